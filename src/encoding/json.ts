@@ -1,0 +1,288 @@
+/** JSON at the edge: parsed or copied once, with limits, into plain values that nobody else holds (SEC-4 to SEC-7). */
+import { OpenBadgeError } from '../errors.js'
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [member: string]: Json
+}
+
+export interface JsonLimits {
+  /** Characters of JSON text; for objects, characters in all strings and keys. */
+  readonly length: number
+  /** Levels of nesting; a scalar has none. */
+  readonly depth: number
+  /** Objects, arrays and scalars together. */
+  readonly nodes: number
+}
+
+export const JSON_LIMITS: JsonLimits = { length: 262_144, depth: 64, nodes: 50_000 }
+
+/**
+ * Parses JSON text. Refuses duplicate member names, lone surrogates, a byte order mark, integers that a
+ * JavaScript number cannot hold, and whatever passes a limit.
+ * @throws OpenBadgeError `json_invalid` or `limit_exceeded`
+ */
+export function parseJson(text: string, limits: JsonLimits = JSON_LIMITS): Json {
+  if (text.length > limits.length) throw exceeded('length', limits.length, text.length)
+  const counts = scan(text, limits)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw new OpenBadgeError('json_invalid', 'the text is not JSON', { reason: 'not JSON' }, { cause })
+  }
+  const budget = new Budget(limits)
+  inspect(value as Json, budget, 0, '')
+  // Each colon outside a string is a member; a member that is gone was overwritten by its double.
+  if (budget.members !== counts.colons) throw new DuplicateFinder(text).error()
+  return value as Json
+}
+
+/**
+ * Copies any value into plain JSON. Members that are `undefined` are left out, as JSON.stringify does;
+ * everything else that JSON cannot carry as it stands (functions, symbols, bigint, NaN, class instances, Date,
+ * accessors, sparse arrays, cycles, lone surrogates) is refused with its place.
+ * @throws OpenBadgeError `json_invalid` or `limit_exceeded`
+ */
+export function snapshot(value: unknown, limits: JsonLimits = JSON_LIMITS): Json {
+  return copy(value, new Budget(limits), 0, '')
+}
+
+/** Freezes plain JSON all the way down and returns it. */
+export function freezeJson<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    if (Array.isArray(value)) for (const item of value) freezeJson(item)
+    else for (const key in value) freezeJson(value[key])
+  }
+  return value
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** One JSON Pointer token (RFC 6901 section 3). */
+export function pointerToken(token: string | number): string {
+  return typeof token === 'number' ? `/${token}` : `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+class Budget {
+  members = 0
+  private nodes = 0
+  private length = 0
+  private readonly limits: JsonLimits
+
+  constructor(limits: JsonLimits) {
+    this.limits = limits
+  }
+
+  node(depth: number): void {
+    if (depth > this.limits.depth) throw exceeded('depth', this.limits.depth)
+    if (++this.nodes > this.limits.nodes) throw exceeded('nodes', this.limits.nodes)
+  }
+
+  text(text: string, pointer: string): void {
+    this.length += text.length
+    if (this.length > this.limits.length) throw exceeded('length', this.limits.length)
+    if (!isWellFormed(text)) throw invalid(pointer, 'a lone surrogate')
+  }
+}
+
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+const native = (String.prototype as { isWellFormed?: () => boolean }).isWellFormed
+const isWellFormed: (text: string) => boolean = native
+  ? (text) => native.call(text)
+  : (text) => !LONE_SURROGATE.test(text)
+
+/** Walks the raw text without building anything: depth before JSON.parse recurses, colons, unsafe integers. */
+function scan(text: string, limits: JsonLimits): { readonly colons: number } {
+  let colons = 0
+  let depth = 0
+  let i = 0
+  const end = text.length
+  while (i < end) {
+    const c = text.charCodeAt(i)
+    if (c === 0x22) {
+      i = endOfString(text, i) + 1
+      continue
+    }
+    if (c === 0x3a) colons++
+    else if (c === 0x7b || c === 0x5b) {
+      if (++depth > limits.depth) throw exceeded('depth', limits.depth)
+    } else if (c === 0x7d || c === 0x5d) depth--
+    else if (c === 0x2d || (c >= 0x30 && c <= 0x39)) {
+      const start = i
+      while (i < end && isNumberCharacter(text.charCodeAt(i))) i++
+      checkNumber(text.slice(start, i), start)
+      continue
+    }
+    i++
+  }
+  return { colons }
+}
+
+function endOfString(text: string, start: number): number {
+  for (let from = start + 1; ; ) {
+    const quote = text.indexOf('"', from)
+    if (quote < 0) return text.length
+    let slashes = 0
+    while (text.charCodeAt(quote - 1 - slashes) === 0x5c) slashes++
+    if (slashes % 2 === 0) return quote
+    from = quote + 1
+  }
+}
+
+function isNumberCharacter(c: number): boolean {
+  return (c >= 0x30 && c <= 0x39) || c === 0x2e || c === 0x2b || c === 0x2d || c === 0x45 || c === 0x65
+}
+
+/** An integer beyond 2^53 would be signed as another number than the one written (ED-10). */
+function checkNumber(literal: string, offset: number): void {
+  if (literal.length > 15 && /^-?\d+$/.test(literal) && !Number.isSafeInteger(Number(literal))) {
+    throw new OpenBadgeError(
+      'json_invalid',
+      'an integer is too large to be kept exactly; write it as a string',
+      {
+        offset,
+        reason: 'unsafe integer',
+      },
+    )
+  }
+  if (literal.length > 4 && !Number.isFinite(Number(literal))) {
+    throw new OpenBadgeError('json_invalid', 'a number is out of range', {
+      offset,
+      reason: 'number out of range',
+    })
+  }
+}
+
+/** Checks what JSON.parse lets through: lone surrogates from escapes, limits; counts members. */
+function inspect(value: Json, budget: Budget, depth: number, pointer: string): void {
+  budget.node(depth)
+  if (typeof value === 'string') budget.text(value, pointer)
+  else if (typeof value === 'object' && value !== null) {
+    if (Array.isArray(value)) {
+      for (let i = 0; i < value.length; i++) inspect(value[i], budget, depth + 1, pointer)
+    } else {
+      for (const key of Object.keys(value)) {
+        budget.members++
+        budget.text(key, pointer)
+        inspect((value as JsonObject)[key]!, budget, depth + 1, pointer)
+      }
+    }
+  }
+}
+
+function copy(value: unknown, budget: Budget, depth: number, pointer: string): Json {
+  budget.node(depth)
+  switch (typeof value) {
+    case 'string':
+      budget.text(value, pointer)
+      return value
+    case 'boolean':
+      return value
+    case 'number':
+      if (!Number.isFinite(value)) throw invalid(pointer, 'a number that JSON cannot carry')
+      return value
+    case 'object':
+      if (value === null) return null
+      return Array.isArray(value)
+        ? copyArray(value, budget, depth, pointer)
+        : copyObject(value, budget, depth, pointer)
+    default:
+      throw invalid(pointer, `a ${typeof value}`)
+  }
+}
+
+function copyArray(value: readonly unknown[], budget: Budget, depth: number, pointer: string): Json[] {
+  const out: Json[] = []
+  for (let i = 0; i < value.length; i++) {
+    const own = Object.getOwnPropertyDescriptor(value, i)
+    if (own === undefined) throw invalid(`${pointer}/${i}`, 'a hole in an array')
+    if (own.get !== undefined || own.set !== undefined) throw invalid(`${pointer}/${i}`, 'an accessor')
+    out.push(copy(own.value, budget, depth + 1, `${pointer}/${i}`))
+  }
+  return out
+}
+
+function copyObject(value: object, budget: Budget, depth: number, pointer: string): JsonObject {
+  const prototype = Object.getPrototypeOf(value)
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    throw invalid(
+      pointer,
+      `an instance of a class${value instanceof Date ? ' (Date: write toISOString())' : ''}`,
+    )
+  }
+  const out: Record<string, Json> = {}
+  for (const key of Object.keys(value)) {
+    const own = Object.getOwnPropertyDescriptor(value, key)
+    if (own === undefined || own.get !== undefined || own.set !== undefined) {
+      throw invalid(pointer + pointerToken(key), 'an accessor')
+    }
+    if (own.value === undefined) continue
+    budget.text(key, pointer)
+    const item = copy(own.value, budget, depth + 1, pointer + pointerToken(key))
+    if (key === '__proto__') {
+      Object.defineProperty(out, key, { value: item, enumerable: true, configurable: true, writable: true })
+    } else out[key] = item
+  }
+  return out
+}
+
+/** Only runs once a duplicate is known to exist; finds which and where. */
+class DuplicateFinder {
+  private readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  error(): OpenBadgeError {
+    const { text } = this
+    const open: (Set<string> | undefined)[] = []
+    let key: { name: string; offset: number } | undefined
+    for (let i = 0; i < text.length; i++) {
+      const c = text[i]
+      if (c === '"') {
+        const end = endOfString(text, i)
+        key = { name: JSON.parse(text.slice(i, end + 1)) as string, offset: i }
+        i = end
+      } else if (c === '{') open.push(new Set())
+      else if (c === '[') open.push(undefined)
+      else if (c === '}' || c === ']') open.pop()
+      else if (c === ':' && key !== undefined) {
+        const names = open.at(-1)
+        if (names?.has(key.name)) return this.duplicate(key.offset)
+        names?.add(key.name)
+      }
+    }
+    return this.duplicate(undefined)
+  }
+
+  private duplicate(offset: number | undefined): OpenBadgeError {
+    return new OpenBadgeError('json_invalid', 'a member name occurs twice in one object', {
+      reason: 'duplicate member',
+      ...(offset === undefined ? {} : { offset }),
+    })
+  }
+}
+
+function invalid(pointer: string, what: string): OpenBadgeError {
+  return new OpenBadgeError(
+    'json_invalid',
+    `${what} stands at ${pointer || 'the top'}; only plain JSON is taken`,
+    {
+      pointer,
+      reason: what,
+    },
+  )
+}
+
+function exceeded(limit: string, maximum: number, found?: number): OpenBadgeError {
+  return new OpenBadgeError('limit_exceeded', `the JSON passes the limit on ${limit} (${maximum})`, {
+    limit,
+    maximum,
+    ...(found === undefined ? {} : { found }),
+  })
+}

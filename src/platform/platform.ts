@@ -1,0 +1,62 @@
+/**
+ * What a runtime must offer. `node.ts` and `web.ts` implement it; the `#platform` import condition chooses.
+ * TypeScript reads `#platform` as this file, so core code can rely on nothing that only one of the two offers.
+ */
+
+/** An Ed25519 private key that the holder cannot read out. */
+export interface Ed25519PrivateKey {
+  readonly kind: 'ed25519-private'
+}
+
+/** An imported Ed25519 public key, ready to verify with. */
+export interface Ed25519PublicKey {
+  readonly kind: 'ed25519-public'
+}
+
+/** Now, or soon: Node answers at once, WebCrypto later. */
+export type Awaitable<T> = T | Promise<T>
+
+export interface Platform {
+  readonly name: 'node' | 'web'
+  readonly sha256: (data: Uint8Array | string) => Uint8Array
+  readonly sha384: (data: Uint8Array | string) => Uint8Array
+  /** Lower-case hexadecimal digest; a string is hashed as UTF-8. */
+  readonly sha256Hex: (data: Uint8Array | string) => string
+  readonly sha384Hex: (data: Uint8Array | string) => string
+  readonly randomBytes: (length: number) => Uint8Array
+  /** `seed` is the 32-byte private key of RFC 8032; the handle keeps no readable copy. */
+  readonly importEd25519Private: (seed: Uint8Array) => Awaitable<Ed25519PrivateKey>
+  /** The public key that belongs to a seed. */
+  readonly ed25519PublicKey: (seed: Uint8Array) => Awaitable<Uint8Array>
+  /** 32 bytes; the caller has already refused small-order and non-canonical points. */
+  readonly importEd25519Public: (publicKey: Uint8Array) => Awaitable<Ed25519PublicKey>
+  readonly signEd25519: (key: Ed25519PrivateKey, data: Uint8Array) => Awaitable<Uint8Array>
+  readonly verifyEd25519: (
+    key: Ed25519PublicKey,
+    signature: Uint8Array,
+    data: Uint8Array,
+  ) => Awaitable<boolean>
+  readonly gzip: (data: Uint8Array) => Awaitable<Uint8Array>
+  /** One gzip member, CRC checked, nothing after it; throws `limit_exceeded` past `maximum` bytes of output. */
+  readonly gunzip: (data: Uint8Array, maximum: number) => Awaitable<Uint8Array>
+  /** zlib stream (RFC 1950); throws `limit_exceeded` past `maximum` bytes of output. */
+  readonly inflate: (data: Uint8Array, maximum: number) => Awaitable<Uint8Array>
+  /** Compares in a time that depends on the lengths only. */
+  readonly equalBytes: (left: Uint8Array, right: Uint8Array) => boolean
+}
+
+export declare const name: Platform['name']
+export declare const sha256: Platform['sha256']
+export declare const sha384: Platform['sha384']
+export declare const sha256Hex: Platform['sha256Hex']
+export declare const sha384Hex: Platform['sha384Hex']
+export declare const randomBytes: Platform['randomBytes']
+export declare const importEd25519Private: Platform['importEd25519Private']
+export declare const ed25519PublicKey: Platform['ed25519PublicKey']
+export declare const importEd25519Public: Platform['importEd25519Public']
+export declare const signEd25519: Platform['signEd25519']
+export declare const verifyEd25519: Platform['verifyEd25519']
+export declare const gzip: Platform['gzip']
+export declare const gunzip: Platform['gunzip']
+export declare const inflate: Platform['inflate']
+export declare const equalBytes: Platform['equalBytes']

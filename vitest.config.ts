@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string): string => new URL(`./src/${path}`, import.meta.url).pathname
+
+/** `LAUREL_PLATFORM=web npm test` runs the same suite on the web platform's code. */
+const platform = process.env['LAUREL_PLATFORM'] === 'web' ? 'web' : 'node'
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^#platform$/, replacement: source(`platform/${platform}.ts`) },
+      { find: /^laurel$/, replacement: source('index.ts') },
+      { find: /^laurel\/(net|bulk|share|digitalbazaar)$/, replacement: source('$1/index.ts') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/conformance/**', 'test/long/**', '**/node_modules/**'],
+    testTimeout: 60_000,
+    pool: 'threads',
+  },
+})
