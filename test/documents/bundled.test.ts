@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { BUNDLED_CONTEXTS, bundled, bundledContext } from '../../src/documents/bundled.js'
+
+/** RFC 8785 for contexts: strings, booleans, null, arrays and objects only. */
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join()}]`
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+    return `{${members.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join()}}`
+  }
+  return JSON.stringify(value)
+}
+
+describe('bundled contexts', () => {
+  it.each([...BUNDLED_CONTEXTS])('%s is the pinned one', (url, { sha256 }) => {
+    expect(
+      createHash('sha256')
+        .update(canonicalJson(bundledContext(url)))
+        .digest('hex'),
+    ).toBe(sha256)
+  })
+
+  it('are frozen all the way down, and the same object each time', () => {
+    const url = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+    const context = bundledContext(url) as { '@context': Record<string, unknown> }
+    expect(bundledContext(url)).toBe(context)
+    expect(Object.isFrozen(context['@context']['endorsementJwt'])).toBe(true)
+    expect(() => Object.assign(context['@context'], { name: 'x' })).toThrow(TypeError)
+  })
+
+  it('are all that the bundled loader knows, and only as contexts', async () => {
+    const url = 'https://www.w3.org/ns/credentials/v2'
+    await expect(bundled(url, 'context')).resolves.toBe(bundledContext(url))
+    await expect(bundled(url, 'schema')).rejects.toMatchObject({ code: 'document_unknown' })
+    await expect(bundled('https://example.org/', 'context')).rejects.toMatchObject({
+      code: 'document_unknown',
+    })
+    await expect(bundled('__proto__', 'context')).rejects.toMatchObject({ code: 'document_unknown' })
+  })
+})
