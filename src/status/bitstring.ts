@@ -1,0 +1,172 @@
+/** The bits of a status list: reading, setting, and the compressed text form (Bitstring Status List v1.0, section 4). */
+import { type Awaitable, gunzip, gzip } from '#platform'
+import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
+import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
+
+/** Entries in the smallest list that hides one holder among enough others (BS-2: 16 KB at one bit each). */
+export const MINIMUM_ENTRIES = 131_072
+
+/** Bits of one entry; eight statuses a byte keep every value within one 32-bit number. */
+const MAXIMUM_STATUS_SIZE = 8
+/** Characters of `encodedList`: 1 MiB of gzip in base64url (BS-10). */
+const MAXIMUM_ENCODED_LENGTH = Math.ceil((1_048_576 * 4) / 3) + 1
+/** Bytes after decompression (BS-10). */
+const MAXIMUM_BYTES = 16_777_216
+
+export interface StatusListOptions {
+  /** Number of entries; rounded up to whole bytes. Default and minimum for publishing: 131,072. */
+  readonly length?: number
+  /** Bits of one entry, 1 to 8; default 1. */
+  readonly statusSize?: number
+  /** A list for `revocation` refuses to clear what was set (BS-9). Default `revocation`. */
+  readonly purpose?: string | readonly string[]
+  /** Statuses to begin with: the bytes of an earlier list. */
+  readonly bytes?: Uint8Array
+}
+
+/** A list in memory. It is a value that the caller holds; nothing else keeps a reference to its bytes. */
+export interface StatusList {
+  readonly length: number
+  readonly statusSize: number
+  readonly purpose: readonly string[]
+  /** Status of one entry: 0 to 2^statusSize − 1. Throws `status_invalid` RANGE_ERROR. */
+  readonly get: (index: number) => number
+  /** Sets one entry, to 1 unless told otherwise. */
+  readonly set: (index: number, status?: number) => void
+  /** Sets one entry back to 0; refused where the purpose is revocation. */
+  readonly clear: (index: number) => void
+  /** A copy of the bits, index 0 left-most. */
+  readonly toBytes: () => Uint8Array
+}
+
+/** Makes an empty list, or continues an earlier one. */
+export function statusList(options: StatusListOptions = {}): StatusList {
+  const { statusSize = 1, length = MINIMUM_ENTRIES, purpose = 'revocation', bytes } = options
+  const unknown = Object.keys(options).find(
+    (name) => !['length', 'statusSize', 'purpose', 'bytes'].includes(name),
+  )
+  if (unknown !== undefined) throw new TypeError(`statusList: unknown option "${unknown}"`)
+  if (!Number.isInteger(statusSize) || statusSize < 1 || statusSize > MAXIMUM_STATUS_SIZE) {
+    throw new TypeError('statusList: statusSize is a whole number from 1 to 8')
+  }
+  if (!Number.isSafeInteger(length) || length < 1 || length * statusSize > MAXIMUM_BYTES * 8) {
+    throw new TypeError('statusList: length is a whole number of entries, at most 16 MiB of bits')
+  }
+  const size = Math.ceil((length * statusSize) / 8)
+  if (bytes !== undefined && bytes.length !== size) {
+    throw new TypeError('statusList: bytes must hold exactly length × statusSize bits')
+  }
+  const purposes = typeof purpose === 'string' ? [purpose] : [...purpose]
+  return wrap(bytes === undefined ? new Uint8Array(size) : Uint8Array.from(bytes), statusSize, purposes)
+}
+
+/** `u` + base64url of the gzipped bits; the same bits always give the same text on one platform. */
+export function encodeStatusList(list: StatusList): Awaitable<string> {
+  const packed = gzip(list.toBytes())
+  return packed instanceof Promise ? packed.then(toText) : toText(packed)
+}
+
+export interface DecodeOptions {
+  readonly statusSize?: number
+  readonly purpose?: readonly string[]
+  /** Fewest entries accepted; default 131,072. Lower it only for an ecosystem known to publish short lists. */
+  readonly minimumEntries?: number
+  /** StatusList2021 lists carry no multibase header (BS-11). */
+  readonly header?: 'u' | 'none'
+}
+
+/**
+ * Reads `encodedList`.
+ * @throws OpenBadgeError `status_invalid` with MALFORMED_VALUE_ERROR or STATUS_LIST_LENGTH_ERROR; `limit_exceeded`
+ */
+export function decodeStatusList(encoded: string, options: DecodeOptions = {}): Awaitable<StatusList> {
+  const { statusSize = 1, purpose = [], minimumEntries = MINIMUM_ENTRIES, header = 'u' } = options
+  const read = (bytes: Uint8Array): StatusList => {
+    if (Math.floor((bytes.length * 8) / statusSize) < minimumEntries) {
+      throw invalid('STATUS_LIST_LENGTH_ERROR', 'the status list is too short to protect privacy')
+    }
+    return wrap(bytes, statusSize, purpose)
+  }
+  try {
+    const bytes = gunzip(packedBytes(encoded, header), MAXIMUM_BYTES)
+    return bytes instanceof Promise ? bytes.then(read).catch((error: unknown) => rethrow(error)) : read(bytes)
+  } catch (error) {
+    return rethrow(error)
+  }
+}
+
+function packedBytes(encoded: string, header: 'u' | 'none'): Uint8Array {
+  if (encoded.length > MAXIMUM_ENCODED_LENGTH) {
+    throw new OpenBadgeError('limit_exceeded', 'the encoded status list is too long', {
+      limit: 'encodedList',
+      maximum: MAXIMUM_ENCODED_LENGTH,
+      found: encoded.length,
+    })
+  }
+  if (header === 'u') {
+    if (encoded[0] !== 'u') throw invalid('MALFORMED_VALUE_ERROR', 'encodedList must begin with u')
+    return decodeBase64url(encoded.slice(1))
+  }
+  return decodeBase64url(encoded[0] === 'u' ? encoded.slice(1) : encoded)
+}
+
+/** Whatever is wrong with the encoding is a malformed value; passed limits and our own findings stay as they are. */
+function rethrow(error: unknown): never {
+  if (isOpenBadgeError(error, 'encoding_invalid')) {
+    throw invalid('MALFORMED_VALUE_ERROR', 'encodedList is not base64url of one gzip stream', error)
+  }
+  throw error
+}
+
+function wrap(bytes: Uint8Array, statusSize: number, purpose: readonly string[]): StatusList {
+  const length = Math.floor((bytes.length * 8) / statusSize)
+  const within = (index: number): number => {
+    if (!Number.isSafeInteger(index) || index < 0 || index >= length) {
+      throw invalid('RANGE_ERROR', 'the index lies outside the status list')
+    }
+    return index * statusSize
+  }
+  const get = (index: number): number => {
+    let status = 0
+    for (let bit = within(index), end = bit + statusSize; bit < end; bit++) {
+      status = (status << 1) | ((bytes[bit >> 3]! >> (7 - (bit & 7))) & 1)
+    }
+    return status
+  }
+  const set = (index: number, status = 1): void => {
+    const start = within(index)
+    if (!Number.isInteger(status) || status < 0 || status >= 2 ** statusSize) {
+      throw new TypeError(`a status is a whole number from 0 to ${2 ** statusSize - 1}`)
+    }
+    const before = get(index)
+    if (purpose.includes('revocation') && before !== 0 && status !== before) {
+      throw invalid('irreversible', 'a revocation cannot be undone; issue a new credential instead')
+    }
+    for (let i = 0; i < statusSize; i++) {
+      const bit = start + i
+      const mask = 0x80 >> (bit & 7)
+      if ((status >> (statusSize - 1 - i)) & 1) bytes[bit >> 3]! |= mask
+      else bytes[bit >> 3]! &= ~mask
+    }
+  }
+  return Object.freeze({
+    length,
+    statusSize,
+    purpose: Object.freeze([...purpose]),
+    get,
+    set,
+    clear: (index: number) => set(index, 0),
+    toBytes: () => Uint8Array.from(bytes),
+  })
+}
+
+/** The gzip header names the operating system (RFC 1952, OS); 255 is "unknown", the same everywhere. */
+function toText(packed: Uint8Array): string {
+  const bytes = Uint8Array.from(packed)
+  bytes[9] = 255
+  return `u${encodeBase64url(bytes)}`
+}
+
+function invalid(reason: string, message: string, cause?: unknown): OpenBadgeError {
+  return new OpenBadgeError('status_invalid', message, { reason }, cause === undefined ? {} : { cause })
+}

@@ -1,0 +1,133 @@
+/** `credentialStatus` entries: made for an issuer, and read from a credential (Bitstring Status List v1.0, section 2.1). */
+import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import { OpenBadgeError } from '../errors.js'
+
+export interface StatusMessage {
+  /** The status value as `0x…`. */
+  readonly status: string
+  readonly message: string
+}
+
+export interface StatusEntryOptions {
+  /** URL under which the status list credential will be published. */
+  readonly statusListCredential: string
+  readonly index: number
+  /** Default `revocation`. */
+  readonly purpose?: string
+  /** Bits of one entry; more than one needs `messages`. */
+  readonly statusSize?: number
+  readonly messages?: readonly StatusMessage[]
+  /** Pages that explain the statuses. */
+  readonly reference?: string | readonly string[]
+  readonly id?: string
+}
+
+/** A status entry as the verifier understands it. */
+export interface StatusPointer {
+  readonly type: 'BitstringStatusListEntry' | 'StatusList2021Entry'
+  readonly purpose: string
+  /** May be far beyond any list: whatever a JavaScript number cannot hold becomes Infinity. */
+  readonly index: number
+  readonly list: string
+  readonly statusSize: number
+  readonly messages: readonly StatusMessage[]
+}
+
+const OPTIONS = ['statusListCredential', 'index', 'purpose', 'statusSize', 'messages', 'reference', 'id']
+const INDEX = /^(?:0|[1-9][0-9]*)$/
+const ENTRY_TYPES = ['BitstringStatusListEntry', 'StatusList2021Entry'] as const
+
+/**
+ * Makes a `BitstringStatusListEntry`.
+ * @throws OpenBadgeError `status_invalid` where a verifier would refuse the entry
+ */
+export function statusEntry(options: StatusEntryOptions): JsonObject {
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))
+  if (unknown !== undefined) throw new TypeError(`statusEntry: unknown option "${unknown}"`)
+  const { statusListCredential, index, purpose = 'revocation', statusSize, messages, reference } = options
+  if (!Number.isSafeInteger(index) || index < 0) {
+    throw new TypeError('statusEntry: index is a whole number, 0 or more')
+  }
+  const entry: JsonObject = {
+    id: options.id ?? `${statusListCredential}#${index}`,
+    type: 'BitstringStatusListEntry',
+    statusPurpose: purpose,
+    statusListIndex: String(index),
+    statusListCredential,
+    ...(statusSize === undefined || statusSize === 1 ? {} : { statusSize }),
+    ...(messages === undefined
+      ? {}
+      : { statusMessage: messages.map(({ status, message }) => ({ status, message })) }),
+    ...(reference === undefined ? {} : { statusReference: reference as Json }),
+  }
+  readStatusEntry(entry)
+  return entry
+}
+
+/** Does this entry point into a status list that this room can read? */
+export function isStatusListEntry(entry: JsonObject): boolean {
+  return ENTRY_TYPES.some((type) => hasType(entry, type))
+}
+
+/**
+ * Reads and checks an entry (BS-1).
+ * @throws OpenBadgeError `status_invalid`, reason MALFORMED_VALUE_ERROR
+ */
+export function readStatusEntry(entry: JsonObject): StatusPointer {
+  const type = ENTRY_TYPES.find((name) => hasType(entry, name))
+  if (type === undefined) throw malformed('the entry is of another type')
+  const { statusPurpose, statusListCredential: list, statusListIndex, id } = entry
+  if (typeof statusPurpose !== 'string' || statusPurpose === '') throw malformed('statusPurpose is missing')
+  if (typeof list !== 'string' || !URL.canParse(list)) throw malformed('statusListCredential is not a URL')
+  if (id !== undefined && (typeof id !== 'string' || id === list)) {
+    throw malformed('the id of an entry differs from its list')
+  }
+  const statusSize = entry['statusSize'] ?? 1
+  if (typeof statusSize !== 'number' || !Number.isInteger(statusSize) || statusSize < 1 || statusSize > 8) {
+    throw malformed('statusSize is a whole number from 1 to 8')
+  }
+  const messages = readMessages(entry['statusMessage'], statusSize)
+  checkReference(entry['statusReference'])
+  return { type, purpose: statusPurpose, index: readIndex(statusListIndex), list, statusSize, messages }
+}
+
+/** Text of digits by the specification; a few issuers write a number, which can mean only one thing. */
+function readIndex(index: Json | undefined): number {
+  if (typeof index === 'number' && Number.isSafeInteger(index) && index >= 0) return index
+  if (typeof index !== 'string' || !INDEX.test(index))
+    throw malformed('statusListIndex is not a whole number')
+  const value = Number(index)
+  return Number.isSafeInteger(value) ? value : Number.POSITIVE_INFINITY
+}
+
+function readMessages(value: Json | undefined, statusSize: number): readonly StatusMessage[] {
+  if (value === undefined) {
+    if (statusSize > 1) throw malformed('statusSize above 1 needs statusMessage')
+    return []
+  }
+  const items = Array.isArray(value) ? (value as readonly Json[]) : [value]
+  if (items.length !== 2 ** statusSize) throw malformed('statusMessage needs one message for each status')
+  return items.map((item) => {
+    const { status, message } = isJsonObject(item) ? item : {}
+    if (typeof status !== 'string' || !/^0x[0-9a-f]+$/i.test(status) || typeof message !== 'string') {
+      throw malformed('a status message has a status 0x… and a message')
+    }
+    return { status, message }
+  })
+}
+
+function checkReference(value: Json | undefined): void {
+  if (value === undefined) return
+  for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
+    if (typeof item !== 'string' || !URL.canParse(item)) throw malformed('statusReference is not a URL')
+  }
+}
+
+function hasType(entry: JsonObject, name: string): boolean {
+  const { type } = entry
+  return type === name || (Array.isArray(type) && (type as readonly Json[]).includes(name))
+}
+
+function malformed(message: string): OpenBadgeError {
+  return new OpenBadgeError('status_invalid', message, { reason: 'MALFORMED_VALUE_ERROR' })
+}

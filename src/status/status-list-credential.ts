@@ -1,0 +1,127 @@
+/** Status list credentials: made for publishing, and read once verified (Bitstring Status List v1.0, sections 2.2, 3.2). */
+import type { Awaitable } from '#platform'
+import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import { OpenBadgeError } from '../errors.js'
+import { decodeStatusList, encodeStatusList, MINIMUM_ENTRIES, type StatusList } from './bitstring.js'
+import type { StatusMessage, StatusPointer } from './status-entry.js'
+
+export interface StatusListCredentialOptions {
+  /** URL under which it will be published; entries name it as `statusListCredential`. */
+  readonly id: string
+  /** The issuer of the badges. */
+  readonly issuer: string | JsonObject
+  readonly list: StatusList
+  readonly validFrom?: Date | string
+  readonly validUntil?: Date | string
+  /** Milliseconds for which a verifier may keep it. */
+  readonly ttl?: number
+}
+
+const OPTIONS = ['id', 'issuer', 'list', 'validFrom', 'validUntil', 'ttl']
+
+/** The unsigned list credential; `issue` signs it. Publish it before the badges that point to it. */
+export function statusListCredential(options: StatusListCredentialOptions): Awaitable<JsonObject> {
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))
+  if (unknown !== undefined) throw new TypeError(`statusListCredential: unknown option "${unknown}"`)
+  const { id, issuer, list, validFrom, validUntil, ttl } = options
+  if (!URL.canParse(id)) throw new TypeError('statusListCredential: id is an absolute URL')
+  if (list.length < MINIMUM_ENTRIES) {
+    throw invalid('STATUS_LIST_LENGTH_ERROR', 'a published list has at least 131,072 entries')
+  }
+  const build = (encodedList: string): JsonObject => ({
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    id,
+    type: ['VerifiableCredential', 'BitstringStatusListCredential'],
+    issuer,
+    ...(validFrom === undefined ? {} : { validFrom: iso(validFrom) }),
+    ...(validUntil === undefined ? {} : { validUntil: iso(validUntil) }),
+    credentialSubject: {
+      id: `${id}#list`,
+      type: 'BitstringStatusList',
+      statusPurpose: list.purpose.length === 1 ? list.purpose[0]! : [...list.purpose],
+      encodedList,
+      ...(ttl === undefined ? {} : { ttl }),
+    },
+  })
+  const encoded = encodeStatusList(list)
+  return encoded instanceof Promise ? encoded.then(build) : build(encoded)
+}
+
+export interface StatusResult {
+  /** 0: nothing is set. */
+  readonly status: number
+  readonly purpose: string
+  /** For multi-bit entries and the purpose `message`. */
+  readonly message?: StatusMessage
+}
+
+/** A list credential, checked and unpacked; may be kept for as long as its document is unchanged. */
+export interface OpenStatusList {
+  readonly purposes: readonly string[]
+  readonly ttl: number | undefined
+  readonly list: StatusList
+}
+
+/**
+ * Checks type and purpose, expands the bits (BS-3 steps 4 to 8). Its proof and dates are the verifier's business.
+ * @throws OpenBadgeError `status_invalid`, reason STATUS_VERIFICATION_ERROR, MALFORMED_VALUE_ERROR or
+ * STATUS_LIST_LENGTH_ERROR; `limit_exceeded`
+ */
+export function openStatusList(
+  credential: JsonObject,
+  entry: StatusPointer,
+  { minimumEntries = MINIMUM_ENTRIES }: { readonly minimumEntries?: number } = {},
+): Awaitable<OpenStatusList> {
+  const legacy = entry.type === 'StatusList2021Entry'
+  const type = legacy ? 'StatusList2021' : 'BitstringStatusList'
+  const { credentialSubject: subject } = credential
+  if (!hasType(credential, `${type}Credential`)) {
+    throw invalid('STATUS_VERIFICATION_ERROR', `the document is no ${type}Credential`)
+  }
+  if (!isJsonObject(subject) || !hasType(subject, type)) {
+    throw invalid('STATUS_VERIFICATION_ERROR', `the subject of the list is no ${type}`)
+  }
+  const { statusPurpose, encodedList, ttl } = subject
+  const purposes = (Array.isArray(statusPurpose) ? statusPurpose : [statusPurpose]) as readonly Json[]
+  if (!purposes.includes(entry.purpose)) {
+    throw invalid('STATUS_VERIFICATION_ERROR', 'the list has another purpose than the entry')
+  }
+  if (typeof encodedList !== 'string') throw invalid('MALFORMED_VALUE_ERROR', 'encodedList is missing')
+  const open = (list: StatusList): OpenStatusList => ({
+    purposes: purposes.filter((purpose): purpose is string => typeof purpose === 'string'),
+    ttl: typeof ttl === 'number' && ttl >= 0 ? ttl : undefined,
+    list,
+  })
+  const list = decodeStatusList(encodedList, {
+    statusSize: entry.statusSize,
+    minimumEntries,
+    header: legacy ? 'none' : 'u',
+  })
+  return list instanceof Promise ? list.then(open) : open(list)
+}
+
+/**
+ * Looks an entry up (BS-3 steps 9 to 12).
+ * @throws OpenBadgeError `status_invalid`, reason RANGE_ERROR or STATUS_VERIFICATION_ERROR
+ */
+export function readStatus({ list, purposes }: OpenStatusList, entry: StatusPointer): StatusResult {
+  if (!purposes.includes(entry.purpose)) {
+    throw invalid('STATUS_VERIFICATION_ERROR', 'the list has another purpose than the entry')
+  }
+  const status = list.get(entry.index)
+  const message = entry.messages.find((item) => Number.parseInt(item.status, 16) === status)
+  return { status, purpose: entry.purpose, ...(message === undefined ? {} : { message }) }
+}
+
+function hasType(object: JsonObject, name: string): boolean {
+  const { type } = object
+  return type === name || (Array.isArray(type) && (type as readonly Json[]).includes(name))
+}
+
+function iso(value: Date | string): string {
+  return typeof value === 'string' ? value : value.toISOString()
+}
+
+function invalid(reason: string, message: string): OpenBadgeError {
+  return new OpenBadgeError('status_invalid', message, { reason })
+}
