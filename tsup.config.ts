@@ -1,4 +1,8 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { defineConfig } from 'tsup'
+
+/** Inlined at build time: data, so that what is signed never depends on what npm resolves. */
+const INLINED = /(^|\/)[\w-]*context($|\/)/
 
 export default defineConfig({
   entry: {
@@ -15,15 +19,32 @@ export default defineConfig({
   target: 'es2022',
   platform: 'neutral',
   dts: {
-    entry: ['index', 'net', 'bulk', 'share', 'digitalbazaar'].reduce(
-      (all, name) => ({ ...all, [name]: `src/${name === 'index' ? '' : `${name}/`}index.ts` }),
-      {},
-    ),
+    entry: {
+      index: 'src/index.ts',
+      net: 'src/net/index.ts',
+      bulk: 'src/bulk/index.ts',
+      share: 'src/share/index.ts',
+      digitalbazaar: 'src/digitalbazaar/index.ts',
+    },
   },
   splitting: true,
-  sourcemap: true,
   clean: true,
   external: ['#platform', /^node:/],
-  // The contexts are data: inlined at build time, so that what is signed never depends on what npm resolves.
-  noExternal: [/context/],
+  noExternal: [INLINED],
+  onSuccess: async () => writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licenses()),
 })
+
+/** The licences of what is inlined must travel with it. */
+function licenses(): string {
+  const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    devDependencies: Record<string, string>
+  }
+  return Object.keys(devDependencies)
+    .filter((name) => INLINED.test(name))
+    .map((name) => {
+      const file = readdirSync(`node_modules/${name}`).find((entry) => /^licen[cs]e/i.test(entry))
+      if (file === undefined) throw new Error(`${name} carries no licence file`)
+      return `${name}\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8')}`
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`)
+}

@@ -1,0 +1,24 @@
+/** Packs the package once, as npm would publish it. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+let tarball: string | undefined
+
+/** Path of the tarball; built and packed at the first call. */
+export function pack(): string {
+  if (tarball === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'laurel-pack-'))
+    execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
+    const answer = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+      encoding: 'utf8',
+    })
+    const [packed] = JSON.parse(answer) as [{ filename: string; size: number; entryCount: number }]
+    console.log(
+      `packed ${packed.filename}: ${(packed.size / 1000).toFixed(0)} kB, ${packed.entryCount} files`,
+    )
+    tarball = join(folder, packed.filename)
+  }
+  return tarball
+}

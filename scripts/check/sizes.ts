@@ -1,0 +1,121 @@
+/** Bundles each entry as a user's bundler would; compares its size with a budget and names words that must not be in it. */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+
+interface Budget {
+  readonly name: string
+  /** What the user's file imports. */
+  readonly code: string
+  readonly platform: 'browser' | 'node'
+  /** Bytes, minified and gzipped, of what loads at once. Raise it only in the commit that causes it. */
+  readonly maximum: number
+  /** Word → why it must not appear in what loads at once. */
+  readonly forbidden: readonly (readonly [word: string | RegExp, why: string])[]
+}
+
+const NO_NODE = [/["']node:/, 'a Node module in a browser bundle'] as const
+const NO_EVAL = [/new Function\(/, 'code from strings breaks under a content security policy'] as const
+const NO_FETCH = [/\bfetch\(/, 'the core starts no I/O'] as const
+const NO_JSONLD = ['jsonld.js', 'jsonld.js loads only when a document needs it'] as const
+
+const BUDGETS: readonly Budget[] = [
+  {
+    name: 'verify in a browser',
+    code: `export { verify } from 'laurel'`,
+    platform: 'browser',
+    maximum: 60_000,
+    forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
+  },
+  {
+    name: 'everything in a browser',
+    code: `export * from 'laurel'`,
+    platform: 'browser',
+    maximum: 90_000,
+    forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
+  },
+  {
+    name: 'bake and unbake in a browser',
+    code: `export { bake, unbake } from 'laurel'`,
+    platform: 'browser',
+    maximum: 25_000,
+    forbidden: [NO_NODE, NO_EVAL, NO_FETCH, [/RDFC|canonize/, 'images need no JSON-LD']],
+  },
+  {
+    name: 'builders in a browser',
+    code: `export { openBadge, achievement, profile } from 'laurel'`,
+    platform: 'browser',
+    maximum: 40_000,
+    forbidden: [NO_NODE, NO_EVAL, NO_FETCH],
+  },
+  {
+    name: 'share in a browser',
+    code: `export * from 'laurel/share'`,
+    platform: 'browser',
+    maximum: 40_000,
+    forbidden: [NO_NODE, NO_EVAL, NO_FETCH],
+  },
+]
+
+/** Throws when an entry is over its budget or holds a forbidden word. */
+export async function checkSizes(tarball: string): Promise<void> {
+  const folder = unpack(tarball)
+  const faults: string[] = []
+  for (const { name, code, platform, maximum, forbidden } of BUDGETS) {
+    const { outputFiles } = await build({
+      stdin: { contents: code, resolveDir: folder },
+      bundle: true,
+      minify: true,
+      write: false,
+      outdir: join(folder, 'out'),
+      format: 'esm',
+      splitting: true,
+      platform,
+      logLevel: 'error',
+      metafile: true,
+    })
+    const atOnce = outputFiles.filter(({ path, text }) => eager(outputFiles).has(path) && text !== '')
+    const text = atOnce.map((file) => file.text).join('\n')
+    const size = atOnce.reduce((sum, file) => sum + gzipSync(file.contents).length, 0)
+    console.log(`${name.padEnd(32)} ${String(size).padStart(7)} of ${maximum} bytes`)
+    if (size > maximum) faults.push(`${name}: ${size} bytes, budget ${maximum}`)
+    for (const [word, why] of forbidden) {
+      if (typeof word === 'string' ? text.includes(word) : word.test(text)) {
+        faults.push(`${name} holds ${word}: ${why}`)
+      }
+    }
+  }
+  if (faults.length > 0) throw new Error(faults.join('\n'))
+}
+
+/** The entry and what it imports statically; lazily loaded chunks do not count. */
+function eager(files: readonly { readonly path: string; readonly text: string }[]): ReadonlySet<string> {
+  const entry = files.find(({ path }) => path.endsWith('stdin.js'))!
+  const seen = new Set<string>()
+  const visit = (path: string): void => {
+    if (seen.has(path)) return
+    seen.add(path)
+    const text = files.find((file) => file.path === path)?.text ?? ''
+    for (const [, chunk] of text.matchAll(/(?:from|import)\s*["'](\.\/[^"']+)["']/g)) {
+      visit(resolve(entry.path, '..', chunk!))
+    }
+  }
+  visit(entry.path)
+  return seen
+}
+
+/** The package as installed, with this repository's dependencies beside it. */
+function unpack(tarball: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'laurel-sizes-'))
+  const modules = join(folder, 'node_modules')
+  mkdirSync(join(modules, 'laurel'), { recursive: true })
+  execFileSync('tar', ['-xzf', tarball, '-C', join(modules, 'laurel'), '--strip-components=1'])
+  for (const name of readdirSync('node_modules')) {
+    if (name !== 'laurel' && !name.startsWith('.'))
+      symlinkSync(resolve('node_modules', name), join(modules, name))
+  }
+  return folder
+}
