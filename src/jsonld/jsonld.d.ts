@@ -1,0 +1,39 @@
+/** The part of jsonld.js 9 that the fallback uses; the package carries no types of its own. */
+declare module 'jsonld' {
+  export interface RdfTerm {
+    readonly termType: 'NamedNode' | 'BlankNode' | 'Literal' | 'DefaultGraph'
+    readonly value: string
+    readonly datatype?: { readonly value: string }
+    readonly language?: string
+  }
+  export interface RdfQuad {
+    readonly subject: RdfTerm
+    readonly predicate: RdfTerm
+    readonly object: RdfTerm
+    readonly graph: RdfTerm
+  }
+  export interface JsonLdEvent {
+    readonly code: string
+    readonly level: string
+    readonly message: string
+    readonly details: Readonly<Record<string, unknown>>
+  }
+  export interface RemoteDocument {
+    readonly contextUrl: null
+    readonly documentUrl: string
+    readonly document: unknown
+  }
+  export interface Options {
+    readonly base: string | null
+    readonly rdfDirection: 'i18n-datatype'
+    readonly safe: boolean
+    readonly documentLoader: (url: string) => Promise<RemoteDocument>
+    readonly eventHandler?: (call: { readonly event: JsonLdEvent; readonly next: () => void }) => void
+  }
+  const jsonld: {
+    toRDF(document: unknown, options: Options): Promise<readonly RdfQuad[]>
+    canonize(document: unknown, options: Options): Promise<string>
+    expand(document: unknown, options: Options): Promise<unknown>
+  }
+  export default jsonld
+}
