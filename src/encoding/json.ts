@@ -9,7 +9,7 @@ export interface JsonObject {
 export interface JsonLimits {
   /** Characters of JSON text; for objects, characters in all strings and keys. */
   readonly length: number
-  /** Levels of nesting; a scalar has none. */
+  /** Levels of nesting: a scalar has none, `[]` one, `[[]]` two. */
   readonly depth: number
   /** Objects, arrays and scalars together. */
   readonly nodes: number
@@ -32,20 +32,26 @@ export function parseJson(text: string, limits: JsonLimits = JSON_LIMITS): Json 
     throw new OpenBadgeError('json_invalid', 'the text is not JSON', { reason: 'not JSON' }, { cause })
   }
   const budget = new Budget(limits)
-  inspect(value as Json, budget, 0, '')
+  inspect(value as Json, budget, 1)
   // Each colon outside a string is a member; a member that is gone was overwritten by its double.
   if (budget.members !== counts.colons) throw new DuplicateFinder(text).error()
   return value as Json
 }
 
 /**
- * Copies any value into plain JSON. Members that are `undefined` are left out, as JSON.stringify does;
- * everything else that JSON cannot carry as it stands (functions, symbols, bigint, NaN, class instances, Date,
- * accessors, sparse arrays, cycles, lone surrogates) is refused with its place.
+ * Copies any value into plain JSON, reading each member once. Members that are `undefined` are left out, as
+ * JSON.stringify does; everything else that JSON cannot carry as it stands (functions, symbols, bigint, NaN,
+ * class instances, Date, sparse arrays, cycles, lone surrogates) is refused with its place.
  * @throws OpenBadgeError `json_invalid` or `limit_exceeded`
  */
 export function snapshot(value: unknown, limits: JsonLimits = JSON_LIMITS): Json {
-  return copy(value, new Budget(limits), 0, '')
+  const budget = new Budget(limits)
+  try {
+    return copy(value, budget, 1)
+  } catch (error) {
+    if (error instanceof OpenBadgeError) throw error
+    throw budget.invalid('an accessor or proxy that throws', error)
+  }
 }
 
 /** Freezes plain JSON all the way down and returns it. */
@@ -69,6 +75,8 @@ export function pointerToken(token: string | number): string {
 
 class Budget {
   members = 0
+  /** Names and indices from the root to where the walk is. */
+  readonly path: (string | number)[] = []
   private nodes = 0
   private length = 0
   private readonly limits: JsonLimits
@@ -77,15 +85,28 @@ class Budget {
     this.limits = limits
   }
 
-  node(depth: number): void {
-    if (depth > this.limits.depth) throw exceeded('depth', this.limits.depth)
+  node(): void {
     if (++this.nodes > this.limits.nodes) throw exceeded('nodes', this.limits.nodes)
   }
 
-  text(text: string, pointer: string): void {
+  enter(depth: number): void {
+    if (depth > this.limits.depth) throw exceeded('depth', this.limits.depth)
+  }
+
+  text(text: string): void {
     this.length += text.length
     if (this.length > this.limits.length) throw exceeded('length', this.limits.length)
-    if (!isWellFormed(text)) throw invalid(pointer, 'a lone surrogate')
+    if (!isWellFormed(text)) throw this.invalid('a lone surrogate')
+  }
+
+  invalid(what: string, cause?: unknown): OpenBadgeError {
+    const pointer = this.path.map(pointerToken).join('')
+    return new OpenBadgeError(
+      'json_invalid',
+      `${what} stands at ${pointer || 'the top'}; only plain JSON is taken`,
+      { pointer, reason: what },
+      { cause },
+    )
   }
 }
 
@@ -158,71 +179,76 @@ function checkNumber(literal: string, offset: number): void {
 }
 
 /** Checks what JSON.parse lets through: lone surrogates from escapes, limits; counts members. */
-function inspect(value: Json, budget: Budget, depth: number, pointer: string): void {
-  budget.node(depth)
-  if (typeof value === 'string') budget.text(value, pointer)
+function inspect(value: Json, budget: Budget, depth: number): void {
+  budget.node()
+  if (typeof value === 'string') budget.text(value)
   else if (typeof value === 'object' && value !== null) {
+    budget.enter(depth)
+    const { path } = budget
     if (Array.isArray(value)) {
-      for (let i = 0; i < value.length; i++) inspect(value[i], budget, depth + 1, pointer)
+      for (let i = 0; i < value.length; i++) {
+        path.push(i)
+        inspect(value[i], budget, depth + 1)
+        path.pop()
+      }
     } else {
       for (const key of Object.keys(value)) {
+        path.push(key)
         budget.members++
-        budget.text(key, pointer)
-        inspect((value as JsonObject)[key]!, budget, depth + 1, pointer)
+        budget.text(key)
+        inspect((value as JsonObject)[key]!, budget, depth + 1)
+        path.pop()
       }
     }
   }
 }
 
-function copy(value: unknown, budget: Budget, depth: number, pointer: string): Json {
-  budget.node(depth)
+function copy(value: unknown, budget: Budget, depth: number): Json {
+  budget.node()
   switch (typeof value) {
     case 'string':
-      budget.text(value, pointer)
+      budget.text(value)
       return value
     case 'boolean':
       return value
     case 'number':
-      if (!Number.isFinite(value)) throw invalid(pointer, 'a number that JSON cannot carry')
+      if (!Number.isFinite(value)) throw budget.invalid('a number that JSON cannot carry')
       return value
     case 'object':
       if (value === null) return null
-      return Array.isArray(value)
-        ? copyArray(value, budget, depth, pointer)
-        : copyObject(value, budget, depth, pointer)
+      budget.enter(depth)
+      return Array.isArray(value) ? copyArray(value, budget, depth) : copyObject(value, budget, depth)
     default:
-      throw invalid(pointer, `a ${typeof value}`)
+      throw budget.invalid(`a value of type ${typeof value}`)
   }
 }
 
-function copyArray(value: readonly unknown[], budget: Budget, depth: number, pointer: string): Json[] {
+function copyArray(value: readonly unknown[], budget: Budget, depth: number): Json[] {
   const out: Json[] = []
   for (let i = 0; i < value.length; i++) {
-    const own = Object.getOwnPropertyDescriptor(value, i)
-    if (own === undefined) throw invalid(`${pointer}/${i}`, 'a hole in an array')
-    if (own.get !== undefined || own.set !== undefined) throw invalid(`${pointer}/${i}`, 'an accessor')
-    out.push(copy(own.value, budget, depth + 1, `${pointer}/${i}`))
+    budget.path.push(i)
+    out.push(copy(value[i], budget, depth + 1))
+    budget.path.pop()
   }
   return out
 }
 
-function copyObject(value: object, budget: Budget, depth: number, pointer: string): JsonObject {
-  const prototype = Object.getPrototypeOf(value)
+function copyObject(value: object, budget: Budget, depth: number): JsonObject {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  // Object.prototype of this or another realm, or none.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-    throw invalid(
-      pointer,
+    throw budget.invalid(
       `an instance of a class${value instanceof Date ? ' (Date: write toISOString())' : ''}`,
     )
   }
   const out: Record<string, Json> = {}
   for (const key of Object.keys(value)) {
-    const own = Object.getOwnPropertyDescriptor(value, key)
-    if (own === undefined || own.get !== undefined || own.set !== undefined) {
-      throw invalid(pointer + pointerToken(key), 'an accessor')
-    }
-    if (own.value === undefined) continue
-    budget.text(key, pointer)
-    const item = copy(own.value, budget, depth + 1, pointer + pointerToken(key))
+    const member = (value as Record<string, unknown>)[key]
+    if (member === undefined) continue
+    budget.path.push(key)
+    budget.text(key)
+    const item = copy(member, budget, depth + 1)
+    budget.path.pop()
     if (key === '__proto__') {
       Object.defineProperty(out, key, { value: item, enumerable: true, configurable: true, writable: true })
     } else out[key] = item
@@ -266,17 +292,6 @@ class DuplicateFinder {
       ...(offset === undefined ? {} : { offset }),
     })
   }
-}
-
-function invalid(pointer: string, what: string): OpenBadgeError {
-  return new OpenBadgeError(
-    'json_invalid',
-    `${what} stands at ${pointer || 'the top'}; only plain JSON is taken`,
-    {
-      pointer,
-      reason: what,
-    },
-  )
 }
 
 function exceeded(limit: string, maximum: number, found?: number): OpenBadgeError {
