@@ -1,0 +1,44 @@
+/** Bakes a credential into an image (OB 3.0 section 5.3). */
+import type { JsonObject } from '../encoding/json.js'
+import type { PreparedImage } from './baking.js'
+import { type CredentialText, credentialText } from './credential-text.js'
+import { IMAGE_LIMITS, imageLimits } from './image-limits.js'
+import { encodePng } from './png.js'
+import { type BakeOptions, layOut } from './prepare-image.js'
+import { encodeSvg } from './svg.js'
+
+/**
+ * Puts one credential into a PNG or SVG; pixels, drawing and all other parts of the file stay as they are.
+ * `credential` is the signed credential, or a compact JWS. Whoever bakes many into one image prepares it first.
+ * @throws OpenBadgeError `image_invalid`, `limit_exceeded`, `json_invalid` or `jwt_invalid`
+ */
+export function bake(
+  image: Uint8Array | PreparedImage,
+  credential: JsonObject | string,
+  options: BakeOptions = {},
+): Uint8Array {
+  const prepared = isPrepared(image) ? image : layOut(image, options)
+  const limits = isPrepared(image) ? preparedLimits(options) : imageLimits(options.limits)
+  const between = ENCODERS[prepared.format](prepared, credentialText(credential, limits.credentialBytes))
+  const { head, tail } = prepared
+  const baked = new Uint8Array(head.length + between.length + tail.length)
+  baked.set(head)
+  baked.set(between, head.length)
+  baked.set(tail, head.length + between.length)
+  return baked
+}
+
+type Encode = (image: PreparedImage, credential: CredentialText) => Uint8Array
+
+const ENCODERS: Readonly<Record<PreparedImage['format'], Encode>> = { png: encodePng, svg: encodeSvg }
+
+function isPrepared(image: Uint8Array | PreparedImage): image is PreparedImage {
+  return !ArrayBuffer.isView(image) && typeof image === 'object' && image !== null && 'head' in image
+}
+
+function preparedLimits(options: BakeOptions): typeof IMAGE_LIMITS {
+  if (Object.keys(options).length > 0) {
+    throw new TypeError('options belong to prepareImage when a prepared image is baked')
+  }
+  return IMAGE_LIMITS
+}

@@ -1,0 +1,41 @@
+/** Where credentials lie in images: one row for each standard that ever baked (OB 3.0 section 5.3, CLR 2.0, OB 2.0). */
+
+export interface Container {
+  readonly standard: 'open-badges-3' | 'clr-2' | 'open-badges-2'
+  /** Keyword of the PNG text chunk. */
+  readonly keyword: string
+  /** Namespace and local name of the SVG element. */
+  readonly namespace: string
+  readonly element: string
+  /** Texts that the container may hold; earlier standards also bake the address of a hosted assertion. */
+  readonly kinds: readonly CredentialKind[]
+}
+
+export type CredentialKind = 'json' | 'jws' | 'url'
+
+/** In order of preference: the first one present is read. */
+export const CONTAINERS: readonly [Container, ...Container[]] = [
+  {
+    standard: 'open-badges-3',
+    keyword: 'openbadgecredential',
+    namespace: 'https://purl.imsglobal.org/ob/v3p0',
+    element: 'credential',
+    kinds: ['json', 'jws'],
+  },
+  {
+    standard: 'clr-2',
+    keyword: 'clrcredential',
+    namespace: 'https://purl.imsglobal.org/clr/v2p0',
+    element: 'credential',
+    kinds: ['json', 'jws'],
+  },
+  {
+    standard: 'open-badges-2',
+    keyword: 'openbadges',
+    namespace: 'http://openbadges.org',
+    element: 'assertion',
+    kinds: ['json', 'jws', 'url'],
+  },
+]
+
+export const OPEN_BADGES_3: Container = CONTAINERS[0]

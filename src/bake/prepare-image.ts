@@ -1,0 +1,60 @@
+/** Reads a base image once, so that baking into it is only three copies. */
+import type { PreparedImage, PrepareOptions } from './baking.js'
+import { imageFormat } from './image-format.js'
+import {
+  checkOptions,
+  type ImageLimits,
+  imageLimitExceeded,
+  imageLimits,
+  invalidImage,
+} from './image-limits.js'
+import { preparePng } from './png.js'
+import { prepareSvg } from './svg.js'
+
+export interface BakeOptions {
+  /** What to do with an Open Badges 3.0 credential that the image already holds: `'error'` (default) or `'replace'`. */
+  readonly existing?: 'error' | 'replace'
+  /** What to do with bytes behind a PNG's end: `'error'` (default) or `'keep'`. */
+  readonly trailing?: 'error' | 'keep'
+  readonly limits?: Partial<ImageLimits>
+}
+
+const NAMES: Required<BakeOptions> = { existing: 'error', trailing: 'error', limits: {} }
+
+/**
+ * Checks a PNG or SVG and finds the credential's place. The result bakes any number of credentials.
+ * @throws OpenBadgeError `image_invalid` or `limit_exceeded`
+ */
+export function prepareImage(image: Uint8Array, options: BakeOptions = {}): PreparedImage {
+  const prepared = layOut(image, options)
+  // The parts may be views of the caller's bytes, which the caller may change later.
+  return { ...prepared, head: prepared.head.slice(), tail: prepared.tail.slice() }
+}
+
+/** As `prepareImage`, but the parts may share the caller's memory. */
+export function layOut(image: Uint8Array, options: BakeOptions): PreparedImage {
+  checkOptions(options, NAMES, 'option')
+  const prepare: PrepareOptions = {
+    existing: oneOf('existing', options.existing, ['error', 'replace']),
+    trailing: oneOf('trailing', options.trailing, ['error', 'keep']),
+    limits: imageLimits(options.limits),
+  }
+  return checkImage(image, prepare.limits) === 'png' ? preparePng(image, prepare) : prepareSvg(image, prepare)
+}
+
+/** The format of bytes that are worth reading on. */
+export function checkImage(image: Uint8Array, limits: ImageLimits): 'png' | 'svg' {
+  if (!(image instanceof Uint8Array)) throw new TypeError('an image is a Uint8Array')
+  if (image.length > limits.imageBytes) {
+    throw imageLimitExceeded('imageBytes', limits.imageBytes, image.length)
+  }
+  const format = imageFormat(image)
+  if (format === undefined) throw invalidImage('unknown', 'format', 'the bytes are neither PNG nor SVG')
+  return format
+}
+
+function oneOf<T extends string>(name: string, value: T | undefined, allowed: readonly [T, ...T[]]): T {
+  if (value === undefined) return allowed[0]
+  if (!allowed.includes(value)) throw new TypeError(`${name} must be one of ${allowed.join(', ')}`)
+  return value
+}

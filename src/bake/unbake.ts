@@ -1,0 +1,67 @@
+/** Takes the credential out of a baked image (OB 3.0 section 5.3), and out of images of earlier standards. */
+import type { Awaitable } from '#platform'
+import type { Container, CredentialKind } from './containers.js'
+import { isDoublyEncoded, kindOf, trimXmlSpace } from './credential-text.js'
+import {
+  checkOptions,
+  type ImageFormat,
+  type ImageLimits,
+  type ImageWarning,
+  imageLimits,
+  invalidImage,
+} from './image-limits.js'
+import { readPng } from './png.js'
+import { checkImage } from './prepare-image.js'
+import { readSvg } from './svg.js'
+import type { Raw } from './unbaking.js'
+
+export interface Unbaked {
+  readonly format: ImageFormat
+  /** Exact text of the credential (surrounding white space aside); absent when the image holds none. */
+  readonly credential: string | undefined
+  /** JSON, a compact JWS, or (Open Badges 2.0 and earlier) the address of a hosted assertion. */
+  readonly kind: CredentialKind | undefined
+  /** The standard whose container was found. */
+  readonly standard: Container['standard'] | undefined
+  readonly warnings: readonly ImageWarning[]
+}
+
+export interface UnbakeOptions {
+  readonly limits?: Partial<ImageLimits>
+}
+
+/**
+ * Finds the one credential in a PNG or SVG. Nothing is verified, nothing is fetched, and no pixel is decoded.
+ * Answers at once, save for compressed containers where the platform inflates asynchronously.
+ * @throws OpenBadgeError `image_invalid` or `limit_exceeded`
+ */
+export function unbake(image: Uint8Array, options: UnbakeOptions = {}): Awaitable<Unbaked> {
+  checkOptions(options, { limits: {} }, 'option')
+  const limits = imageLimits(options.limits)
+  const format = checkImage(image, limits)
+  const raw = format === 'png' ? readPng(image, limits) : readSvg(image, limits)
+  return raw instanceof Promise ? raw.then((later) => present(format, later)) : present(format, raw)
+}
+
+function present(format: ImageFormat, { container, text, warnings }: Raw): Unbaked {
+  if (container === undefined) {
+    return { format, credential: undefined, kind: undefined, standard: undefined, warnings }
+  }
+  const credential = trimXmlSpace(text)
+  const kind = kindOf(credential)
+  if (kind === undefined || !container.kinds.includes(kind)) {
+    throw invalidImage(format, 'content', 'the container holds neither a JSON object nor a compact JWS')
+  }
+  return {
+    format,
+    credential,
+    kind,
+    standard: container.standard,
+    warnings: isDoublyEncoded(credential) ? [...warnings, DOUBLY_ENCODED] : warnings,
+  }
+}
+
+const DOUBLY_ENCODED: ImageWarning = {
+  code: 'doubly_encoded',
+  message: 'The text in the image seems to be UTF-8 encoded twice, so its signature may not match.',
+}
