@@ -1,18 +1,42 @@
 /** Node.js: native crypto and zlib, all synchronous. */
 import * as crypto from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import * as zlib from 'node:zlib'
 import { OpenBadgeError } from '../errors.js'
-import type { Ed25519PrivateKey, Ed25519PublicKey } from './platform.js'
+import { isStrictSignature } from './ed25519-encoding.js'
+import {
+  damagedStream,
+  expandsTooFar,
+  GZIP_TRAILER,
+  gzipHeaderLength,
+  withNeutralGzipHeader,
+} from './gzip-header.js'
+import type {
+  Ed25519PrivateKey,
+  Ed25519PublicKey,
+  JwkAlgorithm,
+  JwkMembers,
+  SigningKey,
+  VerifyingKey,
+} from './platform.js'
 
-export type { Awaitable, Ed25519PrivateKey, Ed25519PublicKey } from './platform.js'
+export type {
+  Awaitable,
+  Ed25519PrivateKey,
+  Ed25519PublicKey,
+  JwkAlgorithm,
+  JwkMembers,
+  SigningKey,
+  VerifyingKey,
+} from './platform.js'
 
 export const name = 'node'
 
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex')
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex')
+const DIGEST: Record<JwkAlgorithm, string> = { ES256: 'sha256', ES384: 'sha384', RS256: 'sha256' }
 
-type PrivateHandle = Ed25519PrivateKey & { readonly key: crypto.KeyObject }
-type PublicHandle = Ed25519PublicKey & { readonly key: crypto.KeyObject }
+type Held<T> = T & { readonly key: crypto.KeyObject }
 
 export const sha256 = (data: Uint8Array | string): Uint8Array => digest('sha256', data)
 export const sha384 = (data: Uint8Array | string): Uint8Array => digest('sha384', data)
@@ -27,84 +51,117 @@ export function importEd25519Private(seed: Uint8Array): Ed25519PrivateKey {
   const der = Buffer.concat([PKCS8_PREFIX, seed])
   const key = crypto.createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   der.fill(0)
-  return handle('ed25519-private', key)
+  return handle({ kind: 'ed25519-private' }, key)
 }
 
 export function ed25519PublicKey(seed: Uint8Array): Uint8Array {
-  const { key } = importEd25519Private(seed) as PrivateHandle
+  const { key } = importEd25519Private(seed) as Held<Ed25519PrivateKey>
   const spki = crypto.createPublicKey(key).export({ format: 'der', type: 'spki' })
   return new Uint8Array(spki.subarray(SPKI_PREFIX.length))
 }
 
 export function importEd25519Public(publicKey: Uint8Array): Ed25519PublicKey {
   const der = Buffer.concat([SPKI_PREFIX, publicKey])
-  return handle('ed25519-public', crypto.createPublicKey({ key: der, format: 'der', type: 'spki' }))
+  return handle({ kind: 'ed25519-public' }, crypto.createPublicKey({ key: der, format: 'der', type: 'spki' }))
 }
 
 export function signEd25519(key: Ed25519PrivateKey, data: Uint8Array): Uint8Array {
-  return crypto.sign(null, data, (key as PrivateHandle).key)
+  return plain(crypto.sign(null, data, (key as Held<Ed25519PrivateKey>).key))
 }
 
 export function verifyEd25519(key: Ed25519PublicKey, signature: Uint8Array, data: Uint8Array): boolean {
-  return crypto.verify(null, data, (key as PublicHandle).key, signature)
+  return (
+    isStrictSignature(signature) && crypto.verify(null, data, (key as Held<Ed25519PublicKey>).key, signature)
+  )
+}
+
+export function importVerifyingKey(algorithm: JwkAlgorithm, jwk: JwkMembers): VerifyingKey {
+  const key = crypto.createPublicKey({ key: { ...jwk }, format: 'jwk' })
+  return handle({ kind: 'verifying', algorithm }, key)
+}
+
+export function verifyWith(key: VerifyingKey, signature: Uint8Array, data: Uint8Array): boolean {
+  return crypto.verify(DIGEST[key.algorithm], data, options(key as Held<VerifyingKey>), signature)
+}
+
+export function importSigningKey(algorithm: JwkAlgorithm, jwk: JwkMembers): SigningKey {
+  const key = crypto.createPrivateKey({ key: { ...jwk }, format: 'jwk' })
+  return handle({ kind: 'signing', algorithm }, key)
+}
+
+export function signWith(key: SigningKey, data: Uint8Array): Uint8Array {
+  return plain(crypto.sign(DIGEST[key.algorithm], data, options(key as Held<SigningKey>)))
 }
 
 export function gzip(data: Uint8Array): Uint8Array {
-  return zlib.gzipSync(data, { level: 9 })
+  return withNeutralGzipHeader(plain(zlib.gzipSync(data, { level: 9 })))
 }
 
 export function gunzip(data: Uint8Array, maximum: number): Uint8Array {
-  return expand('gzip', data, maximum)
+  const start = gzipHeaderLength(data)
+  const { bytes, read } = expand('gzip', zlib.inflateRawSync, data.subarray(start), maximum)
+  const end = start + read
+  if (end + GZIP_TRAILER !== data.length) throw damagedStream('gzip', 'trailing bytes')
+  const trailer = new DataView(data.buffer, data.byteOffset + end, GZIP_TRAILER)
+  const intact =
+    trailer.getUint32(0, true) === zlib.crc32(bytes) && trailer.getUint32(4, true) === bytes.length
+  if (!intact) throw damagedStream('gzip', 'checksum')
+  return bytes
 }
 
 export function inflate(data: Uint8Array, maximum: number): Uint8Array {
-  return expand('zlib', data, maximum)
+  const { bytes, read } = expand('zlib', zlib.inflateSync, data, maximum)
+  if (read !== data.length) throw damagedStream('zlib', 'trailing bytes')
+  return bytes
 }
 
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && crypto.timingSafeEqual(left, right)
 }
 
+export async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted()
+  try {
+    await delay(milliseconds, undefined, signal === undefined ? {} : { signal })
+  } catch (error) {
+    signal?.throwIfAborted()
+    throw error
+  }
+}
+
 function digest(algorithm: string, data: Uint8Array | string): Uint8Array {
-  return crypto.hash(algorithm, data, 'buffer')
+  return plain(crypto.hash(algorithm, data, 'buffer'))
+}
+
+/** A Buffer's `slice` shares memory and its JSON form differs; no caller should meet one. */
+function plain(buffer: Buffer): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
 }
 
 /** Keeps the key object out of enumeration, so that logging a handle shows nothing. */
-function handle<K extends string>(kind: K, key: crypto.KeyObject): { readonly kind: K } {
-  return Object.defineProperty({ kind }, 'key', { value: key, enumerable: false })
+function handle<T extends object>(shown: T, key: crypto.KeyObject): T {
+  return Object.defineProperty(shown, 'key', { value: key, enumerable: false })
 }
 
-function expand(format: 'gzip' | 'zlib', data: Uint8Array, maximum: number): Uint8Array {
-  const unpack = format === 'gzip' ? zlib.gunzipSync : zlib.inflateSync
+function options(held: { readonly key: crypto.KeyObject }): crypto.SignKeyObjectInput {
+  return { key: held.key, dsaEncoding: 'ieee-p1363' }
+}
+
+function expand(
+  encoding: 'gzip' | 'zlib',
+  unpack: typeof zlib.inflateSync,
+  data: Uint8Array,
+  maximum: number,
+): { readonly bytes: Uint8Array; readonly read: number } {
   try {
     const { buffer, engine } = unpack(data, { maxOutputLength: maximum, info: true }) as unknown as {
       buffer: Buffer
       engine: { bytesWritten: number }
     }
-    if (engine.bytesWritten !== data.length) {
-      throw new OpenBadgeError('encoding_invalid', `bytes follow the ${format} stream`, {
-        encoding: format,
-        reason: 'trailing bytes',
-      })
-    }
-    return buffer
+    return { bytes: plain(buffer), read: engine.bytesWritten }
   } catch (error) {
     if (error instanceof OpenBadgeError) throw error
-    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') {
-      throw new OpenBadgeError(
-        'limit_exceeded',
-        `the ${format} stream expands to more than ${maximum} bytes`,
-        {
-          limit: 'expandedBytes',
-          maximum,
-        },
-      )
-    }
-    throw new OpenBadgeError(
-      'encoding_invalid',
-      `the ${format} stream is damaged`,
-      { encoding: format, reason: 'damaged stream' },
-      { cause: error },
-    )
+    if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') throw expandsTooFar(encoding, maximum)
+    throw damagedStream(encoding, 'not decodable', error)
   }
 }

@@ -13,6 +13,24 @@ export interface Ed25519PublicKey {
   readonly kind: 'ed25519-public'
 }
 
+/** Names of the signature algorithms that go with elliptic curves P-256 and P-384, and with RSA PKCS#1 v1.5. */
+export type JwkAlgorithm = 'ES256' | 'ES384' | 'RS256'
+
+/** The members of an EC or RSA JSON Web Key that make the key, and no others. */
+export type JwkMembers = Readonly<Record<string, string>>
+
+/** An imported EC or RSA public key, bound to one algorithm. */
+export interface VerifyingKey {
+  readonly kind: 'verifying'
+  readonly algorithm: JwkAlgorithm
+}
+
+/** An imported EC or RSA private key, bound to one algorithm, that the holder cannot read out. */
+export interface SigningKey {
+  readonly kind: 'signing'
+  readonly algorithm: JwkAlgorithm
+}
+
 /** Now, or soon: Node answers at once, WebCrypto later. */
 export type Awaitable<T> = T | Promise<T>
 
@@ -31,11 +49,22 @@ export interface Platform {
   /** 32 bytes; the caller has already refused small-order and non-canonical points. */
   readonly importEd25519Public: (publicKey: Uint8Array) => Awaitable<Ed25519PublicKey>
   readonly signEd25519: (key: Ed25519PrivateKey, data: Uint8Array) => Awaitable<Uint8Array>
+  /**
+   * One verdict on every platform (SEC-8): `isStrictSignature`, then the equation without the cofactor,
+   * [S]B = R + [k]A. A key that is no point of the curve verifies nothing.
+   */
   readonly verifyEd25519: (
     key: Ed25519PublicKey,
     signature: Uint8Array,
     data: Uint8Array,
   ) => Awaitable<boolean>
+  /** A public key that the caller has already checked; throws what the runtime throws. */
+  readonly importVerifyingKey: (algorithm: JwkAlgorithm, jwk: JwkMembers) => Awaitable<VerifyingKey>
+  /** ECDSA signatures are r‖s of fixed length, which the caller has checked. */
+  readonly verifyWith: (key: VerifyingKey, signature: Uint8Array, data: Uint8Array) => Awaitable<boolean>
+  readonly importSigningKey: (algorithm: JwkAlgorithm, jwk: JwkMembers) => Awaitable<SigningKey>
+  readonly signWith: (key: SigningKey, data: Uint8Array) => Awaitable<Uint8Array>
+  /** One member without time or operating system: equal input gives equal bytes on one runtime. */
   readonly gzip: (data: Uint8Array) => Awaitable<Uint8Array>
   /** One gzip member, CRC checked, nothing after it; throws `limit_exceeded` past `maximum` bytes of output. */
   readonly gunzip: (data: Uint8Array, maximum: number) => Awaitable<Uint8Array>
@@ -43,6 +72,8 @@ export interface Platform {
   readonly inflate: (data: Uint8Array, maximum: number) => Awaitable<Uint8Array>
   /** Compares in a time that depends on the lengths only. */
   readonly equalBytes: (left: Uint8Array, right: Uint8Array) => boolean
+  /** Resolves after a while; rejects with the signal's reason. Only `remoteSigner` waits for time to pass. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
 
 export declare const name: Platform['name']
@@ -56,7 +87,12 @@ export declare const ed25519PublicKey: Platform['ed25519PublicKey']
 export declare const importEd25519Public: Platform['importEd25519Public']
 export declare const signEd25519: Platform['signEd25519']
 export declare const verifyEd25519: Platform['verifyEd25519']
+export declare const importVerifyingKey: Platform['importVerifyingKey']
+export declare const verifyWith: Platform['verifyWith']
+export declare const importSigningKey: Platform['importSigningKey']
+export declare const signWith: Platform['signWith']
 export declare const gzip: Platform['gzip']
 export declare const gunzip: Platform['gunzip']
 export declare const inflate: Platform['inflate']
 export declare const equalBytes: Platform['equalBytes']
+export declare const sleep: Platform['sleep']

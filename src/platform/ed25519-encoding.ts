@@ -1,0 +1,53 @@
+/** Which 32 bytes may stand for an Ed25519 point in a key or a signature (SEC-8): the same bytes on every platform. */
+
+/** p = 2^255 - 19, little-endian. */
+const P = fromHex('edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f')
+
+/** L = 2^252 + 27742317777372353535851937790883648493, little-endian. */
+const L = fromHex('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010')
+
+/** The y coordinates, little-endian, of the eight points whose order divides the cofactor. */
+const SMALL_ORDER_Y = [
+  '0000000000000000000000000000000000000000000000000000000000000000', // order 4
+  '0100000000000000000000000000000000000000000000000000000000000000', // order 1
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f', // order 2
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05', // order 8
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a', // order 8
+].map(fromHex)
+
+/** True when y, the 255 bits below the sign, is less than p (RFC 8032 section 5.1.3 step 1). */
+export function isCanonicalPoint(encoded: Uint8Array): boolean {
+  return lessThan(encoded, P, 0x7f)
+}
+
+/** True for the eight points of small order, whichever sign bit they carry; their non-canonical forms included. */
+export function isSmallOrderPoint(encoded: Uint8Array): boolean {
+  // y ≥ p leaves y - p < 19, and of those only 0 and 1 are of small order; 2^255 - 19 and 2^255 - 18 spell them.
+  if (!isCanonicalPoint(encoded)) return encoded[0] === 0xed || encoded[0] === 0xee
+  return SMALL_ORDER_Y.some((y) =>
+    y.every((byte, i) => byte === (i === 31 ? encoded[31]! & 0x7f : encoded[i])),
+  )
+}
+
+/**
+ * What a signature must be before any equation is computed: 64 bytes, R canonical and not of small order, S below
+ * the group order. Runtimes differ here (RFC 8032 and the Web Cryptography API leave room), so it is decided once.
+ */
+export function isStrictSignature(signature: Uint8Array): boolean {
+  if (signature.length !== 64) return false
+  const r = signature.subarray(0, 32)
+  return isCanonicalPoint(r) && !isSmallOrderPoint(r) && lessThan(signature.subarray(32), L, 0xff)
+}
+
+/** Little-endian comparison; `mask` is laid over the highest byte of `left`. */
+function lessThan(left: Uint8Array, right: Uint8Array, mask: number): boolean {
+  for (let i = 31; i >= 0; i--) {
+    const byte = i === 31 ? left[31]! & mask : left[i]!
+    if (byte !== right[i]) return byte < right[i]!
+  }
+  return false
+}
+
+function fromHex(hex: string): Uint8Array {
+  return Uint8Array.from(hex.match(/../g)!, (byte) => Number.parseInt(byte, 16))
+}

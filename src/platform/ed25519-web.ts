@@ -1,0 +1,173 @@
+/** Ed25519 without Node: WebCrypto where it gives the strict verdict, the same equation over @noble/ed25519 elsewhere. */
+import * as ed25519 from '@noble/ed25519'
+import { sha512 } from '@noble/hashes/sha2.js'
+import { hexToBytes } from '@noble/hashes/utils.js'
+import { isStrictSignature } from './ed25519-encoding.js'
+import type { Awaitable, Ed25519PrivateKey, Ed25519PublicKey } from './platform.js'
+
+type Bytes = Uint8Array<ArrayBuffer>
+type PrivateHandle = Ed25519PrivateKey & { readonly sign: (data: Uint8Array) => Awaitable<Uint8Array> }
+type PublicHandle = Ed25519PublicKey & {
+  readonly verify: (signature: Uint8Array, data: Uint8Array) => Awaitable<boolean>
+}
+
+ed25519.hashes.sha512 = sha512
+
+/** Signing is native where it can be: JavaScript big integers do not take constant time (SEC-10). */
+export async function importEd25519Private(seed: Uint8Array): Promise<Ed25519PrivateKey> {
+  const native = await nativePrivateKey(seed)
+  return hidden({ kind: 'ed25519-private' }, 'sign', native ? nativeSign(native) : portableSign(seed.slice()))
+}
+
+export function ed25519PublicKey(seed: Uint8Array): Uint8Array {
+  return ed25519.getPublicKey(seed)
+}
+
+export async function importEd25519Public(publicKey: Uint8Array): Promise<Ed25519PublicKey> {
+  const native = (await nativeIsStrict()) ? await nativePublicKey(publicKey) : undefined
+  const verify = native ? nativeVerify(native) : portableVerify(publicKey.slice())
+  return hidden({ kind: 'ed25519-public' }, 'verify', verify)
+}
+
+export function signEd25519(key: Ed25519PrivateKey, data: Uint8Array): Awaitable<Uint8Array> {
+  return (key as PrivateHandle).sign(data)
+}
+
+export function verifyEd25519(
+  key: Ed25519PublicKey,
+  signature: Uint8Array,
+  data: Uint8Array,
+): Awaitable<boolean> {
+  return isStrictSignature(signature) && (key as PublicHandle).verify(signature, data)
+}
+
+/**
+ * RFC 8032 section 5.1.7 without the cofactor. @noble's own `verify` multiplies by the cofactor even under
+ * `zip215: false`, and so accepts signatures with a torsion component that Node refuses.
+ */
+export function portableVerify(publicKey: Uint8Array): PublicHandle['verify'] {
+  let minusA: ed25519.Point | undefined
+  try {
+    minusA = ed25519.Point.fromBytes(publicKey).negate()
+  } catch {
+    minusA = undefined
+  }
+  return (signature, data) => {
+    if (minusA === undefined) return false
+    const r = signature.subarray(0, 32)
+    const s = integer(signature.subarray(32))
+    const k = integer(sha512(concatenated(r, publicKey, data))) % ed25519.Point.CURVE().n
+    const expected = ed25519.Point.BASE.multiply(s, false).add(minusA.multiply(k, false)).toBytes()
+    return expected.every((byte, i) => byte === r[i])
+  }
+}
+
+function nativeVerify(key: CryptoKey): PublicHandle['verify'] {
+  return (signature, data) => crypto.subtle.verify('Ed25519', key, signature as Bytes, data as Bytes)
+}
+
+function nativeSign(key: CryptoKey): PrivateHandle['sign'] {
+  return async (data) => new Uint8Array(await crypto.subtle.sign('Ed25519', key, data as Bytes))
+}
+
+function portableSign(seed: Uint8Array): PrivateHandle['sign'] {
+  return (data) => ed25519.sign(data, seed)
+}
+
+async function nativePrivateKey(seed: Uint8Array): Promise<CryptoKey | undefined> {
+  const der = new Uint8Array(48)
+  der.set([0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20])
+  der.set(seed, 16)
+  try {
+    return await crypto.subtle.importKey('pkcs8', der, 'Ed25519', false, ['sign'])
+  } catch {
+    return undefined
+  } finally {
+    der.fill(0)
+  }
+}
+
+/** Undefined where the runtime has no Ed25519, or refuses the point: the portable path then gives the verdict. */
+async function nativePublicKey(publicKey: Uint8Array): Promise<CryptoKey | undefined> {
+  try {
+    return await crypto.subtle.importKey('raw', publicKey as Bytes, 'Ed25519', true, ['verify'])
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Signatures on which conforming implementations differ, as `expected key message signature`. The keys A = [a]B + T
+ * and the R = [r]B + T have a component T of order 8; whoever multiplies the equation by 8 accepts all but the first.
+ */
+const PROBES = [
+  [
+    true,
+    'c26ebb95554f46214a4a0dc5349121fa7150e73b80f9216513adfe5594689f82',
+    '00000000',
+    '1c3028385f09419135dbea84971162eb0ebdf0ef6262401eb0bb3144da45531df0337baec75c1fbcf07720e1fb684cc1ee77aff6d4967e77ec7c02f7b355b904',
+  ],
+  [
+    false,
+    '420d545ce14b8c7a313902aa8bbe411b0575835d6613839ffa0ccc4e57ddcb5a',
+    '00000000',
+    '1c3028385f09419135dbea84971162eb0ebdf0ef6262401eb0bb3144da45531d89e7c77c6eab36f20d752f4a5c0a019df7e252c60f04b08f6b4e0a20b233910a',
+  ],
+  [
+    true,
+    '420d545ce14b8c7a313902aa8bbe411b0575835d6613839ffa0ccc4e57ddcb5a',
+    '04000000',
+    '1c3028385f09419135dbea84971162eb0ebdf0ef6262401eb0bb3144da45531d0ed9bf8c1809b62a5039f1306d9a3bf5dae408076ab7a190499d7825edb83f0f',
+  ],
+  [
+    false,
+    'c26ebb95554f46214a4a0dc5349121fa7150e73b80f9216513adfe5594689f82',
+    '00000000',
+    '81aea4000cb9de40599946ea98da9967fdb3a1e3b6cacf50f1101309efd0acf8e87a647ecc4fbecbc7e9c7a47f8619434ace3658e63a4e7b043819f0a4059601',
+  ],
+  [
+    true,
+    '420d545ce14b8c7a313902aa8bbe411b0575835d6613839ffa0ccc4e57ddcb5a',
+    '05000000',
+    '81aea4000cb9de40599946ea98da9967fdb3a1e3b6cacf50f1101309efd0acf89885f04859e182079c3d4e7d755b166cc63eb9309d7aae0cd83e47229252ee0a',
+  ],
+] as const
+
+/** Asked once: a runtime does not change. */
+let strict: Promise<boolean> | undefined
+
+function nativeIsStrict(): Promise<boolean> {
+  strict ??= probe()
+  return strict
+}
+
+async function probe(): Promise<boolean> {
+  for (const [expected, publicKey, message, signature] of PROBES) {
+    const key = await nativePublicKey(hexToBytes(publicKey))
+    if (key === undefined) return false
+    const found = await nativeVerify(key)(hexToBytes(signature), hexToBytes(message))
+    if (found !== expected) return false
+  }
+  return true
+}
+
+function integer(littleEndian: Uint8Array): bigint {
+  let value = 0n
+  for (let i = littleEndian.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(littleEndian[i]!)
+  return value
+}
+
+function concatenated(...parts: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    out.set(part, offset)
+    offset += part.length
+  }
+  return out
+}
+
+/** Keeps the key out of enumeration, so that logging a handle shows nothing. */
+function hidden<T extends object>(shown: T, property: string, value: unknown): T {
+  return Object.defineProperty(shown, property, { value, enumerable: false })
+}

@@ -1,0 +1,82 @@
+/** gzip and zlib over the Compression Streams API, with the checks that runtimes leave out. */
+import {
+  damagedStream,
+  expandsTooFar,
+  GZIP_TRAILER,
+  gzipHeaderLength,
+  withNeutralGzipHeader,
+} from './gzip-header.js'
+
+type Encoding = 'gzip' | 'zlib'
+
+/** CMF and FLG before the compressed blocks, Adler-32 after them (RFC 1950 section 2.2). */
+const ZLIB_HEADER = 2
+const ZLIB_TRAILER = 4
+
+export async function gzip(data: Uint8Array): Promise<Uint8Array> {
+  return withNeutralGzipHeader(
+    await pipe(data, new CompressionStream('gzip'), 'gzip', Number.MAX_SAFE_INTEGER),
+  )
+}
+
+export async function gunzip(data: Uint8Array, maximum: number): Promise<Uint8Array> {
+  const start = gzipHeaderLength(data)
+  const bytes = await pipe(data, new DecompressionStream('gzip'), 'gzip', maximum)
+  await refuseTrailing(data.subarray(start, -GZIP_TRAILER), 'gzip', maximum)
+  return bytes
+}
+
+export async function inflate(data: Uint8Array, maximum: number): Promise<Uint8Array> {
+  if (data.length <= ZLIB_HEADER + ZLIB_TRAILER) throw damagedStream('zlib', 'truncated header')
+  const bytes = await pipe(data, new DecompressionStream('deflate'), 'zlib', maximum)
+  await refuseTrailing(data.subarray(ZLIB_HEADER, -ZLIB_TRAILER), 'zlib', maximum)
+  return bytes
+}
+
+/**
+ * Some runtimes read on into a second member, or ignore what follows the last block, and none says where the blocks
+ * ended. Without its last byte a stream that ends where it should is incomplete; one that is still complete had more.
+ */
+async function refuseTrailing(blocks: Uint8Array, encoding: Encoding, maximum: number): Promise<void> {
+  try {
+    await pipe(blocks.subarray(0, -1), new DecompressionStream('deflate-raw'), encoding, maximum)
+  } catch {
+    return
+  }
+  throw damagedStream(encoding, 'trailing bytes')
+}
+
+async function pipe(
+  data: Uint8Array,
+  transform: { readonly readable: ReadableStream; readonly writable: WritableStream },
+  encoding: Encoding,
+  maximum: number,
+): Promise<Uint8Array> {
+  const writer = transform.writable.getWriter()
+  const written = writer.write(data).then(() => writer.close())
+  written.catch(() => {})
+  const reader: ReadableStreamDefaultReader<Uint8Array> = transform.readable.getReader()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      length += part.value.length
+      if (length > maximum) break
+      chunks.push(part.value)
+    }
+    if (length <= maximum) await written
+  } catch (error) {
+    throw damagedStream(encoding, 'not decodable', error)
+  }
+  if (length > maximum) {
+    await reader.cancel().catch(() => {})
+    throw expandsTooFar(encoding, maximum)
+  }
+  const out = new Uint8Array(length)
+  let offset = 0
+  for (const chunk of chunks) {
+    out.set(chunk, offset)
+    offset += chunk.length
+  }
+  return out
+}
