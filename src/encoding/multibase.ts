@@ -1,7 +1,7 @@
 /** The two multibase encodings that the specifications use: base58-btc (`z`) and base64url without padding (`u`). */
-import { base58btc } from 'multiformats/bases/base58'
 import { base64url } from 'multiformats/bases/base64'
 import { OpenBadgeError } from '../errors.js'
+import { decodeBase58, encodeBase58 } from './base58.js'
 
 export type Multibase = `z${string}` | `u${string}`
 
@@ -9,15 +9,34 @@ export type Multibase = `z${string}` | `u${string}`
 const BASE58_MAXIMUM = 512
 
 export function encodeBase58btc(bytes: Uint8Array): `z${string}` {
-  return base58btc.encode(bytes) as `z${string}`
+  return `z${encodeBase58(bytes)}`
 }
 
 export function encodeBase64url(bytes: Uint8Array): string {
   return base64url.baseEncode(bytes)
 }
 
+/** Throws `encoding_invalid` for padding, foreign characters and spare bits that are not zero. */
 export function decodeBase64url(text: string): Uint8Array {
-  return decode('base64url', text, () => base64url.baseDecode(text))
+  let bytes: Uint8Array | undefined
+  try {
+    bytes = base64url.baseDecode(text)
+  } catch (cause) {
+    throw new OpenBadgeError(
+      'encoding_invalid',
+      'the text is not base64url',
+      { encoding: 'base64url', reason: 'wrong character' },
+      { cause },
+    )
+  }
+  // A lenient decoder would give one value two spellings.
+  if (encodeBase64url(bytes) !== text) {
+    throw new OpenBadgeError('encoding_invalid', 'the text is not canonical base64url', {
+      encoding: 'base64url',
+      reason: 'not canonical',
+    })
+  }
+  return bytes
 }
 
 /** Decodes `z…` and `u…`; every other header is refused. */
@@ -30,34 +49,11 @@ export function decodeMultibase(text: string): Uint8Array {
         found: text.length,
       })
     }
-    return decode('base58btc', text, () => base58btc.decode(text))
+    return decodeBase58(text.slice(1))
   }
   if (text[0] === 'u') return decodeBase64url(text.slice(1))
   throw new OpenBadgeError('encoding_invalid', 'a multibase value begins with z or u', {
     encoding: 'multibase',
     reason: 'unknown header',
   })
-}
-
-function decode(encoding: string, text: string, read: () => Uint8Array): Uint8Array {
-  let bytes: Uint8Array
-  try {
-    bytes = read()
-  } catch (cause) {
-    throw new OpenBadgeError(
-      'encoding_invalid',
-      `the text is not ${encoding}`,
-      { encoding, reason: 'wrong character' },
-      { cause },
-    )
-  }
-  // A spare bit or a foreign character that a lenient decoder skips would give one value two spellings.
-  const again = encoding === 'base58btc' ? encodeBase58btc(bytes) : encodeBase64url(bytes)
-  if (again !== text) {
-    throw new OpenBadgeError('encoding_invalid', `the text is not canonical ${encoding}`, {
-      encoding,
-      reason: 'not canonical',
-    })
-  }
-  return bytes
 }

@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { base58btc } from 'multiformats/bases/base58'
+import { describe, expect, it } from 'vitest'
+import { decodeBase58, encodeBase58 } from '../../src/encoding/base58.js'
+import {
+  decodeBase64url,
+  decodeMultibase,
+  encodeBase58btc,
+  encodeBase64url,
+} from '../../src/encoding/multibase.js'
+
+const bytes = fc.oneof(
+  fc.uint8Array({ maxLength: 80 }),
+  fc
+    .tuple(fc.nat(6), fc.uint8Array({ maxLength: 70 }))
+    .map(([zeros, rest]) => Uint8Array.of(...Array(zeros).fill(0), ...rest)),
+)
+
+describe('base58btc', () => {
+  it('agrees with multiformats both ways', () => {
+    fc.assert(
+      fc.property(bytes, (value) => {
+        const text = encodeBase58btc(value)
+        expect(text).toBe(base58btc.encode(value))
+        expect(decodeMultibase(text)).toEqual(value)
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('decodes any text of its alphabet to the bytes that encode to it', () => {
+    const digit = fc.constantFrom(...'123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz')
+    fc.assert(
+      fc.property(fc.string({ unit: digit, maxLength: 100 }), (text) => {
+        expect(encodeBase58(decodeBase58(text))).toBe(text)
+        expect(decodeBase58(text)).toEqual(base58btc.decode(`z${text}`))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it.each(['z0', 'zO', 'zI', 'zl', 'z 1', 'z1 ', 'zé', 'z\u0000', 'z🎓'])('refuses %j', (text) => {
+    expect(() => decodeMultibase(text)).toThrowError(expect.objectContaining({ code: 'encoding_invalid' }))
+  })
+
+  it('caps the length', () => {
+    expect(() => decodeMultibase(`z${'2'.repeat(1000)}`)).toThrowError(
+      expect.objectContaining({ code: 'limit_exceeded' }),
+    )
+  })
+})
+
+describe('base64url', () => {
+  it('is the same both ways', () => {
+    fc.assert(
+      fc.property(bytes, (value) => {
+        expect(decodeBase64url(encodeBase64url(value))).toEqual(value)
+      }),
+    )
+  })
+
+  it.each(['AB', 'AAB', 'AA==', 'A', 'A+A/', 'AA AA', 'AAA\n'])('refuses %j', (text) => {
+    expect(() => decodeBase64url(text)).toThrowError(expect.objectContaining({ code: 'encoding_invalid' }))
+  })
+})
+
+describe('multibase', () => {
+  it.each(['', 'm123', 'f00', 'Z1', ' z1', 'b'])('refuses the header of %j', (text) => {
+    expect(() => decodeMultibase(text)).toThrowError(expect.objectContaining({ code: 'encoding_invalid' }))
+  })
+})
