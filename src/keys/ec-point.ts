@@ -1,0 +1,100 @@
+/** Points of P-256 and P-384: compression, decompression, and the check that a point is on its curve (SEC-9). */
+import { keyInvalid } from './key-invalid.js'
+
+export type Curve = 'P-256' | 'P-384'
+
+interface CurveParameters {
+  /** Bytes of a coordinate. */
+  readonly size: number
+  readonly p: bigint
+  readonly b: bigint
+}
+
+/** y² = x³ - 3x + b over the field of p elements (NIST SP 800-186 section 3.2.1). */
+export const CURVES: Record<Curve, CurveParameters> = {
+  'P-256': {
+    size: 32,
+    p: 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n,
+    b: 0x5ac635d8aa3a93e7b3ebbd55769886bc651d06b0cc53b0f63bce3c3e27d2604bn,
+  },
+  'P-384': {
+    size: 48,
+    p: 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n,
+    b: 0xb3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aefn,
+  },
+}
+
+export interface Point {
+  readonly x: Uint8Array
+  readonly y: Uint8Array
+}
+
+/** @throws OpenBadgeError `key_invalid`: `nonCanonicalPoint`, `notOnCurve`, `invalidPublicKeyLength` */
+export function checkPoint(curve: Curve, point: Point): void {
+  const { size, p } = CURVES[curve]
+  if (point.x.length !== size || point.y.length !== size) {
+    throw keyInvalid('invalidPublicKeyLength', `a ${curve} coordinate has ${size} bytes`)
+  }
+  const x = integer(point.x)
+  const y = integer(point.y)
+  if (x >= p || y >= p) throw keyInvalid('nonCanonicalPoint', 'a coordinate is not below the prime')
+  if ((y * y) % p !== rightSide(curve, x)) throw keyInvalid('notOnCurve', `the point is not on ${curve}`)
+}
+
+/** SEC 1 section 2.3.3. */
+export function compressPoint(point: Point): Uint8Array {
+  const out = new Uint8Array(1 + point.x.length)
+  out[0] = 2 + (point.y.at(-1)! & 1)
+  out.set(point.x, 1)
+  return out
+}
+
+/**
+ * SEC 1 section 2.3.4; 02 and 03 only.
+ * @throws OpenBadgeError `key_invalid`: `nonCanonicalPoint`, `notOnCurve`
+ */
+export function decompressPoint(curve: Curve, bytes: Uint8Array): Point {
+  const { size, p } = CURVES[curve]
+  if (bytes.length !== size + 1 || (bytes[0] !== 2 && bytes[0] !== 3)) {
+    throw keyInvalid('nonCanonicalPoint', 'the point is not in compressed form')
+  }
+  const x = integer(bytes.subarray(1))
+  if (x >= p) throw keyInvalid('nonCanonicalPoint', 'the coordinate is not below the prime')
+  const square = rightSide(curve, x)
+  // Both primes are 3 modulo 4, so a root, where there is one, is a power.
+  const root = power(square, (p + 1n) / 4n, p)
+  if ((root * root) % p !== square) throw keyInvalid('notOnCurve', `the point is not on ${curve}`)
+  const y = Number(root & 1n) === (bytes[0] & 1) ? root : p - root
+  return { x: bytes.slice(1), y: toBytes(y, size) }
+}
+
+function rightSide(curve: Curve, x: bigint): bigint {
+  const { p, b } = CURVES[curve]
+  return ((((x * x - 3n) * x + b) % p) + p) % p
+}
+
+function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let result = 1n
+  let square = base
+  for (let e = exponent; e > 0n; e >>= 1n) {
+    if (e & 1n) result = (result * square) % modulus
+    square = (square * square) % modulus
+  }
+  return result
+}
+
+function integer(bytes: Uint8Array): bigint {
+  let value = 0n
+  for (const byte of bytes) value = (value << 8n) | BigInt(byte)
+  return value
+}
+
+function toBytes(value: bigint, size: number): Uint8Array {
+  const out = new Uint8Array(size)
+  let rest = value
+  for (let i = size - 1; i >= 0; i--) {
+    out[i] = Number(rest & 0xffn)
+    rest >>= 8n
+  }
+  return out
+}

@@ -1,0 +1,124 @@
+/** A public key that verifies with one algorithm, imported from Multikey or JWK. */
+import type { Awaitable, JwkAlgorithm, JwkMembers, VerifyingKey } from '#platform'
+import { importEd25519Public, importVerifyingKey, verifyEd25519, verifyWith } from '#platform'
+import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
+import { isCanonicalPoint, isSmallOrderPoint } from '../platform/ed25519-encoding.js'
+import type { SignatureAlgorithm } from '../ports.js'
+import { CURVES, compressPoint, decompressPoint } from './ec-point.js'
+import { keyInvalid } from './key-invalid.js'
+import { decodeMultikey, encodeMultikey } from './multikey.js'
+import { CURVE_ALGORITHM, type PublicJwk, readPublicJwk } from './public-jwk.js'
+
+export interface PublicKey {
+  /** Fixed by the key: a message or header never chooses another. */
+  readonly algorithm: SignatureAlgorithm
+  /** Multikey form; RSA keys have none. */
+  readonly multibase?: string
+  /** The members that make the key; equal keys have equal members in equal order. */
+  readonly jwk: PublicJwk
+  /** Ed25519 pure; ECDSA as r‖s. Never throws for a wrong signature. */
+  readonly verify: (signature: Uint8Array, data: Uint8Array) => Awaitable<boolean>
+}
+
+/** Keys kept by `publicKeyFromMultikey`; the oldest goes when it is full. */
+const MEMO_SIZE = 512
+
+/** A pure function's memo: importing a key costs a third of a signature check, and issuers are few. */
+const memo = new Map<string, Awaitable<PublicKey>>()
+
+/**
+ * Imports a public key from Multikey text (`z6Mk…`, `zDn…`, `z82…`; `u…` is read too). On Node it answers at once.
+ * @throws OpenBadgeError `key_invalid`; on Node synchronously, elsewhere as a rejection where the import is one
+ */
+export function publicKeyFromMultikey(text: string): Awaitable<PublicKey> {
+  const known = memo.get(text)
+  if (known !== undefined) return known
+  const key = readMultikey(text)
+  if (memo.size >= MEMO_SIZE) memo.delete(memo.keys().next().value!)
+  memo.set(text, key)
+  if (key instanceof Promise) key.catch(() => memo.delete(text))
+  return key
+}
+
+/**
+ * Imports a public key from a JSON Web Key: OKP Ed25519, EC P-256 and P-384, RSA from 2048 bits.
+ * @throws OpenBadgeError `key_invalid`
+ */
+export function publicKeyFromJwk(value: unknown): Awaitable<PublicKey> {
+  const jwk = readPublicJwk(value)
+  if (jwk.kty === 'OKP') return ed25519Key(decodeBase64url(jwk.x))
+  if (jwk.kty === 'RSA') return jwkKey('RS256', jwk, undefined)
+  const point = { x: decodeBase64url(jwk.x), y: decodeBase64url(jwk.y) }
+  return jwkKey(CURVE_ALGORITHM[jwk.crv], jwk, encodeMultikey(jwk.crv, compressPoint(point)))
+}
+
+/** True when both are the same key, in whatever form they came. */
+export function samePublicKey(left: PublicKey, right: PublicKey): boolean {
+  return JSON.stringify(left.jwk) === JSON.stringify(right.jwk)
+}
+
+function readMultikey(text: string): Awaitable<PublicKey> {
+  const { type, secret, bytes } = decodeMultikey(text)
+  if (secret) throw keyInvalid('privateMaterial', 'the Multikey is a secret key')
+  if (type === 'Ed25519') return ed25519Key(bytes)
+  const { x, y } = decompressPoint(type, bytes)
+  const jwk = { crv: type, kty: 'EC', x: encodeBase64url(x), y: encodeBase64url(y) } as const
+  return jwkKey(CURVE_ALGORITHM[type], jwk, encodeMultikey(type, bytes))
+}
+
+/** SEC-8: under a key of small order everybody can sign; a second spelling of a key is a second identity. */
+function ed25519Key(bytes: Uint8Array): Awaitable<PublicKey> {
+  if (isSmallOrderPoint(bytes)) throw keyInvalid('smallOrderPoint', 'the Ed25519 key has a small order')
+  if (!isCanonicalPoint(bytes)) throw keyInvalid('nonCanonicalPoint', 'the Ed25519 key is not canonical')
+  const jwk = { crv: 'Ed25519', kty: 'OKP', x: encodeBase64url(bytes) } as const
+  const multibase = encodeMultikey('Ed25519', bytes)
+  return then(importEd25519Public(bytes), (key) =>
+    Object.freeze({
+      algorithm: 'Ed25519',
+      multibase,
+      jwk: Object.freeze(jwk),
+      verify: (signature: Uint8Array, data: Uint8Array) => verifyEd25519(key, signature, data),
+    } as const),
+  )
+}
+
+function jwkKey(
+  algorithm: JwkAlgorithm,
+  jwk: PublicJwk,
+  multibase: string | undefined,
+): Awaitable<PublicKey> {
+  const length = signatureLength(jwk)
+  return then(imported(algorithm, jwk), (key) =>
+    Object.freeze({
+      algorithm,
+      ...(multibase === undefined ? {} : { multibase }),
+      jwk: Object.freeze(jwk),
+      verify: (signature: Uint8Array, data: Uint8Array) =>
+        signature.length === length && verifyWith(key, signature, data),
+    }),
+  )
+}
+
+/** What a runtime refuses beyond the checks above is one more malformed key. */
+function imported(algorithm: JwkAlgorithm, jwk: PublicJwk): Awaitable<VerifyingKey> {
+  const refuse = (cause: unknown): never => {
+    throw keyInvalid('malformedJwk', `the runtime refuses the ${algorithm} key`, cause)
+  }
+  try {
+    const key = importVerifyingKey(algorithm, jwk as JwkMembers)
+    return key instanceof Promise ? key.catch(refuse) : key
+  } catch (cause) {
+    return refuse(cause)
+  }
+}
+
+/** Fixed by RFC 7518 sections 3.3 and 3.4; runtimes differ in what else they take. */
+function signatureLength(jwk: PublicJwk): number {
+  if (jwk.kty === 'RSA') return decodeBase64url(jwk.n).length
+  return jwk.kty === 'EC' ? 2 * CURVES[jwk.crv].size : 64
+}
+
+/** Keeps a synchronous platform synchronous. */
+function then<T, U>(value: Awaitable<T>, next: (value: T) => U): Awaitable<U> {
+  return value instanceof Promise ? value.then(next) : next(value)
+}

@@ -1,0 +1,72 @@
+/** A secret key on its way from text or bytes to a signer that cannot be read out. */
+import type { JwkAlgorithm, JwkMembers } from '#platform'
+import { keyInvalid } from './key-invalid.js'
+import { decodeMultikey } from './multikey.js'
+import { bytesOf, checkUse, jwkAlgorithm, type PublicJwk, readKey } from './public-jwk.js'
+
+export type SecretKey =
+  | {
+      readonly type: 'Ed25519'
+      /** 32 bytes (RFC 8032); the signer's maker overwrites them. */
+      readonly seed: Uint8Array
+      /** The public half that came with it, still to be compared. */
+      readonly publicKey?: Uint8Array
+    }
+  | {
+      readonly type: 'EC' | 'RSA'
+      readonly algorithm: JwkAlgorithm
+      readonly publicJwk: PublicJwk
+      readonly privateJwk: JwkMembers
+    }
+
+/** RFC 7518 sections 6.2.2 and 6.3.2; WebCrypto wants all of RSA's. */
+const PRIVATE_MEMBERS = { EC: ['d'], RSA: ['d', 'p', 'q', 'dp', 'dq', 'qi'] } as const
+
+/** @throws OpenBadgeError `key_invalid` */
+export function secretFromSeed(seed: Uint8Array): SecretKey {
+  if (!(seed instanceof Uint8Array)) throw new TypeError('the seed is a Uint8Array of 32 bytes')
+  if (seed.length !== 32) {
+    throw keyInvalid('invalidPublicKeyLength', `the seed has ${seed.length} bytes, expected 32`)
+  }
+  return { type: 'Ed25519', seed: seed.slice() }
+}
+
+/**
+ * `z3u2…` (32 bytes), or `zrv…` (64 bytes: the seed, then the public key).
+ * @throws OpenBadgeError `key_invalid`
+ */
+export function secretFromMultikey(text: string): SecretKey {
+  const { secret, bytes } = decodeMultikey(text)
+  if (!secret) throw keyInvalid('publicMaterial', 'the Multikey is a public key')
+  const seed = bytes.slice(0, 32)
+  return bytes.length === 64
+    ? { type: 'Ed25519', seed, publicKey: bytes.slice(32) }
+    : { type: 'Ed25519', seed }
+}
+
+/** @throws OpenBadgeError `key_invalid` */
+export function secretFromJwk(value: unknown): SecretKey {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw keyInvalid('malformedJwk', 'a JSON Web Key is an object')
+  }
+  const jwk = value as Readonly<Record<string, unknown>>
+  const publicJwk = readKey(jwk)
+  if (jwk['d'] === undefined) throw keyInvalid('publicMaterial', 'the JSON Web Key has no private member "d"')
+  checkUse(jwk, jwkAlgorithm(publicJwk), 'sign')
+  if (publicJwk.kty === 'OKP') {
+    const seed = bytesOf(jwk, 'd')
+    if (seed.length !== 32) throw keyInvalid('invalidPublicKeyLength', 'the member "d" has not 32 bytes')
+    return { type: 'Ed25519', seed, publicKey: bytesOf(jwk, 'x') }
+  }
+  const privateJwk: Record<string, string> = { ...publicJwk }
+  for (const member of PRIVATE_MEMBERS[publicJwk.kty]) {
+    bytesOf(jwk, member)
+    privateJwk[member] = jwk[member] as string
+  }
+  return {
+    type: publicJwk.kty,
+    algorithm: jwkAlgorithm(publicJwk) as JwkAlgorithm,
+    publicJwk,
+    privateJwk,
+  }
+}
