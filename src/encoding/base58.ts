@@ -13,24 +13,34 @@ const PAIRS = Array.from({ length: 58 * 58 }, (_, i) => ALPHABET[Math.floor(i / 
 
 /** 58^5: the largest power of 58 whose product with a 16-bit limb, plus carry, a double holds exactly. */
 const CHUNK = 58 ** 5
+const INVERSE = 1 / CHUNK
 
 export function encodeBase58(bytes: Uint8Array): string {
   let zeros = 0
   while (zeros < bytes.length && bytes[zeros] === 0) zeros++
   // Big-endian 16-bit limbs; an odd first byte stands alone.
-  const limbs: number[] = []
+  const limbs = new Uint16Array((bytes.length - zeros + 1) >> 1)
   let i = zeros
-  if ((bytes.length - zeros) % 2 === 1) limbs.push(bytes[i++]!)
-  for (; i < bytes.length; i += 2) limbs.push((bytes[i]! << 8) | bytes[i + 1]!)
+  let limb = 0
+  if ((bytes.length - zeros) % 2 === 1) limbs[limb++] = bytes[i++]!
+  for (; i < bytes.length; i += 2) limbs[limb++] = (bytes[i]! << 8) | bytes[i + 1]!
 
   let digits = ''
   for (let start = 0; start < limbs.length; ) {
     let remainder = 0
     for (let j = start; j < limbs.length; j++) {
       const value = remainder * 65_536 + limbs[j]!
-      const quotient = Math.floor(value / CHUNK)
-      limbs[j] = quotient
+      let quotient = (value * INVERSE) | 0
       remainder = value - quotient * CHUNK
+      // The rounded inverse can be one off, never more: value is below 2^46.
+      if (remainder < 0) {
+        quotient--
+        remainder += CHUNK
+      } else if (remainder >= CHUNK) {
+        quotient++
+        remainder -= CHUNK
+      }
+      limbs[j] = quotient
     }
     while (start < limbs.length && limbs[start] === 0) start++
     const high = (remainder / 3364) | 0
