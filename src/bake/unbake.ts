@@ -49,7 +49,7 @@ function present(format: ImageFormat, { container, text, warnings }: Raw): Unbak
   }
   const credential = trimXmlSpace(text)
   const kind = kindOf(credential)
-  if (kind === undefined || !container.kinds.includes(kind)) {
+  if (kind === undefined || !container.kinds.includes(kind) || credential.includes('\0')) {
     throw invalidImage(format, 'content', 'the container holds neither a JSON object nor a compact JWS')
   }
   return {
