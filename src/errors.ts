@@ -6,6 +6,8 @@ export interface Issue {
   readonly pointer: string
   /** Stable name of the kind of fault, for example `missing` or `undefined_term`. */
   readonly code: string
+  /** Warnings leave a document valid. Absent means error. */
+  readonly severity?: 'error' | 'warning'
   /** One sentence: what is wrong. */
   readonly message: string
   readonly expected?: string
@@ -36,8 +38,11 @@ export interface ErrorDetails {
   document_unavailable: { readonly url: string; readonly purpose: string; readonly reason: string }
   /** Key material is malformed, weak, private where it must be public, or of the wrong type. */
   key_invalid: { readonly reason: string }
-  /** A DID, DID URL or controller document breaks its rules; `reason` is the specification's name. */
-  controller_invalid: { readonly url: string; readonly reason: string }
+  /**
+   * A DID, DID URL, controller document or verification method breaks its rules; `reason` is the specification's
+   * name for the class of fault, `fault` says which of the class it is (`ControllerFault`).
+   */
+  controller_invalid: { readonly url: string; readonly reason: string; readonly fault?: string }
   /** The signer failed, timed out, or returned something that is no valid signature. */
   signer_failed: { readonly reason: string }
   /** A proof cannot be made or read; `reason` is the specification's name. */
@@ -48,6 +53,22 @@ export interface ErrorDetails {
   status_invalid: { readonly reason: string }
   /** An image cannot be baked or unbaked. */
   image_invalid: { readonly format: string; readonly reason: string; readonly offset?: number }
+  /** A table of rows (CSV, NDJSON) cannot be read; `row` counts as a spreadsheet does, the header being row 1. */
+  table_invalid: {
+    readonly reason: string
+    readonly row?: number
+    readonly line?: number
+    readonly column?: string
+    readonly hint?: string
+  }
+  /** A mapping from columns to a credential is wrong in itself. */
+  mapping_invalid: { readonly issues: readonly Issue[] }
+  /** Rows failed the plan, so nothing was signed. */
+  plan_refused: { readonly rows: number; readonly issues: number }
+  /** A batch journal is locked, damaged, or belongs to another batch. */
+  journal_invalid: { readonly path: string; readonly reason: string; readonly line?: number }
+  /** A file cannot be read or written; `reason` is the operating system's code where there is one. */
+  file_failed: { readonly path: string; readonly reason: string }
 }
 
 export type ErrorCode = keyof ErrorDetails
