@@ -1,0 +1,91 @@
+/** Emits src/schema/types.generated.ts: one documented type for each class, in the form that laurel writes. */
+import type { ClassSource, EnumerationSource, PropertySource } from '../source/model.ts'
+import { className, enumerationName, isList, isRequired } from './names.ts'
+
+export function emitTypes(
+  classes: readonly ClassSource[],
+  enumerations: readonly EnumerationSource[],
+): string {
+  return [
+    "import type { Json, JsonObject } from '../encoding/json.js'",
+    '',
+    '/** A value of our own in an open vocabulary: letters, digits, dot, hyphen and underscore after `ext:`. */',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the template belongs to the emitted text
+    'export type Extension = `ext:${string}`',
+    '',
+    '/** Absolute URLs or inline contexts, in order. */',
+    'export type Contexts = readonly [string, string, ...(string | JsonObject)[]]',
+    '',
+    ...enumerations.map(emitEnumeration),
+    ...classes.map(emitClass),
+    '/** A badge; `AchievementCredential` and `OpenBadgeCredential` are two names of one thing. */',
+    'export type OpenBadgeCredential = AchievementCredential',
+    '',
+  ].join('\n')
+}
+
+function emitEnumeration({ name, description, extensible, values }: EnumerationSource): string {
+  const members = Object.entries(values).map(
+    ([value, text]) => `  /** ${text} */\n  readonly '${value}': '${value}'`,
+  )
+  const open = extensible ? ' | Extension' : ''
+  return [
+    `/** The values of ${name}, each with its meaning. */`,
+    `export type ${name}Names = {`,
+    ...members,
+    '}',
+    '',
+    `/** ${description}${extensible ? ' Values of your own begin with `ext:`.' : ''} */`,
+    `export type ${name} = keyof ${name}Names${open}`,
+    '',
+  ].join('\n')
+}
+
+function emitClass(source: ClassSource): string {
+  const members = Object.entries(source.properties).map(([name, property]) => {
+    const key = /^[A-Za-z]\w*$/.test(name) ? name : `'${name}'`
+    const mark = isRequired(property.count) ? '' : '?'
+    return `  /** ${property.description} */\n  readonly ${key}${mark}: ${typeOf(source, property)}`
+  })
+  const open = source.foreign
+    ? ['  /** Members of the specification that `type` names. */', '  readonly [member: string]: Json']
+    : []
+  return [
+    `/** ${source.description} */`,
+    `export type ${source.name} = {`,
+    ...members,
+    ...open,
+    '}',
+    '',
+  ].join('\n')
+}
+
+function typeOf(source: ClassSource, { kind, count }: PropertySource): string {
+  const item = itemType(source, kind)
+  if (kind === 'types' || kind === 'context') return item
+  return isList(count) ? `readonly ${item.includes('|') ? `(${item})` : item}[]` : item
+}
+
+function itemType(source: ClassSource, kind: PropertySource['kind']): string {
+  const name = className(kind) ?? enumerationName(kind)
+  if (name !== undefined) return name
+  switch (kind) {
+    case 'boolean':
+    case 'number':
+      return kind
+    case 'context':
+      return 'Contexts'
+    case 'types':
+      return source.types.length === 1
+        ? `readonly ['${source.types[0]![0]}', ...string[]]`
+        : `readonly ['VerifiableCredential', ...string[]]`
+    case 'typeName':
+      return `'${source.types[0]![0]}'`
+    case 'profileRef':
+      return 'Profile | string'
+    case 'object':
+      return 'JsonObject'
+    default:
+      return 'string'
+  }
+}

@@ -1,0 +1,173 @@
+/** Emits src/schema/clean.generated.ts: straight-line tests that say at full speed whether there is nothing to say. */
+import type { ClassSource, EnumerationSource, PropertySource } from '../source/model.ts'
+import { className, enumerationName, isCredential, isList, isRequired } from './names.ts'
+
+/** Terms that older Open Badges contexts lack. */
+export const LATER_TERMS = ['awardedDate', 'endorsementJwt', 'inLanguage']
+
+export function emitValidators(
+  classes: readonly ClassSource[],
+  enumerations: readonly EnumerationSource[],
+): string {
+  return [
+    '/** True means: no issue at all, error or warning, in this part. False means: let the walk explain. */',
+    "import type { Json, JsonObject } from '../encoding/json.js'",
+    "import { type Frame, isVersion1, within } from './frame.js'",
+    "import { EXTENSION, isContexts, isDate, isDateTime, isJws, isLanguage, isUri } from './kinds.js'",
+    '',
+    ...enumerations.map(emitEnumeration),
+    emitCommon(),
+    ...classes.map(emitClass),
+    'function AnyEndorsement(v: JsonObject, f: Frame): boolean {',
+    "  return isVersion1(v['@context']) ? EndorsementCredential11(v, f) : EndorsementCredential(v, f)",
+    '}',
+    '',
+    'export const clean: Readonly<Record<string, (v: JsonObject, f: Frame) => boolean>> = {',
+    '  AnyEndorsement,',
+    ...classes.map((source) => `  ${source.name},`),
+    '}',
+    '',
+  ].join('\n')
+}
+
+function emitEnumeration({ name, values, extensible }: EnumerationSource): string {
+  const set = `const ${name}Values: ReadonlySet<unknown> = new Set(${JSON.stringify(Object.keys(values))})`
+  const test = extensible
+    ? `${name}Values.has(x) || (typeof x === 'string' && EXTENSION.test(x))`
+    : `${name}Values.has(x)`
+  return `${set}\nconst is${name} = (x: Json): boolean => ${test}\n`
+}
+
+function emitCommon(): string {
+  return `
+type Test = (v: JsonObject, f: Frame) => boolean
+
+function object(x: Json, f: Frame, test: Test): boolean {
+  return typeof x === 'object' && x !== null && !Array.isArray(x) && test(x as JsonObject, f)
+}
+
+function list(x: Json, f: Frame, test: Test): boolean {
+  if (!Array.isArray(x)) return !f.strict && object(x, f, test)
+  if (x.length === 0) return false
+  for (let i = 0; i < x.length; i++) if (!object(x[i], f, test)) return false
+  return true
+}
+
+function texts(x: Json, f: Frame): boolean {
+  if (!Array.isArray(x)) return !f.strict && typeof x === 'string'
+  if (x.length === 0) return false
+  for (let i = 0; i < x.length; i++) if (typeof x[i] !== 'string') return false
+  return true
+}
+
+function tokens(x: Json, f: Frame): boolean {
+  if (!Array.isArray(x)) return !f.strict && isJws(x)
+  if (x.length === 0) return false
+  for (let i = 0; i < x.length; i++) if (!isJws(x[i])) return false
+  return true
+}
+
+function hasType(x: Json, f: Frame, name: string): boolean {
+  if (!Array.isArray(x)) return !f.strict && x === name
+  let found = false
+  for (let i = 0; i < x.length; i++) {
+    if (x[i] === name) found = true
+    else if (typeof x[i] !== 'string') return false
+  }
+  return found
+}
+`
+}
+
+function emitClass(source: ClassSource): string {
+  const names = Object.keys(source.properties)
+  const required = names.filter((name) => isRequired(source.properties[name]!.count))
+  const bit = new Map(required.map((name, index) => [name, 1 << index]))
+  const lines = names.flatMap((name) => {
+    const property = source.properties[name]!
+    const later = LATER_TERMS.includes(name)
+      ? `if (f.lacks !== undefined && f.lacks.has('${name}')) return false; `
+      : ''
+    const seen = bit.has(name) ? ` seen |= ${bit.get(name)};` : ''
+    return `      case ${JSON.stringify(name)}: ${later}if (!(${test(source, name, property)})) return false;${seen} break`
+  })
+  for (const name of source.also ?? []) lines.push(`      case ${JSON.stringify(name)}: break`)
+  lines.push(`      default: ${otherwise(source)}`)
+  return [
+    `function ${source.name}(v: JsonObject, ${frameName(source, lines)}: Frame): boolean {`,
+    ...(isCredential(source)
+      ? ["  const f = within(outer, v['@context'])", '  if (f === undefined) return false']
+      : []),
+    required.length > 0 ? '  let seen = 0' : '',
+    '  for (const key in v) {',
+    '    const x = v[key] as Json',
+    '    switch (key) {',
+    ...lines,
+    '    }',
+    '  }',
+    required.length > 0 ? `  return seen === ${(1 << required.length) - 1}` : '  return true',
+    '}',
+    '',
+  ]
+    .filter((line) => line !== '' || false)
+    .join('\n')
+}
+
+function frameName(source: ClassSource, lines: readonly string[]): string {
+  if (isCredential(source)) return 'outer'
+  return lines.some((line) => /\bf\b/.test(line)) ? 'f' : '_f'
+}
+
+function otherwise(source: ClassSource): string {
+  if (source.closed) return 'return false'
+  return source.foreign
+    ? "if (key === '__proto__') return false"
+    : "if (!f.open || key === '__proto__') return false"
+}
+
+/** Which class stands in a nested endorsement depends on that endorsement's own context. */
+function classTest(name: string): string {
+  return name === 'EndorsementCredential' ? 'AnyEndorsement' : name
+}
+
+function test(source: ClassSource, name: string, property: PropertySource): string {
+  const { kind, count } = property
+  const nested = className(kind)
+  if (nested !== undefined) return `${isList(count) ? 'list' : 'object'}(x, f, ${classTest(nested)})`
+  const enumeration = enumerationName(kind)
+  if (enumeration !== undefined) return `is${enumeration}(x)`
+  switch (kind) {
+    case 'text':
+      return isList(count) ? 'texts(x, f)' : "typeof x === 'string'"
+    case 'string':
+      return "typeof x === 'string'"
+    case 'uri':
+    case 'url':
+      return 'isUri(x)'
+    case 'jws':
+      return isList(count) ? 'tokens(x, f)' : 'isJws(x)'
+    case 'dateTime':
+      return 'isDateTime(x)'
+    case 'date':
+      return 'isDate(x)'
+    case 'language':
+      return 'isLanguage(x)'
+    case 'boolean':
+      return "typeof x === 'boolean'"
+    case 'number':
+      return "typeof x === 'number'"
+    case 'context':
+      return 'isContexts(x, f)'
+    case 'types':
+      return source.types
+        .map((names) => names.map((type) => `hasType(x, f, '${type}')`).join(' || '))
+        .map((either) => `(${either})`)
+        .join(' && ')
+    case 'typeName':
+      return `x === '${source.types[0]![0]}'`
+    case 'profileRef':
+      return 'object(x, f, Profile)'
+    default:
+      throw new Error(`no test for ${source.name}.${name}`)
+  }
+}

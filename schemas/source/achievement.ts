@@ -1,0 +1,91 @@
+/** What can be earned: Achievement and the classes that describe it. Open Badges 3.0, data model. */
+import { type ClassSource, is, one, oneOf, typeList, typeName } from './kinds.ts'
+
+export const achievementClasses: readonly ClassSource[] = [
+  {
+    name: 'Achievement',
+    description: 'Something that can be earned. Many credentials may award one achievement.',
+    types: [['Achievement']],
+    properties: {
+      id: is('uri', '1', 'Names the achievement. An address that people can open is best.'),
+      type: typeList('Achievement'),
+      name: is('text', '1', 'Title of the achievement.'),
+      description: is('text', '1', 'What the achievement is about, in a sentence or two.'),
+      achievementType: oneOf('AchievementType', '0..1', 'What sort of achievement it is.'),
+      criteria: one('Criteria', '1', 'What a learner has to do to earn it.'),
+      image: one('Image', '0..1', 'Picture of the achievement, PNG or SVG.'),
+      creator: one('Profile', '0..1', 'Who wrote the definition, when that is not the issuer.'),
+      alignment: one('Alignment', '0..*', 'Skills, standards or framework items that it covers.'),
+      tag: is('text', '0..*', 'Keywords to find it by.'),
+      creditsAvailable: is('number', '0..1', 'Credit hours that it is worth, for example 3.0.'),
+      fieldOfStudy: is('text', '0..1', 'Subject or branch of knowledge, for example Psychology.'),
+      specialization: is('text', '0..1', 'Focus within the field, for example Entrepreneurship.'),
+      humanCode: is('text', '0..1', 'Course code or similar that people use for it.'),
+      inLanguage: is('language', '0..1', 'Language of the definition, for example `de` or `en-GB`.'),
+      version: is('text', '0..1', 'Version of the definition, in whatever form the creator counts.'),
+      otherIdentifier: one('IdentifierEntry', '0..*', 'Names that other systems give the achievement.'),
+      related: one('Related', '0..*', 'Other achievements, for example earlier versions or translations.'),
+      resultDescription: one('ResultDescription', '0..*', 'The results that a learner can reach.'),
+      endorsement: one('EndorsementCredential', '0..*', 'Signed statements of others in its favour.'),
+      endorsementJwt: is('jws', '0..*', 'The same as compact JWS.'),
+    },
+  },
+  {
+    name: 'Criteria',
+    description: 'What has to be done to earn the achievement: a page, a text, or both.',
+    types: [],
+    also: ['type'],
+    properties: {
+      id: is('uri', '0..1', 'Address of a page that states the criteria.'),
+      narrative: is('text', '0..1', 'The criteria themselves. Markdown is allowed.'),
+    },
+  },
+  {
+    name: 'Alignment',
+    description: 'Points from an achievement or result to an item of a framework.',
+    types: [['Alignment']],
+    also: ['id'],
+    properties: {
+      type: typeList('Alignment'),
+      targetName: is('text', '1', 'Title of the item.'),
+      targetUrl: is('url', '1', 'Address of the official description of the item.'),
+      targetCode: is('text', '0..1', 'Code of the item within its framework.'),
+      targetDescription: is('text', '0..1', 'What the item says.'),
+      targetFramework: is('text', '0..1', 'Title of the framework.'),
+      targetType: oneOf('AlignmentTargetType', '0..1', 'What sort of item it is.'),
+    },
+  },
+  {
+    name: 'Related',
+    description: 'Another achievement that belongs with this one.',
+    types: [['Related']],
+    properties: {
+      id: is('uri', '1', 'Names the other achievement.'),
+      type: typeList('Related'),
+      inLanguage: is('language', '0..1', 'Language of the other achievement.'),
+      version: is('text', '0..1', 'Version of the other achievement.'),
+    },
+  },
+  {
+    name: 'Image',
+    description: 'A picture, by address or as a data URL.',
+    types: [['Image']],
+    closed: true,
+    properties: {
+      id: is('uri', '1', 'Address of the picture, or the picture itself as a `data:` URL.'),
+      type: typeName('Image'),
+      caption: is('text', '0..1', 'What the picture shows; also its alternative text.'),
+    },
+  },
+  {
+    name: 'IdentifierEntry',
+    description: 'A name that another system uses.',
+    types: [['IdentifierEntry']],
+    closed: true,
+    properties: {
+      type: typeName('IdentifierEntry'),
+      identifier: is('string', '1', 'The identifier.'),
+      identifierType: oneOf('IdentifierType', '1', 'What sort of identifier it is.'),
+    },
+  },
+]

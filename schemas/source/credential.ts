@@ -1,0 +1,208 @@
+/** What is signed: the credentials with their subjects and services. Open Badges 3.0 data model, VCDM 2.0 and 1.1. */
+import { type ClassSource, is, one, type PropertySource, typeList } from './kinds.ts'
+
+const services: Record<string, PropertySource> = {
+  credentialStatus: one('CredentialStatus', '0..1', 'Where to learn whether the credential was revoked.'),
+  credentialSchema: one(
+    'CredentialSchema',
+    '0..*',
+    'Schemas that the credential follows besides the standard one.',
+  ),
+  refreshService: one('RefreshService', '0..1', 'Where to fetch a newer version.'),
+  termsOfUse: one('TermsOfUse', '0..*', 'Terms under which the credential was issued.'),
+  proof: one('Proof', '0..*', 'The signatures.'),
+}
+
+const issuerAndDates: Record<string, PropertySource> = {
+  issuer: is('profileRef', '1', 'Who issues and signs. Write the whole profile: readers expect an object.'),
+  validFrom: is('dateTime', '1', 'From when on the credential holds. Of two versions the later one counts.'),
+  validUntil: is('dateTime', '0..1', 'Until when it holds; without it, for ever.'),
+}
+
+const issuerAndDates11: Record<string, PropertySource> = {
+  issuer: is('profileRef', '1', 'Who issues and signs.'),
+  issuanceDate: is('dateTime', '1', 'From when on the credential holds.'),
+  expirationDate: is('dateTime', '0..1', 'Until when it holds; without it, for ever.'),
+}
+
+const badge: Record<string, PropertySource> = {
+  '@context': is('context', '1..*', 'The vocabularies, in order: VCDM, Open Badges, then others.'),
+  id: is('uri', '1', 'Names the credential; with the issuer it tells versions of one credential.'),
+  type: is(
+    'types',
+    '1..*',
+    'Holds `VerifiableCredential` and `OpenBadgeCredential` (or `AchievementCredential`).',
+  ),
+  name: is('text', '0..1', 'Title for wallets.'),
+  description: is('text', '0..1', 'Short description for wallets.'),
+  image: one('Image', '0..1', 'Picture for wallets.'),
+  awardedDate: is('dateTime', '0..1', 'When it was first awarded; stays when `validFrom` moves on.'),
+  credentialSubject: one('AchievementSubject', '1', 'The recipient, and what was achieved.'),
+  evidence: one('Evidence', '0..*', 'The work that the recipient did.'),
+  endorsement: one(
+    'EndorsementCredential',
+    '0..*',
+    'Signed statements of others about anything in this credential.',
+  ),
+  endorsementJwt: is('jws', '0..*', 'The same as compact JWS.'),
+}
+
+const endorsement: Record<string, PropertySource> = {
+  '@context': is('context', '1..*', 'The vocabularies, in order: VCDM, Open Badges, then others.'),
+  id: is('uri', '1', 'Names the endorsement.'),
+  type: is('types', '1..*', 'Holds `VerifiableCredential` and `EndorsementCredential`.'),
+  name: is('text', '1', 'Title for wallets.'),
+  description: is('text', '0..1', 'Short description for wallets.'),
+  awardedDate: is('dateTime', '0..1', 'When the endorsement was first made.'),
+  credentialSubject: one('EndorsementSubject', '1', 'What is endorsed, and what is said about it.'),
+  evidence: one('Evidence', '0..*', 'What the endorser rests the statement on.'),
+}
+
+const achievementTypes = [['VerifiableCredential'], ['OpenBadgeCredential', 'AchievementCredential']]
+const endorsementTypes = [['VerifiableCredential'], ['EndorsementCredential']]
+/** Defined by the VCDM 2.0 context for every credential; Open Badges says nothing about them. */
+const also = ['confidenceMethod', 'relatedResource', 'renderMethod']
+
+export const credentialClasses: readonly ClassSource[] = [
+  {
+    name: 'AchievementCredential',
+    description: 'A badge: the signed statement that a learner achieved something (VCDM 2.0).',
+    types: achievementTypes,
+    also,
+    properties: { ...badge, ...issuerAndDates, ...services },
+  },
+  {
+    name: 'EndorsementCredential',
+    description:
+      'The signed statement of a third party about an issuer, an achievement or a badge (VCDM 2.0).',
+    types: endorsementTypes,
+    also,
+    properties: { ...endorsement, ...issuerAndDates, ...services },
+  },
+  {
+    name: 'AchievementCredential11',
+    description: 'A badge in the older form (VCDM 1.1). Read, not written.',
+    types: achievementTypes,
+    properties: { ...badge, ...issuerAndDates11, ...services },
+  },
+  {
+    name: 'EndorsementCredential11',
+    description: 'An endorsement in the older form (VCDM 1.1). Read, not written.',
+    types: endorsementTypes,
+    properties: {
+      ...endorsement,
+      name: is('text', '0..1', 'Title for wallets.'),
+      ...issuerAndDates11,
+      ...services,
+    },
+  },
+  {
+    name: 'AchievementSubject',
+    description: 'The recipient, and what was achieved.',
+    types: [['AchievementSubject']],
+    properties: {
+      id: is('uri', '0..1', 'Names the recipient, for example a DID. Give this or `identifier`.'),
+      type: typeList('AchievementSubject'),
+      identifier: one(
+        'IdentityObject',
+        '0..*',
+        'Other names of the recipient, for example a hashed e-mail address.',
+      ),
+      achievement: one('Achievement', '1', 'What was achieved.'),
+      activityStartDate: is('dateTime', '0..1', 'When the activity began.'),
+      activityEndDate: is('dateTime', '0..1', 'When the activity ended.'),
+      creditsEarned: is('number', '0..1', 'Credit hours earned.'),
+      image: one('Image', '0..1', "Picture of this learner's badge, PNG or SVG."),
+      licenseNumber: is('text', '0..1', 'Number of the licence that was granted.'),
+      narrative: is('text', '0..1', 'What connects the pieces of evidence. Markdown is allowed.'),
+      result: one('Result', '0..*', 'The results that the learner reached.'),
+      role: is('text', '0..1', 'What the learner was at the time, for example Captain.'),
+      source: one('Profile', '0..1', 'Who assessed the learner on behalf of the issuer.'),
+      term: is('text', '0..1', 'Academic term.'),
+    },
+  },
+  {
+    name: 'EndorsementSubject',
+    description: 'What is endorsed, and what is said about it.',
+    types: [['EndorsementSubject']],
+    properties: {
+      id: is('uri', '1', 'Names what is endorsed: an issuer, an achievement, a badge.'),
+      type: typeList('EndorsementSubject'),
+      endorsementComment: is('text', '0..1', 'What the endorser says. Markdown is allowed.'),
+    },
+  },
+  {
+    name: 'Evidence',
+    description: 'A piece of the work that led to the credential.',
+    types: [['Evidence']],
+    properties: {
+      id: is('uri', '0..1', 'Address of the work, or the work itself as a `data:` URL.'),
+      type: typeList('Evidence'),
+      name: is('text', '0..1', 'Title.'),
+      description: is('text', '0..1', 'What it is.'),
+      narrative: is('text', '0..1', 'How it shows the achievement. Markdown is allowed.'),
+      genre: is('text', '0..1', 'What sort of work, for example Prose.'),
+      audience: is('text', '0..1', 'For whom it was made.'),
+    },
+  },
+]
+
+export const serviceClasses: readonly ClassSource[] = [
+  {
+    name: 'CredentialStatus',
+    description: 'Where to learn whether the credential was revoked.',
+    types: [],
+    foreign: true,
+    properties: {
+      id: is('uri', '0..1', 'Names the entry, or the list.'),
+      type: is('string', '1', 'The method, for example BitstringStatusListEntry.'),
+    },
+  },
+  {
+    name: 'CredentialSchema',
+    description: 'A schema that the credential follows.',
+    types: [],
+    foreign: true,
+    properties: {
+      id: is('uri', '1', 'Address of the schema.'),
+      type: is('string', '1', 'The sort of schema, for example 1EdTechJsonSchemaValidator2019.'),
+    },
+  },
+  {
+    name: 'RefreshService',
+    description: 'Where to fetch a newer version of the credential.',
+    types: [],
+    foreign: true,
+    properties: {
+      id: is('uri', '1', 'Address of the newer version.'),
+      type: is('string', '1', 'The method, for example 1EdTechCredentialRefresh.'),
+    },
+  },
+  {
+    name: 'TermsOfUse',
+    description: 'Terms under which the credential was issued.',
+    types: [],
+    foreign: true,
+    properties: {
+      id: is('uri', '0..1', 'Names the terms.'),
+      type: is('string', '1', 'The sort of terms.'),
+    },
+  },
+  {
+    name: 'Proof',
+    description: 'A signature over the credential.',
+    types: [],
+    foreign: true,
+    properties: {
+      type: is('string', '1', 'The sort of proof, for example DataIntegrityProof.'),
+      cryptosuite: is('string', '0..1', 'The suite, for example eddsa-rdfc-2022.'),
+      created: is('dateTime', '0..1', 'When it was signed.'),
+      verificationMethod: is('uri', '0..1', 'The key.'),
+      proofPurpose: is('string', '0..1', 'What the key was used for: assertionMethod.'),
+      proofValue: is('string', '0..1', 'The signature, in multibase.'),
+      challenge: is('string', '0..1', 'Value that the verifier chose, against replay.'),
+      domain: is('string', '0..1', 'For whom the proof was made.'),
+      nonce: is('string', '0..1', 'Random value.'),
+    },
+  },
+]

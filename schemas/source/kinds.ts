@@ -1,0 +1,83 @@
+/** The words in which the data model is written: a class is a list of properties, a property a kind and a count. */
+
+/** How often a property may stand: once, at most once, as a list, as a list with at least one item. */
+export type Count = '1' | '0..1' | '0..*' | '1..*'
+
+export type Kind =
+  /** Words for people; the compact form also takes a map from language tag to text. */
+  | 'text'
+  /** Characters for machines. */
+  | 'string'
+  /** An absolute URI that JSON-LD reads as the name of a node. */
+  | 'uri'
+  /** An absolute URL that JSON-LD reads as a literal. */
+  | 'url'
+  /** RFC 3339 date and time with an offset. */
+  | 'dateTime'
+  /** RFC 3339 full date. */
+  | 'date'
+  | 'boolean'
+  | 'number'
+  /** Compact JWS. */
+  | 'jws'
+  /** BCP 47 tag in the subset that the data model allows. */
+  | 'language'
+  /** The ordered contexts of a credential. */
+  | 'context'
+  /** The `type` member: a list that holds the class's own types, or one fixed string. */
+  | 'types'
+  | 'typeName'
+  /** A Profile, or the URI of one. */
+  | 'profileRef'
+  /** An object of another specification. */
+  | 'object'
+  | { readonly enumeration: string }
+  | { readonly class: string }
+
+export interface PropertySource {
+  readonly kind: Kind
+  readonly count: Count
+  readonly description: string
+}
+
+export interface ClassSource {
+  readonly name: string
+  readonly description: string
+  /** Each entry is satisfied by any one of its names; all entries must be satisfied. */
+  readonly types: readonly (readonly string[])[]
+  /** True when no other member may stand in the object. */
+  readonly closed?: boolean
+  /** True when the members depend on `type` and belong to other specifications. */
+  readonly foreign?: boolean
+  /** Other members that a context of the standard defines for this class, and that we pass through. */
+  readonly also?: readonly string[]
+  readonly properties: Readonly<Record<string, PropertySource>>
+}
+
+export interface EnumerationSource {
+  readonly name: string
+  readonly description: string
+  /** True when values beginning with `ext:` may be added. */
+  readonly extensible: boolean
+  readonly values: Readonly<Record<string, string>>
+}
+
+export const is = (kind: Kind, count: Count, description: string): PropertySource => ({
+  kind,
+  count,
+  description,
+})
+
+export const one = (name: string, count: Count, description: string): PropertySource =>
+  is({ class: name }, count, description)
+
+export const oneOf = (name: string, count: Count, description: string): PropertySource =>
+  is({ enumeration: name }, count, description)
+
+/** The `type` member of a class whose type is a list. */
+export const typeList = (name: string): PropertySource =>
+  is('types', '1..*', `What the object is. Holds \`${name}\`; further types may follow.`)
+
+/** The `type` member of a class whose type is one fixed name. */
+export const typeName = (name: string): PropertySource =>
+  is('typeName', '1', `What the object is: always \`${name}\`.`)

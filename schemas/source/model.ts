@@ -1,0 +1,17 @@
+/** The whole data model, from which schemas, types and validators are generated. */
+import { achievementClasses } from './achievement.ts'
+import { credentialClasses, serviceClasses } from './credential.ts'
+import { enumerations } from './enumerations.ts'
+import type { ClassSource, EnumerationSource } from './kinds.ts'
+import { profileClasses } from './profile.ts'
+import { resultClasses } from './result.ts'
+
+export const classes: readonly ClassSource[] = [
+  ...credentialClasses,
+  ...achievementClasses,
+  ...resultClasses,
+  ...profileClasses,
+  ...serviceClasses,
+]
+
+export { type ClassSource, type EnumerationSource, enumerations }

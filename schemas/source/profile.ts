@@ -1,0 +1,83 @@
+/** Who: Profile with its address, and the identity of a recipient. Open Badges 3.0, data model. */
+import { type ClassSource, is, one, oneOf, typeList, typeName } from './kinds.ts'
+
+export const profileClasses: readonly ClassSource[] = [
+  {
+    name: 'Profile',
+    description: 'A person or an organisation: the issuer, a creator, an assessor.',
+    types: [['Profile']],
+    properties: {
+      id: is(
+        'uri',
+        '1',
+        'Names the person or organisation. For an issuer: the controller of the signing key.',
+      ),
+      type: typeList('Profile'),
+      name: is('text', '0..1', 'Name, as displayers show it.'),
+      url: is('url', '0..1', 'Home page.'),
+      email: is('string', '0..1', 'Address for mail.'),
+      phone: is('string', '0..1', 'Telephone number.'),
+      description: is('text', '0..1', 'Who they are, in a sentence or two.'),
+      image: one('Image', '0..1', 'Logo or portrait, PNG or SVG.'),
+      address: one('Address', '0..1', 'Where they are.'),
+      official: is('text', '0..1', 'Name of someone who may speak for the organisation.'),
+      parentOrg: one('Profile', '0..1', 'The organisation that this one is part of.'),
+      otherIdentifier: one('IdentifierEntry', '0..*', 'Names that other systems use for them.'),
+      familyName: is('text', '0..1', 'Family name of a person.'),
+      givenName: is('text', '0..1', 'Given name of a person.'),
+      additionalName: is('text', '0..1', 'Further name, for example a middle name.'),
+      patronymicName: is('text', '0..1', 'Patronymic.'),
+      honorificPrefix: is('text', '0..1', 'What goes before the name, for example Dr.'),
+      honorificSuffix: is('text', '0..1', 'What goes after the name, for example PhD.'),
+      familyNamePrefix: is('text', '0..1', 'What goes before the family name, for example van der.'),
+      dateOfBirth: is('date', '0..1', 'Birthday of a person.'),
+      endorsement: one('EndorsementCredential', '0..*', 'Signed statements of others in their favour.'),
+      endorsementJwt: is('jws', '0..*', 'The same as compact JWS.'),
+    },
+  },
+  {
+    name: 'Address',
+    description: 'A postal address.',
+    types: [['Address']],
+    also: ['id'],
+    properties: {
+      type: typeList('Address'),
+      addressCountry: is('text', '0..1', 'Country.'),
+      addressCountryCode: is('string', '0..1', 'Two-letter country code of ISO 3166-1.'),
+      addressRegion: is('text', '0..1', 'State, province or region.'),
+      addressLocality: is('text', '0..1', 'Town.'),
+      streetAddress: is('text', '0..1', 'Street and number.'),
+      postOfficeBoxNumber: is('text', '0..1', 'Post office box.'),
+      postalCode: is('text', '0..1', 'Postal code.'),
+      geo: one('GeoCoordinates', '0..1', 'The place on the globe.'),
+    },
+  },
+  {
+    name: 'GeoCoordinates',
+    description: 'A place on the globe (WGS 84).',
+    types: [['GeoCoordinates']],
+    also: ['id'],
+    properties: {
+      type: typeName('GeoCoordinates'),
+      latitude: is('number', '1', 'Degrees north; south is negative.'),
+      longitude: is('number', '1', 'Degrees east; west is negative.'),
+    },
+  },
+  {
+    name: 'IdentityObject',
+    description: 'Who the recipient is, in the open or as a salted hash.',
+    types: [['IdentityObject']],
+    closed: true,
+    properties: {
+      type: typeName('IdentityObject'),
+      hashed: is('boolean', '1', 'Whether `identityHash` is a hash.'),
+      identityHash: is(
+        'string',
+        '1',
+        'The identity itself, or `sha256$` and the hash of identity and salt in hexadecimal.',
+      ),
+      identityType: oneOf('IdentifierType', '1', 'What sort of identity it is, for example emailAddress.'),
+      salt: is('string', '0..1', 'What was appended to the identity before hashing.'),
+    },
+  },
+]

@@ -1,0 +1,32 @@
+/** `npm run generate`: writes all that follows from schemas/source. `--check` only says whether it is fresh. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { header } from '../schemas/generate/names.ts'
+import { emitTable } from '../schemas/generate/table.ts'
+import { emitTypes } from '../schemas/generate/types.ts'
+import { emitValidators } from '../schemas/generate/validators.ts'
+import { classes, enumerations } from '../schemas/source/model.ts'
+
+const first = header({ classes, enumerations })
+const files: Record<string, string> = {
+  'src/schema/types.generated.ts': first + emitTypes(classes, enumerations),
+  'src/schema/model.generated.ts': first + emitTable(classes, enumerations),
+  'src/schema/clean.generated.ts': first + emitValidators(classes, enumerations),
+}
+
+const root = new URL('../', import.meta.url)
+const stale: string[] = []
+for (const [path, content] of Object.entries(files)) {
+  const file = fileURLToPath(new URL(path, root))
+  if (existsSync(file) && readFileSync(file, 'utf8') === content) continue
+  stale.push(path)
+  if (process.argv.includes('--check')) continue
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, content)
+}
+
+const check = process.argv.includes('--check')
+if (stale.length === 0) console.log(`generate: ${Object.keys(files).length} files are fresh`)
+else console.log(`generate: ${check ? 'stale, run npm run generate' : 'wrote'}: ${stale.join(', ')}`)
+if (check && stale.length > 0) process.exitCode = 1

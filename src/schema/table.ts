@@ -1,0 +1,43 @@
+/** The shape of the generated table of classes (`model.generated.ts`). */
+
+export type PropertyKind =
+  | 'text'
+  | 'string'
+  | 'uri'
+  | 'url'
+  | 'dateTime'
+  | 'date'
+  | 'boolean'
+  | 'number'
+  | 'jws'
+  | 'language'
+  | 'context'
+  | 'types'
+  | 'typeName'
+  | 'profileRef'
+  | 'object'
+  | 'class'
+  | 'enumeration'
+
+export interface PropertyTable {
+  readonly kind: PropertyKind
+  /** Name of the class or enumeration. */
+  readonly of?: string
+  readonly required: boolean
+  readonly list: boolean
+}
+
+export interface ClassTable {
+  readonly name: string
+  /** Each entry is satisfied by any one of its names. */
+  readonly types: readonly (readonly string[])[]
+  readonly closed: boolean
+  readonly foreign: boolean
+  readonly also: readonly string[]
+  readonly properties: Readonly<Record<string, PropertyTable>>
+}
+
+export interface EnumerationTable {
+  readonly extensible: boolean
+  readonly values: readonly string[]
+}

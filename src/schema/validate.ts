@@ -1,0 +1,160 @@
+/** Whether a document follows the Open Badges 3.0 data model, and what to write where it does not. */
+import { isJsonObject, type Json, type JsonLimits, type JsonObject, snapshot } from '../encoding/json.js'
+import { type Issue, isOpenBadgeError } from '../errors.js'
+import { clean } from './clean.generated.js'
+import type { Form } from './codes.js'
+import { explainObject } from './explain.js'
+import { describe, Findings } from './findings.js'
+import { isOpenBadgesContext, isVersion1, standalone, VCDM_2 } from './frame.js'
+import { genericCredential } from './generic-credential.js'
+import { CLASSES } from './model.generated.js'
+import { credentialRules } from './rules.js'
+
+export interface Validation {
+  /** True when no issue is an error. */
+  readonly valid: boolean
+  readonly issues: readonly Issue[]
+}
+
+export interface ValidateOptions {
+  /**
+   * `compact` (default) also takes single values where the model has lists, as JSON-LD allows, and weighs faults
+   * as a reader would. `strict` asks for what an issuer should write.
+   */
+  readonly form?: Form
+}
+
+/** Room for pictures as data URLs. */
+const LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 50_000 }
+
+/**
+ * Checks a badge, an endorsement or a profile (VCDM 2.0 or 1.1), whatever is given. Never throws for a document.
+ * @throws TypeError for an unknown option
+ */
+export function validate(document: unknown, options: ValidateOptions = {}): Validation {
+  for (const name of Object.keys(options))
+    if (name !== 'form') throw new TypeError(`unknown option "${name}"`)
+  const { form = 'compact' } = options
+  if (form !== 'compact' && form !== 'strict') throw new TypeError('form is "compact" or "strict"')
+  const issues = check(document, form)
+  return { valid: issues.every(({ severity }) => severity === 'warning'), issues }
+}
+
+function check(document: unknown, form: Form): readonly Issue[] {
+  const findings = new Findings(form)
+  let json: Json
+  try {
+    json = snapshot(document, LIMITS)
+  } catch (error) {
+    return notJson(error, findings)
+  }
+  if (!isJsonObject(json)) {
+    findings.add('wrong_type', '', `the document is ${describe(json)}; a credential is an object`, {
+      expected: 'an object',
+      found: describe(json),
+      hint:
+        typeof json === 'string'
+          ? 'parse JSON text first; verify() takes text and images'
+          : 'pass the credential itself',
+    })
+    return findings.issues
+  }
+  if (isProfile(json)) return checkClass('Profile', json, form)
+  if (credentialKind(json) !== undefined) return checkCredential(json, form)
+  findings.add(
+    'not_open_badge',
+    '/type',
+    'the credential is no badge; only the rules of every credential were applied',
+    {
+      expected: 'OpenBadgeCredential or EndorsementCredential',
+      found: 'other types',
+      hint: 'for a badge add "OpenBadgeCredential"',
+    },
+  )
+  return [...checkCredential(json, form), ...findings.issues]
+}
+
+/**
+ * Checks a snapshot of a credential: a badge or an endorsement against the Open Badges data model, any other
+ * credential (a status list, for example) against VCDM. No issues: nothing to say.
+ */
+export function checkCredential(document: JsonObject, form: Form): readonly Issue[] {
+  const kind = credentialKind(document)
+  if (kind === undefined) return genericCredential(document, form)
+  const frame = standalone(form === 'strict')
+  const findings = new Findings(form)
+  if (!clean[kind]!(document, frame)) explainObject(CLASSES[kind]!, document, frame, '', findings)
+  credentialRules(document, frame, '', findings)
+  return findings.issues
+}
+
+/** Checks an object of a class that stands alone; `open` when extension contexts may define further members. */
+export function checkClass(name: string, value: JsonObject, form: Form, open = false): readonly Issue[] {
+  const frame = standalone(form === 'strict', open)
+  const findings = new Findings(form)
+  if (!clean[name]!(value, frame)) explainObject(CLASSES[name]!, value, frame, '', findings)
+  return findings.issues
+}
+
+/** The class that the document sets out to be; nothing for credentials that are no matter of Open Badges. */
+export function credentialKind(document: JsonObject): string | undefined {
+  const older = isOlder(document)
+  const given = document['type']
+  const types = Array.isArray(given) ? (given as readonly Json[]) : [given]
+  const subject = document['credentialSubject']
+  if (types.includes('OpenBadgeCredential') || types.includes('AchievementCredential')) {
+    return older ? 'AchievementCredential11' : 'AchievementCredential'
+  }
+  if (types.includes('EndorsementCredential'))
+    return older ? 'EndorsementCredential11' : 'EndorsementCredential'
+  const others = types.filter((type) => typeof type === 'string' && type !== 'VerifiableCredential')
+  const contexts = document['@context']
+  if (
+    others.length === 0 ||
+    (isJsonObject(subject) && Object.hasOwn(subject, 'achievement')) ||
+    (Array.isArray(contexts) &&
+      isOpenBadgesContext(contexts[1]) &&
+      !others.some((type) => STATUS_LISTS.has(type)))
+  ) {
+    return older ? 'AchievementCredential11' : 'AchievementCredential'
+  }
+  return undefined
+}
+
+const STATUS_LISTS: ReadonlySet<unknown> = new Set([
+  'BitstringStatusListCredential',
+  'StatusList2021Credential',
+])
+
+/** By the first context; where that is neither, by the name of the date. */
+function isOlder(document: JsonObject): boolean {
+  const contexts = document['@context']
+  if (isVersion1(contexts)) return true
+  const first = Array.isArray(contexts) ? (contexts as readonly Json[])[0] : contexts
+  if (first === VCDM_2) return false
+  return document['issuanceDate'] !== undefined && document['validFrom'] === undefined
+}
+
+function isProfile(document: JsonObject): boolean {
+  const type = document['type']
+  const named = Array.isArray(type) ? type.includes('Profile') : type === 'Profile'
+  return named && document['credentialSubject'] === undefined && document['issuer'] === undefined
+}
+
+function notJson(error: unknown, findings: Findings): readonly Issue[] {
+  if (isOpenBadgeError(error, 'limit_exceeded')) {
+    findings.add('limit', '', `the document passes the limit on ${error.details.limit}`, {
+      expected: `at most ${error.details.maximum}`,
+      found: 'more',
+      hint: 'link to large data instead of embedding it',
+    })
+  } else {
+    const place = isOpenBadgeError(error, 'json_invalid') ? error.details : undefined
+    findings.add('not_json', place?.pointer ?? '', 'the document is not plain JSON', {
+      expected: 'objects, arrays, strings, numbers, booleans',
+      found: place?.reason ?? 'something else',
+      hint: 'pass what JSON.parse would return',
+    })
+  }
+  return findings.issues
+}
