@@ -1,0 +1,92 @@
+/** Issues a credential: checks it, fills what is missing, signs it with a Data Integrity proof. */
+import type { Awaitable } from '#platform'
+import { freezeJson, type JsonObject } from '../encoding/json.js'
+import type { Clock, Load, Signer } from '../ports.js'
+import { addProof } from '../proof/add-proof.js'
+import { andThen } from '../proof/and-then.js'
+import { checkOptionNames } from '../proof/option-names.js'
+import { prepareCredential } from './prepare-credential.js'
+
+/** What may be issued: a credential that carries no proof yet. */
+export type Unsigned = object & { readonly proof?: never }
+
+/** A Data Integrity proof as `issue` writes it. */
+export interface IssuedProof {
+  readonly type: 'DataIntegrityProof'
+  readonly cryptosuite: string
+  readonly created: string
+  readonly verificationMethod: string
+  readonly proofPurpose: 'assertionMethod'
+  readonly proofValue: string
+}
+
+/** The credential with what `issue` fills in. */
+export type Issued<T> = T & { readonly id: string; readonly proof: readonly [IssuedProof] }
+
+export interface IssueOptions {
+  readonly signer: Signer
+  /** `eddsa-rdfc-2022` (the default, certified) or `eddsa-jcs-2022`. */
+  readonly cryptosuite?: 'eddsa-rdfc-2022' | 'eddsa-jcs-2022'
+  /** Time of the proof; by default now. */
+  readonly created?: Date
+  /** For contexts that are not bundled. */
+  readonly load?: Load
+  /** By default the machine's clock. */
+  readonly now?: Clock
+  readonly signal?: AbortSignal
+}
+
+const OPTIONS: ReadonlySet<string> = new Set([
+  'signer',
+  'cryptosuite',
+  'created',
+  'load',
+  'now',
+  'signal',
+] satisfies (keyof IssueOptions)[])
+
+/**
+ * A frozen, signed credential. The argument is neither changed nor shared. Absent `@context`, `id` (`urn:uuid:`) and
+ * `validFrom` are filled in. The proof stands in an array, as the published strict schema wants it.
+ * @throws OpenBadgeError `model_invalid` with every issue, `jsonld_unsafe` when JSON-LD would lose data,
+ * `signer_failed`, `document_*`; TypeError for bad options
+ * @example
+ * const signed = await issue(badge, { signer })
+ */
+export async function issue<T extends Unsigned>(credential: T, options: IssueOptions): Promise<Issued<T>> {
+  return (await issueDocument(credential, options)) as Issued<T>
+}
+
+/** `issue` without types; answers at once when nothing has to be waited for. */
+export function issueDocument(credential: unknown, options: IssueOptions): Awaitable<JsonObject> {
+  checkIssueOptions('issue', options, OPTIONS)
+  const { signer, cryptosuite, load, signal, now = systemClock } = options
+  signal?.throwIfAborted()
+  const document = prepareCredential(credential, { signer, now, embedded: true })
+  const signed = addProof(document, signer, {
+    created: options.created ?? now(),
+    ...(cryptosuite === undefined ? {} : { cryptosuite }),
+    ...(load === undefined ? {} : { load }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  return andThen(signed, (result) => freezeJson({ ...result, proof: [result['proof']!] }))
+}
+
+/** @throws TypeError */
+export function checkIssueOptions(
+  caller: string,
+  options: { readonly signer: Signer },
+  known: ReadonlySet<string>,
+): void {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError(`${caller} needs options with a signer`)
+  checkOptionNames(caller, options, known)
+  const { signer } = options
+  if (typeof signer?.sign !== 'function' || typeof signer.verificationMethod !== 'string') {
+    throw new TypeError(`${caller} needs a signer: { verificationMethod, algorithm, sign }`)
+  }
+}
+
+export function systemClock(): Date {
+  return new Date()
+}

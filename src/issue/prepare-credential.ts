@@ -1,0 +1,113 @@
+/** From a caller's credential to the document that is signed: own copy, gaps filled, schema checked. */
+import { randomBytes } from '#platform'
+import { isJsonObject, type Json, type JsonObject, snapshot } from '../encoding/json.js'
+import { type Issue, OpenBadgeError } from '../errors.js'
+import type { Signer } from '../ports.js'
+import { writeDateTimeStamp } from '../proof/date-time-stamp.js'
+import { checkCredential } from '../schema/validate.js'
+
+const V1 = 'https://www.w3.org/2018/credentials/v1'
+const V2 = 'https://www.w3.org/ns/credentials/v2'
+const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+const DATA_INTEGRITY = 'https://w3id.org/security/data-integrity/v2'
+
+export interface PrepareOptions {
+  readonly signer: Signer
+  /** Start of validity where the credential gives none. */
+  readonly now: () => Date
+  /** Embedded proofs need their terms in the context of version 1.1 credentials (DI-19). */
+  readonly embedded: boolean
+}
+
+/**
+ * Fills `@context`, `id` (`urn:uuid:`) and the start of validity where they are absent, and refuses what fails the
+ * schema, is signed already, or names an issuer that is not the signer's controller.
+ * @throws OpenBadgeError `model_invalid` with all issues, `json_invalid`, `limit_exceeded`
+ */
+export function prepareCredential(credential: unknown, options: PrepareOptions): JsonObject {
+  const given = snapshot(credential)
+  if (!isJsonObject(given)) throw invalid([wrong('', 'type', 'a credential is an object')])
+  const document = fill(given, options)
+  const issues = [...checkCredential(document, 'compact')].filter((issue) => issue.severity === 'error')
+  const own = [...checkUnsigned(given), ...checkIssuer(document, options.signer)]
+  if (issues.length + own.length > 0) throw invalid([...own, ...issues])
+  return document
+}
+
+function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject {
+  const context = given['@context'] ?? [V2, OPEN_BADGES]
+  const first = Array.isArray(context) ? context[0] : context
+  const from = first === V1 ? 'issuanceDate' : 'validFrom'
+  const wantsTerms = embedded && first === V1 && Array.isArray(context) && !context.some(isDataIntegrity)
+  if (
+    given['@context'] !== undefined &&
+    given['id'] !== undefined &&
+    given[from] !== undefined &&
+    !wantsTerms
+  ) {
+    return given
+  }
+  const { '@context': _, id, ...rest } = given as Readonly<Record<string, Json>>
+  return {
+    '@context': wantsTerms ? [...(context as readonly Json[]), DATA_INTEGRITY] : context,
+    id: id ?? `urn:uuid:${randomUuid()}`,
+    ...rest,
+    ...(given[from] === undefined ? { [from]: writeDateTimeStamp(now()) } : {}),
+  }
+}
+
+function isDataIntegrity(context: Json): boolean {
+  return typeof context === 'string' && context.startsWith('https://w3id.org/security/data-integrity/v')
+}
+
+function checkUnsigned(given: JsonObject): readonly Issue[] {
+  if (!Object.hasOwn(given, 'proof')) return []
+  return [
+    {
+      ...wrong('/proof', 'already_signed', 'the credential is signed already'),
+      hint: 'Issue the credential without its proof.',
+    },
+  ]
+}
+
+/** A badge whose issuer is not the key's controller would be refused everywhere (VC2-30). */
+function checkIssuer(document: JsonObject, signer: Signer): readonly Issue[] {
+  const { issuer } = document
+  const id = isJsonObject(issuer) ? issuer['id'] : issuer
+  if (typeof id !== 'string') return []
+  const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
+  if (id === controller) return []
+  return [
+    {
+      ...wrong(
+        isJsonObject(issuer) ? '/issuer/id' : '/issuer',
+        'issuer_mismatch',
+        'the issuer is not the controller of the signing key',
+      ),
+      expected: controller,
+      found: id,
+      hint: 'Name signer.controller as the issuer, or make the signer with that issuer as its controller.',
+    },
+  ]
+}
+
+/** Version 4, RFC 9562. */
+function randomUuid(): string {
+  const bytes = randomBytes(16)
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80
+  let hex = ''
+  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+function wrong(pointer: string, code: string, message: string): Issue {
+  return { pointer, code, message }
+}
+
+function invalid(issues: readonly Issue[]): OpenBadgeError<'model_invalid'> {
+  const places = issues.map(({ pointer }) => pointer || 'the top').slice(0, 5)
+  return new OpenBadgeError('model_invalid', `the credential cannot be issued; see ${places.join(', ')}`, {
+    issues,
+  })
+}

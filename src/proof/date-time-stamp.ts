@@ -1,0 +1,37 @@
+/** XSD dateTimeStamp in proofs (DI-4): text to an instant and back. */
+
+const DATE_TIME =
+  /^(-?\d{4,9})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,20})?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/
+
+/**
+ * Milliseconds since 1970, or `undefined` when the text is no date-time. Without an offset it is read as UTC,
+ * which verifiers may do and issuers must not rely on.
+ */
+export function readDateTimeStamp(text: string): number | undefined {
+  const match = text.length > 60 ? null : DATE_TIME.exec(text)
+  if (match === null) return undefined
+  const [, year, month, day, hour, minute, second, fraction, zone] = match
+  const h = Number(hour)
+  const endOfDay = h === 24 && minute === '00' && second === '00' && !/[1-9]/.test(fraction ?? '')
+  if (h > (endOfDay ? 24 : 23) || Number(minute) > 59 || Number(second) > 59) return undefined
+  const date = new Date(0)
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(day))
+  if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day)) return undefined
+  const millis = Math.floor(Number(`0${fraction ?? ''}`) * 1000)
+  const time = date.getTime() + ((h * 60 + Number(minute)) * 60 + Number(second)) * 1000 + millis
+  return Number.isNaN(time) ? undefined : time - offset(zone)
+}
+
+/** To the second, in UTC, as the suites of the certification programme write it. */
+export function writeDateTimeStamp(date: Date): string {
+  const year = date.getUTCFullYear()
+  if (Number.isNaN(year)) throw new TypeError('the date is not valid')
+  if (year < 0 || year > 9999) throw new TypeError('the date lies outside the years 0 to 9999')
+  return `${date.toISOString().slice(0, 19)}Z`
+}
+
+function offset(zone: string | undefined): number {
+  if (zone === undefined || zone === 'Z') return 0
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6))
+  return (zone[0] === '-' ? -minutes : minutes) * 60_000
+}

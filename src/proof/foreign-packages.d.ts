@@ -1,0 +1,19 @@
+/** The parts of Digital Bazaar's untyped packages that laurel touches. */
+declare module '@digitalbazaar/data-integrity' {
+  export class DataIntegrityProof {
+    constructor(options: {
+      readonly cryptosuite: unknown
+      readonly signer?: unknown
+      readonly date?: unknown
+    })
+    verifyProof(options: {
+      readonly proof: unknown
+      readonly proofSet: readonly unknown[]
+      readonly document: unknown
+      readonly documentLoader: (url: string) => Promise<unknown>
+    }): Promise<{ readonly verified: boolean; readonly error?: unknown }>
+  }
+}
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  export function createVerifyCryptosuite(): unknown
+}

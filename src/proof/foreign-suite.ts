@@ -1,0 +1,52 @@
+/** Lets a proof suite of Digital Bazaar's libraries verify one proof, on a document and a key that laurel has checked. */
+import { isOpenBadgeError } from '../errors.js'
+import type { Load } from '../ports.js'
+import type { ForeignProof } from './suite.js'
+
+/** What `LinkedDataProof` subclasses (DataIntegrityProof, Ed25519Signature2020 …) offer. */
+export interface LinkedDataProofSuite {
+  verifyProof(options: {
+    readonly proof: unknown
+    readonly proofSet: readonly unknown[]
+    readonly document: unknown
+    readonly documentLoader: (url: string) => Promise<unknown>
+  }): Promise<{ readonly verified: boolean; readonly error?: unknown }>
+}
+
+export async function verifyWithLinkedDataProof(
+  suite: LinkedDataProofSuite,
+  { document, proof, verificationMethod, load }: ForeignProof,
+): Promise<boolean> {
+  const documentLoader = async (url: string): Promise<unknown> => {
+    const known = url === verificationMethod['id']
+    const found = known ? structuredClone(verificationMethod) : await load(url, 'context')
+    return { contextUrl: null, documentUrl: url, document: found, tag: 'static' }
+  }
+  const answer = await suite.verifyProof({
+    proof: structuredClone(proof),
+    proofSet: [],
+    document: structuredClone(document),
+    documentLoader,
+  })
+  if (!answer.verified) rethrowOwn(answer.error)
+  return answer.verified
+}
+
+/** A loader's error that the library wrapped says more than "not verified". */
+function rethrowOwn(error: unknown): void {
+  for (let inner = error, i = 0; typeof inner === 'object' && inner !== null && i < 8; i++) {
+    if (isOpenBadgeError(inner)) throw inner
+    const { cause, details } = inner as { cause?: unknown; details?: { cause?: unknown } }
+    inner = cause ?? details?.cause
+  }
+}
+
+/** The loader that Digital Bazaar's libraries expect, over one of ours, for contexts only. */
+export function toDocumentLoader(load: Load): (url: string) => Promise<unknown> {
+  return async (url) => ({
+    contextUrl: null,
+    documentUrl: url,
+    document: await load(url, 'context'),
+    tag: 'static',
+  })
+}

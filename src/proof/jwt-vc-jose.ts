@@ -1,0 +1,50 @@
+/** The VC-JOSE profile (JO-1 to JO-8): the payload is the credential itself, typed `vc+jwt`. */
+import { jwtFault } from './jwt-fault.js'
+import {
+  firstContext,
+  idOf,
+  type JwtProfile,
+  mediaType,
+  mismatch,
+  stringClaim,
+  V2_CONTEXT,
+  withoutRegisteredClaims,
+} from './jwt-profile.js'
+
+export const vcJoseJwt: JwtProfile = {
+  header: { typ: 'vc+jwt', cty: 'vc' },
+  datesAreOfTheSignature: true,
+
+  payload: (credential) => credential,
+
+  checkHeader: (header) => {
+    const { typ, cty } = header
+    if (typeof typ !== 'string' || mediaType(typ) !== 'vc+jwt') {
+      throw jwtFault('jwt_type_mismatch', 'the JWT is not of the type vc+jwt')
+    }
+    if (cty !== undefined && (typeof cty !== 'string' || mediaType(cty) !== 'vc')) {
+      throw jwtFault('jwt_type_mismatch', 'the content of the JWT is not of the type vc')
+    }
+  },
+
+  decode: (payload) => {
+    if (Object.hasOwn(payload, 'vc') || Object.hasOwn(payload, 'vp')) {
+      throw jwtFault('jwt_version_mismatch', 'this profile has no vc and no vp claim')
+    }
+    const credential = withoutRegisteredClaims(payload)
+    if (firstContext(credential) !== V2_CONTEXT) {
+      throw jwtFault('jwt_version_mismatch', 'this profile is for version 2.0 of the data model')
+    }
+    const issuer = idOf(credential['issuer'])
+    if (issuer === undefined) throw jwtFault('issuer_missing', 'the credential names no issuer')
+    const iss = stringClaim(payload, 'iss')
+    const jti = stringClaim(payload, 'jti')
+    const sub = stringClaim(payload, 'sub')
+    if (iss !== undefined && iss !== issuer) throw mismatch('iss', 'issuer')
+    if (jti !== undefined && jti !== credential['id']) throw mismatch('jti', 'id')
+    if (sub !== undefined && sub !== idOf(credential['credentialSubject'])) {
+      throw mismatch('sub', 'credentialSubject.id')
+    }
+    return credential
+  },
+}

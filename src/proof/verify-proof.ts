@@ -1,0 +1,260 @@
+/** Verifies one Data Integrity proof (ED-2, ED-4 and VC Data Integrity 1.0 section 4.4). */
+import type { Awaitable } from '#platform'
+import { type RetrievedVerificationMethod, retrieveVerificationMethod } from '../did/verification-method.js'
+import type { Json, JsonObject } from '../encoding/json.js'
+import { toCanonical } from '../jsonld/canonize.js'
+import type { Load } from '../ports.js'
+import { andThen, isPromise } from './and-then.js'
+import { checkMeaning } from './check-meaning.js'
+import { hashData, parseSignature } from './hash-data.js'
+import { matchingProofs, withMatchingProofs } from './previous-proofs.js'
+import { describeFault, proofFault } from './proof-fault.js'
+import { type ProofMembers, readProofMembers, readProofType } from './proof-members.js'
+import type { ProofResult, ProofWarning } from './proof-result.js'
+import type { AnySuite, ForeignSuite, KeyKind, Suite } from './suite.js'
+import { findSuite, isOwnSuite } from './suites.js'
+
+export type RetrieveVerificationMethod = typeof retrieveVerificationMethod
+
+/** One document and everything that its proofs are held against. */
+export interface ProofQuestion {
+  /** The document without proofs. */
+  readonly document: JsonObject
+  readonly proofs: readonly Json[]
+  readonly load: Load
+  readonly now: Date
+  /** Milliseconds since 1970. */
+  readonly latestCreated: number
+  readonly purpose: 'assertionMethod' | 'authentication'
+  readonly challenge: string | undefined
+  readonly domain: readonly string[] | undefined
+  readonly accept: readonly string[] | undefined
+  readonly signal: AbortSignal | undefined
+  readonly suites: readonly AnySuite[]
+  readonly retrieve: RetrieveVerificationMethod | undefined
+  /** Canonical texts of the document without proofs, by suite family and hash: proofs of a set share them. */
+  readonly texts: Map<string, Awaitable<string>>
+}
+
+interface Draft {
+  pointer: string
+  suite?: string
+  verificationMethod?: string
+  controller?: string
+  created?: string
+  warnings: ProofWarning[]
+}
+
+/** Never throws, save the signal's reason. */
+export function verifyProof(proof: Json, pointer: string, question: ProofQuestion): Awaitable<ProofResult> {
+  const draft: Draft = { pointer, warnings: [] }
+  const failed = (error: unknown): ProofResult => {
+    question.signal?.throwIfAborted()
+    return { ...draft, verified: false, ...describeFault(error) }
+  }
+  try {
+    const done = andThen(
+      check(proof, draft, question),
+      (): ProofResult => ({ ...draft, outcome: 'pass', verified: true }),
+    )
+    return isPromise(done) ? done.catch(failed) : done
+  } catch (error) {
+    return failed(error)
+  }
+}
+
+/** Answers when the proof holds; throws where it does not. */
+function check(proof: Json, draft: Draft, question: ProofQuestion): Awaitable<void> {
+  const { type, cryptosuite } = readProofType(proof)
+  const suite = findSuite(type, cryptosuite, question.suites)
+  draft.suite = suite?.name ?? cryptosuite ?? type
+  if (suite === undefined) {
+    throw proofFault('proof_unsupported', `proofs of the kind ${clip(draft.suite)} cannot be verified here`)
+  }
+  if (question.accept !== undefined && !question.accept.includes(suite.name)) {
+    throw proofFault('proof_not_accepted', `the verifier does not accept ${suite.name} proofs`)
+  }
+  const members = readProofMembers(proof as JsonObject)
+  draft.verificationMethod = members.verificationMethod
+  if (members.created !== undefined) draft.created = (proof as JsonObject)['created'] as string
+  if (suite.legacy) warn(draft, 'suite_legacy', `${suite.name} is superseded by eddsa-rdfc-2022`)
+  checkMembers(members, question)
+  warnOfOffsets(proof as JsonObject, draft)
+
+  const matching = matchingProofs(question.proofs, members.previousProof)
+  const document = withMatchingProofs(question.document, matching)
+  return isOwnSuite(suite)
+    ? checkOwn(suite, proof as JsonObject, members, document, draft, question)
+    : checkForeign(suite, proof as JsonObject, members, document, draft, question)
+}
+
+function checkMembers(members: ProofMembers, question: ProofQuestion): void {
+  const { purpose, challenge, domain, now, latestCreated } = question
+  if (members.proofPurpose !== purpose) {
+    throw proofFault(
+      'proof_purpose_mismatch',
+      `the proof is not made for the purpose ${purpose}`,
+      '/proofPurpose',
+    )
+  }
+  if (members.created !== undefined && members.created > latestCreated) {
+    throw proofFault('proof_not_yet_valid', 'the proof was created in the future', '/created')
+  }
+  if (members.expires !== undefined && members.expires < now.getTime()) {
+    throw proofFault('proof_expired', 'the proof has expired', '/expires')
+  }
+  if (domain !== undefined && !sameSet(domain, members.domain ?? [])) {
+    throw proofFault('domain_mismatch', 'the proof is made for another domain', '/domain')
+  }
+  if (challenge !== undefined && members.challenge === undefined) {
+    throw proofFault('challenge_missing', 'the proof does not answer the challenge', '/challenge')
+  }
+  if (challenge !== undefined && members.challenge !== challenge) {
+    throw proofFault('challenge_mismatch', 'the proof answers another challenge', '/challenge')
+  }
+}
+
+function checkOwn(
+  suite: Suite,
+  proof: JsonObject,
+  members: ProofMembers,
+  document: JsonObject,
+  draft: Draft,
+  question: ProofQuestion,
+): Awaitable<void> {
+  const { configure, secured, transform, blindToMeaning } = suite.canonicalisation
+  const { proofValue, ...unsigned } = proof as Readonly<Record<string, Json>>
+  const world = worldOf(question)
+  const securedDocument = secured(document, unsigned)
+  const configuration = configure(unsigned, document)
+  if (securedDocument !== document) warnOfContexts(securedDocument, document, draft)
+
+  const prepare = (kind: KeyKind): Awaitable<{ signature: Uint8Array; data: Uint8Array }> => {
+    const signature = parseSignature(proofValue, kind.length)
+    const share = `${suite.canonicalisation.blindToMeaning} ${kind.hash}`
+    let text = securedDocument === question.document ? question.texts.get(share) : undefined
+    if (text === undefined) {
+      text = transform(securedDocument, kind.hash, world)
+      if (securedDocument === question.document) question.texts.set(share, text)
+    }
+    return andThen(text, (documentText) =>
+      andThen(transform(configuration, kind.hash, world), (proofText) => ({
+        signature,
+        data: hashData(proofText, documentText, kind.hash),
+      })),
+    )
+  }
+
+  // A definite fault of the document shows before anything is fetched, unless the key decides the hash.
+  const only = suite.keys.length === 1 ? suite.keys[0] : undefined
+  const early = only === undefined ? undefined : prepare(only)
+  return andThen(early, (prepared) =>
+    andThen(blindToMeaning ? checkMeaning(document, world, draft.warnings) : undefined, () =>
+      andThen(retrieve(members, draft, question), ({ key }) => {
+        const kind = suite.keys.find((each) => each.algorithm === key.algorithm)
+        if (kind === undefined) {
+          throw proofFault(
+            'key_mismatch',
+            `a key of the algorithm ${key.algorithm} makes no ${suite.name} proofs`,
+          )
+        }
+        return andThen(prepared ?? prepare(kind), ({ signature, data }) =>
+          andThen(key.verify(signature, data), requireValid),
+        )
+      }),
+    ),
+  )
+}
+
+function checkForeign(
+  suite: ForeignSuite,
+  proof: JsonObject,
+  members: ProofMembers,
+  document: JsonObject,
+  draft: Draft,
+  question: ProofQuestion,
+): Awaitable<void> {
+  // Other engines drop a `__proto__` member; ours refuses the document before they see it (SEC-6).
+  return andThen(toCanonical(document, worldOf(question)), () =>
+    andThen(retrieve(members, draft, question), async ({ controller, key, method }) => {
+      const multibase = key.multibase ?? method['publicKeyMultibase']
+      const verificationMethod: JsonObject = {
+        '@context': 'https://w3id.org/security/multikey/v1',
+        id: members.verificationMethod,
+        type: 'Multikey',
+        controller,
+        ...(typeof multibase === 'string' ? { publicKeyMultibase: multibase } : {}),
+      }
+      requireValid(await suite.verify({ document, proof, verificationMethod, load: question.load }))
+    }),
+  )
+}
+
+function retrieve(
+  members: ProofMembers,
+  draft: Draft,
+  { retrieve: given, purpose, load, now, signal }: ProofQuestion,
+): Awaitable<RetrievedVerificationMethod> {
+  const retrieved = (given ?? retrieveVerificationMethod)(methodUrl(members.verificationMethod, draft), {
+    relationship: purpose,
+    load,
+    at: now,
+    ...(signal === undefined ? {} : { signal }),
+  })
+  return andThen(retrieved, (found) => {
+    draft.controller = found.controller
+    draft.warnings.push(...found.warnings)
+    return found
+  })
+}
+
+/** A did:key is its one key; that it need not be named twice is a reader's kindness. */
+function methodUrl(url: string, draft: Draft): string {
+  if (!url.startsWith('did:key:') || url.includes('#')) return url
+  warn(draft, 'method_without_fragment', 'the verification method names a DID and no key of it')
+  return `${url}#${url.slice('did:key:'.length)}`
+}
+
+function requireValid(valid: boolean): void {
+  if (!valid) {
+    throw proofFault(
+      'signature_invalid',
+      'the signature does not fit the document and the key',
+      '/proofValue',
+    )
+  }
+}
+
+function warnOfOffsets(proof: JsonObject, draft: Draft): void {
+  for (const name of ['created', 'expires']) {
+    const value = proof[name]
+    if (typeof value === 'string' && !/(?:Z|[+-]\d\d:\d\d)$/.test(value)) {
+      warn(draft, 'date_without_offset', `${name} has no time zone and is read as UTC`)
+    }
+  }
+}
+
+function warnOfContexts(signed: JsonObject, actual: JsonObject, draft: Draft): void {
+  const count = (document: JsonObject): number => [document['@context'] ?? []].flat().length
+  if (count(signed) !== count(actual)) {
+    warn(draft, 'context_extended', 'the document names contexts that the signature does not cover')
+  }
+}
+
+function warn(draft: Draft, code: ProofWarning['code'], message: string): void {
+  draft.warnings.push({ code, message })
+}
+
+function worldOf({ load, signal }: ProofQuestion): { readonly load: Load; readonly signal?: AbortSignal } {
+  return signal === undefined ? { load } : { load, signal }
+}
+
+function sameSet(left: readonly string[], right: readonly string[]): boolean {
+  const a = new Set(left)
+  const b = new Set(right)
+  return a.size === b.size && [...a].every((item) => b.has(item))
+}
+
+function clip(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 60)}…` : name
+}
