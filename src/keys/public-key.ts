@@ -5,8 +5,10 @@ import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
 import { isCanonicalPoint, isSmallOrderPoint } from '../platform/ed25519-encoding.js'
 import type { SignatureAlgorithm } from '../ports.js'
 import { CURVES, compressPoint, decompressPoint } from './ec-point.js'
+import { readSpki } from './key-der.js'
 import { keyInvalid } from './key-invalid.js'
 import { decodeMultikey, encodeMultikey } from './multikey.js'
+import { decodePem } from './pem.js'
 import { CURVE_ALGORITHM, type PublicJwk, readPublicJwk } from './public-jwk.js'
 
 export interface PublicKey {
@@ -50,6 +52,17 @@ export function publicKeyFromJwk(value: unknown): Awaitable<PublicKey> {
   if (jwk.kty === 'RSA') return jwkKey('RS256', jwk, undefined)
   const point = { x: decodeBase64url(jwk.x), y: decodeBase64url(jwk.y) }
   return jwkKey(CURVE_ALGORITHM[jwk.crv], jwk, encodeMultikey(jwk.crv, compressPoint(point)))
+}
+
+/**
+ * Imports a public key from SubjectPublicKeyInfo, as PEM (`PUBLIC KEY`) or DER.
+ * @throws OpenBadgeError `key_invalid`
+ */
+export function publicKeyFromPem(pem: string | Uint8Array): Awaitable<PublicKey> {
+  const block = typeof pem === 'string' ? decodePem(pem) : { label: 'PUBLIC KEY', bytes: pem }
+  if (block.label.endsWith('PRIVATE KEY')) throw keyInvalid('privateMaterial', 'the PEM is a private key')
+  if (block.label !== 'PUBLIC KEY') throw keyInvalid('malformedPem', 'the PEM is not a "PUBLIC KEY"')
+  return publicKeyFromJwk(readSpki(block.bytes))
 }
 
 /** True when both are the same key, in whatever form they came. */

@@ -1,7 +1,9 @@
 /** A secret key on its way from text or bytes to a signer that cannot be read out. */
 import type { JwkAlgorithm, JwkMembers } from '#platform'
+import { readPkcs8 } from './key-der.js'
 import { keyInvalid } from './key-invalid.js'
 import { decodeMultikey } from './multikey.js'
+import { decodePem } from './pem.js'
 import { bytesOf, checkUse, jwkAlgorithm, type PublicJwk, readKey } from './public-jwk.js'
 
 export type SecretKey =
@@ -69,4 +71,22 @@ export function secretFromJwk(value: unknown): SecretKey {
     publicJwk,
     privateJwk,
   }
+}
+
+/**
+ * PKCS#8, as PEM (`PRIVATE KEY`) or DER.
+ * @throws OpenBadgeError `key_invalid`
+ */
+export function secretFromPem(pem: string | Uint8Array): SecretKey {
+  const block = typeof pem === 'string' ? decodePem(pem) : { label: 'PRIVATE KEY', bytes: pem }
+  if (block.label === 'PUBLIC KEY') throw keyInvalid('publicMaterial', 'the PEM is a public key')
+  if (block.label !== 'PRIVATE KEY') {
+    throw keyInvalid(
+      'malformedPem',
+      'the PEM is not a PKCS#8 "PRIVATE KEY"; openssl pkcs8 -topk8 -nocrypt makes it one',
+    )
+  }
+  const members = readPkcs8(block.bytes)
+  if (members['kty'] !== 'OKP') return secretFromJwk(members)
+  return secretFromSeed(bytesOf(members, 'd'))
 }

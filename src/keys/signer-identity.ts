@@ -1,7 +1,8 @@
 /** Under which URL a signer's key is known, and who controls it. */
 import { sha256 } from '#platform'
-import { encodeBase64url } from '../encoding/multibase.js'
-import { encodeUtf8 } from '../encoding/utf8.js'
+import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
+import { decodeUtf8, encodeUtf8 } from '../encoding/utf8.js'
+import { readPublicJwk } from './public-jwk.js'
 import type { PublicKey } from './public-key.js'
 
 export interface SignerIdentityOptions {
@@ -30,8 +31,7 @@ export function signerIdentity(key: PublicKey, options: SignerIdentityOptions): 
   if (method.includes('#') && method.split('#', 1)[0] !== controller) {
     throw new TypeError("the verificationMethod is the controller's URL with a fragment")
   }
-  const named = selfCertifying(key).find(({ did }) => did === controller)
-  if (/^did:(?:key|jwk):/.test(controller) && method !== named?.verificationMethod) {
+  if (/^did:(?:key|jwk):/.test(controller) && method !== selfCertified(controller, key)) {
     throw new TypeError('a did:key or did:jwk names its own key, and this signer has another')
   }
   return { controller, verificationMethod: method }
@@ -56,9 +56,15 @@ function fragment(controller: string, key: PublicKey): string {
   return key.multibase ?? jwkThumbprint(key)
 }
 
-function selfCertifying(key: PublicKey): readonly { did: string; verificationMethod: string }[] {
-  const dids = key.multibase === undefined ? [didJwk(key)] : [didJwk(key), `did:key:${key.multibase}`]
-  return dids.map((did) => ({ did, verificationMethod: `${did}#${fragment(did, key)}` }))
+/** The one method of a self-certifying DID, if the key is its key. A did:jwk may carry more than the key itself. */
+function selfCertified(did: string, key: PublicKey): string | undefined {
+  if (did === `did:key:${key.multibase}`) return `${did}#${key.multibase}`
+  try {
+    const jwk = JSON.parse(decodeUtf8(decodeBase64url(did.slice('did:jwk:'.length)))) as unknown
+    return JSON.stringify(readPublicJwk(jwk)) === JSON.stringify(key.jwk) ? `${did}#0` : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function isAbsolute(url: unknown): url is string {

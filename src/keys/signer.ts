@@ -1,7 +1,7 @@
 /** Local signers from new or existing key material; without options a key is its own identity, `did:key`. */
 import { randomBytes } from '#platform'
 import { type LocalSigner, type LocalSignerOptions, localSigner } from './local-signer.js'
-import { secretFromJwk, secretFromMultikey, secretFromSeed } from './secret-key.js'
+import { secretFromJwk, secretFromMultikey, secretFromPem, secretFromSeed } from './secret-key.js'
 
 export { isLocalSigner, type LocalSigner, type LocalSignerOptions } from './local-signer.js'
 
@@ -36,4 +36,12 @@ export async function signerFromMultikey(
   options: LocalSignerOptions = {},
 ): Promise<LocalSigner> {
   return localSigner(secretFromMultikey(secretKeyMultibase), options)
+}
+
+/** From PKCS#8, PEM text or DER bytes: Ed25519, P-256, P-384 or RSA. @throws OpenBadgeError `key_invalid` */
+export async function signerFromPem(
+  pem: string | Uint8Array,
+  options: LocalSignerOptions = {},
+): Promise<LocalSigner> {
+  return localSigner(secretFromPem(pem), options)
 }
