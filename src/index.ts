@@ -4,5 +4,56 @@ export type { PreparedImage } from './bake/baking.js'
 export type { ImageLimits, ImageWarning, ImageWarningCode } from './bake/image-limits.js'
 export { type BakeOptions, prepareImage } from './bake/prepare-image.js'
 export { type Unbaked, type UnbakeOptions, unbake } from './bake/unbake.js'
+export { bundled } from './documents/bundled.js'
+export { type Cache, cached, documents, firstOf } from './documents/loaders.js'
 export { type ErrorCode, type ErrorDetails, type Issue, isOpenBadgeError, OpenBadgeError } from './errors.js'
+export { type Issued, type IssuedProof, type IssueOptions, issue, type Unsigned } from './issue/issue.js'
+export { type IssueJwtOptions, issueJwt } from './issue/issue-jwt.js'
+export { type CanonizeOptions, canonize } from './jsonld/canonize.js'
+export type { CanonizeLimits } from './jsonld/limits.js'
+export { isLocalSigner, type LocalSigner } from './keys/local-signer.js'
+export {
+  generateSigner,
+  signerFromJwk,
+  signerFromMultikey,
+  signerFromPem,
+  signerFromSeed,
+} from './keys/signer.js'
 export type { Clock, Load, Purpose, SignatureAlgorithm, Signer } from './ports.js'
+export { type ValidateOptions, type Validation, validate } from './schema/validate.js'
+export {
+  type DecodeOptions,
+  decodeStatusList,
+  encodeStatusList,
+  type StatusList,
+  type StatusListOptions,
+  statusList,
+} from './status/bitstring.js'
+export { type StatusPlace, statusIndex, statusIndices, statusPlace } from './status/index-permutation.js'
+export { type StatusEntryOptions, type StatusMessage, statusEntry } from './status/status-entry.js'
+export { type StatusListCredentialOptions, statusListCredential } from './status/status-list-credential.js'
+export {
+  type RecipientQuestion,
+  VERIFY_LIMITS,
+  type VerifyLimits,
+  type VerifyOptions,
+} from './verify/options.js'
+export {
+  CHECK_IDS,
+  type CheckId,
+  type CheckOutcome,
+  type CheckResult,
+  type EmbeddedReport,
+  type Format,
+  type Kind,
+  type Report,
+  type UnverifiedReport,
+  type VerifiedReport,
+  type Warning,
+} from './verify/report.js'
+export type { SentenceCode } from './verify/sentences/en.js'
+export { LANGUAGES, type Language, sentence } from './verify/sentences/sentence.js'
+export type { IssuerFacts, IssuerPolicy, Registry } from './verify/trust-policy.js'
+export { verify } from './verify/verify.js'
+export { type VerifyCache, verifyCache } from './verify/verify-cache.js'
+export { type VerifiedRow, type VerifyManyOptions, verifyMany } from './verify/verify-many.js'

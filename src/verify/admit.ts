@@ -1,0 +1,124 @@
+/** The first three rows, which every credential must pass before anything that it says is acted upon. */
+import type { Awaitable } from '#platform'
+import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import { isPromise } from '../proof/and-then.js'
+import { verifyJwt } from '../proof/jwt.js'
+import type { ProofResult } from '../proof/proof-result.js'
+import { verifyProofs } from '../proof/verify-proofs.js'
+import { issuer } from './checks/issuer.js'
+import { proof } from './checks/proof.js'
+import { structure } from './checks/structure.js'
+import { type Entity, type Finding, fail, skipped } from './entity.js'
+import { JWT_SUITE } from './options.js'
+import { credentialKind } from './recognise.js'
+import type { Scope } from './scope.js'
+import type { Found } from './sniff.js'
+
+export interface Admission {
+  readonly entity: Entity
+  readonly findings: { readonly structure: Finding; readonly proof: Finding; readonly issuer: Finding }
+}
+
+export async function admit(found: Found, role: Entity['role'], scope: Scope): Promise<Admission> {
+  const signed = found.jws === undefined ? embedded(found, scope) : external(found.jws, found, scope)
+  const { document, proofs } = isPromise(signed) ? await signed : signed
+  const entity: Entity = {
+    kind: found.jws === undefined ? found.kind : credentialKind(document),
+    format: found.format,
+    role,
+    document,
+    proofs,
+    remarks: [...found.warnings],
+    embedded: [],
+  }
+  const shape = (await structure.run(entity, scope)) as Finding
+  const signature = (await proof.run(entity, scope)) as Finding
+  const binding = signature.outcome === 'pass' ? await issuer.run(entity, scope) : skipped('not_reached')
+  return { entity, findings: { structure: shape, proof: signature, issuer: binding } }
+}
+
+/** Well formed, signed, and by the issuer itself (or by an unnamed holder). */
+export function isAdmitted({ findings: { structure, proof, issuer } }: Admission): boolean {
+  return (
+    structure.outcome === 'pass' &&
+    proof.outcome === 'pass' &&
+    (issuer.outcome === 'pass' || issuer.code === 'holder_absent')
+  )
+}
+
+/** Nothing to admit: there is no credential to look at. */
+export function rejected(
+  outcome: 'fail' | 'unknown',
+  finding: Omit<Finding, 'outcome'>,
+): Admission['findings'] {
+  return {
+    structure: { ...fail(finding.code), ...finding, outcome },
+    proof: skipped('not_reached'),
+    issuer: skipped('not_reached'),
+  }
+}
+
+interface Signed {
+  readonly document: JsonObject
+  readonly proofs: readonly ProofResult[]
+}
+
+function embedded({ document, kind }: Found, scope: Scope): Awaitable<Signed> {
+  const { settings, load, retrieve } = scope
+  const presentation = kind === 'presentation'
+  const challenge = presentation ? settings.challenge : undefined
+  if (presentation && challenge === undefined && isForAuthentication(document)) {
+    return { document, proofs: [UNCHALLENGED] }
+  }
+  const domain = presentation ? settings.domain : undefined
+  const results = verifyProofs(document, {
+    load,
+    retrieve,
+    now: settings.now,
+    clockSkewSeconds: settings.clockSkewSeconds,
+    policy: settings.proofPolicy,
+    ...(presentation && challenge !== undefined ? { purpose: 'authentication', challenge } : {}),
+    ...(domain === undefined ? {} : { domain }),
+    ...(settings.accept === undefined
+      ? {}
+      : { accept: settings.accept.filter((name) => !JWT_SUITE.test(name)) }),
+    ...(settings.suites === undefined ? {} : { suites: settings.suites }),
+    ...(settings.signal === undefined ? {} : { signal: settings.signal }),
+  })
+  const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Signed => ({
+    document,
+    proofs,
+  })
+  return isPromise(results) ? results.then(finish) : finish(results)
+}
+
+/** Without a challenge a presentation shows nothing but that it was made once (DI-8). */
+const UNCHALLENGED: ProofResult = {
+  pointer: '/proof',
+  outcome: 'fail',
+  verified: false,
+  code: 'challenge_missing',
+  warnings: [],
+}
+
+function isForAuthentication({ proof }: JsonObject): boolean {
+  const proofs = (Array.isArray(proof) ? proof : [proof]) as readonly Json[]
+  return proofs.some((item) => isJsonObject(item) && item['proofPurpose'] === 'authentication')
+}
+
+async function external(jws: string, found: Found, scope: Scope): Promise<Signed> {
+  const { settings, load, retrieve } = scope
+  const result = await verifyJwt(jws, {
+    load,
+    retrieve,
+    now: settings.now,
+    clockSkewSeconds: settings.clockSkewSeconds,
+    profile: found.profile ?? 'open-badges',
+    ...(settings.signal === undefined ? {} : { signal: settings.signal }),
+  })
+  const refused = settings.accept?.includes(result.suite ?? '') === false
+  const proof: ProofResult = refused
+    ? { ...result, verified: false, outcome: 'fail', code: 'proof_not_accepted' }
+    : result
+  return { document: result.credential ?? found.document, proofs: [proof] }
+}

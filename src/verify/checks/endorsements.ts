@@ -1,0 +1,114 @@
+/** Row 6: the credentials inside: endorsements at any depth, a presentation's or record's credentials (C6, VC2-23). */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { type Check, type Entity, type Finding, fail, idOf, skipped } from '../entity.js'
+import type { EmbeddedReport, Report } from '../report.js'
+import { recorded } from '../rules/clr.js'
+import { presented } from '../rules/presentation.js'
+import type { Scope } from '../scope.js'
+import { sniff, sniffJson } from '../sniff.js'
+import { verifySniffed } from '../verify-found.js'
+
+interface Place {
+  readonly pointer: string
+  readonly value: Json
+  readonly role: EmbeddedReport['role']
+}
+
+export const endorsements: Check = {
+  id: 'endorsements',
+  run: (entity, scope) => {
+    const { kind, document } = entity
+    const held = kind === 'presentation' ? presented(document) : kind === 'clr' ? recorded(document) : []
+    const places: Place[] = held.map((place) => ({ ...place, role: 'credential' }))
+    const ids = new Set<string>()
+    collect(document, '', places, ids)
+    if (places.length > 0) return verifyEach(places, ids, entity, scope)
+    return skipped(kind === 'presentation' ? 'no_credentials' : 'no_endorsements')
+  },
+}
+
+/** Finds endorsements without looking inside them, and the ids of everything else. */
+function collect(value: Json, pointer: string, places: Place[], ids: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) collect(value[i] as Json, `${pointer}/${i}`, places, ids)
+    return
+  }
+  const object = value as JsonObject
+  for (const name in object) {
+    const member = object[name]!
+    if (name === 'id') {
+      if (typeof member === 'string') ids.add(member)
+    } else if (name === 'endorsement' || name === 'endorsementJwt') {
+      add(member, `${pointer}/${name}`, places)
+    } else if (name !== 'verifiableCredential' && name !== 'proof' && typeof member === 'object') {
+      collect(member, `${pointer}/${name}`, places, ids)
+    }
+  }
+}
+
+function add(value: Json, pointer: string, places: Place[]): void {
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      places.push({ pointer: `${pointer}/${i}`, value: value[i] as Json, role: 'endorsement' })
+    }
+  } else places.push({ pointer, value, role: 'endorsement' })
+}
+
+async function verifyEach(
+  places: readonly Place[],
+  ids: ReadonlySet<string>,
+  entity: Entity,
+  scope: Scope,
+): Promise<Finding> {
+  const presentation = entity.kind === 'presentation'
+  for (const { pointer, value, role } of places) {
+    if (!scope.takeEmbedded()) {
+      const { embedded: maximum } = scope.settings.limits
+      return { ...fail('limit_exceeded', { limit: 'embedded', maximum }), pointer }
+    }
+    const sniffed = isJsonObject(value)
+      ? sniffJson(value, 'object', scope.settings.limits)
+      : sniff(value, scope.settings.limits)
+    const found = sniffed instanceof Promise ? await sniffed : sniffed
+    const report = await verifySniffed(found, presentation ? 'document' : 'embedded', scope)
+    entity.embedded.push({ pointer, role, report })
+    if (role === 'endorsement' && isElsewhere(value, ids)) {
+      entity.remarks.push({ code: 'endorsement_elsewhere', pointer })
+    }
+    if (presentation && isAnothers(value, entity.document)) {
+      entity.remarks.push({ code: 'presented_by_other', pointer })
+    }
+  }
+  return summarise(
+    entity.embedded,
+    places.some(({ role }) => role === 'credential') ? 'credentials' : 'endorsements',
+  )
+}
+
+function summarise(reports: readonly EmbeddedReport[], word: 'credentials' | 'endorsements'): Finding {
+  const details = { checked: reports.length }
+  const bad = reports.find(({ report }) => hasFailed(report))
+  if (bad !== undefined) return { ...fail(`${word}_failed`, details), pointer: bad.pointer }
+  const open = reports.find(({ report }) => !report.verified)
+  if (open !== undefined)
+    return { outcome: 'unknown', code: `${word}_unknown`, details, pointer: open.pointer }
+  return { outcome: 'pass', code: `${word}_valid`, details }
+}
+
+function hasFailed(report: Report): boolean {
+  return report.checks.some(({ outcome }) => outcome === 'fail')
+}
+
+/** An endorsement speaks about the credential, its achievement, its issuer …: something with an id (C6). */
+function isElsewhere(value: Json, ids: ReadonlySet<string>): boolean {
+  const subject = isJsonObject(value) ? idOf(value['credentialSubject']) : undefined
+  return subject !== undefined && !ids.has(subject)
+}
+
+/** Presented by somebody who is not its subject: allowed, but worth a look. */
+function isAnothers(value: Json, presentation: JsonObject): boolean {
+  const holder = idOf(presentation['holder'])
+  const subject = isJsonObject(value) ? idOf(value['credentialSubject']) : undefined
+  return holder !== undefined && subject !== undefined && holder !== subject
+}

@@ -1,0 +1,30 @@
+/** Row 3: is the key the issuer's? A good signature by somebody else's key is a forgery (VC2-30, B15). */
+import { type Check, type Finding, fail, idOf, pass, skipped, unknown } from '../entity.js'
+import { isSigned } from './proof.js'
+
+export const issuer: Check = {
+  id: 'issuer',
+  run: ({ kind, document, proofs }, { settings }) => {
+    const holder = kind === 'presentation'
+    const name = idOf(document[holder ? 'holder' : 'issuer'])
+    if (name === undefined) return holder ? skipped('holder_absent') : fail('issuer_missing')
+    const signed = proofs.filter(isSigned)
+    const bound = signed.filter((result) => result.verified && result.controller === name)
+    const enough = settings.proofPolicy === 'all' ? bound.length === signed.length : bound.length > 0
+    if (enough) return pass(holder ? 'holder_bound' : 'key_bound', { [holder ? 'holder' : 'issuer']: name })
+    return unbound(
+      holder,
+      name,
+      signed.some(({ outcome }) => outcome === 'unknown'),
+    )
+  },
+}
+
+function unbound(holder: boolean, name: string, open: boolean): Finding {
+  const details = { [holder ? 'holder' : 'issuer']: name }
+  if (open) return unknown('key_binding_unknown', details)
+  return {
+    ...fail(holder ? 'holder_not_bound' : 'key_not_bound', details),
+    pointer: holder ? '/holder' : '/issuer',
+  }
+}

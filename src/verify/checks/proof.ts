@@ -1,0 +1,76 @@
+/** Row 2: is the signature genuine? One good proof is enough unless the caller wants all (Open Badges 3.0 section 8). */
+import type { Json, JsonObject } from '../../encoding/json.js'
+import type { ProofResult } from '../../proof/proof-result.js'
+import { type Check, type Entity, type Finding, fail, pass } from '../entity.js'
+import { isGarbled } from '../garbled.js'
+import { en, type SentenceCode } from '../sentences/en.js'
+
+export const proof: Check = {
+  id: 'proof',
+  run: (entity, { settings }) => {
+    const results = entity.proofs
+    const good = results.filter(isSigned)
+    for (const result of results) remark(entity, result, good.length > 0)
+    const details: JsonObject = { proofs: results.map(plain) }
+    const enough = settings.proofPolicy === 'all' ? good.length === results.length : good.length > 0
+    if (enough && good.length > 0) return pass('signature_valid', details)
+    const worst =
+      results.find(({ outcome }) => outcome === 'fail') ??
+      results.find(({ outcome }) => outcome === 'unknown')
+    return explain(entity, worst, results, details)
+  },
+}
+
+/** Signed by the key it names; whether that key is the issuer's is the next row. */
+export function isSigned(result: ProofResult): boolean {
+  return result.verified || result.code === 'key_not_bound'
+}
+
+function explain(
+  entity: Entity,
+  worst: ProofResult | undefined,
+  results: readonly ProofResult[],
+  details: JsonObject,
+): Finding {
+  if (worst === undefined) return fail('proof_missing')
+  // One that could not be looked at may have been the good one: then nobody knows.
+  const open = results.find(({ outcome }) => outcome === 'unknown')
+  const result = open !== undefined && worst.code !== 'signature_invalid' ? open : worst
+  const code = codeOf(result.code)
+  const garbled = code === 'signature_invalid' && isGarbled(entity.document)
+  return {
+    outcome: result.outcome === 'unknown' ? 'unknown' : 'fail',
+    code: garbled ? 'text_damaged' : code,
+    pointer: result.pointer,
+    details,
+  }
+}
+
+function remark(entity: Entity, result: ProofResult, othersHold: boolean): void {
+  if (!isSigned(result) && othersHold) {
+    entity.remarks.push({ code: 'other_proof_failed', pointer: result.pointer, details: plain(result) })
+  }
+  for (const { code, message } of result.warnings) {
+    entity.remarks.push({
+      code: 'proof_warning',
+      pointer: result.pointer,
+      details: { warning: code, text: message },
+    })
+  }
+}
+
+function codeOf(code: string | undefined): SentenceCode {
+  return code !== undefined && Object.hasOwn(en, code) ? (code as SentenceCode) : 'check_failed'
+}
+
+function plain(result: ProofResult): JsonObject {
+  const out: Record<string, Json> = {
+    pointer: result.pointer,
+    outcome: isSigned(result) ? 'pass' : result.outcome,
+  }
+  for (const name of ['code', 'reason', 'suite', 'verificationMethod', 'controller', 'created'] as const) {
+    const value = result[name]
+    if (value !== undefined) out[name] = value
+  }
+  return out
+}

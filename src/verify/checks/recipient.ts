@@ -1,0 +1,65 @@
+/** Row 7: was it issued to the person whom the caller names? All identifiers against all given ones (C5). */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { type Check, type Finding, fail, idOf, pass, skipped, unknown } from '../entity.js'
+import { matchesIdentity } from '../match-identity.js'
+import type { RecipientQuestion } from '../options.js'
+
+export const recipient: Check = {
+  id: 'recipient',
+  run: ({ kind, document, role, embedded }, { settings }) => {
+    const question = settings.recipient
+    if (question === undefined || role !== 'document') return skipped('recipient_not_asked')
+    if (kind === 'presentation') {
+      return ofPresented(embedded.map(({ report }) => report.checks.find(({ id }) => id === 'recipient')))
+    }
+    return compare(document['credentialSubject'], question)
+  },
+}
+
+/** A presentation is to be for one person: every credential inside must be. */
+export function ofPresented(rows: readonly (Finding | undefined)[]): Finding {
+  const bad = rows.find((row) => row?.outcome !== 'pass')
+  if (rows.length === 0 || bad === undefined)
+    return rows[0] === undefined ? skipped('no_credentials') : { outcome: 'pass', code: rows[0].code }
+  return { outcome: bad.outcome, code: bad.code }
+}
+
+function compare(value: Json | undefined, question: RecipientQuestion): Finding {
+  const subjects = ((Array.isArray(value) ? value : [value]) as readonly Json[]).filter(isJsonObject)
+  let comparable = 0
+  for (const subject of subjects) {
+    const id = idOf(subject)
+    if (id !== undefined && question.id !== undefined) {
+      comparable++
+      if ([question.id].flat().includes(id)) return pass('recipient_matches', { by: 'id' })
+    }
+    for (const identity of identities(subject)) {
+      const given = candidates(identity, question)
+      if (given.length > 0) comparable++
+      if (given.some((text) => matchesIdentity(identity, text))) {
+        return pass('recipient_matches', { by: String(identity['identityType']) })
+      }
+    }
+  }
+  return comparable > 0 ? fail('recipient_differs', { compared: comparable }) : unknown('recipient_unknown')
+}
+
+function identities(subject: JsonObject): readonly JsonObject[] {
+  const { identifier } = subject
+  return ((Array.isArray(identifier) ? identifier : [identifier]) as readonly Json[]).filter(isJsonObject)
+}
+
+/** What the caller gave for this type of identifier. */
+function candidates(identity: JsonObject, question: RecipientQuestion): readonly string[] {
+  const { identityType: type } = identity
+  const others = (question.identifiers ?? []).filter((item) => item.type === type).map(({ value }) => value)
+  if (type !== 'emailAddress') return others
+  return [...[question.email ?? []].flat().flatMap(spellings), ...others]
+}
+
+/** Issuers hash an address as it was typed to them; the domain's case, and mostly the name's, means nothing. */
+function spellings(email: string): readonly string[] {
+  const trimmed = email.trim()
+  const [name = '', domain = ''] = trimmed.split('@')
+  return [...new Set([trimmed, trimmed.toLowerCase(), `${name}@${domain.toLowerCase()}`])]
+}

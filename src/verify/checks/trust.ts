@@ -1,0 +1,38 @@
+/** Row 8: is the issuer one of those whom the caller trusts? Genuine and trusted are two questions. */
+import { isJsonObject } from '../../encoding/json.js'
+import { askRegistries } from '../ask-registries.js'
+import { type Check, type Finding, fail, idOf, pass, skipped, unknown } from '../entity.js'
+import type { IssuerFacts } from '../trust-policy.js'
+import { ofPresented } from './recipient.js'
+
+export const trust: Check = {
+  id: 'trust',
+  run: ({ kind, document, role, embedded }, scope) => {
+    const { issuers } = scope.settings
+    if (issuers === undefined || role !== 'document') return skipped('trust_not_asked')
+    // Whoever presents is not who issued: the issuers inside are the ones to trust.
+    if (kind === 'presentation') {
+      return ofPresented(embedded.map(({ report }) => report.checks.find(({ id }) => id === 'trust')))
+    }
+    const { issuer } = document
+    const id = idOf(issuer)
+    if (id === undefined) return unknown('trust_unknown')
+    if (typeof issuers === 'object' && 'registries' in issuers)
+      return askRegistries(id, issuers.registries, scope)
+    if (typeof issuers !== 'function') return verdict(issuers.includes(id), id)
+    const profile = isJsonObject(issuer) ? issuer : undefined
+    return ask(issuers, { id, profile, credential: document })
+  },
+}
+
+function verdict(trusted: boolean, issuer: string): Finding {
+  return trusted ? pass('issuer_trusted', { issuer }) : fail('issuer_not_listed', { issuer })
+}
+
+/** The caller's own function: its errors are the caller's, so they are not swallowed. */
+async function ask(
+  predicate: (issuer: IssuerFacts) => boolean | Promise<boolean>,
+  facts: IssuerFacts,
+): Promise<Finding> {
+  return verdict((await predicate(facts)) === true, facts.id)
+}

@@ -1,0 +1,124 @@
+/** Fetches the list that an entry names, verifies it like any credential, and opens it (BS-2, BS-3, BS-7). */
+import { isJsonObject, type JsonObject } from '../encoding/json.js'
+import { isOpenBadgeError } from '../errors.js'
+import type { StatusPointer } from '../status/status-entry.js'
+import { type OpenStatusList, openStatusList } from '../status/status-list-credential.js'
+import { admit, isAdmitted } from './admit.js'
+import { validity } from './checks/validity.js'
+import { type Entity, type Finding, idOf, unknown } from './entity.js'
+import type { Scope } from './scope.js'
+import { isFound, sniff } from './sniff.js'
+import { type KnownStatusList, remember } from './verify-cache.js'
+
+/** A list's own signature is looked at again after this time, whatever the cache says. */
+const REUSE_MILLISECONDS = 300_000
+
+/** The opened list, or why there is none: an unknown status either way. */
+export async function findStatusList(
+  place: StatusPointer,
+  issuer: string,
+  scope: Scope,
+): Promise<OpenStatusList | Finding> {
+  let answer: unknown
+  try {
+    answer = await scope.load(place.list, 'status')
+  } catch (error) {
+    scope.settings.signal?.throwIfAborted()
+    const cause = isOpenBadgeError(error) ? error.code : 'document_unavailable'
+    return unknown('status_unavailable', { reason: 'STATUS_RETRIEVAL_ERROR', cause })
+  }
+  const known = recall(answer, scope) ?? (await verifyList(answer, scope))
+  if ('outcome' in known) return known
+  return use(known, place, issuer, scope)
+}
+
+/** The tests that depend on the entry and on the time, made at every use. */
+async function use(
+  known: KnownStatusList,
+  place: StatusPointer,
+  issuer: string,
+  scope: Scope,
+): Promise<OpenStatusList | Finding> {
+  const { settings } = scope
+  if (known.issuer !== issuer && !settings.statusIssuers.includes(known.issuer)) {
+    return unknown('status_list_untrusted', { reason: 'STATUS_VERIFICATION_ERROR' })
+  }
+  if (known.id !== undefined && known.id !== place.list) {
+    return unknown('status_list_invalid', { reason: 'STATUS_VERIFICATION_ERROR', cause: 'id' })
+  }
+  const dates = { validFrom: known.validFrom, validUntil: known.validUntil } as unknown as JsonObject
+  const period = await validity.run({ kind: 'status-list', document: dates } as Entity, scope)
+  if (period.outcome !== 'pass') {
+    return unknown('status_list_invalid', { reason: 'STATUS_VERIFICATION_ERROR', cause: period.code })
+  }
+  const name = `${place.type} ${place.purpose} ${place.statusSize} ${settings.minimumStatusEntries}`
+  const open = known.open.get(name)
+  if (open !== undefined) return open
+  try {
+    const opened = await openStatusList(known.document, place, {
+      minimumEntries: settings.minimumStatusEntries,
+    })
+    known.open.set(name, opened)
+    return opened
+  } catch (error) {
+    const reason = isOpenBadgeError(error, 'status_invalid')
+      ? error.details.reason
+      : isOpenBadgeError(error)
+        ? error.code
+        : 'STATUS_VERIFICATION_ERROR'
+    return unknown('status_list_invalid', { reason })
+  }
+}
+
+async function verifyList(answer: unknown, scope: Scope): Promise<KnownStatusList | Finding> {
+  const sniffed = await sniff(answer, { ...scope.settings.limits, document: LIST_LENGTH, input: LIST_LENGTH })
+  if (!isFound(sniffed))
+    return unknown('status_list_invalid', { reason: 'STATUS_VERIFICATION_ERROR', cause: sniffed.code })
+  const admitted = await admit(sniffed, 'status-list', scope)
+  const { entity, findings } = admitted
+  if (!isAdmitted(admitted)) {
+    const { structure, proof, issuer } = findings
+    const first = [structure, proof, issuer].find(
+      ({ outcome }) => outcome === 'fail' || outcome === 'unknown',
+    )
+    return unknown('status_list_invalid', {
+      reason: 'STATUS_VERIFICATION_ERROR',
+      cause: first?.code ?? 'proof_missing',
+    })
+  }
+  const { document } = entity
+  const known: KnownStatusList = {
+    issuer: idOf(document['issuer']) ?? '',
+    id: idOf(document),
+    validFrom: text(document['validFrom'] ?? document['issuanceDate']),
+    validUntil: text(document['validUntil'] ?? document['expirationDate']),
+    verifiedAt: scope.settings.now.getTime(),
+    open: new Map(),
+    document,
+  }
+  keep(answer, known, scope)
+  return known
+}
+
+/** Characters of a list credential: 16 MiB of bits that do not compress. */
+const LIST_LENGTH = 1_600_000
+
+function recall(answer: unknown, { cache, settings }: Scope): KnownStatusList | undefined {
+  const known = isJsonObject(answer)
+    ? cache.lists.byObject.get(answer)
+    : typeof answer === 'string'
+      ? cache.lists.byText.get(answer)
+      : undefined
+  const fresh =
+    known !== undefined && Math.abs(settings.now.getTime() - known.verifiedAt) <= REUSE_MILLISECONDS
+  return fresh ? known : undefined
+}
+
+function keep(answer: unknown, known: KnownStatusList, { cache }: Scope): void {
+  if (isJsonObject(answer)) cache.lists.byObject.set(answer, known)
+  else if (typeof answer === 'string') remember(cache.lists.byText, answer, known, cache.maximum)
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,0 +1,107 @@
+/** Names a JSON object by its contexts and types: one row for each thing that people upload. */
+import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import type { Format, Kind } from './report.js'
+import type { SentenceCode } from './sentences/en.js'
+import type { Sniffed } from './sniff.js'
+
+export const VC2 = 'https://www.w3.org/ns/credentials/v2'
+export const VC1 = 'https://www.w3.org/2018/credentials/v1'
+
+/** Kinds of verifiable credential, most special first. */
+const CREDENTIALS: readonly { readonly kind: Kind; readonly types: readonly string[] }[] = [
+  { kind: 'clr', types: ['ClrCredential'] },
+  { kind: 'open-badge', types: ['OpenBadgeCredential', 'AchievementCredential'] },
+  { kind: 'endorsement', types: ['EndorsementCredential'] },
+  { kind: 'status-list', types: ['BitstringStatusListCredential', 'StatusList2021Credential'] },
+  { kind: 'presentation', types: ['VerifiablePresentation', 'EnvelopedVerifiablePresentation'] },
+]
+
+interface Foreign {
+  readonly kind: Kind
+  readonly code: SentenceCode
+  readonly test: (value: JsonObject, types: readonly string[], contexts: readonly string[]) => boolean
+}
+
+/** What is recognised, but verified elsewhere. Rows before `credential` would otherwise pass for one. */
+const FOREIGN: readonly Foreign[] = [
+  {
+    kind: 'blockcerts',
+    code: 'blockcerts',
+    test: (value, _, contexts) =>
+      contexts.some((url) => url.includes('blockcerts')) ||
+      proofTypes(value).some((type) => /^MerkleProof20\d\d$|^merkle-proof-2019$/.test(type)),
+  },
+  {
+    kind: 'european-learning-model',
+    code: 'european_learning_model',
+    test: (_, types, contexts) =>
+      types.includes('EuropeanDigitalCredential') ||
+      contexts.some((url) => url.startsWith('http://data.europa.eu/snb/')),
+  },
+  {
+    kind: 'open-badge-2-hosted',
+    code: 'open_badge_2',
+    test: (value, types, contexts) =>
+      contexts.some((url) => /^https?:\/\/w3id\.org\/openbadges\/v2/.test(url)) ||
+      (types.includes('Assertion') && isJsonObject(value['verification'])),
+  },
+  {
+    kind: 'open-badge-1',
+    code: 'open_badge_1',
+    test: (value, _, contexts) =>
+      contexts.some((url) => /^https?:\/\/w3id\.org\/openbadges\/v1/.test(url)) ||
+      (isJsonObject(value['verify']) && value['badge'] !== undefined),
+  },
+]
+
+/** A kind by type names alone, for documents that are known to be credentials. */
+export function credentialKind(document: JsonObject): Kind {
+  const types = texts(document['type'])
+  return CREDENTIALS.find((row) => row.types.some((type) => types.includes(type)))?.kind ?? 'credential'
+}
+
+export function recogniseJson(value: JsonObject, format: Format): Sniffed {
+  const types = texts(value['type'])
+  const contexts = texts(value['@context'])
+  const foreign = FOREIGN.find((row) => row.test(value, types, contexts))
+  if (foreign !== undefined) {
+    return { format, kind: foreign.kind, outcome: 'unknown', code: foreign.code }
+  }
+  const kind = credentialKind(value)
+  const recognised =
+    kind !== 'credential' ||
+    types.some((type) => /^(?:Enveloped)?Verifiable(?:Credential|Presentation)$/.test(type)) ||
+    contexts.some((url) => url === VC1 || url === VC2)
+  if (!recognised) return { format, kind: 'json', outcome: 'fail', code: 'json_unrecognised' }
+  return { format, kind, document: value, warnings: [] }
+}
+
+/** An Open Badges 2.0 assertion that came as a signed text. */
+export function isOpenBadge2Claims(claims: JsonObject): boolean {
+  return FOREIGN[2]!.test(claims, texts(claims['type']), texts(claims['@context']))
+}
+
+/** VC2-24: the credential is the JWS in a `data:` URL. Other envelopes stay as they are and fail the rules. */
+export function envelopedJws(value: JsonObject): string | undefined {
+  const { id, type, '@context': context } = value
+  const media = 'data:application/vc+jwt,'
+  if (typeof id !== 'string' || !id.startsWith(media)) return undefined
+  if (!texts(type).includes('EnvelopedVerifiableCredential') || !texts(context).includes(VC2))
+    return undefined
+  return id.slice(media.length)
+}
+
+function proofTypes(value: JsonObject): readonly string[] {
+  const { proof } = value
+  const proofs = (Array.isArray(proof) ? proof : [proof]) as readonly (Json | undefined)[]
+  return proofs.flatMap((item) =>
+    isJsonObject(item) ? [...texts(item['type']), ...texts(item['cryptosuite'])] : [],
+  )
+}
+
+/** The strings of a value that may be one or several. */
+export function texts(value: Json | undefined): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (!Array.isArray(value)) return []
+  return (value as readonly Json[]).filter((item): item is string => typeof item === 'string')
+}

@@ -1,0 +1,64 @@
+/** Asks the refresh service once, after the proof; what it sends counts only if it is the same credential (C3). */
+import { isJsonObject, type Json } from '../encoding/json.js'
+import { readDateTimeStamp } from '../proof/date-time-stamp.js'
+import { type Admission, admit, isAdmitted } from './admit.js'
+import { idOf } from './entity.js'
+import { texts } from './recognise.js'
+import { isVersion1 } from './rules/presentation.js'
+import type { Scope } from './scope.js'
+import { isFound, sniff } from './sniff.js'
+
+export async function refreshed(admission: Admission, scope: Scope): Promise<Admission> {
+  const { entity } = admission
+  const { refreshService: value } = entity.document
+  const services = (Array.isArray(value) ? value : [value]) as readonly Json[]
+  const service = services
+    .filter(isJsonObject)
+    .find((item) => texts(item['type']).includes('1EdTechCredentialRefresh'))
+  const url = idOf(service)
+  if (url === undefined) return admission
+  let answer: unknown
+  try {
+    answer = await scope.load(url, 'refresh')
+  } catch {
+    scope.settings.signal?.throwIfAborted()
+    entity.remarks.push({ code: 'refresh_failed', pointer: '/refreshService' })
+    return admission
+  }
+  const sniffed = await sniff(answer, scope.settings.limits)
+  if (isFound(sniffed)) {
+    const newer = await admit(sniffed, 'document', scope)
+    if (isAdmitted(newer) && replaces(newer, admission)) {
+      newer.entity.remarks.push({ code: 'refreshed', pointer: '/refreshService' })
+      return newer
+    }
+  }
+  entity.remarks.push({ code: 'refresh_refused', pointer: '/refreshService' })
+  return admission
+}
+
+/** Same id and issuer (section D1), and not older (D2). */
+function replaces(newer: Admission, older: Admission): boolean {
+  const left = newer.entity.document
+  const right = older.entity.document
+  const same =
+    comparable(left['id']) !== '' &&
+    comparable(left['id']) === comparable(right['id']) &&
+    comparable(idOf(left['issuer'])) === comparable(idOf(right['issuer']))
+  return same && from(newer) >= from(older)
+}
+
+function from({ entity: { document } }: Admission): number {
+  const value = document[isVersion1(document) ? 'issuanceDate' : 'validFrom']
+  return (typeof value === 'string' ? readDateTimeStamp(value) : undefined) ?? Number.NEGATIVE_INFINITY
+}
+
+/** Percent-decoded, then trimmed. */
+function comparable(value: unknown): string {
+  if (typeof value !== 'string') return ''
+  try {
+    return decodeURIComponent(value).trim()
+  } catch {
+    return value.trim()
+  }
+}

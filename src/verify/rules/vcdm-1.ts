@@ -1,0 +1,34 @@
+/** The rules of the W3C Verifiable Credentials Data Model 1.1 for a credential (VC1-1 to VC1-3). */
+import type { JsonObject } from '../../encoding/json.js'
+import { VC1 } from '../recognise.js'
+import type { Findings } from './finding.js'
+import {
+  checkCompacted,
+  checkContext,
+  checkIssuer,
+  checkPeriod,
+  checkProofs,
+  checkSubjects,
+} from './vcdm-2.js'
+
+export function checkVcdm1(document: JsonObject, findings: Findings): void {
+  checkContext(document['@context'], VC1, findings)
+  checkCompacted(document, findings)
+  const types = findings.types(document['type'], '/type')
+  if (types.length > 0 && !types.includes('VerifiableCredential')) {
+    findings.error('/type', 'missing_type', 'the type VerifiableCredential is missing')
+  }
+  findings.id(document['id'], '/id')
+  checkIssuer(document['issuer'], findings)
+  checkSubjects(document['credentialSubject'], findings)
+  if (document['issuanceDate'] === undefined) {
+    findings.error('/issuanceDate', 'missing', 'the issuanceDate is missing')
+  }
+  checkPeriod(document, 'issuanceDate', 'expirationDate', findings)
+  findings.typed(document['credentialStatus'], '/credentialStatus', { url: true })
+  findings.typed(document['credentialSchema'], '/credentialSchema', { url: true })
+  findings.typed(document['refreshService'], '/refreshService', { url: true })
+  findings.typed(document['termsOfUse'], '/termsOfUse')
+  findings.typed(document['evidence'], '/evidence')
+  checkProofs(document['proof'], findings)
+}

@@ -1,0 +1,152 @@
+/** Every code that a row or a warning can carry, in English. The keys are the closed list of codes. */
+
+export const en = {
+  // structure
+  well_formed: 'The file holds a well-formed credential.',
+  structure_invalid:
+    'The credential breaks a rule of its format, so it was not made correctly or was changed.',
+  schema_mismatch: 'The credential does not fit the extra rules that it names for itself.',
+  schema_unavailable: 'The credential names extra rules that could not be fetched, so they were not checked.',
+  input_too_large: 'The file is larger than this check accepts.',
+  limit_exceeded: 'The content is more deeply nested, longer or more complex than this check accepts.',
+  json_invalid: 'The text looks like JSON but is damaged, or says the same thing twice.',
+  encoding_invalid: 'The text is not in UTF-8, so it cannot be read safely.',
+  byte_order_mark:
+    'The text begins with a byte order mark, which signed files must not have. Save it as plain UTF-8.',
+  image_invalid: 'The image is damaged, or its badge data are not stored as the standard says.',
+  image_empty: 'The image holds no badge. It may be a copy or a screenshot; ask for the original file.',
+  unrecognised: 'This is neither a badge nor another kind of credential that we know.',
+  json_unrecognised: 'This is JSON, but not a badge or another credential that we know.',
+  open_badge_2:
+    'This is an older Open Badge (version 2.0). Its issuer’s website has to confirm it; this check covers version 3.0.',
+  open_badge_1: 'This is a very old Open Badge (version 1). This check covers version 3.0.',
+  european_learning_model:
+    'This is a European digital credential. It has its own seal and viewer; this check covers Open Badges 3.0.',
+  blockcerts: 'This is a Blockcerts certificate. It is anchored in a blockchain; use a Blockcerts verifier.',
+  sd_jwt: 'This is a selective-disclosure credential (SD-JWT), which this check does not cover.',
+  web_address: 'This is a web address, not a badge. Download the badge file and hand that in.',
+  html_page: 'This is a web page, not a badge. Download the badge file from it and hand that in.',
+
+  // proof
+  signature_valid: 'The signature is genuine: nothing was changed since it was signed.',
+  signature_invalid:
+    'The content was changed after it was signed, or the file was damaged. Ask for the original.',
+  text_damaged: 'Letters such as ü or ® were garbled by a program on the way. Ask for the original file.',
+  proof_missing: 'The credential carries no signature, so nobody vouches for it.',
+  proof_malformed: 'The signature’s own details are malformed.',
+  proof_limit: 'The credential carries more signatures than this check looks at.',
+  proof_unsupported: 'The credential is signed in a way that this check does not know.',
+  proof_not_accepted: 'The credential is signed in a way that you do not accept.',
+  proof_value_malformed: 'The signature itself is malformed.',
+  proof_context_mismatch: 'The signature was made for another version of the vocabulary.',
+  proof_expired: 'The signature has run out.',
+  proof_not_yet_valid: 'The signature is dated in the future.',
+  proof_purpose_mismatch: 'The signature was made for another purpose.',
+  domain_mismatch: 'The presentation was made for somebody else.',
+  challenge_mismatch: 'The presentation answers another question than the one asked.',
+  challenge_missing: 'No challenge was given, so an old presentation could be used again.',
+  proof_id_duplicate: 'Two signatures carry the same name.',
+  previous_proof_missing: 'A signature refers to an earlier one that is not there.',
+  previous_proof_cycle: 'The signatures refer to each other in a circle.',
+  previous_proof_failed: 'A signature rests on an earlier one that does not hold.',
+  key_mismatch: 'The key is of another kind than the signature.',
+  key_invalid: 'The signing key is weak or malformed.',
+  controller_invalid:
+    'The issuer’s key document is malformed, or does not allow this key to sign credentials.',
+  jsonld_unsafe: 'Part of the content has no defined meaning, so the signature cannot cover it.',
+  jsonld_invalid: 'The credential’s vocabulary is contradictory or malformed.',
+  document_unknown: 'A document needed for this check is not at hand, and fetching was not allowed.',
+  document_refused: 'A document needed for this check lies at an address that we do not fetch from.',
+  document_unavailable: 'A document needed for this check could not be fetched. Try again later.',
+  jwt_malformed: 'The signed text is damaged and cannot be read.',
+  jwt_unsecured: 'The text is in the form of a signed one, but carries no signature.',
+  jwt_algorithm_refused:
+    'The signed text uses a method with a shared secret, which proves nothing to others.',
+  jwt_unsupported: 'The signed text uses a method that this check does not know.',
+  jwt_critical: 'The signed text demands a feature that this check does not know.',
+  jwt_type_mismatch: 'The signed text is of another kind than a credential.',
+  jwt_claim_missing: 'The signed text lacks a detail that the standard demands.',
+  jwt_claim_malformed: 'A detail of the signed text is malformed.',
+  jwt_claim_mismatch: 'The signed text contradicts the credential inside it.',
+  jwt_version_mismatch: 'The signed text mixes two versions of the standard.',
+  jwt_expired: 'The signature has run out.',
+  jwt_not_yet_valid: 'The signature is dated in the future.',
+  issuer_missing: 'The credential names no issuer.',
+  key_missing: 'The signed text does not say which key signed it.',
+  key_private: 'The signed text gives away a private key, so anybody could have signed it.',
+  check_failed: 'The check itself could not be carried out.',
+
+  // issuer
+  key_bound: 'The signing key belongs to the issuer named in the credential.',
+  key_not_bound:
+    'The signing key does not belong to the issuer named in the credential. It may be a forgery.',
+  key_binding_unknown: 'We could not find out whether the signing key belongs to the named issuer.',
+  holder_bound: 'The presentation was signed by its holder.',
+  holder_not_bound: 'The presentation was not signed by the holder that it names.',
+  holder_absent: 'The presentation names no holder.',
+
+  // validity
+  in_force: 'The credential is within its dates.',
+  expired: 'Genuine, but it ran out on {date}.',
+  not_yet_valid: 'Genuine, but it is not valid before {date}.',
+  dates_invalid: 'The credential’s dates are missing or malformed.',
+  no_dates: 'Dates do not apply here.',
+
+  // status
+  not_revoked: 'The issuer has not withdrawn it.',
+  revoked: 'The issuer has withdrawn it.',
+  suspended: 'The issuer has suspended it for the time being.',
+  no_status: 'The issuer keeps no list of withdrawn credentials for it.',
+  status_unavailable: 'We could not ask the issuer whether it was withdrawn.',
+  status_list_invalid:
+    'The issuer’s list of withdrawn credentials is itself not in order, so we cannot tell.',
+  status_list_untrusted: 'The list of withdrawn credentials comes from somebody other than the issuer.',
+  status_entry_invalid: 'The credential’s pointer into the list of withdrawn credentials is malformed.',
+  status_unsupported:
+    'The issuer keeps its list of withdrawn credentials in a way that this check does not know.',
+
+  // endorsements and other credentials inside
+  endorsements_valid: 'All endorsements in it are genuine.',
+  endorsements_failed: 'An endorsement in it is not in order.',
+  endorsements_unknown: 'An endorsement in it could not be checked.',
+  no_endorsements: 'It carries no endorsements.',
+  credentials_valid: 'All credentials inside are genuine.',
+  credentials_failed: 'A credential inside is not in order.',
+  credentials_unknown: 'A credential inside could not be checked.',
+  no_credentials: 'There is no credential inside.',
+
+  // recipient
+  recipient_matches: 'It was issued to the person you named.',
+  recipient_differs: 'It was issued to somebody other than the person you named.',
+  recipient_unknown: 'It does not say to whom it was issued in a way that we can compare.',
+  recipient_not_asked: 'You did not ask to whom it was issued.',
+
+  // trust
+  issuer_trusted: 'The issuer is on your list.',
+  issuer_not_listed: 'The signature is genuine, but this issuer is not on your list.',
+  trust_unknown: 'We could not find out whether the issuer is on your list.',
+  trust_not_asked: 'You gave no list of issuers whom you trust.',
+
+  // any row
+  not_reached: 'Not checked, because an earlier check did not pass.',
+
+  // warnings
+  required_skipped: 'A check that you require does not apply to this credential.',
+  nonconforming: 'A detail departs from the standard; this does not change the result.',
+  proof_warning: 'A detail of the signature departs from current practice; this does not change the result.',
+  image_warning: 'A detail of how the badge is stored in the image departs from the standard.',
+  other_proof_failed: 'The credential carries a further signature that does not hold or was not checked.',
+  subject_unidentified: 'The credential does not say to whom it was issued.',
+  schema_not_checked: 'The credential names extra rules of a kind that this check does not know.',
+  status_message: 'The issuer attached a note to the credential’s status.',
+  status_refresh: 'The issuer says that a newer version is available.',
+  status_other: 'The issuer set a status whose purpose this check does not know.',
+  refreshed: 'A newer version was fetched from the issuer, and is the one reported on.',
+  refresh_failed: 'The issuer offers newer versions, but none could be fetched.',
+  refresh_refused: 'The version fetched from the issuer is not in order; the one handed in was checked.',
+  presented_by_other: 'The person who presents this credential is not the one to whom it was issued.',
+  endorsement_elsewhere: 'An endorsement speaks about something that does not occur in this credential.',
+} as const
+
+export type SentenceCode = keyof typeof en
+export type Sentences = Readonly<Record<SentenceCode, string>>

@@ -1,0 +1,144 @@
+/** Every sentence in French. */
+import type { Sentences } from './en.js'
+
+export const fr: Sentences = {
+  well_formed: 'Le fichier contient une attestation bien formée.',
+  structure_invalid: 'L’attestation enfreint une règle de son format : elle est mal faite ou a été modifiée.',
+  schema_mismatch: 'L’attestation ne respecte pas les règles supplémentaires qu’elle indique elle-même.',
+  schema_unavailable:
+    'L’attestation indique des règles supplémentaires impossibles à récupérer ; elles n’ont pas été vérifiées.',
+  input_too_large: 'Le fichier est plus grand que ce que cette vérification accepte.',
+  limit_exceeded:
+    'Le contenu est plus imbriqué, plus long ou plus complexe que ce que cette vérification accepte.',
+  json_invalid: 'Le texte ressemble à du JSON, mais il est abîmé ou dit deux fois la même chose.',
+  encoding_invalid: 'Le texte n’est pas en UTF-8 et ne peut pas être lu sans risque.',
+  byte_order_mark:
+    'Le texte commence par une marque d’ordre des octets, interdite ici. Enregistrez-le en UTF-8 simple.',
+  image_invalid: 'L’image est abîmée, ou le badge n’y est pas rangé selon la norme.',
+  image_empty: 'L’image ne contient pas de badge. C’est peut-être une copie ; demandez le fichier d’origine.',
+  unrecognised: 'Ce n’est ni un badge ni une autre attestation que nous connaissons.',
+  json_unrecognised: 'C’est du JSON, mais ni un badge ni une autre attestation que nous connaissons.',
+  open_badge_2:
+    'C’est un ancien Open Badge (version 2.0). Le site de son émetteur doit le confirmer ; nous vérifions la version 3.0.',
+  open_badge_1: 'C’est un très ancien Open Badge (version 1). Nous vérifions la version 3.0.',
+  european_learning_model:
+    'C’est une attestation numérique européenne, avec son propre sceau ; nous vérifions les Open Badges 3.0.',
+  blockcerts:
+    'C’est un certificat Blockcerts, ancré dans une chaîne de blocs ; utilisez un vérificateur Blockcerts.',
+  sd_jwt: 'C’est une attestation à divulgation sélective (SD-JWT), que cette vérification ne couvre pas.',
+  web_address: 'C’est une adresse web, pas un badge. Téléchargez le fichier du badge et remettez-le.',
+  html_page: 'C’est une page web, pas un badge. Téléchargez-y le fichier du badge et remettez-le.',
+
+  signature_valid: 'La signature est authentique : rien n’a changé depuis qu’elle a été apposée.',
+  signature_invalid:
+    'Le contenu a été modifié après la signature, ou le fichier est abîmé. Demandez l’original.',
+  text_damaged:
+    'Des caractères comme ü ou ® ont été altérés en chemin par un programme. Demandez le fichier d’origine.',
+  proof_missing: 'L’attestation ne porte aucune signature : personne ne s’en porte garant.',
+  proof_malformed: 'Les indications de la signature sont mal formées.',
+  proof_limit: 'L’attestation porte plus de signatures que cette vérification n’en examine.',
+  proof_unsupported: 'L’attestation est signée d’une façon que cette vérification ne connaît pas.',
+  proof_not_accepted: 'L’attestation est signée d’une façon que vous n’acceptez pas.',
+  proof_value_malformed: 'La signature elle-même est mal écrite.',
+  proof_context_mismatch: 'La signature a été faite pour une autre version du vocabulaire.',
+  proof_expired: 'La signature a expiré.',
+  proof_not_yet_valid: 'La signature est datée du futur.',
+  proof_purpose_mismatch: 'La signature a été faite dans un autre but.',
+  domain_mismatch: 'La présentation a été faite pour quelqu’un d’autre.',
+  challenge_mismatch: 'La présentation répond à une autre question que celle qui a été posée.',
+  challenge_missing: 'Aucun défi n’a été donné : une ancienne présentation pourrait resservir.',
+  proof_id_duplicate: 'Deux signatures portent le même nom.',
+  previous_proof_missing: 'Une signature renvoie à une signature antérieure absente.',
+  previous_proof_cycle: 'Les signatures renvoient l’une à l’autre en cercle.',
+  previous_proof_failed: 'Une signature repose sur une signature antérieure qui ne tient pas.',
+  key_mismatch: 'La clé n’est pas du même type que la signature.',
+  key_invalid: 'La clé de signature est faible ou mal formée.',
+  controller_invalid: 'Le document de clés de l’émetteur est mal formé ou n’autorise pas cette clé à signer.',
+  jsonld_unsafe: 'Une partie du contenu n’a pas de sens défini ; la signature ne peut pas la couvrir.',
+  jsonld_invalid: 'Le vocabulaire de l’attestation est contradictoire ou mal formé.',
+  document_unknown:
+    'Un document nécessaire à la vérification manque, et il n’était pas permis de le récupérer.',
+  document_refused: 'Un document nécessaire à la vérification se trouve à une adresse où nous n’allons pas.',
+  document_unavailable:
+    'Un document nécessaire à la vérification n’a pas pu être récupéré. Réessayez plus tard.',
+  jwt_malformed: 'Le texte signé est abîmé et illisible.',
+  jwt_unsecured: 'Le texte a la forme d’un texte signé, mais ne porte aucune signature.',
+  jwt_algorithm_refused: 'Le texte signé emploie un secret partagé, ce qui ne prouve rien aux autres.',
+  jwt_unsupported: 'Le texte signé emploie une méthode que cette vérification ne connaît pas.',
+  jwt_critical: 'Le texte signé exige une particularité que cette vérification ne connaît pas.',
+  jwt_type_mismatch: 'Le texte signé est d’une autre nature qu’une attestation.',
+  jwt_claim_missing: 'Il manque au texte signé une indication que la norme exige.',
+  jwt_claim_malformed: 'Une indication du texte signé est mal formée.',
+  jwt_claim_mismatch: 'Le texte signé contredit l’attestation qu’il contient.',
+  jwt_version_mismatch: 'Le texte signé mélange deux versions de la norme.',
+  jwt_expired: 'La signature a expiré.',
+  jwt_not_yet_valid: 'La signature est datée du futur.',
+  issuer_missing: 'L’attestation ne nomme aucun émetteur.',
+  key_missing: 'Le texte signé ne dit pas quelle clé l’a signé.',
+  key_private: 'Le texte signé livre une clé privée : n’importe qui a pu le signer.',
+  check_failed: 'La vérification elle-même n’a pas pu être menée.',
+
+  key_bound: 'La clé de signature appartient à l’émetteur nommé dans l’attestation.',
+  key_not_bound: 'La clé de signature n’appartient pas à l’émetteur nommé. C’est peut-être un faux.',
+  key_binding_unknown: 'Nous n’avons pas pu établir si la clé de signature appartient à l’émetteur nommé.',
+  holder_bound: 'La présentation a été signée par son titulaire.',
+  holder_not_bound: 'La présentation n’a pas été signée par le titulaire qu’elle nomme.',
+  holder_absent: 'La présentation ne nomme aucun titulaire.',
+
+  in_force: 'L’attestation est dans sa période de validité.',
+  expired: 'Authentique, mais expirée depuis le {date}.',
+  not_yet_valid: 'Authentique, mais valable seulement à partir du {date}.',
+  dates_invalid: 'Les dates de l’attestation manquent ou sont mal formées.',
+  no_dates: 'Les dates ne s’appliquent pas ici.',
+
+  not_revoked: 'L’émetteur ne l’a pas retirée.',
+  revoked: 'L’émetteur l’a retirée.',
+  suspended: 'L’émetteur l’a suspendue pour le moment.',
+  no_status: 'L’émetteur ne tient pas de liste d’attestations retirées pour elle.',
+  status_unavailable: 'Nous n’avons pas pu demander à l’émetteur si elle a été retirée.',
+  status_list_invalid:
+    'La liste d’attestations retirées n’est pas elle-même en ordre ; nous ne pouvons rien dire.',
+  status_list_untrusted: 'La liste d’attestations retirées ne vient pas de l’émetteur.',
+  status_entry_invalid: 'Le renvoi à la liste d’attestations retirées est mal formé.',
+  status_unsupported:
+    'L’émetteur tient sa liste d’attestations retirées d’une façon que cette vérification ne connaît pas.',
+
+  endorsements_valid: 'Toutes les recommandations qu’elle contient sont authentiques.',
+  endorsements_failed: 'Une recommandation qu’elle contient n’est pas en ordre.',
+  endorsements_unknown: 'Une recommandation qu’elle contient n’a pas pu être vérifiée.',
+  no_endorsements: 'Elle ne contient pas de recommandations.',
+  credentials_valid: 'Toutes les attestations contenues sont authentiques.',
+  credentials_failed: 'Une attestation contenue n’est pas en ordre.',
+  credentials_unknown: 'Une attestation contenue n’a pas pu être vérifiée.',
+  no_credentials: 'Il n’y a pas d’attestation à l’intérieur.',
+
+  recipient_matches: 'Elle a été délivrée à la personne que vous avez nommée.',
+  recipient_differs: 'Elle a été délivrée à quelqu’un d’autre que la personne que vous avez nommée.',
+  recipient_unknown: 'Elle n’indique pas son destinataire d’une manière que nous puissions comparer.',
+  recipient_not_asked: 'Vous n’avez pas demandé à qui elle a été délivrée.',
+
+  issuer_trusted: 'L’émetteur figure sur votre liste.',
+  issuer_not_listed: 'La signature est authentique, mais cet émetteur ne figure pas sur votre liste.',
+  trust_unknown: 'Nous n’avons pas pu établir si l’émetteur figure sur votre liste.',
+  trust_not_asked: 'Vous n’avez pas donné de liste d’émetteurs de confiance.',
+
+  not_reached: 'Non vérifié, car une vérification précédente n’a pas réussi.',
+
+  required_skipped: 'Une vérification que vous exigez ne s’applique pas à cette attestation.',
+  nonconforming: 'Un détail s’écarte de la norme ; cela ne change pas le résultat.',
+  proof_warning: 'Un détail de la signature s’écarte de l’usage actuel ; cela ne change pas le résultat.',
+  image_warning: 'Un détail du rangement du badge dans l’image s’écarte de la norme.',
+  other_proof_failed: 'L’attestation porte une autre signature, qui ne tient pas ou n’a pas été vérifiée.',
+  subject_unidentified: 'L’attestation ne dit pas à qui elle a été délivrée.',
+  schema_not_checked:
+    'L’attestation indique des règles supplémentaires d’un genre que cette vérification ne connaît pas.',
+  status_message: 'L’émetteur a joint une remarque au statut de l’attestation.',
+  status_refresh: 'L’émetteur indique qu’une version plus récente existe.',
+  status_other: 'L’émetteur a posé un statut dont cette vérification ne connaît pas le but.',
+  refreshed: 'Une version plus récente a été récupérée chez l’émetteur ; c’est elle qui est vérifiée.',
+  refresh_failed: 'L’émetteur propose des versions plus récentes, mais aucune n’a pu être récupérée.',
+  refresh_refused: 'La version récupérée chez l’émetteur n’est pas en ordre ; celle remise a été vérifiée.',
+  presented_by_other: 'La personne qui présente cette attestation n’est pas celle à qui elle a été délivrée.',
+  endorsement_elsewhere:
+    'Une recommandation parle de quelque chose qui ne figure pas dans cette attestation.',
+}

@@ -1,0 +1,234 @@
+/** Finds out by content what was handed in; file names and media types are not asked. */
+import { unbake } from '../bake/unbake.js'
+import { isJsonObject, type Json, type JsonObject, parseJson, snapshot } from '../encoding/json.js'
+import { decodeBase64url } from '../encoding/multibase.js'
+import { decodeUtf8 } from '../encoding/utf8.js'
+import { isOpenBadgeError } from '../errors.js'
+import type { JwtProfileName } from '../proof/jwt.js'
+import type { VerifyLimits } from './options.js'
+import { envelopedJws, isOpenBadge2Claims, recogniseJson } from './recognise.js'
+import type { Format, Kind } from './report.js'
+import type { SentenceCode } from './sentences/en.js'
+
+/** Something that can be verified. */
+export interface Found {
+  readonly format: Format
+  readonly kind: Kind
+  /** For a compact JWS: its payload as it stands, before the claims are compared. */
+  readonly document: JsonObject
+  readonly jws?: string
+  readonly profile?: JwtProfileName
+  readonly warnings: readonly { readonly code: SentenceCode; readonly details?: JsonObject }[]
+}
+
+/** Something that cannot, with the reason. `unknown`: recognised, but not covered here. */
+export interface NotFound {
+  readonly format: Format
+  readonly kind: Kind
+  readonly outcome: 'fail' | 'unknown'
+  readonly code: SentenceCode
+  readonly pointer?: string
+  readonly details?: JsonObject
+}
+
+export type Sniffed = Found | NotFound
+
+const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
+const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
+const BYTE_ORDER_MARK = '\uFEFF'
+
+export function isFound(sniffed: Sniffed): sniffed is Found {
+  return !('outcome' in sniffed)
+}
+
+/** Never throws for what it is given; answers at once unless an image holds compressed text. */
+export function sniff(input: unknown, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+  if (typeof input === 'string') return sniffText(input, limits, 'other')
+  const bytes = asBytes(input)
+  if (bytes !== undefined) return sniffBytes(bytes, limits)
+  return catching('object', () => {
+    const value = snapshot(input, jsonLimits(limits))
+    return sniffJson(value, 'object', limits)
+  })
+}
+
+function asBytes(input: unknown): Uint8Array | undefined {
+  if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
+  if (input instanceof ArrayBuffer) return new Uint8Array(input)
+  return undefined
+}
+
+function sniffBytes(bytes: Uint8Array, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+  if (bytes.length > limits.input) return tooLarge(bytes.length, limits)
+  // A view may be of memory that changes later (SEC-7); images and text are read from our own copy.
+  const own = Uint8Array.from(bytes)
+  if (isPng(own)) return sniffImage(own, 'png', limits)
+  const encoding = utf16(own)
+  if (encoding !== undefined) return failure('other', 'unknown', 'encoding_invalid', { encoding })
+  let text: string
+  try {
+    text = decodeUtf8(own)
+  } catch {
+    return failure('other', 'unknown', 'encoding_invalid', { encoding: 'utf-8' })
+  }
+  return sniffText(text, limits, 'other', own)
+}
+
+function sniffText(
+  given: string,
+  limits: VerifyLimits,
+  format: Format,
+  bytes?: Uint8Array,
+): Sniffed | Promise<Sniffed> {
+  if (given.length > limits.input) return tooLarge(given.length, limits)
+  if (given.startsWith(BYTE_ORDER_MARK)) return failure(format, 'unknown', 'byte_order_mark')
+  const text = given.trim()
+  const first = text[0]
+  if (first === '{' || first === '[') return sniffJsonText(text, limits, 'json')
+  if (first === '<') return sniffMarkup(text, limits, bytes)
+  if (SD_JWT.test(text)) return unknown('other', 'sd-jwt', 'sd_jwt')
+  if (COMPACT_JWS.test(text)) return sniffJws(text, 'jws', limits)
+  if (/^https?:\/\/\S+$/i.test(text)) return unknown('other', 'web-address', 'web_address')
+  return failure(format, 'unknown', 'unrecognised')
+}
+
+function sniffMarkup(text: string, limits: VerifyLimits, bytes?: Uint8Array): Sniffed | Promise<Sniffed> {
+  if (/^<(?:!doctype\s+html|html)\b/i.test(text)) return unknown('other', 'html', 'html_page')
+  return sniffImage(bytes ?? new TextEncoder().encode(text), 'svg', limits)
+}
+
+function sniffImage(
+  bytes: Uint8Array,
+  format: 'png' | 'svg',
+  limits: VerifyLimits,
+): Sniffed | Promise<Sniffed> {
+  const read = (found: Awaited<ReturnType<typeof unbake>>): Sniffed => {
+    if (found.credential === undefined) return failure(format, 'image', 'image_empty')
+    if (found.kind === 'url') return unknown(format, 'open-badge-2-hosted', 'open_badge_2')
+    const inner =
+      found.kind === 'jws'
+        ? sniffJws(found.credential, format, limits)
+        : sniffJsonText(found.credential, limits, format)
+    if (!isFound(inner)) return inner
+    const warnings = found.warnings.map(({ code, message }) => ({
+      code: 'image_warning' as const,
+      details: { warning: code, text: message },
+    }))
+    return { ...inner, warnings: [...inner.warnings, ...warnings] }
+  }
+  const failed = (error: unknown): Sniffed => imageFailure(error, format)
+  try {
+    const found = unbake(bytes, { limits: { imageBytes: limits.input, credentialBytes: limits.document } })
+    return found instanceof Promise ? found.then(read).catch(failed) : read(found)
+  } catch (error) {
+    return failed(error)
+  }
+}
+
+function imageFailure(error: unknown, format: 'png' | 'svg'): Sniffed {
+  if (!isOpenBadgeError(error)) throw error
+  if (error.code === 'limit_exceeded')
+    return failure(format, 'image', 'limit_exceeded', detailsOf(error.details))
+  // Markup that is no SVG is nothing that we know, rather than a broken image.
+  const details = detailsOf(error.details)
+  if (details?.['format'] === 'unknown') return failure('other', 'unknown', 'unrecognised')
+  return failure(format, 'image', 'image_invalid', details)
+}
+
+function sniffJws(text: string, format: Format, limits: VerifyLimits): Sniffed {
+  if (text.length > (limits.document * 4) / 3 + 4096) return tooLarge(text.length, limits)
+  let header: Json
+  let payload: Json
+  try {
+    const [first = '', second = ''] = text.split('.')
+    header = parseJson(decodeUtf8(decodeBase64url(first)), jsonLimits(limits))
+    payload = parseJson(decodeUtf8(decodeBase64url(second)), jsonLimits(limits))
+  } catch (error) {
+    const limit = isOpenBadgeError(error, 'limit_exceeded')
+    return failure(format, 'unknown', limit ? 'limit_exceeded' : 'jwt_malformed')
+  }
+  if (!isJsonObject(header) || !isJsonObject(payload)) return failure(format, 'unknown', 'jwt_malformed')
+  if (isOpenBadge2Claims(payload)) return unknown(format, 'open-badge-2-signed', 'open_badge_2')
+  const { vc } = payload
+  const document = isJsonObject(vc) ? vc : payload
+  return {
+    format,
+    kind: 'credential',
+    document,
+    jws: text,
+    profile: profileOf(header, payload),
+    warnings: [],
+  }
+}
+
+/**
+ * Open Badges' own profile demands `nbf`, VC-JOSE discourages it: with the type that VC-JOSE demands, that decides.
+ * Either profile holds the signature, the key and the issuer to the same rules.
+ */
+function profileOf(header: JsonObject, payload: JsonObject): JwtProfileName {
+  const { typ } = header
+  const jose = typeof typ === 'string' && /^(?:application\/)?vc\+jwt$/i.test(typ)
+  return jose && payload['nbf'] === undefined ? 'vc-jose' : 'open-badges'
+}
+
+function sniffJsonText(text: string, limits: VerifyLimits, format: Format): Sniffed {
+  return catching(format, () => sniffJson(parseJson(text, jsonLimits(limits)), format, limits))
+}
+
+/** Names a value that is plain JSON of our own already. */
+export function sniffJson(value: Json, format: Format, limits: VerifyLimits): Sniffed {
+  if (!isJsonObject(value)) return failure(format, 'json', 'json_unrecognised')
+  const enveloped = envelopedJws(value)
+  if (enveloped === undefined) return recogniseJson(value, format)
+  const found = sniffJws(enveloped, format, limits)
+  return isFound(found) ? { ...found, profile: 'vc-jose' } : found
+}
+
+function catching(format: Format, read: () => Sniffed): Sniffed {
+  try {
+    return read()
+  } catch (error) {
+    if (isOpenBadgeError(error, 'json_invalid') || isOpenBadgeError(error, 'limit_exceeded')) {
+      const details = detailsOf(error.details)
+      const pointer = details?.['pointer']
+      return {
+        ...failure(format, 'unknown', error.code, details),
+        ...(typeof pointer === 'string' ? { pointer } : {}),
+      }
+    }
+    // A hostile object (a proxy, a getter) may throw whatever it likes.
+    return failure(format, 'unknown', 'json_invalid', { reason: 'the object cannot be read' })
+  }
+}
+
+function jsonLimits(limits: VerifyLimits): { length: number; depth: number; nodes: number } {
+  return { length: limits.document, depth: limits.depth, nodes: limits.nodes }
+}
+
+function isPng(bytes: Uint8Array): boolean {
+  return bytes.length > 3 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47
+}
+
+function utf16(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return undefined
+}
+
+function tooLarge(found: number, limits: VerifyLimits): NotFound {
+  return failure('other', 'unknown', 'input_too_large', { maximum: limits.input, found })
+}
+
+function failure(format: Format, kind: Kind, code: SentenceCode, details?: JsonObject): NotFound {
+  return { format, kind, outcome: 'fail', code, ...(details === undefined ? {} : { details }) }
+}
+
+function unknown(format: Format, kind: Kind, code: SentenceCode): NotFound {
+  return { format, kind, outcome: 'unknown', code }
+}
+
+function detailsOf(details: object): JsonObject | undefined {
+  return Object.fromEntries(
+    Object.entries(details).filter(([, value]) => ['string', 'number'].includes(typeof value)),
+  )
+}

@@ -1,0 +1,60 @@
+/** `verifyMany`: a stream of inputs, a stream of reports in the same order, bounded memory. */
+import { readOptions, type VerifyOptions } from './options.js'
+import type { Report } from './report.js'
+import { verifyWith } from './verify.js'
+import { verifyCache } from './verify-cache.js'
+
+export interface VerifyManyOptions extends VerifyOptions {
+  /** Verifications under way at once; default 8. More helps only while documents are fetched. */
+  readonly concurrency?: number
+}
+
+/** One outcome a row; a bad row never stops the run. */
+export interface VerifiedRow<T> {
+  /** Counted from 0. */
+  readonly index: number
+  readonly input: T
+  readonly report: Report
+}
+
+/**
+ * Verifies each input in turn, some at a time, with one shared cache. Stops reading when the consumer stops.
+ * @throws TypeError for bad options; the signal's reason on abort; whatever the source itself throws
+ */
+export async function* verifyMany<T>(
+  inputs: Iterable<T> | AsyncIterable<T>,
+  options: VerifyManyOptions = {},
+): AsyncGenerator<VerifiedRow<T>, void, undefined> {
+  const { concurrency = 8, ...rest } = options
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 1024) {
+    throw new TypeError('verifyMany: concurrency is a whole number from 1 to 1024')
+  }
+  readOptions(rest)
+  const cache = options.cache ?? verifyCache()
+  const source = Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]()
+  const waiting: Promise<VerifiedRow<T>>[] = []
+  let index = 0
+  let ended = false
+  try {
+    for (;;) {
+      while (!ended && waiting.length < concurrency) {
+        const next = await source.next()
+        if (next.done) ended = true
+        else waiting.push(one(next.value, index++))
+      }
+      const first = waiting.shift()
+      if (first === undefined) return
+      yield await first
+    }
+  } finally {
+    // Those under way may still fail; nobody is left to hear of it.
+    for (const row of waiting) row.catch(() => undefined)
+    if (!ended) await source.return?.()
+  }
+
+  // The clock is read for each row, so a long run does not judge by the hour at which it began.
+  async function one(input: T, at: number): Promise<VerifiedRow<T>> {
+    const settings = readOptions({ ...rest, cache })
+    return { index: at, input, report: await verifyWith(input, settings) }
+  }
+}

@@ -1,0 +1,23 @@
+/** `verify`: whatever was uploaded, one report. */
+import { readOptions, type Settings, type VerifyOptions } from './options.js'
+import type { Report } from './report.js'
+import { openScope } from './scope.js'
+import { sniff } from './sniff.js'
+import { verifySniffed } from './verify-found.js'
+
+/**
+ * Verifies a badge: an object, JSON text, a compact JWS, or the bytes of JSON, JWS, PNG or SVG. Never throws for a bad
+ * badge or a bad world: every failure is a row of the report, with a stable code and one plain sentence.
+ * @throws TypeError for bad options; the signal's reason on abort
+ */
+export async function verify(input: unknown, options: VerifyOptions = {}): Promise<Report> {
+  return verifyWith(input, readOptions(options))
+}
+
+/** With options that have been read already. */
+export async function verifyWith(input: unknown, settings: Settings): Promise<Report> {
+  settings.signal?.throwIfAborted()
+  const sniffed = sniff(input, settings.limits)
+  const found = sniffed instanceof Promise ? await sniffed : sniffed
+  return verifySniffed(found, 'document', openScope(settings))
+}
