@@ -1,0 +1,26 @@
+/** Style of the share page: light and dark, narrow and wide, paper, and high contrast. */
+export const PAGE_STYLE: string = `
+:root{--paper:#fbfaf6;--card:#fff;--ink:#1d2321;--soft:#56605c;--line:#dcdfd9;--good:#1b6b47;--bad:#a3271f;--odd:#8a5a00;--link:#17557f}
+@media(prefers-color-scheme:dark){:root{--paper:#141816;--card:#1d2321;--ink:#edf1ee;--soft:#a9b4af;--line:#39423e;--good:#6fd3a1;--bad:#ff9c92;--odd:#f0c064;--link:#8cc8f2}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word}
+main{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 3rem}
+.verdict{display:flex;gap:.75rem;align-items:baseline;flex-wrap:wrap;border:1px solid;border-inline-start-width:.5rem;border-radius:.5rem;padding:.75rem 1rem;margin:0 0 1.5rem;background:var(--card)}
+.verdict strong{font-size:1.15rem}.verdict span{color:var(--ink)}
+.verified{color:var(--good)}.failed,.fail{color:var(--bad)}.unsure,.unchecked,.unknown{color:var(--odd)}.pass{color:var(--good)}.skipped{color:var(--soft)}
+article{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1.5rem;display:grid;gap:1.5rem}
+@media(min-width:46rem){article{grid-template-columns:15rem 1fr}}
+figure{margin:0;text-align:center}figure img{width:100%;max-width:15rem;height:auto}
+h1{font-size:1.9rem;line-height:1.2;margin:0 0 .25rem}h2{font-size:1.1rem;margin:1.5rem 0 .4rem}
+p{margin:.4rem 0}.by{color:var(--soft);margin:0 0 1rem}.text{white-space:pre-line}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:1rem 0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
+ul{padding-inline-start:1.2rem;margin:.3rem 0}a{color:var(--link)}
+table{width:100%;border-collapse:collapse;margin:.5rem 0}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem .45rem 0;border-top:1px solid var(--line)}thead th{border-top:0;color:var(--soft);font-weight:600}
+td:nth-child(2){white-space:nowrap;font-weight:600}
+nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.5rem}nav a{display:block;padding:.4rem .8rem;border:1px solid var(--line);border-radius:2rem;text-decoration:none}
+a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+.code{width:9rem}.code svg{display:block;width:100%;border-radius:.25rem}
+footer{display:flex;gap:1.5rem;align-items:center;flex-wrap:wrap;margin-top:1.5rem;color:var(--soft)}
+@media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#999;--good:#000;--bad:#000;--odd:#000;--link:#000}nav{display:none}main{max-width:none;padding:0}article{border:0;padding:0;grid-template-columns:12rem 1fr}tr,figure,footer{break-inside:avoid}a[href^="http"]::after{content:" (" attr(href) ")";font-size:.8em}}
+@media(forced-colors:active){.verdict{border:3px solid}}
+`

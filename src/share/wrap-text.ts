@@ -1,0 +1,112 @@
+/** Breaks text of any script into lines, with widths estimated from the kind of each character. */
+
+/** Width of a line in em at a given line number of a given number of lines. */
+export type LineWidth = (line: number, lines: number) => number
+
+const ELLIPSIS = 0.92
+const WIDE =
+  /[\u1100-\u115F\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u
+const INVISIBLE = /^[\p{M}\p{Cf}\p{Cc}]+$/u
+const NARROW = /^[iljtfrI.,;:'’|!()[\]\-\s·]$/
+const BROAD = /^[mwMW@%—…]$/
+
+/** Rough width of the text in em, for a plain sans-serif face. */
+export function textWidth(text: string): number {
+  let width = 0
+  for (const grapheme of graphemes(text)) {
+    const base = String.fromCodePoint(grapheme.codePointAt(0)!)
+    if (INVISIBLE.test(grapheme)) continue
+    if (WIDE.test(base)) width += 1.05
+    else if (NARROW.test(base)) width += 0.34
+    else if (BROAD.test(base)) width += 0.92
+    else if (/\p{Lu}/u.test(base)) width += 0.7
+    else width += 0.58
+  }
+  return width
+}
+
+/**
+ * Lines that fit, or `undefined` when more than `maximum` lines are needed. Lines break where the script allows
+ * it; only `breakWords` lets a word that is too long for a line be broken between characters.
+ */
+export function wrapText(
+  text: string,
+  maximum: number,
+  width: LineWidth,
+  breakWords = false,
+): string[] | undefined {
+  for (let lines = 1; lines <= maximum; lines++) {
+    const found = fill(text, lines, width, breakWords)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** One line, cut with an ellipsis when it is too wide. Looks no further than it must. */
+export function cutText(text: string, width: number): string {
+  let out = ''
+  let before = ''
+  let used = 0
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    used += textWidth(segment)
+    if (used > width) return `${before.trimEnd()}…`
+    out += segment
+    if (used <= width - ELLIPSIS) before = out
+  }
+  return text
+}
+
+/** True when the first letter with a direction runs from right to left. */
+export function isRightToLeft(text: string): boolean {
+  const letter = /\p{L}/u.exec(text)?.[0]
+  return (
+    letter !== undefined &&
+    /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u.test(letter)
+  )
+}
+
+function fill(text: string, lines: number, width: LineWidth, breakWords: boolean): string[] | undefined {
+  const out: string[] = []
+  let line = ''
+  const narrowest = Math.min(...Array.from({ length: lines }, (_, i) => width(i, lines)))
+  const words = pieces(text)
+  const parts = breakWords
+    ? words.flatMap((word) => (textWidth(word.trim()) > narrowest ? graphemes(word) : [word]))
+    : words
+  for (const piece of parts) {
+    const room = width(out.length, lines)
+    if (textWidth((line + piece).trim()) <= room) {
+      line += piece
+      continue
+    }
+    if (line.trim() !== '') out.push(line.trim())
+    if (out.length >= lines || textWidth(piece.trim()) > width(out.length, lines)) return undefined
+    line = piece
+  }
+  if (line.trim() !== '') out.push(line.trim())
+  return out.length <= lines ? out : undefined
+}
+
+/** Words with the blanks and marks that stick to them. */
+function pieces(text: string): string[] {
+  const out: string[] = []
+  let word = ''
+  for (const { segment, isWordLike } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(
+    text,
+  )) {
+    const blank = segment.trim() === ''
+    if (blank) {
+      out.push(word + segment)
+      word = ''
+    } else if (isWordLike === true && word !== '' && WIDE.test(segment) && WIDE.test(word)) {
+      out.push(word)
+      word = segment
+    } else word += segment
+  }
+  if (word !== '') out.push(word)
+  return out
+}
+
+function graphemes(text: string): string[] {
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
+}

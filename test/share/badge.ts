@@ -1,0 +1,49 @@
+/** A badge to show, and reports about it. */
+import type { JsonObject } from '../../src/encoding/json.js'
+import { CHECK_IDS, type CheckId, type CheckOutcome, type Report } from '../../src/verify/report.js'
+import type { SentenceCode } from '../../src/verify/sentences/en.js'
+
+export function badge(members: JsonObject = {}, achievement: JsonObject = {}): JsonObject {
+  return {
+    '@context': [
+      'https://www.w3.org/ns/credentials/v2',
+      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+    ],
+    id: 'https://badges.example.edu/c/42',
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    issuer: { id: 'did:web:example.edu', type: ['Profile'], name: 'Example University' },
+    validFrom: '2026-03-01T00:00:00Z',
+    credentialSubject: {
+      type: ['AchievementSubject'],
+      identifier: [
+        { type: 'IdentityObject', hashed: false, identityType: 'name', identityHash: 'Ada Lovelace' },
+      ],
+      achievement: {
+        id: 'https://example.edu/a/rust',
+        type: ['Achievement'],
+        name: 'Rust I',
+        description: 'Writes safe systems programs.',
+        criteria: { narrative: 'Passed the exam.' },
+        ...achievement,
+      },
+    },
+    ...members,
+  }
+}
+
+const CODES: Readonly<Record<CheckOutcome, SentenceCode>> = {
+  pass: 'signature_valid',
+  fail: 'signature_invalid',
+  unknown: 'document_unavailable',
+  skipped: 'well_formed',
+}
+
+/** A report in which the named rows end as given, and all others are skipped. */
+export function report(rows: Partial<Record<CheckId, CheckOutcome>>, credential?: JsonObject): Report {
+  const checks = CHECK_IDS.map((id) => {
+    const outcome = rows[id] ?? 'skipped'
+    return { id, outcome, code: CODES[outcome], message: 'not shown: pages speak their own language' }
+  })
+  const common = { kind: 'open-badge', format: 'json', checks, warnings: [] } as const
+  return credential === undefined ? { ...common, verified: false } : { ...common, verified: true, credential }
+}

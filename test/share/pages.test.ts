@@ -1,0 +1,269 @@
+import { createHash } from 'node:crypto'
+import { Resvg } from '@resvg/resvg-js'
+import fc from 'fast-check'
+import jsQr from 'jsqr'
+import { describe, expect, test } from 'vitest'
+import type { JsonObject } from '../../src/encoding/json.js'
+import {
+  badgeImage,
+  certificate,
+  credentialFacts,
+  credentialPage,
+  pageMetadata,
+  qrCode,
+  schemaOrgCredential,
+} from '../../src/share/index.js'
+import type { Report } from '../../src/verify/report.js'
+import { badge, report } from './badge.js'
+
+const url = 'https://badges.example.edu/c/42'
+const good = (credential: JsonObject): Report => report({ structure: 'pass', proof: 'pass' }, credential)
+const hostile = `"><script>alert(1)</script><img src=x onerror=alert(1)>'&lt;</title></style>`
+
+/** All tags of a page with their attributes, by a tokeniser of the HTML that these pages use. */
+function tags(html: string): { name: string; attributes: string }[] {
+  const withoutStyle = html.replace(/<style>[^<]*<\/style>/, '<style></style>')
+  return Array.from(withoutStyle.matchAll(/<([a-z][a-z0-9]*)((?:\s+[\w:-]+(?:="[^"]*")?)*)\s*>/gi), (m) => ({
+    name: m[1]!,
+    attributes: m[2]!,
+  }))
+}
+
+describe.each([
+  ['share page', credentialPage],
+  ['certificate', certificate],
+] as const)('%s', (_what, make) => {
+  const html = (credential: JsonObject, about?: Report): string => make(credential, about, { url })
+
+  test('its policy forbids everything but its own style and data pictures', () => {
+    const page = html(badge(), good(badge()))
+    const style = /<style>([^<]*)<\/style>/.exec(page)![1]!
+    const digest = createHash('sha256').update(style).digest('base64')
+    const policy = /Content-Security-Policy" content="([^"]*)"/.exec(page)![1]!.replaceAll('&#39;', "'")
+    expect(policy.split('; ')).toEqual([
+      "default-src 'none'",
+      `style-src 'sha256-${digest}'`,
+      'img-src data:',
+      "base-uri 'none'",
+      "form-action 'none'",
+    ])
+    expect(page).not.toMatch(/ style=| on\w+=|@import|url\(/)
+  })
+
+  test('hostile texts stay text', () => {
+    const evil = badge(
+      {
+        id: hostile,
+        issuer: { id: 'javascript:alert(1)', name: hostile, url: 'javascript:alert(1)' },
+        evidence: [{ id: 'javascript:alert(1)', name: hostile }],
+      },
+      {
+        name: hostile,
+        description: hostile,
+        criteria: { narrative: hostile, id: 'data:text/html,x' },
+        alignment: [{ targetName: hostile, targetUrl: 'vbscript:x' }],
+        image: { id: `data:image/svg+xml;base64,AAAA" onload="alert(1)` },
+        inLanguage: hostile,
+      },
+    )
+    const page = html(evil, good(evil))
+    const found = tags(page)
+    expect(found.filter(({ name }) => name === 'script').length).toBeLessThanOrEqual(1)
+    for (const { name, attributes } of found) {
+      if (name === 'script') expect(attributes).toBe(' type="application/ld+json"')
+      const names = Array.from(
+        attributes.matchAll(/\s([\w:-]+)(?:="[^"]*")?/g),
+        ([, attribute]) => attribute!,
+      )
+      expect(names.filter((attribute) => /^on|^style$/.test(attribute))).toEqual([])
+      for (const [, address] of attributes.matchAll(/(?:href|src)="([^"]*)"/g)) {
+        expect(address).toMatch(/^(?:https?:|data:image\/(?:svg\+xml|png|jpeg);base64,[A-Za-z0-9+/=]+$)/)
+      }
+    }
+    expect(page.match(/<\/(?:title|style|script)>/g)!.length).toBe(
+      found.filter(({ name }) => ['title', 'style', 'script'].includes(name)).length,
+    )
+  })
+
+  test('claims without a signature that holds are not shown', () => {
+    const page = html(badge(), report({ structure: 'pass', proof: 'fail' }))
+    expect(page).not.toContain('Rust I')
+    expect(page).not.toContain('Ada Lovelace')
+    expect(page).toContain('Not verified')
+    const unknown = html(badge(), report({ structure: 'pass', proof: 'unknown' }))
+    expect(unknown).not.toContain('Rust I')
+    expect(unknown).toContain('Could not be fully checked')
+  })
+
+  test('an expired credential is shown, with its verdict', () => {
+    const page = html(badge(), report({ structure: 'pass', proof: 'pass', validity: 'fail' }))
+    expect(page).toContain('Rust I')
+    expect(page).toContain('Not verified')
+    expect(page).not.toContain('application/ld+json')
+  })
+
+  test('shows the checked snapshot, not the argument', () => {
+    const page = html(badge({}, { name: 'Forged' }), good(badge()))
+    expect(page).toContain('Rust I')
+    expect(page).not.toContain('Forged')
+  })
+
+  test('speaks three languages', () => {
+    for (const [language, word] of [
+      ['en', 'Awarded by'],
+      ['de', 'Verliehen von'],
+      ['fr', 'Décerné par'],
+    ] as const) {
+      const page = make(badge(), good(badge()), { language })
+      expect(page).toContain(`<html lang="${language}">`)
+      expect(page).toContain(word)
+    }
+    expect(() => make(badge(), undefined, { language: 'xx' as 'en' })).toThrow(TypeError)
+    expect(() => make(badge(), undefined, { lang: 'en' } as object)).toThrow(TypeError)
+  })
+
+  test('any JSON gives a page', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (subject, issuer) => {
+        const odd = {
+          issuer,
+          credentialSubject: subject,
+          evidence: subject,
+          name: issuer,
+          id: subject,
+        } as JsonObject
+        expect(html(odd, good(odd))).toContain('</html>')
+      }),
+      { numRuns: 100 },
+    )
+  })
+})
+
+describe('share page', () => {
+  test('is small without its picture, and whole with it', () => {
+    const page = credentialPage(badge(), good(badge()), { url, image: Uint8Array.of(0x89, 0x50, 0x4e, 0x47) })
+    expect(page.length).toBeLessThan(30_000)
+    expect(page).toContain('src="data:image/png;base64,iVBORw=="')
+  })
+
+  test('a picture within the credential is used; one elsewhere is not loaded', () => {
+    const inside = badge({}, { image: { id: 'data:image/png;base64,iVBORw==', type: 'Image' } })
+    expect(credentialPage(inside, undefined)).toContain('src="data:image/png;base64,iVBORw=="')
+    const outside = badge({}, { image: { id: 'https://tracker.example/pixel.png', type: 'Image' } })
+    expect(credentialPage(outside, undefined)).not.toMatch(/src="https/)
+  })
+
+  test('offers the networks that the caller names', () => {
+    const page = credentialPage(badge(), good(badge()), { url, share: ['linkedin', 'email'] })
+    expect(page).toContain('https://www.linkedin.com/sharing/share-offsite/?url=https%3A%2F%2Fbadges')
+    expect(page).toContain('mailto:?')
+    expect(credentialPage(badge(), good(badge()), { url })).not.toContain('linkedin')
+    expect(() => credentialPage(badge(), undefined, { share: ['x'] })).toThrow(TypeError)
+    expect(() => credentialPage(badge(), undefined, { url, share: ['__proto__' as 'x'] })).toThrow(TypeError)
+  })
+
+  test('every row has its outcome in words', () => {
+    const page = credentialPage(
+      badge(),
+      report({ structure: 'pass', proof: 'pass', status: 'unknown', trust: 'fail' }),
+    )
+    expect(page.match(/<th scope="row">/g)).toHaveLength(8)
+    for (const word of ['Passed', 'Failed', 'Could not be checked', 'Not needed'])
+      expect(page).toContain(`>${word}<`)
+  })
+})
+
+test('a QR code holds the address', () => {
+  const address = 'https://badges.example.edu/c/0b0a9e0e-7c46-4b0c-9d3b-3f6b2f7a1c11?x=%C3%BC'
+  const image = new Resvg(qrCode(address, 'Scan <me>'), { fitTo: { mode: 'width', value: 400 } }).render()
+  const found = jsQr(new Uint8ClampedArray(image.pixels), image.width, image.height)
+  expect(found?.data).toBe(address)
+  expect(() => qrCode('x'.repeat(5000), '')).toThrow(TypeError)
+})
+
+test('facts are read from awkward but legal JSON', () => {
+  const facts = credentialFacts({
+    issuer: 'did:web:example.edu',
+    issuanceDate: '2020-01-01T00:00:00Z',
+    expirationDate: '2021-01-01T00:00:00Z',
+    credentialSubject: [
+      {
+        achievement: [
+          { name: 'A', criteria: { id: 'https://e.example/' }, tag: 'x', alignment: { targetName: 'T' } },
+        ],
+      },
+    ],
+    evidence: { id: 'https://e.example/1' },
+  })
+  expect(facts).toMatchObject({
+    title: 'A',
+    issuer: { id: 'did:web:example.edu', name: 'did:web:example.edu' },
+    issued: '2020-01-01T00:00:00.000Z',
+    expires: '2021-01-01T00:00:00.000Z',
+    tags: ['x'],
+    alignments: [{ name: 'T' }],
+    evidence: [{ url: 'https://e.example/1' }],
+  })
+})
+
+test('a hashed or mailed identity is never a name', () => {
+  for (const identity of [
+    { hashed: true, identityType: 'name', identityHash: 'sha256$00' },
+    { hashed: false, identityType: 'emailAddress', identityHash: 'ada@example.org' },
+  ]) {
+    const credential = badge({ credentialSubject: { identifier: [identity], achievement: { name: 'A' } } })
+    expect(credentialFacts(credential).recipientName).toBeUndefined()
+    expect(credentialPage(credential, good(credential))).not.toContain('ada@')
+  }
+})
+
+test('schema.org', () => {
+  const record = schemaOrgCredential(
+    badge(
+      { validUntil: '2028-01-01T00:00:00Z' },
+      {
+        achievementType: 'Certificate',
+        tag: ['rust'],
+        alignment: [{ targetName: 'Skill', targetCode: 'S1' }],
+      },
+    ),
+  )
+  expect(record).toEqual({
+    '@context': 'https://schema.org',
+    '@type': 'EducationalOccupationalCredential',
+    '@id': url,
+    name: 'Rust I',
+    description: 'Writes safe systems programs.',
+    url,
+    credentialCategory: 'Certificate',
+    recognizedBy: { '@type': 'Organization', name: 'Example University' },
+    dateCreated: '2026-03-01T00:00:00.000Z',
+    expires: '2028-01-01T00:00:00.000Z',
+    keywords: ['rust'],
+    competencyRequired: [{ '@type': 'DefinedTerm', name: 'Skill', termCode: 'S1' }],
+  })
+  expect(JSON.stringify(record)).not.toContain('Ada')
+})
+
+test('metadata', () => {
+  const { title, description, meta, links } = pageMetadata(badge({}, { description: 'd'.repeat(500) }), {
+    url,
+    imageUrl: 'https://badges.example.edu/c/42.png',
+    jsonUrl: `${url}.json`,
+    noindex: true,
+  })
+  const content = Object.fromEntries(meta.map(({ name, content }) => [name, content]))
+  expect(title).toBe('Rust I · Example University')
+  expect(description).toMatch(/^d{199}…$/)
+  expect(content).toMatchObject({ 'og:title': title, 'og:url': url, robots: 'noindex, nofollow' })
+  expect(links).toEqual([
+    { rel: 'canonical', href: url },
+    { rel: 'alternate', href: `${url}.json`, type: 'application/vc+ld+json' },
+  ])
+  expect(() => pageMetadata(badge(), { url: 'ftp://x' })).toThrow(TypeError)
+})
+
+test('a drawn badge stands in for a missing picture', () => {
+  const drawn = Buffer.from(badgeImage({ title: 'Rust I', issuer: 'Example University' })).toString('base64')
+  expect(credentialPage(badge(), undefined)).toContain(drawn)
+})
