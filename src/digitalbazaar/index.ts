@@ -1,1 +1,5 @@
-export {}
+/** `laurel/digitalbazaar`: laurel's parts for Digital Bazaar's libraries, and their suites for laurel. */
+export { type Cryptosuite, cryptosuite } from './cryptosuite.js'
+export { type DocumentLoader, documentLoader, type LoadedDocument } from './document-loader.js'
+export { proofSuite } from './proof-suite.js'
+export { fromSuiteSigner, type SuiteSigner, toSuiteSigner } from './suite-signer.js'

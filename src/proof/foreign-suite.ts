@@ -1,6 +1,5 @@
 /** Lets a proof suite of Digital Bazaar's libraries verify one proof, on a document and a key that laurel has checked. */
 import { isOpenBadgeError } from '../errors.js'
-import type { Load } from '../ports.js'
 import type { ForeignProof } from './suite.js'
 
 /** What `LinkedDataProof` subclasses (DataIntegrityProof, Ed25519Signature2020 …) offer. */
@@ -39,14 +38,4 @@ function rethrowOwn(error: unknown): void {
     const { cause, details } = inner as { cause?: unknown; details?: { cause?: unknown } }
     inner = cause ?? details?.cause
   }
-}
-
-/** The loader that Digital Bazaar's libraries expect, over one of ours, for contexts only. */
-export function toDocumentLoader(load: Load): (url: string) => Promise<unknown> {
-  return async (url) => ({
-    contextUrl: null,
-    documentUrl: url,
-    document: await load(url, 'context'),
-    tag: 'static',
-  })
 }

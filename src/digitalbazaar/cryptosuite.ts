@@ -1,0 +1,87 @@
+/** laurel's eddsa-rdfc-2022 in the shape of `@digitalbazaar/eddsa-rdfc-2022-cryptosuite`. */
+import { isJsonObject, snapshot } from '../encoding/json.js'
+import { decodeMultibase } from '../encoding/multibase.js'
+import { OpenBadgeError } from '../errors.js'
+import { toCanonical } from '../jsonld/canonize.js'
+import { encodeMultikey } from '../keys/multikey.js'
+import { type PublicKey, publicKeyFromJwk, publicKeyFromMultikey } from '../keys/public-key.js'
+import type { Load } from '../ports.js'
+import type { DocumentLoader } from './document-loader.js'
+
+/** What `DataIntegrityProof` of `@digitalbazaar/data-integrity` takes as its `cryptosuite`. */
+export interface Cryptosuite {
+  readonly name: 'eddsa-rdfc-2022'
+  readonly requiredAlgorithm: 'Ed25519'
+  readonly canonize: (input: unknown, options?: CanonizeInput) => Promise<string>
+  readonly createVerifier: (options: { readonly verificationMethod: unknown }) => Promise<Verifier>
+}
+
+export interface CanonizeInput {
+  readonly documentLoader?: DocumentLoader
+  readonly signal?: AbortSignal
+}
+
+export interface Verifier {
+  readonly algorithm: 'Ed25519'
+  readonly id: string | undefined
+  readonly verify: (options: {
+    readonly data: Uint8Array
+    readonly signature: Uint8Array
+  }) => Promise<boolean>
+}
+
+/**
+ * Stands in for `cryptosuite` of `@digitalbazaar/eddsa-rdfc-2022-cryptosuite`: same name, same canonical form, safe
+ * mode always, strict keys.
+ * @example
+ * import { cryptosuite } from 'laurel/digitalbazaar'
+ * const suite = new DataIntegrityProof({ signer, cryptosuite })
+ */
+export const cryptosuite: Cryptosuite = Object.freeze({
+  name: 'eddsa-rdfc-2022',
+  requiredAlgorithm: 'Ed25519',
+  canonize: async (input: unknown, { documentLoader, signal }: CanonizeInput = {}): Promise<string> => {
+    const document = snapshot(input)
+    if (!isJsonObject(document)) {
+      throw new OpenBadgeError('jsonld_invalid', 'a document is an object', { reason: 'not an object' })
+    }
+    return toCanonical(document, {
+      ...(documentLoader === undefined ? {} : { load: contextsOf(documentLoader) }),
+      ...(signal === undefined ? {} : { signal }),
+    })
+  },
+  createVerifier: async ({ verificationMethod }: { readonly verificationMethod: unknown }) => {
+    const method = snapshot(verificationMethod)
+    const key = await keyOf(method)
+    if (key.algorithm !== 'Ed25519') throw unfit('wrongAlgorithm', 'eddsa-rdfc-2022 takes Ed25519 keys')
+    const id = isJsonObject(method) && typeof method['id'] === 'string' ? method['id'] : undefined
+    return {
+      algorithm: 'Ed25519',
+      id,
+      verify: async ({ data, signature }) => key.verify(signature, data),
+    } satisfies Verifier
+  },
+})
+
+function contextsOf(documentLoader: DocumentLoader): Load {
+  return async (url) => {
+    const { document } = await documentLoader(url)
+    return typeof document === 'string' ? (JSON.parse(document) as unknown) : document
+  }
+}
+
+async function keyOf(method: unknown): Promise<PublicKey> {
+  if (isJsonObject(method)) {
+    const { publicKeyMultibase, publicKeyJwk, publicKeyBase58 } = method
+    if (typeof publicKeyMultibase === 'string') return publicKeyFromMultikey(publicKeyMultibase)
+    if (publicKeyJwk !== undefined) return publicKeyFromJwk(publicKeyJwk)
+    if (typeof publicKeyBase58 === 'string') {
+      return publicKeyFromMultikey(encodeMultikey('Ed25519', decodeMultibase(`z${publicKeyBase58}`)))
+    }
+  }
+  throw unfit('keyMissing', 'the verification method holds no public key')
+}
+
+function unfit(reason: string, message: string): OpenBadgeError<'key_invalid'> {
+  return new OpenBadgeError('key_invalid', message, { reason })
+}

@@ -1,0 +1,86 @@
+/** A document loader for Digital Bazaar's libraries: bundled contexts and self-certifying DIDs, and what a `load` adds. */
+import { didJwkMethod } from '../did/did-jwk.js'
+import { didKeyMethod } from '../did/did-key.js'
+import { didWebUrl } from '../did/did-web.js'
+import { retrieveVerificationMethod } from '../did/verification-method.js'
+import { bundled } from '../documents/bundled.js'
+import { firstOf } from '../documents/loaders.js'
+import type { JsonObject } from '../encoding/json.js'
+import { isOpenBadgeError } from '../errors.js'
+import type { Load } from '../ports.js'
+
+export interface LoadedDocument {
+  readonly contextUrl?: string | null
+  readonly documentUrl?: string
+  readonly document: unknown
+  readonly tag?: string
+}
+
+export type DocumentLoader = (url: string) => Promise<LoadedDocument>
+
+const DID_CONTEXT = 'https://www.w3.org/ns/did/v1'
+const MULTIKEY_CONTEXT = 'https://w3id.org/security/multikey/v1'
+
+/**
+ * For `documentLoader` of `@digitalbazaar/vc` and its kin. Offline by default; with `load` (for example `remote()`)
+ * did:web and https keys work too. Keys are handed out only after laurel's own retrieval has bound them.
+ * @example
+ * await vc.verifyCredential({ credential, suite, documentLoader: documentLoader({ load: remote() }) })
+ */
+export function documentLoader(options: { readonly load?: Load; readonly now?: Date } = {}): DocumentLoader {
+  const load = options.load === undefined ? bundled : firstOf(bundled, options.load)
+  return async (url) => ({
+    contextUrl: null,
+    documentUrl: url,
+    document: await find(url, load, options.now),
+    // Contexts never change, so that jsonld.js may keep what it makes of them.
+    tag: 'static',
+  })
+}
+
+async function find(url: string, load: Load, now: Date | undefined): Promise<unknown> {
+  if (!url.startsWith('did:') && !url.includes('#')) return contextOrController(url, load)
+  if (url.includes('#')) return method(url, load, now)
+  if (url.startsWith('did:key:')) return ownDocument(url, didKeyMethod(url))
+  if (url.startsWith('did:jwk:')) return ownDocument(url, didJwkMethod(url))
+  return load(url.startsWith('did:web:') ? didWebUrl(url) : url, 'controller')
+}
+
+async function contextOrController(url: string, load: Load): Promise<unknown> {
+  try {
+    return await load(url, 'context')
+  } catch (error) {
+    if (!isOpenBadgeError(error) || !error.code.startsWith('document_')) throw error
+    return load(url, 'controller').catch(() => {
+      throw error
+    })
+  }
+}
+
+async function method(url: string, load: Load, now: Date | undefined): Promise<unknown> {
+  const found = await retrieveVerificationMethod(url, {
+    relationship: 'assertionMethod',
+    load,
+    ...(now === undefined ? {} : { at: now }),
+  })
+  const { multibase } = found.key
+  if (multibase === undefined) return found.method
+  return {
+    '@context': MULTIKEY_CONTEXT,
+    id: url,
+    type: 'Multikey',
+    controller: found.controller,
+    publicKeyMultibase: multibase,
+  }
+}
+
+function ownDocument(did: string, verificationMethod: JsonObject): JsonObject {
+  const id = verificationMethod['id']!
+  return {
+    '@context': [DID_CONTEXT, MULTIKEY_CONTEXT],
+    id: did,
+    verificationMethod: [verificationMethod],
+    authentication: [id],
+    assertionMethod: [id],
+  }
+}

@@ -1,0 +1,52 @@
+/** A suite of Digital Bazaar's libraries as a row for laurel's `verify`. */
+import { type LinkedDataProofSuite, verifyWithLinkedDataProof } from '../proof/foreign-suite.js'
+import type { ForeignSuite } from '../proof/suite.js'
+
+/** A Data Integrity cryptosuite object, such as `createVerifyCryptosuite()` returns. */
+interface ForeignCryptosuite {
+  readonly name: string
+  readonly createVerifier: unknown
+}
+
+/** A proof suite, such as `new Ed25519Signature2020()` or `new DataIntegrityProof({ cryptosuite })`. */
+interface ForeignProofSuite extends LinkedDataProofSuite {
+  readonly type: string
+  readonly cryptosuite?: string
+}
+
+/**
+ * Verifies with another library's suite. laurel still parses, checks dates, purpose, context safety, and binds the
+ * key to its controller; only the signature is the suite's affair. It stands before laurel's own suite of the same name.
+ * @throws TypeError for anything that is no suite
+ * @example
+ * await verify(badge, { suites: [proofSuite(createVerifyCryptosuite())] })
+ */
+export function proofSuite(suite: ForeignCryptosuite | ForeignProofSuite): ForeignSuite {
+  if (isProofSuite(suite)) {
+    const { type, cryptosuite } = suite
+    return {
+      name: cryptosuite ?? type,
+      type,
+      ...(cryptosuite === undefined ? {} : { cryptosuite }),
+      verify: (input) => verifyWithLinkedDataProof(suite, input),
+    }
+  }
+  if (typeof suite?.name !== 'string' || typeof suite.createVerifier !== 'function') {
+    throw new TypeError('proofSuite takes a cryptosuite or a proof suite of the @digitalbazaar libraries')
+  }
+  return {
+    name: suite.name,
+    type: 'DataIntegrityProof',
+    cryptosuite: suite.name,
+    verify: async (input) => {
+      const { DataIntegrityProof } = await import('@digitalbazaar/data-integrity')
+      return verifyWithLinkedDataProof(new DataIntegrityProof({ cryptosuite: suite }), input)
+    },
+  }
+}
+
+function isProofSuite(suite: ForeignCryptosuite | ForeignProofSuite): suite is ForeignProofSuite {
+  return (
+    typeof suite === 'object' && suite !== null && 'verifyProof' in suite && typeof suite.type === 'string'
+  )
+}
