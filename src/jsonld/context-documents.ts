@@ -1,39 +1,76 @@
-/** Where contexts come from: the bundled ones first, then the caller's loader; never anywhere else. */
+/** Context documents of one call: the bundled ones are at hand, others come from the caller's loader, never from anywhere else. */
 import { bundledContext } from '../documents/bundled.js'
 import type { Json } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
 import type { Load } from '../ports.js'
-import type { CanonizeLimits } from './limits.js'
-import { exceeded } from './limits.js'
+import type { FindContext } from './context-compiler.js'
+import { forbiddenMembers } from './forbidden-members.js'
+import { type CanonizeLimits, exceeded, withDefaults } from './limits.js'
+import { termDefinitionsIn } from './term-count.js'
 
-export type ContextLoad = (url: string) => Promise<Json>
+/** Thrown where a context is needed that is not at hand yet. Nobody outside this room sees it. */
+export class MissingContext extends Error {
+  override readonly name = 'MissingContext'
+  readonly url: string
 
-/** Answers each URL once; counts what is asked of the caller's loader. */
-export function contextLoad(
-  load: Load | undefined,
-  limits: CanonizeLimits,
-  signal?: AbortSignal,
-): ContextLoad {
-  const asked = new Map<string, Promise<Json>>()
-  return (url) => {
-    const bundled = bundledContext(url)
-    if (bundled !== undefined) return Promise.resolve(bundled)
-    let answer = asked.get(url)
-    if (answer === undefined) {
-      if (asked.size >= limits.contexts) return Promise.reject(exceeded('contexts', limits.contexts))
-      answer = ask(url, load, signal)
-      asked.set(url, answer)
-    }
-    return answer
+  constructor(url: string) {
+    super(url)
+    this.url = url
   }
 }
 
-async function ask(url: string, load: Load | undefined, signal: AbortSignal | undefined): Promise<Json> {
-  if (load === undefined) {
-    throw new OpenBadgeError('document_unknown', `no loader knows the context ${url}`, {
-      url,
-      purpose: 'context',
-    })
+interface Source {
+  readonly load?: Load
+  readonly signal?: AbortSignal
+  readonly limits?: Partial<CanonizeLimits>
+}
+
+export class ContextDocuments {
+  readonly limits: CanonizeLimits
+  private readonly source: Source
+  private readonly loaded = new Map<string, Json>()
+  private terms = 0
+
+  constructor(source: Source) {
+    this.source = source
+    this.limits = withDefaults(source.limits)
   }
-  return (await load(url, 'context', signal)) as Json
+
+  /** A context document that is not bundled. @throws MissingContext when it was not loaded yet */
+  readonly find: FindContext = (url) => {
+    const document = this.loaded.get(url)
+    if (document === undefined) throw new MissingContext(url)
+    return document
+  }
+
+  /** The context document at `url`, loaded once. */
+  async load(url: string): Promise<Json> {
+    const known = bundledContext(url) ?? this.loaded.get(url)
+    if (known !== undefined) return known
+    if (this.loaded.size >= this.limits.contexts) throw exceeded('contexts', this.limits.contexts)
+    const { load, signal } = this.source
+    if (load === undefined) {
+      throw new OpenBadgeError('document_unknown', `no loader knows the context ${shorten(url)}`, {
+        url,
+        purpose: 'context',
+      })
+    }
+    const document = (await load(url, 'context', signal)) as Json
+    if (forbiddenMembers(document).length > 0) {
+      throw new OpenBadgeError('jsonld_invalid', `the context ${shorten(url)} has a member __proto__`, {
+        reason: 'forbidden member',
+        term: '__proto__',
+      })
+    }
+    this.terms += termDefinitionsIn(document, this.limits)
+    if (this.terms > this.limits.termDefinitions) {
+      throw exceeded('termDefinitions', this.limits.termDefinitions)
+    }
+    this.loaded.set(url, document)
+    return document
+  }
+}
+
+function shorten(url: string): string {
+  return url.length > 200 ? `${url.slice(0, 200)}…` : url
 }

@@ -1,16 +1,28 @@
 /** The general JSON-LD processor, jsonld.js, for what the compiled engine does not implement: safe, offline, no approximations. */
-import type { JsonLdEvent, Options, RdfQuad } from 'jsonld'
+import type { JsonLdEvent, Options, RdfQuad, RdfTerm } from 'jsonld'
 import type { Json } from '../encoding/json.js'
 import { type Issue, isOpenBadgeError, OpenBadgeError } from '../errors.js'
-import type { ContextLoad } from './context-documents.js'
+import type { ContextDocuments } from './context-documents.js'
+import { type BlankNode, Dataset, DEFAULT_GRAPH } from './dataset.js'
+import { type CanonizeLimits, exceeded } from './limits.js'
+import { datatypeSuffix, escapeLiteral, iriText, RDF } from './n-quads.js'
 import { type UnsafeCode, unsafeIssue } from './safe-mode.js'
+import { loadOf } from './term-count.js'
+
+/** Refuses a document that would keep the general processor busy for long; it is far slower than the compiled engine. */
+export function assertAffordable(document: Json, limits: CanonizeLimits): void {
+  const { containers, terms, contexts } = loadOf(document, limits, { containers: 0, terms: 0, contexts: 0 })
+  if (containers > limits.generalObjects) throw exceeded('generalObjects', limits.generalObjects)
+  if (terms > limits.termDefinitions) throw exceeded('termDefinitions', limits.termDefinitions)
+  if (terms * contexts > limits.contextWork) throw exceeded('contextWork', limits.contextWork)
+}
 
 /**
  * The RDF dataset of a document, by jsonld.js.
  * @param document plain JSON without `__proto__`
  * @throws OpenBadgeError `jsonld_unsafe`, `jsonld_invalid`, or whatever the loader threw
  */
-export async function quadsByJsonld(document: Json, load: ContextLoad): Promise<readonly RdfQuad[]> {
+export async function datasetByJsonld(document: Json, contexts: ContextDocuments): Promise<Dataset> {
   const { default: jsonld } = await import('jsonld')
   const issues: Issue[] = []
   let failure: unknown
@@ -27,7 +39,7 @@ export async function quadsByJsonld(document: Json, load: ContextLoad): Promise<
     documentLoader: async (url) => {
       try {
         // A copy, since jsonld.js resolves relative references in place.
-        return { contextUrl: null, documentUrl: url, document: structuredClone(await load(url)) }
+        return { contextUrl: null, documentUrl: url, document: structuredClone(await contexts.load(url)) }
       } catch (error) {
         failure ??= error
         throw error
@@ -42,7 +54,36 @@ export async function quadsByJsonld(document: Json, load: ContextLoad): Promise<
     if (issues.length === 0) throw invalid(error)
   }
   if (issues.length > 0) throw unsafe(issues)
-  return quads
+  return datasetOf(quads)
+}
+
+/** Duplicates are kept: what jsonld.js says twice is in its canonical form twice. */
+function datasetOf(quads: readonly RdfQuad[]): Dataset {
+  const dataset = new Dataset()
+  const numbers = new Map<string, BlankNode>()
+  const text = ({ termType, value, datatype, language }: RdfTerm): string | BlankNode => {
+    if (termType === 'NamedNode') return iriText(value)
+    if (termType === 'Literal') return literal(value, datatype!.value, language)
+    let number = numbers.get(value)
+    if (number === undefined) {
+      number = dataset.newBlankNode()
+      numbers.set(value, number)
+    }
+    return number
+  }
+  for (const { subject, predicate, object, graph } of quads) {
+    const name = graph.termType === 'DefaultGraph' ? DEFAULT_GRAPH : text(graph)
+    const tail = typeof name === 'number' || name === DEFAULT_GRAPH ? name : ` ${name} .\n`
+    dataset.add(text(subject), ` ${iriText(predicate.value)} `, text(object), tail)
+  }
+  return dataset
+}
+
+function literal(value: string, datatype: string, language: string | undefined): string {
+  const start = `"${escapeLiteral(value)}`
+  return datatype === `${RDF}langString` && language
+    ? `${start}"@${language}`
+    : start + datatypeSuffix(datatype)
 }
 
 export function unsafe(issues: readonly Issue[]): OpenBadgeError<'jsonld_unsafe'> {

@@ -10,7 +10,6 @@ export function hashFirstDegreeQuads(
   hash: Hash,
 ): string {
   const { subjects, bodies, objects, graphs } = dataset
-  if (quads.length === 0) return hash('')
   // 1, 2, 3
   const lines: string[] = []
   for (let i = 0; i < quads.length; i++) {

@@ -15,6 +15,8 @@ export interface CanonizeLimits {
   /** Context applications times terms in force: the work of processing contexts that are not bundled. */
   readonly contextWork: number
   readonly quads: number
+  /** Objects and arrays of a document that needs the general processor. */
+  readonly generalObjects: number
   /** Calls of Hash N-Degree Quads and permutations tried in it. */
   readonly deepIterations: number
 }
@@ -27,6 +29,7 @@ export const CANONIZE_LIMITS: CanonizeLimits = {
   termDefinitions: 10_000,
   contextWork: 1_000_000,
   quads: 500_000,
+  generalObjects: 10_000,
   deepIterations: 100_000,
 }
 

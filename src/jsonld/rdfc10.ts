@@ -65,6 +65,11 @@ export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): reado
   const hashes: string[] = []
   const sharing = new Map<string, BlankNode | BlankNode[]>()
   for (let node = 0; node < count; node++) {
+    // A blank node that no quad mentions is none.
+    if (quads[node]!.length === 0) {
+      hashes.push('')
+      continue
+    }
     const nodeHash = hashFirstDegreeQuads(dataset, node, quads[node]!, hash)
     hashes.push(nodeHash)
     const others = sharing.get(nodeHash)
@@ -84,7 +89,7 @@ export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): reado
     labelEntangled(entangled, { dataset, hash, quads, hashes, canonical }, options)
   }
   const labels: string[] = []
-  for (let node = 0; node < count; node++) labels.push(canonical.get(node)!)
+  for (let node = 0; node < count; node++) labels.push(canonical.get(node) ?? '')
   return labels
 }
 

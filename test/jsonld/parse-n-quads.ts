@@ -34,28 +34,32 @@ export function parseNQuads(text: string): Parsed {
     const m = QUAD.exec(line)
     if (m === null) throw new Error(`not a quad: ${line}`)
     const [, sIri, sBlank, p, oIri, oBlank, value, datatype, language, gIri, gBlank] = m
-    const subject = sIri === undefined ? blank(sBlank!) : iriText(unescape(sIri))
+    const subject = sIri === undefined ? blank(sBlank!) : iriText(undoEscapes(sIri))
     const literal = (): string =>
-      `"${escapeLiteral(unescape(value!))}${
+      `"${escapeLiteral(undoEscapes(value!))}${
         language === undefined
           ? datatype === undefined
             ? '"'
-            : datatypeSuffix(unescape(datatype))
+            : datatypeSuffix(undoEscapes(datatype))
           : `"@${language}`
       }`
     const object =
-      oIri !== undefined ? iriText(unescape(oIri)) : oBlank !== undefined ? blank(oBlank) : literal()
+      oIri !== undefined ? iriText(undoEscapes(oIri)) : oBlank !== undefined ? blank(oBlank) : literal()
     const graph =
-      gIri !== undefined ? ` ${iriText(unescape(gIri))} .\n` : gBlank !== undefined ? blank(gBlank) : ' .\n'
+      gIri !== undefined
+        ? ` ${iriText(undoEscapes(gIri))} .\n`
+        : gBlank !== undefined
+          ? blank(gBlank)
+          : ' .\n'
     const key = JSON.stringify([subject, p, object, graph])
     if (seen.has(key)) continue
     seen.add(key)
-    dataset.add(subject, ` ${iriText(unescape(p!))} `, object, graph)
+    dataset.add(subject, ` ${iriText(undoEscapes(p!))} `, object, graph)
   }
   return { dataset, labels }
 }
 
-function unescape(text: string): string {
+function undoEscapes(text: string): string {
   return text.replace(/\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))/g, (_, u, U, c: string) => {
     if (u !== undefined || U !== undefined) return String.fromCodePoint(Number.parseInt(u ?? U, 16))
     return { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' }[c] ?? c

@@ -1,0 +1,44 @@
+/** IRI Expansion (JSON-LD 1.1 API section 5.2), without a base IRI: a relative reference stays relative. */
+import type { ActiveContext } from './active-context.js'
+import { isKeyword, looksLikeKeyword } from './keywords.js'
+
+const ABSOLUTE = /^(?:[A-Za-z][A-Za-z0-9+-.]*|_):\S*$/
+
+/** Has a scheme, or is a blank node identifier, and holds no white space: the test of the field's implementations. */
+export function isAbsolute(iri: string): boolean {
+  return ABSOLUTE.test(iri)
+}
+
+/** Expands a term, compact IRI or IRI; `null` when it is mapped to null or looks like a keyword. */
+export function expandVocabulary(context: ActiveContext, value: string): string | null {
+  if (value.charCodeAt(0) === 0x40) {
+    if (isKeyword(value)) return value
+    if (looksLikeKeyword(value)) return null
+  }
+  const term = context.terms.get(value)
+  if (term !== undefined) return term.id
+  const compact = expandCompact(context, value)
+  if (compact !== undefined) return compact
+  return context.vocabulary === undefined ? value : context.vocabulary + value
+}
+
+/** Expands the value of an `@id`: compact IRIs, but no terms and no vocabulary. */
+export function expandReference(context: ActiveContext, value: string): string | null {
+  if (value.charCodeAt(0) === 0x40) {
+    if (isKeyword(value)) return value
+    if (looksLikeKeyword(value)) return null
+  }
+  return expandCompact(context, value) ?? value
+}
+
+/** Steps 6.1 to 6.5: what has a prefix or a scheme. */
+function expandCompact(context: ActiveContext, value: string): string | undefined {
+  const colon = value.indexOf(':')
+  if (colon <= 0) return undefined
+  if (value.charCodeAt(colon + 1) === 0x2f && value.charCodeAt(colon + 2) === 0x2f) return value
+  const prefix = value.slice(0, colon)
+  if (prefix === '_') return value
+  const term = context.terms.get(prefix)
+  if (term?.prefix === true) return term.id + value.slice(colon + 1)
+  return isAbsolute(value) ? value : undefined
+}

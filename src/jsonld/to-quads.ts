@@ -1,0 +1,488 @@
+/**
+ * One walk from plain JSON to the quads of its RDF dataset: Expansion, Node Map Generation and Deserialise JSON-LD to
+ * RDF (JSON-LD 1.1 API sections 5.1, 7.2 and 8.1) at once, without the trees between them.
+ * What it does not implement it throws `Unsupported` for; what would be lost it reports as issues, all of them.
+ */
+import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import type { ActiveContext } from './active-context.js'
+import { Ambiguities } from './ambiguities.js'
+import {
+  bundledByUrl,
+  type FindContext,
+  isLanguageTag,
+  LOCAL,
+  processContext,
+  TYPE_SCOPED,
+} from './context-compiler.js'
+import { initialContext } from './context-store.js'
+import { type BlankNode, Dataset, DEFAULT_GRAPH } from './dataset.js'
+import { expandReference, expandVocabulary, isAbsolute } from './iri-expansion.js'
+import { type CanonizeLimits, exceeded } from './limits.js'
+import { booleanLiteral, numberLiteral } from './literal-term.js'
+import { doubleText, escapeLiteral, iriText, RDF } from './n-quads.js'
+import { PathIssues } from './path-issues.js'
+import { languageSuffix, type Property, propertyOf } from './property.js'
+import { suggestionFor } from './suggestion.js'
+import { Unsupported } from './unsupported.js'
+import { jsonLiteral, type Literal, literalOfValueObject } from './value-object.js'
+
+/** A subject, object or graph name: its text, or a blank node. */
+type Term = string | BlankNode
+
+const RDF_TYPE = ` <${RDF}type> `
+const RDF_FIRST = ` <${RDF}first> `
+const RDF_REST = ` <${RDF}rest> `
+const RDF_NIL = `<${RDF}nil>`
+
+/** An absolute IRI with an authority: no prefix to expand, nothing to escape. */
+const PLAIN_URL = /^[A-Za-z][A-Za-z0-9+-.]*:\/\/[^\s\u0000-\u0020<>"{}|^`\\]*$/
+
+export class QuadWriter {
+  readonly dataset = new Dataset()
+  readonly ambiguities = new Ambiguities()
+  readonly found = new PathIssues()
+  private readonly find: FindContext
+  private readonly limits: CanonizeLimits
+  private readonly blankNodes = new Map<string, BlankNode>()
+  private charged: Set<ActiveContext> | undefined
+  private contextWork = 0
+  private depth = 0
+  /** Of the literal made last: its JSON value, where the text does not tell it; its parts, if it has a direction. */
+  private spelling: Json | undefined
+  private directed: Literal['directed']
+  /** The outermost context, for suggestions. */
+  private outermost: ActiveContext | undefined
+
+  constructor(find: FindContext, limits: CanonizeLimits) {
+    this.find = find
+    this.limits = limits
+  }
+
+  /** Writes the quads of a document. */
+  write(document: Json): void {
+    this.nodes(document, undefined)
+  }
+
+  /** Nodes at the top, or under the `@graph` of the top. */
+  private nodes(value: Json, under: Property | undefined): void {
+    if (value === null) return
+    if (Array.isArray(value)) {
+      this.enter()
+      for (let i = 0; i < value.length; i++) {
+        this.found.path.push(i)
+        this.nodes(value[i]!, under)
+        this.found.path.pop()
+      }
+      this.depth--
+    } else if (typeof value === 'object') this.object(value as JsonObject, under, DEFAULT_GRAPH, true)
+    else this.found.add('free-floating_scalar')
+  }
+
+  /**
+   * One object; answers with its term, `undefined` when there is none.
+   * @param under the property it stands under; none at the top
+   * @param lone whether it would be dropped if it had nothing but an id
+   */
+  private object(
+    element: JsonObject,
+    under: Property | undefined,
+    graph: Term,
+    lone: boolean,
+  ): Term | undefined {
+    this.enter()
+    // Expansion 7, 8
+    const inherited =
+      under === undefined
+        ? initialContext()
+        : under.context.previous !== undefined && keepsTypeScope(element, under.context)
+          ? under.kept
+          : under.reverted
+    // Expansion 9
+    const local = element['@context']
+    const context = local === undefined ? inherited : this.localContext(inherited, local)
+    this.outermost ??= context
+    // Expansion 10, 11
+    const active = typeScoped(context, element)
+    if (!active.trusted) this.charge(active)
+    if (under !== undefined && context !== inherited && definesGraph(active, under.name)) {
+      throw new Unsupported('a graph container defined from inside')
+    }
+    if (isSpelled(element, active.spellings.value)) {
+      this.depth--
+      return this.valueObject(element, context, active, lone)
+    }
+    const term = this.node(element, context, active, graph, lone)
+    this.spelling = undefined
+    this.directed = undefined
+    this.depth--
+    return term
+  }
+
+  private valueObject(
+    element: JsonObject,
+    context: ActiveContext,
+    active: ActiveContext,
+    lone: boolean,
+  ): string | undefined {
+    if (active !== context) throw new Unsupported('a value object with a type-scoped context')
+    const literal = literalOfValueObject(element, active, this.found)
+    if (lone) this.found.add('object_with_only_value')
+    this.spelling = literal?.spelling
+    this.directed = literal?.directed
+    return literal?.text
+  }
+
+  /** @param typeContext in force for types; `active` includes what the types brought */
+  private node(
+    element: JsonObject,
+    typeContext: ActiveContext,
+    active: ActiveContext,
+    graph: Term,
+    lone: boolean,
+  ): Term {
+    const subject = this.subject(element, active)
+    const { path } = this.found
+    let members = 0
+    for (const name of Object.keys(element)) {
+      const property = active.properties.get(name) ?? propertyOf(active, name)
+      switch (property.kind) {
+        case 'property': {
+          path.push(name)
+          if (this.member(subject, property, element[name]!, graph)) members++
+          path.pop()
+          break
+        }
+        case 'type':
+          members += this.types(subject, name, element[name]!, typeContext, graph)
+          break
+        case 'id':
+        case 'context':
+          break
+        case 'undefined':
+          this.undefinedMember(name, element, active)
+          break
+        case 'graph':
+          this.topGraph(element, property, graph, lone)
+          return subject
+        default:
+          throw new Unsupported(`${name} (${property.kind})`)
+      }
+    }
+    if (lone && members === 0) {
+      this.found.add(isSpelled(element, active.spellings.id) ? 'object_with_only_id' : 'empty_object')
+    }
+    return subject
+  }
+
+  /** `@graph` beside nothing but a context, at the very top, holds the default graph. */
+  private topGraph(element: JsonObject, property: Property, graph: Term, lone: boolean): void {
+    const { context, name } = property
+    const others = Object.keys(element).some((other) => other !== name && other !== '@context')
+    if (others || !lone || this.depth > 1 || graph !== DEFAULT_GRAPH) throw new Unsupported('@graph')
+    if (context.previous !== undefined || context.terms.get(name)?.context !== undefined) {
+      throw new Unsupported('@graph with a scoped context')
+    }
+    const value = element[name]!
+    if (value === null || typeof value !== 'object') throw new Unsupported('invalid @graph value')
+    this.found.path.push(name)
+    this.nodes(value, property)
+    this.found.path.pop()
+  }
+
+  /** The node's id, or a new blank node. */
+  private subject(element: JsonObject, active: ActiveContext): Term {
+    let id: Json | undefined
+    let member = ''
+    for (const name of active.spellings.id) {
+      const value = element[name]
+      if (value === undefined || typeof value === 'function') continue
+      if (id !== undefined) throw new Unsupported('colliding keywords')
+      id = value
+      member = name
+    }
+    if (id === undefined) return this.dataset.newBlankNode()
+    if (typeof id !== 'string') throw new Unsupported('invalid @id value')
+    if (PLAIN_URL.test(id)) return `<${id}>`
+    const expanded = expandReference(active, id)
+    if (expanded === null) this.found.add('reserved_id_value', id, member)
+    else if (isAbsolute(expanded)) return this.named(expanded)
+    else this.found.add('relative_id_reference', id, member, ABSOLUTE_HINT)
+    return this.dataset.newBlankNode()
+  }
+
+  /** Answers with how many there are. */
+  private types(subject: Term, member: string, types: Json, context: ActiveContext, graph: Term): number {
+    if (typeof types === 'string') {
+      this.type(subject, member, types, context, graph)
+      return 1
+    }
+    if (!Array.isArray(types)) throw new Unsupported('invalid type value')
+    for (const type of types) {
+      if (typeof type !== 'string') throw new Unsupported('invalid type value')
+      this.type(subject, member, type, context, graph)
+    }
+    return types.length
+  }
+
+  private type(subject: Term, member: string, type: string, context: ActiveContext, graph: Term): void {
+    let term: Term | undefined = context.typeTexts.get(type)
+    if (term === undefined) {
+      const iri = expandVocabulary(context, type)
+      if (iri === '@json') throw new Unsupported('@json as the type of a node')
+      if (iri === null || !isAbsolute(iri)) {
+        const { path } = this.found
+        const hint = this.suggest(type, undefined, context)
+        path.push(member)
+        this.found.add('relative_type_reference', type, undefined, hint)
+        path.pop()
+        return
+      }
+      term = this.named(iri)
+      if (typeof term === 'string' && context.terms.has(type)) context.typeTexts.set(type, term)
+    }
+    this.dataset.add(subject, RDF_TYPE, term, graph)
+  }
+
+  /** One member of a node; answers whether anything is there, be it an empty array. */
+  private member(subject: Term, property: Property, value: Json, graph: Term): boolean {
+    if (property.coercion === 'json') {
+      const text = jsonLiteral(value)
+      this.ambiguities.note(subject, property.predicate, text, graph, value)
+      this.dataset.add(subject, property.predicate, text, graph)
+      return true
+    }
+    if (value === null) return false
+    if (property.list) {
+      this.dataset.add(subject, property.predicate, this.list(property, value, graph), graph)
+    } else if (property.languageMap && isJsonObject(value)) {
+      this.languageMap(subject, property, value, graph)
+    } else this.value(subject, property, value, graph)
+    return true
+  }
+
+  private value(subject: Term, property: Property, value: Json, graph: Term): void {
+    if (typeof value === 'object') {
+      if (value === null) return
+      if (Array.isArray(value)) {
+        this.enter()
+        const { path } = this.found
+        for (let i = 0; i < value.length; i++) {
+          path.push(i)
+          this.value(subject, property, value[i]!, graph)
+          path.pop()
+        }
+        this.depth--
+        return
+      }
+      if (property.graph) {
+        const name = this.dataset.newBlankNode()
+        this.dataset.add(subject, property.predicate, name, graph)
+        this.object(value as JsonObject, property, name, true)
+        return
+      }
+    } else if (property.graph) {
+      const reference = property.coercion !== 'literal' && typeof value === 'string'
+      this.found.add(reference ? 'object_with_only_id' : 'object_with_only_value')
+      return
+    }
+    this.spelling = undefined
+    this.directed = undefined
+    const object =
+      typeof value === 'object'
+        ? this.object(value as JsonObject, property, graph, false)
+        : this.scalar(property, value)
+    if (object === undefined) return
+    const { predicate } = property
+    if (typeof object === 'string') {
+      if (this.spelling !== undefined) this.ambiguities.note(subject, predicate, object, graph, this.spelling)
+      const directed = this.directed as Literal['directed']
+      if (directed !== undefined) this.ambiguities.noteDirection({ subject, predicate, graph, ...directed })
+    }
+    this.dataset.add(subject, predicate, object, graph)
+  }
+
+  /** A string, number or boolean under a property; `undefined` when nothing is left of it. */
+  private scalar(property: Property, value: string | number | boolean): Term | undefined {
+    if (typeof value !== 'string') {
+      this.spelling = value
+      return typeof value === 'boolean'
+        ? booleanLiteral(value, property.datatype)
+        : numberLiteral(value, property.datatype)
+    }
+    switch (property.coercion) {
+      case 'literal': {
+        const text = `"${escapeLiteral(value)}`
+        if (property.ambiguous) this.spelling = value
+        if (property.directed) this.directed = { text, language: property.language }
+        return text + property.suffix
+      }
+      case 'reference':
+        return this.reference(property, value, expandReference)
+      case 'vocabulary':
+        return this.reference(property, value, expandVocabulary)
+      default:
+        this.spelling = value
+        return `"${doubleText(Number.parseFloat(value))}${property.suffix}`
+    }
+  }
+
+  private reference(property: Property, value: string, expand: typeof expandReference): Term | undefined {
+    if (expand === expandReference && PLAIN_URL.test(value)) return `<${value}>`
+    const iri = expand(property.context, value)
+    if (iri !== null && isAbsolute(iri)) return this.named(iri)
+    // The general processor drops an empty reference without a word, and so does what is signed elsewhere.
+    if (iri === '' && expand === expandReference) return undefined
+    if (iri === null && expand === expandVocabulary) throw new Unsupported('a reference mapped to null')
+    this.found.add(
+      iri === null ? 'reserved_id_value' : 'relative_object_reference',
+      value,
+      undefined,
+      ABSOLUTE_HINT,
+    )
+    return undefined
+  }
+
+  /** The head of an RDF collection (section 8.2.3). */
+  private list(property: Property, value: Json, graph: Term): Term {
+    const items: Term[] = []
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (item === null) continue
+      if (Array.isArray(item)) throw new Unsupported('a list in a list')
+      const issues = this.found.issues.length
+      const term =
+        typeof item === 'object'
+          ? this.object(item as JsonObject, property, graph, false)
+          : this.scalar(property, item as string | number | boolean)
+      if (term !== undefined) items.push(term)
+      else if (this.found.issues.length === issues) throw new Unsupported('nothing in a list')
+    }
+    let rest: Term = RDF_NIL
+    for (let i = items.length - 1; i >= 0; i--) {
+      const node = this.dataset.newBlankNode()
+      this.dataset.add(node, RDF_FIRST, items[i]!, graph)
+      this.dataset.add(node, RDF_REST, rest, graph)
+      rest = node
+    }
+    return rest
+  }
+
+  private languageMap(subject: Term, property: Property, map: JsonObject, graph: Term): void {
+    for (const key of Object.keys(map)) {
+      const none = expandVocabulary(property.context, key) === '@none'
+      if (!none && !isLanguageTag(key)) this.found.add('invalid_language_value', key, key)
+      const language = none ? undefined : key.toLowerCase()
+      const values = map[key]!
+      for (const value of Array.isArray(values) ? values : [values]) {
+        if (value === null) continue
+        if (typeof value !== 'string') throw new Unsupported('invalid language map value')
+        const text = `"${escapeLiteral(value)}`
+        const { predicate, direction } = property
+        if (direction !== undefined) {
+          this.ambiguities.noteDirection({ subject, predicate, text, language, graph })
+        }
+        this.dataset.add(subject, predicate, text + languageSuffix(language, direction), graph)
+      }
+    }
+  }
+
+  /** The term of an absolute IRI or blank node identifier. */
+  private named(iri: string): Term {
+    if (!iri.startsWith('_:')) return iriText(iri)
+    let node = this.blankNodes.get(iri)
+    if (node === undefined) {
+      node = this.dataset.newBlankNode()
+      this.blankNodes.set(iri, node)
+    }
+    return node
+  }
+
+  private localContext(active: ActiveContext, local: Json): ActiveContext {
+    return bundledContexts(active, local) ?? processContext(active, local, LOCAL, this.find)
+  }
+
+  private charge(context: ActiveContext): void {
+    this.charged ??= new Set()
+    if (this.charged.has(context)) return
+    this.charged.add(context)
+    this.contextWork += context.cost
+    if (this.contextWork > this.limits.contextWork) throw exceeded('contextWork', this.limits.contextWork)
+  }
+
+  private undefinedMember(name: string, element: JsonObject, active: ActiveContext): void {
+    this.found.add('invalid_property', name, name, this.suggest(name, element, active))
+  }
+
+  private suggest(name: string, element: JsonObject | undefined, active: ActiveContext): string | undefined {
+    return suggestionFor(name, element, active, this.outermost ?? active)
+  }
+
+  private enter(): void {
+    if (++this.depth > this.limits.depth) throw exceeded('depth', this.limits.depth)
+    if (this.dataset.size > this.limits.quads) throw exceeded('quads', this.limits.quads)
+  }
+}
+
+const ABSOLUTE_HINT = 'write an absolute URL, such as https://…, urn:uuid:… or did:…'
+
+/** The usual case: a list of bundled contexts by URL, remembered. `undefined` when it is anything else. */
+function bundledContexts(active: ActiveContext, local: Json): ActiveContext | undefined {
+  if (typeof local === 'string') return bundledByUrl(active, local)
+  if (!Array.isArray(local) || local.length === 0 || local.length > 10) return undefined
+  let context: ActiveContext | undefined = active
+  for (let i = 0; context !== undefined && i < local.length; i++) {
+    const url: Json = local[i]!
+    context = typeof url === 'string' ? bundledByUrl(context, url) : undefined
+  }
+  return context
+}
+
+/** Expansion 11: the contexts that the types bring, in the order of the types. */
+function typeScoped(context: ActiveContext, element: JsonObject): ActiveContext {
+  let types: Json | undefined
+  for (const name of context.spellings.type) {
+    const value = element[name]
+    if (value === undefined || typeof value === 'function') continue
+    if (types !== undefined) throw new Unsupported('types under two names')
+    types = value
+  }
+  if (typeof types === 'string') return withType(context, context, types)
+  if (!Array.isArray(types)) return context
+  let active = context
+  for (const type of types.length > 1 ? types.slice().sort() : types) {
+    if (typeof type === 'string') active = withType(active, context, type)
+  }
+  return active
+}
+
+function withType(active: ActiveContext, context: ActiveContext, type: string): ActiveContext {
+  const term = context.terms.get(type)
+  if (term?.context === undefined) return active
+  let scoped = active.typeScoped.get(term)
+  if (scoped === undefined) {
+    scoped = processContext(active, term.context, TYPE_SCOPED)
+    active.typeScoped.set(term, scoped)
+  }
+  return scoped
+}
+
+/** Expansion 7: a value object or a mere reference keeps the context that a type above it brought. */
+function keepsTypeScope(element: JsonObject, context: ActiveContext): boolean {
+  const names = Object.keys(element)
+  if (names.length > 2 || Object.hasOwn(element, '@context')) return false
+  return names.some((name) => {
+    const iri = expandVocabulary(context, name)
+    return iri === '@value' || (iri === '@id' && names.length === 1)
+  })
+}
+
+function isSpelled(element: JsonObject, spellings: readonly string[]): boolean {
+  for (let i = 0; i < spellings.length; i++) {
+    const value: unknown = element[spellings[i]!]
+    if (value !== undefined && typeof value !== 'function') return true
+  }
+  return false
+}
+
+function definesGraph(context: ActiveContext, name: string): boolean {
+  return context.terms.get(name)?.container?.includes('@graph') === true
+}
