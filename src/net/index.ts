@@ -1,1 +1,4 @@
-export {}
+/** `laurel/net`: documents over https, guarded. */
+export { type CacheEntry, type DocumentCache, memoryCache } from './memory-cache.js'
+export { remote } from './remote.js'
+export type { RemoteOptions } from './remote-options.js'

@@ -1,0 +1,199 @@
+/** One GET with all guards: addresses, redirects, time, size, type, encoding; then strict parsing (SEC-1, SEC-2, SEC-15). */
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { type Agent, request } from 'undici'
+import { freezeJson, parseJson } from '../encoding/json.js'
+import { decodeUtf8 } from '../encoding/utf8.js'
+import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
+import type { Purpose } from '../ports.js'
+import { AddressRefused } from './guarded-agent.js'
+import { isPublicName } from './public-address.js'
+import type { RemoteSettings } from './remote-options.js'
+
+export interface Fetched {
+  readonly document: unknown
+  /** Seconds for which the server lets it be kept; `undefined` when it does not say. */
+  readonly maxAge: number | undefined
+}
+
+/** Documents that say whose a key is come from where their id says, or not at all (CI-6). */
+const SAME_ORIGIN: readonly Purpose[] = ['controller', 'key']
+const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
+const TYPES =
+  /^(?:application\/(?:json|jwt|vc|vp|octet-stream|jose|[a-z0-9.-]+\+(?:json|jwt))|text\/(?:plain|json))$/
+const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*$/
+const ACCEPT: Readonly<Record<Purpose, string>> = {
+  context: 'application/ld+json, application/json',
+  controller: 'application/did+json, application/did+ld+json, application/ld+json, application/json',
+  key: 'application/jwk-set+json, application/ld+json, application/json',
+  status: 'application/vc, application/vc+jwt, application/ld+json, application/json, text/plain',
+  schema: 'application/schema+json, application/json',
+  refresh: 'application/vc, application/vc+jwt, application/ld+json, application/json, text/plain',
+  registry: 'application/json, application/entity-statement+jwt',
+}
+const unzip = promisify(gunzip)
+
+export interface Question {
+  readonly url: string
+  readonly purpose: Purpose
+}
+
+/** @throws OpenBadgeError `document_refused` or `document_unavailable` */
+export async function getDocument(
+  question: Question,
+  settings: RemoteSettings,
+  agent: Agent,
+): Promise<Fetched> {
+  try {
+    return await follow(question, settings, agent, AbortSignal.timeout(settings.timeoutMilliseconds))
+  } catch (error) {
+    if (isOpenBadgeError(error)) throw error
+    throw unavailable(question, error)
+  }
+}
+
+async function follow(
+  question: Question,
+  settings: RemoteSettings,
+  agent: Agent,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  let url = checkUrl(question.url, question, settings)
+  for (let hops = 0; ; hops++) {
+    const response = await request(url, {
+      dispatcher: agent,
+      method: 'GET',
+      headers: {
+        accept: ACCEPT[question.purpose],
+        'accept-encoding': 'identity, gzip',
+        'user-agent': 'laurel',
+      },
+      signal,
+    })
+    const { statusCode, headers, body } = response
+    const location = REDIRECTS.includes(statusCode) ? single(headers['location']) : undefined
+    if (location !== undefined) {
+      // What a redirect carries is of no interest, but the connection has to be given back.
+      body.destroy()
+      body.on('error', () => undefined)
+      if (hops >= settings.redirects) throw refused(question, 'too many redirects')
+      const next = checkUrl(new URL(location, url).href, question, settings)
+      if (SAME_ORIGIN.includes(question.purpose) && next.origin !== url.origin) {
+        throw refused(question, 'a redirect leaves the origin')
+      }
+      url = next
+      continue
+    }
+    try {
+      if (statusCode !== 200) throw failed(question, `status ${statusCode}`)
+      const bytes = await readBody(question, response, settings)
+      return { document: parse(bytes, question, settings), maxAge: maxAge(single(headers['cache-control'])) }
+    } catch (error) {
+      body.destroy()
+      body.on('error', () => undefined)
+      throw error
+    }
+  }
+}
+
+function checkUrl(text: string, question: Question, settings: RemoteSettings): URL {
+  let url: URL
+  try {
+    url = new URL(text)
+  } catch {
+    throw refused(question, 'no URL')
+  }
+  if (url.protocol !== 'https:') throw refused(question, 'not https')
+  if (url.username !== '' || url.password !== '') throw refused(question, 'a user name in the URL')
+  if (!isPublicName(url.hostname)) throw refused(question, 'not a public host name')
+  if (!settings.ports.includes(url.port === '' ? 443 : Number(url.port))) throw refused(question, 'port')
+  if (settings.hosts !== undefined && !settings.hosts.includes(url.hostname)) throw refused(question, 'host')
+  url.hash = ''
+  return url
+}
+
+type Response = Awaited<ReturnType<typeof request>>
+
+async function readBody(
+  question: Question,
+  { headers, body }: Response,
+  settings: RemoteSettings,
+): Promise<Uint8Array> {
+  const type = single(headers['content-type'])?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (!TYPES.test(type)) throw refused(question, 'content type')
+  const { maximumBytes } = settings
+  if (Number(single(headers['content-length']) ?? 0) > maximumBytes) throw refused(question, 'size')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body as AsyncIterable<Uint8Array>) {
+    size += chunk.length
+    if (size > maximumBytes) throw refused(question, 'size')
+    chunks.push(chunk)
+  }
+  const bytes = Buffer.concat(chunks)
+  const encoding = single(headers['content-encoding'])?.toLowerCase() ?? 'identity'
+  if (encoding === 'identity') return bytes
+  if (encoding !== 'gzip') throw refused(question, 'content encoding')
+  try {
+    return await unzip(bytes, { maxOutputLength: maximumBytes })
+  } catch (error) {
+    const tooLarge = (error as { readonly code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE'
+    throw refused(question, tooLarge ? 'size' : 'content encoding')
+  }
+}
+
+function parse(bytes: Uint8Array, question: Question, settings: RemoteSettings): unknown {
+  const pin = question.purpose === 'context' ? settings.contexts.get(question.url) : undefined
+  if (typeof pin === 'string' && createHash('sha256').update(bytes).digest('hex') !== pin.toLowerCase()) {
+    throw refused(question, 'digest')
+  }
+  try {
+    const text = decodeUtf8(bytes).trim()
+    if (COMPACT_JWS.test(text)) return text
+    return freezeJson(parseJson(text, { length: settings.maximumBytes, depth: 64, nodes: 500_000 }))
+  } catch (error) {
+    throw new OpenBadgeError(
+      'document_unavailable',
+      'the document is neither JSON nor a compact JWS',
+      { ...question, reason: 'malformed' },
+      { cause: error },
+    )
+  }
+}
+
+function maxAge(cacheControl: string | undefined): number | undefined {
+  if (cacheControl === undefined) return undefined
+  if (/\bno-(?:store|cache)\b/i.test(cacheControl)) return 0
+  const seconds = /\bmax-age=(\d{1,9})\b/i.exec(cacheControl)?.[1]
+  return seconds === undefined ? undefined : Number(seconds)
+}
+
+function single(value: string | readonly string[] | undefined): string | undefined {
+  return typeof value === 'string' || value === undefined ? value : value[0]
+}
+
+function refused(question: Question, reason: string): OpenBadgeError {
+  return new OpenBadgeError('document_refused', `not fetched: ${reason}`, { ...question, reason })
+}
+
+function failed(question: Question, reason: string, cause?: unknown): OpenBadgeError {
+  return new OpenBadgeError(
+    'document_unavailable',
+    `could not be fetched: ${reason}`,
+    { ...question, reason },
+    cause === undefined ? {} : { cause },
+  )
+}
+
+/** Errors of the network, by kind; what they say in full stays in `cause`. */
+function unavailable(question: Question, error: unknown): OpenBadgeError {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    if (at instanceof AddressRefused) return refused(question, 'not a public address')
+    if (at.name === 'TimeoutError' || /TIMEOUT/.test(String((at as { code?: unknown }).code))) {
+      return failed(question, 'timeout', error)
+    }
+    if ((at as { code?: unknown }).code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return refused(question, 'size')
+  }
+  return failed(question, 'network', error)
+}

@@ -1,0 +1,24 @@
+/** Which addresses are public: everything else is somebody's inside, and not for an uploaded document to reach (SEC-1). */
+import ipaddr from 'ipaddr.js'
+
+/** Public by their range, yet served to machines from within their own cloud. */
+const METADATA: ReadonlySet<string> = new Set(['168.63.129.16'])
+
+/** Names that never lead outside. */
+const INSIDE = /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa|onion)$/
+
+/** True for unicast addresses of the public internet, also when wrapped as IPv4 in IPv6. */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false
+  const parsed = ipaddr.process(address)
+  if (parsed.range() !== 'unicast' || METADATA.has(parsed.toString())) return false
+  // Of IPv6 only 2000::/3 is handed out; the rest is reserved, translated or wrapped.
+  return parsed.kind() === 'ipv4' || (parsed.toByteArray()[0]! & 0xe0) === 0x20
+}
+
+/** A name with a dot that is no address in disguise and no name for the inside. `URL` has normalised it. */
+export function isPublicName(hostname: string): boolean {
+  const name = hostname.replace(/\.$/, '').toLowerCase()
+  if (name.startsWith('[') || ipaddr.isValid(name)) return false
+  return name.includes('.') && !INSIDE.test(name)
+}

@@ -1,0 +1,112 @@
+/** What a caller may set on the guarded loader, checked: a misspelt guard must not pass in silence. */
+import type { Purpose } from '../ports.js'
+import { type DocumentCache, memoryCache } from './memory-cache.js'
+
+export interface RemoteOptions {
+  /**
+   * Contexts that may come over the wire, by URL: their SHA-256 (64 hexadecimal digits, of the bytes), or `true` to
+   * take whatever is served. Bundled contexts are never fetched.
+   */
+  readonly contexts?: Readonly<Record<string, string | true>>
+  /** What may be fetched at all; default: everything. */
+  readonly purposes?: readonly Purpose[]
+  /** Only these hosts (exact names); default: every public one. */
+  readonly hosts?: readonly string[]
+  /** Default 443 only. */
+  readonly ports?: readonly number[]
+  /** For one document, redirects included; default 5000. */
+  readonly timeoutMilliseconds?: number
+  /** Of one document; default 1 MiB. */
+  readonly maximumBytes?: number
+  /** Default 3; key documents never leave their origin (CI-6). */
+  readonly redirects?: number
+  /** Where documents are kept; default: in this loader. `false`: nowhere. */
+  readonly cache?: DocumentCache | false
+  /** For how long a document is kept when its server does not say; default 5 minutes. */
+  readonly ttlMilliseconds?: number
+  /** For how long a failure is remembered; default 30 seconds. */
+  readonly negativeTtlMilliseconds?: number
+  /** Name resolution, for closed networks and tests; default: the system's. Answers are guarded all the same. */
+  readonly lookup?: (hostname: string) => Promise<readonly string[]>
+  /** Lets an address through that is not public, for closed networks and tests. Think twice. */
+  readonly allowAddress?: (address: string, hostname: string) => boolean
+  /** Certificate authorities (PEM) instead of the public ones, for closed networks and tests. */
+  readonly authorities?: string | readonly string[]
+}
+
+export interface RemoteSettings {
+  readonly contexts: ReadonlyMap<string, string | true>
+  readonly purposes: readonly Purpose[] | undefined
+  readonly hosts: readonly string[] | undefined
+  readonly ports: readonly number[]
+  readonly timeoutMilliseconds: number
+  readonly maximumBytes: number
+  readonly redirects: number
+  readonly cache: DocumentCache | undefined
+  readonly ttlMilliseconds: number
+  readonly negativeTtlMilliseconds: number
+  readonly lookup: RemoteOptions['lookup']
+  readonly allowAddress: RemoteOptions['allowAddress']
+  readonly authorities: RemoteOptions['authorities']
+}
+
+type Test = (value: unknown) => boolean
+const PURPOSES: readonly Purpose[] = [
+  'context',
+  'controller',
+  'key',
+  'status',
+  'schema',
+  'refresh',
+  'registry',
+]
+const count: Test = (value) => Number.isSafeInteger(value) && (value as number) >= 0
+const callable: Test = (value) => typeof value === 'function'
+const texts: Test = (value) => Array.isArray(value) && value.every((item) => typeof item === 'string')
+
+const OPTIONS: Readonly<Record<keyof RemoteOptions, Test>> = {
+  contexts: (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).every(
+      (pin) => pin === true || (typeof pin === 'string' && /^[0-9a-f]{64}$/i.test(pin)),
+    ),
+  purposes: (value) => Array.isArray(value) && value.every((item) => PURPOSES.includes(item)),
+  hosts: texts,
+  ports: (value) => Array.isArray(value) && value.every(count),
+  timeoutMilliseconds: count,
+  maximumBytes: count,
+  redirects: count,
+  cache: (value) =>
+    value === false || (typeof value === 'object' && value !== null && 'get' in value && 'set' in value),
+  ttlMilliseconds: count,
+  negativeTtlMilliseconds: count,
+  lookup: callable,
+  allowAddress: callable,
+  authorities: (value) => typeof value === 'string' || texts(value),
+}
+
+/** @throws TypeError for an unknown name or a value of the wrong kind */
+export function readRemoteOptions(options: RemoteOptions): RemoteSettings {
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(OPTIONS, name)) throw new TypeError(`remote: unknown option "${name}"`)
+    if (value !== undefined && !OPTIONS[name as keyof RemoteOptions](value)) {
+      throw new TypeError(`remote: option "${name}" has a wrong value`)
+    }
+  }
+  return {
+    contexts: new Map(Object.entries(options.contexts ?? {})),
+    purposes: options.purposes,
+    hosts: options.hosts,
+    ports: options.ports ?? [443],
+    timeoutMilliseconds: options.timeoutMilliseconds ?? 5000,
+    maximumBytes: options.maximumBytes ?? 1_048_576,
+    redirects: options.redirects ?? 3,
+    cache: options.cache === false ? undefined : (options.cache ?? memoryCache()),
+    ttlMilliseconds: options.ttlMilliseconds ?? 300_000,
+    negativeTtlMilliseconds: options.negativeTtlMilliseconds ?? 30_000,
+    lookup: options.lookup,
+    allowAddress: options.allowAddress,
+    authorities: options.authorities,
+  }
+}

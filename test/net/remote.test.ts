@@ -1,0 +1,475 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { memoryCache, type RemoteOptions, remote } from 'laurel/net'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { isOpenBadgeError } from '../../src/errors.js'
+import type { Purpose } from '../../src/ports.js'
+import { selfSigned } from './certificate.js'
+
+const NAMES = ['uni.example', 'other.example', 'evil.example']
+type Page = (request: IncomingMessage, response: ServerResponse) => void
+
+let server: Server
+let port: number
+let cert: string
+let pages: Map<string, Page>
+let hits: string[]
+
+beforeAll(async () => {
+  const made = selfSigned(...NAMES)
+  cert = made.cert
+  server = createServer({ key: made.key, cert }, (request, response) => {
+    const path = `${request.headers.host?.split(':')[0]}${request.url}`
+    hits.push(path)
+    const page = pages.get(path)
+    if (page === undefined) response.writeHead(404).end()
+    else page(request, response)
+  })
+  server.keepAliveTimeout = 1
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  port = (server.address() as AddressInfo).port
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+beforeEach(() => {
+  pages = new Map()
+  hits = []
+})
+
+const url = (path: string): string => {
+  const [host, ...rest] = path.split('/')
+  return `https://${host}:${port}/${rest.join('/')}`
+}
+const json =
+  (value: unknown, headers: Record<string, string> = {}): Page =>
+  (_, response) =>
+    response.writeHead(200, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value))
+const to =
+  (location: string, status = 302): Page =>
+  (_, response) =>
+    response.writeHead(status, { location }).end()
+
+/** The guard with its test-only override: our own names lead to our own loopback address. */
+const options = (more: RemoteOptions = {}): RemoteOptions => ({
+  ports: [443, port],
+  authorities: cert,
+  lookup: async () => ['127.0.0.1'],
+  allowAddress: (address, hostname) => address === '127.0.0.1' && NAMES.includes(hostname),
+  timeoutMilliseconds: 2000,
+  ...more,
+})
+
+/** The reason of a refusal or failure, with its kind. */
+async function outcome(
+  load: ReturnType<typeof remote>,
+  path: string,
+  purpose: Purpose = 'status',
+): Promise<unknown> {
+  try {
+    return await load(/^[a-z]+:/.test(path) ? path : url(path), purpose)
+  } catch (error) {
+    if (isOpenBadgeError(error, 'document_refused')) return `refused: ${error.details.reason}`
+    if (isOpenBadgeError(error, 'document_unavailable')) return `unavailable: ${error.details.reason}`
+    throw error
+  }
+}
+
+describe('what is fetched', () => {
+  it('parses JSON and hands out one frozen document', async () => {
+    pages.set('uni.example/list', json({ a: [1] }))
+    const load = remote(options())
+    const document = (await load(url('uni.example/list'), 'status')) as { a: number[] }
+    expect(document).toEqual({ a: [1] })
+    expect(Object.isFrozen(document.a)).toBe(true)
+    expect(await load(url('uni.example/list'), 'status')).toBe(document)
+    expect(hits).toHaveLength(1)
+  })
+
+  it('hands out a compact JWS as text', async () => {
+    pages.set('uni.example/jwt', (_, r) =>
+      r.writeHead(200, { 'content-type': 'application/vc+jwt' }).end('a.b.c\n'),
+    )
+    expect(await remote(options())(url('uni.example/jwt'), 'status')).toBe('a.b.c')
+  })
+
+  it('unpacks gzip, and follows redirects', async () => {
+    const packed = gzipSync(JSON.stringify({ b: 2 }))
+    pages.set('uni.example/old', to('/new'))
+    pages.set('uni.example/new', to(url('other.example/list'), 301))
+    pages.set('other.example/list', (_, r) =>
+      r.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end(packed),
+    )
+    expect(await remote(options())(url('uni.example/old'), 'status')).toEqual({ b: 2 })
+  })
+
+  it('answers bundled contexts without a connection', async () => {
+    const context = await remote(options())('https://www.w3.org/ns/credentials/v2', 'context')
+    expect(context).toHaveProperty('@context')
+    expect(hits).toEqual([])
+  })
+})
+
+describe('addresses', () => {
+  it.each([
+    ['http://uni.example/x', 'not https'],
+    ['ftp://uni.example/x', 'not https'],
+    ['data:application/json,{}', 'not https'],
+    ['file:///etc/passwd', 'not https'],
+    ['https://user:word@uni.example/x', 'a user name in the URL'],
+    ['https://127.0.0.1/x', 'not a public host name'],
+    ['https://2130706433/x', 'not a public host name'],
+    ['https://0x7f.1/x', 'not a public host name'],
+    ['https://017700000001/x', 'not a public host name'],
+    ['https://93.184.216.34/x', 'not a public host name'],
+    ['https://[::1]/x', 'not a public host name'],
+    ['https://[::ffff:169.254.169.254]/x', 'not a public host name'],
+    ['https://localhost/x', 'not a public host name'],
+    ['https://LOCALHOST./x', 'not a public host name'],
+    ['https://a.localhost/x', 'not a public host name'],
+    ['https://intranet/x', 'not a public host name'],
+    ['https://db.internal/x', 'not a public host name'],
+    ['https://printer.local/x', 'not a public host name'],
+    ['https://uni.example:22/x', 'port'],
+    ['https://', 'no URL'],
+  ])('refuses %s', async (address, reason) => {
+    expect(await outcome(remote(options()), address)).toBe(`refused: ${reason}`)
+    expect(hits).toEqual([])
+  })
+
+  it.each([
+    '127.0.0.1',
+    '127.8.8.8',
+    '10.0.0.1',
+    '172.16.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '100.100.100.200',
+    '168.63.129.16',
+    '0.0.0.0',
+    '224.0.0.1',
+    '240.0.0.1',
+    '255.255.255.255',
+    '192.0.0.192',
+    '198.18.0.1',
+    '203.0.113.5',
+    '::1',
+    '::',
+    'fe80::1',
+    'fd00:ec2::254',
+    'fc00::1',
+    'ff02::1',
+    '::ffff:127.0.0.1',
+    '::ffff:a00:1',
+    '64:ff9b::7f00:1',
+    '2002:7f00:1::',
+    '2001:db8::1',
+    'not an address',
+  ])('refuses a name that leads to %s', async (address) => {
+    const load = remote(options({ lookup: async () => [address], allowAddress: () => false }))
+    expect(await outcome(load, 'uni.example/x')).toBe('refused: not a public address')
+    expect(hits).toEqual([])
+  })
+
+  it('refuses a name with one inside address among public ones', async () => {
+    const load = remote(
+      options({ lookup: async () => ['93.184.216.34', '127.0.0.1'], allowAddress: () => false }),
+    )
+    expect(await outcome(load, 'uni.example/x')).toBe('refused: not a public address')
+  })
+
+  it('looks at the address again at every connection: a name that changes its mind gets nothing', async () => {
+    pages.set('uni.example/a', json(1, { connection: 'close' }))
+    pages.set('uni.example/b', json(2))
+    let calls = 0
+    const load = remote(
+      options({
+        lookup: async () => (++calls === 1 ? ['127.0.0.1'] : ['127.0.0.2']),
+      }),
+    )
+    expect(await outcome(load, 'uni.example/a')).toBe(1)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(await outcome(load, 'uni.example/b')).toBe('refused: not a public address')
+    expect(hits).toEqual(['uni.example/a'])
+  })
+
+  it('keeps to the hosts and purposes that it is given', async () => {
+    pages.set('uni.example/x', json({}))
+    const load = remote(options({ hosts: ['uni.example'], purposes: ['status'] }))
+    expect(await outcome(load, 'uni.example/x')).toEqual({})
+    expect(await outcome(load, 'other.example/x')).toBe('refused: host')
+    expect(await outcome(load, 'uni.example/x', 'schema')).toBe('refused: purpose')
+  })
+
+  it('refuses a certificate that nobody vouches for', async () => {
+    pages.set('uni.example/x', json({}))
+    const { authorities: _, ...rest } = options()
+    expect(await outcome(remote(rest), 'uni.example/x')).toBe('unavailable: network')
+  })
+
+  it('says so when a name does not exist', async () => {
+    const load = remote(options({ lookup: async () => Promise.reject(new Error('ENOTFOUND')) }))
+    expect(await outcome(load, 'uni.example/x')).toBe('unavailable: network')
+  })
+})
+
+describe('redirects', () => {
+  it.each([
+    ['http://uni.example/x', 'not https'],
+    ['https://169.254.169.254/latest/meta-data/', 'not a public host name'],
+    ['https://[::1]/', 'not a public host name'],
+    ['https://metadata.internal/', 'not a public host name'],
+    ['https://root@uni.example/', 'a user name in the URL'],
+    ['https://uni.example:8080/', 'port'],
+    ['file:///etc/passwd', 'not https'],
+  ])('are not followed to %s', async (location, reason) => {
+    pages.set('uni.example/x', to(location))
+    expect(await outcome(remote(options()), 'uni.example/x')).toBe(`refused: ${reason}`)
+    expect(hits).toHaveLength(1)
+  })
+
+  it('are not followed to a public name with an inside address', async () => {
+    pages.set('uni.example/x', to(url('evil.example/x')))
+    const lookup = async (name: string): Promise<string[]> => [
+      name === 'evil.example' ? '10.0.0.1' : '127.0.0.1',
+    ]
+    expect(await outcome(remote(options({ lookup })), 'uni.example/x')).toBe('refused: not a public address')
+  })
+
+  it('end', async () => {
+    pages.set('uni.example/x', to('/x'))
+    expect(await outcome(remote(options()), 'uni.example/x')).toBe('refused: too many redirects')
+    expect(hits).toHaveLength(4)
+    expect(await outcome(remote(options({ redirects: 0 })), 'uni.example/x')).toBe(
+      'refused: too many redirects',
+    )
+    expect(hits).toHaveLength(5)
+  })
+
+  it('keep key documents on their origin', async () => {
+    pages.set('uni.example/did.json', to(url('other.example/did.json')))
+    pages.set('uni.example/moved', to('/here'))
+    pages.set('uni.example/here', json({ id: 1 }))
+    const load = remote(options())
+    expect(await outcome(load, 'uni.example/did.json', 'controller')).toBe(
+      'refused: a redirect leaves the origin',
+    )
+    expect(await outcome(load, 'uni.example/moved', 'controller')).toEqual({ id: 1 })
+  })
+})
+
+describe('hostile answers', () => {
+  it.each<[string, Page, string]>([
+    [
+      'a web page',
+      (_, r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
+      'refused: content type',
+    ],
+    [
+      'a picture',
+      (_, r) => r.writeHead(200, { 'content-type': 'image/png' }).end('x'),
+      'refused: content type',
+    ],
+    ['no type', (_, r) => r.writeHead(200).end('{}'), 'refused: content type'],
+    ['an error', (_, r) => r.writeHead(500).end(), 'unavailable: status 500'],
+    ['gone', (_, r) => r.writeHead(410).end(), 'unavailable: status 410'],
+    ['nothing new', (_, r) => r.writeHead(304).end(), 'unavailable: status 304'],
+    [
+      'half JSON',
+      (_, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('{"a":'),
+      'unavailable: malformed',
+    ],
+    [
+      'double members',
+      (_, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('{"a":1,"a":2}'),
+      'unavailable: malformed',
+    ],
+    [
+      'bad UTF-8',
+      (_, r) => r.writeHead(200, { 'content-type': 'application/json' }).end(Buffer.from([0x22, 0xff, 0x22])),
+      'unavailable: malformed',
+    ],
+    [
+      'deep JSON',
+      (_, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(100_000)),
+      'unavailable: malformed',
+    ],
+    [
+      'a large length',
+      (_, r) => r.writeHead(200, { 'content-type': 'application/json', 'content-length': '99999999' }).end(),
+      'refused: size',
+    ],
+    [
+      'another encoding',
+      (_, r) => r.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'br' }).end('{}'),
+      'refused: content encoding',
+    ],
+    [
+      'broken gzip',
+      (_, r) =>
+        r.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' }).end('{}'),
+      'refused: content encoding',
+    ],
+    [
+      'a gzip bomb',
+      (_, r) =>
+        r
+          .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+          .end(gzipSync(Buffer.alloc(64_000_000, 0x20))),
+      'refused: size',
+    ],
+    [
+      'an early end',
+      (_, r) => {
+        r.writeHead(200, { 'content-type': 'application/json' }).write('{')
+        setTimeout(() => r.destroy(), 20)
+      },
+      'unavailable: network',
+    ],
+  ])('refuses %s', async (_, page, expected) => {
+    pages.set('uni.example/x', page)
+    expect(await outcome(remote(options()), 'uni.example/x')).toBe(expected)
+  })
+
+  it('stops an endless body at the size limit', async () => {
+    let written = 0
+    pages.set('uni.example/x', (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const more = (): void => {
+        if (response.destroyed || written > 50_000_000) return
+        written += 65_536
+        response.write(Buffer.alloc(65_536, 0x20), more)
+      }
+      more()
+    })
+    expect(await outcome(remote(options()), 'uni.example/x')).toBe('refused: size')
+    expect(written).toBeLessThan(20_000_000)
+  })
+
+  it('stops a slow loris, whether in the headers or in the body', async () => {
+    pages.set('uni.example/headers', () => undefined)
+    pages.set('uni.example/body', (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const timer = setInterval(() => (response.destroyed ? clearInterval(timer) : response.write(' ')), 50)
+    })
+    const load = remote(options({ timeoutMilliseconds: 300 }))
+    expect(await outcome(load, 'uni.example/headers')).toBe('unavailable: timeout')
+    expect(await outcome(load, 'uni.example/body')).toBe('unavailable: timeout')
+  })
+})
+
+describe('contexts', () => {
+  const context = { '@context': { a: 'https://example.org/a' } }
+  it('come over the wire only by name, and with a digest only unchanged', async () => {
+    pages.set('uni.example/ctx', json(context))
+    const digest = createHash('sha256').update(JSON.stringify(context)).digest('hex')
+    const at = url('uni.example/ctx')
+    expect(await outcome(remote(options()), at, 'context')).toBe('refused: context not pinned')
+    expect(hits).toEqual([])
+    expect(await outcome(remote(options({ contexts: { [at]: digest } })), at, 'context')).toEqual(context)
+    expect(await outcome(remote(options({ contexts: { [at]: true } })), at, 'context')).toEqual(context)
+    const other = '0'.repeat(64)
+    expect(await outcome(remote(options({ contexts: { [at]: other } })), at, 'context')).toBe(
+      'refused: digest',
+    )
+  })
+})
+
+describe('caching', () => {
+  it('shares one flight among all who ask at once', async () => {
+    pages.set('uni.example/list', (_, response) => {
+      setTimeout(() => json({ n: 1 })(_, response), 30)
+    })
+    const load = remote(options())
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => load(url('uni.example/list'), 'status')),
+    )
+    expect(new Set(answers).size).toBe(1)
+    expect(hits).toHaveLength(1)
+  })
+
+  it('remembers failures for a while', async () => {
+    const load = remote(options({ negativeTtlMilliseconds: 60_000 }))
+    expect(await outcome(load, 'uni.example/x')).toBe('unavailable: status 404')
+    pages.set('uni.example/x', json({}))
+    expect(await outcome(load, 'uni.example/x')).toBe('unavailable: status 404')
+    expect(hits).toHaveLength(1)
+    const forgetful = remote(options({ negativeTtlMilliseconds: 0 }))
+    expect(await outcome(forgetful, 'uni.example/y')).toBe('unavailable: status 404')
+    pages.set('uni.example/y', json({}))
+    expect(await outcome(forgetful, 'uni.example/y')).toEqual({})
+  })
+
+  it.each<[string, unknown, Record<string, string>, number]>([
+    ['no-store', {}, { 'cache-control': 'no-store' }, 2],
+    ['max-age=0', {}, { 'cache-control': 'max-age=0' }, 2],
+    ['max-age', {}, { 'cache-control': 'public, max-age=60' }, 1],
+    ['a list with ttl 0', { credentialSubject: { ttl: 0 } }, {}, 2],
+    ['a list that has run out', { validUntil: '2020-01-01T00:00:00Z' }, {}, 2],
+    ['a list with a ttl', { credentialSubject: { ttl: 60_000 } }, { 'cache-control': 'no-store' }, 1],
+  ])('honours %s', async (_, document, headers, expected) => {
+    pages.set('uni.example/list', json(document, headers))
+    const load = remote(options())
+    await load(url('uni.example/list'), 'status')
+    await load(url('uni.example/list'), 'status')
+    expect(hits).toHaveLength(expected)
+  })
+
+  it("uses the caller's cache, keeps purposes apart, and can do without", async () => {
+    pages.set('uni.example/x', json({ a: 1 }))
+    const cache = memoryCache()
+    await remote(options({ cache }))(url('uni.example/x'), 'status')
+    await remote(options({ cache }))(url('uni.example/x'), 'status')
+    expect(hits).toHaveLength(1)
+    await remote(options({ cache }))(url('uni.example/x'), 'schema')
+    expect(hits).toHaveLength(2)
+    const none = remote(options({ cache: false }))
+    await none(url('uni.example/x'), 'status')
+    await none(url('uni.example/x'), 'status')
+    expect(hits).toHaveLength(4)
+  })
+
+  it('bounds the cache in memory', () => {
+    const cache = memoryCache({ maximum: 2 })
+    const expires = Date.now() + 1000
+    for (const key of ['a', 'b', 'c']) cache.set(key, { expires, document: key })
+    expect(['a', 'b', 'c'].map((key) => cache.get(key) !== undefined)).toEqual([false, true, true])
+    cache.set('d', { expires: 0, document: 1 })
+    expect(cache.get('d')).toBeUndefined()
+  })
+})
+
+describe('callers', () => {
+  it("get their signal's reason, and others their document", async () => {
+    pages.set('uni.example/list', (_, response) => {
+      setTimeout(() => json({ n: 1 })(_, response), 80)
+    })
+    const load = remote(options())
+    const controller = new AbortController()
+    const reason = new Error('enough')
+    const first = load(url('uni.example/list'), 'status', controller.signal)
+    const second = load(url('uni.example/list'), 'status')
+    setTimeout(() => controller.abort(reason), 10)
+    await expect(first).rejects.toBe(reason)
+    expect(await second).toEqual({ n: 1 })
+    expect(hits).toHaveLength(1)
+    await expect(load(url('uni.example/list'), 'status', AbortSignal.abort(reason))).rejects.toBe(reason)
+  })
+
+  it.each([
+    [{ timeout: 3 }],
+    [{ contexts: { 'https://a.example/': 'abc' } }],
+    [{ purposes: ['everything'] }],
+    [{ ports: ['443'] }],
+    [{ maximumBytes: -1 }],
+    [{ cache: true }],
+    [{ allowAddress: '127.0.0.1' }],
+  ])('are told of the wrong option %o', (wrong) => {
+    expect(() => remote(wrong as never)).toThrow(TypeError)
+  })
+})
