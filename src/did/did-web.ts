@@ -49,6 +49,7 @@ export function didWeb(place: string): DidWeb {
     .replace(/\/(?:\.well-known\/)?did\.json$/, '')
     .split('/')
     .filter((segment) => segment !== '')
+    .map((segment) => segment.replaceAll(':', '%3A'))
   const did = ['did:web', url.host.replace(':', '%3A'), ...path].join(':')
   try {
     const location = didWebUrl(did)

@@ -66,7 +66,7 @@ export function publicKeyFromPem(pem: string | Uint8Array): Awaitable<PublicKey>
 }
 
 /** True when both are the same key, in whatever form they came. */
-export function samePublicKey(left: PublicKey, right: PublicKey): boolean {
+export function samePublicKey(left: Pick<PublicKey, 'jwk'>, right: Pick<PublicKey, 'jwk'>): boolean {
   return JSON.stringify(left.jwk) === JSON.stringify(right.jwk)
 }
 
