@@ -4,14 +4,24 @@ export type { PreparedImage } from './bake/baking.js'
 export type { ImageLimits, ImageWarning, ImageWarningCode } from './bake/image-limits.js'
 export { type BakeOptions, prepareImage } from './bake/prepare-image.js'
 export { type Unbaked, type UnbakeOptions, unbake } from './bake/unbake.js'
+export {
+  type DidDocumentOptions,
+  didDocument,
+  jsonWebKeySet,
+  revokeKey,
+  rotateKey,
+} from './did/did-document.js'
+export { type DidWeb, didWeb, didWebUrl } from './did/did-web.js'
 export { bundled } from './documents/bundled.js'
 export { type Cache, cached, documents, firstOf } from './documents/loaders.js'
 export { type ErrorCode, type ErrorDetails, type Issue, isOpenBadgeError, OpenBadgeError } from './errors.js'
-export { type Issued, type IssuedProof, type IssueOptions, issue, type Unsigned } from './issue/issue.js'
+export { type Issued, type IssuedProof, type IssueOptions, issue } from './issue/issue.js'
 export { type IssueJwtOptions, issueJwt } from './issue/issue-jwt.js'
 export { type CanonizeOptions, canonize } from './jsonld/canonize.js'
 export type { CanonizeLimits } from './jsonld/limits.js'
+export { exportPublicKey, exportSecretKey } from './keys/export-key.js'
 export { isLocalSigner, type LocalSigner } from './keys/local-signer.js'
+export { remoteSigner } from './keys/remote-signer.js'
 export {
   generateSigner,
   signerFromJwk,
@@ -19,6 +29,34 @@ export {
   signerFromPem,
   signerFromSeed,
 } from './keys/signer.js'
+export { achievement, criteria, identifier, related, relatedBadgeClass } from './model/achievement.js'
+export {
+  alignment,
+  type CaseItem,
+  type CtdlItem,
+  caseAlignment,
+  ctdlAlignment,
+  type EscoItem,
+  escoAlignment,
+  type FrameworkItem,
+  type OnetItem,
+  onetAlignment,
+} from './model/alignment.js'
+export { newerCredential, sameCredential } from './model/comparison.js'
+export type { Credential, Endorsement, OpenBadge, Signed, Unsigned } from './model/credential.js'
+export { defineExtension, type ExtensionBuilders } from './model/define-extension.js'
+export { endorsement } from './model/endorsement.js'
+export { evidence } from './model/evidence.js'
+export type { Extension } from './model/extension.js'
+export { hashIdentity, type IdentityOptions, identity } from './model/identity.js'
+export { image } from './model/image.js'
+export { language } from './model/language.js'
+export { type KnownPerson, matchIdentity } from './model/match-identity.js'
+export { openBadge } from './model/open-badge.js'
+export { type ParseOptions, parse } from './model/parse.js'
+export { address, profile } from './model/profile.js'
+export type { Recipient } from './model/recipient.js'
+export { result, resultDescription, rubricLevel } from './model/result.js'
 export type { Clock, Load, Purpose, SignatureAlgorithm, Signer } from './ports.js'
 export { type ValidateOptions, type Validation, validate } from './schema/validate.js'
 export {
