@@ -45,19 +45,77 @@ export {
 export { newerCredential, sameCredential } from './model/comparison.js'
 export type { Credential, Endorsement, OpenBadge, Signed, Unsigned } from './model/credential.js'
 export { defineExtension, type ExtensionBuilders } from './model/define-extension.js'
-export { endorsement } from './model/endorsement.js'
+export { type EndorsementInput, endorsement } from './model/endorsement.js'
 export { evidence } from './model/evidence.js'
-export type { Extension } from './model/extension.js'
-export { hashIdentity, type IdentityOptions, identity } from './model/identity.js'
+export type { Extension, ExtensionDefinition, MemberKind, Members } from './model/extension.js'
+export { hashIdentity, type IdentityInput, type IdentityOptions, identity } from './model/identity.js'
 export { image } from './model/image.js'
+export type {
+  AchievementInput,
+  AddressInput,
+  AlignmentInput,
+  CriteriaSource,
+  EvidenceInput,
+  IdentifierEntryInput,
+  IdentityObjectInput,
+  ImageSource,
+  ProfileInput,
+  RelatedInput,
+  ResultDescriptionInput,
+  ResultInput,
+  RubricCriterionLevelInput,
+} from './model/inputs.generated.js'
 export { language } from './model/language.js'
-export { type KnownPerson, matchIdentity } from './model/match-identity.js'
-export { openBadge } from './model/open-badge.js'
+export { type IdentityMatch, type KnownPerson, matchIdentity } from './model/match-identity.js'
+export { type OpenBadgeInput, openBadge } from './model/open-badge.js'
 export { type ParseOptions, parse } from './model/parse.js'
 export { address, profile } from './model/profile.js'
 export type { Recipient } from './model/recipient.js'
 export { result, resultDescription, rubricLevel } from './model/result.js'
+export type {
+  AchievementView,
+  AlignmentView,
+  BadgeView,
+  CredentialView,
+  EndorsementView,
+  EvidenceView,
+  PictureView,
+  ProfileView,
+  RecipientView,
+  ResultView,
+} from './model/view.js'
 export type { Clock, Load, Purpose, SignatureAlgorithm, Signer } from './ports.js'
+export type {
+  Achievement,
+  AchievementCredential,
+  AchievementSubject,
+  AchievementType,
+  Address,
+  Alignment,
+  AlignmentTargetType,
+  CredentialSchema,
+  CredentialStatus,
+  Criteria,
+  EndorsementCredential,
+  EndorsementSubject,
+  Evidence,
+  GeoCoordinates,
+  IdentifierEntry,
+  IdentifierType,
+  IdentityObject,
+  Image,
+  OpenBadgeCredential,
+  Profile,
+  Proof,
+  RefreshService,
+  Related,
+  Result,
+  ResultDescription,
+  ResultStatusType,
+  ResultType,
+  RubricCriterionLevel,
+  TermsOfUse,
+} from './schema/types.generated.js'
 export { type ValidateOptions, type Validation, validate } from './schema/validate.js'
 export {
   type DecodeOptions,

@@ -37,10 +37,10 @@ function emitClass(source: ClassSource): string {
   ].join('\n')
 }
 
-function emitProperty({ kind, count }: PropertySource): string {
+function emitProperty({ kind, count, severalInPractice }: PropertySource): string {
   const nested = className(kind)
   const enumeration = enumerationName(kind)
   const name = nested === undefined ? (enumeration === undefined ? kind : 'enumeration') : 'class'
   const of = nested ?? enumeration
-  return `{ kind: '${String(name)}'${of === undefined ? '' : `, of: '${of}'`}, required: ${isRequired(count)}, list: ${isList(count)} }`
+  return `{ kind: '${String(name)}'${of === undefined ? '' : `, of: '${of}'`}, required: ${isRequired(count)}, list: ${isList(count)}${severalInPractice ? ', several: true' : ''} }`
 }

@@ -2,7 +2,10 @@
 import { type ClassSource, is, one, type PropertySource, typeList } from './kinds.ts'
 
 const services: Record<string, PropertySource> = {
-  credentialStatus: one('CredentialStatus', '0..1', 'Where to learn whether the credential was revoked.'),
+  credentialStatus: {
+    ...one('CredentialStatus', '0..1', 'Where to learn whether the credential was revoked.'),
+    severalInPractice: true,
+  },
   credentialSchema: one(
     'CredentialSchema',
     '0..*',
@@ -36,6 +39,9 @@ const badge: Record<string, PropertySource> = {
   name: is('text', '0..1', 'Title for wallets.'),
   description: is('text', '0..1', 'Short description for wallets.'),
   image: one('Image', '0..1', 'Picture for wallets.'),
+}
+
+const badgeContent: Record<string, PropertySource> = {
   awardedDate: is('dateTime', '0..1', 'When it was first awarded; stays when `validFrom` moves on.'),
   credentialSubject: one('AchievementSubject', '1', 'The recipient, and what was achieved.'),
   evidence: one('Evidence', '0..*', 'The work that the recipient did.'),
@@ -53,6 +59,9 @@ const endorsement: Record<string, PropertySource> = {
   type: is('types', '1..*', 'Holds `VerifiableCredential` and `EndorsementCredential`.'),
   name: is('text', '1', 'Title for wallets.'),
   description: is('text', '0..1', 'Short description for wallets.'),
+}
+
+const endorsementContent: Record<string, PropertySource> = {
   awardedDate: is('dateTime', '0..1', 'When the endorsement was first made.'),
   credentialSubject: one('EndorsementSubject', '1', 'What is endorsed, and what is said about it.'),
   evidence: one('Evidence', '0..*', 'What the endorser rests the statement on.'),
@@ -69,7 +78,7 @@ export const credentialClasses: readonly ClassSource[] = [
     description: 'A badge: the signed statement that a learner achieved something (VCDM 2.0).',
     types: achievementTypes,
     also,
-    properties: { ...badge, ...issuerAndDates, ...services },
+    properties: { ...badge, ...issuerAndDates, ...badgeContent, ...services },
   },
   {
     name: 'EndorsementCredential',
@@ -77,13 +86,13 @@ export const credentialClasses: readonly ClassSource[] = [
       'The signed statement of a third party about an issuer, an achievement or a badge (VCDM 2.0).',
     types: endorsementTypes,
     also,
-    properties: { ...endorsement, ...issuerAndDates, ...services },
+    properties: { ...endorsement, ...issuerAndDates, ...endorsementContent, ...services },
   },
   {
     name: 'AchievementCredential11',
     description: 'A badge in the older form (VCDM 1.1). Read, not written.',
     types: achievementTypes,
-    properties: { ...badge, ...issuerAndDates11, ...services },
+    properties: { ...badge, ...issuerAndDates11, ...badgeContent, ...services },
   },
   {
     name: 'EndorsementCredential11',
@@ -93,6 +102,7 @@ export const credentialClasses: readonly ClassSource[] = [
       ...endorsement,
       name: is('text', '0..1', 'Title for wallets.'),
       ...issuerAndDates11,
+      ...endorsementContent,
       ...services,
     },
   },

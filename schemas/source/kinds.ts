@@ -38,6 +38,8 @@ export interface PropertySource {
   readonly kind: Kind
   readonly count: Count
   readonly description: string
+  /** The model has one value; VCDM allows several, and credentials in the wild have them. */
+  readonly severalInPractice?: boolean
 }
 
 export interface ClassSource {

@@ -74,6 +74,8 @@ export const CODES = {
   foreign_term: advice,
   no_recipient: advice,
   level_elsewhere: advice,
+  /** VCDM allows several statuses, the Open Badges schemas one. */
+  several_statuses: advice,
   /** No badge: VCDM's own rules were applied. */
   not_open_badge: advice,
   weak_hash: advice,

@@ -46,8 +46,9 @@ export function explainObject(
   for (const name of Object.keys(value)) {
     const property = Object.hasOwn(source.properties, name) ? source.properties[name] : undefined
     const at = pointer + pointerToken(name)
-    if (property === undefined) explainUnknown(source, name, frame, at, missing, findings)
-    else if (frame.lacks?.has(name)) {
+    if (property === undefined) {
+      if (!definedByOtherType(value['type'], name)) explainUnknown(source, name, frame, at, missing, findings)
+    } else if (frame.lacks?.has(name)) {
       findings.add(
         'undefined_term',
         at,
@@ -66,6 +67,15 @@ export function explainObject(
       hint: `add "${name}": ${sample(source, property)}`,
     })
   }
+}
+
+/** A second class among the types brings its own members, for example Profile on a subject. */
+function definedByOtherType(type: Json | undefined, name: string): boolean {
+  if (!Array.isArray(type)) return false
+  return (type as readonly Json[]).some((other) => {
+    const source = typeof other === 'string' && Object.hasOwn(CLASSES, other) ? CLASSES[other] : undefined
+    return source !== undefined && !source.closed && Object.hasOwn(source.properties, name)
+  })
 }
 
 function explainUnknown(
@@ -157,7 +167,14 @@ function explainProperty(
     return
   }
   if (!property.list) {
-    if (Array.isArray(value)) {
+    if (Array.isArray(value) && property.several && value.length > 0) {
+      findings.add('several_statuses', at, `${quote(name)} is a list; some readers take only one`, {
+        expected: expectation(source, property),
+        found: 'an array',
+        hint: value.length === 1 ? 'write the item without the brackets' : 'keep the list if you need each',
+      })
+      explainItems(source, name, property, value, frame, at, findings)
+    } else if (Array.isArray(value)) {
       findings.add('not_single', at, `${quote(name)} is a list; the model has one value here`, {
         expected: expectation(source, property),
         found: describe(value),
@@ -184,7 +201,19 @@ function explainProperty(
       hint: 'leave the member out',
     })
   }
-  value.forEach((item: Json, index) => {
+  explainItems(source, name, property, value, frame, at, findings)
+}
+
+function explainItems(
+  source: ClassTable,
+  name: string,
+  property: PropertyTable,
+  value: readonly Json[],
+  frame: Frame,
+  at: string,
+  findings: Findings,
+): void {
+  value.forEach((item, index) => {
     const place = at + pointerToken(index)
     if (item === null || Array.isArray(item)) {
       findings.add(

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import type { Findings } from './findings.js'
 import { EXTENSIONS, type Frame, frameOf, isVersion1 } from './frame.js'
 import { isDateTime } from './kinds.js'
-import { resultRules } from './result-rules.js'
+import { descriptionsRules, resultRules } from './result-rules.js'
 
 /** Applies every rule to a credential; silent wherever `findings` already speaks about the same place. */
 export function credentialRules(
@@ -50,6 +50,16 @@ export function achievementRules(
     }
   }
   endorsementsOf(achievement, frame, pointer, findings)
+}
+
+/** The rules of an object that stands alone. */
+export function objectRules(className: string, value: JsonObject, frame: Frame, findings: Findings): void {
+  if (className === 'Achievement') {
+    achievementRules(value, frame, '', findings)
+    descriptionsRules(value['resultDescription'], '/resultDescription', findings)
+  } else if (className === 'ResultDescription') descriptionsRules(value, '', findings)
+  else if (className === 'IdentityObject') identityRules(value, '', findings)
+  else if (className === 'Profile') endorsementsOf(value, frame, '', findings)
 }
 
 function subjectRules(subject: JsonObject, frame: Frame, pointer: string, findings: Findings): void {
@@ -117,7 +127,7 @@ function identityRules(identifier: Json, pointer: string, findings: Findings): v
 }
 
 /** Types that are defined by the extensions context alone (pitfall 3). */
-const EXTENSION_TYPES: ReadonlySet<unknown> = new Set([
+export const EXTENSION_TYPES: ReadonlySet<unknown> = new Set([
   '1EdTechJsonSchemaValidator2019',
   '1EdTechRevocationList',
   '1EdTechCredentialRefresh',

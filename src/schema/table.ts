@@ -25,6 +25,8 @@ export interface PropertyTable {
   readonly of?: string
   readonly required: boolean
   readonly list: boolean
+  /** A list is taken with a warning. */
+  readonly several?: boolean
 }
 
 export interface ClassTable {

@@ -8,7 +8,7 @@ import { describe, Findings } from './findings.js'
 import { isOpenBadgesContext, isVersion1, standalone, VCDM_2 } from './frame.js'
 import { genericCredential } from './generic-credential.js'
 import { CLASSES } from './model.generated.js'
-import { credentialRules } from './rules.js'
+import { credentialRules, objectRules } from './rules.js'
 
 export interface Validation {
   /** True when no issue is an error. */
@@ -93,6 +93,7 @@ export function checkClass(name: string, value: JsonObject, form: Form, open = f
   const frame = standalone(form === 'strict', open)
   const findings = new Findings(form)
   if (!clean[name]!(value, frame)) explainObject(CLASSES[name]!, value, frame, '', findings)
+  objectRules(name, value, frame, findings)
   return findings.issues
 }
 

@@ -1,0 +1,269 @@
+/** From what a caller writes to the spec's shape: types, lists, dates and pictures, over the table of classes. */
+import { type Json, type JsonObject, pointerToken, snapshot } from '../encoding/json.js'
+import { isOpenBadgeError } from '../errors.js'
+import type { IssueCode } from '../schema/codes.js'
+import { Findings, type Words } from '../schema/findings.js'
+import { CLASSES } from '../schema/model.generated.js'
+import type { ClassTable, PropertyTable } from '../schema/table.js'
+import { builtAs } from './built.js'
+import { type Extension, extensionMember } from './extension.js'
+import { imageId } from './image-bytes.js'
+
+/** The object twice: with the members of extensions, and without, as the model's own rules want it. */
+export interface Pair<T extends Json = Json> {
+  readonly core: T
+  readonly full: T
+}
+
+const LIMITS = { length: 16_777_216, depth: 64, nodes: 50_000 }
+const DEEPEST = 32
+
+/** Collects issues and extensions while one call of a builder goes through its input. */
+export class Draft {
+  readonly findings = new Findings('strict')
+  readonly extensions = new Set<Extension>()
+
+  constructor(extensions: readonly Extension[] = []) {
+    for (const extension of extensions) this.extensions.add(extension)
+  }
+
+  add(code: IssueCode, pointer: string, message: string, words?: Words): void {
+    this.findings.add(code, pointer, message, words)
+  }
+
+  /** Plain JSON from anything; `undefined` after an issue where that is impossible. */
+  json(value: unknown, pointer: string): Json | undefined {
+    try {
+      return snapshot(value, LIMITS)
+    } catch (error) {
+      const limit = isOpenBadgeError(error, 'limit_exceeded') ? error.details : undefined
+      const json = isOpenBadgeError(error, 'json_invalid') ? error.details : undefined
+      if (limit !== undefined) {
+        this.add('limit', pointer, `the value passes the limit on ${limit.limit}`, {
+          expected: `at most ${limit.maximum}`,
+          found: 'more',
+          hint: 'link to large data instead of embedding it',
+        })
+      } else {
+        this.add('not_json', pointer + (json?.pointer ?? ''), 'the value is not plain JSON', {
+          expected: 'strings, numbers, booleans, arrays, plain objects; a Date where a date belongs',
+          found: json?.reason ?? 'something else',
+          hint: 'pass plain data',
+        })
+      }
+      return undefined
+    }
+  }
+}
+
+/** An object of the class from the caller's literal, or from what another builder made of one. */
+export function construct(
+  className: string,
+  input: unknown,
+  pointer: string,
+  draft: Draft,
+  depth = 0,
+): Pair | undefined {
+  if (typeof input !== 'object' || input === null || Array.isArray(input))
+    return scalar(input, pointer, draft)
+  const built = builtAs(input, className)
+  if (built !== undefined) {
+    for (const extension of built.extensions) draft.extensions.add(extension)
+    return { core: built.core, full: input as JsonObject }
+  }
+  const members = plainMembers(input, pointer, draft)
+  if (members === undefined) return undefined
+  if (depth > DEEPEST) {
+    draft.add('limit', pointer, 'the value is nested too deeply, or contains itself', {
+      expected: `at most ${DEEPEST} levels`,
+      found: 'more',
+      hint: 'break the circle',
+    })
+    return undefined
+  }
+  return assemble(CLASSES[className]!, members, pointer, draft, depth)
+}
+
+/** Members in the order of the model, then those of extensions, then unknown ones for the check to speak about. */
+function assemble(
+  source: ClassTable,
+  members: ReadonlyMap<string, unknown>,
+  pointer: string,
+  draft: Draft,
+  depth: number,
+): Pair<JsonObject> {
+  const core: Record<string, Json> = {}
+  const full: Record<string, Json> = {}
+  let differs = false
+  for (const name of Object.keys(source.properties)) {
+    const property = source.properties[name]!
+    const given = members.get(name)
+    const pair =
+      property.kind === 'types' || property.kind === 'typeName'
+        ? types(source, property, given, pointer + pointerToken(name), draft)
+        : given === undefined
+          ? undefined
+          : member(source, name, property, given, pointer + pointerToken(name), draft, depth)
+    if (pair === undefined) continue
+    core[name] = pair.core
+    full[name] = pair.full
+    if (pair.core !== pair.full) differs = true
+  }
+  for (const name of [...members.keys()].sort()) {
+    if (Object.hasOwn(source.properties, name)) continue
+    const value = draft.json(members.get(name), pointer + pointerToken(name))
+    if (value === undefined) continue
+    if (extensionMember(draft.extensions, source.name, name, value, pointer + pointerToken(name), draft)) {
+      full[name] = value
+      differs = true
+    } else {
+      define(core, name, value)
+      define(full, name, value)
+    }
+  }
+  return { core, full: differs ? full : core }
+}
+
+function define(target: Record<string, Json>, name: string, value: Json): void {
+  if (name !== '__proto__') target[name] = value
+  else Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true })
+}
+
+function member(
+  source: ClassTable,
+  name: string,
+  property: PropertyTable,
+  given: unknown,
+  pointer: string,
+  draft: Draft,
+  depth: number,
+): Pair | undefined {
+  if (source.name === 'Image' && name === 'id' && given instanceof Uint8Array) {
+    const id = imageId(given, pointer, draft)
+    return id === undefined ? undefined : same(id)
+  }
+  if (!property.list) return item(property, given, pointer, draft, depth)
+  if (!Array.isArray(given)) {
+    if (given === null) return { core: null, full: null }
+    const single = item(property, given, `${pointer}/0`, draft, depth)
+    return single === undefined ? undefined : { core: [single.core], full: [single.full] }
+  }
+  // The model has no empty lists (A8).
+  if (given.length === 0) return undefined
+  const pairs: Pair[] = []
+  for (let index = 0; index < given.length; index++) {
+    const pair = item(property, given[index], `${pointer}/${index}`, draft, depth)
+    if (pair !== undefined) pairs.push(pair)
+  }
+  const core = pairs.map((pair) => pair.core)
+  return pairs.every((pair) => pair.core === pair.full)
+    ? { core, full: core }
+    : { core, full: pairs.map((pair) => pair.full) }
+}
+
+function item(
+  property: PropertyTable,
+  given: unknown,
+  pointer: string,
+  draft: Draft,
+  depth: number,
+): Pair | undefined {
+  const className = property.kind === 'profileRef' ? 'Profile' : property.of
+  if (property.kind === 'class' || property.kind === 'profileRef') {
+    if (className === 'Image' && (typeof given === 'string' || given instanceof Uint8Array)) {
+      const id = imageId(given, pointer, draft)
+      return id === undefined ? undefined : same({ id, type: 'Image' })
+    }
+    if (className === 'Criteria' && typeof given === 'string') {
+      return same(/^https?:\/\/\S+$/.test(given) ? { id: given } : { narrative: given })
+    }
+    if (className === 'EndorsementCredential' || CLASSES[className!]!.foreign)
+      return scalar(given, pointer, draft)
+    return construct(className!, given, pointer, draft, depth + 1)
+  }
+  if (given instanceof Date && (property.kind === 'dateTime' || property.kind === 'date')) {
+    if (Number.isNaN(given.getTime())) {
+      draft.add('invalid_date', pointer, 'the Date holds no moment', {
+        expected: 'a valid Date',
+        found: 'Invalid Date',
+        hint: 'check how the Date was made',
+      })
+      return undefined
+    }
+    const text = given.toISOString()
+    return same(property.kind === 'date' ? text.slice(0, 10) : text.replace('.000Z', 'Z'))
+  }
+  return scalar(given, pointer, draft)
+}
+
+/** The class's own type, then those that the caller adds. */
+function types(
+  source: ClassTable,
+  property: PropertyTable,
+  given: unknown,
+  pointer: string,
+  draft: Draft,
+): Pair | undefined {
+  const own = source.types.map((names) => names[0]!)
+  if (property.kind === 'typeName') return given === undefined ? same(own[0]!) : scalar(given, pointer, draft)
+  const added =
+    draft.extensions.size === 0
+      ? []
+      : [...draft.extensions].flatMap((extension) => extension.typesOf(source.name))
+  if (given === undefined && added.length === 0) return same(own)
+  const value = given === undefined ? [] : draft.json(given, pointer)
+  if (value === undefined) return undefined
+  const further = Array.isArray(value) ? (value as readonly Json[]) : [value]
+  return same([...new Set<Json>([...own, ...further, ...added])])
+}
+
+const same = (value: Json): Pair => ({ core: value, full: value })
+
+function scalar(value: unknown, pointer: string, draft: Draft): Pair | undefined {
+  const json = typeof value === 'string' ? wellFormed(value, pointer, draft) : draft.json(value, pointer)
+  return json === undefined ? undefined : same(json)
+}
+
+function wellFormed(text: string, pointer: string, draft: Draft): Json | undefined {
+  return text.length < 200 && !/[\uD800-\uDFFF]/.test(text) ? text : draft.json(text, pointer)
+}
+
+/** The members of a plain object, each read once. */
+export function plainMembers(
+  input: object,
+  pointer: string,
+  draft: Draft,
+): ReadonlyMap<string, unknown> | undefined {
+  let reason: string
+  try {
+    const prototype: unknown = Object.getPrototypeOf(input)
+    if (prototype === null || prototype === Object.prototype || isForeignPlain(prototype)) {
+      const members = new Map<string, unknown>()
+      for (const name of Object.keys(input)) {
+        const value = (input as Readonly<Record<string, unknown>>)[name]
+        if (value !== undefined) members.set(name, value)
+      }
+      return members
+    }
+    reason = 'an instance of a class'
+  } catch {
+    reason = 'an accessor or proxy that throws'
+  }
+  draft.add('not_json', pointer, 'the value is not a plain object', {
+    expected: 'an object literal',
+    found: reason,
+    hint: 'pass plain data',
+  })
+  return undefined
+}
+
+/** Object.prototype of another realm. */
+function isForeignPlain(prototype: unknown): boolean {
+  return (
+    typeof prototype === 'object' &&
+    prototype !== null &&
+    Object.getPrototypeOf(prototype) === null &&
+    Object.hasOwn(prototype, 'hasOwnProperty') &&
+    Object.hasOwn(prototype, 'isPrototypeOf')
+  )
+}

@@ -1,0 +1,80 @@
+/** Builder of endorsements. */
+import type { JsonObject } from '../encoding/json.js'
+import type {
+  CredentialSchema,
+  CredentialStatus,
+  RefreshService,
+  TermsOfUse,
+} from '../schema/types.generated.js'
+import { assembleCredential } from './assemble-credential.js'
+import { construct, Draft, plainMembers } from './construct.js'
+import type { Endorsement } from './credential.js'
+import { modelInvalid, notAnObject } from './finish.js'
+import type { EvidenceInput, OneOrMany, ProfileInput, Types } from './inputs.generated.js'
+
+export interface EndorsementInput {
+  /** Names the endorsement; `issue` makes a `urn:uuid:` where it is absent. */
+  readonly id?: string
+  /** Further types. */
+  readonly type?: Types
+  /** Title for wallets. */
+  readonly name: string
+  /** Short description for wallets. */
+  readonly description?: string
+  /** Who endorses and signs. */
+  readonly issuer: ProfileInput
+  /** What is endorsed: the profile, achievement or badge, or its `id`. */
+  readonly endorses: string | { readonly id: string }
+  /** What is said about it. Markdown is allowed. */
+  readonly comment?: string
+  /** From when on it holds; `issue` writes the present where it is absent. */
+  readonly validFrom?: Date | string
+  /** Until when it holds; without it, for ever. */
+  readonly validUntil?: Date | string
+  /** When it was first made, where `validFrom` has moved on. */
+  readonly awardedDate?: Date | string
+  /** What the endorser rests the statement on. */
+  readonly evidence?: OneOrMany<EvidenceInput>
+  /** Where to learn whether it was revoked. */
+  readonly credentialStatus?: CredentialStatus | readonly CredentialStatus[]
+  /** Schemas that it follows besides the standard one. */
+  readonly credentialSchema?: OneOrMany<CredentialSchema>
+  /** Where to fetch a newer version. */
+  readonly refreshService?: RefreshService
+  /** Terms under which it is issued. */
+  readonly termsOfUse?: OneOrMany<TermsOfUse>
+  /** Contexts besides those that the content needs. */
+  readonly context?: OneOrMany<string | JsonObject>
+}
+
+const OWN: ReadonlySet<string> = new Set(['endorses', 'comment', 'context'])
+
+/**
+ * The unsigned statement of a third party about a profile, an achievement or a badge.
+ * @throws OpenBadgeError `model_invalid` with every issue
+ * @example
+ * endorsement({ name: 'Accredited', issuer: agency, endorses: university, comment: 'Audited in 2026' })
+ */
+export function endorsement(input: EndorsementInput): Endorsement {
+  const draft = new Draft()
+  if (typeof input !== 'object' || input === null) throw notAnObject('EndorsementCredential', input)
+  const members = plainMembers(input, '', draft)
+  if (members === undefined) throw modelInvalid('the endorsement', draft.findings.issues)
+  const endorses = members.get('endorses')
+  const id = typeof endorses === 'object' && endorses !== null ? (endorses as { id?: unknown }).id : endorses
+  const subject = construct(
+    'EndorsementSubject',
+    { id, endorsementComment: members.get('comment') },
+    '/credentialSubject',
+    draft,
+  )
+  const rest = new Map([...members].filter(([name]) => !OWN.has(name)))
+  return assembleCredential(
+    'EndorsementCredential',
+    rest,
+    subject,
+    members.get('context'),
+    [...OWN],
+    draft,
+  ) as unknown as Endorsement
+}

@@ -1,0 +1,115 @@
+/** Extensions: members beyond the standard, with the context that defines them (A12). */
+import type { Json, JsonObject } from '../encoding/json.js'
+import { isUri } from '../schema/kinds.js'
+import type { Draft } from './construct.js'
+
+/** Classes of the model to which members may be added. */
+export type ExtensibleClass =
+  | 'Achievement'
+  | 'AchievementSubject'
+  | 'Address'
+  | 'Alignment'
+  | 'Criteria'
+  | 'Evidence'
+  | 'Profile'
+  | 'Related'
+  | 'Result'
+  | 'ResultDescription'
+  | 'RubricCriterionLevel'
+
+/** What an added member holds. */
+export type MemberKind = 'string' | 'number' | 'boolean' | 'object' | 'string[]' | 'object[]'
+
+export type Members = { readonly [C in ExtensibleClass]?: { readonly [member: string]: MemberKind } }
+
+interface KindTypes {
+  string: string
+  number: number
+  boolean: boolean
+  object: JsonObject
+  'string[]': readonly string[]
+  'object[]': readonly JsonObject[]
+}
+
+/** The added members of a class, as the builders take and return them. */
+export type MembersOf<M extends Members, C extends ExtensibleClass> = M[C] extends infer F extends object
+  ? { readonly [N in keyof F]?: F[N] extends MemberKind ? KindTypes[F[N]] : never }
+  : unknown
+
+/** What an extension is to the rest of the room. */
+export interface Extension {
+  readonly contexts: readonly (string | JsonObject)[]
+  readonly schema: string | undefined
+  readonly typesOf: (className: string) => readonly string[]
+  readonly memberOf: (className: string, member: string) => MemberKind | undefined
+}
+
+/** Whether the member belongs to an extension; says so in the draft when its value does not fit. */
+export function extensionMember(
+  extensions: ReadonlySet<Extension>,
+  className: string,
+  name: string,
+  value: Json,
+  pointer: string,
+  draft: Draft,
+): boolean {
+  for (const extension of extensions) {
+    const kind = extension.memberOf(className, name)
+    if (kind === undefined) continue
+    if (!fits(value, kind)) {
+      draft.add('wrong_type', pointer, `"${name}" is not what the extension says`, {
+        expected: kind.endsWith('[]') ? `an array; each item a ${kind.slice(0, -2)}` : `a ${kind}`,
+        found: Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`,
+        hint: 'correct the value, or the kind in defineExtension',
+      })
+    }
+    return true
+  }
+  return false
+}
+
+function fits(value: Json, kind: MemberKind): boolean {
+  if (kind === 'string[]' || kind === 'object[]') {
+    const item = kind === 'string[]' ? 'string' : 'object'
+    return Array.isArray(value) && value.length > 0 && value.every((one: Json) => fits(one, item))
+  }
+  if (kind === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === kind
+}
+
+export interface ExtensionDefinition<M extends Members> {
+  /** Absolute URL of the context that defines the members, the context itself, or several of either. */
+  readonly context: string | JsonObject | readonly (string | JsonObject)[]
+  /** Absolute URL of a JSON Schema; written into `credentialSchema` of every badge that uses the extension. */
+  readonly schema?: string
+  /** Types added to objects that the extension's builders make, per class. */
+  readonly types?: { readonly [C in ExtensibleClass]?: string | readonly string[] }
+  /** The members that the context adds, per class. */
+  readonly members: M
+}
+
+/** @throws TypeError when the definition is not one */
+export function readDefinition<M extends Members>(definition: ExtensionDefinition<M>): Extension {
+  for (const name of Object.keys(definition)) {
+    if (!['context', 'schema', 'types', 'members'].includes(name))
+      throw new TypeError(`unknown option "${name}"`)
+  }
+  const { context, schema, types = {}, members } = definition
+  const contexts = (Array.isArray(context) ? context : [context]) as readonly (string | JsonObject)[]
+  if (contexts.length === 0 || contexts.some((one) => typeof one !== 'object' && !isUri(one))) {
+    throw new TypeError('context is an absolute URL, an object, or a list of these')
+  }
+  if (schema !== undefined && !isUri(schema)) throw new TypeError('schema is an absolute URL')
+  return Object.freeze({
+    contexts: Object.freeze([...contexts]),
+    schema,
+    typesOf: (className: string) => {
+      const added = types[className as ExtensibleClass] ?? []
+      return typeof added === 'string' ? [added] : added
+    },
+    memberOf: (className: string, member: string) => {
+      const added = members[className as ExtensibleClass]
+      return added !== undefined && Object.hasOwn(added, member) ? added[member] : undefined
+    },
+  })
+}

@@ -1,0 +1,167 @@
+/** Builder of badges. */
+import type { Json, JsonObject } from '../encoding/json.js'
+import type {
+  CredentialSchema,
+  CredentialStatus,
+  EndorsementCredential,
+  RefreshService,
+  TermsOfUse,
+} from '../schema/types.generated.js'
+import { assembleCredential } from './assemble-credential.js'
+import { construct, Draft, type Pair, plainMembers } from './construct.js'
+import type { OpenBadge } from './credential.js'
+import type { Extension } from './extension.js'
+import { modelInvalid, notAnObject } from './finish.js'
+import type {
+  AchievementInput,
+  AchievementSubjectInput,
+  EvidenceInput,
+  ImageSource,
+  OneOrMany,
+  ProfileInput,
+  Types,
+} from './inputs.generated.js'
+import { type Recipient, recipientParts } from './recipient.js'
+
+type FromSubject = Omit<AchievementSubjectInput, 'id' | 'type' | 'identifier' | 'achievement' | 'image'>
+
+interface OpenBadgeMembers extends FromSubject {
+  /** Names the badge; `issue` makes a `urn:uuid:` where it is absent. */
+  readonly id?: string
+  /** Further types. */
+  readonly type?: Types
+  /** Title for wallets; the achievement has its own. */
+  readonly name?: string
+  /** Short description for wallets. */
+  readonly description?: string
+  /** Picture for wallets. */
+  readonly image?: ImageSource
+  /** Who issues and signs: `id` is `signer.controller`. */
+  readonly issuer: ProfileInput
+  /** What was achieved. */
+  readonly achievement: AchievementInput
+  /** From when on the badge holds; `issue` writes the present where it is absent. */
+  readonly validFrom?: Date | string
+  /** Until when it holds; without it, for ever. */
+  readonly validUntil?: Date | string
+  /** When it was first awarded, where `validFrom` has moved on. */
+  readonly awardedDate?: Date | string
+  /** The work that the recipient did. */
+  readonly evidence?: OneOrMany<EvidenceInput>
+  /** Signed statements of others. */
+  readonly endorsement?: OneOrMany<EndorsementCredential>
+  /** The same as compact JWS. */
+  readonly endorsementJwt?: OneOrMany<string>
+  /** Where to learn whether it was revoked; `statusEntry` makes one. */
+  readonly credentialStatus?: CredentialStatus | readonly CredentialStatus[]
+  /** Schemas that it follows besides the standard one. */
+  readonly credentialSchema?: OneOrMany<CredentialSchema>
+  /** Where to fetch a newer version. */
+  readonly refreshService?: RefreshService
+  /** Terms under which it is issued. */
+  readonly termsOfUse?: OneOrMany<TermsOfUse>
+  /** What else concerns the subject: further types, and the picture of this learner's badge. */
+  readonly subject?: { readonly type?: Types; readonly image?: ImageSource }
+  /** Contexts besides those that the content needs. */
+  readonly context?: OneOrMany<string | JsonObject>
+}
+
+/** A badge names its recipient, or says aloud that whoever holds it is meant. */
+export type OpenBadgeInput = OpenBadgeMembers &
+  (
+    | { readonly recipient: Recipient; readonly bearer?: never }
+    | { readonly bearer: true; readonly recipient?: never }
+  )
+
+/** Members that move into the subject. */
+const SUBJECT: readonly string[] = [
+  'achievement',
+  'activityStartDate',
+  'activityEndDate',
+  'creditsEarned',
+  'licenseNumber',
+  'narrative',
+  'result',
+  'role',
+  'source',
+  'term',
+] satisfies (keyof OpenBadgeMembers)[]
+
+const OWN: ReadonlySet<string> = new Set([
+  'recipient',
+  'bearer',
+  'subject',
+  'context',
+  'credentialSubject',
+  '@context',
+  'proof',
+  ...SUBJECT,
+])
+
+/**
+ * An unsigned badge (VCDM 2.0), frozen, in stable order, with the contexts that its content needs. Parts may be
+ * literals or what other builders returned; dates may be `Date` or RFC 3339 text.
+ * @throws OpenBadgeError `model_invalid` with every issue; pointers name places of the badge
+ * @example
+ * openBadge({ issuer, recipient: { email: 'ada@example.org' }, achievement })
+ */
+export function openBadge(input: OpenBadgeInput): OpenBadge {
+  return buildBadge(input, []) as unknown as OpenBadge
+}
+
+export function buildBadge(input: unknown, extensions: readonly Extension[]): JsonObject {
+  const draft = new Draft(extensions)
+  if (typeof input !== 'object' || input === null) throw notAnObject('AchievementCredential', input)
+  const members = plainMembers(input, '', draft)
+  if (members === undefined) throw modelInvalid('the badge', draft.findings.issues)
+  refuseWritten(members, draft)
+  const subject = subjectOf(members, draft)
+  const rest = new Map([...members].filter(([name]) => !OWN.has(name)))
+  return assembleCredential('AchievementCredential', rest, subject, members.get('context'), NAMES, draft)
+}
+
+/** Names that a caller may have meant. */
+const NAMES: readonly string[] = ['recipient', 'bearer', 'subject', 'context', ...SUBJECT]
+
+/** Members of the finished credential that the builder itself writes. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  credentialSubject: 'write recipient and achievement; what else concerns the subject stands beside them',
+  '@context': 'leave it out; further contexts go into context',
+  proof: 'leave it out; issue() signs',
+}
+
+function refuseWritten(members: ReadonlyMap<string, unknown>, draft: Draft): void {
+  for (const [name, hint] of Object.entries(WRITTEN)) {
+    if (!members.has(name)) continue
+    draft.add('unknown_member', `/${name}`, `openBadge writes "${name}" itself`, { found: name, hint })
+  }
+}
+
+function subjectOf(members: ReadonlyMap<string, unknown>, draft: Draft): Pair | undefined {
+  const pointer = '/credentialSubject'
+  const further = members.get('subject')
+  const given: Record<string, unknown> = {}
+  if (further !== undefined) {
+    const own =
+      typeof further === 'object' && further !== null ? plainMembers(further, pointer, draft) : undefined
+    for (const [name, value] of own ?? []) given[name] = value
+  }
+  for (const name of SUBJECT) if (members.has(name)) given[name] = members.get(name)
+  const recipient: { readonly id?: Json; readonly identifier?: readonly Json[] } = bearer(members, draft)
+    ? {}
+    : recipientParts(members.get('recipient'), pointer, draft)
+  return construct('AchievementSubject', { ...given, ...recipient }, pointer, draft)
+}
+
+function bearer(members: ReadonlyMap<string, unknown>, draft: Draft): boolean {
+  const said = members.get('bearer')
+  if (said === undefined) return false
+  if (said !== true || members.has('recipient')) {
+    draft.add('wrong_type', '/bearer', 'a badge has either a recipient or bearer: true', {
+      expected: 'bearer: true and no recipient',
+      found: said === true ? 'both' : 'another value',
+      hint: 'leave one of the two out',
+    })
+  }
+  return said === true
+}
