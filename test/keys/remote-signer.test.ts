@@ -1,0 +1,231 @@
+/** The remote signer against services that are busy, slow, wrong or gone. */
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { isOpenBadgeError, OpenBadgeError } from '../../src/errors.js'
+import type { RemoteSignerOptions, SignCall } from '../../src/keys/remote-signer.js'
+import { generateSigner, type LocalSigner } from '../../src/keys/signer.js'
+import { importOn, platformNames } from '../platform/both.js'
+
+const bytes = new Uint8Array(64).fill(7)
+const key = { verificationMethod: 'did:web:example.edu#kms' }
+const throttled = Object.assign(new Error('slower'), { name: 'ThrottlingException' })
+const fast = { delay: 1, longestDelay: 2 }
+
+describe.each(platformNames)('%s', (platform) => {
+  let room: typeof import('../../src/keys/remote-signer.js')
+  let local: LocalSigner
+  beforeAll(async () => {
+    room = await importOn(platform, () => import('../../src/keys/remote-signer.js'))
+    local = await generateSigner()
+  })
+  const remote = (sign: SignCall, options: RemoteSignerOptions = {}) =>
+    room.remoteSigner({ ...key, sign }, { ...fast, ...options })
+
+  test('signs, and is a Signer that any code can use', async () => {
+    const signer = room.remoteSigner({
+      ...key,
+      publicKeyMultibase: local.publicKeyMultibase!,
+      controller: 'did:web:example.edu',
+      sign: async (data) => local.sign(data),
+    })
+    expect(await local.publicKey.verify(await signer.sign(bytes), bytes)).toBe(true)
+    expect(signer).toMatchObject({ ...key, algorithm: 'Ed25519', controller: 'did:web:example.edu' })
+    expect(signer.remaining()).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  test('never more calls at once than allowed, and all are served in order', async () => {
+    let running = 0
+    let most = 0
+    const served: number[] = []
+    const signer = remote(
+      async (data) => {
+        most = Math.max(most, ++running)
+        await new Promise((resolve) => setTimeout(resolve, 2))
+        served.push(data[0]!)
+        running--
+        return new Uint8Array(64)
+      },
+      { concurrency: 3 },
+    )
+    await Promise.all(Array.from({ length: 20 }, (_, i) => signer.sign(Uint8Array.of(i))))
+    expect(most).toBe(3)
+    expect(served).toEqual(Array.from({ length: 20 }, (_, i) => i))
+  })
+
+  test.each([
+    ['AWS', throttled],
+    ['status', Object.assign(new Error('x'), { status: 429 })],
+    ['statusCode', { statusCode: 429 }],
+    ['metadata', Object.assign(new Error('x'), { $metadata: { httpStatusCode: 429 } })],
+    ['gRPC', Object.assign(new Error('x'), { code: 8 })],
+    ['code', Object.assign(new Error('x'), { code: 'RESOURCE_EXHAUSTED' })],
+  ])('throttling is waited out: %s', async (_, error) => {
+    let calls = 0
+    const signer = remote(() => {
+      if (++calls < 4) throw error
+      return local.sign(bytes)
+    })
+    expect(await signer.sign(bytes)).toEqual(await local.sign(bytes))
+    expect(calls).toBe(4)
+  })
+
+  test('throttling without end is given up, with the service as cause', async () => {
+    const call = vi.fn(() => Promise.reject(throttled))
+    const error = await failure(remote(call, { attempts: 3 }).sign(bytes))
+    expect(error.details.reason).toBe('throttled')
+    expect(error.cause).toBe(throttled)
+    expect(call).toHaveBeenCalledTimes(3)
+  })
+
+  test('the service may say how long', async () => {
+    let calls = 0
+    const signer = remote(
+      () => {
+        if (++calls === 1) throw new Error('busy')
+        return new Uint8Array(64)
+      },
+      { isThrottled: () => 3 },
+    )
+    await signer.sign(bytes)
+    expect(calls).toBe(2)
+  })
+
+  test('other failures are never tried again', async () => {
+    const cause = new Error('access denied')
+    const call = vi.fn(() => Promise.reject(cause))
+    const error = await failure(remote(call).sign(bytes))
+    expect(error.details.reason).toBe('refused')
+    expect(error.cause).toBe(cause)
+    expect(call).toHaveBeenCalledTimes(1)
+  })
+
+  test('silence ends by timeout, is told to the service, and gives the turn back', async () => {
+    let told: AbortSignal | undefined
+    let calls = 0
+    const signer = remote(
+      (_, signal) => {
+        if (++calls > 1) return new Uint8Array(64)
+        told = signal
+        return new Promise(() => {})
+      },
+      { timeout: 5, concurrency: 1 },
+    )
+    const first = failure(signer.sign(bytes))
+    const second = signer.sign(bytes)
+    expect((await first).details.reason).toBe('timeout')
+    expect(told?.aborted).toBe(true)
+    expect((await second).length).toBe(64)
+  })
+
+  test('a signal that succeeded is not aborted afterwards', async () => {
+    let told: AbortSignal | undefined
+    await remote((_, signal) => {
+      told = signal
+      return new Uint8Array(64)
+    }).sign(bytes)
+    expect(told?.aborted).toBe(false)
+  })
+
+  test.each([
+    ['63 bytes', new Uint8Array(63)],
+    ['DER', new Uint8Array(71)],
+    ['text', 'c2lnbmF0dXJl'],
+    ['nothing', undefined],
+  ])('what is no signature is refused: %s', async (_, answer) => {
+    const error = await failure(remote(async () => answer as Uint8Array).sign(bytes))
+    expect(error.details.reason).toBe('malformed signature')
+  })
+
+  test('the budget counts every call, and is never passed', async () => {
+    let calls = 0
+    const signer = remote(
+      () => {
+        if (++calls === 1) throw throttled
+        return new Uint8Array(64)
+      },
+      { budget: 3 },
+    )
+    await signer.sign(bytes)
+    expect(signer.remaining()).toBe(1)
+    const results = await Promise.allSettled([signer.sign(bytes), signer.sign(bytes), signer.sign(bytes)])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected'])
+    expect((await failure(signer.sign(bytes))).details.reason).toBe('budget exhausted')
+    expect(calls).toBe(3)
+  })
+
+  describe('abort', () => {
+    const reason = new Error('enough')
+
+    test('before', async () => {
+      const call = vi.fn(() => new Uint8Array(64))
+      await expect(remote(call).sign(bytes, AbortSignal.abort(reason))).rejects.toBe(reason)
+      await expect(remote(call, { signal: AbortSignal.abort(reason) }).sign(bytes)).rejects.toBe(reason)
+      expect(call).not.toHaveBeenCalled()
+    })
+
+    test('under way, waiting for a turn, and between tries', async () => {
+      const stop = new AbortController()
+      const told: AbortSignal[] = []
+      const slow = remote(
+        (_, signal) => {
+          told.push(signal)
+          return new Promise(() => {})
+        },
+        { concurrency: 1, signal: stop.signal },
+      )
+      const busy = remote(() => Promise.reject(throttled), {
+        delay: 60_000,
+        longestDelay: 60_000,
+        signal: stop.signal,
+      })
+      const all = Promise.allSettled([slow.sign(bytes), slow.sign(bytes), busy.sign(bytes)])
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      stop.abort(reason)
+      for (const result of await all) expect(result).toEqual({ status: 'rejected', reason })
+      expect(told.map(({ aborted }) => aborted)).toEqual([true])
+    })
+
+    test("one caller's signal ends that caller's signature only", async () => {
+      const stop = new AbortController()
+      const signer = remote(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        return new Uint8Array(64)
+      })
+      const [first, second] = [signer.sign(bytes, stop.signal), signer.sign(bytes)]
+      stop.abort(reason)
+      await expect(first).rejects.toBe(reason)
+      expect((await second).length).toBe(64)
+    })
+
+    test('a signal of many signatures gathers no followers', async () => {
+      const { signal } = new AbortController()
+      const added = vi.spyOn(signal, 'addEventListener')
+      const removed = vi.spyOn(signal, 'removeEventListener')
+      const signer = remote(() => new Uint8Array(64), { signal })
+      for (let i = 0; i < 50; i++) await signer.sign(bytes)
+      expect(added.mock.calls.length).toBeGreaterThan(0)
+      expect(removed.mock.calls.length).toBe(added.mock.calls.length)
+    })
+  })
+
+  test('an error of our own kind passes as it is', async () => {
+    const own = new OpenBadgeError('signer_failed', 'the HSM is locked', { reason: 'locked' })
+    expect(await failure(remote(() => Promise.reject(own)).sign(bytes))).toBe(own)
+  })
+
+  test.each([{ retries: 3 }, { concurrency: 0 }, { attempts: 0 }, { timeout: -1 }, { budget: Number.NaN }])(
+    'TypeError: %j',
+    (options) => {
+      expect(() => remote(() => bytes, options as RemoteSignerOptions)).toThrow(TypeError)
+    },
+  )
+})
+
+async function failure(promise: Promise<unknown>): Promise<OpenBadgeError<'signer_failed'>> {
+  try {
+    await promise
+  } catch (error) {
+    if (isOpenBadgeError(error, 'signer_failed')) return error
+    throw error
+  }
+  throw new Error('nothing was thrown')
+}
