@@ -133,12 +133,12 @@ const PROBES = [
   ],
 ] as const
 
-/** Asked once: a runtime does not change. */
-let strict: Promise<boolean> | undefined
+/** A memo of the one answer: a runtime does not change. */
+const probed: { answer?: Promise<boolean> } = {}
 
 function nativeIsStrict(): Promise<boolean> {
-  strict ??= probe()
-  return strict
+  probed.answer ??= probe()
+  return probed.answer
 }
 
 async function probe(): Promise<boolean> {
