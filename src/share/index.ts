@@ -13,3 +13,5 @@ export { type MetadataOptions, type PageMetadata, pageMetadata, pageMetadataHtml
 export { qrCode } from './qr-code.js'
 export { type SchemaOrgOptions, schemaOrgCredential } from './schema-org.js'
 export { type Network, type ShareOptions, shareLinks } from './share-links.js'
+export { type Summary, summarise, type Verdict } from './verdict.js'
+export { dayInWords, WORDS, type Words } from './words.js'

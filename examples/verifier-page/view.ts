@@ -1,0 +1,112 @@
+/** Draws a report. Everything foreign becomes text; no markup is ever parsed. */
+import type { Language, Report } from 'laurel'
+import { badgeImage, credentialFacts, dayInWords, type Summary, summarise, WORDS } from 'laurel/share'
+import { TEXTS } from './texts.js'
+
+type Child = Node | string | undefined
+
+/** The parts of the result, verdict first. */
+export function reportView(report: Report, language: Language): { summary: Summary; parts: HTMLElement[] } {
+  // Only a verified report carries a credential, so nothing else can be shown by mistake.
+  const summary = summarise({}, report, language)
+  const parts = [verdictPart(summary, language, report.verified), checksPart(report, language)]
+  if (report.verified) parts.splice(1, 0, badgePart(report.credential, language))
+  if (report.warnings.length > 0) parts.push(warningsPart(report, language))
+  return { summary, parts }
+}
+
+function verdictPart(summary: Summary, language: Language, shown: boolean): HTMLElement {
+  const heading = element('h2', { id: 'verdict', tabindex: '-1' }, summary.title)
+  const reason = summary.reason === undefined ? undefined : element('p', {}, summary.reason)
+  const hidden = shown ? undefined : element('p', {}, TEXTS[language].hidden)
+  return element('div', { class: `card verdict ${summary.verdict}` }, heading, reason, hidden)
+}
+
+function badgePart(credential: Parameters<typeof credentialFacts>[0], language: Language): HTMLElement {
+  const words = WORDS[language]
+  const facts = credentialFacts(credential)
+  const drawing = badgeImage({ title: facts.title || '—', issuer: facts.issuer.name })
+  const picture = element('img', { alt: '', width: '600', height: '600', src: dataAddress(drawing) })
+  const rows: [string, string | undefined][] = [
+    [words.awardedBy, facts.issuer.name],
+    [words.identifier, facts.issuer.id],
+    [words.awardedTo, facts.recipientName],
+    [words.awardedOn, facts.issued === undefined ? undefined : dayInWords(facts.issued, language)],
+    [words.validUntil, facts.expires === undefined ? undefined : dayInWords(facts.expires, language)],
+    [words.criteria, facts.criteria.narrative ?? facts.criteria.url],
+    [words.skills, facts.alignments.map(({ name }) => name).join(', ') || undefined],
+  ]
+  const list = rows
+    .filter((row): row is [string, string] => row[1] !== undefined && row[1] !== '')
+    .flatMap(([name, value]) => [element('dt', {}, name), element('dd', { dir: 'auto' }, value)])
+  return element(
+    'article',
+    { class: 'card badge', 'aria-label': TEXTS[language].about },
+    element('figure', {}, picture, element('figcaption', { class: 'hint' }, TEXTS[language].drawn)),
+    element(
+      'div',
+      {},
+      element('h2', { dir: 'auto' }, facts.title),
+      facts.description === undefined ? undefined : element('p', { dir: 'auto' }, facts.description),
+      element('dl', {}, ...list),
+    ),
+  )
+}
+
+function checksPart(report: Report, language: Language): HTMLElement {
+  const words = WORDS[language]
+  const rows = report.checks.map(({ id, outcome, message }) =>
+    element(
+      'tr',
+      { 'data-check': id, 'data-outcome': outcome },
+      element('th', { scope: 'row' }, words.rows[id]),
+      element('td', { class: `outcome ${outcome}` }, words.outcomes[outcome]),
+      element('td', {}, message),
+    ),
+  )
+  const head = element(
+    'tr',
+    {},
+    element('th', { scope: 'col' }, words.check),
+    element('th', { scope: 'col' }, words.result),
+    element('td', {}),
+  )
+  return element(
+    'div',
+    { class: 'card' },
+    element(
+      'table',
+      {},
+      element('caption', {}, words.checks),
+      element('thead', {}, head),
+      element('tbody', {}, ...rows),
+    ),
+  )
+}
+
+function warningsPart(report: Report, language: Language): HTMLElement {
+  const items = report.warnings.map(({ message }) => element('li', {}, message))
+  return element(
+    'div',
+    { class: 'card' },
+    element('h3', {}, TEXTS[language].remarks),
+    element('ul', {}, ...items),
+  )
+}
+
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | undefined>>,
+  ...children: readonly Child[]
+): HTMLElement {
+  const node = document.createElement(name)
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== undefined) node.setAttribute(key, value)
+  node.append(...children.filter((child): child is Node | string => child !== undefined))
+  return node
+}
+
+/** SVG of our own making, and still only through `<img>`. */
+function dataAddress(svg: Uint8Array): string {
+  return `data:image/svg+xml,${encodeURIComponent(new TextDecoder().decode(svg))}`
+}
