@@ -1,5 +1,6 @@
 /** Asks the refresh service once, after the proof; what it sends counts only if it is the same credential (C3). */
 import { isJsonObject, type Json } from '../encoding/json.js'
+import { sameCredential } from '../model/comparison.js'
 import { readDateTimeStamp } from '../proof/date-time-stamp.js'
 import { type Admission, admit, isAdmitted } from './admit.js'
 import { idOf } from './entity.js'
@@ -37,28 +38,12 @@ export async function refreshed(admission: Admission, scope: Scope): Promise<Adm
   return admission
 }
 
-/** Same id and issuer (section D1), and not older (D2). */
+/** The same credential (D1), and not an older version of it (D2). */
 function replaces(newer: Admission, older: Admission): boolean {
-  const left = newer.entity.document
-  const right = older.entity.document
-  const same =
-    comparable(left['id']) !== '' &&
-    comparable(left['id']) === comparable(right['id']) &&
-    comparable(idOf(left['issuer'])) === comparable(idOf(right['issuer']))
-  return same && from(newer) >= from(older)
+  return sameCredential(newer.entity.document, older.entity.document) && from(newer) >= from(older)
 }
 
 function from({ entity: { document } }: Admission): number {
   const value = document[isVersion1(document) ? 'issuanceDate' : 'validFrom']
   return (typeof value === 'string' ? readDateTimeStamp(value) : undefined) ?? Number.NEGATIVE_INFINITY
-}
-
-/** Percent-decoded, then trimmed. */
-function comparable(value: unknown): string {
-  if (typeof value !== 'string') return ''
-  try {
-    return decodeURIComponent(value).trim()
-  } catch {
-    return value.trim()
-  }
 }

@@ -34,9 +34,9 @@ function compare(value: Json | undefined, question: RecipientQuestion): Finding 
       if ([question.id].flat().includes(id)) return pass('recipient_matches', { by: 'id' })
     }
     for (const identity of identities(subject)) {
-      const given = candidates(identity, question)
-      if (given.length > 0) comparable++
-      if (given.some((text) => matchesIdentity(identity, text))) {
+      const answers = candidates(identity, question).map((text) => matchesIdentity(identity, text))
+      if (answers.some((answer) => answer !== undefined)) comparable++
+      if (answers.includes(true)) {
         return pass('recipient_matches', { by: String(identity['identityType']) })
       }
     }

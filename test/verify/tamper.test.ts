@@ -1,0 +1,48 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../src/encoding/json.js'
+import { verify } from '../../src/verify/verify.js'
+import { CASES, type Case } from './tamper-cases.js'
+import { clone, makeWorld, trouble, type World } from './world.js'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+})
+
+async function judge({ before, sign, after, text }: Case): ReturnType<typeof verify> {
+  const badge = world.badge(before)
+  const signed = clone(await (sign === undefined ? world.sign(badge) : sign(world, badge))) as JsonObject
+  after?.(signed)
+  return verify(text === undefined ? signed : text(JSON.stringify(signed)), world.options)
+}
+
+describe('the tamper matrix', () => {
+  it('has at least 150 rows, each with its own name', () => {
+    expect(CASES.length).toBeGreaterThanOrEqual(150)
+    expect(new Set(CASES.map(({ name, before }) => `${before !== undefined} ${name}`)).size).toBe(
+      CASES.length,
+    )
+  })
+
+  it.each(CASES.map((given) => [given.name, given.expected || 'verified', given] as const))(
+    '%s: %s',
+    async (_, __, given) => {
+      const report = await judge(given)
+      expect(trouble(report)).toBe(given.expected)
+      expect(report.verified).toBe(given.expected === '')
+      const [, proof] = report.checks
+      if (proof!.outcome !== 'pass') {
+        expect(report.checks.slice(2).filter(({ outcome }) => outcome === 'pass')).toEqual([])
+      }
+    },
+  )
+
+  it('asks the loader for nothing that an unproven badge names', async () => {
+    for (const given of CASES) {
+      world.asked.length = 0
+      const report = await judge(given)
+      if (report.checks[1]!.outcome === 'pass') continue
+      expect(world.asked.filter(({ purpose }) => !['controller', 'key'].includes(purpose))).toEqual([])
+    }
+  })
+})
