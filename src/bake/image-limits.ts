@@ -8,6 +8,8 @@ export interface ImageLimits {
   readonly chunks: number
   /** Levels of elements in an SVG. */
   readonly depth: number
+  /** Elements and attributes of an SVG together. */
+  readonly elements: number
   /** Bytes of the credential's text, after decompression. */
   readonly credentialBytes: number
 }
@@ -16,6 +18,7 @@ export const IMAGE_LIMITS: ImageLimits = {
   imageBytes: 33_554_432,
   chunks: 65_536,
   depth: 256,
+  elements: 500_000,
   credentialBytes: 1_048_576,
 }
 

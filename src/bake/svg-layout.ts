@@ -37,7 +37,7 @@ export function readSvgLayout(svg: Uint8Array, limits: ImageLimits): SvgLayout {
   // A byte order mark is no part of the document; blank it so that offsets stay true.
   const document = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   const shift = text.length - document.length
-  scanXml(document, limits.depth, {
+  scanXml(document, limits, {
     encoding(name) {
       encoding = name
     },

@@ -2,7 +2,7 @@
  * A small, bounded XML 1.0 reader with namespaces: one pass, offsets for every element, no entity but the five
  * built-in ones. Declarations inside a DOCTYPE are refused, so nothing can expand and nothing can be fetched.
  */
-import { invalidImage } from './image-limits.js'
+import { type ImageLimits, imageLimitExceeded, invalidImage } from './image-limits.js'
 
 export interface XmlAttribute {
   readonly name: string
@@ -61,7 +61,7 @@ const DOCTYPE = sticky(
   `<!DOCTYPE${S}+${NAME}(?:${S}+(?:SYSTEM${S}+${LITERAL}|PUBLIC${S}+${LITERAL}${S}+${LITERAL}))?${S}*`,
 )
 const SPACE_ONLY = /^[ \t\r\n]*$/
-const REFERENCE = /&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));|&/g
+const REFERENCE = sticky('&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));')
 const BUILT_IN: ReadonlyMap<string, string> = new Map([
   ['lt', '<'],
   ['gt', '>'],
@@ -78,11 +78,16 @@ interface Frame {
   readonly bindings: ReadonlyMap<string, string> | undefined
 }
 
-/** @throws OpenBadgeError `image_invalid`, at the first fault */
-export function scanXml(text: string, maximumDepth: number, handler: XmlHandler): void {
+/** @throws OpenBadgeError `image_invalid` at the first fault, or `limit_exceeded` */
+export function scanXml(
+  text: string,
+  limits: Pick<ImageLimits, 'depth' | 'elements'>,
+  handler: XmlHandler,
+): void {
   const illegal = ILLEGAL.exec(text)
   if (illegal !== null) throw fault('characters', 'a character that XML forbids', illegal.index)
   const stack: Frame[] = []
+  let elements = 0
   let rootSeen = false
   let doctypeSeen = false
   let position = scanDeclaration(text, handler)
@@ -106,9 +111,11 @@ export function scanXml(text: string, maximumDepth: number, handler: XmlHandler)
       position = scanInstruction(text, position, handler)
     } else if (mark !== 0x21) {
       if (stack.length === 0 && rootSeen) throw fault('not well-formed', 'a second root element', position)
-      if (stack.length >= maximumDepth) throw fault('depth', 'elements are nested too deeply', position)
+      if (stack.length >= limits.depth) throw imageLimitExceeded('depth', limits.depth)
       rootSeen = true
-      const frame = scanTag(text, position, stack)
+      const frame = scanTag(text, position, stack, limits.elements)
+      elements += 1 + frame.element.attributes.length
+      if (elements > limits.elements) throw imageLimitExceeded('elements', limits.elements)
       position = frame.element.end
       handler.open?.(frame.element)
       if (frame.element.empty) handler.close?.(frame.element, position)
@@ -167,7 +174,7 @@ function scanDoctype(text: string, position: number): number {
   throw fault('not well-formed', 'a broken declaration', position)
 }
 
-function scanTag(text: string, start: number, stack: readonly Frame[]): Frame {
+function scanTag(text: string, start: number, stack: readonly Frame[], maximum: number): Frame {
   const [opening, name] = match(TAG, text, start)
   let position = start + opening.length
   const found: { name: string; value: string; at: number }[] = []
@@ -176,6 +183,7 @@ function scanTag(text: string, start: number, stack: readonly Frame[]): Frame {
     ATTRIBUTE.lastIndex = position
     const attribute = ATTRIBUTE.exec(text)
     if (attribute === null) break
+    if (found.length >= maximum) throw imageLimitExceeded('elements', maximum)
     const value = decodeReferences(attribute[2]!.slice(1, -1).replace(/\r\n|[\t\n\r]/g, ' '), position)
     const prefix = declaredPrefix(attribute[1]!)
     if (prefix !== undefined) {
@@ -259,18 +267,28 @@ function normaliseLines(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
 
+/** Replaces references one by one, so that the first bad one ends the work. */
 function decodeReferences(text: string, at: number): string {
-  if (!text.includes('&')) return text
-  return text.replace(REFERENCE, (_whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return BUILT_IN.get(name)!
-    if (hex === undefined && decimal === undefined) {
-      throw fault('entities', 'a reference to an entity that XML does not define', at)
-    }
-    const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-    const character = point <= 0x10ffff ? String.fromCodePoint(point) : '\0'
-    if (ILLEGAL.test(character)) throw fault('characters', 'a character that XML forbids', at)
-    return character
-  })
+  let next = text.indexOf('&')
+  if (next < 0) return text
+  let out = ''
+  let from = 0
+  for (; next >= 0; next = text.indexOf('&', from)) {
+    REFERENCE.lastIndex = next
+    const found = REFERENCE.exec(text)
+    if (found === null) throw fault('entities', 'a reference to an entity that XML does not define', at)
+    out += text.slice(from, next) + referenced(found, at)
+    from = next + found[0].length
+  }
+  return out + text.slice(from)
+}
+
+function referenced([, hex, decimal, name]: RegExpExecArray, at: number): string {
+  if (name !== undefined) return BUILT_IN.get(name)!
+  const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
+  const character = point <= 0x10ffff ? String.fromCodePoint(point) : '\0'
+  if (ILLEGAL.test(character)) throw fault('characters', 'a character that XML forbids', at)
+  return character
 }
 
 function match(pattern: RegExp, text: string, position: number): RegExpExecArray {

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
+import { IMAGE_LIMITS } from '../../src/bake/image-limits.js'
 import { scanXml } from '../../src/bake/xml-scan.js'
 import { isOpenBadgeError } from '../../src/errors.js'
 
@@ -10,7 +11,7 @@ type Event = readonly [kind: 'open' | 'close' | 'text', ...rest: unknown[]]
 function ours(xml: string): Event[] | undefined {
   const events: Event[] = []
   try {
-    scanXml(xml, 256, {
+    scanXml(xml, IMAGE_LIMITS, {
       open({ name, namespace, attributes, depth, start, end }) {
         expect(xml.slice(start, start + name.length + 1)).toBe(`<${name}`)
         expect(xml[end - 1]).toBe('>')

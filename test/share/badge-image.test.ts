@@ -14,10 +14,14 @@ const svgOf = (design: BadgeDesign): string => Buffer.from(badgeImage(design)).t
 function read(design: BadgeDesign): { elements: XmlElement[]; texts: Map<string, string[]> } {
   const elements: XmlElement[] = []
   const texts = new Map<string, string[]>()
-  scanXml(svgOf(design), 10, {
-    open: (element) => void elements.push(element),
-    text: (text, { local }) => void texts.set(local, [...(texts.get(local) ?? []), text]),
-  })
+  scanXml(
+    svgOf(design),
+    { depth: 10, elements: 2000 },
+    {
+      open: (element) => void elements.push(element),
+      text: (text, { local }) => void texts.set(local, [...(texts.get(local) ?? []), text]),
+    },
+  )
   return { elements, texts }
 }
 
