@@ -1,9 +1,12 @@
 /** The table of cryptosuites. A new one is a row here. */
 
+import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../encoding/json.js'
 import { toCanonical } from '../jsonld/canonize.js'
 import { jcs } from '../jsonld/jcs.js'
+import { andThen } from './and-then.js'
 import { ecdsaSd2023 } from './ecdsa-sd-2023.js'
+import { requireNullsCovered } from './null-members.js'
 import { proofFault } from './proof-fault.js'
 import type { AnySuite, Canonicalisation, KeyKind, Suite } from './suite.js'
 
@@ -22,7 +25,11 @@ const rdfc: Canonicalisation = {
     return document['@context'] === undefined ? rest : { '@context': document['@context'], ...rest }
   },
   secured: (document) => document,
-  transform: (value, algorithm, options) => toCanonical(value, { ...options, algorithm }),
+  transform: (value, algorithm, options) => {
+    const canonicalise = (document: JsonObject): Awaitable<string> =>
+      toCanonical(document, { ...options, algorithm })
+    return andThen(canonicalise(value), (text) => requireNullsCovered(value, text, canonicalise))
+  },
   carried: () => ({}),
   blindToMeaning: false,
 }

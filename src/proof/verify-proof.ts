@@ -7,6 +7,7 @@ import type { Load } from '../ports.js'
 import { andThen, isPromise } from './and-then.js'
 import { checkMeaning } from './check-meaning.js'
 import { hashData, parseSignature } from './hash-data.js'
+import { requireNullsCovered } from './null-members.js'
 import { matchingProofs, withMatchingProofs } from './previous-proofs.js'
 import { describeFault, proofFault } from './proof-fault.js'
 import { type ProofMembers, readProofMembers, readProofType } from './proof-members.js'
@@ -174,8 +175,10 @@ function checkForeign(
   draft: Draft,
   question: ProofQuestion,
 ): Awaitable<void> {
-  // Other engines drop a `__proto__` member; ours refuses the document before they see it (SEC-6).
-  return andThen(toCanonical(document, worldOf(question)), () =>
+  // Other engines drop a `__proto__` member and any null; ours refuses the document before they see it (SEC-6).
+  const canonicalise = (value: JsonObject): Awaitable<string> => toCanonical(value, worldOf(question))
+  const covered = andThen(canonicalise(document), (text) => requireNullsCovered(document, text, canonicalise))
+  return andThen(covered, () =>
     andThen(retrieve(members, draft, question), async ({ controller, key, method }) => {
       const multibase = key.multibase ?? method['publicKeyMultibase']
       const verificationMethod: JsonObject = {

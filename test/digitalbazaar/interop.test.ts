@@ -146,6 +146,16 @@ describe('laurel’s parts in their libraries', () => {
     expect(await theirVerdict(changed, new DataIntegrityProof({ cryptosuite: ours }))).toBe(false)
   })
 
+  test('the cryptosuite refuses what jsonld.js drops silently', async () => {
+    const signed = await sign()
+    const forged = JSON.parse(
+      JSON.stringify(signed).replace('{', '{"__proto__":{"name":"Mallory"},'),
+    ) as object
+    expect(await theirVerdict(forged, new DataIntegrityProof({ cryptosuite: ours }))).toBe(false)
+    // The reason for this test: with their own canonicaliser the addition goes unseen.
+    expect(await theirVerdict(forged, new DataIntegrityProof({ cryptosuite: theirs }))).toBe(true)
+  })
+
   test('the cryptosuite reads keys as the original does, and no others', async () => {
     const { createVerifier } = ours
     const { publicKeyMultibase } = signer
