@@ -1,0 +1,59 @@
+/**
+ * Stands for a KMS or an HSM: a process of its own that holds the key and signs what it is sent. It is as moody as the
+ * real ones: it throttles, dawdles, once gives no answer at all, once answers nonsense, and once dies.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { exportSecretKey, generateSigner, signerFromJwk } from 'laurel'
+
+/** More than so many requests at once are turned away. */
+const CAPACITY = 4
+const [keyFile, mood] = process.argv.slice(2) as [string, 'moody' | 'calm']
+
+const signer = await keptSigner(keyFile)
+let atOnce = 0
+let served = 0
+
+const server = createServer(async (request, response) => {
+  if (request.method === 'GET') return answer(response, 200, signer.publicKeyMultibase)
+  if (++atOnce > CAPACITY) {
+    atOnce--
+    response.setHeader('retry-after', '0.02')
+    return answer(response, 429, 'slower, please')
+  }
+  const bytes = await body(request)
+  await new Promise((resolve) => setTimeout(resolve, 15 + (served % 5) * 10))
+  atOnce--
+  const number = ++served
+  if (mood === 'moody') {
+    if (number === 3) return // silence: the connection stays open, nothing comes
+    if (number === 20) return answer(response, 200, Buffer.alloc(64, 1).toString('base64'))
+    if (number === 45) process.exit(1)
+  }
+  answer(response, 200, Buffer.from(await signer.sign(bytes)).toString('base64'))
+})
+
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address()
+  if (typeof address === 'object') process.send?.(address?.port)
+})
+process.on('disconnect', () => process.exit(0))
+
+/** The key is made at the first start and never leaves this process and its file. */
+async function keptSigner(file: string) {
+  if (!existsSync(file)) {
+    const made = await generateSigner({ extractable: true })
+    writeFileSync(file, JSON.stringify(exportSecretKey(made, 'jwk')), { mode: 0o600, flag: 'wx' })
+  }
+  return signerFromJwk(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+async function body(request: IncomingMessage): Promise<Uint8Array> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+function answer(response: ServerResponse, status: number, text: string | undefined): void {
+  response.writeHead(status, { 'content-type': 'text/plain' }).end(text)
+}
