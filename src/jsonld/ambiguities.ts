@@ -5,14 +5,19 @@
  */
 
 import type { Json } from '../encoding/json.js'
-import { type BlankNode, Dataset } from './dataset.js'
+import type { BlankNode, Dataset, SubjectQuads, Term } from './dataset.js'
 import { languageSuffix } from './property.js'
 import { Unsupported } from './unsupported.js'
 
-type Term = string | BlankNode
+interface Noted {
+  readonly quads: SubjectQuads
+  readonly rest: string
+  /** The JSON value; a fresh object for one that equals nothing. */
+  readonly value: Json | object
+}
 
 interface Directed {
-  readonly subject: Term
+  readonly quads: SubjectQuads
   readonly predicate: string
   /** Opening quotation mark and escaped text. */
   readonly text: string
@@ -21,80 +26,92 @@ interface Directed {
 }
 
 export class Ambiguities {
-  /** Lines whose text does not tell the JSON value that they came from, with that value. */
-  private readonly noted: { readonly line: string; readonly value: Json | object }[] = []
+  /** Literals whose text does not tell the JSON value that they came from. */
+  private readonly noted: Noted[] = []
+  private bySubject: Map<SubjectQuads, Noted[]> | undefined
   private readonly directed: Directed[] = []
 
-  note(subject: Term, predicate: string, object: string, graph: Term, value: Json): void {
+  note(quads: SubjectQuads, predicate: string, object: string, graph: Term, value: Json): void {
     // jsonld.js compares objects by identity, after copying: no two are ever equal.
     const comparable = typeof value === 'object' && value !== null ? {} : value
-    this.noted.push({ line: lineOf(subject, predicate + object, -1, graph), value: comparable })
+    this.noted.push({ quads, rest: localRest(predicate + object, -1, graph), value: comparable })
   }
 
   noteDirection(directed: Directed): void {
     this.directed.push(directed)
   }
 
-  /** The dataset with each quad once. @throws Unsupported when lines do not tell what jsonld.js would keep */
-  resolve(dataset: Dataset): Dataset {
-    const lines = localLines(dataset)
-    const counts = new Map<string, number>()
-    for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1)
-    this.checkNoted(counts)
-    return counts.size === lines.length ? dataset : distinct(dataset, lines)
+  /** Leaves one of equal quads without blank nodes; `rests` are sorted. @throws Unsupported */
+  dropDuplicates(quads: SubjectQuads): void {
+    if (this.noted.length > 0) this.checkNoted(quads)
+    quads.rests = quads.rests.filter((rest, i, rests) => i === 0 || rest !== rests[i - 1])
+  }
+
+  /** Leaves one of equal quads with blank nodes. @throws Unsupported */
+  dropOpenDuplicates(dataset: Dataset): void {
+    for (const quads of dataset.subjects()) {
+      if (quads.open.length < 2) continue
+      if (this.noted.length > 0) this.checkNoted(quads)
+      const seen = new Set<string>()
+      quads.open = quads.open.filter(({ body, object, graph }) => {
+        const rest = localRest(body, object, graph)
+        return !seen.has(rest) && seen.add(rest)
+      })
+    }
   }
 
   /** @throws Unsupported when two literals differ in direction only */
-  checkDirections(dataset: Dataset): void {
-    if (this.directed.length === 0) return
-    const lines = new Set(localLines(dataset))
-    for (const { subject, predicate, text, language, graph } of this.directed) {
+  checkDirections(): void {
+    const restsOf = new Map<SubjectQuads, Set<string>>()
+    for (const { quads, predicate, text, language, graph } of this.directed) {
+      let rests = restsOf.get(quads)
+      if (rests === undefined) {
+        rests = new Set(localRests(quads))
+        restsOf.set(quads, rests)
+      }
       const spellings = ([undefined, 'ltr', 'rtl'] as const).filter((direction) =>
-        lines.has(lineOf(subject, predicate + text + languageSuffix(language, direction), -1, graph)),
+        rests!.has(localRest(predicate + text + languageSuffix(language, direction), -1, graph)),
       )
       if (spellings.length > 1) throw new Unsupported('literals that differ in direction only')
     }
   }
 
-  private checkNoted(counts: ReadonlyMap<string, number>): void {
+  private notedOf(quads: SubjectQuads): readonly Noted[] {
+    if (this.bySubject === undefined) {
+      this.bySubject = new Map()
+      for (const noted of this.noted) {
+        const others = this.bySubject.get(noted.quads)
+        if (others === undefined) this.bySubject.set(noted.quads, [noted])
+        else others.push(noted)
+      }
+    }
+    return this.bySubject.get(quads) ?? []
+  }
+
+  /** Every copy of a noted literal must have come from the same value. */
+  private checkNoted(quads: SubjectQuads): void {
     const known = new Map<string, { readonly value: Json | object; count: number }>()
-    for (const { line, value } of this.noted) {
-      const entry = known.get(line)
-      if (entry === undefined) known.set(line, { value, count: 1 })
+    for (const { rest, value } of this.notedOf(quads)) {
+      const entry = known.get(rest)
+      if (entry === undefined) known.set(rest, { value, count: 1 })
       else if (entry.value !== value) throw new Unsupported('one line from two values')
       else entry.count++
     }
-    for (const [line, { count }] of known) {
-      if (counts.get(line) !== count) throw new Unsupported('one line from two values')
+    if (known.size === 0) return
+    const counts = new Map<string, number>()
+    for (const rest of localRests(quads)) counts.set(rest, (counts.get(rest) ?? 0) + 1)
+    for (const [rest, { count }] of known) {
+      if (counts.get(rest)! > count) throw new Unsupported('one line from two values')
     }
   }
 }
 
-function localLines({ lines, subjects, bodies, objects, graphs }: Dataset): string[] {
-  return lines.concat(bodies.map((body, i) => lineOf(subjects[i]!, body, objects[i]!, graphs[i]!)))
+function localRests({ rests, open }: SubjectQuads): string[] {
+  return rests.concat(open.map(({ body, object, graph }) => localRest(body, object, graph)))
 }
 
-function lineOf(subject: Term, body: string, object: BlankNode, graph: Term): string {
-  const start = typeof subject === 'string' ? subject : `_:${subject}`
+/** A line without its subject, blank nodes by number. */
+function localRest(body: string, object: BlankNode, graph: Term): string {
   const middle = object < 0 ? body : `${body}_:${object}`
-  return start + middle + (typeof graph === 'string' ? graph : ` _:${graph} .\n`)
-}
-
-function distinct(dataset: Dataset, lines: readonly string[]): Dataset {
-  const result = new Dataset()
-  result.blankNodes = dataset.blankNodes
-  const seen = new Set<string>()
-  lines.forEach((line, i) => {
-    if (seen.has(line)) return
-    seen.add(line)
-    const open = i - dataset.lines.length
-    if (open < 0) result.lines.push(line)
-    else {
-      result.subjects.push(dataset.subjects[open]!)
-      result.bodies.push(dataset.bodies[open]!)
-      result.objects.push(dataset.objects[open]!)
-      result.graphs.push(dataset.graphs[open]!)
-    }
-  })
-  return result
+  return middle + (typeof graph === 'string' ? graph : ` _:${graph} .\n`)
 }

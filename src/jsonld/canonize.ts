@@ -3,11 +3,13 @@ import type { Awaitable } from '#platform'
 import { type Json, type JsonObject, snapshot } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
 import type { Load } from '../ports.js'
+import type { Ambiguities } from './ambiguities.js'
 import { ContextDocuments, MissingContext } from './context-documents.js'
+import { type Dataset, hasDuplicates, sortLines } from './dataset.js'
 import { assertAffordable, datasetByJsonld, unsafe } from './fallback.js'
 import { forbiddenMembers } from './forbidden-members.js'
 import { type CanonizeLimits, withDefaults } from './limits.js'
-import { canonicalLines } from './rdfc10.js'
+import { blocksText, canonicalBlocks, type Rdfc10Options } from './rdfc10.js'
 import { QuadWriter } from './to-quads.js'
 import { Unsupported } from './unsupported.js'
 
@@ -59,12 +61,11 @@ function compiled(document: Json, options: CanonizeOptions, contexts: ContextDoc
   const writer = new QuadWriter(contexts.find, limits)
   writer.write(document)
   if (writer.found.issues.length > 0) throw unsafe(writer.found.issues)
-  const { ambiguities } = writer
-  ambiguities.checkDirections(writer.dataset)
-  const rdfc = { algorithm: options.algorithm, limits, signal: options.signal }
-  let lines = canonicalLines(writer.dataset, rdfc)
-  if (hasDuplicates(lines)) lines = canonicalLines(ambiguities.resolve(writer.dataset), rdfc)
-  return lines.join('')
+  return canonicalText(writer.dataset, writer.ambiguities, {
+    algorithm: options.algorithm,
+    limits,
+    signal: options.signal,
+  })
 }
 
 /** Loads what is missing until the fast way is open, or goes the general one. */
@@ -86,14 +87,27 @@ async function general(
   }
   assertAffordable(document, contexts.limits)
   const dataset = await datasetByJsonld(document, contexts)
-  return canonicalLines(dataset, {
-    algorithm: options.algorithm,
-    limits: contexts.limits,
-    signal: options.signal,
-  }).join('')
+  for (const quads of dataset.subjects()) sortLines(quads.rests)
+  return blocksText(
+    canonicalBlocks(dataset, {
+      algorithm: options.algorithm,
+      limits: contexts.limits,
+      signal: options.signal,
+    }),
+  )
 }
 
-function hasDuplicates(sorted: readonly string[]): boolean {
-  for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) return true
-  return false
+/** RDFC-1.0 of what the walk wrote, each quad once. @throws Unsupported */
+function canonicalText(dataset: Dataset, ambiguities: Ambiguities, options: Rdfc10Options): string {
+  ambiguities.checkDirections()
+  for (const quads of dataset.subjects()) {
+    if (hasDuplicates(sortLines(quads.rests))) ambiguities.dropDuplicates(quads)
+  }
+  let blocks = canonicalBlocks(dataset, options)
+  // Whether two quads with blank nodes are one shows only now.
+  if (blocks.some(({ rests }) => hasDuplicates(rests))) {
+    ambiguities.dropOpenDuplicates(dataset)
+    blocks = canonicalBlocks(dataset, options)
+  }
+  return blocksText(blocks)
 }

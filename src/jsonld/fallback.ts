@@ -74,7 +74,7 @@ function datasetOf(quads: readonly RdfQuad[]): Dataset {
   for (const { subject, predicate, object, graph } of quads) {
     const name = graph.termType === 'DefaultGraph' ? DEFAULT_GRAPH : text(graph)
     const tail = typeof name === 'number' || name === DEFAULT_GRAPH ? name : ` ${name} .\n`
-    dataset.add(text(subject), ` ${iriText(predicate.value)} `, text(object), tail)
+    dataset.add(dataset.of(text(subject)), ` ${iriText(predicate.value)} `, text(object), tail)
   }
   return dataset
 }

@@ -1,5 +1,5 @@
 /** Hash N-Degree Quads: https://www.w3.org/TR/rdf-canon/#hash-nd-quads (step numbers of section 4.8.3), within a budget of work. */
-import type { BlankNode } from './dataset.js'
+import type { BlankNode, OpenQuad, Term } from './dataset.js'
 import type { IdentifierIssuer } from './identifier-issuer.js'
 import { exceeded } from './limits.js'
 import { predicateIri } from './n-quads.js'
@@ -12,7 +12,7 @@ export interface HashResult {
 }
 
 /** A call that waits for the results of the calls it yields: recursion without the machine's stack. */
-type Call = Generator<Call, HashResult, HashResult>
+interface Call extends Generator<Call, HashResult, HashResult> {}
 
 type Position = 's' | 'o' | 'g'
 
@@ -61,6 +61,10 @@ export class HashNDegreeQuads {
       const nodes = related.get(relatedHash)!
       // 5.1
       data += relatedHash
+      if (nodes.length > 1 && this.areLeaves(nodes, node, issuer)) {
+        data += yield* this.leafPath(nodes, issuer)
+        continue
+      }
       // 5.2, 5.3
       let chosenPath = ''
       let chosenIssuer: IdentifierIssuer | undefined
@@ -120,11 +124,46 @@ export class HashNDegreeQuads {
     return { hash: hash(data), issuer }
   }
 
+  /**
+   * Whether each of `nodes` is new and tied to no blank node but `center` and those with canonical labels. Then its
+   * hash is the same in every permutation, and the least path is the one in the order of the hashes.
+   */
+  private areLeaves(nodes: readonly BlankNode[], center: BlankNode, issuer: IdentifierIssuer): boolean {
+    const { canonical, quads } = this.state
+    const known = (term: Term, leaf: BlankNode): boolean =>
+      typeof term === 'string' || term < 0 || term === leaf || term === center || canonical.has(term)
+    return (
+      new Set(nodes).size === nodes.length &&
+      nodes.every(
+        (leaf) =>
+          !canonical.has(leaf) &&
+          !issuer.has(leaf) &&
+          quads[leaf]!.every(
+            ({ subject, object, graph }) => known(subject, leaf) && known(object, leaf) && known(graph, leaf),
+          ),
+      )
+    )
+  }
+
+  /** Step 5.4 for leaves: all n! permutations in one. */
+  private *leafPath(
+    leaves: readonly BlankNode[],
+    issuer: IdentifierIssuer,
+  ): Generator<Call, string, HashResult> {
+    const hashed: { readonly leaf: BlankNode; readonly hash: string }[] = []
+    for (const leaf of leaves) {
+      const { hash } = yield this.call(leaf, issuer)
+      hashed.push({ leaf, hash })
+    }
+    hashed.sort((left, right) => (left.hash < right.hash ? -1 : left.hash > right.hash ? 1 : 0))
+    const labels = hashed.map(({ leaf }) => issuer.issue(leaf))
+    return labels.join('') + hashed.map(({ hash }, i) => `${labels[i]}<${hash}>`).join('')
+  }
+
   /** Steps 1 to 3: the blank nodes in the quads of `node`, by their related hash. */
   private relatedByHash(node: BlankNode, issuer: IdentifierIssuer): Map<string, BlankNode[]> {
-    const { subjects, objects, graphs } = this.state.dataset
     const related = new Map<string, BlankNode[]>()
-    const add = (other: BlankNode | string, quad: number, position: Position): void => {
+    const add = (other: Term, quad: OpenQuad, position: Position): void => {
       if (typeof other === 'string' || other < 0 || other === node) return
       // 3.1.1, 3.1.2
       const key = this.hashRelatedBlankNode(other, quad, issuer, position)
@@ -133,9 +172,9 @@ export class HashNDegreeQuads {
       else nodes.push(other)
     }
     for (const quad of this.state.quads[node]!) {
-      add(subjects[quad]!, quad, 's')
-      add(objects[quad]!, quad, 'o')
-      add(graphs[quad]!, quad, 'g')
+      add(quad.subject, quad, 's')
+      add(quad.object, quad, 'o')
+      add(quad.graph, quad, 'g')
     }
     return related
   }
@@ -143,12 +182,12 @@ export class HashNDegreeQuads {
   /** Hash Related Blank Node: https://www.w3.org/TR/rdf-canon/#hash-related-blank-node */
   private hashRelatedBlankNode(
     other: BlankNode,
-    quad: number,
+    quad: OpenQuad,
     issuer: IdentifierIssuer,
     position: Position,
   ): string {
-    const { dataset, canonical, hashes, hash } = this.state
-    const predicate = position === 'g' ? '' : `<${predicateIri(dataset.bodies[quad]!)}>`
+    const { canonical, hashes, hash } = this.state
+    const predicate = position === 'g' ? '' : `<${predicateIri(quad.body)}>`
     return hash(position + predicate + (canonical.get(other) ?? issuer.get(other) ?? hashes[other]!))
   }
 

@@ -1,21 +1,22 @@
-/** All orders of a few items, each as a fresh array, by Heap's algorithm. */
+/** All different orders of a few numbers. A number that is there twice makes no order of its own. */
 
-export function* permutations<T>(items: readonly T[]): Generator<readonly T[]> {
-  const current = items.slice()
-  yield current.slice()
-  const swaps: number[] = new Array<number>(current.length).fill(0)
-  for (let i = 1; i < current.length; ) {
-    if (swaps[i]! < i) {
-      const other = i % 2 === 0 ? 0 : swaps[i]!
-      const item = current[i]!
-      current[i] = current[other]!
-      current[other] = item
-      yield current.slice()
-      swaps[i]!++
-      i = 1
-    } else {
-      swaps[i] = 0
-      i++
-    }
+/** Yields one array, changed from order to order, in lexicographic order. */
+export function* permutations(numbers: readonly number[]): Generator<readonly number[]> {
+  const current = numbers.slice().sort((left, right) => left - right)
+  for (;;) {
+    yield current
+    let pivot = current.length - 2
+    while (pivot >= 0 && current[pivot]! >= current[pivot + 1]!) pivot--
+    if (pivot < 0) return
+    let successor = current.length - 1
+    while (current[successor]! <= current[pivot]!) successor--
+    swap(current, pivot, successor)
+    for (let i = pivot + 1, j = current.length - 1; i < j; i++, j--) swap(current, i, j)
   }
+}
+
+function swap(numbers: number[], i: number, j: number): void {
+  const number = numbers[i]!
+  numbers[i] = numbers[j]!
+  numbers[j] = number
 }

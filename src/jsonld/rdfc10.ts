@@ -1,6 +1,6 @@
 /** RDF Dataset Canonicalization, RDFC-1.0: https://www.w3.org/TR/rdf-canon/. Step numbers are those of section 4.4.3. */
 import { sha256Hex, sha384Hex } from '#platform'
-import type { BlankNode, Dataset } from './dataset.js'
+import { type BlankNode, type Dataset, type OpenQuad, type SubjectQuads, sortLines } from './dataset.js'
 import { hashFirstDegreeQuads } from './hash-first-degree-quads.js'
 import { HashNDegreeQuads } from './hash-n-degree-quads.js'
 import { IdentifierIssuer } from './identifier-issuer.js'
@@ -16,61 +16,82 @@ export type Hash = (text: string) => string
 
 /** Canonicalization state (section 4.3). */
 export interface State {
-  readonly dataset: Dataset
   readonly hash: Hash
-  /** For each blank node, the places of its quads in the dataset. */
-  readonly quads: readonly (readonly number[])[]
+  /** For each blank node, the quads in which it meets another. */
+  readonly quads: readonly (readonly OpenQuad[])[]
   /** For each blank node, its first-degree hash. */
   readonly hashes: readonly string[]
   /** Issues the canonical labels, `_:c14n0` and on. */
   readonly canonical: IdentifierIssuer
 }
 
-/**
- * The lines of the canonical N-Quads, sorted by UTF-16 code units as all JavaScript implementations do.
- * A quad that is in the dataset twice is there twice.
- * @throws OpenBadgeError `limit_exceeded` when blank nodes are too entangled; the signal's reason
- */
-export function canonicalLines(dataset: Dataset, options: Rdfc10Options): string[] {
-  const labels = canonicalLabels(dataset, options)
-  const { subjects, bodies, objects, graphs } = dataset
-  const lines = dataset.lines.slice()
-  // 6
-  for (let i = 0; i < bodies.length; i++) {
-    const subject = subjects[i]!
-    const object = objects[i]!
-    const graph = graphs[i]!
-    lines.push(
-      (typeof subject === 'string' ? subject : labels[subject]!) +
-        (object < 0 ? bodies[i]! : bodies[i]! + labels[object]!) +
-        (typeof graph === 'string' ? graph : ` ${labels[graph]} .\n`),
-    )
-  }
-  // 7
-  return lines.sort()
+export interface Block {
+  /** The subject's text, or its canonical label. */
+  readonly subject: string
+  /** What follows it in its lines, sorted. A quad that is in the dataset twice is there twice. */
+  readonly rests: readonly string[]
 }
 
-/** The canonical label of each blank node. */
+/**
+ * The canonical N-Quads, by subject, in order. Lines are sorted by UTF-16 code units.
+ * @param dataset whose `rests` are sorted
+ * @throws OpenBadgeError `limit_exceeded` when blank nodes are too entangled; the signal's reason
+ */
+export function canonicalBlocks(dataset: Dataset, options: Rdfc10Options): Block[] {
+  const labels = canonicalLabels(dataset, options)
+  // 6
+  const blocks: Block[] = []
+  for (const [subject, quads] of dataset.named) blocks.push({ subject, rests: labelled(quads, labels) })
+  for (let node = 0; node < labels.length; node++) {
+    const quads = dataset.blank[node]
+    if (quads !== undefined) blocks.push({ subject: labels[node]!, rests: labelled(quads, labels) })
+  }
+  // 7; no subject's text begins another's but that of a label, which a space ends.
+  return blocks.sort((left, right) => (left.subject < right.subject ? -1 : 1))
+}
+
+/** The text of canonical N-Quads. */
+export function blocksText(blocks: readonly Block[]): string {
+  let text = ''
+  for (let i = 0; i < blocks.length; i++) {
+    const { subject, rests } = blocks[i]!
+    if (rests.length > 0) text += subject + rests.join(subject)
+  }
+  return text
+}
+
+function labelled({ rests, open }: SubjectQuads, labels: readonly string[]): readonly string[] {
+  if (open.length === 0) return rests
+  const lines = rests.slice()
+  for (let i = 0; i < open.length; i++) {
+    const { body, object, graph } = open[i]!
+    const end = typeof graph === 'string' ? graph : ` ${labels[graph]} .\n`
+    lines.push(object < 0 ? body + end : body + labels[object] + end)
+  }
+  return sortLines(lines)
+}
+
+/** The canonical label of each blank node; none for one that is in no quad. */
 export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): readonly string[] {
   const count = dataset.blankNodes
-  if (count === 0) return []
+  if (count === 0) return NO_LABELS
   // A single blank node gets the first label, whatever it hashes to.
   if (count === 1) return ONE_LABEL
   // 1
   const hash: Hash = options.algorithm === 'SHA-384' ? sha384Hex : sha256Hex
   // 2
-  const quads = quadsOfBlankNodes(dataset)
+  const mentions = mentionsOfBlankNodes(dataset)
   const canonical = new IdentifierIssuer('_:c14n')
   // 3
   const hashes: string[] = []
   const sharing = new Map<string, BlankNode | BlankNode[]>()
   for (let node = 0; node < count; node++) {
-    // A blank node that no quad mentions is none.
-    if (quads[node]!.length === 0) {
+    const own = dataset.blank[node]
+    if (own === undefined && mentions[node] === undefined) {
       hashes.push('')
       continue
     }
-    const nodeHash = hashFirstDegreeQuads(dataset, node, quads[node]!, hash)
+    const nodeHash = hashFirstDegreeQuads(node, own, mentions[node], hash)
     hashes.push(nodeHash)
     const others = sharing.get(nodeHash)
     if (others === undefined) sharing.set(nodeHash, node)
@@ -86,25 +107,24 @@ export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): reado
   }
   // 5
   if (entangled.length > 0) {
-    labelEntangled(entangled, { dataset, hash, quads, hashes, canonical }, options)
+    const quads = mentions.map((quads = [], node) => [...(dataset.blank[node]?.open ?? []), ...quads])
+    labelEntangled(entangled, { hash, quads, hashes, canonical }, options)
   }
   const labels: string[] = []
   for (let node = 0; node < count; node++) labels.push(canonical.get(node) ?? '')
   return labels
 }
 
-const ONE_LABEL = Object.freeze(['_:c14n0'])
+const NO_LABELS: readonly string[] = Object.freeze([])
+const ONE_LABEL: readonly string[] = Object.freeze(['_:c14n0'])
 
 function labelEntangled(
   entangled: readonly (readonly BlankNode[])[],
   state: State,
   options: Rdfc10Options,
 ): void {
-  const nDegree = new HashNDegreeQuads(
-    state,
-    entangled.reduce((count, nodes) => count + nodes.length, 0),
-    options,
-  )
+  const count = entangled.reduce((sum, nodes) => sum + nodes.length, 0)
+  const nDegree = new HashNDegreeQuads(state, count, options)
   for (const nodes of entangled) {
     // 5.1
     const paths: { readonly hash: string; readonly issuer: IdentifierIssuer }[] = []
@@ -124,16 +144,21 @@ function labelEntangled(
   }
 }
 
-function quadsOfBlankNodes({ blankNodes, subjects, objects, graphs }: Dataset): number[][] {
-  const quads: number[][] = []
-  for (let node = 0; node < blankNodes; node++) quads.push([])
-  for (let i = 0; i < subjects.length; i++) {
-    const subject = subjects[i]!
-    const object = objects[i]!
-    const graph = graphs[i]!
-    if (typeof subject === 'number') quads[subject]!.push(i)
-    if (object >= 0 && object !== subject) quads[object]!.push(i)
-    if (typeof graph === 'number' && graph !== subject && graph !== object) quads[graph]!.push(i)
+/** For each blank node the quads of other subjects that name it; `undefined` for none. */
+function mentionsOfBlankNodes(dataset: Dataset): (OpenQuad[] | undefined)[] {
+  const mentions: (OpenQuad[] | undefined)[] = dataset.blank.map(() => undefined)
+  const mention = (node: BlankNode, quad: OpenQuad): void => {
+    const quads = mentions[node]
+    if (quads === undefined) mentions[node] = [quad]
+    else quads.push(quad)
   }
-  return quads
+  for (const { open } of dataset.subjects()) {
+    for (let i = 0; i < open.length; i++) {
+      const quad = open[i]!
+      const { subject, object, graph } = quad
+      if (object >= 0 && object !== subject) mention(object, quad)
+      if (typeof graph === 'number' && graph !== subject && graph !== object) mention(graph, quad)
+    }
+  }
+  return mentions
 }

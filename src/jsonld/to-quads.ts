@@ -15,7 +15,7 @@ import {
   TYPE_SCOPED,
 } from './context-compiler.js'
 import { initialContext } from './context-store.js'
-import { type BlankNode, Dataset, DEFAULT_GRAPH } from './dataset.js'
+import { type BlankNode, Dataset, DEFAULT_GRAPH, type SubjectQuads, type Term } from './dataset.js'
 import { expandReference, expandVocabulary, isAbsolute } from './iri-expansion.js'
 import { type CanonizeLimits, exceeded } from './limits.js'
 import { booleanLiteral, numberLiteral } from './literal-term.js'
@@ -25,9 +25,6 @@ import { languageSuffix, type Property, propertyOf } from './property.js'
 import { suggestionFor } from './suggestion.js'
 import { Unsupported } from './unsupported.js'
 import { jsonLiteral, type Literal, literalOfValueObject } from './value-object.js'
-
-/** A subject, object or graph name: its text, or a blank node. */
-type Term = string | BlankNode
 
 const RDF_TYPE = ` <${RDF}type> `
 const RDF_FIRST = ` <${RDF}first> `
@@ -141,6 +138,7 @@ export class QuadWriter {
     lone: boolean,
   ): Term {
     const subject = this.subject(element, active)
+    const quads = this.dataset.of(subject)
     const { path } = this.found
     let members = 0
     for (const name of Object.keys(element)) {
@@ -148,12 +146,12 @@ export class QuadWriter {
       switch (property.kind) {
         case 'property': {
           path.push(name)
-          if (this.member(subject, property, element[name]!, graph)) members++
+          if (this.member(quads, property, element[name]!, graph)) members++
           path.pop()
           break
         }
         case 'type':
-          members += this.types(subject, name, element[name]!, typeContext, graph)
+          members += this.types(quads, name, element[name]!, typeContext, graph)
           break
         case 'id':
         case 'context':
@@ -211,20 +209,26 @@ export class QuadWriter {
   }
 
   /** Answers with how many there are. */
-  private types(subject: Term, member: string, types: Json, context: ActiveContext, graph: Term): number {
+  private types(
+    quads: SubjectQuads,
+    member: string,
+    types: Json,
+    context: ActiveContext,
+    graph: Term,
+  ): number {
     if (typeof types === 'string') {
-      this.type(subject, member, types, context, graph)
+      this.type(quads, member, types, context, graph)
       return 1
     }
     if (!Array.isArray(types)) throw new Unsupported('invalid type value')
     for (const type of types) {
       if (typeof type !== 'string') throw new Unsupported('invalid type value')
-      this.type(subject, member, type, context, graph)
+      this.type(quads, member, type, context, graph)
     }
     return types.length
   }
 
-  private type(subject: Term, member: string, type: string, context: ActiveContext, graph: Term): void {
+  private type(quads: SubjectQuads, member: string, type: string, context: ActiveContext, graph: Term): void {
     let term: Term | undefined = context.typeTexts.get(type)
     if (term === undefined) {
       const iri = expandVocabulary(context, type)
@@ -240,27 +244,27 @@ export class QuadWriter {
       term = this.named(iri)
       if (typeof term === 'string' && context.terms.has(type)) context.typeTexts.set(type, term)
     }
-    this.dataset.add(subject, RDF_TYPE, term, graph)
+    this.dataset.add(quads, RDF_TYPE, term, graph)
   }
 
   /** One member of a node; answers whether anything is there, be it an empty array. */
-  private member(subject: Term, property: Property, value: Json, graph: Term): boolean {
+  private member(quads: SubjectQuads, property: Property, value: Json, graph: Term): boolean {
     if (property.coercion === 'json') {
       const text = jsonLiteral(value)
-      this.ambiguities.note(subject, property.predicate, text, graph, value)
-      this.dataset.add(subject, property.predicate, text, graph)
+      this.ambiguities.note(quads, property.predicate, text, graph, value)
+      this.dataset.add(quads, property.predicate, text, graph)
       return true
     }
     if (value === null) return false
     if (property.list) {
-      this.dataset.add(subject, property.predicate, this.list(property, value, graph), graph)
+      this.dataset.add(quads, property.predicate, this.list(property, value, graph), graph)
     } else if (property.languageMap && isJsonObject(value)) {
-      this.languageMap(subject, property, value, graph)
-    } else this.value(subject, property, value, graph)
+      this.languageMap(quads, property, value, graph)
+    } else this.value(quads, property, value, graph)
     return true
   }
 
-  private value(subject: Term, property: Property, value: Json, graph: Term): void {
+  private value(quads: SubjectQuads, property: Property, value: Json, graph: Term): void {
     if (typeof value === 'object') {
       if (value === null) return
       if (Array.isArray(value)) {
@@ -268,7 +272,7 @@ export class QuadWriter {
         const { path } = this.found
         for (let i = 0; i < value.length; i++) {
           path.push(i)
-          this.value(subject, property, value[i]!, graph)
+          this.value(quads, property, value[i]!, graph)
           path.pop()
         }
         this.depth--
@@ -276,7 +280,7 @@ export class QuadWriter {
       }
       if (property.graph) {
         const name = this.dataset.newBlankNode()
-        this.dataset.add(subject, property.predicate, name, graph)
+        this.dataset.add(quads, property.predicate, name, graph)
         this.object(value as JsonObject, property, name, true)
         return
       }
@@ -294,11 +298,11 @@ export class QuadWriter {
     if (object === undefined) return
     const { predicate } = property
     if (typeof object === 'string') {
-      if (this.spelling !== undefined) this.ambiguities.note(subject, predicate, object, graph, this.spelling)
+      if (this.spelling !== undefined) this.ambiguities.note(quads, predicate, object, graph, this.spelling)
       const directed = this.directed as Literal['directed']
-      if (directed !== undefined) this.ambiguities.noteDirection({ subject, predicate, graph, ...directed })
+      if (directed !== undefined) this.ambiguities.noteDirection({ quads, predicate, graph, ...directed })
     }
-    this.dataset.add(subject, predicate, object, graph)
+    this.dataset.add(quads, predicate, object, graph)
   }
 
   /** A string, number or boolean under a property; `undefined` when nothing is left of it. */
@@ -359,14 +363,15 @@ export class QuadWriter {
     let rest: Term = RDF_NIL
     for (let i = items.length - 1; i >= 0; i--) {
       const node = this.dataset.newBlankNode()
-      this.dataset.add(node, RDF_FIRST, items[i]!, graph)
-      this.dataset.add(node, RDF_REST, rest, graph)
+      const quads = this.dataset.of(node)
+      this.dataset.add(quads, RDF_FIRST, items[i]!, graph)
+      this.dataset.add(quads, RDF_REST, rest, graph)
       rest = node
     }
     return rest
   }
 
-  private languageMap(subject: Term, property: Property, map: JsonObject, graph: Term): void {
+  private languageMap(quads: SubjectQuads, property: Property, map: JsonObject, graph: Term): void {
     for (const key of Object.keys(map)) {
       const none = expandVocabulary(property.context, key) === '@none'
       if (!none && !isLanguageTag(key)) this.found.add('invalid_language_value', key, key)
@@ -378,9 +383,9 @@ export class QuadWriter {
         const text = `"${escapeLiteral(value)}`
         const { predicate, direction } = property
         if (direction !== undefined) {
-          this.ambiguities.noteDirection({ subject, predicate, text, language, graph })
+          this.ambiguities.noteDirection({ quads, predicate, text, language, graph })
         }
-        this.dataset.add(subject, predicate, text + languageSuffix(language, direction), graph)
+        this.dataset.add(quads, predicate, text + languageSuffix(language, direction), graph)
       }
     }
   }

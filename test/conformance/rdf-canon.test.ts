@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isOpenBadgeError } from '../../src/errors.js'
 import { CANONIZE_LIMITS } from '../../src/jsonld/limits.js'
-import { canonicalLabels, canonicalLines } from '../../src/jsonld/rdfc10.js'
+import { blocksText, canonicalBlocks, canonicalLabels } from '../../src/jsonld/rdfc10.js'
 import { parseNQuads } from '../jsonld/parse-n-quads.js'
 import { vectors } from '../vectors.js'
 
@@ -43,7 +43,7 @@ describe('rdf-canon', () => {
     } as const
     switch (entry.type) {
       case 'rdfc:RDFC10EvalTest':
-        return canonicalLines(dataset, options).join('') === read(entry.result!)
+        return blocksText(canonicalBlocks(dataset, options)) === read(entry.result!)
       case 'rdfc:RDFC10MapTest': {
         const canonical = canonicalLabels(dataset, options)
         const map = Object.fromEntries(labels.map((label, i) => [label, canonical[i]!.slice(2)]))
@@ -53,7 +53,7 @@ describe('rdf-canon', () => {
       }
       case 'rdfc:RDFC10NegativeEvalTest':
         try {
-          canonicalLines(dataset, options)
+          canonicalBlocks(dataset, options)
           return false
         } catch (error) {
           return isOpenBadgeError(error, 'limit_exceeded')

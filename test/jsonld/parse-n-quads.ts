@@ -1,5 +1,5 @@
 /** Reads N-Quads into a dataset, blank node labels kept beside it; for the tests of RDFC-1.0 only. */
-import { type BlankNode, Dataset } from '../../src/jsonld/dataset.js'
+import { type BlankNode, Dataset, sortLines } from '../../src/jsonld/dataset.js'
 import { datatypeSuffix, escapeLiteral, iriText } from '../../src/jsonld/n-quads.js'
 
 export interface Parsed {
@@ -54,8 +54,9 @@ export function parseNQuads(text: string): Parsed {
     const key = JSON.stringify([subject, p, object, graph])
     if (seen.has(key)) continue
     seen.add(key)
-    dataset.add(subject, ` ${iriText(undoEscapes(p!))} `, object, graph)
+    dataset.add(dataset.of(subject), ` ${iriText(undoEscapes(p!))} `, object, graph)
   }
+  for (const quads of dataset.subjects()) sortLines(quads.rests)
   return { dataset, labels }
 }
 
