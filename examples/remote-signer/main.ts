@@ -44,7 +44,7 @@ const signer = remoteSigner(
   },
   {
     concurrency: 8, // twice what the service takes, so that it has reason to complain
-    timeout: 150,
+    timeout: 500,
     attempts: 50,
     budget: 2_000, // signatures cost money; a loop gone wrong shall not
     isThrottled: (error) => {
@@ -76,8 +76,8 @@ const todo = Array.from({ length: BADGES }, (_, i) =>
 // 3. Rounds: whatever failed is tried in the next one, once the service runs again.
 const issued = new Map<string, object>()
 for (let rest = todo; rest.length > 0; rest = rest.filter(({ id }) => !issued.has(id as string))) {
-  if (++counts.rounds > 20) throw new Error('the service never recovered')
-  if (service.process.exitCode !== null) service = await startService('calm')
+  if (++counts.rounds > 5) throw new Error('the service never recovered')
+  if (!(await isUp(service.url))) service = await startService('calm')
   await Promise.all(
     rest.map(async (badge) => {
       try {
@@ -115,4 +115,11 @@ async function startService(mood: 'moody' | 'calm'): Promise<{ process: ChildPro
     child.once('exit', () => reject(new Error('the service did not start')))
   })
   return { process: child, url: `http://127.0.0.1:${port}/` }
+}
+
+async function isUp(url: string): Promise<boolean> {
+  return fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  )
 }

@@ -13,6 +13,8 @@ const [keyFile, mood] = process.argv.slice(2) as [string, 'moody' | 'calm']
 const signer = await keptSigner(keyFile)
 let atOnce = 0
 let served = 0
+/** Whether the request that got no answer was given up by its sender. */
+let givenUp = false
 
 const server = createServer(async (request, response) => {
   if (request.method === 'GET') return answer(response, 200, signer.publicKeyMultibase)
@@ -22,13 +24,18 @@ const server = createServer(async (request, response) => {
     return answer(response, 429, 'slower, please')
   }
   const bytes = await body(request)
-  await new Promise((resolve) => setTimeout(resolve, 15 + (served % 5) * 10))
+  await new Promise((resolve) => setTimeout(resolve, 5 + (served % 5) * 4))
   atOnce--
   const number = ++served
   if (mood === 'moody') {
-    if (number === 3) return // silence: the connection stays open, nothing comes
+    if (number === 3) {
+      request.socket.once('close', () => {
+        givenUp = true
+      })
+      return // silence: the connection stays open, nothing comes
+    }
     if (number === 20) return answer(response, 200, Buffer.alloc(64, 1).toString('base64'))
-    if (number === 45) process.exit(1)
+    if (number > 30 && givenUp) process.exit(1)
   }
   answer(response, 200, Buffer.from(await signer.sign(bytes)).toString('base64'))
 })

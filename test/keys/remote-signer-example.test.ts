@@ -15,6 +15,6 @@ test('examples/remote-signer: every badge once, through throttling, silence, non
   expect(stdout).toContain('60 of 60, each once')
   expect(stdout).toMatch(/badges verified: +60\n/)
   expect(stdout).toMatch(/[1-9]\d* of them throttled/)
-  expect(stdout).toMatch(/1 × timeout/)
+  expect(stdout).toMatch(/[1-9]\d* × timeout/)
   expect(stdout).toMatch(/service starts: +2;/)
 })
