@@ -9,6 +9,7 @@ export default defineConfig({
     index: 'src/index.ts',
     net: 'src/net/index.ts',
     bulk: 'src/bulk/index.ts',
+    'bulk-worker': 'src/bulk/worker.ts',
     share: 'src/share/index.ts',
     digitalbazaar: 'src/digitalbazaar/index.ts',
     cli: 'src/cli/main.ts',

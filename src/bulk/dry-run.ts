@@ -1,0 +1,33 @@
+/** What a run would do, without doing it: samples, and how long the signatures would take. */
+import type { Json } from '../encoding/json.js'
+import { generateSigner } from '../keys/signer.js'
+import { serializeSignature } from '../proof/hash-data.js'
+import type { Plan } from './plan-rows.js'
+import { readSlice } from './spool.js'
+
+export interface DryRun {
+  readonly wouldSign: number
+  /** The first credentials as they would be signed. */
+  readonly samples: readonly Json[]
+  /** Measured on a few rows with a throwaway key; absent for a KMS, which a dry run never asks. */
+  readonly secondsToSign?: number
+}
+
+const SAMPLES = 5
+
+export async function dryRun(plan: Plan, workers: number, isRemote: boolean): Promise<DryRun> {
+  const chunk = plan.chunks.find(({ slice }) => slice.length > 0)
+  const planned = chunk === undefined ? [] : await readSlice(chunk.slice)
+  const samples = planned.slice(0, SAMPLES).map(({ text }) => JSON.parse(text) as Json)
+  const wouldSign = plan.toSign
+  if (isRemote || planned.length === 0) return { wouldSign, samples }
+  const throwaway = await generateSigner()
+  const sign = async (): Promise<void> => {
+    for (const { data, text } of planned) Buffer.from(text + serializeSignature(await throwaway.sign(data)))
+  }
+  await sign()
+  const began = performance.now()
+  await sign()
+  const perRow = (performance.now() - began) / planned.length
+  return { wouldSign, samples, secondsToSign: Math.ceil((perRow * wouldSign) / 1000 / Math.max(1, workers)) }
+}

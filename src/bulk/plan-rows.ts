@@ -1,0 +1,112 @@
+/** The plan: every row built, validated and canonicalised before anything is signed; duplicates found. */
+import { IssueReport } from './issue-report.js'
+import { SeenRows } from './known-rows.js'
+import { parseMapping } from './mapping.js'
+import { inOrder, type Pool } from './pool.js'
+import { type OnProgress, ProgressMeter } from './progress.js'
+import type { Row, RowIssue, RowSource } from './row.js'
+import { BAD, DROPPED, type PlanResult, type PlanTask, SIGN, UNCHANGED } from './session.js'
+
+export interface Plan {
+  readonly chunks: readonly PlanResult[]
+  /** Rows of the source, bad ones included. */
+  readonly positions: number
+  readonly rejected: number
+  /** Findings in all rejected rows. */
+  readonly issues: number
+  /** The first findings, for people. */
+  readonly firstIssues: readonly RowIssue[]
+  readonly toSign: number
+  readonly unchanged: number
+  readonly highestNumber: number
+  /** Rows without the journal knowing their status number, though it is taken. */
+  readonly conflict: boolean
+}
+
+export interface PlanOptions {
+  readonly source: RowSource
+  readonly pool: Pool
+  readonly mapping: unknown
+  /** Where the report of findings goes. */
+  readonly folder: string
+  readonly onProgress?: OnProgress
+  readonly signal?: AbortSignal
+}
+
+const FIRST = 20
+
+/** @throws OpenBadgeError `mapping_invalid`, `table_invalid`, `file_failed` */
+export async function planRows(options: PlanOptions): Promise<Plan> {
+  const { pool, signal } = options
+  const report = new IssueReport(options.folder)
+  const meter = new ProgressMeter(options.onProgress, 'plan')
+  const seen = new SeenRows()
+  const chunks: PlanResult[] = []
+  const firstIssues: RowIssue[] = []
+  let [positions, rejected, toSign, unchanged, highestNumber] = [0, 0, 0, 0, -1]
+  let conflict = false
+  for await (const planned of inOrder(tasks(options), pool.width, pool.plan)) {
+    const { flags, uuids, rows, numbers } = planned
+    const issues = [...planned.issues]
+    for (let i = 0; i < flags.length; i++) {
+      if (flags[i] === BAD) {
+        rejected++
+        continue
+      }
+      const earlier = seen.add(uuids, i * 16, rows[i]!)
+      if (earlier > 0) {
+        issues.push(duplicate(rows[i]!, earlier))
+        flags[i] = flags[i] === SIGN ? DROPPED : BAD
+        rejected++
+        continue
+      }
+      if (flags[i] === SIGN) toSign++
+      if (flags[i] === UNCHANGED) unchanged++
+      highestNumber = Math.max(highestNumber, numbers[i]!)
+    }
+    positions += flags.length
+    conflict ||= planned.conflict
+    issues.sort((left, right) => left.row - right.row)
+    await report.add(issues)
+    if (firstIssues.length < FIRST) firstIssues.push(...issues.slice(0, FIRST - firstIssues.length))
+    chunks.push({ ...planned, issues: [] })
+    meter.at(positions, rejected)
+  }
+  signal?.throwIfAborted()
+  await report.finish()
+  meter.at(positions, rejected, true)
+  return {
+    chunks,
+    positions,
+    rejected,
+    issues: report.count,
+    firstIssues,
+    toSign,
+    unchanged,
+    highestNumber,
+    conflict,
+  }
+}
+
+async function* tasks({ source, mapping, signal }: PlanOptions): AsyncGenerator<PlanTask> {
+  let position = 0
+  for await (const rows of source.blocks()) {
+    if (signal?.aborted) return
+    if (position === 0 && source.fixedColumns) parseMapping(mapping, columnsOf(rows))
+    yield { kind: 'plan', position, rows }
+    position += rows.length
+  }
+}
+
+function columnsOf(rows: readonly Row[]): readonly string[] {
+  return Object.keys(rows[0]?.values ?? {})
+}
+
+function duplicate(row: number, earlier: number): RowIssue {
+  return {
+    row,
+    code: 'duplicate',
+    message: `The row is for the same award as row ${earlier}.`,
+    remedy: 'Remove one of the two, or give them different keys.',
+  }
+}

@@ -1,0 +1,122 @@
+/** Hands chunks to worker threads (tinypool), or does the work here; keeps their order and holds the source back. */
+
+import { readdir, rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { Tinypool } from 'tinypool'
+import { type ErrorCode, type ErrorDetails, isOpenBadgeError, OpenBadgeError } from '../errors.js'
+import type { Signer } from '../ports.js'
+import {
+  openSession,
+  type PlanResult,
+  type PlanTask,
+  type SessionConfig,
+  type SignResult,
+  type SignTask,
+} from './session.js'
+import type { Failed } from './worker.js'
+import { workerEntry } from './worker-entry.js'
+
+export interface Pool {
+  readonly plan: (task: PlanTask) => Promise<PlanResult>
+  readonly sign: (task: SignTask) => Promise<SignResult>
+  /** Chunks that may be under way at once. */
+  readonly width: number
+  readonly close: () => Promise<void>
+}
+
+export interface PoolOptions {
+  /** Threads; 0 does the work in this one. Default: one for each processor, at most 8. */
+  readonly workers?: number
+  /** A signer that cannot travel to workers; signatures are then made in this thread. */
+  readonly signer?: Signer
+  readonly signal?: AbortSignal
+}
+
+/** How often a chunk whose worker died is tried again. */
+const ATTEMPTS = 3
+
+export async function openPool(config: SessionConfig, options: PoolOptions): Promise<Pool> {
+  const workers = options.workers ?? Math.min(8, availableParallelism())
+  const here = options.signer !== undefined || workers === 0
+  const local = here ? await openSession(config, `${process.pid}-main`, options.signer) : undefined
+  const pool = workers === 0 ? undefined : threads(config, workers)
+  const run = async <T>(task: PlanTask | SignTask): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const answer = (await pool!.run(task)) as T | Failed
+        if (isFailed(answer)) throw revive(answer)
+        return answer
+      } catch (error) {
+        // A typed error is an answer; anything else may be the death of the worker, which the pool replaces.
+        if (attempt === ATTEMPTS || isOpenBadgeError(error) || error instanceof TypeError) throw error
+      }
+    }
+  }
+  return {
+    width: workers === 0 ? 2 : workers + 2,
+    plan: (task) => (pool === undefined ? local!.plan(task) : run(task)),
+    sign: (task) => (local === undefined ? run(task) : local.sign(task, options.signal)),
+    close: async () => {
+      await local?.close()
+      await pool?.destroy()
+      await removeSpools(config.spool)
+    },
+  }
+}
+
+/** Spools of this run and of runs that were killed. */
+export async function removeSpools(prefix: string): Promise<void> {
+  const folder = dirname(prefix)
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (name.startsWith(`${basename(prefix)}-`) && name.endsWith('.spool'))
+      await rm(join(folder, name), { force: true })
+  }
+}
+
+/**
+ * Runs `job` over all items, at most `width` at once, and yields the results in the items' order. A slow consumer
+ * holds the jobs back, and they the source.
+ */
+export async function* inOrder<T, R>(
+  items: AsyncIterable<T> | Iterable<T>,
+  width: number,
+  job: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
+  const open: Promise<R>[] = []
+  try {
+    for await (const item of items) {
+      const running = job(item)
+      // Seen to when its turn comes; until then a failure must not count as unhandled.
+      running.catch(() => undefined)
+      open.push(running)
+      if (open.length >= width) yield await open.shift()!
+    }
+    while (open.length > 0) yield await open.shift()!
+  } finally {
+    await Promise.allSettled(open)
+  }
+}
+
+function threads(config: SessionConfig, workers: number): Tinypool {
+  return new Tinypool({
+    ...workerEntry(),
+    name: 'work',
+    minThreads: workers,
+    maxThreads: workers,
+    isolateWorkers: false,
+    workerData: config,
+  })
+}
+
+function isFailed(answer: unknown): answer is Failed {
+  return typeof answer === 'object' && answer !== null && 'failed' in answer
+}
+
+function revive({ failed }: Failed): OpenBadgeError {
+  return new OpenBadgeError(
+    failed.code as ErrorCode,
+    failed.message,
+    failed.details as ErrorDetails[ErrorCode],
+  )
+}

@@ -1,0 +1,43 @@
+/** Row sources for a run: a CSV or NDJSON file, or whatever yields objects. */
+import { createHash } from 'node:crypto'
+import { bytesOf } from './read-bytes.js'
+import { type CsvOptions, csvBlocks } from './read-csv.js'
+import { ndjsonBlocks } from './read-ndjson.js'
+import type { Row, RowSource } from './row.js'
+
+/** Rows of a chunk: the unit of work, of order and of loss. */
+export const CHUNK = 256
+
+/** A CSV file. */
+export function csvSource(path: string, options: CsvOptions = {}): RowSource {
+  return { blocks: () => csvBlocks(path, options, CHUNK), fixedColumns: true, digest: () => digestOf(path) }
+}
+
+/** An NDJSON file. */
+export function ndjsonSource(path: string): RowSource {
+  return { blocks: () => ndjsonBlocks(path, CHUNK), fixedColumns: false, digest: () => digestOf(path) }
+}
+
+/** Any (async) iterable of plain objects; to go on with a run that was cut short it must give the same rows again. */
+export function rowsFrom(items: () => AsyncIterable<object> | Iterable<object>): RowSource {
+  return { blocks: () => blocksOf(items()), fixedColumns: false }
+}
+
+async function* blocksOf(items: AsyncIterable<object> | Iterable<object>): AsyncGenerator<readonly Row[]> {
+  let block: Row[] = []
+  let row = 0
+  for await (const values of items) {
+    block.push({ row: ++row, values: values as Row['values'] })
+    if (block.length === CHUNK) {
+      yield block
+      block = []
+    }
+  }
+  if (block.length > 0) yield block
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of bytesOf(path)) hash.update(bytes)
+  return hash.digest('hex')
+}

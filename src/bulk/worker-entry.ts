@@ -1,0 +1,30 @@
+/** Where a worker thread begins. */
+import { createRequire } from 'node:module'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+export interface WorkerEntry {
+  readonly filename: string
+  readonly execArgv?: string[]
+  readonly env?: Record<string, string>
+}
+
+/**
+ * In the package it is `bulk-worker.js`, beside this file. In the source tree (tests, tsx) it is `worker.ts`, and a
+ * thread of Node 20 reads TypeScript only after registering tsx for itself.
+ */
+export function workerEntry(): WorkerEntry {
+  if (!import.meta.url.endsWith('.ts')) return { filename: beside('./bulk-worker.js') }
+  const tsx = createRequire(import.meta.url)
+    .resolve('tsx/esm/api')
+    .replace(/\.cjs$/, '.mjs')
+  const source = `import{register}from${JSON.stringify(pathToFileURL(tsx).href)};register()`
+  return {
+    filename: beside('./worker.ts'),
+    execArgv: ['--import', `data:text/javascript,${encodeURIComponent(source)}`],
+    env: { ...(process.env as Record<string, string>), TSX_TSCONFIG_PATH: beside('../../tsconfig.run.json') },
+  }
+}
+
+function beside(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url))
+}

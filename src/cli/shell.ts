@@ -1,0 +1,29 @@
+/** What a command may touch of the outside: two streams, a folder, an environment. Tests hand in their own. */
+
+export interface Shell {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** Progress is drawn only where someone watches. */
+  readonly errIsTerminal: boolean
+  readonly stdin: () => Promise<Uint8Array>
+  /** Aborted by SIGINT or SIGTERM. */
+  readonly signal: AbortSignal
+}
+
+/** Exit statuses. */
+export const GOOD = 0
+/** Some credential is not good. */
+export const BAD = 1
+/** The call or a file is at fault. */
+export const WRONG = 2
+
+/** A mistake in the call that the argument parser cannot see. */
+export class CallError extends Error {
+  override readonly name = 'CallError'
+  readonly hint: string | undefined
+
+  constructor(message: string, hint?: string) {
+    super(message)
+    this.hint = hint
+  }
+}
