@@ -137,7 +137,7 @@ const PROBES = [
 const probed: { answer?: Promise<boolean> } = {}
 
 function nativeIsStrict(): Promise<boolean> {
-  probed.answer ??= probe()
+  probed.answer ??= probe().catch(() => false)
   return probed.answer
 }
 
