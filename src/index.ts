@@ -7,11 +7,13 @@ export { type Unbaked, type UnbakeOptions, unbake } from './bake/unbake.js'
 export {
   type DidDocumentOptions,
   didDocument,
+  type IssuerKey,
   jsonWebKeySet,
   revokeKey,
   rotateKey,
 } from './did/did-document.js'
 export { type DidWeb, didWeb, didWebUrl } from './did/did-web.js'
+export { checkPublishedKey } from './did/published-key.js'
 export { bundled } from './documents/bundled.js'
 export { type Cache, cached, documents, firstOf } from './documents/loaders.js'
 export { type ErrorCode, type ErrorDetails, type Issue, isOpenBadgeError, OpenBadgeError } from './errors.js'
@@ -19,9 +21,27 @@ export { type Issued, type IssuedProof, type IssueOptions, issue } from './issue
 export { type IssueJwtOptions, issueJwt } from './issue/issue-jwt.js'
 export { type CanonizeOptions, canonize } from './jsonld/canonize.js'
 export type { CanonizeLimits } from './jsonld/limits.js'
-export { exportPublicKey, exportSecretKey } from './keys/export-key.js'
-export { isLocalSigner, type LocalSigner } from './keys/local-signer.js'
-export { remoteSigner } from './keys/remote-signer.js'
+export {
+  exportPublicKey,
+  exportSecretKey,
+  type PublicKeyForms,
+  type SecretKeyForms,
+} from './keys/export-key.js'
+export { isLocalSigner, type LocalSigner, type LocalSignerOptions } from './keys/local-signer.js'
+export type { PublicJwk } from './keys/public-jwk.js'
+export {
+  type PublicKey,
+  publicKeyFromJwk,
+  publicKeyFromMultikey,
+  publicKeyFromPem,
+} from './keys/public-key.js'
+export {
+  type RemoteKey,
+  type RemoteSigner,
+  type RemoteSignerOptions,
+  remoteSigner,
+  type SignCall,
+} from './keys/remote-signer.js'
 export {
   generateSigner,
   signerFromJwk,
