@@ -6,8 +6,8 @@ const WORK = 20_000_000
 
 /** Whether the text matches; `undefined` when the pattern is malformed or might take too long on it. */
 export function boundedPattern(pattern: string, text: string): boolean | undefined {
-  const power = powerOf(pattern)
-  if (power === undefined || (text.length + 1) ** (power + 1) > WORK) return undefined
+  const cost = costOf(pattern)
+  if (cost === undefined || (text.length + 1) ** (cost.loops + 1) * 2 ** cost.forks > WORK) return undefined
   try {
     return new RegExp(pattern, 'u').test(text)
   } catch {
@@ -15,34 +15,44 @@ export function boundedPattern(pattern: string, text: string): boolean | undefin
   }
 }
 
+interface Cost {
+  /** Repetitions one after another: each may multiply the work by the text's length. */
+  readonly loops: number
+  /** Choices one after another: each may double the work. */
+  readonly forks: number
+}
+
 /**
- * How many repetitions without an end stand one after another: each may multiply the work by the text's length.
  * Repeated groups with a repetition or a choice inside can be exponential; those, back references and look-arounds
  * have no bound here.
  */
-function powerOf(pattern: string): number | undefined {
+function costOf(pattern: string): Cost | undefined {
   if (pattern.length > PATTERN_LENGTH || /\\[1-9k]|\(\?[<=!]/.test(pattern)) return undefined
   const bare = pattern
     .replace(/\\./gu, 'a')
     .replace(/\[\^?\]?[^\]]*\]/g, 'a')
     .replaceAll('(?:', '(')
-  let power = 0
+  let loops = 0
+  let forks = 0
   const risky: boolean[] = []
   for (let i = 0; i < bare.length; i++) {
     const c = bare[i]
     if (c === '(') risky.push(false)
-    else if (c === '|') mark(risky)
-    else if (c === ')') {
+    else if (c === '|' || c === '?') {
+      // After another repetition a `?` only says "as few as possible"; counting it costs nothing but caution.
+      forks++
+      mark(risky)
+    } else if (c === ')') {
       const inside = risky.pop() ?? false
       const repeated = /^(?:[*+]|\{\d*,?\d*\})/.test(bare.slice(i + 1, i + 12))
       if (inside && repeated) return undefined
       if (inside) mark(risky)
     } else if (c === '*' || c === '+' || c === '{') {
-      power++
+      loops++
       mark(risky)
     }
   }
-  return power
+  return { loops, forks }
 }
 
 function mark(risky: boolean[]): void {

@@ -54,8 +54,12 @@ export function sniff(input: unknown, limits: VerifyLimits): Sniffed | Promise<S
 
 function asBytes(input: unknown): Uint8Array | undefined {
   if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
-  if (input instanceof ArrayBuffer) return new Uint8Array(input)
-  return undefined
+  try {
+    return input instanceof ArrayBuffer ? new Uint8Array(input) : undefined
+  } catch {
+    // A revoked proxy cannot even be asked.
+    return undefined
+  }
 }
 
 function sniffBytes(bytes: Uint8Array, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
@@ -131,7 +135,8 @@ function imageFailure(error: unknown, format: 'png' | 'svg'): Sniffed {
     return failure(format, 'image', 'limit_exceeded', detailsOf(error.details))
   // Markup that is no SVG is nothing that we know, rather than a broken image.
   const details = detailsOf(error.details)
-  if (details?.['format'] === 'unknown') return failure('other', 'unknown', 'unrecognised')
+  if (details?.['format'] === 'unknown' || details?.['reason'] === 'root')
+    return failure('other', 'unknown', 'unrecognised')
   return failure(format, 'image', 'image_invalid', details)
 }
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
-import { verify } from '../../src/verify/verify.js'
+import { verify } from './checked.js'
 import { CASES, type Case } from './tamper-cases.js'
 import { clone, makeWorld, trouble, type World } from './world.js'
 

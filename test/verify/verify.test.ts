@@ -1,5 +1,6 @@
-import { CHECK_IDS, verify } from 'laurel'
+import { CHECK_IDS } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { verify } from './checked.js'
 import { makeWorld, NOW, rows, trouble, type World } from './world.js'
 
 let world: World
