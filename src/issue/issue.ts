@@ -65,11 +65,12 @@ export function issueDocument(credential: unknown, options: IssueOptions): Await
   const document = prepareCredential(credential, { signer, now, embedded: true })
   const signed = addProof(document, signer, {
     created: options.created ?? now(),
+    list: true,
     ...(cryptosuite === undefined ? {} : { cryptosuite }),
     ...(load === undefined ? {} : { load }),
     ...(signal === undefined ? {} : { signal }),
   })
-  return andThen(signed, (result) => freezeJson({ ...result, proof: [result['proof']!] }))
+  return andThen(signed, freezeJson)
 }
 
 /** @throws TypeError */

@@ -6,8 +6,9 @@ import { publicKeyFromMultikey } from '../keys/public-key.js'
 import { isLocalSigner } from '../keys/signer.js'
 import type { Load, Signer } from '../ports.js'
 import { andThen } from './and-then.js'
+import { configurationHash } from './configuration-hash.js'
 import { writeDateTimeStamp } from './date-time-stamp.js'
-import { hashData, serializeSignature } from './hash-data.js'
+import { digest, hashData, serializeSignature } from './hash-data.js'
 import { checkOptionNames } from './option-names.js'
 import { matchingProofs, withMatchingProofs } from './previous-proofs.js'
 import { isAbsoluteUrl } from './proof-members.js'
@@ -28,6 +29,8 @@ export interface AddProofOptions {
   readonly id?: string
   /** Ids of proofs in the document that this one rests on: a proof chain. */
   readonly previousProof?: string | readonly string[]
+  /** Writes a single proof as a list of one, as the published strict schema of Open Badges wants it. */
+  readonly list?: boolean
   /** For contexts that are not bundled. */
   readonly load?: Load
   readonly signal?: AbortSignal
@@ -42,6 +45,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
   'domain',
   'id',
   'previousProof',
+  'list',
   'load',
   'signal',
 ] satisfies (keyof AddProofOptions)[])
@@ -60,21 +64,25 @@ export function addProof(
 ): Awaitable<JsonObject> {
   checkOptionNames('addProof', options, OPTIONS)
   const { suite, kind } = chooseSuite(signer, options.cryptosuite ?? 'eddsa-rdfc-2022')
-  const { proof: existing, ...unsecured } = document as Readonly<Record<string, Json>>
-  const proofs =
-    existing === undefined ? [] : Array.isArray(existing) ? (existing as readonly Json[]) : [existing]
+  const { unsecured, proofs } = split(document)
   const previous = options.previousProof === undefined ? undefined : [options.previousProof].flat()
-  const matching = matchingProofs(proofs, previous)
-
-  const proof: JsonObject = {
-    ...suite.canonicalisation.carried(unsecured),
-    ...proofOptions(suite, signer, options),
-  }
-  const signed = signWith(suite, kind, signer, withMatchingProofs(unsecured, matching), proof, options)
-  return andThen(signed, (proofValue) => {
-    const complete: JsonObject = { ...proof, proofValue }
-    return { ...unsecured, proof: proofs.length === 0 ? complete : [...proofs, complete] }
+  const secured = withMatchingProofs(unsecured, matchingProofs(proofs, previous))
+  const proof = proofOptions(suite, signer, options, unsecured)
+  return andThen(signWith(suite, kind, signer, secured, proof, options), (proofValue) => {
+    const all: readonly JsonObject[] = [...(proofs as readonly JsonObject[]), { ...proof, proofValue }]
+    return { ...unsecured, proof: all.length === 1 && options.list !== true ? all[0]! : all }
   })
+}
+
+interface Split {
+  readonly unsecured: JsonObject
+  readonly proofs: readonly Json[]
+}
+
+function split(document: JsonObject): Split {
+  if (!Object.hasOwn(document, 'proof')) return { unsecured: document, proofs: [] }
+  const { proof, ...unsecured } = document as Readonly<Record<string, Json>>
+  return { unsecured, proofs: Array.isArray(proof) ? (proof as readonly Json[]) : [proof!] }
 }
 
 function chooseSuite(signer: Signer, name: string): { readonly suite: Suite; readonly kind: KeyKind } {
@@ -93,8 +101,13 @@ function chooseSuite(signer: Signer, name: string): { readonly suite: Suite; rea
   return { suite, kind }
 }
 
-function proofOptions(suite: Suite, signer: Signer, options: AddProofOptions): JsonObject {
-  const proof: Record<string, Json> = {}
+function proofOptions(
+  suite: Suite,
+  signer: Signer,
+  options: AddProofOptions,
+  document: JsonObject,
+): JsonObject {
+  const proof: Record<string, Json> = { ...suite.canonicalisation.carried(document) }
   if (options.id !== undefined) {
     if (!isAbsoluteUrl(options.id)) throw new TypeError('the id of a proof is an absolute URL')
     proof['id'] = options.id
@@ -121,14 +134,12 @@ function signWith(
 ): Awaitable<string> {
   const { configure, secured, transform } = suite.canonicalisation
   const world = { ...(load === undefined ? {} : { load }), ...(signal === undefined ? {} : { signal }) }
-  const canonicalDocument = transform(secured(document, proof), kind.hash, world)
-  return andThen(canonicalDocument, (documentText) => {
-    const canonicalProof = transform(configure(proof, document), kind.hash, world)
-    return andThen(canonicalProof, (proofText) => {
-      const data = hashData(proofText, documentText, kind.hash)
+  return andThen(transform(secured(document, proof), kind.hash, world), (text) =>
+    andThen(configurationHash(suite, configure(proof, document), kind.hash, world), (proofHash) => {
+      const data = hashData(proofHash, digest(text, kind.hash))
       return andThen(signBytes(signer, data, kind.length, signal), serializeSignature)
-    })
-  })
+    }),
+  )
 }
 
 /**

@@ -4,15 +4,12 @@ import { decodeMultibase, encodeBase58btc } from '../encoding/multibase.js'
 import { proofFault } from './proof-fault.js'
 import type { KeyKind } from './suite.js'
 
+export function digest(canonical: string, hash: KeyKind['hash']): Uint8Array {
+  return hash === 'SHA-256' ? sha256(canonical) : sha384(canonical)
+}
+
 /** Hash of the canonical proof configuration, then hash of the canonical document (ED-1). */
-export function hashData(
-  canonicalProof: string,
-  canonicalDocument: string,
-  hash: KeyKind['hash'],
-): Uint8Array {
-  const digest = hash === 'SHA-256' ? sha256 : sha384
-  const proof = digest(canonicalProof)
-  const document = digest(canonicalDocument)
+export function hashData(proof: Uint8Array, document: Uint8Array): Uint8Array {
   const data = new Uint8Array(proof.length + document.length)
   data.set(proof)
   data.set(document, proof.length)

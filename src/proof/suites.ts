@@ -1,6 +1,5 @@
 /** The table of cryptosuites. A new one is a row here. */
 
-import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../encoding/json.js'
 import { toCanonical } from '../jsonld/canonize.js'
 import { jcs } from '../jsonld/jcs.js'
@@ -25,11 +24,10 @@ const rdfc: Canonicalisation = {
     return document['@context'] === undefined ? rest : { '@context': document['@context'], ...rest }
   },
   secured: (document) => document,
-  transform: (value, algorithm, options) => {
-    const canonicalise = (document: JsonObject): Awaitable<string> =>
-      toCanonical(document, { ...options, algorithm })
-    return andThen(canonicalise(value), (text) => requireNullsCovered(value, text, canonicalise))
-  },
+  transform: (value, algorithm, options) =>
+    andThen(toCanonical(value, { ...options, algorithm }), (text) =>
+      requireNullsCovered(value, text, (other) => toCanonical(other, { ...options, algorithm })),
+    ),
   carried: () => ({}),
   blindToMeaning: false,
 }

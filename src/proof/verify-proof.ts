@@ -6,7 +6,8 @@ import { toCanonical } from '../jsonld/canonize.js'
 import type { Load } from '../ports.js'
 import { andThen, isPromise } from './and-then.js'
 import { checkMeaning } from './check-meaning.js'
-import { hashData, parseSignature } from './hash-data.js'
+import { configurationHash } from './configuration-hash.js'
+import { digest, hashData, parseSignature } from './hash-data.js'
 import { requireNullsCovered } from './null-members.js'
 import { matchingProofs, withMatchingProofs } from './previous-proofs.js'
 import { describeFault, proofFault } from './proof-fault.js'
@@ -139,9 +140,9 @@ function checkOwn(
       if (securedDocument === question.document) question.texts.set(share, text)
     }
     return andThen(text, (documentText) =>
-      andThen(transform(configuration, kind.hash, world), (proofText) => ({
+      andThen(configurationHash(suite, configuration, kind.hash, world), (proofHash) => ({
         signature,
-        data: hashData(proofText, documentText, kind.hash),
+        data: hashData(proofHash, digest(documentText, kind.hash)),
       })),
     )
   }

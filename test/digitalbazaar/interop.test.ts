@@ -17,7 +17,7 @@ import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { issue } from '../../src/issue/issue.js'
 import { generateSigner, type LocalSigner } from '../../src/keys/signer.js'
 import type { Load } from '../../src/ports.js'
-import { hashData, serializeSignature } from '../../src/proof/hash-data.js'
+import { digest, hashData, serializeSignature } from '../../src/proof/hash-data.js'
 import type { Suite } from '../../src/proof/suite.js'
 import { findSuite } from '../../src/proof/suites.js'
 import { verifyProofs } from '../../src/proof/verify-proofs.js'
@@ -117,13 +117,9 @@ describe('Ed25519Signature2020', () => {
       verificationMethod: signer.verificationMethod,
       proofPurpose: 'assertionMethod',
     }
-    const text = (value: JsonObject): string | Promise<string> =>
-      canonicalisation.transform(value, 'SHA-256', {})
-    const data = hashData(
-      await text(canonicalisation.configure(proof, document())),
-      await text(document()),
-      'SHA-256',
-    )
+    const hash = async (value: JsonObject): Promise<Uint8Array> =>
+      digest(await canonicalisation.transform(value, 'SHA-256', {}), 'SHA-256')
+    const data = hashData(await hash(canonicalisation.configure(proof, document())), await hash(document()))
     const proofValue = serializeSignature(await signer.sign(data))
     const signed = { ...document(), proof: { ...proof, proofValue } }
     expect(await theirVerdict(signed, new Ed25519Signature2020())).toBe(true)
