@@ -1,7 +1,7 @@
 /** Context documents of one call: the bundled ones are at hand, others come from the caller's loader, never from anywhere else. */
 import { bundledContext } from '../documents/bundled.js'
 import type { Json } from '../encoding/json.js'
-import { OpenBadgeError } from '../errors.js'
+import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { Load } from '../ports.js'
 import type { FindContext } from './context-compiler.js'
 import { forbiddenMembers } from './forbidden-members.js'
@@ -55,7 +55,7 @@ export class ContextDocuments {
         purpose: 'context',
       })
     }
-    const document = (await load(url, 'context', signal)) as Json
+    const document = await ask(load, url, signal)
     if (forbiddenMembers(document).length > 0) {
       throw new OpenBadgeError('jsonld_invalid', `the context ${shorten(url)} has a member __proto__`, {
         reason: 'forbidden member',
@@ -68,6 +68,22 @@ export class ContextDocuments {
     }
     this.loaded.set(url, document)
     return document
+  }
+}
+
+/** A loader that fails in a way of its own is one whose document cannot be had. */
+async function ask(load: Load, url: string, signal: AbortSignal | undefined): Promise<Json> {
+  try {
+    return (await load(url, 'context', signal)) as Json
+  } catch (cause) {
+    if (isOpenBadgeError(cause) || signal?.aborted === true) throw cause
+    const details = { url, purpose: 'context', reason: 'the loader failed' }
+    throw new OpenBadgeError(
+      'document_unavailable',
+      `the context ${shorten(url)} could not be loaded`,
+      details,
+      { cause },
+    )
   }
 }
 

@@ -48,7 +48,8 @@ export async function datasetByJsonld(document: Json, contexts: ContextDocuments
   }
   let quads: readonly RdfQuad[] = []
   try {
-    quads = await jsonld.toRDF(document, options)
+    // An instance for each document: its cache of contexts replays the faults of one document to the next.
+    quads = await jsonld().toRDF(document, options)
   } catch (error) {
     if (isOpenBadgeError(failure)) throw failure
     if (issues.length === 0) throw invalid(error)

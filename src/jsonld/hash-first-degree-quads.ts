@@ -19,8 +19,9 @@ export function hashFirstDegreeQuads(
   }
   if (own !== undefined) {
     const { rests, open } = own
-    if (open.length === 0) text += `_:a${rests.join('_:a')}`
-    else {
+    if (open.length === 0) {
+      if (rests.length > 0) text += `_:a${rests.join('_:a')}`
+    } else {
       const lines = rests.slice()
       for (let i = 0; i < open.length; i++) lines.push(restFor(node, open[i]!))
       text += `_:a${sortLines(lines).join('_:a')}`

@@ -28,12 +28,14 @@ declare module 'jsonld' {
     readonly rdfDirection: 'i18n-datatype'
     readonly safe: boolean
     readonly documentLoader: (url: string) => Promise<RemoteDocument>
+    readonly canonizeOptions?: { readonly maxWorkFactor?: number }
     readonly eventHandler?: (call: { readonly event: JsonLdEvent; readonly next: () => void }) => void
   }
-  const jsonld: {
+  export interface Instance {
     toRDF(document: unknown, options: Options): Promise<readonly RdfQuad[]>
     canonize(document: unknown, options: Options): Promise<string>
-    expand(document: unknown, options: Options): Promise<unknown>
   }
+  /** Makes an instance with caches of its own. */
+  const jsonld: () => Instance
   export default jsonld
 }

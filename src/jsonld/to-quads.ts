@@ -374,12 +374,12 @@ export class QuadWriter {
   private languageMap(quads: SubjectQuads, property: Property, map: JsonObject, graph: Term): void {
     for (const key of Object.keys(map)) {
       const none = expandVocabulary(property.context, key) === '@none'
-      if (!none && !isLanguageTag(key)) this.found.add('invalid_language_value', key, key)
       const language = none ? undefined : key.toLowerCase()
       const values = map[key]!
       for (const value of Array.isArray(values) ? values : [values]) {
         if (value === null) continue
         if (typeof value !== 'string') throw new Unsupported('invalid language map value')
+        if (!none && !isLanguageTag(key)) this.found.add('invalid_language_value', key, key)
         const text = `"${escapeLiteral(value)}`
         const { predicate, direction } = property
         if (direction !== undefined) {

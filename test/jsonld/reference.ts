@@ -1,0 +1,75 @@
+/** jsonld.js as the judge: the same settings, the same loader, its own canonicalisation. */
+import jsonld from 'jsonld'
+import { bundledContext } from '../../src/documents/bundled.js'
+import { OpenBadgeError } from '../../src/errors.js'
+import { toCanonical } from '../../src/jsonld/canonize.js'
+import { MissingContext } from '../../src/jsonld/context-documents.js'
+import { CANONIZE_LIMITS } from '../../src/jsonld/limits.js'
+import { QuadWriter } from '../../src/jsonld/to-quads.js'
+import { Unsupported } from '../../src/jsonld/unsupported.js'
+import type { Load } from '../../src/ports.js'
+
+export type Outcome = { readonly text: string } | { readonly refused: string }
+
+/** What jsonld.js makes of a document in safe mode. */
+export async function reference(document: unknown, load: Load): Promise<Outcome> {
+  try {
+    // An instance for each document: its cache of contexts replays the faults of one document to the next.
+    const text = await jsonld().canonize(document, {
+      base: null,
+      safe: true,
+      rdfDirection: 'i18n-datatype',
+      canonizeOptions: { maxWorkFactor: 3 },
+      documentLoader: async (url) => ({
+        contextUrl: null,
+        documentUrl: url,
+        document: structuredClone(bundledContext(url) ?? (await load(url, 'context'))),
+      }),
+    })
+    return { text }
+  } catch (error) {
+    const { details, message } = error as {
+      details?: { code?: string; event?: { code: string } }
+      message: string
+    }
+    return { refused: details?.event?.code ?? details?.code ?? message }
+  }
+}
+
+/** What laurel makes of it. An error of any other kind than its own is thrown on. */
+export async function ours(document: unknown, load: Load): Promise<Outcome> {
+  try {
+    return { text: await toCanonical(document as never, { load }) }
+  } catch (error) {
+    if (!(error instanceof OpenBadgeError)) throw error
+    const { details } = error as OpenBadgeError<'jsonld_unsafe'>
+    return { refused: `${error.code} ${JSON.stringify(details).slice(0, 300)}` }
+  }
+}
+
+/** Which way a document goes: `undefined` for the fast one, else why it falls back. */
+export function reasonToFallBack(
+  document: unknown,
+  contexts: Readonly<Record<string, unknown>> = {},
+): string | undefined {
+  const writer = new QuadWriter((url) => {
+    if (contexts[url] === undefined) throw new MissingContext(url)
+    return contexts[url] as never
+  }, CANONIZE_LIMITS)
+  try {
+    writer.write(document as never)
+    return undefined
+  } catch (error) {
+    if (error instanceof Unsupported || error instanceof MissingContext) return error.message
+    return undefined
+  }
+}
+
+/** `undefined` when they agree, else what they said. */
+export function disagreement(expected: Outcome, found: Outcome): string | undefined {
+  if ('text' in expected && 'text' in found && expected.text === found.text) return undefined
+  if ('refused' in expected && 'refused' in found) return undefined
+  const show = (outcome: Outcome): string =>
+    'text' in outcome ? outcome.text : `refused: ${outcome.refused}`
+  return `jsonld.js:\n${show(expected)}\nlaurel:\n${show(found)}`
+}
