@@ -1,5 +1,4 @@
 /** Bakes a credential into an image (OB 3.0 section 5.3). */
-import type { JsonObject } from '../encoding/json.js'
 import type { PreparedImage } from './baking.js'
 import { type CredentialText, credentialText } from './credential-text.js'
 import { IMAGE_LIMITS, imageLimits } from './image-limits.js'
@@ -14,7 +13,7 @@ import { encodeSvg } from './svg.js'
  */
 export function bake(
   image: Uint8Array | PreparedImage,
-  credential: JsonObject | string,
+  credential: object | string,
   options: BakeOptions = {},
 ): Uint8Array {
   const prepared = isPrepared(image) ? image : layOut(image, options)

@@ -1,5 +1,5 @@
 /** A credential as the text that an image carries: JSON, or a compact JWS. */
-import { JSON_LIMITS, type JsonLimits, type JsonObject, parseJson, snapshot } from '../encoding/json.js'
+import { JSON_LIMITS, type JsonLimits, parseJson, snapshot } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
 import type { CredentialKind } from './containers.js'
 import { imageLimitExceeded } from './image-limits.js'
@@ -16,7 +16,7 @@ const ADDRESS = /^https?:\/\/\S+$/i
  * An object becomes JSON text; a string is a compact JWS, or JSON text to be written as it stands.
  * @throws OpenBadgeError `json_invalid`, `jwt_invalid` or `limit_exceeded`
  */
-export function credentialText(credential: JsonObject | string, maximum: number): CredentialText {
+export function credentialText(credential: object | string, maximum: number): CredentialText {
   const limits: JsonLimits = { ...JSON_LIMITS, length: maximum }
   if (typeof credential === 'object' && credential !== null) {
     if (Array.isArray(credential)) throw new TypeError('a credential is one JSON object, not an array')
