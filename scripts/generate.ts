@@ -2,6 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { emitInputs } from '../schemas/generate/inputs.ts'
+import { type Draft, emitJsonSchema, type Form } from '../schemas/generate/json-schema.ts'
 import { header } from '../schemas/generate/names.ts'
 import { emitTable } from '../schemas/generate/table.ts'
 import { emitTypes } from '../schemas/generate/types.ts'
@@ -11,8 +13,31 @@ import { classes, enumerations } from '../schemas/source/model.ts'
 const first = header({ classes, enumerations })
 const files: Record<string, string> = {
   'src/schema/types.generated.ts': first + emitTypes(classes, enumerations),
+  'src/model/inputs.generated.ts': first + emitInputs(classes),
   'src/schema/model.generated.ts': first + emitTable(classes, enumerations),
   'src/schema/clean.generated.ts': first + emitValidators(classes, enumerations),
+}
+
+const SCHEMAS: readonly (readonly [root: string, name: string, form: Form])[] = [
+  ['AchievementCredential', 'openbadge-credential', 'strict'],
+  ['AchievementCredential', 'openbadge-credential.compact', 'compact'],
+  ['AchievementCredential11', 'openbadge-credential-1.1.compact', 'compact'],
+  ['EndorsementCredential', 'endorsement-credential', 'strict'],
+  ['EndorsementCredential', 'endorsement-credential.compact', 'compact'],
+  ['EndorsementCredential11', 'endorsement-credential-1.1.compact', 'compact'],
+  ['Profile', 'profile', 'strict'],
+  ['Profile', 'profile.compact', 'compact'],
+]
+const DRAFTS: readonly Draft[] = ['2020-12', '2019-09']
+for (const [schemaRoot, name, form] of SCHEMAS) {
+  for (const draft of DRAFTS) {
+    const full = draft === '2020-12' ? name : `${name}.${draft}`
+    files[`schemas/${full}.json`] = emitJsonSchema(
+      { root: schemaRoot, form, draft, name: full },
+      classes,
+      enumerations,
+    )
+  }
 }
 
 const root = new URL('../', import.meta.url)

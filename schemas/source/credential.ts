@@ -16,6 +16,14 @@ const services: Record<string, PropertySource> = {
   proof: one('Proof', '0..*', 'The signatures.'),
 }
 
+const services11: Record<string, PropertySource> = {
+  ...services,
+  credentialStatus: {
+    ...one('CredentialStatus11', '0..1', 'Where to learn whether the credential was revoked.'),
+    severalInPractice: true,
+  },
+}
+
 const issuerAndDates: Record<string, PropertySource> = {
   issuer: is('profileRef', '1', 'Who issues and signs. Write the whole profile: readers expect an object.'),
   validFrom: is('dateTime', '1', 'From when on the credential holds. Of two versions the later one counts.'),
@@ -92,7 +100,7 @@ export const credentialClasses: readonly ClassSource[] = [
     name: 'AchievementCredential11',
     description: 'A badge in the older form (VCDM 1.1). Read, not written.',
     types: achievementTypes,
-    properties: { ...badge, ...issuerAndDates11, ...badgeContent, ...services },
+    properties: { ...badge, ...issuerAndDates11, ...badgeContent, ...services11 },
   },
   {
     name: 'EndorsementCredential11',
@@ -103,7 +111,7 @@ export const credentialClasses: readonly ClassSource[] = [
       name: is('text', '0..1', 'Title for wallets.'),
       ...issuerAndDates11,
       ...endorsementContent,
-      ...services,
+      ...services11,
     },
   },
   {
@@ -165,6 +173,16 @@ export const serviceClasses: readonly ClassSource[] = [
     foreign: true,
     properties: {
       id: is('uri', '0..1', 'Names the entry, or the list.'),
+      type: is('string', '1', 'The method, for example BitstringStatusListEntry.'),
+    },
+  },
+  {
+    name: 'CredentialStatus11',
+    description: 'Where to learn whether the credential was revoked (VCDM 1.1, which asks for an id).',
+    types: [],
+    foreign: true,
+    properties: {
+      id: is('uri', '1', 'Names the entry, or the list.'),
       type: is('string', '1', 'The method, for example BitstringStatusListEntry.'),
     },
   },

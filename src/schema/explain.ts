@@ -5,6 +5,7 @@ import { explainScalar } from './explain-scalar.js'
 import { describe, type Findings, quote } from './findings.js'
 import { type Frame, frameOf, isVersion1 } from './frame.js'
 import { advice, example, exampleFromString, synonym } from './hints.js'
+import { isUri } from './kinds.js'
 import { CLASSES } from './model.generated.js'
 import { nearest } from './nearest.js'
 import type { ClassTable, PropertyTable } from './table.js'
@@ -246,7 +247,10 @@ function explainItem(
   findings: Findings,
 ): void {
   if (property.kind === 'profileRef' && typeof value === 'string') {
-    explainScalar({ ...property, kind: 'uri' }, name, value, frame, at, findings)
+    if (!isUri(value)) {
+      explainScalar({ ...property, kind: 'uri' }, name, value, frame, at, findings)
+      return
+    }
     findings.add(
       'issuer_string',
       at,

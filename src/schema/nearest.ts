@@ -4,7 +4,7 @@ const LONGEST = 40
 
 /** The candidate within a third of the name's length (at least one edit), or nothing. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
-  if (name.length > LONGEST || name.length < 2) return undefined
+  if (name.length > LONGEST || name === '') return undefined
   const wanted = name.toLowerCase()
   let best: string | undefined
   let least = Math.max(1, Math.floor(name.length / 3)) + 1

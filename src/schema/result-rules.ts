@@ -18,7 +18,9 @@ export function resultRules(
   )
     return
   const known = new Map<string, JsonObject>()
+  const before = findings.issues.length
   each(descriptions, place, (description, at) => descriptionRules(description, at, known, findings))
+  if (findings.issues.length > before) return
   each(results, `${subject}/result`, (result, at) => oneResult(result, at, known, findings))
 }
 

@@ -108,6 +108,9 @@ export function credentialKind(document: JsonObject): string | undefined {
   }
   if (types.includes('EndorsementCredential'))
     return older ? 'EndorsementCredential11' : 'EndorsementCredential'
+  if (isJsonObject(subject) && [subject['type']].flat().includes('EndorsementSubject')) {
+    return older ? 'EndorsementCredential11' : 'EndorsementCredential'
+  }
   const others = types.filter((type) => typeof type === 'string' && type !== 'VerifiableCredential')
   const contexts = document['@context']
   if (
