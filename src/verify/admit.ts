@@ -37,13 +37,14 @@ export async function admit(found: Found, role: Entity['role'], scope: Scope): P
   return { entity, findings: { structure: shape, proof: signature, issuer: binding } }
 }
 
-/** Well formed, signed, and by the issuer itself (or by an unnamed holder). */
-export function isAdmitted({ findings: { structure, proof, issuer } }: Admission): boolean {
-  return (
-    structure.outcome === 'pass' &&
-    proof.outcome === 'pass' &&
-    (issuer.outcome === 'pass' || issuer.code === 'holder_absent')
-  )
+/** Signed, and by the issuer itself (or by an unnamed holder): what it says is the issuer's word. */
+export function isProven({ findings: { proof, issuer } }: Admission): boolean {
+  return proof.outcome === 'pass' && (issuer.outcome === 'pass' || issuer.code === 'holder_absent')
+}
+
+/** Proven, and well formed. */
+export function isAdmitted(admission: Admission): boolean {
+  return isProven(admission) && admission.findings.structure.outcome === 'pass'
 }
 
 /** Nothing to admit: there is no credential to look at. */

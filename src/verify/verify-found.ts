@@ -1,5 +1,5 @@
 /** Takes what was found in the input through all rows, and writes the report. */
-import { type Admission, admit, isAdmitted, rejected } from './admit.js'
+import { type Admission, admit, isAdmitted, isProven, rejected } from './admit.js'
 import { endorsements } from './checks/endorsements.js'
 import { recipient } from './checks/recipient.js'
 import { status } from './checks/status.js'
@@ -24,7 +24,7 @@ import type { Scope } from './scope.js'
 import { sentence } from './sentences/sentence.js'
 import { type Found, isFound, type Sniffed } from './sniff.js'
 
-/** Rows that need a credential whose first three rows are in order; a new check is one file and one row here. */
+/** Rows that need a credential proven to be its issuer's; a new check is one file and one row here. */
 const CHECKS: readonly Check[] = [validity, status, endorsements, recipient, trust]
 
 export async function verifySniffed(sniffed: Sniffed, role: Entity['role'], scope: Scope): Promise<Report> {
@@ -35,13 +35,19 @@ export async function verifySniffed(sniffed: Sniffed, role: Entity['role'], scop
 
 async function verifyFound(found: Found, role: Entity['role'], scope: Scope): Promise<Report> {
   let admission = await admit(found, role, scope)
-  if (!isAdmitted(admission)) return write(admission.entity, admission.findings, scope)
-  if (role === 'document' && scope.settings.refresh && 'refreshService' in admission.entity.document) {
+  if (!isProven(admission)) return write(admission.entity, admission.findings, scope)
+  const { refresh } = scope.settings
+  if (
+    role === 'document' &&
+    refresh &&
+    isAdmitted(admission) &&
+    'refreshService' in admission.entity.document
+  ) {
     admission = await refreshed(admission, scope)
   }
   const { entity } = admission
   const findings: Partial<Record<CheckId, Finding>> = { ...admission.findings }
-  if ('credentialSchema' in entity.document) {
+  if ('credentialSchema' in entity.document && admission.findings.structure.outcome === 'pass') {
     findings.structure = (await checkExtensionSchemas(entity, scope)) ?? admission.findings.structure
   }
   for (const check of CHECKS) {

@@ -123,7 +123,11 @@ export const CASES: readonly Case[] = [
     'structure fail structure_invalid /validFrom; proof fail signature_invalid /proof',
     (b) => (b.validFrom = '2026-02-30T00:00:00Z'),
   ),
-  after('a start list', 'structure fail structure_invalid /validFrom', (b) => (b.validFrom = [b.validFrom])),
+  after(
+    'a start list',
+    'structure fail structure_invalid /validFrom; validity fail dates_invalid /validFrom',
+    (b) => (b.validFrom = [b.validFrom]),
+  ),
   after(
     'another recipient',
     'proof fail signature_invalid /proof',
@@ -694,7 +698,7 @@ export const CASES: readonly Case[] = [
   before('not yet valid within the tolerance', '', (b) => (b.validFrom = '2026-05-01T12:04:00Z')),
   before(
     'dates in the wrong order',
-    'structure fail structure_invalid /validUntil',
+    'structure fail structure_invalid /validUntil; validity fail expired /validUntil',
     (b) => (b.validUntil = '2025-01-01T00:00:00Z'),
   ),
   before(
@@ -738,7 +742,7 @@ export const CASES: readonly Case[] = [
   }),
   before(
     'a status without type',
-    'structure fail structure_invalid /credentialStatus/type',
+    'structure fail structure_invalid /credentialStatus/type; status unknown status_unsupported /credentialStatus',
     (b) => (b.credentialStatus = { id: 'https://uni.example/s' }),
   ),
   before('a schema out of reach', 'structure unknown schema_unavailable /credentialSchema/0', (b) => {

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { unbake } from 'laurel'
+import { afterAll, describe, expect, it } from 'vitest'
+import { hasVectors, vectors } from '../vectors.js'
+import { verify } from '../verify/checked.js'
+import { trouble } from '../verify/world.js'
+import { VERDICTS } from './ob3-verdicts.js'
+import { keyOf, sample, sampleWorld } from './ob3-world.js'
+
+interface Published {
+  readonly file: string
+  readonly verdict: string
+}
+
+const table = (path: string): readonly (readonly string[])[] =>
+  readFileSync(join(vectors, path), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'))
+
+if (!hasVectors) console.log('conformance: ob3 samples and vc-data-model-1.1 skipped, the suites are absent')
+
+describe.skipIf(!hasVectors)('1EdTech samples', () => {
+  const published: readonly Published[] = hasVectors
+    ? table('ob3/INDEX.tsv')
+        .filter(([file]) => /^samples\/(?:ob30|clr20)\//.test(file!))
+        .map(([file, , , verdict]) => ({ file: file!.slice('samples/'.length), verdict: verdict! }))
+    : []
+  const counts = { ob30: 0, clr20: 0, same: 0, explained: 0 }
+
+  it.each(published)('$file ($verdict)', async ({ file, verdict }) => {
+    const expected = VERDICTS[file]
+    expect(expected, 'every sample has a line in ob3-verdicts.ts').toBeDefined()
+    const report = await verify(sample(file), {
+      load: sampleWorld(keySets(file)),
+      now: new Date('2026-05-01T00:00:00Z'),
+    })
+    expect(trouble(report)).toBe(expected!.trouble)
+    const good = /^(?:valid|warning)/.test(verdict)
+    if (good === report.verified) {
+      expect(expected!.because, 'an explanation for a difference that is none').toBeUndefined()
+      counts.same++
+    } else {
+      expect(expected!.because, 'a difference wants an explanation').toBeDefined()
+      counts.explained++
+    }
+    counts[file.startsWith('ob30') ? 'ob30' : 'clr20']++
+  })
+
+  afterAll(() => {
+    console.log(
+      `conformance: ob30 ${counts.ob30}/46, clr20 ${counts.clr20}/6 (${counts.same} as published, ${counts.explained} differ and are explained)`,
+    )
+  })
+
+  it('are all there', () => {
+    expect(counts.ob30 + counts.clr20).toBe(52)
+  })
+})
+
+const VC1_DIFFERENCES: Readonly<Record<string, string>> = {
+  'example-016-jwt.jwt':
+    'its vc claim begins with the context https://w3.org/…, not https://www.w3.org/…; the suite only converts its claims',
+}
+
+/** The keys that the headers of the JWT samples carry, where the sample is meant to be good. */
+function keySets(file: string): ReadonlyMap<string, readonly unknown[]> {
+  const text = /\.(?:png|svg)$/.test(file) ? unbakeText(file) : /\.jwt$/.test(file) ? textOf(file) : undefined
+  const key = text === undefined || !text.includes('.') || text.startsWith('{') ? undefined : keyOf(text)
+  return key === undefined ? new Map() : new Map([[key.host, [key.jwk]]])
+}
+
+function unbakeText(file: string): string | undefined {
+  const found = unbake(sample(file))
+  return found instanceof Promise ? undefined : found.credential
+}
+
+function textOf(file: string): string {
+  return Buffer.from(sample(file)).toString().trim()
+}
+
+describe.skipIf(!hasVectors)('VC data model 1.1', () => {
+  const cases = hasVectors ? table('w3c/vc-data-model-1.1/INDEX.tsv') : []
+  let passed = 0
+  let excluded = 0
+
+  it.each(cases.map(([file, verdict, kind]) => ({ file: file!, verdict: verdict!, kind: kind! })))(
+    '$file: $verdict',
+    async ({ file, verdict }) => {
+      // Anonymous credentials (CL signatures) demand more of credentialSchema than the data model does.
+      if (file.includes('zkp')) {
+        excluded++
+        return
+      }
+      const input = readFileSync(join(vectors, 'w3c/vc-data-model-1.1/input', file), 'utf8')
+      const report = await verify(input, { now: new Date('2026-05-01T00:00:00Z') })
+      // The suite is about the shape of documents: its proofs are placeholders.
+      const ours = report.checks[0]!.outcome === 'pass' ? 'accept' : 'reject'
+      expect(ours).toBe(VC1_DIFFERENCES[file] === undefined ? verdict : 'reject')
+      if (ours === verdict) passed++
+    },
+  )
+
+  afterAll(() => {
+    console.log(
+      `conformance: vc-data-model-1.1 ${passed}/53 (${excluded} of the ZKP section excluded, ${Object.keys(VC1_DIFFERENCES).length} differs: ${Object.values(VC1_DIFFERENCES).join('; ')})`,
+    )
+  })
+})
