@@ -13,7 +13,10 @@ type PublicHandle = Ed25519PublicKey & {
 
 ed25519.hashes.sha512 = sha512
 
-/** Signing is native where it can be: JavaScript big integers do not take constant time (SEC-10). */
+/**
+ * Signing is native where it can be: JavaScript big integers do not take constant time (SEC-10). Some runtimes (Apple's)
+ * randomise native Ed25519 signatures: valid each time, but not byte for byte the same.
+ */
 export async function importEd25519Private(seed: Uint8Array): Promise<Ed25519PrivateKey> {
   const native = await nativePrivateKey(seed)
   return hidden({ kind: 'ed25519-private' }, 'sign', native ? nativeSign(native) : portableSign(seed.slice()))
