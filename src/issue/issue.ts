@@ -1,14 +1,12 @@
 /** Issues a credential: checks it, fills what is missing, signs it with a Data Integrity proof. */
 import type { Awaitable } from '#platform'
 import { freezeJson, type JsonObject } from '../encoding/json.js'
+import type { Unsigned } from '../model/credential.js'
 import type { Clock, Load, Signer } from '../ports.js'
 import { addProof } from '../proof/add-proof.js'
 import { andThen } from '../proof/and-then.js'
 import { checkOptionNames } from '../proof/option-names.js'
 import { prepareCredential } from './prepare-credential.js'
-
-/** What may be issued: a credential that carries no proof yet. */
-export type Unsigned = object & { readonly proof?: never }
 
 /** A Data Integrity proof as `issue` writes it. */
 export interface IssuedProof {
@@ -20,8 +18,12 @@ export interface IssuedProof {
   readonly proofValue: string
 }
 
-/** The credential with what `issue` fills in. */
-export type Issued<T> = T & { readonly id: string; readonly proof: readonly [IssuedProof] }
+/** The credential with what `issue` fills in and adds. */
+export type Issued<T extends object> = Omit<T, 'id' | 'validFrom' | 'proof'> &
+  Start<T> & { readonly id: string; readonly proof: readonly [IssuedProof] }
+
+/** Version 1.1 of the data model has another name for it. */
+type Start<T> = T extends { readonly issuanceDate: unknown } ? object : { readonly validFrom: string }
 
 export interface IssueOptions {
   readonly signer: Signer
@@ -54,7 +56,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * const signed = await issue(badge, { signer })
  */
 export async function issue<T extends Unsigned>(credential: T, options: IssueOptions): Promise<Issued<T>> {
-  return (await issueDocument(credential, options)) as Issued<T>
+  return (await issueDocument(credential, options)) as unknown as Issued<T>
 }
 
 /** `issue` without types; answers at once when nothing has to be waited for. */
