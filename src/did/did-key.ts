@@ -1,45 +1,44 @@
 /** did:key (CI-4): the identifier is the key, so nothing is asked of anybody. */
-import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
-import { isOpenBadgeError } from '../errors.js'
-import { type PublicKey, publicKeyFromMultikey } from '../keys/public-key.js'
-import { controllerInvalid } from './controller-invalid.js'
-
-/** Signing keys serve all of these; key agreement is for encryption keys, which are not read here. */
-export const SIGNING_RELATIONSHIPS = [
-  'authentication',
-  'assertionMethod',
-  'capabilityInvocation',
-  'capabilityDelegation',
-] as const
+import type { KeyFault } from '../keys/key-invalid.js'
+import { publicKeyFromMultikey } from '../keys/public-key.js'
+import { type ControllerReason, controllerInvalid } from './controller-invalid.js'
+import type { SelfCertified } from './methods.js'
+import { readKey } from './read-key.js'
 
 const PREFIX = 'did:key:'
 
-/** @throws OpenBadgeError `controller_invalid` with the did:key method's names as reason */
-export function didKeyPublicKey(did: string): Awaitable<PublicKey> {
-  const value = did.slice(PREFIX.length)
-  if (value.includes(':')) {
-    throw controllerInvalid(did, 'invalidDid', 'didVersioned', 'a did:key with a version is not taken')
-  }
-  if (!did.startsWith(PREFIX) || value[0] !== 'z') {
-    throw controllerInvalid(did, 'invalidDid', 'didMalformed', 'a did:key continues with base58-btc text, z…')
-  }
-  try {
-    return publicKeyFromMultikey(value)
-  } catch (error) {
-    if (!isOpenBadgeError(error, 'key_invalid')) throw error
-    const fault = error.details.reason as Parameters<typeof controllerInvalid>[2]
-    const reason =
-      fault === 'invalidPublicKeyLength' || fault === 'unsupportedPublicKeyType'
-        ? fault
-        : fault === 'notMultibase'
-          ? 'invalidDid'
-          : 'invalidPublicKey'
-    throw controllerInvalid(did, reason, fault, `the did:key is no usable key: ${error.message}`, error)
-  }
+/** The method specification's names; whatever else is wrong with a key is `invalidPublicKey`. */
+const REASONS: Partial<Record<KeyFault, ControllerReason>> = {
+  invalidPublicKeyLength: 'invalidPublicKeyLength',
+  unsupportedPublicKeyType: 'unsupportedPublicKeyType',
+  notMultibase: 'invalidDid',
 }
 
-/** The one verification method of a did:key. */
+/** @throws OpenBadgeError `controller_invalid` */
+export function didKey(did: string): SelfCertified {
+  const multibase = did.slice(PREFIX.length)
+  if (multibase.includes(':')) {
+    throw controllerInvalid(did, 'invalidDid', 'didVersioned', 'a did:key with a version is not taken')
+  }
+  if (multibase[0] !== 'z') {
+    throw controllerInvalid(did, 'invalidDid', 'didMalformed', 'a did:key continues with base58-btc text, z…')
+  }
+  const key = readKey(
+    () => publicKeyFromMultikey(multibase),
+    (fault, cause) =>
+      controllerInvalid(
+        did,
+        REASONS[fault] ?? 'invalidPublicKey',
+        fault,
+        `the did:key: ${cause.message}`,
+        cause,
+      ),
+  )
+  return { fragment: multibase, method: didKeyMethod(did), key }
+}
+
+/** The one verification method of a did:key, unchecked. */
 export function didKeyMethod(did: string): JsonObject {
   const multibase = did.slice(PREFIX.length)
   return { id: `${did}#${multibase}`, type: 'Multikey', controller: did, publicKeyMultibase: multibase }

@@ -1,9 +1,9 @@
 /** The key in a fetched verification method, and whether it may still be used (CI-2, CI-3). */
 import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../encoding/json.js'
-import { isOpenBadgeError } from '../errors.js'
 import { type PublicKey, publicKeyFromJwk, publicKeyFromMultikey } from '../keys/public-key.js'
 import { type ControllerFault, controllerInvalid } from './controller-invalid.js'
+import { readKey } from './read-key.js'
 
 const KEY_FORMS = ['publicKeyMultibase', 'publicKeyJwk'] as const
 const OLD_KEY_FORMS = ['publicKeyBase58', 'publicKeyPem', 'publicKeyHex', 'blockchainAccountId'] as const
@@ -24,16 +24,10 @@ export function methodKey(method: JsonObject, url: string): Awaitable<PublicKey>
   const value = method[forms[0] ?? '']
   if (typeof method['type'] !== 'string')
     throw invalid(url, 'methodMalformed', 'the verification method has no type')
-  const refuse = (error: unknown): never => {
-    if (!isOpenBadgeError(error, 'key_invalid')) throw error
-    throw invalid(url, error.details.reason as ControllerFault, error.message, error)
-  }
-  try {
-    const key = readForm(forms[0], value, url)
-    return key instanceof Promise ? key.catch(refuse) : key
-  } catch (error) {
-    return refuse(error)
-  }
+  return readKey(
+    () => readForm(forms[0], value, url),
+    (fault, cause) => invalid(url, fault, cause.message, cause),
+  )
 }
 
 /** True for a type that says how the key is written, and writes it so. */

@@ -1,6 +1,6 @@
 /** Retrieves a verification method and binds it to its controller (Controlled Identifiers 1.0 section 3.3). */
 import type { Awaitable } from '#platform'
-import type { JsonObject } from '../encoding/json.js'
+import { freezeJson, type JsonObject } from '../encoding/json.js'
 import type { PublicKey } from '../keys/public-key.js'
 import type { Load } from '../ports.js'
 import {
@@ -16,11 +16,9 @@ import {
   refuseSecrets,
 } from './controller-document.js'
 import { type ControllerFault, controllerInvalid } from './controller-invalid.js'
-import { didJwkMethod, didJwkPublicKey } from './did-jwk.js'
-import { didKeyMethod, didKeyPublicKey } from './did-key.js'
-import { didWebUrl } from './did-web.js'
 import { checkMethodDates, hasFittingType, methodKey } from './method-key.js'
 import { type MethodUrl, parseMethodUrl } from './method-url.js'
+import { DID_METHODS, type SelfCertified } from './methods.js'
 
 export type { Relationship } from './controller-document.js'
 
@@ -78,37 +76,25 @@ export function retrieveVerificationMethod(
   if (known !== undefined) return known
   // Steps 1 to 3
   const target = parseMethodUrl(url)
-  if (target.didMethod !== 'key' && target.didMethod !== 'jwk') return retrieveLoaded(target, options)
+  const method = DID_METHODS.get(target.didMethod ?? '')
+  if (method === undefined || !('resolve' in method)) return retrieveLoaded(target, options)
   // Both relationships that can be asked for are among those of a signing key, so the answer depends on the URL alone.
-  const retrieved = target.didMethod === 'key' ? fromDidKey(target) : fromDidJwk(target)
+  const retrieved = fromDid(target, method.resolve(target.document))
   if (memo.size >= MEMO_SIZE) memo.delete(memo.keys().next().value!)
   memo.set(url, retrieved)
   if (retrieved instanceof Promise) retrieved.catch(() => memo.delete(url))
   return retrieved
 }
 
-function fromDidKey({ url, document, fragment }: MethodUrl): Awaitable<RetrievedVerificationMethod> {
-  const key = didKeyPublicKey(document)
-  checkFragment(url, fragment, document.slice('did:key:'.length))
-  return withKey(key, document, didKeyMethod(document))
-}
-
-function fromDidJwk({ url, document, fragment }: MethodUrl): Awaitable<RetrievedVerificationMethod> {
-  const method = didJwkMethod(document)
-  checkFragment(url, fragment, '0')
-  return withKey(didJwkPublicKey(document, method), document, method)
-}
-
-function checkFragment(url: string, found: string | undefined, expected: string): void {
-  if (found === expected) return
-  throw found === undefined
+function fromDid(
+  { url, document, fragment }: MethodUrl,
+  own: SelfCertified,
+): Awaitable<RetrievedVerificationMethod> {
+  if (fragment === own.fragment) return withKey(own.key, document, own.method)
+  if (own.key instanceof Promise) own.key.catch(() => {})
+  throw fragment === undefined
     ? controllerInvalid(url, 'INVALID_VERIFICATION_METHOD_URL', 'fragmentMissing', 'the DID URL names no key')
-    : controllerInvalid(
-        url,
-        'INVALID_VERIFICATION_METHOD',
-        'fragmentForeign',
-        'the fragment is not the name of the key in the DID',
-      )
+    : invalidMethod(url, 'fragmentForeign', 'the fragment is not the name of the key in the DID')
 }
 
 function withKey(
@@ -118,7 +104,7 @@ function withKey(
   warnings = NO_WARNINGS,
 ): Awaitable<RetrievedVerificationMethod> {
   const result = (found: PublicKey): RetrievedVerificationMethod =>
-    Object.freeze({ controller, key: found, method: Object.freeze(method), warnings })
+    Object.freeze({ controller, key: found, method: freezeJson(method), warnings })
   return key instanceof Promise ? key.then(result) : result(key)
 }
 
@@ -162,7 +148,8 @@ async function retrieveKeyDocument(
     throw invalidMethod(url, 'controllerMissing', 'the key document names no controller')
   }
   const target = parseMethodUrl(owner)
-  if (target.fragment !== undefined || target.didMethod === 'key' || target.didMethod === 'jwk') {
+  const ownerMethod = DID_METHODS.get(target.didMethod ?? '')
+  if (target.fragment !== undefined || (ownerMethod !== undefined && 'resolve' in ownerMethod)) {
     throw invalidMethod(url, 'controllerForeign', 'the controller of the key document cannot list it')
   }
   const document = await loadController(owner, target.didMethod, options)
@@ -174,10 +161,11 @@ async function retrieveKeyDocument(
 
 async function loadController(
   url: string,
-  method: string | undefined,
+  didMethod: string | undefined,
   { load, signal }: RetrieveOptions,
 ): Promise<ControllerDocument> {
-  const location = method === 'web' ? didWebUrl(url) : url
+  const method = DID_METHODS.get(didMethod ?? '')
+  const location = method !== undefined && 'location' in method ? method.location(url) : url
   return controllerDocument(await load(location, 'controller', signal), url)
 }
 
