@@ -4,7 +4,7 @@ import { keyInvalid } from './key-invalid.js'
 /** RSA of 8192 bits with all its private members stays below. */
 const MAXIMUM_LENGTH = 16_384
 
-const BLOCK = /^-----BEGIN ([A-Z0-9 ]+)-----\s+([A-Za-z0-9+/=\s]+?)\s*-----END \1-----$/
+const BLOCK = /^-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----$/
 
 export interface Pem {
   readonly label: string

@@ -218,6 +218,7 @@ describe.each(platformNames)('%s', (platform) => {
     ['private PEM', ed25519.privateKey.export({ format: 'pem', type: 'pkcs8' }) as string, 'privateMaterial'],
     ['another label', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----', 'malformedPem'],
     ['no PEM', 'hello', 'malformedPem'],
+    ['16,000 spaces', `-----BEGIN PUBLIC KEY-----${' '.repeat(16_000)}`, 'malformedPem'],
     ['two labels', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PRIVATE KEY-----', 'malformedPem'],
     ['not DER', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', 'malformedPem'],
     [
