@@ -155,6 +155,7 @@ function member(
     const pair = item(property, given[index], `${pointer}/${index}`, draft, depth)
     if (pair !== undefined) pairs.push(pair)
   }
+  if (pairs.length === 0) return undefined
   const core = pairs.map((pair) => pair.core)
   return pairs.every((pair) => pair.core === pair.full)
     ? { core, full: core }

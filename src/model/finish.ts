@@ -46,7 +46,8 @@ export function finish(
   draft: Draft,
   checked: readonly Issue[],
 ): JsonObject {
-  const own = draft.findings.issues
+  // What a builder finds itself is always in the way.
+  const own = draft.findings.issues.map((issue) => ({ ...issue, severity: 'error' as const }))
   const spoken = new Set(own.map(({ pointer }) => pointer))
   // A value that could not be read is absent from what was checked; one word about it is enough.
   const issues = [

@@ -57,13 +57,14 @@ const NEUTRAL: ReadonlySet<unknown> = new Set([
 const BEFORE_3_0_3: ReadonlySet<string> = new Set(['inLanguage', 'endorsementJwt'])
 const WITHOUT_AWARDED_DATE: ReadonlySet<string> = new Set([...BEFORE_3_0_3, 'awardedDate'])
 
-export const isOpenBadgesContext = (x: Json | undefined): boolean => typeof x === 'string' && OB.test(x)
+export const isOpenBadgesContext = (x: Json | undefined): boolean =>
+  x === OPEN_BADGES || (typeof x === 'string' && OB.test(x))
 export const isOpenBadgesAlias = (x: Json | undefined): boolean => OB_ALIASES.has(x)
 export const isVersion1 = (contexts: Json | undefined): boolean =>
   contexts === VCDM_1 || (Array.isArray(contexts) && contexts[0] === VCDM_1)
 
 const isNeutral = (x: Json | undefined): boolean =>
-  NEUTRAL.has(x) || isOpenBadgesContext(x) || isOpenBadgesAlias(x)
+  x === OPEN_BADGES || NEUTRAL.has(x) || isOpenBadgesContext(x) || isOpenBadgesAlias(x)
 
 /** The frame that a credential's own contexts open inside an outer one; always an answer, however broken. */
 export function frameOf(outer: Frame, contexts: Json | undefined): Frame {

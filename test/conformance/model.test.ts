@@ -1,0 +1,126 @@
+/** Every schema-valid official example builds again through the builders to an equal document, and parses. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Json, JsonObject } from '../../src/encoding/json.js'
+import { newerCredential, sameCredential } from '../../src/model/comparison.js'
+import { parse } from '../../src/model/parse.js'
+import { validate } from '../../src/schema/validate.js'
+import { rebuild } from '../model/rebuild.js'
+import { hasVectors, vectors } from '../vectors.js'
+
+const OB3 = `${vectors}/ob3`
+const KINDS = ['OpenBadgeCredential', 'AchievementCredential', 'EndorsementCredential']
+
+function documents(): readonly (readonly [string, JsonObject])[] {
+  return ['examples', 'samples/ob30'].flatMap((folder) =>
+    readdirSync(`${OB3}/${folder}`)
+      .filter((name) => name.endsWith('.json'))
+      .map(
+        (name) =>
+          [
+            `${folder}/${name}`,
+            JSON.parse(readFileSync(`${OB3}/${folder}/${name}`, 'utf8')) as JsonObject,
+          ] as const,
+      ),
+  )
+}
+
+const isVersion2 = (document: JsonObject): boolean =>
+  [document['@context']].flat()[0] === 'https://www.w3.org/ns/credentials/v2'
+const isOurs = (document: JsonObject): boolean =>
+  [document['type']].flat().some((type) => KINDS.includes(type as string))
+const valid = (document: JsonObject): boolean => isOurs(document) && validate(document).valid
+
+/** With lists where the strict form has lists, which is how builders write. */
+function strictForm(document: JsonObject): JsonObject {
+  let current = document
+  for (;;) {
+    const fault = validate(current, { form: 'strict' }).issues.find(({ code }) => code === 'not_a_list')
+    if (fault === undefined) return current
+    const copy = structuredClone(current) as Record<string, Json>
+    const steps = fault.pointer.split('/').slice(1)
+    const last = steps.pop()!
+    const parent = steps.reduce<Record<string, Json>>((at, step) => at[step] as Record<string, Json>, copy)
+    parent[last] = [parent[last]!]
+    current = copy
+  }
+}
+
+describe.skipIf(!hasVectors || !existsSync(`${OB3}/examples`))('official examples', () => {
+  const all = hasVectors ? documents() : []
+  const candidates = all.filter(([, document]) => valid(document))
+
+  it('build again to equal documents', () => {
+    let built = 0
+    const skipped: string[] = []
+    const apart: string[] = []
+    for (const [name, document] of candidates) {
+      if (!isVersion2(document)) {
+        skipped.push(`${name}: VCDM 1.1 is read, not written`)
+        continue
+      }
+      if ([document['@context']].flat()[1] !== 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json') {
+        skipped.push(`${name}: builders write the newest context only`)
+        continue
+      }
+      const { proof: _, ...unsigned } = strictForm(document)
+      const meaning = validate(unsigned, { form: 'strict' }).issues
+      const foreign = meaning.filter(({ severity, code }) => severity === 'error' || code === 'foreign_term')
+      if (foreign.length > 0) {
+        skipped.push(
+          `${name}: the example itself has ${foreign.map(({ code, pointer }) => `${code} at ${pointer}`).join(', ')}`,
+        )
+        continue
+      }
+      const again = rebuild(unsigned) as JsonObject
+      const order = [...KINDS, 'VerifiableCredential']
+      const types = (value: JsonObject): readonly Json[] =>
+        [...(value['type'] as readonly Json[])].filter((type) => !order.includes(type as string)).sort()
+      // OpenBadgeCredential and AchievementCredential are two names of one type.
+      const { type: ___, ...left } = again
+      const { type: ____, ...right } = unsigned as JsonObject
+      try {
+        expect(left).toEqual(right)
+        expect(types(again)).toEqual(types(unsigned as JsonObject))
+        built++
+      } catch (error) {
+        apart.push(`${name}: ${String(error).slice(0, 400)}`)
+      }
+    }
+    console.log(
+      `conformance: official examples built again ${built}/${candidates.length}, ${skipped.length} not written by builders`,
+    )
+    for (const reason of skipped) console.log(`  skipped ${reason}`)
+    expect(apart).toEqual([])
+    expect(built).toBeGreaterThan(10)
+  })
+
+  it('parse', () => {
+    let parsed = 0
+    for (const [, document] of candidates) {
+      const view = parse(document)
+      expect(view.original).toEqual(document)
+      parsed++
+    }
+    console.log(`conformance: official examples parsed ${parsed}/${candidates.length}`)
+  })
+
+  it('compare as the specification says (D1, D2)', () => {
+    const [a, b, c, d] = [
+      '01-sample-credential-a',
+      '02-sample-credential-b',
+      '03-sample-credential-c',
+      '04-sample-credential-d',
+    ].map(
+      (name) =>
+        JSON.parse(
+          readFileSync(`${OB3}/examples/equality-and-comparison__${name}.json`, 'utf8'),
+        ) as JsonObject,
+    ) as [JsonObject, JsonObject, JsonObject, JsonObject]
+    // The four share issuer and id; C is the newest and replaces each of the others.
+    const four = [a, b, c, d]
+    for (const one of four) for (const other of four) expect(sameCredential(one, other)).toBe(true)
+    for (const other of [a, b, d]) expect(newerCredential(other, c)).toBe(c)
+    console.log('conformance: equality and comparison 4/4 examples')
+  })
+})

@@ -1,0 +1,98 @@
+/** Extensions: typed members, their context and schema in every badge that uses them. */
+import { describe, expect, it } from 'vitest'
+import { achievement } from '../../src/model/achievement.js'
+import { defineExtension } from '../../src/model/define-extension.js'
+import { openBadge } from '../../src/model/open-badge.js'
+import { validate } from '../../src/schema/validate.js'
+import { issuesOf } from './issues-of.js'
+
+const nl = defineExtension({
+  context: 'https://example.org/nl/context.json',
+  schema: 'https://example.org/nl/schema.json',
+  types: { Achievement: 'https://example.org/nl#Course' },
+  members: {
+    Achievement: { studyLoad: 'number', languages: 'string[]', framework: 'object' },
+    AchievementSubject: { cohort: 'string' },
+  },
+})
+const literal = { id: 'https://example.nl/a/1', name: 'n', description: 'd', criteria: 'c' }
+const base = { issuer: { id: 'did:web:example.nl' }, bearer: true } as const
+
+describe('defineExtension', () => {
+  it('adds members and types to what its builders make', () => {
+    const made = nl.achievement({ ...literal, studyLoad: 60, languages: ['nl'], framework: { level: 6 } })
+    expect(made).toMatchObject({
+      studyLoad: 60,
+      languages: ['nl'],
+      type: ['Achievement', 'https://example.org/nl#Course'],
+    })
+    expect(Object.isFrozen(made)).toBe(true)
+  })
+
+  it('carries context and schema into the badge, by whichever builder', () => {
+    const course = nl.achievement({ ...literal, studyLoad: 60 })
+    const badge = openBadge({ ...base, achievement: course })
+    expect(badge['@context']).toEqual([
+      'https://www.w3.org/ns/credentials/v2',
+      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+      'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
+      'https://example.org/nl/context.json',
+    ])
+    expect(badge.credentialSchema).toEqual([
+      { id: 'https://example.org/nl/schema.json', type: '1EdTechJsonSchemaValidator2019' },
+    ])
+    expect(badge.credentialSubject.achievement).toEqual(course)
+    expect(
+      validate({ id: 'urn:uuid:1', validFrom: '2026-01-01T00:00:00Z', ...badge }, { form: 'strict' }).valid,
+    ).toBe(true)
+    expect(
+      nl.openBadge({ ...base, achievement: literal, subject: { cohort: '2026' } }).credentialSubject,
+    ).toMatchObject({ cohort: '2026' })
+  })
+
+  it('checks its members, and still names foreign ones', () => {
+    const wrong = { ...literal, studyLoad: '60', languages: [], framework: [] }
+    expect(
+      issuesOf(() => nl.achievement(wrong as never)).map(({ code, pointer }) => `${code} ${pointer}`),
+    ).toEqual(['wrong_type /framework', 'wrong_type /languages', 'wrong_type /studyLoad'])
+    expect(
+      issuesOf(() => nl.achievement({ ...literal, studyLod: 60 } as never)).map(({ code }) => code),
+    ).toEqual(['undefined_term'])
+    expect(
+      issuesOf(() => achievement({ ...literal, studyLoad: 60 } as never)).map(({ code }) => code),
+    ).toEqual(['undefined_term'])
+    const course = nl.achievement({ ...literal, studyLoad: 60 })
+    expect(
+      issuesOf(() => openBadge({ ...base, achievement: course, naem: 'x' } as never)).map(
+        ({ pointer }) => pointer,
+      ),
+    ).toEqual(['/naem'])
+    expect(
+      issuesOf(() => openBadge({ ...base, achievement: { ...course } })).map(({ pointer }) => pointer),
+    ).toEqual(['/credentialSubject/achievement/studyLoad'])
+  })
+
+  it('takes inline contexts and several of them', () => {
+    const own = defineExtension({
+      context: [{ x: 'https://example.org/x' }, 'https://example.org/y'],
+      members: { Profile: { x: 'string' } },
+    })
+    const badge = openBadge({
+      ...base,
+      issuer: own.profile({ id: 'did:web:example.nl', x: '1' }),
+      achievement: literal,
+    })
+    expect(badge['@context'].slice(2)).toEqual([{ x: 'https://example.org/x' }, 'https://example.org/y'])
+    expect(badge.credentialSchema).toBeUndefined()
+  })
+
+  it('refuses what is no definition', () => {
+    expect(() => defineExtension({ context: 'nl', members: {} })).toThrow(TypeError)
+    expect(() => defineExtension({ context: 'https://x.example', schema: 'nl', members: {} })).toThrow(
+      TypeError,
+    )
+    expect(() =>
+      defineExtension({ context: 'https://x.example', members: {}, colour: 'red' } as never),
+    ).toThrow(TypeError)
+  })
+})

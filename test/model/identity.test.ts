@@ -1,0 +1,134 @@
+/** Identities: hashing as the specification's vector has it, and matching for every type. */
+import { describe, expect, it } from 'vitest'
+import { hashIdentity, identity } from '../../src/model/identity.js'
+import { matchIdentity } from '../../src/model/match-identity.js'
+import { ENUMERATIONS } from '../../src/schema/model.generated.js'
+import { issuesOf } from './issues-of.js'
+
+const SALT = '0123456789abcdef'
+const badge = (...identifier: readonly object[]): object => ({ credentialSubject: { identifier } })
+
+describe('identity', () => {
+  it('hashes identity and salt with SHA-256', () => {
+    expect(hashIdentity('a@example.com', 'Kosher')).toBe(
+      'sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399',
+    )
+    expect(identity({ email: 'a@example.com', salt: SALT })).toEqual({
+      type: 'IdentityObject',
+      hashed: true,
+      identityHash: hashIdentity('a@example.com', SALT),
+      identityType: 'emailAddress',
+      salt: SALT,
+    })
+  })
+
+  it('takes every type, and types of one’s own', () => {
+    for (const identityType of [...ENUMERATIONS['IdentifierType']!.values, 'ext:matriculation']) {
+      const made = identity({ identityType: identityType as 'identifier', value: '20-1234' })
+      expect(made.identityType).toBe(identityType)
+      expect(matchIdentity(badge(made), { identifiers: { [identityType]: '20-1234' } })).toEqual({
+        outcome: 'match',
+        by: identityType,
+        hashed: true,
+      })
+      expect(matchIdentity(badge(made), { identifiers: { [identityType]: '20-1235' } })).toEqual({
+        outcome: 'mismatch',
+      })
+    }
+    expect(issuesOf(() => identity({ identityType: 'email' as 'identifier', value: 'x' }))[0]).toMatchObject({
+      code: 'unknown_value',
+    })
+  })
+
+  it('draws 128 random bits for a salt', () => {
+    const salts = new Set(Array.from({ length: 200 }, () => identity({ email: 'a@b' }).salt))
+    expect(salts.size).toBe(200)
+    for (const salt of salts) expect(salt).toMatch(/^[0-9a-f]{32}$/)
+  })
+
+  it.each([
+    [{ email: '' }, '/email'],
+    [{ email: 'x' }, '/email'],
+    [{ email: 7 }, '/email'],
+    [{ identityType: 'name' }, '/value'],
+    [{ value: 'x' }, '/identityType'],
+    [{ email: 'a@b', hashed: 'yes' }, '/hashed'],
+    [{ email: 'a@b', salt: 'Kosher' }, '/salt'],
+    [{ email: 'a@b', type: 'IdentityObject' }, '/type'],
+    [null, ''],
+    ['a@b', ''],
+  ])('%o breaks %s', (input, pointer) => {
+    expect(issuesOf(() => identity(input as never)).map((issue) => issue.pointer)).toEqual([pointer])
+  })
+})
+
+describe('matchIdentity', () => {
+  it('compares the id, plain identities and hashes', () => {
+    expect(
+      matchIdentity({ credentialSubject: { id: 'did:example:ada' } }, { id: 'did:example:ada' }),
+    ).toEqual({ outcome: 'match', by: 'id' })
+    expect(
+      matchIdentity({ credentialSubject: { id: 'did:example:ada' } }, { id: 'did:example:bob' }),
+    ).toEqual({ outcome: 'mismatch' })
+    const plain = identity({ email: 'ada@example.org', hashed: false })
+    expect(matchIdentity(badge(plain), { email: 'ADA@example.org' })).toEqual({
+      outcome: 'match',
+      by: 'emailAddress',
+      hashed: false,
+    })
+    expect(
+      matchIdentity(badge(identity({ email: 'ada@example.org' })), { email: 'Ada@Example.org' }).outcome,
+    ).toBe('match')
+    expect(
+      matchIdentity(badge(identity({ email: 'ada@example.org' })), { email: 'bob@example.org' }).outcome,
+    ).toBe('mismatch')
+  })
+
+  it('reads capitals in the hash, no salt, and MD5', () => {
+    const written = { type: 'IdentityObject', hashed: true, identityType: 'emailAddress' }
+    const upper = 'sha256$B5809D8A92F8858436D7E6B87C12EBC0AE1EAC4BAECC2C0B913AEE2C922EF399'
+    expect(
+      matchIdentity(badge({ ...written, identityHash: upper, salt: 'Kosher' }), { email: 'a@example.com' })
+        .outcome,
+    ).toBe('match')
+    expect(
+      matchIdentity(badge({ ...written, identityHash: hashIdentity('a@example.com') }), {
+        email: 'a@example.com',
+      }).outcome,
+    ).toBe('match')
+    const md5 = 'md5$900150983cd24fb0d6963f7d28e17f72'
+    expect(matchIdentity(badge({ ...written, identityHash: md5 }), { email: 'abc' }).outcome).toBe('match')
+    expect(matchIdentity(badge({ ...written, identityHash: md5 }), { email: 'abd' }).outcome).toBe('mismatch')
+  })
+
+  it('knows nothing where nothing can be compared', () => {
+    const name = identity({ identityType: 'name', value: 'Ada', hashed: false })
+    expect(matchIdentity(badge(name), { email: 'ada@example.org' })).toEqual({ outcome: 'unknown' })
+    expect(matchIdentity({}, { email: 'ada@example.org' })).toEqual({ outcome: 'unknown' })
+    expect(matchIdentity({ credentialSubject: {} }, { id: 'did:example:ada' })).toEqual({
+      outcome: 'unknown',
+    })
+    const sha1 = {
+      type: 'IdentityObject',
+      hashed: true,
+      identityType: 'emailAddress',
+      identityHash: 'sha1$00',
+    }
+    expect(matchIdentity(badge(sha1), { email: 'a@b' })).toEqual({ outcome: 'unknown' })
+    expect(matchIdentity(badge({ ...sha1, identityHash: 'nonsense' }), { email: 'nonsense' })).toEqual({
+      outcome: 'unknown',
+    })
+    expect(matchIdentity(badge({ ...sha1, identityType: 'constructor' }), { email: 'a@b' })).toEqual({
+      outcome: 'unknown',
+    })
+  })
+
+  it('takes one of several', () => {
+    const several = badge(identity({ email: 'x@example.org' }), identity({ email: 'ada@example.org' }))
+    expect(matchIdentity(several, { id: 'did:example:ada', email: 'ada@example.org' }).outcome).toBe('match')
+  })
+
+  it('refuses unknown members', () => {
+    expect(() => matchIdentity({}, { mail: 'x' } as never)).toThrow(TypeError)
+  })
+})

@@ -1,0 +1,142 @@
+/** Checked by the compiler alone: what must not compile does not, and what must does. */
+import {
+  type Achievement,
+  type AchievementInput,
+  type AchievementType,
+  achievement,
+  alignment,
+  defineExtension,
+  issue,
+  type OpenBadge,
+  openBadge,
+  parse,
+  profile,
+  result,
+  resultDescription,
+  type Signed,
+  type Signer,
+  type Unsigned,
+  validate,
+} from 'laurel'
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+const holds = <T extends true>(): T | undefined => undefined
+
+const issuer = profile({ id: 'did:web:example.edu', name: 'Example University' })
+const rust = achievement({ id: 'urn:a:1', name: 'Rust I', description: 'd', criteria: 'Pass.' })
+const badge = openBadge({ issuer, achievement: rust, recipient: { email: 'ada@example.org' } })
+declare const signer: Signer
+
+// What is missing is caught.
+// @ts-expect-error an achievement needs criteria
+achievement({ id: 'urn:a:1', name: 'n', description: 'd' })
+// @ts-expect-error a badge needs a recipient, or bearer
+openBadge({ issuer, achievement: rust })
+// @ts-expect-error a recipient has a name
+openBadge({ issuer, achievement: rust, recipient: {} })
+// @ts-expect-error either a recipient or bearer
+openBadge({ issuer, achievement: rust, recipient: { id: 'urn:x' }, bearer: true })
+// @ts-expect-error bearer is said aloud
+openBadge({ issuer, achievement: rust, bearer: false })
+// @ts-expect-error a badge needs an issuer
+openBadge({ achievement: rust, bearer: true })
+// @ts-expect-error a profile needs an id
+profile({ name: 'Example University' })
+// @ts-expect-error an alignment needs the address of its target
+alignment({ targetName: 'n' })
+
+// What is misspelt is caught, at every depth.
+// @ts-expect-error descripton
+achievement({ id: 'urn:a:1', name: 'n', descripton: 'd', criteria: 'c' })
+// @ts-expect-error naem
+profile({ id: 'urn:p:1', naem: 'n' })
+// @ts-expect-error naem of a literal inside a literal
+openBadge({ issuer: { id: 'urn:p:1', naem: 'n' }, achievement: rust, bearer: true })
+const misspelt = {
+  criteria: 'c',
+  // @ts-expect-error targtName
+  alignment: [{ targtName: 'n', targetUrl: 'u' }],
+} satisfies Partial<AchievementInput>
+void misspelt
+// @ts-expect-error mail
+openBadge({ issuer, achievement: rust, recipient: { mail: 'ada@example.org' } })
+
+// Vocabularies are closed, or take ext: values.
+// @ts-expect-error no achievement type
+achievement({ id: 'urn:a:1', name: 'n', description: 'd', criteria: 'c', achievementType: 'Microcredential' })
+achievement({ id: 'urn:a:1', name: 'n', description: 'd', criteria: 'c', achievementType: 'MicroCredential' })
+achievement({ id: 'urn:a:1', name: 'n', description: 'd', criteria: 'c', achievementType: 'ext:Nanodegree' })
+// @ts-expect-error a result with an unknown type
+resultDescription({ id: 'urn:r:1', name: 'n', resultType: 'Grade' })
+// @ts-expect-error a closed vocabulary takes no ext: value
+result({ status: 'ext:Halfway' })
+result({ status: 'Completed' })
+holds<Equal<Extract<AchievementType, 'Course' | 'Badge'>, 'Course' | 'Badge'>>()
+
+// Values have their types.
+// @ts-expect-error name is a text
+achievement({ id: 'urn:a:1', name: 7, description: 'd', criteria: 'c' })
+// @ts-expect-error credits are a number
+openBadge({ issuer, achievement: rust, bearer: true, creditsEarned: '5' })
+openBadge({
+  issuer,
+  achievement: rust,
+  bearer: true,
+  validFrom: new Date(),
+  validUntil: '2030-01-01T00:00:00Z',
+})
+
+// What builders return is read-only, typed, and takes what builders return.
+// @ts-expect-error frozen
+rust.name = 'Rust II'
+holds<Equal<typeof rust, Achievement>>()
+holds<Equal<typeof badge, OpenBadge>>()
+achievement({ ...rust, alignment: [alignment({ targetName: 'n', targetUrl: 'u' })], creator: issuer })
+
+// Signing twice does not compile.
+export async function signing(): Promise<void> {
+  const signed = await issue(badge, { signer })
+  signed.proof.length satisfies number
+  // @ts-expect-error signed already
+  await issue(signed, { signer })
+}
+export const unsigned: Unsigned<OpenBadge> = badge
+declare const signed: Signed<OpenBadge>
+// @ts-expect-error a signed badge is not an unsigned one
+export const wrong: Unsigned<OpenBadge> = signed
+
+// Extensions type what they add.
+const nl = defineExtension({
+  context: 'https://example.org/nl.json',
+  members: {
+    Achievement: { studyLoad: 'number', languages: 'string[]' },
+    AchievementSubject: { cohort: 'string' },
+  },
+})
+const course = nl.achievement({
+  id: 'urn:a:1',
+  name: 'n',
+  description: 'd',
+  criteria: 'c',
+  studyLoad: 60,
+  languages: ['nl'],
+})
+course.studyLoad satisfies number | undefined
+course.languages satisfies readonly string[] | undefined
+openBadge({ issuer, achievement: course, bearer: true })
+nl.openBadge({ issuer, achievement: course, bearer: true, subject: { cohort: '2026' } })
+// @ts-expect-error the extension says number
+nl.achievement({ id: 'urn:a:1', name: 'n', description: 'd', criteria: 'c', studyLoad: '60' })
+// @ts-expect-error misspelt member of the extension
+nl.achievement({ id: 'urn:a:1', name: 'n', description: 'd', criteria: 'c', studyLod: 60 })
+// @ts-expect-error no class of the model
+defineExtension({ context: 'https://example.org/nl.json', members: { Achivement: { x: 'string' } } })
+
+// Views are told apart by their kind; reports of validate are typed.
+const view = parse(badge)
+// @ts-expect-error only badges have an achievement
+view.achievement
+if (view.kind === 'badge') view.achievement.name satisfies string
+validate(badge).issues[0]?.severity satisfies 'error' | 'warning' | undefined
+// @ts-expect-error unknown option
+validate(badge, { mode: 'strict' })
