@@ -91,8 +91,9 @@ function checkIssuer(document: JsonObject, signer: Signer): readonly Issue[] {
   ]
 }
 
-/** Version 4, RFC 9562. */
+/** Version 4, RFC 9562. Browsers offer it to secure pages only. */
 function randomUuid(): string {
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
   const bytes = randomBytes(16)
   bytes[6] = (bytes[6]! & 0x0f) | 0x40
   bytes[8] = (bytes[8]! & 0x3f) | 0x80

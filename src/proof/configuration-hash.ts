@@ -20,7 +20,7 @@ export function configurationHash(
   hash: KeyKind['hash'],
   world: TransformOptions,
 ): Awaitable<Uint8Array> {
-  const key = isPinned(configuration) ? `${suite.name} ${hash} ${JSON.stringify(configuration)}` : ''
+  const key = keyOf(configuration, `${suite.name} ${hash}`)
   const known = memo.get(key)
   if (known !== undefined) return known
   return andThen(suite.canonicalisation.transform(configuration, hash, world), (text) => {
@@ -33,9 +33,23 @@ export function configurationHash(
   })
 }
 
-function isPinned(configuration: JsonObject): boolean {
-  const context = configuration['@context']
-  if (!Array.isArray(context)) return false
-  for (const url of context) if (typeof url !== 'string' || bundledContext(url) === undefined) return false
-  return true
+/**
+ * Every member with its length before it, so that no two configurations have one key; empty for one with members
+ * that are not text or with contexts that are not bundled.
+ */
+function keyOf(configuration: JsonObject, start: string): string {
+  let key = start
+  for (const name in configuration) {
+    const value = configuration[name]
+    if (name === '@context') {
+      if (!Array.isArray(value)) return ''
+      key += `@${value.length}`
+      for (const url of value) {
+        if (typeof url !== 'string' || bundledContext(url) === undefined) return ''
+        key += `@${url.length}:${url}`
+      }
+    } else if (typeof value === 'string') key += `,${name.length}:${name}${value.length}:${value}`
+    else return ''
+  }
+  return key
 }
