@@ -2,6 +2,7 @@
 import { randomBytes, sleep } from '#platform'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { SignatureAlgorithm, Signer } from '../ports.js'
+import { Turns } from './turns.js'
 
 /** What the service does: one signature over the bytes as they are. An AWS, Google or Vault client in a few lines. */
 export type SignCall = (bytes: Uint8Array, signal: AbortSignal) => Uint8Array | Promise<Uint8Array>
@@ -124,45 +125,6 @@ export function remoteSigner(key: RemoteKey, options: RemoteSignerOptions = {}):
     sign,
     remaining: () => remaining,
   })
-}
-
-/** First come, first served, so many at once. */
-class Turns {
-  private free: number
-  private readonly waiting = new Set<() => void>()
-
-  constructor(count: number) {
-    this.free = count
-  }
-
-  take(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.reject(signal.reason)
-    if (this.free > 0) {
-      this.free--
-      return Promise.resolve()
-    }
-    return new Promise((resolve, reject) => {
-      const turn = (): void => {
-        signal.removeEventListener('abort', leave)
-        resolve()
-      }
-      const leave = (): void => {
-        this.waiting.delete(turn)
-        reject(signal.reason)
-      }
-      this.waiting.add(turn)
-      signal.addEventListener('abort', leave, { once: true })
-    })
-  }
-
-  give(): void {
-    const [next] = this.waiting
-    if (next === undefined) this.free++
-    else {
-      this.waiting.delete(next)
-      next()
-    }
-  }
 }
 
 /** The call, or a refusal when it takes too long; a call that is given up is told so. */
