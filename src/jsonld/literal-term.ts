@@ -20,6 +20,14 @@ export function numberLiteral(value: number, datatype?: string): string {
   return typedLiteral(value.toFixed(0), datatype ?? XSD_INTEGER)
 }
 
+/** Tells a boolean or number with a datatype from the same one without, which jsonld.js takes for another value. */
+export function typedSpelling(
+  value: boolean | number,
+  datatype: string | undefined,
+): boolean | number | string {
+  return datatype === undefined ? value : `typed ${value}`
+}
+
 /** A string under a datatype; one under `xsd:double` is read as a number. */
 export function stringLiteral(value: string, datatype: string): string {
   return typedLiteral(

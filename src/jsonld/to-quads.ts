@@ -18,7 +18,7 @@ import { initialContext } from './context-store.js'
 import { type BlankNode, Dataset, DEFAULT_GRAPH, type SubjectQuads, type Term } from './dataset.js'
 import { expandReference, expandVocabulary, isAbsolute } from './iri-expansion.js'
 import { type CanonizeLimits, exceeded } from './limits.js'
-import { booleanLiteral, numberLiteral } from './literal-term.js'
+import { booleanLiteral, numberLiteral, typedSpelling } from './literal-term.js'
 import { doubleText, escapeLiteral, iriText, RDF } from './n-quads.js'
 import { PathIssues } from './path-issues.js'
 import { languageSuffix, type Property, propertyOf } from './property.js'
@@ -260,7 +260,11 @@ export class QuadWriter {
       this.dataset.add(quads, property.predicate, this.list(property, value, graph), graph)
     } else if (property.languageMap && isJsonObject(value)) {
       this.languageMap(quads, property, value, graph)
-    } else this.value(quads, property, value, graph)
+    } else {
+      // A graph container without graphs is no member at all.
+      if (property.graph && Array.isArray(value) && isEmpty(value)) return false
+      this.value(quads, property, value, graph)
+    }
     return true
   }
 
@@ -308,7 +312,7 @@ export class QuadWriter {
   /** A string, number or boolean under a property; `undefined` when nothing is left of it. */
   private scalar(property: Property, value: string | number | boolean): Term | undefined {
     if (typeof value !== 'string') {
-      this.spelling = value
+      this.spelling = typedSpelling(value, property.datatype)
       return typeof value === 'boolean'
         ? booleanLiteral(value, property.datatype)
         : numberLiteral(value, property.datatype)
@@ -452,10 +456,10 @@ function typeScoped(context: ActiveContext, element: JsonObject): ActiveContext 
   }
   if (typeof types === 'string') return withType(context, context, types)
   if (!Array.isArray(types)) return context
+  if (types.length === 1 && typeof types[0] === 'string') return withType(context, context, types[0])
+  if (!types.every((type) => typeof type === 'string')) throw new Unsupported('invalid type value')
   let active = context
-  for (const type of types.length > 1 ? types.slice().sort() : types) {
-    if (typeof type === 'string') active = withType(active, context, type)
-  }
+  for (const type of types.slice().sort()) active = withType(active, context, type)
   return active
 }
 
@@ -486,6 +490,11 @@ function isSpelled(element: JsonObject, spellings: readonly string[]): boolean {
     if (value !== undefined && typeof value !== 'function') return true
   }
   return false
+}
+
+/** Holds nothing but nulls, at any depth. */
+function isEmpty(values: readonly Json[]): boolean {
+  return values.every((value) => value === null || (Array.isArray(value) && isEmpty(value)))
 }
 
 function definesGraph(context: ActiveContext, name: string): boolean {

@@ -4,7 +4,7 @@ import type { ActiveContext } from './active-context.js'
 import { isLanguageTag } from './context-compiler.js'
 import { expandVocabulary, isAbsolute } from './iri-expansion.js'
 import { jcs } from './jcs.js'
-import { booleanLiteral, numberLiteral, stringLiteral } from './literal-term.js'
+import { booleanLiteral, numberLiteral, stringLiteral, typedSpelling } from './literal-term.js'
 import { escapeLiteral, RDF } from './n-quads.js'
 import type { PathIssues } from './path-issues.js'
 import { isAmbiguousDatatype, languageSuffix, propertyOf } from './property.js'
@@ -86,8 +86,10 @@ function typed(value: Json, type: Json, active: ActiveContext, found: PathIssues
     return undefined
   }
   if (datatype.startsWith('_:')) throw new Unsupported('invalid typed value')
-  if (typeof value === 'boolean') return { text: booleanLiteral(value, datatype), spelling: value }
-  if (typeof value === 'number') return { text: numberLiteral(value, datatype), spelling: value }
+  if (typeof value === 'boolean')
+    return { text: booleanLiteral(value, datatype), spelling: typedSpelling(value, datatype) }
+  if (typeof value === 'number')
+    return { text: numberLiteral(value, datatype), spelling: typedSpelling(value, datatype) }
   const text = stringLiteral(value as string, datatype)
   return isAmbiguousDatatype(datatype) ? { text, spelling: value } : { text }
 }

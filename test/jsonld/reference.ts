@@ -36,12 +36,12 @@ export async function reference(document: unknown, load: Load): Promise<Outcome>
   }
 }
 
-/** What laurel makes of it. An error of any other kind than its own is thrown on. */
+/** What laurel makes of it. An error of another kind than its own counts as a wrong answer. */
 export async function ours(document: unknown, load: Load): Promise<Outcome> {
   try {
     return { text: await toCanonical(document as never, { load }) }
   } catch (error) {
-    if (!(error instanceof OpenBadgeError)) throw error
+    if (!(error instanceof OpenBadgeError)) return { text: `crashed: ${(error as Error).stack}` }
     const { details } = error as OpenBadgeError<'jsonld_unsafe'>
     return { refused: `${error.code} ${JSON.stringify(details).slice(0, 300)}` }
   }
