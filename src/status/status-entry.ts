@@ -34,6 +34,7 @@ export interface StatusPointer {
 }
 
 const OPTIONS = ['statusListCredential', 'index', 'purpose', 'statusSize', 'messages', 'reference', 'id']
+const ABSOLUTE_URL = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/
 const INDEX = /^(?:0|[1-9][0-9]*)$/
 const ENTRY_TYPES = ['BitstringStatusListEntry', 'StatusList2021Entry'] as const
 
@@ -78,7 +79,8 @@ export function readStatusEntry(entry: JsonObject): StatusPointer {
   if (type === undefined) throw malformed('the entry is of another type')
   const { statusPurpose, statusListCredential: list, statusListIndex, id } = entry
   if (typeof statusPurpose !== 'string' || statusPurpose === '') throw malformed('statusPurpose is missing')
-  if (typeof list !== 'string' || !URL.canParse(list)) throw malformed('statusListCredential is not a URL')
+  if (typeof list !== 'string' || !ABSOLUTE_URL.test(list))
+    throw malformed('statusListCredential is not a URL')
   if (id !== undefined && (typeof id !== 'string' || id === list)) {
     throw malformed('the id of an entry differs from its list')
   }
@@ -119,7 +121,7 @@ function readMessages(value: Json | undefined, statusSize: number): readonly Sta
 function checkReference(value: Json | undefined): void {
   if (value === undefined) return
   for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
-    if (typeof item !== 'string' || !URL.canParse(item)) throw malformed('statusReference is not a URL')
+    if (typeof item !== 'string' || !ABSOLUTE_URL.test(item)) throw malformed('statusReference is not a URL')
   }
 }
 

@@ -8,7 +8,7 @@ import { verifyProofs } from '../proof/verify-proofs.js'
 import { issuer } from './checks/issuer.js'
 import { proof } from './checks/proof.js'
 import { structure } from './checks/structure.js'
-import { type Entity, type Finding, fail, skipped } from './entity.js'
+import { type Entity, type Finding, skipped } from './entity.js'
 import { JWT_SUITE } from './options.js'
 import { credentialKind } from './recognise.js'
 import type { Scope } from './scope.js'
@@ -45,18 +45,6 @@ export function isProven({ findings: { proof, issuer } }: Admission): boolean {
 /** Proven, and well formed. */
 export function isAdmitted(admission: Admission): boolean {
   return isProven(admission) && admission.findings.structure.outcome === 'pass'
-}
-
-/** Nothing to admit: there is no credential to look at. */
-export function rejected(
-  outcome: 'fail' | 'unknown',
-  finding: Omit<Finding, 'outcome'>,
-): Admission['findings'] {
-  return {
-    structure: { ...fail(finding.code), ...finding, outcome },
-    proof: skipped('not_reached'),
-    issuer: skipped('not_reached'),
-  }
 }
 
 interface Signed {

@@ -1,11 +1,11 @@
 /** Fetches the list that an entry names, verifies it like any credential, and opens it (BS-2, BS-3, BS-7). */
-import { isJsonObject, type JsonObject } from '../encoding/json.js'
+import { isJsonObject } from '../encoding/json.js'
 import { isOpenBadgeError } from '../errors.js'
 import type { StatusPointer } from '../status/status-entry.js'
 import { type OpenStatusList, openStatusList } from '../status/status-list-credential.js'
 import { admit, isAdmitted } from './admit.js'
-import { validity } from './checks/validity.js'
-import { type Entity, type Finding, idOf, unknown } from './entity.js'
+import { judge, periodOf } from './checks/validity.js'
+import { type Finding, idOf, unknown } from './entity.js'
 import type { Scope } from './scope.js'
 import { isFound, sniff } from './sniff.js'
 import { type KnownStatusList, remember } from './verify-cache.js'
@@ -46,8 +46,7 @@ async function use(
   if (known.id !== undefined && known.id !== place.list) {
     return unknown('status_list_invalid', { reason: 'STATUS_VERIFICATION_ERROR', cause: 'id' })
   }
-  const dates = { validFrom: known.validFrom, validUntil: known.validUntil } as unknown as JsonObject
-  const period = await validity.run({ kind: 'status-list', document: dates } as Entity, scope)
+  const period = judge(known.document, known.period, settings)
   if (period.outcome !== 'pass') {
     return unknown('status_list_invalid', { reason: 'STATUS_VERIFICATION_ERROR', cause: period.code })
   }
@@ -90,8 +89,7 @@ async function verifyList(answer: unknown, scope: Scope): Promise<KnownStatusLis
   const known: KnownStatusList = {
     issuer: idOf(document['issuer']) ?? '',
     id: idOf(document),
-    validFrom: text(document['validFrom'] ?? document['issuanceDate']),
-    validUntil: text(document['validUntil'] ?? document['expirationDate']),
+    period: periodOf(document),
     verifiedAt: scope.settings.now.getTime(),
     open: new Map(),
     document,
@@ -117,8 +115,4 @@ function recall(answer: unknown, { cache, settings }: Scope): KnownStatusList | 
 function keep(answer: unknown, known: KnownStatusList, { cache }: Scope): void {
   if (isJsonObject(answer)) cache.lists.byObject.set(answer, known)
   else if (typeof answer === 'string') remember(cache.lists.byText, answer, known, cache.maximum)
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
 }

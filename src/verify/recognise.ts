@@ -91,8 +91,7 @@ export function envelopedJws(value: JsonObject): string | undefined {
   return id.slice(media.length)
 }
 
-function proofTypes(value: JsonObject): readonly string[] {
-  const { proof } = value
+function proofTypes({ proof }: JsonObject): readonly string[] {
   const proofs = (Array.isArray(proof) ? proof : [proof]) as readonly (Json | undefined)[]
   return proofs.flatMap((item) =>
     isJsonObject(item) ? [...texts(item['type']), ...texts(item['cryptosuite'])] : [],

@@ -2,6 +2,7 @@
 import type { RetrievedVerificationMethod } from '../did/verification-method.js'
 import type { JsonObject } from '../encoding/json.js'
 import type { OpenStatusList } from '../status/status-list-credential.js'
+import type { Period } from './checks/validity.js'
 
 /** A key, and the document in which it was found. */
 export interface KnownKey {
@@ -13,8 +14,7 @@ export interface KnownKey {
 export interface KnownStatusList {
   readonly issuer: string
   readonly id: string | undefined
-  readonly validFrom: string | undefined
-  readonly validUntil: string | undefined
+  readonly period: Period
   readonly verifiedAt: number
   readonly document: JsonObject
   /** Opened lists, by type, purpose and size. */

@@ -1,5 +1,5 @@
 /** Takes what was found in the input through all rows, and writes the report. */
-import { type Admission, admit, isAdmitted, isProven, rejected } from './admit.js'
+import { type Admission, admit, isAdmitted, isProven } from './admit.js'
 import { endorsements } from './checks/endorsements.js'
 import { recipient } from './checks/recipient.js'
 import { status } from './checks/status.js'
@@ -21,7 +21,7 @@ import {
   type Warning,
 } from './report.js'
 import type { Scope } from './scope.js'
-import { sentence } from './sentences/sentence.js'
+import { type Language, sentence } from './sentences/sentence.js'
 import { type Found, isFound, type Sniffed } from './sniff.js'
 
 /** Rows that need a credential proven to be its issuer's; a new check is one file and one row here. */
@@ -29,14 +29,14 @@ const CHECKS: readonly Check[] = [validity, status, endorsements, recipient, tru
 
 export async function verifySniffed(sniffed: Sniffed, role: Entity['role'], scope: Scope): Promise<Report> {
   if (isFound(sniffed)) return verifyFound(sniffed, role, scope)
-  const { format, kind, outcome, ...finding } = sniffed
-  return write({ format, kind }, { ...rejected(outcome, finding) }, scope)
+  const { format, kind, ...finding } = sniffed
+  return write({ format, kind }, [finding], scope)
 }
 
 async function verifyFound(found: Found, role: Entity['role'], scope: Scope): Promise<Report> {
   let admission = await admit(found, role, scope)
-  if (!isProven(admission)) return write(admission.entity, admission.findings, scope)
-  const { refresh } = scope.settings
+  if (!isProven(admission)) return write(admission.entity, opening(admission), scope)
+  const { refresh, signal } = scope.settings
   if (
     role === 'document' &&
     refresh &&
@@ -46,16 +46,20 @@ async function verifyFound(found: Found, role: Entity['role'], scope: Scope): Pr
     admission = await refreshed(admission, scope)
   }
   const { entity } = admission
-  const findings: Partial<Record<CheckId, Finding>> = { ...admission.findings }
-  if ('credentialSchema' in entity.document && admission.findings.structure.outcome === 'pass') {
-    findings.structure = (await checkExtensionSchemas(entity, scope)) ?? admission.findings.structure
+  const findings = opening(admission)
+  if ('credentialSchema' in entity.document && isAdmitted(admission)) {
+    findings[0] = (await checkExtensionSchemas(entity, scope)) ?? admission.findings.structure
   }
   for (const check of CHECKS) {
-    scope.settings.signal?.throwIfAborted()
+    signal?.throwIfAborted()
     const finding = check.run(entity, scope)
-    findings[check.id] = finding instanceof Promise ? await finding : finding
+    findings.push(finding instanceof Promise ? await finding : finding)
   }
   return write(entity, findings, scope)
+}
+
+function opening({ findings: { structure, proof, issuer } }: Admission): Finding[] {
+  return [structure, proof, issuer]
 }
 
 interface Subject {
@@ -66,25 +70,11 @@ interface Subject {
   readonly embedded?: readonly EmbeddedReport[]
 }
 
-/** Gives every row its place and its sentence. */
-function write(
-  { kind, format, document, remarks = [], embedded = [] }: Subject,
-  findings: Partial<Record<CheckId, Finding>> | Admission['findings'],
-  { settings }: Scope,
-): Report {
+/** Gives every row its place and its sentence; rows that were not reached say so. */
+function write(subject: Subject, findings: readonly Finding[], { settings }: Scope): Report {
+  const { kind, format, document, remarks = [], embedded = [] } = subject
   const { language, require: required } = settings
-  const rows: Partial<Record<CheckId, Finding>> = findings
-  const checks: CheckResult[] = CHECK_IDS.map((id) => {
-    const finding = rows[id] ?? NOT_REACHED
-    return {
-      id,
-      outcome: finding.outcome,
-      code: finding.code,
-      message: sentence(finding.code, language, finding.details),
-      ...(finding.pointer === undefined ? undefined : { pointer: finding.pointer }),
-      ...(finding.details === undefined ? undefined : { details: finding.details }),
-    }
-  })
+  const checks = CHECK_IDS.map((id, i) => row(id, findings[i] ?? NOT_REACHED, language))
   const warnings: Warning[] = remarks.map((remark) => ({
     ...remark,
     message: sentence(remark.code, language),
@@ -98,10 +88,25 @@ function write(
       })
     }
   }
-  const common = { kind, format, checks, warnings, ...(embedded.length === 0 ? undefined : { embedded }) }
-  return document !== undefined && isVerified(checks, required)
-    ? { verified: true, credential: document, ...common }
-    : { verified: false, ...common }
+  const verified = document !== undefined && isVerified(checks, required)
+  if (embedded.length > 0) {
+    return verified
+      ? { verified, credential: document, kind, format, checks, warnings, embedded }
+      : { verified, kind, format, checks, warnings, embedded }
+  }
+  return verified
+    ? { verified, credential: document, kind, format, checks, warnings }
+    : { verified, kind, format, checks, warnings }
+}
+
+function row(id: CheckId, { outcome, code, pointer, details }: Finding, language: Language): CheckResult {
+  const message = sentence(code, language, details)
+  if (details === undefined) {
+    return pointer === undefined ? { id, outcome, code, message } : { id, outcome, code, message, pointer }
+  }
+  return pointer === undefined
+    ? { id, outcome, code, message, details }
+    : { id, outcome, code, message, pointer, details }
 }
 
 const NOT_REACHED = skipped('not_reached')

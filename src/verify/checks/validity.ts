@@ -2,22 +2,41 @@
 import type { JsonObject } from '../../encoding/json.js'
 import { readDateTimeStamp } from '../../proof/date-time-stamp.js'
 import { type Check, type Finding, fail, pass, skipped } from '../entity.js'
+import type { Settings } from '../options.js'
 import { isVersion1 } from '../rules/presentation.js'
 
 export const validity: Check = {
   id: 'validity',
-  run: ({ kind, document }, { settings }) => {
-    if (kind === 'presentation') return skipped('no_dates')
-    const [from, until] = isVersion1(document)
-      ? (['issuanceDate', 'expirationDate'] as const)
-      : (['validFrom', 'validUntil'] as const)
-    return period(document, from, until, settings.now.getTime(), settings.clockSkewSeconds * 1000)
-  },
+  run: ({ kind, document }, { settings }) =>
+    kind === 'presentation' ? skipped('no_dates') : judge(document, periodOf(document), settings),
 }
 
-function period(document: JsonObject, from: string, until: string, now: number, skew: number): Finding {
-  const start = instant(document, from)
-  const end = instant(document, until)
+/** From when until when: milliseconds since 1970, NaN where the date is malformed. */
+export interface Period {
+  readonly from: 'issuanceDate' | 'validFrom'
+  readonly until: 'expirationDate' | 'validUntil'
+  readonly start: number | undefined
+  readonly end: number | undefined
+}
+
+export function periodOf(document: JsonObject): Period {
+  return isVersion1(document)
+    ? read(document, 'issuanceDate', 'expirationDate')
+    : read(document, 'validFrom', 'validUntil')
+}
+
+function read(document: JsonObject, from: Period['from'], until: Period['until']): Period {
+  return { from, until, start: instant(document, from), end: instant(document, until) }
+}
+
+/** What the period means at the time in question. */
+export function judge(
+  document: JsonObject,
+  { from, until, start, end }: Period,
+  { now: date, clockSkewSeconds }: Pick<Settings, 'now' | 'clockSkewSeconds'>,
+): Finding {
+  const now = date.getTime()
+  const skew = clockSkewSeconds * 1000
   if (Number.isNaN(start) || Number.isNaN(end)) {
     return { ...fail('dates_invalid'), pointer: Number.isNaN(start) ? `/${from}` : `/${until}` }
   }
