@@ -32,6 +32,12 @@ const oversized = (length: number): Uint8Array => {
   new DataView(whole.buffer).setUint32(0, length)
   return whole
 }
+/** One after the other, in one piece: a million arguments would be too many for some engines. */
+const repeat = (bytes: Uint8Array, count: number): Uint8Array => {
+  const whole = new Uint8Array(bytes.length * count)
+  for (let i = 0; i < count; i++) whole.set(bytes, i * bytes.length)
+  return whole
+}
 const compressedItxt = (body: Uint8Array): Uint8Array => chunk('iTXt', join(utf8(`${KEY}\0\x01\0\0\0`), body))
 const bomb = (): Promise<Uint8Array> => deflate(new Uint8Array(50_000_000).fill(0x7b))
 const element = (body: string, attributes = ''): string =>
@@ -78,14 +84,10 @@ const PNG_ROWS: readonly Row[] = [
   ['length of 2^32 - 1', () => png(oversized(0xffff_ffff)), 'image_invalid: chunk length'],
   ['length of 2^31 - 1', () => png(oversized(0x7fff_ffff)), 'image_invalid: truncated'],
   ['length one too long', () => png(oversized(KEY.length + 5 + json.length + 1)), 'image_invalid: checksum'],
-  [
-    'chunk bomb: 200,000 empty chunks',
-    () => png(...Array<Uint8Array>(200_000).fill(chunk('tEXt'))),
-    'limit_exceeded: chunks',
-  ],
+  ['chunk bomb: 200,000 empty chunks', () => png(repeat(chunk('tEXt'), 200_000)), 'limit_exceeded: chunks'],
   [
     '60,000 text chunks with our keyword',
-    () => png(...Array<Uint8Array>(60_000).fill(itxt(KEY, jws))),
+    () => png(repeat(itxt(KEY, jws), 60_000)),
     'image_invalid: several credentials',
   ],
   ['two credentials', () => png(itxt(KEY, jws), itxt(KEY, json)), 'image_invalid: several credentials'],
