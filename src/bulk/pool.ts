@@ -41,10 +41,13 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
   const here = options.signer !== undefined || workers === 0
   const local = here ? await openSession(config, `${process.pid}-main`, options.signer) : undefined
   const pool = workers === 0 ? undefined : threads(config, workers)
+  const watch = pool === undefined ? undefined : watchman(pool)
   const run = async <T>(task: PlanTask | SignTask): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        const answer = (await pool!.run(task)) as T | Failed
+        const running = pool!.run(task) as Promise<T | Failed>
+        watch!.look()
+        const answer = await running
         if (isFailed(answer)) throw revive(answer)
         return answer
       } catch (error) {
@@ -59,6 +62,7 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
     sign: (task) => (local === undefined ? run(task) : local.sign(task, options.signal)),
     close: async () => {
       await local?.close()
+      watch?.end()
       await pool?.destroy()
       await removeSpools(config.spool)
     },
@@ -107,6 +111,28 @@ function threads(config: SessionConfig, workers: number): Tinypool {
     isolateWorkers: false,
     workerData: config,
   })
+}
+
+/** The pool learns of a thread that fails, but not of one that just ends; this tells it. */
+function watchman(pool: Tinypool): { readonly look: () => void; readonly end: () => void } {
+  const watched = new WeakSet<object>()
+  let isOver = false
+  // A thread without a task may die too; the pool replaces it, and nobody needs to hear of it.
+  pool.on('error', () => undefined)
+  return {
+    look: () => {
+      for (const thread of pool.threads) {
+        if (watched.has(thread)) continue
+        watched.add(thread)
+        thread.once('exit', () => {
+          if (!isOver) thread.emit('error', new Error('a worker thread ended before its work'))
+        })
+      }
+    },
+    end: () => {
+      isOver = true
+    },
+  }
 }
 
 function isFailed(answer: unknown): answer is Failed {

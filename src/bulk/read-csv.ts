@@ -115,7 +115,10 @@ async function* records(input: Bytes, options: CsvOptions): AsyncGenerator<reado
   const feed = (async () => {
     try {
       await write(start)
-      for await (const chunk of text) await write(chunk)
+      for await (const chunk of text) {
+        await write(chunk)
+        if (parser.destroyed) break
+      }
       parser.end()
     } catch (error) {
       parser.destroy(error as Error)

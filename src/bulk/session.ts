@@ -18,7 +18,7 @@ import { KnownRows, type SharedRows } from './known-rows.js'
 import { type Output, outputOf } from './output.js'
 import type { Row, RowIssue } from './row.js'
 import { type BadgeDefinition, recipientIssue, rowReader } from './row-credential.js'
-import { readSlice, type Slice, Spool } from './spool.js'
+import { type Planned, readSlice, type Slice, Spool } from './spool.js'
 import { statusPlan } from './status-plan.js'
 
 /** Everything a worker must know; plain data. */
@@ -109,6 +109,7 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
     const result = emptyPlan(rows)
     const { flags, uuids, digests, numbers } = result
     const issues: RowIssue[] = []
+    const planned: Planned[] = []
     let conflict = false
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!
@@ -142,14 +143,14 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
           issues.push(...data)
           continue
         }
-        spool.add(data, text)
+        planned.push({ data, text })
       }
       flags[i] = unchanged ? UNCHANGED : SIGN
       uuids.set(identity.uuid, i * 16)
       digests.set(digest.subarray(0, 16), i * 16)
       numbers[i] = number
     }
-    return { ...result, issues, conflict, slice: await spool.flush() }
+    return { ...result, issues, conflict, slice: await spool.write(planned) }
   }
 
   const sign = async ({ slice, wanted, uuids }: SignTask, signal?: AbortSignal): Promise<SignResult> => {
@@ -160,6 +161,8 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
       const write = (bytes: Uint8Array): string => proofs.seal(text, serializeSignature(bytes))
       return signature instanceof Uint8Array ? write(signature) : signature.then(write)
     })
+    // All are waited for, even when one fails: what a KMS has been asked for is not forgotten in the air.
+    await Promise.allSettled(signed)
     return finish(output, await Promise.all(signed), uuids)
   }
 

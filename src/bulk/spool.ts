@@ -22,7 +22,6 @@ const HEAD = 68
 export class Spool {
   private readonly path: string
   private readonly file: FileHandle
-  private pieces: Uint8Array[] = []
   private offset = 0
 
   private constructor(path: string, file: FileHandle) {
@@ -38,27 +37,18 @@ export class Spool {
     }
   }
 
-  add(data: Uint8Array, text: string): void {
-    const bytes = Buffer.from(text)
-    const head = Buffer.alloc(HEAD)
-    head.set(data)
-    head.writeUInt32LE(bytes.length, 64)
-    this.pieces.push(head, bytes)
-  }
-
-  /** Writes what was added since the last time. */
-  async flush(): Promise<Slice> {
-    const bytes = Buffer.concat(this.pieces)
-    this.pieces = []
+  /** Writes the credentials of one chunk; chunks may be under way at once. */
+  async write(chunk: readonly Planned[]): Promise<Slice> {
+    const bytes = Buffer.concat(chunk.flatMap(({ data, text }) => piecesOf(data, Buffer.from(text))))
     const slice = { path: this.path, offset: this.offset, length: bytes.length }
+    this.offset += bytes.length
     try {
       for (let at = 0; at < bytes.length; ) {
-        at += (await this.file.write(bytes, at, bytes.length - at, this.offset + at)).bytesWritten
+        at += (await this.file.write(bytes, at, bytes.length - at, slice.offset + at)).bytesWritten
       }
     } catch (error) {
       throw fileFailed('write', this.path, error)
     }
-    this.offset += bytes.length
     return slice
   }
 
@@ -66,6 +56,13 @@ export class Spool {
     await this.file.close()
     await rm(this.path, { force: true })
   }
+}
+
+function piecesOf(data: Uint8Array, text: Buffer): readonly Uint8Array[] {
+  const head = Buffer.alloc(HEAD)
+  head.set(data)
+  head.writeUInt32LE(text.length, 64)
+  return [head, text]
 }
 
 export async function readSlice({ path, offset, length }: Slice): Promise<readonly Planned[]> {

@@ -1,13 +1,14 @@
 /** The status lists of a batch as signed credentials: made before the badges, made anew after every change. */
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isJsonObject, type JsonObject } from '../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { issue } from '../issue/issue.js'
 import type { Signer } from '../ports.js'
 import { statusList } from '../status/bitstring.js'
 import { statusListCredential } from '../status/status-list-credential.js'
 import type { BatchStatus, StatusRecord } from './journal.js'
 import type { StatusPlan } from './status-plan.js'
-import { writeIfChanged } from './write-file.js'
+import { writeFile } from './write-file.js'
 
 export interface PublishedList {
   readonly url: string
@@ -53,19 +54,31 @@ export async function writeStatusLists(options: StatusListsOptions): Promise<rea
         list,
         validFrom: options.created,
       })
+      const file = join(folder, 'status', `${purpose}-${number + 1}.json`)
+      // A list that says the same already is left as it is: no signature is spent on it.
+      if (await saysSame(file, unsigned)) continue
       const credential = (await issue(unsigned, {
         signer,
         created: new Date(changed),
       })) as unknown as JsonObject
-      const file = join(folder, 'status', `${purpose}-${number + 1}.json`)
-      if (await writeIfChanged(file, `${JSON.stringify(credential)}\n`)) {
-        const published = { url, file, credential }
-        await publish?.(published)
-        written.push(published)
-      }
+      await writeFile(file, `${JSON.stringify(credential)}\n`)
+      const published = { url, file, credential }
+      await publish?.(published)
+      written.push(published)
     }
   }
   return written
+}
+
+async function saysSame(file: string, unsigned: JsonObject): Promise<boolean> {
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text === undefined) return false
+  try {
+    const { proof, ...present } = JSON.parse(text) as Record<string, Json>
+    return proof !== undefined && JSON.stringify(present) === JSON.stringify(unsigned)
+  } catch {
+    return false
+  }
 }
 
 /** Status number → its last value, and when it got it. */

@@ -23,7 +23,6 @@ const CREDENTIAL_FAULTS: ReadonlySet<ErrorCode> = new Set([
 
 const HINTS: Partial<Record<ErrorCode, string>> = {
   key_invalid: 'Use the key file that "laurel init" wrote, a private JWK, a PEM file or a Multikey secret.',
-  image_invalid: 'Use a PNG or an SVG image.',
   json_invalid: 'Check the file with a JSON editor; "laurel validate FILE" names the place.',
   document_unknown: 'Add --online to let laurel fetch documents that are not bundled.',
 }
@@ -62,9 +61,14 @@ function typed(error: OpenBadgeError): Failure {
     code: error.code,
     message: error.message,
     ...(issues === undefined ? {} : { issues }),
-    ...hint(details.hint ?? HINTS[error.code]),
+    ...hint(details.hint ?? hintFor(error)),
     status: CREDENTIAL_FAULTS.has(error.code) ? BAD : WRONG,
   }
+}
+
+function hintFor(error: OpenBadgeError): string | undefined {
+  if (!isOpenBadgeError(error, 'image_invalid')) return HINTS[error.code]
+  return error.details.reason === 'format' ? 'Use a PNG or an SVG image.' : undefined
 }
 
 function hint(text: string | undefined): { readonly hint?: string } {

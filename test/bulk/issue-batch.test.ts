@@ -1,0 +1,388 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { issue, type Signer, statusIndex, unbake, verify } from 'laurel'
+import { type BatchOptions, type BatchResult, issueBatch, rowsFrom, signerOf } from 'laurel/bulk'
+import { Tinypool } from 'tinypool'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ISSUER_ID, KEY, MAPPING, rows, type World, world } from './world.js'
+
+let here: World
+beforeEach(() => {
+  here = world()
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  here.remove()
+})
+
+const STATUS = { url: 'https://example.edu/status/{list}' }
+
+function lines(name = 'out/credentials.ndjson'): Record<string, never>[] {
+  return readFileSync(here.path(name), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
+
+/** Every file of the output folder with its digest. */
+function tree(folder = here.path('out')): Record<string, string> {
+  const files = (readdirSync(folder, { recursive: true }) as string[]).filter((name) =>
+    statSync(join(folder, name)).isFile(),
+  )
+  return Object.fromEntries(files.sort().map((name) => [name, sha256(readFileSync(join(folder, name)))]))
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+const run = (table: string, more: Partial<BatchOptions> = {}): Promise<BatchResult> =>
+  issueBatch(here.batch(table, more))
+
+describe('issueBatch', () => {
+  it('makes what issue makes, byte for byte, and all of it verifies', async () => {
+    expect(await run(rows(600))).toMatchObject({
+      rows: 600,
+      signed: 600,
+      rejected: 0,
+      unchanged: 0,
+      absent: 0,
+    })
+    const made = lines()
+    expect(made).toHaveLength(600)
+    const signer = await signerOf(KEY)
+    for (const i of [0, 255, 256, 599]) {
+      const { proof: _, ...unsigned } = made[i]!
+      const again = await issue(unsigned, { signer, created: new Date('2026-06-30T12:00:00Z') })
+      expect(JSON.stringify(again)).toBe(JSON.stringify(made[i]))
+      expect(
+        await verify(made[i]!, { issuers: [ISSUER_ID], recipient: { email: `zoe${i}@example.org` } }),
+      ).toMatchObject({
+        verified: true,
+      })
+    }
+  })
+
+  it('signs nothing and writes nothing the second time', async () => {
+    const options = here.batch(rows(300), { status: STATUS })
+    await issueBatch(options)
+    const before = tree()
+    const times = Object.keys(before).map((name) => statSync(join(here.path('out'), name)).mtimeMs)
+    const journal = readFileSync(here.path('out.journal'))
+    expect(await issueBatch(options)).toMatchObject({ signed: 0, unchanged: 300, published: [] })
+    expect(tree()).toEqual(before)
+    expect(Object.keys(before).map((name) => statSync(join(here.path('out'), name)).mtimeMs)).toEqual(times)
+    expect(readFileSync(here.path('out.journal'))).toEqual(journal)
+  })
+
+  it('signs exactly the row that changed, under its id and status index', async () => {
+    await run(rows(300), { status: STATUS })
+    const before = lines()
+    const changed = rows(300, (i, cells) => (i === 7 ? [...cells.slice(0, 4), '33'] : cells))
+    expect(await run(changed, { status: STATUS })).toMatchObject({ signed: 1, unchanged: 299 })
+    const after = lines()
+    for (const [i, line] of after.entries()) {
+      if (i !== 7) expect(line).toEqual(before[i])
+    }
+    expect(after[7]).toMatchObject({ id: before[7]!['id'], credentialStatus: before[7]!['credentialStatus'] })
+    expect(after[7]).not.toEqual(before[7])
+  })
+
+  it('adds rows, keeps the order of the table, and tells which badges the table lost', async () => {
+    await run(rows(10), { status: STATUS })
+    const before = lines()
+    const table = rows(12).split('\n')
+    const turned = [table[0], table[12], table[11], ...table.slice(2, 11), ''].join('\n')
+    expect(await run(turned, { status: STATUS })).toMatchObject({ signed: 2, unchanged: 9, absent: 1 })
+    const after = lines()
+    expect(after.slice(2)).toEqual(before.slice(1))
+    const indices = [...after, before[0]!].map(({ credentialStatus }) => credentialStatus!['statusListIndex'])
+    expect(new Set(indices).size).toBe(12)
+  })
+
+  it('signs nothing when a row is bad, and reports every finding with row, column and remedy', async () => {
+    const table = rows(20, (i, cells) =>
+      i === 3
+        ? [cells[0]!, cells[1]!, 'nobody', '2026-02-31', '300']
+        : i === 5
+          ? ['S1', ...cells.slice(1)]
+          : cells,
+    )
+    await expect(run(table)).rejects.toMatchObject({ code: 'plan_refused', details: { rows: 2, issues: 4 } })
+    expect(lines('out/errors.ndjson')).toMatchObject([
+      { row: 5, column: 'email', code: 'email_invalid' },
+      { row: 5, column: 'passed', code: 'date_invalid' },
+      { row: 5, column: 'score', code: 'number_out_of_range' },
+      { row: 7, code: 'duplicate' },
+    ])
+    for (const finding of lines('out/errors.ndjson')) expect(finding['remedy']).toEqual(expect.any(String))
+    expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
+    expect(readFileSync(here.path('out.journal'))).toHaveLength(0)
+  })
+
+  it('goes on without bad rows when told to, and again once they are mended', async () => {
+    const bad = rows(20, (i, cells) =>
+      i === 3 ? [...cells.slice(0, 2), 'nobody', ...cells.slice(3)] : cells,
+    )
+    expect(await run(bad, { skipInvalid: true, status: STATUS })).toMatchObject({ signed: 19, rejected: 1 })
+    expect(await run(rows(20), { status: STATUS })).toMatchObject({ signed: 1, unchanged: 19 })
+    expect(existsSync(here.path('out/errors.csv'))).toBe(false)
+    const indices = lines().map(({ credentialStatus }) => credentialStatus!['statusListIndex'])
+    expect(new Set(indices).size).toBe(20)
+  })
+
+  it('finds what the schema and JSON-LD refuse, and names the column', async () => {
+    const mapping = {
+      ...MAPPING,
+      credential: {
+        ...MAPPING.credential,
+        evidence: [{ id: '{name}', type: ['Evidence'] }],
+        unheardOf: '{score}',
+      },
+    }
+    await expect(run(rows(1), { mapping })).rejects.toMatchObject({ code: 'plan_refused' })
+    const found = lines('out/errors.ndjson')
+    expect(found.length).toBeGreaterThan(0)
+    for (const { column } of found) expect(['name', 'score']).toContain(column)
+  })
+
+  it('plans without a trace when asked for a dry run', async () => {
+    const result = await run(rows(300), { dryRun: true, status: STATUS })
+    expect(result).toMatchObject({ signed: 0, lists: 1, dryRun: { wouldSign: 300 } })
+    expect(result.dryRun!.samples).toHaveLength(5)
+    expect(result.dryRun!.secondsToSign).toBeGreaterThan(0)
+    expect(Object.keys(tree())).toEqual([])
+    expect(existsSync(here.path('out.journal'))).toBe(false)
+    expect(readdirSync(here.folder).filter((name) => name.includes('spool'))).toEqual([])
+  })
+
+  it.each(['json', 'svg'] as const)('writes one %s a badge, in shards', async (form) => {
+    const image = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    await run(rows(30), { form, ...(form === 'svg' ? { image } : {}) })
+    const files = Object.keys(tree()).filter((name) => name.startsWith('badges'))
+    expect(files).toHaveLength(30)
+    const bytes = readFileSync(here.path(`out/${files[0]}`))
+    const text = form === 'svg' ? (await unbake(bytes)).credential! : bytes.toString()
+    expect(files[0]).toContain(JSON.parse(text).id.slice('urn:uuid:'.length))
+    expect((await verify(bytes)).verified).toBe(true)
+    rmSync(here.path(`out/${files[0]}`))
+    expect(await run(rows(30), { form, ...(form === 'svg' ? { image } : {}) })).toMatchObject({
+      signed: 1,
+      unchanged: 29,
+    })
+    expect((await verify(readFileSync(here.path(`out/${files[0]}`)))).verified).toBe(true)
+  })
+
+  it('bakes anew when the picture changed', async () => {
+    const picture = (fill: string): Uint8Array =>
+      new TextEncoder().encode(`<svg xmlns="http://www.w3.org/2000/svg" fill="${fill}"/>`)
+    await run(rows(3), { form: 'svg', image: picture('red') })
+    expect(await run(rows(3), { form: 'svg', image: picture('tan') })).toMatchObject({ signed: 3 })
+  })
+
+  it('makes the NDJSON again when it was deleted', async () => {
+    await run(rows(30), { status: STATUS })
+    const before = lines()
+    rmSync(here.path('out/credentials.ndjson'))
+    expect(await run(rows(30), { status: STATUS })).toMatchObject({ signed: 30 })
+    expect(lines().map(({ id, credentialStatus }) => [id, credentialStatus])).toEqual(
+      before.map(({ id, credentialStatus }) => [id, credentialStatus]),
+    )
+  })
+
+  it('refuses to copy a line that was changed behind its back', async () => {
+    await run(rows(30))
+    const path = here.path('out/credentials.ndjson')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('Zoë 4', 'Zoé 4'))
+    await expect(run(rows(31))).rejects.toMatchObject({
+      code: 'journal_invalid',
+      details: { reason: 'output_damaged' },
+    })
+  })
+
+  it('gives the same bytes from workers as from one thread', async () => {
+    const table = rows(1500)
+    await run(table, { status: STATUS })
+    const before = tree()
+    const result = await run(table, { status: STATUS, workers: 2, out: here.path('out2') })
+    expect(result.signed).toBe(1500)
+    expect(tree(here.path('out2'))).toEqual(before)
+  })
+
+  it('does the rows of a worker again that died', async () => {
+    const pools = new Set<Tinypool>()
+    const original = Tinypool.prototype.run
+    let calls = 0
+    vi.spyOn(Tinypool.prototype, 'run').mockImplementation(function (this: Tinypool, ...args) {
+      pools.add(this)
+      const answer = original.apply(this, args)
+      if (++calls % 7 === 3)
+        void (this.threads[0] as unknown as { terminate: () => Promise<void> }).terminate()
+      return answer
+    })
+    const table = rows(2000)
+    const result = await run(table, { workers: 2, status: STATUS })
+    expect(result.signed).toBe(2000)
+    expect(calls).toBeGreaterThan(16)
+    vi.restoreAllMocks()
+    await run(table, { out: here.path('calm'), status: STATUS })
+    expect(tree()).toEqual(tree(here.path('calm')))
+  })
+
+  it('asks a KMS as often as there are rows, never more at once than allowed', async () => {
+    const local = await signerOf(KEY)
+    let [open, most, calls] = [0, 0, 0]
+    const signer: Signer = {
+      verificationMethod: local.verificationMethod,
+      algorithm: 'Ed25519',
+      publicKeyMultibase: local.publicKeyMultibase!,
+      sign: async (bytes) => {
+        calls++
+        most = Math.max(most, ++open)
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 4))
+        open--
+        return local.sign(bytes)
+      },
+    }
+    await run(rows(400), { signer, concurrency: 20 })
+    expect(calls).toBe(400)
+    expect(most).toBe(20)
+    await run(rows(400), { out: here.path('local') })
+    expect(tree()).toEqual(tree(here.path('local')))
+    expect(await run(rows(400), { signer })).toMatchObject({ signed: 0 })
+    expect(calls).toBe(400)
+  })
+
+  it('goes on after a signer failed, without asking again for what it had', async () => {
+    const local = await signerOf(KEY)
+    let calls = 0
+    const signer: Signer = {
+      ...local,
+      sign: async (bytes) => {
+        if (++calls === 1000) throw new Error('throttled for good')
+        return local.sign(bytes)
+      },
+    }
+    const table = rows(2000)
+    await expect(run(table, { signer, status: STATUS })).rejects.toMatchObject({ code: 'signer_failed' })
+    const spent = calls
+    const result = await run(table, { signer, status: STATUS, created: new Date('2026-07-09T00:00:00Z') })
+    expect(result.unchanged).toBeGreaterThan(500)
+    expect(calls - spent).toBe(result.signed)
+    await run(table, { out: here.path('calm'), status: STATUS })
+    expect(tree()).toEqual(tree(here.path('calm')))
+  })
+
+  it('finishes what is in flight when it is stopped, and goes on later', async () => {
+    const table = rows(3000)
+    const stop = new AbortController()
+    const reason = new Error('enough')
+    const stopped = run(table, {
+      signal: stop.signal,
+      signer: {
+        ...(await signerOf(KEY)),
+        sign: (() => {
+          let calls = 0
+          return async (bytes: Uint8Array) => {
+            if (++calls === 700) stop.abort(reason)
+            return (await signerOf(KEY)).sign(bytes)
+          }
+        })(),
+      },
+    })
+    await expect(stopped).rejects.toBe(reason)
+    expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
+    const result = await run(table, { resume: true })
+    expect(result.unchanged).toBeGreaterThanOrEqual(512)
+    await run(table, { out: here.path('calm') })
+    expect(tree()).toEqual(tree(here.path('calm')))
+  })
+
+  it('refuses another batch on the same journal', async () => {
+    await run(rows(3))
+    for (const more of [
+      { batch: 'other' },
+      { form: 'json' as const },
+      { status: STATUS },
+      { achievement: { id: 'https://x.example' } },
+    ]) {
+      await expect(run(rows(3), more)).rejects.toMatchObject({
+        code: 'journal_invalid',
+        details: { reason: 'other_batch' },
+      })
+    }
+  })
+
+  it('refuses a second run on one journal at once', async () => {
+    const table = rows(2000)
+    const both = await Promise.allSettled([run(table), run(table)])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'journal_invalid', details: { reason: 'locked' } },
+    })
+  })
+
+  it('refuses to resume what never began', async () => {
+    await expect(run(rows(3), { resume: true })).rejects.toMatchObject({ code: 'journal_invalid' })
+  })
+
+  it.each([
+    ['an unwritable output', { out: '/dev/null/laurel' }],
+    ['an unwritable journal', { journal: '/dev/null/laurel.journal' }],
+    ['an output that is a file', { out: '/dev/null' }],
+  ])('says so of %s', async (_, more) => {
+    await expect(run(rows(3), { journal: here.path('j'), ...more })).rejects.toMatchObject({
+      code: 'file_failed',
+    })
+  })
+
+  it('says that the disk is full, leaves nothing torn, and goes on later', async () => {
+    if (!existsSync('/dev/full')) return
+    mkdirSync(here.path('out'))
+    const { symlinkSync } = await import('node:fs')
+    // The first run writes to `credentials.ndjson.1.part`.
+    symlinkSync('/dev/full', here.path('out/credentials.ndjson.1.part'))
+    await expect(run(rows(300))).rejects.toMatchObject({ code: 'file_failed', details: { reason: 'ENOSPC' } })
+    expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
+    rmSync(here.path('out/credentials.ndjson.1.part'))
+    expect(await run(rows(300))).toMatchObject({ signed: 300 })
+  })
+
+  it('allocates indices by the recorded seed, over as many lists as are needed', async () => {
+    let made = 0
+    const source = rowsFrom(function* () {
+      for (let i = 0; i < 300; i++) yield { no: `${i}`, email: `a${i}@example.org` }
+    })
+    await run('no\n', {
+      source,
+      status: {
+        ...STATUS,
+        purposes: ['revocation', 'suspension'],
+        url: 'https://example.edu/{purpose}/{list}',
+      },
+      publish: ({ url, credential }) => {
+        made++
+        expect(url).toMatch(/^https:\/\/example\.edu\/(?:revocation|suspension)\/1$/)
+        expect(credential).toHaveProperty('proof')
+        expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
+      },
+    })
+    expect(made).toBe(2)
+    const seed = new Uint8Array(32).fill(7)
+    for (const [i, { credentialStatus }] of lines().entries()) {
+      expect(credentialStatus).toMatchObject([
+        { statusPurpose: 'revocation', statusListIndex: String(statusIndex(seed, i, 131_072)) },
+        { statusPurpose: 'suspension', statusListIndex: String(statusIndex(seed, i, 131_072)) },
+      ])
+    }
+  })
+
+  it.each<[string, object]>([
+    ['an unknown option', { wokers: 2 }],
+    ['neither key nor signer', { key: undefined }],
+    ['a status URL without {list}', { status: { url: 'https://example.edu/status' } }],
+    ['a short status list', { status: { ...STATUS, length: 1024 } }],
+    ['a seed that is too short', { seed: new Uint8Array(3) }],
+  ])('throws TypeError for %s', async (_, more) => {
+    await expect(run(rows(1), more as Partial<BatchOptions>)).rejects.toBeInstanceOf(TypeError)
+  })
+})

@@ -1,0 +1,115 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type JournalRecord, openJournal, readJournal } from '../../src/bulk/journal.js'
+import { lock } from '../../src/bulk/lock.js'
+
+let folder: string
+let path: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'laurel-journal-'))
+  path = join(folder, 'journal')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const record = (run: number): JournalRecord => ({ type: 'chunk', run, rows: 'Zoë' })
+
+async function readAll(): Promise<readonly JournalRecord[]> {
+  const found: JournalRecord[] = []
+  await readJournal(path, (read) => found.push(read))
+  return found
+}
+
+async function append(...records: JournalRecord[]): Promise<void> {
+  const journal = await openJournal(path, () => undefined)
+  await journal.append(records)
+  await journal.close()
+}
+
+describe('the journal', () => {
+  it('gives back what was appended', async () => {
+    await append(record(1), record(2))
+    await append(record(3))
+    expect(await readAll()).toEqual([record(1), record(2), record(3)])
+  })
+
+  it('is nothing where no file is', async () => {
+    expect(await readAll()).toEqual([])
+  })
+
+  it('cuts a torn tail off, wherever it is torn, and goes on', async () => {
+    await append(record(1), record(2))
+    const whole = readFileSync(path)
+    const firstEnd = whole.indexOf(0x0a) + 1
+    for (let length = firstEnd; length <= whole.length; length++) {
+      writeFileSync(path, whole.subarray(0, length))
+      const kept = length >= whole.length - 1 ? [record(1), record(2)] : [record(1)]
+      expect(await readAll()).toEqual(kept)
+      await append(record(3))
+      expect(await readAll()).toEqual([...kept, record(3)])
+    }
+  })
+
+  it('cuts a tail of zeros off, as a power cut leaves it', async () => {
+    await append(record(1))
+    appendFileSync(path, Buffer.alloc(100))
+    await append(record(2))
+    expect(await readAll()).toEqual([record(1), record(2)])
+  })
+
+  it('refuses a journal that is damaged in the middle', async () => {
+    await append(record(1), record(2), record(3))
+    const bytes = readFileSync(path)
+    bytes[bytes.indexOf(0x0a) + 20]! ^= 1
+    writeFileSync(path, bytes)
+    await expect(openJournal(path, () => undefined)).rejects.toMatchObject({
+      code: 'journal_invalid',
+      details: { reason: 'damaged', line: 2 },
+    })
+    expect(existsSync(`${path}.lock`)).toBe(false)
+  })
+})
+
+describe('the lock', () => {
+  it('lets one in at a time', async () => {
+    const first = await lock(path)
+    await expect(lock(path)).rejects.toMatchObject({ code: 'journal_invalid', details: { reason: 'locked' } })
+    await first.release()
+    await (await lock(path)).release()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it.each([
+    ['a process that is no more', { pid: 2 ** 22 - 3, host: hostname(), token: 'x' }],
+    [
+      'a process whose number another one has now',
+      { pid: process.pid, host: hostname(), token: 'x', began: '1' },
+    ],
+  ])('gives way when it belongs to %s', async (_, owner) => {
+    writeFileSync(`${path}.lock`, JSON.stringify(owner))
+    const held = await lock(path)
+    await expect(lock(path)).rejects.toMatchObject({ details: { reason: 'locked' } })
+    await held.release()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('stays shut when it belongs to another machine', async () => {
+    writeFileSync(`${path}.lock`, JSON.stringify({ pid: 1, host: 'elsewhere', token: 'x' }))
+    await expect(lock(path)).rejects.toMatchObject({ details: { reason: 'locked' } })
+  })
+
+  it('lets one of many in that come at once upon a dead one', async () => {
+    writeFileSync(`${path}.lock`, JSON.stringify({ pid: 2 ** 22 - 3, host: hostname(), token: 'x' }))
+    const all = await Promise.allSettled(Array.from({ length: 12 }, () => lock(path)))
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  })
+})

@@ -1,0 +1,84 @@
+import { parseMapping } from 'laurel/bulk'
+import { describe, expect, it } from 'vitest'
+import { compileTemplate, type Template } from '../../src/bulk/template.js'
+import { MAPPING } from './world.js'
+
+const HEADER = ['no', 'name', 'email', 'passed', 'score']
+
+function issuesOf(mapping: unknown, header?: readonly string[]): unknown {
+  try {
+    parseMapping(mapping, header)
+    return []
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'mapping_invalid' })
+    return (error as { details: { issues: unknown } }).details.issues
+  }
+}
+
+describe('parseMapping', () => {
+  it('takes a good mapping', () => {
+    expect(issuesOf(MAPPING, HEADER)).toEqual([])
+  })
+
+  it('names a missing column, and the one that was meant', () => {
+    expect(issuesOf({ recipient: { email: '{emial}' } }, HEADER)).toMatchObject([
+      { pointer: '/recipient/email', code: 'column_unknown', hint: expect.stringContaining('"email"') },
+    ])
+  })
+
+  it('finds everything at once', () => {
+    const mapping = {
+      recipent: {},
+      columns: { a: { typ: 'date' }, b: { type: 'dat' }, c: 3 },
+      credential: { name: '{name|loud}' },
+    }
+    expect(issuesOf(mapping)).toMatchObject([
+      { pointer: '/recipent', code: 'member_unknown' },
+      { pointer: '/recipient', code: 'missing' },
+      { pointer: '/columns/a/typ', code: 'member_unknown' },
+      { pointer: '/columns/b/type', code: 'value_unknown' },
+      { pointer: '/columns/c', code: 'type' },
+      { pointer: '/credential/name', code: 'value_unknown' },
+    ])
+  })
+
+  it.each([
+    [null],
+    ['x'],
+    [[]],
+    [{ recipient: { name: '{name}' } }],
+    [{ recipient: { email: 3 } }],
+    [{ key: '', recipient: { email: '{a}' } }],
+  ])('refuses %j', (mapping) => {
+    expect(issuesOf(mapping)).not.toEqual([])
+  })
+})
+
+describe('compileTemplate', () => {
+  const fill = (template: Template, cells = {}): unknown => compileTemplate(template).fill(cells)
+
+  it.each<[string, Template, object, unknown]>([
+    ['a lone placeholder keeps its type', '{n}', { n: 3 }, 3],
+    ['inside text it is text', 'n={n}', { n: 3 }, 'n=3'],
+    [
+      'filters',
+      '{a|upper} {a|lower} {b|slug} {d|date}',
+      { a: 'Ab', b: 'Élan Vital!', d: '2026-06-01T00:00:00Z' },
+      'AB ab elan-vital 2026-06-01',
+    ],
+    ['doubled braces', '{{a}} {a}', { a: 1 }, '{a} 1'],
+    ['an empty cell takes its member away', { x: '{a}', y: '{b}', z: 1 }, { b: 2 }, { y: 2, z: 1 }],
+    [
+      'and the object when nothing is left',
+      { o: { p: { x: '{a}', t: 'fixed' } }, y: '{b}' },
+      { b: 1 },
+      { y: 1 },
+    ],
+    ['and the list', { l: [{ x: '{a}' }], y: '{b}' }, { b: 1 }, { y: 1 }],
+    ['all empty is nothing', { x: '{a}' }, {}, undefined],
+    ['fixed parts stay', { x: ['fixed', { y: 1 }] }, {}, { x: ['fixed', { y: 1 }] }],
+    ['a list from a cell', { tag: '{tags}' }, { tags: ['a', 'b'] }, { tag: ['a', 'b'] }],
+  ])('%s', (_, template, cells, expected) => {
+    expect(fill(template, cells)).toEqual(expected)
+  })
+})

@@ -1,0 +1,95 @@
+import { type Row, readCsv } from 'laurel/bulk'
+import { describe, expect, it } from 'vitest'
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+async function all(input: Uint8Array, options = {}): Promise<readonly Row[]> {
+  const found: Row[] = []
+  for await (const row of readCsv(input, options)) found.push(row)
+  return found
+}
+
+describe('readCsv', () => {
+  it('reads quotes, doubled quotes, line breaks inside cells, and CRLF', async () => {
+    const [first, second] = await all(bytes('a,b\r\n"x, y","say ""hi"""\r\n"two\r\nlines",z\r\n'))
+    expect(first).toEqual({ row: 2, values: { a: 'x, y', b: 'say "hi"' } })
+    expect(second).toEqual({ row: 3, values: { a: 'two\r\nlines', b: 'z' } })
+  })
+
+  it.each([
+    [';', 'a;b\n1;2\n'],
+    ['\t', 'a\tb\n1\t2\n'],
+    ['|', 'a|b\n1|2\n'],
+    ['a comma, with others in quotes', 'a,"b"\n1,2\n'],
+  ])('finds the separator %s', async (_, text) => {
+    expect(Object.values((await all(bytes(text)))[0]!.values)).toEqual(['1', '2'])
+  })
+
+  it('skips the byte order mark and empty lines, and still counts rows as a spreadsheet does', async () => {
+    const found = await all(bytes('\uFEFFname\nÅsa\n\n王小明\n'))
+    expect(found.map(({ row, values }) => [row, values['name']])).toEqual([
+      [2, 'Åsa'],
+      [4, '王小明'],
+    ])
+  })
+
+  it('reads a stream cut in the middle of characters', async () => {
+    const whole = bytes('name\nZoë 王 👩🏽‍🚀\n')
+    async function* drops(): AsyncGenerator<Uint8Array> {
+      for (const byte of whole) yield Uint8Array.of(byte)
+    }
+    const found: Row[] = []
+    for await (const row of readCsv(drops())) found.push(row)
+    expect(found[0]!.values['name']).toBe('Zoë 王 👩🏽‍🚀')
+  })
+
+  it('refuses Latin-1 with its line, and decodes it when asked', async () => {
+    const latin = Buffer.from('name\nAda\nZo\xeb\n', 'latin1')
+    await expect(all(latin)).rejects.toMatchObject({ code: 'table_invalid', details: { line: 3 } })
+    expect((await all(latin, { encoding: 'latin1' }))[1]!.values['name']).toBe('Zoë')
+  })
+
+  it.each([
+    ['an empty file', ''],
+    ['a column named twice', 'a,a\n1,2\n'],
+    ['a column without a name', 'a,\n1,2\n'],
+    ['a quote that is never closed', 'a,b\n1,"2\n3,4\n'],
+    ['text behind a closing quote', 'a,b\n1,"2"x\n'],
+    ['a quote inside a cell', 'a,b\n1,2"3\n'],
+    ['a column named __proto__', '__proto__\n1\n'],
+  ])('refuses %s', async (_, text) => {
+    await expect(all(bytes(text))).rejects.toMatchObject({ code: 'table_invalid' })
+  })
+
+  it('refuses UTF-16', async () => {
+    await expect(all(Buffer.from('\uFEFFname\nAda\n', 'utf16le'))).rejects.toMatchObject({
+      code: 'table_invalid',
+    })
+  })
+
+  it('says of a row with too few or too many cells what to do', async () => {
+    const [short, long] = await all(bytes('a,b\n1\n1,2,3\n'))
+    expect(short!.issues).toMatchObject([{ row: 2, code: 'cell_count' }])
+    expect(long!.issues).toMatchObject([{ row: 3, code: 'cell_count' }])
+  })
+
+  it('stops reading when the consumer stops', async () => {
+    let asked = 0
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      yield bytes('a\n')
+      for (;;) {
+        asked++
+        yield bytes('1\n'.repeat(1000))
+      }
+    }
+    for await (const row of readCsv(endless())) if (row.row > 1500) break
+    expect(asked).toBeLessThan(500)
+  })
+
+  it('wraps a missing file', async () => {
+    const read = async (): Promise<void> => {
+      for await (const _ of readCsv('/nowhere/at/all.csv'));
+    }
+    await expect(read()).rejects.toMatchObject({ code: 'file_failed', details: { reason: 'ENOENT' } })
+  })
+})
