@@ -101,14 +101,13 @@ export class QuadWriter {
     // Expansion 10, 11
     const active = typeScoped(context, element)
     if (!active.trusted) this.charge(active)
-    if (under !== undefined && context !== inherited && definesGraph(active, under.name)) {
-      throw new Unsupported('a graph container defined from inside')
-    }
+    // Expansion 19 asks the context that is in force at the end, which may see a graph container in the property.
+    const alone = lone || (under !== undefined && active !== under.context && definesGraph(active, under.name))
     if (isSpelled(element, active.spellings.value)) {
       this.depth--
-      return this.valueObject(element, context, active, lone)
+      return this.valueObject(element, context, active, alone)
     }
-    const term = this.node(element, context, active, graph, lone)
+    const term = this.node(element, context, active, graph, alone)
     this.spelling = undefined
     this.directed = undefined
     this.depth--
