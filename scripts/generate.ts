@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { emitInputs } from '../schemas/generate/inputs.ts'
 import { type Draft, emitJsonSchema, type Form } from '../schemas/generate/json-schema.ts'
 import { header } from '../schemas/generate/names.ts'
+import { emitReference } from '../schemas/generate/reference.ts'
 import { emitTable } from '../schemas/generate/table.ts'
 import { emitTypes } from '../schemas/generate/types.ts'
 import { emitValidators } from '../schemas/generate/validators.ts'
@@ -39,6 +40,8 @@ for (const [schemaRoot, name, form] of SCHEMAS) {
     )
   }
 }
+
+files['schemas/data-model.md'] = emitReference(classes, enumerations)
 
 const root = new URL('../', import.meta.url)
 const stale: string[] = []

@@ -2,7 +2,7 @@
 import { achievementClasses } from './achievement.ts'
 import { credentialClasses, serviceClasses } from './credential.ts'
 import { enumerations } from './enumerations.ts'
-import type { ClassSource, EnumerationSource } from './kinds.ts'
+import type { ClassSource } from './kinds.ts'
 import { profileClasses } from './profile.ts'
 import { resultClasses } from './result.ts'
 
@@ -14,4 +14,5 @@ export const classes: readonly ClassSource[] = [
   ...serviceClasses,
 ]
 
-export { type ClassSource, type EnumerationSource, enumerations }
+export type { ClassSource, EnumerationSource, Kind, PropertySource } from './kinds.ts'
+export { enumerations }

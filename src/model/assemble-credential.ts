@@ -5,8 +5,9 @@ import { synonym } from '../schema/hints.js'
 import { CLASSES } from '../schema/model.generated.js'
 import { nearest } from '../schema/nearest.js'
 import { checkCredential } from '../schema/validate.js'
-import { construct, type Draft, type Pair } from './construct.js'
+import { construct, type Pair } from './construct.js'
 import { contextsFor } from './contexts.js'
+import type { Draft } from './draft.js'
 import { finish } from './finish.js'
 
 /** Stand-ins, for the check alone, for what `issue` fills in. */

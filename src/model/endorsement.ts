@@ -7,8 +7,9 @@ import type {
   TermsOfUse,
 } from '../schema/types.generated.js'
 import { assembleCredential } from './assemble-credential.js'
-import { construct, Draft, plainMembers } from './construct.js'
+import { construct } from './construct.js'
 import type { Endorsement } from './credential.js'
+import { Draft, plainMembers } from './draft.js'
 import { modelInvalid, notAnObject } from './finish.js'
 import type { EvidenceInput, OneOrMany, ProfileInput, Types } from './inputs.generated.js'
 

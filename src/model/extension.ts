@@ -1,7 +1,7 @@
 /** Extensions: members beyond the standard, with the context that defines them (A12). */
 import type { Json, JsonObject } from '../encoding/json.js'
 import { isUri } from '../schema/kinds.js'
-import type { Draft } from './construct.js'
+import type { Draft } from './draft.js'
 
 /** Classes of the model to which members may be added. */
 export type ExtensibleClass =

@@ -3,7 +3,8 @@ import { freezeJson, type JsonObject } from '../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../errors.js'
 import { checkClass } from '../schema/validate.js'
 import { remember } from './built.js'
-import { construct, Draft, type Pair } from './construct.js'
+import { construct, type Pair } from './construct.js'
+import { Draft } from './draft.js'
 import type { Extension } from './extension.js'
 
 /** Builds an object of the class from a literal. */

@@ -2,7 +2,7 @@
 import { randomBytes, sha256Hex } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
 import type { IdentifierType, IdentityObject } from '../schema/types.generated.js'
-import { Draft, plainMembers } from './construct.js'
+import { Draft, plainMembers } from './draft.js'
 import { check, finish } from './finish.js'
 
 /** How an identity is written down. */

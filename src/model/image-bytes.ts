@@ -1,5 +1,5 @@
 /** A picture as the `id` of an image: its address, or its bytes as a data URL. */
-import type { Draft } from './construct.js'
+import type { Draft } from './draft.js'
 
 /** First bytes of each format, with `-1` for any byte. */
 const SIGNATURES: readonly { readonly type: string; readonly bytes: readonly number[] }[] = [

@@ -8,8 +8,9 @@ import type {
   TermsOfUse,
 } from '../schema/types.generated.js'
 import { assembleCredential } from './assemble-credential.js'
-import { construct, Draft, type Pair, plainMembers } from './construct.js'
+import { construct, type Pair } from './construct.js'
 import type { OpenBadge } from './credential.js'
+import { Draft, plainMembers } from './draft.js'
 import type { Extension } from './extension.js'
 import { modelInvalid, notAnObject } from './finish.js'
 import type {

@@ -1,6 +1,7 @@
 /** The recipient, as id and identifiers of a subject. */
 import type { Json } from '../encoding/json.js'
-import { construct, type Draft, plainMembers } from './construct.js'
+import { construct } from './construct.js'
+import { type Draft, plainMembers } from './draft.js'
 import { type IdentityInput, type IdentityOptions, identityObject } from './identity.js'
 import type { IdentityObjectInput, OneOrMany } from './inputs.generated.js'
 

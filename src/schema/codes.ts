@@ -61,6 +61,8 @@ export const CODES = {
   /** A type needs a context that is not there. */
   undefined_type: onIssue,
   context_alias: onIssue,
+  /** Two contexts that JSON-LD does not take together. */
+  context_clash: onIssue,
   no_criteria: onIssue,
   dangling_result: onIssue,
   dangling_level: onIssue,

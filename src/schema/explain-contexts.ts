@@ -46,6 +46,18 @@ export function explainContexts(value: Json, at: string, findings: Findings): vo
         hint: 'write the address of the context, or leave the item out',
       })
       break
+    case 'context_clash':
+      findings.add(
+        fault.code,
+        place,
+        'this Open Badges context belongs to VCDM 1.1; JSON-LD refuses it beside VCDM 2.0',
+        {
+          expected: OPEN_BADGES,
+          found,
+          hint: `name "${OPEN_BADGES}"`,
+        },
+      )
+      break
     case 'context_alias':
       findings.add(
         fault.code,

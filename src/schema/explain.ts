@@ -1,34 +1,16 @@
 /** The explaining walk: over the table of classes, one issue for one fault. Runs only when the fast path said no. */
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../encoding/json.js'
+import { expectation, sample } from './expectation.js'
 import { explainContexts } from './explain-contexts.js'
 import { explainScalar } from './explain-scalar.js'
+import { explainTypes } from './explain-types.js'
+import { definedByOtherType, explainUnknown } from './explain-unknown.js'
 import { describe, type Findings, quote } from './findings.js'
 import { type Frame, frameOf, isVersion1 } from './frame.js'
-import { advice, example, exampleFromString, synonym } from './hints.js'
+import { example, exampleFromString } from './hints.js'
 import { isUri } from './kinds.js'
 import { CLASSES } from './model.generated.js'
-import { nearest } from './nearest.js'
 import type { ClassTable, PropertyTable } from './table.js'
-
-/** Terms that the Open Badges and VCDM contexts define for any object, whatever its type. */
-const DEFINED_EVERYWHERE: ReadonlySet<string> = new Set([
-  'alignment',
-  'awardedDate',
-  'description',
-  'digestMultibase',
-  'digestSRI',
-  'endorsement',
-  'endorsementJwt',
-  'id',
-  'image',
-  'inLanguage',
-  'jti',
-  'mediaType',
-  'name',
-  'narrative',
-  'type',
-  'url',
-])
 
 /** Walks an object of the class; `pointer` is the object's own place. */
 export function explainObject(
@@ -68,78 +50,6 @@ export function explainObject(
       hint: `add "${name}": ${sample(source, property)}`,
     })
   }
-}
-
-/** A second class among the types brings its own members, for example Profile on a subject. */
-function definedByOtherType(type: Json | undefined, name: string): boolean {
-  if (!Array.isArray(type)) return false
-  return (type as readonly Json[]).some((other) => {
-    const source = typeof other === 'string' && Object.hasOwn(CLASSES, other) ? CLASSES[other] : undefined
-    return source !== undefined && !source.closed && Object.hasOwn(source.properties, name)
-  })
-}
-
-function explainUnknown(
-  source: ClassTable,
-  name: string,
-  frame: Frame,
-  at: string,
-  missing: Set<string>,
-  findings: Findings,
-): void {
-  if (name === '__proto__') {
-    findings.add('reserved_name', at, 'a member named __proto__ is dropped by many programs', {
-      hint: 'remove it',
-    })
-    return
-  }
-  if (source.also.includes(name)) return
-  const names = Object.keys(source.properties)
-  const meant = synonym(source.name, name) ?? nearest(name, names)
-  if (meant !== undefined && missing.delete(meant)) {
-    findings.add('misnamed', at, `${quote(name)} stands where ${quote(meant)} is required`, {
-      expected: meant,
-      found: name.slice(0, 40),
-      hint: `write "${meant}"`,
-    })
-    return
-  }
-  if (source.foreign) return
-  const found = name.slice(0, 40)
-  const hint = advice(source.name, name)
-  if (source.closed) {
-    findings.add(
-      'unknown_member',
-      at,
-      `${quote(name)} is no member of ${source.name}, which takes no others`,
-      {
-        expected: names.join(', '),
-        found,
-        hint: hint ?? (meant === undefined ? 'leave it out' : `write "${meant}"`),
-      },
-    )
-    return
-  }
-  if (frame.open) return
-  if (name.startsWith('@') || DEFINED_EVERYWHERE.has(name)) {
-    findings.add('foreign_term', at, `${quote(name)} is no Open Badges member of ${source.name}`, {
-      found,
-      hint:
-        hint ?? (meant === undefined ? 'leave it out; displayers will not look for it' : `write "${meant}"`),
-    })
-    return
-  }
-  findings.add(
-    'undefined_term',
-    at,
-    `${quote(name)} is not an Open Badges term of ${source.name}, and no context here defines it`,
-    {
-      found,
-      hint:
-        hint ??
-        (meant === undefined ? 'leave it out, or add the context that defines it' : `write "${meant}"`),
-    },
-  )
 }
 
 function explainProperty(
@@ -286,93 +196,4 @@ function explainItem(
 
 function nestedClass(name: string, value: JsonObject): string {
   return name === 'EndorsementCredential' && isVersion1(value['@context']) ? 'EndorsementCredential11' : name
-}
-
-function explainTypes(source: ClassTable, value: Json, frame: Frame, at: string, findings: Findings): void {
-  const list = Array.isArray(value) ? (value as readonly Json[]) : [value]
-  const wanted = source.types.map((names) => names[0]!)
-  const hint = `write "type": [${wanted.map((name) => `"${name}"`).join(', ')}]`
-  const wrong = list.findIndex((item) => typeof item !== 'string')
-  if (wrong >= 0) {
-    const place = Array.isArray(value) ? at + pointerToken(wrong) : at
-    findings.add('wrong_type', place, `a type is ${describe(list[wrong])}; a name belongs here`, {
-      expected: 'a string',
-      found: describe(list[wrong]),
-      hint,
-    })
-    return
-  }
-  const absent = source.types.filter((names) => !names.some((name) => list.includes(name)))
-  if (absent.length > 0) {
-    const named = absent.map((names) => names.join(' or ')).join(', and ')
-    findings.add(
-      'missing_type',
-      at,
-      `"type" does not hold ${named}; without it the other members mean nothing`,
-      {
-        expected: `a list with ${named}`,
-        found: Array.isArray(value) && value.length === 0 ? 'an empty array' : 'other types',
-        hint,
-      },
-    )
-    return
-  }
-  if (!Array.isArray(value) && frame.strict) {
-    findings.add('not_a_list', at, '"type" is one value; the strict form has a list here', {
-      expected: 'an array',
-      found: 'a string',
-      hint,
-    })
-  }
-}
-
-const EXPECTATIONS: Readonly<Record<string, string>> = {
-  text: 'a text',
-  string: 'a string',
-  uri: 'an absolute URI',
-  url: 'an absolute URL',
-  dateTime: 'a date and time with offset, for example 2026-01-31T12:00:00Z',
-  date: 'a date, for example 2026-01-31',
-  boolean: 'true or false',
-  number: 'a number',
-  jws: 'a compact JWS',
-  language: 'a language tag such as en or pt-BR',
-  context: 'the list of contexts',
-  types: 'a list of types',
-  profileRef: 'an object of type Profile',
-}
-
-export function expectation(source: ClassTable, property: PropertyTable): string {
-  const single =
-    property.kind === 'class'
-      ? `an object of type ${property.of}`
-      : property.kind === 'enumeration'
-        ? `a value of ${property.of}`
-        : property.kind === 'typeName'
-          ? `"${source.types[0]![0]}"`
-          : EXPECTATIONS[property.kind]!
-  return property.list && property.kind !== 'types' && property.kind !== 'context'
-    ? `a list; each item ${single}`
-    : single
-}
-
-function sample(source: ClassTable, property: PropertyTable): string {
-  switch (property.kind) {
-    case 'class':
-      return property.list ? `[${example(property.of!)}]` : example(property.of!)
-    case 'profileRef':
-      return example('Profile')
-    case 'types':
-      return `[${source.types.map((names) => `"${names[0]}"`).join(', ')}]`
-    case 'typeName':
-      return `"${source.types[0]![0]}"`
-    case 'context':
-      return `["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]`
-    case 'boolean':
-      return 'true or false'
-    case 'dateTime':
-      return '"2026-01-31T12:00:00Z" (with your date)'
-    default:
-      return `<${expectation(source, property)}>`
-  }
 }

@@ -38,6 +38,12 @@ const OB_ALIASES: ReadonlySet<unknown> = new Set([
   'https://purl.imsglobal.org/spec/ob/v3p0/context/',
   'https://purl.imsglobal.org/spec/ob/v3p0/context',
 ])
+/** Made for VCDM 1.1: they redefine terms that VCDM 2.0 protects. */
+const CLASHING: ReadonlySet<unknown> = new Set([
+  'https://purl.imsglobal.org/spec/ob/v3p0/context.json',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json',
+  ...OB_ALIASES,
+])
 /** Contexts that define no term of a badge's own content. */
 const NEUTRAL: ReadonlySet<unknown> = new Set([
   VCDM_2,
@@ -100,7 +106,13 @@ export function within(outer: Frame, contexts: Json | undefined): Frame | undefi
 
 export interface ContextFault {
   readonly index?: number
-  readonly code: 'context_not_a_list' | 'context_order' | 'context_missing' | 'context_item' | 'context_alias'
+  readonly code:
+    | 'context_not_a_list'
+    | 'context_order'
+    | 'context_missing'
+    | 'context_item'
+    | 'context_alias'
+    | 'context_clash'
 }
 
 /** The first thing that is wrong with the contexts (A2); VCDM 1.1 allows the Open Badges context further back. */
@@ -118,6 +130,7 @@ export function contextFault(contexts: Json | undefined): ContextFault | undefin
       return { index: i, code: 'context_item' }
     }
   }
+  if (first === VCDM_2 && CLASHING.has(contexts[at])) return { index: at, code: 'context_clash' }
   return isOpenBadgesAlias(contexts[at]) ? { index: at, code: 'context_alias' } : undefined
 }
 

@@ -22,6 +22,8 @@ const BEYOND: Readonly<Record<string, string>> = {
   invalid_hash: 'stricter on issuing: hashed is true, identityHash is no hash (C5)',
   dates_reversed: 'stricter: validUntil before validFrom (VC2-15)',
   activity_reversed: 'stricter on issuing: activityEndDate before activityStartDate',
+  context_clash:
+    'stricter on issuing: contexts before 3.0.2 redefine what VCDM 2.0 protects, which JSON-LD refuses',
   context_item: 'stricter: a further context is neither an absolute URL nor an object (VC2-3)',
 }
 

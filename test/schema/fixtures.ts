@@ -243,7 +243,7 @@ export const completeBadge: JsonObject = {
   credentialStatus: { id: 'https://example.edu/revocations', type: '1EdTechRevocationList' },
   credentialSchema: [{ id: 'https://example.edu/schema.json', type: '1EdTechJsonSchemaValidator2019' }],
   refreshService: { id: 'https://example.edu/badges/1', type: '1EdTechCredentialRefresh' },
-  termsOfUse: [{ id: 'https://example.edu/terms', type: 'IssuerPolicy' }],
+  termsOfUse: [{ id: 'https://example.edu/terms', type: 'https://example.edu/terms#IssuerPolicy' }],
   proof: [
     {
       type: 'DataIntegrityProof',

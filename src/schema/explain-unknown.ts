@@ -1,0 +1,101 @@
+/** Words for a member that the class does not have: misspelt, from elsewhere, or defined by nobody. */
+import type { Json } from '../encoding/json.js'
+import { type Findings, quote } from './findings.js'
+import type { Frame } from './frame.js'
+import { advice, synonym } from './hints.js'
+import { CLASSES } from './model.generated.js'
+import { nearest } from './nearest.js'
+import type { ClassTable } from './table.js'
+
+/** Terms that the Open Badges and VCDM contexts define for any object, whatever its type. */
+const DEFINED_EVERYWHERE: ReadonlySet<string> = new Set([
+  'alignment',
+  'awardedDate',
+  'description',
+  'digestMultibase',
+  'digestSRI',
+  'endorsement',
+  'endorsementJwt',
+  'id',
+  'image',
+  'inLanguage',
+  'jti',
+  'mediaType',
+  'name',
+  'narrative',
+  'type',
+  'url',
+])
+
+/** A second class among the types brings its own members, for example Profile on a subject. */
+export function definedByOtherType(type: Json | undefined, name: string): boolean {
+  if (!Array.isArray(type)) return false
+  return (type as readonly Json[]).some((other) => {
+    const source = typeof other === 'string' && Object.hasOwn(CLASSES, other) ? CLASSES[other] : undefined
+    return source !== undefined && !source.closed && Object.hasOwn(source.properties, name)
+  })
+}
+
+/** Takes the name out of `missing` where the member stands for one that is required. */
+export function explainUnknown(
+  source: ClassTable,
+  name: string,
+  frame: Frame,
+  at: string,
+  missing: Set<string>,
+  findings: Findings,
+): void {
+  if (name === '__proto__') {
+    findings.add('reserved_name', at, 'a member named __proto__ is dropped by many programs', {
+      hint: 'remove it',
+    })
+    return
+  }
+  if (source.also.includes(name)) return
+  const names = Object.keys(source.properties)
+  const meant = synonym(source.name, name) ?? nearest(name, names)
+  if (meant !== undefined && missing.delete(meant)) {
+    findings.add('misnamed', at, `${quote(name)} stands where ${quote(meant)} is required`, {
+      expected: meant,
+      found: name.slice(0, 40),
+      hint: `write "${meant}"`,
+    })
+    return
+  }
+  if (source.foreign) return
+  const found = name.slice(0, 40)
+  const hint = advice(source.name, name)
+  if (source.closed) {
+    findings.add(
+      'unknown_member',
+      at,
+      `${quote(name)} is no member of ${source.name}, which takes no others`,
+      {
+        expected: names.join(', '),
+        found,
+        hint: hint ?? (meant === undefined ? 'leave it out' : `write "${meant}"`),
+      },
+    )
+    return
+  }
+  if (frame.open) return
+  if (name.startsWith('@') || DEFINED_EVERYWHERE.has(name)) {
+    findings.add('foreign_term', at, `${quote(name)} is no Open Badges member of ${source.name}`, {
+      found,
+      hint:
+        hint ?? (meant === undefined ? 'leave it out; displayers will not look for it' : `write "${meant}"`),
+    })
+    return
+  }
+  findings.add(
+    'undefined_term',
+    at,
+    `${quote(name)} is not an Open Badges term of ${source.name}, and no context here defines it`,
+    {
+      found,
+      hint:
+        hint ??
+        (meant === undefined ? 'leave it out, or add the context that defines it' : `write "${meant}"`),
+    },
+  )
+}
