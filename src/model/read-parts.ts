@@ -56,13 +56,13 @@ export function resultsOf(
   descriptions: Json | undefined,
   language: string,
 ): readonly ResultView[] {
-  const known = objects(descriptions)
-  const levels = known.flatMap((description) => objects(description['rubricCriterionLevel']))
-  const levelName = (id: Json | undefined): string | undefined =>
-    textOf(levels.find((level) => id !== undefined && level['id'] === id)?.['name'], language)
+  const known = byId(objects(descriptions))
+  const levels = byId(
+    [...known.values()].flatMap((description) => objects(description['rubricCriterionLevel'])),
+  )
+  const levelName = (id: Json | undefined): string | undefined => textOf(levels.get(id)?.['name'], language)
   return objects(results).map((result) => {
-    const link = result['resultDescription']
-    const description = known.find(({ id }) => link !== undefined && id === link)
+    const description = known.get(result['resultDescription'])
     return without({
       name: textOf(description?.['name'], language),
       type: string(description?.['resultType']),
@@ -75,6 +75,9 @@ export function resultsOf(
     }) as ResultView
   })
 }
+
+const byId = (items: readonly JsonObject[]): ReadonlyMap<Json | undefined, JsonObject> =>
+  new Map(items.filter(({ id }) => typeof id === 'string').map((item) => [item['id'], item]))
 
 const string = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined

@@ -20,6 +20,7 @@ export function explainObject(
   pointer: string,
   findings: Findings,
 ): void {
+  if (findings.full) return
   const credential = '@context' in source.properties
   const frame = credential ? frameOf(outer, value['@context']) : outer
   const missing = new Set<string>()
@@ -27,6 +28,7 @@ export function explainObject(
     if (source.properties[name]!.required && !Object.hasOwn(value, name)) missing.add(name)
   }
   for (const name of Object.keys(value)) {
+    if (findings.full) return
     const property = Object.hasOwn(source.properties, name) ? source.properties[name] : undefined
     const at = pointer + pointerToken(name)
     if (property === undefined) {

@@ -20,8 +20,13 @@ export class Findings {
     this.form = form
   }
 
+  /** Nothing more is taken: whoever walks may stop. */
+  get full(): boolean {
+    return this.issues.length >= MOST
+  }
+
   add(code: IssueCode, pointer: string, message: string, words: Words = {}): void {
-    if (this.issues.length >= MOST) return
+    if (this.full) return
     const { expected, found, hint } = words
     this.issues.push({
       pointer,

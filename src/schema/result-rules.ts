@@ -17,26 +17,53 @@ export function resultRules(
     )
   )
     return
-  const known = new Map<string, JsonObject>()
+  const known = new Map<string, Described>()
   const before = findings.issues.length
   each(descriptions, place, (description, at) => descriptionRules(description, at, known, findings))
   if (findings.issues.length > before) return
-  each(results, `${subject}/result`, (result, at) => oneResult(result, at, known, findings))
+  const anywhere = new Set([...known.values()].flatMap(({ levels }) => [...levels]))
+  each(results, `${subject}/result`, (result, at) => oneResult(result, at, known, anywhere, findings))
 }
 
 /** The rules of the descriptions alone, for an achievement that stands alone. */
 export function descriptionsRules(descriptions: Json | undefined, pointer: string, findings: Findings): void {
   if (findings.issues.some((issue) => issue.pointer.startsWith(pointer))) return
-  const known = new Map<string, JsonObject>()
+  const known = new Map<string, Described>()
   each(descriptions, pointer, (description, at) => descriptionRules(description, at, known, findings))
+}
+
+/** A description, read once, however many results point to it. */
+interface Described {
+  readonly resultType: Json | undefined
+  readonly levels: ReadonlySet<string>
+  readonly allowed: ReadonlySet<Json>
+  readonly minimum: number | undefined
+  readonly maximum: number | undefined
+}
+
+function describeResult(description: JsonObject): Described {
+  const levels = new Set<string>()
+  each(description['rubricCriterionLevel'], '', (level) => {
+    if (typeof level['id'] === 'string') levels.add(level['id'])
+  })
+  const given = description['allowedValue']
+  return {
+    resultType: description['resultType'],
+    levels,
+    allowed: new Set(Array.isArray(given) ? (given as readonly Json[]) : given === undefined ? [] : [given]),
+    minimum: number(description['valueMin']),
+    maximum: number(description['valueMax']),
+  }
 }
 
 function descriptionRules(
   description: JsonObject,
   at: string,
-  known: Map<string, JsonObject>,
+  known: Map<string, Described>,
   findings: Findings,
 ): void {
+  const described = describeResult(description)
+  const { levels, minimum, maximum } = described
   const id = description['id']
   if (typeof id === 'string') {
     if (known.has(id)) {
@@ -45,11 +72,10 @@ function descriptionRules(
         found: 'an id that stands above',
         hint: 'give each description its own id',
       })
-    } else known.set(id, description)
+    } else known.set(id, described)
   }
-  const levels = levelsOf(description)
   const required = description['requiredLevel']
-  if (typeof required === 'string' && !levels.includes(required)) {
+  if (typeof required === 'string' && !levels.has(required)) {
     findings.add(
       'dangling_level',
       `${at}/requiredLevel`,
@@ -58,14 +84,12 @@ function descriptionRules(
         expected: 'the id of an item of rubricCriterionLevel',
         found: 'another id',
         hint:
-          levels.length === 0
+          levels.size === 0
             ? 'add rubricCriterionLevel, or leave requiredLevel out'
             : 'write the id of a level',
       },
     )
   }
-  const minimum = number(description['valueMin'])
-  const maximum = number(description['valueMax'])
   if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
     findings.add('value_out_of_range', `${at}/valueMin`, '"valueMin" is greater than "valueMax"', {
       expected: `at most ${maximum}`,
@@ -74,18 +98,19 @@ function descriptionRules(
     })
     return
   }
-  valueRules(description, description['requiredValue'], `${at}/requiredValue`, 'requiredValue', findings)
+  valueRules(described, description['requiredValue'], `${at}/requiredValue`, 'requiredValue', findings)
 }
 
 function oneResult(
   result: JsonObject,
   at: string,
-  known: ReadonlyMap<string, JsonObject>,
+  known: ReadonlyMap<string, Described>,
+  anywhere: ReadonlySet<string>,
   findings: Findings,
 ): void {
   const link = result['resultDescription']
-  const description = typeof link === 'string' ? known.get(link) : undefined
-  if (typeof link === 'string' && description === undefined) {
+  const described = typeof link === 'string' ? known.get(link) : undefined
+  if (typeof link === 'string' && described === undefined) {
     findings.add(
       'dangling_result',
       `${at}/resultDescription`,
@@ -102,9 +127,8 @@ function oneResult(
     return
   }
   const level = result['achievedLevel']
-  const anywhere = [...known.values()].flatMap(levelsOf)
-  const levels = description === undefined ? anywhere : levelsOf(description)
-  if (typeof level === 'string' && !levels.includes(level) && anywhere.includes(level)) {
+  const levels = described?.levels ?? anywhere
+  if (typeof level === 'string' && !levels.has(level) && anywhere.has(level)) {
     findings.add(
       'level_elsewhere',
       `${at}/achievedLevel`,
@@ -115,42 +139,40 @@ function oneResult(
         hint: 'link the result to the description that has the level',
       },
     )
-  } else if (typeof level === 'string' && !levels.includes(level)) {
+  } else if (typeof level === 'string' && !levels.has(level)) {
     findings.add('dangling_level', `${at}/achievedLevel`, '"achievedLevel" names no level of the rubric', {
       expected: 'the id of an item of rubricCriterionLevel',
       found: 'another id',
       hint:
-        levels.length === 0
+        levels.size === 0
           ? 'add rubricCriterionLevel to the description, or leave achievedLevel out'
           : 'write the id of a level of the linked description',
     })
   }
-  if (description === undefined) return
-  if (description['resultType'] === 'Status' && result['status'] === undefined) {
+  if (described === undefined) return
+  if (described.resultType === 'Status' && result['status'] === undefined) {
     findings.add('status_missing', `${at}/status`, 'a result of type Status needs a status', {
       expected: 'Completed, Enrolled, Failed, InProgress, OnHold, Provisional or Withdrew',
       found: 'nothing',
       hint: 'add "status": "Completed" or another listed value',
     })
   }
-  valueRules(description, result['value'], `${at}/value`, 'value', findings)
+  valueRules(described, result['value'], `${at}/value`, 'value', findings)
 }
 
 /** A value within `allowedValue` where that is given, else within `valueMin` to `valueMax`. */
 function valueRules(
-  description: JsonObject,
+  { allowed, minimum, maximum }: Described,
   value: Json | undefined,
   at: string,
   name: string,
   findings: Findings,
 ): void {
   if (typeof value !== 'string') return
-  const given = description['allowedValue']
-  const allowed = Array.isArray(given) ? (given as readonly Json[]) : given === undefined ? [] : [given]
-  if (allowed.length > 0) {
-    if (!allowed.includes(value)) {
+  if (allowed.size > 0) {
+    if (!allowed.has(value)) {
       findings.add('value_not_allowed', at, `"${name}" is not among the allowed values`, {
-        expected: allowed.slice(0, 20).join(', '),
+        expected: [...allowed].slice(0, 20).join(', '),
         found: 'another value',
         hint: 'write one of allowedValue, with the same letters',
       })
@@ -158,8 +180,6 @@ function valueRules(
     return
   }
   const amount = number(value)
-  const minimum = number(description['valueMin'])
-  const maximum = number(description['valueMax'])
   if (amount === undefined) return
   if ((minimum !== undefined && amount < minimum) || (maximum !== undefined && amount > maximum)) {
     findings.add('value_out_of_range', at, `"${name}" lies outside the range of the description`, {
@@ -168,14 +188,6 @@ function valueRules(
       hint: 'correct the value, or the range in valueMin and valueMax',
     })
   }
-}
-
-function levelsOf(description: JsonObject): readonly string[] {
-  const ids: string[] = []
-  each(description['rubricCriterionLevel'], '', (level) => {
-    if (typeof level['id'] === 'string') ids.push(level['id'])
-  })
-  return ids
 }
 
 /** Values are texts in the model; only plain decimal numbers, with or without a percent sign, are compared. */

@@ -119,3 +119,71 @@ describe('validate on hostile input', () => {
     )
   })
 })
+
+describe('work grows with the size of the document, not faster', () => {
+  const achievement = (completeBadge['credentialSubject'] as { readonly achievement: object }).achievement
+  const many = (count: number, make: (index: number) => unknown): readonly unknown[] =>
+    Array.from({ length: count }, (_, index) => make(index))
+  const id = (index: number): string => `urn:x:${index}`
+
+  it.each([
+    [
+      'unknown members',
+      Object.fromEntries(many(40_000, (index) => [`member${index}`, 0]) as [string, number][]),
+    ],
+    [
+      'misspelt members',
+      Object.fromEntries(many(40_000, (index) => [`credentialSubjekt${index}`, 0]) as [string, number][]),
+    ],
+    [
+      'results and levels',
+      {
+        credentialSubject: {
+          ...(completeBadge['credentialSubject'] as object),
+          result: many(4000, (index) => ({
+            type: ['Result'],
+            resultDescription: id(0),
+            achievedLevel: id(index),
+          })),
+          achievement: {
+            ...achievement,
+            resultDescription: [
+              {
+                id: id(0),
+                type: ['ResultDescription'],
+                name: 'n',
+                resultType: 'RubricCriterionLevel',
+                allowedValue: many(4000, String),
+                rubricCriterionLevel: many(4000, (index) => ({
+                  id: id(index),
+                  type: ['RubricCriterionLevel'],
+                  name: 'n',
+                })),
+              },
+            ],
+          },
+        },
+      },
+    ],
+    [
+      'types',
+      {
+        type: ['VerifiableCredential', 'OpenBadgeCredential', ...many(40_000, () => 'Profile')],
+        ...Object.fromEntries(many(5000, (index) => [`m${index}`, 0]) as [string, number][]),
+      },
+    ],
+    [
+      'contexts',
+      {
+        '@context': [
+          ...(completeBadge['@context'] as readonly string[]),
+          ...many(40_000, (index) => `https://example.org/${index}`),
+        ],
+      },
+    ],
+  ])('%s', (_, more) => {
+    // Quadratic work on these would take minutes, and the runner's own limit would end it.
+    expect(validate({ ...completeBadge, ...more }).issues.length).toBeLessThanOrEqual(200)
+    expect(validate({ ...completeBadge, ...more }, { form: 'strict' }).issues.length).toBeLessThanOrEqual(200)
+  })
+})
