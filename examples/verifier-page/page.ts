@@ -9,6 +9,7 @@ const form = find<HTMLFormElement>('form')
 const file = find<HTMLInputElement>('file')
 const text = find<HTMLTextAreaElement>('text')
 const email = find<HTMLInputElement>('email')
+const issuers = find<HTMLTextAreaElement>('issuers')
 const trusted = find<HTMLInputElement>('trusted')
 const languages = find<HTMLSelectElement>('language')
 const status = find('status')
@@ -47,10 +48,17 @@ async function check(input: Uint8Array | string, moveFocus = true): Promise<void
       throw error
     })
     const recipient = email.value.trim()
+    const known = issuers.value.split(/\s+/).filter((id) => id !== '')
     const report = await verify(input, {
       load,
       language: language(),
-      ...(recipient === '' ? {} : { recipient: { email: recipient }, require: ['recipient'] }),
+      // What was asked must be answered: a row that was skipped does not count.
+      require: [
+        ...(recipient === '' ? [] : ['recipient' as const]),
+        ...(known.length === 0 ? [] : ['trust' as const]),
+      ],
+      ...(recipient === '' ? {} : { recipient: { email: recipient } }),
+      ...(known.length === 0 ? {} : { issuers: known }),
     })
     if (own !== turn) return
     const { summary, parts } = reportView(report, language())
@@ -109,7 +117,8 @@ for (const name of ['dragenter', 'dragover', 'dragleave', 'drop'] as const) {
 }
 
 document.addEventListener('paste', (event) => {
-  if (event.target instanceof HTMLInputElement) return
+  // A paste into the other fields is meant for them.
+  if (event.target instanceof HTMLInputElement || event.target === issuers) return
   const chosen = event.clipboardData?.files[0]
   const pasted = event.clipboardData?.getData('text/plain') ?? ''
   if (chosen !== undefined) void checkFile(chosen)

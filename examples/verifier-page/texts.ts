@@ -11,6 +11,9 @@ const en = {
   paste: 'Or paste the badge’s text',
   email: 'E-mail address that the badge should belong to (optional)',
   emailHint: 'Compared here with what the badge says; the address goes nowhere.',
+  issuers: 'Issuers you trust, one identifier a line (optional)',
+  issuersHint:
+    'For example did:web:example.edu. Anyone can call themselves anything; only the identifier counts.',
   trusted: 'Documents you trust (for some badges)',
   trustedHint:
     'This page fetches nothing. Add withdrawal lists or key documents only if you got them from the issuer’s own site yourself, never from whoever showed you the badge.',
@@ -23,7 +26,9 @@ const en = {
   done: 'Checked:',
   about: 'What the badge says',
   drawn: 'Drawn from the signed content; pictures in the uploaded file are not signed.',
-  hidden: 'What the badge claims is not shown, because its signature was not confirmed.',
+  hidden: 'What the badge claims is shown only once everything is in order.',
+  selfNamed:
+    'The name is what the issuer calls itself. Compare the identifier with the one on the issuer’s own website.',
   remarks: 'Remarks',
   save: 'Save this report',
 }
@@ -42,6 +47,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     paste: 'Oder den Text des Abzeichens einfügen',
     email: 'E-Mail-Adresse, der das Abzeichen gehören soll (freiwillig)',
     emailHint: 'Wird hier mit dem Abzeichen verglichen; die Adresse verlässt die Seite nicht.',
+    issuers: 'Aussteller, denen Sie vertrauen, eine Kennung je Zeile (freiwillig)',
+    issuersHint:
+      'Zum Beispiel did:web:example.edu. Nennen kann sich jeder, wie er will; es zählt nur die Kennung.',
     trusted: 'Unterlagen, denen Sie vertrauen (für manche Abzeichen)',
     trustedHint:
       'Diese Seite ruft nichts ab. Fügen Sie Widerrufslisten oder Schlüsseldokumente nur hinzu, wenn Sie sie selbst von der Seite des Ausstellers haben, nie von der Person, die das Abzeichen vorlegt.',
@@ -54,7 +62,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     done: 'Geprüft:',
     about: 'Was das Abzeichen sagt',
     drawn: 'Nach dem signierten Inhalt gezeichnet; Bilder in der hochgeladenen Datei sind nicht signiert.',
-    hidden: 'Was das Abzeichen behauptet, wird nicht gezeigt, weil seine Unterschrift nicht bestätigt ist.',
+    hidden: 'Was das Abzeichen behauptet, wird erst gezeigt, wenn alles in Ordnung ist.',
+    selfNamed:
+      'So nennt sich der Aussteller selbst. Vergleichen Sie die Kennung mit der auf seiner eigenen Website.',
     remarks: 'Anmerkungen',
     save: 'Diesen Bericht speichern',
   },
@@ -68,6 +78,9 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     paste: 'Ou coller le texte du badge',
     email: 'Adresse e-mail à laquelle le badge devrait appartenir (facultatif)',
     emailHint: 'Comparée ici avec ce que dit le badge ; l’adresse ne quitte pas la page.',
+    issuers: 'Émetteurs de confiance, un identifiant par ligne (facultatif)',
+    issuersHint:
+      'Par exemple did:web:example.edu. Chacun peut se nommer comme il veut ; seul l’identifiant compte.',
     trusted: 'Documents de confiance (pour certains badges)',
     trustedHint:
       'Cette page ne télécharge rien. N’ajoutez des listes de retrait ou des documents de clés que si vous les avez obtenus vous-même sur le site de l’émetteur, jamais de la personne qui présente le badge.',
@@ -80,7 +93,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = {
     done: 'Vérifié :',
     about: 'Ce que dit le badge',
     drawn: 'Dessiné d’après le contenu signé ; les images du fichier ne sont pas signées.',
-    hidden: 'Ce que le badge affirme n’est pas affiché, car sa signature n’est pas confirmée.',
+    hidden: 'Ce que le badge affirme n’est affiché que si tout est en ordre.',
+    selfNamed: 'C’est le nom que l’émetteur se donne. Comparez l’identifiant avec celui de son propre site.',
     remarks: 'Remarques',
     save: 'Enregistrer ce rapport',
   },

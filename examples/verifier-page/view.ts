@@ -29,7 +29,7 @@ function badgePart(credential: Parameters<typeof credentialFacts>[0], language: 
   const picture = element('img', { alt: '', width: '600', height: '600', src: dataAddress(drawing) })
   const rows: [string, string | undefined][] = [
     [words.awardedBy, facts.issuer.name],
-    [words.identifier, facts.issuer.id],
+    [words.rows.issuer, facts.issuer.id],
     [words.awardedTo, facts.recipientName],
     [words.awardedOn, facts.issued === undefined ? undefined : dayInWords(facts.issued, language)],
     [words.validUntil, facts.expires === undefined ? undefined : dayInWords(facts.expires, language)],
@@ -49,6 +49,7 @@ function badgePart(credential: Parameters<typeof credentialFacts>[0], language: 
       element('h2', { dir: 'auto' }, facts.title),
       facts.description === undefined ? undefined : element('p', { dir: 'auto' }, facts.description),
       element('dl', {}, ...list),
+      element('p', { class: 'hint' }, TEXTS[language].selfNamed),
     ),
   )
 }
@@ -58,34 +59,36 @@ function checksPart(report: Report, language: Language): HTMLElement {
   const rows = report.checks.map(({ id, outcome, message }) =>
     element(
       'tr',
-      { 'data-check': id, 'data-outcome': outcome },
-      element('th', { scope: 'row' }, words.rows[id]),
-      element('td', { class: `outcome ${outcome}` }, words.outcomes[outcome]),
-      element('td', {}, message),
+      { role: 'row', 'data-check': id, 'data-outcome': outcome },
+      element('th', { role: 'rowheader', scope: 'row' }, words.rows[id]),
+      element('td', { role: 'cell', class: `outcome ${outcome}` }, words.outcomes[outcome]),
+      element('td', { role: 'cell', class: 'message' }, message),
     ),
   )
   const head = element(
     'tr',
-    {},
-    element('th', { scope: 'col' }, words.check),
-    element('th', { scope: 'col' }, words.result),
-    element('td', {}),
+    { role: 'row' },
+    element('th', { role: 'columnheader', scope: 'col' }, words.check),
+    element('th', { role: 'columnheader', scope: 'col' }, words.result),
+    element('td', { role: 'cell' }),
   )
   return element(
     'div',
     { class: 'card' },
     element(
       'table',
-      {},
+      // Said aloud, because narrow screens lay the table out as blocks.
+      { role: 'table' },
       element('caption', {}, words.checks),
-      element('thead', {}, head),
-      element('tbody', {}, ...rows),
+      element('thead', { role: 'rowgroup' }, head),
+      element('tbody', { role: 'rowgroup' }, ...rows),
     ),
   )
 }
 
 function warningsPart(report: Report, language: Language): HTMLElement {
-  const items = report.warnings.map(({ message }) => element('li', {}, message))
+  const messages = new Set(report.warnings.map(({ message }) => message))
+  const items = Array.from(messages, (message) => element('li', {}, message))
   return element(
     'div',
     { class: 'card' },

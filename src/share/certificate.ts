@@ -99,6 +99,7 @@ function style(paper: 'A4' | 'letter'): string {
 *{box-sizing:border-box}
 body{margin:0;background:#e9e7df;color:#1d2321;font:1rem/1.4 Georgia,"Times New Roman","Noto Serif",serif;overflow-wrap:anywhere;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .verdict{margin:1rem auto;max-width:${width};padding:.6rem 1rem;border:3px solid #a3271f;color:#a3271f;background:#fff;display:flex;gap:1rem;flex-wrap:wrap}
+.verdict h1{font-size:1.15rem;margin:0}
 .sheet{position:relative;width:${width};height:${height};margin:1rem auto;padding:22mm 24mm 15mm;background:#fffdf7;display:flex;flex-direction:column;align-items:center;text-align:center;overflow:hidden}
 .sheet::before{content:"";position:absolute;inset:8mm;border:.6mm solid #1f5f4a;outline:.3mm solid #c9a227;outline-offset:1.4mm;pointer-events:none}
 .kind{letter-spacing:.35em;text-transform:uppercase;color:#1f5f4a;margin:0 0 7mm;font-size:1.3rem}

@@ -109,7 +109,9 @@ export function verdictBanner(summary: Summary, checkedAt: Date | undefined, lan
       : `${WORDS[language].checkedOn} ${dayInWords(checkedAt.toISOString(), language)}`
   const parts = [summary.reason, day === '' ? undefined : day].filter((part) => part !== undefined)
   const more = parts.map((part) => `<span>${escapeMarkup(part)}</span>`).join('')
-  return `<p class="verdict ${summary.verdict}"><strong>${escapeMarkup(summary.title)}</strong>${more}</p>`
+  // Where no claim is shown, the verdict is the page's heading.
+  const tag = summary.shown === undefined ? 'h1' : 'strong'
+  return `<div class="verdict ${summary.verdict}"><${tag}>${escapeMarkup(summary.title)}</${tag}>${more}</div>`
 }
 
 /** Search engines are told about credentials that hold, and about no others. */
@@ -171,16 +173,21 @@ function listSection(heading: string, items: readonly string[]): string {
   return `<h2>${heading}</h2><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
 }
 
+/** Roles are said aloud, because narrow screens lay the table out as blocks. */
 export function checksTable(report: Report, language: Language): string {
   const words = WORDS[language]
   const rows = report.checks.map(
     (row) =>
-      `<tr><th scope="row">${words.rows[row.id]}</th><td class="${row.outcome}">${words.outcomes[row.outcome]}</td>` +
-      `<td>${escapeMarkup(rowSentence(row, language))}</td></tr>`,
+      `<tr role="row"><th role="rowheader" scope="row">${words.rows[row.id]}</th>` +
+      `<td role="cell" class="${row.outcome}">${words.outcomes[row.outcome]}</td>` +
+      `<td role="cell">${escapeMarkup(rowSentence(row, language))}</td></tr>`,
   )
+  const head =
+    `<tr role="row"><th role="columnheader" scope="col">${words.check}</th>` +
+    `<th role="columnheader" scope="col">${words.result}</th><td role="cell"></td></tr>`
   return (
-    `<section><h2 id="checks">${words.checks}</h2><table aria-labelledby="checks"><thead><tr><th scope="col">${words.check}</th>` +
-    `<th scope="col">${words.result}</th><th scope="col"></th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`
+    `<section><h2 id="checks">${words.checks}</h2><table role="table" aria-labelledby="checks">` +
+    `<thead role="rowgroup">${head}</thead><tbody role="rowgroup">${rows.join('')}</tbody></table></section>`
   )
 }
 

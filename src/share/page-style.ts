@@ -6,7 +6,7 @@ export const PAGE_STYLE: string = `
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word}
 main{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 3rem}
 .verdict{display:flex;gap:.75rem;align-items:baseline;flex-wrap:wrap;border:1px solid;border-inline-start-width:.5rem;border-radius:.5rem;padding:.75rem 1rem;margin:0 0 1.5rem;background:var(--card)}
-.verdict strong{font-size:1.15rem}.verdict span{color:var(--ink)}
+.verdict strong,.verdict h1{font-size:1.15rem;margin:0}.verdict span{color:var(--ink)}
 .verified{color:var(--good)}.failed,.fail{color:var(--bad)}.unsure,.unchecked,.unknown{color:var(--odd)}.pass{color:var(--good)}.skipped{color:var(--soft)}
 article{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1.5rem;display:grid;gap:1.5rem}
 @media(min-width:46rem){article{grid-template-columns:15rem 1fr}}
@@ -21,6 +21,7 @@ nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.5rem}nav a{dis
 a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .code{width:9rem}.code svg{display:block;width:100%;border-radius:.25rem}
 footer{display:flex;gap:1.5rem;align-items:center;flex-wrap:wrap;margin-top:1.5rem;color:var(--soft)}
+@media(max-width:38rem){article{padding:1rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}table,tbody{display:block}thead{position:absolute;clip-path:inset(50%)}tr{display:grid;grid-template-columns:1fr auto;border-top:1px solid var(--line);padding:.5rem 0}th,td{border:0;padding:0}td:last-child{grid-column:1/-1}}
 @media print{:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#333;--line:#999;--good:#000;--bad:#000;--odd:#000;--link:#000}nav{display:none}main{max-width:none;padding:0}article{border:0;padding:0;grid-template-columns:12rem 1fr}tr,figure,footer{break-inside:avoid}a[href^="http"]::after{content:" (" attr(href) ")";font-size:.8em}}
 @media(forced-colors:active){.verdict{border:3px solid}}
 `

@@ -10,8 +10,9 @@ import {
   statusEntry,
   statusList,
   statusListCredential,
+  verify,
 } from 'laurel'
-import { badgeImage } from 'laurel/share'
+import { badgeImage, certificate, credentialPage } from 'laurel/share'
 
 export interface SampleFile {
   readonly name: string
@@ -98,10 +99,29 @@ export async function makeBadges() {
     openBadge2: file('ob2.json', 'application/json', JSON.stringify(OPEN_BADGE_2)),
     html: file('page.html', 'text/html', `<!doctype html><title>x</title>${HOSTILE}`),
     junk: file('junk.bin', 'application/octet-stream', junk(20_000_000)),
-  } satisfies Record<string, SampleFile>
+    issuer: signer.controller,
+    pages: await makePages(good, await sign({ name: HOSTILE }, HOSTILE), signer.controller),
+  }
 }
 
 export type Badges = Awaited<ReturnType<typeof makeBadges>>
+
+/** Share pages and certificates of a good badge and of one with hostile names. */
+async function makePages(good: object, hostile: object, issuer: string): Promise<Record<string, string>> {
+  const pages: Record<string, string> = {}
+  for (const [name, badge] of Object.entries({ good, hostile })) {
+    const report = await verify(badge, { issuers: [issuer] })
+    const url = 'https://badges.example.edu/c/42'
+    pages[`share-page-${name}`] = credentialPage(badge as never, report, {
+      url,
+      share: ['linkedin', 'email'],
+    })
+    pages[`certificate-${name}`] = certificate(badge as never, report, { url, recipientName: 'Ada Lovelace' })
+  }
+  const forged = JSON.parse(JSON.stringify(good).replace('Rust I', 'Rust V'))
+  pages['share-page-forged'] = credentialPage(forged, await verify(forged), { language: 'de' })
+  return pages
+}
 
 const OPEN_BADGE_2 = {
   '@context': 'https://w3id.org/openbadges/v2',

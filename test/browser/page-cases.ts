@@ -1,7 +1,8 @@
 /** The verifier page in a real browser: what people hand in, how, and what they must see. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { type Badges, HOSTILE, type SampleFile } from './badges.js'
 
@@ -16,6 +17,7 @@ interface Row {
   readonly badge: (badges: Badges) => SampleFile
   readonly trusted?: (badges: Badges) => readonly SampleFile[]
   readonly email?: string
+  readonly issuers?: (badges: Badges) => string
   /** Class of the verdict. */
   readonly verdict: 'verified' | 'failed' | 'unsure'
   /** The rows that did not pass and were not skipped. */
@@ -71,6 +73,20 @@ const ROWS: readonly Row[] = [
     rows: { recipient: 'fail' },
   },
   {
+    name: 'issuer on the list',
+    badge: ({ good }) => good,
+    issuers: ({ issuer }) => `did:web:example.org\n${issuer}`,
+    verdict: 'verified',
+    rows: {},
+  },
+  {
+    name: 'issuer not on the list',
+    badge: ({ good }) => good,
+    issuers: () => 'did:web:example.org',
+    verdict: 'failed',
+    rows: { trust: 'fail' },
+  },
+  {
     name: 'Open Badges 2.0',
     badge: ({ openBadge2 }) => openBadge2,
     verdict: 'unsure',
@@ -108,6 +124,7 @@ export async function runPageCases(
   await pasteAndDrop(browser, place, badges, check)
   await languages(browser, place, badges, check)
   await accessibility(browser, place, badges, check)
+  await sharedPages(browser, place, badges, check)
   await looks(browser, place, badges)
 }
 
@@ -115,6 +132,7 @@ async function runRow(browser: Browser, place: Place, badges: Badges, row: Row, 
   const { page, requests, errors, close } = await open(browser, place)
   if (row.trusted !== undefined) await page.setInputFiles('#trusted', row.trusted(badges).map(payload))
   if (row.email !== undefined) await page.fill('#email', row.email)
+  if (row.issuers !== undefined) await page.fill('#issuers', row.issuers(badges))
   await page.setInputFiles('#file', payload(row.badge(badges)))
   await settled(page)
   const seen = await page.evaluate(() => {
@@ -172,16 +190,19 @@ async function runRow(browser: Browser, place: Place, badges: Badges, row: Row, 
 async function keyboard(browser: Browser, place: Place, badges: Badges, check: Check): Promise<void> {
   const { page, close } = await open(browser, place)
   const stops: string[] = []
-  for (let i = 0; i < 6; i++) {
+  for (let i = 0; i < 7; i++) {
     await page.keyboard.press('Tab')
     stops.push(
       await page.evaluate(() => document.activeElement?.id || (document.activeElement?.tagName ?? '')),
     )
   }
-  check(`keyboard: order ${stops.join(' ')}`, stops.join(' ') === 'language file text email SUMMARY BUTTON')
+  check(
+    `keyboard: order ${stops.join(' ')}`,
+    stops.join(' ') === 'language file text email issuers SUMMARY BUTTON',
+  )
   await page.focus('#text')
   await page.keyboard.insertText(new TextDecoder().decode(badges.good.bytes))
-  for (let i = 0; i < 3; i++) await page.keyboard.press('Tab')
+  for (let i = 0; i < 4; i++) await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await settled(page)
   check('keyboard: text, Tab, Enter, verdict', (await page.locator('.verdict.verified').count()) === 1)
@@ -239,25 +260,54 @@ async function languages(browser: Browser, place: Place, badges: Badges, check: 
   await close()
 }
 
+/** What `laurel/share` writes: no breach of its own policy, nothing asked of the network, and accessible. */
+async function sharedPages(browser: Browser, place: Place, badges: Badges, check: Check): Promise<void> {
+  for (const [name, html] of Object.entries(badges.pages)) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const file = join(place.out, `${name}.html`)
+      writeFileSync(file, html)
+      const address = pathToFileURL(file).href
+      const { page, requests, errors, close } = await open(browser, { ...place, address }, { colorScheme })
+      const seen = await page.evaluate(() => ({
+        hacked: 'hacked' in globalThis,
+        images: Array.from(document.images).every(({ naturalWidth }) => naturalWidth > 0),
+      }))
+      check(`${name}: nothing ran`, !seen.hacked)
+      check(`${name}: pictures show`, seen.images)
+      check(`${name}: no request ${requests.join(' ')}`, requests.length === 0)
+      check(`${name}: no error ${errors.join(' | ')}`, errors.length === 0)
+      await page.screenshot({ path: join(place.out, `${name}-${colorScheme}.png`), fullPage: true })
+      await close()
+      const free = await open(browser, { ...place, address }, { colorScheme, bypassCSP: true })
+      const violations = await axeViolations(free.page)
+      check(`${name}: accessible, ${colorScheme}: ${violations.join('; ')}`, violations.length === 0)
+      await free.close()
+    }
+  }
+}
+
 /** axe-core's rules for WCAG 2 A and AA, before and after a check, in both colour schemes. */
 async function accessibility(browser: Browser, place: Place, badges: Badges, check: Check): Promise<void> {
-  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
   for (const colorScheme of ['light', 'dark'] as const) {
     const { page, close } = await open(browser, place, { colorScheme, bypassCSP: true })
-    await page.addScriptTag({ path: axe })
     for (const state of ['empty', 'good', 'tampered'] as const) {
       if (state !== 'empty') {
         await page.setInputFiles('#file', payload(badges[state]))
         await settled(page)
       }
-      const found = (await page.evaluate(
-        `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })
-          .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 80)).join(' , ')))`,
-      )) as string[]
+      const found = await axeViolations(page)
       check(`accessibility: ${state}, ${colorScheme}: ${found.join('; ')}`, found.length === 0)
     }
     await close()
   }
+}
+
+async function axeViolations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
+  return (await page.evaluate(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })
+      .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 80)).join(' , ')))`,
+  )) as string[]
 }
 
 /** For the eye: dark, narrow, printed. */

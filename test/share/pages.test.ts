@@ -167,7 +167,7 @@ describe('share page', () => {
       badge(),
       report({ structure: 'pass', proof: 'pass', status: 'unknown', trust: 'fail' }),
     )
-    expect(page.match(/<th scope="row">/g)).toHaveLength(8)
+    expect(page.match(/<th role="rowheader" scope="row">/g)).toHaveLength(8)
     for (const word of ['Passed', 'Failed', 'Could not be checked', 'Not needed'])
       expect(page).toContain(`>${word}<`)
   })
