@@ -57,7 +57,6 @@ function requires(folder: string): void {
 function readme(folder: string): void {
   const place = join(folder, 'readme')
   mkdirSync(place)
-  write(place, 'package.json', '{ "type": "module" }')
   let count = 0
   for (const { language, code, line, file } of fences(readFileSync('README.md', 'utf8'))) {
     console.log(`README line ${line}: ${language}${file ? ` ${file}` : ''}`)
@@ -70,7 +69,7 @@ function readme(folder: string): void {
       if (/^npm (ci|cit)\b/.test(code)) continue // CI itself runs these two
       if (/^npm (install|i) laurel$/.test(code.trim())) continue // done above, from the tarball
       run(place, 'bash', '-euc', code)
-    } else if (language === 'json') JSON.parse(code)
+    } else if (file !== undefined) write(place, file, code)
     else throw new Error(`README line ${line}: a fence in ${language || 'no language'} cannot be run`)
   }
   console.log(`README: ${count} fences run`)
