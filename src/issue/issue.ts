@@ -8,6 +8,8 @@ import { andThen } from '../proof/and-then.js'
 import { checkOptionNames } from '../proof/option-names.js'
 import { prepareCredential } from './prepare-credential.js'
 
+export type { Unsigned } from '../model/credential.js'
+
 /** A Data Integrity proof as `issue` writes it. */
 export interface IssuedProof {
   readonly type: 'DataIntegrityProof'

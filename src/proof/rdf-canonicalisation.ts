@@ -1,0 +1,29 @@
+/** Signing the graph: JSON-LD to RDF, then RDFC-1.0 (VC Data Integrity EdDSA section 3.2; ED-1, ED-2). */
+import { toCanonical } from '../jsonld/canonize.js'
+import { andThen } from './and-then.js'
+import { requireNullsCovered } from './null-members.js'
+import { proofFault } from './proof-fault.js'
+import { sameJson } from './same-json.js'
+import type { Canonicalisation } from './suite.js'
+
+export const rdfCanonicalisation: Canonicalisation = {
+  configure: (proof, document) => {
+    const { '@context': context, ...rest } = proof
+    // The hashed configuration has the document's context; a proof that brings another would hide it.
+    if (context !== undefined && !sameJson(context, document['@context'])) {
+      throw proofFault(
+        'proof_context_mismatch',
+        "the proof's own @context is not the document's",
+        '/@context',
+      )
+    }
+    return document['@context'] === undefined ? rest : { '@context': document['@context'], ...rest }
+  },
+  secured: (document) => document,
+  transform: (value, algorithm, options) =>
+    andThen(toCanonical(value, { ...options, algorithm }), (text) =>
+      requireNullsCovered(value, text, (other) => toCanonical(other, { ...options, algorithm })),
+    ),
+  carried: () => ({}),
+  blindToMeaning: false,
+}
