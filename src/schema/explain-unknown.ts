@@ -27,13 +27,11 @@ const DEFINED_EVERYWHERE: ReadonlySet<string> = new Set([
   'url',
 ])
 
-/** A second class among the types brings its own members, for example Profile on a subject. */
-export function definedByOtherType(type: Json | undefined, name: string): boolean {
-  if (!Array.isArray(type)) return false
-  return (type as readonly Json[]).some((other) => {
-    const source = typeof other === 'string' && Object.hasOwn(CLASSES, other) ? CLASSES[other] : undefined
-    return source !== undefined && !source.closed && Object.hasOwn(source.properties, name)
-  })
+/** Second classes among the types bring their own members, for example Profile on a subject. */
+export function otherClasses(type: Json | undefined): readonly ClassTable[] {
+  if (!Array.isArray(type)) return []
+  const names = new Set(type as readonly Json[])
+  return Object.values(CLASSES).filter((source) => !source.closed && names.has(source.name))
 }
 
 /** Takes the name out of `missing` where the member stands for one that is required. */

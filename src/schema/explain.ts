@@ -4,7 +4,7 @@ import { expectation, sample } from './expectation.js'
 import { explainContexts } from './explain-contexts.js'
 import { explainScalar } from './explain-scalar.js'
 import { explainTypes } from './explain-types.js'
-import { definedByOtherType, explainUnknown } from './explain-unknown.js'
+import { explainUnknown, otherClasses } from './explain-unknown.js'
 import { describe, type Findings, quote } from './findings.js'
 import { type Frame, frameOf, isVersion1 } from './frame.js'
 import { example, exampleFromString } from './hints.js'
@@ -27,12 +27,16 @@ export function explainObject(
   for (const name of Object.keys(source.properties)) {
     if (source.properties[name]!.required && !Object.hasOwn(value, name)) missing.add(name)
   }
+  let others: readonly ClassTable[] | undefined
   for (const name of Object.keys(value)) {
     if (findings.full) return
     const property = Object.hasOwn(source.properties, name) ? source.properties[name] : undefined
     const at = pointer + pointerToken(name)
     if (property === undefined) {
-      if (!definedByOtherType(value['type'], name)) explainUnknown(source, name, frame, at, missing, findings)
+      others ??= otherClasses(value['type'])
+      if (!others.some(({ properties }) => Object.hasOwn(properties, name))) {
+        explainUnknown(source, name, frame, at, missing, findings)
+      }
     } else if (frame.lacks?.has(name)) {
       findings.add(
         'undefined_term',
