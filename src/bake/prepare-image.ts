@@ -3,6 +3,7 @@ import type { PreparedImage, PrepareOptions } from './baking.js'
 import { imageFormat } from './image-format.js'
 import {
   checkOptions,
+  type ImageFormat,
   type ImageLimits,
   imageLimitExceeded,
   imageLimits,
@@ -39,12 +40,18 @@ export function layOut(image: Uint8Array, options: BakeOptions): PreparedImage {
     trailing: oneOf('trailing', options.trailing, ['error', 'keep']),
     limits: imageLimits(options.limits),
   }
-  return checkImage(image, prepare.limits) === 'png' ? preparePng(image, prepare) : prepareSvg(image, prepare)
+  return PREPARERS[checkImage(image, prepare.limits)](image, prepare)
 }
 
+type Prepare = (image: Uint8Array, options: PrepareOptions) => PreparedImage
+
+const PREPARERS: Readonly<Record<ImageFormat, Prepare>> = { png: preparePng, svg: prepareSvg }
+
 /** The format of bytes that are worth reading on. */
-export function checkImage(image: Uint8Array, limits: ImageLimits): 'png' | 'svg' {
-  if (!(image instanceof Uint8Array)) throw new TypeError('an image is a Uint8Array')
+export function checkImage(image: Uint8Array, limits: ImageLimits): ImageFormat {
+  // By name, not `instanceof`: test runners and frames have a Uint8Array of their own.
+  if (Object.prototype.toString.call(image) !== '[object Uint8Array]')
+    throw new TypeError('an image is a Uint8Array')
   if (image.length > limits.imageBytes) {
     throw imageLimitExceeded('imageBytes', limits.imageBytes, image.length)
   }

@@ -39,9 +39,13 @@ export function unbake(image: Uint8Array, options: UnbakeOptions = {}): Awaitabl
   checkOptions(options, { limits: {} }, 'option')
   const limits = imageLimits(options.limits)
   const format = checkImage(image, limits)
-  const raw = format === 'png' ? readPng(image, limits) : readSvg(image, limits)
+  const raw = READERS[format](image, limits)
   return raw instanceof Promise ? raw.then((later) => present(format, later)) : present(format, raw)
 }
+
+type Read = (image: Uint8Array, limits: ImageLimits) => Awaitable<Raw>
+
+const READERS: Readonly<Record<ImageFormat, Read>> = { png: readPng, svg: readSvg }
 
 function present(format: ImageFormat, { container, text, warnings }: Raw): Unbaked {
   if (container === undefined) {

@@ -15,7 +15,7 @@ h1{font-size:1.9rem;line-height:1.2;margin:0 0 .25rem}h2{font-size:1.1rem;margin
 p{margin:.4rem 0}.by{color:var(--soft);margin:0 0 1rem}.text{white-space:pre-line}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:1rem 0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 ul{padding-inline-start:1.2rem;margin:.3rem 0}a{color:var(--link)}
-table{width:100%;border-collapse:collapse;margin:.5rem 0}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem .45rem 0;border-top:1px solid var(--line)}thead th{border-top:0;color:var(--soft);font-weight:600}
+table{width:100%;border-collapse:collapse;margin:.5rem 0}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem .45rem 0;border-top:1px solid var(--line)}thead td{border-top:0}thead th{border-top:0;color:var(--soft);font-weight:600}
 td:nth-child(2){white-space:nowrap;font-weight:600}
 nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.5rem}nav a{display:block;padding:.4rem .8rem;border:1px solid var(--line);border-radius:2rem;text-decoration:none}
 a:focus-visible{outline:3px solid var(--link);outline-offset:2px}

@@ -101,7 +101,10 @@ describe.each(images)('%s', (format, image) => {
     expect(() => bake(image, badge, { existing: 'keep' } as object)).toThrow(TypeError)
     expect(() => bake(image, badge, { limits: { bytes: 1 } } as object)).toThrow(TypeError)
     expect(() => unbake(image, { existing: 'replace' } as object)).toThrow(TypeError)
-    expect(() => bake('image' as unknown as Uint8Array, badge)).toThrow(TypeError)
+    for (const wrong of ['image', new Uint16Array(8), new ArrayBuffer(8), [1], null]) {
+      expect(() => bake(wrong as unknown as Uint8Array, badge)).toThrow(TypeError)
+      expect(() => unbake(wrong as unknown as Uint8Array)).toThrow(TypeError)
+    }
   })
 })
 
