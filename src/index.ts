@@ -19,6 +19,7 @@ export { type Cache, cached, documents, firstOf } from './documents/loaders.js'
 export { type ErrorCode, type ErrorDetails, type Issue, isOpenBadgeError, OpenBadgeError } from './errors.js'
 export { type Issued, type IssuedProof, type IssueOptions, issue } from './issue/issue.js'
 export { type IssueJwtOptions, issueJwt } from './issue/issue-jwt.js'
+export { type IssuedRow, type IssueManyOptions, issueMany } from './issue/issue-many.js'
 export { type CanonizeOptions, canonize } from './jsonld/canonize.js'
 export type { CanonizeLimits } from './jsonld/limits.js'
 export {
@@ -154,6 +155,7 @@ export {
   type VerifyLimits,
   type VerifyOptions,
 } from './verify/options.js'
+export { type ProblemDetails, problemDetails } from './verify/problem-details.js'
 export {
   CHECK_IDS,
   type CheckId,
