@@ -20,6 +20,12 @@ export function emitInputs(classes: readonly ClassSource[]): string {
     '/** Address of a picture, its bytes (PNG, SVG, JPEG, GIF or WebP), or an image. */',
     'export type ImageSource = string | Uint8Array | ImageInput',
     '',
+    '/** A signed endorsement, as `issue` returns it or as it was received. */',
+    "export type EndorsementSource = Omit<EndorsementCredential, 'validFrom' | 'proof'> & {",
+    '  readonly validFrom?: string',
+    '  readonly proof?: object',
+    '}',
+    '',
     '/** Text of the criteria, the address of a page that states them, or both. */',
     'export type CriteriaSource = string | CriteriaInput',
     '',
@@ -50,7 +56,7 @@ function itemType(kind: PropertySource['kind']): string {
   const nested = className(kind)
   if (nested === 'Image') return 'ImageSource'
   if (nested === 'Criteria') return 'CriteriaSource'
-  if (nested === 'EndorsementCredential') return nested
+  if (nested === 'EndorsementCredential') return 'EndorsementSource'
   if (nested !== undefined) return `${nested}Input`
   const enumeration = enumerationName(kind)
   if (enumeration !== undefined) return enumeration

@@ -37,7 +37,7 @@ export interface EndorsementInput {
   /** What the endorser rests the statement on. */
   readonly evidence?: OneOrMany<EvidenceInput>
   /** Where to learn whether it was revoked. */
-  readonly credentialStatus?: CredentialStatus | readonly CredentialStatus[]
+  readonly credentialStatus?: OneOrMany<CredentialStatus | JsonObject>
   /** Schemas that it follows besides the standard one. */
   readonly credentialSchema?: OneOrMany<CredentialSchema>
   /** Where to fetch a newer version. */

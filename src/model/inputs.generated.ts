@@ -10,6 +10,12 @@ export type Types = string | readonly string[]
 /** Address of a picture, its bytes (PNG, SVG, JPEG, GIF or WebP), or an image. */
 export type ImageSource = string | Uint8Array | ImageInput
 
+/** A signed endorsement, as `issue` returns it or as it was received. */
+export type EndorsementSource = Omit<EndorsementCredential, 'validFrom' | 'proof'> & {
+  readonly validFrom?: string
+  readonly proof?: object
+}
+
 /** Text of the criteria, the address of a page that states them, or both. */
 export type CriteriaSource = string | CriteriaInput
 
@@ -114,7 +120,7 @@ export interface AchievementInput {
   /** The results that a learner can reach. */
   readonly resultDescription?: OneOrMany<ResultDescriptionInput>
   /** Signed statements of others in its favour. */
-  readonly endorsement?: OneOrMany<EndorsementCredential>
+  readonly endorsement?: OneOrMany<EndorsementSource>
   /** The same as compact JWS. */
   readonly endorsementJwt?: OneOrMany<string>
 }
@@ -278,7 +284,7 @@ export interface ProfileInput {
   /** Birthday of a person. */
   readonly dateOfBirth?: Date | string
   /** Signed statements of others in their favour. */
-  readonly endorsement?: OneOrMany<EndorsementCredential>
+  readonly endorsement?: OneOrMany<EndorsementSource>
   /** The same as compact JWS. */
   readonly endorsementJwt?: OneOrMany<string>
 }

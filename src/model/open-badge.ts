@@ -3,7 +3,6 @@ import type { Json, JsonObject } from '../encoding/json.js'
 import type {
   CredentialSchema,
   CredentialStatus,
-  EndorsementCredential,
   RefreshService,
   TermsOfUse,
 } from '../schema/types.generated.js'
@@ -16,6 +15,7 @@ import { modelInvalid, notAnObject } from './finish.js'
 import type {
   AchievementInput,
   AchievementSubjectInput,
+  EndorsementSource,
   EvidenceInput,
   ImageSource,
   OneOrMany,
@@ -50,11 +50,11 @@ interface OpenBadgeMembers extends FromSubject {
   /** The work that the recipient did. */
   readonly evidence?: OneOrMany<EvidenceInput>
   /** Signed statements of others. */
-  readonly endorsement?: OneOrMany<EndorsementCredential>
+  readonly endorsement?: OneOrMany<EndorsementSource>
   /** The same as compact JWS. */
   readonly endorsementJwt?: OneOrMany<string>
   /** Where to learn whether it was revoked; `statusEntry` makes one. */
-  readonly credentialStatus?: CredentialStatus | readonly CredentialStatus[]
+  readonly credentialStatus?: OneOrMany<CredentialStatus | JsonObject>
   /** Schemas that it follows besides the standard one. */
   readonly credentialSchema?: OneOrMany<CredentialSchema>
   /** Where to fetch a newer version. */

@@ -6,15 +6,18 @@ import {
   achievement,
   alignment,
   defineExtension,
+  endorsement,
   issue,
   type OpenBadge,
   openBadge,
   parse,
   profile,
+  type Report,
   result,
   resultDescription,
   type Signed,
   type Signer,
+  statusEntry,
   type Unsigned,
   validate,
 } from 'laurel'
@@ -73,6 +76,13 @@ result({ status: 'ext:Halfway' })
 result({ status: 'Completed' })
 holds<Equal<Extract<AchievementType, 'Course' | 'Badge'>, 'Course' | 'Badge'>>()
 
+// What other rooms return fits.
+const entry = statusEntry({ statusListCredential: 'https://example.edu/status/1', index: 7 })
+openBadge({ issuer, achievement: rust, bearer: true, credentialStatus: entry })
+openBadge({ issuer, achievement: rust, bearer: true, credentialStatus: [entry, entry] })
+declare const report: Report
+if (report.verified) parse(report.credential)
+
 // Values have their types.
 // @ts-expect-error name is a text
 achievement({ id: 'urn:a:1', name: 7, description: 'd', criteria: 'c' })
@@ -97,6 +107,14 @@ achievement({ ...rust, alignment: [alignment({ targetName: 'n', targetUrl: 'u' }
 export async function signing(): Promise<void> {
   const signed = await issue(badge, { signer })
   signed.proof.length satisfies number
+  const praise = endorsement({ name: 'Praise', issuer, endorses: rust, comment: 'Sound.' })
+  const endorsed = await issue(praise, { signer })
+  openBadge({
+    issuer,
+    achievement: { ...rust, endorsement: endorsed },
+    bearer: true,
+    endorsement: [endorsed],
+  })
   // @ts-expect-error signed already
   await issue(signed, { signer })
 }
