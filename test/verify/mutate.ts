@@ -187,35 +187,35 @@ function mutateNode(root: Node, random: Random): void {
       return
     case 1:
     case 2:
-      target[key] = structuredClone(pick(VALUES, random))
+      put(holder, key, structuredClone(pick(VALUES, random)))
       return
     case 3:
-      target[key] = [value]
+      put(holder, key, [value])
       return
     case 4:
       if (Array.isArray(holder)) holder.push(structuredClone(value))
-      else target[pick(NAMES, random)] = structuredClone(value)
+      else put(holder, pick(NAMES, random), structuredClone(value))
       return
     case 5: {
       const other = places[random(places.length)]!
       const swap = (other.holder as Record<string | number, unknown>)[other.key]
       // A value inside itself would be a circle.
-      target[key] = structuredClone(swap)
+      put(holder, key, structuredClone(swap))
       return
     }
     case 6:
       if (!Array.isArray(holder)) {
-        target[pick(NAMES, random)] = value
+        put(holder, pick(NAMES, random), value)
         delete target[key]
       }
       return
     case 7:
     case 8:
-      if (typeof value === 'string') target[key] = mutateText(value, random)
-      else if (typeof value === 'number') target[key] = value + random(3) - 1
+      if (typeof value === 'string') put(holder, key, mutateText(value, random))
+      else if (typeof value === 'number') put(holder, key, value + random(3) - 1)
       return
     case 9:
-      target[pick(NAMES, random)] = structuredClone(pick(VALUES, random))
+      put(holder, pick(NAMES, random), structuredClone(pick(VALUES, random)))
       return
     case 10: {
       const context = (root as Record<string, unknown>)['@context']
@@ -233,9 +233,14 @@ function mutateNode(root: Node, random: Random): void {
       return
     default:
       if (typeof value === 'object' && value !== null) {
-        for (let i = 0, depth = random(80); i < depth; i++) target[key] = { x: target[key] }
-      } else target[key] = random(2) === 0 ? String(value) : Number(value) || 0
+        for (let i = 0, depth = random(80); i < depth; i++) put(holder, key, { x: target[key] })
+      } else put(holder, key, random(2) === 0 ? String(value) : Number(value) || 0)
   }
+}
+
+/** Even a member named __proto__ becomes a member of its own. */
+function put(holder: Node, key: string | number, value: unknown): void {
+  Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
 function walk(node: Node, places: { holder: Node; key: string | number }[]): void {
