@@ -1,6 +1,7 @@
 /** `laurel verify`: one report a file. */
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import type { Report, VerifyOptions } from '../index.js'
+import { CHECK_IDS } from '../verify/report.js'
 import { failureOf } from './failure.js'
 import { readDate, readInput } from './files.js'
 import { loadFor } from './load-for.js'
@@ -25,7 +26,7 @@ export const verifyCommand: CommandOf = (shell, done) =>
     .option('--email <address>', 'the person must be the recipient, by e-mail address')
     .option('--recipient <id>', 'the person must be the recipient, by DID or URL')
     .option('--at <date>', 'judge as of this date instead of now')
-    .option('--require <check...>', 'checks that must not be skipped, for example status')
+    .addOption(new Option('--require <check...>', 'checks that must not be skipped').choices(CHECK_IDS))
     .option('--online', 'fetch status lists and DID documents over guarded https')
     .option('--json', 'print one JSON report a line, with "file"')
     .addHelpText(

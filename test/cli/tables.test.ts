@@ -1,0 +1,166 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type World, world } from './world.js'
+
+let here: World
+let common: readonly string[]
+beforeEach(async () => {
+  here = world()
+  await here.laurel(['init', here.path('issuer'), '--name', 'Example University'])
+  const achievement = here.write('rust.json', {
+    id: 'https://example.edu/a/rust',
+    type: ['Achievement'],
+    name: 'Rust I',
+    description: 'Writes Rust.',
+    criteria: { narrative: 'Exam.' },
+  })
+  common = [
+    '--key',
+    here.path('issuer/key.json'),
+    '--issuer',
+    here.path('issuer/profile.json'),
+    '--achievement',
+    achievement,
+    '--workers',
+    '0',
+    '--out',
+    here.path('out'),
+  ]
+})
+afterEach(() => here.remove())
+
+const TABLE = 'no;name;email;date\n1;Zoë;zoe@example.org;2026-06-12\n2;王小明;wang@example.org;2026-06-13\n'
+const status = (action: string, ...more: string[]): readonly string[] => [
+  'status',
+  action,
+  '--journal',
+  here.path('out.journal'),
+  '--key',
+  here.path('issuer/key.json'),
+  '--issuer',
+  here.path('issuer/profile.json'),
+  ...more,
+]
+
+describe('laurel issue TABLE', () => {
+  it('understands plain column names without a mapping, and signs once', async () => {
+    const table = here.write('class.csv', TABLE)
+    expect((await here.laurel(['issue', table, ...common, '--json'])).json[0]).toMatchObject({
+      rows: 2,
+      signed: 2,
+    })
+    expect((await here.laurel(['issue', table, ...common, '--json'])).json[0]).toMatchObject({
+      signed: 0,
+      unchanged: 2,
+    })
+    expect((await here.laurel(['audit', here.path('out')])).status).toBe(0)
+    const [first] = readFileSync(here.path('out/credentials.ndjson'), 'utf8').split('\n')
+    const verdict = await here.laurel(['verify', '-', '--email', 'zoe@example.org', '--json'], first)
+    expect(verdict.json[0]).toMatchObject({ verified: true })
+  })
+
+  it('reads NDJSON, a mapping and a picture', async () => {
+    const table = here.write(
+      'class.ndjson',
+      '{"id":"1","mail":"a@example.org"}\n{"id":"2","mail":"b@example.org"}\n',
+    )
+    const map = here.write('map.json', { key: '{id}', recipient: { email: '{mail}' } })
+    const image = here.write('badge.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    const { json } = await here.laurel(['issue', table, ...common, '--map', map, '--image', image, '--json'])
+    expect(json[0]).toMatchObject({ signed: 2 })
+    const files = (readdirSync(here.path('out/badges'), { recursive: true }) as string[]).filter((name) =>
+      name.endsWith('.svg'),
+    )
+    expect(files).toHaveLength(2)
+    const reports = await here.laurel(['verify', ...files.map((name) => here.path(`out/badges/${name}`))])
+    expect(reports.status).toBe(0)
+  })
+
+  it('takes a mapping from a module', async () => {
+    const table = here.write('class.csv', TABLE)
+    const map = here.write(
+      'map.mjs',
+      "export const mapping = { key: '{no}', recipient: { email: '{email|lower}' } }\n",
+    )
+    expect((await here.laurel(['issue', table, ...common, '--map', map, '--json'])).json[0]).toMatchObject({
+      signed: 2,
+    })
+    const bad = here.write('bad.mjs', 'export const other = 1\n')
+    expect((await here.laurel(['issue', table, ...common, '--map', bad])).status).toBe(2)
+  })
+
+  it('signs nothing when a row is bad, and shows what would be done', async () => {
+    const table = here.write('class.csv', `${TABLE}3;Eve;nobody;2026-06-31\n`)
+    const dry = await here.laurel(['issue', table, ...common, '--dry-run'])
+    expect(dry.status).toBe(1)
+    expect(existsSync(here.path('out.journal'))).toBe(false)
+    const real = await here.laurel(['issue', table, ...common])
+    expect(real.status).toBe(1)
+    expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
+    expect(readFileSync(here.path('out/errors.csv'), 'utf8').split('\r\n')).toHaveLength(4)
+    expect(await here.laurel(['issue', table, ...common, '--skip-invalid', '--json'])).toMatchObject({
+      status: 1,
+      json: [{ signed: 2, rejected: 1 }],
+    })
+  })
+
+  it('revokes, logs, and finds what was tampered with', async () => {
+    const table = here.write('class.csv', TABLE)
+    const map = here.write('map.json', { key: '{no}', recipient: { email: '{email}' } })
+    const url = 'https://example.edu/{purpose}/{list}'
+    await here.laurel(['issue', table, ...common, '--map', map, '--status', url, '--suspendable'])
+    expect(await here.laurel(status('revoke', '--row', '1', '--reason', 'twice', '--json'))).toMatchObject({
+      status: 0,
+      json: [{ badges: 1, lists: [{ url: 'https://example.edu/revocation/1' }] }],
+    })
+    expect((await here.laurel(status('suspend', '--all'))).status).toBe(0)
+    expect((await here.laurel(status('log', '--json'))).json).toMatchObject([
+      { action: 'revoke' },
+      { action: 'suspend', badges: 'all' },
+    ])
+    expect((await here.laurel(status('revoke', '--row', '99'))).status).toBe(1)
+    expect((await here.laurel(status('revoke'))).status).toBe(2)
+    const path = here.path('out/credentials.ndjson')
+    here.write('out/credentials.ndjson', readFileSync(path, 'utf8').replace('Exam.', 'Luck.'))
+    expect(await here.laurel(['audit', here.path('out'), '--json'])).toMatchObject({
+      status: 1,
+      json: [{ finding: { kind: 'altered' } }, { altered: 1 }],
+    })
+  })
+
+  it.each<[string, string, readonly string[]]>([
+    ['a table that is not there', 'none.csv', []],
+    ['a mapping with a column that is not there', 'class.csv', ['--map', 'map.json']],
+    ['too many workers', 'class.csv', ['--workers', '1000']],
+    ['a picture that is missing', 'class.csv', ['--as', 'png']],
+    ['a journal that does not exist', 'class.csv', ['--resume']],
+    ['a form that does not exist', 'class.csv', ['--as', 'pdf']],
+    ['a status URL without {list}', 'class.csv', ['--status', 'https://example.edu/status']],
+  ])('answers %s with status 2, and writes no badge', async (_, table, more) => {
+    here.write('class.csv', TABLE)
+    here.write('map.json', { key: '{nr}', recipient: { email: '{email}' } })
+    const args = more.map((part) => (part.endsWith('.json') ? here.path(part) : part))
+    const answer = await here.laurel(['issue', here.path(table), ...common, ...args])
+    expect(answer.status).toBe(2)
+    expect(answer.err).toMatch(/^laurel: /)
+    expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
+  })
+
+  it('names what a malformed table lacks', async () => {
+    const table = here.write('class.csv', 'no;who\n1;Zoë\n')
+    const { status, err } = await here.laurel(['issue', table, ...common])
+    expect(status).toBe(2)
+    expect(err).toContain('who')
+  })
+
+  it('stops when told to, and goes on', async () => {
+    const table = here.write('class.csv', TABLE)
+    const stopped = await here.laurel(
+      ['issue', table, ...common],
+      '',
+      AbortSignal.abort(new Error('stopped by SIGINT')),
+    )
+    expect(stopped.status).toBe(2)
+    expect((await here.laurel(['issue', table, ...common, '--json'])).json[0]).toMatchObject({ signed: 2 })
+  })
+})

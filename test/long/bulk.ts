@@ -1,0 +1,97 @@
+/**
+ * `npm run bench:bulk [ROWS]`: what bulk issuing costs, from CSV to NDJSON with journal and status entries, against the
+ * raw rate of `crypto.sign`. Runs the built package in a process of its own, so that its memory is its own.
+ */
+import { execFileSync, spawn } from 'node:child_process'
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { rawSignRate } from './raw-sign-rate.js'
+
+const rows = Number(process.argv[2] ?? 100_000)
+const workers = 2
+const entry = new URL('../../dist/bulk.js', import.meta.url).href
+const folder = mkdtempSync(join(tmpdir(), 'laurel-bench-'))
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+try {
+  const table = join(folder, 'rows.csv')
+  await writeTable(table, rows)
+  const before = await rawSignRate()
+  print('crypto.sign of 64 bytes, one core', before, 'a second')
+
+  const first = await run(join(folder, 'out'))
+  const after = await rawSignRate()
+  const raw = ((before + after) / 2) * workers
+  print(`${rows} rows, ${workers} workers, plan and all`, first.perSecond, 'rows a second')
+  print('  of raw rate of one core × workers', (100 * first.perSecond) / raw, '%')
+  print('  signing alone', first.signPerSecond, 'rows a second')
+  for (const { share, memory } of first.memory) print(`  resident memory at ${share} %`, memory, 'MB')
+
+  const second = await run(join(folder, 'out'))
+  print('the same again: signatures made', second.signed, '')
+  print('  checked', second.perSecond, 'rows a second')
+
+  const began = performance.now()
+  const audit = JSON.parse(
+    execFileSync(process.execPath, [here('../../dist/cli.js'), 'audit', join(folder, 'out'), '--json'], {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 30,
+    }),
+  ) as Record<string, number>
+  const seconds = (performance.now() - began) / 1000
+  print('laurel audit', audit['badges']! / seconds, 'badges a second')
+  console.log(
+    `  missing ${audit['missing']}, doubled ${audit['doubled']}, altered ${audit['altered']}, not verifying ${audit['unverified']}`,
+  )
+  if (rows <= 100_000) await issueManyRates()
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+interface Result {
+  readonly perSecond: number
+  readonly signPerSecond: number
+  readonly signed: number
+  readonly memory: readonly { readonly share: number; readonly memory: number }[]
+}
+
+function run(out: string): Promise<Result> {
+  const child = spawn(
+    process.execPath,
+    [here('./bulk-run.mjs'), entry, join(folder, 'rows.csv'), out, String(workers), String(rows)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  return new Promise((resolve, reject) => {
+    let text = ''
+    child.stdout.on('data', (chunk) => (text += chunk))
+    child.on('close', (code) =>
+      code === 0 ? resolve(JSON.parse(text)) : reject(new Error(`the run ended with ${code}`)),
+    )
+  })
+}
+
+async function issueManyRates(): Promise<void> {
+  const { bench } = await import('../bench/bulk.bench.js')
+  await bench()
+}
+
+async function writeTable(path: string, count: number): Promise<void> {
+  const file = createWriteStream(path)
+  file.write('no,name,email,passed,score\n')
+  for (let i = 0; i < count; i += 1000) {
+    let block = ''
+    for (let j = i; j < Math.min(count, i + 1000); j++) {
+      block += `S${j},Zoë ${j} 王,zoe${j}@example.org,2026-06-${String(1 + (j % 28)).padStart(2, '0')},${j % 101}\n`
+    }
+    if (!file.write(block)) await new Promise((resolve) => file.once('drain', resolve))
+  }
+  await new Promise((resolve) => file.end(resolve))
+}
+
+function print(label: string, value: number, unit: string): void {
+  console.log(
+    `${label.padEnd(58)} ${value.toFixed(value < 100 && unit === '%' ? 1 : 0).padStart(12)} ${unit}`,
+  )
+}

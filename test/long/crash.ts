@@ -1,0 +1,24 @@
+/** `npm run test:crash [POINTS]`: kill −9 at 200 random points of a run of 10,000 rows with 2 workers. */
+import { crashPoints } from '../bulk/crash-points.js'
+
+const count = Number(process.argv[2] ?? 200)
+const entry = new URL('../../dist/bulk.js', import.meta.url).href
+const began = performance.now()
+const points = await crashPoints({
+  points: count,
+  rows: 10_000,
+  workers: 2,
+  entry,
+  onPoint: ({ point, killedAfter, kept, signed, identical }) => {
+    console.log(
+      `${String(point + 1).padStart(3)}/${count}  killed after ${killedAfter.join(', ') || '– (it was done)'} ms  kept ${kept}  signed ${signed}  ${identical ? 'identical' : 'DIFFERENT'}`,
+    )
+  },
+})
+const killed = points.filter(({ killedAfter }) => killedAfter.length > 0)
+const partly = killed.filter(({ kept, signed }) => kept > 0 && signed > 0)
+const bad = points.filter(({ identical }) => !identical)
+console.log(
+  `${points.length} points, ${killed.length} killed (${partly.length} with part of the rows signed), ${bad.length} different, ${Math.round((performance.now() - began) / 1000)} s`,
+)
+process.exitCode = bad.length === 0 ? 0 : 1
