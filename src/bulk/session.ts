@@ -6,7 +6,7 @@ import { bundled } from '../documents/bundled.js'
 import { documents, firstOf } from '../documents/loaders.js'
 import type { JsonObject } from '../encoding/json.js'
 import { type Issue, isOpenBadgeError } from '../errors.js'
-import { toCanonical } from '../jsonld/canonize.js'
+import { batchToCanonical } from '../jsonld/batch.js'
 import type { Load, Signer } from '../ports.js'
 import { signBytes } from '../proof/add-proof.js'
 import { serializeSignature } from '../proof/hash-data.js'
@@ -110,6 +110,8 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
     const { flags, uuids, digests, numbers } = result
     const issues: RowIssue[] = []
     const planned: Planned[] = []
+    // One for each chunk: chunks may be under way at once, and one chunk is enough to share.
+    const canonical = batchToCanonical(world)
     let conflict = false
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!
@@ -138,7 +140,7 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
           ...schemaFaults(row, checkCredential(credential, 'strict'), reader.columnAt),
         ]
         const data =
-          faults.length > 0 ? faults : await hashData(row, credential, proofs, world, reader.columnAt)
+          faults.length > 0 ? faults : await hashData(row, credential, proofs, canonical, reader.columnAt)
         if (!(data instanceof Uint8Array)) {
           issues.push(...data)
           continue
@@ -230,11 +232,11 @@ async function hashData(
   row: Row,
   credential: JsonObject,
   proofs: ProofWriter,
-  world: World,
+  toCanonical: ReturnType<typeof batchToCanonical>,
   columnAt: (pointer: string) => string | undefined,
 ): Promise<Uint8Array | readonly RowIssue[]> {
   try {
-    const canonical = toCanonical(credential, world)
+    const canonical = toCanonical(credential)
     const data = new Uint8Array(64)
     data.set(await proofs.hashFor(credential))
     data.set(sha256(typeof canonical === 'string' ? canonical : await canonical), 32)
