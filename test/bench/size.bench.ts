@@ -1,0 +1,63 @@
+/** What a browser loads: minified and gzipped, from the sources, as a bundler would for each use. */
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { row } from './ratio.js'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+const USES: Readonly<Record<string, string>> = {
+  'verify anything': "export { verify } from 'laurel'",
+  'issue and bake': "export { issue, bake, generateSigner } from 'laurel'",
+  'bake and unbake only': "export { bake, unbake } from 'laurel'",
+  'canonize only': "export { canonize } from 'laurel'",
+  'validate only': "export { validate } from 'laurel'",
+  'badge art and LinkedIn': "export { badgeImage, linkedInAddToProfile } from 'laurel/share'",
+  'share page': "export { credentialPage } from 'laurel/share'",
+}
+
+export async function bench(): Promise<void> {
+  for (const [use, contents] of Object.entries(USES)) {
+    const { outputFiles, metafile } = await build({
+      stdin: { contents, resolveDir: root, loader: 'ts' },
+      bundle: true,
+      minify: true,
+      splitting: true,
+      format: 'esm',
+      target: 'es2022',
+      platform: 'browser',
+      outdir: join(root, 'out'),
+      write: false,
+      metafile: true,
+      logLevel: 'silent',
+      alias: {
+        '#platform': join(root, 'src/platform/web.ts'),
+        'laurel/share': join(root, 'src/share/index.ts'),
+        laurel: join(root, 'src/index.ts'),
+      },
+    })
+    const outputs = Object.entries(metafile.outputs)
+    const start = outputs.find(([, { entryPoint }]) => entryPoint === '<stdin>')![0]
+    const first = new Set<string>()
+    const follow = (name: string): void => {
+      if (first.has(name)) return
+      first.add(name)
+      for (const { path, kind } of metafile.outputs[name]!.imports)
+        if (kind === 'import-statement') follow(path)
+    }
+    follow(start)
+    const size = (names: Iterable<string>): number =>
+      Array.from(names).reduce((sum, name) => {
+        const file = outputFiles.find(({ path }) => path.endsWith(name.slice(name.lastIndexOf('/'))))!
+        return sum + gzipSync(file.contents, { level: 9 }).length
+      }, 0)
+    const later = outputs.map(([name]) => name).filter((name) => !first.has(name))
+    row(
+      use,
+      size(first) / 1000,
+      'kB',
+      later.length === 0 ? '' : `and ${(size(later) / 1000).toFixed(0)} kB when a document needs it`,
+    )
+  }
+}
