@@ -49,8 +49,9 @@ export class HashNDegreeQuads {
   }
 
   private *call(node: BlankNode, pathIssuer: IdentifierIssuer): Call {
-    this.spend(1)
-    const { canonical, hash } = this.state
+    const { canonical, hash, quads } = this.state
+    // Steps 1 to 3 hash once for each of these.
+    this.spend(1 + (quads[node]!.length >> 2))
     let issuer = pathIssuer
     // 1, 2, 3
     const related = this.relatedByHash(node, issuer)
@@ -70,7 +71,7 @@ export class HashNDegreeQuads {
       let chosenIssuer: IdentifierIssuer | undefined
       // 5.4
       for (const permutation of permutations(nodes)) {
-        if (nodes.length > 1) this.spend(1 + (issuer.size >> 5))
+        if (nodes.length > 1) this.spend(1 + (issuer.size >> 5) + (nodes.length >> 4))
         // 5.4.1; when there is one way only, nobody needs the original any more.
         let copy = nodes.length > 1 ? issuer.copy() : issuer
         // 5.4.2, 5.4.3
