@@ -150,7 +150,7 @@ class Writer {
 
   private eitherVersion(name: string): Schema {
     return {
-      if: { properties: { '@context': this.first(VCDM_1) } },
+      if: { type: 'object', properties: { '@context': this.first(VCDM_1) } },
       // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
       then: { $ref: `#/$defs/${name}11` },
       else: { $ref: `#/$defs/${name}` },
