@@ -19,13 +19,14 @@ export interface Admission {
   readonly findings: { readonly structure: Finding; readonly proof: Finding; readonly issuer: Finding }
 }
 
-export async function admit(found: Found, role: Entity['role'], scope: Scope): Promise<Admission> {
+export async function admit(found: Found, role: Entity['role'], scope: Scope, depth = 0): Promise<Admission> {
   const signed = found.jws === undefined ? embedded(found, scope) : external(found.jws, found, scope)
   const { document, proofs } = isPromise(signed) ? await signed : signed
   const entity: Entity = {
     kind: found.jws === undefined ? found.kind : credentialKind(document),
     format: found.format,
     role,
+    depth,
     document,
     proofs,
     remarks: [...found.warnings],

@@ -24,7 +24,9 @@ export interface Remark {
 export interface Entity {
   readonly kind: Kind
   readonly format: Format
-  readonly role: 'document' | 'embedded' | 'status-list' | 'refreshed'
+  readonly role: 'document' | 'embedded' | 'status-list'
+  /** Credentials around this one. */
+  readonly depth: number
   readonly document: JsonObject
   /** Present when it came as a JWT: the result of its signature. */
   readonly jwt?: { readonly bound: 'yes' | 'no' | 'unknown' }

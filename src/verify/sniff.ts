@@ -184,10 +184,27 @@ function sniffJsonText(text: string, limits: VerifyLimits, format: Format): Snif
 export function sniffJson(value: Json, format: Format, limits: VerifyLimits): Sniffed {
   if (!isJsonObject(value)) return failure(format, 'json', 'json_unrecognised')
   const enveloped = envelopedJws(value)
-  if (enveloped === undefined) return recogniseJson(value, format)
+  if (enveloped === undefined) {
+    const recognised = recogniseJson(value, format)
+    const inner = recognised.kind === 'json' ? unwrap(value) : undefined
+    if (inner === undefined) return recognised
+    const found = sniffJson(inner, format, limits)
+    return isFound(found) ? { ...found, warnings: [...found.warnings, { code: 'unwrapped' }] } : found
+  }
   const found = sniffJws(enveloped, format, limits)
   return isFound(found) ? { ...found, profile: 'vc-jose' } : found
 }
+
+/** Interfaces hand credentials around in a wrapper of their own, and people save the whole answer. */
+function unwrap(value: JsonObject): JsonObject | undefined {
+  for (const name of WRAPPERS) {
+    const inner = value[name]
+    if (isJsonObject(inner) && inner['@context'] !== undefined) return inner
+  }
+  return undefined
+}
+
+const WRAPPERS = ['credential', 'verifiableCredential', 'vc', 'verifiablePresentation', 'data'] as const
 
 function catching(format: Format, read: () => Sniffed): Sniffed {
   try {

@@ -27,14 +27,19 @@ import { type Found, isFound, type Sniffed } from './sniff.js'
 /** Rows that need a credential proven to be its issuer's; a new check is one file and one row here. */
 const CHECKS: readonly Check[] = [validity, status, endorsements, recipient, trust]
 
-export async function verifySniffed(sniffed: Sniffed, role: Entity['role'], scope: Scope): Promise<Report> {
-  if (isFound(sniffed)) return verifyFound(sniffed, role, scope)
+export async function verifySniffed(
+  sniffed: Sniffed,
+  role: Entity['role'],
+  scope: Scope,
+  depth = 0,
+): Promise<Report> {
+  if (isFound(sniffed)) return verifyFound(sniffed, role, scope, depth)
   const { format, kind, ...finding } = sniffed
   return write({ format, kind }, [finding], scope)
 }
 
-async function verifyFound(found: Found, role: Entity['role'], scope: Scope): Promise<Report> {
-  let admission = await admit(found, role, scope)
+async function verifyFound(found: Found, role: Entity['role'], scope: Scope, depth: number): Promise<Report> {
+  let admission = await admit(found, role, scope, depth)
   if (!isProven(admission)) return write(admission.entity, opening(admission), scope)
   const { refresh, signal } = scope.settings
   if (

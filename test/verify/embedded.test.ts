@@ -125,6 +125,20 @@ describe('endorsements', () => {
     expect(report.warnings.map(({ code }) => code)).toContain('endorsement_elsewhere')
   })
 
+  it('are limited in depth', async () => {
+    let inner = await world.sign(endorsement(), world.stranger)
+    for (let i = 0; i < 5; i++) {
+      const nested = inner
+      inner = await world.sign(
+        endorsement((e) => (e.endorsement = [nested])),
+        world.stranger,
+      )
+    }
+    const report = await verify(await endorsed(inner, onBadge), world.options)
+    expect(report.verified).toBe(false)
+    expect(JSON.stringify(report)).toContain('"limit_exceeded"')
+  })
+
   it('are limited in number', async () => {
     const inner = await world.sign(endorsement(), world.stranger)
     const many = await endorsed(inner, (badge: Record<string, unknown>) => {

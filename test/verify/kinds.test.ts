@@ -200,6 +200,16 @@ describe('what people upload', () => {
     expect(report.checks[0]).toMatchObject({ outcome: 'fail', code })
   })
 
+  it('is found in the wrapper of an interface', async () => {
+    for (const name of ['credential', 'verifiableCredential', 'vc', 'data']) {
+      const report = await verify({ status: 'ok', [name]: signed }, { now: NOW })
+      expect(report).toMatchObject({ verified: true, warnings: [{ code: 'unwrapped' }] })
+      expect(report.verified && report.credential).toEqual(signed)
+    }
+    expect((await verify({ vc: { ...signed, name: 'x' } }, { now: NOW })).verified).toBe(false)
+    expect((await verify({ vc: { vc: { a: 1 } } }, { now: NOW })).kind).toBe('json')
+  })
+
   it('is told in the reader’s language', async () => {
     const de = await verify('I passed!', { language: 'de' })
     expect(de.checks[0]!.message).toContain('Nachweis')

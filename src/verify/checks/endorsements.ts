@@ -8,6 +8,9 @@ import type { Scope } from '../scope.js'
 import { sniff, sniffJson } from '../sniff.js'
 import { verifySniffed } from '../verify-found.js'
 
+/** Each level is signed with all that it holds, so the work grows with the square of the levels. */
+const DEPTH_MAXIMUM = 4
+
 interface Place {
   readonly pointer: string
   readonly value: Json
@@ -62,6 +65,12 @@ async function verifyEach(
   scope: Scope,
 ): Promise<Finding> {
   const presentation = entity.kind === 'presentation'
+  if (entity.depth >= DEPTH_MAXIMUM) {
+    return {
+      ...fail('limit_exceeded', { limit: 'depth', maximum: DEPTH_MAXIMUM }),
+      pointer: places[0]!.pointer,
+    }
+  }
   for (const { pointer, value, role } of places) {
     if (!scope.takeEmbedded()) {
       const { embedded: maximum } = scope.settings.limits
@@ -71,7 +80,7 @@ async function verifyEach(
       ? sniffJson(value, 'object', scope.settings.limits)
       : sniff(value, scope.settings.limits)
     const found = sniffed instanceof Promise ? await sniffed : sniffed
-    const report = await verifySniffed(found, presentation ? 'document' : 'embedded', scope)
+    const report = await verifySniffed(found, presentation ? 'document' : 'embedded', scope, entity.depth + 1)
     entity.embedded.push({ pointer, role, report })
     if (role === 'endorsement' && isElsewhere(value, ids)) {
       entity.remarks.push({ code: 'endorsement_elsewhere', pointer })

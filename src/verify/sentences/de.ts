@@ -147,5 +147,6 @@ export const de: Sentences = {
   refresh_refused:
     'Die beim Aussteller abgerufene Fassung ist nicht in Ordnung; geprüft wurde die eingereichte.',
   presented_by_other: 'Wer diesen Nachweis vorlegt, ist nicht die Person, für die er ausgestellt wurde.',
+  unwrapped: 'Der Nachweis steckte in anderen Daten; geprüft wurde nur der Nachweis.',
   endorsement_elsewhere: 'Eine Empfehlung spricht über etwas, das in diesem Nachweis nicht vorkommt.',
 }

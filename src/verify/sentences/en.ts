@@ -145,6 +145,7 @@ export const en = {
   refresh_failed: 'The issuer offers newer versions, but none could be fetched.',
   refresh_refused: 'The version fetched from the issuer is not in order; the one handed in was checked.',
   presented_by_other: 'The person who presents this credential is not the one to whom it was issued.',
+  unwrapped: 'The credential was found inside other data; only the credential was checked.',
   endorsement_elsewhere: 'An endorsement speaks about something that does not occur in this credential.',
 } as const
 

@@ -139,6 +139,7 @@ export const fr: Sentences = {
   refresh_failed: 'L’émetteur propose des versions plus récentes, mais aucune n’a pu être récupérée.',
   refresh_refused: 'La version récupérée chez l’émetteur n’est pas en ordre ; celle remise a été vérifiée.',
   presented_by_other: 'La personne qui présente cette attestation n’est pas celle à qui elle a été délivrée.',
+  unwrapped: 'L’attestation se trouvait dans d’autres données ; seule l’attestation a été vérifiée.',
   endorsement_elsewhere:
     'Une recommandation parle de quelque chose qui ne figure pas dans cette attestation.',
 }
