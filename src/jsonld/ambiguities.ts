@@ -30,11 +30,18 @@ export class Ambiguities {
   private readonly noted: Noted[] = []
   private bySubject: Map<SubjectQuads, Noted[]> | undefined
   private readonly directed: Directed[] = []
+  /** Subjects of which a line was there twice. */
+  readonly repeated = new Set<SubjectQuads>()
 
   note(quads: SubjectQuads, predicate: string, object: string, graph: Term, value: Json): void {
     // jsonld.js compares objects by identity, after copying: no two are ever equal.
     const comparable = typeof value === 'object' && value !== null ? {} : value
     this.noted.push({ quads, rest: localRest(predicate + object, -1, graph), value: comparable })
+  }
+
+  /** Whether any literal has a base direction. */
+  get hasDirected(): boolean {
+    return this.directed.length > 0
   }
 
   noteDirection(directed: Directed): void {
@@ -44,6 +51,7 @@ export class Ambiguities {
   /** Leaves one of equal quads without blank nodes; `rests` are sorted. @throws Unsupported */
   dropDuplicates(quads: SubjectQuads): void {
     if (this.noted.length > 0) this.checkNoted(quads)
+    this.repeated.add(quads)
     quads.rests = quads.rests.filter((rest, i, rests) => i === 0 || rest !== rests[i - 1])
   }
 

@@ -9,6 +9,7 @@ import { type Dataset, hasDuplicates, sortLines } from './dataset.js'
 import { assertAffordable, datasetByJsonld, unsafe } from './fallback.js'
 import { forbiddenMembers } from './forbidden-members.js'
 import { type CanonizeLimits, withDefaults } from './limits.js'
+import type { Provenance } from './provenance.js'
 import { blocksText, canonicalBlocks, type Rdfc10Options } from './rdfc10.js'
 import { QuadWriter } from './to-quads.js'
 import { Unsupported } from './unsupported.js'
@@ -42,7 +43,15 @@ export async function canonize(document: unknown, options: CanonizeOptions = {})
 
 /** `canonize` for a snapshot; answers at once when it has every context at hand. */
 export function toCanonical(document: JsonObject, options: CanonizeOptions = {}): Awaitable<string> {
-  const contexts = new ContextDocuments(options)
+  return canonicalForm(document, options, new ContextDocuments(options))
+}
+
+/** @param contexts may serve several documents, each context then being loaded once */
+export function canonicalForm(
+  document: JsonObject,
+  options: CanonizeOptions,
+  contexts: ContextDocuments,
+): Awaitable<string> {
   try {
     return compiled(document, options, contexts)
   } catch (error) {
@@ -55,17 +64,22 @@ export function toCanonical(document: JsonObject, options: CanonizeOptions = {})
 
 /** The fast way. @throws MissingContext, Unsupported */
 function compiled(document: Json, options: CanonizeOptions, contexts: ContextDocuments): string {
-  const limits = contexts.limits
-  const forbidden = forbiddenMembers(document)
-  if (forbidden.length > 0) throw unsafe(forbidden)
-  const writer = new QuadWriter(contexts.find, limits)
-  writer.write(document)
-  if (writer.found.issues.length > 0) throw unsafe(writer.found.issues)
-  return canonicalText(writer.dataset, writer.ambiguities, {
+  const { dataset, ambiguities } = walk(document, contexts)
+  return canonicalText(dataset, ambiguities, {
     algorithm: options.algorithm,
-    limits,
+    limits: contexts.limits,
     signal: options.signal,
   })
+}
+
+/** The quads of a document, or all that is wrong with it. @throws MissingContext, Unsupported */
+export function walk(document: Json, contexts: ContextDocuments, provenance?: Provenance): QuadWriter {
+  const forbidden = forbiddenMembers(document)
+  if (forbidden.length > 0) throw unsafe(forbidden)
+  const writer = new QuadWriter(contexts.find, contexts.limits, provenance)
+  writer.write(document)
+  if (writer.found.issues.length > 0) throw unsafe(writer.found.issues)
+  return writer
 }
 
 /** Loads what is missing until the fast way is open, or goes the general one. */
@@ -97,15 +111,15 @@ async function general(
   )
 }
 
-/** RDFC-1.0 of what the walk wrote, each quad once. @throws Unsupported */
-function canonicalText(dataset: Dataset, ambiguities: Ambiguities, options: Rdfc10Options): string {
+/** RDFC-1.0 of what the walk wrote, each quad once; leaves the dataset's lines sorted. @throws Unsupported */
+export function canonicalText(dataset: Dataset, ambiguities: Ambiguities, options: Rdfc10Options): string {
   ambiguities.checkDirections()
   for (const quads of dataset.subjects()) {
     if (hasDuplicates(sortLines(quads.rests))) ambiguities.dropDuplicates(quads)
   }
   let blocks = canonicalBlocks(dataset, options)
   // Whether two quads with blank nodes are one shows only now.
-  if (blocks.some(({ rests }) => hasDuplicates(rests))) {
+  if (blocks.some(({ duplicates }) => duplicates)) {
     ambiguities.dropOpenDuplicates(dataset)
     blocks = canonicalBlocks(dataset, options)
   }

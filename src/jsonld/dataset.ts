@@ -29,6 +29,8 @@ export class SubjectQuads {
   /** What follows the subject in the lines of quads without other blank nodes, line feed included. */
   rests: string[] = []
   open: OpenQuad[] = []
+  /** All its lines, where they are known: set by whoever shares finished quads, which nobody changes then. */
+  text: string | undefined
 
   constructor(subject: Term) {
     this.subject = subject

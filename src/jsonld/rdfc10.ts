@@ -1,6 +1,13 @@
 /** RDF Dataset Canonicalization, RDFC-1.0: https://www.w3.org/TR/rdf-canon/. Step numbers are those of section 4.4.3. */
 import { sha256Hex, sha384Hex } from '#platform'
-import { type BlankNode, type Dataset, type OpenQuad, type SubjectQuads, sortLines } from './dataset.js'
+import {
+  type BlankNode,
+  type Dataset,
+  hasDuplicates,
+  type OpenQuad,
+  type SubjectQuads,
+  sortLines,
+} from './dataset.js'
 import { hashFirstDegreeQuads } from './hash-first-degree-quads.js'
 import { HashNDegreeQuads } from './hash-n-degree-quads.js'
 import { IdentifierIssuer } from './identifier-issuer.js'
@@ -30,6 +37,10 @@ export interface Block {
   readonly subject: string
   /** What follows it in its lines, sorted. A quad that is in the dataset twice is there twice. */
   readonly rests: readonly string[]
+  /** All its lines, where they are known. */
+  readonly text: string | undefined
+  /** Whether one of several quads with blank nodes is there twice. */
+  readonly duplicates: boolean
 }
 
 /**
@@ -38,13 +49,17 @@ export interface Block {
  * @throws OpenBadgeError `limit_exceeded` when blank nodes are too entangled; the signal's reason
  */
 export function canonicalBlocks(dataset: Dataset, options: Rdfc10Options): Block[] {
-  const labels = canonicalLabels(dataset, options)
+  return labelledBlocks(dataset, canonicalLabels(dataset, options))
+}
+
+/** Steps 6 and 7, given the label of each blank node. */
+export function labelledBlocks(dataset: Dataset, labels: readonly string[]): Block[] {
   // 6
   const blocks: Block[] = []
-  for (const [subject, quads] of dataset.named) blocks.push({ subject, rests: labelled(quads, labels) })
+  for (const [subject, quads] of dataset.named) blocks.push(blockOf(subject, quads, labels))
   for (let node = 0; node < labels.length; node++) {
     const quads = dataset.blank[node]
-    if (quads !== undefined) blocks.push({ subject: labels[node]!, rests: labelled(quads, labels) })
+    if (quads !== undefined) blocks.push(blockOf(labels[node]!, quads, labels))
   }
   // 7; no subject's text begins another's but that of a label, which a space ends.
   return blocks.sort((left, right) => (left.subject < right.subject ? -1 : 1))
@@ -54,21 +69,25 @@ export function canonicalBlocks(dataset: Dataset, options: Rdfc10Options): Block
 export function blocksText(blocks: readonly Block[]): string {
   let text = ''
   for (let i = 0; i < blocks.length; i++) {
-    const { subject, rests } = blocks[i]!
-    if (rests.length > 0) text += subject + rests.join(subject)
+    const { subject, rests, text: known } = blocks[i]!
+    if (known !== undefined) text += known
+    else if (rests.length > 0) text += subject + rests.join(subject)
   }
   return text
 }
 
-function labelled({ rests, open }: SubjectQuads, labels: readonly string[]): readonly string[] {
-  if (open.length === 0) return rests
+function blockOf(subject: string, { rests, open, text }: SubjectQuads, labels: readonly string[]): Block {
+  if (open.length === 0) {
+    return { subject, rests, text, duplicates: false }
+  }
   const lines = rests.slice()
   for (let i = 0; i < open.length; i++) {
     const { body, object, graph } = open[i]!
     const end = typeof graph === 'string' ? graph : ` ${labels[graph]} .\n`
     lines.push(object < 0 ? body + end : body + labels[object] + end)
   }
-  return sortLines(lines)
+  sortLines(lines)
+  return { subject, rests: lines, text: undefined, duplicates: open.length > 1 && hasDuplicates(lines) }
 }
 
 /** The canonical label of each blank node; none for one that is in no quad. */
@@ -78,7 +97,7 @@ export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): reado
   // A single blank node gets the first label, whatever it hashes to.
   if (count === 1) return ONE_LABEL
   // 1
-  const hash: Hash = options.algorithm === 'SHA-384' ? sha384Hex : sha256Hex
+  const hash = hashOf(options.algorithm)
   // 2
   const mentions = mentionsOfBlankNodes(dataset)
   const canonical = new IdentifierIssuer('_:c14n')
@@ -115,6 +134,11 @@ export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): reado
   return labels
 }
 
+/** The hash function of an algorithm. */
+export function hashOf(algorithm: Rdfc10Options['algorithm']): Hash {
+  return algorithm === 'SHA-384' ? sha384Hex : sha256Hex
+}
+
 const NO_LABELS: readonly string[] = Object.freeze([])
 const ONE_LABEL: readonly string[] = Object.freeze(['_:c14n0'])
 
@@ -145,14 +169,14 @@ function labelEntangled(
 }
 
 /** For each blank node the quads of other subjects that name it; `undefined` for none. */
-function mentionsOfBlankNodes(dataset: Dataset): (OpenQuad[] | undefined)[] {
+export function mentionsOfBlankNodes(dataset: Dataset): (OpenQuad[] | undefined)[] {
   const mentions: (OpenQuad[] | undefined)[] = dataset.blank.map(() => undefined)
   const mention = (node: BlankNode, quad: OpenQuad): void => {
     const quads = mentions[node]
     if (quads === undefined) mentions[node] = [quad]
     else quads.push(quad)
   }
-  for (const { open } of dataset.subjects()) {
+  const mentionAll = ({ open }: SubjectQuads): void => {
     for (let i = 0; i < open.length; i++) {
       const quad = open[i]!
       const { subject, object, graph } = quad
@@ -160,5 +184,7 @@ function mentionsOfBlankNodes(dataset: Dataset): (OpenQuad[] | undefined)[] {
       if (typeof graph === 'number' && graph !== subject && graph !== object) mention(graph, quad)
     }
   }
+  dataset.named.forEach(mentionAll)
+  for (const quads of dataset.blank) if (quads !== undefined) mentionAll(quads)
   return mentions
 }

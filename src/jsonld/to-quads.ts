@@ -22,6 +22,7 @@ import { booleanLiteral, numberLiteral, typedSpelling } from './literal-term.js'
 import { doubleText, escapeLiteral, iriText, RDF } from './n-quads.js'
 import { PathIssues } from './path-issues.js'
 import { languageSuffix, type Property, propertyOf } from './property.js'
+import type { Provenance } from './provenance.js'
 import { suggestionFor } from './suggestion.js'
 import { Unsupported } from './unsupported.js'
 import { jsonLiteral, type Literal, literalOfValueObject } from './value-object.js'
@@ -40,6 +41,7 @@ export class QuadWriter {
   readonly found = new PathIssues()
   private readonly find: FindContext
   private readonly limits: CanonizeLimits
+  private readonly provenance: Provenance | undefined
   private readonly blankNodes = new Map<string, BlankNode>()
   private charged: Set<ActiveContext> | undefined
   private contextWork = 0
@@ -50,9 +52,11 @@ export class QuadWriter {
   /** The outermost context, for suggestions. */
   private outermost: ActiveContext | undefined
 
-  constructor(find: FindContext, limits: CanonizeLimits) {
+  /** @param provenance is told which string of the document each line came from */
+  constructor(find: FindContext, limits: CanonizeLimits, provenance?: Provenance) {
     this.find = find
     this.limits = limits
+    this.provenance = provenance
   }
 
   /** Writes the quads of a document. */
@@ -102,7 +106,7 @@ export class QuadWriter {
     const active = typeScoped(context, element)
     if (!active.trusted) this.charge(active)
     // Expansion 19 asks the context that is in force at the end, which may see a graph container in the property.
-    const alone = lone || (under !== undefined && active !== under.context && definesGraph(active, under.name))
+    const alone = lone || (under !== undefined && definesGraph(active, under.name))
     if (isSpelled(element, active.spellings.value)) {
       this.depth--
       return this.valueObject(element, context, active, alone)
@@ -139,6 +143,7 @@ export class QuadWriter {
     const subject = this.subject(element, active)
     const quads = this.dataset.of(subject)
     const { path } = this.found
+    this.provenance?.node(element, quads, active)
     let members = 0
     for (const name of Object.keys(element)) {
       const property = active.properties.get(name) ?? propertyOf(active, name)
@@ -306,6 +311,9 @@ export class QuadWriter {
       if (directed !== undefined) this.ambiguities.noteDirection({ quads, predicate, graph, ...directed })
     }
     this.dataset.add(quads, predicate, object, graph)
+    if (this.provenance !== undefined && graph === DEFAULT_GRAPH) {
+      this.provenance.line(this.found.path, value, quads, property, object)
+    }
   }
 
   /** A string, number or boolean under a property; `undefined` when nothing is left of it. */
@@ -338,7 +346,7 @@ export class QuadWriter {
     const iri = expand(property.context, value)
     if (iri !== null && isAbsolute(iri)) return this.named(iri)
     // The general processor drops an empty reference without a word, and so does what is signed elsewhere.
-    if (iri === '' && expand === expandReference) return undefined
+    if (iri === '') return undefined
     if (iri === null && expand === expandVocabulary) throw new Unsupported('a reference mapped to null')
     this.found.add(
       iri === null ? 'reserved_id_value' : 'relative_object_reference',

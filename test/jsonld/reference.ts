@@ -26,7 +26,7 @@ export async function reference(document: unknown, load: Load): Promise<Outcome>
         document: structuredClone(bundledContext(url) ?? (await load(url, 'context'))),
       }),
     })
-    return { text }
+    return isCanonical(text) ? { text } : { refused: NOT_CANONICAL }
   } catch (error) {
     const { details, message } = error as {
       details?: { code?: string; event?: { code: string } }
@@ -34,6 +34,15 @@ export async function reference(document: unknown, load: Load): Promise<Outcome>
     }
     return { refused: details?.event?.code ?? details?.code ?? message }
   }
+}
+
+/** What stands for a text of jsonld.js in which a blank node kept the label that the document gave it. */
+export const NOT_CANONICAL = 'jsonld.js: a label that is not canonical'
+
+/** Labels count from 0 without gaps. A malformed object (`@type` beside `@set`) can make jsonld.js keep another. */
+function isCanonical(text: string): boolean {
+  const labels = new Set(text.match(/(?:^| )_:\S+/gm)?.map((label) => label.trim()))
+  return [...labels].every((label) => /^_:c14n\d+$/.test(label) && Number(label.slice(6)) < labels.size)
 }
 
 /** What laurel makes of it. An error of another kind than its own counts as a wrong answer. */

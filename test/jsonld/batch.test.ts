@@ -1,0 +1,152 @@
+/** The batch path gives what the single path gives, whatever varies from document to document. */
+import { describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../src/encoding/json.js'
+import { snapshot } from '../../src/encoding/json.js'
+import { OpenBadgeError } from '../../src/errors.js'
+import { batchToCanonical } from '../../src/jsonld/batch.js'
+import { toCanonical } from '../../src/jsonld/canonize.js'
+import { Random } from './random.js'
+import { mutate, randomDocument } from './random-documents.js'
+
+type Plain = Record<string, unknown>
+
+const CONTEXT = [
+  'https://www.w3.org/ns/credentials/v2',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+]
+
+const outcome = async (canonical: () => unknown): Promise<unknown> => {
+  try {
+    return await canonical()
+  } catch (error) {
+    if (!(error instanceof OpenBadgeError)) throw error
+    return [error.code, error.details]
+  }
+}
+
+const plain = (document: unknown): JsonObject => snapshot(document) as JsonObject
+
+/** A badge of a class; `n` tells its holder. */
+const badge = (n: number, change: Plain = {}): JsonObject =>
+  plain({
+    '@context': CONTEXT,
+    id: `urn:uuid:${n}`,
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    issuer: {
+      id: 'https://example.edu/',
+      type: 'Profile',
+      name: 'Example',
+      address: { type: 'Address', addressCountry: 'DE' },
+    },
+    credentialSubject: {
+      type: 'AchievementSubject',
+      identifier: [
+        {
+          type: 'IdentityObject',
+          hashed: true,
+          identityHash: `sha256$${n}`,
+          identityType: 'emailAddress',
+          salt: `s${n}`,
+        },
+      ],
+      achievement: {
+        id: 'https://example.edu/a',
+        type: 'Achievement',
+        name: 'Rust',
+        creditsAvailable: 4.5,
+        criteria: { narrative: 'Pass' },
+        creator: {
+          id: 'https://example.edu/',
+          type: 'Profile',
+          name: 'Example',
+          address: { type: 'Address', addressCountry: 'DE' },
+        },
+      },
+    },
+    ...change,
+  })
+
+describe('batchToCanonical', () => {
+  it('gives the canonical form of each badge of a class', () => {
+    const batch = batchToCanonical()
+    for (let n = 0; n < 50; n++) {
+      const document = badge(n)
+      expect(batch(document)).toBe(toCanonical(document))
+    }
+  })
+
+  it('merges what the shared part says of a subject with what the varying part says', () => {
+    const batch = batchToCanonical()
+    const more = [
+      {},
+      { evidence: { id: 'https://example.edu/a', type: 'Evidence', name: 'Rust' } },
+      {
+        evidence: [
+          { id: 'https://example.edu/a', type: 'Evidence', name: 'Rust' },
+          { name: 'x' },
+          { name: 'x' },
+        ],
+      },
+      { id: 'https://example.edu/' },
+      { id: '_:b0' },
+      { id: '_:c14n0' },
+      { name: 'of the credential' },
+    ]
+    for (const [n, change] of more.entries()) {
+      const document = badge(n, change)
+      expect(batch(document), JSON.stringify(change)).toBe(toCanonical(document))
+    }
+  })
+
+  it('does not reuse blank nodes that straddle the shared and the varying part', () => {
+    const batch = batchToCanonical()
+    for (const id of ['_:a', '_:b', '_:a', 'https://example.org/']) {
+      const document = plain({
+        '@context': CONTEXT,
+        type: ['VerifiableCredential', 'OpenBadgeCredential'],
+        issuer: { id, type: 'Profile', name: 'Example' },
+        credentialSubject: {
+          type: 'AchievementSubject',
+          achievement: {
+            id: 'https://example.edu/a',
+            type: 'Achievement',
+            creator: { id: '_:a', type: 'Profile', name: 'B' },
+          },
+        },
+      })
+      expect(batch(document)).toBe(toCanonical(document))
+    }
+  })
+
+  it('goes on after a document that is refused', async () => {
+    const batch = batchToCanonical()
+    const documents = [
+      badge(1),
+      badge(2, { undefinedTerm: 1 }),
+      badge(3),
+      badge(4, { '@context': [] }),
+      badge(5),
+    ]
+    for (const document of documents) {
+      expect(await outcome(() => batch(document))).toEqual(await outcome(() => toCanonical(document)))
+    }
+  })
+
+  it('agrees with the single path on random classes', async () => {
+    const seed = 20_260_000
+    for (let i = 0; i < 100; i++) {
+      const random = new Random(seed + i)
+      random.wild = 0
+      const first = randomDocument(random)
+      const batch = batchToCanonical()
+      const documents: Plain[] = [first]
+      for (let n = 0; n < 6; n++) documents.push(mutate(random, random.pick(documents)))
+      for (const document of documents.map(plain)) {
+        const expected = await outcome(() => toCanonical(document))
+        expect(await outcome(() => batch(document)), `seed ${seed + i} ${JSON.stringify(document)}`).toEqual(
+          expected,
+        )
+      }
+    }
+  })
+})
