@@ -15,6 +15,9 @@ const { outputFiles } = await build({
   platform: 'browser',
   write: false,
   logLevel: 'warning',
+  logOverride: { 'ignored-bare-import': 'silent' },
+  // The repository's own tsconfig would lead to the sources.
+  tsconfigRaw: '{}',
   ...source(),
 })
 // To the HTML parser these three begin or end something, wherever they stand; in strings and patterns the escape means

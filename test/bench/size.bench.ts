@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { build, type Metafile } from 'esbuild'
 import { row } from './ratio.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -39,20 +39,14 @@ export async function bench(): Promise<void> {
     })
     const outputs = Object.entries(metafile.outputs)
     const start = outputs.find(([, { entryPoint }]) => entryPoint === '<stdin>')![0]
-    const first = new Set<string>()
-    const follow = (name: string): void => {
-      if (first.has(name)) return
-      first.add(name)
-      for (const { path, kind } of metafile.outputs[name]!.imports)
-        if (kind === 'import-statement') follow(path)
-    }
-    follow(start)
-    const size = (names: Iterable<string>): number =>
-      Array.from(names).reduce((sum, name) => {
+    const first = reach(metafile, [start], ['import-statement'])
+    const all = reach(metafile, [start], ['import-statement', 'dynamic-import'])
+    const size = (names: readonly string[]): number =>
+      names.reduce((sum, name) => {
         const file = outputFiles.find(({ path }) => path.endsWith(name.slice(name.lastIndexOf('/'))))!
         return sum + gzipSync(file.contents, { level: 9 }).length
       }, 0)
-    const later = outputs.map(([name]) => name).filter((name) => !first.has(name))
+    const later = all.filter((name) => !first.includes(name))
     row(
       use,
       size(first) / 1000,
@@ -60,4 +54,13 @@ export async function bench(): Promise<void> {
       later.length === 0 ? '' : `and ${(size(later) / 1000).toFixed(0)} kB when a document needs it`,
     )
   }
+}
+
+/** The files that these load, by imports of the given kinds. */
+function reach(metafile: Metafile, names: readonly string[], kinds: readonly string[]): string[] {
+  const found = new Set(names)
+  for (const name of found) {
+    for (const { path, kind } of metafile.outputs[name]!.imports) if (kinds.includes(kind)) found.add(path)
+  }
+  return [...found]
 }
