@@ -1,10 +1,10 @@
 /** Signing the graph: JSON-LD to RDF, then RDFC-1.0 (VC Data Integrity EdDSA section 3.2; ED-1, ED-2). */
 import { toCanonical } from '../jsonld/canonize.js'
 import { andThen } from './and-then.js'
-import { requireNullsCovered } from './null-members.js'
 import { proofFault } from './proof-fault.js'
 import { sameJson } from './same-json.js'
 import type { Canonicalisation } from './suite.js'
+import { requireMembersCovered } from './uncovered-members.js'
 
 export const rdfCanonicalisation: Canonicalisation = {
   configure: (proof, document) => {
@@ -22,7 +22,7 @@ export const rdfCanonicalisation: Canonicalisation = {
   secured: (document) => document,
   transform: (value, algorithm, options) =>
     andThen(toCanonical(value, { ...options, algorithm }), (text) =>
-      requireNullsCovered(value, text, (other) => toCanonical(other, { ...options, algorithm })),
+      requireMembersCovered(value, text, (other) => toCanonical(other, { ...options, algorithm })),
     ),
   carried: () => ({}),
   blindToMeaning: false,

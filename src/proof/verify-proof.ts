@@ -6,15 +6,16 @@ import { toCanonical } from '../jsonld/canonize.js'
 import type { Load } from '../ports.js'
 import { andThen, isPromise } from './and-then.js'
 import { checkMeaning } from './check-meaning.js'
+import { checkMembers } from './check-members.js'
 import { configurationHash } from './configuration-hash.js'
 import { digest, hashData, parseSignature } from './hash-data.js'
-import { requireNullsCovered } from './null-members.js'
 import { matchingProofs, withMatchingProofs } from './previous-proofs.js'
 import { describeFault, proofFault } from './proof-fault.js'
 import { type ProofMembers, readProofMembers, readProofType } from './proof-members.js'
 import type { ProofResult, ProofWarning } from './proof-result.js'
 import type { AnySuite, ForeignSuite, KeyKind, Suite } from './suite.js'
 import { findSuite, isOwnSuite } from './suites.js'
+import { requireMembersCovered } from './uncovered-members.js'
 
 export type RetrieveVerificationMethod = typeof retrieveVerificationMethod
 
@@ -90,32 +91,6 @@ function check(proof: Json, draft: Draft, question: ProofQuestion): Awaitable<vo
     : checkForeign(suite, proof as JsonObject, members, document, draft, question)
 }
 
-function checkMembers(members: ProofMembers, question: ProofQuestion): void {
-  const { purpose, challenge, domain, now, latestCreated } = question
-  if (members.proofPurpose !== purpose) {
-    throw proofFault(
-      'proof_purpose_mismatch',
-      `the proof is not made for the purpose ${purpose}`,
-      '/proofPurpose',
-    )
-  }
-  if (members.created !== undefined && members.created > latestCreated) {
-    throw proofFault('proof_not_yet_valid', 'the proof was created in the future', '/created')
-  }
-  if (members.expires !== undefined && members.expires < now.getTime()) {
-    throw proofFault('proof_expired', 'the proof has expired', '/expires')
-  }
-  if (domain !== undefined && !sameSet(domain, members.domain ?? [])) {
-    throw proofFault('domain_mismatch', 'the proof is made for another domain', '/domain')
-  }
-  if (challenge !== undefined && members.challenge === undefined) {
-    throw proofFault('challenge_missing', 'the proof does not answer the challenge', '/challenge')
-  }
-  if (challenge !== undefined && members.challenge !== challenge) {
-    throw proofFault('challenge_mismatch', 'the proof answers another challenge', '/challenge')
-  }
-}
-
 function checkOwn(
   suite: Suite,
   proof: JsonObject,
@@ -178,7 +153,9 @@ function checkForeign(
 ): Awaitable<void> {
   // Other engines drop a `__proto__` member and any null; ours refuses the document before they see it (SEC-6).
   const canonicalise = (value: JsonObject): Awaitable<string> => toCanonical(value, worldOf(question))
-  const covered = andThen(canonicalise(document), (text) => requireNullsCovered(document, text, canonicalise))
+  const covered = andThen(canonicalise(document), (text) =>
+    requireMembersCovered(document, text, canonicalise),
+  )
   return andThen(covered, () =>
     andThen(retrieve(members, draft, question), async ({ controller, key, method }) => {
       const multibase = key.multibase ?? method['publicKeyMultibase']
@@ -251,12 +228,6 @@ function warn(draft: Draft, code: ProofWarning['code'], message: string): void {
 
 function worldOf({ load, signal }: ProofQuestion): { readonly load: Load; readonly signal?: AbortSignal } {
   return signal === undefined ? { load } : { load, signal }
-}
-
-function sameSet(left: readonly string[], right: readonly string[]): boolean {
-  const a = new Set(left)
-  const b = new Set(right)
-  return a.size === b.size && [...a].every((item) => b.has(item))
 }
 
 function clip(name: string): string {

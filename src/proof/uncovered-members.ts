@@ -1,0 +1,123 @@
+/**
+ * Members that JSON-LD reads without putting them into the graph: null, `@index`, an idle `@nest`, `@language` outside
+ * a value, and whatever an inline context calls by another name. They could be added to a signed document unseen
+ * (DI-21, RC-9, RC-11).
+ */
+import type { Awaitable } from '#platform'
+import { isJsonObject, type Json, type JsonObject, pointerToken } from '../encoding/json.js'
+import { OpenBadgeError } from '../errors.js'
+import { andThen } from './and-then.js'
+
+type Path = readonly (string | number)[]
+
+/** Keywords that say nothing to the graph by themselves. */
+const SILENT: ReadonlySet<unknown> = new Set([
+  '@index',
+  '@nest',
+  '@included',
+  '@reverse',
+  '@language',
+  '@direction',
+])
+
+/** Each suspect costs one canonicalisation. */
+const SUSPECTS_MAXIMUM = 32
+
+/**
+ * Answers with the canonical text, unless it stays the same without one of the suspects: then the signature does not
+ * cover that member. Inside a JSON literal it does, and there any may stay.
+ * @throws OpenBadgeError `jsonld_unsafe`, `limit_exceeded`
+ */
+export function requireMembersCovered(
+  document: JsonObject,
+  text: string,
+  canonicalise: (document: JsonObject) => Awaitable<string>,
+): Awaitable<string> {
+  if (!mayHoldSuspects(document)) return text
+  const paths = suspects(document, [], aliases(document, new Set(SILENT)))
+  if (paths.length > SUSPECTS_MAXIMUM) {
+    throw new OpenBadgeError('limit_exceeded', 'the document has too many members that may not be signed', {
+      limit: 'uncoveredMembers',
+      maximum: SUSPECTS_MAXIMUM,
+      found: paths.length,
+    })
+  }
+  let open: Awaitable<string> = text
+  for (const path of paths) {
+    open = andThen(open, () =>
+      andThen(canonicalise(without(document, path) as JsonObject), (stripped) => {
+        if (stripped === text) throw uncovered(path)
+        return text
+      }),
+    )
+  }
+  return open
+}
+
+/** The quick look that nearly every document passes. */
+function mayHoldSuspects(value: Json): boolean {
+  if (typeof value !== 'object') return false
+  if (value === null) return true
+  if (Array.isArray(value)) return (value as readonly Json[]).some(mayHoldSuspects)
+  for (const name in value as JsonObject) {
+    const member = (value as JsonObject)[name]!
+    if (name.charCodeAt(0) === 0x40 && (name === '@context' ? isInline(member) : SILENT.has(name)))
+      return true
+    // In a context null has a meaning: it takes a definition back.
+    if (name !== '@context' && mayHoldSuspects(member)) return true
+  }
+  return false
+}
+
+function isInline(context: Json): boolean {
+  return Array.isArray(context) ? (context as readonly Json[]).some(isInline) : typeof context === 'object'
+}
+
+/** The silent keywords and the names that inline contexts, however deep, give them. */
+function aliases(value: Json, names: Set<unknown>): ReadonlySet<unknown> {
+  if (Array.isArray(value)) for (const item of value as readonly Json[]) aliases(item, names)
+  else if (isJsonObject(value)) {
+    for (const [name, member] of Object.entries(value)) {
+      const meaning = isJsonObject(member) ? member['@id'] : member
+      if (SILENT.has(meaning)) names.add(name)
+      aliases(member, names)
+    }
+  }
+  return names
+}
+
+function suspects(value: Json, path: Path, names: ReadonlySet<unknown>): readonly Path[] {
+  if (value === null) return [path]
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).flatMap((item, index) => suspects(item, [...path, index], names))
+  }
+  if (!isJsonObject(value)) return []
+  return Object.entries(value).flatMap(([name, member]) => {
+    if (name === '@context') return []
+    const inner = [...path, name]
+    return names.has(name) && member !== null ? [inner] : suspects(member, inner, names)
+  })
+}
+
+function without(value: Json, [step, ...rest]: Path): Json {
+  if (Array.isArray(value)) {
+    const items = value as readonly Json[]
+    return rest.length === 0
+      ? items.filter((_, index) => index !== step)
+      : items.map((item, index) => (index === step ? without(item, rest) : item))
+  }
+  const entries = Object.entries(value as JsonObject)
+  return Object.fromEntries(
+    rest.length === 0
+      ? entries.filter(([name]) => name !== step)
+      : entries.map(([name, member]) => [name, name === step ? without(member, rest) : member]),
+  )
+}
+
+function uncovered(path: Path): OpenBadgeError<'jsonld_unsafe'> {
+  const pointer = path.map(pointerToken).join('')
+  const message = `the member at ${pointer} says nothing to JSON-LD and would not be signed`
+  return new OpenBadgeError('jsonld_unsafe', message, {
+    issues: [{ pointer, code: 'uncovered_member', message, hint: 'Leave it out.' }],
+  })
+}
