@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { isPromise } from '../proof/and-then.js'
 import { verifyJwt } from '../proof/jwt.js'
 import type { ProofResult } from '../proof/proof-result.js'
-import { verifyProofs } from '../proof/verify-proofs.js'
+import { type VerifyProofsOptions, verifyProofs } from '../proof/verify-proofs.js'
 import { issuer } from './checks/issuer.js'
 import { proof } from './checks/proof.js'
 import { structure } from './checks/structure.js'
@@ -60,21 +60,22 @@ function embedded({ document, kind }: Found, scope: Scope): Awaitable<Signed> {
   if (presentation && challenge === undefined && isForAuthentication(document)) {
     return { document, proofs: [UNCHALLENGED] }
   }
-  const domain = presentation ? settings.domain : undefined
-  const results = verifyProofs(document, {
+  const options: { -readonly [name in keyof VerifyProofsOptions]: VerifyProofsOptions[name] } = {
     load,
     retrieve,
     now: settings.now,
     clockSkewSeconds: settings.clockSkewSeconds,
     policy: settings.proofPolicy,
-    ...(presentation && challenge !== undefined ? { purpose: 'authentication', challenge } : {}),
-    ...(domain === undefined ? {} : { domain }),
-    ...(settings.accept === undefined
-      ? {}
-      : { accept: settings.accept.filter((name) => !JWT_SUITE.test(name)) }),
-    ...(settings.suites === undefined ? {} : { suites: settings.suites }),
-    ...(settings.signal === undefined ? {} : { signal: settings.signal }),
-  })
+  }
+  if (challenge !== undefined) {
+    options.purpose = 'authentication'
+    options.challenge = challenge
+  }
+  if (presentation && settings.domain !== undefined) options.domain = settings.domain
+  if (settings.accept !== undefined) options.accept = settings.accept.filter((name) => !JWT_SUITE.test(name))
+  if (settings.suites !== undefined) options.suites = settings.suites
+  if (settings.signal !== undefined) options.signal = settings.signal
+  const results = verifyProofs(document, options)
   const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Signed => ({
     document,
     proofs,

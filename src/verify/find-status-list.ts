@@ -103,9 +103,9 @@ const LIST_LENGTH = 1_600_000
 
 function recall(answer: unknown, { cache, settings }: Scope): KnownStatusList | undefined {
   const known = isJsonObject(answer)
-    ? cache.lists.byObject.get(answer)
+    ? cache().lists.byObject.get(answer)
     : typeof answer === 'string'
-      ? cache.lists.byText.get(answer)
+      ? cache().lists.byText.get(answer)
       : undefined
   const fresh =
     known !== undefined && Math.abs(settings.now.getTime() - known.verifiedAt) <= REUSE_MILLISECONDS
@@ -113,6 +113,6 @@ function recall(answer: unknown, { cache, settings }: Scope): KnownStatusList | 
 }
 
 function keep(answer: unknown, known: KnownStatusList, { cache }: Scope): void {
-  if (isJsonObject(answer)) cache.lists.byObject.set(answer, known)
-  else if (typeof answer === 'string') remember(cache.lists.byText, answer, known, cache.maximum)
+  if (isJsonObject(answer)) cache().lists.byObject.set(answer, known)
+  else if (typeof answer === 'string') remember(cache().lists.byText, answer, known, cache().maximum)
 }

@@ -8,9 +8,9 @@ export type Retrieve = typeof retrieveVerificationMethod
 /** Keys that lie in the identifier itself need no document; the DID room remembers them. */
 const SELF_CONTAINED = /^did:(?:key|jwk):/
 
-export function memoisedRetrieval(cache: VerifyCache): Retrieve {
+export function memoisedRetrieval(cache: () => VerifyCache): Retrieve {
   return (url, options) =>
-    SELF_CONTAINED.test(url) ? retrieveVerificationMethod(url, options) : retrieve(url, options, cache)
+    SELF_CONTAINED.test(url) ? retrieveVerificationMethod(url, options) : retrieve(url, options, cache())
 }
 
 /** A key is known again when the loader answers with the very document in which it was found. */

@@ -28,8 +28,7 @@ const FOREIGN: readonly Foreign[] = [
     kind: 'blockcerts',
     code: 'blockcerts',
     test: (value, _, contexts) =>
-      contexts.some((url) => url.includes('blockcerts')) ||
-      proofTypes(value).some((type) => /^MerkleProof20\d\d$|^merkle-proof-2019$/.test(type)),
+      contexts.some((url) => url.includes('blockcerts')) || someProof(value, isMerkleProof),
   },
   {
     kind: 'european-learning-model',
@@ -91,16 +90,27 @@ export function envelopedJws(value: JsonObject): string | undefined {
   return id.slice(media.length)
 }
 
-function proofTypes({ proof }: JsonObject): readonly string[] {
-  const proofs = (Array.isArray(proof) ? proof : [proof]) as readonly (Json | undefined)[]
-  return proofs.flatMap((item) =>
-    isJsonObject(item) ? [...texts(item['type']), ...texts(item['cryptosuite'])] : [],
-  )
+/** Whether the test holds for a type or cryptosuite of one of the proofs. */
+function someProof({ proof }: JsonObject, test: (name: string) => boolean): boolean {
+  if (Array.isArray(proof)) return (proof as readonly Json[]).some((item) => isNamed(item, test))
+  return isNamed(proof, test)
 }
+
+function isNamed(proof: Json | undefined, test: (name: string) => boolean): boolean {
+  if (!isJsonObject(proof)) return false
+  const { type, cryptosuite } = proof
+  return texts(type).some(test) || (typeof cryptosuite === 'string' && test(cryptosuite))
+}
+
+const isMerkleProof = (name: string): boolean => /^MerkleProof20\d\d$|^merkle-proof-2019$/.test(name)
 
 /** The strings of a value that may be one or several. */
 export function texts(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return [value]
-  if (!Array.isArray(value)) return []
-  return (value as readonly Json[]).filter((item): item is string => typeof item === 'string')
+  if (!Array.isArray(value)) return NONE
+  const items = value as readonly Json[]
+  return items.every(isText) ? items : items.filter(isText)
 }
+
+const NONE: readonly string[] = []
+const isText = (item: Json): item is string => typeof item === 'string'

@@ -10,13 +10,15 @@ export interface Scope {
   /** Counts, and listens to the signal. */
   readonly load: Load
   readonly retrieve: Retrieve
-  readonly cache: VerifyCache
+  /** The caller's, or one for this verification alone, made when it is first needed. */
+  readonly cache: () => VerifyCache
   /** Takes one from the budget of credentials inside; false when it is used up. */
   readonly takeEmbedded: () => boolean
 }
 
 export function openScope(settings: Settings): Scope {
-  const cache = settings.cache ?? verifyCache()
+  let cache = settings.cache
+  const held = (): VerifyCache => (cache ??= verifyCache())
   let loads = settings.limits.loads
   let embedded = settings.limits.embedded
   const load: Load = async (url, purpose, signal) => {
@@ -33,8 +35,8 @@ export function openScope(settings: Settings): Scope {
   return {
     settings,
     load,
-    retrieve: memoisedRetrieval(cache),
-    cache,
+    retrieve: memoisedRetrieval(held),
+    cache: held,
     takeEmbedded: () => --embedded >= 0,
   }
 }
