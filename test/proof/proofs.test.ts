@@ -238,7 +238,7 @@ describe('null', () => {
       (async () => addProof({ ...badge(UNIVERSITY), description: null }, world.university))(),
     ).rejects.toMatchObject({
       code: 'jsonld_unsafe',
-      details: { issues: [{ pointer: '/description', code: 'null_member' }] },
+      details: { issues: [{ pointer: '/description', code: 'uncovered_member' }] },
     })
   })
 

@@ -325,6 +325,27 @@ export const CASES: readonly Case[] = [
     b['@context'].push({ '@vocab': 'https://evil.example/' })
     b.grade = 'A+'
   }),
+  after('an @index', 'proof fail jsonld_unsafe /proof', (b) => {
+    b.credentialSubject.achievement['@index'] = 'with distinction'
+  }),
+  after('an idle @nest', 'proof fail jsonld_unsafe /proof', (b) => {
+    b.credentialSubject['@nest'] = {}
+  }),
+  after('an @language outside a value', 'proof fail jsonld_unsafe /proof', (b) => {
+    b['@language'] = 'en'
+  }),
+  after(
+    'an inline context that calls @index by a name, and a member of it',
+    'proof fail jsonld_unsafe /proof',
+    (b) => {
+      b['@context'].push({ distinction: '@index' })
+      b.credentialSubject.achievement.distinction = 'summa cum laude'
+    },
+  ),
+  after('the same, defined by an object', 'proof fail jsonld_unsafe /proof', (b) => {
+    b['@context'].push({ distinction: { '@id': '@index' } })
+    b.credentialSubject.achievement.distinction = 'summa cum laude'
+  }),
   after('an inline context that maps a term to null', 'proof fail jsonld_unsafe /proof', (b) => {
     b['@context'].push({ grade: null })
     b.grade = 'A+'
