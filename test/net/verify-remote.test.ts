@@ -1,0 +1,154 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { verifyMany } from 'laurel'
+import { type RemoteOptions, remote } from 'laurel/net'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../src/encoding/json.js'
+import { generateSigner, type LocalSigner } from '../../src/keys/signer.js'
+import { verify } from '../verify/checked.js'
+import { didDocument, makeWorld, NOW, trouble, type World } from '../verify/world.js'
+import { selfSigned } from './certificate.js'
+
+/** A badge whose issuer and list live on this server, and what the server does instead of answering. */
+type Page = (request: IncomingMessage, response: ServerResponse) => void
+
+let server: Server
+let host: string
+let options: RemoteOptions
+let pages: Map<string, Page>
+let hits: string[]
+let world: World
+let signer: LocalSigner
+let signed: JsonObject
+
+beforeAll(async () => {
+  const { key, cert } = selfSigned('uni.example')
+  server = createServer({ key, cert }, (request, response) => {
+    hits.push(request.url!)
+    const page = pages.get(request.url!)
+    if (page === undefined) response.writeHead(404).end()
+    else page(request, response)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  host = `uni.example:${port}`
+  options = {
+    ports: [port],
+    authorities: cert,
+    lookup: async () => ['127.0.0.1'],
+    allowAddress: (address, name) => address === '127.0.0.1' && name === 'uni.example',
+    timeoutMilliseconds: 300,
+  }
+  world = await makeWorld()
+  signer = await generateSigner({ controller: `did:web:uni.example%3A${port}` })
+  signed = await world.sign(
+    world.badge((badge) => {
+      badge.issuer.id = signer.controller
+      badge.credentialStatus = {
+        id: `https://${host}/list#6`,
+        type: 'BitstringStatusListEntry',
+        statusPurpose: 'revocation',
+        statusListIndex: '6',
+        statusListCredential: `https://${host}/list`,
+      }
+    }),
+    signer,
+  )
+})
+afterAll(() => {
+  server.closeAllConnections()
+  server.close()
+})
+
+const json =
+  (value: unknown): Page =>
+  (_, response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value))
+
+beforeEach(async () => {
+  hits = []
+  pages = new Map([
+    ['/.well-known/did.json', json(didDocument(signer.controller, signer))],
+    ['/list', json(await world.publishList([7], { url: `https://${host}/list`, signer }))],
+  ])
+})
+
+describe('verify over the guarded loader', () => {
+  it('fetches the key and the list, and nothing else', async () => {
+    const report = await verify(signed, { load: remote(options), now: NOW })
+    expect(trouble(report)).toBe('')
+    expect(report.verified).toBe(true)
+    expect(hits).toEqual(['/.well-known/did.json', '/list'])
+  })
+
+  it('fetches them once for a thousand badges', async () => {
+    let verified = 0
+    for await (const { report } of verifyMany(Array(1000).fill(signed), {
+      load: remote(options),
+      now: NOW,
+    })) {
+      if (report.verified) verified++
+    }
+    expect(verified).toBe(1000)
+    expect(hits.sort()).toEqual(['/.well-known/did.json', '/list'])
+  })
+
+  it.each<[string, Page]>([
+    ['not there', (_, r) => r.writeHead(404).end()],
+    ['gone', (_, r) => r.writeHead(410).end()],
+    ['failing', (_, r) => r.writeHead(500).end()],
+    ['silent', () => undefined],
+    ['cut off', (_, r) => r.destroy()],
+    [
+      'slow',
+      (_, r) => {
+        r.writeHead(200, { 'content-type': 'application/json' }).write('{')
+      },
+    ],
+    [
+      'a redirect to a metadata address',
+      (_, r) => r.writeHead(302, { location: 'https://169.254.169.254/' }).end(),
+    ],
+    ['a redirect without end', (_, r) => r.writeHead(302, { location: '/list' }).end()],
+    ['a redirect to http', (_, r) => r.writeHead(302, { location: `http://${host}/list` }).end()],
+    ['a web page', (_, r) => r.writeHead(200, { 'content-type': 'text/html' }).end('<p>')],
+    ['half JSON', (_, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('{"a"')],
+    [
+      'too large',
+      (_, r) => r.writeHead(200, { 'content-type': 'application/json' }).end(Buffer.alloc(2_000_000, 0x20)),
+    ],
+    [
+      'a gzip bomb',
+      (_, r) =>
+        r
+          .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+          .end(gzipSync(Buffer.alloc(50_000_000, 0x20))),
+    ],
+  ])('a list that is %s leaves the status unknown', async (_, page) => {
+    pages.set('/list', page)
+    const report = await verify(signed, { load: remote(options), now: NOW })
+    expect(trouble(report)).toBe('status unknown status_unavailable /credentialStatus')
+    expect(report.verified).toBe(false)
+  })
+
+  it.each<[string, Page, string]>([
+    ['not there', (_, r) => r.writeHead(404).end(), 'proof unknown document_unavailable /proof'],
+    [
+      'a redirect to elsewhere',
+      (_, r) => r.writeHead(302, { location: 'https://evil.example/' }).end(),
+      'proof unknown document_refused /proof',
+    ],
+    [
+      'of another issuer',
+      (_, r) => json(didDocument('did:web:other.example', signer))(_, r),
+      'proof fail controller_invalid /proof',
+    ],
+  ])('a key document that is %s', async (_, page, expected) => {
+    pages.set('/.well-known/did.json', page)
+    const report = await verify(signed, { load: remote(options), now: NOW })
+    expect(trouble(report)).toBe(expected)
+    expect(hits).not.toContain('/list')
+  })
+})
