@@ -57,7 +57,13 @@ const LONE_SURROGATE = /\p{Surrogate}/u
 
 function number(value: number, integers: Integers): string {
   if (!Number.isFinite(value)) throw invalid('a number that JSON cannot carry')
-  if (integers === 'safe' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+  // From 1e21 on a number is written with an exponent, which nobody reads as an exact integer.
+  if (
+    integers === 'safe' &&
+    Number.isInteger(value) &&
+    Math.abs(value) > 2 ** 53 - 1 &&
+    Math.abs(value) < 1e21
+  ) {
     throw invalid('an integer beyond 2^53')
   }
   return JSON.stringify(value)
