@@ -87,6 +87,8 @@ function makeProperty(active: ActiveContext, name: string): Property {
     container.includes('@id') ||
     container.includes('@type') ||
     (context !== active && (inner?.reverse === true || expandVocabulary(context, name) !== iri)) ||
+    // Arrays are read under the inner container, single values under the outer one.
+    container.includes('@list') !== (inner?.container?.includes('@list') === true) ||
     (term?.type === '@json' && container.some((item) => item !== '@set')) ||
     (term?.type === '@json') !== (inner?.type === '@json')
   ) {
