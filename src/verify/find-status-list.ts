@@ -91,6 +91,8 @@ async function verifyList(answer: unknown, scope: Scope): Promise<KnownStatusLis
     id: idOf(document),
     period: periodOf(document),
     verifiedAt: scope.settings.now.getTime(),
+    accept: scope.settings.accept,
+    proofPolicy: scope.settings.proofPolicy,
     open: new Map(),
     document,
   }
@@ -107,9 +109,10 @@ function recall(answer: unknown, { cache, settings }: Scope): KnownStatusList | 
     : typeof answer === 'string'
       ? cache().lists.byText.get(answer)
       : undefined
-  const fresh =
-    known !== undefined && Math.abs(settings.now.getTime() - known.verifiedAt) <= REUSE_MILLISECONDS
-  return fresh ? known : undefined
+  if (known === undefined) return undefined
+  const fresh = Math.abs(settings.now.getTime() - known.verifiedAt) <= REUSE_MILLISECONDS
+  const alike = known.accept === settings.accept && known.proofPolicy === settings.proofPolicy
+  return fresh && alike ? known : undefined
 }
 
 function keep(answer: unknown, known: KnownStatusList, { cache }: Scope): void {

@@ -16,6 +16,9 @@ export interface KnownStatusList {
   readonly id: string | undefined
   readonly period: Period
   readonly verifiedAt: number
+  /** Under what policy: another one has to look for itself. */
+  readonly accept: readonly string[] | undefined
+  readonly proofPolicy: string
   readonly document: JsonObject
   /** Opened lists, by type, purpose and size. */
   readonly open: Map<string, OpenStatusList>

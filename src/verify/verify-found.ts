@@ -68,6 +68,7 @@ function opening({ findings: { structure, proof, issuer } }: Admission): Finding
 }
 
 interface Subject {
+  readonly role?: Entity['role']
   readonly kind: Kind
   readonly format: Format
   readonly document?: Entity['document']
@@ -75,10 +76,20 @@ interface Subject {
   readonly embedded?: readonly EmbeddedReport[]
 }
 
+/** A presentation has no dates and no status of its own, and what it holds is asked instead. */
+const NOT_OF_PRESENTATIONS: readonly CheckId[] = ['validity', 'status']
+
+/** What the caller requires of the document is not required of the endorsements and lists that come with it. */
+function requiredOf({ role = 'document', kind }: Subject, required: readonly CheckId[]): readonly CheckId[] {
+  if (required.length === 0 || role !== 'document') return []
+  return kind === 'presentation' ? required.filter((id) => !NOT_OF_PRESENTATIONS.includes(id)) : required
+}
+
 /** Gives every row its place and its sentence; rows that were not reached say so. */
 function write(subject: Subject, findings: readonly Finding[], { settings }: Scope): Report {
   const { kind, format, document, remarks = [], embedded = [] } = subject
-  const { language, require: required } = settings
+  const { language } = settings
+  const required = requiredOf(subject, settings.require)
   const checks = CHECK_IDS.map((id, i) => row(id, findings[i] ?? NOT_REACHED, language))
   const warnings: Warning[] = remarks.map((remark) => ({
     ...remark,

@@ -125,6 +125,15 @@ describe('endorsements', () => {
     expect(report.warnings.map(({ code }) => code)).toContain('endorsement_elsewhere')
   })
 
+  it('need not have what the caller requires of the badge', async () => {
+    const inner = await world.sign(endorsement(), world.stranger)
+    const signed = await endorsed(inner, onBadge)
+    const issuers = [world.signer.controller]
+    const report = await verify(signed, { ...world.options, issuers, require: ['endorsements', 'trust'] })
+    expect(report.verified).toBe(true)
+    expect((await verify(signed, { ...world.options, require: ['status'] })).verified).toBe(false)
+  })
+
   it('are limited in depth', async () => {
     let inner = await world.sign(endorsement(), world.stranger)
     for (let i = 0; i < 5; i++) {
@@ -253,6 +262,13 @@ describe('presentations', () => {
       recipient: { id: 'did:example:eve' },
     })
     expect(trouble(other)).toContain('recipient fail recipient_differs')
+  })
+
+  it('have no dates of their own to require', async () => {
+    const options = { ...world.options, ...asked, require: ['validity'] as const }
+    expect((await verify(await present([await held()]), options)).verified).toBe(true)
+    const status = { ...world.options, ...asked, require: ['status'] as const }
+    expect((await verify(await present([await held()]), status)).verified).toBe(false)
   })
 
   it('point out what belongs to another', async () => {

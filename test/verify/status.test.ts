@@ -1,3 +1,4 @@
+import { issueJwt } from 'laurel'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { OpenBadgeError } from '../../src/errors.js'
@@ -180,6 +181,17 @@ describe('the list itself is verified', () => {
     expect(await status(withStatus(entry('6')), at('2026-05-01T12:02:00Z'))).toMatchObject({
       outcome: 'unknown',
     })
+  })
+
+  it('anew when another policy asks', async () => {
+    await world.publishList([])
+    const cache = verifyCache()
+    const plain = await status(withStatus(entry('7')), { cache })
+    expect(plain).toMatchObject({ outcome: 'pass' })
+    // The badge is accepted, being a JWT; its list, signed otherwise, is not.
+    const jwt = await issueJwt(world.badge(withStatus(entry('7'))) as never, { signer: world.signer })
+    const strict = await verify(jwt, { ...world.options, cache, accept: ['JWT EdDSA'] })
+    expect(trouble(strict)).toBe('status unknown status_list_invalid /credentialStatus')
   })
 
   it('and its own status is not followed', async () => {
