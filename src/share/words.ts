@@ -55,7 +55,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     certificate: 'Certificate',
     certifies: 'This certifies that',
     hasEarned: 'has earned',
-    outcomes: { pass: 'Passed', fail: 'Failed', unknown: 'Could not be checked', skipped: 'Not needed' },
+    outcomes: { pass: 'Passed', fail: 'Failed', unknown: 'Could not be checked', skipped: 'Not checked' },
     rows: {
       structure: 'Form',
       proof: 'Signature',
@@ -91,7 +91,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     certificate: 'Urkunde',
     certifies: 'Hiermit wird bestätigt:',
     hasEarned: 'hat erworben',
-    outcomes: { pass: 'Bestanden', fail: 'Fehler', unknown: 'Nicht prüfbar', skipped: 'Nicht nötig' },
+    outcomes: { pass: 'Bestanden', fail: 'Fehler', unknown: 'Nicht prüfbar', skipped: 'Nicht geprüft' },
     rows: {
       structure: 'Form',
       proof: 'Unterschrift',
@@ -127,7 +127,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     certificate: 'Certificat',
     certifies: 'Il est certifié que',
     hasEarned: 'a obtenu',
-    outcomes: { pass: 'Réussi', fail: 'Échoué', unknown: 'Impossible à vérifier', skipped: 'Sans objet' },
+    outcomes: { pass: 'Réussi', fail: 'Échoué', unknown: 'Impossible à vérifier', skipped: 'Non examiné' },
     rows: {
       structure: 'Forme',
       proof: 'Signature',

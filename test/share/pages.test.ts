@@ -168,7 +168,7 @@ describe('share page', () => {
       report({ structure: 'pass', proof: 'pass', status: 'unknown', trust: 'fail' }),
     )
     expect(page.match(/<th role="rowheader" scope="row">/g)).toHaveLength(8)
-    for (const word of ['Passed', 'Failed', 'Could not be checked', 'Not needed'])
+    for (const word of ['Passed', 'Failed', 'Could not be checked', 'Not checked'])
       expect(page).toContain(`>${word}<`)
   })
 })
