@@ -4,6 +4,7 @@ import { cached } from '../documents/loaders.js'
 import { freezeJson, type JsonObject } from '../encoding/json.js'
 import { isOpenBadgeError } from '../errors.js'
 import { batchToCanonical } from '../jsonld/batch.js'
+import { toCanonical } from '../jsonld/canonize.js'
 import type { Unsigned } from '../model/credential.js'
 import { addProof, signBytes } from '../proof/add-proof.js'
 import { andThen, isPromise } from '../proof/and-then.js'
@@ -11,6 +12,7 @@ import { configurationHash } from '../proof/configuration-hash.js'
 import { writeDateTimeStamp } from '../proof/date-time-stamp.js'
 import { digest, hashData, serializeSignature } from '../proof/hash-data.js'
 import { creatableSuite } from '../proof/suites.js'
+import { requireMembersCovered } from '../proof/uncovered-members.js'
 import { checkIssueOptions, type Issued, type IssueOptions, systemClock } from './issue.js'
 import { prepareCredential } from './prepare-credential.js'
 
@@ -147,7 +149,14 @@ function prover(options: IssueManyOptions, created: Date): Prove {
     verificationMethod: signer.verificationMethod,
     proofPurpose: 'assertionMethod',
   }
-  const sign = (document: JsonObject, text: string): Awaitable<JsonObject> => {
+  const sign = (document: JsonObject, text: string): Awaitable<JsonObject> =>
+    andThen(
+      requireMembersCovered(document, text, (other) =>
+        toCanonical(other, { ...world, algorithm: kind.hash }),
+      ),
+      () => signCovered(document, text),
+    )
+  const signCovered = (document: JsonObject, text: string): Awaitable<JsonObject> => {
     const configuration = suite.canonicalisation.configure(proof, document)
     return andThen(configurationHash(suite, configuration, kind.hash, world), (proofHash) => {
       const signature = signBytes(signer, hashData(proofHash, digest(text, kind.hash)), kind.length, signal)
