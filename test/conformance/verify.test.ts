@@ -60,6 +60,49 @@ describe.skipIf(!hasVectors)('1EdTech samples', () => {
   })
 })
 
+describe.skipIf(!hasVectors)('Open Badges 2.0 samples', () => {
+  const files = hasVectors
+    ? table('ob3/INDEX.tsv')
+        .map(([file]) => file!)
+        .filter((file) => file.startsWith('samples/ob20/'))
+    : []
+  const kinds = new Map<string, number>()
+
+  it.each(files)('%s is answered, and never taken for version 3', async (file) => {
+    const report = await verify(sample(file.slice('samples/'.length)))
+    expect(report.verified).toBe(false)
+    kinds.set(report.kind, (kinds.get(report.kind) ?? 0) + 1)
+  })
+
+  afterAll(() => {
+    const counts = [...kinds].map(([kind, count]) => `${kind} ${count}`).join(', ')
+    console.log(`conformance: ob20 ${files.length}/${files.length} answered (${counts})`)
+  })
+
+  it('names signed and hosted assertions', async () => {
+    expect((await verify(sample('ob20/basic-assertion.json'))).kind).toBe('open-badge-2-hosted')
+    expect((await verify(sample('ob20/simple.jwt'))).kind).toBe('open-badge-2-signed')
+    expect((await verify(sample('ob20/simple-badge.png'))).kind).toMatch(/^open-badge-2/)
+  })
+})
+
+describe.skipIf(!hasVectors)('DCC status lists', () => {
+  const folder = 'w3c/bitstring-status-list/dcc-statusLists'
+  it.each([
+    ['e5WK8CbZ1GjycuPombrj.json', 'status-list', ''],
+    ['expired.json', 'status-list', 'validity fail expired /validUntil'],
+    ['notYetValid.json', 'status-list', 'validity fail not_yet_valid /validFrom'],
+    ['tampered.json', 'status-list', 'proof fail signature_invalid /proof'],
+    ['missingBitStringType.json', 'credential', ''],
+  ])('%s', async (file, kind, expected) => {
+    const report = await verify(readFileSync(join(vectors, folder, file)), {
+      now: new Date('2026-05-01T00:00:00Z'),
+    })
+    expect(report.kind).toBe(kind)
+    expect(trouble(report)).toBe(expected)
+  })
+})
+
 const VC1_DIFFERENCES: Readonly<Record<string, string>> = {
   'example-016-jwt.jwt':
     'its vc claim begins with the context https://w3.org/…, not https://www.w3.org/…; the suite only converts its claims',
