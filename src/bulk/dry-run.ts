@@ -1,4 +1,5 @@
 /** What a run would do, without doing it: samples, and how long the signatures would take. */
+import { hash } from 'node:crypto'
 import type { Json } from '../encoding/json.js'
 import { generateSigner } from '../keys/signer.js'
 import { serializeSignature } from '../proof/hash-data.js'
@@ -18,12 +19,16 @@ const SAMPLES = 5
 export async function dryRun(plan: Plan, workers: number, isRemote: boolean): Promise<DryRun> {
   const chunk = plan.chunks.find(({ slice }) => slice.length > 0)
   const planned = chunk === undefined ? [] : await readSlice(chunk.slice)
-  const samples = planned.slice(0, SAMPLES).map(({ text }) => JSON.parse(text) as Json)
+  const samples = planned
+    .slice(0, SAMPLES)
+    .map(({ json }) => JSON.parse(Buffer.from(json).toString()) as Json)
   const wouldSign = plan.toSign
   if (isRemote || planned.length === 0) return { wouldSign, samples }
   const throwaway = await generateSigner()
   const sign = async (): Promise<void> => {
-    for (const { data, text } of planned) Buffer.from(text + serializeSignature(await throwaway.sign(data)))
+    for (const { data, json } of planned) {
+      hash('sha256', Buffer.concat([json, Buffer.from(serializeSignature(await throwaway.sign(data)))]))
+    }
   }
   await sign()
   const began = performance.now()

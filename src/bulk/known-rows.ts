@@ -7,7 +7,7 @@ export const PACKED = 64
 export interface KnownRow {
   /** The 16 bytes of the id. */
   readonly uuid: Uint8Array
-  /** First 16 bytes of the SHA-256 of the unsigned credential's text. */
+  /** First 16 bytes of the SHA-256 of the unsigned credential's canonical form, and of its picture. */
   readonly digest: Uint8Array
   /** First 8 bytes of the SHA-256 of the output: a line, or a file. */
   readonly check: Uint8Array

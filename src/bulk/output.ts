@@ -15,7 +15,8 @@ export const OUTPUT_FORMS: readonly OutputForm[] = ['ndjson', 'json', 'png', 'sv
 export const NDJSON_NAME = 'credentials.ndjson'
 
 export interface Output {
-  readonly encode: (text: string) => Uint8Array
+  /** From a signed credential as UTF-8 JSON. */
+  readonly encode: (json: Buffer) => Uint8Array
   /** Writes each output beside its place, waits for the disk, renames. Absent for NDJSON, which the run appends. */
   readonly write?: (outputs: readonly Uint8Array[], uuids: Uint8Array) => Promise<void>
   /** Whether the output of a row lies in its place; NDJSON is looked at as a whole. */
@@ -69,15 +70,17 @@ export function outputOf({ form, folder, image }: OutputOptions): Output {
   }
 }
 
+const LINE_FEED = Uint8Array.of(0x0a)
+
 function encoderOf(form: OutputForm, image: PreparedImage | undefined): Output['encode'] {
   switch (form) {
     case 'ndjson':
-      return (text) => Buffer.from(`${text}\n`)
+      return (json) => Buffer.concat([json, LINE_FEED])
     case 'json':
-      return (text) => Buffer.from(text)
+      return (json) => json
     default:
       if (image?.format !== form)
         throw new TypeError(`${form} output needs a prepared ${form.toUpperCase()} image`)
-      return (text) => bake(image, text)
+      return (json) => bake(image, json.toString())
   }
 }

@@ -6,8 +6,10 @@ import { basename, dirname, join } from 'node:path'
 import { Tinypool } from 'tinypool'
 import { type ErrorCode, type ErrorDetails, isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { Signer } from '../ports.js'
+import { packPlan } from './pack-plan.js'
 import {
   openSession,
+  type PackedPlanTask,
   type PlanResult,
   type PlanTask,
   type SessionConfig,
@@ -42,7 +44,7 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
   const local = here ? await openSession(config, `${process.pid}-main`, options.signer) : undefined
   const pool = workers === 0 ? undefined : threads(config, workers)
   const watch = pool === undefined ? undefined : watchman(pool)
-  const run = async <T>(task: PlanTask | SignTask): Promise<T> => {
+  const run = async <T>(task: PackedPlanTask | PlanTask | SignTask): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
         const running = pool!.run(task) as Promise<T | Failed>
@@ -58,7 +60,7 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
   }
   return {
     width: workers === 0 ? 2 : workers + 2,
-    plan: (task) => (pool === undefined ? local!.plan(task) : run(task)),
+    plan: (task) => (pool === undefined ? local!.plan(task) : run(packPlan(task))),
     sign: (task) => (local === undefined ? run(task) : local.sign(task, options.signal)),
     close: async () => {
       await local?.close()
@@ -109,6 +111,8 @@ function threads(config: SessionConfig, workers: number): Tinypool {
     minThreads: workers,
     maxThreads: workers,
     isolateWorkers: false,
+    // Little lives longer than its chunk: a small nursery costs no time and keeps memory flat.
+    resourceLimits: { maxYoungGenerationSizeMb: 24 },
     workerData: config,
   })
 }

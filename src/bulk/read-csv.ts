@@ -104,13 +104,16 @@ async function* records(input: Bytes, options: CsvOptions): AsyncGenerator<reado
     skip_empty_lines: false,
   }
   const parser = parse(settings)
-  const write = (chunk: Buffer): Promise<void> | undefined =>
-    parser.write(chunk) || parser.destroyed
-      ? undefined
-      : new Promise((resolve) => {
-          parser.once('drain', resolve)
-          parser.once('close', resolve)
-        })
+  let resume: (() => void) | undefined
+  const go = (): void => resume?.()
+  parser.on('drain', go)
+  parser.on('close', go)
+  const write = async (chunk: Buffer): Promise<void> => {
+    if (parser.write(chunk) || parser.destroyed) return
+    await new Promise<void>((resolve) => {
+      resume = resolve
+    })
+  }
   // Written by hand, not piped: the parser's back-pressure holds the reading, and a reading error reaches the parser.
   const feed = (async () => {
     try {

@@ -1,5 +1,5 @@
 /** The heavy work of a run, chunk by chunk: plan rows, sign what was planned. The same code here and in workers. */
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 import { sha256 } from '#platform'
 import type { PreparedImage } from '../bake/baking.js'
 import { bundled } from '../documents/bundled.js'
@@ -9,9 +9,9 @@ import { type Issue, isOpenBadgeError } from '../errors.js'
 import { batchToCanonical } from '../jsonld/batch.js'
 import type { Load, Signer } from '../ports.js'
 import { signBytes } from '../proof/add-proof.js'
-import { serializeSignature } from '../proof/hash-data.js'
-import { creatableSuite } from '../proof/suites.js'
+import { hashData as proofData, serializeSignature } from '../proof/hash-data.js'
 import { checkCredential } from '../schema/validate.js'
+import { type ProofWriter, proofWriter, stringifier } from './credential-json.js'
 import type { BatchStatus } from './journal.js'
 import { type KeyMaterial, signerOf } from './key-material.js'
 import { KnownRows, type SharedRows } from './known-rows.js'
@@ -47,6 +47,16 @@ export interface PlanTask {
   /** Position of the first row in the source, from 0. */
   readonly position: number
   readonly rows: readonly Row[]
+}
+
+/** A plan task on its way to a worker: the names of the columns once, not once a row. */
+export interface PackedPlanTask {
+  readonly kind: 'packed-plan'
+  readonly position: number
+  readonly columns: readonly string[]
+  readonly numbers: readonly number[]
+  /** The cells of all rows, row after row. */
+  readonly cells: readonly unknown[]
 }
 
 /** What a row turned out to be. */
@@ -102,7 +112,8 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
   const proofs = proofWriter(config, world)
   const spool = await Spool.open(`${config.spool}-${name}.spool`)
   const output = outputOf(config)
-  const imageSum = config.image === undefined ? '' : imageDigest(config.image)
+  const digestOf = contentDigest(config.image)
+  const stringify = stringifier(config.definition)
   const own = signer ?? (config.key === undefined ? undefined : await signerOf(config.key))
 
   const plan = async ({ position, rows }: PlanTask): Promise<PlanResult> => {
@@ -130,23 +141,20 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
       if (place < 0 && known.hasNumber(number)) conflict = true
       let credential = reader.credential(read.cells, identity)
       if (statuses !== undefined) credential = { ...credential, credentialStatus: statuses.entries(number) }
-      const text = JSON.stringify(credential)
-      const digest = sha256(text + imageSum)
+      const faults = [
+        ...present(recipientIssue(row, credential, config.definition.mapping)),
+        ...schemaFaults(row, checkCredential(credential, 'strict'), reader.columnAt),
+      ]
+      const data =
+        faults.length > 0 ? faults : await hashData(row, credential, proofs, canonical, reader.columnAt)
+      if (!(data instanceof Uint8Array)) {
+        issues.push(...data)
+        continue
+      }
+      const digest = digestOf(data)
       const unchanged =
         place >= 0 && known.digestIs(place, digest) && output.isPresent(identity.uuid, known.lengthOf(place))
-      if (!unchanged) {
-        const faults = [
-          ...present(recipientIssue(row, credential, config.definition.mapping)),
-          ...schemaFaults(row, checkCredential(credential, 'strict'), reader.columnAt),
-        ]
-        const data =
-          faults.length > 0 ? faults : await hashData(row, credential, proofs, canonical, reader.columnAt)
-        if (!(data instanceof Uint8Array)) {
-          issues.push(...data)
-          continue
-        }
-        planned.push({ data, text })
-      }
+      if (!unchanged) planned.push({ data, json: Buffer.from(stringify(credential)) })
       flags[i] = unchanged ? UNCHANGED : SIGN
       uuids.set(identity.uuid, i * 16)
       digests.set(digest.subarray(0, 16), i * 16)
@@ -158,9 +166,10 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
   const sign = async ({ slice, wanted, uuids }: SignTask, signal?: AbortSignal): Promise<SignResult> => {
     if (own === undefined) throw new TypeError('this session has no signer')
     const entries = (await readSlice(slice)).filter((_, i) => wanted[i] === 1)
-    const signed = entries.map(({ data, text }) => {
+    const signed = entries.map(({ data, json }) => {
       const signature = signBytes(own, data, 64, signal)
-      const write = (bytes: Uint8Array): string => proofs.seal(text, serializeSignature(bytes))
+      const write = (bytes: Uint8Array): Uint8Array =>
+        output.encode(proofs.seal(json, serializeSignature(bytes)))
       return signature instanceof Uint8Array ? write(signature) : signature.then(write)
     })
     // All are waited for, even when one fails: what a KMS has been asked for is not forgotten in the air.
@@ -171,26 +180,27 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
   return { plan, sign, close: () => spool.close() }
 }
 
-async function finish(output: Output, texts: readonly string[], uuids: Uint8Array): Promise<SignResult> {
-  const outputs = texts.map((text) => output.encode(text))
+async function finish(
+  output: Output,
+  outputs: readonly Uint8Array[],
+  uuids: Uint8Array,
+): Promise<SignResult> {
   const lengths = Uint32Array.from(outputs, (bytes) => bytes.length)
   const sums = new Uint8Array(outputs.length * 32)
-  for (const [i, bytes] of outputs.entries()) sums.set(createHash('sha256').update(bytes).digest(), i * 32)
+  for (const [i, bytes] of outputs.entries()) sums.set(hash('sha256', bytes, 'buffer'), i * 32)
   if (output.write === undefined) return { bytes: Buffer.concat(outputs), lengths, sums }
   await output.write(outputs, uuids)
   return { lengths, sums }
 }
 
-/** A new picture makes every badge new. */
-function imageDigest({ head, tail }: PreparedImage): string {
-  return createHash('sha256').update(head).update(tail).digest('hex')
-}
-
-interface ProofWriter {
-  /** Hash of the canonical proof configuration, for documents with this context. */
-  readonly hashFor: (credential: JsonObject) => Promise<Uint8Array>
-  /** The signed credential as text: the unsigned text with the proof behind its last member. */
-  readonly seal: (text: string, proofValue: string) => string
+/**
+ * What tells whether a row changed: the hash of the canonical document (the second half of what is signed), and the
+ * picture where there is one.
+ */
+function contentDigest(image: PreparedImage | undefined): (data: Uint8Array) => Uint8Array {
+  if (image === undefined) return (data) => data.subarray(32)
+  const picture = createHash('sha256').update(image.head).update(image.tail).digest()
+  return (data) => hash('sha256', Buffer.concat([picture, data.subarray(32)]), 'buffer')
 }
 
 /** Contexts that are not bundled come from the configuration; without any, nothing is ever waited for. */
@@ -202,32 +212,6 @@ interface World {
   readonly load?: Load
 }
 
-function proofWriter({ created, verificationMethod }: SessionConfig, world: World): ProofWriter {
-  const suite = creatableSuite('eddsa-rdfc-2022')!
-  const proof: JsonObject = {
-    type: suite.type,
-    cryptosuite: 'eddsa-rdfc-2022',
-    created,
-    verificationMethod,
-    proofPurpose: 'assertionMethod',
-  }
-  const head = `,"proof":[${JSON.stringify(proof).slice(0, -1)},"proofValue":"`
-  const hashes = new Map<string, Uint8Array>()
-  return {
-    hashFor: async (credential) => {
-      const key = JSON.stringify(credential['@context'])
-      let hash = hashes.get(key)
-      if (hash === undefined) {
-        const { configure, transform } = suite.canonicalisation
-        hash = sha256(await transform(configure(proof, credential), 'SHA-256', world))
-        hashes.set(key, hash)
-      }
-      return hash
-    },
-    seal: (text, proofValue) => `${text.slice(0, -1)}${head}${proofValue}"}]}`,
-  }
-}
-
 async function hashData(
   row: Row,
   credential: JsonObject,
@@ -237,10 +221,9 @@ async function hashData(
 ): Promise<Uint8Array | readonly RowIssue[]> {
   try {
     const canonical = toCanonical(credential)
-    const data = new Uint8Array(64)
-    data.set(await proofs.hashFor(credential))
-    data.set(sha256(typeof canonical === 'string' ? canonical : await canonical), 32)
-    return data
+    const document = sha256(typeof canonical === 'string' ? canonical : await canonical)
+    const proof = proofs.hashFor(credential)
+    return proofData(proof instanceof Uint8Array ? proof : await proof, document)
   } catch (error) {
     if (!isOpenBadgeError(error)) throw error
     const { issues } = error.details as { readonly issues?: readonly Issue[] }

@@ -6,7 +6,7 @@ import { ndjsonBlocks } from './read-ndjson.js'
 import type { Row, RowSource } from './row.js'
 
 /** Rows of a chunk: the unit of work, of order and of loss. */
-export const CHUNK = 256
+export const CHUNK = 500
 
 /** A CSV file. */
 export function csvSource(path: string, options: CsvOptions = {}): RowSource {

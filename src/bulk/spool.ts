@@ -12,8 +12,8 @@ export interface Slice {
 export interface Planned {
   /** The bytes to sign. */
   readonly data: Uint8Array
-  /** The unsigned credential. */
-  readonly text: string
+  /** The unsigned credential as UTF-8 JSON. */
+  readonly json: Uint8Array
 }
 
 /** Bytes before each text: 64 to sign, 4 of length. */
@@ -39,7 +39,7 @@ export class Spool {
 
   /** Writes the credentials of one chunk; chunks may be under way at once. */
   async write(chunk: readonly Planned[]): Promise<Slice> {
-    const bytes = Buffer.concat(chunk.flatMap(({ data, text }) => piecesOf(data, Buffer.from(text))))
+    const bytes = Buffer.concat(chunk.flatMap(({ data, json }) => [headOf(data, json), json]))
     const slice = { path: this.path, offset: this.offset, length: bytes.length }
     this.offset += bytes.length
     try {
@@ -58,11 +58,11 @@ export class Spool {
   }
 }
 
-function piecesOf(data: Uint8Array, text: Buffer): readonly Uint8Array[] {
-  const head = Buffer.alloc(HEAD)
+function headOf(data: Uint8Array, json: Uint8Array): Uint8Array {
+  const head = Buffer.allocUnsafe(HEAD)
   head.set(data)
-  head.writeUInt32LE(text.length, 64)
-  return [head, text]
+  head.writeUInt32LE(json.length, 64)
+  return head
 }
 
 export async function readSlice({ path, offset, length }: Slice): Promise<readonly Planned[]> {
@@ -84,7 +84,7 @@ export async function readSlice({ path, offset, length }: Slice): Promise<readon
   const planned: Planned[] = []
   for (let at = 0; at < length; ) {
     const end = at + HEAD + bytes.readUInt32LE(at + 64)
-    planned.push({ data: bytes.subarray(at, at + 64), text: bytes.toString('utf8', at + HEAD, end) })
+    planned.push({ data: bytes.subarray(at, at + 64), json: bytes.subarray(at + HEAD, end) })
     at = end
   }
   return planned

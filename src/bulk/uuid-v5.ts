@@ -1,5 +1,5 @@
 /** Name-based identifiers (RFC 9562 section 5.5): the same words give the same id, on every machine, for ever. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** The URL namespace of RFC 9562 appendix; the default root of ours. */
 const URL_NAMESPACE = Uint8Array.from(Buffer.from('6ba7b8119dad11d180b400c04fd430c8', 'hex'))
@@ -10,7 +10,11 @@ export function uuidV5(name: string, namespace: Uint8Array = URL_NAMESPACE): str
 }
 
 export function uuidV5Bytes(name: string, namespace: Uint8Array = URL_NAMESPACE): Uint8Array {
-  const bytes = createHash('sha1').update(namespace).update(name).digest().subarray(0, 16)
+  const length = Buffer.byteLength(name)
+  const input = Buffer.allocUnsafe(16 + length)
+  input.set(namespace)
+  input.write(name, 16)
+  const bytes = hash('sha1', input, 'buffer').subarray(0, 16)
   bytes[6] = (bytes[6]! & 0x0f) | 0x50
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   return bytes

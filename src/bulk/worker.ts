@@ -2,9 +2,10 @@
 import { threadId } from 'node:worker_threads'
 import { Tinypool } from 'tinypool'
 import { isOpenBadgeError } from '../errors.js'
+import { unpackPlan } from './pack-plan.js'
 import {
   openSession,
-  type PlanResult,
+  type PackedPlanTask,
   type PlanTask,
   type Session,
   type SessionConfig,
@@ -20,15 +21,29 @@ export interface Failed {
 }
 
 /** The pool's entry: plans or signs one chunk. */
-export async function work(task: PlanTask | SignTask): Promise<PlanResult | SignResult | Failed> {
+export async function work(task: PackedPlanTask | PlanTask | SignTask): Promise<unknown> {
   try {
     // A worker that replaces a dead one has a number of its own, so their spools never mix.
     session ??= openSession(Tinypool.workerData as SessionConfig, `${process.pid}-${threadId}`)
     const { plan, sign } = await session
-    return await (task.kind === 'plan' ? plan(task) : sign(task))
+    if (task.kind === 'sign') return moved(await sign(task))
+    return await plan(task.kind === 'plan' ? task : unpackPlan(task))
   } catch (error) {
     if (!isOpenBadgeError(error)) throw error
     const { code, message, details } = error
-    return { failed: { code, message, details } }
+    return { failed: { code, message, details } } satisfies Failed
   }
+}
+
+/** The bytes change hands instead of being copied. */
+function moved(result: SignResult): unknown {
+  if (result.bytes === undefined) return result
+  return Tinypool.move({
+    get [Tinypool.transferableSymbol]() {
+      return [result.bytes!.buffer] as unknown as object
+    },
+    get [Tinypool.valueSymbol]() {
+      return result
+    },
+  } as unknown as ArrayBuffer)
 }

@@ -215,14 +215,14 @@ describe('issueBatch', () => {
     vi.spyOn(Tinypool.prototype, 'run').mockImplementation(function (this: Tinypool, ...args) {
       pools.add(this)
       const answer = original.apply(this, args)
-      if (++calls % 7 === 3)
+      if (++calls % 5 === 3)
         void (this.threads[0] as unknown as { terminate: () => Promise<void> }).terminate()
       return answer
     })
     const table = rows(2000)
     const result = await run(table, { workers: 2, status: STATUS })
     expect(result.signed).toBe(2000)
-    expect(calls).toBeGreaterThan(16)
+    expect(calls).toBeGreaterThan(8)
     vi.restoreAllMocks()
     await run(table, { out: here.path('calm'), status: STATUS })
     expect(tree()).toEqual(tree(here.path('calm')))
@@ -258,7 +258,7 @@ describe('issueBatch', () => {
     const signer: Signer = {
       ...local,
       sign: async (bytes) => {
-        if (++calls === 1000) throw new Error('throttled for good')
+        if (++calls === 1600) throw new Error('throttled for good')
         return local.sign(bytes)
       },
     }
@@ -266,7 +266,7 @@ describe('issueBatch', () => {
     await expect(run(table, { signer, status: STATUS })).rejects.toMatchObject({ code: 'signer_failed' })
     const spent = calls
     const result = await run(table, { signer, status: STATUS, created: new Date('2026-07-09T00:00:00Z') })
-    expect(result.unchanged).toBeGreaterThan(500)
+    expect(result.unchanged).toBeGreaterThanOrEqual(500)
     expect(calls - spent).toBe(result.signed)
     await run(table, { out: here.path('calm'), status: STATUS })
     expect(tree()).toEqual(tree(here.path('calm')))
