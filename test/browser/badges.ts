@@ -1,4 +1,5 @@
 /** Badges for the page: good, bad and odd, made by laurel itself. */
+import { Resvg } from '@resvg/resvg-js'
 import {
   bake,
   didDocument,
@@ -64,6 +65,7 @@ export async function makeBadges() {
   const baked = (credential: object | string, into = image): Uint8Array => bake(into, credential as never)
   return {
     good: file('good.json', 'application/json', JSON.stringify(good)),
+    png: file('good.png', 'image/png', baked(good, rasterised(image))),
     svg: file('good.svg', 'image/svg+xml', baked(good)),
     jws: file('good.jws', 'text/plain', await issueJwt(openBadge(input()), { signer })),
     tampered: file('tampered.json', 'application/json', JSON.stringify(good).replace('Rust I', 'Rust V')),
@@ -131,6 +133,11 @@ const OPEN_BADGE_2 = {
   recipient: { type: 'email', hashed: false, identity: 'ada@example.org' },
   issuedOn: '2019-01-01T00:00:00Z',
   verification: { type: 'HostedBadge' },
+}
+
+/** A real PNG, made by a rasteriser as an issuer would. */
+function rasterised(svg: Uint8Array): Uint8Array {
+  return new Resvg(Buffer.from(svg), { fitTo: { mode: 'width', value: 600 } }).render().asPng()
 }
 
 function file(name: string, mimeType: string, content: Uint8Array | string): SampleFile {

@@ -26,6 +26,7 @@ interface Row {
 
 const ROWS: readonly Row[] = [
   { name: 'valid', badge: ({ good }) => good, verdict: 'verified', rows: {} },
+  { name: 'valid, in a PNG', badge: ({ png }) => png, verdict: 'verified', rows: {} },
   { name: 'valid, in an SVG', badge: ({ svg }) => svg, verdict: 'verified', rows: {} },
   { name: 'valid, as JWS', badge: ({ jws }) => jws, verdict: 'verified', rows: {} },
   { name: 'tampered', badge: ({ tampered }) => tampered, verdict: 'failed', rows: { proof: 'fail' } },
