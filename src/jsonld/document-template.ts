@@ -28,6 +28,7 @@ import {
   blocksText,
   canonicalLabels,
   hashOf,
+  isInQuads,
   labelledBlocks,
   mentionsOfBlankNodes,
   type Rdfc10Options,
@@ -95,9 +96,7 @@ export class DocumentTemplate {
     const hash = hashOf(algorithm)
     this.mentions = mentions
     this.hashes = dataset.blank.map((own, node) =>
-      own === undefined && mentions[node] === undefined
-        ? ''
-        : hashFirstDegreeQuads(node, own, mentions[node], hash),
+      isInQuads(own, mentions[node]) ? hashFirstDegreeQuads(node, own, mentions[node], hash) : '',
     )
     for (const [subject, quads] of dataset.named) {
       if (quads.open.length === 0 && quads.rests.length > 0) quads.text = subject + quads.rests.join(subject)

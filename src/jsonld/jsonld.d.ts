@@ -20,6 +20,8 @@ declare module 'jsonld' {
   }
   export interface RemoteDocument {
     readonly contextUrl: null
+    /** `static` lets it keep the document from call to call. */
+    readonly tag?: 'static'
     readonly documentUrl: string
     readonly document: unknown
   }
@@ -36,6 +38,6 @@ declare module 'jsonld' {
     canonize(document: unknown, options: Options): Promise<string>
   }
   /** Makes an instance with caches of its own. */
-  const jsonld: () => Instance
+  const jsonld: Instance & (() => Instance)
   export default jsonld
 }

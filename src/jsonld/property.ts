@@ -86,7 +86,7 @@ function makeProperty(active: ActiveContext, name: string): Property {
     container.includes('@index') ||
     container.includes('@id') ||
     container.includes('@type') ||
-    (context !== active && (inner?.reverse === true || expandVocabulary(context, name) !== iri)) ||
+    (context !== active && (inner?.reverse === true || isKeyword(expandVocabulary(context, name) ?? ''))) ||
     // Arrays are read under the inner container, single values under the outer one.
     container.includes('@list') !== (inner?.container?.includes('@list') === true) ||
     (term?.type === '@json' && container.some((item) => item !== '@set')) ||

@@ -106,7 +106,7 @@ export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): reado
   const sharing = new Map<string, BlankNode | BlankNode[]>()
   for (let node = 0; node < count; node++) {
     const own = dataset.blank[node]
-    if (own === undefined && mentions[node] === undefined) {
+    if (!isInQuads(own, mentions[node])) {
       hashes.push('')
       continue
     }
@@ -137,6 +137,11 @@ export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): reado
 /** The hash function of an algorithm. */
 export function hashOf(algorithm: Rdfc10Options['algorithm']): Hash {
   return algorithm === 'SHA-384' ? sha384Hex : sha256Hex
+}
+
+/** Whether a blank node is in any quad; a node object without members may be in none. */
+export function isInQuads(own: SubjectQuads | undefined, mentions: readonly OpenQuad[] | undefined): boolean {
+  return mentions !== undefined || (own !== undefined && own.rests.length + own.open.length > 0)
 }
 
 const NO_LABELS: readonly string[] = Object.freeze([])

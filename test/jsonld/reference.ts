@@ -41,7 +41,8 @@ export const NOT_CANONICAL = 'jsonld.js: a label that is not canonical'
 
 /** Labels count from 0 without gaps. A malformed object (`@type` beside `@set`) can make jsonld.js keep another. */
 function isCanonical(text: string): boolean {
-  const labels = new Set(text.match(/(?:^| )_:\S+/gm)?.map((label) => label.trim()))
+  const terms = text.replace(/"(?:[^"\\]|\\.)*"/g, '')
+  const labels = new Set(terms.match(/(?:^| )_:\S+/gm)?.map((label) => label.trim()))
   return [...labels].every((label) => /^_:c14n\d+$/.test(label) && Number(label.slice(6)) < labels.size)
 }
 
