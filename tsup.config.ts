@@ -1,8 +1,17 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { defineConfig } from 'tsup'
+import { defineConfig, type Options } from 'tsup'
 
 /** Inlined at build time: data, so that what is signed never depends on what npm resolves. */
 const INLINED = /(^|\/)[\w-]*context($|\/)/
+
+/** That package resolves URLs of files that nobody reads, which breaks bundles without `import.meta`. */
+const withoutFileUrls: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'without-file-urls',
+  setup: (build) =>
+    build.onLoad({ filter: /credentials-context[/\\]lib[/\\]index\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/new URL\([^)]*import\.meta\.url\)/g, 'undefined'),
+    })),
+}
 
 export default defineConfig({
   entry: {
@@ -32,6 +41,7 @@ export default defineConfig({
   clean: true,
   external: ['#platform', /^node:/],
   noExternal: [INLINED],
+  esbuildPlugins: [withoutFileUrls],
   onSuccess: async () => writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licenses()),
 })
 
