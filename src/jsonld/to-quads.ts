@@ -6,20 +6,14 @@
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import type { ActiveContext } from './active-context.js'
 import { Ambiguities } from './ambiguities.js'
-import {
-  bundledByUrl,
-  type FindContext,
-  isLanguageTag,
-  LOCAL,
-  processContext,
-  TYPE_SCOPED,
-} from './context-compiler.js'
+import { type FindContext, isLanguageTag, LOCAL, processContext } from './context-compiler.js'
 import { initialContext } from './context-store.js'
 import { type BlankNode, Dataset, DEFAULT_GRAPH, type SubjectQuads, type Term } from './dataset.js'
 import { expandReference, expandVocabulary, isAbsolute } from './iri-expansion.js'
 import { type CanonizeLimits, exceeded } from './limits.js'
 import { booleanLiteral, numberLiteral, typedSpelling } from './literal-term.js'
 import { doubleText, escapeLiteral, iriText, RDF } from './n-quads.js'
+import { bundledContexts, definesGraph, isSpelled, keepsTypeScope, typeScoped } from './node-context.js'
 import { PathIssues } from './path-issues.js'
 import { languageSuffix, type Property, propertyOf } from './property.js'
 import type { Provenance } from './provenance.js'
@@ -440,70 +434,7 @@ export class QuadWriter {
 
 const ABSOLUTE_HINT = 'write an absolute URL, such as https://…, urn:uuid:… or did:…'
 
-/** The usual case: a list of bundled contexts by URL, remembered. `undefined` when it is anything else. */
-function bundledContexts(active: ActiveContext, local: Json): ActiveContext | undefined {
-  if (typeof local === 'string') return bundledByUrl(active, local)
-  if (!Array.isArray(local) || local.length === 0 || local.length > 10) return undefined
-  let context: ActiveContext | undefined = active
-  for (let i = 0; context !== undefined && i < local.length; i++) {
-    const url: Json = local[i]!
-    context = typeof url === 'string' ? bundledByUrl(context, url) : undefined
-  }
-  return context
-}
-
-/** Expansion 11: the contexts that the types bring, in the order of the types. */
-function typeScoped(context: ActiveContext, element: JsonObject): ActiveContext {
-  let types: Json | undefined
-  for (const name of context.spellings.type) {
-    const value = element[name]
-    if (value === undefined || typeof value === 'function') continue
-    if (types !== undefined) throw new Unsupported('types under two names')
-    types = value
-  }
-  if (typeof types === 'string') return withType(context, context, types)
-  if (!Array.isArray(types)) return context
-  if (types.length === 1 && typeof types[0] === 'string') return withType(context, context, types[0])
-  if (!types.every((type) => typeof type === 'string')) throw new Unsupported('invalid type value')
-  let active = context
-  for (const type of types.slice().sort()) active = withType(active, context, type)
-  return active
-}
-
-function withType(active: ActiveContext, context: ActiveContext, type: string): ActiveContext {
-  const term = context.terms.get(type)
-  if (term?.context === undefined) return active
-  let scoped = active.typeScoped.get(term)
-  if (scoped === undefined) {
-    scoped = processContext(active, term.context, TYPE_SCOPED)
-    active.typeScoped.set(term, scoped)
-  }
-  return scoped
-}
-
-/** Expansion 7: a value object or a mere reference keeps the context that a type above it brought. */
-function keepsTypeScope(element: JsonObject, context: ActiveContext): boolean {
-  const names = Object.keys(element)
-  if (names.length > 2 || Object.hasOwn(element, '@context')) return false
-  return names.some((name) => {
-    const iri = expandVocabulary(context, name)
-    return iri === '@value' || (iri === '@id' && names.length === 1)
-  })
-}
-
-function isSpelled(element: JsonObject, spellings: readonly string[]): boolean {
-  for (let i = 0; i < spellings.length; i++) {
-    const value: unknown = element[spellings[i]!]
-    if (value !== undefined && typeof value !== 'function') return true
-  }
-  return false
-}
-
 /** Holds nothing but nulls, at any depth. */
 function isEmpty(values: readonly Json[]): boolean {
   return values.every((value) => value === null || (Array.isArray(value) && isEmpty(value)))
-}
-
-function definesGraph(context: ActiveContext, name: string): boolean {
-  return context.terms.get(name)?.container?.includes('@graph') === true
 }
