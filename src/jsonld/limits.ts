@@ -29,7 +29,7 @@ export const CANONIZE_LIMITS: CanonizeLimits = {
   termDefinitions: 10_000,
   contextWork: 1_000_000,
   quads: 500_000,
-  generalObjects: 10_000,
+  generalObjects: 2_000,
   deepIterations: 100_000,
 }
 
