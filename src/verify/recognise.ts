@@ -90,6 +90,17 @@ export function envelopedJws(value: JsonObject): string | undefined {
   return id.slice(media.length)
 }
 
+/** Interfaces hand credentials around in a wrapper of their own, and people save the whole answer. */
+export function unwrap(value: JsonObject): JsonObject | undefined {
+  for (const name of WRAPPERS) {
+    const inner = value[name]
+    if (isJsonObject(inner) && inner['@context'] !== undefined) return inner
+  }
+  return undefined
+}
+
+const WRAPPERS = ['credential', 'verifiableCredential', 'vc', 'verifiablePresentation', 'data'] as const
+
 /** Whether the test holds for a type or cryptosuite of one of the proofs. */
 function someProof({ proof }: JsonObject, test: (name: string) => boolean): boolean {
   if (Array.isArray(proof)) return (proof as readonly Json[]).some((item) => isNamed(item, test))

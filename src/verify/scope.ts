@@ -1,6 +1,6 @@
 /** What one verification shares with everything that it leads to: settings, guarded loading, budgets. */
 import { OpenBadgeError } from '../errors.js'
-import type { Load } from '../ports.js'
+import type { Load, Purpose } from '../ports.js'
 import { memoisedRetrieval, type Retrieve } from './known-keys.js'
 import type { Settings } from './options.js'
 import { type VerifyCache, verifyCache } from './verify-cache.js'
@@ -21,16 +21,10 @@ export function openScope(settings: Settings): Scope {
   const held = (): VerifyCache => (cache ??= verifyCache())
   let loads = settings.limits.loads
   let embedded = settings.limits.embedded
-  const load: Load = async (url, purpose, signal) => {
-    settings.signal?.throwIfAborted()
-    if (--loads < 0) {
-      throw new OpenBadgeError('document_refused', 'one verification may not load more documents', {
-        url,
-        purpose,
-        reason: 'too many documents',
-      })
-    }
-    return settings.load(url, purpose, signal ?? settings.signal)
+  // No async function: on the way to a document that is at hand each one would cost a turn.
+  const load: Load = (url, purpose, signal = settings.signal) => {
+    if (signal?.aborted) return Promise.reject(signal.reason)
+    return --loads < 0 ? Promise.reject(tooMany(url, purpose)) : settings.load(url, purpose, signal)
   }
   return {
     settings,
@@ -39,4 +33,12 @@ export function openScope(settings: Settings): Scope {
     cache: held,
     takeEmbedded: () => --embedded >= 0,
   }
+}
+
+function tooMany(url: string, purpose: Purpose): OpenBadgeError {
+  return new OpenBadgeError('document_refused', 'one verification may not load more documents', {
+    url,
+    purpose,
+    reason: 'too many documents',
+  })
 }

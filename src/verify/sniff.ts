@@ -6,7 +6,7 @@ import { decodeUtf8 } from '../encoding/utf8.js'
 import { isOpenBadgeError } from '../errors.js'
 import type { JwtProfileName } from '../proof/jwt.js'
 import type { VerifyLimits } from './options.js'
-import { envelopedJws, isOpenBadge2Claims, recogniseJson } from './recognise.js'
+import { envelopedJws, isOpenBadge2Claims, recogniseJson, unwrap } from './recognise.js'
 import type { Format, Kind } from './report.js'
 import type { SentenceCode } from './sentences/en.js'
 
@@ -194,17 +194,6 @@ export function sniffJson(value: Json, format: Format, limits: VerifyLimits): Sn
   const found = sniffJws(enveloped, format, limits)
   return isFound(found) ? { ...found, profile: 'vc-jose' } : found
 }
-
-/** Interfaces hand credentials around in a wrapper of their own, and people save the whole answer. */
-function unwrap(value: JsonObject): JsonObject | undefined {
-  for (const name of WRAPPERS) {
-    const inner = value[name]
-    if (isJsonObject(inner) && inner['@context'] !== undefined) return inner
-  }
-  return undefined
-}
-
-const WRAPPERS = ['credential', 'verifiableCredential', 'vc', 'verifiablePresentation', 'data'] as const
 
 function catching(format: Format, read: () => Sniffed): Sniffed {
   try {
