@@ -352,6 +352,24 @@ describe('other kinds of list', () => {
   })
 })
 
+describe('the number of documents', () => {
+  it('is limited for each verification', async () => {
+    await world.publishList([], { signer: world.web })
+    const signed = await world.sign(
+      world.badge((b) => {
+        b.issuer.id = world.web.controller
+        b.credentialStatus = entry('6')
+      }),
+      world.web,
+    )
+    const judge = async (loads: number): Promise<string> =>
+      trouble(await verify(signed, { ...world.options, limits: { loads } }))
+    expect(await judge(3)).toBe('')
+    expect(await judge(1)).toBe('status unknown status_unavailable /credentialStatus')
+    expect(await judge(0)).toBe('proof unknown document_refused /proof')
+  })
+})
+
 describe('a cache', () => {
   it('makes a thousand verifications of one issuer ask for each document as often as the loader likes, and open it once', async () => {
     const controller = 'did:web:many.example'
