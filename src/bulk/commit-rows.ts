@@ -16,7 +16,7 @@ import { formatUuid } from './uuid-v5.js'
 
 export const MANIFEST_NAME = 'manifest.ndjson'
 
-/** Bytes after which waiting chunks are synced; a power cut loses at most what is waiting. */
+/** Bytes that may wait for the disk; what waits is what a power cut costs. */
 const GROUP = 8_388_608
 
 export interface CommitOptions {
@@ -42,6 +42,8 @@ export class Committer {
   private waitingRecords: ChunkRecord[] = []
   private waitingBytes = 0
   private syncing: Promise<void> = Promise.resolve()
+  private isSyncing = false
+  private hasFailed = false
 
   private constructor(options: CommitOptions, outputs: PartFile | undefined, manifest: PartFile) {
     this.options = options
@@ -60,7 +62,7 @@ export class Committer {
     )
   }
 
-  /** Takes one chunk; waits only while two groups are on their way to the disk. */
+  /** Takes one chunk; waits only while more than a group is on its way to the disk. */
   async add(plan: PlanResult, signed: SignResult | undefined): Promise<void> {
     const packer = new RowPacker()
     let next = 0
@@ -102,11 +104,20 @@ export class Committer {
     if (packer.count > 0) {
       this.waitingRecords.push({ type: 'chunk', run: this.options.run, rows: packer.toBase64() })
     }
-    if (this.waitingBytes >= GROUP || this.outputs === undefined) {
-      await this.syncing
-      this.syncing = this.sync()
-      this.syncing.catch(() => undefined)
-    }
+    // Whatever came while the disk was busy goes together; only a slow disk holds the run back.
+    if (this.waitingBytes >= GROUP || this.hasFailed) await this.syncing
+    if (this.isSyncing) return
+    this.isSyncing = true
+    // After a failure nothing more is written: what comes later would lie at another place than the journal says.
+    this.syncing = this.syncing.then(() => this.sync())
+    this.syncing.then(
+      () => {
+        this.isSyncing = false
+      },
+      () => {
+        this.hasFailed = true
+      },
+    )
   }
 
   /** Syncs what is waiting; the part files stay, for the journal knows them. */

@@ -6,6 +6,7 @@ export {
   type AuditResult,
   auditBatch,
 } from './audit-batch.js'
+export type { BatchOptions } from './batch-options.js'
 export {
   type ChangeStatusOptions,
   changeStatus,
@@ -15,7 +16,7 @@ export {
   statusLog,
 } from './change-status.js'
 export { type Cell, type CellFault, type Column, type ColumnType, readCell } from './column.js'
-export { type BatchOptions, type BatchResult, issueBatch } from './issue-batch.js'
+export { type BatchResult, issueBatch } from './issue-batch.js'
 export { type KeyMaterial, parseKey, signerOf } from './key-material.js'
 export { type Mapping, parseMapping } from './mapping.js'
 export type { OutputForm } from './output.js'

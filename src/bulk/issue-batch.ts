@@ -1,84 +1,20 @@
 /** Issues a batch: plan, status lists, signatures, outputs, journal. Begin it as often as you like; it never doubles. */
-import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { prepareImage } from '../bake/prepare-image.js'
-import { isJsonObject, type JsonObject, snapshot } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
-import { isLocalSigner } from '../keys/signer.js'
-import type { Signer } from '../ports.js'
+import { type BatchOptions, newBatch, type Prepared, readBatch, toSeconds } from './batch-options.js'
 import { BatchState, removeParts } from './batch-state.js'
-import { Committer } from './commit-rows.js'
 import { type DryRun, dryRun } from './dry-run.js'
 import { fileFailed } from './file-failed.js'
-import {
-  type BatchRecord,
-  type BatchStatus,
-  type Journal,
-  journalInvalid,
-  openJournal,
-  readJournal,
-} from './journal.js'
-import { type KeyMaterial, signerOf } from './key-material.js'
-import { type Mapping, parseMapping } from './mapping.js'
-import { OUTPUT_FORMS, type OutputForm } from './output.js'
+import { type BatchRecord, type Journal, journalInvalid, openJournal, readJournal } from './journal.js'
+import type { OutputForm } from './output.js'
 import { type Plan, planRows } from './plan-rows.js'
-import { inOrder, openPool, type Pool } from './pool.js'
-import { type OnProgress, ProgressMeter } from './progress.js'
-import type { RowIssue, RowSource } from './row.js'
-import { DROPPED, type PlanResult, type SessionConfig, SIGN, type SignResult, UNCHANGED } from './session.js'
+import { openPool } from './pool.js'
+import type { RowIssue } from './row.js'
+import { type SessionConfig, SIGN, UNCHANGED } from './session.js'
+import { limited, signPlan } from './sign-plan.js'
 import { type PublishedList, writeStatusLists } from './status-lists.js'
-import { type StatusPlan, statusPlan } from './status-plan.js'
-
-export interface BatchOptions {
-  readonly source: RowSource
-  readonly mapping: Mapping
-  /** The issuer's profile; its id is the controller of the key. */
-  readonly issuer: object
-  readonly achievement: object
-  /** Names the batch; the same person may earn the badge again in another. Default: `default`. */
-  readonly batch?: string
-  /** A secret key that workers may hold; or else `signer`. */
-  readonly key?: KeyMaterial
-  /** A KMS or another signer; it is asked from this thread, `concurrency` times at once. */
-  readonly signer?: Signer
-  /** Default 50. */
-  readonly concurrency?: number
-  /** Output folder. */
-  readonly out: string
-  /** `ndjson` (default): one file of lines; `json`, `png`, `svg`: one file a badge. */
-  readonly form?: OutputForm
-  /** The base image of `png` and `svg`. */
-  readonly image?: Uint8Array
-  /** Default: the output folder's name with `.journal`. */
-  readonly journal?: string
-  readonly status?: {
-    /** URL under which list n will be published, with `{list}`, and `{purpose}` where there are several. */
-    readonly url: string
-    /** Default: revocation. */
-    readonly purposes?: readonly string[]
-    /** Default and minimum 131,072. */
-    readonly length?: number
-  }
-  /** Called with each list, signed, before any badge is signed. */
-  readonly publish?: (list: PublishedList) => Promise<void> | void
-  /** Contexts beyond the bundled ones, by URL. */
-  readonly contexts?: Readonly<Record<string, JsonObject>>
-  /** Threads; 0 works in this one. Default: one a processor, at most 8. */
-  readonly workers?: number
-  /** Goes on without the rows that failed; by default nothing is signed when any row fails. */
-  readonly skipInvalid?: boolean
-  /** Plans only. Nothing is written but the report of findings. */
-  readonly dryRun?: boolean
-  /** The journal must exist: guards against a misspelt path. */
-  readonly resume?: boolean
-  /** Time of a new batch; default now. */
-  readonly created?: Date
-  /** 32 bytes from which a new batch derives salts and status indices; default random, kept in the journal. */
-  readonly seed?: Uint8Array
-  readonly onProgress?: OnProgress
-  /** On abort what is in flight is finished and recorded; then the reason is thrown. */
-  readonly signal?: AbortSignal
-}
+import { statusPlan } from './status-plan.js'
 
 export interface BatchResult {
   /** Rows of the source. */
@@ -98,32 +34,6 @@ export interface BatchResult {
   readonly journal: string
   readonly dryRun?: DryRun
 }
-
-const OPTIONS = [
-  'source',
-  'mapping',
-  'issuer',
-  'achievement',
-  'batch',
-  'key',
-  'signer',
-  'concurrency',
-  'out',
-  'form',
-  'image',
-  'journal',
-  'status',
-  'publish',
-  'contexts',
-  'workers',
-  'skipInvalid',
-  'dryRun',
-  'resume',
-  'created',
-  'seed',
-  'onProgress',
-  'signal',
-] satisfies (keyof BatchOptions)[]
 
 /**
  * @throws OpenBadgeError `plan_refused` (rows failed; see errors.csv), `mapping_invalid`, `table_invalid`,
@@ -148,78 +58,6 @@ export async function issueBatch(options: BatchOptions): Promise<BatchResult> {
   } finally {
     await journal?.close()
   }
-}
-
-interface Prepared {
-  readonly record: Omit<BatchRecord, 'type' | 'version' | 'created' | 'seed'>
-  readonly mapping: Mapping
-  readonly issuer: JsonObject
-  readonly achievement: JsonObject
-  readonly signer: Signer
-  readonly journalPath: string
-  readonly dryRun: boolean
-}
-
-async function readBatch(options: BatchOptions): Promise<Prepared> {
-  for (const name of Object.keys(options)) {
-    if (!(OPTIONS as readonly string[]).includes(name))
-      throw new TypeError(`issueBatch: unknown option "${name}"`)
-  }
-  const { key, form = 'ndjson', batch = 'default', status } = options
-  if ((key === undefined) === (options.signer === undefined))
-    throw new TypeError('issueBatch needs a key or a signer')
-  if (!OUTPUT_FORMS.includes(form))
-    throw new TypeError(`issueBatch: form is one of ${OUTPUT_FORMS.join(', ')}`)
-  const signer = options.signer ?? (await signerOf(key!))
-  if (signer.algorithm !== 'Ed25519') throw new TypeError('batches are signed with Ed25519 keys')
-  const [issuer, achievement] = [snapshot(options.issuer), snapshot(options.achievement)]
-  if (!isJsonObject(issuer) || !isJsonObject(achievement))
-    throw new TypeError('issuer and achievement are objects')
-  const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
-  if (issuer['id'] !== controller) {
-    throw new OpenBadgeError('model_invalid', `the key belongs to ${controller}, not to the issuer`, {
-      issues: [
-        {
-          pointer: '/issuer/id',
-          code: 'issuer_mismatch',
-          message: 'the issuer is not the controller of the signing key',
-          expected: controller,
-          found: String(issuer['id']),
-          hint: 'Use the profile that belongs to this key.',
-        },
-      ],
-    })
-  }
-  return {
-    record: {
-      issuer: controller,
-      achievement: String(achievement['id']),
-      batch,
-      form,
-      ...(status === undefined ? {} : { status: readStatus(status) }),
-    },
-    mapping: parseMapping(options.mapping),
-    issuer,
-    achievement,
-    signer,
-    journalPath: options.journal ?? `${options.out.replace(/\/+$/, '')}.journal`,
-    dryRun: options.dryRun === true,
-  }
-}
-
-function readStatus({
-  url,
-  purposes = ['revocation'],
-  length = 131_072,
-}: NonNullable<BatchOptions['status']>): BatchStatus {
-  if (!url.includes('{list}')) throw new TypeError('the URL of status lists needs {list} in it')
-  if (purposes.length > 1 && !url.includes('{purpose}')) {
-    throw new TypeError('with several purposes the URL of status lists needs {purpose} in it')
-  }
-  if (!Number.isSafeInteger(length) || length < 131_072 || length % 8 !== 0) {
-    throw new TypeError('a status list has 131,072 entries or more, by eights')
-  }
-  return { url, purposes, length }
 }
 
 async function runBatch(
@@ -303,67 +141,6 @@ async function runBatch(
   }
 }
 
-async function signPlan(
-  options: BatchOptions,
-  plan: Plan,
-  pool: Pool,
-  state: BatchState,
-  journal: Journal,
-  run: number,
-  statuses: StatusPlan | undefined,
-): Promise<void> {
-  const { signal } = options
-  const committer = await Committer.open({
-    journal,
-    known: state.known,
-    run,
-    form: state.batch!.form,
-    folder: options.out,
-    statuses,
-    earlier: (earlier) => state.ndjsonOf(options.out, earlier),
-  })
-  const meter = new ProgressMeter(options.onProgress, 'sign', plan.toSign + plan.unchanged)
-  const work = async (chunk: PlanResult): Promise<readonly [PlanResult, SignResult | undefined]> => {
-    const { uuids, wanted, count } = wantedOf(chunk)
-    return [
-      chunk,
-      count === 0 ? undefined : await pool.sign({ kind: 'sign', slice: chunk.slice, wanted, uuids }),
-    ]
-  }
-  try {
-    for await (const [chunk, signed] of inOrder(untilAborted(plan.chunks, signal), pool.width, work)) {
-      await committer.add(chunk, signed)
-      meter.at(committer.rows, plan.rejected)
-    }
-    signal?.throwIfAborted()
-  } catch (error) {
-    // What is signed is recorded, whatever stopped the run; a second failure must not hide the first.
-    await committer.pause().catch(() => undefined)
-    throw error
-  }
-  await committer.finish()
-  meter.at(committer.rows, plan.rejected, true)
-}
-
-function* untilAborted<T>(items: readonly T[], signal: AbortSignal | undefined): Generator<T> {
-  for (const item of items) {
-    if (signal?.aborted) return
-    yield item
-  }
-}
-
-/** Of the rows that lie in the chunk's slice, those that shall be signed. */
-function wantedOf({ flags, uuids }: PlanResult): { wanted: Uint8Array; uuids: Uint8Array; count: number } {
-  const wanted: number[] = []
-  const ids: Uint8Array[] = []
-  for (let i = 0; i < flags.length; i++) {
-    if (flags[i] !== SIGN && flags[i] !== DROPPED) continue
-    wanted.push(flags[i] === SIGN ? 1 : 0)
-    if (flags[i] === SIGN) ids.push(uuids.subarray(i * 16, i * 16 + 16))
-  }
-  return { wanted: Uint8Array.from(wanted), uuids: Buffer.concat(ids), count: ids.length }
-}
-
 /** Every row lies where the last run put it, in this order: there is nothing to write. */
 function isSame(plan: Plan, state: BatchState, form: OutputForm): boolean {
   if (plan.toSign > 0 || state.lastDone === undefined || state.isUnfinished) return false
@@ -405,17 +182,6 @@ function refusePlan(options: BatchOptions, batch: Prepared, plan: Plan): void {
   }
 }
 
-function newBatch({ created, seed }: BatchOptions, { record }: Prepared): BatchRecord {
-  if (seed !== undefined && seed.length !== 32) throw new TypeError('issueBatch: seed has 32 bytes')
-  return {
-    type: 'batch',
-    version: 1,
-    ...record,
-    created: toSeconds(created ?? new Date()),
-    seed: Buffer.from(seed ?? randomBytes(32)).toString('base64'),
-  }
-}
-
 function sessionConfig(
   options: BatchOptions,
   { mapping, issuer, achievement, signer, record, journalPath }: Prepared,
@@ -445,29 +211,4 @@ function sessionConfig(
     folder: options.out,
     spool: journalPath,
   }
-}
-
-/** At most `concurrency` calls of a signer that answers later are under way; a local one needs no limit. */
-function limited(signer: Signer, concurrency: number): Signer {
-  if (isLocalSigner(signer)) return signer
-  let free = concurrency
-  const waiting: (() => void)[] = []
-  return {
-    ...signer,
-    sign: async (bytes, signal) => {
-      if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve))
-      else free--
-      try {
-        return await signer.sign(bytes, signal)
-      } finally {
-        const next = waiting.shift()
-        if (next === undefined) free++
-        else next()
-      }
-    },
-  }
-}
-
-function toSeconds(date: Date): string {
-  return `${date.toISOString().slice(0, 19)}Z`
 }

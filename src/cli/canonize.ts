@@ -1,4 +1,5 @@
 /** `laurel canonize`: the canonical N-Quads of a document, which is what a signature signs. */
+import { createHash } from 'node:crypto'
 import { Command } from 'commander'
 import { readJsonObject } from './files.js'
 import { loadFor } from './load-for.js'
@@ -32,8 +33,7 @@ A term that no context defines is an error: it would not be covered by a signatu
       const { canonize } = await import('../index.js')
       const document = await readJsonObject(shell, file)
       const nquads = await canonize(document, await loadFor(options))
-      const { sha256Hex } = await import('#platform')
-      const hash = sha256Hex(nquads)
+      const hash = createHash('sha256').update(nquads).digest('hex')
       if (options.json === true) shell.out(`${JSON.stringify({ file, sha256: hash, nquads })}\n`)
       else shell.out(options.hash === true ? `${hash}\n` : nquads)
       done(GOOD)

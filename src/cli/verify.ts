@@ -1,7 +1,6 @@
 /** `laurel verify`: one report a file. */
 import { Command, Option } from 'commander'
-import type { Report, VerifyOptions } from '../index.js'
-import { CHECK_IDS } from '../verify/report.js'
+import { CHECK_IDS, type Report, type VerifyOptions, verify } from '../index.js'
 import { failureOf } from './failure.js'
 import { readDate, readInput } from './files.js'
 import { loadFor } from './load-for.js'
@@ -77,7 +76,6 @@ async function verifyFile(
   options: VerifyOptions,
   json: boolean,
 ): Promise<number> {
-  const { verify } = await import('../index.js')
   let bytes: Uint8Array
   try {
     bytes = await readInput(shell, file)

@@ -1,8 +1,8 @@
-/** `npm run test:crash [POINTS]`: kill −9 at 200 random points of a run of 10,000 rows with 2 workers. */
+/** `npm run test:crash [POINTS] [ENTRY]`: kill −9 at 200 random points of a run of 10,000 rows with 2 workers. */
 import { crashPoints } from '../bulk/crash-points.js'
 
 const count = Number(process.argv[2] ?? 200)
-const entry = new URL('../../dist/bulk.js', import.meta.url).href
+const entry = process.argv[3] ?? new URL('../../dist/bulk.js', import.meta.url).href
 const began = performance.now()
 const points = await crashPoints({
   points: count,

@@ -1,0 +1,179 @@
+/** What a caller may ask of a batch, checked; and what follows from it before any row is read. */
+import { randomBytes } from 'node:crypto'
+import { isJsonObject, type JsonObject, snapshot } from '../encoding/json.js'
+import { OpenBadgeError } from '../errors.js'
+import type { Signer } from '../ports.js'
+import type { BatchRecord, BatchStatus } from './journal.js'
+import { type KeyMaterial, signerOf } from './key-material.js'
+import { type Mapping, parseMapping } from './mapping.js'
+import { OUTPUT_FORMS, type OutputForm } from './output.js'
+import type { OnProgress } from './progress.js'
+import type { RowSource } from './row.js'
+import type { PublishedList } from './status-lists.js'
+
+export interface BatchOptions {
+  readonly source: RowSource
+  readonly mapping: Mapping
+  /** The issuer's profile; its id is the controller of the key. */
+  readonly issuer: object
+  readonly achievement: object
+  /** Names the batch; the same person may earn the badge again in another. Default: `default`. */
+  readonly batch?: string
+  /** A secret key that workers may hold; or else `signer`. */
+  readonly key?: KeyMaterial
+  /** A KMS or another signer; it is asked from this thread, `concurrency` times at once. */
+  readonly signer?: Signer
+  /** Default 50. */
+  readonly concurrency?: number
+  /** Output folder. */
+  readonly out: string
+  /** `ndjson` (default): one file of lines; `json`, `png`, `svg`: one file a badge. */
+  readonly form?: OutputForm
+  /** The base image of `png` and `svg`. */
+  readonly image?: Uint8Array
+  /** Default: the output folder's name with `.journal`. */
+  readonly journal?: string
+  readonly status?: {
+    /** URL under which list n will be published, with `{list}`, and `{purpose}` where there are several. */
+    readonly url: string
+    /** Default: revocation. */
+    readonly purposes?: readonly string[]
+    /** Default and minimum 131,072. */
+    readonly length?: number
+  }
+  /** Called with each list, signed, before any badge is signed. */
+  readonly publish?: (list: PublishedList) => Promise<void> | void
+  /** Contexts beyond the bundled ones, by URL. */
+  readonly contexts?: Readonly<Record<string, JsonObject>>
+  /** Threads; 0 works in this one. Default: one a processor, at most 8. */
+  readonly workers?: number
+  /** Goes on without the rows that failed; by default nothing is signed when any row fails. */
+  readonly skipInvalid?: boolean
+  /** Plans only. Nothing is written but the report of findings. */
+  readonly dryRun?: boolean
+  /** The journal must exist: guards against a misspelt path. */
+  readonly resume?: boolean
+  /** Time of a new batch; default now. */
+  readonly created?: Date
+  /** 32 bytes from which a new batch derives salts and status indices; default random, kept in the journal. */
+  readonly seed?: Uint8Array
+  readonly onProgress?: OnProgress
+  /** On abort what is in flight is finished and recorded; then the reason is thrown. */
+  readonly signal?: AbortSignal
+}
+
+const OPTIONS = [
+  'source',
+  'mapping',
+  'issuer',
+  'achievement',
+  'batch',
+  'key',
+  'signer',
+  'concurrency',
+  'out',
+  'form',
+  'image',
+  'journal',
+  'status',
+  'publish',
+  'contexts',
+  'workers',
+  'skipInvalid',
+  'dryRun',
+  'resume',
+  'created',
+  'seed',
+  'onProgress',
+  'signal',
+] satisfies (keyof BatchOptions)[]
+
+/** Options read, before the journal is. */
+export interface Prepared {
+  readonly record: Omit<BatchRecord, 'type' | 'version' | 'created' | 'seed'>
+  readonly mapping: Mapping
+  readonly issuer: JsonObject
+  readonly achievement: JsonObject
+  readonly signer: Signer
+  readonly journalPath: string
+  readonly dryRun: boolean
+}
+
+/** @throws TypeError for a wrong option; OpenBadgeError `mapping_invalid`, `key_invalid`, `model_invalid` */
+export async function readBatch(options: BatchOptions): Promise<Prepared> {
+  for (const name of Object.keys(options)) {
+    if (!(OPTIONS as readonly string[]).includes(name))
+      throw new TypeError(`issueBatch: unknown option "${name}"`)
+  }
+  const { key, form = 'ndjson', batch = 'default', status } = options
+  if ((key === undefined) === (options.signer === undefined))
+    throw new TypeError('issueBatch needs a key or a signer')
+  if (!OUTPUT_FORMS.includes(form))
+    throw new TypeError(`issueBatch: form is one of ${OUTPUT_FORMS.join(', ')}`)
+  const signer = options.signer ?? (await signerOf(key!))
+  if (signer.algorithm !== 'Ed25519') throw new TypeError('batches are signed with Ed25519 keys')
+  const [issuer, achievement] = [snapshot(options.issuer), snapshot(options.achievement)]
+  if (!isJsonObject(issuer) || !isJsonObject(achievement))
+    throw new TypeError('issuer and achievement are objects')
+  const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
+  if (issuer['id'] !== controller) {
+    throw new OpenBadgeError('model_invalid', `the key belongs to ${controller}, not to the issuer`, {
+      issues: [
+        {
+          pointer: '/issuer/id',
+          code: 'issuer_mismatch',
+          message: 'the issuer is not the controller of the signing key',
+          expected: controller,
+          found: String(issuer['id']),
+          hint: 'Use the profile that belongs to this key.',
+        },
+      ],
+    })
+  }
+  return {
+    record: {
+      issuer: controller,
+      achievement: String(achievement['id']),
+      batch,
+      form,
+      ...(status === undefined ? {} : { status: readStatus(status) }),
+    },
+    mapping: parseMapping(options.mapping),
+    issuer,
+    achievement,
+    signer,
+    journalPath: options.journal ?? `${options.out.replace(/\/+$/, '')}.journal`,
+    dryRun: options.dryRun === true,
+  }
+}
+
+function readStatus({
+  url,
+  purposes = ['revocation'],
+  length = 131_072,
+}: NonNullable<BatchOptions['status']>): BatchStatus {
+  if (!url.includes('{list}')) throw new TypeError('the URL of status lists needs {list} in it')
+  if (purposes.length > 1 && !url.includes('{purpose}')) {
+    throw new TypeError('with several purposes the URL of status lists needs {purpose} in it')
+  }
+  if (!Number.isSafeInteger(length) || length < 131_072 || length % 8 !== 0) {
+    throw new TypeError('a status list has 131,072 entries or more, by eights')
+  }
+  return { url, purposes, length }
+}
+
+/** The record that a new batch begins with. */
+export function newBatch({ created, seed }: BatchOptions, { record }: Prepared): BatchRecord {
+  if (seed !== undefined && seed.length !== 32) throw new TypeError('issueBatch: seed has 32 bytes')
+  return {
+    type: 'batch',
+    version: 1,
+    ...record,
+    created: toSeconds(created ?? new Date()),
+    seed: Buffer.from(seed ?? randomBytes(32)).toString('base64'),
+  }
+}
+
+export function toSeconds(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`
+}
