@@ -1,7 +1,7 @@
 /**
- * Members that JSON-LD reads without putting them into the graph: null, `@index`, an idle `@nest`, `@language` outside
- * a value, and whatever an inline context calls by another name. They could be added to a signed document unseen
- * (DI-21, RC-9, RC-11).
+ * Members that JSON-LD reads without putting them into the graph: null, an empty reference, `@index`, an idle `@nest`,
+ * `@language` outside a value, a stray `@none`, and whatever an inline context calls by another name. They could be
+ * added to a signed document unseen (DI-21, RC-9, RC-11).
  */
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../encoding/json.js'
@@ -10,15 +10,10 @@ import { andThen } from './and-then.js'
 
 type Path = readonly (string | number)[]
 
-/** Keywords that say nothing to the graph by themselves. */
-const SILENT: ReadonlySet<unknown> = new Set([
-  '@index',
-  '@nest',
-  '@included',
-  '@reverse',
-  '@language',
-  '@direction',
-])
+/** Keywords whose values stand in the graph. Every other one is a suspect, as are names that look like one. */
+const SPOKEN: ReadonlySet<string> = new Set(['@id', '@type', '@value', '@graph', '@set', '@list'])
+const isSilent = (name: unknown): name is string =>
+  typeof name === 'string' && name.charCodeAt(0) === 0x40 && !SPOKEN.has(name)
 
 /** Each suspect costs one canonicalisation. */
 const SUSPECTS_MAXIMUM = 32
@@ -34,7 +29,7 @@ export function requireMembersCovered(
   canonicalise: (document: JsonObject) => Awaitable<string>,
 ): Awaitable<string> {
   if (!mayHoldSuspects(document)) return text
-  const paths = suspects(document, [], aliases(document, new Set(SILENT)))
+  const paths = suspects(document, [], aliases(document, new Set()))
   if (paths.length > SUSPECTS_MAXIMUM) {
     throw new OpenBadgeError('limit_exceeded', 'the document has too many members that may not be signed', {
       limit: 'uncoveredMembers',
@@ -56,13 +51,12 @@ export function requireMembersCovered(
 
 /** The quick look that nearly every document passes. */
 function mayHoldSuspects(value: Json): boolean {
-  if (typeof value !== 'object') return false
+  if (typeof value !== 'object') return value === ''
   if (value === null) return true
   if (Array.isArray(value)) return (value as readonly Json[]).some(mayHoldSuspects)
   for (const name in value as JsonObject) {
     const member = (value as JsonObject)[name]!
-    if (name.charCodeAt(0) === 0x40 && (name === '@context' ? isInline(member) : SILENT.has(name)))
-      return true
+    if (name === '@context' ? isInline(member) : isSilent(name)) return true
     // In a context null has a meaning: it takes a definition back.
     if (name !== '@context' && mayHoldSuspects(member)) return true
   }
@@ -73,13 +67,13 @@ function isInline(context: Json): boolean {
   return Array.isArray(context) ? (context as readonly Json[]).some(isInline) : typeof context === 'object'
 }
 
-/** The silent keywords and the names that inline contexts, however deep, give them. */
+/** The names that inline contexts, however deep, give to silent keywords. */
 function aliases(value: Json, names: Set<unknown>): ReadonlySet<unknown> {
   if (Array.isArray(value)) for (const item of value as readonly Json[]) aliases(item, names)
   else if (isJsonObject(value)) {
     for (const [name, member] of Object.entries(value)) {
       const meaning = isJsonObject(member) ? member['@id'] : member
-      if (SILENT.has(meaning)) names.add(name)
+      if (isSilent(meaning)) names.add(name)
       aliases(member, names)
     }
   }
@@ -87,7 +81,7 @@ function aliases(value: Json, names: Set<unknown>): ReadonlySet<unknown> {
 }
 
 function suspects(value: Json, path: Path, names: ReadonlySet<unknown>): readonly Path[] {
-  if (value === null) return [path]
+  if (value === null || value === '') return [path]
   if (Array.isArray(value)) {
     return (value as readonly Json[]).flatMap((item, index) => suspects(item, [...path, index], names))
   }
@@ -95,7 +89,7 @@ function suspects(value: Json, path: Path, names: ReadonlySet<unknown>): readonl
   return Object.entries(value).flatMap(([name, member]) => {
     if (name === '@context') return []
     const inner = [...path, name]
-    return names.has(name) && member !== null ? [inner] : suspects(member, inner, names)
+    return names.has(name) || isSilent(name) ? [inner] : suspects(member, inner, names)
   })
 }
 

@@ -328,6 +328,9 @@ export const CASES: readonly Case[] = [
   after('an @index', 'proof fail jsonld_unsafe /proof', (b) => {
     b.credentialSubject.achievement['@index'] = 'with distinction'
   }),
+  after('a stray keyword', 'proof fail jsonld_unsafe /proof', (b) => {
+    b.credentialSubject.achievement['@none'] = 'with distinction'
+  }),
   after('an idle @nest', 'proof fail jsonld_unsafe /proof', (b) => {
     b.credentialSubject['@nest'] = {}
   }),
