@@ -85,9 +85,9 @@ async function writeTable(path: string, count: number): Promise<void> {
     for (let j = i; j < Math.min(count, i + 1000); j++) {
       block += `S${j},Zoë ${j} 王,zoe${j}@example.org,2026-06-${String(1 + (j % 28)).padStart(2, '0')},${j % 101}\n`
     }
-    if (!file.write(block)) await new Promise((resolve) => file.once('drain', resolve))
+    if (!file.write(block)) await new Promise<void>((resolve) => file.once('drain', () => resolve()))
   }
-  await new Promise((resolve) => file.end(resolve))
+  await new Promise<void>((resolve) => file.end(() => resolve()))
 }
 
 function print(label: string, value: number, unit: string): void {
