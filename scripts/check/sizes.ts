@@ -20,35 +20,35 @@ interface Budget {
 const NO_NODE = [/["']node:/, 'a Node module in a browser bundle'] as const
 const NO_EVAL = [/new Function\(/, 'code from strings breaks under a content security policy'] as const
 const NO_FETCH = [/\bfetch\(/, 'the core starts no I/O'] as const
-const NO_JSONLD = ['jsonld.js', 'jsonld.js loads only when a document needs it'] as const
+const NO_JSONLD = ['JsonLdError', 'jsonld.js loads only when a document needs it'] as const
 
 const BUDGETS: readonly Budget[] = [
   {
     name: 'verify in a browser',
     code: `export { verify } from 'laurel'`,
     platform: 'browser',
-    maximum: 60_000,
+    maximum: 98_000,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
     name: 'everything in a browser',
     code: `export * from 'laurel'`,
     platform: 'browser',
-    maximum: 90_000,
+    maximum: 122_000,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
     name: 'bake and unbake in a browser',
     code: `export { bake, unbake } from 'laurel'`,
     platform: 'browser',
-    maximum: 25_000,
+    maximum: 46_000,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, [/RDFC|canonize/, 'images need no JSON-LD']],
   },
   {
     name: 'builders in a browser',
     code: `export { openBadge, achievement, profile } from 'laurel'`,
     platform: 'browser',
-    maximum: 40_000,
+    maximum: 55_500,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH],
   },
   {
