@@ -42,7 +42,9 @@ export async function crashPoints(options: CrashOptions): Promise<readonly Crash
       const out = join(folder, `crash-${point}`)
       const killedAfter: number[] = []
       for (let kill = 0; kill < (options.kills ?? 1); kill++) {
-        const delay = Math.random() * undisturbed.milliseconds
+        // Every other kill falls into the second half, where signing and syncing are.
+        const share = (point + kill) % 2 === 0 ? Math.random() : 0.5 + Math.random() / 2
+        const delay = share * undisturbed.milliseconds
         const { finished } = await run(options, table, out, delay)
         if (!finished) killedAfter.push(Math.round(delay))
       }
