@@ -35,6 +35,7 @@ export default defineConfig({
       bulk: 'src/bulk/index.ts',
       share: 'src/share/index.ts',
       digitalbazaar: 'src/digitalbazaar/index.ts',
+      'platform/platform': 'src/platform/platform.ts',
     },
   },
   splitting: true,

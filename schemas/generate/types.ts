@@ -48,7 +48,7 @@ function emitClass(source: ClassSource): string {
     return `  /** ${property.description} */\n  readonly ${key}${mark}: ${typeOf(source, property)}`
   })
   const open = source.foreign
-    ? ['  /** Members of the specification that `type` names. */', '  readonly [member: string]: Json']
+    ? ['  /** Members of the specification that `type` names. */', '  readonly [member: string]: Json | undefined']
     : []
   return [
     `/** ${source.description} */`,

@@ -675,7 +675,7 @@ export type CredentialStatus = {
   /** The method, for example BitstringStatusListEntry. */
   readonly type: string
   /** Members of the specification that `type` names. */
-  readonly [member: string]: Json
+  readonly [member: string]: Json | undefined
 }
 
 /** Where to learn whether the credential was revoked (VCDM 1.1, which asks for an id). */
@@ -685,7 +685,7 @@ export type CredentialStatus11 = {
   /** The method, for example BitstringStatusListEntry. */
   readonly type: string
   /** Members of the specification that `type` names. */
-  readonly [member: string]: Json
+  readonly [member: string]: Json | undefined
 }
 
 /** A schema that the credential follows. */
@@ -695,7 +695,7 @@ export type CredentialSchema = {
   /** The sort of schema, for example 1EdTechJsonSchemaValidator2019. */
   readonly type: string
   /** Members of the specification that `type` names. */
-  readonly [member: string]: Json
+  readonly [member: string]: Json | undefined
 }
 
 /** Where to fetch a newer version of the credential. */
@@ -705,7 +705,7 @@ export type RefreshService = {
   /** The method, for example 1EdTechCredentialRefresh. */
   readonly type: string
   /** Members of the specification that `type` names. */
-  readonly [member: string]: Json
+  readonly [member: string]: Json | undefined
 }
 
 /** Terms under which the credential was issued. */
@@ -715,7 +715,7 @@ export type TermsOfUse = {
   /** The sort of terms. */
   readonly type: string
   /** Members of the specification that `type` names. */
-  readonly [member: string]: Json
+  readonly [member: string]: Json | undefined
 }
 
 /** A signature over the credential. */
@@ -739,7 +739,7 @@ export type Proof = {
   /** Random value. */
   readonly nonce?: string
   /** Members of the specification that `type` names. */
-  readonly [member: string]: Json
+  readonly [member: string]: Json | undefined
 }
 
 /** A badge; `AchievementCredential` and `OpenBadgeCredential` are two names of one thing. */
