@@ -48,7 +48,10 @@ function emitClass(source: ClassSource): string {
     return `  /** ${property.description} */\n  readonly ${key}${mark}: ${typeOf(source, property)}`
   })
   const open = source.foreign
-    ? ['  /** Members of the specification that `type` names. */', '  readonly [member: string]: Json | undefined']
+    ? [
+        '  /** Members of the specification that `type` names. */',
+        '  readonly [member: string]: Json | undefined',
+      ]
     : []
   return [
     `/** ${source.description} */`,

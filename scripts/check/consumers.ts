@@ -106,6 +106,11 @@ function write(folder: string, name: string, text: string): void {
   writeFileSync(join(folder, name), text)
 }
 
+/** Without what tsx tells its children about this repository. */
+function userEnvironment(path: string): NodeJS.ProcessEnv {
+  return { ...process.env, PATH: path, TSX_TSCONFIG_PATH: undefined, NODE_OPTIONS: undefined }
+}
+
 function run(folder: string, command: string, ...args: readonly string[]): void {
   const path = `${join(folder, 'node_modules/.bin')}:${join(folder, '../node_modules/.bin')}:${process.env['PATH']}`
   try {
@@ -113,7 +118,7 @@ function run(folder: string, command: string, ...args: readonly string[]): void 
       cwd: folder,
       encoding: 'utf8',
       stdio: 'pipe',
-      env: { ...process.env, PATH: path },
+      env: userEnvironment(path),
     })
   } catch (error) {
     const { stdout, stderr } = error as { stdout?: string; stderr?: string }
