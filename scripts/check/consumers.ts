@@ -75,17 +75,33 @@ function readme(folder: string): void {
   console.log(`README: ${count} fences run`)
 }
 
+/** What the examples need beyond laurel itself. */
+const FRAMEWORK = ['hono', '@hono/node-server'] as const
+/** Examples that serve until they are told to stop, and then end well. */
+const SERVICES: ReadonlySet<string> = new Set(['verifier-service'])
+
 /** Every example that has a main.ts, outside the repository, against the installed package. */
 function examples(folder: string): void {
+  const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    devDependencies: Record<string, string>
+  }
+  const framework = FRAMEWORK.map((name) => `${name}@${devDependencies[name]}`)
+  run(folder, 'npm', 'install', '--silent', '--no-audit', '--no-fund', ...framework)
   cpSync('examples', join(folder, 'examples'), {
     recursive: true,
     filter: (path) => !/(^|\/)(node_modules|dist|out)$/.test(path),
   })
   for (const name of readdirSync('examples').sort()) {
     const main = join('examples', name, 'main.ts')
-    if (!statSync(join('examples', name)).isDirectory() || !exists(main)) continue
-    run(folder, tool('tsx'), main)
-    console.log(`example ${name} ran to its end`)
+    if (!exists(main)) continue
+    if (SERVICES.has(name)) {
+      const node = [process.execPath, '--import', resolve('node_modules/tsx/dist/loader.mjs'), main]
+      run(folder, 'timeout', '--preserve-status', '--signal=TERM', '5', ...node)
+      console.log(`example ${name} served and stopped`)
+    } else {
+      run(folder, tool('tsx'), main)
+      console.log(`example ${name} ran to its end`)
+    }
   }
 }
 
