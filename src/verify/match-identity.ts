@@ -2,7 +2,7 @@
 
 import { md5 } from '@noble/hashes/legacy.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
-import { sha256Hex } from '#platform'
+import { equalBytes, sha256Hex } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
 import { encodeUtf8 } from '../encoding/utf8.js'
 
@@ -26,5 +26,6 @@ export function matchesIdentity(identity: JsonObject, known: string): boolean | 
   const [, algorithm = '', digest] = IDENTITY_HASH.exec(held) ?? []
   const hash = HASHES.get(algorithm.toLowerCase())
   if (hash === undefined || digest === undefined) return undefined
-  return hash(known + (typeof salt === 'string' ? salt : '')) === digest.toLowerCase()
+  const computed = hash(known + (typeof salt === 'string' ? salt : ''))
+  return equalBytes(encodeUtf8(computed), encodeUtf8(digest.toLowerCase()))
 }
