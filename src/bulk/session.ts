@@ -7,9 +7,11 @@ import { documents, firstOf } from '../documents/loaders.js'
 import type { JsonObject } from '../encoding/json.js'
 import { type Issue, isOpenBadgeError } from '../errors.js'
 import { batchToCanonical } from '../jsonld/batch.js'
+import { toCanonical } from '../jsonld/canonize.js'
 import type { Load, Signer } from '../ports.js'
 import { signBytes } from '../proof/add-proof.js'
 import { hashData as proofData, serializeSignature } from '../proof/hash-data.js'
+import { requireMembersCovered } from '../proof/uncovered-members.js'
 import { checkCredential } from '../schema/validate.js'
 import { type ProofWriter, proofWriter, stringifier } from './credential-json.js'
 import type { BatchStatus } from './journal.js'
@@ -146,7 +148,9 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
         ...schemaFaults(row, checkCredential(credential, 'strict'), reader.columnAt),
       ]
       const data =
-        faults.length > 0 ? faults : await hashData(row, credential, proofs, canonical, reader.columnAt)
+        faults.length > 0
+          ? faults
+          : await hashData(row, credential, proofs, canonical, world, reader.columnAt)
       if (!(data instanceof Uint8Array)) {
         issues.push(...data)
         continue
@@ -216,12 +220,15 @@ async function hashData(
   row: Row,
   credential: JsonObject,
   proofs: ProofWriter,
-  toCanonical: ReturnType<typeof batchToCanonical>,
+  batch: ReturnType<typeof batchToCanonical>,
+  world: World,
   columnAt: (pointer: string) => string | undefined,
 ): Promise<Uint8Array | readonly RowIssue[]> {
   try {
-    const canonical = toCanonical(credential)
-    const document = sha256(typeof canonical === 'string' ? canonical : await canonical)
+    const canonical = batch(credential)
+    const text = typeof canonical === 'string' ? canonical : await canonical
+    const covered = requireMembersCovered(credential, text, (other) => toCanonical(other, world))
+    const document = sha256(typeof covered === 'string' ? covered : await covered)
     const proof = proofs.hashFor(credential)
     return proofData(proof instanceof Uint8Array ? proof : await proof, document)
   } catch (error) {

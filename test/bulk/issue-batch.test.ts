@@ -145,6 +145,12 @@ describe('issueBatch', () => {
     for (const { column } of found) expect(['name', 'score']).toContain(column)
   })
 
+  it('refuses a member that the signature would not cover, as issue does', async () => {
+    const mapping = { ...MAPPING, credential: { ...MAPPING.credential, '@index': 'with distinction' } }
+    await expect(run(rows(1), { mapping })).rejects.toMatchObject({ code: 'plan_refused' })
+    expect(lines('out/errors.ndjson')).toMatchObject([{ code: 'uncovered_member', pointer: '/@index' }])
+  })
+
   it('plans without a trace when asked for a dry run', async () => {
     const result = await run(rows(300), { dryRun: true, status: STATUS })
     expect(result).toMatchObject({ signed: 0, lists: 1, dryRun: { wouldSign: 300 } })
