@@ -1,18 +1,10 @@
 /** Issues a stream of credentials: ordered outcomes, bounded memory, shared content canonicalised once. */
 import type { Awaitable } from '#platform'
-import { cached } from '../documents/loaders.js'
-import { freezeJson, type JsonObject } from '../encoding/json.js'
+import { freezeJson } from '../encoding/json.js'
 import { isOpenBadgeError } from '../errors.js'
-import { batchToCanonical } from '../jsonld/batch.js'
-import { toCanonical } from '../jsonld/canonize.js'
 import type { Unsigned } from '../model/credential.js'
-import { addProof, signBytes } from '../proof/add-proof.js'
 import { andThen, isPromise } from '../proof/and-then.js'
-import { configurationHash } from '../proof/configuration-hash.js'
-import { writeDateTimeStamp } from '../proof/date-time-stamp.js'
-import { digest, hashData, serializeSignature } from '../proof/hash-data.js'
-import { creatableSuite } from '../proof/suites.js'
-import { requireMembersCovered } from '../proof/uncovered-members.js'
+import { makeProof, proofMaker } from '../proof/proof-maker.js'
 import { checkIssueOptions, type Issued, type IssueOptions, systemClock } from './issue.js'
 import { prepareCredential } from './prepare-credential.js'
 
@@ -60,12 +52,21 @@ export async function* issueMany<T extends Unsigned>(
   options: IssueManyOptions,
 ): AsyncGenerator<IssuedRow<T>, void, undefined> {
   checkIssueOptions('issueMany', options, OPTIONS)
-  const { concurrency = 16, signal, now = systemClock } = options
+  const { signer, cryptosuite, load, signal, concurrency = 16, now = systemClock } = options
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 4096) {
     throw new TypeError('issueMany: concurrency is a whole number from 1 to 4096')
   }
   const created = options.created ?? now()
-  const prove = prover(options, created)
+  const maker = proofMaker(
+    signer,
+    {
+      created,
+      ...(cryptosuite === undefined ? {} : { cryptosuite }),
+      ...(load === undefined ? {} : { load }),
+      ...(signal === undefined ? {} : { signal }),
+    },
+    true,
+  )
   const isLater = Symbol.asyncIterator in credentials
   const source = isLater ? credentials[Symbol.asyncIterator]() : credentials[Symbol.iterator]()
   const waiting: Awaitable<IssuedRow<T>>[] = []
@@ -81,17 +82,17 @@ export async function* issueMany<T extends Unsigned>(
     }
     try {
       const document = prepareCredential(input, {
-        signer: options.signer,
+        signer,
         now: () => created,
         embedded: true,
       })
       const issued = andThen(
-        prove(document),
-        (credential): IssuedRow<T> => ({
+        makeProof(maker, document, signer, signal),
+        (proof): IssuedRow<T> => ({
           index: at,
           input,
           outcome: 'issued',
-          credential: freezeJson(credential) as unknown as Issued<T>,
+          credential: freezeJson({ ...document, proof: [proof] }) as unknown as Issued<T>,
         }),
       )
       return isPromise(issued) ? issued.catch(refuse) : issued
@@ -124,54 +125,5 @@ export async function* issueMany<T extends Unsigned>(
     }
   } finally {
     if (!ended) await source.return?.()
-  }
-}
-
-type Prove = (document: JsonObject) => Awaitable<JsonObject>
-
-function prover(options: IssueManyOptions, created: Date): Prove {
-  const { signer, cryptosuite = 'eddsa-rdfc-2022', load, signal } = options
-  const world = {
-    ...(load === undefined ? {} : { load: cached(load) }),
-    ...(signal === undefined ? {} : { signal }),
-  }
-  const suite = creatableSuite(cryptosuite)
-  const kind = suite?.keys.find(({ algorithm }) => algorithm === signer.algorithm)
-  const single: Prove = (document) =>
-    addProof(document, signer, { created, cryptosuite, list: true, ...world })
-  // A suite that signs the JSON text shares nothing between documents; a wrong signer is refused there, too.
-  if (suite === undefined || kind === undefined || suite.canonicalisation.blindToMeaning) return single
-  const canonical = batchToCanonical({ ...world, algorithm: kind.hash })
-  const proof: JsonObject = {
-    type: suite.type,
-    cryptosuite,
-    created: writeDateTimeStamp(created),
-    verificationMethod: signer.verificationMethod,
-    proofPurpose: 'assertionMethod',
-  }
-  const sign = (document: JsonObject, text: string): Awaitable<JsonObject> =>
-    andThen(
-      requireMembersCovered(document, text, (other) =>
-        toCanonical(other, { ...world, algorithm: kind.hash }),
-      ),
-      () => signCovered(document, text),
-    )
-  const signCovered = (document: JsonObject, text: string): Awaitable<JsonObject> => {
-    const configuration = suite.canonicalisation.configure(proof, document)
-    return andThen(configurationHash(suite, configuration, kind.hash, world), (proofHash) => {
-      const signature = signBytes(signer, hashData(proofHash, digest(text, kind.hash)), kind.length, signal)
-      return andThen(signature, (bytes) => ({
-        ...document,
-        proof: [{ ...proof, proofValue: serializeSignature(bytes) }],
-      }))
-    })
-  }
-  // Contexts that must be loaded make a document wait; the next one waits for it, for they share the memory.
-  let before: Promise<unknown> | undefined
-  return (document) => {
-    const text = before === undefined ? canonical(document) : before.then(() => canonical(document))
-    if (!isPromise(text)) return sign(document, text)
-    before = text.catch(() => undefined)
-    return text.then((ready) => sign(document, ready))
   }
 }

@@ -14,7 +14,8 @@ const PATIENCE = 4
 /**
  * Gives the function that canonicalises one document after another, each exactly as `toCanonical` would.
  * The documents are snapshots that nobody changes; one of them is kept as a template for the others (see
- * `DocumentTemplate` for what may vary). Contexts are loaded once for all.
+ * `DocumentTemplate` for what may vary). Contexts are loaded once for all: while one document waits for them, the next
+ * ones wait for it, so calls may overlap.
  */
 export function batchToCanonical(options: CanonizeOptions = {}): (document: JsonObject) => Awaitable<string> {
   const contexts = new ContextDocuments(options)
@@ -25,7 +26,7 @@ export function batchToCanonical(options: CanonizeOptions = {}): (document: Json
   }
   let template: DocumentTemplate | undefined
   let misses = 0
-  return (document) => {
+  const canonical = (document: JsonObject): Awaitable<string> => {
     const text = template?.canonicalForm(document, rdfc)
     if (text !== undefined) {
       misses = 0
@@ -44,5 +45,16 @@ export function batchToCanonical(options: CanonizeOptions = {}): (document: Json
       if (!(error instanceof MissingContext || error instanceof Unsupported)) throw error
       return canonicalForm(document, options, contexts)
     }
+  }
+  let before: Promise<unknown> | undefined
+  return (document) => {
+    const text = before === undefined ? canonical(document) : before.then(() => canonical(document))
+    if (typeof text === 'string') return text
+    const settled = (): void => {
+      if (before === done) before = undefined
+    }
+    const done: Promise<unknown> = text.then(settled, settled)
+    before = done
+    return text
   }
 }

@@ -5,9 +5,9 @@ import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { SignatureAlgorithm, Signer } from '../ports.js'
-import { signBytes } from './add-proof.js'
 import { andThen } from './and-then.js'
 import { jwtFault } from './jwt-fault.js'
+import { signBytes } from './sign-bytes.js'
 
 export interface CompactJws {
   readonly header: JsonObject

@@ -20,10 +20,12 @@ export const rdfCanonicalisation: Canonicalisation = {
     return document['@context'] === undefined ? rest : { '@context': document['@context'], ...rest }
   },
   secured: (document) => document,
-  transform: (value, algorithm, options) =>
-    andThen(toCanonical(value, { ...options, algorithm }), (text) =>
-      requireMembersCovered(value, text, (other) => toCanonical(other, { ...options, algorithm })),
-    ),
+  transform: (value, algorithm, { canonicalise, ...world }) => {
+    const options = { ...world, algorithm }
+    return andThen((canonicalise ?? toCanonical)(value, options), (text) =>
+      requireMembersCovered(value, text, (other) => toCanonical(other, options)),
+    )
+  },
   carried: () => ({}),
   blindToMeaning: false,
 }

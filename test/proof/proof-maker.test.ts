@@ -1,0 +1,80 @@
+/** One step assembles every proof: alone, in a batch, or with a signature that is made elsewhere and later. */
+import { describe, expect, it } from 'vitest'
+import { bundled } from '../../src/documents/bundled.js'
+import type { JsonObject } from '../../src/encoding/json.js'
+import { signerFromSeed } from '../../src/keys/signer.js'
+import { addProof } from '../../src/proof/add-proof.js'
+import { proofMaker } from '../../src/proof/proof-maker.js'
+import { verifyProofs } from '../../src/proof/verify-proofs.js'
+
+const CREATED = new Date('2026-06-30T12:00:00Z')
+const V2 = 'https://www.w3.org/ns/credentials/v2'
+
+const document = (n: number, more: JsonObject = {}): JsonObject => ({
+  '@context': [V2],
+  id: `urn:uuid:${n}`,
+  type: ['VerifiableCredential'],
+  issuer: { id: 'https://example.edu/', name: 'Example' },
+  credentialSubject: { id: `urn:example:${n}`, name: 'Zoë 😀' },
+  ...more,
+})
+
+describe('proofMaker', () => {
+  for (const cryptosuite of ['eddsa-rdfc-2022', 'eddsa-jcs-2022']) {
+    it(`makes what addProof makes, with a signature from elsewhere (${cryptosuite})`, async () => {
+      const signer = await signerFromSeed(new Uint8Array(32).fill(9))
+      const { verificationMethod, algorithm } = signer
+      const options = { cryptosuite, created: CREATED }
+      const maker = proofMaker({ verificationMethod, algorithm }, options, true)
+      for (const each of [document(1), document(2), document(3, { '@context': [V2, V2] })]) {
+        const signature = await signer.sign(await maker.dataToSign(each))
+        expect(signature).toHaveLength(maker.signatureLength)
+        const proof = maker.proofOf(each, signature)
+        const { proofValue, ...rest } = proof
+        expect(rest).toEqual(maker.unsignedProof(each))
+        expect(JSON.stringify({ ...each, proof })).toBe(JSON.stringify(await addProof(each, signer, options)))
+        const verdict = await verifyProofs({ ...each, proof }, { load: bundled, now: CREATED })
+        expect(verdict.verified, JSON.stringify(verdict)).toBe(true)
+      }
+    })
+  }
+
+  it('gives no bytes for a document with a member that they would not cover', async () => {
+    const signer = await signerFromSeed(new Uint8Array(32).fill(9))
+    for (const batch of [false, true]) {
+      const maker = proofMaker(signer, {}, batch)
+      for (const each of [document(1), document(2)]) await maker.dataToSign(each)
+      const silent = document(3, { name: null })
+      expect(() => maker.dataToSign(silent)).toThrow(expect.objectContaining({ code: 'jsonld_unsafe' }))
+      await maker.dataToSign(document(4))
+    }
+  })
+
+  it('loads a context once for a batch whose documents overlap, and goes on after a failure', async () => {
+    const signer = await signerFromSeed(new Uint8Array(32).fill(9))
+    const [here, gone] = ['https://example.edu/context', 'https://example.edu/gone']
+    const asked: string[] = []
+    const load = async (url: string): Promise<unknown> => {
+      asked.push(url)
+      if (url === gone) throw new Error('gone')
+      return { '@context': { colour: 'https://example.edu/colour' } }
+    }
+    const with_ = (n: number, url: string): JsonObject =>
+      document(n, { '@context': [V2, url], ...(url === here ? { colour: `green ${n}` } : {}) })
+    const documents = [with_(1, here), with_(2, gone), with_(3, here), document(4), with_(5, here)]
+    const maker = proofMaker(signer, { load }, true)
+    const together = await Promise.allSettled(documents.map(async (each) => maker.dataToSign(each)))
+    expect(together.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+      'fulfilled',
+    ])
+    expect(asked.filter((url) => url === here)).toHaveLength(1)
+    const alone = proofMaker(signer, { load })
+    for (const [i, outcome] of together.entries()) {
+      if (outcome.status === 'fulfilled') expect(outcome.value).toEqual(await alone.dataToSign(documents[i]!))
+    }
+  })
+})
