@@ -46,6 +46,7 @@ export const cryptosuite: Cryptosuite = Object.freeze({
       throw new OpenBadgeError('jsonld_invalid', 'a document is an object', { reason: 'not an object' })
     }
     return toCanonical(document, {
+      standardNames: true,
       ...(documentLoader === undefined ? {} : { load: contextsOf(documentLoader) }),
       ...(signal === undefined ? {} : { signal }),
     })

@@ -1,7 +1,7 @@
 /** Canonical forms of many documents that share most of their content: what is equal is walked, sorted and hashed once. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
-import { type CanonizeOptions, canonicalForm, canonicalText, walk } from './canonize.js'
+import { canonicalForm, canonicalText, type SecuredFormOptions, walk } from './canonize.js'
 import { ContextDocuments, MissingContext } from './context-documents.js'
 import { DocumentTemplate } from './document-template.js'
 import { Provenance } from './provenance.js'
@@ -17,7 +17,9 @@ const PATIENCE = 4
  * `DocumentTemplate` for what may vary). Contexts are loaded once for all: while one document waits for them, the next
  * ones wait for it, so calls may overlap.
  */
-export function batchToCanonical(options: CanonizeOptions = {}): (document: JsonObject) => Awaitable<string> {
+export function batchToCanonical(
+  options: SecuredFormOptions = {},
+): (document: JsonObject) => Awaitable<string> {
   const contexts = new ContextDocuments(options)
   const rdfc: Rdfc10Options = {
     algorithm: options.algorithm,
@@ -37,7 +39,7 @@ export function batchToCanonical(options: CanonizeOptions = {}): (document: Json
     template = undefined
     try {
       const provenance = new Provenance()
-      const { dataset, ambiguities } = walk(document, contexts, provenance)
+      const { dataset, ambiguities } = walk(document, contexts, options.standardNames, provenance)
       const first = canonicalText(dataset, ambiguities, rdfc)
       template = DocumentTemplate.of(document, dataset, ambiguities, provenance, options.algorithm)
       return first

@@ -1,5 +1,6 @@
 /** A JSON-LD document as canonical N-Quads: JSON-LD 1.1 to RDF in safe mode, then RDFC-1.0. */
 import type { Awaitable } from '#platform'
+import { bundledContext } from '../documents/bundled.js'
 import { type Json, type JsonObject, snapshot } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
 import type { Load } from '../ports.js'
@@ -9,6 +10,7 @@ import { type Dataset, hasDuplicates, sortLines } from './dataset.js'
 import { assertAffordable, datasetByJsonld, unsafe } from './fallback.js'
 import { forbiddenMembers } from './forbidden-members.js'
 import { type CanonizeLimits, withDefaults } from './limits.js'
+import { NameCheck, nameIssues } from './name-check.js'
 import type { Provenance } from './provenance.js'
 import { blocksText, canonicalBlocks, type Rdfc10Options } from './rdfc10.js'
 import { QuadWriter } from './to-quads.js'
@@ -21,6 +23,12 @@ export interface CanonizeOptions {
   readonly algorithm?: 'SHA-256' | 'SHA-384'
   readonly limits?: Partial<CanonizeLimits>
   readonly signal?: AbortSignal
+}
+
+/** For what is signed, where JSON and graph must say the same. */
+export interface SecuredFormOptions extends CanonizeOptions {
+  /** Refuses members under other names than the field's, and the document's own members in other objects. */
+  readonly standardNames?: boolean
 }
 
 const OPTIONS: ReadonlySet<string> = new Set(['load', 'algorithm', 'limits', 'signal'])
@@ -42,14 +50,14 @@ export async function canonize(document: unknown, options: CanonizeOptions = {})
 }
 
 /** `canonize` for a snapshot; answers at once when it has every context at hand. */
-export function toCanonical(document: JsonObject, options: CanonizeOptions = {}): Awaitable<string> {
+export function toCanonical(document: JsonObject, options: SecuredFormOptions = {}): Awaitable<string> {
   return canonicalForm(document, options, new ContextDocuments(options))
 }
 
 /** @param contexts may serve several documents, each context then being loaded once */
 export function canonicalForm(
   document: JsonObject,
-  options: CanonizeOptions,
+  options: SecuredFormOptions,
   contexts: ContextDocuments,
 ): Awaitable<string> {
   try {
@@ -63,8 +71,8 @@ export function canonicalForm(
 }
 
 /** The fast way. @throws MissingContext, Unsupported */
-function compiled(document: Json, options: CanonizeOptions, contexts: ContextDocuments): string {
-  const { dataset, ambiguities } = walk(document, contexts)
+function compiled(document: Json, options: SecuredFormOptions, contexts: ContextDocuments): string {
+  const { dataset, ambiguities } = walk(document, contexts, options.standardNames)
   return canonicalText(dataset, ambiguities, {
     algorithm: options.algorithm,
     limits: contexts.limits,
@@ -73,19 +81,28 @@ function compiled(document: Json, options: CanonizeOptions, contexts: ContextDoc
 }
 
 /** The quads of a document, or all that is wrong with it. @throws MissingContext, Unsupported */
-export function walk(document: Json, contexts: ContextDocuments, provenance?: Provenance): QuadWriter {
+export function walk(
+  document: Json,
+  contexts: ContextDocuments,
+  standardNames = false,
+  provenance?: Provenance,
+): QuadWriter {
   const forbidden = forbiddenMembers(document)
   if (forbidden.length > 0) throw unsafe(forbidden)
-  const writer = new QuadWriter(contexts.find, contexts.limits, provenance)
+  const names = standardNames ? new NameCheck() : undefined
+  const writer = new QuadWriter(contexts.find, contexts.limits, provenance, names)
   writer.write(document)
-  if (writer.found.issues.length > 0) throw unsafe(writer.found.issues)
+  const { issues } = writer.found
+  if (issues.length > 0 || (names !== undefined && names.issues.length > 0)) {
+    throw unsafe([...issues, ...(names?.issues ?? [])])
+  }
   return writer
 }
 
 /** Loads what is missing until the fast way is open, or goes the general one. */
 async function general(
   document: JsonObject,
-  options: CanonizeOptions,
+  options: SecuredFormOptions,
   contexts: ContextDocuments,
   cause: MissingContext | Unsupported,
 ): Promise<string> {
@@ -101,6 +118,10 @@ async function general(
   }
   assertAffordable(document, contexts.limits)
   const dataset = await datasetByJsonld(document, contexts)
+  if (options.standardNames) {
+    const issues = nameIssues(document, (url) => bundledContext(url) !== undefined)
+    if (issues.length > 0) throw unsafe(issues)
+  }
   for (const quads of dataset.subjects()) sortLines(quads.rests)
   return blocksText(
     canonicalBlocks(dataset, {

@@ -71,11 +71,21 @@ function resolve(local: Json, find: FindContext, out: (JsonObject | null)[]): vo
       if (!isJsonObject(document)) throw new Unsupported('a context document that is no object')
       if (Object.hasOwn(document, '@context')) resolve(document['@context']!, notFound, out)
       else out.push(NO_TERMS)
-    } else if (isJsonObject(context) && !Object.hasOwn(context, '@context')) out.push(internContext(context))
+    } else if (isJsonObject(context)) out.push(internContext(unwrapped(context)))
     else throw new Unsupported('a context of another form')
   }
   // Beyond this many references the general processor counts them its own way.
   if (out.length > 10) throw new Unsupported('many contexts')
+}
+
+/** A context may stand in an object of its own, as it does in a context document. */
+function unwrapped(context: JsonObject): JsonObject {
+  const inner = context['@context']
+  if (inner === undefined) return context
+  const isPlain =
+    isJsonObject(inner) && !Object.hasOwn(inner, '@context') && !Object.hasOwn(inner, '@propagate')
+  if (!isPlain || Object.keys(context).length > 1) throw new Unsupported('a context of another form')
+  return inner
 }
 
 const NO_TERMS: JsonObject = Object.freeze({})

@@ -4,7 +4,7 @@ import type { Issue } from '../errors.js'
 import { type UnsafeCode, unsafeIssue } from './safe-mode.js'
 
 /** Enough to mend a document by; a hostile one may have thousands. */
-const MAXIMUM = 100
+export const MAXIMUM_ISSUES = 100
 
 export class PathIssues {
   readonly issues: Issue[] = []
@@ -16,7 +16,7 @@ export class PathIssues {
    * @param member the member of the present object that is at fault, if one is
    */
   add(code: UnsafeCode, name?: string, member?: string, hint?: string): void {
-    if (this.issues.length >= MAXIMUM) return
+    if (this.issues.length >= MAXIMUM_ISSUES) return
     const path = member === undefined ? this.path : [...this.path, member]
     this.issues.push(unsafeIssue(code, path.map(pointerToken).join(''), name, hint))
   }

@@ -4,6 +4,7 @@ import { PROPERTY_SCOPED, processContext } from './context-compiler.js'
 import { expandVocabulary, isAbsolute } from './iri-expansion.js'
 import { isKeyword } from './keywords.js'
 import { datatypeSuffix, iriText, RDF, XSD } from './n-quads.js'
+import { isClass, standardMember } from './standard-names.js'
 
 export type Kind =
   | 'property'
@@ -46,6 +47,8 @@ export interface Property {
   readonly reverted: ActiveContext
   readonly language: string | undefined
   readonly direction: 'ltr' | 'rtl' | undefined
+  /** What the member should be called, if it has another name than the field gives it. */
+  readonly standardName: string | undefined
 }
 
 /** The property that `name` stands for, from the memo where the name is a term. */
@@ -112,6 +115,8 @@ function makeProperty(active: ActiveContext, name: string): Property {
     reverted: context.previous === undefined ? kept : inside(context.reverted()),
     language,
     direction,
+    standardName:
+      active.trusted && term !== undefined && !isClass(name) ? undefined : standardMember(iri, name),
   }
 }
 
@@ -187,5 +192,12 @@ function simple(active: ActiveContext, name: string, kind: Kind): Property {
     reverted: active,
     language: undefined,
     direction: undefined,
+    standardName: standardKeyword(active, name, kind),
   }
+}
+
+function standardKeyword({ terms }: ActiveContext, name: string, kind: Kind): string | undefined {
+  if (kind === 'graph') return 'its members'
+  if (kind !== 'id' && kind !== 'type') return undefined
+  return name !== kind && terms.get(kind)?.id === `@${kind}` ? kind : undefined
 }

@@ -1,7 +1,10 @@
 /** Safe mode: the ways in which JSON-LD would lose part of a document unsigned (RC-8, RC-9), each with its remedy. */
 import type { Issue } from '../errors.js'
 
-/** One code for each condition of RC-8, and `forbidden_member` for `__proto__` (SEC-6). */
+/**
+ * One code for each condition of RC-8; `forbidden_member` for `__proto__` (SEC-6); `renamed_member` and
+ * `misplaced_member` for what `NameCheck` finds.
+ */
 export type UnsafeCode =
   | 'empty_object'
   | 'free-floating_scalar'
@@ -26,6 +29,8 @@ export type UnsafeCode =
   | 'relative_subject_reference'
   | 'rdfDirection_not_set'
   | 'forbidden_member'
+  | 'renamed_member'
+  | 'misplaced_member'
 
 /** An issue; `name` is the term, type, id or language at fault (shortened, since it may be the attacker's). */
 export function unsafeIssue(code: UnsafeCode, pointer: string, name?: string, hint?: string): Issue {
@@ -63,5 +68,7 @@ const MESSAGES: Record<UnsafeCode, (name: string) => string> = {
   relative_predicate_reference: (name) => `the property ${name} is not an absolute URL`,
   relative_subject_reference: (name) => `the id ${name} is not an absolute URL`,
   rdfDirection_not_set: () => 'a text direction cannot be expressed',
+  renamed_member: (name) => `${name} is another name for what the document's contexts name already`,
+  misplaced_member: (name) => `${name} belongs to the document, and stands in another object with its id`,
   forbidden_member: (name) => `a member may not be called ${name}`,
 }

@@ -13,6 +13,7 @@ import { expandReference, expandVocabulary, isAbsolute } from './iri-expansion.j
 import { type CanonizeLimits, exceeded } from './limits.js'
 import { booleanLiteral, numberLiteral, typedSpelling } from './literal-term.js'
 import { doubleText, escapeLiteral, iriText, RDF } from './n-quads.js'
+import type { NameCheck } from './name-check.js'
 import { bundledContexts, definesGraph, isSpelled, keepsTypeScope, typeScoped } from './node-context.js'
 import { PathIssues } from './path-issues.js'
 import { languageSuffix, type Property, propertyOf } from './property.js'
@@ -36,6 +37,7 @@ export class QuadWriter {
   private readonly find: FindContext
   private readonly limits: CanonizeLimits
   private readonly provenance: Provenance | undefined
+  private readonly names: NameCheck | undefined
   private readonly blankNodes = new Map<string, BlankNode>()
   private charged: Set<ActiveContext> | undefined
   private contextWork = 0
@@ -46,11 +48,15 @@ export class QuadWriter {
   /** The outermost context, for suggestions. */
   private outermost: ActiveContext | undefined
 
-  /** @param provenance is told which string of the document each line came from */
-  constructor(find: FindContext, limits: CanonizeLimits, provenance?: Provenance) {
+  /**
+   * @param provenance is told which string of the document each line came from
+   * @param names is asked about every name
+   */
+  constructor(find: FindContext, limits: CanonizeLimits, provenance?: Provenance, names?: NameCheck) {
     this.find = find
     this.limits = limits
     this.provenance = provenance
+    this.names = names
   }
 
   /** Writes the quads of a document. */
@@ -138,26 +144,33 @@ export class QuadWriter {
     const quads = this.dataset.of(subject)
     const { path } = this.found
     this.provenance?.node(element, quads, active)
+    const { names } = this
+    const elsewhere = names?.isRootElsewhere(element, quads, active) === true
     let members = 0
     for (const name of Object.keys(element)) {
       const property = active.properties.get(name) ?? propertyOf(active, name)
       switch (property.kind) {
         case 'property': {
           path.push(name)
+          if (elsewhere || property.standardName !== undefined) names?.member(property, elsewhere, path)
           if (this.member(quads, property, element[name]!, graph)) members++
           path.pop()
           break
         }
         case 'type':
-          members += this.types(quads, name, element[name]!, typeContext, graph)
+          if (property.standardName !== undefined) names?.member(property, elsewhere, [...path, name])
+          members += this.types(quads, name, element[name]!, typeContext, graph, elsewhere)
           break
         case 'id':
+          if (property.standardName !== undefined) names?.member(property, elsewhere, [...path, name])
+          break
         case 'context':
           break
         case 'undefined':
           this.undefinedMember(name, element, active)
           break
         case 'graph':
+          names?.member(property, elsewhere, [...path, name])
           this.topGraph(element, property, graph, lone)
           return subject
         default:
@@ -201,8 +214,10 @@ export class QuadWriter {
     if (PLAIN_URL.test(id)) return `<${id}>`
     const expanded = expandReference(active, id)
     if (expanded === null) this.found.add('reserved_id_value', id, member)
-    else if (isAbsolute(expanded)) return this.named(expanded)
-    else this.found.add('relative_id_reference', id, member, ABSOLUTE_HINT)
+    else if (isAbsolute(expanded)) {
+      if (expanded !== id) this.names?.reference(id, [...this.found.path, member])
+      return this.named(expanded)
+    } else this.found.add('relative_id_reference', id, member, ABSOLUTE_HINT)
     return this.dataset.newBlankNode()
   }
 
@@ -213,20 +228,28 @@ export class QuadWriter {
     types: Json,
     context: ActiveContext,
     graph: Term,
+    elsewhere: boolean,
   ): number {
     if (typeof types === 'string') {
-      this.type(quads, member, types, context, graph)
+      this.type(quads, member, types, context, graph, elsewhere)
       return 1
     }
     if (!Array.isArray(types)) throw new Unsupported('invalid type value')
     for (const type of types) {
       if (typeof type !== 'string') throw new Unsupported('invalid type value')
-      this.type(quads, member, type, context, graph)
+      this.type(quads, member, type, context, graph, elsewhere)
     }
     return types.length
   }
 
-  private type(quads: SubjectQuads, member: string, type: string, context: ActiveContext, graph: Term): void {
+  private type(
+    quads: SubjectQuads,
+    member: string,
+    type: string,
+    context: ActiveContext,
+    graph: Term,
+    elsewhere: boolean,
+  ): void {
     let term: Term | undefined = context.typeTexts.get(type)
     if (term === undefined) {
       const iri = expandVocabulary(context, type)
@@ -241,6 +264,10 @@ export class QuadWriter {
       }
       term = this.named(iri)
       if (typeof term === 'string' && context.terms.has(type)) context.typeTexts.set(type, term)
+    }
+    const { names } = this
+    if (names !== undefined && (elsewhere || !context.trusted || !context.terms.has(type))) {
+      names.type(type, String(term).slice(1, -1), elsewhere, [...this.found.path, member])
     }
     this.dataset.add(quads, RDF_TYPE, term, graph)
   }
@@ -338,7 +365,10 @@ export class QuadWriter {
   private reference(property: Property, value: string, expand: typeof expandReference): Term | undefined {
     if (expand === expandReference && PLAIN_URL.test(value)) return `<${value}>`
     const iri = expand(property.context, value)
-    if (iri !== null && isAbsolute(iri)) return this.named(iri)
+    if (iri !== null && isAbsolute(iri)) {
+      if (iri !== value) this.checkReference(property, value, iri, expand)
+      return this.named(iri)
+    }
     // The general processor drops an empty reference without a word, and so does what is signed elsewhere.
     if (iri === '') return undefined
     if (iri === null && expand === expandVocabulary) throw new Unsupported('a reference mapped to null')
@@ -349,6 +379,18 @@ export class QuadWriter {
       ABSOLUTE_HINT,
     )
     return undefined
+  }
+
+  private checkReference(
+    { context }: Property,
+    value: string,
+    iri: string,
+    expand: typeof expandReference,
+  ): void {
+    if (this.names === undefined) return
+    if (expand === expandReference) this.names.reference(value, this.found.path)
+    else if (!context.trusted || !context.terms.has(value))
+      this.names.type(value, iri, false, this.found.path)
   }
 
   /** The head of an RDF collection (section 8.2.3). */

@@ -72,7 +72,7 @@ export function proofMaker(signer: ProofSigner, options: ProofOptions, batch = f
     configurationHash(suite, configure(proof, document), kind.hash, world)
   const hashFor = batch && !suite.canonicalisation.blindToMeaning ? rememberLast(hashOf) : hashOf
   const documentWorld = batch
-    ? { ...world, canonicalise: batchToCanonical({ ...world, algorithm: kind.hash }) }
+    ? { ...world, canonicalise: batchToCanonical({ ...world, algorithm: kind.hash, standardNames: true }) }
     : world
   return {
     dataToSign: (document) => {

@@ -21,7 +21,7 @@ export const rdfCanonicalisation: Canonicalisation = {
   },
   secured: (document) => document,
   transform: (value, algorithm, { canonicalise, ...world }) => {
-    const options = { ...world, algorithm }
+    const options = { ...world, algorithm, standardNames: true }
     return andThen((canonicalise ?? toCanonical)(value, options), (text) =>
       requireMembersCovered(value, text, (other) => toCanonical(other, options)),
     )

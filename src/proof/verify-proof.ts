@@ -152,7 +152,8 @@ function checkForeign(
   question: ProofQuestion,
 ): Awaitable<void> {
   // Other engines drop a `__proto__` member and any null; ours refuses the document before they see it (SEC-6).
-  const canonicalise = (value: JsonObject): Awaitable<string> => toCanonical(value, worldOf(question))
+  const canonicalise = (value: JsonObject): Awaitable<string> =>
+    toCanonical(value, { ...worldOf(question), standardNames: true })
   const covered = andThen(canonicalise(document), (text) =>
     requireMembersCovered(document, text, canonicalise),
   )

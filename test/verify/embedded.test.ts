@@ -139,7 +139,10 @@ describe('endorsements', () => {
     for (let i = 0; i < 5; i++) {
       const nested = inner
       inner = await world.sign(
-        endorsement((e) => (e.endorsement = [nested])),
+        endorsement((e) => {
+          e.id = `urn:example:endorsement-${i}`
+          e.endorsement = [nested]
+        }),
         world.stranger,
       )
     }

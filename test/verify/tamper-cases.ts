@@ -259,7 +259,11 @@ export const CASES: readonly Case[] = [
     'structure fail structure_invalid /@id; proof fail jsonld_invalid /proof',
     (b) => (b['@id'] = 'urn:x'),
   ),
-  after('a graph', 'structure fail structure_invalid /@graph', (b) => (b['@graph'] = [])),
+  after(
+    'a graph',
+    'structure fail structure_invalid /@graph; proof fail jsonld_unsafe /proof',
+    (b) => (b['@graph'] = []),
+  ),
   after('a further type', 'proof fail jsonld_unsafe /proof', (b) => b.type.push('Diploma')),
   after('a further defined type', '', (b) => b.type.push('AchievementCredential')),
   after('the types in another order', '', (b) => b.type.reverse()),

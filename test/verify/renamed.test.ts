@@ -1,0 +1,251 @@
+/**
+ * The graph of a signed badge stays the same when a member gets another name, or moves to another object with the
+ * badge's id. Its signature then holds, and whoever reads the JSON misses an expiry or a revocation.
+ */
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../src/encoding/json.js'
+import { canonize } from '../../src/jsonld/canonize.js'
+import type { Load } from '../../src/ports.js'
+import { addProof } from '../../src/proof/add-proof.js'
+import { verify } from '../../src/verify/verify.js'
+import { type Change, clone, LIST, makeWorld, NOW, OB, VC2, type World } from './world.js'
+
+const CREDENTIALS = 'https://www.w3.org/2018/credentials#'
+const DATE_TIME = 'http://www.w3.org/2001/XMLSchema#dateTime'
+const REMOTE = 'https://evil.example/context'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+  await world.publishList([7])
+})
+
+/** Expired, revoked, and endorsed by somebody who speaks about the badge itself. */
+const doomed: Change = (b) => {
+  b.validUntil = '2026-02-01T00:00:00Z'
+  b.credentialStatus = {
+    type: 'BitstringStatusListEntry',
+    statusPurpose: 'revocation',
+    statusListIndex: '7',
+    statusListCredential: LIST,
+  }
+}
+
+async function endorsed(badge: JsonObject): Promise<JsonObject> {
+  const endorsement = await world.sign(
+    {
+      '@context': [VC2, OB],
+      id: 'urn:uuid:6b4cf3d1-26a0-4d52-9f4e-3f0f7f9b5a22',
+      type: ['VerifiableCredential', 'EndorsementCredential'],
+      issuer: { id: world.stranger.controller, type: ['Profile'] },
+      validFrom: '2026-01-01T00:00:00Z',
+      credentialSubject: { id: badge['id']!, type: ['EndorsementSubject'], endorsementComment: 'Good' },
+    },
+    world.stranger,
+  )
+  return { ...badge, endorsement: [endorsement] }
+}
+
+const take = (from: Record<string, unknown>, name: string): unknown => {
+  const value = from[name]
+  delete from[name]
+  return value
+}
+const date = (value: unknown): unknown => ({ '@value': value, '@type': DATE_TIME })
+const hide =
+  (
+    context: unknown,
+    end: string,
+    status: string,
+    wrap: (value: unknown) => unknown = (value) => value,
+  ): Change =>
+  (b) => {
+    if (context !== undefined) b['@context'].push(context)
+    b[end] = wrap(take(b, 'validUntil'))
+    b[status] = take(b, 'credentialStatus')
+  }
+const aliases = {
+  end: { '@id': `${CREDENTIALS}validUntil`, '@type': DATE_TIME },
+  state: { '@id': `${CREDENTIALS}credentialStatus`, '@type': '@id' },
+}
+
+const byIri = hide(undefined, `${CREDENTIALS}validUntil`, `${CREDENTIALS}credentialStatus`, date)
+
+/** Each leaves the graph as it was. */
+const RENAMED: readonly (readonly [name: string, change: Change, remote?: JsonObject])[] = [
+  ['full IRIs', byIri],
+  ['compact IRIs', hide({ c: CREDENTIALS }, 'c:validUntil', 'c:credentialStatus', date)],
+  [
+    'a prefix that ends in a word',
+    hide({ c: { '@id': `${CREDENTIALS}valid`, '@prefix': true }, ...aliases }, 'c:Until', 'state', date),
+  ],
+  ['terms of an inline context', hide(aliases, 'end', 'state')],
+  ['terms of an inline context in a wrapper', hide({ '@context': aliases }, 'end', 'state')],
+  ['terms of a context that is loaded', hide(REMOTE, 'end', 'state'), { '@context': aliases }],
+  [
+    'terms of a context that is imported',
+    hide({ '@version': 1.1, '@import': REMOTE }, 'end', 'state'),
+    { '@context': aliases },
+  ],
+  [
+    'a vocabulary cut short',
+    (b) => {
+      b['@context'].push({ '@vocab': `${CREDENTIALS}valid`, state: aliases.state })
+      b.Until = date(take(b, 'validUntil'))
+      b.state = take(b, 'credentialStatus')
+    },
+  ],
+  [
+    '@nest',
+    (b) => {
+      b['@nest'] = { validUntil: take(b, 'validUntil'), credentialStatus: take(b, 'credentialStatus') }
+    },
+  ],
+  [
+    'another name for @nest',
+    (b) => {
+      b['@context'].push({ inside: '@nest' })
+      b.inside = { validUntil: take(b, 'validUntil'), credentialStatus: take(b, 'credentialStatus') }
+    },
+  ],
+  ['@id for id', (b) => (b.credentialSubject['@id'] = take(b.credentialSubject, 'id'))],
+  ['@type for type', (b) => (b.credentialSubject['@type'] = take(b.credentialSubject, 'type'))],
+  [
+    'another name for type',
+    (b) => {
+      b['@context'].push({ kind: '@type' })
+      b.credentialSubject.kind = take(b.credentialSubject, 'type')
+    },
+  ],
+  [
+    'a type by its IRI',
+    (b) => (b.type[1] = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential'),
+  ],
+  [
+    'another name of a type',
+    (b) => {
+      b['@context'].push({ Badge: 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#OpenBadgeCredential' })
+      b.type[1] = 'Badge'
+    },
+  ],
+  [
+    "the learner's id with a prefix",
+    (b) => {
+      b['@context'].push({ mallory: { '@id': 'did:example:a', '@prefix': true } })
+      b.credentialSubject.id = 'mallory:da'
+    },
+  ],
+  [
+    'an index of another name',
+    (b) => {
+      b['@context'].push(REMOTE)
+      b.credentialSubject.achievement.note = 'with distinction'
+    },
+    { '@context': { note: '@index' } },
+  ],
+  [
+    'the endorsement',
+    (b) => {
+      const subject = b.endorsement[0].credentialSubject
+      subject.type.push('VerifiableCredential')
+      subject.validUntil = take(b, 'validUntil')
+      subject.credentialStatus = take(b, 'credentialStatus')
+    },
+  ],
+  [
+    'the endorsement, and a value that the fast way leaves to jsonld.js',
+    (b) => {
+      const subject = b.endorsement[0].credentialSubject
+      subject.type.push('VerifiableCredential')
+      subject.validUntil = take(b, 'validUntil')
+      subject.credentialStatus = take(b, 'credentialStatus')
+      b['@context'].push({ '@version': 1.1, '@propagate': true })
+    },
+  ],
+  [
+    'the types of the endorsement',
+    (b) => {
+      b.endorsement[0].credentialSubject.type.push(b.type.pop())
+    },
+  ],
+]
+
+function worldWith(remote: JsonObject | undefined): Load {
+  return async (url, purpose, signal) =>
+    url === REMOTE && remote !== undefined ? remote : world.load(url, purpose, signal)
+}
+
+const graph = (document: JsonObject, load: Load): Promise<string> => {
+  const { proof: _, ...rest } = document
+  return canonize(rest, { load })
+}
+
+describe('a member of a signed badge', () => {
+  it('is missed where it stands', async () => {
+    const signed = await world.sign(await endorsed(world.badge(doomed)))
+    const { checks } = await verify(signed, world.options)
+    expect(checks.slice(1, 5).map(({ outcome }) => outcome)).toEqual(['pass', 'pass', 'fail', 'fail'])
+  })
+
+  it.each(RENAMED.map(([name, change, remote]) => [name, change, remote] as const))(
+    'hides from nobody under %s',
+    async (_, change, remote) => {
+      const signed = clone(await world.sign(await endorsed(world.badge(doomed))))
+      const changed = clone(signed)
+      change(changed)
+      const load = worldWith(remote)
+      expect(await graph(changed, load)).toBe(await graph(signed, load))
+      // Even where nothing else were wrong with the badge.
+      const report = await verify(changed, { ...world.options, load, now: new Date('2026-01-15T00:00:00Z') })
+      expect(report.verified).toBe(false)
+      expect(report.checks[1]).toMatchObject({ outcome: 'fail', code: 'jsonld_unsafe' })
+    },
+  )
+
+  it('may not hide from the issuer either', async () => {
+    const badge = clone(world.badge(doomed))
+    byIri(badge)
+    await expect(world.sign(badge)).rejects.toMatchObject({
+      code: 'jsonld_unsafe',
+      details: {
+        issues: [
+          { code: 'renamed_member', hint: 'write validUntil' },
+          { code: 'renamed_member', hint: 'write credentialStatus' },
+        ],
+      },
+    })
+  })
+
+  it('may have a name of its own where the field has none', async () => {
+    const signed = await world.sign(
+      world.badge((b) => {
+        b['@context'].push({ ects: 'https://uni.example/terms#ects' })
+        b.ects = 5
+        b['https://uni.example/terms#term'] = 'summer'
+      }),
+    )
+    expect((await verify(signed, world.options)).verified).toBe(true)
+  })
+})
+
+describe('a member of a proof', () => {
+  it.each<readonly [string, Change]>([
+    ['a full IRI', (b) => (b.proof['https://w3id.org/security#expiration'] = date(take(b.proof, 'expires')))],
+    ['@nest', (b) => (b.proof['@nest'] = { expires: take(b.proof, 'expires') })],
+    [
+      'an inline term',
+      (b) => {
+        b['@context'].push({ over: { '@id': 'https://w3id.org/security#expiration', '@type': DATE_TIME } })
+        b.proof.over = take(b.proof, 'expires')
+      },
+    ],
+  ])('hides from nobody under %s', async (_, change) => {
+    const expires = new Date('2026-02-01T00:00:00Z')
+    const signed = clone(await addProof(world.badge(), world.signer, { expires })) as JsonObject
+    const early = { ...world.options, now: new Date('2026-01-15T00:00:00Z') }
+    expect((await verify(signed, early)).verified).toBe(true)
+    expect((await verify(signed, { ...early, now: NOW })).checks[1]!.code).toBe('proof_expired')
+    change(signed)
+    expect((await verify(signed, early)).checks[1]!.code).toBe('jsonld_unsafe')
+  })
+})
