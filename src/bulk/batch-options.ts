@@ -8,7 +8,7 @@ import { type KeyMaterial, signerOf } from './key-material.js'
 import { type Mapping, parseMapping } from './mapping.js'
 import { OUTPUT_FORMS, type OutputForm } from './output.js'
 import type { OnProgress } from './progress.js'
-import type { RowSource } from './row.js'
+import type { RowSource } from './sources.js'
 import type { PublishedList } from './status-lists.js'
 
 export interface BatchOptions {

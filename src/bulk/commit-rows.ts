@@ -1,6 +1,6 @@
 /** Brings finished chunks to the disk in order: outputs and manifest first, then the journal, synced in groups. */
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileFailed } from './file-failed.js'
@@ -9,9 +9,8 @@ import { journalInvalid } from './journal.js'
 import { type KnownRow, type KnownRows, RowPacker } from './known-rows.js'
 import { badgePath, NDJSON_NAME, type OutputForm } from './output.js'
 import { PartFile } from './part-file.js'
-import type { PlanResult, SignResult } from './session.js'
-import { SIGN, UNCHANGED } from './session.js'
 import type { StatusPlan } from './status-plan.js'
+import { type PlanResult, SIGN, type SignResult, UNCHANGED } from './tasks.js'
 import { formatUuid } from './uuid-v5.js'
 
 export const MANIFEST_NAME = 'manifest.ndjson'
@@ -28,6 +27,12 @@ export interface CommitOptions {
   readonly statuses: StatusPlan | undefined
   /** Where the NDJSON of an earlier run lies. */
   readonly earlier: (run: number) => string
+}
+
+interface Earlier {
+  readonly bytes: Uint8Array
+  readonly sum: Uint8Array
+  readonly digest: Uint8Array
 }
 
 export class Committer {
@@ -73,21 +78,25 @@ export class Committer {
       const uuid = plan.uuids.subarray(i * 16, i * 16 + 16)
       let length: number
       let sum: Uint8Array
+      let digest: Uint8Array
       if (flag === SIGN) {
         length = signed!.lengths[next]!
         sum = signed!.sums.subarray(next * 32, next * 32 + 32)
+        digest = signed!.digests.subarray(next * 16, next * 16 + 16)
         if (signed!.bytes !== undefined) this.waitingOutputs.push(signed!.bytes.subarray(at, at + length))
         next++
         at += length
       } else {
-        const bytes = this.earlierOutput(uuid)
+        const earlier = this.earlierOutput(uuid)
+        const { bytes } = earlier
         length = bytes.length
-        sum = createHash('sha256').update(bytes).digest()
+        sum = earlier.sum
+        digest = earlier.digest
         if (this.outputs !== undefined) this.waitingOutputs.push(bytes)
       }
       const row: KnownRow = {
         uuid,
-        digest: plan.digests.subarray(i * 16, i * 16 + 16),
+        digest,
         check: sum.subarray(0, 8),
         row: plan.rows[i]!,
         number: plan.numbers[i]!,
@@ -164,25 +173,26 @@ export class Committer {
     return `{"row":${row},"id":"urn:uuid:${id}","sha256":"${hex}"${status},${where}}\n`
   }
 
-  /** Bytes that an earlier run made for this row. @throws OpenBadgeError `journal_invalid` (`output_damaged`) */
-  private earlierOutput(uuid: Uint8Array): Uint8Array {
+  /** What an earlier run made for this row. @throws OpenBadgeError `journal_invalid` (`output_damaged`) */
+  private earlierOutput(uuid: Uint8Array): Earlier {
     const { known, form, folder, journal } = this.options
     const position = known.find(uuid)
-    const row = known.at(position)
+    const { row, run, offset, length, digest } = known.at(position)
     let bytes: Buffer
     if (form === 'ndjson') {
-      bytes = Buffer.allocUnsafe(row.length)
+      bytes = Buffer.allocUnsafe(length)
       try {
-        readSync(this.descriptor(row.run), bytes, 0, row.length, row.offset)
+        readSync(this.descriptor(run), bytes, 0, length, offset)
       } catch (error) {
-        throw fileFailed('read', this.options.earlier(row.run), error)
+        throw fileFailed('read', this.options.earlier(run), error)
       }
     } else bytes = readFileSync(join(folder, badgePath(formatUuid(uuid), form)))
-    if (!known.checkIs(position, createHash('sha256').update(bytes).digest())) {
-      const what = `the output of row ${row.row} was changed since; "laurel audit" lists all such rows, and what is deleted is made again`
+    const sum = hash('sha256', bytes, 'buffer')
+    if (!known.checkIs(position, sum)) {
+      const what = `the output of row ${row} was changed since; "laurel audit" lists all such rows, and what is deleted is made again`
       throw journalInvalid(journal.path, 'output_damaged', what)
     }
-    return bytes
+    return { bytes, sum, digest }
   }
 
   private descriptor(run: number): number {

@@ -4,7 +4,7 @@ import type { Json } from '../encoding/json.js'
 import { generateSigner } from '../keys/signer.js'
 import { serializeSignature } from '../proof/hash-data.js'
 import type { Plan } from './plan-rows.js'
-import { readSlice } from './spool.js'
+import { SliceReader } from './spool.js'
 
 export interface DryRun {
   readonly wouldSign: number
@@ -18,7 +18,7 @@ const SAMPLES = 5
 
 export async function dryRun(plan: Plan, workers: number, isRemote: boolean): Promise<DryRun> {
   const chunk = plan.chunks.find(({ slice }) => slice.length > 0)
-  const planned = chunk === undefined ? [] : await readSlice(chunk.slice)
+  const planned = chunk === undefined ? [] : new SliceReader().read(chunk.slice)
   const samples = planned
     .slice(0, SAMPLES)
     .map(({ json }) => JSON.parse(Buffer.from(json).toString()) as Json)

@@ -1,8 +1,9 @@
 /** The mapping of a table whose columns have plain names, for those who bring no mapping. */
 import type { Column } from './column.js'
 import type { Mapping } from './mapping.js'
-import { type CsvOptions, readCsv, tableInvalid } from './read-csv.js'
+import { type CsvOptions, readCsv } from './read-csv.js'
 import { readNdjson } from './read-ndjson.js'
+import { tableInvalid } from './table-invalid.js'
 
 /** Column of the table, by meaning; the first name that the table has counts. */
 const NAMES = {

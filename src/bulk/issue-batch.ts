@@ -11,10 +11,11 @@ import type { OutputForm } from './output.js'
 import { type Plan, planRows } from './plan-rows.js'
 import { openPool } from './pool.js'
 import type { RowIssue } from './row.js'
-import { type SessionConfig, SIGN, UNCHANGED } from './session.js'
+import type { SessionConfig } from './session.js'
 import { limited, signPlan } from './sign-plan.js'
 import { type PublishedList, writeStatusLists } from './status-lists.js'
 import { statusPlan } from './status-plan.js'
+import { SIGN, UNCHANGED } from './tasks.js'
 
 export interface BatchResult {
   /** Rows of the source. */

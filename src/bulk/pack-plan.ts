@@ -1,10 +1,20 @@
-/** Makes plan tasks small for the way to a worker: names of columns travel once. */
+/** Rows on their way to a worker: the names of the columns once, not once a row. */
 import type { Row } from './row.js'
-import type { PackedPlanTask, PlanTask } from './session.js'
+import type { PlanTask, RowBlock } from './tasks.js'
 
-/** The task as it is, where its rows differ in their columns or have issues. */
+export interface PackedPlanTask {
+  readonly kind: 'packed-plan'
+  readonly position: number
+  readonly columns: readonly string[]
+  readonly numbers: readonly number[]
+  /** The cells of all rows, row after row. */
+  readonly cells: readonly unknown[]
+}
+
+/** The task as it is, where its rows are not read yet, differ in their columns or have issues. */
 export function packPlan(task: PlanTask): PlanTask | PackedPlanTask {
   const { rows, position } = task
+  if (!isRead(rows)) return task
   const columns = Object.keys(rows[0]?.values ?? {})
   const cells: unknown[] = []
   for (const { values, issues } of rows) {
@@ -18,7 +28,9 @@ export function packPlan(task: PlanTask): PlanTask | PackedPlanTask {
   return { kind: 'packed-plan', position, columns, numbers: rows.map(({ row }) => row), cells }
 }
 
-export function unpackPlan({ position, columns, numbers, cells }: PackedPlanTask): PlanTask {
+export function unpackPlan(task: PlanTask | PackedPlanTask): PlanTask {
+  if (task.kind === 'plan') return task
+  const { position, columns, numbers, cells } = task
   let next = 0
   const rows = numbers.map((row): Row => {
     const values: Record<string, unknown> = {}
@@ -26,4 +38,8 @@ export function unpackPlan({ position, columns, numbers, cells }: PackedPlanTask
     return { row, values }
   })
   return { kind: 'plan', position, rows }
+}
+
+function isRead(block: RowBlock): block is readonly Row[] {
+  return Array.isArray(block)
 }

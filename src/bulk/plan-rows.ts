@@ -4,8 +4,18 @@ import { SeenRows } from './known-rows.js'
 import { parseMapping } from './mapping.js'
 import { inOrder, type Pool } from './pool.js'
 import { type OnProgress, ProgressMeter } from './progress.js'
-import type { Row, RowIssue, RowSource } from './row.js'
-import { BAD, DROPPED, type PlanResult, type PlanTask, SIGN, UNCHANGED } from './session.js'
+import type { RowIssue } from './row.js'
+import type { RowSource } from './sources.js'
+import {
+  BAD,
+  DROPPED,
+  type PlanResult,
+  type PlanTask,
+  type RowBlock,
+  rowCount,
+  SIGN,
+  UNCHANGED,
+} from './tasks.js'
 
 export interface Plan {
   readonly chunks: readonly PlanResult[]
@@ -94,12 +104,12 @@ async function* tasks({ source, mapping, signal }: PlanOptions): AsyncGenerator<
     if (signal?.aborted) return
     if (position === 0 && source.fixedColumns) parseMapping(mapping, columnsOf(rows))
     yield { kind: 'plan', position, rows }
-    position += rows.length
+    position += rowCount(rows)
   }
 }
 
-function columnsOf(rows: readonly Row[]): readonly string[] {
-  return Object.keys(rows[0]?.values ?? {})
+function columnsOf(rows: RowBlock): readonly string[] {
+  return 'bytes' in rows ? rows.columns : Object.keys(rows[0]?.values ?? {})
 }
 
 function duplicate(row: number, earlier: number): RowIssue {

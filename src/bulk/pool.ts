@@ -6,16 +6,9 @@ import { basename, dirname, join } from 'node:path'
 import { Tinypool } from 'tinypool'
 import { type ErrorCode, type ErrorDetails, isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { Signer } from '../ports.js'
-import { packPlan } from './pack-plan.js'
-import {
-  openSession,
-  type PackedPlanTask,
-  type PlanResult,
-  type PlanTask,
-  type SessionConfig,
-  type SignResult,
-  type SignTask,
-} from './session.js'
+import { type PackedPlanTask, packPlan } from './pack-plan.js'
+import { openSession, type SessionConfig } from './session.js'
+import type { PlanResult, PlanTask, SignResult, SignTask } from './tasks.js'
 import type { Failed } from './worker.js'
 import { workerEntry } from './worker-entry.js'
 
@@ -63,7 +56,7 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
     plan: (task) => (pool === undefined ? local!.plan(task) : run(packPlan(task))),
     sign: (task) => (local === undefined ? run(task) : local.sign(task, options.signal)),
     close: async () => {
-      await local?.close()
+      local?.close()
       watch?.end()
       await pool?.destroy()
       await removeSpools(config.spool)

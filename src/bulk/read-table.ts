@@ -3,8 +3,9 @@ import type { Json } from '../encoding/json.js'
 import { type Column, readCell } from './column.js'
 import { nearestWord } from './nearest-word.js'
 import type { Bytes } from './read-bytes.js'
-import { type CsvOptions, readCsv, tableInvalid } from './read-csv.js'
+import { type CsvOptions, readCsv } from './read-csv.js'
 import type { RowIssue } from './row.js'
+import { tableInvalid } from './table-invalid.js'
 
 export interface ReadTableOptions extends CsvOptions {
   /** Column name → type and rules; other columns are left out. */

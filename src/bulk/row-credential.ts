@@ -6,7 +6,7 @@ import type { Mapping } from './mapping.js'
 import { nearestWord } from './nearest-word.js'
 import type { Row, RowIssue } from './row.js'
 import { type Cells, compileTemplate, type Filled, type Template } from './template.js'
-import { credentialNamespace, formatUuid, uuidV5Bytes } from './uuid-v5.js'
+import { credentialNamespace, hyphenated, uuidV5Hex } from './uuid-v5.js'
 
 export interface BadgeDefinition {
   /** The issuer's profile; its `id` is the signer's controller. */
@@ -27,16 +27,16 @@ export interface RowIdentity {
   /** Natural key, unique within the batch. */
   readonly key: string
   readonly id: string
-  /** The 16 bytes of the id. */
-  readonly uuid: Uint8Array
+  /** The 16 bytes of the id, in hexadecimal. */
+  readonly hex: string
 }
 
 export interface RowReader {
   /** Values of the row's columns, or what is wrong with them. */
   readonly cells: (row: Row) => { readonly cells: Cells; readonly issues: readonly RowIssue[] }
   readonly identity: (row: Row, cells: Cells) => RowIdentity | RowIssue
-  /** The unsigned credential, without a status entry. */
-  readonly credential: (cells: Cells, identity: RowIdentity) => JsonObject
+  /** The unsigned credential. */
+  readonly credential: (cells: Cells, identity: RowIdentity, status?: Json) => JsonObject
   /** The column that fills the place that a finding points to. */
   readonly columnAt: (pointer: string) => string | undefined
 }
@@ -45,6 +45,12 @@ export const CONTEXTS: readonly string[] = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
 ]
+
+const TYPES: readonly string[] = ['VerifiableCredential', 'OpenBadgeCredential']
+const SUBJECT_TYPES: readonly string[] = ['AchievementSubject']
+
+/** Parts that are the same object in every credential. */
+export const CONSTANTS: readonly Json[] = [CONTEXTS, TYPES, SUBJECT_TYPES]
 
 /** Compiles a definition once for all rows of a run. */
 export function rowReader(definition: BadgeDefinition): RowReader {
@@ -89,12 +95,12 @@ export function rowReader(definition: BadgeDefinition): RowReader {
       const overlay = templates.achievement.fill(cells)
       const own =
         isJsonObject(overlay) && typeof overlay['id'] === 'string' ? overlay['id'] : achievement['id']
-      const uuid = uuidV5Bytes(String(key), namespaceOf(String(own)))
-      return { key: String(key), id: `urn:uuid:${formatUuid(uuid)}`, uuid }
+      const hex = uuidV5Hex(String(key), namespaceOf(String(own)))
+      return { key: String(key), id: `urn:uuid:${hyphenated(hex)}`, hex }
     },
-    credential: (cells, { id }) => {
+    credential: (cells, { id }, status) => {
       const overlay = templates.achievement.fill(cells)
-      const subject: Record<string, Json> = { type: ['AchievementSubject'] }
+      const subject: Record<string, Json> = { type: SUBJECT_TYPES }
       const recipientId = templates.id.fill(cells)
       if (recipientId !== undefined && recipientId !== null) subject['id'] = recipientId
       const identifiers = identifiersOf(templates, cells, seed, id)
@@ -106,12 +112,13 @@ export function rowReader(definition: BadgeDefinition): RowReader {
       return {
         '@context': CONTEXTS,
         id,
-        type: ['VerifiableCredential', 'OpenBadgeCredential'],
+        type: TYPES,
         name: achievement['name'] ?? 'Open Badge',
         issuer,
         validFrom: created,
         ...members(templates.credential.fill(cells)),
         credentialSubject: { ...subject, ...members(templates.subject.fill(cells)) },
+        ...(status === undefined ? {} : { credentialStatus: status }),
       }
     },
     columnAt: (pointer) => places.get(anyIndex(pointer)) ?? nearestPlace(places, anyIndex(pointer)),

@@ -23,13 +23,3 @@ export interface RowIssue {
   /** JSON Pointer into the credential that the row would have become. */
   readonly pointer?: string
 }
-
-/** Where rows come from. */
-export interface RowSource {
-  /** Blocks of rows in order; asked once a run. */
-  readonly blocks: () => AsyncIterable<readonly Row[]>
-  /** Every row has the same columns, so a name that the first row lacks is a mistake of the mapping. */
-  readonly fixedColumns: boolean
-  /** SHA-256 of the content in hexadecimal, where there is content to hash. */
-  readonly digest?: () => Promise<string>
-}

@@ -9,8 +9,8 @@ import type { Journal } from './journal.js'
 import type { Plan } from './plan-rows.js'
 import { inOrder, type Pool } from './pool.js'
 import { ProgressMeter } from './progress.js'
-import { DROPPED, type PlanResult, SIGN, type SignResult } from './session.js'
 import type { StatusPlan } from './status-plan.js'
+import { DROPPED, type PlanResult, SIGN, type SignResult } from './tasks.js'
 
 /** @throws whatever stopped it, once what is signed is recorded */
 export async function signPlan(

@@ -1,9 +1,20 @@
 /** Row sources for a run: a CSV or NDJSON file, or whatever yields objects. */
 import { createHash } from 'node:crypto'
+import { type CsvOptions, csvBlocks } from './csv-blocks.js'
 import { bytesOf } from './read-bytes.js'
-import { type CsvOptions, csvBlocks } from './read-csv.js'
 import { ndjsonBlocks } from './read-ndjson.js'
-import type { Row, RowSource } from './row.js'
+import type { Row } from './row.js'
+import type { RowBlock } from './tasks.js'
+
+/** Where rows come from. */
+export interface RowSource {
+  /** Blocks of rows in order; asked once a run. */
+  readonly blocks: () => AsyncIterable<RowBlock>
+  /** Every row has the same columns, so a name that the first row lacks is a mistake of the mapping. */
+  readonly fixedColumns: boolean
+  /** SHA-256 of the content in hexadecimal, where there is content to hash. */
+  readonly digest?: () => Promise<string>
+}
 
 /** Rows of a chunk: the unit of work, of order and of loss. */
 export const CHUNK = 500

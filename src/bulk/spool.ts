@@ -1,5 +1,5 @@
 /** Planned credentials on their way from the plan to the signature: on the disk, so that memory stays flat. */
-import { type FileHandle, open, rm } from 'node:fs/promises'
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { fileFailed } from './file-failed.js'
 
 /** A stretch of a spool file. */
@@ -19,73 +19,108 @@ export interface Planned {
 /** Bytes before each text: 64 to sign, 4 of length. */
 const HEAD = 68
 
+/** The credentials of one chunk, gathered in memory. */
+export class SpoolChunk {
+  private bytes = Buffer.allocUnsafeSlow(1_048_576)
+  private length = 0
+
+  clear(): void {
+    this.length = 0
+  }
+
+  add(data: Uint8Array, json: string): void {
+    const room = this.length + HEAD + json.length * 3
+    if (room > this.bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(room, this.bytes.length * 2))
+      this.bytes.copy(larger, 0, 0, this.length)
+      this.bytes = larger
+    }
+    this.bytes.set(data, this.length)
+    const written = this.bytes.write(json, this.length + HEAD)
+    this.bytes.writeUInt32LE(written, this.length + 64)
+    this.length += HEAD + written
+  }
+
+  get content(): Uint8Array {
+    return this.bytes.subarray(0, this.length)
+  }
+}
+
+/** Blocks the thread while it writes: that is a memory copy mostly, and nothing else waits for this thread. */
 export class Spool {
   private readonly path: string
-  private readonly file: FileHandle
+  private readonly file: number
+  private readonly free: SpoolChunk[] = []
   private offset = 0
 
-  private constructor(path: string, file: FileHandle) {
+  private constructor(path: string, file: number) {
     this.path = path
     this.file = file
   }
 
-  static async open(path: string): Promise<Spool> {
+  static open(path: string): Spool {
     try {
-      return new Spool(path, await open(path, 'w', 0o600))
+      return new Spool(path, openSync(path, 'w', 0o600))
     } catch (error) {
       throw fileFailed('create', path, error)
     }
   }
 
-  /** Writes the credentials of one chunk; chunks may be under way at once. */
-  async write(chunk: readonly Planned[]): Promise<Slice> {
-    const bytes = Buffer.concat(chunk.flatMap(({ data, json }) => [headOf(data, json), json]))
-    const slice = { path: this.path, offset: this.offset, length: bytes.length }
-    this.offset += bytes.length
+  /** An empty chunk, to be given back to `write`; several may be under way at once. */
+  chunk(): SpoolChunk {
+    return this.free.pop() ?? new SpoolChunk()
+  }
+
+  /** Appends what is in the chunk, and takes the chunk back. */
+  write(chunk: SpoolChunk): Slice {
+    const { content } = chunk
+    const slice = { path: this.path, offset: this.offset, length: content.length }
     try {
-      for (let at = 0; at < bytes.length; ) {
-        at += (await this.file.write(bytes, at, bytes.length - at, slice.offset + at)).bytesWritten
+      for (let at = 0; at < content.length; ) {
+        at += writeSync(this.file, content, at, content.length - at, slice.offset + at)
       }
     } catch (error) {
       throw fileFailed('write', this.path, error)
     }
+    this.offset += content.length
+    chunk.clear()
+    this.free.push(chunk)
     return slice
   }
 
-  async close(): Promise<void> {
-    await this.file.close()
-    await rm(this.path, { force: true })
+  close(): void {
+    closeSync(this.file)
+    rmSync(this.path, { force: true })
   }
 }
 
-function headOf(data: Uint8Array, json: Uint8Array): Uint8Array {
-  const head = Buffer.allocUnsafe(HEAD)
-  head.set(data)
-  head.writeUInt32LE(json.length, 64)
-  return head
-}
+/** Reads slices, one after the other: what a slice gave is good until the next is read. */
+export class SliceReader {
+  private bytes = Buffer.alloc(0)
 
-export async function readSlice({ path, offset, length }: Slice): Promise<readonly Planned[]> {
-  const bytes = Buffer.allocUnsafe(length)
-  try {
-    const file = await open(path, 'r')
+  read({ path, offset, length }: Slice): readonly Planned[] {
+    if (this.bytes.length < length) this.bytes = Buffer.allocUnsafeSlow(Math.ceil(length * 1.25))
+    const { bytes } = this
     try {
-      for (let at = 0; at < length; ) {
-        const { bytesRead } = await file.read(bytes, at, length - at, offset + at)
-        if (bytesRead === 0) throw new Error('the file is shorter than it was')
-        at += bytesRead
+      const file = openSync(path, 'r')
+      try {
+        for (let at = 0; at < length; ) {
+          const count = readSync(file, bytes, at, length - at, offset + at)
+          if (count === 0) throw new Error('the file is shorter than it was')
+          at += count
+        }
+      } finally {
+        closeSync(file)
       }
-    } finally {
-      await file.close()
+    } catch (error) {
+      throw fileFailed('read', path, error)
     }
-  } catch (error) {
-    throw fileFailed('read', path, error)
+    const planned: Planned[] = []
+    for (let at = 0; at < length; ) {
+      const end = at + HEAD + bytes.readUInt32LE(at + 64)
+      planned.push({ data: bytes.subarray(at, at + 64), json: bytes.subarray(at + HEAD, end) })
+      at = end
+    }
+    return planned
   }
-  const planned: Planned[] = []
-  for (let at = 0; at < length; ) {
-    const end = at + HEAD + bytes.readUInt32LE(at + 64)
-    planned.push({ data: bytes.subarray(at, at + 64), json: bytes.subarray(at + HEAD, end) })
-    at = end
-  }
-  return planned
 }

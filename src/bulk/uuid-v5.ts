@@ -6,22 +6,25 @@ const URL_NAMESPACE = Uint8Array.from(Buffer.from('6ba7b8119dad11d180b400c04fd43
 
 /** UUID version 5 of `name` in a namespace of 16 bytes (the URL namespace by default). */
 export function uuidV5(name: string, namespace: Uint8Array = URL_NAMESPACE): string {
-  return formatUuid(uuidV5Bytes(name, namespace))
+  return hyphenated(uuidV5Hex(name, namespace))
 }
 
-export function uuidV5Bytes(name: string, namespace: Uint8Array = URL_NAMESPACE): Uint8Array {
-  const length = Buffer.byteLength(name)
-  const input = Buffer.allocUnsafe(16 + length)
+/** Its 16 bytes in hexadecimal. */
+export function uuidV5Hex(name: string, namespace: Uint8Array = URL_NAMESPACE): string {
+  const input = Buffer.allocUnsafe(16 + Buffer.byteLength(name))
   input.set(namespace)
   input.write(name, 16)
-  const bytes = hash('sha1', input, 'buffer').subarray(0, 16)
-  bytes[6] = (bytes[6]! & 0x0f) | 0x50
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  return bytes
+  const hex = hash('sha1', input)
+  // Version 5, variant 10xx.
+  const variant = '89ab'[Number.parseInt(hex[16]!, 16) & 3]!
+  return `${hex.slice(0, 12)}5${hex.slice(13, 16)}${variant}${hex.slice(17, 32)}`
 }
 
 export function formatUuid(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, 16).toString('hex')
+  return hyphenated(Buffer.from(bytes.buffer, bytes.byteOffset, 16).toString('hex'))
+}
+
+export function hyphenated(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
@@ -46,10 +49,10 @@ export interface CredentialName {
  * `urn:uuid:…` made from who issues what, in which batch, under which key. An event that fires twice gives one id.
  */
 export function credentialId(name: CredentialName): string {
-  return `urn:uuid:${formatUuid(uuidV5Bytes(name.key, credentialNamespace(name)))}`
+  return `urn:uuid:${uuidV5(name.key, credentialNamespace(name))}`
 }
 
 /** The part that all rows of a batch share. JSON keeps the borders of the words apart. */
 export function credentialNamespace(name: Omit<CredentialName, 'key'>): Uint8Array {
-  return uuidV5Bytes(JSON.stringify(['laurel', name.issuer, name.batch, name.achievement]))
+  return Buffer.from(uuidV5Hex(JSON.stringify(['laurel', name.issuer, name.batch, name.achievement])), 'hex')
 }

@@ -2,16 +2,9 @@
 import { threadId } from 'node:worker_threads'
 import { Tinypool } from 'tinypool'
 import { isOpenBadgeError } from '../errors.js'
-import { unpackPlan } from './pack-plan.js'
-import {
-  openSession,
-  type PackedPlanTask,
-  type PlanTask,
-  type Session,
-  type SessionConfig,
-  type SignResult,
-  type SignTask,
-} from './session.js'
+import { type PackedPlanTask, unpackPlan } from './pack-plan.js'
+import { openSession, type Session, type SessionConfig } from './session.js'
+import type { PlanTask, SignResult, SignTask } from './tasks.js'
 
 let session: Promise<Session> | undefined
 
@@ -27,7 +20,7 @@ export async function work(task: PackedPlanTask | PlanTask | SignTask): Promise<
     session ??= openSession(Tinypool.workerData as SessionConfig, `${process.pid}-${threadId}`)
     const { plan, sign } = await session
     if (task.kind === 'sign') return moved(await sign(task))
-    return await plan(task.kind === 'plan' ? task : unpackPlan(task))
+    return await plan(unpackPlan(task))
   } catch (error) {
     if (!isOpenBadgeError(error)) throw error
     const { code, message, details } = error

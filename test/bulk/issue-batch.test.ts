@@ -146,9 +146,19 @@ describe('issueBatch', () => {
   })
 
   it('refuses a member that the signature would not cover, as issue does', async () => {
+    await run(rows(1))
+    const { proof: _, ...unsigned } = lines()[0]!
+    const refused = await issue({ ...unsigned, '@index': 'with distinction' } as never, {
+      signer: await signerOf(KEY),
+    }).catch((error: unknown) => error)
+    const [{ code, pointer }] = (refused as { details: { issues: [{ code: string; pointer: string }] } })
+      .details.issues
     const mapping = { ...MAPPING, credential: { ...MAPPING.credential, '@index': 'with distinction' } }
-    await expect(run(rows(1), { mapping })).rejects.toMatchObject({ code: 'plan_refused' })
-    expect(lines('out/errors.ndjson')).toMatchObject([{ code: 'uncovered_member', pointer: '/@index' }])
+    await expect(run(rows(1), { mapping, out: here.path('out2') })).rejects.toMatchObject({
+      code: 'plan_refused',
+    })
+    expect(lines('out2/errors.ndjson')).toMatchObject([{ row: 2, code, pointer }])
+    expect(pointer).toBe('/@index')
   })
 
   it('plans without a trace when asked for a dry run', async () => {
