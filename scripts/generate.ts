@@ -22,9 +22,11 @@ const files: Record<string, string> = {
 const SCHEMAS: readonly (readonly [root: string, name: string, form: Form])[] = [
   ['AchievementCredential', 'openbadge-credential', 'strict'],
   ['AchievementCredential', 'openbadge-credential.compact', 'compact'],
+  ['AchievementCredential11', 'openbadge-credential-1.1', 'strict'],
   ['AchievementCredential11', 'openbadge-credential-1.1.compact', 'compact'],
   ['EndorsementCredential', 'endorsement-credential', 'strict'],
   ['EndorsementCredential', 'endorsement-credential.compact', 'compact'],
+  ['EndorsementCredential11', 'endorsement-credential-1.1', 'strict'],
   ['EndorsementCredential11', 'endorsement-credential-1.1.compact', 'compact'],
   ['Profile', 'profile', 'strict'],
   ['Profile', 'profile.compact', 'compact'],

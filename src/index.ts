@@ -64,11 +64,25 @@ export {
   onetAlignment,
 } from './model/alignment.js'
 export { newerCredential, sameCredential } from './model/comparison.js'
-export type { Credential, Endorsement, OpenBadge, Signed, Unsigned } from './model/credential.js'
+export type {
+  Credential,
+  Endorsement,
+  Endorsement11,
+  OpenBadge,
+  OpenBadge11,
+  Signed,
+  Unsigned,
+} from './model/credential.js'
 export { defineExtension, type ExtensionBuilders } from './model/define-extension.js'
-export { type EndorsementInput, endorsement } from './model/endorsement.js'
+export { type EndorsementInput, type EndorsementInput11, endorsement } from './model/endorsement.js'
 export { evidence } from './model/evidence.js'
-export type { Extension, ExtensionDefinition, MemberKind, Members } from './model/extension.js'
+export type {
+  ContextSource,
+  Extension,
+  ExtensionDefinition,
+  MemberKind,
+  Members,
+} from './model/extension.js'
 export { hashIdentity, type IdentityInput, type IdentityOptions, identity } from './model/identity.js'
 export { image } from './model/image.js'
 export type {
@@ -88,7 +102,7 @@ export type {
 } from './model/inputs.generated.js'
 export { language } from './model/language.js'
 export { type IdentityMatch, type KnownPerson, matchIdentity } from './model/match-identity.js'
-export { type OpenBadgeInput, openBadge } from './model/open-badge.js'
+export { type OpenBadgeInput, type OpenBadgeInput11, openBadge } from './model/open-badge.js'
 export { type ParseOptions, parse } from './model/parse.js'
 export { address, profile } from './model/profile.js'
 export type { Recipient } from './model/recipient.js'
@@ -105,10 +119,12 @@ export type {
   RecipientView,
   ResultView,
 } from './model/view.js'
+export type { DataModel, VersionOptions } from './model/versions.js'
 export type { Clock, Load, Purpose, SignatureAlgorithm, Signer } from './ports.js'
 export type {
   Achievement,
   AchievementCredential,
+  AchievementCredential11,
   AchievementSubject,
   AchievementType,
   Address,
@@ -118,6 +134,7 @@ export type {
   CredentialStatus,
   Criteria,
   EndorsementCredential,
+  EndorsementCredential11,
   EndorsementSubject,
   Evidence,
   GeoCoordinates,
@@ -137,6 +154,7 @@ export type {
   RubricCriterionLevel,
   TermsOfUse,
 } from './schema/types.generated.js'
+export type { ContextVersion, StandardTerm } from './schema/context-versions.js'
 export { type ValidateOptions, type Validation, validate } from './schema/validate.js'
 export {
   type DecodeOptions,

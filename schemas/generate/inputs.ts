@@ -9,7 +9,7 @@ export function emitInputs(classes: readonly ClassSource[]): string {
   )
   const enumerations = [...new Set(names.filter((name) => name !== undefined))].sort()
   return [
-    `import type { ${['EndorsementCredential', ...enumerations].sort().join(', ')} } from '../schema/types.generated.js'`,
+    `import type { ${['EndorsementCredential', 'EndorsementCredential11', ...enumerations].sort().join(', ')} } from '../schema/types.generated.js'`,
     '',
     '/** One, or several. */',
     'export type OneOrMany<T> = T | readonly T[]',
@@ -20,11 +20,10 @@ export function emitInputs(classes: readonly ClassSource[]): string {
     '/** Address of a picture, its bytes (PNG, SVG, JPEG, GIF or WebP), or an image. */',
     'export type ImageSource = string | Uint8Array | ImageInput',
     '',
-    '/** A signed endorsement, as `issue` returns it or as it was received. */',
-    "export type EndorsementSource = Omit<EndorsementCredential, 'validFrom' | 'proof'> & {",
-    '  readonly validFrom?: string',
-    '  readonly proof?: object',
-    '}',
+    '/** A signed endorsement, as `issue` returns it or as it was received; in the versions of the badge around it. */',
+    'export type EndorsementSource =',
+    "  | (Omit<EndorsementCredential, 'validFrom' | 'proof'> & { readonly validFrom?: string; readonly proof?: object })",
+    "  | (Omit<EndorsementCredential11, 'proof'> & { readonly proof?: object })",
     '',
     '/** Text of the criteria, the address of a page that states them, or both. */',
     'export type CriteriaSource = string | CriteriaInput',

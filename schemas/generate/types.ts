@@ -47,6 +47,10 @@ function emitClass(source: ClassSource): string {
     const mark = isRequired(property.count) ? '' : '?'
     return `  /** ${property.description} */\n  readonly ${key}${mark}: ${typeOf(source, property)}`
   })
+  const also = (source.also ?? []).map(
+    (name) =>
+      `  /** Defined by VCDM 2.0 for every credential. */\n  readonly ${name}?: JsonObject | readonly JsonObject[]`,
+  )
   const open = source.foreign
     ? [
         '  /** Members of the specification that `type` names. */',
@@ -57,6 +61,7 @@ function emitClass(source: ClassSource): string {
     `/** ${source.description} */`,
     `export type ${source.name} = {`,
     ...members,
+    ...also,
     ...open,
     '}',
     '',
@@ -71,6 +76,7 @@ function typeOf(source: ClassSource, { kind, count }: PropertySource): string {
 
 function itemType(source: ClassSource, kind: PropertySource['kind']): string {
   const name = className(kind) ?? enumerationName(kind)
+  if (name === 'EndorsementCredential') return `${name} | ${name}11`
   if (name !== undefined) return name
   switch (kind) {
     case 'boolean':

@@ -98,13 +98,13 @@ export const credentialClasses: readonly ClassSource[] = [
   },
   {
     name: 'AchievementCredential11',
-    description: 'A badge in the older form (VCDM 1.1). Read, not written.',
+    description: 'A badge in the older form, for displayers that read no other (VCDM 1.1).',
     types: achievementTypes,
     properties: { ...badge, ...issuerAndDates11, ...badgeContent, ...services11 },
   },
   {
     name: 'EndorsementCredential11',
-    description: 'An endorsement in the older form (VCDM 1.1). Read, not written.',
+    description: 'An endorsement in the older form, for displayers that read no other (VCDM 1.1).',
     types: endorsementTypes,
     properties: {
       ...endorsement,

@@ -21,11 +21,17 @@ export interface IssuedProof {
 }
 
 /** The credential with what `issue` fills in and adds. */
-export type Issued<T extends object> = Omit<T, 'id' | 'validFrom' | 'proof'> &
+export type Issued<T extends object> = Omit<T, 'id' | 'validFrom' | 'issuanceDate' | 'proof'> &
   Start<T> & { readonly id: string; readonly proof: readonly [IssuedProof] }
 
-/** Version 1.1 of the data model has another name for it. */
-type Start<T> = T extends { readonly issuanceDate: unknown } ? object : { readonly validFrom: string }
+/** VCDM 1.1 has another name for it. Of a type that names no members it is not known which. */
+type Start<T> = T extends unknown
+  ? string extends keyof T
+    ? object
+    : 'issuanceDate' extends keyof T
+      ? { readonly issuanceDate: string }
+      : { readonly validFrom: string }
+  : never
 
 export interface IssueOptions {
   readonly signer: Signer

@@ -7,6 +7,8 @@ export interface Built {
   /** The object without members of extensions; the object itself where there are none. */
   readonly core: JsonObject
   readonly extensions: readonly Extension[]
+  /** Members that need the standard's contexts to define them. */
+  readonly standardTerms: readonly string[]
 }
 
 // A memo over frozen values: says of an object what building it showed, and nothing else.

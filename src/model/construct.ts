@@ -28,6 +28,7 @@ export function construct(
   const built = builtAs(input, className)
   if (built !== undefined) {
     for (const extension of built.extensions) draft.extensions.add(extension)
+    for (const term of built.standardTerms) draft.standardTerms.add(term)
     return { core: built.core, full: input as JsonObject }
   }
   const members = plainMembers(input, pointer, draft)
@@ -156,7 +157,7 @@ function item(
   return scalar(given, pointer, draft)
 }
 
-/** The class's own type, then those that the caller adds. */
+/** The class's own types, by the name that the caller prefers where there are two, then those that the caller adds. */
 function types(
   source: ClassTable,
   property: PropertyTable,
@@ -164,7 +165,8 @@ function types(
   pointer: string,
   draft: Draft,
 ): Pair | undefined {
-  const own = source.types.map((names) => names[0]!)
+  const wanted = Array.isArray(given) ? (given as readonly unknown[]) : [given]
+  const own = source.types.map((names) => names.find((name) => wanted.includes(name)) ?? names[0]!)
   if (property.kind === 'typeName') return given === undefined ? same(own[0]!) : scalar(given, pointer, draft)
   const added =
     draft.extensions.size === 0

@@ -1,6 +1,12 @@
 /** What goes in and out of signing, as types. */
 import type { Json } from '../encoding/json.js'
-import type { AchievementCredential, EndorsementCredential, Proof } from '../schema/types.generated.js'
+import type {
+  AchievementCredential,
+  AchievementCredential11,
+  EndorsementCredential,
+  EndorsementCredential11,
+  Proof,
+} from '../schema/types.generated.js'
 
 /** Any credential as plain JSON. */
 export type Credential = { readonly [member: string]: Json }
@@ -14,14 +20,19 @@ export type Signed<T extends object = object> = Omit<T, 'proof'> & {
 }
 
 /** What `issue` fills in may still be absent. */
-type Draft<T extends object> = Omit<T, 'id' | 'validFrom' | 'proof'> & {
+type Draft<T extends object, Start extends keyof T> = Omit<T, 'id' | 'proof' | Start> & {
   readonly id?: string
-  readonly validFrom?: string
   readonly proof?: never
-}
+} & { readonly [S in Start]?: string }
 
 /** A badge that `openBadge` made. `issue` adds `id` and `validFrom` where they are absent. */
-export type OpenBadge = Draft<AchievementCredential>
+export type OpenBadge = Draft<AchievementCredential, 'validFrom'>
+
+/** A badge that `openBadge` made in VCDM 1.1. `issue` adds `id` and `issuanceDate` where they are absent. */
+export type OpenBadge11 = Draft<AchievementCredential11, 'issuanceDate'>
 
 /** An endorsement that `endorsement` made. */
-export type Endorsement = Draft<EndorsementCredential>
+export type Endorsement = Draft<EndorsementCredential, 'validFrom'>
+
+/** An endorsement that `endorsement` made in VCDM 1.1. */
+export type Endorsement11 = Draft<EndorsementCredential11, 'issuanceDate'>

@@ -12,7 +12,6 @@ import type {
   ResultDescription,
   RubricCriterionLevel,
 } from '../schema/types.generated.js'
-import type { OpenBadge } from './credential.js'
 import {
   type ExtensibleClass,
   type ExtensionDefinition,
@@ -33,7 +32,8 @@ import type {
   ResultInput,
   RubricCriterionLevelInput,
 } from './inputs.generated.js'
-import { buildBadge, type OpenBadgeInput } from './open-badge.js'
+import { buildBadge, type ForWhom, type OpenBadgeInputs, type OpenBadges } from './open-badge.js'
+import { type DataModel, type OptionsOf, readVersions, type VersionOptions } from './versions.js'
 
 interface Classes {
   Achievement: { input: AchievementInput; output: Achievement }
@@ -65,19 +65,29 @@ export interface ExtensionBuilders<M extends Members> {
   readonly resultDescription: Builder<M, 'ResultDescription'>
   readonly rubricLevel: Builder<M, 'RubricCriterionLevel'>
   /** A badge whose subject takes the extension's members in `subject`. */
-  readonly openBadge: (
-    input: Omit<OpenBadgeInput, 'subject' | 'recipient' | 'bearer'> &
-      Recipients & { readonly subject?: OpenBadgeInput['subject'] & MembersOf<M, 'AchievementSubject'> },
-  ) => OpenBadge & { readonly credentialSubject: AchievementSubject & MembersOf<M, 'AchievementSubject'> }
+  readonly openBadge: ExtendedOpenBadge<MembersOf<M, 'AchievementSubject'>>
 }
 
-type Recipients =
-  | { readonly recipient: Exclude<OpenBadgeInput['recipient'], undefined>; readonly bearer?: never }
-  | { readonly bearer: true; readonly recipient?: never }
+type ExtendedOpenBadge<Added> = <V extends DataModel = '2.0'>(
+  input: Extended<OpenBadgeInputs[V], Added>,
+  options?: OptionsOf<V>,
+) => OpenBadges[V] & Subject<Added>
+
+type Extended<Input extends OpenBadgeInputs[DataModel], Added> = Omit<
+  Input,
+  'subject' | 'recipient' | 'bearer'
+> &
+  ForWhom & { readonly subject?: Input['subject'] & Added }
+
+interface Subject<Added> {
+  readonly credentialSubject: AchievementSubject & Added
+}
 
 /**
  * Builders that know members beyond the standard. Each badge that uses one gets the context, and a
- * `credentialSchema` entry of type 1EdTechJsonSchemaValidator2019 where the extension has a schema.
+ * `credentialSchema` entry of type 1EdTechJsonSchemaValidator2019 where the extension has a schema. Without a context
+ * an extension carries terms that the standard's contexts define and its data model puts elsewhere, such as `name` on
+ * a subject or `digestSRI` on evidence.
  * @throws TypeError when the definition is not one
  * @example
  * const nl = defineExtension({
@@ -86,6 +96,7 @@ type Recipients =
  *   members: { Achievement: { studyLoad: 'number', ects: 'number' } },
  * })
  * nl.achievement({ id, name, description, criteria, studyLoad: 60 })
+ * defineExtension({ members: { AchievementSubject: { name: 'string' } } })
  */
 export function defineExtension<const M extends Members>(
   definition: ExtensionDefinition<M>,
@@ -106,7 +117,9 @@ export function defineExtension<const M extends Members>(
     result: builder('Result'),
     resultDescription: builder('ResultDescription'),
     rubricLevel: builder('RubricCriterionLevel'),
-    openBadge: ((input: unknown) =>
-      buildBadge(input, [extension])) as unknown as ExtensionBuilders<M>['openBadge'],
+    openBadge: ((input: unknown, options?: VersionOptions) =>
+      buildBadge(input, readVersions('openBadge', options), [
+        extension,
+      ])) as unknown as ExtensionBuilders<M>['openBadge'],
   })
 }

@@ -12,6 +12,8 @@ const LIMITS = { length: 16_777_216, depth: 64, nodes: 50_000 }
 export class Draft {
   readonly findings = new Findings('strict')
   readonly extensions = new Set<Extension>()
+  /** Members of extensions that rely on the standard's own contexts. */
+  readonly standardTerms = new Set<string>()
 
   constructor(extensions: readonly Extension[] = []) {
     for (const extension of extensions) this.extensions.add(extension)

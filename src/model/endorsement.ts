@@ -6,14 +6,15 @@ import type {
   RefreshService,
   TermsOfUse,
 } from '../schema/types.generated.js'
-import { assembleCredential } from './assemble-credential.js'
+import { assembleCredential, type CredentialParts } from './assemble-credential.js'
 import { construct } from './construct.js'
-import type { Endorsement } from './credential.js'
+import type { Endorsement, Endorsement11 } from './credential.js'
 import { Draft, plainMembers } from './draft.js'
 import { modelInvalid, notAnObject } from './finish.js'
 import type { EvidenceInput, OneOrMany, ProfileInput, Types } from './inputs.generated.js'
+import { type DataModel, type OptionsOf, readVersions } from './versions.js'
 
-export interface EndorsementInput {
+interface EndorsementContent {
   /** Names the endorsement; `issue` makes a `urn:uuid:` where it is absent. */
   readonly id?: string
   /** Further types. */
@@ -28,11 +29,7 @@ export interface EndorsementInput {
   readonly endorses: string | { readonly id: string }
   /** What is said about it. Markdown is allowed. */
   readonly comment?: string
-  /** From when on it holds; `issue` writes the present where it is absent. */
-  readonly validFrom?: Date | string
-  /** Until when it holds; without it, for ever. */
-  readonly validUntil?: Date | string
-  /** When it was first made, where `validFrom` has moved on. */
+  /** When it was first made, where the start has moved on. */
   readonly awardedDate?: Date | string
   /** What the endorser rests the statement on. */
   readonly evidence?: OneOrMany<EvidenceInput>
@@ -48,15 +45,46 @@ export interface EndorsementInput {
   readonly context?: OneOrMany<string | JsonObject>
 }
 
+export interface EndorsementInput extends EndorsementContent {
+  /** From when on it holds; `issue` writes the present where it is absent. */
+  readonly validFrom?: Date | string
+  /** Until when it holds; without it, for ever. */
+  readonly validUntil?: Date | string
+}
+
+/** In VCDM 1.1. */
+export interface EndorsementInput11 extends EndorsementContent {
+  /** From when on it holds; `issue` writes the present where it is absent. */
+  readonly issuanceDate?: Date | string
+  /** Until when it holds; without it, for ever. */
+  readonly expirationDate?: Date | string
+}
+
+/** What `endorsement` takes and returns, by version of the data model. */
+interface EndorsementInputs {
+  readonly '2.0': EndorsementInput
+  readonly '1.1': EndorsementInput11
+}
+
+interface Endorsements {
+  readonly '2.0': Endorsement
+  readonly '1.1': Endorsement11
+}
+
 const OWN: ReadonlySet<string> = new Set(['endorses', 'comment', 'context'])
 
 /**
- * The unsigned statement of a third party about a profile, an achievement or a badge.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * The unsigned statement of a third party about a profile, an achievement or a badge; VCDM 2.0 unless the options ask
+ * for another version. To stand inside a badge it must be of the badge's versions.
+ * @throws OpenBadgeError `model_invalid` with every issue; TypeError for options that are none
  * @example
  * endorsement({ name: 'Accredited', issuer: agency, endorses: university, comment: 'Audited in 2026' })
  */
-export function endorsement(input: EndorsementInput): Endorsement {
+export function endorsement<V extends DataModel = '2.0'>(
+  input: EndorsementInputs[V],
+  options?: OptionsOf<V>,
+): Endorsements[V] {
+  const versions = readVersions('endorsement', options)
   const draft = new Draft()
   if (typeof input !== 'object' || input === null) throw notAnObject('EndorsementCredential', input)
   const members = plainMembers(input, '', draft)
@@ -69,13 +97,12 @@ export function endorsement(input: EndorsementInput): Endorsement {
     '/credentialSubject',
     draft,
   )
-  const rest = new Map([...members].filter(([name]) => !OWN.has(name)))
-  return assembleCredential(
-    'EndorsementCredential',
-    rest,
+  const parts: CredentialParts = {
+    kind: 'EndorsementCredential',
+    members: new Map([...members].filter(([name]) => !OWN.has(name))),
     subject,
-    members.get('context'),
-    [...OWN],
-    draft,
-  ) as unknown as Endorsement
+    context: members.get('context'),
+    names: [...OWN],
+  }
+  return assembleCredential(parts, versions, draft) as unknown as Endorsements[V]
 }

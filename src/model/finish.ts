@@ -1,6 +1,7 @@
 /** The end of every builder: all issues at once, or a frozen object. */
 import { freezeJson, type JsonObject } from '../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../errors.js'
+import { STANDARD_TERMS } from '../schema/context-versions.js'
 import { checkClass } from '../schema/validate.js'
 import { remember } from './built.js'
 import { construct, type Pair } from './construct.js'
@@ -55,13 +56,25 @@ export function finish(
     ...own,
     ...checked.filter((issue) => issue.code !== 'missing' || !hasSpoken(spoken, issue.pointer)),
   ]
-    .map((issue) => (issue.code === 'foreign_term' ? { ...issue, severity: 'error' as const } : issue))
+    .map((issue) => (issue.code === 'foreign_term' ? refuseForeign(issue) : issue))
     .filter((issue) => issue.severity !== 'warning')
   if (issues.length > 0 || pair === undefined) throw modelInvalid(className, issues)
   const full = freezeJson(pair.full as JsonObject)
   const core = freezeJson(pair.core as JsonObject)
-  remember(full, { className, core, extensions: [...draft.extensions] })
+  remember(full, {
+    className,
+    core,
+    extensions: [...draft.extensions],
+    standardTerms: [...draft.standardTerms],
+  })
   return full
+}
+
+/** The data model does not put the member here: a slip, unless `defineExtension` says that it is meant. */
+function refuseForeign(issue: Issue): Issue {
+  const name = issue.pointer.slice(issue.pointer.lastIndexOf('/') + 1)
+  const remedy = STANDARD_TERMS.has(name) ? '; if you do mean it, declare it with defineExtension' : ''
+  return { ...issue, severity: 'error', hint: `${issue.hint ?? 'leave it out'}${remedy}` }
 }
 
 function hasSpoken(pointers: ReadonlySet<string>, pointer: string): boolean {

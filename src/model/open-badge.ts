@@ -6,9 +6,9 @@ import type {
   RefreshService,
   TermsOfUse,
 } from '../schema/types.generated.js'
-import { assembleCredential } from './assemble-credential.js'
+import { assembleCredential, type CredentialParts } from './assemble-credential.js'
 import { construct, type Pair } from './construct.js'
-import type { OpenBadge } from './credential.js'
+import type { OpenBadge, OpenBadge11 } from './credential.js'
 import { Draft, plainMembers } from './draft.js'
 import type { Extension } from './extension.js'
 import { modelInvalid, notAnObject } from './finish.js'
@@ -23,16 +23,16 @@ import type {
   Types,
 } from './inputs.generated.js'
 import { type Recipient, recipientParts } from './recipient.js'
+import { type DataModel, type OptionsOf, readVersions, type Versions } from './versions.js'
 
 type FromSubject = Omit<AchievementSubjectInput, 'id' | 'type' | 'identifier' | 'achievement' | 'image'>
 
-interface OpenBadgeMembers extends FromSubject {
+/** What a badge says in every version. */
+interface BadgeContent extends FromSubject {
   /** Names the badge; `issue` makes a `urn:uuid:` where it is absent. */
   readonly id?: string
-  /** Further types. */
+  /** Further types. `AchievementCredential` stands for `OpenBadgeCredential`, whose other name it is. */
   readonly type?: Types
-  /** Title for wallets; the achievement has its own. */
-  readonly name?: string
   /** Short description for wallets. */
   readonly description?: string
   /** Picture for wallets. */
@@ -41,11 +41,7 @@ interface OpenBadgeMembers extends FromSubject {
   readonly issuer: ProfileInput
   /** What was achieved. */
   readonly achievement: AchievementInput
-  /** From when on the badge holds; `issue` writes the present where it is absent. */
-  readonly validFrom?: Date | string
-  /** Until when it holds; without it, for ever. */
-  readonly validUntil?: Date | string
-  /** When it was first awarded, where `validFrom` has moved on. */
+  /** When it was first awarded, where the start has moved on. */
   readonly awardedDate?: Date | string
   /** The work that the recipient did. */
   readonly evidence?: OneOrMany<EvidenceInput>
@@ -68,11 +64,49 @@ interface OpenBadgeMembers extends FromSubject {
 }
 
 /** A badge names its recipient, or says aloud that whoever holds it is meant. */
-export type OpenBadgeInput = OpenBadgeMembers &
-  (
-    | { readonly recipient: Recipient; readonly bearer?: never }
-    | { readonly bearer: true; readonly recipient?: never }
-  )
+export type ForWhom =
+  | { readonly recipient: Recipient; readonly bearer?: never }
+  | { readonly bearer: true; readonly recipient?: never }
+
+interface OpenBadgeMembers extends BadgeContent {
+  /** Title for wallets; the achievement has its own. */
+  readonly name?: string
+  /** From when on the badge holds; `issue` writes the present where it is absent. */
+  readonly validFrom?: Date | string
+  /** Until when it holds; without it, for ever. */
+  readonly validUntil?: Date | string
+  /** How to check that the presenter is the subject, as VCDM 2.0 reserves it. */
+  readonly confidenceMethod?: OneOrMany<JsonObject>
+  /** Files that belong to the badge, with their digests (VCDM 2.0, section 5.3). */
+  readonly relatedResource?: OneOrMany<JsonObject>
+  /** How to draw the badge, as VCDM 2.0 reserves it. */
+  readonly renderMethod?: OneOrMany<JsonObject>
+}
+
+export type OpenBadgeInput = OpenBadgeMembers & ForWhom
+
+interface OpenBadgeMembers11 extends BadgeContent {
+  /** Title for wallets, which readers of VCDM 1.1 require; the achievement has its own. */
+  readonly name: string
+  /** From when on the badge holds; `issue` writes the present where it is absent. */
+  readonly issuanceDate?: Date | string
+  /** Until when it holds; without it, for ever. */
+  readonly expirationDate?: Date | string
+}
+
+/** In VCDM 1.1. */
+export type OpenBadgeInput11 = OpenBadgeMembers11 & ForWhom
+
+/** What `openBadge` takes and returns, by version of the data model. */
+export interface OpenBadgeInputs {
+  readonly '2.0': OpenBadgeInput
+  readonly '1.1': OpenBadgeInput11
+}
+
+export interface OpenBadges {
+  readonly '2.0': OpenBadge
+  readonly '1.1': OpenBadge11
+}
 
 /** Members that move into the subject. */
 const SUBJECT: readonly string[] = [
@@ -86,7 +120,7 @@ const SUBJECT: readonly string[] = [
   'role',
   'source',
   'term',
-] satisfies (keyof OpenBadgeMembers)[]
+] satisfies (keyof BadgeContent)[]
 
 const OWN: ReadonlySet<string> = new Set([
   'recipient',
@@ -100,25 +134,37 @@ const OWN: ReadonlySet<string> = new Set([
 ])
 
 /**
- * An unsigned badge (VCDM 2.0), frozen, in stable order, with the contexts that its content needs. Parts may be
- * literals or what other builders returned; dates may be `Date` or RFC 3339 text.
- * @throws OpenBadgeError `model_invalid` with every issue; pointers name places of the badge
+ * An unsigned badge, frozen, in stable order, with the contexts that its content needs; VCDM 2.0 and the newest Open
+ * Badges context unless the options ask for other versions. Parts may be literals or what other builders returned;
+ * dates may be `Date` or RFC 3339 text.
+ * @throws OpenBadgeError `model_invalid` with every issue; pointers name places of the badge. TypeError for options
+ * that are none
  * @example
  * openBadge({ issuer, recipient: { email: 'ada@example.org' }, achievement })
+ * openBadge({ name: 'Rust I', issuer, recipient, achievement, issuanceDate }, { dataModel: '1.1' })
  */
-export function openBadge(input: OpenBadgeInput): OpenBadge {
-  return buildBadge(input, []) as unknown as OpenBadge
+export function openBadge<V extends DataModel = '2.0'>(
+  input: OpenBadgeInputs[V],
+  options?: OptionsOf<V>,
+): OpenBadges[V] {
+  return buildBadge(input, readVersions('openBadge', options), []) as unknown as OpenBadges[V]
 }
 
-export function buildBadge(input: unknown, extensions: readonly Extension[]): JsonObject {
+export function buildBadge(input: unknown, versions: Versions, extensions: readonly Extension[]): JsonObject {
   const draft = new Draft(extensions)
   if (typeof input !== 'object' || input === null) throw notAnObject('AchievementCredential', input)
   const members = plainMembers(input, '', draft)
   if (members === undefined) throw modelInvalid('the badge', draft.findings.issues)
   refuseWritten(members, draft)
   const subject = subjectOf(members, draft)
-  const rest = new Map([...members].filter(([name]) => !OWN.has(name)))
-  return assembleCredential('AchievementCredential', rest, subject, members.get('context'), NAMES, draft)
+  const parts: CredentialParts = {
+    kind: 'AchievementCredential',
+    members: new Map([...members].filter(([name]) => !OWN.has(name))),
+    subject,
+    context: members.get('context'),
+    names: NAMES,
+  }
+  return assembleCredential(parts, versions, draft)
 }
 
 /** Names that a caller may have meant. */

@@ -1,7 +1,8 @@
 /** Words for a list of contexts that is not what Open Badges asks for (A2). */
 import { type Json, pointerToken } from '../encoding/json.js'
+import { OPEN_BADGES, VCDM_2 } from './context-versions.js'
 import { describe, type Findings, quote } from './findings.js'
-import { contextFault, OPEN_BADGES, VCDM_2 } from './frame.js'
+import { contextFault } from './frame.js'
 
 const BOTH = `"${VCDM_2}", "${OPEN_BADGES}"`
 

@@ -1,5 +1,6 @@
 /** Words for a member that the class does not have: misspelt, from elsewhere, or defined by nobody. */
 import type { Json } from '../encoding/json.js'
+import { isStandardTerm, OPEN_BADGES, VCDM_2 } from './context-versions.js'
 import { type Findings, quote } from './findings.js'
 import type { Frame } from './frame.js'
 import { advice, synonym } from './hints.js'
@@ -7,25 +8,8 @@ import { CLASSES } from './model.generated.js'
 import { nearest } from './nearest.js'
 import type { ClassTable } from './table.js'
 
-/** Terms that the Open Badges and VCDM contexts define for any object, whatever its type. */
-const DEFINED_EVERYWHERE: ReadonlySet<string> = new Set([
-  'alignment',
-  'awardedDate',
-  'description',
-  'digestMultibase',
-  'digestSRI',
-  'endorsement',
-  'endorsementJwt',
-  'id',
-  'image',
-  'inLanguage',
-  'jti',
-  'mediaType',
-  'name',
-  'narrative',
-  'type',
-  'url',
-])
+/** What a part that stands alone, or whose contexts are broken, is taken to stand under. */
+const NEWEST: readonly Json[] = [VCDM_2, OPEN_BADGES]
 
 /** Second classes among the types bring their own members, for example Profile on a subject. */
 export function otherClasses(type: Json | undefined): readonly ClassTable[] {
@@ -77,7 +61,8 @@ export function explainUnknown(
     return
   }
   if (frame.open) return
-  if (name.startsWith('@') || DEFINED_EVERYWHERE.has(name)) {
+  const contexts = frame.contexts.length > 0 && frame.regular ? frame.contexts : NEWEST
+  if (name.startsWith('@') || name === 'id' || name === 'type' || isStandardTerm(name, contexts)) {
     findings.add('foreign_term', at, `${quote(name)} is no Open Badges member of ${source.name}`, {
       found,
       hint:

@@ -1,10 +1,6 @@
 /** Under which vocabularies a part of a document stands: what the `@context` of the nearest credential says. */
 import type { Json } from '../encoding/json.js'
-
-export const VCDM_2 = 'https://www.w3.org/ns/credentials/v2'
-export const VCDM_1 = 'https://www.w3.org/2018/credentials/v1'
-export const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
-export const EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
+import { CONTEXT_VERSIONS, EXTENSIONS, OPEN_BADGES, VCDM_1, VCDM_2 } from './context-versions.js'
 
 export interface Frame {
   /** Lists must be lists, and faults of meaning are errors. */
@@ -13,23 +9,27 @@ export interface Frame {
   readonly open: boolean
   /** Terms of the model that the Open Badges context in force does not define. */
   readonly lacks?: ReadonlySet<string> | undefined
-  /** The extensions context is in force. */
-  readonly extensions: boolean
+  /** Those of the credentials around, outermost first, then the nearest credential's own; empty for a part alone. */
+  readonly contexts: readonly Json[]
   /** The contexts themselves need no word. */
   readonly regular: boolean
 }
+
+const NONE: readonly Json[] = []
 
 /** For parts that stand alone, as the builders make them. */
 export const standalone = (strict: boolean, open = false): Frame => ({
   strict,
   open,
   lacks: undefined,
-  extensions: false,
+  contexts: NONE,
   regular: true,
 })
 
-const STRICT: Frame = standalone(true)
-const COMPACT: Frame = standalone(false)
+/** The contexts of nearly every badge. */
+const USUAL: readonly Json[] = [VCDM_2, OPEN_BADGES]
+const STRICT: Frame = { ...standalone(true), contexts: USUAL }
+const COMPACT: Frame = { ...standalone(false), contexts: USUAL }
 
 const OB = /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context(-3\.\d\.\d)*\.json$/
 /** Names under which the unversioned context has been published or is redirected. */
@@ -40,8 +40,8 @@ const OB_ALIASES: ReadonlySet<unknown> = new Set([
 ])
 /** Made for VCDM 1.1: they redefine terms that VCDM 2.0 protects. */
 const CLASHING: ReadonlySet<unknown> = new Set([
-  'https://purl.imsglobal.org/spec/ob/v3p0/context.json',
-  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json',
+  CONTEXT_VERSIONS['3.0.0'],
+  CONTEXT_VERSIONS['3.0.1'],
   ...OB_ALIASES,
 ])
 /** Contexts that define no term of a badge's own content. */
@@ -76,14 +76,14 @@ const isNeutral = (x: Json | undefined): boolean =>
 export function frameOf(outer: Frame, contexts: Json | undefined): Frame {
   if (!Array.isArray(contexts)) {
     const open = outer.open || (contexts !== undefined && !isNeutral(contexts))
-    return { strict: outer.strict, open, lacks: undefined, extensions: outer.extensions, regular: false }
+    return { strict: outer.strict, open, lacks: undefined, contexts: outer.contexts, regular: false }
   }
   if (
     contexts.length === 2 &&
     contexts[1] === OPEN_BADGES &&
     contexts[0] === VCDM_2 &&
     !outer.open &&
-    !outer.extensions
+    (outer.contexts.length === 0 || outer.contexts === USUAL)
   ) {
     return outer.strict ? STRICT : COMPACT
   }
@@ -93,7 +93,7 @@ export function frameOf(outer: Frame, contexts: Json | undefined): Frame {
     strict: outer.strict,
     open,
     lacks: open ? undefined : lacking(contexts),
-    extensions: outer.extensions || contexts.includes(EXTENSIONS),
+    contexts: [...outer.contexts, ...(contexts as readonly Json[])],
     regular: contextFault(contexts) === undefined,
   }
 }
@@ -132,6 +132,30 @@ export function contextFault(contexts: Json | undefined): ContextFault | undefin
   }
   if (first === VCDM_2 && CLASHING.has(contexts[at])) return { index: at, code: 'context_clash' }
   return isOpenBadgesAlias(contexts[at]) ? { index: at, code: 'context_alias' } : undefined
+}
+
+/**
+ * Whether JSON-LD refuses a credential with these contexts inside another, where `outer` is in force: versions of
+ * VCDM do not mix, and the Open Badges contexts since 3.0.2 protect their terms against every other version.
+ */
+export function clashesWithin(outer: readonly Json[], contexts: Json | undefined): boolean {
+  if (outer.length === 0 || !Array.isArray(contexts)) return false
+  const [vcdm, openBadges] = standardsOf(outer)
+  const [ownVcdm, ownOpenBadges] = standardsOf(contexts)
+  // Contexts that are incomplete have had their own word.
+  if (!vcdm || !openBadges || !ownVcdm || !ownOpenBadges) return false
+  return vcdm !== ownVcdm || (openBadges !== ownOpenBadges && !CLASHING.has(openBadges))
+}
+
+/** The innermost of each. */
+function standardsOf(
+  contexts: readonly Json[],
+): readonly [vcdm: Json | undefined, openBadges: Json | undefined] {
+  const inward = [...contexts].reverse()
+  return [
+    inward.find((item) => item === VCDM_2 || item === VCDM_1),
+    inward.find((item) => isOpenBadgesContext(item) || isOpenBadgesAlias(item)),
+  ]
 }
 
 const isObject = (x: Json): boolean => typeof x === 'object' && x !== null && !Array.isArray(x)

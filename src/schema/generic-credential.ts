@@ -2,8 +2,9 @@
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
 import type { Form } from './codes.js'
+import { VCDM_2 } from './context-versions.js'
 import { describe, Findings } from './findings.js'
-import { isVersion1, VCDM_2 } from './frame.js'
+import { isVersion1 } from './frame.js'
 import { isDateTime, isUri } from './kinds.js'
 
 export function genericCredential(document: JsonObject, form: Form): readonly Issue[] {

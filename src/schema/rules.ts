@@ -1,7 +1,8 @@
 /** What no schema can say: rules between members (A4, A5, A7, C5), dates, and types that need a context. */
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import { contextsOfServices } from './context-versions.js'
 import type { Findings } from './findings.js'
-import { EXTENSIONS, type Frame, frameOf, isVersion1 } from './frame.js'
+import { clashesWithin, type Frame, frameOf, isVersion1 } from './frame.js'
 import { isDateTime } from './kinds.js'
 import { descriptionsRules, resultRules } from './result-rules.js'
 
@@ -23,7 +24,8 @@ export function credentialRules(
     })
   }
   const frame = frameOf(outer, credential['@context'])
-  extensionTypes(credential, frame, pointer, findings)
+  nestedContexts(credential['@context'], outer, pointer, findings)
+  serviceTypes(credential, older, frame, pointer, findings)
   const subject = credential['credentialSubject']
   if (isJsonObject(subject)) subjectRules(subject, frame, `${pointer}/credentialSubject`, findings)
   endorsementsOf(credential, frame, pointer, findings)
@@ -126,32 +128,39 @@ function identityRules(identifier: Json, pointer: string, findings: Findings): v
   }
 }
 
-/** Types that are defined by the extensions context alone (pitfall 3). */
-export const EXTENSION_TYPES: ReadonlySet<unknown> = new Set([
-  '1EdTechJsonSchemaValidator2019',
-  '1EdTechRevocationList',
-  '1EdTechCredentialRefresh',
-])
-const SERVICES = ['credentialSchema', 'credentialStatus', 'refreshService'] as const
-
-function extensionTypes(credential: JsonObject, frame: Frame, pointer: string, findings: Findings): void {
-  let used: string[] | undefined
-  for (const service of SERVICES) {
-    const value = credential[service]
-    if (value === undefined) continue
-    for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
-      const type = isJsonObject(item) ? item['type'] : undefined
-      if (EXTENSION_TYPES.has(type)) (used ??= []).push(type as string)
-    }
+/** Types of services that no context here defines (pitfall 3). */
+function serviceTypes(
+  credential: JsonObject,
+  older: boolean,
+  frame: Frame,
+  pointer: string,
+  findings: Findings,
+): void {
+  const { credentialSchema, credentialStatus, refreshService } = credential
+  if (credentialSchema === undefined && credentialStatus === undefined && refreshService === undefined) return
+  if (frame.open || speaksOf(findings, `${pointer}/@context`)) return
+  for (const [context, types] of contextsOfServices(credential, older)) {
+    if (frame.contexts.includes(context)) continue
+    findings.add('undefined_type', `${pointer}/@context`, `no context here defines ${types.join(', ')}`, {
+      expected: context,
+      found: 'nothing',
+      hint: `add "${context}" to "@context"`,
+    })
   }
-  if (used === undefined) return
-  if (frame.extensions || frame.open || speaksOf(findings, `${pointer}/@context`)) return
-  const names = [...new Set(used)].join(', ')
-  findings.add('undefined_type', `${pointer}/@context`, `no context here defines ${names}`, {
-    expected: EXTENSIONS,
-    found: 'nothing',
-    hint: `add "${EXTENSIONS}" to "@context"`,
-  })
+}
+
+function nestedContexts(contexts: Json | undefined, outer: Frame, pointer: string, findings: Findings): void {
+  if (!clashesWithin(outer.contexts, contexts) || speaksOf(findings, `${pointer}/@context`)) return
+  findings.add(
+    'context_clash',
+    `${pointer}/@context`,
+    'the endorsement is of other versions than the credential around it; JSON-LD takes the two apart only',
+    {
+      expected: 'the VCDM and Open Badges contexts of the credential around it',
+      found: 'other versions of them',
+      hint: 'have it issued in the versions of the badge, or carry it as a compact JWS in endorsementJwt',
+    },
+  )
 }
 
 function endorsementsOf(owner: JsonObject, outer: Frame, pointer: string, findings: Findings): void {

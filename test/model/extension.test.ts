@@ -91,8 +91,21 @@ describe('defineExtension', () => {
     expect(() => defineExtension({ context: 'https://x.example', schema: 'nl', members: {} })).toThrow(
       TypeError,
     )
-    expect(() =>
-      defineExtension({ context: 'https://x.example', members: {}, colour: 'red' } as never),
-    ).toThrow(TypeError)
+    for (const definition of [
+      { context: 'https://x.example', members: {}, colour: 'red' },
+      { context: [], members: {} },
+      {
+        context: 'https://www.w3.org/ns/credentials/v2',
+        members: { AchievementSubject: { name: 'string' } },
+      },
+      { members: { Achievement: { studyLoad: 'number' } } },
+      { members: { Achievement: { name: 'string' } } },
+      { context: 'https://x.example', members: { Achivement: { x: 'string' } } },
+      { context: 'https://x.example', members: { Image: { x: 'string' } } },
+      { context: 'https://x.example', members: { Achievement: { x: 'text' } } },
+      { context: 'https://x.example', members: { constructor: { x: 'string' } } },
+    ]) {
+      expect(() => defineExtension(definition as never)).toThrow(TypeError)
+    }
   })
 })

@@ -1,38 +1,71 @@
 /** A credential taken apart into what a caller would write, for building it again. */
 import type { Json, JsonObject } from '../../src/encoding/json.js'
+import { defineExtension } from '../../src/model/define-extension.js'
 import { endorsement } from '../../src/model/endorsement.js'
 import { openBadge } from '../../src/model/open-badge.js'
+import {
+  CONTEXT_VERSIONS,
+  contextsOfServices,
+  STANDARD_TERMS,
+  VCDM_1,
+} from '../../src/schema/context-versions.js'
+import { CLASSES } from '../../src/schema/model.generated.js'
 
 /** Takes away what the builders write by themselves: types, single-item lists, contexts. */
 export function rebuild(credential: JsonObject): object {
   const { '@context': contexts, type, credentialSubject, proof: _, ...rest } = credential
-  const further = (contexts as readonly Json[]).slice(2)
+  const [vcdm, openBadges, ...others] = contexts as readonly Json[]
+  const needed = contextsOfServices(credential, vcdm === VCDM_1)
+  const further = others.filter((context) => !needed.has(context as string))
+  const options = {
+    ...(vcdm === VCDM_1 ? { dataModel: '1.1' } : {}),
+    openBadgesContext: Object.entries(CONTEXT_VERSIONS).find(([, url]) => url === openBadges)?.[0],
+  }
+  const types = type as readonly Json[]
   const own = {
     ...bare(rest),
-    ...extra(type, ['VerifiableCredential', 'OpenBadgeCredential', 'EndorsementCredential']),
+    ...extra(types, ['VerifiableCredential', 'OpenBadgeCredential', 'EndorsementCredential']),
     ...(further.length > 0 ? { context: further } : {}),
   }
   const subject = credentialSubject as JsonObject
-  if ((type as readonly Json[]).includes('EndorsementCredential')) {
-    return endorsement({ ...own, endorses: subject['id'], comment: subject['endorsementComment'] } as never)
+  if (types.includes('EndorsementCredential')) {
+    const { id: endorses, endorsementComment: comment } = subject
+    return endorsement({ ...own, endorses, comment } as never, options as never)
   }
   const { id, identifier, type: subjectType, image, ...content } = subject
   const recipient = {
     ...(id === undefined ? {} : { id }),
     ...(identifier === undefined ? {} : { identifier }),
   }
-  return openBadge({
-    ...own,
-    ...bare(content),
-    ...(Object.keys(recipient).length > 0 ? { recipient } : { bearer: true }),
-    subject: {
-      ...extra(subjectType, ['AchievementSubject']),
-      ...(image === undefined
-        ? {}
-        : { image: (image as JsonObject)['caption'] === undefined ? (image as JsonObject)['id'] : image }),
-    },
-  } as never)
+  const foreign = Object.keys(content).filter(
+    (name) => STANDARD_TERMS.has(name) && !Object.hasOwn(CLASSES['AchievementSubject']!.properties, name),
+  )
+  const build = foreign.length === 0 ? openBadge : carrying(foreign)
+  return build(
+    {
+      ...own,
+      ...bare(without(content, foreign)),
+      ...(Object.keys(recipient).length > 0 ? { recipient } : { bearer: true }),
+      subject: {
+        ...extra(subjectType, ['AchievementSubject']),
+        ...Object.fromEntries(foreign.map((name) => [name, content[name]])),
+        ...(image === undefined
+          ? {}
+          : { image: (image as JsonObject)['caption'] === undefined ? (image as JsonObject)['id'] : image }),
+      },
+    } as never,
+    options as never,
+  )
 }
+
+/** The builder that takes these terms of the standard's contexts on a subject too. */
+function carrying(names: readonly string[]): typeof openBadge {
+  const members = { AchievementSubject: Object.fromEntries(names.map((name) => [name, 'string' as const])) }
+  return defineExtension({ members } as never).openBadge as typeof openBadge
+}
+
+const without = (value: JsonObject, names: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)))
 
 const OWN_TYPES = [
   'Achievement',

@@ -23,7 +23,7 @@ const BEYOND: Readonly<Record<string, string>> = {
   dates_reversed: 'stricter: validUntil before validFrom (VC2-15)',
   activity_reversed: 'stricter on issuing: activityEndDate before activityStartDate',
   context_clash:
-    'stricter on issuing: contexts before 3.0.2 redefine what VCDM 2.0 protects, which JSON-LD refuses',
+    'stricter on issuing: contexts before 3.0.2 redefine what VCDM 2.0 protects, and an endorsement of other versions what the badge around it protects; JSON-LD refuses both',
   context_item: 'stricter: a further context is neither an absolute URL nor an object (VC2-3)',
 }
 

@@ -4,6 +4,8 @@ import Ajv2019 from 'ajv/dist/2019.js'
 import Ajv2020 from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
+import { endorsement } from '../../src/model/endorsement.js'
+import { openBadge } from '../../src/model/open-badge.js'
 import { completeBadge, endorsementCredential, olderBadge, profileDocument } from './fixtures.js'
 
 const folder = new URL('../../schemas/', import.meta.url)
@@ -13,16 +15,34 @@ interface Compiler {
   compile(schema: object): (document: unknown) => boolean
 }
 
-const documentFor = (name: string) =>
-  name.startsWith('profile')
-    ? profileDocument
-    : name.startsWith('endorsement')
-      ? endorsementCredential
-      : completeBadge
+const older = { dataModel: '1.1' } as const
+const issuer = { id: 'did:web:example.edu', name: 'Example University' }
+const olderEndorsement = endorsement(
+  { id: 'urn:uuid:1', name: 'Sound', issuer, endorses: 'urn:a:1', issuanceDate: '2026-01-31T12:00:00Z' },
+  older,
+)
+const olderStrictBadge = openBadge(
+  {
+    id: 'urn:uuid:2',
+    name: 'Rust I',
+    issuer,
+    bearer: true,
+    issuanceDate: '2026-01-31T12:00:00Z',
+    achievement: { id: 'urn:a:1', name: 'Rust I', description: 'd', criteria: 'c' },
+  },
+  older,
+)
+
+function documentFor(name: string): object {
+  if (name.startsWith('profile')) return profileDocument
+  if (name.startsWith('endorsement')) return name.includes('1.1') ? olderEndorsement : endorsementCredential
+  if (!name.includes('1.1')) return completeBadge
+  return name.includes('compact') ? olderBadge : olderStrictBadge
+}
 
 describe('the files of schemas/', () => {
   it('come for both drafts, both forms and three kinds of document', () => {
-    expect(names).toHaveLength(16)
+    expect(names).toHaveLength(20)
   })
 
   it.each(names)('%s compiles in strict mode, against its meta-schema, with nothing else at hand', (name) => {
@@ -32,9 +52,11 @@ describe('the files of schemas/', () => {
     ;(addFormats as unknown as (target: Compiler) => void)(ajv)
     const validate = ajv.compile(schema)
     expect(schema.$id).toBe(`urn:laurel:schema:${name.replace('.json', '')}`)
-    expect(
-      validate(name.includes('1.1') && name.startsWith('openbadge') ? olderBadge : documentFor(name)),
-    ).toBe(!name.startsWith('endorsement-credential-1.1'))
+    expect(validate(documentFor(name))).toBe(true)
+    const other = name.includes('1.1')
+      ? name.replace('-1.1', '')
+      : name.replace('-credential', '-credential-1.1')
+    if (other !== name) expect(validate(documentFor(other))).toBe(false)
     expect(validate({})).toBe(false)
   })
 

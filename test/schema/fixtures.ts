@@ -265,6 +265,7 @@ export const olderBadge: JsonObject = {
     'https://www.w3.org/2018/credentials/v1',
     'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
     'https://w3id.org/security/suites/ed25519-2020/v1',
+    'https://w3id.org/vc/status-list/2021/v1',
   ],
   id: 'urn:uuid:5a1c0c5e-7c8e-4d55-8a52-0b4b0f6f2f11',
   type: ['VerifiableCredential', 'OpenBadgeCredential'],

@@ -44,6 +44,7 @@ function completions(): (source: string) => readonly string[] {
 
 const IMPORTS = `import { achievement } from '../../src/model/achievement.js'
 import { alignment } from '../../src/model/alignment.js'
+import { openBadge } from '../../src/model/open-badge.js'
 import { identity } from '../../src/model/identity.js'
 import { profile } from '../../src/model/profile.js'
 import { result, resultDescription } from '../../src/model/result.js'
@@ -67,5 +68,15 @@ describe('an editor', () => {
     ['Profile', 'profile({ | })'],
   ])('offers every member of %s', (name, source) => {
     expect(offers(IMPORTS + source)).toEqual(expect.arrayContaining(Object.keys(CLASSES[name]!.properties)))
+  })
+
+  it('offers the dates of the version that is built', () => {
+    const newer = offers(`${IMPORTS}openBadge({ | })`)
+    expect(newer).toEqual(expect.arrayContaining(['recipient', 'achievement', 'validFrom', 'validUntil']))
+    expect(newer).not.toContain('issuanceDate')
+    const older = offers(`${IMPORTS}openBadge({ | }, { dataModel: '1.1' })`)
+    expect(older).toEqual(expect.arrayContaining(['recipient', 'achievement', 'issuanceDate']))
+    expect(older).not.toContain('validFrom')
+    expect(offers(`${IMPORTS}openBadge(x, { dataModel: '|' })`)).toEqual(['2.0', '1.1'])
   })
 })

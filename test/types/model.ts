@@ -5,10 +5,13 @@ import {
   type AchievementType,
   achievement,
   alignment,
+  type Credential,
   defineExtension,
+  type Endorsement11,
   endorsement,
   issue,
   type OpenBadge,
+  type OpenBadge11,
   openBadge,
   parse,
   profile,
@@ -158,3 +161,64 @@ if (view.kind === 'badge') view.achievement.name satisfies string
 validate(badge).issues[0]?.severity satisfies 'error' | 'warning' | undefined
 // @ts-expect-error unknown option
 validate(badge, { mode: 'strict' })
+
+// Other versions are one option, with consequences.
+const older = { dataModel: '1.1' } as const
+const content = { name: 'Rust I', issuer, achievement: rust, bearer: true } as const
+const badge11 = openBadge(
+  { ...content, issuanceDate: new Date(), expirationDate: '2030-01-01T00:00:00Z' },
+  older,
+)
+holds<Equal<typeof badge11, OpenBadge11>>()
+badge11.issuanceDate satisfies string | undefined
+// @ts-expect-error VCDM 1.1 has no validFrom
+badge11.validFrom
+openBadge(content, { dataModel: '2.0', openBadgesContext: '3.0.2' })
+openBadge(content, { dataModel: '1.1', openBadgesContext: '3.0.0' })
+openBadge({ ...content, relatedResource: { id: 'https://example.edu/t.pdf', digestSRI: 'sha384-A' } })
+// @ts-expect-error validFrom is VCDM 2.0
+openBadge({ ...content, validFrom: new Date() }, older)
+// @ts-expect-error issuanceDate is VCDM 1.1
+openBadge({ ...content, issuanceDate: new Date() })
+// @ts-expect-error related resources came with VCDM 2.0
+openBadge({ ...content, relatedResource: { id: 'https://example.edu/t.pdf' } }, older)
+// @ts-expect-error readers of VCDM 1.1 require a name
+openBadge({ issuer, achievement: rust, bearer: true }, older)
+// @ts-expect-error the older contexts go with VCDM 1.1
+openBadge(content, { openBadgesContext: '3.0.1' })
+// @ts-expect-error no such context
+openBadge(content, { dataModel: '1.1', openBadgesContext: '3.0.4' })
+// @ts-expect-error no such version
+openBadge(content, { dataModel: '1.0' })
+// @ts-expect-error no such option
+openBadge(content, { version: '1.1' })
+export async function signingOlder(): Promise<void> {
+  const praise = endorsement({ name: 'Praise', issuer, endorses: rust, issuanceDate: new Date() }, older)
+  holds<Equal<typeof praise, Endorsement11>>()
+  const endorsed = await issue(praise, { signer })
+  endorsed.issuanceDate satisfies string
+  const issued = await issue(openBadge({ ...content, endorsement: endorsed }, older), { signer })
+  issued.issuanceDate satisfies string
+  // @ts-expect-error VCDM 1.1 has no validFrom
+  issued.validFrom
+  const newer = await issue(badge, { signer })
+  newer.validFrom satisfies string
+  // @ts-expect-error VCDM 2.0 has no issuanceDate
+  newer.issuanceDate
+  // Of a type without members it is not known how its start is named.
+  const untyped = await issue({} as Unsigned<Credential>, { signer })
+  untyped.id satisfies string
+  // @ts-expect-error signed already
+  await issue(issued, { signer })
+}
+
+// Terms of the standard's own contexts need no other; all else does.
+const named = defineExtension({ members: { AchievementSubject: { name: 'string' } } })
+named.openBadge({ ...content, subject: { name: 'Ada' } }).credentialSubject.name satisfies string | undefined
+named.openBadge({ ...content, subject: { name: 'Ada' } }, older).issuanceDate satisfies string | undefined
+// @ts-expect-error the name of a learner is an identifier
+openBadge({ ...content, subject: { name: 'Ada' } })
+// @ts-expect-error validFrom is VCDM 2.0
+named.openBadge({ ...content, validFrom: new Date() }, older)
+// @ts-expect-error no standard context defines it
+defineExtension({ members: { Achievement: { studyLoad: 'number' } } })
