@@ -107,6 +107,7 @@ export { type ParseOptions, parse } from './model/parse.js'
 export { address, profile } from './model/profile.js'
 export type { Recipient } from './model/recipient.js'
 export { result, resultDescription, rubricLevel } from './model/result.js'
+export type { DataModel, VersionOptions } from './model/versions.js'
 export type {
   AchievementView,
   AlignmentView,
@@ -119,8 +120,8 @@ export type {
   RecipientView,
   ResultView,
 } from './model/view.js'
-export type { DataModel, VersionOptions } from './model/versions.js'
 export type { Clock, Load, Purpose, SignatureAlgorithm, Signer } from './ports.js'
+export type { ContextVersion, StandardTerm } from './schema/context-versions.js'
 export type {
   Achievement,
   AchievementCredential,
@@ -154,7 +155,6 @@ export type {
   RubricCriterionLevel,
   TermsOfUse,
 } from './schema/types.generated.js'
-export type { ContextVersion, StandardTerm } from './schema/context-versions.js'
 export { type ValidateOptions, type Validation, validate } from './schema/validate.js'
 export {
   type DecodeOptions,
