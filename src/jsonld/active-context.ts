@@ -1,5 +1,6 @@
 /** A compiled context: an immutable table of terms, with memos of what follows from it. */
 import type { Json, JsonObject } from '../encoding/json.js'
+import type { Term } from './dataset.js'
 import type { Property } from './property.js'
 
 /** What a context says of one term. A member that is absent was not said, which differs from `null`. */
@@ -18,6 +19,13 @@ export interface TermDefinition {
   direction?: 'ltr' | 'rtl' | null
   index?: string
   nest?: string
+}
+
+export interface TypeLine {
+  /** `<iri>`, or a blank node. */
+  readonly term: Term
+  /** What follows the subject in the line of the default graph. */
+  readonly rest: string
 }
 
 export class ActiveContext {
@@ -40,8 +48,8 @@ export class ActiveContext {
   readonly appliedOverriding = new Map<JsonObject, ActiveContext>()
   readonly typeScoped = new Map<TermDefinition, ActiveContext>()
   readonly byUrl = new Map<string, ActiveContext>()
-  /** `<iri>` of the terms that were used as types. */
-  readonly typeTexts = new Map<string, string>()
+  /** The terms that were used as types: `<iri>`, and the line that says so. */
+  readonly typeLines = new Map<string, TypeLine>()
   private aliases: Aliases | undefined
   private withPrevious: ActiveContext | undefined
   private bare: ActiveContext | undefined

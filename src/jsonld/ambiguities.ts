@@ -52,7 +52,10 @@ export class Ambiguities {
   dropDuplicates(quads: SubjectQuads): void {
     if (this.noted.length > 0) this.checkNoted(quads)
     this.repeated.add(quads)
-    quads.rests = quads.rests.filter((rest, i, rests) => i === 0 || rest !== rests[i - 1])
+    const { rests, predicates } = quads
+    const isFirst = (_: unknown, i: number): boolean => i === 0 || rests[i] !== rests[i - 1]
+    quads.rests = rests.filter(isFirst)
+    quads.predicates = predicates.filter(isFirst)
   }
 
   /** Leaves one of equal quads with blank nodes. @throws Unsupported */

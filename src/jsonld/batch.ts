@@ -29,7 +29,7 @@ export function batchToCanonical(
   let template: DocumentTemplate | undefined
   let misses = 0
   const canonical = (document: JsonObject): Awaitable<string> => {
-    const text = template?.canonicalForm(document, rdfc)
+    const text = template?.canonicalForm(document)
     if (text !== undefined) {
       misses = 0
       return text
@@ -41,7 +41,7 @@ export function batchToCanonical(
       const provenance = new Provenance()
       const { dataset, ambiguities } = walk(document, contexts, options.standardNames, provenance)
       const first = canonicalText(dataset, ambiguities, rdfc)
-      template = DocumentTemplate.of(document, dataset, ambiguities, provenance, options.algorithm)
+      template = DocumentTemplate.of(document, dataset, ambiguities, provenance, rdfc)
       return first
     } catch (error) {
       if (!(error instanceof MissingContext || error instanceof Unsupported)) throw error

@@ -6,7 +6,7 @@ import { OpenBadgeError } from '../errors.js'
 import type { Load } from '../ports.js'
 import type { Ambiguities } from './ambiguities.js'
 import { ContextDocuments, MissingContext } from './context-documents.js'
-import { type Dataset, hasDuplicates, sortLines } from './dataset.js'
+import type { Dataset } from './dataset.js'
 import { assertAffordable, datasetByJsonld, unsafe } from './fallback.js'
 import { forbiddenMembers } from './forbidden-members.js'
 import { type CanonizeLimits, withDefaults } from './limits.js'
@@ -122,7 +122,7 @@ async function general(
     const issues = nameIssues(document, (url) => bundledContext(url) !== undefined)
     if (issues.length > 0) throw unsafe(issues)
   }
-  for (const quads of dataset.subjects()) sortLines(quads.rests)
+  dataset.sort()
   return blocksText(
     canonicalBlocks(dataset, {
       algorithm: options.algorithm,
@@ -132,12 +132,10 @@ async function general(
   )
 }
 
-/** RDFC-1.0 of what the walk wrote, each quad once; leaves the dataset's lines sorted. @throws Unsupported */
+/** RDFC-1.0 of what the walk wrote, each quad once; leaves the dataset sorted. @throws Unsupported */
 export function canonicalText(dataset: Dataset, ambiguities: Ambiguities, options: Rdfc10Options): string {
   ambiguities.checkDirections()
-  for (const quads of dataset.subjects()) {
-    if (hasDuplicates(sortLines(quads.rests))) ambiguities.dropDuplicates(quads)
-  }
+  for (const quads of dataset.sort()) ambiguities.dropDuplicates(quads)
   let blocks = canonicalBlocks(dataset, options)
   // Whether two quads with blank nodes are one shows only now.
   if (blocks.some(({ duplicates }) => duplicates)) {

@@ -2,6 +2,8 @@
  * An RDF dataset as pieces of N-Quads lines, by subject: what follows the subject is finished text where it names no
  * blank node, and lacks only labels where it does.
  */
+import type { Predicate } from './predicate.js'
+import { sortLines } from './sorted-lines.js'
 
 /** A blank node, numbered from 0 within its dataset. */
 export type BlankNode = number
@@ -15,7 +17,8 @@ export const DEFAULT_GRAPH = ' .\n'
 /** A quad with a blank node as its object or graph name. */
 export interface OpenQuad {
   readonly subject: Term
-  /** ` <predicate> `, followed by the object's text unless that is a blank node. */
+  readonly predicate: Predicate
+  /** The predicate's text, followed by the object's text unless that is a blank node. */
   readonly body: string
   /** The blank node that is the object, or -1. */
   readonly object: BlankNode
@@ -28,14 +31,24 @@ export class SubjectQuads {
   readonly subject: Term
   /** What follows the subject in the lines of quads without other blank nodes, line feed included. */
   rests: string[] = []
-  open: OpenQuad[] = []
-  /** All its lines, where they are known: set by whoever shares finished quads, which nobody changes then. */
-  text: string | undefined
+  /** The predicates of `rests`, in step. */
+  predicates: Predicate[] = []
+  open: readonly OpenQuad[] = NO_OPEN
+  /** Among the subjects of a template. */
+  place = -1
 
   constructor(subject: Term) {
     this.subject = subject
   }
+
+  /** Puts `rests` in order; answers whether one is there twice. */
+  sort(): boolean {
+    return sortLines(this.rests, this.predicates)
+  }
 }
+
+/** Most subjects have none. */
+const NO_OPEN: readonly OpenQuad[] = Object.freeze([])
 
 export class Dataset {
   readonly named = new Map<string, SubjectQuads>()
@@ -62,44 +75,40 @@ export class Dataset {
     return quads
   }
 
-  /**
-   * @param predicate ` <iri> `
-   * @param graph one of the forms of an open quad's graph
-   */
-  add(quads: SubjectQuads, predicate: string, object: Term, graph: Term): void {
-    this.size++
-    if (typeof object === 'string' && typeof graph === 'string') quads.rests.push(predicate + object + graph)
-    else {
-      const closed = typeof object === 'string'
-      const body = closed ? predicate + object : predicate
-      quads.open.push({ subject: quads.subject, body, object: closed ? -1 : (object as number), graph })
+  /** @param graph one of the forms of an open quad's graph */
+  add(quads: SubjectQuads, predicate: Predicate, object: Term, graph: Term): void {
+    if (typeof object === 'string' && typeof graph === 'string') {
+      this.addRest(quads, predicate, predicate.text + object + graph)
+      return
     }
+    this.size++
+    const closed = typeof object === 'string'
+    const body = closed ? predicate.text + object : predicate.text
+    const quad = { subject: quads.subject, predicate, body, object: closed ? -1 : (object as number), graph }
+    if (quads.open === NO_OPEN) quads.open = [quad]
+    else (quads.open as OpenQuad[]).push(quad)
+  }
+
+  /** @param rest all that follows the subject in the line */
+  addRest(quads: SubjectQuads, predicate: Predicate, rest: string): void {
+    this.size++
+    quads.rests.push(rest)
+    quads.predicates.push(predicate)
+  }
+
+  /** Puts the `rests` of every subject in order; answers with those that have one twice. */
+  sort(): readonly SubjectQuads[] {
+    const twice: SubjectQuads[] = []
+    const sort = (quads: SubjectQuads | undefined): void => {
+      if (quads?.sort() === true) twice.push(quads)
+    }
+    this.named.forEach(sort)
+    for (let i = 0; i < this.blank.length; i++) sort(this.blank[i])
+    return twice
   }
 
   *subjects(): Generator<SubjectQuads> {
     yield* this.named.values()
     for (const quads of this.blank) if (quads !== undefined) yield quads
   }
-}
-
-/** Sorts lines by UTF-16 code units, as all JavaScript implementations do; mostly there are few. */
-export function sortLines(lines: string[]): string[] {
-  const { length } = lines
-  if (length > 12) return lines.sort()
-  for (let i = 1; i < length; i++) {
-    const line = lines[i]!
-    let j = i
-    while (j > 0 && line < lines[j - 1]!) {
-      lines[j] = lines[j - 1]!
-      j--
-    }
-    lines[j] = line
-  }
-  return lines
-}
-
-/** Whether a line is in a sorted list twice. */
-export function hasDuplicates(sorted: readonly string[]): boolean {
-  for (let i = 1; i < sorted.length; i++) if (sorted[i] === sorted[i - 1]) return true
-  return false
 }

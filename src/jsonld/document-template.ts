@@ -4,50 +4,34 @@
  *      to its node, if any) in the default graph, and
  *   2. its subject's lines come from its node alone, none of them twice.
  * Types, languages, contexts, values with a direction and strings that other spellings share a line with are no holes.
- * Whatever a document does beyond filling holes (other members, another order, a filled id that meets another subject,
- * a line that is there already) makes it no match, and it is canonicalised on its own.
+ * Whatever a document does beyond filling holes (other members, another order, a filled id that meets another subject
+ * or that a prefix makes another IRI of, a line that is there already) makes it no match, and it is canonicalised on
+ * its own.
  */
-import type { Json, JsonObject } from '../encoding/json.js'
+import type { JsonObject } from '../encoding/json.js'
 import type { Ambiguities } from './ambiguities.js'
-import {
-  type BlankNode,
-  Dataset,
-  DEFAULT_GRAPH,
-  hasDuplicates,
-  type OpenQuad,
-  SubjectQuads,
-  sortLines,
-  type Term,
-} from './dataset.js'
+import { BlockPlan } from './block-plan.js'
+import { ComparePlan } from './compare-plan.js'
+import { type BlankNode, Dataset, type OpenQuad, type SubjectQuads } from './dataset.js'
+import { Filling } from './filling.js'
 import { hashFirstDegreeQuads } from './hash-first-degree-quads.js'
-import { findHoles, type Hole } from './holes.js'
+import { HashPlan } from './hash-plan.js'
+import { findHoles, type Holes } from './holes.js'
 import type { Provenance } from './provenance.js'
 import {
-  blocksText,
   canonicalLabels,
+  type Hash,
   hashOf,
   isInQuads,
-  labelledBlocks,
+  labelUnique,
   mentionsOfBlankNodes,
   type Rdfc10Options,
 } from './rdfc10.js'
-
-/** New rests and subject of quads in which something was filled. */
-interface Change {
-  subject: Term
-  rests: string[]
-  /** Of the new ones among them. */
-  readonly places: number[]
-}
+import { sortByText } from './sorted-lines.js'
 
 export class DocumentTemplate {
-  private readonly model: JsonObject
-  private readonly dataset: Dataset
-  /** By the object or array of the model that holds the string, and its place there. */
-  private readonly holes: ReadonlyMap<object, ReadonlyMap<string | number, Hole>>
-
   /**
-   * @param dataset the model's, canonicalised: `rests` are sorted, each once
+   * @param dataset the model's, canonicalised: sorted, each line once; nobody changes it from now on
    * @returns `undefined` when the model is none
    */
   static of(
@@ -55,180 +39,137 @@ export class DocumentTemplate {
     dataset: Dataset,
     ambiguities: Ambiguities,
     provenance: Provenance,
-    algorithm: Rdfc10Options['algorithm'],
+    options: Rdfc10Options,
   ): DocumentTemplate | undefined {
     if (ambiguities.hasDirected) return undefined
-    return new DocumentTemplate(model, dataset, algorithm, findHoles(model, ambiguities.repeated, provenance))
+    return new DocumentTemplate(model, dataset, options, findHoles(model, ambiguities.repeated, provenance))
   }
 
-  /** First-degree hashes of the model; an empty one for a blank node in no quad. */
+  private readonly options: Rdfc10Options
+  private readonly hash: Hash
+  private readonly plan: ComparePlan
+  /** Of all subjects, by place: IRIs in their order, then blank nodes. */
+  private readonly blocks: readonly BlockPlan[]
+  /** The texts of the IRIs, by place. */
+  private readonly subjects: readonly string[]
+  /** For each subject, the blank nodes in its own quads. */
+  private readonly mentioned: readonly (readonly BlankNode[])[]
+  /** For each blank node its place, or -1; how it is hashed; its hash in the model. */
+  private readonly places: readonly number[]
+  private readonly plans: readonly HashPlan[]
   private readonly hashes: readonly string[]
-  private readonly mentions: readonly (readonly OpenQuad[] | undefined)[]
+  /** The blank nodes that are in a quad. */
+  private readonly nodes: readonly BlankNode[]
 
-  private constructor(
-    model: JsonObject,
-    dataset: Dataset,
-    algorithm: Rdfc10Options['algorithm'],
-    holes: ReadonlyMap<object, ReadonlyMap<string | number, Hole>>,
-  ) {
-    this.model = model
-    this.dataset = new Dataset()
-    this.dataset.blank.push(...dataset.blank)
-    // In the order of the canonical form, so that little is left to sort.
-    for (const subject of [...dataset.named.keys()].sort()) {
-      this.dataset.named.set(subject, dataset.named.get(subject)!)
-    }
-    this.holes = holes
+  private constructor(model: JsonObject, dataset: Dataset, options: Rdfc10Options, holes: Holes) {
+    this.options = options
+    this.hash = hashOf(options.algorithm)
+    this.plan = new ComparePlan(model, holes)
+    this.subjects = [...dataset.named.keys()].sort()
+    const blank = dataset.blank.filter((own) => own !== undefined)
+    const all = [...this.subjects.map((subject) => dataset.of(subject)), ...blank]
+    const placeOf = new Map(all.map((quads, place) => [quads, place]))
+    for (const [quads, place] of placeOf) quads.place = place
+    const varying = varyingLines(holes)
+    this.blocks = all.map((quads) => new BlockPlan(quads, varying.get(quads) ?? NONE))
+    this.mentioned = all.map(({ open }) => [
+      ...new Set(open.flatMap(({ object, graph }) => [object, graph]).filter(isBlank)),
+    ])
     const mentions = mentionsOfBlankNodes(dataset)
-    const hash = hashOf(algorithm)
-    this.mentions = mentions
-    this.hashes = dataset.blank.map((own, node) =>
-      isInQuads(own, mentions[node]) ? hashFirstDegreeQuads(node, own, mentions[node], hash) : '',
-    )
-    for (const [subject, quads] of dataset.named) {
-      if (quads.open.length === 0 && quads.rests.length > 0) quads.text = subject + quads.rests.join(subject)
-    }
+    this.places = dataset.blank.map((own) => own?.place ?? -1)
+    this.plans = mentions.map((quads = [], node) => new HashPlan(node, quads, (iri) => dataset.of(iri).place))
+    this.hashes = dataset.blank.map((own, node) => hashFirstDegreeQuads(node, own, mentions[node], this.hash))
+    this.nodes = dataset.blank.flatMap((own, node) => (isInQuads(own, mentions[node]) ? [node] : []))
   }
 
   /** The canonical form of a document that fills the template; `undefined` when it does not. */
-  canonicalForm(document: JsonObject, options: Rdfc10Options): string | undefined {
-    const filled: { readonly hole: Hole; readonly value: string }[] = []
-    if (!this.compare(document, this.model, filled)) return undefined
-    const changes = new Map<SubjectQuads, Change>()
-    for (const { hole, value } of filled) {
-      const text = hole.fill(value)
-      if (text === undefined) return undefined
-      if (hole.subjectOf !== undefined) changeOf(changes, hole.subjectOf).subject = text
-      if (hole.line !== undefined) {
-        const { quads, index, predicate } = hole.line
-        const change = changeOf(changes, quads)
-        change.rests[index] = predicate + text + DEFAULT_GRAPH
-        change.places.push(index)
-      }
+  canonicalForm(document: JsonObject): string | undefined {
+    const filling = new Filling(this.blocks, this.subjects)
+    if (!this.plan.matches(document, filling) || !filling.restoreOrder()) return undefined
+    const named = filling.orderOfSubjects()
+    if (named === undefined) return undefined
+    const nodes = this.nodes.slice()
+    const labels = this.labels(filling, nodes)
+    let text = ''
+    for (let i = 0; i < named.length; i++) {
+      const place = named[i]!
+      const lines = this.blocks[place]!.text(filling.subjects[place]!, filling.rests[place]!, labels)
+      if (lines === undefined) return undefined
+      text += lines
     }
-    const dataset = this.changed(changes)
-    if (dataset === undefined) return undefined
-    const labels = this.labels(dataset, changes, options)
-    const blocks = labelledBlocks(dataset, labels)
-    for (let i = 0; i < blocks.length; i++) if (blocks[i]!.duplicates) return undefined
-    return blocksText(blocks)
+    sortByText(nodes, labels)
+    for (let i = 0; i < nodes.length; i++) {
+      const place = this.places[nodes[i]!]!
+      if (place < 0) continue
+      const lines = this.blocks[place]!.text(labels[nodes[i]!]!, filling.rests[place]!, labels)
+      if (lines === undefined) return undefined
+      text += lines
+    }
+    return text
   }
 
-  /** As `canonicalLabels`, but hashes anew only those blank nodes whose quads changed. */
-  private labels(
-    dataset: Dataset,
-    changes: ReadonlyMap<SubjectQuads, Change>,
-    options: Rdfc10Options,
-  ): readonly string[] {
-    const count = dataset.blankNodes
-    if (count < 2 || this.hashes.includes('')) return canonicalLabels(dataset, options)
-    const hashes = this.hashes.slice()
-    const stale = new Set<BlankNode>()
-    let mentions = this.mentions
-    for (const [{ subject, open }, change] of changes) {
-      if (typeof subject === 'number') stale.add(subject)
-      if (change.subject === subject) continue
-      if (mentions === this.mentions) mentions = mentionsOfBlankNodes(dataset)
-      for (const { object, graph } of open) {
-        if (object >= 0) stale.add(object)
-        if (typeof graph === 'number') stale.add(graph)
+  /**
+   * As `canonicalLabels`, but hashes anew only those blank nodes whose quads changed.
+   * @param nodes put in the order of their labels' numbers
+   */
+  private labels(filling: Filling, nodes: BlankNode[]): readonly string[] {
+    const labels = new Array<string>(this.places.length).fill('')
+    if (nodes.length > 1) {
+      const hashes = this.hashes.slice()
+      for (let place = 0; place < this.blocks.length; place++) {
+        if (place < this.subjects.length) {
+          if (filling.subjects[place] === this.subjects[place]) continue
+          const others = this.mentioned[place]!
+          for (let i = 0; i < others.length; i++) hashes[others[i]!] = this.hashNow(others[i]!, filling)
+        } else {
+          const { quads } = this.blocks[place]!
+          if (filling.rests[place] === quads.rests) continue
+          const node = quads.subject as number
+          hashes[node] = this.hashNow(node, filling)
+        }
       }
-    }
-    const hash = hashOf(options.algorithm)
-    for (const node of stale) {
-      hashes[node] = hashFirstDegreeQuads(node, dataset.blank[node], mentions[node], hash)
-    }
-    const order = hashes.map((_, node) => node).sort((a, b) => (hashes[a]! < hashes[b]! ? -1 : 1))
-    const labels: string[] = []
-    for (let i = 0; i < count; i++) {
-      if (i > 0 && hashes[order[i]!] === hashes[order[i - 1]!]) return canonicalLabels(dataset, options)
-      labels[order[i]!] = `_:c14n${i}`
-    }
+      if (!labelUnique(nodes, hashes, labels)) {
+        return canonicalLabels(this.filled(filling), this.options)
+      }
+    } else if (nodes.length === 1) labels[nodes[0]!] = '_:c14n0'
     return labels
   }
 
-  /** Whether two values are equal but for holes; members must stand in the same order. */
-  private compare(found: Json, model: Json, filled: { hole: Hole; value: string }[]): boolean {
-    if (typeof found !== 'object' || typeof model !== 'object' || found === null || model === null)
-      return false
-    if (Array.isArray(found)) {
-      if (!Array.isArray(model) || found.length !== model.length) return false
-      for (let i = 0; i < found.length; i++) {
-        if (found[i] !== model[i] && !this.compareMember(found[i]!, model, i, model[i]!, filled)) return false
-      }
-      return true
-    }
-    if (Array.isArray(model)) return false
-    const names = Object.keys(found)
-    const modelNames = Object.keys(model)
-    if (names.length !== modelNames.length) return false
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i]!
-      if (name !== modelNames[i]) return false
-      const left = (found as JsonObject)[name]!
-      const right = (model as JsonObject)[name]!
-      if (left !== right && !this.compareMember(left, model, name, right, filled)) return false
-    }
-    return true
+  private hashNow(node: BlankNode, { subjects, rests }: Filling): string {
+    const place = this.places[node]!
+    const own = place < 0 ? '' : this.blocks[place]!.hashedText(rests[place]!)
+    return this.hash(this.plans[node]!.text(own, subjects))
   }
 
-  private compareMember(
-    found: Json,
-    holder: object,
-    place: string | number,
-    model: Json,
-    filled: { hole: Hole; value: string }[],
-  ): boolean {
-    if (typeof found !== 'string') return this.compare(found, model, filled)
-    const hole = this.holes.get(holder)?.get(place)
-    if (hole === undefined) return false
-    filled.push({ hole, value: found })
-    return true
-  }
-
-  /** The dataset with changes; `undefined` when a line or a subject is there already. */
-  private changed(changes: ReadonlyMap<SubjectQuads, Change>): Dataset | undefined {
+  /** The whole dataset of a document, for blank nodes that their own quads do not tell apart. */
+  private filled({ subjects, rests }: Filling): Dataset {
     const dataset = new Dataset()
-    for (const quads of this.dataset.blank) {
-      const change = quads === undefined ? undefined : changes.get(quads)
-      dataset.blank.push(change === undefined ? quads : withChange(quads!, change))
-    }
-    for (const [subject, quads] of this.dataset.named) {
-      const change = changes.get(quads)
-      const name = change === undefined ? subject : (change.subject as string)
-      if (dataset.named.has(name)) return undefined
-      dataset.named.set(name, change === undefined ? quads : withChange(quads, change))
-    }
-    for (const { rests, places } of changes.values()) {
-      // A new line mostly belongs where the old one was.
-      if (!areInPlace(rests, places) && hasDuplicates(sortLines(rests))) return undefined
+    for (let node = 0; node < this.places.length; node++) dataset.newBlankNode()
+    for (const [place, { quads }] of this.blocks.entries()) {
+      const subject = subjects[place] ?? quads.subject
+      const own = dataset.of(subject)
+      own.rests = rests[place]!.slice()
+      own.predicates = quads.predicates.slice()
+      own.open = quads.open.map((quad) => ({ ...quad, subject }))
     }
     return dataset
   }
 }
 
-function changeOf(changes: Map<SubjectQuads, Change>, quads: SubjectQuads): Change {
-  let change = changes.get(quads)
-  if (change === undefined) {
-    change = { subject: quads.subject, rests: quads.rests.slice(), places: [] }
-    changes.set(quads, change)
+const NONE: ReadonlySet<number> = new Set()
+
+function varyingLines(holes: Holes): ReadonlyMap<SubjectQuads, ReadonlySet<number>> {
+  const varying = new Map<SubjectQuads, Set<number>>()
+  for (const places of holes.values()) {
+    for (const { line } of places.values()) {
+      if (line === undefined) continue
+      const indices = varying.get(line.quads) ?? new Set()
+      varying.set(line.quads, indices.add(line.index))
+    }
   }
-  return change
+  return varying
 }
 
-function areInPlace(rests: readonly string[], places: readonly number[]): boolean {
-  for (let i = 0; i < places.length; i++) {
-    const place = places[i]!
-    const rest = rests[place]!
-    if (place > 0 && rests[place - 1]! >= rest) return false
-    if (place + 1 < rests.length && rest >= rests[place + 1]!) return false
-  }
-  return true
-}
-
-function withChange({ subject: old, open }: SubjectQuads, { subject, rests }: Change): SubjectQuads {
-  const quads = new SubjectQuads(subject)
-  quads.rests = rests
-  quads.open = subject === old ? open : open.map((quad) => ({ ...quad, subject }))
-  return quads
+function isBlank(term: OpenQuad['graph']): term is BlankNode {
+  return typeof term === 'number' && term >= 0
 }

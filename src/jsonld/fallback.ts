@@ -6,6 +6,7 @@ import type { ContextDocuments } from './context-documents.js'
 import { type BlankNode, Dataset, DEFAULT_GRAPH } from './dataset.js'
 import { type CanonizeLimits, exceeded } from './limits.js'
 import { datatypeSuffix, escapeLiteral, iriText, RDF } from './n-quads.js'
+import { predicateOf } from './predicate.js'
 import { type UnsafeCode, unsafeIssue } from './safe-mode.js'
 import { loadOf } from './term-count.js'
 
@@ -75,7 +76,7 @@ function datasetOf(quads: readonly RdfQuad[]): Dataset {
   for (const { subject, predicate, object, graph } of quads) {
     const name = graph.termType === 'DefaultGraph' ? DEFAULT_GRAPH : text(graph)
     const tail = typeof name === 'number' || name === DEFAULT_GRAPH ? name : ` ${name} .\n`
-    dataset.add(dataset.of(text(subject)), ` ${iriText(predicate.value)} `, text(object), tail)
+    dataset.add(dataset.of(text(subject)), predicateOf(` ${iriText(predicate.value)} `), text(object), tail)
   }
   return dataset
 }

@@ -1,6 +1,7 @@
 /** Hash First Degree Quads: https://www.w3.org/TR/rdf-canon/#hash-1d-quads (step numbers of section 4.6.3). */
-import { type BlankNode, type OpenQuad, type SubjectQuads, sortLines } from './dataset.js'
+import type { BlankNode, OpenQuad, SubjectQuads } from './dataset.js'
 import type { Hash } from './rdfc10.js'
+import { insertLine } from './sorted-lines.js'
 
 /**
  * @param own the quads of which `node` is the subject
@@ -14,41 +15,43 @@ export function hashFirstDegreeQuads(
 ): string {
   // 1, 2, 3, 4: lines that begin with < come first, then those of the node itself, then those of other blank nodes.
   let text = ''
-  if (mentions !== undefined) {
-    text = linesOf(node, mentions, (subject) => typeof subject === 'string')
-  }
+  if (mentions !== undefined) text = linesOf(node, mentions, true)
   if (own !== undefined) {
-    const { rests, open } = own
-    if (open.length === 0) {
-      if (rests.length > 0) text += `_:a${rests.join('_:a')}`
-    } else {
-      const lines = rests.slice()
-      for (let i = 0; i < open.length; i++) lines.push(restFor(node, open[i]!))
-      text += `_:a${sortLines(lines).join('_:a')}`
+    let lines: readonly string[] = own.rests
+    const { open } = own
+    if (open.length > 0) {
+      const all = own.rests.slice()
+      const predicates = own.predicates.slice()
+      for (let i = 0; i < open.length; i++) {
+        insertLine(all, predicates, restFor(node, open[i]!), open[i]!.predicate)
+      }
+      lines = all
     }
+    for (let i = 0; i < lines.length; i++) text += `_:a${lines[i]}`
   }
-  if (mentions !== undefined) {
-    text += linesOf(node, mentions, (subject) => typeof subject === 'number')
-  }
+  if (mentions !== undefined) text += linesOf(node, mentions, false)
   // 5
   return hash(text)
 }
 
-function linesOf(
-  node: BlankNode,
-  quads: readonly OpenQuad[],
-  wanted: (subject: string | BlankNode) => boolean,
-): string {
-  const lines: string[] = []
+/** The lines of other subjects: of IRIs, or of blank nodes. */
+function linesOf(node: BlankNode, quads: readonly OpenQuad[], ofIris: boolean): string {
+  let first = ''
+  let lines: string[] | undefined
   for (let i = 0; i < quads.length; i++) {
     const quad = quads[i]!
-    if (!wanted(quad.subject)) continue
-    lines.push((typeof quad.subject === 'string' ? quad.subject : '_:z') + restFor(node, quad))
+    const { subject } = quad
+    if ((typeof subject === 'string') !== ofIris) continue
+    const line = (typeof subject === 'string' ? subject : '_:z') + restFor(node, quad)
+    if (first === '') first = line
+    else if (lines === undefined) lines = [first, line]
+    else lines.push(line)
   }
-  return lines.length === 0 ? '' : lines.length === 1 ? lines[0]! : sortLines(lines).join('')
+  return lines === undefined ? first : lines.sort().join('')
 }
 
-function restFor(node: BlankNode, { body, object, graph }: OpenQuad): string {
+/** What follows the subject in an open quad's line when `node` is hashed. */
+export function restFor(node: BlankNode, { body, object, graph }: OpenQuad): string {
   const end = typeof graph === 'string' ? graph : graph === node ? ' _:a .\n' : ' _:z .\n'
   return object < 0 ? body + end : body + (object === node ? '_:a' : '_:z') + end
 }

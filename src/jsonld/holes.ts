@@ -1,28 +1,37 @@
 /** Holes: the strings of a document that may vary without changing anything but their own line, or their subject. */
 import type { Json, JsonObject } from '../encoding/json.js'
 import type { ActiveContext } from './active-context.js'
-import { DEFAULT_GRAPH, type SubjectQuads } from './dataset.js'
-import { expandReference, isAbsolute } from './iri-expansion.js'
-import { escapeLiteral, iriText } from './n-quads.js'
+import type { SubjectQuads } from './dataset.js'
+import { standsForItself } from './iri-expansion.js'
+import { escapeLiteral } from './n-quads.js'
 import type { Provenance, ValueLine } from './provenance.js'
 
 export interface Hole {
-  /** The text that a string makes here; `undefined` when it would do something else. */
+  /** Goes between `open` and `close` of a line, or of an id; `undefined` when the string would do something else. */
   readonly fill: (value: string) => string | undefined
-  /** The line of which the text is the object, if any. */
-  readonly line:
-    | { readonly quads: SubjectQuads; readonly index: number; readonly predicate: string }
-    | undefined
-  /** The quads of which the text is the subject, if any. */
+  /** The line in which the string is the object, if any. */
+  readonly line: HoleLine | undefined
+  /** The quads of which `<string>` is the subject, if any. */
   readonly subjectOf: SubjectQuads | undefined
 }
+
+export interface HoleLine {
+  readonly quads: SubjectQuads
+  /** Among the `rests`. */
+  readonly index: number
+  readonly open: string
+  readonly close: string
+}
+
+/** The holes by the object or array that holds the string, and its place there. */
+export type Holes = ReadonlyMap<object, ReadonlyMap<string | number, Hole>>
 
 /** The strings of a document that can be filled: see `DocumentTemplate` for the conditions. */
 export function findHoles(
   model: JsonObject,
   repeated: ReadonlySet<SubjectQuads>,
   provenance: Provenance,
-): Map<object, Map<string | number, Hole>> {
+): Holes {
   const holes = new Map<object, Map<string | number, Hole>>()
   const add = (holder: object, place: string | number, hole: Hole): void => {
     const places = holes.get(holder)
@@ -33,14 +42,13 @@ export function findHoles(
   const isSole = (quads: SubjectQuads): boolean => nodesOf.get(quads) === 1 && !repeated.has(quads)
   const pointing = new Map<Json, ValueLine[]>()
   for (const line of provenance.lines) {
-    const { path, value, quads, property } = line
+    const { path, value, quads } = line
     if (typeof value === 'object') pointing.set(value, [...(pointing.get(value) ?? []), line])
     else if (isSole(quads)) {
-      const fill = fillOf(property)
+      const fill = fillOf(line)
       const place = placeOf(line)
       if (fill !== undefined && place !== undefined) {
-        const subjectOf = undefined
-        add(holderOf(model, path), path[path.length - 1]!, { fill, line: place, subjectOf })
+        add(holderOf(model, path), path[path.length - 1]!, { fill, line: place, subjectOf: undefined })
       }
     }
   }
@@ -51,33 +59,29 @@ export function findHoles(
     if (!alone || member === undefined || typeof quads.subject !== 'string') continue
     const line = lines[0] === undefined ? undefined : placeOf(lines[0])
     if (lines.length > 0 && (line === undefined || !isSole(lines[0]!.quads))) continue
-    add(element, member, { fill: (value) => referenceText(active, value), line, subjectOf: quads })
+    add(element, member, { fill: fillReference(active), line, subjectOf: quads })
   }
   return holes
 }
 
 /** Where a value's line is; `undefined` when it is not alone. */
-function placeOf({ quads, property, object }: ValueLine): Hole['line'] {
-  const line = property.predicate + object + DEFAULT_GRAPH
-  const index = quads.rests.indexOf(line)
-  return index < 0 ? undefined : { quads, index, predicate: property.predicate }
+function placeOf({ quads, property, value, rest }: ValueLine): HoleLine | undefined {
+  const index = quads.rests.indexOf(rest)
+  if (index < 0) return undefined
+  const { plain, openIri } = property
+  return property.coercion === 'reference' || typeof value === 'object'
+    ? { quads, index, open: openIri, close: '> .\n' }
+    : { quads, index, open: plain?.open ?? '', close: plain?.close ?? '' }
 }
 
-function fillOf({
-  coercion,
-  ambiguous,
-  directed,
-  suffix,
-  context,
-}: ValueLine['property']): Hole['fill'] | undefined {
-  if (coercion === 'reference') return (value) => referenceText(context, value)
-  if (coercion !== 'literal' || ambiguous || directed) return undefined
-  return (value) => `"${escapeLiteral(value)}${suffix}`
+function fillOf({ property }: ValueLine): Hole['fill'] | undefined {
+  if (property.coercion === 'reference') return fillReference(property.context)
+  return property.plain === undefined ? undefined : escapeLiteral
 }
 
-function referenceText(context: ActiveContext, value: string): string | undefined {
-  const iri = expandReference(context, value)
-  return iri === null || !isAbsolute(iri) || iri.startsWith('_:') ? undefined : iriText(iri)
+/** What a prefix would make another IRI of, or what must be escaped, is left to the walk. */
+function fillReference(context: ActiveContext): Hole['fill'] {
+  return (value) => (standsForItself(context, value) ? value : undefined)
 }
 
 function holderOf(model: JsonObject, path: readonly (string | number)[]): object {

@@ -9,6 +9,20 @@ export function isAbsolute(iri: string): boolean {
   return ABSOLUTE.test(iri)
 }
 
+/** An absolute IRI in which N-Quads escapes nothing. */
+const PLAIN_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\u0000-\u0020<>"{}|^`\\]*$/
+
+/**
+ * Whether a reference is an absolute IRI already and stands in N-Quads as it is written: the usual case of
+ * `expandReference`, and cheaper to tell.
+ */
+export function standsForItself(context: ActiveContext, value: string): boolean {
+  if (!PLAIN_IRI.test(value)) return false
+  const colon = value.indexOf(':')
+  if (value.charCodeAt(colon + 1) === 0x2f && value.charCodeAt(colon + 2) === 0x2f) return true
+  return context.terms.get(value.slice(0, colon))?.prefix !== true
+}
+
 /** Expands a term, compact IRI or IRI; `null` when it is mapped to null or looks like a keyword. */
 export function expandVocabulary(context: ActiveContext, value: string): string | null {
   if (value.charCodeAt(0) === 0x40) {

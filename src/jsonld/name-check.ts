@@ -32,7 +32,7 @@ export class NameCheck {
   member(property: Property, elsewhere: boolean, path: Path): void {
     const { name, standardName, predicate } = property
     if (standardName !== undefined) this.renamed(path, name, standardName)
-    else if (elsewhere && propertyOf(this.root!.active, name).predicate === predicate)
+    else if (elsewhere && propertyOf(this.root!.active, name).predicate.text === predicate.text)
       this.misplaced(path, name)
   }
 

@@ -1,9 +1,11 @@
 /** What a member name means under an active context, worked out once. */
 import type { ActiveContext, TermDefinition } from './active-context.js'
 import { PROPERTY_SCOPED, processContext } from './context-compiler.js'
+import { DEFAULT_GRAPH } from './dataset.js'
 import { expandVocabulary, isAbsolute } from './iri-expansion.js'
 import { isKeyword } from './keywords.js'
 import { datatypeSuffix, iriText, RDF, XSD } from './n-quads.js'
+import { type Predicate, predicateOf, rankedPredicate } from './predicate.js'
 import { isClass, standardMember } from './standard-names.js'
 
 export type Kind =
@@ -23,11 +25,20 @@ export type Kind =
 /** What a string under the property becomes. */
 export type Coercion = 'literal' | 'double' | 'reference' | 'vocabulary' | 'json'
 
+export interface Plain {
+  readonly open: string
+  readonly close: string
+}
+
 export interface Property {
   readonly kind: Kind
   readonly name: string
-  /** ` <iri> `, as in a line of N-Quads. */
-  readonly predicate: string
+  /** Two with one IRI need not be one object. */
+  readonly predicate: Predicate
+  /** What stands around a plain string in its line of the default graph, where nothing more is to be said of it. */
+  readonly plain: Plain | undefined
+  /** The same around an IRI. */
+  readonly openIri: string
   readonly coercion: Coercion
   /** Ends a plain string literal: closing quotation mark, then language or datatype. */
   readonly suffix: string
@@ -102,13 +113,22 @@ function makeProperty(active: ActiveContext, name: string): Property {
   const kept = inside(context)
   const language = inner?.language === undefined ? context.language : (inner.language ?? undefined)
   const direction = inner?.direction === undefined ? context.direction : (inner.direction ?? undefined)
+  const text = ` ${iriText(iri)} `
+  const coerced = coercionOf(inner, language, direction)
+  const { coercion, suffix, ambiguous, directed } = coerced
+  const list = container.includes('@list')
+  const graph = container.includes('@graph')
+  const isPlain = coercion === 'literal' && !ambiguous && !directed && !list && !graph
   return {
     kind: 'property',
     name,
-    predicate: ` ${iriText(iri)} `,
-    ...coercionOf(inner, language, direction),
-    list: container.includes('@list'),
-    graph: container.includes('@graph'),
+    // A term of bundled contexts is one of finitely many; what strangers bring is not remembered.
+    predicate: active.trusted && term !== undefined ? rankedPredicate(text) : predicateOf(text),
+    plain: isPlain ? { open: `${text}"`, close: suffix + DEFAULT_GRAPH } : undefined,
+    openIri: `${text}<`,
+    ...coerced,
+    list,
+    graph,
     languageMap: container.includes('@language'),
     context,
     kept,
@@ -174,11 +194,15 @@ export function languageSuffix(language: string | undefined, direction: 'ltr' | 
   return language === undefined ? '"' : `"@${language}`
 }
 
+const NO_PREDICATE: Predicate = predicateOf('')
+
 function simple(active: ActiveContext, name: string, kind: Kind): Property {
   return {
     kind,
     name,
-    predicate: '',
+    predicate: NO_PREDICATE,
+    plain: undefined,
+    openIri: '',
     coercion: 'literal',
     suffix: '"',
     datatype: undefined,

@@ -1,7 +1,7 @@
 /** Which string of a document each of its lines came from, for those strings whose change changes nothing else. */
 import type { Json, JsonObject } from '../encoding/json.js'
 import type { ActiveContext } from './active-context.js'
-import type { SubjectQuads, Term } from './dataset.js'
+import type { SubjectQuads } from './dataset.js'
 import type { Property } from './property.js'
 
 /** A line whose object is a string of the document, or a node of it. */
@@ -11,8 +11,8 @@ export interface ValueLine {
   readonly value: Json
   readonly quads: SubjectQuads
   readonly property: Property
-  /** The object's text. */
-  readonly object: string
+  /** What follows the subject in the line. */
+  readonly rest: string
 }
 
 export interface NodeOrigin {
@@ -36,8 +36,8 @@ export class Provenance {
     value: Json,
     quads: SubjectQuads,
     property: Property,
-    object: Term,
+    rest: string,
   ): void {
-    if (typeof object === 'string') this.lines.push({ path: path.slice(), value, quads, property, object })
+    this.lines.push({ path: path.slice(), value, quads, property, rest })
   }
 }

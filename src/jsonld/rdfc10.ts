@@ -1,17 +1,11 @@
 /** RDF Dataset Canonicalization, RDFC-1.0: https://www.w3.org/TR/rdf-canon/. Step numbers are those of section 4.4.3. */
 import { sha256Hex, sha384Hex } from '#platform'
-import {
-  type BlankNode,
-  type Dataset,
-  hasDuplicates,
-  type OpenQuad,
-  type SubjectQuads,
-  sortLines,
-} from './dataset.js'
+import type { BlankNode, Dataset, OpenQuad, SubjectQuads } from './dataset.js'
 import { hashFirstDegreeQuads } from './hash-first-degree-quads.js'
 import { HashNDegreeQuads } from './hash-n-degree-quads.js'
 import { IdentifierIssuer } from './identifier-issuer.js'
 import type { CanonizeLimits } from './limits.js'
+import { insertLine, sortByText } from './sorted-lines.js'
 
 export interface Rdfc10Options {
   readonly algorithm?: 'SHA-256' | 'SHA-384' | undefined
@@ -37,15 +31,13 @@ export interface Block {
   readonly subject: string
   /** What follows it in its lines, sorted. A quad that is in the dataset twice is there twice. */
   readonly rests: readonly string[]
-  /** All its lines, where they are known. */
-  readonly text: string | undefined
   /** Whether one of several quads with blank nodes is there twice. */
   readonly duplicates: boolean
 }
 
 /**
  * The canonical N-Quads, by subject, in order. Lines are sorted by UTF-16 code units.
- * @param dataset whose `rests` are sorted
+ * @param dataset sorted
  * @throws OpenBadgeError `limit_exceeded` when blank nodes are too entangled; the signal's reason
  */
 export function canonicalBlocks(dataset: Dataset, options: Rdfc10Options): Block[] {
@@ -62,32 +54,44 @@ export function labelledBlocks(dataset: Dataset, labels: readonly string[]): Blo
     if (quads !== undefined) blocks.push(blockOf(labels[node]!, quads, labels))
   }
   // 7; no subject's text begins another's but that of a label, which a space ends.
-  return blocks.sort((left, right) => (left.subject < right.subject ? -1 : 1))
+  return sortBlocks(blocks)
 }
 
 /** The text of canonical N-Quads. */
 export function blocksText(blocks: readonly Block[]): string {
   let text = ''
   for (let i = 0; i < blocks.length; i++) {
-    const { subject, rests, text: known } = blocks[i]!
-    if (known !== undefined) text += known
-    else if (rests.length > 0) text += subject + rests.join(subject)
+    const { subject, rests } = blocks[i]!
+    for (let j = 0; j < rests.length; j++) text += subject + rests[j]!
   }
   return text
 }
 
-function blockOf(subject: string, { rests, open, text }: SubjectQuads, labels: readonly string[]): Block {
-  if (open.length === 0) {
-    return { subject, rests, text, duplicates: false }
+function sortBlocks(blocks: Block[]): Block[] {
+  const { length } = blocks
+  if (length > 24) return blocks.sort((left, right) => (left.subject < right.subject ? -1 : 1))
+  for (let i = 1; i < length; i++) {
+    const block = blocks[i]!
+    let j = i
+    for (; j > 0 && block.subject < blocks[j - 1]!.subject; j--) blocks[j] = blocks[j - 1]!
+    blocks[j] = block
   }
+  return blocks
+}
+
+function blockOf(subject: string, quads: SubjectQuads, labels: readonly string[]): Block {
+  const { rests, open } = quads
+  if (open.length === 0) return { subject, rests, duplicates: false }
   const lines = rests.slice()
+  const predicates = quads.predicates.slice()
+  let duplicates = false
   for (let i = 0; i < open.length; i++) {
-    const { body, object, graph } = open[i]!
+    const { predicate, body, object, graph } = open[i]!
     const end = typeof graph === 'string' ? graph : ` ${labels[graph]} .\n`
-    lines.push(object < 0 ? body + end : body + labels[object] + end)
+    const line = object < 0 ? body + end : body + labels[object] + end
+    if (insertLine(lines, predicates, line, predicate)) duplicates = true
   }
-  sortLines(lines)
-  return { subject, rests: lines, text: undefined, duplicates: open.length > 1 && hasDuplicates(lines) }
+  return { subject, rests: lines, duplicates }
 }
 
 /** The canonical label of each blank node; none for one that is in no quad. */
@@ -100,39 +104,46 @@ export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): reado
   const hash = hashOf(options.algorithm)
   // 2
   const mentions = mentionsOfBlankNodes(dataset)
-  const canonical = new IdentifierIssuer('_:c14n')
   // 3
   const hashes: string[] = []
-  const sharing = new Map<string, BlankNode | BlankNode[]>()
+  const nodes: BlankNode[] = []
   for (let node = 0; node < count; node++) {
     const own = dataset.blank[node]
-    if (!isInQuads(own, mentions[node])) {
-      hashes.push('')
-      continue
-    }
-    const nodeHash = hashFirstDegreeQuads(node, own, mentions[node], hash)
-    hashes.push(nodeHash)
-    const others = sharing.get(nodeHash)
-    if (others === undefined) sharing.set(nodeHash, node)
-    else if (typeof others === 'number') sharing.set(nodeHash, [others, node])
-    else others.push(node)
+    const isThere = isInQuads(own, mentions[node])
+    hashes.push(isThere ? hashFirstDegreeQuads(node, own, mentions[node], hash) : '')
+    if (isThere) nodes.push(node)
   }
-  // 4
+  const labels: string[] = new Array<string>(count).fill('')
+  if (labelUnique(nodes, hashes, labels)) return labels
+  const canonical = new IdentifierIssuer('_:c14n')
   const entangled: BlankNode[][] = []
-  for (const nodeHash of [...sharing.keys()].sort()) {
-    const nodes = sharing.get(nodeHash)!
-    if (typeof nodes === 'number') canonical.issue(nodes)
-    else entangled.push(nodes)
+  // 4
+  for (let i = 0; i < nodes.length; ) {
+    const start = i++
+    while (i < nodes.length && hashes[nodes[i]!] === hashes[nodes[start]!]) i++
+    if (i === start + 1) canonical.issue(nodes[start]!)
+    else entangled.push(nodes.slice(start, i))
   }
   // 5
-  if (entangled.length > 0) {
-    const quads = mentions.map((quads = [], node) => [...(dataset.blank[node]?.open ?? []), ...quads])
-    labelEntangled(entangled, { hash, quads, hashes, canonical }, options)
-  }
-  const labels: string[] = []
-  for (let node = 0; node < count; node++) labels.push(canonical.get(node) ?? '')
+  const quads = mentions.map((quads = [], node) => [...(dataset.blank[node]?.open ?? []), ...quads])
+  labelEntangled(entangled, { hash, quads, hashes, canonical }, options)
+  for (const node of canonical.issued()) labels[node] = canonical.issue(node)
   return labels
 }
+
+/**
+ * Step 4 where no two nodes have one hash: writes their labels. Sorts the nodes by hash in any case, those with one
+ * hash in their own order.
+ */
+export function labelUnique(nodes: BlankNode[], hashes: readonly string[], labels: string[]): boolean {
+  sortByText(nodes, hashes)
+  for (let i = 1; i < nodes.length; i++) if (hashes[nodes[i]!] === hashes[nodes[i - 1]!]) return false
+  for (let i = 0; i < nodes.length; i++) labels[nodes[i]!] = LABELS[i] ?? `_:c14n${i}`
+  return true
+}
+
+/** Those that nearly every document does with. */
+const LABELS: readonly string[] = Array.from({ length: 64 }, (_, i) => `_:c14n${i}`)
 
 /** The hash function of an algorithm. */
 export function hashOf(algorithm: Rdfc10Options['algorithm']): Hash {
@@ -175,7 +186,7 @@ function labelEntangled(
 
 /** For each blank node the quads of other subjects that name it; `undefined` for none. */
 export function mentionsOfBlankNodes(dataset: Dataset): (OpenQuad[] | undefined)[] {
-  const mentions: (OpenQuad[] | undefined)[] = dataset.blank.map(() => undefined)
+  const mentions = new Array<OpenQuad[] | undefined>(dataset.blankNodes).fill(undefined)
   const mention = (node: BlankNode, quad: OpenQuad): void => {
     const quads = mentions[node]
     if (quads === undefined) mentions[node] = [quad]

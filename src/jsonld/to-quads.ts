@@ -9,26 +9,24 @@ import { Ambiguities } from './ambiguities.js'
 import { type FindContext, isLanguageTag, LOCAL, processContext } from './context-compiler.js'
 import { initialContext } from './context-store.js'
 import { type BlankNode, Dataset, DEFAULT_GRAPH, type SubjectQuads, type Term } from './dataset.js'
-import { expandReference, expandVocabulary, isAbsolute } from './iri-expansion.js'
+import { expandReference, expandVocabulary, isAbsolute, standsForItself } from './iri-expansion.js'
 import { type CanonizeLimits, exceeded } from './limits.js'
 import { booleanLiteral, numberLiteral, typedSpelling } from './literal-term.js'
 import { doubleText, escapeLiteral, iriText, RDF } from './n-quads.js'
 import type { NameCheck } from './name-check.js'
 import { bundledContexts, definesGraph, isSpelled, keepsTypeScope, typeScoped } from './node-context.js'
 import { PathIssues } from './path-issues.js'
+import { rankedPredicate } from './predicate.js'
 import { languageSuffix, type Property, propertyOf } from './property.js'
 import type { Provenance } from './provenance.js'
 import { suggestionFor } from './suggestion.js'
 import { Unsupported } from './unsupported.js'
 import { jsonLiteral, type Literal, literalOfValueObject } from './value-object.js'
 
-const RDF_TYPE = ` <${RDF}type> `
-const RDF_FIRST = ` <${RDF}first> `
-const RDF_REST = ` <${RDF}rest> `
+const RDF_TYPE = rankedPredicate(` <${RDF}type> `)
+const RDF_FIRST = rankedPredicate(` <${RDF}first> `)
+const RDF_REST = rankedPredicate(` <${RDF}rest> `)
 const RDF_NIL = `<${RDF}nil>`
-
-/** An absolute IRI with an authority: no prefix to expand, nothing to escape. */
-const PLAIN_URL = /^[A-Za-z][A-Za-z0-9+-.]*:\/\/[^\s\u0000-\u0020<>"{}|^`\\]*$/
 
 export class QuadWriter {
   readonly dataset = new Dataset()
@@ -211,7 +209,7 @@ export class QuadWriter {
     }
     if (id === undefined) return this.dataset.newBlankNode()
     if (typeof id !== 'string') throw new Unsupported('invalid @id value')
-    if (PLAIN_URL.test(id)) return `<${id}>`
+    if (standsForItself(active, id)) return `<${id}>`
     const expanded = expandReference(active, id)
     if (expanded === null) this.found.add('reserved_id_value', id, member)
     else if (isAbsolute(expanded)) {
@@ -250,8 +248,8 @@ export class QuadWriter {
     graph: Term,
     elsewhere: boolean,
   ): void {
-    let term: Term | undefined = context.typeTexts.get(type)
-    if (term === undefined) {
+    let line = context.typeLines.get(type)
+    if (line === undefined) {
       const iri = expandVocabulary(context, type)
       if (iri === '@json') throw new Unsupported('@json as the type of a node')
       if (iri === null || !isAbsolute(iri)) {
@@ -262,21 +260,24 @@ export class QuadWriter {
         path.pop()
         return
       }
-      term = this.named(iri)
-      if (typeof term === 'string' && context.terms.has(type)) context.typeTexts.set(type, term)
+      const term = this.named(iri)
+      line = { term, rest: RDF_TYPE.text + term + DEFAULT_GRAPH }
+      if (typeof term === 'string' && context.terms.has(type)) context.typeLines.set(type, line)
     }
+    const { term, rest } = line
     const { names } = this
     if (names !== undefined && (elsewhere || !context.trusted || !context.terms.has(type))) {
       names.type(type, String(term).slice(1, -1), elsewhere, [...this.found.path, member])
     }
-    this.dataset.add(quads, RDF_TYPE, term, graph)
+    if (typeof term === 'string' && graph === DEFAULT_GRAPH) this.dataset.addRest(quads, RDF_TYPE, rest)
+    else this.dataset.add(quads, RDF_TYPE, term, graph)
   }
 
   /** One member of a node; answers whether anything is there, be it an empty array. */
   private member(quads: SubjectQuads, property: Property, value: Json, graph: Term): boolean {
     if (property.coercion === 'json') {
       const text = jsonLiteral(value)
-      this.ambiguities.note(quads, property.predicate, text, graph, value)
+      this.ambiguities.note(quads, property.predicate.text, text, graph, value)
       this.dataset.add(quads, property.predicate, text, graph)
       return true
     }
@@ -294,6 +295,18 @@ export class QuadWriter {
   }
 
   private value(quads: SubjectQuads, property: Property, value: Json, graph: Term): void {
+    if (typeof value === 'string' && graph === DEFAULT_GRAPH) {
+      // Most of any document: its finished line at once.
+      const { plain } = property
+      if (plain !== undefined) {
+        this.line(quads, property, value, plain.open + escapeLiteral(value) + plain.close)
+        return
+      }
+      if (property.coercion === 'reference' && !property.graph && standsForItself(property.context, value)) {
+        this.line(quads, property, value, `${property.openIri}${value}> .\n`)
+        return
+      }
+    }
     if (typeof value === 'object') {
       if (value === null) return
       if (Array.isArray(value)) {
@@ -327,14 +340,21 @@ export class QuadWriter {
     if (object === undefined) return
     const { predicate } = property
     if (typeof object === 'string') {
-      if (this.spelling !== undefined) this.ambiguities.note(quads, predicate, object, graph, this.spelling)
+      if (this.spelling !== undefined)
+        this.ambiguities.note(quads, predicate.text, object, graph, this.spelling)
       const directed = this.directed as Literal['directed']
-      if (directed !== undefined) this.ambiguities.noteDirection({ quads, predicate, graph, ...directed })
+      if (directed !== undefined)
+        this.ambiguities.noteDirection({ quads, predicate: predicate.text, graph, ...directed })
     }
-    this.dataset.add(quads, predicate, object, graph)
-    if (this.provenance !== undefined && graph === DEFAULT_GRAPH) {
-      this.provenance.line(this.found.path, value, quads, property, object)
-    }
+    if (typeof object === 'string' && graph === DEFAULT_GRAPH) {
+      this.line(quads, property, value, predicate.text + object + DEFAULT_GRAPH)
+    } else this.dataset.add(quads, predicate, object, graph)
+  }
+
+  /** A finished line of the default graph, without its subject. */
+  private line(quads: SubjectQuads, property: Property, value: Json, rest: string): void {
+    this.dataset.addRest(quads, property.predicate, rest)
+    this.provenance?.line(this.found.path, value, quads, property, rest)
   }
 
   /** A string, number or boolean under a property; `undefined` when nothing is left of it. */
@@ -363,7 +383,7 @@ export class QuadWriter {
   }
 
   private reference(property: Property, value: string, expand: typeof expandReference): Term | undefined {
-    if (expand === expandReference && PLAIN_URL.test(value)) return `<${value}>`
+    if (expand === expandReference && standsForItself(property.context, value)) return `<${value}>`
     const iri = expand(property.context, value)
     if (iri !== null && isAbsolute(iri)) {
       if (iri !== value) this.checkReference(property, value, iri, expand)
@@ -430,7 +450,7 @@ export class QuadWriter {
         const text = `"${escapeLiteral(value)}`
         const { predicate, direction } = property
         if (direction !== undefined) {
-          this.ambiguities.noteDirection({ quads, predicate, text, language, graph })
+          this.ambiguities.noteDirection({ quads, predicate: predicate.text, text, language, graph })
         }
         this.dataset.add(quads, predicate, text + languageSuffix(language, direction), graph)
       }

@@ -7,8 +7,9 @@ import { bundledContext } from '../../src/documents/bundled.js'
 import { type JsonObject, snapshot } from '../../src/encoding/json.js'
 import { batchToCanonical } from '../../src/jsonld/batch.js'
 import { canonize, toCanonical } from '../../src/jsonld/canonize.js'
-import { Dataset, sortLines } from '../../src/jsonld/dataset.js'
+import { Dataset } from '../../src/jsonld/dataset.js'
 import { CANONIZE_LIMITS } from '../../src/jsonld/limits.js'
+import { predicateOf } from '../../src/jsonld/predicate.js'
 import { blocksText, canonicalBlocks } from '../../src/jsonld/rdfc10.js'
 import { compare, row } from './ratio.js'
 
@@ -256,13 +257,13 @@ async function chain(): Promise<void> {
   const nodes = Array.from({ length: 10_000 }, () => dataset.newBlankNode())
   for (const node of nodes) {
     const number = `"${node}"`
-    dataset.add(dataset.of(node), ' <https://ex.example/number> ', number, ' .\n')
+    dataset.add(dataset.of(node), predicateOf(' <https://ex.example/number> '), number, ' .\n')
     text += `_:n${node} <https://ex.example/number> ${number} .\n`
     if (node === 0) continue
-    dataset.add(dataset.of(node), ' <https://ex.example/before> ', node - 1, ' .\n')
+    dataset.add(dataset.of(node), predicateOf(' <https://ex.example/before> '), node - 1, ' .\n')
     text += `_:n${node} <https://ex.example/before> _:n${node - 1} .\n`
   }
-  for (const quads of dataset.subjects()) sortLines(quads.rests)
+  dataset.sort()
   const parsed = NQuads.parse(text)
   const laurel = (): string => blocksText(canonicalBlocks(dataset, { limits: CANONIZE_LIMITS }))
   const peer = (): Promise<string> => byRdfCanonize(parsed, { algorithm: 'RDFC-1.0' })

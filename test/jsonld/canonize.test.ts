@@ -7,6 +7,7 @@ import { OpenBadgeError } from '../../src/errors.js'
 import { canonize, toCanonical } from '../../src/jsonld/canonize.js'
 import { Dataset } from '../../src/jsonld/dataset.js'
 import { CANONIZE_LIMITS } from '../../src/jsonld/limits.js'
+import { predicateOf } from '../../src/jsonld/predicate.js'
 import { canonicalBlocks } from '../../src/jsonld/rdfc10.js'
 import { differential } from './differential.js'
 import { reference } from './reference.js'
@@ -175,7 +176,7 @@ describe('limits', () => {
     const nodes = Array.from({ length: 10 }, () => clique.newBlankNode())
     for (const from of nodes) {
       for (const to of nodes)
-        if (from !== to) clique.add(clique.of(from), ' <https://ex.example/p> ', to, ' .\n')
+        if (from !== to) clique.add(clique.of(from), predicateOf(' <https://ex.example/p> '), to, ' .\n')
     }
     expect(() => canonicalBlocks(clique, { limits: CANONIZE_LIMITS })).toThrow(OpenBadgeError)
     const signal = AbortSignal.abort(new RangeError('stop'))
@@ -188,8 +189,8 @@ describe('limits', () => {
       let previous = chains.newBlankNode()
       for (let i = 0; i < 8_000; i++) {
         const next = chains.newBlankNode()
-        chains.add(chains.of(previous), ' <https://ex.example/next> ', next, ' .\n')
-        chains.add(chains.of(previous), ' <https://ex.example/number> ', `"${i}"`, ' .\n')
+        chains.add(chains.of(previous), predicateOf(' <https://ex.example/next> '), next, ' .\n')
+        chains.add(chains.of(previous), predicateOf(' <https://ex.example/number> '), `"${i}"`, ' .\n')
         previous = next
       }
     }

@@ -1,6 +1,7 @@
 /** Reads N-Quads into a dataset, blank node labels kept beside it; for the tests of RDFC-1.0 only. */
-import { type BlankNode, Dataset, sortLines } from '../../src/jsonld/dataset.js'
+import { type BlankNode, Dataset } from '../../src/jsonld/dataset.js'
 import { datatypeSuffix, escapeLiteral, iriText } from '../../src/jsonld/n-quads.js'
+import { predicateOf } from '../../src/jsonld/predicate.js'
 
 export interface Parsed {
   readonly dataset: Dataset
@@ -54,9 +55,9 @@ export function parseNQuads(text: string): Parsed {
     const key = JSON.stringify([subject, p, object, graph])
     if (seen.has(key)) continue
     seen.add(key)
-    dataset.add(dataset.of(subject), ` ${iriText(undoEscapes(p!))} `, object, graph)
+    dataset.add(dataset.of(subject), predicateOf(` ${iriText(undoEscapes(p!))} `), object, graph)
   }
-  for (const quads of dataset.subjects()) sortLines(quads.rests)
+  dataset.sort()
   return { dataset, labels }
 }
 

@@ -1,0 +1,60 @@
+/** A document as a pattern for others: the same members in the same order, with the same values but for holes. */
+import type { Json, JsonObject } from '../encoding/json.js'
+import type { Filling } from './filling.js'
+import type { Hole, Holes } from './holes.js'
+
+/** An object or array of the model. */
+export class ComparePlan {
+  private readonly model: object
+  private readonly isArray: boolean
+  private readonly members: readonly Member[]
+
+  constructor(model: object, holes: Holes) {
+    this.model = model
+    this.isArray = Array.isArray(model)
+    const own = holes.get(model)
+    this.members = Object.entries(model as JsonObject).map(
+      ([name, value]): Member => ({
+        name,
+        value,
+        hole: own?.get(this.isArray ? Number(name) : name),
+        inner: typeof value === 'object' && value !== null ? new ComparePlan(value, holes) : undefined,
+      }),
+    )
+  }
+
+  /** Whether a value is the model but for holes that could be filled. What it is by identity it is. */
+  matches(found: Json, filling: Filling): boolean {
+    if (found === this.model) return true
+    if (typeof found !== 'object' || found === null) return false
+    const { members } = this
+    if (Array.isArray(found)) {
+      if (!this.isArray || found.length !== members.length) return false
+      for (let i = 0; i < members.length; i++) {
+        if (!memberMatches(members[i]!, found[i] as Json, filling)) return false
+      }
+      return true
+    }
+    if (this.isArray) return false
+    let i = 0
+    for (const name in found as JsonObject) {
+      const member = members[i++]
+      if (member === undefined || member.name !== name) return false
+      if (!memberMatches(member, (found as JsonObject)[name]!, filling)) return false
+    }
+    return i === members.length
+  }
+}
+
+interface Member {
+  readonly name: string
+  readonly value: Json
+  readonly hole: Hole | undefined
+  readonly inner: ComparePlan | undefined
+}
+
+function memberMatches({ value, hole, inner }: Member, found: Json, filling: Filling): boolean {
+  if (found === value) return true
+  if (inner !== undefined) return inner.matches(found, filling)
+  return hole !== undefined && typeof found === 'string' && filling.fill(hole, found)
+}

@@ -1,0 +1,106 @@
+/**
+ * The order of one subject's lines: by UTF-16 code units, as all JavaScript implementations have it. Mostly there are
+ * few of them, and mostly the predicates decide.
+ */
+import type { Predicate } from './predicate.js'
+
+/** Up to here each line is put where it belongs; above, lines are many enough for a real sort. */
+const FEW = 24
+
+/**
+ * Sorts what follows the subject in its lines, and their predicates in step.
+ * @returns whether a line is there twice
+ */
+export function sortLines(lines: string[], predicates: Predicate[]): boolean {
+  const { length } = lines
+  if (length > FEW) return sortMany(lines, predicates)
+  let twice = false
+  for (let i = 1; i < length; i++) {
+    const line = lines[i]!
+    const predicate = predicates[i]!
+    let j = i
+    for (; j > 0; j--) {
+      const order = compareLines(line, predicate, lines[j - 1]!, predicates[j - 1]!)
+      if (order === 0) twice = true
+      if (order >= 0) break
+      lines[j] = lines[j - 1]!
+      predicates[j] = predicates[j - 1]!
+    }
+    lines[j] = line
+    predicates[j] = predicate
+  }
+  return twice
+}
+
+/** Puts a line where it belongs among sorted ones; answers whether it was there already. */
+export function insertLine(
+  lines: string[],
+  predicates: Predicate[],
+  line: string,
+  predicate: Predicate,
+): boolean {
+  let low = 0
+  let high = lines.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const order = compareLines(line, predicate, lines[middle]!, predicates[middle]!)
+    if (order === 0) {
+      lines.splice(middle, 0, line)
+      predicates.splice(middle, 0, predicate)
+      return true
+    }
+    if (order < 0) high = middle
+    else low = middle + 1
+  }
+  lines.splice(low, 0, line)
+  predicates.splice(low, 0, predicate)
+  return false
+}
+
+/** Whether a line belongs where it stands, its neighbours being in order and their predicates where they were. */
+export function isInPlace(
+  lines: readonly string[],
+  predicates: readonly Predicate[],
+  index: number,
+): boolean {
+  const { text } = predicates[index]!
+  const line = lines[index]!
+  if (index > 0 && predicates[index - 1]!.text === text && !(lines[index - 1]! < line)) return false
+  return index + 1 === lines.length || predicates[index + 1]!.text !== text || line < lines[index + 1]!
+}
+
+/** Negative, 0 or positive, as the line stands before, is, or stands behind the other. */
+export function compareLines(line: string, predicate: Predicate, other: string, its: Predicate): number {
+  if (predicate !== its && predicate.rank !== 0 && its.rank !== 0) return predicate.rank - its.rank
+  return line < other ? -1 : line === other ? 0 : 1
+}
+
+function sortMany(lines: string[], predicates: Predicate[]): boolean {
+  const order = lines.map((_, i) => i)
+  const [oldLines, oldPredicates] = [lines.slice(), predicates.slice()]
+  let twice = false
+  order.sort((a, b) => {
+    const result = compareLines(oldLines[a]!, oldPredicates[a]!, oldLines[b]!, oldPredicates[b]!)
+    if (result === 0) twice = true
+    return result
+  })
+  for (let i = 0; i < order.length; i++) {
+    lines[i] = oldLines[order[i]!]!
+    predicates[i] = oldPredicates[order[i]!]!
+  }
+  return twice
+}
+
+/** Sorts things by their texts; mostly they are few and nearly in order. */
+export function sortByText(things: number[], texts: readonly string[]): void {
+  if (things.length > FEW) {
+    things.sort((a, b) => (texts[a]! < texts[b]! ? -1 : texts[a]! > texts[b]! ? 1 : 0))
+    return
+  }
+  for (let i = 1; i < things.length; i++) {
+    const thing = things[i]!
+    let j = i
+    for (; j > 0 && texts[thing]! < texts[things[j - 1]!]!; j--) things[j] = things[j - 1]!
+    things[j] = thing
+  }
+}
