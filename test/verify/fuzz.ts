@@ -1,6 +1,6 @@
 /** The fuzzer: mutants of good credentials, and what must hold for each of them. */
 import { bake, issueJwt } from 'laurel'
-import type { JsonObject } from '../../src/encoding/json.js'
+import { isJsonObject, type Json, type JsonObject } from '../../src/encoding/json.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
 import type { VerifyOptions } from '../../src/verify/options.js'
 import type { Report } from '../../src/verify/report.js'
@@ -194,7 +194,26 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What the signature covers: the graph, without the proof. */
+/** What a badge says without its proof: the graph, and the members as a reader of the JSON looks for them. */
 async function meaning({ proof: _, ...document }: JsonObject): Promise<string> {
-  return toCanonical(document as JsonObject)
+  return `${await toCanonical(document as JsonObject)}${JSON.stringify(readable(document as JsonObject))}`
+}
+
+/**
+ * Arrays are sets, one value stands for a set of one, and nothing is said by contexts, nor by sets that are
+ * empty however they are written.
+ */
+function readable(value: Json): Json {
+  if (Array.isArray(value)) {
+    const items = [...new Set((value as readonly Json[]).map((item) => JSON.stringify(readable(item))))]
+    return items.length === 1 ? (JSON.parse(items[0]!) as Json) : items.sort()
+  }
+  if (!isJsonObject(value)) return value
+  return Object.fromEntries(
+    Object.keys(value)
+      .filter((name) => name !== '@context')
+      .sort()
+      .map((name) => [name, readable(value[name]!)] as const)
+      .filter(([, member]) => typeof member !== 'object' || Object.keys(member!).length > 0),
+  )
 }

@@ -180,7 +180,7 @@ function mutateNode(root: Node, random: Random): void {
   const { holder, key } = places[random(places.length)] ?? { holder: root, key: 'x' }
   const target = holder as Record<string | number, unknown>
   const value = target[key]
-  switch (random(14)) {
+  switch (random(16)) {
     case 0:
       if (Array.isArray(holder)) holder.splice(key as number, 1)
       else delete target[key]
@@ -231,10 +231,53 @@ function mutateNode(root: Node, random: Random): void {
     case 12:
       if (Array.isArray(value)) value.reverse()
       return
+    case 13:
+      if (!Array.isArray(holder)) rename(root, holder, String(key), random)
+      return
+    case 14:
+      // To another object, which may bear the id of this one.
+      if (!Array.isArray(holder)) {
+        const other = places[random(places.length)]!.holder as Record<string, unknown>
+        if (!Array.isArray(other)) put(other, key, structuredClone(value))
+        if (random(2) === 0) put(other, 'id', (holder as Record<string, unknown>)['id'])
+        delete target[key]
+      }
+      return
     default:
       if (typeof value === 'object' && value !== null) {
         for (let i = 0, depth = random(80); i < depth; i++) put(holder, key, { x: target[key] })
       } else put(holder, key, random(2) === 0 ? String(value) : Number(value) || 0)
+  }
+}
+
+const VOCABULARIES = [
+  'https://www.w3.org/2018/credentials#',
+  'https://purl.imsglobal.org/spec/vc/ob/vocab.html#',
+  'https://schema.org/',
+  'https://w3id.org/security#',
+]
+
+/** The same IRI by another name, where the vocabulary is the right one. */
+function rename(root: Node, holder: Record<string, unknown>, name: string, random: Random): void {
+  const iri = pick(VOCABULARIES, random) + name
+  const value = holder[name]
+  const date =
+    typeof value === 'string' && /^\d{4}-/.test(value)
+      ? 'http://www.w3.org/2001/XMLSchema#dateTime'
+      : undefined
+  const context = (root as Record<string, unknown>)['@context']
+  delete holder[name]
+  switch (random(3)) {
+    case 0:
+      put(holder, iri, date === undefined ? value : { '@value': value, '@type': date })
+      return
+    case 1:
+      put(holder, '@nest', { [name]: value })
+      return
+    default:
+      if (Array.isArray(context))
+        context.push({ hidden: { '@id': iri, '@type': date ?? pick(['@id', '@none'], random) } })
+      put(holder, 'hidden', value)
   }
 }
 
