@@ -28,19 +28,19 @@ export interface CaseItem extends FrameworkItem {
   /** Identifier (GUID) of the item. */
   readonly identifier: string
   /** Which resource it is; `CFItem` unless said otherwise. */
-  readonly kind?: 'CFItem' | 'CFRubric' | 'CFRubricCriterion' | 'CFRubricCriterionLevel'
+  readonly kind?: 'CFItem' | 'CFRubric'
 }
 
 /**
- * An item of a 1EdTech CASE framework, by server and identifier. The address is that of the CASE 1.0 API; rubric
- * criteria and levels have no address of their own there, and are named by a fragment of their rubric's server.
+ * An item or rubric of a 1EdTech CASE framework, by server and identifier. The address is that of the CASE 1.0 API,
+ * which has none for the criteria and levels of a rubric: for these write `alignment` with the `uri` that CASE gives
+ * them, and `CFRubricCriterion` or `CFRubricCriterionLevel` as `targetType`.
  * @throws OpenBadgeError `model_invalid` with every issue
  */
 export function caseAlignment(item: CaseItem): Alignment {
   const { server, identifier, kind = 'CFItem', ...rest } = item
   const base = String(server).replace(/\/+$/, '')
-  const path = { CFItem: 'CFItems', CFRubric: 'CFRubrics' }[kind as 'CFItem'] ?? `${kind}s`
-  const url = `${base}/ims/case/v1p0/${path}/${encodeURIComponent(String(identifier))}`
+  const url = `${base}/ims/case/v1p0/${kind}s/${encodeURIComponent(String(identifier))}`
   return named(rest, { targetUrl: url, targetType: kind, targetCode: rest.code ?? identifier })
 }
 
@@ -116,18 +116,16 @@ export function onetAlignment(item: OnetItem): Alignment {
   )
 }
 
-const NAMES: Readonly<Record<string, string>> = {
-  name: 'targetName',
-  description: 'targetDescription',
-  framework: 'targetFramework',
-}
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['name', 'targetName'],
+  ['description', 'targetDescription'],
+  ['framework', 'targetFramework'],
+])
 
 /** Renames the common fields; a field that is none of them is passed on for the check to name. */
 function named(item: FrameworkItem, target: Readonly<Record<string, unknown>>): Alignment {
-  const members: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(item)) {
-    if (name === 'code') continue
-    members[NAMES[name] ?? name] = value
-  }
-  return build('Alignment', { ...members, ...target }) as unknown as Alignment
+  const members = Object.entries(item)
+    .filter(([name]) => name !== 'code')
+    .map(([name, value]) => [NAMES.get(name) ?? name, value] as const)
+  return build('Alignment', { ...Object.fromEntries(members), ...target }) as unknown as Alignment
 }

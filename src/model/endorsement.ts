@@ -90,7 +90,8 @@ export function endorsement<V extends DataModel = '2.0'>(
   const members = plainMembers(input, '', draft)
   if (members === undefined) throw modelInvalid('the endorsement', draft.findings.issues)
   const endorses = members.get('endorses')
-  const id = typeof endorses === 'object' && endorses !== null ? (endorses as { id?: unknown }).id : endorses
+  const named = typeof endorses === 'object' && endorses !== null
+  const id = named ? plainMembers(endorses, '/credentialSubject/id', draft)?.get('id') : endorses
   const subject = construct(
     'EndorsementSubject',
     { id, endorsementComment: members.get('comment') },

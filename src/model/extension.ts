@@ -1,6 +1,6 @@
 /** Extensions: members beyond the standard, with the context that defines them (A12). */
 import type { Json, JsonObject } from '../encoding/json.js'
-import { STANDARD_TERMS, type StandardTerm, VCDM_1, VCDM_2 } from '../schema/context-versions.js'
+import { isStandardTerm, type StandardTerm, VCDM_1, VCDM_2 } from '../schema/context-versions.js'
 import { isOpenBadgesContext } from '../schema/frame.js'
 import { isUri } from '../schema/kinds.js'
 import { CLASSES } from '../schema/model.generated.js'
@@ -158,7 +158,7 @@ function checkMember(className: string, name: string, kind: MemberKind, defined:
   if (source === undefined || source.closed) throw new TypeError(`members cannot be added to "${className}"`)
   if (Object.hasOwn(source.properties, name)) throw new TypeError(`${className} has "${name}" already`)
   if (!KINDS.has(kind)) throw new TypeError(`"${name}" is one of ${[...KINDS].join(', ')}`)
-  if (!defined && !STANDARD_TERMS.has(name)) {
+  if (!defined && !isStandardTerm(name)) {
     throw new TypeError(`no standard context defines "${name}": name the context that does`)
   }
 }

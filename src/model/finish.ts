@@ -1,7 +1,7 @@
 /** The end of every builder: all issues at once, or a frozen object. */
 import { freezeJson, type JsonObject } from '../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../errors.js'
-import { STANDARD_TERMS } from '../schema/context-versions.js'
+import { isStandardTerm } from '../schema/context-versions.js'
 import { checkClass } from '../schema/validate.js'
 import { remember } from './built.js'
 import { construct, type Pair } from './construct.js'
@@ -73,7 +73,7 @@ export function finish(
 /** The data model does not put the member here: a slip, unless `defineExtension` says that it is meant. */
 function refuseForeign(issue: Issue): Issue {
   const name = issue.pointer.slice(issue.pointer.lastIndexOf('/') + 1)
-  const remedy = STANDARD_TERMS.has(name) ? '; if you do mean it, declare it with defineExtension' : ''
+  const remedy = isStandardTerm(name) ? '; if you do mean it, declare it with defineExtension' : ''
   return { ...issue, severity: 'error', hint: `${issue.hint ?? 'leave it out'}${remedy}` }
 }
 

@@ -25,6 +25,23 @@ export interface RecipientParts {
   readonly identifier?: readonly Json[]
 }
 
+/** How to write an identity stands beside it: left here it would be without effect, and a name in the open. */
+function refuseStrayOptions(members: ReadonlyMap<string, unknown>, pointer: string, draft: Draft): void {
+  for (const name of ['hashed', 'salt']) {
+    if (!members.has(name)) continue
+    draft.add(
+      'unknown_member',
+      `${pointer}/${name}`,
+      `"${name}" is about an e-mail address, and there is none`,
+      {
+        expected: 'email beside it, or its place inside an item of identifier',
+        found: name,
+        hint: `write it into the item that it is about: { identityType, value, ${name} }`,
+      },
+    )
+  }
+}
+
 /** Empty parts after an issue in the draft. */
 export function recipientParts(input: unknown, pointer: string, draft: Draft): RecipientParts {
   const members =
@@ -45,7 +62,7 @@ export function recipientParts(input: unknown, pointer: string, draft: Draft): R
   if (email !== undefined) {
     const options = { email, hashed: members.get('hashed'), salt: members.get('salt') }
     push(identityObject(options, pointer, draft))
-  }
+  } else refuseStrayOptions(members, pointer, draft)
   const given = members.get('identifier')
   if (given !== undefined) {
     const list: readonly unknown[] = Array.isArray(given) ? given : [given]

@@ -19,32 +19,35 @@ export type ContextVersion = keyof typeof CONTEXT_VERSIONS
 
 export const OPEN_BADGES = CONTEXT_VERSIONS['3.0.3']
 
-/** What every Open Badges context defines for any object, whatever its type. */
-const ALWAYS = ['alignment', 'description', 'endorsement', 'image', 'name', 'narrative', 'url'] as const
-const LATER = {
-  [VCDM_2]: ['digestMultibase', 'digestSRI', 'mediaType'],
-  [CONTEXT_VERSIONS['3.0.1']]: ['awardedDate'],
-  [OPEN_BADGES]: ['awardedDate', 'endorsementJwt', 'inLanguage', 'jti'],
-} as const
+/** Terms that a badge's contexts define for any object, whatever its type, with the contexts that do. */
+const TERMS = {
+  alignment: 'every',
+  description: 'every',
+  endorsement: 'every',
+  image: 'every',
+  name: 'every',
+  narrative: 'every',
+  url: 'every',
+  awardedDate: [CONTEXT_VERSIONS['3.0.1'], OPEN_BADGES],
+  endorsementJwt: [OPEN_BADGES],
+  inLanguage: [OPEN_BADGES],
+  jti: [OPEN_BADGES],
+  digestMultibase: [VCDM_2],
+  digestSRI: [VCDM_2],
+  mediaType: [VCDM_2],
+} as const satisfies Readonly<Record<string, 'every' | readonly string[]>>
 
 /** A term that the contexts of a badge define for any object, also where the data model does not put it. */
-export type StandardTerm = (typeof ALWAYS)[number] | (typeof LATER)[keyof typeof LATER][number]
+export type StandardTerm = keyof typeof TERMS
 
-/** Every `StandardTerm`, whichever contexts define it. */
-export const STANDARD_TERMS: ReadonlySet<string> = new Set([...ALWAYS, ...Object.values(LATER).flat()])
-
-const always: ReadonlySet<string> = new Set(ALWAYS)
-
-/** Whether the term is a `StandardTerm` under these contexts. */
-export function isStandardTerm(term: string, contexts: readonly Json[]): boolean {
-  if (always.has(term)) return true
-  return contexts.some((context) => {
-    const later: readonly string[] | undefined = LATER[context as keyof typeof LATER]
-    return typeof context === 'string' && later !== undefined && later.includes(term)
-  })
+/** Whether the term is a `StandardTerm` under these contexts; without contexts, under any. */
+export function isStandardTerm(term: string, contexts?: readonly Json[]): term is StandardTerm {
+  if (!Object.hasOwn(TERMS, term)) return false
+  const definers: 'every' | readonly Json[] = TERMS[term as StandardTerm]
+  return definers === 'every' || contexts === undefined || contexts.some((one) => definers.includes(one))
 }
 
-const SERVICE_CONTEXTS: ReadonlyMap<unknown, string> = new Map([
+const SERVICE_CONTEXTS: ReadonlyMap<unknown, string> = /* @__PURE__ */ new Map([
   ['1EdTechJsonSchemaValidator2019', EXTENSIONS],
   ['1EdTechRevocationList', EXTENSIONS],
   ['1EdTechCredentialRefresh', EXTENSIONS],
@@ -52,13 +55,12 @@ const SERVICE_CONTEXTS: ReadonlyMap<unknown, string> = new Map([
 ])
 
 /** The context that a type of service needs besides those of the badge; VCDM 2.0 itself knows bitstring entries. */
-export function contextOfService(type: Json | undefined, older: boolean): string | undefined {
+function contextOfService(type: Json | undefined, older: boolean): string | undefined {
   if (older && type === 'BitstringStatusListEntry') return BITSTRING_STATUS
   return SERVICE_CONTEXTS.get(type)
 }
 
-/** Members of a credential whose values are services. */
-export const SERVICES = ['credentialSchema', 'credentialStatus', 'refreshService'] as const
+const SERVICES = ['credentialSchema', 'credentialStatus', 'refreshService'] as const
 
 /** Context → types of the credential's services that need it, each once. */
 export function contextsOfServices(

@@ -153,7 +153,7 @@ function explainDateTime(value: string, name: string, at: string, findings: Find
 function explainEnumeration(of: string, value: string, name: string, at: string, findings: Findings): void {
   const { values, extensible } = ENUMERATIONS[of]!
   if (values.includes(value) || (extensible && EXTENSION.test(value))) return
-  const meant = nearest(value, values) ?? SYNONYMS[value]
+  const meant = nearest(value, values) ?? (Object.hasOwn(SYNONYMS, value) ? SYNONYMS[value] : undefined)
   const own = extensible
     ? `, or "ext:…" with letters, digits, dots, hyphens and underscores for one of your own`
     : ''

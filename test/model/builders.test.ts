@@ -233,6 +233,11 @@ describe('the smaller builders', () => {
       'undefined_term /framwork',
     ])
     expect(found(() => escoAlignment({ uri: 'ccd0', name: 'n' }))).toEqual(['invalid_url /targetUrl'])
+    expect(found(() => onetAlignment({ code: '15-1252', name: 'n', constructor: 'x' } as never))).toEqual([
+      'undefined_term /constructor',
+    ])
+    const proto = JSON.parse('{"code":"15-1252","name":"n","__proto__":{}}') as never
+    expect(found(() => onetAlignment(proto))).toEqual(['reserved_name /__proto__'])
   })
 
   it('profiles with everything in them', () => {
@@ -368,6 +373,9 @@ describe('openBadge', () => {
     expect(found(() => openBadge({ ...rest, recipient: { email: 'a@b', salt: 'short' } }))).toEqual([
       'wrong_type /credentialSubject/salt',
     ])
+    expect(found(() => openBadge({ ...rest, recipient: { id: 'urn:x:1', hashed: false } }))).toEqual([
+      'unknown_member /credentialSubject/hashed',
+    ])
     expect(found(() => openBadge({ ...rest, recipient: { mail: 'a@b' } } as never))).toEqual([
       'unknown_member /credentialSubject/mail',
       'no_recipient /credentialSubject',
@@ -480,6 +488,17 @@ describe('openBadge', () => {
 })
 
 describe('endorsement', () => {
+  it('reads no accessor that throws', () => {
+    const endorses = {
+      get id(): string {
+        throw new Error('mine')
+      },
+    }
+    expect(found(() => endorsement({ name: 'n', issuer, endorses }))).toEqual([
+      'not_json /credentialSubject/id',
+    ])
+  })
+
   it('endorses an object or an id', () => {
     const agency = profile({ id: 'did:web:agency.example', name: 'Agency' })
     const built = endorsement({

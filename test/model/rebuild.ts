@@ -6,7 +6,7 @@ import { openBadge } from '../../src/model/open-badge.js'
 import {
   CONTEXT_VERSIONS,
   contextsOfServices,
-  STANDARD_TERMS,
+  isStandardTerm,
   VCDM_1,
 } from '../../src/schema/context-versions.js'
 import { CLASSES } from '../../src/schema/model.generated.js'
@@ -38,7 +38,7 @@ export function rebuild(credential: JsonObject): object {
     ...(identifier === undefined ? {} : { identifier }),
   }
   const foreign = Object.keys(content).filter(
-    (name) => STANDARD_TERMS.has(name) && !Object.hasOwn(CLASSES['AchievementSubject']!.properties, name),
+    (name) => isStandardTerm(name) && !Object.hasOwn(CLASSES['AchievementSubject']!.properties, name),
   )
   const build = foreign.length === 0 ? openBadge : carrying(foreign)
   return build(

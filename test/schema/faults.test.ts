@@ -434,6 +434,13 @@ const FAULTS: readonly Fault[] = [
     hint: /"emailAddress"/,
   },
   {
+    what: 'a value that every object of JavaScript has as a member',
+    change: set(`${ACHIEVEMENT}/achievementType`, 'constructor'),
+    pointer: `${ACHIEVEMENT}/achievementType`,
+    code: 'unknown_value',
+    hint: /^choose a listed value/,
+  },
+  {
     what: 'ext: not at the beginning',
     change: set(`${ACHIEVEMENT}/achievementType`, 'myext:x'),
     pointer: `${ACHIEVEMENT}/achievementType`,
