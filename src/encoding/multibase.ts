@@ -1,7 +1,9 @@
 /** The two multibase encodings that the specifications use: base58-btc (`z`) and base64url without padding (`u`). */
-import { base64url } from 'multiformats/bases/base64'
 import { OpenBadgeError } from '../errors.js'
 import { decodeBase58, encodeBase58 } from './base58.js'
+import { decodeBase64url } from './base64url.js'
+
+export { decodeBase64url, encodeBase64url } from './base64url.js'
 
 export type Multibase = `z${string}` | `u${string}`
 
@@ -10,33 +12,6 @@ const BASE58_MAXIMUM = 512
 
 export function encodeBase58btc(bytes: Uint8Array): `z${string}` {
   return `z${encodeBase58(bytes)}`
-}
-
-export function encodeBase64url(bytes: Uint8Array): string {
-  return base64url.baseEncode(bytes)
-}
-
-/** Throws `encoding_invalid` for padding, foreign characters and spare bits that are not zero. */
-export function decodeBase64url(text: string): Uint8Array {
-  let bytes: Uint8Array | undefined
-  try {
-    bytes = base64url.baseDecode(text)
-  } catch (cause) {
-    throw new OpenBadgeError(
-      'encoding_invalid',
-      'the text is not base64url',
-      { encoding: 'base64url', reason: 'wrong character' },
-      { cause },
-    )
-  }
-  // A lenient decoder would give one value two spellings.
-  if (encodeBase64url(bytes) !== text) {
-    throw new OpenBadgeError('encoding_invalid', 'the text is not canonical base64url', {
-      encoding: 'base64url',
-      reason: 'not canonical',
-    })
-  }
-  return bytes
 }
 
 /** Decodes `z…` and `u…`; every other header is refused. */

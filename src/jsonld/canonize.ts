@@ -1,20 +1,24 @@
 /** A JSON-LD document as canonical N-Quads: JSON-LD 1.1 to RDF in safe mode, then RDFC-1.0. */
 import type { Awaitable } from '#platform'
-import { bundledContext } from '../documents/bundled.js'
+import { isBundled } from '../documents/bundled.js'
 import { type Json, type JsonObject, snapshot } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
+import { part } from '../part.js'
 import type { Load } from '../ports.js'
 import type { Ambiguities } from './ambiguities.js'
 import { ContextDocuments, MissingContext } from './context-documents.js'
 import type { Dataset } from './dataset.js'
-import { assertAffordable, datasetByJsonld, unsafe } from './fallback.js'
 import { forbiddenMembers } from './forbidden-members.js'
 import { type CanonizeLimits, withDefaults } from './limits.js'
 import { NameCheck, nameIssues } from './name-check.js'
 import type { Provenance } from './provenance.js'
 import { blocksText, canonicalBlocks, type Rdfc10Options } from './rdfc10.js'
 import { QuadWriter } from './to-quads.js'
+import { unsafe } from './unsafe.js'
 import { Unsupported } from './unsupported.js'
+
+/** The general processor and its glue, for the few documents that the compiled engine leaves to it. */
+const fallback = /* @__PURE__ */ part('general JSON-LD', () => import('./fallback.js'))
 
 export interface CanonizeOptions {
   /** Asked for contexts that are not bundled. Without it the document must do with those that are. */
@@ -116,10 +120,11 @@ async function general(
       reason = error
     }
   }
+  const { assertAffordable, datasetByJsonld } = await fallback()
   assertAffordable(document, contexts.limits)
   const dataset = await datasetByJsonld(document, contexts)
   if (options.standardNames) {
-    const issues = nameIssues(document, (url) => bundledContext(url) !== undefined)
+    const issues = nameIssues(document, isBundled)
     if (issues.length > 0) throw unsafe(issues)
   }
   dataset.sort()

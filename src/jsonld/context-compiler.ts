@@ -2,6 +2,7 @@
  * Context Processing: https://www.w3.org/TR/json-ld11-api/#context-processing-algorithm (step numbers of section 4.1.2).
  * Contexts are compiled once and remembered; faulty ones are left to the general processor to judge.
  */
+import { isBundled } from '../documents/bundled.js'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import type { ActiveContext } from './active-context.js'
 import {
@@ -12,6 +13,7 @@ import {
   trustedContext,
 } from './context-store.js'
 import { expandVocabulary, isAbsolute } from './iri-expansion.js'
+import { MissingContext } from './missing-context.js'
 import { createTermDefinition, type Definitions } from './term-definition.js'
 import { Unsupported } from './unsupported.js'
 
@@ -91,6 +93,7 @@ function unwrapped(context: JsonObject): JsonObject {
 const NO_TERMS: JsonObject = Object.freeze({})
 
 const notFound: FindContext = (url) => {
+  if (isBundled(url)) throw new MissingContext(url)
   throw new Unsupported(`a reference to ${url} inside a context`)
 }
 

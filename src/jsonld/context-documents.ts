@@ -1,23 +1,15 @@
 /** Context documents of one call: the bundled ones are at hand, others come from the caller's loader, never from anywhere else. */
-import { bundledContext } from '../documents/bundled.js'
+import { loadBundledContext } from '../documents/bundled.js'
 import type { Json } from '../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { Load } from '../ports.js'
 import type { FindContext } from './context-compiler.js'
 import { forbiddenMembers } from './forbidden-members.js'
 import { type CanonizeLimits, exceeded, withDefaults } from './limits.js'
+import { MissingContext } from './missing-context.js'
 import { termDefinitionsIn } from './term-count.js'
 
-/** Thrown where a context is needed that is not at hand yet. Nobody outside this room sees it. */
-export class MissingContext extends Error {
-  override readonly name = 'MissingContext'
-  readonly url: string
-
-  constructor(url: string) {
-    super(url)
-    this.url = url
-  }
-}
+export { MissingContext }
 
 interface Source {
   readonly load?: Load
@@ -36,7 +28,7 @@ export class ContextDocuments {
     this.limits = withDefaults(source.limits)
   }
 
-  /** A context document that is not bundled. @throws MissingContext when it was not loaded yet */
+  /** A context document that is not at hand. @throws MissingContext when it was not loaded yet */
   readonly find: FindContext = (url) => {
     const document = this.loaded.get(url)
     if (document === undefined) throw new MissingContext(url)
@@ -45,7 +37,7 @@ export class ContextDocuments {
 
   /** The context document at `url`, loaded once. */
   async load(url: string): Promise<Json> {
-    const known = bundledContext(url) ?? this.loaded.get(url)
+    const known = (await loadBundledContext(url)) ?? this.loaded.get(url)
     if (known !== undefined) return known
     if (this.loaded.size >= this.limits.contexts) throw exceeded('contexts', this.limits.contexts)
     const { load, signal } = this.source

@@ -9,6 +9,7 @@ import { datatypeSuffix, escapeLiteral, iriText, RDF } from './n-quads.js'
 import { predicateOf } from './predicate.js'
 import { type UnsafeCode, unsafeIssue } from './safe-mode.js'
 import { loadOf } from './term-count.js'
+import { unsafe } from './unsafe.js'
 
 /** Refuses a document that would keep the general processor busy for long; it is far slower than the compiled engine. */
 export function assertAffordable(document: Json, limits: CanonizeLimits): void {
@@ -86,14 +87,6 @@ function literal(value: string, datatype: string, language: string | undefined):
   return datatype === `${RDF}langString` && language
     ? `${start}"@${language}`
     : start + datatypeSuffix(datatype)
-}
-
-export function unsafe(issues: readonly Issue[]): OpenBadgeError<'jsonld_unsafe'> {
-  const first = issues[0]!
-  const rest = issues.length === 1 ? '' : `, and ${issues.length - 1} more`
-  return new OpenBadgeError('jsonld_unsafe', `${first.pointer || 'the document'}: ${first.message}${rest}`, {
-    issues,
-  })
 }
 
 /** Conditions under which jsonld.js's own safe mode stops; events with other codes are harmless. */

@@ -2,8 +2,12 @@
 import { BUNDLED_CONTEXTS, bundledContext } from '../documents/bundled.js'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import type { ActiveContext } from './active-context.js'
+import { MissingContext } from './missing-context.js'
 
-/** @param outermost the context of the whole document */
+/**
+ * @param outermost the context of the whole document
+ * @throws MissingContext
+ */
 export function suggestionFor(
   name: string,
   element: JsonObject | undefined,
@@ -13,11 +17,16 @@ export function suggestionFor(
   if (name.startsWith('@')) return 'names that begin with @ belong to JSON-LD'
   const types = element === undefined ? [] : typesDefining(name, active)
   if (types.length > 0) return `it belongs to objects of type ${types.join(' or ')}`
-  const url = [...BUNDLED_CONTEXTS.keys()].find((candidate) =>
-    defines(bundledContext(candidate)?.['@context'], name),
-  )
+  const url = [...BUNDLED_CONTEXTS.keys()].find((candidate) => defines(contextAt(candidate), name))
   if (url !== undefined && !outermost.terms.has(name)) return `add ${url} to @context`
   return `define it: add an object to @context, such as {"${name}": "https://example.org/vocabulary#${name}"}`
+}
+
+/** Contexts that have to be loaded are asked too, or the advice would depend on what came before. */
+function contextAt(url: string): Json | undefined {
+  const context = bundledContext(url)
+  if (context === undefined) throw new MissingContext(url)
+  return context['@context']
 }
 
 /** Types with a context of their own that defines the term. */

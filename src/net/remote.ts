@@ -1,5 +1,5 @@
 /** `remote`: the guarded https loader. Opt-in: without it nothing that a document names is ever fetched. */
-import { bundledContext } from '../documents/bundled.js'
+import { loadBundledContext } from '../documents/bundled.js'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { Load, Purpose } from '../ports.js'
 import { getDocument } from './get-document.js'
@@ -24,7 +24,7 @@ export function remote(options: RemoteOptions = {}): Load {
   return async (url, purpose, signal) => {
     signal?.throwIfAborted()
     if (purpose === 'context') {
-      const context = bundledContext(url)
+      const context = await loadBundledContext(url)
       if (context !== undefined) return context
     }
     checkWanted(url, purpose, settings)

@@ -48,6 +48,6 @@ function lessThan(left: Uint8Array, right: Uint8Array, mask: number): boolean {
   return false
 }
 
-function fromHex(hex: string): Uint8Array {
+export function fromHex(hex: string): Uint8Array {
   return Uint8Array.from(hex.match(/../g)!, (byte) => Number.parseInt(byte, 16))
 }

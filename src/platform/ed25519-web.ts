@@ -1,8 +1,6 @@
-/** Ed25519 without Node: WebCrypto where it gives the strict verdict, the same equation over @noble/ed25519 elsewhere. */
-import * as ed25519 from '@noble/ed25519'
-import { sha512 } from '@noble/hashes/sha2.js'
-import { hexToBytes } from '@noble/hashes/utils.js'
-import { isStrictSignature } from './ed25519-encoding.js'
+/** Ed25519 without Node: WebCrypto where it gives the strict verdict, the same equation in JavaScript elsewhere. */
+import { part } from '../part.js'
+import { fromHex, isStrictSignature } from './ed25519-encoding.js'
 import type { Awaitable, Ed25519PrivateKey, Ed25519PublicKey } from './platform.js'
 
 type Bytes = Uint8Array<ArrayBuffer>
@@ -11,24 +9,34 @@ type PublicHandle = Ed25519PublicKey & {
   readonly verify: (signature: Uint8Array, data: Uint8Array) => Awaitable<boolean>
 }
 
-ed25519.hashes.sha512 = sha512
+/** Needed by runtimes without a strict Ed25519 of their own, and to derive a public key from its seed. */
+const portable = /* @__PURE__ */ part('Ed25519', () => import('./ed25519-portable.js'))
 
 /**
  * Signing is native where it can be: JavaScript big integers do not take constant time (SEC-10). Some runtimes (Apple's)
  * randomise native Ed25519 signatures: valid each time, but not byte for byte the same.
  */
 export async function importEd25519Private(seed: Uint8Array): Promise<Ed25519PrivateKey> {
-  const native = await nativePrivateKey(seed)
-  return hidden({ kind: 'ed25519-private' }, 'sign', native ? nativeSign(native) : portableSign(seed.slice()))
+  const own = seed.slice()
+  const native = await nativePrivateKey(own)
+  if (native) own.fill(0)
+  const sign = native ? nativeSign(native) : (await portable()).portableSign(own)
+  return hidden({ kind: 'ed25519-private' }, 'sign', sign)
 }
 
-export function ed25519PublicKey(seed: Uint8Array): Uint8Array {
-  return ed25519.getPublicKey(seed)
+export async function ed25519PublicKey(seed: Uint8Array): Promise<Uint8Array> {
+  const own = seed.slice()
+  try {
+    return (await portable()).portablePublicKey(own)
+  } finally {
+    own.fill(0)
+  }
 }
 
 export async function importEd25519Public(publicKey: Uint8Array): Promise<Ed25519PublicKey> {
-  const native = (await nativeIsStrict()) ? await nativePublicKey(publicKey) : undefined
-  const verify = native ? nativeVerify(native) : portableVerify(publicKey.slice())
+  const own = publicKey.slice()
+  const native = (await nativeIsStrict()) ? await nativePublicKey(own) : undefined
+  const verify = native ? nativeVerify(native) : (await portable()).portableVerify(own)
   return hidden({ kind: 'ed25519-public' }, 'verify', verify)
 }
 
@@ -44,37 +52,12 @@ export function verifyEd25519(
   return isStrictSignature(signature) && (key as PublicHandle).verify(signature, data)
 }
 
-/**
- * RFC 8032 section 5.1.7 without the cofactor. @noble's own `verify` multiplies by the cofactor even under
- * `zip215: false`, and so accepts signatures with a torsion component that Node refuses.
- */
-export function portableVerify(publicKey: Uint8Array): PublicHandle['verify'] {
-  let minusA: ed25519.Point | undefined
-  try {
-    minusA = ed25519.Point.fromBytes(publicKey).negate()
-  } catch {
-    minusA = undefined
-  }
-  return (signature, data) => {
-    if (minusA === undefined) return false
-    const r = signature.subarray(0, 32)
-    const s = integer(signature.subarray(32))
-    const k = integer(sha512(concatenated(r, publicKey, data))) % ed25519.Point.CURVE().n
-    const expected = ed25519.Point.BASE.multiply(s, false).add(minusA.multiply(k, false)).toBytes()
-    return expected.every((byte, i) => byte === r[i])
-  }
-}
-
 function nativeVerify(key: CryptoKey): PublicHandle['verify'] {
   return (signature, data) => crypto.subtle.verify('Ed25519', key, signature as Bytes, data as Bytes)
 }
 
 function nativeSign(key: CryptoKey): PrivateHandle['sign'] {
   return async (data) => new Uint8Array(await crypto.subtle.sign('Ed25519', key, data as Bytes))
-}
-
-function portableSign(seed: Uint8Array): PrivateHandle['sign'] {
-  return (data) => ed25519.sign(data, seed)
 }
 
 async function nativePrivateKey(seed: Uint8Array): Promise<CryptoKey | undefined> {
@@ -146,28 +129,12 @@ function nativeIsStrict(): Promise<boolean> {
 
 async function probe(): Promise<boolean> {
   for (const [expected, publicKey, message, signature] of PROBES) {
-    const key = await nativePublicKey(hexToBytes(publicKey))
+    const key = await nativePublicKey(fromHex(publicKey))
     if (key === undefined) return false
-    const found = await nativeVerify(key)(hexToBytes(signature), hexToBytes(message))
+    const found = await nativeVerify(key)(fromHex(signature), fromHex(message))
     if (found !== expected) return false
   }
   return true
-}
-
-function integer(littleEndian: Uint8Array): bigint {
-  let value = 0n
-  for (let i = littleEndian.length - 1; i >= 0; i--) value = (value << 8n) | BigInt(littleEndian[i]!)
-  return value
-}
-
-function concatenated(...parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    out.set(part, offset)
-    offset += part.length
-  }
-  return out
 }
 
 /** Keeps the key out of enumeration, so that logging a handle shows nothing. */

@@ -1,7 +1,7 @@
-/** Browsers, Deno, Bun and workers: web standards, with @noble where they are asynchronous or lack Ed25519. */
-import { sha256 as nobleSha256, sha384 as nobleSha384 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+/** Browsers, Deno, Bun and workers: web standards, and our own code where they are asynchronous or lack Ed25519. */
+import { part } from '../part.js'
 import type { JwkAlgorithm, JwkMembers, SigningKey, VerifyingKey } from './platform.js'
+import * as sha2 from './sha2.js'
 
 export {
   ed25519PublicKey,
@@ -19,9 +19,25 @@ export type {
   SigningKey,
   VerifyingKey,
 } from './platform.js'
-export { gunzip, gzip, inflate } from './streams-web.js'
 
 export const name = 'web'
+
+/** Few documents hold compressed data. */
+const streams = /* @__PURE__ */ part('compressed data', () => import('./streams-web.js'))
+
+export async function gzip(data: Uint8Array): Promise<Uint8Array> {
+  return (await streams()).gzip(data)
+}
+
+export async function gunzip(data: Uint8Array, maximum: number): Promise<Uint8Array> {
+  return (await streams()).gunzip(data, maximum)
+}
+
+export async function inflate(data: Uint8Array, maximum: number): Promise<Uint8Array> {
+  return (await streams()).inflate(data, maximum)
+}
+
+const encoder = /* @__PURE__ */ new TextEncoder()
 
 type Bytes = Uint8Array<ArrayBuffer>
 type Held<T> = T & { readonly key: CryptoKey }
@@ -33,10 +49,10 @@ const PARAMETERS: Record<JwkAlgorithm, RsaHashedImportParams & EcKeyImportParams
   RS256: { name: 'RSASSA-PKCS1-v1_5', namedCurve: '', hash: 'SHA-256' },
 }
 
-export const sha256 = (data: Uint8Array | string): Uint8Array => nobleSha256(toBytes(data))
-export const sha384 = (data: Uint8Array | string): Uint8Array => nobleSha384(toBytes(data))
-export const sha256Hex = (data: Uint8Array | string): string => bytesToHex(sha256(data))
-export const sha384Hex = (data: Uint8Array | string): string => bytesToHex(sha384(data))
+export const sha256 = (data: Uint8Array | string): Uint8Array => sha2.sha256(toBytes(data))
+export const sha384 = (data: Uint8Array | string): Uint8Array => sha2.sha384(toBytes(data))
+export const sha256Hex = (data: Uint8Array | string): string => toHex(sha256(data))
+export const sha384Hex = (data: Uint8Array | string): string => toHex(sha384(data))
 
 export function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length))
@@ -88,7 +104,13 @@ export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
 }
 
 function toBytes(data: Uint8Array | string): Uint8Array {
-  return typeof data === 'string' ? utf8ToBytes(data) : data
+  return typeof data === 'string' ? encoder.encode(data) : data
+}
+
+function toHex(bytes: Uint8Array): string {
+  let hex = ''
+  for (const byte of bytes) hex += (byte < 16 ? '0' : '') + byte.toString(16)
+  return hex
 }
 
 function hidden<T extends object>(shown: T, key: CryptoKey): T {

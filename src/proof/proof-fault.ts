@@ -50,6 +50,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'document_unknown',
   'document_refused',
   'document_unavailable',
+  'part_unavailable',
   'proof_unsupported',
   'jwt_unsupported',
 ])

@@ -1,15 +1,13 @@
 /** Whether a document follows the Open Badges 3.0 data model, and what to write where it does not. */
 import { isJsonObject, type Json, type JsonLimits, type JsonObject, snapshot } from '../encoding/json.js'
 import { type Issue, isOpenBadgeError } from '../errors.js'
-import { clean } from './clean.generated.js'
+import { checkClass, checkCredential } from './check-credential.js'
 import type { Form } from './codes.js'
-import { VCDM_2 } from './context-versions.js'
-import { explainObject } from './explain.js'
+import { credentialKind } from './credential-kind.js'
 import { describe, Findings } from './findings.js'
-import { isOpenBadgesContext, isVersion1, standalone } from './frame.js'
-import { genericCredential } from './generic-credential.js'
-import { CLASSES } from './model.generated.js'
-import { credentialRules, objectRules } from './rules.js'
+
+export { checkClass, checkCredential } from './check-credential.js'
+export { credentialKind } from './credential-kind.js'
 
 export interface Validation {
   /** True when no issue is an error. */
@@ -73,71 +71,6 @@ function check(document: unknown, form: Form): readonly Issue[] {
     },
   )
   return [...checkCredential(json, form), ...findings.issues]
-}
-
-/**
- * Checks a snapshot of a credential: a badge or an endorsement against the Open Badges data model, any other
- * credential (a status list, for example) against VCDM. No issues: nothing to say.
- */
-export function checkCredential(document: JsonObject, form: Form): readonly Issue[] {
-  const kind = credentialKind(document)
-  if (kind === undefined) return genericCredential(document, form)
-  const frame = standalone(form === 'strict')
-  const findings = new Findings(form)
-  if (!clean[kind]!(document, frame)) explainObject(CLASSES[kind]!, document, frame, '', findings)
-  credentialRules(document, frame, '', findings)
-  return findings.issues
-}
-
-/** Checks an object of a class that stands alone; `open` when extension contexts may define further members. */
-export function checkClass(name: string, value: JsonObject, form: Form, open = false): readonly Issue[] {
-  const frame = standalone(form === 'strict', open)
-  const findings = new Findings(form)
-  if (!clean[name]!(value, frame)) explainObject(CLASSES[name]!, value, frame, '', findings)
-  objectRules(name, value, frame, findings)
-  return findings.issues
-}
-
-/** The class that the document sets out to be; nothing for credentials that are no matter of Open Badges. */
-export function credentialKind(document: JsonObject): string | undefined {
-  const older = isOlder(document)
-  const given = document['type']
-  const types = Array.isArray(given) ? (given as readonly Json[]) : [given]
-  const subject = document['credentialSubject']
-  if (types.includes('OpenBadgeCredential') || types.includes('AchievementCredential')) {
-    return older ? 'AchievementCredential11' : 'AchievementCredential'
-  }
-  if (types.includes('EndorsementCredential'))
-    return older ? 'EndorsementCredential11' : 'EndorsementCredential'
-  if (isJsonObject(subject) && [subject['type']].flat().includes('EndorsementSubject')) {
-    return older ? 'EndorsementCredential11' : 'EndorsementCredential'
-  }
-  const others = types.filter((type) => typeof type === 'string' && type !== 'VerifiableCredential')
-  const contexts = document['@context']
-  if (
-    others.length === 0 ||
-    (isJsonObject(subject) && Object.hasOwn(subject, 'achievement')) ||
-    (Array.isArray(contexts) &&
-      isOpenBadgesContext(contexts[1]) &&
-      !others.some((type) => STATUS_LISTS.has(type)))
-  ) {
-    return older ? 'AchievementCredential11' : 'AchievementCredential'
-  }
-  return undefined
-}
-
-const STATUS_LISTS: ReadonlySet<unknown> = new Set([
-  'BitstringStatusListCredential',
-  'StatusList2021Credential',
-])
-
-/** By the first context; where that is neither, by the name of the date. */
-function isOlder(document: JsonObject): boolean {
-  const contexts = document['@context']
-  if (isVersion1(contexts)) return true
-  const first = Array.isArray(contexts) ? (contexts as readonly Json[])[0] : contexts
-  if (first === VCDM_2) return false
-  return document['issuanceDate'] !== undefined && document['validFrom'] === undefined
 }
 
 function isProfile(document: JsonObject): boolean {

@@ -1,8 +1,9 @@
 /** The first three rows, which every credential must pass before anything that it says is acted upon. */
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import { part } from '../part.js'
 import { isPromise } from '../proof/and-then.js'
-import { verifyJwt } from '../proof/jwt.js'
+import { describeFault } from '../proof/proof-fault.js'
 import type { ProofResult } from '../proof/proof-result.js'
 import { type VerifyProofsOptions, verifyProofs } from '../proof/verify-proofs.js'
 import { issuer } from './checks/issuer.js'
@@ -97,8 +98,18 @@ function isForAuthentication({ proof }: JsonObject): boolean {
   return proofs.some((item) => isJsonObject(item) && item['proofPurpose'] === 'authentication')
 }
 
+const tokens = /* @__PURE__ */ part('JSON Web Tokens', () => import('../proof/jwt.js'))
+
 async function external(jws: string, found: Found, scope: Scope): Promise<Signed> {
   const { settings, load, retrieve } = scope
+  let room: Awaited<ReturnType<typeof tokens>>
+  try {
+    room = await tokens()
+  } catch (error) {
+    const proof = { pointer: '', verified: false, warnings: [], ...describeFault(error) }
+    return { document: found.document, proofs: [proof] }
+  }
+  const { verifyJwt } = room
   const result = await verifyJwt(jws, {
     load,
     retrieve,

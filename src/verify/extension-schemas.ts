@@ -1,10 +1,12 @@
 /** The JSON Schemas that a credential names for itself, fetched only once its proof holds (C1, VC2-18). */
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../encoding/json.js'
 import { isOpenBadgeError } from '../errors.js'
+import { part } from '../part.js'
 import { type Entity, type Finding, fail, idOf, unknown } from './entity.js'
-import { SchemaRefused, schemaErrors } from './json-schema.js'
 import { texts } from './recognise.js'
 import type { Scope } from './scope.js'
+
+const schemas = /* @__PURE__ */ part('JSON Schema', () => import('./json-schema.js'))
 
 const VALIDATED: readonly string[] = ['1EdTechJsonSchemaValidator2019', 'JsonSchema']
 /** The published schemas of Open Badges and CLR: the structure row has given their verdict already. */
@@ -41,7 +43,9 @@ async function checkOne(
   scope: Scope,
 ): Promise<Finding | undefined> {
   let schema: Json
+  let room: Awaited<ReturnType<typeof schemas>>
   try {
+    room = await schemas()
     schema = snapshot(await scope.load(url, 'schema'), LIMITS)
   } catch (error) {
     scope.settings.signal?.throwIfAborted()
@@ -49,12 +53,12 @@ async function checkOne(
     return { ...unknown('schema_unavailable', { cause }), pointer }
   }
   try {
-    const errors = schemaErrors(schema, entity.document)
+    const errors = room.schemaErrors(schema, entity.document)
     if (errors.length === 0) return undefined
     const issues: JsonObject[] = errors.map(({ pointer: at, keyword }) => ({ pointer: at, code: keyword }))
     return { ...fail('schema_mismatch', { schema: url, issues }), pointer: errors[0]!.pointer }
   } catch (error) {
-    if (!(error instanceof SchemaRefused)) throw error
+    if (!(error instanceof room.SchemaRefused)) throw error
     return { ...unknown('schema_unavailable', { cause: error.message }), pointer }
   }
 }

@@ -54,9 +54,12 @@ async function use(
   const open = known.open.get(name)
   if (open !== undefined) return open
   try {
-    const opened = await openStatusList(known.document, place, {
-      minimumEntries: settings.minimumStatusEntries,
-    })
+    const { minimumStatusEntries: minimumEntries } = settings
+    const opened = await openStatusList(
+      known.document,
+      place,
+      minimumEntries === undefined ? {} : { minimumEntries },
+    )
     known.open.set(name, opened)
     return opened
   } catch (error) {

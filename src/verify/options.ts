@@ -4,9 +4,8 @@ import { JSON_LIMITS } from '../encoding/json.js'
 import type { Clock, Load } from '../ports.js'
 import type { AnySuite } from '../proof/suite.js'
 import { suiteNames } from '../proof/suites.js'
-import { MINIMUM_ENTRIES } from '../status/bitstring.js'
 import { CHECK_IDS, type CheckId } from './report.js'
-import { LANGUAGES, type Language } from './sentences/sentence.js'
+import { LANGUAGES, type Language } from './sentences/language.js'
 import type { IssuerPolicy } from './trust-policy.js'
 import type { VerifyCache } from './verify-cache.js'
 
@@ -95,7 +94,8 @@ export interface Settings {
   readonly domain: string | readonly string[] | undefined
   readonly form: 'strict' | 'compact'
   readonly refresh: boolean
-  readonly minimumStatusEntries: number
+  /** The status room's own minimum where there is none. */
+  readonly minimumStatusEntries: number | undefined
   readonly statusIssuers: readonly string[]
   readonly limits: VerifyLimits
   readonly language: Language
@@ -172,7 +172,7 @@ export function readOptions(options: VerifyOptions): Settings {
     domain: options.domain,
     form: options.form ?? 'compact',
     refresh: options.refresh ?? true,
-    minimumStatusEntries: options.minimumStatusEntries ?? MINIMUM_ENTRIES,
+    minimumStatusEntries: options.minimumStatusEntries,
     statusIssuers: options.statusIssuers ?? [],
     limits: options.limits === undefined ? VERIFY_LIMITS : { ...VERIFY_LIMITS, ...options.limits },
     language: options.language ?? 'en',

@@ -3,10 +3,13 @@ import { OpenBadgeError } from '../errors.js'
 import type { Load, Purpose } from '../ports.js'
 import { memoisedRetrieval, type Retrieve } from './known-keys.js'
 import type { Settings } from './options.js'
+import type { Catalogue } from './sentences/language.js'
 import { type VerifyCache, verifyCache } from './verify-cache.js'
 
 export interface Scope {
   readonly settings: Settings
+  /** The report's language. */
+  readonly catalogue: Catalogue
   /** Counts, and listens to the signal. */
   readonly load: Load
   readonly retrieve: Retrieve
@@ -16,7 +19,7 @@ export interface Scope {
   readonly takeEmbedded: () => boolean
 }
 
-export function openScope(settings: Settings): Scope {
+export function openScope(settings: Settings, catalogue: Catalogue): Scope {
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
   let loads = settings.limits.loads
@@ -28,6 +31,7 @@ export function openScope(settings: Settings): Scope {
   }
   return {
     settings,
+    catalogue,
     load,
     retrieve: memoisedRetrieval(held),
     cache: held,

@@ -1,9 +1,10 @@
 /** Finds out by content what was handed in; file names and media types are not asked. */
-import { unbake } from '../bake/unbake.js'
+import type { Unbaked } from '../bake/unbake.js'
 import { isJsonObject, type Json, type JsonObject, parseJson, snapshot } from '../encoding/json.js'
 import { decodeBase64url } from '../encoding/multibase.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 import { isOpenBadgeError } from '../errors.js'
+import { part } from '../part.js'
 import type { JwtProfileName } from '../proof/jwt.js'
 import type { VerifyLimits } from './options.js'
 import { envelopedJws, isOpenBadge2Claims, recogniseJson, unwrap } from './recognise.js'
@@ -32,6 +33,9 @@ export interface NotFound {
 }
 
 export type Sniffed = Found | NotFound
+
+/** Most inputs are no images. */
+const images = /* @__PURE__ */ part('the reading of images', () => import('../bake/unbake.js'))
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
 const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
@@ -106,7 +110,7 @@ function sniffImage(
   format: 'png' | 'svg',
   limits: VerifyLimits,
 ): Sniffed | Promise<Sniffed> {
-  const read = (found: Awaited<ReturnType<typeof unbake>>): Sniffed => {
+  const read = (found: Unbaked): Sniffed => {
     if (found.credential === undefined) return failure(format, 'image', 'image_empty')
     if (found.kind === 'url') return unknown(format, 'open-badge-2-hosted', 'open_badge_2')
     const inner =
@@ -121,8 +125,13 @@ function sniffImage(
     return { ...inner, warnings: [...inner.warnings, ...warnings] }
   }
   const failed = (error: unknown): Sniffed => imageFailure(error, format)
+  const options = { limits: { imageBytes: limits.input, credentialBytes: limits.document } }
   try {
-    const found = unbake(bytes, { limits: { imageBytes: limits.input, credentialBytes: limits.document } })
+    const room = images()
+    const found =
+      room instanceof Promise
+        ? room.then(({ unbake }) => unbake(bytes, options))
+        : room.unbake(bytes, options)
     return found instanceof Promise ? found.then(read).catch(failed) : read(found)
   } catch (error) {
     return failed(error)
@@ -131,6 +140,7 @@ function sniffImage(
 
 function imageFailure(error: unknown, format: 'png' | 'svg'): Sniffed {
   if (!isOpenBadgeError(error)) throw error
+  if (error.code === 'part_unavailable') return unknown(format, 'image', 'part_unavailable')
   if (error.code === 'limit_exceeded')
     return failure(format, 'image', 'limit_exceeded', detailsOf(error.details))
   // Markup that is no SVG is nothing that we know, rather than a broken image.

@@ -21,7 +21,7 @@ import {
   type Warning,
 } from './report.js'
 import type { Scope } from './scope.js'
-import { type Language, sentence } from './sentences/sentence.js'
+import { type Catalogue, say } from './sentences/language.js'
 import { type Found, isFound, type Sniffed } from './sniff.js'
 
 /** Rows that need a credential proven to be its issuer's; a new check is one file and one row here. */
@@ -86,20 +86,19 @@ function requiredOf({ role = 'document', kind }: Subject, required: readonly Che
 }
 
 /** Gives every row its place and its sentence; rows that were not reached say so. */
-function write(subject: Subject, findings: readonly Finding[], { settings }: Scope): Report {
+function write(subject: Subject, findings: readonly Finding[], { settings, catalogue }: Scope): Report {
   const { kind, format, document, remarks = [], embedded = [] } = subject
-  const { language } = settings
   const required = requiredOf(subject, settings.require)
-  const checks = CHECK_IDS.map((id, i) => row(id, findings[i] ?? NOT_REACHED, language))
+  const checks = CHECK_IDS.map((id, i) => row(id, findings[i] ?? NOT_REACHED, catalogue))
   const warnings: Warning[] = remarks.map((remark) => ({
     ...remark,
-    message: sentence(remark.code, language),
+    message: say(catalogue, remark.code),
   }))
   for (const { id, outcome } of checks) {
     if (outcome === 'skipped' && required.includes(id)) {
       warnings.push({
         code: 'required_skipped',
-        message: sentence('required_skipped', language),
+        message: say(catalogue, 'required_skipped'),
         details: { check: id },
       })
     }
@@ -115,8 +114,8 @@ function write(subject: Subject, findings: readonly Finding[], { settings }: Sco
     : { verified, kind, format, checks, warnings }
 }
 
-function row(id: CheckId, { outcome, code, pointer, details }: Finding, language: Language): CheckResult {
-  const message = sentence(code, language, details)
+function row(id: CheckId, { outcome, code, pointer, details }: Finding, catalogue: Catalogue): CheckResult {
+  const message = say(catalogue, code, details)
   if (details === undefined) {
     return pointer === undefined ? { id, outcome, code, message } : { id, outcome, code, message, pointer }
   }

@@ -2,6 +2,7 @@
 import { readOptions, type Settings, type VerifyOptions } from './options.js'
 import type { Report } from './report.js'
 import { openScope } from './scope.js'
+import { catalogueOf } from './sentences/language.js'
 import { sniff } from './sniff.js'
 import { verifySniffed } from './verify-found.js'
 
@@ -19,5 +20,7 @@ export async function verifyWith(input: unknown, settings: Settings): Promise<Re
   settings.signal?.throwIfAborted()
   const sniffed = sniff(input, settings.limits)
   const found = sniffed instanceof Promise ? await sniffed : sniffed
-  return verifySniffed(found, 'document', openScope(settings))
+  const spoken = catalogueOf(settings.language)
+  const catalogue = spoken instanceof Promise ? await spoken : spoken
+  return verifySniffed(found, 'document', openScope(settings, catalogue))
 }

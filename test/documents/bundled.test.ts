@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { BUNDLED_CONTEXTS, bundled, bundledContext } from '../../src/documents/bundled.js'
+import { BUNDLED_CONTEXTS, bundled, bundledContext, loadBundledContext } from '../../src/documents/bundled.js'
+import { CONTEXT_DIGESTS } from '../../src/documents/digests.js'
 
 /** RFC 8785 for contexts: strings, booleans, null, arrays and objects only. */
 function canonicalJson(value: unknown): string {
@@ -13,10 +14,14 @@ function canonicalJson(value: unknown): string {
 }
 
 describe('bundled contexts', () => {
-  it.each([...BUNDLED_CONTEXTS])('%s is the pinned one', (url, { sha256 }) => {
+  it('are all pinned', () => {
+    expect([...CONTEXT_DIGESTS.keys()].sort()).toEqual([...BUNDLED_CONTEXTS.keys()].sort())
+  })
+
+  it.each([...CONTEXT_DIGESTS])('%s is the pinned one', async (url, sha256) => {
     expect(
       createHash('sha256')
-        .update(canonicalJson(bundledContext(url)))
+        .update(canonicalJson(await loadBundledContext(url)))
         .digest('hex'),
     ).toBe(sha256)
   })
@@ -27,6 +32,15 @@ describe('bundled contexts', () => {
     expect(bundledContext(url)).toBe(context)
     expect(Object.isFrozen(context['@context']['endorsementJwt'])).toBe(true)
     expect(() => Object.assign(context['@context'], { name: 'x' })).toThrow(TypeError)
+  })
+
+  it('are at hand at once where most badges name them, and load at the first need elsewhere', async () => {
+    expect(bundledContext('https://www.w3.org/ns/credentials/v2')).toBeDefined()
+    const url = 'https://w3id.org/security/multikey/v1'
+    const [one, other] = await Promise.all([loadBundledContext(url), loadBundledContext(url)])
+    expect(one).toBe(other)
+    expect(bundledContext(url)).toBe(one)
+    expect(await loadBundledContext('https://example.org/')).toBeUndefined()
   })
 
   it('are all that the bundled loader knows, and only as contexts', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { base58btc } from 'multiformats/bases/base58'
+import { base64url } from 'multiformats/bases/base64'
 import { describe, expect, it } from 'vitest'
 import { decodeBase58, encodeBase58 } from '../../src/encoding/base58.js'
 import {
@@ -51,11 +52,38 @@ describe('base58btc', () => {
 })
 
 describe('base64url', () => {
-  it('is the same both ways', () => {
+  it('agrees with multiformats both ways', () => {
     fc.assert(
       fc.property(bytes, (value) => {
-        expect(decodeBase64url(encodeBase64url(value))).toEqual(value)
+        const text = encodeBase64url(value)
+        expect(text).toBe(base64url.baseEncode(value))
+        expect(decodeBase64url(text)).toEqual(value)
       }),
+    )
+  })
+
+  it('takes a text exactly where multiformats gives bytes that encode to it again', () => {
+    const unit = fc.constantFrom(...'AQgwEBCIMTabcz019-_=+/ ')
+    const oracle = (text: string): Uint8Array | undefined => {
+      try {
+        const decoded = base64url.baseDecode(text)
+        return base64url.baseEncode(decoded) === text ? decoded : undefined
+      } catch {
+        return undefined
+      }
+    }
+    const ours = (text: string): Uint8Array | undefined => {
+      try {
+        return decodeBase64url(text)
+      } catch {
+        return undefined
+      }
+    }
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 12 }), (text) => {
+        expect(ours(text)).toEqual(oracle(text))
+      }),
+      { numRuns: 3000 },
     )
   })
 

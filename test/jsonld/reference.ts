@@ -1,6 +1,6 @@
 /** jsonld.js as the judge: the same settings, the same loader, its own canonicalisation. */
 import jsonld from 'jsonld'
-import { bundledContext } from '../../src/documents/bundled.js'
+import { loadBundledContext } from '../../src/documents/bundled.js'
 import { OpenBadgeError } from '../../src/errors.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
 import { MissingContext } from '../../src/jsonld/context-documents.js'
@@ -23,7 +23,7 @@ export async function reference(document: unknown, load: Load): Promise<Outcome>
       documentLoader: async (url) => ({
         contextUrl: null,
         documentUrl: url,
-        document: structuredClone(bundledContext(url) ?? (await load(url, 'context'))),
+        document: structuredClone((await loadBundledContext(url)) ?? (await load(url, 'context'))),
       }),
     })
     return isCanonical(text) ? { text } : { refused: NOT_CANONICAL }

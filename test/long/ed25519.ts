@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { isStrictSignature } from '../../src/platform/ed25519-encoding.js'
-import { portableVerify } from '../../src/platform/ed25519-web.js'
+import { portableVerify } from '../../src/platform/ed25519-portable.js'
 import * as node from '../../src/platform/node.js'
 import * as web from '../../src/platform/web.js'
 import {

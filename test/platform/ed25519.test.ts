@@ -7,7 +7,8 @@ import {
   isSmallOrderPoint,
   isStrictSignature,
 } from '../../src/platform/ed25519-encoding.js'
-import { portableVerify } from '../../src/platform/ed25519-web.js'
+import { portableVerify } from '../../src/platform/ed25519-portable.js'
+import type { Awaitable } from '../../src/platform/platform.js'
 import { platformNames, platforms } from './both.js'
 import {
   a,
@@ -149,7 +150,7 @@ describe('one verdict', () => {
         const key = BASE.multiply(secret).add(T.multiply(BigInt(i), false))
         const nonce = BASE.multiply(r).add(T.multiply(BigInt(j), false))
         const row = sign(key, nonce, n, secret)
-        const verdicts = [
+        const verdicts: Awaitable<boolean>[] = [
           isStrictSignature(row.signature) && portableVerify(row.key)(row.signature, row.message),
         ]
         for (const name of platformNames) {

@@ -1,5 +1,6 @@
 /** Row 7: was it issued to the person whom the caller names? All identifiers against all given ones (C5). */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isOpenBadgeError } from '../../errors.js'
 import { type Check, type Finding, fail, idOf, pass, skipped, unknown } from '../entity.js'
 import { matchesIdentity } from '../match-identity.js'
 import type { RecipientQuestion } from '../options.js'
@@ -24,7 +25,7 @@ export function ofPresented(rows: readonly (Finding | undefined)[]): Finding {
   return { outcome: bad.outcome, code: bad.code }
 }
 
-function compare(value: Json | undefined, question: RecipientQuestion): Finding {
+async function compare(value: Json | undefined, question: RecipientQuestion): Promise<Finding> {
   const subjects = ((Array.isArray(value) ? value : [value]) as readonly Json[]).filter(isJsonObject)
   let comparable = 0
   for (const subject of subjects) {
@@ -34,7 +35,11 @@ function compare(value: Json | undefined, question: RecipientQuestion): Finding 
       if ([question.id].flat().includes(id)) return pass('recipient_matches', { by: 'id' })
     }
     for (const identity of identities(subject)) {
-      const answers = candidates(identity, question).map((text) => matchesIdentity(identity, text))
+      const asked = candidates(identity, question).map((text) => matchesIdentity(identity, text))
+      const answers = asked.some((answer) => answer instanceof Promise)
+        ? await Promise.all(asked).catch(unavailable)
+        : asked
+      if (answers === undefined) return unknown('part_unavailable')
       if (answers.some((answer) => answer !== undefined)) comparable++
       if (answers.includes(true)) {
         return pass('recipient_matches', { by: String(identity['identityType']) })
@@ -42,6 +47,10 @@ function compare(value: Json | undefined, question: RecipientQuestion): Finding 
     }
   }
   return comparable > 0 ? fail('recipient_differs', { compared: comparable }) : unknown('recipient_unknown')
+}
+
+function unavailable(error: unknown): undefined {
+  if (!isOpenBadgeError(error, 'part_unavailable')) throw error
 }
 
 function identities(subject: JsonObject): readonly JsonObject[] {

@@ -1,7 +1,8 @@
 /** Row 1: is it well formed? Data model rules, the Open Badges schema, and the rules between members. */
 import type { JsonObject } from '../../encoding/json.js'
-import { checkCredential } from '../../schema/validate.js'
-import { type Check, type Entity, type Finding, fail, pass } from '../entity.js'
+import { part } from '../../part.js'
+import { isClean } from '../../schema/is-clean.js'
+import { type Check, type Entity, type Finding, fail, pass, unknown } from '../entity.js'
 import { checkClr } from '../rules/clr.js'
 import { Findings, type Finding as RuleFinding } from '../rules/finding.js'
 import { checkPresentation, isVersion1 } from '../rules/presentation.js'
@@ -11,31 +12,61 @@ import { checkVcdm2 } from '../rules/vcdm-2.js'
 /** More findings than this help nobody. */
 const REPORTED = 50
 
+/** The words for what is wrong, and the rules of credentials that are no badges. */
+const explanations = /* @__PURE__ */ part(
+  'the schema check in words',
+  () => import('../../schema/check-credential.js'),
+)
+
 export const structure: Check = {
   id: 'structure',
   run: (entity, { settings }) => {
-    const found = findings(entity, settings.form)
-    if (found.length === 0) return pass('well_formed')
-    for (const finding of found) {
-      if (finding.severity === 'warning') remark(entity, finding)
-    }
-    return verdict(found.filter(({ severity }) => severity === 'error'))
+    const { document, kind } = entity
+    const found = ruleFindings(entity)
+    const modelled = kind === 'open-badge' || kind === 'endorsement'
+    if (!modelled || isClean(document, settings.form)) return judge(found, entity)
+    const room = explanations()
+    return room instanceof Promise
+      ? room.then(
+          (loaded) => judge(explained(found, entity, settings.form, loaded), entity),
+          () => unexplained(found, entity),
+        )
+      : judge(explained(found, entity, settings.form, room), entity)
   },
 }
 
-function findings(entity: Entity, form: 'strict' | 'compact'): readonly RuleFinding[] {
-  const { document, kind } = entity
+function judge(found: readonly RuleFinding[], entity: Entity): Finding {
+  if (found.length === 0) return pass('well_formed')
+  for (const finding of found) {
+    if (finding.severity === 'warning') remark(entity, finding)
+  }
+  return verdict(found.filter(({ severity }) => severity === 'error'))
+}
+
+/** Something is to be said about the credential, and nobody knows whether it is an error or a warning. */
+function unexplained(found: readonly RuleFinding[], entity: Entity): Finding {
+  const known = judge(found, entity)
+  return known.outcome === 'fail' ? known : unknown('part_unavailable')
+}
+
+function ruleFindings({ document, kind }: Entity): readonly RuleFinding[] {
   const collected = new Findings()
   if (kind === 'presentation') checkPresentation(document, collected)
   else if (isVersion1(document)) checkVcdm1(document, collected)
   else checkVcdm2(document, collected)
   if (kind === 'clr') checkClr(document, collected)
-  if (kind !== 'open-badge' && kind !== 'endorsement') return collected.all
-  const known = new Set(collected.all.map(({ pointer }) => pointer))
+  return collected.all
+}
+
+function explained(
+  found: readonly RuleFinding[],
+  { document }: Entity,
+  form: 'strict' | 'compact',
+  { checkCredential }: Awaited<ReturnType<typeof explanations>>,
+): readonly RuleFinding[] {
+  const known = new Set(found.map(({ pointer }) => pointer))
   const schema = checkCredential(document, form) as readonly RuleFinding[]
-  return known.size === 0
-    ? schema
-    : [...collected.all, ...schema.filter(({ pointer }) => !known.has(pointer))]
+  return known.size === 0 ? schema : [...found, ...schema.filter(({ pointer }) => !known.has(pointer))]
 }
 
 function remark(entity: Entity, finding: RuleFinding): void {

@@ -1,8 +1,10 @@
 /** Row 8: is the issuer one of those whom the caller trusts? Genuine and trusted are two questions. */
 import { isJsonObject } from '../../encoding/json.js'
-import { askRegistries } from '../ask-registries.js'
+import { isOpenBadgeError } from '../../errors.js'
+import { part } from '../../part.js'
 import { type Check, type Finding, fail, idOf, pass, skipped, unknown } from '../entity.js'
-import type { IssuerFacts } from '../trust-policy.js'
+import type { Scope } from '../scope.js'
+import type { IssuerFacts, Registry } from '../trust-policy.js'
 import { ofPresented } from './recipient.js'
 
 export const trust: Check = {
@@ -17,12 +19,24 @@ export const trust: Check = {
     const { issuer } = document
     const id = idOf(issuer)
     if (id === undefined) return unknown('trust_unknown')
-    if (typeof issuers === 'object' && 'registries' in issuers)
-      return askRegistries(id, issuers.registries, scope)
+    if (typeof issuers === 'object' && 'registries' in issuers) return askThem(id, issuers.registries, scope)
     if (typeof issuers !== 'function') return verdict(issuers.includes(id), id)
     const profile = isJsonObject(issuer) ? issuer : undefined
     return ask(issuers, { id, profile, credential: document })
   },
+}
+
+const registers = /* @__PURE__ */ part('registries', () => import('../ask-registries.js'))
+
+async function askThem(id: string, registries: readonly Registry[], scope: Scope): Promise<Finding> {
+  let room: Awaited<ReturnType<typeof registers>>
+  try {
+    room = await registers()
+  } catch (error) {
+    if (!isOpenBadgeError(error, 'part_unavailable')) throw error
+    return unknown('trust_unknown', { issuer: id, cause: error.code })
+  }
+  return room.askRegistries(id, registries, scope)
 }
 
 function verdict(trusted: boolean, issuer: string): Finding {

@@ -64,6 +64,8 @@ export const de: Sentences = {
   document_unknown: 'Ein für die Prüfung nötiges Dokument liegt nicht vor, und Abrufen war nicht erlaubt.',
   document_refused:
     'Ein für die Prüfung nötiges Dokument liegt an einer Adresse, von der wir nichts abrufen.',
+  part_unavailable:
+    'Ein Teil dieses Prüfprogramms ließ sich nicht laden; dies wurde daher nicht geprüft. Versuchen Sie es noch einmal.',
   document_unavailable:
     'Ein für die Prüfung nötiges Dokument war nicht abrufbar. Versuchen Sie es später noch einmal.',
   jwt_malformed: 'Der signierte Text ist beschädigt und nicht lesbar.',

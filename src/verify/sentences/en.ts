@@ -57,6 +57,7 @@ export const en = {
   jsonld_invalid: 'The credential’s vocabulary is contradictory or malformed.',
   document_unknown: 'A document needed for this check is not at hand, and fetching was not allowed.',
   document_refused: 'A document needed for this check lies at an address that we do not fetch from.',
+  part_unavailable: 'A part of this verifier could not be loaded, so this was not checked. Try again.',
   document_unavailable: 'A document needed for this check could not be fetched. Try again later.',
   jwt_malformed: 'The signed text is damaged and cannot be read.',
   jwt_unsecured: 'The text is in the form of a signed one, but carries no signature.',

@@ -59,6 +59,8 @@ export const fr: Sentences = {
   document_unknown:
     'Un document nécessaire à la vérification manque, et il n’était pas permis de le récupérer.',
   document_refused: 'Un document nécessaire à la vérification se trouve à une adresse où nous n’allons pas.',
+  part_unavailable:
+    'Une partie de ce vérificateur n’a pas pu être chargée ; ceci n’a donc pas été vérifié. Réessayez.',
   document_unavailable:
     'Un document nécessaire à la vérification n’a pas pu être récupéré. Réessayez plus tard.',
   jwt_malformed: 'Le texte signé est abîmé et illisible.',

@@ -1,13 +1,16 @@
-/** A code and its language become a sentence. */
+/** A code and its language become a sentence, at once: all languages are at hand here. */
 import { de } from './de.js'
-import { en, type SentenceCode, type Sentences } from './en.js'
+import { en, type SentenceCode } from './en.js'
 import { fr } from './fr.js'
+import { type Catalogue, type Language, say } from './language.js'
 
-export const LANGUAGES = ['en', 'de', 'fr'] as const
-export type Language = (typeof LANGUAGES)[number]
+export { LANGUAGES, type Language } from './language.js'
 
-const catalogues: Readonly<Record<Language, Sentences>> = { en, de, fr }
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR' }
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
+  en: { locale: 'en-GB', sentences: en },
+  de: { locale: 'de-DE', sentences: de },
+  fr: { locale: 'fr-FR', sentences: fr },
+}
 
 /** `details.date`, an ISO instant, fills the one placeholder that sentences have. */
 export function sentence(
@@ -15,12 +18,5 @@ export function sentence(
   language: Language = 'en',
   details: { readonly date?: unknown } = {},
 ): string {
-  const text = catalogues[language][code]
-  return text.includes('{date}') ? text.replace('{date}', dateText(details.date, language)) : text
-}
-
-function dateText(date: unknown, language: Language): string {
-  const time = typeof date === 'string' ? Date.parse(date) : Number.NaN
-  if (Number.isNaN(time)) return typeof date === 'string' ? date.slice(0, 40).replace(/\s/g, '') : '?'
-  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(time)
+  return say(CATALOGUES[language], code, details)
 }

@@ -1,0 +1,127 @@
+/** Verification methods in documents: fetched, checked, and bound to the controller that lists them (CI 1.0 section 3.3). */
+import type { JsonObject } from '../encoding/json.js'
+import {
+  absolute,
+  type ControllerDocument,
+  checkRelationship,
+  checkUnambiguous,
+  controllerDocument,
+  documentJson,
+  findMethod,
+  hasNoRelationships,
+  refuseSecrets,
+} from './controller-document.js'
+import { controllerInvalid } from './controller-invalid.js'
+import { didWebUrl } from './did-web.js'
+import { checkMethodDates, hasFittingType, methodKey } from './method-key.js'
+import { type MethodUrl, parseMethodUrl } from './method-url.js'
+import { DID_METHODS } from './methods.js'
+import { invalidMethod, type MethodWarning, type RetrievedVerificationMethod, withKey } from './retrieved.js'
+import type { RetrieveOptions } from './verification-method.js'
+
+/** Where the documents of a DID method lie. Other methods are asked of `load` by the DID itself. */
+const LOCATIONS: ReadonlyMap<string, (did: string) => string> = new Map([['web', didWebUrl]])
+
+/**
+ * Steps 4 to 11, for methods that are not in the DID itself.
+ * @throws OpenBadgeError `controller_invalid`, or what `load` rejects with
+ */
+export async function retrievePublished(
+  target: MethodUrl,
+  options: RetrieveOptions,
+): Promise<RetrievedVerificationMethod> {
+  const { url, fragment } = target
+  if (fragment === undefined) return retrieveKeyDocument(target, options)
+  // Steps 4 to 6
+  const document = await loadController(target.document, target.didMethod, options)
+  // Steps 7 to 10
+  const method = findMethod(document, url)
+  const warnings = [
+    ...checkMethod(method, url, document.id),
+    ...(isSingle(document) ? [warning('method_single', 'verificationMethod is one object, not a list')] : []),
+    ...checkListed(document, url, options), // step 11
+  ]
+  checkMethodDates(method, url, options.at)
+  return withKey(methodKey(method, url), document.id, method, warnings)
+}
+
+/**
+ * A key that is a document of its own (B14). What it says of its controller is a claim; only the controller's own
+ * document, which must list the key, makes it true.
+ */
+async function retrieveKeyDocument(
+  { url, didMethod: method }: MethodUrl,
+  options: RetrieveOptions,
+): Promise<RetrievedVerificationMethod> {
+  const missing = (message: string): Error =>
+    controllerInvalid(url, 'INVALID_VERIFICATION_METHOD_URL', 'fragmentMissing', message)
+  if (method !== undefined) throw missing('the DID URL names no key')
+  const key = documentJson(await options.load(url, 'key', options.signal), url)
+  if (Object.hasOwn(key, 'verificationMethod'))
+    throw missing('the URL names a controller document and no key')
+  refuseSecrets(key, url)
+  const owner = key['controller']
+  if (key['id'] !== url) throw invalidMethod(url, 'methodMalformed', 'the key document has another id')
+  if (typeof owner !== 'string' || owner === '' || owner === url) {
+    throw invalidMethod(url, 'controllerMissing', 'the key document names no controller')
+  }
+  const target = parseMethodUrl(owner)
+  if (target.fragment !== undefined || DID_METHODS.has(target.didMethod ?? '')) {
+    throw invalidMethod(url, 'controllerForeign', 'the controller of the key document cannot list it')
+  }
+  const document = await loadController(owner, target.didMethod, options)
+  checkUnambiguous(document, url, key)
+  const warnings = [...checkMethod(key, url, document.id), ...checkListed(document, url, options, true)]
+  checkMethodDates(key, url, options.at)
+  return withKey(methodKey(key, url), document.id, key, warnings)
+}
+
+async function loadController(
+  url: string,
+  didMethod: string | undefined,
+  { load, signal }: RetrieveOptions,
+): Promise<ControllerDocument> {
+  const location = LOCATIONS.get(didMethod ?? '')?.(url) ?? url
+  return controllerDocument(await load(location, 'controller', signal), url)
+}
+
+/** Steps 8 to 10: the method conforms and belongs to the document. */
+function checkMethod(method: JsonObject, url: string, controller: string): readonly MethodWarning[] {
+  const warnings: MethodWarning[] = []
+  const owner = method['controller']
+  if (owner === undefined || owner === '') {
+    // Open Badges makes it optional in a profile (OB 3.0 section B.6.1); the document that holds it is its controller.
+    if (controller.startsWith('did:')) {
+      throw invalidMethod(url, 'controllerMissing', 'the verification method names no controller')
+    }
+    warnings.push(warning('controller_empty', 'the verification method names no controller'))
+  } else if (absolute(owner, controller) !== controller) {
+    throw invalidMethod(url, 'controllerForeign', 'the verification method belongs to another controller')
+  }
+  if (!hasFittingType(method)) {
+    warnings.push(warning('key_type_odd', 'the type of the verification method does not name its key'))
+  }
+  return warnings
+}
+
+function checkListed(
+  document: ControllerDocument,
+  url: string,
+  { relationship, acceptUnlistedKeys }: RetrieveOptions,
+  separate = false,
+): readonly MethodWarning[] {
+  const unlisted = acceptUnlistedKeys === true && !separate && !document.id.startsWith('did:')
+  if (unlisted && hasNoRelationships(document)) {
+    return [warning('relationship_unlisted', 'the profile does not say what its keys are for')]
+  }
+  checkRelationship(document, url, relationship)
+  return []
+}
+
+function isSingle({ json }: ControllerDocument): boolean {
+  return json['verificationMethod'] !== undefined && !Array.isArray(json['verificationMethod'])
+}
+
+function warning(code: MethodWarning['code'], message: string): MethodWarning {
+  return { code, message }
+}

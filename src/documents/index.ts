@@ -1,0 +1,3 @@
+/** What the package shows of this room. */
+export { bundled } from './bundled.js'
+export { type Cache, cached, documents, firstOf } from './loaders.js'

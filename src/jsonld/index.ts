@@ -1,0 +1,3 @@
+/** What the package shows of this room. */
+export { type CanonizeOptions, canonize } from './canonize.js'
+export type { CanonizeLimits } from './limits.js'

@@ -1,0 +1,35 @@
+/** The whole check of a snapshot, with words for whatever is wrong. `verify` loads it only where `isClean` says no. */
+import type { JsonObject } from '../encoding/json.js'
+import type { Issue } from '../errors.js'
+import { clean } from './clean.generated.js'
+import type { Form } from './codes.js'
+import { credentialKind } from './credential-kind.js'
+import { explainObject } from './explain.js'
+import { Findings } from './findings.js'
+import { standalone } from './frame.js'
+import { genericCredential } from './generic-credential.js'
+import { CLASSES } from './model.generated.js'
+import { credentialRules, objectRules } from './rules.js'
+
+/**
+ * Checks a snapshot of a credential: a badge or an endorsement against the Open Badges data model, any other
+ * credential (a status list, for example) against VCDM. No issues: nothing to say.
+ */
+export function checkCredential(document: JsonObject, form: Form): readonly Issue[] {
+  const kind = credentialKind(document)
+  if (kind === undefined) return genericCredential(document, form)
+  const frame = standalone(form === 'strict')
+  const findings = new Findings(form)
+  if (!clean[kind]!(document, frame)) explainObject(CLASSES[kind]!, document, frame, '', findings)
+  credentialRules(document, frame, '', findings)
+  return findings.issues
+}
+
+/** Checks an object of a class that stands alone; `open` when extension contexts may define further members. */
+export function checkClass(name: string, value: JsonObject, form: Form, open = false): readonly Issue[] {
+  const frame = standalone(form === 'strict', open)
+  const findings = new Findings(form)
+  if (!clean[name]!(value, frame)) explainObject(CLASSES[name]!, value, frame, '', findings)
+  objectRules(name, value, frame, findings)
+  return findings.issues
+}

@@ -1,0 +1,12 @@
+/** What the package shows of this room. */
+export {
+  type DecodeOptions,
+  decodeStatusList,
+  encodeStatusList,
+  type StatusList,
+  type StatusListOptions,
+  statusList,
+} from './bitstring.js'
+export { type StatusPlace, statusIndex, statusIndices, statusPlace } from './index-permutation.js'
+export { type StatusEntryOptions, type StatusMessage, statusEntry } from './status-entry.js'
+export { type StatusListCredentialOptions, statusListCredential } from './status-list-credential.js'
