@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { verify } from '../verify/verify.js'
 import { MANIFEST_NAME } from './commit-rows.js'
 import { fileFailed } from './file-failed.js'
-import { SeenRows } from './known-rows.js'
 import { NDJSON_NAME } from './output.js'
 import { bytesOf } from './read-bytes.js'
 import { lines } from './read-ndjson.js'
+import { SeenRows } from './seen-rows.js'
 import { uuidBytes } from './uuid-v5.js'
 
 export interface AuditOptions {

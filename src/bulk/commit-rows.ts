@@ -1,10 +1,10 @@
-/** Brings finished chunks to the disk in order: outputs and manifest first, then the journal, synced in groups. */
-
+/** Finished chunks become output, manifest and journal records, in the order of the table. */
 import { hash } from 'node:crypto'
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
+import { DiskQueue } from './disk-queue.js'
 import { fileFailed } from './file-failed.js'
-import type { ChunkRecord, Journal } from './journal.js'
+import type { Journal } from './journal.js'
 import { journalInvalid } from './journal.js'
 import { type KnownRow, type KnownRows, RowPacker } from './known-rows.js'
 import { badgePath, NDJSON_NAME, type OutputForm } from './output.js'
@@ -15,9 +15,6 @@ import { formatUuid } from './uuid-v5.js'
 
 export const MANIFEST_NAME = 'manifest.ndjson'
 
-/** Bytes that may wait for the disk; what waits is what a power cut costs. */
-const GROUP = 8_388_608
-
 export interface CommitOptions {
   readonly journal: Journal
   readonly known: KnownRows
@@ -27,10 +24,13 @@ export interface CommitOptions {
   readonly statuses: StatusPlan | undefined
   /** Where the NDJSON of an earlier run lies. */
   readonly earlier: (run: number) => string
+  /** Gets the bytes of a chunk's lines back once they are on the disk. */
+  readonly release?: (bytes: Uint8Array) => void
 }
 
-interface Earlier {
-  readonly bytes: Uint8Array
+/** The output of one row. */
+interface Made {
+  readonly length: number
   readonly sum: Uint8Array
   readonly digest: Uint8Array
 }
@@ -40,20 +40,15 @@ export class Committer {
   private readonly options: CommitOptions
   private readonly outputs: PartFile | undefined
   private readonly manifest: PartFile
+  private readonly disk: DiskQueue
   private readonly old = new Map<number, number>()
   private offset = 0
-  private waitingOutputs: Uint8Array[] = []
-  private waitingManifest: string[] = []
-  private waitingRecords: ChunkRecord[] = []
-  private waitingBytes = 0
-  private syncing: Promise<void> = Promise.resolve()
-  private isSyncing = false
-  private hasFailed = false
 
   private constructor(options: CommitOptions, outputs: PartFile | undefined, manifest: PartFile) {
     this.options = options
     this.outputs = outputs
     this.manifest = manifest
+    this.disk = new DiskQueue({ outputs, manifest, journal: options.journal })
   }
 
   static async open(options: CommitOptions): Promise<Committer> {
@@ -70,70 +65,53 @@ export class Committer {
   /** Takes one chunk; waits only while more than a group is on its way to the disk. */
   async add(plan: PlanResult, signed: SignResult | undefined): Promise<void> {
     const packer = new RowPacker()
+    const lines = new Lines(signed?.bytes)
+    let manifest = ''
     let next = 0
-    let at = 0
     for (let i = 0; i < plan.flags.length; i++) {
       const flag = plan.flags[i]
       if (flag !== SIGN && flag !== UNCHANGED) continue
       const uuid = plan.uuids.subarray(i * 16, i * 16 + 16)
-      let length: number
-      let sum: Uint8Array
-      let digest: Uint8Array
+      let made: Made
       if (flag === SIGN) {
-        length = signed!.lengths[next]!
-        sum = signed!.sums.subarray(next * 32, next * 32 + 32)
-        digest = signed!.digests.subarray(next * 16, next * 16 + 16)
-        if (signed!.bytes !== undefined) this.waitingOutputs.push(signed!.bytes.subarray(at, at + length))
-        next++
-        at += length
+        made = madeOf(signed!, next++)
+        lines.take(made.length)
       } else {
-        const earlier = this.earlierOutput(uuid)
-        const { bytes } = earlier
-        length = bytes.length
-        sum = earlier.sum
-        digest = earlier.digest
-        if (this.outputs !== undefined) this.waitingOutputs.push(bytes)
+        const { bytes, ...earlier } = this.earlierOutput(uuid)
+        made = earlier
+        lines.insert(bytes)
       }
       const row: KnownRow = {
         uuid,
-        digest,
-        check: sum.subarray(0, 8),
+        digest: made.digest,
+        check: made.sum.subarray(0, 8),
         row: plan.rows[i]!,
         number: plan.numbers[i]!,
         run: this.options.run,
         offset: this.outputs === undefined ? 0 : this.offset,
-        length,
+        length: made.length,
       }
       packer.add(row)
-      this.offset += length
-      this.waitingBytes += length
-      this.waitingManifest.push(this.manifestLine(row, sum))
+      this.offset += made.length
+      manifest += this.manifestLine(row, made.sum)
       this.rows++
     }
-    if (packer.count > 0) {
-      this.waitingRecords.push({ type: 'chunk', run: this.options.run, rows: packer.toBase64() })
-    }
-    // Whatever came while the disk was busy goes together; only a slow disk holds the run back.
-    if (this.waitingBytes >= GROUP || this.hasFailed) await this.syncing
-    if (this.isSyncing) return
-    this.isSyncing = true
-    // After a failure nothing more is written: what comes later would lie at another place than the journal says.
-    this.syncing = this.syncing.then(() => this.sync())
-    this.syncing.then(
-      () => {
-        this.isSyncing = false
-      },
-      () => {
-        this.hasFailed = true
-      },
-    )
+    if (packer.count === 0) return
+    const { run, release } = this.options
+    await this.disk.add({
+      output: this.outputs === undefined ? NOTHING : lines.whole(),
+      manifest: Buffer.from(manifest, 'latin1'),
+      record: { type: 'chunk', run, rows: packer.toBase64() },
+      ...(signed?.bytes === undefined || release === undefined
+        ? {}
+        : { release: () => release(signed.bytes!) }),
+    })
   }
 
   /** Syncs what is waiting; the part files stay, for the journal knows them. */
   async pause(): Promise<void> {
     try {
-      await this.syncing
-      await this.sync()
+      await this.disk.drain()
     } finally {
       this.close()
       await this.outputs?.close()
@@ -143,8 +121,7 @@ export class Committer {
 
   /** Syncs, puts the files in their places and closes the run in the journal. */
   async finish(): Promise<void> {
-    await this.syncing
-    await this.sync()
+    await this.disk.drain()
     this.close()
     await this.outputs?.finish()
     await this.manifest.finish()
@@ -152,17 +129,7 @@ export class Committer {
     await journal.append([{ type: 'done', run, rows: this.rows, bytes: this.offset }])
   }
 
-  private async sync(): Promise<void> {
-    const { waitingOutputs: outputs, waitingManifest: manifest, waitingRecords: records } = this
-    this.waitingOutputs = []
-    this.waitingManifest = []
-    this.waitingRecords = []
-    this.waitingBytes = 0
-    if (records.length === 0) return
-    await Promise.all([this.outputs?.append(outputs), this.manifest.append([Buffer.from(manifest.join(''))])])
-    await this.options.journal.append(records)
-  }
-
+  /** ASCII only. */
   private manifestLine({ row, uuid, number }: KnownRow, sum: Uint8Array): string {
     const { statuses, form } = this.options
     const id = formatUuid(uuid)
@@ -174,7 +141,7 @@ export class Committer {
   }
 
   /** What an earlier run made for this row. @throws OpenBadgeError `journal_invalid` (`output_damaged`) */
-  private earlierOutput(uuid: Uint8Array): Earlier {
+  private earlierOutput(uuid: Uint8Array): Made & { readonly bytes: Uint8Array } {
     const { known, form, folder, journal } = this.options
     const position = known.find(uuid)
     const { row, run, offset, length, digest } = known.at(position)
@@ -192,7 +159,7 @@ export class Committer {
       const what = `the output of row ${row} was changed since; "laurel audit" lists all such rows, and what is deleted is made again`
       throw journalInvalid(journal.path, 'output_damaged', what)
     }
-    return { bytes, sum, digest }
+    return { bytes, length: bytes.length, sum, digest }
   }
 
   private descriptor(run: number): number {
@@ -207,6 +174,48 @@ export class Committer {
   private close(): void {
     for (const descriptor of this.old.values()) closeSync(descriptor)
     this.old.clear()
+  }
+}
+
+const NOTHING: Uint8Array = new Uint8Array(0)
+
+function madeOf({ lengths, sums, digests }: SignResult, i: number): Made {
+  return {
+    length: lengths[i]!,
+    sum: sums.subarray(i * 32, i * 32 + 32),
+    digest: digests.subarray(i * 16, i * 16 + 16),
+  }
+}
+
+/** The lines of a chunk: those just signed, and between them those of earlier runs. */
+class Lines {
+  private readonly signed: Uint8Array
+  private readonly pieces: Uint8Array[] = []
+  /** Signed bytes are among the pieces up to `from`, and taken up to `at`. */
+  private from = 0
+  private at = 0
+
+  constructor(signed = NOTHING) {
+    this.signed = signed
+  }
+
+  take(length: number): void {
+    this.at += length
+  }
+
+  insert(bytes: Uint8Array): void {
+    this.cut()
+    this.pieces.push(bytes)
+  }
+
+  whole(): Uint8Array {
+    this.cut()
+    return this.pieces.length === 1 ? this.pieces[0]! : Buffer.concat(this.pieces)
+  }
+
+  private cut(): void {
+    if (this.at > this.from) this.pieces.push(this.signed.subarray(this.from, this.at))
+    this.from = this.at
   }
 }
 

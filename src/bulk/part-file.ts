@@ -29,12 +29,12 @@ export class PartFile {
   async append(pieces: readonly Uint8Array[]): Promise<void> {
     if (pieces.length === 0) return
     try {
-      const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
-      for (let at = 0; at < bytes.length; ) {
-        const { bytesWritten } = await this.file.write(bytes, at, bytes.length - at, this.length + at)
-        at += bytesWritten
+      let left = pieces
+      while (left.length > 0) {
+        const { bytesWritten } = await this.file.writev(left, this.length)
+        this.length += bytesWritten
+        left = without(left, bytesWritten)
       }
-      this.length += bytes.length
       await this.file.datasync()
     } catch (error) {
       throw fileFailed('write', this.path, error)
@@ -59,4 +59,13 @@ export class PartFile {
     await this.close()
     await rm(this.part, { force: true })
   }
+}
+
+/** The pieces without their first bytes. */
+function without(pieces: readonly Uint8Array[], count: number): readonly Uint8Array[] {
+  let written = count
+  let whole = 0
+  while (whole < pieces.length && pieces[whole]!.length <= written) written -= pieces[whole++]!.length
+  if (whole === pieces.length) return []
+  return [pieces[whole]!.subarray(written), ...pieces.slice(whole + 1)]
 }

@@ -1,7 +1,7 @@
 /** The plan: every row built, validated and canonicalised before anything is signed; duplicates found. */
 import { IssueReport } from './issue-report.js'
-import { SeenRows } from './known-rows.js'
 import { parseMapping } from './mapping.js'
+import { CHUNK_MAXIMUM, PlannedIds } from './planned-ids.js'
 import { inOrder, type Pool } from './pool.js'
 import { type OnProgress, ProgressMeter } from './progress.js'
 import type { RowIssue } from './row.js'
@@ -50,20 +50,21 @@ export async function planRows(options: PlanOptions): Promise<Plan> {
   const { pool, signal } = options
   const report = new IssueReport(options.folder)
   const meter = new ProgressMeter(options.onProgress, 'plan')
-  const seen = new SeenRows()
+  const ids = new PlannedIds()
   const chunks: PlanResult[] = []
   const firstIssues: RowIssue[] = []
   let [positions, rejected, toSign, unchanged, highestNumber] = [0, 0, 0, 0, -1]
   let conflict = false
   for await (const planned of inOrder(tasks(options), pool.width, pool.plan)) {
-    const { flags, uuids, rows, numbers } = planned
+    const { flags, rows, numbers } = planned
     const issues = [...planned.issues]
+    ids.begin(planned)
     for (let i = 0; i < flags.length; i++) {
       if (flags[i] === BAD) {
         rejected++
         continue
       }
-      const earlier = seen.add(uuids, i * 16, rows[i]!)
+      const earlier = ids.add(i)
       if (earlier > 0) {
         issues.push(duplicate(rows[i]!, earlier))
         flags[i] = flags[i] === SIGN ? DROPPED : BAD
@@ -100,12 +101,19 @@ export async function planRows(options: PlanOptions): Promise<Plan> {
 
 async function* tasks({ source, mapping, signal }: PlanOptions): AsyncGenerator<PlanTask> {
   let position = 0
-  for await (const rows of source.blocks()) {
-    if (signal?.aborted) return
-    if (position === 0 && source.fixedColumns) parseMapping(mapping, columnsOf(rows))
-    yield { kind: 'plan', position, rows }
-    position += rowCount(rows)
+  for await (const block of source.blocks()) {
+    if (position === 0 && source.fixedColumns) parseMapping(mapping, columnsOf(block))
+    for (const rows of pieces(block)) {
+      if (signal?.aborted) return
+      yield { kind: 'plan', position, rows }
+      position += rowCount(rows)
+    }
   }
+}
+
+function* pieces(block: RowBlock): Generator<RowBlock> {
+  if ('bytes' in block || block.length <= CHUNK_MAXIMUM) yield block
+  else for (let at = 0; at < block.length; at += CHUNK_MAXIMUM) yield block.slice(at, at + CHUNK_MAXIMUM)
 }
 
 function columnsOf(rows: RowBlock): readonly string[] {

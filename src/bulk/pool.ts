@@ -15,6 +15,8 @@ import { workerEntry } from './worker-entry.js'
 export interface Pool {
   readonly plan: (task: PlanTask) => Promise<PlanResult>
   readonly sign: (task: SignTask) => Promise<SignResult>
+  /** Takes the bytes of a signed chunk back: the next chunk is written into the same memory. */
+  readonly release: (bytes: Uint8Array) => void
   /** Chunks that may be under way at once. */
   readonly width: number
   readonly close: () => Promise<void>
@@ -37,10 +39,17 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
   const local = here ? await openSession(config, `${process.pid}-main`, options.signer) : undefined
   const pool = workers === 0 ? undefined : threads(config, workers)
   const watch = pool === undefined ? undefined : watchman(pool)
-  const run = async <T>(task: PackedPlanTask | PlanTask | SignTask): Promise<T> => {
+  const rooms: Uint8Array[] = []
+  const withRoom = (task: SignTask): SignTask => {
+    const room = rooms.pop()
+    return room === undefined ? task : { ...task, room }
+  }
+  const run = async <T>(taskOf: () => PackedPlanTask | PlanTask | SignTask): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        const running = pool!.run(task) as Promise<T | Failed>
+        const task = taskOf()
+        const transferList = task.kind === 'sign' && task.room !== undefined ? [task.room.buffer] : []
+        const running = pool!.run(task, { transferList: transferList as never }) as Promise<T | Failed>
         watch!.look()
         const answer = await running
         if (isFailed(answer)) throw revive(answer)
@@ -53,8 +62,10 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
   }
   return {
     width: workers === 0 ? 2 : workers + 2,
-    plan: (task) => (pool === undefined ? local!.plan(task) : run(packPlan(task))),
-    sign: (task) => (local === undefined ? run(task) : local.sign(task, options.signal)),
+    plan: (task) => (pool === undefined ? local!.plan(task) : run(() => packPlan(task))),
+    sign: (task) =>
+      local === undefined ? run(() => withRoom(task)) : local.sign(withRoom(task), options.signal),
+    release: ({ buffer }) => rooms.push(new Uint8Array(buffer)),
     close: async () => {
       local?.close()
       watch?.end()

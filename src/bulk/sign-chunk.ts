@@ -5,6 +5,7 @@ import { isPromise } from '../proof/and-then.js'
 import { serializeSignature } from '../proof/hash-data.js'
 import type { ProofMaker } from '../proof/proof-maker.js'
 import { signBytes } from '../proof/sign-bytes.js'
+import { asBuffer } from './checked-text.js'
 import type { ContentDigest } from './content-digest.js'
 import type { Output } from './output.js'
 import { type Planned, SliceReader } from './spool.js'
@@ -25,7 +26,7 @@ export function chunkSigner(
   const proofText = proofTexts(proofs)
   const readers: SliceReader[] = []
 
-  return async ({ slice, wanted, uuids }, signal) => {
+  return async ({ slice, wanted, uuids, room }, signal) => {
     const reader = readers.pop() ?? new SliceReader()
     try {
       const planned = reader.read(slice).filter((_, i) => wanted[i] === 1)
@@ -36,7 +37,7 @@ export function chunkSigner(
       const digests = new Uint8Array(planned.length * 16)
       for (const [i, { data }] of planned.entries()) digests.set(digestOf(data).subarray(0, 16), i * 16)
       const texts = signatures.map((signature) => proofText(signature))
-      if (output.write === undefined) return { ...lines(planned, texts), digests }
+      if (output.write === undefined) return { ...lines(planned, texts, room), digests }
       const outputs = planned.map(({ json }, i) => {
         const credential = Buffer.allocUnsafe(sealedLength(json, texts[i]!))
         seal(credential, 0, json, texts[i]!)
@@ -66,9 +67,18 @@ function seal(target: Buffer, at: number, json: Uint8Array, proof: string): numb
 }
 
 /** NDJSON, made in one piece. */
-function lines(planned: readonly Planned[], proofs: readonly string[]): Omit<SignResult, 'digests'> {
+function lines(
+  planned: readonly Planned[],
+  proofs: readonly string[],
+  room: Uint8Array | undefined,
+): Omit<SignResult, 'digests'> {
   const lengths = Uint32Array.from(planned, ({ json }, i) => sealedLength(json, proofs[i]!) + 1)
-  const bytes = Buffer.allocUnsafeSlow(lengths.reduce((sum, length) => sum + length, 0))
+  const length = lengths.reduce((sum, each) => sum + each, 0)
+  // Chunks are about as long as each other, so that the next one will mostly fit.
+  const bytes =
+    room !== undefined && room.length >= length
+      ? asBuffer(room)
+      : Buffer.allocUnsafeSlow(Math.ceil(length * 1.1))
   const sums = Buffer.alloc(planned.length * 32)
   let at = 0
   for (let i = 0; i < planned.length; i++) {
@@ -77,7 +87,7 @@ function lines(planned: readonly Planned[], proofs: readonly string[]): Omit<Sig
     sums.write(hash('sha256', bytes.subarray(at, end + 1)), i * 32, 'hex')
     at = end + 1
   }
-  return { bytes, lengths, sums }
+  return { bytes: bytes.subarray(0, length), lengths, sums }
 }
 
 function summed(outputs: readonly Uint8Array[]): Omit<SignResult, 'digests'> {

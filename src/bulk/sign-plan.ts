@@ -31,6 +31,7 @@ export async function signPlan(
     folder: options.out,
     statuses,
     earlier: (earlier) => state.ndjsonOf(options.out, earlier),
+    release: pool.release,
   })
   const meter = new ProgressMeter(options.onProgress, 'sign', plan.toSign + plan.unchanged)
   const work = async (chunk: PlanResult): Promise<readonly [PlanResult, SignResult | undefined]> => {
@@ -64,14 +65,18 @@ function* untilAborted<T>(items: readonly T[], signal: AbortSignal | undefined):
 
 /** Of the rows that lie in the chunk's slice, those that shall be signed. */
 function wantedOf({ flags, uuids }: PlanResult): { wanted: Uint8Array; uuids: Uint8Array; count: number } {
-  const wanted: number[] = []
-  const ids: Uint8Array[] = []
+  const wanted = new Uint8Array(flags.length)
+  const ids = new Uint8Array(uuids.length)
+  let [planned, count] = [0, 0]
   for (let i = 0; i < flags.length; i++) {
-    if (flags[i] !== SIGN && flags[i] !== DROPPED) continue
-    wanted.push(flags[i] === SIGN ? 1 : 0)
-    if (flags[i] === SIGN) ids.push(uuids.subarray(i * 16, i * 16 + 16))
+    if (flags[i] === SIGN) {
+      wanted[planned] = 1
+      ids.set(uuids.subarray(i * 16, i * 16 + 16), count * 16)
+      count++
+    }
+    if (flags[i] === SIGN || flags[i] === DROPPED) planned++
   }
-  return { wanted: Uint8Array.from(wanted), uuids: Buffer.concat(ids), count: ids.length }
+  return { wanted: wanted.slice(0, planned), uuids: ids.slice(0, count * 16), count }
 }
 
 /** At most `concurrency` calls of a signer that answers later are under way; a local one needs no limit. */

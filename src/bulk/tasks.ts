@@ -44,6 +44,8 @@ export interface SignTask {
   readonly wanted: Uint8Array
   /** 16 bytes for each wanted row. */
   readonly uuids: Uint8Array
+  /** Memory for the lines, if they fit. */
+  readonly room?: Uint8Array
 }
 
 /** Of the wanted rows. */

@@ -1,6 +1,7 @@
 /**
  * Base58-btc of short byte strings, five digits at a time. A signature passes here at every proof, where the general
  * digit-by-digit algorithm would cost a third of the signature itself; multiformats is the oracle in the tests.
+ * Up to the length of a signature the powers are known, and encoding is a sum of products without any dependence.
  */
 import { OpenBadgeError } from '../errors.js'
 
@@ -15,20 +16,72 @@ const PAIRS = Array.from({ length: 58 * 58 }, (_, i) => ALPHABET[Math.floor(i / 
 const CHUNK = 58 ** 5
 const INVERSE = 1 / CHUNK
 
+/** 16-bit limbs of a signature, and how many times five digits they fill. */
+const LIMBS = 32
+const WIDTH = 18
+
+/** 2^(16 i) in base 58^5, lowest digit first, from `i * WIDTH` on; and how many digits each has. */
+const POWERS = new Float64Array(LIMBS * WIDTH)
+const LENGTHS = new Uint8Array(LIMBS)
+for (let i = 0; i < LIMBS; i++) {
+  let length = 0
+  for (let rest = 1n << BigInt(16 * i); rest > 0n; rest /= BigInt(CHUNK)) {
+    POWERS[i * WIDTH + length++] = Number(rest % BigInt(CHUNK))
+  }
+  LENGTHS[i] = length
+}
+
 export function encodeBase58(bytes: Uint8Array): string {
   let zeros = 0
   while (zeros < bytes.length && bytes[zeros] === 0) zeros++
-  // Big-endian 16-bit limbs; an odd first byte stands alone.
-  const limbs = new Uint16Array((bytes.length - zeros + 1) >> 1)
-  let i = zeros
+  const digits = bytes.length - zeros <= LIMBS * 2 ? shortDigits(bytes, zeros) : longDigits(bytes, zeros)
+  let padding = 0
+  while (padding < digits.length && digits.charCodeAt(padding) === 0x31) padding++
+  return '1'.repeat(zeros) + digits.slice(padding)
+}
+
+/** At most 64 bytes. Every sum stays below 32 · 2^16 · 58^5 < 2^53, so doubles are exact. */
+function shortDigits(bytes: Uint8Array, start: number): string {
+  const sums = new Float64Array(WIDTH + 1)
   let limb = 0
-  if ((bytes.length - zeros) % 2 === 1) limbs[limb++] = bytes[i++]!
+  for (let at = bytes.length - 1; at >= start; at -= 2, limb++) {
+    const value = at > start ? (bytes[at - 1]! << 8) | bytes[at]! : bytes[at]!
+    const row = limb * WIDTH
+    const length = LENGTHS[limb]!
+    for (let j = 0; j < length; j++) sums[j] = sums[j]! + value * POWERS[row + j]!
+  }
+  let digits = ''
+  let carry = 0
+  const count = limb === 0 ? 0 : LENGTHS[limb - 1]! + 1
+  for (let j = 0; j < count; j++) {
+    const value = sums[j]! + carry
+    carry = Math.floor(value * INVERSE)
+    let digit = value - carry * CHUNK
+    // The rounded inverse can be one off, never more.
+    if (digit < 0) {
+      carry--
+      digit += CHUNK
+    } else if (digit >= CHUNK) {
+      carry++
+      digit -= CHUNK
+    }
+    digits = fiveDigits(digit) + digits
+  }
+  return digits
+}
+
+function longDigits(bytes: Uint8Array, start: number): string {
+  // Big-endian 16-bit limbs; an odd first byte stands alone.
+  const limbs = new Uint16Array((bytes.length - start + 1) >> 1)
+  let i = start
+  let limb = 0
+  if ((bytes.length - start) % 2 === 1) limbs[limb++] = bytes[i++]!
   for (; i < bytes.length; i += 2) limbs[limb++] = (bytes[i]! << 8) | bytes[i + 1]!
 
   let digits = ''
-  for (let start = 0; start < limbs.length; ) {
+  for (let first = 0; first < limbs.length; ) {
     let remainder = 0
-    for (let j = start; j < limbs.length; j++) {
+    for (let j = first; j < limbs.length; j++) {
       const value = remainder * 65_536 + limbs[j]!
       let quotient = (value * INVERSE) | 0
       remainder = value - quotient * CHUNK
@@ -42,13 +95,15 @@ export function encodeBase58(bytes: Uint8Array): string {
       }
       limbs[j] = quotient
     }
-    while (start < limbs.length && limbs[start] === 0) start++
-    const high = (remainder / 3364) | 0
-    digits = ALPHABET[(high / 3364) | 0]! + PAIRS[high % 3364]! + PAIRS[remainder % 3364]! + digits
+    while (first < limbs.length && limbs[first] === 0) first++
+    digits = fiveDigits(remainder) + digits
   }
-  let padding = 0
-  while (digits[padding] === '1') padding++
-  return '1'.repeat(zeros) + digits.slice(padding)
+  return digits
+}
+
+function fiveDigits(value: number): string {
+  const high = (value / 3364) | 0
+  return ALPHABET[(high / 3364) | 0]! + PAIRS[high % 3364]! + PAIRS[value % 3364]!
 }
 
 /** Throws `encoding_invalid` for a character outside the alphabet. Quadratic: the caller caps the length. */

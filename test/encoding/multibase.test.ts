@@ -29,6 +29,14 @@ describe('base58btc', () => {
     )
   })
 
+  it('agrees with multiformats on the largest and smallest numbers of every length', () => {
+    for (let length = 1; length <= 70; length++) {
+      const largest = new Uint8Array(length).fill(255)
+      const power = Uint8Array.from(largest, (_, i) => (i === 0 ? 1 : 0))
+      for (const value of [largest, power]) expect(encodeBase58btc(value)).toBe(base58btc.encode(value))
+    }
+  })
+
   it('decodes any text of its alphabet to the bytes that encode to it', () => {
     const digit = fc.constantFrom(...'123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz')
     fc.assert(
