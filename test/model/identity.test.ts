@@ -123,6 +123,14 @@ describe('matchIdentity', () => {
     })
   })
 
+  it('looks at every subject, and at addresses as people type them', () => {
+    const [first, second] = [{ id: 'urn:s:1' }, { identifier: [identity({ email: 'Ada@example.org' })] }]
+    const two = { credentialSubject: [first, second] }
+    expect(matchIdentity(two, { email: ' Ada@Example.org\n' }).outcome).toBe('match')
+    expect(matchIdentity(two, { id: 'urn:s:1' })).toEqual({ outcome: 'match', by: 'id' })
+    expect(matchIdentity(two, { id: 'urn:s:2', email: 'bob@example.org' }).outcome).toBe('mismatch')
+  })
+
   it('takes one of several', () => {
     const several = badge(identity({ email: 'x@example.org' }), identity({ email: 'ada@example.org' }))
     expect(matchIdentity(several, { id: 'did:example:ada', email: 'ada@example.org' }).outcome).toBe('match')

@@ -90,6 +90,12 @@ describe('recipient', () => {
       'fail recipient_differs',
     ],
     [
+      'an address that begins with another',
+      known(identity(hash('sha256', 'eve@example.org'))),
+      { email: 'eve@example.org@evil.example' },
+      'fail recipient_differs',
+    ],
+    [
       'several identifiers',
       known(identity(hash('sha256', 'x')), salted),
       { email: ADA },

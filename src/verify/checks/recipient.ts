@@ -1,9 +1,14 @@
 /** Row 7: was it issued to the person whom the caller names? All identifiers against all given ones (C5). */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
+import { part } from '../../part.js'
+import { matchesIdentity, spellingsOf } from '../../schema/match-identity.js'
 import { type Check, type Finding, fail, idOf, pass, skipped, unknown } from '../entity.js'
-import { matchesIdentity } from '../match-identity.js'
 import type { RecipientQuestion } from '../options.js'
+
+/** Hardly an issuer still hashes with it. */
+const old = /* @__PURE__ */ part('MD5', () => import('../../schema/md5-hex.js'))
+const md5 = async (text: string): Promise<string> => (await old()).md5Hex(text)
 
 export const recipient: Check = {
   id: 'recipient',
@@ -35,7 +40,7 @@ async function compare(value: Json | undefined, question: RecipientQuestion): Pr
       if ([question.id].flat().includes(id)) return pass('recipient_matches', { by: 'id' })
     }
     for (const identity of identities(subject)) {
-      const asked = candidates(identity, question).map((text) => matchesIdentity(identity, text))
+      const asked = candidates(identity, question).map((text) => matchesIdentity(identity, text, md5))
       const answers = asked.some((answer) => answer instanceof Promise)
         ? await Promise.all(asked).catch(unavailable)
         : asked
@@ -63,12 +68,5 @@ function candidates(identity: JsonObject, question: RecipientQuestion): readonly
   const { identityType: type } = identity
   const others = (question.identifiers ?? []).filter((item) => item.type === type).map(({ value }) => value)
   if (type !== 'emailAddress') return others
-  return [...[question.email ?? []].flat().flatMap(spellings), ...others]
-}
-
-/** Issuers hash an address as it was typed to them; the domain's case, and mostly the name's, means nothing. */
-function spellings(email: string): readonly string[] {
-  const trimmed = email.trim()
-  const [name = '', domain = ''] = trimmed.split('@')
-  return [...new Set([trimmed, trimmed.toLowerCase(), `${name}@${domain.toLowerCase()}`])]
+  return [...[question.email ?? []].flat().flatMap(spellingsOf), ...others]
 }
