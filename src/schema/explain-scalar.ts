@@ -1,14 +1,66 @@
 /** Words for a scalar that is not what its kind asks for. */
 import { isJsonObject, type Json } from '../encoding/json.js'
+import type { IssueCode } from './codes.js'
 import { describe, type Findings, quote } from './findings.js'
 import type { Frame } from './frame.js'
 import { EXTENSION, isDate, isDateTime, isJws, isLanguage, isUri } from './kinds.js'
 import { ENUMERATIONS } from './model.generated.js'
 import { nearest } from './nearest.js'
-import type { PropertyTable } from './table.js'
+import type { PropertyKind, PropertyTable } from './table.js'
 
 const LANGUAGE_KEY = /^[a-z]{2}(-[A-Z]{2})?$/
 
+/** What is said of a text that is not of its kind. */
+interface Refusal {
+  readonly fits: (text: string) => boolean
+  readonly code: IssueCode
+  /** What follows the member's name. */
+  readonly is: string
+  readonly expected: string
+  readonly found: (text: string) => string
+  readonly hint: string
+}
+
+const URI: Refusal = {
+  fits: isUri,
+  code: 'invalid_uri',
+  is: 'is no absolute URI',
+  expected: 'an absolute URI such as https://example.org/a/1, did:web:example.org or urn:uuid:…',
+  found: (text) =>
+    text === '' ? 'an empty string' : 'a string without scheme, or with characters that no URI has',
+  hint: 'write the whole address, with its scheme and without spaces',
+}
+
+const REFUSALS: { readonly [K in PropertyKind]?: Refusal } = {
+  uri: URI,
+  url: { ...URI, code: 'invalid_url' },
+  date: {
+    fits: isDate,
+    code: 'invalid_date',
+    is: 'is no day of the calendar in the form yyyy-mm-dd',
+    expected: 'a date such as 2001-02-28',
+    found: quote,
+    hint: 'write year, month and day with hyphens',
+  },
+  jws: {
+    fits: isJws,
+    code: 'invalid_jws',
+    is: 'is no compact JWS',
+    expected: 'three base64url parts with dots between them',
+    found: () => 'another string',
+    hint: 'write the compact form; a JSON credential belongs in endorsement',
+  },
+  language: {
+    fits: isLanguage,
+    code: 'invalid_language',
+    is: 'is no language tag that Open Badges takes',
+    expected: 'a tag such as en, pt-BR or zh-Hant',
+    found: quote,
+    hint: 'write the language in small letters, a region in capitals',
+  },
+}
+
+/** `typeName` is the one name that a member of that kind may hold. */
 export function explainScalar(
   property: PropertyTable,
   name: string,
@@ -18,11 +70,8 @@ export function explainScalar(
   findings: Findings,
   typeName?: string,
 ): void {
-  if (property.kind === 'boolean' || property.kind === 'number') {
-    if (typeof value !== property.kind) wrongType(property.kind)
-    return
-  }
-  if (property.kind === 'text' && !frame.strict && isLanguageMap(value)) {
+  const { kind } = property
+  if (kind === 'text' && !frame.strict && isLanguageMap(value)) {
     findings.add(
       'language_map',
       at,
@@ -35,79 +84,39 @@ export function explainScalar(
     )
     return
   }
-  if (typeof value !== 'string') {
-    wrongType('string')
-    return
-  }
-  switch (property.kind) {
-    case 'uri':
-      if (!isUri(value)) notUri('invalid_uri')
-      break
-    case 'url':
-      if (!isUri(value)) notUri('invalid_url')
-      break
-    case 'dateTime':
-      if (!isDateTime(value)) explainDateTime(value, name, at, findings)
-      break
-    case 'date':
-      if (!isDate(value)) {
-        findings.add('invalid_date', at, `${quote(name)} is no day of the calendar in the form yyyy-mm-dd`, {
-          expected: 'a date such as 2001-02-28',
-          found: quote(value),
-          hint: 'write year, month and day with hyphens',
-        })
-      }
-      break
-    case 'jws':
-      if (!isJws(value)) {
-        findings.add('invalid_jws', at, `${quote(name)} is no compact JWS`, {
-          expected: 'three base64url parts with dots between them',
-          found: 'another string',
-          hint: 'write the compact form; a JSON credential belongs in endorsement',
-        })
-      }
-      break
-    case 'language':
-      if (!isLanguage(value)) {
-        findings.add('invalid_language', at, `${quote(name)} is no language tag that Open Badges takes`, {
-          expected: 'a tag such as en, pt-BR or zh-Hant',
-          found: quote(value),
-          hint: 'write the language in small letters, a region in capitals',
-        })
-      }
-      break
-    case 'enumeration':
-      explainEnumeration(property.of!, value, name, at, findings)
-      break
-    case 'typeName':
-      if (value !== typeName) {
-        findings.add(
-          'missing_type',
-          at,
-          `"type" is not ${typeName}; without it the other members mean nothing`,
-          {
-            expected: `"${typeName}"`,
-            found: quote(value),
-            hint: `write "type": "${typeName}"`,
-          },
-        )
-      }
-  }
-
-  function wrongType(expected: string): void {
-    findings.add('wrong_type', at, `${quote(name)} is ${describe(value)}; a ${expected} belongs here`, {
-      expected: `a ${expected}`,
+  const sort = kind === 'boolean' || kind === 'number' ? kind : 'string'
+  if (typeof value !== sort) {
+    findings.add('wrong_type', at, `${quote(name)} is ${describe(value)}; a ${sort} belongs here`, {
+      expected: `a ${sort}`,
       found: describe(value),
-      hint: rewriting(expected, value, property),
+      hint: rewriting(sort, value, property),
     })
-  }
+  } else if (typeof value === 'string') explainText(property, name, value, at, findings, typeName)
+}
 
-  function notUri(code: 'invalid_uri' | 'invalid_url'): void {
-    findings.add(code, at, `${quote(name)} is no absolute URI`, {
-      expected: 'an absolute URI such as https://example.org/a/1, did:web:example.org or urn:uuid:…',
-      found: value === '' ? 'an empty string' : 'a string without scheme, or with characters that no URI has',
-      hint: 'write the whole address, with its scheme and without spaces',
+function explainText(
+  property: PropertyTable,
+  name: string,
+  value: string,
+  at: string,
+  findings: Findings,
+  typeName: string | undefined,
+): void {
+  if (property.kind === 'dateTime') {
+    if (!isDateTime(value)) explainDateTime(value, name, at, findings)
+  } else if (property.kind === 'enumeration') explainEnumeration(property.of!, value, name, at, findings)
+  else if (property.kind === 'typeName') {
+    if (value === typeName) return
+    findings.add('missing_type', at, `"type" is not ${typeName}; without it the other members mean nothing`, {
+      expected: `"${typeName}"`,
+      found: quote(value),
+      hint: `write "type": "${typeName}"`,
     })
+  } else {
+    const refusal = REFUSALS[property.kind]
+    if (refusal === undefined || refusal.fits(value)) return
+    const { code, is, expected, found, hint } = refusal
+    findings.add(code, at, `${quote(name)} ${is}`, { expected, found: found(value), hint })
   }
 }
 
