@@ -1,6 +1,6 @@
 /** Builder of a recipient's identity: a salted hash unless the plain text is asked for. */
 import { randomBytes, sha256Hex } from '#platform'
-import type { JsonObject } from '../encoding/json.js'
+import { type JsonObject, pointerToken } from '../encoding/json.js'
 import type { IdentifierType, IdentityObject } from '../schema/types.generated.js'
 import { Draft, plainMembers } from './draft.js'
 import { check, finish } from './finish.js'
@@ -44,55 +44,74 @@ export function identity(input: IdentityInput): IdentityObject {
 
 /** The object, or nothing after an issue in the draft. */
 export function identityObject(input: unknown, pointer: string, draft: Draft): JsonObject | undefined {
-  const members =
-    typeof input === 'object' && input !== null ? plainMembers(input, pointer, draft) : undefined
-  if (members === undefined) {
-    if (typeof input !== 'object' || input === null)
-      wrong(draft, pointer, 'identity', 'an object such as { email: … }')
+  if (typeof input !== 'object' || input === null) {
+    wrong(draft, pointer, 'identity', 'an object such as { email: … }')
     return undefined
   }
-  let sound = true
-  for (const name of members.keys()) {
-    if (MEMBERS.has(name)) continue
-    sound = false
-    draft.add('unknown_member', `${pointer}/${name}`, 'an identity has no such member', {
+  const members = plainMembers(input, pointer, draft)
+  if (members === undefined) return undefined
+  const known = refuseUnknown(members, pointer, draft)
+  const name = nameOf(members, pointer, draft)
+  const writing = writingOf(members, pointer, draft)
+  if (!known || name === undefined || writing === undefined) return undefined
+  const { value, identityType } = name
+  if (!writing.hashed) return { type: 'IdentityObject', hashed: false, identityHash: value, identityType }
+  const salt = writing.salt ?? freshSalt()
+  return {
+    type: 'IdentityObject',
+    hashed: true,
+    identityHash: hashIdentity(value, salt),
+    identityType,
+    salt,
+  }
+}
+
+/** Whether there is no other member. */
+function refuseUnknown(members: ReadonlyMap<string, unknown>, pointer: string, draft: Draft): boolean {
+  const unknown = [...members.keys()].filter((name) => !MEMBERS.has(name))
+  for (const name of unknown) {
+    draft.add('unknown_member', pointer + pointerToken(name), 'an identity has no such member', {
       expected: [...MEMBERS].join(', '),
       found: name.slice(0, 40),
       hint: 'write { email } or { identityType, value }',
     })
   }
+  return unknown.length === 0
+}
+
+interface Name {
+  readonly identityType: string
+  readonly value: string
+}
+
+function nameOf(members: ReadonlyMap<string, unknown>, pointer: string, draft: Draft): Name | undefined {
   const email = members.get('email')
-  const value = email ?? members.get('value')
-  const identityType = email === undefined ? members.get('identityType') : 'emailAddress'
+  if (email !== undefined) {
+    if (typeof email === 'string' && /^[^\s@]+@[^\s@]+$/.test(email))
+      return { identityType: 'emailAddress', value: email }
+    return wrong(draft, `${pointer}/email`, 'the e-mail address', 'name@host')
+  }
+  const value = members.get('value')
+  const identityType = members.get('identityType')
+  const isText = typeof value === 'string' && value !== ''
+  if (!isText) wrong(draft, `${pointer}/value`, 'the identity', 'a string that is not empty')
+  if (typeof identityType !== 'string')
+    return wrong(draft, `${pointer}/identityType`, 'identityType', 'a value of IdentifierType')
+  return isText ? { identityType, value } : undefined
+}
+
+/** How the identity is to be written down. */
+function writingOf(
+  members: ReadonlyMap<string, unknown>,
+  pointer: string,
+  draft: Draft,
+): { readonly hashed: boolean; readonly salt?: string } | undefined {
   const hashed = members.get('hashed') ?? true
   const salt = members.get('salt')
-  const place = email === undefined ? `${pointer}/value` : `${pointer}/email`
-  if (typeof value !== 'string' || value === '')
-    sound = wrong(draft, place, 'the identity', 'a string that is not empty')
-  else if (email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(value))
-    sound = wrong(draft, place, 'the e-mail address', 'name@host')
-  if (typeof identityType !== 'string')
-    sound = wrong(draft, `${pointer}/identityType`, 'identityType', 'a value of IdentifierType')
-  if (typeof hashed !== 'boolean') sound = wrong(draft, `${pointer}/hashed`, 'hashed', 'true or false')
-  if (salt !== undefined && (typeof salt !== 'string' || salt.length < LEAST_SALT)) {
-    sound = wrong(draft, `${pointer}/salt`, 'the salt', `at least ${LEAST_SALT} characters`)
-  }
-  if (!sound) return undefined
-  if (!hashed)
-    return {
-      type: 'IdentityObject',
-      hashed: false,
-      identityHash: value as string,
-      identityType: identityType as string,
-    }
-  const used = (salt as string | undefined) ?? freshSalt()
-  return {
-    type: 'IdentityObject',
-    hashed: true,
-    identityHash: hashIdentity(value as string, used),
-    identityType: identityType as string,
-    salt: used,
-  }
+  if (typeof hashed !== 'boolean') return wrong(draft, `${pointer}/hashed`, 'hashed', 'true or false')
+  if (salt === undefined) return { hashed }
+  if (typeof salt === 'string' && salt.length >= LEAST_SALT) return { hashed, salt }
+  return wrong(draft, `${pointer}/salt`, 'the salt', `at least ${LEAST_SALT} characters`)
 }
 
 /** `sha256$` and the hexadecimal SHA-256 of the identity followed by the salt (C5). */
@@ -106,11 +125,10 @@ function freshSalt(): string {
   return text
 }
 
-function wrong(draft: Draft, pointer: string, what: string, expected: string): false {
+function wrong(draft: Draft, pointer: string, what: string, expected: string): undefined {
   draft.add('wrong_type', pointer, `${what} is not what is expected`, {
     expected,
     found: 'another value',
     hint: `write ${expected}`,
   })
-  return false
 }

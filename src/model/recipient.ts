@@ -1,5 +1,5 @@
 /** The recipient, as id and identifiers of a subject. */
-import type { Json } from '../encoding/json.js'
+import { type Json, pointerToken } from '../encoding/json.js'
 import { construct } from './construct.js'
 import { type Draft, plainMembers } from './draft.js'
 import { type IdentityInput, type IdentityOptions, identityObject } from './identity.js'
@@ -51,7 +51,7 @@ export function recipientParts(input: unknown, pointer: string, draft: Draft): R
   if (members === undefined) return {}
   for (const name of members.keys()) {
     if (MEMBERS.has(name)) continue
-    draft.add('unknown_member', `${pointer}/${name}`, 'a recipient has no such member', {
+    draft.add('unknown_member', pointer + pointerToken(name), 'a recipient has no such member', {
       expected: [...MEMBERS].join(', '),
       found: name.slice(0, 40),
       hint: 'write { email }, { id } or { identifier }',

@@ -373,6 +373,9 @@ describe('openBadge', () => {
     expect(found(() => openBadge({ ...rest, recipient: { email: 'a@b', salt: 'short' } }))).toEqual([
       'wrong_type /credentialSubject/salt',
     ])
+    expect(found(() => openBadge({ ...rest, recipient: { id: 'urn:x:1', 'a/b': 1 } } as never))).toEqual([
+      'unknown_member /credentialSubject/a~1b',
+    ])
     expect(found(() => openBadge({ ...rest, recipient: { id: 'urn:x:1', hashed: false } }))).toEqual([
       'unknown_member /credentialSubject/hashed',
     ])
