@@ -4,7 +4,7 @@ import { JSON_LIMITS } from '../encoding/json.js'
 import type { Clock, Load } from '../ports.js'
 import type { AnySuite } from '../proof/suite.js'
 import { suiteNames } from '../proof/suites.js'
-import { CHECK_IDS, type CheckId } from './report.js'
+import { CHECK_IDS, type CheckId, CREDENTIAL_KINDS, type CredentialKind } from './report.js'
 import { LANGUAGES, type Language } from './sentences/language.js'
 import type { IssuerPolicy } from './trust-policy.js'
 import type { VerifyCache } from './verify-cache.js'
@@ -58,6 +58,11 @@ export interface VerifyOptions {
   readonly proofPolicy?: 'any' | 'all'
   /** Further suites, for example from `laurel/digitalbazaar`. */
   readonly suites?: readonly AnySuite[]
+  /**
+   * Kinds that will do, for example `['open-badge']`: an issuer signs endorsements and status lists as well. Of a
+   * presentation it is asked of what is inside. Default: every kind.
+   */
+  readonly kinds?: readonly CredentialKind[]
   /** Rows that must not be skipped for `verified` to be true. */
   readonly require?: readonly CheckId[]
   /** For presentations: what the holder was given to sign. */
@@ -89,6 +94,7 @@ export interface Settings {
   readonly accept: readonly string[] | undefined
   readonly proofPolicy: 'any' | 'all'
   readonly suites: readonly AnySuite[] | undefined
+  readonly kinds: readonly CredentialKind[] | undefined
   readonly require: readonly CheckId[]
   readonly challenge: string | undefined
   readonly domain: string | readonly string[] | undefined
@@ -128,6 +134,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, Test>> = {
   accept: texts,
   proofPolicy: oneOf('any', 'all'),
   suites: Array.isArray,
+  kinds: (value) => Array.isArray(value) && value.every(oneOf(...CREDENTIAL_KINDS)),
   require: (value) => Array.isArray(value) && value.every(oneOf(...CHECK_IDS)),
   challenge: text,
   domain: textOrTexts,
@@ -167,6 +174,7 @@ export function readOptions(options: VerifyOptions): Settings {
     accept: options.accept,
     proofPolicy: options.proofPolicy ?? 'any',
     suites: options.suites,
+    kinds: options.kinds,
     require: options.require ?? [],
     challenge: options.challenge,
     domain: options.domain,

@@ -42,13 +42,18 @@ export interface Warning {
   readonly details?: JsonObject
 }
 
+export const CREDENTIAL_KINDS = [
+  'open-badge', // Open Badges 3.0, an AchievementCredential
+  'endorsement', // Open Badges 3.0, an EndorsementCredential
+  'clr', // Comprehensive Learner Record 2.0
+  'status-list', // a Bitstring Status List or StatusList2021 credential
+  'credential', // any other W3C Verifiable Credential
+] as const
+export type CredentialKind = (typeof CREDENTIAL_KINDS)[number]
+
 /** What was handed in, whether or not it could be verified. */
 export type Kind =
-  | 'open-badge' // Open Badges 3.0, an AchievementCredential
-  | 'endorsement' // Open Badges 3.0, an EndorsementCredential
-  | 'clr' // Comprehensive Learner Record 2.0
-  | 'status-list' // a Bitstring Status List or StatusList2021 credential
-  | 'credential' // any other W3C Verifiable Credential
+  | CredentialKind
   | 'presentation' // a W3C Verifiable Presentation
   | 'open-badge-2-hosted'
   | 'open-badge-2-signed'

@@ -80,9 +80,14 @@ interface Subject {
 const NOT_OF_PRESENTATIONS: readonly CheckId[] = ['validity', 'status']
 
 /** What the caller requires of the document is not required of the endorsements and lists that come with it. */
-function requiredOf({ role = 'document', kind }: Subject, required: readonly CheckId[]): readonly CheckId[] {
+function requiredOf(
+  { role = 'document', kind, embedded = [] }: Subject,
+  required: readonly CheckId[],
+): readonly CheckId[] {
   if (required.length === 0 || role !== 'document') return []
-  return kind === 'presentation' ? required.filter((id) => !NOT_OF_PRESENTATIONS.includes(id)) : required
+  return kind === 'presentation' && embedded.length > 0
+    ? required.filter((id) => !NOT_OF_PRESENTATIONS.includes(id))
+    : required
 }
 
 /** Gives every row its place and its sentence; rows that were not reached say so. */

@@ -502,3 +502,62 @@ describe('extension schemas', () => {
     return { $ref: '#/$defs/d0', $defs }
   }
 })
+
+describe('a presentation of nothing', () => {
+  const empty = async (inner?: readonly unknown[]): Promise<JsonObject> => {
+    const vp = { '@context': [VC2], type: ['VerifiablePresentation'] }
+    const full = inner === undefined ? vp : { ...vp, verifiableCredential: inner }
+    return clone(
+      await addProof(full as unknown as JsonObject, world.stranger, {
+        created: new Date('2026-04-30T00:00:00Z'),
+      }),
+    )
+  }
+
+  it('is verified for nobody', async () => {
+    expect(trouble(await verify(await empty(), world.options))).toBe('endorsements fail no_credentials')
+    const inside = await verify(await empty([await empty()]), world.options)
+    expect(trouble(inside)).toBe('endorsements fail credentials_failed /verifiableCredential/0')
+  })
+
+  it('answers a challenge, and no question about credentials', async () => {
+    const made = { '@context': [VC2], type: ['VerifiablePresentation'], holder: world.stranger.controller }
+    const answer = await addProof(made, world.stranger, {
+      proofPurpose: 'authentication',
+      challenge: 'c-1',
+      created: new Date('2026-04-30T00:00:00Z'),
+    })
+    const options = { ...world.options, challenge: 'c-1' }
+    expect((await verify(answer, options)).verified).toBe(true)
+    const issuers = [world.signer.controller]
+    expect(trouble(await verify(answer, { ...options, issuers }))).toBe('trust fail no_credentials')
+    const recipient = { id: world.stranger.controller }
+    expect(trouble(await verify(answer, { ...options, recipient }))).toBe('recipient fail no_credentials')
+    for (const id of ['validity', 'status', 'endorsements'] as const) {
+      expect((await verify(answer, { ...options, require: [id] })).verified).toBe(false)
+    }
+  })
+})
+
+describe('kinds', () => {
+  it('tell a badge from what else its issuer signs', async () => {
+    const list = await world.publishList([])
+    const badge = await world.sign(world.badge())
+    const wanted = { ...world.options, issuers: [world.signer.controller], kinds: ['open-badge'] as const }
+    expect((await verify(badge, wanted)).verified).toBe(true)
+    expect((await verify(list, { ...wanted, kinds: undefined as never })).verified).toBe(true)
+    expect(trouble(await verify(list, wanted))).toBe('structure fail kind_unexpected')
+    const shown = await addProof(
+      { '@context': [VC2], type: ['VerifiablePresentation'], verifiableCredential: [list] },
+      world.stranger,
+      { created: new Date('2026-04-30T00:00:00Z') },
+    )
+    expect(trouble(await verify(shown, wanted))).toContain('endorsements fail credentials_failed')
+    expect((await verify(badge, { ...wanted, kinds: ['clr', 'open-badge'] })).verified).toBe(true)
+  })
+
+  it('are names of kinds', async () => {
+    await expect(verify({}, { kinds: ['badge'] as never })).rejects.toThrow(TypeError)
+    await expect(verify({}, { kinds: 'open-badge' as never })).rejects.toThrow(TypeError)
+  })
+})

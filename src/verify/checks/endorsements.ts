@@ -26,7 +26,9 @@ export const endorsements: Check = {
     const ids = new Set<string>()
     collect(document, '', places, ids)
     if (places.length > 0) return verifyEach(places, ids, entity, scope)
-    return skipped(kind === 'presentation' ? 'no_credentials' : 'no_endorsements')
+    if (kind !== 'presentation') return skipped('no_endorsements')
+    // An empty one is no more than an answer to a challenge: without one, anybody could have made it.
+    return scope.settings.challenge === undefined ? fail('no_credentials') : skipped('no_credentials')
   },
 }
 

@@ -22,12 +22,12 @@ export const recipient: Check = {
   },
 }
 
-/** A presentation is to be for one person: every credential inside must be. */
+/** What is asked of a presentation is asked of every credential inside. Of none there is nothing to be said. */
 export function ofPresented(rows: readonly (Finding | undefined)[]): Finding {
-  const bad = rows.find((row) => row?.outcome !== 'pass')
-  if (rows.length === 0 || bad === undefined)
-    return rows[0] === undefined ? skipped('no_credentials') : { outcome: 'pass', code: rows[0].code }
-  return { outcome: bad.outcome, code: bad.code }
+  const [first] = rows
+  if (first === undefined) return fail('no_credentials')
+  const { outcome, code } = rows.find((row) => row?.outcome !== 'pass') ?? first
+  return { outcome, code }
 }
 
 async function compare(value: Json | undefined, question: RecipientQuestion): Promise<Finding> {

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../encoding/json.js'
 import { part } from '../../part.js'
 import { isClean } from '../../schema/is-clean.js'
 import { type Check, type Entity, type Finding, fail, pass, unknown } from '../entity.js'
+import type { Kind } from '../report.js'
 import { checkClr } from '../rules/clr.js'
 import { Findings, type Finding as RuleFinding } from '../rules/finding.js'
 import { checkPresentation, isVersion1 } from '../rules/presentation.js'
@@ -22,6 +23,7 @@ export const structure: Check = {
   id: 'structure',
   run: (entity, { settings }) => {
     const { document, kind } = entity
+    if (isUnexpected(entity, settings.kinds)) return fail('kind_unexpected', { kind })
     const found = ruleFindings(entity)
     const modelled = kind === 'open-badge' || kind === 'endorsement'
     if (!modelled || isClean(document, settings.form)) return judge(found, entity)
@@ -33,6 +35,11 @@ export const structure: Check = {
         )
       : judge(explained(found, entity, settings.form, room), entity)
   },
+}
+
+/** Of a presentation it is asked of what is inside. */
+function isUnexpected({ kind, role }: Entity, kinds: readonly Kind[] | undefined): boolean {
+  return kinds !== undefined && role === 'document' && kind !== 'presentation' && !kinds.includes(kind)
 }
 
 function judge(found: readonly RuleFinding[], entity: Entity): Finding {

@@ -3,6 +3,7 @@ import type { Sentences } from './en.js'
 
 export const de: Sentences = {
   well_formed: 'Die Datei enthält einen wohlgeformten Nachweis.',
+  kind_unexpected: 'Das ist eine andere Art von Nachweis als die verlangte.',
   structure_invalid:
     'Der Nachweis verletzt eine Regel seines Formats; er wurde fehlerhaft erstellt oder verändert.',
   schema_mismatch: 'Der Nachweis erfüllt die zusätzlichen Regeln nicht, die er selbst nennt.',

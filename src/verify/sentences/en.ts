@@ -3,6 +3,7 @@
 export const en = {
   // structure
   well_formed: 'The file holds a well-formed credential.',
+  kind_unexpected: 'This is another kind of credential than the one that is asked for.',
   structure_invalid:
     'The credential breaks a rule of its format, so it was not made correctly or was changed.',
   schema_mismatch: 'The credential does not fit the extra rules that it names for itself.',

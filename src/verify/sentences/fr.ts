@@ -3,6 +3,7 @@ import type { Sentences } from './en.js'
 
 export const fr: Sentences = {
   well_formed: 'Le fichier contient une attestation bien formée.',
+  kind_unexpected: 'C’est une autre sorte d’attestation que celle qui est demandée.',
   structure_invalid: 'L’attestation enfreint une règle de son format : elle est mal faite ou a été modifiée.',
   schema_mismatch: 'L’attestation ne respecte pas les règles supplémentaires qu’elle indique elle-même.',
   schema_unavailable:
