@@ -73,11 +73,13 @@ export function contextsOfServices(
     if (value === undefined) continue
     for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
       if (typeof item !== 'object' || item === null) continue
-      for (const type of [(item as Readonly<Record<string, Json>>)['type']].flat() as readonly Json[]) {
-        const context = contextOfService(type, older)
+      const type = (item as Readonly<Record<string, Json>>)['type']
+      for (const one of Array.isArray(type) ? (type as readonly Json[]) : [type]) {
+        const context = contextOfService(one, older)
         if (context === undefined) continue
-        const types = needed.get(context) ?? []
-        needed.set(context, [...types.filter((one) => one !== type), type as string])
+        const types = needed.get(context)
+        if (types === undefined) needed.set(context, [one as string])
+        else if (!types.includes(one as string)) types.push(one as string)
       }
     }
   }
