@@ -57,7 +57,8 @@ const OPTIONS: ReadonlySet<string> = new Set([
 
 /**
  * A frozen, signed credential. The argument is neither changed nor shared. Absent `@context`, `id` (`urn:uuid:`) and
- * `validFrom` are filled in. The proof stands in an array, as the published strict schema wants it.
+ * `validFrom` (`issuanceDate` in VCDM 1.1) are filled in. The proof stands in an array, as the published strict schema
+ * wants it.
  * @throws OpenBadgeError `model_invalid` with every issue, `jsonld_unsafe` when JSON-LD would lose data,
  * `signer_failed`, `document_*`; TypeError for bad options
  * @example
