@@ -32,7 +32,11 @@ export function parseJson(text: string, limits: JsonLimits = JSON_LIMITS): Json 
     throw new OpenBadgeError('json_invalid', 'the text is not JSON', { reason: 'not JSON' }, { cause })
   }
   const budget = new Budget(limits)
-  inspect(value as Json, budget, 1)
+  try {
+    inspect(value as Json, budget, 1)
+  } catch (error) {
+    throw Fault.told(error)
+  }
   // Each colon outside a string is a member; a member that is gone was overwritten by its double.
   if (budget.members !== counts.colons) throw new DuplicateFinder(text).error()
   return value as Json
@@ -45,13 +49,19 @@ export function parseJson(text: string, limits: JsonLimits = JSON_LIMITS): Json 
  * @throws OpenBadgeError `json_invalid` or `limit_exceeded`
  */
 export function snapshot(value: unknown, limits: JsonLimits = JSON_LIMITS): Json {
-  const budget = new Budget(limits)
-  try {
-    return copy(value, budget, 1)
-  } catch (error) {
-    if (error instanceof OpenBadgeError) throw error
-    throw budget.invalid('an accessor or proxy that throws', error)
-  }
+  return copyAll(value, limits, false)
+}
+
+/** The same, frozen all the way down on the way. */
+export function frozenSnapshot(value: unknown, limits: JsonLimits = JSON_LIMITS): Json {
+  return copyAll(value, limits, true)
+}
+
+/** Sets a member as JSON.parse does: `__proto__` is a name like any other. */
+export function setMember(object: Record<string, Json>, name: string, value: Json): void {
+  if (name === '__proto__') {
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
+  } else object[name] = value
 }
 
 /** Freezes plain JSON all the way down and returns it. */
@@ -59,7 +69,12 @@ export function freezeJson<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)
     if (Array.isArray(value)) for (const item of value) freezeJson(item)
-    else for (const key in value) freezeJson(value[key])
+    else {
+      for (const key in value) {
+        const member = value[key]
+        if (typeof member === 'object') freezeJson(member)
+      }
+    }
   }
   return value
 }
@@ -75,8 +90,6 @@ export function pointerToken(token: string | number): string {
 
 class Budget {
   members = 0
-  /** Names and indices from the root to where the walk is. */
-  readonly path: (string | number)[] = []
   private nodes = 0
   private length = 0
   private readonly limits: JsonLimits
@@ -96,11 +109,33 @@ class Budget {
   text(text: string): void {
     this.length += text.length
     if (this.length > this.limits.length) throw exceeded('length', this.limits.length)
-    if (!isWellFormed(text)) throw this.invalid('a lone surrogate')
+    if (!isWellFormed(text)) throw new Fault('a lone surrogate')
+  }
+}
+
+/** What JSON cannot carry. Its place is gathered while it climbs, so that a walk without fault keeps no path. */
+class Fault extends Error {
+  private readonly what: string
+  private readonly path: (string | number)[] = []
+
+  constructor(what: string, cause?: unknown) {
+    super(what, { cause })
+    this.what = what
   }
 
-  invalid(what: string, cause?: unknown): OpenBadgeError {
-    const pointer = this.path.map(pointerToken).join('')
+  /** The fault of an error that was thrown under a member. */
+  static at(error: unknown, place: string | number | undefined): unknown {
+    if (error instanceof OpenBadgeError) return error
+    const fault = error instanceof Fault ? error : new Fault(THROWS, error)
+    if (place !== undefined) fault.path.unshift(place)
+    return fault
+  }
+
+  /** What is thrown in the end. */
+  static told(error: unknown): unknown {
+    if (error instanceof OpenBadgeError) return error
+    const { what, path, cause } = error instanceof Fault ? error : new Fault(THROWS, error)
+    const pointer = path.map(pointerToken).join('')
     return new OpenBadgeError(
       'json_invalid',
       `${what} stands at ${pointer || 'the top'}; only plain JSON is taken`,
@@ -109,6 +144,8 @@ class Budget {
     )
   }
 }
+
+const THROWS = 'an accessor or proxy that throws'
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 const native = (String.prototype as { isWellFormed?: () => boolean }).isWellFormed
@@ -184,26 +221,36 @@ function inspect(value: Json, budget: Budget, depth: number): void {
   if (typeof value === 'string') budget.text(value)
   else if (typeof value === 'object' && value !== null) {
     budget.enter(depth)
-    const { path } = budget
-    if (Array.isArray(value)) {
-      for (let i = 0; i < value.length; i++) {
-        path.push(i)
-        inspect(value[i], budget, depth + 1)
-        path.pop()
+    let place: string | number | undefined
+    try {
+      if (Array.isArray(value)) {
+        for (let i = 0; i < value.length; i++) {
+          place = i
+          inspect(value[i], budget, depth + 1)
+        }
+      } else {
+        for (const key of Object.keys(value)) {
+          place = key
+          budget.members++
+          budget.text(key)
+          inspect((value as JsonObject)[key]!, budget, depth + 1)
+        }
       }
-    } else {
-      for (const key of Object.keys(value)) {
-        path.push(key)
-        budget.members++
-        budget.text(key)
-        inspect((value as JsonObject)[key]!, budget, depth + 1)
-        path.pop()
-      }
+    } catch (error) {
+      throw Fault.at(error, place)
     }
   }
 }
 
-function copy(value: unknown, budget: Budget, depth: number): Json {
+function copyAll(value: unknown, limits: JsonLimits, freeze: boolean): Json {
+  try {
+    return copy(value, new Budget(limits), 1, freeze)
+  } catch (error) {
+    throw Fault.told(error)
+  }
+}
+
+function copy(value: unknown, budget: Budget, depth: number, freeze: boolean): Json {
   budget.node()
   switch (typeof value) {
     case 'string':
@@ -212,46 +259,50 @@ function copy(value: unknown, budget: Budget, depth: number): Json {
     case 'boolean':
       return value
     case 'number':
-      if (!Number.isFinite(value)) throw budget.invalid('a number that JSON cannot carry')
+      if (!Number.isFinite(value)) throw new Fault('a number that JSON cannot carry')
       return value
-    case 'object':
+    case 'object': {
       if (value === null) return null
       budget.enter(depth)
-      return Array.isArray(value) ? copyArray(value, budget, depth) : copyObject(value, budget, depth)
+      const own = Array.isArray(value)
+        ? copyArray(value, budget, depth, freeze)
+        : copyObject(value, budget, depth, freeze)
+      return freeze ? Object.freeze(own) : own
+    }
     default:
-      throw budget.invalid(`a value of type ${typeof value}`)
+      throw new Fault(`a value of type ${typeof value}`)
   }
 }
 
-function copyArray(value: readonly unknown[], budget: Budget, depth: number): Json[] {
+function copyArray(value: readonly unknown[], budget: Budget, depth: number, freeze: boolean): Json[] {
   const out: Json[] = []
-  for (let i = 0; i < value.length; i++) {
-    budget.path.push(i)
-    out.push(copy(value[i], budget, depth + 1))
-    budget.path.pop()
+  let i = 0
+  try {
+    for (; i < value.length; i++) out.push(copy(value[i], budget, depth + 1, freeze))
+  } catch (error) {
+    throw Fault.at(error, i)
   }
   return out
 }
 
-function copyObject(value: object, budget: Budget, depth: number): JsonObject {
+function copyObject(value: object, budget: Budget, depth: number, freeze: boolean): JsonObject {
   const prototype: unknown = Object.getPrototypeOf(value)
   // Object.prototype of this or another realm, or none.
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-    throw budget.invalid(
-      `an instance of a class${value instanceof Date ? ' (Date: write toISOString())' : ''}`,
-    )
+  if (prototype !== null && prototype !== Object.prototype && Object.getPrototypeOf(prototype) !== null) {
+    throw new Fault(`an instance of a class${value instanceof Date ? ' (Date: write toISOString())' : ''}`)
   }
   const out: Record<string, Json> = {}
-  for (const key of Object.keys(value)) {
-    const member = (value as Record<string, unknown>)[key]
-    if (member === undefined) continue
-    budget.path.push(key)
-    budget.text(key)
-    const item = copy(member, budget, depth + 1)
-    budget.path.pop()
-    if (key === '__proto__') {
-      Object.defineProperty(out, key, { value: item, enumerable: true, configurable: true, writable: true })
-    } else out[key] = item
+  let place: string | undefined
+  try {
+    for (const key of Object.keys(value)) {
+      place = key
+      const member = (value as Record<string, unknown>)[key]
+      if (member === undefined) continue
+      budget.text(key)
+      setMember(out, key, copy(member, budget, depth + 1, freeze))
+    }
+  } catch (error) {
+    throw Fault.at(error, place)
   }
   return out
 }

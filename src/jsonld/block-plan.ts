@@ -1,6 +1,7 @@
 /** The lines of one subject of a template, by predicate: what can change is put together anew, the rest is finished text. */
 import type { BlankNode, OpenQuad, SubjectQuads } from './dataset.js'
 import { restFor } from './hash-first-degree-quads.js'
+import { openRest } from './rdfc10.js'
 
 /** Neighbouring lines with one predicate. Only among them can the order change. */
 interface Group {
@@ -92,11 +93,6 @@ export class BlockPlan {
     }
     return parts
   }
-}
-
-function openRest({ body, object, graph }: OpenQuad, labels: readonly string[]): string {
-  const end = typeof graph === 'string' ? graph : ` ${labels[graph]} .\n`
-  return object < 0 ? body + end : body + labels[object] + end
 }
 
 function groupsOf({ subject, rests, predicates, open }: SubjectQuads, varying: ReadonlySet<number>): Group[] {

@@ -1,7 +1,7 @@
 /** Hash First Degree Quads: https://www.w3.org/TR/rdf-canon/#hash-1d-quads (step numbers of section 4.6.3). */
 import type { BlankNode, OpenQuad, SubjectQuads } from './dataset.js'
 import type { Hash } from './rdfc10.js'
-import { insertLine } from './sorted-lines.js'
+import { insertLine, withLine } from './sorted-lines.js'
 
 /**
  * @param own the quads of which `node` is the subject
@@ -19,7 +19,9 @@ export function hashFirstDegreeQuads(
   if (own !== undefined) {
     let lines: readonly string[] = own.rests
     const { open } = own
-    if (open.length > 0) {
+    if (open.length === 1) {
+      lines = withLine(own.rests, own.predicates, restFor(node, open[0]!), open[0]!.predicate)
+    } else if (open.length > 0) {
       const all = own.rests.slice()
       const predicates = own.predicates.slice()
       for (let i = 0; i < open.length; i++) {

@@ -29,6 +29,12 @@ export function typeScoped(context: ActiveContext, element: JsonObject): ActiveC
   if (typeof types === 'string') return withType(context, context, types)
   if (!Array.isArray(types)) return context
   if (types.length === 1 && typeof types[0] === 'string') return withType(context, context, types[0])
+  const [first, second] = types as readonly Json[]
+  if (types.length === 2 && typeof first === 'string' && typeof second === 'string') {
+    return first < second
+      ? withType(withType(context, context, first), context, second)
+      : withType(withType(context, context, second), context, first)
+  }
   if (!types.every((type) => typeof type === 'string')) throw new Unsupported('invalid type value')
   let active = context
   for (const type of types.slice().sort()) active = withType(active, context, type)

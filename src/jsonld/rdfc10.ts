@@ -5,7 +5,7 @@ import { hashFirstDegreeQuads } from './hash-first-degree-quads.js'
 import { HashNDegreeQuads } from './hash-n-degree-quads.js'
 import { IdentifierIssuer } from './identifier-issuer.js'
 import type { CanonizeLimits } from './limits.js'
-import { insertLine, sortByText } from './sorted-lines.js'
+import { insertLine, sortByText, withLine } from './sorted-lines.js'
 
 export interface Rdfc10Options {
   readonly algorithm?: 'SHA-256' | 'SHA-384' | undefined
@@ -82,16 +82,24 @@ function sortBlocks(blocks: Block[]): Block[] {
 function blockOf(subject: string, quads: SubjectQuads, labels: readonly string[]): Block {
   const { rests, open } = quads
   if (open.length === 0) return { subject, rests, duplicates: false }
+  if (open.length === 1) {
+    const { predicate } = open[0]!
+    const line = openRest(open[0]!, labels)
+    return { subject, rests: withLine(rests, quads.predicates, line, predicate), duplicates: false }
+  }
   const lines = rests.slice()
   const predicates = quads.predicates.slice()
   let duplicates = false
   for (let i = 0; i < open.length; i++) {
-    const { predicate, body, object, graph } = open[i]!
-    const end = typeof graph === 'string' ? graph : ` ${labels[graph]} .\n`
-    const line = object < 0 ? body + end : body + labels[object] + end
-    if (insertLine(lines, predicates, line, predicate)) duplicates = true
+    if (insertLine(lines, predicates, openRest(open[i]!, labels), open[i]!.predicate)) duplicates = true
   }
   return { subject, rests: lines, duplicates }
+}
+
+/** What follows the subject in an open quad's line, given the label of each blank node. */
+export function openRest({ body, object, graph }: OpenQuad, labels: readonly string[]): string {
+  const end = typeof graph === 'string' ? graph : ` ${labels[graph]} .\n`
+  return object < 0 ? body + end : body + labels[object] + end
 }
 
 /** The canonical label of each blank node; none for one that is in no quad. */

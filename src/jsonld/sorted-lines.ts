@@ -57,6 +57,22 @@ export function insertLine(
   return false
 }
 
+/** The lines of `lines` with one more, in order; both lists stay as they are. */
+export function withLine(
+  lines: readonly string[],
+  predicates: readonly Predicate[],
+  line: string,
+  predicate: Predicate,
+): readonly string[] {
+  const all: string[] = []
+  let i = 0
+  for (; i < lines.length && compareLines(lines[i]!, predicates[i]!, line, predicate) < 0; i++)
+    all.push(lines[i]!)
+  all.push(line)
+  for (; i < lines.length; i++) all.push(lines[i]!)
+  return all
+}
+
 /** Whether a line belongs where it stands, its neighbours being in order and their predicates where they were. */
 export function isInPlace(
   lines: readonly string[],

@@ -36,7 +36,7 @@ export class QuadWriter {
   private readonly limits: CanonizeLimits
   private readonly provenance: Provenance | undefined
   private readonly names: NameCheck | undefined
-  private readonly blankNodes = new Map<string, BlankNode>()
+  private blankNodes: Map<string, BlankNode> | undefined
   private charged: Set<ActiveContext> | undefined
   private contextWork = 0
   private depth = 0
@@ -460,6 +460,7 @@ export class QuadWriter {
   /** The term of an absolute IRI or blank node identifier. */
   private named(iri: string): Term {
     if (!iri.startsWith('_:')) return iriText(iri)
+    this.blankNodes ??= new Map()
     let node = this.blankNodes.get(iri)
     if (node === undefined) {
       node = this.dataset.newBlankNode()

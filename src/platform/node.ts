@@ -129,8 +129,12 @@ export async function sleep(milliseconds: number, signal?: AbortSignal): Promise
   }
 }
 
+/** As text first: asking for a Buffer costs as much as hashing a kilobyte. */
 function digest(algorithm: string, data: Uint8Array | string): Uint8Array {
-  return plain(crypto.hash(algorithm, data, 'buffer'))
+  const text = crypto.hash(algorithm, data, 'binary')
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i)
+  return bytes
 }
 
 /** A Buffer's `slice` shares memory and its JSON form differs; no caller should meet one. */

@@ -7,7 +7,7 @@ export function andThen<T, U>(value: Awaitable<T>, next: (value: T) => Awaitable
 
 /** By its shape: a promise from another realm or library is one too. */
 export function isPromise<T>(value: Awaitable<T>): value is Promise<T> {
-  return (
-    typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function'
-  )
+  // Bytes are asked often and have none, which takes long to find.
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false
+  return typeof (value as { then?: unknown }).then === 'function'
 }

@@ -22,8 +22,20 @@ export function readDateTimeStamp(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time - offset(zone)
 }
 
+/** The second written last: badges come many a second. */
+const last = { second: Number.NaN, text: '' }
+
 /** To the second, in UTC, as the suites of the certification programme write it. */
 export function writeDateTimeStamp(date: Date): string {
+  const second = Math.floor(date.getTime() / 1000)
+  if (second !== last.second) {
+    last.text = stampOf(date)
+    last.second = second
+  }
+  return last.text
+}
+
+function stampOf(date: Date): string {
   const year = date.getUTCFullYear()
   if (Number.isNaN(year)) throw new TypeError('the date is not valid')
   if (year < 0 || year > 9999) throw new TypeError('the date lies outside the years 0 to 9999')
