@@ -120,13 +120,13 @@ async function general(
       reason = error
     }
   }
-  const { assertAffordable, datasetByJsonld } = await fallback()
-  assertAffordable(document, contexts.limits)
-  const dataset = await datasetByJsonld(document, contexts)
   if (options.standardNames) {
     const issues = nameIssues(document, isBundled)
     if (issues.length > 0) throw unsafe(issues)
   }
+  const { assertAffordable, datasetByJsonld } = await fallback()
+  assertAffordable(document, contexts.limits)
+  const dataset = await datasetByJsonld(document, contexts)
   dataset.sort()
   return blocksText(
     canonicalBlocks(dataset, {

@@ -13,8 +13,10 @@ import { unsafe } from './unsafe.js'
 
 /** Refuses a document that would keep the general processor busy for long; it is far slower than the compiled engine. */
 export function assertAffordable(document: Json, limits: CanonizeLimits): void {
-  const { containers, terms, contexts } = loadOf(document, limits, { containers: 0, terms: 0, contexts: 0 })
+  const none = { containers: 0, terms: 0, contexts: 0, places: 0 }
+  const { containers, terms, contexts, places } = loadOf(document, limits, none)
   if (containers > limits.generalObjects) throw exceeded('generalObjects', limits.generalObjects)
+  if (places > limits.generalContexts) throw exceeded('generalContexts', limits.generalContexts)
   if (terms > limits.termDefinitions) throw exceeded('termDefinitions', limits.termDefinitions)
   if (terms * contexts > limits.contextWork) throw exceeded('contextWork', limits.contextWork)
 }

@@ -17,6 +17,8 @@ export interface CanonizeLimits {
   readonly quads: number
   /** Objects and arrays of a document that needs the general processor. */
   readonly generalObjects: number
+  /** Places at which such a document names contexts; each costs the general processor milliseconds. */
+  readonly generalContexts: number
   /** Calls of Hash N-Degree Quads and permutations tried in it. */
   readonly deepIterations: number
 }
@@ -30,6 +32,7 @@ export const CANONIZE_LIMITS: CanonizeLimits = {
   contextWork: 1_000_000,
   quads: 500_000,
   generalObjects: 2_000,
+  generalContexts: 64,
   deepIterations: 100_000,
 }
 

@@ -81,7 +81,9 @@ export function nameIssues(document: JsonObject, isBundled: (url: string) => boo
       const place = pointer + pointerToken(name)
       if (name === '@context') {
         if (![member].flat().every((context) => typeof context === 'string' && isBundled(context))) {
-          issues.push(unsafeIssue('renamed_member', place, name, 'do with the contexts that laurel carries'))
+          issues.push(
+            unsafeIssue('unchecked_context', place, undefined, 'do with the contexts that laurel carries'),
+          )
         }
         continue
       }

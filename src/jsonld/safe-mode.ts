@@ -2,8 +2,8 @@
 import type { Issue } from '../errors.js'
 
 /**
- * One code for each condition of RC-8; `forbidden_member` for `__proto__` (SEC-6); `renamed_member` and
- * `misplaced_member` for what `NameCheck` finds.
+ * One code for each condition of RC-8; `forbidden_member` for `__proto__` (SEC-6); `renamed_member`,
+ * `misplaced_member` and `unchecked_context` for what the check of names finds.
  */
 export type UnsafeCode =
   | 'empty_object'
@@ -31,6 +31,7 @@ export type UnsafeCode =
   | 'forbidden_member'
   | 'renamed_member'
   | 'misplaced_member'
+  | 'unchecked_context'
 
 /** An issue; `name` is the term, type, id or language at fault (shortened, since it may be the attacker's). */
 export function unsafeIssue(code: UnsafeCode, pointer: string, name?: string, hint?: string): Issue {
@@ -70,5 +71,6 @@ const MESSAGES: Record<UnsafeCode, (name: string) => string> = {
   rdfDirection_not_set: () => 'a text direction cannot be expressed',
   renamed_member: (name) => `${name} is another name for what the document's contexts name already`,
   misplaced_member: (name) => `${name} belongs to the document, and stands in another object with its id`,
+  unchecked_context: () => 'what this context makes of the names of the document cannot be told',
   forbidden_member: (name) => `a member may not be called ${name}`,
 }

@@ -19,6 +19,8 @@ export interface Load {
   terms: number
   /** Inline contexts, and scoped contexts within them. */
   contexts: number
+  /** Members `@context`. */
+  places: number
 }
 
 /** What the general processor would have to do for a document. */
@@ -28,6 +30,7 @@ export function loadOf(document: Json, limits: CanonizeLimits, load: Load, depth
   load.containers++
   for (const [name, value] of Object.entries(document)) {
     if (name === '@context' && !Array.isArray(document)) {
+      load.places++
       load.terms += termDefinitionsIn(value as Json, limits)
       load.contexts += contextsIn(value as Json)
     } else loadOf(value as Json, limits, load, depth + 1)

@@ -164,6 +164,17 @@ describe('limits', () => {
     expect(await codeOf(canonize(document))).toBe('none')
   })
 
+  it('refuses documents that name contexts again and again and need the general processor', async () => {
+    const node = {
+      '@context': 'https://www.w3.org/ns/credentials/v2',
+      id: 'urn:a',
+      'https://ex.example/b': 'c',
+    }
+    const document = { 'https://ex.example/a': { '@list': Array(70).fill({ ...node, '@index': 'x' }) } }
+    expect(await codeOf(canonize(document))).toBe('limit_exceeded')
+    expect(await codeOf(canonize(document, { limits: { generalContexts: 70 } }))).toBe('none')
+  })
+
   it('counts quads', async () => {
     const document = {
       'https://ex.example/a': Array.from({ length: 50 }, (_, i) => ({ 'https://ex.example/b': `${i}` })),
