@@ -52,9 +52,44 @@ export function snapshot(value: unknown, limits: JsonLimits = JSON_LIMITS): Json
   return copyAll(value, limits, false)
 }
 
-/** The same, frozen all the way down on the way. */
+/** The same, frozen all the way down on the way. Parts that `keepFrozen` gave are taken as they are. */
 export function frozenSnapshot(value: unknown, limits: JsonLimits = JSON_LIMITS): Json {
   return copyAll(value, limits, true)
+}
+
+interface Extent {
+  nodes: number
+  /** Characters in all strings and names. */
+  length: number
+  depth: number
+}
+
+// A memo over values that are frozen all the way down: how much they count against limits, and nothing else.
+const extents = new WeakMap<object, Extent>()
+
+/**
+ * Freezes plain JSON that the caller made of its own parts, of snapshots and of what was kept before, and remembers it:
+ * since nothing in it can ever change, a frozen snapshot of it is itself.
+ */
+export function keepFrozen<T extends JsonObject>(value: T): T {
+  if (!extents.has(value)) extents.set(value, freezeAndMeasure(value))
+  return value
+}
+
+function freezeAndMeasure(value: Json): Extent {
+  const extent: Extent = { nodes: 1, length: typeof value === 'string' ? value.length : 0, depth: 0 }
+  if (typeof value !== 'object' || value === null) return extent
+  const known = extents.get(value)
+  if (known !== undefined) return known
+  Object.freeze(value)
+  for (const name of Object.keys(value)) {
+    const { nodes, length, depth } = freezeAndMeasure((value as JsonObject)[name]!)
+    extent.nodes += nodes
+    extent.length += length + (Array.isArray(value) ? 0 : name.length)
+    extent.depth = Math.max(extent.depth, depth)
+  }
+  extent.depth++
+  return extent
 }
 
 /** Sets a member as JSON.parse does: `__proto__` is a name like any other. */
@@ -104,6 +139,15 @@ class Budget {
 
   enter(depth: number): void {
     if (depth > this.limits.depth) throw exceeded('depth', this.limits.depth)
+  }
+
+  /** A part that was counted before. */
+  part({ nodes, length, depth }: Extent, at: number): void {
+    this.nodes += nodes - 1
+    this.node()
+    this.enter(at + depth - 1)
+    this.length += length
+    if (this.length > this.limits.length) throw exceeded('length', this.limits.length)
   }
 
   text(text: string): void {
@@ -251,6 +295,13 @@ function copyAll(value: unknown, limits: JsonLimits, freeze: boolean): Json {
 }
 
 function copy(value: unknown, budget: Budget, depth: number, freeze: boolean): Json {
+  if (freeze && typeof value === 'object' && value !== null && Object.isFrozen(value)) {
+    const extent = extents.get(value)
+    if (extent !== undefined) {
+      budget.part(extent, depth)
+      return value as Json
+    }
+  }
   budget.node()
   switch (typeof value) {
     case 'string':

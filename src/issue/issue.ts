@@ -56,7 +56,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof IssueOptions)[])
 
 /**
- * A frozen, signed credential. The argument is neither changed nor shared. Absent `@context`, `id` (`urn:uuid:`) and
+ * A frozen, signed credential. The argument is not changed, and not shared but for what a builder froze. Absent `@context`, `id` (`urn:uuid:`) and
  * `validFrom` (`issuanceDate` in VCDM 1.1) are filled in. The proof stands in an array, as the published strict schema
  * wants it.
  * @throws OpenBadgeError `model_invalid` with every issue, `jsonld_unsafe` when JSON-LD would lose data,

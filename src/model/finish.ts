@@ -1,5 +1,5 @@
 /** The end of every builder: all issues at once, or a frozen object. */
-import { freezeJson, type JsonObject } from '../encoding/json.js'
+import { freezeJson, type JsonObject, keepFrozen } from '../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../errors.js'
 import { isStandardTerm } from '../schema/context-versions.js'
 import { checkClass } from '../schema/validate.js'
@@ -59,7 +59,7 @@ export function finish(
     .map((issue) => (issue.code === 'foreign_term' ? refuseForeign(issue) : issue))
     .filter((issue) => issue.severity !== 'warning')
   if (issues.length > 0 || pair === undefined) throw modelInvalid(className, issues)
-  const full = freezeJson(pair.full as JsonObject)
+  const full = keepFrozen(pair.full as JsonObject)
   const core = freezeJson(pair.core as JsonObject)
   remember(full, {
     className,

@@ -53,12 +53,14 @@ export function requireMembersCovered(
 function mayHoldSuspects(value: Json): boolean {
   if (typeof value !== 'object') return value === ''
   if (value === null) return true
-  if (Array.isArray(value)) return (value as readonly Json[]).some(mayHoldSuspects)
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (mayHoldSuspects(value[i] as Json)) return true
+    return false
+  }
   for (const name in value as JsonObject) {
     const member = (value as JsonObject)[name]!
-    if (name === '@context' ? isInline(member) : isSilent(name)) return true
     // In a context null has a meaning: it takes a definition back.
-    if (name !== '@context' && mayHoldSuspects(member)) return true
+    if (name === '@context' ? isInline(member) : isSilent(name) || mayHoldSuspects(member)) return true
   }
   return false
 }

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { freezeJson, parseJson, pointerToken, snapshot } from '../../src/encoding/json.js'
+import {
+  freezeJson,
+  frozenSnapshot,
+  JSON_LIMITS,
+  keepFrozen,
+  parseJson,
+  pointerToken,
+  snapshot,
+} from '../../src/encoding/json.js'
 
 const code = (run: () => unknown): unknown => {
   try {
@@ -199,3 +207,76 @@ function expectedOf(text: string): unknown {
   })
   return refused ? 'json_invalid' : value
 }
+
+describe('keepFrozen', () => {
+  const kept = keepFrozen({ a: { b: ['x', 1] }, c: 'y' })
+
+  it('freezes all the way down, and is its own frozen snapshot', () => {
+    expect(Object.isFrozen(kept.a.b)).toBe(true)
+    expect(frozenSnapshot(kept)).toBe(kept)
+    expect(snapshot(kept)).not.toBe(kept)
+    const around = frozenSnapshot({ kept, more: { d: 'z' } }) as { kept: unknown; more: object }
+    expect(around).toEqual({ kept, more: { d: 'z' } })
+    expect(around.kept).toBe(kept)
+    expect(Object.isFrozen(around.more)).toBe(true)
+  })
+
+  it('counts against every limit as a copy would', () => {
+    const given = [kept, { kept }]
+    for (const [name, enough] of [
+      ['nodes', 14],
+      ['length', 14],
+      ['depth', 5],
+    ] as const) {
+      for (const copy of [snapshot, frozenSnapshot]) {
+        expect(copy(given, { ...JSON_LIMITS, [name]: enough })).toEqual(given)
+        expect(() => copy(given, { ...JSON_LIMITS, [name]: enough - 1 })).toThrow(
+          expect.objectContaining({ code: 'limit_exceeded' }),
+        )
+      }
+    }
+  })
+
+  it('does not take what others froze for its own', () => {
+    const foreign = Object.freeze({ inner: { a: 1 } })
+    const copy = frozenSnapshot(foreign) as { inner: object }
+    expect(copy).not.toBe(foreign)
+    expect(Object.isFrozen(copy.inner)).toBe(true)
+    expect(Object.isFrozen(foreign.inner)).toBe(false)
+  })
+})
+
+it('tells the place of what it refuses, however deep', () => {
+  const at = (value: unknown): unknown => {
+    try {
+      frozenSnapshot(value)
+    } catch (error) {
+      return (error as { details: { pointer: string } }).details.pointer
+    }
+    return undefined
+  }
+  const thrower = {
+    get bad(): never {
+      throw new Error('no')
+    },
+  }
+  const keys = new Proxy(
+    {},
+    {
+      ownKeys: () => {
+        throw new Error('no')
+      },
+    },
+  )
+  expect(at({ a: [1, { 'b/c': undefined, d: () => 1 }] })).toBe('/a/1/d')
+  expect(at({ a: ['\ud800'] })).toBe('/a/0')
+  expect(at({ a: { '\ud800': 1 } })).toBe('/a/\ud800')
+  expect(at({ a: [thrower] })).toBe('/a/0/bad')
+  expect(at({ a: [keys] })).toBe('/a/0')
+  expect(at(new Date(0))).toBe('')
+})
+
+it('keeps __proto__ a member like any other', () => {
+  const given = JSON.parse('{"__proto__":{"a":1}}') as object
+  expect(JSON.stringify(frozenSnapshot(given))).toBe('{"__proto__":{"a":1}}')
+})
