@@ -108,7 +108,7 @@ const CONTENT: readonly Forgery[] = [
     make: async (w) => ({
       document: { ...(await genuine(w)), '@context': [V2, OB, { name: 'https://mallory.example/name' }] },
     }),
-    code: 'jsonld_invalid',
+    code: 'jsonld_unsafe',
   },
   {
     name: 'a member that no context defines',
@@ -171,7 +171,7 @@ const CONTENT: readonly Forgery[] = [
   {
     name: 'an @graph beside the badge',
     make: async (w) => ({ document: { ...(await genuine(w)), '@graph': [badge('did:example:other')] } }),
-    code: 'signature_invalid',
+    code: 'jsonld_unsafe',
   },
 ]
 
@@ -223,7 +223,7 @@ const PLACE: readonly Forgery[] = [
         'https://w3id.org/security#proof': { '@graph': { ...(await own(w)).proof[0]! } },
       },
     }),
-    code: 'signature_invalid',
+    code: 'jsonld_unsafe',
   },
   {
     name: 'a signed badge inside an @graph',
