@@ -1,27 +1,75 @@
-/** The JSON text of a batch's credentials: what all of them share is written once. */
-import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+/** The JSON text of a batch's credentials, piece by piece: what all of them share is encoded once. */
+import type { Json, JsonObject } from '../encoding/json.js'
 import { type BadgeDefinition, CONSTANTS } from './row-credential.js'
 
-/** JSON.stringify, with the text of what all credentials share kept: issuer, achievement, contexts, types. */
-export function credentialText({ issuer, achievement }: BadgeDefinition): (credential: JsonObject) => string {
-  const kept = new Map<Json, string>()
-  for (const shared of [issuer, achievement, ...CONSTANTS]) kept.set(shared, JSON.stringify(shared))
-  const names = new Map<string, string>()
-  const inner = (value: Json): string =>
-    (typeof value === 'object' ? kept.get(value) : undefined) ?? JSON.stringify(value)
-  const members = (object: JsonObject, subject: Json | undefined): string => {
-    let text = ''
-    for (const name of Object.keys(object)) {
-      const value = object[name]!
-      let start = names.get(name)
-      if (start === undefined) {
-        start = `${JSON.stringify(name)}:`
-        names.set(name, start)
-      }
-      text += (text === '' ? '{' : ',') + start
-      text += value === subject && isJsonObject(value) ? members(value, undefined) : inner(value)
-    }
-    return text === '' ? '{}' : `${text}}`
+/** Takes the text of one credential. */
+export interface TextSink {
+  readonly text: (text: string) => void
+  readonly bytes: (utf8: Uint8Array) => void
+}
+
+/** From here on a shared part is copied as bytes; shorter ones go with the text around them. */
+const LONG = 64
+
+/** Writes what JSON.stringify would; issuer, achievement, contexts and types are not looked at again. */
+export function credentialText(
+  definition: BadgeDefinition,
+): (credential: JsonObject, sink: TextSink) => void {
+  const short = new Map<Json, string>()
+  const long = new Map<Json, Uint8Array>()
+  for (const shared of [definition.issuer, definition.achievement, ...CONSTANTS]) {
+    const text = JSON.stringify(shared)
+    if (text.length < LONG) short.set(shared, text)
+    else long.set(shared, Buffer.from(text))
   }
-  return (credential) => members(credential, credential['credentialSubject'])
+  const first = nameTexts('{')
+  const next = nameTexts(',')
+  return (credential, sink) => {
+    let pending = ''
+    const write = (value: Json): void => {
+      if (typeof value !== 'object' || value === null) {
+        pending += JSON.stringify(value)
+        return
+      }
+      const bytes = long.get(value)
+      if (bytes !== undefined) {
+        sink.text(pending)
+        sink.bytes(bytes)
+        pending = ''
+        return
+      }
+      const text = short.get(value)
+      if (text !== undefined) pending += text
+      else if (Array.isArray(value)) {
+        for (let i = 0; i < value.length; i++) {
+          pending += i === 0 ? '[' : ','
+          write(value[i])
+        }
+        pending += value.length === 0 ? '[]' : ']'
+      } else {
+        let start = first
+        for (const name of Object.keys(value)) {
+          pending += start(name)
+          start = next
+          write((value as JsonObject)[name]!)
+        }
+        pending += start === first ? '{}' : '}'
+      }
+    }
+    write(credential)
+    sink.text(pending)
+  }
+}
+
+/** A member's name with what stands before it; a batch has few names. */
+function nameTexts(before: string): (name: string) => string {
+  const texts = new Map<string, string>()
+  return (name) => {
+    let text = texts.get(name)
+    if (text === undefined) {
+      text = `${before}${JSON.stringify(name)}:`
+      texts.set(name, text)
+    }
+    return text
+  }
 }

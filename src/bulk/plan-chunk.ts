@@ -31,7 +31,7 @@ export interface PlannerOptions {
 export function chunkPlanner(options: PlannerOptions): (task: PlanTask) => Promise<PlanResult> {
   const { definition, known, base, statuses, proofs, digestOf, output, spool } = options
   const reader = rowReader(definition)
-  const textOf = credentialText(definition)
+  const writeText = credentialText(definition)
 
   /** The credential of a row, once nothing is wrong with it. */
   const build = (row: Row, uuids: Buffer, at: number, fresh: number): Built | readonly RowIssue[] => {
@@ -96,7 +96,11 @@ export function chunkPlanner(options: PlannerOptions): (task: PlanTask) => Promi
           place >= 0 &&
           known.digestIs(place, digestOf(data)) &&
           output.isPresent(uuids.subarray(at, at + 16), known.lengthOf(place))
-        if (!isUnchanged) chunk.add(data, textOf(credential))
+        if (!isUnchanged) {
+          chunk.begin(data)
+          writeText(credential, chunk)
+          chunk.end()
+        }
         flags[i] = isUnchanged ? UNCHANGED : SIGN
         numbers[i] = number
       } catch (error) {

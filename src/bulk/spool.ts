@@ -1,5 +1,6 @@
 /** Planned credentials on their way from the plan to the signature: on the disk, so that memory stays flat. */
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import type { TextSink } from './credential-text.js'
 import { fileFailed } from './file-failed.js'
 
 /** A stretch of a spool file. */
@@ -19,30 +20,49 @@ export interface Planned {
 /** Bytes before each text: 64 to sign, 4 of length. */
 const HEAD = 68
 
-/** The credentials of one chunk, gathered in memory. */
-export class SpoolChunk {
-  private bytes = Buffer.allocUnsafeSlow(1_048_576)
+/** The credentials of one chunk, gathered in memory: `begin`, the text in pieces, `end`. */
+export class SpoolChunk implements TextSink {
+  private memory = Buffer.allocUnsafeSlow(1_048_576)
   private length = 0
+  /** Where the present credential's text begins. */
+  private start = 0
 
   clear(): void {
     this.length = 0
   }
 
-  add(data: Uint8Array, json: string): void {
-    const room = this.length + HEAD + json.length * 3
-    if (room > this.bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(room, this.bytes.length * 2))
-      this.bytes.copy(larger, 0, 0, this.length)
-      this.bytes = larger
-    }
-    this.bytes.set(data, this.length)
-    const written = this.bytes.write(json, this.length + HEAD)
-    this.bytes.writeUInt32LE(written, this.length + 64)
-    this.length += HEAD + written
+  begin(data: Uint8Array): void {
+    this.makeRoom(HEAD)
+    this.memory.set(data, this.length)
+    this.length += HEAD
+    this.start = this.length
+  }
+
+  text(text: string): void {
+    this.makeRoom(text.length * 3)
+    this.length += this.memory.write(text, this.length)
+  }
+
+  bytes(utf8: Uint8Array): void {
+    this.makeRoom(utf8.length)
+    this.memory.set(utf8, this.length)
+    this.length += utf8.length
+  }
+
+  end(): void {
+    this.memory.writeUInt32LE(this.length - this.start, this.start - 4)
   }
 
   get content(): Uint8Array {
-    return this.bytes.subarray(0, this.length)
+    return this.memory.subarray(0, this.length)
+  }
+
+  private makeRoom(count: number): void {
+    const wanted = this.length + count
+    if (wanted <= this.memory.length) return
+    const larger = Buffer.allocUnsafeSlow(Math.max(wanted, this.memory.length * 2))
+    this.memory.copy(larger, 0, 0, this.length)
+    this.memory = larger
   }
 }
 

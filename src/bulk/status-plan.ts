@@ -20,13 +20,15 @@ export function statusPlan(status: BatchStatus, seed: Uint8Array): StatusPlan {
   }
   const url = (list: number, purpose: string): string =>
     status.url.replaceAll('{list}', String(list + 1)).replaceAll('{purpose}', purpose)
+  const urls: (readonly string[])[] = []
   return {
     place,
     url,
     entries: (number) => {
       const { list, index } = place(number)
-      const entries = status.purposes.map((purpose) =>
-        statusEntry({ statusListCredential: url(list, purpose), index, purpose }),
+      urls[list] ??= status.purposes.map((purpose) => url(list, purpose))
+      const entries = status.purposes.map((purpose, i) =>
+        statusEntry({ statusListCredential: urls[list]![i]!, index, purpose }),
       )
       return entries.length === 1 ? entries[0]! : entries
     },

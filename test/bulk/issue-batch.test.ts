@@ -49,6 +49,9 @@ describe('issueBatch', () => {
     })
     const made = lines()
     expect(made).toHaveLength(600)
+    expect(readFileSync(here.path('out/credentials.ndjson'), 'utf8')).toBe(
+      made.map((credential) => `${JSON.stringify(credential)}\n`).join(''),
+    )
     const signer = await signerOf(KEY)
     for (const i of [0, 255, 256, 599]) {
       const { proof: _, ...unsigned } = made[i]!
