@@ -1,49 +1,198 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { build } from 'esbuild'
 import { defineConfig, type Options } from 'tsup'
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 
 /** Inlined at build time: data, so that what is signed never depends on what npm resolves. */
 const INLINED = /(^|\/)[\w-]*context($|\/)/
 
-/** That package resolves URLs of files that nobody reads, which breaks bundles without `import.meta`. */
-const withoutFileUrls: NonNullable<Options['esbuildPlugins']>[number] = {
-  name: 'without-file-urls',
-  setup: (build) =>
-    build.onLoad({ filter: /credentials-context[/\\]lib[/\\]index\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(/new URL\([^)]*import\.meta\.url\)/g, 'undefined'),
-    })),
+/** The context packages as plain modules: CommonJS would drag its wrapper along, and one resolves URLs of files that nobody reads. */
+const plainContexts: Plugin = {
+  name: 'plain-contexts',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /-context[/\\]js[/\\].*\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/^module\.exports =/m, 'export default'),
+    }))
+    onLoad({ filter: /credentials-context[/\\]lib[/\\]index\.js$/ }, () => ({
+      contents: `import terms from './undefined-terms-v2.js'
+        import v1 from './v1.js'
+        import v2 from './v2.js'
+        export const contexts = /* @__PURE__ */ new Map([
+          ['https://www.w3.org/ns/credentials/undefined-terms/v2', terms],
+          ['https://www.w3.org/2018/credentials/v1', v1],
+          ['https://www.w3.org/ns/credentials/v2', v2],
+        ])`,
+    }))
+  },
 }
 
-export default defineConfig({
-  entry: {
-    index: 'src/index.ts',
-    net: 'src/net/index.ts',
-    bulk: 'src/bulk/index.ts',
-    'bulk-worker': 'src/bulk/worker.ts',
-    share: 'src/share/index.ts',
-    digitalbazaar: 'src/digitalbazaar/index.ts',
-    cli: 'src/cli/main.ts',
-    'platform/node': 'src/platform/node.ts',
-    'platform/web': 'src/platform/web.ts',
+type Entries = Readonly<Record<string, string>>
+
+/** What `index.ts` re-exports, each a file of its own. */
+const rooms = Object.fromEntries(
+  Array.from(readFileSync('src/index.ts', 'utf8').matchAll(/'\.\/([\w/]+)\/index\.js'/g), ([, room]) => [
+    `rooms/${room!.replaceAll('/', '-')}`,
+    `src/${room}/index.ts`,
+  ]),
+)
+
+const NODE: Entries = {
+  index: 'src/index.ts',
+  net: 'src/net/index.ts',
+  bulk: 'src/bulk/index.ts',
+  'bulk-worker': 'src/bulk/worker.ts',
+  share: 'src/share/index.ts',
+  digitalbazaar: 'src/digitalbazaar/index.ts',
+  cli: 'src/cli/main.ts',
+  'platform/node': 'src/platform/node.ts',
+}
+
+/** For bundlers and browsers: cut so that a page gets no more than it uses. */
+const WEB: Entries = {
+  index: 'src/index.ts',
+  ...rooms,
+  share: 'src/share/index.ts',
+  digitalbazaar: 'src/digitalbazaar/index.ts',
+  'platform/web': 'src/platform/web.ts',
+}
+
+/**
+ * Leaves the rooms' files apart. esbuild, at a user's, loads at once whatever
+ * a file in use imports; the file of a room that is not used it leaves alone.
+ */
+const roomsApart: Plugin = {
+  name: 'rooms-apart',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.\/[\w/]+\/index\.js$/ }, ({ path, importer }) =>
+      importer === resolve('src/index.ts')
+        ? { path: `./rooms/${path.slice(2, -'/index.js'.length).replaceAll('/', '-')}.js`, external: true }
+        : undefined,
+    )
   },
+}
+
+interface Cut {
+  readonly entries: Entries
+  /** What it loads at once goes together. */
+  readonly root: string
+  /** The platform's file stays apart: it would otherwise import those that import it. */
+  readonly platform: string
+  /** Files that go together, by the beginnings of their paths; all others are the last layer. */
+  readonly layers: readonly RegExp[]
+}
+
+/**
+ * Puts the files that the root loads at once into few: one a layer. esbuild makes a file of all that the same entries
+ * reach, and so would cut them small, since what loads later is an entry too. Here whoever reaches one file of a layer
+ * reaches all of it.
+ */
+async function inLayers({ entries, root, platform, layers }: Cut): Promise<Plugin> {
+  const { metafile } = await build({
+    entryPoints: Object.values(entries),
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    outdir: 'dist',
+    write: false,
+    metafile: true,
+    external: ['#platform', 'node:*'],
+    packages: 'external',
+    logLevel: 'silent',
+  })
+  const imports = (file: string, kind: string): readonly string[] =>
+    (metafile.inputs[file]?.imports ?? []).flatMap((each) =>
+      each.kind === kind && each.external !== true ? [each.path] : [],
+    )
+  const closure = (file: string): ReadonlySet<string> => {
+    const seen = new Set([file])
+    for (const each of seen) for (const path of imports(each, 'import-statement')) seen.add(path)
+    return seen
+  }
+  const layerOf = (file: string): number => {
+    const layer = layers.findIndex((paths) => paths.test(file))
+    return layer < 0 ? layers.length : layer
+  }
+  const apart = closure(platform)
+  const atOnce = [...closure(root)].filter((file) => !apart.has(file))
+  const later = Object.keys(metafile.inputs).flatMap((file) => imports(file, 'dynamic-import'))
+  const needs = new Map<string, readonly number[]>()
+  for (const entry of [...Object.values(entries), ...later]) {
+    if (apart.has(entry)) continue
+    const reached = closure(entry)
+    needs.set(resolve(entry), [...new Set(atOnce.filter((file) => reached.has(file)).map(layerOf))])
+  }
+  return {
+    name: 'in-layers',
+    setup: ({ onLoad, onResolve }) => {
+      onLoad({ filter: /[/\\]src[/\\].*\.ts$/ }, ({ path }) => {
+        const lines = needs.get(path)?.map((layer) => `import 'layer:${layer}'`)
+        if (lines === undefined) return undefined
+        return { contents: `${readFileSync(path, 'utf8')}\n${lines.join('\n')}\n`, loader: 'ts' }
+      })
+      onResolve({ filter: /^layer:/ }, ({ path }) => ({ path, namespace: 'layer', sideEffects: true }))
+      onLoad({ filter: /./, namespace: 'layer' }, ({ path }) => ({
+        contents: atOnce
+          .filter((file) => `layer:${layerOf(file)}` === path)
+          .map((file) => `import ${JSON.stringify(resolve(file))}`)
+          .join('\n'),
+        resolveDir: process.cwd(),
+      }))
+    },
+  }
+}
+
+/** Node reads few large files faster than many small ones. */
+const FEW: Cut = { entries: NODE, root: 'src/index.ts', platform: 'src/platform/node.ts', layers: [] }
+
+const SMALL: Cut = {
+  entries: WEB,
+  root: 'src/verify/verify.ts',
+  platform: 'src/platform/web.ts',
+  layers: [
+    /^src\/encoding\//,
+    /^src\/(?:schema|model)\//,
+    /^src\/(?:documents|jsonld)\//,
+    /^src\/verify\/(?:report|sentences\/)/,
+  ],
+}
+
+const common: Options = {
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',
-  dts: {
-    entry: {
-      index: 'src/index.ts',
-      net: 'src/net/index.ts',
-      bulk: 'src/bulk/index.ts',
-      share: 'src/share/index.ts',
-      digitalbazaar: 'src/digitalbazaar/index.ts',
-      'platform/platform': 'src/platform/platform.ts',
-    },
-  },
   splitting: true,
-  clean: true,
   external: ['#platform', /^node:/],
   noExternal: [INLINED],
-  esbuildPlugins: [withoutFileUrls],
-  onSuccess: async () => writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licenses()),
+}
+
+export default defineConfig(async () => {
+  rmSync('dist', { recursive: true, force: true })
+  return [
+    {
+      ...common,
+      entry: NODE,
+      dts: {
+        entry: {
+          index: 'src/index.ts',
+          net: 'src/net/index.ts',
+          bulk: 'src/bulk/index.ts',
+          share: 'src/share/index.ts',
+          digitalbazaar: 'src/digitalbazaar/index.ts',
+          'platform/platform': 'src/platform/platform.ts',
+        },
+      },
+      esbuildPlugins: [plainContexts, await inLayers(FEW)],
+      onSuccess: async () => writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licenses()),
+    },
+    {
+      ...common,
+      outDir: 'dist/web',
+      entry: WEB,
+      esbuildPlugins: [plainContexts, roomsApart, await inLayers(SMALL)],
+    },
+  ]
 })
 
 /** The licences of what is inlined must travel with it. */

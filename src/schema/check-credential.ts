@@ -9,7 +9,9 @@ import { Findings } from './findings.js'
 import { standalone } from './frame.js'
 import { genericCredential } from './generic-credential.js'
 import { CLASSES } from './model.generated.js'
-import { credentialRules, objectRules } from './rules.js'
+import { objectRules } from './object-rules.js'
+import { resultRules } from './result-rules.js'
+import { credentialRules } from './rules.js'
 
 /**
  * Checks a snapshot of a credential: a badge or an endorsement against the Open Badges data model, any other
@@ -21,7 +23,7 @@ export function checkCredential(document: JsonObject, form: Form): readonly Issu
   const frame = standalone(form === 'strict')
   const findings = new Findings(form)
   if (!clean[kind]!(document, frame)) explainObject(CLASSES[kind]!, document, frame, '', findings)
-  credentialRules(document, frame, '', findings)
+  credentialRules(document, frame, '', findings, resultRules)
   return findings.issues
 }
 

@@ -4,7 +4,14 @@ import { contextsOfServices } from './context-versions.js'
 import type { Findings } from './findings.js'
 import { clashesWithin, type Frame, frameOf, isVersion1 } from './frame.js'
 import { isDateTime } from './kinds.js'
-import { descriptionsRules, resultRules } from './result-rules.js'
+
+/** The rules of results (`result-rules.ts`), which few badges have. */
+export type ResultRules = (
+  results: Json | undefined,
+  descriptions: Json | undefined,
+  subject: string,
+  findings: Findings,
+) => void
 
 /** Applies every rule to a credential; silent wherever `findings` already speaks about the same place. */
 export function credentialRules(
@@ -12,6 +19,7 @@ export function credentialRules(
   outer: Frame,
   pointer: string,
   findings: Findings,
+  results: ResultRules,
 ): void {
   const older = isVersion1(credential['@context'])
   const from = older ? 'issuanceDate' : 'validFrom'
@@ -27,10 +35,10 @@ export function credentialRules(
   nestedContexts(credential['@context'], outer, pointer, findings)
   serviceTypes(credential, older, frame, pointer, findings)
   const subject = credential['credentialSubject']
-  if (isJsonObject(subject)) subjectRules(subject, frame, `${pointer}/credentialSubject`, findings)
-  endorsementsOf(credential, frame, pointer, findings)
+  if (isJsonObject(subject)) subjectRules(subject, frame, `${pointer}/credentialSubject`, findings, results)
+  endorsementsOf(credential, frame, pointer, findings, results)
   const issuer = credential['issuer']
-  if (isJsonObject(issuer)) endorsementsOf(issuer, frame, `${pointer}/issuer`, findings)
+  if (isJsonObject(issuer)) endorsementsOf(issuer, frame, `${pointer}/issuer`, findings, results)
 }
 
 /** The rules of an achievement; also used where it stands alone. */
@@ -39,6 +47,7 @@ export function achievementRules(
   frame: Frame,
   pointer: string,
   findings: Findings,
+  results: ResultRules,
 ): void {
   const criteria = achievement['criteria']
   if (isJsonObject(criteria) && criteria['id'] === undefined && criteria['narrative'] === undefined) {
@@ -51,22 +60,19 @@ export function achievementRules(
       })
     }
   }
-  endorsementsOf(achievement, frame, pointer, findings)
+  endorsementsOf(achievement, frame, pointer, findings, results)
 }
 
-/** The rules of an object that stands alone. */
-export function objectRules(className: string, value: JsonObject, frame: Frame, findings: Findings): void {
-  if (className === 'Achievement') {
-    achievementRules(value, frame, '', findings)
-    descriptionsRules(value['resultDescription'], '/resultDescription', findings)
-  } else if (className === 'ResultDescription') descriptionsRules(value, '', findings)
-  else if (className === 'IdentityObject') identityRules(value, '', findings)
-  else if (className === 'Profile') endorsementsOf(value, frame, '', findings)
-}
-
-function subjectRules(subject: JsonObject, frame: Frame, pointer: string, findings: Findings): void {
+function subjectRules(
+  subject: JsonObject,
+  frame: Frame,
+  pointer: string,
+  findings: Findings,
+  rules: ResultRules,
+): void {
   const achievement = subject['achievement']
-  if (isJsonObject(achievement)) achievementRules(achievement, frame, `${pointer}/achievement`, findings)
+  if (isJsonObject(achievement))
+    achievementRules(achievement, frame, `${pointer}/achievement`, findings, rules)
   else if (achievement === undefined) return
   const identifier = subject['identifier']
   if (subject['id'] === undefined) {
@@ -96,7 +102,7 @@ function subjectRules(subject: JsonObject, frame: Frame, pointer: string, findin
   if (isJsonObject(achievement)) {
     const results = subject['result']
     if (results !== undefined || achievement['resultDescription'] !== undefined) {
-      resultRules(results, achievement['resultDescription'], pointer, findings)
+      rules(results, achievement['resultDescription'], pointer, findings)
     }
   }
 }
@@ -104,7 +110,7 @@ function subjectRules(subject: JsonObject, frame: Frame, pointer: string, findin
 const SHA256 = /^sha256\$[0-9a-fA-F]{64}$/
 const MD5 = /^md5\$[0-9a-fA-F]{32}$/
 
-function identityRules(identifier: Json, pointer: string, findings: Findings): void {
+export function identityRules(identifier: Json, pointer: string, findings: Findings): void {
   const list = Array.isArray(identifier) ? (identifier as readonly Json[]) : [identifier]
   for (let i = 0; i < list.length; i++) {
     const identity = list[i]
@@ -163,14 +169,20 @@ function nestedContexts(contexts: Json | undefined, outer: Frame, pointer: strin
   )
 }
 
-function endorsementsOf(owner: JsonObject, outer: Frame, pointer: string, findings: Findings): void {
+export function endorsementsOf(
+  owner: JsonObject,
+  outer: Frame,
+  pointer: string,
+  findings: Findings,
+  results: ResultRules,
+): void {
   const value = owner['endorsement']
   if (value === undefined) return
   const list = Array.isArray(value) ? (value as readonly Json[]) : [value]
   list.forEach((endorsement, index) => {
     if (!isJsonObject(endorsement)) return
     const place = `${pointer}/endorsement${Array.isArray(value) ? `/${index}` : ''}`
-    credentialRules(endorsement, outer, place, findings)
+    credentialRules(endorsement, outer, place, findings, results)
   })
 }
 

@@ -19,8 +19,6 @@ export {
   type VerifiedReport,
   type Warning,
 } from './report.js'
-export type { SentenceCode } from './sentences/en.js'
-export { LANGUAGES, type Language, sentence } from './sentences/sentence.js'
 export type { IssuerFacts, IssuerPolicy, Registry } from './trust-policy.js'
 export { verify } from './verify.js'
 export { type VerifyCache, verifyCache } from './verify-cache.js'

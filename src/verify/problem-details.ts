@@ -16,30 +16,44 @@ const DATA_MODEL = 'https://www.w3.org/TR/vc-data-model#'
 const STATUS_LIST = 'https://www.w3.org/ns/credentials/status-list#'
 const SECURITY = 'https://w3id.org/security#'
 
-/** Codes, or whole rows, and what the W3C calls them. The first that fits counts. */
-const NAMES: readonly {
+interface Name {
   readonly code?: string
   readonly id?: string
   readonly name: string
   readonly title: string
-}[] = [
-  { code: 'structure_invalid', name: `${DATA_MODEL}MALFORMED_VALUE_ERROR`, title: 'Malformed value' },
-  { code: 'schema_mismatch', name: `${DATA_MODEL}MALFORMED_VALUE_ERROR`, title: 'Malformed value' },
-  { code: 'domain_mismatch', name: `${SECURITY}INVALID_DOMAIN_ERROR`, title: 'Invalid domain' },
-  { code: 'challenge_mismatch', name: `${SECURITY}INVALID_CHALLENGE_ERROR`, title: 'Invalid challenge' },
-  { code: 'challenge_missing', name: `${SECURITY}INVALID_CHALLENGE_ERROR`, title: 'Invalid challenge' },
-  {
-    code: 'status_unavailable',
-    name: `${STATUS_LIST}STATUS_RETRIEVAL_ERROR`,
-    title: 'Status retrieval failed',
-  },
-  { code: 'status_entry_invalid', name: `${DATA_MODEL}MALFORMED_VALUE_ERROR`, title: 'Malformed value' },
-  { id: 'structure', name: `${DATA_MODEL}PARSING_ERROR`, title: 'Parsing failed' },
-  { id: 'proof', name: `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`, title: 'Cryptographic security failed' },
-  { id: 'issuer', name: `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`, title: 'Cryptographic security failed' },
-  { id: 'validity', name: `${DATA_MODEL}RANGE_ERROR`, title: 'Outside its period of validity' },
-  { id: 'status', name: `${STATUS_LIST}STATUS_VERIFICATION_ERROR`, title: 'Status verification failed' },
-]
+}
+
+/** Codes, or whole rows, and what the W3C calls them. The first that fits counts. */
+const NAMES = /* @__PURE__ */ names()
+
+function names(): readonly Name[] {
+  return [
+    { code: 'structure_invalid', name: `${DATA_MODEL}MALFORMED_VALUE_ERROR`, title: 'Malformed value' },
+    { code: 'schema_mismatch', name: `${DATA_MODEL}MALFORMED_VALUE_ERROR`, title: 'Malformed value' },
+    { code: 'domain_mismatch', name: `${SECURITY}INVALID_DOMAIN_ERROR`, title: 'Invalid domain' },
+    { code: 'challenge_mismatch', name: `${SECURITY}INVALID_CHALLENGE_ERROR`, title: 'Invalid challenge' },
+    { code: 'challenge_missing', name: `${SECURITY}INVALID_CHALLENGE_ERROR`, title: 'Invalid challenge' },
+    {
+      code: 'status_unavailable',
+      name: `${STATUS_LIST}STATUS_RETRIEVAL_ERROR`,
+      title: 'Status retrieval failed',
+    },
+    { code: 'status_entry_invalid', name: `${DATA_MODEL}MALFORMED_VALUE_ERROR`, title: 'Malformed value' },
+    { id: 'structure', name: `${DATA_MODEL}PARSING_ERROR`, title: 'Parsing failed' },
+    {
+      id: 'proof',
+      name: `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`,
+      title: 'Cryptographic security failed',
+    },
+    {
+      id: 'issuer',
+      name: `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`,
+      title: 'Cryptographic security failed',
+    },
+    { id: 'validity', name: `${DATA_MODEL}RANGE_ERROR`, title: 'Outside its period of validity' },
+    { id: 'status', name: `${STATUS_LIST}STATUS_VERIFICATION_ERROR`, title: 'Status verification failed' },
+  ]
+}
 
 /** One problem for each row that failed or stayed unknown; none for a verified report. */
 export function problemDetails(report: Report): readonly ProblemDetails[] {

@@ -1,0 +1,200 @@
+/** Parts that load on demand: each is waited for before a verdict, and one that does not load is never a pass. */
+import { bake, issueJwt } from 'laurel'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { JsonObject } from '../../src/encoding/json.js'
+import type { VerifyOptions } from '../../src/verify/options.js'
+import type { CheckId, Report } from '../../src/verify/report.js'
+import { LIST, makeWorld, OB, VC2, type World } from './world.js'
+
+let world: World
+beforeEach(async () => {
+  vi.resetModules()
+  world = await makeWorld()
+})
+afterEach(() => {
+  for (const { path } of PARTS) vi.doUnmock(path)
+})
+
+const SVG = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')
+const SCHEMA = 'https://uni.example/schema.json'
+const REGISTRY = 'https://registry.example/list.json'
+
+interface Part {
+  readonly name: string
+  /** What `import()` asks for. */
+  readonly path: string
+  /** A good input that needs the part. */
+  readonly input: () => Promise<unknown>
+  readonly options?: () => VerifyOptions
+  /** The row that says so when the part does not load. */
+  readonly row: CheckId
+}
+
+const signed = (change: Parameters<World['badge']>[0]): Promise<JsonObject> => world.sign(world.badge(change))
+
+const PARTS: readonly Part[] = [
+  {
+    name: 'images',
+    path: '../../src/bake/unbake.js',
+    input: async () => bake(SVG, await signed(undefined)),
+    row: 'structure',
+  },
+  {
+    name: 'compact JWS',
+    path: '../../src/proof/jwt.js',
+    input: () => issueJwt(world.badge() as never, { signer: world.signer }),
+    row: 'proof',
+  },
+  {
+    name: 'status lists',
+    path: '../../src/verify/look-up-status.js',
+    input: async () => {
+      await world.publishList([])
+      return signed((badge) => {
+        badge.credentialStatus = {
+          id: `${LIST}#7`,
+          type: 'BitstringStatusListEntry',
+          statusPurpose: 'revocation',
+          statusListIndex: '7',
+          statusListCredential: LIST,
+        }
+      })
+    },
+    row: 'status',
+  },
+  {
+    name: 'keys in documents',
+    path: '../../src/did/retrieve-published.js',
+    input: () =>
+      world.sign(
+        world.badge((badge) => {
+          badge.issuer.id = 'did:web:uni.example'
+        }),
+        world.web,
+      ),
+    row: 'proof',
+  },
+  {
+    name: 'the schema check in words, which results and warnings need',
+    path: '../../src/schema/check-credential.js',
+    input: () =>
+      signed((badge) => {
+        badge.credentialSubject.achievement.resultDescription = [
+          { id: 'urn:x:result', type: ['ResultDescription'], name: 'Grade', resultType: 'Percent' },
+        ]
+        badge.credentialSubject.result = [
+          { type: ['Result'], resultDescription: 'urn:x:result', value: '99' },
+        ]
+      }),
+    row: 'structure',
+  },
+  {
+    name: 'JSON Schema',
+    path: '../../src/verify/json-schema.js',
+    input: () => {
+      world.documents.set(SCHEMA, { type: 'object', required: ['issuer'] })
+      return signed((badge) => {
+        badge.credentialSchema = [{ id: SCHEMA, type: 'JsonSchema' }]
+      })
+    },
+    row: 'structure',
+  },
+  {
+    name: 'registries',
+    path: '../../src/verify/ask-registries.js',
+    input: () => {
+      world.documents.set(REGISTRY, { registry: { [world.signer.controller]: {} } })
+      return signed(undefined)
+    },
+    options: () => ({ issuers: { registries: [{ name: 'R', type: 'dcc-legacy', url: REGISTRY }] } }) as never,
+    row: 'trust',
+  },
+  {
+    name: 'MD5',
+    path: '../../src/schema/md5-hex.js',
+    input: () =>
+      signed((badge) => {
+        badge.credentialSubject.identifier = [
+          {
+            type: 'IdentityObject',
+            hashed: true,
+            identityHash: 'md5$55502f40dc8b7c769880b10874abc9d0',
+            identityType: 'emailAddress',
+          },
+        ]
+      }),
+    options: () => ({ recipient: { email: 'test@example.com' } }),
+    row: 'recipient',
+  },
+  {
+    name: 'a context',
+    path: '@digitalbazaar/multikey-context/js/context.js',
+    input: () =>
+      signed((badge) => {
+        badge['@context'] = [VC2, OB, 'https://w3id.org/security/multikey/v1']
+      }),
+    row: 'proof',
+  },
+]
+
+async function verdict({ input, options }: Part): Promise<Report> {
+  const given = await input()
+  // A fresh copy, with no part loaded yet.
+  vi.resetModules()
+  const { verify } = await import('../../src/verify/verify.js')
+  return verify(given, { ...world.options, ...options?.() })
+}
+
+describe.each(PARTS)('$name', (part) => {
+  it('give a verdict once they are there', async () => {
+    const report = await verdict(part)
+    expect(report.checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')).toEqual([])
+    expect(report.verified).toBe(true)
+  })
+
+  it('leave the row open when they do not load', async () => {
+    const given = await part.input()
+    vi.resetModules()
+    let tried = 0
+    vi.doMock(part.path, () => {
+      tried++
+      throw new Error('offline')
+    })
+    const { verify } = await import('../../src/verify/verify.js')
+    const report = await verify(given, { ...world.options, ...part.options?.() })
+    expect(tried).toBe(1)
+    expect(report.verified).toBe(false)
+    expect(report.credential).toBeUndefined()
+    expect(report.checks.find(({ id }) => id === part.row)?.outcome).toBe('unknown')
+    expect(report.checks.some(({ outcome }) => outcome === 'fail')).toBe(false)
+  })
+})
+
+it('says a report in English when the language does not load', async () => {
+  const given = await signed(undefined)
+  vi.resetModules()
+  vi.doMock('../../src/verify/sentences/de.js', () => {
+    throw new Error('offline')
+  })
+  const { verify } = await import('../../src/verify/verify.js')
+  const german = await verify(given, { ...world.options, language: 'de' })
+  vi.doUnmock('../../src/verify/sentences/de.js')
+  const english = await verify(given, world.options)
+  expect(german).toEqual(english)
+})
+
+it('canonises nothing when general JSON-LD does not load', async () => {
+  const document = {
+    '@context': { '@base': 'https://x.example/', a: 'https://x.example/a' },
+    '@id': 'y',
+    a: 'b',
+  }
+  vi.resetModules()
+  vi.doMock('../../src/jsonld/fallback.js', () => {
+    throw new Error('offline')
+  })
+  const { canonize } = await import('../../src/jsonld/canonize.js')
+  await expect(canonize(document)).rejects.toMatchObject({ code: 'part_unavailable' })
+  vi.doUnmock('../../src/jsonld/fallback.js')
+  await expect(canonize(document)).resolves.toContain('https://x.example/a')
+})
