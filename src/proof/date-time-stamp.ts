@@ -8,6 +8,8 @@ const DATE_TIME =
  * which verifiers may do and issuers must not rely on.
  */
 export function readDateTimeStamp(text: string): number | undefined {
+  const usual = text.length === 20 ? readUsual(text) : undefined
+  if (usual !== undefined) return usual
   const match = text.length > 60 ? null : DATE_TIME.exec(text)
   if (match === null) return undefined
   const [, year, month, day, hour, minute, second, fraction, zone] = match
@@ -21,6 +23,25 @@ export function readDateTimeStamp(text: string): number | undefined {
   const time = date.getTime() + ((h * 60 + Number(minute)) * 60 + Number(second)) * 1000 + millis
   return Number.isNaN(time) ? undefined : time - offset(zone)
 }
+
+/** `2026-05-01T00:00:00Z`, as nearly everybody writes it; `undefined` for whatever needs a closer look. */
+function readUsual(text: string): number | undefined {
+  for (let i = 0; i < 20; i++) {
+    const c = text.charCodeAt(i)
+    const wanted = USUAL.charCodeAt(i)
+    if (wanted === DIGIT ? c < 0x30 || c > 0x39 : c !== wanted) return undefined
+  }
+  const two = (at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
+  const [year, month, day] = [two(0) * 100 + two(2), two(5), two(8)]
+  const [hour, minute, second] = [two(11), two(14), two(17)]
+  // The last days of a month, leap seconds, midnight at 24 o'clock and the first century are for the general way.
+  if (year < 100 || month < 1 || month > 12 || day < 1 || day > 28) return undefined
+  if (hour > 23 || minute > 59 || second > 59) return undefined
+  return Date.UTC(year, month - 1, day, hour, minute, second)
+}
+
+const USUAL = '0000-00-00T00:00:00Z'
+const DIGIT = 0x30
 
 /** The second written last: badges come many a second. */
 const last = { second: Number.NaN, text: '' }

@@ -40,16 +40,19 @@ export function readProofMembers(proof: JsonObject): ProofMembers {
   const challenge = text(proof, 'challenge')
   const domain = texts(proof, 'domain')
   const previousProof = texts(proof, 'previousProof')
-  return {
-    ...readProofType(proof),
+  const { type, cryptosuite } = readProofType(proof)
+  const members: { -readonly [name in keyof ProofMembers]: ProofMembers[name] } = {
+    type,
     verificationMethod,
     proofPurpose,
-    ...(created === undefined ? {} : { created }),
-    ...(expires === undefined ? {} : { expires }),
-    ...(challenge === undefined ? {} : { challenge }),
-    ...(domain === undefined ? {} : { domain }),
-    ...(previousProof === undefined ? {} : { previousProof }),
   }
+  if (cryptosuite !== undefined) members.cryptosuite = cryptosuite
+  if (created !== undefined) members.created = created
+  if (expires !== undefined) members.expires = expires
+  if (challenge !== undefined) members.challenge = challenge
+  if (domain !== undefined) members.domain = domain
+  if (previousProof !== undefined) members.previousProof = previousProof
+  return members
 }
 
 const ABSOLUTE_URL = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/

@@ -33,9 +33,13 @@ export async function admit(found: Found, role: Entity['role'], scope: Scope, de
     remarks: [...found.warnings],
     embedded: [],
   }
-  const shape = (await structure.run(entity, scope)) as Finding
-  const signature = (await proof.run(entity, scope)) as Finding
-  const binding = signature.outcome === 'pass' ? await issuer.run(entity, scope) : skipped('not_reached')
+  // What is there at once is not waited for: each wait costs a turn.
+  const shaped = structure.run(entity, scope)
+  const shape = isPromise(shaped) ? await shaped : shaped
+  const proved = proof.run(entity, scope)
+  const signature = isPromise(proved) ? await proved : proved
+  const bound = signature.outcome === 'pass' ? issuer.run(entity, scope) : skipped('not_reached')
+  const binding = isPromise(bound) ? await bound : bound
   return { entity, findings: { structure: shape, proof: signature, issuer: binding } }
 }
 

@@ -202,6 +202,22 @@ describe('JWT', () => {
 })
 
 describe('dates', () => {
+  test('the usual form is read as its longer spellings are', () => {
+    const digits = (length: number): fc.Arbitrary<string> =>
+      fc.integer({ min: 0, max: 10 ** length - 1 }).map((n) => String(n).padStart(length, '0'))
+    const small = fc.oneof(
+      digits(2),
+      fc.integer({ min: 0, max: 35 }).map((n) => String(n).padStart(2, '0')),
+    )
+    fc.assert(
+      fc.property(digits(4), small, small, small, small, small, (year, month, day, hour, minute, second) => {
+        const text = `${year}-${month}-${day}T${hour}:${minute}:${second}`
+        expect(readDateTimeStamp(`${text}Z`)).toBe(readDateTimeStamp(`${text}+00:00`))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
   test('what is written is read', () => {
     const within = fc.date({
       noInvalidDate: true,
