@@ -113,20 +113,29 @@ export class Committer {
     try {
       await this.disk.drain()
     } finally {
-      this.close()
-      await this.outputs?.close()
-      await this.manifest.close()
+      await this.leave()
     }
   }
 
   /** Syncs, puts the files in their places and closes the run in the journal. */
   async finish(): Promise<void> {
-    await this.disk.drain()
+    try {
+      await this.disk.drain()
+    } catch (error) {
+      await this.leave()
+      throw error
+    }
     this.close()
     await this.outputs?.finish()
     await this.manifest.finish()
     const { journal, run } = this.options
     await journal.append([{ type: 'done', run, rows: this.rows, bytes: this.offset }])
+  }
+
+  private async leave(): Promise<void> {
+    this.close()
+    await this.outputs?.close()
+    await this.manifest.close()
   }
 
   /** ASCII only. */

@@ -27,6 +27,11 @@ export class IssueReport {
     await csv.append([Buffer.from(issues.map(csvLine).join(''))])
   }
 
+  /** Drops what was written: the plan came to no end. */
+  async discard(): Promise<void> {
+    for (const file of this.files ?? []) await file.discard()
+  }
+
   async finish(): Promise<void> {
     for (const file of this.files ?? []) await file.finish()
     if (this.files !== undefined) return

@@ -47,8 +47,17 @@ const FIRST = 20
 
 /** @throws OpenBadgeError `mapping_invalid`, `table_invalid`, `file_failed` */
 export async function planRows(options: PlanOptions): Promise<Plan> {
-  const { pool, signal } = options
   const report = new IssueReport(options.folder)
+  try {
+    return await gather(options, report)
+  } catch (error) {
+    await report.discard()
+    throw error
+  }
+}
+
+async function gather(options: PlanOptions, report: IssueReport): Promise<Plan> {
+  const { pool, signal } = options
   const meter = new ProgressMeter(options.onProgress, 'plan')
   const ids = new PlannedIds()
   const chunks: PlanResult[] = []
