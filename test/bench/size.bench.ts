@@ -1,4 +1,5 @@
-/** What a browser loads: minified and gzipped, from the sources, as a bundler would for each use. */
+/** What a browser loads: minified and gzipped, from the built package, as a user's bundler would for each use. */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
@@ -18,6 +19,10 @@ const USES: Readonly<Record<string, string>> = {
 }
 
 export async function bench(): Promise<void> {
+  if (!existsSync(join(root, 'dist/web/index.js'))) {
+    console.log('size: laurel is not built; run npm run build first')
+    return
+  }
   for (const [use, contents] of Object.entries(USES)) {
     const { outputFiles, metafile } = await build({
       stdin: { contents, resolveDir: root, loader: 'ts' },
@@ -31,11 +36,8 @@ export async function bench(): Promise<void> {
       write: false,
       metafile: true,
       logLevel: 'silent',
-      alias: {
-        '#platform': join(root, 'src/platform/web.ts'),
-        'laurel/share': join(root, 'src/share/index.ts'),
-        laurel: join(root, 'src/index.ts'),
-      },
+      // The repository's own tsconfig would lead to the sources.
+      tsconfigRaw: '{}',
     })
     const outputs = Object.entries(metafile.outputs)
     const start = outputs.find(([, { entryPoint }]) => entryPoint === '<stdin>')![0]

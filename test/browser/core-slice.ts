@@ -8,9 +8,9 @@ import type { Browser } from 'playwright-core'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const tests = join(root, 'test')
 
-/** What no page has: Node's modules and globals, native rasterisers, other tests' installations. */
+/** What no page has: Node's modules and globals, native rasterisers, mocked modules, other tests' installations. */
 const NODE =
-  /from 'node:(?!fs')|import\('node:|\b(?:readdir|exists)Sync\b|\bprocess\.|@resvg|platform\/node|from 'tinypool|from 'undici/
+  /from 'node:(?!fs')|import\('node:|\b(?:readdir|exists)Sync\b|\bprocess\.|@resvg|platform\/node|\bvi\.|from 'tinypool|from 'undici/
 const ROOMS = [
   'bake',
   'did',
