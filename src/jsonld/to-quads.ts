@@ -8,11 +8,11 @@ import type { ActiveContext } from './active-context.js'
 import { Ambiguities } from './ambiguities.js'
 import { type FindContext, isLanguageTag, LOCAL, processContext } from './context-compiler.js'
 import { initialContext } from './context-store.js'
-import { type BlankNode, Dataset, DEFAULT_GRAPH, type SubjectQuads, type Term } from './dataset.js'
-import { expandReference, expandVocabulary, isAbsolute, standsForItself } from './iri-expansion.js'
+import { ContextWork } from './context-work.js'
+import { Dataset, DEFAULT_GRAPH, type SubjectQuads, type Term } from './dataset.js'
+import { expandVocabulary, standsForItself } from './iri-expansion.js'
 import { type CanonizeLimits, exceeded } from './limits.js'
-import { booleanLiteral, numberLiteral, typedSpelling } from './literal-term.js'
-import { doubleText, escapeLiteral, iriText, RDF } from './n-quads.js'
+import { escapeLiteral, RDF } from './n-quads.js'
 import type { NameCheck } from './name-check.js'
 import { bundledContexts, definesGraph, isSpelled, keepsTypeScope, typeScoped } from './node-context.js'
 import { PathIssues } from './path-issues.js'
@@ -20,10 +20,11 @@ import { rankedPredicate } from './predicate.js'
 import { languageSuffix, type Property, propertyOf } from './property.js'
 import type { Provenance } from './provenance.js'
 import { suggestionFor } from './suggestion.js'
+import { TermMaker } from './term-maker.js'
+import { TypeWriter } from './type-writer.js'
 import { Unsupported } from './unsupported.js'
-import { jsonLiteral, type Literal, literalOfValueObject } from './value-object.js'
+import { jsonLiteral, type Literal } from './value-object.js'
 
-const RDF_TYPE = rankedPredicate(` <${RDF}type> `)
 const RDF_FIRST = rankedPredicate(` <${RDF}first> `)
 const RDF_REST = rankedPredicate(` <${RDF}rest> `)
 const RDF_NIL = `<${RDF}nil>`
@@ -36,15 +37,10 @@ export class QuadWriter {
   private readonly limits: CanonizeLimits
   private readonly provenance: Provenance | undefined
   private readonly names: NameCheck | undefined
-  private blankNodes: Map<string, BlankNode> | undefined
-  private charged: Set<ActiveContext> | undefined
-  private contextWork = 0
+  private readonly terms: TermMaker
+  private readonly types: TypeWriter
+  private work: ContextWork | undefined
   private depth = 0
-  /** Of the literal made last: its JSON value, where the text does not tell it; its parts, if it has a direction. */
-  private spelling: Json | undefined
-  private directed: Literal['directed']
-  /** The outermost context, for suggestions. */
-  private outermost: ActiveContext | undefined
 
   /**
    * @param provenance is told which string of the document each line came from
@@ -55,6 +51,9 @@ export class QuadWriter {
     this.limits = limits
     this.provenance = provenance
     this.names = names
+    const { dataset, found } = this
+    this.terms = new TermMaker(dataset, found, names)
+    this.types = new TypeWriter(dataset, found, names, this.terms)
   }
 
   /** Writes the quads of a document. */
@@ -99,35 +98,23 @@ export class QuadWriter {
     // Expansion 9
     const local = element['@context']
     const context = local === undefined ? inherited : this.localContext(inherited, local)
-    this.outermost ??= context
+    this.types.outermost ??= context
     // Expansion 10, 11
     const active = typeScoped(context, element)
-    if (!active.trusted) this.charge(active)
+    if (!active.trusted) {
+      this.work ??= new ContextWork(this.limits)
+      this.work.charge(active)
+    }
     // Expansion 19 asks the context that is in force at the end, which may see a graph container in the property.
     const alone = lone || (under !== undefined && definesGraph(active, under.name))
     if (isSpelled(element, active.spellings.value)) {
       this.depth--
-      return this.valueObject(element, context, active, alone)
+      return this.terms.valueObject(element, context, active, alone)
     }
     const term = this.node(element, context, active, graph, alone)
-    this.spelling = undefined
-    this.directed = undefined
+    this.terms.forget()
     this.depth--
     return term
-  }
-
-  private valueObject(
-    element: JsonObject,
-    context: ActiveContext,
-    active: ActiveContext,
-    lone: boolean,
-  ): string | undefined {
-    if (active !== context) throw new Unsupported('a value object with a type-scoped context')
-    const literal = literalOfValueObject(element, active, this.found)
-    if (lone) this.found.add('object_with_only_value')
-    this.spelling = literal?.spelling
-    this.directed = literal?.directed
-    return literal?.text
   }
 
   /** @param typeContext in force for types; `active` includes what the types brought */
@@ -138,7 +125,7 @@ export class QuadWriter {
     graph: Term,
     lone: boolean,
   ): Term {
-    const subject = this.subject(element, active)
+    const subject = this.terms.subject(element, active)
     const quads = this.dataset.of(subject)
     const { path } = this.found
     this.provenance?.node(element, quads, active)
@@ -157,7 +144,7 @@ export class QuadWriter {
         }
         case 'type':
           if (property.standardName !== undefined) names?.member(property, elsewhere, [...path, name])
-          members += this.types(quads, name, element[name]!, typeContext, graph, elsewhere)
+          members += this.types.write(quads, name, element[name]!, typeContext, graph, elsewhere)
           break
         case 'id':
           if (property.standardName !== undefined) names?.member(property, elsewhere, [...path, name])
@@ -194,83 +181,6 @@ export class QuadWriter {
     this.found.path.push(name)
     this.nodes(value, property)
     this.found.path.pop()
-  }
-
-  /** The node's id, or a new blank node. */
-  private subject(element: JsonObject, active: ActiveContext): Term {
-    let id: Json | undefined
-    let member = ''
-    for (const name of active.spellings.id) {
-      const value = element[name]
-      if (value === undefined || typeof value === 'function') continue
-      if (id !== undefined) throw new Unsupported('colliding keywords')
-      id = value
-      member = name
-    }
-    if (id === undefined) return this.dataset.newBlankNode()
-    if (typeof id !== 'string') throw new Unsupported('invalid @id value')
-    if (standsForItself(active, id)) return `<${id}>`
-    const expanded = expandReference(active, id)
-    if (expanded === null) this.found.add('reserved_id_value', id, member)
-    else if (isAbsolute(expanded)) {
-      if (expanded !== id) this.names?.reference(id, [...this.found.path, member])
-      return this.named(expanded)
-    } else this.found.add('relative_id_reference', id, member, ABSOLUTE_HINT)
-    return this.dataset.newBlankNode()
-  }
-
-  /** Answers with how many there are. */
-  private types(
-    quads: SubjectQuads,
-    member: string,
-    types: Json,
-    context: ActiveContext,
-    graph: Term,
-    elsewhere: boolean,
-  ): number {
-    if (typeof types === 'string') {
-      this.type(quads, member, types, context, graph, elsewhere)
-      return 1
-    }
-    if (!Array.isArray(types)) throw new Unsupported('invalid type value')
-    for (const type of types) {
-      if (typeof type !== 'string') throw new Unsupported('invalid type value')
-      this.type(quads, member, type, context, graph, elsewhere)
-    }
-    return types.length
-  }
-
-  private type(
-    quads: SubjectQuads,
-    member: string,
-    type: string,
-    context: ActiveContext,
-    graph: Term,
-    elsewhere: boolean,
-  ): void {
-    let line = context.typeLines.get(type)
-    if (line === undefined) {
-      const iri = expandVocabulary(context, type)
-      if (iri === '@json') throw new Unsupported('@json as the type of a node')
-      if (iri === null || !isAbsolute(iri)) {
-        const { path } = this.found
-        const hint = this.suggest(type, undefined, context)
-        path.push(member)
-        this.found.add('relative_type_reference', type, undefined, hint)
-        path.pop()
-        return
-      }
-      const term = this.named(iri)
-      line = { term, rest: RDF_TYPE.text + term + DEFAULT_GRAPH }
-      if (typeof term === 'string' && context.terms.has(type)) context.typeLines.set(type, line)
-    }
-    const { term, rest } = line
-    const { names } = this
-    if (names !== undefined && (elsewhere || !context.trusted || !context.terms.has(type))) {
-      names.type(type, String(term).slice(1, -1), elsewhere, [...this.found.path, member])
-    }
-    if (typeof term === 'string' && graph === DEFAULT_GRAPH) this.dataset.addRest(quads, RDF_TYPE, rest)
-    else this.dataset.add(quads, RDF_TYPE, term, graph)
   }
 
   /** One member of a node; answers whether anything is there, be it an empty array. */
@@ -331,18 +241,17 @@ export class QuadWriter {
       this.found.add(reference ? 'object_with_only_id' : 'object_with_only_value')
       return
     }
-    this.spelling = undefined
-    this.directed = undefined
+    this.terms.forget()
     const object =
       typeof value === 'object'
         ? this.object(value as JsonObject, property, graph, false)
-        : this.scalar(property, value)
+        : this.terms.scalar(property, value)
     if (object === undefined) return
     const { predicate } = property
     if (typeof object === 'string') {
-      if (this.spelling !== undefined)
-        this.ambiguities.note(quads, predicate.text, object, graph, this.spelling)
-      const directed = this.directed as Literal['directed']
+      if (this.terms.spelling !== undefined)
+        this.ambiguities.note(quads, predicate.text, object, graph, this.terms.spelling)
+      const directed = this.terms.directed as Literal['directed']
       if (directed !== undefined)
         this.ambiguities.noteDirection({ quads, predicate: predicate.text, graph, ...directed })
     }
@@ -357,62 +266,6 @@ export class QuadWriter {
     this.provenance?.line(this.found.path, value, quads, property, rest)
   }
 
-  /** A string, number or boolean under a property; `undefined` when nothing is left of it. */
-  private scalar(property: Property, value: string | number | boolean): Term | undefined {
-    if (typeof value !== 'string') {
-      this.spelling = typedSpelling(value, property.datatype)
-      return typeof value === 'boolean'
-        ? booleanLiteral(value, property.datatype)
-        : numberLiteral(value, property.datatype)
-    }
-    switch (property.coercion) {
-      case 'literal': {
-        const text = `"${escapeLiteral(value)}`
-        if (property.ambiguous) this.spelling = value
-        if (property.directed) this.directed = { text, language: property.language }
-        return text + property.suffix
-      }
-      case 'reference':
-        return this.reference(property, value, expandReference)
-      case 'vocabulary':
-        return this.reference(property, value, expandVocabulary)
-      default:
-        this.spelling = value
-        return `"${doubleText(Number.parseFloat(value))}${property.suffix}`
-    }
-  }
-
-  private reference(property: Property, value: string, expand: typeof expandReference): Term | undefined {
-    if (expand === expandReference && standsForItself(property.context, value)) return `<${value}>`
-    const iri = expand(property.context, value)
-    if (iri !== null && isAbsolute(iri)) {
-      if (iri !== value) this.checkReference(property, value, iri, expand)
-      return this.named(iri)
-    }
-    // The general processor drops an empty reference without a word, and so does what is signed elsewhere.
-    if (iri === '') return undefined
-    if (iri === null && expand === expandVocabulary) throw new Unsupported('a reference mapped to null')
-    this.found.add(
-      iri === null ? 'reserved_id_value' : 'relative_object_reference',
-      value,
-      undefined,
-      ABSOLUTE_HINT,
-    )
-    return undefined
-  }
-
-  private checkReference(
-    { context }: Property,
-    value: string,
-    iri: string,
-    expand: typeof expandReference,
-  ): void {
-    if (this.names === undefined) return
-    if (expand === expandReference) this.names.reference(value, this.found.path)
-    else if (!context.trusted || !context.terms.has(value))
-      this.names.type(value, iri, false, this.found.path)
-  }
-
   /** The head of an RDF collection (section 8.2.3). */
   private list(property: Property, value: Json, graph: Term): Term {
     const items: Term[] = []
@@ -423,7 +276,7 @@ export class QuadWriter {
       const term =
         typeof item === 'object'
           ? this.object(item as JsonObject, property, graph, false)
-          : this.scalar(property, item as string | number | boolean)
+          : this.terms.scalar(property, item as string | number | boolean)
       if (term !== undefined) items.push(term)
       else if (this.found.issues.length === issues) throw new Unsupported('nothing in a list')
     }
@@ -457,36 +310,13 @@ export class QuadWriter {
     }
   }
 
-  /** The term of an absolute IRI or blank node identifier. */
-  private named(iri: string): Term {
-    if (!iri.startsWith('_:')) return iriText(iri)
-    this.blankNodes ??= new Map()
-    let node = this.blankNodes.get(iri)
-    if (node === undefined) {
-      node = this.dataset.newBlankNode()
-      this.blankNodes.set(iri, node)
-    }
-    return node
-  }
-
   private localContext(active: ActiveContext, local: Json): ActiveContext {
     return bundledContexts(active, local) ?? processContext(active, local, LOCAL, this.find)
   }
 
-  private charge(context: ActiveContext): void {
-    this.charged ??= new Set()
-    if (this.charged.has(context)) return
-    this.charged.add(context)
-    this.contextWork += context.cost
-    if (this.contextWork > this.limits.contextWork) throw exceeded('contextWork', this.limits.contextWork)
-  }
-
   private undefinedMember(name: string, element: JsonObject, active: ActiveContext): void {
-    this.found.add('invalid_property', name, name, this.suggest(name, element, active))
-  }
-
-  private suggest(name: string, element: JsonObject | undefined, active: ActiveContext): string | undefined {
-    return suggestionFor(name, element, active, this.outermost ?? active)
+    const hint = suggestionFor(name, element, active, this.types.outermost ?? active)
+    this.found.add('invalid_property', name, name, hint)
   }
 
   private enter(): void {
@@ -494,8 +324,6 @@ export class QuadWriter {
     if (this.dataset.size > this.limits.quads) throw exceeded('quads', this.limits.quads)
   }
 }
-
-const ABSOLUTE_HINT = 'write an absolute URL, such as https://…, urn:uuid:… or did:…'
 
 /** Holds nothing but nulls, at any depth. */
 function isEmpty(values: readonly Json[]): boolean {
