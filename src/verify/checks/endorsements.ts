@@ -1,21 +1,13 @@
 /** Row 6: the credentials inside: endorsements at any depth, a presentation's or record's credentials (C6, VC2-23). */
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { type Check, type Entity, type Finding, fail, idOf, skipped } from '../entity.js'
-import type { EmbeddedReport, Report } from '../report.js'
+import type { Json, JsonObject } from '../../encoding/json.js'
+import { part } from '../../part.js'
+import { type Check, type Entity, type Finding, fail, skipped, unknown } from '../entity.js'
 import { recorded } from '../rules/clr.js'
 import { presented } from '../rules/presentation.js'
 import type { Scope } from '../scope.js'
-import { sniff, sniffJson } from '../sniff.js'
-import { verifySniffed } from '../verify-found.js'
+import type { Place } from '../verify-embedded.js'
 
-/** Each level is signed with all that it holds, so the work grows with the square of the levels. */
-const DEPTH_MAXIMUM = 4
-
-interface Place {
-  readonly pointer: string
-  readonly value: Json
-  readonly role: EmbeddedReport['role']
-}
+const inside = /* @__PURE__ */ part('credentials inside', () => import('../verify-embedded.js'))
 
 export const endorsements: Check = {
   id: 'endorsements',
@@ -30,6 +22,21 @@ export const endorsements: Check = {
     // An empty one is no more than an answer to a challenge: without one, anybody could have made it.
     return scope.settings.challenge === undefined ? fail('no_credentials') : skipped('no_credentials')
   },
+}
+
+function verifyEach(
+  places: readonly Place[],
+  ids: ReadonlySet<string>,
+  entity: Entity,
+  scope: Scope,
+): Promise<Finding> {
+  const room = inside()
+  return room instanceof Promise
+    ? room.then(
+        (loaded) => loaded.verifyEach(places, ids, entity, scope),
+        () => unknown('part_unavailable'),
+      )
+    : room.verifyEach(places, ids, entity, scope)
 }
 
 /** Finds endorsements without looking inside them, and the ids of everything else. */
@@ -58,68 +65,4 @@ function add(value: Json, pointer: string, places: Place[]): void {
       places.push({ pointer: `${pointer}/${i}`, value: value[i] as Json, role: 'endorsement' })
     }
   } else places.push({ pointer, value, role: 'endorsement' })
-}
-
-async function verifyEach(
-  places: readonly Place[],
-  ids: ReadonlySet<string>,
-  entity: Entity,
-  scope: Scope,
-): Promise<Finding> {
-  const presentation = entity.kind === 'presentation'
-  if (entity.depth >= DEPTH_MAXIMUM) {
-    return {
-      ...fail('limit_exceeded', { limit: 'depth', maximum: DEPTH_MAXIMUM }),
-      pointer: places[0]!.pointer,
-    }
-  }
-  for (const { pointer, value, role } of places) {
-    if (!scope.takeEmbedded()) {
-      const { embedded: maximum } = scope.settings.limits
-      return { ...fail('limit_exceeded', { limit: 'embedded', maximum }), pointer }
-    }
-    const sniffed = isJsonObject(value)
-      ? sniffJson(value, 'object', scope.settings.limits)
-      : sniff(value, scope.settings.limits)
-    const found = sniffed instanceof Promise ? await sniffed : sniffed
-    const report = await verifySniffed(found, presentation ? 'document' : 'embedded', scope, entity.depth + 1)
-    entity.embedded.push({ pointer, role, report })
-    if (role === 'endorsement' && isElsewhere(value, ids)) {
-      entity.remarks.push({ code: 'endorsement_elsewhere', pointer })
-    }
-    if (presentation && isAnothers(value, entity.document)) {
-      entity.remarks.push({ code: 'presented_by_other', pointer })
-    }
-  }
-  return summarise(
-    entity.embedded,
-    places.some(({ role }) => role === 'credential') ? 'credentials' : 'endorsements',
-  )
-}
-
-function summarise(reports: readonly EmbeddedReport[], word: 'credentials' | 'endorsements'): Finding {
-  const details = { checked: reports.length }
-  const bad = reports.find(({ report }) => hasFailed(report))
-  if (bad !== undefined) return { ...fail(`${word}_failed`, details), pointer: bad.pointer }
-  const open = reports.find(({ report }) => !report.verified)
-  if (open !== undefined)
-    return { outcome: 'unknown', code: `${word}_unknown`, details, pointer: open.pointer }
-  return { outcome: 'pass', code: `${word}_valid`, details }
-}
-
-function hasFailed(report: Report): boolean {
-  return report.checks.some(({ outcome }) => outcome === 'fail')
-}
-
-/** An endorsement speaks about the credential, its achievement, its issuer …: something with an id (C6). */
-function isElsewhere(value: Json, ids: ReadonlySet<string>): boolean {
-  const subject = isJsonObject(value) ? idOf(value['credentialSubject']) : undefined
-  return subject !== undefined && !ids.has(subject)
-}
-
-/** Presented by somebody who is not its subject: allowed, but worth a look. */
-function isAnothers(value: Json, presentation: JsonObject): boolean {
-  const holder = idOf(presentation['holder'])
-  const subject = isJsonObject(value) ? idOf(value['credentialSubject']) : undefined
-  return holder !== undefined && subject !== undefined && holder !== subject
 }

@@ -1,0 +1,81 @@
+/** Verifies the credentials inside another, each as if it had come alone; loaded where there are any. */
+import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import { type Entity, type Finding, fail, idOf } from './entity.js'
+import type { EmbeddedReport, Report } from './report.js'
+import type { Scope } from './scope.js'
+import { sniff, sniffJson } from './sniff.js'
+import { verifySniffed } from './verify-found.js'
+
+/** Each level is signed with all that it holds, so the work grows with the square of the levels. */
+const DEPTH_MAXIMUM = 4
+
+export interface Place {
+  readonly pointer: string
+  readonly value: Json
+  readonly role: EmbeddedReport['role']
+}
+
+/** A report for each, and what they say together. */
+export async function verifyEach(
+  places: readonly Place[],
+  ids: ReadonlySet<string>,
+  entity: Entity,
+  scope: Scope,
+): Promise<Finding> {
+  const presentation = entity.kind === 'presentation'
+  if (entity.depth >= DEPTH_MAXIMUM) {
+    return {
+      ...fail('limit_exceeded', { limit: 'depth', maximum: DEPTH_MAXIMUM }),
+      pointer: places[0]!.pointer,
+    }
+  }
+  for (const { pointer, value, role } of places) {
+    if (!scope.takeEmbedded()) {
+      const { embedded: maximum } = scope.settings.limits
+      return { ...fail('limit_exceeded', { limit: 'embedded', maximum }), pointer }
+    }
+    const sniffed = isJsonObject(value)
+      ? sniffJson(value, 'object', scope.settings.limits)
+      : sniff(value, scope.settings.limits)
+    const found = sniffed instanceof Promise ? await sniffed : sniffed
+    const report = await verifySniffed(found, presentation ? 'document' : 'embedded', scope, entity.depth + 1)
+    entity.embedded.push({ pointer, role, report })
+    if (role === 'endorsement' && isElsewhere(value, ids)) {
+      entity.remarks.push({ code: 'endorsement_elsewhere', pointer })
+    }
+    if (presentation && isAnothers(value, entity.document)) {
+      entity.remarks.push({ code: 'presented_by_other', pointer })
+    }
+  }
+  return summarise(
+    entity.embedded,
+    places.some(({ role }) => role === 'credential') ? 'credentials' : 'endorsements',
+  )
+}
+
+function summarise(reports: readonly EmbeddedReport[], word: 'credentials' | 'endorsements'): Finding {
+  const details = { checked: reports.length }
+  const bad = reports.find(({ report }) => hasFailed(report))
+  if (bad !== undefined) return { ...fail(`${word}_failed`, details), pointer: bad.pointer }
+  const open = reports.find(({ report }) => !report.verified)
+  if (open !== undefined)
+    return { outcome: 'unknown', code: `${word}_unknown`, details, pointer: open.pointer }
+  return { outcome: 'pass', code: `${word}_valid`, details }
+}
+
+function hasFailed(report: Report): boolean {
+  return report.checks.some(({ outcome }) => outcome === 'fail')
+}
+
+/** An endorsement speaks about the credential, its achievement, its issuer …: something with an id (C6). */
+function isElsewhere(value: Json, ids: ReadonlySet<string>): boolean {
+  const subject = isJsonObject(value) ? idOf(value['credentialSubject']) : undefined
+  return subject !== undefined && !ids.has(subject)
+}
+
+/** Presented by somebody who is not its subject: allowed, but worth a look. */
+function isAnothers(value: Json, presentation: JsonObject): boolean {
+  const holder = idOf(presentation['holder'])
+  const subject = isJsonObject(value) ? idOf(value['credentialSubject']) : undefined
+  return holder !== undefined && subject !== undefined && holder !== subject
+}
