@@ -1,12 +1,11 @@
 /** Issues a stream of credentials: ordered outcomes, bounded memory, shared content canonicalised once. */
 import type { Awaitable } from '#platform'
-import { freezeJson } from '../encoding/json.js'
 import { isOpenBadgeError } from '../errors.js'
 import type { Unsigned } from '../model/credential.js'
 import { andThen, isPromise } from '../proof/and-then.js'
 import { makeProof, proofMaker } from '../proof/proof-maker.js'
 import { checkIssueOptions, type Issued, type IssueOptions, systemClock } from './issue.js'
-import { prepareCredential } from './prepare-credential.js'
+import { prepareCredential, sealed } from './prepare-credential.js'
 
 export interface IssueManyOptions extends IssueOptions {
   /** Signatures under way at once, for signers that answer later; default 16. */
@@ -92,7 +91,7 @@ export async function* issueMany<T extends Unsigned>(
           index: at,
           input,
           outcome: 'issued',
-          credential: freezeJson({ ...document, proof: [proof] }) as unknown as Issued<T>,
+          credential: sealed(document, proof) as unknown as Issued<T>,
         }),
       )
       return isPromise(issued) ? issued.catch(refuse) : issued

@@ -1,12 +1,12 @@
 /** Issues a credential: checks it, fills what is missing, signs it with a Data Integrity proof. */
 import type { Awaitable } from '#platform'
-import { freezeJson, type JsonObject } from '../encoding/json.js'
+import type { JsonObject } from '../encoding/json.js'
 import type { Unsigned } from '../model/credential.js'
 import type { Clock, Load, Signer } from '../ports.js'
-import { addProof } from '../proof/add-proof.js'
 import { andThen } from '../proof/and-then.js'
 import { checkOptionNames } from '../proof/option-names.js'
-import { prepareCredential } from './prepare-credential.js'
+import { makeProof, proofMaker } from '../proof/proof-maker.js'
+import { prepareCredential, sealed } from './prepare-credential.js'
 
 export type { Unsigned } from '../model/credential.js'
 
@@ -56,9 +56,9 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof IssueOptions)[])
 
 /**
- * A frozen, signed credential. The argument is not changed, and not shared but for what a builder froze. Absent `@context`, `id` (`urn:uuid:`) and
- * `validFrom` (`issuanceDate` in VCDM 1.1) are filled in. The proof stands in an array, as the published strict schema
- * wants it.
+ * A frozen, signed credential. The argument is not changed, and not shared but for what a builder froze. Absent
+ * `@context`, `id` (`urn:uuid:`) and `validFrom` (`issuanceDate` in VCDM 1.1) are filled in. The proof stands in an
+ * array, as the published strict schema wants it.
  * @throws OpenBadgeError `model_invalid` with every issue, `jsonld_unsafe` when JSON-LD would lose data,
  * `signer_failed`, `document_*`; TypeError for bad options
  * @example
@@ -74,14 +74,13 @@ export function issueDocument(credential: unknown, options: IssueOptions): Await
   const { signer, cryptosuite, load, signal, now = systemClock } = options
   signal?.throwIfAborted()
   const document = prepareCredential(credential, { signer, now, embedded: true })
-  const signed = addProof(document, signer, {
+  const maker = proofMaker(signer, {
     created: options.created ?? now(),
-    list: true,
     ...(cryptosuite === undefined ? {} : { cryptosuite }),
     ...(load === undefined ? {} : { load }),
     ...(signal === undefined ? {} : { signal }),
   })
-  return andThen(signed, freezeJson)
+  return andThen(makeProof(maker, document, signer, signal), (proof) => sealed(document, proof))
 }
 
 /** @throws TypeError */

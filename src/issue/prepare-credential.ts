@@ -9,6 +9,7 @@ import { checkCredential } from '../schema/validate.js'
 const V1 = 'https://www.w3.org/2018/credentials/v1'
 const V2 = 'https://www.w3.org/ns/credentials/v2'
 const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+const CONTEXTS: Json = Object.freeze([V2, OPEN_BADGES])
 const DATA_INTEGRITY = 'https://w3id.org/security/data-integrity/v2'
 
 export interface PrepareOptions {
@@ -21,7 +22,7 @@ export interface PrepareOptions {
 
 /**
  * Fills `@context`, `id` (`urn:uuid:`) and the start of validity where they are absent, and refuses what fails the
- * schema, is signed already, or names an issuer that is not the signer's controller.
+ * schema, is signed already, or names an issuer that is not the signer's controller. All parts of the document are frozen.
  * @throws OpenBadgeError `model_invalid` with all issues, `json_invalid`, `limit_exceeded`
  */
 export function prepareCredential(credential: unknown, options: PrepareOptions): JsonObject {
@@ -35,7 +36,7 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
 }
 
 function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject {
-  const context = given['@context'] ?? [V2, OPEN_BADGES]
+  const context = given['@context'] ?? CONTEXTS
   const first = Array.isArray(context) ? context[0] : context
   const from = first === V1 ? 'issuanceDate' : 'validFrom'
   const wantsTerms = embedded && first === V1 && Array.isArray(context) && !context.some(isDataIntegrity)
@@ -48,7 +49,7 @@ function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject 
     return given
   }
   const filled: Record<string, Json> = {
-    '@context': wantsTerms ? [...(context as readonly Json[]), DATA_INTEGRITY] : context,
+    '@context': wantsTerms ? Object.freeze([...(context as readonly Json[]), DATA_INTEGRITY]) : context,
     id: given['id'] ?? `urn:uuid:${randomUuid()}`,
   }
   // Member by member: the rest of a destructured object is slow to make, and slow to read afterwards.
@@ -57,6 +58,11 @@ function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject 
   }
   if (given[from] === undefined) filled[from] = writeDateTimeStamp(now())
   return filled
+}
+
+/** What prepareCredential gave, with its proof: frozen all the way down. */
+export function sealed(document: JsonObject, proof: JsonObject): JsonObject {
+  return Object.freeze({ ...document, proof: Object.freeze([Object.freeze(proof)]) })
 }
 
 function isDataIntegrity(context: Json): boolean {

@@ -4,6 +4,7 @@ import { bundled } from '../../src/documents/bundled.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../src/errors.js'
 import { type IssuedProof, issue, issueDocument } from '../../src/issue/issue.js'
+import { issueMany } from '../../src/issue/issue-many.js'
 import { generateSigner, type LocalSigner, signerFromSeed } from '../../src/keys/signer.js'
 import { achievement } from '../../src/model/achievement.js'
 import { openBadge } from '../../src/model/open-badge.js'
@@ -62,6 +63,34 @@ describe('what comes out', () => {
         (signed as never as { credentialSubject: { achievement: object } }).credentialSubject.achievement,
       ),
     ).toBe(true)
+  })
+
+  test('is frozen all the way down whatever was filled in, and whatever the suite', async () => {
+    const thawed = (value: unknown, pointer = ''): readonly string[] =>
+      typeof value !== 'object' || value === null
+        ? []
+        : [
+            ...(Object.isFrozen(value) ? [] : [pointer || '/']),
+            ...Object.entries(value).flatMap(([name, member]) => thawed(member, `${pointer}/${name}`)),
+          ]
+    const { '@context': _, ...bare } = plain()
+    const older = {
+      ...plain(),
+      '@context': [
+        'https://www.w3.org/2018/credentials/v1',
+        'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+      ],
+    }
+    for (const given of [built(), plain(), bare, older]) {
+      for (const cryptosuite of ['eddsa-rdfc-2022', 'eddsa-jcs-2022'] as const) {
+        const options = { signer, now, cryptosuite }
+        expect(thawed(await issue(given as object, options))).toEqual([])
+        for await (const row of issueMany([given as object], options)) {
+          expect(row.outcome).toBe('issued')
+          expect(thawed(row.outcome === 'issued' && row.credential)).toEqual([])
+        }
+      }
+    }
   })
 
   test('has an id, a start of validity and a proof of the certified kind', async () => {
