@@ -9,13 +9,13 @@ const points = await crashPoints({
   rows: 10_000,
   workers: 2,
   entry,
-  onPoint: ({ point, killedAfter, kept, signed, identical }) => {
+  onPoint: ({ point, killedAt, kept, signed, identical }) => {
     console.log(
-      `${String(point + 1).padStart(3)}/${count}  killed after ${killedAfter.join(', ') || '– (it was done)'} ms  kept ${kept}  signed ${signed}  ${identical ? 'identical' : 'DIFFERENT'}`,
+      `${String(point + 1).padStart(3)}/${count}  killed at ${killedAt.join(', ') || '– (it was done)'}  kept ${kept}  signed ${signed}  ${identical ? 'identical' : 'DIFFERENT'}`,
     )
   },
 })
-const killed = points.filter(({ killedAfter }) => killedAfter.length > 0)
+const killed = points.filter(({ killedAt }) => killedAt.length > 0)
 const partly = killed.filter(({ kept, signed }) => kept > 0 && signed > 0)
 const bad = points.filter(({ identical }) => !identical)
 console.log(
