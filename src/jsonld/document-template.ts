@@ -116,23 +116,30 @@ export class DocumentTemplate {
     const labels = new Array<string>(this.places.length).fill('')
     if (nodes.length > 1) {
       const hashes = this.hashes.slice()
-      for (let place = 0; place < this.blocks.length; place++) {
-        if (place < this.subjects.length) {
-          if (filling.subjects[place] === this.subjects[place]) continue
-          const others = this.mentioned[place]!
-          for (let i = 0; i < others.length; i++) hashes[others[i]!] = this.hashNow(others[i]!, filling)
-        } else {
-          const { quads } = this.blocks[place]!
-          if (filling.rests[place] === quads.rests) continue
-          const node = quads.subject as number
-          hashes[node] = this.hashNow(node, filling)
-        }
+      this.forgetStale(hashes, filling)
+      for (let i = 0; i < nodes.length; i++) {
+        const node = nodes[i]!
+        if (hashes[node] === '') hashes[node] = this.hashNow(node, filling)
       }
       if (!labelUnique(nodes, hashes, labels)) {
         return canonicalLabels(this.filled(filling), this.options)
       }
     } else if (nodes.length === 1) labels[nodes[0]!] = '_:c14n0'
     return labels
+  }
+
+  /** Empties the hashes of blank nodes whose own quads changed, or whose mention by an IRI did. */
+  private forgetStale(hashes: string[], { subjects, rests }: Filling): void {
+    const named = this.subjects.length
+    for (let place = 0; place < named; place++) {
+      if (subjects[place] === this.subjects[place]) continue
+      const others = this.mentioned[place]!
+      for (let i = 0; i < others.length; i++) hashes[others[i]!] = ''
+    }
+    for (let place = named; place < this.blocks.length; place++) {
+      const { quads } = this.blocks[place]!
+      if (rests[place] !== quads.rests) hashes[quads.subject as BlankNode] = ''
+    }
   }
 
   private hashNow(node: BlankNode, { subjects, rests }: Filling): string {

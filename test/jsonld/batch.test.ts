@@ -132,6 +132,34 @@ describe('batchToCanonical', () => {
     }
   })
 
+  it('looks at names as closely as the single path does, where that is asked for', async () => {
+    const options = { standardNames: true }
+    const context = [...CONTEXT, { ex: 'https://ex.example/' }]
+    const more = (id: string, evidence: string, validUntil: string): JsonObject =>
+      badge(1, {
+        '@context': context,
+        id,
+        evidence: { id: evidence, type: 'Evidence', name: 'e' },
+        validUntil,
+      })
+    const batch = batchToCanonical(options)
+    let refused = 0
+    for (const document of [
+      more('urn:uuid:1', 'https://ex.example/e', '2030-01-01T00:00:00Z'),
+      more('urn:uuid:2', 'https://ex.example/f', '2031-01-01T00:00:00Z'),
+      // A prefix that makes another id of it, and the credential's own members in another object.
+      more('ex:3', 'https://ex.example/e', '2030-01-01T00:00:00Z'),
+      more('urn:uuid:4', 'ex:e', '2030-01-01T00:00:00Z'),
+      more('urn:uuid:5', 'urn:uuid:5', '2030-01-01T00:00:00Z'),
+      more('urn:uuid:6', 'https://ex.example/g', '2032-01-01T00:00:00Z'),
+    ]) {
+      const expected = await outcome(() => toCanonical(document, options))
+      expect(await outcome(() => batch(document))).toEqual(expected)
+      if (typeof expected !== 'string') refused++
+    }
+    expect(refused).toBe(3)
+  })
+
   it('agrees with the single path on random classes', async () => {
     const seed = 20_260_000
     for (let i = 0; i < 100; i++) {
