@@ -159,12 +159,10 @@ class Budget {
 
 /** What JSON cannot carry. Its place is gathered while it climbs, so that a walk without fault keeps no path. */
 class Fault extends Error {
-  private readonly what: string
   private readonly path: (string | number)[] = []
 
   constructor(what: string, cause?: unknown) {
     super(what, { cause })
-    this.what = what
   }
 
   /** The fault of an error that was thrown under a member. */
@@ -178,7 +176,7 @@ class Fault extends Error {
   /** What is thrown in the end. */
   static told(error: unknown): unknown {
     if (error instanceof OpenBadgeError) return error
-    const { what, path, cause } = error instanceof Fault ? error : new Fault(THROWS, error)
+    const { message: what, path, cause } = error instanceof Fault ? error : new Fault(THROWS, error)
     const pointer = path.map(pointerToken).join('')
     return new OpenBadgeError(
       'json_invalid',
