@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { base58btc } from 'multiformats/bases/base58'
-import { base64url } from 'multiformats/bases/base64'
 import { describe, expect, it } from 'vitest'
 import { decodeBase58, encodeBase58 } from '../../src/encoding/base58.js'
 import {
@@ -60,25 +59,21 @@ describe('base58btc', () => {
 })
 
 describe('base64url', () => {
-  it('agrees with multiformats both ways', () => {
+  it('agrees with Node both ways', () => {
     fc.assert(
       fc.property(bytes, (value) => {
         const text = encodeBase64url(value)
-        expect(text).toBe(base64url.baseEncode(value))
+        expect(text).toBe(Buffer.from(value).toString('base64url'))
         expect(decodeBase64url(text)).toEqual(value)
       }),
     )
   })
 
-  it('takes a text exactly where multiformats gives bytes that encode to it again', () => {
+  it('takes a text exactly where Node gives bytes that encode to it again', () => {
     const unit = fc.constantFrom(...'AQgwEBCIMTabcz019-_=+/ ')
     const oracle = (text: string): Uint8Array | undefined => {
-      try {
-        const decoded = base64url.baseDecode(text)
-        return base64url.baseEncode(decoded) === text ? decoded : undefined
-      } catch {
-        return undefined
-      }
+      const decoded = Buffer.from(text, 'base64url')
+      return decoded.toString('base64url') === text ? Uint8Array.from(decoded) : undefined
     }
     const ours = (text: string): Uint8Array | undefined => {
       try {
