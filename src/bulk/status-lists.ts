@@ -1,5 +1,5 @@
 /** The status lists of a batch as signed credentials: made before the badges, made anew after every change. */
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { issue } from '../issue/issue.js'
@@ -36,6 +36,7 @@ export interface StatusListsOptions {
 export async function writeStatusLists(options: StatusListsOptions): Promise<readonly PublishedList[]> {
   const { status, plan, folder, signer, issuer, publish } = options
   const written: PublishedList[] = []
+  await removeRests(join(folder, 'status'))
   for (const purpose of status.purposes) {
     const values = valuesOf(options, purpose)
     for (let number = 0; number * status.length < options.numbers; number++) {
@@ -68,6 +69,13 @@ export async function writeStatusLists(options: StatusListsOptions): Promise<rea
     }
   }
   return written
+}
+
+/** What a run that was killed while it wrote a list left beside it. The journal's lock is held: nobody else is writing. */
+async function removeRests(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (/\.json\.[0-9a-f]{12}\.part$/.test(name)) await rm(join(folder, name), { force: true })
+  }
 }
 
 async function saysSame(file: string, unsigned: JsonObject): Promise<boolean> {

@@ -316,6 +316,14 @@ describe('issueBatch', () => {
     expect(tree()).toEqual(tree(here.path('calm')))
   })
 
+  it('clears away what a killed run left of a status list', async () => {
+    mkdirSync(here.path('out/status'), { recursive: true })
+    const rest = here.write('out/status/revocation-1.json.0123456789ab.part', '{')
+    const other = here.write('out/status/notes.part', 'kept')
+    await run(rows(3), { status: STATUS })
+    expect([existsSync(rest), existsSync(other)]).toEqual([false, true])
+  })
+
   it('refuses another batch on the same journal', async () => {
     await run(rows(3))
     for (const more of [
