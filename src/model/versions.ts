@@ -45,8 +45,11 @@ const OPTIONS: ReadonlySet<string> = new Set([
 
 /** @throws TypeError for unknown options, unknown versions, and two that JSON-LD does not take together */
 export function readVersions(builder: string, options: VersionOptions = {}): Versions {
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError(`${builder}: options are an object`)
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(
+      `${builder}: options are an object; with map, write map((input) => ${builder}(input))`,
+    )
+  }
   for (const name of Object.keys(options))
     if (!OPTIONS.has(name)) throw new TypeError(`${builder}: unknown option "${name}"`)
   const { dataModel = '2.0' } = options
