@@ -35,7 +35,9 @@ export class IssueReport {
   async finish(): Promise<void> {
     for (const file of this.files ?? []) await file.finish()
     if (this.files !== undefined) return
-    for (const name of Object.values(REPORT_NAMES)) await rm(join(this.folder, name), { force: true })
+    for (const name of Object.values(REPORT_NAMES)) {
+      for (const path of [name, `${name}.part`]) await rm(join(this.folder, path), { force: true })
+    }
   }
 
   private async open(): Promise<readonly [PartFile, PartFile]> {

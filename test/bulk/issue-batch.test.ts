@@ -316,12 +316,13 @@ describe('issueBatch', () => {
     expect(tree()).toEqual(tree(here.path('calm')))
   })
 
-  it('clears away what a killed run left of a status list', async () => {
+  it('clears away what a killed run left of a status list and of a report', async () => {
     mkdirSync(here.path('out/status'), { recursive: true })
     const rest = here.write('out/status/revocation-1.json.0123456789ab.part', '{')
     const other = here.write('out/status/notes.part', 'kept')
+    const report = here.write('out/errors.csv.part', 'row')
     await run(rows(3), { status: STATUS })
-    expect([existsSync(rest), existsSync(other)]).toEqual([false, true])
+    expect([rest, report, other].map((path) => existsSync(path))).toEqual([false, false, true])
   })
 
   it('refuses another batch on the same journal', async () => {
