@@ -12,6 +12,7 @@ const memory = []
 const shares = [10, 50, 100]
 let signBegan = 0
 const began = performance.now()
+const used = process.cpuUsage()
 const timer = setInterval(() => 0, 1000)
 const result = await issueBatch({
   source: csvSource(table),
@@ -60,12 +61,15 @@ const result = await issueBatch({
 })
 clearInterval(timer)
 const seconds = (performance.now() - began) / 1000
+const { user, system } = process.cpuUsage(used)
 const signSeconds = (performance.now() - signBegan) / 1000
 process.stdout.write(
   JSON.stringify({
     perSecond: Number(rows) / seconds,
     signPerSecond: signBegan === 0 ? 0 : result.signed / signSeconds,
+    processorTime: (user + system) / Number(rows),
     signed: result.signed,
     memory,
+    most: Math.round(process.resourceUsage().maxRSS / 1e3),
   }),
 )

@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process'
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rawSignRate } from './raw-sign-rate.js'
@@ -19,15 +19,20 @@ try {
   const table = join(folder, 'rows.csv')
   await writeTable(table, rows)
   const before = await rawSignRate()
-  print('crypto.sign of 64 bytes, one core', before, 'a second')
+  print('crypto.sign of 64 bytes, one core', before.perSecond, 'a second')
+  print('machine load while measuring', loadavg()[0]!, '')
 
   const first = await run(join(folder, 'out'))
   const after = await rawSignRate()
-  const raw = ((before + after) / 2) * workers
+  const raw = ((before.perSecond + after.perSecond) / 2) * workers
+  const rawTime = (before.processorTime + after.processorTime) / 2
   print(`${rows} rows, ${workers} workers, plan and all`, first.perSecond, 'rows a second')
   print('  of raw rate of one core × workers', (100 * first.perSecond) / raw, '%')
+  print('  processor time a row, all threads', first.processorTime, 'µs')
+  print('  of raw by processor time, whatever else runs', (100 * rawTime) / first.processorTime, '%')
   print('  signing alone', first.signPerSecond, 'rows a second')
   for (const { share, memory } of first.memory) print(`  resident memory at ${share} %`, memory, 'MB')
+  print('  resident memory at most', first.most, 'MB')
 
   const second = await run(join(folder, 'out'))
   print('the same again: signatures made', second.signed, '')
@@ -52,6 +57,10 @@ try {
 
 interface Result {
   readonly perSecond: number
+  /** Microseconds a row. */
+  readonly processorTime: number
+  /** Megabytes. */
+  readonly most: number
   readonly signPerSecond: number
   readonly signed: number
   readonly memory: readonly { readonly share: number; readonly memory: number }[]
@@ -92,6 +101,6 @@ async function writeTable(path: string, count: number): Promise<void> {
 
 function print(label: string, value: number, unit: string): void {
   console.log(
-    `${label.padEnd(58)} ${value.toFixed(value < 100 && unit === '%' ? 1 : 0).padStart(12)} ${unit}`,
+    `${label.padEnd(58)} ${value.toFixed(value < 100 && unit !== 'MB' && !Number.isInteger(value) ? 1 : 0).padStart(12)} ${unit}`,
   )
 }
