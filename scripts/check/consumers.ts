@@ -96,7 +96,8 @@ function examples(folder: string): void {
     if (!exists(main)) continue
     if (SERVICES.has(name)) {
       const node = [process.execPath, '--import', resolve('node_modules/tsx/dist/loader.mjs'), main]
-      run(folder, 'timeout', '--preserve-status', '--signal=TERM', '5', ...node)
+      // In the foreground: else the signal goes to the whole group as well, and comes twice.
+      run(folder, 'timeout', '--foreground', '--preserve-status', '--signal=TERM', '5', ...node)
       console.log(`example ${name} served and stopped`)
     } else {
       run(folder, tool('tsx'), main)
