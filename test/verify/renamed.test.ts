@@ -12,6 +12,8 @@ import { type Change, clone, LIST, makeWorld, NOW, OB, VC2, type World } from '.
 
 const CREDENTIALS = 'https://www.w3.org/2018/credentials#'
 const DATE_TIME = 'http://www.w3.org/2001/XMLSchema#dateTime'
+const VC1 = 'https://www.w3.org/2018/credentials/v1'
+const OB_300 = 'https://purl.imsglobal.org/spec/ob/v3p0/context.json'
 const REMOTE = 'https://evil.example/context'
 
 let world: World
@@ -201,6 +203,32 @@ describe('a member of a signed badge', () => {
       expect(report.checks[1]).toMatchObject({ outcome: 'fail', code: 'jsonld_unsafe' })
     },
   )
+
+  it.each<[string, Change]>([
+    ['a full IRI', (b) => (b[`${CREDENTIALS}expirationDate`] = date(take(b, 'expirationDate')))],
+    [
+      'a term of an inline context',
+      (b) => {
+        b['@context'].push({ end: { '@id': `${CREDENTIALS}expirationDate`, '@type': DATE_TIME } })
+        b.end = take(b, 'expirationDate')
+      },
+    ],
+  ])('hides from nobody in VCDM 1.1 under %s', async (_, change) => {
+    const older = world.badge((b) => {
+      b['@context'] = [VC1, OB_300, 'https://w3id.org/security/data-integrity/v2']
+      b.issuanceDate = take(b, 'validFrom')
+      take(b, 'validUntil')
+      b.expirationDate = '2026-02-01T00:00:00Z'
+    })
+    const signed = clone(await world.sign(older))
+    const early = { ...world.options, now: new Date('2026-01-15T00:00:00Z') }
+    expect((await verify(signed, early)).verified).toBe(true)
+    expect((await verify(signed, world.options)).checks[3]!.code).toBe('expired')
+    const changed = clone(signed)
+    change(changed)
+    expect(await graph(changed, world.load)).toBe(await graph(signed, world.load))
+    expect((await verify(changed, early)).checks[1]!.code).toBe('jsonld_unsafe')
+  })
 
   it('may not hide from the issuer either', async () => {
     const badge = clone(world.badge(doomed))
