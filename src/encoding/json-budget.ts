@@ -1,0 +1,92 @@
+/** What one value may cost, and what is wrong with it, with its place: for parsing and for copying. */
+import { OpenBadgeError } from '../errors.js'
+import { type JsonLimits, pointerToken } from './json-value.js'
+
+export function exceeded(limit: string, maximum: number, found?: number): OpenBadgeError {
+  return new OpenBadgeError('limit_exceeded', `the JSON passes the limit on ${limit} (${maximum})`, {
+    limit,
+    maximum,
+    ...(found === undefined ? {} : { found }),
+  })
+}
+
+export interface Extent {
+  nodes: number
+  /** Characters in all strings and names. */
+  length: number
+  depth: number
+}
+
+export class Budget {
+  members = 0
+  private nodes = 0
+  private length = 0
+  private readonly limits: JsonLimits
+
+  constructor(limits: JsonLimits) {
+    this.limits = limits
+  }
+
+  node(): void {
+    if (++this.nodes > this.limits.nodes) throw exceeded('nodes', this.limits.nodes)
+  }
+
+  enter(depth: number): void {
+    if (depth > this.limits.depth) throw exceeded('depth', this.limits.depth)
+  }
+
+  /** A part that was counted before. */
+  part({ nodes, length, depth }: Extent, at: number): void {
+    this.nodes += nodes - 1
+    this.node()
+    this.enter(at + depth - 1)
+    this.length += length
+    if (this.length > this.limits.length) throw exceeded('length', this.limits.length)
+  }
+
+  text(text: string): void {
+    this.length += text.length
+    if (this.length > this.limits.length) throw exceeded('length', this.limits.length)
+    if (!isWellFormed(text)) throw new Fault('a lone surrogate')
+  }
+}
+
+/** What JSON cannot carry. Its place is gathered while it climbs, so that a walk without fault keeps no path. */
+export class Fault extends Error {
+  private readonly path: (string | number)[] = []
+
+  constructor(what: string, cause?: unknown) {
+    super(what, { cause })
+  }
+
+  /** The fault of an error that was thrown under a member. */
+  static at(error: unknown, place: string | number | undefined): unknown {
+    if (error instanceof OpenBadgeError) return error
+    const fault = error instanceof Fault ? error : new Fault(THROWS, error)
+    if (place !== undefined) fault.path.unshift(place)
+    return fault
+  }
+
+  /** What is thrown in the end. */
+  static told(error: unknown): unknown {
+    if (error instanceof OpenBadgeError) return error
+    const { message: what, path, cause } = error instanceof Fault ? error : new Fault(THROWS, error)
+    const pointer = path.map(pointerToken).join('')
+    return new OpenBadgeError(
+      'json_invalid',
+      `${what} stands at ${pointer || 'the top'}; only plain JSON is taken`,
+      { pointer, reason: what },
+      { cause },
+    )
+  }
+}
+
+const THROWS = 'an accessor or proxy that throws'
+
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+
+const native = (String.prototype as { isWellFormed?: () => boolean }).isWellFormed
+
+export const isWellFormed: (text: string) => boolean = native
+  ? (text) => native.call(text)
+  : (text) => !LONE_SURROGATE.test(text)

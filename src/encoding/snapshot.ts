@@ -1,0 +1,118 @@
+/** Any value, copied once into plain JSON that nobody else holds (SEC-6, SEC-7). */
+import { Budget, type Extent, Fault } from './json-budget.js'
+import { JSON_LIMITS, type Json, type JsonLimits, type JsonObject, setMember } from './json-value.js'
+
+/**
+ * Copies any value into plain JSON, reading each member once. Members that are `undefined` are left out, as
+ * JSON.stringify does; everything else that JSON cannot carry as it stands (functions, symbols, bigint, NaN,
+ * class instances, Date, sparse arrays, cycles, lone surrogates) is refused with its place.
+ * @throws OpenBadgeError `json_invalid` or `limit_exceeded`
+ */
+export function snapshot(value: unknown, limits: JsonLimits = JSON_LIMITS): Json {
+  return copyAll(value, limits, false)
+}
+
+/** The same, frozen all the way down on the way. Parts that `keepFrozen` gave are taken as they are. */
+export function frozenSnapshot(value: unknown, limits: JsonLimits = JSON_LIMITS): Json {
+  return copyAll(value, limits, true)
+}
+
+/**
+ * Freezes plain JSON that the caller made of its own parts, of snapshots and of what was kept before, and remembers it:
+ * since nothing in it can ever change, a frozen snapshot of it is itself.
+ */
+export function keepFrozen<T extends JsonObject>(value: T): T {
+  if (!extents.has(value)) extents.set(value, freezeAndMeasure(value))
+  return value
+}
+
+// A memo over values that are frozen all the way down: how much they count against limits, and nothing else.
+const extents = new WeakMap<object, Extent>()
+
+function freezeAndMeasure(value: Json): Extent {
+  const extent: Extent = { nodes: 1, length: typeof value === 'string' ? value.length : 0, depth: 0 }
+  if (typeof value !== 'object' || value === null) return extent
+  const known = extents.get(value)
+  if (known !== undefined) return known
+  Object.freeze(value)
+  for (const name of Object.keys(value)) {
+    const { nodes, length, depth } = freezeAndMeasure((value as JsonObject)[name]!)
+    extent.nodes += nodes
+    extent.length += length + (Array.isArray(value) ? 0 : name.length)
+    extent.depth = Math.max(extent.depth, depth)
+  }
+  extent.depth++
+  return extent
+}
+
+function copyAll(value: unknown, limits: JsonLimits, freeze: boolean): Json {
+  try {
+    return copy(value, new Budget(limits), 1, freeze)
+  } catch (error) {
+    throw Fault.told(error)
+  }
+}
+
+function copy(value: unknown, budget: Budget, depth: number, freeze: boolean): Json {
+  if (freeze && typeof value === 'object' && value !== null && Object.isFrozen(value)) {
+    const extent = extents.get(value)
+    if (extent !== undefined) {
+      budget.part(extent, depth)
+      return value as Json
+    }
+  }
+  budget.node()
+  switch (typeof value) {
+    case 'string':
+      budget.text(value)
+      return value
+    case 'boolean':
+      return value
+    case 'number':
+      if (!Number.isFinite(value)) throw new Fault('a number that JSON cannot carry')
+      return value
+    case 'object': {
+      if (value === null) return null
+      budget.enter(depth)
+      const own = Array.isArray(value)
+        ? copyArray(value, budget, depth, freeze)
+        : copyObject(value, budget, depth, freeze)
+      return freeze ? Object.freeze(own) : own
+    }
+    default:
+      throw new Fault(`a value of type ${typeof value}`)
+  }
+}
+
+function copyArray(value: readonly unknown[], budget: Budget, depth: number, freeze: boolean): Json[] {
+  const out: Json[] = []
+  let i = 0
+  try {
+    for (; i < value.length; i++) out.push(copy(value[i], budget, depth + 1, freeze))
+  } catch (error) {
+    throw Fault.at(error, i)
+  }
+  return out
+}
+
+function copyObject(value: object, budget: Budget, depth: number, freeze: boolean): JsonObject {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  // Object.prototype of this or another realm, or none.
+  if (prototype !== null && prototype !== Object.prototype && Object.getPrototypeOf(prototype) !== null) {
+    throw new Fault(`an instance of a class${value instanceof Date ? ' (Date: write toISOString())' : ''}`)
+  }
+  const out: Record<string, Json> = {}
+  let place: string | undefined
+  try {
+    for (const key of Object.keys(value)) {
+      place = key
+      const member = (value as Record<string, unknown>)[key]
+      if (member === undefined) continue
+      budget.text(key)
+      setMember(out, key, copy(member, budget, depth + 1, freeze))
+    }
+  } catch (error) {
+    throw Fault.at(error, place)
+  }
+  return out
+}
