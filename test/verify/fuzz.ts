@@ -199,6 +199,12 @@ async function meaning({ proof: _, ...document }: JsonObject): Promise<string> {
   return `${await toCanonical(document as JsonObject)}${JSON.stringify(readable(document as JsonObject))}`
 }
 
+/** Whether one object says again, and of the same thing, some of what another says. */
+function repeats(part: Json, whole: Json): boolean {
+  if (!isJsonObject(part) || !isJsonObject(whole) || part['id'] === undefined) return false
+  return Object.keys(part).every((name) => JSON.stringify(part[name]) === JSON.stringify(whole[name]))
+}
+
 /**
  * Arrays are sets, one value stands for a set of one, and nothing is said by contexts, nor by sets that are
  * empty however they are written.
@@ -206,7 +212,9 @@ async function meaning({ proof: _, ...document }: JsonObject): Promise<string> {
 function readable(value: Json): Json {
   if (Array.isArray(value)) {
     const items = [...new Set((value as readonly Json[]).map((item) => JSON.stringify(readable(item))))]
-    return items.length === 1 ? (JSON.parse(items[0]!) as Json) : items.sort()
+      .map((item) => JSON.parse(item) as Json)
+      .filter((item, _, all) => !all.some((other) => other !== item && repeats(item, other)))
+    return items.length === 1 ? items[0]! : items.map((item) => JSON.stringify(item)).sort()
   }
   if (!isJsonObject(value)) return value
   return Object.fromEntries(
