@@ -89,7 +89,7 @@ export function nameIssues(document: JsonObject, isBundled: (url: string) => boo
       }
       if (name.includes(':') || (name.startsWith('@') && !isLiteral && !COLLECTIONS.has(name))) {
         issues.push(unsafeIssue('renamed_member', place, name, 'write the term that stands for it'))
-      } else if (isAgain && !name.endsWith('id')) {
+      } else if (isAgain && name !== 'id') {
         issues.push(unsafeIssue('misplaced_member', place, name, 'put it into the outermost object'))
       }
       visit(member, place)

@@ -73,6 +73,14 @@ const aliases = {
 
 const byIri = hide(undefined, `${CREDENTIALS}validUntil`, `${CREDENTIALS}credentialStatus`, date)
 
+/** Its subject is the badge. */
+const intoEndorsement: Change = (b) => {
+  const subject = b.endorsement[0].credentialSubject
+  subject.type.push('VerifiableCredential')
+  subject.validUntil = take(b, 'validUntil')
+  subject.credentialStatus = take(b, 'credentialStatus')
+}
+
 /** Each leaves the graph as it was. */
 const RENAMED: readonly (readonly [name: string, change: Change, remote?: JsonObject])[] = [
   ['full IRIs', byIri],
@@ -145,22 +153,11 @@ const RENAMED: readonly (readonly [name: string, change: Change, remote?: JsonOb
     },
     { '@context': { note: '@index' } },
   ],
+  ['the endorsement', intoEndorsement],
   [
-    'the endorsement',
+    'the endorsement, under a context that the fast way leaves to jsonld.js',
     (b) => {
-      const subject = b.endorsement[0].credentialSubject
-      subject.type.push('VerifiableCredential')
-      subject.validUntil = take(b, 'validUntil')
-      subject.credentialStatus = take(b, 'credentialStatus')
-    },
-  ],
-  [
-    'the endorsement, and a value that the fast way leaves to jsonld.js',
-    (b) => {
-      const subject = b.endorsement[0].credentialSubject
-      subject.type.push('VerifiableCredential')
-      subject.validUntil = take(b, 'validUntil')
-      subject.credentialStatus = take(b, 'credentialStatus')
+      intoEndorsement(b)
       b['@context'].push({ '@version': 1.1, '@propagate': true })
     },
   ],

@@ -357,6 +357,27 @@ export const CASES: readonly Case[] = [
     b['@context'].push({ grade: null })
     b.grade = 'A+'
   }),
+  after('an end of validity under its full IRI', 'proof fail jsonld_unsafe /proof', (b) => {
+    b['https://www.w3.org/2018/credentials#validUntil'] = {
+      '@value': b.validUntil,
+      '@type': 'http://www.w3.org/2001/XMLSchema#dateTime',
+    }
+    delete b.validUntil
+  }),
+  after('an end of validity by a name of the forger', 'proof fail jsonld_unsafe /proof', (b) => {
+    b['@context'].push({
+      end: {
+        '@id': 'https://www.w3.org/2018/credentials#validUntil',
+        '@type': 'http://www.w3.org/2001/XMLSchema#dateTime',
+      },
+    })
+    b.end = b.validUntil
+    delete b.validUntil
+  }),
+  after('an end of validity inside @nest', 'proof fail jsonld_unsafe /proof', (b) => {
+    b['@nest'] = { validUntil: b.validUntil }
+    delete b.validUntil
+  }),
   after(
     'a nested context',
     '',
