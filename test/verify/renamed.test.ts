@@ -155,6 +155,12 @@ const RENAMED: readonly (readonly [name: string, change: Change, remote?: JsonOb
   ],
   ['the endorsement', intoEndorsement],
   [
+    'the endorsement, where the name needs no type',
+    (b) => {
+      b.endorsement[0].credentialSubject.name = take(b, 'name')
+    },
+  ],
+  [
     'the endorsement, under a context that the fast way leaves to jsonld.js',
     (b) => {
       intoEndorsement(b)
