@@ -1,5 +1,5 @@
 /** Canonical forms of many documents that share most of their content: what is equal is walked, sorted and hashed once. */
-import type { Awaitable } from '#platform'
+import { type Awaitable, sha256, sha384 } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
 import { canonicalForm, canonicalText, type SecuredFormOptions, walk } from './canonize.js'
 import { ContextDocuments, MissingContext } from './context-documents.js'
@@ -12,51 +12,78 @@ import { Unsupported } from './unsupported.js'
 const PATIENCE = 4
 
 /**
- * Gives the function that canonicalises one document after another, each exactly as `toCanonical` would.
- * The documents are snapshots that nobody changes; one of them is kept as a template for the others (see
- * `DocumentTemplate` for what may vary). Contexts are loaded once for all: while one document waits for them, the next
- * ones wait for it, so calls may overlap.
+ * Canonicalises one document after another, each exactly as `toCanonical` would. The documents are snapshots that nobody
+ * changes; one of them is kept as a template for the others (see `DocumentTemplate` for what may vary). Contexts are
+ * loaded once for all: while one document waits for them, the next ones wait for it, so calls may overlap.
  */
-export function batchToCanonical(
-  options: SecuredFormOptions = {},
-): (document: JsonObject) => Awaitable<string> {
-  const contexts = new ContextDocuments(options)
-  const rdfc: Rdfc10Options = {
-    algorithm: options.algorithm,
-    limits: contexts.limits,
-    signal: options.signal,
+export class Batch {
+  private readonly options: SecuredFormOptions
+  private readonly contexts: ContextDocuments
+  private readonly rdfc: Rdfc10Options
+  private template: DocumentTemplate | undefined
+  private misses = 0
+  private before: Promise<unknown> | undefined
+
+  constructor(options: SecuredFormOptions = {}) {
+    this.options = options
+    this.contexts = new ContextDocuments(options)
+    const { algorithm, signal } = options
+    this.rdfc = { algorithm, limits: this.contexts.limits, signal }
   }
-  let template: DocumentTemplate | undefined
-  let misses = 0
-  const canonical = (document: JsonObject): Awaitable<string> => {
-    const text = template?.canonicalForm(document)
-    if (text !== undefined) {
-      misses = 0
-      return text
+
+  canonicalForm(document: JsonObject): Awaitable<string> {
+    return this.inTurn(() => this.filled(document, 'canonicalForm') ?? this.alone(document))
+  }
+
+  /** The hash of the canonical form by the batch's algorithm. */
+  digest(document: JsonObject): Awaitable<Uint8Array> {
+    const hash = this.options.algorithm === 'SHA-384' ? sha384 : sha256
+    return this.inTurn(() => {
+      const bytes = this.filled(document, 'canonicalBytes')
+      if (bytes !== undefined) return hash(bytes)
+      const text = this.alone(document)
+      return typeof text === 'string' ? hash(text) : text.then(hash)
+    })
+  }
+
+  /** What the template makes of a document that fills it. */
+  private filled<K extends 'canonicalForm' | 'canonicalBytes'>(
+    document: JsonObject,
+    form: K,
+  ): ReturnType<DocumentTemplate[K]> | undefined {
+    const found = this.template?.[form](document) as ReturnType<DocumentTemplate[K]> | undefined
+    if (found !== undefined) this.misses = 0
+    return found
+  }
+
+  /** The canonical form of a document that does not; it may become the template. */
+  private alone(document: JsonObject): Awaitable<string> {
+    const { options, contexts } = this
+    if (this.template !== undefined && ++this.misses < PATIENCE) {
+      return canonicalForm(document, options, contexts)
     }
-    if (template !== undefined && ++misses < PATIENCE) return canonicalForm(document, options, contexts)
-    misses = 0
-    template = undefined
+    this.misses = 0
+    this.template = undefined
     try {
       const provenance = new Provenance()
       const { dataset, ambiguities } = walk(document, contexts, options.standardNames, provenance)
-      const first = canonicalText(dataset, ambiguities, rdfc)
-      template = DocumentTemplate.of(document, dataset, ambiguities, provenance, rdfc)
+      const first = canonicalText(dataset, ambiguities, this.rdfc)
+      this.template = DocumentTemplate.of(document, dataset, ambiguities, provenance, this.rdfc)
       return first
     } catch (error) {
       if (!(error instanceof MissingContext || error instanceof Unsupported)) throw error
       return canonicalForm(document, options, contexts)
     }
   }
-  let before: Promise<unknown> | undefined
-  return (document) => {
-    const text = before === undefined ? canonical(document) : before.then(() => canonical(document))
-    if (typeof text === 'string') return text
+
+  private inTurn<T extends string | Uint8Array>(answer: () => Awaitable<T>): Awaitable<T> {
+    const value = this.before === undefined ? answer() : this.before.then(answer)
+    if (!(value instanceof Promise)) return value
     const settled = (): void => {
-      if (before === done) before = undefined
+      if (this.before === done) this.before = undefined
     }
-    const done: Promise<unknown> = text.then(settled, settled)
-    before = done
-    return text
+    const done: Promise<unknown> = value.then(settled, settled)
+    this.before = done
+    return value
   }
 }

@@ -1,7 +1,7 @@
 /** A document as a pattern for others: the same members in the same order, with the same values but for holes. */
 import type { Json, JsonObject } from '../encoding/json.js'
 import type { Filling } from './filling.js'
-import type { Hole, Holes } from './holes.js'
+import type { Hole, HolesByPlace } from './holes.js'
 
 /** An object or array of the model. */
 export class ComparePlan {
@@ -9,7 +9,7 @@ export class ComparePlan {
   private readonly isArray: boolean
   private readonly members: readonly Member[]
 
-  constructor(model: object, holes: Holes) {
+  constructor(model: object, holes: HolesByPlace) {
     this.model = model
     this.isArray = Array.isArray(model)
     const own = holes.get(model)

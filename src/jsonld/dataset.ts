@@ -34,8 +34,6 @@ export class SubjectQuads {
   /** The predicates of `rests`, in step. */
   predicates: Predicate[] = []
   open: readonly OpenQuad[] = NO_OPEN
-  /** Among the subjects of a template. */
-  place = -1
 
   constructor(subject: Term) {
     this.subject = subject

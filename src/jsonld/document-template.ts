@@ -9,14 +9,14 @@
  * its own.
  */
 import type { JsonObject } from '../encoding/json.js'
+import { Utf8Writer } from '../encoding/utf8-writer.js'
 import type { Ambiguities } from './ambiguities.js'
-import { BlockPlan } from './block-plan.js'
 import { ComparePlan } from './compare-plan.js'
-import { type BlankNode, Dataset, type OpenQuad, type SubjectQuads } from './dataset.js'
+import type { BlankNode, Dataset, OpenQuad } from './dataset.js'
 import { Filling } from './filling.js'
 import { hashFirstDegreeQuads } from './hash-first-degree-quads.js'
-import { HashPlan } from './hash-plan.js'
-import { findHoles, type Holes } from './holes.js'
+import { findHoles, type Hole } from './holes.js'
+import { type FixedText, type PatternSink, StringSink } from './pattern.js'
 import type { Provenance } from './provenance.js'
 import {
   canonicalLabels,
@@ -28,6 +28,7 @@ import {
   type Rdfc10Options,
 } from './rdfc10.js'
 import { sortByText } from './sorted-lines.js'
+import { TemplatePatterns } from './template-patterns.js'
 
 export class DocumentTemplate {
   /**
@@ -42,141 +43,100 @@ export class DocumentTemplate {
     options: Rdfc10Options,
   ): DocumentTemplate | undefined {
     if (ambiguities.hasDirected) return undefined
-    return new DocumentTemplate(model, dataset, options, findHoles(model, ambiguities.repeated, provenance))
+    const { byPlace, all } = findHoles(model, ambiguities.repeated, provenance)
+    return new DocumentTemplate(new ComparePlan(model, byPlace), dataset, all, options)
   }
 
   private readonly options: Rdfc10Options
   private readonly hash: Hash
   private readonly plan: ComparePlan
-  /** Of all subjects, by place: IRIs in their order, then blank nodes. */
-  private readonly blocks: readonly BlockPlan[]
-  /** The texts of the IRIs, by place. */
-  private readonly subjects: readonly string[]
-  /** For each subject, the blank nodes in its own quads. */
-  private readonly mentioned: readonly (readonly BlankNode[])[]
-  /** For each blank node its place, or -1; how it is hashed; its hash in the model. */
-  private readonly places: readonly number[]
-  private readonly plans: readonly HashPlan[]
+  private readonly dataset: Dataset
+  /** The model's values: the texts of its holes, then room for its labels, which begin here. */
+  private readonly values: readonly string[]
+  private readonly labelsFrom: number
+  private readonly mentions: readonly (readonly OpenQuad[] | undefined)[]
+  /** Of each blank node in the model. */
   private readonly hashes: readonly string[]
   /** The blank nodes that are in a quad. */
   private readonly nodes: readonly BlankNode[]
+  /** Holes that documents have filled; the patterns treat all others as fixed text. */
+  private open: ReadonlySet<Hole> = new Set()
+  private patterns: TemplatePatterns | undefined
+  private readonly bytes = new ByteSink()
 
-  private constructor(model: JsonObject, dataset: Dataset, options: Rdfc10Options, holes: Holes) {
+  private constructor(plan: ComparePlan, dataset: Dataset, holes: readonly Hole[], options: Rdfc10Options) {
     this.options = options
     this.hash = hashOf(options.algorithm)
-    this.plan = new ComparePlan(model, holes)
-    this.subjects = [...dataset.named.keys()].sort()
-    const blank = dataset.blank.filter((own) => own !== undefined)
-    const all = [...this.subjects.map((subject) => dataset.of(subject)), ...blank]
-    const placeOf = new Map(all.map((quads, place) => [quads, place]))
-    for (const [quads, place] of placeOf) quads.place = place
-    const varying = varyingLines(holes)
-    this.blocks = all.map((quads) => new BlockPlan(quads, varying.get(quads) ?? NONE))
-    this.mentioned = all.map(({ open }) => [
-      ...new Set(open.flatMap(({ object, graph }) => [object, graph]).filter(isBlank)),
-    ])
+    this.plan = plan
+    this.dataset = dataset
+    this.labelsFrom = holes.length
+    this.values = [...holes.map(({ text }) => text), ...dataset.blank.map(() => '')]
     const mentions = mentionsOfBlankNodes(dataset)
-    this.places = dataset.blank.map((own) => own?.place ?? -1)
-    this.plans = mentions.map((quads = [], node) => new HashPlan(node, quads, (iri) => dataset.of(iri).place))
+    this.mentions = mentions
     this.hashes = dataset.blank.map((own, node) => hashFirstDegreeQuads(node, own, mentions[node], this.hash))
     this.nodes = dataset.blank.flatMap((own, node) => (isInQuads(own, mentions[node]) ? [node] : []))
   }
 
   /** The canonical form of a document that fills the template; `undefined` when it does not. */
   canonicalForm(document: JsonObject): string | undefined {
-    const filling = new Filling(this.blocks, this.subjects)
-    if (!this.plan.matches(document, filling) || !filling.restoreOrder()) return undefined
-    const named = filling.orderOfSubjects()
-    if (named === undefined) return undefined
+    const text = new StringSink()
+    return this.write(document, text) ? text.value : undefined
+  }
+
+  /** The same as UTF-8, good until the next call. */
+  canonicalBytes(document: JsonObject): Uint8Array | undefined {
+    this.bytes.clear()
+    return this.write(document, this.bytes) ? this.bytes.content : undefined
+  }
+
+  private write(document: JsonObject, sink: PatternSink): boolean {
+    const filling = new Filling(this.values, this.open)
+    if (!this.plan.matches(document, filling)) return false
+    const { values, opened } = filling
+    const patterns = this.patternsFor(opened)
     const nodes = this.nodes.slice()
-    const labels = this.labels(filling, nodes)
-    let text = ''
-    for (let i = 0; i < named.length; i++) {
-      const place = named[i]!
-      const lines = this.blocks[place]!.text(filling.subjects[place]!, filling.rests[place]!, labels)
-      if (lines === undefined) return undefined
-      text += lines
-    }
+    const labels = this.labels(patterns, values, nodes)
+    if (labels === undefined) return false
+    for (let i = 0; i < labels.length; i++) values[this.labelsFrom + i] = labels[i]!
+    if (!patterns.writeNamed(values, sink)) return false
     sortByText(nodes, labels)
-    for (let i = 0; i < nodes.length; i++) {
-      const place = this.places[nodes[i]!]!
-      if (place < 0) continue
-      const lines = this.blocks[place]!.text(labels[nodes[i]!]!, filling.rests[place]!, labels)
-      if (lines === undefined) return undefined
-      text += lines
-    }
-    return text
+    for (let i = 0; i < nodes.length; i++) if (!patterns.writeBlank(nodes[i]!, values, sink)) return false
+    return true
   }
 
   /**
-   * As `canonicalLabels`, but hashes anew only those blank nodes whose quads changed.
-   * @param nodes put in the order of their labels' numbers
+   * As `canonicalLabels`, but hashes anew only those blank nodes whose quads can have changed; `undefined` when two
+   * lines have become one.
+   * @param nodes put in the order of their hashes
    */
-  private labels(filling: Filling, nodes: BlankNode[]): readonly string[] {
-    const labels = new Array<string>(this.places.length).fill('')
-    if (nodes.length > 1) {
-      const hashes = this.hashes.slice()
-      this.forgetStale(hashes, filling)
-      for (let i = 0; i < nodes.length; i++) {
-        const node = nodes[i]!
-        if (hashes[node] === '') hashes[node] = this.hashNow(node, filling)
-      }
-      if (!labelUnique(nodes, hashes, labels)) {
-        return canonicalLabels(this.filled(filling), this.options)
-      }
-    } else if (nodes.length === 1) labels[nodes[0]!] = '_:c14n0'
-    return labels
+  private labels(
+    patterns: TemplatePatterns,
+    values: readonly string[],
+    nodes: BlankNode[],
+  ): readonly string[] | undefined {
+    const labels = new Array<string>(this.hashes.length).fill('')
+    const hashes = this.hashes.slice()
+    const { hashed } = patterns
+    for (let i = 0; i < hashed.length && nodes.length > 1; i++) {
+      const { node, lines } = hashed[i]!
+      hashes[node] = this.hash(lines.fill(values))
+    }
+    if (labelUnique(nodes, hashes, labels)) return labels
+    const filled = patterns.filled(values)
+    return filled === undefined ? undefined : canonicalLabels(filled, this.options)
   }
 
-  /** Empties the hashes of blank nodes whose own quads changed, or whose mention by an IRI did. */
-  private forgetStale(hashes: string[], { subjects, rests }: Filling): void {
-    const named = this.subjects.length
-    for (let place = 0; place < named; place++) {
-      if (subjects[place] === this.subjects[place]) continue
-      const others = this.mentioned[place]!
-      for (let i = 0; i < others.length; i++) hashes[others[i]!] = ''
+  private patternsFor(opened: readonly Hole[]): TemplatePatterns {
+    if (this.patterns === undefined || opened.length > 0) {
+      this.open = new Set([...this.open, ...opened])
+      this.patterns = new TemplatePatterns(this.dataset, this.mentions, this.open, this.labelsFrom)
     }
-    for (let place = named; place < this.blocks.length; place++) {
-      const { quads } = this.blocks[place]!
-      if (rests[place] !== quads.rests) hashes[quads.subject as BlankNode] = ''
-    }
-  }
-
-  private hashNow(node: BlankNode, { subjects, rests }: Filling): string {
-    const place = this.places[node]!
-    const own = place < 0 ? '' : this.blocks[place]!.hashedText(rests[place]!)
-    return this.hash(this.plans[node]!.text(own, subjects))
-  }
-
-  /** The whole dataset of a document, for blank nodes that their own quads do not tell apart. */
-  private filled({ subjects, rests }: Filling): Dataset {
-    const dataset = new Dataset()
-    for (let node = 0; node < this.places.length; node++) dataset.newBlankNode()
-    for (const [place, { quads }] of this.blocks.entries()) {
-      const subject = subjects[place] ?? quads.subject
-      const own = dataset.of(subject)
-      own.rests = rests[place]!.slice()
-      own.predicates = quads.predicates.slice()
-      own.open = quads.open.map((quad) => ({ ...quad, subject }))
-    }
-    return dataset
+    return this.patterns
   }
 }
 
-const NONE: ReadonlySet<number> = new Set()
-
-function varyingLines(holes: Holes): ReadonlyMap<SubjectQuads, ReadonlySet<number>> {
-  const varying = new Map<SubjectQuads, Set<number>>()
-  for (const places of holes.values()) {
-    for (const { line } of places.values()) {
-      if (line === undefined) continue
-      const indices = varying.get(line.quads) ?? new Set()
-      varying.set(line.quads, indices.add(line.index))
-    }
+class ByteSink extends Utf8Writer implements PatternSink {
+  fixed(text: FixedText): void {
+    this.bytes(text.bytes)
   }
-  return varying
-}
-
-function isBlank(term: OpenQuad['graph']): term is BlankNode {
-  return typeof term === 'number' && term >= 0
 }

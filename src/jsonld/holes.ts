@@ -7,6 +7,10 @@ import { escapeLiteral } from './n-quads.js'
 import type { Provenance, ValueLine } from './provenance.js'
 
 export interface Hole {
+  /** Among the values of a template. */
+  readonly number: number
+  /** What stands in it in the model. */
+  readonly text: string
   /** Goes between `open` and `close` of a line, or of an id; `undefined` when the string would do something else. */
   readonly fill: (value: string) => string | undefined
   /** The line in which the string is the object, if any. */
@@ -24,31 +28,34 @@ export interface HoleLine {
 }
 
 /** The holes by the object or array that holds the string, and its place there. */
-export type Holes = ReadonlyMap<object, ReadonlyMap<string | number, Hole>>
+export type HolesByPlace = ReadonlyMap<object, ReadonlyMap<string | number, Hole>>
 
 /** The strings of a document that can be filled: see `DocumentTemplate` for the conditions. */
 export function findHoles(
   model: JsonObject,
   repeated: ReadonlySet<SubjectQuads>,
   provenance: Provenance,
-): Holes {
-  const holes = new Map<object, Map<string | number, Hole>>()
-  const add = (holder: object, place: string | number, hole: Hole): void => {
-    const places = holes.get(holder)
-    if (places === undefined) holes.set(holder, new Map([[place, hole]]))
-    else places.set(place, hole)
+): { readonly byPlace: HolesByPlace; readonly all: readonly Hole[] } {
+  const byPlace = new Map<object, Map<string | number, Hole>>()
+  const all: Hole[] = []
+  const add = (holder: object, place: string | number, hole: Omit<Hole, 'number'>): void => {
+    const places = byPlace.get(holder) ?? new Map<string | number, Hole>()
+    const numbered = { ...hole, number: all.length }
+    byPlace.set(holder, places.set(place, numbered))
+    all.push(numbered)
   }
   const nodesOf = countBy(provenance.nodes.map(({ quads }) => quads))
   const isSole = (quads: SubjectQuads): boolean => nodesOf.get(quads) === 1 && !repeated.has(quads)
   const pointing = new Map<Json, ValueLine[]>()
-  for (const line of provenance.lines) {
-    const { path, value, quads } = line
-    if (typeof value === 'object') pointing.set(value, [...(pointing.get(value) ?? []), line])
+  for (const valueLine of provenance.lines) {
+    const { path, value, quads } = valueLine
+    if (typeof value === 'object') pointing.set(value, [...(pointing.get(value) ?? []), valueLine])
     else if (isSole(quads)) {
-      const fill = fillOf(line)
-      const place = placeOf(line)
-      if (fill !== undefined && place !== undefined) {
-        add(holderOf(model, path), path[path.length - 1]!, { fill, line: place, subjectOf: undefined })
+      const fill = fillOf(valueLine)
+      const line = placeOf(valueLine)
+      if (fill !== undefined && line !== undefined) {
+        const text = line.quads.rests[line.index]!.slice(line.open.length, -line.close.length)
+        add(holderOf(model, path), path[path.length - 1]!, { fill, text, line, subjectOf: undefined })
       }
     }
   }
@@ -59,9 +66,14 @@ export function findHoles(
     if (!alone || member === undefined || typeof quads.subject !== 'string') continue
     const line = lines[0] === undefined ? undefined : placeOf(lines[0])
     if (lines.length > 0 && (line === undefined || !isSole(lines[0]!.quads))) continue
-    add(element, member, { fill: fillReference(active), line, subjectOf: quads })
+    add(element, member, {
+      fill: fillReference(active),
+      text: quads.subject.slice(1, -1),
+      line,
+      subjectOf: quads,
+    })
   }
-  return holes
+  return { byPlace, all }
 }
 
 /** Where a value's line is; `undefined` when it is not alone. */

@@ -13,7 +13,7 @@ export interface Rdfc10Options {
   readonly signal?: AbortSignal | undefined
 }
 
-export type Hash = (text: string) => string
+export type Hash = (text: string | Uint8Array) => string
 
 /** Canonicalization state (section 4.3). */
 export interface State {

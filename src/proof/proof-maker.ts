@@ -5,7 +5,7 @@
 import type { Awaitable } from '#platform'
 import { cached } from '../documents/loaders.js'
 import type { Json, JsonObject } from '../encoding/json.js'
-import { batchToCanonical } from '../jsonld/batch.js'
+import { Batch } from '../jsonld/batch.js'
 import type { Load, Signer } from '../ports.js'
 import { andThen } from './and-then.js'
 import { configurationHash } from './configuration-hash.js'
@@ -16,6 +16,7 @@ import { sameJson } from './same-json.js'
 import { signBytes } from './sign-bytes.js'
 import type { KeyKind, Suite, TransformOptions } from './suite.js'
 import { creatableSuite, creatableSuiteNames } from './suites.js'
+import { mayHoldSuspects } from './uncovered-members.js'
 
 /** What a proof says beside its value. */
 export interface ProofOptions {
@@ -71,16 +72,20 @@ export function proofMaker(signer: ProofSigner, options: ProofOptions, batch = f
   const hashOf = (document: JsonObject, proof: JsonObject): Awaitable<Uint8Array> =>
     configurationHash(suite, configure(proof, document), kind.hash, world)
   const hashFor = batch && !suite.canonicalisation.blindToMeaning ? rememberLast(hashOf) : hashOf
-  const documentWorld = batch
-    ? { ...world, canonicalise: batchToCanonical({ ...world, algorithm: kind.hash, standardNames: true }) }
-    : world
+  const alone = (document: JsonObject): Awaitable<Uint8Array> =>
+    andThen(transform(document, kind.hash, world), (text) => digest(text, kind.hash))
+  const together =
+    batch && !suite.canonicalisation.blindToMeaning
+      ? new Batch({ ...world, algorithm: kind.hash, standardNames: true })
+      : undefined
   return {
     dataToSign: (document) => {
       const proof = unsignedProof(document)
-      return andThen(transform(secured(document, proof), kind.hash, documentWorld), (text) => {
-        const documentHash = digest(text, kind.hash)
-        return andThen(hashFor(document, proof), (proofHash) => hashData(proofHash, documentHash))
-      })
+      const own = secured(document, proof)
+      const documentHash = together === undefined || mayHoldSuspects(own) ? alone(own) : together.digest(own)
+      return andThen(documentHash, (second) =>
+        andThen(hashFor(document, proof), (first) => hashData(first, second)),
+      )
     },
     unsignedProof,
     proofOf: (document, signature) => ({

@@ -20,9 +20,9 @@ export const rdfCanonicalisation: Canonicalisation = {
     return document['@context'] === undefined ? rest : { '@context': document['@context'], ...rest }
   },
   secured: (document) => document,
-  transform: (value, algorithm, { canonicalise, ...world }) => {
+  transform: (value, algorithm, world) => {
     const options = { ...world, algorithm, standardNames: true }
-    return andThen((canonicalise ?? toCanonical)(value, options), (text) =>
+    return andThen(toCanonical(value, options), (text) =>
       requireMembersCovered(value, text, (other) => toCanonical(other, options)),
     )
   },

@@ -14,8 +14,6 @@ export interface KeyKind {
 export interface TransformOptions {
   readonly load?: Load
   readonly signal?: AbortSignal
-  /** Stands in for `toCanonical` with the same answers, such as a batch's; asked for this value only. */
-  readonly canonicalise?: (value: JsonObject) => Awaitable<string>
 }
 
 /** How a suite turns JSON into the text that is hashed. */

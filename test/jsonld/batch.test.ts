@@ -1,9 +1,10 @@
 /** The batch path gives what the single path gives, whatever varies from document to document. */
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { snapshot } from '../../src/encoding/json.js'
 import { OpenBadgeError } from '../../src/errors.js'
-import { batchToCanonical } from '../../src/jsonld/batch.js'
+import { Batch } from '../../src/jsonld/batch.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
 import { Random } from './random.js'
 import { mutate, randomDocument } from './random-documents.js'
@@ -66,17 +67,55 @@ const badge = (n: number, change: Plain = {}): JsonObject =>
     ...change,
   })
 
-describe('batchToCanonical', () => {
+describe('Batch', () => {
   it('gives the canonical form of each badge of a class', () => {
-    const batch = batchToCanonical()
+    const batch = new Batch()
     for (let n = 0; n < 50; n++) {
       const document = badge(n)
-      expect(batch(document)).toBe(toCanonical(document))
+      expect(batch.canonicalForm(document)).toBe(toCanonical(document))
+    }
+  })
+
+  it('hashes the canonical form of each, whatever the order of calls and the width of characters', async () => {
+    const names = ['Rust', 'Ru\u00dft', '\u94c1\u9508', '\u{1f980}', 'x'.repeat(20_000), '"\\\n', 'R']
+    for (const algorithm of ['SHA-256', 'SHA-384'] as const) {
+      const batch = new Batch({ algorithm })
+      for (let n = 0; n < 60; n++) {
+        const { issuer } = badge(n) as { issuer: Plain }
+        const name = names[n % 7]!
+        const document = badge(n, { name, ...(n % 11 === 0 ? { issuer: { ...issuer, phone: name } } : {}) })
+        const expected = createHash(algorithm.replace('-', '')).update(
+          await toCanonical(document, { algorithm }),
+        )
+        expect(Buffer.from(await batch.digest(document)).toString('hex'), String(n)).toBe(
+          expected.digest('hex'),
+        )
+        if (n % 5 === 0) expect(batch.canonicalForm(document)).toBe(toCanonical(document, { algorithm }))
+      }
+    }
+  })
+
+  it('gives hashes that later calls leave alone, contexts loaded in between', async () => {
+    const url = 'https://example.org/context'
+    const load = async (): Promise<{ document: unknown }> => ({
+      document: { '@context': { ex: 'https://ex.example/' } },
+    })
+    const options = { load: load as never }
+    const documents = Array.from({ length: 12 }, (_, n) =>
+      badge(n, n % 4 === 3 ? { '@context': [...CONTEXT, url], 'ex:more': String(n) } : {}),
+    )
+    const batch = new Batch(options)
+    const digests = await Promise.all(documents.map((document) => batch.digest(document)))
+    for (const [n, document] of documents.entries()) {
+      const expected = createHash('sha256')
+        .update(await toCanonical(document, options))
+        .digest('hex')
+      expect(Buffer.from(digests[n]!).toString('hex')).toBe(expected)
     }
   })
 
   it('merges what the shared part says of a subject with what the varying part says', () => {
-    const batch = batchToCanonical()
+    const batch = new Batch()
     const more = [
       {},
       { evidence: { id: 'https://example.edu/a', type: 'Evidence', name: 'Rust' } },
@@ -94,12 +133,12 @@ describe('batchToCanonical', () => {
     ]
     for (const [n, change] of more.entries()) {
       const document = badge(n, change)
-      expect(batch(document), JSON.stringify(change)).toBe(toCanonical(document))
+      expect(batch.canonicalForm(document), JSON.stringify(change)).toBe(toCanonical(document))
     }
   })
 
   it('does not reuse blank nodes that straddle the shared and the varying part', () => {
-    const batch = batchToCanonical()
+    const batch = new Batch()
     for (const id of ['_:a', '_:b', '_:a', 'https://example.org/']) {
       const document = plain({
         '@context': CONTEXT,
@@ -114,12 +153,12 @@ describe('batchToCanonical', () => {
           },
         },
       })
-      expect(batch(document)).toBe(toCanonical(document))
+      expect(batch.canonicalForm(document)).toBe(toCanonical(document))
     }
   })
 
   it('goes on after a document that is refused', async () => {
-    const batch = batchToCanonical()
+    const batch = new Batch()
     const documents = [
       badge(1),
       badge(2, { undefinedTerm: 1 }),
@@ -128,7 +167,9 @@ describe('batchToCanonical', () => {
       badge(5),
     ]
     for (const document of documents) {
-      expect(await outcome(() => batch(document))).toEqual(await outcome(() => toCanonical(document)))
+      expect(await outcome(() => batch.canonicalForm(document))).toEqual(
+        await outcome(() => toCanonical(document)),
+      )
     }
   })
 
@@ -142,7 +183,7 @@ describe('batchToCanonical', () => {
         evidence: { id: evidence, type: 'Evidence', name: 'e' },
         validUntil,
       })
-    const batch = batchToCanonical(options)
+    const batch = new Batch(options)
     let refused = 0
     for (const document of [
       more('urn:uuid:1', 'https://ex.example/e', '2030-01-01T00:00:00Z'),
@@ -154,7 +195,7 @@ describe('batchToCanonical', () => {
       more('urn:uuid:6', 'https://ex.example/g', '2032-01-01T00:00:00Z'),
     ]) {
       const expected = await outcome(() => toCanonical(document, options))
-      expect(await outcome(() => batch(document))).toEqual(expected)
+      expect(await outcome(() => batch.canonicalForm(document))).toEqual(expected)
       if (typeof expected !== 'string') refused++
     }
     expect(refused).toBe(3)
@@ -166,14 +207,15 @@ describe('batchToCanonical', () => {
       const random = new Random(seed + i)
       random.wild = 0
       const first = randomDocument(random)
-      const batch = batchToCanonical()
+      const batch = new Batch()
       const documents: Plain[] = [first]
       for (let n = 0; n < 6; n++) documents.push(mutate(random, random.pick(documents)))
       for (const document of documents.map(plain)) {
         const expected = await outcome(() => toCanonical(document))
-        expect(await outcome(() => batch(document)), `seed ${seed + i} ${JSON.stringify(document)}`).toEqual(
-          expected,
-        )
+        expect(
+          await outcome(() => batch.canonicalForm(document)),
+          `seed ${seed + i} ${JSON.stringify(document)}`,
+        ).toEqual(expected)
       }
     }
   })
