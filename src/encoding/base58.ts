@@ -20,15 +20,15 @@ const INVERSE = 1 / CHUNK
 const LIMBS = 32
 const WIDTH = 18
 
-/** 2^(16 i) in base 58^5, lowest digit first, from `i * WIDTH` on; and how many digits each has. */
-const POWERS = new Float64Array(LIMBS * WIDTH)
-const LENGTHS = new Uint8Array(LIMBS)
+/** Digit j of 2^(16 i) in base 58^5 at `j * LIMBS + i`; the first i that has a digit j. */
+const POWERS = new Float64Array(WIDTH * LIMBS)
+const FIRST = new Uint8Array(WIDTH).fill(LIMBS)
 for (let i = 0; i < LIMBS; i++) {
-  let length = 0
+  let j = 0
   for (let rest = 1n << BigInt(16 * i); rest > 0n; rest /= BigInt(CHUNK)) {
-    POWERS[i * WIDTH + length++] = Number(rest % BigInt(CHUNK))
+    FIRST[j] = Math.min(FIRST[j]!, i)
+    POWERS[j++ * LIMBS + i] = Number(rest % BigInt(CHUNK))
   }
-  LENGTHS[i] = length
 }
 
 export function encodeBase58(bytes: Uint8Array): string {
@@ -42,19 +42,25 @@ export function encodeBase58(bytes: Uint8Array): string {
 
 /** At most 64 bytes. Every sum stays below 32 · 2^16 · 58^5 < 2^53, so doubles are exact. */
 function shortDigits(bytes: Uint8Array, start: number): string {
-  const sums = new Float64Array(WIDTH + 1)
-  let limb = 0
-  for (let at = bytes.length - 1; at >= start; at -= 2, limb++) {
-    const value = at > start ? (bytes[at - 1]! << 8) | bytes[at]! : bytes[at]!
-    const row = limb * WIDTH
-    const length = LENGTHS[limb]!
-    for (let j = 0; j < length; j++) sums[j] = sums[j]! + value * POWERS[row + j]!
+  const limbs = new Uint16Array(LIMBS)
+  let count = 0
+  for (let at = bytes.length - 1; at >= start; at -= 2) {
+    limbs[count++] = at > start ? (bytes[at - 1]! << 8) | bytes[at]! : bytes[at]!
   }
   let digits = ''
   let carry = 0
-  const count = limb === 0 ? 0 : LENGTHS[limb - 1]! + 1
-  for (let j = 0; j < count; j++) {
-    const value = sums[j]! + carry
+  for (let j = 0; j < WIDTH; j++) {
+    const row = j * LIMBS
+    let even = carry
+    let odd = 0
+    // Two sums, so that one product need not wait for the one before.
+    let i = FIRST[j]!
+    for (; i + 1 < count; i += 2) {
+      even += limbs[i]! * POWERS[row + i]!
+      odd += limbs[i + 1]! * POWERS[row + i + 1]!
+    }
+    if (i < count) even += limbs[i]! * POWERS[row + i]!
+    const value = even + odd
     carry = Math.floor(value * INVERSE)
     let digit = value - carry * CHUNK
     // The rounded inverse can be one off, never more.
