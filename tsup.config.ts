@@ -43,6 +43,7 @@ const NODE: Entries = {
   net: 'src/net/index.ts',
   bulk: 'src/bulk/index.ts',
   'bulk-worker': 'src/bulk/worker.ts',
+  'bulk-audit-worker': 'src/bulk/audit-worker.ts',
   share: 'src/share/index.ts',
   digitalbazaar: 'src/digitalbazaar/index.ts',
   cli: 'src/cli/main.ts',

@@ -1,11 +1,6 @@
 /** `laurel/bulk`: tables in, plans, journals, workers and files out. For Node. */
-export {
-  type AuditFinding,
-  type AuditKind,
-  type AuditOptions,
-  type AuditResult,
-  auditBatch,
-} from './audit-batch.js'
+export { type AuditOptions, type AuditResult, auditBatch } from './audit-batch.js'
+export type { AuditFinding, AuditKind } from './audit-findings.js'
 export type { BatchOptions } from './batch-options.js'
 export {
   type ChangeStatusOptions,

@@ -8,18 +8,21 @@ export interface WorkerEntry {
   readonly env?: Record<string, string>
 }
 
+/** `worker` plans and signs, `audit-worker` audits. */
+export type WorkerName = 'worker' | 'audit-worker'
+
 /**
- * In the package it is `bulk-worker.js`, beside this file. In the source tree (tests, tsx) it is `worker.ts`, and a
- * thread of Node 20 reads TypeScript only after registering tsx for itself.
+ * In the package it is `bulk-worker.js` and the like, beside this file. In the source tree (tests, tsx) it is
+ * `worker.ts`, and a thread of Node 20 reads TypeScript only after registering tsx for itself.
  */
-export function workerEntry(): WorkerEntry {
-  if (!import.meta.url.endsWith('.ts')) return { filename: beside('./bulk-worker.js') }
+export function workerEntry(name: WorkerName): WorkerEntry {
+  if (!import.meta.url.endsWith('.ts')) return { filename: beside(`./bulk-${name}.js`) }
   const tsx = createRequire(import.meta.url)
     .resolve('tsx/esm/api')
     .replace(/\.cjs$/, '.mjs')
   const source = `import{register}from${JSON.stringify(pathToFileURL(tsx).href)};register()`
   return {
-    filename: beside('./worker.ts'),
+    filename: beside(`./${name}.ts`),
     execArgv: ['--import', `data:text/javascript,${encodeURIComponent(source)}`],
     env: { ...(process.env as Record<string, string>), TSX_TSCONFIG_PATH: beside('../../tsconfig.run.json') },
   }

@@ -1,17 +1,12 @@
-/** What runs in a worker thread: one session, opened with the first task. */
+/** What runs in a worker thread of a run: one session, opened with the first task. */
 import { threadId } from 'node:worker_threads'
 import { Tinypool } from 'tinypool'
-import { isOpenBadgeError } from '../errors.js'
+import { asFailed } from './failed.js'
 import { type PackedPlanTask, unpackPlan } from './pack-plan.js'
 import { openSession, type Session, type SessionConfig } from './session.js'
 import type { PlanTask, SignResult, SignTask } from './tasks.js'
 
 let session: Promise<Session> | undefined
-
-/** An error as data: its class and members do not survive the way between threads. */
-export interface Failed {
-  readonly failed: { readonly code: string; readonly message: string; readonly details: unknown }
-}
 
 /** The pool's entry: plans or signs one chunk. */
 export async function work(task: PackedPlanTask | PlanTask | SignTask): Promise<unknown> {
@@ -22,9 +17,7 @@ export async function work(task: PackedPlanTask | PlanTask | SignTask): Promise<
     if (task.kind === 'sign') return moved(await sign(task))
     return await plan(unpackPlan(task))
   } catch (error) {
-    if (!isOpenBadgeError(error)) throw error
-    const { code, message, details } = error
-    return { failed: { code, message, details } } satisfies Failed
+    return asFailed(error)
   }
 }
 

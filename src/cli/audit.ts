@@ -1,12 +1,14 @@
 /** `laurel audit`: is everything that was issued still there, once, unaltered and verifying? */
 import { Command } from 'commander'
 import { auditBatch } from '../bulk/index.js'
+import { readCount } from './files.js'
 import type { CommandOf } from './run.js'
 import { BAD, GOOD } from './shell.js'
 
 interface Options {
   readonly issuer?: string
   readonly verify: boolean
+  readonly workers?: string
   readonly json?: true
 }
 
@@ -16,6 +18,7 @@ export const auditCommand: CommandOf = (shell, done) =>
     .argument('<folder>', 'the output folder of the batch')
     .option('--issuer <id>', 'the issuer that every badge must have')
     .option('--no-verify', 'compare digests only')
+    .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
     .option('--json', 'print findings and result as JSON lines')
     .addHelpText(
       'after',
@@ -32,6 +35,9 @@ Counts what is missing, doubled, altered, foreign or does not verify. Exit statu
         out: folder,
         verify: options.verify,
         ...(options.issuer === undefined ? {} : { issuer: options.issuer }),
+        ...(options.workers === undefined
+          ? {}
+          : { workers: readCount('--workers', options.workers, 0, 256) }),
         onFinding: ({ kind, id, row, file, line }) => {
           if (options.json === true)
             return shell.out(`${JSON.stringify({ finding: { kind, id, row, file, line } })}\n`)

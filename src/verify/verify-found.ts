@@ -1,5 +1,5 @@
 /** Takes what was found in the input through all rows, and writes the report. */
-import { type Admission, admit, isAdmitted, isProven } from './admit.js'
+import { isProven } from './admit.js'
 import { endorsements } from './checks/endorsements.js'
 import { recipient } from './checks/recipient.js'
 import { status } from './checks/status.js'
@@ -7,8 +7,7 @@ import { trust } from './checks/trust.js'
 import { validity } from './checks/validity.js'
 import type { Check, Entity, Finding, Remark } from './entity.js'
 import { skipped } from './entity.js'
-import { checkExtensionSchemas } from './extension-schemas.js'
-import { refreshed } from './refresh.js'
+import { establish } from './establish.js'
 import {
   CHECK_IDS,
   type CheckId,
@@ -39,32 +38,16 @@ export async function verifySniffed(
 }
 
 async function verifyFound(found: Found, role: Entity['role'], scope: Scope, depth: number): Promise<Report> {
-  let admission = await admit(found, role, scope, depth)
-  if (!isProven(admission)) return write(admission.entity, opening(admission), scope)
-  const { refresh, signal } = scope.settings
-  if (
-    role === 'document' &&
-    refresh &&
-    isAdmitted(admission) &&
-    'refreshService' in admission.entity.document
-  ) {
-    admission = await refreshed(admission, scope)
-  }
-  const { entity } = admission
-  const findings = opening(admission)
-  if ('credentialSchema' in entity.document && isAdmitted(admission)) {
-    findings[0] = (await checkExtensionSchemas(entity, scope)) ?? admission.findings.structure
-  }
+  const admission = await establish(found, role, scope, depth)
+  const { entity, findings } = admission
+  const rows = [findings.structure, findings.proof, findings.issuer]
+  if (!isProven(admission)) return write(entity, rows, scope)
   for (const check of CHECKS) {
-    signal?.throwIfAborted()
+    scope.settings.signal?.throwIfAborted()
     const finding = check.run(entity, scope)
-    findings.push(finding instanceof Promise ? await finding : finding)
+    rows.push(finding instanceof Promise ? await finding : finding)
   }
-  return write(entity, findings, scope)
-}
-
-function opening({ findings: { structure, proof, issuer } }: Admission): Finding[] {
-  return [structure, proof, issuer]
+  return write(entity, rows, scope)
 }
 
 interface Subject {

@@ -38,15 +38,16 @@ try {
   print('the same again: signatures made', second.signed, '')
   print('  checked', second.perSecond, 'rows a second')
 
+  const args = ['audit', join(folder, 'out'), '--workers', String(workers), '--json']
   const began = performance.now()
   const audit = JSON.parse(
-    execFileSync(process.execPath, [here('../../dist/cli.js'), 'audit', join(folder, 'out'), '--json'], {
+    execFileSync(process.execPath, [here('../../dist/cli.js'), ...args], {
       encoding: 'utf8',
       maxBuffer: 2 ** 30,
     }),
   ) as Record<string, number>
   const seconds = (performance.now() - began) / 1000
-  print('laurel audit', audit['badges']! / seconds, 'badges a second')
+  print(`laurel audit, ${workers} workers`, audit['badges']! / seconds, 'badges a second')
   console.log(
     `  missing ${audit['missing']}, doubled ${audit['doubled']}, altered ${audit['altered']}, not verifying ${audit['unverified']}`,
   )
