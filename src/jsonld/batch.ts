@@ -20,6 +20,7 @@ export class Batch {
   private readonly options: SecuredFormOptions
   private readonly contexts: ContextDocuments
   private readonly rdfc: Rdfc10Options
+  private readonly hash: (canonical: string | Uint8Array) => Uint8Array
   private template: DocumentTemplate | undefined
   private misses = 0
   private before: Promise<unknown> | undefined
@@ -29,6 +30,7 @@ export class Batch {
     this.contexts = new ContextDocuments(options)
     const { algorithm, signal } = options
     this.rdfc = { algorithm, limits: this.contexts.limits, signal }
+    this.hash = algorithm === 'SHA-384' ? sha384 : sha256
   }
 
   canonicalForm(document: JsonObject): Awaitable<string> {
@@ -37,13 +39,21 @@ export class Batch {
 
   /** The hash of the canonical form by the batch's algorithm. */
   digest(document: JsonObject): Awaitable<Uint8Array> {
-    const hash = this.options.algorithm === 'SHA-384' ? sha384 : sha256
     return this.inTurn(() => {
-      const bytes = this.filled(document, 'canonicalBytes')
-      if (bytes !== undefined) return hash(bytes)
+      const digest = this.digestLikeBefore(document)
+      if (digest !== undefined) return digest
       const text = this.alone(document)
-      return typeof text === 'string' ? hash(text) : text.then(hash)
+      return typeof text === 'string' ? this.hash(text) : text.then(this.hash)
     })
+  }
+
+  /**
+   * The same, if the document differs from one before, of which the batch was asked, in nothing but strings that are
+   * not empty: it has the same members in the same places.
+   */
+  digestLikeBefore(document: JsonObject): Uint8Array | undefined {
+    const bytes = this.filled(document, 'canonicalBytes')
+    return bytes === undefined ? undefined : this.hash(bytes)
   }
 
   /** What the template makes of a document that fills it. */

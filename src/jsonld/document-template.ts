@@ -1,5 +1,6 @@
 /**
- * A document as a template for others that differ from it in some of its strings only. Such a string is a hole when
+ * A document as a template for others that differ from it in some of its strings only, none of them empty. Such a
+ * string is a hole when
  *   1. it is a plain string literal, a reference, or the id of a node, with one line (an id: with one line that points
  *      to its node, if any) in the default graph, and
  *   2. its subject's lines come from its node alone, none of them twice.
@@ -85,7 +86,7 @@ export class DocumentTemplate {
 
   /** The same as UTF-8, good until the next call. */
   canonicalBytes(document: JsonObject): Uint8Array | undefined {
-    this.bytes.clear()
+    this.bytes.cut(0)
     return this.write(document, this.bytes) ? this.bytes.content : undefined
   }
 

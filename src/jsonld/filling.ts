@@ -14,9 +14,9 @@ export class Filling {
     this.open = open
   }
 
-  /** `false` when the string would do more than fill the hole. */
+  /** `false` when the string is empty, or would do more than fill the hole. */
   fill(hole: Hole, value: string): boolean {
-    const text = hole.fill(value)
+    const text = value === '' ? undefined : hole.fill(value)
     if (text === undefined) return false
     this.values[hole.number] = text
     if (!this.open.has(hole)) this.opened.push(hole)

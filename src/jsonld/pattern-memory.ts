@@ -2,52 +2,58 @@
 import { Utf8Writer } from '../encoding/utf8-writer.js'
 import type { Pattern } from './pattern.js'
 
+const encoder = new TextEncoder()
+
 export class PatternMemory {
   private readonly pattern: Pattern
-  private bytes = new Uint8Array(0)
-  /** Where each gap begins, and the length of its text; -1 where characters take more than a byte. */
+  private readonly writer = new Utf8Writer()
+  /** Where each gap begins, and how many characters are in it; -1 where they take more than a byte each. */
   private readonly offsets: number[] = []
   private readonly lengths: number[] = []
+  /** The memory of those gaps that have been written over. */
+  private readonly views: (Uint8Array | undefined)[] = []
+  private bytes: Uint8Array
 
   constructor(pattern: Pattern) {
     this.pattern = pattern
+    this.fixed(0)
+    this.bytes = this.writer.content
   }
 
   /** Good until the next call. */
   fill(values: readonly string[]): Uint8Array {
-    const { pattern, lengths, offsets, bytes } = this
-    if (lengths.length === 0) return this.writeAnew(values)
-    for (let gap = 0; gap < lengths.length; gap++) {
-      const text = pattern.textOf(gap, values)
-      if (text.length !== lengths[gap] || !writeAscii(text, bytes, offsets[gap]!))
-        return this.writeAnew(values)
-    }
-    return bytes
-  }
-
-  private writeAnew(values: readonly string[]): Uint8Array {
-    const { pattern, lengths, offsets } = this
-    const writer = new Utf8Writer()
+    const { pattern, lengths } = this
     for (let gap = 0; gap < pattern.gaps; gap++) {
-      writer.bytes(pattern.before(gap).bytes)
-      offsets[gap] = writer.content.length
       const text = pattern.textOf(gap, values)
-      writer.text(text)
-      const length = writer.content.length - offsets[gap]!
-      lengths[gap] = length === text.length ? length : -1
+      if (text.length !== lengths[gap] || !this.writeOver(gap, text)) return this.fillFrom(gap, values)
     }
-    writer.bytes(pattern.before(pattern.gaps).bytes)
-    this.bytes = writer.content.slice()
     return this.bytes
   }
-}
 
-/** `false` when a character is none of ASCII. */
-function writeAscii(text: string, bytes: Uint8Array, offset: number): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit > 0x7f) return false
-    bytes[offset + i] = unit
+  /** `false` when the characters take more than a byte each. */
+  private writeOver(gap: number, text: string): boolean {
+    const view = this.views[gap] ?? this.bytes.subarray(this.offsets[gap], this.offsets[gap]! + text.length)
+    this.views[gap] = view
+    return encoder.encodeInto(text, view).read === text.length
   }
-  return true
+
+  private fillFrom(first: number, values: readonly string[]): Uint8Array {
+    const { pattern, writer, offsets, lengths } = this
+    writer.cut(offsets[first]!)
+    for (let gap = first; gap < pattern.gaps; gap++) {
+      const text = pattern.textOf(gap, values)
+      writer.text(text)
+      lengths[gap] = writer.length === offsets[gap]! + text.length ? text.length : -1
+      this.views[gap] = undefined
+      this.fixed(gap + 1)
+    }
+    this.bytes = writer.content
+    return this.bytes
+  }
+
+  /** What stands before a gap, or at the end. */
+  private fixed(gap: number): void {
+    this.writer.bytes(this.pattern.before(gap).bytes)
+    this.offsets[gap] = this.writer.length
+  }
 }

@@ -74,6 +74,7 @@ export function proofMaker(signer: ProofSigner, options: ProofOptions, batch = f
   const hashFor = batch && !suite.canonicalisation.blindToMeaning ? rememberLast(hashOf) : hashOf
   const alone = (document: JsonObject): Awaitable<Uint8Array> =>
     andThen(transform(document, kind.hash, world), (text) => digest(text, kind.hash))
+  // It is asked of documents without suspects only, and those like them have none either.
   const together =
     batch && !suite.canonicalisation.blindToMeaning
       ? new Batch({ ...world, algorithm: kind.hash, standardNames: true })
@@ -82,7 +83,9 @@ export function proofMaker(signer: ProofSigner, options: ProofOptions, batch = f
     dataToSign: (document) => {
       const proof = unsignedProof(document)
       const own = secured(document, proof)
-      const documentHash = together === undefined || mayHoldSuspects(own) ? alone(own) : together.digest(own)
+      const documentHash =
+        together?.digestLikeBefore(own) ??
+        (together === undefined || mayHoldSuspects(own) ? alone(own) : together.digest(own))
       return andThen(documentHash, (second) =>
         andThen(hashFor(document, proof), (first) => hashData(first, second)),
       )

@@ -50,6 +50,38 @@ describe('proofMaker', () => {
     }
   })
 
+  it('asks every document of a batch about silent members, however like the others it is', async () => {
+    const signer = await signerFromSeed(new Uint8Array(32).fill(9))
+    const together = proofMaker(signer, {}, true)
+    const subject = (id: string, more: JsonObject = {}): JsonObject => ({
+      credentialSubject: { id, name: 'Zoë', ...more },
+    })
+    const refused: number[] = []
+    const documents = [
+      document(1, subject('urn:example:1')),
+      document(2, subject('urn:example:2')),
+      document(3, subject('')),
+      document(4, subject('urn:example:4', { '@index': 'x' })),
+      document(5, { ...subject('urn:example:5'), evidence: { id: '', type: ['Evidence'] } }),
+      document(6, subject('urn:example:6', { name: '' })),
+      document(7, subject('urn:example:7')),
+    ]
+    for (const [n, each] of documents.entries()) {
+      const alone = proofMaker(signer, {})
+      const outcome = async (maker: typeof alone): Promise<unknown> => {
+        try {
+          return await maker.dataToSign(each)
+        } catch (error) {
+          return (error as { readonly details: unknown }).details
+        }
+      }
+      const expected = await outcome(alone)
+      expect(await outcome(together)).toEqual(expected)
+      if (!(expected instanceof Uint8Array)) refused.push(n + 1)
+    }
+    expect(refused).toEqual([3, 4, 5])
+  })
+
   it('loads a context once for a batch whose documents overlap, and goes on after a failure', async () => {
     const signer = await signerFromSeed(new Uint8Array(32).fill(9))
     const [here, gone] = ['https://example.edu/context', 'https://example.edu/gone']
