@@ -2,7 +2,8 @@
 import { decodeUtf8 } from '../encoding/utf8.js'
 import { CONTAINERS, type Container } from './containers.js'
 import { type ImageLimits, type ImageWarning, invalidImage } from './image-limits.js'
-import { scanXml, type XmlElement } from './xml-scan.js'
+import { scanXml } from './xml-scan.js'
+import type { XmlElement } from './xml-tag.js'
 
 export interface SvgLayout {
   readonly text: string

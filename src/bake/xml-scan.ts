@@ -2,29 +2,10 @@
  * A small, bounded XML 1.0 reader with namespaces: one pass, offsets for every element, no entity but the five
  * built-in ones. Declarations inside a DOCTYPE are refused, so nothing can expand and nothing can be fetched.
  */
-import { type ImageLimits, imageLimitExceeded, invalidImage } from './image-limits.js'
-
-export interface XmlAttribute {
-  readonly name: string
-  readonly local: string
-  /** Empty for an attribute without prefix. */
-  readonly namespace: string
-  readonly value: string
-}
-
-export interface XmlElement {
-  readonly name: string
-  readonly local: string
-  readonly namespace: string
-  readonly attributes: readonly XmlAttribute[]
-  /** 1 for the root. */
-  readonly depth: number
-  /** Offset of `<`. */
-  readonly start: number
-  /** Offset just behind the `>` of the start tag. */
-  readonly end: number
-  readonly empty: boolean
-}
+import { type ImageLimits, imageLimitExceeded } from './image-limits.js'
+import { CLOSE, DECLARATION, DOCTYPE, fault, ILLEGAL, INSTRUCTION, match, SPACE_ONLY } from './xml-grammar.js'
+import { type Frame, scanTag, type XmlElement } from './xml-tag.js'
+import { decodeReferences, normaliseLines } from './xml-text.js'
 
 export interface XmlHandler {
   readonly open?: (element: XmlElement) => void
@@ -35,47 +16,6 @@ export interface XmlHandler {
   readonly instruction?: (target: string, data: string) => void
   /** The encoding that the XML declaration names, in lower case. */
   readonly encoding?: (name: string) => void
-}
-
-const START =
-  'A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F\\u2C00-\\u2FEF' +
-  '\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}'
-const NC_NAME = `[${START}][${START}\\-.0-9\\xB7\\u0300-\\u036F\\u203F\\u2040]*`
-const NAME = `${NC_NAME}(?::${NC_NAME})?`
-const S = '[ \\t\\r\\n]'
-const LITERAL = `(?:"[^"]*"|'[^']*')`
-const sticky = (source: string): RegExp => new RegExp(source, 'uy')
-
-const ILLEGAL = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
-const TAG = sticky(`<(${NAME})`)
-const ATTRIBUTE = sticky(`${S}+(${NAME})${S}*=${S}*("[^"<]*"|'[^'<]*')`)
-const TAG_END = sticky(`${S}*(/?)>`)
-const CLOSE = sticky(`</(${NAME})${S}*>`)
-const DECLARATION = sticky(
-  `<\\?xml${S}+version${S}*=${S}*(?:"1\\.[0-9]+"|'1\\.[0-9]+')` +
-    `(?:${S}+encoding${S}*=${S}*(?:"([A-Za-z][\\w.-]*)"|'([A-Za-z][\\w.-]*)'))?` +
-    `(?:${S}+standalone${S}*=${S}*(?:"(?:yes|no)"|'(?:yes|no)'))?${S}*\\?>`,
-)
-const INSTRUCTION = sticky(`<\\?(${NC_NAME})`)
-const DOCTYPE = sticky(
-  `<!DOCTYPE${S}+${NAME}(?:${S}+(?:SYSTEM${S}+${LITERAL}|PUBLIC${S}+${LITERAL}${S}+${LITERAL}))?${S}*`,
-)
-const SPACE_ONLY = /^[ \t\r\n]*$/
-const REFERENCE = sticky('&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));')
-const BUILT_IN: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['quot', '"'],
-  ['apos', "'"],
-])
-const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
-const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/'
-
-interface Frame {
-  readonly element: XmlElement
-  /** Prefixes that this element binds; most bind none. */
-  readonly bindings: ReadonlyMap<string, string> | undefined
 }
 
 /** @throws OpenBadgeError `image_invalid` at the first fault, or `limit_exceeded` */
@@ -174,84 +114,6 @@ function scanDoctype(text: string, position: number): number {
   throw fault('not well-formed', 'a broken declaration', position)
 }
 
-function scanTag(text: string, start: number, stack: readonly Frame[], maximum: number): Frame {
-  const [opening, name] = match(TAG, text, start)
-  let position = start + opening.length
-  const found: { name: string; value: string; at: number }[] = []
-  let bindings: Map<string, string> | undefined
-  for (;;) {
-    ATTRIBUTE.lastIndex = position
-    const attribute = ATTRIBUTE.exec(text)
-    if (attribute === null) break
-    if (found.length >= maximum) throw imageLimitExceeded('elements', maximum)
-    const value = decodeReferences(attribute[2]!.slice(1, -1).replace(/\r\n|[\t\n\r]/g, ' '), position)
-    const prefix = declaredPrefix(attribute[1]!)
-    if (prefix !== undefined) {
-      checkBinding(prefix, value, position)
-      bindings ??= new Map()
-      bindings.set(prefix, value)
-    }
-    found.push({ name: attribute[1]!, value, at: position })
-    position += attribute[0].length
-  }
-  const [closing, slash] = match(TAG_END, text, position)
-  const resolve = (prefix: string, at: number): string => {
-    const own = bindings?.get(prefix)
-    if (own !== undefined) return own
-    if (prefix === 'xml') return XML_NAMESPACE
-    if (prefix === 'xmlns') return XMLNS_NAMESPACE
-    for (let i = stack.length - 1; i >= 0; i--) {
-      const outer = stack[i]!.bindings?.get(prefix)
-      if (outer !== undefined) return outer
-    }
-    if (prefix === '') return ''
-    throw fault('namespace', 'a prefix is bound to no namespace', at)
-  }
-  const [prefix, local] = splitName(name!)
-  if (prefix === 'xmlns') throw fault('namespace', 'an element has the prefix xmlns', start)
-  const attributes = found.map(({ name, value, at }) => {
-    const [prefix, local] = splitName(name)
-    return { name, local, value, namespace: prefix === '' ? '' : resolve(prefix, at) }
-  })
-  checkDistinct(attributes, start)
-  const element = {
-    name: name!,
-    local,
-    namespace: resolve(prefix, start),
-    attributes,
-    depth: stack.length + 1,
-    start,
-    end: position + closing.length,
-    empty: slash === '/',
-  }
-  return { element, bindings }
-}
-
-function declaredPrefix(name: string): string | undefined {
-  if (name === 'xmlns') return ''
-  return name.startsWith('xmlns:') ? name.slice(6) : undefined
-}
-
-function checkBinding(prefix: string, namespace: string, at: number): void {
-  const wrong =
-    prefix === 'xmlns' ||
-    namespace === XMLNS_NAMESPACE ||
-    (prefix === 'xml') !== (namespace === XML_NAMESPACE) ||
-    (prefix !== '' && namespace === '')
-  if (wrong) throw fault('namespace', 'a namespace declaration that XML forbids', at)
-}
-
-function checkDistinct(attributes: readonly XmlAttribute[], at: number): void {
-  if (attributes.length < 2) return
-  const expanded = new Set(attributes.map(({ namespace, local }) => `${namespace} ${local}`))
-  if (expanded.size !== attributes.length) throw fault('not well-formed', 'an attribute occurs twice', at)
-}
-
-function splitName(name: string): [prefix: string, local: string] {
-  const colon = name.indexOf(':')
-  return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)]
-}
-
 function characters(run: string, parent: XmlElement | undefined, at: number, handler: XmlHandler): void {
   if (parent === undefined) {
     if (!SPACE_ONLY.test(run)) throw fault('not well-formed', 'text outside the root element', at)
@@ -260,44 +122,4 @@ function characters(run: string, parent: XmlElement | undefined, at: number, han
   if (run.includes(']]>')) throw fault('not well-formed', 'the end of a CDATA section without its start', at)
   const text = decodeReferences(normaliseLines(run), at)
   handler.text?.(text, parent)
-}
-
-/** Line ends become LF (XML 1.0, section 2.11). */
-function normaliseLines(text: string): string {
-  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
-}
-
-/** Replaces references one by one, so that the first bad one ends the work. */
-function decodeReferences(text: string, at: number): string {
-  let next = text.indexOf('&')
-  if (next < 0) return text
-  let out = ''
-  let from = 0
-  for (; next >= 0; next = text.indexOf('&', from)) {
-    REFERENCE.lastIndex = next
-    const found = REFERENCE.exec(text)
-    if (found === null) throw fault('entities', 'a reference to an entity that XML does not define', at)
-    out += text.slice(from, next) + referenced(found, at)
-    from = next + found[0].length
-  }
-  return out + text.slice(from)
-}
-
-function referenced([, hex, decimal, name]: RegExpExecArray, at: number): string {
-  if (name !== undefined) return BUILT_IN.get(name)!
-  const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-  const character = point <= 0x10ffff ? String.fromCodePoint(point) : '\0'
-  if (ILLEGAL.test(character)) throw fault('characters', 'a character that XML forbids', at)
-  return character
-}
-
-function match(pattern: RegExp, text: string, position: number): RegExpExecArray {
-  pattern.lastIndex = position
-  const found = pattern.exec(text)
-  if (found === null) throw fault('not well-formed', 'a broken tag', position)
-  return found
-}
-
-function fault(reason: string, what: string, offset: number): Error {
-  return invalidImage('svg', reason, `the SVG is refused: ${what}`, offset)
 }

@@ -1,7 +1,8 @@
 /** The terms that strings, numbers, ids and value objects become (JSON-LD 1.1 API sections 5.1, 5.3.2 and 8.2.2). */
 import type { Json, JsonObject } from '../encoding/json.js'
 import type { ActiveContext } from './active-context.js'
-import type { BlankNode, Dataset, Term } from './dataset.js'
+import type { Ambiguities } from './ambiguities.js'
+import type { BlankNode, Dataset, SubjectQuads, Term } from './dataset.js'
 import { expandReference, expandVocabulary, isAbsolute, standsForItself } from './iri-expansion.js'
 import { booleanLiteral, numberLiteral, typedSpelling } from './literal-term.js'
 import { doubleText, escapeLiteral, iriText } from './n-quads.js'
@@ -15,8 +16,8 @@ const ABSOLUTE_HINT = 'write an absolute URL, such as https://…, urn:uuid:… 
 
 export class TermMaker {
   /** Of the literal made last: its JSON value, where the text does not tell it; its parts, if it has a direction. */
-  spelling: Json | undefined
-  directed: Literal['directed']
+  private spelling: Json | undefined
+  private directed: Literal['directed']
   private readonly dataset: Dataset
   private readonly found: PathIssues
   private readonly names: NameCheck | undefined
@@ -32,6 +33,12 @@ export class TermMaker {
   forget(): void {
     this.spelling = undefined
     this.directed = undefined
+  }
+
+  /** Notes what the text of the literal made last does not tell. */
+  note(ambiguities: Ambiguities, quads: SubjectQuads, predicate: string, text: string, graph: Term): void {
+    if (this.spelling !== undefined) ambiguities.note(quads, predicate, text, graph, this.spelling)
+    if (this.directed !== undefined) ambiguities.noteDirection({ quads, predicate, graph, ...this.directed })
   }
 
   /** The term of an absolute IRI or blank node identifier. */

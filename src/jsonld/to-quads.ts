@@ -6,28 +6,25 @@
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import type { ActiveContext } from './active-context.js'
 import { Ambiguities } from './ambiguities.js'
-import { type FindContext, isLanguageTag, LOCAL, processContext } from './context-compiler.js'
+import { writeCollection } from './collection.js'
+import { type FindContext, LOCAL, processContext } from './context-compiler.js'
 import { initialContext } from './context-store.js'
 import { ContextWork } from './context-work.js'
 import { Dataset, DEFAULT_GRAPH, type SubjectQuads, type Term } from './dataset.js'
-import { expandVocabulary, standsForItself } from './iri-expansion.js'
+import { standsForItself } from './iri-expansion.js'
+import { writeLanguageMap } from './language-map.js'
 import { type CanonizeLimits, exceeded } from './limits.js'
-import { escapeLiteral, RDF } from './n-quads.js'
+import { escapeLiteral } from './n-quads.js'
 import type { NameCheck } from './name-check.js'
 import { bundledContexts, definesGraph, isSpelled, keepsTypeScope, typeScoped } from './node-context.js'
 import { PathIssues } from './path-issues.js'
-import { rankedPredicate } from './predicate.js'
-import { languageSuffix, type Property, propertyOf } from './property.js'
+import { type Property, propertyOf } from './property.js'
 import type { Provenance } from './provenance.js'
 import { suggestionFor } from './suggestion.js'
 import { TermMaker } from './term-maker.js'
 import { TypeWriter } from './type-writer.js'
 import { Unsupported } from './unsupported.js'
-import { jsonLiteral, type Literal } from './value-object.js'
-
-const RDF_FIRST = rankedPredicate(` <${RDF}first> `)
-const RDF_REST = rankedPredicate(` <${RDF}rest> `)
-const RDF_NIL = `<${RDF}nil>`
+import { jsonLiteral } from './value-object.js'
 
 export class QuadWriter {
   readonly dataset = new Dataset()
@@ -195,7 +192,7 @@ export class QuadWriter {
     if (property.list) {
       this.dataset.add(quads, property.predicate, this.list(property, value, graph), graph)
     } else if (property.languageMap && isJsonObject(value)) {
-      this.languageMap(quads, property, value, graph)
+      writeLanguageMap(this, quads, property, value, graph)
     } else {
       // A graph container without graphs is no member at all.
       if (property.graph && Array.isArray(value) && isEmpty(value)) return false
@@ -248,13 +245,7 @@ export class QuadWriter {
         : this.terms.scalar(property, value)
     if (object === undefined) return
     const { predicate } = property
-    if (typeof object === 'string') {
-      if (this.terms.spelling !== undefined)
-        this.ambiguities.note(quads, predicate.text, object, graph, this.terms.spelling)
-      const directed = this.terms.directed as Literal['directed']
-      if (directed !== undefined)
-        this.ambiguities.noteDirection({ quads, predicate: predicate.text, graph, ...directed })
-    }
+    if (typeof object === 'string') this.terms.note(this.ambiguities, quads, predicate.text, object, graph)
     if (typeof object === 'string' && graph === DEFAULT_GRAPH) {
       this.line(quads, property, value, predicate.text + object + DEFAULT_GRAPH)
     } else this.dataset.add(quads, predicate, object, graph)
@@ -266,7 +257,7 @@ export class QuadWriter {
     this.provenance?.line(this.found.path, value, quads, property, rest)
   }
 
-  /** The head of an RDF collection (section 8.2.3). */
+  /** The head of the list that the values are in. */
   private list(property: Property, value: Json, graph: Term): Term {
     const items: Term[] = []
     for (const item of Array.isArray(value) ? value : [value]) {
@@ -280,34 +271,7 @@ export class QuadWriter {
       if (term !== undefined) items.push(term)
       else if (this.found.issues.length === issues) throw new Unsupported('nothing in a list')
     }
-    let rest: Term = RDF_NIL
-    for (let i = items.length - 1; i >= 0; i--) {
-      const node = this.dataset.newBlankNode()
-      const quads = this.dataset.of(node)
-      this.dataset.add(quads, RDF_FIRST, items[i]!, graph)
-      this.dataset.add(quads, RDF_REST, rest, graph)
-      rest = node
-    }
-    return rest
-  }
-
-  private languageMap(quads: SubjectQuads, property: Property, map: JsonObject, graph: Term): void {
-    for (const key of Object.keys(map)) {
-      const none = expandVocabulary(property.context, key) === '@none'
-      const language = none ? undefined : key.toLowerCase()
-      const values = map[key]!
-      for (const value of Array.isArray(values) ? values : [values]) {
-        if (value === null) continue
-        if (typeof value !== 'string') throw new Unsupported('invalid language map value')
-        if (!none && !isLanguageTag(key)) this.found.add('invalid_language_value', key, key)
-        const text = `"${escapeLiteral(value)}`
-        const { predicate, direction } = property
-        if (direction !== undefined) {
-          this.ambiguities.noteDirection({ quads, predicate: predicate.text, text, language, graph })
-        }
-        this.dataset.add(quads, predicate, text + languageSuffix(language, direction), graph)
-      }
-    }
+    return writeCollection(this.dataset, items, graph)
   }
 
   private localContext(active: ActiveContext, local: Json): ActiveContext {
