@@ -11,6 +11,7 @@ import { Dataset } from '../../src/jsonld/dataset.js'
 import { CANONIZE_LIMITS } from '../../src/jsonld/limits.js'
 import { predicateOf } from '../../src/jsonld/predicate.js'
 import { blocksText, canonicalBlocks } from '../../src/jsonld/rdfc10.js'
+import { JSONLD_OPTIONS } from '../jsonld/jsonld-options.js'
 import { compare, row } from './ratio.js'
 
 type Plain = Record<string, unknown>
@@ -138,10 +139,7 @@ const plain = (document: unknown): JsonObject => snapshot(document, CANONIZE_LIM
 /** jsonld.js in safe mode, its caches warm; a loader's tag `static` lets it keep contexts from call to call. */
 const byJsonld = (document: unknown, tagged: boolean): Promise<string> =>
   jsonld.canonize(document, {
-    base: null,
-    safe: true,
-    rdfDirection: 'i18n-datatype',
-    canonizeOptions: { maxWorkFactor: 3 },
+    ...JSONLD_OPTIONS,
     documentLoader: async (url) => ({
       contextUrl: null,
       documentUrl: url,
@@ -289,7 +287,7 @@ function cold(): void {
   const peer = `
     const { default: jsonld } = await import('jsonld')
     const contexts = ${contexts}
-    await jsonld.canonize(${document}, { base: null, safe: true,
+    await jsonld.canonize(${document}, { ...${JSON.stringify(JSONLD_OPTIONS)},
       documentLoader: async (url) => ({ contextUrl: null, documentUrl: url, document: contexts[url] }) })`
   const best = (code: string): number => {
     const took = Array.from({ length: 7 }, () => {

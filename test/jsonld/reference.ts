@@ -8,6 +8,7 @@ import { CANONIZE_LIMITS } from '../../src/jsonld/limits.js'
 import { QuadWriter } from '../../src/jsonld/to-quads.js'
 import { Unsupported } from '../../src/jsonld/unsupported.js'
 import type { Load } from '../../src/ports.js'
+import { JSONLD_OPTIONS } from './jsonld-options.js'
 
 export type Outcome = { readonly text: string } | { readonly refused: string }
 
@@ -16,10 +17,7 @@ export async function reference(document: unknown, load: Load): Promise<Outcome>
   try {
     // An instance for each document: its cache of contexts replays the faults of one document to the next.
     const text = await jsonld().canonize(document, {
-      base: null,
-      safe: true,
-      rdfDirection: 'i18n-datatype',
-      canonizeOptions: { maxWorkFactor: 3 },
+      ...JSONLD_OPTIONS,
       documentLoader: async (url) => ({
         contextUrl: null,
         documentUrl: url,

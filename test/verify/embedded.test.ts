@@ -3,30 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { addProof } from '../../src/proof/add-proof.js'
 import { verify } from './checked.js'
-import { type Change, clone, makeWorld, OB, trouble, VC2, type World } from './world.js'
+import { type Change, clone, makeWorld, trouble, VC2, type World } from './world.js'
 
 let world: World
 beforeEach(async () => {
   world = await makeWorld()
 })
 
-const endorsement = (change?: Change): JsonObject => {
-  const made = {
-    '@context': [VC2, OB],
-    id: 'urn:uuid:00000000-0000-4000-8000-00000000e001',
-    type: ['VerifiableCredential', 'EndorsementCredential'],
-    name: 'Endorsement of Rust I',
-    issuer: { id: world.stranger.controller, type: ['Profile'], name: 'Rust Guild' },
-    validFrom: '2026-01-01T00:00:00Z',
-    credentialSubject: {
-      id: 'https://uni.example/achievements/rust',
-      type: ['EndorsementSubject'],
-      endorsementComment: 'A fine course',
-    },
-  }
-  change?.(made)
-  return made
-}
 const endorsed = async (
   inner: unknown,
   place: (badge: Record<string, never>, inner: unknown) => void,
@@ -37,7 +20,7 @@ const onBadge = (badge: Record<string, unknown>, inner: unknown): void => {
 
 describe('endorsements', () => {
   it('are verified at every depth, each with its own report', async () => {
-    const inner = await world.sign(endorsement(), world.stranger)
+    const inner = await world.sign(world.endorsement(), world.stranger)
     // biome-ignore lint/suspicious/noExplicitAny: tests reach freely into documents
     const signed = await endorsed(inner, (badge: any) => {
       badge.endorsement = [inner]
@@ -59,7 +42,7 @@ describe('endorsements', () => {
   })
 
   it('may be JWTs', async () => {
-    const jwt = await issueJwt(endorsement() as never, { signer: world.stranger })
+    const jwt = await issueJwt(world.endorsement() as never, { signer: world.stranger })
     const signed = await endorsed(jwt, (badge: Record<string, unknown>) => {
       badge['endorsementJwt'] = [jwt]
     })
@@ -106,7 +89,7 @@ describe('endorsements', () => {
       'unknown endorsements_unknown',
     ],
   ])('%s', async (_, before, after, expected) => {
-    const inner = clone(await world.sign(endorsement(before), world.stranger))
+    const inner = clone(await world.sign(world.endorsement(before), world.stranger))
     after?.(inner)
     const report = await verify(await endorsed(inner, onBadge), world.options)
     expect(report.verified).toBe(false)
@@ -117,7 +100,7 @@ describe('endorsements', () => {
 
   it('that speak about something else are pointed out', async () => {
     const inner = await world.sign(
-      endorsement((e) => (e.credentialSubject.id = 'https://else.example/x')),
+      world.endorsement((e) => (e.credentialSubject.id = 'https://else.example/x')),
       world.stranger,
     )
     const report = await verify(await endorsed(inner, onBadge), world.options)
@@ -126,7 +109,7 @@ describe('endorsements', () => {
   })
 
   it('need not have what the caller requires of the badge', async () => {
-    const inner = await world.sign(endorsement(), world.stranger)
+    const inner = await world.sign(world.endorsement(), world.stranger)
     const signed = await endorsed(inner, onBadge)
     const issuers = [world.signer.controller]
     const report = await verify(signed, { ...world.options, issuers, require: ['endorsements', 'trust'] })
@@ -135,11 +118,11 @@ describe('endorsements', () => {
   })
 
   it('are limited in depth', async () => {
-    let inner = await world.sign(endorsement(), world.stranger)
+    let inner = await world.sign(world.endorsement(), world.stranger)
     for (let i = 0; i < 5; i++) {
       const nested = inner
       inner = await world.sign(
-        endorsement((e) => {
+        world.endorsement((e) => {
           e.id = `urn:example:endorsement-${i}`
           e.endorsement = [nested]
         }),
@@ -152,7 +135,7 @@ describe('endorsements', () => {
   })
 
   it('are limited in number', async () => {
-    const inner = await world.sign(endorsement(), world.stranger)
+    const inner = await world.sign(world.endorsement(), world.stranger)
     const many = await endorsed(inner, (badge: Record<string, unknown>) => {
       badge['endorsement'] = Array(33).fill(inner)
     })

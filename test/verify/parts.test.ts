@@ -103,22 +103,7 @@ const PARTS: readonly Part[] = [
     name: 'credentials inside',
     path: '../../src/verify/verify-embedded.js',
     input: async () => {
-      const inner = await world.sign(
-        {
-          '@context': [VC2, OB],
-          id: 'urn:uuid:00000000-0000-4000-8000-00000000e001',
-          type: ['VerifiableCredential', 'EndorsementCredential'],
-          name: 'Endorsement of Rust I',
-          issuer: { id: world.stranger.controller, type: ['Profile'], name: 'Rust Guild' },
-          validFrom: '2026-01-01T00:00:00Z',
-          credentialSubject: {
-            id: 'https://uni.example/achievements/rust',
-            type: ['EndorsementSubject'],
-            endorsementComment: 'A fine course',
-          },
-        },
-        world.stranger,
-      )
+      const inner = await world.sign(world.endorsement(), world.stranger)
       return signed((badge) => {
         badge.endorsement = [inner]
       })

@@ -31,6 +31,8 @@ export interface World {
   readonly options: VerifyOptions
   /** A good badge of `signer`, unsigned. */
   readonly badge: (change?: Change) => JsonObject
+  /** A good endorsement of its achievement by `stranger`, unsigned. */
+  readonly endorsement: (change?: Change) => JsonObject
   readonly sign: (document: JsonObject, signer?: LocalSigner) => Promise<JsonObject>
   readonly publishList: (set: readonly number[], options?: ListOptions) => Promise<JsonObject>
 }
@@ -91,6 +93,11 @@ export async function makeWorld(): Promise<World> {
       change?.(made)
       return made
     },
+    endorsement: (change) => {
+      const made = goodEndorsement(stranger.controller)
+      change?.(made)
+      return made
+    },
     sign,
     publishList,
   }
@@ -134,6 +141,22 @@ export function goodBadge(issuer: string): Record<string, never> {
       },
     },
   } as never
+}
+
+function goodEndorsement(issuer: string): JsonObject {
+  return {
+    '@context': [VC2, OB],
+    id: 'urn:uuid:00000000-0000-4000-8000-00000000e001',
+    type: ['VerifiableCredential', 'EndorsementCredential'],
+    name: 'Endorsement of Rust I',
+    issuer: { id: issuer, type: ['Profile'], name: 'Rust Guild' },
+    validFrom: '2026-01-01T00:00:00Z',
+    credentialSubject: {
+      id: 'https://uni.example/achievements/rust',
+      type: ['EndorsementSubject'],
+      endorsementComment: 'A fine course',
+    },
+  }
 }
 
 export function clone<T>(value: T): T {
