@@ -10,14 +10,12 @@
  * its own.
  */
 import type { JsonObject } from '../encoding/json.js'
-import { Utf8Writer } from '../encoding/utf8-writer.js'
 import type { Ambiguities } from './ambiguities.js'
 import { ComparePlan } from './compare-plan.js'
 import type { BlankNode, Dataset, OpenQuad } from './dataset.js'
 import { Filling } from './filling.js'
 import { hashFirstDegreeQuads } from './hash-first-degree-quads.js'
 import { findHoles, type Hole } from './holes.js'
-import { type FixedText, type PatternSink, StringSink } from './pattern.js'
 import type { Provenance } from './provenance.js'
 import {
   canonicalLabels,
@@ -63,7 +61,6 @@ export class DocumentTemplate {
   /** Holes that documents have filled; the patterns treat all others as fixed text. */
   private open: ReadonlySet<Hole> = new Set()
   private patterns: TemplatePatterns | undefined
-  private readonly bytes = new ByteSink()
 
   private constructor(plan: ComparePlan, dataset: Dataset, holes: readonly Hole[], options: Rdfc10Options) {
     this.options = options
@@ -80,29 +77,52 @@ export class DocumentTemplate {
 
   /** The canonical form of a document that fills the template; `undefined` when it does not. */
   canonicalForm(document: JsonObject): string | undefined {
-    const text = new StringSink()
-    return this.write(document, text) ? text.value : undefined
+    const filled = this.fill(document)
+    if (filled === undefined) return undefined
+    const { patterns, values, nodes } = filled
+    const named = patterns.namedLines(values)
+    if (named === undefined) return undefined
+    let text = ''
+    for (const lines of named) {
+      const more = lines.text(values)
+      if (more === undefined) return undefined
+      text += more
+    }
+    for (let i = 0; i < nodes.length; i++) {
+      const lines = patterns.blankLines(nodes[i]!, values)
+      const more = lines === undefined ? '' : lines.text(values)
+      if (more === undefined) return undefined
+      text += more
+    }
+    return text
   }
 
   /** The same as UTF-8, good until the next call. */
   canonicalBytes(document: JsonObject): Uint8Array | undefined {
-    this.bytes.cut(0)
-    return this.write(document, this.bytes) ? this.bytes.content : undefined
+    const filled = this.fill(document)
+    if (filled === undefined) return undefined
+    const { patterns, values, nodes } = filled
+    const writer = patterns.namedBytes(values)
+    if (writer === undefined) return undefined
+    for (let i = 0; i < nodes.length; i++) {
+      const lines = patterns.blankLines(nodes[i]!, values)
+      if (lines?.write(values, patterns.encoded, writer) === false) return undefined
+    }
+    return writer.content
   }
 
-  private write(document: JsonObject, sink: PatternSink): boolean {
+  /** The document's values, labels among them, and its blank nodes in the order of those. */
+  private fill(document: JsonObject): Filled | undefined {
     const filling = new Filling(this.values, this.open)
-    if (!this.plan.matches(document, filling)) return false
+    if (!this.plan.matches(document, filling)) return undefined
     const { values, opened } = filling
     const patterns = this.patternsFor(opened)
     const nodes = this.nodes.slice()
     const labels = this.labels(patterns, values, nodes)
-    if (labels === undefined) return false
+    if (labels === undefined) return undefined
     for (let i = 0; i < labels.length; i++) values[this.labelsFrom + i] = labels[i]!
-    if (!patterns.writeNamed(values, sink)) return false
     sortByText(nodes, labels)
-    for (let i = 0; i < nodes.length; i++) if (!patterns.writeBlank(nodes[i]!, values, sink)) return false
-    return true
+    return { patterns, values, nodes }
   }
 
   /**
@@ -120,7 +140,9 @@ export class DocumentTemplate {
     const { hashed } = patterns
     for (let i = 0; i < hashed.length && nodes.length > 1; i++) {
       const { node, lines } = hashed[i]!
-      hashes[node] = this.hash(lines.fill(values))
+      const filled = lines.fill(values)
+      if (filled === undefined) return undefined
+      hashes[node] = this.hash(filled.content)
     }
     if (labelUnique(nodes, hashes, labels)) return labels
     const filled = patterns.filled(values)
@@ -136,8 +158,8 @@ export class DocumentTemplate {
   }
 }
 
-class ByteSink extends Utf8Writer implements PatternSink {
-  fixed(text: FixedText): void {
-    this.bytes(text.bytes)
-  }
+interface Filled {
+  readonly patterns: TemplatePatterns
+  readonly values: readonly string[]
+  readonly nodes: readonly BlankNode[]
 }

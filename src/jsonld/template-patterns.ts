@@ -2,11 +2,13 @@
  * A template's dataset as patterns: the lines of each subject, and what each blank node is hashed from. Only holes that
  * some document has filled are gaps; all else is finished text.
  */
+import { ByteWriter } from '../encoding/byte-writer.js'
+import { filledText, isOpen, type Part, Pattern, type Pieces, partsOf } from '../encoding/pattern.js'
+import { PatternMemory } from '../encoding/pattern-memory.js'
+import { ValueBytes } from '../encoding/value-bytes.js'
 import { type BlankNode, Dataset, type OpenQuad, type SubjectQuads, type Term } from './dataset.js'
 import { restFor } from './hash-first-degree-quads.js'
 import type { Hole } from './holes.js'
-import { filledText, isOpen, type Part, Pattern, type PatternSink, type Pieces, partsOf } from './pattern.js'
-import { PatternMemory } from './pattern-memory.js'
 
 /** Labels move between blank nodes; for so many of them the lines of one are kept as finished text. */
 const KEPT_LABELS = 4
@@ -14,12 +16,14 @@ const KEPT_LABELS = 4
 export class TemplatePatterns {
   private readonly dataset: Dataset
   private readonly labelsFrom: number
+  readonly encoded = new ValueBytes()
   /** Of the lines and subjects with gaps. */
   private readonly rests = new Map<SubjectQuads, Map<number, Pieces>>()
   private readonly subjects = new Map<Term, Pieces>()
   /** The texts of the IRIs in the order of the model, each with its lines; all lines in that order. */
   private readonly named: readonly { readonly subject: Pieces; readonly lines: Pattern }[]
-  private readonly inOrder: Pattern
+  private readonly inOrder: readonly Pattern[]
+  private memory: PatternMemory | undefined
   /** Places of IRIs whose order to the one before depends on the values. */
   private readonly unsure: readonly number[]
   private readonly labelled: Map<string, Pattern>[]
@@ -50,44 +54,54 @@ export class TemplatePatterns {
       subject: this.subject(subject),
       lines: new Pattern(blocks[i]!),
     }))
-    this.inOrder = new Pattern(blocks.flat())
+    this.inOrder = [new Pattern(blocks.flat())]
     this.unsure = named.flatMap((_, i) =>
       i > 0 && (isOpen(this.named[i - 1]!.subject) || isOpen(this.named[i]!.subject)) ? [i] : [],
     )
     this.labelled = dataset.blank.map(() => new Map())
     this.hashed = mentions.flatMap((quads = [], node) => {
       const lines = new Pattern(this.hashedLines(node, quads))
-      return lines.gaps > 0 ? [{ node, lines: new PatternMemory(lines) }] : []
+      return lines.gaps > 0 ? [{ node, lines: new PatternMemory(lines, this.encoded) }] : []
     })
   }
 
-  /** The lines of all IRIs. `false` when two IRIs, or two lines, have become one. */
-  writeNamed(values: readonly string[], sink: PatternSink): boolean {
+  /** The lines of all IRIs, in order; `undefined` when two IRIs have become one. */
+  namedLines(values: readonly string[]): readonly Pattern[] | undefined {
     const { named, unsure } = this
     for (let i = 0; i < unsure.length; i++) {
       const place = unsure[i]!
       const before = filledText(named[place - 1]!.subject, values)
-      if (!(before < filledText(named[place]!.subject, values))) return this.writeSorted(values, sink)
+      if (!(before < filledText(named[place]!.subject, values))) return this.sorted(values)
     }
-    return this.inOrder.write(values, sink)
+    return this.inOrder
   }
 
-  /** The lines of a blank node. `false` when two have become one. */
-  writeBlank(node: BlankNode, values: readonly string[], sink: PatternSink): boolean {
+  /** All lines of IRIs as UTF-8; `undefined` when two IRIs, or two lines, have become one. */
+  namedBytes(values: readonly string[]): ByteWriter | undefined {
+    const patterns = this.namedLines(values)
+    if (patterns === this.inOrder) {
+      this.memory ??= new PatternMemory(this.inOrder[0]!, this.encoded)
+      return this.memory.fill(values)
+    }
+    const writer = new ByteWriter()
+    return patterns?.every((lines) => lines.write(values, this.encoded, writer)) ? writer : undefined
+  }
+
+  /** The lines of a blank node, if it has any. */
+  blankLines(node: BlankNode, values: readonly string[]): Pattern | undefined {
     const own = this.dataset.blank[node]
-    if (own === undefined) return true
+    if (own === undefined) return undefined
     const number = this.labelsFrom + node
     const label = values[number]!
     const kept = this.labelled[node]!
-    let lines = kept.get(label)
-    if (lines === undefined) {
-      const isKept = kept.size < KEPT_LABELS
-      // The last of those kept has its label among the gaps, and serves all others.
-      const key = isKept ? label : ''
-      lines = kept.get(key) ?? new Pattern(this.linesOf(own, [isKept ? label : number]))
-      kept.set(key, lines)
-    }
-    return lines.write(values, sink)
+    const known = kept.get(label)
+    if (known !== undefined) return known
+    const isKept = kept.size < KEPT_LABELS
+    // The last one has its label among the gaps, and serves all others.
+    const key = isKept ? label : ''
+    const lines = kept.get(key) ?? new Pattern(this.linesOf(own, [isKept ? label : number]))
+    kept.set(key, lines)
+    return lines
   }
 
   /** The dataset with the gaps filled, sorted; `undefined` when two lines or IRIs have become one. */
@@ -107,13 +121,11 @@ export class TemplatePatterns {
     return filled.sort().length > 0 || filled.named.size < subjects ? undefined : filled
   }
 
-  private writeSorted(values: readonly string[], sink: PatternSink): boolean {
+  private sorted(values: readonly string[]): readonly Pattern[] | undefined {
     const blocks = this.named.map(({ subject, lines }) => ({ subject: filledText(subject, values), lines }))
     blocks.sort((left, right) => (left.subject < right.subject ? -1 : 1))
-    for (let i = 0; i < blocks.length; i++) {
-      if (blocks[i]!.subject === blocks[i + 1]?.subject || !blocks[i]!.lines.write(values, sink)) return false
-    }
-    return true
+    const isTwice = blocks.some(({ subject }, i) => subject === blocks[i + 1]?.subject)
+    return isTwice ? undefined : blocks.map(({ lines }) => lines)
   }
 
   private subject(text: string): Pieces {

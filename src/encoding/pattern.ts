@@ -1,5 +1,7 @@
 /** Text with gaps: what is fixed is put together once, what varies is looked up among values by number. */
-import { encodeUtf8 } from '../encoding/utf8.js'
+import type { ByteWriter } from './byte-writer.js'
+import { encodeUtf8 } from './utf8.js'
+import { ValueBytes } from './value-bytes.js'
 
 /** Parts of a line: finished text, or the number of a value. */
 export type Pieces = readonly (string | number)[]
@@ -22,28 +24,11 @@ export class FixedText {
   }
 }
 
-/** Takes a filled pattern, piece by piece. */
-export interface PatternSink {
-  readonly fixed: (text: FixedText) => void
-  readonly text: (text: string) => void
-}
-
-/** Gathers a string. */
-export class StringSink implements PatternSink {
-  value = ''
-
-  fixed(text: FixedText): void {
-    this.value += text.text
-  }
-
-  text(text: string): void {
-    this.value += text
-  }
-}
-
 export class Pattern {
   /** Before each gap, and after the last. */
   private readonly fixed: readonly FixedText[]
+  /** Of lines in a gap, by the gap. */
+  private readonly lineBytes = new ValueBytes()
   private readonly inGaps: readonly Exclude<Part, string>[]
 
   constructor(parts: readonly Part[]) {
@@ -63,6 +48,7 @@ export class Pattern {
     this.inGaps = gaps
   }
 
+  /** How many there are. */
   get gaps(): number {
     return this.inGaps.length
   }
@@ -72,26 +58,38 @@ export class Pattern {
     return this.fixed[gap]!
   }
 
-  textOf(gap: number, values: readonly string[]): string {
-    const part = this.inGaps[gap]!
-    return typeof part === 'number' ? values[part]! : sortedLines(part, values).join('')
+  /** `undefined` when two lines have become one. */
+  text(values: readonly string[]): string | undefined {
+    const { fixed, inGaps } = this
+    let text = ''
+    for (let i = 0; i < inGaps.length; i++) {
+      const part = inGaps[i]!
+      const filled = typeof part === 'number' ? values[part] : sortedLines(part, values)
+      if (filled === undefined) return undefined
+      text += fixed[i]!.text + filled
+    }
+    return text + fixed[inGaps.length]!.text
   }
 
-  /** `false` when two lines have become one; what was written until then is worthless. */
-  write(values: readonly string[], sink: PatternSink): boolean {
+  /** Adds it as UTF-8. `false` when two lines have become one; what was added until then is worthless. */
+  write(values: readonly string[], encoded: ValueBytes, writer: ByteWriter): boolean {
     const { fixed, inGaps } = this
-    for (let i = 0; i < inGaps.length; i++) {
-      sink.fixed(fixed[i]!)
-      const part = inGaps[i]!
-      if (typeof part === 'number') sink.text(values[part]!)
-      else {
-        const lines = sortedLines(part, values)
-        for (let j = 1; j < lines.length; j++) if (lines[j] === lines[j - 1]) return false
-        sink.text(lines.join(''))
-      }
+    for (let gap = 0; gap < inGaps.length; gap++) {
+      writer.bytes(fixed[gap]!.bytes)
+      const bytes = this.bytesOf(gap, values, encoded)
+      if (bytes === undefined) return false
+      writer.bytes(bytes)
     }
-    sink.fixed(fixed[inGaps.length]!)
+    writer.bytes(fixed[inGaps.length]!.bytes)
     return true
+  }
+
+  /** What fills a gap; `undefined` when two lines have become one. */
+  bytesOf(gap: number, values: readonly string[], encoded: ValueBytes): Uint8Array | undefined {
+    const part = this.inGaps[gap]!
+    if (typeof part === 'number') return encoded.of(part, values[part]!)
+    const lines = sortedLines(part, values)
+    return lines === undefined ? undefined : this.lineBytes.of(gap, lines)
   }
 }
 
@@ -122,8 +120,10 @@ export function isOpen(pieces: Pieces): boolean {
   return pieces.some((piece) => typeof piece === 'number')
 }
 
-function sortedLines(group: readonly Pieces[], values: readonly string[]): readonly string[] {
+function sortedLines(group: readonly Pieces[], values: readonly string[]): string | undefined {
   const lines: string[] = []
   for (let i = 0; i < group.length; i++) lines.push(filledText(group[i]!, values))
-  return lines.sort()
+  lines.sort()
+  for (let i = 1; i < lines.length; i++) if (lines[i] === lines[i - 1]) return undefined
+  return lines.join('')
 }
