@@ -1,7 +1,16 @@
-/** One run at a time: a lock file that names its process, and gives way once that process is dead. */
-import { randomBytes } from 'node:crypto'
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+/**
+ * One run at a time. A lock is two names of one file that says who holds it: `JOURNAL.lock`, which only one can have, and
+ * `JOURNAL.lock.<pid>-<host>-<random>`, which is nobody else's. The first decides between runs that come together, and
+ * gives way once its process is dead. The second stays as long as the run: whoever got the first still asks whether
+ * another run is there, so a name that was taken from a living run by mistake lets nobody in. No second name is used
+ * twice, and each is removed by its run or after its death: a kill, whenever it comes, leaves nothing that the next run
+ * does not clear away.
+ */
+import { hash, randomBytes } from 'node:crypto'
+import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { OpenBadgeError } from '../errors.js'
 import { fileFailed } from './file-failed.js'
 
@@ -17,6 +26,12 @@ interface Owner {
   readonly token: string
 }
 
+/** How often, and how many milliseconds apart, a run that is there is asked whether it goes. */
+const ASKED = 40
+const PAUSE = 25
+/** How often `JOURNAL.lock` is tried: runs that come together upon a dead one may take it from each other. */
+const ATTEMPTS = 40
+
 /** @throws OpenBadgeError `journal_invalid` (`locked`), `file_failed` */
 export async function lock(path: string): Promise<Lock> {
   const place = `${path}.lock`
@@ -24,47 +39,86 @@ export async function lock(path: string): Promise<Lock> {
   const owner: Owner = {
     pid: process.pid,
     host: hostname(),
-    token: randomBytes(8).toString('hex'),
+    token: `${process.pid}-${hostMark()}-${randomBytes(8).toString('hex')}`,
     ...(began === undefined ? {} : { began }),
   }
   const own = `${place}.${owner.token}`
+  const release = async (): Promise<void> => {
+    if ((await readOwner(place))?.token === owner.token) await rm(place, { force: true })
+    await rm(own, { force: true })
+  }
   try {
-    await writeFile(own, JSON.stringify(owner), { mode: 0o600 })
-    for (let attempt = 0; ; attempt++) {
+    await writeFile(own, JSON.stringify(owner), { mode: 0o600, flush: true })
+    for (let attempt = 1; ; attempt++) {
       try {
         await link(own, place)
         break
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === 3) throw error
-        await removeStale(path, place, own)
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === ATTEMPTS) throw error
+        await removeStale(path, place)
       }
     }
+    await seeOthersOff(path, place, owner)
   } catch (error) {
+    await release().catch(() => undefined)
     throw fileFailed('lock', path, error)
-  } finally {
-    await rm(own, { force: true })
   }
-  return {
-    release: async () => {
-      if ((await readOwner(place))?.token === owner.token) await rm(place, { force: true })
-    },
+  return { release }
+}
+
+/** Removes the first name where its run is dead. @throws OpenBadgeError `journal_invalid` where it is alive */
+async function removeStale(path: string, place: string): Promise<void> {
+  const present = await readOwner(place)
+  if (present !== undefined && (await isAlive(present))) throw locked(path, present)
+  // Between reading and removing another run may have taken it: that run has its own name, and we shall meet it.
+  if (present !== undefined || (await exists(place))) await rm(place, { force: true })
+}
+
+/**
+ * Clears away the names of dead runs, and waits for living ones: those that came second go at once.
+ * @throws OpenBadgeError `journal_invalid` where one stays, or has taken the place since
+ */
+async function seeOthersOff(path: string, place: string, owner: Owner): Promise<void> {
+  for (let asked = 0; ; asked++) {
+    const other = await otherRun(place, owner)
+    if (other === undefined) return
+    const first = await readOwner(place)
+    const isLost = first !== undefined && first.token !== owner.token && (await isAlive(first))
+    if (isLost || asked === ASKED) throw locked(path, isLost ? first : other)
+    await setTimeout(PAUSE)
   }
 }
 
-async function removeStale(path: string, place: string, own: string): Promise<void> {
-  const present = await readOwner(place)
-  if (present === undefined) return
-  if (await isAlive(present)) throw locked(path, present)
-  // Moved aside before it is removed: if another run was quicker, what is moved is not what was read.
-  const aside = `${own}.stale`
-  await rename(place, aside).catch(() => undefined)
-  const moved = await readOwner(aside)
-  if (moved !== undefined && moved.token !== present.token) {
-    await link(aside, place).catch(() => undefined)
-    await rm(aside, { force: true })
-    throw locked(path, moved)
+/** A living run beside this one; removes what dead ones left. */
+async function otherRun(place: string, { token, host }: Owner): Promise<Owner | undefined> {
+  const folder = dirname(place)
+  const prefix = `${basename(place)}.`
+  let alive: Owner | undefined
+  for (const name of await readdir(folder)) {
+    const found = name.startsWith(prefix)
+      ? /^(\d+)-([0-9a-f]{8})-[0-9a-f]{16}$/.exec(name.slice(prefix.length))
+      : null
+    if (found === null || found[0] === token) continue
+    const file = join(folder, name)
+    // Killed before a word was written, or about to write: the name tells which.
+    const named = { pid: Number(found[1]), host: found[2] === hostMark() ? host : 'unknown', token: found[0] }
+    const owner = (await readOwner(file)) ?? named
+    if (await isAlive(owner)) alive = owner
+    else await rm(file, { force: true })
   }
-  await rm(aside, { force: true })
+  return alive
+}
+
+/** Names this machine in a file's name. */
+function hostMark(): string {
+  return hash('sha1', hostname()).slice(0, 8)
+}
+
+async function exists(place: string): Promise<boolean> {
+  return readFile(place).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function readOwner(place: string): Promise<Owner | undefined> {

@@ -1,17 +1,8 @@
-import {
-  appendFileSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type JournalRecord, openJournal, readJournal } from '../../src/bulk/journal.js'
-import { lock } from '../../src/bulk/lock.js'
 
 let folder: string
 let path: string
@@ -76,40 +67,5 @@ describe('the journal', () => {
       details: { reason: 'damaged', line: 2 },
     })
     expect(existsSync(`${path}.lock`)).toBe(false)
-  })
-})
-
-describe('the lock', () => {
-  it('lets one in at a time', async () => {
-    const first = await lock(path)
-    await expect(lock(path)).rejects.toMatchObject({ code: 'journal_invalid', details: { reason: 'locked' } })
-    await first.release()
-    await (await lock(path)).release()
-    expect(readdirSync(folder)).toEqual([])
-  })
-
-  it.each([
-    ['a process that is no more', { pid: 2 ** 22 - 3, host: hostname(), token: 'x' }],
-    [
-      'a process whose number another one has now',
-      { pid: process.pid, host: hostname(), token: 'x', began: '1' },
-    ],
-  ])('gives way when it belongs to %s', async (_, owner) => {
-    writeFileSync(`${path}.lock`, JSON.stringify(owner))
-    const held = await lock(path)
-    await expect(lock(path)).rejects.toMatchObject({ details: { reason: 'locked' } })
-    await held.release()
-    expect(readdirSync(folder)).toEqual([])
-  })
-
-  it('stays shut when it belongs to another machine', async () => {
-    writeFileSync(`${path}.lock`, JSON.stringify({ pid: 1, host: 'elsewhere', token: 'x' }))
-    await expect(lock(path)).rejects.toMatchObject({ details: { reason: 'locked' } })
-  })
-
-  it('lets one of many in that come at once upon a dead one', async () => {
-    writeFileSync(`${path}.lock`, JSON.stringify({ pid: 2 ** 22 - 3, host: hostname(), token: 'x' }))
-    const all = await Promise.allSettled(Array.from({ length: 12 }, () => lock(path)))
-    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   })
 })

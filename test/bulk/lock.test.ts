@@ -1,0 +1,145 @@
+/** The lock of a journal: one run at a time, and nothing left behind by those that were killed. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { lock } from '../../src/bulk/lock.js'
+
+let folder: string
+let path: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'laurel-lock-'))
+  path = join(folder, 'journal')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Larger than any that Linux gives. */
+const DEAD = 2 ** 22 + 1
+const LOCKED = { code: 'journal_invalid', details: { reason: 'locked' } }
+
+describe('the lock', () => {
+  it('lets one in at a time', async () => {
+    const first = await lock(path)
+    await expect(lock(path)).rejects.toMatchObject(LOCKED)
+    await first.release()
+    await (await lock(path)).release()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it.each([
+    ['a process that is no more', { pid: DEAD, host: hostname(), token: 'x' }],
+    [
+      'a process whose number another one has now',
+      { pid: process.pid, host: hostname(), token: 'x', began: '1' },
+    ],
+  ])('gives way when it belongs to %s', async (_, owner) => {
+    writeFileSync(`${path}.lock`, JSON.stringify(owner))
+    const held = await lock(path)
+    await expect(lock(path)).rejects.toMatchObject(LOCKED)
+    await held.release()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('stays shut when it belongs to another machine', async () => {
+    writeFileSync(`${path}.lock`, JSON.stringify({ pid: 1, host: 'elsewhere', token: 'x' }))
+    await expect(lock(path)).rejects.toMatchObject(LOCKED)
+  })
+
+  it('lets one of many in that come at once upon a dead one', async () => {
+    writeFileSync(`${path}.lock`, JSON.stringify({ pid: DEAD, host: hostname(), token: 'x' }))
+    const all = await Promise.allSettled(Array.from({ length: 12 }, () => lock(path)))
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const one of all) {
+      if (one.status === 'fulfilled') await one.value.release()
+      else expect(one.reason).toMatchObject(LOCKED)
+    }
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it.each([
+    ['after its first word', (token: string) => JSON.stringify({ pid: DEAD, host: hostname(), token })],
+    ['before', () => ''],
+    ['within it', () => '{"pid":'],
+  ])('clears away what a run left that was killed %s', async (_, content) => {
+    const mine = await lock(path)
+    const [own] = readdirSync(folder).filter((name) => name !== 'journal.lock')
+    await mine.release()
+    const left = own!.replace(String(process.pid), String(DEAD))
+    const token = left.slice('journal.lock.'.length)
+    for (const names of [[left], ['journal.lock'], ['journal.lock', left]]) {
+      for (const name of names) writeFileSync(join(folder, name), content(token))
+      const held = await lock(path)
+      expect(readdirSync(folder)).toHaveLength(2)
+      await held.release()
+      expect(readdirSync(folder)).toEqual([])
+    }
+  })
+
+  it('touches no file that is not of its kind', async () => {
+    const names = ['journal.lock.notes', 'journal.locks', 'journal2.lock.1-00000000-0000000000000000']
+    for (const name of names) writeFileSync(join(folder, name), '')
+    await (await lock(path)).release()
+    expect(readdirSync(folder).sort()).toEqual(names.sort())
+  })
+
+  it('lets nobody in where the name of a living run was taken away', async () => {
+    const held = await lock(path)
+    rmSync(`${path}.lock`)
+    await expect(lock(path)).rejects.toMatchObject(LOCKED)
+    await held.release()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('waits for one that came second and goes, and leaves to it what it has lost', async () => {
+    const dying = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'])
+    const mark = readdirSync(folder)
+    expect(mark).toEqual([])
+    const probe = await lock(path)
+    const own = readdirSync(folder).find((name) => name !== 'journal.lock')!
+    await probe.release()
+    writeFileSync(join(folder, own.replace(String(process.pid), String(dying.pid))), '')
+    const waiting = lock(path)
+    setTimeout(() => dying.kill('SIGKILL'), 100)
+    await (await waiting).release()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('lets one process in at a time, however many are killed', async () => {
+    const log = join(folder, 'log')
+    const running = new Set<ChildProcess>()
+    const output: string[] = []
+    const start = (): void => {
+      const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+      const child = spawn(process.execPath, ['--import', 'tsx', here('run-lock.ts'), path, log], {
+        cwd: here('../..'),
+        env: { ...process.env, TSX_TSCONFIG_PATH: here('../../tsconfig.run.json') },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      child.stdout.on('data', (chunk) => output.push(String(chunk)))
+      child.on('close', () => running.delete(child))
+      running.add(child)
+    }
+    const entries = (): number => (existsSync(log) ? readFileSync(log, 'utf8').split('in ').length - 1 : 0)
+    for (let i = 0; i < 4; i++) start()
+    for (let kills = 0; kills < 12; kills++) {
+      const before = entries()
+      while (entries() < before + 3) await pause(5)
+      await pause(Math.random() * 20)
+      const [victim] = [...running].sort(() => Math.random() - 0.5)
+      victim!.kill('SIGKILL')
+      start()
+    }
+    for (const child of running) child.kill('SIGKILL')
+    while (running.size > 0) await pause(5)
+    expect(output.join('')).toBe('')
+    rmSync(log)
+    await (await lock(path)).release()
+    expect(readdirSync(folder)).toEqual([])
+  }, 60_000)
+})
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}
