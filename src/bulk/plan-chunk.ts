@@ -5,8 +5,8 @@ import { isPromise } from '../proof/and-then.js'
 import type { ProofMaker } from '../proof/proof-maker.js'
 import { checkCredential } from '../schema/validate.js'
 import type { ContentDigest } from './content-digest.js'
-import { credentialText } from './credential-text.js'
 import { csvRows } from './csv-rows.js'
+import { JsonTexts } from './json-template.js'
 import type { KnownRows } from './known-rows.js'
 import type { Output } from './output.js'
 import type { Row, RowIssue } from './row.js'
@@ -31,7 +31,7 @@ export interface PlannerOptions {
 export function chunkPlanner(options: PlannerOptions): (task: PlanTask) => Promise<PlanResult> {
   const { definition, known, base, statuses, proofs, digestOf, output, spool } = options
   const reader = rowReader(definition)
-  const writeText = credentialText(definition)
+  const texts = new JsonTexts()
 
   /** The credential of a row, once nothing is wrong with it. */
   const build = (row: Row, uuids: Buffer, at: number, fresh: number): Built | readonly RowIssue[] => {
@@ -97,9 +97,7 @@ export function chunkPlanner(options: PlannerOptions): (task: PlanTask) => Promi
           known.digestIs(place, digestOf(data)) &&
           output.isPresent(uuids.subarray(at, at + 16), known.lengthOf(place))
         if (!isUnchanged) {
-          chunk.begin(data)
-          writeText(credential, chunk)
-          chunk.end()
+          chunk.add(data, texts.bytes(credential))
         }
         flags[i] = isUnchanged ? UNCHANGED : SIGN
         numbers[i] = number

@@ -41,16 +41,13 @@ export interface RowReader {
   readonly columnAt: (pointer: string) => string | undefined
 }
 
-export const CONTEXTS: readonly string[] = [
+const CONTEXTS: readonly string[] = [
   'https://www.w3.org/ns/credentials/v2',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
 ]
 
 const TYPES: readonly string[] = ['VerifiableCredential', 'OpenBadgeCredential']
 const SUBJECT_TYPES: readonly string[] = ['AchievementSubject']
-
-/** Parts that are the same object in every credential. */
-export const CONSTANTS: readonly Json[] = [CONTEXTS, TYPES, SUBJECT_TYPES]
 
 /** Compiles a definition once for all rows of a run. */
 export function rowReader(definition: BadgeDefinition): RowReader {

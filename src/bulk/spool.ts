@@ -1,6 +1,5 @@
 /** Planned credentials on their way from the plan to the signature: on the disk, so that memory stays flat. */
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
-import type { TextSink } from './credential-text.js'
 import { fileFailed } from './file-failed.js'
 
 /** A stretch of a spool file. */
@@ -20,37 +19,23 @@ export interface Planned {
 /** Bytes before each text: 64 to sign, 4 of length. */
 const HEAD = 68
 
-/** The credentials of one chunk, gathered in memory: `begin`, the text in pieces, `end`. */
-export class SpoolChunk implements TextSink {
+/** The credentials of one chunk, gathered in memory. */
+export class SpoolChunk {
   private memory = Buffer.allocUnsafeSlow(1_048_576)
   private length = 0
-  /** Where the present credential's text begins. */
-  private start = 0
 
   clear(): void {
     this.length = 0
   }
 
-  begin(data: Uint8Array): void {
-    this.makeRoom(HEAD)
-    this.memory.set(data, this.length)
-    this.length += HEAD
-    this.start = this.length
-  }
-
-  text(text: string): void {
-    this.makeRoom(text.length * 3)
-    this.length += this.memory.write(text, this.length)
-  }
-
-  bytes(utf8: Uint8Array): void {
-    this.makeRoom(utf8.length)
-    this.memory.set(utf8, this.length)
-    this.length += utf8.length
-  }
-
-  end(): void {
-    this.memory.writeUInt32LE(this.length - this.start, this.start - 4)
+  /** @param json the unsigned credential as UTF-8 JSON */
+  add(data: Uint8Array, json: Uint8Array): void {
+    this.makeRoom(HEAD + json.length)
+    const { memory, length } = this
+    memory.set(data, length)
+    memory.writeUInt32LE(json.length, length + HEAD - 4)
+    memory.set(json, length + HEAD)
+    this.length += HEAD + json.length
   }
 
   get content(): Uint8Array {

@@ -10,10 +10,10 @@
  * its own.
  */
 import type { JsonObject } from '../encoding/json.js'
+import { ComparePlan } from '../pattern/compare-plan.js'
+import { Filling } from '../pattern/filling.js'
 import type { Ambiguities } from './ambiguities.js'
-import { ComparePlan } from './compare-plan.js'
 import type { BlankNode, Dataset, OpenQuad } from './dataset.js'
-import { Filling } from './filling.js'
 import { hashFirstDegreeQuads } from './hash-first-degree-quads.js'
 import { findHoles, type Hole } from './holes.js'
 import type { Provenance } from './provenance.js'
@@ -48,7 +48,7 @@ export class DocumentTemplate {
 
   private readonly options: Rdfc10Options
   private readonly hash: Hash
-  private readonly plan: ComparePlan
+  private readonly plan: ComparePlan<Hole>
   private readonly dataset: Dataset
   /** The model's values: the texts of its holes, then room for its labels, which begin here. */
   private readonly values: readonly string[]
@@ -62,7 +62,12 @@ export class DocumentTemplate {
   private open: ReadonlySet<Hole> = new Set()
   private patterns: TemplatePatterns | undefined
 
-  private constructor(plan: ComparePlan, dataset: Dataset, holes: readonly Hole[], options: Rdfc10Options) {
+  private constructor(
+    plan: ComparePlan<Hole>,
+    dataset: Dataset,
+    holes: readonly Hole[],
+    options: Rdfc10Options,
+  ) {
     this.options = options
     this.hash = hashOf(options.algorithm)
     this.plan = plan

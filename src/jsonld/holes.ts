@@ -1,18 +1,14 @@
 /** Holes: the strings of a document that may vary without changing anything but their own line, or their subject. */
 import type { Json, JsonObject } from '../encoding/json.js'
+import type { HolesByPlace, StringHole } from '../pattern/string-hole.js'
 import type { ActiveContext } from './active-context.js'
 import type { SubjectQuads } from './dataset.js'
 import { standsForItself } from './iri-expansion.js'
 import { escapeLiteral } from './n-quads.js'
 import type { Provenance, ValueLine } from './provenance.js'
 
-export interface Hole {
-  /** Among the values of a template. */
-  readonly number: number
-  /** What stands in it in the model. */
-  readonly text: string
-  /** Goes between `open` and `close` of a line, or of an id; `undefined` when the string would do something else. */
-  readonly fill: (value: string) => string | undefined
+/** Its text goes between `open` and `close` of a line, or of an id. */
+export interface Hole extends StringHole {
   /** The line in which the string is the object, if any. */
   readonly line: HoleLine | undefined
   /** The quads of which `<string>` is the subject, if any. */
@@ -27,15 +23,12 @@ export interface HoleLine {
   readonly close: string
 }
 
-/** The holes by the object or array that holds the string, and its place there. */
-export type HolesByPlace = ReadonlyMap<object, ReadonlyMap<string | number, Hole>>
-
 /** The strings of a document that can be filled: see `DocumentTemplate` for the conditions. */
 export function findHoles(
   model: JsonObject,
   repeated: ReadonlySet<SubjectQuads>,
   provenance: Provenance,
-): { readonly byPlace: HolesByPlace; readonly all: readonly Hole[] } {
+): { readonly byPlace: HolesByPlace<Hole>; readonly all: readonly Hole[] } {
   const byPlace = new Map<object, Map<string | number, Hole>>()
   const all: Hole[] = []
   const add = (holder: object, place: string | number, hole: Omit<Hole, 'number'>): void => {

@@ -2,10 +2,10 @@
  * A template's dataset as patterns: the lines of each subject, and what each blank node is hashed from. Only holes that
  * some document has filled are gaps; all else is finished text.
  */
-import { ByteWriter } from '../encoding/byte-writer.js'
-import { filledText, isOpen, type Part, Pattern, type Pieces, partsOf } from '../encoding/pattern.js'
-import { PatternMemory } from '../encoding/pattern-memory.js'
-import { ValueBytes } from '../encoding/value-bytes.js'
+import { ByteWriter } from '../pattern/byte-writer.js'
+import { filledText, isOpen, type Part, Pattern, type Pieces, partsOf } from '../pattern/pattern.js'
+import { PatternMemory } from '../pattern/pattern-memory.js'
+import { ValueBytes } from '../pattern/value-bytes.js'
 import { type BlankNode, Dataset, type OpenQuad, type SubjectQuads, type Term } from './dataset.js'
 import { restFor } from './hash-first-degree-quads.js'
 import type { Hole } from './holes.js'

@@ -1,6 +1,7 @@
 /** Text with gaps: what is fixed is put together once, what varies is looked up among values by number. */
+
+import { encodeUtf8 } from '../encoding/utf8.js'
 import type { ByteWriter } from './byte-writer.js'
-import { encodeUtf8 } from './utf8.js'
 import { ValueBytes } from './value-bytes.js'
 
 /** Parts of a line: finished text, or the number of a value. */

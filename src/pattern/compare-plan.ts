@@ -1,20 +1,20 @@
 /** A document as a pattern for others: the same members in the same order, with the same values but for holes. */
 import type { Json, JsonObject } from '../encoding/json.js'
 import type { Filling } from './filling.js'
-import type { Hole, HolesByPlace } from './holes.js'
+import type { HolesByPlace, StringHole } from './string-hole.js'
 
 /** An object or array of the model. */
-export class ComparePlan {
+export class ComparePlan<H extends StringHole> {
   private readonly model: object
   private readonly isArray: boolean
-  private readonly members: readonly Member[]
+  private readonly members: readonly Member<H>[]
 
-  constructor(model: object, holes: HolesByPlace) {
+  constructor(model: object, holes: HolesByPlace<H>) {
     this.model = model
     this.isArray = Array.isArray(model)
     const own = holes.get(model)
     this.members = Object.entries(model as JsonObject).map(
-      ([name, value]): Member => ({
+      ([name, value]): Member<H> => ({
         name,
         value,
         hole: own?.get(this.isArray ? Number(name) : name),
@@ -24,7 +24,7 @@ export class ComparePlan {
   }
 
   /** Whether a value is the model but for holes that could be filled. What it is by identity it is. */
-  matches(found: Json, filling: Filling): boolean {
+  matches(found: Json, filling: Filling<H>): boolean {
     if (found === this.model) return true
     if (typeof found !== 'object' || found === null) return false
     const { members } = this
@@ -46,14 +46,18 @@ export class ComparePlan {
   }
 }
 
-interface Member {
+interface Member<H extends StringHole> {
   readonly name: string
   readonly value: Json
-  readonly hole: Hole | undefined
-  readonly inner: ComparePlan | undefined
+  readonly hole: H | undefined
+  readonly inner: ComparePlan<H> | undefined
 }
 
-function memberMatches({ value, hole, inner }: Member, found: Json, filling: Filling): boolean {
+function memberMatches<H extends StringHole>(
+  { value, hole, inner }: Member<H>,
+  found: Json,
+  filling: Filling<H>,
+): boolean {
   if (found === value) return true
   if (inner !== undefined) return inner.matches(found, filling)
   return hole !== undefined && typeof found === 'string' && filling.fill(hole, found)

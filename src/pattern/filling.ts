@@ -1,21 +1,21 @@
-/** What one document puts into the holes of a template. */
-import type { Hole } from './holes.js'
+/** What one document puts into the holes of another. */
+import type { StringHole } from './string-hole.js'
 
-export class Filling {
-  /** The texts in the holes by their numbers, then room for the labels of the blank nodes. */
+export class Filling<H extends StringHole> {
+  /** The texts in the holes by their numbers, then whatever else the model's values are. */
   readonly values: string[]
   /** Holes that no document filled before. */
-  readonly opened: Hole[] = []
-  private readonly open: ReadonlySet<Hole>
+  readonly opened: H[] = []
+  private readonly open: ReadonlySet<H>
 
   /** @param values the model's */
-  constructor(values: readonly string[], open: ReadonlySet<Hole>) {
+  constructor(values: readonly string[], open: ReadonlySet<H>) {
     this.values = values.slice()
     this.open = open
   }
 
   /** `false` when the string is empty, or would do more than fill the hole. */
-  fill(hole: Hole, value: string): boolean {
+  fill(hole: H, value: string): boolean {
     const text = value === '' ? undefined : hole.fill(value)
     if (text === undefined) return false
     this.values[hole.number] = text
