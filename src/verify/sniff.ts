@@ -57,11 +57,11 @@ export function sniff(input: unknown, limits: VerifyLimits): Sniffed | Promise<S
 }
 
 function asBytes(input: unknown): Uint8Array | undefined {
-  if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
   try {
+    if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
     return input instanceof ArrayBuffer ? new Uint8Array(input) : undefined
   } catch {
-    // A revoked proxy cannot even be asked.
+    // A revoked proxy cannot even be asked; memory that was handed on to somebody else cannot be read.
     return undefined
   }
 }

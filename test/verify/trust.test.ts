@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { OpenBadgeError } from '../../src/errors.js'
+import type { Load } from '../../src/ports.js'
 import type { Registry } from '../../src/verify/trust-policy.js'
 import { verify } from './checked.js'
 import { makeWorld, NOW, type World } from './world.js'
@@ -53,6 +54,24 @@ describe('trust', () => {
 
 describe('registries', () => {
   const list = (name: string, url: string): Registry => ({ name, type: 'issuer-list', url })
+  it.each([
+    ['an error', new Error('net')],
+    ['a TypeError, as fetch does', new TypeError('fetch failed')],
+    ['a text', 'x'],
+    ['nothing', undefined],
+  ])('are out of reach when the loader throws %s', async (_, thrown) => {
+    for (const type of ['issuer-list', 'openid-federation'] as const) {
+      const load: Load = (url, purpose, signal) => {
+        if (purpose === 'registry') throw thrown
+        return world.load(url, purpose, signal)
+      }
+      const issuers = { registries: [{ name: 'R', type, url: 'https://registry.example/r' }] }
+      const report = await verify(signed, { ...world.options, load, issuers })
+      expect(report.verified).toBe(false)
+      expect(report.checks[7]).toMatchObject({ outcome: 'unknown', code: 'trust_unknown' })
+    }
+  })
+
   const A = 'https://registry.example/a.json'
   const B = 'https://registry.example/b.json'
 
