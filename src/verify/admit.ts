@@ -43,9 +43,13 @@ export async function admit(found: Found, role: Entity['role'], scope: Scope, de
   return { entity, findings: { structure: shape, proof: signature, issuer: binding } }
 }
 
-/** Signed, and by the issuer itself (or by an unnamed holder): what it says is the issuer's word. */
-export function isProven({ findings: { proof, issuer } }: Admission): boolean {
-  return proof.outcome === 'pass' && (issuer.outcome === 'pass' || issuer.code === 'holder_absent')
+/**
+ * Signed, and by the issuer itself: what it says is the issuer's word. Only a presentation that stands by itself may be
+ * by nobody in particular, and it says nothing but what it holds.
+ */
+export function isProven({ entity, findings: { proof, issuer } }: Admission): boolean {
+  const unnamed = issuer.code === 'holder_absent' && entity.role === 'document' && entity.depth === 0
+  return proof.outcome === 'pass' && (issuer.outcome === 'pass' || unnamed)
 }
 
 /** Proven, and well formed. */

@@ -15,7 +15,9 @@ export async function establish(
 ): Promise<Admission> {
   let admission = await admit(found, role, scope, depth)
   if (!isAdmitted(admission)) return admission
-  if (role === 'document' && scope.settings.refresh && 'refreshService' in admission.entity.document) {
+  // Of a presentation there is no newer version.
+  const alone = role === 'document' && admission.entity.kind !== 'presentation'
+  if (alone && scope.settings.refresh && 'refreshService' in admission.entity.document) {
     admission = await refreshed(admission, scope)
   }
   const { entity, findings } = admission

@@ -7,13 +7,21 @@ import type { Sniffed } from './sniff.js'
 export const VC2 = 'https://www.w3.org/ns/credentials/v2'
 export const VC1 = 'https://www.w3.org/2018/credentials/v1'
 
-/** Kinds of verifiable credential, most special first. */
+/** VC1-1: the first context alone decides. */
+export function isVersion1({ '@context': context }: JsonObject): boolean {
+  return context === VC1 || (Array.isArray(context) && context[0] === VC1)
+}
+
+/**
+ * Kinds of verifiable document, most special first. A presentation needs no issuer's key, so whatever calls itself one
+ * is held to its rules, which a credential breaks.
+ */
 const CREDENTIALS: readonly { readonly kind: Kind; readonly types: readonly string[] }[] = [
+  { kind: 'presentation', types: ['VerifiablePresentation', 'EnvelopedVerifiablePresentation'] },
   { kind: 'clr', types: ['ClrCredential'] },
   { kind: 'open-badge', types: ['OpenBadgeCredential', 'AchievementCredential'] },
   { kind: 'endorsement', types: ['EndorsementCredential'] },
   { kind: 'status-list', types: ['BitstringStatusListCredential', 'StatusList2021Credential'] },
-  { kind: 'presentation', types: ['VerifiablePresentation', 'EnvelopedVerifiablePresentation'] },
 ]
 
 interface Foreign {

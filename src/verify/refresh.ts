@@ -1,11 +1,10 @@
 /** Asks the refresh service once, after the proof; what it sends counts only if it is the same credential (C3). */
 import { isJsonObject, type Json } from '../encoding/json.js'
 import { sameCredential } from '../model/comparison.js'
-import { readDateTimeStamp } from '../proof/date-time-stamp.js'
 import { type Admission, admit, isAdmitted } from './admit.js'
+import { periodOf } from './checks/validity.js'
 import { idOf } from './entity.js'
 import { texts } from './recognise.js'
-import { isVersion1 } from './rules/presentation.js'
 import type { Scope } from './scope.js'
 import { isFound, sniff } from './sniff.js'
 
@@ -38,12 +37,17 @@ export async function refreshed(admission: Admission, scope: Scope): Promise<Adm
   return admission
 }
 
-/** The same credential (D1), and not an older version of it (D2). */
+/** The same credential (D1), of the same kind and by the same issuer's own key, and not an older version of it (D2). */
 function replaces(newer: Admission, older: Admission): boolean {
-  return sameCredential(newer.entity.document, older.entity.document) && from(newer) >= from(older)
+  return (
+    newer.findings.issuer.outcome === 'pass' &&
+    newer.entity.kind === older.entity.kind &&
+    sameCredential(newer.entity.document, older.entity.document) &&
+    from(newer) >= from(older)
+  )
 }
 
 function from({ entity: { document } }: Admission): number {
-  const value = document[isVersion1(document) ? 'issuanceDate' : 'validFrom']
-  return (typeof value === 'string' ? readDateTimeStamp(value) : undefined) ?? Number.NEGATIVE_INFINITY
+  const { start = Number.NEGATIVE_INFINITY } = periodOf(document)
+  return start
 }

@@ -1,6 +1,7 @@
 import { bake } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
+import type { CheckResult } from '../../src/verify/report.js'
 import { verify } from './checked.js'
 import { makeWorld, NOW, trouble, type World } from './world.js'
 
@@ -194,6 +195,24 @@ describe('what people upload', () => {
     ['a function', () => () => 1, 'json_invalid'],
     ['a bigint', () => 5n, 'json_invalid'],
     ['a symbol', () => Symbol('x'), 'json_invalid'],
+    [
+      'memory that was handed on',
+      () => {
+        const bytes = new Uint8Array(8)
+        structuredClone(bytes, { transfer: [bytes.buffer] })
+        return bytes
+      },
+      'json_invalid',
+    ],
+    [
+      'a view of memory that was handed on',
+      () => {
+        const view = new DataView(new ArrayBuffer(8))
+        structuredClone(view, { transfer: [view.buffer] })
+        return view
+      },
+      'json_invalid',
+    ],
     ['an object with toJSON', () => ({ toJSON: () => ({ type: 'VerifiableCredential' }) }), 'json_invalid'],
   ])('%s', async (_, input, code) => {
     const report = await verify(input())
@@ -208,6 +227,30 @@ describe('what people upload', () => {
     }
     expect((await verify({ vc: { ...signed, name: 'x' } }, { now: NOW })).verified).toBe(false)
     expect((await verify({ vc: { vc: { a: 1 } } }, { now: NOW })).kind).toBe('json')
+  })
+
+  it.each<[string, unknown, readonly string[]]>([
+    ['one', { associationType: 'isChildOf', sourceId: 'urn:a', targetId: 'urn:b' }, []],
+    ['a list of one', [{ associationType: 'isChildOf', sourceId: 'urn:a', targetId: 'urn:b' }], []],
+    ['none', [], []],
+    ['an object with a member named entries', { entries: 1 }, ['/credentialSubject/association/sourceId']],
+    ['an object with a method of lists', { entries: {} }, ['/credentialSubject/association/targetId']],
+    ['a number', 5, ['/credentialSubject/association/sourceId']],
+    ['a text', 'x', ['/credentialSubject/association/sourceId']],
+    ['a list of null', [null], ['/credentialSubject/association/0/sourceId']],
+  ])('may be a record with %s for its associations', async (_, association, expected) => {
+    const record = {
+      '@context': ['https://www.w3.org/ns/credentials/v2'],
+      id: 'urn:x:1',
+      type: ['VerifiableCredential', 'ClrCredential'],
+      name: 'Record',
+      issuer: 'did:example:1',
+      credentialSubject: { type: ['ClrSubject'], verifiableCredential: [{}], association },
+    }
+    const [{ outcome, details }] = (await verify(record)).checks as [CheckResult]
+    expect(outcome).toBe(expected.length === 0 ? 'pass' : 'fail')
+    const issues = (details?.['issues'] ?? []) as readonly { pointer: string }[]
+    expect(issues.map(({ pointer }) => pointer)).toEqual(expect.arrayContaining([...expected]))
   })
 
   it('is told in the reader’s language', async () => {

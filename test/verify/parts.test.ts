@@ -111,6 +111,18 @@ const PARTS: readonly Part[] = [
     row: 'endorsements',
   },
   {
+    name: 'the rules of presentations',
+    path: '../../src/verify/rules/holders.js',
+    input: async () =>
+      world.sign({
+        '@context': [VC2],
+        type: ['VerifiablePresentation'],
+        holder: world.signer.controller,
+        verifiableCredential: [await signed(undefined)],
+      }),
+    row: 'structure',
+  },
+  {
     name: 'registries',
     path: '../../src/verify/ask-registries.js',
     input: () => {

@@ -2,8 +2,6 @@
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { part } from '../../part.js'
 import { type Check, type Entity, type Finding, fail, skipped, unknown } from '../entity.js'
-import { recorded } from '../rules/clr.js'
-import { presented } from '../rules/presentation.js'
 import type { Scope } from '../scope.js'
 import type { Place } from '../verify-embedded.js'
 
@@ -13,14 +11,16 @@ export const endorsements: Check = {
   id: 'endorsements',
   run: (entity, scope) => {
     const { kind, document } = entity
-    const held = kind === 'presentation' ? presented(document) : kind === 'clr' ? recorded(document) : []
-    const places: Place[] = held.map((place) => ({ ...place, role: 'credential' }))
+    const found: Place[] = []
     const ids = new Set<string>()
-    collect(document, '', places, ids)
-    if (places.length > 0) return verifyEach(places, ids, entity, scope)
-    if (kind !== 'presentation') return skipped('no_endorsements')
+    collect(document, '', found, ids)
+    const held = found.filter(({ role }) => role === 'credential')
     // An empty one is no more than an answer to a challenge: without one, anybody could have made it.
-    return scope.settings.challenge === undefined ? fail('no_credentials') : skipped('no_credentials')
+    if (kind === 'presentation' && held.length === 0 && scope.settings.challenge === undefined) {
+      return fail('no_credentials')
+    }
+    if (found.length === 0) return skipped(kind === 'presentation' ? 'no_credentials' : 'no_endorsements')
+    return verifyEach([...held, ...found.filter((place) => !held.includes(place))], ids, entity, scope)
   },
 }
 
@@ -39,7 +39,10 @@ function verifyEach(
     : room.verifyEach(places, ids, entity, scope)
 }
 
-/** Finds endorsements without looking inside them, and the ids of everything else. */
+/**
+ * Finds the credentials inside, wherever they stand and whatever the document calls itself, without looking into them;
+ * and the ids of everything else.
+ */
 function collect(value: Json, pointer: string, places: Place[], ids: Set<string>): void {
   if (typeof value !== 'object' || value === null) return
   if (Array.isArray(value)) {
@@ -52,17 +55,19 @@ function collect(value: Json, pointer: string, places: Place[], ids: Set<string>
     if (name === 'id') {
       if (typeof member === 'string') ids.add(member)
     } else if (name === 'endorsement' || name === 'endorsementJwt') {
-      add(member, `${pointer}/${name}`, places)
-    } else if (name !== 'verifiableCredential' && name !== 'proof' && typeof member === 'object') {
+      add(member, `${pointer}/${name}`, 'endorsement', places)
+    } else if (name === 'verifiableCredential') {
+      add(member, `${pointer}/${name}`, 'credential', places)
+    } else if (name !== 'proof' && name !== '@context' && typeof member === 'object') {
       collect(member, `${pointer}/${name}`, places, ids)
     }
   }
 }
 
-function add(value: Json, pointer: string, places: Place[]): void {
+function add(value: Json, pointer: string, role: Place['role'], places: Place[]): void {
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) {
-      places.push({ pointer: `${pointer}/${i}`, value: value[i] as Json, role: 'endorsement' })
+      places.push({ pointer: `${pointer}/${i}`, value: value[i] as Json, role })
     }
-  } else places.push({ pointer, value, role: 'endorsement' })
+  } else places.push({ pointer, value, role })
 }

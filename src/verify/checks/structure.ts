@@ -1,12 +1,12 @@
 /** Row 1: is it well formed? Data model rules, the Open Badges schema, and the rules between members. */
+import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { part } from '../../part.js'
 import { isClean } from '../../schema/is-clean.js'
 import { type Check, type Entity, type Finding, fail, pass, unknown } from '../entity.js'
+import { isVersion1 } from '../recognise.js'
 import type { Kind } from '../report.js'
-import { checkClr } from '../rules/clr.js'
 import { Findings, type Finding as RuleFinding } from '../rules/finding.js'
-import { checkPresentation, isVersion1 } from '../rules/presentation.js'
 import { checkVcdm1 } from '../rules/vcdm-1.js'
 import { checkVcdm2 } from '../rules/vcdm-2.js'
 
@@ -18,6 +18,10 @@ const explanations = /* @__PURE__ */ part(
   'the schema check in words',
   () => import('../../schema/check-credential.js'),
 )
+const holders = /* @__PURE__ */ part(
+  'the rules of presentations and records',
+  () => import('../rules/holders.js'),
+)
 
 export const structure: Check = {
   id: 'structure',
@@ -25,16 +29,29 @@ export const structure: Check = {
     const { document, kind } = entity
     if (isUnexpected(entity, settings.kinds)) return fail('kind_unexpected', { kind })
     const found = ruleFindings(entity)
+    if (kind === 'presentation' || kind === 'clr') {
+      return finish(holders(), found, entity, (room) => held(found, entity, room))
+    }
     const modelled = kind === 'open-badge' || kind === 'endorsement'
     if (!modelled || isClean(document, settings.form)) return judge(found, entity)
-    const room = explanations()
-    return room instanceof Promise
-      ? room.then(
-          (loaded) => judge(explained(found, entity, settings.form, loaded), entity),
-          () => unexplained(found, entity),
-        )
-      : judge(explained(found, entity, settings.form, room), entity)
+    return finish(explanations(), found, entity, (room) => explained(found, entity, settings.form, room))
   },
+}
+
+type Rules = readonly RuleFinding[]
+
+/** The rules of a part that may have to load: without it nobody knows what else there is to say. */
+function finish<T>(
+  room: T | Promise<T>,
+  found: Rules,
+  entity: Entity,
+  all: (room: T) => Rules,
+): Awaitable<Finding> {
+  if (!(room instanceof Promise)) return judge(all(room), entity)
+  return room.then(
+    (loaded) => judge(all(loaded), entity),
+    () => unexplained(found, entity),
+  )
 }
 
 /** Of a presentation it is asked of what is inside. */
@@ -42,7 +59,7 @@ function isUnexpected({ kind, role }: Entity, kinds: readonly Kind[] | undefined
   return kinds !== undefined && role === 'document' && kind !== 'presentation' && !kinds.includes(kind)
 }
 
-function judge(found: readonly RuleFinding[], entity: Entity): Finding {
+function judge(found: Rules, entity: Entity): Finding {
   if (found.length === 0) return pass('well_formed')
   for (const finding of found) {
     if (finding.severity === 'warning') remark(entity, finding)
@@ -50,27 +67,36 @@ function judge(found: readonly RuleFinding[], entity: Entity): Finding {
   return verdict(found.filter(({ severity }) => severity === 'error'))
 }
 
-/** Something is to be said about the credential, and nobody knows whether it is an error or a warning. */
-function unexplained(found: readonly RuleFinding[], entity: Entity): Finding {
+function unexplained(found: Rules, entity: Entity): Finding {
   const known = judge(found, entity)
   return known.outcome === 'fail' ? known : unknown('part_unavailable')
 }
 
-function ruleFindings({ document, kind }: Entity): readonly RuleFinding[] {
+function ruleFindings({ document, kind }: Entity): Rules {
   const collected = new Findings()
-  if (kind === 'presentation') checkPresentation(document, collected)
-  else if (isVersion1(document)) checkVcdm1(document, collected)
+  if (kind === 'presentation') return collected.all
+  if (isVersion1(document)) checkVcdm1(document, collected)
   else checkVcdm2(document, collected)
-  if (kind === 'clr') checkClr(document, collected)
   return collected.all
 }
 
+function held(
+  found: Rules,
+  { document, kind, depth, role }: Entity,
+  { checkClr, checkPresentation }: Awaited<ReturnType<typeof holders>>,
+): Rules {
+  const collected = new Findings()
+  if (kind === 'clr') checkClr(document, collected)
+  else checkPresentation(document, depth > 0 || role !== 'document', collected)
+  return [...found, ...collected.all]
+}
+
 function explained(
-  found: readonly RuleFinding[],
+  found: Rules,
   { document }: Entity,
   form: 'strict' | 'compact',
   { checkCredential }: Awaited<ReturnType<typeof explanations>>,
-): readonly RuleFinding[] {
+): Rules {
   const known = new Set(found.map(({ pointer }) => pointer))
   const schema = checkCredential(document, form) as readonly RuleFinding[]
   return known.size === 0 ? schema : [...found, ...schema.filter(({ pointer }) => !known.has(pointer))]

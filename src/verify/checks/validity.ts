@@ -3,7 +3,7 @@ import type { JsonObject } from '../../encoding/json.js'
 import { readDateTimeStamp } from '../../proof/date-time-stamp.js'
 import { type Check, type Finding, fail, pass, skipped } from '../entity.js'
 import type { Settings } from '../options.js'
-import { isVersion1 } from '../rules/presentation.js'
+import { isVersion1 } from '../recognise.js'
 
 export const validity: Check = {
   id: 'validity',

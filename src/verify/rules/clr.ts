@@ -16,36 +16,21 @@ export function checkClr(document: JsonObject, findings: Findings): void {
   if (!texts(subject['type']).includes('ClrSubject')) {
     findings.error('/credentialSubject/type', 'missing_type', 'the type ClrSubject is missing')
   }
-  if (recorded(document).length === 0) {
+  const { verifiableCredential: held = [], association = [] } = subject
+  if (Array.isArray(held) && held.length === 0) {
     findings.error(
       '/credentialSubject/verifiableCredential',
       'missing',
       'a record holds at least one credential',
     )
   }
-  const { association } = subject
-  for (const [i, item] of ((association ?? []) as readonly Json[]).entries?.() ?? []) {
+  const several = Array.isArray(association)
+  for (const [i, item] of ((several ? association : [association]) as readonly Json[]).entries()) {
+    const pointer = several ? `/credentialSubject/association/${i}` : '/credentialSubject/association'
     for (const member of ASSOCIATION) {
       if (!isJsonObject(item) || typeof item[member] !== 'string') {
-        findings.error(
-          `/credentialSubject/association/${i}/${member}`,
-          'missing',
-          'an association has a type, a source and a target',
-        )
+        findings.error(`${pointer}/${member}`, 'missing', 'an association has a type, a source and a target')
       }
     }
   }
-}
-
-/** What a record holds, with the place of each. */
-export function recorded(
-  document: JsonObject,
-): readonly { readonly pointer: string; readonly value: Json }[] {
-  const { credentialSubject: subject } = document
-  const held = isJsonObject(subject) ? subject['verifiableCredential'] : undefined
-  if (held === undefined) return []
-  const pointer = '/credentialSubject/verifiableCredential'
-  return Array.isArray(held)
-    ? (held as readonly Json[]).map((value, i) => ({ pointer: `${pointer}/${i}`, value }))
-    : [{ pointer, value: held }]
 }

@@ -1,15 +1,46 @@
 /** The rules for a verifiable presentation, of either data model (VC2-23, VC2-24, VC2-25; VC1-3). */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { texts, VC1, VC2 } from '../recognise.js'
+import { isVersion1, texts, VC1, VC2 } from '../recognise.js'
 import { type Findings, isUrl } from './finding.js'
 import { checkCompacted, checkContext, checkProofs } from './vcdm-2.js'
 
-export function checkPresentation(document: JsonObject, findings: Findings): void {
+/**
+ * What only a credential says, and its issuer's key must vouch for: a presentation may be signed by anybody
+ * (VCDM 2.0 sections 4.3 and 4.13).
+ */
+const OF_CREDENTIALS = [
+  'issuer',
+  'credentialSubject',
+  'validFrom',
+  'validUntil',
+  'issuanceDate',
+  'expirationDate',
+  'credentialStatus',
+  'credentialSchema',
+  'evidence',
+] as const
+
+/** `inside`: it was found in another document. */
+export function checkPresentation(document: JsonObject, inside: boolean, findings: Findings): void {
+  if (inside)
+    findings.error('', 'presentation_inside', 'a presentation stands by itself, in no other document')
+  for (const member of OF_CREDENTIALS) {
+    if (document[member] !== undefined) {
+      findings.error(
+        `/${member}`,
+        'credential_member',
+        'only a credential has this; a presentation holds it inside',
+      )
+    }
+  }
   checkContext(document['@context'], isVersion1(document) ? VC1 : VC2, findings)
   checkCompacted(document, findings)
   const types = findings.types(document['type'], '/type')
   if (types.length > 0 && !types.includes('VerifiablePresentation')) {
     findings.error('/type', 'missing_type', 'the type VerifiablePresentation is missing')
+  }
+  if (types.some((type) => type.endsWith('Credential'))) {
+    findings.error('/type', 'types_contradict', 'a document is a credential or a presentation, not both')
   }
   findings.id(document['id'], '/id')
   const { holder } = document
@@ -18,27 +49,13 @@ export function checkPresentation(document: JsonObject, findings: Findings): voi
   } else if (holder !== undefined && !isUrl(holder)) {
     findings.error('/holder', 'invalid_uri', 'a holder is a URL, or an object with an id')
   }
-  for (const { pointer, value } of presented(document)) {
+  const { verifiableCredential: held = [] } = document
+  const several = Array.isArray(held)
+  for (const [i, value] of ((several ? held : [held]) as readonly Json[]).entries()) {
+    const pointer = several ? `/verifiableCredential/${i}` : '/verifiableCredential'
     if (isJsonObject(value) ? texts(value['type']).length === 0 : !isVersion1(document)) {
       findings.error(pointer, 'wrong_type', 'a presentation holds credentials as objects with a type')
     }
   }
   checkProofs(document['proof'], findings)
-}
-
-/** What a presentation presents, with the place of each. */
-export function presented(
-  document: JsonObject,
-): readonly { readonly pointer: string; readonly value: Json }[] {
-  const { verifiableCredential: value } = document
-  if (value === undefined) return []
-  return Array.isArray(value)
-    ? (value as readonly Json[]).map((item, i) => ({ pointer: `/verifiableCredential/${i}`, value: item }))
-    : [{ pointer: '/verifiableCredential', value }]
-}
-
-/** VC1-1: the first context alone decides. */
-export function isVersion1(document: JsonObject): boolean {
-  const { '@context': context } = document
-  return context === VC1 || (Array.isArray(context) && context[0] === VC1)
 }

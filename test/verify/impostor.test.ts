@@ -1,0 +1,202 @@
+/** Documents that pass for something whose signature asks for less: a presentation needs no issuer's key. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../src/encoding/json.js'
+import type { VerifyOptions } from '../../src/verify/options.js'
+import { verify } from './checked.js'
+import { type Change, clone, makeWorld, OB, trouble, VC2, type World } from './world.js'
+
+const CREDENTIALS = 'https://www.w3.org/2018/credentials#'
+
+let world: World
+let genuine: JsonObject
+let asked: VerifyOptions
+beforeAll(async () => {
+  world = await makeWorld()
+  genuine = await world.sign(world.badge((b) => (b.id = 'urn:uuid:6b4cf3d1-26a0-4d52-9f4e-3f0f7f9b5a33')))
+  asked = { ...world.options, issuers: [world.signer.controller], kinds: ['open-badge'] }
+})
+
+/** Signed by the stranger, who names the university as its issuer. */
+const forge = (change?: Change): Promise<JsonObject> => {
+  const made = clone(world.badge()) as JsonObject & { type: string[] }
+  const forged = { ...made, type: [...made.type, 'VerifiablePresentation'], verifiableCredential: [genuine] }
+  change?.(forged)
+  return world.sign(forged, world.stranger)
+}
+const present = (held: unknown, change?: Change): Promise<JsonObject> => {
+  const made = {
+    '@context': [VC2, OB],
+    type: ['VerifiablePresentation'],
+    holder: world.stranger.controller,
+    verifiableCredential: [held],
+  }
+  change?.(made)
+  return world.sign(made as never, world.stranger)
+}
+
+describe('a credential that calls itself a presentation', () => {
+  it.each<[string, Change | undefined]>([
+    ['besides a badge', undefined],
+    ['of a general kind', (d) => (d.type = ['VerifiableCredential', 'VerifiablePresentation'])],
+    ['and a status list', (d) => d.type.push('BitstringStatusListCredential')],
+    ['with its signer as holder', (d) => (d.holder = world.stranger.controller)],
+    [
+      'by its members alone',
+      (d) => {
+        d.type = ['VerifiablePresentation']
+        d['@context'].push({
+          issuer: { '@id': `${CREDENTIALS}issuer`, '@type': '@id' },
+          credentialSubject: { '@id': `${CREDENTIALS}credentialSubject`, '@type': '@id' },
+        })
+        for (const name of ['validFrom', 'validUntil', 'name']) delete d[name]
+      },
+    ],
+  ])('%s is refused', async (_, change) => {
+    const report = await verify(await forge(change), asked)
+    expect(report.verified).toBe(false)
+    expect(report.checks[0]).toMatchObject({ outcome: 'fail', code: 'structure_invalid' })
+  })
+
+  it('says what it is only with its type', async () => {
+    const report = await verify(await forge(), asked)
+    expect(report.kind).toBe('presentation')
+    expect(JSON.stringify(report.checks[0]!.details)).toContain('types_contradict')
+  })
+
+  it.each([
+    'issuer',
+    'credentialSubject',
+    'validFrom',
+    'validUntil',
+    'issuanceDate',
+    'expirationDate',
+    'credentialStatus',
+    'credentialSchema',
+    'evidence',
+  ])('is known by %s', async (name) => {
+    const changed = { ...(await present(genuine)), [name]: 'urn:x:forged' }
+    expect((await verify(changed, world.options)).checks[0]).toMatchObject({
+      outcome: 'fail',
+      details: { issues: [{ pointer: `/${name}`, code: 'credential_member' }] },
+    })
+  })
+
+  it('is refused inside a presentation', async () => {
+    const report = await verify(await present(await forge()), asked)
+    expect(trouble(report)).toContain('endorsements fail credentials_failed /verifiableCredential/0')
+  })
+
+  it('is refused inside a badge', async () => {
+    const inner = await forge((d) => (d.id = 'urn:uuid:6b4cf3d1-26a0-4d52-9f4e-3f0f7f9b5a44'))
+    const badge = await world.sign({ ...world.badge(), endorsement: [inner] })
+    expect((await verify(badge, world.options)).verified).toBe(false)
+  })
+})
+
+describe('a presentation', () => {
+  it('stands in no other document', async () => {
+    expect((await verify(await present(genuine), asked)).verified).toBe(true)
+    for (const change of [undefined, (vp: JsonObject) => delete (vp as Record<string, unknown>)['holder']]) {
+      const report = await verify(await present(await present(genuine, change)), asked)
+      expect(trouble(report)).toContain('endorsements fail credentials_failed /verifiableCredential/0')
+      expect(report.embedded![0]!.report.checks[0]).toMatchObject({
+        outcome: 'fail',
+        details: { issues: [{ code: 'presentation_inside' }] },
+      })
+    }
+  })
+
+  it('may come without holder by itself', async () => {
+    const report = await verify(await present(genuine, (vp) => delete vp.holder), asked)
+    expect(trouble(report)).toBe('')
+  })
+
+  it('may have what VCDM 1.1 and 2.0 allow it', async () => {
+    const report = await verify(
+      await present(genuine, (vp) => {
+        vp.id = 'urn:uuid:00000000-0000-4000-8000-0000000000f1'
+        vp.termsOfUse = { type: 'https://uni.example/terms#Policy' }
+      }),
+      asked,
+    )
+    expect(trouble(report)).toBe('')
+  })
+
+  it('replaces no credential when a refresh service sends it', async () => {
+    const REFRESH = 'https://uni.example/refresh'
+    const badge = await world.sign(
+      world.badge((b) => {
+        b['@context'].push('https://purl.imsglobal.org/spec/ob/v3p0/extensions.json')
+        b.refreshService = { id: REFRESH, type: '1EdTechCredentialRefresh' }
+      }),
+    )
+    world.documents.set(REFRESH, await forge())
+    const report = await verify(badge, asked)
+    expect(report).toMatchObject({ verified: true, kind: 'open-badge', credential: badge })
+    expect(report.warnings.map(({ code }) => code)).toEqual(['refresh_refused'])
+  })
+
+  it('is no newer version of another kind', async () => {
+    const REFRESH = 'https://uni.example/refresh'
+    const badge = await world.sign(
+      world.badge((b) => {
+        b['@context'].push('https://purl.imsglobal.org/spec/ob/v3p0/extensions.json')
+        b.refreshService = { id: REFRESH, type: '1EdTechCredentialRefresh' }
+      }),
+    )
+    world.documents.set(
+      REFRESH,
+      await world.sign({
+        '@context': [VC2],
+        id: badge['id']!,
+        type: ['VerifiableCredential'],
+        issuer: world.signer.controller,
+        validFrom: '2026-02-01T00:00:00Z',
+        credentialSubject: { id: 'did:example:ada' },
+      }),
+    )
+    expect((await verify(badge, asked)).warnings.map(({ code }) => code)).toEqual(['refresh_refused'])
+  })
+})
+
+describe('a credential inside', () => {
+  const V = { '@id': `${CREDENTIALS}verifiableCredential`, '@type': '@id', '@container': '@graph' }
+  const expired: Change = (b) => {
+    b.id = 'urn:uuid:6b4cf3d1-26a0-4d52-9f4e-3f0f7f9b5a55'
+    b.validUntil = '2026-02-01T00:00:00Z'
+  }
+  const holder = (): JsonObject => ({
+    '@context': [VC2, { verifiableCredential: V }],
+    id: 'urn:uuid:6b4cf3d1-26a0-4d52-9f4e-3f0f7f9b5a66',
+    type: ['VerifiableCredential'],
+    issuer: world.signer.controller,
+    validFrom: '2026-01-01T00:00:00Z',
+    credentialSubject: { id: 'did:example:ada' },
+  })
+
+  it.each<[string, (document: JsonObject) => JsonObject, string]>([
+    ['at the root', (d) => d, '/verifiableCredential/0'],
+    [
+      'in the subject',
+      (d) => d['credentialSubject'] as JsonObject,
+      '/credentialSubject/verifiableCredential/0',
+    ],
+  ])('is looked at %s of a credential of any kind', async (_, where, pointer) => {
+    const place = (inner: JsonObject): JsonObject => {
+      const made = holder()
+      Object.assign(where(made), { verifiableCredential: [inner] })
+      return made
+    }
+    const good = await verify(await world.sign(place(genuine)), world.options)
+    expect(trouble(good)).toBe('')
+    expect(good.embedded!.map((each) => [each.pointer, each.role])).toEqual([[pointer, 'credential']])
+    const bad = await verify(await world.sign(place(await world.sign(world.badge(expired)))), world.options)
+    expect(trouble(bad)).toBe(`endorsements fail credentials_failed ${pointer}`)
+  })
+
+  it('is not what an inline context defines', async () => {
+    const report = await verify(await world.sign(holder()), world.options)
+    expect(trouble(report)).toBe('')
+    expect(report.embedded).toBeUndefined()
+  })
+})
