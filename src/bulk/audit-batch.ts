@@ -1,6 +1,7 @@
 /** Compares what lies on the disk with the manifest, and verifies every badge again. */
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { JsonObject } from '../encoding/json.js'
 import { auditFiles } from './audit-files.js'
 import type { AuditFinding, AuditKind } from './audit-findings.js'
 import { auditLines } from './audit-lines.js'
@@ -14,6 +15,8 @@ export interface AuditOptions {
   readonly out: string
   /** The issuer whose badges they must be; by default whoever signed. */
   readonly issuer?: string
+  /** Contexts beyond the bundled ones, and the DID document of an issuer whose id is no did:key, by URL. */
+  readonly documents?: Readonly<Record<string, JsonObject>>
   /** Verifies every signature; true by default. Without it only digests are compared. */
   readonly verify?: boolean
   /** Threads; 0 works in this one. Default: one a processor, at most 8; for some hundred badges none is started. */
@@ -31,7 +34,7 @@ const SHARE = 131_072
 
 /** @throws OpenBadgeError `file_failed` when there is no manifest, or lines that cannot be read; the signal's reason */
 export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
-  const { out, issuer, verify = true, workers, signal } = options
+  const { out, issuer, documents, verify = true, workers, signal } = options
   const counts: Record<AuditKind, number> = { missing: 0, doubled: 0, altered: 0, foreign: 0, unverified: 0 }
   const find = (finding: AuditFinding): void => {
     counts[finding.kind]++
@@ -39,7 +42,12 @@ export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
   }
   const ndjson = join(out, NDJSON_NAME)
   const isInLines = await areLines(out, ndjson)
-  const config = { verify, now: new Date().toISOString(), ...(issuer === undefined ? {} : { issuer }) }
+  const config = {
+    verify,
+    now: new Date().toISOString(),
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(documents === undefined ? {} : { documents }),
+  }
   const auditor = await openAuditor(config, workers, Math.ceil(sizeOf(join(out, MANIFEST_NAME)) / SHARE))
   try {
     const badges = isInLines

@@ -2,6 +2,9 @@
 import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
+import { bundled } from '../documents/bundled.js'
+import { documents, firstOf } from '../documents/loaders.js'
+import type { JsonObject } from '../encoding/json.js'
 import { idOf } from '../verify/entity.js'
 import { establish } from '../verify/establish.js'
 import { readOptions } from '../verify/options.js'
@@ -18,6 +21,8 @@ export interface AuditConfig {
   readonly verify: boolean
   /** Whose badges they must be; by default whoever signed. */
   readonly issuer?: string
+  /** Contexts and the issuer's DID document, by URL, where the badges need others than the bundled ones. */
+  readonly documents?: Readonly<Record<string, JsonObject>>
   /** The instant of the audit, RFC 3339. */
   readonly now: string
 }
@@ -84,8 +89,12 @@ type Judge = (input: string | Uint8Array) => Promise<Verdict>
 const ROWS = ['structure', 'proof', 'issuer'] as const
 
 /** Status, and whether it holds today, are no questions of an audit: the proof and what it says are. */
-async function judgement({ issuer, now }: AuditConfig): Promise<Judge> {
-  const settings = readOptions({ now: new Date(now), cache: verifyCache() })
+async function judgement({ issuer, now, documents: held }: AuditConfig): Promise<Judge> {
+  const settings = readOptions({
+    now: new Date(now),
+    cache: verifyCache(),
+    ...(held === undefined ? {} : { load: firstOf(bundled, documents(held)) }),
+  })
   const catalogue = await catalogueOf(settings.language)
   return async (input) => {
     const sniffed = await sniff(input, settings.limits)

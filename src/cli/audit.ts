@@ -1,12 +1,15 @@
 /** `laurel audit`: is everything that was issued still there, once, unaltered and verifying? */
 import { Command } from 'commander'
 import { auditBatch } from '../bulk/index.js'
-import { readCount } from './files.js'
+import type { JsonObject } from '../encoding/json.js'
+import { didWebUrl } from '../index.js'
+import { readCount, readJsonObject } from './files.js'
 import type { CommandOf } from './run.js'
 import { BAD, GOOD } from './shell.js'
 
 interface Options {
   readonly issuer?: string
+  readonly did?: string
   readonly verify: boolean
   readonly workers?: string
   readonly json?: true
@@ -17,6 +20,7 @@ export const auditCommand: CommandOf = (shell, done) =>
     .description('Compare the output of a batch with its manifest, and verify every badge again.')
     .argument('<folder>', 'the output folder of the batch')
     .option('--issuer <id>', 'the issuer that every badge must have')
+    .option('--did <file>', "the issuer's DID document, if its id is no did:key; nothing is fetched")
     .option('--no-verify', 'compare digests only')
     .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
     .option('--json', 'print findings and result as JSON lines')
@@ -25,16 +29,18 @@ export const auditCommand: CommandOf = (shell, done) =>
       `
 Examples:
   laurel audit out
-  laurel audit out --issuer did:web:example.edu --json
+  laurel audit out --issuer did:web:example.edu --did issuer/did.json --json
 
 Counts what is missing, doubled, altered, foreign or does not verify. Exit status 1 when anything is.
 `,
     )
     .action(async (folder: string, options: Options) => {
+      const published = options.did === undefined ? undefined : await readJsonObject(shell, options.did)
       const result = await auditBatch({
         out: folder,
         verify: options.verify,
         ...(options.issuer === undefined ? {} : { issuer: options.issuer }),
+        ...(published === undefined ? {} : { documents: { [addressOf(published)]: published } }),
         ...(options.workers === undefined
           ? {}
           : { workers: readCount('--workers', options.workers, 0, 256) }),
@@ -59,3 +65,9 @@ Counts what is missing, doubled, altered, foreign or does not verify. Exit statu
       }
       done(clean ? GOOD : BAD)
     })
+
+/** Where a verifier looks for the document. */
+function addressOf({ id }: JsonObject): string {
+  const name = String(id)
+  return name.startsWith('did:web:') ? didWebUrl(name) : name
+}

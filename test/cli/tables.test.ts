@@ -59,6 +59,26 @@ describe('laurel issue TABLE', () => {
     expect(verdict.json[0]).toMatchObject({ verified: true })
   })
 
+  it('audits the badges of a did:web with the document that it will publish', async () => {
+    await here.laurel(['init', here.path('web'), '--name', 'Uni', '--did', 'did:web:example.edu'])
+    const table = here.write('class.csv', TABLE)
+    const issuer = ['--issuer', here.path('web/profile.json'), '--key', here.path('web/key.json')]
+    const achievement = common.slice(common.indexOf('--achievement'), common.indexOf('--achievement') + 2)
+    const out = here.path('of-web')
+    const issued = await here.laurel(['issue', table, ...issuer, ...achievement, '--out', out, '--json'])
+    expect(issued.json[0]).toMatchObject({ signed: 2 })
+    const did = ['--issuer', 'did:web:example.edu', '--did', here.path('web/did.json')]
+    expect(await here.laurel(['audit', out, ...did, '--json'])).toMatchObject({
+      status: 0,
+      json: [{ badges: 2, clean: true }],
+    })
+    const without = await here.laurel(['audit', out, '--json'])
+    expect(without.status).toBe(1)
+    expect(without.json.at(-1)).toMatchObject({ unverified: 2 })
+    const other = await here.laurel(['audit', out, '--did', here.path('issuer/did.json'), '--json'])
+    expect(other.json.at(-1)).toMatchObject({ unverified: 2 })
+  })
+
   it('reads NDJSON, a mapping and a picture', async () => {
     const table = here.write(
       'class.ndjson',
