@@ -33,6 +33,11 @@ interface Foreign {
 /** What is recognised, but verified elsewhere. Rows before `credential` would otherwise pass for one. */
 const FOREIGN: readonly Foreign[] = [
   {
+    kind: 'presentation',
+    code: 'presentation_jwt',
+    test: (_, types) => types.includes('EnvelopedVerifiablePresentation'),
+  },
+  {
     kind: 'blockcerts',
     code: 'blockcerts',
     test: (value, _, contexts) =>
@@ -85,17 +90,30 @@ export function recogniseJson(value: JsonObject, format: Format): Sniffed {
 
 /** An Open Badges 2.0 assertion that came as a signed text. */
 export function isOpenBadge2Claims(claims: JsonObject): boolean {
-  return FOREIGN[2]!.test(claims, texts(claims['type']), texts(claims['@context']))
+  return FOREIGN[3]!.test(claims, texts(claims['type']), texts(claims['@context']))
 }
 
-/** VC2-24: the credential is the JWS in a `data:` URL. Other envelopes stay as they are and fail the rules. */
+/**
+ * VC2-24: the credential is the JWS in a `data:` URL, and nothing else says anything. Other envelopes stay as they are
+ * and fail the rules: what stands beside the JWS, nobody signed.
+ */
 export function envelopedJws(value: JsonObject): string | undefined {
-  const { id, type, '@context': context } = value
+  const { id, type, '@context': context, ...others } = value
   const media = 'data:application/vc+jwt,'
   if (typeof id !== 'string' || !id.startsWith(media)) return undefined
-  if (!texts(type).includes('EnvelopedVerifiableCredential') || !texts(context).includes(VC2))
-    return undefined
+  const is = [type].flat()
+  const alone = is.length === 1 && is[0] === 'EnvelopedVerifiableCredential'
+  if (!alone || !texts(context).includes(VC2) || Object.keys(others).length > 0) return undefined
   return id.slice(media.length)
+}
+
+/** A presentation as a JWT: by the type of the token, the claim for it, or what the payload calls itself. */
+export function isPresentationJwt({ typ }: JsonObject, payload: JsonObject, document: JsonObject): boolean {
+  return (
+    (typeof typ === 'string' && /^(?:application\/)?vp\+/i.test(typ)) ||
+    payload['vp'] !== undefined ||
+    credentialKind(document) === 'presentation'
+  )
 }
 
 /** Interfaces hand credentials around in a wrapper of their own, and people save the whole answer. */

@@ -7,7 +7,7 @@ import { isOpenBadgeError } from '../errors.js'
 import { part } from '../part.js'
 import type { JwtProfileName } from '../proof/jwt.js'
 import type { VerifyLimits } from './options.js'
-import { envelopedJws, isOpenBadge2Claims, recogniseJson, unwrap } from './recognise.js'
+import { envelopedJws, isOpenBadge2Claims, isPresentationJwt, recogniseJson, unwrap } from './recognise.js'
 import type { Format, Kind } from './report.js'
 import type { SentenceCode } from './sentences/en.js'
 
@@ -166,6 +166,8 @@ function sniffJws(text: string, format: Format, limits: VerifyLimits): Sniffed {
   if (isOpenBadge2Claims(payload)) return unknown(format, 'open-badge-2-signed', 'open_badge_2')
   const { vc } = payload
   const document = isJsonObject(vc) ? vc : payload
+  // Nothing here holds its nonce and audience against the challenge and the domain.
+  if (isPresentationJwt(header, payload, document)) return unknown(format, 'presentation', 'presentation_jwt')
   return {
     format,
     kind: 'credential',
@@ -191,18 +193,31 @@ function sniffJsonText(text: string, limits: VerifyLimits, format: Format): Snif
 }
 
 /** Names a value that is plain JSON of our own already. */
-export function sniffJson(value: Json, format: Format, limits: VerifyLimits): Sniffed {
+function sniffJson(value: Json, format: Format, limits: VerifyLimits): Sniffed {
+  const recognised = sniffObject(value, format, limits)
+  const inner = recognised.kind === 'json' && isJsonObject(value) ? unwrap(value) : undefined
+  if (inner === undefined) return recognised
+  const found = sniffJson(inner, format, limits)
+  return isFound(found) ? { ...found, warnings: [...found.warnings, { code: 'unwrapped' }] } : found
+}
+
+function sniffObject(value: Json, format: Format, limits: VerifyLimits): Sniffed {
   if (!isJsonObject(value)) return failure(format, 'json', 'json_unrecognised')
   const enveloped = envelopedJws(value)
-  if (enveloped === undefined) {
-    const recognised = recogniseJson(value, format)
-    const inner = recognised.kind === 'json' ? unwrap(value) : undefined
-    if (inner === undefined) return recognised
-    const found = sniffJson(inner, format, limits)
-    return isFound(found) ? { ...found, warnings: [...found.warnings, { code: 'unwrapped' }] } : found
-  }
+  if (enveloped === undefined) return recogniseJson(value, format)
   const found = sniffJws(enveloped, format, limits)
   return isFound(found) ? { ...found, profile: 'vc-jose' } : found
+}
+
+/**
+ * A credential inside another document: an object that is one itself, or the text of a JWS. A wrapper, a text with JSON
+ * or an image in it would be something else than what a reader of the document sees there.
+ */
+export function sniffInside(value: Json, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+  if (typeof value !== 'string') return sniffObject(value, 'object', limits)
+  return /^\s*[[{<]/.test(value)
+    ? failure('other', 'unknown', 'unrecognised')
+    : sniffText(value, limits, 'other')
 }
 
 function catching(format: Format, read: () => Sniffed): Sniffed {

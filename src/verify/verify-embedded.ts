@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { type Entity, type Finding, fail, idOf } from './entity.js'
 import type { EmbeddedReport, Report } from './report.js'
 import type { Scope } from './scope.js'
-import { sniff, sniffJson } from './sniff.js'
+import { sniffInside } from './sniff.js'
 import { verifySniffed } from './verify-found.js'
 
 /** Each level is signed with all that it holds, so the work grows with the square of the levels. */
@@ -34,9 +34,7 @@ export async function verifyEach(
       const { embedded: maximum } = scope.settings.limits
       return { ...fail('limit_exceeded', { limit: 'embedded', maximum }), pointer }
     }
-    const sniffed = isJsonObject(value)
-      ? sniffJson(value, 'object', scope.settings.limits)
-      : sniff(value, scope.settings.limits)
+    const sniffed = sniffInside(value, scope.settings.limits)
     const found = sniffed instanceof Promise ? await sniffed : sniffed
     const report = await verifySniffed(found, presentation ? 'document' : 'embedded', scope, entity.depth + 1)
     entity.embedded.push({ pointer, role, report })

@@ -1,6 +1,8 @@
 /** Documents that pass for something whose signature asks for less: a presentation needs no issuer's key. */
+import { bake, issueJwt } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
+import { writeCompactJws } from '../../src/proof/jws.js'
 import type { VerifyOptions } from '../../src/verify/options.js'
 import { verify } from './checked.js'
 import { type Change, clone, makeWorld, OB, trouble, VC2, type World } from './world.js'
@@ -198,5 +200,118 @@ describe('a credential inside', () => {
     const report = await verify(await world.sign(holder()), world.options)
     expect(trouble(report)).toBe('')
     expect(report.embedded).toBeUndefined()
+  })
+})
+
+describe('a presentation as a JWT', () => {
+  const payload = (change?: Change): JsonObject => {
+    const made = {
+      '@context': [VC2, OB],
+      id: 'urn:uuid:00000000-0000-4000-8000-000000000019',
+      type: ['VerifiablePresentation'],
+      holder: world.stranger.controller,
+      verifiableCredential: [genuine],
+      iss: world.stranger.controller,
+      jti: 'urn:uuid:00000000-0000-4000-8000-000000000019',
+      nbf: 1767225600,
+    }
+    change?.(made)
+    return made as never
+  }
+  const token = (claims: JsonObject, typ: string | undefined): Promise<string> => {
+    const { verificationMethod: kid } = world.stranger
+    const header = { alg: 'EdDSA', kid, ...(typ === undefined ? {} : { typ }) }
+    return Promise.resolve(writeCompactJws(header, claims, world.stranger))
+  }
+
+  it.each<[string, string | undefined, Change | undefined]>([
+    ['of VC-JOSE', 'vp+jwt', undefined],
+    ['of VC-JOSE, in full', 'application/VP+JWT', undefined],
+    ['of an older draft', 'vp+ld+json+jwt', undefined],
+    ['of VCDM 1.1', 'JWT', (p) => (p.vp = { type: ['VerifiablePresentation'] })],
+    ['that says what it is in its payload alone', 'JWT', undefined],
+    ['without type', undefined, undefined],
+    ['that passes for a credential', 'vc+jwt', (p) => delete p.nbf],
+    ['in a claim for credentials', 'JWT', (p) => (p.vc = { type: 'VerifiablePresentation' })],
+    ['that calls itself a credential too', 'JWT', (p) => p.type.push('VerifiableCredential')],
+    ['without holder', 'JWT', (p) => delete p.holder],
+  ])('%s is not covered, whatever is asked', async (_, typ, change) => {
+    const jwt = await token(payload(change), typ)
+    for (const options of [asked, { ...asked, challenge: 'nonce', domain: 'verifier.example' }]) {
+      const report = await verify(jwt, options)
+      expect(trouble(report)).toBe('structure unknown presentation_jwt')
+      expect(report).toMatchObject({ verified: false, kind: 'presentation', format: 'jws' })
+    }
+  })
+
+  it('is not covered in an envelope', async () => {
+    const jwt = await token(payload(), 'vp+jwt')
+    const id = `data:application/vp+jwt,${jwt}`
+    const report = await verify({ '@context': [VC2], id, type: 'EnvelopedVerifiablePresentation' }, asked)
+    expect(trouble(report)).toBe('structure unknown presentation_jwt')
+  })
+})
+
+const SVG = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')
+
+describe('what stands among the credentials of a presentation', () => {
+  const forged = (): JsonObject => {
+    const { '@context': _, id: __, type: ___, ...rest } = clone(world.badge()) as Record<string, never>
+    return rest
+  }
+  const envelope = async (): Promise<JsonObject> => {
+    const jwt = await issueJwt(world.badge() as never, { signer: world.signer, profile: 'vc-jose' })
+    return { '@context': [VC2], type: 'EnvelopedVerifiableCredential', id: `data:application/vc+jwt,${jwt}` }
+  }
+
+  it('may be an envelope', async () => {
+    expect(trouble(await verify(await present(await envelope()), asked))).toBe('')
+    const listed = { ...(await envelope()), type: ['EnvelopedVerifiableCredential'] }
+    expect(trouble(await verify(await present(listed), asked))).toBe('')
+  })
+
+  it.each<[string, () => Promise<unknown>]>([
+    [
+      'an envelope that says something',
+      async () => ({
+        ...(await envelope()),
+        ...forged(),
+        '@context': [VC2, OB],
+        type: ['VerifiableCredential', 'OpenBadgeCredential', 'EnvelopedVerifiableCredential'],
+      }),
+    ],
+    ['an envelope with a name', async () => ({ ...(await envelope()), name: 'PhD' })],
+    [
+      'an envelope of another type as well',
+      async () => ({
+        ...(await envelope()),
+        type: ['EnvelopedVerifiableCredential', 'VerifiableCredential'],
+      }),
+    ],
+    [
+      'a wrapper',
+      async () => ({
+        '@context': [
+          VC2,
+          { credential: { '@id': 'urn:x:credential', '@type': '@id' }, Badge: 'urn:x:Badge' },
+        ],
+        type: ['Badge'],
+        credential: genuine,
+      }),
+    ],
+  ])('is not %s', async (_, item) => {
+    const report = await verify(await present(await item()), asked)
+    expect(trouble(report)).toContain('endorsements fail credentials_failed /verifiableCredential/0')
+  })
+
+  it.each<[string, (credential: JsonObject) => string]>([
+    ['JSON', (credential) => JSON.stringify(credential)],
+    ['wrapped JSON', (credential) => ` ${JSON.stringify({ vc: credential })}`],
+    ['an image', (credential) => Buffer.from(bake(SVG, credential)).toString()],
+  ])('is no text with %s', async (_, text) => {
+    const badge = await world.sign({ ...world.badge(), endorsementJwt: [text(genuine)] })
+    expect(trouble(await verify(badge, world.options))).toContain(
+      'endorsements fail endorsements_failed /endorsementJwt/0',
+    )
   })
 })

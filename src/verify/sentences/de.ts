@@ -27,6 +27,7 @@ export const de: Sentences = {
   blockcerts:
     'Das ist ein Blockcerts-Zertifikat. Es ist in einer Blockchain verankert; benutzen Sie einen Blockcerts-Prüfer.',
   sd_jwt: 'Das ist ein Nachweis mit selektiver Offenlegung (SD-JWT), den diese Prüfung nicht abdeckt.',
+  presentation_jwt: 'Das ist eine Präsentation in Form eines JWT, die diese Prüfung nicht abdeckt.',
   web_address:
     'Das ist eine Webadresse, kein Badge. Laden Sie die Badge-Datei herunter und reichen Sie diese ein.',
   html_page:

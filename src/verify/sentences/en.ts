@@ -25,6 +25,7 @@ export const en = {
     'This is a European digital credential. It has its own seal and viewer; this check covers Open Badges 3.0.',
   blockcerts: 'This is a Blockcerts certificate. It is anchored in a blockchain; use a Blockcerts verifier.',
   sd_jwt: 'This is a selective-disclosure credential (SD-JWT), which this check does not cover.',
+  presentation_jwt: 'This is a presentation in the form of a JWT, which this check does not cover.',
   web_address: 'This is a web address, not a badge. Download the badge file and hand that in.',
   html_page: 'This is a web page, not a badge. Download the badge file from it and hand that in.',
 

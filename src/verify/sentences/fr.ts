@@ -27,6 +27,7 @@ export const fr: Sentences = {
   blockcerts:
     'C’est un certificat Blockcerts, ancré dans une chaîne de blocs ; utilisez un vérificateur Blockcerts.',
   sd_jwt: 'C’est une attestation à divulgation sélective (SD-JWT), que cette vérification ne couvre pas.',
+  presentation_jwt: 'C’est une présentation sous forme de JWT, que cette vérification ne couvre pas.',
   web_address: 'C’est une adresse web, pas un badge. Téléchargez le fichier du badge et remettez-le.',
   html_page: 'C’est une page web, pas un badge. Téléchargez-y le fichier du badge et remettez-le.',
 
