@@ -53,7 +53,7 @@ async function checkOne(
     return { ...unknown('schema_unavailable', { cause }), pointer }
   }
   try {
-    const errors = room.schemaErrors(schema, entity.document)
+    const errors = room.schemaErrors(schema, entity.document, scope.left)
     if (errors.length === 0) return undefined
     const issues: JsonObject[] = errors.map(({ pointer: at, keyword }) => ({ pointer: at, code: keyword }))
     return { ...fail('schema_mismatch', { schema: url, issues }), pointer: errors[0]!.pointer }

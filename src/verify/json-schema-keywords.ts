@@ -1,53 +1,20 @@
 /** What each keyword of JSON Schema demands: one row a keyword (JSON Schema Validation 2020-12, sections 6 and 10). */
-import { isJsonObject, type Json, type JsonObject, pointerToken } from '../encoding/json.js'
-import { readDateTimeStamp } from '../proof/date-time-stamp.js'
-import { isAbsoluteUrl } from '../proof/proof-members.js'
-import { boundedPattern } from './bounded-pattern.js'
+import { isJsonObject, type Json } from '../encoding/json.js'
+import { FORMATS, TYPES } from './json-schema-formats.js'
+import {
+  below,
+  equal,
+  list,
+  namesOf,
+  number,
+  object,
+  type Position,
+  type Rule,
+  SchemaRefused,
+  type SchemaWalk,
+  textsOf,
+} from './json-schema-walk.js'
 
-/** The schema cannot be used: too costly, malformed, or with keywords that are not implemented. */
-export class SchemaRefused extends Error {}
-
-/** How a keyword goes on into other schemas, within the budget. */
-export interface SchemaWalk {
-  readonly fits: (schema: Json, value: Json, at: Position) => boolean
-  readonly into: (schema: Json, value: Json, at: Position, pointer: string) => void
-  readonly step: (count: number) => void
-}
-
-export type Rule = (value: Json, operand: Json, at: Position, schema: JsonObject) => void
-
-export interface Position {
-  readonly pointer: string
-  readonly depth: number
-  readonly walk: SchemaWalk
-  readonly report: (keyword: string, pointer?: string) => void
-}
-
-const TYPES: Readonly<Record<string, (value: Json) => boolean>> = {
-  null: (value) => value === null,
-  boolean: (value) => typeof value === 'boolean',
-  object: isJsonObject,
-  array: Array.isArray,
-  number: (value) => typeof value === 'number',
-  integer: (value) => Number.isInteger(value),
-  string: (value) => typeof value === 'string',
-}
-
-/** Formats that are asserted; the others are remarks, as the specification has it. */
-const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
-  'date-time': (text) =>
-    /T.*(?:Z|[+-]\d\d:\d\d)$/i.test(text) && readDateTimeStamp(text.toUpperCase()) !== undefined,
-  date: (text) => readDateTimeStamp(`${text}T00:00:00Z`) !== undefined,
-  uri: isAbsoluteUrl,
-  iri: isAbsoluteUrl,
-  email: (text) => text.length < 400 && /^[^\s@]+@[^\s@]+$/.test(text),
-}
-
-const forText =
-  (keyword: string, test: (value: string, operand: Json) => boolean): Rule =>
-  (value, operand, { report }) => {
-    if (typeof value === 'string' && !test(value, operand)) report(keyword)
-  }
 const forNumber =
   (keyword: string, test: (value: number, operand: number) => boolean): Rule =>
   (value, operand, { report }) => {
@@ -56,28 +23,37 @@ const forNumber =
 const forCount =
   (
     keyword: string,
-    count: (value: Json) => number | undefined,
+    count: (value: Json, walk: SchemaWalk) => number | undefined,
     test: (n: number, limit: number) => boolean,
   ): Rule =>
-  (value, operand, { report }) => {
-    const n = count(value)
+  (value, operand, { report, walk }) => {
+    const n = count(value, walk)
     if (n !== undefined && !test(n, number(operand))) report(keyword)
   }
 
 const items = (value: Json): number | undefined => (Array.isArray(value) ? value.length : undefined)
-const members = (value: Json): number | undefined =>
-  isJsonObject(value) ? Object.keys(value).length : undefined
-const characters = (value: Json): number | undefined =>
-  typeof value === 'string' ? [...value].length : undefined
+const members = (value: Json, walk: SchemaWalk): number | undefined =>
+  isJsonObject(value) ? namesOf(value, walk).length : undefined
+const characters = (value: Json, walk: SchemaWalk): number | undefined => {
+  if (typeof value !== 'string') return undefined
+  walk.read(value)
+  let count = 0
+  for (let i = 0; i < value.length; i++) if ((value.charCodeAt(i) & 0xfc00) !== 0xdc00) count++
+  return count
+}
 const atLeast = (n: number, limit: number): boolean => n >= limit
 const atMost = (n: number, limit: number): boolean => n <= limit
 
 export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   [
     'type',
-    (value, operand, { report }) => {
-      const names = list(operand)
-      if (!names.some((name) => TYPES[String(name)]?.(value))) report('type')
+    (value, operand, { report, walk }) => {
+      // Every name is looked at, so that none that means nothing passes in silence.
+      const fitting = textsOf(operand, walk).filter((name) => {
+        if (!Object.hasOwn(TYPES, name)) throw new SchemaRefused('a type that does not exist')
+        return TYPES[name]!(value)
+      })
+      if (fitting.length === 0) report('type')
     },
   ],
   [
@@ -105,32 +81,37 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['multipleOf', forNumber('multipleOf', (n, limit) => Number.isInteger(n / limit))],
   [
     'pattern',
-    (value, operand, { report }) => {
-      if (typeof value === 'string' && !matches(operand, value)) report('pattern')
+    (value, operand, { report, walk }) => {
+      if (typeof value === 'string' && !walk.matches(operand, value)) report('pattern')
     },
   ],
-  ['format', forText('format', (value, operand) => FORMATS[String(operand)]?.(value) ?? true)],
+  [
+    'format',
+    (value, operand, { report, walk }) => {
+      const test = typeof operand === 'string' ? FORMATS.get(operand) : undefined
+      if (typeof value !== 'string' || test === undefined) return
+      walk.read(value)
+      if (!test(value)) report('format')
+    },
+  ],
   [
     'required',
     (value, operand, at) => {
       if (!isJsonObject(value)) return
-      for (const name of list(operand)) {
-        if (!Object.hasOwn(value, String(name)))
-          at.report('required', at.pointer + pointerToken(String(name)))
+      for (const name of textsOf(operand, at.walk)) {
+        if (!Object.hasOwn(value, name)) at.report('required', below(at, name))
       }
     },
   ],
   [
     'dependentRequired',
-    (value, operand, { report }) => {
+    (value, operand, { report, walk }) => {
       if (!isJsonObject(value)) return
-      for (const [name, needed] of Object.entries(object(operand))) {
-        if (
-          Object.hasOwn(value, name) &&
-          !list(needed).every((other) => Object.hasOwn(value, String(other)))
-        ) {
+      const dependent = object(operand)
+      for (const name of namesOf(dependent, walk)) {
+        if (!Object.hasOwn(value, name)) continue
+        if (!textsOf(dependent[name]!, walk).every((other) => Object.hasOwn(value, other)))
           report('dependentRequired')
-        }
       }
     },
   ],
@@ -138,9 +119,9 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     'properties',
     (value, operand, at) => {
       if (!isJsonObject(value)) return
-      for (const [name, schema] of Object.entries(object(operand))) {
-        if (Object.hasOwn(value, name))
-          at.walk.into(schema, value[name]!, at, at.pointer + pointerToken(name))
+      const schemas = object(operand)
+      for (const name of namesOf(schemas, at.walk)) {
+        if (Object.hasOwn(value, name)) at.walk.into(schemas[name]!, value[name]!, at, below(at, name))
       }
     },
   ],
@@ -148,9 +129,12 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     'patternProperties',
     (value, operand, at) => {
       if (!isJsonObject(value)) return
-      for (const [pattern, schema] of Object.entries(object(operand))) {
-        for (const name of Object.keys(value)) {
-          if (matches(pattern, name)) at.walk.into(schema, value[name]!, at, at.pointer + pointerToken(name))
+      const schemas = object(operand)
+      const names = namesOf(value, at.walk)
+      for (const pattern of namesOf(schemas, at.walk)) {
+        for (const name of names) {
+          if (at.walk.matches(pattern, name))
+            at.walk.into(schemas[pattern]!, value[name]!, at, below(at, name))
         }
       }
     },
@@ -161,12 +145,12 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
       if (!isJsonObject(value)) return
       const known = isJsonObject(schema['properties']) ? schema['properties'] : {}
       const patterns = isJsonObject(schema['patternProperties'])
-        ? Object.keys(schema['patternProperties'])
+        ? namesOf(schema['patternProperties'], at.walk)
         : []
-      for (const name of Object.keys(value)) {
-        if (Object.hasOwn(known, name) || patterns.some((pattern) => matches(pattern, name))) continue
-        if (operand === false) at.report('additionalProperties', at.pointer + pointerToken(name))
-        else at.walk.into(operand, value[name]!, at, at.pointer + pointerToken(name))
+      for (const name of namesOf(value, at.walk)) {
+        if (Object.hasOwn(known, name) || patterns.some((pattern) => at.walk.matches(pattern, name))) continue
+        if (operand === false) at.report('additionalProperties', below(at, name))
+        else at.walk.into(operand, value[name]!, at, below(at, name))
       }
     },
   ],
@@ -174,7 +158,9 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     'propertyNames',
     (value, operand, at) => {
       if (!isJsonObject(value)) return
-      for (const name of Object.keys(value)) if (!at.walk.fits(operand, name, at)) at.report('propertyNames')
+      for (const name of namesOf(value, at.walk)) {
+        if (!at.walk.fits(operand, name, at)) at.report('propertyNames')
+      }
     },
   ],
   ['prefixItems', (value, operand, at) => eachItem(value, at, (i) => list(operand)[i])],
@@ -210,8 +196,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     (value, operand, { report, walk }) => {
       if (operand !== true || !Array.isArray(value)) return
       const all = value as readonly Json[]
-      if (all.some((item, i) => all.slice(0, i).some((other) => equal(item, other, walk))))
-        report('uniqueItems')
+      if (all.some((item, i) => all.findIndex((other) => equal(item, other, walk)) < i)) report('uniqueItems')
     },
   ],
   [
@@ -249,8 +234,9 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
     'dependentSchemas',
     (value, operand, at) => {
       if (!isJsonObject(value)) return
-      for (const [name, schema] of Object.entries(object(operand))) {
-        if (Object.hasOwn(value, name)) at.walk.into(schema, value, at, at.pointer)
+      const schemas = object(operand)
+      for (const name of namesOf(schemas, at.walk)) {
+        if (Object.hasOwn(value, name)) at.walk.into(schemas[name]!, value, at, at.pointer)
       }
     },
   ],
@@ -258,40 +244,9 @@ export const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
 
 function eachItem(value: Json, at: Position, schemaOf: (index: number) => Json | undefined): void {
   if (!Array.isArray(value)) return
+  at.walk.step(value.length)
   for (const [i, item] of (value as readonly Json[]).entries()) {
     const schema = schemaOf(i)
     if (schema !== undefined) at.walk.into(schema, item, at, `${at.pointer}/${i}`)
   }
-}
-
-function matches(pattern: Json, text: string): boolean {
-  const verdict = typeof pattern === 'string' ? boundedPattern(pattern, text) : undefined
-  if (verdict === undefined) throw new SchemaRefused('a pattern that may take too long')
-  return verdict
-}
-
-function equal(left: Json, right: Json, walk: SchemaWalk): boolean {
-  walk.step(1)
-  if (left === right) return true
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
-  if (Array.isArray(left) !== Array.isArray(right)) return false
-  const names = Object.keys(left)
-  if (names.length !== Object.keys(right).length) return false
-  const a = left as unknown as JsonObject
-  const b = right as unknown as JsonObject
-  return names.every((name) => Object.hasOwn(b, name) && equal(a[name]!, b[name]!, walk))
-}
-
-function list(value: Json): readonly Json[] {
-  return Array.isArray(value) ? (value as readonly Json[]) : [value]
-}
-
-function object(value: Json): JsonObject {
-  if (!isJsonObject(value)) throw new SchemaRefused('a keyword with a wrong value')
-  return value
-}
-
-function number(value: Json): number {
-  if (typeof value !== 'number') throw new SchemaRefused('a keyword with a wrong value')
-  return value
 }

@@ -3,16 +3,22 @@
  * schema, however twisted, costs more than it may. What is not implemented is refused, never ignored.
  */
 import { isJsonObject, type Json } from '../encoding/json.js'
-import { type Position, RULES, SchemaRefused, type SchemaWalk } from './json-schema-keywords.js'
+import { compilePattern, matchesPattern, type PatternProgram } from './bounded-pattern.js'
+import { RULES } from './json-schema-keywords.js'
+import { type Position, SchemaRefused, type SchemaWalk } from './json-schema-walk.js'
 
-export { SchemaRefused } from './json-schema-keywords.js'
+export { SchemaRefused } from './json-schema-walk.js'
 
 export interface SchemaError {
   readonly pointer: string
   readonly keyword: string
 }
 
-const STEPS = 200_000
+/** What one verification may spend on the schemas of strangers, all its documents together. */
+export interface SchemaBudget {
+  schemaSteps: number
+}
+
 const DEPTH = 256
 const ERRORS = 20
 
@@ -23,23 +29,28 @@ const NOT_IMPLEMENTED = [
   '$dynamicRef',
   '$recursiveRef',
   'contentSchema',
+  'dependencies',
 ] as const
 
-/** Errors of an instance; none means that it fits. @throws SchemaRefused */
-export function schemaErrors(schema: Json, instance: Json): readonly SchemaError[] {
-  return new Walk(schema).errors(schema, instance, '', 0)
+/** Errors of an instance; none means that it fits. Takes what it costs from the budget. @throws SchemaRefused */
+export function schemaErrors(schema: Json, instance: Json, budget: SchemaBudget): readonly SchemaError[] {
+  return new Walk(schema, budget).errors(schema, instance, '', 0)
 }
 
 class Walk implements SchemaWalk {
-  private steps = 0
   private readonly root: Json
+  private readonly budget: SchemaBudget
+  private readonly programs = new Map<string, PatternProgram>()
+  private readonly references = new Map<string, Json>()
 
-  constructor(root: Json) {
+  constructor(root: Json, budget: SchemaBudget) {
     this.root = root
+    this.budget = budget
   }
 
   errors(schema: Json, value: Json, pointer: string, depth: number): readonly SchemaError[] {
-    if (++this.steps > STEPS || depth > DEPTH) throw new SchemaRefused('too much work')
+    this.step(4)
+    if (depth > DEPTH) throw new SchemaRefused('too much work')
     if (schema === true) return NONE
     if (schema === false) return [{ pointer, keyword: 'false' }]
     if (!isJsonObject(schema)) throw new SchemaRefused('no schema')
@@ -52,10 +63,13 @@ class Walk implements SchemaWalk {
         if (found.length < ERRORS) found.push({ pointer: place, keyword })
       },
     }
-    for (const keyword of Object.keys(schema)) {
+    const keywords = Object.keys(schema)
+    this.step(4 * keywords.length)
+    for (const keyword of keywords) {
       if ((NOT_IMPLEMENTED as readonly string[]).includes(keyword))
         throw new SchemaRefused(`keyword ${keyword}`)
       RULES.get(keyword)?.(value, schema[keyword]!, at, schema)
+      if (keyword === '$id') this.checkBase(schema)
       if (keyword === '$ref') this.into(this.resolve(schema[keyword]!), value, at, pointer)
     }
     return found
@@ -66,30 +80,63 @@ class Walk implements SchemaWalk {
   }
 
   into(schema: Json, value: Json, at: Position, pointer: string): void {
-    for (const error of this.errors(schema, value, pointer, at.depth)) at.report(error.keyword, error.pointer)
+    const errors = this.errors(schema, value, pointer, at.depth)
+    this.step(errors.length)
+    for (const error of errors) at.report(error.keyword, error.pointer)
   }
 
-  step(count: number): void {
-    this.steps += count
-    if (this.steps > STEPS) throw new SchemaRefused('too much work')
+  matches(pattern: Json, text: string): boolean {
+    if (typeof pattern !== 'string') throw new SchemaRefused('a keyword with a wrong value')
+    let program = this.programs.get(pattern)
+    if (program === undefined) {
+      program = compilePattern(pattern, this.step)
+      if (program === undefined) throw new SchemaRefused('a pattern that is not covered')
+      this.programs.set(pattern, program)
+    }
+    return matchesPattern(program, text, this.step)
   }
 
-  /** References within the document: `#`, `#/…`, and anchors. */
+  readonly step = (count: number): void => {
+    this.budget.schemaSteps -= count
+    if (this.budget.schemaSteps < 0) throw new SchemaRefused('too much work')
+  }
+
+  read(text: string): void {
+    this.step(1 + (text.length >> 4))
+  }
+
+  /** A schema with an address of its own within the document: what `#` means below it is another thing. */
+  private checkBase(schema: Json): void {
+    if (schema !== this.root) throw new SchemaRefused('a schema with another $id inside')
+  }
+
   private resolve(reference: Json): Json {
     if (typeof reference !== 'string') throw new SchemaRefused('$ref')
+    let found = this.references.get(reference)
+    if (found === undefined) {
+      found = this.follow(reference)
+      this.references.set(reference, found)
+    }
+    return found
+  }
+
+  /** References within the document: `#` and `#/…`, with the document's address before them or not. */
+  private follow(reference: string): Json {
     const base = isJsonObject(this.root) ? this.root['$id'] : undefined
+    this.step(reference.length + (typeof base === 'string' ? base.length : 0))
     const local =
       typeof base === 'string' && reference.startsWith(`${base}#`) ? reference.slice(base.length) : reference
     if (local === '#' || local === base) return this.root
     if (!local.startsWith('#/')) throw new SchemaRefused('a reference to another document')
-    let at: Json | undefined = this.root
+    let at: Json = this.root
     for (const token of local.slice(2).split('/')) {
       const name = decodeToken(token)
       if (typeof at !== 'object' || at === null || !Object.hasOwn(at, name))
         throw new SchemaRefused('$ref leads nowhere')
-      at = (at as unknown as Readonly<Record<string, Json>>)[name]
+      at = (at as unknown as Readonly<Record<string, Json>>)[name]!
+      if (isJsonObject(at) && typeof at['$id'] === 'string') this.checkBase(at)
     }
-    return at as Json
+    return at
   }
 }
 

@@ -31,6 +31,8 @@ export interface VerifyLimits {
   readonly embedded: number
   /** Documents fetched through `load`, contexts included. */
   readonly loads: number
+  /** Work on schemas that credentials name for themselves, all together; a step takes some fifty nanoseconds. */
+  readonly schemaSteps: number
 }
 
 export const VERIFY_LIMITS: VerifyLimits = {
@@ -40,6 +42,7 @@ export const VERIFY_LIMITS: VerifyLimits = {
   nodes: JSON_LIMITS.nodes,
   embedded: 32,
   loads: 48,
+  schemaSteps: 2_000_000,
 }
 
 export interface VerifyOptions {

@@ -2,7 +2,7 @@
 import { OpenBadgeError } from '../errors.js'
 import type { Load, Purpose } from '../ports.js'
 import { memoisedRetrieval, type Retrieve } from './known-keys.js'
-import type { Settings } from './options.js'
+import type { Settings, VerifyLimits } from './options.js'
 import type { Catalogue } from './sentences/language.js'
 import { type VerifyCache, verifyCache } from './verify-cache.js'
 
@@ -17,17 +17,18 @@ export interface Scope {
   readonly cache: () => VerifyCache
   /** Takes one from the budget of credentials inside; false when it is used up. */
   readonly takeEmbedded: () => boolean
+  /** The limits, less what was spent of them so far. */
+  readonly left: { -readonly [limit in keyof VerifyLimits]: number }
 }
 
 export function openScope(settings: Settings, catalogue: Catalogue): Scope {
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
-  let loads = settings.limits.loads
-  let embedded = settings.limits.embedded
+  const left = { ...settings.limits }
   // No async function: on the way to a document that is at hand each one would cost a turn.
   const load: Load = (url, purpose, signal = settings.signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
-    return --loads < 0 ? Promise.reject(tooMany(url, purpose)) : settings.load(url, purpose, signal)
+    return --left.loads < 0 ? Promise.reject(tooMany(url, purpose)) : settings.load(url, purpose, signal)
   }
   return {
     settings,
@@ -35,7 +36,8 @@ export function openScope(settings: Settings, catalogue: Catalogue): Scope {
     load,
     retrieve: memoisedRetrieval(held),
     cache: held,
-    takeEmbedded: () => --embedded >= 0,
+    takeEmbedded: () => --left.embedded >= 0,
+    left,
   }
 }
 

@@ -449,8 +449,8 @@ describe('extension schemas', () => {
     ['runs in circles', { $ref: '#' }, 'structure unknown schema_unavailable /credentialSchema/0'],
     ['explodes', explosive(), 'structure unknown schema_unavailable /credentialSchema/0'],
     [
-      'has a costly pattern',
-      { properties: { name: { pattern: '^(a+)+$' } } },
+      'has a pattern that is not covered',
+      { properties: { name: { pattern: '^(?=a)' } } },
       'structure unknown schema_unavailable /credentialSchema/0',
     ],
     [
@@ -460,6 +460,23 @@ describe('extension schemas', () => {
     ],
   ])('one that %s', async (_, schema, expected) => {
     expect(await outcome(schema)).toBe(expected)
+  })
+  it('shares one budget with all others', async () => {
+    const costly = { allOf: Array.from({ length: 100 }, () => ({ type: 'object' })) }
+    world.documents.set(SCHEMA, costly).set(`${SCHEMA}/2`, costly)
+    const limits = { schemaSteps: 2000 }
+    const judge = async (...urls: readonly string[]): Promise<string> => {
+      const badge = world.badge((b) => {
+        extended(b)
+        b.credentialSchema = urls.map((id) => ({ id, type: '1EdTechJsonSchemaValidator2019' }))
+      })
+      return trouble(await verify(await world.sign(badge), { ...world.options, limits }))
+    }
+    expect(await judge(SCHEMA)).toBe('')
+    expect(await judge(`${SCHEMA}/2`)).toBe('')
+    expect(await judge(SCHEMA, `${SCHEMA}/2`)).toBe(
+      'structure unknown schema_unavailable /credentialSchema/1',
+    )
   })
   it('of an unknown kind is pointed out, the published one is not fetched', async () => {
     const badge = world.badge((b) => {

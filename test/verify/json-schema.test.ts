@@ -2,8 +2,11 @@ import { Ajv2019 } from 'ajv/dist/2019.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../src/encoding/json.js'
-import { boundedPattern } from '../../src/verify/bounded-pattern.js'
-import { schemaErrors } from '../../src/verify/json-schema.js'
+import { schemaErrors as judge, type SchemaError, SchemaRefused } from '../../src/verify/json-schema.js'
+import { VERIFY_LIMITS } from '../../src/verify/options.js'
+
+const schemaErrors = (schema: Json, instance: Json): readonly SchemaError[] =>
+  judge(schema, instance, { schemaSteps: VERIFY_LIMITS.schemaSteps })
 
 const value = fc.letrec((tie) => ({
   any: fc.oneof(
@@ -133,36 +136,94 @@ describe('schemaErrors', () => {
   })
 })
 
-describe('boundedPattern', () => {
-  it.each<[string, string, boolean]>([
-    ['^[a-z]+$', 'abc', true],
-    ['^[a-z]+$', 'ab1', false],
-    ['^https://[a-z.]+/.*$', 'https://a.example/x', true],
-    ['^(ext:)[a-z|A-Z|0-9|.|-|_]+$', 'ext:Quest', true],
-    ['^\\d{4}-\\d\\d$', '2026-05', true],
-  ])('%s on %s', (pattern, text, matches) => {
-    expect(boundedPattern(pattern, text)).toBe(matches)
+/** A schema that is judged many times. */
+const often = (times: number, schema: Json): Json => ({
+  $defs: { often: schema },
+  allOf: Array.from({ length: times }, () => ({ $ref: '#/$defs/often' })),
+})
+const numbered = (length: number): Record<string, number> =>
+  Object.fromEntries(Array.from({ length }, (_, i) => [`n${i}`, i]))
+const TEXT = 'T'.repeat(200_000)
+const PATTERNS = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`x.*${i}`, true]))
+const NAMES = Object.keys(numbered(20_000))
+const twice = (i: number): Json => [{ $ref: `#/$defs/${i}` }, { $ref: `#/$defs/${i}` }]
+
+describe('the budget of strangers’ schemas', () => {
+  const same = (json: Json): Json => JSON.parse(JSON.stringify(json)) as Json
+
+  it.each<[string, Json, Json]>([
+    ['the length of a text', often(2000, { minLength: 1 }), TEXT],
+    ['a format', often(2000, { format: 'uri' }), TEXT],
+    ['a pattern', often(2000, { pattern: 'a*a*b' }), 'a'.repeat(260)],
+    ['a pattern on long text', { pattern: 'T*T*T*T*T*b' }, TEXT],
+    ['patterns to compile', { allOf: NAMES.map((name) => ({ pattern: `[${name}]{99}` })) }, ''],
+    ['patterns of names', { patternProperties: PATTERNS }, numbered(20_000)],
+    [
+      'patterns of other names',
+      { patternProperties: PATTERNS, additionalProperties: true },
+      numbered(20_000),
+    ],
+    ['required names', often(200, { required: NAMES }), numbered(1)],
+    ['one long required name', often(200, { required: [TEXT] }), {}],
+    ['dependent names', often(200, { dependentRequired: { n0: NAMES } }), numbered(1)],
+    ['dependent schemas', often(200, { dependentSchemas: numbered(20_000) }), {}],
+    ['properties', often(200, { properties: numbered(20_000) }), {}],
+    ['one long property', often(200, { properties: { [TEXT]: true } }), { [TEXT]: 1 }],
+    ['names', often(200, { propertyNames: true }), numbered(20_000)],
+    ['the number of members', often(200, { minProperties: 1 }), numbered(20_000)],
+    ['distinct items', { uniqueItems: true }, Object.values(numbered(20_000))],
+    ['alternatives', often(200, { enum: NAMES }), 0],
+    ['small alternatives to a large object', often(200, { enum: NAMES.map(() => ({})) }), numbered(1000)],
+    ['alternatives that are long', often(2000, { const: `${TEXT}a` }), `${TEXT}b`],
+    ['a large constant', often(200, { const: numbered(20_000) }), numbered(20_000)],
+    ['a constant list', often(200, { const: NAMES }), NAMES],
+    ['items', often(200, { items: true }), NAMES],
+    ['items contained', often(200, { contains: false, minContains: 0 }), NAMES],
+    ['types', often(200, { type: NAMES.map(() => 'null') }), 1],
+    ['keywords that mean nothing', often(200, numbered(20_000)), 1],
+    ['every other way', { $defs: numberedSchemas('anyOf'), $ref: '#/$defs/0' }, 1],
+    ['exactly one way', { $defs: numberedSchemas('oneOf'), $ref: '#/$defs/0' }, 1],
+    ['all ways', { $defs: numberedSchemas('allOf'), $ref: '#/$defs/0' }, 1],
+    ['a long reference', { allOf: NAMES.map((name) => ({ $ref: `#/${name}${TEXT.slice(0, 300)}` })) }, 1],
+    ['a long address', { $id: `urn:${TEXT}`, allOf: NAMES.map(() => ({ $ref: '#/$id' })), if: false }, 1],
+  ])('is spent by %s', (_, schema, instance) => {
+    // Copied, so that no two equal texts are one.
+    expect(() => schemaErrors(same(schema), same(instance))).toThrow(SchemaRefused)
   })
-  it.each([
-    '^(a+)+$',
-    '^(a|a)*$',
-    '^(a|aa)+$',
-    '(.*)*x',
-    '((a+)b)*',
-    '^(?=a)b',
-    '(a)\\1',
-    '^(?:a?){30}a{30}$',
-    `${'a?'.repeat(30)}${'a'.repeat(30)}b`,
-    '(a|b)'.repeat(30),
-    '(x+x+)+y',
-    '[',
-    '(',
-    'a'.repeat(501),
-  ])('refuses %s', (pattern) => {
-    expect(boundedPattern(pattern, 'a'.repeat(40))).toBeUndefined()
+
+  it('is one for all that it is given to', () => {
+    const budget = { schemaSteps: 1000 }
+    expect(judge({ items: { type: 'number' } }, [1, 2, 3], budget)).toEqual([])
+    const spent = 1000 - budget.schemaSteps
+    expect(spent).toBeGreaterThan(0)
+    expect(judge({ items: { type: 'number' } }, [1, 2, 3], budget)).toEqual([])
+    expect(budget.schemaSteps).toBe(1000 - 2 * spent)
+    budget.schemaSteps = spent - 1
+    expect(() => judge({ items: { type: 'number' } }, [1, 2, 3], budget)).toThrow(SchemaRefused)
   })
-  it('refuses a slow pattern on long text only', () => {
-    expect(boundedPattern('a*b*c*d', 'a'.repeat(10))).toBe(false)
-    expect(boundedPattern('a*b*c*d', 'a'.repeat(100_000))).toBeUndefined()
+
+  function numberedSchemas(keyword: string): Json {
+    return Object.fromEntries(
+      Array.from({ length: 40 }, (_, i) => [i, i === 39 ? keyword === 'allOf' : { [keyword]: twice(i + 1) }]),
+    )
+  }
+})
+
+describe('what is not understood', () => {
+  it.each<[string, Json]>([
+    ['a type that does not exist', { type: 'constructor' }],
+    ['another such type', { type: ['object', 'text'] }],
+    ['a type that is no text', { type: [['object']] }],
+    ['a required name that is no text', { required: [1] }],
+    ['an older keyword', { dependencies: { a: ['b'] } }],
+    [
+      'a schema with an address of its own',
+      { allOf: [{ $id: 'urn:x', $ref: '#/$defs/y' }], $defs: { y: true } },
+    ],
+    ['a reference into one', { $ref: '#/$defs/x/y', $defs: { x: { $id: 'urn:x', y: true } } }],
+    ['a look-ahead', { properties: { a: { pattern: '(?=a)' } } }],
+    ['a pattern that is no text', { properties: { a: { pattern: 1 } } }],
+  ])('is refused: %s', (_, schema) => {
+    expect(() => schemaErrors(schema, { a: 'a', b: 1 })).toThrow(SchemaRefused)
   })
 })
