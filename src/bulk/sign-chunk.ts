@@ -23,7 +23,7 @@ export function chunkSigner(
   options: ChunkSignerOptions,
 ): (task: SignTask, signal?: AbortSignal) => Promise<SignResult> {
   const { signer, proofs, digestOf, output } = options
-  const proofText = proofTexts(proofs)
+  const seal = new Seal(proofs)
   const readers: SliceReader[] = []
 
   return async ({ slice, wanted, uuids, room }, signal) => {
@@ -36,11 +36,11 @@ export function chunkSigner(
       const signatures = asked.some(isPromise) ? await Promise.all(asked) : (asked as Uint8Array[])
       const digests = new Uint8Array(planned.length * 16)
       for (const [i, { data }] of planned.entries()) digests.set(digestOf(data).subarray(0, 16), i * 16)
-      const texts = signatures.map((signature) => proofText(signature))
-      if (output.write === undefined) return { ...lines(planned, texts, room), digests }
+      const values = signatures.map(serializeSignature)
+      if (output.write === undefined) return { ...lines(planned, seal, values, room), digests }
       const outputs = planned.map(({ json }, i) => {
-        const credential = Buffer.allocUnsafe(sealedLength(json, texts[i]!))
-        seal(credential, 0, json, texts[i]!)
+        const credential = Buffer.allocUnsafe(seal.length(json, values[i]!))
+        seal.write(credential, 0, json, values[i]!)
         return output.encode(credential)
       })
       await output.write(outputs, uuids)
@@ -51,28 +51,38 @@ export function chunkSigner(
   }
 }
 
-/** The text of a proof as the last member, up to the end of the credential; ASCII as URLs and base58 are. */
-function proofTexts(proofs: ProofMaker): (signature: Uint8Array) => string {
-  const unsigned = JSON.stringify(proofs.unsignedProof({}))
-  const head = `,"proof":[${unsigned.slice(0, -1)},"proofValue":"`
-  return (signature) => `${head}${serializeSignature(signature)}"}]}`
-}
+/** Puts the proof behind the last member of an unsigned credential. */
+class Seal {
+  private readonly head: Uint8Array
+  private readonly tail = Buffer.from('"}]}')
 
-const sealedLength = (json: Uint8Array, proof: string): number => json.length - 1 + proof.length
+  constructor(proofs: ProofMaker) {
+    const unsigned = JSON.stringify(proofs.unsignedProof({}))
+    this.head = Buffer.from(`,"proof":[${unsigned.slice(0, -1)},"proofValue":"`)
+  }
 
-/** Writes the unsigned credential with the proof behind its last member; answers with the end. */
-function seal(target: Buffer, at: number, json: Uint8Array, proof: string): number {
-  target.set(json.subarray(0, -1), at)
-  return at + json.length - 1 + target.write(proof, at + json.length - 1, 'latin1')
+  length(json: Uint8Array, proofValue: string): number {
+    return json.length - 1 + this.head.length + proofValue.length + this.tail.length
+  }
+
+  /** @param proofValue base58, and so as many bytes as characters */
+  write(target: Buffer, offset: number, json: Uint8Array, proofValue: string): void {
+    target.set(json, offset)
+    let at = offset + json.length - 1
+    target.set(this.head, at)
+    at += this.head.length
+    target.set(this.tail, at + target.write(proofValue, at, 'latin1'))
+  }
 }
 
 /** NDJSON, made in one piece. */
 function lines(
   planned: readonly Planned[],
-  proofs: readonly string[],
+  seal: Seal,
+  values: readonly string[],
   room: Uint8Array | undefined,
 ): Omit<SignResult, 'digests'> {
-  const lengths = Uint32Array.from(planned, ({ json }, i) => sealedLength(json, proofs[i]!) + 1)
+  const lengths = Uint32Array.from(planned, ({ json }, i) => seal.length(json, values[i]!) + 1)
   const length = lengths.reduce((sum, each) => sum + each, 0)
   // Chunks are about as long as each other, so that the next one will mostly fit.
   const bytes =
@@ -82,10 +92,11 @@ function lines(
   const sums = Buffer.alloc(planned.length * 32)
   let at = 0
   for (let i = 0; i < planned.length; i++) {
-    const end = seal(bytes, at, planned[i]!.json, proofs[i]!)
-    bytes[end] = 0x0a
-    sums.write(hash('sha256', bytes.subarray(at, end + 1)), i * 32, 'hex')
-    at = end + 1
+    seal.write(bytes, at, planned[i]!.json, values[i]!)
+    const end = at + lengths[i]!
+    bytes[end - 1] = 0x0a
+    sums.write(hash('sha256', bytes.subarray(at, end)), i * 32, 'hex')
+    at = end
   }
   return { bytes: bytes.subarray(0, length), lengths, sums }
 }

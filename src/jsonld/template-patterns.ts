@@ -70,8 +70,9 @@ export class TemplatePatterns {
     const { named, unsure } = this
     for (let i = 0; i < unsure.length; i++) {
       const place = unsure[i]!
-      const before = filledText(named[place - 1]!.subject, values)
-      if (!(before < filledText(named[place]!.subject, values))) return this.sorted(values)
+      if (!isBefore(iriOf(named[place - 1]!.subject, values), iriOf(named[place]!.subject, values))) {
+        return this.sorted(values)
+      }
     }
     return this.inOrder
   }
@@ -176,4 +177,17 @@ export class TemplatePatterns {
     for (const quad of quads.open) add(quad.predicate.text, restOf(quad))
     return [...groups.keys()].sort().flatMap((predicate) => partsOf(groups.get(predicate)!, subject))
   }
+}
+
+/** The IRI of a subject's text, `<iri>`. */
+function iriOf(subject: Pieces, values: readonly string[]): string {
+  const [first, number] = subject
+  return typeof number === 'number' ? values[number]! : (first as string).slice(1, -1)
+}
+
+/** Whether `<left>` comes before `<right>`: by what differs, be it the bracket that ends one of them. */
+function isBefore(left: string, right: string): boolean {
+  if (right.startsWith(left)) return right.length > left.length && right.charCodeAt(left.length) > 0x3e
+  if (left.startsWith(right)) return left.charCodeAt(right.length) < 0x3e
+  return left < right
 }

@@ -124,7 +124,8 @@ export function isOpen(pieces: Pieces): boolean {
 function sortedLines(group: readonly Pieces[], values: readonly string[]): string | undefined {
   const lines: string[] = []
   for (let i = 0; i < group.length; i++) lines.push(filledText(group[i]!, values))
-  lines.sort()
+  if (lines.length > 2) lines.sort()
+  else if (lines[1]! < lines[0]!) lines.reverse()
   for (let i = 1; i < lines.length; i++) if (lines[i] === lines[i - 1]) return undefined
   return lines.join('')
 }
