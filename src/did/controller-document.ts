@@ -35,6 +35,10 @@ export function controllerDocument(loaded: unknown, url: string): ControllerDocu
       'the controller document has another id than the URL that it was asked for by',
     )
   }
+  const { deactivated = false } = json
+  if (deactivated !== false) {
+    throw malformed(url, 'documentDeactivated', 'the controller document says that it is deactivated')
+  }
   for (const method of everyMethod(json, url)) refuseSecrets(method, url)
   return { id: url, json }
 }
@@ -149,7 +153,7 @@ function asArray(value: Json | undefined): readonly Json[] {
 
 function malformed(
   url: string,
-  fault: 'documentMalformed' | 'privateMaterial',
+  fault: 'documentMalformed' | 'documentDeactivated' | 'privateMaterial',
   message: string,
   cause?: unknown,
 ): Error {

@@ -26,6 +26,7 @@ export type ControllerFault =
   | 'hostIsAddress' // an IP address instead of a domain name
   | 'hostIsLocal' // a name that no certificate can be for
   | 'documentMalformed'
+  | 'documentDeactivated' // its owner has given the DID up
   | 'documentForeign' // the document's id is not the URL that it was asked for by
   | 'methodMissing' // the document has no such method: a key in a URL's fragment is nobody's word
   | 'methodAmbiguous' // two different methods under one id

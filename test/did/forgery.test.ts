@@ -92,6 +92,12 @@ const rows: readonly Row[] = [
     world: { [PLACE]: document(`${HARVARD}:department`) },
     fault: 'documentForeign',
   },
+  ...[true, 'true', null, 1].map((deactivated) => ({
+    name: `a did.json that says deactivated: ${JSON.stringify(deactivated)}`,
+    url: KEY,
+    world: { [PLACE]: document(HARVARD, { deactivated }) },
+    fault: 'documentDeactivated',
+  })),
   {
     name: 'an issuer profile with an id of another path',
     url: `${PROFILE}#key-1`,
