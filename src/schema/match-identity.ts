@@ -26,7 +26,7 @@ export function matchesIdentity(
   if (typeof held !== 'string') return undefined
   if (hashed !== true) {
     // Capitals in an address mean nothing.
-    const fold = (text: string): string => (identityType === 'emailAddress' ? text.toLowerCase() : text)
+    const fold = (text: string): string => (identityType === 'emailAddress' ? lowered(text) : text)
     return sameText(fold(held), fold(known))
   }
   const [, algorithm, digest] = IDENTITY_HASH.exec(held) ?? []
@@ -39,10 +39,14 @@ export function matchesIdentity(
 
 /** Issuers hash an address as it was typed to them; the domain's case, and mostly the name's, means nothing. */
 export function spellingsOf(email: string): readonly string[] {
-  const trimmed = email.trim()
+  const trimmed = email.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
   const domain = trimmed.lastIndexOf('@') + 1
-  const lowered = trimmed.slice(0, domain) + trimmed.slice(domain).toLowerCase()
-  return [...new Set([trimmed, trimmed.toLowerCase(), lowered])]
+  return [...new Set([trimmed, lowered(trimmed), trimmed.slice(0, domain) + lowered(trimmed.slice(domain))])]
+}
+
+/** ASCII alone: Unicode folds letters of other people's addresses into these, the Kelvin sign into a k. */
+function lowered(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
 /** Takes the same time wherever two texts of one length differ. */

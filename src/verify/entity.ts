@@ -50,6 +50,11 @@ function row(outcome: CheckOutcome, code: SentenceCode, details: JsonObject | un
   return details === undefined ? { outcome, code } : { outcome, code, details }
 }
 
+/** Whose keys signed it: for a presentation, whoever presents. */
+export function signersOf({ proofs }: Entity): readonly (string | undefined)[] {
+  return proofs.filter(({ verified }) => verified).map(({ controller }) => controller)
+}
+
 /** Id of an issuer, holder or subject. */
 export function idOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value

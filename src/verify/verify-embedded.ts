@@ -1,6 +1,6 @@
 /** Verifies the credentials inside another, each as if it had come alone; loaded where there are any. */
-import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
-import { type Entity, type Finding, fail, idOf } from './entity.js'
+import { isJsonObject, type Json } from '../encoding/json.js'
+import { type Entity, type Finding, fail, idOf, signersOf } from './entity.js'
 import type { EmbeddedReport, Report } from './report.js'
 import type { Scope } from './scope.js'
 import { sniffInside } from './sniff.js'
@@ -29,6 +29,7 @@ export async function verifyEach(
       pointer: places[0]!.pointer,
     }
   }
+  const signers = signersOf(entity)
   for (const { pointer, value, role } of places) {
     if (!scope.takeEmbedded()) {
       const { embedded: maximum } = scope.settings.limits
@@ -38,10 +39,13 @@ export async function verifyEach(
     const found = sniffed instanceof Promise ? await sniffed : sniffed
     const report = await verifySniffed(found, presentation ? 'document' : 'embedded', scope, entity.depth + 1)
     entity.embedded.push({ pointer, role, report })
-    if (role === 'endorsement' && isElsewhere(value, ids)) {
+    const subjects = subjectsOf(report.credential ?? value)
+    // It speaks about the credential, its achievement, its issuer …: something with an id (C6).
+    if (role === 'endorsement' && subjects.some((id) => !ids.has(id))) {
       entity.remarks.push({ code: 'endorsement_elsewhere', pointer })
     }
-    if (presentation && isAnothers(value, entity.document)) {
+    // Presented by somebody who is not its subject: allowed, but worth a look.
+    if (presentation && subjects.length > 0 && !subjects.some((id) => signers.includes(id))) {
       entity.remarks.push({ code: 'presented_by_other', pointer })
     }
   }
@@ -65,15 +69,7 @@ function hasFailed(report: Report): boolean {
   return report.checks.some(({ outcome }) => outcome === 'fail')
 }
 
-/** An endorsement speaks about the credential, its achievement, its issuer …: something with an id (C6). */
-function isElsewhere(value: Json, ids: ReadonlySet<string>): boolean {
-  const subject = isJsonObject(value) ? idOf(value['credentialSubject']) : undefined
-  return subject !== undefined && !ids.has(subject)
-}
-
-/** Presented by somebody who is not its subject: allowed, but worth a look. */
-function isAnothers(value: Json, presentation: JsonObject): boolean {
-  const holder = idOf(presentation['holder'])
-  const subject = isJsonObject(value) ? idOf(value['credentialSubject']) : undefined
-  return holder !== undefined && subject !== undefined && holder !== subject
+function subjectsOf(value: Json): readonly string[] {
+  const subjects = isJsonObject(value) ? [value['credentialSubject']].flat() : []
+  return subjects.flatMap((subject) => idOf(subject) ?? [])
 }

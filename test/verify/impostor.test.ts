@@ -2,8 +2,11 @@
 import { bake, issueJwt } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
+import type { LocalSigner } from '../../src/keys/signer.js'
+import { addProof } from '../../src/proof/add-proof.js'
 import { writeCompactJws } from '../../src/proof/jws.js'
 import type { VerifyOptions } from '../../src/verify/options.js'
+import type { Report } from '../../src/verify/report.js'
 import { verify } from './checked.js'
 import { type Change, clone, makeWorld, OB, trouble, VC2, type World } from './world.js'
 
@@ -313,5 +316,60 @@ describe('what stands among the credentials of a presentation', () => {
     expect(trouble(await verify(badge, world.options))).toContain(
       'endorsements fail endorsements_failed /endorsementJwt/0',
     )
+  })
+})
+
+describe('who presents', () => {
+  const challenge = { challenge: 'c-1', domain: 'verifier.example' }
+  const made = {
+    proofPurpose: 'authentication',
+    created: new Date('2026-04-30T00:00:00Z'),
+    ...challenge,
+  } as const
+  const shown = async (signer: LocalSigner, recipient: string, holder = false): Promise<JsonObject> => {
+    const inner = await world.sign(world.badge((b) => (b.credentialSubject.id = recipient)))
+    const vp = {
+      '@context': [VC2],
+      type: ['VerifiablePresentation'],
+      ...(holder ? { holder: signer.controller } : {}),
+      verifiableCredential: [inner],
+    }
+    return clone(await addProof(vp, signer, made)) as JsonObject
+  }
+  const codes = ({ warnings }: Report): readonly string[] => warnings.map(({ code }) => code)
+
+  it.each([false, true])('is asked with a challenge and an id (holder named: %s)', async (holder) => {
+    const { controller: id } = world.stranger
+    const own = await verify(await shown(world.stranger, id, holder), {
+      ...world.options,
+      ...challenge,
+      recipient: { id },
+    })
+    expect(trouble(own)).toBe('')
+    expect(codes(own)).toEqual([])
+    const others = await shown(world.web, id, holder)
+    const asking = await verify(others, { ...world.options, ...challenge, recipient: { id } })
+    expect(trouble(asking)).toBe('recipient fail presented_by_other')
+    expect(codes(asking)).toContain('presented_by_other')
+  })
+
+  it('is worth a look where only the recipient is asked, or nobody', async () => {
+    const others = await shown(world.web, 'did:example:ada')
+    for (const recipient of [undefined, { email: 'ada@example.org' }] as const) {
+      const options = { ...world.options, ...challenge, ...(recipient === undefined ? {} : { recipient }) }
+      const report = await verify(others, options)
+      expect(codes(report)).toEqual(['presented_by_other'])
+      expect(report.checks[6]!.code).not.toBe('presented_by_other')
+    }
+  })
+
+  it('is seen for an enveloped credential too', async () => {
+    const jwt = await issueJwt(world.badge() as never, { signer: world.signer, profile: 'vc-jose' })
+    const held = {
+      '@context': [VC2],
+      type: 'EnvelopedVerifiableCredential',
+      id: `data:application/vc+jwt,${jwt}`,
+    }
+    expect(codes(await verify(await present(held), asked))).toEqual(['presented_by_other'])
   })
 })

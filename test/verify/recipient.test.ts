@@ -50,6 +50,46 @@ describe('recipient', () => {
       { email: 'Ada@Example.ORG' },
       'pass recipient_matches',
     ],
+    [
+      'an address with the Kelvin sign for a k',
+      known({
+        type: 'IdentityObject',
+        hashed: false,
+        identityHash: 'kate@example.org',
+        identityType: 'emailAddress',
+      }),
+      { email: '\u212Aate@example.org' },
+      'fail recipient_differs',
+    ],
+    [
+      'a hashed address with the Kelvin sign for a k',
+      known(identity(hash('sha256', 'kate@example.org'))),
+      { email: '\u212Aate@example.org' },
+      'fail recipient_differs',
+    ],
+    [
+      'a plain address in capitals',
+      known({
+        type: 'IdentityObject',
+        hashed: false,
+        identityHash: 'KATE@example.org',
+        identityType: 'emailAddress',
+      }),
+      { email: 'kate@Example.ORG' },
+      'pass recipient_matches',
+    ],
+    [
+      'an address with a space that is none of ASCII',
+      known(salted),
+      { email: `${ADA}\u00a0` },
+      'fail recipient_differs',
+    ],
+    [
+      'an address after a byte order mark',
+      known(salted),
+      { email: `\ufeff${ADA}` },
+      'fail recipient_differs',
+    ],
     ['a salted hash, space around', known(salted), { email: ` ${ADA}\n` }, 'pass recipient_matches'],
     [
       'a salted hash of an older address',

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { isOpenBadgeError } from '../../errors.js'
 import { part } from '../../part.js'
 import { matchesIdentity, spellingsOf } from '../../schema/match-identity.js'
-import { type Check, type Finding, fail, idOf, pass, skipped, unknown } from '../entity.js'
+import { type Check, type Finding, fail, idOf, pass, signersOf, skipped, unknown } from '../entity.js'
 import type { RecipientQuestion } from '../options.js'
 
 /** Hardly an issuer still hashes with it. */
@@ -12,13 +12,18 @@ const md5 = async (text: string): Promise<string> => (await old()).md5Hex(text)
 
 export const recipient: Check = {
   id: 'recipient',
-  run: ({ kind, document, role, embedded }, { settings }) => {
-    const question = settings.recipient
+  run: (entity, { settings }) => {
+    const { kind, document, role, embedded } = entity
+    const { recipient: question, challenge } = settings
     if (question === undefined || role !== 'document') return skipped('recipient_not_asked')
-    if (kind === 'presentation') {
-      return ofPresented(embedded.map(({ report }) => report.checks.find(({ id }) => id === 'recipient')))
-    }
-    return compare(document['credentialSubject'], question)
+    if (kind !== 'presentation') return compare(document['credentialSubject'], question)
+    const rows = embedded.map(({ report }) => report.checks.find(({ id }) => id === 'recipient'))
+    const asked = [question.id ?? []].flat()
+    // A challenge asks who is there, and the id who that ought to be.
+    const stranger = challenge !== undefined && !signersOf(entity).some((id) => asked.includes(id ?? ''))
+    return stranger && rows.some((row) => row?.details?.['by'] === 'id')
+      ? fail('presented_by_other')
+      : ofPresented(rows)
   },
 }
 
