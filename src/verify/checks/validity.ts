@@ -3,7 +3,6 @@ import type { JsonObject } from '../../encoding/json.js'
 import { readDateTimeStamp } from '../../proof/date-time-stamp.js'
 import { type Check, type Finding, fail, pass, skipped } from '../entity.js'
 import type { Settings } from '../options.js'
-import { isVersion1 } from '../recognise.js'
 
 export const validity: Check = {
   id: 'validity',
@@ -13,20 +12,31 @@ export const validity: Check = {
 
 /** From when until when: milliseconds since 1970, NaN where the date is malformed. */
 export interface Period {
-  readonly from: 'issuanceDate' | 'validFrom'
-  readonly until: 'expirationDate' | 'validUntil'
+  readonly from: string
+  readonly until: string
   readonly start: number | undefined
   readonly end: number | undefined
 }
 
+/**
+ * Both versions' names count, whichever the document is of: the same graph can be written as either. The latest start,
+ * the earliest end, and before them whatever cannot be read.
+ */
 export function periodOf(document: JsonObject): Period {
-  return isVersion1(document)
-    ? read(document, 'issuanceDate', 'expirationDate')
-    : read(document, 'validFrom', 'validUntil')
+  const [from, start] = tightest(document, ['validFrom', 'issuanceDate'], 1)
+  const [until, end] = tightest(document, ['validUntil', 'expirationDate'], -1)
+  return { from, until, start, end }
 }
 
-function read(document: JsonObject, from: Period['from'], until: Period['until']): Period {
-  return { from, until, start: instant(document, from), end: instant(document, until) }
+function tightest(
+  document: JsonObject,
+  [name, other]: readonly [string, string],
+  sign: 1 | -1,
+): readonly [name: string, time: number | undefined] {
+  const one = instant(document, name)
+  const two = instant(document, other)
+  const isOther = two !== undefined && (one === undefined || Number.isNaN(two) || (two - one) * sign > 0)
+  return isOther ? [other, two] : [name, one]
 }
 
 /** What the period means at the time in question. */

@@ -21,6 +21,12 @@ export function checkVcdm2(document: JsonObject, findings: Findings): void {
   checkIssuer(document['issuer'], findings)
   checkSubjects(document['credentialSubject'], findings)
   checkPeriod(document, 'validFrom', 'validUntil', findings)
+  for (const member of ['issuanceDate', 'expirationDate']) {
+    // The graph of a VCDM 1.1 credential can be written under the context of 2.0: it must not become one.
+    if (document[member] !== undefined) {
+      findings.error(`/${member}`, 'misnamed', 'version 2.0 has validFrom and validUntil for the dates')
+    }
+  }
   findings.typed(document['credentialStatus'], '/credentialStatus')
   findings.typed(document['credentialSchema'], '/credentialSchema', { url: true })
   for (const member of ['evidence', 'termsOfUse', 'refreshService', 'confidenceMethod', 'renderMethod']) {
