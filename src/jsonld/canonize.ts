@@ -10,7 +10,7 @@ import { ContextDocuments, MissingContext } from './context-documents.js'
 import type { Dataset } from './dataset.js'
 import { forbiddenMembers } from './forbidden-members.js'
 import { type CanonizeLimits, withDefaults } from './limits.js'
-import { NameCheck, nameIssues } from './name-check.js'
+import { NameCheck } from './name-check.js'
 import type { Provenance } from './provenance.js'
 import { blocksText, canonicalBlocks, type Rdfc10Options } from './rdfc10.js'
 import { QuadWriter } from './to-quads.js'
@@ -96,6 +96,7 @@ export function walk(
   const names = standardNames ? new NameCheck() : undefined
   const writer = new QuadWriter(contexts.find, contexts.limits, provenance, names)
   writer.write(document)
+  names?.finish()
   const { issues } = writer.found
   if (issues.length > 0 || (names !== undefined && names.issues.length > 0)) {
     throw unsafe([...issues, ...(names?.issues ?? [])])
@@ -120,11 +121,11 @@ async function general(
       reason = error
     }
   }
+  const { assertAffordable, datasetByJsonld, nameIssues } = await fallback()
   if (options.standardNames) {
     const issues = nameIssues(document, isBundled)
     if (issues.length > 0) throw unsafe(issues)
   }
-  const { assertAffordable, datasetByJsonld } = await fallback()
   assertAffordable(document, contexts.limits)
   const dataset = await datasetByJsonld(document, contexts)
   dataset.sort()

@@ -4,6 +4,9 @@ import type { Json } from '../encoding/json.js'
 import { type Issue, isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { ContextDocuments } from './context-documents.js'
 import { type BlankNode, Dataset, DEFAULT_GRAPH } from './dataset.js'
+
+export { nameIssues } from './general-names.js'
+
 import { type CanonizeLimits, exceeded } from './limits.js'
 import { datatypeSuffix, escapeLiteral, iriText, RDF } from './n-quads.js'
 import { predicateOf } from './predicate.js'

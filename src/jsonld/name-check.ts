@@ -3,16 +3,21 @@
  * the graph does not tell `validUntil` from a full IRI, nor a member of the credential from one of another object
  * with the credential's id: either way an expiry or a status could be hidden from whoever reads the JSON.
  */
-import { isJsonObject, type Json, type JsonObject, pointerToken } from '../encoding/json.js'
+import { type JsonObject, pointerToken } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
 import type { ActiveContext } from './active-context.js'
-import type { SubjectQuads } from './dataset.js'
+import type { SubjectQuads, Term } from './dataset.js'
 import { MAXIMUM_ISSUES } from './path-issues.js'
 import { type Property, propertyOf } from './property.js'
 import { unsafeIssue } from './safe-mode.js'
 import { standardType } from './standard-names.js'
+import { strayMembers, type Told } from './stray-members.js'
 
 type Path = readonly (string | number)[]
+
+export const OUTERMOST = 'put it into the outermost object'
+export const NEAREST = 'say it in the first and outermost of the objects with this id'
+export const BLANK = 'leave it out, or write an absolute URL'
 
 /** A credential says that it is one in its own object. */
 const DOCUMENT_TYPE = /(?:Credential|Presentation)$/
@@ -23,10 +28,36 @@ export class NameCheck {
     | { readonly element: JsonObject; readonly quads: SubjectQuads; readonly active: ActiveContext }
     | undefined
 
+  /** By subject. */
+  private readonly told = new Map<SubjectQuads, Told[]>()
+
   /** Told of every node; answers whether it is the document's own node in another place than the document itself. */
-  isRootElsewhere(element: JsonObject, quads: SubjectQuads, active: ActiveContext): boolean {
+  isRootElsewhere(
+    element: JsonObject,
+    quads: SubjectQuads,
+    active: ActiveContext,
+    graph: Term,
+    path: Path,
+  ): boolean {
     this.root ??= { element, quads, active }
-    return quads === this.root.quads && element !== this.root.element
+    if (quads === this.root.quads) return element !== this.root.element
+    if (typeof quads.subject === 'string') {
+      const told = { element, path: path.slice(), active, graph }
+      const others = this.told.get(quads)
+      if (others === undefined) this.told.set(quads, [told])
+      else others.push(told)
+    }
+    return false
+  }
+
+  /** After the last node. */
+  finish(): void {
+    for (const objects of this.told.values()) {
+      if (objects.length === 1) continue
+      for (const path of strayMembers(this.root!.element, objects)) {
+        this.misplaced(path, String(path.at(-1)), NEAREST)
+      }
+    }
   }
 
   member(property: Property, elsewhere: boolean, path: Path): void {
@@ -34,6 +65,11 @@ export class NameCheck {
     if (standardName !== undefined) this.renamed(path, name, standardName)
     else if (elsewhere && propertyOf(this.root!.active, name).predicate.text === predicate.text)
       this.misplaced(path, name)
+  }
+
+  /** A label that ties objects together, which no reader of JSON looks for and any signature of the graph allows. */
+  blankNode(label: string, path: Path): void {
+    this.add('renamed_member', path, label, BLANK)
   }
 
   type(type: string, iri: string, elsewhere: boolean, path: Path): void {
@@ -51,8 +87,8 @@ export class NameCheck {
     this.add('renamed_member', path, name, `write ${standardName}`)
   }
 
-  private misplaced(path: Path, name: string): void {
-    this.add('misplaced_member', path, name, 'put it into the outermost object')
+  private misplaced(path: Path, name: string, hint = OUTERMOST): void {
+    this.add('misplaced_member', path, name, hint)
   }
 
   private add(code: 'renamed_member' | 'misplaced_member', path: Path, name: string, hint: string): void {
@@ -61,42 +97,3 @@ export class NameCheck {
     }
   }
 }
-
-/**
- * The same for documents that go to the general processor, which does not tell what it made of a name. So they must
- * do with bundled contexts, with terms for names, and with their id in one object.
- */
-export function nameIssues(document: JsonObject, isBundled: (url: string) => boolean): readonly Issue[] {
-  const issues: Issue[] = []
-  const { id } = document
-  const visit = (value: Json, pointer: string): void => {
-    if (Array.isArray(value)) {
-      for (const [index, item] of (value as readonly Json[]).entries()) visit(item, `${pointer}/${index}`)
-      return
-    }
-    if (!isJsonObject(value)) return
-    const isLiteral = Object.hasOwn(value, '@value')
-    const isAgain = value !== document && id !== undefined && (value['id'] === id || value['@id'] === id)
-    for (const [name, member] of Object.entries(value)) {
-      const place = pointer + pointerToken(name)
-      if (name === '@context') {
-        if (![member].flat().every((context) => typeof context === 'string' && isBundled(context))) {
-          issues.push(
-            unsafeIssue('unchecked_context', place, undefined, 'do with the contexts that laurel carries'),
-          )
-        }
-        continue
-      }
-      if (name.includes(':') || (name.startsWith('@') && !isLiteral && !COLLECTIONS.has(name))) {
-        issues.push(unsafeIssue('renamed_member', place, name, 'write the term that stands for it'))
-      } else if (isAgain && name !== 'id') {
-        issues.push(unsafeIssue('misplaced_member', place, name, 'put it into the outermost object'))
-      }
-      visit(member, place)
-    }
-  }
-  visit(document, '')
-  return issues.slice(0, MAXIMUM_ISSUES)
-}
-
-const COLLECTIONS: ReadonlySet<string> = new Set(['@list', '@set'])

@@ -136,7 +136,7 @@ function makeProperty(active: ActiveContext, name: string): Property {
     language,
     direction,
     standardName:
-      active.trusted && term !== undefined && !isClass(name) ? undefined : standardMember(iri, name),
+      active.trusted && term !== undefined && !isClass(name) ? undefined : standardMember(iri, name, active),
   }
 }
 

@@ -70,7 +70,7 @@ const MESSAGES: Record<UnsafeCode, (name: string) => string> = {
   relative_subject_reference: (name) => `the id ${name} is not an absolute URL`,
   rdfDirection_not_set: () => 'a text direction cannot be expressed',
   renamed_member: (name) => `${name} is another name for what the document's contexts name already`,
-  misplaced_member: (name) => `${name} belongs to the document, and stands in another object with its id`,
+  misplaced_member: (name) => `${name} belongs into another object with the same id`,
   unchecked_context: () => 'what this context makes of the names of the document cannot be told',
   forbidden_member: (name) => `a member may not be called ${name}`,
 }

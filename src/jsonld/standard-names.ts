@@ -13,7 +13,32 @@ const CONTEXTS = [
   'https://www.w3.org/2018/credentials/v1',
   'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
   'https://w3id.org/vc/status-list/2021/v1',
+  'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
 ]
+
+/** CLR 2.0, whose contexts are not bundled: an IRI ends in the name, save two. */
+const CLR = 'https://purl.imsglobal.org/spec/vc/clr/vocab.html#'
+const CLR_NAMES: ReadonlyMap<string, string> = new Map([
+  ['identifier-1', 'identifier'],
+  ['AssociationType', 'associationType'],
+])
+
+/** Members to which the contexts of Open Badges before 3.0.3, not always at hand, give other IRIs. */
+const OPEN_BADGES = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#'
+const OLDER: ReadonlyMap<string, string> = new Map([
+  ['achievement-0', 'achievement'],
+  ['Achievement', 'achievement'],
+  ['Address', 'address'],
+  ['Image', 'image'],
+  ['PhoneNumber', 'phone'],
+  ['Profile', 'creator'],
+])
+
+/** The dates of VCDM 1.1: a reader of 2.0 looks for others. */
+const OLD_DATES: ReadonlyMap<string, string> = new Map([
+  ['https://www.w3.org/2018/credentials#issuanceDate', 'validFrom'],
+  ['https://www.w3.org/2018/credentials#expirationDate', 'validUntil'],
+])
 
 type Names = ReadonlyMap<string, readonly string[]>
 
@@ -23,22 +48,32 @@ const memo = new Map<string, Names>()
 /** The name that a type with this IRI has to have; `undefined` when `name` is it, or when there is none. */
 export function standardType(iri: string, name: string): string | undefined {
   const names = namesOf(iri)
-  return names.includes(name) ? undefined : names[0]
+  const classes = names.filter(isClass)
+  return (classes.length > 0 ? classes : names).includes(name) ? undefined : (classes[0] ?? names[0])
 }
 
 /** The same for a member: the names of classes, which some contexts give to a property's IRI too, are no members. */
-export function standardMember(iri: string, name: string): string | undefined {
+export function standardMember(iri: string, name: string, { terms }: ActiveContext): string | undefined {
+  // A term that only VCDM 2.0 has.
+  const renewed = terms.has('EnvelopedVerifiableCredential') ? OLD_DATES.get(iri) : undefined
+  if (renewed !== undefined) return renewed
   const names = namesOf(iri).filter((each) => !isClass(each))
   return names.includes(name) ? undefined : names[0]
 }
 
 export function isClass(name: string): boolean {
-  return /^[A-Z]/.test(name)
+  return /^(?:1EdTech)?[A-Z]/.test(name)
 }
 
 function namesOf(iri: string): readonly string[] {
   const found = new Set<string>()
+  if (iri.startsWith(CLR)) {
+    const name = iri.slice(CLR.length)
+    found.add(CLR_NAMES.get(name) ?? name)
+  }
   for (const url of CONTEXTS) for (const name of tableOf(url)?.get(iri) ?? []) found.add(name)
+  const older = iri.startsWith(OPEN_BADGES) ? OLDER.get(iri.slice(OPEN_BADGES.length)) : undefined
+  if (older !== undefined) found.add(older)
   return [...found]
 }
 

@@ -261,7 +261,7 @@ function sameContainer(left: readonly string[] | undefined, right: readonly stri
 }
 
 /** Equal as JSON; arrays under `@container` in any order. */
-function sameJson(left: Json | undefined, right: Json | undefined): boolean {
+export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
   if (Array.isArray(left) || Array.isArray(right)) {

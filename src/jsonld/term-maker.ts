@@ -44,6 +44,7 @@ export class TermMaker {
   /** The term of an absolute IRI or blank node identifier. */
   named(iri: string): Term {
     if (!iri.startsWith('_:')) return iriText(iri)
+    this.names?.blankNode(iri, this.found.path)
     this.blankNodes ??= new Map()
     let node = this.blankNodes.get(iri)
     if (node === undefined) {

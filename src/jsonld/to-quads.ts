@@ -127,7 +127,7 @@ export class QuadWriter {
     const { path } = this.found
     this.provenance?.node(element, quads, active)
     const { names } = this
-    const elsewhere = names?.isRootElsewhere(element, quads, active) === true
+    const elsewhere = names?.isRootElsewhere(element, quads, active, graph, path) === true
     let members = 0
     for (const name of Object.keys(element)) {
       const property = active.properties.get(name) ?? propertyOf(active, name)

@@ -193,12 +193,17 @@ describe('Batch', () => {
       more('urn:uuid:4', 'ex:e', '2030-01-01T00:00:00Z'),
       more('urn:uuid:5', 'urn:uuid:5', '2030-01-01T00:00:00Z'),
       more('urn:uuid:6', 'https://ex.example/g', '2032-01-01T00:00:00Z'),
+      // A label, and an id that another object has which says something else.
+      more('urn:uuid:7', '_:e', '2032-01-01T00:00:00Z'),
+      more('urn:uuid:8', 'https://example.edu/a', '2032-01-01T00:00:00Z'),
+      more('urn:uuid:9', 'https://example.edu/', '2032-01-01T00:00:00Z'),
+      more('urn:uuid:10', 'https://ex.example/g', '2032-01-01T00:00:00Z'),
     ]) {
       const expected = await outcome(() => toCanonical(document, options))
       expect(await outcome(() => batch.canonicalForm(document))).toEqual(expected)
       if (typeof expected !== 'string') refused++
     }
-    expect(refused).toBe(3)
+    expect(refused).toBe(6)
   })
 
   it('agrees with the single path on random classes', async () => {

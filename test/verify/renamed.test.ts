@@ -280,3 +280,206 @@ describe('a member of a proof', () => {
     expect((await verify(signed, early)).checks[1]!.code).toBe('jsonld_unsafe')
   })
 })
+
+const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json'
+const CLR_VOCABULARY = 'https://purl.imsglobal.org/spec/vc/clr/vocab.html#'
+const OB_VOCABULARY = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#'
+const REFRESH = 'https://purl.imsglobal.org/spec/vccr/v1p0/context.json#1EdTechCredentialRefresh'
+const EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
+
+/** What the record's context says of the terms that are used here. */
+const RECORD: JsonObject = {
+  '@context': {
+    '@protected': true,
+    ClrCredential: { '@id': `${CLR_VOCABULARY}ClrCredential` },
+    ClrSubject: {
+      '@id': `${CLR_VOCABULARY}ClrSubject`,
+      '@context': {
+        '@protected': true,
+        verifiableCredential: {
+          '@id': `${CLR_VOCABULARY}verifiableCredential`,
+          '@type': `${CREDENTIALS}verifiableCredential`,
+          '@container': '@set',
+        },
+      },
+    },
+  },
+}
+
+const exam = { id: 'https://uni.example/e/1', type: ['Evidence'], name: 'Exam', narrative: 'failed' }
+const withEvidence: Change = (b) => (b.evidence = [clone(exam)])
+const withNamelessEvidence: Change = (b) => {
+  const { id: _, ...rest } = exam
+  b.evidence = [rest]
+}
+const withCreator: Change = (b) => {
+  b.issuer.url = 'https://uni.example/'
+  b.credentialSubject.achievement.creator = { ...b.issuer }
+}
+const asRecord: Change = (b) => {
+  b['@context'] = [VC2, CLR, OB]
+  b.type = ['VerifiableCredential', 'ClrCredential']
+  const { validUntil: _, ...expired } = clone(b)
+  b.credentialSubject = {
+    id: 'did:example:ada',
+    type: ['ClrSubject'],
+    verifiableCredential: [{ ...expired, '@context': [VC2, OB], id: 'urn:uuid:1', type: b.type }],
+  }
+}
+
+/** Each says the same to a signature, and something else to a reader of the JSON. */
+const WRITTEN_OTHERWISE: readonly (readonly [name: string, made: Change, change: Change])[] = [
+  [
+    'evidence as two objects with its id',
+    withEvidence,
+    (b) => {
+      const { narrative, ...rest } = b.evidence[0]
+      b.evidence = [rest, { id: rest.id, type: rest.type, narrative }]
+    },
+  ],
+  [
+    'evidence as two objects with one label',
+    withNamelessEvidence,
+    (b) => {
+      const { narrative, ...rest } = b.evidence[0]
+      b.evidence = [
+        { id: '_:e', ...rest },
+        { id: '_:e', type: rest.type, narrative },
+      ]
+    },
+  ],
+  [
+    'evidence of which the second copy says more',
+    withEvidence,
+    (b) => {
+      b.evidence = [{ id: exam.id, name: exam.name, type: exam.type }, { ...exam }]
+    },
+  ],
+  [
+    'evidence of which the second copy has a type more',
+    (b) => {
+      withEvidence(b)
+      b.evidence[0].type.push('Image')
+    },
+    (b) => (b.evidence = [{ ...exam }, clone(b.evidence[0])]),
+  ],
+  ["the issuer's URL with the creator", withCreator, (b) => delete b.issuer.url],
+  [
+    "the issuer's name with the creator",
+    withCreator,
+    (b) => {
+      delete b.issuer.name
+      b.issuer.id = b.credentialSubject.achievement.creator.id
+    },
+  ],
+  [
+    'the subject in two',
+    (b) => (b.credentialSubject.result = [{ type: ['Result'], value: 'F' }]),
+    (b) => {
+      const { result, ...rest } = b.credentialSubject
+      b.credentialSubject = [rest, { id: rest.id, type: rest.type, result }]
+    },
+  ],
+  [
+    'the subject in two, by the general processor',
+    (b) => (b.credentialSubject.result = [{ type: ['Result'], value: 'F' }]),
+    (b) => {
+      const { result, ...rest } = b.credentialSubject
+      b.type[1] = `${OB_VOCABULARY}OpenBadgeCredential`
+      b.credentialSubject = [rest, { id: rest.id, type: rest.type, result: { '@set': result } }]
+    },
+  ],
+  [
+    'a type by its IRI, by the general processor',
+    () => undefined,
+    (b) => {
+      b.type[1] = `${OB_VOCABULARY}OpenBadgeCredential`
+      b.credentialSubject.achievement.name = { '@set': [b.credentialSubject.achievement.name] }
+    },
+  ],
+  ['a record by the IRI of its type', asRecord, (b) => (b.type[1] = `${CLR_VOCABULARY}ClrCredential`)],
+  [
+    'a record by another name of its type',
+    asRecord,
+    (b) => {
+      b['@context'].push({ Record: `${CLR_VOCABULARY}ClrCredential` })
+      b.type[1] = 'Record'
+    },
+  ],
+  [
+    "a record's credentials by another name",
+    asRecord,
+    (b) => {
+      b['@context'].push({ held: { '@id': `${CLR_VOCABULARY}verifiableCredential`, '@type': '@id' } })
+      b.credentialSubject.held = take(b.credentialSubject, 'verifiableCredential')
+    },
+  ],
+  [
+    'a refresh service by another name',
+    (b) => {
+      b['@context'].push(EXTENSIONS)
+      b.refreshService = { id: 'https://uni.example/refresh', type: '1EdTechCredentialRefresh' }
+    },
+    (b) => {
+      b['@context'].push({ Later: REFRESH })
+      b.refreshService.type = 'Later'
+    },
+  ],
+]
+
+describe('a signed document that is written otherwise', () => {
+  const load: Load = async (url, purpose, signal) => (url === CLR ? RECORD : world.load(url, purpose, signal))
+
+  it.each(WRITTEN_OTHERWISE)('is refused: %s', async (_, made, change) => {
+    const signed = clone(await addProof(world.badge(made), world.signer, { created: NOW, load }))
+    expect((await verify(signed, { ...world.options, load })).checks[1]!.outcome).toBe('pass')
+    const changed = clone(signed)
+    change(changed)
+    expect(await graph(changed, load)).toBe(await graph(signed, load))
+    const { verified, checks } = await verify(changed, { ...world.options, load })
+    expect([verified, checks[1]]).toMatchObject([false, { outcome: 'fail', code: 'jsonld_unsafe' }])
+  })
+
+  it('is refused: a date of VCDM 1.1 under 2.0', async () => {
+    const older = world.badge((b) => {
+      b['@context'] = [VC1, OB_300, 'https://w3id.org/security/data-integrity/v2']
+      b.issuanceDate = take(b, 'validFrom')
+      take(b, 'validUntil')
+      b.expirationDate = '2026-02-01T00:00:00Z'
+    })
+    const signed = clone(await world.sign(older))
+    const changed: Record<string, unknown> = { ...signed }
+    const dated = (name: string): JsonObject => ({ '@id': CREDENTIALS + name, '@type': DATE_TIME })
+    const terms = { issuanceDate: dated('issuanceDate'), expirationDate: dated('expirationDate') }
+    for (const context of [
+      [VC2, terms, OB],
+      [VC2, OB, terms],
+    ]) {
+      changed['@context'] = context
+      expect((await verify(clone(changed), world.options)).checks[1]!.code).toBe('jsonld_unsafe')
+    }
+  })
+
+  it.each<[string, Change]>([
+    ['the issuer again as creator', withCreator],
+    [
+      'the issuer again in part',
+      (b) => {
+        withCreator(b)
+        delete b.credentialSubject.achievement.creator.name
+      },
+    ],
+    ['who awards himself', (b) => (b.credentialSubject.id = b.issuer.id)],
+    [
+      'the achievement as its own criteria',
+      (b) => (b.credentialSubject.achievement.criteria.id = b.credentialSubject.achievement.id),
+    ],
+    ['the same evidence twice', (b) => (b.evidence = [{ ...exam }, { ...exam }])],
+    [
+      'the issuer again by name',
+      (b) => (b.credentialSubject.achievement.creator = { id: b.issuer.id, type: ['Profile'] }),
+    ],
+  ])('stays as good as ever: %s', async (_, made) => {
+    expect((await verify(await world.sign(world.badge(made)), world.options)).verified).toBe(true)
+  })
+})

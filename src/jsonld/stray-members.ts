@@ -1,0 +1,118 @@
+/**
+ * Several objects with one id are one node to a signature of the graph: a member could be moved from one to another, or
+ * one object be written as two. So the one nearest the root says all that any of them says.
+ */
+import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import type { ActiveContext } from './active-context.js'
+import { MAXIMUM_ISSUES } from './path-issues.js'
+import { propertyOf } from './property.js'
+import { sameJson } from './term-definition.js'
+
+type Path = readonly (string | number)[]
+
+export interface Told {
+  readonly element: JsonObject
+  readonly path: Path
+  /** Unknown where the general processor will read it. */
+  readonly active?: ActiveContext
+  /** The graph that it is in. */
+  readonly graph?: unknown
+}
+
+/** Told by the id; nor can an endorsement be lost, which is verified wherever it stands. */
+const ANYWHERE: ReadonlySet<string> = new Set([
+  '@context',
+  'id',
+  'type',
+  '@id',
+  '@type',
+  'endorsement',
+  'endorsementJwt',
+])
+
+/** The members of objects with one id that must stand elsewhere, or have another value; not many more than a hundred. */
+export function strayMembers(root: JsonObject, objects: readonly Told[]): readonly Path[] {
+  const strays: Path[] = []
+  const telling = objects
+    .filter(({ element, path }) => membersOf(element).length > 0 && !isInCredential(root, path))
+    .sort((left, right) => depthOf(left) - depthOf(right))
+  const firsts = new Map<unknown, Told>()
+  for (const other of telling) {
+    const first = firsts.get(other.graph)
+    if (strays.length >= MAXIMUM_ISSUES) break
+    if (first === undefined) firsts.set(other.graph, other)
+    else strays.push(...compare(first, other))
+  }
+  return strays
+}
+
+function compare(first: Told, other: Told): readonly Path[] {
+  const missing = (from: Told, to: Told, names: readonly string[]): readonly Path[] =>
+    names
+      .filter((name) => !sameJson(from.element[name], to.element[name]))
+      .map((name) => [...from.path, name])
+  if (depthOf(other) > depthOf(first)) {
+    return missing(
+      other,
+      first,
+      membersOf(other.element).filter(
+        (name) => canSay(first, name, other) && !isOwnCriteria(first, name, other),
+      ),
+    )
+  }
+  if (isOwnIssuer(first, other)) return []
+  const more = membersOf(first.element).filter((name) => !Object.hasOwn(other.element, name))
+  return [...missing(other, first, ['type', ...membersOf(other.element)]), ...missing(first, other, more)]
+}
+
+function membersOf(element: JsonObject): readonly string[] {
+  return Object.keys(element).filter((name) => !ANYWHERE.has(name))
+}
+
+function depthOf({ path }: Told): number {
+  return path.filter((step) => typeof step === 'string').length
+}
+
+/** Whether the name would mean in `one` what it means in `other`. */
+function canSay({ active }: Told, name: string, other: Told): boolean {
+  if (active === undefined || other.active === undefined) return true
+  return propertyOf(active, name).predicate.text === propertyOf(other.active, name).predicate.text
+}
+
+/** 1EdTech's own complete badge gives the criteria the id of the achievement, which has no narrative of its own. */
+function isOwnCriteria({ element, path }: Told, name: string, other: Told): boolean {
+  return (
+    name === 'narrative' && element['criteria'] === other.element && other.path.length === path.length + 1
+  )
+}
+
+/** Who awards himself is issuer and subject, of different types; nobody else has anything of it to move. */
+function isOwnIssuer(one: Told, other: Told): boolean {
+  const types = (told: Told): readonly Json[] => [told.element['type'] ?? []].flat()
+  return (
+    [one, other].every(
+      ({ path }) => path.length === 1 && /^(?:issuer|credentialSubject)$/.test(path[0] as string),
+    ) && !types(one).some((type) => types(other).includes(type))
+  )
+}
+
+/** Whether it is inside a credential that has to be verified by its own proof, which covers what it says. */
+function isInCredential(root: JsonObject, path: Path): boolean {
+  let value: Json | undefined = root
+  let holds = false
+  for (const [i, step] of path.entries()) {
+    value = (value as Readonly<Record<string | number, Json>> | undefined)?.[step]
+    if (typeof step === 'string') {
+      const recorded = step === 'verifiableCredential'
+      if (step === 'proof' || (recorded && !(i === 1 && path[0] === 'credentialSubject' && isClr(root))))
+        return false
+      holds = recorded || step === 'endorsement'
+    }
+    if (holds && isJsonObject(value)) return true
+  }
+  return false
+}
+
+function isClr({ type }: JsonObject): boolean {
+  return [type].flat().includes('ClrCredential')
+}
