@@ -102,9 +102,12 @@ async function lookUpId(entry: JsonObject, entity: Entity, scope: Scope): Promis
   }
   if (!isJsonObject(list)) return unknown('status_list_invalid', { reason: 'MALFORMED_VALUE_ERROR' })
   try {
-    const { revoked, reason } = readRevocationList(list, id)
-    if (!revoked) return pass('not_revoked')
-    return fail('revoked', reason === undefined ? undefined : { message: clip(reason) })
+    const { revoked, reason, issuer } = readRevocationList(list, id, url)
+    if (revoked) return fail('revoked', reason === undefined ? undefined : { message: clip(reason) })
+    const trusted = [idOf(entity.document['issuer']), ...scope.settings.statusIssuers]
+    return issuer === undefined || trusted.includes(issuer)
+      ? pass('not_revoked')
+      : unknown('status_list_untrusted', { reason: 'STATUS_VERIFICATION_ERROR' })
   } catch (error) {
     return unknown('status_list_invalid', reasonOf(error))
   }

@@ -195,14 +195,39 @@ describe('readRevocationList', () => {
   it.each([
     ['urn:1', { revoked: true, reason: 'issued by mistake' }],
     ['urn:2', { revoked: true }],
-    ['urn:3', { revoked: false }],
-    ['urn:4', { revoked: false }],
+    ['urn:3', { revoked: false, issuer: 'https://example.org' }],
+    ['urn:4', { revoked: false, issuer: 'https://example.org' }],
   ])('looks up %s', (id, expected) => {
-    expect(readRevocationList(list, id)).toEqual(expected)
+    expect(readRevocationList(list, id, list.id)).toEqual(expected)
+    const { revokedCredential: revokedCredentials, ...others } = list
+    expect(readRevocationList({ ...others, revokedCredentials }, id, list.id)).toEqual(expected)
   })
-  it('refuses entries that name nothing', async () => {
-    expect(await reason(() => readRevocationList({ revokedCredential: [{}] }, 'urn:1'))).toBe(
-      'MALFORMED_VALUE_ERROR',
-    )
+  it('finds a credential under either name, and as text', () => {
+    const both = {
+      ...list,
+      revokedCredentials: [
+        { id: 'urn:5', revoked: 'true' },
+        { id: 'urn:6', revoked: 'false' },
+      ],
+    }
+    for (const id of ['urn:1', 'urn:5']) expect(readRevocationList(both, id, list.id).revoked).toBe(true)
+    expect(readRevocationList(both, 'urn:6', list.id).revoked).toBe(false)
+  })
+  it('takes a withdrawal from any list, and its absence from the one that was asked for', async () => {
+    const other = { ...list, id: 'https://example.org/other' }
+    expect(readRevocationList(other, 'urn:1', list.id).revoked).toBe(true)
+    expect(await reason(() => readRevocationList(other, 'urn:4', list.id))).toBe('STATUS_VERIFICATION_ERROR')
+  })
+  it.each<[string, JsonObject, string]>([
+    ['nothing', {}, 'MALFORMED_VALUE_ERROR'],
+    ['an error', { error: 'not found', status: 404 }, 'MALFORMED_VALUE_ERROR'],
+    ['no list', { id: list.id, issuer: list.issuer }, 'MALFORMED_VALUE_ERROR'],
+    ['no id', { revokedCredential: [] }, 'STATUS_VERIFICATION_ERROR'],
+    ['entries that name nothing', { ...list, revokedCredential: [{}] }, 'MALFORMED_VALUE_ERROR'],
+    ['text for entries', { ...list, revokedCredential: 'none' }, 'MALFORMED_VALUE_ERROR'],
+    ['null for entries', { ...list, revokedCredentials: [null] }, 'MALFORMED_VALUE_ERROR'],
+    ['an issuer without id', { ...list, issuer: { name: 'x' } }, 'MALFORMED_VALUE_ERROR'],
+  ])('is no list with %s', async (_, given, expected) => {
+    expect(await reason(() => readRevocationList(given, 'urn:9', list.id))).toBe(expected)
   })
 })

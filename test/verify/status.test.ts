@@ -278,6 +278,7 @@ describe('entries', () => {
 
 describe('other kinds of list', () => {
   const REVOKED = 'https://uni.example/revoked'
+  const OWN = { id: REVOKED }
   const badge: Change = (b) => {
     b['@context'].push('https://purl.imsglobal.org/spec/ob/v3p0/extensions.json')
     b.credentialStatus = { id: REVOKED, type: '1EdTechRevocationList' }
@@ -285,20 +286,52 @@ describe('other kinds of list', () => {
   it.each<[string, (id: string) => unknown, string, string]>([
     [
       'names it',
-      (id) => ({ issuer: 'x', revokedCredential: [{ id, revoked: true, revocationReason: 'mistake' }] }),
+      (id) => ({ ...OWN, revokedCredential: [{ id, revoked: true, revocationReason: 'mistake' }] }),
       'fail',
       'revoked',
     ],
-    ['names it without a word', (id) => ({ revokedCredential: [{ id }] }), 'fail', 'revoked'],
+    ['names it without a word', (id) => ({ ...OWN, revokedCredential: [{ id }] }), 'fail', 'revoked'],
+    [
+      'names it as the specification does in its text',
+      (id) => ({ ...OWN, revokedCredentials: [{ id, revoked: 'true' }] }),
+      'fail',
+      'revoked',
+    ],
     [
       'names it as not revoked',
-      (id) => ({ revokedCredential: [{ id, revoked: false }] }),
+      (id) => ({ ...OWN, revokedCredential: [{ id, revoked: false }] }),
       'pass',
       'not_revoked',
     ],
-    ['names others', () => ({ revokedCredential: [{ id: 'urn:other' }] }), 'pass', 'not_revoked'],
-    ['is empty', () => ({ revokedCredential: [] }), 'pass', 'not_revoked'],
-    ['is malformed', () => ({ revokedCredential: ['urn:x'] }), 'unknown', 'status_list_invalid'],
+    ['names others', () => ({ ...OWN, revokedCredential: [{ id: 'urn:other' }] }), 'pass', 'not_revoked'],
+    ['is empty', () => ({ ...OWN, revokedCredential: [] }), 'pass', 'not_revoked'],
+    [
+      'names the issuer',
+      () => ({ ...OWN, issuer: world.signer.controller, revokedCredential: [] }),
+      'pass',
+      'not_revoked',
+    ],
+    [
+      'names the issuer by a profile',
+      () => ({ ...OWN, issuer: { id: world.signer.controller }, revokedCredential: [] }),
+      'pass',
+      'not_revoked',
+    ],
+    [
+      'names another issuer',
+      () => ({ ...OWN, issuer: world.stranger.controller, revokedCredential: [] }),
+      'unknown',
+      'status_list_untrusted',
+    ],
+    [
+      'is of another place',
+      () => ({ id: `${REVOKED}/2`, revokedCredential: [] }),
+      'unknown',
+      'status_list_invalid',
+    ],
+    ['says nothing', () => ({}), 'unknown', 'status_list_invalid'],
+    ['is an error', () => ({ error: 'not found', status: 404 }), 'unknown', 'status_list_invalid'],
+    ['is malformed', () => ({ ...OWN, revokedCredential: ['urn:x'] }), 'unknown', 'status_list_invalid'],
     ['is no object', () => 'none', 'unknown', 'status_list_invalid'],
     ['is not there', () => undefined, 'unknown', 'status_unavailable'],
   ])('a 1EdTech list that %s', async (_, list, outcome, code) => {
