@@ -11,7 +11,7 @@ const MAXIMUM_STATUS_SIZE = 8
 /** Characters of `encodedList`: 1 MiB of gzip in base64url (BS-10). */
 const MAXIMUM_ENCODED_LENGTH = Math.ceil((1_048_576 * 4) / 3) + 1
 /** Bytes after decompression (BS-10). */
-const MAXIMUM_BYTES = 16_777_216
+export const MAXIMUM_BYTES = 16_777_216
 
 export interface StatusListOptions {
   /** Number of entries; rounded up to whole bytes. Default and minimum for publishing: 131,072. */
@@ -71,6 +71,8 @@ export interface DecodeOptions {
   readonly purpose?: readonly string[]
   /** Fewest entries accepted; default 131,072. Lower it only for an ecosystem known to publish short lists. */
   readonly minimumEntries?: number
+  /** Most bytes after decompression; default, and at most, 16 MiB. */
+  readonly maximumBytes?: number
   /** StatusList2021 lists carry no multibase header (BS-11). */
   readonly header?: 'u' | 'none'
 }
@@ -81,14 +83,16 @@ export interface DecodeOptions {
  */
 export function decodeStatusList(encoded: string, options: DecodeOptions = {}): Awaitable<StatusList> {
   const { statusSize = 1, purpose = [], minimumEntries = MINIMUM_ENTRIES, header = 'u' } = options
+  const maximum = Math.floor(Math.min(options.maximumBytes ?? MAXIMUM_BYTES, MAXIMUM_BYTES))
   const read = (bytes: Uint8Array): StatusList => {
     if (Math.floor((bytes.length * 8) / statusSize) < minimumEntries) {
       throw invalid('STATUS_LIST_LENGTH_ERROR', 'the status list is too short to protect privacy')
     }
     return wrap(bytes, statusSize, purpose)
   }
+  if (!(maximum > 0)) throw exceeded('expandedBytes', maximum)
   try {
-    const bytes = gunzip(packedBytes(encoded, header), MAXIMUM_BYTES)
+    const bytes = gunzip(packedBytes(encoded, header), maximum)
     return bytes instanceof Promise ? bytes.then(read).catch((error: unknown) => rethrow(error)) : read(bytes)
   } catch (error) {
     return rethrow(error)
@@ -97,11 +101,7 @@ export function decodeStatusList(encoded: string, options: DecodeOptions = {}): 
 
 function packedBytes(encoded: string, header: 'u' | 'none'): Uint8Array {
   if (encoded.length > MAXIMUM_ENCODED_LENGTH) {
-    throw new OpenBadgeError('limit_exceeded', 'the encoded status list is too long', {
-      limit: 'encodedList',
-      maximum: MAXIMUM_ENCODED_LENGTH,
-      found: encoded.length,
-    })
+    throw exceeded('encodedList', MAXIMUM_ENCODED_LENGTH, encoded.length)
   }
   if (header === 'u') {
     if (encoded[0] !== 'u') throw invalid('MALFORMED_VALUE_ERROR', 'encodedList must begin with u')
@@ -165,6 +165,14 @@ function toText(packed: Uint8Array): string {
   const bytes = Uint8Array.from(packed)
   bytes[9] = 255
   return `u${encodeBase64url(bytes)}`
+}
+
+function exceeded(limit: string, maximum: number, found?: number): OpenBadgeError {
+  return new OpenBadgeError('limit_exceeded', `the status list passes the limit on ${limit} (${maximum})`, {
+    limit,
+    maximum,
+    ...(found === undefined ? {} : { found }),
+  })
 }
 
 function invalid(reason: string, message: string, cause?: unknown): OpenBadgeError {

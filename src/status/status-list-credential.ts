@@ -2,7 +2,13 @@
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
-import { decodeStatusList, encodeStatusList, MINIMUM_ENTRIES, type StatusList } from './bitstring.js'
+import {
+  type DecodeOptions,
+  decodeStatusList,
+  encodeStatusList,
+  MINIMUM_ENTRIES,
+  type StatusList,
+} from './bitstring.js'
 import type { StatusMessage, StatusPointer } from './status-entry.js'
 
 export interface StatusListCredentialOptions {
@@ -62,6 +68,9 @@ export interface OpenStatusList {
   readonly list: StatusList
 }
 
+/** As for `decodeStatusList`. */
+export type OpenOptions = Pick<DecodeOptions, 'minimumEntries' | 'maximumBytes'>
+
 /**
  * Checks type and purpose, expands the bits (BS-3 steps 4 to 8). Its proof and dates are the verifier's business.
  * @throws OpenBadgeError `status_invalid`, reason STATUS_VERIFICATION_ERROR, MALFORMED_VALUE_ERROR or
@@ -70,7 +79,7 @@ export interface OpenStatusList {
 export function openStatusList(
   credential: JsonObject,
   entry: StatusPointer,
-  { minimumEntries = MINIMUM_ENTRIES }: { readonly minimumEntries?: number } = {},
+  { minimumEntries = MINIMUM_ENTRIES, maximumBytes }: OpenOptions = {},
 ): Awaitable<OpenStatusList> {
   const legacy = entry.type === 'StatusList2021Entry'
   const type = legacy ? 'StatusList2021' : 'BitstringStatusList'
@@ -95,6 +104,7 @@ export function openStatusList(
   const list = decodeStatusList(encodedList, {
     statusSize: entry.statusSize,
     minimumEntries,
+    ...(maximumBytes === undefined ? {} : { maximumBytes }),
     header: legacy ? 'none' : 'u',
   })
   return list instanceof Promise ? list.then(open) : open(list)

@@ -1,14 +1,15 @@
 /** Fetches the list that an entry names, verifies it like any credential, and opens it (BS-2, BS-3, BS-7). */
-import { isJsonObject } from '../encoding/json.js'
+import { type Json, snapshot } from '../encoding/json.js'
 import { isOpenBadgeError } from '../errors.js'
+import { MAXIMUM_BYTES } from '../status/bitstring.js'
 import type { StatusPointer } from '../status/status-entry.js'
 import { type OpenStatusList, openStatusList } from '../status/status-list-credential.js'
 import { admit, isAdmitted } from './admit.js'
 import { judge, periodOf } from './checks/validity.js'
 import { type Finding, idOf, unknown } from './entity.js'
+import { byteLength, KnownLists, type KnownStatusList } from './known-lists.js'
 import type { Scope } from './scope.js'
 import { isFound, sniff } from './sniff.js'
-import { type KnownStatusList, remember } from './verify-cache.js'
 
 /** A list's own signature is looked at again after this time, whatever the cache says. */
 const REUSE_MILLISECONDS = 300_000
@@ -29,17 +30,18 @@ export async function findStatusList(
   }
   const known = recall(answer, scope) ?? (await verifyList(answer, scope))
   if ('outcome' in known) return known
-  return use(known, place, issuer, scope)
+  return use(answer, known, place, issuer, scope)
 }
 
 /** The tests that depend on the entry and on the time, made at every use. */
 async function use(
+  answer: unknown,
   known: KnownStatusList,
   place: StatusPointer,
   issuer: string,
   scope: Scope,
 ): Promise<OpenStatusList | Finding> {
-  const { settings } = scope
+  const { settings, left } = scope
   if (known.issuer !== issuer && !settings.statusIssuers.includes(known.issuer)) {
     return unknown('status_list_untrusted', { reason: 'STATUS_VERIFICATION_ERROR' })
   }
@@ -55,14 +57,17 @@ async function use(
   if (open !== undefined) return open
   try {
     const { minimumStatusEntries: minimumEntries } = settings
+    const { statusBytes: maximumBytes } = left
     const opened = await openStatusList(
       known.document,
       place,
-      minimumEntries === undefined ? {} : { minimumEntries },
+      minimumEntries === undefined ? { maximumBytes } : { maximumBytes, minimumEntries },
     )
-    known.open.set(name, opened)
+    left.statusBytes -= byteLength(opened)
+    listsOf(scope).opened(answer, known, name, opened)
     return opened
   } catch (error) {
+    left.statusBytes -= bytesOfFailure(error)
     const reason = isOpenBadgeError(error, 'status_invalid')
       ? error.details.reason
       : isOpenBadgeError(error)
@@ -72,7 +77,16 @@ async function use(
   }
 }
 
+/** What was expanded before it failed, at most. */
+function bytesOfFailure(error: unknown): number {
+  if (isOpenBadgeError(error, 'status_invalid'))
+    return error.details.reason === 'MALFORMED_VALUE_ERROR' ? MAXIMUM_BYTES : 0
+  return MAXIMUM_BYTES
+}
+
 async function verifyList(answer: unknown, scope: Scope): Promise<KnownStatusList | Finding> {
+  // Before the first wait: what is remembered is what was verified.
+  const seen = plainOf(answer, scope)
   const sniffed = await sniff(answer, { ...scope.settings.limits, document: LIST_LENGTH, input: LIST_LENGTH })
   if (!isFound(sniffed))
     return unknown('status_list_invalid', { reason: 'STATUS_VERIFICATION_ERROR', cause: sniffed.code })
@@ -99,26 +113,34 @@ async function verifyList(answer: unknown, scope: Scope): Promise<KnownStatusLis
     open: new Map(),
     document,
   }
-  keep(answer, known, scope)
+  if (seen !== undefined) listsOf(scope).keep(answer, seen, known)
   return known
 }
 
 /** Characters of a list credential: 16 MiB of bits that do not compress. */
 const LIST_LENGTH = 1_600_000
 
-function recall(answer: unknown, { cache, settings }: Scope): KnownStatusList | undefined {
-  const known = isJsonObject(answer)
-    ? cache().lists.byObject.get(answer)
-    : typeof answer === 'string'
-      ? cache().lists.byText.get(answer)
-      : undefined
+function recall(answer: unknown, scope: Scope): KnownStatusList | undefined {
+  const { settings } = scope
+  const known = listsOf(scope).recall(answer)
   if (known === undefined) return undefined
   const fresh = Math.abs(settings.now.getTime() - known.verifiedAt) <= REUSE_MILLISECONDS
   const alike = known.accept === settings.accept && known.proofPolicy === settings.proofPolicy
   return fresh && alike ? known : undefined
 }
 
-function keep(answer: unknown, known: KnownStatusList, { cache }: Scope): void {
-  if (isJsonObject(answer)) cache().lists.byObject.set(answer, known)
-  else if (typeof answer === 'string') remember(cache().lists.byText, answer, known, cache().maximum)
+function listsOf({ cache }: Scope): KnownLists {
+  const held = cache()
+  return (held.lists ??= new KnownLists(held))
+}
+
+/** Text, or a copy of a plain object; nothing for what cannot be remembered. */
+function plainOf(answer: unknown, { settings }: Scope): Json | undefined {
+  if (typeof answer === 'string') return answer
+  try {
+    const { depth, nodes } = settings.limits
+    return snapshot(answer, { length: LIST_LENGTH, depth, nodes })
+  } catch {
+    return undefined
+  }
 }

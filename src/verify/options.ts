@@ -33,6 +33,8 @@ export interface VerifyLimits {
   readonly loads: number
   /** Work on schemas that credentials name for themselves, all together; a step takes some fifty nanoseconds. */
   readonly schemaSteps: number
+  /** Bytes of status lists after decompression, all together. */
+  readonly statusBytes: number
 }
 
 export const VERIFY_LIMITS: VerifyLimits = {
@@ -43,6 +45,7 @@ export const VERIFY_LIMITS: VerifyLimits = {
   embedded: 32,
   loads: 48,
   schemaSteps: 2_000_000,
+  statusBytes: 67_108_864,
 }
 
 export interface VerifyOptions {

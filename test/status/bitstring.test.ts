@@ -106,5 +106,10 @@ describe('decodeStatusList', () => {
 
   it('refuses text longer than a megabyte of gzip before touching it', async () => {
     expect(await reason(() => decodeStatusList(`u${'A'.repeat(2_000_000)}`))).toBe('limit_exceeded')
+    const plain = await encodeStatusList(statusList())
+    expect(await reason(() => decodeStatusList(plain, { maximumBytes: 16_384 }))).toBeUndefined()
+    for (const maximumBytes of [16_383, 1, 0.5, 0, -1, Number.NaN]) {
+      expect(await reason(() => decodeStatusList(plain, { maximumBytes }))).toBe('limit_exceeded')
+    }
   })
 })

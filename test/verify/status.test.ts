@@ -422,4 +422,96 @@ describe('a cache', () => {
     }
     expect(cache.keys.size).toBe(1)
   })
+
+  it('keeps no more status lists than its bytes allow', async () => {
+    const cache = verifyCache({ maximumBytes: 100_000 })
+    for (let i = 0; i < 8; i++) {
+      const url = `${LIST}/${i}`
+      await world.publishList([7], { url })
+      const good = await status(withStatus(entry('6', url)), { cache })
+      const bad = await status(withStatus(entry('7', url)), { cache })
+      expect([good.verified, bad.code]).toEqual([true, 'revoked'])
+      expect(cache.lists?.bytes).toBeGreaterThan(16_384)
+      expect(cache.lists?.bytes).toBeLessThanOrEqual(100_000)
+    }
+    const small = verifyCache({ maximumBytes: 100 })
+    expect((await status(withStatus(entry('7', `${LIST}/1`)), { cache: small })).code).toBe('revoked')
+    expect(small.lists?.bytes).toBe(0)
+  })
+
+  it('keeps no more status lists than its maximum', async () => {
+    const cache = verifyCache({ maximum: 1 })
+    await world.publishList([7])
+    await status(withStatus(entry('6')), { cache })
+    const one = cache.lists?.bytes
+    await world.publishList([7], { url: SUSPENSIONS })
+    await status(withStatus(entry('6', SUSPENSIONS)), { cache })
+    expect(one).toBeGreaterThan(0)
+    expect(cache.lists!.bytes).toBeLessThan(1.5 * one!)
+  })
+
+  it('does not know a list again that was changed in place', async () => {
+    const cache = verifyCache()
+    const published = await world.publishList([])
+    expect((await status(withStatus(entry('7')), { cache })).code).toBe('not_revoked')
+    const later = await world.publishList([7])
+    world.documents.set(LIST, Object.assign(published, later))
+    expect((await status(withStatus(entry('7')), { cache })).code).toBe('revoked')
+  })
+
+  it('does not know a key again whose document was changed in place, and knows one that says the same', async () => {
+    const controller = 'did:web:many.example'
+    const signer = await generateSigner({ controller })
+    const published = didDocument(controller, signer) as { verificationMethod: JsonObject[] }
+    const signed = await world.sign(
+      world.badge((b) => (b.issuer.id = controller)),
+      signer,
+    )
+    const cache = verifyCache()
+    const outcome = async (document: unknown): Promise<string> => {
+      world.documents.set('https://many.example/.well-known/did.json', document)
+      return trouble(await verify(signed, { ...world.options, cache }))
+    }
+    expect(await outcome(published)).toBe('')
+    const [known] = cache.keys.values()
+    expect(await outcome(clone(published as unknown as JsonObject))).toBe('')
+    expect([...cache.keys.values()]).toEqual([known])
+    published.verificationMethod[0] = { ...published.verificationMethod[0], revoked: '2026-01-02T00:00:00Z' }
+    expect(await outcome(published)).toMatch(/^proof fail/)
+    expect(await outcome(1n)).toMatch(/^proof (?:fail|unknown)/)
+    expect(await outcome({ ...clone(published as unknown as JsonObject), more: 'x'.repeat(20_000) })).toMatch(
+      /^proof fail/,
+    )
+  })
+})
+
+describe('the bytes of all lists together', () => {
+  it('are bounded for one verification', async () => {
+    await world.publishList([7])
+    await world.publishList([7], { url: SUSPENSIONS, purpose: 'suspension' })
+    const outcome = async (statusBytes: number, index: string): Promise<string> => {
+      const { code, details, pointer } = await status(
+        withStatus(entry(index), entry(index, SUSPENSIONS, 'suspension')),
+        { limits: { statusBytes } },
+      )
+      return [code, details?.['reason'], pointer].join(' ')
+    }
+    expect(await outcome(32_768, '6')).toBe('not_revoked  ')
+    expect(await outcome(32_767, '6')).toBe('status_list_invalid limit_exceeded /credentialStatus/1')
+    expect(await outcome(16_383, '6')).toBe('status_list_invalid limit_exceeded /credentialStatus/0')
+    expect(await outcome(0, '6')).toBe('status_list_invalid limit_exceeded /credentialStatus/0')
+    expect(await outcome(16_384, '7')).toMatch(/^revoked/)
+  })
+
+  it('include those that turned out to be broken', async () => {
+    await world.publishList([], { change: (list) => (list.credentialSubject.encodedList = 'uAAAA') })
+    await world.publishList([], { url: SUSPENSIONS })
+    const { details } = await status(withStatus(entry('6'), entry('6', SUSPENSIONS)), {
+      limits: { statusBytes: 16_777_216 },
+    })
+    expect((details!['entries'] as JsonObject[]).map(({ reason }) => reason)).toEqual([
+      'MALFORMED_VALUE_ERROR',
+      'limit_exceeded',
+    ])
+  })
 })
