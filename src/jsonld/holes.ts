@@ -43,7 +43,7 @@ export function findHoles(
   for (const valueLine of provenance.lines) {
     const { path, value, quads } = valueLine
     if (typeof value === 'object') pointing.set(value, [...(pointing.get(value) ?? []), valueLine])
-    else if (isSole(quads)) {
+    else if (typeof value === 'string' && isSole(quads)) {
       const fill = fillOf(valueLine)
       const line = placeOf(valueLine)
       if (fill !== undefined && line !== undefined) {

@@ -259,17 +259,21 @@ export class QuadWriter {
 
   /** The head of the list that the values are in. */
   private list(property: Property, value: Json, graph: Term): Term {
+    const { path, issues } = this.found
     const items: Term[] = []
-    for (const item of Array.isArray(value) ? value : [value]) {
+    const isMany = Array.isArray(value)
+    for (const [i, item] of (isMany ? value : [value]).entries()) {
       if (item === null) continue
       if (Array.isArray(item)) throw new Unsupported('a list in a list')
-      const issues = this.found.issues.length
+      const before = issues.length
+      if (isMany) path.push(i)
       const term =
         typeof item === 'object'
           ? this.object(item as JsonObject, property, graph, false)
           : this.terms.scalar(property, item as string | number | boolean)
+      if (isMany) path.pop()
       if (term !== undefined) items.push(term)
-      else if (this.found.issues.length === issues) throw new Unsupported('nothing in a list')
+      else if (issues.length === before) throw new Unsupported('nothing in a list')
     }
     return writeCollection(this.dataset, items, graph)
   }

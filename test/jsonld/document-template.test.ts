@@ -50,6 +50,9 @@ const model = (more: object = {}): JsonObject =>
         type: 'Achievement',
         tag: ['b', 'd', 'f'],
         name: 'Rust',
+        creditsAvailable: 4.5,
+        humanCode: 4.5,
+        inLanguage: true,
         criteria: { narrative: 'Pass' },
         related: [
           { id: 'https://example.edu/r1', type: 'Related', version: '1' },
@@ -65,12 +68,12 @@ const model = (more: object = {}): JsonObject =>
     ...more,
   })
 
-/** Every string of a document, by the place that holds it. */
+/** Every string, number and boolean of a document, by the place that holds it. */
 function strings(value: Json, found: { holder: Record<string, Json>; name: string }[] = []): typeof found {
   if (typeof value !== 'object' || value === null) return found
   for (const [name, member] of Object.entries(value)) {
     if (name === '@context') continue
-    if (typeof member === 'string') found.push({ holder: value as Record<string, Json>, name })
+    if (typeof member !== 'object') found.push({ holder: value as Record<string, Json>, name })
     else strings(member as Json, found)
   }
   return found

@@ -39,6 +39,14 @@ const CONDITIONS: readonly (readonly [UnsafeCode, unknown, string])[] = [
     '/a/1',
   ],
   [
+    'invalid_property',
+    {
+      '@context': { ...ex, list: { '@id': 'ex:l', '@container': '@list' } },
+      list: ['a', { 'ex:a': 'b', undefinedTerm: 1 }],
+    },
+    '/list/1/undefinedTerm',
+  ],
+  [
     'forbidden_member',
     JSON.parse('{"@context": {"ex": "https://ex.example/"}, "ex:a": {"__proto__": 1}}'),
     '/ex:a/__proto__',
