@@ -57,12 +57,17 @@ export async function verifyEach(
 
 function summarise(reports: readonly EmbeddedReport[], word: 'credentials' | 'endorsements'): Finding {
   const details = { checked: reports.length }
-  const bad = reports.find(({ report }) => hasFailed(report))
+  const bad = reports.find((each) => hasFailed(each.report) || isOtherKind(each))
   if (bad !== undefined) return { ...fail(`${word}_failed`, details), pointer: bad.pointer }
   const open = reports.find(({ report }) => !report.verified)
   if (open !== undefined)
     return { outcome: 'unknown', code: `${word}_unknown`, details, pointer: open.pointer }
   return { outcome: 'pass', code: `${word}_valid`, details }
+}
+
+/** A badge that stands where an endorsement belongs is genuine, and endorses nothing. */
+function isOtherKind({ role, report }: EmbeddedReport): boolean {
+  return role === 'endorsement' && report.verified && report.kind !== 'endorsement'
 }
 
 function hasFailed(report: Report): boolean {

@@ -62,6 +62,23 @@ describe('a credential that calls itself a presentation', () => {
     expect(report.checks[0]).toMatchObject({ outcome: 'fail', code: 'structure_invalid' })
   })
 
+  it.each([
+    'VerifiableCredential',
+    `${CREDENTIALS}VerifiableCredential`,
+    'AchievementCredential',
+    'AchievementSubject',
+    'Achievement',
+    'Profile',
+    'ob:Profile',
+    'https://purl.imsglobal.org/spec/vc/ob/vocab.html#Achievement',
+  ])('is known by the type %s', async (type) => {
+    const changed = { ...(await present(genuine)), type: ['VerifiablePresentation', type] }
+    expect((await verify(changed, world.options)).checks[0]).toMatchObject({
+      outcome: 'fail',
+      details: { issues: [{ pointer: '/type', code: 'types_contradict' }] },
+    })
+  })
+
   it('says what it is only with its type', async () => {
     const report = await verify(await forge(), asked)
     expect(report.kind).toBe('presentation')
@@ -204,6 +221,20 @@ describe('a credential inside', () => {
     expect(trouble(report)).toBe('')
     expect(report.embedded).toBeUndefined()
   })
+})
+
+it('takes no badge for an endorsement', async () => {
+  const holder = await world.sign({
+    '@context': [VC2, OB],
+    id: 'urn:uuid:6b4cf3d1-26a0-4d52-9f4e-3f0f7f9b5a77',
+    type: ['VerifiableCredential'],
+    issuer: world.signer.controller,
+    credentialSubject: { id: 'did:example:ada' },
+    endorsement: [genuine],
+  })
+  const report = await verify(holder, world.options)
+  expect(trouble(report)).toBe('endorsements fail endorsements_failed /endorsement/0')
+  expect(report.embedded![0]!.report).toMatchObject({ verified: true, kind: 'open-badge' })
 })
 
 describe('a presentation as a JWT', () => {

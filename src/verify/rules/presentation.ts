@@ -20,6 +20,8 @@ const OF_CREDENTIALS = [
   'evidence',
 ] as const
 
+const OTHER_CLASS = /(?:Credential|Subject)$|(?:^|[#/:])(?:Achievement|Profile)$/
+
 /** `inside`: it was found in another document. */
 export function checkPresentation(document: JsonObject, inside: boolean, findings: Findings): void {
   if (inside)
@@ -39,8 +41,12 @@ export function checkPresentation(document: JsonObject, inside: boolean, finding
   if (types.length > 0 && !types.includes('VerifiablePresentation')) {
     findings.error('/type', 'missing_type', 'the type VerifiablePresentation is missing')
   }
-  if (types.some((type) => type.endsWith('Credential'))) {
-    findings.error('/type', 'types_contradict', 'a document is a credential or a presentation, not both')
+  if (types.some((type) => OTHER_CLASS.test(type))) {
+    findings.error(
+      '/type',
+      'types_contradict',
+      'a presentation is no credential, and nothing that one speaks about',
+    )
   }
   findings.id(document['id'], '/id')
   const { holder } = document
