@@ -1,10 +1,13 @@
 /** The first three rows, with all that may still change them: what a credential must show before its word counts. */
+import { isOpenBadgeError } from '../errors.js'
+import { part } from '../part.js'
 import { type Admission, admit, isAdmitted } from './admit.js'
-import type { Entity } from './entity.js'
-import { checkExtensionSchemas } from './extension-schemas.js'
-import { refreshed } from './refresh.js'
+import { type Entity, unknown } from './entity.js'
 import type { Scope } from './scope.js'
 import type { Found } from './sniff.js'
+
+const newer = /* @__PURE__ */ part('the refresh service', () => import('./refresh.js'))
+const schemas = /* @__PURE__ */ part('the rules of a credential', () => import('./extension-schemas.js'))
 
 /** Of what was found, or of what its refresh service sent in its place. */
 export async function establish(
@@ -13,15 +16,28 @@ export async function establish(
   scope: Scope,
   depth = 0,
 ): Promise<Admission> {
-  let admission = await admit(found, role, scope, depth)
+  const admission = await admit(found, role, scope, depth)
   if (!isAdmitted(admission)) return admission
+  try {
+    return await complete(admission, scope)
+  } catch (error) {
+    if (!isOpenBadgeError(error, 'part_unavailable')) throw error
+    const { entity, findings } = admission
+    return { entity, findings: { ...findings, structure: unknown('part_unavailable') } }
+  }
+}
+
+async function complete(admitted: Admission, scope: Scope): Promise<Admission> {
+  let admission = admitted
+  const { role, kind, document } = admission.entity
   // Of a presentation there is no newer version.
-  const alone = role === 'document' && admission.entity.kind !== 'presentation'
-  if (alone && scope.settings.refresh && 'refreshService' in admission.entity.document) {
-    admission = await refreshed(admission, scope)
+  const alone = role === 'document' && kind !== 'presentation'
+  if (alone && scope.settings.refresh && 'refreshService' in document) {
+    admission = await (await newer()).refreshed(admission, scope)
   }
   const { entity, findings } = admission
   if (!('credentialSchema' in entity.document)) return admission
+  const { checkExtensionSchemas } = await schemas()
   const structure = (await checkExtensionSchemas(entity, scope)) ?? findings.structure
   return { entity, findings: { ...findings, structure } }
 }

@@ -107,15 +107,6 @@ export function envelopedJws(value: JsonObject): string | undefined {
   return id.slice(media.length)
 }
 
-/** A presentation as a JWT: by the type of the token, the claim for it, or what the payload calls itself. */
-export function isPresentationJwt({ typ }: JsonObject, payload: JsonObject, document: JsonObject): boolean {
-  return (
-    (typeof typ === 'string' && /^(?:application\/)?vp\+/i.test(typ)) ||
-    payload['vp'] !== undefined ||
-    credentialKind(document) === 'presentation'
-  )
-}
-
 /** Interfaces hand credentials around in a wrapper of their own, and people save the whole answer. */
 export function unwrap(value: JsonObject): JsonObject | undefined {
   for (const name of WRAPPERS) {

@@ -1,13 +1,13 @@
 /** Finds out by content what was handed in; file names and media types are not asked. */
 import type { Unbaked } from '../bake/unbake.js'
 import { isJsonObject, type Json, type JsonObject, parseJson, snapshot } from '../encoding/json.js'
-import { decodeBase64url } from '../encoding/multibase.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 import { isOpenBadgeError } from '../errors.js'
 import { part } from '../part.js'
+import { andThen } from '../proof/and-then.js'
 import type { JwtProfileName } from '../proof/jwt.js'
 import type { VerifyLimits } from './options.js'
-import { envelopedJws, isOpenBadge2Claims, isPresentationJwt, recogniseJson, unwrap } from './recognise.js'
+import { envelopedJws, recogniseJson, unwrap } from './recognise.js'
 import type { Format, Kind } from './report.js'
 import type { SentenceCode } from './sentences/en.js'
 
@@ -36,6 +36,7 @@ export type Sniffed = Found | NotFound
 
 /** Most inputs are no images. */
 const images = /* @__PURE__ */ part('the reading of images', () => import('../bake/unbake.js'))
+const tokens = /* @__PURE__ */ part('the reading of tokens', () => import('./sniff-jws.js'))
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
 const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
@@ -110,19 +111,20 @@ function sniffImage(
   format: 'png' | 'svg',
   limits: VerifyLimits,
 ): Sniffed | Promise<Sniffed> {
-  const read = (found: Unbaked): Sniffed => {
+  const read = (found: Unbaked): Sniffed | Promise<Sniffed> => {
     if (found.credential === undefined) return failure(format, 'image', 'image_empty')
     if (found.kind === 'url') return unknown(format, 'open-badge-2-hosted', 'open_badge_2')
     const inner =
       found.kind === 'jws'
         ? sniffJws(found.credential, format, limits)
         : sniffJsonText(found.credential, limits, format)
-    if (!isFound(inner)) return inner
     const warnings = found.warnings.map(({ code, message }) => ({
       code: 'image_warning' as const,
       details: { warning: code, text: message },
     }))
-    return { ...inner, warnings: [...inner.warnings, ...warnings] }
+    return andThen(inner, (each) =>
+      isFound(each) ? { ...each, warnings: [...each.warnings, ...warnings] } : each,
+    )
   }
   const failed = (error: unknown): Sniffed => imageFailure(error, format)
   const options = { limits: { imageBytes: limits.input, credentialBytes: limits.document } }
@@ -150,63 +152,40 @@ function imageFailure(error: unknown, format: 'png' | 'svg'): Sniffed {
   return failure(format, 'image', 'image_invalid', details)
 }
 
-function sniffJws(text: string, format: Format, limits: VerifyLimits): Sniffed {
-  if (text.length > (limits.document * 4) / 3 + 4096) return tooLarge(text.length, limits)
-  let header: Json
-  let payload: Json
-  try {
-    const [first = '', second = ''] = text.split('.')
-    header = parseJson(decodeUtf8(decodeBase64url(first)), jsonLimits(limits))
-    payload = parseJson(decodeUtf8(decodeBase64url(second)), jsonLimits(limits))
-  } catch (error) {
-    const limit = isOpenBadgeError(error, 'limit_exceeded')
-    return failure(format, 'unknown', limit ? 'limit_exceeded' : 'jwt_malformed')
-  }
-  if (!isJsonObject(header) || !isJsonObject(payload)) return failure(format, 'unknown', 'jwt_malformed')
-  if (isOpenBadge2Claims(payload)) return unknown(format, 'open-badge-2-signed', 'open_badge_2')
-  const { vc } = payload
-  const document = isJsonObject(vc) ? vc : payload
-  // Nothing here holds its nonce and audience against the challenge and the domain.
-  if (isPresentationJwt(header, payload, document)) return unknown(format, 'presentation', 'presentation_jwt')
-  return {
-    format,
-    kind: 'credential',
-    document,
-    jws: text,
-    profile: profileOf(header, payload),
-    warnings: [],
-  }
+function sniffJws(
+  text: string,
+  format: Format,
+  limits: VerifyLimits,
+  enveloped = false,
+): Sniffed | Promise<Sniffed> {
+  const room = tokens()
+  return room instanceof Promise
+    ? room.then(
+        (loaded) => loaded.sniffJws(text, format, limits, enveloped),
+        () => unknown(format, 'unknown', 'part_unavailable'),
+      )
+    : room.sniffJws(text, format, limits, enveloped)
 }
 
-/**
- * Open Badges' own profile demands `nbf`, VC-JOSE discourages it: with the type that VC-JOSE demands, that decides.
- * Either profile holds the signature, the key and the issuer to the same rules.
- */
-function profileOf(header: JsonObject, payload: JsonObject): JwtProfileName {
-  const { typ } = header
-  const jose = typeof typ === 'string' && /^(?:application\/)?vc\+jwt$/i.test(typ)
-  return jose && payload['nbf'] === undefined ? 'vc-jose' : 'open-badges'
-}
-
-function sniffJsonText(text: string, limits: VerifyLimits, format: Format): Sniffed {
+function sniffJsonText(text: string, limits: VerifyLimits, format: Format): Sniffed | Promise<Sniffed> {
   return catching(format, () => sniffJson(parseJson(text, jsonLimits(limits)), format, limits))
 }
 
 /** Names a value that is plain JSON of our own already. */
-function sniffJson(value: Json, format: Format, limits: VerifyLimits): Sniffed {
-  const recognised = sniffObject(value, format, limits)
-  const inner = recognised.kind === 'json' && isJsonObject(value) ? unwrap(value) : undefined
-  if (inner === undefined) return recognised
-  const found = sniffJson(inner, format, limits)
-  return isFound(found) ? { ...found, warnings: [...found.warnings, { code: 'unwrapped' }] } : found
+function sniffJson(value: Json, format: Format, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+  return andThen(sniffObject(value, format, limits), (recognised) => {
+    const inner = recognised.kind === 'json' && isJsonObject(value) ? unwrap(value) : undefined
+    if (inner === undefined) return recognised
+    return andThen(sniffJson(inner, format, limits), (found) =>
+      isFound(found) ? { ...found, warnings: [...found.warnings, { code: 'unwrapped' }] } : found,
+    )
+  })
 }
 
-function sniffObject(value: Json, format: Format, limits: VerifyLimits): Sniffed {
+function sniffObject(value: Json, format: Format, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
   if (!isJsonObject(value)) return failure(format, 'json', 'json_unrecognised')
   const enveloped = envelopedJws(value)
-  if (enveloped === undefined) return recogniseJson(value, format)
-  const found = sniffJws(enveloped, format, limits)
-  return isFound(found) ? { ...found, profile: 'vc-jose' } : found
+  return enveloped === undefined ? recogniseJson(value, format) : sniffJws(enveloped, format, limits, true)
 }
 
 /**
@@ -220,7 +199,7 @@ export function sniffInside(value: Json, limits: VerifyLimits): Sniffed | Promis
     : sniffText(value, limits, 'other')
 }
 
-function catching(format: Format, read: () => Sniffed): Sniffed {
+function catching(format: Format, read: () => Sniffed | Promise<Sniffed>): Sniffed | Promise<Sniffed> {
   try {
     return read()
   } catch (error) {
@@ -237,7 +216,7 @@ function catching(format: Format, read: () => Sniffed): Sniffed {
   }
 }
 
-function jsonLimits(limits: VerifyLimits): { length: number; depth: number; nodes: number } {
+export function jsonLimits(limits: VerifyLimits): { length: number; depth: number; nodes: number } {
   return { length: limits.document, depth: limits.depth, nodes: limits.nodes }
 }
 
@@ -251,15 +230,15 @@ function utf16(bytes: Uint8Array): string | undefined {
   return undefined
 }
 
-function tooLarge(found: number, limits: VerifyLimits): NotFound {
+export function tooLarge(found: number, limits: VerifyLimits): NotFound {
   return failure('other', 'unknown', 'input_too_large', { maximum: limits.input, found })
 }
 
-function failure(format: Format, kind: Kind, code: SentenceCode, details?: JsonObject): NotFound {
+export function failure(format: Format, kind: Kind, code: SentenceCode, details?: JsonObject): NotFound {
   return { format, kind, outcome: 'fail', code, ...(details === undefined ? {} : { details }) }
 }
 
-function unknown(format: Format, kind: Kind, code: SentenceCode): NotFound {
+export function unknown(format: Format, kind: Kind, code: SentenceCode): NotFound {
   return { format, kind, outcome: 'unknown', code }
 }
 

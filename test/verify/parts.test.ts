@@ -111,6 +111,33 @@ const PARTS: readonly Part[] = [
     row: 'endorsements',
   },
   {
+    name: 'the rules that a credential names',
+    path: '../../src/verify/extension-schemas.js',
+    input: () => {
+      world.documents.set(SCHEMA, { type: 'object', required: ['issuer'] })
+      return signed((badge) => {
+        badge.credentialSchema = [{ id: SCHEMA, type: 'JsonSchema' }]
+      })
+    },
+    row: 'structure',
+  },
+  {
+    name: 'the refresh service',
+    path: '../../src/verify/refresh.js',
+    input: () =>
+      signed((badge) => {
+        badge['@context'].push('https://purl.imsglobal.org/spec/ob/v3p0/extensions.json')
+        badge.refreshService = { id: 'https://uni.example/refresh', type: '1EdTechCredentialRefresh' }
+      }),
+    row: 'structure',
+  },
+  {
+    name: 'what a compact JWS holds',
+    path: '../../src/verify/sniff-jws.js',
+    input: () => issueJwt(world.badge() as never, { signer: world.signer }),
+    row: 'structure',
+  },
+  {
     name: 'the rules of presentations',
     path: '../../src/verify/rules/holders.js',
     input: async () =>
