@@ -9,10 +9,10 @@ import type { Ambiguities } from './ambiguities.js'
 import { ContextDocuments, MissingContext } from './context-documents.js'
 import type { Dataset } from './dataset.js'
 import { forbiddenMembers } from './forbidden-members.js'
-import { type CanonizeLimits, withDefaults } from './limits.js'
+import { type CanonizeLimits, spend, type Work, withDefaults, workWithin } from './limits.js'
 import { NameCheck } from './name-check.js'
 import type { Provenance } from './provenance.js'
-import { blocksText, canonicalBlocks, type Rdfc10Options } from './rdfc10.js'
+import { blocksText, canonicalBlocks, type Rdfc10Options, unlabelledText } from './rdfc10.js'
 import { QuadWriter } from './to-quads.js'
 import { unsafe } from './unsafe.js'
 import { Unsupported } from './unsupported.js'
@@ -33,6 +33,10 @@ export interface CanonizeOptions {
 export interface SecuredFormOptions extends CanonizeOptions {
   /** Refuses members under other names than the field's, and the document's own members in other objects. */
   readonly standardNames?: boolean
+  /** Shared with other calls; by default each may do as much as the limits allow. */
+  readonly work?: Work
+  /** Answers with the lines under one label for all blank nodes instead. */
+  readonly unlabelled?: boolean
 }
 
 const OPTIONS: ReadonlySet<string> = new Set(['load', 'algorithm', 'limits', 'signal'])
@@ -64,24 +68,30 @@ export function canonicalForm(
   options: SecuredFormOptions,
   contexts: ContextDocuments,
 ): Awaitable<string> {
+  const bounded = { ...options, work: options.work ?? workWithin(contexts.limits) }
   try {
-    return compiled(document, options, contexts)
+    return compiled(document, bounded, contexts)
   } catch (error) {
     if (error instanceof MissingContext || error instanceof Unsupported) {
-      return general(document, options, contexts, error)
+      return general(document, bounded, contexts, error)
     }
     throw error
   }
 }
 
+interface Bounded extends SecuredFormOptions {
+  readonly work: Work
+}
+
 /** The fast way. @throws MissingContext, Unsupported */
-function compiled(document: Json, options: SecuredFormOptions, contexts: ContextDocuments): string {
+function compiled(document: Json, options: Bounded, contexts: ContextDocuments): string {
+  const { limits } = contexts
   const { dataset, ambiguities } = walk(document, contexts, options.standardNames)
-  return canonicalText(dataset, ambiguities, {
-    algorithm: options.algorithm,
-    limits: contexts.limits,
-    signal: options.signal,
-  })
+  spend(options.work, 'quads', dataset.size, limits)
+  if (!options.unlabelled) return canonicalText(dataset, ambiguities, { ...options, limits })
+  dropDuplicates(dataset, ambiguities)
+  ambiguities.dropOpenDuplicates(dataset)
+  return unlabelledText(dataset)
 }
 
 /** The quads of a document, or all that is wrong with it. @throws MissingContext, Unsupported */
@@ -107,7 +117,7 @@ export function walk(
 /** Loads what is missing until the fast way is open, or goes the general one. */
 async function general(
   document: JsonObject,
-  options: SecuredFormOptions,
+  options: Bounded,
   contexts: ContextDocuments,
   cause: MissingContext | Unsupported,
 ): Promise<string> {
@@ -126,22 +136,23 @@ async function general(
     const issues = nameIssues(document, isBundled)
     if (issues.length > 0) throw unsafe(issues)
   }
-  assertAffordable(document, contexts.limits)
+  const { limits } = contexts
+  assertAffordable(document, limits, options.work)
   const dataset = await datasetByJsonld(document, contexts)
   dataset.sort()
-  return blocksText(
-    canonicalBlocks(dataset, {
-      algorithm: options.algorithm,
-      limits: contexts.limits,
-      signal: options.signal,
-    }),
-  )
+  return options.unlabelled
+    ? unlabelledText(dataset)
+    : blocksText(canonicalBlocks(dataset, { ...options, limits }))
+}
+
+function dropDuplicates(dataset: Dataset, ambiguities: Ambiguities): void {
+  ambiguities.checkDirections()
+  for (const quads of dataset.sort()) ambiguities.dropDuplicates(quads)
 }
 
 /** RDFC-1.0 of what the walk wrote, each quad once; leaves the dataset sorted. @throws Unsupported */
 export function canonicalText(dataset: Dataset, ambiguities: Ambiguities, options: Rdfc10Options): string {
-  ambiguities.checkDirections()
-  for (const quads of dataset.sort()) ambiguities.dropDuplicates(quads)
+  dropDuplicates(dataset, ambiguities)
   let blocks = canonicalBlocks(dataset, options)
   // Whether two quads with blank nodes are one shows only now.
   if (blocks.some(({ duplicates }) => duplicates)) {

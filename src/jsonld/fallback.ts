@@ -7,19 +7,22 @@ import { type BlankNode, Dataset, DEFAULT_GRAPH } from './dataset.js'
 
 export { nameIssues } from './general-names.js'
 
-import { type CanonizeLimits, exceeded } from './limits.js'
+import { type CanonizeLimits, exceeded, spend, type Work } from './limits.js'
 import { datatypeSuffix, escapeLiteral, iriText, RDF } from './n-quads.js'
 import { predicateOf } from './predicate.js'
 import { type UnsafeCode, unsafeIssue } from './safe-mode.js'
 import { loadOf } from './term-count.js'
 import { unsafe } from './unsafe.js'
 
+/** What reading the contexts anew costs, even for the smallest document. */
+const LEAST_OBJECTS = 250
+
 /** Refuses a document that would keep the general processor busy for long; it is far slower than the compiled engine. */
-export function assertAffordable(document: Json, limits: CanonizeLimits): void {
+export function assertAffordable(document: Json, limits: CanonizeLimits, work: Work): void {
   const none = { containers: 0, terms: 0, contexts: 0, places: 0 }
   const { containers, terms, contexts, places } = loadOf(document, limits, none)
-  if (containers > limits.generalObjects) throw exceeded('generalObjects', limits.generalObjects)
-  if (places > limits.generalContexts) throw exceeded('generalContexts', limits.generalContexts)
+  spend(work, 'generalObjects', Math.max(containers, LEAST_OBJECTS), limits)
+  spend(work, 'generalContexts', places, limits)
   if (terms > limits.termDefinitions) throw exceeded('termDefinitions', limits.termDefinitions)
   if (terms * contexts > limits.contextWork) throw exceeded('contextWork', limits.contextWork)
 }

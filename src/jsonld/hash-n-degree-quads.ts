@@ -1,7 +1,7 @@
 /** Hash N-Degree Quads: https://www.w3.org/TR/rdf-canon/#hash-nd-quads (step numbers of section 4.8.3), within a budget of work. */
 import type { BlankNode, OpenQuad, Term } from './dataset.js'
 import type { IdentifierIssuer } from './identifier-issuer.js'
-import { exceeded } from './limits.js'
+import { exceeded, type Work } from './limits.js'
 import { predicateIri } from './n-quads.js'
 import { permutations } from './permutations.js'
 import type { Rdfc10Options, State } from './rdfc10.js'
@@ -20,6 +20,7 @@ export class HashNDegreeQuads {
   private readonly state: State
   private readonly signal: AbortSignal | undefined
   private readonly maximum: number
+  private readonly work: Pick<Work, 'deepIterations'>
   /** Work left, in calls, permutations tried and identifiers copied. */
   private budget: number
 
@@ -27,11 +28,12 @@ export class HashNDegreeQuads {
    * @param entangled how many blank nodes share their first-degree hash with another; a few times its cube is
    *   enough for every graph that is not made to be hard (RC-3)
    */
-  constructor(state: State, entangled: number, { limits, signal }: Rdfc10Options) {
+  constructor(state: State, entangled: number, { limits, signal, work }: Rdfc10Options) {
     this.state = state
     this.signal = signal
     this.maximum = limits.deepIterations
-    this.budget = Math.min(1000 + 4 * entangled ** 3, limits.deepIterations)
+    this.work = work ?? { deepIterations: limits.deepIterations }
+    this.budget = 1000 + 4 * entangled ** 3
   }
 
   run(node: BlankNode, issuer: IdentifierIssuer): HashResult {
@@ -194,7 +196,8 @@ export class HashNDegreeQuads {
 
   private spend(work: number): void {
     this.budget -= work
-    if (this.budget < 0) throw exceeded('deepIterations', this.maximum)
+    this.work.deepIterations -= work
+    if (this.budget < 0 || this.work.deepIterations < 0) throw exceeded('deepIterations', this.maximum)
     this.signal?.throwIfAborted()
   }
 }

@@ -23,6 +23,30 @@ export interface CanonizeLimits {
   readonly deepIterations: number
 }
 
+/** What is left of some limits to all that one call canonicalises: documents, proofs, and what is tried on them. */
+export type Work = {
+  -readonly [limit in 'quads' | 'generalObjects' | 'generalContexts' | 'deepIterations']: number
+}
+
+export function workWithin({ quads, generalObjects, generalContexts, deepIterations }: CanonizeLimits): Work {
+  return { quads, generalObjects, generalContexts, deepIterations }
+}
+
+export function newWork(): Work {
+  return workWithin(CANONIZE_LIMITS)
+}
+
+/** @throws OpenBadgeError `limit_exceeded` when no more of `limit` is left */
+export function spend(
+  work: Work,
+  limit: keyof Work,
+  amount: number,
+  limits: Pick<CanonizeLimits, keyof Work>,
+): void {
+  work[limit] -= amount
+  if (work[limit] < 0) throw exceeded(limit, limits[limit])
+}
+
 export const CANONIZE_LIMITS: CanonizeLimits = {
   length: 4_194_304,
   depth: 64,
@@ -33,7 +57,7 @@ export const CANONIZE_LIMITS: CanonizeLimits = {
   quads: 500_000,
   generalObjects: 2_000,
   generalContexts: 64,
-  deepIterations: 100_000,
+  deepIterations: 50_000,
 }
 
 export function withDefaults(limits: Partial<CanonizeLimits> | undefined): CanonizeLimits {

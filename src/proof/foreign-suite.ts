@@ -18,8 +18,9 @@ export async function verifyWithLinkedDataProof(
 ): Promise<boolean> {
   const documentLoader = async (url: string): Promise<unknown> => {
     const known = url === verificationMethod['id']
-    const found = known ? structuredClone(verificationMethod) : await load(url, 'context')
-    return { contextUrl: null, documentUrl: url, document: found, tag: 'static' }
+    const found = known ? verificationMethod : await load(url, 'context')
+    // A copy, since the library may change it.
+    return { contextUrl: null, documentUrl: url, document: structuredClone(found), tag: 'static' }
   }
   const answer = await suite.verifyProof({
     proof: structuredClone(proof),

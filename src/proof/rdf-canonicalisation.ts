@@ -1,5 +1,6 @@
 /** Signing the graph: JSON-LD to RDF, then RDFC-1.0 (VC Data Integrity EdDSA section 3.2; ED-1, ED-2). */
 import { toCanonical } from '../jsonld/canonize.js'
+import { newWork } from '../jsonld/limits.js'
 import { andThen } from './and-then.js'
 import { proofFault } from './proof-fault.js'
 import { sameJson } from './same-json.js'
@@ -21,9 +22,11 @@ export const rdfCanonicalisation: Canonicalisation = {
   },
   secured: (document) => document,
   transform: (value, algorithm, world) => {
-    const options = { ...world, algorithm, standardNames: true }
+    const options = { work: newWork(), ...world, algorithm, standardNames: true }
     return andThen(toCanonical(value, options), (text) =>
-      requireMembersCovered(value, text, (other) => toCanonical(other, options)),
+      requireMembersCovered(value, text, (other, unlabelled) =>
+        toCanonical(other, { ...options, unlabelled }),
+      ),
     )
   },
   carried: () => ({}),

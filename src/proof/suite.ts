@@ -1,6 +1,7 @@
 /** What a cryptosuite is: a row of choices over one pipeline of configure, transform, hash and serialise. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
+import type { Work } from '../jsonld/limits.js'
 import type { Load, SignatureAlgorithm } from '../ports.js'
 
 /** A kind of key that a suite takes, and what follows from it. */
@@ -14,6 +15,8 @@ export interface KeyKind {
 export interface TransformOptions {
   readonly load?: Load
   readonly signal?: AbortSignal
+  /** Shared by all that one call canonicalises. */
+  readonly work?: Work
 }
 
 /** How a suite turns JSON into the text that is hashed. */

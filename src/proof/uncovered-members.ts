@@ -15,18 +15,18 @@ const SPOKEN: ReadonlySet<string> = new Set(['@id', '@type', '@value', '@graph',
 const isSilent = (name: unknown): name is string =>
   typeof name === 'string' && name.charCodeAt(0) === 0x40 && !SPOKEN.has(name)
 
-/** Each suspect costs one canonicalisation. */
+/** Each suspect costs one walk of the document. */
 const SUSPECTS_MAXIMUM = 32
 
 /**
  * Answers with the canonical text, unless it stays the same without one of the suspects: then the signature does not
- * cover that member. Inside a JSON literal it does, and there any may stay.
+ * cover that member. Inside a JSON literal it does, and there any may stay. Nearly always the unlabelled lines tell.
  * @throws OpenBadgeError `jsonld_unsafe`, `limit_exceeded`
  */
 export function requireMembersCovered(
   document: JsonObject,
   text: string,
-  canonicalise: (document: JsonObject) => Awaitable<string>,
+  canonicalise: (document: JsonObject, unlabelled: boolean) => Awaitable<string>,
 ): Awaitable<string> {
   if (!mayHoldSuspects(document)) return text
   const paths = suspects(document, [], aliases(document, new Set()))
@@ -37,16 +37,20 @@ export function requireMembersCovered(
       found: paths.length,
     })
   }
-  let open: Awaitable<string> = text
+  const isUncovered = (other: JsonObject, lines: string): Awaitable<boolean> =>
+    andThen(canonicalise(other, true), (otherLines) =>
+      otherLines === lines ? andThen(canonicalise(other, false), (stripped) => stripped === text) : false,
+    )
+  let open: Awaitable<string> = paths.length === 0 ? text : canonicalise(document, true)
   for (const path of paths) {
-    open = andThen(open, () =>
-      andThen(canonicalise(without(document, path) as JsonObject), (stripped) => {
-        if (stripped === text) throw uncovered(path)
-        return text
+    open = andThen(open, (lines) =>
+      andThen(isUncovered(without(document, path) as JsonObject, lines), (is) => {
+        if (is) throw uncovered(path)
+        return lines
       }),
     )
   }
-  return open
+  return andThen(open, () => text)
 }
 
 /** The quick look that nearly every document passes; one that does needs no `requireMembersCovered`. */
@@ -91,8 +95,17 @@ function suspects(value: Json, path: Path, names: ReadonlySet<unknown>): readonl
   return Object.entries(value).flatMap(([name, member]) => {
     if (name === '@context') return []
     const inner = [...path, name]
+    if (typeof value['@value'] === 'string' && isOfLiteral(name, member)) return []
     return names.has(name) || isSilent(name) ? [inner] : suspects(member, inner, names)
   })
+}
+
+/** What the text of a literal tells, even that it is empty. */
+function isOfLiteral(name: string, member: Json): boolean {
+  return (
+    name === '@value' ||
+    ((name === '@language' || name === '@direction') && typeof member === 'string' && member !== '')
+  )
 }
 
 function without(value: Json, [step, ...rest]: Path): Json {

@@ -2,7 +2,7 @@
 import type { Awaitable } from '#platform'
 import { type RetrievedVerificationMethod, retrieveVerificationMethod } from '../did/verification-method.js'
 import type { Json, JsonObject } from '../encoding/json.js'
-import { toCanonical } from '../jsonld/canonize.js'
+import type { Work } from '../jsonld/limits.js'
 import type { Load } from '../ports.js'
 import { andThen, isPromise } from './and-then.js'
 import { checkMeaning } from './check-meaning.js'
@@ -13,9 +13,9 @@ import { matchingProofs, withMatchingProofs } from './previous-proofs.js'
 import { describeFault, proofFault } from './proof-fault.js'
 import { type ProofMembers, readProofMembers, readProofType } from './proof-members.js'
 import type { ProofResult, ProofWarning } from './proof-result.js'
-import type { AnySuite, ForeignSuite, KeyKind, Suite } from './suite.js'
+import { rdfCanonicalisation } from './rdf-canonicalisation.js'
+import type { AnySuite, ForeignSuite, KeyKind, Suite, TransformOptions } from './suite.js'
 import { findSuite, isOwnSuite } from './suites.js'
-import { requireMembersCovered } from './uncovered-members.js'
 
 export type RetrieveVerificationMethod = typeof retrieveVerificationMethod
 
@@ -37,6 +37,8 @@ export interface ProofQuestion {
   readonly retrieve: RetrieveVerificationMethod | undefined
   /** Canonical texts of the document without proofs, by suite family and hash: proofs of a set share them. */
   readonly texts: Map<string, Awaitable<string>>
+  /** What is left of it for all of this. */
+  readonly work: Work
 }
 
 interface Draft {
@@ -151,11 +153,12 @@ function checkForeign(
   draft: Draft,
   question: ProofQuestion,
 ): Awaitable<void> {
-  // Other engines drop a `__proto__` member and any null; ours refuses the document before they see it (SEC-6).
-  const canonicalise = (value: JsonObject): Awaitable<string> =>
-    toCanonical(value, { ...worldOf(question), standardNames: true })
-  const covered = andThen(canonicalise(document), (text) =>
-    requireMembersCovered(document, text, canonicalise),
+  // Other engines drop a `__proto__` member and any null; ours refuses document and proof before they see them (SEC-6).
+  const { configure, transform } = rdfCanonicalisation
+  const { proofValue: _, ...unsigned } = proof as Readonly<Record<string, Json>>
+  const world = worldOf(question)
+  const covered = andThen(transform(configure(unsigned, document), 'SHA-256', world), () =>
+    transform(document, 'SHA-256', world),
   )
   return andThen(covered, () =>
     andThen(retrieve(members, draft, question), async ({ controller, key, method }) => {
@@ -227,8 +230,8 @@ function warn(draft: Draft, code: ProofWarning['code'], message: string): void {
   draft.warnings.push({ code, message })
 }
 
-function worldOf({ load, signal }: ProofQuestion): { readonly load: Load; readonly signal?: AbortSignal } {
-  return signal === undefined ? { load } : { load, signal }
+function worldOf({ load, signal, work }: ProofQuestion): TransformOptions {
+  return signal === undefined ? { load, work } : { load, signal, work }
 }
 
 function clip(name: string): string {

@@ -1,12 +1,14 @@
 /** Verifies every proof of a document: sets, chains and the caller's policy (VC Data Integrity 1.0 sections 4.4 and 4.5). */
 import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../encoding/json.js'
+import { newWork, type Work } from '../jsonld/limits.js'
 import type { Load } from '../ports.js'
 import { andThen, isPromise } from './and-then.js'
 import { checkOptionNames } from './option-names.js'
 import { chainLinks, isOnCycle } from './previous-proofs.js'
 import { describeFault, proofFault } from './proof-fault.js'
 import type { ProofResult, ProofsResult } from './proof-result.js'
+import { steadyContexts } from './steady-contexts.js'
 import type { AnySuite } from './suite.js'
 import { suiteNames } from './suites.js'
 import { type ProofQuestion, type RetrieveVerificationMethod, verifyProof } from './verify-proof.js'
@@ -31,6 +33,8 @@ export interface VerifyProofsOptions {
   readonly suites?: readonly AnySuite[]
   /** Stands in for the retrieval of keys, for example with a memo. */
   readonly retrieve?: RetrieveVerificationMethod
+  /** Shared with the verification of other documents; by default each may do as much as the limits allow. */
+  readonly work?: Work
 }
 
 const OPTIONS: ReadonlySet<string> = new Set([
@@ -45,6 +49,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
   'signal',
   'suites',
   'retrieve',
+  'work',
 ] satisfies (keyof VerifyProofsOptions)[])
 
 /** More proofs than this on one document are an attack on the verifier's time. */
@@ -86,7 +91,7 @@ function ask(document: JsonObject, proofs: readonly Json[], options: VerifyProof
   return {
     document,
     proofs,
-    load: options.load,
+    load: steadyContexts(options.load),
     now: options.now,
     latestCreated: options.now.getTime() + (options.clockSkewSeconds ?? 300) * 1000,
     purpose: options.purpose ?? 'assertionMethod',
@@ -97,6 +102,7 @@ function ask(document: JsonObject, proofs: readonly Json[], options: VerifyProof
     suites: options.suites ?? [],
     retrieve: options.retrieve,
     texts: new Map(),
+    work: options.work ?? newWork(),
   }
 }
 

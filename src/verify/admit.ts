@@ -72,6 +72,7 @@ function embedded({ document, kind }: Found, scope: Scope): Awaitable<Signed> {
   const options: { -readonly [name in keyof VerifyProofsOptions]: VerifyProofsOptions[name] } = {
     load,
     retrieve,
+    work: scope.work,
     now: settings.now,
     clockSkewSeconds: settings.clockSkewSeconds,
     policy: settings.proofPolicy,

@@ -1,5 +1,6 @@
 /** What one verification shares with everything that it leads to: settings, guarded loading, budgets. */
 import { OpenBadgeError } from '../errors.js'
+import { newWork, type Work } from '../jsonld/limits.js'
 import type { Load, Purpose } from '../ports.js'
 import { memoisedRetrieval, type Retrieve } from './known-keys.js'
 import type { Settings, VerifyLimits } from './options.js'
@@ -15,6 +16,8 @@ export interface Scope {
   readonly retrieve: Retrieve
   /** The caller's, or one for this verification alone, made when it is first needed. */
   readonly cache: () => VerifyCache
+  /** What all canonicalising together may cost. */
+  readonly work: Work
   /** Takes one from the budget of credentials inside; false when it is used up. */
   readonly takeEmbedded: () => boolean
   /** The limits, less what was spent of them so far. */
@@ -36,6 +39,7 @@ export function openScope(settings: Settings, catalogue: Catalogue): Scope {
     load,
     retrieve: memoisedRetrieval(held),
     cache: held,
+    work: newWork(),
     takeEmbedded: () => --left.embedded >= 0,
     left,
   }

@@ -1,6 +1,7 @@
 /** Adding and verifying Data Integrity proofs: sets, chains, policies, options, warnings. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
+import { newWork } from '../../src/jsonld/limits.js'
 import { encodeMultikey } from '../../src/keys/multikey.js'
 import { type LocalSigner, signerFromJwk } from '../../src/keys/signer.js'
 import { addProof } from '../../src/proof/add-proof.js'
@@ -392,5 +393,104 @@ test('a key whose kind is not known is named', async () => {
   }
   expect((await verifyProofs({ ...badge(did), proof }, options())).proofs[0]).toMatchObject({
     outcome: 'fail',
+  })
+})
+
+describe('a proof that another library verifies', () => {
+  const REMOTE = 'https://evil.example/context'
+  /** Loads what the document names, as the libraries do, and says yes. */
+  const yes = (seen: unknown[] = []): ForeignSuite => ({
+    name: 'yes',
+    type: 'DataIntegrityProof',
+    cryptosuite: 'yes',
+    verify: async ({ document, load }) => {
+      for (const url of [document['@context'] as Json].flat()) seen.push(await load(url as string, 'context'))
+      return true
+    },
+  })
+  const proof = (more: JsonObject): JsonObject => ({
+    type: 'DataIntegrityProof',
+    cryptosuite: 'yes',
+    verificationMethod: world.mallory.verificationMethod,
+    proofPurpose: 'assertionMethod',
+    proofValue: 'z1',
+    ...more,
+  })
+
+  test.each<[string, JsonObject, string | undefined]>([
+    ['as it should be', { expires: '2099-01-01T00:00:00Z' }, undefined],
+    [
+      'whose end has another name',
+      {
+        'https://w3id.org/security#expiration': {
+          '@value': '2020-01-01T00:00:00Z',
+          '@type': 'http://www.w3.org/2001/XMLSchema#dateTime',
+        },
+      },
+      'jsonld_unsafe',
+    ],
+    ['with an index', { '@index': 'until 2099' }, 'jsonld_unsafe'],
+    ['with a member that nobody defines', { until: '2099' }, 'jsonld_unsafe'],
+    ['with a context of its own', { '@context': [V2, { until: 'urn:until' }] }, 'proof_context_mismatch'],
+    ["with the document's context", { '@context': [V2, OB] }, undefined],
+  ])('%s', async (_, more, code) => {
+    const document = { ...badge(UNIVERSITY), proof: proof(more) }
+    const { proofs } = await verifyProofs(document, { ...options(), suites: [yes()] })
+    expect(proofs.map((result) => result.code)).toEqual([code])
+  })
+
+  test('sees the contexts that were looked at, whatever the loader answers later', async () => {
+    let asked = 0
+    const answer = { '@context': { batch: 'https://evil.example/batch' } }
+    const load: typeof world.load = async (url, purpose, signal) => {
+      if (url !== REMOTE) return world.load(url, purpose, signal)
+      asked++
+      // Now another answer, now the same object with other content.
+      const given = asked === 1 ? answer : { '@context': { batch: 'urn:other' } }
+      setTimeout(() => (answer['@context'].batch = 'urn:changed'))
+      return given
+    }
+    const seen: unknown[] = []
+    const document = { ...badge(UNIVERSITY), '@context': [V2, OB, REMOTE], batch: 'x', proof: proof({}) }
+    const { verified } = await verifyProofs(document, { ...options(), load, suites: [yes(seen)] })
+    expect([verified, asked]).toEqual([true, 1])
+    expect(seen[2]).toEqual({ '@context': { batch: 'https://evil.example/batch' } })
+  })
+})
+
+describe('the work that a document asks for', () => {
+  const CONTEXT = [V2, OB, { k: { '@id': 'urn:k', '@type': '@id' } }]
+  const tree = (depth: number): JsonObject => (depth === 0 ? {} : { k: [tree(depth - 1), tree(depth - 1)] })
+  const tangled = (count: number): JsonObject => ({
+    ...badge(UNIVERSITY),
+    '@context': CONTEXT,
+    k: tree(6),
+    proof: Array.from({ length: count }, (_, i) => ({
+      type: 'DataIntegrityProof',
+      cryptosuite: 'eddsa-rdfc-2022',
+      verificationMethod: world.mallory.verificationMethod,
+      proofPurpose: 'assertionMethod',
+      proofValue: `z${'1'.repeat(64)}`,
+      id: `urn:p:${i}`,
+      ...(i === 0 ? {} : { previousProof: `urn:p:${i - 1}` }),
+    })),
+  })
+
+  test('is counted for all its proofs together', async () => {
+    const codes = async (count: number): Promise<unknown> =>
+      (await verifyProofs(tangled(count), options())).proofs.map(({ code }) => code)
+    expect(await codes(1)).toEqual(['signature_invalid'])
+    const many = (await codes(16)) as string[]
+    expect(many[0]).toBe('signature_invalid')
+    expect(many.at(-1)).toBe('limit_exceeded')
+  })
+
+  test('may be counted for several documents together', async () => {
+    const work = newWork()
+    const code = async (): Promise<unknown> =>
+      (await verifyProofs(tangled(1), { ...options(), work })).proofs[0]!.code
+    const codes = new Set<unknown>()
+    for (let i = 0; i < 16; i++) codes.add(await code())
+    expect([...codes]).toEqual(['signature_invalid', 'limit_exceeded'])
   })
 })
