@@ -29,9 +29,9 @@ export async function establish(
 
 async function complete(admitted: Admission, scope: Scope): Promise<Admission> {
   let admission = admitted
-  const { role, kind, document } = admission.entity
-  // Of a presentation there is no newer version.
-  const alone = role === 'document' && kind !== 'presentation'
+  const { role, kind, depth, document } = admission.entity
+  // Of a presentation there is no newer version; and what it holds is read there, so that is what must be in order.
+  const alone = role === 'document' && depth === 0 && kind !== 'presentation'
   if (alone && scope.settings.refresh && 'refreshService' in document) {
     admission = await (await newer()).refreshed(admission, scope)
   }

@@ -76,7 +76,7 @@ export interface VerifyOptions {
   readonly domain?: string | readonly string[]
   /** `strict`: Open Badges' certified form, arrays where it says arrays; `compact` (default): JSON-LD's freedom. */
   readonly form?: 'strict' | 'compact'
-  /** Ask the refresh service, where there is one, for a newer version; default true. */
+  /** Ask the refresh service of what is handed in, where it has one, for a newer version; default true. */
   readonly refresh?: boolean
   /** Fewest entries of a status list; default 131,072 by the specification. */
   readonly minimumStatusEntries?: number

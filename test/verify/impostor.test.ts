@@ -158,6 +158,26 @@ describe('a presentation', () => {
     expect(report.warnings.map(({ code }) => code)).toEqual(['refresh_refused'])
   })
 
+  it('holds what is looked at, and not what a refresh service has in its place', async () => {
+    const REFRESH = 'https://uni.example/refresh'
+    const version = (change: Change): Promise<JsonObject> =>
+      world.sign(
+        world.badge((b) => {
+          b['@context'].push('https://purl.imsglobal.org/spec/ob/v3p0/extensions.json')
+          b.refreshService = { id: REFRESH, type: '1EdTechCredentialRefresh' }
+          change(b)
+        }),
+      )
+    const old = await version((b) => (b.validUntil = '2026-02-01T00:00:00Z'))
+    const newer = await version((b) => (b.validFrom = '2026-02-01T00:00:00Z'))
+    world.documents.set(REFRESH, newer)
+    expect(await verify(old, asked)).toMatchObject({ verified: true, credential: newer })
+    world.asked.length = 0
+    const report = await verify(await present(old), asked)
+    expect(trouble(report)).toContain('endorsements fail credentials_failed /verifiableCredential/0')
+    expect(world.asked).toEqual([])
+  })
+
   it('is no newer version of another kind', async () => {
     const REFRESH = 'https://uni.example/refresh'
     const badge = await world.sign(
