@@ -4,7 +4,7 @@
  */
 import { type ImageLimits, imageLimitExceeded } from './image-limits.js'
 import { CLOSE, DECLARATION, DOCTYPE, fault, ILLEGAL, INSTRUCTION, match, SPACE_ONLY } from './xml-grammar.js'
-import { type Frame, scanTag, type XmlElement } from './xml-tag.js'
+import { type Frame, type Namespaces, release, scanTag, type XmlElement } from './xml-tag.js'
 import { decodeReferences, normaliseLines } from './xml-text.js'
 
 export interface XmlHandler {
@@ -27,6 +27,7 @@ export function scanXml(
   const illegal = ILLEGAL.exec(text)
   if (illegal !== null) throw fault('characters', 'a character that XML forbids', illegal.index)
   const stack: Frame[] = []
+  const namespaces: Namespaces = new Map()
   let elements = 0
   let rootSeen = false
   let doctypeSeen = false
@@ -46,6 +47,7 @@ export function scanXml(
       }
       position += whole.length
       stack.pop()
+      release(parent, namespaces)
       handler.close?.(parent.element, position)
     } else if (mark === 0x3f) {
       position = scanInstruction(text, position, handler)
@@ -53,13 +55,15 @@ export function scanXml(
       if (stack.length === 0 && rootSeen) throw fault('not well-formed', 'a second root element', position)
       if (stack.length >= limits.depth) throw imageLimitExceeded('depth', limits.depth)
       rootSeen = true
-      const frame = scanTag(text, position, stack, limits.elements)
+      const frame = scanTag(text, position, stack.length + 1, namespaces, limits.elements)
       elements += 1 + frame.element.attributes.length
       if (elements > limits.elements) throw imageLimitExceeded('elements', limits.elements)
       position = frame.element.end
       handler.open?.(frame.element)
-      if (frame.element.empty) handler.close?.(frame.element, position)
-      else stack.push(frame)
+      if (frame.element.empty) {
+        release(frame, namespaces)
+        handler.close?.(frame.element, position)
+      } else stack.push(frame)
     } else if (text.startsWith('<!--', position)) {
       const end = text.indexOf('--', position + 4)
       if (end < 0 || text[end + 2] !== '>') throw fault('not well-formed', 'a broken comment', position)

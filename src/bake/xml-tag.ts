@@ -29,21 +29,36 @@ export interface XmlElement {
 export interface Frame {
   readonly element: XmlElement
   /** Prefixes that this element binds; most bind none. */
-  readonly bindings: ReadonlyMap<string, string> | undefined
+  readonly bound: readonly string[]
+}
+
+/** Namespaces of each prefix, the innermost last: found at once, however deep the elements lie. */
+export type Namespaces = Map<string, string[]>
+
+/** Takes back what an element bound, at its end. */
+export function release({ bound }: Frame, namespaces: Namespaces): void {
+  for (const prefix of bound) namespaces.get(prefix)!.pop()
 }
 
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/'
 
 /**
- * @param stack the elements around it
+ * Binds its prefixes until `release`.
+ * @param depth 1 for the root
  * @param maximum attributes
  */
-export function scanTag(text: string, start: number, stack: readonly Frame[], maximum: number): Frame {
+export function scanTag(
+  text: string,
+  start: number,
+  depth: number,
+  namespaces: Namespaces,
+  maximum: number,
+): Frame {
   const [opening, name] = match(TAG, text, start)
   let position = start + opening.length
   const found: { name: string; value: string; at: number }[] = []
-  let bindings: Map<string, string> | undefined
+  const bound: string[] = []
   for (;;) {
     ATTRIBUTE.lastIndex = position
     const attribute = ATTRIBUTE.exec(text)
@@ -53,22 +68,20 @@ export function scanTag(text: string, start: number, stack: readonly Frame[], ma
     const prefix = declaredPrefix(attribute[1]!)
     if (prefix !== undefined) {
       checkBinding(prefix, value, position)
-      bindings ??= new Map()
-      bindings.set(prefix, value)
+      bound.push(prefix)
+      const outer = namespaces.get(prefix)
+      if (outer === undefined) namespaces.set(prefix, [value])
+      else outer.push(value)
     }
     found.push({ name: attribute[1]!, value, at: position })
     position += attribute[0].length
   }
   const [closing, slash] = match(TAG_END, text, position)
   const resolve = (prefix: string, at: number): string => {
-    const own = bindings?.get(prefix)
-    if (own !== undefined) return own
+    const inner = namespaces.get(prefix)?.at(-1)
+    if (inner !== undefined) return inner
     if (prefix === 'xml') return XML_NAMESPACE
     if (prefix === 'xmlns') return XMLNS_NAMESPACE
-    for (let i = stack.length - 1; i >= 0; i--) {
-      const outer = stack[i]!.bindings?.get(prefix)
-      if (outer !== undefined) return outer
-    }
     if (prefix === '') return ''
     throw fault('namespace', 'a prefix is bound to no namespace', at)
   }
@@ -84,12 +97,12 @@ export function scanTag(text: string, start: number, stack: readonly Frame[], ma
     local,
     namespace: resolve(prefix, start),
     attributes,
-    depth: stack.length + 1,
+    depth,
     start,
     end: position + closing.length,
     empty: slash === '/',
   }
-  return { element, bindings }
+  return { element, bound }
 }
 
 function declaredPrefix(name: string): string | undefined {
@@ -108,8 +121,14 @@ function checkBinding(prefix: string, namespace: string, at: number): void {
 
 function checkDistinct(attributes: readonly XmlAttribute[], at: number): void {
   if (attributes.length < 2) return
-  const expanded = new Set(attributes.map(({ namespace, local }) => `${namespace} ${local}`))
-  if (expanded.size !== attributes.length) throw fault('not well-formed', 'an attribute occurs twice', at)
+  // Never joined: a long namespace would be copied and read again for each attribute.
+  const seen = new Map<string, Set<string>>()
+  for (const { namespace, local } of attributes) {
+    const namespaces = seen.get(local)
+    if (namespaces === undefined) seen.set(local, new Set([namespace]))
+    else if (namespaces.has(namespace)) throw fault('not well-formed', 'an attribute occurs twice', at)
+    else namespaces.add(namespace)
+  }
 }
 
 function splitName(name: string): [prefix: string, local: string] {

@@ -1,4 +1,5 @@
 /** Node.js: native crypto and zlib, all synchronous. */
+import { kMaxLength } from 'node:buffer'
 import * as crypto from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import * as zlib from 'node:zlib'
@@ -158,7 +159,9 @@ function expand(
   maximum: number,
 ): { readonly bytes: Uint8Array; readonly read: number } {
   try {
-    const { buffer, engine } = unpack(data, { maxOutputLength: maximum, info: true }) as unknown as {
+    // zlib takes whole numbers within what a buffer can hold, and no others.
+    const maxOutputLength = Math.min(Math.max(1, Math.floor(maximum)), kMaxLength)
+    const { buffer, engine } = unpack(data, { maxOutputLength, info: true }) as unknown as {
       buffer: Buffer
       engine: { bytesWritten: number }
     }

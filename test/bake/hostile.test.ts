@@ -448,3 +448,11 @@ test('every single flipped bit of a PNG is noticed or harmless', async () => {
     expect(await outcomeOf(spoilt)).toMatch(/^image_invalid/)
   }
 })
+
+test.each([Number.POSITIVE_INFINITY, 1e300, 1000.5])(
+  'a bound of %s bytes is one like any other',
+  async (credentialBytes) => {
+    const image = png(compressedItxt(await deflate(utf8(json))))
+    expect((await unbake(image, { limits: { credentialBytes } })).credential).toBe(json)
+  },
+)

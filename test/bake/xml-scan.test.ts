@@ -120,3 +120,21 @@ test.each([
 ])('%s', (xml, accepted) => {
   expect(ours(xml) !== undefined).toBe(accepted)
 })
+
+test.each([
+  '<r xmlns:p="u:1"><a xmlns:p="u:2"><p:b p:x=""/></a><p:c p:x=""/></r>',
+  '<r xmlns="u:1"><a xmlns="u:2"><b/></a><c/><d xmlns=""><e/></d><f/></r>',
+  '<r><a xmlns:p="u:1"/><p:b/></r>',
+  '<r><a xmlns:p="u:1"></a><b p:x=""/></r>',
+  '<r><a xmlns:p="u:1"><p:b xmlns:p="u:2"/><p:c/></a></r>',
+  '<r xmlns:p="u:1" xmlns:q="u:1" p:x="" q:x=""/>',
+  '<r xmlns:p="u:1" xmlns:q="u:2" p:x="" q:x="" x=""/>',
+])('binds prefixes as far as their element reaches: %s', (xml) => {
+  expect(ours(xml)).toEqual(theirs(xml))
+})
+
+test('reads a long namespace once, not once for each attribute', () => {
+  const attributes = Array.from({ length: 5000 }, (_, i) => `p:a${i}=""`).join(' ')
+  const events = ours(`<r xmlns:p="${'u'.repeat(1_000_000)}" ${attributes}/>`)!
+  expect((events[0] as readonly unknown[])[4]).toHaveLength(5000)
+})
