@@ -160,6 +160,13 @@ const PARTS: readonly Part[] = [
     row: 'trust',
   },
   {
+    name: 'the comparing of persons',
+    path: '../../src/verify/compare-recipient.js',
+    input: () => signed(undefined),
+    options: () => ({ recipient: { id: 'did:example:ada' } }),
+    row: 'recipient',
+  },
+  {
     name: 'MD5',
     path: '../../src/schema/md5-hex.js',
     input: () =>

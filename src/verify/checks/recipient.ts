@@ -1,14 +1,8 @@
 /** Row 7: was it issued to the person whom the caller names? All identifiers against all given ones (C5). */
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { isOpenBadgeError } from '../../errors.js'
 import { part } from '../../part.js'
-import { matchesIdentity, spellingsOf } from '../../schema/match-identity.js'
-import { type Check, type Finding, fail, idOf, pass, signersOf, skipped, unknown } from '../entity.js'
-import type { RecipientQuestion } from '../options.js'
+import { type Check, type Finding, fail, signersOf, skipped, unknown } from '../entity.js'
 
-/** Hardly an issuer still hashes with it. */
-const old = /* @__PURE__ */ part('MD5', () => import('../../schema/md5-hex.js'))
-const md5 = async (text: string): Promise<string> => (await old()).md5Hex(text)
+const persons = /* @__PURE__ */ part('the comparing of persons', () => import('../compare-recipient.js'))
 
 export const recipient: Check = {
   id: 'recipient',
@@ -16,7 +10,16 @@ export const recipient: Check = {
     const { kind, document, role, embedded } = entity
     const { recipient: question, challenge } = settings
     if (question === undefined || role !== 'document') return skipped('recipient_not_asked')
-    if (kind !== 'presentation') return compare(document['credentialSubject'], question)
+    if (kind !== 'presentation') {
+      const room = persons()
+      const { credentialSubject: subject } = document
+      return room instanceof Promise
+        ? room.then(
+            (loaded) => loaded.compareRecipient(subject, question),
+            () => unknown('part_unavailable'),
+          )
+        : room.compareRecipient(subject, question)
+    }
     const rows = embedded.map(({ report }) => report.checks.find(({ id }) => id === 'recipient'))
     const asked = [question.id ?? []].flat()
     // A challenge asks who is there, and the id who that ought to be.
@@ -33,45 +36,4 @@ export function ofPresented(rows: readonly (Finding | undefined)[]): Finding {
   if (first === undefined) return fail('no_credentials')
   const { outcome, code } = rows.find((row) => row?.outcome !== 'pass') ?? first
   return { outcome, code }
-}
-
-async function compare(value: Json | undefined, question: RecipientQuestion): Promise<Finding> {
-  const subjects = ((Array.isArray(value) ? value : [value]) as readonly Json[]).filter(isJsonObject)
-  let comparable = 0
-  for (const subject of subjects) {
-    const id = idOf(subject)
-    if (id !== undefined && question.id !== undefined) {
-      comparable++
-      if ([question.id].flat().includes(id)) return pass('recipient_matches', { by: 'id' })
-    }
-    for (const identity of identities(subject)) {
-      const asked = candidates(identity, question).map((text) => matchesIdentity(identity, text, md5))
-      const answers = asked.some((answer) => answer instanceof Promise)
-        ? await Promise.all(asked).catch(unavailable)
-        : asked
-      if (answers === undefined) return unknown('part_unavailable')
-      if (answers.some((answer) => answer !== undefined)) comparable++
-      if (answers.includes(true)) {
-        return pass('recipient_matches', { by: String(identity['identityType']) })
-      }
-    }
-  }
-  return comparable > 0 ? fail('recipient_differs', { compared: comparable }) : unknown('recipient_unknown')
-}
-
-function unavailable(error: unknown): undefined {
-  if (!isOpenBadgeError(error, 'part_unavailable')) throw error
-}
-
-function identities(subject: JsonObject): readonly JsonObject[] {
-  const { identifier } = subject
-  return ((Array.isArray(identifier) ? identifier : [identifier]) as readonly Json[]).filter(isJsonObject)
-}
-
-/** What the caller gave for this type of identifier. */
-function candidates(identity: JsonObject, question: RecipientQuestion): readonly string[] {
-  const { identityType: type } = identity
-  const others = (question.identifiers ?? []).filter((item) => item.type === type).map(({ value }) => value)
-  if (type !== 'emailAddress') return others
-  return [...[question.email ?? []].flat().flatMap(spellingsOf), ...others]
 }
