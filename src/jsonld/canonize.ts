@@ -68,27 +68,29 @@ export function canonicalForm(
   options: SecuredFormOptions,
   contexts: ContextDocuments,
 ): Awaitable<string> {
-  const bounded = { ...options, work: options.work ?? workWithin(contexts.limits) }
+  const work = options.work ?? workWithin(contexts.limits)
   try {
-    return compiled(document, bounded, contexts)
+    return compiled(document, options, contexts, work)
   } catch (error) {
     if (error instanceof MissingContext || error instanceof Unsupported) {
-      return general(document, bounded, contexts, error)
+      return general(document, options, contexts, work, error)
     }
     throw error
   }
 }
 
-interface Bounded extends SecuredFormOptions {
-  readonly work: Work
-}
-
 /** The fast way. @throws MissingContext, Unsupported */
-function compiled(document: Json, options: Bounded, contexts: ContextDocuments): string {
+function compiled(
+  document: Json,
+  options: SecuredFormOptions,
+  contexts: ContextDocuments,
+  work: Work,
+): string {
   const { limits } = contexts
   const { dataset, ambiguities } = walk(document, contexts, options.standardNames)
-  spend(options.work, 'quads', dataset.size, limits)
-  if (!options.unlabelled) return canonicalText(dataset, ambiguities, { ...options, limits })
+  spend(work, 'quads', dataset.size, limits)
+  const { algorithm, signal } = options
+  if (!options.unlabelled) return canonicalText(dataset, ambiguities, { algorithm, limits, signal, work })
   dropDuplicates(dataset, ambiguities)
   ambiguities.dropOpenDuplicates(dataset)
   return unlabelledText(dataset)
@@ -117,15 +119,16 @@ export function walk(
 /** Loads what is missing until the fast way is open, or goes the general one. */
 async function general(
   document: JsonObject,
-  options: Bounded,
+  options: SecuredFormOptions,
   contexts: ContextDocuments,
+  work: Work,
   cause: MissingContext | Unsupported,
 ): Promise<string> {
   let reason: unknown = cause
   while (reason instanceof MissingContext) {
     await contexts.load(reason.url)
     try {
-      return compiled(document, options, contexts)
+      return compiled(document, options, contexts, work)
     } catch (error) {
       if (!(error instanceof MissingContext || error instanceof Unsupported)) throw error
       reason = error
@@ -137,12 +140,14 @@ async function general(
     if (issues.length > 0) throw unsafe(issues)
   }
   const { limits } = contexts
-  assertAffordable(document, limits, options.work)
+  assertAffordable(document, limits, work)
   const dataset = await datasetByJsonld(document, contexts)
   dataset.sort()
   return options.unlabelled
     ? unlabelledText(dataset)
-    : blocksText(canonicalBlocks(dataset, { ...options, limits }))
+    : blocksText(
+        canonicalBlocks(dataset, { algorithm: options.algorithm, limits, signal: options.signal, work }),
+      )
 }
 
 function dropDuplicates(dataset: Dataset, ambiguities: Ambiguities): void {

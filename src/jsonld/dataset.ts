@@ -4,6 +4,7 @@
  */
 import type { Predicate } from './predicate.js'
 import { sortLines } from './sorted-lines.js'
+import type { Told } from './stray-members.js'
 
 /** A blank node, numbered from 0 within its dataset. */
 export type BlankNode = number
@@ -34,6 +35,8 @@ export class SubjectQuads {
   /** The predicates of `rests`, in step. */
   predicates: Predicate[] = []
   open: readonly OpenQuad[] = NO_OPEN
+  /** The last object that speaks of the subject, where the check of names wants to know. */
+  told: Told | undefined = undefined
 
   constructor(subject: Term) {
     this.subject = subject

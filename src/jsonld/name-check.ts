@@ -28,8 +28,8 @@ export class NameCheck {
     | { readonly element: JsonObject; readonly quads: SubjectQuads; readonly active: ActiveContext }
     | undefined
 
-  /** By subject. */
-  private readonly told = new Map<SubjectQuads, Told[]>()
+  /** Subjects that several objects speak of. */
+  private readonly repeated: SubjectQuads[] = []
 
   /** Told of every node; answers whether it is the document's own node in another place than the document itself. */
   isRootElsewhere(
@@ -42,19 +42,19 @@ export class NameCheck {
     this.root ??= { element, quads, active }
     if (quads === this.root.quads) return element !== this.root.element
     if (typeof quads.subject === 'string') {
-      const told = { element, path: path.slice(), active, graph }
-      const others = this.told.get(quads)
-      if (others === undefined) this.told.set(quads, [told])
-      else others.push(told)
+      const before = quads.told
+      if (before !== undefined && before.before === undefined) this.repeated.push(quads)
+      quads.told = { element, path: path.slice(), active, graph, before }
     }
     return false
   }
 
   /** After the last node. */
   finish(): void {
-    for (const objects of this.told.values()) {
-      if (objects.length === 1) continue
-      for (const path of strayMembers(this.root!.element, objects)) {
+    for (const quads of this.repeated) {
+      const objects: Told[] = []
+      for (let told = quads.told; told !== undefined; told = told.before) objects.push(told)
+      for (const path of strayMembers(this.root!.element, objects.reverse())) {
         this.misplaced(path, String(path.at(-1)), NEAREST)
       }
     }

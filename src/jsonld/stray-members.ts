@@ -17,6 +17,8 @@ export interface Told {
   readonly active?: ActiveContext
   /** The graph that it is in. */
   readonly graph?: unknown
+  /** The object with this id before. */
+  readonly before?: Told | undefined
 }
 
 /** Told by the id; nor can an endorsement be lost, which is verified wherever it stands. */
@@ -33,44 +35,45 @@ const ANYWHERE: ReadonlySet<string> = new Set([
 /** The members of objects with one id that must stand elsewhere, or have another value; not many more than a hundred. */
 export function strayMembers(root: JsonObject, objects: readonly Told[]): readonly Path[] {
   const strays: Path[] = []
-  const telling = objects
-    .filter(({ element, path }) => membersOf(element).length > 0 && !isInCredential(root, path))
-    .sort((left, right) => depthOf(left) - depthOf(right))
+  const telling = objects.filter(({ element, path }) => saysMore(element) && !isInCredential(root, path))
+  if (telling.length < 2) return strays
+  telling.sort((left, right) => depthOf(left) - depthOf(right))
   const firsts = new Map<unknown, Told>()
   for (const other of telling) {
     const first = firsts.get(other.graph)
     if (strays.length >= MAXIMUM_ISSUES) break
     if (first === undefined) firsts.set(other.graph, other)
-    else strays.push(...compare(first, other))
+    else compare(first, other, strays)
   }
   return strays
 }
 
-function compare(first: Told, other: Told): readonly Path[] {
-  const missing = (from: Told, to: Told, names: readonly string[]): readonly Path[] =>
-    names
-      .filter((name) => !sameJson(from.element[name], to.element[name]))
-      .map((name) => [...from.path, name])
-  if (depthOf(other) > depthOf(first)) {
-    return missing(
-      other,
-      first,
-      membersOf(other.element).filter(
-        (name) => canSay(first, name, other) && !isOwnCriteria(first, name, other),
-      ),
-    )
+function compare(first: Told, other: Told, strays: Path[]): void {
+  const beside = depthOf(other) === depthOf(first)
+  if (beside && isOwnIssuer(first, other)) return
+  for (const name in other.element) {
+    if (ANYWHERE.has(name) && !(beside && name === 'type')) continue
+    if (sameJson(other.element[name], first.element[name])) continue
+    if (beside || (canSay(first, name, other) && !isOwnCriteria(first, name, other))) {
+      strays.push([...other.path, name])
+    }
   }
-  if (isOwnIssuer(first, other)) return []
-  const more = membersOf(first.element).filter((name) => !Object.hasOwn(other.element, name))
-  return [...missing(other, first, ['type', ...membersOf(other.element)]), ...missing(first, other, more)]
+  if (!beside) return
+  for (const name in first.element) {
+    if (!ANYWHERE.has(name) && !Object.hasOwn(other.element, name)) strays.push([...first.path, name])
+    if (strays.length >= MAXIMUM_ISSUES) return
+  }
 }
 
-function membersOf(element: JsonObject): readonly string[] {
-  return Object.keys(element).filter((name) => !ANYWHERE.has(name))
+function saysMore(element: JsonObject): boolean {
+  for (const name in element) if (!ANYWHERE.has(name)) return true
+  return false
 }
 
 function depthOf({ path }: Told): number {
-  return path.filter((step) => typeof step === 'string').length
+  let depth = 0
+  for (let i = 0; i < path.length; i++) if (typeof path[i] === 'string') depth++
+  return depth
 }
 
 /** Whether the name would mean in `one` what it means in `other`. */
@@ -98,6 +101,7 @@ function isOwnIssuer(one: Told, other: Told): boolean {
 
 /** Whether it is inside a credential that has to be verified by its own proof, which covers what it says. */
 function isInCredential(root: JsonObject, path: Path): boolean {
+  if (!path.includes('endorsement') && !path.includes('verifiableCredential')) return false
   let value: Json | undefined = root
   let holds = false
   for (const [i, step] of path.entries()) {
