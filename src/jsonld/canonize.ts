@@ -9,7 +9,7 @@ import type { Ambiguities } from './ambiguities.js'
 import { ContextDocuments, MissingContext } from './context-documents.js'
 import type { Dataset } from './dataset.js'
 import { forbiddenMembers } from './forbidden-members.js'
-import { type CanonizeLimits, spend, type Work, withDefaults, workWithin } from './limits.js'
+import { type CanonizeLimits, newWork, spend, type Work, withDefaults } from './limits.js'
 import { NameCheck } from './name-check.js'
 import type { Provenance } from './provenance.js'
 import { blocksText, canonicalBlocks, type Rdfc10Options, unlabelledText } from './rdfc10.js'
@@ -68,7 +68,7 @@ export function canonicalForm(
   options: SecuredFormOptions,
   contexts: ContextDocuments,
 ): Awaitable<string> {
-  const work = options.work ?? workWithin(contexts.limits)
+  const work = options.work ?? newWork(contexts.limits)
   try {
     return compiled(document, options, contexts, work)
   } catch (error) {
@@ -88,12 +88,15 @@ function compiled(
 ): string {
   const { limits } = contexts
   const { dataset, ambiguities } = walk(document, contexts, options.standardNames)
-  spend(work, 'quads', dataset.size, limits)
+  spend(work, 'quads', dataset.size)
   const { algorithm, signal } = options
   if (!options.unlabelled) return canonicalText(dataset, ambiguities, { algorithm, limits, signal, work })
   dropDuplicates(dataset, ambiguities)
   ambiguities.dropOpenDuplicates(dataset)
-  return unlabelledText(dataset)
+  const text = unlabelledText(dataset)
+  // Long lines count for several.
+  spend(work, 'quads', text.length >> 6)
+  return text
 }
 
 /** The quads of a document, or all that is wrong with it. @throws MissingContext, Unsupported */

@@ -21,8 +21,8 @@ const LEAST_OBJECTS = 250
 export function assertAffordable(document: Json, limits: CanonizeLimits, work: Work): void {
   const none = { containers: 0, terms: 0, contexts: 0, places: 0 }
   const { containers, terms, contexts, places } = loadOf(document, limits, none)
-  spend(work, 'generalObjects', Math.max(containers, LEAST_OBJECTS), limits)
-  spend(work, 'generalContexts', places, limits)
+  spend(work, 'generalObjects', Math.max(containers, LEAST_OBJECTS))
+  spend(work, 'generalContexts', places)
   if (terms > limits.termDefinitions) throw exceeded('termDefinitions', limits.termDefinitions)
   if (terms * contexts > limits.contextWork) throw exceeded('contextWork', limits.contextWork)
 }

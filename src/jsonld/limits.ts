@@ -24,27 +24,21 @@ export interface CanonizeLimits {
 }
 
 /** What is left of some limits to all that one call canonicalises: documents, proofs, and what is tried on them. */
-export type Work = {
-  -readonly [limit in 'quads' | 'generalObjects' | 'generalContexts' | 'deepIterations']: number
+export interface Work extends Record<Shared, number> {
+  readonly limits: CanonizeLimits
 }
 
-export function workWithin({ quads, generalObjects, generalContexts, deepIterations }: CanonizeLimits): Work {
-  return { quads, generalObjects, generalContexts, deepIterations }
-}
+type Shared = 'quads' | 'generalObjects' | 'generalContexts' | 'deepIterations'
 
-export function newWork(): Work {
-  return workWithin(CANONIZE_LIMITS)
+export function newWork(limits: CanonizeLimits = CANONIZE_LIMITS): Work {
+  const { quads, generalObjects, generalContexts, deepIterations } = limits
+  return { limits, quads, generalObjects, generalContexts, deepIterations }
 }
 
 /** @throws OpenBadgeError `limit_exceeded` when no more of `limit` is left */
-export function spend(
-  work: Work,
-  limit: keyof Work,
-  amount: number,
-  limits: Pick<CanonizeLimits, keyof Work>,
-): void {
+export function spend(work: Work, limit: Shared, amount: number): void {
   work[limit] -= amount
-  if (work[limit] < 0) throw exceeded(limit, limits[limit])
+  if (work[limit] < 0) throw exceeded(limit, work.limits[limit])
 }
 
 export const CANONIZE_LIMITS: CanonizeLimits = {

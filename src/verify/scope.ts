@@ -1,6 +1,6 @@
 /** What one verification shares with everything that it leads to: settings, guarded loading, budgets. */
 import { OpenBadgeError } from '../errors.js'
-import { newWork, type Work } from '../jsonld/limits.js'
+import { CANONIZE_LIMITS, type CanonizeLimits, newWork, type Work } from '../jsonld/limits.js'
 import type { Load, Purpose } from '../ports.js'
 import { memoisedRetrieval, type Retrieve } from './known-keys.js'
 import type { Settings, VerifyLimits } from './options.js'
@@ -24,6 +24,9 @@ export interface Scope {
   readonly left: { -readonly [limit in keyof VerifyLimits]: number }
 }
 
+/** Its input is small; what it leads to may be large, and in several places. */
+const LIMITS: CanonizeLimits = { ...CANONIZE_LIMITS, quads: 200_000 }
+
 export function openScope(settings: Settings, catalogue: Catalogue): Scope {
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
@@ -39,7 +42,7 @@ export function openScope(settings: Settings, catalogue: Catalogue): Scope {
     load,
     retrieve: memoisedRetrieval(held),
     cache: held,
-    work: newWork(),
+    work: newWork(LIMITS),
     takeEmbedded: () => --left.embedded >= 0,
     left,
   }
