@@ -180,7 +180,7 @@ function mutateNode(root: Node, random: Random): void {
   const { holder, key } = places[random(places.length)] ?? { holder: root, key: 'x' }
   const target = holder as Record<string | number, unknown>
   const value = target[key]
-  switch (random(16)) {
+  switch (random(18)) {
     case 0:
       if (Array.isArray(holder)) holder.splice(key as number, 1)
       else delete target[key]
@@ -243,11 +243,40 @@ function mutateNode(root: Node, random: Random): void {
         delete target[key]
       }
       return
+    case 15:
+      split(holder, key, value, random)
+      return
+    case 16:
+      // A collection that says nothing, and sends the document to the general processor.
+      put(holder, key, { '@set': Array.isArray(value) ? value : [value] })
+      if (random(2) === 0) spellTypes(root, random)
+      return
     default:
       if (typeof value === 'object' && value !== null) {
         for (let i = 0, depth = random(80); i < depth; i++) put(holder, key, { x: target[key] })
       } else put(holder, key, random(2) === 0 ? String(value) : Number(value) || 0)
   }
+}
+
+/** One object as two with its id, or with one label: the same node of the graph. */
+function split(holder: Node, key: string | number, value: unknown, random: Random): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return
+  const { id = '_:split', type, ...rest } = value as Record<string, unknown>
+  const halves: Record<string, unknown>[] = [
+    { id, type },
+    { id, type },
+  ]
+  for (const [name, member] of Object.entries(rest)) put(halves[random(2)]!, name, member)
+  if (Array.isArray(holder)) holder.splice(key as number, 1, ...halves)
+  else put(holder, key, halves)
+}
+
+/** Types by their IRIs. */
+function spellTypes(root: Node, random: Random): void {
+  const { type } = root as Record<string, unknown>
+  if (!Array.isArray(type) || type.length === 0) return
+  const at = random(type.length)
+  type[at] = pick(VOCABULARIES, random) + String(type[at])
 }
 
 const VOCABULARIES = [
