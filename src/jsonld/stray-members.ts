@@ -35,6 +35,15 @@ const ANYWHERE: ReadonlySet<string> = new Set([
 /** The members of objects with one id that must stand elsewhere, or have another value; not many more than a hundred. */
 export function strayMembers(root: JsonObject, objects: readonly Told[]): readonly Path[] {
   const strays: Path[] = []
+  for (const { element, path } of objects) {
+    // It is the criteria's, or `isOwnCriteria` would let it be in either.
+    if (
+      Object.hasOwn(element, 'narrative') &&
+      objects.some((other) => other.element === element['criteria'])
+    ) {
+      strays.push([...path, 'narrative'])
+    }
+  }
   const telling = objects.filter(({ element, path }) => saysMore(element) && !isInCredential(root, path))
   if (telling.length < 2) return strays
   telling.sort((left, right) => depthOf(left) - depthOf(right))

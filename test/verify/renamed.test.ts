@@ -373,6 +373,14 @@ const WRITTEN_OTHERWISE: readonly (readonly [name: string, made: Change, change:
     },
   ],
   [
+    'what the criteria say with the achievement, whose id they have',
+    (b) => (b.credentialSubject.achievement.criteria.id = b.credentialSubject.achievement.id),
+    (b) => {
+      const { achievement } = b.credentialSubject
+      achievement.narrative = take(achievement.criteria, 'narrative')
+    },
+  ],
+  [
     'the subject in two',
     (b) => (b.credentialSubject.result = [{ type: ['Result'], value: 'F' }]),
     (b) => {
