@@ -100,12 +100,9 @@ function suspects(value: Json, path: Path, names: ReadonlySet<unknown>): readonl
   })
 }
 
-/** What the text of a literal tells, even that it is empty. */
+/** What the text of a literal tells, even that it is empty; not its direction, in which jsonld.js sees no difference. */
 function isOfLiteral(name: string, member: Json): boolean {
-  return (
-    name === '@value' ||
-    ((name === '@language' || name === '@direction') && typeof member === 'string' && member !== '')
-  )
+  return name === '@value' || (name === '@language' && typeof member === 'string' && member !== '')
 }
 
 function without(value: Json, [step, ...rest]: Path): Json {

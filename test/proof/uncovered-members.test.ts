@@ -75,6 +75,12 @@ describe('requireMembersCovered', () => {
     ['an index', { k: { e: 'x', note: 'y' } }, 'uncovered'],
     ['a literal with a language', { e: { '@value': 'x', '@language': 'en' } }, 'covered'],
     ['a literal that is empty', { e: { '@value': '', '@language': 'en', '@direction': 'rtl' } }, 'covered'],
+    [
+      'a literal again in the other direction',
+      { e: ['ltr', 'rtl'].map((direction) => ({ '@value': 'x', '@direction': direction })) },
+      'uncovered',
+    ],
+    ['a literal with a direction', { e: { '@value': 'x', '@direction': 'rtl' } }, 'covered'],
     ['a literal without a language', { e: { '@value': 'x', '@language': null } }, 'uncovered'],
     ['a literal with an index', { e: { '@value': 'x', '@index': 'y' } }, 'uncovered'],
     ['one of two twins', { k: [{ e: '', k: { e: 'x' } }, { k: { e: 'x' } }] }, 'covered'],
