@@ -47,8 +47,8 @@ class JsonTemplate {
   fill(value: JsonObject): Uint8Array | undefined {
     const filling = new Filling(this.values, this.open)
     if (!this.plan.matches(value, filling)) return undefined
-    for (const hole of filling.opened) this.open.add(hole)
-    if (this.memory === undefined || filling.opened.length > 0) {
+    for (const hole of filling.opened ?? []) this.open.add(hole)
+    if (this.memory === undefined || filling.opened !== undefined) {
       this.memory = new PatternMemory(new Pattern([...this.partsOf(this.model)]), new ValueBytes())
     }
     return this.memory.fill(filling.values)?.content

@@ -9,6 +9,7 @@
  * or that a prefix makes another IRI of, a line that is there already) makes it no match, and it is canonicalised on
  * its own.
  */
+import { sha256Binary, sha384Hex } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
 import { ComparePlan } from '../pattern/compare-plan.js'
 import { Filling } from '../pattern/filling.js'
@@ -20,7 +21,6 @@ import type { Provenance } from './provenance.js'
 import {
   canonicalLabels,
   type Hash,
-  hashOf,
   isInQuads,
   labelUnique,
   mentionsOfBlankNodes,
@@ -47,6 +47,7 @@ export class DocumentTemplate {
   }
 
   private readonly options: Rdfc10Options
+  /** Hashes are only put in order. */
   private readonly hash: Hash
   private readonly plan: ComparePlan<Hole>
   private readonly dataset: Dataset
@@ -69,7 +70,7 @@ export class DocumentTemplate {
     options: Rdfc10Options,
   ) {
     this.options = options
-    this.hash = hashOf(options.algorithm)
+    this.hash = options.algorithm === 'SHA-384' ? sha384Hex : sha256Binary
     this.plan = plan
     this.dataset = dataset
     this.labelsFrom = holes.length
@@ -154,9 +155,9 @@ export class DocumentTemplate {
     return filled === undefined ? undefined : canonicalLabels(filled, this.options)
   }
 
-  private patternsFor(opened: readonly Hole[]): TemplatePatterns {
-    if (this.patterns === undefined || opened.length > 0) {
-      this.open = new Set([...this.open, ...opened])
+  private patternsFor(opened: readonly Hole[] | undefined): TemplatePatterns {
+    if (this.patterns === undefined || opened !== undefined) {
+      this.open = new Set([...this.open, ...(opened ?? [])])
       this.patterns = new TemplatePatterns(this.dataset, this.mentions, this.open, this.labelsFrom)
     }
     return this.patterns

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../encoding/json.js'
 import type { HolesByPlace, StringHole } from '../pattern/string-hole.js'
 import type { ActiveContext } from './active-context.js'
 import type { SubjectQuads } from './dataset.js'
-import { standsForItself } from './iri-expansion.js'
+import { isPlain, standsForItself } from './iri-expansion.js'
 import { escapeLiteral } from './n-quads.js'
 import type { Provenance, ValueLine } from './provenance.js'
 
@@ -86,7 +86,15 @@ function fillOf({ property }: ValueLine): Hole['fill'] | undefined {
 
 /** What a prefix would make another IRI of, or what must be escaped, is left to the walk. */
 function fillReference(context: ActiveContext): Hole['fill'] {
-  return (value) => (standsForItself(context, value) ? value : undefined)
+  // Of the last that stood for itself: its scheme, and slashes after it. Most have the same.
+  let start = ''
+  return (value) => {
+    if (start !== '' && value.startsWith(start) && isPlain(value)) return value
+    if (!standsForItself(context, value)) return undefined
+    const colon = value.indexOf(':') + 1
+    start = value.slice(0, value.startsWith('//', colon) ? colon + 2 : colon)
+    return value
+  }
 }
 
 function holderOf(model: JsonObject, path: readonly (string | number)[]): object {

@@ -9,7 +9,15 @@ export function isAbsolute(iri: string): boolean {
   return ABSOLUTE.test(iri)
 }
 
-/** An absolute IRI in which N-Quads escapes nothing. */
+/** What N-Quads escapes in an IRI, and white space. */
+const NOT_PLAIN = /[\s\u0000-\u0020<>"{}|^`\\]/
+
+/** Whether an IRI stands in N-Quads as it is written. */
+export function isPlain(iri: string): boolean {
+  return !NOT_PLAIN.test(iri)
+}
+
+/** An absolute IRI that does. */
 const PLAIN_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\u0000-\u0020<>"{}|^`\\]*$/
 
 /**

@@ -5,7 +5,7 @@ export class Filling<H extends StringHole> {
   /** The texts in the holes by their numbers, then whatever else the model's values are. */
   readonly values: string[]
   /** Holes that no document filled before. */
-  readonly opened: H[] = []
+  opened: H[] | undefined
   private readonly open: ReadonlySet<H>
 
   /** @param values the model's */
@@ -19,7 +19,7 @@ export class Filling<H extends StringHole> {
     const text = value === '' ? undefined : hole.fill(value)
     if (text === undefined) return false
     this.values[hole.number] = text
-    if (!this.open.has(hole)) this.opened.push(hole)
+    if (!this.open.has(hole)) (this.opened ??= []).push(hole)
     return true
   }
 }

@@ -43,6 +43,7 @@ export const sha256 = (data: Uint8Array | string): Uint8Array => digest('sha256'
 export const sha384 = (data: Uint8Array | string): Uint8Array => digest('sha384', data)
 export const sha256Hex = (data: Uint8Array | string): string => crypto.hash('sha256', data)
 export const sha384Hex = (data: Uint8Array | string): string => crypto.hash('sha384', data)
+export const sha256Binary = (data: Uint8Array | string): string => crypto.hash('sha256', data, 'binary')
 
 export function randomBytes(length: number): Uint8Array {
   return new Uint8Array(crypto.randomBytes(length))

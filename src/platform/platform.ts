@@ -41,6 +41,8 @@ export interface Platform {
   /** Lower-case hexadecimal digest; a string is hashed as UTF-8. */
   readonly sha256Hex: (data: Uint8Array | string) => string
   readonly sha384Hex: (data: Uint8Array | string) => string
+  /** The digest with a character for each byte: to be compared, and cheaper than its hexadecimal digits. */
+  readonly sha256Binary: (data: Uint8Array | string) => string
   readonly randomBytes: (length: number) => Uint8Array
   /** `seed` is the 32-byte private key of RFC 8032; the handle keeps no readable copy. */
   readonly importEd25519Private: (seed: Uint8Array) => Awaitable<Ed25519PrivateKey>
@@ -81,6 +83,7 @@ export declare const sha256: Platform['sha256']
 export declare const sha384: Platform['sha384']
 export declare const sha256Hex: Platform['sha256Hex']
 export declare const sha384Hex: Platform['sha384Hex']
+export declare const sha256Binary: Platform['sha256Binary']
 export declare const randomBytes: Platform['randomBytes']
 export declare const importEd25519Private: Platform['importEd25519Private']
 export declare const ed25519PublicKey: Platform['ed25519PublicKey']

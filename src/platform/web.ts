@@ -53,6 +53,7 @@ export const sha256 = (data: Uint8Array | string): Uint8Array => sha2.sha256(toB
 export const sha384 = (data: Uint8Array | string): Uint8Array => sha2.sha384(toBytes(data))
 export const sha256Hex = (data: Uint8Array | string): string => toHex(sha256(data))
 export const sha384Hex = (data: Uint8Array | string): string => toHex(sha384(data))
+export const sha256Binary = (data: Uint8Array | string): string => String.fromCharCode(...sha256(data))
 
 export function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length))

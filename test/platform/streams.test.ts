@@ -94,6 +94,8 @@ describe.each(platformNames)('%s', (name) => {
   test('digests and comparison', async () => {
     const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
     expect(platform.sha256Hex('abc')).toBe(abc)
+    const bytes = Uint8Array.from(platform.sha256Binary('abc'), (character) => character.charCodeAt(0))
+    expect(bytes).toEqual(platform.sha256('abc'))
     expect(platform.sha256(new TextEncoder().encode('abc')).constructor).toBe(Uint8Array)
     expect(platform.sha384('abc').length).toBe(48)
     expect(platform.equalBytes(platform.sha256('abc'), platform.sha256('abc'))).toBe(true)
