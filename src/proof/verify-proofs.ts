@@ -33,8 +33,6 @@ export interface VerifyProofsOptions {
   readonly suites?: readonly AnySuite[]
   /** Stands in for the retrieval of keys, for example with a memo. */
   readonly retrieve?: RetrieveVerificationMethod
-  /** Shared with the verification of other documents; by default each may do as much as the limits allow. */
-  readonly work?: Work
 }
 
 const OPTIONS: ReadonlySet<string> = new Set([
@@ -49,7 +47,6 @@ const OPTIONS: ReadonlySet<string> = new Set([
   'signal',
   'suites',
   'retrieve',
-  'work',
 ] satisfies (keyof VerifyProofsOptions)[])
 
 /** More proofs than this on one document are an attack on the verifier's time. */
@@ -63,6 +60,15 @@ const PROOFS_MAXIMUM = 16
  */
 export function verifyProofs(document: JsonObject, options: VerifyProofsOptions): Awaitable<ProofsResult> {
   checkOptions(options)
+  return verifyProofsWithin(newWork(), document, options)
+}
+
+/** The same, out of a budget that the verification of other documents shares. */
+export function verifyProofsWithin(
+  work: Work,
+  document: JsonObject,
+  options: VerifyProofsOptions,
+): Awaitable<ProofsResult> {
   options.signal?.throwIfAborted()
   const { proof: member, ...unsecured } = document as Readonly<Record<string, Json>>
   const proofs = Array.isArray(member) ? (member as readonly Json[]) : member == null ? [] : [member]
@@ -70,7 +76,7 @@ export function verifyProofs(document: JsonObject, options: VerifyProofsOptions)
   if (proofs.length > PROOFS_MAXIMUM) {
     return none('proof_limit', `the document has more than ${PROOFS_MAXIMUM} proofs`)
   }
-  const question = ask(unsecured, proofs, options)
+  const question = ask(work, unsecured, proofs, options)
   const results = collect(
     proofs.map((proof, index) =>
       verifyProof(proof, Array.isArray(member) ? `/proof/${index}` : '/proof', question),
@@ -87,7 +93,12 @@ export function verifyProofs(document: JsonObject, options: VerifyProofsOptions)
   })
 }
 
-function ask(document: JsonObject, proofs: readonly Json[], options: VerifyProofsOptions): ProofQuestion {
+function ask(
+  work: Work,
+  document: JsonObject,
+  proofs: readonly Json[],
+  options: VerifyProofsOptions,
+): ProofQuestion {
   return {
     document,
     proofs,
@@ -102,7 +113,7 @@ function ask(document: JsonObject, proofs: readonly Json[], options: VerifyProof
     suites: options.suites ?? [],
     retrieve: options.retrieve,
     texts: new Map(),
-    work: options.work ?? newWork(),
+    work,
   }
 }
 

@@ -5,7 +5,7 @@ import { part } from '../part.js'
 import { isPromise } from '../proof/and-then.js'
 import { describeFault } from '../proof/proof-fault.js'
 import type { ProofResult } from '../proof/proof-result.js'
-import { type VerifyProofsOptions, verifyProofs } from '../proof/verify-proofs.js'
+import { type VerifyProofsOptions, verifyProofsWithin } from '../proof/verify-proofs.js'
 import { issuer } from './checks/issuer.js'
 import { proof } from './checks/proof.js'
 import { structure } from './checks/structure.js'
@@ -72,7 +72,6 @@ function embedded({ document, kind }: Found, scope: Scope): Awaitable<Signed> {
   const options: { -readonly [name in keyof VerifyProofsOptions]: VerifyProofsOptions[name] } = {
     load,
     retrieve,
-    work: scope.work,
     now: settings.now,
     clockSkewSeconds: settings.clockSkewSeconds,
     policy: settings.proofPolicy,
@@ -85,7 +84,7 @@ function embedded({ document, kind }: Found, scope: Scope): Awaitable<Signed> {
   if (settings.accept !== undefined) options.accept = settings.accept.filter((name) => !JWT_SUITE.test(name))
   if (settings.suites !== undefined) options.suites = settings.suites
   if (settings.signal !== undefined) options.signal = settings.signal
-  const results = verifyProofs(document, options)
+  const results = verifyProofsWithin(scope.work, document, options)
   const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Signed => ({
     document,
     proofs,

@@ -8,7 +8,7 @@ import { addProof } from '../../src/proof/add-proof.js'
 import { digest, hashData, serializeSignature } from '../../src/proof/hash-data.js'
 import type { ForeignSuite, Suite } from '../../src/proof/suite.js'
 import { creatableSuiteNames, findSuite, suiteNames } from '../../src/proof/suites.js'
-import { verifyProofs } from '../../src/proof/verify-proofs.js'
+import { verifyProofs, verifyProofsWithin } from '../../src/proof/verify-proofs.js'
 import {
   badge,
   COLLEGE,
@@ -488,7 +488,7 @@ describe('the work that a document asks for', () => {
   test('may be counted for several documents together', async () => {
     const work = newWork()
     const code = async (): Promise<unknown> =>
-      (await verifyProofs(tangled(1), { ...options(), work })).proofs[0]!.code
+      (await verifyProofsWithin(work, tangled(1), options())).proofs[0]!.code
     const codes = new Set<unknown>()
     for (let i = 0; i < 16; i++) codes.add(await code())
     expect([...codes]).toEqual(['signature_invalid', 'limit_exceeded'])
