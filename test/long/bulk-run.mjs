@@ -74,6 +74,7 @@ process.stdout.write(
     processorTime: (user + system) / Number(rows),
     signed: result.signed,
     memory,
-    most: Math.round(process.resourceUsage().maxRSS / 1e3),
+    // Given in KiB.
+    most: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
   }),
 )
