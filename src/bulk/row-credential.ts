@@ -125,7 +125,10 @@ export function rowReader(definition: BadgeDefinition): RowReader {
 /** A row without recipient is found before anything is built. */
 export function recipientIssue(row: Row, credential: JsonObject, mapping: Mapping): RowIssue | undefined {
   const subject = credential['credentialSubject'] as JsonObject
-  if (subject['id'] !== undefined || subject['identifier'] !== undefined) return undefined
+  const identifiers = (subject['identifier'] ?? []) as readonly JsonObject[]
+  // Nobody can prove to be a name.
+  const isNamed = identifiers.some(({ identityType }) => identityType !== 'name')
+  if (subject['id'] !== undefined || isNamed) return undefined
   const names = [mapping.recipient.email, mapping.recipient.id].filter((name) => name !== undefined)
   return {
     row: row.row,

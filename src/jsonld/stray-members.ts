@@ -45,7 +45,14 @@ export function strayMembers(root: JsonObject, objects: readonly Told[]): readon
     }
   }
   const telling = objects.filter(({ element, path }) => saysMore(element) && !isInCredential(root, path))
-  if (telling.length < 2) return strays
+  for (const { element, path } of telling.length > 0 ? objects.filter(isEndorsed) : []) {
+    for (const name in element) {
+      const isSaid = (outer: Told): boolean => sameJson(outer.element[name], element[name])
+      if (ANYWHERE.has(name) || name === 'endorsementComment' || telling.some(isSaid)) continue
+      strays.push([...path, name])
+    }
+  }
+  if (telling.length < 2 || strays.length >= MAXIMUM_ISSUES) return strays
   telling.sort((left, right) => depthOf(left) - depthOf(right))
   const firsts = new Map<unknown, Told>()
   for (const other of telling) {
@@ -55,6 +62,12 @@ export function strayMembers(root: JsonObject, objects: readonly Told[]): readon
     else compare(first, other, strays)
   }
   return strays
+}
+
+/** Whether an endorsement is about it. Of what the document describes an endorser says nothing but his comment. */
+function isEndorsed({ path }: Told): boolean {
+  const at = path.lastIndexOf('endorsement')
+  return at >= 0 && path.indexOf('credentialSubject', at) > at
 }
 
 function compare(first: Told, other: Told, strays: Path[]): void {

@@ -1,6 +1,7 @@
 /** Credentials as compact JWS, by profile; a token is read by the profile that the caller names, never by a guess (JO-9). */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
+import { newWork, type Work } from '../jsonld/limits.js'
 import type { Load, Signer } from '../ports.js'
 import { checkMeaning } from './check-meaning.js'
 import { type CompactJws, parseCompactJws, readAlgorithm, writeCompactJws, writtenAlgorithm } from './jws.js'
@@ -76,6 +77,15 @@ export function signJwt(
  */
 export async function verifyJwt(text: string, options: VerifyJwtOptions): Promise<JwtResult> {
   checkOptionNames('verifyJwt', options, VERIFY_OPTIONS)
+  return verifyJwtWithin(newWork(), text, options)
+}
+
+/** The same, out of a budget that the verification of other documents shares. */
+export async function verifyJwtWithin(
+  work: Work,
+  text: string,
+  options: VerifyJwtOptions,
+): Promise<JwtResult> {
   const profile = profileOf(options.profile)
   if (typeof options.load !== 'function') throw new TypeError('verifyJwt needs a load')
   if (!(options.now instanceof Date) || Number.isNaN(options.now.getTime())) {
@@ -84,7 +94,7 @@ export async function verifyJwt(text: string, options: VerifyJwtOptions): Promis
   options.signal?.throwIfAborted()
   const draft: Draft = { pointer: '', suite: 'JWT', warnings: [], bound: false }
   try {
-    const { bound } = await check(text, profile, draft, options)
+    const { bound } = await check(text, profile, draft, work, options)
     if (bound === 'yes') return { ...draft, bound: true, outcome: 'pass', verified: true }
     return {
       ...draft,
@@ -114,6 +124,7 @@ async function check(
   text: string,
   profile: JwtProfile,
   draft: Draft,
+  work: Work,
   options: VerifyJwtOptions,
 ): Promise<JwtKey> {
   const jws = parseCompactJws(text)
@@ -125,9 +136,6 @@ async function check(
   if (profile.datesAreOfTheSignature) checkDates(jws, options)
   const issuer = idOf(credential['issuer'])
   if (issuer === undefined) throw jwtFault('issuer_missing', 'the credential names no issuer')
-  const { load, signal } = options
-  await checkMeaning(credential, { load, ...(signal === undefined ? {} : { signal }) }, draft.warnings)
-
   const found = await findJwtKey(jws.header, issuer, options)
   draft.warnings.push(...(found.warnings ?? []))
   if (found.verificationMethod !== undefined) draft.verificationMethod = found.verificationMethod
@@ -139,6 +147,9 @@ async function check(
   if (!(await found.key.verify(jws.signature, jws.signingInput))) {
     throw jwtFault('signature_invalid', 'the signature does not fit the token and the key')
   }
+  const { load, signal } = options
+  const world = { load, work, ...(signal === undefined ? {} : { signal }) }
+  await checkMeaning(credential, world, draft.warnings)
   return found
 }
 

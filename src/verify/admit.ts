@@ -117,8 +117,7 @@ async function external(jws: string, found: Found, scope: Scope): Promise<Signed
     const proof = { pointer: '', verified: false, warnings: [], ...describeFault(error) }
     return { document: found.document, proofs: [proof] }
   }
-  const { verifyJwt } = room
-  const result = await verifyJwt(jws, {
+  const result = await room.verifyJwtWithin(scope.work, jws, {
     load,
     retrieve,
     now: settings.now,

@@ -24,6 +24,8 @@ const LIFETIME_SKEW_SECONDS = 300
  */
 export async function askFederation(issuer: string, registry: Registry, scope: Scope): Promise<boolean> {
   const anchor = parse(await scope.load(registry.url, 'registry'))
+  const { iss, sub } = anchor.payload
+  if (typeof sub !== 'string' || iss !== sub) throw invalid('the configuration of the anchor is not its own')
   const keys = keysOf(anchor.payload)
   await check(anchor, keys, scope)
   const endpoint = registry.fetchEndpoint ?? endpointOf(anchor.payload)
@@ -39,7 +41,7 @@ export async function askFederation(issuer: string, registry: Registry, scope: S
   }
   const statement = parse(answer)
   await check(statement, keys, scope)
-  return statement.payload['sub'] === issuer && statement.payload['iss'] === anchor.payload['sub']
+  return statement.payload['sub'] === issuer && statement.payload['iss'] === sub
 }
 
 function parse(answer: unknown): Statement {
@@ -50,7 +52,7 @@ function parse(answer: unknown): Statement {
     Json,
   ]
   if (!isJsonObject(header) || !isJsonObject(payload)) throw invalid('the statement is no compact JWS')
-  if ('crit' in header || header['typ'] !== 'entity-statement+jwt')
+  if ('crit' in header || 'crit' in payload || header['typ'] !== 'entity-statement+jwt')
     throw invalid('the statement is of another type')
   return {
     header,

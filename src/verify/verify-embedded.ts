@@ -37,7 +37,12 @@ export async function verifyEach(
     }
     const sniffed = sniffInside(value, scope.settings.limits)
     const found = sniffed instanceof Promise ? await sniffed : sniffed
-    const report = await verifySniffed(found, presentation ? 'document' : 'embedded', scope, entity.depth + 1)
+    const report = await verifySniffed(
+      found,
+      presentation && role === 'credential' ? 'document' : 'embedded',
+      scope,
+      entity.depth + 1,
+    )
     entity.embedded.push({ pointer, role, report })
     const subjects = subjectsOf(report.credential ?? value)
     // It speaks about the credential, its achievement, its issuer …: something with an id (C6).

@@ -40,7 +40,11 @@ export async function* verifyMany<T>(
       while (!ended && waiting.length < concurrency) {
         const next = await source.next()
         if (next.done) ended = true
-        else waiting.push(one(next.value, index++))
+        else {
+          const row = one(next.value, index++)
+          row.catch(() => undefined)
+          waiting.push(row)
+        }
       }
       const first = waiting.shift()
       if (first === undefined) return

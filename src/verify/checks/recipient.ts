@@ -20,13 +20,14 @@ export const recipient: Check = {
           )
         : room.compareRecipient(subject, question)
     }
-    const rows = embedded.map(({ report }) => report.checks.find(({ id }) => id === 'recipient'))
+    const rows = embedded
+      .filter(({ role }) => role === 'credential')
+      .map(({ report }) => report.checks.find(({ id }) => id === 'recipient'))
     const asked = [question.id ?? []].flat()
     // A challenge asks who is there, and the id who that ought to be.
     const stranger = challenge !== undefined && !signersOf(entity).some((id) => asked.includes(id ?? ''))
-    return stranger && rows.some((row) => row?.details?.['by'] === 'id')
-      ? fail('presented_by_other')
-      : ofPresented(rows)
+    const found = ofPresented(rows)
+    return found.outcome === 'pass' && stranger && asked.length > 0 ? fail('presented_by_other') : found
   },
 }
 

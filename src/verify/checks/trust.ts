@@ -14,7 +14,11 @@ export const trust: Check = {
     if (issuers === undefined || role !== 'document') return skipped('trust_not_asked')
     // Whoever presents is not who issued: the issuers inside are the ones to trust.
     if (kind === 'presentation') {
-      return ofPresented(embedded.map(({ report }) => report.checks.find(({ id }) => id === 'trust')))
+      return ofPresented(
+        embedded
+          .filter((each) => each.role === 'credential')
+          .map(({ report }) => report.checks.find(({ id }) => id === 'trust')),
+      )
     }
     const { issuer } = document
     const id = idOf(issuer)
