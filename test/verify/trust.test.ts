@@ -164,6 +164,7 @@ describe('an OpenID Federation trust anchor', () => {
     ['of the future', () => statement(answer({ iat: seconds + 4000 }))],
     ['without end', () => statement(answer({ exp: undefined }))],
     ['of another type', () => statement(answer(), { typ: 'JWT' })],
+    ['with claims that must be understood', () => statement(answer({ crit: ['jti'] }))],
     ['with another algorithm', () => statement(answer(), { alg: 'none' })],
     ['that is no JWS', async () => 'hello'],
     ['that is JSON', async () => ({ sub: 'x' })],

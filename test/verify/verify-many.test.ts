@@ -65,6 +65,24 @@ describe('verifyMany', () => {
     expect(closed).toBe(true)
   })
 
+  it('tells of a row that fails while an earlier one is looked at, and of nothing else', async () => {
+    const issuers = (): boolean => {
+      throw new Error('no answer')
+    }
+    const strays: unknown[] = []
+    const stray = (reason: unknown): void => void strays.push(reason)
+    process.on('unhandledRejection', stray)
+    try {
+      const rows = verifyMany(['junk', signed, signed], { now: NOW, issuers, concurrency: 3 })
+      expect((await rows.next()).value?.report.verified).toBe(false)
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      await expect(rows.next()).rejects.toThrow('no answer')
+      expect(strays).toEqual([])
+    } finally {
+      process.off('unhandledRejection', stray)
+    }
+  })
+
   it('asks once for what a thousand badges share', async () => {
     const controller = 'did:web:many.example'
     const signer = await generateSigner({ controller })
