@@ -404,6 +404,30 @@ describe('who presents', () => {
     expect(codes(asking)).toContain('presented_by_other')
   })
 
+  it('is asked too where the badge is found by an address', async () => {
+    const inner = await world.sign(
+      world.badge((b) => {
+        b.credentialSubject = {
+          ...b.credentialSubject,
+          identifier: [
+            {
+              type: 'IdentityObject',
+              hashed: false,
+              identityHash: 'ada@example.org',
+              identityType: 'emailAddress',
+            },
+          ],
+        }
+        delete b.credentialSubject.id
+      }),
+    )
+    const vp = { '@context': [VC2], type: ['VerifiablePresentation'], verifiableCredential: [inner] }
+    const others = clone(await addProof(vp, world.web, made)) as JsonObject
+    const recipient = { id: 'did:example:ada', email: 'ada@example.org' }
+    const report = await verify(others, { ...world.options, ...challenge, recipient })
+    expect(trouble(report)).toBe('recipient fail presented_by_other')
+  })
+
   it('is worth a look where only the recipient is asked, or nobody', async () => {
     const others = await shown(world.web, 'did:example:ada')
     for (const recipient of [undefined, { email: 'ada@example.org' }] as const) {
