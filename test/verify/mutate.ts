@@ -312,6 +312,8 @@ function rename(root: Node, holder: Record<string, unknown>, name: string, rando
 
 /** Even a member named __proto__ becomes a member of its own. */
 function put(holder: Node, key: string | number, value: unknown): void {
+  // A list has no members by name: JSON would not show them, and one named `constructor` would break it.
+  if (Array.isArray(holder) && typeof key === 'string') return
   Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
 }
 
