@@ -170,8 +170,23 @@ const FORMATS: Readonly<Record<NonNullable<Column['format']>, RegExp>> = {
   'YYYY/MM/DD': /^(?<year>\d{4})\/(?<month>\d{1,2})\/(?<day>\d{1,2})$/,
 }
 
+/** A pure function's memo: a table has many rows and few days. */
+const days = new Map<string, Cell>()
+const DAYS = 4096
+
 /** A date becomes midnight UTC of the day; a date-time keeps its offset. */
 function readDate(text: string, format: Column['format']): Cell {
+  const key = `${format ?? ''} ${text}`
+  let cell = days.get(key)
+  if (cell === undefined) {
+    cell = readNewDate(text, format)
+    if (days.size >= DAYS) days.clear()
+    days.set(key, cell)
+  }
+  return cell
+}
+
+function readNewDate(text: string, format: Column['format']): Cell {
   const whole = DATE_TIME.exec(text)
   const parts = whole ?? ISO_DATE.exec(text) ?? (format === undefined ? null : FORMATS[format].exec(text))
   if (parts === null) return fault(NO_DATE)

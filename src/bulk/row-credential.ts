@@ -114,7 +114,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
         issuer,
         validFrom: created,
         ...members(templates.credential.fill(cells)),
-        credentialSubject: { ...subject, ...members(templates.subject.fill(cells)) },
+        credentialSubject: Object.assign(subject, members(templates.subject.fill(cells))),
         ...(status === undefined ? {} : { credentialStatus: status }),
       }
     },

@@ -20,16 +20,21 @@ export function statusPlan(status: BatchStatus, seed: Uint8Array): StatusPlan {
   }
   const url = (list: number, purpose: string): string =>
     status.url.replaceAll('{list}', String(list + 1)).replaceAll('{purpose}', purpose)
-  const urls: (readonly string[])[] = []
+  /** The first entry of each list; the others differ in their index. */
+  const firsts: (readonly JsonObject[])[] = []
   return {
     place,
     url,
     entries: (number) => {
       const { list, index } = place(number)
-      urls[list] ??= status.purposes.map((purpose) => url(list, purpose))
-      const entries = status.purposes.map((purpose, i) =>
-        statusEntry({ statusListCredential: urls[list]![i]!, index, purpose }),
+      firsts[list] ??= status.purposes.map((purpose) =>
+        statusEntry({ statusListCredential: url(list, purpose), index: 0, purpose }),
       )
+      const entries = firsts[list].map((first) => ({
+        ...first,
+        id: `${first['statusListCredential']}#${index}`,
+        statusListIndex: String(index),
+      }))
       return entries.length === 1 ? entries[0]! : entries
     },
   }
