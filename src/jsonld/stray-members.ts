@@ -35,25 +35,23 @@ const ANYWHERE: ReadonlySet<string> = new Set([
 /** The members of objects with one id that must stand elsewhere, or have another value; not many more than a hundred. */
 export function strayMembers(root: JsonObject, objects: readonly Told[]): readonly Path[] {
   const strays: Path[] = []
-  for (const { element, path } of objects) {
+  const elements = new Set<unknown>(objects.map(({ element }) => element))
+  const telling: Told[] = []
+  for (const told of objects) {
+    const { element, path } = told
     // It is the criteria's, or `isOwnCriteria` would let it be in either.
-    if (
-      Object.hasOwn(element, 'narrative') &&
-      objects.some((other) => other.element === element['criteria'])
-    ) {
+    if (Object.hasOwn(element, 'narrative') && elements.has(element['criteria'])) {
       strays.push([...path, 'narrative'])
     }
+    if (saysMore(element) && !isInCredential(root, path)) telling.push(told)
   }
-  const telling = objects.filter(({ element, path }) => saysMore(element) && !isInCredential(root, path))
-  for (const { element, path } of telling.length > 0 ? objects.filter(isEndorsed) : []) {
-    for (const name in element) {
-      const isSaid = (outer: Told): boolean => sameJson(outer.element[name], element[name])
-      if (ANYWHERE.has(name) || name === 'endorsementComment' || telling.some(isSaid)) continue
-      strays.push([...path, name])
-    }
-  }
-  if (telling.length < 2 || strays.length >= MAXIMUM_ISSUES) return strays
   telling.sort((left, right) => depthOf(left) - depthOf(right))
+  const outermost = telling[0]
+  if (outermost === undefined) return strays
+  for (const told of objects) {
+    if (strays.length >= MAXIMUM_ISSUES) return strays
+    if (isEndorsed(told)) endorse(outermost, told, strays)
+  }
   const firsts = new Map<unknown, Told>()
   for (const other of telling) {
     const first = firsts.get(other.graph)
@@ -64,10 +62,18 @@ export function strayMembers(root: JsonObject, objects: readonly Told[]): readon
   return strays
 }
 
-/** Whether an endorsement is about it. Of what the document describes an endorser says nothing but his comment. */
+/** Whether an endorsement is about it. */
 function isEndorsed({ path }: Told): boolean {
   const at = path.lastIndexOf('endorsement')
   return at >= 0 && path.indexOf('credentialSubject', at) > at
+}
+
+/** Of what the document describes an endorser says nothing but his comment. */
+function endorse(outermost: Told, { element, path }: Told, strays: Path[]): void {
+  for (const name in element) {
+    if (ANYWHERE.has(name) || name === 'endorsementComment') continue
+    if (!sameJson(outermost.element[name], element[name])) strays.push([...path, name])
+  }
 }
 
 function compare(first: Told, other: Told, strays: Path[]): void {
