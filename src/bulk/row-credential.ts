@@ -3,7 +3,6 @@ import { hash } from 'node:crypto'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { type Column, readCell } from './column.js'
 import type { Mapping } from './mapping.js'
-import { nearestWord } from './nearest-word.js'
 import type { Row, RowIssue } from './row.js'
 import { type Cells, compileTemplate, type Filled, type Template } from './template.js'
 import { credentialNamespace, hyphenated, uuidV5Hex } from './uuid-v5.js'
@@ -136,12 +135,6 @@ export function recipientIssue(row: Row, credential: JsonObject, mapping: Mappin
     message: 'The row names no recipient.',
     remedy: `Fill ${names.join(' or ')}.`,
   }
-}
-
-/** Does the table have the columns that are asked for? */
-export function missingColumn(wanted: string, present: readonly string[]): string {
-  const near = nearestWord(wanted, present)
-  return near === undefined ? `The table has: ${present.join(', ')}.` : `Did you mean "${near}"?`
 }
 
 type Templates = Readonly<

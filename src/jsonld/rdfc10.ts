@@ -47,7 +47,7 @@ export function canonicalBlocks(dataset: Dataset, options: Rdfc10Options): Block
 }
 
 /** Steps 6 and 7, given the label of each blank node. */
-export function labelledBlocks(dataset: Dataset, labels: readonly string[]): Block[] {
+function labelledBlocks(dataset: Dataset, labels: readonly string[]): Block[] {
   // 6
   const blocks: Block[] = []
   for (const [subject, quads] of dataset.named) blocks.push(blockOf(subject, quads, labels))
@@ -111,7 +111,7 @@ function blockOf(subject: string, quads: SubjectQuads, labels: readonly string[]
 }
 
 /** What follows the subject in an open quad's line, given the label of each blank node. */
-export function openRest({ body, object, graph }: OpenQuad, labels: readonly string[]): string {
+function openRest({ body, object, graph }: OpenQuad, labels: readonly string[]): string {
   const end = typeof graph === 'string' ? graph : ` ${labels[graph]} .\n`
   return object < 0 ? body + end : body + labels[object] + end
 }
@@ -168,7 +168,7 @@ export function labelUnique(nodes: BlankNode[], hashes: readonly string[], label
 const LABELS: readonly string[] = Array.from({ length: 64 }, (_, i) => `_:c14n${i}`)
 
 /** The hash function of an algorithm. */
-export function hashOf(algorithm: Rdfc10Options['algorithm']): Hash {
+function hashOf(algorithm: Rdfc10Options['algorithm']): Hash {
   return algorithm === 'SHA-384' ? sha384Hex : sha256Hex
 }
 

@@ -73,20 +73,8 @@ export function withLine(
   return all
 }
 
-/** Whether a line belongs where it stands, its neighbours being in order and their predicates where they were. */
-export function isInPlace(
-  lines: readonly string[],
-  predicates: readonly Predicate[],
-  index: number,
-): boolean {
-  const { text } = predicates[index]!
-  const line = lines[index]!
-  if (index > 0 && predicates[index - 1]!.text === text && !(lines[index - 1]! < line)) return false
-  return index + 1 === lines.length || predicates[index + 1]!.text !== text || line < lines[index + 1]!
-}
-
 /** Negative, 0 or positive, as the line stands before, is, or stands behind the other. */
-export function compareLines(line: string, predicate: Predicate, other: string, its: Predicate): number {
+function compareLines(line: string, predicate: Predicate, other: string, its: Predicate): number {
   if (predicate !== its && predicate.rank !== 0 && its.rank !== 0) return predicate.rank - its.rank
   return line < other ? -1 : line === other ? 0 : 1
 }
