@@ -102,6 +102,7 @@ describe('a presentation by an endorsed holder', () => {
     const asked = { ...world.options, issuers: [world.signer.controller], kinds: ['open-badge'] as const }
     expect(trouble(await verify(await present([]), asked))).toContain('no_credentials')
     const own = await verify(await present([signed]), { ...asked, kinds: ['open-badge'] })
+    expect(trouble(own)).toBe('')
     expect(own.checks.find(({ id }) => id === 'trust')?.outcome).toBe('pass')
   })
 })

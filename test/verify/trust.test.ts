@@ -179,6 +179,13 @@ describe('an OpenID Federation trust anchor', () => {
   })
   it('has to be in order itself', async () => {
     expect(await ask(statement(anchor({ exp: 1 })), statement(answer()))).toBe('unknown trust_unknown')
+    for (const own of [
+      { sub: 'https://other.example' },
+      { iss: undefined },
+      { iss: undefined, sub: undefined },
+    ]) {
+      expect(await ask(statement(anchor(own)), statement(answer()))).toBe('unknown trust_unknown')
+    }
     expect(await ask(statement(anchor(), {}, world.stranger), statement(answer()))).toBe(
       'unknown trust_unknown',
     )
