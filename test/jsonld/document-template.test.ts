@@ -209,22 +209,25 @@ describe('DocumentTemplate', () => {
   })
 
   it('writes all anew after a filling that broke off', () => {
-    const tagged = (tag: readonly string[], id: string): JsonObject => {
-      const copy = structuredClone(model({ id })) as {
+    // What the issuer is called stands before the tags, and moves them by its length.
+    const tagged = (tag: readonly string[], name: string): JsonObject => {
+      const copy = structuredClone(model()) as {
         credentialSubject?: { achievement: Record<string, Json> }
+        issuer?: Record<string, Json>
       }
       copy.credentialSubject!.achievement['tag'] = tag
+      copy.issuer!['name'] = name
       return plain(copy)
     }
-    const template = templateOf(tagged(['b', 'd', 'f'], 'urn:uuid:1'))!
-    for (const [tag, id] of [
-      [['b', 'd', 'g'], 'urn:uuid:2'],
-      [['b', 'g', 'g'], 'urn:uuid:333'],
-      [['b', 'd', 'h'], 'urn:uuid:444'],
-      [['h', 'h', 'h'], 'urn:uuid:5'],
-      [['b', 'd', 'i'], 'urn:uuid:6'],
+    const template = templateOf(tagged(['b', 'd', 'f'], 'A'))!
+    for (const [tag, name] of [
+      [['b', 'd', 'g'], 'B'],
+      [['b', 'g', 'g'], 'CCC'],
+      [['b', 'd', 'h'], 'DDD'],
+      [['h', 'h', 'h'], 'E'],
+      [['b', 'd', 'i'], 'F'],
     ] as const) {
-      const document = tagged(tag, id)
+      const document = tagged(tag, name)
       const bytes = template.canonicalBytes(document)
       expect(bytes === undefined).toBe(new Set(tag).size < 3)
       if (bytes !== undefined) expect(decodeUtf8(bytes)).toBe(toCanonical(document))
