@@ -215,12 +215,15 @@ describe('DocumentTemplate', () => {
         credentialSubject?: { achievement: Record<string, Json> }
         issuer?: Record<string, Json>
       }
+      // Two of the same kind would be told apart by a dataset of their own.
+      delete copy.credentialSubject!.achievement['related']
       copy.credentialSubject!.achievement['tag'] = tag
       copy.issuer!['name'] = name
       return plain(copy)
     }
     const template = templateOf(tagged(['b', 'd', 'f'], 'A'))!
     for (const [tag, name] of [
+      [['c', 'e', 'g'], 'B'],
       [['b', 'd', 'g'], 'B'],
       [['b', 'g', 'g'], 'CCC'],
       [['b', 'd', 'h'], 'DDD'],
