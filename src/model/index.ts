@@ -51,6 +51,7 @@ export type {
 } from './inputs.generated.js'
 export { language } from './language.js'
 export { type IdentityMatch, type KnownPerson, matchIdentity } from './match-identity.js'
+export * from './microcredential/index.js'
 export { type OpenBadgeInput, type OpenBadgeInput11, openBadge } from './open-badge.js'
 export { type ParseOptions, parse } from './parse.js'
 export { address, profile } from './profile.js'

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { newerCredential, sameCredential } from '../../src/model/comparison.js'
+import { lintMicrocredential } from '../../src/model/microcredential/index.js'
 import { parse } from '../../src/model/parse.js'
 import { validate } from '../../src/schema/validate.js'
 import { rebuild } from '../model/rebuild.js'
@@ -104,5 +105,31 @@ describe.skipIf(!hasVectors || !existsSync(`${OB3}/examples`))('official example
     for (const one of four) for (const other of four) expect(sameCredential(one, other)).toBe(true)
     for (const other of [a, b, d]) expect(newerCredential(other, c)).toBe(c)
     console.log('conformance: equality and comparison 4/4 examples')
+  })
+})
+
+const MICROCREDENTIALS = `${vectors}/stack/microcredential`
+
+describe.skipIf(!existsSync(MICROCREDENTIALS))('published microcredentials', () => {
+  /** The mandatory elements of the European framework that each lacks, read off the files by hand. */
+  it.each([
+    ['edubadges-full-ho.json', []],
+    ['edubadges-full-mbo.json', ['qualityAssurance missing']],
+    [
+      'mynextid-open-badge.json',
+      [
+        'country missing',
+        'workload unclear',
+        'assessment missing',
+        'participation missing',
+        'qualityAssurance missing',
+      ],
+    ],
+  ])('%s', (name, expected) => {
+    const badge = JSON.parse(readFileSync(`${MICROCREDENTIALS}/${name}`, 'utf8')) as object
+    const open = lintMicrocredential(badge, 'eu').filter(
+      ({ outcome, requirement }) => outcome !== 'present' && requirement === 'mandatory',
+    )
+    expect(open.map(({ element, outcome }) => `${element} ${outcome}`)).toEqual(expected)
   })
 })

@@ -1,0 +1,45 @@
+/** What a badge says of the elements that a framework for microcredentials asks for. */
+import type { ElementOutcome } from './elements.js'
+import { factsOf } from './facts.js'
+import { MICROCREDENTIAL_PROFILES, type MicrocredentialProfile, type Requirement } from './profiles.js'
+
+/** One element of the framework, as the badge has it. */
+export interface MicrocredentialFinding {
+  /** Name of the element, for example `learningOutcomes`. */
+  readonly element: string
+  readonly requirement: Requirement
+  readonly outcome: ElementOutcome
+  /** JSON Pointer (RFC 6901) to where the element stands in the badge, or to where it would. */
+  readonly pointer: string
+  /** What to write; absent where the element is present. */
+  readonly hint?: string
+}
+
+/**
+ * Lists every element that a framework for microcredentials asks for, and whether the badge has it. It reads the badge
+ * as it is written: it checks no signature, and what it finds never changes the report of `verify`.
+ *
+ * @param badge - A badge, built, signed or read: an object as `openBadge`, `issue` or `JSON.parse` return it.
+ * @param profile - `eu`: Annex I of Council Recommendation 2022/C 243/02, eleven mandatory elements. `nz`: Micro-credential
+ *   Listing Rules 2022. `au`: National Microcredentials Framework 2021.
+ * @returns One finding an element, in the framework's order.
+ * @throws OpenBadgeError `json_invalid` or `limit_exceeded` for what is no plain JSON; TypeError for an unknown profile.
+ * @example
+ * const open = lintMicrocredential(badge, 'eu').filter(({ outcome }) => outcome !== 'present')
+ * for (const { element, hint } of open) console.log(element, hint)
+ */
+export function lintMicrocredential(
+  badge: object,
+  profile: MicrocredentialProfile,
+): readonly MicrocredentialFinding[] {
+  if (!Object.hasOwn(MICROCREDENTIAL_PROFILES, profile)) {
+    throw new TypeError(`profile is one of ${Object.keys(MICROCREDENTIAL_PROFILES).join(', ')}`)
+  }
+  const facts = factsOf(badge)
+  return MICROCREDENTIAL_PROFILES[profile].map(({ element, requirement, look, hint }) => {
+    const { outcome, pointer } = look(facts)
+    return outcome === 'present'
+      ? { element, requirement, outcome, pointer }
+      : { element, requirement, outcome, pointer, hint }
+  })
+}

@@ -1,0 +1,74 @@
+/** The elements of a microcredential that Open Badges has no member for, as an extension. */
+import type { JsonObject } from '../../encoding/json.js'
+import { isUri } from '../../schema/kinds.js'
+import { defineExtension, type ExtensionBuilders } from '../define-extension.js'
+
+const MEMBERS = {
+  Achievement: {
+    /** Hours of learning that the achievement takes on average. */
+    workloadHours: 'number',
+    /** Credits of the European Credit Transfer and Accumulation System. */
+    ectsCredits: 'number',
+    /** Level of the European Qualifications Framework, 1 to 8. */
+    eqfLevel: 'number',
+    /** How learners were assessed, for example `written exam`. */
+    assessmentType: 'string',
+    /** Form of participation: `online`, `onsite` or `blended`. */
+    participation: 'string',
+    /** What underpins the quality, for example the agency and its decision. */
+    qualityAssurance: 'string',
+    /** How the assessment was supervised and the learner's identity checked. */
+    supervision: 'string',
+    /** What one needs to enrol. */
+    prerequisites: 'string',
+    /** `stand-alone`, or which credential it counts towards. */
+    stackability: 'string',
+  },
+} as const
+
+/** The builders of `defineExtension`, and the context that defines their members. */
+export interface MicrocredentialExtension extends ExtensionBuilders<typeof MEMBERS> {
+  /** The JSON-LD document to host at the address, as `application/ld+json`. */
+  readonly context: JsonObject
+}
+
+export interface MicrocredentialExtensionOptions {
+  /**
+   * Writes the definitions into each badge instead of its address: badges are half a kilobyte longer, and verifiers need
+   * not fetch or know the context. Default false.
+   */
+  readonly inline?: boolean
+}
+
+/**
+ * Builders that take the elements which the European Union's description of a microcredential asks for and Open Badges
+ * lacks: workload, level, assessment, form of participation, quality assurance, supervision, prerequisites,
+ * stackability.
+ *
+ * @param url - Absolute https address at which you host `context`; the terms are its fragments. A verifier that does not
+ *   know it cannot verify the badge, so hand it out together with your badges, or use `inline`.
+ * @param options - See `MicrocredentialExtensionOptions`.
+ * @throws TypeError for an address or options that are none.
+ * @example
+ * const { context, achievement } = microcredentialExtension('https://example.edu/contexts/microcredential/1')
+ * achievement({ id, name, description, criteria, ectsCredits: 5, eqfLevel: 6, participation: 'blended' })
+ */
+export function microcredentialExtension(
+  url: string,
+  options: MicrocredentialExtensionOptions = {},
+): MicrocredentialExtension {
+  if (!isUri(url) || !/^https:\/\/[^#]+$/.test(url)) {
+    throw new TypeError('url is an absolute https address without a fragment')
+  }
+  for (const name of Object.keys(options)) {
+    if (name !== 'inline') throw new TypeError(`unknown option "${name}"`)
+  }
+  if (options.inline !== undefined && typeof options.inline !== 'boolean') {
+    throw new TypeError('inline is true or false')
+  }
+  const terms = Object.fromEntries(
+    Object.keys(MEMBERS.Achievement).map((name) => [name, { '@id': `${url}#${name}` }]),
+  )
+  const builders = defineExtension({ context: options.inline === true ? terms : url, members: MEMBERS })
+  return Object.freeze({ ...builders, context: { '@context': terms } })
+}
