@@ -45,6 +45,7 @@ const NODE: Entries = {
   'bulk-worker': 'src/bulk/worker.ts',
   'bulk-audit-worker': 'src/bulk/audit-worker.ts',
   share: 'src/share/index.ts',
+  pathways: 'src/pathways/index.ts',
   digitalbazaar: 'src/digitalbazaar/index.ts',
   cli: 'src/cli/main.ts',
   'platform/node': 'src/platform/node.ts',
@@ -55,6 +56,7 @@ const WEB: Entries = {
   index: 'src/index.ts',
   ...rooms,
   share: 'src/share/index.ts',
+  pathways: 'src/pathways/index.ts',
   digitalbazaar: 'src/digitalbazaar/index.ts',
   'platform/web': 'src/platform/web.ts',
 }
@@ -180,6 +182,7 @@ export default defineConfig(async () => {
           net: 'src/net/index.ts',
           bulk: 'src/bulk/index.ts',
           share: 'src/share/index.ts',
+          pathways: 'src/pathways/index.ts',
           digitalbazaar: 'src/digitalbazaar/index.ts',
           'platform/platform': 'src/platform/platform.ts',
         },

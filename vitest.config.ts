@@ -10,7 +10,7 @@ export default defineConfig({
     alias: [
       { find: /^#platform$/, replacement: source(`platform/${platform}.ts`) },
       { find: /^laurel$/, replacement: source('index.ts') },
-      { find: /^laurel\/(net|bulk|share|digitalbazaar)$/, replacement: source('$1/index.ts') },
+      { find: /^laurel\/(net|bulk|share|pathways|digitalbazaar)$/, replacement: source('$1/index.ts') },
     ],
   },
   test: {

@@ -82,6 +82,13 @@ const BUDGETS: readonly Budget[] = [
     maximum: 29_000,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH],
   },
+  {
+    name: 'evaluating pathways in a browser',
+    code: `export * from 'laurel/pathways'`,
+    platform: 'browser',
+    maximum: 12_000,
+    forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
+  },
 ]
 
 /** Throws when an entry is over its budget or holds a forbidden word. */
