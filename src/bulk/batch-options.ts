@@ -152,6 +152,12 @@ function readStatus({
   purposes = ['revocation'],
   length = 131_072,
 }: NonNullable<BatchOptions['status']>): BatchStatus {
+  if (!isHttps(url.replaceAll('{list}', '1').replaceAll('{purpose}', 'revocation'))) {
+    throw new TypeError('the URL of status lists begins with https://: verifiers fetch nothing else')
+  }
+  if (purposes.length === 0 || new Set(purposes).size !== purposes.length) {
+    throw new TypeError('the purposes of status lists are one or more, each named once')
+  }
   if (!url.includes('{list}')) throw new TypeError('the URL of status lists needs {list} in it')
   if (purposes.length > 1 && !url.includes('{purpose}')) {
     throw new TypeError('with several purposes the URL of status lists needs {purpose} in it')
@@ -160,6 +166,13 @@ function readStatus({
     throw new TypeError('a status list has 131,072 entries or more, by eights')
   }
   return { url, purposes, length }
+}
+
+/** An address of a public web server: no user, no fragment, nothing that a URI may not hold. */
+function isHttps(url: string): boolean {
+  if (!/^https:\/\/[^\s"<>\\^`{|}]+$/.test(url) || !URL.canParse(url)) return false
+  const { username, password, hash } = new URL(url)
+  return username === '' && password === '' && hash === '' && !url.endsWith('#')
 }
 
 /** The record that a new batch begins with. */

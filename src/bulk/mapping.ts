@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject, pointerToken, snapshot } from
 import type { Issue } from '../errors.js'
 import { OpenBadgeError } from '../errors.js'
 import type { Column } from './column.js'
+import { checkCredentialMembers } from './mapping-members.js'
 import { nearestWord } from './nearest-word.js'
 import { compileTemplate, FILTERS, type Placeholder } from './template.js'
 
@@ -56,11 +57,11 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
     throw invalid([{ pointer: '', code: 'type', message: 'A mapping is a JSON object.' }])
   }
   checkNames(mapping, MEMBERS, '', issues)
-  checkText(mapping['key'], '/key', false, issues)
+  checkText(mapping['key'], '/key', issues)
   const recipient = mapping['recipient']
   if (isJsonObject(recipient)) {
     checkNames(recipient, RECIPIENT_MEMBERS, '/recipient', issues)
-    for (const name of RECIPIENT_MEMBERS) checkText(recipient[name], `/recipient/${name}`, false, issues)
+    for (const name of RECIPIENT_MEMBERS) checkText(recipient[name], `/recipient/${name}`, issues)
     if (recipient['email'] === undefined && recipient['id'] === undefined) {
       issues.push({
         pointer: '/recipient',
@@ -82,6 +83,7 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
       issues.push({ pointer: `/${name}`, code: 'type', message: `"${name}" is not an object.` })
     }
   }
+  if (isJsonObject(mapping['credential'])) checkCredentialMembers(mapping['credential'], issues)
   if (isJsonObject(mapping['columns'])) checkColumns(mapping['columns'], header, issues)
   checkPlaceholders(mapping, header, issues)
   if (issues.length > 0) throw invalid(issues)
@@ -156,14 +158,16 @@ function checkNames(object: JsonObject, names: readonly string[], pointer: strin
   }
 }
 
-function checkText(value: Json | undefined, pointer: string, required: boolean, issues: Issue[]): void {
-  if (typeof value === 'string' && value !== '') return
-  if (value === undefined && !required) return
+/** A text without a column in it would be the same for every row: one person, or one key, for all. */
+function checkText(value: Json | undefined, pointer: string, issues: Issue[]): void {
+  if (value === undefined) return
+  if (typeof value === 'string' && compileTemplate(value).placeholders.length > 0) return
+  const isName = typeof value === 'string' && /^[^{}]+$/.test(value)
   issues.push({
     pointer,
-    code: value === undefined ? 'missing' : 'type',
+    code: typeof value === 'string' ? 'column_missing' : 'type',
     message: `"${pointer.slice(pointer.lastIndexOf('/') + 1)}" must be a text with a column in it.`,
-    hint: 'For example "{student_no}".',
+    hint: isName ? `Write "{${value}}" for the column "${value}".` : 'For example "{student_no}".',
   })
 }
 

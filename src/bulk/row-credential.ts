@@ -113,7 +113,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
         issuer,
         validFrom: created,
         ...members(templates.credential.fill(cells)),
-        credentialSubject: Object.assign(subject, members(templates.subject.fill(cells))),
+        credentialSubject: withOverlay(subject, members(templates.subject.fill(cells))),
         ...(status === undefined ? {} : { credentialStatus: status }),
       }
     },
@@ -223,6 +223,15 @@ function nearestPlace(places: ReadonlyMap<string, string>, pointer: string): str
     if (pointer.startsWith(`${place}/`)) return column
   }
   return undefined
+}
+
+/** Identifiers of the mapping stand behind the recipient's own, and never in their place. */
+function withOverlay(subject: Record<string, Json>, overlay: JsonObject): JsonObject {
+  const { identifier: own } = subject
+  Object.assign(subject, overlay)
+  const { identifier: more } = overlay
+  if (own !== undefined && more !== undefined) subject['identifier'] = [own, more].flat()
+  return subject
 }
 
 const anyIndex = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*')

@@ -4,6 +4,7 @@ import { frozenSnapshot, isJsonObject, type Json, type JsonObject, setMember } f
 import { type Issue, OpenBadgeError } from '../errors.js'
 import type { Signer } from '../ports.js'
 import { writeDateTimeStamp } from '../proof/date-time-stamp.js'
+import type { IssueCode } from '../schema/codes.js'
 import { checkCredential } from '../schema/validate.js'
 
 const V1 = 'https://www.w3.org/2018/credentials/v1'
@@ -29,7 +30,9 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
   const given = frozenSnapshot(credential)
   if (!isJsonObject(given)) throw invalid([wrong('', 'type', 'a credential is an object')])
   const document = fill(given, options)
-  const issues = [...checkCredential(document, 'compact')].filter((issue) => issue.severity === 'error')
+  const issues = checkCredential(document, 'compact').filter(
+    ({ severity, code }) => severity === 'error' || code === ('unsafe_uri' satisfies IssueCode),
+  )
   const own = [...checkUnsigned(given), ...checkIssuer(document, options.signer)]
   if (issues.length + own.length > 0) throw invalid([...own, ...issues])
   return document

@@ -2,7 +2,7 @@
 /** True means: no issue at all, error or warning, in this part. False means: let the walk explain. */
 import type { Json, JsonObject } from '../encoding/json.js'
 import { type Frame, isVersion1, within } from './frame.js'
-import { EXTENSION, isContexts, isDate, isDateTime, isJws, isLanguage, isUri } from './kinds.js'
+import { EXTENSION, isContexts, isDate, isDateTime, isJws, isLanguage, isSafeUri, isUri } from './kinds.js'
 
 const AchievementTypeValues: ReadonlySet<unknown> = new Set(["Achievement","ApprenticeshipCertificate","Assessment","Assignment","AssociateDegree","Award","Badge","BachelorDegree","Certificate","CertificateOfCompletion","Certification","CommunityService","Competency","Course","CoCurricular","Degree","Diploma","DoctoralDegree","Fieldwork","GeneralEducationDevelopment","JourneymanCertificate","LearningProgram","License","Membership","ProfessionalDoctorate","QualityAssuranceCredential","MasterCertificate","MasterDegree","MicroCredential","ResearchDoctorate","SecondarySchoolDiploma"])
 const isAchievementType = (x: Json): boolean => AchievementTypeValues.has(x) || (typeof x === 'string' && EXTENSION.test(x))
@@ -65,7 +65,7 @@ function AchievementCredential(v: JsonObject, outer: Frame): boolean {
     const x = v[key] as Json
     switch (key) {
       case "@context": if (!(isContexts(x, f))) return false; seen |= 1; break
-      case "id": if (!(isUri(x))) return false; seen |= 2; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 2; break
       case "type": if (!((hasType(x, f, 'VerifiableCredential')) && (hasType(x, f, 'OpenBadgeCredential') || hasType(x, f, 'AchievementCredential')))) return false; seen |= 4; break
       case "name": if (!(typeof x === 'string')) return false; break
       case "description": if (!(typeof x === 'string')) return false; break
@@ -99,7 +99,7 @@ function EndorsementCredential(v: JsonObject, outer: Frame): boolean {
     const x = v[key] as Json
     switch (key) {
       case "@context": if (!(isContexts(x, f))) return false; seen |= 1; break
-      case "id": if (!(isUri(x))) return false; seen |= 2; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 2; break
       case "type": if (!((hasType(x, f, 'VerifiableCredential')) && (hasType(x, f, 'EndorsementCredential')))) return false; seen |= 4; break
       case "name": if (!(typeof x === 'string')) return false; seen |= 8; break
       case "description": if (!(typeof x === 'string')) return false; break
@@ -130,7 +130,7 @@ function AchievementCredential11(v: JsonObject, outer: Frame): boolean {
     const x = v[key] as Json
     switch (key) {
       case "@context": if (!(isContexts(x, f))) return false; seen |= 1; break
-      case "id": if (!(isUri(x))) return false; seen |= 2; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 2; break
       case "type": if (!((hasType(x, f, 'VerifiableCredential')) && (hasType(x, f, 'OpenBadgeCredential') || hasType(x, f, 'AchievementCredential')))) return false; seen |= 4; break
       case "name": if (!(typeof x === 'string')) return false; break
       case "description": if (!(typeof x === 'string')) return false; break
@@ -161,7 +161,7 @@ function EndorsementCredential11(v: JsonObject, outer: Frame): boolean {
     const x = v[key] as Json
     switch (key) {
       case "@context": if (!(isContexts(x, f))) return false; seen |= 1; break
-      case "id": if (!(isUri(x))) return false; seen |= 2; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 2; break
       case "type": if (!((hasType(x, f, 'VerifiableCredential')) && (hasType(x, f, 'EndorsementCredential')))) return false; seen |= 4; break
       case "name": if (!(typeof x === 'string')) return false; break
       case "description": if (!(typeof x === 'string')) return false; break
@@ -186,7 +186,7 @@ function AchievementSubject(v: JsonObject, f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; break
+      case "id": if (!(isSafeUri(x))) return false; break
       case "type": if (!((hasType(x, f, 'AchievementSubject')))) return false; seen |= 1; break
       case "identifier": if (!(list(x, f, IdentityObject))) return false; break
       case "achievement": if (!(object(x, f, Achievement))) return false; seen |= 2; break
@@ -210,7 +210,7 @@ function EndorsementSubject(v: JsonObject, f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; seen |= 1; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 1; break
       case "type": if (!((hasType(x, f, 'EndorsementSubject')))) return false; seen |= 2; break
       case "endorsementComment": if (!(typeof x === 'string')) return false; break
       default: if (!f.open || key === '__proto__') return false
@@ -223,7 +223,7 @@ function Evidence(v: JsonObject, f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; break
+      case "id": if (!(isSafeUri(x))) return false; break
       case "type": if (!((hasType(x, f, 'Evidence')))) return false; seen |= 1; break
       case "name": if (!(typeof x === 'string')) return false; break
       case "description": if (!(typeof x === 'string')) return false; break
@@ -240,7 +240,7 @@ function Achievement(v: JsonObject, f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; seen |= 1; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 1; break
       case "type": if (!((hasType(x, f, 'Achievement')))) return false; seen |= 2; break
       case "name": if (!(typeof x === 'string')) return false; seen |= 4; break
       case "description": if (!(typeof x === 'string')) return false; seen |= 8; break
@@ -270,7 +270,7 @@ function Criteria(v: JsonObject, f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; break
+      case "id": if (!(isSafeUri(x))) return false; break
       case "narrative": if (!(typeof x === 'string')) return false; break
       case "type": break
       default: if (!f.open || key === '__proto__') return false
@@ -285,7 +285,7 @@ function Alignment(v: JsonObject, f: Frame): boolean {
     switch (key) {
       case "type": if (!((hasType(x, f, 'Alignment')))) return false; seen |= 1; break
       case "targetName": if (!(typeof x === 'string')) return false; seen |= 2; break
-      case "targetUrl": if (!(isUri(x))) return false; seen |= 4; break
+      case "targetUrl": if (!(isSafeUri(x))) return false; seen |= 4; break
       case "targetCode": if (!(typeof x === 'string')) return false; break
       case "targetDescription": if (!(typeof x === 'string')) return false; break
       case "targetFramework": if (!(typeof x === 'string')) return false; break
@@ -301,7 +301,7 @@ function Related(v: JsonObject, f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; seen |= 1; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 1; break
       case "type": if (!((hasType(x, f, 'Related')))) return false; seen |= 2; break
       case "inLanguage": if (f.lacks !== undefined && f.lacks.has('inLanguage')) return false; if (!(isLanguage(x))) return false; break
       case "version": if (!(typeof x === 'string')) return false; break
@@ -315,7 +315,7 @@ function Image(v: JsonObject, _f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; seen |= 1; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 1; break
       case "type": if (!(x === 'Image')) return false; seen |= 2; break
       case "caption": if (!(typeof x === 'string')) return false; break
       default: return false
@@ -341,13 +341,13 @@ function ResultDescription(v: JsonObject, f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; seen |= 1; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 1; break
       case "type": if (!((hasType(x, f, 'ResultDescription')))) return false; seen |= 2; break
       case "name": if (!(typeof x === 'string')) return false; seen |= 4; break
       case "resultType": if (!(isResultType(x))) return false; seen |= 8; break
       case "allowedValue": if (!(texts(x, f))) return false; break
       case "requiredValue": if (!(typeof x === 'string')) return false; break
-      case "requiredLevel": if (!(isUri(x))) return false; break
+      case "requiredLevel": if (!(isSafeUri(x))) return false; break
       case "rubricCriterionLevel": if (!(list(x, f, RubricCriterionLevel))) return false; break
       case "valueMax": if (!(typeof x === 'string')) return false; break
       case "valueMin": if (!(typeof x === 'string')) return false; break
@@ -362,7 +362,7 @@ function RubricCriterionLevel(v: JsonObject, f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; seen |= 1; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 1; break
       case "type": if (!((hasType(x, f, 'RubricCriterionLevel')))) return false; seen |= 2; break
       case "name": if (!(typeof x === 'string')) return false; seen |= 4; break
       case "description": if (!(typeof x === 'string')) return false; break
@@ -380,10 +380,10 @@ function Result(v: JsonObject, f: Frame): boolean {
     const x = v[key] as Json
     switch (key) {
       case "type": if (!((hasType(x, f, 'Result')))) return false; seen |= 1; break
-      case "resultDescription": if (!(isUri(x))) return false; break
+      case "resultDescription": if (!(isSafeUri(x))) return false; break
       case "value": if (!(typeof x === 'string')) return false; break
       case "status": if (!(isResultStatusType(x))) return false; break
-      case "achievedLevel": if (!(isUri(x))) return false; break
+      case "achievedLevel": if (!(isSafeUri(x))) return false; break
       case "alignment": if (!(list(x, f, Alignment))) return false; break
       case "id": break
       default: if (!f.open || key === '__proto__') return false
@@ -396,10 +396,10 @@ function Profile(v: JsonObject, f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; seen |= 1; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 1; break
       case "type": if (!((hasType(x, f, 'Profile')))) return false; seen |= 2; break
       case "name": if (!(typeof x === 'string')) return false; break
-      case "url": if (!(isUri(x))) return false; break
+      case "url": if (!(isSafeUri(x))) return false; break
       case "email": if (!(typeof x === 'string')) return false; break
       case "phone": if (!(typeof x === 'string')) return false; break
       case "description": if (!(typeof x === 'string')) return false; break
@@ -477,7 +477,7 @@ function CredentialStatus(v: JsonObject, _f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; break
+      case "id": if (!(isSafeUri(x))) return false; break
       case "type": if (!(typeof x === 'string')) return false; seen |= 1; break
       default: if (key === '__proto__') return false
     }
@@ -489,7 +489,7 @@ function CredentialStatus11(v: JsonObject, _f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; seen |= 1; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 1; break
       case "type": if (!(typeof x === 'string')) return false; seen |= 2; break
       default: if (key === '__proto__') return false
     }
@@ -501,7 +501,7 @@ function CredentialSchema(v: JsonObject, _f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; seen |= 1; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 1; break
       case "type": if (!(typeof x === 'string')) return false; seen |= 2; break
       default: if (key === '__proto__') return false
     }
@@ -513,7 +513,7 @@ function RefreshService(v: JsonObject, _f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; seen |= 1; break
+      case "id": if (!(isSafeUri(x))) return false; seen |= 1; break
       case "type": if (!(typeof x === 'string')) return false; seen |= 2; break
       default: if (key === '__proto__') return false
     }
@@ -525,7 +525,7 @@ function TermsOfUse(v: JsonObject, _f: Frame): boolean {
   for (const key in v) {
     const x = v[key] as Json
     switch (key) {
-      case "id": if (!(isUri(x))) return false; break
+      case "id": if (!(isSafeUri(x))) return false; break
       case "type": if (!(typeof x === 'string')) return false; seen |= 1; break
       default: if (key === '__proto__') return false
     }
@@ -540,7 +540,7 @@ function Proof(v: JsonObject, _f: Frame): boolean {
       case "type": if (!(typeof x === 'string')) return false; seen |= 1; break
       case "cryptosuite": if (!(typeof x === 'string')) return false; break
       case "created": if (!(isDateTime(x))) return false; break
-      case "verificationMethod": if (!(isUri(x))) return false; break
+      case "verificationMethod": if (!(isSafeUri(x))) return false; break
       case "proofPurpose": if (!(typeof x === 'string')) return false; break
       case "proofValue": if (!(typeof x === 'string')) return false; break
       case "challenge": if (!(typeof x === 'string')) return false; break

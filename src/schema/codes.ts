@@ -53,6 +53,8 @@ export const CODES = {
   dates_reversed: always,
   date_without_zone: onIssue,
   invalid_url: onIssue,
+  /** A URI that runs something on the reader's machine, or reaches into it. */
+  unsafe_uri: onIssue,
   empty_list: onIssue,
   /** The Open Badges contexts know no language maps. */
   language_map: onIssue,

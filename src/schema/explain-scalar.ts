@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from '../encoding/json.js'
 import type { IssueCode } from './codes.js'
 import { describe, type Findings, quote } from './findings.js'
 import type { Frame } from './frame.js'
-import { EXTENSION, isDate, isDateTime, isJws, isLanguage, isUri } from './kinds.js'
+import { EXTENSION, isDate, isDateTime, isJws, isLanguage, isSafeUri, isUri } from './kinds.js'
 import { ENUMERATIONS } from './model.generated.js'
 import { nearest } from './nearest.js'
 import type { PropertyKind, PropertyTable } from './table.js'
@@ -31,33 +31,49 @@ const URI: Refusal = {
   hint: 'write the whole address, with its scheme and without spaces',
 }
 
-const REFUSALS: { readonly [K in PropertyKind]?: Refusal } = {
-  uri: URI,
-  url: { ...URI, code: 'invalid_url' },
-  date: {
-    fits: isDate,
-    code: 'invalid_date',
-    is: 'is no day of the calendar in the form yyyy-mm-dd',
-    expected: 'a date such as 2001-02-28',
-    found: quote,
-    hint: 'write year, month and day with hyphens',
-  },
-  jws: {
-    fits: isJws,
-    code: 'invalid_jws',
-    is: 'is no compact JWS',
-    expected: 'three base64url parts with dots between them',
-    found: () => 'another string',
-    hint: 'write the compact form; a JSON credential belongs in endorsement',
-  },
-  language: {
-    fits: isLanguage,
-    code: 'invalid_language',
-    is: 'is no language tag that Open Badges takes',
-    expected: 'a tag such as en, pt-BR or zh-Hant',
-    found: quote,
-    hint: 'write the language in small letters, a region in capitals',
-  },
+/** What is no URI at all has had its word. */
+const UNSAFE_URI: Refusal = {
+  fits: (text) => isSafeUri(text) || !isUri(text),
+  code: 'unsafe_uri',
+  is: "runs or opens something on the reader's own machine",
+  expected: 'an address such as https://example.org/a/1, or a picture as data:image/…',
+  found: (text) => quote(text.slice(0, text.indexOf(':') + 1)),
+  hint: 'publish it on the web, and write its https address',
+}
+
+const REFUSALS: { readonly [K in PropertyKind]?: readonly Refusal[] } = {
+  uri: [URI, UNSAFE_URI],
+  url: [{ ...URI, code: 'invalid_url' }, UNSAFE_URI],
+  date: [
+    {
+      fits: isDate,
+      code: 'invalid_date',
+      is: 'is no day of the calendar in the form yyyy-mm-dd',
+      expected: 'a date such as 2001-02-28',
+      found: quote,
+      hint: 'write year, month and day with hyphens',
+    },
+  ],
+  jws: [
+    {
+      fits: isJws,
+      code: 'invalid_jws',
+      is: 'is no compact JWS',
+      expected: 'three base64url parts with dots between them',
+      found: () => 'another string',
+      hint: 'write the compact form; a JSON credential belongs in endorsement',
+    },
+  ],
+  language: [
+    {
+      fits: isLanguage,
+      code: 'invalid_language',
+      is: 'is no language tag that Open Badges takes',
+      expected: 'a tag such as en, pt-BR or zh-Hant',
+      found: quote,
+      hint: 'write the language in small letters, a region in capitals',
+    },
+  ],
 }
 
 /** `typeName` is the one name that a member of that kind may hold. */
@@ -113,8 +129,8 @@ function explainText(
       hint: `write "type": "${typeName}"`,
     })
   } else {
-    const refusal = REFUSALS[property.kind]
-    if (refusal === undefined || refusal.fits(value)) return
+    const refusal = REFUSALS[property.kind]?.find(({ fits }) => !fits(value))
+    if (refusal === undefined) return
     const { code, is, expected, found, hint } = refusal
     findings.add(code, at, `${quote(name)} ${is}`, { expected, found: found(value), hint })
   }

@@ -148,6 +148,17 @@ describe('issueBatch', () => {
     for (const { column } of found) expect(['name', 'score']).toContain(column)
   })
 
+  it('keeps the address of the recipient when the mapping adds identifiers', async () => {
+    const number = { type: 'IdentityObject', hashed: false, identityHash: '{no}', identityType: 'sourcedId' }
+    const mapping = {
+      ...MAPPING,
+      credential: { ...MAPPING.credential, credentialSubject: { identifier: [number] } },
+    }
+    await run(rows(1), { mapping })
+    const { identifier } = lines()[0]!['credentialSubject'] as { identifier: { identityType: string }[] }
+    expect(identifier.map(({ identityType }) => identityType)).toEqual(['emailAddress', 'name', 'sourcedId'])
+  })
+
   it('refuses a member that the signature would not cover, as issue does', async () => {
     await run(rows(1))
     const { proof: _, ...unsigned } = lines()[0]!
@@ -408,6 +419,16 @@ describe('issueBatch', () => {
     ['an unknown option', { wokers: 2 }],
     ['neither key nor signer', { key: undefined }],
     ['a status URL without {list}', { status: { url: 'https://example.edu/status' } }],
+    ...[
+      'http://example.edu/{list}',
+      'file:///srv/{list}',
+      'javascript:alert({list})',
+      'example.edu/{list}',
+      'https://user:secret@example.edu/{list}',
+      'https://example.edu/ a/{list}',
+      'https://example.edu/#{list}',
+    ].map((url): [string, object] => [`status lists at ${url}`, { status: { url } }]),
+    ['no purpose of status lists', { status: { ...STATUS, purposes: [] } }],
     ['a short status list', { status: { ...STATUS, length: 1024 } }],
     ['a seed that is too short', { seed: new Uint8Array(3) }],
   ])('throws TypeError for %s', async (_, more) => {

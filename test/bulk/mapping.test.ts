@@ -42,6 +42,55 @@ describe('parseMapping', () => {
     ])
   })
 
+  it.each<[string, object, string]>([
+    ['the id', { id: 'urn:uuid:{no}' }, '/credential/id'],
+    ['the id by its JSON-LD name', { '@id': '{no}' }, '/credential/@id'],
+    ['the issuer', { issuer: 'did:web:other.example' }, '/credential/issuer'],
+    ['a status', { credentialStatus: { type: 'X' } }, '/credential/credentialStatus'],
+    ['a proof', { proof: [] }, '/credential/proof'],
+    [
+      'contexts of another data model',
+      { '@context': ['https://www.w3.org/2018/credentials/v1'] },
+      '/credential/@context',
+    ],
+    [
+      'contexts from a cell',
+      { '@context': ['https://www.w3.org/ns/credentials/v2', '{no}'] },
+      '/credential/@context',
+    ],
+    ['other types', { type: ['VerifiableCredential'] }, '/credential/type'],
+    ["the subject's id", { credentialSubject: { id: '{no}' } }, '/credential/credentialSubject/id'],
+    [
+      'the achievement in the wrong place',
+      { credentialSubject: { achievement: {} } },
+      '/credential/credentialSubject/achievement',
+    ],
+    ['several subjects', { credentialSubject: [{}] }, '/credential/credentialSubject'],
+  ])('leaves to the plan what the plan sets: %s', (_, credential, pointer) => {
+    expect(issuesOf({ ...MAPPING, credential })).toMatchObject([{ pointer }])
+  })
+
+  it('takes further types and contexts beside those of every badge', () => {
+    const credential = {
+      '@context': [
+        'https://www.w3.org/ns/credentials/v2',
+        'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+        'https://example.edu/context',
+      ],
+      type: ['VerifiableCredential', 'OpenBadgeCredential', 'Diploma'],
+      credentialSubject: { role: '{name}' },
+    }
+    expect(issuesOf({ ...MAPPING, credential })).toEqual([])
+  })
+
+  it('refuses a key or a recipient that is the same for every row', () => {
+    expect(issuesOf({ key: 'no', recipient: { email: 'email', name: '{{name}}' } })).toMatchObject([
+      { pointer: '/key', code: 'column_missing', hint: expect.stringContaining('"{no}"') },
+      { pointer: '/recipient/email', code: 'column_missing' },
+      { pointer: '/recipient/name', code: 'column_missing' },
+    ])
+  })
+
   it.each([
     [null],
     ['x'],

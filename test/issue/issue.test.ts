@@ -239,6 +239,8 @@ describe('refuses', () => {
   })
 
   test('what is no object', async () => {
+    const picture = { ...plain(), image: { id: 'javascript:alert(1)', type: 'Image' } }
+    expect(await issues(picture)).toContainEqual(['/image/id', 'unsafe_uri'])
     expect((await rejection([])).code).toBe('model_invalid')
     expect((await rejection('badge' as never)).code).toBe('model_invalid')
   })

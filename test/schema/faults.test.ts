@@ -493,6 +493,30 @@ const FAULTS: readonly Fault[] = [
     hint: /scheme/,
     reading: 'warning',
   },
+  ...[
+    'javascript:alert(1)',
+    'JavaScript:alert(1)',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'data:text/html,x',
+  ].map(
+    (id): Fault => ({
+      what: `a picture at ${id}`,
+      change: set(`${ACHIEVEMENT}/image`, { id, type: 'Image' }),
+      pointer: `${ACHIEVEMENT}/image/id`,
+      code: 'unsafe_uri',
+      hint: /https/,
+      reading: 'warning',
+    }),
+  ),
+  {
+    what: 'a home page that is a script',
+    change: set('/issuer/url', 'javascript:alert(1)'),
+    pointer: '/issuer/url',
+    code: 'unsafe_uri',
+    hint: /https/,
+    reading: 'warning',
+  },
   {
     what: 'a date without zone',
     change: set('/validFrom', '2026-01-31T12:00:00'),

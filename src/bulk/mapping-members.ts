@@ -1,0 +1,72 @@
+/** Which members of the credential a mapping leaves alone, since the plan fills them. */
+import { isJsonObject, type Json, type JsonObject, pointerToken } from '../encoding/json.js'
+import type { Issue } from '../errors.js'
+import { compileTemplate } from './template.js'
+
+/** Member → what to do instead. Other names of the same member in JSON-LD stand beside it. */
+const OWNED: Readonly<Record<string, string>> = {
+  id: 'The plan makes the id from issuer, batch, achievement and key.',
+  '@id': 'The plan makes the id from issuer, batch, achievement and key.',
+  issuer: 'The issuer is the profile of the batch.',
+  credentialStatus: 'Ask for status lists with the option "status" (--status).',
+  proof: 'The batch signs each badge itself.',
+  '@type': 'Write "type".',
+}
+
+const OWNED_BY_SUBJECT: Readonly<Record<string, string>> = {
+  id: 'Write "recipient": { "id": … }.',
+  '@id': 'Write "recipient": { "id": … }.',
+  achievement: 'Write the member "achievement" of the mapping.',
+}
+
+/** Members that hold for the whole batch, and what they must contain. */
+const FIXED: Readonly<Record<string, readonly string[]>> = {
+  '@context': ['https://www.w3.org/ns/credentials/v2'],
+  type: ['VerifiableCredential', 'OpenBadgeCredential'],
+}
+
+/** Adds a finding for each member that a mapping may not set. */
+export function checkCredentialMembers(credential: JsonObject, issues: Issue[]): void {
+  refuseOwned(credential, OWNED, '/credential', issues)
+  for (const [name, needed] of Object.entries(FIXED)) checkFixed(credential[name], name, needed, issues)
+  const subject = credential['credentialSubject']
+  if (isJsonObject(subject)) {
+    refuseOwned(subject, OWNED_BY_SUBJECT, '/credential/credentialSubject', issues)
+  } else if (subject !== undefined) {
+    issues.push({
+      pointer: '/credential/credentialSubject',
+      code: 'type',
+      message: '"credentialSubject" is not an object.',
+      hint: 'Write the members that are laid over the subject.',
+    })
+  }
+}
+
+function refuseOwned(
+  object: JsonObject,
+  owned: Readonly<Record<string, string>>,
+  pointer: string,
+  issues: Issue[],
+): void {
+  for (const name of Object.keys(object)) {
+    if (!Object.hasOwn(owned, name)) continue
+    issues.push({
+      pointer: pointer + pointerToken(name),
+      code: 'member_owned',
+      message: `The plan sets "${name}" itself.`,
+      hint: owned[name]!,
+    })
+  }
+}
+
+function checkFixed(value: Json | undefined, name: string, needed: readonly string[], issues: Issue[]): void {
+  if (value === undefined) return
+  const list: readonly Json[] = Array.isArray(value) ? value : []
+  if (needed.every((item) => list.includes(item)) && compileTemplate(value).placeholders.length === 0) return
+  issues.push({
+    pointer: `/credential/${name}`,
+    code: 'member_owned',
+    message: `"${name}" is the same for every badge, and a list with what every badge has.`,
+    hint: `Keep ${needed.map((item) => `"${item}"`).join(' and ')} in the list, and write no column into it.`,
+  })
+}
