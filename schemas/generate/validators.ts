@@ -13,7 +13,7 @@ export function emitValidators(
     '/** True means: no issue at all, error or warning, in this part. False means: let the walk explain. */',
     "import type { Json, JsonObject } from '../encoding/json.js'",
     "import { type Frame, isVersion1, within } from './frame.js'",
-    "import { EXTENSION, isContexts, isDate, isDateTime, isJws, isLanguage, isSafeUri, isUri } from './kinds.js'",
+    "import { EXTENSION, isContexts, isDate, isDateTime, isJws, isLanguage, isSafeUri } from './kinds.js'",
     '',
     ...enumerations.map(emitEnumeration),
     emitCommon(),

@@ -2,7 +2,7 @@
 /** True means: no issue at all, error or warning, in this part. False means: let the walk explain. */
 import type { Json, JsonObject } from '../encoding/json.js'
 import { type Frame, isVersion1, within } from './frame.js'
-import { EXTENSION, isContexts, isDate, isDateTime, isJws, isLanguage, isSafeUri, isUri } from './kinds.js'
+import { EXTENSION, isContexts, isDate, isDateTime, isJws, isLanguage, isSafeUri } from './kinds.js'
 
 const AchievementTypeValues: ReadonlySet<unknown> = new Set(["Achievement","ApprenticeshipCertificate","Assessment","Assignment","AssociateDegree","Award","Badge","BachelorDegree","Certificate","CertificateOfCompletion","Certification","CommunityService","Competency","Course","CoCurricular","Degree","Diploma","DoctoralDegree","Fieldwork","GeneralEducationDevelopment","JourneymanCertificate","LearningProgram","License","Membership","ProfessionalDoctorate","QualityAssuranceCredential","MasterCertificate","MasterDegree","MicroCredential","ResearchDoctorate","SecondarySchoolDiploma"])
 const isAchievementType = (x: Json): boolean => AchievementTypeValues.has(x) || (typeof x === 'string' && EXTENSION.test(x))
