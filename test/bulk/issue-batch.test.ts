@@ -155,7 +155,9 @@ describe('issueBatch', () => {
       credential: { ...MAPPING.credential, credentialSubject: { identifier: [number] } },
     }
     await run(rows(1), { mapping })
-    const { identifier } = lines()[0]!['credentialSubject'] as { identifier: { identityType: string }[] }
+    const { identifier } = lines()[0]!['credentialSubject'] as unknown as {
+      identifier: { identityType: string }[]
+    }
     expect(identifier.map(({ identityType }) => identityType)).toEqual(['emailAddress', 'name', 'sourcedId'])
   })
 
