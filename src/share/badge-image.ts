@@ -153,7 +153,7 @@ function titleText({ size, lines, y }: Lines, ink: Hex): string {
 function subtitleText(subtitle: string, { size, lines, y }: Lines, ink: Hex): string {
   const below = y + (lines.length - 1) * size * LEADING + Math.max(34, size * 0.8)
   const room = 230
-  const own = Math.min(25, Math.max(16, room / Math.max(1, textWidth(subtitle))))
+  const own = Math.min(25, Math.max(16, room / Math.max(1, textWidth(cutText(subtitle, room / 16)))))
   return text(cutText(subtitle, room / own), below, own, ink, '')
 }
 
@@ -174,10 +174,11 @@ function issuerRibbon(issuer: string, palette: Palette): string {
 /** One line of good size, else two smaller ones. */
 function fitIssuer(issuer: string): { readonly size: number; readonly lines: readonly string[] } {
   const room = 384
-  const width = textWidth(cutText(issuer, 100))
-  if (width * 22 <= room) return { size: Math.min(30, room / Math.max(1, width)), lines: [issuer] }
+  const whole = cutText(issuer, 100)
+  const width = textWidth(whole)
+  if (width * 22 <= room) return { size: Math.min(30, room / Math.max(1, width)), lines: [whole] }
   for (let size = 24; size >= 17; size--) {
-    const lines = wrapText(cutText(issuer, 100), 2, () => room / size)
+    const lines = wrapText(whole, 2, () => room / size)
     if (lines !== undefined) return { size, lines }
   }
   return { size: 17, lines: wrapText(cutText(issuer, 40), 2, () => room / 17, true) ?? [cutText(issuer, 20)] }

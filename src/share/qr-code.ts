@@ -4,6 +4,8 @@ import { escapeMarkup } from './escape.js'
 
 /** Throws a TypeError when the text is longer than a QR code of medium error correction holds (about 2,300 bytes). */
 export function qrCode(text: string, label: string): string {
+  // No version of a QR code holds more, in any mode (ISO/IEC 18004).
+  if (text.length > 7089) throw new TypeError('the text is too long for a QR code')
   let matrix: readonly (readonly boolean[])[]
   try {
     matrix = encode(text, { ecc: 'M', border: 4 }).data

@@ -4,6 +4,8 @@
 export type LineWidth = (line: number, lines: number) => number
 
 const ELLIPSIS = 0.92
+/** Characters without width would otherwise let any length through. */
+const MAXIMUM_LENGTH = 1500
 const WIDE =
   /[\u1100-\u115F\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u
 const INVISIBLE = /^[\p{M}\p{Cf}\p{Cc}]+$/u
@@ -27,7 +29,8 @@ export function textWidth(text: string): number {
 
 /**
  * Lines that fit, or `undefined` when more than `maximum` lines are needed. Lines break where the script allows
- * it; only `breakWords` lets a word that is too long for a line be broken between characters.
+ * it; only `breakWords` lets a word that is too long for a line be broken between characters. Quadratic in words that
+ * mix scripts: hand in what `cutText` has cut.
  */
 export function wrapText(
   text: string,
@@ -35,25 +38,33 @@ export function wrapText(
   width: LineWidth,
   breakWords = false,
 ): string[] | undefined {
+  const words = pieces(text).map(measure)
   for (let lines = 1; lines <= maximum; lines++) {
-    const found = fill(text, lines, width, breakWords)
+    const narrowest = Math.min(...Array.from({ length: lines }, (_, i) => width(i, lines)))
+    const parts = breakWords
+      ? words.flatMap((word) => (word.width > narrowest ? graphemes(word.text).map(measure) : [word]))
+      : words
+    const found = fill(parts, lines, width)
     if (found !== undefined) return found
   }
   return undefined
 }
 
-/** One line, cut with an ellipsis when it is too wide. Looks no further than it must. */
+/** One line of at most `width` em and 1,500 UTF-16 code units, with an ellipsis when something was cut off. */
 export function cutText(text: string, width: number): string {
+  // Half a surrogate pair is no character.
+  const head =
+    text.length > MAXIMUM_LENGTH ? text.slice(0, MAXIMUM_LENGTH).replace(/[\uD800-\uDBFF]$/, '') : text
   let out = ''
   let before = ''
   let used = 0
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of new Intl.Segmenter().segment(head)) {
     used += textWidth(segment)
     if (used > width) return `${before.trimEnd()}…`
     out += segment
     if (used <= width - ELLIPSIS) before = out
   }
-  return text
+  return text.length > MAXIMUM_LENGTH ? `${before.trimEnd()}…` : text
 }
 
 /** True when the first letter with a direction runs from right to left. */
@@ -65,23 +76,32 @@ export function isRightToLeft(text: string): boolean {
   )
 }
 
-function fill(text: string, lines: number, width: LineWidth, breakWords: boolean): string[] | undefined {
+interface Piece {
+  readonly text: string
+  /** Without the blanks at its end. */
+  readonly width: number
+  readonly blank: number
+}
+
+function measure(text: string): Piece {
+  const word = text.trimEnd()
+  return { text, width: textWidth(word), blank: textWidth(text.slice(word.length)) }
+}
+
+function fill(parts: readonly Piece[], lines: number, width: LineWidth): string[] | undefined {
   const out: string[] = []
   let line = ''
-  const narrowest = Math.min(...Array.from({ length: lines }, (_, i) => width(i, lines)))
-  const words = pieces(text)
-  const parts = breakWords
-    ? words.flatMap((word) => (textWidth(word.trim()) > narrowest ? graphemes(word) : [word]))
-    : words
+  let used = 0
   for (const piece of parts) {
-    const room = width(out.length, lines)
-    if (textWidth((line + piece).trim()) <= room) {
-      line += piece
-      continue
+    if (line === '' && piece.text.trim() === '') continue
+    if (used + piece.width > width(out.length, lines)) {
+      if (line !== '') out.push(line.trim())
+      if (out.length >= lines || piece.width > width(out.length, lines)) return undefined
+      line = ''
+      used = 0
     }
-    if (line.trim() !== '') out.push(line.trim())
-    if (out.length >= lines || textWidth(piece.trim()) > width(out.length, lines)) return undefined
-    line = piece
+    line += piece.text
+    used += piece.width + piece.blank
   }
   if (line.trim() !== '') out.push(line.trim())
   return out.length <= lines ? out : undefined

@@ -59,6 +59,18 @@ describe('badge art', () => {
     }
   })
 
+  test.each<[string, string]>([
+    ['direction marks', '\u200E'.repeat(80_000)],
+    ['a letter under 80,000 accents', `a${'\u0301'.repeat(80_000)}`],
+    ['blanks without width', '\u200B '.repeat(40_000)],
+    ['ideographs and marks', '字\u200F'.repeat(40_000)],
+    ['emoji joined without end', '👩\u200D'.repeat(27_000)],
+  ])('draws no more than a few lines of %s, in title, subtitle and issuer', (_, text) => {
+    const drawn = read({ title: `Rust${text}`, subtitle: text, issuer: text }).texts.get('text')!
+    expect(drawn.length).toBeLessThanOrEqual(8)
+    for (const line of drawn) expect(line.length).toBeLessThanOrEqual(1501)
+  })
+
   test('lines stay within the medal', () => {
     for (const title of TITLES) {
       for (const { local, attributes } of read({ title, issuer: title }).elements) {
