@@ -55,6 +55,8 @@ export interface ErrorDetails {
   status_invalid: { readonly reason: string }
   /** An image cannot be baked or unbaked. */
   image_invalid: { readonly format: string; readonly reason: string; readonly offset?: number }
+  /** A report that is not verified was handed in where only a verified one will do; the row that stands in the way. */
+  report_unverified: { readonly check?: string; readonly code?: string; readonly hint: string }
   /** A table of rows (CSV, NDJSON) cannot be read; `row` counts as a spreadsheet does, the header being row 1. */
   table_invalid: {
     readonly reason: string

@@ -8,7 +8,7 @@ type Child = Node | string | undefined
 /** The parts of the result, verdict first. */
 export function reportView(report: Report, language: Language): { summary: Summary; parts: HTMLElement[] } {
   // Only a verified report carries a credential, so nothing else can be shown by mistake.
-  const summary = summarise({}, report, language)
+  const summary = summarise(report, language)
   const parts = [verdictPart(summary, language, report.verified), checksPart(report, language)]
   if (report.verified) parts.splice(1, 0, badgePart(report.credential, language))
   if (report.warnings.length > 0) parts.push(warningsPart(report, language))

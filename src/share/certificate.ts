@@ -1,13 +1,14 @@
 /** A printable certificate: the same content as the share page, laid out for one sheet of paper. */
 import type { JsonObject } from '../encoding/json.js'
-import type { Report } from '../verify/report.js'
+import { OpenBadgeError } from '../errors.js'
+import type { Kind, Report, VerifiedReport } from '../verify/report.js'
 import type { Language } from '../verify/sentences/sentence.js'
+import { pictureOf } from './badge-article.js'
 import { credentialFacts } from './credential-facts.js'
-import { pageLanguage, pictureOf, verdictBanner } from './credential-page.js'
+import { pageLanguage } from './credential-page.js'
 import { checkOptionNames, escapeMarkup, requireWebAddress } from './escape.js'
 import { htmlPage } from './html-page.js'
 import { qrCode } from './qr-code.js'
-import { summarise } from './verdict.js'
 import { dayInWords, WORDS } from './words.js'
 
 export interface CertificateOptions {
@@ -25,28 +26,45 @@ export interface CertificateOptions {
 
 const OPTIONS = ['language', 'recipientName', 'url', 'image', 'checkedAt', 'paper']
 
-/** One HTML file for printing or saving as PDF. A credential whose signature does not hold gets no certificate. */
-export function certificate(
-  credential: JsonObject,
-  report: Report | undefined,
-  options: CertificateOptions = {},
-): string {
+/** What awards nothing to anybody, however genuine. */
+const NO_AWARD: readonly Kind[] = ['endorsement', 'status-list', 'presentation']
+
+/**
+ * One HTML file for printing or saving as PDF: "This certifies that …".
+ * @param report what `verify` answered. Only what was verified is certified; for a badge inside a presentation or a
+ *   record, hand in that badge's own report from `embedded`
+ * @throws OpenBadgeError `report_unverified` for any other report
+ * @throws TypeError for a wrong option
+ * @example
+ * const report = await verify(image, { issuers })
+ * if (report.verified) writeFileSync('ada.html', certificate(report))
+ */
+export function certificate(report: VerifiedReport, options: CertificateOptions = {}): string {
+  const credential = certified(report)
   checkOptionNames(options, OPTIONS)
   const { paper = 'A4' } = options
   if (paper !== 'A4' && paper !== 'letter') throw new TypeError("paper must be 'A4' or 'letter'")
   const language = pageLanguage(options.language)
   const words = WORDS[language]
-  const summary = summarise(credential, report, language)
-  const banner = summary.verdict === 'verified' ? '' : verdictBanner(summary, options.checkedAt, language)
   const url = options.url === undefined ? undefined : requireWebAddress('url', options.url)
+  const { title } = credentialFacts(credential)
   return htmlPage({
     language,
     style: style(paper),
-    head: `<title>${escapeMarkup(`${words.certificate} · ${title(summary.shown)}`)}</title>\n<meta name="robots" content="noindex">`,
-    body:
-      summary.shown === undefined
-        ? `<main>${banner}<p>${words.notShown}</p></main>`
-        : `${banner}${sheet(summary.shown, { ...options, language }, url)}`,
+    head: `<title>${escapeMarkup(`${words.certificate} · ${title}`)}</title>\n<meta name="robots" content="noindex">`,
+    body: sheet(credential, { ...options, language }, url),
+  })
+}
+
+/** The type asks for a verified report; whoever writes JavaScript meets this. */
+function certified(report: Report): JsonObject {
+  const { verified, checks = [], kind, credential } = report ?? {}
+  if (verified === true && credential !== undefined && !NO_AWARD.includes(kind)) return credential
+  const row =
+    checks.find(({ outcome }) => outcome === 'fail') ?? checks.find(({ outcome }) => outcome === 'unknown')
+  throw new OpenBadgeError('report_unverified', 'a certificate is made of a verified credential only', {
+    ...(row === undefined ? {} : { check: row.id, code: row.code }),
+    hint: 'Hand in the report that verify() answered with, where report.verified is true, for a credential that awards something. credentialPage() shows every other one, with what is wrong.',
   })
 }
 
@@ -86,10 +104,6 @@ function sheet(
     .join('\n')
 }
 
-function title(credential: JsonObject | undefined): string {
-  return credential === undefined ? '—' : credentialFacts(credential).title
-}
-
 const SIZES = { A4: '297mm 210mm', letter: '11in 8.5in' } as const
 
 function style(paper: 'A4' | 'letter'): string {
@@ -98,8 +112,6 @@ function style(paper: 'A4' | 'letter'): string {
 @page{size:${width} ${height};margin:0}
 *{box-sizing:border-box}
 body{margin:0;background:#e9e7df;color:#1d2321;font:1rem/1.4 Georgia,"Times New Roman","Noto Serif",serif;overflow-wrap:anywhere;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.verdict{margin:1rem auto;max-width:${width};padding:.6rem 1rem;border:3px solid #a3271f;color:#a3271f;background:#fff;display:flex;gap:1rem;flex-wrap:wrap}
-.verdict h1{font-size:1.15rem;margin:0}
 .sheet{position:relative;width:${width};height:${height};margin:1rem auto;padding:22mm 24mm 15mm;background:#fffdf7;display:flex;flex-direction:column;align-items:center;text-align:center;overflow:hidden}
 .sheet::before{content:"";position:absolute;inset:8mm;border:.6mm solid #1f5f4a;outline:.3mm solid #c9a227;outline-offset:1.4mm;pointer-events:none}
 .kind{letter-spacing:.35em;text-transform:uppercase;color:#1f5f4a;margin:0 0 7mm;font-size:1.3rem}
@@ -110,7 +122,7 @@ h1{font-size:2.3rem;line-height:1.3;margin:2mm 0;color:#143d30;max-height:3.9em;
 .foot>:first-child{text-align:start}.foot>:last-child{justify-self:end;text-align:end}
 .foot img{width:62mm;height:62mm;object-fit:contain}.issuer{font-size:1.25rem;margin:0}
 .code svg{width:30mm;height:30mm}.id{font-size:.65rem;max-width:70mm}
-@media print{body{background:#fff}.sheet{margin:0}.verdict{margin:0;border-width:1mm}}
+@media print{body{background:#fff}.sheet{margin:0}}
 @media(max-width:60rem) and (not print){.sheet{width:auto;height:auto;margin:0;padding:14mm 12mm}.foot{grid-template-columns:1fr;justify-items:center}.foot>:first-child,.foot>:last-child{justify-self:center;text-align:center}}
 `
 }

@@ -2,10 +2,11 @@
 import type { JsonObject } from '../encoding/json.js'
 import type { Report } from '../verify/report.js'
 import { LANGUAGES, type Language } from '../verify/sentences/sentence.js'
-import { badgeImage } from './badge-image.js'
-import { type CredentialFacts, credentialFacts } from './credential-facts.js'
+import { badgeArticle, link } from './badge-article.js'
+import { claimsSection } from './claims.js'
+import { credentialFacts } from './credential-facts.js'
 import { checkOptionNames, escapeJsonForHtml, escapeMarkup, webAddress } from './escape.js'
-import { embeddedImage, htmlPage, imageData } from './html-page.js'
+import { htmlPage } from './html-page.js'
 import { type MetadataOptions, pageMetadata, pageMetadataHtml } from './page-metadata.js'
 import { PAGE_STYLE } from './page-style.js'
 import { qrCode } from './qr-code.js'
@@ -52,9 +53,20 @@ const NETWORK_NAMES: Readonly<Record<Network, string>> = {
   email: 'E-mail',
 }
 
+/** What may stand on a page, by how much of it is proven. */
+const PARTS = {
+  verified: { article: true, metadata: true, share: true },
+  marked: { article: true, metadata: false, share: false },
+  claimed: { article: false, metadata: false, share: false },
+} as const
+
 /**
- * The page shows the report's verdict and rows. What the credential claims is shown only where its signature
- * holds; a verified report's own snapshot is preferred to `credential`. Without a report it says "not checked".
+ * The verdict and the rows of the report, and the credential. A verified one is shown as `report.credential` says. A
+ * genuine one that was withdrawn or suspended, or is out of its dates, has that written across it. Of any other, and
+ * without a report, the file's words are listed as claims, after the failure.
+ * @param credential the document that was verified
+ * @param report what `verify` answered for it
+ * @throws TypeError for a wrong option
  */
 export function credentialPage(
   credential: JsonObject,
@@ -63,30 +75,42 @@ export function credentialPage(
 ): string {
   checkOptionNames(options, PAGE_OPTIONS)
   const language = pageLanguage(options.language)
-  const summary = summarise(credential, report, language)
-  const { url, imageUrl, jsonUrl, jwtUrl, noindex } = options
-  const given = { url, imageUrl, jsonUrl, jwtUrl, noindex }
-  const metadata = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const summary = summarise(report, language)
+  const shown = report?.verified === true ? report.credential : credential
+  const { verdict, mark } = summary
+  const parts = PARTS[verdict === 'verified' ? 'verified' : mark === undefined ? 'claimed' : 'marked']
+  const metadata = pageMetadata(shown, metadataOptions(options))
+  const share = shareBar(metadata.title, options, language)
   const body = [
-    '<main>',
-    verdictBanner(summary, options.checkedAt, language),
-    summary.shown === undefined
-      ? `<p>${WORDS[language].notShown}</p>`
-      : badgeArticle(credentialFacts(summary.shown), options, language),
+    `<main class="${verdict}">`,
+    verdictBanner(summary, options.checkedAt, language, parts.article ? 'strong' : 'h1'),
+    parts.article
+      ? badgeArticle(credentialFacts(shown), mark, options.image, language)
+      : claimsSection(shown, language),
     report === undefined ? '' : checksTable(report, language),
-    shareBar(summary.shown, options, language),
+    parts.share ? share : '',
     pageFooter(options, language),
     '</main>',
   ]
   return htmlPage({
     language,
     style: PAGE_STYLE,
-    head:
-      summary.shown === undefined
-        ? `<title>${escapeMarkup(summary.title)}</title>\n<meta name="robots" content="noindex, nofollow">`
-        : `${pageMetadataHtml(pageMetadata(summary.shown, metadata))}\n${structuredData(summary, options)}`,
+    head: parts.metadata
+      ? `${pageMetadataHtml(metadata)}\n${structuredData(shown, options)}`
+      : `<title>${escapeMarkup(summary.title)}</title>\n<meta name="robots" content="noindex, nofollow">`,
     body: body.filter((part) => part !== '').join('\n'),
   })
+}
+
+function metadataOptions({
+  url,
+  imageUrl,
+  jsonUrl,
+  jwtUrl,
+  noindex,
+}: CredentialPageOptions): MetadataOptions {
+  const given = { url, imageUrl, jsonUrl, jwtUrl, noindex }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
 export function pageLanguage(language: Language | undefined): Language {
@@ -95,82 +119,25 @@ export function pageLanguage(language: Language | undefined): Language {
   return language
 }
 
-/** The picture as an address that loads nothing. */
-export function pictureOf(facts: CredentialFacts, image: Uint8Array | undefined): string {
-  if (image !== undefined) return imageData(image)
-  const drawn = (): string => imageData(badgeImage({ title: facts.title || '—', issuer: facts.issuer.name }))
-  return embeddedImage(facts.image) ?? drawn()
-}
-
-export function verdictBanner(summary: Summary, checkedAt: Date | undefined, language: Language): string {
+function verdictBanner(
+  { verdict, title, reason }: Summary,
+  checkedAt: Date | undefined,
+  language: Language,
+  tag: 'strong' | 'h1',
+): string {
   const day =
     checkedAt === undefined
-      ? ''
+      ? undefined
       : `${WORDS[language].checkedOn} ${dayInWords(checkedAt.toISOString(), language)}`
-  const parts = [summary.reason, day === '' ? undefined : day].filter((part) => part !== undefined)
-  const more = parts.map((part) => `<span>${escapeMarkup(part)}</span>`).join('')
-  // Where no claim is shown, the verdict is the page's heading.
-  const tag = summary.shown === undefined ? 'h1' : 'strong'
-  return `<div class="verdict ${summary.verdict}"><${tag}>${escapeMarkup(summary.title)}</${tag}>${more}</div>`
+  const more = [reason, day]
+    .filter((part) => part !== undefined)
+    .map((part) => `<span>${escapeMarkup(part)}</span>`)
+  return `<div class="verdict ${verdict}"><${tag}>${escapeMarkup(title)}</${tag}>${more.join('')}</div>`
 }
 
-/** Search engines are told about credentials that hold, and about no others. */
-function structuredData({ verdict, shown }: Summary, { url, imageUrl }: CredentialPageOptions): string {
-  if (verdict !== 'verified' || shown === undefined) return ''
+function structuredData(shown: JsonObject, { url, imageUrl }: CredentialPageOptions): string {
   const addresses = { ...(url === undefined ? {} : { url }), ...(imageUrl === undefined ? {} : { imageUrl }) }
   return `<script type="application/ld+json">${escapeJsonForHtml(schemaOrgCredential(shown, addresses))}</script>`
-}
-
-function badgeArticle(facts: CredentialFacts, options: CredentialPageOptions, language: Language): string {
-  const words = WORDS[language]
-  const lang = facts.language === undefined ? '' : ` lang="${escapeMarkup(facts.language)}"`
-  const issuerPage = webAddress(facts.issuer.url) ?? webAddress(facts.issuer.id)
-  const rows: [string, string][] = []
-  if (facts.recipientName !== undefined) rows.push([words.awardedTo, foreign(facts.recipientName)])
-  if (facts.issued !== undefined) rows.push([words.awardedOn, dayInWords(facts.issued, language)])
-  if (facts.expires !== undefined) rows.push([words.validUntil, dayInWords(facts.expires, language)])
-  if (facts.id !== undefined) rows.push([words.identifier, `<code>${escapeMarkup(facts.id)}</code>`])
-  return [
-    '<article>',
-    `<figure><img src="${pictureOf(facts, options.image)}" alt="${escapeMarkup(facts.title)}" width="600" height="600"></figure>`,
-    '<div>',
-    `<h1 dir="auto"${lang}>${escapeMarkup(facts.title)}</h1>`,
-    `<p class="by">${words.awardedBy} ${link(issuerPage, facts.issuer.name)}</p>`,
-    facts.description === undefined
-      ? ''
-      : `<p class="text" dir="auto"${lang}>${escapeMarkup(facts.description)}</p>`,
-    rows.length === 0
-      ? ''
-      : `<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl>`,
-    criteriaSection(facts, words.criteria),
-    listSection(
-      words.skills,
-      facts.alignments.map(({ name, url, framework }) =>
-        link(webAddress(url), framework === undefined ? name : `${name} (${framework})`),
-      ),
-    ),
-    listSection(
-      words.evidence,
-      facts.evidence.map(({ name, url }) => link(webAddress(url), name ?? url ?? '—')),
-    ),
-    '</div>',
-    '</article>',
-  ]
-    .filter((part) => part !== '')
-    .join('\n')
-}
-
-function criteriaSection({ criteria }: CredentialFacts, heading: string): string {
-  const { narrative, url } = criteria
-  const address = webAddress(url)
-  if (narrative === undefined && address === undefined) return ''
-  const text = narrative === undefined ? '' : `<p class="text" dir="auto">${escapeMarkup(narrative)}</p>`
-  return `<h2>${heading}</h2>${text}${address === undefined ? '' : `<p>${link(address, address)}</p>`}`
-}
-
-function listSection(heading: string, items: readonly string[]): string {
-  if (items.length === 0) return ''
-  return `<h2>${heading}</h2><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
 }
 
 /** Roles are said aloud, because narrow screens lay the table out as blocks. */
@@ -191,11 +158,10 @@ export function checksTable(report: Report, language: Language): string {
   )
 }
 
-function shareBar(shown: JsonObject | undefined, options: CredentialPageOptions, language: Language): string {
+function shareBar(title: string, options: CredentialPageOptions, language: Language): string {
   const { share = [], url } = options
-  if (share.length === 0 || shown === undefined) return ''
+  if (share.length === 0) return ''
   if (url === undefined) throw new TypeError('share needs url, the public address of the page')
-  const { title } = pageMetadata(shown)
   const links = shareLinks(url, { text: title })
   const items = share.map((network) => {
     if (!Object.hasOwn(links, network)) throw new TypeError(`unknown network: ${network}`)
@@ -215,14 +181,4 @@ function pageFooter({ url, downloadUrl }: CredentialPageOptions, language: Langu
     file === undefined ? '' : `<p>${link(file, words.original)}</p>`,
   ].filter((part) => part !== '')
   return parts.length === 0 ? '' : `<footer>${parts.join('')}</footer>`
-}
-
-/** Addresses out of a credential are foreign: no referrer, no vote for search engines. */
-function link(address: string | undefined, text: string): string {
-  if (address === undefined) return foreign(text)
-  return `<a href="${escapeMarkup(address)}" rel="noopener noreferrer nofollow ugc">${foreign(text)}</a>`
-}
-
-function foreign(text: string): string {
-  return `<bdi>${escapeMarkup(text)}</bdi>`
 }

@@ -7,7 +7,10 @@ body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,
 main{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 3rem}
 .verdict{display:flex;gap:.75rem;align-items:baseline;flex-wrap:wrap;border:1px solid;border-inline-start-width:.5rem;border-radius:.5rem;padding:.75rem 1rem;margin:0 0 1.5rem;background:var(--card)}
 .verdict strong,.verdict h1{font-size:1.15rem;margin:0}.verdict span{color:var(--ink)}
-.verified{color:var(--good)}.failed,.fail{color:var(--bad)}.unsure,.unchecked,.unknown{color:var(--odd)}.pass{color:var(--good)}.skipped{color:var(--soft)}
+.verdict.verified,.verified .pass{color:var(--good)}.verdict.failed,.fail{color:var(--bad)}.verdict.unsure,.verdict.unchecked,.unknown{color:var(--odd)}.skipped{color:var(--soft)}
+.claims{border:1px dashed var(--soft);border-radius:.5rem;padding:.25rem 1rem;margin-bottom:1.5rem}
+.marked{position:relative;overflow:hidden}.marked img{filter:grayscale(1)}
+.mark{position:absolute;inset:0;margin:0;display:grid;place-items:center;z-index:1;pointer-events:none;color:var(--bad);font-size:clamp(2.5rem,11vw,6rem);font-weight:800;text-transform:uppercase;transform:rotate(-18deg);opacity:.75;text-align:center;line-height:1;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 article{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1.5rem;display:grid;gap:1.5rem}
 @media(min-width:46rem){article{grid-template-columns:15rem 1fr}}
 figure{margin:0;text-align:center}figure img{width:100%;max-width:15rem;height:auto}

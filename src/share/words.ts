@@ -2,12 +2,18 @@
 import type { CheckId, CheckOutcome } from '../verify/report.js'
 import type { Language } from '../verify/sentences/sentence.js'
 
+/** Why a genuine credential does not count any more, or not yet. */
+export type Mark = 'revoked' | 'suspended' | 'expired' | 'not_yet_valid'
+
 export interface Words {
   readonly verified: string
   readonly notVerified: string
   readonly notSure: string
   readonly notChecked: string
-  readonly notShown: string
+  /** Heading and warning of what a file says without proof. */
+  readonly claims: string
+  readonly claimsNote: string
+  readonly name: string
   readonly checkedOn: string
   readonly awardedBy: string
   readonly awardedTo: string
@@ -26,6 +32,8 @@ export interface Words {
   readonly certificate: string
   readonly certifies: string
   readonly hasEarned: string
+  /** Written across a genuine credential that does not count. */
+  readonly marks: Readonly<Record<Mark, string>>
   readonly outcomes: Readonly<Record<CheckOutcome, string>>
   readonly rows: Readonly<Record<CheckId, string>>
 }
@@ -36,7 +44,9 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     notVerified: 'Not verified',
     notSure: 'Could not be fully checked',
     notChecked: 'Not checked yet',
-    notShown: 'What this credential claims is not shown, because its signature does not hold.',
+    claims: 'What this file claims',
+    claimsNote: 'Nothing here is confirmed. Do not rely on it.',
+    name: 'Name',
     checkedOn: 'Checked on',
     awardedBy: 'Awarded by',
     awardedTo: 'Awarded to',
@@ -55,6 +65,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     certificate: 'Certificate',
     certifies: 'This certifies that',
     hasEarned: 'has earned',
+    marks: {
+      revoked: 'Withdrawn',
+      suspended: 'Suspended',
+      expired: 'Expired',
+      not_yet_valid: 'Not yet valid',
+    },
     outcomes: { pass: 'Passed', fail: 'Failed', unknown: 'Could not be checked', skipped: 'Not checked' },
     rows: {
       structure: 'Form',
@@ -72,7 +88,9 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     notVerified: 'Nicht bestätigt',
     notSure: 'Nicht vollständig prüfbar',
     notChecked: 'Noch nicht geprüft',
-    notShown: 'Was dieser Nachweis behauptet, wird nicht gezeigt, weil seine Unterschrift nicht stimmt.',
+    claims: 'Was diese Datei behauptet',
+    claimsNote: 'Nichts davon ist bestätigt. Verlassen Sie sich nicht darauf.',
+    name: 'Name',
     checkedOn: 'Geprüft am',
     awardedBy: 'Verliehen von',
     awardedTo: 'Verliehen an',
@@ -91,6 +109,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     certificate: 'Urkunde',
     certifies: 'Hiermit wird bestätigt:',
     hasEarned: 'hat erworben',
+    marks: {
+      revoked: 'Widerrufen',
+      suspended: 'Ausgesetzt',
+      expired: 'Abgelaufen',
+      not_yet_valid: 'Noch nicht gültig',
+    },
     outcomes: { pass: 'Bestanden', fail: 'Fehler', unknown: 'Nicht prüfbar', skipped: 'Nicht geprüft' },
     rows: {
       structure: 'Form',
@@ -108,7 +132,9 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     notVerified: 'Non vérifié',
     notSure: 'Impossible à vérifier entièrement',
     notChecked: 'Pas encore vérifié',
-    notShown: 'Le contenu de cette attestation n’est pas affiché, car sa signature ne tient pas.',
+    claims: 'Ce que ce fichier affirme',
+    claimsNote: 'Rien de ce qui suit n’est confirmé. Ne vous y fiez pas.',
+    name: 'Nom',
     checkedOn: 'Vérifié le',
     awardedBy: 'Décerné par',
     awardedTo: 'Décerné à',
@@ -127,6 +153,12 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     certificate: 'Certificat',
     certifies: 'Il est certifié que',
     hasEarned: 'a obtenu',
+    marks: {
+      revoked: 'Retiré',
+      suspended: 'Suspendu',
+      expired: 'Expiré',
+      not_yet_valid: 'Pas encore valable',
+    },
     outcomes: { pass: 'Réussi', fail: 'Échoué', unknown: 'Impossible à vérifier', skipped: 'Non examiné' },
     rows: {
       structure: 'Forme',

@@ -3,6 +3,8 @@
 /** Width of a line in em at a given line number of a given number of lines. */
 export type LineWidth = (line: number, lines: number) => number
 
+const GRAPHEMES = new Intl.Segmenter()
+const WORDS = new Intl.Segmenter(undefined, { granularity: 'word' })
 const ELLIPSIS = 0.92
 /** Characters without width would otherwise let any length through. */
 const MAXIMUM_LENGTH = 1500
@@ -15,16 +17,17 @@ const BROAD = /^[mwMW@%—…]$/
 /** Rough width of the text in em, for a plain sans-serif face. */
 export function textWidth(text: string): number {
   let width = 0
-  for (const grapheme of graphemes(text)) {
-    const base = String.fromCodePoint(grapheme.codePointAt(0)!)
-    if (INVISIBLE.test(grapheme)) continue
-    if (WIDE.test(base)) width += 1.05
-    else if (NARROW.test(base)) width += 0.34
-    else if (BROAD.test(base)) width += 0.92
-    else if (/\p{Lu}/u.test(base)) width += 0.7
-    else width += 0.58
-  }
+  for (const grapheme of graphemes(text)) width += graphemeWidth(grapheme)
   return width
+}
+
+function graphemeWidth(grapheme: string): number {
+  const base = String.fromCodePoint(grapheme.codePointAt(0)!)
+  if (INVISIBLE.test(grapheme)) return 0
+  if (WIDE.test(base)) return 1.05
+  if (NARROW.test(base)) return 0.34
+  if (BROAD.test(base)) return 0.92
+  return /\p{Lu}/u.test(base) ? 0.7 : 0.58
 }
 
 /**
@@ -39,10 +42,11 @@ export function wrapText(
   breakWords = false,
 ): string[] | undefined {
   const words = pieces(text).map(measure)
+  const letters = breakWords ? words.map((word) => graphemes(word.text).map(measureGrapheme)) : []
   for (let lines = 1; lines <= maximum; lines++) {
     const narrowest = Math.min(...Array.from({ length: lines }, (_, i) => width(i, lines)))
     const parts = breakWords
-      ? words.flatMap((word) => (word.width > narrowest ? graphemes(word.text).map(measure) : [word]))
+      ? words.flatMap((word, i) => (word.width > narrowest ? letters[i]! : [word]))
       : words
     const found = fill(parts, lines, width)
     if (found !== undefined) return found
@@ -58,8 +62,8 @@ export function cutText(text: string, width: number): string {
   let out = ''
   let before = ''
   let used = 0
-  for (const { segment } of new Intl.Segmenter().segment(head)) {
-    used += textWidth(segment)
+  for (const { segment } of GRAPHEMES.segment(head)) {
+    used += graphemeWidth(segment)
     if (used > width) return `${before.trimEnd()}…`
     out += segment
     if (used <= width - ELLIPSIS) before = out
@@ -88,6 +92,11 @@ function measure(text: string): Piece {
   return { text, width: textWidth(word), blank: textWidth(text.slice(word.length)) }
 }
 
+function measureGrapheme(text: string): Piece {
+  const width = graphemeWidth(text)
+  return text.trim() === '' ? { text, width: 0, blank: width } : { text, width, blank: 0 }
+}
+
 function fill(parts: readonly Piece[], lines: number, width: LineWidth): string[] | undefined {
   const out: string[] = []
   let line = ''
@@ -111,9 +120,7 @@ function fill(parts: readonly Piece[], lines: number, width: LineWidth): string[
 function pieces(text: string): string[] {
   const out: string[] = []
   let word = ''
-  for (const { segment, isWordLike } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(
-    text,
-  )) {
+  for (const { segment, isWordLike } of WORDS.segment(text)) {
     const blank = segment.trim() === ''
     if (blank) {
       out.push(word + segment)
@@ -128,5 +135,5 @@ function pieces(text: string): string[] {
 }
 
 function graphemes(text: string): string[] {
-  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
+  return Array.from(GRAPHEMES.segment(text), ({ segment }) => segment)
 }

@@ -118,7 +118,8 @@ async function makePages(good: object, hostile: object, issuer: string): Promise
       url,
       share: ['linkedin', 'email'],
     })
-    pages[`certificate-${name}`] = certificate(badge as never, report, { url, recipientName: 'Ada Lovelace' })
+    if (!report.verified) throw new Error(`${name} is not verified`)
+    pages[`certificate-${name}`] = certificate(report, { url, recipientName: 'Ada Lovelace' })
   }
   const forged = JSON.parse(JSON.stringify(good).replace('Rust I', 'Rust V'))
   pages['share-page-forged'] = credentialPage(forged, await verify(forged), { language: 'de' })

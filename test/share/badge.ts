@@ -38,11 +38,15 @@ const CODES: Readonly<Record<CheckOutcome, SentenceCode>> = {
   skipped: 'well_formed',
 }
 
-/** A report in which the named rows end as given, and all others are skipped. */
-export function report(rows: Partial<Record<CheckId, CheckOutcome>>, credential?: JsonObject): Report {
+/** A report in which the named rows end as given, with a code if it matters, and all others are skipped. */
+export function report(
+  rows: Partial<Record<CheckId, CheckOutcome | readonly [CheckOutcome, SentenceCode]>>,
+  credential?: JsonObject,
+): Report {
   const checks = CHECK_IDS.map((id) => {
-    const outcome = rows[id] ?? 'skipped'
-    return { id, outcome, code: CODES[outcome], message: 'not shown: pages speak their own language' }
+    const row = rows[id] ?? 'skipped'
+    const [outcome, code] = typeof row === 'string' ? [row, CODES[row]] : row
+    return { id, outcome, code, message: 'not shown: pages speak their own language' }
   })
   const common = { kind: 'open-badge', format: 'json', checks, warnings: [] } as const
   return credential === undefined ? { ...common, verified: false } : { ...common, verified: true, credential }

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import jsQr from 'jsqr'
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
+import { isOpenBadgeError } from '../../src/errors.js'
 import {
   badgeImage,
   certificate,
@@ -13,7 +14,7 @@ import {
   qrCode,
   schemaOrgCredential,
 } from '../../src/share/index.js'
-import type { Report } from '../../src/verify/report.js'
+import type { Kind, Report, VerifiedReport } from '../../src/verify/report.js'
 import { badge, report } from './badge.js'
 
 const url = 'https://badges.example.edu/c/42'
@@ -29,11 +30,14 @@ function tags(html: string): { name: string; attributes: string }[] {
   }))
 }
 
-describe.each([
+/** A page or a certificate of a verified credential. */
+type Make = (credential: JsonObject, about: Report, options?: { url?: string; language?: 'en' }) => string
+
+describe.each<[string, Make]>([
   ['share page', credentialPage],
-  ['certificate', certificate],
-] as const)('%s', (_what, make) => {
-  const html = (credential: JsonObject, about?: Report): string => make(credential, about, { url })
+  ['certificate', (_, about, options) => certificate(about as VerifiedReport, options)],
+])('%s', (_what, make) => {
+  const html = (credential: JsonObject, about: Report): string => make(credential, about, { url })
 
   test('its policy forbids everything but its own style and data pictures', () => {
     const page = html(badge(), good(badge()))
@@ -85,23 +89,6 @@ describe.each([
     )
   })
 
-  test('claims without a signature that holds are not shown', () => {
-    const page = html(badge(), report({ structure: 'pass', proof: 'fail' }))
-    expect(page).not.toContain('Rust I')
-    expect(page).not.toContain('Ada Lovelace')
-    expect(page).toContain('Not verified')
-    const unknown = html(badge(), report({ structure: 'pass', proof: 'unknown' }))
-    expect(unknown).not.toContain('Rust I')
-    expect(unknown).toContain('Could not be fully checked')
-  })
-
-  test('an expired credential is shown, with its verdict', () => {
-    const page = html(badge(), report({ structure: 'pass', proof: 'pass', validity: 'fail' }))
-    expect(page).toContain('Rust I')
-    expect(page).toContain('Not verified')
-    expect(page).not.toContain('application/ld+json')
-  })
-
   test('shows the checked snapshot, not the argument', () => {
     const page = html(badge({}, { name: 'Forged' }), good(badge()))
     expect(page).toContain('Rust I')
@@ -114,12 +101,12 @@ describe.each([
       ['de', 'Verliehen von'],
       ['fr', 'Décerné par'],
     ] as const) {
-      const page = make(badge(), good(badge()), { language })
+      const page = make(badge(), good(badge()), { language: language as 'en' })
       expect(page).toContain(`<html lang="${language}">`)
       expect(page).toContain(word)
     }
-    expect(() => make(badge(), undefined, { language: 'xx' as 'en' })).toThrow(TypeError)
-    expect(() => make(badge(), undefined, { lang: 'en' } as object)).toThrow(TypeError)
+    expect(() => make(badge(), good(badge()), { language: 'xx' as 'en' })).toThrow(TypeError)
+    expect(() => make(badge(), good(badge()), { lang: 'en' } as object)).toThrow(TypeError)
   })
 
   test('any JSON gives a page', () => {
@@ -148,9 +135,9 @@ describe('share page', () => {
 
   test('a picture within the credential is used; one elsewhere is not loaded', () => {
     const inside = badge({}, { image: { id: 'data:image/png;base64,iVBORw==', type: 'Image' } })
-    expect(credentialPage(inside, undefined)).toContain('src="data:image/png;base64,iVBORw=="')
+    expect(credentialPage(inside, good(inside))).toContain('src="data:image/png;base64,iVBORw=="')
     const outside = badge({}, { image: { id: 'https://tracker.example/pixel.png', type: 'Image' } })
-    expect(credentialPage(outside, undefined)).not.toMatch(/src="https/)
+    expect(credentialPage(outside, good(outside))).not.toMatch(/src="https/)
   })
 
   test('offers the networks that the caller names', () => {
@@ -170,6 +157,120 @@ describe('share page', () => {
     expect(page.match(/<th role="rowheader" scope="row">/g)).toHaveLength(8)
     for (const word of ['Passed', 'Failed', 'Could not be checked', 'Not checked'])
       expect(page).toContain(`>${word}<`)
+  })
+})
+
+const PROVEN = { structure: 'pass', proof: 'pass', issuer: 'pass' } as const
+
+describe('a genuine credential that does not count', () => {
+  test.each<[string, Parameters<typeof report>[0], string]>([
+    ['withdrawn', { validity: 'pass', status: ['fail', 'revoked'] }, 'Withdrawn'],
+    ['suspended', { validity: 'pass', status: ['fail', 'suspended'] }, 'Suspended'],
+    ['expired', { validity: ['fail', 'expired'], status: 'pass' }, 'Expired'],
+    ['not yet valid', { validity: ['fail', 'not_yet_valid'] }, 'Not yet valid'],
+    ['expired and withdrawn', { validity: ['fail', 'expired'], status: ['fail', 'revoked'] }, 'Withdrawn'],
+  ])('is shown with "%s" across it', (_, rows, mark) => {
+    const page = credentialPage(badge(), report({ ...PROVEN, ...rows }), { url, share: ['email'] })
+    expect(page).toContain(`<h1 dir="auto">Rust I</h1>`)
+    expect(page).toContain(`<p class="mark" aria-hidden="true">${mark}</p>`)
+    expect(page.indexOf(`<strong>${mark}</strong>`)).toBeGreaterThan(0)
+    expect(page.indexOf(`<strong>${mark}</strong>`)).toBeLessThan(page.indexOf('Rust I'))
+    expect(page).toContain(`<title>${mark}</title>`)
+    for (const trace of ['og:title', 'application/ld+json', 'mailto:', 'class="verdict verified"'])
+      expect(page).not.toContain(trace)
+  })
+})
+
+describe('a credential that nothing proves', () => {
+  test.each<[string, Report | undefined, string]>([
+    ['whose signature does not hold', report({ structure: 'pass', proof: 'fail' }), 'Not verified'],
+    [
+      "whose key is not the issuer's",
+      report({ ...PROVEN, issuer: ['fail', 'key_not_bound'] }),
+      'Not verified',
+    ],
+    [
+      'by an issuer that is not trusted',
+      report({ ...PROVEN, trust: ['fail', 'issuer_not_listed'] }),
+      'Not verified',
+    ],
+    [
+      'that expired and is somebody else’s',
+      report({ ...PROVEN, validity: ['fail', 'expired'], recipient: ['fail', 'recipient_differs'] }),
+      'Not verified',
+    ],
+    [
+      'whose signature ran out',
+      report({ structure: 'pass', proof: ['fail', 'jwt_expired'], validity: ['fail', 'expired'] }),
+      'Not verified',
+    ],
+    [
+      'whose key could not be fetched',
+      report({ structure: 'pass', proof: 'unknown' }),
+      'Could not be fully checked',
+    ],
+    ['whose status is not known', report({ ...PROVEN, status: 'unknown' }), 'Could not be fully checked'],
+    ['that nobody checked', undefined, 'Not checked yet'],
+  ])('%s is listed as claims, after the failure', (_, about, title) => {
+    const page = credentialPage(badge({}, { description: 'Verified!' }), about, { url, share: ['email'] })
+    const failure = page.indexOf(`<h1>${title}</h1>`)
+    const claims = page.indexOf('<section class="claims">')
+    expect(failure).toBeGreaterThan(0)
+    expect(claims).toBeGreaterThan(failure)
+    expect(page.indexOf('Rust I')).toBeGreaterThan(claims)
+    expect(page).toContain(`<title>${title}</title>`)
+    expect(page).toContain('noindex')
+    for (const trace of ['<article', '<img', 'og:title', 'ld+json', 'mailto:', 'Awarded by', 'Verified!'])
+      expect(page).not.toContain(trace)
+  })
+
+  test('no row is in the colour of verified', () => {
+    const page = credentialPage(badge(), report({ ...PROVEN, trust: 'fail' }))
+    const green = Array.from(page.matchAll(/([^{}]+){[^}]*var\(--good\)/g), ([, selector]) =>
+      selector!.trim(),
+    )
+    expect(green).toEqual(['.verdict.verified,.verified .pass'])
+    expect(page).toContain('<main class="failed">')
+  })
+
+  test('long words are cut, and hostile ones stay words', () => {
+    const evil = badge({ issuer: { id: 'did:example:x', name: hostile } }, { name: 'x'.repeat(5000) })
+    const page = credentialPage(evil, report({ structure: 'pass', proof: 'fail' }))
+    expect(page).not.toContain('<script')
+    expect(page).not.toContain('x'.repeat(201))
+  })
+})
+
+describe('a certificate is refused for', () => {
+  const refusal = (about: unknown): unknown => {
+    try {
+      return certificate(about as VerifiedReport)
+    } catch (error) {
+      return isOpenBadgeError(error, 'report_unverified') ? error.details : error
+    }
+  }
+  test.each<[string, unknown, object]>([
+    [
+      'a forgery',
+      report({ structure: 'pass', proof: 'fail' }),
+      { check: 'proof', code: 'signature_invalid' },
+    ],
+    [
+      'a badge in the name of another',
+      report({ ...PROVEN, issuer: ['fail', 'key_not_bound'] }),
+      { check: 'issuer', code: 'key_not_bound' },
+    ],
+    ['a withdrawn badge', report({ ...PROVEN, status: ['fail', 'revoked'] }), { code: 'revoked' }],
+    ['an expired badge', report({ ...PROVEN, validity: ['fail', 'expired'] }), { code: 'expired' }],
+    ['a badge that could not be checked', report({ ...PROVEN, status: 'unknown' }), { check: 'status' }],
+    ['no report', undefined, {}],
+    ['a badge in the place of the report', badge(), {}],
+    ['a verified report without a credential', { ...good(badge()), credential: undefined }, {}],
+    ...(['endorsement', 'status-list', 'presentation'] satisfies Kind[]).map(
+      (kind): [string, unknown, object] => [`a verified ${kind}`, { ...good(badge()), kind }, {}],
+    ),
+  ])('%s', (_, about, details) => {
+    expect(refusal(about)).toMatchObject({ ...details, hint: expect.stringContaining('verify()') })
   })
 })
 
@@ -265,5 +366,5 @@ test('metadata', () => {
 
 test('a drawn badge stands in for a missing picture', () => {
   const drawn = Buffer.from(badgeImage({ title: 'Rust I', issuer: 'Example University' })).toString('base64')
-  expect(credentialPage(badge(), undefined)).toContain(drawn)
+  expect(credentialPage(badge(), good(badge()))).toContain(drawn)
 })

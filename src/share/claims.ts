@@ -1,0 +1,36 @@
+/** What a file says of itself where nothing proves it: a list of words, nothing that looks like an award. */
+
+import type { JsonObject } from '../encoding/json.js'
+import type { Language } from '../verify/sentences/sentence.js'
+import { credentialFacts } from './credential-facts.js'
+import { escapeMarkup } from './escape.js'
+import { dayInWords, WORDS } from './words.js'
+
+/** Longer words would push the verdict out of sight. */
+const MAXIMUM_LENGTH = 200
+
+/** No picture, no link, no description: each could pass for the page's own words. */
+export function claimsSection(credential: JsonObject, language: Language): string {
+  const words = WORDS[language]
+  const { title, issuer, recipientName, issued, expires, id } = credentialFacts(credential)
+  const day = (instant: string | undefined): string =>
+    instant === undefined ? '…' : dayInWords(instant, language)
+  const dates = issued === undefined && expires === undefined ? undefined : `${day(issued)} – ${day(expires)}`
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [words.name, title],
+    [words.rows.issuer, issuer.name],
+    [words.rows.recipient, recipientName],
+    [words.rows.validity, dates],
+    [words.identifier, id],
+  ]
+  const list = rows
+    .filter((row): row is readonly [string, string] => row[1] !== undefined && row[1] !== '')
+    .map(([name, value]) => `<dt>${name}</dt><dd><bdi>“${escapeMarkup(clip(value))}”</bdi></dd>`)
+  return list.length === 0
+    ? ''
+    : `<section class="claims"><h2>${words.claims}</h2><p>${words.claimsNote}</p><dl>${list.join('')}</dl></section>`
+}
+
+function clip(text: string): string {
+  return text.length <= MAXIMUM_LENGTH ? text : `${text.slice(0, MAXIMUM_LENGTH)}…`
+}
