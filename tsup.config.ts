@@ -42,8 +42,8 @@ const NODE: Entries = {
   index: 'src/index.ts',
   net: 'src/net/index.ts',
   bulk: 'src/bulk/index.ts',
-  'bulk-worker': 'src/bulk/worker.ts',
-  'bulk-audit-worker': 'src/bulk/audit-worker.ts',
+  'bulk-worker': 'src/bulk/workers/worker.ts',
+  'bulk-audit-worker': 'src/bulk/audit/worker.ts',
   share: 'src/share/index.ts',
   pathways: 'src/pathways/index.ts',
   digitalbazaar: 'src/digitalbazaar/index.ts',
@@ -155,9 +155,9 @@ const SMALL: Cut = {
   platform: 'src/platform/web.ts',
   layers: [
     /^src\/encoding\//,
-    /^src\/(?:schema|model)\//,
+    /^src\/(?:identity|schema|model)\//,
     /^src\/(?:documents|jsonld)\//,
-    /^src\/verify\/(?:report|sentences\/)/,
+    /^src\/verify\/(?:report|messages)\//,
   ],
 }
 

@@ -13,10 +13,10 @@ import { classes, enumerations } from '../schemas/source/model.ts'
 
 const first = header({ classes, enumerations })
 const files: Record<string, string> = {
-  'src/schema/types.generated.ts': first + emitTypes(classes, enumerations),
-  'src/model/inputs.generated.ts': first + emitInputs(classes),
-  'src/schema/model.generated.ts': first + emitTable(classes, enumerations),
-  'src/schema/clean.generated.ts': first + emitValidators(classes, enumerations),
+  'src/schema/generated/types.generated.ts': first + emitTypes(classes, enumerations),
+  'src/model/assembly/inputs.generated.ts': first + emitInputs(classes),
+  'src/schema/generated/model.generated.ts': first + emitTable(classes, enumerations),
+  'src/schema/generated/clean.generated.ts': first + emitValidators(classes, enumerations),
 }
 
 const SCHEMAS: readonly (readonly [root: string, name: string, form: Form])[] = [

@@ -14,4 +14,4 @@ export type { Clock, Load, Purpose, SignatureAlgorithm, Signer } from './ports.j
 export * from './schema/index.js'
 export * from './status/index.js'
 export * from './verify/index.js'
-export * from './verify/sentences/index.js'
+export * from './verify/messages/index.js'

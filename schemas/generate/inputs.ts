@@ -1,4 +1,4 @@
-/** Emits src/model/inputs.generated.ts: what the builders take, each member with its documentation. */
+/** Emits src/model/assembly/inputs.generated.ts: what the builders take, each member with its documentation. */
 import type { ClassSource, PropertySource } from '../source/model.ts'
 import { className, enumerationName, isCredential, isList, isRequired } from './names.ts'
 
@@ -9,7 +9,7 @@ export function emitInputs(classes: readonly ClassSource[]): string {
   )
   const enumerations = [...new Set(names.filter((name) => name !== undefined))].sort()
   return [
-    `import type { ${['EndorsementCredential', 'EndorsementCredential11', ...enumerations].sort().join(', ')} } from '../schema/types.generated.js'`,
+    `import type { ${['EndorsementCredential', 'EndorsementCredential11', ...enumerations].sort().join(', ')} } from '../../schema/generated/types.generated.js'`,
     '',
     '/** One, or several. */',
     'export type OneOrMany<T> = T | readonly T[]',

@@ -1,4 +1,4 @@
-/** Emits src/schema/model.generated.ts: the data model as a table, for the explaining walk, the builders and the docs. */
+/** Emits src/schema/generated/model.generated.ts: the data model as a table, for the explaining walk, the builders and the docs. */
 import type { ClassSource, EnumerationSource, PropertySource } from '../source/model.ts'
 import { className, enumerationName, isList, isRequired } from './names.ts'
 
@@ -7,7 +7,7 @@ export function emitTable(
   enumerations: readonly EnumerationSource[],
 ): string {
   return [
-    "import type { ClassTable, EnumerationTable } from './table.js'",
+    "import type { ClassTable, EnumerationTable } from '../classes/class-table.js'",
     '',
     'export const ENUMERATIONS: Readonly<Record<string, EnumerationTable>> = {',
     ...enumerations.map(

@@ -1,4 +1,4 @@
-/** Emits src/schema/types.generated.ts: one documented type for each class, in the form that laurel writes. */
+/** Emits src/schema/generated/types.generated.ts: one documented type for each class, in the form that laurel writes. */
 import type { ClassSource, EnumerationSource, PropertySource } from '../source/model.ts'
 import { className, enumerationName, isList, isRequired } from './names.ts'
 
@@ -7,7 +7,7 @@ export function emitTypes(
   enumerations: readonly EnumerationSource[],
 ): string {
   return [
-    "import type { Json, JsonObject } from '../encoding/json.js'",
+    "import type { Json, JsonObject } from '../../encoding/json.js'",
     '',
     '/** A value of our own in an open vocabulary: letters, digits, dot, hyphen and underscore after `ext:`. */',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the template belongs to the emitted text

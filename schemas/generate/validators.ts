@@ -1,4 +1,4 @@
-/** Emits src/schema/clean.generated.ts: straight-line tests that say at full speed whether there is nothing to say. */
+/** Emits src/schema/generated/clean.generated.ts: straight-line tests that say at full speed whether there is nothing to say. */
 import type { ClassSource, EnumerationSource, PropertySource } from '../source/model.ts'
 import { className, enumerationName, isCredential, isList, isRequired } from './names.ts'
 
@@ -11,9 +11,9 @@ export function emitValidators(
 ): string {
   return [
     '/** True means: no issue at all, error or warning, in this part. False means: let the walk explain. */',
-    "import type { Json, JsonObject } from '../encoding/json.js'",
-    "import { type Frame, isVersion1, within } from './frame.js'",
-    "import { EXTENSION, isContexts, isDate, isDateTime, isJws, isLanguage, isSafeUri } from './kinds.js'",
+    "import type { Json, JsonObject } from '../../encoding/json.js'",
+    "import { type Frame, isVersion1, within } from '../contexts/context-scope.js'",
+    "import { EXTENSION, isContexts, isDate, isDateTime, isJws, isLanguage, isSafeUri } from '../classes/value-kinds.js'",
     '',
     ...enumerations.map(emitEnumeration),
     emitCommon(),

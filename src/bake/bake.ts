@@ -1,10 +1,10 @@
 /** Bakes a credential into an image (OB 3.0 section 5.3). */
-import type { PreparedImage } from './baking.js'
-import { type CredentialText, credentialText } from './credential-text.js'
-import { IMAGE_LIMITS, imageLimits } from './image-limits.js'
-import { encodePng } from './png.js'
+import type { PreparedImage } from './image/baking.js'
+import { type CredentialText, credentialText } from './image/credential-text.js'
+import { IMAGE_LIMITS, imageLimits } from './image/image-limits.js'
+import { encodePng } from './png/png.js'
 import { type BakeOptions, layOut } from './prepare-image.js'
-import { encodeSvg } from './svg.js'
+import { encodeSvg } from './svg/svg.js'
 
 /**
  * Puts one credential into a PNG or SVG; pixels, drawing and all other parts of the file stay as they are.

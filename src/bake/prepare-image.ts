@@ -1,6 +1,6 @@
 /** Reads a base image once, so that baking into it is only three copies. */
-import type { PreparedImage, PrepareOptions } from './baking.js'
-import { imageFormat } from './image-format.js'
+import type { PreparedImage, PrepareOptions } from './image/baking.js'
+import { imageFormat } from './image/image-format.js'
 import {
   checkOptions,
   type ImageFormat,
@@ -8,9 +8,9 @@ import {
   imageLimitExceeded,
   imageLimits,
   invalidImage,
-} from './image-limits.js'
-import { preparePng } from './png.js'
-import { prepareSvg } from './svg.js'
+} from './image/image-limits.js'
+import { preparePng } from './png/png.js'
+import { prepareSvg } from './svg/svg.js'
 
 export interface BakeOptions {
   /** What to do with an Open Badges 3.0 credential that the image already holds: `'error'` (default) or `'replace'`. */

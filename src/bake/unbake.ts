@@ -1,7 +1,7 @@
 /** Takes the credential out of a baked image (OB 3.0 section 5.3), and out of images of earlier standards. */
 import type { Awaitable } from '#platform'
-import type { Container, CredentialKind } from './containers.js'
-import { isDoublyEncoded, kindOf, trimXmlSpace } from './credential-text.js'
+import type { Container, CredentialKind } from './image/containers.js'
+import { isDoublyEncoded, kindOf, trimXmlSpace } from './image/credential-text.js'
 import {
   checkOptions,
   type ImageFormat,
@@ -9,11 +9,11 @@ import {
   type ImageWarning,
   imageLimits,
   invalidImage,
-} from './image-limits.js'
-import { readPng } from './png.js'
+} from './image/image-limits.js'
+import type { Raw } from './image/unbaking.js'
+import { readPng } from './png/png.js'
 import { checkImage } from './prepare-image.js'
-import { readSvg } from './svg.js'
-import type { Raw } from './unbaking.js'
+import { readSvg } from './svg/svg.js'
 
 export interface Unbaked {
   readonly format: ImageFormat

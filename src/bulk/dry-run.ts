@@ -1,10 +1,10 @@
 /** What a run would do, without doing it: samples, and how long the signatures would take. */
 import { hash } from 'node:crypto'
 import type { Json } from '../encoding/json.js'
-import { generateSigner } from '../keys/signer.js'
-import { serializeSignature } from '../proof/hash-data.js'
-import type { Plan } from './plan-rows.js'
-import { SliceReader } from './spool.js'
+import { generateSigner } from '../keys/signers/signer.js'
+import { serializeSignature } from '../proof/suites/hash-data.js'
+import { SliceReader } from './files/staging-file.js'
+import type { Plan } from './plan.js'
 
 export interface DryRun {
   readonly wouldSign: number

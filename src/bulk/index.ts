@@ -1,7 +1,14 @@
 /** `laurel/bulk`: tables in, plans, journals, workers and files out. For Node. */
-export { type AuditOptions, type AuditResult, auditBatch } from './audit-batch.js'
-export type { AuditFinding, AuditKind } from './audit-findings.js'
+export { type AuditOptions, type AuditResult, auditBatch } from './audit/audit-batch.js'
+export type { AuditFinding, AuditKind } from './audit/findings.js'
 export type { BatchOptions } from './batch-options.js'
+export type { OutputForm } from './files/output.js'
+export { type WriteOptions, writeFile, writeIfChanged } from './files/write-file.js'
+export { type CredentialName, credentialId, uuidV5 } from './ids/credential-id.js'
+export { type BatchResult, issueBatch } from './issue-batch.js'
+export { type Mapping, parseMapping } from './mapping/mapping.js'
+export type { Template } from './mapping/template.js'
+export { type KeyMaterial, parseKey, signerOf } from './sign/key-material.js'
 export {
   type ChangeStatusOptions,
   changeStatus,
@@ -9,20 +16,13 @@ export {
   type StatusChange,
   type StatusLogEntry,
   statusLog,
-} from './change-status.js'
-export { type Cell, type CellFault, type Column, type ColumnType, readCell } from './column.js'
-export { type BatchResult, issueBatch } from './issue-batch.js'
-export { type KeyMaterial, parseKey, signerOf } from './key-material.js'
-export { type Mapping, parseMapping } from './mapping.js'
-export type { OutputForm } from './output.js'
-export type { OnProgress, Progress } from './progress.js'
-export type { Bytes } from './read-bytes.js'
-export { type CsvOptions, readCsv } from './read-csv.js'
-export { readNdjson } from './read-ndjson.js'
-export { type ReadTableOptions, readTable, type TableRow } from './read-table.js'
-export type { Row, RowIssue } from './row.js'
-export { csvSource, ndjsonSource, type RowSource, rowsFrom } from './sources.js'
-export type { PublishedList } from './status-lists.js'
-export type { Template } from './template.js'
-export { type CredentialName, credentialId, uuidV5 } from './uuid-v5.js'
-export { type WriteOptions, writeFile, writeIfChanged } from './write-file.js'
+} from './status/change-status.js'
+export type { PublishedList } from './status/write-status-lists.js'
+export type { Bytes } from './table/byte-source.js'
+export { type Cell, type CellFault, type Column, type ColumnType, readCell } from './table/column.js'
+export { type CsvOptions, readCsv } from './table/read-csv.js'
+export { readNdjson } from './table/read-ndjson.js'
+export { type ReadTableOptions, readTable, type TableRow } from './table/read-table.js'
+export type { Row, RowIssue } from './table/row.js'
+export { csvSource, ndjsonSource, type RowSource, rowsFrom } from './table/row-source.js'
+export type { OnProgress, Progress } from './tasks/progress.js'

@@ -3,19 +3,25 @@ import { mkdir } from 'node:fs/promises'
 import { prepareImage } from '../bake/prepare-image.js'
 import { OpenBadgeError } from '../errors.js'
 import { type BatchOptions, newBatch, type Prepared, readBatch, toSeconds } from './batch-options.js'
-import { BatchState, removeParts } from './batch-state.js'
 import { type DryRun, dryRun } from './dry-run.js'
-import { fileFailed } from './file-failed.js'
-import { type BatchRecord, type Journal, journalInvalid, openJournal, readJournal } from './journal.js'
-import type { OutputForm } from './output.js'
-import { type Plan, planRows } from './plan-rows.js'
-import { openPool } from './pool.js'
-import type { RowIssue } from './row.js'
-import type { SessionConfig } from './session.js'
-import { limited, signPlan } from './sign-plan.js'
-import { type PublishedList, writeStatusLists } from './status-lists.js'
-import { statusPlan } from './status-plan.js'
-import { SIGN, UNCHANGED } from './tasks.js'
+import { fileFailed } from './files/file-error.js'
+import type { OutputForm } from './files/output.js'
+import { BatchState, removeParts } from './journal/batch-state.js'
+import {
+  type BatchRecord,
+  type Journal,
+  journalInvalid,
+  openJournal,
+  readJournal,
+} from './journal/journal.js'
+import { type Plan, planRows } from './plan.js'
+import { limited, signPlan } from './sign.js'
+import { statusPlan } from './status/allocate-status.js'
+import { type PublishedList, writeStatusLists } from './status/write-status-lists.js'
+import type { RowIssue } from './table/row.js'
+import { SIGN, UNCHANGED } from './tasks/tasks.js'
+import { openPool } from './workers/pool.js'
+import type { SessionConfig } from './workers/session.js'
 
 export interface BatchResult {
   /** Rows of the source. */

@@ -6,6 +6,6 @@ export {
   jsonWebKeySet,
   revokeKey,
   rotateKey,
-} from './did-document.js'
-export { type DidWeb, didWeb, didWebUrl } from './did-web.js'
+} from './controller/did-document.js'
+export { type DidWeb, didWeb, didWebUrl } from './methods/did-web.js'
 export { checkPublishedKey } from './published-key.js'

@@ -1,8 +1,8 @@
 /** Whether the world can find a signer's key where its badges will say it is. */
 import { publicKeyFromMultikey, samePublicKey } from '../keys/public-key.js'
 import type { Load } from '../ports.js'
-import { controllerInvalid } from './controller-invalid.js'
-import type { IssuerKey } from './did-document.js'
+import type { IssuerKey } from './controller/did-document.js'
+import { controllerInvalid } from './verification-method/controller-invalid.js'
 import { type RetrievedVerificationMethod, retrieveVerificationMethod } from './verification-method.js'
 
 /**

@@ -10,13 +10,18 @@ import {
   findMethod,
   hasNoRelationships,
   refuseSecrets,
-} from './controller-document.js'
-import { controllerInvalid } from './controller-invalid.js'
-import { didWebUrl } from './did-web.js'
-import { checkMethodDates, hasFittingType, methodKey } from './method-key.js'
-import { type MethodUrl, parseMethodUrl } from './method-url.js'
-import { DID_METHODS } from './methods.js'
-import { invalidMethod, type MethodWarning, type RetrievedVerificationMethod, withKey } from './retrieved.js'
+} from './controller/controller-document.js'
+import { didWebUrl } from './methods/did-web.js'
+import { DID_METHODS } from './methods/methods.js'
+import { controllerInvalid } from './verification-method/controller-invalid.js'
+import { checkMethodDates, hasFittingType, methodKey } from './verification-method/method-key.js'
+import { type MethodUrl, parseMethodUrl } from './verification-method/method-url.js'
+import {
+  invalidMethod,
+  type MethodWarning,
+  type RetrievedVerificationMethod,
+  withKey,
+} from './verification-method/retrieved.js'
 import type { RetrieveOptions } from './verification-method.js'
 
 /** Where the documents of a DID method lie. Other methods are asked of `load` by the DID itself. */

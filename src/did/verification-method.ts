@@ -2,14 +2,14 @@
 import type { Awaitable } from '#platform'
 import { part } from '../part.js'
 import type { Load } from '../ports.js'
-import type { Relationship } from './controller-document.js'
-import { controllerInvalid } from './controller-invalid.js'
-import { type MethodUrl, parseMethodUrl } from './method-url.js'
-import { DID_METHODS, type SelfCertified } from './methods.js'
-import { invalidMethod, type RetrievedVerificationMethod, withKey } from './retrieved.js'
+import type { Relationship } from './controller/controller-document.js'
+import { DID_METHODS, type SelfCertified } from './methods/methods.js'
+import { controllerInvalid } from './verification-method/controller-invalid.js'
+import { type MethodUrl, parseMethodUrl } from './verification-method/method-url.js'
+import { invalidMethod, type RetrievedVerificationMethod, withKey } from './verification-method/retrieved.js'
 
-export type { Relationship } from './controller-document.js'
-export type { MethodWarning, RetrievedVerificationMethod } from './retrieved.js'
+export type { Relationship } from './controller/controller-document.js'
+export type { MethodWarning, RetrievedVerificationMethod } from './verification-method/retrieved.js'
 
 export interface RetrieveOptions {
   /** What the key must be listed for; the proof's purpose. */

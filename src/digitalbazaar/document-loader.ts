@@ -1,7 +1,7 @@
 /** A document loader for Digital Bazaar's libraries: bundled contexts and self-certifying DIDs, and what a `load` adds. */
-import { didJwkMethod } from '../did/did-jwk.js'
-import { didKeyMethod } from '../did/did-key.js'
-import { didWebUrl } from '../did/did-web.js'
+import { didJwkMethod } from '../did/methods/did-jwk.js'
+import { didKeyMethod } from '../did/methods/did-key.js'
+import { didWebUrl } from '../did/methods/did-web.js'
 import { retrieveVerificationMethod } from '../did/verification-method.js'
 import { bundled } from '../documents/bundled.js'
 import { firstOf } from '../documents/loaders.js'

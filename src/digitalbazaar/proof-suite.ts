@@ -1,6 +1,6 @@
 /** A suite of Digital Bazaar's libraries as a row for laurel's `verify`. */
-import { type LinkedDataProofSuite, verifyWithLinkedDataProof } from '../proof/foreign-suite.js'
-import type { ForeignSuite } from '../proof/suite.js'
+import { type LinkedDataProofSuite, verifyWithLinkedDataProof } from '../proof/suites/foreign-suite.js'
+import type { ForeignSuite } from '../proof/suites/suite.js'
 
 /** A Data Integrity cryptosuite object, such as `createVerifyCryptosuite()` returns. */
 interface ForeignCryptosuite {

@@ -1,9 +1,9 @@
 /** Issues a credential as a compact JWS, secured from outside. */
 
 import { toCanonical } from '../jsonld/canonize.js'
-import type { Unsigned } from '../model/credential.js'
+import type { Unsigned } from '../model/assembly/credential.js'
 import type { Clock, Load, Signer } from '../ports.js'
-import { type JwtProfileName, signJwt } from '../proof/jwt.js'
+import { type JwtProfileName, signJwt } from '../proof/jwt/jwt.js'
 import { checkIssueOptions, systemClock } from './issue.js'
 import { prepareCredential } from './prepare-credential.js'
 

@@ -1,9 +1,9 @@
 /** Issues a stream of credentials: ordered outcomes, bounded memory, shared content canonicalised once. */
 import type { Awaitable } from '#platform'
 import { isOpenBadgeError } from '../errors.js'
-import type { Unsigned } from '../model/credential.js'
-import { andThen, isPromise } from '../proof/and-then.js'
-import { makeProof, proofMaker } from '../proof/proof-maker.js'
+import type { Unsigned } from '../model/assembly/credential.js'
+import { andThen, isPromise } from '../platform/and-then.js'
+import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
 import { checkIssueOptions, type Issued, type IssueOptions, systemClock } from './issue.js'
 import { prepareCredential, sealed } from './prepare-credential.js'
 

@@ -1,14 +1,14 @@
 /** Issues a credential: checks it, fills what is missing, signs it with a Data Integrity proof. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
-import type { Unsigned } from '../model/credential.js'
+import { checkOptionNames } from '../encoding/option-names.js'
+import type { Unsigned } from '../model/assembly/credential.js'
+import { andThen } from '../platform/and-then.js'
 import type { Clock, Load, Signer } from '../ports.js'
-import { andThen } from '../proof/and-then.js'
-import { checkOptionNames } from '../proof/option-names.js'
-import { makeProof, proofMaker } from '../proof/proof-maker.js'
+import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
 import { prepareCredential, sealed } from './prepare-credential.js'
 
-export type { Unsigned } from '../model/credential.js'
+export type { Unsigned } from '../model/assembly/credential.js'
 
 /** A Data Integrity proof as `issue` writes it. */
 export interface IssuedProof {

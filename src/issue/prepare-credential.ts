@@ -1,10 +1,10 @@
 /** From a caller's credential to the document that is signed: own copy, gaps filled, schema checked. */
 import { randomBytes } from '#platform'
+import { writeDateTimeStamp } from '../encoding/date-time-stamp.js'
 import { frozenSnapshot, isJsonObject, type Json, type JsonObject, setMember } from '../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../errors.js'
 import type { Signer } from '../ports.js'
-import { writeDateTimeStamp } from '../proof/date-time-stamp.js'
-import type { IssueCode } from '../schema/codes.js'
+import type { IssueCode } from '../schema/issues/issue-codes.js'
 import { checkCredential } from '../schema/validate.js'
 
 const V1 = 'https://www.w3.org/2018/credentials/v1'

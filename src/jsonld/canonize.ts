@@ -5,20 +5,20 @@ import { type Json, type JsonObject, snapshot } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
 import { part } from '../part.js'
 import type { Load } from '../ports.js'
-import type { Ambiguities } from './ambiguities.js'
-import { ContextDocuments, MissingContext } from './context-documents.js'
-import type { Dataset } from './dataset.js'
-import { forbiddenMembers } from './forbidden-members.js'
-import { type CanonizeLimits, newWork, spend, type Work, withDefaults } from './limits.js'
-import { NameCheck } from './name-check.js'
-import type { Provenance } from './provenance.js'
-import { blocksText, canonicalBlocks, type Rdfc10Options, unlabelledText } from './rdfc10.js'
-import { QuadWriter } from './to-quads.js'
-import { unsafe } from './unsafe.js'
-import { Unsupported } from './unsupported.js'
+import { type CanonizeLimits, newWork, spend, type Work, withDefaults } from './budget/limits.js'
+import { ContextDocuments, MissingContext } from './context/load-context.js'
+import { forbiddenMembers } from './issues/proto-members.js'
+import { unsafe } from './issues/unsafe.js'
+import { Unsupported } from './issues/unsupported.js'
+import type { Dataset } from './rdf/dataset.js'
+import { blocksText, canonicalBlocks, type Rdfc10Options, unlabelledText } from './rdfc10/canonicalize.js'
+import { NameCheck } from './safe-mode/check-names.js'
+import type { Ambiguities } from './to-rdf/duplicate-quads.js'
+import type { Provenance } from './to-rdf/line-sources.js'
+import { QuadWriter } from './to-rdf/to-rdf.js'
 
 /** The general processor and its glue, for the few documents that the compiled engine leaves to it. */
-const fallback = /* @__PURE__ */ part('general JSON-LD', () => import('./fallback.js'))
+const fallback = /* @__PURE__ */ part('general JSON-LD', () => import('./fallback/jsonld-js.js'))
 
 export interface CanonizeOptions {
   /** Asked for contexts that are not bundled. Without it the document must do with those that are. */

@@ -1,12 +1,6 @@
 /** What the package shows of this room. */
-export {
-  exportPublicKey,
-  exportSecretKey,
-  type PublicKeyForms,
-  type SecretKeyForms,
-} from './export-key.js'
-export { isLocalSigner, type LocalSigner, type LocalSignerOptions } from './local-signer.js'
-export type { PublicJwk } from './public-jwk.js'
+
+export type { PublicJwk } from './formats/public-jwk.js'
 export {
   type PublicKey,
   publicKeyFromJwk,
@@ -14,16 +8,23 @@ export {
   publicKeyFromPem,
 } from './public-key.js'
 export {
+  exportPublicKey,
+  exportSecretKey,
+  type PublicKeyForms,
+  type SecretKeyForms,
+} from './signers/export-key.js'
+export { isLocalSigner, type LocalSigner, type LocalSignerOptions } from './signers/local-signer.js'
+export {
   type RemoteKey,
   type RemoteSigner,
   type RemoteSignerOptions,
   remoteSigner,
   type SignCall,
-} from './remote-signer.js'
+} from './signers/remote-signer.js'
 export {
   generateSigner,
   signerFromJwk,
   signerFromMultikey,
   signerFromPem,
   signerFromSeed,
-} from './signer.js'
+} from './signers/signer.js'

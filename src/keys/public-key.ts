@@ -4,12 +4,12 @@ import { importEd25519Public, importVerifyingKey, verifyEd25519, verifyWith } fr
 import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
 import { isCanonicalPoint, isSmallOrderPoint } from '../platform/ed25519-encoding.js'
 import type { SignatureAlgorithm } from '../ports.js'
-import { CURVES, compressPoint, decompressPoint } from './ec-point.js'
-import { readSpki } from './key-der.js'
-import { keyInvalid } from './key-invalid.js'
-import { decodeMultikey, encodeMultikey } from './multikey.js'
-import { decodePem } from './pem.js'
-import { CURVE_ALGORITHM, type PublicJwk, readPublicJwk } from './public-jwk.js'
+import { CURVES, compressPoint, decompressPoint } from './formats/ec-point.js'
+import { readSpki } from './formats/key-der.js'
+import { keyInvalid } from './formats/key-invalid.js'
+import { decodeMultikey, encodeMultikey } from './formats/multikey.js'
+import { decodePem } from './formats/pem.js'
+import { CURVE_ALGORITHM, type PublicJwk, readPublicJwk } from './formats/public-jwk.js'
 
 export interface PublicKey {
   /** Fixed by the key: a message or header never chooses another. */

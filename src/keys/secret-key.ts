@@ -1,10 +1,10 @@
 /** A secret key on its way from text or bytes to a signer that cannot be read out. */
 import type { JwkAlgorithm, JwkMembers } from '#platform'
-import { readPkcs8 } from './key-der.js'
-import { keyInvalid } from './key-invalid.js'
-import { decodeMultikey } from './multikey.js'
-import { decodePem } from './pem.js'
-import { bytesOf, checkUse, jwkAlgorithm, type PublicJwk, readKey } from './public-jwk.js'
+import { readPkcs8 } from './formats/key-der.js'
+import { keyInvalid } from './formats/key-invalid.js'
+import { decodeMultikey } from './formats/multikey.js'
+import { decodePem } from './formats/pem.js'
+import { bytesOf, checkUse, jwkAlgorithm, type PublicJwk, readKey } from './formats/public-jwk.js'
 
 export type SecretKey =
   | {

@@ -1,18 +1,5 @@
 /** What the package shows of this room. */
-export { achievement, criteria, identifier, related, relatedBadgeClass } from './achievement.js'
-export {
-  alignment,
-  type CaseItem,
-  type CtdlItem,
-  caseAlignment,
-  ctdlAlignment,
-  type EscoItem,
-  escoAlignment,
-  type FrameworkItem,
-  type OnetItem,
-  onetAlignment,
-} from './alignment.js'
-export { newerCredential, sameCredential } from './comparison.js'
+
 export type {
   Credential,
   Endorsement,
@@ -21,19 +8,14 @@ export type {
   OpenBadge11,
   Signed,
   Unsigned,
-} from './credential.js'
-export { defineExtension, type ExtensionBuilders } from './define-extension.js'
-export { type EndorsementInput, type EndorsementInput11, endorsement } from './endorsement.js'
-export { evidence } from './evidence.js'
+} from './assembly/credential.js'
 export type {
   ContextSource,
   Extension,
   ExtensionDefinition,
   MemberKind,
   Members,
-} from './extension.js'
-export { hashIdentity, type IdentityInput, type IdentityOptions, identity } from './identity.js'
-export { image } from './image.js'
+} from './assembly/extension.js'
 export type {
   AchievementInput,
   AddressInput,
@@ -48,16 +30,35 @@ export type {
   ResultDescriptionInput,
   ResultInput,
   RubricCriterionLevelInput,
-} from './inputs.generated.js'
-export { language } from './language.js'
-export { type IdentityMatch, type KnownPerson, matchIdentity } from './match-identity.js'
+} from './assembly/inputs.generated.js'
+export type { DataModel, VersionOptions } from './assembly/versions.js'
+export { achievement, criteria, identifier, related, relatedBadgeClass } from './builders/achievement.js'
+export {
+  alignment,
+  type CaseItem,
+  type CtdlItem,
+  caseAlignment,
+  ctdlAlignment,
+  type EscoItem,
+  escoAlignment,
+  type FrameworkItem,
+  type OnetItem,
+  onetAlignment,
+} from './builders/alignment.js'
+export { defineExtension, type ExtensionBuilders } from './builders/define-extension.js'
+export { type EndorsementInput, type EndorsementInput11, endorsement } from './builders/endorsement.js'
+export { evidence } from './builders/evidence.js'
+export { hashIdentity, type IdentityInput, type IdentityOptions, identity } from './builders/identity.js'
+export { image } from './builders/image.js'
+export { language } from './builders/language.js'
+export { type OpenBadgeInput, type OpenBadgeInput11, openBadge } from './builders/open-badge.js'
+export { address, profile } from './builders/profile.js'
+export type { Recipient } from './builders/recipient.js'
+export { result, resultDescription, rubricLevel } from './builders/result.js'
 export * from './microcredential/index.js'
-export { type OpenBadgeInput, type OpenBadgeInput11, openBadge } from './open-badge.js'
-export { type ParseOptions, parse } from './parse.js'
-export { address, profile } from './profile.js'
-export type { Recipient } from './recipient.js'
-export { result, resultDescription, rubricLevel } from './result.js'
-export type { DataModel, VersionOptions } from './versions.js'
+export { newerCredential, sameCredential } from './reading/comparison.js'
+export { type IdentityMatch, type KnownPerson, matchIdentity } from './reading/match-identity.js'
+export { type ParseOptions, parse } from './reading/parse.js'
 export type {
   AchievementView,
   AlignmentView,
@@ -69,4 +70,4 @@ export type {
   ProfileView,
   RecipientView,
   ResultView,
-} from './view.js'
+} from './reading/view.js'

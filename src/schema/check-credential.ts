@@ -1,17 +1,17 @@
 /** The whole check of a snapshot, with words for whatever is wrong. `verify` loads it only where `isClean` says no. */
 import type { JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
-import { clean } from './clean.generated.js'
-import type { Form } from './codes.js'
-import { credentialKind } from './credential-kind.js'
-import { explainObject } from './explain.js'
-import { Findings } from './findings.js'
-import { standalone } from './frame.js'
-import { genericCredential } from './generic-credential.js'
-import { CLASSES } from './model.generated.js'
-import { objectRules } from './object-rules.js'
-import { resultRules } from './result-rules.js'
-import { credentialRules } from './rules.js'
+import { credentialKind } from './classes/credential-kind.js'
+import { standalone } from './contexts/context-scope.js'
+import { explainObject } from './explain/explain.js'
+import { clean } from './generated/clean.generated.js'
+import { CLASSES } from './generated/model.generated.js'
+import type { Form } from './issues/issue-codes.js'
+import { Findings } from './issues/issues.js'
+import { credentialRules } from './rules/credential-rules.js'
+import { objectRules } from './rules/object-rules.js'
+import { resultRules } from './rules/result-rules.js'
+import { genericCredential } from './rules/vcdm-rules.js'
 
 /**
  * Checks a snapshot of a credential: a badge or an endorsement against the Open Badges data model, any other

@@ -1,5 +1,5 @@
 /** What the package shows of this room. */
-export type { ContextVersion, StandardTerm } from './context-versions.js'
+export type { ContextVersion, StandardTerm } from './contexts/context-versions.js'
 export type {
   Achievement,
   AchievementCredential,
@@ -32,5 +32,5 @@ export type {
   ResultType,
   RubricCriterionLevel,
   TermsOfUse,
-} from './types.generated.js'
+} from './generated/types.generated.js'
 export { type ValidateOptions, type Validation, validate } from './validate.js'

@@ -2,12 +2,12 @@
 import { isJsonObject, type Json, type JsonLimits, type JsonObject, snapshot } from '../encoding/json.js'
 import { type Issue, isOpenBadgeError } from '../errors.js'
 import { checkClass, checkCredential } from './check-credential.js'
-import type { Form } from './codes.js'
-import { credentialKind } from './credential-kind.js'
-import { describe, Findings } from './findings.js'
+import { credentialKind } from './classes/credential-kind.js'
+import type { Form } from './issues/issue-codes.js'
+import { describe, Findings } from './issues/issues.js'
 
 export { checkClass, checkCredential } from './check-credential.js'
-export { credentialKind } from './credential-kind.js'
+export { credentialKind } from './classes/credential-kind.js'
 
 export interface Validation {
   /** True when no issue is an error. */

@@ -1,11 +1,14 @@
 /** What the package shows of this room. */
+
+export { type VerifyCache, verifyCache } from './cache/verify-cache.js'
+export type { IssuerFacts, IssuerPolicy, Registry } from './options/issuer-policy.js'
 export {
   type RecipientQuestion,
   VERIFY_LIMITS,
   type VerifyLimits,
   type VerifyOptions,
-} from './options.js'
-export { type ProblemDetails, problemDetails } from './problem-details.js'
+} from './options/options.js'
+export { type ProblemDetails, problemDetails } from './report/problem-details.js'
 export {
   CHECK_IDS,
   type CheckId,
@@ -18,8 +21,6 @@ export {
   type UnverifiedReport,
   type VerifiedReport,
   type Warning,
-} from './report.js'
-export type { IssuerFacts, IssuerPolicy, Registry } from './trust-policy.js'
+} from './report/report.js'
 export { verify } from './verify.js'
-export { type VerifyCache, verifyCache } from './verify-cache.js'
 export { type VerifiedRow, type VerifyManyOptions, verifyMany } from './verify-many.js'

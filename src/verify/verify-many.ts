@@ -1,8 +1,9 @@
 /** `verifyMany`: a stream of inputs, a stream of reports in the same order, bounded memory. */
-import { readOptions, type VerifyOptions } from './options.js'
-import type { Report } from './report.js'
+
+import { verifyCache } from './cache/verify-cache.js'
+import { readOptions, type VerifyOptions } from './options/options.js'
+import type { Report } from './report/report.js'
 import { verifyWith } from './verify.js'
-import { verifyCache } from './verify-cache.js'
 
 export interface VerifyManyOptions extends VerifyOptions {
   /** Verifications under way at once; default 8. More helps only while documents are fetched. */

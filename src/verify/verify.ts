@@ -1,10 +1,11 @@
 /** `verify`: whatever was uploaded, one report. */
-import { readOptions, type Settings, type VerifyOptions } from './options.js'
-import type { Report } from './report.js'
-import { openScope } from './scope.js'
-import { catalogueOf } from './sentences/language.js'
-import { sniff } from './sniff.js'
-import { verifySniffed } from './verify-found.js'
+
+import { sniff } from './input/detect-input.js'
+import { catalogueOf } from './messages/catalogue.js'
+import { readOptions, type Settings, type VerifyOptions } from './options/options.js'
+import type { Report } from './report/report.js'
+import { verifySniffed } from './run-checks.js'
+import { openScope } from './verification/verification.js'
 
 /**
  * Verifies a badge: an object, JSON text, a compact JWS, or the bytes of JSON, JWS, PNG or SVG. Never throws for a bad

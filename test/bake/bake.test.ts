@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bake } from '../../src/bake/bake.js'
-import { crc32 } from '../../src/bake/crc32.js'
+import { crc32 } from '../../src/bake/png/crc32.js'
 import { prepareImage } from '../../src/bake/prepare-image.js'
 import { unbake } from '../../src/bake/unbake.js'
 import type { JsonObject } from '../../src/encoding/json.js'

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
-import { IMAGE_LIMITS } from '../../src/bake/image-limits.js'
-import { scanXml } from '../../src/bake/xml-scan.js'
+import { IMAGE_LIMITS } from '../../src/bake/image/image-limits.js'
+import { scanXml } from '../../src/bake/svg/xml-scan.js'
 import { isOpenBadgeError } from '../../src/errors.js'
 
 type Event = readonly [kind: 'open' | 'close' | 'text', ...rest: unknown[]]

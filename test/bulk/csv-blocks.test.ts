@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvBlocks } from '../../src/bulk/csv-blocks.js'
-import { type CsvBlock, csvRows } from '../../src/bulk/csv-rows.js'
+import { type CsvBlock, csvRows } from '../../src/bulk/table/parse-csv.js'
+import { csvBlocks } from '../../src/bulk/table/split-csv.js'
 
 async function blocks(pieces: readonly Uint8Array[], size: number): Promise<readonly CsvBlock[]> {
   async function* stream(): AsyncGenerator<Uint8Array> {

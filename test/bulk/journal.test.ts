@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFil
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type JournalRecord, openJournal, readJournal } from '../../src/bulk/journal.js'
+import { type JournalRecord, openJournal, readJournal } from '../../src/bulk/journal/journal.js'
 
 let folder: string
 let path: string

@@ -1,7 +1,7 @@
 /** Texts by template are what JSON.stringify gives, whatever varies. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { JsonTexts } from '../../src/bulk/json-template.js'
+import { JsonTexts } from '../../src/bulk/plan/json-encoder.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 
 const shared = { id: 'https://example.edu/', name: 'Zoë', tags: ['a', '"'] }

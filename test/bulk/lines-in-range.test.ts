@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { linesInRange } from '../../src/bulk/lines-in-range.js'
+import { linesInRange } from '../../src/bulk/audit/read-lines.js'
 import { type World, world } from './world.js'
 
 let here: World

@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { lock } from '../../src/bulk/lock.js'
+import { lock } from '../../src/bulk/journal/lock.js'
 
 let folder: string
 let path: string

@@ -1,6 +1,6 @@
 import { parseMapping } from 'laurel/bulk'
 import { describe, expect, it } from 'vitest'
-import { compileTemplate, type Template } from '../../src/bulk/template.js'
+import { compileTemplate, type Template } from '../../src/bulk/mapping/template.js'
 import { MAPPING } from './world.js'
 
 const HEADER = ['no', 'name', 'email', 'passed', 'score']

@@ -4,7 +4,7 @@
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import { lock } from '../../src/bulk/lock.js'
+import { lock } from '../../src/bulk/journal/lock.js'
 
 const [journal, log] = process.argv.slice(2)
 for (;;) {

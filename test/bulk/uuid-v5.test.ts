@@ -1,6 +1,6 @@
 import { credentialId, uuidV5 } from 'laurel/bulk'
 import { describe, expect, it } from 'vitest'
-import { uuidBytes } from '../../src/bulk/uuid-v5.js'
+import { uuidBytes } from '../../src/bulk/ids/credential-id.js'
 
 describe('uuidV5', () => {
   it('gives the example of RFC 9562, appendix A.4', () => {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { encodeUtf8 } from '../../src/encoding/utf8.js'
-import { jcs } from '../../src/jsonld/jcs.js'
+import { jcs } from '../../src/jsonld/jcs/jcs.js'
 import { vectors } from '../vectors.js'
 
 const suite = join(vectors, 'w3c/rfc8785')

@@ -5,9 +5,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { unbake } from '../../src/bake/unbake.js'
 import { bundled } from '../../src/documents/bundled.js'
 import { type JsonObject, parseJson } from '../../src/encoding/json.js'
-import { signerFromJwk } from '../../src/keys/signer.js'
+import { signerFromJwk } from '../../src/keys/signers/signer.js'
 import type { Load } from '../../src/ports.js'
-import { signJwt, verifyJwt } from '../../src/proof/jwt.js'
+import { signJwt, verifyJwt } from '../../src/proof/jwt/jwt.js'
 import { hasVectors, vectors } from '../vectors.js'
 
 const suite = join(vectors, 'w3c/vc-jose-cose')

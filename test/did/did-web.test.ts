@@ -1,6 +1,6 @@
 /** did:web: from DID to URL and back. */
 import { describe, expect, test } from 'vitest'
-import { didWeb, didWebUrl } from '../../src/did/did-web.js'
+import { didWeb, didWebUrl } from '../../src/did/methods/did-web.js'
 import { isOpenBadgeError } from '../../src/errors.js'
 
 describe('didWebUrl', () => {

@@ -15,12 +15,12 @@ import {
 import { bundled } from '../../src/documents/bundled.js'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { issue } from '../../src/issue/issue.js'
-import { generateSigner, type LocalSigner } from '../../src/keys/signer.js'
+import { generateSigner, type LocalSigner } from '../../src/keys/signers/signer.js'
 import type { Load } from '../../src/ports.js'
-import { digest, hashData, serializeSignature } from '../../src/proof/hash-data.js'
-import type { Suite } from '../../src/proof/suite.js'
-import { findSuite } from '../../src/proof/suites.js'
-import { verifyProofs } from '../../src/proof/verify-proofs.js'
+import { verifyProofs } from '../../src/proof/data-integrity/verify-proofs.js'
+import { digest, hashData, serializeSignature } from '../../src/proof/suites/hash-data.js'
+import type { Suite } from '../../src/proof/suites/suite.js'
+import { findSuite } from '../../src/proof/suites/suites.js'
 import { badgeBy, CONTEXTS } from './badge.js'
 
 const NOW = new Date('2026-06-01T12:00:00Z')

@@ -4,10 +4,10 @@ import { type Json, type JsonObject, parseJson } from '../../src/encoding/json.j
 import { decodeBase64url, encodeBase64url } from '../../src/encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../src/encoding/utf8.js'
 import { OpenBadgeError } from '../../src/errors.js'
-import { type LocalSigner, signerFromSeed } from '../../src/keys/signer.js'
+import { type LocalSigner, signerFromSeed } from '../../src/keys/signers/signer.js'
 import type { Load, Signer } from '../../src/ports.js'
-import { type AddProofOptions, addProof } from '../../src/proof/add-proof.js'
-import { signJwt } from '../../src/proof/jwt.js'
+import { type AddProofOptions, addProof } from '../../src/proof/data-integrity/add-proof.js'
+import { signJwt } from '../../src/proof/jwt/jwt.js'
 
 export const NOW = new Date('2026-05-01T12:00:00Z')
 export const CREATED = new Date('2026-01-01T00:00:00Z')

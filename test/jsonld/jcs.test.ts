@@ -1,7 +1,7 @@
 /** JCS: the form of RFC 8785, strict on what it takes. */
 import { describe, expect, it } from 'vitest'
 import { isOpenBadgeError } from '../../src/errors.js'
-import { jcs } from '../../src/jsonld/jcs.js'
+import { jcs } from '../../src/jsonld/jcs/jcs.js'
 
 const refused = (value: unknown): boolean => {
   try {

@@ -1,7 +1,7 @@
 /** Reads N-Quads into a dataset, blank node labels kept beside it; for the tests of RDFC-1.0 only. */
-import { type BlankNode, Dataset } from '../../src/jsonld/dataset.js'
-import { datatypeSuffix, escapeLiteral, iriText } from '../../src/jsonld/n-quads.js'
-import { predicateOf } from '../../src/jsonld/predicate.js'
+import { type BlankNode, Dataset } from '../../src/jsonld/rdf/dataset.js'
+import { datatypeSuffix, escapeLiteral, iriText } from '../../src/jsonld/rdf/n-quads.js'
+import { predicateOf } from '../../src/jsonld/rdf/predicate.js'
 
 export interface Parsed {
   readonly dataset: Dataset

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { isOpenBadgeError } from '../../src/errors.js'
 import { canonize } from '../../src/jsonld/canonize.js'
-import type { UnsafeCode } from '../../src/jsonld/safe-mode.js'
+import type { UnsafeCode } from '../../src/jsonld/issues/issues.js'
 
 const VC = 'https://www.w3.org/ns/credentials/v2'
 const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'

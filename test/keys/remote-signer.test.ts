@@ -1,8 +1,8 @@
 /** The remote signer against services that are busy, slow, wrong or gone. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { isOpenBadgeError, OpenBadgeError } from '../../src/errors.js'
-import type { RemoteSignerOptions, SignCall } from '../../src/keys/remote-signer.js'
-import { generateSigner, type LocalSigner } from '../../src/keys/signer.js'
+import type { RemoteSignerOptions, SignCall } from '../../src/keys/signers/remote-signer.js'
+import { generateSigner, type LocalSigner } from '../../src/keys/signers/signer.js'
 import { importOn, platformNames } from '../platform/both.js'
 
 const bytes = new Uint8Array(64).fill(7)
@@ -11,10 +11,10 @@ const throttled = Object.assign(new Error('slower'), { name: 'ThrottlingExceptio
 const fast = { delay: 1, longestDelay: 2 }
 
 describe.each(platformNames)('%s', (platform) => {
-  let room: typeof import('../../src/keys/remote-signer.js')
+  let room: typeof import('../../src/keys/signers/remote-signer.js')
   let local: LocalSigner
   beforeAll(async () => {
-    room = await importOn(platform, () => import('../../src/keys/remote-signer.js'))
+    room = await importOn(platform, () => import('../../src/keys/signers/remote-signer.js'))
     local = await generateSigner()
   })
   const remote = (sign: SignCall, options: RemoteSignerOptions = {}) =>

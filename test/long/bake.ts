@@ -1,6 +1,6 @@
 /** `npx tsx --tsconfig tsconfig.run.json test/long/bake.ts [seconds] [seed]`: spoilt images until the time is up. */
 import { bake, isOpenBadgeError, unbake } from 'laurel'
-import { crc32 } from '../../src/bake/crc32.js'
+import { crc32 } from '../../src/bake/png/crc32.js'
 import { chunk, itxt, OB3, png, svg } from '../bake/images.js'
 
 const seconds = Number(process.argv[2] ?? 60)

@@ -1,20 +1,26 @@
 /** Every builder: shape, defaults, order, frozenness, and all issues at once. */
 import { describe, expect, it } from 'vitest'
-import { achievement, criteria, identifier, related, relatedBadgeClass } from '../../src/model/achievement.js'
+import {
+  achievement,
+  criteria,
+  identifier,
+  related,
+  relatedBadgeClass,
+} from '../../src/model/builders/achievement.js'
 import {
   alignment,
   caseAlignment,
   ctdlAlignment,
   escoAlignment,
   onetAlignment,
-} from '../../src/model/alignment.js'
-import { endorsement } from '../../src/model/endorsement.js'
-import { evidence } from '../../src/model/evidence.js'
-import { image } from '../../src/model/image.js'
-import { language } from '../../src/model/language.js'
-import { openBadge } from '../../src/model/open-badge.js'
-import { address, profile } from '../../src/model/profile.js'
-import { result, resultDescription, rubricLevel } from '../../src/model/result.js'
+} from '../../src/model/builders/alignment.js'
+import { endorsement } from '../../src/model/builders/endorsement.js'
+import { evidence } from '../../src/model/builders/evidence.js'
+import { image } from '../../src/model/builders/image.js'
+import { language } from '../../src/model/builders/language.js'
+import { openBadge } from '../../src/model/builders/open-badge.js'
+import { address, profile } from '../../src/model/builders/profile.js'
+import { result, resultDescription, rubricLevel } from '../../src/model/builders/result.js'
 import { validate } from '../../src/schema/validate.js'
 import { issuesOf } from './issues-of.js'
 

@@ -1,8 +1,8 @@
 /** Extensions: typed members, their context and schema in every badge that uses them. */
 import { describe, expect, it } from 'vitest'
-import { achievement } from '../../src/model/achievement.js'
-import { defineExtension } from '../../src/model/define-extension.js'
-import { openBadge } from '../../src/model/open-badge.js'
+import { achievement } from '../../src/model/builders/achievement.js'
+import { defineExtension } from '../../src/model/builders/define-extension.js'
+import { openBadge } from '../../src/model/builders/open-badge.js'
 import { validate } from '../../src/schema/validate.js'
 import { issuesOf } from './issues-of.js'
 

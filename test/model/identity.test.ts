@@ -1,8 +1,8 @@
 /** Identities: hashing as the specification's vector has it, and matching for every type. */
 import { describe, expect, it } from 'vitest'
-import { hashIdentity, identity } from '../../src/model/identity.js'
-import { matchIdentity } from '../../src/model/match-identity.js'
-import { ENUMERATIONS } from '../../src/schema/model.generated.js'
+import { hashIdentity, identity } from '../../src/model/builders/identity.js'
+import { matchIdentity } from '../../src/model/reading/match-identity.js'
+import { ENUMERATIONS } from '../../src/schema/generated/model.generated.js'
 import { issuesOf } from './issues-of.js'
 
 const SALT = '0123456789abcdef'

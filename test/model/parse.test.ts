@@ -1,8 +1,8 @@
 /** Reading: one view, whatever the version and form; equality and the newer version. */
 import { describe, expect, it } from 'vitest'
 import { isOpenBadgeError } from '../../src/errors.js'
-import { newerCredential, sameCredential } from '../../src/model/comparison.js'
-import { parse } from '../../src/model/parse.js'
+import { newerCredential, sameCredential } from '../../src/model/reading/comparison.js'
+import { parse } from '../../src/model/reading/parse.js'
 import { completeBadge, endorsementCredential, olderBadge, plainBadge } from '../schema/fixtures.js'
 
 describe('parse', () => {

@@ -1,15 +1,15 @@
 /** A credential taken apart into what a caller would write, for building it again. */
 import type { Json, JsonObject } from '../../src/encoding/json.js'
-import { defineExtension } from '../../src/model/define-extension.js'
-import { endorsement } from '../../src/model/endorsement.js'
-import { openBadge } from '../../src/model/open-badge.js'
+import { defineExtension } from '../../src/model/builders/define-extension.js'
+import { endorsement } from '../../src/model/builders/endorsement.js'
+import { openBadge } from '../../src/model/builders/open-badge.js'
 import {
   CONTEXT_VERSIONS,
   contextsOfServices,
   isStandardTerm,
   VCDM_1,
-} from '../../src/schema/context-versions.js'
-import { CLASSES } from '../../src/schema/model.generated.js'
+} from '../../src/schema/contexts/context-versions.js'
+import { CLASSES } from '../../src/schema/generated/model.generated.js'
 
 /** Takes away what the builders write by themselves: types, single-item lists, contexts. */
 export function rebuild(credential: JsonObject): object {

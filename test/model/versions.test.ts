@@ -4,19 +4,19 @@ import { bundled } from '../../src/documents/bundled.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { isOpenBadgeError } from '../../src/errors.js'
 import { canonize } from '../../src/jsonld/canonize.js'
-import { achievement } from '../../src/model/achievement.js'
-import { defineExtension } from '../../src/model/define-extension.js'
-import { endorsement } from '../../src/model/endorsement.js'
-import { type OpenBadgeInput, openBadge } from '../../src/model/open-badge.js'
-import { parse } from '../../src/model/parse.js'
-import type { VersionOptions } from '../../src/model/versions.js'
+import type { VersionOptions } from '../../src/model/assembly/versions.js'
+import { achievement } from '../../src/model/builders/achievement.js'
+import { defineExtension } from '../../src/model/builders/define-extension.js'
+import { endorsement } from '../../src/model/builders/endorsement.js'
+import { type OpenBadgeInput, openBadge } from '../../src/model/builders/open-badge.js'
+import { parse } from '../../src/model/reading/parse.js'
 import {
   CONTEXT_VERSIONS,
   type ContextVersion,
   isStandardTerm,
   VCDM_1,
   VCDM_2,
-} from '../../src/schema/context-versions.js'
+} from '../../src/schema/contexts/context-versions.js'
 import { validate } from '../../src/schema/validate.js'
 import { statusEntry } from '../../src/status/status-entry.js'
 import { issuesOf } from './issues-of.js'

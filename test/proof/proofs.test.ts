@@ -1,14 +1,14 @@
 /** Adding and verifying Data Integrity proofs: sets, chains, policies, options, warnings. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
-import { newWork } from '../../src/jsonld/limits.js'
-import { encodeMultikey } from '../../src/keys/multikey.js'
-import { type LocalSigner, signerFromJwk } from '../../src/keys/signer.js'
-import { addProof } from '../../src/proof/add-proof.js'
-import { digest, hashData, serializeSignature } from '../../src/proof/hash-data.js'
-import type { ForeignSuite, Suite } from '../../src/proof/suite.js'
-import { creatableSuiteNames, findSuite, suiteNames } from '../../src/proof/suites.js'
-import { verifyProofs, verifyProofsWithin } from '../../src/proof/verify-proofs.js'
+import { newWork } from '../../src/jsonld/budget/limits.js'
+import { encodeMultikey } from '../../src/keys/formats/multikey.js'
+import { type LocalSigner, signerFromJwk } from '../../src/keys/signers/signer.js'
+import { addProof } from '../../src/proof/data-integrity/add-proof.js'
+import { verifyProofs, verifyProofsWithin } from '../../src/proof/data-integrity/verify-proofs.js'
+import { digest, hashData, serializeSignature } from '../../src/proof/suites/hash-data.js'
+import type { ForeignSuite, Suite } from '../../src/proof/suites/suite.js'
+import { creatableSuiteNames, findSuite, suiteNames } from '../../src/proof/suites/suites.js'
 import {
   badge,
   COLLEGE,

@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bundled } from '../../src/documents/bundled.js'
+import { readDateTimeStamp, writeDateTimeStamp } from '../../src/encoding/date-time-stamp.js'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
-import { type LocalSigner, signerFromSeed } from '../../src/keys/signer.js'
-import { readDateTimeStamp, writeDateTimeStamp } from '../../src/proof/date-time-stamp.js'
-import { signJwt, verifyJwt } from '../../src/proof/jwt.js'
-import { verifyProofs } from '../../src/proof/verify-proofs.js'
+import { type LocalSigner, signerFromSeed } from '../../src/keys/signers/signer.js'
+import { verifyProofs } from '../../src/proof/data-integrity/verify-proofs.js'
+import { signJwt, verifyJwt } from '../../src/proof/jwt/jwt.js'
 import { badge, NOW, signed } from '../forgery/world.js'
 
 const options = { load: bundled, now: NOW }

@@ -1,7 +1,7 @@
 /** One fault, one issue: place, code, weight, and a hint that says what to write. */
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
-import type { IssueCode } from '../../src/schema/codes.js'
+import type { IssueCode } from '../../src/schema/issues/issue-codes.js'
 import { validate } from '../../src/schema/validate.js'
 import {
   CONTEXTS,

@@ -4,8 +4,8 @@ import Ajv2019 from 'ajv/dist/2019.js'
 import Ajv2020 from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
-import { endorsement } from '../../src/model/endorsement.js'
-import { openBadge } from '../../src/model/open-badge.js'
+import { endorsement } from '../../src/model/builders/endorsement.js'
+import { openBadge } from '../../src/model/builders/open-badge.js'
 import { completeBadge, endorsementCredential, olderBadge, profileDocument } from './fixtures.js'
 
 const folder = new URL('../../schemas/', import.meta.url)

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { isJsonObject, type JsonObject } from '../../src/encoding/json.js'
 import { checkCredential } from '../../src/schema/check-credential.js'
-import { isClean } from '../../src/schema/is-clean.js'
+import { isClean } from '../../src/schema/quick-check.js'
 import { completeBadge, endorsementCredential, olderBadge, plainBadge, profileDocument } from './fixtures.js'
 import { mutants } from './mutations.js'
 

@@ -2,12 +2,12 @@ import { Resvg } from '@resvg/resvg-js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bake } from '../../src/bake/bake.js'
+import { scanXml } from '../../src/bake/svg/xml-scan.js'
+import type { XmlElement } from '../../src/bake/svg/xml-tag.js'
 import { unbake } from '../../src/bake/unbake.js'
-import { scanXml } from '../../src/bake/xml-scan.js'
-import type { XmlElement } from '../../src/bake/xml-tag.js'
-import { contrast, mix, readableOn } from '../../src/share/colour.js'
+import { contrast, mix, readableOn } from '../../src/share/art/colour.js'
+import { cutText, isRightToLeft, textWidth, wrapText } from '../../src/share/art/wrap-text.js'
 import { type BadgeDesign, badgeImage } from '../../src/share/index.js'
-import { cutText, isRightToLeft, textWidth, wrapText } from '../../src/share/wrap-text.js'
 
 const svgOf = (design: BadgeDesign): string => Buffer.from(badgeImage(design)).toString('utf8')
 

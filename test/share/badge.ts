@@ -1,7 +1,7 @@
 /** A badge to show, and reports about it. */
 import type { JsonObject } from '../../src/encoding/json.js'
-import { CHECK_IDS, type CheckId, type CheckOutcome, type Report } from '../../src/verify/report.js'
-import type { SentenceCode } from '../../src/verify/sentences/en.js'
+import type { SentenceCode } from '../../src/verify/messages/en.js'
+import { CHECK_IDS, type CheckId, type CheckOutcome, type Report } from '../../src/verify/report/report.js'
 
 export function badge(members: JsonObject = {}, achievement: JsonObject = {}): JsonObject {
   return {

@@ -14,7 +14,7 @@ import {
   qrCode,
   schemaOrgCredential,
 } from '../../src/share/index.js'
-import type { Kind, Report, VerifiedReport } from '../../src/verify/report.js'
+import type { Kind, Report, VerifiedReport } from '../../src/verify/report/report.js'
 import { badge, report } from './badge.js'
 
 const url = 'https://badges.example.edu/c/42'

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { CLASSES, ENUMERATIONS } from '../../src/schema/model.generated.js'
+import { CLASSES, ENUMERATIONS } from '../../src/schema/generated/model.generated.js'
 
 const FILE = fileURLToPath(new URL('./virtual-completion.ts', import.meta.url))
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -42,12 +42,12 @@ function completions(): (source: string) => readonly string[] {
   }
 }
 
-const IMPORTS = `import { achievement } from '../../src/model/achievement.js'
-import { alignment } from '../../src/model/alignment.js'
-import { openBadge } from '../../src/model/open-badge.js'
-import { identity } from '../../src/model/identity.js'
-import { profile } from '../../src/model/profile.js'
-import { result, resultDescription } from '../../src/model/result.js'
+const IMPORTS = `import { achievement } from '../../src/model/builders/achievement.js'
+import { alignment } from '../../src/model/builders/alignment.js'
+import { openBadge } from '../../src/model/builders/open-badge.js'
+import { identity } from '../../src/model/builders/identity.js'
+import { profile } from '../../src/model/builders/profile.js'
+import { result, resultDescription } from '../../src/model/builders/result.js'
 `
 
 describe('an editor', () => {

@@ -8,7 +8,7 @@ import { bake } from 'laurel'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { verifierService } from '../../examples/verifier-service/service.js'
 import type { JsonObject } from '../../src/encoding/json.js'
-import { addProof } from '../../src/proof/add-proof.js'
+import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { clone, makeWorld, NOW, type World } from '../verify/world.js'
 
 let world: World

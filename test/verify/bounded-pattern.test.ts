@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compilePattern, matchesPattern } from '../../src/verify/bounded-pattern.js'
+import { compilePattern, matchesPattern } from '../../src/json-schema/regexp-match.js'
 
 /** The verdict, and the steps that it took; no verdict for what is not covered. */
 function run(

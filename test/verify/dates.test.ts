@@ -1,7 +1,7 @@
 /** The dates of both versions of the data model, in documents of either: the same graph can be written as both. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
-import { writeCompactJws } from '../../src/proof/jws.js'
+import { writeCompactJws } from '../../src/proof/jwt/jws.js'
 import { periodOf } from '../../src/verify/checks/validity.js'
 import { verify } from './checked.js'
 import { type Change, clone, makeWorld, OB, trouble, VC2, type World } from './world.js'

@@ -1,7 +1,7 @@
 import { issueJwt } from 'laurel'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
-import { addProof } from '../../src/proof/add-proof.js'
+import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from './checked.js'
 import { type Change, clone, makeWorld, trouble, VC2, type World } from './world.js'
 

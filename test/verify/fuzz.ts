@@ -2,10 +2,10 @@
 import { bake, issueJwt } from 'laurel'
 import { isJsonObject, type Json, type JsonObject } from '../../src/encoding/json.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
-import type { VerifyOptions } from '../../src/verify/options.js'
-import type { Report } from '../../src/verify/report.js'
+import { verifyCache } from '../../src/verify/cache/verify-cache.js'
+import type { VerifyOptions } from '../../src/verify/options/options.js'
+import type { Report } from '../../src/verify/report/report.js'
 import { verify } from '../../src/verify/verify.js'
-import { verifyCache } from '../../src/verify/verify-cache.js'
 import {
   mutateBytes,
   mutateJson,

@@ -2,8 +2,8 @@ import { Ajv2019 } from 'ajv/dist/2019.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../src/encoding/json.js'
-import { schemaErrors as judge, type SchemaError, SchemaRefused } from '../../src/verify/json-schema.js'
-import { VERIFY_LIMITS } from '../../src/verify/options.js'
+import { schemaErrors as judge, type SchemaError, SchemaRefused } from '../../src/json-schema/validate.js'
+import { VERIFY_LIMITS } from '../../src/verify/options/options.js'
 
 const schemaErrors = (schema: Json, instance: Json): readonly SchemaError[] =>
   judge(schema, instance, { schemaSteps: VERIFY_LIMITS.schemaSteps })

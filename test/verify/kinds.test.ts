@@ -1,7 +1,7 @@
 import { bake } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
-import type { CheckResult } from '../../src/verify/report.js'
+import type { CheckResult } from '../../src/verify/report/report.js'
 import { verify } from './checked.js'
 import { makeWorld, NOW, trouble, type World } from './world.js'
 

@@ -2,8 +2,8 @@
 import { bake, issueJwt } from 'laurel'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
-import type { VerifyOptions } from '../../src/verify/options.js'
-import type { CheckId, Report } from '../../src/verify/report.js'
+import type { VerifyOptions } from '../../src/verify/options/options.js'
+import type { CheckId, Report } from '../../src/verify/report/report.js'
 import { LIST, makeWorld, OB, VC2, type World } from './world.js'
 
 let world: World

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { canonize } from '../../src/jsonld/canonize.js'
 import type { Load } from '../../src/ports.js'
-import { addProof } from '../../src/proof/add-proof.js'
+import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from '../../src/verify/verify.js'
 import { type Change, clone, LIST, makeWorld, NOW, OB, VC2, type World } from './world.js'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { de } from '../../src/verify/sentences/de.js'
-import { en, type SentenceCode } from '../../src/verify/sentences/en.js'
-import { fr } from '../../src/verify/sentences/fr.js'
-import { LANGUAGES, sentence } from '../../src/verify/sentences/sentence.js'
+import { de } from '../../src/verify/messages/de.js'
+import { en, type SentenceCode } from '../../src/verify/messages/en.js'
+import { fr } from '../../src/verify/messages/fr.js'
+import { LANGUAGES, sentence } from '../../src/verify/messages/sentence.js'
 
 const catalogues = { en, de, fr }
 const date = '2026-09-30T23:59:59Z'

@@ -2,10 +2,10 @@ import { issueJwt } from 'laurel'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { OpenBadgeError } from '../../src/errors.js'
-import { generateSigner } from '../../src/keys/signer.js'
+import { generateSigner } from '../../src/keys/signers/signer.js'
 import { statusList } from '../../src/status/bitstring.js'
-import type { CheckResult } from '../../src/verify/report.js'
-import { verifyCache } from '../../src/verify/verify-cache.js'
+import { verifyCache } from '../../src/verify/cache/verify-cache.js'
+import type { CheckResult } from '../../src/verify/report/report.js'
 import { verify } from './checked.js'
 import {
   type Change,

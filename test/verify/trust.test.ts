@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { OpenBadgeError } from '../../src/errors.js'
 import type { Load } from '../../src/ports.js'
-import type { Registry } from '../../src/verify/trust-policy.js'
+import type { Registry } from '../../src/verify/options/issuer-policy.js'
 import { verify } from './checked.js'
 import { makeWorld, NOW, type World } from './world.js'
 

@@ -3,13 +3,13 @@
 import { bundled } from '../../src/documents/bundled.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { OpenBadgeError } from '../../src/errors.js'
-import { generateSigner, type LocalSigner, signerFromSeed } from '../../src/keys/signer.js'
+import { generateSigner, type LocalSigner, signerFromSeed } from '../../src/keys/signers/signer.js'
 import type { Load, Purpose } from '../../src/ports.js'
-import { addProof } from '../../src/proof/add-proof.js'
+import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { type StatusList, statusList } from '../../src/status/bitstring.js'
 import { statusListCredential } from '../../src/status/status-list-credential.js'
-import type { VerifyOptions } from '../../src/verify/options.js'
-import type { CheckId, Report } from '../../src/verify/report.js'
+import type { VerifyOptions } from '../../src/verify/options/options.js'
+import type { CheckId, Report } from '../../src/verify/report/report.js'
 
 export const NOW = new Date('2026-05-01T12:00:00Z')
 export const VC2 = 'https://www.w3.org/ns/credentials/v2'

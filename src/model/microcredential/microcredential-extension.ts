@@ -1,7 +1,7 @@
 /** The elements of a microcredential that Open Badges has no member for, as an extension. */
 import type { JsonObject } from '../../encoding/json.js'
-import { isUri } from '../../schema/kinds.js'
-import { defineExtension, type ExtensionBuilders } from '../define-extension.js'
+import { isUri } from '../../schema/classes/value-kinds.js'
+import { defineExtension, type ExtensionBuilders } from '../builders/define-extension.js'
 
 const MEMBERS = {
   Achievement: {

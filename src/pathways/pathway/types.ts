@@ -1,5 +1,5 @@
 /** What a pathway is: plain JSON that can be published, signed by digest and evaluated anywhere. */
-import type { Achievement } from '../../schema/types.generated.js'
+import type { Achievement } from '../../schema/generated/types.generated.js'
 
 /**
  * Who may award a badge that counts: a list of issuer ids, `'trusted'` for whoever passed the `trust` row of the

@@ -1,11 +1,18 @@
 /** Row 6: the credentials inside: endorsements at any depth, a presentation's or record's credentials (C6, VC2-23). */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { part } from '../../part.js'
-import { type Check, type Entity, type Finding, fail, skipped, unknown } from '../entity.js'
-import type { Scope } from '../scope.js'
-import type { Place } from '../verify-embedded.js'
+import {
+  type Check,
+  type Entity,
+  type Finding,
+  fail,
+  skipped,
+  unknown,
+} from '../verification/secured-document.js'
+import type { Scope } from '../verification/verification.js'
+import type { Place } from './embedded-credentials.js'
 
-const inside = /* @__PURE__ */ part('credentials inside', () => import('../verify-embedded.js'))
+const inside = /* @__PURE__ */ part('credentials inside', () => import('./embedded-credentials.js'))
 
 export const endorsements: Check = {
   id: 'endorsements',

@@ -1,5 +1,13 @@
 /** Row 3: is the key the issuer's? A good signature by somebody else's key is a forgery (VC2-30, B15). */
-import { type Check, type Finding, fail, idOf, pass, skipped, unknown } from '../entity.js'
+import {
+  type Check,
+  type Finding,
+  fail,
+  idOf,
+  pass,
+  skipped,
+  unknown,
+} from '../verification/secured-document.js'
 import { isSigned } from './proof.js'
 
 export const issuer: Check = {

@@ -1,9 +1,9 @@
 /** Row 2: is the signature genuine? One good proof is enough unless the caller wants all (Open Badges 3.0 section 8). */
 import type { Json, JsonObject } from '../../encoding/json.js'
-import type { ProofResult } from '../../proof/proof-result.js'
-import { type Check, type Entity, type Finding, fail, pass } from '../entity.js'
-import { isGarbled } from '../garbled.js'
-import { en, type SentenceCode } from '../sentences/en.js'
+import type { ProofResult } from '../../proof/result/proof-result.js'
+import { isGarbled } from '../input/mojibake.js'
+import { en, type SentenceCode } from '../messages/en.js'
+import { type Check, type Entity, type Finding, fail, pass } from '../verification/secured-document.js'
 
 export const proof: Check = {
   id: 'proof',

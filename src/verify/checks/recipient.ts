@@ -1,8 +1,15 @@
 /** Row 7: was it issued to the person whom the caller names? All identifiers against all given ones (C5). */
 import { part } from '../../part.js'
-import { type Check, type Finding, fail, signersOf, skipped, unknown } from '../entity.js'
+import {
+  type Check,
+  type Finding,
+  fail,
+  signersOf,
+  skipped,
+  unknown,
+} from '../verification/secured-document.js'
 
-const persons = /* @__PURE__ */ part('the comparing of persons', () => import('../compare-recipient.js'))
+const persons = /* @__PURE__ */ part('the comparing of persons', () => import('./match-recipient.js'))
 
 export const recipient: Check = {
   id: 'recipient',

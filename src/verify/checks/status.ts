@@ -1,8 +1,8 @@
 /** Row 5: has the issuer withdrawn it? Every entry is looked at, and silence is never a yes (BS-5 to BS-8). */
 import { part } from '../../part.js'
-import { type Check, type Finding, skipped, unknown } from '../entity.js'
+import { type Check, type Finding, skipped, unknown } from '../verification/secured-document.js'
 
-const lists = /* @__PURE__ */ part('status lists', () => import('../look-up-status.js'))
+const lists = /* @__PURE__ */ part('status lists', () => import('../status/check-status-entries.js'))
 
 export const status: Check = {
   id: 'status',

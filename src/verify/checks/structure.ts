@@ -2,13 +2,20 @@
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { part } from '../../part.js'
-import { isClean } from '../../schema/is-clean.js'
-import { type Check, type Entity, type Finding, fail, pass, unknown } from '../entity.js'
-import { isVersion1 } from '../recognise.js'
-import type { Kind } from '../report.js'
-import { Findings, type Finding as RuleFinding } from '../rules/finding.js'
+import { isClean } from '../../schema/quick-check.js'
+import { isVersion1 } from '../input/detect-kind.js'
+import type { Kind } from '../report/report.js'
+import { Findings, type Finding as RuleFinding } from '../rules/issues.js'
 import { checkVcdm1 } from '../rules/vcdm-1.js'
 import { checkVcdm2 } from '../rules/vcdm-2.js'
+import {
+  type Check,
+  type Entity,
+  type Finding,
+  fail,
+  pass,
+  unknown,
+} from '../verification/secured-document.js'
 
 /** More findings than this help nobody. */
 const REPORTED = 50

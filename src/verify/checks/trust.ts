@@ -2,9 +2,17 @@
 import { isJsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { part } from '../../part.js'
-import { type Check, type Finding, fail, idOf, pass, skipped, unknown } from '../entity.js'
-import type { Scope } from '../scope.js'
-import type { IssuerFacts, Registry } from '../trust-policy.js'
+import type { IssuerFacts, Registry } from '../options/issuer-policy.js'
+import {
+  type Check,
+  type Finding,
+  fail,
+  idOf,
+  pass,
+  skipped,
+  unknown,
+} from '../verification/secured-document.js'
+import type { Scope } from '../verification/verification.js'
 import { ofPresented } from './recipient.js'
 
 export const trust: Check = {
@@ -30,7 +38,7 @@ export const trust: Check = {
   },
 }
 
-const registers = /* @__PURE__ */ part('registries', () => import('../ask-registries.js'))
+const registers = /* @__PURE__ */ part('registries', () => import('../trust/registries.js'))
 
 async function askThem(id: string, registries: readonly Registry[], scope: Scope): Promise<Finding> {
   let room: Awaited<ReturnType<typeof registers>>

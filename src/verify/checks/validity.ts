@@ -1,8 +1,9 @@
 /** Row 4: is it within its dates? (VC2-16, C4.) */
+
+import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
-import { readDateTimeStamp } from '../../proof/date-time-stamp.js'
-import { type Check, type Finding, fail, pass, skipped } from '../entity.js'
-import type { Settings } from '../options.js'
+import type { Settings } from '../options/options.js'
+import { type Check, type Finding, fail, pass, skipped } from '../verification/secured-document.js'
 
 export const validity: Check = {
   id: 'validity',

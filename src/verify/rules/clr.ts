@@ -1,7 +1,7 @@
 /** What a Comprehensive Learner Record 2.0 has beyond a credential (1EdTech CLR 2.0, ClrCredential and ClrSubject). */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { texts } from '../recognise.js'
-import type { Findings } from './finding.js'
+import { texts } from '../input/detect-kind.js'
+import type { Findings } from './issues.js'
 
 const ASSOCIATION = ['associationType', 'sourceId', 'targetId'] as const
 

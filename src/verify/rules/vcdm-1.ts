@@ -1,7 +1,7 @@
 /** The rules of the W3C Verifiable Credentials Data Model 1.1 for a credential (VC1-1 to VC1-3). */
 import type { JsonObject } from '../../encoding/json.js'
-import { VC1 } from '../recognise.js'
-import type { Findings } from './finding.js'
+import { VC1 } from '../input/detect-kind.js'
+import type { Findings } from './issues.js'
 import {
   checkCompacted,
   checkContext,

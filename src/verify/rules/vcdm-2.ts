@@ -1,8 +1,9 @@
 /** The rules of the W3C Verifiable Credentials Data Model 2.0 for a credential (VC2-1 to VC2-22). */
+
+import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { readDateTimeStamp } from '../../proof/date-time-stamp.js'
-import { VC2 } from '../recognise.js'
-import { type Findings, isUrl } from './finding.js'
+import { VC2 } from '../input/detect-kind.js'
+import { type Findings, isUrl } from './issues.js'
 
 const OFFSET = /(?:Z|[+-]\d\d:\d\d)$/
 const LANGUAGE_TAG = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/

@@ -1,0 +1,83 @@
+/** A credential as the text that an image carries: JSON, or a compact JWS. */
+import { JSON_LIMITS, type JsonLimits, parseJson, snapshot } from '../../encoding/json.js'
+import { OpenBadgeError } from '../../errors.js'
+import type { CredentialKind } from './containers.js'
+import { imageLimitExceeded } from './image-limits.js'
+
+export interface CredentialText {
+  readonly text: string
+  readonly kind: 'json' | 'jws'
+}
+
+const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
+const ADDRESS = /^https?:\/\/\S+$/i
+
+/**
+ * An object becomes JSON text; a string is a compact JWS, or JSON text to be written as it stands.
+ * @throws OpenBadgeError `json_invalid`, `jwt_invalid` or `limit_exceeded`
+ */
+export function credentialText(credential: object | string, maximum: number): CredentialText {
+  const limits: JsonLimits = { ...JSON_LIMITS, length: maximum }
+  if (typeof credential === 'object' && credential !== null) {
+    if (Array.isArray(credential)) throw new TypeError('a credential is one JSON object, not an array')
+    return bounded({ text: JSON.stringify(snapshot(credential, limits)), kind: 'json' }, maximum)
+  }
+  if (typeof credential !== 'string') throw new TypeError('a credential is a JSON object or a string')
+  const text = trimXmlSpace(credential)
+  const kind = kindOf(text)
+  if (kind === 'json') {
+    parseJson(text, limits)
+    return bounded({ text, kind }, maximum)
+  }
+  if (kind === 'jws') return bounded({ text, kind }, maximum)
+  throw new OpenBadgeError('jwt_invalid', 'the text to bake is neither a JSON object nor a compact JWS', {
+    reason: 'not a compact JWS',
+  })
+}
+
+/** What a container's text claims to be; `undefined` when it is nothing that was ever baked. */
+export function kindOf(text: string): CredentialKind | undefined {
+  if (text.startsWith('{')) return 'json'
+  if (COMPACT_JWS.test(text)) return 'jws'
+  return ADDRESS.test(text) ? 'url' : undefined
+}
+
+/** Removes what XML and JSON both call white space. `String.trim` would also swallow a byte order mark. */
+export function trimXmlSpace(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && isSpace(text.charCodeAt(start))) start++
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
+  return text.slice(start, end)
+}
+
+/**
+ * True when every character fits a byte and those bytes are UTF-8 again: text that some baker encoded twice.
+ * Honest Latin letters do not form UTF-8 sequences.
+ */
+export function isDoublyEncoded(text: string): boolean {
+  let twice = false
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c < 0x80) continue
+    const more = c >= 0xc2 && c < 0xe0 ? 1 : c >= 0xe0 && c < 0xf0 ? 2 : c >= 0xf0 && c < 0xf5 ? 3 : 0
+    if (more === 0) return false
+    for (let k = 0; k < more; k++) {
+      const next = text.charCodeAt(++i)
+      if (!(next >= 0x80 && next < 0xc0)) return false
+    }
+    twice = true
+  }
+  return twice
+}
+
+function bounded(credential: CredentialText, maximum: number): CredentialText {
+  if (credential.text.length > maximum) {
+    throw imageLimitExceeded('credentialBytes', maximum, credential.text.length)
+  }
+  return credential
+}
+
+function isSpace(c: number): boolean {
+  return c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09
+}

@@ -1,0 +1,90 @@
+/** PNG as a row of chunks (W3C PNG, section 5): reads their borders and checksums, never their pixels. */
+
+import { PNG_SIGNATURE } from '../image/image-format.js'
+import { type ImageLimits, imageLimitExceeded, invalidImage } from '../image/image-limits.js'
+import { crc32 } from './crc32.js'
+
+/** Offsets are into the file: the chunk is `[start, end)`, its data `[start + 8, end - 4)`. */
+export interface PngChunk {
+  readonly type: string
+  readonly start: number
+  readonly end: number
+}
+
+export interface PngChunks {
+  readonly chunks: readonly PngChunk[]
+  /** Offset of the IEND chunk. */
+  readonly trailer: number
+  /** Offset of the first byte after IEND; less than the file's length when data trails. */
+  readonly end: number
+}
+
+/** Bytes of a chunk that are not data: length, type, checksum. */
+const FRAME = 12
+const MAXIMUM_LENGTH = 0x7fffffff
+
+/** @throws OpenBadgeError `image_invalid` or `limit_exceeded` */
+export function readPngChunks(png: Uint8Array, limits: ImageLimits): PngChunks {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
+  const chunks: PngChunk[] = []
+  let pixels = false
+  for (let start = PNG_SIGNATURE.length; ; ) {
+    if (start + FRAME > png.length) throw damaged('truncated', 'the file ends inside a chunk', start)
+    const length = view.getUint32(start)
+    const end = start + FRAME + length
+    if (length > MAXIMUM_LENGTH) throw damaged('chunk length', 'a chunk claims more than 2^31 bytes', start)
+    if (end > png.length) throw damaged('truncated', 'a chunk is longer than the file', start)
+    if (chunks.length >= limits.chunks) throw imageLimitExceeded('chunks', limits.chunks)
+    const type = readType(png, start)
+    if (crc32(png, start + 4, end - 4) !== view.getUint32(end - 4)) {
+      throw damaged('checksum', 'a chunk fails its checksum', start)
+    }
+    checkOrder(type, length, chunks.length, start)
+    chunks.push({ type, start, end })
+    pixels ||= type === 'IDAT'
+    if (type === 'IEND') {
+      if (!pixels) throw damaged('no pixels', 'the image has no IDAT chunk', start)
+      return { chunks, trailer: start, end }
+    }
+    start = end
+  }
+}
+
+/** One chunk around parts of data that are laid one after the other. */
+export function writePngChunk(type: string, ...data: readonly Uint8Array[]): Uint8Array {
+  const length = data.reduce((sum, part) => sum + part.length, 0)
+  const chunk = new Uint8Array(FRAME + length)
+  const view = new DataView(chunk.buffer)
+  view.setUint32(0, length)
+  for (let i = 0; i < 4; i++) chunk[4 + i] = type.charCodeAt(i)
+  let offset = 8
+  for (const part of data) {
+    chunk.set(part, offset)
+    offset += part.length
+  }
+  view.setUint32(offset, crc32(chunk, 4, offset))
+  return chunk
+}
+
+function checkOrder(type: string, length: number, index: number, start: number): void {
+  if ((index === 0) !== (type === 'IHDR')) {
+    throw damaged('chunk order', 'IHDR must be the first chunk and stand once', start)
+  }
+  if (type === 'IHDR' && length !== 13) throw damaged('header', 'IHDR must hold 13 bytes', start)
+  if (type === 'IEND' && length !== 0) throw damaged('trailer', 'IEND must be empty', start)
+}
+
+function readType(png: Uint8Array, start: number): string {
+  let type = ''
+  for (let i = start + 4; i < start + 8; i++) {
+    const letter = png[i]!
+    const folded = letter | 0x20
+    if (folded < 0x61 || folded > 0x7a) throw damaged('chunk type', 'a chunk type is not four letters', start)
+    type += String.fromCharCode(letter)
+  }
+  return type
+}
+
+function damaged(reason: string, message: string, offset: number): Error {
+  return invalidImage('png', reason, message, offset)
+}

@@ -1,0 +1,71 @@
+/** Compares what lies on the disk with the manifest, and verifies every badge again. */
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { JsonObject } from '../../encoding/json.js'
+import { NDJSON_NAME } from '../files/output.js'
+import { readManifest } from '../journal/manifest.js'
+import { MANIFEST_NAME } from '../sign/committer.js'
+import { auditFiles } from './audit-files.js'
+import { auditLines } from './audit-ndjson.js'
+import { openAuditor } from './auditor.js'
+import type { AuditFinding, AuditKind } from './findings.js'
+
+export interface AuditOptions {
+  /** The batch's output folder. */
+  readonly out: string
+  /** The issuer whose badges they must be; by default whoever signed. */
+  readonly issuer?: string
+  /** Contexts beyond the bundled ones, and the DID document of an issuer whose id is no did:key, by URL. */
+  readonly documents?: Readonly<Record<string, JsonObject>>
+  /** Verifies every signature; true by default. Without it only digests are compared. */
+  readonly verify?: boolean
+  /** Threads; 0 works in this one. Default: one a processor, at most 8; for some hundred badges none is started. */
+  readonly workers?: number
+  readonly onFinding?: (finding: AuditFinding) => void
+  readonly signal?: AbortSignal
+}
+
+export type AuditResult = { readonly badges: number; readonly clean: boolean } & Readonly<
+  Record<AuditKind, number>
+>
+
+/** Bytes of manifest, at 150 or 200 a badge, for which a thread more is worth its start. */
+const SHARE = 131_072
+
+/** @throws OpenBadgeError `file_failed` when there is no manifest, or lines that cannot be read; the signal's reason */
+export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
+  const { out, issuer, documents, verify = true, workers, signal } = options
+  const counts: Record<AuditKind, number> = { missing: 0, doubled: 0, altered: 0, foreign: 0, unverified: 0 }
+  const find = (finding: AuditFinding): void => {
+    counts[finding.kind]++
+    options.onFinding?.(finding)
+  }
+  const ndjson = join(out, NDJSON_NAME)
+  const isInLines = await areLines(out, ndjson)
+  const config = {
+    verify,
+    now: new Date().toISOString(),
+    ...(issuer === undefined ? {} : { issuer }),
+    ...(documents === undefined ? {} : { documents }),
+  }
+  const auditor = await openAuditor(config, workers, Math.ceil(sizeOf(join(out, MANIFEST_NAME)) / SHARE))
+  try {
+    const badges = isInLines
+      ? await auditLines(ndjson, readManifest(out), auditor, find, signal)
+      : await auditFiles(out, readManifest(out), auditor, find, signal)
+    return { badges, clean: Object.values(counts).every((count) => count === 0), ...counts }
+  } finally {
+    await auditor.close()
+  }
+}
+
+/** Lines, if there is a file of them, or if the manifest knows of no others. */
+async function areLines(out: string, ndjson: string): Promise<boolean> {
+  if (statSync(ndjson, { throwIfNoEntry: false }) !== undefined) return true
+  for await (const { file } of readManifest(out)) return file === undefined
+  return false
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}

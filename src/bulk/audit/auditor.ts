@@ -1,0 +1,38 @@
+/** Does the heavy work of an audit in worker threads, or here when there is little of it. */
+import { setImmediate } from 'node:timers/promises'
+import { inOrder } from '../workers/pool.js'
+import { defaultWorkers, openThreads } from '../workers/threads.js'
+import type { AuditedChunk, AuditTask } from './tasks.js'
+import { type AuditConfig, openAuditSession } from './verify-outputs.js'
+
+export interface Auditor {
+  /** The answers in the tasks' order. Few tasks are under way at once; who takes the answers slowly holds them back. */
+  readonly audit: (tasks: Iterable<AuditTask> | AsyncIterable<AuditTask>) => AsyncGenerator<AuditedChunk>
+  readonly close: () => Promise<void>
+}
+
+/** `workers`: threads at most; `shares`: for how many there is work that is worth their start. */
+export async function openAuditor(
+  config: AuditConfig,
+  workers: number = defaultWorkers(),
+  shares: number = workers,
+): Promise<Auditor> {
+  const count = shares <= 1 ? 0 : Math.min(workers, shares)
+  if (count === 0) {
+    const { audit } = await openAuditSession(config)
+    return {
+      audit: (tasks) =>
+        inOrder(tasks, 1, async (task) => {
+          // A turn for whoever wants to stop this.
+          await setImmediate()
+          return audit(task)
+        }),
+      close: async () => undefined,
+    }
+  }
+  const threads = openThreads('audit-worker', config, count)
+  return {
+    audit: (tasks) => inOrder(tasks, count + 2, (task) => threads.run<AuditedChunk>(() => ({ task }))),
+    close: threads.close,
+  }
+}

@@ -1,0 +1,31 @@
+/** Wraps what the operating system says about a file in words and the house's error. */
+import { fileURLToPath } from 'node:url'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'permission is denied',
+  EPERM: 'permission is denied',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would be too large',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is not a folder',
+  EEXIST: 'it exists already',
+  EMFILE: 'too many files are open',
+}
+
+/** `verb` is what was tried: `read`, `write`, `create`. Errors that are already typed are passed on. */
+export function fileFailed(verb: string, path: string | URL, cause: unknown): OpenBadgeError {
+  if (isOpenBadgeError(cause)) return cause
+  const name = path instanceof URL ? fileURLToPath(path) : path
+  const code = (cause as { code?: unknown } | undefined)?.code
+  const reason = typeof code === 'string' ? code : 'unknown'
+  return new OpenBadgeError(
+    'file_failed',
+    `cannot ${verb} ${name}: ${REASONS[reason] ?? (cause instanceof Error ? cause.message : 'the system gave no reason')}`,
+    { path: name, reason },
+    { cause },
+  )
+}

@@ -1,0 +1,131 @@
+/** Planned credentials on their way from the plan to the signature: on the disk, so that memory stays flat. */
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
+import { fileFailed } from './file-error.js'
+
+/** A stretch of a spool file. */
+export interface Slice {
+  readonly path: string
+  readonly offset: number
+  readonly length: number
+}
+
+export interface Planned {
+  /** The bytes to sign. */
+  readonly data: Uint8Array
+  /** The unsigned credential as UTF-8 JSON. */
+  readonly json: Uint8Array
+}
+
+/** Bytes before each text: 64 to sign, 4 of length. */
+const HEAD = 68
+
+/** The credentials of one chunk, gathered in memory. */
+export class SpoolChunk {
+  private memory = Buffer.allocUnsafeSlow(1_048_576)
+  private length = 0
+
+  clear(): void {
+    this.length = 0
+  }
+
+  /** @param json the unsigned credential as UTF-8 JSON */
+  add(data: Uint8Array, json: Uint8Array): void {
+    this.makeRoom(HEAD + json.length)
+    const { memory, length } = this
+    memory.set(data, length)
+    memory.writeUInt32LE(json.length, length + HEAD - 4)
+    memory.set(json, length + HEAD)
+    this.length += HEAD + json.length
+  }
+
+  get content(): Uint8Array {
+    return this.memory.subarray(0, this.length)
+  }
+
+  private makeRoom(count: number): void {
+    const wanted = this.length + count
+    if (wanted <= this.memory.length) return
+    const larger = Buffer.allocUnsafeSlow(Math.max(wanted, this.memory.length * 2))
+    this.memory.copy(larger, 0, 0, this.length)
+    this.memory = larger
+  }
+}
+
+/** Blocks the thread while it writes: that is a memory copy mostly, and nothing else waits for this thread. */
+export class Spool {
+  private readonly path: string
+  private readonly file: number
+  private readonly free: SpoolChunk[] = []
+  private offset = 0
+
+  private constructor(path: string, file: number) {
+    this.path = path
+    this.file = file
+  }
+
+  static open(path: string): Spool {
+    try {
+      return new Spool(path, openSync(path, 'w', 0o600))
+    } catch (error) {
+      throw fileFailed('create', path, error)
+    }
+  }
+
+  /** An empty chunk, to be given back to `write`; several may be under way at once. */
+  chunk(): SpoolChunk {
+    return this.free.pop() ?? new SpoolChunk()
+  }
+
+  /** Appends what is in the chunk, and takes the chunk back. */
+  write(chunk: SpoolChunk): Slice {
+    const { content } = chunk
+    const slice = { path: this.path, offset: this.offset, length: content.length }
+    try {
+      for (let at = 0; at < content.length; ) {
+        at += writeSync(this.file, content, at, content.length - at, slice.offset + at)
+      }
+    } catch (error) {
+      throw fileFailed('write', this.path, error)
+    }
+    this.offset += content.length
+    chunk.clear()
+    this.free.push(chunk)
+    return slice
+  }
+
+  close(): void {
+    closeSync(this.file)
+    rmSync(this.path, { force: true })
+  }
+}
+
+/** Reads slices, one after the other: what a slice gave is good until the next is read. */
+export class SliceReader {
+  private bytes = Buffer.alloc(0)
+
+  read({ path, offset, length }: Slice): readonly Planned[] {
+    if (this.bytes.length < length) this.bytes = Buffer.allocUnsafeSlow(Math.ceil(length * 1.25))
+    const { bytes } = this
+    try {
+      const file = openSync(path, 'r')
+      try {
+        for (let at = 0; at < length; ) {
+          const count = readSync(file, bytes, at, length - at, offset + at)
+          if (count === 0) throw new Error('the file is shorter than it was')
+          at += count
+        }
+      } finally {
+        closeSync(file)
+      }
+    } catch (error) {
+      throw fileFailed('read', path, error)
+    }
+    const planned: Planned[] = []
+    for (let at = 0; at < length; ) {
+      const end = at + HEAD + bytes.readUInt32LE(at + 64)
+      planned.push({ data: bytes.subarray(at, at + 64), json: bytes.subarray(at + HEAD, end) })
+      at = end
+    }
+    return planned
+  }
+}

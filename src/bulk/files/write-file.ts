@@ -1,0 +1,62 @@
+/** Files written beside their place and renamed: a reader sees the old file or the new one, never half of one. */
+import { randomBytes } from 'node:crypto'
+import { constants, copyFile, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { fileFailed } from './file-error.js'
+
+export interface WriteOptions {
+  /** Permission bits, for example 0o600 for a key. */
+  readonly mode?: number
+  /** Refuses to replace a file (EEXIST). */
+  readonly exclusive?: boolean
+  /** Waits until the disk has it; true by default. */
+  readonly sync?: boolean
+}
+
+/** Writes a whole file, making folders as needed. @throws OpenBadgeError `file_failed` */
+export async function writeFile(
+  path: string,
+  data: Uint8Array | string,
+  { mode = 0o666, exclusive = false, sync = true }: WriteOptions = {},
+): Promise<void> {
+  const part = `${path}.${randomBytes(6).toString('hex')}.part`
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    const file = await open(part, 'wx', mode)
+    try {
+      await file.writeFile(data)
+      if (sync) await file.sync()
+    } finally {
+      await file.close()
+    }
+    if (exclusive) await placeNew(part, path)
+    else await rename(part, path)
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => undefined)
+    throw fileFailed('write', path, error)
+  }
+}
+
+/** Writes only where the content differs; true when it wrote. */
+export async function writeIfChanged(
+  path: string,
+  data: Uint8Array | string,
+  options: WriteOptions = {},
+): Promise<boolean> {
+  const wanted = typeof data === 'string' ? Buffer.from(data) : data
+  const present = await readFile(path).catch(() => undefined)
+  if (present?.equals(wanted)) return false
+  await writeFile(path, wanted, options)
+  return true
+}
+
+/** A hard link fails where the name is taken, which a rename would not. */
+async function placeNew(part: string, path: string): Promise<void> {
+  try {
+    await link(part, path)
+  } catch (error) {
+    if ((error as { code?: string }).code === 'EEXIST') throw error
+    await copyFile(part, path, constants.COPYFILE_EXCL)
+  }
+  await rm(part, { force: true })
+}

@@ -1,0 +1,103 @@
+/** What the journal says about a batch so far, and what the next run therefore is. */
+import { existsSync, statSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { NDJSON_NAME } from '../files/output.js'
+import { KnownRows } from '../ids/issued-rows.js'
+import { MANIFEST_NAME, partName } from '../sign/committer.js'
+import {
+  type BatchRecord,
+  type DoneRecord,
+  type JournalRecord,
+  journalInvalid,
+  type RunRecord,
+  type StatusRecord,
+} from './journal.js'
+
+export class BatchState {
+  batch: BatchRecord | undefined
+  readonly known = new KnownRows()
+  readonly statuses: StatusRecord[] = []
+  lastRun: RunRecord | undefined
+  lastDone: DoneRecord | undefined
+  private positions = 0
+
+  readonly take = (record: JournalRecord): void => {
+    switch (record.type) {
+      case 'batch':
+        this.batch = record
+        break
+      case 'run':
+        this.lastRun = record
+        this.positions = Math.max(this.positions, record.base + record.positions)
+        break
+      case 'chunk':
+        this.known.addPacked(record.rows)
+        break
+      case 'done':
+        this.lastDone = record
+        break
+      case 'status':
+        this.statuses.push(record)
+        break
+    }
+  }
+
+  /** The last run was cut short. */
+  get isUnfinished(): boolean {
+    return this.lastRun !== undefined && this.lastRun.run !== this.lastDone?.run
+  }
+
+  /** Number, first status number and time of the next run: those of the last, where it goes on with the same source. */
+  nextRun(source: string | undefined, now: string): Omit<RunRecord, 'type' | 'positions'> {
+    const run = (this.lastRun?.run ?? 0) + 1
+    const digest = source === undefined ? {} : { source }
+    if (this.lastRun !== undefined && this.isUnfinished && this.lastRun.source === source) {
+      return { run, base: this.lastRun.base, created: this.lastRun.created, ...digest }
+    }
+    const base = Math.max(this.positions, this.known.nextNumber)
+    return { run, base, created: this.lastRun === undefined ? this.batch!.created : now, ...digest }
+  }
+
+  /** Where the NDJSON of a run lies: in its place once done, else still under its part name. */
+  ndjsonOf(folder: string, run: number): string {
+    const part = join(folder, partName(NDJSON_NAME, run))
+    return run === this.lastDone?.run || !existsSync(part) ? join(folder, NDJSON_NAME) : part
+  }
+
+  /** NDJSON that was deleted or cut is signed anew, under the same ids and status numbers. */
+  forgetLostOutputs(folder: string): void {
+    if (this.batch?.form !== 'ndjson') return
+    const lengths = new Map<number, number>()
+    for (let position = 0; position < this.known.count; position++) {
+      const { run, offset, length } = this.known.at(position)
+      lengths.set(run, Math.max(lengths.get(run) ?? 0, offset + length))
+    }
+    const lost = new Set<number>()
+    for (const [run, length] of lengths) {
+      const size = statSync(this.ndjsonOf(folder, run), { throwIfNoEntry: false })?.size ?? 0
+      if (size < length) lost.add(run)
+    }
+    if (lost.size > 0) this.known.forgetOutputs((run) => lost.has(run))
+  }
+
+  /** @throws OpenBadgeError `journal_invalid` (`other_batch`) */
+  refuseOther(path: string, wanted: Omit<BatchRecord, 'created' | 'seed' | 'type' | 'version'>): void {
+    const { batch } = this
+    if (batch === undefined) return
+    for (const name of ['issuer', 'achievement', 'batch', 'form', 'status'] as const) {
+      if (JSON.stringify(batch[name]) === JSON.stringify(wanted[name])) continue
+      const what = `it belongs to a batch with another ${name}; take another journal, or go back to what was`
+      throw journalInvalid(path, 'other_batch', what)
+    }
+  }
+}
+
+/** Part files of earlier runs, once their rows are in a newer output. */
+export async function removeParts(folder: string, run: number): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const match = /^(.*)\.(\d+)\.part$/.exec(name)
+    if (match === null || ![NDJSON_NAME, MANIFEST_NAME].includes(match[1]!)) continue
+    if (Number(match[2]) <= run) await rm(join(folder, name), { force: true })
+  }
+}

@@ -1,0 +1,47 @@
+/** The mapping of a table whose columns have plain names, for those who bring no mapping. */
+import type { Column } from '../table/column.js'
+import { type CsvOptions, readCsv } from '../table/read-csv.js'
+import { readNdjson } from '../table/read-ndjson.js'
+import { tableInvalid } from '../table/table-invalid.js'
+import type { Mapping } from './mapping.js'
+
+/** Column of the table, by meaning; the first name that the table has counts. */
+const NAMES = {
+  email: ['email', 'e-mail', 'mail', 'email_address', 'Email', 'E-Mail'],
+  did: ['did', 'DID', 'recipient_id'],
+  name: ['name', 'full_name', 'Name'],
+  key: ['key', 'student_no', 'student_id', 'enrolment_id', 'id'],
+  date: ['date', 'completed', 'valid_from', 'validFrom', 'awarded'],
+} as const
+
+/** @throws OpenBadgeError `table_invalid` when neither an e-mail nor a DID column is found */
+export async function guessMapping(path: string, isCsv: boolean, options: CsvOptions = {}): Promise<Mapping> {
+  let present: readonly string[] = []
+  for await (const { values } of isCsv ? readCsv(path, options) : readNdjson(path)) {
+    present = Object.keys(values)
+    break
+  }
+  const column = (meaning: keyof typeof NAMES): string | undefined =>
+    NAMES[meaning].find((name) => present.includes(name))
+  const [email, did, name, key, date] = (['email', 'did', 'name', 'key', 'date'] as const).map(column)
+  if (email === undefined && did === undefined) {
+    throw tableInvalid('it has neither a column "email" nor a column "did"', {
+      row: 1,
+      hint: `Its columns are: ${present.join(', ')}. Say with a mapping (--map) which of them names the recipient.`,
+    })
+  }
+  const columns: Record<string, Column> = {}
+  if (email !== undefined) columns[email] = { type: 'email' }
+  if (did !== undefined) columns[did] = { type: 'did' }
+  if (date !== undefined) columns[date] = { type: 'date' }
+  return {
+    ...(key === undefined ? {} : { key: `{${key}}` }),
+    recipient: {
+      ...(email === undefined ? {} : { email: `{${email}}` }),
+      ...(did === undefined ? {} : { id: `{${did}}` }),
+      ...(name === undefined ? {} : { name: `{${name}}` }),
+    },
+    columns,
+    ...(date === undefined ? {} : { credential: { validFrom: `{${date}}` } }),
+  }
+}

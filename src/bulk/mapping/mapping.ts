@@ -1,0 +1,197 @@
+/** A mapping: which column fills which field of a credential. Plain JSON, checked before any row is read. */
+
+import { isJsonObject, type Json, type JsonObject, pointerToken, snapshot } from '../../encoding/json.js'
+import type { Issue } from '../../errors.js'
+import { OpenBadgeError } from '../../errors.js'
+import { checkCredentialMembers } from '../mapping-members.js'
+import type { Column } from '../table/column.js'
+import { nearestWord } from '../table/nearest-word.js'
+import { compileTemplate, FILTERS, type Placeholder } from './template.js'
+
+export interface Mapping {
+  /**
+   * Natural key of the award as a template, for example `{student_no}`: who gets this badge only once.
+   * By default the recipient's id, or else the e-mail address.
+   */
+  readonly key?: string
+  /** Who gets the badge, as templates. An e-mail address is salted and hashed; a row needs one of the two. */
+  readonly recipient: {
+    readonly email?: string
+    /** DID or URL. */
+    readonly id?: string
+    /** Written in the open beside the hash; leave out what need not be public. */
+    readonly name?: string
+  }
+  /** Column name → type and rules. A column that is not listed is text, and may be empty. */
+  readonly columns?: Readonly<Record<string, Column>>
+  /** Members of the credential as templates, laid over the standard ones; `credentialSubject` member by member. */
+  readonly credential?: JsonObject
+  /** Members laid over the achievement. */
+  readonly achievement?: JsonObject
+}
+
+const MEMBERS = ['key', 'recipient', 'columns', 'credential', 'achievement']
+const RECIPIENT_MEMBERS = ['email', 'id', 'name']
+const COLUMN_MEMBERS = [
+  'type',
+  'required',
+  'default',
+  'header',
+  'values',
+  'separator',
+  'minimum',
+  'maximum',
+  'format',
+]
+const COLUMN_TYPES = ['text', 'email', 'did', 'url', 'date', 'number', 'integer', 'boolean']
+const FORMATS = ['DD.MM.YYYY', 'DD/MM/YYYY', 'MM/DD/YYYY', 'YYYY/MM/DD']
+
+/**
+ * Checks a mapping from a file or a caller; `header` adds the check that the columns exist.
+ * @throws OpenBadgeError `mapping_invalid` with every finding
+ */
+export function parseMapping(value: unknown, header?: readonly string[]): Mapping {
+  const issues: Issue[] = []
+  const mapping = snapshot(value)
+  if (!isJsonObject(mapping)) {
+    throw invalid([{ pointer: '', code: 'type', message: 'A mapping is a JSON object.' }])
+  }
+  checkNames(mapping, MEMBERS, '', issues)
+  checkText(mapping['key'], '/key', issues)
+  const recipient = mapping['recipient']
+  if (isJsonObject(recipient)) {
+    checkNames(recipient, RECIPIENT_MEMBERS, '/recipient', issues)
+    for (const name of RECIPIENT_MEMBERS) checkText(recipient[name], `/recipient/${name}`, issues)
+    if (recipient['email'] === undefined && recipient['id'] === undefined) {
+      issues.push({
+        pointer: '/recipient',
+        code: 'missing',
+        message: 'The recipient has neither email nor id.',
+        hint: 'Write "email": "{email}", or "id": "{did}".',
+      })
+    }
+  } else {
+    issues.push({
+      pointer: '/recipient',
+      code: 'missing',
+      message: 'The mapping does not say who gets the badge.',
+      hint: 'Write "recipient": { "email": "{email}" }.',
+    })
+  }
+  for (const name of ['credential', 'achievement', 'columns']) {
+    if (mapping[name] !== undefined && !isJsonObject(mapping[name])) {
+      issues.push({ pointer: `/${name}`, code: 'type', message: `"${name}" is not an object.` })
+    }
+  }
+  if (isJsonObject(mapping['credential'])) checkCredentialMembers(mapping['credential'], issues)
+  if (isJsonObject(mapping['columns'])) checkColumns(mapping['columns'], header, issues)
+  checkPlaceholders(mapping, header, issues)
+  if (issues.length > 0) throw invalid(issues)
+  return mapping as unknown as Mapping
+}
+
+/** Every placeholder of a mapping, with pointers into the mapping. */
+export function placeholdersOf(mapping: JsonObject): readonly Placeholder[] {
+  return ['key', 'recipient', 'credential', 'achievement'].flatMap((member) =>
+    mapping[member] === undefined
+      ? []
+      : compileTemplate(mapping[member]!).placeholders.map((found) => ({
+          ...found,
+          pointer: `/${member}${found.pointer}`,
+        })),
+  )
+}
+
+function checkColumns(columns: JsonObject, header: readonly string[] | undefined, issues: Issue[]): void {
+  for (const [name, column] of Object.entries(columns)) {
+    const pointer = `/columns${pointerToken(name)}`
+    if (!isJsonObject(column)) {
+      issues.push({
+        pointer,
+        code: 'type',
+        message: 'A column is described by an object.',
+        hint: '{ "type": "date" }',
+      })
+      continue
+    }
+    checkNames(column, COLUMN_MEMBERS, pointer, issues)
+    checkOneOf(column['type'], COLUMN_TYPES, `${pointer}/type`, issues)
+    checkOneOf(column['format'], FORMATS, `${pointer}/format`, issues)
+    const wanted = typeof column['header'] === 'string' ? column['header'] : name
+    if (header !== undefined && !header.includes(wanted)) issues.push(noColumn(pointer, wanted, header))
+  }
+}
+
+function checkPlaceholders(
+  mapping: JsonObject,
+  header: readonly string[] | undefined,
+  issues: Issue[],
+): void {
+  const declared = isJsonObject(mapping['columns']) ? Object.keys(mapping['columns']) : []
+  for (const { pointer, column, filter } of placeholdersOf(mapping)) {
+    if (filter !== undefined) checkOneOf(filter, Object.keys(FILTERS), pointer, issues)
+    if (header === undefined || declared.includes(column) || header.includes(column)) continue
+    issues.push(noColumn(pointer, column, [...declared, ...header]))
+  }
+}
+
+function noColumn(pointer: string, name: string, header: readonly string[]): Issue {
+  const near = nearestWord(name, header)
+  return {
+    pointer,
+    code: 'column_unknown',
+    message: `The table has no column "${name}".`,
+    hint: near === undefined ? `It has: ${header.slice(0, 20).join(', ')}.` : `Did you mean "${near}"?`,
+  }
+}
+
+function checkNames(object: JsonObject, names: readonly string[], pointer: string, issues: Issue[]): void {
+  for (const name of Object.keys(object)) {
+    if (names.includes(name)) continue
+    const near = nearestWord(name, names)
+    issues.push({
+      pointer: pointer + pointerToken(name),
+      code: 'member_unknown',
+      message: `A mapping has no member "${name}" here.`,
+      hint: near === undefined ? `It may have: ${names.join(', ')}.` : `Did you mean "${near}"?`,
+    })
+  }
+}
+
+/** A text without a column in it would be the same for every row: one person, or one key, for all. */
+function checkText(value: Json | undefined, pointer: string, issues: Issue[]): void {
+  if (value === undefined) return
+  if (typeof value === 'string' && compileTemplate(value).placeholders.length > 0) return
+  const isName = typeof value === 'string' && /^[^{}]+$/.test(value)
+  issues.push({
+    pointer,
+    code: typeof value === 'string' ? 'column_missing' : 'type',
+    message: `"${pointer.slice(pointer.lastIndexOf('/') + 1)}" must be a text with a column in it.`,
+    hint: isName ? `Write "{${value}}" for the column "${value}".` : 'For example "{student_no}".',
+  })
+}
+
+function checkOneOf(
+  value: Json | undefined,
+  allowed: readonly string[],
+  pointer: string,
+  issues: Issue[],
+): void {
+  if (value === undefined || (typeof value === 'string' && allowed.includes(value))) return
+  issues.push({
+    pointer,
+    code: 'value_unknown',
+    message: `${JSON.stringify(value)} is not known here.`,
+    hint: `One of: ${allowed.join(', ')}.`,
+  })
+}
+
+function invalid(issues: readonly Issue[]): OpenBadgeError {
+  const first = issues[0]!
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
+  return new OpenBadgeError(
+    'mapping_invalid',
+    `the mapping is wrong at ${first.pointer || 'the top'}: ${first.message}${first.hint === undefined ? '' : ` ${first.hint}`}${more}`,
+    { issues },
+  )
+}

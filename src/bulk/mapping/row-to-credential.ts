@@ -1,0 +1,251 @@
+/** From a row to the unsigned credential: cells read by their types, templates filled, recipient hashed. */
+import { hash } from 'node:crypto'
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { credentialNamespace, hyphenated, uuidV5Hex } from '../ids/credential-id.js'
+import { type Column, readCell } from '../table/column.js'
+import type { Row, RowIssue } from '../table/row.js'
+import type { Mapping } from './mapping.js'
+import { type Cells, compileTemplate, type Filled, type Template } from './template.js'
+
+export interface BadgeDefinition {
+  /** The issuer's profile; its `id` is the signer's controller. */
+  readonly issuer: JsonObject
+  /** The achievement; its `id` is part of every badge's id. */
+  readonly achievement: JsonObject
+  readonly mapping: Mapping
+  /** Names the batch: the same person may earn the badge again in another. */
+  readonly batch: string
+  /** 32 bytes from which the salts are derived, so that a run begun again gives the same bytes. */
+  readonly seed: Uint8Array
+  /** Start of validity where the mapping gives none, as RFC 3339 text. */
+  readonly created: string
+}
+
+/** Who a row is for. */
+export interface RowIdentity {
+  /** Natural key, unique within the batch. */
+  readonly key: string
+  readonly id: string
+  /** The 16 bytes of the id, in hexadecimal. */
+  readonly hex: string
+}
+
+export interface RowReader {
+  /** Values of the row's columns, or what is wrong with them. */
+  readonly cells: (row: Row) => { readonly cells: Cells; readonly issues: readonly RowIssue[] }
+  readonly identity: (row: Row, cells: Cells) => RowIdentity | RowIssue
+  /** The unsigned credential. */
+  readonly credential: (cells: Cells, identity: RowIdentity, status?: Json) => JsonObject
+  /** The column that fills the place that a finding points to. */
+  readonly columnAt: (pointer: string) => string | undefined
+}
+
+const CONTEXTS: readonly string[] = [
+  'https://www.w3.org/ns/credentials/v2',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+]
+
+const TYPES: readonly string[] = ['VerifiableCredential', 'OpenBadgeCredential']
+const SUBJECT_TYPES: readonly string[] = ['AchievementSubject']
+
+/** Compiles a definition once for all rows of a run. */
+export function rowReader(definition: BadgeDefinition): RowReader {
+  const { mapping, issuer, achievement, batch, created } = definition
+  const seed = Buffer.from(definition.seed).toString('hex')
+  const templates = {
+    key: compileTemplate(mapping.key ?? null),
+    email: compileTemplate(mapping.recipient.email ?? null),
+    id: compileTemplate(mapping.recipient.id ?? null),
+    name: compileTemplate(mapping.recipient.name ?? null),
+    credential: compileTemplate(withoutSubject(mapping.credential ?? {})),
+    subject: compileTemplate(subjectOf(mapping.credential ?? {})),
+    achievement: compileTemplate(mapping.achievement ?? {}),
+  }
+  const columns = columnsOf(
+    mapping,
+    Object.values(templates).flatMap((template) => template.placeholders.map(({ column }) => column)),
+  )
+  const places = columnPlaces(templates)
+  const namespace = new Map<string, Uint8Array>()
+  const namespaceOf = (achievementId: string): Uint8Array => {
+    let found = namespace.get(achievementId)
+    if (found === undefined) {
+      found = credentialNamespace({ issuer: String(issuer['id']), achievement: achievementId, batch })
+      namespace.set(achievementId, found)
+    }
+    return found
+  }
+
+  return {
+    cells: (row) => readCells(row, columns),
+    identity: (row, cells) => {
+      const key = mapping.key === undefined ? recipientKey(templates, cells) : templates.key.fill(cells)
+      if (key === undefined || key === null || key === '') {
+        return {
+          row: row.row,
+          code: 'key_empty',
+          message: 'The row has nothing that tells it from the others.',
+          remedy: 'Fill the column that the mapping names as "key".',
+        }
+      }
+      const overlay = templates.achievement.fill(cells)
+      const own =
+        isJsonObject(overlay) && typeof overlay['id'] === 'string' ? overlay['id'] : achievement['id']
+      const hex = uuidV5Hex(String(key), namespaceOf(String(own)))
+      return { key: String(key), id: `urn:uuid:${hyphenated(hex)}`, hex }
+    },
+    credential: (cells, { id }, status) => {
+      const overlay = templates.achievement.fill(cells)
+      const subject: Record<string, Json> = { type: SUBJECT_TYPES }
+      const recipientId = templates.id.fill(cells)
+      if (recipientId !== undefined && recipientId !== null) subject['id'] = recipientId
+      const identifiers = identifiersOf(templates, cells, seed, id)
+      if (identifiers.length > 0) subject['identifier'] = identifiers
+      subject['achievement'] =
+        isJsonObject(overlay) && Object.keys(overlay).length > 0
+          ? { ...achievement, ...overlay }
+          : achievement
+      return {
+        '@context': CONTEXTS,
+        id,
+        type: TYPES,
+        name: achievement['name'] ?? 'Open Badge',
+        issuer,
+        validFrom: created,
+        ...members(templates.credential.fill(cells)),
+        credentialSubject: withOverlay(subject, members(templates.subject.fill(cells))),
+        ...(status === undefined ? {} : { credentialStatus: status }),
+      }
+    },
+    columnAt: (pointer) => places.get(anyIndex(pointer)) ?? nearestPlace(places, anyIndex(pointer)),
+  }
+}
+
+/** A row without recipient is found before anything is built. */
+export function recipientIssue(row: Row, credential: JsonObject, mapping: Mapping): RowIssue | undefined {
+  const subject = credential['credentialSubject'] as JsonObject
+  const identifiers = (subject['identifier'] ?? []) as readonly JsonObject[]
+  // Nobody can prove to be a name.
+  const isNamed = identifiers.some(({ identityType }) => identityType !== 'name')
+  if (subject['id'] !== undefined || isNamed) return undefined
+  const names = [mapping.recipient.email, mapping.recipient.id].filter((name) => name !== undefined)
+  return {
+    row: row.row,
+    code: 'recipient_missing',
+    message: 'The row names no recipient.',
+    remedy: `Fill ${names.join(' or ')}.`,
+  }
+}
+
+type Templates = Readonly<
+  Record<'key' | 'email' | 'id' | 'name', { readonly fill: (cells: Cells) => Filled }>
+>
+
+function recipientKey(templates: Templates, cells: Cells): Filled {
+  const id = templates.id.fill(cells)
+  if (id !== undefined && id !== null) return id
+  const email = templates.email.fill(cells)
+  return typeof email === 'string' ? email.toLowerCase() : email
+}
+
+function identifiersOf(templates: Templates, cells: Cells, seed: string, id: string): Json[] {
+  const identifiers: Json[] = []
+  const email = templates.email.fill(cells)
+  if (typeof email === 'string') {
+    // The seed comes first and both have fixed lengths, so that the hash is as good as a keyed one.
+    const salt = hash('sha256', seed + id).slice(0, 32)
+    identifiers.push({
+      type: 'IdentityObject',
+      hashed: true,
+      identityHash: `sha256$${hash('sha256', email + salt)}`,
+      identityType: 'emailAddress',
+      salt,
+    })
+  }
+  const name = templates.name.fill(cells)
+  if (typeof name === 'string') {
+    identifiers.push({ type: 'IdentityObject', hashed: false, identityHash: name, identityType: 'name' })
+  }
+  return identifiers
+}
+
+function readCells(
+  row: Row,
+  columns: readonly (readonly [string, Column])[],
+): { cells: Cells; issues: RowIssue[] } {
+  const issues: RowIssue[] = row.issues === undefined ? [] : [...row.issues]
+  const cells: Record<string, Json | undefined> = {}
+  if (issues.length > 0) return { cells, issues }
+  for (const [name, column] of columns) {
+    const header = column.header ?? name
+    const raw = Object.hasOwn(row.values, header) ? row.values[header] : undefined
+    const cell = readCell(column, raw)
+    if ('fault' in cell) issues.push({ row: row.row, column: header, ...cell.fault })
+    else cells[name] = cell.value
+  }
+  return { cells, issues }
+}
+
+const TEXT: Column = {}
+
+/** Declared columns are always checked; others are read as text where a template names them. */
+function columnsOf(mapping: Mapping, used: readonly string[]): readonly (readonly [string, Column])[] {
+  const declared = mapping.columns ?? {}
+  return [...new Set([...Object.keys(declared), ...used])].map((name) => [
+    name,
+    Object.hasOwn(declared, name) ? declared[name]! : TEXT,
+  ])
+}
+
+function columnPlaces(
+  templates: Readonly<Record<string, ReturnType<typeof compileTemplate>>>,
+): ReadonlyMap<string, string> {
+  const roots: Readonly<Record<string, string>> = {
+    email: '/credentialSubject/identifier',
+    id: '/credentialSubject/id',
+    name: '/credentialSubject/identifier',
+    credential: '',
+    subject: '/credentialSubject',
+    achievement: '/credentialSubject/achievement',
+  }
+  const places = new Map<string, string>()
+  for (const [name, root] of Object.entries(roots)) {
+    for (const { pointer, column } of templates[name]!.placeholders) {
+      if (!places.has(root + pointer)) places.set(root + pointer, column)
+    }
+  }
+  return places
+}
+
+/** A finding may point above or below the place that a column fills. */
+function nearestPlace(places: ReadonlyMap<string, string>, pointer: string): string | undefined {
+  for (const [place, column] of places) {
+    if (pointer.startsWith(`${place}/`)) return column
+  }
+  return undefined
+}
+
+/** Identifiers of the mapping stand behind the recipient's own, and never in their place. */
+function withOverlay(subject: Record<string, Json>, overlay: JsonObject): JsonObject {
+  const { identifier: own } = subject
+  Object.assign(subject, overlay)
+  const { identifier: more } = overlay
+  if (own !== undefined && more !== undefined) subject['identifier'] = [own, more].flat()
+  return subject
+}
+
+const anyIndex = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*')
+
+function withoutSubject(credential: JsonObject): Template {
+  const { credentialSubject: _, ...rest } = credential as Readonly<Record<string, Json>>
+  return rest
+}
+
+function subjectOf(credential: JsonObject): Template {
+  const subject = credential['credentialSubject']
+  return isJsonObject(subject) ? subject : {}
+}
+
+function members(filled: Filled): JsonObject {
+  return isJsonObject(filled) ? filled : {}
+}

@@ -1,0 +1,145 @@
+/** Templates: JSON in which strings may hold `{column}`. Compiled once, filled once a row. */
+import type { Json } from '../../encoding/json.js'
+
+/** JSON whose strings may hold placeholders. */
+export type Template = Json
+
+/** Column name → value of this row; undefined where the cell is empty. */
+export type Cells = Readonly<Record<string, Json | undefined>>
+
+/** `undefined` when every placeholder in it came out empty. */
+export type Filled = Json | undefined
+
+export interface CompiledTemplate {
+  readonly fill: (cells: Cells) => Filled
+  /** Each placeholder: where it stands (array positions as `*`) and which column it names. */
+  readonly placeholders: readonly Placeholder[]
+}
+
+export interface Placeholder {
+  readonly pointer: string
+  readonly column: string
+  readonly filter?: string
+}
+
+/** What may follow a bar in a placeholder, as in `{email|lower}`. */
+export const FILTERS: Readonly<Record<string, (text: string) => string>> = {
+  text: (text) => text,
+  lower: (text) => text.toLowerCase(),
+  upper: (text) => text.toUpperCase(),
+  slug: (text) =>
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}+/gu, '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, ''),
+  date: (text) => text.slice(0, 10),
+}
+
+/**
+ * Rules: a string that is one placeholder alone takes the typed value of the column; inside a longer string it
+ * takes its text. An empty cell takes away the member or item that it would have filled, and an object or
+ * array in which every placeholder came out empty goes with it. `{{` and `}}` stand for braces.
+ */
+export function compileTemplate(template: Template): CompiledTemplate {
+  const placeholders: Placeholder[] = []
+  const fill = compile(template, '', placeholders)
+  return { fill: typeof fill === 'function' ? fill : () => fill.value, placeholders }
+}
+
+type Fill = (cells: Cells) => Filled
+type Node = Fill | { readonly value: Json }
+
+function compile(template: Template, pointer: string, found: Placeholder[]): Node {
+  if (typeof template === 'string') return compileText(template, pointer, found)
+  if (typeof template !== 'object' || template === null) return { value: template }
+  return Array.isArray(template)
+    ? compileArray(template, pointer, found)
+    : compileObject(template as { readonly [member: string]: Json }, pointer, found)
+}
+
+function compileArray(items: readonly Template[], pointer: string, found: Placeholder[]): Node {
+  const nodes = items.map((item) => compile(item, `${pointer}/*`, found))
+  if (nodes.every((node) => typeof node !== 'function')) return { value: items }
+  return (cells) => {
+    const out: Json[] = []
+    let filled = false
+    for (const node of nodes) {
+      const value = typeof node === 'function' ? node(cells) : node.value
+      if (value === undefined) continue
+      if (typeof node === 'function') filled = true
+      out.push(value)
+    }
+    return filled ? out : undefined
+  }
+}
+
+function compileObject(
+  members: { readonly [member: string]: Template },
+  pointer: string,
+  found: Placeholder[],
+): Node {
+  const nodes = Object.keys(members).map(
+    (key) => [key, compile(members[key]!, `${pointer}/${key}`, found)] as const,
+  )
+  if (nodes.every(([, node]) => typeof node !== 'function')) return { value: members }
+  return (cells) => {
+    const out: Record<string, Json> = {}
+    let filled = false
+    for (const [key, node] of nodes) {
+      const value = typeof node === 'function' ? node(cells) : node.value
+      if (value === undefined) continue
+      if (typeof node === 'function') filled = true
+      if (key === '__proto__') throw new TypeError('a template has no member named __proto__')
+      out[key] = value
+    }
+    return filled ? out : undefined
+  }
+}
+
+const PLACEHOLDER = /\{\{|\}\}|\{([^{}]+)\}/g
+
+function compileText(text: string, pointer: string, found: Placeholder[]): Node {
+  if (!text.includes('{') && !text.includes('}}')) return { value: text }
+  const pieces: (string | Fill)[] = []
+  let end = 0
+  for (const match of text.matchAll(PLACEHOLDER)) {
+    if (match.index > end) pieces.push(text.slice(end, match.index))
+    end = match.index + match[0].length
+    if (match[1] === undefined) pieces.push(match[0][0]!)
+    else pieces.push(placeholder(match[1], pointer, found))
+  }
+  if (end < text.length) pieces.push(text.slice(end))
+  if (pieces.every((piece) => typeof piece === 'string')) return { value: pieces.join('') }
+  if (pieces.length === 1) return pieces[0] as Fill
+  return (cells) => {
+    let out = ''
+    for (const piece of pieces) {
+      const value = typeof piece === 'string' ? piece : piece(cells)
+      if (value === undefined) return undefined
+      out += asText(value)
+    }
+    return out
+  }
+}
+
+function placeholder(source: string, pointer: string, found: Placeholder[]): Fill {
+  const [name = '', filterName] = source.split('|').map((part) => part.trim())
+  found.push({ pointer, column: name, ...(filterName === undefined ? {} : { filter: filterName }) })
+  const filter = filterName === undefined ? undefined : FILTERS[filterName]
+  if (filter === undefined) return (cells) => cells[name]
+  return (cells) => {
+    const value = cells[name]
+    return value === undefined
+      ? undefined
+      : Array.isArray(value)
+        ? value.map((item) => filter(asText(item)))
+        : filter(asText(value as Json))
+  }
+}
+
+function asText(value: Json): string {
+  if (typeof value === 'string') return value
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

@@ -1,0 +1,13 @@
+/** What tells whether a row changed: a hash of its content, kept in the journal. */
+import { createHash, hash } from 'node:crypto'
+import type { PreparedImage } from '../../bake/image/baking.js'
+
+/** From the bytes that are signed, at least 16 bytes. */
+export type ContentDigest = (data: Uint8Array) => Uint8Array
+
+/** The hash of the canonical document (the second half of what is signed), and of the picture where there is one. */
+export function contentDigest(image: PreparedImage | undefined): ContentDigest {
+  if (image === undefined) return (data) => data.subarray(32)
+  const picture = createHash('sha256').update(image.head).update(image.tail).digest()
+  return (data) => hash('sha256', Buffer.concat([picture, data.subarray(32)]), 'buffer')
+}

@@ -1,0 +1,63 @@
+/** The findings of a plan as NDJSON for machines and as CSV for the people who keep the table. */
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PartFile } from '../files/part-file.js'
+import type { RowIssue } from '../table/row.js'
+
+const COLUMNS = ['row', 'column', 'code', 'message', 'remedy', 'pointer'] as const
+
+export const REPORT_NAMES = { ndjson: 'errors.ndjson', csv: 'errors.csv' } as const
+
+/** Made with the first finding; a plan without findings removes the report of the one before. */
+export class IssueReport {
+  count = 0
+  private readonly folder: string
+  private files: readonly [PartFile, PartFile] | undefined
+
+  constructor(folder: string) {
+    this.folder = folder
+  }
+
+  async add(issues: readonly RowIssue[]): Promise<void> {
+    if (issues.length === 0) return
+    this.files ??= await this.open()
+    this.count += issues.length
+    const [ndjson, csv] = this.files
+    await ndjson.append([Buffer.from(issues.map((issue) => `${JSON.stringify(issue)}\n`).join(''))])
+    await csv.append([Buffer.from(issues.map(csvLine).join(''))])
+  }
+
+  /** Drops what was written: the plan came to no end. */
+  async discard(): Promise<void> {
+    for (const file of this.files ?? []) await file.discard()
+  }
+
+  async finish(): Promise<void> {
+    for (const file of this.files ?? []) await file.finish()
+    if (this.files !== undefined) return
+    for (const name of Object.values(REPORT_NAMES)) {
+      for (const path of [name, `${name}.part`]) await rm(join(this.folder, path), { force: true })
+    }
+  }
+
+  private async open(): Promise<readonly [PartFile, PartFile]> {
+    const [ndjson, csv] = Object.values(REPORT_NAMES).map((name) => join(this.folder, name))
+    const files = [
+      await PartFile.create(ndjson!, `${ndjson}.part`),
+      await PartFile.create(csv!, `${csv}.part`),
+    ] as const
+    // The mark lets spreadsheets see that it is UTF-8.
+    await files[1].append([Buffer.from(`\uFEFF${COLUMNS.join(',')}\r\n`)])
+    return files
+  }
+}
+
+function csvLine(issue: RowIssue): string {
+  return `${COLUMNS.map((name) => csvCell(String(issue[name] ?? ''))).join(',')}\r\n`
+}
+
+/** A leading = + - @ would be a formula to a spreadsheet. */
+function csvCell(text: string): string {
+  const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

@@ -1,0 +1,109 @@
+/** Signs one planned chunk: a signature for each row that is wanted, laid into its JSON text. */
+import { hash } from 'node:crypto'
+import { isPromise } from '../../platform/and-then.js'
+import type { Signer } from '../../ports.js'
+import type { ProofMaker } from '../../proof/data-integrity/proof-maker.js'
+import { signBytes } from '../../proof/data-integrity/sign-bytes.js'
+import { serializeSignature } from '../../proof/suites/hash-data.js'
+import type { Output } from '../files/output.js'
+import { type Planned, SliceReader } from '../files/staging-file.js'
+import type { ContentDigest } from '../plan/content-digest.js'
+import { asBuffer } from '../table/decode-text.js'
+import type { SignResult, SignTask } from '../tasks/tasks.js'
+
+export interface ChunkSignerOptions {
+  readonly signer: Signer
+  readonly proofs: ProofMaker
+  readonly digestOf: ContentDigest
+  readonly output: Output
+}
+
+/** Chunks may be under way at once: a signer may answer later. */
+export function chunkSigner(
+  options: ChunkSignerOptions,
+): (task: SignTask, signal?: AbortSignal) => Promise<SignResult> {
+  const { signer, proofs, digestOf, output } = options
+  const seal = new Seal(proofs)
+  const readers: SliceReader[] = []
+
+  return async ({ slice, wanted, uuids, room }, signal) => {
+    const reader = readers.pop() ?? new SliceReader()
+    try {
+      const planned = reader.read(slice).filter((_, i) => wanted[i] === 1)
+      const asked = planned.map(({ data }) => signBytes(signer, data, proofs.signatureLength, signal))
+      // All are waited for, even when one fails: what a KMS has been asked for is not forgotten in the air.
+      if (asked.some(isPromise)) await Promise.allSettled(asked)
+      const signatures = asked.some(isPromise) ? await Promise.all(asked) : (asked as Uint8Array[])
+      const digests = new Uint8Array(planned.length * 16)
+      for (const [i, { data }] of planned.entries()) digests.set(digestOf(data).subarray(0, 16), i * 16)
+      const values = signatures.map(serializeSignature)
+      if (output.write === undefined) return { ...lines(planned, seal, values, room), digests }
+      const outputs = planned.map(({ json }, i) => {
+        const credential = Buffer.allocUnsafe(seal.length(json, values[i]!))
+        seal.write(credential, 0, json, values[i]!)
+        return output.encode(credential)
+      })
+      await output.write(outputs, uuids)
+      return { ...summed(outputs), digests }
+    } finally {
+      readers.push(reader)
+    }
+  }
+}
+
+/** Puts the proof behind the last member of an unsigned credential. */
+class Seal {
+  private readonly head: Uint8Array
+  private readonly tail = Buffer.from('"}]}')
+
+  constructor(proofs: ProofMaker) {
+    const unsigned = JSON.stringify(proofs.unsignedProof({}))
+    this.head = Buffer.from(`,"proof":[${unsigned.slice(0, -1)},"proofValue":"`)
+  }
+
+  length(json: Uint8Array, proofValue: string): number {
+    return json.length - 1 + this.head.length + proofValue.length + this.tail.length
+  }
+
+  /** @param proofValue base58, and so as many bytes as characters */
+  write(target: Buffer, offset: number, json: Uint8Array, proofValue: string): void {
+    target.set(json, offset)
+    let at = offset + json.length - 1
+    target.set(this.head, at)
+    at += this.head.length
+    target.set(this.tail, at + target.write(proofValue, at, 'latin1'))
+  }
+}
+
+/** NDJSON, made in one piece. */
+function lines(
+  planned: readonly Planned[],
+  seal: Seal,
+  values: readonly string[],
+  room: Uint8Array | undefined,
+): Omit<SignResult, 'digests'> {
+  const lengths = Uint32Array.from(planned, ({ json }, i) => seal.length(json, values[i]!) + 1)
+  const length = lengths.reduce((sum, each) => sum + each, 0)
+  // Chunks are about as long as each other, so that the next one will mostly fit.
+  const bytes =
+    room !== undefined && room.length >= length
+      ? asBuffer(room)
+      : Buffer.allocUnsafeSlow(Math.ceil(length * 1.1))
+  const sums = Buffer.alloc(planned.length * 32)
+  let at = 0
+  for (let i = 0; i < planned.length; i++) {
+    seal.write(bytes, at, planned[i]!.json, values[i]!)
+    const end = at + lengths[i]!
+    bytes[end - 1] = 0x0a
+    sums.write(hash('sha256', bytes.subarray(at, end)), i * 32, 'hex')
+    at = end
+  }
+  return { bytes: bytes.subarray(0, length), lengths, sums }
+}
+
+function summed(outputs: readonly Uint8Array[]): Omit<SignResult, 'digests'> {
+  const lengths = Uint32Array.from(outputs, (bytes) => bytes.length)
+  const sums = Buffer.alloc(outputs.length * 32)
+  for (const [i, bytes] of outputs.entries()) sums.write(hash('sha256', bytes), i * 32, 'hex')
+  return { lengths, sums }
+}

@@ -1,0 +1,19 @@
+/** Bytes from a path, from memory or from a stream, always as a stream. */
+import { createReadStream } from 'node:fs'
+import { fileFailed } from '../files/file-error.js'
+
+/** A path, bytes in memory, or a stream of bytes (a Node stream is one). */
+export type Bytes = string | URL | Uint8Array | AsyncIterable<Uint8Array>
+
+/** @throws OpenBadgeError `file_failed` */
+export async function* bytesOf(input: Bytes): AsyncGenerator<Uint8Array> {
+  if (input instanceof Uint8Array) {
+    yield input
+  } else if (typeof input === 'string' || input instanceof URL) {
+    try {
+      yield* createReadStream(input, { highWaterMark: 262_144 }) as AsyncIterable<Uint8Array>
+    } catch (error) {
+      throw fileFailed('read', input, error)
+    }
+  } else yield* input
+}

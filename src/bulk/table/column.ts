@@ -1,0 +1,216 @@
+/** Column types: the text of a cell becomes a value, or an issue that says what to write instead. */
+import type { Json } from '../../encoding/json.js'
+
+export type ColumnType = 'text' | 'email' | 'did' | 'url' | 'date' | 'number' | 'integer' | 'boolean'
+
+export interface Column {
+  /** `text` by default. */
+  readonly type?: ColumnType
+  /** An empty cell is an issue; otherwise it leaves out what it would have filled. */
+  readonly required?: boolean
+  /** Text that stands for an empty cell. */
+  readonly default?: string
+  /** Name in the table's header, where it is not the name used here. */
+  readonly header?: string
+  /** Spelling in the table → text to use, for example `{"P": "Pass"}`; any other spelling is an issue. */
+  readonly values?: Readonly<Record<string, string>>
+  /** Splits the cell into a list, for example `;`. */
+  readonly separator?: string
+  /** Smallest and largest number allowed. */
+  readonly minimum?: number
+  readonly maximum?: number
+  /** Order of a date's parts as the table writes it; `YYYY-MM-DD` and RFC 3339 date-times are always read. */
+  readonly format?: 'DD.MM.YYYY' | 'DD/MM/YYYY' | 'MM/DD/YYYY' | 'YYYY/MM/DD'
+}
+
+export interface CellFault {
+  readonly code: string
+  readonly message: string
+  readonly remedy: string
+}
+
+export type Cell = { readonly value: Json | undefined } | { readonly fault: CellFault }
+
+/** Reads one cell. `value` is undefined for an empty cell. */
+export function readCell(column: Column, raw: unknown): Cell {
+  if (typeof raw !== 'string' && raw !== undefined && raw !== null) {
+    if (typeof raw === 'number' || typeof raw === 'boolean') return readCell(column, String(raw))
+    return { value: raw as Json }
+  }
+  let text = (raw ?? '').trim()
+  if (text === '') text = column.default ?? ''
+  if (text === '') return column.required === true ? fault(EMPTY) : { value: undefined }
+  if (column.separator === undefined) return readText(column, text)
+  const items: Json[] = []
+  for (const piece of text.split(column.separator)) {
+    if (piece.trim() === '') continue
+    const cell = readText(column, piece.trim())
+    if ('fault' in cell) return cell
+    items.push(cell.value!)
+  }
+  return items.length === 0 && column.required === true
+    ? fault(EMPTY)
+    : { value: items.length === 0 ? undefined : items }
+}
+
+const EMPTY: CellFault = {
+  code: 'cell_empty',
+  message: 'The cell is empty.',
+  remedy: 'Fill the cell; the mapping says that it is required.',
+}
+
+function readText(column: Column, text: string): Cell {
+  let spelt = text
+  if (column.values !== undefined) {
+    if (!Object.hasOwn(column.values, text)) {
+      return fault({
+        code: 'value_unknown',
+        message: 'The cell holds a value that the mapping does not list.',
+        remedy: `Write one of: ${Object.keys(column.values).slice(0, 12).join(', ')}.`,
+      })
+    }
+    spelt = column.values[text]!
+  }
+  return READERS[column.type ?? 'text'](spelt, column)
+}
+
+const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cell>> = {
+  text: (text) =>
+    DAMAGED.test(text)
+      ? fault({
+          code: 'text_damaged',
+          message: 'The text holds characters that a wrong decoding left behind.',
+          remedy: 'Export the table again as "CSV UTF-8" and compare this cell with the original.',
+        })
+      : { value: text },
+  email: (text) =>
+    EMAIL.test(text)
+      ? { value: text }
+      : fault({
+          code: 'email_invalid',
+          message: text.includes('@') ? 'The e-mail address is malformed.' : 'The e-mail address has no "@".',
+          remedy: 'Write an address like ada@example.org.',
+        }),
+  did: (text) =>
+    DID.test(text)
+      ? { value: text }
+      : fault({
+          code: 'did_invalid',
+          message: 'The cell holds no DID.',
+          remedy: 'Write a DID like did:key:z6Mk… or did:web:people.example.org:ada, without spaces.',
+        }),
+  url: (text) =>
+    isUrl(text)
+      ? { value: text }
+      : fault({
+          code: 'url_invalid',
+          message: 'The cell holds no absolute URL.',
+          remedy: 'Write the whole address, beginning with https://.',
+        }),
+  date: (text, column) => readDate(text, column.format),
+  number: (text, column) => readNumber(text, column, NUMBER, 'a number like 87.5'),
+  integer: (text, column) => readNumber(text, column, INTEGER, 'a whole number like 87'),
+  boolean: (text) => {
+    const value = BOOLEANS[text.toLowerCase()]
+    return value === undefined
+      ? fault({
+          code: 'boolean_invalid',
+          message: 'The cell is neither true nor false.',
+          remedy: 'Write true or false.',
+        })
+      : { value }
+  },
+}
+
+const DAMAGED = /\uFFFD|\u0000|Ã[\u0080-\u00BF]|â€/
+const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@.,;<>"]+$/u
+const DID = /^did:[a-z0-9]+:[A-Za-z0-9._:%-]+$/
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
+const INTEGER = /^[+-]?\d+$/
+const BOOLEANS: Readonly<Record<string, boolean>> = {
+  true: true,
+  false: false,
+  yes: true,
+  no: false,
+  '1': true,
+  '0': false,
+}
+
+function isUrl(text: string): boolean {
+  if (/[\s<>"{}|\\^`]/.test(text)) return false
+  return /^https?:\/\/[^/]+/i.test(text) ? URL.canParse(text) : /^(?:urn|did|mailto|data):\S+$/i.test(text)
+}
+
+function readNumber(text: string, column: Column, pattern: RegExp, example: string): Cell {
+  const number = pattern.test(text) ? Number(text) : Number.NaN
+  if (!Number.isFinite(number)) {
+    return fault({
+      code: 'number_invalid',
+      message: 'The cell holds no number that can be read.',
+      remedy: `Write ${example}, without separators or units${text.includes(',') ? ', with a point, not a comma' : ''}.`,
+    })
+  }
+  if (number < (column.minimum ?? -Infinity) || number > (column.maximum ?? Infinity)) {
+    return fault({
+      code: 'number_out_of_range',
+      message: 'The number lies outside of the range that the mapping allows.',
+      remedy: `Write a number${column.minimum === undefined ? '' : ` from ${column.minimum}`}${column.maximum === undefined ? '' : ` to ${column.maximum}`}.`,
+    })
+  }
+  return { value: number }
+}
+
+const DATE_TIME =
+  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
+const ISO_DATE = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/
+const FORMATS: Readonly<Record<NonNullable<Column['format']>, RegExp>> = {
+  'DD.MM.YYYY': /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/,
+  'DD/MM/YYYY': /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4})$/,
+  'MM/DD/YYYY': /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})$/,
+  'YYYY/MM/DD': /^(?<year>\d{4})\/(?<month>\d{1,2})\/(?<day>\d{1,2})$/,
+}
+
+/** A pure function's memo: a table has many rows and few days. */
+const days = new Map<string, Cell>()
+const DAYS = 4096
+
+/** A date becomes midnight UTC of the day; a date-time keeps its offset. */
+function readDate(text: string, format: Column['format']): Cell {
+  const key = `${format ?? ''} ${text}`
+  let cell = days.get(key)
+  if (cell === undefined) {
+    cell = readNewDate(text, format)
+    if (days.size >= DAYS) days.clear()
+    days.set(key, cell)
+  }
+  return cell
+}
+
+function readNewDate(text: string, format: Column['format']): Cell {
+  const whole = DATE_TIME.exec(text)
+  const parts = whole ?? ISO_DATE.exec(text) ?? (format === undefined ? null : FORMATS[format].exec(text))
+  if (parts === null) return fault(NO_DATE)
+  const { year = '', month = '', day = '' } = parts.groups!
+  if (!isDay(Number(year), Number(month), Number(day))) return fault(NO_SUCH_DAY)
+  return {
+    value: whole === null ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T00:00:00Z` : text,
+  }
+}
+
+const NO_DATE: CellFault = {
+  code: 'date_invalid',
+  message: 'The cell holds no date that can be read without guessing.',
+  remedy: 'Write the date as 2026-06-12, or name its format in the mapping, for example "DD.MM.YYYY".',
+}
+const NO_SUCH_DAY: CellFault = {
+  code: 'date_invalid',
+  message: 'The calendar has no such day.',
+  remedy: 'Check day and month against the original.',
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
+}
+
+const fault = (found: CellFault): Cell => ({ fault: found })

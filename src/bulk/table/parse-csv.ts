@@ -1,0 +1,120 @@
+/** Reads the cells of records that were cut out of a CSV (RFC 4180 and what spreadsheets make of it). */
+import { CsvError, type Options, parse } from 'csv-parse/sync'
+import { asBuffer } from './decode-text.js'
+import type { Row, RowIssue } from './row.js'
+import { tableInvalid } from './table-invalid.js'
+
+/** How a file is laid out, as its header tells. */
+export interface CsvLayout {
+  readonly columns: readonly string[]
+  readonly delimiter: string
+  /** The byte that ends a line: LF, before which a CR may stand, or CR. */
+  readonly newline: number
+}
+
+/** Whole records as checked UTF-8, cells unread. */
+export interface CsvBlock extends CsvLayout {
+  readonly bytes: Uint8Array
+  /** Rows that it makes: records that are not blank. */
+  readonly count: number
+  /** Row and line of the file at which it begins. */
+  readonly row: number
+  readonly line: number
+}
+
+/**
+ * The rows of a block, numbered as people count; a fault of one row is in its `issues`.
+ * @throws OpenBadgeError `table_invalid` where quotes make no sense
+ */
+export function csvRows(block: CsvBlock): readonly Row[] {
+  const rows: Row[] = []
+  let row = block.row
+  for (const record of records(block)) {
+    if (record.length > 1 || record[0] !== '') rows.push(toRow(row, block.columns, record))
+    row++
+  }
+  // Rows are numbered before their cells are read: were the two counts to differ, rows would share status indices.
+  if (rows.length !== block.count) {
+    throw tableInvalid(`the records from line ${block.line} on cannot be told apart`, { line: block.line })
+  }
+  return rows
+}
+
+/** The cells of a single record. @throws OpenBadgeError `table_invalid` */
+export function recordCells(bytes: Uint8Array, layout: Omit<CsvLayout, 'columns'>): readonly string[] {
+  return records({ ...layout, bytes, line: 1 })[0] ?? ['']
+}
+
+type Text = Pick<CsvBlock, 'bytes' | 'delimiter' | 'newline' | 'line'>
+
+function records(text: Text): readonly (readonly string[])[] {
+  // Without quotes nothing but separators and line ends means anything.
+  if (!text.bytes.includes(0x22)) return plainRecords(text)
+  const settings: Options = {
+    delimiter: text.delimiter,
+    record_delimiter: text.newline === 0x0a ? ['\r\n', '\n'] : ['\r'],
+    relax_column_count: true,
+  }
+  try {
+    return parse(asBuffer(text.bytes), settings) as unknown as string[][]
+  } catch (error) {
+    throw asTableError(error, text.line)
+  }
+}
+
+function plainRecords({ bytes, delimiter, newline }: Text): readonly (readonly string[])[] {
+  const lines = asBuffer(bytes)
+    .toString()
+    .split(newline === 0x0a ? '\n' : '\r')
+  if (lines.at(-1) === '') lines.pop()
+  return lines.map((line) =>
+    (newline === 0x0a && line.endsWith('\r') ? line.slice(0, -1) : line).split(delimiter),
+  )
+}
+
+function toRow(row: number, columns: readonly string[], record: readonly string[]): Row {
+  const values: Record<string, string> = {}
+  for (let i = 0; i < columns.length; i++) values[columns[i]!] = record[i] ?? ''
+  return record.length === columns.length
+    ? { row, values }
+    : { row, values, issues: [cellCount(row, columns.length, record.length)] }
+}
+
+function cellCount(row: number, expected: number, found: number): RowIssue {
+  return {
+    row,
+    code: 'cell_count',
+    message: `The row has ${found} cells, the header has ${expected}.`,
+    remedy:
+      found > expected
+        ? 'Put quotes around a cell that contains the separator.'
+        : 'Add the missing cells, or check for a line break inside a cell without quotes.',
+  }
+}
+
+const CSV_FAULTS: Readonly<Record<string, readonly [reason: string, hint: string]>> = {
+  CSV_QUOTE_NOT_CLOSED: [
+    'a quote is opened and never closed',
+    'Close the quote, or double a quote inside a cell ("").',
+  ],
+  CSV_INVALID_CLOSING_QUOTE: [
+    'text follows a closing quote',
+    'Double a quote that belongs to the text of the cell ("").',
+  ],
+  INVALID_OPENING_QUOTE: [
+    'a quote stands in the middle of a cell',
+    'Put the whole cell in quotes, and double the quotes inside ("").',
+  ],
+}
+
+function asTableError(error: unknown, firstLine: number): unknown {
+  if (!(error instanceof CsvError)) return error
+  const [reason, hint] = CSV_FAULTS[error.code] ?? [
+    'the CSV is malformed',
+    'Open and save the file in a spreadsheet.',
+  ]
+  const lines = error['lines']
+  if (typeof lines !== 'number') return tableInvalid(reason, { hint })
+  const line = firstLine + lines - 1
+  return tableInvalid(`near line ${line}, ${reason}`, { line, hint })
+}

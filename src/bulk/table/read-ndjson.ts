@@ -1,0 +1,62 @@
+/** NDJSON in: one JSON object a line, streamed, numbered by line. */
+
+import { isJsonObject, parseJson } from '../../encoding/json.js'
+import { decodeUtf8 } from '../../encoding/utf8.js'
+import { isOpenBadgeError } from '../../errors.js'
+import { type Bytes, bytesOf } from './byte-source.js'
+import type { Row } from './row.js'
+
+/** Rows of an NDJSON file, one at a time; a line that is no JSON object is a row with issues. */
+export async function* readNdjson(input: Bytes): AsyncGenerator<Row> {
+  for await (const block of ndjsonBlocks(input)) yield* block
+}
+
+export async function* ndjsonBlocks(input: Bytes, size = 256): AsyncGenerator<readonly Row[]> {
+  let block: Row[] = []
+  let row = 0
+  for await (const bytes of lines(bytesOf(input))) {
+    row++
+    const read = readLine(row, bytes)
+    if (read === undefined) continue
+    block.push(read)
+    if (block.length === size) {
+      yield block
+      block = []
+    }
+  }
+  if (block.length > 0) yield block
+}
+
+function readLine(row: number, bytes: Uint8Array): Row | undefined {
+  try {
+    const text = decodeUtf8(bytes).trim()
+    if (text === '') return undefined
+    const value = parseJson(text)
+    if (isJsonObject(value)) return { row, values: value }
+    return faulty(row, 'The line is JSON, but not an object.')
+  } catch (error) {
+    if (!isOpenBadgeError(error)) throw error
+    return faulty(row, `The line cannot be read: ${error.message}.`)
+  }
+}
+
+function faulty(row: number, message: string): Row {
+  const remedy = 'Write one JSON object on each line.'
+  return { row, values: {}, issues: [{ row, code: 'json_invalid', message, remedy }] }
+}
+
+/** Splits a byte stream at line feeds; the line feed is left out. */
+export async function* lines(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let rest: Uint8Array[] = []
+  for await (const chunk of input) {
+    let start = 0
+    for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, start)) {
+      const piece = chunk.subarray(start, end)
+      yield rest.length === 0 ? piece : Buffer.concat([...rest, piece])
+      rest = []
+      start = end + 1
+    }
+    if (start < chunk.length) rest.push(chunk.slice(start))
+  }
+  if (rest.length > 0) yield Buffer.concat(rest)
+}

@@ -1,0 +1,60 @@
+/** A table as typed values: each row is either good, or says what is wrong with it and how to mend it. */
+import type { Json } from '../../encoding/json.js'
+import type { Bytes } from './byte-source.js'
+import { type Column, readCell } from './column.js'
+import { nearestWord } from './nearest-word.js'
+import { type CsvOptions, readCsv } from './read-csv.js'
+import type { RowIssue } from './row.js'
+import { tableInvalid } from './table-invalid.js'
+
+export interface ReadTableOptions extends CsvOptions {
+  /** Column name → type and rules; other columns are left out. */
+  readonly columns: Readonly<Record<string, Column>>
+}
+
+export type TableRow =
+  | {
+      readonly row: number
+      readonly values: Readonly<Record<string, Json | undefined>>
+      readonly issues?: never
+    }
+  | { readonly row: number; readonly issues: readonly RowIssue[]; readonly values?: never }
+
+/**
+ * Rows of a CSV, checked against their columns.
+ * @throws OpenBadgeError `table_invalid` for a table that cannot be read or lacks a column, `file_failed`
+ * @example
+ * for await (const { row, values, issues } of readTable('class.csv', { columns: { email: { type: 'email' } } })) …
+ */
+export async function* readTable(
+  input: Bytes,
+  { columns, ...options }: ReadTableOptions,
+): AsyncGenerator<TableRow> {
+  const wanted = Object.entries(columns)
+  let checked = false
+  for await (const { row, values, issues: form } of readCsv(input, options)) {
+    if (!checked) {
+      for (const [name, { header = name }] of wanted) refuseMissing(header, Object.keys(values))
+      checked = true
+    }
+    const read: Record<string, Json | undefined> = {}
+    const issues: RowIssue[] = [...(form ?? [])]
+    for (const [name, column] of form === undefined ? wanted : []) {
+      const header = column.header ?? name
+      const cell = readCell(column, values[header])
+      if ('fault' in cell) issues.push({ row, column: header, ...cell.fault })
+      else read[name] = cell.value
+    }
+    yield issues.length > 0 ? { row, issues } : { row, values: read }
+  }
+}
+
+function refuseMissing(header: string, present: readonly string[]): void {
+  if (present.includes(header)) return
+  const near = nearestWord(header, present)
+  throw tableInvalid(`it has no column "${header}"`, {
+    row: 1,
+    column: header,
+    hint: near === undefined ? `It has: ${present.join(', ')}.` : `Did you mean "${near}"?`,
+  })
+}

@@ -1,0 +1,54 @@
+/** Row sources for a run: a CSV or NDJSON file, or whatever yields objects. */
+import { createHash } from 'node:crypto'
+import type { RowBlock } from '../tasks/tasks.js'
+import { bytesOf } from './byte-source.js'
+import { ndjsonBlocks } from './read-ndjson.js'
+import type { Row } from './row.js'
+import { type CsvOptions, csvBlocks } from './split-csv.js'
+
+/** Where rows come from. */
+export interface RowSource {
+  /** Blocks of rows in order; asked once a run. */
+  readonly blocks: () => AsyncIterable<RowBlock>
+  /** Every row has the same columns, so a name that the first row lacks is a mistake of the mapping. */
+  readonly fixedColumns: boolean
+  /** SHA-256 of the content in hexadecimal, where there is content to hash. */
+  readonly digest?: () => Promise<string>
+}
+
+/** Rows of a chunk: the unit of work, of order and of loss. */
+export const CHUNK = 500
+
+/** A CSV file. */
+export function csvSource(path: string, options: CsvOptions = {}): RowSource {
+  return { blocks: () => csvBlocks(path, options, CHUNK), fixedColumns: true, digest: () => digestOf(path) }
+}
+
+/** An NDJSON file. */
+export function ndjsonSource(path: string): RowSource {
+  return { blocks: () => ndjsonBlocks(path, CHUNK), fixedColumns: false, digest: () => digestOf(path) }
+}
+
+/** Any (async) iterable of plain objects; to go on with a run that was cut short it must give the same rows again. */
+export function rowsFrom(items: () => AsyncIterable<object> | Iterable<object>): RowSource {
+  return { blocks: () => blocksOf(items()), fixedColumns: false }
+}
+
+async function* blocksOf(items: AsyncIterable<object> | Iterable<object>): AsyncGenerator<readonly Row[]> {
+  let block: Row[] = []
+  let row = 0
+  for await (const values of items) {
+    block.push({ row: ++row, values: values as Row['values'] })
+    if (block.length === CHUNK) {
+      yield block
+      block = []
+    }
+  }
+  if (block.length > 0) yield block
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of bytesOf(path)) hash.update(bytes)
+  return hash.digest('hex')
+}

@@ -1,0 +1,213 @@
+/**
+ * Cuts a CSV between records. No cell is read here, so one thread can feed several that do; `csvRows` reads the cells.
+ */
+
+import { type Bytes, bytesOf } from './byte-source.js'
+import { checkedText, type TextEncoding } from './decode-text.js'
+import { type CsvBlock, type CsvLayout, recordCells } from './parse-csv.js'
+import { tableInvalid } from './table-invalid.js'
+
+export interface CsvOptions {
+  /** Found from the header line by default: comma, semicolon, tab or bar. */
+  readonly delimiter?: ',' | ';' | '\t' | '|'
+  /** `utf-8` (default) refuses anything else with its line; `latin1` decodes Windows-1252, as old exports have. */
+  readonly encoding?: TextEncoding
+}
+
+/** Bytes of a block, beyond which it ends with the next record. */
+const BLOCK_MAXIMUM = 1_048_576
+/** Bytes of one record: whoever forgets to close a quote shall hear of it before the memory is full. */
+const RECORD_MAXIMUM = 16_777_216
+
+const LF = 0x0a
+const CR = 0x0d
+const QUOTE = 0x22
+
+/**
+ * Blocks of up to `size` records.
+ * @throws OpenBadgeError `table_invalid`, `file_failed`
+ */
+export async function* csvBlocks(
+  input: Bytes,
+  options: CsvOptions = {},
+  size = 256,
+): AsyncGenerator<CsvBlock> {
+  const cutter = new Cutter(options.delimiter, size)
+  for await (const bytes of checkedText(bytesOf(input), options.encoding ?? 'utf-8')) {
+    cutter.add(bytes)
+    yield* cutter.blocks(false)
+  }
+  yield* cutter.blocks(true)
+  if (!cutter.hasHeader) {
+    throw tableInvalid('the file is empty', { hint: 'The first line must name the columns.' })
+  }
+}
+
+class Cutter {
+  private readonly delimiter: string | undefined
+  private readonly size: number
+  private layout: CsvLayout | undefined
+  /** What has not been given out; begins where the next block does. */
+  private bytes: Buffer = Buffer.alloc(0)
+  /** Up to here it was looked at. */
+  private at = 0
+  /** Where the present record begins. */
+  private start = 0
+  private quoted = false
+  /** Records of the block, and those of them that are not blank. */
+  private records = 0
+  private count = 0
+  /** Row and line at which the block begins, and lines in it. */
+  private row = 1
+  private line = 1
+  private lines = 0
+
+  constructor(delimiter: string | undefined, size: number) {
+    this.delimiter = delimiter
+    this.size = size
+  }
+
+  get hasHeader(): boolean {
+    return this.layout !== undefined
+  }
+
+  add(bytes: Buffer): void {
+    this.bytes = this.bytes.length === 0 ? bytes : Buffer.concat([this.bytes, bytes])
+  }
+
+  /** @param isLast nothing more will be added */
+  *blocks(isLast: boolean): Generator<CsvBlock> {
+    if (this.layout !== undefined || this.readHeader(isLast)) {
+      const { newline } = this.layout!
+      for (let end = this.recordEnd(newline, isLast); end >= 0; end = this.recordEnd(newline, isLast)) {
+        if (!this.isBlank(end, newline)) this.count++
+        this.records++
+        this.start = this.at
+        if (this.records === this.size || this.start >= BLOCK_MAXIMUM) yield* this.block()
+      }
+      if (isLast) yield* this.block()
+    }
+    if (this.bytes.length - this.start > RECORD_MAXIMUM) {
+      throw tableInvalid(`a record that begins near line ${this.line} is longer than 16 MiB`, {
+        line: this.line,
+        hint: 'Look for a quote that is opened and never closed.',
+      })
+    }
+  }
+
+  /** Where the present record's content ends, or -1 while that is not known; `at` is then behind its end. */
+  private recordEnd(newline: number, isLast: boolean): number {
+    const { bytes } = this
+    const { length } = bytes
+    let { at, quoted } = this
+    for (; at < length; at++) {
+      const byte = bytes[at]!
+      if (byte > QUOTE) continue
+      if (byte === QUOTE) quoted = !quoted
+      else if (byte === newline) {
+        this.lines++
+        if (quoted) continue
+        this.at = at + 1
+        this.quoted = false
+        return at
+      }
+    }
+    this.at = at
+    this.quoted = quoted
+    return isLast && this.start < length ? length : -1
+  }
+
+  /** Empty lines count as rows, as a spreadsheet counts, and make none. */
+  private isBlank(end: number, newline: number): boolean {
+    const { bytes, start } = this
+    const length = withoutReturn(bytes, start, end, newline) - start
+    return length === 0 || (length === 2 && bytes[start] === QUOTE && bytes[start + 1] === QUOTE)
+  }
+
+  private *block(): Generator<CsvBlock> {
+    const { count, row, line } = this
+    const bytes = Uint8Array.prototype.slice.call(this.bytes, 0, this.start)
+    this.bytes = this.bytes.subarray(this.start)
+    this.at -= this.start
+    this.start = 0
+    this.row += this.records
+    this.line += this.lines
+    this.records = 0
+    this.count = 0
+    this.lines = 0
+    if (count > 0) yield { ...this.layout!, bytes, count, row, line }
+  }
+
+  /** The first record names the columns, and its end tells how lines end. */
+  private readHeader(isLast: boolean): boolean {
+    const newline = this.newline(isLast)
+    if (newline === undefined) return false
+    const end = this.recordEnd(newline, isLast)
+    if (end < 0) return false
+    const text = this.bytes.subarray(0, withoutReturn(this.bytes, 0, end, newline))
+    const delimiter = this.delimiter ?? sniffDelimiter(text.subarray(0, 65_536).toString())
+    const columns = header(recordCells(text, { delimiter, newline }))
+    this.layout = { columns, delimiter, newline }
+    this.bytes = this.bytes.subarray(this.at)
+    this.at = 0
+    this.row = 2
+    this.line += this.lines
+    this.lines = 0
+    return true
+  }
+
+  /** LF, with or without a CR before it, or a CR alone: whichever comes first outside quotes. */
+  private newline(isLast: boolean): number | undefined {
+    const { bytes } = this
+    let quoted = false
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at]
+      if (byte === QUOTE) quoted = !quoted
+      else if (quoted) continue
+      else if (byte === LF) return LF
+      else if (byte === CR && (isLast || at + 1 < bytes.length)) return bytes[at + 1] === LF ? LF : CR
+    }
+    return isLast ? LF : undefined
+  }
+}
+
+/** The end of a line without the CR that may stand before its LF. */
+function withoutReturn(bytes: Buffer, start: number, end: number, newline: number): number {
+  return newline === LF && end > start && bytes[end - 1] === CR ? end - 1 : end
+}
+
+/** The separator that the header line holds most of, outside quotes. */
+function sniffDelimiter(text: string): string {
+  const counts = new Map([',', ';', '\t', '|'].map((mark) => [mark, 0]))
+  let quoted = false
+  for (const c of text) {
+    if (c === '"') quoted = !quoted
+    else if (!quoted && counts.has(c)) counts.set(c, counts.get(c)! + 1)
+  }
+  return [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0]
+}
+
+function header(record: readonly string[]): readonly string[] {
+  const seen = new Set<string>()
+  return record.map((cell, i) => {
+    const name = cell.trim()
+    if (name === '') {
+      throw tableInvalid(`the header of column ${i + 1} is empty`, {
+        row: 1,
+        hint: 'Give every column a name.',
+      })
+    }
+    if (seen.has(name)) {
+      throw tableInvalid(`the header names the column "${name}" twice`, {
+        row: 1,
+        column: name,
+        hint: 'Rename one of the two columns.',
+      })
+    }
+    if (name === '__proto__') {
+      throw tableInvalid('a column may not be named __proto__', { row: 1, hint: 'Rename the column.' })
+    }
+    seen.add(name)
+    return name
+  })
+}

@@ -1,0 +1,61 @@
+/** What a run hands to its sessions and gets back, chunk by chunk: plain data, which can travel between threads. */
+
+import type { Slice } from '../files/staging-file.js'
+import type { CsvBlock } from '../table/parse-csv.js'
+import type { Row, RowIssue } from '../table/row.js'
+
+/** Rows that are read, or that whoever plans them reads first. */
+export type RowBlock = readonly Row[] | CsvBlock
+
+export function rowCount(block: RowBlock): number {
+  return 'bytes' in block ? block.count : block.length
+}
+
+export interface PlanTask {
+  readonly kind: 'plan'
+  /** Position of the first row in the source, from 0. */
+  readonly position: number
+  readonly rows: RowBlock
+}
+
+/** What a row turned out to be. */
+export const BAD = 0
+export const SIGN = 1
+export const UNCHANGED = 2
+/** Planned, then found to be the double of an earlier row. */
+export const DROPPED = 3
+
+export interface PlanResult {
+  readonly flags: Uint8Array
+  /** 16 bytes a row each; zeros for bad rows. */
+  readonly uuids: Uint8Array
+  readonly numbers: Uint32Array
+  readonly rows: Uint32Array
+  readonly issues: readonly RowIssue[]
+  /** Planned rows that need a signature, in order. */
+  readonly slice: Slice
+  /** A status number of a new row that another row already has: the source is not the one it was. */
+  readonly conflict: boolean
+}
+
+export interface SignTask {
+  readonly kind: 'sign'
+  readonly slice: Slice
+  /** For each row in the slice 1, or 0 where it is not wanted after all. */
+  readonly wanted: Uint8Array
+  /** 16 bytes for each wanted row. */
+  readonly uuids: Uint8Array
+  /** Memory for the lines, if they fit. */
+  readonly room?: Uint8Array
+}
+
+/** Of the wanted rows. */
+export interface SignResult {
+  /** Lines of NDJSON; absent when the rows were written as files. */
+  readonly bytes?: Uint8Array
+  readonly lengths: Uint32Array
+  /** SHA-256 of each output, 32 bytes each. */
+  readonly sums: Uint8Array
+  /** What tells whether a row changed, 16 bytes each. */
+  readonly digests: Uint8Array
+}

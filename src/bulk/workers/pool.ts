@@ -1,0 +1,90 @@
+/** Hands chunks to worker threads, or does the work here; keeps their order and holds the source back. */
+import { readdir, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { Signer } from '../../ports.js'
+import { packPlan } from '../tasks/pack-rows.js'
+import type { PlanResult, PlanTask, SignResult, SignTask } from '../tasks/tasks.js'
+import { openSession, type SessionConfig } from './session.js'
+import { defaultWorkers, type HandOut, openThreads } from './threads.js'
+
+export interface Pool {
+  readonly plan: (task: PlanTask) => Promise<PlanResult>
+  readonly sign: (task: SignTask) => Promise<SignResult>
+  /** Takes the bytes of a signed chunk back: the next chunk is written into the same memory. */
+  readonly release: (bytes: Uint8Array) => void
+  /** Chunks that may be under way at once. */
+  readonly width: number
+  readonly close: () => Promise<void>
+}
+
+export interface PoolOptions {
+  /** Threads; 0 does the work in this one. Default: one for each processor, at most 8. */
+  readonly workers?: number
+  /** A signer that cannot travel to workers; signatures are then made in this thread. */
+  readonly signer?: Signer
+  readonly signal?: AbortSignal
+}
+
+export async function openPool(config: SessionConfig, options: PoolOptions): Promise<Pool> {
+  const workers = options.workers ?? defaultWorkers()
+  const here = options.signer !== undefined || workers === 0
+  const local = here ? await openSession(config, `${process.pid}-main`, options.signer) : undefined
+  const threads = workers === 0 ? undefined : openThreads('worker', config, workers)
+  const rooms: Uint8Array[] = []
+  const withRoom = (task: SignTask): SignTask => {
+    const room = rooms.pop()
+    return room === undefined ? task : { ...task, room }
+  }
+  const handOut = (task: SignTask): HandOut => {
+    const { room } = task
+    return room === undefined ? { task } : { task, transfer: [room.buffer] }
+  }
+  return {
+    width: workers === 0 ? 2 : workers + 2,
+    plan: (task) =>
+      threads === undefined ? local!.plan(task) : threads.run(() => ({ task: packPlan(task) })),
+    sign: (task) =>
+      local === undefined
+        ? threads!.run(() => handOut(withRoom(task)))
+        : local.sign(withRoom(task), options.signal),
+    release: ({ buffer }) => rooms.push(new Uint8Array(buffer)),
+    close: async () => {
+      local?.close()
+      await threads?.close()
+      await removeSpools(config.spool)
+    },
+  }
+}
+
+/** Spools of this run and of runs that were killed. */
+export async function removeSpools(prefix: string): Promise<void> {
+  const folder = dirname(prefix)
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (name.startsWith(`${basename(prefix)}-`) && name.endsWith('.spool'))
+      await rm(join(folder, name), { force: true })
+  }
+}
+
+/**
+ * Runs `job` over all items, at most `width` at once, and yields the results in the items' order. A slow consumer
+ * holds the jobs back, and they the source.
+ */
+export async function* inOrder<T, R>(
+  items: AsyncIterable<T> | Iterable<T>,
+  width: number,
+  job: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
+  const open: Promise<R>[] = []
+  try {
+    for await (const item of items) {
+      const running = job(item)
+      // Seen to when its turn comes; until then a failure must not count as unhandled.
+      running.catch(() => undefined)
+      open.push(running)
+      if (open.length >= width) yield await open.shift()!
+    }
+    while (open.length > 0) yield await open.shift()!
+  } finally {
+    await Promise.allSettled(open)
+  }
+}

@@ -1,0 +1,80 @@
+/** The heavy work of a run, chunk by chunk: plan rows, sign what was planned. The same code here and in workers. */
+import type { PreparedImage } from '../../bake/image/baking.js'
+import { bundled } from '../../documents/bundled.js'
+import { documents, firstOf } from '../../documents/loaders.js'
+import type { JsonObject } from '../../encoding/json.js'
+import type { Signer } from '../../ports.js'
+import { proofMaker } from '../../proof/data-integrity/proof-maker.js'
+import { type OutputForm, outputOf } from '../files/output.js'
+import { Spool } from '../files/staging-file.js'
+import { KnownRows, type SharedRows } from '../ids/issued-rows.js'
+import type { BatchStatus } from '../journal/journal.js'
+import type { BadgeDefinition } from '../mapping/row-to-credential.js'
+import { contentDigest } from '../plan/content-digest.js'
+import { chunkPlanner } from '../plan/plan-chunk.js'
+import { type KeyMaterial, signerOf } from '../sign/key-material.js'
+import { chunkSigner } from '../sign/sign-chunk.js'
+import { statusPlan } from '../status/allocate-status.js'
+import type { PlanResult, PlanTask, SignResult, SignTask } from '../tasks/tasks.js'
+
+/** Everything a worker must know; plain data. */
+export interface SessionConfig {
+  readonly definition: BadgeDefinition
+  /** Contexts beyond the bundled ones, by URL. */
+  readonly contexts: Readonly<Record<string, JsonObject>>
+  readonly known: SharedRows
+  /** The first new row's status number. */
+  readonly base: number
+  readonly status?: BatchStatus
+  readonly verificationMethod: string
+  /** Time of the proofs, RFC 3339 to the second. */
+  readonly created: string
+  /** Absent when the caller's own signer signs. */
+  readonly key?: KeyMaterial
+  readonly form: OutputForm
+  readonly image?: PreparedImage
+  readonly folder: string
+  /** Path without ending of the spool files. */
+  readonly spool: string
+}
+
+export interface Session {
+  readonly plan: (task: PlanTask) => Promise<PlanResult>
+  readonly sign: (task: SignTask, signal?: AbortSignal) => Promise<SignResult>
+  readonly close: () => void
+}
+
+/** `name` tells the spools of several sessions apart; `signer` stands in for the configured key. */
+export async function openSession(config: SessionConfig, name: string, signer?: Signer): Promise<Session> {
+  const { definition, known, base, status, verificationMethod, created, contexts, key, image } = config
+  const proofs = proofMaker(
+    { verificationMethod, algorithm: 'Ed25519' },
+    {
+      created: new Date(created),
+      // Without contexts of the caller's own nothing is ever waited for.
+      ...(Object.keys(contexts).length === 0 ? {} : { load: firstOf(bundled, documents(contexts)) }),
+    },
+    true,
+  )
+  const spool = Spool.open(`${config.spool}-${name}.spool`)
+  const output = outputOf(config)
+  const digestOf = contentDigest(image)
+  const own = signer ?? (key === undefined ? undefined : await signerOf(key))
+  return {
+    plan: chunkPlanner({
+      definition,
+      known: new KnownRows(known),
+      base,
+      statuses: status === undefined ? undefined : statusPlan(status, definition.seed),
+      proofs,
+      digestOf,
+      output,
+      spool,
+    }),
+    sign:
+      own === undefined
+        ? () => Promise.reject(new TypeError('this session has no signer'))
+        : chunkSigner({ signer: own, proofs, digestOf, output }),
+    close: () => spool.close(),
+  }
+}

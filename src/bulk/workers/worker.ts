@@ -1,0 +1,35 @@
+/** What runs in a worker thread of a run: one session, opened with the first task. */
+import { threadId } from 'node:worker_threads'
+import { Tinypool } from 'tinypool'
+import { type PackedPlanTask, unpackPlan } from '../tasks/pack-rows.js'
+import type { PlanTask, SignResult, SignTask } from '../tasks/tasks.js'
+import { asFailed } from './serialize-error.js'
+import { openSession, type Session, type SessionConfig } from './session.js'
+
+let session: Promise<Session> | undefined
+
+/** The pool's entry: plans or signs one chunk. */
+export async function work(task: PackedPlanTask | PlanTask | SignTask): Promise<unknown> {
+  try {
+    // A worker that replaces a dead one has a number of its own, so their spools never mix.
+    session ??= openSession(Tinypool.workerData as SessionConfig, `${process.pid}-${threadId}`)
+    const { plan, sign } = await session
+    if (task.kind === 'sign') return moved(await sign(task))
+    return await plan(unpackPlan(task))
+  } catch (error) {
+    return asFailed(error)
+  }
+}
+
+/** The bytes change hands instead of being copied. */
+function moved(result: SignResult): unknown {
+  if (result.bytes === undefined) return result
+  return Tinypool.move({
+    get [Tinypool.transferableSymbol]() {
+      return [result.bytes!.buffer] as unknown as object
+    },
+    get [Tinypool.valueSymbol]() {
+      return result
+    },
+  } as unknown as ArrayBuffer)
+}

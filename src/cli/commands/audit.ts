@@ -1,0 +1,73 @@
+/** `laurel audit`: is everything that was issued still there, once, unaltered and verifying? */
+import { Command } from 'commander'
+import { auditBatch } from '../../bulk/index.js'
+import type { JsonObject } from '../../encoding/json.js'
+import { didWebUrl } from '../../index.js'
+import { readCount, readJsonObject } from '../io/files.js'
+import { BAD, GOOD } from '../io/shell.js'
+import type { CommandOf } from '../run.js'
+
+interface Options {
+  readonly issuer?: string
+  readonly did?: string
+  readonly verify: boolean
+  readonly workers?: string
+  readonly json?: true
+}
+
+export const auditCommand: CommandOf = (shell, done) =>
+  new Command('audit')
+    .description('Compare the output of a batch with its manifest, and verify every badge again.')
+    .argument('<folder>', 'the output folder of the batch')
+    .option('--issuer <id>', 'the issuer that every badge must have')
+    .option('--did <file>', "the issuer's DID document, if its id is no did:key; nothing is fetched")
+    .option('--no-verify', 'compare digests only')
+    .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
+    .option('--json', 'print findings and result as JSON lines')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  laurel audit out
+  laurel audit out --issuer did:web:example.edu --did issuer/did.json --json
+
+Counts what is missing, doubled, altered, foreign or does not verify. Exit status 1 when anything is.
+`,
+    )
+    .action(async (folder: string, options: Options) => {
+      const published = options.did === undefined ? undefined : await readJsonObject(shell, options.did)
+      const result = await auditBatch({
+        out: folder,
+        verify: options.verify,
+        ...(options.issuer === undefined ? {} : { issuer: options.issuer }),
+        ...(published === undefined ? {} : { documents: { [addressOf(published)]: published } }),
+        ...(options.workers === undefined
+          ? {}
+          : { workers: readCount('--workers', options.workers, 0, 256) }),
+        onFinding: ({ kind, id, row, file, line }) => {
+          if (options.json === true)
+            return shell.out(`${JSON.stringify({ finding: { kind, id, row, file, line } })}\n`)
+          const place = [
+            row === undefined ? '' : `row ${row}`,
+            file ?? '',
+            line === undefined ? '' : `line ${line}`,
+          ]
+          shell.out(`  ${kind}: ${id ?? 'no id'} (${place.filter((part) => part !== '').join(', ')})\n`)
+        },
+        signal: shell.signal,
+      })
+      const { badges, missing, doubled, altered, foreign, unverified, clean } = result
+      if (options.json === true) shell.out(`${JSON.stringify(result)}\n`)
+      else {
+        shell.out(
+          `${badges} badges: ${missing} missing, ${doubled} doubled, ${altered} altered, ${foreign} foreign, ${unverified} not verifying.\n`,
+        )
+      }
+      done(clean ? GOOD : BAD)
+    })
+
+/** Where a verifier looks for the document. */
+function addressOf({ id }: JsonObject): string {
+  const name = String(id)
+  return name.startsWith('did:web:') ? didWebUrl(name) : name
+}

@@ -1,0 +1,46 @@
+/** `laurel bake`: puts a signed credential into an image. */
+import { Command } from 'commander'
+import { writeFile } from '../../bulk/files/write-file.js'
+import { decodeUtf8 } from '../../encoding/utf8.js'
+import { readInput } from '../io/files.js'
+import { CallError, GOOD } from '../io/shell.js'
+import type { CommandOf } from '../run.js'
+
+interface Options {
+  readonly out: string
+  readonly replace?: true
+  readonly json?: true
+}
+
+export const bakeCommand: CommandOf = (shell, done) =>
+  new Command('bake')
+    .description('Put a signed credential into a PNG or SVG image. The picture itself stays as it is.')
+    .argument('<image>', 'the PNG or SVG')
+    .argument('<credential>', 'the signed credential: JSON, or a compact JWS; - for standard input')
+    .requiredOption('-o, --out <file>', 'where the baked image goes')
+    .option('--replace', 'replace the credential that the image already holds')
+    .option('--json', 'print one JSON line')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  laurel bake badge.svg ada.json --out ada.svg
+  laurel issue ada.unsigned.json --key issuer/key.json | laurel bake badge.png - -o ada.png
+`,
+    )
+    .action(async (image: string, credential: string, options: Options) => {
+      const { bake } = await import('../../index.js')
+      if (image === '-') throw new CallError('the image must be a file', 'Only the credential can be "-".')
+      const [bytes, text] = [
+        await readInput(shell, image),
+        decodeUtf8(await readInput(shell, credential)).trim(),
+      ]
+      const baked = bake(bytes, text, { existing: options.replace === true ? 'replace' : 'error' })
+      await writeFile(options.out, baked)
+      shell.out(
+        options.json === true
+          ? `${JSON.stringify({ file: options.out, bytes: baked.length })}\n`
+          : `${options.out}: ${baked.length} bytes\n`,
+      )
+      done(GOOD)
+    })

@@ -1,0 +1,40 @@
+/** `laurel canonize`: the canonical N-Quads of a document, which is what a signature signs. */
+import { createHash } from 'node:crypto'
+import { Command } from 'commander'
+import { readJsonObject } from '../io/files.js'
+import { loadFor } from '../io/load-for.js'
+import { GOOD } from '../io/shell.js'
+import type { CommandOf } from '../run.js'
+
+interface Options {
+  readonly json?: true
+  readonly hash?: true
+  readonly online?: true
+}
+
+export const canonizeCommand: CommandOf = (shell, done) =>
+  new Command('canonize')
+    .description('Print the canonical form (RDFC-1.0 N-Quads) of a JSON-LD document. Refuses to lose data.')
+    .argument('<file>', 'the JSON-LD document; - for standard input')
+    .option('--hash', 'print the SHA-256 of the canonical form instead')
+    .option('--online', 'fetch contexts that are not bundled')
+    .option('--json', 'print one JSON line with nquads and sha256')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  laurel canonize ada.json
+  laurel canonize ada.json --hash
+
+A term that no context defines is an error: it would not be covered by a signature.
+`,
+    )
+    .action(async (file: string, options: Options) => {
+      const { canonize } = await import('../../index.js')
+      const document = await readJsonObject(shell, file)
+      const nquads = await canonize(document, await loadFor(options))
+      const hash = createHash('sha256').update(nquads).digest('hex')
+      if (options.json === true) shell.out(`${JSON.stringify({ file, sha256: hash, nquads })}\n`)
+      else shell.out(options.hash === true ? `${hash}\n` : nquads)
+      done(GOOD)
+    })

@@ -1,0 +1,105 @@
+/** `laurel init`: a key, the issuer's profile and its DID document. Nothing is ever overwritten. */
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { writeFile } from '../../bulk/files/write-file.js'
+import { CallError, GOOD } from '../io/shell.js'
+import type { CommandOf } from '../run.js'
+
+interface Options {
+  readonly name: string
+  readonly url?: string
+  readonly email?: string
+  readonly did?: string
+  readonly json?: true
+}
+
+export const initCommand: CommandOf = (shell, done) =>
+  new Command('init')
+    .description('Make an issuer: a signing key, a profile, and a DID document to publish.')
+    .argument('[folder]', 'where the files go', 'issuer')
+    .requiredOption('--name <name>', 'what people call the issuer')
+    .option('--url <url>', 'the home page of the issuer')
+    .option('--email <address>', 'where people can ask')
+    .option('--did <did>', 'a did:web that you control, for example did:web:example.edu; default: did:key')
+    .option('--json', 'print one JSON line')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  laurel init issuer --name "Example University" --url https://example.edu
+  laurel init issuer --name "Example University" --did did:web:example.edu
+
+Writes key.json (readable by you alone), profile.json and did.json.
+With did:key the key itself is the name: nothing to host, but no change of key either.
+With did:web you host did.json, and can change keys later.
+`,
+    )
+    .action(async (folder: string, options: Options) => {
+      const { exportSecretKey, generateSigner, profile, didDocument, didWebUrl } = await import(
+        '../../index.js'
+      )
+      const web = options.did
+      if (web !== undefined && !web.startsWith('did:web:')) {
+        throw new CallError(
+          `--did ${web} is no did:web`,
+          'Write for example did:web:example.edu, or leave --did out.',
+        )
+      }
+      const address = web === undefined ? undefined : didWebUrl(web)
+      const files = {
+        key: join(folder, 'key.json'),
+        profile: join(folder, 'profile.json'),
+        did: join(folder, 'did.json'),
+      }
+      for (const file of Object.values(files)) await refuseExisting(file)
+
+      const signer = await generateSigner({
+        extractable: true,
+        ...(web === undefined ? {} : { controller: web }),
+      })
+      const issuer = profile({
+        id: signer.controller,
+        name: options.name,
+        ...(options.url === undefined ? {} : { url: options.url }),
+        ...(options.email === undefined ? {} : { email: options.email }),
+      })
+      const secret = { ...(exportSecretKey(signer, 'jwk') as object), kid: signer.verificationMethod }
+      await writeFile(files.key, pretty(secret), { mode: 0o600, exclusive: true })
+      await writeFile(files.profile, pretty(issuer), { exclusive: true })
+      await writeFile(files.did, pretty(didDocument(signer)), {
+        exclusive: true,
+      })
+
+      if (options.json === true) {
+        const { controller, verificationMethod } = signer
+        shell.out(`${JSON.stringify({ issuer: controller, verificationMethod, files, didUrl: address })}\n`)
+      } else {
+        shell.out(`Issuer ${signer.controller}
+
+  ${files.key}      the secret key. Back it up, show it to nobody, never commit it.
+  ${files.profile}  who you are; it becomes the issuer of every badge.
+  ${files.did}      ${address === undefined ? 'the DID document, for your records: did:key needs no hosting.' : `publish it at ${address}`}
+
+Next:
+  laurel issue graduates.csv --achievement achievement.json --issuer ${files.profile} --key ${files.key} --out out
+`)
+      }
+      done(GOOD)
+    })
+
+async function refuseExisting(file: string): Promise<void> {
+  if (
+    await stat(file).then(
+      () => true,
+      () => false,
+    )
+  ) {
+    throw new CallError(
+      `${file} exists already`,
+      'Nothing is overwritten. Choose another folder, or move the files away.',
+    )
+  }
+}
+
+const pretty = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`

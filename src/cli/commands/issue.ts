@@ -1,0 +1,267 @@
+/** `laurel issue`: one credential, or a whole table of recipients. */
+import { extname } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Command, Option } from 'commander'
+import { writeFile } from '../../bulk/files/write-file.js'
+import {
+  type BatchOptions,
+  type BatchResult,
+  csvSource,
+  issueBatch,
+  type Mapping,
+  ndjsonSource,
+  signerOf,
+} from '../../bulk/index.js'
+import { guessMapping } from '../../bulk/mapping/infer-mapping.js'
+import type { JsonObject } from '../../encoding/json.js'
+import { isOpenBadgeError } from '../../errors.js'
+import { failureOf, printFailure } from '../io/failure.js'
+import { readCount, readDate, readInput, readJsonObject } from '../io/files.js'
+import { readKeyFile } from '../io/key-file.js'
+import { loadFor } from '../io/load-for.js'
+import { progressLine } from '../io/progress-line.js'
+import { BAD, CallError, GOOD, type Shell } from '../io/shell.js'
+import type { CommandOf } from '../run.js'
+
+interface Options {
+  readonly key: string
+  readonly controller?: string
+  readonly out?: string
+  readonly image?: string
+  readonly created?: string
+  readonly jwt?: true
+  readonly online?: true
+  readonly achievement?: string
+  readonly issuer?: string
+  readonly map?: string
+  readonly batch?: string
+  readonly as?: 'ndjson' | 'json' | 'png' | 'svg'
+  readonly journal?: string
+  readonly workers?: string
+  readonly resume?: true
+  readonly dryRun?: true
+  readonly skipInvalid?: true
+  readonly progress?: boolean
+  readonly status?: string
+  readonly suspendable?: true
+  readonly delimiter?: ',' | ';' | '\t' | '|'
+  readonly encoding?: 'utf-8' | 'latin1'
+  readonly json?: true
+}
+
+const TABLES: ReadonlySet<string> = new Set(['.csv', '.tsv', '.ndjson', '.jsonl'])
+
+export const issueCommand: CommandOf = (shell, done) =>
+  new Command('issue')
+    .description(
+      'Issue badges: sign one credential (JSON), or make one badge for each row of a table (CSV, NDJSON).',
+    )
+    .argument(
+      '<input>',
+      'a credential without proof (.json, or - for standard input), or a table (.csv, .ndjson)',
+    )
+    .requiredOption(
+      '--key <file>',
+      'the signing key: key.json of "laurel init", a private JWK, PEM or Multikey',
+    )
+    .option('--controller <id>', 'whose key it is (DID or URL), where the key file does not say')
+    .option('-o, --out <path>', 'one credential: the file (default: standard output). A table: the folder')
+    .option('--image <file>', 'bake into this PNG or SVG')
+    .option('--created <date>', 'the time of the proof instead of now')
+    .option('--json', 'print one JSON line about what was done')
+    .optionsGroup('One credential:')
+    .option('--jwt', 'make a compact JWS instead of JSON')
+    .option('--online', 'fetch contexts that are not bundled')
+    .optionsGroup('A table:')
+    .option('--achievement <file>', 'what is awarded (JSON)')
+    .option('--issuer <file>', 'who awards it: profile.json of "laurel init"')
+    .option('--map <file>', 'which column fills which field (JSON, or a module that exports "mapping")')
+    .option('--batch <name>', 'names this award; rows of one batch never get a badge twice', 'default')
+    .addOption(new Option('--as <form>', 'what becomes of a badge').choices(['ndjson', 'json', 'png', 'svg']))
+    .option('--journal <file>', 'the record of the batch (default: the folder\'s name with ".journal")')
+    .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
+    .option('--resume', 'go on with a batch; its journal must exist')
+    .option('--dry-run', 'check every row, sign nothing')
+    .option('--skip-invalid', 'issue the good rows though others are bad')
+    .option('--status <url>', 'add revocation lists; the URL where they will be published, with {list} in it')
+    .option('--suspendable', 'add suspension lists too; the URL then needs {purpose} as well')
+    .addOption(
+      new Option('--delimiter <mark>', 'what parts cells, where it is not found by itself').choices([
+        ',',
+        ';',
+        '\t',
+        '|',
+      ]),
+    )
+    .addOption(new Option('--encoding <name>', 'of a CSV').choices(['utf-8', 'latin1']))
+    .option('--progress', 'tell the progress, one JSON line a second where no terminal is')
+    .option('--no-progress', 'do not')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  laurel issue ada.json --key issuer/key.json --out ada.signed.json
+  laurel issue ada.json --key issuer/key.json --image badge.png --out ada.png
+  laurel issue graduates.csv --key issuer/key.json --issuer issuer/profile.json \\
+      --achievement rust.json --map map.json --out out --dry-run
+  laurel issue graduates.csv --key issuer/key.json --issuer issuer/profile.json \\
+      --achievement rust.json --map map.json --as png --image badge.png --out out
+
+A mapping:
+  { "key": "{student_no}",
+    "recipient": { "email": "{email}" },
+    "columns": { "email": { "type": "email", "required": true }, "passed": { "type": "date" } },
+    "credential": { "validFrom": "{passed}" } }
+Without --map the columns email, did, name, key and date are understood.
+
+Nothing is signed when any row fails: errors.csv in the folder names row, column and remedy.
+Run it again after a crash, or with more rows: no badge is ever made twice.
+`,
+    )
+    .action(async (input: string, options: Options) => {
+      done(
+        TABLES.has(extname(input))
+          ? await issueTable(shell, input, options)
+          : await issueOne(shell, input, options),
+      )
+    })
+
+async function issueOne(shell: Shell, input: string, options: Options): Promise<number> {
+  const { bake, issue, issueJwt } = await import('../../index.js')
+  const signer = await signerOf(await readKeyFile(shell, options.key, options.controller))
+  const credential = await readJsonObject(shell, input)
+  const world = { signer, signal: shell.signal, ...(await loadFor(options)) }
+  const created = options.created === undefined ? {} : { created: readDate('--created', options.created) }
+  const signed =
+    options.jwt === true
+      ? await issueJwt(credential as Parameters<typeof issueJwt>[0], world)
+      : ((await issue(credential as Parameters<typeof issue>[0], {
+          ...world,
+          ...created,
+        })) as unknown as JsonObject)
+  const text = typeof signed === 'string' ? signed : JSON.stringify(signed)
+  if (options.image !== undefined) {
+    if (options.out === undefined)
+      throw new CallError('--image needs --out', 'Say where the baked image goes.')
+    await writeFile(options.out, bake(await readInput(shell, options.image), signed))
+  } else if (options.out !== undefined) await writeFile(options.out, `${text}\n`)
+  if (options.out === undefined) shell.out(`${text}\n`)
+  else {
+    const id = typeof signed === 'string' ? undefined : signed['id']
+    shell.out(options.json === true ? `${JSON.stringify({ file: options.out, id })}\n` : `${options.out}\n`)
+  }
+  return GOOD
+}
+
+async function issueTable(shell: Shell, input: string, options: Options): Promise<number> {
+  const { achievement, issuer, out } = options
+  if (achievement === undefined)
+    throw new CallError('a table needs --achievement', 'Give the file that says what is awarded.')
+  if (issuer === undefined)
+    throw new CallError('a table needs --issuer', 'Give the profile.json that "laurel init" wrote.')
+  if (out === undefined) throw new CallError('a table needs --out', 'Give the folder where the badges go.')
+  const image = options.image === undefined ? undefined : await readInput(shell, options.image)
+  const form = options.as ?? (image === undefined ? 'ndjson' : image[0] === 0x89 ? 'png' : 'svg')
+  if ((form === 'png' || form === 'svg') && image === undefined) {
+    throw new CallError(
+      `--as ${form} needs --image`,
+      `Give the ${form.toUpperCase()} into which the badges are baked.`,
+    )
+  }
+  const csv = {
+    ...(options.delimiter === undefined ? {} : { delimiter: options.delimiter }),
+    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
+  }
+  const isCsv = ['.csv', '.tsv'].includes(extname(input))
+  const mapping =
+    options.map === undefined ? await guessMapping(input, isCsv, csv) : await readMapping(shell, options.map)
+  const progress = options.progress === false ? undefined : progressLine(shell, options.progress === true)
+  const batch: BatchOptions = {
+    source: isCsv ? csvSource(input, csv) : ndjsonSource(input),
+    mapping,
+    issuer: await readJsonObject(shell, issuer),
+    achievement: await readJsonObject(shell, achievement),
+    batch: options.batch ?? 'default',
+    key: await readKeyFile(shell, options.key, options.controller),
+    out,
+    form,
+    ...(image === undefined ? {} : { image }),
+    ...(options.journal === undefined ? {} : { journal: options.journal }),
+    ...(options.workers === undefined ? {} : { workers: readCount('--workers', options.workers, 0, 256) }),
+    ...(options.status === undefined
+      ? {}
+      : { status: statusOf(options.status, options.suspendable === true) }),
+    ...(options.created === undefined ? {} : { created: readDate('--created', options.created) }),
+    skipInvalid: options.skipInvalid === true,
+    dryRun: options.dryRun === true,
+    resume: options.resume === true,
+    ...(progress === undefined ? {} : { onProgress: progress.show }),
+    signal: shell.signal,
+  }
+  try {
+    const result = await issueBatch(batch)
+    progress?.end()
+    printResult(shell, out, result, options.json === true)
+    return result.rejected > 0 ? BAD : GOOD
+  } catch (error) {
+    progress?.end()
+    if (!isOpenBadgeError(error, 'plan_refused')) throw error
+    printFailure(
+      shell,
+      { ...failureOf(error), hint: 'Mend the table, or add --skip-invalid to go on without these rows.' },
+      options.json === true,
+    )
+    return BAD
+  }
+}
+
+async function readMapping(shell: Shell, path: string): Promise<Mapping> {
+  if (!['.js', '.mjs', '.ts', '.mts'].includes(extname(path))) {
+    return (await readJsonObject(shell, path)) as unknown as Mapping
+  }
+  let module: { readonly mapping?: unknown }
+  try {
+    module = (await import(pathToFileURL(path).href)) as { readonly mapping?: unknown }
+  } catch (cause) {
+    throw new CallError(
+      `the mapping ${path} cannot be loaded: ${cause instanceof Error ? cause.message.split('\n', 1)[0] : 'no reason given'}`,
+      'Node before 22.18 reads no TypeScript by itself: write the mapping as .mjs or .json.',
+    )
+  }
+  if (module.mapping === undefined)
+    throw new CallError(`${path} exports no "mapping"`, 'Write: export const mapping = { … }')
+  return module.mapping as Mapping
+}
+
+function statusOf(url: string, suspendable: boolean): NonNullable<BatchOptions['status']> {
+  return suspendable ? { url, purposes: ['revocation', 'suspension'] } : { url }
+}
+
+function printResult(shell: Shell, out: string, result: BatchResult, json: boolean): void {
+  const { rows, signed, unchanged, rejected, absent, lists, published, journal, dryRun, issues } = result
+  if (json) {
+    shell.out(
+      `${JSON.stringify({ ...result, published: published.map(({ url, file }) => ({ url, file })), out })}\n`,
+    )
+    return
+  }
+  if (dryRun !== undefined) {
+    shell.out(
+      `${rows} rows: ${dryRun.wouldSign} would be signed, ${unchanged} exist already, ${rejected} are bad.\n`,
+    )
+    if (dryRun.secondsToSign !== undefined) shell.out(`Signing them takes about ${dryRun.secondsToSign} s.\n`)
+    if (lists > 0) shell.out(`${lists} status ${lists === 1 ? 'list is' : 'lists are'} needed.\n`)
+    for (const sample of dryRun.samples) shell.out(`  would be: ${JSON.stringify(sample)}\n`)
+  } else {
+    shell.out(`${rows} rows: ${signed} signed, ${unchanged} unchanged, ${rejected} skipped. All in ${out}.\n`)
+    for (const { file, url } of published) shell.out(`  publish ${file} at ${url} before the badges go out\n`)
+    if (absent > 0)
+      shell.out(`  ${absent} badges of this batch are no longer in the table; revoke them if that is meant\n`)
+    shell.out(`  ${journal}: keep it; with it the same table never signs twice\n`)
+  }
+  for (const { row, column, message, remedy } of issues) {
+    shell.err(
+      `  row ${row}${column === undefined ? '' : `, column "${column}"`}: ${message}${remedy === undefined ? '' : ` ${remedy}`}\n`,
+    )
+  }
+}

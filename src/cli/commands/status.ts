@@ -1,0 +1,93 @@
+/** `laurel status`: revokes, suspends and reinstates badges of a batch, and shows what was done. */
+import { Command, Option } from 'commander'
+import { changeStatus, type StatusAction, signerOf, statusLog } from '../../bulk/index.js'
+import { readJsonObject } from '../io/files.js'
+import { readKeyFile } from '../io/key-file.js'
+import { CallError, GOOD } from '../io/shell.js'
+import type { CommandOf } from '../run.js'
+
+interface Options {
+  readonly journal: string
+  readonly out?: string
+  readonly key?: string
+  readonly controller?: string
+  readonly issuer?: string
+  readonly id?: readonly string[]
+  readonly row?: readonly string[]
+  readonly all?: true
+  readonly reason?: string
+  readonly json?: true
+}
+
+export const statusCommand: CommandOf = (shell, done) =>
+  new Command('status')
+    .description('Revoke, suspend or reinstate badges of a batch; "log" shows what was done so far.')
+    .addArgument(
+      new Command()
+        .createArgument('<action>', 'what to do')
+        .choices(['revoke', 'suspend', 'reinstate', 'log']),
+    )
+    .requiredOption('--journal <file>', 'the journal of the batch')
+    .option('-o, --out <folder>', 'the output folder of the batch (default: the journal without ".journal")')
+    .option('--key <file>', 'the signing key')
+    .option('--controller <id>', 'whose key it is, where the key file does not say')
+    .option('--issuer <file>', "the issuer's profile.json")
+    .addOption(new Option('--id <id...>', 'badges by id (urn:uuid:…)'))
+    .addOption(
+      new Option('--row <key...>', 'badges by the key of their row, as the mapping makes it').conflicts(
+        'all',
+      ),
+    )
+    .option('--all', 'every badge of the batch')
+    .option('--reason <text>', 'for the audit log; never published')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  laurel status revoke --journal out.journal --key issuer/key.json --issuer issuer/profile.json --row S2601
+  laurel status suspend --journal out.journal --key issuer/key.json --issuer issuer/profile.json --all
+  laurel status log --journal out.journal
+
+A revocation is for ever. Publish the lists that are named afterwards; verifiers look there.
+`,
+    )
+    .action(async (action: StatusAction | 'log', options: Options) => {
+      const { journal, key, issuer } = options
+      if (action === 'log') {
+        for (const entry of await statusLog(journal)) {
+          const badges = entry.badges === 'all' ? 'all badges' : entry.badges.join(', ')
+          shell.out(
+            options.json === true
+              ? `${JSON.stringify(entry)}\n`
+              : `${entry.at}  ${entry.action}  ${badges}${entry.reason === undefined ? '' : `  (${entry.reason})`}\n`,
+          )
+        }
+        return done(GOOD)
+      }
+      if (key === undefined || issuer === undefined) {
+        throw new CallError(`status ${action} needs --key and --issuer`, 'The lists are signed anew.')
+      }
+      if (options.all !== true && options.id === undefined && options.row === undefined) {
+        throw new CallError('no badge is named', 'Use --id, --row or --all.')
+      }
+      const { badges, published } = await changeStatus({
+        journal,
+        out: options.out ?? journal.replace(/\.journal$/, ''),
+        issuer: await readJsonObject(shell, issuer),
+        signer: await signerOf(await readKeyFile(shell, key, options.controller)),
+        action,
+        ...(options.id === undefined ? {} : { ids: options.id }),
+        ...(options.row === undefined ? {} : { keys: options.row }),
+        ...(options.all === undefined ? {} : { all: true }),
+        ...(options.reason === undefined ? {} : { reason: options.reason }),
+      })
+      const lists = published.map(({ url, file }) => ({ url, file }))
+      if (options.json === true) shell.out(`${JSON.stringify({ action, badges, lists })}\n`)
+      else {
+        shell.out(`${action}: ${badges} ${badges === 1 ? 'badge' : 'badges'}\n`)
+        for (const { url, file } of lists) shell.out(`  publish ${file} at ${url}\n`)
+        if (lists.length === 0) shell.out('  the lists said so already\n')
+      }
+      done(GOOD)
+    })

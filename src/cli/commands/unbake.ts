@@ -1,0 +1,41 @@
+/** `laurel unbake`: takes the credential out of an image. Verifies nothing. */
+import { Command } from 'commander'
+import { writeFile } from '../../bulk/files/write-file.js'
+import { readInput } from '../io/files.js'
+import { BAD, GOOD } from '../io/shell.js'
+import type { CommandOf } from '../run.js'
+
+interface Options {
+  readonly out?: string
+  readonly json?: true
+}
+
+export const unbakeCommand: CommandOf = (shell, done) =>
+  new Command('unbake')
+    .description('Take the credential out of a baked image, exactly as it stands. Nothing is verified.')
+    .argument('<image>', 'the PNG or SVG; - for standard input')
+    .option('-o, --out <file>', 'where the credential goes, instead of standard output')
+    .option('--json', 'print one JSON line with format, kind, standard and warnings')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  laurel unbake ada.png
+  laurel unbake ada.png --out ada.json
+  laurel verify ada.png                 to know whether it is real
+
+Exit status 1 when the image holds no credential.
+`,
+    )
+    .action(async (image: string, options: Options) => {
+      const { unbake } = await import('../../index.js')
+      const found = await unbake(await readInput(shell, image))
+      for (const { message } of options.json === true ? [] : found.warnings) shell.err(`laurel: ${message}\n`)
+      if (found.credential !== undefined && options.out !== undefined) {
+        await writeFile(options.out, found.credential)
+      }
+      if (options.json === true) shell.out(`${JSON.stringify({ file: image, ...found })}\n`)
+      else if (found.credential === undefined) shell.err(`laurel: ${image} holds no credential\n`)
+      else if (options.out === undefined) shell.out(`${found.credential}\n`)
+      done(found.credential === undefined ? BAD : GOOD)
+    })

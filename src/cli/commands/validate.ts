@@ -1,0 +1,53 @@
+/** `laurel validate`: does a document have the shape of an Open Badge 3.0? No signature is looked at. */
+import { Command } from 'commander'
+import { failureOf, issueLine } from '../io/failure.js'
+import { readJsonObject } from '../io/files.js'
+import { BAD, GOOD, type Shell } from '../io/shell.js'
+import type { CommandOf } from '../run.js'
+
+interface Options {
+  readonly json?: true
+}
+
+export const validateCommand: CommandOf = (shell, done) =>
+  new Command('validate')
+    .description(
+      'Check the shape of credentials against the Open Badges 3.0 schemas. Signatures are not looked at.',
+    )
+    .argument('<files...>', 'JSON files; - for standard input')
+    .option('--json', 'print one JSON line a file')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  laurel validate draft.json
+  laurel validate drafts/*.json --json
+
+Every finding names its place, and what to write instead. To check signatures, use "laurel verify".
+`,
+    )
+    .action(async (files: readonly string[], options: Options) => {
+      let status = GOOD
+      for (const file of files) {
+        status = Math.max(status, await validateFile(shell, file, options.json === true))
+      }
+      done(status)
+    })
+
+async function validateFile(shell: Shell, file: string, json: boolean): Promise<number> {
+  const { validate } = await import('../../index.js')
+  try {
+    const { valid, issues } = validate(await readJsonObject(shell, file))
+    if (json) shell.out(`${JSON.stringify({ file, valid, issues })}\n`)
+    else {
+      shell.out(`${file}: ${valid ? 'valid' : 'not valid'}\n`)
+      for (const issue of issues) shell.out(`  ${issueLine(issue)}\n`)
+    }
+    return valid ? GOOD : BAD
+  } catch (error) {
+    const { code, message, status } = failureOf(error)
+    if (json) shell.out(`${JSON.stringify({ file, valid: false, error: { code, message } })}\n`)
+    else shell.err(`laurel: ${message}\n`)
+    return status
+  }
+}

@@ -1,0 +1,80 @@
+/** Turns whatever was thrown into words: what is wrong, where, what to do. No stack. */
+import { type ErrorCode, type Issue, isOpenBadgeError, type OpenBadgeError } from '../../errors.js'
+import { BAD, CallError, type Shell, WRONG } from './shell.js'
+
+export interface Failure {
+  readonly code: string
+  readonly message: string
+  readonly hint?: string
+  readonly issues?: readonly Issue[]
+  readonly status: number
+}
+
+/** Faults of the credential's content; everything else is the call's or a file's. */
+const CREDENTIAL_FAULTS: ReadonlySet<ErrorCode> = new Set([
+  'model_invalid',
+  'jsonld_unsafe',
+  'jsonld_invalid',
+  'proof_invalid',
+  'jwt_invalid',
+  'status_invalid',
+  'plan_refused',
+] satisfies ErrorCode[])
+
+const HINTS: Partial<Record<ErrorCode, string>> = {
+  key_invalid: 'Use the key file that "laurel init" wrote, a private JWK, a PEM file or a Multikey secret.',
+  json_invalid: 'Check the file with a JSON editor; "laurel validate FILE" names the place.',
+  document_unknown: 'Add --online to let laurel fetch documents that are not bundled.',
+}
+
+export function failureOf(error: unknown): Failure {
+  if (isOpenBadgeError(error)) return typed(error)
+  if (error instanceof CallError) {
+    return { code: 'call_invalid', message: error.message, ...hint(error.hint), status: WRONG }
+  }
+  const message = error instanceof Error ? error.message : 'something failed without a reason'
+  return { code: error instanceof TypeError ? 'call_invalid' : 'unexpected', message, status: WRONG }
+}
+
+export function printFailure(shell: Shell, failure: Failure, json: boolean): void {
+  if (json) {
+    const { status: _, ...error } = failure
+    shell.err(`${JSON.stringify({ error })}\n`)
+    return
+  }
+  shell.err(`laurel: ${failure.message}\n`)
+  for (const issue of failure.issues ?? []) shell.err(`  ${issueLine(issue)}\n`)
+  if (failure.hint !== undefined) shell.err(`  ${failure.hint}\n`)
+}
+
+/** One line for one finding. */
+export function issueLine({ pointer, message, expected, found, hint: remedy }: Issue): string {
+  const gap =
+    expected === undefined ? '' : ` Expected ${expected}${found === undefined ? '' : `, found ${found}`}.`
+  return `${pointer || '/'}: ${sentence(message)}${gap}${remedy === undefined ? '' : ` ${sentence(remedy)}`}`
+}
+
+function typed(error: OpenBadgeError): Failure {
+  const details = error.details as { readonly issues?: unknown; readonly hint?: string }
+  const issues = Array.isArray(details.issues) ? (details.issues as readonly Issue[]) : undefined
+  return {
+    code: error.code,
+    message: error.message,
+    ...(issues === undefined ? {} : { issues }),
+    ...hint(details.hint ?? hintFor(error)),
+    status: CREDENTIAL_FAULTS.has(error.code) ? BAD : WRONG,
+  }
+}
+
+function hintFor(error: OpenBadgeError): string | undefined {
+  if (!isOpenBadgeError(error, 'image_invalid')) return HINTS[error.code]
+  return error.details.reason === 'format' ? 'Use a PNG or an SVG image.' : undefined
+}
+
+function hint(text: string | undefined): { readonly hint?: string } {
+  return text === undefined ? {} : { hint: text }
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}

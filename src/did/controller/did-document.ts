@@ -1,0 +1,155 @@
+/** An issuer's own documents: the DID document to publish, a key rotated or revoked in it, and its JSON Web Key Set. */
+import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
+import type { PublicKey } from '../../keys/public-key.js'
+import type { SignatureAlgorithm } from '../../ports.js'
+import { methodKey } from '../verification-method/method-key.js'
+import { absolute, controllerDocument, findMethod } from './controller-document.js'
+
+/** The public side of a signer. Every local signer is one; so is a remote one whose Multikey is known. */
+export interface IssuerKey {
+  readonly verificationMethod: string
+  readonly publicKeyMultibase?: string
+  /** Needed where there is no Multikey, as for RSA. */
+  readonly publicKey?: Pick<PublicKey, 'jwk'>
+}
+
+export interface DidDocumentOptions {
+  /** Other names of the issuer, such as the URL of its profile. */
+  readonly alsoKnownAs?: readonly string[]
+}
+
+const DID_CONTEXT = 'https://www.w3.org/ns/did/v1'
+const MULTIKEY_CONTEXT = 'https://w3id.org/security/multikey/v1'
+const JWK_CONTEXT = 'https://w3id.org/security/jwk/v1'
+const CID_CONTEXT = 'https://www.w3.org/ns/cid/v1'
+
+/** RFC 7518 section 3.1 and RFC 8037 section 3.1. */
+const JOSE_NAME: Record<SignatureAlgorithm, string> = {
+  Ed25519: 'EdDSA',
+  ES256: 'ES256',
+  ES384: 'ES384',
+  RS256: 'RS256',
+}
+
+/**
+ * The document that an issuer publishes: at `didWebUrl(did)` for a did:web, at the URL itself for an https issuer.
+ * Its keys may sign credentials (`assertionMethod`) and prove who presents them (`authentication`).
+ * @throws TypeError for no key, keys of different controllers, or a key that is no part of its controller's document
+ */
+export function didDocument(
+  keys: IssuerKey | readonly IssuerKey[],
+  options: DidDocumentOptions = {},
+): JsonObject {
+  const list = [keys].flat() as readonly IssuerKey[]
+  const [id, ...others] = new Set(list.map(({ verificationMethod }) => controllerOf(verificationMethod)))
+  if (id === undefined || others.length > 0) {
+    throw new TypeError('a DID document is made from one or more keys of one controller')
+  }
+  const names = list.map(({ verificationMethod }) => verificationMethod)
+  if (new Set(names).size < names.length) throw new TypeError('two keys have one verificationMethod')
+  const methods = list.map((key) => methodOf(key, id))
+  return {
+    '@context': contexts(id, methods),
+    id,
+    ...(options.alsoKnownAs === undefined ? {} : { alsoKnownAs: [...options.alsoKnownAs] }),
+    verificationMethod: methods,
+    authentication: names,
+    assertionMethod: names,
+  }
+}
+
+/**
+ * The document with a new key in front. The keys before it stay in `verificationMethod` and `assertionMethod`, because
+ * did:web has no history: taken out, they would take every badge that they signed with them. They leave
+ * `authentication`, which is about today.
+ * @throws TypeError when the key is another controller's, or already there
+ */
+export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
+  const { json, id } = ownDocument(document)
+  if (controllerOf(key.verificationMethod) !== id) {
+    throw new TypeError('the new key has another controller than the document')
+  }
+  const known = list(json['verificationMethod']).filter(isJsonObject)
+  if (known.some((method) => absolute(method['id'], id) === key.verificationMethod)) {
+    throw new TypeError('the document already has a key of that name')
+  }
+  const methods = [methodOf(key, id), ...known]
+  const { '@context': given, ...members } = json
+  return {
+    '@context': [...new Set([...list(given), ...contexts(id, methods)])],
+    ...members,
+    verificationMethod: methods,
+    authentication: [key.verificationMethod],
+    assertionMethod: [key.verificationMethod, ...list(json['assertionMethod'])],
+  }
+}
+
+/**
+ * The document with a key that is no longer to be trusted, from a moment on. Verifiers refuse everything that it
+ * signed, early badges too, for whoever stole it can write any date: for a key that only grew old, use `rotateKey`.
+ * @throws TypeError when the document has no such key, or the key is already revoked
+ */
+export function revokeKey(document: unknown, verificationMethod: string, at: Date): JsonObject {
+  const owned = ownDocument(document)
+  const found = findMethod(owned, verificationMethod)
+  if (found['revoked'] !== undefined) throw new TypeError('the key is already revoked')
+  const revoked = { ...found, revoked: `${at.toISOString().slice(0, 19)}Z` }
+  const replace = (entry: Json): Json =>
+    isJsonObject(entry) && absolute(entry['id'], owned.id) === verificationMethod ? revoked : entry
+  const members = Object.entries(owned.json).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? (value as readonly Json[]).map(replace) : replace(value),
+  ])
+  return Object.fromEntries(members) as JsonObject
+}
+
+/**
+ * The keys of a document as a JSON Web Key Set, for `/.well-known/jwks.json` (B16): those under `assertionMethod`
+ * that are not revoked, each with the verification method as `kid` and the issuer as `iss`.
+ * @throws OpenBadgeError `controller_invalid` for a method without a readable key
+ */
+export async function jsonWebKeySet(document: unknown): Promise<JsonObject> {
+  const owned = ownDocument(document)
+  const keys: JsonObject[] = []
+  for (const entry of list(owned.json['assertionMethod'])) {
+    const kid = absolute(isJsonObject(entry) ? entry['id'] : entry, owned.id) ?? ''
+    const method = findMethod(owned, kid)
+    if (method['revoked'] !== undefined) continue
+    const { jwk, algorithm } = await methodKey(method, kid)
+    keys.push({ ...jwk, kid, alg: JOSE_NAME[algorithm], use: 'sig', iss: owned.id })
+  }
+  return { keys }
+}
+
+function ownDocument(document: unknown): ReturnType<typeof controllerDocument> {
+  const id = (document as { readonly id?: unknown } | null | undefined)?.id
+  if (typeof id !== 'string') throw new TypeError('the document is an object with an id')
+  return controllerDocument(snapshot(document), id)
+}
+
+function methodOf(key: IssuerKey, controller: string): JsonObject {
+  const { verificationMethod: id, publicKeyMultibase, publicKey } = key
+  if (!id.includes('#')) throw new TypeError('the verificationMethod has no fragment')
+  if (publicKeyMultibase !== undefined) return { id, type: 'Multikey', controller, publicKeyMultibase }
+  if (publicKey === undefined) throw new TypeError('the public key of the signer is not known')
+  return { id, type: 'JsonWebKey', controller, publicKeyJwk: { ...publicKey.jwk } }
+}
+
+function contexts(id: string, methods: readonly JsonObject[]): readonly string[] {
+  if (!id.startsWith('did:')) return [CID_CONTEXT]
+  const types = new Set(methods.map((method) => method['type']))
+  return [
+    DID_CONTEXT,
+    ...(types.has('Multikey') ? [MULTIKEY_CONTEXT] : []),
+    ...(types.has('JsonWebKey') ? [JWK_CONTEXT] : []),
+  ]
+}
+
+function controllerOf(verificationMethod: string): string {
+  return verificationMethod.split('#', 1)[0]!
+}
+
+function list(value: Json | undefined): readonly Json[] {
+  if (value === undefined) return []
+  return Array.isArray(value) ? (value as readonly Json[]) : [value as Json]
+}

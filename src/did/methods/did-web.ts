@@ -1,0 +1,84 @@
+/** did:web: where the document of a DID lies, and which DID belongs to a place (CI-5). */
+import { controllerInvalid } from '../verification-method/controller-invalid.js'
+import { didMethod } from '../verification-method/method-url.js'
+
+/** DNS labels (RFC 1123 section 2.1); a port may follow. */
+const HOST =
+  /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?::[1-9][0-9]{0,4})?$/
+/** A last label that URL parsers read as a number makes the whole name an IPv4 address. */
+const ADDRESS = /^\[|(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.?(?::|$)/
+const LOCAL = /(?:^|\.)(?:localhost|local|internal|localdomain|home\.arpa)$/
+
+/**
+ * The https URL of a did:web's document.
+ * @throws OpenBadgeError `controller_invalid`: invalidDid, or methodNotSupported for another method
+ * @example didWebUrl('did:web:example.com%3A3000:user:alice') // https://example.com:3000/user/alice/did.json
+ */
+export function didWebUrl(did: string): string {
+  if (/^did:(?!web:)[^:]*:/.test(did)) {
+    throw controllerInvalid(did, 'methodNotSupported', 'didMalformed', 'the DID is not a did:web')
+  }
+  didMethod(did)
+  const [host, ...path] = did.slice('did:web:'.length).split(':')
+  return `https://${decodedHost(did, host!)}${documentPath(did, path)}`
+}
+
+export interface DidWeb {
+  readonly did: string
+  /** Where the DID document must be served, as application/json or application/did+json. */
+  readonly url: string
+  /** The path of that URL. */
+  readonly path: string
+}
+
+/**
+ * The DID for a web place: `https://example.edu` or `https://example.edu/departments/maths`.
+ * @throws TypeError for a URL that cannot carry a did:web (another scheme, user name, query, IP address …)
+ */
+export function didWeb(place: string): DidWeb {
+  let url: URL
+  try {
+    url = new URL(place)
+  } catch {
+    throw new TypeError('a did:web is made from an https URL')
+  }
+  if (url.protocol !== 'https:' || url.search !== '' || url.hash !== '' || url.username !== '') {
+    throw new TypeError('a did:web is made from an https URL without user name, query and fragment')
+  }
+  const path = url.pathname
+    .replace(/\/(?:\.well-known\/)?did\.json$/, '')
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map((segment) => segment.replaceAll(':', '%3A'))
+  const did = ['did:web', url.host.replace(':', '%3A'), ...path].join(':')
+  try {
+    const location = didWebUrl(did)
+    return { did, url: location, path: new URL(location).pathname }
+  } catch (cause) {
+    throw new TypeError(`no did:web can be made for ${url.origin}`, { cause })
+  }
+}
+
+function decodedHost(did: string, encoded: string): string {
+  const host = encoded.replace(/%3a/gi, ':').toLowerCase()
+  const invalid = (fault: 'didMalformed' | 'hostIsAddress' | 'hostIsLocal', message: string): Error =>
+    controllerInvalid(did, 'invalidDid', fault, message)
+  if (ADDRESS.test(host.replace('%5b', '['))) throw invalid('hostIsAddress', 'a did:web names no IP address')
+  if (host.length > 259 || !HOST.test(host)) throw invalid('didMalformed', 'the did:web has no host name')
+  const [name, port] = host.split(':')
+  if (LOCAL.test(name!)) throw invalid('hostIsLocal', 'a did:web names a public host')
+  if (port !== undefined && Number(port) > 65_535)
+    throw invalid('didMalformed', 'the did:web has a wrong port')
+  return host
+}
+
+/** Segments as they are, still percent-encoded; what a URL parser would take out of the path is refused. */
+function documentPath(did: string, segments: readonly string[]): string {
+  for (const segment of segments) {
+    const decoded = segment.replace(/%2e/gi, '.')
+    if (segment === '' || decoded === '.' || decoded === '..' || /%(?:2f|5c|00)/i.test(segment)) {
+      throw controllerInvalid(did, 'invalidDid', 'didMalformed', 'the path of the did:web is not plain')
+    }
+  }
+  return segments.length === 0 ? '/.well-known/did.json' : `/${segments.join('/')}/did.json`
+}

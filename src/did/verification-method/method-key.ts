@@ -1,0 +1,73 @@
+/** The key in a fetched verification method, and whether it may still be used (CI-2, CI-3). */
+import type { Awaitable } from '#platform'
+import type { Json, JsonObject } from '../../encoding/json.js'
+import { type PublicKey, publicKeyFromJwk, publicKeyFromMultikey } from '../../keys/public-key.js'
+import { type ControllerFault, controllerInvalid } from './controller-invalid.js'
+import { readKey } from './read-key.js'
+
+const KEY_FORMS = ['publicKeyMultibase', 'publicKeyJwk'] as const
+const OLD_KEY_FORMS = ['publicKeyBase58', 'publicKeyPem', 'publicKeyHex', 'blockchainAccountId'] as const
+
+/** Types that name how the key is written; others are read by the member that holds the key. */
+const TYPES: Record<(typeof KEY_FORMS)[number], readonly string[]> = {
+  publicKeyMultibase: ['Multikey', 'Ed25519VerificationKey2020'],
+  publicKeyJwk: ['JsonWebKey', 'JsonWebKey2020'],
+}
+
+/** XML Schema dateTimeStamp: the offset is required. */
+const DATE_TIME_STAMP = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
+
+/** @throws OpenBadgeError `controller_invalid` with reason INVALID_VERIFICATION_METHOD */
+export function methodKey(method: JsonObject, url: string): Awaitable<PublicKey> {
+  const forms = [...KEY_FORMS, ...OLD_KEY_FORMS].filter((form) => Object.hasOwn(method, form))
+  if (forms.length > 1) throw invalid(url, 'keyForms', 'the verification method has its key in two forms')
+  const value = method[forms[0] ?? '']
+  if (typeof method['type'] !== 'string')
+    throw invalid(url, 'methodMalformed', 'the verification method has no type')
+  return readKey(
+    () => readForm(forms[0], value, url),
+    (fault, cause) => invalid(url, fault, cause.message, cause),
+  )
+}
+
+/** True for a type that says how the key is written, and writes it so. */
+export function hasFittingType(method: JsonObject): boolean {
+  return KEY_FORMS.some(
+    (form) => Object.hasOwn(method, form) && TYPES[form].includes(method['type'] as string),
+  )
+}
+
+/**
+ * CI-3: a method is of no use at or after `expires` and `revoked`. Without a time to compare with, a method that
+ * carries either is refused.
+ * @throws OpenBadgeError `controller_invalid`
+ */
+export function checkMethodDates(method: JsonObject, url: string, at: Date | undefined): void {
+  checkDate(method['revoked'], url, at, 'keyRevoked', 'revoked')
+  checkDate(method['expires'], url, at, 'keyExpired', 'expired')
+}
+
+function checkDate(
+  value: Json | undefined,
+  url: string,
+  at: Date | undefined,
+  fault: 'keyRevoked' | 'keyExpired',
+  word: string,
+): void {
+  if (value === undefined) return
+  const date = typeof value === 'string' && DATE_TIME_STAMP.test(value) ? Date.parse(value) : Number.NaN
+  if (Number.isNaN(date)) {
+    throw invalid(url, 'methodMalformed', `the date on which the key is ${word} cannot be read`)
+  }
+  if (at === undefined || at.getTime() >= date) throw invalid(url, fault, `the key is ${word}`)
+}
+
+function readForm(form: string | undefined, value: Json | undefined, url: string): Awaitable<PublicKey> {
+  if (form === 'publicKeyJwk') return publicKeyFromJwk(value)
+  if (form === 'publicKeyMultibase' && typeof value === 'string') return publicKeyFromMultikey(value)
+  throw invalid(url, 'keyMissing', 'the verification method has no publicKeyMultibase and no publicKeyJwk')
+}
+
+function invalid(url: string, fault: ControllerFault, message: string, cause?: unknown): Error {
+  return controllerInvalid(url, 'INVALID_VERIFICATION_METHOD', fault, message, cause)
+}

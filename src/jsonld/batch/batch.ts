@@ -1,0 +1,99 @@
+/** Canonical forms of many documents that share most of their content: what is equal is walked, sorted and hashed once. */
+import { type Awaitable, sha256, sha384 } from '#platform'
+import type { JsonObject } from '../../encoding/json.js'
+import { canonicalForm, canonicalText, type SecuredFormOptions, walk } from '../canonize.js'
+import { ContextDocuments, MissingContext } from '../context/load-context.js'
+import { Unsupported } from '../issues/unsupported.js'
+import type { Rdfc10Options } from '../rdfc10/canonicalize.js'
+import { Provenance } from '../to-rdf/line-sources.js'
+import { DocumentTemplate } from './document-template.js'
+
+/** After so many documents in a row that do not fill the template, the next becomes one. */
+const PATIENCE = 4
+
+/**
+ * Canonicalises one document after another, each exactly as `toCanonical` would. The documents are snapshots that nobody
+ * changes; one of them is kept as a template for the others (see `DocumentTemplate` for what may vary). Contexts are
+ * loaded once for all: while one document waits for them, the next ones wait for it, so calls may overlap.
+ */
+export class Batch {
+  private readonly options: SecuredFormOptions
+  private readonly contexts: ContextDocuments
+  private readonly rdfc: Rdfc10Options
+  private readonly hash: (canonical: string | Uint8Array) => Uint8Array
+  private template: DocumentTemplate | undefined
+  private misses = 0
+  private before: Promise<unknown> | undefined
+
+  constructor(options: SecuredFormOptions = {}) {
+    this.options = options
+    this.contexts = new ContextDocuments(options)
+    const { algorithm, signal } = options
+    this.rdfc = { algorithm, limits: this.contexts.limits, signal }
+    this.hash = algorithm === 'SHA-384' ? sha384 : sha256
+  }
+
+  canonicalForm(document: JsonObject): Awaitable<string> {
+    return this.inTurn(() => this.filled(document, 'canonicalForm') ?? this.alone(document))
+  }
+
+  /** The hash of the canonical form by the batch's algorithm. */
+  digest(document: JsonObject): Awaitable<Uint8Array> {
+    return this.inTurn(() => {
+      const digest = this.digestLikeBefore(document)
+      if (digest !== undefined) return digest
+      const text = this.alone(document)
+      return typeof text === 'string' ? this.hash(text) : text.then(this.hash)
+    })
+  }
+
+  /**
+   * The same, if the document differs from one before, of which the batch was asked, in nothing but strings that are
+   * not empty: it has the same members in the same places.
+   */
+  digestLikeBefore(document: JsonObject): Uint8Array | undefined {
+    const bytes = this.filled(document, 'canonicalBytes')
+    return bytes === undefined ? undefined : this.hash(bytes)
+  }
+
+  /** What the template makes of a document that fills it. */
+  private filled<K extends 'canonicalForm' | 'canonicalBytes'>(
+    document: JsonObject,
+    form: K,
+  ): ReturnType<DocumentTemplate[K]> | undefined {
+    const found = this.template?.[form](document) as ReturnType<DocumentTemplate[K]> | undefined
+    if (found !== undefined) this.misses = 0
+    return found
+  }
+
+  /** The canonical form of a document that does not; it may become the template. */
+  private alone(document: JsonObject): Awaitable<string> {
+    const { options, contexts } = this
+    if (this.template !== undefined && ++this.misses < PATIENCE) {
+      return canonicalForm(document, options, contexts)
+    }
+    this.misses = 0
+    this.template = undefined
+    try {
+      const provenance = new Provenance()
+      const { dataset, ambiguities } = walk(document, contexts, options.standardNames, provenance)
+      const first = canonicalText(dataset, ambiguities, this.rdfc)
+      this.template = DocumentTemplate.of(document, dataset, ambiguities, provenance, this.rdfc)
+      return first
+    } catch (error) {
+      if (!(error instanceof MissingContext || error instanceof Unsupported)) throw error
+      return canonicalForm(document, options, contexts)
+    }
+  }
+
+  private inTurn<T extends string | Uint8Array>(answer: () => Awaitable<T>): Awaitable<T> {
+    const value = this.before === undefined ? answer() : this.before.then(answer)
+    if (!(value instanceof Promise)) return value
+    const settled = (): void => {
+      if (this.before === done) this.before = undefined
+    }
+    const done: Promise<unknown> = value.then(settled, settled)
+    this.before = done
+    return value
+  }
+}

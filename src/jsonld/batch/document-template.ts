@@ -1,0 +1,171 @@
+/**
+ * A document as a template for others that differ from it in some of its strings only, none of them empty. Such a
+ * string is a hole when
+ *   1. it is a plain string literal, a reference, or the id of a node, with one line (an id: with one line that points
+ *      to its node, if any) in the default graph, and
+ *   2. its subject's lines come from its node alone, none of them twice.
+ * Types, languages, contexts, values with a direction and strings that other spellings share a line with are no holes.
+ * Whatever a document does beyond filling holes (other members, another order, a filled id that meets another subject
+ * or that a prefix makes another IRI of, a line that is there already) makes it no match, and it is canonicalised on
+ * its own.
+ */
+import { sha256Binary, sha384Hex } from '#platform'
+import type { JsonObject } from '../../encoding/json.js'
+import { ComparePlan } from '../../pattern/compare-plan.js'
+import { Filling } from '../../pattern/filling.js'
+import type { BlankNode, Dataset, OpenQuad } from '../rdf/dataset.js'
+import { sortByText } from '../rdf/sorted-lines.js'
+import {
+  canonicalLabels,
+  type Hash,
+  isInQuads,
+  labelUnique,
+  mentionsOfBlankNodes,
+  type Rdfc10Options,
+} from '../rdfc10/canonicalize.js'
+import { hashFirstDegreeQuads } from '../rdfc10/hash-first-degree-quads.js'
+import type { Ambiguities } from '../to-rdf/duplicate-quads.js'
+import type { Provenance } from '../to-rdf/line-sources.js'
+import { findHoles, type Hole } from './slots.js'
+import { TemplatePatterns } from './template-lines.js'
+
+export class DocumentTemplate {
+  /**
+   * @param dataset the model's, canonicalised: sorted, each line once; nobody changes it from now on
+   * @returns `undefined` when the model is none
+   */
+  static of(
+    model: JsonObject,
+    dataset: Dataset,
+    ambiguities: Ambiguities,
+    provenance: Provenance,
+    options: Rdfc10Options,
+  ): DocumentTemplate | undefined {
+    if (ambiguities.hasDirected) return undefined
+    const { byPlace, all } = findHoles(model, ambiguities.repeated, provenance)
+    return new DocumentTemplate(new ComparePlan(model, byPlace), dataset, all, options)
+  }
+
+  private readonly options: Rdfc10Options
+  /** Hashes are only put in order. */
+  private readonly hash: Hash
+  private readonly plan: ComparePlan<Hole>
+  private readonly dataset: Dataset
+  /** The model's values: the texts of its holes, then room for its labels, which begin here. */
+  private readonly values: readonly string[]
+  private readonly labelsFrom: number
+  private readonly mentions: readonly (readonly OpenQuad[] | undefined)[]
+  /** Of each blank node in the model. */
+  private readonly hashes: readonly string[]
+  /** The blank nodes that are in a quad. */
+  private readonly nodes: readonly BlankNode[]
+  /** Holes that documents have filled; the patterns treat all others as fixed text. */
+  private open: ReadonlySet<Hole> = new Set()
+  private patterns: TemplatePatterns | undefined
+
+  private constructor(
+    plan: ComparePlan<Hole>,
+    dataset: Dataset,
+    holes: readonly Hole[],
+    options: Rdfc10Options,
+  ) {
+    this.options = options
+    this.hash = options.algorithm === 'SHA-384' ? sha384Hex : sha256Binary
+    this.plan = plan
+    this.dataset = dataset
+    this.labelsFrom = holes.length
+    this.values = [...holes.map(({ text }) => text), ...dataset.blank.map(() => '')]
+    const mentions = mentionsOfBlankNodes(dataset)
+    this.mentions = mentions
+    this.hashes = dataset.blank.map((own, node) => hashFirstDegreeQuads(node, own, mentions[node], this.hash))
+    this.nodes = dataset.blank.flatMap((own, node) => (isInQuads(own, mentions[node]) ? [node] : []))
+  }
+
+  /** The canonical form of a document that fills the template; `undefined` when it does not. */
+  canonicalForm(document: JsonObject): string | undefined {
+    const filled = this.fill(document)
+    if (filled === undefined) return undefined
+    const { patterns, values, nodes } = filled
+    const named = patterns.namedLines(values)
+    if (named === undefined) return undefined
+    let text = ''
+    for (const lines of named) {
+      const more = lines.text(values)
+      if (more === undefined) return undefined
+      text += more
+    }
+    for (let i = 0; i < nodes.length; i++) {
+      const lines = patterns.blankLines(nodes[i]!, values)
+      const more = lines === undefined ? '' : lines.text(values)
+      if (more === undefined) return undefined
+      text += more
+    }
+    return text
+  }
+
+  /** The same as UTF-8, good until the next call. */
+  canonicalBytes(document: JsonObject): Uint8Array | undefined {
+    const filled = this.fill(document)
+    if (filled === undefined) return undefined
+    const { patterns, values, nodes } = filled
+    const writer = patterns.namedBytes(values)
+    if (writer === undefined) return undefined
+    for (let i = 0; i < nodes.length; i++) {
+      const lines = patterns.blankLines(nodes[i]!, values)
+      if (lines?.write(values, patterns.encoded, writer) === false) return undefined
+    }
+    return writer.content
+  }
+
+  /** The document's values, labels among them, and its blank nodes in the order of those. */
+  private fill(document: JsonObject): Filled | undefined {
+    const filling = new Filling(this.values, this.open)
+    if (!this.plan.matches(document, filling)) return undefined
+    const { values, opened } = filling
+    const patterns = this.patternsFor(opened)
+    const nodes = this.nodes.slice()
+    const labels = this.labels(patterns, values, nodes)
+    if (labels === undefined) return undefined
+    for (let i = 0; i < labels.length; i++) values[this.labelsFrom + i] = labels[i]!
+    sortByText(nodes, labels)
+    return { patterns, values, nodes }
+  }
+
+  /**
+   * As `canonicalLabels`, but hashes anew only those blank nodes whose quads can have changed; `undefined` when two
+   * lines have become one.
+   * @param nodes put in the order of their hashes
+   */
+  private labels(
+    patterns: TemplatePatterns,
+    values: readonly string[],
+    nodes: BlankNode[],
+  ): readonly string[] | undefined {
+    const labels = new Array<string>(this.hashes.length).fill('')
+    const hashes = this.hashes.slice()
+    const { hashed } = patterns
+    for (let i = 0; i < hashed.length && nodes.length > 1; i++) {
+      const { node, lines } = hashed[i]!
+      const filled = lines.fill(values)
+      if (filled === undefined) return undefined
+      hashes[node] = this.hash(filled.content)
+    }
+    if (labelUnique(nodes, hashes, labels)) return labels
+    const filled = patterns.filled(values)
+    return filled === undefined ? undefined : canonicalLabels(filled, this.options)
+  }
+
+  private patternsFor(opened: readonly Hole[] | undefined): TemplatePatterns {
+    if (this.patterns === undefined || opened !== undefined) {
+      this.open = new Set([...this.open, ...(opened ?? [])])
+      this.patterns = new TemplatePatterns(this.dataset, this.mentions, this.open, this.labelsFrom)
+    }
+    return this.patterns
+  }
+}
+
+interface Filled {
+  readonly patterns: TemplatePatterns
+  readonly values: readonly string[]
+  readonly nodes: readonly BlankNode[]
+}

@@ -1,0 +1,110 @@
+/** Holes: the strings of a document that may vary without changing anything but their own line, or their subject. */
+import type { Json, JsonObject } from '../../encoding/json.js'
+import type { HolesByPlace, StringHole } from '../../pattern/string-hole.js'
+import type { ActiveContext } from '../context/active-context.js'
+import { isPlain, standsForItself } from '../context/expand-iri.js'
+import type { SubjectQuads } from '../rdf/dataset.js'
+import { escapeLiteral } from '../rdf/n-quads.js'
+import type { Provenance, ValueLine } from '../to-rdf/line-sources.js'
+
+/** Its text goes between `open` and `close` of a line, or of an id. */
+export interface Hole extends StringHole {
+  /** The line in which the string is the object, if any. */
+  readonly line: HoleLine | undefined
+  /** The quads of which `<string>` is the subject, if any. */
+  readonly subjectOf: SubjectQuads | undefined
+}
+
+export interface HoleLine {
+  readonly quads: SubjectQuads
+  /** Among the `rests`. */
+  readonly index: number
+  readonly open: string
+  readonly close: string
+}
+
+/** The strings of a document that can be filled: see `DocumentTemplate` for the conditions. */
+export function findHoles(
+  model: JsonObject,
+  repeated: ReadonlySet<SubjectQuads>,
+  provenance: Provenance,
+): { readonly byPlace: HolesByPlace<Hole>; readonly all: readonly Hole[] } {
+  const byPlace = new Map<object, Map<string | number, Hole>>()
+  const all: Hole[] = []
+  const add = (holder: object, place: string | number, hole: Omit<Hole, 'number'>): void => {
+    const places = byPlace.get(holder) ?? new Map<string | number, Hole>()
+    const numbered = { ...hole, number: all.length }
+    byPlace.set(holder, places.set(place, numbered))
+    all.push(numbered)
+  }
+  const nodesOf = countBy(provenance.nodes.map(({ quads }) => quads))
+  const isSole = (quads: SubjectQuads): boolean => nodesOf.get(quads) === 1 && !repeated.has(quads)
+  const pointing = new Map<Json, ValueLine[]>()
+  for (const valueLine of provenance.lines) {
+    const { path, value, quads } = valueLine
+    if (typeof value === 'object') pointing.set(value, [...(pointing.get(value) ?? []), valueLine])
+    else if (typeof value === 'string' && isSole(quads)) {
+      const fill = fillOf(valueLine)
+      const line = placeOf(valueLine)
+      if (fill !== undefined && line !== undefined) {
+        const text = line.quads.rests[line.index]!.slice(line.open.length, -line.close.length)
+        add(holderOf(model, path), path[path.length - 1]!, { fill, text, line, subjectOf: undefined })
+      }
+    }
+  }
+  for (const { element, quads, active } of provenance.nodes) {
+    const lines = pointing.get(element) ?? []
+    const member = active.spellings.id.find((name) => Object.hasOwn(element, name))
+    const alone = isSole(quads) && lines.length === (element === model ? 0 : 1)
+    if (!alone || member === undefined || typeof quads.subject !== 'string') continue
+    const line = lines[0] === undefined ? undefined : placeOf(lines[0])
+    if (lines.length > 0 && (line === undefined || !isSole(lines[0]!.quads))) continue
+    add(element, member, {
+      fill: fillReference(active),
+      text: quads.subject.slice(1, -1),
+      line,
+      subjectOf: quads,
+    })
+  }
+  return { byPlace, all }
+}
+
+/** Where a value's line is; `undefined` when it is not alone. */
+function placeOf({ quads, property, value, rest }: ValueLine): HoleLine | undefined {
+  const index = quads.rests.indexOf(rest)
+  if (index < 0) return undefined
+  const { plain, openIri } = property
+  return property.coercion === 'reference' || typeof value === 'object'
+    ? { quads, index, open: openIri, close: '> .\n' }
+    : { quads, index, open: plain?.open ?? '', close: plain?.close ?? '' }
+}
+
+function fillOf({ property }: ValueLine): Hole['fill'] | undefined {
+  if (property.coercion === 'reference') return fillReference(property.context)
+  return property.plain === undefined ? undefined : escapeLiteral
+}
+
+/** What a prefix would make another IRI of, or what must be escaped, is left to the walk. */
+function fillReference(context: ActiveContext): Hole['fill'] {
+  // Of the last that stood for itself: its scheme, and slashes after it. Most have the same.
+  let start = ''
+  return (value) => {
+    if (start !== '' && value.startsWith(start) && isPlain(value)) return value
+    if (!standsForItself(context, value)) return undefined
+    const colon = value.indexOf(':') + 1
+    start = value.slice(0, value.startsWith('//', colon) ? colon + 2 : colon)
+    return value
+  }
+}
+
+function holderOf(model: JsonObject, path: readonly (string | number)[]): object {
+  let holder: Json = model
+  for (const place of path.slice(0, -1)) holder = (holder as Readonly<Record<string | number, Json>>)[place]!
+  return holder as object
+}
+
+function countBy<T>(items: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>()
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1)
+  return counts
+}

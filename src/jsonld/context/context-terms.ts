@@ -1,0 +1,103 @@
+/**
+ * The one name of what the field's contexts define. JSON-LD can say the same under other names: a full or compact IRI,
+ * a second term of a context of one's own. A signature of the graph holds for them all, while whoever reads the JSON
+ * sees only the standard name: `validUntil` renamed is an expiry that nobody notices (VCDM 2.0 section 6.1, compacted).
+ */
+import { bundledContext } from '../../documents/bundled.js'
+import type { ActiveContext, TermDefinition } from './active-context.js'
+import { initialContext } from './context-cache.js'
+import { LOCAL, PROPERTY_SCOPED, processContext } from './process-context.js'
+
+const CONTEXTS = [
+  'https://www.w3.org/ns/credentials/v2',
+  'https://www.w3.org/2018/credentials/v1',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+  'https://w3id.org/vc/status-list/2021/v1',
+  'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
+]
+
+/** CLR 2.0, whose contexts are not bundled: an IRI ends in the name, save two. */
+const CLR = 'https://purl.imsglobal.org/spec/vc/clr/vocab.html#'
+const CLR_NAMES: ReadonlyMap<string, string> = new Map([
+  ['identifier-1', 'identifier'],
+  ['AssociationType', 'associationType'],
+])
+
+/** Members to which the contexts of Open Badges before 3.0.3, not always at hand, give other IRIs. */
+const OPEN_BADGES = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#'
+const OLDER: ReadonlyMap<string, string> = new Map([
+  ['achievement-0', 'achievement'],
+  ['Achievement', 'achievement'],
+  ['Address', 'address'],
+  ['Image', 'image'],
+  ['PhoneNumber', 'phone'],
+  ['Profile', 'creator'],
+])
+
+/** The dates of VCDM 1.1: a reader of 2.0 looks for others. */
+const OLD_DATES: ReadonlyMap<string, string> = new Map([
+  ['https://www.w3.org/2018/credentials#issuanceDate', 'validFrom'],
+  ['https://www.w3.org/2018/credentials#expirationDate', 'validUntil'],
+])
+
+type Names = ReadonlyMap<string, readonly string[]>
+
+/** A memo over bundled contexts, which never change. */
+const memo = new Map<string, Names>()
+
+/** The name that a type with this IRI has to have; `undefined` when `name` is it, or when there is none. */
+export function standardType(iri: string, name: string): string | undefined {
+  const names = namesOf(iri)
+  const classes = names.filter(isClass)
+  return (classes.length > 0 ? classes : names).includes(name) ? undefined : (classes[0] ?? names[0])
+}
+
+/** The same for a member: the names of classes, which some contexts give to a property's IRI too, are no members. */
+export function standardMember(iri: string, name: string, { terms }: ActiveContext): string | undefined {
+  // A term that only VCDM 2.0 has.
+  const renewed = terms.has('EnvelopedVerifiableCredential') ? OLD_DATES.get(iri) : undefined
+  if (renewed !== undefined) return renewed
+  const names = namesOf(iri).filter((each) => !isClass(each))
+  return names.includes(name) ? undefined : names[0]
+}
+
+export function isClass(name: string): boolean {
+  return /^(?:1EdTech)?[A-Z]/.test(name)
+}
+
+function namesOf(iri: string): readonly string[] {
+  const found = new Set<string>()
+  if (iri.startsWith(CLR)) {
+    const name = iri.slice(CLR.length)
+    found.add(CLR_NAMES.get(name) ?? name)
+  }
+  for (const url of CONTEXTS) for (const name of tableOf(url)?.get(iri) ?? []) found.add(name)
+  const older = iri.startsWith(OPEN_BADGES) ? OLDER.get(iri.slice(OPEN_BADGES.length)) : undefined
+  if (older !== undefined) found.add(older)
+  return [...found]
+}
+
+function tableOf(url: string): Names | undefined {
+  let names = memo.get(url)
+  if (names === undefined && bundledContext(url) !== undefined) {
+    names = namesIn(processContext(initialContext(), url, LOCAL))
+    memo.set(url, names)
+  }
+  return names
+}
+
+/** IRI → names, of all terms of a context and of the contexts that are scoped to them. */
+function namesIn(context: ActiveContext): Names {
+  const names = new Map<string, string[]>()
+  const seen = new Set<TermDefinition>()
+  const open = [context]
+  for (let active = open.pop(); active !== undefined; active = open.pop()) {
+    for (const [name, term] of active.terms) {
+      if (seen.has(term)) continue
+      seen.add(term)
+      if (term.id?.includes(':')) names.set(term.id, [...(names.get(term.id) ?? []), name])
+      if (term.context !== undefined) open.push(processContext(active, term.context, PROPERTY_SCOPED))
+    }
+  }
+  return names
+}

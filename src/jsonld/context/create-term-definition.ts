@@ -1,0 +1,284 @@
+/**
+ * Create Term Definition: https://www.w3.org/TR/json-ld11-api/#create-term-definition (step numbers of section 4.2.2).
+ * Whatever is wrong, or would be dropped with a warning, is left to the general processor to judge.
+ */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { Unsupported } from '../issues/unsupported.js'
+import type { ActiveContext, TermDefinition } from './active-context.js'
+import { isAbsolute } from './expand-iri.js'
+import { isKeyword, looksLikeKeyword } from './keywords.js'
+
+/** One local context on its way into an active context. */
+export interface Definitions {
+  readonly active: ActiveContext
+  readonly local: JsonObject
+  /** Terms done (true) or under way (false). */
+  readonly defined: Map<string, boolean>
+}
+
+const MEMBERS: ReadonlySet<string> = new Set([
+  '@container',
+  '@context',
+  '@direction',
+  '@id',
+  '@index',
+  '@language',
+  '@nest',
+  '@prefix',
+  '@protected',
+  '@reverse',
+  '@type',
+])
+
+export function createTermDefinition(definitions: Definitions, term: string, override: boolean): void {
+  const { active, local, defined } = definitions
+  // 1
+  const state = defined.get(term)
+  if (state === true) return
+  if (state === false) throw new Unsupported('cyclic IRI mapping')
+  // 2, 3
+  defined.set(term, false)
+  if (term === '' || looksLikeKeyword(term)) checkKeyword(term, local[term]!)
+  // A name that the general processor itself trips over.
+  if (term === 'hasOwnProperty') fail('a term that jsonld.js cannot take')
+  // 6, 7, 8, 9
+  const previous = active.terms.get(term)
+  const written = local[term]!
+  const simple = typeof written === 'string' || written === null
+  const value: JsonObject = simple ? { '@id': written } : isJsonObject(written) ? written : fail('term value')
+  for (const member of Object.keys(value)) if (!MEMBERS.has(member)) fail('member of a term definition')
+  // 10
+  const colon = term.indexOf(':')
+  const definition: TermDefinition = { id: null, reverse: false, termHasColon: colon > 0 }
+  active.terms.delete(term)
+  active.terms.set(term, definition)
+  // 13, 14, 15 … 18
+  if (Object.hasOwn(value, '@reverse')) {
+    definition.id = reverseProperty(definitions, value)
+    definition.reverse = true
+  } else if (Object.hasOwn(value, '@id') && value['@id'] !== term) {
+    identify(definitions, term, definition, value['@id']!, simple)
+  } else definition.id = implied(definitions, term, definition, colon)
+  // 11
+  if (isProtected(value, defined)) {
+    active.hasProtected = true
+    definition.protected = true
+  }
+  defined.set(term, true)
+  // 12, 19 … 26
+  qualify(definitions, term, definition, value)
+  if (definition.id === '@context' || definition.id === '@preserve') fail('invalid keyword alias')
+  // 27
+  if (previous?.protected === true && !override) {
+    active.hasProtected = true
+    definition.protected = true
+    if (!sameDefinition(previous, definition)) fail('protected term redefinition')
+  }
+}
+
+/** Step 5: `@type` may be given a container; no other keyword may be defined. */
+function checkKeyword(term: string, value: Json): void {
+  const allowed =
+    term === '@type' &&
+    isJsonObject(value) &&
+    (value['@container'] ?? '@set') === '@set' &&
+    Object.keys(value).length > 0 &&
+    Object.keys(value).every(
+      (member) => member === '@container' || member === '@id' || member === '@protected',
+    )
+  if (!allowed) fail('keyword redefinition')
+}
+
+/** Step 13. */
+function reverseProperty(definitions: Definitions, value: JsonObject): string {
+  const reverse = value['@reverse']!
+  if (Object.hasOwn(value, '@id') || Object.hasOwn(value, '@nest')) fail('invalid reverse property')
+  if (typeof reverse !== 'string' || looksLikeKeyword(reverse)) fail('@reverse value')
+  const id = expand(definitions, reverse as string)
+  return id !== null && isAbsolute(id) ? id : fail('invalid IRI mapping')
+}
+
+/** Step 14. */
+function identify(
+  definitions: Definitions,
+  term: string,
+  definition: TermDefinition,
+  written: Json,
+  simple: boolean,
+): void {
+  if (written === null) return
+  if (typeof written !== 'string' || written === '') fail('@id of a term')
+  const text = written as string
+  if (looksLikeKeyword(text) && !isKeyword(text)) fail('reserved @id value')
+  const id = expand(definitions, text)
+  if (id === null || !(isAbsolute(id) || isKeyword(id))) fail('invalid IRI mapping')
+  if (/:[^:]|\//.test(term)) {
+    const again = { ...definitions, defined: new Map(definitions.defined).set(term, true) }
+    if (expand(again, term) !== id) fail('term in the form of an IRI')
+  }
+  definition.id = id
+  definition.prefix = simple && !definition.termHasColon && /[:/?#[\]@]$/.test(id)
+}
+
+/** Steps 15 to 18: no `@id` of its own. */
+function implied(definitions: Definitions, term: string, definition: TermDefinition, colon: number): string {
+  const { active, local } = definitions
+  if (definition.termHasColon) {
+    const prefix = term.slice(0, colon)
+    if (Object.hasOwn(local, prefix)) createTermDefinition(definitions, prefix, false)
+    const mapping = active.terms.get(prefix)
+    return mapping === undefined ? term : mapping.id + term.slice(colon + 1)
+  }
+  if (term === '@type') return term
+  return active.vocabulary === undefined ? fail('invalid IRI mapping') : active.vocabulary + term
+}
+
+function isProtected(value: JsonObject, defined: ReadonlyMap<string, boolean>): boolean {
+  return value['@protected'] === true || (defined.get('@protected') === true && value['@protected'] !== false)
+}
+
+/** Steps 12 and 19 to 26. */
+function qualify(
+  definitions: Definitions,
+  term: string,
+  definition: TermDefinition,
+  value: JsonObject,
+): void {
+  if (Object.hasOwn(value, '@type')) definition.type = typeMapping(definitions, value['@type']!)
+  if (Object.hasOwn(value, '@container')) containerMapping(definition, value['@container']!)
+  const index = value['@index']
+  if (index !== undefined) {
+    if (definition.container?.includes('@index') !== true) fail('@index without container')
+    if (typeof index !== 'string' || index.startsWith('@')) fail('@index')
+    definition.index = index as string
+  }
+  const scoped = value['@context']
+  if (scoped !== undefined) definition.context = scoped
+  const language = value['@language']
+  if (language !== undefined && !Object.hasOwn(value, '@type')) {
+    if (language === '' || (language !== null && typeof language !== 'string')) fail('language mapping')
+    definition.language = language === null ? null : (language as string).toLowerCase()
+  }
+  const prefix = value['@prefix']
+  if (prefix !== undefined) {
+    if (/[:/]/.test(term) || (definition.id !== null && isKeyword(definition.id))) fail('@prefix')
+    if (typeof prefix !== 'boolean') fail('invalid @prefix value')
+    definition.prefix = prefix as boolean
+  }
+  const direction = value['@direction']
+  if (direction !== undefined) {
+    if (direction !== null && direction !== 'ltr' && direction !== 'rtl') fail('invalid base direction')
+    definition.direction = direction as 'ltr' | 'rtl' | null
+  }
+  const nest = value['@nest']
+  if (nest !== undefined) {
+    if (typeof nest !== 'string' || (nest !== '@nest' && nest.startsWith('@'))) fail('invalid @nest value')
+    definition.nest = nest as string
+  }
+}
+
+/** Step 12. */
+function typeMapping(definitions: Definitions, type: Json): string {
+  if (typeof type !== 'string') return fail('invalid type mapping')
+  if (type === '@json' || type === '@none' || type === '@id' || type === '@vocab') return type
+  const expanded = expand(definitions, type)
+  if (expanded === null || !isAbsolute(expanded) || expanded.startsWith('_:')) fail('invalid type mapping')
+  return expanded as string
+}
+
+const CONTAINERS: ReadonlySet<Json> = new Set([
+  '@list',
+  '@set',
+  '@index',
+  '@language',
+  '@graph',
+  '@id',
+  '@type',
+])
+
+/** Step 19. */
+function containerMapping(definition: TermDefinition, written: Json): void {
+  const container = typeof written === 'string' ? [written] : written
+  if (!Array.isArray(container) || !container.every((item) => CONTAINERS.has(item))) {
+    fail('invalid container mapping')
+  }
+  const has = (item: string): boolean => container.includes(item)
+  if (has('@list')) {
+    if (container.length !== 1) fail('invalid container mapping')
+  } else if (has('@graph')) {
+    if (has('@language') || has('@type')) fail('invalid container mapping')
+  } else if (container.length > (has('@set') ? 2 : 1)) fail('invalid container mapping')
+  if (has('@type')) {
+    definition.type ??= '@id'
+    if (definition.type !== '@id' && definition.type !== '@vocab') fail('invalid type mapping')
+  }
+  if (definition.reverse && !container.every((item) => item === '@index' || item === '@set')) {
+    fail('invalid reverse property')
+  }
+  definition.container = container as readonly string[]
+}
+
+/** IRI Expansion while a context is being processed: defines what it depends on first (step 3 of section 5.2.2). */
+function expand(definitions: Definitions, value: string): string | null {
+  const { active, local, defined } = definitions
+  if (isKeyword(value)) return value
+  if (looksLikeKeyword(value)) return null
+  if (Object.hasOwn(local, value) && defined.get(value) !== true)
+    createTermDefinition(definitions, value, false)
+  const term = active.terms.get(value)
+  if (term !== undefined) return term.id
+  const colon = value.indexOf(':')
+  if (colon > 0) {
+    const prefix = value.slice(0, colon)
+    if (prefix === '_' || value.startsWith('//', colon + 1)) return value
+    if (Object.hasOwn(local, prefix)) createTermDefinition(definitions, prefix, false)
+    const mapping = active.terms.get(prefix)
+    if (mapping?.prefix === true) return mapping.id + value.slice(colon + 1)
+    if (isAbsolute(value)) return value
+  }
+  return active.vocabulary === undefined ? value : active.vocabulary + value
+}
+
+function sameDefinition(left: TermDefinition, right: TermDefinition): boolean {
+  return (
+    left.id === right.id &&
+    left.reverse === right.reverse &&
+    left.protected === right.protected &&
+    left.prefix === right.prefix &&
+    left.type === right.type &&
+    left.language === right.language &&
+    left.direction === right.direction &&
+    left.index === right.index &&
+    left.nest === right.nest &&
+    sameContainer(left.container, right.container) &&
+    sameJson(left.context, right.context)
+  )
+}
+
+function sameContainer(left: readonly string[] | undefined, right: readonly string[] | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right
+  return left.length === right.length && left.slice().sort().join() === right.slice().sort().join()
+}
+
+/** Equal as JSON; arrays under `@container` in any order. */
+export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
+  if (left === right) return true
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
+  if (Array.isArray(left) || Array.isArray(right)) {
+    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false
+    return left.every((item, i) => sameJson(item, right[i]))
+  }
+  const [a, b] = [left as JsonObject, right as JsonObject]
+  const names = Object.keys(a)
+  if (names.length !== Object.keys(b).length) return false
+  return names.every((name) => {
+    const [x, y] = [a[name], b[name]]
+    return name === '@container' && Array.isArray(x) && Array.isArray(y)
+      ? sameJson(x.slice().sort(), y.slice().sort())
+      : sameJson(x, y)
+  })
+}
+
+function fail(reason: string): never {
+  throw new Unsupported(reason)
+}

@@ -1,0 +1,84 @@
+/** Context documents of one call: the bundled ones are at hand, others come from the caller's loader, never from anywhere else. */
+import { loadBundledContext } from '../../documents/bundled.js'
+import type { Json } from '../../encoding/json.js'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import type { Load } from '../../ports.js'
+import { type CanonizeLimits, exceeded, withDefaults } from '../budget/limits.js'
+import { MissingContext } from '../issues/missing-context.js'
+import { forbiddenMembers } from '../issues/proto-members.js'
+import { termDefinitionsIn } from './count-terms.js'
+import type { FindContext } from './process-context.js'
+
+export { MissingContext }
+
+interface Source {
+  readonly load?: Load
+  readonly signal?: AbortSignal
+  readonly limits?: Partial<CanonizeLimits>
+}
+
+export class ContextDocuments {
+  readonly limits: CanonizeLimits
+  private readonly source: Source
+  private readonly loaded = new Map<string, Json>()
+  private terms = 0
+
+  constructor(source: Source) {
+    this.source = source
+    this.limits = withDefaults(source.limits)
+  }
+
+  /** A context document that is not at hand. @throws MissingContext when it was not loaded yet */
+  readonly find: FindContext = (url) => {
+    const document = this.loaded.get(url)
+    if (document === undefined) throw new MissingContext(url)
+    return document
+  }
+
+  /** The context document at `url`, loaded once. */
+  async load(url: string): Promise<Json> {
+    const known = (await loadBundledContext(url)) ?? this.loaded.get(url)
+    if (known !== undefined) return known
+    if (this.loaded.size >= this.limits.contexts) throw exceeded('contexts', this.limits.contexts)
+    const { load, signal } = this.source
+    if (load === undefined) {
+      throw new OpenBadgeError('document_unknown', `no loader knows the context ${shorten(url)}`, {
+        url,
+        purpose: 'context',
+      })
+    }
+    const document = await ask(load, url, signal)
+    if (forbiddenMembers(document).length > 0) {
+      throw new OpenBadgeError('jsonld_invalid', `the context ${shorten(url)} has a member __proto__`, {
+        reason: 'forbidden member',
+        term: '__proto__',
+      })
+    }
+    this.terms += termDefinitionsIn(document, this.limits)
+    if (this.terms > this.limits.termDefinitions) {
+      throw exceeded('termDefinitions', this.limits.termDefinitions)
+    }
+    this.loaded.set(url, document)
+    return document
+  }
+}
+
+/** A loader that fails in a way of its own is one whose document cannot be had. */
+async function ask(load: Load, url: string, signal: AbortSignal | undefined): Promise<Json> {
+  try {
+    return (await load(url, 'context', signal)) as Json
+  } catch (cause) {
+    if (isOpenBadgeError(cause) || signal?.aborted === true) throw cause
+    const details = { url, purpose: 'context', reason: 'the loader failed' }
+    throw new OpenBadgeError(
+      'document_unavailable',
+      `the context ${shorten(url)} could not be loaded`,
+      details,
+      { cause },
+    )
+  }
+}
+
+function shorten(url: string): string {
+  return url.length > 200 ? `${url.slice(0, 200)}…` : url
+}

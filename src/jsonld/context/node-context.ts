@@ -1,0 +1,77 @@
+/** The context of a node: what its `@context` and its types bring, and what of a type above it still holds (JSON-LD 1.1 API section 5.1). */
+import type { Json, JsonObject } from '../../encoding/json.js'
+import { Unsupported } from '../issues/unsupported.js'
+import type { ActiveContext } from './active-context.js'
+import { expandVocabulary } from './expand-iri.js'
+import { bundledByUrl, processContext, TYPE_SCOPED } from './process-context.js'
+
+/** The usual case: a list of bundled contexts by URL, remembered. `undefined` when it is anything else. */
+export function bundledContexts(active: ActiveContext, local: Json): ActiveContext | undefined {
+  if (typeof local === 'string') return bundledByUrl(active, local)
+  if (!Array.isArray(local) || local.length === 0 || local.length > 10) return undefined
+  let context: ActiveContext | undefined = active
+  for (let i = 0; context !== undefined && i < local.length; i++) {
+    const url: Json = local[i]!
+    context = typeof url === 'string' ? bundledByUrl(context, url) : undefined
+  }
+  return context
+}
+
+/** Expansion 11: the contexts that the types bring, in the order of the types. */
+export function typeScoped(context: ActiveContext, element: JsonObject): ActiveContext {
+  let types: Json | undefined
+  for (const name of context.spellings.type) {
+    const value = element[name]
+    if (value === undefined || typeof value === 'function') continue
+    if (types !== undefined) throw new Unsupported('types under two names')
+    types = value
+  }
+  if (typeof types === 'string') return withType(context, context, types)
+  if (!Array.isArray(types)) return context
+  if (types.length === 1 && typeof types[0] === 'string') return withType(context, context, types[0])
+  const [first, second] = types as readonly Json[]
+  if (types.length === 2 && typeof first === 'string' && typeof second === 'string') {
+    return first < second
+      ? withType(withType(context, context, first), context, second)
+      : withType(withType(context, context, second), context, first)
+  }
+  if (!types.every((type) => typeof type === 'string')) throw new Unsupported('invalid type value')
+  let active = context
+  for (const type of types.slice().sort()) active = withType(active, context, type)
+  return active
+}
+
+function withType(active: ActiveContext, context: ActiveContext, type: string): ActiveContext {
+  const term = context.terms.get(type)
+  if (term?.context === undefined) return active
+  let scoped = active.typeScoped.get(term)
+  if (scoped === undefined) {
+    scoped = processContext(active, term.context, TYPE_SCOPED)
+    active.typeScoped.set(term, scoped)
+  }
+  return scoped
+}
+
+/** Expansion 7: a value object or a mere reference keeps the context that a type above it brought. */
+export function keepsTypeScope(element: JsonObject, context: ActiveContext): boolean {
+  const names = Object.keys(element)
+  if (names.length > 2 || Object.hasOwn(element, '@context')) return false
+  return names.some((name) => {
+    const iri = expandVocabulary(context, name)
+    return iri === '@value' || (iri === '@id' && names.length === 1)
+  })
+}
+
+/** Whether an object has a member under one of the spellings of a keyword. */
+export function isSpelled(element: JsonObject, spellings: readonly string[]): boolean {
+  for (let i = 0; i < spellings.length; i++) {
+    const value: unknown = element[spellings[i]!]
+    if (value !== undefined && typeof value !== 'function') return true
+  }
+  return false
+}
+
+/** Whether the context makes the values of a term graphs. */
+export function definesGraph(context: ActiveContext, name: string): boolean {
+  return context.terms.get(name)?.container?.includes('@graph') === true
+}

@@ -1,0 +1,228 @@
+/** What a member name means under an active context, worked out once. */
+
+import { DEFAULT_GRAPH } from '../rdf/dataset.js'
+import { datatypeSuffix, iriText, RDF, XSD } from '../rdf/n-quads.js'
+import { type Predicate, predicateOf, rankedPredicate } from '../rdf/predicate.js'
+import type { ActiveContext, TermDefinition } from './active-context.js'
+import { isClass, standardMember } from './context-terms.js'
+import { expandVocabulary, isAbsolute } from './expand-iri.js'
+import { isKeyword } from './keywords.js'
+import { PROPERTY_SCOPED, processContext } from './process-context.js'
+
+export type Kind =
+  | 'property'
+  | 'id'
+  | 'type'
+  | 'context'
+  | 'value'
+  | 'language'
+  | 'direction'
+  | 'graph'
+  /** Not defined: the member would be dropped. */
+  | 'undefined'
+  /** Left to the general processor. */
+  | 'unsupported'
+
+/** What a string under the property becomes. */
+export type Coercion = 'literal' | 'double' | 'reference' | 'vocabulary' | 'json'
+
+export interface Plain {
+  readonly open: string
+  readonly close: string
+}
+
+export interface Property {
+  readonly kind: Kind
+  readonly name: string
+  /** Two with one IRI need not be one object. */
+  readonly predicate: Predicate
+  /** What stands around a plain string in its line of the default graph, where nothing more is to be said of it. */
+  readonly plain: Plain | undefined
+  /** The same around an IRI. */
+  readonly openIri: string
+  readonly coercion: Coercion
+  /** Ends a plain string literal: closing quotation mark, then language or datatype. */
+  readonly suffix: string
+  /** Datatype of booleans and numbers, where the context gives one. */
+  readonly datatype: string | undefined
+  /** Another spelling of the value may give the same line, so doubles must be looked at closely. */
+  readonly ambiguous: boolean
+  /** Its strings carry a base direction. */
+  readonly directed: boolean
+  readonly list: boolean
+  readonly graph: boolean
+  readonly languageMap: boolean
+  /** In force for the values: the active context, or the property-scoped one. */
+  readonly context: ActiveContext
+  /** In force inside objects, for references and value objects (`kept`) and for nodes (`reverted`). */
+  readonly kept: ActiveContext
+  readonly reverted: ActiveContext
+  readonly language: string | undefined
+  readonly direction: 'ltr' | 'rtl' | undefined
+  /** What the member should be called, if it has another name than the field gives it. */
+  readonly standardName: string | undefined
+}
+
+/** The property that `name` stands for, from the memo where the name is a term. */
+export function propertyOf(active: ActiveContext, name: string): Property {
+  const known = active.properties.get(name)
+  if (known !== undefined) return known
+  const property = makeProperty(active, name)
+  // Only terms and keywords are remembered, so that strangers' documents cannot fill the memo.
+  if (active.terms.has(name) || isKeyword(name)) active.properties.set(name, property)
+  return property
+}
+
+const KEYWORD_KINDS: Readonly<Record<string, Kind>> = {
+  '@id': 'id',
+  '@type': 'type',
+  '@value': 'value',
+  '@language': 'language',
+  '@direction': 'direction',
+  '@graph': 'graph',
+}
+
+function makeProperty(active: ActiveContext, name: string): Property {
+  if (name === '@context') return simple(active, name, 'context')
+  const iri = expandVocabulary(active, name)
+  if (iri === null) return simple(active, name, 'undefined')
+  if (isKeyword(iri)) return simple(active, name, KEYWORD_KINDS[iri] ?? 'unsupported')
+  if (!isAbsolute(iri)) return simple(active, name, 'undefined')
+  const term = active.terms.get(name)
+  const container = term?.container ?? []
+  const context = term?.context === undefined ? active : processContext(active, term.context, PROPERTY_SCOPED)
+  // The value is read under the scoped context, which may say something else of the very same term.
+  const inner = context.terms.get(name)
+  if (
+    iri.startsWith('_:') ||
+    // As a property rather than @type, it can state a type twice over.
+    iri === `${RDF}type` ||
+    term?.reverse === true ||
+    container.includes('@index') ||
+    container.includes('@id') ||
+    container.includes('@type') ||
+    (context !== active && (inner?.reverse === true || isKeyword(expandVocabulary(context, name) ?? ''))) ||
+    // Arrays are read under the inner container, single values under the outer one.
+    container.includes('@list') !== (inner?.container?.includes('@list') === true) ||
+    (term?.type === '@json' && container.some((item) => item !== '@set')) ||
+    (term?.type === '@json') !== (inner?.type === '@json')
+  ) {
+    return simple(active, name, 'unsupported')
+  }
+  const inside = (outer: ActiveContext): ActiveContext =>
+    inner?.context === undefined ? outer : processContext(outer, inner.context, PROPERTY_SCOPED)
+  const kept = inside(context)
+  const language = inner?.language === undefined ? context.language : (inner.language ?? undefined)
+  const direction = inner?.direction === undefined ? context.direction : (inner.direction ?? undefined)
+  const text = ` ${iriText(iri)} `
+  const coerced = coercionOf(inner, language, direction)
+  const { coercion, suffix, ambiguous, directed } = coerced
+  const list = container.includes('@list')
+  const graph = container.includes('@graph')
+  const isPlain = coercion === 'literal' && !ambiguous && !directed && !list && !graph
+  return {
+    kind: 'property',
+    name,
+    // A term of bundled contexts is one of finitely many; what strangers bring is not remembered.
+    predicate: active.trusted && term !== undefined ? rankedPredicate(text) : predicateOf(text),
+    plain: isPlain ? { open: `${text}"`, close: suffix + DEFAULT_GRAPH } : undefined,
+    openIri: `${text}<`,
+    ...coerced,
+    list,
+    graph,
+    languageMap: container.includes('@language'),
+    context,
+    kept,
+    reverted: context.previous === undefined ? kept : inside(context.reverted()),
+    language,
+    direction,
+    standardName:
+      active.trusted && term !== undefined && !isClass(name) ? undefined : standardMember(iri, name, active),
+  }
+}
+
+type Coerced = Pick<Property, 'coercion' | 'suffix' | 'datatype' | 'ambiguous' | 'directed'>
+
+function coercionOf(
+  term: TermDefinition | undefined,
+  language: string | undefined,
+  direction: 'ltr' | 'rtl' | undefined,
+): Coerced {
+  const type = term?.type
+  const plain = { suffix: '"', datatype: undefined, ambiguous: false, directed: false }
+  if (type === '@id') return { ...plain, coercion: 'reference' }
+  if (type === '@vocab') return { ...plain, coercion: 'vocabulary' }
+  if (type === '@json') return { ...plain, coercion: 'json' }
+  if (type === undefined || type === '@none') {
+    return {
+      ...plain,
+      coercion: 'literal',
+      suffix: languageSuffix(language, direction),
+      directed: direction !== undefined,
+    }
+  }
+  return {
+    coercion: type === `${XSD}double` ? 'double' : 'literal',
+    suffix: datatypeSuffix(type),
+    datatype: type,
+    // The other spelling of such a literal is a plain string, a JSON number or a JSON boolean.
+    ambiguous: isAmbiguousDatatype(type),
+    directed: false,
+  }
+}
+
+const I18N = 'https://www.w3.org/ns/i18n#'
+
+const AMBIGUOUS: ReadonlySet<string> = new Set([
+  `${XSD}string`,
+  `${RDF}langString`,
+  `${XSD}boolean`,
+  `${XSD}integer`,
+  `${XSD}double`,
+  `${RDF}JSON`,
+])
+
+/** Whether equal lines of literals with this datatype need not come from equal values. */
+export function isAmbiguousDatatype(datatype: string): boolean {
+  return AMBIGUOUS.has(datatype) || datatype.startsWith(I18N)
+}
+
+/** Ends a string literal with a language, a base direction (as an i18n datatype, RC-7), both or neither. */
+export function languageSuffix(language: string | undefined, direction: 'ltr' | 'rtl' | undefined): string {
+  if (direction !== undefined) {
+    return `"^^${iriText(`${I18N}${language ?? ''}_${direction}`)}`
+  }
+  return language === undefined ? '"' : `"@${language}`
+}
+
+const NO_PREDICATE: Predicate = predicateOf('')
+
+function simple(active: ActiveContext, name: string, kind: Kind): Property {
+  return {
+    kind,
+    name,
+    predicate: NO_PREDICATE,
+    plain: undefined,
+    openIri: '',
+    coercion: 'literal',
+    suffix: '"',
+    datatype: undefined,
+    ambiguous: false,
+    directed: false,
+    list: false,
+    graph: false,
+    languageMap: false,
+    context: active,
+    kept: active,
+    reverted: active,
+    language: undefined,
+    direction: undefined,
+    standardName: standardKeyword(active, name, kind),
+  }
+}
+
+function standardKeyword({ terms }: ActiveContext, name: string, kind: Kind): string | undefined {
+  if (kind === 'graph') return 'its members'
+  if (kind !== 'id' && kind !== 'type') return undefined
+  return name !== kind && terms.get(kind)?.id === `@${kind}` ? kind : undefined
+}

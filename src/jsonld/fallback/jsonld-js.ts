@@ -1,0 +1,150 @@
+/** The general JSON-LD processor, jsonld.js, for what the compiled engine does not implement: safe, offline, no approximations. */
+import type { JsonLdEvent, Options, RdfQuad, RdfTerm } from 'jsonld'
+import type { Json } from '../../encoding/json.js'
+import { type Issue, isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import type { ContextDocuments } from '../context/load-context.js'
+import { type BlankNode, Dataset, DEFAULT_GRAPH } from '../rdf/dataset.js'
+
+export { nameIssues } from './check-names.js'
+
+import { type CanonizeLimits, exceeded, spend, type Work } from '../budget/limits.js'
+import { loadOf } from '../context/count-terms.js'
+import { type UnsafeCode, unsafeIssue } from '../issues/issues.js'
+import { unsafe } from '../issues/unsafe.js'
+import { datatypeSuffix, escapeLiteral, iriText, RDF } from '../rdf/n-quads.js'
+import { predicateOf } from '../rdf/predicate.js'
+
+/** What reading the contexts anew costs, even for the smallest document. */
+const LEAST_OBJECTS = 250
+
+/** Refuses a document that would keep the general processor busy for long; it is far slower than the compiled engine. */
+export function assertAffordable(document: Json, limits: CanonizeLimits, work: Work): void {
+  const none = { containers: 0, terms: 0, contexts: 0, places: 0 }
+  const { containers, terms, contexts, places } = loadOf(document, limits, none)
+  spend(work, 'generalObjects', Math.max(containers, LEAST_OBJECTS))
+  spend(work, 'generalContexts', places)
+  if (terms > limits.termDefinitions) throw exceeded('termDefinitions', limits.termDefinitions)
+  if (terms * contexts > limits.contextWork) throw exceeded('contextWork', limits.contextWork)
+}
+
+/**
+ * The RDF dataset of a document, by jsonld.js.
+ * @param document plain JSON without `__proto__`
+ * @throws OpenBadgeError `jsonld_unsafe`, `jsonld_invalid`, or whatever the loader threw
+ */
+export async function datasetByJsonld(document: Json, contexts: ContextDocuments): Promise<Dataset> {
+  const { default: jsonld } = await import('jsonld')
+  const issues: Issue[] = []
+  let failure: unknown
+  const options: Options = {
+    base: null,
+    // Safe mode stops at the first event; this takes the same events and goes on, so that all are told at once.
+    safe: false,
+    rdfDirection: 'i18n-datatype',
+    eventHandler: ({ event, next }) => {
+      const issue = issueOf(event)
+      if (issue !== undefined) issues.push(issue)
+      next()
+    },
+    documentLoader: async (url) => {
+      try {
+        // A copy, since jsonld.js resolves relative references in place.
+        return { contextUrl: null, documentUrl: url, document: structuredClone(await contexts.load(url)) }
+      } catch (error) {
+        failure ??= error
+        throw error
+      }
+    },
+  }
+  let quads: readonly RdfQuad[] = []
+  try {
+    // An instance for each document: its cache of contexts replays the faults of one document to the next.
+    quads = await jsonld().toRDF(document, options)
+  } catch (error) {
+    if (isOpenBadgeError(failure)) throw failure
+    if (issues.length === 0) throw invalid(error)
+  }
+  if (issues.length > 0) throw unsafe(issues)
+  return datasetOf(quads)
+}
+
+/** Duplicates are kept: what jsonld.js says twice is in its canonical form twice. */
+function datasetOf(quads: readonly RdfQuad[]): Dataset {
+  const dataset = new Dataset()
+  const numbers = new Map<string, BlankNode>()
+  const text = ({ termType, value, datatype, language }: RdfTerm): string | BlankNode => {
+    if (termType === 'NamedNode') return iriText(value)
+    if (termType === 'Literal') return literal(value, datatype!.value, language)
+    let number = numbers.get(value)
+    if (number === undefined) {
+      number = dataset.newBlankNode()
+      numbers.set(value, number)
+    }
+    return number
+  }
+  for (const { subject, predicate, object, graph } of quads) {
+    const name = graph.termType === 'DefaultGraph' ? DEFAULT_GRAPH : text(graph)
+    const tail = typeof name === 'number' || name === DEFAULT_GRAPH ? name : ` ${name} .\n`
+    dataset.add(dataset.of(text(subject)), predicateOf(` ${iriText(predicate.value)} `), text(object), tail)
+  }
+  return dataset
+}
+
+function literal(value: string, datatype: string, language: string | undefined): string {
+  const start = `"${escapeLiteral(value)}`
+  return datatype === `${RDF}langString` && language
+    ? `${start}"@${language}`
+    : start + datatypeSuffix(datatype)
+}
+
+/** Conditions under which jsonld.js's own safe mode stops; events with other codes are harmless. */
+const CODES: ReadonlyMap<string, UnsafeCode> = new Map(
+  (
+    [
+      'empty object',
+      'free-floating scalar',
+      'invalid @language value',
+      'invalid property',
+      'null @id value',
+      'null @value value',
+      'object with only @id',
+      'object with only @language',
+      'object with only @list',
+      'object with only @value',
+      'relative @id reference',
+      'relative @type reference',
+      'relative @vocab reference',
+      'reserved @id value',
+      'reserved @reverse value',
+      'reserved term',
+      'blank node predicate',
+      'relative graph reference',
+      'relative object reference',
+      'relative predicate reference',
+      'relative subject reference',
+      'rdfDirection not set',
+    ] as const
+  ).map((code) => [code, code.replaceAll(' ', '_').replaceAll('@', '') as UnsafeCode]),
+)
+
+function issueOf(event: JsonLdEvent): Issue | undefined {
+  const code = CODES.get(event.code)
+  if (code === undefined) return undefined
+  const { property, term, id, type, language, vocab, object, subject, predicate, graph, reverse } =
+    event.details
+  const named =
+    property ?? term ?? id ?? type ?? language ?? vocab ?? object ?? subject ?? predicate ?? graph ?? reverse
+  return unsafeIssue(code, '', typeof named === 'string' ? named : undefined)
+}
+
+function invalid(error: unknown): OpenBadgeError<'jsonld_invalid'> {
+  const { details } = error as { details?: { code?: unknown; term?: unknown } }
+  const reason = typeof details?.code === 'string' ? details.code : 'processing failed'
+  const term = typeof details?.term === 'string' ? { term: details.term } : {}
+  return new OpenBadgeError(
+    'jsonld_invalid',
+    `the document is not JSON-LD: ${reason}`,
+    { reason, ...term },
+    { cause: error },
+  )
+}

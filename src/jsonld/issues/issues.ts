@@ -1,0 +1,76 @@
+/** Safe mode: the ways in which JSON-LD would lose part of a document unsigned (RC-8, RC-9), each with its remedy. */
+import type { Issue } from '../../errors.js'
+
+/**
+ * One code for each condition of RC-8; `forbidden_member` for `__proto__` (SEC-6); `renamed_member`,
+ * `misplaced_member` and `unchecked_context` for what the check of names finds.
+ */
+export type UnsafeCode =
+  | 'empty_object'
+  | 'free-floating_scalar'
+  | 'invalid_language_value'
+  | 'invalid_property'
+  | 'null_id_value'
+  | 'null_value_value'
+  | 'object_with_only_id'
+  | 'object_with_only_language'
+  | 'object_with_only_list'
+  | 'object_with_only_value'
+  | 'relative_id_reference'
+  | 'relative_type_reference'
+  | 'relative_vocab_reference'
+  | 'reserved_id_value'
+  | 'reserved_reverse_value'
+  | 'reserved_term'
+  | 'blank_node_predicate'
+  | 'relative_graph_reference'
+  | 'relative_object_reference'
+  | 'relative_predicate_reference'
+  | 'relative_subject_reference'
+  | 'rdfDirection_not_set'
+  | 'forbidden_member'
+  | 'renamed_member'
+  | 'misplaced_member'
+  | 'unchecked_context'
+
+/** An issue; `name` is the term, type, id or language at fault (shortened, since it may be the attacker's). */
+export function unsafeIssue(code: UnsafeCode, pointer: string, name?: string, hint?: string): Issue {
+  const shown = name === undefined ? undefined : name.length > 100 ? `${name.slice(0, 100)}…` : name
+  return {
+    pointer,
+    code,
+    message: MESSAGES[code](shown === undefined ? 'a value' : JSON.stringify(shown)),
+    ...(shown === undefined ? {} : { found: shown }),
+    ...(hint === undefined ? {} : { hint }),
+  }
+}
+
+const MESSAGES: Record<UnsafeCode, (name: string) => string> = {
+  empty_object: () => 'an empty object stands where a node belongs and would be dropped',
+  'free-floating_scalar': () => 'a scalar stands where a node belongs and would be dropped',
+  invalid_language_value: (name) => `${name} is not a BCP 47 language tag`,
+  invalid_property: (name) => `${name} is not defined by this document's contexts and would not be signed`,
+  null_id_value: () => 'an id is null',
+  null_value_value: () => 'a value object holds null and would be dropped',
+  object_with_only_id: () =>
+    'an object with nothing but an id stands where a node belongs and would be dropped',
+  object_with_only_language: () => 'an object with nothing but a language would be dropped',
+  object_with_only_list: () => 'a list stands where a node belongs and would be dropped',
+  object_with_only_value: () => 'a value stands where a node belongs and would be dropped',
+  relative_id_reference: (name) => `the id ${name} is not an absolute URL`,
+  relative_type_reference: (name) => `the type ${name} is not defined by this document's contexts`,
+  relative_vocab_reference: (name) => `the @vocab ${name} is not an absolute URL`,
+  reserved_id_value: (name) => `${name} has the form of a keyword and cannot be an id`,
+  reserved_reverse_value: (name) => `${name} has the form of a keyword and cannot be an @reverse value`,
+  reserved_term: (name) => `the term ${name} has the form of a keyword and would be dropped`,
+  blank_node_predicate: (name) => `${name} is a blank node and cannot be a property`,
+  relative_graph_reference: (name) => `the graph name ${name} is not an absolute URL`,
+  relative_object_reference: (name) => `${name} is not an absolute URL`,
+  relative_predicate_reference: (name) => `the property ${name} is not an absolute URL`,
+  relative_subject_reference: (name) => `the id ${name} is not an absolute URL`,
+  rdfDirection_not_set: () => 'a text direction cannot be expressed',
+  renamed_member: (name) => `${name} is another name for what the document's contexts name already`,
+  misplaced_member: (name) => `${name} belongs into another object with the same id`,
+  unchecked_context: () => 'what this context makes of the names of the document cannot be told',
+  forbidden_member: (name) => `a member may not be called ${name}`,
+}

@@ -1,0 +1,38 @@
+/** `__proto__` as a member name: other processors let it vanish, so that it could be added to a signed document (SEC-6). */
+import { type Json, pointerToken } from '../../encoding/json.js'
+import type { Issue } from '../../errors.js'
+import { unsafeIssue } from './issues.js'
+
+const HINT = 'give the member another name'
+
+/** One issue for each member called `__proto__`. */
+export function forbiddenMembers(document: Json): readonly Issue[] {
+  return hasForbidden(document) ? list(document, '', []) : NONE
+}
+
+const NONE: readonly Issue[] = []
+
+function hasForbidden(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (hasForbidden(value[i]!)) return true
+    return false
+  }
+  const object = value as Readonly<Record<string, Json>>
+  for (const name in object) {
+    if (name === '__proto__') return true
+    const member = object[name]!
+    if (typeof member === 'object' && member !== null && hasForbidden(member)) return true
+  }
+  return false
+}
+
+function list(value: Json, pointer: string, issues: Issue[]): Issue[] {
+  if (typeof value !== 'object' || value === null) return issues
+  for (const [name, member] of Object.entries(value)) {
+    const place = pointer + pointerToken(name)
+    if (name === '__proto__') issues.push(unsafeIssue('forbidden_member', place, name, HINT))
+    else list(member as Json, place, issues)
+  }
+  return issues
+}

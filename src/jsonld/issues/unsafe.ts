@@ -1,0 +1,10 @@
+/** The error for a document of which JSON-LD would lose or cannot define a part. */
+import { type Issue, OpenBadgeError } from '../../errors.js'
+
+export function unsafe(issues: readonly Issue[]): OpenBadgeError<'jsonld_unsafe'> {
+  const first = issues[0]!
+  const rest = issues.length === 1 ? '' : `, and ${issues.length - 1} more`
+  return new OpenBadgeError('jsonld_unsafe', `${first.pointer || 'the document'}: ${first.message}${rest}`, {
+    issues,
+  })
+}

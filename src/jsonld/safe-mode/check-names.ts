@@ -1,0 +1,99 @@
+/**
+ * Whether a document says what it says where and under the names that a reader of its JSON looks for. A signature of
+ * the graph does not tell `validUntil` from a full IRI, nor a member of the credential from one of another object
+ * with the credential's id: either way an expiry or a status could be hidden from whoever reads the JSON.
+ */
+import { type JsonObject, pointerToken } from '../../encoding/json.js'
+import type { Issue } from '../../errors.js'
+import type { ActiveContext } from '../context/active-context.js'
+import { standardType } from '../context/context-terms.js'
+import { type Property, propertyOf } from '../context/property.js'
+import { unsafeIssue } from '../issues/issues.js'
+import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
+import type { SubjectQuads, Term } from '../rdf/dataset.js'
+import { strayMembers, type Told } from './check-shared-ids.js'
+
+type Path = readonly (string | number)[]
+
+export const OUTERMOST = 'put it into the outermost object'
+export const NEAREST = 'say it in the first and outermost of the objects with this id'
+export const BLANK = 'leave it out, or write an absolute URL'
+
+/** A credential says that it is one in its own object. */
+const DOCUMENT_TYPE = /(?:Credential|Presentation)$/
+
+export class NameCheck {
+  readonly issues: Issue[] = []
+  private root:
+    | { readonly element: JsonObject; readonly quads: SubjectQuads; readonly active: ActiveContext }
+    | undefined
+
+  /** Subjects that several objects speak of. */
+  private readonly repeated: SubjectQuads[] = []
+
+  /** Told of every node; answers whether it is the document's own node in another place than the document itself. */
+  isRootElsewhere(
+    element: JsonObject,
+    quads: SubjectQuads,
+    active: ActiveContext,
+    graph: Term,
+    path: Path,
+  ): boolean {
+    this.root ??= { element, quads, active }
+    if (quads === this.root.quads) return element !== this.root.element
+    if (typeof quads.subject === 'string') {
+      const before = quads.told
+      if (before !== undefined && before.before === undefined) this.repeated.push(quads)
+      quads.told = { element, path: path.slice(), active, graph, before }
+    }
+    return false
+  }
+
+  /** After the last node. */
+  finish(): void {
+    for (const quads of this.repeated) {
+      const objects: Told[] = []
+      for (let told = quads.told; told !== undefined; told = told.before) objects.push(told)
+      for (const path of strayMembers(this.root!.element, objects.reverse())) {
+        this.misplaced(path, String(path.at(-1)), NEAREST)
+      }
+    }
+  }
+
+  member(property: Property, elsewhere: boolean, path: Path): void {
+    const { name, standardName, predicate } = property
+    if (standardName !== undefined) this.renamed(path, name, standardName)
+    else if (elsewhere && propertyOf(this.root!.active, name).predicate.text === predicate.text)
+      this.misplaced(path, name)
+  }
+
+  /** A label that ties objects together, which no reader of JSON looks for and any signature of the graph allows. */
+  blankNode(label: string, path: Path): void {
+    this.add('renamed_member', path, label, BLANK)
+  }
+
+  type(type: string, iri: string, elsewhere: boolean, path: Path): void {
+    const name = standardType(iri, type)
+    if (name !== undefined) this.renamed(path, type, name)
+    else if (elsewhere && DOCUMENT_TYPE.test(type)) this.misplaced(path, type)
+  }
+
+  /** A reference that a prefix makes another one of: whoever compares ids sees the short one. */
+  reference(reference: string, path: Path): void {
+    this.add('renamed_member', path, reference, 'write the whole IRI')
+  }
+
+  private renamed(path: Path, name: string, standardName: string): void {
+    this.add('renamed_member', path, name, `write ${standardName}`)
+  }
+
+  private misplaced(path: Path, name: string, hint = OUTERMOST): void {
+    this.add('misplaced_member', path, name, hint)
+  }
+
+  private add(code: 'renamed_member' | 'misplaced_member', path: Path, name: string, hint: string): void {
+    if (this.issues.length < MAXIMUM_ISSUES) {
+      this.issues.push(unsafeIssue(code, path.map(pointerToken).join(''), name, hint))
+    }
+  }
+}

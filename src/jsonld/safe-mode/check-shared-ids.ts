@@ -1,0 +1,150 @@
+/**
+ * Several objects with one id are one node to a signature of the graph: a member could be moved from one to another, or
+ * one object be written as two. So the one nearest the root says all that any of them says.
+ */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import type { ActiveContext } from '../context/active-context.js'
+import { sameJson } from '../context/create-term-definition.js'
+import { propertyOf } from '../context/property.js'
+import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
+
+type Path = readonly (string | number)[]
+
+export interface Told {
+  readonly element: JsonObject
+  readonly path: Path
+  /** Unknown where the general processor will read it. */
+  readonly active?: ActiveContext
+  /** The graph that it is in. */
+  readonly graph?: unknown
+  /** The object with this id before. */
+  readonly before?: Told | undefined
+}
+
+/** Told by the id; nor can an endorsement be lost, which is verified wherever it stands. */
+const ANYWHERE: ReadonlySet<string> = new Set([
+  '@context',
+  'id',
+  'type',
+  '@id',
+  '@type',
+  'endorsement',
+  'endorsementJwt',
+])
+
+/** The members of objects with one id that must stand elsewhere, or have another value; not many more than a hundred. */
+export function strayMembers(root: JsonObject, objects: readonly Told[]): readonly Path[] {
+  const strays: Path[] = []
+  const elements = new Set<unknown>(objects.map(({ element }) => element))
+  const telling: Told[] = []
+  for (const told of objects) {
+    const { element, path } = told
+    // It is the criteria's, or `isOwnCriteria` would let it be in either.
+    if (Object.hasOwn(element, 'narrative') && elements.has(element['criteria'])) {
+      strays.push([...path, 'narrative'])
+    }
+    if (saysMore(element) && !isInCredential(root, path)) telling.push(told)
+  }
+  telling.sort((left, right) => depthOf(left) - depthOf(right))
+  const outermost = telling[0]
+  if (outermost === undefined) return strays
+  for (const told of objects) {
+    if (strays.length >= MAXIMUM_ISSUES) return strays
+    if (isEndorsed(told)) endorse(outermost, told, strays)
+  }
+  const firsts = new Map<unknown, Told>()
+  for (const other of telling) {
+    const first = firsts.get(other.graph)
+    if (strays.length >= MAXIMUM_ISSUES) break
+    if (first === undefined) firsts.set(other.graph, other)
+    else compare(first, other, strays)
+  }
+  return strays
+}
+
+/** Whether an endorsement is about it. */
+function isEndorsed({ path }: Told): boolean {
+  const at = path.lastIndexOf('endorsement')
+  return at >= 0 && path.indexOf('credentialSubject', at) > at
+}
+
+/** Of what the document describes an endorser says nothing but his comment. */
+function endorse(outermost: Told, { element, path }: Told, strays: Path[]): void {
+  for (const name in element) {
+    if (ANYWHERE.has(name) || name === 'endorsementComment') continue
+    if (!sameJson(outermost.element[name], element[name])) strays.push([...path, name])
+  }
+}
+
+function compare(first: Told, other: Told, strays: Path[]): void {
+  const beside = depthOf(other) === depthOf(first)
+  if (beside && isOwnIssuer(first, other)) return
+  for (const name in other.element) {
+    if (ANYWHERE.has(name) && !(beside && name === 'type')) continue
+    if (sameJson(other.element[name], first.element[name])) continue
+    if (beside || (canSay(first, name, other) && !isOwnCriteria(first, name, other))) {
+      strays.push([...other.path, name])
+    }
+  }
+  if (!beside) return
+  for (const name in first.element) {
+    if (!ANYWHERE.has(name) && !Object.hasOwn(other.element, name)) strays.push([...first.path, name])
+    if (strays.length >= MAXIMUM_ISSUES) return
+  }
+}
+
+function saysMore(element: JsonObject): boolean {
+  for (const name in element) if (!ANYWHERE.has(name)) return true
+  return false
+}
+
+function depthOf({ path }: Told): number {
+  let depth = 0
+  for (let i = 0; i < path.length; i++) if (typeof path[i] === 'string') depth++
+  return depth
+}
+
+/** Whether the name would mean in `one` what it means in `other`. */
+function canSay({ active }: Told, name: string, other: Told): boolean {
+  if (active === undefined || other.active === undefined) return true
+  return propertyOf(active, name).predicate.text === propertyOf(other.active, name).predicate.text
+}
+
+/** 1EdTech's own complete badge gives the criteria the id of the achievement, which has no narrative of its own. */
+function isOwnCriteria({ element, path }: Told, name: string, other: Told): boolean {
+  return (
+    name === 'narrative' && element['criteria'] === other.element && other.path.length === path.length + 1
+  )
+}
+
+/** Who awards himself is issuer and subject, of different types; nobody else has anything of it to move. */
+function isOwnIssuer(one: Told, other: Told): boolean {
+  const types = (told: Told): readonly Json[] => [told.element['type'] ?? []].flat()
+  return (
+    [one, other].every(
+      ({ path }) => path.length === 1 && /^(?:issuer|credentialSubject)$/.test(path[0] as string),
+    ) && !types(one).some((type) => types(other).includes(type))
+  )
+}
+
+/** Whether it is inside a credential that has to be verified by its own proof, which covers what it says. */
+function isInCredential(root: JsonObject, path: Path): boolean {
+  if (!path.includes('endorsement') && !path.includes('verifiableCredential')) return false
+  let value: Json | undefined = root
+  let holds = false
+  for (const [i, step] of path.entries()) {
+    value = (value as Readonly<Record<string | number, Json>> | undefined)?.[step]
+    if (typeof step === 'string') {
+      const recorded = step === 'verifiableCredential'
+      if (step === 'proof' || (recorded && !(i === 1 && path[0] === 'credentialSubject' && isClr(root))))
+        return false
+      holds = recorded || step === 'endorsement'
+    }
+    if (holds && isJsonObject(value)) return true
+  }
+  return false
+}
+
+function isClr({ type }: JsonObject): boolean {
+  return [type].flat().includes('ClrCredential')
+}

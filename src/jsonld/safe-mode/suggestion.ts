@@ -1,0 +1,45 @@
+/** What would define an undefined term or type: a bundled context to add, or a type whose context has the term. */
+import { BUNDLED_CONTEXTS, bundledContext } from '../../documents/bundled.js'
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import type { ActiveContext } from '../context/active-context.js'
+import { MissingContext } from '../issues/missing-context.js'
+
+/**
+ * @param outermost the context of the whole document
+ * @throws MissingContext
+ */
+export function suggestionFor(
+  name: string,
+  element: JsonObject | undefined,
+  active: ActiveContext,
+  outermost: ActiveContext,
+): string | undefined {
+  if (name.startsWith('@')) return 'names that begin with @ belong to JSON-LD'
+  const types = element === undefined ? [] : typesDefining(name, active)
+  if (types.length > 0) return `it belongs to objects of type ${types.join(' or ')}`
+  const url = [...BUNDLED_CONTEXTS.keys()].find((candidate) => defines(contextAt(candidate), name))
+  if (url !== undefined && !outermost.terms.has(name)) return `add ${url} to @context`
+  return `define it: add an object to @context, such as {"${name}": "https://example.org/vocabulary#${name}"}`
+}
+
+/** Contexts that have to be loaded are asked too, or the advice would depend on what came before. */
+function contextAt(url: string): Json | undefined {
+  const context = bundledContext(url)
+  if (context === undefined) throw new MissingContext(url)
+  return context['@context']
+}
+
+/** Types with a context of their own that defines the term. */
+function typesDefining(name: string, active: ActiveContext): string[] {
+  const root = active.previous ?? active
+  const types: string[] = []
+  for (const [type, { context }] of root.terms) {
+    if (types.length < 3 && context !== undefined && defines(context, name)) types.push(type)
+  }
+  return types
+}
+
+function defines(context: Json | undefined, name: string): boolean {
+  if (Array.isArray(context)) return context.some((part) => defines(part, name))
+  return isJsonObject(context) && Object.hasOwn(context, name)
+}

@@ -1,0 +1,43 @@
+/** Which string of a document each of its lines came from, for those strings whose change changes nothing else. */
+import type { Json, JsonObject } from '../../encoding/json.js'
+import type { ActiveContext } from '../context/active-context.js'
+import type { Property } from '../context/property.js'
+import type { SubjectQuads } from '../rdf/dataset.js'
+
+/** A line whose object is a string of the document, or a node of it. */
+export interface ValueLine {
+  /** Places from the root to the value. */
+  readonly path: readonly (string | number)[]
+  readonly value: Json
+  readonly quads: SubjectQuads
+  readonly property: Property
+  /** What follows the subject in the line. */
+  readonly rest: string
+}
+
+export interface NodeOrigin {
+  readonly element: JsonObject
+  readonly quads: SubjectQuads
+  readonly active: ActiveContext
+}
+
+/** Filled by the walk of a document. */
+export class Provenance {
+  readonly lines: ValueLine[] = []
+  readonly nodes: NodeOrigin[] = []
+
+  node(element: JsonObject, quads: SubjectQuads, active: ActiveContext): void {
+    this.nodes.push({ element, quads, active })
+  }
+
+  /** A line of the default graph. */
+  line(
+    path: readonly (string | number)[],
+    value: Json,
+    quads: SubjectQuads,
+    property: Property,
+    rest: string,
+  ): void {
+    this.lines.push({ path: path.slice(), value, quads, property, rest })
+  }
+}

@@ -1,0 +1,87 @@
+/** Writes keys out: the public half of any, the secret half of a signer that was made `extractable`. */
+import { encodeBase64url } from '../../encoding/multibase.js'
+import { writeEd25519Pkcs8, writePkcs8, writeSpki } from '../formats/key-der.js'
+import { encodeMultikey } from '../formats/multikey.js'
+import { encodePem } from '../formats/pem.js'
+import type { PublicKey } from '../public-key.js'
+import { LocalSigner } from './local-signer.js'
+
+/** What each form is written as. */
+export interface PublicKeyForms {
+  readonly jwk: Readonly<Record<string, string>>
+  /** `z6Mk…`, `zDn…`, `z82…`; RSA has none. */
+  readonly multikey: string
+  /** SubjectPublicKeyInfo. */
+  readonly pem: string
+  readonly der: Uint8Array
+}
+
+export interface SecretKeyForms {
+  readonly jwk: Readonly<Record<string, string>>
+  /** Ed25519 only: `z3u2…`, the 32-byte form. */
+  readonly multikey: string
+  /** PKCS#8, not encrypted. */
+  readonly pem: string
+  readonly der: Uint8Array
+  /** Ed25519 only: the 32 bytes of RFC 8032. */
+  readonly seed: Uint8Array
+}
+
+/** @throws TypeError for a form that the key does not have */
+export function exportPublicKey<F extends keyof PublicKeyForms>(
+  key: PublicKey | LocalSigner,
+  form: F,
+): PublicKeyForms[F]
+export function exportPublicKey(
+  source: PublicKey | LocalSigner,
+  form: keyof PublicKeyForms,
+): PublicKeyForms[keyof PublicKeyForms] {
+  const { jwk, multibase } = 'publicKey' in source ? source.publicKey : source
+  switch (form) {
+    case 'jwk':
+      return { ...jwk }
+    case 'der':
+      return writeSpki(jwk)
+    case 'pem':
+      return encodePem('PUBLIC KEY', writeSpki(jwk))
+    case 'multikey':
+      if (multibase !== undefined) return multibase
+  }
+  throw new TypeError(`a ${jwk.kty} key has no form "${form}"`)
+}
+
+/**
+ * The secret key, for the one moment in which it is put away. Treat the answer as the key that it is.
+ * @throws OpenBadgeError `key_invalid` (`notExtractable`)
+ * @throws TypeError for a form that the key does not have
+ * @example
+ * const signer = await generateSigner({ extractable: true })
+ * const jwk = exportSecretKey(signer, 'jwk')
+ */
+export function exportSecretKey<F extends keyof SecretKeyForms>(
+  signer: LocalSigner,
+  form: F,
+): SecretKeyForms[F]
+export function exportSecretKey(
+  signer: LocalSigner,
+  form: keyof SecretKeyForms,
+): SecretKeyForms[keyof SecretKeyForms] {
+  const secret = LocalSigner.secretOf(signer)
+  const ed25519 = secret.type === 'Ed25519' ? secret.seed : undefined
+  switch (form) {
+    case 'jwk':
+      return secret.type === 'Ed25519'
+        ? { ...signer.publicKey.jwk, d: encodeBase64url(secret.seed) }
+        : { ...secret.privateJwk }
+    case 'der':
+      return secret.type === 'Ed25519' ? writeEd25519Pkcs8(secret.seed) : writePkcs8(secret.privateJwk)
+    case 'pem':
+      return encodePem('PRIVATE KEY', exportSecretKey(signer, 'der'))
+    case 'multikey':
+      if (ed25519) return encodeMultikey('Ed25519', ed25519, true)
+      break
+    case 'seed':
+      if (ed25519) return ed25519.slice()
+  }
+  throw new TypeError(`a ${secret.type} key has no form "${form}"`)
+}

@@ -1,0 +1,111 @@
+/** A signer whose secret key lies in this process, and cannot be read out of it. */
+import {
+  type Awaitable,
+  ed25519PublicKey,
+  importEd25519Private,
+  importSigningKey,
+  signEd25519,
+  signWith,
+} from '#platform'
+import type { SignatureAlgorithm, Signer } from '../../ports.js'
+import { keyInvalid } from '../formats/key-invalid.js'
+import { encodeMultikey } from '../formats/multikey.js'
+import { type PublicKey, publicKeyFromJwk, publicKeyFromMultikey } from '../public-key.js'
+import type { SecretKey } from '../secret-key.js'
+import { type SignerIdentity, type SignerIdentityOptions, signerIdentity } from './signer-identity.js'
+
+export interface LocalSignerOptions extends SignerIdentityOptions {
+  /** Keeps the secret for `exportSecretKey`. Off by default: what cannot be read cannot leak. */
+  readonly extractable?: boolean
+}
+
+interface Parts extends SignerIdentity {
+  readonly publicKey: PublicKey
+  readonly sign: (bytes: Uint8Array) => Awaitable<Uint8Array>
+  readonly secret: SecretKey | undefined
+}
+
+/** Only this module makes one, so its signatures need no second look. Made by `generateSigner` and its kin. */
+export class LocalSigner implements Signer {
+  readonly verificationMethod: string
+  readonly controller: string
+  readonly algorithm: SignatureAlgorithm
+  /** Multikey of the public key; RSA has none. */
+  declare readonly publicKeyMultibase?: string
+  readonly publicKey: PublicKey
+  readonly sign: (bytes: Uint8Array) => Awaitable<Uint8Array>
+  readonly #secret: SecretKey | undefined
+
+  private constructor(parts: Parts) {
+    this.verificationMethod = parts.verificationMethod
+    this.controller = parts.controller
+    this.algorithm = parts.publicKey.algorithm
+    if (parts.publicKey.multibase !== undefined) this.publicKeyMultibase = parts.publicKey.multibase
+    this.publicKey = parts.publicKey
+    this.sign = parts.sign
+    this.#secret = parts.secret
+    Object.freeze(this)
+  }
+
+  static readonly is = (value: unknown): value is LocalSigner =>
+    typeof value === 'object' && value !== null && #secret in value
+
+  static readonly secretOf = (signer: LocalSigner): SecretKey => {
+    if (signer.#secret === undefined) {
+      throw keyInvalid('notExtractable', 'the signer was made without { extractable: true }')
+    }
+    return signer.#secret
+  }
+
+  static readonly make = (parts: Parts): LocalSigner => new LocalSigner(parts)
+}
+
+/** True for a signer that holds its own key here; a copy or a wrapper of one is not. */
+export function isLocalSigner(signer: unknown): signer is LocalSigner {
+  return LocalSigner.is(signer)
+}
+
+const OPTION_NAMES = ['controller', 'verificationMethod', 'extractable']
+
+/**
+ * @throws OpenBadgeError `key_invalid` (`keyMismatch` when the public half belongs to another key)
+ * @throws TypeError for a wrong option
+ */
+export async function localSigner(secret: SecretKey, options: LocalSignerOptions = {}): Promise<LocalSigner> {
+  for (const name of Object.keys(options)) {
+    if (!OPTION_NAMES.includes(name)) throw new TypeError(`unknown option "${name}"`)
+  }
+  const { publicKey, sign } = secret.type === 'Ed25519' ? await ed25519(secret) : await ecOrRsa(secret)
+  const kept = options.extractable === true ? secret : undefined
+  if (kept === undefined && secret.type === 'Ed25519') secret.seed.fill(0)
+  return LocalSigner.make({ ...signerIdentity(publicKey, options), publicKey, sign, secret: kept })
+}
+
+async function ed25519(secret: SecretKey & { type: 'Ed25519' }): Promise<Pick<Parts, 'publicKey' | 'sign'>> {
+  const derived = await ed25519PublicKey(secret.seed)
+  if (secret.publicKey?.every((byte, i) => byte === derived[i]) === false) throw mismatch()
+  const key = await importEd25519Private(secret.seed)
+  return {
+    publicKey: await publicKeyFromMultikey(encodeMultikey('Ed25519', derived)),
+    sign: (bytes) => signEd25519(key, bytes),
+  }
+}
+
+async function ecOrRsa(
+  secret: SecretKey & { type: 'EC' | 'RSA' },
+): Promise<Pick<Parts, 'publicKey' | 'sign'>> {
+  const publicKey = await publicKeyFromJwk(secret.publicJwk)
+  try {
+    const key = await importSigningKey(secret.algorithm, secret.privateJwk)
+    // Neither runtime compares the halves of a JWK.
+    const trial = new Uint8Array(32)
+    if (!(await publicKey.verify(await signWith(key, trial), trial))) throw mismatch()
+    return { publicKey, sign: (bytes) => signWith(key, bytes) }
+  } catch (cause) {
+    throw mismatch(cause)
+  }
+}
+
+function mismatch(cause?: unknown): Error {
+  return keyInvalid('keyMismatch', 'the public half of the key does not belong to its secret half', cause)
+}

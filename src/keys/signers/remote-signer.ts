@@ -1,0 +1,213 @@
+/** A signer over a service: at most so many calls at once, patient with throttling, impatient with silence. */
+import { randomBytes, sleep } from '#platform'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import type { SignatureAlgorithm, Signer } from '../../ports.js'
+import { Turns } from './turns.js'
+
+/** What the service does: one signature over the bytes as they are. An AWS, Google or Vault client in a few lines. */
+export type SignCall = (bytes: Uint8Array, signal: AbortSignal) => Uint8Array | Promise<Uint8Array>
+
+/** The key that the service holds. Give the Multikey, so that `issue` checks every signature before it leaves. */
+export interface RemoteKey {
+  readonly verificationMethod: string
+  /** Ed25519 by default. */
+  readonly algorithm?: SignatureAlgorithm
+  readonly controller?: string
+  readonly publicKeyMultibase?: string
+  readonly sign: SignCall
+}
+
+export interface RemoteSignerOptions {
+  /** Calls in flight at once; 16. Further ones wait their turn. */
+  readonly concurrency?: number
+  /** Milliseconds for each single call; 10,000. */
+  readonly timeout?: number
+  /** Tries of one signature, the first included, while the service throttles; 6. */
+  readonly attempts?: number
+  /** First wait after throttling, in milliseconds, 100; doubled each time up to `longestDelay`, then drawn at random below. */
+  readonly delay?: number
+  /** 10,000 milliseconds. */
+  readonly longestDelay?: number
+  /** Calls that may be made in all, retries included; no limit by default. What is left is `remaining()`. */
+  readonly budget?: number
+  /**
+   * Whether an error means "slower, please": true to wait as above, a number for the milliseconds that the service
+   * asks for. By default status 429 and the names that AWS, Google and Azure give it.
+   */
+  readonly isThrottled?: (error: unknown) => boolean | number
+  /** Ends everything that waits or is under way. */
+  readonly signal?: AbortSignal
+}
+
+export interface RemoteSigner extends Signer {
+  readonly sign: (bytes: Uint8Array, signal?: AbortSignal) => Promise<Uint8Array>
+  /** Calls left of the budget; Infinity without one. */
+  readonly remaining: () => number
+}
+
+const DEFAULTS = { concurrency: 16, timeout: 10_000, attempts: 6, delay: 100, longestDelay: 10_000 }
+const OPTION_NAMES = [...Object.keys(DEFAULTS), 'budget', 'isThrottled', 'signal']
+
+/** RFC 8032, RFC 7518: what a signature of the algorithm measures, where that does not depend on the key. */
+const SIGNATURE_LENGTH: Partial<Record<SignatureAlgorithm, number>> = { Ed25519: 64, ES256: 64, ES384: 96 }
+
+const THROTTLING_NAMES = new Set([
+  'ThrottlingException',
+  'ThrottledException',
+  'Throttling',
+  'TooManyRequestsException',
+  'RequestLimitExceeded',
+  'RESOURCE_EXHAUSTED',
+  'TooManyRequests',
+])
+
+/**
+ * Wraps a signing service. Only throttling is tried again: after any other failure or a timeout nobody knows what the
+ * service did, and the caller decides.
+ * @throws TypeError for an unknown or impossible option
+ * @example
+ * const signer = remoteSigner({ verificationMethod: 'did:web:example.edu#kms', publicKeyMultibase, sign: callTheKms },
+ *                             { concurrency: 50, timeout: 2_000, budget: 100_000 })
+ */
+export function remoteSigner(key: RemoteKey, options: RemoteSignerOptions = {}): RemoteSigner {
+  checkOptions(options)
+  const settings = { ...DEFAULTS, ...options }
+  const { isThrottled = looksThrottled, signal: outer } = settings
+  const algorithm = key.algorithm ?? 'Ed25519'
+  const queue = new Turns(settings.concurrency)
+  let remaining = settings.budget ?? Number.POSITIVE_INFINITY
+
+  async function attempt(bytes: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+    await queue.take(signal)
+    try {
+      if (remaining < 1)
+        throw failed('budget exhausted', 'the budget of calls to the signing service is used up')
+      remaining--
+      return checked(await inTime(key.sign, bytes, settings.timeout, signal), algorithm)
+    } finally {
+      queue.give()
+    }
+  }
+
+  async function persist(bytes: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await attempt(bytes, signal)
+      } catch (error) {
+        signal.throwIfAborted()
+        if (isOpenBadgeError(error, 'signer_failed')) throw error
+        const throttled = isThrottled(error)
+        if (throttled !== true && typeof throttled !== 'number') {
+          throw failed('refused', 'the signing service failed', error)
+        }
+        if (tries >= settings.attempts) {
+          throw failed('throttled', `the signing service still throttles after ${tries} tries`, error)
+        }
+        await sleep(throttled === true ? backoff(tries, settings) : throttled, signal)
+      }
+    }
+  }
+
+  async function sign(bytes: Uint8Array, inner?: AbortSignal): Promise<Uint8Array> {
+    const { controller, unlink } = linked(outer, inner)
+    try {
+      return await persist(bytes, controller.signal)
+    } finally {
+      unlink()
+    }
+  }
+
+  return Object.freeze({
+    verificationMethod: key.verificationMethod,
+    algorithm,
+    ...(key.controller === undefined ? {} : { controller: key.controller }),
+    ...(key.publicKeyMultibase === undefined ? {} : { publicKeyMultibase: key.publicKeyMultibase }),
+    sign,
+    remaining: () => remaining,
+  })
+}
+
+/** The call, or a refusal when it takes too long; a call that is given up is told so. */
+async function inTime(
+  call: SignCall,
+  bytes: Uint8Array,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const called = linked(signal)
+  const timer = linked(signal)
+  const late = sleep(timeout, timer.controller.signal).then(() => {
+    throw failed('timeout', `the signing service did not answer within ${timeout} ms`)
+  })
+  try {
+    return await Promise.race([call(bytes, called.controller.signal), late])
+  } catch (error) {
+    called.controller.abort(error)
+    throw error
+  } finally {
+    called.unlink()
+    timer.unlink()
+    late.catch(() => {})
+    timer.controller.abort()
+  }
+}
+
+/**
+ * A controller that follows the signals until it is unlinked. `AbortSignal.any` has no way back, so a signal that lives
+ * through 100,000 signatures would collect as many followers.
+ */
+function linked(...signals: readonly (AbortSignal | undefined)[]): {
+  readonly controller: AbortController
+  readonly unlink: () => void
+} {
+  const controller = new AbortController()
+  const follow = (event: Event): void => controller.abort((event.target as AbortSignal).reason)
+  for (const signal of signals) {
+    if (signal?.aborted) controller.abort(signal.reason)
+    signal?.addEventListener('abort', follow)
+  }
+  const unlink = (): void => {
+    for (const signal of signals) signal?.removeEventListener('abort', follow)
+  }
+  return { controller, unlink }
+}
+
+function checked(signature: unknown, algorithm: SignatureAlgorithm): Uint8Array {
+  const length = SIGNATURE_LENGTH[algorithm]
+  if (!(signature instanceof Uint8Array) || (length !== undefined && signature.length !== length)) {
+    throw failed('malformed signature', `the signing service returned no ${algorithm} signature`)
+  }
+  return signature
+}
+
+/** "Full jitter": somewhere between nothing and the doubled delay, so that a crowd does not come back as one. */
+function backoff(tries: number, { delay, longestDelay }: typeof DEFAULTS): number {
+  const [a, b] = randomBytes(2)
+  const ceiling = Math.min(longestDelay, delay * 2 ** (tries - 1))
+  return (ceiling * (a! * 256 + b! + 1)) / 65_536
+}
+
+function looksThrottled(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false
+  const { name, code, status, statusCode, $metadata } = error as Record<string, unknown>
+  const nested = ($metadata as { readonly httpStatusCode?: unknown } | undefined)?.httpStatusCode
+  return (
+    [status, statusCode, nested, code].includes(429) ||
+    THROTTLING_NAMES.has(String(name)) ||
+    THROTTLING_NAMES.has(String(code)) ||
+    code === 8 // RESOURCE_EXHAUSTED in gRPC
+  )
+}
+
+function checkOptions(options: RemoteSignerOptions): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (!OPTION_NAMES.includes(name)) throw new TypeError(`unknown option "${name}"`)
+    const minimum = name === 'concurrency' || name === 'attempts' ? 1 : 0
+    if (typeof value === 'number' && !(value >= minimum))
+      throw new TypeError(`the option "${name}" is too small`)
+  }
+}
+
+function failed(reason: string, message: string, cause?: unknown): OpenBadgeError<'signer_failed'> {
+  return new OpenBadgeError('signer_failed', message, { reason }, cause === undefined ? {} : { cause })
+}

@@ -1,0 +1,162 @@
+/** What the builders of badges and endorsements share: versions, contexts, the schemas of extensions, the last check. */
+import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import { isOpenBadgesAlias, isOpenBadgesContext } from '../../schema/contexts/context-scope.js'
+import { isStandardTerm, VCDM_1, VCDM_2 } from '../../schema/contexts/context-versions.js'
+import { synonym } from '../../schema/explain/hints.js'
+import { nearest } from '../../schema/explain/nearest.js'
+import { CLASSES } from '../../schema/generated/model.generated.js'
+import { quote } from '../../schema/issues/issues.js'
+import { checkCredential } from '../../schema/validate.js'
+import { construct, type Pair } from './construct.js'
+import { contextsFor } from './contexts.js'
+import type { Draft } from './draft.js'
+import { finish } from './finish.js'
+import type { Versions } from './versions.js'
+
+export interface CredentialParts {
+  readonly kind: 'AchievementCredential' | 'EndorsementCredential'
+  /** What the caller wrote that belongs to the credential itself. */
+  readonly members: Map<string, unknown>
+  readonly subject: Pair | undefined
+  /** Contexts besides those that the content needs, as the caller wrote them. */
+  readonly context: unknown
+  /** What the builder takes and moves elsewhere. */
+  readonly names: readonly string[]
+}
+
+/** The frozen credential; without `id` and start where the caller gave none. */
+export function assembleCredential(parts: CredentialParts, versions: Versions, draft: Draft): JsonObject {
+  const { members, subject, context } = parts
+  const className = versions.older ? `${parts.kind}11` : parts.kind
+  if (context === undefined) refuseUnknown(className, parts, versions, draft)
+  if (versions.older && !members.has('name')) requireName(draft)
+  const built = (construct(className, Object.fromEntries(members), '', draft) ?? EMPTY) as Pair<JsonObject>
+  const further = furtherContexts(context, versions, draft)
+  refuseUndefined(versions, draft)
+  const schemas = withSchemas(built.full['credentialSchema'], draft)
+  const services = schemas === undefined ? {} : { credentialSchema: schemas }
+  const contexts = contextsFor({ ...built.full, ...services }, versions, draft.extensions, further)
+  const complete = (part: JsonObject, own: Json | undefined): JsonObject =>
+    ordered(className, {
+      ...part,
+      ...services,
+      '@context': contexts as Json,
+      ...(own === undefined ? {} : { credentialSubject: own }),
+    })
+  const core = complete(built.core, subject?.core)
+  // Contexts of extensions would make the check lenient; the core has none of their members.
+  const checked = {
+    ...standIns(versions),
+    ...core,
+    '@context': contextsFor(core, versions, [], further) as Json,
+  }
+  return finish(
+    className,
+    { core, full: complete(built.full, subject?.full) },
+    draft,
+    checkCredential(checked, 'strict'),
+  )
+}
+
+const EMPTY: Pair = { core: {}, full: {} }
+
+/** For the check alone: what `issue` fills in. */
+const standIns = ({ older }: Versions): JsonObject => ({
+  id: 'urn:uuid:00000000-0000-4000-8000-000000000000',
+  [older ? 'issuanceDate' : 'validFrom']: '2000-01-01T00:00:00Z',
+})
+
+/** Says what was meant in the builder's own names; the check would speak of the finished credential's. */
+function refuseUnknown(
+  className: string,
+  { members, names }: CredentialParts,
+  { older }: Versions,
+  draft: Draft,
+): void {
+  const { properties, also } = CLASSES[className]!
+  const own = [...Object.keys(properties), ...also]
+  for (const name of [...members.keys()]) {
+    if (own.includes(name)) continue
+    members.delete(name)
+    const meant = synonym(className, name) ?? nearest(name, [...own, ...names])
+    const hint = meant === undefined ? 'leave it out, or add the context that defines it' : `write "${meant}"`
+    const version = DATES[older ? '2.0' : '1.1'].has(name)
+      ? `; ${quote(name)} is for ${forVersion(!older)}`
+      : ''
+    draft.add('undefined_term', pointerToken(name), `${quote(name)} is no member that this builder takes`, {
+      expected: meant,
+      found: name.slice(0, 40),
+      hint: hint + version,
+    })
+  }
+}
+
+const DATES = {
+  '1.1': new Set(['issuanceDate', 'expirationDate']),
+  '2.0': new Set(['validFrom', 'validUntil']),
+}
+
+const forVersion = (older: boolean): string =>
+  older ? "VCDM 1.1, which the option dataModel: '1.1' asks for" : 'VCDM 2.0, which needs no option'
+
+/** The schemas of that time ask for it; later ones do so of endorsements only. */
+function requireName(draft: Draft): void {
+  draft.add('missing', '/name', '"name" is missing, which readers of VCDM 1.1 require', {
+    expected: 'the title of the credential',
+    found: 'nothing',
+    hint: 'add name; the name of the achievement will do',
+  })
+}
+
+/** Further contexts cannot change the versions: JSON-LD refuses to define protected terms twice. */
+function furtherContexts(further: unknown, { contexts }: Versions, draft: Draft): readonly Json[] {
+  if (further === undefined) return []
+  const list = (draft.json(Array.isArray(further) ? further : [further], '/context') ?? []) as readonly Json[]
+  list.forEach((context, index) => {
+    const standard = context === VCDM_1 || context === VCDM_2
+    if (!standard && !isOpenBadgesContext(context) && !isOpenBadgesAlias(context)) return
+    if (contexts.includes(context as string)) return
+    draft.add('context_clash', `/context/${index}`, 'the builder names the standard contexts itself', {
+      expected: 'contexts of your own',
+      found: String(context),
+      hint: `ask for other versions by the options ${standard ? 'dataModel' : 'openBadgesContext'}`,
+    })
+  })
+  return list
+}
+
+/** Terms that extensions without a context lean on the standard's contexts for. */
+function refuseUndefined({ contexts }: Versions, draft: Draft): void {
+  for (const term of draft.standardTerms) {
+    if (isStandardTerm(term, contexts)) continue
+    draft.add('undefined_term', '/@context', `the contexts of these versions do not define ${quote(term)}`, {
+      expected: 'a context that defines the term',
+      found: contexts.join(', '),
+      hint: 'build in the newest versions, or name a context in defineExtension that defines the term',
+    })
+  }
+}
+
+/** The schemas of extensions, after those that the caller names. */
+function withSchemas(given: Json | undefined, draft: Draft): Json | undefined {
+  const list: Json[] = Array.isArray(given)
+    ? [...(given as readonly Json[])]
+    : given === undefined
+      ? []
+      : [given]
+  for (const { schema } of draft.extensions) {
+    if (schema !== undefined && !list.some((item) => (item as JsonObject | null)?.['id'] === schema)) {
+      list.push({ id: schema, type: '1EdTechJsonSchemaValidator2019' })
+    }
+  }
+  return list.length === 0 ? undefined : list
+}
+
+/** Members in the order of the model; others after them, in theirs. */
+function ordered(className: string, members: JsonObject): JsonObject {
+  const result: Record<string, Json> = {}
+  for (const name of [...Object.keys(CLASSES[className]!.properties), ...Object.keys(members)]) {
+    if (Object.hasOwn(members, name)) result[name] = members[name]!
+  }
+  return result
+}

@@ -1,0 +1,164 @@
+/** Extensions: members beyond the standard, with the context that defines them (A12). */
+import type { Json, JsonObject } from '../../encoding/json.js'
+import { isUri } from '../../schema/classes/value-kinds.js'
+import { isOpenBadgesContext } from '../../schema/contexts/context-scope.js'
+import { isStandardTerm, type StandardTerm, VCDM_1, VCDM_2 } from '../../schema/contexts/context-versions.js'
+import { CLASSES } from '../../schema/generated/model.generated.js'
+import type { Draft } from './draft.js'
+
+/** Classes of the model to which members may be added. */
+export type ExtensibleClass =
+  | 'Achievement'
+  | 'AchievementSubject'
+  | 'Address'
+  | 'Alignment'
+  | 'Criteria'
+  | 'Evidence'
+  | 'Profile'
+  | 'Related'
+  | 'Result'
+  | 'ResultDescription'
+  | 'RubricCriterionLevel'
+
+/** What an added member holds. */
+export type MemberKind = 'string' | 'number' | 'boolean' | 'object' | 'string[]' | 'object[]'
+
+const KINDS: ReadonlySet<string> = new Set<MemberKind>([
+  'string',
+  'number',
+  'boolean',
+  'object',
+  'string[]',
+  'object[]',
+])
+
+export type Members = { readonly [C in ExtensibleClass]?: { readonly [member: string]: MemberKind } }
+
+interface KindTypes {
+  string: string
+  number: number
+  boolean: boolean
+  object: JsonObject
+  'string[]': readonly string[]
+  'object[]': readonly JsonObject[]
+}
+
+/** The added members of a class, as the builders take and return them. */
+export type MembersOf<M extends Members, C extends ExtensibleClass> = M[C] extends infer F extends object
+  ? { readonly [N in keyof F]?: F[N] extends MemberKind ? KindTypes[F[N]] : never }
+  : unknown
+
+/** What an extension is to the rest of the room. */
+export interface Extension {
+  /** None where the standard's own define the members. */
+  readonly contexts: readonly (string | JsonObject)[]
+  readonly schema: string | undefined
+  readonly typesOf: (className: string) => readonly string[]
+  readonly memberOf: (className: string, member: string) => MemberKind | undefined
+}
+
+/** Whether the member belongs to an extension; says so in the draft when its value does not fit. */
+export function extensionMember(
+  extensions: ReadonlySet<Extension>,
+  className: string,
+  name: string,
+  value: Json,
+  pointer: string,
+  draft: Draft,
+): boolean {
+  for (const extension of extensions) {
+    const kind = extension.memberOf(className, name)
+    if (kind === undefined) continue
+    if (extension.contexts.length === 0) draft.standardTerms.add(name)
+    if (!fits(value, kind)) {
+      draft.add('wrong_type', pointer, `"${name}" is not what the extension says`, {
+        expected: kind.endsWith('[]') ? `an array; each item a ${kind.slice(0, -2)}` : `a ${kind}`,
+        found: Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`,
+        hint: 'correct the value, or the kind in defineExtension',
+      })
+    }
+    return true
+  }
+  return false
+}
+
+function fits(value: Json, kind: MemberKind): boolean {
+  if (kind === 'string[]' || kind === 'object[]') {
+    const item = kind === 'string[]' ? 'string' : 'object'
+    return Array.isArray(value) && value.length > 0 && value.every((one: Json) => fits(one, item))
+  }
+  if (kind === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === kind
+}
+
+/** Absolute URL of a context, the context itself, or several of either. */
+export type ContextSource = string | JsonObject | readonly (string | JsonObject)[]
+
+type MemberNames<M extends Members> = { [C in keyof M]: keyof M[C] }[keyof M]
+
+/** Only what the standard's own contexts define can do without one. */
+type Context<M extends Members> =
+  Exclude<MemberNames<M>, StandardTerm> extends never
+    ? { readonly context?: ContextSource }
+    : { readonly context: ContextSource }
+
+export type ExtensionDefinition<M extends Members> = {
+  /** Absolute URL of a JSON Schema; written into `credentialSchema` of every badge that uses the extension. */
+  readonly schema?: string
+  /** Types added to objects that the extension's builders make, per class. */
+  readonly types?: { readonly [C in ExtensibleClass]?: string | readonly string[] }
+  /** The members that the context adds, per class. */
+  readonly members: M
+  /** What defines the members. May be absent where each of them is a `StandardTerm`. */
+} & Context<M>
+
+const OPTIONS: ReadonlySet<string> = new Set(['context', 'schema', 'types', 'members'])
+
+/** @throws TypeError when the definition is not one */
+export function readDefinition<M extends Members>(definition: ExtensionDefinition<M>): Extension {
+  for (const name of Object.keys(definition)) {
+    if (!OPTIONS.has(name)) throw new TypeError(`unknown option "${name}"`)
+  }
+  const { schema, types = {}, members } = definition
+  if (schema !== undefined && !isUri(schema)) throw new TypeError('schema is an absolute URL')
+  const contexts = readContexts(definition.context)
+  for (const [className, added] of Object.entries(members)) {
+    for (const [name, kind] of Object.entries(added ?? {}))
+      checkMember(className, name, kind, contexts.length > 0)
+  }
+  return Object.freeze({
+    contexts,
+    schema,
+    typesOf: (className: string) => {
+      const added = types[className as ExtensibleClass] ?? []
+      return typeof added === 'string' ? [added] : added
+    },
+    memberOf: (className: string, member: string) => {
+      const added = members[className as ExtensibleClass]
+      return added !== undefined && Object.hasOwn(added, member) ? added[member] : undefined
+    },
+  })
+}
+
+function readContexts(source: ContextSource | undefined): Extension['contexts'] {
+  if (source === undefined) return []
+  const contexts = (Array.isArray(source) ? source : [source]) as readonly (string | JsonObject)[]
+  if (contexts.length === 0 || contexts.some((one) => typeof one !== 'object' && !isUri(one))) {
+    throw new TypeError('context is an absolute URL, an object, or a list of these')
+  }
+  if (contexts.some((one) => one === VCDM_1 || one === VCDM_2 || isOpenBadgesContext(one))) {
+    throw new TypeError('every badge names the contexts of VCDM and Open Badges anyway: leave them out')
+  }
+  return Object.freeze([...contexts])
+}
+
+/** @throws TypeError where the member cannot be added, or nothing would define it */
+function checkMember(className: string, name: string, kind: MemberKind, defined: boolean): void {
+  const source = CLASSES[className]
+  if (source === undefined || source.closed) throw new TypeError(`members cannot be added to "${className}"`)
+  if (Object.hasOwn(source.properties, name)) throw new TypeError(`${className} has "${name}" already`)
+  if (!KINDS.has(kind)) throw new TypeError(`"${name}" is one of ${[...KINDS].join(', ')}`)
+  if (!defined && !isStandardTerm(name)) {
+    throw new TypeError(`no standard context defines "${name}": name the context that does`)
+  }
+}

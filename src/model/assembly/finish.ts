@@ -1,0 +1,92 @@
+/** The end of every builder: all issues at once, or a frozen object. */
+import { freezeJson, type JsonObject, keepFrozen } from '../../encoding/json.js'
+import { type Issue, OpenBadgeError } from '../../errors.js'
+import { isStandardTerm } from '../../schema/contexts/context-versions.js'
+import { checkClass } from '../../schema/validate.js'
+import { remember } from './built.js'
+import { construct, type Pair } from './construct.js'
+import { Draft } from './draft.js'
+import type { Extension } from './extension.js'
+
+/** Builds an object of the class from a literal. */
+export function build(className: string, input: unknown, extensions: readonly Extension[] = []): JsonObject {
+  const draft = new Draft(extensions)
+  const pair = construct(className, input, '', draft)
+  return finish(className, pair, draft, check(className, pair))
+}
+
+export function check(className: string, pair: Pair | undefined): readonly Issue[] {
+  if (pair === undefined) return []
+  const { core } = pair
+  if (typeof core === 'object' && core !== null && !Array.isArray(core)) {
+    return checkClass(className, core as JsonObject, 'strict')
+  }
+  return [objectIssue(className, core)]
+}
+
+/** For what is no object at all. */
+export function notAnObject(className: string, found: unknown): OpenBadgeError<'model_invalid'> {
+  return modelInvalid(className, [objectIssue(className, found)])
+}
+
+function objectIssue(className: string, found: unknown): Issue {
+  return {
+    pointer: '',
+    code: 'wrong_type',
+    severity: 'error',
+    message: `an object literal for ${className} belongs here`,
+    expected: 'an object',
+    found: found === null ? 'null' : Array.isArray(found) ? 'an array' : `a ${typeof found}`,
+    hint: 'pass { … }',
+  }
+}
+
+/** Throws with every issue that is no mere warning; otherwise freezes and remembers the object. */
+export function finish(
+  className: string,
+  pair: Pair | undefined,
+  draft: Draft,
+  checked: readonly Issue[],
+): JsonObject {
+  // What a builder finds itself is always in the way.
+  const own = draft.findings.issues.map((issue) => ({ ...issue, severity: 'error' as const }))
+  const spoken = new Set(own.map(({ pointer }) => pointer))
+  // A value that could not be read is absent from what was checked; one word about it is enough.
+  const issues = [
+    ...own,
+    ...checked.filter((issue) => issue.code !== 'missing' || !hasSpoken(spoken, issue.pointer)),
+  ]
+    .map((issue) => (issue.code === 'foreign_term' ? refuseForeign(issue) : issue))
+    .filter((issue) => issue.severity !== 'warning')
+  if (issues.length > 0 || pair === undefined) throw modelInvalid(className, issues)
+  const full = keepFrozen(pair.full as JsonObject)
+  const core = freezeJson(pair.core as JsonObject)
+  remember(full, {
+    className,
+    core,
+    extensions: [...draft.extensions],
+    standardTerms: [...draft.standardTerms],
+  })
+  return full
+}
+
+/** The data model does not put the member here: a slip, unless `defineExtension` says that it is meant. */
+function refuseForeign(issue: Issue): Issue {
+  const name = issue.pointer.slice(issue.pointer.lastIndexOf('/') + 1)
+  const remedy = isStandardTerm(name) ? '; if you do mean it, declare it with defineExtension' : ''
+  return { ...issue, severity: 'error', hint: `${issue.hint ?? 'leave it out'}${remedy}` }
+}
+
+function hasSpoken(pointers: ReadonlySet<string>, pointer: string): boolean {
+  for (const spoken of pointers) if (spoken === pointer || spoken.startsWith(`${pointer}/`)) return true
+  return false
+}
+
+export function modelInvalid(what: string, issues: readonly Issue[]): OpenBadgeError<'model_invalid'> {
+  const [first] = issues
+  const where = first === undefined ? '' : `: ${first.pointer || 'the top'}: ${first.message}`
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
+  return new OpenBadgeError('model_invalid', `${what} breaks the Open Badges model${where}${more}`, {
+    issues,
+  })
+}

@@ -1,0 +1,75 @@
+/** In which versions a credential is written: of the W3C data model, and of the Open Badges context. */
+import {
+  CONTEXT_VERSIONS,
+  type ContextVersion,
+  VCDM_1,
+  VCDM_2,
+} from '../../schema/contexts/context-versions.js'
+
+/** Of the W3C Verifiable Credentials Data Model. What is certified, and what you get without options, is 2.0. */
+export type DataModel = '2.0' | '1.1'
+
+/** The Open Badges contexts that go with each. */
+interface Contexts {
+  readonly '2.0': '3.0.2' | '3.0.3'
+  readonly '1.1': ContextVersion
+}
+
+/** The options of a builder, as it infers `V` from them. */
+export interface OptionsOf<V extends DataModel> {
+  /**
+   * `2.0` unless said otherwise. `1.1` is for displayers that read nothing newer: dates go by `issuanceDate` and
+   * `expirationDate`, and the badge needs a `name`.
+   */
+  readonly dataModel?: V | Each<V>
+  /**
+   * `3.0.3` unless said otherwise; with VCDM 1.1 `3.0.1`, the last that was made for it. Older ones are for readers
+   * that pin one; what a context does not define, such as `inLanguage` before 3.0.3, is refused.
+   */
+  readonly openBadgesContext?: Contexts[V]
+}
+
+/** Every version, so that editors offer them all; nothing is inferred from it. */
+type Each<V extends DataModel> = V extends DataModel ? DataModel : never
+
+/** The options of a builder. */
+export type VersionOptions = OptionsOf<DataModel>
+
+/** The options of a builder, read. */
+export interface Versions {
+  /** VCDM 1.1. */
+  readonly older: boolean
+  /** The first two contexts. */
+  readonly contexts: readonly [vcdm: string, openBadges: string]
+}
+
+const OPTIONS: ReadonlySet<string> = new Set([
+  'dataModel',
+  'openBadgesContext',
+] satisfies (keyof VersionOptions)[])
+
+/** @throws TypeError for unknown options, unknown versions, and two that JSON-LD does not take together */
+export function readVersions(builder: string, options: VersionOptions = {}): Versions {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError(
+      `${builder}: options are an object; with map, write map((input) => ${builder}(input))`,
+    )
+  }
+  for (const name of Object.keys(options))
+    if (!OPTIONS.has(name)) throw new TypeError(`${builder}: unknown option "${name}"`)
+  const { dataModel = '2.0' } = options
+  if (dataModel !== '2.0' && dataModel !== '1.1') {
+    throw new TypeError(`${builder}: dataModel is '2.0' or '1.1'`)
+  }
+  const older = dataModel === '1.1'
+  const version: string = options.openBadgesContext ?? (older ? '3.0.1' : '3.0.3')
+  if (typeof version !== 'string' || !Object.hasOwn(CONTEXT_VERSIONS, version)) {
+    throw new TypeError(`${builder}: openBadgesContext is one of ${Object.keys(CONTEXT_VERSIONS).join(', ')}`)
+  }
+  if (!older && version < '3.0.2') {
+    throw new TypeError(
+      `${builder}: openBadgesContext ${version} redefines what VCDM 2.0 protects; it goes with dataModel: '1.1'`,
+    )
+  }
+  return { older, contexts: [older ? VCDM_1 : VCDM_2, CONTEXT_VERSIONS[version as ContextVersion]] }
+}

@@ -1,0 +1,134 @@
+/** Builder of a recipient's identity: a salted hash unless the plain text is asked for. */
+import { randomBytes, sha256Hex } from '#platform'
+import { type JsonObject, pointerToken } from '../../encoding/json.js'
+import type { IdentifierType, IdentityObject } from '../../schema/generated/types.generated.js'
+import { Draft, plainMembers } from '../assembly/draft.js'
+import { check, finish } from '../assembly/finish.js'
+
+/** How an identity is written down. */
+export interface IdentityOptions {
+  /** True unless said otherwise. Plain text can be read by everyone who sees the badge. */
+  readonly hashed?: boolean
+  /** At least 16 characters; by default 128 fresh random bits as hexadecimal text. */
+  readonly salt?: string
+}
+
+export type IdentityInput = IdentityOptions &
+  (
+    | { readonly email: string; readonly identityType?: never; readonly value?: never }
+    | {
+        readonly identityType: IdentifierType
+        /** The identity in plain text. */
+        readonly value: string
+        readonly email?: never
+      }
+  )
+
+const MEMBERS: ReadonlySet<string> = new Set(['email', 'identityType', 'value', 'hashed', 'salt'])
+const LEAST_SALT = 16
+
+/**
+ * Who a recipient is, as an IdentityObject. Hashing hides an e-mail address from readers, not from someone who
+ * tries likely addresses: prefer a DID where you can.
+ * @throws OpenBadgeError `model_invalid` with every issue
+ * @example
+ * identity({ email: 'ada@example.org' })
+ * identity({ identityType: 'sisSourcedId', value: '20-1234', hashed: false })
+ */
+export function identity(input: IdentityInput): IdentityObject {
+  const draft = new Draft()
+  const object = identityObject(input, '', draft)
+  const pair = object === undefined ? undefined : { core: object, full: object }
+  return finish('IdentityObject', pair, draft, check('IdentityObject', pair)) as unknown as IdentityObject
+}
+
+/** The object, or nothing after an issue in the draft. */
+export function identityObject(input: unknown, pointer: string, draft: Draft): JsonObject | undefined {
+  if (typeof input !== 'object' || input === null) {
+    wrong(draft, pointer, 'identity', 'an object such as { email: … }')
+    return undefined
+  }
+  const members = plainMembers(input, pointer, draft)
+  if (members === undefined) return undefined
+  const known = refuseUnknown(members, pointer, draft)
+  const name = nameOf(members, pointer, draft)
+  const writing = writingOf(members, pointer, draft)
+  if (!known || name === undefined || writing === undefined) return undefined
+  const { value, identityType } = name
+  if (!writing.hashed) return { type: 'IdentityObject', hashed: false, identityHash: value, identityType }
+  const salt = writing.salt ?? freshSalt()
+  return {
+    type: 'IdentityObject',
+    hashed: true,
+    identityHash: hashIdentity(value, salt),
+    identityType,
+    salt,
+  }
+}
+
+/** Whether there is no other member. */
+function refuseUnknown(members: ReadonlyMap<string, unknown>, pointer: string, draft: Draft): boolean {
+  const unknown = [...members.keys()].filter((name) => !MEMBERS.has(name))
+  for (const name of unknown) {
+    draft.add('unknown_member', pointer + pointerToken(name), 'an identity has no such member', {
+      expected: [...MEMBERS].join(', '),
+      found: name.slice(0, 40),
+      hint: 'write { email } or { identityType, value }',
+    })
+  }
+  return unknown.length === 0
+}
+
+interface Name {
+  readonly identityType: string
+  readonly value: string
+}
+
+function nameOf(members: ReadonlyMap<string, unknown>, pointer: string, draft: Draft): Name | undefined {
+  const email = members.get('email')
+  if (email !== undefined) {
+    if (typeof email === 'string' && /^[^\s@]+@[^\s@]+$/.test(email))
+      return { identityType: 'emailAddress', value: email }
+    return wrong(draft, `${pointer}/email`, 'the e-mail address', 'name@host')
+  }
+  const value = members.get('value')
+  const identityType = members.get('identityType')
+  const isText = typeof value === 'string' && value !== ''
+  if (!isText) wrong(draft, `${pointer}/value`, 'the identity', 'a string that is not empty')
+  if (typeof identityType !== 'string')
+    return wrong(draft, `${pointer}/identityType`, 'identityType', 'a value of IdentifierType')
+  return isText ? { identityType, value } : undefined
+}
+
+/** How the identity is to be written down. */
+function writingOf(
+  members: ReadonlyMap<string, unknown>,
+  pointer: string,
+  draft: Draft,
+): { readonly hashed: boolean; readonly salt?: string } | undefined {
+  const hashed = members.get('hashed') ?? true
+  const salt = members.get('salt')
+  if (typeof hashed !== 'boolean') return wrong(draft, `${pointer}/hashed`, 'hashed', 'true or false')
+  if (salt === undefined) return { hashed }
+  if (typeof salt === 'string' && salt.length >= LEAST_SALT) return { hashed, salt }
+  return wrong(draft, `${pointer}/salt`, 'the salt', `at least ${LEAST_SALT} characters`)
+}
+
+/** `sha256$` and the hexadecimal SHA-256 of the identity followed by the salt (C5). */
+export function hashIdentity(value: string, salt = ''): string {
+  return `sha256$${sha256Hex(value + salt)}`
+}
+
+function freshSalt(): string {
+  let text = ''
+  for (const byte of randomBytes(16)) text += byte.toString(16).padStart(2, '0')
+  return text
+}
+
+function wrong(draft: Draft, pointer: string, what: string, expected: string): undefined {
+  draft.add('wrong_type', pointer, `${what} is not what is expected`, {
+    expected,
+    found: 'another value',
+    hint: `write ${expected}`,
+  })
+}

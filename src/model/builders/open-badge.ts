@@ -1,0 +1,214 @@
+/** Builder of badges. */
+import type { Json, JsonObject } from '../../encoding/json.js'
+import type {
+  CredentialSchema,
+  CredentialStatus,
+  RefreshService,
+  TermsOfUse,
+} from '../../schema/generated/types.generated.js'
+import { assembleCredential, type CredentialParts } from '../assembly/assemble-credential.js'
+import { construct, type Pair } from '../assembly/construct.js'
+import type { OpenBadge, OpenBadge11 } from '../assembly/credential.js'
+import { Draft, plainMembers } from '../assembly/draft.js'
+import type { Extension } from '../assembly/extension.js'
+import { modelInvalid, notAnObject } from '../assembly/finish.js'
+import type {
+  AchievementInput,
+  AchievementSubjectInput,
+  EndorsementSource,
+  EvidenceInput,
+  ImageSource,
+  OneOrMany,
+  ProfileInput,
+  Types,
+} from '../assembly/inputs.generated.js'
+import { type DataModel, type OptionsOf, readVersions, type Versions } from '../assembly/versions.js'
+import { type Recipient, recipientParts } from './recipient.js'
+
+type FromSubject = Omit<AchievementSubjectInput, 'id' | 'type' | 'identifier' | 'achievement' | 'image'>
+
+/** What a badge says in every version. */
+interface BadgeContent extends FromSubject {
+  /** Names the badge; `issue` makes a `urn:uuid:` where it is absent. */
+  readonly id?: string
+  /** Further types. `AchievementCredential` stands for `OpenBadgeCredential`, whose other name it is. */
+  readonly type?: Types
+  /** Short description for wallets. */
+  readonly description?: string
+  /** Picture for wallets. */
+  readonly image?: ImageSource
+  /** Who issues and signs: `id` is `signer.controller`. */
+  readonly issuer: ProfileInput
+  /** What was achieved. */
+  readonly achievement: AchievementInput
+  /** When it was first awarded, where the start has moved on. */
+  readonly awardedDate?: Date | string
+  /** The work that the recipient did. */
+  readonly evidence?: OneOrMany<EvidenceInput>
+  /** Signed statements of others. */
+  readonly endorsement?: OneOrMany<EndorsementSource>
+  /** The same as compact JWS. */
+  readonly endorsementJwt?: OneOrMany<string>
+  /** Where to learn whether it was revoked; `statusEntry` makes one. */
+  readonly credentialStatus?: OneOrMany<CredentialStatus | JsonObject>
+  /** Schemas that it follows besides the standard one. */
+  readonly credentialSchema?: OneOrMany<CredentialSchema>
+  /** Where to fetch a newer version. */
+  readonly refreshService?: RefreshService
+  /** Terms under which it is issued. */
+  readonly termsOfUse?: OneOrMany<TermsOfUse>
+  /** What else concerns the subject: further types, and the picture of this learner's badge. */
+  readonly subject?: { readonly type?: Types; readonly image?: ImageSource }
+  /** Contexts besides those that the content needs. */
+  readonly context?: OneOrMany<string | JsonObject>
+}
+
+/** A badge names its recipient, or says aloud that whoever holds it is meant. */
+export type ForWhom =
+  | { readonly recipient: Recipient; readonly bearer?: never }
+  | { readonly bearer: true; readonly recipient?: never }
+
+interface OpenBadgeMembers extends BadgeContent {
+  /** Title for wallets; the achievement has its own. */
+  readonly name?: string
+  /** From when on the badge holds; `issue` writes the present where it is absent. */
+  readonly validFrom?: Date | string
+  /** Until when it holds; without it, for ever. */
+  readonly validUntil?: Date | string
+  /** How to check that the presenter is the subject, as VCDM 2.0 reserves it. */
+  readonly confidenceMethod?: OneOrMany<JsonObject>
+  /** Files that belong to the badge, with their digests (VCDM 2.0, section 5.3). */
+  readonly relatedResource?: OneOrMany<JsonObject>
+  /** How to draw the badge, as VCDM 2.0 reserves it. */
+  readonly renderMethod?: OneOrMany<JsonObject>
+}
+
+export type OpenBadgeInput = OpenBadgeMembers & ForWhom
+
+interface OpenBadgeMembers11 extends BadgeContent {
+  /** Title for wallets, which readers of VCDM 1.1 require; the achievement has its own. */
+  readonly name: string
+  /** From when on the badge holds; `issue` writes the present where it is absent. */
+  readonly issuanceDate?: Date | string
+  /** Until when it holds; without it, for ever. */
+  readonly expirationDate?: Date | string
+}
+
+/** In VCDM 1.1. */
+export type OpenBadgeInput11 = OpenBadgeMembers11 & ForWhom
+
+/** What `openBadge` takes and returns, by version of the data model. */
+export interface OpenBadgeInputs {
+  readonly '2.0': OpenBadgeInput
+  readonly '1.1': OpenBadgeInput11
+}
+
+export interface OpenBadges {
+  readonly '2.0': OpenBadge
+  readonly '1.1': OpenBadge11
+}
+
+/** Members that move into the subject. */
+const SUBJECT: readonly string[] = [
+  'achievement',
+  'activityStartDate',
+  'activityEndDate',
+  'creditsEarned',
+  'licenseNumber',
+  'narrative',
+  'result',
+  'role',
+  'source',
+  'term',
+] satisfies (keyof BadgeContent)[]
+
+const OWN: ReadonlySet<string> = new Set([
+  'recipient',
+  'bearer',
+  'subject',
+  'context',
+  'credentialSubject',
+  '@context',
+  'proof',
+  ...SUBJECT,
+])
+
+/**
+ * An unsigned badge, frozen, in stable order, with the contexts that its content needs; VCDM 2.0 and the newest Open
+ * Badges context unless the options ask for other versions. Parts may be literals or what other builders returned;
+ * dates may be `Date` or RFC 3339 text.
+ * @throws OpenBadgeError `model_invalid` with every issue; pointers name places of the badge. TypeError for options
+ * that are none
+ * @example
+ * openBadge({ issuer, recipient: { email: 'ada@example.org' }, achievement })
+ * openBadge({ name: 'Rust I', issuer, recipient, achievement, issuanceDate }, { dataModel: '1.1' })
+ */
+export function openBadge<V extends DataModel = '2.0'>(
+  input: OpenBadgeInputs[V],
+  options?: OptionsOf<V>,
+): OpenBadges[V] {
+  return buildBadge(input, readVersions('openBadge', options), []) as unknown as OpenBadges[V]
+}
+
+export function buildBadge(input: unknown, versions: Versions, extensions: readonly Extension[]): JsonObject {
+  const draft = new Draft(extensions)
+  if (typeof input !== 'object' || input === null) throw notAnObject('AchievementCredential', input)
+  const members = plainMembers(input, '', draft)
+  if (members === undefined) throw modelInvalid('the badge', draft.findings.issues)
+  refuseWritten(members, draft)
+  const subject = subjectOf(members, draft)
+  const parts: CredentialParts = {
+    kind: 'AchievementCredential',
+    members: new Map([...members].filter(([name]) => !OWN.has(name))),
+    subject,
+    context: members.get('context'),
+    names: NAMES,
+  }
+  return assembleCredential(parts, versions, draft)
+}
+
+/** Names that a caller may have meant. */
+const NAMES: readonly string[] = ['recipient', 'bearer', 'subject', 'context', ...SUBJECT]
+
+/** Members of the finished credential that the builder itself writes. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  credentialSubject: 'write recipient and achievement; what else concerns the subject stands beside them',
+  '@context': 'leave it out; further contexts go into context',
+  proof: 'leave it out; issue() signs',
+}
+
+function refuseWritten(members: ReadonlyMap<string, unknown>, draft: Draft): void {
+  for (const [name, hint] of Object.entries(WRITTEN)) {
+    if (!members.has(name)) continue
+    draft.add('unknown_member', `/${name}`, `openBadge writes "${name}" itself`, { found: name, hint })
+  }
+}
+
+function subjectOf(members: ReadonlyMap<string, unknown>, draft: Draft): Pair | undefined {
+  const pointer = '/credentialSubject'
+  const further = members.get('subject')
+  const given: Record<string, unknown> = {}
+  if (further !== undefined) {
+    const own =
+      typeof further === 'object' && further !== null ? plainMembers(further, pointer, draft) : undefined
+    for (const [name, value] of own ?? []) given[name] = value
+  }
+  for (const name of SUBJECT) if (members.has(name)) given[name] = members.get(name)
+  const recipient: { readonly id?: Json; readonly identifier?: readonly Json[] } = bearer(members, draft)
+    ? {}
+    : recipientParts(members.get('recipient'), pointer, draft)
+  return construct('AchievementSubject', { ...given, ...recipient }, pointer, draft)
+}
+
+function bearer(members: ReadonlyMap<string, unknown>, draft: Draft): boolean {
+  const said = members.get('bearer')
+  if (said === undefined) return false
+  if (said !== true || members.has('recipient')) {
+    draft.add('wrong_type', '/bearer', 'a badge has either a recipient or bearer: true', {
+      expected: 'bearer: true and no recipient',
+      found: said === true ? 'both' : 'another value',
+      hint: 'leave one of the two out',
+    })
+  }
+  return said === true
+}

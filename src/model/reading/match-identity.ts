@@ -1,0 +1,77 @@
+/** Whether a badge belongs to a known person, outside of `verify`. */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { matchesIdentity, sameText, spellingsOf } from '../../identity/compare-identity.js'
+import { md5Hex } from '../../identity/md5.js'
+
+/** A person as you know them. */
+export interface KnownPerson {
+  /** URI of the subject, for example a DID. */
+  readonly id?: string
+  /** Short for `identifiers: { emailAddress }`. */
+  readonly email?: string
+  /** By identity type: `{ emailAddress: 'ada@example.org', sisSourcedId: '20-1234' }`. */
+  readonly identifiers?: Readonly<Record<string, string>>
+}
+
+export interface IdentityMatch {
+  /**
+   * `match`: one name agrees. `mismatch`: none does. `unknown`: the credential has no name of a kind that is known
+   * here, or only hashes of algorithms that the specification does not name.
+   */
+  readonly outcome: 'match' | 'mismatch' | 'unknown'
+  /** What agreed: `id`, or the identity type. */
+  readonly by?: string
+  /** How the agreeing identity is written. */
+  readonly hashed?: boolean
+}
+
+const MEMBERS: ReadonlySet<string> = new Set(['id', 'email', 'identifiers'] satisfies (keyof KnownPerson)[])
+
+/**
+ * Compares the recipient of a credential with what is known about a person, for every identity type, plain and
+ * hashed (C5). E-mail addresses agree whatever their capitals. Comparing shows that names agree, not that the
+ * credential is genuine: that is for `verify`.
+ * @throws TypeError for an unknown member of `known`
+ */
+export function matchIdentity(credential: object, known: KnownPerson): IdentityMatch {
+  for (const name of Object.keys(known))
+    if (!MEMBERS.has(name)) throw new TypeError(`unknown member "${name}"`)
+  const names = new Map(Object.entries({ ...known.identifiers }))
+  if (known.email !== undefined) names.set('emailAddress', known.email)
+  const subjects = objects((credential as JsonObject)['credentialSubject'])
+  // Looks at all of them, however soon one agrees.
+  const answers = subjects.flatMap((subject) => [
+    compareId(subject, known.id),
+    ...objects(subject['identifier']).map((identity) => compareIdentity(identity, names)),
+  ])
+  const given = answers.filter((answer) => answer !== undefined)
+  return (
+    given.find(({ outcome }) => outcome === 'match') ?? {
+      outcome: given.length > 0 ? 'mismatch' : 'unknown',
+    }
+  )
+}
+
+function compareId({ id }: JsonObject, known: string | undefined): IdentityMatch | undefined {
+  if (known === undefined || typeof id !== 'string') return undefined
+  return sameText(id, known) ? { outcome: 'match', by: 'id' } : { outcome: 'mismatch' }
+}
+
+/** Nothing when the identity is of a kind that is not known here, or cannot be compared. */
+function compareIdentity(
+  identity: JsonObject,
+  names: ReadonlyMap<string, string>,
+): IdentityMatch | undefined {
+  const { identityType: by, hashed } = identity
+  const known = typeof by === 'string' ? names.get(by) : undefined
+  if (typeof by !== 'string' || known === undefined) return undefined
+  const spellings = by === 'emailAddress' ? spellingsOf(known) : [known]
+  const answers = spellings.map((text) => matchesIdentity(identity, text, md5Hex))
+  if (answers.includes(true)) return { outcome: 'match', by, hashed: hashed === true }
+  return answers.includes(false) ? { outcome: 'mismatch' } : undefined
+}
+
+function objects(value: Json | undefined): readonly JsonObject[] {
+  const list: readonly Json[] = value === undefined ? [] : Array.isArray(value) ? value : [value]
+  return list.filter(isJsonObject)
+}

@@ -1,0 +1,35 @@
+/** Text in whatever form a credential has it: a string, a map of languages, or JSON-LD value objects. */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+
+/** The text in the wanted language, else in English, else in the first language there is. */
+export function textOf(value: Json | undefined, language: string): string | undefined {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return pick(languagesOf(value), language)
+  return value !== undefined && value !== null && isJsonObject(value)
+    ? pick(languagesOf([value]), language)
+    : undefined
+}
+
+function languagesOf(values: readonly Json[]): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>()
+  for (const value of values) {
+    if (typeof value === 'string') texts.set('', value)
+    if (!isJsonObject(value)) continue
+    const { '@value': text, '@language': tag } = value as JsonObject
+    if (typeof text === 'string') texts.set(typeof tag === 'string' ? tag : '', text)
+    else for (const [key, own] of Object.entries(value)) if (typeof own === 'string') texts.set(key, own)
+  }
+  return texts
+}
+
+function pick(texts: ReadonlyMap<string, string>, language: string): string | undefined {
+  const primary = language.split('-', 1)[0]!.toLowerCase()
+  const near = [...texts.keys()].find((tag) => tag.toLowerCase().split('-', 1)[0] === primary)
+  return (
+    texts.get(language) ??
+    (near === undefined ? undefined : texts.get(near)) ??
+    texts.get('') ??
+    texts.get('en') ??
+    [...texts.values()][0]
+  )
+}

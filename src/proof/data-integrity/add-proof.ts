@@ -1,0 +1,61 @@
+/** Adds a Data Integrity proof to a document (VC Data Integrity 1.0 sections 4.2 and 4.3). */
+import type { Awaitable } from '#platform'
+import type { Json, JsonObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/option-names.js'
+import { andThen } from '../../platform/and-then.js'
+import type { Signer } from '../../ports.js'
+import { matchingProofs, withMatchingProofs } from './previous-proofs.js'
+import { makeProof, type ProofOptions, proofMaker } from './proof-maker.js'
+
+export interface AddProofOptions extends ProofOptions {
+  /** Writes a single proof as a list of one, as the published strict schema of Open Badges wants it. */
+  readonly list?: boolean
+}
+
+const OPTIONS: ReadonlySet<string> = new Set([
+  'cryptosuite',
+  'created',
+  'expires',
+  'proofPurpose',
+  'challenge',
+  'domain',
+  'id',
+  'previousProof',
+  'list',
+  'load',
+  'signal',
+] satisfies (keyof AddProofOptions)[])
+
+/**
+ * The document with one more proof. A first proof stands alone, further ones make an array (DI-15).
+ * The argument is plain JSON, is not changed, and its parts are shared by the result.
+ * Answers at once when the contexts are at hand and the signer is synchronous.
+ * @throws TypeError for an unknown option or a signer of the wrong kind; OpenBadgeError `jsonld_unsafe`,
+ * `jsonld_invalid`, `document_*`, `signer_failed`, `proof_invalid` (`previous_proof_missing`)
+ */
+export function addProof(
+  document: JsonObject,
+  signer: Signer,
+  options: AddProofOptions = {},
+): Awaitable<JsonObject> {
+  checkOptionNames('addProof', options, OPTIONS)
+  const maker = proofMaker(signer, options)
+  const { unsecured, proofs } = split(document)
+  const previous = options.previousProof === undefined ? undefined : [options.previousProof].flat()
+  const secured = withMatchingProofs(unsecured, matchingProofs(proofs, previous))
+  return andThen(makeProof(maker, secured, signer, options.signal), (proof) => {
+    const all: readonly JsonObject[] = [...(proofs as readonly JsonObject[]), proof]
+    return { ...unsecured, proof: all.length === 1 && options.list !== true ? all[0]! : all }
+  })
+}
+
+interface Split {
+  readonly unsecured: JsonObject
+  readonly proofs: readonly Json[]
+}
+
+function split(document: JsonObject): Split {
+  if (!Object.hasOwn(document, 'proof')) return { unsecured: document, proofs: [] }
+  const { proof, ...unsecured } = document as Readonly<Record<string, Json>>
+  return { unsecured, proofs: Array.isArray(proof) ? (proof as readonly Json[]) : [proof!] }
+}

@@ -1,0 +1,39 @@
+/** Whether a proof is for now, for this purpose and for this verifier (DI-5 to DI-8). */
+import { proofFault } from '../result/proof-fault.js'
+import type { ProofMembers } from './proof-members.js'
+import type { ProofQuestion } from './verify-proof.js'
+
+type Conditions = Pick<ProofQuestion, 'purpose' | 'challenge' | 'domain' | 'now' | 'latestCreated'>
+
+/** @throws OpenBadgeError `proof_invalid` with the first condition that is not met */
+export function checkMembers(members: ProofMembers, conditions: Conditions): void {
+  const { purpose, challenge, domain, now, latestCreated } = conditions
+  if (members.proofPurpose !== purpose) {
+    throw proofFault(
+      'proof_purpose_mismatch',
+      `the proof is not made for the purpose ${purpose}`,
+      '/proofPurpose',
+    )
+  }
+  if (members.created !== undefined && members.created > latestCreated) {
+    throw proofFault('proof_not_yet_valid', 'the proof was created in the future', '/created')
+  }
+  if (members.expires !== undefined && members.expires < now.getTime()) {
+    throw proofFault('proof_expired', 'the proof has expired', '/expires')
+  }
+  if (domain !== undefined && !sameSet(domain, members.domain ?? [])) {
+    throw proofFault('domain_mismatch', 'the proof is made for another domain', '/domain')
+  }
+  if (challenge !== undefined && members.challenge === undefined) {
+    throw proofFault('challenge_missing', 'the proof does not answer the challenge', '/challenge')
+  }
+  if (challenge !== undefined && members.challenge !== challenge) {
+    throw proofFault('challenge_mismatch', 'the proof answers another challenge', '/challenge')
+  }
+}
+
+function sameSet(left: readonly string[], right: readonly string[]): boolean {
+  const a = new Set(left)
+  const b = new Set(right)
+  return a.size === b.size && [...a].every((item) => b.has(item))
+}

@@ -1,0 +1,68 @@
+/** Proof chains: which proofs a proof rests on, and that they all hold (DI-12, DI-13). */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { proofFault } from '../result/proof-fault.js'
+
+/**
+ * The proofs that the ids name, in the order in which they stand in the document.
+ * @throws OpenBadgeError `proof_invalid`: `previous_proof_missing`, `proof_id_duplicate`
+ */
+export function matchingProofs(
+  proofs: readonly Json[],
+  previousProof: readonly string[] | undefined,
+): readonly JsonObject[] {
+  if (previousProof === undefined) return []
+  for (const id of previousProof) {
+    const count = proofs.filter((proof) => proofId(proof) === id).length
+    if (count === 0) {
+      throw proofFault(
+        'previous_proof_missing',
+        'previousProof names a proof that is not there',
+        '/previousProof',
+      )
+    }
+    if (count > 1) throw proofFault('proof_id_duplicate', 'two proofs have the same id', '/id')
+  }
+  const wanted = new Set(previousProof)
+  return proofs.filter((proof): proof is JsonObject => {
+    const id = proofId(proof)
+    return id !== undefined && wanted.has(id)
+  })
+}
+
+/** The document that a chained proof secures: without proofs, save those that it rests on. */
+export function withMatchingProofs(document: JsonObject, matching: readonly JsonObject[]): JsonObject {
+  return matching.length === 0 ? document : { ...document, proof: matching }
+}
+
+/** Indices of the proofs that each proof rests on directly. */
+export function chainLinks(proofs: readonly Json[]): readonly (readonly number[])[] {
+  const byId = new Map<string, number>()
+  for (const [index, proof] of proofs.entries()) {
+    const id = proofId(proof)
+    if (id !== undefined) byId.set(id, index)
+  }
+  return proofs.map((proof) => {
+    if (!isJsonObject(proof)) return []
+    const value = proof['previousProof']
+    const ids = Array.isArray(value) ? (value as readonly Json[]) : [value]
+    return ids.flatMap((id) => (typeof id === 'string' && byId.has(id) ? [byId.get(id)!] : []))
+  })
+}
+
+/** Whether following previousProof from this proof comes back to it. */
+export function isOnCycle(links: readonly (readonly number[])[], start: number): boolean {
+  const seen = new Set<number>()
+  const open = [...(links[start] ?? [])]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === start) return true
+    if (seen.has(next)) continue
+    seen.add(next)
+    open.push(...(links[next] ?? []))
+  }
+  return false
+}
+
+function proofId(proof: Json): string | undefined {
+  const id = isJsonObject(proof) ? proof['id'] : undefined
+  return typeof id === 'string' ? id : undefined
+}

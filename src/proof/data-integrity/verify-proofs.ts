@@ -1,0 +1,167 @@
+/** Verifies every proof of a document: sets, chains and the caller's policy (VC Data Integrity 1.0 sections 4.4 and 4.5). */
+import type { Awaitable } from '#platform'
+import { steadyContexts } from '../../documents/steady-contexts.js'
+import type { Json, JsonObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/option-names.js'
+import { newWork, type Work } from '../../jsonld/budget/limits.js'
+import { andThen, isPromise } from '../../platform/and-then.js'
+import type { Load } from '../../ports.js'
+import { describeFault, proofFault } from '../result/proof-fault.js'
+import type { ProofResult, ProofsResult } from '../result/proof-result.js'
+import type { AnySuite } from '../suites/suite.js'
+import { suiteNames } from '../suites/suites.js'
+import { chainLinks, isOnCycle } from './previous-proofs.js'
+import { type ProofQuestion, type RetrieveVerificationMethod, verifyProof } from './verify-proof.js'
+
+export interface VerifyProofsOptions {
+  /** Answers for contexts that are not bundled, and for controller documents. */
+  readonly load: Load
+  readonly now: Date
+  /** How far `created` may lie in the future; 300 by default. */
+  readonly clockSkewSeconds?: number
+  /** What the proofs must be for; `assertionMethod` by default. */
+  readonly purpose?: 'assertionMethod' | 'authentication'
+  /** Required with the purpose `authentication`, so that a presentation cannot be replayed. */
+  readonly challenge?: string
+  readonly domain?: string | readonly string[]
+  /** Names of the suites that are good enough; by default all that are known. */
+  readonly accept?: readonly string[]
+  /** Whether all proofs must hold (the default), or any one. */
+  readonly policy?: 'all' | 'any'
+  readonly signal?: AbortSignal
+  /** Further suites, for example from `laurel/digitalbazaar`. */
+  readonly suites?: readonly AnySuite[]
+  /** Stands in for the retrieval of keys, for example with a memo. */
+  readonly retrieve?: RetrieveVerificationMethod
+}
+
+const OPTIONS: ReadonlySet<string> = new Set([
+  'load',
+  'now',
+  'clockSkewSeconds',
+  'purpose',
+  'challenge',
+  'domain',
+  'accept',
+  'policy',
+  'signal',
+  'suites',
+  'retrieve',
+] satisfies (keyof VerifyProofsOptions)[])
+
+/** More proofs than this on one document are an attack on the verifier's time. */
+const PROOFS_MAXIMUM = 16
+
+/**
+ * Verifies the proofs under the top-level member `proof`, and only those (DI-23). Never throws for a bad proof or
+ * a bad world: each proof has its own result. Whose key it was is in `controller`: comparing it with the issuer
+ * is the caller's part.
+ * @throws TypeError for bad options; the signal's reason on abort
+ */
+export function verifyProofs(document: JsonObject, options: VerifyProofsOptions): Awaitable<ProofsResult> {
+  checkOptions(options)
+  return verifyProofsWithin(newWork(), document, options)
+}
+
+/** The same, out of a budget that the verification of other documents shares. */
+export function verifyProofsWithin(
+  work: Work,
+  document: JsonObject,
+  options: VerifyProofsOptions,
+): Awaitable<ProofsResult> {
+  options.signal?.throwIfAborted()
+  const { proof: member, ...unsecured } = document as Readonly<Record<string, Json>>
+  const proofs = Array.isArray(member) ? (member as readonly Json[]) : member == null ? [] : [member]
+  if (proofs.length === 0) return none('proof_missing', 'the document has no proof')
+  if (proofs.length > PROOFS_MAXIMUM) {
+    return none('proof_limit', `the document has more than ${PROOFS_MAXIMUM} proofs`)
+  }
+  const question = ask(work, unsecured, proofs, options)
+  const results = collect(
+    proofs.map((proof, index) =>
+      verifyProof(proof, Array.isArray(member) ? `/proof/${index}` : '/proof', question),
+    ),
+  )
+  return andThen(results, (each) => {
+    options.signal?.throwIfAborted()
+    const chained = followChains(proofs, each)
+    const verified = (result: ProofResult): boolean => result.verified
+    return {
+      verified: options.policy === 'any' ? chained.some(verified) : chained.every(verified),
+      proofs: chained,
+    }
+  })
+}
+
+function ask(
+  work: Work,
+  document: JsonObject,
+  proofs: readonly Json[],
+  options: VerifyProofsOptions,
+): ProofQuestion {
+  return {
+    document,
+    proofs,
+    load: steadyContexts(options.load),
+    now: options.now,
+    latestCreated: options.now.getTime() + (options.clockSkewSeconds ?? 300) * 1000,
+    purpose: options.purpose ?? 'assertionMethod',
+    challenge: options.challenge,
+    domain: options.domain === undefined ? undefined : [options.domain].flat(),
+    accept: options.accept,
+    signal: options.signal,
+    suites: options.suites ?? [],
+    retrieve: options.retrieve,
+    texts: new Map(),
+    work,
+  }
+}
+
+/** A proof that rests on others holds only while they hold, and never on itself. */
+function followChains(proofs: readonly Json[], results: readonly ProofResult[]): readonly ProofResult[] {
+  const links = chainLinks(proofs)
+  if (links.every((link) => link.length === 0)) return results
+  const final = results.map((result, index) =>
+    result.outcome === 'pass' && isOnCycle(links, index)
+      ? withFault(result, proofFault('previous_proof_cycle', 'the proofs rest on one another in a circle'))
+      : result,
+  )
+  // At most one step of the chain for each round.
+  for (let round = 0; round < proofs.length; round++) {
+    for (const [index, result] of final.entries()) {
+      const weak = links[index]!.find((link) => final[link]!.outcome !== 'pass')
+      if (result.outcome === 'pass' && weak !== undefined) {
+        final[index] = withFault(
+          result,
+          proofFault('previous_proof_failed', 'a proof that this one rests on does not hold'),
+        )
+      }
+    }
+  }
+  return final
+}
+
+function withFault(result: ProofResult, error: Error): ProofResult {
+  return { ...result, verified: false, ...describeFault(error) }
+}
+
+function none(reason: 'proof_missing' | 'proof_limit', message: string): ProofsResult {
+  const fault = describeFault(proofFault(reason, message))
+  return { verified: false, proofs: [{ pointer: '/proof', verified: false, warnings: [], ...fault }] }
+}
+
+function collect<T>(values: readonly Awaitable<T>[]): Awaitable<readonly T[]> {
+  return values.some(isPromise) ? Promise.all(values) : (values as readonly T[])
+}
+
+function checkOptions(options: VerifyProofsOptions): void {
+  checkOptionNames('verifyProofs', options, OPTIONS)
+  const { purpose, challenge, accept, suites = [], now } = options
+  if (typeof options.load !== 'function') throw new TypeError('verifyProofs needs a load')
+  if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw new TypeError('now is no valid date')
+  if (purpose === 'authentication' && challenge === undefined) {
+    throw new TypeError('the purpose authentication needs the challenge that was given to the holder')
+  }
+  const unknown = accept?.find((name) => !suiteNames.includes(name) && !suites.some((s) => s.name === name))
+  if (unknown !== undefined) throw new TypeError(`accept names no known suite: '${unknown}'`)
+}

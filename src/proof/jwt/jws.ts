@@ -1,0 +1,119 @@
+/** Compact JWS (RFC 7515 section 3.1), read strictly: one spelling, no duplicate members, no extensions. */
+import type { Awaitable } from '#platform'
+import { isJsonObject, type JsonObject, parseJson } from '../../encoding/json.js'
+import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
+import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import { andThen } from '../../platform/and-then.js'
+import type { SignatureAlgorithm, Signer } from '../../ports.js'
+import { signBytes } from '../data-integrity/sign-bytes.js'
+import { jwtFault } from './jwt-fault.js'
+
+export interface CompactJws {
+  readonly header: JsonObject
+  readonly payload: JsonObject
+  readonly signature: Uint8Array
+  /** What is signed: the first two parts with their dot. */
+  readonly signingInput: Uint8Array
+}
+
+export interface JwsAlgorithm {
+  /** The header's `alg`; the first of a key's names is the one that is written. */
+  readonly name: string
+  readonly key: SignatureAlgorithm
+  /** Bytes of a signature, where the algorithm fixes them. */
+  readonly length?: number
+}
+
+/** Only signatures by asymmetric keys; the key decides which of them is allowed (JO-3). */
+const ALGORITHMS: readonly JwsAlgorithm[] = [
+  { name: 'EdDSA', key: 'Ed25519', length: 64 },
+  { name: 'Ed25519', key: 'Ed25519', length: 64 },
+  { name: 'ES256', key: 'ES256', length: 64 },
+  { name: 'ES384', key: 'ES384', length: 96 },
+  { name: 'RS256', key: 'RS256' },
+]
+
+const LENGTH_MAXIMUM = 524_288
+
+/** @throws OpenBadgeError `jwt_invalid` (`jwt_malformed`), `limit_exceeded`, or `json_invalid` for duplicate members */
+export function parseCompactJws(text: string): CompactJws {
+  if (text.length > LENGTH_MAXIMUM) {
+    throw new OpenBadgeError('limit_exceeded', 'the JWT is too long', {
+      limit: 'length',
+      maximum: LENGTH_MAXIMUM,
+      found: text.length,
+    })
+  }
+  const parts = text.split('.', 4)
+  const [header, payload, signature] = parts
+  if (parts.length !== 3 || !header || !payload || signature === undefined) {
+    throw jwtFault('jwt_malformed', 'a compact JWT has three parts with dots between them')
+  }
+  return {
+    header: readPart(header, 'header'),
+    payload: readPart(payload, 'payload'),
+    signature: bytes(signature, 'signature'),
+    signingInput: encodeUtf8(`${header}.${payload}`),
+  }
+}
+
+/** @throws OpenBadgeError `signer_failed` */
+export function writeCompactJws(
+  header: JsonObject,
+  payload: JsonObject,
+  signer: Signer,
+  signal?: AbortSignal,
+): Awaitable<string> {
+  const encode = (part: JsonObject): string => encodeBase64url(encodeUtf8(JSON.stringify(part)))
+  const signingInput = `${encode(header)}.${encode(payload)}`
+  const signature = signBytes(signer, encodeUtf8(signingInput), writtenAlgorithm(signer).length, signal)
+  return andThen(signature, (value) => `${signingInput}.${encodeBase64url(value)}`)
+}
+
+export function writtenAlgorithm(signer: Signer): JwsAlgorithm {
+  const algorithm = ALGORITHMS.find(({ key }) => key === signer.algorithm)
+  if (algorithm === undefined) throw new TypeError(`no JWT is signed with '${signer.algorithm}'`)
+  return algorithm
+}
+
+/** @throws OpenBadgeError `jwt_invalid`: `jwt_unsecured`, `jwt_algorithm_refused`, `jwt_unsupported`, `jwt_critical` */
+export function readAlgorithm({ header, signature }: CompactJws): JwsAlgorithm {
+  const { alg } = header
+  if (typeof alg !== 'string') throw jwtFault('jwt_malformed', 'the header of the JWT names no algorithm')
+  if (Object.hasOwn(header, 'crit') || Object.hasOwn(header, 'b64')) {
+    throw jwtFault('jwt_critical', 'the header of the JWT demands an extension')
+  }
+  if (/^none$/i.test(alg) || signature.length === 0) throw jwtFault('jwt_unsecured', 'the JWT is not signed')
+  if (/^HS/i.test(alg)) {
+    throw jwtFault('jwt_algorithm_refused', 'the JWT is authenticated with a shared secret, not signed')
+  }
+  const algorithm = ALGORITHMS.find(({ name }) => name === alg)
+  if (algorithm === undefined) {
+    throw jwtFault('jwt_unsupported', 'the algorithm of the JWT cannot be verified here')
+  }
+  if (algorithm.length !== undefined && algorithm.length !== signature.length) {
+    throw jwtFault('signature_invalid', 'the signature of the JWT has the wrong length')
+  }
+  return algorithm
+}
+
+function readPart(text: string, name: string): JsonObject {
+  try {
+    const value = parseJson(decodeUtf8(bytes(text, name)))
+    if (isJsonObject(value)) return value
+  } catch (error) {
+    // Duplicate members and limits keep their own codes: they are attacks, not slips.
+    if (isOpenBadgeError(error, 'limit_exceeded') || isOpenBadgeError(error, 'jwt_invalid')) throw error
+    if (isOpenBadgeError(error, 'json_invalid') && error.details.reason !== 'not JSON') throw error
+  }
+  throw jwtFault('jwt_malformed', `the ${name} of the JWT is no JSON object`)
+}
+
+function bytes(text: string, name: string): Uint8Array {
+  try {
+    return decodeBase64url(text)
+  } catch {
+    throw jwtFault('jwt_malformed', `the ${name} of the JWT is not base64url`)
+  }
+}

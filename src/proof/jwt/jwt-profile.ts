@@ -1,0 +1,71 @@
+/** What a JWT profile is: how a credential becomes claims, and claims a credential again. */
+import type { JsonObject } from '../../encoding/json.js'
+import type { ProofWarning } from '../result/proof-result.js'
+import { jwtFault } from './jwt-fault.js'
+
+export interface JwtProfile {
+  /** The header's members beside `alg` and `kid`. */
+  readonly header: JsonObject
+  readonly payload: (credential: JsonObject) => JsonObject
+  /** @throws OpenBadgeError `jwt_invalid` (`jwt_type_mismatch`) */
+  readonly checkHeader: (header: JsonObject, warnings: ProofWarning[]) => void
+  /**
+   * The credential without registered claims, after comparing it with them.
+   * @throws OpenBadgeError `jwt_invalid`: `jwt_version_mismatch`, `jwt_claim_*`
+   */
+  readonly decode: (payload: JsonObject, warnings: ProofWarning[]) => JsonObject
+  /** `exp` and `nbf` are about the signature (JO-6), not about the credential (B5). */
+  readonly datesAreOfTheSignature: boolean
+}
+
+const REGISTERED = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'cnf'] as const
+export type RegisteredClaim = (typeof REGISTERED)[number]
+
+export const V1_CONTEXT = 'https://www.w3.org/2018/credentials/v1'
+export const V2_CONTEXT = 'https://www.w3.org/ns/credentials/v2'
+
+/** The payload without the claims that belong to the token. */
+export function withoutRegisteredClaims(payload: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(payload).filter(([name]) => !(REGISTERED as readonly string[]).includes(name)),
+  )
+}
+
+/** A NumericDate claim in seconds; absent when not given. */
+export function numericDate(payload: JsonObject, name: 'exp' | 'nbf'): number | undefined {
+  if (!Object.hasOwn(payload, name)) return undefined
+  const value = payload[name]
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    throw jwtFault('jwt_claim_malformed', `the claim ${name} is no number of seconds`)
+  }
+  return value
+}
+
+export function stringClaim(payload: JsonObject, name: RegisteredClaim): string | undefined {
+  if (!Object.hasOwn(payload, name)) return undefined
+  const value = payload[name]
+  if (typeof value !== 'string') throw jwtFault('jwt_claim_malformed', `the claim ${name} is no text`)
+  return value
+}
+
+export function mismatch(name: RegisteredClaim, member: string): Error {
+  return jwtFault('jwt_claim_mismatch', `the claim ${name} is not the credential's ${member}`)
+}
+
+/** Id of an issuer, holder or subject: a string, or an object's `id`. */
+export function idOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const { id } = value as { readonly id?: unknown }
+  return typeof id === 'string' ? id : undefined
+}
+
+/** `application/` may be left out, and case does not count (RFC 7515 section 4.1.9). */
+export function mediaType(typ: string): string {
+  return typ.toLowerCase().replace(/^application\//, '')
+}
+
+export function firstContext(credential: JsonObject): unknown {
+  const context = credential['@context']
+  return Array.isArray(context) ? context[0] : context
+}

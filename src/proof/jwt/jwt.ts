@@ -1,0 +1,171 @@
+/** Credentials as compact JWS, by profile; a token is read by the profile that the caller names, never by a guess (JO-9). */
+import type { Awaitable } from '#platform'
+import type { JsonObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/option-names.js'
+import { newWork, type Work } from '../../jsonld/budget/limits.js'
+import type { Load, Signer } from '../../ports.js'
+import type { RetrieveVerificationMethod } from '../data-integrity/verify-proof.js'
+import { describeFault } from '../result/proof-fault.js'
+import type { ProofResult, ProofWarning } from '../result/proof-result.js'
+import { checkMeaning } from '../suites/check-meaning.js'
+import { type CompactJws, parseCompactJws, readAlgorithm, writeCompactJws, writtenAlgorithm } from './jws.js'
+import { type JwtReason, jwtFault } from './jwt-fault.js'
+import { findJwtKey, type JwtKey } from './jwt-key.js'
+import { openBadgesJwt } from './jwt-open-badges.js'
+import { idOf, type JwtProfile, numericDate } from './jwt-profile.js'
+import { vcJoseJwt } from './jwt-vc-jose.js'
+
+export type JwtProfileName = 'open-badges' | 'vc-jose'
+
+const PROFILES: Readonly<Record<JwtProfileName, JwtProfile>> = {
+  'open-badges': openBadgesJwt,
+  'vc-jose': vcJoseJwt,
+}
+
+export interface SignJwtOptions {
+  /** `open-badges` by default. */
+  readonly profile?: JwtProfileName
+  readonly signal?: AbortSignal
+}
+
+export interface VerifyJwtOptions {
+  readonly load: Load
+  readonly now: Date
+  /** `open-badges` by default. */
+  readonly profile?: JwtProfileName
+  /** 300 by default. */
+  readonly clockSkewSeconds?: number
+  readonly signal?: AbortSignal
+  readonly retrieve?: RetrieveVerificationMethod
+}
+
+export interface JwtResult extends ProofResult {
+  /** The credential without the token's claims; absent when the token could not be read as one. */
+  readonly credential?: JsonObject
+  /** Whether the key is shown to be the issuer's. `verified` is never true without it. */
+  readonly bound: boolean
+}
+
+const SIGN_OPTIONS: ReadonlySet<string> = new Set(['profile', 'signal'] satisfies (keyof SignJwtOptions)[])
+const VERIFY_OPTIONS: ReadonlySet<string> = new Set([
+  'load',
+  'now',
+  'profile',
+  'clockSkewSeconds',
+  'signal',
+  'retrieve',
+] satisfies (keyof VerifyJwtOptions)[])
+
+/**
+ * A compact JWS of the credential, which is plain JSON without proof.
+ * @throws OpenBadgeError `jwt_invalid`, `signer_failed`; TypeError for bad options
+ */
+export function signJwt(
+  credential: JsonObject,
+  signer: Signer,
+  options: SignJwtOptions = {},
+): Awaitable<string> {
+  checkOptionNames('signJwt', options, SIGN_OPTIONS)
+  const profile = profileOf(options.profile)
+  const header = { alg: writtenAlgorithm(signer).name, kid: signer.verificationMethod, ...profile.header }
+  return writeCompactJws(header, profile.payload(credential), signer, options.signal)
+}
+
+/**
+ * Verifies a token and reads the credential out of it. Never throws for a bad token or a bad world.
+ * @throws TypeError for bad options; the signal's reason on abort
+ */
+export async function verifyJwt(text: string, options: VerifyJwtOptions): Promise<JwtResult> {
+  checkOptionNames('verifyJwt', options, VERIFY_OPTIONS)
+  return verifyJwtWithin(newWork(), text, options)
+}
+
+/** The same, out of a budget that the verification of other documents shares. */
+export async function verifyJwtWithin(
+  work: Work,
+  text: string,
+  options: VerifyJwtOptions,
+): Promise<JwtResult> {
+  const profile = profileOf(options.profile)
+  if (typeof options.load !== 'function') throw new TypeError('verifyJwt needs a load')
+  if (!(options.now instanceof Date) || Number.isNaN(options.now.getTime())) {
+    throw new TypeError('now is no valid date')
+  }
+  options.signal?.throwIfAborted()
+  const draft: Draft = { pointer: '', suite: 'JWT', warnings: [], bound: false }
+  try {
+    const { bound } = await check(text, profile, draft, work, options)
+    if (bound === 'yes') return { ...draft, bound: true, outcome: 'pass', verified: true }
+    return {
+      ...draft,
+      verified: false,
+      outcome: bound === 'no' ? 'fail' : 'unknown',
+      code: 'key_not_bound' satisfies JwtReason,
+      message: 'nothing shows that the key belongs to the issuer',
+    }
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    return { ...draft, verified: false, ...describeFault(error) }
+  }
+}
+
+interface Draft {
+  pointer: ''
+  suite: string
+  credential?: JsonObject
+  verificationMethod?: string
+  controller?: string
+  bound: boolean
+  warnings: ProofWarning[]
+}
+
+/** Answers when the token holds for the key that was found; throws where it does not. */
+async function check(
+  text: string,
+  profile: JwtProfile,
+  draft: Draft,
+  work: Work,
+  options: VerifyJwtOptions,
+): Promise<JwtKey> {
+  const jws = parseCompactJws(text)
+  const algorithm = readAlgorithm(jws)
+  draft.suite = `JWT ${algorithm.name}`
+  profile.checkHeader(jws.header, draft.warnings)
+  const credential = profile.decode(jws.payload, draft.warnings)
+  draft.credential = credential
+  if (profile.datesAreOfTheSignature) checkDates(jws, options)
+  const issuer = idOf(credential['issuer'])
+  if (issuer === undefined) throw jwtFault('issuer_missing', 'the credential names no issuer')
+  const found = await findJwtKey(jws.header, issuer, options)
+  draft.warnings.push(...(found.warnings ?? []))
+  if (found.verificationMethod !== undefined) draft.verificationMethod = found.verificationMethod
+  if (found.controller !== undefined) draft.controller = found.controller
+  // The key decides which algorithm is right, not the header (JO-3).
+  if (found.key.algorithm !== algorithm.key) {
+    throw jwtFault('key_mismatch', "the algorithm that the header names is not the key's")
+  }
+  if (!(await found.key.verify(jws.signature, jws.signingInput))) {
+    throw jwtFault('signature_invalid', 'the signature does not fit the token and the key')
+  }
+  const { load, signal } = options
+  const world = { load, work, ...(signal === undefined ? {} : { signal }) }
+  await checkMeaning(credential, world, draft.warnings)
+  return found
+}
+
+/** NumericDates of the signature itself (JO-6). */
+function checkDates({ payload }: CompactJws, { now, clockSkewSeconds = 300 }: VerifyJwtOptions): void {
+  const seconds = now.getTime() / 1000
+  const exp = numericDate(payload, 'exp')
+  const nbf = numericDate(payload, 'nbf')
+  if (exp !== undefined && exp < seconds)
+    throw jwtFault('jwt_expired', 'the signature of the JWT has expired')
+  if (nbf !== undefined && nbf > seconds + clockSkewSeconds) {
+    throw jwtFault('jwt_not_yet_valid', 'the signature of the JWT is not valid yet')
+  }
+}
+
+function profileOf(name: JwtProfileName = 'open-badges'): JwtProfile {
+  if (!Object.hasOwn(PROFILES, name)) throw new TypeError(`there is no JWT profile '${name}'`)
+  return PROFILES[name]
+}

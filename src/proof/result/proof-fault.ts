@@ -1,0 +1,73 @@
+/** Why a proof does not hold: the reasons that a proof's result can carry as its code. */
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+
+export type ProofReason =
+  | 'proof_missing' // no proof at all, or an empty list
+  | 'proof_malformed' // a member has the wrong type or form (DI-2, DI-4, DI-14)
+  | 'proof_limit' // more proofs than are looked at
+  | 'proof_unsupported' // a type or cryptosuite that is not in the table (DI-1)
+  | 'proof_not_accepted' // a suite that the caller does not accept
+  | 'proof_value_malformed' // proofValue is not the suite's encoding of a signature (DI-3)
+  | 'proof_context_mismatch' // the proof's own context is not the document's (ED-4)
+  | 'proof_expired' // expires has passed (DI-5)
+  | 'proof_not_yet_valid' // created lies in the future (DI-5)
+  | 'proof_purpose_mismatch' // another purpose than the expected one (DI-6)
+  | 'domain_mismatch' // DI-7
+  | 'challenge_mismatch' // DI-8
+  | 'challenge_missing' // DI-8
+  | 'proof_id_duplicate' // DI-13
+  | 'previous_proof_missing' // DI-13
+  | 'previous_proof_cycle' // DI-13
+  | 'previous_proof_failed' // DI-13
+  | 'key_mismatch' // the key's algorithm does not fit the suite or the header
+  | 'signature_invalid' // the signature is not this key's over these bytes
+  | 'signer_mismatch' // the signer cannot make this suite's proofs
+
+export function proofFault(
+  reason: ProofReason,
+  message: string,
+  pointer?: string,
+): OpenBadgeError<'proof_invalid'> {
+  return new OpenBadgeError('proof_invalid', message, {
+    reason,
+    ...(pointer === undefined ? {} : { pointer }),
+  })
+}
+
+export type Outcome = 'pass' | 'fail' | 'unknown'
+
+/** What a caught error says about the thing that was being checked. */
+export interface Fault {
+  readonly outcome: 'fail' | 'unknown'
+  readonly code: string
+  readonly message: string
+  /** The specification's name of the fault, where the code does not say it already. */
+  readonly reason?: string
+}
+
+/** The world failed, or we lack the means: that is not the proof's fault, and not a pass either. */
+const UNKNOWN: ReadonlySet<string> = new Set([
+  'document_unknown',
+  'document_refused',
+  'document_unavailable',
+  'part_unavailable',
+  'proof_unsupported',
+  'jwt_unsupported',
+])
+
+export function describeFault(error: unknown): Fault {
+  if (!isOpenBadgeError(error)) {
+    return { outcome: 'unknown', code: 'check_failed', message: 'the check itself could not be carried out' }
+  }
+  const named = isOpenBadgeError(error, 'proof_invalid') || isOpenBadgeError(error, 'jwt_invalid')
+  const details = error.details as { readonly reason?: unknown; readonly fault?: unknown }
+  const code = named && typeof details.reason === 'string' ? details.reason : error.code
+  // A controller document's fault says more than the step of the retrieval that found it.
+  const reason = details.fault ?? details.reason
+  return {
+    outcome: UNKNOWN.has(code) ? 'unknown' : 'fail',
+    code,
+    message: error.message,
+    ...(typeof reason === 'string' && reason !== code ? { reason } : {}),
+  }
+}

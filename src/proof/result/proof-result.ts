@@ -1,0 +1,41 @@
+/** What verifying proofs answers. */
+import type { MethodWarning } from '../../did/verification-method.js'
+import type { Outcome } from './proof-fault.js'
+
+export interface ProofWarning {
+  readonly code:
+    | MethodWarning['code'] // oddities of the key's document
+    | 'suite_legacy' // superseded, and no longer issued
+    | 'date_without_offset' // read as UTC
+    | 'context_extended' // contexts after the signed ones are not covered (ED-4)
+    | 'meaning_unchecked' // a context could not be loaded, so only the text is known to be signed
+    | 'method_without_fragment' // a did:key without the name of its key
+    | 'jwt_header_extra' // members that the profile does not allow
+    | 'jwt_type' // another media type than the profile's
+    | 'jwt_claim_missing' // a claim that the profile wants and that a subject without id cannot have
+  readonly message: string
+}
+
+export interface ProofResult {
+  /** Where the proof stands in the document; `''` for a JWT. */
+  readonly pointer: string
+  /** `unknown`: neither shown good nor bad, because something needed was out of reach or is not supported. */
+  readonly outcome: Outcome
+  readonly verified: boolean
+  /** A `ProofReason`, a `JwtReason` or an error code. */
+  readonly code?: string
+  readonly message?: string
+  /** The specification's name of the fault, where `code` is a whole class of them. */
+  readonly reason?: string
+  readonly suite?: string
+  readonly verificationMethod?: string
+  /** Id of the controller document in which the key was found, or of the DID. */
+  readonly controller?: string
+  readonly created?: string
+  readonly warnings: readonly ProofWarning[]
+}
+
+export interface ProofsResult {
+  readonly verified: boolean
+  readonly proofs: readonly ProofResult[]
+}

@@ -1,0 +1,93 @@
+/** Hash of a canonical proof configuration. Badges of one issuer and one second have the same one. */
+import type { Awaitable } from '#platform'
+import { bundledContext } from '../../documents/bundled.js'
+import type { Json, JsonObject } from '../../encoding/json.js'
+import { andThen } from '../../platform/and-then.js'
+import { digest } from './hash-data.js'
+import type { KeyKind, Suite, TransformOptions } from './suite.js'
+
+/** Kept hashes; the oldest goes when it is full. */
+const MEMO_SIZE = 256
+const KEY_LENGTH_MAXIMUM = 4096
+
+/** A pure function's memo: only configurations under bundled contexts are in it, and those never change. */
+const memo = new Map<string, Uint8Array>()
+
+/** The configuration asked for last, and its hash: badges of one batch follow one another. */
+const last: {
+  suite?: Suite
+  hash?: KeyKind['hash']
+  configuration?: Readonly<Record<string, Json>>
+  value?: Uint8Array
+} = {}
+
+/** @throws as the suite's transform does */
+export function configurationHash(
+  suite: Suite,
+  configuration: JsonObject,
+  hash: KeyKind['hash'],
+  world: TransformOptions,
+): Awaitable<Uint8Array> {
+  if (suite === last.suite && hash === last.hash && isSame(configuration, last.configuration!)) {
+    return last.value!
+  }
+  const key = keyOf(configuration, `${suite.name} ${hash}`)
+  const known = memo.get(key)
+  if (known !== undefined) {
+    // Copied, since a caller may change its list of contexts.
+    const context = configuration['@context']
+    const copy = Array.isArray(context)
+      ? { ...configuration, '@context': [...context] }
+      : { ...configuration }
+    Object.assign(last, { suite, hash, configuration: copy, value: known })
+    return known
+  }
+  return andThen(suite.canonicalisation.transform(configuration, hash, world), (text) => {
+    const value = digest(text, hash)
+    if (key !== '' && key.length <= KEY_LENGTH_MAXIMUM) {
+      if (memo.size >= MEMO_SIZE) memo.delete(memo.keys().next().value!)
+      memo.set(key, value)
+    }
+    return value
+  })
+}
+
+/** For configurations of which the second is one with a key: the same members in the same order, text for text. */
+function isSame(found: JsonObject, known: JsonObject): boolean {
+  const names = Object.keys(known)
+  let i = 0
+  for (const name in found) {
+    if (name !== names[i++]) return false
+    const [value, other] = [found[name]!, known[name]!]
+    if (value !== other && !(Array.isArray(value) && Array.isArray(other) && areSame(value, other)))
+      return false
+  }
+  return i === names.length
+}
+
+function areSame(left: readonly Json[], right: readonly Json[]): boolean {
+  if (left.length !== right.length) return false
+  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false
+  return true
+}
+
+/**
+ * Every member with its length before it, so that no two configurations have one key; empty for one with members
+ * that are not text or with contexts that are not bundled.
+ */
+function keyOf(configuration: JsonObject, start: string): string {
+  let key = start
+  for (const name in configuration) {
+    const value = configuration[name]
+    if (name === '@context') {
+      if (!Array.isArray(value)) return ''
+      key += `@${value.length}`
+      for (const url of value) {
+        if (typeof url !== 'string' || bundledContext(url) === undefined) return ''
+        key += `@${url.length}:${url}`
+      }
+    } else if (typeof value === 'string') key += `,${name.length}:${name}${value.length}:${value}`
+    else return ''
+  }
+  return key
+}

@@ -1,0 +1,42 @@
+/** Lets a proof suite of Digital Bazaar's libraries verify one proof, on a document and a key that laurel has checked. */
+import { isOpenBadgeError } from '../../errors.js'
+import type { ForeignProof } from './suite.js'
+
+/** What `LinkedDataProof` subclasses (DataIntegrityProof, Ed25519Signature2020 …) offer. */
+export interface LinkedDataProofSuite {
+  verifyProof(options: {
+    readonly proof: unknown
+    readonly proofSet: readonly unknown[]
+    readonly document: unknown
+    readonly documentLoader: (url: string) => Promise<unknown>
+  }): Promise<{ readonly verified: boolean; readonly error?: unknown }>
+}
+
+export async function verifyWithLinkedDataProof(
+  suite: LinkedDataProofSuite,
+  { document, proof, verificationMethod, load }: ForeignProof,
+): Promise<boolean> {
+  const documentLoader = async (url: string): Promise<unknown> => {
+    const known = url === verificationMethod['id']
+    const found = known ? verificationMethod : await load(url, 'context')
+    // A copy, since the library may change it.
+    return { contextUrl: null, documentUrl: url, document: structuredClone(found), tag: 'static' }
+  }
+  const answer = await suite.verifyProof({
+    proof: structuredClone(proof),
+    proofSet: [],
+    document: structuredClone(document),
+    documentLoader,
+  })
+  if (!answer.verified) rethrowOwn(answer.error)
+  return answer.verified
+}
+
+/** A loader's error that the library wrapped says more than "not verified". */
+function rethrowOwn(error: unknown): void {
+  for (let inner = error, i = 0; typeof inner === 'object' && inner !== null && i < 8; i++) {
+    if (isOpenBadgeError(inner)) throw inner
+    const { cause, details } = inner as { cause?: unknown; details?: { cause?: unknown } }
+    inner = cause ?? details?.cause
+  }
+}

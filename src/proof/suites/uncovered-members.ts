@@ -1,0 +1,129 @@
+/**
+ * Members that JSON-LD reads without putting them into the graph: null, an empty reference, `@index`, an idle `@nest`,
+ * `@language` outside a value, a stray `@none`, and whatever an inline context calls by another name. They could be
+ * added to a signed document unseen (DI-21, RC-9, RC-11).
+ */
+import type { Awaitable } from '#platform'
+import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import { OpenBadgeError } from '../../errors.js'
+import { andThen } from '../../platform/and-then.js'
+
+type Path = readonly (string | number)[]
+
+/** Keywords whose values stand in the graph. Every other one is a suspect, as are names that look like one. */
+const SPOKEN: ReadonlySet<string> = new Set(['@id', '@type', '@value', '@graph', '@set', '@list'])
+const isSilent = (name: unknown): name is string =>
+  typeof name === 'string' && name.charCodeAt(0) === 0x40 && !SPOKEN.has(name)
+
+/** Each suspect costs one walk of the document. */
+const SUSPECTS_MAXIMUM = 32
+
+/**
+ * Answers with the canonical text, unless it stays the same without one of the suspects: then the signature does not
+ * cover that member. Inside a JSON literal it does, and there any may stay. Nearly always the unlabelled lines tell.
+ * @throws OpenBadgeError `jsonld_unsafe`, `limit_exceeded`
+ */
+export function requireMembersCovered(
+  document: JsonObject,
+  text: string,
+  canonicalise: (document: JsonObject, unlabelled: boolean) => Awaitable<string>,
+): Awaitable<string> {
+  if (!mayHoldSuspects(document)) return text
+  const paths = suspects(document, [], aliases(document, new Set()))
+  if (paths.length > SUSPECTS_MAXIMUM) {
+    throw new OpenBadgeError('limit_exceeded', 'the document has too many members that may not be signed', {
+      limit: 'uncoveredMembers',
+      maximum: SUSPECTS_MAXIMUM,
+      found: paths.length,
+    })
+  }
+  const isUncovered = (other: JsonObject, lines: string): Awaitable<boolean> =>
+    andThen(canonicalise(other, true), (otherLines) =>
+      otherLines === lines ? andThen(canonicalise(other, false), (stripped) => stripped === text) : false,
+    )
+  let open: Awaitable<string> = paths.length === 0 ? text : canonicalise(document, true)
+  for (const path of paths) {
+    open = andThen(open, (lines) =>
+      andThen(isUncovered(without(document, path) as JsonObject, lines), (is) => {
+        if (is) throw uncovered(path)
+        return lines
+      }),
+    )
+  }
+  return andThen(open, () => text)
+}
+
+/** The quick look that nearly every document passes; one that does needs no `requireMembersCovered`. */
+export function mayHoldSuspects(value: Json): boolean {
+  if (typeof value !== 'object') return value === ''
+  if (value === null) return true
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (mayHoldSuspects(value[i] as Json)) return true
+    return false
+  }
+  for (const name in value as JsonObject) {
+    const member = (value as JsonObject)[name]!
+    // In a context null has a meaning: it takes a definition back.
+    if (name === '@context' ? isInline(member) : isSilent(name) || mayHoldSuspects(member)) return true
+  }
+  return false
+}
+
+function isInline(context: Json): boolean {
+  return Array.isArray(context) ? (context as readonly Json[]).some(isInline) : typeof context === 'object'
+}
+
+/** The names that inline contexts, however deep, give to silent keywords. */
+function aliases(value: Json, names: Set<unknown>): ReadonlySet<unknown> {
+  if (Array.isArray(value)) for (const item of value as readonly Json[]) aliases(item, names)
+  else if (isJsonObject(value)) {
+    for (const [name, member] of Object.entries(value)) {
+      const meaning = isJsonObject(member) ? member['@id'] : member
+      if (isSilent(meaning)) names.add(name)
+      aliases(member, names)
+    }
+  }
+  return names
+}
+
+function suspects(value: Json, path: Path, names: ReadonlySet<unknown>): readonly Path[] {
+  if (value === null || value === '') return [path]
+  if (Array.isArray(value)) {
+    return (value as readonly Json[]).flatMap((item, index) => suspects(item, [...path, index], names))
+  }
+  if (!isJsonObject(value)) return []
+  return Object.entries(value).flatMap(([name, member]) => {
+    if (name === '@context') return []
+    const inner = [...path, name]
+    if (typeof value['@value'] === 'string' && isOfLiteral(name, member)) return []
+    return names.has(name) || isSilent(name) ? [inner] : suspects(member, inner, names)
+  })
+}
+
+/** What the text of a literal tells, even that it is empty; not its direction, in which jsonld.js sees no difference. */
+function isOfLiteral(name: string, member: Json): boolean {
+  return name === '@value' || (name === '@language' && typeof member === 'string' && member !== '')
+}
+
+function without(value: Json, [step, ...rest]: Path): Json {
+  if (Array.isArray(value)) {
+    const items = value as readonly Json[]
+    return rest.length === 0
+      ? items.filter((_, index) => index !== step)
+      : items.map((item, index) => (index === step ? without(item, rest) : item))
+  }
+  const entries = Object.entries(value as JsonObject)
+  return Object.fromEntries(
+    rest.length === 0
+      ? entries.filter(([name]) => name !== step)
+      : entries.map(([name, member]) => [name, name === step ? without(member, rest) : member]),
+  )
+}
+
+function uncovered(path: Path): OpenBadgeError<'jsonld_unsafe'> {
+  const pointer = path.map(pointerToken).join('')
+  const message = `the member at ${pointer} says nothing to JSON-LD and would not be signed`
+  return new OpenBadgeError('jsonld_unsafe', message, {
+    issues: [{ pointer, code: 'uncovered_member', message, hint: 'Leave it out.' }],
+  })
+}

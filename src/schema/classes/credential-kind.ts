@@ -1,0 +1,46 @@
+/** Which class of the data model a credential sets out to be. */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isOpenBadgesContext, isVersion1 } from '../contexts/context-scope.js'
+import { VCDM_2 } from '../contexts/context-versions.js'
+
+/** The class that the document sets out to be; nothing for credentials that are no matter of Open Badges. */
+export function credentialKind(document: JsonObject): string | undefined {
+  const older = isOlder(document)
+  const given = document['type']
+  const types = Array.isArray(given) ? (given as readonly Json[]) : [given]
+  const subject = document['credentialSubject']
+  if (types.includes('OpenBadgeCredential') || types.includes('AchievementCredential')) {
+    return older ? 'AchievementCredential11' : 'AchievementCredential'
+  }
+  if (types.includes('EndorsementCredential'))
+    return older ? 'EndorsementCredential11' : 'EndorsementCredential'
+  if (isJsonObject(subject) && [subject['type']].flat().includes('EndorsementSubject')) {
+    return older ? 'EndorsementCredential11' : 'EndorsementCredential'
+  }
+  const others = types.filter((type) => typeof type === 'string' && type !== 'VerifiableCredential')
+  const contexts = document['@context']
+  if (
+    others.length === 0 ||
+    (isJsonObject(subject) && Object.hasOwn(subject, 'achievement')) ||
+    (Array.isArray(contexts) &&
+      isOpenBadgesContext(contexts[1]) &&
+      !others.some((type) => STATUS_LISTS.has(type)))
+  ) {
+    return older ? 'AchievementCredential11' : 'AchievementCredential'
+  }
+  return undefined
+}
+
+const STATUS_LISTS: ReadonlySet<unknown> = new Set([
+  'BitstringStatusListCredential',
+  'StatusList2021Credential',
+])
+
+/** By the first context; where that is neither, by the name of the date. */
+function isOlder(document: JsonObject): boolean {
+  const contexts = document['@context']
+  if (isVersion1(contexts)) return true
+  const first = Array.isArray(contexts) ? (contexts as readonly Json[])[0] : contexts
+  if (first === VCDM_2) return false
+  return document['issuanceDate'] !== undefined && document['validFrom'] === undefined
+}

@@ -1,0 +1,170 @@
+/** Under which vocabularies a part of a document stands: what the `@context` of the nearest credential says. */
+import type { Json } from '../../encoding/json.js'
+import { CONTEXT_VERSIONS, EXTENSIONS, OPEN_BADGES, VCDM_1, VCDM_2 } from './context-versions.js'
+
+export interface Frame {
+  /** Lists must be lists, and faults of meaning are errors. */
+  readonly strict: boolean
+  /** A context that is not of the standard may define further terms. */
+  readonly open: boolean
+  /** Terms of the model that the Open Badges context in force does not define. */
+  readonly lacks?: ReadonlySet<string> | undefined
+  /** Those of the credentials around, outermost first, then the nearest credential's own; empty for a part alone. */
+  readonly contexts: readonly Json[]
+  /** The contexts themselves need no word. */
+  readonly regular: boolean
+}
+
+const NONE: readonly Json[] = []
+
+/** For parts that stand alone, as the builders make them. */
+export const standalone = (strict: boolean, open = false): Frame => ({
+  strict,
+  open,
+  lacks: undefined,
+  contexts: NONE,
+  regular: true,
+})
+
+/** The contexts of nearly every badge. */
+const USUAL: readonly Json[] = [VCDM_2, OPEN_BADGES]
+const STRICT: Frame = { ...standalone(true), contexts: USUAL }
+const COMPACT: Frame = { ...standalone(false), contexts: USUAL }
+
+const OB = /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context(-3\.\d\.\d)*\.json$/
+/** Names under which the unversioned context has been published or is redirected. */
+const OB_ALIASES: ReadonlySet<unknown> = new Set([
+  'https://purl.imsglobal.org/spec/ob/v3p0/context/ob_v3p0.jsonld',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context/',
+  'https://purl.imsglobal.org/spec/ob/v3p0/context',
+])
+/** Made for VCDM 1.1: they redefine terms that VCDM 2.0 protects. */
+const CLASHING: ReadonlySet<unknown> = new Set([
+  CONTEXT_VERSIONS['3.0.0'],
+  CONTEXT_VERSIONS['3.0.1'],
+  ...OB_ALIASES,
+])
+/** Contexts that define no term of a badge's own content. */
+const NEUTRAL: ReadonlySet<unknown> = new Set([
+  VCDM_2,
+  VCDM_1,
+  EXTENSIONS,
+  'https://w3id.org/security/data-integrity/v1',
+  'https://w3id.org/security/data-integrity/v2',
+  'https://w3id.org/security/suites/ed25519-2020/v1',
+  'https://w3id.org/security/suites/ed25519-2018/v1',
+  'https://w3id.org/security/suites/jws-2020/v1',
+  'https://w3id.org/security/multikey/v1',
+  'https://w3id.org/vc/status-list/2021/v1',
+  'https://www.w3.org/ns/credentials/status/v1',
+])
+
+/** What each older context lacks (computed from the contexts; A13). */
+const BEFORE_3_0_3: ReadonlySet<string> = new Set(['inLanguage', 'endorsementJwt'])
+const WITHOUT_AWARDED_DATE: ReadonlySet<string> = new Set([...BEFORE_3_0_3, 'awardedDate'])
+
+export const isOpenBadgesContext = (x: Json | undefined): boolean =>
+  x === OPEN_BADGES || (typeof x === 'string' && OB.test(x))
+export const isOpenBadgesAlias = (x: Json | undefined): boolean => OB_ALIASES.has(x)
+export const isVersion1 = (contexts: Json | undefined): boolean =>
+  contexts === VCDM_1 || (Array.isArray(contexts) && contexts[0] === VCDM_1)
+
+const isNeutral = (x: Json | undefined): boolean =>
+  x === OPEN_BADGES || NEUTRAL.has(x) || isOpenBadgesContext(x) || isOpenBadgesAlias(x)
+
+/** The frame that a credential's own contexts open inside an outer one; always an answer, however broken. */
+export function frameOf(outer: Frame, contexts: Json | undefined): Frame {
+  if (!Array.isArray(contexts)) {
+    const open = outer.open || (contexts !== undefined && !isNeutral(contexts))
+    return { strict: outer.strict, open, lacks: undefined, contexts: outer.contexts, regular: false }
+  }
+  if (
+    contexts.length === 2 &&
+    contexts[1] === OPEN_BADGES &&
+    contexts[0] === VCDM_2 &&
+    !outer.open &&
+    (outer.contexts.length === 0 || outer.contexts === USUAL)
+  ) {
+    return outer.strict ? STRICT : COMPACT
+  }
+  let open = outer.open
+  for (let i = 0; i < contexts.length; i++) if (!isNeutral(contexts[i])) open = true
+  return {
+    strict: outer.strict,
+    open,
+    lacks: open ? undefined : lacking(contexts),
+    contexts: [...outer.contexts, ...(contexts as readonly Json[])],
+    regular: contextFault(contexts) === undefined,
+  }
+}
+
+/** As `frameOf`, for the fast path: nothing when the contexts need a word. */
+export function within(outer: Frame, contexts: Json | undefined): Frame | undefined {
+  const frame = frameOf(outer, contexts)
+  return frame.regular ? frame : undefined
+}
+
+export interface ContextFault {
+  readonly index?: number
+  readonly code:
+    | 'context_not_a_list'
+    | 'context_order'
+    | 'context_missing'
+    | 'context_item'
+    | 'context_alias'
+    | 'context_clash'
+}
+
+/** The first thing that is wrong with the contexts (A2); VCDM 1.1 allows the Open Badges context further back. */
+export function contextFault(contexts: Json | undefined): ContextFault | undefined {
+  if (!Array.isArray(contexts)) return { code: 'context_not_a_list' }
+  const first: Json | undefined = contexts[0]
+  if (first !== VCDM_2 && first !== VCDM_1) return { index: 0, code: 'context_order' }
+  if (contexts.length < 2) return { code: 'context_missing' }
+  const at = contexts.findIndex((item: Json) => isOpenBadgesContext(item) || isOpenBadgesAlias(item))
+  if (at < 0) return { index: 1, code: 'context_missing' }
+  if (at !== 1 && first === VCDM_2) return { index: 1, code: 'context_order' }
+  for (let i = 1; i < contexts.length; i++) {
+    const item: Json = contexts[i]
+    if (typeof item === 'string' ? !/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/.test(item) : !isObject(item)) {
+      return { index: i, code: 'context_item' }
+    }
+  }
+  if (first === VCDM_2 && CLASHING.has(contexts[at])) return { index: at, code: 'context_clash' }
+  return isOpenBadgesAlias(contexts[at]) ? { index: at, code: 'context_alias' } : undefined
+}
+
+/**
+ * Whether JSON-LD refuses a credential with these contexts inside another, where `outer` is in force: versions of
+ * VCDM do not mix, and the Open Badges contexts since 3.0.2 protect their terms against every other version.
+ */
+export function clashesWithin(outer: readonly Json[], contexts: Json | undefined): boolean {
+  if (outer.length === 0 || !Array.isArray(contexts)) return false
+  const [vcdm, openBadges] = standardsOf(outer)
+  const [ownVcdm, ownOpenBadges] = standardsOf(contexts)
+  // Contexts that are incomplete have had their own word.
+  if (!vcdm || !openBadges || !ownVcdm || !ownOpenBadges) return false
+  return vcdm !== ownVcdm || (openBadges !== ownOpenBadges && !CLASHING.has(openBadges))
+}
+
+/** The innermost of each. */
+function standardsOf(
+  contexts: readonly Json[],
+): readonly [vcdm: Json | undefined, openBadges: Json | undefined] {
+  const inward = [...contexts].reverse()
+  return [
+    inward.find((item) => item === VCDM_2 || item === VCDM_1),
+    inward.find((item) => isOpenBadgesContext(item) || isOpenBadgesAlias(item)),
+  ]
+}
+
+const isObject = (x: Json): boolean => typeof x === 'object' && x !== null && !Array.isArray(x)
+
+function lacking(contexts: readonly Json[]): ReadonlySet<string> | undefined {
+  if (contexts.includes(OPEN_BADGES)) return undefined
+  const own = contexts.find((item) => isOpenBadgesContext(item) || isOpenBadgesAlias(item))
+  if (own === undefined) return undefined
+  const url = own as string
+  if (url.endsWith('-3.0.1.json')) return BEFORE_3_0_3
+  return url.endsWith('-3.0.2.json') || !/-3\.\d\.\d/.test(url) ? WITHOUT_AWARDED_DATE : undefined
+}

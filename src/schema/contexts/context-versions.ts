@@ -1,0 +1,87 @@
+/** The published contexts: their addresses by version, what each defines for any object, which services need one. */
+import type { Json } from '../../encoding/json.js'
+
+export const VCDM_2 = 'https://www.w3.org/ns/credentials/v2'
+export const VCDM_1 = 'https://www.w3.org/2018/credentials/v1'
+export const EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
+const BITSTRING_STATUS = 'https://www.w3.org/ns/credentials/status/v1'
+const STATUS_LIST_2021 = 'https://w3id.org/vc/status-list/2021/v1'
+
+/** Version of the Open Badges context → address (A13). */
+export const CONTEXT_VERSIONS = {
+  '3.0.0': 'https://purl.imsglobal.org/spec/ob/v3p0/context.json',
+  '3.0.1': 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json',
+  '3.0.2': 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json',
+  '3.0.3': 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+} as const
+
+export type ContextVersion = keyof typeof CONTEXT_VERSIONS
+
+export const OPEN_BADGES = CONTEXT_VERSIONS['3.0.3']
+
+/** Terms that a badge's contexts define for any object, whatever its type, with the contexts that do. */
+const TERMS = {
+  alignment: 'every',
+  description: 'every',
+  endorsement: 'every',
+  image: 'every',
+  name: 'every',
+  narrative: 'every',
+  url: 'every',
+  awardedDate: [CONTEXT_VERSIONS['3.0.1'], OPEN_BADGES],
+  endorsementJwt: [OPEN_BADGES],
+  inLanguage: [OPEN_BADGES],
+  jti: [OPEN_BADGES],
+  digestMultibase: [VCDM_2],
+  digestSRI: [VCDM_2],
+  mediaType: [VCDM_2],
+} as const satisfies Readonly<Record<string, 'every' | readonly string[]>>
+
+/** A term that the contexts of a badge define for any object, also where the data model does not put it. */
+export type StandardTerm = keyof typeof TERMS
+
+/** Whether the term is a `StandardTerm` under these contexts; without contexts, under any. */
+export function isStandardTerm(term: string, contexts?: readonly Json[]): term is StandardTerm {
+  if (!Object.hasOwn(TERMS, term)) return false
+  const definers: 'every' | readonly Json[] = TERMS[term as StandardTerm]
+  return definers === 'every' || contexts === undefined || contexts.some((one) => definers.includes(one))
+}
+
+const SERVICE_CONTEXTS: ReadonlyMap<unknown, string> = /* @__PURE__ */ new Map([
+  ['1EdTechJsonSchemaValidator2019', EXTENSIONS],
+  ['1EdTechRevocationList', EXTENSIONS],
+  ['1EdTechCredentialRefresh', EXTENSIONS],
+  ['StatusList2021Entry', STATUS_LIST_2021],
+])
+
+/** The context that a type of service needs besides those of the badge; VCDM 2.0 itself knows bitstring entries. */
+function contextOfService(type: Json | undefined, older: boolean): string | undefined {
+  if (older && type === 'BitstringStatusListEntry') return BITSTRING_STATUS
+  return SERVICE_CONTEXTS.get(type)
+}
+
+const SERVICES = ['credentialSchema', 'credentialStatus', 'refreshService'] as const
+
+/** Context → types of the credential's services that need it, each once. */
+export function contextsOfServices(
+  credential: Readonly<Record<string, Json | undefined>>,
+  older: boolean,
+): ReadonlyMap<string, readonly string[]> {
+  const needed = new Map<string, string[]>()
+  for (const name of SERVICES) {
+    const value = credential[name]
+    if (value === undefined) continue
+    for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
+      if (typeof item !== 'object' || item === null) continue
+      const type = (item as Readonly<Record<string, Json>>)['type']
+      for (const one of Array.isArray(type) ? (type as readonly Json[]) : [type]) {
+        const context = contextOfService(one, older)
+        if (context === undefined) continue
+        const types = needed.get(context)
+        if (types === undefined) needed.set(context, [one as string])
+        else if (!types.includes(one as string)) types.push(one as string)
+      }
+    }
+  }
+  return needed
+}

@@ -1,0 +1,56 @@
+/** What belongs in a place, in words and as a sample. */
+
+import type { ClassTable, PropertyTable } from '../classes/class-table.js'
+import { example } from './hints.js'
+
+const EXPECTATIONS: Readonly<Record<string, string>> = {
+  text: 'a text',
+  string: 'a string',
+  uri: 'an absolute URI',
+  url: 'an absolute URL',
+  dateTime: 'a date and time with offset, for example 2026-01-31T12:00:00Z',
+  date: 'a date, for example 2026-01-31',
+  boolean: 'true or false',
+  number: 'a number',
+  jws: 'a compact JWS',
+  language: 'a language tag such as en or pt-BR',
+  context: 'the list of contexts',
+  types: 'a list of types',
+  profileRef: 'an object of type Profile',
+}
+
+export function expectation(source: ClassTable, property: PropertyTable): string {
+  const single =
+    property.kind === 'class'
+      ? `an object of type ${property.of}`
+      : property.kind === 'enumeration'
+        ? `a value of ${property.of}`
+        : property.kind === 'typeName'
+          ? `"${source.types[0]![0]}"`
+          : EXPECTATIONS[property.kind]!
+  return property.list && property.kind !== 'types' && property.kind !== 'context'
+    ? `a list; each item ${single}`
+    : single
+}
+
+/** What to write, as JSON with gaps. */
+export function sample(source: ClassTable, property: PropertyTable): string {
+  switch (property.kind) {
+    case 'class':
+      return property.list ? `[${example(property.of!)}]` : example(property.of!)
+    case 'profileRef':
+      return example('Profile')
+    case 'types':
+      return `[${source.types.map((names) => `"${names[0]}"`).join(', ')}]`
+    case 'typeName':
+      return `"${source.types[0]![0]}"`
+    case 'context':
+      return `["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]`
+    case 'boolean':
+      return 'true or false'
+    case 'dateTime':
+      return '"2026-01-31T12:00:00Z" (with your date)'
+    default:
+      return `<${expectation(source, property)}>`
+  }
+}

@@ -1,0 +1,205 @@
+/** The explaining walk: over the table of classes, one issue for one fault. Runs only when the fast path said no. */
+import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import type { ClassTable, PropertyTable } from '../classes/class-table.js'
+import { isUri } from '../classes/value-kinds.js'
+import { type Frame, frameOf, isVersion1 } from '../contexts/context-scope.js'
+import { CLASSES } from '../generated/model.generated.js'
+import { describe, type Findings, quote } from '../issues/issues.js'
+import { explainContexts } from './contexts.js'
+import { expectation, sample } from './expectation.js'
+import { example, exampleFromString } from './hints.js'
+import { explainScalar } from './scalar.js'
+import { explainTypes } from './types.js'
+import { explainUnknown, otherClasses } from './unknown-member.js'
+
+/** Walks an object of the class; `pointer` is the object's own place. */
+export function explainObject(
+  source: ClassTable,
+  value: JsonObject,
+  outer: Frame,
+  pointer: string,
+  findings: Findings,
+): void {
+  if (findings.full) return
+  const credential = '@context' in source.properties
+  const frame = credential ? frameOf(outer, value['@context']) : outer
+  const missing = new Set<string>()
+  for (const name of Object.keys(source.properties)) {
+    if (source.properties[name]!.required && !Object.hasOwn(value, name)) missing.add(name)
+  }
+  let others: readonly ClassTable[] | undefined
+  for (const name of Object.keys(value)) {
+    if (findings.full) return
+    const property = Object.hasOwn(source.properties, name) ? source.properties[name] : undefined
+    const at = pointer + pointerToken(name)
+    if (property === undefined) {
+      others ??= otherClasses(value['type'])
+      if (!others.some(({ properties }) => Object.hasOwn(properties, name))) {
+        explainUnknown(source, name, frame, at, missing, findings)
+      }
+    } else if (frame.lacks?.has(name)) {
+      findings.add(
+        'undefined_term',
+        at,
+        `${quote(name)} is not defined by the Open Badges context named here`,
+        {
+          hint: 'name context-3.0.3.json, or leave the member out',
+        },
+      )
+    } else explainProperty(source, name, property, value[name]!, frame, at, findings)
+  }
+  for (const name of missing) {
+    const property = source.properties[name]!
+    findings.add('missing', pointer + pointerToken(name), `${quote(name)} is missing`, {
+      expected: expectation(source, property),
+      found: 'nothing',
+      hint: `add "${name}": ${sample(source, property)}`,
+    })
+  }
+}
+
+function explainProperty(
+  source: ClassTable,
+  name: string,
+  property: PropertyTable,
+  value: Json,
+  frame: Frame,
+  at: string,
+  findings: Findings,
+): void {
+  if (property.kind === 'context') {
+    explainContexts(value, at, findings)
+    return
+  }
+  if (value === null) {
+    findings.add('null_value', at, `${quote(name)} is null`, {
+      expected: expectation(source, property),
+      found: 'null',
+      hint: property.required ? `write ${sample(source, property)}` : 'leave the member out',
+    })
+    return
+  }
+  if (property.kind === 'types') {
+    explainTypes(source, value, frame, at, findings)
+    return
+  }
+  if (!property.list) {
+    if (Array.isArray(value) && property.several && value.length > 0) {
+      findings.add('several_statuses', at, `${quote(name)} is a list; some readers take only one`, {
+        expected: expectation(source, property),
+        found: 'an array',
+        hint: value.length === 1 ? 'write the item without the brackets' : 'keep the list if you need each',
+      })
+      explainItems(source, name, property, value, frame, at, findings)
+    } else if (Array.isArray(value)) {
+      findings.add('not_single', at, `${quote(name)} is a list; the model has one value here`, {
+        expected: expectation(source, property),
+        found: describe(value),
+        hint:
+          value.length === 1 ? 'write the item without the brackets' : 'keep one item, without the brackets',
+      })
+    } else explainItem(source, name, property, value, frame, at, findings)
+    return
+  }
+  if (!Array.isArray(value)) {
+    if (frame.strict && isRightSort(property, value)) {
+      findings.add('not_a_list', at, `${quote(name)} is one value; the strict form has a list here`, {
+        expected: 'an array',
+        found: describe(value),
+        hint: 'put it into brackets: [ … ]',
+      })
+    }
+    explainItem(source, name, property, value, frame, at, findings)
+    return
+  }
+  if (value.length === 0) {
+    findings.add('empty_list', at, `${quote(name)} is an empty list`, {
+      found: 'an empty array',
+      hint: 'leave the member out',
+    })
+  }
+  explainItems(source, name, property, value, frame, at, findings)
+}
+
+function explainItems(
+  source: ClassTable,
+  name: string,
+  property: PropertyTable,
+  value: readonly Json[],
+  frame: Frame,
+  at: string,
+  findings: Findings,
+): void {
+  value.forEach((item, index) => {
+    const place = at + pointerToken(index)
+    if (item === null || Array.isArray(item)) {
+      findings.add(
+        item === null ? 'null_value' : 'wrong_type',
+        place,
+        `an item of ${quote(name)} is ${describe(item)}`,
+        {
+          expected: expectation(source, { ...property, list: false }),
+          found: describe(item),
+          hint:
+            item === null ? 'leave the item out' : 'write the items side by side, not in a list of their own',
+        },
+      )
+    } else explainItem(source, name, property, item, frame, place, findings)
+  })
+}
+
+/** Whether a single value would do as an item of the list; otherwise its own fault says enough. */
+function isRightSort(property: PropertyTable, value: Json): boolean {
+  return property.kind === 'class' ? isJsonObject(value) : typeof value === 'string'
+}
+
+function explainItem(
+  source: ClassTable,
+  name: string,
+  property: PropertyTable,
+  value: Json,
+  frame: Frame,
+  at: string,
+  findings: Findings,
+): void {
+  if (property.kind === 'profileRef' && typeof value === 'string') {
+    if (!isUri(value)) {
+      explainScalar({ ...property, kind: 'uri' }, name, value, frame, at, findings)
+      return
+    }
+    findings.add(
+      'issuer_string',
+      at,
+      `${quote(name)} is a bare URI; many readers expect the profile itself`,
+      {
+        expected: 'a Profile object',
+        found: 'a string',
+        hint: `write ${exampleFromString('Profile')}`,
+      },
+    )
+    return
+  }
+  const className = property.kind === 'profileRef' ? 'Profile' : property.of
+  if (property.kind !== 'class' && property.kind !== 'profileRef') {
+    explainScalar(property, name, value, frame, at, findings, source.types[0]?.[0])
+    return
+  }
+  if (isJsonObject(value)) {
+    explainObject(CLASSES[nestedClass(className!, value)]!, value, frame, at, findings)
+    return
+  }
+  findings.add(
+    'wrong_type',
+    at,
+    `${quote(name)} is ${describe(value)}; an object of type ${className} belongs here`,
+    {
+      expected: `an object of type ${className}`,
+      found: describe(value),
+      hint: `write ${typeof value === 'string' ? exampleFromString(className!) : example(className!)}`,
+    },
+  )
+}
+
+function nestedClass(name: string, value: JsonObject): string {
+  return name === 'EndorsementCredential' && isVersion1(value['@context']) ? 'EndorsementCredential11' : name
+}

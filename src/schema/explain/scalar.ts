@@ -1,0 +1,201 @@
+/** Words for a scalar that is not what its kind asks for. */
+import { isJsonObject, type Json } from '../../encoding/json.js'
+import type { PropertyKind, PropertyTable } from '../classes/class-table.js'
+import { EXTENSION, isDate, isDateTime, isJws, isLanguage, isSafeUri, isUri } from '../classes/value-kinds.js'
+import type { Frame } from '../contexts/context-scope.js'
+import { ENUMERATIONS } from '../generated/model.generated.js'
+import type { IssueCode } from '../issues/issue-codes.js'
+import { describe, type Findings, quote } from '../issues/issues.js'
+import { nearest } from './nearest.js'
+
+const LANGUAGE_KEY = /^[a-z]{2}(-[A-Z]{2})?$/
+
+/** What is said of a text that is not of its kind. */
+interface Refusal {
+  readonly fits: (text: string) => boolean
+  readonly code: IssueCode
+  /** What follows the member's name. */
+  readonly is: string
+  readonly expected: string
+  readonly found: (text: string) => string
+  readonly hint: string
+}
+
+const URI: Refusal = {
+  fits: isUri,
+  code: 'invalid_uri',
+  is: 'is no absolute URI',
+  expected: 'an absolute URI such as https://example.org/a/1, did:web:example.org or urn:uuid:…',
+  found: (text) =>
+    text === '' ? 'an empty string' : 'a string without scheme, or with characters that no URI has',
+  hint: 'write the whole address, with its scheme and without spaces',
+}
+
+/** What is no URI at all has had its word. */
+const UNSAFE_URI: Refusal = {
+  fits: (text) => isSafeUri(text) || !isUri(text),
+  code: 'unsafe_uri',
+  is: "runs or opens something on the reader's own machine",
+  expected: 'an address such as https://example.org/a/1, or a picture as data:image/…',
+  found: (text) => quote(text.slice(0, text.indexOf(':') + 1)),
+  hint: 'publish it on the web, and write its https address',
+}
+
+const REFUSALS: { readonly [K in PropertyKind]?: readonly Refusal[] } = {
+  uri: [URI, UNSAFE_URI],
+  url: [{ ...URI, code: 'invalid_url' }, UNSAFE_URI],
+  date: [
+    {
+      fits: isDate,
+      code: 'invalid_date',
+      is: 'is no day of the calendar in the form yyyy-mm-dd',
+      expected: 'a date such as 2001-02-28',
+      found: quote,
+      hint: 'write year, month and day with hyphens',
+    },
+  ],
+  jws: [
+    {
+      fits: isJws,
+      code: 'invalid_jws',
+      is: 'is no compact JWS',
+      expected: 'three base64url parts with dots between them',
+      found: () => 'another string',
+      hint: 'write the compact form; a JSON credential belongs in endorsement',
+    },
+  ],
+  language: [
+    {
+      fits: isLanguage,
+      code: 'invalid_language',
+      is: 'is no language tag that Open Badges takes',
+      expected: 'a tag such as en, pt-BR or zh-Hant',
+      found: quote,
+      hint: 'write the language in small letters, a region in capitals',
+    },
+  ],
+}
+
+/** `typeName` is the one name that a member of that kind may hold. */
+export function explainScalar(
+  property: PropertyTable,
+  name: string,
+  value: Json,
+  frame: Frame,
+  at: string,
+  findings: Findings,
+  typeName?: string,
+): void {
+  const { kind } = property
+  if (kind === 'text' && !frame.strict && isLanguageMap(value)) {
+    findings.add(
+      'language_map',
+      at,
+      `${quote(name)} is a map of languages, which no Open Badges context defines`,
+      {
+        expected: 'a string',
+        found: 'an object',
+        hint: 'write one string, and name its language in inLanguage',
+      },
+    )
+    return
+  }
+  const sort = kind === 'boolean' || kind === 'number' ? kind : 'string'
+  if (typeof value !== sort) {
+    findings.add('wrong_type', at, `${quote(name)} is ${describe(value)}; a ${sort} belongs here`, {
+      expected: `a ${sort}`,
+      found: describe(value),
+      hint: rewriting(sort, value, property),
+    })
+  } else if (typeof value === 'string') explainText(property, name, value, at, findings, typeName)
+}
+
+function explainText(
+  property: PropertyTable,
+  name: string,
+  value: string,
+  at: string,
+  findings: Findings,
+  typeName: string | undefined,
+): void {
+  if (property.kind === 'dateTime') {
+    if (!isDateTime(value)) explainDateTime(value, name, at, findings)
+  } else if (property.kind === 'enumeration') explainEnumeration(property.of!, value, name, at, findings)
+  else if (property.kind === 'typeName') {
+    if (value === typeName) return
+    findings.add('missing_type', at, `"type" is not ${typeName}; without it the other members mean nothing`, {
+      expected: `"${typeName}"`,
+      found: quote(value),
+      hint: `write "type": "${typeName}"`,
+    })
+  } else {
+    const refusal = REFUSALS[property.kind]?.find(({ fits }) => !fits(value))
+    if (refusal === undefined) return
+    const { code, is, expected, found, hint } = refusal
+    findings.add(code, at, `${quote(name)} ${is}`, { expected, found: found(value), hint })
+  }
+}
+
+/** What the published compact schema takes for a text: language tags with strings; also one JSON-LD value object. */
+function isLanguageMap(value: Json): boolean {
+  if (!isJsonObject(value)) return false
+  if (typeof value['@value'] === 'string') {
+    return Object.keys(value).every((key) => key === '@value' || key === '@language' || key === '@direction')
+  }
+  return Object.entries(value).every(([key, text]) => LANGUAGE_KEY.test(key) && typeof text === 'string')
+}
+
+function rewriting(expected: string, value: Json, property: PropertyTable): string {
+  if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
+    return `write it in quotes: "${value}"`
+  if (expected === 'number' && typeof value === 'string') return 'write it without quotes'
+  if (expected === 'boolean' && typeof value === 'string') return 'write true or false, without quotes'
+  if (property.kind === 'uri' && isJsonObject(value)) return 'write only its id'
+  return `write a ${expected}`
+}
+
+function explainDateTime(value: string, name: string, at: string, findings: Findings): void {
+  if (isDateTime(`${value}Z`)) {
+    findings.add('date_without_zone', at, `${quote(name)} does not say in which time zone`, {
+      expected: 'a date and time with offset',
+      found: quote(value),
+      hint: `write "${value}Z" if it is UTC, else append the offset such as +02:00`,
+    })
+    return
+  }
+  const hint = isDate(value)
+    ? `write "${value}T00:00:00Z"`
+    : /^\d+$/.test(value)
+      ? 'write it as ISO 8601, for example 2026-01-31T12:00:00Z'
+      : 'write year-month-day, T, hours:minutes:seconds and the offset: 2026-01-31T12:00:00Z'
+  findings.add('invalid_date', at, `${quote(name)} is no date and time of RFC 3339`, {
+    expected: 'for example 2026-01-31T12:00:00Z',
+    found: quote(value),
+    hint,
+  })
+}
+
+function explainEnumeration(of: string, value: string, name: string, at: string, findings: Findings): void {
+  const { values, extensible } = ENUMERATIONS[of]!
+  if (values.includes(value) || (extensible && EXTENSION.test(value))) return
+  const meant = nearest(value, values) ?? (Object.hasOwn(SYNONYMS, value) ? SYNONYMS[value] : undefined)
+  const own = extensible
+    ? `, or "ext:…" with letters, digits, dots, hyphens and underscores for one of your own`
+    : ''
+  findings.add('unknown_value', at, `${quote(name)} is no value of ${of}`, {
+    expected: values.join(', '),
+    found: quote(value),
+    hint: meant === undefined ? `choose a listed value${own}` : `write "${meant}"${own}`,
+  })
+}
+
+/** What the same thing is called in Open Badges 2.0 and in common speech. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  email: 'emailAddress',
+  mail: 'emailAddress',
+  Complete: 'Completed',
+  Passed: 'Completed',
+  GPA: 'GradePointAverage',
+  Skill: 'Competency',
+  CASE: 'CFItem',
+}

@@ -1,0 +1,49 @@
+/** Words for a `type` that does not hold what gives the other members their meaning (A3). */
+import { type Json, pointerToken } from '../../encoding/json.js'
+import type { ClassTable } from '../classes/class-table.js'
+import type { Frame } from '../contexts/context-scope.js'
+import { describe, type Findings } from '../issues/issues.js'
+
+export function explainTypes(
+  source: ClassTable,
+  value: Json,
+  frame: Frame,
+  at: string,
+  findings: Findings,
+): void {
+  const list = Array.isArray(value) ? (value as readonly Json[]) : [value]
+  const wanted = source.types.map((names) => names[0]!)
+  const hint = `write "type": [${wanted.map((name) => `"${name}"`).join(', ')}]`
+  const wrong = list.findIndex((item) => typeof item !== 'string')
+  if (wrong >= 0) {
+    const place = Array.isArray(value) ? at + pointerToken(wrong) : at
+    findings.add('wrong_type', place, `a type is ${describe(list[wrong])}; a name belongs here`, {
+      expected: 'a string',
+      found: describe(list[wrong]),
+      hint,
+    })
+    return
+  }
+  const absent = source.types.filter((names) => !names.some((name) => list.includes(name)))
+  if (absent.length > 0) {
+    const named = absent.map((names) => names.join(' or ')).join(', and ')
+    findings.add(
+      'missing_type',
+      at,
+      `"type" does not hold ${named}; without it the other members mean nothing`,
+      {
+        expected: `a list with ${named}`,
+        found: Array.isArray(value) && value.length === 0 ? 'an empty array' : 'other types',
+        hint,
+      },
+    )
+    return
+  }
+  if (!Array.isArray(value) && frame.strict) {
+    findings.add('not_a_list', at, '"type" is one value; the strict form has a list here', {
+      expected: 'an array',
+      found: 'a string',
+      hint,
+    })
+  }
+}

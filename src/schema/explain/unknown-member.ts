@@ -1,0 +1,84 @@
+/** Words for a member that the class does not have: misspelt, from elsewhere, or defined by nobody. */
+import type { Json } from '../../encoding/json.js'
+import type { ClassTable } from '../classes/class-table.js'
+import type { Frame } from '../contexts/context-scope.js'
+import { isStandardTerm, OPEN_BADGES, VCDM_2 } from '../contexts/context-versions.js'
+import { CLASSES } from '../generated/model.generated.js'
+import { type Findings, quote } from '../issues/issues.js'
+import { advice, synonym } from './hints.js'
+import { nearest } from './nearest.js'
+
+/** What a part that stands alone, or whose contexts are broken, is taken to stand under. */
+const NEWEST: readonly Json[] = [VCDM_2, OPEN_BADGES]
+
+/** Second classes among the types bring their own members, for example Profile on a subject. */
+export function otherClasses(type: Json | undefined): readonly ClassTable[] {
+  if (!Array.isArray(type)) return []
+  const names = new Set(type as readonly Json[])
+  return Object.values(CLASSES).filter((source) => !source.closed && names.has(source.name))
+}
+
+/** Takes the name out of `missing` where the member stands for one that is required. */
+export function explainUnknown(
+  source: ClassTable,
+  name: string,
+  frame: Frame,
+  at: string,
+  missing: Set<string>,
+  findings: Findings,
+): void {
+  if (name === '__proto__') {
+    findings.add('reserved_name', at, 'a member named __proto__ is dropped by many programs', {
+      hint: 'remove it',
+    })
+    return
+  }
+  if (source.also.includes(name)) return
+  const names = Object.keys(source.properties)
+  const meant = synonym(source.name, name) ?? nearest(name, names)
+  if (meant !== undefined && missing.delete(meant)) {
+    findings.add('misnamed', at, `${quote(name)} stands where ${quote(meant)} is required`, {
+      expected: meant,
+      found: name.slice(0, 40),
+      hint: `write "${meant}"`,
+    })
+    return
+  }
+  if (source.foreign) return
+  const found = name.slice(0, 40)
+  const hint = advice(source.name, name)
+  if (source.closed) {
+    findings.add(
+      'unknown_member',
+      at,
+      `${quote(name)} is no member of ${source.name}, which takes no others`,
+      {
+        expected: names.join(', '),
+        found,
+        hint: hint ?? (meant === undefined ? 'leave it out' : `write "${meant}"`),
+      },
+    )
+    return
+  }
+  if (frame.open) return
+  const contexts = frame.contexts.length > 0 && frame.regular ? frame.contexts : NEWEST
+  if (name.startsWith('@') || name === 'id' || name === 'type' || isStandardTerm(name, contexts)) {
+    findings.add('foreign_term', at, `${quote(name)} is no Open Badges member of ${source.name}`, {
+      found,
+      hint:
+        hint ?? (meant === undefined ? 'leave it out; displayers will not look for it' : `write "${meant}"`),
+    })
+    return
+  }
+  findings.add(
+    'undefined_term',
+    at,
+    `${quote(name)} is not an Open Badges term of ${source.name}, and no context here defines it`,
+    {
+      found,
+      hint:
+        hint ??
+        (meant === undefined ? 'leave it out, or add the context that defines it' : `write "${meant}"`),
+    },
+  )
+}

@@ -1,0 +1,36 @@
+/** The quick answer for nearly every credential: that there is nothing to say. For the others, `validate.ts` finds the words. */
+import { isJsonObject, type JsonObject } from '../encoding/json.js'
+import { credentialKind } from './classes/credential-kind.js'
+import { standalone } from './contexts/context-scope.js'
+import { clean } from './generated/clean.generated.js'
+import type { Form } from './issues/issue-codes.js'
+import { Findings } from './issues/issues.js'
+import { credentialRules } from './rules/credential-rules.js'
+
+/**
+ * True only where `checkCredential` has no issue for a badge or an endorsement. Badges with results, and credentials that
+ * are neither, are left to it, whatever it would say.
+ */
+export function isClean(document: JsonObject, form: Form): boolean {
+  const kind = credentialKind(document)
+  if (kind === undefined) return false
+  if (hasResults(document)) return false
+  const frame = standalone(form === 'strict')
+  if (!clean[kind]!(document, frame)) return false
+  const findings = new Findings(form)
+  let results = false
+  credentialRules(document, frame, '', findings, () => {
+    results = true
+  })
+  return findings.issues.length === 0 && !results
+}
+
+/** Looked at first, so that no badge is checked twice for its results. */
+function hasResults({ credentialSubject: subject }: JsonObject): boolean {
+  if (subject === undefined || !isJsonObject(subject)) return false
+  const { achievement } = subject
+  return (
+    subject['result'] !== undefined ||
+    (achievement !== undefined && isJsonObject(achievement) && achievement['resultDescription'] !== undefined)
+  )
+}

@@ -1,0 +1,16 @@
+/** The rules between members for objects that stand alone, as the builders make them. */
+import type { JsonObject } from '../../encoding/json.js'
+import type { Frame } from '../contexts/context-scope.js'
+import type { Findings } from '../issues/issues.js'
+import { achievementRules, endorsementsOf, identityRules } from './credential-rules.js'
+import { descriptionsRules, resultRules } from './result-rules.js'
+
+/** The rules of an object that stands alone. */
+export function objectRules(className: string, value: JsonObject, frame: Frame, findings: Findings): void {
+  if (className === 'Achievement') {
+    achievementRules(value, frame, '', findings, resultRules)
+    descriptionsRules(value['resultDescription'], '/resultDescription', findings)
+  } else if (className === 'ResultDescription') descriptionsRules(value, '', findings)
+  else if (className === 'IdentityObject') identityRules(value, '', findings)
+  else if (className === 'Profile') endorsementsOf(value, frame, '', findings, resultRules)
+}

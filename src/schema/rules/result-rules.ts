@@ -1,0 +1,203 @@
+/** Results against the descriptions that they point to (A7). */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import type { Findings } from '../issues/issues.js'
+
+/** `subject` is the pointer of the subject; the descriptions stand in its achievement. */
+export function resultRules(
+  results: Json | undefined,
+  descriptions: Json | undefined,
+  subject: string,
+  findings: Findings,
+): void {
+  const place = `${subject}/achievement/resultDescription`
+  // A fault in a description would make each of its results dangle; one issue is enough for it.
+  if (
+    findings.issues.some(
+      ({ pointer }) => pointer.startsWith(place) || pointer.startsWith(`${subject}/result`),
+    )
+  )
+    return
+  const known = new Map<string, Described>()
+  const before = findings.issues.length
+  each(descriptions, place, (description, at) => descriptionRules(description, at, known, findings))
+  if (findings.issues.length > before) return
+  const anywhere = new Set([...known.values()].flatMap(({ levels }) => [...levels]))
+  each(results, `${subject}/result`, (result, at) => oneResult(result, at, known, anywhere, findings))
+}
+
+/** The rules of the descriptions alone, for an achievement that stands alone. */
+export function descriptionsRules(descriptions: Json | undefined, pointer: string, findings: Findings): void {
+  if (findings.issues.some((issue) => issue.pointer.startsWith(pointer))) return
+  const known = new Map<string, Described>()
+  each(descriptions, pointer, (description, at) => descriptionRules(description, at, known, findings))
+}
+
+/** A description, read once, however many results point to it. */
+interface Described {
+  readonly resultType: Json | undefined
+  readonly levels: ReadonlySet<string>
+  readonly allowed: ReadonlySet<Json>
+  readonly minimum: number | undefined
+  readonly maximum: number | undefined
+}
+
+function describeResult(description: JsonObject): Described {
+  const levels = new Set<string>()
+  each(description['rubricCriterionLevel'], '', (level) => {
+    if (typeof level['id'] === 'string') levels.add(level['id'])
+  })
+  const given = description['allowedValue']
+  return {
+    resultType: description['resultType'],
+    levels,
+    allowed: new Set(Array.isArray(given) ? (given as readonly Json[]) : given === undefined ? [] : [given]),
+    minimum: number(description['valueMin']),
+    maximum: number(description['valueMax']),
+  }
+}
+
+function descriptionRules(
+  description: JsonObject,
+  at: string,
+  known: Map<string, Described>,
+  findings: Findings,
+): void {
+  const described = describeResult(description)
+  const { levels, minimum, maximum } = described
+  const id = description['id']
+  if (typeof id === 'string') {
+    if (known.has(id)) {
+      findings.add('duplicate_id', `${at}/id`, 'two result descriptions have the same id', {
+        expected: 'an id of its own',
+        found: 'an id that stands above',
+        hint: 'give each description its own id',
+      })
+    } else known.set(id, described)
+  }
+  const required = description['requiredLevel']
+  if (typeof required === 'string' && !levels.has(required)) {
+    findings.add(
+      'dangling_level',
+      `${at}/requiredLevel`,
+      '"requiredLevel" names no level of this description',
+      {
+        expected: 'the id of an item of rubricCriterionLevel',
+        found: 'another id',
+        hint:
+          levels.size === 0
+            ? 'add rubricCriterionLevel, or leave requiredLevel out'
+            : 'write the id of a level',
+      },
+    )
+  }
+  if (minimum !== undefined && maximum !== undefined && minimum > maximum) {
+    findings.add('value_out_of_range', `${at}/valueMin`, '"valueMin" is greater than "valueMax"', {
+      expected: `at most ${maximum}`,
+      found: String(minimum),
+      hint: 'exchange the two',
+    })
+    return
+  }
+  valueRules(described, description['requiredValue'], `${at}/requiredValue`, 'requiredValue', findings)
+}
+
+function oneResult(
+  result: JsonObject,
+  at: string,
+  known: ReadonlyMap<string, Described>,
+  anywhere: ReadonlySet<string>,
+  findings: Findings,
+): void {
+  const link = result['resultDescription']
+  const described = typeof link === 'string' ? known.get(link) : undefined
+  if (typeof link === 'string' && described === undefined) {
+    findings.add(
+      'dangling_result',
+      `${at}/resultDescription`,
+      'the result points to a description that the achievement does not have',
+      {
+        expected: 'the id of an item of achievement.resultDescription',
+        found: 'another id',
+        hint:
+          known.size === 0
+            ? 'add the description to the achievement, or leave the link out'
+            : 'write the id of a description of this achievement',
+      },
+    )
+    return
+  }
+  const level = result['achievedLevel']
+  const levels = described?.levels ?? anywhere
+  if (typeof level === 'string' && !levels.has(level) && anywhere.has(level)) {
+    findings.add(
+      'level_elsewhere',
+      `${at}/achievedLevel`,
+      '"achievedLevel" names a level of another description than the one that "resultDescription" names',
+      {
+        expected: 'a level of the linked description',
+        found: 'a level of another one',
+        hint: 'link the result to the description that has the level',
+      },
+    )
+  } else if (typeof level === 'string' && !levels.has(level)) {
+    findings.add('dangling_level', `${at}/achievedLevel`, '"achievedLevel" names no level of the rubric', {
+      expected: 'the id of an item of rubricCriterionLevel',
+      found: 'another id',
+      hint:
+        levels.size === 0
+          ? 'add rubricCriterionLevel to the description, or leave achievedLevel out'
+          : 'write the id of a level of the linked description',
+    })
+  }
+  if (described === undefined) return
+  if (described.resultType === 'Status' && result['status'] === undefined) {
+    findings.add('status_missing', `${at}/status`, 'a result of type Status needs a status', {
+      expected: 'Completed, Enrolled, Failed, InProgress, OnHold, Provisional or Withdrew',
+      found: 'nothing',
+      hint: 'add "status": "Completed" or another listed value',
+    })
+  }
+  valueRules(described, result['value'], `${at}/value`, 'value', findings)
+}
+
+/** A value within `allowedValue` where that is given, else within `valueMin` to `valueMax`. */
+function valueRules(
+  { allowed, minimum, maximum }: Described,
+  value: Json | undefined,
+  at: string,
+  name: string,
+  findings: Findings,
+): void {
+  if (typeof value !== 'string') return
+  if (allowed.size > 0) {
+    if (!allowed.has(value)) {
+      findings.add('value_not_allowed', at, `"${name}" is not among the allowed values`, {
+        expected: [...allowed].slice(0, 20).join(', '),
+        found: 'another value',
+        hint: 'write one of allowedValue, with the same letters',
+      })
+    }
+    return
+  }
+  const amount = number(value)
+  if (amount === undefined) return
+  if ((minimum !== undefined && amount < minimum) || (maximum !== undefined && amount > maximum)) {
+    findings.add('value_out_of_range', at, `"${name}" lies outside the range of the description`, {
+      expected: `${minimum ?? 'any'} to ${maximum ?? 'any'}`,
+      found: String(amount),
+      hint: 'correct the value, or the range in valueMin and valueMax',
+    })
+  }
+}
+
+/** Values are texts in the model; only plain decimal numbers, with or without a percent sign, are compared. */
+function number(value: Json | undefined): number | undefined {
+  if (typeof value !== 'string' || !/^\s*[+-]?\d+(\.\d+)?\s*%?\s*$/.test(value)) return undefined
+  return Number.parseFloat(value)
+}
+
+function each(value: Json | undefined, pointer: string, visit: (item: JsonObject, at: string) => void): void {
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (isJsonObject(value[i])) visit(value[i], `${pointer}/${i}`)
+  } else if (value !== undefined && isJsonObject(value)) visit(value, pointer)
+}

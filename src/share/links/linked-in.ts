@@ -1,0 +1,72 @@
+/** "Add to profile" for LinkedIn: the address that opens its form, and the form's fields for doing it by hand. */
+import type { JsonObject } from '../../encoding/json.js'
+import { credentialFacts } from '../facts/credential-facts.js'
+import { checkOptionNames, encodeQuery, requireWebAddress, webAddress } from '../facts/escape.js'
+
+export interface LinkedInOptions {
+  /** Public page of the credential; by default its id, where that is a web address. */
+  readonly url?: string
+  /** LinkedIn's number of the issuing organisation's page. Takes the place of its name. */
+  readonly organizationId?: string | number
+  /** By default the issuer's name. */
+  readonly organizationName?: string
+  /** By default the achievement's name. */
+  readonly name?: string
+  /** By default the credential's id, without `urn:uuid:`. */
+  readonly credentialId?: string
+}
+
+/** Named as LinkedIn's parameters are. Months count from 1, in UTC. */
+export interface LinkedInFields {
+  readonly name: string
+  readonly organizationId?: string
+  readonly organizationName?: string
+  readonly issueYear?: string
+  readonly issueMonth?: string
+  readonly expirationYear?: string
+  readonly expirationMonth?: string
+  readonly certUrl?: string
+  readonly certId?: string
+}
+
+export interface LinkedInLink {
+  readonly url: string
+  /** LinkedIn does not promise to fill its form, so show these beside the link. */
+  readonly fields: LinkedInFields
+}
+
+const OPTIONS = ['url', 'organizationId', 'organizationName', 'name', 'credentialId']
+
+export function linkedInAddToProfile(credential: JsonObject, options: LinkedInOptions = {}): LinkedInLink {
+  checkOptionNames(options, OPTIONS)
+  if (options.organizationId !== undefined && options.organizationName !== undefined) {
+    throw new TypeError('give organizationId or organizationName, not both')
+  }
+  const facts = credentialFacts(credential)
+  const certUrl = options.url === undefined ? webAddress(facts.id) : requireWebAddress('url', options.url)
+  const certId = options.credentialId ?? facts.id?.replace(/^urn:uuid:/i, '')
+  const fields: LinkedInFields = {
+    name: options.name ?? facts.title,
+    ...organization(options, facts.issuer.name),
+    ...yearAndMonth('issue', facts.issued),
+    ...yearAndMonth('expiration', facts.expires),
+    ...(certUrl === undefined ? {} : { certUrl }),
+    ...(certId === undefined ? {} : { certId }),
+  }
+  const query = encodeQuery({ startTask: 'CERTIFICATION_NAME', ...fields })
+  return { url: `https://www.linkedin.com/profile/add?${query}`, fields }
+}
+
+function organization(options: LinkedInOptions, issuerName: string): Partial<LinkedInFields> {
+  if (options.organizationId === undefined)
+    return { organizationName: options.organizationName ?? issuerName }
+  const organizationId = String(options.organizationId)
+  if (!/^[1-9]\d{0,18}$/.test(organizationId)) throw new TypeError('organizationId is a positive number')
+  return { organizationId }
+}
+
+function yearAndMonth(what: 'issue' | 'expiration', instant: string | undefined): Partial<LinkedInFields> {
+  if (instant === undefined) return {}
+  const [year, month] = instant.split('-') as [string, string]
+  return { [`${what}Year`]: String(Number(year)), [`${what}Month`]: String(Number(month)) }
+}

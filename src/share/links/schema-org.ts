@@ -1,0 +1,52 @@
+/** The achievement as a schema.org record, for search engines. It names no person. */
+import type { JsonObject } from '../../encoding/json.js'
+import { type AlignmentFacts, credentialFacts } from '../facts/credential-facts.js'
+import { checkOptionNames, requireWebAddress, webAddress } from '../facts/escape.js'
+
+export interface SchemaOrgOptions {
+  /** Public page of the credential. */
+  readonly url?: string
+  /** Public address of the picture. */
+  readonly imageUrl?: string
+}
+
+/** An `EducationalOccupationalCredential` (https://schema.org/EducationalOccupationalCredential). */
+export function schemaOrgCredential(credential: JsonObject, options: SchemaOrgOptions = {}): JsonObject {
+  checkOptionNames(options, ['url', 'imageUrl'])
+  const facts = credentialFacts(credential)
+  const url = options.url === undefined ? webAddress(facts.id) : requireWebAddress('url', options.url)
+  const image =
+    options.imageUrl === undefined ? webAddress(facts.image) : requireWebAddress('imageUrl', options.imageUrl)
+  const issuerPage = webAddress(facts.issuer.url) ?? webAddress(facts.issuer.id)
+  return present({
+    '@context': 'https://schema.org',
+    '@type': 'EducationalOccupationalCredential',
+    '@id': facts.id,
+    name: facts.title,
+    description: facts.description,
+    url,
+    image,
+    credentialCategory: facts.achievementType ?? 'Badge',
+    recognizedBy: present({ '@type': 'Organization', name: facts.issuer.name, url: issuerPage }),
+    dateCreated: facts.issued,
+    expires: facts.expires,
+    inLanguage: facts.language,
+    keywords: facts.tags.length === 0 ? undefined : [...facts.tags],
+    competencyRequired: facts.alignments.length === 0 ? undefined : facts.alignments.map(definedTerm),
+  })
+}
+
+function definedTerm({ name, url, code, framework }: AlignmentFacts): JsonObject {
+  return present({
+    '@type': 'DefinedTerm',
+    name,
+    url: webAddress(url),
+    termCode: code,
+    inDefinedTermSet: framework,
+  })
+}
+
+function present(members: Readonly<Record<string, JsonObject[string] | undefined>>): JsonObject {
+  const entries = Object.entries(members).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as JsonObject
+}

@@ -1,0 +1,55 @@
+/** Links that open a network's own form, filled in. No script, no tracking, nothing is loaded from the network. */
+import { checkOptionNames, encodeQuery, requireWebAddress } from '../facts/escape.js'
+
+export type Network =
+  | 'linkedin'
+  | 'x'
+  | 'facebook'
+  | 'bluesky'
+  | 'mastodon'
+  | 'whatsapp'
+  | 'telegram'
+  | 'reddit'
+  | 'email'
+
+export interface ShareOptions {
+  /** What to say beside the address. */
+  readonly text?: string
+  /** Title or subject. */
+  readonly title?: string
+  /** Host of the reader's Mastodon server; by default the largest one. */
+  readonly mastodonHost?: string
+}
+
+interface Message {
+  readonly url: string
+  readonly title: string
+  readonly text: string
+  readonly both: string
+  readonly mastodonHost: string
+}
+
+const NETWORKS: Readonly<Record<Network, (message: Message) => string>> = {
+  linkedin: ({ url }) => `https://www.linkedin.com/sharing/share-offsite/?${encodeQuery({ url })}`,
+  x: ({ url, text }) => `https://x.com/intent/post?${encodeQuery({ text, url })}`,
+  facebook: ({ url }) => `https://www.facebook.com/sharer/sharer.php?${encodeQuery({ u: url })}`,
+  bluesky: ({ both }) => `https://bsky.app/intent/compose?${encodeQuery({ text: both })}`,
+  mastodon: ({ both, mastodonHost }) => `https://${mastodonHost}/share?${encodeQuery({ text: both })}`,
+  whatsapp: ({ both }) => `https://wa.me/?${encodeQuery({ text: both })}`,
+  telegram: ({ url, text }) => `https://t.me/share/url?${encodeQuery({ url, text })}`,
+  reddit: ({ url, title }) => `https://www.reddit.com/submit?${encodeQuery({ url, title })}`,
+  email: ({ title, both }) => `mailto:?${encodeQuery({ subject: title, body: both })}`,
+}
+
+/** `url` is the public page of the credential. */
+export function shareLinks(url: string, options: ShareOptions = {}): Readonly<Record<Network, string>> {
+  checkOptionNames(options, ['text', 'title', 'mastodonHost'])
+  const address = requireWebAddress('url', url)
+  const { text = '', title = text, mastodonHost = 'mastodon.social' } = options
+  if (!/^[a-z0-9.-]+$/i.test(mastodonHost)) throw new TypeError('mastodonHost is the name of a host')
+  const both = text === '' ? address : `${text}\n${address}`
+  const message = { url: address, title, text, both, mastodonHost }
+  const links = {} as Record<Network, string>
+  for (const network of Object.keys(NETWORKS) as Network[]) links[network] = NETWORKS[network](message)
+  return links
+}

@@ -1,0 +1,128 @@
+/** A printable certificate: the same content as the share page, laid out for one sheet of paper. */
+import type { JsonObject } from '../../encoding/json.js'
+import { OpenBadgeError } from '../../errors.js'
+import type { Language } from '../../verify/messages/sentence.js'
+import type { Kind, Report, VerifiedReport } from '../../verify/report/report.js'
+import { qrCode } from '../art/qr-code.js'
+import { pictureOf } from '../badge-article.js'
+import { credentialFacts } from '../facts/credential-facts.js'
+import { checkOptionNames, escapeMarkup, requireWebAddress } from '../facts/escape.js'
+import { pageLanguage } from './credential-page.js'
+import { htmlPage } from './html-page.js'
+import { dayInWords, WORDS } from './words.js'
+
+export interface CertificateOptions {
+  readonly language?: Language
+  /** Name to print. By default the one that the credential gives in the clear, if any. */
+  readonly recipientName?: string
+  /** Public page of the credential, printed as QR code and as text. */
+  readonly url?: string
+  /** The badge's picture, PNG, JPEG or SVG. */
+  readonly image?: Uint8Array
+  readonly checkedAt?: Date
+  /** Paper: `A4` (default) or `letter`, both across. */
+  readonly paper?: 'A4' | 'letter'
+}
+
+const OPTIONS = ['language', 'recipientName', 'url', 'image', 'checkedAt', 'paper']
+
+/** What awards nothing to anybody, however genuine. */
+const NO_AWARD: readonly Kind[] = ['endorsement', 'status-list', 'presentation']
+
+/**
+ * One HTML file for printing or saving as PDF: "This certifies that …".
+ * @param report what `verify` answered. Only what was verified is certified; for a badge inside a presentation or a
+ *   record, hand in that badge's own report from `embedded`
+ * @throws OpenBadgeError `report_unverified` for any other report
+ * @throws TypeError for a wrong option
+ * @example
+ * const report = await verify(image, { issuers })
+ * if (report.verified) writeFileSync('ada.html', certificate(report))
+ */
+export function certificate(report: VerifiedReport, options: CertificateOptions = {}): string {
+  const credential = certified(report)
+  checkOptionNames(options, OPTIONS)
+  const { paper = 'A4' } = options
+  if (paper !== 'A4' && paper !== 'letter') throw new TypeError("paper must be 'A4' or 'letter'")
+  const language = pageLanguage(options.language)
+  const words = WORDS[language]
+  const url = options.url === undefined ? undefined : requireWebAddress('url', options.url)
+  const { title } = credentialFacts(credential)
+  return htmlPage({
+    language,
+    style: style(paper),
+    head: `<title>${escapeMarkup(`${words.certificate} · ${title}`)}</title>\n<meta name="robots" content="noindex">`,
+    body: sheet(credential, { ...options, language }, url),
+  })
+}
+
+/** The type asks for a verified report; whoever writes JavaScript meets this. */
+function certified(report: Report): JsonObject {
+  const { verified, checks = [], kind, credential } = report ?? {}
+  if (verified === true && credential !== undefined && !NO_AWARD.includes(kind)) return credential
+  const row =
+    checks.find(({ outcome }) => outcome === 'fail') ?? checks.find(({ outcome }) => outcome === 'unknown')
+  throw new OpenBadgeError('report_unverified', 'a certificate is made of a verified credential only', {
+    ...(row === undefined ? {} : { check: row.id, code: row.code }),
+    hint: 'Hand in the report that verify() answered with, where report.verified is true, for a credential that awards something. credentialPage() shows every other one, with what is wrong.',
+  })
+}
+
+function sheet(
+  credential: JsonObject,
+  options: CertificateOptions & { readonly language: Language },
+  url: string | undefined,
+): string {
+  const { language } = options
+  const words = WORDS[language]
+  const facts = credentialFacts(credential)
+  const name = options.recipientName ?? facts.recipientName
+  const days = [
+    facts.issued === undefined ? '' : `${words.awardedOn} ${dayInWords(facts.issued, language)}`,
+    facts.expires === undefined ? '' : `${words.validUntil} ${dayInWords(facts.expires, language)}`,
+  ].filter((day) => day !== '')
+  return [
+    '<main class="sheet">',
+    `<p class="kind">${words.certificate}</p>`,
+    name === undefined
+      ? ''
+      : `<p class="small">${words.certifies}</p><p class="name" dir="auto">${escapeMarkup(name)}</p><p class="small">${words.hasEarned}</p>`,
+    `<h1 dir="auto">${escapeMarkup(facts.title)}</h1>`,
+    facts.description === undefined
+      ? ''
+      : `<p class="description" dir="auto">${escapeMarkup(facts.description)}</p>`,
+    '<div class="foot">',
+    `<div><p class="small">${words.awardedBy}</p><p class="issuer" dir="auto">${escapeMarkup(facts.issuer.name)}</p>${days.map((day) => `<p class="small">${day}</p>`).join('')}</div>`,
+    `<img src="${pictureOf(facts, options.image)}" alt="" width="600" height="600">`,
+    url === undefined
+      ? `<p class="small id">${words.identifier}<br>${escapeMarkup(facts.id ?? '')}</p>`
+      : `<div class="code">${qrCode(url, words.scan)}<p class="small id">${escapeMarkup(url)}</p></div>`,
+    '</div>',
+    '</main>',
+  ]
+    .filter((part) => part !== '')
+    .join('\n')
+}
+
+const SIZES = { A4: '297mm 210mm', letter: '11in 8.5in' } as const
+
+function style(paper: 'A4' | 'letter'): string {
+  const [width, height] = SIZES[paper].split(' ') as [string, string]
+  return `
+@page{size:${width} ${height};margin:0}
+*{box-sizing:border-box}
+body{margin:0;background:#e9e7df;color:#1d2321;font:1rem/1.4 Georgia,"Times New Roman","Noto Serif",serif;overflow-wrap:anywhere;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.sheet{position:relative;width:${width};height:${height};margin:1rem auto;padding:22mm 24mm 15mm;background:#fffdf7;display:flex;flex-direction:column;align-items:center;text-align:center;overflow:hidden}
+.sheet::before{content:"";position:absolute;inset:8mm;border:.6mm solid #1f5f4a;outline:.3mm solid #c9a227;outline-offset:1.4mm;pointer-events:none}
+.kind{letter-spacing:.35em;text-transform:uppercase;color:#1f5f4a;margin:0 0 7mm;font-size:1.3rem}
+.small{color:#56605c;margin:.5mm 0;font-size:.95rem}.name{font-size:2.4rem;font-style:italic;margin:2mm 0}
+h1{font-size:2.3rem;line-height:1.3;margin:2mm 0;color:#143d30;max-height:3.9em;overflow:hidden}
+.description{max-width:190mm;margin:1mm 0;max-height:8.5em;overflow:hidden}
+.foot{margin-top:auto;width:100%;display:grid;grid-template-columns:1fr auto 1fr;gap:8mm;align-items:end}
+.foot>:first-child{text-align:start}.foot>:last-child{justify-self:end;text-align:end}
+.foot img{width:62mm;height:62mm;object-fit:contain}.issuer{font-size:1.25rem;margin:0}
+.code svg{width:30mm;height:30mm}.id{font-size:.65rem;max-width:70mm}
+@media print{body{background:#fff}.sheet{margin:0}}
+@media(max-width:60rem) and (not print){.sheet{width:auto;height:auto;margin:0;padding:14mm 12mm}.foot{grid-template-columns:1fr;justify-items:center}.foot>:first-child,.foot>:last-child{justify-self:center;text-align:center}}
+`
+}

@@ -1,0 +1,184 @@
+/** A share page for one credential: one HTML file that loads nothing and runs nothing. */
+import type { JsonObject } from '../../encoding/json.js'
+import { LANGUAGES, type Language } from '../../verify/messages/sentence.js'
+import type { Report } from '../../verify/report/report.js'
+import { qrCode } from '../art/qr-code.js'
+import { badgeArticle, link } from '../badge-article.js'
+import { claimsSection } from '../claims.js'
+import { credentialFacts } from '../facts/credential-facts.js'
+import { checkOptionNames, escapeJsonForHtml, escapeMarkup, webAddress } from '../facts/escape.js'
+import { schemaOrgCredential } from '../links/schema-org.js'
+import { type Network, shareLinks } from '../links/share-links.js'
+import { htmlPage } from './html-page.js'
+import { type MetadataOptions, pageMetadata, pageMetadataHtml } from './page-metadata.js'
+import { PAGE_STYLE } from './page-style.js'
+import { rowSentence, type Summary, summarise } from './verdict.js'
+import { dayInWords, WORDS } from './words.js'
+
+export interface CredentialPageOptions extends MetadataOptions {
+  /** Language of the page's own words; the credential keeps its own. Default `en`. */
+  readonly language?: Language
+  /** The badge's picture, PNG, JPEG or SVG. Otherwise the one within the credential, else one is drawn. */
+  readonly image?: Uint8Array
+  /** When the report was made. */
+  readonly checkedAt?: Date
+  /** Where the baked image or the original file can be had. */
+  readonly downloadUrl?: string
+  /** Networks to offer; by default none, so that a page is shared only by whoever decides to. Needs `url`. */
+  readonly share?: readonly Network[]
+}
+
+export const PAGE_OPTIONS: readonly string[] = [
+  'url',
+  'imageUrl',
+  'jsonUrl',
+  'jwtUrl',
+  'noindex',
+  'language',
+  'image',
+  'checkedAt',
+  'downloadUrl',
+  'share',
+]
+
+const NETWORK_NAMES: Readonly<Record<Network, string>> = {
+  linkedin: 'LinkedIn',
+  x: 'X',
+  facebook: 'Facebook',
+  bluesky: 'Bluesky',
+  mastodon: 'Mastodon',
+  whatsapp: 'WhatsApp',
+  telegram: 'Telegram',
+  reddit: 'Reddit',
+  email: 'E-mail',
+}
+
+/** What may stand on a page, by how much of it is proven. */
+const PARTS = {
+  verified: { article: true, metadata: true, share: true },
+  marked: { article: true, metadata: false, share: false },
+  claimed: { article: false, metadata: false, share: false },
+} as const
+
+/**
+ * The verdict and the rows of the report, and the credential. A verified one is shown as `report.credential` says. A
+ * genuine one that was withdrawn or suspended, or is out of its dates, has that written across it. Of any other, and
+ * without a report, the file's words are listed as claims, after the failure.
+ * @param credential the document that was verified
+ * @param report what `verify` answered for it
+ * @throws TypeError for a wrong option
+ */
+export function credentialPage(
+  credential: JsonObject,
+  report: Report | undefined,
+  options: CredentialPageOptions = {},
+): string {
+  checkOptionNames(options, PAGE_OPTIONS)
+  const language = pageLanguage(options.language)
+  const summary = summarise(report, language)
+  const shown = report?.verified === true ? report.credential : credential
+  const { verdict, mark } = summary
+  const parts = PARTS[verdict === 'verified' ? 'verified' : mark === undefined ? 'claimed' : 'marked']
+  const metadata = pageMetadata(shown, metadataOptions(options))
+  const share = shareBar(metadata.title, options, language)
+  const body = [
+    `<main class="${verdict}">`,
+    verdictBanner(summary, options.checkedAt, language, parts.article ? 'strong' : 'h1'),
+    parts.article
+      ? badgeArticle(credentialFacts(shown), mark, options.image, language)
+      : claimsSection(shown, language),
+    report === undefined ? '' : checksTable(report, language),
+    parts.share ? share : '',
+    pageFooter(options, language),
+    '</main>',
+  ]
+  return htmlPage({
+    language,
+    style: PAGE_STYLE,
+    head: parts.metadata
+      ? `${pageMetadataHtml(metadata)}\n${structuredData(shown, options)}`
+      : `<title>${escapeMarkup(summary.title)}</title>\n<meta name="robots" content="noindex, nofollow">`,
+    body: body.filter((part) => part !== '').join('\n'),
+  })
+}
+
+function metadataOptions({
+  url,
+  imageUrl,
+  jsonUrl,
+  jwtUrl,
+  noindex,
+}: CredentialPageOptions): MetadataOptions {
+  const given = { url, imageUrl, jsonUrl, jwtUrl, noindex }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+export function pageLanguage(language: Language | undefined): Language {
+  if (language === undefined) return 'en'
+  if (!LANGUAGES.includes(language)) throw new TypeError(`language must be one of ${LANGUAGES.join(', ')}`)
+  return language
+}
+
+function verdictBanner(
+  { verdict, title, reason }: Summary,
+  checkedAt: Date | undefined,
+  language: Language,
+  tag: 'strong' | 'h1',
+): string {
+  const day =
+    checkedAt === undefined
+      ? undefined
+      : `${WORDS[language].checkedOn} ${dayInWords(checkedAt.toISOString(), language)}`
+  const more = [reason, day]
+    .filter((part) => part !== undefined)
+    .map((part) => `<span>${escapeMarkup(part)}</span>`)
+  return `<div class="verdict ${verdict}"><${tag}>${escapeMarkup(title)}</${tag}>${more.join('')}</div>`
+}
+
+function structuredData(shown: JsonObject, { url, imageUrl }: CredentialPageOptions): string {
+  const addresses = { ...(url === undefined ? {} : { url }), ...(imageUrl === undefined ? {} : { imageUrl }) }
+  return `<script type="application/ld+json">${escapeJsonForHtml(schemaOrgCredential(shown, addresses))}</script>`
+}
+
+/** Roles are said aloud, because narrow screens lay the table out as blocks. */
+export function checksTable(report: Report, language: Language): string {
+  const words = WORDS[language]
+  const rows = report.checks.map(
+    (row) =>
+      `<tr role="row"><th role="rowheader" scope="row">${words.rows[row.id]}</th>` +
+      `<td role="cell" class="${row.outcome}">${words.outcomes[row.outcome]}</td>` +
+      `<td role="cell">${escapeMarkup(rowSentence(row, language))}</td></tr>`,
+  )
+  const head =
+    `<tr role="row"><th role="columnheader" scope="col">${words.check}</th>` +
+    `<th role="columnheader" scope="col">${words.result}</th><td role="cell"></td></tr>`
+  return (
+    `<section><h2 id="checks">${words.checks}</h2><table role="table" aria-labelledby="checks">` +
+    `<thead role="rowgroup">${head}</thead><tbody role="rowgroup">${rows.join('')}</tbody></table></section>`
+  )
+}
+
+function shareBar(title: string, options: CredentialPageOptions, language: Language): string {
+  const { share = [], url } = options
+  if (share.length === 0) return ''
+  if (url === undefined) throw new TypeError('share needs url, the public address of the page')
+  const links = shareLinks(url, { text: title })
+  const items = share.map((network) => {
+    if (!Object.hasOwn(links, network)) throw new TypeError(`unknown network: ${network}`)
+    return `<li>${link(links[network], NETWORK_NAMES[network])}</li>`
+  })
+  const label = WORDS[language].share
+  return `<nav aria-label="${label}"><h2>${label}</h2><ul>${items.join('')}</ul></nav>`
+}
+
+function pageFooter({ url, downloadUrl }: CredentialPageOptions, language: Language): string {
+  const words = WORDS[language]
+  const address = webAddress(url)
+  const file = webAddress(downloadUrl)
+  const parts = [
+    address === undefined ? '' : `<div class="code">${qrCode(address, words.scan)}</div>`,
+    address === undefined ? '' : `<p>${words.scan}<br>${link(address, address)}</p>`,
+    file === undefined ? '' : `<p>${link(file, words.original)}</p>`,
+  ].filter((part) => part !== '')
+  return parts.length === 0 ? '' : `<footer>${parts.join('')}</footer>`
+}

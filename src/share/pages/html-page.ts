@@ -1,0 +1,66 @@
+/** The frame of a self-contained page: nothing is loaded, nothing runs, and the policy in its head says so. */
+import { sha256 } from '#platform'
+import { escapeMarkup } from '../facts/escape.js'
+
+export interface HtmlPage {
+  readonly language: string
+  /** Elements for the head, escaped. */
+  readonly head: string
+  readonly style: string
+  /** Elements of the body, escaped. */
+  readonly body: string
+}
+
+/**
+ * Styles are allowed by digest, pictures as `data:` only, and everything else is forbidden, so even markup that
+ * slipped through could neither run nor fetch.
+ */
+export function htmlPage({ language, head, style, body }: HtmlPage): string {
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${base64(sha256(style))}'`,
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
+  return `<!doctype html>
+<html lang="${escapeMarkup(language)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${escapeMarkup(policy)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+${head}
+<style>${style}</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`
+}
+
+/** A picture as a `data:` address; it is shown through `<img>`, where no script runs and nothing is fetched. */
+export function imageData(image: Uint8Array): string {
+  const png = image[0] === 0x89 && image[1] === 0x50
+  const jpeg = image[0] === 0xff && image[1] === 0xd8
+  const type = png ? 'image/png' : jpeg ? 'image/jpeg' : 'image/svg+xml'
+  return `data:${type};base64,${base64(image)}`
+}
+
+/** A picture that a credential carries within itself; addresses elsewhere are never loaded. */
+export function embeddedImage(address: string | undefined): string | undefined {
+  return address !== undefined &&
+    /^data:image\/(?:png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/.test(address)
+    ? address
+    : undefined
+}
+
+function base64(bytes: Uint8Array): string {
+  let binary = ''
+  for (let i = 0; i < bytes.length; i += 8192) {
+    binary += String.fromCharCode(...bytes.subarray(i, i + 8192))
+  }
+  return btoa(binary)
+}

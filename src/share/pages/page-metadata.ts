@@ -1,0 +1,88 @@
+/** What a page about a credential says to previews: OpenGraph and Twitter tags, and links to the credential itself. */
+import type { JsonObject } from '../../encoding/json.js'
+import { credentialFacts } from '../facts/credential-facts.js'
+import { checkOptionNames, escapeMarkup, requireWebAddress } from '../facts/escape.js'
+
+export interface MetadataOptions {
+  /** Public page of the credential. */
+  readonly url?: string
+  /** Public picture, best 1200 × 630 pixels, PNG or JPEG: networks do not show SVG. */
+  readonly imageUrl?: string
+  /** Where the credential can be had as JSON. */
+  readonly jsonUrl?: string
+  /** Where it can be had as a compact JWS. */
+  readonly jwtUrl?: string
+  /** Keeps search engines away. */
+  readonly noindex?: boolean
+}
+
+export interface PageMetadata {
+  readonly title: string
+  readonly description: string
+  readonly meta: readonly {
+    readonly key: 'name' | 'property'
+    readonly name: string
+    readonly content: string
+  }[]
+  readonly links: readonly { readonly rel: string; readonly href: string; readonly type?: string }[]
+}
+
+const OPTIONS = ['url', 'imageUrl', 'jsonUrl', 'jwtUrl', 'noindex']
+
+export function pageMetadata(credential: JsonObject, options: MetadataOptions = {}): PageMetadata {
+  checkOptionNames(options, OPTIONS)
+  const facts = credentialFacts(credential)
+  const title = facts.issuer.name === '' ? facts.title : `${facts.title} · ${facts.issuer.name}`
+  const description = shorten(facts.description ?? title, 200)
+  const address = (name: 'url' | 'imageUrl' | 'jsonUrl' | 'jwtUrl'): string | undefined =>
+    options[name] === undefined ? undefined : requireWebAddress(name, options[name])
+  const [url, image, json, jwt] = [address('url'), address('imageUrl'), address('jsonUrl'), address('jwtUrl')]
+  const property = (name: string, content: string | undefined): PageMetadata['meta'] =>
+    content === undefined ? [] : [{ key: 'property', name, content }]
+  const named = (name: string, content: string | undefined): PageMetadata['meta'] =>
+    content === undefined ? [] : [{ key: 'name', name, content }]
+  return {
+    title,
+    description,
+    meta: [
+      ...named('description', description),
+      ...(options.noindex === true ? named('robots', 'noindex, nofollow') : []),
+      ...property('og:type', 'website'),
+      ...property('og:title', title),
+      ...property('og:description', description),
+      ...property('og:url', url),
+      ...property('og:image', image),
+      ...(image === undefined ? [] : property('og:image:alt', facts.title)),
+      ...named('twitter:card', image === undefined ? 'summary' : 'summary_large_image'),
+    ],
+    links: [
+      ...(url === undefined ? [] : [{ rel: 'canonical', href: url }]),
+      ...(json === undefined ? [] : [{ rel: 'alternate', href: json, type: 'application/vc+ld+json' }]),
+      ...(jwt === undefined ? [] : [{ rel: 'alternate', href: jwt, type: 'application/vc+jwt' }]),
+    ],
+  }
+}
+
+/** The same as HTML, for the head of a page of one's own. */
+export function pageMetadataHtml({ title, meta, links }: PageMetadata): string {
+  return [
+    `<title>${escapeMarkup(title)}</title>`,
+    ...meta.map(({ key, name, content }) => `<meta ${key}="${name}" content="${escapeMarkup(content)}">`),
+    ...links.map(
+      ({ rel, href, type }) =>
+        `<link rel="${rel}" href="${escapeMarkup(href)}"${type === undefined ? '' : ` type="${type}"`}>`,
+    ),
+  ].join('\n')
+}
+
+/** Cuts at a character as people see it, never within one. */
+function shorten(text: string, length: number): string {
+  const plain = text.replace(/\s+/g, ' ').trim()
+  if (plain.length <= length) return plain
+  let out = ''
+  for (const { segment } of new Intl.Segmenter().segment(plain.slice(0, length * 2))) {
+    if (out.length + segment.length >= length) break
+    out += segment
+  }
+  return `${out.trimEnd()}…`
+}

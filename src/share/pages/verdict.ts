@@ -1,0 +1,67 @@
+/** A report boiled down to one word, one sentence, and whether the credential was genuine at least. */
+
+import { type Language, sentence } from '../../verify/messages/sentence.js'
+import type { CheckId, CheckResult, Report } from '../../verify/report/report.js'
+import { type Mark, WORDS } from './words.js'
+
+export type Verdict = 'verified' | 'failed' | 'unsure' | 'unchecked'
+
+export interface Summary {
+  readonly verdict: Verdict
+  readonly title: string
+  /** The first row that stands in the way, in words. */
+  readonly reason: string | undefined
+  /** Set where the issuer did sign these words, and only a date or the issuer's own list stands in the way. */
+  readonly mark: Mark | undefined
+}
+
+/** The gravest first. */
+const MARKS: readonly { readonly mark: Mark; readonly check: CheckId }[] = [
+  { mark: 'revoked', check: 'status' },
+  { mark: 'suspended', check: 'status' },
+  { mark: 'expired', check: 'validity' },
+  { mark: 'not_yet_valid', check: 'validity' },
+]
+
+/**
+ * What to say of a report before anything else.
+ * @param report what `verify` answered; `undefined` where nothing was verified
+ * @param language of the title and the reason
+ */
+export function summarise(report: Report | undefined, language: Language): Summary {
+  const words = WORDS[language]
+  if (report === undefined) {
+    return { verdict: 'unchecked', title: words.notChecked, reason: undefined, mark: undefined }
+  }
+  if (report.verified) {
+    return { verdict: 'verified', title: words.verified, reason: undefined, mark: undefined }
+  }
+  const { checks } = report
+  const marked = markOf(checks)
+  const failed = marked ?? checks.find(({ outcome }) => outcome === 'fail')
+  const decisive = failed ?? checks.find(({ outcome }) => outcome === 'unknown')
+  const mark = marked?.code as Mark | undefined
+  const title = failed === undefined ? words.notSure : words.notVerified
+  return {
+    verdict: failed === undefined ? 'unsure' : 'failed',
+    title: mark === undefined ? title : words.marks[mark],
+    reason: decisive === undefined ? undefined : rowSentence(decisive, language),
+    mark,
+  }
+}
+
+export function rowSentence({ code, details }: CheckResult, language: Language): string {
+  return sentence(code, language, details)
+}
+
+/** The gravest row that marks, if signature and issuer passed and no other row failed or is unknown. */
+function markOf(checks: readonly CheckResult[]): CheckResult | undefined {
+  const passed = (id: CheckId): boolean => checks.some((row) => row.id === id && row.outcome === 'pass')
+  const marking = MARKS.flatMap(({ mark, check }) =>
+    checks.filter(({ id, outcome, code }) => id === check && outcome === 'fail' && code === mark),
+  )
+  const others = checks.filter(
+    (row) => (row.outcome === 'fail' || row.outcome === 'unknown') && !marking.includes(row),
+  )
+  return passed('proof') && passed('issuer') && others.length === 0 ? marking[0] : undefined
+}

@@ -1,0 +1,133 @@
+/** The first three rows, which every credential must pass before anything that it says is acted upon. */
+import type { Awaitable } from '#platform'
+import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import { part } from '../part.js'
+import { isPromise } from '../platform/and-then.js'
+import { type VerifyProofsOptions, verifyProofsWithin } from '../proof/data-integrity/verify-proofs.js'
+import { describeFault } from '../proof/result/proof-fault.js'
+import type { ProofResult } from '../proof/result/proof-result.js'
+import { issuer } from './checks/issuer.js'
+import { proof } from './checks/proof.js'
+import { structure } from './checks/structure.js'
+import type { Found } from './input/detect-input.js'
+import { credentialKind } from './input/detect-kind.js'
+import { JWT_SUITE } from './options/options.js'
+import { type Entity, type Finding, skipped } from './verification/secured-document.js'
+import type { Scope } from './verification/verification.js'
+
+export interface Admission {
+  readonly entity: Entity
+  readonly findings: { readonly structure: Finding; readonly proof: Finding; readonly issuer: Finding }
+}
+
+export async function admit(found: Found, role: Entity['role'], scope: Scope, depth = 0): Promise<Admission> {
+  const signed = found.jws === undefined ? embedded(found, scope) : external(found.jws, found, scope)
+  const { document, proofs } = isPromise(signed) ? await signed : signed
+  const entity: Entity = {
+    kind: found.jws === undefined ? found.kind : credentialKind(document),
+    format: found.format,
+    role,
+    depth,
+    document,
+    proofs,
+    remarks: [...found.warnings],
+    embedded: [],
+  }
+  // What is there at once is not waited for: each wait costs a turn.
+  const shaped = structure.run(entity, scope)
+  const shape = isPromise(shaped) ? await shaped : shaped
+  const proved = proof.run(entity, scope)
+  const signature = isPromise(proved) ? await proved : proved
+  const bound = signature.outcome === 'pass' ? issuer.run(entity, scope) : skipped('not_reached')
+  const binding = isPromise(bound) ? await bound : bound
+  return { entity, findings: { structure: shape, proof: signature, issuer: binding } }
+}
+
+/**
+ * Signed, and by the issuer itself: what it says is the issuer's word. Only a presentation that stands by itself may be
+ * by nobody in particular, and it says nothing but what it holds.
+ */
+export function isProven({ entity, findings: { proof, issuer } }: Admission): boolean {
+  const unnamed = issuer.code === 'holder_absent' && entity.role === 'document' && entity.depth === 0
+  return proof.outcome === 'pass' && (issuer.outcome === 'pass' || unnamed)
+}
+
+/** Proven, and well formed. */
+export function isAdmitted(admission: Admission): boolean {
+  return isProven(admission) && admission.findings.structure.outcome === 'pass'
+}
+
+interface Signed {
+  readonly document: JsonObject
+  readonly proofs: readonly ProofResult[]
+}
+
+function embedded({ document, kind }: Found, scope: Scope): Awaitable<Signed> {
+  const { settings, load, retrieve } = scope
+  const presentation = kind === 'presentation'
+  const challenge = presentation ? settings.challenge : undefined
+  if (presentation && challenge === undefined && isForAuthentication(document)) {
+    return { document, proofs: [UNCHALLENGED] }
+  }
+  const options: { -readonly [name in keyof VerifyProofsOptions]: VerifyProofsOptions[name] } = {
+    load,
+    retrieve,
+    now: settings.now,
+    clockSkewSeconds: settings.clockSkewSeconds,
+    policy: settings.proofPolicy,
+  }
+  if (challenge !== undefined) {
+    options.purpose = 'authentication'
+    options.challenge = challenge
+  }
+  if (presentation && settings.domain !== undefined) options.domain = settings.domain
+  if (settings.accept !== undefined) options.accept = settings.accept.filter((name) => !JWT_SUITE.test(name))
+  if (settings.suites !== undefined) options.suites = settings.suites
+  if (settings.signal !== undefined) options.signal = settings.signal
+  const results = verifyProofsWithin(scope.work, document, options)
+  const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Signed => ({
+    document,
+    proofs,
+  })
+  return isPromise(results) ? results.then(finish) : finish(results)
+}
+
+/** Without a challenge a presentation shows nothing but that it was made once (DI-8). */
+const UNCHALLENGED: ProofResult = {
+  pointer: '/proof',
+  outcome: 'fail',
+  verified: false,
+  code: 'challenge_missing',
+  warnings: [],
+}
+
+function isForAuthentication({ proof }: JsonObject): boolean {
+  const proofs = (Array.isArray(proof) ? proof : [proof]) as readonly Json[]
+  return proofs.some((item) => isJsonObject(item) && item['proofPurpose'] === 'authentication')
+}
+
+const tokens = /* @__PURE__ */ part('JSON Web Tokens', () => import('../proof/jwt/jwt.js'))
+
+async function external(jws: string, found: Found, scope: Scope): Promise<Signed> {
+  const { settings, load, retrieve } = scope
+  let room: Awaited<ReturnType<typeof tokens>>
+  try {
+    room = await tokens()
+  } catch (error) {
+    const proof = { pointer: '', verified: false, warnings: [], ...describeFault(error) }
+    return { document: found.document, proofs: [proof] }
+  }
+  const result = await room.verifyJwtWithin(scope.work, jws, {
+    load,
+    retrieve,
+    now: settings.now,
+    clockSkewSeconds: settings.clockSkewSeconds,
+    profile: found.profile ?? 'open-badges',
+    ...(settings.signal === undefined ? {} : { signal: settings.signal }),
+  })
+  const refused = settings.accept?.includes(result.suite ?? '') === false
+  const proof: ProofResult = refused
+    ? { ...result, verified: false, outcome: 'fail', code: 'proof_not_accepted' }
+    : result
+  return { document: result.credential ?? found.document, proofs: [proof] }
+}

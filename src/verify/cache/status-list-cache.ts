@@ -1,0 +1,112 @@
+/** Status lists whose proofs held, remembered within a bound on their memory; the longest unused goes first. */
+import type { Json, JsonObject } from '../../encoding/json.js'
+import type { OpenStatusList } from '../../status/status-list-credential.js'
+import type { Period } from '../checks/validity.js'
+import type { VerifyCache } from './verify-cache.js'
+
+/** A status list whose proof, issuer and shape were in order at an instant. */
+export interface KnownStatusList {
+  readonly issuer: string
+  readonly id: string | undefined
+  readonly period: Period
+  readonly verifiedAt: number
+  /** Under what policy: another one has to look for itself. */
+  readonly accept: readonly string[] | undefined
+  readonly proofPolicy: string
+  readonly document: JsonObject
+  /** Opened lists, by type, purpose and size. */
+  readonly open: Map<string, OpenStatusList>
+}
+
+interface Kept {
+  readonly known: KnownStatusList
+  /** What was answered, as it was then. */
+  readonly seen: Json
+  bytes: number
+}
+
+export class KnownLists {
+  /** What all of them take, about. */
+  bytes = 0
+  /** By the very object or text that `load` answered. */
+  private readonly kept = new Map<unknown, Kept>()
+  private readonly maximum: number
+  private readonly maximumBytes: number
+
+  constructor({ maximum, maximumBytes }: VerifyCache) {
+    this.maximum = maximum
+    this.maximumBytes = maximumBytes
+  }
+
+  /** What is known of an answer; nothing if it was changed since. */
+  recall(answer: unknown): KnownStatusList | undefined {
+    const found = this.kept.get(answer)
+    if (found === undefined) return undefined
+    this.forget(answer, found)
+    if (!isSame(found.seen, answer)) return undefined
+    this.add(answer, found)
+    return found.known
+  }
+
+  /** `seen` is plain JSON, and nobody else's. */
+  keep(answer: unknown, seen: Json, known: KnownStatusList): void {
+    const before = this.kept.get(answer)
+    if (before !== undefined) this.forget(answer, before)
+    // What was answered, what was seen of it, and what was read.
+    this.add(answer, { known, seen, bytes: 3 * weigh(seen) })
+  }
+
+  /** Remembers an opened list as long as the list itself is remembered. */
+  opened(answer: unknown, known: KnownStatusList, name: string, list: OpenStatusList): void {
+    const found = this.kept.get(answer)
+    if (found?.known !== known) return
+    this.forget(answer, found)
+    known.open.set(name, list)
+    found.bytes += byteLength(list)
+    this.add(answer, found)
+  }
+
+  private add(answer: unknown, kept: Kept): void {
+    this.kept.set(answer, kept)
+    this.bytes += kept.bytes
+    for (const [oldest, each] of this.kept) {
+      if (this.bytes <= this.maximumBytes && this.kept.size <= this.maximum) return
+      this.forget(oldest, each)
+    }
+  }
+
+  private forget(answer: unknown, { bytes }: Kept): void {
+    this.kept.delete(answer)
+    this.bytes -= bytes
+  }
+}
+
+/** Bytes of the bits of an opened list. */
+export function byteLength({ list }: OpenStatusList): number {
+  return Math.ceil((list.length * list.statusSize) / 8)
+}
+
+/** Bytes that plain JSON takes, about; rather too many. */
+function weigh(value: Json): number {
+  if (typeof value === 'string') return 32 + 2 * value.length
+  if (typeof value !== 'object' || value === null) return 16
+  return Object.entries(value).reduce((sum, [name, member]) => sum + 2 * name.length + weigh(member), 64)
+}
+
+function isSame(seen: Json, now: unknown): boolean {
+  try {
+    return isAlike(seen, now)
+  } catch {
+    // An object that throws when it is read is another one than before.
+    return false
+  }
+}
+
+function isAlike(seen: Json, now: unknown): boolean {
+  if (typeof seen !== 'object' || seen === null) return seen === now
+  if (typeof now !== 'object' || now === null || Array.isArray(seen) !== Array.isArray(now)) return false
+  const names = Object.keys(seen)
+  if (names.length !== Object.keys(now).length) return false
+  const [before, after] = [seen as Readonly<Record<string, Json>>, now as Readonly<Record<string, unknown>>]
+  return names.every((name) => Object.hasOwn(after, name) && isAlike(before[name]!, after[name]))
+}

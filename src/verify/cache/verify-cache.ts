@@ -1,0 +1,41 @@
+/** What may be kept from one verification to the next: a value that the caller holds. */
+import type { RetrievedVerificationMethod } from '../../did/verification-method.js'
+import type { KnownLists } from './status-list-cache.js'
+
+/** A key, and the text of the document in which it was found. */
+export interface KnownKey {
+  readonly found: RetrievedVerificationMethod
+  readonly source: { readonly url: string; readonly text: string }
+}
+
+/** Opaque; made by `verifyCache`. Holds nothing about the people whose credentials were verified. */
+export interface VerifyCache {
+  readonly keys: Map<string, KnownKey>
+  /** Made with the first list. */
+  lists?: KnownLists
+  /** Most keys, and most lists; the oldest go first. */
+  readonly maximum: number
+  /** Most bytes of all lists together. */
+  readonly maximumBytes: number
+}
+
+/** A cache for keys and opened status lists. Documents are cached by the loader: see `cached` and `remote`. */
+export function verifyCache({
+  maximum = 1000,
+  maximumBytes = 67_108_864,
+}: {
+  readonly maximum?: number
+  /** Memory for status lists, opened ones included. Default: 64 MiB. */
+  readonly maximumBytes?: number
+} = {}): VerifyCache {
+  return { keys: new Map(), maximum, maximumBytes }
+}
+
+/** Adds to a map and keeps it within its bound. */
+export function remember<V>(map: Map<string, V>, key: string, value: V, maximum: number): void {
+  if (map.size >= maximum) {
+    const oldest = map.keys().next()
+    if (!oldest.done) map.delete(oldest.value)
+  }
+  map.set(key, value)
+}

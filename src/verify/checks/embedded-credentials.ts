@@ -1,0 +1,85 @@
+/** Verifies the credentials inside another, each as if it had come alone; loaded where there are any. */
+import { isJsonObject, type Json } from '../../encoding/json.js'
+import { sniffInside } from '../input/detect-input.js'
+import type { EmbeddedReport, Report } from '../report/report.js'
+import { verifySniffed } from '../run-checks.js'
+import { type Entity, type Finding, fail, idOf, signersOf } from '../verification/secured-document.js'
+import type { Scope } from '../verification/verification.js'
+
+/** Each level is signed with all that it holds, so the work grows with the square of the levels. */
+const DEPTH_MAXIMUM = 4
+
+export interface Place {
+  readonly pointer: string
+  readonly value: Json
+  readonly role: EmbeddedReport['role']
+}
+
+/** A report for each, and what they say together. */
+export async function verifyEach(
+  places: readonly Place[],
+  ids: ReadonlySet<string>,
+  entity: Entity,
+  scope: Scope,
+): Promise<Finding> {
+  const presentation = entity.kind === 'presentation'
+  if (entity.depth >= DEPTH_MAXIMUM) {
+    return {
+      ...fail('limit_exceeded', { limit: 'depth', maximum: DEPTH_MAXIMUM }),
+      pointer: places[0]!.pointer,
+    }
+  }
+  const signers = signersOf(entity)
+  for (const { pointer, value, role } of places) {
+    if (!scope.takeEmbedded()) {
+      const { embedded: maximum } = scope.settings.limits
+      return { ...fail('limit_exceeded', { limit: 'embedded', maximum }), pointer }
+    }
+    const sniffed = sniffInside(value, scope.settings.limits)
+    const found = sniffed instanceof Promise ? await sniffed : sniffed
+    const report = await verifySniffed(
+      found,
+      presentation && role === 'credential' ? 'document' : 'embedded',
+      scope,
+      entity.depth + 1,
+    )
+    entity.embedded.push({ pointer, role, report })
+    const subjects = subjectsOf(report.credential ?? value)
+    // It speaks about the credential, its achievement, its issuer …: something with an id (C6).
+    if (role === 'endorsement' && subjects.some((id) => !ids.has(id))) {
+      entity.remarks.push({ code: 'endorsement_elsewhere', pointer })
+    }
+    // Presented by somebody who is not its subject: allowed, but worth a look.
+    if (presentation && subjects.length > 0 && !subjects.some((id) => signers.includes(id))) {
+      entity.remarks.push({ code: 'presented_by_other', pointer })
+    }
+  }
+  return summarise(
+    entity.embedded,
+    places.some(({ role }) => role === 'credential') ? 'credentials' : 'endorsements',
+  )
+}
+
+function summarise(reports: readonly EmbeddedReport[], word: 'credentials' | 'endorsements'): Finding {
+  const details = { checked: reports.length }
+  const bad = reports.find((each) => hasFailed(each.report) || isOtherKind(each))
+  if (bad !== undefined) return { ...fail(`${word}_failed`, details), pointer: bad.pointer }
+  const open = reports.find(({ report }) => !report.verified)
+  if (open !== undefined)
+    return { outcome: 'unknown', code: `${word}_unknown`, details, pointer: open.pointer }
+  return { outcome: 'pass', code: `${word}_valid`, details }
+}
+
+/** A badge that stands where an endorsement belongs is genuine, and endorses nothing. */
+function isOtherKind({ role, report }: EmbeddedReport): boolean {
+  return role === 'endorsement' && report.verified && report.kind !== 'endorsement'
+}
+
+function hasFailed(report: Report): boolean {
+  return report.checks.some(({ outcome }) => outcome === 'fail')
+}
+
+function subjectsOf(value: Json): readonly string[] {
+  const subjects = isJsonObject(value) ? [value['credentialSubject']].flat() : []
+  return subjects.flatMap((subject) => idOf(subject) ?? [])
+}

@@ -1,0 +1,56 @@
+/** Compares whom a credential names with whom the caller names; `verify` loads this file where a caller does. */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isOpenBadgeError } from '../../errors.js'
+import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
+import { part } from '../../part.js'
+import type { RecipientQuestion } from '../options/options.js'
+import { type Finding, fail, idOf, pass, unknown } from '../verification/secured-document.js'
+
+/** Hardly an issuer still hashes with it. */
+const old = /* @__PURE__ */ part('MD5', () => import('../../identity/md5.js'))
+const md5 = async (text: string): Promise<string> => (await old()).md5Hex(text)
+
+/** All identifiers of all subjects against all that were given (C5). */
+export async function compareRecipient(
+  value: Json | undefined,
+  question: RecipientQuestion,
+): Promise<Finding> {
+  const subjects = ((Array.isArray(value) ? value : [value]) as readonly Json[]).filter(isJsonObject)
+  let comparable = 0
+  for (const subject of subjects) {
+    const id = idOf(subject)
+    if (id !== undefined && question.id !== undefined) {
+      comparable++
+      if ([question.id].flat().includes(id)) return pass('recipient_matches', { by: 'id' })
+    }
+    for (const identity of identities(subject)) {
+      const asked = candidates(identity, question).map((text) => matchesIdentity(identity, text, md5))
+      const answers = asked.some((answer) => answer instanceof Promise)
+        ? await Promise.all(asked).catch(unavailable)
+        : asked
+      if (answers === undefined) return unknown('part_unavailable')
+      if (answers.some((answer) => answer !== undefined)) comparable++
+      if (answers.includes(true)) {
+        return pass('recipient_matches', { by: String(identity['identityType']) })
+      }
+    }
+  }
+  return comparable > 0 ? fail('recipient_differs', { compared: comparable }) : unknown('recipient_unknown')
+}
+
+function unavailable(error: unknown): undefined {
+  if (!isOpenBadgeError(error, 'part_unavailable')) throw error
+}
+
+function identities(subject: JsonObject): readonly JsonObject[] {
+  const { identifier } = subject
+  return ((Array.isArray(identifier) ? identifier : [identifier]) as readonly Json[]).filter(isJsonObject)
+}
+
+/** What the caller gave for this type of identifier. */
+function candidates(identity: JsonObject, question: RecipientQuestion): readonly string[] {
+  const { identityType: type } = identity
+  const others = (question.identifiers ?? []).filter((item) => item.type === type).map(({ value }) => value)
+  if (type !== 'emailAddress') return others
+  return [...[question.email ?? []].flat().flatMap(spellingsOf), ...others]
+}

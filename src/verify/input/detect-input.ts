@@ -1,0 +1,249 @@
+/** Finds out by content what was handed in; file names and media types are not asked. */
+import type { Unbaked } from '../../bake/unbake.js'
+import { isJsonObject, type Json, type JsonObject, parseJson, snapshot } from '../../encoding/json.js'
+import { decodeUtf8 } from '../../encoding/utf8.js'
+import { isOpenBadgeError } from '../../errors.js'
+import { part } from '../../part.js'
+import { andThen } from '../../platform/and-then.js'
+import type { JwtProfileName } from '../../proof/jwt/jwt.js'
+import type { SentenceCode } from '../messages/en.js'
+import type { VerifyLimits } from '../options/options.js'
+import type { Format, Kind } from '../report/report.js'
+import { envelopedJws, recogniseJson, unwrap } from './detect-kind.js'
+
+/** Something that can be verified. */
+export interface Found {
+  readonly format: Format
+  readonly kind: Kind
+  /** For a compact JWS: its payload as it stands, before the claims are compared. */
+  readonly document: JsonObject
+  readonly jws?: string
+  readonly profile?: JwtProfileName
+  readonly warnings: readonly { readonly code: SentenceCode; readonly details?: JsonObject }[]
+}
+
+/** Something that cannot, with the reason. `unknown`: recognised, but not covered here. */
+export interface NotFound {
+  readonly format: Format
+  readonly kind: Kind
+  readonly outcome: 'fail' | 'unknown'
+  readonly code: SentenceCode
+  readonly pointer?: string
+  readonly details?: JsonObject
+}
+
+export type Sniffed = Found | NotFound
+
+/** Most inputs are no images. */
+const images = /* @__PURE__ */ part('the reading of images', () => import('../../bake/unbake.js'))
+const tokens = /* @__PURE__ */ part('the reading of tokens', () => import('./detect-jws.js'))
+
+const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
+const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
+const BYTE_ORDER_MARK = '\uFEFF'
+
+export function isFound(sniffed: Sniffed): sniffed is Found {
+  return !('outcome' in sniffed)
+}
+
+/** Never throws for what it is given; answers at once unless an image holds compressed text. */
+export function sniff(input: unknown, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+  if (typeof input === 'string') return sniffText(input, limits, 'other')
+  const bytes = asBytes(input)
+  if (bytes !== undefined) return sniffBytes(bytes, limits)
+  return catching('object', () => {
+    const value = snapshot(input, jsonLimits(limits))
+    return sniffJson(value, 'object', limits)
+  })
+}
+
+function asBytes(input: unknown): Uint8Array | undefined {
+  try {
+    if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
+    return input instanceof ArrayBuffer ? new Uint8Array(input) : undefined
+  } catch {
+    // A revoked proxy cannot even be asked; memory that was handed on to somebody else cannot be read.
+    return undefined
+  }
+}
+
+function sniffBytes(bytes: Uint8Array, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+  if (bytes.length > limits.input) return tooLarge(bytes.length, limits)
+  // A view may be of memory that changes later (SEC-7); images and text are read from our own copy.
+  const own = Uint8Array.from(bytes)
+  if (isPng(own)) return sniffImage(own, 'png', limits)
+  const encoding = utf16(own)
+  if (encoding !== undefined) return failure('other', 'unknown', 'encoding_invalid', { encoding })
+  let text: string
+  try {
+    text = decodeUtf8(own)
+  } catch {
+    return failure('other', 'unknown', 'encoding_invalid', { encoding: 'utf-8' })
+  }
+  return sniffText(text, limits, 'other', own)
+}
+
+function sniffText(
+  given: string,
+  limits: VerifyLimits,
+  format: Format,
+  bytes?: Uint8Array,
+): Sniffed | Promise<Sniffed> {
+  if (given.length > limits.input) return tooLarge(given.length, limits)
+  if (given.startsWith(BYTE_ORDER_MARK)) return failure(format, 'unknown', 'byte_order_mark')
+  const text = given.trim()
+  const first = text[0]
+  if (first === '{' || first === '[') return sniffJsonText(text, limits, 'json')
+  if (first === '<') return sniffMarkup(text, limits, bytes)
+  if (SD_JWT.test(text)) return unknown('other', 'sd-jwt', 'sd_jwt')
+  if (COMPACT_JWS.test(text)) return sniffJws(text, 'jws', limits)
+  if (/^https?:\/\/\S+$/i.test(text)) return unknown('other', 'web-address', 'web_address')
+  return failure(format, 'unknown', 'unrecognised')
+}
+
+function sniffMarkup(text: string, limits: VerifyLimits, bytes?: Uint8Array): Sniffed | Promise<Sniffed> {
+  if (/^<(?:!doctype\s+html|html)\b/i.test(text)) return unknown('other', 'html', 'html_page')
+  return sniffImage(bytes ?? new TextEncoder().encode(text), 'svg', limits)
+}
+
+function sniffImage(
+  bytes: Uint8Array,
+  format: 'png' | 'svg',
+  limits: VerifyLimits,
+): Sniffed | Promise<Sniffed> {
+  const read = (found: Unbaked): Sniffed | Promise<Sniffed> => {
+    if (found.credential === undefined) return failure(format, 'image', 'image_empty')
+    if (found.kind === 'url') return unknown(format, 'open-badge-2-hosted', 'open_badge_2')
+    const inner =
+      found.kind === 'jws'
+        ? sniffJws(found.credential, format, limits)
+        : sniffJsonText(found.credential, limits, format)
+    const warnings = found.warnings.map(({ code, message }) => ({
+      code: 'image_warning' as const,
+      details: { warning: code, text: message },
+    }))
+    return andThen(inner, (each) =>
+      isFound(each) ? { ...each, warnings: [...each.warnings, ...warnings] } : each,
+    )
+  }
+  const failed = (error: unknown): Sniffed => imageFailure(error, format)
+  const options = { limits: { imageBytes: limits.input, credentialBytes: limits.document } }
+  try {
+    const room = images()
+    const found =
+      room instanceof Promise
+        ? room.then(({ unbake }) => unbake(bytes, options))
+        : room.unbake(bytes, options)
+    return found instanceof Promise ? found.then(read).catch(failed) : read(found)
+  } catch (error) {
+    return failed(error)
+  }
+}
+
+function imageFailure(error: unknown, format: 'png' | 'svg'): Sniffed {
+  if (!isOpenBadgeError(error)) throw error
+  if (error.code === 'part_unavailable') return unknown(format, 'image', 'part_unavailable')
+  if (error.code === 'limit_exceeded')
+    return failure(format, 'image', 'limit_exceeded', detailsOf(error.details))
+  // Markup that is no SVG is nothing that we know, rather than a broken image.
+  const details = detailsOf(error.details)
+  if (details?.['format'] === 'unknown' || details?.['reason'] === 'root')
+    return failure('other', 'unknown', 'unrecognised')
+  return failure(format, 'image', 'image_invalid', details)
+}
+
+function sniffJws(
+  text: string,
+  format: Format,
+  limits: VerifyLimits,
+  enveloped = false,
+): Sniffed | Promise<Sniffed> {
+  const room = tokens()
+  return room instanceof Promise
+    ? room.then(
+        (loaded) => loaded.sniffJws(text, format, limits, enveloped),
+        () => unknown(format, 'unknown', 'part_unavailable'),
+      )
+    : room.sniffJws(text, format, limits, enveloped)
+}
+
+function sniffJsonText(text: string, limits: VerifyLimits, format: Format): Sniffed | Promise<Sniffed> {
+  return catching(format, () => sniffJson(parseJson(text, jsonLimits(limits)), format, limits))
+}
+
+/** Names a value that is plain JSON of our own already. */
+function sniffJson(value: Json, format: Format, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+  return andThen(sniffObject(value, format, limits), (recognised) => {
+    const inner = recognised.kind === 'json' && isJsonObject(value) ? unwrap(value) : undefined
+    if (inner === undefined) return recognised
+    return andThen(sniffJson(inner, format, limits), (found) =>
+      isFound(found) ? { ...found, warnings: [...found.warnings, { code: 'unwrapped' }] } : found,
+    )
+  })
+}
+
+function sniffObject(value: Json, format: Format, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+  if (!isJsonObject(value)) return failure(format, 'json', 'json_unrecognised')
+  const enveloped = envelopedJws(value)
+  return enveloped === undefined ? recogniseJson(value, format) : sniffJws(enveloped, format, limits, true)
+}
+
+/**
+ * A credential inside another document: an object that is one itself, or the text of a JWS. A wrapper, a text with JSON
+ * or an image in it would be something else than what a reader of the document sees there.
+ */
+export function sniffInside(value: Json, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+  if (typeof value !== 'string') return sniffObject(value, 'object', limits)
+  return /^\s*[[{<]/.test(value)
+    ? failure('other', 'unknown', 'unrecognised')
+    : sniffText(value, limits, 'other')
+}
+
+function catching(format: Format, read: () => Sniffed | Promise<Sniffed>): Sniffed | Promise<Sniffed> {
+  try {
+    return read()
+  } catch (error) {
+    if (isOpenBadgeError(error, 'json_invalid') || isOpenBadgeError(error, 'limit_exceeded')) {
+      const details = detailsOf(error.details)
+      const pointer = details?.['pointer']
+      return {
+        ...failure(format, 'unknown', error.code, details),
+        ...(typeof pointer === 'string' ? { pointer } : {}),
+      }
+    }
+    // A hostile object (a proxy, a getter) may throw whatever it likes.
+    return failure(format, 'unknown', 'json_invalid', { reason: 'the object cannot be read' })
+  }
+}
+
+export function jsonLimits(limits: VerifyLimits): { length: number; depth: number; nodes: number } {
+  return { length: limits.document, depth: limits.depth, nodes: limits.nodes }
+}
+
+function isPng(bytes: Uint8Array): boolean {
+  return bytes.length > 3 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47
+}
+
+function utf16(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return undefined
+}
+
+export function tooLarge(found: number, limits: VerifyLimits): NotFound {
+  return failure('other', 'unknown', 'input_too_large', { maximum: limits.input, found })
+}
+
+export function failure(format: Format, kind: Kind, code: SentenceCode, details?: JsonObject): NotFound {
+  return { format, kind, outcome: 'fail', code, ...(details === undefined ? {} : { details }) }
+}
+
+export function unknown(format: Format, kind: Kind, code: SentenceCode): NotFound {
+  return { format, kind, outcome: 'unknown', code }
+}
+
+function detailsOf(details: object): JsonObject | undefined {
+  return Object.fromEntries(
+    Object.entries(details).filter(([, value]) => ['string', 'number'].includes(typeof value)),
+  )
+}

@@ -1,0 +1,58 @@
+/** Finds out what a compact JWS holds; `verify` loads this file for those alone. */
+import { isJsonObject, type Json, type JsonObject, parseJson } from '../../encoding/json.js'
+import { decodeBase64url } from '../../encoding/multibase.js'
+import { decodeUtf8 } from '../../encoding/utf8.js'
+import { isOpenBadgeError } from '../../errors.js'
+import type { JwtProfileName } from '../../proof/jwt/jwt.js'
+import type { VerifyLimits } from '../options/options.js'
+import type { Format } from '../report/report.js'
+import { failure, jsonLimits, type Sniffed, tooLarge, unknown } from './detect-input.js'
+import { credentialKind, isOpenBadge2Claims } from './detect-kind.js'
+
+/** `enveloped`: it was found in the envelope of VCDM 2.0, whose profile is VC-JOSE. */
+export function sniffJws(text: string, format: Format, limits: VerifyLimits, enveloped: boolean): Sniffed {
+  if (text.length > (limits.document * 4) / 3 + 4096) return tooLarge(text.length, limits)
+  let header: Json
+  let payload: Json
+  try {
+    const [first = '', second = ''] = text.split('.')
+    header = parseJson(decodeUtf8(decodeBase64url(first)), jsonLimits(limits))
+    payload = parseJson(decodeUtf8(decodeBase64url(second)), jsonLimits(limits))
+  } catch (error) {
+    const limit = isOpenBadgeError(error, 'limit_exceeded')
+    return failure(format, 'unknown', limit ? 'limit_exceeded' : 'jwt_malformed')
+  }
+  if (!isJsonObject(header) || !isJsonObject(payload)) return failure(format, 'unknown', 'jwt_malformed')
+  if (isOpenBadge2Claims(payload)) return unknown(format, 'open-badge-2-signed', 'open_badge_2')
+  const { vc } = payload
+  const document = isJsonObject(vc) ? vc : payload
+  // Nothing here holds its nonce and audience against the challenge and the domain.
+  if (isPresentationJwt(header, payload, document)) return unknown(format, 'presentation', 'presentation_jwt')
+  return {
+    format,
+    kind: 'credential',
+    document,
+    jws: text,
+    profile: enveloped ? 'vc-jose' : profileOf(header, payload),
+    warnings: [],
+  }
+}
+
+/**
+ * Open Badges' own profile demands `nbf`, VC-JOSE discourages it: with the type that VC-JOSE demands, that decides.
+ * Either profile holds the signature, the key and the issuer to the same rules.
+ */
+function profileOf(header: JsonObject, payload: JsonObject): JwtProfileName {
+  const { typ } = header
+  const jose = typeof typ === 'string' && /^(?:application\/)?vc\+jwt$/i.test(typ)
+  return jose && payload['nbf'] === undefined ? 'vc-jose' : 'open-badges'
+}
+
+/** A presentation as a JWT: by the type of the token, the claim for it, or what the payload calls itself. */
+function isPresentationJwt({ typ }: JsonObject, payload: JsonObject, document: JsonObject): boolean {
+  return (
+    (typeof typ === 'string' && /^(?:application\/)?vp\+/i.test(typ)) ||
+    payload['vp'] !== undefined ||
+    credentialKind(document) === 'presentation'
+  )
+}

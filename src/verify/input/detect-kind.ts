@@ -1,0 +1,144 @@
+/** Names a JSON object by its contexts and types: one row for each thing that people upload. */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import type { SentenceCode } from '../messages/en.js'
+import type { Format, Kind } from '../report/report.js'
+import type { Sniffed } from './detect-input.js'
+
+export const VC2 = 'https://www.w3.org/ns/credentials/v2'
+export const VC1 = 'https://www.w3.org/2018/credentials/v1'
+
+/** VC1-1: the first context alone decides. */
+export function isVersion1({ '@context': context }: JsonObject): boolean {
+  return context === VC1 || (Array.isArray(context) && context[0] === VC1)
+}
+
+/**
+ * Kinds of verifiable document, most special first. A presentation needs no issuer's key, so whatever calls itself one
+ * is held to its rules, which a credential breaks.
+ */
+const CREDENTIALS: readonly { readonly kind: Kind; readonly types: readonly string[] }[] = [
+  { kind: 'presentation', types: ['VerifiablePresentation', 'EnvelopedVerifiablePresentation'] },
+  { kind: 'clr', types: ['ClrCredential'] },
+  { kind: 'open-badge', types: ['OpenBadgeCredential', 'AchievementCredential'] },
+  { kind: 'endorsement', types: ['EndorsementCredential'] },
+  { kind: 'status-list', types: ['BitstringStatusListCredential', 'StatusList2021Credential'] },
+]
+
+interface Foreign {
+  readonly kind: Kind
+  readonly code: SentenceCode
+  readonly test: (value: JsonObject, types: readonly string[], contexts: readonly string[]) => boolean
+}
+
+/** What is recognised, but verified elsewhere. Rows before `credential` would otherwise pass for one. */
+const FOREIGN: readonly Foreign[] = [
+  {
+    kind: 'presentation',
+    code: 'presentation_jwt',
+    test: (_, types) => types.includes('EnvelopedVerifiablePresentation'),
+  },
+  {
+    kind: 'blockcerts',
+    code: 'blockcerts',
+    test: (value, _, contexts) =>
+      contexts.some((url) => url.includes('blockcerts')) || someProof(value, isMerkleProof),
+  },
+  {
+    kind: 'european-learning-model',
+    code: 'european_learning_model',
+    test: (_, types, contexts) =>
+      types.includes('EuropeanDigitalCredential') ||
+      contexts.some((url) => url.startsWith('http://data.europa.eu/snb/')),
+  },
+  {
+    kind: 'open-badge-2-hosted',
+    code: 'open_badge_2',
+    test: (value, types, contexts) =>
+      contexts.some((url) => /^https?:\/\/w3id\.org\/openbadges\/v2/.test(url)) ||
+      (types.includes('Assertion') && isJsonObject(value['verification'])),
+  },
+  {
+    kind: 'open-badge-1',
+    code: 'open_badge_1',
+    test: (value, _, contexts) =>
+      contexts.some((url) => /^https?:\/\/w3id\.org\/openbadges\/v1/.test(url)) ||
+      (isJsonObject(value['verify']) && value['badge'] !== undefined),
+  },
+]
+
+/** A kind by type names alone, for documents that are known to be credentials. */
+export function credentialKind(document: JsonObject): Kind {
+  const types = texts(document['type'])
+  return CREDENTIALS.find((row) => row.types.some((type) => types.includes(type)))?.kind ?? 'credential'
+}
+
+export function recogniseJson(value: JsonObject, format: Format): Sniffed {
+  const types = texts(value['type'])
+  const contexts = texts(value['@context'])
+  const foreign = FOREIGN.find((row) => row.test(value, types, contexts))
+  if (foreign !== undefined) {
+    return { format, kind: foreign.kind, outcome: 'unknown', code: foreign.code }
+  }
+  const kind = credentialKind(value)
+  const recognised =
+    kind !== 'credential' ||
+    types.some((type) => /^(?:Enveloped)?Verifiable(?:Credential|Presentation)$/.test(type)) ||
+    contexts.some((url) => url === VC1 || url === VC2)
+  if (!recognised) return { format, kind: 'json', outcome: 'fail', code: 'json_unrecognised' }
+  return { format, kind, document: value, warnings: [] }
+}
+
+/** An Open Badges 2.0 assertion that came as a signed text. */
+export function isOpenBadge2Claims(claims: JsonObject): boolean {
+  return FOREIGN[3]!.test(claims, texts(claims['type']), texts(claims['@context']))
+}
+
+/**
+ * VC2-24: the credential is the JWS in a `data:` URL, and nothing else says anything. Other envelopes stay as they are
+ * and fail the rules: what stands beside the JWS, nobody signed.
+ */
+export function envelopedJws(value: JsonObject): string | undefined {
+  const { id, type, '@context': context, ...others } = value
+  const media = 'data:application/vc+jwt,'
+  if (typeof id !== 'string' || !id.startsWith(media)) return undefined
+  const is = [type].flat()
+  const alone = is.length === 1 && is[0] === 'EnvelopedVerifiableCredential'
+  if (!alone || !texts(context).includes(VC2) || Object.keys(others).length > 0) return undefined
+  return id.slice(media.length)
+}
+
+/** Interfaces hand credentials around in a wrapper of their own, and people save the whole answer. */
+export function unwrap(value: JsonObject): JsonObject | undefined {
+  for (const name of WRAPPERS) {
+    const inner = value[name]
+    if (isJsonObject(inner) && inner['@context'] !== undefined) return inner
+  }
+  return undefined
+}
+
+const WRAPPERS = ['credential', 'verifiableCredential', 'vc', 'verifiablePresentation', 'data'] as const
+
+/** Whether the test holds for a type or cryptosuite of one of the proofs. */
+function someProof({ proof }: JsonObject, test: (name: string) => boolean): boolean {
+  if (Array.isArray(proof)) return (proof as readonly Json[]).some((item) => isNamed(item, test))
+  return isNamed(proof, test)
+}
+
+function isNamed(proof: Json | undefined, test: (name: string) => boolean): boolean {
+  if (!isJsonObject(proof)) return false
+  const { type, cryptosuite } = proof
+  return texts(type).some(test) || (typeof cryptosuite === 'string' && test(cryptosuite))
+}
+
+const isMerkleProof = (name: string): boolean => /^MerkleProof20\d\d$|^merkle-proof-2019$/.test(name)
+
+/** The strings of a value that may be one or several. */
+export function texts(value: Json | undefined): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (!Array.isArray(value)) return NONE
+  const items = value as readonly Json[]
+  return items.every(isText) ? items : items.filter(isText)
+}
+
+const NONE: readonly string[] = []
+const isText = (item: Json): item is string => typeof item === 'string'

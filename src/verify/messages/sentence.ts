@@ -1,0 +1,23 @@
+/** A code and its language become a sentence, at once: all languages are at hand here. */
+
+import { type Catalogue, type Language, say } from './catalogue.js'
+import { de } from './de.js'
+import { en, type SentenceCode } from './en.js'
+import { fr } from './fr.js'
+
+export { LANGUAGES, type Language } from './catalogue.js'
+
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
+  en: { locale: 'en-GB', sentences: en },
+  de: { locale: 'de-DE', sentences: de },
+  fr: { locale: 'fr-FR', sentences: fr },
+}
+
+/** `details.date`, an ISO instant, fills the one placeholder that sentences have. */
+export function sentence(
+  code: SentenceCode,
+  language: Language = 'en',
+  details: { readonly date?: unknown } = {},
+): string {
+  return say(CATALOGUES[language], code, details)
+}

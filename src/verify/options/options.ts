@@ -1,0 +1,224 @@
+/** What a caller may ask of `verify`, checked: a misspelt option must not pass in silence. */
+import { bundled } from '../../documents/bundled.js'
+import { JSON_LIMITS } from '../../encoding/json.js'
+import type { Clock, Load } from '../../ports.js'
+import type { AnySuite } from '../../proof/suites/suite.js'
+import { suiteNames } from '../../proof/suites/suites.js'
+import type { VerifyCache } from '../cache/verify-cache.js'
+import { LANGUAGES, type Language } from '../messages/catalogue.js'
+import { CHECK_IDS, type CheckId, CREDENTIAL_KINDS, type CredentialKind } from '../report/report.js'
+import type { IssuerPolicy } from './issuer-policy.js'
+
+/** Whom the credential should belong to; any one match of any kind is enough. */
+export interface RecipientQuestion {
+  /** DIDs or other URLs: compared with `credentialSubject.id`. */
+  readonly id?: string | readonly string[]
+  /** Mail addresses: compared with every identifier of type `emailAddress`, hashed or not. */
+  readonly email?: string | readonly string[]
+  /** Other identifiers, for example `{ type: 'studentId', value: '4711' }`. */
+  readonly identifiers?: readonly { readonly type: string; readonly value: string }[]
+}
+
+/** Work that one verification may cause. */
+export interface VerifyLimits {
+  /** Bytes (or characters) handed in; images included. */
+  readonly input: number
+  /** Characters of JSON text of one credential. */
+  readonly document: number
+  readonly depth: number
+  readonly nodes: number
+  /** Endorsements and other credentials inside, at all depths together. */
+  readonly embedded: number
+  /** Documents fetched through `load`, contexts included. */
+  readonly loads: number
+  /** Work on schemas that credentials name for themselves, all together; a step takes some fifty nanoseconds. */
+  readonly schemaSteps: number
+  /** Bytes of status lists after decompression, all together. */
+  readonly statusBytes: number
+}
+
+export const VERIFY_LIMITS: VerifyLimits = {
+  input: 2_097_152,
+  document: JSON_LIMITS.length,
+  depth: JSON_LIMITS.depth,
+  nodes: JSON_LIMITS.nodes,
+  embedded: 32,
+  loads: 48,
+  schemaSteps: 2_000_000,
+  statusBytes: 67_108_864,
+}
+
+export interface VerifyOptions {
+  /** Answers for documents that are needed; by default bundled contexts only, so nothing leaves the machine. */
+  readonly load?: Load
+  /** "Was it valid on …": an instant, or a clock. Default: the current time. */
+  readonly now?: Date | Clock
+  /** Tolerance for clocks that differ, on both ends of validity; default 300. */
+  readonly clockSkewSeconds?: number
+  readonly recipient?: RecipientQuestion
+  /** Issuers whom you trust: a list of ids, a predicate, or registries. */
+  readonly issuers?: IssuerPolicy
+  /** Suites that are good enough, for example `eddsa-rdfc-2022` or `JWT RS256`; default: all that are implemented. */
+  readonly accept?: readonly string[]
+  /** Whether one good proof is enough (Open Badges 3.0, the default), or all must hold. */
+  readonly proofPolicy?: 'any' | 'all'
+  /** Further suites, for example from `laurel/digitalbazaar`. */
+  readonly suites?: readonly AnySuite[]
+  /**
+   * Kinds that will do, for example `['open-badge']`: an issuer signs endorsements and status lists as well. Of a
+   * presentation it is asked of what is inside. Default: every kind.
+   */
+  readonly kinds?: readonly CredentialKind[]
+  /** Rows that must not be skipped for `verified` to be true. */
+  readonly require?: readonly CheckId[]
+  /** For presentations: what the holder was given to sign. */
+  readonly challenge?: string
+  readonly domain?: string | readonly string[]
+  /** `strict`: Open Badges' certified form, arrays where it says arrays; `compact` (default): JSON-LD's freedom. */
+  readonly form?: 'strict' | 'compact'
+  /** Ask the refresh service of what is handed in, where it has one, for a newer version; default true. */
+  readonly refresh?: boolean
+  /** Fewest entries of a status list; default 131,072 by the specification. */
+  readonly minimumStatusEntries?: number
+  /** Issuers other than the credential's own whose status lists count. */
+  readonly statusIssuers?: readonly string[]
+  readonly limits?: Partial<VerifyLimits>
+  /** Language of the sentences; default `en`. */
+  readonly language?: Language
+  /** Keeps opened status lists and keys between verifications. */
+  readonly cache?: VerifyCache
+  readonly signal?: AbortSignal
+}
+
+/** Options with all defaults filled in. */
+export interface Settings {
+  readonly load: Load
+  readonly now: Date
+  readonly clockSkewSeconds: number
+  readonly recipient: RecipientQuestion | undefined
+  readonly issuers: IssuerPolicy | undefined
+  readonly accept: readonly string[] | undefined
+  readonly proofPolicy: 'any' | 'all'
+  readonly suites: readonly AnySuite[] | undefined
+  readonly kinds: readonly CredentialKind[] | undefined
+  readonly require: readonly CheckId[]
+  readonly challenge: string | undefined
+  readonly domain: string | readonly string[] | undefined
+  readonly form: 'strict' | 'compact'
+  readonly refresh: boolean
+  /** The status room's own minimum where there is none. */
+  readonly minimumStatusEntries: number | undefined
+  readonly statusIssuers: readonly string[]
+  readonly limits: VerifyLimits
+  readonly language: Language
+  readonly cache: VerifyCache | undefined
+  readonly signal: AbortSignal | undefined
+}
+
+type Test = (value: unknown) => boolean
+
+const text: Test = (value) => typeof value === 'string'
+const texts: Test = (value) => Array.isArray(value) && value.every(text)
+const textOrTexts: Test = (value) => text(value) || texts(value)
+const number: Test = (value) => typeof value === 'number' && value >= 0
+const boolean: Test = (value) => typeof value === 'boolean'
+const callable: Test = (value) => typeof value === 'function'
+const object: Test = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+const date: Test = (value) => value instanceof Date && !Number.isNaN(value.getTime())
+const oneOf =
+  (...words: readonly unknown[]): Test =>
+  (value) =>
+    words.includes(value)
+
+/** One row an option: what it must be. */
+const OPTIONS: Readonly<Record<keyof VerifyOptions, Test>> = {
+  load: callable,
+  now: (value) => date(value) || callable(value),
+  clockSkewSeconds: number,
+  recipient: object,
+  issuers: (value) => texts(value) || callable(value) || object(value),
+  accept: texts,
+  proofPolicy: oneOf('any', 'all'),
+  suites: Array.isArray,
+  kinds: (value) => Array.isArray(value) && value.every(oneOf(...CREDENTIAL_KINDS)),
+  require: (value) => Array.isArray(value) && value.every(oneOf(...CHECK_IDS)),
+  challenge: text,
+  domain: textOrTexts,
+  form: oneOf('strict', 'compact'),
+  refresh: boolean,
+  minimumStatusEntries: number,
+  statusIssuers: texts,
+  limits: object,
+  language: oneOf(...LANGUAGES),
+  cache: object,
+  signal: (value) => object(value) && 'aborted' in (value as object),
+}
+const RECIPIENT: Readonly<Record<keyof RecipientQuestion, Test>> = {
+  id: textOrTexts,
+  email: textOrTexts,
+  identifiers: (value) =>
+    Array.isArray(value) && value.every((item) => object(item) && text(item.type) && text(item.value)),
+}
+const POLICY: Readonly<Record<string, Test>> = { registries: Array.isArray }
+
+/** @throws TypeError for an unknown name or a value of the wrong kind */
+export function readOptions(options: VerifyOptions): Settings {
+  checkMembers('verify', options, OPTIONS)
+  if (options.recipient !== undefined) checkMembers('recipient', options.recipient, RECIPIENT)
+  if (object(options.issuers)) checkMembers('issuers', options.issuers as object, POLICY)
+  if (options.limits !== undefined) checkLimits(options.limits)
+  checkAccept(options)
+  const { now } = options
+  const instant = typeof now === 'function' ? now() : (now ?? new Date())
+  if (!date(instant)) throw new TypeError('verify: now gives no valid date')
+  return {
+    load: options.load ?? bundled,
+    now: instant,
+    clockSkewSeconds: options.clockSkewSeconds ?? 300,
+    recipient: options.recipient,
+    issuers: options.issuers,
+    accept: options.accept,
+    proofPolicy: options.proofPolicy ?? 'any',
+    suites: options.suites,
+    kinds: options.kinds,
+    require: options.require ?? [],
+    challenge: options.challenge,
+    domain: options.domain,
+    form: options.form ?? 'compact',
+    refresh: options.refresh ?? true,
+    minimumStatusEntries: options.minimumStatusEntries,
+    statusIssuers: options.statusIssuers ?? [],
+    limits: options.limits === undefined ? VERIFY_LIMITS : { ...VERIFY_LIMITS, ...options.limits },
+    language: options.language ?? 'en',
+    cache: options.cache,
+    signal: options.signal,
+  }
+}
+
+/** Names and kinds, by a table with one row for each member. `undefined` counts as absent. */
+export function checkMembers(what: string, value: object, table: Readonly<Record<string, Test>>): void {
+  if (typeof value !== 'object' || value === null) throw new TypeError(`${what}: options are an object`)
+  for (const name of Object.keys(value)) {
+    if (!Object.hasOwn(table, name)) throw new TypeError(`${what}: unknown option "${name}"`)
+    const member = (value as Readonly<Record<string, unknown>>)[name]
+    if (member !== undefined && !table[name]!(member)) {
+      throw new TypeError(`${what}: option "${name}" has a wrong value`)
+    }
+  }
+}
+
+/** How reports name the signature of a compact JWS. */
+export const JWT_SUITE = /^JWT (?:EdDSA|Ed25519|ES256|ES384|RS256)$/
+
+function checkAccept({ accept = [], suites = [] }: VerifyOptions): void {
+  for (const name of accept) {
+    const known =
+      suiteNames.includes(name) || JWT_SUITE.test(name) || suites.some((suite) => suite.name === name)
+    if (!known) throw new TypeError(`verify: accept names no known suite: "${name}"`)
+  }
+}
+
+function checkLimits(limits: Partial<VerifyLimits>): void {
+  const table = Object.fromEntries(Object.keys(VERIFY_LIMITS).map((name) => [name, number]))
+  checkMembers('limits', limits, table)
+}

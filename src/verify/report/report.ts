@@ -1,0 +1,113 @@
+/** The report: its shape, and the rule by which rows become a verdict (DESIGN "report", SEC-16). */
+import type { JsonObject } from '../../encoding/json.js'
+import type { SentenceCode } from '../messages/en.js'
+
+export const CHECK_IDS = [
+  'structure',
+  'proof',
+  'issuer',
+  'validity',
+  'status',
+  'endorsements',
+  'recipient',
+  'trust',
+] as const
+
+export type CheckId = (typeof CHECK_IDS)[number]
+
+/**
+ * `pass`: looked at, and in order. `fail`: looked at, and not in order. `unknown`: it applies, but could not be
+ * looked at. `skipped`: it does not apply, was not asked for, or an earlier row made it pointless.
+ */
+export type CheckOutcome = 'pass' | 'fail' | 'unknown' | 'skipped'
+
+/** One row. */
+export interface CheckResult {
+  readonly id: CheckId
+  readonly outcome: CheckOutcome
+  /** Stable name of what was found; see `sentences/en.ts` for all of them. */
+  readonly code: SentenceCode
+  /** One plain sentence of at most 25 words. */
+  readonly message: string
+  /** JSON Pointer to the place in the credential. */
+  readonly pointer?: string
+  readonly details?: JsonObject
+}
+
+/** Something that does not change the verdict. */
+export interface Warning {
+  readonly code: SentenceCode
+  readonly message: string
+  readonly pointer?: string
+  readonly details?: JsonObject
+}
+
+export const CREDENTIAL_KINDS = [
+  'open-badge', // Open Badges 3.0, an AchievementCredential
+  'endorsement', // Open Badges 3.0, an EndorsementCredential
+  'clr', // Comprehensive Learner Record 2.0
+  'status-list', // a Bitstring Status List or StatusList2021 credential
+  'credential', // any other W3C Verifiable Credential
+] as const
+export type CredentialKind = (typeof CREDENTIAL_KINDS)[number]
+
+/** What was handed in, whether or not it could be verified. */
+export type Kind =
+  | CredentialKind
+  | 'presentation' // a W3C Verifiable Presentation
+  | 'open-badge-2-hosted'
+  | 'open-badge-2-signed'
+  | 'open-badge-1'
+  | 'european-learning-model'
+  | 'blockcerts'
+  | 'sd-jwt'
+  | 'web-address'
+  | 'html'
+  | 'image' // an image without a credential
+  | 'json' // JSON that is none of the above
+  | 'unknown'
+
+/** The form in which it came. */
+export type Format = 'object' | 'json' | 'jws' | 'png' | 'svg' | 'other'
+
+/** A credential inside the one reported on, with its own report. */
+export interface EmbeddedReport {
+  /** JSON Pointer to where it stands. */
+  readonly pointer: string
+  readonly role: 'endorsement' | 'credential'
+  readonly report: Report
+}
+
+interface Common {
+  readonly kind: Kind
+  readonly format: Format
+  /** Always the same eight rows in the same order. */
+  readonly checks: readonly CheckResult[]
+  readonly warnings: readonly Warning[]
+  /** Present where endorsements, or the credentials of a presentation or record, were looked at. */
+  readonly embedded?: readonly EmbeddedReport[]
+}
+
+export interface VerifiedReport extends Common {
+  readonly verified: true
+  /** The very document that was checked, without its proof's words changed; for a presentation, the presentation. */
+  readonly credential: JsonObject
+}
+
+export interface UnverifiedReport extends Common {
+  readonly verified: false
+  readonly credential?: never
+}
+
+export type Report = VerifiedReport | UnverifiedReport
+
+/** Fails closed: nothing failed, nothing that applies is unknown, nothing required was skipped, and proof passed. */
+export function isVerified(checks: readonly CheckResult[], required: readonly CheckId[]): boolean {
+  let proven = false
+  for (const { id, outcome } of checks) {
+    if (outcome === 'fail' || outcome === 'unknown') return false
+    if (outcome === 'skipped' && required.includes(id)) return false
+    if (outcome === 'pass' && id === 'proof') proven = true
+  }
+  return proven
+}

@@ -1,0 +1,62 @@
+/** Collects what rules find in a document; all of it, not the first. */
+import type { Json } from '../../encoding/json.js'
+import type { Issue } from '../../errors.js'
+import { isAbsoluteUrl } from '../../proof/data-integrity/proof-members.js'
+
+export interface Finding extends Issue {
+  /** Warnings do not change the verdict. */
+  readonly severity: 'error' | 'warning'
+}
+
+/** Codes are those of the schema room where it has one for the same fault. */
+export class Findings {
+  readonly all: Finding[] = []
+
+  error(pointer: string, code: string, message: string): void {
+    this.all.push({ severity: 'error', pointer, code, message })
+  }
+
+  warn(pointer: string, code: string, message: string): void {
+    this.all.push({ severity: 'warning', pointer, code, message })
+  }
+
+  /** VC2-7: an `id` is one absolute URL. Absent is fine. */
+  id(value: Json | undefined, pointer: string): void {
+    if (value !== undefined && !isUrl(value)) this.error(pointer, 'invalid_uri', 'an id is one absolute URL')
+  }
+
+  /** VC2-9: one object or several, each with a type; `url` asks for an id too. */
+  typed(value: Json | undefined, pointer: string, { url = false, several = true } = {}): void {
+    if (value === undefined) return
+    if (Array.isArray(value)) {
+      if (!several) this.error(pointer, 'wrong_type', 'one object must stand here, not a list')
+      if (value.length === 0) this.error(pointer, 'empty', 'a list must not be empty')
+      for (const [i, item] of (value as readonly Json[]).entries()) this.one(item, `${pointer}/${i}`, url)
+    } else this.one(value, pointer, url)
+  }
+
+  private one(value: Json, pointer: string, url: boolean): void {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      this.error(pointer, 'wrong_type', 'an object must stand here')
+      return
+    }
+    const object = value as Readonly<Record<string, Json>>
+    this.types(object['type'], `${pointer}/type`)
+    if (url && object['id'] === undefined) this.error(`${pointer}/id`, 'missing', 'an id must stand here')
+    this.id(object['id'], `${pointer}/id`)
+  }
+
+  /** VC2-8: one name or several. */
+  types(value: Json | undefined, pointer: string): readonly string[] {
+    const list = typeof value === 'string' ? [value] : value
+    if (list === undefined) this.error(pointer, 'missing', 'a type must stand here')
+    else if (!Array.isArray(list) || list.length === 0 || !list.every((item) => typeof item === 'string')) {
+      this.error(pointer, 'wrong_type', 'a type is a name, or a list of names')
+    } else return list as readonly string[]
+    return []
+  }
+}
+
+export function isUrl(value: Json | undefined): value is string {
+  return typeof value === 'string' && isAbsoluteUrl(value)
+}

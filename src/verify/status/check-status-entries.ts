@@ -1,0 +1,136 @@
+/** Looks a credential's status up, entry by entry; `verify` loads this file for credentials that have one. */
+import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
+import { isOpenBadgeError } from '../../errors.js'
+import { readRevocationList } from '../../status/revocation-list.js'
+import { isStatusListEntry, readStatusEntry, type StatusPointer } from '../../status/status-entry.js'
+import { readStatus, type StatusResult } from '../../status/status-list-credential.js'
+import { texts } from '../input/detect-kind.js'
+import {
+  type Entity,
+  type Finding,
+  fail,
+  idOf,
+  pass,
+  skipped,
+  unknown,
+} from '../verification/secured-document.js'
+import type { Scope } from '../verification/verification.js'
+import { findStatusList } from './fetch-status-list.js'
+
+/** Entries beyond this are an attack on the verifier's time. */
+const ENTRIES_MAXIMUM = 8
+
+/** Every entry, and the worst of what they say. */
+export async function lookUpStatus(value: Json, entity: Entity, scope: Scope): Promise<Finding> {
+  const several = Array.isArray(value)
+  const entries = (several ? value : [value]) as readonly Json[]
+  if (entries.length === 0) return skipped('no_status')
+  if (entries.length > ENTRIES_MAXIMUM)
+    return fail('limit_exceeded', { limit: 'entries', maximum: ENTRIES_MAXIMUM })
+  const findings: Finding[] = []
+  for (const [i, entry] of entries.entries()) {
+    const pointer = several ? `/credentialStatus/${i}` : '/credentialStatus'
+    findings.push({ pointer, ...(await lookUpEntry(entry, pointer, entity, scope)) })
+  }
+  return worst(findings)
+}
+
+/** Withdrawn beats suspended beats malformed beats "cannot tell" beats "in order". */
+function worst(findings: readonly Finding[]): Finding {
+  const found =
+    findings.find(({ code }) => code === 'revoked') ??
+    findings.find(({ code }) => code === 'suspended') ??
+    findings.find(({ outcome }) => outcome === 'fail') ??
+    findings.find(({ outcome }) => outcome === 'unknown') ??
+    findings[0]!
+  const entries = findings.map(({ outcome, code, pointer, details }) => ({
+    pointer: pointer ?? '',
+    outcome,
+    code,
+    ...details,
+  }))
+  if (found.outcome === 'pass') return pass('not_revoked', { entries })
+  return { ...found, details: { ...found.details, entries } }
+}
+
+async function lookUpEntry(entry: Json, pointer: string, entity: Entity, scope: Scope): Promise<Finding> {
+  if (!isJsonObject(entry)) return fail('status_entry_invalid', { reason: 'MALFORMED_VALUE_ERROR' })
+  if (isStatusListEntry(entry)) return lookUpBit(entry, pointer, entity, scope)
+  if (texts(entry['type']).includes('1EdTechRevocationList')) return lookUpId(entry, entity, scope)
+  return unknown('status_unsupported', { type: clip(texts(entry['type'])[0] ?? '') })
+}
+
+async function lookUpBit(entry: JsonObject, pointer: string, entity: Entity, scope: Scope): Promise<Finding> {
+  let place: StatusPointer
+  try {
+    place = readStatusEntry(entry)
+  } catch (error) {
+    return fail('status_entry_invalid', reasonOf(error))
+  }
+  const found = await findStatusList(place, idOf(entity.document['issuer']) ?? '', scope)
+  if ('outcome' in found) return found
+  try {
+    return judge(readStatus(found, place), pointer, entity)
+  } catch (error) {
+    return fail('status_entry_invalid', reasonOf(error))
+  }
+}
+
+/** What a set bit means depends on its purpose alone (BS-5). */
+function judge(result: StatusResult, pointer: string, entity: Entity): Finding {
+  const { purpose, message } = result
+  const details: JsonObject = {
+    purpose,
+    status: result.status,
+    ...(message === undefined ? {} : { message: clip(message.message) }),
+  }
+  if (purpose === 'message') {
+    entity.remarks.push({ code: 'status_message', pointer, details })
+    return pass('not_revoked', details)
+  }
+  if (result.status === 0) return pass('not_revoked', details)
+  if (purpose === 'revocation') return fail('revoked', details)
+  if (purpose === 'suspension') return fail('suspended', details)
+  entity.remarks.push({ code: purpose === 'refresh' ? 'status_refresh' : 'status_other', pointer, details })
+  return pass('not_revoked', details)
+}
+
+async function lookUpId(entry: JsonObject, entity: Entity, scope: Scope): Promise<Finding> {
+  const { id: url } = entry
+  const { id } = entity.document
+  if (typeof url !== 'string' || typeof id !== 'string') {
+    return fail('status_entry_invalid', { reason: 'MALFORMED_VALUE_ERROR' })
+  }
+  let list: Json
+  try {
+    list = snapshot(await scope.load(url, 'status'))
+  } catch (error) {
+    scope.settings.signal?.throwIfAborted()
+    return unknown('status_unavailable', { reason: 'STATUS_RETRIEVAL_ERROR', ...causeOf(error) })
+  }
+  if (!isJsonObject(list)) return unknown('status_list_invalid', { reason: 'MALFORMED_VALUE_ERROR' })
+  try {
+    const { revoked, reason, issuer } = readRevocationList(list, id, url)
+    if (revoked) return fail('revoked', reason === undefined ? undefined : { message: clip(reason) })
+    const trusted = [idOf(entity.document['issuer']), ...scope.settings.statusIssuers]
+    return issuer === undefined || trusted.includes(issuer)
+      ? pass('not_revoked')
+      : unknown('status_list_untrusted', { reason: 'STATUS_VERIFICATION_ERROR' })
+  } catch (error) {
+    return unknown('status_list_invalid', reasonOf(error))
+  }
+}
+
+function reasonOf(error: unknown): JsonObject {
+  if (isOpenBadgeError(error, 'status_invalid')) return { reason: error.details.reason }
+  return { reason: isOpenBadgeError(error) ? error.code : 'STATUS_VERIFICATION_ERROR' }
+}
+
+function causeOf(error: unknown): JsonObject {
+  return { cause: isOpenBadgeError(error) ? error.code : 'document_unavailable' }
+}
+
+/** Issuers' own words, short enough to show. */
+function clip(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 199)}…` : text
+}

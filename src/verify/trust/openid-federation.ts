@@ -1,0 +1,98 @@
+/** Asks an OpenID Federation trust anchor about an issuer: its signed statement is the answer. */
+import { isJsonObject, type Json, type JsonObject, parseJson } from '../../encoding/json.js'
+import { decodeBase64url } from '../../encoding/multibase.js'
+import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import { publicKeyFromJwk } from '../../keys/public-key.js'
+import type { Registry } from '../options/issuer-policy.js'
+import type { Scope } from '../verification/verification.js'
+
+interface Statement {
+  readonly header: JsonObject
+  readonly payload: JsonObject
+  readonly signature: Uint8Array
+  readonly signed: Uint8Array
+}
+
+const KEYS_MAXIMUM = 16
+const LIFETIME_SKEW_SECONDS = 300
+
+/**
+ * True when the anchor's signed statement names the issuer as its subject and is in force; false when the anchor
+ * answers that it knows no such subject.
+ * @throws OpenBadgeError `document_*` when the anchor cannot be asked, `jwt_invalid` when its answer is not in order
+ */
+export async function askFederation(issuer: string, registry: Registry, scope: Scope): Promise<boolean> {
+  const anchor = parse(await scope.load(registry.url, 'registry'))
+  const { iss, sub } = anchor.payload
+  if (typeof sub !== 'string' || iss !== sub) throw invalid('the configuration of the anchor is not its own')
+  const keys = keysOf(anchor.payload)
+  await check(anchor, keys, scope)
+  const endpoint = registry.fetchEndpoint ?? endpointOf(anchor.payload)
+  const question = new URL(endpoint)
+  question.searchParams.set('sub', issuer)
+  let answer: unknown
+  try {
+    answer = await scope.load(question.href, 'registry')
+  } catch (error) {
+    // A trust anchor answers 404 for a subject that it does not know (OpenID Federation 1.0, section 8.1).
+    if (isOpenBadgeError(error, 'document_unavailable') && error.details.reason === 'status 404') return false
+    throw error
+  }
+  const statement = parse(answer)
+  await check(statement, keys, scope)
+  return statement.payload['sub'] === issuer && statement.payload['iss'] === sub
+}
+
+function parse(answer: unknown): Statement {
+  const parts = typeof answer === 'string' ? answer.trim().split('.') : []
+  if (parts.length !== 3) throw invalid('the statement is no compact JWS')
+  const [header, payload] = parts.slice(0, 2).map((part) => parseJson(decodeUtf8(decodeBase64url(part)))) as [
+    Json,
+    Json,
+  ]
+  if (!isJsonObject(header) || !isJsonObject(payload)) throw invalid('the statement is no compact JWS')
+  if ('crit' in header || 'crit' in payload || header['typ'] !== 'entity-statement+jwt')
+    throw invalid('the statement is of another type')
+  return {
+    header,
+    payload,
+    signature: decodeBase64url(parts[2]!),
+    signed: encodeUtf8(`${parts[0]}.${parts[1]}`),
+  }
+}
+
+async function check(statement: Statement, keys: readonly JsonObject[], { settings }: Scope): Promise<void> {
+  const { header, payload, signature, signed } = statement
+  const jwk = keys.find((key) => key['kid'] === header['kid']) ?? (keys.length === 1 ? keys[0] : undefined)
+  if (jwk === undefined) throw invalid('the statement is signed by an unknown key')
+  const key = await publicKeyFromJwk(jwk)
+  const names: Readonly<Record<string, readonly string[]>> = { Ed25519: ['EdDSA', 'Ed25519'] }
+  if (!(names[key.algorithm] ?? [key.algorithm]).includes(String(header['alg']))) {
+    throw invalid('the statement names another algorithm than its key')
+  }
+  if (!(await key.verify(signature, signed))) throw invalid('the signature of the statement does not hold')
+  const now = settings.now.getTime() / 1000
+  const { exp, iat } = payload
+  if (typeof exp !== 'number' || exp < now - LIFETIME_SKEW_SECONDS) throw invalid('the statement has run out')
+  if (typeof iat === 'number' && iat > now + LIFETIME_SKEW_SECONDS)
+    throw invalid('the statement is of the future')
+}
+
+function keysOf(payload: JsonObject): readonly JsonObject[] {
+  const { jwks } = payload
+  const keys = isJsonObject(jwks) ? jwks['keys'] : undefined
+  return (Array.isArray(keys) ? (keys as readonly Json[]) : []).filter(isJsonObject).slice(0, KEYS_MAXIMUM)
+}
+
+function endpointOf({ metadata }: JsonObject): string {
+  const entity = isJsonObject(metadata) ? metadata['federation_entity'] : undefined
+  const endpoint = isJsonObject(entity) ? entity['federation_fetch_endpoint'] : undefined
+  if (typeof endpoint !== 'string' || !URL.canParse(endpoint))
+    throw invalid('the anchor names no fetch endpoint')
+  return endpoint
+}
+
+function invalid(reason: string): OpenBadgeError {
+  return new OpenBadgeError('jwt_invalid', reason, { reason })
+}

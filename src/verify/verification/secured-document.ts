@@ -1,0 +1,64 @@
+/** One secured document on its way through the checks. */
+import type { Awaitable } from '#platform'
+import type { JsonObject } from '../../encoding/json.js'
+import type { ProofResult } from '../../proof/result/proof-result.js'
+import type { SentenceCode } from '../messages/en.js'
+import type { CheckId, CheckOutcome, EmbeddedReport, Format, Kind } from '../report/report.js'
+import type { Scope } from './verification.js'
+
+/** A row before it has a sentence. */
+export interface Finding {
+  readonly outcome: CheckOutcome
+  readonly code: SentenceCode
+  readonly pointer?: string
+  readonly details?: JsonObject
+}
+
+/** A warning before it has a sentence. */
+export interface Remark {
+  readonly code: SentenceCode
+  readonly pointer?: string
+  readonly details?: JsonObject
+}
+
+export interface Entity {
+  readonly kind: Kind
+  readonly format: Format
+  readonly role: 'document' | 'embedded' | 'status-list'
+  /** Credentials around this one. */
+  readonly depth: number
+  readonly document: JsonObject
+  /** Present when it came as a JWT: the result of its signature. */
+  readonly jwt?: { readonly bound: 'yes' | 'no' | 'unknown' }
+  readonly proofs: readonly ProofResult[]
+  readonly remarks: Remark[]
+  readonly embedded: EmbeddedReport[]
+}
+
+/** One row of the table of checks. */
+export interface Check {
+  readonly id: CheckId
+  readonly run: (entity: Entity, scope: Scope) => Awaitable<Finding>
+}
+
+export const pass = (code: SentenceCode, details?: JsonObject): Finding => row('pass', code, details)
+export const fail = (code: SentenceCode, details?: JsonObject): Finding => row('fail', code, details)
+export const unknown = (code: SentenceCode, details?: JsonObject): Finding => row('unknown', code, details)
+export const skipped = (code: SentenceCode): Finding => ({ outcome: 'skipped', code })
+
+function row(outcome: CheckOutcome, code: SentenceCode, details: JsonObject | undefined): Finding {
+  return details === undefined ? { outcome, code } : { outcome, code, details }
+}
+
+/** Whose keys signed it: for a presentation, whoever presents. */
+export function signersOf({ proofs }: Entity): readonly (string | undefined)[] {
+  return proofs.filter(({ verified }) => verified).map(({ controller }) => controller)
+}
+
+/** Id of an issuer, holder or subject. */
+export function idOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null) return undefined
+  const { id } = value as { readonly id?: unknown }
+  return typeof id === 'string' ? id : undefined
+}
