@@ -4,18 +4,9 @@ import { CHUNK_MAXIMUM, PlannedIds } from './ids/planned-ids.js'
 import { parseMapping } from './mapping/mapping.js'
 import { IssueReport } from './plan/error-report.js'
 import type { RowIssue } from './table/row.js'
-import type { RowSource } from './table/row-source.js'
+import { type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
-import {
-  BAD,
-  DROPPED,
-  type PlanResult,
-  type PlanTask,
-  type RowBlock,
-  rowCount,
-  SIGN,
-  UNCHANGED,
-} from './tasks/tasks.js'
+import { BAD, DROPPED, type PlanResult, type PlanTask, SIGN, UNCHANGED } from './tasks/tasks.js'
 import { inOrder, type Pool } from './workers/pool.js'
 
 export interface Plan {

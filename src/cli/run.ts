@@ -10,11 +10,8 @@ import { unbakeCommand } from './commands/unbake.js'
 import { validateCommand } from './commands/validate.js'
 import { verifyCommand } from './commands/verify.js'
 import { failureOf, printFailure } from './io/failure.js'
-import { GOOD, type Shell, WRONG } from './io/shell.js'
+import { type CommandOf, GOOD, type Shell, WRONG } from './io/shell.js'
 import { version } from './version.js'
-
-/** Registers a command; `done` takes its exit status. */
-export type CommandOf = (shell: Shell, done: (status: number) => void) => Command
 
 /** A new command is a row here. */
 const COMMANDS: readonly CommandOf[] = [

@@ -55,6 +55,89 @@ function relativeRoom(file: string, specifier: string): string | undefined {
   return roomOf(relative(source, resolve(source, dirname(file), specifier)))
 }
 
+/** `verify/checks/proof.ts` is in sub-room `checks` of `verify`, `verify/verify.ts` at its top, `.`; `errors.ts` is in none. */
+function subRoomOf(file: string): readonly [room: string, sub: string] | undefined {
+  const [room, sub, ...rest] = file.split('/')
+  if (sub === undefined) return undefined
+  return [room!, rest.length > 0 ? sub : '.']
+}
+
+interface SubRoom {
+  readonly imports: ReadonlySet<string>
+  readonly callsBack: ReadonlySet<string>
+}
+
+const names = (cell: string): ReadonlySet<string> =>
+  new Set(cell.split(',').flatMap((name) => name.trim() || []))
+
+const subRooms = new Map<string, SubRoom>()
+for (const [, path, imports, callsBack] of readFileSync(join(source, 'README.md'), 'utf8').matchAll(
+  /^\| `([\w-]+\/[\w-]+)` \|[^|]*\|([^|]*)\|([^|]*)\|$/gm,
+)) {
+  subRooms.set(path!, { imports: names(imports!), callsBack: names(callsBack!) })
+}
+
+/** Arrows between the sub-rooms of one room; `index.ts` only re-exports, so it has none. */
+function* subRoomArrows(): Generator<readonly [file: string, room: string, from: string, to: string]> {
+  for (const file of files) {
+    const from = subRoomOf(file)
+    if (from === undefined || /^[^/]+\/index\.ts$/.test(file)) continue
+    for (const specifier of importsOf(file)) {
+      if (!specifier.startsWith('.')) continue
+      const to = subRoomOf(relative(source, resolve(source, dirname(file), specifier)))
+      if (to !== undefined && to[0] === from[0] && to[1] !== from[1]) yield [file, from[0], from[1], to[1]]
+    }
+  }
+}
+
+describe('the arrows between sub-rooms', () => {
+  it('are read from a table that names every sub-room', () => {
+    const found = files.flatMap((file) => {
+      const place = subRoomOf(file)
+      return place === undefined || place[1] === '.' ? [] : [place.join('/')]
+    })
+    expect([...subRooms.keys()].sort()).toEqual([...new Set(found)].sort())
+  })
+
+  it('point from each sub-room to those that its row lists', () => {
+    const wrong: string[] = []
+    for (const [file, room, from, to] of subRoomArrows()) {
+      const row = from === '.' ? undefined : subRooms.get(`${room}/${from}`)
+      if (row !== undefined && !row.imports.has(to) && !row.callsBack.has(to))
+        wrong.push(`${file} imports ${to}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  it('are all needed', () => {
+    const used = new Set([...subRoomArrows()].map(([, room, from, to]) => `${room}/${from} > ${to}`))
+    const listed = [...subRooms].flatMap(([path, { imports, callsBack }]) =>
+      [...imports, ...callsBack].map((to) => `${path} > ${to}`),
+    )
+    expect(listed.filter((arrow) => !used.has(arrow))).toEqual([])
+  })
+
+  it('form no circle but by calling back', () => {
+    const arrows = new Map<string, Set<string>>()
+    for (const [, room, from, to] of subRoomArrows()) {
+      if (subRooms.get(`${room}/${from}`)?.callsBack.has(to)) continue
+      const start = `${room}/${from}`
+      arrows.set(start, (arrows.get(start) ?? new Set()).add(`${room}/${to}`))
+    }
+    const visit = (place: string, path: readonly string[]): void => {
+      expect(path, 'sub-rooms in a circle').not.toContain(place)
+      for (const next of arrows.get(place) ?? []) visit(next, [...path, place])
+    }
+    for (const place of arrows.keys()) visit(place, [])
+  })
+
+  it('leave no folder with more than a dozen files', () => {
+    const sizes = new Map<string, number>()
+    for (const file of files) sizes.set(dirname(file), (sizes.get(dirname(file)) ?? 0) + 1)
+    expect([...sizes].filter(([, size]) => size > 12)).toEqual([])
+  })
+})
+
 describe('purity', () => {
   const core = files.filter(
     (file) => !/^(net|bulk|cli)\//.test(file) && file !== 'platform/node.ts' && !file.includes('.generated.'),

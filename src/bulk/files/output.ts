@@ -14,6 +14,14 @@ export const OUTPUT_FORMS: readonly OutputForm[] = ['ndjson', 'json', 'png', 'sv
 /** Name of the NDJSON inside the output folder. */
 export const NDJSON_NAME = 'credentials.ndjson'
 
+/** Name of the manifest inside the output folder. */
+export const MANIFEST_NAME = 'manifest.ndjson'
+
+/** Name of a file while a run writes it. */
+export function partName(name: string, run: number): string {
+  return `${name}.${run}.part`
+}
+
 export interface Output {
   /** From a signed credential as UTF-8 JSON. */
   readonly encode: (json: Buffer) => Uint8Array

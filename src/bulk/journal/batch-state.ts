@@ -2,9 +2,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { NDJSON_NAME } from '../files/output.js'
+import { MANIFEST_NAME, NDJSON_NAME, partName } from '../files/output.js'
 import { KnownRows } from '../ids/issued-rows.js'
-import { MANIFEST_NAME, partName } from '../sign/committer.js'
 import {
   type BatchRecord,
   type DoneRecord,

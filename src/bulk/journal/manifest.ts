@@ -1,7 +1,7 @@
 /** The manifest of a batch: one line for each badge, in the order of the table. */
 import { join } from 'node:path'
 import { fileFailed } from '../files/file-error.js'
-import { MANIFEST_NAME } from '../sign/committer.js'
+import { MANIFEST_NAME } from '../files/output.js'
 import { bytesOf } from '../table/byte-source.js'
 import { lines } from '../table/read-ndjson.js'
 

@@ -3,9 +3,9 @@
 import { isJsonObject, type Json, type JsonObject, pointerToken, snapshot } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { OpenBadgeError } from '../../errors.js'
-import { checkCredentialMembers } from '../mapping-members.js'
 import type { Column } from '../table/column.js'
 import { nearestWord } from '../table/nearest-word.js'
+import { checkCredentialMembers } from './mapping-members.js'
 import { compileTemplate, FILTERS, type Placeholder } from './template.js'
 
 export interface Mapping {

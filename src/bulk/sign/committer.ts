@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileFailed } from '../files/file-error.js'
-import { badgePath, NDJSON_NAME, type OutputForm } from '../files/output.js'
+import { badgePath, MANIFEST_NAME, NDJSON_NAME, type OutputForm, partName } from '../files/output.js'
 import { PartFile } from '../files/part-file.js'
 import { formatUuid } from '../ids/credential-id.js'
 import { type KnownRow, type KnownRows, RowPacker } from '../ids/issued-rows.js'
@@ -12,8 +12,6 @@ import { journalInvalid } from '../journal/journal.js'
 import type { StatusPlan } from '../status/allocate-status.js'
 import { type PlanResult, SIGN, type SignResult, UNCHANGED } from '../tasks/tasks.js'
 import { DiskQueue } from './write-queue.js'
-
-export const MANIFEST_NAME = 'manifest.ndjson'
 
 export interface CommitOptions {
   readonly journal: Journal
@@ -226,9 +224,4 @@ class Lines {
     if (this.at > this.from) this.pieces.push(this.signed.subarray(this.from, this.at))
     this.from = this.at
   }
-}
-
-/** Name of a file while a run writes it. */
-export function partName(name: string, run: number): string {
-  return `${name}.${run}.part`
 }

@@ -1,10 +1,17 @@
 /** Row sources for a run: a CSV or NDJSON file, or whatever yields objects. */
 import { createHash } from 'node:crypto'
-import type { RowBlock } from '../tasks/tasks.js'
 import { bytesOf } from './byte-source.js'
+import type { CsvBlock } from './parse-csv.js'
 import { ndjsonBlocks } from './read-ndjson.js'
 import type { Row } from './row.js'
 import { type CsvOptions, csvBlocks } from './split-csv.js'
+
+/** Rows that are read already, or CSV text that the planner reads. */
+export type RowBlock = readonly Row[] | CsvBlock
+
+export function rowCount(block: RowBlock): number {
+  return 'bytes' in block ? block.count : block.length
+}
 
 /** Where rows come from. */
 export interface RowSource {

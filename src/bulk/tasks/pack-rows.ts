@@ -1,6 +1,7 @@
 /** Rows on their way to a worker: the names of the columns once, not once a row. */
 import type { Row } from '../table/row.js'
-import type { PlanTask, RowBlock } from './tasks.js'
+import type { RowBlock } from '../table/row-source.js'
+import type { PlanTask } from './tasks.js'
 
 export interface PackedPlanTask {
   readonly kind: 'packed-plan'

@@ -1,15 +1,8 @@
 /** What a run hands to its sessions and gets back, chunk by chunk: plain data, which can travel between threads. */
 
 import type { Slice } from '../files/staging-file.js'
-import type { CsvBlock } from '../table/parse-csv.js'
-import type { Row, RowIssue } from '../table/row.js'
-
-/** Rows that are read, or that whoever plans them reads first. */
-export type RowBlock = readonly Row[] | CsvBlock
-
-export function rowCount(block: RowBlock): number {
-  return 'bytes' in block ? block.count : block.length
-}
+import type { RowIssue } from '../table/row.js'
+import type { RowBlock } from '../table/row-source.js'
 
 export interface PlanTask {
   readonly kind: 'plan'

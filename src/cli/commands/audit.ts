@@ -4,8 +4,7 @@ import { auditBatch } from '../../bulk/index.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { didWebUrl } from '../../index.js'
 import { readCount, readJsonObject } from '../io/files.js'
-import { BAD, GOOD } from '../io/shell.js'
-import type { CommandOf } from '../run.js'
+import { BAD, type CommandOf, GOOD } from '../io/shell.js'
 
 interface Options {
   readonly issuer?: string

@@ -3,8 +3,7 @@ import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { readInput } from '../io/files.js'
-import { CallError, GOOD } from '../io/shell.js'
-import type { CommandOf } from '../run.js'
+import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 
 interface Options {
   readonly out: string

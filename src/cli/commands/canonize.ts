@@ -3,8 +3,7 @@ import { createHash } from 'node:crypto'
 import { Command } from 'commander'
 import { readJsonObject } from '../io/files.js'
 import { loadFor } from '../io/load-for.js'
-import { GOOD } from '../io/shell.js'
-import type { CommandOf } from '../run.js'
+import { type CommandOf, GOOD } from '../io/shell.js'
 
 interface Options {
   readonly json?: true

@@ -3,8 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
-import { CallError, GOOD } from '../io/shell.js'
-import type { CommandOf } from '../run.js'
+import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 
 interface Options {
   readonly name: string

@@ -20,8 +20,7 @@ import { readCount, readDate, readInput, readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
 import { loadFor } from '../io/load-for.js'
 import { progressLine } from '../io/progress-line.js'
-import { BAD, CallError, GOOD, type Shell } from '../io/shell.js'
-import type { CommandOf } from '../run.js'
+import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 
 interface Options {
   readonly key: string

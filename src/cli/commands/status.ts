@@ -3,8 +3,7 @@ import { Command, Option } from 'commander'
 import { changeStatus, type StatusAction, signerOf, statusLog } from '../../bulk/index.js'
 import { readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
-import { CallError, GOOD } from '../io/shell.js'
-import type { CommandOf } from '../run.js'
+import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 
 interface Options {
   readonly journal: string

@@ -2,8 +2,7 @@
 import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { readInput } from '../io/files.js'
-import { BAD, GOOD } from '../io/shell.js'
-import type { CommandOf } from '../run.js'
+import { BAD, type CommandOf, GOOD } from '../io/shell.js'
 
 interface Options {
   readonly out?: string

@@ -2,8 +2,7 @@
 import { Command } from 'commander'
 import { failureOf, issueLine } from '../io/failure.js'
 import { readJsonObject } from '../io/files.js'
-import { BAD, GOOD, type Shell } from '../io/shell.js'
-import type { CommandOf } from '../run.js'
+import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 
 interface Options {
   readonly json?: true

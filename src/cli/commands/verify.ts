@@ -4,8 +4,7 @@ import { CHECK_IDS, type Report, type VerifyOptions, verify } from '../../index.
 import { failureOf } from '../io/failure.js'
 import { readDate, readInput } from '../io/files.js'
 import { loadFor } from '../io/load-for.js'
-import { BAD, GOOD, type Shell } from '../io/shell.js'
-import type { CommandOf } from '../run.js'
+import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 
 interface Options {
   readonly json?: true

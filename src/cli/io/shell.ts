@@ -1,4 +1,5 @@
 /** What a command may touch of the outside: two streams, a folder, an environment. Tests hand in their own. */
+import type { Command } from 'commander'
 
 export interface Shell {
   readonly out: (text: string) => void
@@ -9,6 +10,9 @@ export interface Shell {
   /** Aborted by SIGINT or SIGTERM. */
   readonly signal: AbortSignal
 }
+
+/** Registers a command; `done` takes its exit status. */
+export type CommandOf = (shell: Shell, done: (status: number) => void) => Command
 
 /** Exit statuses. */
 export const GOOD = 0

@@ -1,7 +1,7 @@
 /** Which members of the credential a mapping leaves alone, since the plan fills them. */
-import { isJsonObject, type Json, type JsonObject, pointerToken } from '../encoding/json.js'
-import type { Issue } from '../errors.js'
-import { compileTemplate } from './mapping/template.js'
+import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import type { Issue } from '../../errors.js'
+import { compileTemplate } from './template.js'
 
 /** Member → what to do instead. Other names of the same member in JSON-LD stand beside it. */
 const OWNED: Readonly<Record<string, string>> = {

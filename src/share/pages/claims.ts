@@ -1,10 +1,10 @@
 /** What a file says of itself where nothing proves it: a list of words, nothing that looks like an award. */
 
-import type { JsonObject } from '../encoding/json.js'
-import type { Language } from '../verify/messages/sentence.js'
-import { credentialFacts } from './facts/credential-facts.js'
-import { escapeMarkup } from './facts/escape.js'
-import { dayInWords, WORDS } from './pages/words.js'
+import type { JsonObject } from '../../encoding/json.js'
+import type { Language } from '../../verify/messages/sentence.js'
+import { credentialFacts } from '../facts/credential-facts.js'
+import { escapeMarkup } from '../facts/escape.js'
+import { dayInWords, WORDS } from './words.js'
 
 /** Longer words would push the verdict out of sight. */
 const MAXIMUM_LENGTH = 200

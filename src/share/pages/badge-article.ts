@@ -1,10 +1,10 @@
 /** A credential as people read it: picture, title, issuer, dates, criteria, skills and evidence. */
-import type { Language } from '../verify/messages/sentence.js'
-import { badgeImage } from './art/badge-image.js'
-import type { CredentialFacts } from './facts/credential-facts.js'
-import { escapeMarkup, webAddress } from './facts/escape.js'
-import { embeddedImage, imageData } from './pages/html-page.js'
-import { dayInWords, type Mark, WORDS } from './pages/words.js'
+import type { Language } from '../../verify/messages/sentence.js'
+import { badgeImage } from '../art/badge-image.js'
+import type { CredentialFacts } from '../facts/credential-facts.js'
+import { escapeMarkup, webAddress } from '../facts/escape.js'
+import { embeddedImage, imageData } from './html-page.js'
+import { dayInWords, type Mark, WORDS } from './words.js'
 
 /**
  * An `<article>`, with the mark written across it where there is one.
