@@ -51,6 +51,11 @@ export interface ErrorDetails {
   proof_invalid: { readonly reason: string; readonly pointer?: string }
   /** A compact JWS or its claims break the profile. */
   jwt_invalid: { readonly reason: string }
+  /**
+   * A pathway's evaluation does not become a larger credential; `reason` says why, `part` is the id of the badge that
+   * stands in the way.
+   */
+  stack_refused: { readonly reason: string; readonly part?: string }
   /** A status list cannot be made or read; `reason` is the specification's name. */
   status_invalid: { readonly reason: string }
   /** An image cannot be baked or unbaked. */

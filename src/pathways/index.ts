@@ -35,3 +35,5 @@ export type {
   SkillNode,
   SkillReference,
 } from './pathway/types.js'
+export { partBytes, partDigest } from './stack/part-bytes.js'
+export { type SealedPart, sealParts } from './stack/seal-parts.js'

@@ -1,0 +1,72 @@
+/** The bytes of a part and their digest: what a larger credential names its parts by (VCDM 2.0 §5.3). */
+import { sha256 } from '#platform'
+import { frozenSnapshot, isJsonObject, type JsonObject } from '../../encoding/json.js'
+import { decodeMultibase, encodeBase58btc } from '../../encoding/multibase.js'
+import { encodeUtf8 } from '../../encoding/utf8.js'
+import { isOpenBadgeError } from '../../errors.js'
+import { jcs } from '../../jsonld/jcs/jcs.js'
+
+/** Multihash code of SHA-256, and the length of its digest. */
+const HEADER = [0x12, 0x20] as const
+
+export const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
+
+/**
+ * The bytes that stand for a credential, a sealed part or a pathway: the canonical JSON (RFC 8785) of an object, its
+ * proof included, or the characters of a compact JWS. Publish these bytes where others are to compare them with
+ * `relatedResource`.
+ *
+ * @param part - A signed credential, a pathway or a sealed part as a JSON object; or a compact JWS as text.
+ * @returns UTF-8 bytes.
+ * @throws OpenBadgeError `json_invalid` or `limit_exceeded` for what is no plain JSON; TypeError for other text.
+ * @example
+ * await writeFile('part.json', partBytes(badge))
+ */
+export function partBytes(part: object | string): Uint8Array {
+  if (typeof part === 'string') {
+    if (!COMPACT_JWS.test(part)) throw new TypeError('a part is a JSON object or a compact JWS')
+    return encodeUtf8(part)
+  }
+  const value = frozenSnapshot(part)
+  if (!isJsonObject(value)) throw new TypeError('a part is a JSON object or a compact JWS')
+  return encodeUtf8(jcs(value))
+}
+
+/**
+ * The digest of `partBytes`: a SHA-256 multihash in base58-btc, as `digestMultibase` has it.
+ *
+ * @param part - As for `partBytes`.
+ * @returns Text that begins with `zQm`.
+ * @throws As `partBytes` does.
+ * @example
+ * partDigest(badge) // 'zQmdfTbBqBPQ7VNxZEYEj14VmRuZBkqFbiwReogJgS1zR1n'
+ */
+export function partDigest(part: object | string): string {
+  return multihash(sha256(partBytes(part)))
+}
+
+/** The same of JSON that is the library's own copy already. */
+export function documentDigest(document: JsonObject): string {
+  return multihash(sha256(encodeUtf8(jcs(document))))
+}
+
+export function multihash(digest: Uint8Array): string {
+  const bytes = new Uint8Array(34)
+  bytes.set(HEADER)
+  bytes.set(digest, 2)
+  return encodeBase58btc(bytes)
+}
+
+/** The digest in the one spelling that `partDigest` has; `undefined` for other hashes and other text. */
+export function canonicalDigest(text: unknown): string | undefined {
+  if (typeof text !== 'string' || text.length > 100) return undefined
+  try {
+    const bytes = decodeMultibase(text)
+    return bytes.length === 34 && bytes[0] === HEADER[0] && bytes[1] === HEADER[1]
+      ? encodeBase58btc(bytes)
+      : undefined
+  } catch (error) {
+    if (!isOpenBadgeError(error)) throw error
+    return undefined
+  }
+}

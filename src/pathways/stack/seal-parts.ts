@@ -1,0 +1,62 @@
+/** Sealed parts: a larger credential shows how many parts it has, and its holder chooses which to open. */
+import { sha256 } from '#platform'
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { encodeBase64url } from '../../encoding/multibase.js'
+import { encodeUtf8 } from '../../encoding/utf8.js'
+import { jcs } from '../../jsonld/jcs/jcs.js'
+import { partBytes } from './part-bytes.js'
+
+/** A part together with the random text that hides its digest. */
+export interface SealedPart {
+  /** 128 bits, base64url. */
+  readonly salt: string
+  /** The signed credential: a JSON object, or a compact JWS. */
+  readonly part: JsonObject | string
+}
+
+/** How many bytes of a salt are kept, and the fewest that a seed may have. */
+const SALT_BYTES = 16
+
+/**
+ * The envelopes of parts, for a larger credential of the form `sealed`. Who sees the credential alone learns how many
+ * parts it has; who is shown an envelope can compare it. Without the salt the digest of a badge that somebody has seen
+ * would give it away.
+ *
+ * @param parts - Signed credentials: JSON objects, or compact JWS as text.
+ * @param seed - At least 16 random bytes, fresh for each larger credential and kept secret: the same seed gives the same
+ *   envelopes, and two credentials of one seed could be linked by a part that they share.
+ * @returns One envelope a part, in the order of the parts.
+ * @throws OpenBadgeError as `partBytes` does; TypeError for a short seed.
+ * @example
+ * const seed = crypto.getRandomValues(new Uint8Array(32))
+ * const envelopes = sealParts(badges, seed)
+ */
+export function sealParts(parts: readonly (object | string)[], seed: Uint8Array): readonly SealedPart[] {
+  if (!(seed instanceof Uint8Array) || seed.length < SALT_BYTES) {
+    throw new TypeError(`the seed has at least ${SALT_BYTES} bytes`)
+  }
+  const key = sha256(seed)
+  return parts.map((part) => Object.freeze({ salt: saltOf(key, partBytes(part)), part: part as JsonObject }))
+}
+
+/** Both have fixed lengths, so that the hash is as good as a keyed one. */
+function saltOf(key: Uint8Array, part: Uint8Array): string {
+  const input = new Uint8Array(64)
+  input.set(key)
+  input.set(sha256(part), 32)
+  return encodeBase64url(sha256(input).subarray(0, SALT_BYTES))
+}
+
+/** An object of these two members and no others. */
+export function isSealedPart(value: Json): value is JsonObject & SealedPart {
+  if (!isJsonObject(value) || Object.keys(value).length !== 2) return false
+  const { salt, part } = value
+  return typeof salt === 'string' && (typeof part === 'string' || isJsonObject(part))
+}
+
+/** The name of an envelope by its digest (RFC 6920 §3). */
+export function sealedName(envelope: JsonObject | SealedPart): string {
+  return `${SEALED}${encodeBase64url(sha256(encodeUtf8(jcs(envelope as JsonObject))))}`
+}
+
+export const SEALED = 'ni:///sha-256;'

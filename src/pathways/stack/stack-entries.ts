@@ -1,0 +1,50 @@
+/** The entries of `relatedResource` (VCDM 2.0 §5.3) by which a larger credential names its pathway and its parts. */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { canonicalDigest } from './part-bytes.js'
+import { SEALED } from './seal-parts.js'
+
+export const MEDIA = {
+  credential: 'application/vc',
+  jws: 'application/vc+jwt',
+  json: 'application/json',
+} as const
+
+/** A part as the larger credential names it. */
+export interface PartEntry {
+  /** JSON Pointer to the entry in the larger credential. */
+  readonly pointer: string
+  /** Id of the part; for a sealed part, the name of its envelope. */
+  readonly id: string
+  readonly form: 'named' | 'sealed'
+  /** `undefined` where the digest is of a kind that is not read. */
+  readonly digest: string | undefined
+}
+
+export function partEntries(stack: JsonObject): readonly PartEntry[] {
+  return resources(stack).flatMap(({ pointer, value }) => {
+    const { id, mediaType } = value
+    if (typeof id !== 'string') return []
+    const sealed = id.startsWith(SEALED)
+    if (!sealed && mediaType !== MEDIA.credential && mediaType !== MEDIA.jws) return []
+    const digest = canonicalDigest(value['digestMultibase'])
+    return [{ pointer, id, form: sealed ? 'sealed' : 'named', digest } as const]
+  })
+}
+
+/** What the larger credential says of the pathway with this id: its digest, or nothing at all. */
+export function pathwayEntry(
+  stack: JsonObject,
+  id: string,
+): { readonly digest: string | undefined } | undefined {
+  const found = resources(stack).find(({ value }) => value['id'] === id)
+  return found === undefined ? undefined : { digest: canonicalDigest(found.value['digestMultibase']) }
+}
+
+function resources(stack: JsonObject): readonly { pointer: string; value: JsonObject }[] {
+  const listed = stack['relatedResource']
+  const several = Array.isArray(listed)
+  return ((several ? listed : [listed ?? null]) as readonly Json[]).flatMap((value, i) => {
+    const pointer = several ? `/relatedResource/${i}` : '/relatedResource'
+    return isJsonObject(value) ? [{ pointer, value }] : []
+  })
+}
