@@ -8,13 +8,15 @@ import { decodeUtf8 } from '../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { Purpose } from '../ports.js'
 import { AddressRefused } from './guarded-agent.js'
+import { httpLifetime, shortest } from './lifetime.js'
 import { isPublicName } from './public-address.js'
 import type { RemoteSettings } from './remote-options.js'
+import { withinTime } from './within-time.js'
 
 export interface Fetched {
   readonly document: unknown
-  /** Seconds for which the server lets it be kept; `undefined` when it does not say. */
-  readonly maxAge: number | undefined
+  /** Milliseconds for which the servers on the way let it be kept; `undefined` when none says. */
+  readonly lifetime: number | undefined
 }
 
 /** Documents that say whose a key is come from where their id says, or not at all (CI-6). */
@@ -39,14 +41,19 @@ export interface Question {
   readonly purpose: Purpose
 }
 
-/** @throws OpenBadgeError `document_refused` or `document_unavailable` */
+/**
+ * The time limit holds also while the request waits for a connection, or a name for its address.
+ * @throws OpenBadgeError `document_refused` or `document_unavailable`
+ */
 export async function getDocument(
   question: Question,
   settings: RemoteSettings,
   agent: Agent,
 ): Promise<Fetched> {
   try {
-    return await follow(question, settings, agent, AbortSignal.timeout(settings.timeoutMilliseconds))
+    return await withinTime(settings.timeoutMilliseconds, (signal) =>
+      follow(question, settings, agent, signal),
+    )
   } catch (error) {
     if (isOpenBadgeError(error)) throw error
     throw unavailable(question, error)
@@ -60,6 +67,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<Fetched> {
   let url = checkUrl(question.url, question, settings)
+  const lifetimes: (number | undefined)[] = []
   for (let hops = 0; ; hops++) {
     const response = await request(url, {
       dispatcher: agent,
@@ -72,6 +80,7 @@ async function follow(
       signal,
     })
     const { statusCode, headers, body } = response
+    lifetimes.push(httpLifetime(headers, Date.now()))
     const location = REDIRECTS.includes(statusCode) ? single(headers['location']) : undefined
     if (location !== undefined) {
       // What a redirect carries is of no interest, but the connection has to be given back.
@@ -88,7 +97,7 @@ async function follow(
     try {
       if (statusCode !== 200) throw failed(question, `status ${statusCode}`)
       const bytes = await readBody(question, response, settings)
-      return { document: parse(bytes, question, settings), maxAge: maxAge(single(headers['cache-control'])) }
+      return { document: parse(bytes, question, settings), lifetime: shortest(lifetimes) }
     } catch (error) {
       body.destroy()
       body.on('error', () => undefined)
@@ -149,7 +158,8 @@ function parse(bytes: Uint8Array, question: Question, settings: RemoteSettings):
     throw refused(question, 'digest')
   }
   try {
-    const text = decodeUtf8(bytes).trim()
+    // The white space of JSON and no other: a byte order mark is none of it (RFC 8259 §2, §8.1).
+    const text = decodeUtf8(bytes).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
     if (COMPACT_JWS.test(text)) return text
     return freezeJson(parseJson(text, { length: settings.maximumBytes, depth: 64, nodes: 500_000 }))
   } catch (error) {
@@ -160,13 +170,6 @@ function parse(bytes: Uint8Array, question: Question, settings: RemoteSettings):
       { cause: error },
     )
   }
-}
-
-function maxAge(cacheControl: string | undefined): number | undefined {
-  if (cacheControl === undefined) return undefined
-  if (/\bno-(?:store|cache)\b/i.test(cacheControl)) return 0
-  const seconds = /\bmax-age=(\d{1,9})\b/i.exec(cacheControl)?.[1]
-  return seconds === undefined ? undefined : Number(seconds)
 }
 
 function single(value: string | readonly string[] | undefined): string | undefined {

@@ -1,9 +1,10 @@
 /** Connections that reach public addresses only: the address that was checked is the one that is dialled. */
-import { lookup as systemLookup } from 'node:dns'
+import { lookup as systemLookup } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent } from 'undici'
 import { isPublicAddress } from './public-address.js'
 import type { RemoteSettings } from './remote-options.js'
+import { withinTime } from './within-time.js'
 
 /** Thrown into the connection when a name leads to an address that is not public. */
 export class AddressRefused extends Error {
@@ -29,36 +30,44 @@ export function guardedAgent(settings: RemoteSettings): Agent {
   })
 }
 
-function guardedLookup({ lookup, allowAddress }: RemoteSettings): LookupFunction {
+function guardedLookup({ lookup, allowAddress, timeoutMilliseconds }: RemoteSettings): LookupFunction {
+  const resolve = lookup ?? systemAddresses
   return (hostname, options, callback) => {
-    const answer = (error: Error | null, addresses: readonly string[]): void => {
-      if (error !== null) {
-        callback(error, '', 0)
-        return
-      }
+    const answer = (addresses: readonly string[]): void => {
       // One inside address among public ones is an attack, not an accident: none of them is used.
       const refused = addresses.find(
         (address) => !isPublicAddress(address) && allowAddress?.(address, hostname) !== true,
       )
       const [first] = addresses
       if (refused !== undefined || first === undefined) {
-        callback(new AddressRefused('the name leads to an address that is not public'), '', 0)
-      } else if (options.all) {
+        throw new AddressRefused('the name leads to an address that is not public')
+      }
+      if (options.all) {
         callback(
           null,
           addresses.map((address) => ({ address, family: isIP(address) })),
         )
       } else callback(null, first, isIP(first))
     }
-    if (lookup !== undefined) {
-      lookup(hostname).then(
-        (addresses) => answer(null, addresses),
-        (error: unknown) => answer(error instanceof Error ? error : new Error('lookup failed'), []),
-      )
-      return
-    }
-    systemLookup(hostname, { all: true, verbatim: true }, (error, found) =>
-      answer(error, error === null ? found.map(({ address }) => address) : []),
-    )
+    // Both functions may be the caller's: whatever they do ends in the callback.
+    withinTime(timeoutMilliseconds, () => addressesOf(resolve, hostname))
+      .then(answer)
+      .catch((error: unknown) => callback(error instanceof Error ? error : new Error('lookup failed'), '', 0))
   }
+}
+
+async function addressesOf(
+  resolve: NonNullable<RemoteSettings['lookup']>,
+  hostname: string,
+): Promise<readonly string[]> {
+  const addresses: unknown = await resolve(hostname)
+  if (!Array.isArray(addresses) || !addresses.every((address) => typeof address === 'string')) {
+    throw new TypeError('lookup answers with an array of addresses')
+  }
+  return addresses
+}
+
+async function systemAddresses(hostname: string): Promise<readonly string[]> {
+  const found = await systemLookup(hostname, { all: true, verbatim: true })
+  return found.map(({ address }) => address)
 }

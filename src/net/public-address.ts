@@ -12,8 +12,15 @@ export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
   const parsed = ipaddr.process(address)
   if (parsed.range() !== 'unicast' || METADATA.has(parsed.toString())) return false
+  if (parsed.kind() === 'ipv4') return true
+  const bytes = parsed.toByteArray()
   // Of IPv6 only 2000::/3 is handed out; the rest is reserved, translated or wrapped.
-  return parsed.kind() === 'ipv4' || (parsed.toByteArray()[0]! & 0xe0) === 0x20
+  return (bytes[0]! & 0xe0) === 0x20 && !isIsatap(bytes)
+}
+
+/** ISATAP (RFC 5214 §6.1): under any prefix, an IPv4 address inside the site after 0000:5efe or 0200:5efe. */
+function isIsatap(bytes: readonly number[]): boolean {
+  return (bytes[8]! & ~0x02) === 0 && bytes[9] === 0 && bytes[10] === 0x5e && bytes[11] === 0xfe
 }
 
 /** A name with a dot that is no address in disguise and no name for the inside. `URL` has normalised it. */

@@ -14,15 +14,15 @@ export interface RemoteOptions {
   readonly hosts?: readonly string[]
   /** Default 443 only. */
   readonly ports?: readonly number[]
-  /** For one document, redirects included; default 5000. */
+  /** For one document: waiting for a connection, and redirects, included; default 5000. */
   readonly timeoutMilliseconds?: number
   /** Of one document; default 1 MiB. */
   readonly maximumBytes?: number
   /** Default 3; key documents never leave their origin (CI-6). */
   readonly redirects?: number
-  /** Where documents are kept; default: in this loader. `false`: nowhere. */
+  /** Where documents are kept; default: in this loader. `false`: nowhere. One that fails or is silent is done without. */
   readonly cache?: DocumentCache | false
-  /** For how long a document is kept when its server does not say; default 5 minutes. */
+  /** For how long a document is kept when neither its server nor the status list itself says; default 5 minutes. */
   readonly ttlMilliseconds?: number
   /** For how long a failure is remembered; default 30 seconds. */
   readonly negativeTtlMilliseconds?: number
@@ -74,7 +74,8 @@ const OPTIONS: Readonly<Record<keyof RemoteOptions, Test>> = {
   purposes: (value) => Array.isArray(value) && value.every((item) => PURPOSES.includes(item)),
   hosts: texts,
   ports: (value) => Array.isArray(value) && value.every(count),
-  timeoutMilliseconds: count,
+  // What a timer takes.
+  timeoutMilliseconds: (value) => count(value) && (value as number) <= 0x7fffffff,
   maximumBytes: count,
   redirects: count,
   cache: (value) =>

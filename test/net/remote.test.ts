@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { memoryCache, type RemoteOptions, remote } from 'laurel/net'
+import { type DocumentCache, memoryCache, type RemoteOptions, remote } from 'laurel/net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { isOpenBadgeError } from '../../src/errors.js'
 import type { Purpose } from '../../src/ports.js'
@@ -169,6 +171,12 @@ describe('addresses', () => {
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
     '2001:db8::1',
+    '2001:4860::5efe:10.0.0.1',
+    '2001:4860::200:5efe:a00:1',
+    '2606:4700:1:2:0:5efe:a9fe:a9fe',
+    '2001::1',
+    '2001:2::1',
+    '3fff::1',
     'not an address',
   ])('refuses a name that leads to %s', async (address) => {
     const load = remote(options({ lookup: async () => [address], allowAddress: () => false }))
@@ -210,6 +218,32 @@ describe('addresses', () => {
     pages.set('uni.example/x', json({}))
     const { authorities: _, ...rest } = options()
     expect(await outcome(remote(rest), 'uni.example/x')).toBe('unavailable: network')
+  })
+
+  it.each<[string, RemoteOptions]>([
+    ['answers undefined', { lookup: (async () => undefined) as never }],
+    ['answers a text', { lookup: (async () => '127.0.0.1') as never }],
+    ['answers numbers', { lookup: (async () => [1]) as never }],
+    [
+      'throws at once',
+      {
+        lookup: () => {
+          throw new Error('x')
+        },
+      },
+    ],
+    ['never answers', { lookup: () => new Promise(() => undefined) }],
+    [
+      'is followed by a test of addresses that throws',
+      {
+        allowAddress: () => {
+          throw new Error('x')
+        },
+      },
+    ],
+  ])('says that it cannot fetch when a lookup %s', async (_, more) => {
+    const load = remote(options({ ...more, timeoutMilliseconds: 300 }))
+    expect(await outcome(load, 'uni.example/x')).toMatch(/^unavailable: (?:network|timeout)$/)
   })
 
   it('says so when a name does not exist', async () => {
@@ -294,6 +328,13 @@ describe('hostile answers', () => {
       (_, r) => r.writeHead(200, { 'content-type': 'application/json' }).end(Buffer.from([0x22, 0xff, 0x22])),
       'unavailable: malformed',
     ],
+    ...(['\uFEFF{}', ' \uFEFF{}', '\uFEFFa.b.c', '\u00A0{}', '{}\u2028'] as const).map(
+      (text): [string, Page, string] => [
+        `${JSON.stringify(text)}, whose first or last character is no white space of JSON`,
+        (_, r) => r.writeHead(200, { 'content-type': 'application/json' }).end(text),
+        'unavailable: malformed',
+      ],
+    ),
     [
       'deep JSON',
       (_, r) => r.writeHead(200, { 'content-type': 'application/json' }).end('['.repeat(100_000)),
@@ -405,19 +446,117 @@ describe('caching', () => {
     expect(await outcome(forgetful, 'uni.example/y')).toEqual({})
   })
 
-  it.each<[string, unknown, Record<string, string>, number]>([
+  const token = (claims: unknown): string =>
+    ['{}', JSON.stringify(claims), 'x'].map((part) => Buffer.from(part).toString('base64url')).join('.')
+  const past = { validUntil: '2020-01-01T00:00:00Z' }
+  const ago = new Date(Date.now() - 3_600_000).toUTCString()
+
+  it.each<[string, unknown, Record<string, string | string[]>, number]>([
     ['no-store', {}, { 'cache-control': 'no-store' }, 2],
+    ['No-Cache among others', {}, { 'cache-control': 'max-age=60, No-Cache' }, 2],
+    ['a repeated header', {}, { 'cache-control': ['max-age=60', 'no-store'] }, 2],
     ['max-age=0', {}, { 'cache-control': 'max-age=0' }, 2],
     ['max-age', {}, { 'cache-control': 'public, max-age=60' }, 1],
+    ['max-age in quotes', {}, { 'cache-control': 'max-age="60"' }, 1],
+    ['a max-age that is no number', {}, { 'cache-control': 'max-age=soon' }, 2],
+    ['the smaller of two', {}, { 'cache-control': 'max-age=60, max-age=0' }, 2],
+    [
+      'a directive that it does not know',
+      {},
+      { 'cache-control': 'x-max-age=0, x-no-store, y="no-store"' },
+      1,
+    ],
+    ['a directive that hides max-age', {}, { 'cache-control': 'x="a, max-age=9999", max-age=0' }, 2],
+    ['an Age that uses max-age up', {}, { 'cache-control': 'max-age=60', age: '61' }, 2],
+    ['an Age that does not', {}, { 'cache-control': 'max-age=6000', age: '61' }, 1],
+    ['a repeated Age', {}, { 'cache-control': 'max-age=60', age: ['1', '61'] }, 2],
+    ['Expires in the past', {}, { expires: ago }, 2],
+    ['Expires that is no date', {}, { expires: '0' }, 2],
+    [
+      'Expires counted from Date',
+      {},
+      { expires: ago, date: new Date(Date.now() - 7_200_000).toUTCString() },
+      1,
+    ],
+    ['max-age before Expires', {}, { 'cache-control': 'max-age=60', expires: '0' }, 1],
+    ['Vary: *', {}, { vary: '*' }, 2],
+    ['Pragma', {}, { pragma: 'no-cache' }, 2],
     ['a list with ttl 0', { credentialSubject: { ttl: 0 } }, {}, 2],
-    ['a list that has run out', { validUntil: '2020-01-01T00:00:00Z' }, {}, 2],
-    ['a list with a ttl', { credentialSubject: { ttl: 60_000 } }, { 'cache-control': 'no-store' }, 1],
+    [
+      'a list with ttl 0 and max-age',
+      { credentialSubject: { ttl: 0 } },
+      { 'cache-control': 'max-age=60' },
+      2,
+    ],
+    ['a list that has run out', past, {}, 2],
+    ['a list that has run out, with a ttl', { ...past, credentialSubject: { ttl: 60_000 } }, {}, 2],
+    ['a list of VCDM 1.1 that has run out', { expirationDate: past.validUntil }, {}, 2],
+    ['a list with a ttl', { credentialSubject: { ttl: 60_000 } }, {}, 1],
+    ['no-store before a ttl', { credentialSubject: { ttl: 60_000 } }, { 'cache-control': 'no-store' }, 2],
+    ['a list as a JWS with ttl 0', token({ credentialSubject: { ttl: 0 } }), {}, 2],
+    ['a list of VCDM 1.1 as a JWS', token({ vc: { credentialSubject: { ttl: 0 } } }), {}, 2],
+    ['a list as a JWS that has run out', token({ exp: 1 }), {}, 2],
+    [
+      'a list in an envelope',
+      { id: `data:application/vc+jwt,${token({ credentialSubject: { ttl: 0 } })}` },
+      {},
+      2,
+    ],
+    ['a JWS that says nothing', 'a.b.c', {}, 1],
   ])('honours %s', async (_, document, headers, expected) => {
-    pages.set('uni.example/list', json(document, headers))
+    pages.set('uni.example/list', (_request, response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/json', date: new Date().toUTCString(), ...headers })
+        .end(typeof document === 'string' ? document : JSON.stringify(document)),
+    )
     const load = remote(options())
     await load(url('uni.example/list'), 'status')
     await load(url('uni.example/list'), 'status')
     expect(hits).toHaveLength(expected)
+  })
+
+  it('honours what a redirect says on the way', async () => {
+    pages.set('uni.example/old', (_, response) =>
+      response.writeHead(302, { location: '/list', 'cache-control': 'no-store' }).end(),
+    )
+    pages.set('uni.example/list', json({}, { 'cache-control': 'max-age=60' }))
+    const load = remote(options())
+    await load(url('uni.example/old'), 'status')
+    await load(url('uni.example/old'), 'status')
+    expect(hits).toHaveLength(4)
+  })
+
+  it.each<[string, Partial<DocumentCache>]>([
+    ['never answers', { get: () => new Promise(() => undefined), set: () => new Promise(() => undefined) }],
+    [
+      'throws',
+      {
+        get: () => {
+          throw new Error('x')
+        },
+        set: () => {
+          throw new Error('x')
+        },
+      },
+    ],
+    ['rejects', { get: () => Promise.reject(new Error('x')), set: () => Promise.reject(new Error('x')) }],
+    ['answers null', { get: () => null as never }],
+    ['answers a text', { get: () => '{}' as never }],
+    ['answers an entry without a document', { get: () => ({ expires: Number.MAX_SAFE_INTEGER }) }],
+    ['answers an entry without a time', { get: () => ({ document: 1 }) as never }],
+    [
+      'answers a failure of another kind',
+      {
+        get: () =>
+          ({ expires: Number.MAX_SAFE_INTEGER, failure: { code: 'model_invalid', reason: 1 } }) as never,
+      },
+    ],
+  ])('does without a cache that %s', async (_, broken) => {
+    pages.set('uni.example/x', json({ a: 1 }))
+    const cache = { get: () => undefined, set: () => undefined, ...broken } as DocumentCache
+    const load = remote(options({ cache, timeoutMilliseconds: 400 }))
+    expect(await outcome(load, 'uni.example/x')).toEqual({ a: 1 })
+    expect(await outcome(load, 'uni.example/y')).toBe('unavailable: status 404')
   })
 
   it("uses the caller's cache, keeps purposes apart, and can do without", async () => {
@@ -442,6 +581,33 @@ describe('caching', () => {
     cache.set('d', { expires: 0, document: 1 })
     expect(cache.get('d')).toBeUndefined()
   })
+})
+
+describe('the time limit', () => {
+  it('holds for requests that wait for a connection', async () => {
+    for (let i = 0; i < 96; i++) pages.set(`uni.example/${i}`, () => undefined)
+    const load = remote(options({ timeoutMilliseconds: 400 }))
+    const outcomes = await Promise.all(
+      Array.from({ length: 96 }, (_, i) => outcome(load, `uni.example/${i}`)),
+    )
+    expect(new Set(outcomes)).toEqual(new Set(['unavailable: timeout']))
+  })
+
+  it('keeps the process alive until it has passed', async () => {
+    const script = `
+      import { remote } from 'laurel/net'
+      const never = () => new Promise(() => undefined)
+      const load = remote({ cache: { get: never, set: never }, lookup: never, timeoutMilliseconds: 200 })
+      await load('https://uni.example/x', 'status').catch(({ details }) => console.log(details.reason))`
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+      env: { ...process.env, TSX_TSCONFIG_PATH: 'tsconfig.run.json' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let out = ''
+    child.stdout.on('data', (text) => (out += text))
+    const [status] = await once(child, 'exit')
+    expect({ status, out }).toEqual({ status: 0, out: 'timeout\n' })
+  }, 30_000)
 })
 
 describe('callers', () => {

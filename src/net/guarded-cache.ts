@@ -1,0 +1,37 @@
+/** A caller's cache, kept from doing harm: one that fails, or answers what it may not, is no cache. */
+import type { CacheEntry, DocumentCache } from './memory-cache.js'
+import { withinTime } from './within-time.js'
+
+/** The entry that is still good; nothing where the cache throws, is silent, or answers something else. */
+export async function readCache(
+  cache: DocumentCache | undefined,
+  key: string,
+  milliseconds: number,
+): Promise<CacheEntry | undefined> {
+  if (cache === undefined) return undefined
+  try {
+    const entry: unknown = await withinTime(milliseconds, async () => cache.get(key))
+    return isEntry(entry) && entry.expires > Date.now() ? entry : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Nobody waits for it. */
+export function writeCache(cache: DocumentCache | undefined, key: string, entry: CacheEntry): void {
+  if (cache === undefined || !(entry.expires > Date.now())) return
+  try {
+    Promise.resolve(cache.set(key, entry)).catch(() => undefined)
+  } catch {
+    // The next caller fetches it anew.
+  }
+}
+
+function isEntry(value: unknown): value is CacheEntry {
+  if (typeof value !== 'object' || value === null) return false
+  const { expires, document, failure } = value as { readonly [member in keyof CacheEntry]: unknown }
+  if (typeof expires !== 'number') return false
+  if (failure === undefined) return document !== undefined
+  const { code, reason } = (failure ?? {}) as { readonly code?: unknown; readonly reason?: unknown }
+  return (code === 'document_refused' || code === 'document_unavailable') && typeof reason === 'string'
+}
