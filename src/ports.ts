@@ -20,6 +20,9 @@ export type Load = (url: string, purpose: Purpose, signal?: AbortSignal) => Prom
 /** JOSE-style name of a signature algorithm. */
 export type SignatureAlgorithm = 'Ed25519' | 'ES256' | 'ES384' | 'RS256'
 
+/** Algorithms of signatures that are verified: those, and further ones that tokens come with (RFC 7518 section 3.1). */
+export type VerificationAlgorithm = SignatureAlgorithm | 'ES512' | 'RS384' | 'RS512' | 'PS256'
+
 /** Whatever can sign: a local key, a KMS, an HSM, a service. An object literal will do. */
 export interface Signer {
   /** Absolute URL of the verification method, for example `did:key:z6Mk…#z6Mk…`. */

@@ -1,5 +1,6 @@
 /** Verification methods in documents: fetched, checked, and bound to the controller that lists them (CI 1.0 section 3.3). */
 import type { JsonObject } from '../encoding/json.js'
+import { OpenBadgeError } from '../errors.js'
 import {
   absolute,
   type ControllerDocument,
@@ -9,6 +10,7 @@ import {
   documentJson,
   findMethod,
   hasNoRelationships,
+  listedMethods,
   refuseSecrets,
 } from './controller/controller-document.js'
 import { didWebUrl } from './methods/did-web.js'
@@ -38,7 +40,14 @@ export async function retrievePublished(
   const { url, fragment } = target
   if (fragment === undefined) return retrieveKeyDocument(target, options)
   // Steps 4 to 6
-  const document = await loadController(target.document, target.didMethod, options)
+  return readMethod(await loadController(target.document, target.didMethod, options), url, options)
+}
+
+async function readMethod(
+  document: ControllerDocument,
+  url: string,
+  options: RetrieveOptions,
+): Promise<RetrievedVerificationMethod> {
   // Steps 7 to 10
   const method = findMethod(document, url)
   const warnings = [
@@ -48,6 +57,31 @@ export async function retrievePublished(
   ]
   checkMethodDates(method, url, options.at)
   return withKey(methodKey(method, url), document.id, method, warnings)
+}
+
+/** More keys than this in one document are an attack on the verifier's time. */
+const LISTED_MAXIMUM = 16
+
+/** Every method of its own that a controller's document lists for the purpose, and that is in order and in force. */
+export async function retrieveListed(
+  controller: string,
+  options: RetrieveOptions,
+): Promise<readonly RetrievedVerificationMethod[]> {
+  const target = parseMethodUrl(controller)
+  const document = await loadController(target.document, target.didMethod, options)
+  const urls = listedMethods(document, options.relationship)
+  if (urls.length > LISTED_MAXIMUM) {
+    throw new OpenBadgeError('limit_exceeded', 'the controller document lists too many keys', {
+      limit: 'keys',
+      maximum: LISTED_MAXIMUM,
+      found: urls.length,
+    })
+  }
+  const found = await Promise.all(
+    // A key that cannot be read, or no longer serves, is no obstacle to the others.
+    urls.map((url) => readMethod(document, url, options).catch(() => undefined)),
+  )
+  return found.filter((each) => each !== undefined)
 }
 
 /**

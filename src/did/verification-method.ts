@@ -61,6 +61,20 @@ export function retrieveVerificationMethod(
   return retrieved
 }
 
+/**
+ * The keys that a controller itself lists for the purpose: the one of a did:key or did:jwk, or those of its document.
+ * For signatures that do not say which of their signer's keys made them.
+ * @throws OpenBadgeError `controller_invalid`, or whatever `load` rejects with
+ */
+export async function retrieveListedMethods(
+  controller: string,
+  options: RetrieveOptions,
+): Promise<readonly RetrievedVerificationMethod[]> {
+  const own = DID_METHODS.get(parseMethodUrl(controller).didMethod ?? '')
+  if (own === undefined) return (await published()).retrieveListed(controller, options)
+  return [await retrieveVerificationMethod(`${controller}#${own(controller).fragment}`, options)]
+}
+
 function retrievePublished(
   target: MethodUrl,
   options: RetrieveOptions,

@@ -1,25 +1,36 @@
 /** A public key that verifies with one algorithm, imported from Multikey or JWK. */
-import type { Awaitable, JwkAlgorithm, JwkMembers, VerifyingKey } from '#platform'
+import type { Awaitable, JwkMembers, VerifyingAlgorithm, VerifyingKey } from '#platform'
 import { importEd25519Public, importVerifyingKey, verifyEd25519, verifyWith } from '#platform'
 import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
 import { isCanonicalPoint, isSmallOrderPoint } from '../platform/ed25519-encoding.js'
-import type { SignatureAlgorithm } from '../ports.js'
+import type { VerificationAlgorithm } from '../ports.js'
 import { CURVES, compressPoint, decompressPoint } from './formats/ec-point.js'
 import { readSpki } from './formats/key-der.js'
 import { keyInvalid } from './formats/key-invalid.js'
 import { decodeMultikey, encodeMultikey } from './formats/multikey.js'
 import { decodePem } from './formats/pem.js'
-import { CURVE_ALGORITHM, type PublicJwk, readPublicJwk } from './formats/public-jwk.js'
+import {
+  CURVE_ALGORITHM,
+  jwkAlgorithm,
+  type PublicJwk,
+  RSA_ALGORITHMS,
+  readPublicJwk,
+} from './formats/public-jwk.js'
 
 export interface PublicKey {
   /** Fixed by the key: a message or header never chooses another. */
-  readonly algorithm: SignatureAlgorithm
+  readonly algorithm: VerificationAlgorithm
   /** Multikey form; RSA keys have none. */
   readonly multibase?: string
   /** The members that make the key; equal keys have equal members in equal order. */
   readonly jwk: PublicJwk
   /** Ed25519 pure; ECDSA as r‖s. Never throws for a wrong signature. */
   readonly verify: (signature: Uint8Array, data: Uint8Array) => Awaitable<boolean>
+  /**
+   * An RSA key whose JWK names no algorithm serves several: the same key for another of them, or nothing where it does
+   * not serve that one. Absent where a key has one algorithm.
+   */
+  readonly serving?: (algorithm: VerificationAlgorithm) => Awaitable<PublicKey> | undefined
 }
 
 /** Keys kept by `publicKeyFromMultikey`; the oldest goes when it is full. */
@@ -43,13 +54,14 @@ export function publicKeyFromMultikey(text: string): Awaitable<PublicKey> {
 }
 
 /**
- * Imports a public key from a JSON Web Key: OKP Ed25519, EC P-256 and P-384, RSA from 2048 bits.
+ * Imports a public key from a JSON Web Key: OKP Ed25519, EC P-256, P-384 and P-521, RSA from 2048 bits.
  * @throws OpenBadgeError `key_invalid`
  */
 export function publicKeyFromJwk(value: unknown): Awaitable<PublicKey> {
   const jwk = readPublicJwk(value)
   if (jwk.kty === 'OKP') return ed25519Key(decodeBase64url(jwk.x))
-  if (jwk.kty === 'RSA') return jwkKey('RS256', jwk, undefined)
+  if (jwk.kty === 'RSA') return rsaKey(jwk, (value as { readonly alg?: unknown }).alg)
+  if (jwk.crv === 'P-521') return jwkKey('ES512', jwk, undefined)
   const point = { x: decodeBase64url(jwk.x), y: decodeBase64url(jwk.y) }
   return jwkKey(CURVE_ALGORITHM[jwk.crv], jwk, encodeMultikey(jwk.crv, compressPoint(point)))
 }
@@ -95,10 +107,21 @@ function ed25519Key(bytes: Uint8Array): Awaitable<PublicKey> {
   )
 }
 
+/** The algorithm that the JWK names, and no other; without one, whatever an RSA key may serve. */
+function rsaKey(jwk: PublicJwk, named: unknown): Awaitable<PublicKey> {
+  const algorithm = jwkAlgorithm(jwk, named) as VerifyingAlgorithm
+  if (named !== undefined) return jwkKey(algorithm, jwk, undefined)
+  return jwkKey(algorithm, jwk, undefined, (wanted) => {
+    const other = RSA_ALGORITHMS.find((name) => name === wanted)
+    return other === undefined ? undefined : jwkKey(other, jwk, undefined)
+  })
+}
+
 function jwkKey(
-  algorithm: JwkAlgorithm,
+  algorithm: VerifyingAlgorithm,
   jwk: PublicJwk,
   multibase: string | undefined,
+  serving?: PublicKey['serving'],
 ): Awaitable<PublicKey> {
   const length = signatureLength(jwk)
   return then(imported(algorithm, jwk), (key) =>
@@ -108,12 +131,13 @@ function jwkKey(
       jwk: Object.freeze(jwk),
       verify: (signature: Uint8Array, data: Uint8Array) =>
         signature.length === length && verifyWith(key, signature, data),
+      ...(serving === undefined ? {} : { serving }),
     }),
   )
 }
 
 /** What a runtime refuses beyond the checks above is one more malformed key. */
-function imported(algorithm: JwkAlgorithm, jwk: PublicJwk): Awaitable<VerifyingKey> {
+function imported(algorithm: VerifyingAlgorithm, jwk: PublicJwk): Awaitable<VerifyingKey> {
   const refuse = (cause: unknown): never => {
     throw keyInvalid('malformedJwk', `the runtime refuses the ${algorithm} key`, cause)
   }

@@ -53,6 +53,9 @@ export function secretFromJwk(value: unknown): SecretKey {
   }
   const jwk = value as Readonly<Record<string, unknown>>
   const publicJwk = readKey(jwk)
+  if (publicJwk.kty === 'EC' && publicJwk.crv === 'P-521') {
+    throw keyInvalid('unsupportedPublicKeyType', 'nothing is signed with keys of P-521')
+  }
   if (jwk['d'] === undefined) throw keyInvalid('publicMaterial', 'the JSON Web Key has no private member "d"')
   checkUse(jwk, jwkAlgorithm(publicJwk), 'sign')
   if (publicJwk.kty === 'OKP') {

@@ -18,6 +18,7 @@ import type {
   JwkAlgorithm,
   JwkMembers,
   SigningKey,
+  VerifyingAlgorithm,
   VerifyingKey,
 } from './platform.js'
 
@@ -28,6 +29,7 @@ export type {
   JwkAlgorithm,
   JwkMembers,
   SigningKey,
+  VerifyingAlgorithm,
   VerifyingKey,
 } from './platform.js'
 
@@ -35,7 +37,17 @@ export const name = 'node'
 
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex')
 const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex')
-const DIGEST: Record<JwkAlgorithm, string> = { ES256: 'sha256', ES384: 'sha384', RS256: 'sha256' }
+const DIGEST: Record<VerifyingAlgorithm, string> = {
+  ES256: 'sha256',
+  ES384: 'sha384',
+  ES512: 'sha512',
+  RS256: 'sha256',
+  RS384: 'sha384',
+  RS512: 'sha512',
+  PS256: 'sha256',
+}
+/** RFC 7518 section 3.5: the salt is as long as the digest. */
+const PSS = { padding: crypto.constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }
 
 type Held<T> = T & { readonly key: crypto.KeyObject }
 
@@ -77,13 +89,19 @@ export function verifyEd25519(key: Ed25519PublicKey, signature: Uint8Array, data
   )
 }
 
-export function importVerifyingKey(algorithm: JwkAlgorithm, jwk: JwkMembers): VerifyingKey {
+export function importVerifyingKey(algorithm: VerifyingAlgorithm, jwk: JwkMembers): VerifyingKey {
   const key = crypto.createPublicKey({ key: { ...jwk }, format: 'jwk' })
   return handle({ kind: 'verifying', algorithm }, key)
 }
 
 export function verifyWith(key: VerifyingKey, signature: Uint8Array, data: Uint8Array): boolean {
-  return crypto.verify(DIGEST[key.algorithm], data, options(key as Held<VerifyingKey>), signature)
+  const how = options(key as Held<VerifyingKey>)
+  return crypto.verify(
+    DIGEST[key.algorithm],
+    data,
+    key.algorithm === 'PS256' ? { ...how, ...PSS } : how,
+    signature,
+  )
 }
 
 export function importSigningKey(algorithm: JwkAlgorithm, jwk: JwkMembers): SigningKey {

@@ -16,13 +16,16 @@ export interface Ed25519PublicKey {
 /** Names of the signature algorithms that go with elliptic curves P-256 and P-384, and with RSA PKCS#1 v1.5. */
 export type JwkAlgorithm = 'ES256' | 'ES384' | 'RS256'
 
+/** What is verified and never signed comes on top. */
+export type VerifyingAlgorithm = JwkAlgorithm | 'ES512' | 'RS384' | 'RS512' | 'PS256'
+
 /** The members of an EC or RSA JSON Web Key that make the key, and no others. */
 export type JwkMembers = Readonly<Record<string, string>>
 
 /** An imported EC or RSA public key, bound to one algorithm. */
 export interface VerifyingKey {
   readonly kind: 'verifying'
-  readonly algorithm: JwkAlgorithm
+  readonly algorithm: VerifyingAlgorithm
 }
 
 /** An imported EC or RSA private key, bound to one algorithm, that the holder cannot read out. */
@@ -61,7 +64,7 @@ export interface Platform {
     data: Uint8Array,
   ) => Awaitable<boolean>
   /** A public key that the caller has already checked; throws what the runtime throws. */
-  readonly importVerifyingKey: (algorithm: JwkAlgorithm, jwk: JwkMembers) => Awaitable<VerifyingKey>
+  readonly importVerifyingKey: (algorithm: VerifyingAlgorithm, jwk: JwkMembers) => Awaitable<VerifyingKey>
   /** ECDSA signatures are r‖s of fixed length, which the caller has checked. */
   readonly verifyWith: (key: VerifyingKey, signature: Uint8Array, data: Uint8Array) => Awaitable<boolean>
   readonly importSigningKey: (algorithm: JwkAlgorithm, jwk: JwkMembers) => Awaitable<SigningKey>

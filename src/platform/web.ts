@@ -1,6 +1,6 @@
 /** Browsers, Deno, Bun and workers: web standards, and our own code where they are asynchronous or lack Ed25519. */
 import { part } from '../part.js'
-import type { JwkAlgorithm, JwkMembers, SigningKey, VerifyingKey } from './platform.js'
+import type { JwkAlgorithm, JwkMembers, SigningKey, VerifyingAlgorithm, VerifyingKey } from './platform.js'
 import * as sha2 from './sha2.js'
 
 export {
@@ -17,6 +17,7 @@ export type {
   JwkAlgorithm,
   JwkMembers,
   SigningKey,
+  VerifyingAlgorithm,
   VerifyingKey,
 } from './platform.js'
 
@@ -43,10 +44,18 @@ type Bytes = Uint8Array<ArrayBuffer>
 type Held<T> = T & { readonly key: CryptoKey }
 
 /** Parameters of import and of use; for RSA the import fixes the digest, for ECDSA the use does. */
-const PARAMETERS: Record<JwkAlgorithm, RsaHashedImportParams & EcKeyImportParams & EcdsaParams> = {
+const PARAMETERS: Record<
+  VerifyingAlgorithm,
+  RsaHashedImportParams & EcKeyImportParams & EcdsaParams & { readonly saltLength?: number }
+> = {
   ES256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
   ES384: { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' },
+  ES512: { name: 'ECDSA', namedCurve: 'P-521', hash: 'SHA-512' },
   RS256: { name: 'RSASSA-PKCS1-v1_5', namedCurve: '', hash: 'SHA-256' },
+  RS384: { name: 'RSASSA-PKCS1-v1_5', namedCurve: '', hash: 'SHA-384' },
+  RS512: { name: 'RSASSA-PKCS1-v1_5', namedCurve: '', hash: 'SHA-512' },
+  // RFC 7518 section 3.5: the salt is as long as the digest.
+  PS256: { name: 'RSA-PSS', namedCurve: '', hash: 'SHA-256', saltLength: 32 },
 }
 
 export const sha256 = (data: Uint8Array | string): Uint8Array => sha2.sha256(toBytes(data))
@@ -59,7 +68,10 @@ export function randomBytes(length: number): Uint8Array {
   return crypto.getRandomValues(new Uint8Array(length))
 }
 
-export async function importVerifyingKey(algorithm: JwkAlgorithm, jwk: JwkMembers): Promise<VerifyingKey> {
+export async function importVerifyingKey(
+  algorithm: VerifyingAlgorithm,
+  jwk: JwkMembers,
+): Promise<VerifyingKey> {
   const key = await crypto.subtle.importKey('jwk', { ...jwk }, PARAMETERS[algorithm], true, ['verify'])
   return hidden({ kind: 'verifying', algorithm }, key)
 }

@@ -534,9 +534,9 @@ const PROOFS: readonly Forgery[] = [
     code: 'proof_context_mismatch',
   },
   {
-    name: 'a member that JSON-LD does not know, signed as text',
+    name: 'an end that JSON-LD does not know, signed as text',
     make: async (w) => ({
-      document: await signed(badge(UNIVERSITY, { honours: 'summa cum laude' }), w.university, {
+      document: await signed(badge(UNIVERSITY, { validuntil: '2026-02-01T00:00:00Z' }), w.university, {
         cryptosuite: 'eddsa-jcs-2022',
       }),
     }),

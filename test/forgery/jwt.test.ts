@@ -7,7 +7,19 @@ import { generateSigner, type LocalSigner, signerFromJwk } from '../../src/keys/
 import type { Load, Signer } from '../../src/ports.js'
 import { type VerifyJwtOptions, verifyJwt } from '../../src/proof/jwt/jwt.js'
 import { verify } from '../../src/verify/verify.js'
-import { badge, COLLEGE, makeWorld, NOW, parts, rawToken, token, UNIVERSITY, type World } from './world.js'
+import {
+  badge,
+  COLLEGE,
+  controllerDocument,
+  makeWorld,
+  methodOf,
+  NOW,
+  parts,
+  rawToken,
+  token,
+  UNIVERSITY,
+  type World,
+} from './world.js'
 
 interface Attempt {
   readonly text: string
@@ -22,6 +34,11 @@ interface Forgery {
   /** Wrong only as a token of the profile that was asked for. */
   readonly genuineElsewhere?: true
 }
+
+/** Another issuer of the same host, whose own document lists no key. */
+const TENANT = 'https://college.example/tenants/2'
+
+const isEmpty = (value: unknown): boolean => JSON.stringify(value) === '{}'
 
 let world: World
 let rsa: LocalSigner
@@ -173,14 +190,14 @@ const KEYS: readonly Forgery[] = [
     code: 'key_not_bound',
   },
   {
-    name: 'Mallory’s key in the header, the key set out of reach',
+    name: 'Mallory’s key in the header, the issuer’s document out of reach',
     make: async (w) => {
       const text = await headed(
         await token(badge(COLLEGE), w.college),
         { kid: null, jwk: jwkOf(w.mallory) },
         w.mallory,
       )
-      w.documents.delete('https://college.example/.well-known/jwks.json')
+      w.documents.delete(COLLEGE)
       return { text }
     },
     code: 'key_not_bound',
@@ -241,7 +258,7 @@ const KEYS: readonly Forgery[] = [
       ),
       options: { load: loadWith(w, { 'https://mallory.example/jwks': { keys: [jwkOf(w.mallory)] } }) },
     }),
-    code: 'key_missing',
+    code: 'signature_invalid',
   },
   {
     name: 'a key that the host’s set has for another issuer',
@@ -262,8 +279,102 @@ const KEYS: readonly Forgery[] = [
     code: 'key_not_bound',
   },
   {
-    name: 'no key at all',
+    name: 'no key named, Mallory’s signature',
     make: async (w) => ({ text: await headed(await genuine(w), { kid: null }, w.mallory) }),
+    code: 'signature_invalid',
+  },
+  {
+    name: 'no key named, and the issuer has two',
+    make: async (w) => {
+      const url = 'https://university.example/.well-known/did.json'
+      const second = await generateSigner({ controller: UNIVERSITY })
+      const first = controllerDocument(UNIVERSITY, w.university)
+      const document = {
+        ...first,
+        verificationMethod: [methodOf(w.university, UNIVERSITY), methodOf(second, UNIVERSITY)],
+        assertionMethod: [w.university.verificationMethod, second.verificationMethod],
+      }
+      return {
+        text: await headed(await genuine(w), { kid: null }, w.university),
+        options: { load: loadWith(w, { [url]: document }) },
+      }
+    },
+    code: 'key_missing',
+  },
+  {
+    name: 'the bare DID of Mallory as kid',
+    make: async (w) => ({
+      text: await headed(await genuine(w), { kid: w.mallory.controller }, w.mallory),
+    }),
+    code: 'key_not_bound',
+  },
+  {
+    name: 'a key of the host’s set under a token that does not say what it is',
+    make: async (w) => ({
+      text: await headed(await token(badge(TENANT), w.college), { kid: 'college-1' }, w.college),
+      options: {
+        load: loadWith(w, { [TENANT]: { id: TENANT, verificationMethod: [], assertionMethod: [] } }),
+      },
+    }),
+    code: 'key_missing',
+  },
+  {
+    name: 'a key of the host’s set in the header, unnamed',
+    make: async (w) => ({
+      text: await headed(
+        await token(badge(TENANT), w.college),
+        { typ: 'vc+jwt', kid: null, jwk: jwkOf(w.college) },
+        w.college,
+      ),
+      options: {
+        load: loadWith(w, { [TENANT]: { id: TENANT, verificationMethod: [], assertionMethod: [] } }),
+      },
+    }),
+    code: 'key_not_bound',
+  },
+  {
+    name: 'a key of the host’s set under the name of another key of it',
+    make: async (w) => ({
+      text: await headed(
+        await token(badge(TENANT), w.mallory),
+        { typ: 'vc+jwt', kid: 'college-1', jwk: jwkOf(w.mallory) },
+        w.mallory,
+      ),
+      options: {
+        load: loadWith(w, {
+          [TENANT]: { id: TENANT, verificationMethod: [], assertionMethod: [] },
+          'https://college.example/.well-known/jwks.json': {
+            keys: [
+              { ...jwkOf(w.college), kid: 'college-1' },
+              { ...jwkOf(w.mallory), kid: 'guests' },
+            ],
+          },
+        }),
+      },
+    }),
+    code: 'key_not_bound',
+  },
+  {
+    name: 'an ID token in whose claims the user wrote a badge',
+    make: async (w) => {
+      const { issuer: _, id: __, ...claims } = badge('https://college.example')
+      const origin = 'https://college.example'
+      return {
+        text: await rawToken(
+          { alg: 'EdDSA', typ: 'JWT', kid: 'college-1' },
+          {
+            ...claims,
+            iss: origin,
+            sub: 'did:example:ada',
+            aud: 'app',
+            iat: 1_767_225_600,
+            exp: 1_798_761_600,
+          },
+          w.college,
+        ),
+        options: { load: loadWith(w, { [origin]: { id: origin, verificationMethod: [] } }) },
+      }
+    },
     code: 'key_missing',
   },
 ]
@@ -293,29 +404,65 @@ const CLAIMS: readonly Forgery[] = [
     make: (w) => claiming(w, { sub: 'did:example:eve' }),
     code: 'jwt_claim_mismatch',
   },
-  { name: 'nbf is another day', make: (w) => claiming(w, { nbf: 1 }), code: 'jwt_claim_mismatch' },
   {
-    name: 'exp is later than the badge says',
-    make: (w) => claiming(w, { validUntil: '2026-02-01T00:00:00Z', exp: 4_102_444_800 }),
+    name: 'sub is another of several persons',
+    make: (w) =>
+      claiming(w, {
+        sub: 'did:example:eve',
+        credentialSubject: [{ id: 'did:example:ada' }, { id: 'did:example:bob' }],
+      }),
     code: 'jwt_claim_mismatch',
   },
-  { name: 'no iss', make: (w) => claiming(w, { iss: null as Json }), code: 'jwt_claim_missing' },
+  ...([null, [UNIVERSITY], {}, 7] as const).map((issuer) => ({
+    name: `the issuer is ${JSON.stringify(issuer)}, and iss is the university`,
+    make: async (w: World) => {
+      const { header, payload } = parts(await genuine(w))
+      const id = isEmpty(issuer) ? { id: null } : issuer
+      return { text: await rawToken(header, { ...payload, issuer: id as Json }, w.university) }
+    },
+    code: 'jwt_claim_malformed',
+  })),
+  {
+    name: 'the subject’s id is null, and sub is a person',
+    make: async (w) => {
+      const { header, payload } = parts(await genuine(w))
+      const credentialSubject = { ...(payload['credentialSubject'] as JsonObject), id: null }
+      return { text: await rawToken(header, { ...payload, credentialSubject }, w.university) }
+    },
+    code: 'jwt_claim_malformed',
+  },
   {
     name: 'a date that is text',
     make: (w) => claiming(w, { nbf: '1767225600' }),
     code: 'jwt_claim_malformed',
   },
   {
-    name: 'the badge in a vc claim, under the contexts of version 2',
+    name: 'a badge in the vc claim, and members of another beside it',
     make: async (w) => {
       const { header, payload } = parts(await genuine(w))
       return { text: await rawToken(header, { ...payload, vc: badge(UNIVERSITY) }, w.university) }
     },
-    code: 'jwt_version_mismatch',
+    code: 'jwt_claim_malformed',
   },
+  ...['validUntil', 'expirationDate', 'credentialStatus', 'status'].map((member) => ({
+    name: `a badge in the vc claim, and its ${member} beside it`,
+    make: async (w: World) => {
+      const { header } = parts(await genuine(w))
+      const vc = badge(UNIVERSITY)
+      return { text: await rawToken(header, { iss: UNIVERSITY, vc, [member]: '2026-02-01' }, w.university) }
+    },
+    code: 'jwt_claim_malformed',
+  })),
+  ...['validUntill', 'valid_until', 'expires', 'credentialstatus', 'Status', 'Issuer', 'recipient'].map(
+    (member) => ({
+      name: `a member that no context defines, and that could hide an end, a list or a person: ${member}`,
+      make: (w: World) => claiming(w, { [member]: '2026-02-01' }),
+      code: 'jsonld_unsafe',
+    }),
+  ),
   {
-    name: 'a member that no context defines',
-    make: (w) => claiming(w, { honours: 'summa cum laude' }),
+    name: 'something else without meaning behind a member that no context defines',
+    make: (w) => claiming(w, { image: { id: 'logo.png', type: 'Image' }, honours: 'summa cum laude' }),
     code: 'jsonld_unsafe',
   },
   {
@@ -488,14 +635,23 @@ test('nothing of this stands in the way of the genuine tokens', async () => {
     verified: true,
     controller: UNIVERSITY,
   })
-  const inSet = await headed(
+  const inHeader = await headed(
     await token(badge(COLLEGE), college),
     { kid: null, jwk: jwkOf(college) },
     college,
   )
-  expect(await verifyJwt(inSet, options)).toMatchObject({ verified: true, bound: true, controller: COLLEGE })
-  const byName = await headed(await token(badge(COLLEGE), college), { kid: 'college-1' }, college)
-  expect(await verifyJwt(byName, options)).toMatchObject({ verified: true, bound: true, controller: COLLEGE })
+  expect(await verifyJwt(inHeader, options)).toMatchObject({
+    verified: true,
+    bound: true,
+    controller: COLLEGE,
+  })
+  const tenant = await headed(
+    await token(badge(TENANT), college),
+    { typ: 'vc+jwt', kid: 'college-1' },
+    college,
+  )
+  const listing = { load: loadWith(world, { [TENANT]: { id: TENANT } }), now: NOW }
+  expect(await verifyJwt(tenant, listing)).toMatchObject({ verified: true, bound: true, controller: TENANT })
   const jose = await token(badge(UNIVERSITY), university, 'vc-jose')
   expect(await verifyJwt(jose, { ...options, profile: 'vc-jose' })).toMatchObject({
     verified: true,

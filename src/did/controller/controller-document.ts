@@ -118,6 +118,17 @@ export function checkRelationship(
   }
 }
 
+/** Absolute ids of the methods of its own that a document lists under a relationship. */
+export function listedMethods(
+  { json, id }: ControllerDocument,
+  relationship: Relationship,
+): readonly string[] {
+  const ids = asArray(json[relationship]).map((entry) =>
+    absolute(isJsonObject(entry) ? entry['id'] : entry, id),
+  )
+  return [...new Set(ids)].filter((each) => each?.startsWith(`${id}#`)) as string[]
+}
+
 /** True when the document says of none of its keys what they are for, as issuer profiles of Open Badges may. */
 export function hasNoRelationships({ json }: ControllerDocument): boolean {
   return RELATIONSHIPS.every((name) => json[name] === undefined)

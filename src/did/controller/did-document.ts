@@ -1,7 +1,7 @@
 /** An issuer's own documents: the DID document to publish, a key rotated or revoked in it, and its JSON Web Key Set. */
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import type { PublicKey } from '../../keys/public-key.js'
-import type { SignatureAlgorithm } from '../../ports.js'
+import type { VerificationAlgorithm } from '../../ports.js'
 import { methodKey } from '../verification-method/method-key.js'
 import { absolute, controllerDocument, findMethod } from './controller-document.js'
 
@@ -24,11 +24,15 @@ const JWK_CONTEXT = 'https://w3id.org/security/jwk/v1'
 const CID_CONTEXT = 'https://www.w3.org/ns/cid/v1'
 
 /** RFC 7518 section 3.1 and RFC 8037 section 3.1. */
-const JOSE_NAME: Record<SignatureAlgorithm, string> = {
+const JOSE_NAME: Record<VerificationAlgorithm, string> = {
   Ed25519: 'EdDSA',
   ES256: 'ES256',
   ES384: 'ES384',
+  ES512: 'ES512',
   RS256: 'RS256',
+  RS384: 'RS384',
+  RS512: 'RS512',
+  PS256: 'PS256',
 }
 
 /**

@@ -1,7 +1,10 @@
-/** Points of P-256 and P-384: compression, decompression, and the check that a point is on its curve (SEC-9). */
+/** Points of the curves of NIST: compression, decompression, and the check that a point is on its curve (SEC-9). */
 import { keyInvalid } from './key-invalid.js'
 
 export type Curve = 'P-256' | 'P-384'
+
+/** With one that tokens are verified under, and nothing else. */
+export type NamedCurve = Curve | 'P-521'
 
 interface CurveParameters {
   /** Bytes of a coordinate. */
@@ -11,7 +14,7 @@ interface CurveParameters {
 }
 
 /** y² = x³ - 3x + b over the field of p elements (NIST SP 800-186 section 3.2.1). */
-export const CURVES: Record<Curve, CurveParameters> = {
+export const CURVES: Record<NamedCurve, CurveParameters> = {
   'P-256': {
     size: 32,
     p: 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n,
@@ -22,6 +25,11 @@ export const CURVES: Record<Curve, CurveParameters> = {
     p: 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n,
     b: 0xb3312fa7e23ee7e4988e056be3f82d19181d9c6efe8141120314088f5013875ac656398d8a2ed19d2a85c8edd3ec2aefn,
   },
+  'P-521': {
+    size: 66,
+    p: 2n ** 521n - 1n,
+    b: 0x51953eb9618e1c9a1f929a21a0b68540eea2da725b99b315f3b8b489918ef109e156193951ec7e937b1652c0bd3bb1bf073573df883d2c34f1ef451fd46b503f00n,
+  },
 }
 
 export interface Point {
@@ -30,7 +38,7 @@ export interface Point {
 }
 
 /** @throws OpenBadgeError `key_invalid`: `nonCanonicalPoint`, `notOnCurve`, `invalidPublicKeyLength` */
-export function checkPoint(curve: Curve, point: Point): void {
+export function checkPoint(curve: NamedCurve, point: Point): void {
   const { size, p } = CURVES[curve]
   if (point.x.length !== size || point.y.length !== size) {
     throw keyInvalid('invalidPublicKeyLength', `a ${curve} coordinate has ${size} bytes`)
@@ -53,7 +61,7 @@ export function compressPoint(point: Point): Uint8Array {
  * SEC 1 section 2.3.4; 02 and 03 only.
  * @throws OpenBadgeError `key_invalid`: `nonCanonicalPoint`, `notOnCurve`
  */
-export function decompressPoint(curve: Curve, bytes: Uint8Array): Point {
+export function decompressPoint(curve: NamedCurve, bytes: Uint8Array): Point {
   const { size, p } = CURVES[curve]
   if (bytes.length !== size + 1 || (bytes[0] !== 2 && bytes[0] !== 3)) {
     throw keyInvalid('nonCanonicalPoint', 'the point is not in compressed form')
@@ -61,14 +69,14 @@ export function decompressPoint(curve: Curve, bytes: Uint8Array): Point {
   const x = integer(bytes.subarray(1))
   if (x >= p) throw keyInvalid('nonCanonicalPoint', 'the coordinate is not below the prime')
   const square = rightSide(curve, x)
-  // Both primes are 3 modulo 4, so a root, where there is one, is a power.
+  // All the primes are 3 modulo 4, so a root, where there is one, is a power.
   const root = power(square, (p + 1n) / 4n, p)
   if ((root * root) % p !== square) throw keyInvalid('notOnCurve', `the point is not on ${curve}`)
   const y = Number(root & 1n) === (bytes[0] & 1) ? root : p - root
   return { x: bytes.slice(1), y: toBytes(y, size) }
 }
 
-function rightSide(curve: Curve, x: bigint): bigint {
+function rightSide(curve: NamedCurve, x: bigint): bigint {
   const { p, b } = CURVES[curve]
   return ((((x * x - 3n) * x + b) % p) + p) % p
 }

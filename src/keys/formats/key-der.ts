@@ -1,7 +1,7 @@
 /** SPKI and PKCS#8 (RFC 5280 section 4.1.2.7, RFC 5958, RFC 8410): keys as DER, read into JWK members and back. */
 import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
 import { DerReader, der, derBits, derUnsigned, TAG } from './der.js'
-import { CURVES, type Curve, decompressPoint, type Point } from './ec-point.js'
+import { CURVES, decompressPoint, type NamedCurve, type Point } from './ec-point.js'
 import { keyInvalid } from './key-invalid.js'
 import type { PublicJwk } from './public-jwk.js'
 
@@ -13,9 +13,10 @@ const OID = {
   rsa: [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01],
   'P-256': [0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07],
   'P-384': [0x2b, 0x81, 0x04, 0x00, 0x22],
+  'P-521': [0x2b, 0x81, 0x04, 0x00, 0x23],
 } as const
 
-type KeyType = 'ed25519' | 'rsa' | Curve
+type KeyType = 'ed25519' | 'rsa' | NamedCurve
 
 const RSA_PRIVATE = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const
 
@@ -99,6 +100,7 @@ function readAlgorithm(outer: DerReader): KeyType {
   sequence.end()
   if (same(parameters, OID['P-256'])) return 'P-256'
   if (same(parameters, OID['P-384'])) return 'P-384'
+  if (same(parameters, OID['P-521'])) return 'P-521'
   throw unsupported()
 }
 
@@ -113,7 +115,7 @@ function publicMembers(type: KeyType, key: Uint8Array): Members {
 }
 
 /** SEC 1 section 2.3.3: 04 x y, or 02 and 03 with x alone. */
-function ecMembers(curve: Curve, key: Uint8Array): Members {
+function ecMembers(curve: NamedCurve, key: Uint8Array): Members {
   const { size } = CURVES[curve]
   const plain = key[0] === 4 && key.length === 1 + 2 * size
   const point: Point = plain
@@ -123,7 +125,7 @@ function ecMembers(curve: Curve, key: Uint8Array): Members {
 }
 
 /** RFC 5915; the public point is optional there, and needed here. */
-function ecPrivateMembers(curve: Curve, sequence: DerReader): Members {
+function ecPrivateMembers(curve: NamedCurve, sequence: DerReader): Members {
   if (sequence.read(TAG.integer)[0] !== 1) throw malformed()
   const d = sequence.read(TAG.octets)
   if (sequence.tag === 0xa0) sequence.read(0xa0)
@@ -151,7 +153,7 @@ function algorithm(type: KeyType): Uint8Array {
 }
 
 function typeOf(jwk: Members): KeyType {
-  return jwk['kty'] === 'RSA' ? 'rsa' : jwk['kty'] === 'OKP' ? 'ed25519' : (jwk['crv'] as Curve)
+  return jwk['kty'] === 'RSA' ? 'rsa' : jwk['kty'] === 'OKP' ? 'ed25519' : (jwk['crv'] as NamedCurve)
 }
 
 function uncompressed(jwk: Members): Uint8Array {

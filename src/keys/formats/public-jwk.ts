@@ -1,26 +1,33 @@
 /** A public JSON Web Key (RFC 7517, RFC 7518 section 6, RFC 8037), checked and reduced to the members that make it. */
 import { decodeBase64url } from '../../encoding/multibase.js'
-import type { SignatureAlgorithm } from '../../ports.js'
-import { type Curve, checkPoint } from './ec-point.js'
+import type { VerificationAlgorithm } from '../../ports.js'
+import { checkPoint, type NamedCurve } from './ec-point.js'
 import { keyInvalid } from './key-invalid.js'
 
 /** The members that make the key, in the order of RFC 7638 section 3.2, without `kid`, `alg` and the like. */
 export type PublicJwk =
   | { readonly crv: 'Ed25519'; readonly kty: 'OKP'; readonly x: string }
-  | { readonly crv: Curve; readonly kty: 'EC'; readonly x: string; readonly y: string }
+  | { readonly crv: NamedCurve; readonly kty: 'EC'; readonly x: string; readonly y: string }
   | { readonly e: string; readonly kty: 'RSA'; readonly n: string }
 
 /** Private members of any key type, and the symmetric key (RFC 7518 section 6, RFC 9864 `priv`). */
 const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'] as const
 
-export const CURVE_ALGORITHM: Record<Curve, 'ES256' | 'ES384'> = { 'P-256': 'ES256', 'P-384': 'ES384' }
+export const CURVE_ALGORITHM = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512' } as const
+
+/** What an RSA key may serve whose JWK names no algorithm; signers use the first. */
+export const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256'] as const
 
 /** `alg` values under which a key serves the algorithm. */
-const ALGORITHM_NAMES: Record<SignatureAlgorithm, readonly string[]> = {
+const ALGORITHM_NAMES: Record<VerificationAlgorithm, readonly string[]> = {
   Ed25519: ['EdDSA', 'Ed25519'],
   ES256: ['ES256'],
   ES384: ['ES384'],
+  ES512: ['ES512'],
   RS256: ['RS256'],
+  RS384: ['RS384'],
+  RS512: ['RS512'],
+  PS256: ['PS256'],
 }
 
 /** RSA below is weak (SEC-11 section 6.1 as cited by Open Badges); beyond, a signature check is a denial of service. */
@@ -39,20 +46,21 @@ export function readPublicJwk(value: unknown): PublicJwk {
     throw keyInvalid('privateMaterial', 'the JSON Web Key contains private members')
   }
   const key = readKey(jwk)
-  checkUse(jwk, jwkAlgorithm(key), 'verify')
+  checkUse(jwk, jwkAlgorithm(key, jwk['alg']), 'verify')
   return key
 }
 
-/** The one algorithm that a key is used with; pinned by the key, never by a header (JO-3). */
-export function jwkAlgorithm(jwk: PublicJwk): SignatureAlgorithm {
+/** The algorithm that a key is used with; an RSA key's may be named in its JWK (RFC 7517 section 4.4). */
+export function jwkAlgorithm(jwk: PublicJwk, named?: unknown): VerificationAlgorithm {
   if (jwk.kty === 'OKP') return 'Ed25519'
-  return jwk.kty === 'EC' ? CURVE_ALGORITHM[jwk.crv] : 'RS256'
+  if (jwk.kty === 'EC') return CURVE_ALGORITHM[jwk.crv]
+  return RSA_ALGORITHMS.find((name) => name === named) ?? RSA_ALGORITHMS[0]
 }
 
 /** `alg`, `use` and `key_ops`, where present, must allow the purpose (RFC 7517 sections 4.2 to 4.4). */
 export function checkUse(
   jwk: Readonly<Record<string, unknown>>,
-  algorithm: SignatureAlgorithm,
+  algorithm: VerificationAlgorithm,
   operation: 'sign' | 'verify',
 ): void {
   const { alg, use, key_ops: operations } = jwk
@@ -72,7 +80,7 @@ export function readKey(jwk: Readonly<Record<string, unknown>>): PublicJwk {
     if (x.length !== 32) throw keyInvalid('invalidPublicKeyLength', `the Ed25519 key has ${x.length} bytes`)
     return { crv, kty, x: jwk['x'] as string }
   }
-  if (kty === 'EC' && (crv === 'P-256' || crv === 'P-384')) {
+  if (kty === 'EC' && (crv === 'P-256' || crv === 'P-384' || crv === 'P-521')) {
     checkPoint(crv, { x: bytesOf(jwk, 'x'), y: bytesOf(jwk, 'y') })
     return { crv, kty, x: jwk['x'] as string, y: jwk['y'] as string }
   }
@@ -105,4 +113,28 @@ function checkRsa(n: Uint8Array, e: Uint8Array): void {
   // An even modulus or exponent makes no RSA key; 1 makes every message its own signature.
   const fit = exponent >= 3 && exponent % 2 === 1 && exponent <= 0xffffffff && n.at(-1)! % 2 === 1
   if (!fit) throw keyInvalid('weakRsa', 'the RSA modulus or exponent is unfit')
+  if (isRocaShaped(n))
+    throw keyInvalid('weakRsa', 'the RSA modulus was made by a faulty chip (CVE-2017-15361)')
+}
+
+const SMALL_PRIMES = [
+  3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107,
+  109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167,
+]
+
+/**
+ * Primes of the faulty chips are powers of 65537 modulo each small prime, and so is their product; of other moduli one
+ * in more than a hundred million is (Nemec and others, "The Return of Coppersmith's Attack", section 3.2).
+ */
+function isRocaShaped(n: Uint8Array): boolean {
+  return SMALL_PRIMES.every((prime) => {
+    const rest = n.reduce((value, byte) => (value * 256 + byte) % prime, 0)
+    const generator = 65_537 % prime
+    let power = 1
+    do {
+      if (power === rest) return true
+      power = (power * generator) % prime
+    } while (power !== 1)
+    return false
+  })
 }

@@ -39,7 +39,8 @@ export class LocalSigner implements Signer {
   private constructor(parts: Parts) {
     this.verificationMethod = parts.verificationMethod
     this.controller = parts.controller
-    this.algorithm = parts.publicKey.algorithm
+    // A key that came with a secret one serves an algorithm that signs.
+    this.algorithm = parts.publicKey.algorithm as SignatureAlgorithm
     if (parts.publicKey.multibase !== undefined) this.publicKeyMultibase = parts.publicKey.multibase
     this.publicKey = parts.publicKey
     this.sign = parts.sign

@@ -5,7 +5,7 @@ import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { andThen } from '../../platform/and-then.js'
-import type { SignatureAlgorithm, Signer } from '../../ports.js'
+import type { Signer, VerificationAlgorithm } from '../../ports.js'
 import { signBytes } from '../data-integrity/sign-bytes.js'
 import { jwtFault } from './jwt-fault.js'
 
@@ -20,7 +20,7 @@ export interface CompactJws {
 export interface JwsAlgorithm {
   /** The header's `alg`; the first of a key's names is the one that is written. */
   readonly name: string
-  readonly key: SignatureAlgorithm
+  readonly key: VerificationAlgorithm
   /** Bytes of a signature, where the algorithm fixes them. */
   readonly length?: number
 }
@@ -31,7 +31,11 @@ const ALGORITHMS: readonly JwsAlgorithm[] = [
   { name: 'Ed25519', key: 'Ed25519', length: 64 },
   { name: 'ES256', key: 'ES256', length: 64 },
   { name: 'ES384', key: 'ES384', length: 96 },
+  { name: 'ES512', key: 'ES512', length: 132 },
   { name: 'RS256', key: 'RS256' },
+  { name: 'RS384', key: 'RS384' },
+  { name: 'RS512', key: 'RS512' },
+  { name: 'PS256', key: 'PS256' },
 ]
 
 const LENGTH_MAXIMUM = 524_288

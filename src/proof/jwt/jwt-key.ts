@@ -1,8 +1,10 @@
 /** Whose key signed a JWT: where the key is found, and whether it is shown to be the issuer's (B14 to B16, JO-4). */
-import { retrieveVerificationMethod } from '../../did/verification-method.js'
+
+import type { RetrievedVerificationMethod } from '../../did/verification-method/retrieved.js'
+import { retrieveListedMethods, retrieveVerificationMethod } from '../../did/verification-method.js'
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { type PublicKey, publicKeyFromJwk, samePublicKey } from '../../keys/public-key.js'
-import type { Load } from '../../ports.js'
+import type { Load, VerificationAlgorithm } from '../../ports.js'
 import type { RetrieveVerificationMethod } from '../data-integrity/verify-proof.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { jwtFault } from './jwt-fault.js'
@@ -12,6 +14,18 @@ export interface JwtKeyOptions {
   readonly now: Date
   readonly signal?: AbortSignal
   readonly retrieve?: RetrieveVerificationMethod
+}
+
+/** What is asked of the key, besides being the issuer's. */
+export interface JwtKeyQuestion {
+  readonly issuer: string
+  readonly algorithm: VerificationAlgorithm
+  /**
+   * Whether the token says by its type that it is a credential. A host signs tokens of many kinds with the keys of its
+   * set, ID tokens with the user's own claims among them: only a token that says what it is may rest on that set
+   * (RFC 8725 section 3.11).
+   */
+  readonly typed: boolean
 }
 
 export interface JwtKey {
@@ -25,13 +39,13 @@ export interface JwtKey {
 }
 
 /**
- * The key that the header points to. A key in the header itself says nothing about whose it is: it counts as the
- * issuer's only if the issuer's DID or key set has it.
+ * The key that the header points to, or the one that can be meant. A key in the header itself says nothing about whose
+ * it is: it counts as the issuer's only if the issuer's DID, document or key set has it.
  * @throws OpenBadgeError `jwt_invalid` (`key_missing`, `key_private`), `key_invalid`, `controller_invalid`, `document_*`
  */
 export async function findJwtKey(
   header: JsonObject,
-  issuer: string,
+  question: JwtKeyQuestion,
   options: JwtKeyOptions,
 ): Promise<JwtKey> {
   const { kid, jwk } = header
@@ -41,21 +55,13 @@ export async function findJwtKey(
   if (jwk !== undefined && 'd' in jwk)
     throw jwtFault('key_private', 'the header of the JWT carries a private key')
 
-  const url = kid === undefined ? undefined : methodUrl(kid, issuer)
+  const { issuer } = question
+  const bare = kid === issuer || (kid?.startsWith('did:') && !kid.includes('#'))
+  const url = kid === undefined || bare ? undefined : methodUrl(kid, issuer)
   if (url !== undefined) return retrieved(url, issuer, options)
-
-  const set = isHttps(issuer) ? await keySetOf(issuer, options) : { keys: [] }
-  const unbound = set.unavailable === undefined ? 'no' : 'unknown'
-  if (jwk !== undefined) {
-    const key = await publicKeyFromJwk(jwk)
-    const own = (await listedKey(set, issuer, key)) || (await isOwnDidKey(key, issuer, options))
-    return own ? { key, bound: 'yes', controller: issuer } : { key, bound: unbound }
-  }
-  const listed = set.keys.find((each) => kid !== undefined && each['kid'] === kid && speaksFor(each, issuer))
-  if (listed !== undefined) return { key: await publicKeyFromJwk(listed), bound: 'yes', controller: issuer }
-  if (kid !== undefined && isHttps(kid)) return keyElsewhere(kid, unbound, options)
-  if (set.unavailable !== undefined) throw set.unavailable
-  throw jwtFault('key_missing', 'neither kid nor jwk leads to a key')
+  if (jwk !== undefined) return bind(await publicKeyFromJwk(jwk), kid, question, options)
+  if (kid === undefined || bare) return onlyKey(kid, question, options)
+  return namedKey(kid, question, options)
 }
 
 /** A DID URL, or a place in the issuer's own controller document; other addresses are not the issuer's word. */
@@ -67,14 +73,88 @@ function methodUrl(kid: string, issuer: string): string | undefined {
 }
 
 async function retrieved(url: string, issuer: string, options: JwtKeyOptions): Promise<JwtKey> {
-  const { load, now, signal, retrieve = retrieveVerificationMethod } = options
-  const { controller, key, warnings } = await retrieve(url, {
-    relationship: 'assertionMethod',
-    load,
-    at: now,
-    ...(signal === undefined ? {} : { signal }),
-  })
-  return { key, controller, warnings, verificationMethod: url, bound: controller === issuer ? 'yes' : 'no' }
+  const retrieve = options.retrieve ?? retrieveVerificationMethod
+  return asJwtKey(await retrieve(url, retrieval(options)), url, issuer)
+}
+
+/** No key is named, or only whose it is: then it is the one key of its owner that can have made the signature. */
+async function onlyKey(
+  kid: string | undefined,
+  { issuer, algorithm }: JwtKeyQuestion,
+  options: JwtKeyOptions,
+): Promise<JwtKey> {
+  const listed = await retrieveListedMethods(kid ?? issuer, retrieval(options))
+  const fitting = listed.filter(({ key }) => serves(key, algorithm))
+  if (fitting.length !== 1) {
+    throw jwtFault('key_missing', 'the JWT names no key, and its issuer has not exactly one that fits')
+  }
+  const found = asJwtKey(fitting[0]!, String(fitting[0]!.method['id']), issuer)
+  const warning: ProofWarning =
+    kid === undefined
+      ? { code: 'jwt_kid_missing', message: 'the JWT does not name the key that signed it (kid)' }
+      : { code: 'method_without_fragment', message: 'the kid of the JWT names whose the key is, and no key' }
+  return { ...found, warnings: [...(found.warnings ?? []), warning] }
+}
+
+/** A name that is no URL, or the address of a key. */
+async function namedKey(kid: string, question: JwtKeyQuestion, options: JwtKeyOptions): Promise<JwtKey> {
+  const own = await ownKeys(question.issuer, options)
+  const named = own.methods.find(({ method }) => method['id'] === `${question.issuer}#${kid}`)
+  if (named !== undefined) return asJwtKey(named, String(named.method['id']), question.issuer)
+  const set = await keySetOf(kid, question, options)
+  const listed = set.keys.find((each) => each['kid'] === kid && speaksFor(each, question.issuer))
+  if (listed !== undefined) {
+    return { key: await publicKeyFromJwk(listed), bound: 'yes', controller: question.issuer }
+  }
+  const unavailable = own.unavailable ?? set.unavailable
+  if (isHttps(kid)) return keyElsewhere(kid, question, options)
+  if (unavailable !== undefined) throw unavailable
+  throw jwtFault('key_missing', 'neither kid nor jwk leads to a key')
+}
+
+/** A key that came with the token, or from an address that the token chose: good to verify with, and no more. */
+async function bind(
+  key: PublicKey,
+  kid: string | undefined,
+  question: JwtKeyQuestion,
+  options: JwtKeyOptions,
+): Promise<JwtKey> {
+  const { issuer } = question
+  const own = await ownKeys(issuer, options)
+  if (own.methods.some((method) => samePublicKey(method.key, key))) {
+    return { key, bound: 'yes', controller: issuer }
+  }
+  const set = await keySetOf(kid, question, options)
+  if (await isListed(key, kid, issuer, set)) return { key, bound: 'yes', controller: issuer }
+  return { key, bound: (own.unavailable ?? set.unavailable) === undefined ? 'no' : 'unknown' }
+}
+
+async function keyElsewhere(kid: string, question: JwtKeyQuestion, options: JwtKeyOptions): Promise<JwtKey> {
+  const found = await loadKey(kid, options)
+  if (isJsonObject(found) && Object.hasOwn(found, 'verificationMethod')) return retrieved(kid, '', options)
+  const keys = keysIn(found)
+  const jwk = keys.length === 1 ? keys[0] : keys.find((each) => each['kid'] === kid)
+  if (jwk === undefined) throw jwtFault('key_missing', 'the document that kid names has no such key')
+  return {
+    ...(await bind(await publicKeyFromJwk(jwk), undefined, question, options)),
+    verificationMethod: kid,
+  }
+}
+
+interface Own {
+  readonly methods: readonly RetrievedVerificationMethod[]
+  /** Why the document could not be had. */
+  readonly unavailable?: unknown
+}
+
+/** The keys that the issuer's own document lists for signing credentials. */
+async function ownKeys(issuer: string, options: JwtKeyOptions): Promise<Own> {
+  try {
+    return { methods: await retrieveListedMethods(issuer, retrieval(options)) }
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    return { methods: [], unavailable: error }
+  }
 }
 
 interface KeySet {
@@ -83,8 +163,15 @@ interface KeySet {
   readonly unavailable?: unknown
 }
 
-/** The set that speaks for every issuer of a host (B16). */
-async function keySetOf(issuer: string, options: JwtKeyOptions): Promise<KeySet> {
+const NO_SET: KeySet = { keys: [] }
+
+/** The set that speaks for every issuer of a host (B16): of use to tokens that say what they are and name their key. */
+async function keySetOf(
+  kid: string | undefined,
+  { issuer, typed }: JwtKeyQuestion,
+  options: JwtKeyOptions,
+): Promise<KeySet> {
+  if (!isHttps(issuer) || !typed || kid === undefined) return NO_SET
   try {
     const url = new URL('/.well-known/jwks.json', issuer).href
     return { keys: keysIn(await loadKey(url, options)) }
@@ -92,16 +179,6 @@ async function keySetOf(issuer: string, options: JwtKeyOptions): Promise<KeySet>
     options.signal?.throwIfAborted()
     return { keys: [], unavailable: error }
   }
-}
-
-/** A key at an address that the header chose: good to verify with, silent about the issuer. */
-async function keyElsewhere(kid: string, bound: 'no' | 'unknown', options: JwtKeyOptions): Promise<JwtKey> {
-  const found = await loadKey(kid, options)
-  if (isJsonObject(found) && Object.hasOwn(found, 'verificationMethod')) return retrieved(kid, '', options)
-  const keys = keysIn(found)
-  const key = keys.length === 1 ? keys[0] : keys.find((each) => each['kid'] === kid)
-  if (key === undefined) throw jwtFault('key_missing', 'the document that kid names has no such key')
-  return { key: await publicKeyFromJwk(key), bound, verificationMethod: kid }
 }
 
 async function loadKey(url: string, { load, signal }: JwtKeyOptions): Promise<Json> {
@@ -116,9 +193,14 @@ function keysIn(document: Json): readonly JsonObject[] {
 }
 
 /** Keys of the set that cannot be read are no obstacle to the others. */
-async function listedKey(set: KeySet, issuer: string, key: PublicKey): Promise<boolean> {
+async function isListed(
+  key: PublicKey,
+  kid: string | undefined,
+  issuer: string,
+  set: KeySet,
+): Promise<boolean> {
   for (const each of set.keys) {
-    if (!speaksFor(each, issuer)) continue
+    if (each['kid'] !== kid || !speaksFor(each, issuer)) continue
     const other = await Promise.resolve(each)
       .then(publicKeyFromJwk)
       .catch(() => undefined)
@@ -132,15 +214,20 @@ function speaksFor(jwk: JsonObject, issuer: string): boolean {
   return jwk['iss'] === undefined || jwk['iss'] === issuer
 }
 
-/** did:jwk and did:key identifiers are their one key. */
-async function isOwnDidKey(key: PublicKey, issuer: string, options: JwtKeyOptions): Promise<boolean> {
-  const fragment = issuer.startsWith('did:jwk:')
-    ? '0'
-    : issuer.startsWith('did:key:')
-      ? issuer.slice(8)
-      : undefined
-  if (fragment === undefined) return false
-  return samePublicKey((await retrieved(`${issuer}#${fragment}`, issuer, options)).key, key)
+function serves(key: PublicKey, algorithm: VerificationAlgorithm): boolean {
+  return key.algorithm === algorithm || key.serving?.(algorithm) !== undefined
+}
+
+function asJwtKey(
+  { controller, key, warnings }: RetrievedVerificationMethod,
+  url: string,
+  issuer: string,
+): JwtKey {
+  return { key, controller, warnings, verificationMethod: url, bound: controller === issuer ? 'yes' : 'no' }
+}
+
+function retrieval({ load, now, signal }: JwtKeyOptions): Parameters<RetrieveVerificationMethod>[1] {
+  return { relationship: 'assertionMethod', load, at: now, ...(signal === undefined ? {} : { signal }) }
 }
 
 function isHttps(url: string): boolean {

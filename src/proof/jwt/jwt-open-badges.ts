@@ -2,6 +2,7 @@
 
 import { readDateTimeStamp, writeDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { readEnd, readStart } from '../period-instant.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { jwtFault } from './jwt-fault.js'
 import {
@@ -11,6 +12,7 @@ import {
   mediaType,
   mismatch,
   numericDate,
+  type RegisteredClaim,
   stringClaim,
   V1_CONTEXT,
   V2_CONTEXT,
@@ -75,64 +77,165 @@ export const openBadgesJwt: JwtProfile = {
     warnings.push({ code: 'jwt_type', message: 'the type of the JWT should be written JWT' })
   },
 
+  isCredentialType: ({ typ }) => typeof typ === 'string' && TOLERATED_TYPES.has(mediaType(typ)),
+
   decode: (payload, warnings) => {
     const wrapped = Object.hasOwn(payload, 'vc')
     const inner = wrapped ? payload['vc'] : withoutRegisteredClaims(payload)
     if (!isJsonObject(inner)) throw jwtFault('jwt_claim_malformed', 'the claim vc is no object')
+    if (wrapped) refuseMembersBeside(payload)
     const version = versionOf(inner)
     if (wrapped !== (version === V1_CONTEXT)) {
-      throw jwtFault(
-        'jwt_version_mismatch',
-        'a vc claim goes with version 1.1 of the data model, and only with it',
-      )
+      const message = 'a vc claim goes with version 1.1 of the data model, and only with it'
+      warnings.push({ code: 'jwt_version', message })
     }
-    return compare(payload, inner, version, warnings)
+    return complete(payload, inner, version, warnings)
   },
 }
 
-/** Claims must repeat the credential (B6); what only the claims say is filled in. */
-function compare(
+/** Members of credentials: beside the claim `vc` another reader would take them for the credential's. */
+const MEMBERS: ReadonlySet<string> = new Set([
+  '@context',
+  'id',
+  'type',
+  'name',
+  'description',
+  'image',
+  'issuer',
+  'credentialSubject',
+  'validFrom',
+  'validUntil',
+  'issuanceDate',
+  'expirationDate',
+  'credentialStatus',
+  'credentialSchema',
+  'evidence',
+  'endorsement',
+  'endorsementJwt',
+  'proof',
+  // The list of the OAuth Status List, by which other readers find out whether it was withdrawn.
+  'status',
+])
+
+function refuseMembersBeside(payload: JsonObject): void {
+  const beside = Object.keys(payload).find((name) => MEMBERS.has(name))
+  if (beside !== undefined) {
+    throw jwtFault('jwt_claim_malformed', `the member ${beside} stands beside the claim vc`)
+  }
+}
+
+/**
+ * What the payload leaves out is filled in from the claims (VCDM 1.1 section 6.3.1); what both say must agree (B6), save
+ * the dates, of which the tighter counts. A member that is there and says nothing, such as null, is not left out.
+ */
+function complete(
   payload: JsonObject,
   credential: JsonObject,
   version: Version,
   warnings: ProofWarning[],
 ): JsonObject {
   const { from, until } = DATES[version]
-  const filled: Record<string, Json> = {}
-
-  const issuer = idOf(credential['issuer'])
-  const iss = stringClaim(payload, 'iss')
-  if (iss === undefined) throw jwtFault('jwt_claim_missing', 'the JWT does not name its issuer (iss)')
-  if (issuer === undefined) filled['issuer'] = iss
-  else if (iss !== issuer) throw mismatch('iss', 'issuer')
-
-  const jti = stringClaim(payload, 'jti')
-  const { id } = credential
-  if (jti === undefined) throw jwtFault('jwt_claim_missing', 'the JWT has no id (jti)')
-  if (id === undefined) filled['id'] = jti
-  else if (jti !== id) throw mismatch('jti', 'id')
-
-  const nbf = numericDate(payload, 'nbf')
-  if (nbf === undefined) throw jwtFault('jwt_claim_missing', 'the JWT has no start of validity (nbf)')
-  if (credential[from] === undefined) filled[from] = dateOf(nbf)
-  else if (seconds(credential, from) !== Math.floor(nbf)) throw mismatch('nbf', from)
-
-  const exp = numericDate(payload, 'exp')
-  if (exp !== undefined && credential[until] === undefined) filled[until] = dateOf(exp)
-  else if (exp !== undefined && seconds(credential, until) !== Math.floor(exp)) throw mismatch('exp', until)
-
-  compareSubject(payload, credential, warnings)
-  return { ...credential, ...filled }
+  return {
+    ...credential,
+    ...named('issuer', stringClaim(payload, 'iss'), 'iss', credential, warnings),
+    ...identified(stringClaim(payload, 'jti'), credential, warnings),
+    ...dated(from, numericDate(payload, 'nbf'), 'nbf', credential, warnings),
+    ...dated(until, numericDate(payload, 'exp'), 'exp', credential, warnings),
+    ...subjectNamed(stringClaim(payload, 'sub'), credential, warnings),
+  }
 }
 
-/** A subject that is known by an identifier only has no id that `sub` could repeat. */
-function compareSubject(payload: JsonObject, credential: JsonObject, warnings: ProofWarning[]): void {
-  const sub = stringClaim(payload, 'sub')
-  const subject = idOf(credential['credentialSubject'])
-  if (sub !== undefined && sub !== subject) throw mismatch('sub', 'credentialSubject.id')
-  if (sub === undefined && subject !== undefined) {
-    warnings.push({ code: 'jwt_claim_missing', message: 'the JWT does not repeat its subject (sub)' })
+/** An issuer or a subject, which a claim names by its id. */
+function named(
+  member: 'issuer' | 'credentialSubject',
+  claim: string | undefined,
+  name: 'iss' | 'sub',
+  credential: JsonObject,
+  warnings: ProofWarning[],
+): JsonObject {
+  const value = credential[member]
+  const id = isJsonObject(value) ? value['id'] : value
+  if (claim === undefined) {
+    if (id !== undefined) warnings.push(unrepeated(name, member))
+    return {}
   }
+  if (id === undefined) {
+    warnings.push(onlyClaimed(name, isJsonObject(value) ? `${member}/id` : member))
+    return { [member]: isJsonObject(value) ? { ...value, id: claim } : claim }
+  }
+  if (typeof id !== 'string') throw jwtFault('jwt_claim_malformed', `the ${member} has no id that is text`)
+  if (id !== claim) throw mismatch(name, member)
+  return {}
+}
+
+function identified(jti: string | undefined, { id }: JsonObject, warnings: ProofWarning[]): JsonObject {
+  if (jti === undefined) {
+    if (id !== undefined) warnings.push(unrepeated('jti', 'id'))
+    return {}
+  }
+  if (id === undefined) {
+    warnings.push(onlyClaimed('jti', 'id'))
+    return { id: jti }
+  }
+  if (jti !== id) throw mismatch('jti', 'id')
+  return {}
+}
+
+/** One subject; of several a claim cannot say which it names. */
+function subjectNamed(sub: string | undefined, credential: JsonObject, warnings: ProofWarning[]): JsonObject {
+  const member = 'credentialSubject'
+  const { [member]: value } = credential
+  if (!Array.isArray(value)) {
+    return value === undefined ? {} : named(member, sub, 'sub', credential, warnings)
+  }
+  if (value.length !== 1) {
+    const ids = (value as readonly Json[]).map(idOf)
+    if (sub !== undefined && !ids.includes(sub)) throw mismatch('sub', member)
+    return {}
+  }
+  const found = named(member, sub, 'sub', { [member]: value[0] as Json }, warnings)[member]
+  return found === undefined ? {} : { [member]: [found] }
+}
+
+/** The later start, the earlier end. */
+function dated(
+  member: string,
+  claim: number | undefined,
+  name: 'nbf' | 'exp',
+  credential: JsonObject,
+  warnings: ProofWarning[],
+): JsonObject {
+  const value = credential[member]
+  if (claim === undefined) {
+    if (value !== undefined) warnings.push(unrepeated(name, member))
+    return {}
+  }
+  const filled = { [member]: dateOf(claim) }
+  if (value === undefined) {
+    warnings.push(onlyClaimed(name, member))
+    return filled
+  }
+  const read = name === 'nbf' ? readStart : readEnd
+  const time = typeof value === 'string' ? read(value) : undefined
+  if (time === undefined) throw jwtFault('jwt_claim_malformed', `the credential's ${member} is no date`)
+  // NumericDate has whole seconds here: the part of a second that a date may have is cut off.
+  const difference = Math.floor(claim) - Math.floor(time / 1000)
+  if (difference === 0) return {}
+  warnings.push({
+    code: 'jwt_claim_mismatch',
+    message: `the claim ${name} is not the credential's ${member}; the tighter date counts`,
+    pointer: `/${member}`,
+  })
+  return (name === 'nbf' ? difference > 0 : difference < 0) ? filled : {}
+}
+
+function unrepeated(name: RegisteredClaim, member: string): ProofWarning {
+  return { code: 'jwt_claim_missing', message: `the JWT does not repeat the ${member} in its claim ${name}` }
+}
+
+function onlyClaimed(name: RegisteredClaim, member: string): ProofWarning {
+  const message = `the ${member} stands only in the claim ${name}`
+  return { code: 'jwt_claim_only', message, pointer: `/${member}` }
 }
 
 function versionOf(credential: JsonObject): Version {

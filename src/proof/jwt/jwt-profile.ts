@@ -9,6 +9,8 @@ export interface JwtProfile {
   readonly payload: (credential: JsonObject) => JsonObject
   /** @throws OpenBadgeError `jwt_invalid` (`jwt_type_mismatch`) */
   readonly checkHeader: (header: JsonObject, warnings: ProofWarning[]) => void
+  /** Whether the header's type says that the token is a credential. */
+  readonly isCredentialType: (header: JsonObject) => boolean
   /**
    * The credential without registered claims, after comparing it with them.
    * @throws OpenBadgeError `jwt_invalid`: `jwt_version_mismatch`, `jwt_claim_*`

@@ -27,6 +27,8 @@ export const vcJoseJwt: JwtProfile = {
     }
   },
 
+  isCredentialType: () => true,
+
   decode: (payload) => {
     if (Object.hasOwn(payload, 'vc') || Object.hasOwn(payload, 'vp')) {
       throw jwtFault('jwt_version_mismatch', 'this profile has no vc and no vp claim')

@@ -136,15 +136,17 @@ async function check(
   if (profile.datesAreOfTheSignature) checkDates(jws, options)
   const issuer = idOf(credential['issuer'])
   if (issuer === undefined) throw jwtFault('issuer_missing', 'the credential names no issuer')
-  const found = await findJwtKey(jws.header, issuer, options)
+  const typed = profile.isCredentialType(jws.header)
+  const found = await findJwtKey(jws.header, { issuer, algorithm: algorithm.key, typed }, options)
   draft.warnings.push(...(found.warnings ?? []))
   if (found.verificationMethod !== undefined) draft.verificationMethod = found.verificationMethod
   if (found.controller !== undefined) draft.controller = found.controller
   // The key decides which algorithm is right, not the header (JO-3).
-  if (found.key.algorithm !== algorithm.key) {
+  const key = await (found.key.algorithm === algorithm.key ? found.key : found.key.serving?.(algorithm.key))
+  if (key === undefined) {
     throw jwtFault('key_mismatch', "the algorithm that the header names is not the key's")
   }
-  if (!(await found.key.verify(jws.signature, jws.signingInput))) {
+  if (!(await key.verify(jws.signature, jws.signingInput))) {
     throw jwtFault('signature_invalid', 'the signature does not fit the token and the key')
   }
   const { load, signal } = options

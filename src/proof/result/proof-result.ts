@@ -12,8 +12,15 @@ export interface ProofWarning {
     | 'method_without_fragment' // a did:key without the name of its key
     | 'jwt_header_extra' // members that the profile does not allow
     | 'jwt_type' // another media type than the profile's
-    | 'jwt_claim_missing' // a claim that the profile wants and that a subject without id cannot have
+    | 'jwt_claim_missing' // a claim that the profile wants, and that only the credential says
+    | 'jwt_claim_only' // a member of the credential that only a claim says
+    | 'jwt_claim_mismatch' // dates that differ; the tighter counts
+    | 'jwt_version' // a vc claim around the other version of the data model, or none around the one that has it
+    | 'jwt_kid_missing' // the issuer's one fitting key was taken
+    | 'undefined_member' // signed with all the rest of the text, yet no context says what it means
   readonly message: string
+  /** Where in the credential. */
+  readonly pointer?: string
 }
 
 export interface ProofResult {

@@ -5,28 +5,45 @@ import { isOpenBadgeError } from '../../errors.js'
 import { toCanonical } from '../../jsonld/canonize.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import type { ProofWarning } from '../result/proof-result.js'
+import { harmlessUndefined, withoutMembers } from '../undefined-members.js'
 import type { TransformOptions } from './suite.js'
 
+/** Without the members that were undefined, others may be: their node has lost the type that gave them a meaning. */
+const ROUNDS = 4
+
 /**
- * Warns when a context is out of reach: the text is signed all the same.
+ * Warns when a context is out of reach, and of each member that no context defines: the text is signed all the same.
+ * What else is left must have a meaning.
  * @throws OpenBadgeError `jsonld_unsafe`, `jsonld_invalid`, `limit_exceeded`
  */
 export function checkMeaning(
   document: JsonObject,
   world: TransformOptions,
   warnings: ProofWarning[],
+  rounds = ROUNDS,
 ): Awaitable<void> {
-  const unknown = (error: unknown): void => {
-    if (!isOpenBadgeError(error) || !error.code.startsWith('document_')) throw error
-    warnings.push({
-      code: 'meaning_unchecked',
-      message: 'a context is out of reach, so the meaning of the terms is not checked',
-    })
+  const failed = (error: unknown): Awaitable<void> => {
+    if (isOpenBadgeError(error) && error.code.startsWith('document_')) {
+      const message = 'a context is out of reach, so the meaning of the terms is not checked'
+      warnings.push({ code: 'meaning_unchecked', message })
+      return
+    }
+    const undefinedMembers = rounds === 0 ? undefined : harmlessUndefined(error)
+    if (undefinedMembers === undefined) throw error
+    for (const { pointer, found } of undefinedMembers) {
+      const message = `${JSON.stringify(found)} is not defined by the contexts of the credential`
+      warnings.push({ code: 'undefined_member', message, pointer })
+    }
+    const rest = withoutMembers(
+      document,
+      undefinedMembers.map(({ pointer }) => pointer),
+    )
+    return checkMeaning(rest, world, warnings, rounds - 1)
   }
   try {
     const done = andThen(toCanonical(document, world), () => undefined)
-    return isPromise(done) ? done.catch(unknown) : done
+    return isPromise(done) ? done.catch(failed) : done
   } catch (error) {
-    return unknown(error)
+    return failed(error)
   }
 }

@@ -52,10 +52,10 @@ function remark(entity: Entity, result: ProofResult, othersHold: boolean): void 
   if (!isSigned(result) && othersHold) {
     entity.remarks.push({ code: 'other_proof_failed', pointer: result.pointer, details: plain(result) })
   }
-  for (const { code, message } of result.warnings) {
+  for (const { code, message, pointer = result.pointer } of result.warnings) {
     entity.remarks.push({
       code: 'proof_warning',
-      pointer: result.pointer,
+      pointer,
       details: { warning: code, text: message },
     })
   }

@@ -1,7 +1,6 @@
 /** Row 4: is it within its dates? (VC2-16, C4.) */
-
-import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
-import type { JsonObject } from '../../encoding/json.js'
+import type { Json, JsonObject } from '../../encoding/json.js'
+import { readEnd, readStart } from '../../proof/period-instant.js'
 import type { Settings } from '../options/options.js'
 import { type Check, type Finding, fail, pass, skipped } from '../verification/secured-document.js'
 
@@ -34,8 +33,9 @@ function tightest(
   [name, other]: readonly [string, string],
   sign: 1 | -1,
 ): readonly [name: string, time: number | undefined] {
-  const one = instant(document, name)
-  const two = instant(document, other)
+  const read = sign > 0 ? readStart : readEnd
+  const one = instant(document[name], read)
+  const two = instant(document[other], read)
   const isOther = two !== undefined && (one === undefined || Number.isNaN(two) || (two - one) * sign > 0)
   return isOther ? [other, two] : [name, one]
 }
@@ -60,8 +60,7 @@ export function judge(
   return pass('in_force')
 }
 
-function instant(document: JsonObject, member: string): number | undefined {
-  const value = document[member]
+function instant(value: Json | undefined, read: (text: string) => number | undefined): number | undefined {
   if (value === undefined) return undefined
-  return (typeof value === 'string' ? readDateTimeStamp(value) : undefined) ?? Number.NaN
+  return (typeof value === 'string' ? read(value) : undefined) ?? Number.NaN
 }

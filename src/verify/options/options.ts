@@ -208,7 +208,7 @@ export function checkMembers(what: string, value: object, table: Readonly<Record
 }
 
 /** How reports name the signature of a compact JWS. */
-export const JWT_SUITE = /^JWT (?:EdDSA|Ed25519|ES256|ES384|RS256)$/
+export const JWT_SUITE = /^JWT (?:EdDSA|Ed25519|ES256|ES384|ES512|RS256|RS384|RS512|PS256)$/
 
 function checkAccept({ accept = [], suites = [] }: VerifyOptions): void {
   for (const name of accept) {
