@@ -13,7 +13,7 @@ import { hasVectors, vectors } from '../vectors.js'
 const suite = join(vectors, 'w3c/vc-jose-cose')
 const samples = join(vectors, 'ob3/samples')
 const NOW = new Date('2026-06-01T00:00:00Z')
-const KEYS = ['vm-p256', 'vm-p384', 'vm-ed25519']
+const KEYS = ['vm-p256', 'vm-p384', 'vm-p521', 'vm-ed25519']
 
 const read = (...path: string[]): string => readFileSync(join(...path), 'utf8').trim()
 const readObject = (...path: string[]): JsonObject => parseJson(read(...path)) as JsonObject
@@ -42,7 +42,7 @@ interface Case {
 /** Where the suite contradicts itself or asks for a key that laurel does not have; the outcome here is stated. */
 const DEFECTS: Readonly<Record<string, string>> = {
   '5': 'the terms are not unknown: the context that it names has a @vocab (and its key is P-521)',
-  '9': 'the payload is that of case 6, letter for letter; not verified all the same, because its key is P-521',
+  '9': 'the payload is that of case 6, letter for letter, and verified as it is',
 }
 
 let passed = 0
@@ -100,16 +100,16 @@ describe.skipIf(!hasVectors)('vc-jose-cose', () => {
   }
 })
 
-async function verifies({ input, expected, name }: Case): Promise<void> {
+async function verifies({ number, input, expected, name }: Case): Promise<void> {
   const result = await verifyJwt(read(suite, 'input', input), { load, now: NOW, profile: 'vc-jose' })
-  expect(result.verified).toBe(expected === 'success')
+  expect(result.verified).toBe(expected === 'success' || number === '9')
   if (/Invalid Signature/.test(name)) expect(result.code).toBe('signature_invalid')
   if (/Invalid Media Type/.test(name)) expect(result.code).toBe('jwt_type_mismatch')
   if (/vc and.or vp/.test(name)) expect(result.code).toBe('jwt_version_mismatch')
   if (/Unsecured/.test(name)) expect(result.code).toBe('jwt_malformed')
 }
 
-/** Outcome without the issuer's key set, and with a key set that has the header's key. */
+/** Outcome without the issuer's document, and with one that lists the header's key. */
 const SAMPLES = [
   ['ob30/simple-jwt.png', 'unknown key_not_bound', 'pass'],
   ['ob30/simple-jwt.svg', 'unknown key_not_bound', 'pass'],
@@ -121,6 +121,12 @@ const SAMPLES = [
 ] as const
 let sampled = 0
 
+function listing(id: string, publicKeyJwk: object | undefined): unknown {
+  const method = { id: `${id}#jwt`, type: 'JsonWebKey', controller: id, publicKeyJwk }
+  const methods = publicKeyJwk === undefined ? [] : [method]
+  return { id, verificationMethod: methods, assertionMethod: methods.map((each) => each.id) }
+}
+
 describe.skipIf(!hasVectors)('JWTs among the samples', () => {
   for (const [file, alone, published] of hasVectors ? SAMPLES : []) {
     test(file, async () => {
@@ -131,7 +137,9 @@ describe.skipIf(!hasVectors)('JWTs among the samples', () => {
         jwk?: object
       }
       const withKeys: Load = async (url, purpose, signal) =>
-        purpose === 'key' ? { keys: jwk === undefined ? [] : [jwk] } : bundled(url, purpose, signal)
+        purpose === 'controller' && url.startsWith('https:')
+          ? listing(url, jwk)
+          : bundled(url, purpose, signal)
       const first = await verifyJwt(token, { load: bundled, now: NOW })
       const second = await verifyJwt(token, { load: withKeys, now: NOW })
       expect([first, second].map(({ outcome, code }) => `${outcome} ${code ?? ''}`.trim())).toEqual([

@@ -98,7 +98,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'ob30/simple.1ob': { trouble: '' },
   'ob30/simple.json': { trouble: '' },
   'ob30/simple.jwt': {
-    trouble: 'structure fail structure_invalid /@context/1; proof unknown document_unavailable ',
+    trouble: 'structure fail structure_invalid /@context/1; proof fail key_missing ',
   },
   'ob30/simple_v1.json': { trouble: '' },
   'ob30/velocity.jwt': { trouble: 'proof unknown document_unavailable ' },

@@ -45,14 +45,14 @@ function json(path: string): unknown {
   return JSON.parse(readFileSync(join(vectors, path), 'utf8')) as unknown
 }
 
-/** `keySets`: JSON Web Key Sets by host, for the issuers of the JWT samples. */
-export function sampleWorld(keySets: ReadonlyMap<string, readonly unknown[]>): Load {
+/** `tokenKeys`: JSON Web Keys by issuer, which the issuers of the JWT samples list for signing credentials. */
+export function sampleWorld(tokenKeys: ReadonlyMap<string, unknown>): Load {
   const held = new Map<string, () => unknown>()
   for (const [id, keys] of Object.entries(ISSUERS)) held.set(location(id), () => controllerDocument(id, keys))
   for (const [url, file] of Object.entries(CONTEXTS))
     held.set(url, () => json(`ob3/contexts/validator/${file}`))
   held.set(TESTLIST, () => json('ob3/samples/ob30/bit-string-list/testlist'))
-  for (const [host, keys] of keySets) held.set(`https://${host}/.well-known/jwks.json`, () => ({ keys }))
+  for (const [id, jwk] of tokenKeys) held.set(id, () => controllerDocument(id, ISSUERS[id] ?? [], jwk))
   return async (url, purpose, signal) => {
     const document = held.get(url)
     if (document !== undefined) return document()
@@ -65,22 +65,27 @@ function location(id: string): string {
   return id.startsWith('did:web:') ? `https://${id.slice(8).replaceAll(':', '/')}/did.json` : id
 }
 
-function controllerDocument(id: string, keys: readonly string[]): unknown {
+function controllerDocument(id: string, keys: readonly string[], jwk?: unknown): unknown {
+  const token =
+    jwk === undefined ? [] : [{ id: `${id}#jwt`, type: 'JsonWebKey', controller: id, publicKeyJwk: jwk }]
   return {
     '@context': ['https://www.w3.org/ns/cid/v1'],
     id,
-    verificationMethod: keys.map((key) => ({
-      id: `${id}#${key}`,
-      type: 'Multikey',
-      controller: id,
-      publicKeyMultibase: key,
-    })),
-    assertionMethod: keys.map((key) => `${id}#${key}`),
+    verificationMethod: [
+      ...keys.map((key) => ({
+        id: `${id}#${key}`,
+        type: 'Multikey',
+        controller: id,
+        publicKeyMultibase: key,
+      })),
+      ...token,
+    ],
+    assertionMethod: [...keys, ...token.map(() => 'jwt')].map((key) => `${id}#${key}`),
   }
 }
 
 /** Header and issuer of a compact JWS, to publish the header's key as its issuer would. */
-export function keyOf(jws: string): { readonly host: string; readonly jwk: unknown } | undefined {
+export function keyOf(jws: string): { readonly issuer: string; readonly jwk: unknown } | undefined {
   const [header, payload] = jws
     .split('.')
     .slice(0, 2)
@@ -88,5 +93,5 @@ export function keyOf(jws: string): { readonly host: string; readonly jwk: unkno
   const issuer = payload?.['iss']
   if (header?.['jwk'] === undefined || typeof issuer !== 'string' || !issuer.startsWith('https:'))
     return undefined
-  return { host: new URL(issuer).host, jwk: header['jwk'] }
+  return { issuer, jwk: header['jwk'] }
 }

@@ -34,7 +34,7 @@ describe.skipIf(!hasVectors)('1EdTech samples', () => {
     const expected = VERDICTS[file]
     expect(expected, 'every sample has a line in ob3-verdicts.ts').toBeDefined()
     const report = await verify(sample(file), {
-      load: sampleWorld(keySets(file)),
+      load: sampleWorld(tokenKeys(file)),
       now: new Date('2026-05-01T00:00:00Z'),
     })
     expect(trouble(report)).toBe(expected!.trouble)
@@ -109,10 +109,10 @@ const VC1_DIFFERENCES: Readonly<Record<string, string>> = {
 }
 
 /** The keys that the headers of the JWT samples carry, where the sample is meant to be good. */
-function keySets(file: string): ReadonlyMap<string, readonly unknown[]> {
+function tokenKeys(file: string): ReadonlyMap<string, unknown> {
   const text = /\.(?:png|svg)$/.test(file) ? unbakeText(file) : /\.jwt$/.test(file) ? textOf(file) : undefined
   const key = text === undefined || !text.includes('.') || text.startsWith('{') ? undefined : keyOf(text)
-  return key === undefined ? new Map() : new Map([[key.host, [key.jwk]]])
+  return key === undefined ? new Map() : new Map([[key.issuer, key.jwk]])
 }
 
 function unbakeText(file: string): string | undefined {
