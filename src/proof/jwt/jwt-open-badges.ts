@@ -2,7 +2,7 @@
 
 import { readDateTimeStamp, writeDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { readEnd, readStart } from '../period-instant.js'
+import { readEnd, readStart } from '../../encoding/period-instant.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { jwtFault } from './jwt-fault.js'
 import {

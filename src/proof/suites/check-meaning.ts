@@ -5,8 +5,8 @@ import { isOpenBadgeError } from '../../errors.js'
 import { toCanonical } from '../../jsonld/canonize.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import type { ProofWarning } from '../result/proof-result.js'
-import { harmlessUndefined, withoutMembers } from '../undefined-members.js'
 import type { TransformOptions } from './suite.js'
+import { harmlessUndefined, withoutMembers } from './undefined-members.js'
 
 /** Without the members that were undefined, others may be: their node has lost the type that gave them a meaning. */
 const ROUNDS = 4

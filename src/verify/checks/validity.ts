@@ -1,6 +1,6 @@
 /** Row 4: is it within its dates? (VC2-16, C4.) */
 import type { Json, JsonObject } from '../../encoding/json.js'
-import { readEnd, readStart } from '../../proof/period-instant.js'
+import { readEnd, readStart } from '../../encoding/period-instant.js'
 import type { Settings } from '../options/options.js'
 import { type Check, type Finding, fail, pass, skipped } from '../verification/secured-document.js'
 

@@ -2,8 +2,8 @@
  * Members that no context defines, under a signature of the text: signed with all the rest, yet without a meaning that
  * JSON-LD knows. They are left aside, unless a reader could take them for what a verdict rests on.
  */
-import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
-import { type Issue, isOpenBadgeError } from '../errors.js'
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { type Issue, isOpenBadgeError } from '../../errors.js'
 
 const UNDEFINED: ReadonlySet<string> = new Set(['invalid_property', 'relative_type_reference'])
 

@@ -1,5 +1,5 @@
 /** The dates between which a credential holds, read so that no reader in any time zone could read them tighter. */
-import { readDateTimeStamp } from '../encoding/date-time-stamp.js'
+import { readDateTimeStamp } from './date-time-stamp.js'
 
 /** The westernmost and the easternmost offset that clocks are set to, in hours (IANA time zone database). */
 const WEST = -12
