@@ -11,6 +11,11 @@ export interface WorkerEntry {
 /** `worker` plans and signs, `audit-worker` audits. */
 export type WorkerName = 'worker' | 'audit-worker'
 
+const SOURCES: Readonly<Record<WorkerName, string>> = {
+  worker: './worker.ts',
+  'audit-worker': '../audit/worker.ts',
+}
+
 /**
  * In the package it is `bulk-worker.js` and the like, beside this file. In the source tree (tests, tsx) it is
  * `worker.ts`, and a thread of Node 20 reads TypeScript only after registering tsx for itself.
@@ -22,9 +27,12 @@ export function workerEntry(name: WorkerName): WorkerEntry {
     .replace(/\.cjs$/, '.mjs')
   const source = `import{register}from${JSON.stringify(pathToFileURL(tsx).href)};register()`
   return {
-    filename: beside(`./${name}.ts`),
+    filename: beside(SOURCES[name]),
     execArgv: ['--import', `data:text/javascript,${encodeURIComponent(source)}`],
-    env: { ...(process.env as Record<string, string>), TSX_TSCONFIG_PATH: beside('../../tsconfig.run.json') },
+    env: {
+      ...(process.env as Record<string, string>),
+      TSX_TSCONFIG_PATH: beside('../../../tsconfig.run.json'),
+    },
   }
 }
 
