@@ -5,7 +5,7 @@ import { type Json, type JsonObject, snapshot } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
 import { part } from '../part.js'
 import type { Load } from '../ports.js'
-import { type CanonizeLimits, newWork, spend, type Work, withDefaults } from './budget/limits.js'
+import { type CanonizeLimits, newWork, type Work, withDefaults } from './budget/limits.js'
 import { ContextDocuments, MissingContext } from './context/load-context.js'
 import { forbiddenMembers } from './issues/proto-members.js'
 import { unsafe } from './issues/unsafe.js'
@@ -87,29 +87,37 @@ function compiled(
   work: Work,
 ): string {
   const { limits } = contexts
-  const { dataset, ambiguities } = walk(document, contexts, options.standardNames)
-  spend(work, 'quads', dataset.size)
+  const { dataset, ambiguities } = walk(document, contexts, work, options)
+  payForLines(dataset, work)
   const { algorithm, signal } = options
   if (!options.unlabelled) return canonicalText(dataset, ambiguities, { algorithm, limits, signal, work })
   dropDuplicates(dataset, ambiguities)
   ambiguities.dropOpenDuplicates(dataset)
-  const text = unlabelledText(dataset)
-  // Long lines count for several.
-  spend(work, 'quads', text.length >> 6)
-  return text
+  return unlabelledText(dataset)
+}
+
+/** Sorting, hashing and putting together what the walk wrote. */
+export function payForLines(dataset: Dataset, work: Work): void {
+  work.spend('quads', dataset.size)
+  work.spend('bytes', dataset.length)
+}
+
+interface WalkOptions {
+  readonly standardNames?: boolean
+  readonly provenance?: Provenance
 }
 
 /** The quads of a document, or all that is wrong with it. @throws MissingContext, Unsupported */
 export function walk(
   document: Json,
   contexts: ContextDocuments,
-  standardNames = false,
-  provenance?: Provenance,
+  work: Work,
+  { standardNames, provenance }: WalkOptions = {},
 ): QuadWriter {
   const forbidden = forbiddenMembers(document)
   if (forbidden.length > 0) throw unsafe(forbidden)
   const names = standardNames ? new NameCheck() : undefined
-  const writer = new QuadWriter(contexts.find, contexts.limits, provenance, names)
+  const writer = new QuadWriter(contexts.find, work, provenance, names)
   writer.write(document)
   names?.finish()
   const { issues } = writer.found
@@ -137,14 +145,15 @@ async function general(
       reason = error
     }
   }
-  const { assertAffordable, datasetByJsonld, nameIssues } = await fallback()
+  const { datasetByJsonld, nameIssues, payForGeneral } = await fallback()
   if (options.standardNames) {
     const issues = nameIssues(document, isBundled)
     if (issues.length > 0) throw unsafe(issues)
   }
   const { limits } = contexts
-  assertAffordable(document, limits, work)
+  payForGeneral(document, contexts, work)
   const dataset = await datasetByJsonld(document, contexts)
+  payForLines(dataset, work)
   dataset.sort()
   return options.unlabelled
     ? unlabelledText(dataset)

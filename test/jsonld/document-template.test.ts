@@ -4,7 +4,7 @@ import { type Json, type JsonObject, snapshot } from '../../src/encoding/json.js
 import { decodeUtf8 } from '../../src/encoding/utf8.js'
 import { OpenBadgeError } from '../../src/errors.js'
 import { DocumentTemplate } from '../../src/jsonld/batch/document-template.js'
-import { CANONIZE_LIMITS } from '../../src/jsonld/budget/limits.js'
+import { CANONIZE_LIMITS, newWork } from '../../src/jsonld/budget/limits.js'
 import { canonicalText, toCanonical, walk } from '../../src/jsonld/canonize.js'
 import { ContextDocuments } from '../../src/jsonld/context/load-context.js'
 import { Provenance } from '../../src/jsonld/to-rdf/line-sources.js'
@@ -19,7 +19,7 @@ const options = { algorithm: undefined, limits: CANONIZE_LIMITS, signal: undefin
 
 function templateOf(model: JsonObject): DocumentTemplate | undefined {
   const provenance = new Provenance()
-  const { dataset, ambiguities } = walk(model, new ContextDocuments({}), false, provenance)
+  const { dataset, ambiguities } = walk(model, new ContextDocuments({}), newWork(), { provenance })
   canonicalText(dataset, ambiguities, options)
   return DocumentTemplate.of(model, dataset, ambiguities, provenance, options)
 }

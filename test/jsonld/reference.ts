@@ -2,7 +2,7 @@
 import jsonld from 'jsonld'
 import { loadBundledContext } from '../../src/documents/bundled.js'
 import { OpenBadgeError } from '../../src/errors.js'
-import { CANONIZE_LIMITS } from '../../src/jsonld/budget/limits.js'
+import { newWork } from '../../src/jsonld/budget/limits.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
 import { MissingContext } from '../../src/jsonld/context/load-context.js'
 import { Unsupported } from '../../src/jsonld/issues/unsupported.js'
@@ -63,7 +63,7 @@ export function reasonToFallBack(
   const writer = new QuadWriter((url) => {
     if (contexts[url] === undefined) throw new MissingContext(url)
     return contexts[url] as never
-  }, CANONIZE_LIMITS)
+  }, newWork())
   try {
     writer.write(document as never)
     return undefined

@@ -122,10 +122,10 @@ describe('requireMembersCovered', () => {
       depth === 0 ? { e: 'x' } : { k: [tree(depth - 1), tree(depth - 1)] }
     const spent = async (text: string): Promise<number> => {
       const work = newWork()
-      const before = work.deepIterations
+      const before = work.remaining('deepIterations')
       const leaves = Array.from({ length: 30 }, (_, i) => ({ id: `urn:e:${i}`, e: text }))
       await rdfCanonicalisation.transform(document({ k: [tree(4), ...leaves] }), 'SHA-256', { work })
-      return before - work.deepIterations
+      return before - work.remaining('deepIterations')
     }
     const once = await spent('x')
     expect(once).toBeGreaterThan(0)

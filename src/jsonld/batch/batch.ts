@@ -1,7 +1,8 @@
 /** Canonical forms of many documents that share most of their content: what is equal is walked, sorted and hashed once. */
 import { type Awaitable, sha256, sha384 } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
-import { canonicalForm, canonicalText, type SecuredFormOptions, walk } from '../canonize.js'
+import { newWork } from '../budget/limits.js'
+import { canonicalForm, canonicalText, payForLines, type SecuredFormOptions, walk } from '../canonize.js'
 import { ContextDocuments, MissingContext } from '../context/load-context.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { Rdfc10Options } from '../rdfc10/canonicalize.js'
@@ -76,7 +77,9 @@ export class Batch {
     this.template = undefined
     try {
       const provenance = new Provenance()
-      const { dataset, ambiguities } = walk(document, contexts, options.standardNames, provenance)
+      const work = newWork(contexts.limits)
+      const { dataset, ambiguities } = walk(document, contexts, work, { ...options, provenance })
+      payForLines(dataset, work)
       const first = canonicalText(dataset, ambiguities, this.rdfc)
       this.template = DocumentTemplate.of(document, dataset, ambiguities, provenance, this.rdfc)
       return first

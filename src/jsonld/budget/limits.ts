@@ -1,4 +1,5 @@
-/** How much a document may cost: counts of work, never of time, so that every machine gives the same answer (RC-3, SEC-3). */
+/** How much canonicalising may cost: counts of work, never of time, so that every machine gives the same answer. */
+import { Account } from '../../account.js'
 import { OpenBadgeError } from '../../errors.js'
 
 export interface CanonizeLimits {
@@ -10,12 +11,20 @@ export interface CanonizeLimits {
   readonly nodes: number
   /** Context documents that a document may ask for beyond the bundled ones. */
   readonly contexts: number
+  /** Distinct contexts that one `@context` may hold. */
+  readonly contextList: number
   /** Term definitions that its own contexts may hold, those of scoped contexts included. */
   readonly termDefinitions: number
-  /** Context applications times terms in force: the work of processing contexts that are not bundled. */
+  /** Terms copied and defined by all contexts that come into use; a definition counts for several copies. */
   readonly contextWork: number
+  /** Members and array items that all walks visit. */
+  readonly scalars: number
+  /** Characters of all IRIs, lines and canonical texts that are made. */
+  readonly bytes: number
   readonly quads: number
-  /** Objects and arrays of a document that needs the general processor. */
+  /** Blocks of 64 bytes that are hashed to label blank nodes. */
+  readonly hashes: number
+  /** Work of the general processor, in objects; contexts, scalars and pairs of array items count for what they cost. */
   readonly generalObjects: number
   /** Places at which such a document names contexts; each costs the general processor milliseconds. */
   readonly generalContexts: number
@@ -23,22 +32,11 @@ export interface CanonizeLimits {
   readonly deepIterations: number
 }
 
-/** What is left of some limits to all that one call canonicalises: documents, proofs, and what is tried on them. */
-export interface Work extends Record<Shared, number> {
-  readonly limits: CanonizeLimits
-}
-
-type Shared = 'quads' | 'generalObjects' | 'generalContexts' | 'deepIterations'
+/** What is left to all that one call canonicalises: documents, proofs, and what is tried on them. */
+export type Work = Account<keyof CanonizeLimits>
 
 export function newWork(limits: CanonizeLimits = CANONIZE_LIMITS): Work {
-  const { quads, generalObjects, generalContexts, deepIterations } = limits
-  return { limits, quads, generalObjects, generalContexts, deepIterations }
-}
-
-/** @throws OpenBadgeError `limit_exceeded` when no more of `limit` is left */
-export function spend(work: Work, limit: Shared, amount: number): void {
-  work[limit] -= amount
-  if (work[limit] < 0) throw exceeded(limit, work.limits[limit])
+  return new Account(limits)
 }
 
 export const CANONIZE_LIMITS: CanonizeLimits = {
@@ -46,10 +44,14 @@ export const CANONIZE_LIMITS: CanonizeLimits = {
   depth: 64,
   nodes: 500_000,
   contexts: 32,
+  contextList: 10,
   termDefinitions: 10_000,
-  contextWork: 1_000_000,
+  contextWork: 2_000_000,
+  scalars: 5_000_000,
+  bytes: 268_435_456,
   quads: 500_000,
-  generalObjects: 2_000,
+  hashes: 4_000_000,
+  generalObjects: 10_000,
   generalContexts: 64,
   deepIterations: 50_000,
 }
@@ -62,9 +64,6 @@ export function exceeded(limit: keyof CanonizeLimits, maximum: number): OpenBadg
   return new OpenBadgeError(
     'limit_exceeded',
     `canonicalising the document passes the limit ${limit} (${maximum})`,
-    {
-      limit,
-      maximum,
-    },
+    { limit, maximum },
   )
 }

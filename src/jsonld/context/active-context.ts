@@ -39,8 +39,12 @@ export class ActiveContext {
   previous: ActiveContext | undefined
   /** Made of bundled contexts only, whose scoped contexts are known to be valid. */
   trusted = true
-  /** Work spent on it, in terms copied and defined; counts against `contextWork` where it is not trusted. */
+  /** What making it cost, in terms copied and defined; drawn from `contextWork` by each walk that comes to use it. */
   cost = 0
+  /** Characters that a term, prefix or vocabulary of it can add to a name or a reference, at most. */
+  longest = 0
+  /** The walk that paid for it last. */
+  paidBy: object | undefined
 
   // Memos. Keys are objects that never change: term definitions, or frozen contexts.
   readonly properties = new Map<string, Property>()
@@ -66,6 +70,7 @@ export class ActiveContext {
     copy.hasProtected = this.hasProtected
     copy.previous = this.previous?.withoutDirection()
     copy.trusted = this.trusted
+    copy.longest = this.longest
     return copy
   }
 

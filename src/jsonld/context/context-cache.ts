@@ -3,14 +3,15 @@ import { bundledContext } from '../../documents/bundled.js'
 import { freezeJson, type JsonObject } from '../../encoding/json.js'
 import { ActiveContext } from './active-context.js'
 
-/** Terms in all compiled contexts together, some 20 MB; past it everything is forgotten and compiled anew. */
-const MAXIMUM_TERMS = 200_000
-/** Contexts that are known by their text. */
-const MAXIMUM_INTERNED = 256
+/** What all compiled contexts take together, about; past it everything is forgotten and compiled anew. */
+const MAXIMUM_BYTES = 24_000_000
+/** What a term takes in each context that has it, the memo of its meaning included. */
+const TERM_BYTES = 100
+const CONTEXT_BYTES = 2000
 
 const store = {
   initial: new ActiveContext(new Map()),
-  terms: 0,
+  bytes: 0,
   interned: new Map<string, JsonObject>(),
   /** Deep-frozen contexts of callers, by identity. */
   frozen: new WeakMap<object, JsonObject>(),
@@ -25,10 +26,15 @@ export function initialContext(): ActiveContext {
 }
 
 /** Keeps the memory of the memo within bounds, whatever contexts strangers' documents bring. */
-export function countCompiled(context: ActiveContext): void {
-  store.terms += context.terms.size + 20
-  if (store.terms > MAXIMUM_TERMS) {
-    store.terms = 0
+export function countCompiled(context: ActiveContext, length: number): void {
+  countBytes(CONTEXT_BYTES + TERM_BYTES * context.terms.size + 2 * length)
+}
+
+/** Counts what a memo of a compiled context, or the text of one, takes. */
+export function countBytes(bytes: number): void {
+  store.bytes += bytes
+  if (store.bytes > MAXIMUM_BYTES) {
+    store.bytes = 0
     store.initial = new ActiveContext(new Map())
     store.interned.clear()
   }
@@ -43,7 +49,8 @@ export function internContext(context: JsonObject): JsonObject {
   let interned = store.interned.get(text)
   if (interned === undefined) {
     interned = freezeJson(JSON.parse(text) as JsonObject)
-    if (store.interned.size >= MAXIMUM_INTERNED) store.interned.clear()
+    // The text, and some five times as much for the objects.
+    countBytes(200 + 12 * text.length)
     store.interned.set(text, interned)
     register(interned, store.parts)
   }

@@ -3,6 +3,7 @@
  * Whatever is wrong, or would be dropped with a warning, is left to the general processor to judge.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import type { CompileMeter } from '../compile-meter.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
 import { isAbsolute } from './expand-iri.js'
@@ -14,6 +15,7 @@ export interface Definitions {
   readonly local: JsonObject
   /** Terms done (true) or under way (false). */
   readonly defined: Map<string, boolean>
+  readonly meter: CompileMeter
 }
 
 const MEMBERS: ReadonlySet<string> = new Set([
@@ -36,6 +38,7 @@ export function createTermDefinition(definitions: Definitions, term: string, ove
   const state = defined.get(term)
   if (state === true) return
   if (state === false) throw new Unsupported('cyclic IRI mapping')
+  definitions.meter.define()
   // 2, 3
   defined.set(term, false)
   if (term === '' || looksLikeKeyword(term)) checkKeyword(term, local[term]!)
@@ -67,6 +70,13 @@ export function createTermDefinition(definitions: Definitions, term: string, ove
   defined.set(term, true)
   // 12, 19 … 26
   qualify(definitions, term, definition, value)
+  const { type, language } = definition
+  active.longest = Math.max(
+    active.longest,
+    definition.id?.length ?? 0,
+    type?.length ?? 0,
+    language?.length ?? 0,
+  )
   if (definition.id === '@context' || definition.id === '@preserve') fail('invalid keyword alias')
   // 27
   if (previous?.protected === true && !override) {
@@ -113,8 +123,10 @@ function identify(
   const id = expand(definitions, text)
   if (id === null || !(isAbsolute(id) || isKeyword(id))) fail('invalid IRI mapping')
   if (/:[^:]|\//.test(term)) {
-    const again = { ...definitions, defined: new Map(definitions.defined).set(term, true) }
-    if (expand(again, term) !== id) fail('term in the form of an IRI')
+    const { defined } = definitions
+    defined.set(term, true)
+    if (expand(definitions, term) !== id) fail('term in the form of an IRI')
+    defined.set(term, false)
   }
   definition.id = id
   definition.prefix = simple && !definition.termHasColon && /[:/?#[\]@]$/.test(id)
@@ -122,15 +134,15 @@ function identify(
 
 /** Steps 15 to 18: no `@id` of its own. */
 function implied(definitions: Definitions, term: string, definition: TermDefinition, colon: number): string {
-  const { active, local } = definitions
+  const { active, local, meter } = definitions
   if (definition.termHasColon) {
     const prefix = term.slice(0, colon)
     if (Object.hasOwn(local, prefix)) createTermDefinition(definitions, prefix, false)
     const mapping = active.terms.get(prefix)
-    return mapping === undefined ? term : mapping.id + term.slice(colon + 1)
+    return mapping === undefined ? term : meter.text(mapping.id + term.slice(colon + 1))
   }
   if (term === '@type') return term
-  return active.vocabulary === undefined ? fail('invalid IRI mapping') : active.vocabulary + term
+  return active.vocabulary === undefined ? fail('invalid IRI mapping') : meter.text(active.vocabulary + term)
 }
 
 function isProtected(value: JsonObject, defined: ReadonlyMap<string, boolean>): boolean {
@@ -220,23 +232,23 @@ function containerMapping(definition: TermDefinition, written: Json): void {
 
 /** IRI Expansion while a context is being processed: defines what it depends on first (step 3 of section 5.2.2). */
 function expand(definitions: Definitions, value: string): string | null {
-  const { active, local, defined } = definitions
+  const { active, local, defined, meter } = definitions
   if (isKeyword(value)) return value
   if (looksLikeKeyword(value)) return null
   if (Object.hasOwn(local, value) && defined.get(value) !== true)
     createTermDefinition(definitions, value, false)
   const term = active.terms.get(value)
-  if (term !== undefined) return term.id
+  if (term !== undefined) return term.id === null ? null : meter.text(term.id)
   const colon = value.indexOf(':')
   if (colon > 0) {
     const prefix = value.slice(0, colon)
     if (prefix === '_' || value.startsWith('//', colon + 1)) return value
     if (Object.hasOwn(local, prefix)) createTermDefinition(definitions, prefix, false)
     const mapping = active.terms.get(prefix)
-    if (mapping?.prefix === true) return mapping.id + value.slice(colon + 1)
+    if (mapping?.prefix === true) return meter.text(mapping.id + value.slice(colon + 1))
     if (isAbsolute(value)) return value
   }
-  return active.vocabulary === undefined ? value : active.vocabulary + value
+  return active.vocabulary === undefined ? value : meter.text(active.vocabulary + value)
 }
 
 function sameDefinition(left: TermDefinition, right: TermDefinition): boolean {

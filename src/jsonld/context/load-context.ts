@@ -6,7 +6,7 @@ import type { Load } from '../../ports.js'
 import { type CanonizeLimits, exceeded, withDefaults } from '../budget/limits.js'
 import { MissingContext } from '../issues/missing-context.js'
 import { forbiddenMembers } from '../issues/proto-members.js'
-import { termDefinitionsIn } from './count-terms.js'
+import { longestIn, termDefinitionsIn } from './count-terms.js'
 import type { FindContext } from './process-context.js'
 
 export { MissingContext }
@@ -19,6 +19,8 @@ interface Source {
 
 export class ContextDocuments {
   readonly limits: CanonizeLimits
+  /** Characters of the longest string in a context that was loaded. */
+  longest = 0
   private readonly source: Source
   private readonly loaded = new Map<string, Json>()
   private terms = 0
@@ -58,6 +60,7 @@ export class ContextDocuments {
     if (this.terms > this.limits.termDefinitions) {
       throw exceeded('termDefinitions', this.limits.termDefinitions)
     }
+    this.longest = Math.max(this.longest, longestIn(document))
     this.loaded.set(url, document)
     return document
   }

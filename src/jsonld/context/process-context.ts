@@ -4,6 +4,8 @@
  */
 import { isBundled } from '../../documents/bundled.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { exceeded } from '../budget/limits.js'
+import { CompileMeter } from '../compile-meter.js'
 import { MissingContext } from '../issues/missing-context.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext } from './active-context.js'
@@ -76,8 +78,18 @@ function resolve(local: Json, find: FindContext, out: (JsonObject | null)[]): vo
     } else if (isJsonObject(context)) out.push(internContext(unwrapped(context)))
     else throw new Unsupported('a context of another form')
   }
-  // Beyond this many references the general processor counts them its own way.
-  if (out.length > 10) throw new Unsupported('many contexts')
+  if (out.length > CONTEXTS_MAXIMUM) requireFew(out)
+}
+
+/** Distinct contexts of one `@context`, and all of them. */
+const CONTEXTS_MAXIMUM = 10
+const MENTIONS_MAXIMUM = 40
+
+/** One that is named again counts once, but no list of them goes on without end. */
+function requireFew(contexts: readonly unknown[]): void {
+  if (contexts.length > MENTIONS_MAXIMUM || new Set(contexts).size > CONTEXTS_MAXIMUM) {
+    throw exceeded('contextList', CONTEXTS_MAXIMUM)
+  }
 }
 
 /** A context may stand in an object of its own, as it does in a context document. */
@@ -106,9 +118,10 @@ function applyOne(active: ActiveContext, context: JsonObject | null, override: b
   const memo = override ? active.appliedOverriding : active.applied
   let result = memo.get(context)
   if (result === undefined) {
-    result = compile(active, context, override, new Set())
+    const meter = new CompileMeter()
+    result = compile(active, context, override, new Set(), meter)
     memo.set(context, result)
-    countCompiled(result)
+    countCompiled(result, meter.length)
   }
   return result
 }
@@ -119,10 +132,12 @@ function compile(
   context: JsonObject,
   override: boolean,
   validating: Set<string>,
+  meter: CompileMeter,
 ): ActiveContext {
+  const before = meter.work
+  meter.copy(active.terms.size)
   const result = active.copy()
   result.trusted = active.trusted && isBundledPart(context)
-  result.cost = result.terms.size
   const defined = new Map<string, boolean>()
   for (const keyword of Object.keys(context)) {
     if (keyword.charCodeAt(0) === 0x40 && applyKeyword(result, keyword, context[keyword]!)) {
@@ -131,16 +146,16 @@ function compile(
   }
   // 5.12; only `true` protects, and only its absence does not.
   if (context['@protected'] === undefined) defined.set('@protected', false)
-  const definitions: Definitions = { active: result, local: context, defined }
+  const definitions: Definitions = { active: result, local: context, defined, meter }
   // 5.13
   for (const term of Object.keys(context)) {
     createTermDefinition(definitions, term, override)
-    result.cost++
     const value = context[term]
     if (!result.trusted && isJsonObject(value) && Object.hasOwn(value, '@context')) {
-      validateScoped(result, value['@context']!, validating)
+      validateScoped(result, value['@context']!, validating, meter)
     }
   }
+  result.cost = meter.work - before
   return result
 }
 
@@ -167,6 +182,7 @@ function applyKeyword(context: ActiveContext, keyword: string, value: Json): boo
         throw new Unsupported('invalid default language')
       }
       context.language = value === null ? undefined : (value as string).toLowerCase()
+      context.longest = Math.max(context.longest, context.language?.length ?? 0)
       return true
     case '@direction':
       if (value !== null && value !== 'ltr' && value !== 'rtl')
@@ -187,6 +203,7 @@ function applyVocabulary(context: ActiveContext, value: Json): void {
     const vocabulary = typeof value === 'string' ? expandVocabulary(context, value) : null
     if (vocabulary === null || !isAbsolute(vocabulary)) throw new Unsupported('invalid vocab mapping')
     context.vocabulary = vocabulary
+    context.longest = Math.max(context.longest, vocabulary.length)
   }
 }
 
@@ -194,7 +211,12 @@ function applyVocabulary(context: ActiveContext, value: Json): void {
  * A scoped context must be valid on top of what is defined so far, even if no document ever comes to use it.
  * Bundled contexts are spared: a test proves theirs valid.
  */
-function validateScoped(active: ActiveContext, scoped: Json, validating: Set<string>): void {
+function validateScoped(
+  active: ActiveContext,
+  scoped: Json,
+  validating: Set<string>,
+  meter: CompileMeter,
+): void {
   if (Array.isArray(scoped) && scoped.length === 0) return
   if (typeof scoped === 'string') {
     if (validating.has(scoped)) return
@@ -202,14 +224,9 @@ function validateScoped(active: ActiveContext, scoped: Json, validating: Set<str
   }
   const contexts: (JsonObject | null)[] = []
   resolve(scoped, notFound, contexts)
-  let result = active.copy()
+  let result = active
   for (const context of contexts) {
-    if (context === null) result = initialContext()
-    else {
-      const compiled = compile(result, context, true, validating)
-      active.cost += compiled.cost
-      result = compiled
-    }
+    result = context === null ? initialContext() : compile(result, context, true, validating, meter)
   }
 }
 

@@ -52,6 +52,9 @@ export class SubjectQuads {
 /** Most subjects have none. */
 const NO_OPEN: readonly OpenQuad[] = Object.freeze([])
 
+/** Characters of a blank node's label, about. */
+const LABEL = 8
+
 export class Dataset {
   readonly named = new Map<string, SubjectQuads>()
   /** By number; a blank node that is no subject has none. */
@@ -60,6 +63,17 @@ export class Dataset {
 
   get blankNodes(): number {
     return this.blank.length
+  }
+
+  /** Characters of all lines. */
+  get length(): number {
+    let length = 0
+    for (const { subject, rests, open } of this.subjects()) {
+      length += (typeof subject === 'string' ? subject.length : LABEL) * (rests.length + open.length)
+      for (let i = 0; i < rests.length; i++) length += rests[i]!.length
+      for (let i = 0; i < open.length; i++) length += open[i]!.body.length + LABEL
+    }
+    return length
   }
 
   newBlankNode(): BlankNode {

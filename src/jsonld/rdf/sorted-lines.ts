@@ -32,13 +32,37 @@ export function sortLines(lines: string[], predicates: Predicate[]): boolean {
   return twice
 }
 
+/** The sorted lines of a subject and those of its open quads, in order, and whether one of those is there twice. */
+export function withLines<Q extends { readonly predicate: Predicate }>(
+  {
+    rests,
+    predicates: known,
+    open,
+  }: {
+    readonly rests: readonly string[]
+    readonly predicates: readonly Predicate[]
+    readonly open: readonly Q[]
+  },
+  lineOf: (quad: Q) => string,
+): { readonly lines: readonly string[]; readonly twice: boolean } {
+  const lines = rests.slice()
+  const predicates = known.slice()
+  let twice = false
+  if (open.length > FEW) {
+    for (let i = 0; i < open.length; i++) {
+      lines.push(lineOf(open[i]!))
+      predicates.push(open[i]!.predicate)
+    }
+    return { lines, twice: sortLines(lines, predicates) }
+  }
+  for (let i = 0; i < open.length; i++) {
+    if (insertLine(lines, predicates, lineOf(open[i]!), open[i]!.predicate)) twice = true
+  }
+  return { lines, twice }
+}
+
 /** Puts a line where it belongs among sorted ones; answers whether it was there already. */
-export function insertLine(
-  lines: string[],
-  predicates: Predicate[],
-  line: string,
-  predicate: Predicate,
-): boolean {
+function insertLine(lines: string[], predicates: Predicate[], line: string, predicate: Predicate): boolean {
   let low = 0
   let high = lines.length
   while (low < high) {

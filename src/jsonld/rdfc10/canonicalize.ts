@@ -1,17 +1,17 @@
 /** RDF Dataset Canonicalization, RDFC-1.0: https://www.w3.org/TR/rdf-canon/. Step numbers are those of section 4.4.3. */
 import { sha256Hex, sha384Hex } from '#platform'
-import type { CanonizeLimits, Work } from '../budget/limits.js'
+import { type CanonizeLimits, newWork, type Work } from '../budget/limits.js'
 import type { BlankNode, Dataset, OpenQuad, SubjectQuads } from '../rdf/dataset.js'
-import { insertLine, sortByText, withLine } from '../rdf/sorted-lines.js'
+import { sortByText, withLine, withLines } from '../rdf/sorted-lines.js'
 import { hashFirstDegreeQuads } from './hash-first-degree-quads.js'
 import { HashNDegreeQuads } from './hash-n-degree-quads.js'
 import { IdentifierIssuer } from './identifier-issuer.js'
 
 export interface Rdfc10Options {
   readonly algorithm?: 'SHA-256' | 'SHA-384' | undefined
-  readonly limits: Pick<CanonizeLimits, 'deepIterations'>
-  /** Shared with other datasets. */
+  /** Shared with other datasets; by default each may do as much as the limits allow. */
   readonly work?: Work | undefined
+  readonly limits: CanonizeLimits
   readonly signal?: AbortSignal | undefined
 }
 
@@ -26,6 +26,8 @@ export interface State {
   readonly hashes: readonly string[]
   /** Issues the canonical labels, `_:c14n0` and on. */
   readonly canonical: IdentifierIssuer
+  readonly work: Work
+  readonly signal: AbortSignal | undefined
 }
 
 export interface Block {
@@ -101,13 +103,8 @@ function blockOf(subject: string, quads: SubjectQuads, labels: readonly string[]
     const line = openRest(open[0]!, labels)
     return { subject, rests: withLine(rests, quads.predicates, line, predicate), duplicates: false }
   }
-  const lines = rests.slice()
-  const predicates = quads.predicates.slice()
-  let duplicates = false
-  for (let i = 0; i < open.length; i++) {
-    if (insertLine(lines, predicates, openRest(open[i]!, labels), open[i]!.predicate)) duplicates = true
-  }
-  return { subject, rests: lines, duplicates }
+  const { lines, twice } = withLines(quads, (quad) => openRest(quad, labels))
+  return { subject, rests: lines, duplicates: twice }
 }
 
 /** What follows the subject in an open quad's line, given the label of each blank node. */
@@ -123,7 +120,8 @@ export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): reado
   // A single blank node gets the first label, whatever it hashes to.
   if (count === 1) return ONE_LABEL
   // 1
-  const hash = hashOf(options.algorithm)
+  const work = options.work ?? newWork(options.limits)
+  const hash = hashOf(options.algorithm, work)
   // 2
   const mentions = mentionsOfBlankNodes(dataset)
   // 3
@@ -148,7 +146,7 @@ export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): reado
   }
   // 5
   const quads = mentions.map((quads = [], node) => [...(dataset.blank[node]?.open ?? []), ...quads])
-  labelEntangled(entangled, { hash, quads, hashes, canonical }, options)
+  labelEntangled(entangled, { hash, quads, hashes, canonical, work, signal: options.signal })
   for (const node of canonical.issued()) labels[node] = canonical.issue(node)
   return labels
 }
@@ -167,9 +165,13 @@ export function labelUnique(nodes: BlankNode[], hashes: readonly string[], label
 /** Those that nearly every document does with. */
 const LABELS: readonly string[] = Array.from({ length: 64 }, (_, i) => `_:c14n${i}`)
 
-/** The hash function of an algorithm. */
-function hashOf(algorithm: Rdfc10Options['algorithm']): Hash {
-  return algorithm === 'SHA-384' ? sha384Hex : sha256Hex
+/** The hash function of an algorithm, paid for in blocks; one of SHA-384 takes twice as long where there is no native one. */
+function hashOf(algorithm: Rdfc10Options['algorithm'], work: Work): Hash {
+  const [hash, weight] = algorithm === 'SHA-384' ? [sha384Hex, 2] : [sha256Hex, 1]
+  return (text) => {
+    work.spend('hashes', weight * (1 + (text.length >> 6)))
+    return hash(text)
+  }
 }
 
 /** Whether a blank node is in any quad; a node object without members may be in none. */
@@ -180,13 +182,9 @@ export function isInQuads(own: SubjectQuads | undefined, mentions: readonly Open
 const NO_LABELS: readonly string[] = Object.freeze([])
 const ONE_LABEL: readonly string[] = Object.freeze(['_:c14n0'])
 
-function labelEntangled(
-  entangled: readonly (readonly BlankNode[])[],
-  state: State,
-  options: Rdfc10Options,
-): void {
+function labelEntangled(entangled: readonly (readonly BlankNode[])[], state: State): void {
   const count = entangled.reduce((sum, nodes) => sum + nodes.length, 0)
-  const nDegree = new HashNDegreeQuads(state, count, options)
+  const nDegree = new HashNDegreeQuads(state, count)
   for (const nodes of entangled) {
     // 5.1
     const paths: { readonly hash: string; readonly issuer: IdentifierIssuer }[] = []

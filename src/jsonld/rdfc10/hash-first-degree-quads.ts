@@ -1,6 +1,6 @@
 /** Hash First Degree Quads: https://www.w3.org/TR/rdf-canon/#hash-1d-quads (step numbers of section 4.6.3). */
 import type { BlankNode, OpenQuad, SubjectQuads } from '../rdf/dataset.js'
-import { insertLine, withLine } from '../rdf/sorted-lines.js'
+import { withLine, withLines } from '../rdf/sorted-lines.js'
 import type { Hash } from './canonicalize.js'
 
 /**
@@ -22,12 +22,7 @@ export function hashFirstDegreeQuads(
     if (open.length === 1) {
       lines = withLine(own.rests, own.predicates, restFor(node, open[0]!), open[0]!.predicate)
     } else if (open.length > 0) {
-      const all = own.rests.slice()
-      const predicates = own.predicates.slice()
-      for (let i = 0; i < open.length; i++) {
-        insertLine(all, predicates, restFor(node, open[i]!), open[i]!.predicate)
-      }
-      lines = all
+      lines = withLines(own, (quad) => restFor(node, quad)).lines
     }
     for (let i = 0; i < lines.length; i++) text += `_:a${lines[i]}`
   }

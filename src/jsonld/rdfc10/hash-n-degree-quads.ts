@@ -1,9 +1,7 @@
 /** Hash N-Degree Quads: https://www.w3.org/TR/rdf-canon/#hash-nd-quads (step numbers of section 4.8.3), within a budget of work. */
-
-import { exceeded, type Work } from '../budget/limits.js'
 import type { BlankNode, OpenQuad, Term } from '../rdf/dataset.js'
 import { predicateIri } from '../rdf/n-quads.js'
-import type { Rdfc10Options, State } from './canonicalize.js'
+import type { State } from './canonicalize.js'
 import type { IdentifierIssuer } from './identifier-issuer.js'
 import { permutations } from './permutations.js'
 
@@ -19,9 +17,6 @@ type Position = 's' | 'o' | 'g'
 
 export class HashNDegreeQuads {
   private readonly state: State
-  private readonly signal: AbortSignal | undefined
-  private readonly maximum: number
-  private readonly work: Pick<Work, 'deepIterations'>
   /** Work left, in calls, permutations tried and identifiers copied. */
   private budget: number
 
@@ -29,11 +24,8 @@ export class HashNDegreeQuads {
    * @param entangled how many blank nodes share their first-degree hash with another; a few times its cube is
    *   enough for every graph that is not made to be hard (RC-3)
    */
-  constructor(state: State, entangled: number, { limits, signal, work }: Rdfc10Options) {
+  constructor(state: State, entangled: number) {
     this.state = state
-    this.signal = signal
-    this.maximum = limits.deepIterations
-    this.work = work ?? { deepIterations: limits.deepIterations }
     this.budget = 1000 + 4 * entangled ** 3
   }
 
@@ -195,10 +187,11 @@ export class HashNDegreeQuads {
     return hash(position + predicate + (canonical.get(other) ?? issuer.get(other) ?? hashes[other]!))
   }
 
-  private spend(work: number): void {
-    this.budget -= work
-    this.work.deepIterations -= work
-    if (this.budget < 0 || this.work.deepIterations < 0) throw exceeded('deepIterations', this.maximum)
-    this.signal?.throwIfAborted()
+  private spend(iterations: number): void {
+    const { work, signal } = this.state
+    this.budget -= iterations
+    work.spend('deepIterations', iterations)
+    if (this.budget < 0) throw work.exceeded('deepIterations')
+    signal?.throwIfAborted()
   }
 }

@@ -4,9 +4,8 @@
  * What it does not implement it throws `Unsupported` for; what would be lost it reports as issues, all of them.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { type CanonizeLimits, exceeded } from '../budget/limits.js'
+import { exceeded, type Work } from '../budget/limits.js'
 import type { ActiveContext } from '../context/active-context.js'
-import { ContextWork } from '../context/context-budget.js'
 import { initialContext } from '../context/context-cache.js'
 import { standsForItself } from '../context/expand-iri.js'
 import {
@@ -32,26 +31,32 @@ import { TermMaker } from './rdf-terms.js'
 import { TypeWriter } from './types.js'
 import { jsonLiteral } from './value-object.js'
 
+/** Contexts of bundled terms, combined by types and scopes, that no walk pays for. */
+const BUNDLED_FREE = 64
+
 export class QuadWriter {
   readonly dataset = new Dataset()
   readonly ambiguities = new Ambiguities()
   readonly found = new PathIssues()
   private readonly find: FindContext
-  private readonly limits: CanonizeLimits
+  private readonly work: Work
   private readonly provenance: Provenance | undefined
   private readonly names: NameCheck | undefined
   private readonly terms: TermMaker
   private readonly types: TypeWriter
-  private work: ContextWork | undefined
   private depth = 0
+  /** Stands for this walk, where contexts remember who paid for them. */
+  private readonly payer = {}
+  private bundledInUse = 0
 
   /**
+   * @param work pays for every member and item before it is looked at
    * @param provenance is told which string of the document each line came from
    * @param names is asked about every name
    */
-  constructor(find: FindContext, limits: CanonizeLimits, provenance?: Provenance, names?: NameCheck) {
+  constructor(find: FindContext, work: Work, provenance?: Provenance, names?: NameCheck) {
     this.find = find
-    this.limits = limits
+    this.work = work
     this.provenance = provenance
     this.names = names
     const { dataset, found } = this
@@ -101,13 +106,11 @@ export class QuadWriter {
     // Expansion 9
     const local = element['@context']
     const context = local === undefined ? inherited : this.localContext(inherited, local)
+    if (local !== undefined) this.pay(context)
     this.types.outermost ??= context
     // Expansion 10, 11
     const active = typeScoped(context, element)
-    if (!active.trusted) {
-      this.work ??= new ContextWork(this.limits)
-      this.work.charge(active)
-    }
+    this.pay(active)
     // Expansion 19 asks the context that is in force at the end, which may see a graph container in the property.
     const alone = lone || (under !== undefined && definesGraph(active, under.name))
     if (isSpelled(element, active.spellings.value)) {
@@ -132,25 +135,29 @@ export class QuadWriter {
     const quads = this.dataset.of(subject)
     const { path } = this.found
     this.provenance?.node(element, quads, active)
-    const { names } = this
-    const elsewhere = names?.isRootElsewhere(element, quads, active, graph, path) === true
+    const check = this.names
+    const elsewhere = check?.isRootElsewhere(element, quads, active, graph, path) === true
     let members = 0
-    for (const name of Object.keys(element)) {
+    const names = Object.keys(element)
+    this.visit(names.length + 1, active)
+    for (const name of names) {
       const property = active.properties.get(name) ?? propertyOf(active, name)
       switch (property.kind) {
         case 'property': {
           path.push(name)
-          if (elsewhere || property.standardName !== undefined) names?.member(property, elsewhere, path)
+          if (!active.trusted) this.payAll(property)
+          if (elsewhere || property.standardName !== undefined) check?.member(property, elsewhere, path)
           if (this.member(quads, property, element[name]!, graph)) members++
           path.pop()
           break
         }
         case 'type':
-          if (property.standardName !== undefined) names?.member(property, elsewhere, [...path, name])
+          if (property.standardName !== undefined) check?.member(property, elsewhere, [...path, name])
+          if (Array.isArray(element[name])) this.visit(element[name].length, typeContext)
           members += this.types.write(quads, name, element[name]!, typeContext, graph, elsewhere)
           break
         case 'id':
-          if (property.standardName !== undefined) names?.member(property, elsewhere, [...path, name])
+          if (property.standardName !== undefined) check?.member(property, elsewhere, [...path, name])
           break
         case 'context':
           break
@@ -158,7 +165,7 @@ export class QuadWriter {
           this.undefinedMember(name, element, active)
           break
         case 'graph':
-          names?.member(property, elsewhere, [...path, name])
+          check?.member(property, elsewhere, [...path, name])
           this.topGraph(element, property, graph, lone)
           return subject
         default:
@@ -198,6 +205,9 @@ export class QuadWriter {
     if (property.list) {
       this.dataset.add(quads, property.predicate, this.list(property, value, graph), graph)
     } else if (property.languageMap && isJsonObject(value)) {
+      for (const values of Object.values(value)) {
+        this.visit(Array.isArray(values) ? values.length + 1 : 1, property.context)
+      }
       writeLanguageMap(this, quads, property, value, graph)
     } else {
       // A graph container without graphs is no member at all.
@@ -224,6 +234,7 @@ export class QuadWriter {
       if (value === null) return
       if (Array.isArray(value)) {
         this.enter()
+        this.visit(value.length, property.context)
         const { path } = this.found
         for (let i = 0; i < value.length; i++) {
           path.push(i)
@@ -268,6 +279,7 @@ export class QuadWriter {
     const { path, issues } = this.found
     const items: Term[] = []
     const isMany = Array.isArray(value)
+    if (isMany) this.visit(value.length, property.context)
     for (const [i, item] of (isMany ? value : [value]).entries()) {
       if (item === null) continue
       if (Array.isArray(item)) throw new Unsupported('a list in a list')
@@ -288,14 +300,37 @@ export class QuadWriter {
     return bundledContexts(active, local) ?? processContext(active, local, LOCAL, this.find)
   }
 
+  /** Pays for members or items, and for what names and references under the context may grow to. */
+  private visit(count: number, { trusted, longest }: ActiveContext): void {
+    this.work.spend('scalars', count)
+    // No term of a bundled context is long.
+    if (!trusted) this.work.spend('bytes', count * longest)
+  }
+
+  /** Pays for a context once a walk. Of bundled ones the usual few are always at hand. */
+  private pay(context: ActiveContext): void {
+    if (context.paidBy === this.payer) return
+    context.paidBy = this.payer
+    if (!context.trusted || ++this.bundledInUse > BUNDLED_FREE) this.work.spend('contextWork', context.cost)
+  }
+
+  private payAll({ context, kept, reverted }: Property): void {
+    this.pay(context)
+    this.pay(kept)
+    this.pay(reverted)
+  }
+
   private undefinedMember(name: string, element: JsonObject, active: ActiveContext): void {
-    const hint = suggestionFor(name, element, active, this.types.outermost ?? active)
-    this.found.add('invalid_property', name, name, hint)
+    const { found, types } = this
+    // Looking for a remedy is dear.
+    if (found.isFull) return
+    found.add('invalid_property', name, name, suggestionFor(name, element, active, types.outermost ?? active))
   }
 
   private enter(): void {
-    if (++this.depth > this.limits.depth) throw exceeded('depth', this.limits.depth)
-    if (this.dataset.size > this.limits.quads) throw exceeded('quads', this.limits.quads)
+    const { limits } = this.work
+    if (++this.depth > limits.depth) throw exceeded('depth', limits.depth)
+    if (this.dataset.size > limits.quads) throw exceeded('quads', limits.quads)
   }
 }
 

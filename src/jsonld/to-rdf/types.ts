@@ -63,6 +63,7 @@ export class TypeWriter {
       if (iri === '@json') throw new Unsupported('@json as the type of a node')
       if (iri === null || !isAbsolute(iri)) {
         const { path } = this.found
+        if (this.found.isFull) return
         const hint = suggestionFor(type, undefined, context, this.outermost ?? context)
         path.push(member)
         this.found.add('relative_type_reference', type, undefined, hint)
