@@ -3,15 +3,18 @@ import type { Json, JsonObject } from '../../encoding/json.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext } from './active-context.js'
 import { expandVocabulary } from './expand-iri.js'
-import { bundledByUrl, processContext, TYPE_SCOPED } from './process-context.js'
+import { bundledByUrl, CONTEXTS_MAXIMUM, processContext, requireFew, TYPE_SCOPED } from './process-context.js'
 
 /** The usual case: a list of bundled contexts by URL, remembered. `undefined` when it is anything else. */
 export function bundledContexts(active: ActiveContext, local: Json): ActiveContext | undefined {
   if (typeof local === 'string') return bundledByUrl(active, local)
-  if (!Array.isArray(local) || local.length === 0 || local.length > 10) return undefined
+  if (!Array.isArray(local) || local.length === 0) return undefined
+  if (local.length > CONTEXTS_MAXIMUM) requireFew(local)
   let context: ActiveContext | undefined = active
   for (let i = 0; context !== undefined && i < local.length; i++) {
     const url: Json = local[i]!
+    // Once more at once changes nothing.
+    if (i > 0 && url === local[i - 1]) continue
     context = typeof url === 'string' ? bundledByUrl(context, url) : undefined
   }
   return context

@@ -82,11 +82,11 @@ function resolve(local: Json, find: FindContext, out: (JsonObject | null)[]): vo
 }
 
 /** Distinct contexts of one `@context`, and all of them. */
-const CONTEXTS_MAXIMUM = 10
+export const CONTEXTS_MAXIMUM = 10
 const MENTIONS_MAXIMUM = 40
 
 /** One that is named again counts once, but no list of them goes on without end. */
-function requireFew(contexts: readonly unknown[]): void {
+export function requireFew(contexts: readonly unknown[]): void {
   if (contexts.length > MENTIONS_MAXIMUM || new Set(contexts).size > CONTEXTS_MAXIMUM) {
     throw exceeded('contextList', CONTEXTS_MAXIMUM)
   }

@@ -5,39 +5,13 @@ import { type Issue, isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { ContextDocuments } from '../context/load-context.js'
 import { type BlankNode, Dataset, DEFAULT_GRAPH } from '../rdf/dataset.js'
 
+export { payForGeneral } from '../general-price.js'
 export { nameIssues } from './check-names.js'
 
-import { exceeded, type Work } from '../budget/limits.js'
-import { loadOf } from '../context/count-terms.js'
 import { type UnsafeCode, unsafeIssue } from '../issues/issues.js'
 import { unsafe } from '../issues/unsafe.js'
 import { datatypeSuffix, escapeLiteral, iriText, RDF } from '../rdf/n-quads.js'
 import { predicateOf } from '../rdf/predicate.js'
-
-/** What reading the contexts anew costs, even for the smallest document, in objects. */
-const START = 250
-/** So many take as long as an object. */
-const SCALARS = 4
-const PAIRS = 1000
-
-/** Pays for a document that keeps the general processor busy; it is far slower than the compiled engine. */
-export function payForGeneral(
-  document: Json,
-  { longest: loaded }: Pick<ContextDocuments, 'longest'>,
-  work: Work,
-): void {
-  const { limits } = work
-  const { containers, scalars, pairs, terms, contexts, places, longest } = loadOf(
-    document,
-    limits,
-    loaded > 0,
-  )
-  work.spend('generalObjects', START + containers + Math.ceil(scalars / SCALARS + pairs / PAIRS))
-  work.spend('generalContexts', places)
-  work.spend('bytes', (containers + scalars + terms) * Math.max(longest, loaded))
-  if (terms > limits.termDefinitions) throw exceeded('termDefinitions', limits.termDefinitions)
-  work.spend('contextWork', terms * contexts)
-}
 
 /**
  * The RDF dataset of a document, by jsonld.js.

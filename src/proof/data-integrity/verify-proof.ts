@@ -1,20 +1,18 @@
 /** Verifies one Data Integrity proof (ED-2, ED-4 and VC Data Integrity 1.0 section 4.4). */
 import type { Awaitable } from '#platform'
-import {
-  type RetrievedVerificationMethod,
-  retrieveVerificationMethod,
-} from '../../did/verification-method.js'
+import type { retrieveVerificationMethod } from '../../did/verification-method.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { Work } from '../../jsonld/budget/limits.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import type { Load } from '../../ports.js'
+import { checkForeign } from '../check-foreign.js'
+import { keyAtHand, kindOf, retrieve } from '../proof-key.js'
 import { describeFault, proofFault } from '../result/proof-fault.js'
 import type { ProofResult, ProofWarning } from '../result/proof-result.js'
 import { checkMeaning } from '../suites/check-meaning.js'
 import { configurationHash } from '../suites/configuration-hash.js'
 import { digest, hashData, parseSignature } from '../suites/hash-data.js'
-import { rdfCanonicalisation } from '../suites/rdf-canonicalisation.js'
-import type { AnySuite, ForeignSuite, KeyKind, Suite, TransformOptions } from '../suites/suite.js'
+import type { AnySuite, KeyKind, Suite, TransformOptions } from '../suites/suite.js'
 import { findSuite, isOwnSuite } from '../suites/suites.js'
 import { checkMembers } from './check-members.js'
 import { matchingProofs, withMatchingProofs } from './previous-proofs.js'
@@ -44,7 +42,7 @@ export interface ProofQuestion {
   readonly work: Work
 }
 
-interface Draft {
+export interface Draft {
   pointer: string
   suite?: string
   verificationMethod?: string
@@ -107,103 +105,58 @@ function checkOwn(
   const { configure, secured, transform, blindToMeaning } = suite.canonicalisation
   const { proofValue, ...unsigned } = proof as Readonly<Record<string, Json>>
   const world = worldOf(question)
+  const atHand = keyAtHand(members, draft, question)
   const securedDocument = secured(document, unsigned)
   const configuration = configure(unsigned, document)
   if (securedDocument !== document) warnOfContexts(securedDocument, document, draft)
 
   const prepare = (kind: KeyKind): Awaitable<{ signature: Uint8Array; data: Uint8Array }> => {
     const signature = parseSignature(proofValue, kind.length)
-    const share = `${suite.canonicalisation.blindToMeaning} ${kind.hash}`
-    let text = securedDocument === question.document ? question.texts.get(share) : undefined
-    if (text === undefined) {
-      text = transform(securedDocument, kind.hash, world)
-      if (securedDocument === question.document) question.texts.set(share, text)
-    }
-    return andThen(text, (documentText) =>
-      andThen(configurationHash(suite, configuration, kind.hash, world), (proofHash) => ({
-        signature,
-        data: hashData(proofHash, digest(documentText, kind.hash)),
-      })),
+    const share = `${blindToMeaning} ${kind.hash}`
+    return andThen(
+      textOf(share, securedDocument, question, (each) => transform(each, kind.hash, world)),
+      (documentText) =>
+        andThen(configurationHash(suite, configuration, kind.hash, world), (proofHash) => ({
+          signature,
+          data: hashData(proofHash, digest(documentText, kind.hash)),
+        })),
     )
   }
 
-  // A definite fault of the document shows before anything is fetched, unless the key decides the hash.
-  const only = suite.keys.length === 1 ? suite.keys[0] : undefined
-  const early = only === undefined ? undefined : prepare(only)
-  return andThen(early, (prepared) =>
-    andThen(blindToMeaning ? checkMeaning(document, world, draft.warnings) : undefined, () =>
-      andThen(retrieve(members, draft, question), ({ key }) => {
-        const kind = suite.keys.find((each) => each.algorithm === key.algorithm)
-        if (kind === undefined) {
-          throw proofFault(
-            'key_mismatch',
-            `a key of the algorithm ${key.algorithm} makes no ${suite.name} proofs`,
-          )
-        }
-        return andThen(prepared ?? prepare(kind), ({ signature, data }) =>
-          andThen(key.verify(signature, data), requireValid),
-        )
-      }),
-    ),
-  )
+  return andThen(atHand, (known) => {
+    // A definite fault of the document shows before anything is fetched, unless the key decides the hash.
+    const only =
+      known !== undefined ? kindOf(suite, known) : suite.keys.length === 1 ? suite.keys[0] : undefined
+    const early = only === undefined ? undefined : prepare(only)
+    return andThen(early, (prepared) =>
+      andThen(blindToMeaning ? checkMeaning(document, world, draft.warnings) : undefined, () =>
+        andThen(known ?? retrieve(members, draft, question), (found) =>
+          andThen(prepared ?? prepare(kindOf(suite, found)), ({ signature, data }) =>
+            andThen(found.key.verify(signature, data), requireValid),
+          ),
+        ),
+      ),
+    )
+  })
 }
 
-function checkForeign(
-  suite: ForeignSuite,
-  proof: JsonObject,
-  members: ProofMembers,
+/** The canonical text of a document; that of the document without proofs is made once. */
+export function textOf(
+  share: string,
   document: JsonObject,
-  draft: Draft,
   question: ProofQuestion,
-): Awaitable<void> {
-  // Other engines drop a `__proto__` member and any null; ours refuses document and proof before they see them (SEC-6).
-  const { configure, transform } = rdfCanonicalisation
-  const { proofValue: _, ...unsigned } = proof as Readonly<Record<string, Json>>
-  const world = worldOf(question)
-  const covered = andThen(transform(configure(unsigned, document), 'SHA-256', world), () =>
-    transform(document, 'SHA-256', world),
-  )
-  return andThen(covered, () =>
-    andThen(retrieve(members, draft, question), async ({ controller, key, method }) => {
-      const multibase = key.multibase ?? method['publicKeyMultibase']
-      const verificationMethod: JsonObject = {
-        '@context': 'https://w3id.org/security/multikey/v1',
-        id: members.verificationMethod,
-        type: 'Multikey',
-        controller,
-        ...(typeof multibase === 'string' ? { publicKeyMultibase: multibase } : {}),
-      }
-      requireValid(await suite.verify({ document, proof, verificationMethod, load: question.load }))
-    }),
-  )
+  make: (document: JsonObject) => Awaitable<string>,
+): Awaitable<string> {
+  if (document !== question.document) return make(document)
+  let text = question.texts.get(share)
+  if (text === undefined) {
+    text = make(document)
+    question.texts.set(share, text)
+  }
+  return text
 }
 
-function retrieve(
-  members: ProofMembers,
-  draft: Draft,
-  { retrieve: given, purpose, load, now, signal }: ProofQuestion,
-): Awaitable<RetrievedVerificationMethod> {
-  const retrieved = (given ?? retrieveVerificationMethod)(methodUrl(members.verificationMethod, draft), {
-    relationship: purpose,
-    load,
-    at: now,
-    ...(signal === undefined ? {} : { signal }),
-  })
-  return andThen(retrieved, (found) => {
-    draft.controller = found.controller
-    draft.warnings.push(...found.warnings)
-    return found
-  })
-}
-
-/** A did:key is its one key; that it need not be named twice is a reader's kindness. */
-function methodUrl(url: string, draft: Draft): string {
-  if (!url.startsWith('did:key:') || url.includes('#')) return url
-  warn(draft, 'method_without_fragment', 'the verification method names a DID and no key of it')
-  return `${url}#${url.slice('did:key:'.length)}`
-}
-
-function requireValid(valid: boolean): void {
+export function requireValid(valid: boolean): void {
   if (!valid) {
     throw proofFault(
       'signature_invalid',
@@ -233,7 +186,7 @@ function warn(draft: Draft, code: ProofWarning['code'], message: string): void {
   draft.warnings.push({ code, message })
 }
 
-function worldOf({ load, signal, work }: ProofQuestion): TransformOptions {
+export function worldOf({ load, signal, work }: ProofQuestion): TransformOptions {
   return signal === undefined ? { load, work } : { load, signal, work }
 }
 

@@ -29,14 +29,8 @@ export function requireMembersCovered(
   canonicalise: (document: JsonObject, unlabelled: boolean) => Awaitable<string>,
 ): Awaitable<string> {
   if (!mayHoldSuspects(document)) return text
-  const paths = suspects(document, [], aliases(document, new Set()))
-  if (paths.length > SUSPECTS_MAXIMUM) {
-    throw new OpenBadgeError('limit_exceeded', 'the document has too many members that may not be signed', {
-      limit: 'uncoveredMembers',
-      maximum: SUSPECTS_MAXIMUM,
-      found: paths.length,
-    })
-  }
+  const paths: Path[] = []
+  findSuspects(document, [], aliases(document, new Set()), paths)
   const isUncovered = (other: JsonObject, lines: string): Awaitable<boolean> =>
     andThen(canonicalise(other, true), (otherLines) =>
       otherLines === lines ? andThen(canonicalise(other, false), (stripped) => stripped === text) : false,
@@ -86,18 +80,40 @@ function aliases(value: Json, names: Set<unknown>): ReadonlySet<unknown> {
   return names
 }
 
-function suspects(value: Json, path: Path, names: ReadonlySet<unknown>): readonly Path[] {
-  if (value === null || value === '') return [path]
-  if (Array.isArray(value)) {
-    return (value as readonly Json[]).flatMap((item, index) => suspects(item, [...path, index], names))
+/** @throws OpenBadgeError `limit_exceeded` with the first that is too many */
+function findSuspects(
+  value: Json,
+  path: (string | number)[],
+  names: ReadonlySet<unknown>,
+  found: Path[],
+): void {
+  if (value === null || value === '') add(path, found)
+  else if (Array.isArray(value)) {
+    for (const [index, item] of (value as readonly Json[]).entries()) {
+      path.push(index)
+      findSuspects(item, path, names, found)
+      path.pop()
+    }
+  } else if (isJsonObject(value)) {
+    for (const [name, member] of Object.entries(value)) {
+      if (name === '@context') continue
+      if (typeof value['@value'] === 'string' && isOfLiteral(name, member)) continue
+      path.push(name)
+      if (names.has(name) || isSilent(name)) add(path, found)
+      else findSuspects(member, path, names, found)
+      path.pop()
+    }
   }
-  if (!isJsonObject(value)) return []
-  return Object.entries(value).flatMap(([name, member]) => {
-    if (name === '@context') return []
-    const inner = [...path, name]
-    if (typeof value['@value'] === 'string' && isOfLiteral(name, member)) return []
-    return names.has(name) || isSilent(name) ? [inner] : suspects(member, inner, names)
-  })
+}
+
+function add(path: Path, found: Path[]): void {
+  if (found.length >= SUSPECTS_MAXIMUM) {
+    throw new OpenBadgeError('limit_exceeded', 'the document has too many members that may not be signed', {
+      limit: 'uncoveredMembers',
+      maximum: SUSPECTS_MAXIMUM,
+    })
+  }
+  found.push(path.slice())
 }
 
 /** What the text of a literal tells, even that it is empty; not its direction, in which jsonld.js sees no difference. */
