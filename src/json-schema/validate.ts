@@ -2,6 +2,7 @@
  * JSON Schema (2019-09 and 2020-12) for schemas that strangers wrote: interpreted with a budget of steps, so that no
  * schema, however twisted, costs more than it may. What is not implemented is refused, never ignored.
  */
+import type { Account } from '../account.js'
 import { isJsonObject, type Json } from '../encoding/json.js'
 import { type Position, SchemaRefused, type SchemaWalk } from './evaluation.js'
 import { RULES } from './keywords.js'
@@ -15,9 +16,7 @@ export interface SchemaError {
 }
 
 /** What one verification may spend on the schemas of strangers, all its documents together. */
-export interface SchemaBudget {
-  schemaSteps: number
-}
+export type SchemaBudget = Account<'schemaSteps'>
 
 const DEPTH = 256
 const ERRORS = 20
@@ -97,8 +96,7 @@ class Walk implements SchemaWalk {
   }
 
   readonly step = (count: number): void => {
-    this.budget.schemaSteps -= count
-    if (this.budget.schemaSteps < 0) throw new SchemaRefused('too much work')
+    if (!this.budget.take('schemaSteps', count)) throw new SchemaRefused('too much work')
   }
 
   read(text: string): void {

@@ -84,7 +84,7 @@ function embedded({ document, kind }: Found, scope: Scope): Awaitable<Signed> {
   if (settings.accept !== undefined) options.accept = settings.accept.filter((name) => !JWT_SUITE.test(name))
   if (settings.suites !== undefined) options.suites = settings.suites
   if (settings.signal !== undefined) options.signal = settings.signal
-  const results = verifyProofsWithin(scope.work, document, options)
+  const results = verifyProofsWithin(scope.account, document, options)
   const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Signed => ({
     document,
     proofs,
@@ -117,7 +117,7 @@ async function external(jws: string, found: Found, scope: Scope): Promise<Signed
     const proof = { pointer: '', verified: false, warnings: [], ...describeFault(error) }
     return { document: found.document, proofs: [proof] }
   }
-  const result = await room.verifyJwtWithin(scope.work, jws, {
+  const result = await room.verifyJwtWithin(scope.account, jws, {
     load,
     retrieve,
     now: settings.now,

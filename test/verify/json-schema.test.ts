@@ -1,12 +1,13 @@
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { Account } from '../../src/account.js'
 import type { Json } from '../../src/encoding/json.js'
 import { schemaErrors as judge, type SchemaError, SchemaRefused } from '../../src/json-schema/validate.js'
 import { VERIFY_LIMITS } from '../../src/verify/options/options.js'
 
 const schemaErrors = (schema: Json, instance: Json): readonly SchemaError[] =>
-  judge(schema, instance, { schemaSteps: VERIFY_LIMITS.schemaSteps })
+  judge(schema, instance, new Account({ schemaSteps: VERIFY_LIMITS.schemaSteps }))
 
 const value = fc.letrec((tie) => ({
   any: fc.oneof(
@@ -192,14 +193,14 @@ describe('the budget of strangers’ schemas', () => {
   })
 
   it('is one for all that it is given to', () => {
-    const budget = { schemaSteps: 1000 }
+    const budget = new Account({ schemaSteps: 1000 })
     expect(judge({ items: { type: 'number' } }, [1, 2, 3], budget)).toEqual([])
-    const spent = 1000 - budget.schemaSteps
+    const spent = 1000 - budget.remaining('schemaSteps')
     expect(spent).toBeGreaterThan(0)
     expect(judge({ items: { type: 'number' } }, [1, 2, 3], budget)).toEqual([])
-    expect(budget.schemaSteps).toBe(1000 - 2 * spent)
-    budget.schemaSteps = spent - 1
-    expect(() => judge({ items: { type: 'number' } }, [1, 2, 3], budget)).toThrow(SchemaRefused)
+    expect(budget.remaining('schemaSteps')).toBe(1000 - 2 * spent)
+    const little = new Account({ schemaSteps: spent - 1 })
+    expect(() => judge({ items: { type: 'number' } }, [1, 2, 3], little)).toThrow(SchemaRefused)
   })
 
   function numberedSchemas(keyword: string): Json {

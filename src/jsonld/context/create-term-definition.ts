@@ -3,9 +3,9 @@
  * Whatever is wrong, or would be dropped with a warning, is left to the general processor to judge.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import type { CompileMeter } from '../compile-meter.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
+import type { CompileMeter } from './compile-meter.js'
 import { isAbsolute } from './expand-iri.js'
 import { isKeyword, looksLikeKeyword } from './keywords.js'
 

@@ -5,10 +5,10 @@
 import { isBundled } from '../../documents/bundled.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { exceeded } from '../budget/limits.js'
-import { CompileMeter } from '../compile-meter.js'
 import { MissingContext } from '../issues/missing-context.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext } from './active-context.js'
+import { CompileMeter } from './compile-meter.js'
 import {
   countCompiled,
   initialContext,

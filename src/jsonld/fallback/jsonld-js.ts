@@ -5,8 +5,8 @@ import { type Issue, isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { ContextDocuments } from '../context/load-context.js'
 import { type BlankNode, Dataset, DEFAULT_GRAPH } from '../rdf/dataset.js'
 
-export { payForGeneral } from '../general-price.js'
 export { nameIssues } from './check-names.js'
+export { payForGeneral } from './general-price.js'
 
 import { type UnsafeCode, unsafeIssue } from '../issues/issues.js'
 import { unsafe } from '../issues/unsafe.js'

@@ -31,7 +31,7 @@ export async function verifyEach(
   }
   const signers = signersOf(entity)
   for (const { pointer, value, role } of places) {
-    if (!scope.takeEmbedded()) {
+    if (!scope.account.take('embedded')) {
       const { embedded: maximum } = scope.settings.limits
       return { ...fail('limit_exceeded', { limit: 'embedded', maximum }), pointer }
     }

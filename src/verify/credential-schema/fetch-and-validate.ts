@@ -23,7 +23,7 @@ export async function judgeBySchema(
     return { ...unknown('schema_unavailable', { cause }), pointer }
   }
   try {
-    const errors = schemaErrors(schema, entity.document, scope.left)
+    const errors = schemaErrors(schema, entity.document, scope.account)
     if (errors.length === 0) return undefined
     const issues: JsonObject[] = errors.map(({ pointer: at, keyword }) => ({ pointer: at, code: keyword }))
     return { ...fail('schema_mismatch', { schema: url, issues }), pointer: errors[0]!.pointer }

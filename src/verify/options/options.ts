@@ -1,6 +1,7 @@
 /** What a caller may ask of `verify`, checked: a misspelt option must not pass in silence. */
 import { bundled } from '../../documents/bundled.js'
 import { JSON_LIMITS } from '../../encoding/json.js'
+import type { CanonizeLimits } from '../../jsonld/budget/limits.js'
 import type { Clock, Load } from '../../ports.js'
 import type { AnySuite } from '../../proof/suites/suite.js'
 import { suiteNames } from '../../proof/suites/suites.js'
@@ -19,8 +20,19 @@ export interface RecipientQuestion {
   readonly identifiers?: readonly { readonly type: string; readonly value: string }[]
 }
 
-/** Work that one verification may cause. */
-export interface VerifyLimits {
+/** Counts of work that all canonicalising of a call draws on. */
+export type CanonizeWork =
+  | 'contextWork'
+  | 'scalars'
+  | 'bytes'
+  | 'quads'
+  | 'hashes'
+  | 'generalObjects'
+  | 'generalContexts'
+  | 'deepIterations'
+
+/** Work that one verification may cause, whatever it leads to. */
+export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
   /** Bytes (or characters) handed in; images included. */
   readonly input: number
   /** Characters of JSON text of one credential. */
@@ -46,6 +58,14 @@ export const VERIFY_LIMITS: VerifyLimits = {
   loads: 48,
   schemaSteps: 2_000_000,
   statusBytes: 67_108_864,
+  contextWork: 1_000_000,
+  scalars: 500_000,
+  bytes: 16_777_216,
+  quads: 200_000,
+  hashes: 300_000,
+  generalObjects: 10_000,
+  generalContexts: 64,
+  deepIterations: 50_000,
 }
 
 export interface VerifyOptions {

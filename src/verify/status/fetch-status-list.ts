@@ -41,7 +41,7 @@ async function use(
   issuer: string,
   scope: Scope,
 ): Promise<OpenStatusList | Finding> {
-  const { settings, left } = scope
+  const { settings, account } = scope
   if (known.issuer !== issuer && !settings.statusIssuers.includes(known.issuer)) {
     return unknown('status_list_untrusted', { reason: 'STATUS_VERIFICATION_ERROR' })
   }
@@ -57,17 +57,17 @@ async function use(
   if (open !== undefined) return open
   try {
     const { minimumStatusEntries: minimumEntries } = settings
-    const { statusBytes: maximumBytes } = left
+    const maximumBytes = account.remaining('statusBytes')
     const opened = await openStatusList(
       known.document,
       place,
       minimumEntries === undefined ? { maximumBytes } : { maximumBytes, minimumEntries },
     )
-    left.statusBytes -= byteLength(opened)
+    account.take('statusBytes', byteLength(opened))
     listsOf(scope).opened(answer, known, name, opened)
     return opened
   } catch (error) {
-    left.statusBytes -= bytesOfFailure(error)
+    account.take('statusBytes', bytesOfFailure(error))
     const reason = isOpenBadgeError(error, 'status_invalid')
       ? error.details.reason
       : isOpenBadgeError(error)

@@ -72,7 +72,7 @@ export const CASES: Readonly<Record<string, (size: number) => Case>> = {
       times(11, () => OB),
       {
         name: times(size / 8, (i) => `n${i}`),
-        ...object(times(30, (i) => [`credentialSchema`, null] as const)),
+        ...object(times(30, (i) => [`credentialSchema${i}`, null] as const)),
         evidence: times(30, () => ({ type: 'Evidence', name: null })),
       },
     ),

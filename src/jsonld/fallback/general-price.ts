@@ -1,7 +1,7 @@
 /** What a document costs that goes to a general JSON-LD processor: jsonld.js here, and whatever other libraries' suites use. */
-import type { Json } from '../encoding/json.js'
-import { exceeded, type Work } from './budget/limits.js'
-import { loadOf } from './context/count-terms.js'
+import type { Json } from '../../encoding/json.js'
+import { exceeded, type Work } from '../budget/limits.js'
+import { loadOf } from '../context/count-terms.js'
 
 /** What reading the contexts anew costs, even for the smallest document, in objects. */
 const START = 250

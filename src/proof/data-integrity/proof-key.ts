@@ -1,11 +1,14 @@
 /** The key of a proof: retrieved, and named in the proof's result. */
 import type { Awaitable } from '#platform'
-import { type RetrievedVerificationMethod, retrieveVerificationMethod } from '../did/verification-method.js'
-import { andThen } from '../platform/and-then.js'
-import type { ProofMembers } from './data-integrity/proof-members.js'
-import type { Draft, ProofQuestion } from './data-integrity/verify-proof.js'
-import { proofFault } from './result/proof-fault.js'
-import type { KeyKind, Suite } from './suites/suite.js'
+import {
+  type RetrievedVerificationMethod,
+  retrieveVerificationMethod,
+} from '../../did/verification-method.js'
+import { andThen } from '../../platform/and-then.js'
+import { proofFault } from '../result/proof-fault.js'
+import type { KeyKind, Suite } from '../suites/suite.js'
+import type { ProofMembers } from './proof-members.js'
+import type { Draft, ProofQuestion } from './verify-proof.js'
 
 const SELF_CERTIFIED = /^did:(?:key|jwk):/
 

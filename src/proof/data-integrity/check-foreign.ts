@@ -1,21 +1,18 @@
 /** A proof whose suite another library implements: laurel checks document, key and price before the library sees them. */
 import type { Awaitable } from '#platform'
-import type { Json, JsonObject } from '../encoding/json.js'
-import { part } from '../part.js'
-import { andThen } from '../platform/and-then.js'
-import type { ProofMembers } from './data-integrity/proof-members.js'
-import {
-  type Draft,
-  type ProofQuestion,
-  requireValid,
-  textOf,
-  worldOf,
-} from './data-integrity/verify-proof.js'
+import type { Json, JsonObject } from '../../encoding/json.js'
+import { part } from '../../part.js'
+import { andThen } from '../../platform/and-then.js'
+import { rdfCanonicalisation } from '../suites/rdf-canonicalisation.js'
+import type { ForeignSuite } from '../suites/suite.js'
 import { keyAtHand, retrieve } from './proof-key.js'
-import { rdfCanonicalisation } from './suites/rdf-canonicalisation.js'
-import type { ForeignSuite } from './suites/suite.js'
+import type { ProofMembers } from './proof-members.js'
+import { type Draft, type ProofQuestion, requireValid, textOf, worldOf } from './verify-proof.js'
 
-const general = /* @__PURE__ */ part('general JSON-LD', () => import('../jsonld/general-price.js'))
+const general = /* @__PURE__ */ part(
+  'general JSON-LD',
+  () => import('../../jsonld/fallback/general-price.js'),
+)
 const NO_CONTEXTS = { longest: 0 }
 
 export function checkForeign(
