@@ -1,16 +1,19 @@
 /** Draws a report. Everything foreign becomes text; no markup is ever parsed. */
-import type { Language, Report } from 'laurel'
-import { badgeImage, credentialFacts, dayInWords, type Summary, summarise, WORDS } from 'laurel/share'
+import type { Envelope, Language, Report } from 'laurel'
+import { badgeImage, type CredentialFacts, dayInWords, type Summary, summarise, WORDS } from 'laurel/share'
 import { TEXTS } from './texts.js'
 
 type Child = Node | string | undefined
 
 /** The parts of the result, verdict first. */
 export function reportView(report: Report, language: Language): { summary: Summary; parts: HTMLElement[] } {
-  // Only a verified report carries a credential, so nothing else can be shown by mistake.
   const summary = summarise(report, language)
   const parts = [verdictPart(summary, language, report.verified), checksPart(report, language)]
-  if (report.verified) parts.splice(1, 0, badgePart(report.credential, language))
+  // What is not verified has nothing to show; a presentation or record has what it holds, one by one.
+  const badges = report.badges.filter((badge) => badge.verified)
+  if (report.verified) parts.splice(1, 0, ...badges.map((badge) => badgePart(badge, language)))
+  if (report.verified && report.envelope?.by !== undefined)
+    parts.splice(1, 0, envelopePart(report.envelope, language))
   if (report.warnings.length > 0) parts.push(warningsPart(report, language))
   return { summary, parts }
 }
@@ -22,9 +25,15 @@ function verdictPart(summary: Summary, language: Language, shown: boolean): HTML
   return element('div', { class: `card verdict ${summary.verdict}` }, heading, reason, hidden)
 }
 
-function badgePart(credential: Parameters<typeof credentialFacts>[0], language: Language): HTMLElement {
+function envelopePart({ name, by }: Envelope, language: Language): HTMLElement {
+  const { collectedBy, presentedBy } = WORDS[language]
+  const text =
+    name === undefined ? `${presentedBy} ${by?.id}` : `${name}: ${collectedBy} ${by?.name ?? by?.id}`
+  return element('p', { class: 'card', dir: 'auto' }, text)
+}
+
+function badgePart(facts: CredentialFacts, language: Language): HTMLElement {
   const words = WORDS[language]
-  const facts = credentialFacts(credential)
   const drawing = badgeImage({ title: facts.title || '—', issuer: facts.issuer.name })
   const picture = element('img', { alt: '', width: '600', height: '600', src: dataAddress(drawing) })
   const rows: [string, string | undefined][] = [

@@ -1,7 +1,7 @@
 /** The two pages. Everything from a badge is escaped by `html`, and no page runs a script. */
 import { html, raw } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
-import type { CheckResult, Language, Report } from 'laurel'
+import type { CheckResult, Language, Report, ReportedBadge } from 'laurel'
 
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
@@ -103,7 +103,7 @@ export function reportPage(report: Report, language: Language): Html {
   return page(
     language,
     html`<p role="status" class="${report.verified ? 'yes' : 'no'}"><strong>${report.verified ? words.yes : words.no}</strong></p>
-      ${report.verified ? facts(report.credential) : ''}
+      ${report.verified ? report.badges.map(facts) : ''}
       <table>
         ${report.checks.map((check) => row(check, language))}
       </table>
@@ -117,17 +117,11 @@ function row({ id, outcome, message }: CheckResult, language: Language): Html {
   return html`<tr><th scope="row">${words.rows[id]}</th><td class="${outcome}">${words.outcomes[outcome]}</td><td>${message}</td></tr>`
 }
 
-/** Only from the document that was checked. */
-function facts(credential: object): Html {
-  const { name, issuer, credentialSubject } = credential as Readonly<Record<string, unknown>>
-  const { achievement } = (credentialSubject ?? {}) as { readonly achievement?: unknown }
-  const title = textOf(name) ?? textOf((achievement as { readonly name?: unknown } | undefined)?.name)
-  const by = textOf((issuer as { readonly name?: unknown } | undefined)?.name) ?? textOf(issuer)
-  return html`<p>${title ?? ''}${by === undefined ? '' : ` — ${by}`}</p>`
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
+/** Only what is verified says anything. A presentation or record is no badge; what it holds is. */
+function facts(badge: ReportedBadge): Html | string {
+  if (!badge.verified) return ''
+  const { title, issuer } = badge
+  return html`<p>${title}${issuer.name === '' ? '' : ` — ${issuer.name}`}</p>`
 }
 
 function page(language: Language, content: Html): Html {

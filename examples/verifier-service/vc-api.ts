@@ -84,8 +84,9 @@ async function issued(
 function answer(context: Context, report: Report): Response {
   const { checks, warnings } = report
   if (!report.verified) return rejection(context, problemDetails(report), { checks, warnings })
-  const document = report.credential
-  return context.json({ verified: true, document, checks, warnings })
+  // Of a presentation only what it holds is vouched for.
+  const { credential: document, badges } = report
+  return context.json({ verified: true, document, badges, checks, warnings })
 }
 
 function rejection(context: Context, problems: readonly ProblemDetails[], more: object = {}): Response {

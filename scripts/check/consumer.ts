@@ -31,7 +31,9 @@ export async function award(email: string, image: Uint8Array): Promise<Uint8Arra
 
 export async function check(upload: Uint8Array, load: Load = remote()): Promise<string> {
   const report = await verify(upload, { load, issuers: ['did:web:example.edu'] })
-  if (report.verified) return JSON.stringify(report.credential['issuer'])
+  if (report.credential) return JSON.stringify(report.credential['issuer'])
+  const [badge] = report.badges
+  if (report.verified && badge?.verified) return badge.title
   // @ts-expect-error an unverified report has no credential to use
   report.credential['issuer']
   return report.checks.map(({ id, outcome, message }) => `${id} ${outcome} ${message}`).join('\n')

@@ -1,7 +1,12 @@
 /** `laurel/share`: badge art, sharing links, the share page and the printable certificate. */
+
+export {
+  type AlignmentFacts,
+  type CredentialFacts,
+  credentialFacts,
+} from '../model/reading/credential-facts.js'
 export { type BadgeColours, type BadgeDesign, badgeImage } from './art/badge-image.js'
 export { qrCode } from './art/qr-code.js'
-export { type AlignmentFacts, type CredentialFacts, credentialFacts } from './facts/credential-facts.js'
 export {
   type LinkedInFields,
   type LinkedInLink,

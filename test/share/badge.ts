@@ -1,5 +1,6 @@
 /** A badge to show, and reports about it. */
 import type { JsonObject } from '../../src/encoding/json.js'
+import { credentialFacts } from '../../src/model/reading/credential-facts.js'
 import type { SentenceCode } from '../../src/verify/messages/en.js'
 import { CHECK_IDS, type CheckId, type CheckOutcome, type Report } from '../../src/verify/report/report.js'
 
@@ -48,6 +49,22 @@ export function report(
     const [outcome, code] = typeof row === 'string' ? [row, CODES[row]] : row
     return { id, outcome, code, message: 'not shown: pages speak their own language' }
   })
-  const common = { kind: 'open-badge', format: 'json', checks, warnings: [] } as const
-  return credential === undefined ? { ...common, verified: false } : { ...common, verified: true, credential }
+  const check = Object.fromEntries(checks.map((row) => [row.id, row])) as Report['check']
+  const common = {
+    kind: 'open-badge',
+    format: 'json',
+    checks,
+    check,
+    warnings: [],
+    checkedAt: '2026-03-02T00:00:00.000Z',
+  } as const
+  const place = { kind: 'open-badge', pointer: '' } as const
+  return credential === undefined
+    ? { ...common, verified: false, badges: [{ verified: false, ...place }] }
+    : {
+        ...common,
+        verified: true,
+        credential,
+        badges: [{ verified: true, ...place, ...credentialFacts(credential) }],
+      }
 }

@@ -10,11 +10,12 @@ import {
   certificate,
   credentialFacts,
   credentialPage,
+  linkedInAddToProfile,
   pageMetadata,
   qrCode,
   schemaOrgCredential,
 } from '../../src/share/index.js'
-import type { Kind, Report, VerifiedReport } from '../../src/verify/report/report.js'
+import type { Envelope, Kind, Report, VerifiedCredentialReport } from '../../src/verify/report/report.js'
 import { badge, report } from './badge.js'
 
 const url = 'https://badges.example.edu/c/42'
@@ -35,7 +36,7 @@ type Make = (credential: JsonObject, about: Report, options?: { url?: string; la
 
 describe.each<[string, Make]>([
   ['share page', credentialPage],
-  ['certificate', (_, about, options) => certificate(about as VerifiedReport, options)],
+  ['certificate', (_, about, options) => certificate(about as VerifiedCredentialReport, options)],
 ])('%s', (_what, make) => {
   const html = (credential: JsonObject, about: Report): string => make(credential, about, { url })
 
@@ -244,7 +245,7 @@ describe('a credential that nothing proves', () => {
 describe('a certificate is refused for', () => {
   const refusal = (about: unknown): unknown => {
     try {
-      return certificate(about as VerifiedReport)
+      return certificate(about as VerifiedCredentialReport)
     } catch (error) {
       return isOpenBadgeError(error, 'report_unverified') ? error.details : error
     }
@@ -367,4 +368,59 @@ test('metadata', () => {
 test('a drawn badge stands in for a missing picture', () => {
   const drawn = Buffer.from(badgeImage({ title: 'Rust I', issuer: 'Example University' })).toString('base64')
   expect(credentialPage(badge(), good(badge()))).toContain(drawn)
+})
+
+describe('an envelope', () => {
+  const words = 'Doctor of Medicine'
+  const presentation = {
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    type: ['VerifiablePresentation'],
+    name: words,
+    verifiableCredential: [badge(), badge({ id: 'urn:x:2' }, { name: 'Rust II' })],
+  } as unknown as JsonObject
+  const { credential: _, ...one } = good(badge()) as VerifiedCredentialReport
+  const verified = (kind: 'presentation' | 'clr', envelope: Envelope): Report => {
+    const second = { ...one.badges[0]!, title: 'Rust II' }
+    const forged = { verified: false, kind: 'open-badge', pointer: '/verifiableCredential/2' } as const
+    return { ...one, kind, envelope, badges: [...one.badges, second, forged] } as Report
+  }
+
+  test('is shown as what it holds, one by one, never by its own words', () => {
+    const held = verified('presentation', { by: { id: 'did:example:mallory' } })
+    const failed = { ...one, kind: 'presentation', verified: false, badges: [] } as unknown as Report
+    for (const about of [held, failed, undefined]) {
+      const page = credentialPage(presentation, about)
+      expect(page).not.toContain(words)
+      expect(page).toContain('Rust I')
+      expect(page).toContain('Rust II')
+    }
+    expect(credentialPage(presentation, held)).toContain('Presented by <bdi>did:example:mallory</bdi>')
+  })
+
+  test('gets no certificate', () => {
+    const held = verified('presentation', {})
+    expect(() => certificate(held as unknown as VerifiedCredentialReport)).toThrow()
+  })
+
+  test('tells schema.org and previews what it holds', () => {
+    expect(schemaOrgCredential(presentation)).toMatchObject({
+      '@graph': [{ name: 'Rust I' }, { name: 'Rust II' }],
+    })
+    expect(JSON.stringify(pageMetadata(presentation))).not.toContain(words)
+    expect(() => linkedInAddToProfile(presentation)).toThrow(TypeError)
+    const single = { ...presentation, verifiableCredential: [badge()] }
+    expect(linkedInAddToProfile(single).fields).toMatchObject({ name: 'Rust I' })
+  })
+
+  test('that is a record was collected by its issuer; its parts were awarded by theirs', () => {
+    const record = {
+      id: 'urn:x:r',
+      by: { id: 'did:web:collector.example', name: 'Collector' },
+      name: 'Record',
+    }
+    const page = credentialPage({}, verified('clr', record))
+    expect(page).toContain('Collected by <bdi>Collector</bdi>')
+    expect(page).not.toMatch(/Awarded by[^\n]*Collector/)
+    expect(page.match(/Awarded by[^\n]*Example University/g)).toHaveLength(2)
+  })
 })

@@ -84,7 +84,12 @@ const entry = statusEntry({ statusListCredential: 'https://example.edu/status/1'
 openBadge({ issuer, achievement: rust, bearer: true, credentialStatus: entry })
 openBadge({ issuer, achievement: rust, bearer: true, credentialStatus: [entry, entry] })
 declare const report: Report
+if (report.credential) parse(report.credential)
+if (report.verified && report.kind !== 'presentation' && report.kind !== 'clr') parse(report.credential)
+// @ts-expect-error a presentation is verified, and is no credential
 if (report.verified) parse(report.credential)
+// @ts-expect-error a badge that is not verified says nothing
+report.badges.map((badge) => badge.title)
 
 // Values have their types.
 // @ts-expect-error name is a text

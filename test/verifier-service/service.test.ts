@@ -62,7 +62,7 @@ describe('for people', () => {
 
   it('shows nothing of a badge that is not genuine, and escapes what it shows', async () => {
     const name = '<img src=x onerror=alert(1)>'
-    const hostile = await world.sign(world.badge((b) => (b.name = name)))
+    const hostile = await world.sign(world.badge((b) => (b.credentialSubject.achievement.name = name)))
     const form = (text: unknown): FormData => {
       const made = new FormData()
       made.set('text', JSON.stringify(text))

@@ -97,5 +97,12 @@ function printReport(shell: Shell, file: string, report: Report): void {
   for (const { id, outcome, message } of report.checks) {
     shell.out(`  ${MARKS[outcome]} ${id.padEnd(12)} ${message}\n`)
   }
+  for (const { pointer, role, report: inner } of report.embedded ?? [])
+    shell.out(`  ${inner.verified ? MARKS.pass : MARKS.fail} ${role} ${printable(pointer)}: ${inner.kind}\n`)
   for (const { message } of report.warnings) shell.out(`  ! ${message}\n`)
+}
+
+/** Member names in a pointer are a stranger's words, and a terminal obeys control characters. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?')
 }

@@ -1,7 +1,7 @@
 /** "Add to profile" for LinkedIn: the address that opens its form, and the form's fields for doing it by hand. */
 import type { JsonObject } from '../../encoding/json.js'
-import { credentialFacts } from '../facts/credential-facts.js'
 import { checkOptionNames, encodeQuery, requireWebAddress, webAddress } from '../facts/escape.js'
+import { claimsIn } from '../facts/shown.js'
 
 export interface LinkedInOptions {
   /** Public page of the credential; by default its id, where that is a web address. */
@@ -37,12 +37,14 @@ export interface LinkedInLink {
 
 const OPTIONS = ['url', 'organizationId', 'organizationName', 'name', 'credentialId']
 
+/** @throws TypeError for a presentation or record that holds other than one credential: the form takes one */
 export function linkedInAddToProfile(credential: JsonObject, options: LinkedInOptions = {}): LinkedInLink {
   checkOptionNames(options, OPTIONS)
   if (options.organizationId !== undefined && options.organizationName !== undefined) {
     throw new TypeError('give organizationId or organizationName, not both')
   }
-  const facts = credentialFacts(credential)
+  const [facts, ...others] = claimsIn(credential)
+  if (facts === undefined || others.length > 0) throw new TypeError('LinkedIn takes one credential at a time')
   const certUrl = options.url === undefined ? webAddress(facts.id) : requireWebAddress('url', options.url)
   const certId = options.credentialId ?? facts.id?.replace(/^urn:uuid:/i, '')
   const fields: LinkedInFields = {

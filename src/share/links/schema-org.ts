@@ -1,7 +1,8 @@
 /** The achievement as a schema.org record, for search engines. It names no person. */
 import type { JsonObject } from '../../encoding/json.js'
-import { type AlignmentFacts, credentialFacts } from '../facts/credential-facts.js'
+import type { AlignmentFacts, CredentialFacts } from '../../model/reading/credential-facts.js'
 import { checkOptionNames, requireWebAddress, webAddress } from '../facts/escape.js'
+import { claimsIn } from '../facts/shown.js'
 
 export interface SchemaOrgOptions {
   /** Public page of the credential. */
@@ -10,16 +11,29 @@ export interface SchemaOrgOptions {
   readonly imageUrl?: string
 }
 
-/** An `EducationalOccupationalCredential` (https://schema.org/EducationalOccupationalCredential). */
+/**
+ * An `EducationalOccupationalCredential` (https://schema.org/EducationalOccupationalCredential); of a presentation or
+ * record a `@graph` of what is inside, unless that is one credential.
+ */
 export function schemaOrgCredential(credential: JsonObject, options: SchemaOrgOptions = {}): JsonObject {
+  return schemaOrgRecord(claimsIn(credential), options)
+}
+
+export function schemaOrgRecord(shown: readonly CredentialFacts[], options: SchemaOrgOptions): JsonObject {
   checkOptionNames(options, ['url', 'imageUrl'])
-  const facts = credentialFacts(credential)
+  const context = { '@context': 'https://schema.org' }
+  const [first] = shown
+  if (first !== undefined && shown.length === 1) return { ...context, ...record(first, options) }
+  // The page and its picture belong to all of them, and to none.
+  return { ...context, '@graph': shown.map((facts) => record(facts, {})) }
+}
+
+function record(facts: CredentialFacts, options: SchemaOrgOptions): JsonObject {
   const url = options.url === undefined ? webAddress(facts.id) : requireWebAddress('url', options.url)
   const image =
     options.imageUrl === undefined ? webAddress(facts.image) : requireWebAddress('imageUrl', options.imageUrl)
   const issuerPage = webAddress(facts.issuer.url) ?? webAddress(facts.issuer.id)
   return present({
-    '@context': 'https://schema.org',
     '@type': 'EducationalOccupationalCredential',
     '@id': facts.id,
     name: facts.title,

@@ -1,7 +1,7 @@
 /** A credential as people read it: picture, title, issuer, dates, criteria, skills and evidence. */
+import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { Language } from '../../verify/messages/sentence.js'
 import { badgeImage } from '../art/badge-image.js'
-import type { CredentialFacts } from '../facts/credential-facts.js'
 import { escapeMarkup, webAddress } from '../facts/escape.js'
 import { embeddedImage, imageData } from './html-page.js'
 import { dayInWords, type Mark, WORDS } from './words.js'
@@ -82,6 +82,6 @@ export function link(address: string | undefined, text: string): string {
   return `<a href="${escapeMarkup(address)}" rel="noopener noreferrer nofollow ugc">${foreign(text)}</a>`
 }
 
-function foreign(text: string): string {
+export function foreign(text: string): string {
   return `<bdi>${escapeMarkup(text)}</bdi>`
 }

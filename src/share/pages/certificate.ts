@@ -1,10 +1,11 @@
 /** A printable certificate: the same content as the share page, laid out for one sheet of paper. */
 import type { JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
+import { credentialFacts } from '../../model/reading/credential-facts.js'
 import type { Language } from '../../verify/messages/sentence.js'
-import type { Kind, Report, VerifiedReport } from '../../verify/report/report.js'
+import type { Kind, Report, VerifiedCredentialReport } from '../../verify/report/report.js'
 import { qrCode } from '../art/qr-code.js'
-import { credentialFacts } from '../facts/credential-facts.js'
+
 import { checkOptionNames, escapeMarkup, requireWebAddress } from '../facts/escape.js'
 import { pictureOf } from './badge-article.js'
 import { pageLanguage } from './credential-page.js'
@@ -37,9 +38,9 @@ const NO_AWARD: readonly Kind[] = ['endorsement', 'status-list', 'presentation']
  * @throws TypeError for a wrong option
  * @example
  * const report = await verify(image, { issuers })
- * if (report.verified) writeFileSync('ada.html', certificate(report))
+ * if (report.credential) writeFileSync('ada.html', certificate(report))
  */
-export function certificate(report: VerifiedReport, options: CertificateOptions = {}): string {
+export function certificate(report: VerifiedCredentialReport, options: CertificateOptions = {}): string {
   const credential = certified(report)
   checkOptionNames(options, OPTIONS)
   const { paper = 'A4' } = options
@@ -64,7 +65,7 @@ function certified(report: Report): JsonObject {
     checks.find(({ outcome }) => outcome === 'fail') ?? checks.find(({ outcome }) => outcome === 'unknown')
   throw new OpenBadgeError('report_unverified', 'a certificate is made of a verified credential only', {
     ...(row === undefined ? {} : { check: row.id, code: row.code }),
-    hint: 'Hand in the report that verify() answered with, where report.verified is true, for a credential that awards something. credentialPage() shows every other one, with what is wrong.',
+    hint: 'Hand in the report that verify() answered with, where it has a credential that awards something. credentialPage() shows every other one, with what is wrong.',
   })
 }
 

@@ -1,8 +1,7 @@
 /** What a file says of itself where nothing proves it: a list of words, nothing that looks like an award. */
 
-import type { JsonObject } from '../../encoding/json.js'
+import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { Language } from '../../verify/messages/sentence.js'
-import { credentialFacts } from '../facts/credential-facts.js'
 import { escapeMarkup } from '../facts/escape.js'
 import { dayInWords, WORDS } from './words.js'
 
@@ -10,9 +9,9 @@ import { dayInWords, WORDS } from './words.js'
 const MAXIMUM_LENGTH = 200
 
 /** No picture, no link, no description: each could pass for the page's own words. */
-export function claimsSection(credential: JsonObject, language: Language): string {
+export function claimsSection(facts: CredentialFacts, language: Language): string {
   const words = WORDS[language]
-  const { title, issuer, recipientName, issued, expires, id } = credentialFacts(credential)
+  const { title, issuer, recipientName, issued, expires, id } = facts
   const day = (instant: string | undefined): string =>
     instant === undefined ? '…' : dayInWords(instant, language)
   const dates = issued === undefined && expires === undefined ? undefined : `${day(issued)} – ${day(expires)}`

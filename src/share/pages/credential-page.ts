@@ -1,16 +1,18 @@
 /** A share page for one credential: one HTML file that loads nothing and runs nothing. */
 import type { JsonObject } from '../../encoding/json.js'
+import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import { LANGUAGES, type Language } from '../../verify/messages/sentence.js'
-import type { Report } from '../../verify/report/report.js'
+import { type Envelope, isEnvelope, type Report } from '../../verify/report/report.js'
 import { qrCode } from '../art/qr-code.js'
-import { credentialFacts } from '../facts/credential-facts.js'
+
 import { checkOptionNames, escapeJsonForHtml, escapeMarkup, webAddress } from '../facts/escape.js'
-import { schemaOrgCredential } from '../links/schema-org.js'
+import { claimsIn, factsOf } from '../facts/shown.js'
+import { schemaOrgRecord } from '../links/schema-org.js'
 import { type Network, shareLinks } from '../links/share-links.js'
-import { badgeArticle, link } from './badge-article.js'
+import { badgeArticle, foreign, link } from './badge-article.js'
 import { claimsSection } from './claims.js'
 import { htmlPage } from './html-page.js'
-import { type MetadataOptions, pageMetadata, pageMetadataHtml } from './page-metadata.js'
+import { type MetadataOptions, metadataOf, pageMetadataHtml } from './page-metadata.js'
 import { PAGE_STYLE } from './page-style.js'
 import { rowSentence, type Summary, summarise } from './verdict.js'
 import { dayInWords, WORDS } from './words.js'
@@ -61,7 +63,8 @@ const PARTS = {
 } as const
 
 /**
- * The verdict and the rows of the report, and the credential. A verified one is shown as `report.credential` says. A
+ * The verdict and the rows of the report, and the credential; of a presentation or record what it holds, one by one, and
+ * who put it together. A verified one is shown as `report.credential` says. A
  * genuine one that was withdrawn or suspended, or is out of its dates, has that written across it. Of any other, and
  * without a report, the file's words are listed as claims, after the failure.
  * @param credential the document that was verified
@@ -76,17 +79,23 @@ export function credentialPage(
   checkOptionNames(options, PAGE_OPTIONS)
   const language = pageLanguage(options.language)
   const summary = summarise(report, language)
-  const shown = report?.verified === true ? report.credential : credential
+  const shown = report?.verified === true ? factsOf(report) : claimsIn(credential)
   const { verdict, mark } = summary
-  const parts = PARTS[verdict === 'verified' ? 'verified' : mark === undefined ? 'claimed' : 'marked']
-  const metadata = pageMetadata(shown, metadataOptions(options))
+  // The mark of an envelope is its own, and its signer did not sign for what is inside.
+  const marked = mark !== undefined && report !== undefined && !isEnvelope(report.kind)
+  const parts = PARTS[verdict === 'verified' ? 'verified' : marked ? 'marked' : 'claimed']
+  const metadata = metadataOf(shown, metadataOptions(options))
   const share = shareBar(metadata.title, options, language)
   const body = [
     `<main class="${verdict}">`,
     verdictBanner(summary, options.checkedAt, language, parts.article ? 'strong' : 'h1'),
-    parts.article
-      ? badgeArticle(credentialFacts(shown), mark, options.image, language)
-      : claimsSection(shown, language),
+    envelopeHeading(report?.envelope, language),
+    ...shown.map((facts) =>
+      parts.article
+        ? // A picture from the caller belongs to a single one.
+          badgeArticle(facts, mark, shown.length === 1 ? options.image : undefined, language)
+        : claimsSection(facts, language),
+    ),
     report === undefined ? '' : checksTable(report, language),
     parts.share ? share : '',
     pageFooter(options, language),
@@ -135,9 +144,19 @@ function verdictBanner(
   return `<div class="verdict ${verdict}"><${tag}>${escapeMarkup(title)}</${tag}>${more.join('')}</div>`
 }
 
-function structuredData(shown: JsonObject, { url, imageUrl }: CredentialPageOptions): string {
+function envelopeHeading(envelope: Envelope | undefined, language: Language): string {
+  if (envelope?.by === undefined) return ''
+  const { name, by } = envelope
+  const words = WORDS[language]
+  // A record has a name of its issuer's; whoever presents something gives it none.
+  const title = name === undefined ? '' : `<h1 dir="auto">${escapeMarkup(name)}</h1>`
+  const [label, who] = name === undefined ? [words.presentedBy, by.id] : [words.collectedBy, by.name ?? by.id]
+  return `<header>${title}<p class="by">${label} ${foreign(who)}</p></header>`
+}
+
+function structuredData(shown: readonly CredentialFacts[], { url, imageUrl }: CredentialPageOptions): string {
   const addresses = { ...(url === undefined ? {} : { url }), ...(imageUrl === undefined ? {} : { imageUrl }) }
-  return `<script type="application/ld+json">${escapeJsonForHtml(schemaOrgCredential(shown, addresses))}</script>`
+  return `<script type="application/ld+json">${escapeJsonForHtml(schemaOrgRecord(shown, addresses))}</script>`
 }
 
 /** Roles are said aloud, because narrow screens lay the table out as blocks. */

@@ -1,7 +1,8 @@
 /** What a page about a credential says to previews: OpenGraph and Twitter tags, and links to the credential itself. */
 import type { JsonObject } from '../../encoding/json.js'
-import { credentialFacts } from '../facts/credential-facts.js'
+import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import { checkOptionNames, escapeMarkup, requireWebAddress } from '../facts/escape.js'
+import { claimsIn } from '../facts/shown.js'
 
 export interface MetadataOptions {
   /** Public page of the credential. */
@@ -29,11 +30,17 @@ export interface PageMetadata {
 
 const OPTIONS = ['url', 'imageUrl', 'jsonUrl', 'jwtUrl', 'noindex']
 
+/** Of a presentation or record it speaks of the credentials inside. */
 export function pageMetadata(credential: JsonObject, options: MetadataOptions = {}): PageMetadata {
+  return metadataOf(claimsIn(credential), options)
+}
+
+export function metadataOf(shown: readonly CredentialFacts[], options: MetadataOptions): PageMetadata {
   checkOptionNames(options, OPTIONS)
-  const facts = credentialFacts(credential)
-  const title = facts.issuer.name === '' ? facts.title : `${facts.title} · ${facts.issuer.name}`
-  const description = shorten(facts.description ?? title, 200)
+  const titles = shown.map((facts) => facts.title).join(', ')
+  const issuers = Array.from(new Set(shown.map((facts) => facts.issuer.name))).join(', ')
+  const title = shorten(issuers === '' ? titles : `${titles} · ${issuers}`, 200)
+  const description = shorten((shown.length === 1 ? shown[0]!.description : undefined) ?? title, 200)
   const address = (name: 'url' | 'imageUrl' | 'jsonUrl' | 'jwtUrl'): string | undefined =>
     options[name] === undefined ? undefined : requireWebAddress(name, options[name])
   const [url, image, json, jwt] = [address('url'), address('imageUrl'), address('jsonUrl'), address('jwtUrl')]
@@ -52,7 +59,7 @@ export function pageMetadata(credential: JsonObject, options: MetadataOptions = 
       ...property('og:description', description),
       ...property('og:url', url),
       ...property('og:image', image),
-      ...(image === undefined ? [] : property('og:image:alt', facts.title)),
+      ...(image === undefined ? [] : property('og:image:alt', titles)),
       ...named('twitter:card', image === undefined ? 'summary' : 'summary_large_image'),
     ],
     links: [

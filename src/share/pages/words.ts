@@ -18,6 +18,10 @@ export interface Words {
   readonly checkedOn: string
   readonly awardedBy: string
   readonly awardedTo: string
+  /** Before whoever put a record together. */
+  readonly collectedBy: string
+  /** Before whoever presents what others awarded. */
+  readonly presentedBy: string
   readonly awardedOn: string
   readonly validUntil: string
   readonly criteria: string
@@ -51,6 +55,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     checkedOn: 'Checked on',
     awardedBy: 'Awarded by',
     awardedTo: 'Awarded to',
+    collectedBy: 'Collected by',
+    presentedBy: 'Presented by',
     awardedOn: 'Awarded on',
     validUntil: 'Valid until',
     criteria: 'What it took',
@@ -95,6 +101,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     checkedOn: 'Geprüft am',
     awardedBy: 'Verliehen von',
     awardedTo: 'Verliehen an',
+    collectedBy: 'Zusammengestellt von',
+    presentedBy: 'Vorgelegt von',
     awardedOn: 'Verliehen am',
     validUntil: 'Gültig bis',
     criteria: 'Dafür war nötig',
@@ -139,6 +147,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     checkedOn: 'Vérifié le',
     awardedBy: 'Décerné par',
     awardedTo: 'Décerné à',
+    collectedBy: 'Réuni par',
+    presentedBy: 'Présenté par',
     awardedOn: 'Décerné le',
     validUntil: 'Valable jusqu’au',
     criteria: 'Ce qu’il a fallu',

@@ -1,6 +1,7 @@
 /** Row 6: the credentials inside: endorsements at any depth, a presentation's or record's credentials (C6, VC2-23). */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { part } from '../../part.js'
+import type { Settings } from '../options/options.js'
 import {
   type Check,
   type Entity,
@@ -22,13 +23,16 @@ export const endorsements: Check = {
     const ids = new Set<string>()
     collect(document, '', found, ids)
     const held = found.filter(({ role }) => role === 'credential')
-    // An empty one is no more than an answer to a challenge: without one, anybody could have made it.
-    if (kind === 'presentation' && held.length === 0 && scope.settings.challenge === undefined) {
+    if (kind === 'presentation' && held.length === 0 && !mayBeEmpty(scope.settings))
       return fail('no_credentials')
-    }
     if (found.length === 0) return skipped(kind === 'presentation' ? 'no_credentials' : 'no_endorsements')
     return verifyEach([...held, ...found.filter((place) => !held.includes(place))], ids, entity, scope)
   },
+}
+
+/** One that holds nothing is no more than an answer to a challenge: without one, anybody could have made it. */
+function mayBeEmpty({ challenge, kinds = [] }: Settings): boolean {
+  return challenge !== undefined && kinds.every((kind) => kind === 'presentation')
 }
 
 function verifyEach(

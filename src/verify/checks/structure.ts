@@ -4,6 +4,7 @@ import type { JsonObject } from '../../encoding/json.js'
 import { part } from '../../part.js'
 import { isClean } from '../../schema/quick-check.js'
 import { isVersion1 } from '../input/detect-kind.js'
+import type { Settings } from '../options/options.js'
 import type { Kind } from '../report/report.js'
 import { Findings, type Finding as RuleFinding } from '../rules/issues.js'
 import { checkVcdm1 } from '../rules/vcdm-1.js'
@@ -34,7 +35,7 @@ export const structure: Check = {
   id: 'structure',
   run: (entity, { settings }) => {
     const { document, kind } = entity
-    if (isUnexpected(entity, settings.kinds)) return fail('kind_unexpected', { kind })
+    if (isUnexpected(entity, settings)) return fail('kind_unexpected', { kind })
     const found = ruleFindings(entity)
     if (kind === 'presentation' || kind === 'clr') {
       return finish(holders(), found, entity, (room) => held(found, entity, room))
@@ -61,9 +62,13 @@ function finish<T>(
   )
 }
 
-/** Of a presentation it is asked of what is inside. */
-function isUnexpected({ kind, role }: Entity, kinds: readonly Kind[] | undefined): boolean {
-  return kinds !== undefined && role === 'document' && kind !== 'presentation' && !kinds.includes(kind)
+/** Whether another kind was asked for. A challenge asks for a presentation. */
+function isUnexpected({ kind, role, depth }: Entity, { kinds, challenge }: Settings): boolean {
+  if (kinds === undefined || role !== 'document') return false
+  if (kind === 'presentation' && challenge !== undefined) return false
+  // Where no kind but a presentation was asked for, it may hold any.
+  const anyInside = depth > 0 && kinds.length > 0 && kinds.every((each) => each === 'presentation')
+  return !anyInside && !(kinds as readonly Kind[]).includes(kind)
 }
 
 function judge(found: Rules, entity: Entity): Finding {

@@ -85,10 +85,11 @@ export interface VerifyOptions {
   /** Further suites, for example from `laurel/digitalbazaar`. */
   readonly suites?: readonly AnySuite[]
   /**
-   * Kinds that will do, for example `['open-badge']`: an issuer signs endorsements and status lists as well. Of a
-   * presentation it is asked of what is inside. Default: every kind.
+   * Kinds that will do, for example `['open-badge']`: an issuer signs endorsements and status lists as well. Anybody can
+   * make a presentation, so one will do only where `'presentation'` is among them or a `challenge` is given; the other
+   * kinds are then asked of what is inside. Default: every kind.
    */
-  readonly kinds?: readonly CredentialKind[]
+  readonly kinds?: readonly (CredentialKind | 'presentation')[]
   /** Rows that must not be skipped for `verified` to be true. */
   readonly require?: readonly CheckId[]
   /** For presentations: what the holder was given to sign. */
@@ -120,7 +121,7 @@ export interface Settings {
   readonly accept: readonly string[] | undefined
   readonly proofPolicy: 'any' | 'all'
   readonly suites: readonly AnySuite[] | undefined
-  readonly kinds: readonly CredentialKind[] | undefined
+  readonly kinds: readonly (CredentialKind | 'presentation')[] | undefined
   readonly require: readonly CheckId[]
   readonly challenge: string | undefined
   readonly domain: string | readonly string[] | undefined
@@ -160,7 +161,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, Test>> = {
   accept: texts,
   proofPolicy: oneOf('any', 'all'),
   suites: Array.isArray,
-  kinds: (value) => Array.isArray(value) && value.every(oneOf(...CREDENTIAL_KINDS)),
+  kinds: (value) => Array.isArray(value) && value.every(oneOf(...CREDENTIAL_KINDS, 'presentation')),
   require: (value) => Array.isArray(value) && value.every(oneOf(...CHECK_IDS)),
   challenge: text,
   domain: textOrTexts,

@@ -1,5 +1,6 @@
 /** The report: its shape, and the rule by which rows become a verdict (DESIGN "report", SEC-16). */
 import type { JsonObject } from '../../encoding/json.js'
+import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { SentenceCode } from '../messages/en.js'
 
 export const CHECK_IDS = [
@@ -51,6 +52,23 @@ export const CREDENTIAL_KINDS = [
 ] as const
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number]
 
+/** Kinds that hold what others awarded. */
+export const ENVELOPE_KINDS = ['presentation', 'clr'] as const
+export type EnvelopeKind = (typeof ENVELOPE_KINDS)[number]
+
+export function isEnvelope(kind: Kind): kind is EnvelopeKind {
+  return (ENVELOPE_KINDS as readonly Kind[]).includes(kind)
+}
+
+/** Who put an envelope together, bound to the key that signed it, and what a record is called by whoever collected it. */
+export interface Envelope {
+  readonly id?: string
+  /** The holder of a presentation, where it names one; the issuer of a record. */
+  readonly by?: { readonly id: string; readonly name?: string }
+  /** Of a record. A presentation has no words of its own. */
+  readonly name?: string
+}
+
 /** What was handed in, whether or not it could be verified. */
 export type Kind =
   | CredentialKind
@@ -78,27 +96,76 @@ export interface EmbeddedReport {
   readonly report: Report
 }
 
-interface Common {
+/**
+ * One credential, wherever it stood, with its own verdict. Of one that is not verified it says nothing but where it
+ * stands: nobody vouches for its words.
+ */
+export type ReportedBadge = VerifiedBadge | UnverifiedBadge
+
+export interface VerifiedBadge extends CredentialFacts {
+  readonly verified: true
   readonly kind: Kind
+  /** JSON Pointer to it in what was handed in; empty where it is what was handed in. */
+  readonly pointer: string
+}
+
+export interface UnverifiedBadge {
+  readonly verified: false
+  readonly kind: Kind
+  readonly pointer: string
+}
+
+interface Common {
   readonly format: Format
   /** Always the same eight rows in the same order. */
   readonly checks: readonly CheckResult[]
+  /** The same rows by their ids. */
+  readonly check: Readonly<Record<CheckId, CheckResult>>
+  /**
+   * What was awarded: the credential itself, and the credentials inside a presentation or record, one by one.
+   * Endorsements and status lists award nothing and stand in `embedded` alone.
+   */
+  readonly badges: readonly ReportedBadge[]
   readonly warnings: readonly Warning[]
   /** Present where endorsements, or the credentials of a presentation or record, were looked at. */
   readonly embedded?: readonly EmbeddedReport[]
+  /** The instant for which it holds, in UTC: the clock's, or the option `now`. */
+  readonly checkedAt: string
 }
 
-export interface VerifiedReport extends Common {
+/** A credential that holds. */
+export interface VerifiedCredentialReport extends Common {
   readonly verified: true
-  /** The very document that was checked, without its proof's words changed; for a presentation, the presentation. */
+  readonly kind: Exclude<Kind, EnvelopeKind>
+  /** The very document that was checked: its issuer's word. */
   readonly credential: JsonObject
+  readonly envelope?: never
 }
+
+/**
+ * A presentation or record that holds. Whoever put it together did not award what is inside, so it is no `credential`:
+ * read `badges`, each with its own issuer and verdict.
+ */
+export interface VerifiedEnvelopeReport<K extends EnvelopeKind = EnvelopeKind> extends Common {
+  readonly verified: true
+  readonly kind: K
+  readonly credential?: never
+  readonly envelope: Envelope
+}
+
+export type VerifiedReport =
+  | VerifiedCredentialReport
+  | VerifiedEnvelopeReport<'presentation'>
+  | VerifiedEnvelopeReport<'clr'>
 
 export interface UnverifiedReport extends Common {
   readonly verified: false
+  readonly kind: Kind
   readonly credential?: never
+  readonly envelope?: never
 }
 
+/** `if (report.credential)` is enough to have a credential that holds; `report.verified` also covers envelopes. */
 export type Report = VerifiedReport | UnverifiedReport
 
 /** Fails closed: nothing failed, nothing that applies is unknown, nothing required was skipped, and proof passed. */

@@ -1,0 +1,25 @@
+/** What may be shown: a credential, or what an envelope holds, one by one. Never the envelope's own words. */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { type CredentialFacts, credentialFacts } from '../../model/reading/credential-facts.js'
+import { credentialKind } from '../../verify/input/detect-kind.js'
+import { isEnvelope, type VerifiedReport } from '../../verify/report/report.js'
+
+/** What a verified report vouches for. */
+export function factsOf(report: VerifiedReport): readonly CredentialFacts[] {
+  return report.credential === undefined
+    ? report.badges.filter((badge) => badge.verified)
+    : [credentialFacts(report.credential)]
+}
+
+/** What a document claims. What came as a JWS inside it cannot be read here. */
+export function claimsIn(document: JsonObject): readonly CredentialFacts[] {
+  return credentialsIn(document).map(credentialFacts)
+}
+
+function credentialsIn(document: JsonObject): readonly JsonObject[] {
+  const kind = credentialKind(document)
+  if (!isEnvelope(kind)) return [document]
+  const holder = kind === 'clr' ? document['credentialSubject'] : document
+  const held = isJsonObject(holder) ? ([holder['verifiableCredential']].flat() as readonly Json[]) : []
+  return held.filter(isJsonObject).flatMap(credentialsIn)
+}

@@ -1,0 +1,122 @@
+/** Gives the rows their sentences, and decides by them what is handed back. */
+import type { JsonObject } from '../encoding/json.js'
+import { credentialFacts } from '../model/reading/credential-facts.js'
+import { type Catalogue, say } from './messages/catalogue.js'
+import {
+  CHECK_IDS,
+  type CheckId,
+  type CheckResult,
+  type EmbeddedReport,
+  type Envelope,
+  type EnvelopeKind,
+  type Format,
+  isEnvelope,
+  isVerified,
+  type Kind,
+  type Report,
+  type ReportedBadge,
+  type Warning,
+} from './report/report.js'
+import type { Entity, Finding, Remark } from './verification/secured-document.js'
+import { idOf, skipped } from './verification/secured-document.js'
+import type { Scope } from './verification/verification.js'
+
+interface Subject {
+  readonly role?: Entity['role']
+  readonly kind: Kind
+  readonly format: Format
+  readonly document?: Entity['document']
+  readonly remarks?: readonly Remark[]
+  readonly embedded?: readonly EmbeddedReport[]
+}
+
+/** A presentation has no dates and no status of its own, and what it holds is asked instead. */
+const NOT_OF_PRESENTATIONS: readonly CheckId[] = ['validity', 'status']
+
+/** What the caller requires of the document is not required of the endorsements and lists that come with it. */
+function requiredOf(
+  { role = 'document', kind, embedded = [] }: Subject,
+  required: readonly CheckId[],
+): readonly CheckId[] {
+  if (required.length === 0 || role !== 'document') return []
+  return kind === 'presentation' && embedded.some(({ role: inner }) => inner === 'credential')
+    ? required.filter((id) => !NOT_OF_PRESENTATIONS.includes(id))
+    : required
+}
+
+/** Gives every row its place and its sentence; rows that were not reached say so. */
+export function writeReport(
+  subject: Subject,
+  findings: readonly Finding[],
+  { settings, catalogue }: Scope,
+): Report {
+  const { kind, format, document, remarks = [], embedded = [] } = subject
+  const required = requiredOf(subject, settings.require)
+  const checks = CHECK_IDS.map((id, i) => row(id, findings[i] ?? NOT_REACHED, catalogue))
+  const warnings: Warning[] = remarks.map((remark) => ({
+    ...remark,
+    message: say(catalogue, remark.code),
+  }))
+  for (const { id, outcome } of checks) {
+    if (outcome === 'skipped' && required.includes(id)) {
+      warnings.push({
+        code: 'required_skipped',
+        message: say(catalogue, 'required_skipped'),
+        details: { check: id },
+      })
+    }
+  }
+  const verified = document !== undefined && isVerified(checks, required)
+  const common = {
+    format,
+    checks,
+    check: Object.fromEntries(checks.map((each) => [each.id, each])) as Report['check'],
+    badges: badgesOf(subject, verified),
+    warnings,
+    ...(embedded.length > 0 ? { embedded } : {}),
+    checkedAt: settings.now.toISOString(),
+  }
+  if (!verified) return { verified, kind, ...common }
+  if (!isEnvelope(kind)) return { verified, kind, credential: document, ...common }
+  return { verified, kind, envelope: envelopeOf(document, kind, checks), ...common } as Report
+}
+
+/** Endorsements and status lists award nothing, and an envelope awards nothing itself. */
+const AWARDS: readonly Kind[] = ['open-badge', 'credential']
+
+/** What was awarded, one by one: what this is, and what stands inside it. */
+function badgesOf({ kind, document, embedded = [] }: Subject, verified: boolean): readonly ReportedBadge[] {
+  const inside = embedded
+    .filter(({ role }) => role === 'credential')
+    .flatMap(({ pointer, report }) =>
+      report.badges.map((badge) => ({ ...badge, pointer: pointer + badge.pointer })),
+    )
+  if (document === undefined || !AWARDS.includes(kind)) return inside
+  const own = { kind, pointer: '' }
+  return [verified ? { verified, ...own, ...credentialFacts(document) } : { verified, ...own }, ...inside]
+}
+
+/** The members of an envelope that its signer's key stands for; all others are anybody's words. */
+function envelopeOf(document: JsonObject, kind: EnvelopeKind, checks: readonly CheckResult[]): Envelope {
+  const { id, name, holder } = document
+  const own = typeof id === 'string' ? { id } : {}
+  if (kind === 'clr') {
+    const { id: issuer = '', name: called } = credentialFacts(document).issuer
+    return { ...own, by: { id: issuer, name: called }, ...(typeof name === 'string' ? { name } : {}) }
+  }
+  const bound = checks.some((each) => each.id === 'issuer' && each.outcome === 'pass')
+  const presenter = bound ? idOf(holder) : undefined
+  return presenter === undefined ? own : { ...own, by: { id: presenter } }
+}
+
+function row(id: CheckId, { outcome, code, pointer, details }: Finding, catalogue: Catalogue): CheckResult {
+  const message = say(catalogue, code, details)
+  if (details === undefined) {
+    return pointer === undefined ? { id, outcome, code, message } : { id, outcome, code, message, pointer }
+  }
+  return pointer === undefined
+    ? { id, outcome, code, message, details }
+    : { id, outcome, code, message, pointer, details }
+}
+
+const NOT_REACHED = skipped('not_reached')
