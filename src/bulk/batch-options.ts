@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { isJsonObject, type JsonObject, snapshot } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
+import { isLocalSigner } from '../keys/signers/signer.js'
 import type { Signer } from '../ports.js'
 import { OUTPUT_FORMS, type OutputForm } from './files/output.js'
 import type { BatchRecord, BatchStatus } from './journal/journal.js'
@@ -49,6 +50,10 @@ export interface BatchOptions {
   readonly workers?: number
   /** Goes on without the rows that failed; by default nothing is signed when any row fails. */
   readonly skipInvalid?: boolean
+  /** Signs a badge anew under its id though its recipient changed: for a corrected address. By default such a row is refused. */
+  readonly replace?: boolean
+  /** Signs every badge anew with the present key, under its id and status: after a change of keys. */
+  readonly resign?: boolean
   /** Plans only. Nothing is written but the report of findings. */
   readonly dryRun?: boolean
   /** The journal must exist: guards against a misspelt path. */
@@ -80,6 +85,8 @@ const OPTIONS = [
   'contexts',
   'workers',
   'skipInvalid',
+  'replace',
+  'resign',
   'dryRun',
   'resume',
   'created',
@@ -108,6 +115,10 @@ export async function readBatch(options: BatchOptions): Promise<Prepared> {
   const { key, form = 'ndjson', batch = 'default', status } = options
   if ((key === undefined) === (options.signer === undefined))
     throw new TypeError('issueBatch needs a key or a signer')
+  if (options.image !== undefined && form !== 'png' && form !== 'svg')
+    throw new TypeError(`issueBatch: an image has no effect on ${form}; the form is png or svg`)
+  if (options.publish !== undefined && status === undefined)
+    throw new TypeError('issueBatch: publish has no effect without status')
   if (!OUTPUT_FORMS.includes(form))
     throw new TypeError(`issueBatch: form is one of ${OUTPUT_FORMS.join(', ')}`)
   const signer = options.signer ?? (await signerOf(key!))
@@ -189,4 +200,22 @@ export function newBatch({ created, seed }: BatchOptions, { record }: Prepared):
 
 export function toSeconds(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`
+}
+
+export interface IdleOption {
+  readonly option: string
+  readonly reason: string
+}
+
+/** Options that mean nothing to this run, and do no harm. */
+export function idleOptions(options: BatchOptions, batch: BatchRecord): readonly IdleOption[] {
+  const { created, seed, signer, concurrency } = options
+  const idle: IdleOption[] = []
+  if (created !== undefined && toSeconds(created) !== batch.created)
+    idle.push({ option: 'created', reason: `the batch has its time, ${batch.created}, since its first run` })
+  if (seed !== undefined && Buffer.from(seed).toString('base64') !== batch.seed)
+    idle.push({ option: 'seed', reason: 'the batch has its seed since its first run' })
+  if (concurrency !== undefined && (signer === undefined || isLocalSigner(signer)))
+    idle.push({ option: 'concurrency', reason: 'the key is at hand, and signs in the workers' })
+  return idle
 }

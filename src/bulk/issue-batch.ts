@@ -2,16 +2,25 @@
 import { mkdir } from 'node:fs/promises'
 import { prepareImage } from '../bake/prepare-image.js'
 import { OpenBadgeError } from '../errors.js'
-import { type BatchOptions, newBatch, type Prepared, readBatch, toSeconds } from './batch-options.js'
+import {
+  type BatchOptions,
+  type IdleOption,
+  idleOptions,
+  newBatch,
+  type Prepared,
+  readBatch,
+  toSeconds,
+} from './batch-options.js'
 import { type DryRun, dryRun } from './dry-run.js'
 import { fileFailed } from './files/file-error.js'
 import type { OutputForm } from './files/output.js'
-import { BatchState, removeParts } from './journal/batch-state.js'
+import { BatchState, type NextRun, removeParts } from './journal/batch-state.js'
 import {
   type BatchRecord,
   type Journal,
   journalInvalid,
   openJournal,
+  type RunRecord,
   readJournal,
 } from './journal/journal.js'
 import { type Plan, planRows } from './plan.js'
@@ -19,7 +28,7 @@ import { limited, signPlan } from './sign.js'
 import { statusPlan } from './status/allocate-status.js'
 import { type PublishedList, writeStatusLists } from './status/write-status-lists.js'
 import type { RowIssue } from './table/row.js'
-import { SIGN, UNCHANGED } from './tasks/tasks.js'
+import { UNCHANGED } from './tasks/tasks.js'
 import { openPool } from './workers/pool.js'
 import type { SessionConfig } from './workers/session.js'
 
@@ -28,6 +37,10 @@ export interface BatchResult {
   readonly rows: number
   /** Signatures made. */
   readonly signed: number
+  /** Of these, badges that exist and whose content changed. */
+  readonly replaced: number
+  /** Of these, badges whose content is the same: their output was lost, or `resign` asked for it. */
+  readonly renewed: number
   /** Rows whose badge exists already and stays as it is. */
   readonly unchanged: number
   readonly rejected: number
@@ -39,6 +52,8 @@ export interface BatchResult {
   /** Lists written in this run. */
   readonly published: readonly PublishedList[]
   readonly journal: string
+  /** Options that meant nothing to this run. */
+  readonly withoutEffect: readonly IdleOption[]
   readonly dryRun?: DryRun
 }
 
@@ -77,14 +92,15 @@ async function runBatch(
   const isNew = state.batch === undefined
   state.batch ??= newBatch(options, batch)
   const source = await options.source.digest?.()
-  const run = state.nextRun(source, toSeconds(new Date()))
+  const { record: run, consecutive } = state.nextRun(source, toSeconds(new Date()), options.resign === true)
+  state.forgetSigned(run)
   state.forgetLostOutputs(options.out)
   try {
     await mkdir(options.out, { recursive: true })
   } catch (error) {
     throw fileFailed('create', options.out, error)
   }
-  const config = sessionConfig(options, batch, state.batch, state, run)
+  const config = sessionConfig(options, batch, state.batch, state, { ...run, consecutive })
   const pool = await openPool(config, {
     ...(options.workers === undefined ? {} : { workers: options.workers }),
     ...(options.signer === undefined ? {} : { signer: limited(options.signer, options.concurrency ?? 50) }),
@@ -96,21 +112,26 @@ async function runBatch(
       pool,
       mapping: batch.mapping,
       folder: options.out,
+      ...(consecutive && batch.record.status !== undefined ? { firstNumber: run.base } : {}),
+      replace: options.replace === true,
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     })
     const result = {
       rows: plan.positions,
+      replaced: plan.replaced,
+      renewed: plan.renewed,
       unchanged: plan.unchanged,
       rejected: plan.rejected,
       issues: plan.firstIssues,
-      absent: Math.max(0, state.known.count - plan.unchanged - changedRows(plan, state)),
+      absent: Math.max(0, state.known.count - plan.unchanged - plan.replaced - plan.renewed),
       lists:
         batch.record.status === undefined
           ? 0
           : Math.ceil((plan.highestNumber + 1) / batch.record.status.length),
       published: [],
       journal: batch.journalPath,
+      withoutEffect: idleOptions(options, state.batch),
     }
     if (batch.dryRun) {
       return {
@@ -121,10 +142,7 @@ async function runBatch(
     }
     refusePlan(options, batch, plan)
     if (isSame(plan, state, batch.record.form)) return { ...result, signed: 0 }
-    await journal!.append([
-      ...(isNew ? [state.batch] : []),
-      { type: 'run', ...run, positions: plan.positions },
-    ])
+    await journal!.append([...(isNew ? [state.batch] : []), runRecord(run, plan)])
     const statuses = batch.record.status && statusPlan(batch.record.status, config.definition.seed)
     const published =
       statuses === undefined
@@ -165,13 +183,17 @@ function isSame(plan: Plan, state: BatchState, form: OutputForm): boolean {
   return true
 }
 
-function changedRows(plan: Plan, state: BatchState): number {
-  let count = 0
-  for (const { flags, uuids } of plan.chunks) {
-    for (let i = 0; i < flags.length; i++)
-      if (flags[i] === SIGN && state.known.find(uuids, i * 16) >= 0) count++
+/** More achievements than these are not worth their room in the journal. */
+const ACHIEVEMENTS = 1000
+
+function runRecord(run: NextRun['record'], { positions, reserved, achievements }: Plan): RunRecord {
+  return {
+    type: 'run',
+    ...run,
+    positions,
+    ...(reserved === undefined ? {} : { reserved }),
+    ...(achievements.size > ACHIEVEMENTS ? {} : { achievements: [...achievements] }),
   }
-  return count
 }
 
 function refusePlan(options: BatchOptions, batch: Prepared, plan: Plan): void {
@@ -194,7 +216,7 @@ function sessionConfig(
   { mapping, issuer, achievement, signer, record, journalPath }: Prepared,
   batch: BatchRecord,
   state: BatchState,
-  run: ReturnType<BatchState['nextRun']>,
+  run: NextRun['record'] & Pick<NextRun, 'consecutive'>,
 ): SessionConfig {
   const image = options.image === undefined ? undefined : prepareImage(options.image)
   return {
@@ -209,6 +231,7 @@ function sessionConfig(
     contexts: options.contexts ?? {},
     known: state.known.share(),
     base: run.base,
+    consecutive: run.consecutive && record.status !== undefined,
     ...(record.status === undefined ? {} : { status: record.status }),
     verificationMethod: signer.verificationMethod,
     created: run.created,

@@ -6,7 +6,17 @@ import { IssueReport } from './plan/error-report.js'
 import type { RowIssue } from './table/row.js'
 import { type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
-import { BAD, DROPPED, type PlanResult, type PlanTask, SIGN, UNCHANGED } from './tasks/tasks.js'
+import {
+  BAD,
+  DROPPED,
+  NEW,
+  type PlanResult,
+  type PlanTask,
+  REASSIGNED,
+  RENEWED,
+  SIGN,
+  UNCHANGED,
+} from './tasks/tasks.js'
 import { inOrder, type Pool } from './workers/pool.js'
 
 export interface Plan {
@@ -19,8 +29,15 @@ export interface Plan {
   /** The first findings, for people. */
   readonly firstIssues: readonly RowIssue[]
   readonly toSign: number
+  /** Of these: badges whose content changed, and badges that are only signed anew. */
+  readonly replaced: number
+  readonly renewed: number
   readonly unchanged: number
   readonly highestNumber: number
+  /** Status numbers that were reserved one after the other. */
+  readonly reserved: number | undefined
+  /** Ids of achievements in the source. */
+  readonly achievements: ReadonlySet<string>
   /** Rows without the journal knowing their status number, though it is taken. */
   readonly conflict: boolean
 }
@@ -29,6 +46,10 @@ export interface PlanOptions {
   readonly source: RowSource
   readonly pool: Pool
   readonly mapping: unknown
+  /** Where status numbers begin that are reserved one after the other. */
+  readonly firstNumber?: number
+  /** Takes another recipient under a known key for a correction. */
+  readonly replace?: boolean
   /** Where the report of findings goes. */
   readonly folder: string
   readonly onProgress?: OnProgress
@@ -55,9 +76,14 @@ async function gather(options: PlanOptions, report: IssueReport): Promise<Plan> 
   const chunks: PlanResult[] = []
   const firstIssues: RowIssue[] = []
   let [positions, rejected, toSign, unchanged, highestNumber] = [0, 0, 0, 0, -1]
+  let [replaced, renewed] = [0, 0]
   let conflict = false
-  for await (const planned of inOrder(tasks(options), pool.width, pool.plan)) {
-    const { flags, rows, numbers } = planned
+  const achievements = new Set<string>()
+  const numbering = { next: options.firstNumber ?? 0 }
+  const work = options.firstNumber === undefined ? tasks(options) : numbered(options, numbering)
+  for await (const planned of inOrder(work, pool.width, pool.plan)) {
+    const { flags, rows, numbers, reasons } = planned
+    for (const id of planned.achievements) achievements.add(id)
     const issues = [...planned.issues]
     ids.begin(planned)
     for (let i = 0; i < flags.length; i++) {
@@ -72,8 +98,18 @@ async function gather(options: PlanOptions, report: IssueReport): Promise<Plan> 
         rejected++
         continue
       }
-      if (flags[i] === SIGN) toSign++
+      if (flags[i] === SIGN && reasons[i] === REASSIGNED && options.replace !== true) {
+        issues.push(reassigned(rows[i]!))
+        flags[i] = DROPPED
+        rejected++
+        continue
+      }
       if (flags[i] === UNCHANGED) unchanged++
+      else {
+        toSign++
+        if (reasons[i] === RENEWED) renewed++
+        else if (reasons[i] !== NEW) replaced++
+      }
       highestNumber = Math.max(highestNumber, numbers[i]!)
     }
     positions += flags.length
@@ -94,8 +130,12 @@ async function gather(options: PlanOptions, report: IssueReport): Promise<Plan> 
     issues: report.count,
     firstIssues,
     toSign,
+    replaced,
+    renewed,
     unchanged,
     highestNumber,
+    reserved: options.firstNumber === undefined ? undefined : numbering.next - options.firstNumber,
+    achievements,
     conflict,
   }
 }
@@ -112,6 +152,16 @@ async function* tasks({ source, mapping, signal }: PlanOptions): AsyncGenerator<
   }
 }
 
+/** Each chunk with its first status number: rows that have one already are counted out before the chunk is planned. */
+async function* numbered(options: PlanOptions, numbering: { next: number }): AsyncGenerator<PlanTask> {
+  const { pool } = options
+  const count = async (task: PlanTask): Promise<readonly [PlanTask, number]> => [task, await pool.count(task)]
+  for await (const [task, reserved] of inOrder(tasks(options), pool.width, count)) {
+    yield { ...task, firstNumber: numbering.next }
+    numbering.next += reserved
+  }
+}
+
 function* pieces(block: RowBlock): Generator<RowBlock> {
   if ('bytes' in block || block.length <= CHUNK_MAXIMUM) yield block
   else for (let at = 0; at < block.length; at += CHUNK_MAXIMUM) yield block.slice(at, at + CHUNK_MAXIMUM)
@@ -119,6 +169,16 @@ function* pieces(block: RowBlock): Generator<RowBlock> {
 
 function columnsOf(rows: RowBlock): readonly string[] {
   return 'bytes' in rows ? rows.columns : Object.keys(rows[0]?.values ?? {})
+}
+
+function reassigned(row: number): RowIssue {
+  return {
+    row,
+    code: 'recipient_changed',
+    message: 'The badge with this key was issued to somebody else.',
+    remedy:
+      'Check that keys belong to persons and not to lines. For a corrected address ask for replacement (--replace).',
+  }
 }
 
 function duplicate(row: number, earlier: number): RowIssue {

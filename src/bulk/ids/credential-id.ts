@@ -49,7 +49,17 @@ export interface CredentialName {
  * `urn:uuid:…` made from who issues what, in which batch, under which key. An event that fires twice gives one id.
  */
 export function credentialId(name: CredentialName): string {
-  return `urn:uuid:${uuidV5(name.key, credentialNamespace(name))}`
+  return `urn:uuid:${uuidV5(name.key.normalize('NFC'), credentialNamespace(name))}`
+}
+
+/**
+ * The Unicode forms of one key, that of the table first: spreadsheets and systems write the same text in NFC or NFD
+ * (UAX #15), and earlier versions took each for a key of its own.
+ */
+export function keySpellings(key: string): readonly string[] {
+  // ASCII has one form.
+  if (!/[^\x00-\x7f]/.test(key)) return [key]
+  return [...new Set([key, key.normalize('NFC'), key.normalize('NFD')])]
 }
 
 /** The part that all rows of a batch share. JSON keeps the borders of the words apart. */

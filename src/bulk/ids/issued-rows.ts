@@ -54,7 +54,12 @@ export interface SharedRows {
   readonly count: number
   /** One bit for each status number that is taken. */
   readonly numbers: Uint8Array
+  /** 8 bytes a row that tell whether its recipient changed; zeros, or too short, where that is not known. */
+  readonly recipients: Uint8Array
 }
+
+/** Bytes of a recipient's mark. */
+const MARK = 8
 
 /** Id → row; a later record of an id replaces the earlier one. */
 export class KnownRows {
@@ -64,22 +69,29 @@ export class KnownRows {
   private slots: Int32Array
   private rows: Buffer
   private numbers: Uint8Array
+  private recipients: Buffer
 
   constructor(shared?: SharedRows) {
     this.slots = shared?.slots ?? new Int32Array(new SharedArrayBuffer(4 * 1024))
     this.rows = shared === undefined ? sharedBuffer(PACKED * 512) : asBuffer(shared.rows)
     this.numbers = shared?.numbers ?? new Uint8Array(new SharedArrayBuffer(1024))
+    this.recipients = asBuffer(shared?.recipients ?? new Uint8Array(new SharedArrayBuffer(0)))
     this.count = shared?.count ?? 0
   }
 
   share(): SharedRows {
-    return { slots: this.slots, rows: this.rows, count: this.count, numbers: this.numbers }
+    const { slots, rows, count, numbers, recipients } = this
+    return { slots, rows, count, numbers, recipients }
   }
 
-  /** Takes the rows of a chunk record in. */
-  addPacked(base64: string): void {
+  /** Takes the rows of a chunk record in, and the marks of their recipients where it has them. */
+  addPacked(base64: string, recipients = ''): void {
     const packed = Buffer.from(base64, 'base64')
-    for (let at = 0; at + PACKED <= packed.length; at += PACKED) this.add(packed.subarray(at, at + PACKED))
+    const marks = Buffer.from(recipients, 'base64')
+    for (let at = 0, i = 0; at + PACKED <= packed.length; at += PACKED, i++) {
+      const position = this.add(packed.subarray(at, at + PACKED))
+      this.mark(position, marks.subarray(i * MARK, i * MARK + MARK))
+    }
   }
 
   /** Position of an id, or -1. `at` is where its 16 bytes begin. */
@@ -102,6 +114,21 @@ export class KnownRows {
 
   checkIs(position: number, check: Uint8Array): boolean {
     return this.equal(position * PACKED + 32, check, 8)
+  }
+
+  /** The output is to be made anew, whatever it holds. */
+  isForgotten(position: number): boolean {
+    const at = position * PACKED + 16
+    for (let i = 0; i < 16; i++) if (this.rows[at + i] !== 0) return false
+    return true
+  }
+
+  /** True also where the journal does not know who the recipient was. */
+  mayBeFor(position: number, mark: Uint8Array): boolean {
+    const known = this.recipients.subarray(position * MARK, position * MARK + MARK)
+    return (
+      known.length < MARK || known.every((byte) => byte === 0) || known.every((byte, i) => byte === mark[i])
+    )
   }
 
   numberOf(position: number): number {
@@ -136,7 +163,19 @@ export class KnownRows {
     }
   }
 
-  private add(packed: Buffer): void {
+  private mark(position: number, mark: Uint8Array): void {
+    const end = (position + 1) * MARK
+    if (end > this.recipients.length) {
+      if (mark.length === 0) return
+      const larger = sharedBuffer((this.rows.length / PACKED) * MARK)
+      this.recipients.copy(larger)
+      this.recipients = larger
+    }
+    this.recipients.fill(0, end - MARK, end)
+    this.recipients.set(mark, end - MARK)
+  }
+
+  private add(packed: Buffer): number {
     let position = this.find(packed)
     if (position < 0) {
       if ((this.count + 1) * PACKED > this.rows.length) this.rows = grown(this.rows)
@@ -146,6 +185,7 @@ export class KnownRows {
       this.insert(position)
     } else packed.copy(this.rows, position * PACKED)
     this.takeNumber(packed.readUInt32LE(44))
+    return position
   }
 
   private takeNumber(number: number): void {

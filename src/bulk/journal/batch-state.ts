@@ -13,12 +13,20 @@ import {
   type StatusRecord,
 } from './journal.js'
 
+export interface NextRun {
+  readonly record: Omit<RunRecord, 'type' | 'positions'>
+  /** Rows that have a status number already reserve none: numbers stay dense, and each list has as many badges as it can. */
+  readonly consecutive: boolean
+}
+
 export class BatchState {
   batch: BatchRecord | undefined
   readonly known = new KnownRows()
   readonly statuses: StatusRecord[] = []
   lastRun: RunRecord | undefined
   lastDone: DoneRecord | undefined
+  /** Ids of the achievements that runs recorded. */
+  readonly achievements = new Set<string>()
   private positions = 0
 
   readonly take = (record: JournalRecord): void => {
@@ -28,10 +36,11 @@ export class BatchState {
         break
       case 'run':
         this.lastRun = record
-        this.positions = Math.max(this.positions, record.base + record.positions)
+        this.positions = Math.max(this.positions, record.base + (record.reserved ?? record.positions))
+        for (const id of record.achievements ?? []) this.achievements.add(id)
         break
       case 'chunk':
-        this.known.addPacked(record.rows)
+        this.known.addPacked(record.rows, record.recipients)
         break
       case 'done':
         this.lastDone = record
@@ -48,14 +57,24 @@ export class BatchState {
   }
 
   /** Number, first status number and time of the next run: those of the last, where it goes on with the same source. */
-  nextRun(source: string | undefined, now: string): Omit<RunRecord, 'type' | 'positions'> {
+  nextRun(source: string | undefined, now: string, resign = false): NextRun {
     const run = (this.lastRun?.run ?? 0) + 1
     const digest = source === undefined ? {} : { source }
+    const pending = this.isUnfinished ? this.lastRun?.resign : undefined
+    const renewal = pending ?? (resign && this.known.count > 0 ? run : undefined)
+    const renewed = renewal === undefined ? {} : { resign: renewal }
     if (this.lastRun !== undefined && this.isUnfinished && this.lastRun.source === source) {
-      return { run, base: this.lastRun.base, created: this.lastRun.created, ...digest }
+      const { base, created, reserved } = this.lastRun
+      return { record: { run, base, created, ...renewed, ...digest }, consecutive: reserved !== undefined }
     }
     const base = Math.max(this.positions, this.known.nextNumber)
-    return { run, base, created: this.lastRun === undefined ? this.batch!.created : now, ...digest }
+    const created = this.lastRun === undefined ? this.batch!.created : now
+    return { record: { run, base, created, ...renewed, ...digest }, consecutive: base > 0 }
+  }
+
+  /** Badges that are to be signed anew count as changed, until a run since `resign` has signed them. */
+  forgetSigned({ resign }: Pick<RunRecord, 'resign'>): void {
+    if (resign !== undefined) this.known.forgetOutputs((run) => run < resign)
   }
 
   /** Where the NDJSON of a run lies: in its place once done, else still under its part name. */

@@ -43,10 +43,16 @@ export interface RunRecord {
   readonly created: string
   /** SHA-256 of the source, where it has one. */
   readonly source?: string
-  /** New rows take the status number `base` + their position. */
+  /** New rows take status numbers from `base` on: by their position, or one after the other (`reserved`). */
   readonly base: number
   /** Positions in the source, bad rows included. */
   readonly positions: number
+  /** How many status numbers the run reserved, where rows that have one already reserve none. */
+  readonly reserved?: number
+  /** Badges of runs before this one are signed anew. */
+  readonly resign?: number
+  /** Ids of the achievements in the source, where they are few. */
+  readonly achievements?: readonly string[]
 }
 
 /** Rows whose output is on the disk; `rows` is packed, see `known-rows.ts`. */
@@ -54,6 +60,8 @@ export interface ChunkRecord {
   readonly type: 'chunk'
   readonly run: number
   readonly rows: string
+  /** 8 bytes a row that change when its recipient does, in base64; absent where the recipient is the key. */
+  readonly recipients?: string
 }
 
 /** Every output of the run is in its place. */

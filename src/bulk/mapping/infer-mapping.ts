@@ -10,12 +10,27 @@ const NAMES = {
   email: ['email', 'e-mail', 'mail', 'email_address', 'Email', 'E-Mail'],
   did: ['did', 'DID', 'recipient_id'],
   name: ['name', 'full_name', 'Name'],
-  key: ['key', 'student_no', 'student_id', 'enrolment_id', 'id'],
+  key: ['key', 'student_no', 'student_id', 'enrolment_id'],
   date: ['date', 'completed', 'valid_from', 'validFrom', 'awarded'],
 } as const
 
-/** @throws OpenBadgeError `table_invalid` when neither an e-mail nor a DID column is found */
-export async function guessMapping(path: string, isCsv: boolean, options: CsvOptions = {}): Promise<Mapping> {
+/** May number persons or lines: nobody but the owner of the table knows which. */
+const UNCLEAR = 'id'
+
+export interface GuessOptions extends CsvOptions {
+  /** The column that tells rows apart. */
+  readonly key?: string
+}
+
+/**
+ * @throws OpenBadgeError `table_invalid` when neither an e-mail nor a DID column is found, when a column may or may not be
+ * the key, or when there is no column `key`
+ */
+export async function guessMapping(
+  path: string,
+  isCsv: boolean,
+  { key: chosen, ...options }: GuessOptions = {},
+): Promise<Mapping> {
   let present: readonly string[] = []
   for await (const { values } of isCsv ? readCsv(path, options) : readNdjson(path)) {
     present = Object.keys(values)
@@ -23,7 +38,10 @@ export async function guessMapping(path: string, isCsv: boolean, options: CsvOpt
   }
   const column = (meaning: keyof typeof NAMES): string | undefined =>
     NAMES[meaning].find((name) => present.includes(name))
-  const [email, did, name, key, date] = (['email', 'did', 'name', 'key', 'date'] as const).map(column)
+  const [email, did, name, guessed, date] = (['email', 'did', 'name', 'key', 'date'] as const).map(column)
+  const named = keyOf(present, guessed, chosen)
+  // The recipient is the key by default.
+  const key = named === (did ?? email) ? undefined : named
   if (email === undefined && did === undefined) {
     throw tableInvalid('it has neither a column "email" nor a column "did"', {
       row: 1,
@@ -44,4 +62,25 @@ export async function guessMapping(path: string, isCsv: boolean, options: CsvOpt
     columns,
     ...(date === undefined ? {} : { credential: { validFrom: `{${date}}` } }),
   }
+}
+
+/** What tells rows apart; undefined for the recipient. A wrong guess would give one person's badge to another. */
+function keyOf(
+  present: readonly string[],
+  guessed: string | undefined,
+  chosen: string | undefined,
+): string | undefined {
+  if (chosen !== undefined) {
+    if (present.includes(chosen)) return chosen
+    throw tableInvalid(`it has no column "${chosen}"`, {
+      row: 1,
+      hint: `Its columns are: ${present.join(', ')}.`,
+    })
+  }
+  if (guessed !== undefined || !present.includes(UNCLEAR)) return guessed
+  throw tableInvalid(`the column "${UNCLEAR}" may number persons or lines`, {
+    row: 1,
+    column: UNCLEAR,
+    hint: `Add --row-key ${UNCLEAR} if a number always means the same person, else --row-key with the column of the address. Keep to one of them: the ids of the badges come from it.`,
+  })
 }

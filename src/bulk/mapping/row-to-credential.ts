@@ -1,7 +1,7 @@
 /** From a row to the unsigned credential: cells read by their types, templates filled, recipient hashed. */
 import { hash } from 'node:crypto'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { credentialNamespace, hyphenated, uuidV5Hex } from '../ids/credential-id.js'
+import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids/credential-id.js'
 import { type Column, readCell } from '../table/column.js'
 import type { Row, RowIssue } from '../table/row.js'
 import type { Mapping } from './mapping.js'
@@ -28,12 +28,20 @@ export interface RowIdentity {
   readonly id: string
   /** The 16 bytes of the id, in hexadecimal. */
   readonly hex: string
+  /** The achievement's id. */
+  readonly achievement: string
 }
 
 export interface RowReader {
   /** Values of the row's columns, or what is wrong with them. */
   readonly cells: (row: Row) => { readonly cells: Cells; readonly issues: readonly RowIssue[] }
-  readonly identity: (row: Row, cells: Cells) => RowIdentity | RowIssue
+  /** `isKnown` says whether the batch has a badge with this id: its key may have been spelt in another Unicode form. */
+  readonly identity: (row: Row, cells: Cells, isKnown: (hex: string) => boolean) => RowIdentity | RowIssue
+  /**
+   * 8 bytes that tell whether a row is still for the same recipient, in hexadecimal; undefined where the recipient is
+   * the key. Nobody can read the recipient out of them without the seed.
+   */
+  readonly recipientMark: (cells: Cells, identity: RowIdentity) => string | undefined
   /** The unsigned credential. */
   readonly credential: (cells: Cells, identity: RowIdentity, status?: Json) => JsonObject
   /** The column that fills the place that a finding points to. */
@@ -78,7 +86,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
 
   return {
     cells: (row) => readCells(row, columns),
-    identity: (row, cells) => {
+    identity: (row, cells, isKnown) => {
       const key = mapping.key === undefined ? recipientKey(templates, cells) : templates.key.fill(cells)
       if (key === undefined || key === null || key === '') {
         return {
@@ -91,8 +99,19 @@ export function rowReader(definition: BadgeDefinition): RowReader {
       const overlay = templates.achievement.fill(cells)
       const own =
         isJsonObject(overlay) && typeof overlay['id'] === 'string' ? overlay['id'] : achievement['id']
-      const hex = uuidV5Hex(String(key), namespaceOf(String(own)))
-      return { key: String(key), id: `urn:uuid:${hyphenated(hex)}`, hex }
+      const within = namespaceOf(String(own))
+      const text = String(key)
+      const spellings = keySpellings(text)
+      const hex =
+        (spellings.length > 1
+          ? spellings.map((spelling) => uuidV5Hex(spelling, within)).find(isKnown)
+          : undefined) ?? uuidV5Hex(text.normalize('NFC'), within)
+      return { key: text, id: `urn:uuid:${hyphenated(hex)}`, hex, achievement: String(own) }
+    },
+    recipientMark: (cells, { id }) => {
+      if (mapping.key === undefined) return undefined
+      const recipient = String(recipientKey(templates, cells) ?? '').normalize('NFC')
+      return hash('sha256', `${seed}${id} recipient ${recipient}`).slice(0, 16)
     },
     credential: (cells, { id }, status) => {
       const overlay = templates.achievement.fill(cells)

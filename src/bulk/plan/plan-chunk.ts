@@ -7,11 +7,26 @@ import { checkCredential } from '../../schema/validate.js'
 import type { Output } from '../files/output.js'
 import type { Spool } from '../files/staging-file.js'
 import type { KnownRows } from '../ids/issued-rows.js'
-import { type BadgeDefinition, recipientIssue, rowReader } from '../mapping/row-to-credential.js'
+import {
+  type BadgeDefinition,
+  type RowIdentity,
+  recipientIssue,
+  rowReader,
+} from '../mapping/row-to-credential.js'
+import type { Cells } from '../mapping/template.js'
 import type { StatusPlan } from '../status/allocate-status.js'
 import { csvRows } from '../table/parse-csv.js'
 import type { Row, RowIssue } from '../table/row.js'
-import { type PlanResult, type PlanTask, SIGN, UNCHANGED } from '../tasks/tasks.js'
+import {
+  NEW,
+  type PlanResult,
+  type PlanTask,
+  REASSIGNED,
+  RENEWED,
+  REPLACED,
+  SIGN,
+  UNCHANGED,
+} from '../tasks/tasks.js'
 import type { ContentDigest } from './content-digest.js'
 import { JsonTexts } from './json-encoder.js'
 
@@ -20,6 +35,8 @@ export interface PlannerOptions {
   readonly known: KnownRows
   /** The first new row's status number. */
   readonly base: number
+  /** Rows with a status number below the base reserve none. */
+  readonly consecutive: boolean
   readonly statuses: StatusPlan | undefined
   readonly proofs: ProofMaker
   readonly digestOf: ContentDigest
@@ -27,28 +44,47 @@ export interface PlannerOptions {
   readonly spool: Spool
 }
 
+export interface ChunkPlanner {
+  readonly plan: (task: PlanTask) => Promise<PlanResult>
+  /** How many status numbers the rows reserve. */
+  readonly count: (task: PlanTask) => number
+}
+
 /** Chunks may be under way at once: a row waits for contexts that must be loaded, and for nothing else. */
-export function chunkPlanner(options: PlannerOptions): (task: PlanTask) => Promise<PlanResult> {
-  const { definition, known, base, statuses, proofs, digestOf, output, spool } = options
+export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
+  const { definition, known, base, consecutive, statuses, proofs, digestOf, output, spool } = options
   const reader = rowReader(definition)
   const texts = new JsonTexts()
+  const wanted = Buffer.alloc(16)
+  const isKnown = (hex: string): boolean => {
+    wanted.write(hex, 'hex')
+    return known.find(wanted) >= 0
+  }
 
-  /** The credential of a row, once nothing is wrong with it. */
-  const build = (row: Row, uuids: Buffer, at: number, fresh: number): Built | readonly RowIssue[] => {
+  /** Who a row is for, and where the journal has it. */
+  const identify = (row: Row, uuids: Buffer, at: number): Identified | readonly RowIssue[] => {
     const { cells, issues } = reader.cells(row)
     if (issues.length > 0) return issues
-    const identity = reader.identity(row, cells)
+    const identity = reader.identity(row, cells, isKnown)
     if ('code' in identity) return [identity]
     uuids.write(identity.hex, at, 'hex')
-    const place = known.find(uuids, at)
+    return { cells, identity, place: known.find(uuids, at) }
+  }
+
+  const reserves = (found: Identified | readonly RowIssue[]): boolean =>
+    !consecutive || !('place' in found) || found.place < 0 || known.numberOf(found.place) >= base
+
+  /** The credential of a row, once nothing is wrong with it. */
+  const build = (row: Row, found: Identified, fresh: number): Built | readonly RowIssue[] => {
+    const { cells, identity, place } = found
     const number = place < 0 ? fresh : known.numberOf(place)
     const credential = reader.credential(cells, identity, statuses?.entries(number))
     const missing = recipientIssue(row, credential, definition.mapping)
     const faults = checkCredential(credential, 'strict')
-    if (missing === undefined && faults.length === 0) return { credential, place, number }
-    const found = faults.filter(({ severity }) => severity === 'error').map((issue) => told(row, issue))
-    if (missing !== undefined) found.unshift(missing)
-    return found.length === 0 ? { credential, place, number } : found
+    if (missing === undefined && faults.length === 0) return { ...found, credential, number }
+    const issues = faults.filter(({ severity }) => severity === 'error').map((issue) => told(row, issue))
+    if (missing !== undefined) issues.unshift(missing)
+    return issues.length === 0 ? { ...found, credential, number } : issues
   }
 
   const told = (row: Row, issue: Issue): RowIssue => {
@@ -70,35 +106,50 @@ export function chunkPlanner(options: PlannerOptions): (task: PlanTask) => Promi
     return found.map((issue) => told(row, issue))
   }
 
-  return async ({ position, rows: block }) => {
-    const rows = 'bytes' in block ? csvRows(block) : block
+  /** Why a row that is not as it was must be signed. */
+  const reasonOf = (place: number, isSame: boolean, mark: Uint8Array): number => {
+    if (place < 0) return NEW
+    if (mark.length > 0 && !known.mayBeFor(place, mark)) return REASSIGNED
+    return isSame || known.isForgotten(place) ? RENEWED : REPLACED
+  }
+
+  const plan = async ({ position, firstNumber, rows: block }: PlanTask): Promise<PlanResult> => {
+    const rows = rowsOf(block)
     const flags = new Uint8Array(rows.length)
+    const reasons = new Uint8Array(rows.length)
     const uuids = Buffer.alloc(rows.length * 16)
+    const recipients = Buffer.alloc(definition.mapping.key === undefined ? 0 : rows.length * 8)
     const numbers = new Uint32Array(rows.length)
+    const achievements = new Set<string>()
     const issues: RowIssue[] = []
     const chunk = spool.chunk()
     let conflict = false
+    let next = firstNumber ?? base + position
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!
       const at = i * 16
       try {
-        const built = build(row, uuids, at, base + position + i)
+        const found = identify(row, uuids, at)
+        const fresh = reserves(found) ? next++ : next
+        const built = 'place' in found ? build(row, found, fresh) : found
         if (!('credential' in built)) {
           uuids.fill(0, at, at + 16)
           issues.push(...built)
           continue
         }
-        const { credential, place, number } = built
+        const { cells, identity, credential, place, number } = built
         const asked = proofs.dataToSign(credential)
         const data = isPromise(asked) ? await asked : asked
         if (place < 0 && known.hasNumber(number)) conflict = true
-        const isUnchanged =
-          place >= 0 &&
-          known.digestIs(place, digestOf(data)) &&
-          output.isPresent(uuids.subarray(at, at + 16), known.lengthOf(place))
+        const mark = recipients.subarray(i * 8, i * 8 + 8)
+        mark.write(reader.recipientMark(cells, identity) ?? '', 'hex')
+        const isSame = place >= 0 && known.digestIs(place, digestOf(data))
+        const isUnchanged = isSame && output.isPresent(uuids.subarray(at, at + 16), known.lengthOf(place))
         if (!isUnchanged) {
           chunk.add(data, texts.bytes(credential))
+          reasons[i] = reasonOf(place, isSame, mark)
         }
+        achievements.add(identity.achievement)
         flags[i] = isUnchanged ? UNCHANGED : SIGN
         numbers[i] = number
       } catch (error) {
@@ -106,14 +157,42 @@ export function chunkPlanner(options: PlannerOptions): (task: PlanTask) => Promi
         issues.push(...refused(row, error))
       }
     }
-    const slice = spool.write(chunk)
-    return { flags, uuids, numbers, rows: Uint32Array.from(rows, ({ row }) => row), issues, slice, conflict }
+    return {
+      flags,
+      reasons,
+      uuids,
+      recipients,
+      numbers,
+      rows: Uint32Array.from(rows, ({ row }) => row),
+      achievements: [...achievements],
+      issues,
+      slice: spool.write(chunk),
+      conflict,
+    }
   }
+
+  const count = ({ rows: block }: PlanTask): number => {
+    const id = Buffer.alloc(16)
+    let reserved = 0
+    for (const row of rowsOf(block)) if (reserves(identify(row, id, 0))) reserved++
+    return reserved
+  }
+
+  return { plan, count }
 }
 
-interface Built {
-  readonly credential: JsonObject
+function rowsOf(block: PlanTask['rows']): readonly Row[] {
+  return 'bytes' in block ? csvRows(block) : block
+}
+
+interface Identified {
+  readonly cells: Cells
+  readonly identity: RowIdentity
   /** Where the journal has the row, or -1. */
   readonly place: number
+}
+
+interface Built extends Identified {
+  readonly credential: JsonObject
   readonly number: number
 }

@@ -64,6 +64,7 @@ export class Committer {
   async add(plan: PlanResult, signed: SignResult | undefined): Promise<void> {
     const packer = new RowPacker()
     const lines = new Lines(signed?.bytes)
+    const marks: Uint8Array[] = []
     let manifest = ''
     let next = 0
     for (let i = 0; i < plan.flags.length; i++) {
@@ -90,6 +91,7 @@ export class Committer {
         length: made.length,
       }
       packer.add(row)
+      if (plan.recipients.length > 0) marks.push(plan.recipients.subarray(i * 8, i * 8 + 8))
       this.offset += made.length
       manifest += this.manifestLine(row, made.sum)
       this.rows++
@@ -99,7 +101,12 @@ export class Committer {
     await this.disk.add({
       output: this.outputs === undefined ? NOTHING : lines.whole(),
       manifest: Buffer.from(manifest, 'latin1'),
-      record: { type: 'chunk', run, rows: packer.toBase64() },
+      record: {
+        type: 'chunk',
+        run,
+        rows: packer.toBase64(),
+        ...(marks.length === 0 ? {} : { recipients: Buffer.concat(marks).toString('base64') }),
+      },
       ...(signed?.bytes === undefined || release === undefined
         ? {}
         : { release: () => release(signed.bytes!) }),

@@ -6,6 +6,7 @@ import type { PlanTask } from './tasks.js'
 export interface PackedPlanTask {
   readonly kind: 'packed-plan'
   readonly position: number
+  readonly firstNumber?: number
   readonly columns: readonly string[]
   readonly numbers: readonly number[]
   /** The cells of all rows, row after row. */
@@ -14,7 +15,7 @@ export interface PackedPlanTask {
 
 /** The task as it is, where its rows are not read yet, differ in their columns or have issues. */
 export function packPlan(task: PlanTask): PlanTask | PackedPlanTask {
-  const { rows, position } = task
+  const { rows, position, firstNumber } = task
   if (!isRead(rows)) return task
   const columns = Object.keys(rows[0]?.values ?? {})
   const cells: unknown[] = []
@@ -26,19 +27,26 @@ export function packPlan(task: PlanTask): PlanTask | PackedPlanTask {
       cells.push(values[columns[i]!])
     }
   }
-  return { kind: 'packed-plan', position, columns, numbers: rows.map(({ row }) => row), cells }
+  return {
+    kind: 'packed-plan',
+    position,
+    ...(firstNumber === undefined ? {} : { firstNumber }),
+    columns,
+    numbers: rows.map(({ row }) => row),
+    cells,
+  }
 }
 
 export function unpackPlan(task: PlanTask | PackedPlanTask): PlanTask {
   if (task.kind === 'plan') return task
-  const { position, columns, numbers, cells } = task
+  const { position, firstNumber, columns, numbers, cells } = task
   let next = 0
   const rows = numbers.map((row): Row => {
     const values: Record<string, unknown> = {}
     for (const name of columns) values[name] = cells[next++]
     return { row, values }
   })
-  return { kind: 'plan', position, rows }
+  return { kind: 'plan', position, ...(firstNumber === undefined ? {} : { firstNumber }), rows }
 }
 
 function isRead(block: RowBlock): block is readonly Row[] {

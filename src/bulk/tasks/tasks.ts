@@ -8,7 +8,15 @@ export interface PlanTask {
   readonly kind: 'plan'
   /** Position of the first row in the source, from 0. */
   readonly position: number
+  /** The status number of the first new row; by default the run's base plus the position. */
+  readonly firstNumber?: number
   readonly rows: RowBlock
+}
+
+/** Asks how many status numbers the rows of a chunk reserve. */
+export interface CountTask<T> {
+  readonly kind: 'count'
+  readonly of: T
 }
 
 /** What a row turned out to be. */
@@ -18,12 +26,27 @@ export const UNCHANGED = 2
 /** Planned, then found to be the double of an earlier row. */
 export const DROPPED = 3
 
+/** Why a row is to be signed. */
+export const NEW = 0
+/** Its content changed. */
+export const REPLACED = 1
+/** Its output is lost, or a new signature is asked for. */
+export const RENEWED = 2
+/** Its content changed, and so did the recipient. */
+export const REASSIGNED = 3
+
 export interface PlanResult {
   readonly flags: Uint8Array
   /** 16 bytes a row each; zeros for bad rows. */
   readonly uuids: Uint8Array
   readonly numbers: Uint32Array
   readonly rows: Uint32Array
+  /** Of the rows to be signed: `NEW`, `REPLACED`, `RENEWED`, `REASSIGNED`. */
+  readonly reasons: Uint8Array
+  /** 8 bytes a row, which change when the recipient does; empty where the recipient is the key. */
+  readonly recipients: Uint8Array
+  /** Ids of achievements in the chunk. */
+  readonly achievements: readonly string[]
   readonly issues: readonly RowIssue[]
   /** Planned rows that need a signature, in order. */
   readonly slice: Slice

@@ -8,6 +8,7 @@ import { openSession, type SessionConfig } from './session.js'
 import { defaultWorkers, type HandOut, openThreads } from './threads.js'
 
 export interface Pool {
+  readonly count: (task: PlanTask) => Promise<number>
   readonly plan: (task: PlanTask) => Promise<PlanResult>
   readonly sign: (task: SignTask) => Promise<SignResult>
   /** Takes the bytes of a signed chunk back: the next chunk is written into the same memory. */
@@ -41,6 +42,10 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
   }
   return {
     width: workers === 0 ? 2 : workers + 2,
+    count: async (task) =>
+      threads === undefined
+        ? local!.count(task)
+        : threads.run(() => ({ task: { kind: 'count', of: packPlan(task) } })),
     plan: (task) =>
       threads === undefined ? local!.plan(task) : threads.run(() => ({ task: packPlan(task) })),
     sign: (task) =>

@@ -25,6 +25,8 @@ export interface SessionConfig {
   readonly known: SharedRows
   /** The first new row's status number. */
   readonly base: number
+  /** Rows with a status number below the base reserve none. */
+  readonly consecutive: boolean
   readonly status?: BatchStatus
   readonly verificationMethod: string
   /** Time of the proofs, RFC 3339 to the second. */
@@ -39,6 +41,7 @@ export interface SessionConfig {
 }
 
 export interface Session {
+  readonly count: (task: PlanTask) => number
   readonly plan: (task: PlanTask) => Promise<PlanResult>
   readonly sign: (task: SignTask, signal?: AbortSignal) => Promise<SignResult>
   readonly close: () => void
@@ -46,7 +49,8 @@ export interface Session {
 
 /** `name` tells the spools of several sessions apart; `signer` stands in for the configured key. */
 export async function openSession(config: SessionConfig, name: string, signer?: Signer): Promise<Session> {
-  const { definition, known, base, status, verificationMethod, created, contexts, key, image } = config
+  const { definition, known, base, consecutive, status, verificationMethod, created, contexts, key, image } =
+    config
   const proofs = proofMaker(
     { verificationMethod, algorithm: 'Ed25519' },
     {
@@ -61,10 +65,11 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
   const digestOf = contentDigest(image)
   const own = signer ?? (key === undefined ? undefined : await signerOf(key))
   return {
-    plan: chunkPlanner({
+    ...chunkPlanner({
       definition,
       known: new KnownRows(known),
       base,
+      consecutive,
       statuses: status === undefined ? undefined : statusPlan(status, definition.seed),
       proofs,
       digestOf,

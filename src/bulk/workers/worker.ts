@@ -2,18 +2,21 @@
 import { threadId } from 'node:worker_threads'
 import { Tinypool } from 'tinypool'
 import { type PackedPlanTask, unpackPlan } from '../tasks/pack-rows.js'
-import type { PlanTask, SignResult, SignTask } from '../tasks/tasks.js'
+import type { CountTask, PlanTask, SignResult, SignTask } from '../tasks/tasks.js'
 import { asFailed } from './serialize-error.js'
 import { openSession, type Session, type SessionConfig } from './session.js'
 
 let session: Promise<Session> | undefined
 
-/** The pool's entry: plans or signs one chunk. */
-export async function work(task: PackedPlanTask | PlanTask | SignTask): Promise<unknown> {
+type Packed = PackedPlanTask | PlanTask
+
+/** The pool's entry: counts, plans or signs one chunk. */
+export async function work(task: Packed | CountTask<Packed> | SignTask): Promise<unknown> {
   try {
     // A worker that replaces a dead one has a number of its own, so their spools never mix.
     session ??= openSession(Tinypool.workerData as SessionConfig, `${process.pid}-${threadId}`)
-    const { plan, sign } = await session
+    const { count, plan, sign } = await session
+    if (task.kind === 'count') return count(unpackPlan(task.of))
     if (task.kind === 'sign') return moved(await sign(task))
     return await plan(unpackPlan(task))
   } catch (error) {

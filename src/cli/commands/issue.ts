@@ -21,34 +21,7 @@ import { readKeyFile } from '../io/key-file.js'
 import { loadFor } from '../io/load-for.js'
 import { progressLine } from '../io/progress-line.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
-
-interface Options {
-  readonly key: string
-  readonly controller?: string
-  readonly out?: string
-  readonly image?: string
-  readonly created?: string
-  readonly jwt?: true
-  readonly online?: true
-  readonly achievement?: string
-  readonly issuer?: string
-  readonly map?: string
-  readonly batch?: string
-  readonly as?: 'ndjson' | 'json' | 'png' | 'svg'
-  readonly journal?: string
-  readonly workers?: string
-  readonly resume?: true
-  readonly dryRun?: true
-  readonly skipInvalid?: true
-  readonly progress?: boolean
-  readonly status?: string
-  readonly suspendable?: true
-  readonly delimiter?: ',' | ';' | '\t' | '|'
-  readonly encoding?: 'utf-8' | 'latin1'
-  readonly json?: true
-}
-
-const TABLES: ReadonlySet<string> = new Set(['.csv', '.tsv', '.ndjson', '.jsonl'])
+import { type IssueOptions, inputForm, readDelimiter, refuseIdleOptions } from './issue-options.js'
 
 export const issueCommand: CommandOf = (shell, done) =>
   new Command('issue')
@@ -75,6 +48,10 @@ export const issueCommand: CommandOf = (shell, done) =>
     .option('--achievement <file>', 'what is awarded (JSON)')
     .option('--issuer <file>', 'who awards it: profile.json of "laurel init"')
     .option('--map <file>', 'which column fills which field (JSON, or a module that exports "mapping")')
+    .option(
+      '--row-key <column>',
+      'without --map: the column that tells rows apart, and always means the same person',
+    )
     .option('--batch <name>', 'names this award; rows of one batch never get a badge twice', 'default')
     .addOption(new Option('--as <form>', 'what becomes of a badge').choices(['ndjson', 'json', 'png', 'svg']))
     .option('--journal <file>', 'the record of the batch (default: the folder\'s name with ".journal")')
@@ -82,16 +59,11 @@ export const issueCommand: CommandOf = (shell, done) =>
     .option('--resume', 'go on with a batch; its journal must exist')
     .option('--dry-run', 'check every row, sign nothing')
     .option('--skip-invalid', 'issue the good rows though others are bad')
+    .option('--replace', 'take another recipient under a known key, for a corrected address')
+    .option('--re-sign', 'sign all badges anew, with their ids and statuses, after a change of keys')
     .option('--status <url>', 'add revocation lists; the URL where they will be published, with {list} in it')
     .option('--suspendable', 'add suspension lists too; the URL then needs {purpose} as well')
-    .addOption(
-      new Option('--delimiter <mark>', 'what parts cells, where it is not found by itself').choices([
-        ',',
-        ';',
-        '\t',
-        '|',
-      ]),
-    )
+    .option('--delimiter <mark>', 'what parts cells, where it is not found by itself: , ; | or tab')
     .addOption(new Option('--encoding <name>', 'of a CSV').choices(['utf-8', 'latin1']))
     .option('--progress', 'tell the progress, one JSON line a second where no terminal is')
     .option('--no-progress', 'do not')
@@ -117,15 +89,18 @@ Nothing is signed when any row fails: errors.csv in the folder names row, column
 Run it again after a crash, or with more rows: no badge is ever made twice.
 `,
     )
-    .action(async (input: string, options: Options) => {
+    .action(async (input: string, options: IssueOptions, command: Command) => {
+      const form = inputForm(input)
+      const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli')
+      refuseIdleOptions(given, options, form, input)
       done(
-        TABLES.has(extname(input))
-          ? await issueTable(shell, input, options)
-          : await issueOne(shell, input, options),
+        form === 'credential'
+          ? await issueOne(shell, input, options)
+          : await issueTable(shell, input, form, options),
       )
     })
 
-async function issueOne(shell: Shell, input: string, options: Options): Promise<number> {
+async function issueOne(shell: Shell, input: string, options: IssueOptions): Promise<number> {
   const { bake, issue, issueJwt } = await import('../../index.js')
   const signer = await signerOf(await readKeyFile(shell, options.key, options.controller))
   const credential = await readJsonObject(shell, input)
@@ -152,7 +127,12 @@ async function issueOne(shell: Shell, input: string, options: Options): Promise<
   return GOOD
 }
 
-async function issueTable(shell: Shell, input: string, options: Options): Promise<number> {
+async function issueTable(
+  shell: Shell,
+  input: string,
+  inputForm: 'csv' | 'ndjson',
+  options: IssueOptions,
+): Promise<number> {
   const { achievement, issuer, out } = options
   if (achievement === undefined)
     throw new CallError('a table needs --achievement', 'Give the file that says what is awarded.')
@@ -168,12 +148,17 @@ async function issueTable(shell: Shell, input: string, options: Options): Promis
     )
   }
   const csv = {
-    ...(options.delimiter === undefined ? {} : { delimiter: options.delimiter }),
+    ...(options.delimiter === undefined ? {} : { delimiter: readDelimiter(options.delimiter) }),
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
   }
-  const isCsv = ['.csv', '.tsv'].includes(extname(input))
+  const isCsv = inputForm === 'csv'
   const mapping =
-    options.map === undefined ? await guessMapping(input, isCsv, csv) : await readMapping(shell, options.map)
+    options.map === undefined
+      ? await guessMapping(input, isCsv, {
+          ...csv,
+          ...(options.rowKey === undefined ? {} : { key: options.rowKey }),
+        })
+      : await readMapping(shell, options.map)
   const progress = options.progress === false ? undefined : progressLine(shell, options.progress === true)
   const batch: BatchOptions = {
     source: isCsv ? csvSource(input, csv) : ndjsonSource(input),
@@ -192,6 +177,8 @@ async function issueTable(shell: Shell, input: string, options: Options): Promis
       : { status: statusOf(options.status, options.suspendable === true) }),
     ...(options.created === undefined ? {} : { created: readDate('--created', options.created) }),
     skipInvalid: options.skipInvalid === true,
+    replace: options.replace === true,
+    resign: options.reSign === true,
     dryRun: options.dryRun === true,
     resume: options.resume === true,
     ...(progress === undefined ? {} : { onProgress: progress.show }),
@@ -237,7 +224,21 @@ function statusOf(url: string, suspendable: boolean): NonNullable<BatchOptions['
 }
 
 function printResult(shell: Shell, out: string, result: BatchResult, json: boolean): void {
-  const { rows, signed, unchanged, rejected, absent, lists, published, journal, dryRun, issues } = result
+  const {
+    rows,
+    signed,
+    replaced,
+    renewed,
+    unchanged,
+    rejected,
+    withoutEffect,
+    absent,
+    lists,
+    published,
+    journal,
+    dryRun,
+    issues,
+  } = result
   if (json) {
     shell.out(
       `${JSON.stringify({ ...result, published: published.map(({ url, file }) => ({ url, file })), out })}\n`,
@@ -246,21 +247,36 @@ function printResult(shell: Shell, out: string, result: BatchResult, json: boole
   }
   if (dryRun !== undefined) {
     shell.out(
-      `${rows} rows: ${dryRun.wouldSign} would be signed, ${unchanged} exist already, ${rejected} are bad.\n`,
+      `${rows} rows: ${dryRun.wouldSign} would be signed${kindsOf(dryRun.wouldSign, replaced, renewed)}, ${unchanged} exist already, ${rejected} are bad.\n`,
     )
     if (dryRun.secondsToSign !== undefined) shell.out(`Signing them takes about ${dryRun.secondsToSign} s.\n`)
     if (lists > 0) shell.out(`${lists} status ${lists === 1 ? 'list is' : 'lists are'} needed.\n`)
     for (const sample of dryRun.samples) shell.out(`  would be: ${JSON.stringify(sample)}\n`)
   } else {
-    shell.out(`${rows} rows: ${signed} signed, ${unchanged} unchanged, ${rejected} skipped. All in ${out}.\n`)
+    shell.out(
+      `${rows} rows: ${signed} signed${kindsOf(signed, replaced, renewed)}, ${unchanged} unchanged, ${rejected} skipped. All in ${out}.\n`,
+    )
     for (const { file, url } of published) shell.out(`  publish ${file} at ${url} before the badges go out\n`)
     if (absent > 0)
       shell.out(`  ${absent} badges of this batch are no longer in the table; revoke them if that is meant\n`)
     shell.out(`  ${journal}: keep it; with it the same table never signs twice\n`)
   }
+  for (const { option, reason } of withoutEffect) shell.err(`  --${option} had no effect: ${reason}\n`)
   for (const { row, column, message, remedy } of issues) {
     shell.err(
       `  row ${row}${column === undefined ? '' : `, column "${column}"`}: ${message}${remedy === undefined ? '' : ` ${remedy}`}\n`,
     )
   }
+}
+
+/** Badges that replace others are told apart from new ones: a table that was renumbered shows here. */
+function kindsOf(signed: number, replaced: number, renewed: number): string {
+  if (replaced + renewed === 0) return ''
+  const kinds = [
+    [signed - replaced - renewed, 'new'],
+    [replaced, 'replace earlier ones'],
+    [renewed, 'as they were'],
+  ] as const
+  const told = kinds.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`)
+  return ` (${told.join(', ')})`
 }

@@ -1,0 +1,134 @@
+/** The options of `laurel issue`: for which input each is, and what it needs to have an effect. */
+import { extname } from 'node:path'
+import { CallError } from '../io/shell.js'
+
+export interface IssueOptions {
+  readonly key: string
+  readonly controller?: string
+  readonly out?: string
+  readonly image?: string
+  readonly created?: string
+  readonly json?: true
+  readonly jwt?: true
+  readonly online?: true
+  readonly achievement?: string
+  readonly issuer?: string
+  readonly map?: string
+  readonly rowKey?: string
+  readonly batch?: string
+  readonly as?: 'ndjson' | 'json' | 'png' | 'svg'
+  readonly journal?: string
+  readonly workers?: string
+  readonly resume?: true
+  readonly dryRun?: true
+  readonly skipInvalid?: true
+  readonly replace?: true
+  readonly reSign?: true
+  readonly progress?: boolean
+  readonly status?: string
+  readonly suspendable?: true
+  readonly delimiter?: string
+  readonly encoding?: 'utf-8' | 'latin1'
+}
+
+/** What a file name says about its content; everything else is one credential. */
+export type InputForm = 'credential' | 'csv' | 'ndjson'
+
+const FORMS: Readonly<Record<string, InputForm>> = {
+  '.csv': 'csv',
+  '.tsv': 'csv',
+  '.txt': 'csv',
+  '.ndjson': 'ndjson',
+  '.jsonl': 'ndjson',
+}
+
+const SPREADSHEETS: ReadonlySet<string> = new Set(['.xlsx', '.xls', '.ods', '.numbers'])
+
+/** @throws CallError for a spreadsheet in its own format */
+export function inputForm(input: string): InputForm {
+  const extension = extname(input).toLowerCase()
+  if (SPREADSHEETS.has(extension)) {
+    throw new CallError(
+      `${input} is a spreadsheet in its own format, which laurel does not read`,
+      'Save the sheet as "CSV UTF-8", and give that file.',
+    )
+  }
+  return FORMS[extension] ?? 'credential'
+}
+
+interface OptionRule {
+  readonly for: 'both' | 'credential' | 'table'
+  /** Without it the option has no effect: what it needs, in words, and whether that is given. */
+  readonly needs?: readonly [what: string, isGiven: (options: IssueOptions, form: InputForm) => boolean]
+}
+
+const CSV_ONLY: OptionRule = { for: 'table', needs: ['a CSV', (_, form) => form === 'csv'] }
+
+/** A new option is a row here; without one the types do not fit. */
+export const OPTION_RULES: Readonly<Record<keyof IssueOptions, OptionRule>> = {
+  key: { for: 'both' },
+  controller: { for: 'both' },
+  out: { for: 'both' },
+  image: {
+    for: 'both',
+    needs: [
+      '--as png or --as svg, if there is --as',
+      ({ as }, form) => form === 'credential' || as === undefined || as === 'png' || as === 'svg',
+    ],
+  },
+  created: { for: 'both', needs: ['a proof in JSON, so no --jwt', ({ jwt }) => jwt !== true] },
+  json: { for: 'both' },
+  jwt: { for: 'credential' },
+  online: { for: 'credential' },
+  achievement: { for: 'table' },
+  issuer: { for: 'table' },
+  map: { for: 'table' },
+  rowKey: { for: 'table', needs: ['no --map, which has a "key" of its own', ({ map }) => map === undefined] },
+  batch: { for: 'table' },
+  as: { for: 'table' },
+  journal: { for: 'table' },
+  workers: { for: 'table' },
+  resume: { for: 'table' },
+  dryRun: { for: 'table' },
+  skipInvalid: { for: 'table' },
+  replace: { for: 'table' },
+  reSign: { for: 'table' },
+  progress: { for: 'table' },
+  status: { for: 'table' },
+  suspendable: { for: 'table', needs: ['--status', ({ status }) => status !== undefined] },
+  delimiter: CSV_ONLY,
+  encoding: CSV_ONLY,
+}
+
+/**
+ * Refuses each option that would do nothing, since whoever wrote it expects something of it.
+ * @param given the names of the options that stand on the command line
+ * @throws CallError
+ */
+export function refuseIdleOptions(
+  given: readonly string[],
+  options: IssueOptions,
+  form: InputForm,
+  input: string,
+): void {
+  for (const name of given) {
+    const rule = OPTION_RULES[name as keyof IssueOptions]
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    const isTable = form !== 'credential'
+    if (rule.for !== 'both' && (rule.for === 'table') !== isTable) {
+      throw new CallError(
+        `${flag} has no effect on ${input}`,
+        `It is for ${isTable ? 'one credential, and this is a table' : 'tables: .csv, .tsv, .txt, .ndjson or .jsonl'}.`,
+      )
+    }
+    const [what, isGiven] = rule.needs ?? []
+    if (isGiven?.(options, form) === false) throw new CallError(`${flag} has no effect`, `It needs ${what}.`)
+  }
+}
+
+/** A shell passes `\t` on as two characters. */
+export function readDelimiter(text: string): ',' | ';' | '\t' | '|' {
+  const mark = text === '\\t' || text.toLowerCase() === 'tab' ? '\t' : text
+  if (mark === ',' || mark === ';' || mark === '\t' || mark === '|') return mark
+  throw new CallError(`--delimiter ${JSON.stringify(text)} is not known`, 'Write one of: "," ";" "|" tab.')
+}
