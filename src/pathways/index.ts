@@ -1,4 +1,8 @@
 /** `laurel/pathways`: what verified badges add up to. */
+
+export { waiverId } from './evaluate/compile.js'
+export { evaluate } from './evaluate/evaluate.js'
+export { EVALUATE_LIMITS } from './evaluate/settings.js'
 export type {
   BadgeName,
   Candidate,
@@ -16,6 +20,7 @@ export type {
   UnusedBadge,
   UnusedReason,
 } from './evaluate/types.js'
+export { pathway } from './pathway/pathway.js'
 export type {
   AllNode,
   AnyNode,

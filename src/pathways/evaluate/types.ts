@@ -94,6 +94,7 @@ export type UnusedReason =
   | 'not_a_badge'
   | 'no_id'
   | 'superseded' // a newer version of it is there
+  | 'duplicate' // handed in twice
   | 'withdrawn' // a report says that the issuer revoked or suspended it
   | 'unreadable' // open: what was verified was not handed in
   | 'status_unknown' // open: not verified, and nothing failed
@@ -122,6 +123,13 @@ export interface MissingLeaf {
   readonly unit?: string
 }
 
+/** What would complete it: fewest requirements, ties by position. */
+export interface Completion {
+  readonly requirements: readonly MissingLeaf[]
+  /** False where the limit ended the search for fewer. */
+  readonly least: boolean
+}
+
 /** Requirements that together want more badges than there are. */
 export interface Shortage {
   readonly pointers: readonly string[]
@@ -145,8 +153,8 @@ export interface Evaluation {
   readonly unused: readonly UnusedBadge[]
   /** Badges that would count if their verification were complete. */
   readonly open: readonly BadgeName[]
-  /** A least completion: fewest requirements, ties by position. Empty when met. */
-  readonly missing: readonly MissingLeaf[]
+  /** Absent when met, and where no further badge can complete it. */
+  readonly missing?: Completion
   /** Present where badges suffice for each requirement, but not for all of them together. */
   readonly shortage?: Shortage
   /** Steps of search that were taken. */

@@ -37,16 +37,20 @@ interface Common {
   readonly name?: string
   /** For this node and all below it. */
   readonly issuers?: IssuerRule
+  /** Must still hold whenever the larger credential is checked, for example a licence. */
+  readonly keep?: boolean
+  /** For nodes below `points`: what it is worth. */
+  readonly worth?: number
+}
+
+/** A node with others below it. */
+interface Inner extends Common {
   /** Inside this node a badge supports one requirement; outside it may count again. */
   readonly once?: boolean
   /** In this node and all below it each award counts; otherwise several awards of one achievement count once. */
   readonly repeat?: boolean
   /** All badges below this node must agree in it. */
   readonly same?: 'inLanguage' | 'issuer'
-  /** Must still hold whenever the larger credential is checked, for example a licence. */
-  readonly keep?: boolean
-  /** For nodes below `points`: what it is worth. */
-  readonly worth?: number
 }
 
 /** What one badge must be. */
@@ -72,11 +76,11 @@ export interface SkillNode extends Leaf {
   readonly skill: SkillReference | readonly SkillReference[]
 }
 
-export interface AllNode extends Common {
+export interface AllNode extends Inner {
   readonly all: readonly PathwayNode[]
 }
 
-export interface AnyNode extends Common {
+export interface AnyNode extends Inner {
   readonly any: readonly PathwayNode[]
 }
 
@@ -89,7 +93,7 @@ export interface Cap {
 }
 
 /** What nodes that count badges can ask beyond a number. */
-interface Counting extends Common {
+interface Counting extends Inner {
   /** The badges come from at least so many groups. */
   readonly groups?: number
   readonly caps?: readonly Cap[]
@@ -115,7 +119,7 @@ export interface CreditsNode extends Counting {
 }
 
 /** At least so many points, each node giving what it is `worth`. */
-export interface PointsNode extends Common {
+export interface PointsNode extends Inner {
   readonly points: number
   readonly of: readonly PathwayNode[]
 }

@@ -1,0 +1,80 @@
+/** Which achievements count as one, and which leaves name them. */
+import type { JsonObject } from '../../encoding/json.js'
+import type { Support } from '../evaluate/types.js'
+import type { BadgeReference } from '../pathway/types.js'
+
+const NAMES = ['name', 'humanCode', 'otherIdentifier'] as const
+
+/** The class of a badge: several awards of one class count once. */
+export interface BadgeClass {
+  readonly name: string
+  readonly via: Support['via'] | undefined
+}
+
+export class AchievementIndex {
+  /** Id → the first id of those that count as one. */
+  readonly #canonical = new Map<string, string>()
+  /** Ways of naming that some reference uses, so that badges need not be asked for others. */
+  readonly #used = new Set<(typeof NAMES)[number]>()
+  readonly #named = new Set<string>()
+  /** Class → leaves that name it. */
+  readonly #leaves = new Map<string, number[]>()
+
+  constructor(sameAs: readonly (readonly string[])[]) {
+    for (const ids of sameAs) for (const id of ids) this.#join(ids[0]!, id)
+  }
+
+  classOfReference(reference: BadgeReference): string {
+    if (typeof reference === 'string') return this.#root(reference)
+    const way = NAMES.find((name) => reference[name] !== undefined)!
+    this.#used.add(way)
+    const name = key(way, reference.issuer, reference[way]!)
+    this.#named.add(name)
+    return name
+  }
+
+  addLeaf(name: string, leaf: number): void {
+    const list = this.#leaves.get(name)
+    if (list === undefined) this.#leaves.set(name, [leaf])
+    else list.push(leaf)
+  }
+
+  leavesOf(name: string): readonly number[] {
+    return this.#leaves.get(name) ?? []
+  }
+
+  /** A function of the badge alone, so that no other badge changes how it counts. */
+  classOf(id: string, issuer: string, achievement: JsonObject): BadgeClass {
+    for (const way of this.#used) {
+      for (const text of textsOf(achievement, way)) {
+        const name = key(way, issuer, text)
+        if (this.#named.has(name)) return { name, via: way }
+      }
+    }
+    return { name: this.#root(id), via: undefined }
+  }
+
+  #root(id: string): string {
+    let root = id
+    for (let next = this.#canonical.get(root); next !== undefined; next = this.#canonical.get(root))
+      root = next
+    return root
+  }
+
+  #join(one: string, other: string): void {
+    const [root, joined] = [this.#root(one), this.#root(other)]
+    if (root !== joined) this.#canonical.set(joined, root)
+  }
+}
+
+/** No id is a JSON list. */
+const key = (way: string, issuer: string, text: string): string => JSON.stringify([way, issuer, text])
+
+function textsOf(achievement: JsonObject, way: (typeof NAMES)[number]): readonly string[] {
+  const value = achievement[way]
+  if (way !== 'otherIdentifier') return typeof value === 'string' ? [value] : []
+  return [value].flat().flatMap((each) => {
+    const identifier = (each as JsonObject | undefined)?.['identifier']
+    return typeof identifier === 'string' ? [identifier] : []
+  })
+}

@@ -1,0 +1,41 @@
+/** Whether a badge of the right achievement passes the other tests of a leaf; a row a test. */
+
+import type { LeafRule, PlanNode } from '../evaluate/compile.js'
+import type { UnusedReason } from '../evaluate/types.js'
+import { addDuration } from '../pathway/duration.js'
+import type { Award } from './award.js'
+import { reachesResult } from './result-rule.js'
+
+type Test = (award: Award, leaf: LeafRule, at: number) => boolean
+
+const TESTS: readonly (readonly [UnusedReason, Test])[] = [
+  [
+    'foreign_issuer',
+    ({ facts, trusted }, { issuers }) =>
+      issuers === 'any' || (issuers === 'trusted' ? trusted : issuers.has(facts.issuer)),
+  ],
+  [
+    'other_version',
+    ({ facts }, { version }) => version === undefined || facts.achievement['version'] === version,
+  ],
+  [
+    'too_old',
+    ({ facts }, { within }, at) => within === undefined || addDuration(facts.awarded, within) >= at,
+  ],
+  [
+    'result_too_low',
+    ({ facts }, { result }) =>
+      result === undefined || reachesResult(facts.subject, facts.achievement, result),
+  ],
+]
+
+/** The first reason why not, or nothing. */
+export function testLeaf(
+  award: Award,
+  badgeClass: string,
+  { leaf }: PlanNode,
+  at: number,
+): UnusedReason | undefined {
+  if (leaf!.exclude.has(badgeClass)) return 'not_needed'
+  return TESTS.find(([, test]) => !test(award, leaf!, at))?.[0]
+}

@@ -1,0 +1,70 @@
+/** Whether a badge is the holder's, whose names are prepared once for all badges. */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
+import { md5Hex } from '../../identity/md5.js'
+import type { RecipientQuestion } from '../../verify/index.js'
+
+export type PersonMatch = 'match' | 'mismatch' | 'unknown'
+
+/** Everything that is known of the holder. */
+export interface Holder {
+  readonly ids: ReadonlySet<string>
+  /** Identity type → texts in the spellings that issuers hash. */
+  readonly names: ReadonlyMap<string, readonly string[]>
+}
+
+/**
+ * @throws TypeError where nothing is known, or a member is not what it must be
+ */
+export function holderOf(question: RecipientQuestion): Holder {
+  const { id = [], email = [], identifiers = [] } = question
+  const known = ['id', 'email', 'identifiers']
+  for (const name of Object.keys(question))
+    if (!known.includes(name)) throw new TypeError(`unknown member "${name}" of holder`)
+  const names = new Map<string, string[]>()
+  const add = (type: string, texts: readonly string[]): void => {
+    names.set(type, [...new Set([...(names.get(type) ?? []), ...texts])])
+  }
+  for (const address of texts([email].flat())) add('emailAddress', spellingsOf(address))
+  for (const { type, value } of identifiers) {
+    const [text] = texts([value])
+    add(texts([type])[0]!, type === 'emailAddress' ? spellingsOf(text!) : [text!])
+  }
+  // Documents use this method for examples: everybody may say that he is did:example:ebfeb1f.
+  const ids = new Set(texts([id].flat()).filter((each) => !isExample(each)))
+  if (ids.size === 0 && names.size === 0)
+    throw new TypeError('holder names nobody: give an id, an email or identifiers')
+  return { ids, names }
+}
+
+const isExample = (id: string): boolean => id.startsWith('did:example:')
+
+function texts(values: readonly unknown[]): readonly string[] {
+  for (const value of values)
+    if (typeof value !== 'string' || value === '') throw new TypeError('holder has a name that is no text')
+  return values as readonly string[]
+}
+
+/** One name that agrees is a match; names of kinds that are not known of the holder say nothing. */
+export function matchPerson(subject: JsonObject, { ids, names }: Holder): PersonMatch {
+  let outcome: PersonMatch = 'unknown'
+  const { id } = subject
+  if (typeof id === 'string' && ids.size > 0 && !isExample(id)) {
+    if (ids.has(id)) return 'match'
+    outcome = 'mismatch'
+  }
+  for (const identity of identitiesOf(subject['identifier'])) {
+    const { identityType: type } = identity
+    for (const text of (typeof type === 'string' && names.get(type)) || []) {
+      const answer = matchesIdentity(identity, text, md5Hex)
+      if (answer === true) return 'match'
+      if (answer === false) outcome = 'mismatch'
+    }
+  }
+  return outcome
+}
+
+function identitiesOf(value: Json | undefined): readonly JsonObject[] {
+  if (value === undefined) return []
+  return (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter(isJsonObject)
+}

@@ -1,0 +1,98 @@
+/** What a report says of its badge: verified, open, or out. */
+import { isJsonObject, type JsonObject } from '../../encoding/json.js'
+import type { Report } from '../../verify/index.js'
+import type { Settings } from '../evaluate/settings.js'
+import type { Candidate, UnusedReason } from '../evaluate/types.js'
+
+export interface Standing {
+  readonly report: Report
+  readonly candidate: Candidate
+  /** Nothing where it was not handed in. */
+  readonly credential: JsonObject | undefined
+  readonly state: 'verified' | 'open' | 'out'
+  readonly because: UnusedReason | undefined
+}
+
+/** Presentations and records are opened: what stands in them has reports of its own. */
+export function* standings(candidates: Iterable<Candidate>, settings: Settings): Generator<Standing> {
+  for (const candidate of candidates) {
+    const isReport = 'verified' in candidate
+    const report = isReport ? candidate : candidate.report
+    yield* opened(report, candidate, isReport ? undefined : candidate.input, settings)
+  }
+}
+
+function* opened(
+  report: Report,
+  candidate: Candidate,
+  input: unknown,
+  settings: Settings,
+): Generator<Standing> {
+  const inside = report.embedded?.filter(({ role }) => role === 'credential') ?? []
+  for (const { report: each, pointer } of inside)
+    yield* opened(
+      each,
+      each.verified ? each : { report: each, input: resolve(input, pointer) },
+      resolve(input, pointer),
+      settings,
+    )
+  if (inside.length === 0 || report.kind === 'open-badge')
+    yield standingOf(report, candidate, input, settings)
+}
+
+function standingOf(report: Report, candidate: Candidate, input: unknown, settings: Settings): Standing {
+  if (report.verified) {
+    const old = isTooOld(report, settings)
+    return {
+      report,
+      candidate,
+      credential: report.credential,
+      state: old ? 'open' : 'verified',
+      because: old ? 'report_too_old' : undefined,
+    }
+  }
+  const credential = objectOf(input)
+  const outcomes = new Map(report.checks.map(({ id, outcome }) => [id, outcome]))
+  const proven = outcomes.get('proof') === 'pass' && outcomes.get('issuer') === 'pass'
+  const failed = report.checks.some(({ outcome }) => outcome === 'fail')
+  const unknown = report.checks.some(({ outcome }) => outcome === 'unknown')
+  if (failed || !unknown) {
+    const withdrawn = proven && outcomes.get('status') === 'fail'
+    return { report, candidate, credential, state: 'out', because: withdrawn ? 'withdrawn' : 'not_verified' }
+  }
+  return {
+    report,
+    candidate,
+    credential,
+    state: 'open',
+    because: credential ? 'status_unknown' : 'unreadable',
+  }
+}
+
+/** A status is known as of the verification only. */
+function isTooOld(report: Report, { at, maxAge }: Settings): boolean {
+  if (maxAge === undefined) return false
+  const { checkedAt } = report as { readonly checkedAt?: string }
+  return checkedAt === undefined || !(at - Date.parse(checkedAt) <= maxAge * 1000)
+}
+
+function objectOf(input: unknown): JsonObject | undefined {
+  if (typeof input !== 'string') return isJsonObject(input as JsonObject) ? (input as JsonObject) : undefined
+  try {
+    const value: unknown = JSON.parse(input)
+    return isJsonObject(value as JsonObject) ? (value as JsonObject) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** JSON Pointer (RFC 6901). */
+function resolve(input: unknown, pointer: string): unknown {
+  let place: unknown = objectOf(input)
+  for (const token of pointer.split('/').slice(1)) {
+    const name = token.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (typeof place !== 'object' || place === null || !Object.hasOwn(place, name)) return undefined
+    place = (place as Readonly<Record<string, unknown>>)[name]
+  }
+  return place
+}

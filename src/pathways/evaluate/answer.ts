@@ -1,0 +1,79 @@
+/** The answer: each node with its outcome and reason, from what is certain and what might be. */
+import type { Work } from '../search/work.js'
+import type { PlanNode } from './compile.js'
+import { stateOf } from './state.js'
+import type { EvaluatedNode, NodeReason, Outcome, Support } from './types.js'
+import type { NodeState, Use, World } from './world.js'
+
+/** What is certain (`lower`), what might be (`upper`), and what was there before badges got their places. */
+export interface View {
+  readonly lower: World
+  readonly upper: World
+  readonly all: World
+  readonly work: Work
+  /** Something is open that nobody can read, so nothing is certainly unmet. */
+  readonly blind: boolean
+}
+
+export function nodeOf(index: number, view: View): EvaluatedNode {
+  const { lower, upper, work, blind } = view
+  const node = lower.plan.nodes[index]!
+  const certain = stateOf(index, lower, work)
+  const possible = stateOf(index, upper, work)
+  const outcome: Outcome = certain.met ? 'met' : possible.met || blind ? 'unknown' : 'unmet'
+  const { id, name } = node.node
+  const isScaled = node.kind === 'credits' || node.kind === 'points'
+  const below = { ...view, lower: certain.inside, upper: possible.inside }
+  const children = node.children.filter((_, i) => node.own[i])
+  return {
+    pointer: node.pointer,
+    ...(id === undefined ? {} : { id }),
+    ...(name === undefined ? {} : { name }),
+    kind: node.kind,
+    outcome,
+    need: isScaled ? node.need / 1000 : node.need,
+    have: isScaled ? certain.have / 1000 : certain.have,
+    ...('unit' in node.node ? { unit: node.node.unit } : {}),
+    because: reasonOf(node, outcome, certain, possible, view),
+    by: certain.by.map((use) => supportOf(use, node, lower)),
+    ...('keep' in node.node && node.node.keep === true ? { keep: true as const } : {}),
+    ...(node.leaf === undefined ? { children: children.map((child) => nodeOf(child, below)) } : {}),
+  }
+}
+
+function reasonOf(
+  node: PlanNode,
+  outcome: Outcome,
+  certain: NodeState,
+  possible: NodeState,
+  view: View,
+): NodeReason {
+  if (certain.met) return certain.waived ? 'waived' : 'met'
+  if (certain.undecided || (possible.undecided && !view.blind)) return 'limit_exceeded'
+  if (outcome === 'unknown') return 'open'
+  if (node.leaf !== undefined) return view.all.awardsOf(node.index).length > 0 ? 'badge_used' : 'no_badge'
+  if (certain.fewGroups === true) return 'too_few_groups'
+  if ('same' in node.node && node.node.same !== undefined && isMetOtherwise(node, view)) return 'not_the_same'
+  return 'not_enough'
+}
+
+/** Whether badges suffice if they need not be the same. */
+function isMetOtherwise(node: PlanNode, { all, work }: View): boolean {
+  return stateOf(
+    node.index,
+    all.only(() => true, node.index),
+    work,
+  ).met
+}
+
+export function supportOf({ award, leaf, credits }: Use, node: PlanNode, { plan }: World): Support {
+  const via = award.via ?? (isOtherId(award.facts.achievementId, plan.nodes[leaf]!) ? 'sameAs' : undefined)
+  return {
+    ...award.name,
+    ...(via === undefined ? {} : { via }),
+    ...(credits === undefined || node.kind !== 'credits' ? {} : { credits: credits / 1000 }),
+  }
+}
+
+const isOtherId = (id: string, { leaf }: PlanNode): boolean =>
+  leaf?.classes !== undefined && !leaf.ids.has(id)

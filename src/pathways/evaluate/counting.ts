@@ -1,0 +1,164 @@
+/** Nodes that count badges or credits: what each badge adds, and what of it counts under groups and caps. */
+import type { Award } from '../badges/award.js'
+import { creditsOf } from '../badges/credits.js'
+import { capsOf, type PlanNode } from './compile.js'
+import { type Use, unitOf, type World } from './world.js'
+
+/** One place where a badge could count. */
+export interface Option {
+  readonly use: Use
+  /** One badge, or its credits. */
+  readonly weight: number
+  readonly group: string | undefined
+}
+
+/** What a badge could be in this node; it counts once. */
+export interface CountedUnit {
+  readonly key: string
+  readonly options: readonly Option[]
+}
+
+export interface Tally {
+  readonly have: number
+  readonly groups: number
+  readonly met: boolean
+}
+
+/**
+ * The badges of a node, each with the leaves that it could count for. Where there are caps, a badge belongs to the
+ * first leaf that it passes, so that no cap is evaded by way of a later leaf.
+ */
+export function unitsOf(node: PlanNode, world: World): readonly CountedUnit[] {
+  const units = new Map<string, Option[]>()
+  const placed = new Set<Award>()
+  const capped = 'caps' in node.node
+  for (const leaf of node.children) {
+    const { leaf: rule } = world.plan.nodes[leaf]!
+    for (const award of world.awardsOf(leaf)) {
+      if (capped && placed.has(award)) continue
+      placed.add(award)
+      const weight = weightOf(award, node, world)
+      if (weight === 0) continue
+      const option: Option = {
+        use: 'credits' in node.node ? { award, leaf, credits: weight } : { award, leaf },
+        weight,
+        group: rule!.group,
+      }
+      addOption(units, unitOf(award, node.repeat), option)
+    }
+  }
+  return [...units].map(([key, options]) => ({ key, options }))
+}
+
+/** Of several options in one group the greatest is enough. */
+function addOption(units: Map<string, Option[]>, key: string, option: Option): void {
+  const options = units.get(key)
+  if (options === undefined) {
+    units.set(key, [option])
+    return
+  }
+  const i = options.findIndex(({ group }) => group === option.group)
+  if (i < 0) options.push(option)
+  else if (options[i]!.weight < option.weight) options[i] = option
+}
+
+function weightOf({ facts }: Award, { node }: PlanNode, { plan }: World): number {
+  return 'credits' in node ? (creditsOf(facts, node.unit, node.creditsFrom ?? 'creditsEarned', plan) ?? 0) : 1
+}
+
+/** What options count together, at most one of each badge. */
+export function tally(node: PlanNode, options: readonly Option[]): Tally {
+  const have = cappedSum(node, options)
+  const groups = new Set(options.map(({ group }) => group)).size
+  return { have, groups, met: have >= node.need && groups >= groupsOf(node) }
+}
+
+export const groupsOf = ({ node }: PlanNode): number => ('groups' in node ? (node.groups ?? 0) : 0)
+
+/** Caps are nested or apart: what the inner one cuts off no longer counts for the outer one. */
+function cappedSum(node: PlanNode, options: readonly Option[]): number {
+  const caps = 'caps' in node.node ? capsOf(node) : []
+  if (caps.length === 0) return options.reduce((sum, { weight }) => sum + weight, 0)
+  const sums = new Map<string | undefined, number>()
+  for (const { group, weight } of options) sums.set(group, (sums.get(group) ?? 0) + weight)
+  for (const { of, most } of caps) {
+    let over = [...of].reduce((sum, group) => sum + (sums.get(group) ?? 0), 0) - most
+    for (const group of of) {
+      const cut = Math.min(Math.max(over, 0), sums.get(group) ?? 0)
+      if (cut > 0) sums.set(group, sums.get(group)! - cut)
+      over -= cut
+    }
+  }
+  return [...sums.values()].reduce((sum, value) => sum + value, 0)
+}
+
+/** Choices beyond this number are not tried one by one. */
+const MOST_CHOICES = 4096
+
+/**
+ * The best that all badges together give. Groups are covered by a matching; only where one badge could count in
+ * several groups under caps is it tried where it counts best.
+ */
+export function bestTally(
+  node: PlanNode,
+  units: readonly CountedUnit[],
+): Tally & { readonly options: readonly Option[]; readonly undecided: boolean } {
+  const choices = units.reduce((product, { options }) => Math.min(product * options.length, 1e9), 1)
+  if (choices === 1 || !('caps' in node.node)) {
+    const options = cover(units)
+    return { ...tally(node, options), options, undecided: false }
+  }
+  let best: { tally: Tally; options: readonly Option[] } | undefined
+  const pick = (i: number, options: readonly Option[]): void => {
+    if (best?.tally.met === true) return
+    const unit = units[i]
+    if (unit !== undefined) {
+      const own = choices > MOST_CHOICES ? unit.options.slice(0, 1) : unit.options
+      for (const option of own) pick(i + 1, [...options, option])
+      return
+    }
+    const found = tally(node, options)
+    if (best === undefined || found.met || found.have > best.tally.have) best = { tally: found, options }
+  }
+  pick(0, [])
+  return { ...best!.tally, options: best!.options, undecided: choices > MOST_CHOICES && !best!.tally.met }
+}
+
+/** One option for each badge, so that as many groups as possible have one. */
+export function cover(units: readonly CountedUnit[]): readonly Option[] {
+  const taken = new Map<string | undefined, number>()
+  const chosen = new Map<number, Option>()
+  const place = (i: number, seen: Set<string | undefined>): boolean =>
+    units[i]!.options.some((option) => {
+      const { group } = option
+      if (seen.has(group)) return false
+      seen.add(group)
+      const holder = taken.get(group)
+      if (holder !== undefined && !place(holder, seen)) return false
+      taken.set(group, i)
+      chosen.set(i, option)
+      return true
+    })
+  for (const i of units.keys()) place(i, new Set())
+  return units.map(({ options }, i) => chosen.get(i) ?? greatest(options))
+}
+
+const greatest = (options: readonly Option[]): Option =>
+  options.reduce((best, option) => (option.weight > best.weight ? option : best))
+
+/** As few of the options as are needed: those that cover groups first, then the greatest, in the badges' order. */
+export function needed(node: PlanNode, options: readonly Option[]): readonly Use[] {
+  const groups = new Set<string | undefined>()
+  const first = options.filter(
+    ({ group }) => groups.size < groupsOf(node) && !groups.has(group) && groups.add(group),
+  )
+  const rest = options
+    .filter((option) => !first.includes(option))
+    .sort((one, other) => other.weight - one.weight)
+  const taken: Option[] = []
+  for (const option of [...first, ...rest]) {
+    if (tally(node, taken).met) break
+    taken.push(option)
+  }
+  return taken.map(({ use }) => use)
+}

@@ -1,0 +1,107 @@
+/** What badges add up to: the way from candidates to an answer. */
+
+import type { Award } from '../badges/award.js'
+import { creditsOf } from '../badges/credits.js'
+import { type Gathered, gather } from '../badges/gather.js'
+import type { Pathway } from '../pathway/types.js'
+import { Work } from '../search/work.js'
+import { nodeOf } from './answer.js'
+import { compile, type Plan } from './compile.js'
+import { completionOf } from './missing.js'
+import { settingsOf } from './settings.js'
+import { shortageOf } from './shortage.js'
+import { stateOf } from './state.js'
+import type { Candidate, EvaluateOptions, Evaluation, UnusedBadge, UnusedReason } from './types.js'
+import { World } from './world.js'
+
+/**
+ * Says whether the badges of one person meet a pathway, why, and what is missing. Evaluates twice: with the badges
+ * that are verified, and with those whose verification is open as well. `met` needs the verified ones alone; `unmet`
+ * holds even if all open ones were good; everything between is `unknown`. More good badges never undo `met`, and the
+ * order of the badges never matters. Where each badge counts once, the search is exact; where it ends at its limit,
+ * the outcome is `unknown`.
+ *
+ * @param p what `pathway` gave, or the same as plain JSON
+ * @param candidates reports of `verify`; presentations and records are opened
+ * @param options `holder`: whose badges count, everything in it proven by you; `at`: when; `maxAge`: seconds that a
+ *   verification may be old; `limits`: `steps` of search, 200,000, and `badges`, 2,000
+ * @throws OpenBadgeError `model_invalid` for a pathway that `pathway` refuses, `limit_exceeded` for too many badges;
+ *   TypeError for a wrong option
+ * @example
+ * const done = evaluate(dataScience, reports, { holder: { email: 'ada@uni.example' }, at: new Date() })
+ * if (done.outcome === 'unmet') console.log(done.missing?.requirements)
+ */
+export function evaluate(p: Pathway, candidates: Iterable<Candidate>, options: EvaluateOptions): Evaluation {
+  const settings = settingsOf(options)
+  const plan = compile(p)
+  const gathered = gather(plan, candidates, settings)
+  const work = new Work(settings.limits.steps)
+  const { lower, upper } = worldsOf(plan, gathered, work)
+  const root = stateOf(plan.root.index, lower, work)
+  const all = lower
+  const tree = nodeOf(plan.root.index, { lower, upper, all, work, blind: gathered.blind })
+  const counted = new Set(root.met ? root.by.map(({ award }) => award) : [])
+  const supporting = new Set(root.by.map(({ award }) => award))
+  const completion = root.met ? undefined : completionOf(lower, work)
+  const shortage = root.met ? undefined : shortageOf(lower, work)
+  const parts = [...gathered.awards, ...gathered.waivers.values()].filter((award) => counted.has(award))
+  return {
+    pathway: plan.pathway.id,
+    outcome: tree.outcome,
+    at: new Date(settings.at).toISOString(),
+    root: tree,
+    unused: unusedOf(gathered, supporting, plan),
+    open: gathered.awards.filter(({ open }) => open).map(({ name }) => name),
+    ...(completion === undefined ? {} : { missing: completion }),
+    ...(shortage === undefined ? {} : { shortage }),
+    steps: work.spent,
+    parts: parts.map(({ name, candidate }) => ({ badge: name, candidate })),
+  }
+}
+
+/** With the verified badges, and with the open ones as well; one world where both are the same. */
+function worldsOf(
+  plan: Plan,
+  { awards, waivers }: Gathered,
+  work: Work,
+): { readonly lower: World; readonly upper: World } {
+  const certain: Award[][] = []
+  const possible: Award[][] = []
+  let isOpen = false
+  for (const award of awards) {
+    isOpen ||= award.open
+    for (const leaf of award.leaves) {
+      ;(possible[leaf] ??= []).push(award)
+      if (!award.open) (certain[leaf] ??= []).push(award)
+    }
+  }
+  for (const { open } of waivers.values()) isOpen ||= open
+  const lower = new World({ plan, waivers, optimistic: false }, certain)
+  stateOf(plan.root.index, lower, work)
+  const isSame = !isOpen && !work.isOut
+  return { lower, upper: isSame ? lower : new World({ plan, waivers, optimistic: true }, possible) }
+}
+
+function unusedOf(
+  { awards, waivers, unused }: Gathered,
+  used: ReadonlySet<Award>,
+  plan: Plan,
+): readonly UnusedBadge[] {
+  const left = [...awards, ...waivers.values()].filter((award) => !used.has(award))
+  const all = [...unused, ...left.map((award) => ({ badge: award.name, because: reasonOf(award, plan) }))]
+  return all
+    .map((each) => [JSON.stringify(each), each] as const)
+    .sort(([one], [other]) => (one < other ? -1 : one === other ? 0 : 1))
+    .map(([, each]) => each)
+}
+
+function reasonOf(award: Award, plan: Plan): UnusedReason {
+  if (award.because !== undefined) return award.because
+  const parents = plan.nodes.filter(({ children }) => children.some((child) => award.leaves.includes(child)))
+  const hasNoUnit = parents.every(
+    ({ node }) =>
+      'credits' in node &&
+      creditsOf(award.facts, node.unit, node.creditsFrom ?? 'creditsEarned', plan) === undefined,
+  )
+  return parents.length > 0 && hasNoUnit ? 'unit_unknown' : 'not_needed'
+}

@@ -1,0 +1,35 @@
+/** The options of `evaluate`, checked. */
+import { type Holder, holderOf } from '../badges/person.js'
+import type { EvaluateLimits, EvaluateOptions } from './types.js'
+
+export const EVALUATE_LIMITS: EvaluateLimits = { steps: 200_000, badges: 2_000 }
+
+export interface Settings {
+  readonly holder: Holder
+  readonly at: number
+  readonly maxAge: number | undefined
+  readonly limits: EvaluateLimits
+}
+
+const NAMES: ReadonlySet<string> = new Set([
+  'holder',
+  'at',
+  'maxAge',
+  'limits',
+] satisfies (keyof EvaluateOptions)[])
+
+/** @throws TypeError for what is no option, or has a wrong value */
+export function settingsOf(options: EvaluateOptions): Settings {
+  for (const name of Object.keys(options))
+    if (!NAMES.has(name)) throw new TypeError(`unknown option "${name}"`)
+  const { holder, at, maxAge, limits = {} } = options
+  if (typeof holder !== 'object' || holder === null)
+    throw new TypeError('holder is missing: whose badges count?')
+  if (!(at instanceof Date) || Number.isNaN(at.getTime())) throw new TypeError('at is no valid Date')
+  if (maxAge !== undefined && !(maxAge >= 0)) throw new TypeError('maxAge is no number of seconds')
+  for (const [name, value] of Object.entries(limits)) {
+    if (!Object.hasOwn(EVALUATE_LIMITS, name)) throw new TypeError(`unknown limit "${name}"`)
+    if (!Number.isSafeInteger(value) || value < 0) throw new TypeError(`limits.${name} is no whole number`)
+  }
+  return { holder: holderOf(holder), at: at.getTime(), maxAge, limits: { ...EVALUATE_LIMITS, ...limits } }
+}

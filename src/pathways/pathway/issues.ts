@@ -1,0 +1,61 @@
+/** Collects everything that is wrong with an input, each with its place. */
+import { pointerToken } from '../../encoding/json.js'
+import { type Issue, OpenBadgeError } from '../../errors.js'
+
+export type PathwayIssueCode =
+  | 'wrong_type'
+  | 'missing'
+  | 'unknown_member'
+  | 'out_of_range'
+  | 'empty_list'
+  | 'limit'
+  | 'duplicate_id'
+  | 'duplicate'
+  | 'unknown_reference'
+  | 'cycle'
+  | 'no_issuers'
+  | 'not_a_leaf'
+  | 'misplaced'
+  | 'unreachable'
+
+interface Words {
+  readonly expected: string
+  readonly found?: unknown
+  readonly hint: string
+}
+
+/** Issues beyond this number say nothing new. */
+const MOST_ISSUES = 100
+
+export class Issues {
+  readonly list: Issue[] = []
+
+  add(code: PathwayIssueCode, pointer: string, message: string, { expected, found, hint }: Words): undefined {
+    if (this.list.length < MOST_ISSUES)
+      this.list.push({ pointer, code, severity: 'error', message, expected, found: kindOf(found), hint })
+  }
+
+  /** @throws OpenBadgeError `model_invalid` where there is an issue */
+  raise(what: string): void {
+    const [first, ...more] = this.list
+    if (first === undefined) return
+    const others = more.length > 0 ? ` (and ${more.length} more)` : ''
+    throw new OpenBadgeError(
+      'model_invalid',
+      `${what} is invalid: ${first.pointer || 'the top'}: ${first.message}${others}`,
+      { issues: this.list },
+    )
+  }
+}
+
+export const at = (pointer: string, name: string | number): string => pointer + pointerToken(String(name))
+
+/** A short word for a value: never the whole of it. */
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (value === null) return 'null'
+  if (typeof value === 'string') return `"${value.slice(0, 40)}"`
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
+}

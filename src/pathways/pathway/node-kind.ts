@@ -1,0 +1,29 @@
+/** Which kind a node is, and where its children stand. */
+import type { NodeKind } from '../evaluate/types.js'
+import type { PathwayNode } from './types.js'
+
+export const KINDS = ['badge', 'skill', 'all', 'any', 'atLeast', 'credits', 'points', 'ref'] as const
+export type AnyKind = NodeKind | 'ref'
+
+/** The member that holds the children of a kind. */
+export const CHILDREN: Readonly<Record<AnyKind, 'all' | 'any' | 'of' | undefined>> = {
+  badge: undefined,
+  skill: undefined,
+  all: 'all',
+  any: 'any',
+  atLeast: 'of',
+  credits: 'of',
+  points: 'of',
+  ref: undefined,
+}
+
+export const kindOf = (node: PathwayNode): AnyKind => KINDS.find((kind) => Object.hasOwn(node, kind))!
+
+/** The children as they are written; a reference has none. */
+export function childrenOf(node: PathwayNode): readonly PathwayNode[] {
+  const member = CHILDREN[kindOf(node)]
+  if (member === undefined) return []
+  return (node as unknown as Readonly<Record<typeof member, readonly PathwayNode[]>>)[member]
+}
+
+export const isLeafKind = (kind: AnyKind): boolean => kind === 'badge' || kind === 'skill'

@@ -1,0 +1,110 @@
+/** The builder of pathways. */
+import { type Json, keepFrozen } from '../../encoding/json.js'
+import { at, Issues } from './issues.js'
+import { items, membersOf, NODE_MEMBERS, PATHWAY_MEMBERS, type Read, readMembers } from './members.js'
+import { CHILDREN, KINDS } from './node-kind.js'
+import { checkRules } from './rules.js'
+import type { Pathway, PathwayInput } from './types.js'
+
+/** Nodes inside of nodes; references count as what they refer to. */
+export const MOST_DEPTH = 16
+export const MOST_NODES = 1000
+
+// A memo over frozen values: says of one that it was checked, and nothing else.
+const checked = new WeakSet<object>()
+
+/**
+ * Checks a pathway: what badges are asked for, how many, by whom, and how they may be counted. Gives plain JSON that
+ * is frozen; publish it under its `id`, and give another id to what means something else.
+ *
+ * @param input the pathway as an object literal or parsed JSON; what `pathway` gave is taken as it is
+ * @throws OpenBadgeError `model_invalid` with every issue: unknown members, empty lists, duplicate ids, cycles of
+ *   references, requirements without issuers, numbers that can never be reached, more than 16 levels or 1,000 nodes
+ * @example
+ * const rust = pathway({
+ *   id: 'https://uni.example/pathways/rust/1',
+ *   name: 'Rust developer',
+ *   issuers: ['did:web:uni.example'],
+ *   root: { atLeast: 2, of: [{ badge: 'urn:a:rust-1' }, { badge: 'urn:a:rust-2' }, { badge: 'urn:a:wasm' }] },
+ * })
+ */
+export function pathway(input: PathwayInput): Pathway {
+  if (typeof input === 'object' && input !== null && checked.has(input)) return input
+  const issues = new Issues()
+  const copy = readPathway(input, issues)
+  if (copy !== undefined && issues.list.length === 0) checkRules(copy, issues)
+  issues.raise('the pathway')
+  const frozen = keepFrozen(copy as unknown as { readonly [name: string]: Json }) as unknown as Pathway
+  checked.add(frozen)
+  return frozen
+}
+
+function readPathway(input: unknown, issues: Issues): Pathway | undefined {
+  const own = membersOf(input, '', issues)
+  if (own === undefined) return undefined
+  const nodes = new NodeReader(issues)
+  const members = { ...PATHWAY_MEMBERS, root: nodes.read }
+  return readMembers(own, members, ['id', 'name', 'root'], '', issues) as unknown as Pathway
+}
+
+/** Goes through the nodes of one input. */
+class NodeReader {
+  readonly #issues: Issues
+  #nodes = 0
+  #depth = 0
+
+  constructor(issues: Issues) {
+    this.#issues = issues
+  }
+
+  readonly read: Read = (value, pointer) => {
+    if (!this.#enter(pointer)) return undefined
+    this.#depth++
+    const copy = this.#node(value, pointer)
+    this.#depth--
+    return copy
+  }
+
+  #node(value: unknown, pointer: string): Json | undefined {
+    const own = membersOf(value, pointer, this.#issues)
+    if (own === undefined) return undefined
+    const kinds = KINDS.filter((kind) => own.has(kind))
+    const [kind] = kinds
+    if (kind === undefined || kinds.length > 1) {
+      return this.#issues.add('wrong_type', pointer, 'a node has one kind', {
+        expected: `one of the members ${KINDS.join(', ')}`,
+        found: kinds.length === 0 ? undefined : kinds.join(' and '),
+        hint: 'put other kinds into nodes of their own',
+      })
+    }
+    const { members, required } = NODE_MEMBERS[kind]!
+    const list = CHILDREN[kind]
+    const all = list === undefined ? members : { ...members, [list]: this.#children }
+    return readMembers(own, all, required, pointer, this.#issues)
+  }
+
+  readonly #children: Read = (value, pointer, issues) => {
+    const copies: Json[] = []
+    for (const [i, entry] of (items(value, pointer, issues) ?? []).entries()) {
+      const copy = this.read(entry, at(pointer, i), issues)
+      if (copy !== undefined) copies.push(copy)
+      if (this.#nodes > MOST_NODES) break
+    }
+    return Object.freeze(copies)
+  }
+
+  #enter(pointer: string): boolean {
+    if (this.#nodes > MOST_NODES) return false
+    if (++this.#nodes > MOST_NODES) return this.#full(pointer, `more than ${MOST_NODES} nodes`)
+    return this.#depth < MOST_DEPTH || this.#full(pointer, `more than ${MOST_DEPTH} levels of nodes`)
+  }
+
+  #full(pointer: string, found: string): false {
+    this.#issues.add('limit', pointer, `the pathway has ${found}`, {
+      expected: `at most ${MOST_NODES} nodes on ${MOST_DEPTH} levels`,
+      found,
+      hint: 'make a pathway of its own of a part, and ask for its badge here',
+    })
+    return false
+  }
+}

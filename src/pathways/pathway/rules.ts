@@ -1,0 +1,194 @@
+/** Rules between the members and nodes of a pathway whose members are each well-formed. */
+
+import { checkCounting } from './counting-rules.js'
+import { at, type Issues } from './issues.js'
+import { childrenOf, kindOf } from './node-kind.js'
+import type { IssuerRule, Pathway, PathwayNode, ReferenceNode } from './types.js'
+
+/** Where a node stands. */
+export interface Place {
+  readonly node: PathwayNode
+  readonly pointer: string
+  readonly parent: Place | undefined
+  /** The rule that holds here. */
+  readonly issuers: IssuerRule | undefined
+}
+
+export function checkRules(pathway: Pathway, issues: Issues): void {
+  const places = placesOf(pathway)
+  const byId = indexIds(places, issues)
+  for (const place of places) {
+    const kind = kindOf(place.node)
+    if (kind === 'badge' || kind === 'skill') checkLeaf(place, issues)
+    else if (kind === 'ref') checkReference(place, byId, issues)
+    else checkCounting(place, issues)
+    checkWorth(place, issues)
+  }
+  if (issues.list.length === 0) checkCycles(places, byId, issues)
+  checkRates(pathway, issues)
+}
+
+/** All nodes, parents before children. */
+export function placesOf({ root, issuers }: Pathway): readonly Place[] {
+  const places: Place[] = []
+  const visit = (
+    node: PathwayNode,
+    pointer: string,
+    parent: Place | undefined,
+    inherited: IssuerRule | undefined,
+  ): void => {
+    const own = 'issuers' in node ? node.issuers : undefined
+    const place = { node, pointer, parent, issuers: own ?? inherited }
+    places.push(place)
+    const member = listName(node)
+    for (const [i, child] of childrenOf(node).entries())
+      visit(child, at(at(pointer, member), i), place, place.issuers)
+  }
+  visit(root, '/root', undefined, issuers)
+  return places
+}
+
+const listName = (node: PathwayNode): string => ('all' in node ? 'all' : 'any' in node ? 'any' : 'of')
+
+function indexIds(places: readonly Place[], issues: Issues): ReadonlyMap<string, Place> {
+  const byId = new Map<string, Place>()
+  for (const place of places) {
+    const id = 'id' in place.node ? place.node.id : undefined
+    if (id === undefined) continue
+    const first = byId.get(id)
+    if (first === undefined) byId.set(id, place)
+    else
+      issues.add('duplicate_id', at(place.pointer, 'id'), `another node has this id: ${first.pointer}`, {
+        expected: 'an id of its own',
+        found: id,
+        hint: 'change one of them; to use a node again write { ref: id }',
+      })
+  }
+  return byId
+}
+
+function checkLeaf({ node, pointer, parent, issuers }: Place, issues: Issues): void {
+  if (issuers === undefined)
+    issues.add(
+      'no_issuers',
+      pointer,
+      'nothing says who may award this, and everybody can write an achievement id',
+      {
+        expected: 'issuers here, on a node above, or on the pathway',
+        hint: "list the issuers' ids; write issuers: 'trusted' or 'any' if you mean that",
+      },
+    )
+  const { group } = node as { readonly group?: string }
+  const groups = parent !== undefined && ('groups' in parent.node || 'caps' in parent.node)
+  if (group !== undefined && !groups)
+    issues.add('misplaced', at(pointer, 'group'), 'the node above asks nothing of groups', {
+      expected: 'groups or caps on the node above',
+      found: group,
+      hint: 'leave group out, or ask for groups above',
+    })
+}
+
+function checkReference(
+  { node, pointer, parent }: Place,
+  byId: ReadonlyMap<string, Place>,
+  issues: Issues,
+): void {
+  const { ref } = node as ReferenceNode
+  const target = byId.get(ref)
+  if (target === undefined) {
+    issues.add('unknown_reference', at(pointer, 'ref'), 'no node has this id', {
+      expected: 'the id of a node of this pathway',
+      found: ref,
+      hint: 'correct it, or give that id to a node',
+    })
+    return
+  }
+  if (sameAbove(parent) !== sameAbove(target.parent))
+    issues.add('misplaced', at(pointer, 'ref'), 'the reference crosses the border of a node with `same`', {
+      expected: 'a node below the same node with `same`',
+      found: ref,
+      hint: 'write the requirement out again',
+    })
+}
+
+/** The nearest node with `same`, this one included. */
+function sameAbove(place: Place | undefined): Place | undefined {
+  if (place === undefined || ('same' in place.node && place.node.same !== undefined)) return place
+  return sameAbove(place.parent)
+}
+
+function checkWorth({ node, pointer, parent }: Place, issues: Issues): void {
+  const inPoints = parent !== undefined && 'points' in parent.node
+  if (inPoints && node.worth === undefined)
+    issues.add('missing', at(pointer, 'worth'), 'nothing says how many points this is worth', {
+      expected: 'a number above 0',
+      hint: 'add worth',
+    })
+  if (!inPoints && node.worth !== undefined)
+    issues.add('misplaced', at(pointer, 'worth'), 'the node above counts no points', {
+      expected: 'points on the node above',
+      found: node.worth,
+      hint: 'leave worth out',
+    })
+}
+
+/** References may share nodes, but never lead back to one above; through them too, 16 levels are enough. */
+function checkCycles(places: readonly Place[], byId: ReadonlyMap<string, Place>, issues: Issues): void {
+  const targets = new Map<PathwayNode, Place>()
+  for (const place of places)
+    if (kindOf(place.node) === 'ref') targets.set(place.node, byId.get((place.node as ReferenceNode).ref)!)
+  const depths = new Map<PathwayNode, number>()
+  const path: PathwayNode[] = []
+  const pointers = new Map(places.map(({ node, pointer }) => [node, pointer]))
+  const depth = (node: PathwayNode): number => {
+    const known = depths.get(node)
+    if (known !== undefined) return known
+    const since = path.indexOf(node)
+    if (since >= 0) {
+      const circle = [...path.slice(since), node].map((each) => pointers.get(each)!)
+      issues.add(
+        'cycle',
+        pointers.get(node)!,
+        `references form a cycle: ${circle.join(' → ').slice(0, 400)}`,
+        {
+          expected: 'references that lead to other branches',
+          hint: 'take one of these references out',
+        },
+      )
+      return 0
+    }
+    path.push(node)
+    const target = targets.get(node)
+    const below = target === undefined ? childrenOf(node) : [target.node]
+    const own = Math.max(0, ...below.map(depth)) + (target === undefined ? 1 : 0)
+    path.pop()
+    depths.set(node, own)
+    return own
+  }
+  const [root] = places
+  if (root !== undefined && depth(root.node) > 16 && issues.list.length === 0)
+    issues.add('limit', root.pointer, 'with its references the pathway has more than 16 levels of nodes', {
+      expected: 'at most 16 levels',
+      hint: 'make a pathway of its own of a part, and ask for its badge here',
+    })
+}
+
+/** One rate for a pair, and none from a unit to itself. */
+function checkRates({ rates = [] }: Pathway, issues: Issues): void {
+  const pairs = new Set<string>()
+  for (const [i, { from, to }] of rates.entries()) {
+    const pair = JSON.stringify([from, to])
+    if (from === to || pairs.has(pair))
+      issues.add(
+        'duplicate',
+        `/rates/${i}`,
+        from === to ? 'this rate is from a unit to itself' : 'another rate is for the same units',
+        {
+          expected: 'one rate for two different units',
+          found: `${from} to ${to}`,
+          hint: 'take one of them out',
+        },
+      )
+    pairs.add(pair)
+  }
+}

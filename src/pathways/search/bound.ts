@@ -1,0 +1,70 @@
+/** How many requirements are missing at least, were each badge to count as often as it can. */
+
+import type { PlanNode } from '../evaluate/compile.js'
+import { bestTally, groupsOf, unitsOf } from '../evaluate/counting.js'
+import type { World } from '../evaluate/world.js'
+
+/** A lower bound of what the exact search can find, for each node of one world. */
+export class Bound {
+  readonly #world: World
+  readonly #costs: (number | undefined)[] = []
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  of(index: number): number {
+    return (this.#costs[index] ??= this.#cost(this.#world.plan.nodes[index]!))
+  }
+
+  #cost(node: PlanNode): number {
+    const world = this.#world
+    const waiver = world.waivers.get(node.index)
+    if (waiver !== undefined && (world.optimistic || !waiver.open)) return 0
+    if (node.leaf !== undefined) return world.awardsOf(node.index).length > 0 ? 0 : 1
+    if (node.countsBadges) return countingCost(node, world)
+    const costs = node.children.map((child) => this.of(child))
+    if (node.kind === 'points') return pointsCost(node, costs)
+    const wanted = node.kind === 'any' ? 1 : node.need
+    return costs
+      .sort((one, other) => one - other)
+      .slice(0, wanted)
+      .reduce((sum, cost) => sum + cost, 0)
+  }
+}
+
+/** Badges that are missing; of credits one requirement, however many are missing. */
+export function countingCost(node: PlanNode, world: World): number {
+  const { met, have, groups, undecided } = bestTally(node, unitsOf(node, world))
+  if (met || undecided) return 0
+  if (node.kind === 'credits') return 1
+  return Math.max(node.need - have, groupsOf(node) - groups)
+}
+
+/** Fewest missing requirements that give the points: for each number of them, the most points. */
+export function pointsCost(node: PlanNode, costs: readonly number[]): number {
+  return pointsChoice(node, costs).cost
+}
+
+export function pointsChoice(
+  { need, worth }: PlanNode,
+  costs: readonly number[],
+): { readonly cost: number; readonly children: readonly number[] } {
+  let points = 0
+  let best: { points: number; children: readonly number[] }[] = [{ points: 0, children: [] }]
+  for (const [i, cost] of costs.entries()) {
+    if (cost === 0) {
+      points += worth[i]!
+      continue
+    }
+    const next = best.slice()
+    for (const [spent, { points: sum, children }] of best.entries()) {
+      const found = { points: sum + worth[i]!, children: [...children, i] }
+      for (let k = next.length; k <= spent + cost; k++) next.push(next[k - 1]!)
+      if (found.points > next[spent + cost]!.points) next[spent + cost] = found
+    }
+    best = next
+  }
+  const cost = best.findIndex((each) => points + each.points >= need)
+  return { cost, children: best[cost]?.children ?? [] }
+}

@@ -1,0 +1,273 @@
+/**
+ * Depth-first search over the choices of a scope, each leaf given its badge by augmenting paths. Choices are which nodes
+ * of `any`, `atLeast` and `points` to meet, which value of `same` to take, and which badges to spend on credits.
+ */
+import type { PlanNode } from '../evaluate/compile.js'
+import { type Option, unitsOf } from '../evaluate/counting.js'
+import { sameValues, type World } from '../evaluate/world.js'
+import { Bound } from './bound.js'
+import { type Demand, Demands, type Filter, passes } from './demands.js'
+import { type Active, hallOf, matchesOf, type Solution } from './solution.js'
+import { poolIsShort, type Sum, SumSearch } from './sum-search.js'
+import type { Work } from './work.js'
+
+/** What is still to be met, in order. */
+type Agenda = { readonly item: Item; readonly rest: Agenda } | undefined
+
+type Item =
+  | {
+      readonly kind: 'node'
+      readonly index: number
+      readonly filters: readonly Filter[]
+      readonly chosen?: true
+    }
+  | {
+      readonly kind: 'choose'
+      readonly node: PlanNode
+      /** Children that are not asked for together, likeliest first. */
+      readonly children: readonly number[]
+      readonly filters: readonly Filter[]
+      /** Nodes or points that are still wanted. */
+      readonly left: number
+    }
+
+export class ScopeSearch {
+  readonly #root: PlanNode
+  readonly #nodes: readonly PlanNode[]
+  readonly #world: World
+  readonly #work: Work
+  readonly #mode: 'decide' | 'complete'
+  readonly #bound: Bound
+  readonly #demands: Demands
+  readonly #isShared: boolean
+  readonly #done: number[] = []
+  readonly #active: Active[] = []
+  readonly #sums: Sum[] = []
+  #best = 1
+  #solution: Solution | undefined
+
+  constructor(
+    root: PlanNode,
+    nodes: readonly PlanNode[],
+    world: World,
+    work: Work,
+    mode: 'decide' | 'complete',
+  ) {
+    this.#root = root
+    this.#nodes = nodes
+    this.#world = world
+    this.#work = work
+    this.#mode = mode
+    this.#bound = new Bound(world)
+    const parents = new Map<number, number>([[root.index, 1]])
+    for (const { children } of nodes)
+      for (const child of children) parents.set(child, (parents.get(child) ?? 0) + 1)
+    this.#isShared = [...parents.values()].some((count) => count > 1)
+    if (mode === 'complete') this.#best = Number.POSITIVE_INFINITY
+    const hopeless = mode === 'decide' && this.#bound.of(root.index) > 0
+    this.#demands = new Demands(hopeless ? [] : nodes, world, work, parents, mode === 'complete')
+    if (hopeless) this.#best = 0
+  }
+
+  /** In mode `decide` a solution that lacks nothing; in mode `complete` the one that lacks least. */
+  run(): Solution | undefined {
+    const chosen = this.#world.chosen === this.#root.index ? { chosen: true as const } : {}
+    if (this.#best > 0 && !this.#work.isOut)
+      this.#meet(
+        { item: { kind: 'node', index: this.#root.index, filters: [], ...chosen }, rest: undefined },
+        0,
+      )
+    return this.#solution && { ...this.#solution, least: !this.#work.isOut }
+  }
+
+  #meet(agenda: Agenda, missing: number): void {
+    let deficit = missing
+    for (let next = agenda; next !== undefined; next = next.rest) {
+      const { item, rest } = next
+      if (!this.#work.spend(1) || deficit >= this.#best) return
+      if (item.kind === 'choose') {
+        this.#choose(item, rest, deficit)
+        return
+      }
+      if (this.#done.includes(item.index) || this.#isWaived(item.index)) continue
+      if (!this.#mayPay(deficit, item.index)) return
+      const node = this.#world.plan.nodes[item.index]!
+      if ('same' in node.node && node.node.same !== undefined && item.chosen !== true) {
+        this.#chooseValue(node, item.filters, rest, deficit)
+        return
+      }
+      this.#done.push(item.index)
+      const { whole, groups, pool } = this.#demands.of(item.index)
+      const { filters } = item
+      if (node.leaf !== undefined) deficit += this.#activate(whole!, 1, filters)
+      else if (whole !== undefined) {
+        const apart = groups === undefined ? 0 : (node.node as { readonly groups: number }).groups
+        if (groups !== undefined) deficit += this.#activate(groups, apart, filters)
+        if (node.need > apart) deficit += this.#activate(whole, node.need - apart, filters)
+      } else if (node.countsBadges) this.#sums.push({ node, units: this.#unitsOf(node, filters) })
+      else if (node.kind === 'all') {
+        const items = node.children.map((index): Item => ({ kind: 'node', index, filters }))
+        next = { item, rest: items.reduceRight<Agenda>((tail, each) => ({ item: each, rest: tail }), rest) }
+      } else {
+        const others =
+          node.kind === 'points'
+            ? node.children
+            : node.children.filter((child) => !this.#demands.isPooled(child))
+        const left = node.kind === 'any' ? 1 : node.need
+        if (others.length === 0) deficit += this.#activate(pool!, left, filters)
+        else {
+          const children = [...others].sort((one, other) => this.#bound.of(one) - this.#bound.of(other))
+          this.#choose({ kind: 'choose', node, children, filters, left }, rest, deficit)
+          return
+        }
+      }
+    }
+    if (deficit < this.#best) this.#solveSums(deficit)
+  }
+
+  /** Meets the first child, or goes on without it. */
+  #choose(item: Item & { readonly kind: 'choose' }, rest: Agenda, deficit: number): void {
+    const { node, children, filters, left } = item
+    const { pool } = this.#demands.of(node.index)
+    const [first, ...others] = children
+    if (left <= 0) this.#meet(rest, deficit)
+    else if (first === undefined) {
+      if (pool === undefined) return
+      this.#branch(() => this.#meet(rest, deficit + this.#activate(pool, left, filters)))
+    } else {
+      const worth = (child: number): number =>
+        node.kind === 'points' ? node.worth[node.children.indexOf(child)]! : 1
+      const remaining = others.reduce((sum, child) => sum + worth(child), pool?.slots.length ?? 0)
+      const go = (wanted: number, tail: Agenda): Agenda => ({
+        item: { ...item, children: others, left: wanted },
+        rest: tail,
+      })
+      if (this.#mayPay(deficit, first))
+        this.#branch(() =>
+          this.#meet(
+            { item: { kind: 'node', index: first, filters }, rest: go(left - worth(first), rest) },
+            deficit,
+          ),
+        )
+      if (remaining >= left && deficit < this.#best) this.#branch(() => this.#meet(go(left, rest), deficit))
+    }
+  }
+
+  #chooseValue(node: PlanNode, filters: readonly Filter[], rest: Agenda, deficit: number): void {
+    const values = sameValues(node, this.#world)
+    for (const value of values.length === 0 ? [undefined] : values) {
+      if (deficit >= this.#best) return
+      const item: Item = {
+        kind: 'node',
+        index: node.index,
+        filters: [...filters, { node, value }],
+        chosen: true,
+      }
+      this.#branch(() => this.#meet({ item, rest }, deficit))
+    }
+  }
+
+  #solveSums(deficit: number): void {
+    if (deficit + (poolIsShort(this.#sums) ? 1 : 0) >= this.#best) return
+    const search = new SumSearch(this.#sums, this.#demands, this.#work, (options, missing) =>
+      this.#record(options, missing),
+    )
+    this.#branch(() => search.run(deficit, () => this.#best))
+  }
+
+  #record(options: ReadonlyMap<number, readonly Option[]>, deficit: number): void {
+    const placed = { active: this.#active.map((each) => this.#filledOf(each)), sums: options }
+    const matches = matchesOf(placed, this.#demands, this.#nodes, this.#world)
+    const short = this.#sums.flatMap(({ node }) => (options.has(node.index) ? [] : [node.index]))
+    const solution = { matches, short, least: true }
+    if (this.#mode === 'decide') {
+      this.#best = 0
+      this.#solution = { ...solution, cost: 0, wishes: new Map(), hall: undefined }
+      return
+    }
+    const { network } = this.#demands
+    const saved = network.save()
+    const unfilled = placed.active.filter(({ need, filled }) => filled < need)
+    let hall: Solution['hall']
+    if (unfilled[0] !== undefined) {
+      network.augment(unfilled[0].demand.edge, this.#work)
+      hall = hallOf(placed.active, this.#demands)
+    }
+    const wishes = this.#complete(unfilled)
+    const cost = wishes === undefined ? Number.POSITIVE_INFINITY : deficit
+    network.restore(saved)
+    if (this.#solution === undefined || cost < this.#best)
+      this.#solution = { ...solution, cost, wishes: wishes ?? new Map(), hall }
+    if (cost < this.#best) this.#best = cost
+  }
+
+  /** Which further badges would fill what is unfilled; nothing where none would. */
+  #complete(unfilled: readonly Active[]): Map<number, number> | undefined {
+    const { network } = this.#demands
+    this.#demands.openWishes()
+    for (const { demand, need, filled } of unfilled)
+      for (let i = filled; i < need; i++) if (!network.augment(demand.edge, this.#work)) return undefined
+    const wishes = new Map<number, number>()
+    for (const { demand } of this.#active) {
+      for (const { leaves, wishes: edges } of demand.slots) {
+        const count = edges.reduce((sum, edge) => sum + network.flowOf(edge), 0)
+        const place = leaves.length === 1 ? leaves[0]! : demand.node
+        if (count > 0) wishes.set(place, (wishes.get(place) ?? 0) + count)
+      }
+    }
+    return wishes
+  }
+
+  /** Asks the flow for so many badges; gives how many it lacks. */
+  #activate(demand: Demand, need: number, filters: readonly Filter[]): number {
+    const { network } = this.#demands
+    if (filters.length > 0) {
+      for (const { seats } of demand.slots)
+        for (const { edge, options } of seats)
+          if (!options.some(({ award }) => passes(award, filters))) network.close(edge)
+    }
+    network.raise(demand.edge, need)
+    let filled = 0
+    while (filled < need && network.augment(demand.edge, this.#work)) filled++
+    this.#active.push({ demand, need, filled, filters })
+    return need - filled
+  }
+
+  /** Credits may have taken a badge since. */
+  #filledOf(active: Active): Active {
+    return { ...active, filled: this.#demands.network.flowOf(active.demand.edge) }
+  }
+
+  #unitsOf(node: PlanNode, filters: readonly Filter[]): Sum['units'] {
+    const units = unitsOf(node, this.#world)
+    if (filters.length === 0) return units
+    return units.flatMap(({ key, options }) => {
+      const own = options.filter(({ use }) => passes(use.award, filters))
+      return own.length === 0 ? [] : [{ key, options: own }]
+    })
+  }
+
+  /** Where nodes are shared, what one lacks may have been counted already. */
+  #mayPay(deficit: number, index: number): boolean {
+    const price = this.#isShared && this.#best !== 1 ? 0 : this.#bound.of(index)
+    return deficit + price < this.#best
+  }
+
+  #isWaived(index: number): boolean {
+    const waiver = this.#world.waivers.get(index)
+    return waiver !== undefined && (this.#world.optimistic || !waiver.open)
+  }
+
+  /** Tries something, and undoes it. */
+  #branch(attempt: () => void): void {
+    const { network } = this.#demands
+    const saved = network.save()
+    if (!this.#work.spend(saved.length / 32)) return
+    const [done, active, sums] = [this.#done.length, this.#active.length, this.#sums.length]
+    attempt()
+    network.restore(saved)
+    this.#done.length = done
+    this.#active.length = active
+    this.#sums.length = sums
+  }
+}
