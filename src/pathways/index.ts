@@ -1,8 +1,7 @@
 /** `laurel/pathways`: what verified badges add up to. */
 
-export { waiverId } from './evaluate/compile.js'
-export { evaluate } from './evaluate/evaluate.js'
-export { EVALUATE_LIMITS } from './evaluate/settings.js'
+export { evaluate } from './answer/evaluate.js'
+export { EVALUATE_LIMITS } from './badges/settings.js'
 export type {
   BadgeName,
   Candidate,
@@ -12,7 +11,6 @@ export type {
   EvaluateOptions,
   Evaluation,
   MissingLeaf,
-  NodeKind,
   NodeReason,
   Outcome,
   Shortage,
@@ -30,6 +28,7 @@ export type {
   Cap,
   CreditsNode,
   IssuerRule,
+  NodeKind,
   Pathway,
   PathwayInput,
   PathwayNode,
@@ -40,5 +39,6 @@ export type {
   SkillNode,
   SkillReference,
 } from './pathway/types.js'
+export { waiverId } from './plan/compile.js'
 export { partBytes, partDigest } from './stack/part-bytes.js'
 export { type SealedPart, sealParts } from './stack/seal-parts.js'

@@ -1,7 +1,7 @@
 /** How many credits a badge is worth in a unit: exact thousandths, or nothing where the unit is not known. */
 
-import type { Plan } from '../evaluate/compile.js'
 import { MOST_CREDITS, toThousandths } from '../pathway/thousandths.js'
+import type { Plan } from '../plan/compile.js'
 import { type Facts, textOf } from './facts.js'
 
 /**

@@ -1,15 +1,15 @@
 /** From candidates to the badges that may count, each with the leaves that it could support. */
 import type { JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
-import type { Plan } from '../evaluate/compile.js'
-import type { Settings } from '../evaluate/settings.js'
 import type { BadgeName, Candidate, UnusedBadge, UnusedReason } from '../evaluate/types.js'
+import type { Plan } from '../plan/compile.js'
+import { keysOfAlignments } from '../plan/skill-key.js'
 import { type Award, compareAwards } from './award.js'
 import { type Facts, objectsOf, readFacts, textOf } from './facts.js'
 import { testLeaf } from './leaf-test.js'
 import { newestVersions } from './newest-versions.js'
 import { matchPerson } from './person.js'
-import { keysOfAlignments } from './skill-key.js'
+import type { Settings } from './settings.js'
 import { type Standing, standings } from './standing.js'
 
 export interface Gathered {

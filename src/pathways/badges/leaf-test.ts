@@ -1,8 +1,8 @@
 /** Whether a badge of the right achievement passes the other tests of a leaf; a row a test. */
 
-import type { LeafRule, PlanNode } from '../evaluate/compile.js'
 import type { UnusedReason } from '../evaluate/types.js'
 import { addDuration } from '../pathway/duration.js'
+import type { LeafRule, PlanNode } from '../plan/compile.js'
 import type { Award } from './award.js'
 import { reachesResult } from './result-rule.js'
 

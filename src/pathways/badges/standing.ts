@@ -1,8 +1,8 @@
 /** What a report says of its badge: verified, open, or out. */
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 import type { Report } from '../../verify/index.js'
-import type { Settings } from '../evaluate/settings.js'
 import type { Candidate, UnusedReason } from '../evaluate/types.js'
+import type { Settings } from './settings.js'
 
 export interface Standing {
   readonly report: Report

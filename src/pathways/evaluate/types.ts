@@ -1,5 +1,7 @@
 /** What goes into an evaluation and what comes out. */
+
 import type { RecipientQuestion, Report, VerifiedReport } from '../../verify/index.js'
+import type { NodeKind } from '../pathway/types.js'
 
 /**
  * A badge to count: the report that `verify` gave. An unverified report names no credential: hand in with it what was
@@ -49,8 +51,6 @@ export interface Support extends BadgeName {
   /** What the badge adds, in the unit of its node. */
   readonly credits?: number
 }
-
-export type NodeKind = 'badge' | 'skill' | 'all' | 'any' | 'atLeast' | 'credits' | 'points'
 
 /** Why a node has its outcome. */
 export type NodeReason =

@@ -1,6 +1,5 @@
 /** Which kind a node is, and where its children stand. */
-import type { NodeKind } from '../evaluate/types.js'
-import type { PathwayNode } from './types.js'
+import type { NodeKind, PathwayNode } from './types.js'
 
 export const KINDS = ['badge', 'skill', 'all', 'any', 'atLeast', 'credits', 'points', 'ref'] as const
 export type AnyKind = NodeKind | 'ref'

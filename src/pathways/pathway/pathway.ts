@@ -1,8 +1,9 @@
 /** The builder of pathways. */
 import { type Json, keepFrozen } from '../../encoding/json.js'
 import { at, Issues } from './issues.js'
-import { items, membersOf, NODE_MEMBERS, PATHWAY_MEMBERS, type Read, readMembers } from './members.js'
+import { NODE_MEMBERS, PATHWAY_MEMBERS } from './members.js'
 import { CHILDREN, KINDS } from './node-kind.js'
+import { items, membersOf, type Read, readMembers } from './readers.js'
 import { checkRules } from './rules.js'
 import type { Pathway, PathwayInput } from './types.js'
 

@@ -25,6 +25,7 @@ export function checkRules(pathway: Pathway, issues: Issues): void {
     checkWorth(place, issues)
   }
   if (issues.list.length === 0) checkCycles(places, byId, issues)
+  if (issues.list.length === 0) for (const place of places) checkScope(place, places, byId, issues)
   checkRates(pathway, issues)
 }
 
@@ -191,4 +192,35 @@ function checkRates({ rates = [] }: Pathway, issues: Issues): void {
       )
     pairs.add(pair)
   }
+}
+
+/** Inside a node with `once` badges are either awards or achievements throughout: a badge of both kinds would be two. */
+function checkScope(
+  scope: Place,
+  places: readonly Place[],
+  byId: ReadonlyMap<string, Place>,
+  issues: Issues,
+): void {
+  if (!('once' in scope.node) || scope.node.once !== true) return
+  const byNode = new Map(places.map((place) => [place.node, place]))
+  const seen = new Set<PathwayNode>()
+  const differs = (node: PathwayNode): boolean => {
+    if (seen.has(node)) return false
+    seen.add(node)
+    if ('ref' in node) return differs(byId.get(node.ref)!.node)
+    const isLeaf = 'badge' in node || 'skill' in node
+    return isLeaf ? repeatsAt(byNode.get(node)) !== repeatsAt(scope) : childrenOf(node).some(differs)
+  }
+  if (differs(scope.node))
+    issues.add('misplaced', scope.pointer, 'some nodes inside this one with `once` have another `repeat`', {
+      expected: 'the same `repeat` for all of them',
+      hint: 'write `repeat` on this node, or `once` on smaller ones',
+    })
+}
+
+/** Whether each award counts here. */
+function repeatsAt(place: Place | undefined): boolean {
+  if (place === undefined) return false
+  const own = 'repeat' in place.node ? place.node.repeat : undefined
+  return own ?? repeatsAt(place.parent)
 }

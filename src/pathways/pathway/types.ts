@@ -172,3 +172,5 @@ export interface PathwayInput {
 
 /** What `pathway` gives: the same, checked and frozen. */
 export type Pathway = Readonly<PathwayInput>
+
+export type NodeKind = 'badge' | 'skill' | 'all' | 'any' | 'atLeast' | 'credits' | 'points'

@@ -1,8 +1,8 @@
 /** How many requirements are missing at least, were each badge to count as often as it can. */
 
-import type { PlanNode } from '../evaluate/compile.js'
-import { bestTally, groupsOf, unitsOf } from '../evaluate/counting.js'
-import type { World } from '../evaluate/world.js'
+import { bestTally, groupsOf, unitsOf } from '../count/counting.js'
+import type { World } from '../count/world.js'
+import type { PlanNode } from '../plan/compile.js'
 
 /** A lower bound of what the exact search can find, for each node of one world. */
 export class Bound {
@@ -57,6 +57,7 @@ export function pointsChoice(
       points += worth[i]!
       continue
     }
+    if (cost === Number.POSITIVE_INFINITY) continue
     const next = best.slice()
     for (const [spent, { points: sum, children }] of best.entries()) {
       const found = { points: sum + worth[i]!, children: [...children, i] }
@@ -66,5 +67,7 @@ export function pointsChoice(
     best = next
   }
   const cost = best.findIndex((each) => points + each.points >= need)
-  return { cost, children: best[cost]?.children ?? [] }
+  return cost < 0
+    ? { cost: Number.POSITIVE_INFINITY, children: [] }
+    : { cost, children: best[cost]!.children }
 }

@@ -1,8 +1,8 @@
 /** The requirements of a scope as a flow: source → demand → slot → badge → sink. */
 import type { Award } from '../badges/award.js'
-import type { Plan, PlanNode } from '../evaluate/compile.js'
-import { groupsOf } from '../evaluate/counting.js'
-import { sameValue, unitOf, type World } from '../evaluate/world.js'
+import { groupsOf } from '../count/counting.js'
+import { sameValue, unitOf, type World } from '../count/world.js'
+import type { Plan, PlanNode } from '../plan/compile.js'
 import { Network } from './network.js'
 import type { Work } from './work.js'
 

@@ -2,12 +2,13 @@
  * Depth-first search over the choices of a scope, each leaf given its badge by augmenting paths. Choices are which nodes
  * of `any`, `atLeast` and `points` to meet, which value of `same` to take, and which badges to spend on credits.
  */
-import type { PlanNode } from '../evaluate/compile.js'
-import { type Option, unitsOf } from '../evaluate/counting.js'
-import { sameValues, type World } from '../evaluate/world.js'
+
+import { type Option, unitsOf } from '../count/counting.js'
+import { type Solution, sameValues, type World } from '../count/world.js'
+import type { PlanNode } from '../plan/compile.js'
 import { Bound } from './bound.js'
 import { type Demand, Demands, type Filter, passes } from './demands.js'
-import { type Active, hallOf, matchesOf, type Solution } from './solution.js'
+import { type Active, hallOf, matchesOf } from './solution.js'
 import { poolIsShort, type Sum, SumSearch } from './sum-search.js'
 import type { Work } from './work.js'
 

@@ -1,9 +1,8 @@
 /** Inside a node with `once` each badge supports one requirement: the exact search for who supports what. */
 import type { Award } from '../badges/award.js'
-import type { PlanNode } from '../evaluate/compile.js'
-import type { World } from '../evaluate/world.js'
+import type { Solution, World } from '../count/world.js'
+import type { PlanNode } from '../plan/compile.js'
 import { ScopeSearch } from './scope-search.js'
-import type { Solution } from './solution.js'
 import type { Work } from './work.js'
 
 export interface ScopeAnswer {

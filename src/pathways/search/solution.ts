@@ -1,9 +1,9 @@
 /** What a search found: each badge in its place, and what is missing. */
 import type { Award } from '../badges/award.js'
-import type { PlanNode } from '../evaluate/compile.js'
-import type { Option } from '../evaluate/counting.js'
-import type { World } from '../evaluate/world.js'
-import { unitOf } from '../evaluate/world.js'
+import type { Option } from '../count/counting.js'
+import type { Hall, World } from '../count/world.js'
+import { unitOf } from '../count/world.js'
+import type { PlanNode } from '../plan/compile.js'
 import { type Demand, type Demands, type Filter, passes } from './demands.js'
 
 /** A demand that was made of the flow. */
@@ -12,25 +12,6 @@ export interface Active {
   readonly need: number
   readonly filled: number
   readonly filters: readonly Filter[]
-}
-
-export interface Solution {
-  readonly matches: readonly (readonly Award[] | undefined)[]
-  /** Requirements that are missing; infinite where no further badge could complete it this way. */
-  readonly cost: number
-  /** Leaf → how many badges are missing. */
-  readonly wishes: ReadonlyMap<number, number>
-  /** Nodes that miss credits, or badges under caps. */
-  readonly short: readonly number[]
-  readonly least: boolean
-  readonly hall: Hall | undefined
-}
-
-/** Requirements that want more badges than there are for them. */
-export interface Hall {
-  readonly nodes: readonly number[]
-  readonly requirements: number
-  readonly awards: readonly Award[]
 }
 
 export interface Placed {
@@ -61,12 +42,12 @@ export function matchesOf(
     }
   }
   for (const options of sums.values()) for (const { use } of options) place(use.award, use.leaf)
-  for (const { index, leaf, countsBadges, children } of nodes) {
-    for (const each of leaf !== undefined ? [index] : countsBadges ? children : []) {
-      for (const award of world.awardsOf(each)) {
-        const isFull = !countsBadges && matches[each] !== undefined
-        if (!isFull && !used.has(unitOf(award, world.plan.nodes[each]!.repeat))) place(award, each)
-      }
+  const counted = new Set(nodes.flatMap(({ countsBadges, children }) => (countsBadges ? children : [])))
+  // In order: under caps a badge belongs to the first leaf of its node that it passes.
+  for (const leaf of nodes.flatMap((node) => (node.leaf === undefined ? [] : [node.index]))) {
+    for (const award of world.awardsOf(leaf)) {
+      const isFull = !counted.has(leaf) && matches[leaf] !== undefined
+      if (!isFull && !used.has(unitOf(award, world.plan.nodes[leaf]!.repeat))) place(award, leaf)
     }
   }
   for (const [leaf, awards] of matches.entries()) {

@@ -1,6 +1,7 @@
 /** Which badges to spend on credits where each counts once: depth-first, the greatest first, with bounds. */
-import type { PlanNode } from '../evaluate/compile.js'
-import { bestTally, type CountedUnit, type Option, tally } from '../evaluate/counting.js'
+
+import { bestTally, type CountedUnit, type Option, tally } from '../count/counting.js'
+import type { PlanNode } from '../plan/compile.js'
 import type { Demands } from './demands.js'
 import type { Work } from './work.js'
 

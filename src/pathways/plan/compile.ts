@@ -1,7 +1,5 @@
 /** A pathway made ready for evaluations: nodes by number, and which leaves an achievement could support. */
 
-import { AchievementIndex } from '../badges/achievement-index.js'
-import { skillKey } from '../badges/skill-key.js'
 import { countsBadges } from '../pathway/counting-rules.js'
 import { type Duration, parseDuration } from '../pathway/duration.js'
 import { childrenOf, kindOf } from '../pathway/node-kind.js'
@@ -12,13 +10,15 @@ import type {
   BadgeNode,
   Cap,
   IssuerRule,
+  NodeKind,
   Pathway,
   PathwayNode,
   ReferenceNode,
   ResultRule,
   SkillNode,
 } from '../pathway/types.js'
-import type { NodeKind } from './types.js'
+import { AchievementIndex } from './achievement-index.js'
+import { skillKey } from './skill-key.js'
 
 /** A node with what it inherited; references are replaced by the node that they mean. */
 export interface PlanNode {

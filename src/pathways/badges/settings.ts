@@ -1,6 +1,7 @@
 /** The options of `evaluate`, checked. */
-import { type Holder, holderOf } from '../badges/person.js'
-import type { EvaluateLimits, EvaluateOptions } from './types.js'
+
+import type { EvaluateLimits, EvaluateOptions } from '../evaluate/types.js'
+import { type Holder, holderOf } from './person.js'
 
 export const EVALUATE_LIMITS: EvaluateLimits = { steps: 200_000, badges: 2_000 }
 

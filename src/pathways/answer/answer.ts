@@ -1,9 +1,10 @@
 /** The answer: each node with its outcome and reason, from what is certain and what might be. */
+
+import type { NodeState, Use, World } from '../count/world.js'
+import type { EvaluatedNode, NodeReason, Outcome, Support } from '../evaluate/types.js'
+import type { PlanNode } from '../plan/compile.js'
 import type { Work } from '../search/work.js'
-import type { PlanNode } from './compile.js'
 import { stateOf } from './state.js'
-import type { EvaluatedNode, NodeReason, Outcome, Support } from './types.js'
-import type { NodeState, Use, World } from './world.js'
 
 /** What is certain (`lower`), what might be (`upper`), and what was there before badges got their places. */
 export interface View {

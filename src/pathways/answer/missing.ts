@@ -1,11 +1,12 @@
 /** A least completion: the fewest requirements that, once met, would meet the pathway. */
+
+import { bestTally, groupsOf, unitsOf } from '../count/counting.js'
+import { type NodeState, sameValue, sameValues, type World } from '../count/world.js'
+import type { Completion, MissingLeaf } from '../evaluate/types.js'
+import type { Plan, PlanNode } from '../plan/compile.js'
 import { pointsChoice } from '../search/bound.js'
 import type { Work } from '../search/work.js'
-import type { Plan, PlanNode } from './compile.js'
-import { bestTally, groupsOf, unitsOf } from './counting.js'
 import { stateOf } from './state.js'
-import type { Completion, MissingLeaf } from './types.js'
-import { type NodeState, sameValue, sameValues, type World } from './world.js'
 
 /** Node → badges, or thousandths of credits. */
 type Wants = ReadonlyMap<number, number>
@@ -38,10 +39,13 @@ function choiceOf(index: number, world: World, work: Work): Choice {
   const choices = node.children.map((child) => choiceOf(child, state.inside, work))
   if (node.kind === 'points') {
     const costs = choices.map(({ cost }) => cost)
-    return together(pointsChoice(node, costs).children.map((i) => choices[i]!))
+    const { cost, children } = pointsChoice(node, costs)
+    return { ...together(children.map((i) => choices[i]!)), cost }
   }
   const wanted = node.kind === 'any' ? 1 : node.need
-  return together([...choices].sort((one, other) => one.cost - other.cost).slice(0, wanted))
+  return together(
+    [...choices].sort((one, other) => (one.cost === other.cost ? 0 : one.cost - other.cost)).slice(0, wanted),
+  )
 }
 
 /** The value with the least to do; the last is one that no badge has yet. */

@@ -1,7 +1,7 @@
 /** Nodes that count badges or credits: what each badge adds, and what of it counts under groups and caps. */
 import type { Award } from '../badges/award.js'
 import { creditsOf } from '../badges/credits.js'
-import { capsOf, type PlanNode } from './compile.js'
+import { capsOf, type PlanNode } from '../plan/compile.js'
 import { type Use, unitOf, type World } from './world.js'
 
 /** One place where a badge could count. */

@@ -1,8 +1,7 @@
 /** What is taken to be true while nodes are evaluated: which badges support which leaf, and what is waived. */
 
 import type { Award } from '../badges/award.js'
-import type { Solution } from '../search/solution.js'
-import type { Plan, PlanNode } from './compile.js'
+import type { Plan, PlanNode } from '../plan/compile.js'
 
 /** A badge at a leaf. */
 export interface Use {
@@ -26,6 +25,26 @@ export interface NodeState {
   readonly fewGroups?: true
   /** What comes nearest, where the exact search found the node not to be met. */
   readonly best?: Solution
+}
+
+/** What comes nearest to meeting a node in which each badge counts once. */
+export interface Solution {
+  readonly matches: readonly (readonly Award[] | undefined)[]
+  /** Requirements that are missing; infinite where no further badge could complete it this way. */
+  readonly cost: number
+  /** Leaf → how many badges are missing. */
+  readonly wishes: ReadonlyMap<number, number>
+  /** Nodes that miss credits, or badges under caps. */
+  readonly short: readonly number[]
+  readonly least: boolean
+  readonly hall: Hall | undefined
+}
+
+/** Requirements that want more badges than there are for them. */
+export interface Hall {
+  readonly nodes: readonly number[]
+  readonly requirements: number
+  readonly awards: readonly Award[]
 }
 
 export class World {

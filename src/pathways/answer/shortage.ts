@@ -1,8 +1,9 @@
 /** Why a matching fails: requirements that together want more badges than there are (Hall's theorem). */
+
+import type { World } from '../count/world.js'
+import type { Shortage } from '../evaluate/types.js'
 import type { Work } from '../search/work.js'
 import { stateOf } from './state.js'
-import type { Shortage } from './types.js'
-import type { World } from './world.js'
 
 /** Of the first scope, from the top, in which each badge alone would do, but not all together. */
 export function shortageOf(world: World, work: Work, index = world.plan.root.index): Shortage | undefined {

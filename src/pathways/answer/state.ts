@@ -1,10 +1,11 @@
 /** Whether a node is met in a world, from the leaves up; a row a kind. */
+
+import { bestTally, needed, unitsOf } from '../count/counting.js'
+import { type NodeState, sameValue, sameValues, type Use, type World } from '../count/world.js'
+import type { NodeKind } from '../pathway/types.js'
+import type { PlanNode } from '../plan/compile.js'
 import { solveScope } from '../search/scope.js'
 import type { Work } from '../search/work.js'
-import type { PlanNode } from './compile.js'
-import { bestTally, needed, unitsOf } from './counting.js'
-import type { NodeKind } from './types.js'
-import { type NodeState, sameValue, sameValues, type Use, type World } from './world.js'
 
 /** What a kind makes of its node. */
 type Rule = (node: PlanNode, world: World, work: Work) => Omit<NodeState, 'waived' | 'inside'>

@@ -3,16 +3,16 @@
 import type { Award } from '../badges/award.js'
 import { creditsOf } from '../badges/credits.js'
 import { type Gathered, gather } from '../badges/gather.js'
+import { settingsOf } from '../badges/settings.js'
+import { World } from '../count/world.js'
+import type { Candidate, EvaluateOptions, Evaluation, UnusedBadge, UnusedReason } from '../evaluate/types.js'
 import type { Pathway } from '../pathway/types.js'
+import { compile, type Plan } from '../plan/compile.js'
 import { Work } from '../search/work.js'
 import { nodeOf } from './answer.js'
-import { compile, type Plan } from './compile.js'
 import { completionOf } from './missing.js'
-import { settingsOf } from './settings.js'
 import { shortageOf } from './shortage.js'
 import { stateOf } from './state.js'
-import type { Candidate, EvaluateOptions, Evaluation, UnusedBadge, UnusedReason } from './types.js'
-import { World } from './world.js'
 
 /**
  * Says whether the badges of one person meet a pathway, why, and what is missing. Evaluates twice: with the badges

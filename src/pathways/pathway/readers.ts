@@ -1,0 +1,143 @@
+/** Readers of values: each gives a frozen copy, or notes an issue. */
+import type { Json } from '../../encoding/json.js'
+import { parseDuration } from './duration.js'
+import { at, type Issues } from './issues.js'
+import { hasThousandths, MOST_CREDITS } from './thousandths.js'
+
+/** Gives a frozen copy of the value, or nothing after an issue. */
+export type Read = (value: unknown, pointer: string, issues: Issues) => Json | undefined
+export type Members = Readonly<Record<string, Read>>
+
+export const rule =
+  (expected: string, test: (value: unknown) => boolean): Read =>
+  (value, pointer, issues) =>
+    test(value)
+      ? (value as Json)
+      : issues.add('wrong_type', pointer, `this is not ${expected}`, {
+          expected,
+          found: value,
+          hint: `write ${expected}`,
+        })
+
+export const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= 4096
+
+export const text = rule('a text of 1 to 4096 characters', isText)
+export const flag = rule('true or false', (value) => typeof value === 'boolean')
+export const uri = rule('an absolute URI', (value) => isText(value) && /^[a-z][a-z0-9+.-]*:\S+$/i.test(value))
+export const oneOf = (...words: readonly string[]): Read =>
+  rule(words.join(' or '), (value) => words.includes(value as string))
+export const duration = rule(
+  'a duration of years, months, weeks or days, for example P3Y',
+  (value) => isText(value) && parseDuration(value) !== undefined,
+)
+
+const inRange =
+  (expected: string, test: (value: number) => boolean): Read =>
+  (value, pointer, issues) =>
+    typeof value === 'number' && test(value)
+      ? value
+      : issues.add(
+          typeof value === 'number' ? 'out_of_range' : 'wrong_type',
+          pointer,
+          `this is not ${expected}`,
+          { expected, found: value, hint: `write ${expected}` },
+        )
+
+export const count = inRange(
+  'a whole number from 1 to 100,000',
+  (value) => Number.isInteger(value) && value >= 1 && value <= 100_000,
+)
+export const amountUpTo = (most: number): Read =>
+  inRange(
+    `a number above 0 and up to ${most}, with at most three decimals`,
+    (value) => value > 0 && value <= most && hasThousandths(value),
+  )
+export const amount = amountUpTo(MOST_CREDITS)
+
+/** A list that is not empty; nothing where it is no such list. */
+export function items(value: unknown, pointer: string, issues: Issues): readonly unknown[] | undefined {
+  if (!Array.isArray(value)) {
+    return issues.add('wrong_type', pointer, 'this is not a list', {
+      expected: 'a list',
+      found: value,
+      hint: 'write [ … ]',
+    })
+  }
+  if (value.length > 0) return value
+  return issues.add('empty_list', pointer, 'an empty list asks for nothing, so everybody would meet it', {
+    expected: 'at least one entry',
+    found: value,
+    hint: 'add an entry, or leave the member out',
+  })
+}
+
+export const listOf =
+  (read: Read): Read =>
+  (value, pointer, issues) => {
+    const entries = items(value, pointer, issues)
+    const copies = entries?.map((entry, i) => read(entry, at(pointer, i), issues))
+    return copies && Object.freeze(copies.filter((copy) => copy !== undefined))
+  }
+
+/** An object with these members and no others. */
+export const objectOf =
+  (members: Members, required: readonly string[]): Read =>
+  (value, pointer, issues) => {
+    const own = membersOf(value, pointer, issues)
+    return own && readMembers(own, members, required, pointer, issues)
+  }
+
+/** The members of a plain object, each read once. */
+export function membersOf(
+  value: unknown,
+  pointer: string,
+  issues: Issues,
+): ReadonlyMap<string, unknown> | undefined {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    try {
+      const entries = Object.keys(value).map(
+        (name) => [name, (value as Record<string, unknown>)[name]] as const,
+      )
+      return new Map(entries.filter(([, member]) => member !== undefined))
+    } catch {
+      // An accessor or proxy that throws is no plain object.
+    }
+  }
+  return issues.add('wrong_type', pointer, 'this is not a plain object', {
+    expected: 'an object',
+    found: value,
+    hint: 'write { … }',
+  })
+}
+
+export function readMembers(
+  own: ReadonlyMap<string, unknown>,
+  members: Members,
+  required: readonly string[],
+  pointer: string,
+  issues: Issues,
+): { readonly [name: string]: Json } {
+  const entries: [string, Json][] = []
+  for (const [name, value] of own) {
+    const read = Object.hasOwn(members, name) ? members[name] : undefined
+    if (read === undefined) {
+      issues.add('unknown_member', at(pointer, name.slice(0, 80)), 'there is no such member here', {
+        expected: Object.keys(members).join(', '),
+        found: name,
+        hint: 'correct its name, or leave it out',
+      })
+      continue
+    }
+    const copy = read(value, at(pointer, name), issues)
+    if (copy !== undefined) entries.push([name, copy])
+  }
+  for (const name of required) {
+    if (!own.has(name))
+      issues.add('missing', at(pointer, name), `the member "${name}" is missing`, {
+        expected: name,
+        hint: `add ${name}`,
+      })
+  }
+  return Object.freeze(Object.fromEntries(entries))
+}

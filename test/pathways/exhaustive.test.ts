@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest'
+import { compareSeeds } from './random-cases.js'
+
+describe('the evaluator', () => {
+  it.each([979, 3545, 6764, 8987])('lets no badge evade a cap by way of a later leaf (seed %i)', (seed) => {
+    expect(compareSeeds(seed, seed + 1).differences).toEqual([])
+  })
+
+  it('agrees with exhaustive search on 3,000 small pathways of every kind', () => {
+    const { differences, outcomes } = compareSeeds(1, 3001)
+    expect(differences.slice(0, 5)).toEqual([])
+    // A generator that makes only easy ones would prove nothing.
+    for (const count of Object.values(outcomes)) expect(count).toBeGreaterThan(100)
+  })
+})
