@@ -83,7 +83,15 @@ export function reportOf(
     return { id, outcome, code: 'in_force' as const, message: 'A sentence.' }
   })
   const verified = checks.every(({ outcome }) => outcome !== 'fail' && outcome !== 'unknown')
-  const common = { kind: 'open-badge', format: 'object', checks, warnings: [] } as const
+  const common = {
+    kind: 'open-badge',
+    format: 'object',
+    checks,
+    check: Object.fromEntries(checks.map((row) => [row.id, row])) as Report['check'],
+    badges: [],
+    warnings: [],
+    checkedAt: '2026-01-01T00:00:00Z',
+  } as const
   return (verified ? { verified, credential, ...common } : { verified, ...common }) as Report
 }
 

@@ -74,7 +74,7 @@ function take(
   const { plan, settings } = draft
   if (credential === undefined) {
     if (state === 'open') draft.blind = true
-    return because
+    return because ?? 'not_a_badge'
   }
   if (report.kind !== 'open-badge') return 'not_a_badge'
   const facts = readFacts(credential)
@@ -91,7 +91,7 @@ function take(
   if (facts.until < settings.at) return 'expired'
   const person = matchPerson(facts.subject, settings.holder)
   if (person === 'mismatch') return 'other_person'
-  const trusted = report.checks.some(({ id, outcome }) => id === 'trust' && outcome === 'pass')
+  const trusted = report.check.trust.outcome === 'pass'
   const { inLanguage } = facts.achievement
   const award: Award = {
     facts,

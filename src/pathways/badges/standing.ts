@@ -52,12 +52,12 @@ function standingOf(report: Report, candidate: Candidate, input: unknown, settin
     }
   }
   const credential = objectOf(input)
-  const outcomes = new Map(report.checks.map(({ id, outcome }) => [id, outcome]))
-  const proven = outcomes.get('proof') === 'pass' && outcomes.get('issuer') === 'pass'
+  const { proof, issuer, status } = report.check
+  const proven = proof.outcome === 'pass' && issuer.outcome === 'pass'
   const failed = report.checks.some(({ outcome }) => outcome === 'fail')
   const unknown = report.checks.some(({ outcome }) => outcome === 'unknown')
   if (failed || !unknown) {
-    const withdrawn = proven && outcomes.get('status') === 'fail'
+    const withdrawn = proven && status.outcome === 'fail'
     return { report, candidate, credential, state: 'out', because: withdrawn ? 'withdrawn' : 'not_verified' }
   }
   return {
@@ -72,8 +72,7 @@ function standingOf(report: Report, candidate: Candidate, input: unknown, settin
 /** A status is known as of the verification only. */
 function isTooOld(report: Report, { at, maxAge }: Settings): boolean {
   if (maxAge === undefined) return false
-  const { checkedAt } = report as { readonly checkedAt?: string }
-  return checkedAt === undefined || !(at - Date.parse(checkedAt) <= maxAge * 1000)
+  return !(at - Date.parse(report.checkedAt) <= maxAge * 1000)
 }
 
 function objectOf(input: unknown): JsonObject | undefined {
