@@ -14,16 +14,29 @@ for (const [name, status] of [
     interrupted.abort(new Error(`stopped by ${name}`))
   })
 }
-// A reader that has seen enough (`| head`) is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2))
+// A reader that has seen enough (`| head`) is no fault. The work goes on: its exit status is an answer as well.
+let isRead = true
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') process.exit(2)
+  isRead = false
+})
+process.stderr.on('error', () => undefined)
 
 const status = await run(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
+  out: (text) => {
+    if (isRead) process.stdout.write(text)
+  },
   err: (text) => process.stderr.write(text),
+  outIsTerminal: process.stdout.isTTY === true,
   errIsTerminal: process.stderr.isTTY === true,
-  stdin: async () => {
+  stdin: async (maximum) => {
     const chunks: Uint8Array[] = []
-    for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array)
+    let size = 0
+    for await (const chunk of process.stdin) {
+      chunks.push(chunk as Uint8Array)
+      size += (chunk as Uint8Array).length
+      if (size > maximum) break
+    }
     return Buffer.concat(chunks)
   },
   signal: interrupted.signal,

@@ -11,6 +11,7 @@ import { validateCommand } from './commands/validate.js'
 import { verifyCommand } from './commands/verify.js'
 import { failureOf, printFailure } from './io/failure.js'
 import { type CommandOf, GOOD, type Shell, WRONG } from './io/shell.js'
+import { lines, safe } from './io/terminal-text.js'
 import { version } from './version.js'
 
 /** A new command is a row here. */
@@ -35,32 +36,58 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
   for (const command of COMMANDS) program.addCommand(command(shell, (result) => (status = result)))
+  const json = wantsJson(args)
   for (const command of [program, ...descendants(program)]) {
     command
       .exitOverride()
       .showSuggestionAfterError()
       .configureOutput({
-        writeOut: shell.out,
-        writeErr: shell.err,
-        outputError: (text, write) => write(text.replace(/^error: /, 'laurel: ')),
+        writeOut: (text) => shell.out(lines(text)),
+        writeErr: (text) => shell.err(lines(text)),
+        outputError: (text) => (json ? undefined : shell.err(lines(told(text, args)))),
       })
   }
   try {
     await program.parseAsync([...args], { from: 'user' })
     return status
   } catch (error) {
-    if (error instanceof CommanderError) return commanderStatus(error, args, shell)
+    if (error instanceof CommanderError) return commanderStatus(error, args, program, shell)
     const failure = failureOf(error)
-    printFailure(shell, failure, args.includes('--json'))
+    printFailure(shell, failure, json)
     return failure.status
   }
 }
 
-function commanderStatus(error: CommanderError, args: readonly string[], shell: Shell): number {
+/** Also where the arguments are too wrong to be read. */
+function wantsJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return args.slice(0, end < 0 ? args.length : end).includes('--json')
+}
+
+/** What the parser says: line feeds of the arguments escaped, and no value of an unknown option, which may be a key. */
+function told(text: string, args: readonly string[]): string {
+  const values = args.flatMap((arg) => [arg, arg.slice(arg.indexOf('=') + 1)])
+  return values
+    .filter((value) => value.includes('\n'))
+    .reduce((all, value) => all.replaceAll(value, safe`${value}`), text)
+    .replace(/^error: /, 'laurel: ')
+    .replace(/'(--?[^\s=']+)=.*'/s, "'$1'")
+}
+
+function commanderStatus(
+  error: CommanderError,
+  args: readonly string[],
+  program: Command,
+  shell: Shell,
+): number {
   if (error.exitCode === 0) return GOOD
   if (error.code === 'commander.help') return args.length === 0 ? WRONG : GOOD
-  const command = args.find((arg) => !arg.startsWith('-'))
-  shell.err(`  "laurel ${command === undefined ? '' : `${command} `}--help" shows what can be written.\n`)
+  const command = program.commands.find((each) => args.includes(each.name()))
+  const hint = `"laurel ${command === undefined ? '' : `${command.name()} `}--help" shows what can be written.`
+  if (wantsJson(args)) {
+    const message = told(error.message, args).replace(/^laurel: /, '')
+    printFailure(shell, { code: 'call_invalid', message, hint, status: WRONG }, true)
+  } else shell.err(safe`  ${hint}\n`)
   return WRONG
 }
 

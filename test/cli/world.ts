@@ -20,6 +20,7 @@ export interface World {
     args: readonly string[],
     stdin?: string | Uint8Array,
     signal?: AbortSignal,
+    terminal?: boolean,
   ) => Promise<Answer>
   readonly remove: () => void
 }
@@ -34,11 +35,12 @@ export function world(): World {
       writeFileSync(path(name), isData ? content : JSON.stringify(content))
       return path(name)
     },
-    laurel: async (args, stdin = '', signal = new AbortController().signal) => {
+    laurel: async (args, stdin = '', signal = new AbortController().signal, terminal = false) => {
       let [out, err] = ['', '']
       const status = await run(args, {
         out: (text) => void (out += text),
         err: (text) => void (err += text),
+        outIsTerminal: terminal,
         errIsTerminal: false,
         stdin: async () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
         signal,

@@ -1,9 +1,8 @@
 /** The lines of a file that begin in a range of it: readers of neighbouring ranges share the file without a gap. */
 import { type FileHandle, open } from 'node:fs/promises'
 import { fileFailed } from '../files/file-error.js'
+import { LINE_MAXIMUM } from '../table/read-ndjson.js'
 
-/** No line is longer: it would fill the memory, and no badge has this size. */
-export const LINE_MAXIMUM = 67_108_864
 const STEP = 262_144
 const LINE_FEED = 0x0a
 

@@ -12,7 +12,8 @@ import { readOptions } from '../../verify/options/options.js'
 import { establish } from '../../verify/resolve-credential.js'
 import { idOf } from '../../verify/verification/secured-document.js'
 import { openScope } from '../../verify/verification/verification.js'
-import { LINE_MAXIMUM, linesInRange } from './read-lines.js'
+import { LINE_MAXIMUM } from '../table/read-ndjson.js'
+import { linesInRange } from './read-lines.js'
 import type { Audited, AuditedChunk, AuditTask } from './tasks.js'
 
 /** Everything a worker must know; plain data. */

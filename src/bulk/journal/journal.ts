@@ -5,7 +5,7 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { OpenBadgeError } from '../../errors.js'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { fileFailed } from '../files/file-error.js'
 import type { OutputForm } from '../files/output.js'
 import { bytesOf } from '../table/byte-source.js'
@@ -130,6 +130,9 @@ export async function readJournal(path: string, each: (record: JournalRecord) =>
     }
   } catch (error) {
     if ((error as OpenBadgeError).code === 'file_failed' && isMissing(error)) return 0
+    if (isOpenBadgeError(error, 'limit_exceeded')) {
+      throw journalInvalid(path, 'damaged', `line ${line + 1} is longer than any record`, line + 1)
+    }
     throw error
   }
   return whole

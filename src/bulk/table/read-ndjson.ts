@@ -2,7 +2,7 @@
 
 import { isJsonObject, parseJson } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
-import { isOpenBadgeError } from '../../errors.js'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { type Bytes, bytesOf } from './byte-source.js'
 import type { Row } from './row.js'
 
@@ -45,18 +45,34 @@ function faulty(row: number, message: string): Row {
   return { row, values: {}, issues: [{ row, code: 'json_invalid', message, remedy }] }
 }
 
-/** Splits a byte stream at line feeds; the line feed is left out. */
+/** No line is longer: it would fill the memory, and no row, record or badge has this size. */
+export const LINE_MAXIMUM = 67_108_864
+
+/**
+ * Splits a byte stream at line feeds; the line feed is left out.
+ * @throws OpenBadgeError `limit_exceeded` before a line beyond `LINE_MAXIMUM` is held
+ */
 export async function* lines(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let rest: Uint8Array[] = []
+  let held = 0
   for await (const chunk of input) {
     let start = 0
     for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, start)) {
       const piece = chunk.subarray(start, end)
       yield rest.length === 0 ? piece : Buffer.concat([...rest, piece])
       rest = []
+      held = 0
       start = end + 1
     }
-    if (start < chunk.length) rest.push(chunk.slice(start))
+    if (start === chunk.length) continue
+    held += chunk.length - start
+    if (held > LINE_MAXIMUM) {
+      throw new OpenBadgeError('limit_exceeded', `a line is longer than ${LINE_MAXIMUM} bytes`, {
+        limit: 'line',
+        maximum: LINE_MAXIMUM,
+      })
+    }
+    rest.push(chunk.slice(start))
   }
   if (rest.length > 0) yield Buffer.concat(rest)
 }

@@ -5,6 +5,7 @@ import type { JsonObject } from '../../encoding/json.js'
 import { didWebUrl } from '../../index.js'
 import { readCount, readJsonObject } from '../io/files.js'
 import { BAD, type CommandOf, GOOD } from '../io/shell.js'
+import { jsonLine, safe } from '../io/terminal-text.js'
 
 interface Options {
   readonly issuer?: string
@@ -44,22 +45,21 @@ Counts what is missing, doubled, altered, foreign or does not verify. Exit statu
           ? {}
           : { workers: readCount('--workers', options.workers, 0, 256) }),
         onFinding: ({ kind, id, row, file, line }) => {
-          if (options.json === true)
-            return shell.out(`${JSON.stringify({ finding: { kind, id, row, file, line } })}\n`)
+          if (options.json === true) return shell.out(jsonLine({ finding: { kind, id, row, file, line } }))
           const place = [
             row === undefined ? '' : `row ${row}`,
             file ?? '',
             line === undefined ? '' : `line ${line}`,
           ]
-          shell.out(`  ${kind}: ${id ?? 'no id'} (${place.filter((part) => part !== '').join(', ')})\n`)
+          shell.out(safe`  ${kind}: ${id ?? 'no id'} (${place.filter((part) => part !== '').join(', ')})\n`)
         },
         signal: shell.signal,
       })
       const { badges, missing, doubled, altered, foreign, unverified, clean } = result
-      if (options.json === true) shell.out(`${JSON.stringify(result)}\n`)
+      if (options.json === true) shell.out(jsonLine(result))
       else {
         shell.out(
-          `${badges} badges: ${missing} missing, ${doubled} doubled, ${altered} altered, ${foreign} foreign, ${unverified} not verifying.\n`,
+          safe`${badges} badges: ${missing} missing, ${doubled} doubled, ${altered} altered, ${foreign} foreign, ${unverified} not verifying.\n`,
         )
       }
       done(clean ? GOOD : BAD)

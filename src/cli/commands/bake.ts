@@ -2,8 +2,9 @@
 import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
-import { readInput } from '../io/files.js'
+import { IMAGE_BYTES, JSON_BYTES, readInput } from '../io/files.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
+import { jsonLine, safe } from '../io/terminal-text.js'
 
 interface Options {
   readonly out: string
@@ -30,16 +31,17 @@ Examples:
     .action(async (image: string, credential: string, options: Options) => {
       const { bake } = await import('../../index.js')
       if (image === '-') throw new CallError('the image must be a file', 'Only the credential can be "-".')
-      const [bytes, text] = [
-        await readInput(shell, image),
-        decodeUtf8(await readInput(shell, credential)).trim(),
-      ]
-      const baked = bake(bytes, text, { existing: options.replace === true ? 'replace' : 'error' })
+      const bytes = await readInput(shell, image, IMAGE_BYTES)
+      const text = decodeUtf8(await readInput(shell, credential, JSON_BYTES))
+      // The white space of JSON alone: a byte order mark is none (RFC 8259 §8.1).
+      const baked = bake(bytes, text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''), {
+        existing: options.replace === true ? 'replace' : 'error',
+      })
       await writeFile(options.out, baked)
       shell.out(
         options.json === true
-          ? `${JSON.stringify({ file: options.out, bytes: baked.length })}\n`
-          : `${options.out}: ${baked.length} bytes\n`,
+          ? jsonLine({ file: options.out, bytes: baked.length })
+          : safe`${options.out}: ${baked.length} bytes\n`,
       )
       done(GOOD)
     })

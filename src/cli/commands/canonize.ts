@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { readJsonObject } from '../io/files.js'
 import { loadFor } from '../io/load-for.js'
 import { type CommandOf, GOOD } from '../io/shell.js'
+import { dataText, jsonLine, safe } from '../io/terminal-text.js'
 
 interface Options {
   readonly json?: true
@@ -33,7 +34,7 @@ A term that no context defines is an error: it would not be covered by a signatu
       const document = await readJsonObject(shell, file)
       const nquads = await canonize(document, await loadFor(options))
       const hash = createHash('sha256').update(nquads).digest('hex')
-      if (options.json === true) shell.out(`${JSON.stringify({ file, sha256: hash, nquads })}\n`)
-      else shell.out(options.hash === true ? `${hash}\n` : nquads)
+      if (options.json === true) shell.out(jsonLine({ file, sha256: hash, nquads }))
+      else shell.out(options.hash === true ? safe`${hash}\n` : dataText(nquads, shell.outIsTerminal))
       done(GOOD)
     })

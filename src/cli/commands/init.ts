@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
+import { jsonLine, safe } from '../io/terminal-text.js'
 
 interface Options {
   readonly name: string
@@ -72,9 +73,9 @@ With did:web you host did.json, and can change keys later.
 
       if (options.json === true) {
         const { controller, verificationMethod } = signer
-        shell.out(`${JSON.stringify({ issuer: controller, verificationMethod, files, didUrl: address })}\n`)
+        shell.out(jsonLine({ issuer: controller, verificationMethod, files, didUrl: address }))
       } else {
-        shell.out(`Issuer ${signer.controller}
+        shell.out(safe`Issuer ${signer.controller}
 
   ${files.key}      the secret key. Back it up, show it to nobody, never commit it.
   ${files.profile}  who you are; it becomes the issuer of every badge.

@@ -16,11 +16,12 @@ import { guessMapping } from '../../bulk/mapping/infer-mapping.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { failureOf, printFailure } from '../io/failure.js'
-import { readCount, readDate, readInput, readJsonObject } from '../io/files.js'
+import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
 import { loadFor } from '../io/load-for.js'
 import { progressLine } from '../io/progress-line.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
+import { dataText, jsonLine, safe } from '../io/terminal-text.js'
 import { type IssueOptions, inputForm, readDelimiter, refuseIdleOptions } from './issue-options.js'
 
 export const issueCommand: CommandOf = (shell, done) =>
@@ -113,16 +114,16 @@ async function issueOne(shell: Shell, input: string, options: IssueOptions): Pro
           ...world,
           ...created,
         })) as unknown as JsonObject)
-  const text = typeof signed === 'string' ? signed : JSON.stringify(signed)
+  const signedText = typeof signed === 'string' ? signed : JSON.stringify(signed)
   if (options.image !== undefined) {
     if (options.out === undefined)
       throw new CallError('--image needs --out', 'Say where the baked image goes.')
-    await writeFile(options.out, bake(await readInput(shell, options.image), signed))
-  } else if (options.out !== undefined) await writeFile(options.out, `${text}\n`)
-  if (options.out === undefined) shell.out(`${text}\n`)
+    await writeFile(options.out, bake(await readInput(shell, options.image, IMAGE_BYTES), signed))
+  } else if (options.out !== undefined) await writeFile(options.out, `${signedText}\n`)
+  if (options.out === undefined) shell.out(dataText(`${signedText}\n`, shell.outIsTerminal))
   else {
     const id = typeof signed === 'string' ? undefined : signed['id']
-    shell.out(options.json === true ? `${JSON.stringify({ file: options.out, id })}\n` : `${options.out}\n`)
+    shell.out(options.json === true ? jsonLine({ file: options.out, id }) : safe`${options.out}\n`)
   }
   return GOOD
 }
@@ -139,7 +140,7 @@ async function issueTable(
   if (issuer === undefined)
     throw new CallError('a table needs --issuer', 'Give the profile.json that "laurel init" wrote.')
   if (out === undefined) throw new CallError('a table needs --out', 'Give the folder where the badges go.')
-  const image = options.image === undefined ? undefined : await readInput(shell, options.image)
+  const image = options.image === undefined ? undefined : await readInput(shell, options.image, IMAGE_BYTES)
   const form = options.as ?? (image === undefined ? 'ndjson' : image[0] === 0x89 ? 'png' : 'svg')
   if ((form === 'png' || form === 'svg') && image === undefined) {
     throw new CallError(
@@ -240,31 +241,33 @@ function printResult(shell: Shell, out: string, result: BatchResult, json: boole
     issues,
   } = result
   if (json) {
-    shell.out(
-      `${JSON.stringify({ ...result, published: published.map(({ url, file }) => ({ url, file })), out })}\n`,
-    )
+    shell.out(jsonLine({ ...result, published: published.map(({ url, file }) => ({ url, file })), out }))
     return
   }
   if (dryRun !== undefined) {
     shell.out(
-      `${rows} rows: ${dryRun.wouldSign} would be signed${kindsOf(dryRun.wouldSign, replaced, renewed)}, ${unchanged} exist already, ${rejected} are bad.\n`,
+      safe`${rows} rows: ${dryRun.wouldSign} would be signed${kindsOf(dryRun.wouldSign, replaced, renewed)}, ${unchanged} exist already, ${rejected} are bad.\n`,
     )
-    if (dryRun.secondsToSign !== undefined) shell.out(`Signing them takes about ${dryRun.secondsToSign} s.\n`)
-    if (lists > 0) shell.out(`${lists} status ${lists === 1 ? 'list is' : 'lists are'} needed.\n`)
-    for (const sample of dryRun.samples) shell.out(`  would be: ${JSON.stringify(sample)}\n`)
+    if (dryRun.secondsToSign !== undefined)
+      shell.out(safe`Signing them takes about ${dryRun.secondsToSign} s.\n`)
+    if (lists > 0) shell.out(safe`${lists} status ${lists === 1 ? 'list is' : 'lists are'} needed.\n`)
+    for (const sample of dryRun.samples) shell.out(safe`  would be: ${JSON.stringify(sample)}\n`)
   } else {
     shell.out(
-      `${rows} rows: ${signed} signed${kindsOf(signed, replaced, renewed)}, ${unchanged} unchanged, ${rejected} skipped. All in ${out}.\n`,
+      safe`${rows} rows: ${signed} signed${kindsOf(signed, replaced, renewed)}, ${unchanged} unchanged, ${rejected} skipped. All in ${out}.\n`,
     )
-    for (const { file, url } of published) shell.out(`  publish ${file} at ${url} before the badges go out\n`)
+    for (const { file, url } of published)
+      shell.out(safe`  publish ${file} at ${url} before the badges go out\n`)
     if (absent > 0)
-      shell.out(`  ${absent} badges of this batch are no longer in the table; revoke them if that is meant\n`)
-    shell.out(`  ${journal}: keep it; with it the same table never signs twice\n`)
+      shell.out(
+        safe`  ${absent} badges of this batch are no longer in the table; revoke them if that is meant\n`,
+      )
+    shell.out(safe`  ${journal}: keep it; with it the same table never signs twice\n`)
   }
-  for (const { option, reason } of withoutEffect) shell.err(`  --${option} had no effect: ${reason}\n`)
+  for (const { option, reason } of withoutEffect) shell.err(safe`  --${option} had no effect: ${reason}\n`)
   for (const { row, column, message, remedy } of issues) {
     shell.err(
-      `  row ${row}${column === undefined ? '' : `, column "${column}"`}: ${message}${remedy === undefined ? '' : ` ${remedy}`}\n`,
+      safe`  row ${row}${column === undefined ? '' : `, column "${column}"`}: ${message}${remedy === undefined ? '' : ` ${remedy}`}\n`,
     )
   }
 }

@@ -4,6 +4,7 @@ import { changeStatus, type StatusAction, signerOf, statusLog } from '../../bulk
 import { readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
+import { jsonLine, safe } from '../io/terminal-text.js'
 
 interface Options {
   readonly journal: string
@@ -58,8 +59,8 @@ A revocation is for ever. Publish the lists that are named afterwards; verifiers
           const badges = entry.badges === 'all' ? 'all badges' : entry.badges.join(', ')
           shell.out(
             options.json === true
-              ? `${JSON.stringify(entry)}\n`
-              : `${entry.at}  ${entry.action}  ${badges}${entry.reason === undefined ? '' : `  (${entry.reason})`}\n`,
+              ? jsonLine(entry)
+              : safe`${entry.at}  ${entry.action}  ${badges}${entry.reason === undefined ? '' : `  (${entry.reason})`}\n`,
           )
         }
         return done(GOOD)
@@ -82,11 +83,11 @@ A revocation is for ever. Publish the lists that are named afterwards; verifiers
         ...(options.reason === undefined ? {} : { reason: options.reason }),
       })
       const lists = published.map(({ url, file }) => ({ url, file }))
-      if (options.json === true) shell.out(`${JSON.stringify({ action, badges, lists })}\n`)
+      if (options.json === true) shell.out(jsonLine({ action, badges, lists }))
       else {
-        shell.out(`${action}: ${badges} ${badges === 1 ? 'badge' : 'badges'}\n`)
-        for (const { url, file } of lists) shell.out(`  publish ${file} at ${url}\n`)
-        if (lists.length === 0) shell.out('  the lists said so already\n')
+        shell.out(safe`${action}: ${badges} ${badges === 1 ? 'badge' : 'badges'}\n`)
+        for (const { url, file } of lists) shell.out(safe`  publish ${file} at ${url}\n`)
+        if (lists.length === 0) shell.out(safe`  the lists said so already\n`)
       }
       done(GOOD)
     })

@@ -1,8 +1,9 @@
 /** `laurel unbake`: takes the credential out of an image. Verifies nothing. */
 import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
-import { readInput } from '../io/files.js'
+import { IMAGE_BYTES, readInput } from '../io/files.js'
 import { BAD, type CommandOf, GOOD } from '../io/shell.js'
+import { dataText, jsonLine, safe } from '../io/terminal-text.js'
 
 interface Options {
   readonly out?: string
@@ -28,13 +29,14 @@ Exit status 1 when the image holds no credential.
     )
     .action(async (image: string, options: Options) => {
       const { unbake } = await import('../../index.js')
-      const found = await unbake(await readInput(shell, image))
-      for (const { message } of options.json === true ? [] : found.warnings) shell.err(`laurel: ${message}\n`)
+      const found = await unbake(await readInput(shell, image, IMAGE_BYTES))
+      for (const { message } of options.json === true ? [] : found.warnings)
+        shell.err(safe`laurel: ${message}\n`)
       if (found.credential !== undefined && options.out !== undefined) {
         await writeFile(options.out, found.credential)
       }
-      if (options.json === true) shell.out(`${JSON.stringify({ file: image, ...found })}\n`)
-      else if (found.credential === undefined) shell.err(`laurel: ${image} holds no credential\n`)
-      else if (options.out === undefined) shell.out(`${found.credential}\n`)
+      if (options.json === true) shell.out(jsonLine({ file: image, ...found }))
+      else if (found.credential === undefined) shell.err(safe`laurel: ${image} holds no credential\n`)
+      else if (options.out === undefined) shell.out(dataText(`${found.credential}\n`, shell.outIsTerminal))
       done(found.credential === undefined ? BAD : GOOD)
     })

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { failureOf, issueLine } from '../io/failure.js'
 import { readJsonObject } from '../io/files.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
+import { jsonLine, safe } from '../io/terminal-text.js'
 
 interface Options {
   readonly json?: true
@@ -37,16 +38,16 @@ async function validateFile(shell: Shell, file: string, json: boolean): Promise<
   const { validate } = await import('../../index.js')
   try {
     const { valid, issues } = validate(await readJsonObject(shell, file))
-    if (json) shell.out(`${JSON.stringify({ file, valid, issues })}\n`)
+    if (json) shell.out(jsonLine({ file, valid, issues }))
     else {
-      shell.out(`${file}: ${valid ? 'valid' : 'not valid'}\n`)
-      for (const issue of issues) shell.out(`  ${issueLine(issue)}\n`)
+      shell.out(safe`${file}: ${valid ? 'valid' : 'not valid'}\n`)
+      for (const issue of issues) shell.out(safe`  ${issueLine(issue)}\n`)
     }
     return valid ? GOOD : BAD
   } catch (error) {
     const { code, message, status } = failureOf(error)
-    if (json) shell.out(`${JSON.stringify({ file, valid: false, error: { code, message } })}\n`)
-    else shell.err(`laurel: ${message}\n`)
+    if (json) shell.out(jsonLine({ file, valid: false, error: { code, message } }))
+    else shell.err(safe`laurel: ${message}\n`)
     return status
   }
 }

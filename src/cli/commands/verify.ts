@@ -1,10 +1,11 @@
 /** `laurel verify`: one report a file. */
 import { Command, Option } from 'commander'
-import { CHECK_IDS, type Report, type VerifyOptions, verify } from '../../index.js'
+import { CHECK_IDS, type Report, VERIFY_LIMITS, type VerifyOptions, verify } from '../../index.js'
 import { failureOf } from '../io/failure.js'
-import { readDate, readInput } from '../io/files.js'
+import { readDate, readHead } from '../io/files.js'
 import { loadFor } from '../io/load-for.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
+import { jsonLine, safe } from '../io/terminal-text.js'
 
 interface Options {
   readonly json?: true
@@ -77,15 +78,15 @@ async function verifyFile(
 ): Promise<number> {
   let bytes: Uint8Array
   try {
-    bytes = await readInput(shell, file)
+    bytes = await readHead(shell, file, VERIFY_LIMITS.input)
   } catch (error) {
     const { code, message, status } = failureOf(error)
-    if (json) shell.out(`${JSON.stringify({ file, verified: false, error: { code, message } })}\n`)
-    else shell.err(`laurel: ${message}\n`)
+    if (json) shell.out(jsonLine({ file, verified: false, error: { code, message } }))
+    else shell.err(safe`laurel: ${message}\n`)
     return status
   }
   const report = await verify(bytes, options)
-  if (json) shell.out(`${JSON.stringify({ file, ...report })}\n`)
+  if (json) shell.out(jsonLine({ file, ...report }))
   else printReport(shell, file, report)
   return report.verified ? GOOD : BAD
 }
@@ -93,16 +94,11 @@ async function verifyFile(
 const MARKS = { pass: '✓', fail: '✗', unknown: '?', skipped: '·' } as const
 
 function printReport(shell: Shell, file: string, report: Report): void {
-  shell.out(`${file}: ${report.verified ? 'verified' : 'NOT verified'}\n`)
+  shell.out(safe`${file}: ${report.verified ? 'verified' : 'NOT verified'}\n`)
   for (const { id, outcome, message } of report.checks) {
-    shell.out(`  ${MARKS[outcome]} ${id.padEnd(12)} ${message}\n`)
+    shell.out(safe`  ${MARKS[outcome]} ${id.padEnd(12)} ${message}\n`)
   }
   for (const { pointer, role, report: inner } of report.embedded ?? [])
-    shell.out(`  ${inner.verified ? MARKS.pass : MARKS.fail} ${role} ${printable(pointer)}: ${inner.kind}\n`)
-  for (const { message } of report.warnings) shell.out(`  ! ${message}\n`)
-}
-
-/** Member names in a pointer are a stranger's words, and a terminal obeys control characters. */
-function printable(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?')
+    shell.out(safe`  ${inner.verified ? MARKS.pass : MARKS.fail} ${role} ${pointer}: ${inner.kind}\n`)
+  for (const { message } of report.warnings) shell.out(safe`  ! ${message}\n`)
 }

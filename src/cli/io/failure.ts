@@ -1,6 +1,7 @@
 /** Turns whatever was thrown into words: what is wrong, where, what to do. No stack. */
 import { type ErrorCode, type Issue, isOpenBadgeError, type OpenBadgeError } from '../../errors.js'
 import { BAD, CallError, type Shell, WRONG } from './shell.js'
+import { jsonLine, safe } from './terminal-text.js'
 
 export interface Failure {
   readonly code: string
@@ -39,12 +40,12 @@ export function failureOf(error: unknown): Failure {
 export function printFailure(shell: Shell, failure: Failure, json: boolean): void {
   if (json) {
     const { status: _, ...error } = failure
-    shell.err(`${JSON.stringify({ error })}\n`)
+    shell.err(jsonLine({ error }))
     return
   }
-  shell.err(`laurel: ${failure.message}\n`)
-  for (const issue of failure.issues ?? []) shell.err(`  ${issueLine(issue)}\n`)
-  if (failure.hint !== undefined) shell.err(`  ${failure.hint}\n`)
+  shell.err(safe`laurel: ${failure.message}\n`)
+  for (const issue of failure.issues ?? []) shell.err(safe`  ${issueLine(issue)}\n`)
+  if (failure.hint !== undefined) shell.err(safe`  ${failure.hint}\n`)
 }
 
 /** One line for one finding. */

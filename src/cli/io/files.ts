@@ -1,27 +1,75 @@
 /** Reads what commands are given: bytes, JSON, keys, dates. */
-import { readFile, stat } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { fileFailed } from '../../bulk/files/file-error.js'
-import { isJsonObject, type JsonObject, parseJson } from '../../encoding/json.js'
+import { isJsonObject, JSON_LIMITS, type JsonObject, parseJson } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { CallError, type Shell } from './shell.js'
 
-/** Bytes of a file, or of standard input for `-`. @throws OpenBadgeError `file_failed` */
-export async function readInput(shell: Shell, path: string): Promise<Uint8Array> {
-  if (path === '-') return shell.stdin()
+/** JSON of a document, a profile or a mapping: the characters that it may have, each of at most four bytes. */
+export const JSON_BYTES = 4 * JSON_LIMITS.length
+/** Images to bake into, and baked ones. */
+export const IMAGE_BYTES = 33_554_432
+const STEP = 262_144
+
+/**
+ * Bytes of a file, or of standard input for `-`.
+ * @param maximum bytes; a larger file is refused before it is read
+ * @throws OpenBadgeError `file_failed`, `limit_exceeded`
+ */
+export async function readInput(shell: Shell, path: string, maximum: number): Promise<Uint8Array> {
+  const bytes = await readHead(shell, path, maximum)
+  if (bytes.length <= maximum) return bytes
+  throw new OpenBadgeError('limit_exceeded', `${path} is larger than ${maximum} bytes`, {
+    limit: 'file',
+    maximum,
+  })
+}
+
+/**
+ * The first bytes of a file or of standard input: at most `maximum` and one more, which tells that there are more.
+ * Pipes, devices and files that grow are read no further either.
+ * @throws OpenBadgeError `file_failed`
+ */
+export async function readHead(shell: Shell, path: string, maximum: number): Promise<Uint8Array> {
+  if (path === '-') return (await shell.stdin(maximum)).subarray(0, maximum + 1)
   try {
-    if ((await stat(path)).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
-    return await readFile(path)
+    const file = await open(path, 'r')
+    try {
+      if ((await file.stat()).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
+      return await readFrom(file, maximum + 1)
+    } finally {
+      await file.close()
+    }
   } catch (error) {
     throw fileFailed('read', path, error)
   }
 }
 
-/** A JSON object from a file. @throws OpenBadgeError `file_failed`, `json_invalid`, `encoding_invalid` */
+async function readFrom(file: FileHandle, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for (let left = most; left > 0; ) {
+    const { bytesRead, buffer } = await file.read(
+      Buffer.allocUnsafe(Math.min(left, STEP)),
+      0,
+      undefined,
+      null,
+    )
+    if (bytesRead === 0) break
+    chunks.push(buffer.subarray(0, bytesRead))
+    left -= bytesRead
+  }
+  return Buffer.concat(chunks)
+}
+
+/**
+ * A JSON object from a file.
+ * @throws OpenBadgeError `file_failed`, `limit_exceeded`, `json_invalid`, `encoding_invalid`
+ */
 export async function readJsonObject(shell: Shell, path: string): Promise<JsonObject> {
-  const bytes = await readInput(shell, path)
+  const bytes = await readInput(shell, path, JSON_BYTES)
   try {
-    const value = parseJson(decodeUtf8(bytes).replace(/^\uFEFF/, ''))
+    const value = parseJson(decodeUtf8(bytes))
     if (isJsonObject(value)) return value
   } catch (error) {
     if (!isOpenBadgeError(error)) throw error

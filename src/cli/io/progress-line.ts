@@ -1,6 +1,7 @@
 /** A line that tells how far a run is: redrawn on a terminal, one JSON line a second elsewhere when asked for. */
 import type { Progress } from '../../bulk/tasks/progress.js'
 import type { Shell } from './shell.js'
+import { jsonLine, safe } from './terminal-text.js'
 
 export interface ProgressLine {
   readonly show: (progress: Progress) => void
@@ -10,7 +11,7 @@ export interface ProgressLine {
 export function progressLine(shell: Shell, asked: boolean): ProgressLine | undefined {
   if (shell.errIsTerminal) return drawn(shell)
   if (!asked) return undefined
-  return { show: (progress) => shell.err(`${JSON.stringify({ progress })}\n`), end: () => undefined }
+  return { show: (progress) => shell.err(jsonLine({ progress })), end: () => undefined }
 }
 
 const WORDS = { plan: 'checked', sign: 'signed' } as const
@@ -23,11 +24,11 @@ function drawn(shell: Shell): ProgressLine {
         total === undefined || total === 0 ? '' : ` of ${total} (${Math.floor((done / total) * 100)} %)`
       const left = secondsLeft === undefined ? '' : `, ${clock(secondsLeft)} left`
       const bad = rejected === 0 ? '' : `, ${rejected} bad`
-      shell.err(`\r\u001B[K${done}${share} ${WORDS[phase]}, ${perSecond} a second${left}${bad}`)
+      shell.err(safe`\r\u001B[K${done}${share} ${WORDS[phase]}, ${perSecond} a second${left}${bad}`)
       isOpen = true
     },
     end: () => {
-      if (isOpen) shell.err('\r\u001B[K')
+      if (isOpen) shell.err(safe`\r\u001B[K`)
     },
   }
 }

@@ -1,12 +1,16 @@
 /** What a command may touch of the outside: two streams, a folder, an environment. Tests hand in their own. */
 import type { Command } from 'commander'
+import type { TerminalText } from './terminal-text.js'
 
 export interface Shell {
-  readonly out: (text: string) => void
-  readonly err: (text: string) => void
+  readonly out: (text: TerminalText) => void
+  readonly err: (text: TerminalText) => void
+  /** Somebody watches, and would see what control characters do. */
+  readonly outIsTerminal: boolean
   /** Progress is drawn only where someone watches. */
   readonly errIsTerminal: boolean
-  readonly stdin: () => Promise<Uint8Array>
+  /** Standard input to its end, or the first bytes of it: at most `maximum` and one more. */
+  readonly stdin: (maximum: number) => Promise<Uint8Array>
   /** Aborted by SIGINT or SIGTERM. */
   readonly signal: AbortSignal
 }
