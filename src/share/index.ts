@@ -25,3 +25,4 @@ export {
 } from './pages/page-metadata.js'
 export { type Summary, summarise, type Verdict } from './pages/verdict.js'
 export { dayInWords, type Mark, WORDS, type Words } from './pages/words.js'
+export { type PathwayImageOptions, pathwayImage } from './pathway/pathway-image.js'

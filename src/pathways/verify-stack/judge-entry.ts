@@ -1,0 +1,54 @@
+/** One entry: whether its part was shown, how that part stands, and what it is made of in its turn. */
+import { type PartEntry, partEntries } from '../stack/stack-entries.js'
+import { type JudgedPart, judgePart } from './judge-part.js'
+import { matchEntry } from './part-pool.js'
+import { badgeKeyOf } from './read-stack.js'
+import type { StackEntry } from './report.js'
+import type { Run } from './verify-stack.js'
+
+export interface JudgedEntry extends Partial<Pick<JudgedPart, 'candidate' | 'before'>> {
+  readonly entry: StackEntry
+  /** Which credential the part claims to be. */
+  readonly key?: string
+}
+
+export async function judgeEntry(
+  named: PartEntry,
+  then: Date,
+  chain: readonly string[],
+  run: Run,
+): Promise<JudgedEntry> {
+  const { pointer, id, form } = named
+  const { outcome, part } = matchEntry(named, run.pool)
+  if (part === undefined) return { entry: { pointer, id, form, outcome: 'withheld' } }
+  const { settings, verify } = run
+  const judged = await judgePart(part, then, { ...settings.part, now: run.now }, verify)
+  const { report, standing } = judged
+  if (outcome === 'other') {
+    return { entry: { pointer, id, form, outcome: report.verified ? 'reshaped' : 'altered', report } }
+  }
+  const key = badgeKeyOf(part.claims)
+  const inner =
+    report.verified &&
+    report.credential !== undefined &&
+    !chain.includes(key) &&
+    partEntries(report.credential).length > 0
+      ? await run.judge(report, chain, run)
+      : undefined
+  const entry: StackEntry = {
+    pointer,
+    id,
+    form,
+    outcome: 'shown',
+    standing,
+    report,
+    ...(inner === undefined ? {} : { stack: inner }),
+  }
+  const { candidate, before } = judged
+  return {
+    entry,
+    key,
+    ...(candidate === undefined ? {} : { candidate }),
+    ...(before === undefined ? {} : { before }),
+  }
+}

@@ -1,0 +1,75 @@
+/** From what was found to one level and one reason: the first row of the table that applies. */
+import type { Outcome } from '../evaluate/types.js'
+import type { StackCode, StackEntry, StackLevel, VerifiedStack } from './report.js'
+
+/** What the rows look at. */
+export interface Facts {
+  readonly entries: readonly StackEntry[]
+  readonly pathway: VerifiedStack['pathway']
+  /** It names itself, or a credential of which it is a part. */
+  readonly namesItself: boolean
+  readonly awardDiffers: boolean
+  readonly dated: boolean
+  readonly tooMuch: boolean
+  /** A part that must still hold does not. */
+  readonly lost: boolean
+  readonly outcome: Outcome
+}
+
+export interface Verdict {
+  readonly level: StackLevel
+  readonly code: StackCode
+}
+
+type Row = readonly [code: StackCode, level: StackLevel | 'by_parts', applies: (facts: Facts) => boolean]
+
+const isGood = ({ outcome, standing }: StackEntry): boolean =>
+  outcome === 'shown' && (standing === 'holds' || standing === 'expired')
+const some =
+  (test: (entry: StackEntry) => boolean): Row[2] =>
+  ({ entries }) =>
+    entries.some(test)
+const nested =
+  (test: (verdict: Verdict) => boolean): Row[2] =>
+  ({ entries }) =>
+    entries.some(({ stack }) => stack?.verified === true && test(stack))
+
+/** Contradictions come first: whatever else was not shown, the issuer is wrong. `by_parts`: partly, or asserted. */
+const ROWS: readonly Row[] = [
+  ['part_of_itself', 'contradicted', ({ namesItself }) => namesItself],
+  ['award_differs', 'contradicted', ({ awardDiffers }) => awardDiffers],
+  [
+    'part_forged',
+    'contradicted',
+    some(({ outcome, standing }) => outcome === 'shown' && standing === 'forged'),
+  ],
+  ['part_contradicted', 'contradicted', nested(({ level }) => level === 'contradicted')],
+  ['part_lost', 'contradicted', ({ lost }) => lost],
+  ['limit_exceeded', 'asserted', ({ tooMuch }) => tooMuch],
+  ['no_parts', 'asserted', ({ entries }) => entries.length === 0],
+  ['undated', 'asserted', ({ dated }) => !dated],
+  ['pathway_withheld', 'asserted', ({ pathway }) => pathway === 'withheld'],
+  ['pathway_foreign', 'asserted', ({ pathway }) => pathway === 'foreign'],
+  ['pathway_altered', 'asserted', ({ pathway }) => pathway === 'altered'],
+  ['limit_exceeded', 'by_parts', nested(({ code }) => code === 'limit_exceeded')],
+  ['part_altered', 'by_parts', some(({ outcome }) => outcome === 'altered')],
+  ['part_reshaped', 'by_parts', some(({ outcome }) => outcome === 'reshaped')],
+  ['part_withdrawn', 'by_parts', some(({ standing }) => standing === 'revoked' || standing === 'suspended')],
+  [
+    'part_not_verified',
+    'by_parts',
+    some(({ standing }) => standing === 'not_verified' || standing === 'forged'),
+  ],
+  ['part_open', 'by_parts', some(({ standing }) => standing === 'open')],
+  ['parts_withheld', 'by_parts', some(({ outcome }) => outcome === 'withheld')],
+  ['part_open', 'partly', ({ outcome }) => outcome === 'unknown'],
+  ['pathway_unmet', 'contradicted', ({ outcome }) => outcome !== 'met'],
+]
+
+export function levelOf(facts: Facts): Verdict {
+  const row = ROWS.find(([, , applies]) => applies(facts))
+  if (row === undefined) return { level: 'proven', code: 'stack_proven' }
+  const [code, level] = row
+  if (level !== 'by_parts') return { level, code }
+  return { level: facts.entries.some(isGood) ? 'partly' : 'asserted', code }
+}

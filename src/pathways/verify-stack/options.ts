@@ -1,0 +1,82 @@
+/** What a caller may ask of `verifyStack`, checked; and what follows from it for the parts. */
+
+import { isJsonObject, snapshot } from '../../encoding/json.js'
+import type { IssuerPolicy, RecipientQuestion, VerifyOptions } from '../../verify/index.js'
+import type { Pathway } from '../pathway/types.js'
+import { documentDigest } from '../stack/part-bytes.js'
+
+/** Work that one larger credential may cause, beyond the limits of each verification. */
+export interface StackLimits {
+  /** Parts that are read, those inside of presentations and records included; also parts that a credential may name. */
+  readonly parts: number
+  /** Bytes or characters of all parts together. */
+  readonly bytes: number
+  /** Larger credentials inside each other. */
+  readonly depth: number
+}
+
+export const STACK_LIMITS: StackLimits = { parts: 256, bytes: 33_554_432, depth: 4 }
+
+/**
+ * The options of `verify` hold for the larger credential and, but for `issuers`, `recipient`, `kinds`, `require`,
+ * `challenge`, `domain` and `refresh`, for its parts. `recipient` is whose it is: all of it must be proven by you to
+ * belong to one person.
+ */
+export interface VerifyStackOptions extends VerifyOptions {
+  /** The definition that the larger credential names, as you got it; several where parts are larger credentials too. */
+  readonly pathway?: Pathway | readonly Pathway[]
+  /** Issuers of parts whom you trust; by default the pathway alone says whose badges count. */
+  readonly partIssuers?: IssuerPolicy
+  readonly stackLimits?: Partial<StackLimits>
+}
+
+/** A definition, and the digest that a larger credential has to name. */
+export interface KnownPathway {
+  readonly definition: Pathway
+  readonly digest: string
+}
+
+export interface StackSettings {
+  /** For the larger credential itself. */
+  readonly own: VerifyOptions
+  /** For each part. */
+  readonly part: VerifyOptions
+  readonly recipient: RecipientQuestion
+  readonly pathways: ReadonlyMap<string, KnownPathway>
+  readonly limits: StackLimits
+  readonly language: 'en' | 'de' | 'fr'
+}
+
+/** @throws TypeError for bad options; OpenBadgeError `json_invalid` for a pathway that is no plain JSON */
+export function readStackOptions(options: VerifyStackOptions): StackSettings {
+  const { pathway = [], partIssuers, stackLimits = {}, ...own } = options
+  const { issuers: _, recipient = {}, kinds, require: __, challenge: ___, domain: ____, ...shared } = own
+  return {
+    own: { ...own, kinds: kinds ?? ['open-badge'] },
+    part: { ...shared, refresh: false, ...(partIssuers === undefined ? {} : { issuers: partIssuers }) },
+    recipient,
+    pathways: knownPathways([pathway].flat()),
+    limits: readLimits(stackLimits),
+    language: own.language ?? 'en',
+  }
+}
+
+function knownPathways(given: readonly Pathway[]): ReadonlyMap<string, KnownPathway> {
+  const known = new Map<string, KnownPathway>()
+  for (const definition of given) {
+    const own = snapshot(definition)
+    const id = isJsonObject(own) ? own['id'] : undefined
+    if (typeof id !== 'string' || !isJsonObject(own)) throw new TypeError('pathway is what pathway() returns')
+    if (known.has(id)) throw new TypeError(`two pathways have the id ${id}`)
+    known.set(id, { definition: own as unknown as Pathway, digest: documentDigest(own) })
+  }
+  return known
+}
+
+function readLimits(given: Partial<StackLimits>): StackLimits {
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(STACK_LIMITS, name)) throw new TypeError(`stackLimits: unknown limit "${name}"`)
+    if (!Number.isInteger(value) || value < 0) throw new TypeError(`stackLimits: "${name}" is a whole number`)
+  }
+  return { ...STACK_LIMITS, ...given }
+}

@@ -1,0 +1,58 @@
+/** The parts that were handed in, found again by digest, by envelope and by id. */
+
+import { inputLength, type ReadPart, readParts } from '../stack/read-part.js'
+import type { PartEntry } from '../stack/stack-entries.js'
+import type { StackLimits } from './options.js'
+
+export interface PartPool {
+  readonly count: number
+  /** The parts that some entry named. */
+  readonly used: Set<ReadPart>
+  readonly byDigest: ReadonlyMap<string, ReadPart>
+  readonly bySeal: ReadonlyMap<string, ReadPart>
+  /** The first that claims the id. */
+  readonly byId: ReadonlyMap<string, ReadPart>
+}
+
+/** Reads no more than the limits allow; one that was handed in twice counts once. */
+export async function readPool(inputs: Iterable<unknown>, limits: StackLimits): Promise<PartPool> {
+  const byDigest = new Map<string, ReadPart>()
+  const bySeal = new Map<string, ReadPart>()
+  const byId = new Map<string, ReadPart>()
+  let bytes = 0
+  let read = 0
+  for (const input of inputs) {
+    const left = limits.bytes - bytes
+    if (read >= limits.parts || left < inputLength(input)) break
+    read++
+    for (const part of await readParts(input, { input: left, parts: limits.parts - read })) {
+      bytes += part.size
+      if (part.sealed !== undefined) bySeal.set(part.sealed, part)
+      else if (!byDigest.has(part.digest)) {
+        byDigest.set(part.digest, part)
+        if (part.id !== undefined && !byId.has(part.id)) byId.set(part.id, part)
+      }
+    }
+  }
+  return { count: byDigest.size + bySeal.size, used: new Set(), byDigest, bySeal, byId }
+}
+
+export interface Match {
+  readonly entry: PartEntry
+  /** `other`: something with its id and another content was handed in. */
+  readonly outcome: 'shown' | 'withheld' | 'other'
+  readonly part?: ReadPart
+}
+
+/** A named part must have the digest and the id of its entry; a sealed one comes in the envelope with that digest. */
+export function matchEntry(entry: PartEntry, pool: PartPool): Match {
+  const part = entry.form === 'sealed' ? pool.bySeal.get(entry.id) : pool.byDigest.get(entry.digest ?? '')
+  if (part !== undefined && (entry.form === 'sealed' || part.id === entry.id)) {
+    pool.used.add(part)
+    return { entry, outcome: 'shown', part }
+  }
+  const other = pool.byId.get(entry.id)
+  if (other === undefined) return { entry, outcome: 'withheld' }
+  pool.used.add(other)
+  return { entry, outcome: 'other', part: other }
+}

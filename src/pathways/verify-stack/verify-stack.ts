@@ -1,0 +1,132 @@
+/** Checks a larger credential again, part by part. */
+
+import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
+import type { JsonObject } from '../../encoding/json.js'
+import { part as lazily } from '../../part.js'
+import type { VerifiedCredentialReport } from '../../verify/index.js'
+import { partEntries } from '../stack/stack-entries.js'
+import { evaluateParts } from './evaluate-parts.js'
+import { type JudgedEntry, judgeEntry } from './judge-entry.js'
+import type { Verify } from './judge-part.js'
+import { levelOf } from './level.js'
+import { readStackOptions, type StackSettings, type VerifyStackOptions } from './options.js'
+import { type PartPool, readPool } from './part-pool.js'
+import { awardedIn, badgeKeyOf, knownPathwayOf } from './read-stack.js'
+import type { ChangedPart, StackReport, VerifiedStack } from './report.js'
+import { stackSentence } from './sentences.js'
+
+/** Who only evaluates does not need it. */
+const verification = /* @__PURE__ */ lazily('verification', () => import('../../verify/verify.js'))
+
+/** What one call shares with all that it leads to. */
+export interface Run {
+  readonly settings: StackSettings
+  readonly verify: Verify
+  readonly pool: PartPool
+  /** When it is checked. */
+  readonly now: Date
+  /** Parts that may still be looked at, at all levels together. */
+  readonly left: { parts: number }
+  /** For a part that is a larger credential itself. */
+  readonly judge: (
+    report: VerifiedCredentialReport,
+    around: readonly string[],
+    run: Run,
+  ) => Promise<VerifiedStack>
+}
+
+/**
+ * Verifies a larger credential and the parts that are shown with it, and evaluates its pathway again with those that
+ * hold. Every part is compared by the digest that the larger credential names, judged for the instant at which the larger
+ * credential began, and asked whether it still holds.
+ *
+ * It never rejects because of the credential, its parts, the network or a loader. What later happens to a part leaves
+ * `verified` as it is: an expired part is listed in `changed`; a withdrawn one too, and it proves nothing any more.
+ *
+ * @param stack - The larger credential, as `verify` takes it.
+ * @param parts - What the holder shows, in any order: whatever `verify` takes, sealed parts as `sealParts` made them,
+ *   presentations and records, whose credentials are parts each by itself.
+ * @param options - Those of `verify`, and `pathway`, without which no level is higher than `asserted`; see
+ *   `VerifyStackOptions`.
+ * @returns The report of the larger credential; where it is verified, `level` with its reason, and every entry with how
+ *   it stands.
+ * @throws TypeError for bad options; the signal's reason on abort.
+ * @example
+ * const seen = await verifyStack(diploma, shown, { issuers: ['did:web:uni.example'], pathway: published })
+ * if (seen.verified && seen.level === 'proven' && seen.changed.length === 0) accept(seen.report.credential)
+ */
+export async function verifyStack(
+  stack: unknown,
+  parts: Iterable<unknown>,
+  options: VerifyStackOptions = {},
+): Promise<StackReport> {
+  const settings = readStackOptions(options)
+  const { verify } = await verification()
+  const report = await verify(stack, settings.own)
+  if (report.credential === undefined) return { verified: false, report }
+  const pool = await readPool(parts, settings.limits)
+  return judgeStack(report, [], {
+    settings,
+    verify,
+    pool,
+    now: new Date(report.checkedAt),
+    left: { parts: settings.limits.parts },
+    judge: judgeStack,
+  })
+}
+
+/** Of one that verified; `around` are the credentials of which it is a part. */
+async function judgeStack(
+  report: VerifiedCredentialReport,
+  around: readonly string[],
+  run: Run,
+): Promise<VerifiedStack> {
+  const { settings, pool } = run
+  const document = report.credential
+  const named = partEntries(document)
+  const tooMuch = named.length > run.left.parts || around.length >= settings.limits.depth
+  const then = startOf(document)
+  const chain = [...around, badgeKeyOf(document)]
+  const parts: JudgedEntry[] = []
+  if (!tooMuch) {
+    run.left.parts -= named.length
+    for (const entry of named) parts.push(await judgeEntry(entry, then ?? run.now, chain, run))
+  }
+  const entries = parts.map(({ entry }) => entry)
+  const { state, known } = knownPathwayOf(document, settings.pathways)
+  const answer = known && then && evaluateParts(known, document, parts, then, settings.recipient)
+  const verdict = levelOf({
+    entries,
+    pathway: state,
+    namesItself: parts.some(({ key, entry }) => entry.id === document['id'] || chain.includes(key ?? '')),
+    awardDiffers: known !== undefined && awardedIn(document) !== known.awards?.id,
+    dated: then !== undefined,
+    tooMuch,
+    lost: answer?.lost === true,
+    outcome: answer?.evaluation.outcome ?? 'unknown',
+  })
+  return {
+    verified: true,
+    report,
+    ...verdict,
+    message: stackSentence(verdict.code, settings.language),
+    pathway: state,
+    entries,
+    changed: parts.flatMap(changeOf),
+    ...(answer === undefined ? {} : { evaluation: answer.evaluation }),
+    strangers: pool.count - pool.used.size,
+  }
+}
+
+function changeOf({ entry: { id, standing } }: JudgedEntry): readonly ChangedPart[] {
+  return standing === 'expired' || standing === 'revoked' || standing === 'suspended'
+    ? [{ part: id, now: standing }]
+    : []
+}
+
+/** From when on it holds. */
+function startOf({ validFrom, issuanceDate }: JsonObject): Date | undefined {
+  const text = validFrom ?? issuanceDate
+  const time = typeof text === 'string' ? readDateTimeStamp(text) : undefined
+  return time === undefined ? undefined : new Date(time)
+}

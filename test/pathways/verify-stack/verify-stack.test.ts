@@ -1,0 +1,153 @@
+/** A larger credential, checked again part by part. */
+import { describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../../src/encoding/json.js'
+import {
+  type Pathway,
+  pathway,
+  type VerifiedStack,
+  type VerifyStackOptions,
+  verifyStack,
+} from '../../../src/pathways/index.js'
+import { STACK_SENTENCES } from '../../../src/pathways/verify-stack/sentences.js'
+import { bakeIntoSvg } from '../stack/bake-into-svg.js'
+import { data, diploma, load, NOW, PARTS, PATHWAY, seen, university } from '../stack/world.js'
+import { FORGERIES } from './forgery-cases.js'
+
+describe('verifyStack ends exactly so after', () => {
+  it.each(FORGERIES)('$name', async ({ make, expected }) => {
+    const { stack, parts = PARTS, options } = await make()
+    expect(await seen(stack ?? (await diploma()), parts, options)).toBe(expected)
+  })
+})
+
+/** A larger credential of so many levels, and all that is in it. */
+async function levels(
+  count: number,
+): Promise<{ stack: JsonObject; parts: JsonObject[]; pathways: Pathway[] }> {
+  let stack = await diploma()
+  const parts = [...PARTS]
+  const pathways = [data]
+  for (let level = 2; level <= count; level++) {
+    const below = pathways.at(-1)!.awards!.id
+    const next = pathway({
+      ...PATHWAY,
+      id: `https://uni.example/pathways/level/${level}`,
+      awards: { ...data.awards!, id: `https://uni.example/a/level/${level}` },
+      root: { badge: below, issuers: [university.controller] },
+    })
+    parts.push(stack)
+    stack = await diploma([stack], {}, next)
+    pathways.push(next)
+  }
+  return { stack, parts, pathways }
+}
+
+describe('the work of verifyStack', () => {
+  it('ends at four levels of larger credentials, and says so', async () => {
+    const four = await levels(4)
+    expect(await seen(four.stack, four.parts, { pathway: four.pathways })).toBe('proven stack_proven; holds')
+    const five = await levels(5)
+    expect(await seen(five.stack, five.parts, { pathway: five.pathways })).toBe(
+      'partly limit_exceeded; holds',
+    )
+  })
+
+  it('ends at the number of parts that all levels together may name', async () => {
+    const { stack, parts, pathways } = await levels(2)
+    const limited = (most: number): Promise<string> =>
+      seen(stack, parts, { pathway: pathways, stackLimits: { parts: most } })
+    expect(await limited(4)).toBe('proven stack_proven; holds')
+    expect(await limited(3)).toBe('asserted parts_withheld; withheld')
+    expect(await limited(0)).toBe('asserted limit_exceeded; ')
+  })
+
+  it('never verifies what nobody named', async () => {
+    const asked: unknown[] = []
+    const strangers = Array.from({ length: 20 }, (_, i) => ({ ...PARTS[0], id: `urn:uuid:${i}` }))
+    const spied: VerifyStackOptions['load'] = async (url, purpose) => {
+      asked.push(url)
+      return load([])(url, purpose)
+    }
+    const report = await verifyStack(await diploma(), strangers, { now: NOW, pathway: data, load: spied })
+    expect(report).toMatchObject({ level: 'asserted', code: 'parts_withheld', strangers: 20 })
+    expect(asked.filter((url) => String(url).includes('status'))).toEqual([])
+  })
+
+  it('ends at the number and size of what is handed in', async () => {
+    const stack = await diploma()
+    const strangers = Array.from({ length: 300 }, (_, i) => ({ ...PARTS[0], id: `urn:uuid:${i}` }))
+    expect(await seen(stack, [...strangers, ...PARTS])).toBe(
+      'asserted parts_withheld; withheld withheld withheld',
+    )
+    const size = JSON.stringify(PARTS[0]).length + 10
+    expect(
+      await seen(
+        stack,
+        PARTS.map((part) => JSON.stringify(part)),
+        { stackLimits: { bytes: size } },
+      ),
+    ).toBe('partly parts_withheld; withheld holds withheld')
+  })
+
+  it('reads presentations, records, images and text', async () => {
+    const stack = await diploma()
+    const [one, two, three] = PARTS as [JsonObject, JsonObject, JsonObject]
+    const mixed = [
+      { type: ['VerifiablePresentation'], verifiableCredential: [one] },
+      JSON.stringify(two),
+      bakeIntoSvg(three),
+      7,
+      'nonsense',
+      null,
+    ]
+    expect(await seen(stack, mixed)).toBe('proven stack_proven; holds holds holds')
+  })
+})
+
+describe('the report of verifyStack', () => {
+  it('gives each part its own report, and the evaluation with the parts that hold', async () => {
+    const report = (await verifyStack(await diploma(), PARTS.slice(1), {
+      now: NOW,
+      pathway: data,
+    })) as VerifiedStack
+    expect(report.entries.map(({ report: own }) => own?.verified)).toEqual([true, undefined, true])
+    expect(report.evaluation?.outcome).toBe('unmet')
+    expect(report.report.credential).toMatchObject({ id: report.report.credential!['id'] })
+  })
+
+  it('has nothing but the report of a larger credential that is not verified', async () => {
+    const report = await verifyStack({ ...(await diploma()), name: 'x' }, PARTS, { now: NOW, pathway: data })
+    expect(Object.keys(report)).toEqual(['verified', 'report'])
+    expect(await verifyStack('nonsense', PARTS)).toMatchObject({ verified: false })
+  })
+
+  it('says its reason in the language that was asked for, in at most 25 words', async () => {
+    const stack = await diploma()
+    const said = await Promise.all(
+      (['en', 'de', 'fr'] as const).map(async (language) => {
+        const report = await verifyStack(stack, [], { now: NOW, pathway: data, language })
+        return (report as VerifiedStack).message
+      }),
+    )
+    expect(new Set(said).size).toBe(3)
+    const sentences = Object.values(STACK_SENTENCES).flatMap((each) => Object.values(each))
+    for (const text of sentences) expect(text.split(/\s+/).length, text).toBeLessThanOrEqual(25)
+    const codes = Object.values(STACK_SENTENCES).map((each) => Object.keys(each).sort())
+    expect(codes[1]).toEqual(codes[0])
+    expect(codes[2]).toEqual(codes[0])
+  })
+
+  it('takes no option that it does not know', async () => {
+    const stack = await diploma()
+    const wrong = [
+      { pathwya: data },
+      { stackLimits: { part: 1 } },
+      { stackLimits: { parts: -1 } },
+      { pathway: [{}] },
+      { pathway: [data, data] },
+    ]
+    for (const options of wrong) {
+      await expect(verifyStack(stack, PARTS, options as never)).rejects.toThrow(TypeError)
+    }
+  })
+})
