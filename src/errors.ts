@@ -59,7 +59,13 @@ export interface ErrorDetails {
   /** A status list cannot be made or read; `reason` is the specification's name. */
   status_invalid: { readonly reason: string }
   /** An image cannot be baked or unbaked. */
-  image_invalid: { readonly format: string; readonly reason: string; readonly offset?: number }
+  image_invalid: {
+    readonly format: string
+    readonly reason: string
+    readonly offset?: number
+    /** Where the second of two contradicting things stands. */
+    readonly otherOffset?: number
+  }
   /** A report that is not verified was handed in where only a verified one will do; the row that stands in the way. */
   report_unverified: { readonly check?: string; readonly code?: string; readonly hint: string }
   /** A table of rows (CSV, NDJSON) cannot be read; `row` counts as a spreadsheet does, the header being row 1. */

@@ -7,12 +7,12 @@ import { type VerifyProofsOptions, verifyProofsWithin } from '../proof/data-inte
 import { describeFault } from '../proof/result/proof-fault.js'
 import type { ProofResult } from '../proof/result/proof-result.js'
 import { issuer } from './checks/issuer.js'
-import { proof } from './checks/proof.js'
+import { proof, refusedIssues } from './checks/proof.js'
 import { structure } from './checks/structure.js'
 import type { Found } from './input/detect-input.js'
 import { credentialKind } from './input/detect-kind.js'
 import { JWT_SUITE } from './options/options.js'
-import { type Entity, type Finding, skipped } from './verification/secured-document.js'
+import { type Entity, type Finding, fail, skipped } from './verification/secured-document.js'
 import type { Scope } from './verification/verification.js'
 
 export interface Admission {
@@ -31,6 +31,7 @@ export async function admit(found: Found, role: Entity['role'], scope: Scope, de
     document,
     proofs,
     remarks: [...found.warnings],
+    issues: [],
     embedded: [],
   }
   // What is there at once is not waited for: each wait costs a turn.
@@ -40,7 +41,19 @@ export async function admit(found: Found, role: Entity['role'], scope: Scope, de
   const signature = isPromise(proved) ? await proved : proved
   const bound = signature.outcome === 'pass' ? issuer.run(entity, scope) : skipped('not_reached')
   const binding = isPromise(bound) ? await bound : bound
-  return { entity, findings: { structure: shape, proof: signature, issuer: binding } }
+  const form = shape.outcome === 'pass' ? (unformed(entity, scope) ?? shape) : shape
+  return { entity, findings: { structure: form, proof: signature, issuer: binding } }
+}
+
+/** Some breaches of form show only in the signature, or in what a token says beside the credential. */
+function unformed(entity: Entity, { settings }: Scope): Finding | undefined {
+  const issues = settings.conformance === 'required' ? refusedIssues(entity) : []
+  const [first] = issues
+  if (first === undefined) return undefined
+  return {
+    ...fail('structure_invalid', { issues: issues.slice(0, 50), count: issues.length }),
+    pointer: first['pointer'] as string,
+  }
 }
 
 /**

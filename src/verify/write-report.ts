@@ -28,6 +28,7 @@ interface Subject {
   readonly document?: Entity['document']
   readonly remarks?: readonly Remark[]
   readonly embedded?: readonly EmbeddedReport[]
+  readonly issues?: Entity['issues']
 }
 
 /** A presentation has no dates and no status of its own, and what it holds is asked instead. */
@@ -50,7 +51,7 @@ export function writeReport(
   findings: readonly Finding[],
   { settings, catalogue }: Scope,
 ): Report {
-  const { kind, format, document, remarks = [], embedded = [] } = subject
+  const { kind, format, document, remarks = [], embedded = [], issues = [] } = subject
   const required = requiredOf(subject, settings.require)
   const checks = CHECK_IDS.map((id, i) => row(id, findings[i] ?? NOT_REACHED, catalogue))
   const warnings: Warning[] = remarks.map((remark) => ({
@@ -73,6 +74,8 @@ export function writeReport(
     check: Object.fromEntries(checks.map((each) => [each.id, each])) as Report['check'],
     badges: badgesOf(subject, verified),
     warnings,
+    conforms: checks[0]!.outcome === 'pass' && issues.length === 0,
+    issues: issues as unknown as Report['issues'],
     ...(embedded.length > 0 ? { embedded } : {}),
     checkedAt: settings.now.toISOString(),
   }

@@ -56,6 +56,8 @@ export function report(
     checks,
     check,
     warnings: [],
+    conforms: true,
+    issues: [],
     checkedAt: '2026-03-02T00:00:00.000Z',
   } as const
   const place = { kind: 'open-badge', pointer: '' } as const

@@ -125,8 +125,11 @@ describe('what people upload', () => {
     ['null', null, 'json', 'structure fail json_unrecognised'],
     ['an empty text', '', 'unknown', 'structure fail unrecognised'],
     ['prose', 'I passed the exam!', 'unknown', 'structure fail unrecognised'],
-    ['a PDF', Buffer.from('%PDF-1.7 …'), 'unknown', 'structure fail unrecognised'],
-    ['a ZIP', Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0xfe]), 'unknown', 'structure fail encoding_invalid'],
+    ['a PDF', Buffer.from('%PDF-1.7 …'), 'unknown', 'structure fail file_type_other'],
+    ['a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), 'image', 'structure fail file_type_other'],
+    ['a WebP', Buffer.from('RIFF\0\0\0\0WEBPVP8 '), 'image', 'structure fail file_type_other'],
+    ['a gzip file', Buffer.from([0x1f, 0x8b, 8]), 'unknown', 'structure fail file_type_other'],
+    ['a ZIP', Buffer.from([0x50, 0x4b, 3, 4, 0xff, 0xfe]), 'unknown', 'structure fail file_type_other'],
     ['UTF-16', Buffer.from('\uFEFF{"a":1}', 'utf16le'), 'unknown', 'structure fail encoding_invalid'],
     [
       'Latin-1',

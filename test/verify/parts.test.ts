@@ -41,13 +41,13 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'compact JWS',
-    path: '../../src/proof/jwt.js',
+    path: '../../src/proof/jwt/jwt.js',
     input: () => issueJwt(world.badge() as never, { signer: world.signer }),
     row: 'proof',
   },
   {
     name: 'status lists',
-    path: '../../src/verify/look-up-status.js',
+    path: '../../src/verify/status/check-status-entries.js',
     input: async () => {
       await world.publishList([])
       return signed((badge) => {
@@ -90,7 +90,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'JSON Schema',
-    path: '../../src/verify/json-schema.js',
+    path: '../../src/verify/credential-schema/fetch-and-validate.js',
     input: () => {
       world.documents.set(SCHEMA, { type: 'object', required: ['issuer'] })
       return signed((badge) => {
@@ -101,7 +101,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'credentials inside',
-    path: '../../src/verify/verify-embedded.js',
+    path: '../../src/verify/checks/embedded-credentials.js',
     input: async () => {
       const inner = await world.sign(world.endorsement(), world.stranger)
       return signed((badge) => {
@@ -112,7 +112,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'the rules that a credential names',
-    path: '../../src/verify/extension-schemas.js',
+    path: '../../src/verify/credential-schema/credential-schema.js',
     input: () => {
       world.documents.set(SCHEMA, { type: 'object', required: ['issuer'] })
       return signed((badge) => {
@@ -123,7 +123,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'the refresh service',
-    path: '../../src/verify/refresh.js',
+    path: '../../src/verify/refresh-service.js',
     input: () =>
       signed((badge) => {
         badge['@context'].push('https://purl.imsglobal.org/spec/ob/v3p0/extensions.json')
@@ -133,7 +133,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'what a compact JWS holds',
-    path: '../../src/verify/sniff-jws.js',
+    path: '../../src/verify/input/detect-jws.js',
     input: () => issueJwt(world.badge() as never, { signer: world.signer }),
     row: 'structure',
   },
@@ -150,8 +150,14 @@ const PARTS: readonly Part[] = [
     row: 'structure',
   },
   {
+    name: 'the weighing of issues',
+    path: '../../src/verify/checks/weigh-issues.js',
+    input: () => signed((badge) => delete badge.issuer.type),
+    row: 'structure',
+  },
+  {
     name: 'registries',
-    path: '../../src/verify/ask-registries.js',
+    path: '../../src/verify/trust/registries.js',
     input: () => {
       world.documents.set(REGISTRY, { registry: { [world.signer.controller]: {} } })
       return signed(undefined)
@@ -161,14 +167,14 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'the comparing of persons',
-    path: '../../src/verify/compare-recipient.js',
+    path: '../../src/verify/checks/match-recipient.js',
     input: () => signed(undefined),
     options: () => ({ recipient: { id: 'did:example:ada' } }),
     row: 'recipient',
   },
   {
     name: 'MD5',
-    path: '../../src/schema/md5-hex.js',
+    path: '../../src/identity/md5.js',
     input: () =>
       signed((badge) => {
         badge.credentialSubject.identifier = [
@@ -230,12 +236,12 @@ describe.each(PARTS)('$name', (part) => {
 it('says a report in English when the language does not load', async () => {
   const given = await signed(undefined)
   vi.resetModules()
-  vi.doMock('../../src/verify/sentences/de.js', () => {
+  vi.doMock('../../src/verify/messages/de.js', () => {
     throw new Error('offline')
   })
   const { verify } = await import('../../src/verify/verify.js')
   const german = await verify(given, { ...world.options, language: 'de' })
-  vi.doUnmock('../../src/verify/sentences/de.js')
+  vi.doUnmock('../../src/verify/messages/de.js')
   const english = await verify(given, world.options)
   expect(german).toEqual(english)
 })
@@ -247,11 +253,11 @@ it('canonises nothing when general JSON-LD does not load', async () => {
     a: 'b',
   }
   vi.resetModules()
-  vi.doMock('../../src/jsonld/fallback.js', () => {
+  vi.doMock('../../src/jsonld/fallback/jsonld-js.js', () => {
     throw new Error('offline')
   })
   const { canonize } = await import('../../src/jsonld/canonize.js')
   await expect(canonize(document)).rejects.toMatchObject({ code: 'part_unavailable' })
-  vi.doUnmock('../../src/jsonld/fallback.js')
+  vi.doUnmock('../../src/jsonld/fallback/jsonld-js.js')
   await expect(canonize(document)).resolves.toContain('https://x.example/a')
 })

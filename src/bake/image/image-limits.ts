@@ -37,7 +37,8 @@ export type ImageWarningCode =
   | 'compressed_container' // the text is compressed; the specification forbids it
   | 'misplaced_container' // not where the specification puts it
   | 'legacy_container' // Open Badges 2.0 or earlier
-  | 'several_containers' // an older credential lies beside the one that was read
+  | 'several_containers'
+  | 'repeated_container' // an older credential lies beside the one that was read
   | 'doubly_encoded' // the text looks like UTF-8 that was encoded twice
   | 'trailing_data' // bytes follow the image's end
 

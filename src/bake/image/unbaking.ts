@@ -1,4 +1,5 @@
 /** What the two image formats share when a credential is looked for. */
+import { OpenBadgeError } from '../../errors.js'
 import { CONTAINERS, type Container } from './containers.js'
 import { type ImageFormat, type ImageWarning, invalidImage } from './image-limits.js'
 
@@ -10,26 +11,39 @@ export interface Raw {
 }
 
 /**
- * The preferred container present. Two of the same standard are refused (SEC-12): readers that take the first
- * and readers that take the last would see different badges.
+ * The preferred container present. Two of the same standard that differ are refused (SEC-12): readers that take the
+ * first and readers that take the last would see different badges.
  * @throws OpenBadgeError `image_invalid`
  */
-export function pickContainer<Place>(
+export function pickContainer<Place extends { readonly start: number }>(
   format: ImageFormat,
   found: ReadonlyMap<Container, readonly Place[]>,
+  isSame: (one: Place, other: Place) => boolean,
   warnings: ImageWarning[],
 ): { readonly container: Container; readonly place: Place } | undefined {
   for (const container of CONTAINERS) {
     const places = found.get(container)
     if (places === undefined) continue
-    if (places.length > 1) {
-      throw invalidImage(format, 'several credentials', 'the image holds more than one credential')
-    }
+    const [first, ...others] = places as readonly [Place, ...Place[]]
+    const different = others.find((other) => !isSame(first, other))
+    if (different !== undefined) throw severalCredentials(format, first.start, different.start)
+    if (others.length > 0) warnings.push(REPEATED)
     if (found.size > 1) warnings.push(SEVERAL)
     if (container.standard === 'open-badges-2') warnings.push(LEGACY)
-    return { container, place: places[0]! }
+    return { container, place: first }
   }
   return undefined
+}
+
+/** Two that differ, and where they stand. */
+export function severalCredentials(format: ImageFormat, offset: number, otherOffset: number): Error {
+  const message = `the image holds two credentials that differ, at ${offset} and ${otherOffset}`
+  return new OpenBadgeError('image_invalid', message, {
+    format,
+    reason: 'several credentials',
+    offset,
+    otherOffset,
+  })
 }
 
 export function alreadyBaked(format: ImageFormat): Error {
@@ -40,6 +54,10 @@ export function alreadyBaked(format: ImageFormat): Error {
   )
 }
 
+const REPEATED: ImageWarning = {
+  code: 'repeated_container',
+  message: 'The image holds the same credential several times.',
+}
 const SEVERAL: ImageWarning = {
   code: 'several_containers',
   message: 'The image also holds a credential of another standard, which was not read.',

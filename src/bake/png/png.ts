@@ -45,7 +45,12 @@ export function encodePng(_image: PreparedImage, credential: CredentialText): Ui
 export function readPng(png: Uint8Array, limits: ImageLimits): Awaitable<Raw> {
   const { chunks, end } = readPngChunks(png, limits)
   const warnings: ImageWarning[] = end < png.length ? [TRAILING] : []
-  const picked = pickContainer('png', credentialChunks(png, chunks), warnings)
+  const picked = pickContainer(
+    'png',
+    credentialChunks(png, chunks),
+    (one, other) => one.type === other.type && sameBytes(dataOf(png, one), dataOf(png, other)),
+    warnings,
+  )
   if (picked === undefined) return { container: undefined, text: '', warnings }
   const { container, place } = picked
   const { type, start } = place
@@ -78,6 +83,10 @@ const COMPRESSED: ImageWarning = {
 
 function dataOf(png: Uint8Array, chunk: PngChunk): Uint8Array {
   return png.subarray(chunk.start + 8, chunk.end - 4)
+}
+
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, i) => byte === other[i])
 }
 
 function credentialChunks(png: Uint8Array, chunks: readonly PngChunk[]): Map<Container, PngChunk[]> {

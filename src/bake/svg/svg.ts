@@ -43,7 +43,12 @@ export function encodeSvg(image: PreparedImage, { kind, text }: CredentialText):
 /** Takes the preferred container's text out. */
 export function readSvg(svg: Uint8Array, limits: ImageLimits): Raw {
   const { found, warnings } = readSvgLayout(svg, limits)
-  const picked = pickContainer('svg', found, warnings)
+  const picked = pickContainer(
+    'svg',
+    found,
+    (one, other) => one.body === other.body && one.attribute === other.attribute,
+    warnings,
+  )
   if (picked === undefined) return { container: undefined, text: '', warnings }
   const { container, place } = picked
   if (place.depth !== 2) {
@@ -55,7 +60,7 @@ export function readSvg(svg: Uint8Array, limits: ImageLimits): Raw {
   const body = trimXmlSpace(place.body)
   const attribute = trimXmlSpace(place.attribute)
   const legacy = container.standard === 'open-badges-2'
-  if (body !== '' && attribute !== '' && !legacy) {
+  if (body !== '' && attribute !== '' && body !== attribute && !legacy) {
     throw invalidImage('svg', 'several credentials', 'the SVG holds one credential as attribute, one as text')
   }
   // Open Badges 2.0 repeats a signed assertion's claims, or a hosted one's address, beside each other.

@@ -229,8 +229,14 @@ function dated(
   return (name === 'nbf' ? difference > 0 : difference < 0) ? filled : {}
 }
 
+/** The profile demands these of every token (B5), and the others only where there is something to repeat. */
+const DEMANDED: ReadonlySet<RegisteredClaim> = new Set(['iss', 'jti', 'nbf'])
+
 function unrepeated(name: RegisteredClaim, member: string): ProofWarning {
-  return { code: 'jwt_claim_missing', message: `the JWT does not repeat the ${member} in its claim ${name}` }
+  return {
+    code: DEMANDED.has(name) ? 'jwt_claim_missing' : 'jwt_claim_unrepeated',
+    message: `the JWT does not repeat the ${member} in its claim ${name}`,
+  }
 }
 
 function onlyClaimed(name: RegisteredClaim, member: string): ProofWarning {

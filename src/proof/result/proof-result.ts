@@ -13,6 +13,7 @@ export interface ProofWarning {
     | 'jwt_header_extra' // members that the profile does not allow
     | 'jwt_type' // another media type than the profile's
     | 'jwt_claim_missing' // a claim that the profile wants, and that only the credential says
+    | 'jwt_claim_unrepeated' // the same of a claim that not every token has
     | 'jwt_claim_only' // a member of the credential that only a claim says
     | 'jwt_claim_mismatch' // dates that differ; the tighter counts
     | 'jwt_version' // a vc claim around the other version of the data model, or none around the one that has it

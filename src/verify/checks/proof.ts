@@ -1,6 +1,6 @@
 /** Row 2: is the signature genuine? One good proof is enough unless the caller wants all (Open Badges 3.0 section 8). */
 import type { Json, JsonObject } from '../../encoding/json.js'
-import type { ProofResult } from '../../proof/result/proof-result.js'
+import type { ProofResult, ProofWarning } from '../../proof/result/proof-result.js'
 import { isGarbled } from '../input/mojibake.js'
 import { en, type SentenceCode } from '../messages/en.js'
 import { type Check, type Entity, type Finding, fail, pass } from '../verification/secured-document.js'
@@ -48,11 +48,36 @@ function explain(
   }
 }
 
+/** Departures from the profile of a token, and members that no context defines; true: certification refuses them. */
+const BREACHES: Readonly<Partial<Record<ProofWarning['code'], boolean>>> = {
+  date_without_offset: false,
+  method_without_fragment: false,
+  jwt_header_extra: false,
+  jwt_type: false,
+  jwt_claim_unrepeated: false,
+  jwt_claim_only: false,
+  jwt_claim_missing: true,
+  jwt_claim_mismatch: true,
+  jwt_version: true,
+  jwt_kid_missing: true,
+  undefined_member: true,
+}
+
+/** Issues that make the first row fail where conformance is required, though they show only in the proof. */
+export function refusedIssues({ proofs, issues }: Entity): readonly JsonObject[] {
+  const refused = new Set<unknown>()
+  for (const { warnings } of proofs) {
+    for (const { code } of warnings) if (BREACHES[code] === true) refused.add(code)
+  }
+  return issues.filter(({ code }) => refused.has(code))
+}
+
 function remark(entity: Entity, result: ProofResult, othersHold: boolean): void {
   if (!isSigned(result) && othersHold) {
     entity.remarks.push({ code: 'other_proof_failed', pointer: result.pointer, details: plain(result) })
   }
   for (const { code, message, pointer = result.pointer } of result.warnings) {
+    if (BREACHES[code] !== undefined) entity.issues.push({ pointer, code, message })
     entity.remarks.push({
       code: 'proof_warning',
       pointer,

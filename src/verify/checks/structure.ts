@@ -1,7 +1,8 @@
 /** Row 1: is it well formed? Data model rules, the Open Badges schema, and the rules between members. */
 import type { Awaitable } from '#platform'
-import type { JsonObject } from '../../encoding/json.js'
+import { isOpenBadgeError } from '../../errors.js'
 import { part } from '../../part.js'
+import { andThen } from '../../platform/and-then.js'
 import { isClean } from '../../schema/quick-check.js'
 import { isVersion1 } from '../input/detect-kind.js'
 import type { Settings } from '../options/options.js'
@@ -17,9 +18,7 @@ import {
   pass,
   unknown,
 } from '../verification/secured-document.js'
-
-/** More findings than this help nobody. */
-const REPORTED = 50
+import type { Scope } from '../verification/verification.js'
 
 /** The words for what is wrong, and the rules of credentials that are no badges. */
 const explanations = /* @__PURE__ */ part(
@@ -31,19 +30,34 @@ const holders = /* @__PURE__ */ part(
   () => import('../rules/holders.js'),
 )
 
+const weighing = /* @__PURE__ */ part('the weighing of issues', () => import('./weigh-issues.js'))
+
 export const structure: Check = {
   id: 'structure',
-  run: (entity, { settings }) => {
-    const { document, kind } = entity
-    if (isUnexpected(entity, settings)) return fail('kind_unexpected', { kind })
-    const found = ruleFindings(entity)
-    if (kind === 'presentation' || kind === 'clr') {
-      return finish(holders(), found, entity, (room) => held(found, entity, room))
-    }
-    const modelled = kind === 'open-badge' || kind === 'endorsement'
-    if (!modelled || isClean(document, settings.form)) return judge(found, entity)
-    return finish(explanations(), found, entity, (room) => explained(found, entity, settings.form, room))
+  run: (entity, scope) => {
+    const judged = examine(entity, scope)
+    return judged instanceof Promise ? judged.catch(unavailable) : judged
   },
+}
+
+/** Of a part alone: whatever goes wrong inside it passes by here. */
+function unavailable(error: unknown): Finding {
+  if (!isOpenBadgeError(error, 'part_unavailable')) throw error
+  return unknown('part_unavailable')
+}
+
+function examine(entity: Entity, { settings }: Scope): Awaitable<Finding> {
+  const { document, kind } = entity
+  if (isUnexpected(entity, settings)) return fail('kind_unexpected', { kind })
+  const found = ruleFindings(entity)
+  if (kind === 'presentation' || kind === 'clr') {
+    return finish(holders(), found, entity, settings, (room) => held(found, entity, room))
+  }
+  const modelled = kind === 'open-badge' || kind === 'endorsement'
+  if (!modelled || isClean(document, settings.form)) return judge(found, entity, settings)
+  return finish(explanations(), found, entity, settings, (room) =>
+    explained(found, entity, settings.form, room),
+  )
 }
 
 type Rules = readonly RuleFinding[]
@@ -53,12 +67,13 @@ function finish<T>(
   room: T | Promise<T>,
   found: Rules,
   entity: Entity,
+  settings: Settings,
   all: (room: T) => Rules,
 ): Awaitable<Finding> {
-  if (!(room instanceof Promise)) return judge(all(room), entity)
+  if (!(room instanceof Promise)) return judge(all(room), entity, settings)
   return room.then(
-    (loaded) => judge(all(loaded), entity),
-    () => unexplained(found, entity),
+    (loaded) => judge(all(loaded), entity, settings),
+    () => unexplained(found, entity, settings),
   )
 }
 
@@ -71,16 +86,13 @@ function isUnexpected({ kind, role, depth }: Entity, { kinds, challenge }: Setti
   return !anyInside && !(kinds as readonly Kind[]).includes(kind)
 }
 
-function judge(found: Rules, entity: Entity): Finding {
+function judge(found: Rules, entity: Entity, settings: Settings): Awaitable<Finding> {
   if (found.length === 0) return pass('well_formed')
-  for (const finding of found) {
-    if (finding.severity === 'warning') remark(entity, finding)
-  }
-  return verdict(found.filter(({ severity }) => severity === 'error'))
+  return andThen(weighing(), ({ weighIssues }) => weighIssues(found, entity, settings))
 }
 
-function unexplained(found: Rules, entity: Entity): Finding {
-  const known = judge(found, entity)
+async function unexplained(found: Rules, entity: Entity, settings: Settings): Promise<Finding> {
+  const known = await judge(found, entity, settings)
   return known.outcome === 'fail' ? known : unknown('part_unavailable')
 }
 
@@ -112,30 +124,4 @@ function explained(
   const known = new Set(found.map(({ pointer }) => pointer))
   const schema = checkCredential(document, form) as readonly RuleFinding[]
   return known.size === 0 ? schema : [...found, ...schema.filter(({ pointer }) => !known.has(pointer))]
-}
-
-function remark(entity: Entity, finding: RuleFinding): void {
-  if (entity.remarks.length >= REPORTED) return
-  const code = finding.code === 'no_recipient' ? 'subject_unidentified' : 'nonconforming'
-  entity.remarks.push({ code, pointer: finding.pointer, details: plain(finding) })
-}
-
-function verdict(errors: readonly RuleFinding[]): Finding {
-  const first = errors[0]
-  if (first === undefined) return pass('well_formed')
-  return {
-    ...fail('structure_invalid', { issues: errors.slice(0, REPORTED).map(plain), count: errors.length }),
-    pointer: first.pointer,
-  }
-}
-
-/** An issue as JSON, without the value found: reports carry no content (SEC-16). */
-function plain({ pointer, code, message, expected, hint }: RuleFinding): JsonObject {
-  return {
-    pointer,
-    code,
-    message,
-    ...(expected === undefined ? {} : { expected }),
-    ...(hint === undefined ? {} : { hint }),
-  }
 }

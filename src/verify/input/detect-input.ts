@@ -10,6 +10,7 @@ import type { SentenceCode } from '../messages/en.js'
 import type { VerifyLimits } from '../options/options.js'
 import type { Format, Kind } from '../report/report.js'
 import { envelopedJws, recogniseJson, unwrap } from './detect-kind.js'
+import { fileTypeOf } from './file-type.js'
 
 /** Something that can be verified. */
 export interface Found {
@@ -72,6 +73,10 @@ function sniffBytes(bytes: Uint8Array, limits: VerifyLimits): Sniffed | Promise<
   // A view may be of memory that changes later (SEC-7); images and text are read from our own copy.
   const own = Uint8Array.from(bytes)
   if (isPng(own)) return sniffImage(own, 'png', limits)
+  const other = fileTypeOf(own)
+  if (other !== undefined) {
+    return failure('other', other.image ? 'image' : 'unknown', 'file_type_other', { type: other.name })
+  }
   const encoding = utf16(own)
   if (encoding !== undefined) return failure('other', 'unknown', 'encoding_invalid', { encoding })
   let text: string
@@ -149,7 +154,8 @@ function imageFailure(error: unknown, format: 'png' | 'svg'): Sniffed {
   const details = detailsOf(error.details)
   if (details?.['format'] === 'unknown' || details?.['reason'] === 'root')
     return failure('other', 'unknown', 'unrecognised')
-  return failure(format, 'image', 'image_invalid', details)
+  const code = details?.['otherOffset'] === undefined ? 'image_invalid' : 'image_credentials_differ'
+  return failure(format, 'image', code, details)
 }
 
 function sniffJws(

@@ -29,14 +29,25 @@ function loaded<T>(found: Awaitable<T>, locale: string, read: (part: T) => Sente
   return found instanceof Promise ? found.then(catalogue).catch(() => ENGLISH) : catalogue(found)
 }
 
-/** `details.date`, an ISO instant, fills the one placeholder that sentences have. */
+/** `details` fill the placeholders that a sentence has; `{date}` is an ISO instant, written as the language does. */
 export function say(
   { locale, sentences }: Catalogue,
   code: SentenceCode,
-  details: { readonly date?: unknown } = {},
+  details: Readonly<Record<string, unknown>> = {},
 ): string {
   const text = sentences[code]
-  return text.includes('{date}') ? text.replace('{date}', dateText(details.date, locale)) : text
+  if (!text.includes('{')) return text
+  return text.replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'date' ? dateText(details['date'], locale) : shown(details[name]),
+  )
+}
+
+/** A stranger's word in a sentence of ours: short, and without characters that steer a page or a terminal. */
+function shown(value: unknown): string {
+  const text = ['string', 'number'].includes(typeof value)
+    ? String(value).replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '')
+    : ''
+  return text === '' ? '?' : text.length > 60 ? `${text.slice(0, 59)}…` : text
 }
 
 function dateText(date: unknown, locale: string): string {

@@ -17,6 +17,10 @@ export const de: Sentences = {
     'Der Text beginnt mit einer Byte-Reihenfolge-Marke, die hier nicht erlaubt ist. Speichern Sie ihn als reines UTF-8.',
   image_invalid: 'Das Bild ist beschädigt, oder das Badge ist darin nicht nach dem Standard gespeichert.',
   image_empty: 'Das Bild enthält kein Badge. Vielleicht ist es eine Kopie; bitten Sie um die Originaldatei.',
+  image_credentials_differ:
+    'Das Bild enthält zwei verschiedene Abzeichen, bei Byte {offset} und {otherOffset}; niemand kann sagen, welches gilt.',
+  file_type_other:
+    'Das ist eine {type}-Datei, die kein Abzeichen enthalten kann. Bitten Sie um das ursprüngliche PNG- oder SVG-Bild oder die JSON-Datei.',
   unrecognised: 'Das ist weder ein Badge noch ein anderer Nachweis, den wir kennen.',
   json_unrecognised: 'Das ist JSON, aber kein Badge und kein anderer Nachweis, den wir kennen.',
   open_badge_2:

@@ -16,6 +16,10 @@ export const en = {
     'The text begins with a byte order mark, which signed files must not have. Save it as plain UTF-8.',
   image_invalid: 'The image is damaged, or its badge data are not stored as the standard says.',
   image_empty: 'The image holds no badge. It may be a copy or a screenshot; ask for the original file.',
+  image_credentials_differ:
+    'The image holds two badges that differ, at bytes {offset} and {otherOffset}, so nobody can tell which one counts.',
+  file_type_other:
+    'This is a {type} file, which cannot hold a badge. Ask for the original PNG or SVG image, or the JSON file.',
   unrecognised: 'This is neither a badge nor another kind of credential that we know.',
   json_unrecognised: 'This is JSON, but not a badge or another credential that we know.',
   open_badge_2:

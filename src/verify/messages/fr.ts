@@ -17,6 +17,10 @@ export const fr: Sentences = {
     'Le texte commence par une marque d’ordre des octets, interdite ici. Enregistrez-le en UTF-8 simple.',
   image_invalid: 'L’image est abîmée, ou le badge n’y est pas rangé selon la norme.',
   image_empty: 'L’image ne contient pas de badge. C’est peut-être une copie ; demandez le fichier d’origine.',
+  image_credentials_differ:
+    'L’image contient deux badges différents, aux octets {offset} et {otherOffset} ; personne ne peut dire lequel compte.',
+  file_type_other:
+    'C’est un fichier {type}, qui ne peut contenir de badge. Demandez l’image PNG ou SVG d’origine, ou le fichier JSON.',
   unrecognised: 'Ce n’est ni un badge ni une autre attestation que nous connaissons.',
   json_unrecognised: 'C’est du JSON, mais ni un badge ni une autre attestation que nous connaissons.',
   open_badge_2:

@@ -13,11 +13,11 @@ const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
   fr: { locale: 'fr-FR', sentences: fr },
 }
 
-/** `details.date`, an ISO instant, fills the one placeholder that sentences have. */
+/** `details` fill the placeholders that a sentence has. */
 export function sentence(
   code: SentenceCode,
   language: Language = 'en',
-  details: { readonly date?: unknown } = {},
+  details: Readonly<Record<string, unknown>> = {},
 ): string {
   return say(CATALOGUES[language], code, details)
 }

@@ -97,6 +97,12 @@ export interface VerifyOptions {
   readonly domain?: string | readonly string[]
   /** `strict`: Open Badges' certified form, arrays where it says arrays; `compact` (default): JSON-LD's freedom. */
   readonly form?: 'strict' | 'compact'
+  /**
+   * What a breach of form means that cannot change what is said, by whom, of whom, or until when. `reported`: an issue and
+   * a warning, and `conforms` is false (default). `required`: the row fails, as certification wants it (default with the
+   * form `strict`).
+   */
+  readonly conformance?: 'reported' | 'required'
   /** Ask the refresh service of what is handed in, where it has one, for a newer version; default true. */
   readonly refresh?: boolean
   /** Fewest entries of a status list; default 131,072 by the specification. */
@@ -126,6 +132,7 @@ export interface Settings {
   readonly challenge: string | undefined
   readonly domain: string | readonly string[] | undefined
   readonly form: 'strict' | 'compact'
+  readonly conformance: 'reported' | 'required'
   readonly refresh: boolean
   /** The status room's own minimum where there is none. */
   readonly minimumStatusEntries: number | undefined
@@ -166,6 +173,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, Test>> = {
   challenge: text,
   domain: textOrTexts,
   form: oneOf('strict', 'compact'),
+  conformance: oneOf('reported', 'required'),
   refresh: boolean,
   minimumStatusEntries: number,
   statusIssuers: texts,
@@ -206,6 +214,7 @@ export function readOptions(options: VerifyOptions): Settings {
     challenge: options.challenge,
     domain: options.domain,
     form: options.form ?? 'compact',
+    conformance: options.conformance ?? (options.form === 'strict' ? 'required' : 'reported'),
     refresh: options.refresh ?? true,
     minimumStatusEntries: options.minimumStatusEntries,
     statusIssuers: options.statusIssuers ?? [],

@@ -43,6 +43,18 @@ export interface Warning {
   readonly details?: JsonObject
 }
 
+/** One breach of the rules of the credential's format. */
+export interface ReportIssue {
+  /** JSON Pointer to the place. */
+  readonly pointer: string
+  /** Stable name of the fault, as `validate` has it, or of a departure of the signature from its profile. */
+  readonly code: string
+  /** For whoever makes the credential. */
+  readonly message: string
+  readonly expected?: string
+  readonly hint?: string
+}
+
 export const CREDENTIAL_KINDS = [
   'open-badge', // Open Badges 3.0, an AchievementCredential
   'endorsement', // Open Badges 3.0, an EndorsementCredential
@@ -127,6 +139,10 @@ interface Common {
    */
   readonly badges: readonly ReportedBadge[]
   readonly warnings: readonly Warning[]
+  /** Whether it is well made by the rules of its format. Another question than whether it is genuine. */
+  readonly conforms: boolean
+  /** What is not well made. */
+  readonly issues: readonly ReportIssue[]
   /** Present where endorsements, or the credentials of a presentation or record, were looked at. */
   readonly embedded?: readonly EmbeddedReport[]
   /** The instant for which it holds, in UTC: the clock's, or the option `now`. */

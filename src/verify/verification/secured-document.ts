@@ -32,6 +32,8 @@ export interface Entity {
   readonly jwt?: { readonly bound: 'yes' | 'no' | 'unknown' }
   readonly proofs: readonly ProofResult[]
   readonly remarks: Remark[]
+  /** What in it breaks the rules of its format. */
+  readonly issues: JsonObject[]
   readonly embedded: EmbeddedReport[]
 }
 

@@ -1,0 +1,49 @@
+/** What the issues of a document mean for its first row; `verify` loads this file for documents that have any. */
+import type { JsonObject } from '../../encoding/json.js'
+import type { Settings } from '../options/options.js'
+import { isBreach, isForm } from '../rules/form.js'
+import type { Finding as RuleFinding } from '../rules/issues.js'
+import { type Entity, type Finding, fail, pass } from '../verification/secured-document.js'
+
+/** More findings than this help nobody. */
+const REPORTED = 50
+
+/** Where there are more issues than this, some were not looked for, and trust may be among them. */
+const WEIGHED = 100
+
+/** Trust fails the row. Form is an issue and a warning, unless conformance is required or the document is a list. */
+export function weighIssues(
+  found: readonly RuleFinding[],
+  entity: Entity,
+  { conformance }: Pick<Settings, 'conformance'>,
+): Finding {
+  const tolerant = conformance !== 'required' && entity.role !== 'status-list' && found.length < WEIGHED
+  const failing: RuleFinding[] = []
+  for (const finding of found) {
+    const error = finding.severity === 'error'
+    if (error || isBreach(finding)) entity.issues.push(plain(finding))
+    if (error && !(tolerant && isForm(finding))) failing.push(finding)
+    else remark(entity, finding)
+  }
+  const first = failing[0]
+  if (first === undefined) return pass('well_formed')
+  const issues = failing.slice(0, REPORTED).map(plain)
+  return { ...fail('structure_invalid', { issues, count: failing.length }), pointer: first.pointer }
+}
+
+function remark(entity: Entity, finding: RuleFinding): void {
+  if (entity.remarks.length >= REPORTED) return
+  const code = finding.code === 'no_recipient' ? 'subject_unidentified' : 'nonconforming'
+  entity.remarks.push({ code, pointer: finding.pointer, details: plain(finding) })
+}
+
+/** An issue as JSON, without the value found: reports carry no content (SEC-16). */
+function plain({ pointer, code, message, expected, hint }: RuleFinding): JsonObject {
+  return {
+    pointer,
+    code,
+    message,
+    ...(expected === undefined ? {} : { expected }),
+    ...(hint === undefined ? {} : { hint }),
+  }
+}

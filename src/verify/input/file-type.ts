@@ -1,0 +1,35 @@
+/** Files that people hand in for badges and that are none, by their first bytes. */
+
+interface FileType {
+  readonly name: string
+  readonly image?: true
+  /** Latin-1 text at offsets. */
+  readonly signature: readonly (readonly [offset: number, text: string])[]
+}
+
+const FILE_TYPES: readonly FileType[] = [
+  { name: 'JPEG', image: true, signature: [[0, '\xff\xd8\xff']] },
+  {
+    name: 'WebP',
+    image: true,
+    signature: [
+      [0, 'RIFF'],
+      [8, 'WEBP'],
+    ],
+  },
+  { name: 'GIF', image: true, signature: [[0, 'GIF8']] },
+  { name: 'PDF', signature: [[0, '%PDF-']] },
+  { name: 'ZIP', signature: [[0, 'PK\x03\x04']] },
+  { name: 'gzip', signature: [[0, '\x1f\x8b']] },
+]
+
+export function fileTypeOf(bytes: Uint8Array): FileType | undefined {
+  return FILE_TYPES.find(({ signature }) =>
+    signature.every(([offset, text]) => startsAt(bytes, offset, text)),
+  )
+}
+
+function startsAt(bytes: Uint8Array, offset: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[offset + i] !== text.charCodeAt(i)) return false
+  return true
+}
