@@ -90,6 +90,8 @@ export function reportOf(
     check: Object.fromEntries(checks.map((row) => [row.id, row])) as Report['check'],
     badges: [],
     warnings: [],
+    conforms: true,
+    issues: [],
     checkedAt: '2026-01-01T00:00:00Z',
   } as const
   return (verified ? { verified, credential, ...common } : { verified, ...common }) as Report

@@ -31,10 +31,6 @@ describe('a breach of form', () => {
       expect(found.conforms).toBe(false)
     },
   )
-  it('is reported with the strict form where the caller says so', async () => {
-    const found = await report(withoutCriteria, { form: 'strict', conformance: 'reported' })
-    expect(found).toMatchObject({ verified: true, conforms: false })
-  })
   it('is named beside a breach of trust, which fails the row', async () => {
     const found = await report((b) => {
       withoutCriteria(b)
