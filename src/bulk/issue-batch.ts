@@ -140,7 +140,7 @@ async function runBatch(
         dryRun: await dryRun(plan, pool.width - 2, options.signer !== undefined),
       }
     }
-    refusePlan(options, batch, plan)
+    refusePlan(options, batch, plan, state)
     if (isSame(plan, state, batch.record.form)) return { ...result, signed: 0 }
     await journal!.append([...(isNew ? [state.batch] : []), runRecord(run, plan)])
     const statuses = batch.record.status && statusPlan(batch.record.status, config.definition.seed)
@@ -196,7 +196,12 @@ function runRecord(run: NextRun['record'], { positions, reserved, achievements }
   }
 }
 
-function refusePlan(options: BatchOptions, batch: Prepared, plan: Plan): void {
+function refusePlan(options: BatchOptions, batch: Prepared, plan: Plan, state: BatchState): void {
+  const [purpose] = state.burdened
+  if (purpose !== undefined && plan.toSign > plan.replaced + plan.renewed) {
+    const what = `an earlier version set the ${purpose} of the whole batch, later rows included; issue new rows in another batch`
+    throw journalInvalid(batch.journalPath, 'whole_batch', what)
+  }
   if (plan.conflict) {
     const what =
       'the last run was cut short, and the rows are not those that it had; finish it with the old rows first'

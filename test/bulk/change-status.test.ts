@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
 import { type Load, verify } from 'laurel'
 import { type ChangeStatusOptions, changeStatus, issueBatch, signerOf, statusLog } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -14,13 +15,19 @@ const STATUS = { url: 'https://example.edu/{purpose}/{list}', purposes: ['revoca
 const badge = (i: number): string => readFileSync(here.path('out/credentials.ndjson'), 'utf8').split('\n')[i]!
 
 /** Serves the lists from the output folder, as the issuer's web server would. */
-const load: Load = async (url) => {
-  const { pathname } = new URL(url)
-  return JSON.parse(readFileSync(here.path(`out/status${pathname.replace(/\/(\d+)$/, '-$1')}.json`), 'utf8'))
-}
+const loadFrom =
+  (out: string): Load =>
+  async (url) => {
+    const { pathname } = new URL(url)
+    return JSON.parse(
+      readFileSync(here.path(`${out}/status${pathname.replace(/\/(\d+)$/, '-$1')}.json`), 'utf8'),
+    )
+  }
 
-async function outcomeOf(i: number): Promise<string> {
-  const report = await verify(badge(i), { load, issuers: [ISSUER_ID] })
+const outcomeOf = (i: number): Promise<string> => statusOf(badge(i), 'out')
+
+async function statusOf(text: string, out: string): Promise<string> {
+  const report = await verify(text, { load: loadFrom(out), issuers: [ISSUER_ID] })
   return report.checks.find(({ id }) => id === 'status')!.outcome
 }
 
@@ -89,5 +96,80 @@ describe('changeStatus', () => {
       details: { reason: 'no_lists' },
     })
     await expect(change({ action: 'revoke' })).rejects.toBeInstanceOf(TypeError)
+  })
+
+  it('finds an address in the capitals of the table', async () => {
+    const mapping = { recipient: { email: '{email}' } }
+    const table = 'email\nAda@Example.org\nbo@example.org\n'
+    await issueBatch(here.batch(table, { mapping, status: STATUS, out: here.path('by-mail') }))
+    const more = { journal: here.path('by-mail.journal'), out: here.path('by-mail') }
+    expect(await change({ action: 'revoke', keys: ['Ada@Example.org'], ...more })).toMatchObject({
+      badges: 1,
+    })
+    expect(await change({ action: 'revoke', keys: ['ADA@example.org'], ...more })).toMatchObject({
+      published: [],
+    })
+  })
+
+  it('asks which achievement is meant, where a row has badges for several', async () => {
+    const mapping = {
+      key: '{no}',
+      recipient: { email: '{email}' },
+      achievement: { id: 'https://example.edu/achievements/{course}' },
+    }
+    const table = 'no,email,course\nS1,a@example.org,go\nS1,a@example.org,rust-1\nS2,b@example.org,go\n'
+    const more = { journal: here.path('many.journal'), out: here.path('many') }
+    await issueBatch(here.batch(table, { mapping, status: STATUS, out: here.path('many') }))
+    expect(await change({ action: 'revoke', keys: ['S2'], ...more })).toMatchObject({ badges: 1 })
+    await expect(change({ action: 'revoke', keys: ['S1'], ...more })).rejects.toMatchObject({
+      code: 'status_invalid',
+      details: { reason: 'several_badges' },
+    })
+    const one = { achievements: ['https://example.edu/achievements/go'], keys: ['S1'] }
+    expect(await change({ action: 'revoke', ...one, ...more })).toMatchObject({ badges: 1 })
+    const [go, rust] = readFileSync(here.path('many/credentials.ndjson'), 'utf8').split('\n')
+    expect(await Promise.all([go!, rust!].map((text) => statusOf(text, 'many')))).toEqual(['fail', 'pass'])
+  })
+
+  it('leaves rows that are issued after a change of all badges as they are born', async () => {
+    await change({ action: 'revoke', all: true })
+    await issueBatch(here.batch(rows(25), { status: STATUS }))
+    await change({ action: 'suspend', keys: ['S24'] })
+    expect(await Promise.all([0, 19, 20, 24].map(outcomeOf))).toEqual(['fail', 'fail', 'pass', 'fail'])
+    expect(await statusLog(here.path('out.journal'))).toMatchObject([
+      { badges: 'all' },
+      { action: 'suspend' },
+    ])
+  })
+
+  it('issues no new rows where an earlier version revoked the whole batch for good', async () => {
+    const record = {
+      type: 'status',
+      at: '2026-07-01T00:00:00Z',
+      purpose: 'revocation',
+      value: 1,
+      numbers: 'all',
+    }
+    const json = JSON.stringify(record)
+    const line = `${crc32(json).toString(16).padStart(8, '0')} ${json}\n`
+    writeFileSync(here.path('out.journal'), line, { flag: 'a' })
+    await expect(issueBatch(here.batch(rows(21), { status: STATUS }))).rejects.toMatchObject({
+      code: 'journal_invalid',
+      details: { reason: 'whole_batch' },
+    })
+    expect(await issueBatch(here.batch(rows(20), { status: STATUS }))).toMatchObject({ unchanged: 20 })
+  })
+
+  it('reinstates no revoked badge, and changes nothing where one is named', async () => {
+    await change({ action: 'revoke', keys: ['S3'] })
+    await change({ action: 'suspend', keys: ['S3', 'S4'] })
+    const before = readFileSync(here.path('out.journal'))
+    await expect(change({ action: 'reinstate', keys: ['S3', 'S4'] })).rejects.toMatchObject({
+      code: 'status_invalid',
+      details: { reason: 'revoked' },
+    })
+    expect(readFileSync(here.path('out.journal'))).toEqual(before)
+    expect(await change({ action: 'reinstate', all: true })).toMatchObject({ badges: 20, revoked: 1 })
+    expect(await Promise.all([3, 4].map(outcomeOf))).toEqual(['fail', 'pass'])
   })
 })

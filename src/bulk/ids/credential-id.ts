@@ -52,6 +52,11 @@ export function credentialId(name: CredentialName): string {
   return `urn:uuid:${uuidV5(name.key.normalize('NFC'), credentialNamespace(name))}`
 }
 
+/** The id's 16 bytes for a key as it is spelt. */
+export function credentialIdBytes(name: CredentialName): Uint8Array {
+  return Buffer.from(uuidV5Hex(name.key, credentialNamespace(name)), 'hex')
+}
+
 /**
  * The Unicode forms of one key, that of the table first: spreadsheets and systems write the same text in NFC or NFD
  * (UAX #15), and earlier versions took each for a key of its own.

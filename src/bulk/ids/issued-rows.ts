@@ -104,6 +104,11 @@ export class KnownRows {
     }
   }
 
+  /** Every status number that a badge has. */
+  *takenNumbers(): Generator<number> {
+    for (let position = 0; position < this.count; position++) yield this.numberOf(position)
+  }
+
   hasNumber(number: number): boolean {
     return ((this.numbers[number >> 3] ?? 0) & (1 << (number & 7))) !== 0
   }

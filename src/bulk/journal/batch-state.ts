@@ -12,6 +12,7 @@ import {
   type RunRecord,
   type StatusRecord,
 } from './journal.js'
+import { numbersOf, packNumbers } from './status-numbers.js'
 
 export interface NextRun {
   readonly record: Omit<RunRecord, 'type' | 'positions'>
@@ -46,9 +47,36 @@ export class BatchState {
         this.lastDone = record
         break
       case 'status':
-        this.statuses.push(record)
+        this.statuses.push(this.resolved(record))
         break
     }
+  }
+
+  /** A change of all badges as a change of those that there are. */
+  resolved(record: StatusRecord): StatusRecord {
+    if (record.scope !== 'issued') return record
+    return { ...record, numbers: packNumbers([...this.known.takenNumbers()]) }
+  }
+
+  /** Tells of a status number whether it has the value 1 for the purpose. */
+  statusOf(purpose: string): (number: number) => boolean {
+    const set = new Set<number>()
+    for (const record of this.statuses) {
+      if (record.purpose !== purpose) continue
+      for (const number of numbersOf(record, this.known.nextNumber)) {
+        if (record.value === 1) set.add(number)
+        else set.delete(number)
+      }
+    }
+    return (number) => set.has(number)
+  }
+
+  /** The purposes for which badges that are yet to be issued would be born with the value 1. */
+  get burdened(): readonly string[] {
+    return (this.batch?.status?.purposes ?? []).filter((purpose) => {
+      const record = this.statuses.filter((each) => each.purpose === purpose && each.numbers === 'all').at(-1)
+      return record?.value === 1
+    })
   }
 
   /** The last run was cut short. */

@@ -80,6 +80,8 @@ export interface StatusRecord {
   readonly value: 0 | 1
   /** Packed status numbers (32 bits each, little-endian, base64), or `all`. */
   readonly numbers: string
+  /** `all` means the badges that were issued before this record; without it, as earlier versions wrote, later ones too. */
+  readonly scope?: 'issued'
   readonly reason?: string
 }
 

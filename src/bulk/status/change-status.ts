@@ -2,11 +2,13 @@
 import { type JsonObject, snapshot } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { Signer } from '../../ports.js'
-import { credentialId, formatUuid, uuidBytes } from '../ids/credential-id.js'
+import { formatUuid } from '../ids/credential-id.js'
 import { BatchState } from '../journal/batch-state.js'
 import { journalInvalid, openJournal, readJournal, type StatusRecord } from '../journal/journal.js'
+import { packNumbers } from '../journal/status-numbers.js'
 import { statusPlan } from './allocate-status.js'
-import { type PublishedList, packNumbers, writeStatusLists } from './write-status-lists.js'
+import { type BadgeSelection, selectBadges } from './select-badges.js'
+import { type PublishedList, writeStatusLists } from './write-status-lists.js'
 
 /** `revoke` is for ever; `suspend` lasts until `reinstate`. */
 export type StatusAction = 'revoke' | 'suspend' | 'reinstate'
@@ -17,17 +19,13 @@ const ACTIONS: Readonly<Record<StatusAction, { readonly purpose: string; readonl
   reinstate: { purpose: 'suspension', value: 0 },
 }
 
-export interface ChangeStatusOptions {
+export interface ChangeStatusOptions extends BadgeSelection {
   readonly journal: string
   /** The batch's output folder: its `status/` holds the lists. */
   readonly out: string
   readonly issuer: object
   readonly signer: Signer
   readonly action: StatusAction
-  /** Credential ids (`urn:uuid:…`), natural keys, or the whole batch. */
-  readonly ids?: readonly string[]
-  readonly keys?: readonly string[]
-  readonly all?: boolean
   /** Kept in the audit log; never published. */
   readonly reason?: string
   readonly at?: Date
@@ -37,11 +35,14 @@ export interface ChangeStatusOptions {
 export interface StatusChange {
   /** Badges that were named. */
   readonly badges: number
+  /** Of these, badges that a reinstatement leaves revoked, since a revocation is final. */
+  readonly revoked: number
   readonly published: readonly PublishedList[]
 }
 
 /**
- * @throws OpenBadgeError `status_invalid` (`unknown_badge`, `no_lists`, `purpose_unknown`), `journal_invalid`,
+ * @throws OpenBadgeError `status_invalid` (`unknown_badge`, `several_badges`, `revoked`, `no_lists`,
+ * `purpose_unknown`), `journal_invalid`,
  * `file_failed`, `signer_failed`
  */
 export async function changeStatus(options: ChangeStatusOptions): Promise<StatusChange> {
@@ -54,6 +55,8 @@ export async function changeStatus(options: ChangeStatusOptions): Promise<Status
     if (batch === undefined) throw journalInvalid(options.journal, 'missing', 'it holds no batch')
     const { status } = batch
     if (status === undefined) throw invalid('no_lists', 'the batch was issued without status lists')
+    const selected = selectBadges(state, options)
+    const revoked = action === 'reinstate' ? refuseRevoked(state, selected, all) : 0
     const { purpose, value } = ACTIONS[action]
     if (!status.purposes.includes(purpose)) {
       throw invalid(
@@ -61,28 +64,20 @@ export async function changeStatus(options: ChangeStatusOptions): Promise<Status
         `the batch has no list for ${purpose}, only for ${status.purposes.join(', ')}`,
       )
     }
-    const uuids = [
-      ...ids.map((id) => uuidBytes(id) ?? missing(id)),
-      ...keys.map((key) => uuidBytes(credentialId({ ...batch, key }))!),
-    ]
-    const numbers = uuids.map((uuid, i) => {
-      const position = state.known.find(uuid)
-      if (position < 0) missing(i < ids.length ? ids[i]! : keys[i - ids.length]!)
-      return state.known.numberOf(position)
-    })
+    const numbers = selected.map((position) => state.known.numberOf(position))
     const record: StatusRecord = {
       type: 'status',
       at: `${at.toISOString().slice(0, 19)}Z`,
       purpose,
       value,
-      numbers: all ? 'all' : packNumbers(numbers),
+      ...(all ? { numbers: 'all', scope: 'issued' } : { numbers: packNumbers(numbers) }),
       ...(reason === undefined ? {} : { reason }),
     }
     await journal.append([record])
     const published = await writeStatusLists({
       status,
       plan: statusPlan(status, Buffer.from(batch.seed, 'base64')),
-      records: [...state.statuses, record],
+      records: [...state.statuses, state.resolved(record)],
       numbers: state.known.nextNumber,
       issuer: snapshot(options.issuer) as JsonObject,
       signer: options.signer,
@@ -90,7 +85,7 @@ export async function changeStatus(options: ChangeStatusOptions): Promise<Status
       folder: options.out,
       ...(options.publish === undefined ? {} : { publish: options.publish }),
     })
-    return { badges: all ? state.known.count : numbers.length, published }
+    return { badges: numbers.length, revoked, published }
   } finally {
     await journal.close()
   }
@@ -115,10 +110,10 @@ export async function statusLog(journal: string): Promise<readonly StatusLogEntr
     const { number, uuid } = state.known.at(position)
     ids.set(number, `urn:uuid:${formatUuid(uuid)}`)
   }
-  return state.statuses.map(({ at, purpose, value, numbers, reason }) => ({
+  return state.statuses.map(({ at, purpose, value, numbers, scope, reason }) => ({
     at,
     action: purpose === 'revocation' ? 'revoke' : value === 1 ? 'suspend' : 'reinstate',
-    badges: numbers === 'all' ? 'all' : namesOf(numbers, ids),
+    badges: numbers === 'all' || scope === 'issued' ? 'all' : namesOf(numbers, ids),
     ...(reason === undefined ? {} : { reason }),
   }))
 }
@@ -128,8 +123,19 @@ function namesOf(packed: string, ids: ReadonlyMap<number, string>): readonly str
   return Array.from({ length: bytes.length / 4 }, (_, i) => ids.get(bytes.readUInt32LE(i * 4)) ?? 'unknown')
 }
 
-function missing(name: string): never {
-  throw invalid('unknown_badge', `the batch holds no badge ${name}`)
+/**
+ * Bitstring Status List v1.0 §2.1: what `revocation` says is not reversible; only a suspension is.
+ * @throws OpenBadgeError `status_invalid` (`revoked`) where a revoked badge was named
+ */
+function refuseRevoked(state: BatchState, selected: readonly number[], all: boolean): number {
+  const isRevoked = state.statusOf('revocation')
+  const revoked = selected.filter((position) => isRevoked(state.known.numberOf(position)))
+  if (revoked.length === 0 || all) return revoked.length
+  const ids = revoked.slice(0, 5).map((position) => `urn:uuid:${formatUuid(state.known.at(position).uuid)}`)
+  throw invalid(
+    'revoked',
+    `a revocation is final, and ${revoked.length} of these badges are revoked (${ids.join(', ')}); issue them anew in another batch`,
+  )
 }
 
 function invalid(reason: string, message: string): OpenBadgeError {

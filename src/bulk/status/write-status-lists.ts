@@ -8,6 +8,7 @@ import { statusList } from '../../status/bitstring.js'
 import { statusListCredential } from '../../status/status-list-credential.js'
 import { writeFile } from '../files/write-file.js'
 import type { BatchStatus, StatusRecord } from '../journal/journal.js'
+import { numbersOf } from '../journal/status-numbers.js'
 import type { StatusPlan } from './allocate-status.js'
 
 export interface PublishedList {
@@ -101,19 +102,4 @@ function valuesOf(
       values.set(number, { value: record.value, at: record.at })
   }
   return values
-}
-
-export function packNumbers(numbers: readonly number[]): string {
-  const bytes = Buffer.alloc(numbers.length * 4)
-  for (const [i, number] of numbers.entries()) bytes.writeUInt32LE(number, i * 4)
-  return bytes.toString('base64')
-}
-
-function* numbersOf({ numbers }: StatusRecord, count: number): Generator<number> {
-  if (numbers === 'all') {
-    for (let number = 0; number < count; number++) yield number
-    return
-  }
-  const bytes = Buffer.from(numbers, 'base64')
-  for (let at = 0; at < bytes.length; at += 4) yield bytes.readUInt32LE(at)
 }

@@ -14,6 +14,7 @@ interface Options {
   readonly issuer?: string
   readonly id?: readonly string[]
   readonly row?: readonly string[]
+  readonly achievement?: readonly string[]
   readonly all?: true
   readonly reason?: string
   readonly json?: true
@@ -38,6 +39,7 @@ export const statusCommand: CommandOf = (shell, done) =>
         'all',
       ),
     )
+    .option('--achievement <id...>', 'with --row: of these achievements, where a table has several')
     .option('--all', 'every badge of the batch')
     .option('--reason <text>', 'for the audit log; never published')
     .option('--json', 'print JSON')
@@ -49,7 +51,7 @@ Examples:
   laurel status suspend --journal out.journal --key issuer/key.json --issuer issuer/profile.json --all
   laurel status log --journal out.journal
 
-A revocation is for ever. Publish the lists that are named afterwards; verifiers look there.
+A revocation is final; a suspension lasts until "reinstate". --all means the badges that there are now. Publish the lists that are named afterwards; verifiers look there.
 `,
     )
     .action(async (action: StatusAction | 'log', options: Options) => {
@@ -71,7 +73,9 @@ A revocation is for ever. Publish the lists that are named afterwards; verifiers
       if (options.all !== true && options.id === undefined && options.row === undefined) {
         throw new CallError('no badge is named', 'Use --id, --row or --all.')
       }
-      const { badges, published } = await changeStatus({
+      if (options.achievement !== undefined && options.row === undefined)
+        throw new CallError('--achievement has no effect', 'It needs --row.')
+      const { badges, revoked, published } = await changeStatus({
         journal,
         out: options.out ?? journal.replace(/\.journal$/, ''),
         issuer: await readJsonObject(shell, issuer),
@@ -79,13 +83,15 @@ A revocation is for ever. Publish the lists that are named afterwards; verifiers
         action,
         ...(options.id === undefined ? {} : { ids: options.id }),
         ...(options.row === undefined ? {} : { keys: options.row }),
+        ...(options.achievement === undefined ? {} : { achievements: options.achievement }),
         ...(options.all === undefined ? {} : { all: true }),
         ...(options.reason === undefined ? {} : { reason: options.reason }),
       })
       const lists = published.map(({ url, file }) => ({ url, file }))
-      if (options.json === true) shell.out(jsonLine({ action, badges, lists }))
+      if (options.json === true) shell.out(jsonLine({ action, badges, revoked, lists }))
       else {
         shell.out(safe`${action}: ${badges} ${badges === 1 ? 'badge' : 'badges'}\n`)
+        if (revoked > 0) shell.out(safe`  ${revoked} of them stay revoked: a revocation is final\n`)
         for (const { url, file } of lists) shell.out(safe`  publish ${file} at ${url}\n`)
         if (lists.length === 0) shell.out(safe`  the lists said so already\n`)
       }

@@ -1,0 +1,18 @@
+/** Status numbers as a journal's record has them: packed, or all. */
+import type { StatusRecord } from './journal.js'
+
+export function packNumbers(numbers: readonly number[]): string {
+  const bytes = Buffer.alloc(numbers.length * 4)
+  for (const [i, number] of numbers.entries()) bytes.writeUInt32LE(number, i * 4)
+  return bytes.toString('base64')
+}
+
+/** Of `count` numbers those that the record is about. */
+export function* numbersOf({ numbers }: StatusRecord, count: number): Generator<number> {
+  if (numbers === 'all') {
+    for (let number = 0; number < count; number++) yield number
+    return
+  }
+  const bytes = Buffer.from(numbers, 'base64')
+  for (let at = 0; at < bytes.length; at += 4) yield bytes.readUInt32LE(at)
+}

@@ -1,0 +1,80 @@
+/** Which badges of a batch a change of status means: by id, by the key of their row, or all. */
+import { OpenBadgeError } from '../../errors.js'
+import { credentialIdBytes, formatUuid, keySpellings, uuidBytes } from '../ids/credential-id.js'
+import type { BatchState } from '../journal/batch-state.js'
+import type { BatchRecord } from '../journal/journal.js'
+
+export interface BadgeSelection {
+  /** Credential ids (`urn:uuid:…`). */
+  readonly ids?: readonly string[]
+  /** Keys of rows as the mapping makes them; an address in any capitals. */
+  readonly keys?: readonly string[]
+  /** Ids of achievements among which keys are looked up; by default all of the batch. */
+  readonly achievements?: readonly string[]
+  readonly all?: boolean
+}
+
+/**
+ * Positions of the badges among those that the journal knows.
+ * @throws OpenBadgeError `status_invalid` (`unknown_badge`, `several_badges`)
+ */
+export function selectBadges(state: BatchState, selection: BadgeSelection): readonly number[] {
+  const { ids = [], keys = [], all = false } = selection
+  if (all) return Array.from({ length: state.known.count }, (_, position) => position)
+  const positions = [...ids.map((id) => byId(state, id)), ...keys.map((key) => byKey(state, key, selection))]
+  return [...new Set(positions)]
+}
+
+function byId(state: BatchState, id: string): number {
+  const uuid = uuidBytes(id)
+  const position = uuid === undefined ? -1 : state.known.find(uuid)
+  return position < 0 ? missing(id) : position
+}
+
+function byKey(state: BatchState, key: string, { achievements }: BadgeSelection): number {
+  const batch = state.batch!
+  const among = achievements ?? [...new Set([batch.achievement, ...state.achievements])]
+  // Addresses that are keys are recorded in small letters.
+  const folded = key.includes('@') ? key.toLowerCase() : key
+  const found = lookUp(state, batch, key, among)
+  if (found.size === 0 && folded !== key)
+    for (const each of lookUp(state, batch, folded, among)) found.set(...each)
+  const [first, ...others] = found
+  if (first === undefined) return missing(key)
+  if (others.length === 0) return first[1]
+  const names = [...found].map(([achievement, position]) => {
+    return `${achievement} (urn:uuid:${formatUuid(state.known.at(position).uuid)})`
+  })
+  throw invalid(
+    'several_badges',
+    `the row ${key} has badges for several achievements; say which with --achievement or --id: ${names.slice(0, 10).join(', ')}`,
+  )
+}
+
+/** Achievement → position. */
+function lookUp(
+  state: BatchState,
+  { issuer, batch }: BatchRecord,
+  key: string,
+  achievements: readonly string[],
+): Map<string, number> {
+  const found = new Map<string, number>()
+  for (const achievement of achievements) {
+    for (const spelling of keySpellings(key)) {
+      const position = state.known.find(credentialIdBytes({ issuer, batch, achievement, key: spelling }))
+      if (position >= 0) found.set(achievement, position)
+    }
+  }
+  return found
+}
+
+function missing(name: string): never {
+  throw invalid(
+    'unknown_badge',
+    `the batch holds no badge ${name}; if its table names achievements of its own, say which (--achievement), or give the id`,
+  )
+}
+
+function invalid(reason: string, message: string): OpenBadgeError {
+  return new OpenBadgeError('status_invalid', message, { reason })
+}
