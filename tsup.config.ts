@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { build } from 'esbuild'
 import { defineConfig, type Options } from 'tsup'
+import { schemaFiles } from './schemas/generate/files.ts'
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 
@@ -188,7 +189,11 @@ export default defineConfig(async () => {
         },
       },
       esbuildPlugins: [plainContexts, await inLayers(FEW)],
-      onSuccess: async () => writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licenses()),
+      onSuccess: async () => {
+        writeFileSync('dist/THIRD-PARTY-LICENSES.txt', licenses())
+        mkdirSync('dist/schemas')
+        for (const [name, text] of schemaFiles('2019-09')) writeFileSync(`dist/schemas/${name}.json`, text)
+      },
     },
     {
       ...common,

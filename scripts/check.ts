@@ -18,7 +18,16 @@ const STEPS: readonly Step[] = [
   // ESM only by decision; Node 20.19 and later can require() it.
   [
     'types-wrong',
-    () => run(bin('attw'), pack(), '--profile', 'esm-only', '--exclude-entrypoints', './schemas/*.json'),
+    () =>
+      run(
+        bin('attw'),
+        pack(),
+        '--profile',
+        'esm-only',
+        '--exclude-entrypoints',
+        './schemas/*.json',
+        './schemas/*.2019-09.json',
+      ),
   ],
   ['sizes', () => checkSizes(pack())],
   ['consumers', () => checkConsumers(pack())],

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { schemaFiles } from '../schemas/generate/files.ts'
 import { emitInputs } from '../schemas/generate/inputs.ts'
-import { type Draft, emitJsonSchema, type Form } from '../schemas/generate/json-schema.ts'
 import { header } from '../schemas/generate/names.ts'
 import { emitReference } from '../schemas/generate/reference.ts'
 import { emitTable } from '../schemas/generate/table.ts'
@@ -19,30 +19,7 @@ const files: Record<string, string> = {
   'src/schema/generated/clean.generated.ts': first + emitValidators(classes, enumerations),
 }
 
-const SCHEMAS: readonly (readonly [root: string, name: string, form: Form])[] = [
-  ['AchievementCredential', 'openbadge-credential', 'strict'],
-  ['AchievementCredential', 'openbadge-credential.compact', 'compact'],
-  ['AchievementCredential11', 'openbadge-credential-1.1', 'strict'],
-  ['AchievementCredential11', 'openbadge-credential-1.1.compact', 'compact'],
-  ['EndorsementCredential', 'endorsement-credential', 'strict'],
-  ['EndorsementCredential', 'endorsement-credential.compact', 'compact'],
-  ['EndorsementCredential11', 'endorsement-credential-1.1', 'strict'],
-  ['EndorsementCredential11', 'endorsement-credential-1.1.compact', 'compact'],
-  ['Profile', 'profile', 'strict'],
-  ['Profile', 'profile.compact', 'compact'],
-]
-const DRAFTS: readonly Draft[] = ['2020-12', '2019-09']
-for (const [schemaRoot, name, form] of SCHEMAS) {
-  for (const draft of DRAFTS) {
-    const full = draft === '2020-12' ? name : `${name}.${draft}`
-    files[`schemas/${full}.json`] = emitJsonSchema(
-      { root: schemaRoot, form, draft, name: full },
-      classes,
-      enumerations,
-    )
-  }
-}
-
+for (const [name, text] of schemaFiles('2020-12')) files[`schemas/${name}.json`] = text
 files['schemas/data-model.md'] = emitReference(classes, enumerations)
 
 const root = new URL('../', import.meta.url)

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import Ajv2019 from 'ajv/dist/2019.js'
 import Ajv2020 from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
+import { schemaFiles } from '../../schemas/generate/files.ts'
 import { vectors } from '../vectors.js'
 
 export interface SchemaError {
@@ -34,10 +35,9 @@ export const published = {
 
 export const own = (name: string, draft: '2020-12' | '2019-09' = '2020-12'): Judge =>
   judge(
-    file(
-      new URL(`../../schemas/${name}${draft === '2020-12' ? '' : `.${draft}`}.json`, import.meta.url)
-        .pathname,
-    ),
+    draft === '2020-12'
+      ? file(new URL(`../../schemas/${name}.json`, import.meta.url).pathname)
+      : (JSON.parse(schemaFiles(draft).get(`${name}.${draft}`)!) as Schema),
     draft,
   )
 
