@@ -80,8 +80,13 @@ export interface ErrorDetails {
   mapping_invalid: { readonly issues: readonly Issue[] }
   /** Rows failed the plan, so nothing was signed. */
   plan_refused: { readonly rows: number; readonly issues: number }
-  /** A batch journal is locked, damaged, or belongs to another batch. */
-  journal_invalid: { readonly path: string; readonly reason: string; readonly line?: number }
+  /** A batch's journal or output folder is locked, damaged, or belongs to another batch. */
+  journal_invalid: {
+    readonly path: string
+    readonly reason: string
+    readonly line?: number
+    readonly hint?: string
+  }
   /** A file cannot be read or written; `reason` is the operating system's code where there is one. */
   file_failed: { readonly path: string; readonly reason: string }
 }

@@ -1,6 +1,4 @@
 /** Issues a batch: plan, status lists, signatures, outputs, journal. Begin it as often as you like; it never doubles. */
-import { mkdir } from 'node:fs/promises'
-import { prepareImage } from '../bake/prepare-image.js'
 import { OpenBadgeError } from '../errors.js'
 import {
   type BatchOptions,
@@ -12,25 +10,24 @@ import {
   toSeconds,
 } from './batch-options.js'
 import { type DryRun, dryRun } from './dry-run.js'
-import { fileFailed } from './files/file-error.js'
-import type { OutputForm } from './files/output.js'
-import { BatchState, type NextRun, removeParts } from './journal/batch-state.js'
-import {
-  type BatchRecord,
-  type Journal,
-  journalInvalid,
-  openJournal,
-  type RunRecord,
-  readJournal,
-} from './journal/journal.js'
+import { refuseOwnedLists } from './folder/list-owner.js'
+import { type OutputFolder, openFolder } from './folder/output-folder.js'
+import { refuseOwnOutputs } from './folder/own-files.js'
+import { removeParts, removeTemporary, stagingName } from './folder/rests.js'
+import { BatchState, type NextRun } from './journal/batch-state.js'
+import { EarlierOutputs, placesOf } from './journal/earlier-outputs.js'
+import { type Journal, journalInvalid, openJournal, readJournal } from './journal/journal.js'
+import type { BatchRecord, JournalRecord, RunRecord } from './journal/records.js'
 import { type Plan, planRows } from './plan.js'
-import { limited, signPlan } from './sign.js'
+import { judgeOptions, listOptions, poolOptions, sessionConfig } from './run-options.js'
+import { type AbsentBadges, absentBadges } from './sign/absent-badges.js'
+import { isInPlace } from './sign/in-place.js'
+import { signPlan } from './sign.js'
 import { statusPlan } from './status/allocate-status.js'
-import { type PublishedList, writeStatusLists } from './status/write-status-lists.js'
+import { type PublishedList, statusListWriter } from './status/write-status-lists.js'
 import type { RowIssue } from './table/row.js'
-import { UNCHANGED } from './tasks/tasks.js'
+import { untilAborted } from './tasks/until-aborted.js'
 import { openPool } from './workers/pool.js'
-import type { SessionConfig } from './workers/session.js'
 
 export interface BatchResult {
   /** Rows of the source. */
@@ -47,6 +44,8 @@ export interface BatchResult {
   readonly issues: readonly RowIssue[]
   /** Badges of the journal that the source no longer has; revoke them if that is meant. */
   readonly absent: number
+  /** Those of them whose outputs are gone too: put their rows back, and they are made again. */
+  readonly lost: number
   /** Status lists in use. */
   readonly lists: number
   /** Lists written in this run. */
@@ -64,6 +63,8 @@ export interface BatchResult {
 export async function issueBatch(options: BatchOptions): Promise<BatchResult> {
   const batch = await readBatch(options)
   const { journalPath } = batch
+  const { path } = options.source
+  await refuseOwnOutputs(path === undefined ? [] : [path], options.out, journalPath)
   const state = new BatchState()
   const journal = batch.dryRun ? undefined : await openJournal(journalPath, state.take)
   if (batch.dryRun) await readJournal(journalPath, state.take)
@@ -76,123 +77,95 @@ export async function issueBatch(options: BatchOptions): Promise<BatchResult> {
       )
     }
     state.refuseOther(journalPath, batch.record)
-    return await runBatch(options, batch, state, journal)
+    const folder = await openFolder(options.out, journalPath, state)
+    try {
+      return await runInFolder({ options, prepared: batch, state, journal, folder })
+    } finally {
+      await removeTemporary(options.out, false)
+      await folder.release()
+    }
   } finally {
     await journal?.close()
   }
 }
 
-async function runBatch(
-  options: BatchOptions,
-  batch: Prepared,
-  state: BatchState,
-  journal: Journal | undefined,
-): Promise<BatchResult> {
+interface Run {
+  readonly options: BatchOptions
+  readonly prepared: Prepared
+  readonly state: BatchState
+  /** Absent in a dry run. */
+  readonly journal: Journal | undefined
+  readonly folder: OutputFolder
+}
+
+async function runInFolder(context: Run): Promise<BatchResult> {
+  const { options, prepared, state, journal } = context
+  const { out, signal } = options
   // Recorded with the first run, so that a plan that is refused leaves nothing to be bound to.
   const isNew = state.batch === undefined
-  state.batch ??= newBatch(options, batch)
-  const source = await options.source.digest?.()
-  const { record: run, consecutive } = state.nextRun(source, toSeconds(new Date()), options.resign === true)
+  const batch = state.batch ?? newBatch(options, prepared)
+  state.batch = batch
+  if (isNew) await refuseOwnedLists(batch, prepared.journalPath, out)
+  await removeTemporary(out, state.isUnfinished)
+  const writeLists = journal && statusListWriter(listOptions(options, prepared, batch))
+  const mended = isNew ? [] : ((await writeLists?.(state.known.nextNumber, state.statuses)) ?? [])
+  const source = await untilAborted(Promise.resolve(options.source.digest?.()), signal)
+  const next = state.nextRun(source, toSeconds(new Date()), options.resign === true)
+  const run = next.record
   state.forgetSigned(run)
-  state.forgetLostOutputs(options.out)
-  try {
-    await mkdir(options.out, { recursive: true })
-  } catch (error) {
-    throw fileFailed('create', options.out, error)
-  }
-  const config = sessionConfig(options, batch, state.batch, state, { ...run, consecutive })
-  const pool = await openPool(config, {
-    ...(options.workers === undefined ? {} : { workers: options.workers }),
-    ...(options.signer === undefined ? {} : { signer: limited(options.signer, options.concurrency ?? 50) }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  })
+  const places = placesOf(batch, state.known, out)
+  const earlier = new EarlierOutputs(state.known, places)
+  const pool = await openPool(
+    sessionConfig(options, prepared, batch, state, next, places, stagingName(out)),
+    poolOptions(options),
+  )
   try {
     const plan = await planRows({
       source: options.source,
       pool,
-      mapping: batch.mapping,
-      folder: options.out,
-      ...(consecutive && batch.record.status !== undefined ? { firstNumber: run.base } : {}),
+      mapping: prepared.mapping,
+      folder: out,
+      ...(next.consecutive && batch.status !== undefined ? { firstNumber: run.base } : {}),
       replace: options.replace === true,
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+      ...(signal === undefined ? {} : { signal }),
     })
-    const result = {
-      rows: plan.positions,
-      replaced: plan.replaced,
-      renewed: plan.renewed,
-      unchanged: plan.unchanged,
-      rejected: plan.rejected,
-      issues: plan.firstIssues,
-      absent: Math.max(0, state.known.count - plan.unchanged - plan.replaced - plan.renewed),
-      lists:
-        batch.record.status === undefined
-          ? 0
-          : Math.ceil((plan.highestNumber + 1) / batch.record.status.length),
-      published: [],
-      journal: batch.journalPath,
-      withoutEffect: idleOptions(options, state.batch),
+    const absent = await absentBadges(plan.chunks, state.known, earlier, judgeOptions(options, batch))
+    const result = resultOf(options, prepared, batch, plan, absent)
+    if (journal === undefined) {
+      const isRemote = options.signer !== undefined
+      return { ...result, signed: 0, dryRun: await dryRun(plan, pool.width - 2, isRemote) }
     }
-    if (batch.dryRun) {
-      return {
-        ...result,
-        signed: 0,
-        dryRun: await dryRun(plan, pool.width - 2, options.signer !== undefined),
-      }
+    refusePlan(options, prepared, plan, state)
+    const statuses = batch.status && statusPlan(batch.status, Buffer.from(batch.seed, 'base64'))
+    if (await isInPlace({ plan, absent: absent.kept, state, folder: out, statuses })) {
+      await context.folder.mark()
+      await removeParts(out, run.run)
+      return { ...result, signed: 0, published: mended }
     }
-    refusePlan(options, batch, plan, state)
-    if (isSame(plan, state, batch.record.form)) return { ...result, signed: 0 }
-    await journal!.append([...(isNew ? [state.batch] : []), runRecord(run, plan)])
-    const statuses = batch.record.status && statusPlan(batch.record.status, config.definition.seed)
-    const published =
-      statuses === undefined
-        ? []
-        : await writeStatusLists({
-            status: batch.record.status!,
-            plan: statuses,
-            records: state.statuses,
-            numbers: Math.max(plan.highestNumber + 1, state.known.nextNumber),
-            issuer: batch.issuer,
-            signer: batch.signer,
-            created: state.batch.created,
-            folder: options.out,
-            ...(options.publish === undefined ? {} : { publish: options.publish }),
-          })
-    await signPlan(options, plan, pool, state, journal!, run.run, statuses)
-    await removeParts(options.out, run.run)
-    return { ...result, signed: plan.toSign, published }
+    await journal.append(recordsOf(context, isNew, runRecord(run, plan)))
+    await context.folder.mark()
+    const numbers = Math.max(plan.highestNumber + 1, state.known.nextNumber)
+    const published = (await writeLists?.(numbers, state.statuses)) ?? []
+    await signPlan({
+      plan,
+      pool,
+      state,
+      journal,
+      run: run.run,
+      folder: out,
+      statuses,
+      earlier,
+      absent: absent.kept,
+      ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+      ...(signal === undefined ? {} : { signal }),
+    })
+    await context.folder.mark(plan.toSign - plan.replaced - plan.renewed)
+    await removeParts(out, run.run)
+    return { ...result, signed: plan.toSign, published: [...mended, ...published] }
   } finally {
+    earlier.close()
     await pool.close()
-  }
-}
-
-/** Every row lies where the last run put it, in this order: there is nothing to write. */
-function isSame(plan: Plan, state: BatchState, form: OutputForm): boolean {
-  if (plan.toSign > 0 || state.lastDone === undefined || state.isUnfinished) return false
-  if (plan.unchanged !== state.lastDone.rows) return false
-  let offset = 0
-  for (const { flags, uuids, rows } of plan.chunks) {
-    for (let i = 0; i < flags.length; i++) {
-      if (flags[i] !== UNCHANGED) continue
-      const known = state.known.at(state.known.find(uuids, i * 16))
-      if (known.row !== rows[i] || known.run !== state.lastDone.run) return false
-      if (form === 'ndjson' && known.offset !== offset) return false
-      offset += known.length
-    }
-  }
-  return true
-}
-
-/** More achievements than these are not worth their room in the journal. */
-const ACHIEVEMENTS = 1000
-
-function runRecord(run: NextRun['record'], { positions, reserved, achievements }: Plan): RunRecord {
-  return {
-    type: 'run',
-    ...run,
-    positions,
-    ...(reserved === undefined ? {} : { reserved }),
-    ...(achievements.size > ACHIEVEMENTS ? {} : { achievements: [...achievements] }),
   }
 }
 
@@ -216,34 +189,50 @@ function refusePlan(options: BatchOptions, batch: Prepared, plan: Plan, state: B
   }
 }
 
-function sessionConfig(
+/** The first records of a run. */
+function recordsOf({ state, folder }: Run, isNew: boolean, run: RunRecord): readonly JournalRecord[] {
+  const { unusual } = folder
+  return [
+    ...(isNew ? [state.batch!] : []),
+    ...(unusual === undefined || unusual === state.folder
+      ? []
+      : [{ type: 'folder' as const, path: unusual }]),
+    run,
+  ]
+}
+
+function resultOf(
   options: BatchOptions,
-  { mapping, issuer, achievement, signer, record, journalPath }: Prepared,
+  { record, journalPath }: Prepared,
   batch: BatchRecord,
-  state: BatchState,
-  run: NextRun['record'] & Pick<NextRun, 'consecutive'>,
-): SessionConfig {
-  const image = options.image === undefined ? undefined : prepareImage(options.image)
+  plan: Plan,
+  { kept, lost }: AbsentBadges,
+): Omit<BatchResult, 'signed'> {
   return {
-    definition: {
-      issuer,
-      achievement,
-      mapping,
-      batch: record.batch,
-      seed: new Uint8Array(Buffer.from(batch.seed, 'base64')),
-      created: batch.created,
-    },
-    contexts: options.contexts ?? {},
-    known: state.known.share(),
-    base: run.base,
-    consecutive: run.consecutive && record.status !== undefined,
-    ...(record.status === undefined ? {} : { status: record.status }),
-    verificationMethod: signer.verificationMethod,
-    created: run.created,
-    ...(options.key === undefined ? {} : { key: options.key }),
-    form: record.form,
-    ...(image === undefined ? {} : { image }),
-    folder: options.out,
-    spool: journalPath,
+    rows: plan.positions,
+    replaced: plan.replaced,
+    renewed: plan.renewed,
+    unchanged: plan.unchanged,
+    rejected: plan.rejected,
+    issues: plan.firstIssues,
+    absent: kept.length + lost,
+    lost,
+    lists: record.status === undefined ? 0 : Math.ceil((plan.highestNumber + 1) / record.status.length),
+    published: [],
+    journal: journalPath,
+    withoutEffect: idleOptions(options, batch),
+  }
+}
+
+/** More achievements than these are not worth their room in the journal. */
+const ACHIEVEMENTS = 1000
+
+function runRecord(run: NextRun['record'], { positions, reserved, achievements }: Plan): RunRecord {
+  return {
+    type: 'run',
+    ...run,
+    positions,
+    ...(reserved === undefined ? {} : { reserved }),
+    ...(achievements.size > ACHIEVEMENTS ? {} : { achievements: [...achievements] }),
   }
 }

@@ -17,6 +17,7 @@ import {
   SIGN,
   UNCHANGED,
 } from './tasks/tasks.js'
+import { itemsUntilAborted } from './tasks/until-aborted.js'
 import { inOrder, type Pool } from './workers/pool.js'
 
 export interface Plan {
@@ -142,7 +143,7 @@ async function gather(options: PlanOptions, report: IssueReport): Promise<Plan> 
 
 async function* tasks({ source, mapping, signal }: PlanOptions): AsyncGenerator<PlanTask> {
   let position = 0
-  for await (const block of source.blocks()) {
+  for await (const block of itemsUntilAborted(source.blocks(), signal)) {
     if (position === 0 && source.fixedColumns) parseMapping(mapping, columnsOf(block))
     for (const rows of pieces(block)) {
       if (signal?.aborted) return

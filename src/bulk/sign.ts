@@ -4,33 +4,41 @@ import { isLocalSigner } from '../keys/signers/signer.js'
 import type { Signer } from '../ports.js'
 import type { BatchOptions } from './batch-options.js'
 import type { BatchState } from './journal/batch-state.js'
+import type { EarlierOutputs } from './journal/earlier-outputs.js'
 import type { Journal } from './journal/journal.js'
 import type { Plan } from './plan.js'
+import type { AbsentBadge } from './sign/absent-badges.js'
 import { Committer } from './sign/committer.js'
 import type { StatusPlan } from './status/allocate-status.js'
 import { ProgressMeter } from './tasks/progress.js'
 import { DROPPED, type PlanResult, SIGN, type SignResult } from './tasks/tasks.js'
 import { inOrder, type Pool } from './workers/pool.js'
 
+export interface SignOptions {
+  readonly plan: Plan
+  readonly pool: Pool
+  readonly state: BatchState
+  readonly journal: Journal
+  readonly run: number
+  readonly folder: string
+  readonly statuses: StatusPlan | undefined
+  readonly earlier: EarlierOutputs
+  readonly absent: readonly AbsentBadge[]
+  readonly onProgress?: BatchOptions['onProgress']
+  readonly signal?: BatchOptions['signal']
+}
+
 /** @throws whatever stopped it, once what is signed is recorded */
-export async function signPlan(
-  options: BatchOptions,
-  plan: Plan,
-  pool: Pool,
-  state: BatchState,
-  journal: Journal,
-  run: number,
-  statuses: StatusPlan | undefined,
-): Promise<void> {
-  const { signal } = options
+export async function signPlan(options: SignOptions): Promise<void> {
+  const { plan, pool, state, signal } = options
   const committer = await Committer.open({
-    journal,
+    journal: options.journal,
+    batch: state.batch!,
     known: state.known,
-    run,
-    form: state.batch!.form,
-    folder: options.out,
-    statuses,
-    earlier: (earlier) => state.ndjsonOf(options.out, earlier),
+    run: options.run,
+    folder: options.folder,
+    statuses: options.statuses,
+    earlier: options.earlier,
     release: pool.release,
   })
   const meter = new ProgressMeter(options.onProgress, 'sign', plan.toSign + plan.unchanged)
@@ -47,6 +55,7 @@ export async function signPlan(
       meter.at(committer.rows, plan.rejected)
     }
     signal?.throwIfAborted()
+    await committer.keepAbsent(options.absent)
   } catch (error) {
     // What is signed is recorded, whatever stopped the run; a second failure must not hide the first.
     await committer.pause().catch(() => undefined)

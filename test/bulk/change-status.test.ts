@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { type Load, verify } from 'laurel'
 import { type ChangeStatusOptions, changeStatus, issueBatch, signerOf, statusLog } from 'laurel/bulk'
@@ -72,6 +73,76 @@ describe('changeStatus', () => {
     await change({ action: 'revoke', keys: ['S7'] })
     await issueBatch(here.batch(rows(25), { status: STATUS }))
     expect(await Promise.all([6, 7, 24].map(outcomeOf))).toEqual(['pass', 'fail', 'pass'])
+  })
+
+  const LIST = 'out/status/revocation-1.json'
+
+  it('is written into the lists by the next run, where it was recorded and no more', async () => {
+    const before = readFileSync(here.path(LIST))
+    await change({ action: 'revoke', keys: ['S7'] })
+    const after = readFileSync(here.path(LIST))
+    writeFileSync(here.path(LIST), before)
+    expect(await issueBatch(here.batch(rows(20), { status: STATUS }))).toMatchObject({
+      signed: 0,
+      published: [{ url: 'https://example.edu/revocation/1' }],
+    })
+    expect(readFileSync(here.path(LIST))).toEqual(after)
+  })
+
+  it.each([
+    ['is gone', undefined],
+    ['is empty', () => ''],
+    ['has a bit more or less', (text: string) => text.replace(/"encodedList":"u.{60}/, '$&A')],
+    ['has a broken proof', (text: string) => text.replace(/"proofValue":"z../, '"proofValue":"zAA')],
+    ['has no proof', (text: string) => JSON.stringify({ ...JSON.parse(text), proof: undefined })],
+    [
+      'is of another issuer',
+      (text: string) => text.replace(/"issuer":"did:key:[^"]+"/, '"issuer":"did:web:a.example"'),
+    ],
+  ])('makes a list anew that %s, whatever is run', async (_, damage) => {
+    await change({ action: 'revoke', keys: ['S7'] })
+    const right = readFileSync(here.path(LIST), 'utf8')
+    const spoil = (): void => {
+      if (damage === undefined) rmSync(here.path(LIST))
+      else writeFileSync(here.path(LIST), damage(right))
+    }
+    spoil()
+    await issueBatch(here.batch(rows(20), { status: STATUS }))
+    expect(readFileSync(here.path(LIST), 'utf8')).toBe(right)
+    spoil()
+    // A plan that is refused mends them as well.
+    const bad = here.batch(
+      rows(20, () => ['', '', '', '', '']),
+      { status: STATUS },
+    )
+    await expect(issueBatch(bad)).rejects.toMatchObject({ code: 'plan_refused' })
+    expect(readFileSync(here.path(LIST), 'utf8')).toBe(right)
+    spoil()
+    await change({ action: 'suspend', keys: ['S1'] })
+    expect(readFileSync(here.path(LIST), 'utf8')).toBe(right)
+  })
+
+  it('concerns those badges that there are, and none that come later', async () => {
+    await change({ action: 'revoke', all: true })
+    await issueBatch(here.batch(rows(22), { status: STATUS }))
+    expect(await Promise.all([0, 19, 20, 21].map(outcomeOf))).toEqual(['fail', 'fail', 'pass', 'pass'])
+  })
+
+  it('refuses the key and the profile of somebody else, and changes nothing', async () => {
+    const { d, x } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
+    const foreign = await signerOf({ form: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', d: d!, x: x! } })
+    const before = [here.path('out.journal'), here.path(LIST)].map((path) => readFileSync(path))
+    for (const more of [
+      { signer: foreign, issuer: { ...ISSUER, id: foreign.controller } },
+      { signer: foreign },
+      { issuer: { ...ISSUER, id: 'did:web:example.edu' } },
+    ]) {
+      await expect(change({ action: 'revoke', keys: ['S1'], ...more })).rejects.toMatchObject({
+        code: 'journal_invalid',
+        details: { reason: 'other_issuer' },
+      })
+    }
+    expect([here.path('out.journal'), here.path(LIST)].map((path) => readFileSync(path))).toEqual(before)
   })
 
   it.each<[string, Partial<ChangeStatusOptions> & Pick<ChangeStatusOptions, 'action'>]>([

@@ -90,7 +90,7 @@ function sizeOf(path: string): number {
 /** Of the NDJSON that the newest run is writing. */
 function partSize(out: string): number {
   if (!existsSync(out)) return 0
-  const parts = readdirSync(out).filter((name) => /^credentials\.ndjson\.\d+\.part$/.test(name))
+  const parts = readdirSync(out).filter((name) => /^credentials\.ndjson\.\d+\.[0-9a-f]{16}\.part$/.test(name))
   const newest = parts.sort((a, b) => Number(a.split('.')[2]) - Number(b.split('.')[2])).at(-1)
   return newest === undefined ? 0 : sizeOf(join(out, newest))
 }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { issue, type Signer, statusIndex, unbake, verify } from 'laurel'
-import { type BatchOptions, type BatchResult, issueBatch, rowsFrom, signerOf } from 'laurel/bulk'
+import { auditBatch, type BatchOptions, type BatchResult, issueBatch, rowsFrom, signerOf } from 'laurel/bulk'
 import { Tinypool } from 'tinypool'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { fileFailed } from '../../src/bulk/files/file-error.js'
+import { PartFile } from '../../src/bulk/files/part-file.js'
+import { DiskQueue } from '../../src/bulk/sign/write-queue.js'
 import { ISSUER_ID, KEY, MAPPING, rows, type World, world } from './world.js'
 
 let here: World
@@ -97,8 +100,9 @@ describe('issueBatch', () => {
     const turned = [table[0], table[12], table[11], ...table.slice(2, 11), ''].join('\n')
     expect(await run(turned, { status: STATUS })).toMatchObject({ signed: 2, unchanged: 9, absent: 1 })
     const after = lines()
-    expect(after.slice(2)).toEqual(before.slice(1))
-    const indices = [...after, before[0]!].map(({ credentialStatus }) => credentialStatus!['statusListIndex'])
+    expect(after.slice(2)).toEqual([...before.slice(1), before[0]])
+    expect(lines('out/manifest.ndjson').map(({ absent }) => absent)).toEqual([...Array(11), true])
+    const indices = after.map(({ credentialStatus }) => credentialStatus!['statusListIndex'])
     expect(new Set(indices).size).toBe(12)
   })
 
@@ -221,14 +225,33 @@ describe('issueBatch', () => {
     )
   })
 
-  it('refuses to copy a line that was changed behind its back', async () => {
+  it('signs a line anew that was changed behind its back', async () => {
+    await run(rows(30))
+    const before = lines()
+    const path = here.path('out/credentials.ndjson')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('Zoë 4', 'Zoé 4'))
+    expect(await run(rows(31))).toMatchObject({ signed: 2, unchanged: 29 })
+    expect(
+      lines()
+        .slice(0, 30)
+        .map(({ credentialSubject }) => credentialSubject),
+    ).toEqual(before.map(({ credentialSubject }) => credentialSubject))
+  })
+
+  it('refuses to drop a changed line whose row the table has no more', async () => {
     await run(rows(30))
     const path = here.path('out/credentials.ndjson')
     writeFileSync(path, readFileSync(path, 'utf8').replace('Zoë 4', 'Zoé 4'))
-    await expect(run(rows(31))).rejects.toMatchObject({
+    const without = rows(30)
+      .split('\n')
+      .filter((_, i) => i !== 5)
+      .join('\n')
+    await expect(run(without)).rejects.toMatchObject({
       code: 'journal_invalid',
       details: { reason: 'output_damaged' },
     })
+    expect(await run(rows(30))).toMatchObject({ signed: 1 })
+    expect(await run(without)).toMatchObject({ signed: 0, absent: 1, lost: 0 })
   })
 
   it('gives the same bytes from workers as from one thread', async () => {
@@ -330,12 +353,72 @@ describe('issueBatch', () => {
   })
 
   it('clears away what a killed run left of a status list and of a report', async () => {
-    mkdirSync(here.path('out/status'), { recursive: true })
+    await run(rows(2), { status: STATUS })
     const rest = here.write('out/status/revocation-1.json.0123456789ab.part', '{')
     const other = here.write('out/status/notes.part', 'kept')
     const report = here.write('out/errors.csv.part', 'row')
     await run(rows(3), { status: STATUS })
     expect([rest, report, other].map((path) => existsSync(path))).toEqual([false, false, true])
+  })
+
+  it('never refuses files of its own that a killed run had made anew', async () => {
+    const form = 'json' as const
+    await run(rows(40), { form, created: new Date('2026-06-30T12:00:00Z') })
+    const files = Object.keys(tree()).filter((name) => name.startsWith('badges'))
+    for (const file of files.slice(0, 20)) rmSync(here.path(`out/${file}`))
+    const stop = new AbortController()
+    const signer = await signerOf(KEY)
+    // Its files are in place, and its rows are not in the journal.
+    vi.spyOn(DiskQueue.prototype, 'add').mockRejectedValueOnce(new Error('killed'))
+    await expect(run(rows(40), { form, signer, signal: stop.signal })).rejects.toThrow('killed')
+    vi.restoreAllMocks()
+    const without = rows(40).split('\n').slice(0, 21).join('\n')
+    expect(await run(without, { form })).toMatchObject({ rows: 20, absent: 20, lost: 0 })
+    expect(await run(rows(40), { form })).toMatchObject({ rows: 40, absent: 0 })
+    const names = Object.keys(tree()).filter((name) => name.endsWith('.part'))
+    expect(names).toEqual([])
+    expect(await auditBatch({ out: here.path('out'), workers: 0 })).toMatchObject({ badges: 40, clean: true })
+  })
+
+  it('makes the manifest anew where it was deleted or changed', async () => {
+    await run(rows(20), { status: STATUS })
+    const before = tree()
+    const path = here.path('out/manifest.ndjson')
+    const text = readFileSync(path, 'utf8')
+    for (const changed of [
+      undefined,
+      '',
+      text.slice(0, -20),
+      `${text}{}\n`,
+      text.replace('"row":7', '"row":8'),
+    ]) {
+      if (changed === undefined) rmSync(path)
+      else writeFileSync(path, changed)
+      expect(await run(rows(20), { status: STATUS })).toMatchObject({ signed: 0, unchanged: 20 })
+      expect(tree()).toEqual(before)
+    }
+  })
+
+  it('clears away what a run left that was killed after its last record', async () => {
+    await run(rows(5))
+    const left = ['credentials.ndjson.1.part', `manifest.ndjson.1.${'0'.repeat(16)}.part`]
+    for (const name of left) here.write(`out/${name}`, '')
+    await run(rows(5))
+    expect(readdirSync(here.path('out')).filter((name) => name.endsWith('.part'))).toEqual([])
+  })
+
+  it('removes links that lie in the way of a part, and follows none', async () => {
+    await run(rows(5), { form: 'json' })
+    const victim = here.write('victim', 'precious')
+    const { symlinkSync } = await import('node:fs')
+    for (const name of Object.keys(tree()).filter((file) => file.startsWith('badges'))) {
+      symlinkSync(victim, here.path(`out/${name}.part`))
+      rmSync(here.path(`out/${name}`))
+    }
+    symlinkSync(victim, here.path('out/manifest.ndjson.2.part'))
+    symlinkSync(victim, here.path('out/errors.csv.part'))
+    expect(await run(rows(5), { form: 'json' })).toMatchObject({ signed: 5 })
+    expect(readFileSync(victim, 'utf8')).toBe('precious')
   })
 
   it('refuses another batch on the same journal', async () => {
@@ -377,15 +460,17 @@ describe('issueBatch', () => {
   })
 
   it('says that the disk is full, leaves nothing torn, and goes on later', async () => {
-    if (!existsSync('/dev/full')) return
-    mkdirSync(here.path('out'))
-    const { symlinkSync } = await import('node:fs')
-    // The first run writes to `credentials.ndjson.1.part`.
-    symlinkSync('/dev/full', here.path('out/credentials.ndjson.1.part'))
+    const original = PartFile.prototype.append
+    vi.spyOn(PartFile.prototype, 'append').mockImplementation(async function (this: PartFile, pieces) {
+      await original.call(this, [pieces[0]!.subarray(0, 1000)])
+      throw fileFailed('write', this.part, Object.assign(new Error(), { code: 'ENOSPC' }))
+    })
     await expect(run(rows(300))).rejects.toMatchObject({ code: 'file_failed', details: { reason: 'ENOSPC' } })
     expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
-    rmSync(here.path('out/credentials.ndjson.1.part'))
+    vi.restoreAllMocks()
     expect(await run(rows(300))).toMatchObject({ signed: 300 })
+    await run(rows(300), { out: here.path('calm') })
+    expect(tree()).toEqual(tree(here.path('calm')))
   })
 
   it('allocates indices by the recorded seed, over as many lists as are needed', async () => {

@@ -1,8 +1,17 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type JournalRecord, openJournal, readJournal } from '../../src/bulk/journal/journal.js'
+import { openJournal, readJournal } from '../../src/bulk/journal/journal.js'
+import type { JournalRecord } from '../../src/bulk/journal/records.js'
 
 let folder: string
 let path: string
@@ -55,6 +64,50 @@ describe('the journal', () => {
     appendFileSync(path, Buffer.alloc(100))
     await append(record(2))
     expect(await readAll()).toEqual([record(1), record(2)])
+  })
+
+  it('refuses a whole last line that was changed, and leaves it as it is', async () => {
+    await append(record(1), record(2))
+    const whole = readFileSync(path)
+    for (let at = whole.indexOf(0x0a) + 1; at < whole.length - 1; at++) {
+      const bytes = Buffer.from(whole)
+      bytes[at]! ^= 0x01
+      if (bytes[at] === 0x0a) continue
+      writeFileSync(path, bytes)
+      await expect(openJournal(path, () => undefined)).rejects.toMatchObject({
+        code: 'journal_invalid',
+        details: { reason: 'damaged', line: 2, hint: expect.any(String) },
+      })
+      expect(readFileSync(path)).toEqual(bytes)
+    }
+  })
+
+  it('takes the beginning of a first record for a torn one, and nothing else', async () => {
+    await append(record(1))
+    const whole = readFileSync(path)
+    for (let length = 0; length < whole.length - 1; length++) {
+      writeFileSync(path, whole.subarray(0, length))
+      await append(record(2))
+      expect(await readAll()).toEqual([record(2)])
+    }
+    for (const other of ['{"kty":"OKP"}', 'secret', '0123456', '01234567 {"kind":"x"}', '\n']) {
+      writeFileSync(path, other)
+      if ('01234567 {"type":"'.startsWith(other)) continue
+      await expect(openJournal(path, () => undefined)).rejects.toMatchObject({ code: 'journal_invalid' })
+      expect(readFileSync(path, 'utf8')).toBe(other)
+    }
+  })
+
+  it('does not read a line without end', async () => {
+    writeFileSync(path, `01234567 {"type":"${'x'.repeat(70_000_000)}`)
+    await expect(openJournal(path, () => undefined)).rejects.toMatchObject({
+      details: { reason: 'no_journal' },
+    })
+  })
+
+  it('refuses a folder in its place', async () => {
+    mkdirSync(path)
+    await expect(readAll()).rejects.toMatchObject({ details: { reason: 'no_journal' } })
   })
 
   it('refuses a journal that is damaged in the middle', async () => {

@@ -1,10 +1,19 @@
 /** The lock of a journal: one run at a time, and nothing left behind by those that were killed. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { lock } from '../../src/bulk/journal/lock.js'
 
 let folder: string
@@ -42,9 +51,70 @@ describe('the lock', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('stays shut when it belongs to another machine', async () => {
-    writeFileSync(`${path}.lock`, JSON.stringify({ pid: 1, host: 'elsewhere', token: 'x' }))
+  const ELSEWHERE = `7-00000000-${'1'.repeat(16)}`
+  const elsewhere = (more: object = {}): string =>
+    JSON.stringify({
+      pid: 7,
+      host: 'elsewhere',
+      machine: 'boot pid',
+      lease: 60_000,
+      token: ELSEWHERE,
+      ...more,
+    })
+
+  /** As a run on another machine leaves it whose last sign of life was `seconds` ago. */
+  function heldElsewhere(seconds: number, more: object = {}): void {
+    for (const name of [`${path}.lock`, `${path}.lock.${ELSEWHERE}`]) {
+      writeFileSync(name, elsewhere(more))
+      const time = Date.now() / 1000 - seconds
+      utimesSync(name, time, time)
+    }
+  }
+
+  it('stays shut while a run on another machine gives signs of life, and says who it is', async () => {
+    heldElsewhere(30)
+    await expect(lock(path)).rejects.toMatchObject({
+      ...LOCKED,
+      message: expect.stringMatching(/7 on elsewhere/),
+    })
+    heldElsewhere(3600, { machine: undefined, lease: undefined })
     await expect(lock(path)).rejects.toMatchObject(LOCKED)
+  })
+
+  it.each([
+    ['another machine', {}],
+    ['another container with the name of this one', { host: hostname(), pid: process.pid }],
+  ])('gives way when it belongs to %s that has been silent for its lease', async (_, more) => {
+    heldElsewhere(61, more)
+    const held = await lock(path)
+    expect(readdirSync(folder)).toHaveLength(2)
+    await held.release()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('gives a sign of life as long as it is held, and knows when it was taken', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
+    try {
+      const held = await lock(path)
+      utimesSync(`${path}.lock`, 1, 1)
+      await vi.advanceTimersByTimeAsync(10_000)
+      await vi.waitFor(() => expect(statSync(`${path}.lock`).mtimeMs).toBeGreaterThan(1000))
+      await held.confirm()
+      vi.setSystemTime(Date.now() + 120_000)
+      await held.confirm()
+      for (const name of readdirSync(folder)) rmSync(join(folder, name))
+      vi.setSystemTime(Date.now() + 120_000)
+      await expect(held.confirm()).rejects.toMatchObject({ details: { reason: 'lock_lost' } })
+      await held.release()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('takes nothing for a lock that is none', async () => {
+    writeFileSync(`${path}.lock`, 'a journal of the name "journal.lock"')
+    await expect(lock(path)).rejects.toMatchObject({ code: 'journal_invalid' })
+    expect(readFileSync(`${path}.lock`, 'utf8')).toBe('a journal of the name "journal.lock"')
   })
 
   it('lets one of many in that come at once upon a dead one', async () => {

@@ -2,30 +2,15 @@
 import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { bundled } from '../../documents/bundled.js'
-import { documents, firstOf } from '../../documents/loaders.js'
-import type { JsonObject } from '../../encoding/json.js'
-import { verifyCache } from '../../verify/cache/verify-cache.js'
-import { isFound, sniff } from '../../verify/input/detect-input.js'
-import { catalogueOf } from '../../verify/messages/catalogue.js'
-import { readOptions } from '../../verify/options/options.js'
-import { establish } from '../../verify/resolve-credential.js'
-import { idOf } from '../../verify/verification/secured-document.js'
-import { openScope } from '../../verify/verification/verification.js'
+import { credentialJudge, type Judge, type JudgeOptions } from '../judge/credential-judge.js'
 import { LINE_MAXIMUM } from '../table/read-ndjson.js'
 import { linesInRange } from './read-lines.js'
 import type { Audited, AuditedChunk, AuditTask } from './tasks.js'
 
 /** Everything a worker must know; plain data. */
-export interface AuditConfig {
+export interface AuditConfig extends JudgeOptions {
   /** Without it only digests are compared. */
   readonly verify: boolean
-  /** Whose badges they must be; by default whoever signed. */
-  readonly issuer?: string
-  /** Contexts and the issuer's DID document, by URL, where the badges need others than the bundled ones. */
-  readonly documents?: Readonly<Record<string, JsonObject>>
-  /** The instant of the audit, RFC 3339. */
-  readonly now: string
 }
 
 export interface AuditSession {
@@ -34,7 +19,7 @@ export interface AuditSession {
 }
 
 export async function openAuditSession(config: AuditConfig): Promise<AuditSession> {
-  const judge = config.verify ? await judgement(config) : undefined
+  const judge = config.verify ? await credentialJudge(config) : undefined
   return {
     audit: async (task) => {
       const found: (Audited | undefined)[] = []
@@ -79,47 +64,11 @@ async function auditFile(path: string, id: string, judge: Judge | undefined): Pr
   return { sha256: hash('sha256', bytes), isGenuine: verdict === undefined || verdict.proven === id }
 }
 
-interface Verdict {
-  /** The document's own id, where it is plain JSON. */
-  readonly id?: string
-  /** Id of the credential that is well formed and signed by its issuer, who is the one that was asked for. */
-  readonly proven?: string
-}
-type Judge = (input: string | Uint8Array) => Promise<Verdict>
-
-const ROWS = ['structure', 'proof', 'issuer'] as const
-
-/** Status, and whether it holds today, are no questions of an audit: the proof and what it says are. */
-async function judgement({ issuer, now, documents: held }: AuditConfig): Promise<Judge> {
-  const settings = readOptions({
-    now: new Date(now),
-    cache: verifyCache(),
-    ...(held === undefined ? {} : { load: firstOf(bundled, documents(held)) }),
-  })
-  const catalogue = await catalogueOf(settings.language)
-  return async (input) => {
-    const sniffed = await sniff(input, settings.limits)
-    if (!isFound(sniffed)) return {}
-    const { entity, findings } = await establish(sniffed, 'document', openScope(settings, catalogue))
-    const isProven =
-      ROWS.every((row) => findings[row].outcome === 'pass') &&
-      (issuer === undefined || idOf(entity.document['issuer']) === issuer)
-    const isPlain = sniffed.jws === undefined && sniffed.warnings.length === 0
-    const id = isPlain ? textOf(sniffed.document['id']) : undefined
-    const proven = isProven ? textOf(entity.document['id']) : undefined
-    return { ...(id === undefined ? {} : { id }), ...(proven === undefined ? {} : { proven }) }
-  }
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
-}
-
 /** Of JSON that may break any other rule. */
 function idOfText(text: string): string | undefined {
   try {
     const { id } = JSON.parse(text.replace(/^\uFEFF/, '')) as { readonly id?: unknown }
-    return textOf(id)
+    return typeof id === 'string' ? id : undefined
   } catch {
     return undefined
   }

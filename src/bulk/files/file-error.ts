@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is not a folder',
   EEXIST: 'it exists already',
+  ELOOP: 'symbolic links lead in a circle',
   EMFILE: 'too many files are open',
 }
 

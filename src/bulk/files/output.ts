@@ -1,6 +1,5 @@
 /** What becomes of a signed credential: a line, a file, or a baked image. One row a form. */
-import { statSync } from 'node:fs'
-import { mkdir, open, rename } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { bake } from '../../bake/bake.js'
 import type { PreparedImage } from '../../bake/image/baking.js'
@@ -17,24 +16,22 @@ export const NDJSON_NAME = 'credentials.ndjson'
 /** Name of the manifest inside the output folder. */
 export const MANIFEST_NAME = 'manifest.ndjson'
 
-/** Name of a file while a run writes it. */
-export function partName(name: string, run: number): string {
-  return `${name}.${run}.part`
-}
+/** Names of the report of findings inside the output folder. */
+export const REPORT_NAMES = { ndjson: 'errors.ndjson', csv: 'errors.csv' } as const
 
 export interface Output {
   /** From a signed credential as UTF-8 JSON. */
   readonly encode: (json: Buffer) => Uint8Array
   /** Writes each output beside its place, waits for the disk, renames. Absent for NDJSON, which the run appends. */
   readonly write?: (outputs: readonly Uint8Array[], uuids: Uint8Array) => Promise<void>
-  /** Whether the output of a row lies in its place; NDJSON is looked at as a whole. */
-  readonly isPresent: (uuid: Uint8Array, length: number) => boolean
 }
 
 export interface OutputOptions {
   readonly form: OutputForm
   readonly folder: string
   readonly image?: PreparedImage
+  /** In the names of files that are not whole yet; nobody else can guess it. */
+  readonly partMark: string
 }
 
 /** Path of a badge's file inside the output folder: 256 shards keep folders small. */
@@ -42,39 +39,50 @@ export function badgePath(uuid: string, form: OutputForm): string {
   return `badges/${uuid.slice(0, 2)}/${uuid}.${form}`
 }
 
-export function outputOf({ form, folder, image }: OutputOptions): Output {
+export function outputOf({ form, folder, image, partMark }: OutputOptions): Output {
   const encode = encoderOf(form, image)
-  if (form === 'ndjson') return { encode, isPresent: () => true }
+  if (form === 'ndjson') return { encode }
   const made = new Set<string>()
   const place = async (bytes: Uint8Array, uuid: string): Promise<void> => {
     const path = join(folder, badgePath(uuid, form))
+    const part = `${path}.${partMark}.part`
     try {
       const shard = dirname(path)
       if (!made.has(shard)) {
         await mkdir(shard, { recursive: true })
         made.add(shard)
       }
-      const file = await open(`${path}.part`, 'w')
+      const file = await openNew(part)
       try {
         await file.writeFile(bytes)
         await file.datasync()
       } finally {
         await file.close()
       }
-      await rename(`${path}.part`, path)
+      await rename(part, path)
     } catch (error) {
+      await rm(part, { force: true }).catch(() => undefined)
       throw fileFailed('write', path, error)
     }
   }
   return {
     encode,
-    isPresent: (uuid, length) =>
-      statSync(join(folder, badgePath(formatUuid(uuid), form)), { throwIfNoEntry: false })?.size === length,
     write: async (outputs, uuids) => {
       await Promise.all(
         outputs.map((bytes, i) => place(bytes, formatUuid(uuids.subarray(i * 16, i * 16 + 16)))),
       )
     },
+  }
+}
+
+/** A link that lies in the way, or what a worker left that died, is removed and never followed. */
+async function openNew(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'wx')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    await rm(path)
+    return open(path, 'wx')
   }
 }
 

@@ -19,7 +19,9 @@ export class PartFile {
   static async create(path: string, part: string): Promise<PartFile> {
     try {
       await mkdir(dirname(path), { recursive: true })
-      return new PartFile(path, part, await open(part, 'w'))
+      // A link that lies in the way is removed, and never followed.
+      await rm(part, { force: true })
+      return new PartFile(path, part, await open(part, 'wx'))
     } catch (error) {
       throw fileFailed('create', path, error)
     }

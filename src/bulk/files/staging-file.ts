@@ -65,7 +65,7 @@ export class Spool {
 
   static open(path: string): Spool {
     try {
-      return new Spool(path, openSync(path, 'w', 0o600))
+      return new Spool(path, openSync(path, 'wx', 0o600))
     } catch (error) {
       throw fileFailed('create', path, error)
     }

@@ -136,18 +136,22 @@ export class KnownRows {
     )
   }
 
+  /** Zeros where the journal does not know who the recipient was; empty where it knows of nobody. */
+  recipientOf(position: number): Uint8Array {
+    if (this.recipients.length === 0) return this.recipients
+    const mark = Buffer.alloc(MARK)
+    this.recipients.copy(mark, 0, position * MARK, position * MARK + MARK)
+    return mark
+  }
+
   numberOf(position: number): number {
     return this.rows.readUInt32LE(position * PACKED + 44)
   }
 
-  lengthOf(position: number): number {
-    return this.rows.readUInt32LE(position * PACKED + 52)
-  }
-
-  /** The output of a run is lost: its rows count as changed, and keep their status numbers. */
-  forgetOutputs(isLost: (run: number) => boolean): void {
+  /** These rows count as changed, and keep their status numbers. */
+  forgetOutputs(isForgotten: (run: number) => boolean): void {
     for (let position = 0; position < this.count; position++) {
-      if (isLost(this.rows.readUInt32LE(position * PACKED + 48))) {
+      if (isForgotten(this.rows.readUInt32LE(position * PACKED + 48))) {
         this.rows.fill(0, position * PACKED + 16, position * PACKED + 32)
       }
     }

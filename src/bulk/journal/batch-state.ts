@@ -1,17 +1,7 @@
 /** What the journal says about a batch so far, and what the next run therefore is. */
-import { existsSync, statSync } from 'node:fs'
-import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { MANIFEST_NAME, NDJSON_NAME, partName } from '../files/output.js'
 import { KnownRows } from '../ids/issued-rows.js'
-import {
-  type BatchRecord,
-  type DoneRecord,
-  type JournalRecord,
-  journalInvalid,
-  type RunRecord,
-  type StatusRecord,
-} from './journal.js'
+import { journalInvalid } from './journal.js'
+import type { BatchRecord, DoneRecord, JournalRecord, RunRecord, StatusRecord } from './records.js'
 import { numbersOf, packNumbers } from './status-numbers.js'
 
 export interface NextRun {
@@ -24,6 +14,8 @@ export class BatchState {
   batch: BatchRecord | undefined
   readonly known = new KnownRows()
   readonly statuses: StatusRecord[] = []
+  /** Where the outputs lie, as seen from the journal's folder, if it is not the usual place. */
+  folder: string | undefined
   lastRun: RunRecord | undefined
   lastDone: DoneRecord | undefined
   /** Ids of the achievements that runs recorded. */
@@ -48,6 +40,9 @@ export class BatchState {
         break
       case 'status':
         this.statuses.push(this.resolved(record))
+        break
+      case 'folder':
+        this.folder = record.path
         break
     }
   }
@@ -105,45 +100,15 @@ export class BatchState {
     if (resign !== undefined) this.known.forgetOutputs((run) => run < resign)
   }
 
-  /** Where the NDJSON of a run lies: in its place once done, else still under its part name. */
-  ndjsonOf(folder: string, run: number): string {
-    const part = join(folder, partName(NDJSON_NAME, run))
-    return run === this.lastDone?.run || !existsSync(part) ? join(folder, NDJSON_NAME) : part
-  }
-
-  /** NDJSON that was deleted or cut is signed anew, under the same ids and status numbers. */
-  forgetLostOutputs(folder: string): void {
-    if (this.batch?.form !== 'ndjson') return
-    const lengths = new Map<number, number>()
-    for (let position = 0; position < this.known.count; position++) {
-      const { run, offset, length } = this.known.at(position)
-      lengths.set(run, Math.max(lengths.get(run) ?? 0, offset + length))
-    }
-    const lost = new Set<number>()
-    for (const [run, length] of lengths) {
-      const size = statSync(this.ndjsonOf(folder, run), { throwIfNoEntry: false })?.size ?? 0
-      if (size < length) lost.add(run)
-    }
-    if (lost.size > 0) this.known.forgetOutputs((run) => lost.has(run))
-  }
-
   /** @throws OpenBadgeError `journal_invalid` (`other_batch`) */
   refuseOther(path: string, wanted: Omit<BatchRecord, 'created' | 'seed' | 'type' | 'version'>): void {
     const { batch } = this
     if (batch === undefined) return
     for (const name of ['issuer', 'achievement', 'batch', 'form', 'status'] as const) {
       if (JSON.stringify(batch[name]) === JSON.stringify(wanted[name])) continue
-      const what = `it belongs to a batch with another ${name}; take another journal, or go back to what was`
-      throw journalInvalid(path, 'other_batch', what)
+      throw journalInvalid(path, 'other_batch', `it belongs to a batch with another ${name}`, {
+        hint: `Go back to the ${name} that was. For another batch give another --journal, an empty folder, and another URL for its status lists.`,
+      })
     }
-  }
-}
-
-/** Part files of earlier runs, once their rows are in a newer output. */
-export async function removeParts(folder: string, run: number): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    const match = /^(.*)\.(\d+)\.part$/.exec(name)
-    if (match === null || ![NDJSON_NAME, MANIFEST_NAME].includes(match[1]!)) continue
-    if (Number(match[2]) <= run) await rm(join(folder, name), { force: true })
   }
 }

@@ -2,90 +2,15 @@
  * The journal of a batch: an append-only file that says what was signed, where it lies, and which status it has.
  * A record counts once it is whole and its checksum fits; a torn tail, as a crash leaves it, is cut off.
  */
-import { type FileHandle, mkdir, open } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
-import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import { OpenBadgeError } from '../../errors.js'
 import { fileFailed } from '../files/file-error.js'
-import type { OutputForm } from '../files/output.js'
+import { realPath } from '../files/real-path.js'
 import { bytesOf } from '../table/byte-source.js'
-import { lines } from '../table/read-ndjson.js'
 import { type Lock, lock } from './lock.js'
-
-/** The first record: what makes this batch this batch. */
-export interface BatchRecord {
-  readonly type: 'batch'
-  readonly version: 1
-  readonly issuer: string
-  readonly achievement: string
-  readonly batch: string
-  readonly form: OutputForm
-  /** RFC 3339, to the second; start of validity where the mapping gives none. */
-  readonly created: string
-  /** 32 bytes in base64: salts and status indices come from it. Keep it as you keep the list of recipients. */
-  readonly seed: string
-  readonly status?: BatchStatus
-}
-
-export interface BatchStatus {
-  /** URL of a list, with `{list}` and, for several purposes, `{purpose}`. */
-  readonly url: string
-  readonly purposes: readonly string[]
-  /** Entries of one list. */
-  readonly length: number
-}
-
-/** A run over the rows, planned and about to sign. */
-export interface RunRecord {
-  readonly type: 'run'
-  readonly run: number
-  /** Time of the proofs that this run makes. */
-  readonly created: string
-  /** SHA-256 of the source, where it has one. */
-  readonly source?: string
-  /** New rows take status numbers from `base` on: by their position, or one after the other (`reserved`). */
-  readonly base: number
-  /** Positions in the source, bad rows included. */
-  readonly positions: number
-  /** How many status numbers the run reserved, where rows that have one already reserve none. */
-  readonly reserved?: number
-  /** Badges of runs before this one are signed anew. */
-  readonly resign?: number
-  /** Ids of the achievements in the source, where they are few. */
-  readonly achievements?: readonly string[]
-}
-
-/** Rows whose output is on the disk; `rows` is packed, see `known-rows.ts`. */
-export interface ChunkRecord {
-  readonly type: 'chunk'
-  readonly run: number
-  readonly rows: string
-  /** 8 bytes a row that change when its recipient does, in base64; absent where the recipient is the key. */
-  readonly recipients?: string
-}
-
-/** Every output of the run is in its place. */
-export interface DoneRecord {
-  readonly type: 'done'
-  readonly run: number
-  readonly rows: number
-  readonly bytes: number
-}
-
-/** A change of status: the audit log. */
-export interface StatusRecord {
-  readonly type: 'status'
-  readonly at: string
-  readonly purpose: string
-  readonly value: 0 | 1
-  /** Packed status numbers (32 bits each, little-endian, base64), or `all`. */
-  readonly numbers: string
-  /** `all` means the badges that were issued before this record; without it, as earlier versions wrote, later ones too. */
-  readonly scope?: 'issued'
-  readonly reason?: string
-}
-
-export type JournalRecord = BatchRecord | RunRecord | ChunkRecord | DoneRecord | StatusRecord
+import type { JournalRecord } from './records.js'
 
 export interface Journal {
   readonly path: string
@@ -94,8 +19,9 @@ export interface Journal {
 }
 
 /**
- * Locks the journal, hands every whole record to `each`, cuts a torn tail off, and opens it for appending.
- * @throws OpenBadgeError `journal_invalid` (`locked`, `damaged`), `file_failed`
+ * Locks the journal, hands every record to `each`, cuts a torn tail off, and opens it for appending. A symbolic link is
+ * followed first, so that two names of one journal share one lock.
+ * @throws OpenBadgeError `journal_invalid` (`locked`, `damaged`, `no_journal`), `file_failed`
  */
 export async function openJournal(path: string, each: (record: JournalRecord) => void): Promise<Journal> {
   try {
@@ -103,53 +29,113 @@ export async function openJournal(path: string, each: (record: JournalRecord) =>
   } catch (error) {
     throw fileFailed('create the folder of', path, error)
   }
-  const held = await lock(path)
+  const place = await realPath(path)
+  const held = await lock(place)
   try {
-    const whole = await readJournal(path, each)
-    const file = await openForAppend(path, whole)
-    return appender(path, file, held)
+    const whole = await readJournal(place, each)
+    const file = await openForAppend(place, whole)
+    return appender(place, file, held)
   } catch (error) {
     await held.release()
     throw error
   }
 }
 
-/** Reads a journal without locking it; answers with the length of its whole part. */
+/**
+ * Reads a journal without locking it; answers with the length of its whole part. Only a line without its line feed can
+ * be torn; a whole line with a wrong checksum was changed after it was written.
+ */
 export async function readJournal(path: string, each: (record: JournalRecord) => void): Promise<number> {
   let whole = 0
-  let line = 0
-  let torn: number | undefined
-  try {
-    for await (const bytes of lines(bytesOf(path))) {
-      line++
-      if (torn !== undefined) throw journalInvalid(path, 'damaged', `line ${torn} is damaged`, torn)
-      const record = readRecord(bytes)
-      if (record === undefined) torn = line
-      else {
-        each(record)
-        whole += bytes.length + 1
-      }
+  let number = 0
+  for await (const { line, isEnded } of recordLines(path)) {
+    number++
+    const record = readRecord(line)
+    if (record === undefined && isEnded) {
+      throw journalInvalid(path, 'damaged', `line ${number} was changed since it was written`, {
+        line: number,
+        hint: `Restore the journal from a copy. Without one, cut it off before line ${number}: what is then missing is signed again under the same ids, and laurel refuses the journal if a change of status is missing.`,
+      })
     }
-  } catch (error) {
-    if ((error as OpenBadgeError).code === 'file_failed' && isMissing(error)) return 0
-    if (isOpenBadgeError(error, 'limit_exceeded')) {
-      throw journalInvalid(path, 'damaged', `line ${line + 1} is longer than any record`, line + 1)
-    }
-    throw error
+    if (record === undefined) return whole
+    each(record)
+    whole += line.length + 1
   }
   return whole
 }
 
-export function journalInvalid(path: string, reason: string, what: string, line?: number): OpenBadgeError {
+/** What a journal begins with; `undefined` where the file is none. */
+export async function firstRecord(path: string): Promise<JournalRecord | undefined> {
+  try {
+    for await (const { line } of recordLines(path)) return readRecord(line)
+  } catch {
+    // No journal.
+  }
+  return undefined
+}
+
+export function journalInvalid(
+  path: string,
+  reason: string,
+  what: string,
+  more: { readonly line?: number; readonly hint?: string } = {},
+): OpenBadgeError {
   return new OpenBadgeError('journal_invalid', `the journal ${path} cannot be used: ${what}`, {
     path,
     reason,
-    ...(line === undefined ? {} : { line }),
+    ...more,
   })
 }
 
-function isMissing(error: unknown): boolean {
-  return (error as { details?: { reason?: string } }).details?.reason === 'ENOENT'
+/** A record of the largest batch is smaller; a longer line is no record, and must not fill the memory. */
+const RECORD_MAXIMUM = 67_108_864
+
+async function* recordLines(path: string): AsyncGenerator<{ line: Buffer; isEnded: boolean }> {
+  if (!(await isRegularFile(path))) return
+  let isFirst = true
+  let rest: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of bytesOf(path)) {
+    if (isFirst && !beginsRecord(chunk)) throw notJournal(path)
+    isFirst = false
+    let start = 0
+    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+      yield { line: Buffer.concat([...rest, chunk.subarray(start, end)]), isEnded: true }
+      rest = []
+      length = 0
+      start = end + 1
+    }
+    rest.push(chunk.subarray(start))
+    length += chunk.length - start
+    if (length > RECORD_MAXIMUM) throw notJournal(path)
+  }
+  if (length > 0) yield { line: Buffer.concat(rest), isEnded: false }
+}
+
+/** False where there is no file. @throws OpenBadgeError `journal_invalid` for a folder, a pipe or a device */
+async function isRegularFile(path: string): Promise<boolean> {
+  try {
+    if ((await stat(path)).isFile()) return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw fileFailed('read', path, error)
+  }
+  throw notJournal(path)
+}
+
+function notJournal(path: string): OpenBadgeError {
+  return journalInvalid(path, 'no_journal', 'it is no journal of laurel; nothing in it was changed', {
+    hint: 'Give another --journal: a new name, or the journal that an earlier run wrote.',
+  })
+}
+
+const LINE_FEED = 0x0a
+const RECORD_START = ' {"type":"'
+
+/** Whether these bytes are the beginning of a record, or of a part of one. */
+function beginsRecord(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 8 + RECORD_START.length)).toString('latin1')
+  return /^[0-9a-f]*$/.test(start.slice(0, 8)) && RECORD_START.startsWith(start.slice(8))
 }
 
 /** `8 hexadecimal digits of CRC-32, a space, JSON`. */
@@ -158,11 +144,10 @@ function writeRecord(record: JournalRecord): string {
   return `${crc32(text).toString(16).padStart(8, '0')} ${text}\n`
 }
 
-function readRecord(bytes: Uint8Array): JournalRecord | undefined {
-  const line = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+function readRecord(line: Buffer): JournalRecord | undefined {
   if (line.length < 11 || line[8] !== 0x20) return undefined
-  const sum = Number.parseInt(line.toString('latin1', 0, 8), 16)
-  if (crc32(line.subarray(9)) !== sum) return undefined
+  const sum = line.toString('latin1', 0, 8)
+  if (!/^[0-9a-f]{8}$/.test(sum) || crc32(line.subarray(9)) !== Number.parseInt(sum, 16)) return undefined
   return JSON.parse(line.toString('utf8', 9)) as JournalRecord
 }
 
@@ -172,7 +157,7 @@ async function openForAppend(path: string, whole: number): Promise<FileHandle> {
     const { size } = await file.stat()
     // The last record may be whole and lack its line feed; the line is then written anew.
     if (size > whole) await file.truncate(whole)
-    else if (size < whole) await file.write('\n')
+    else if (size < whole) await file.appendFile('\n')
     return file
   } catch (error) {
     throw fileFailed('write', path, error)
@@ -180,19 +165,27 @@ async function openForAppend(path: string, whole: number): Promise<FileHandle> {
 }
 
 function appender(path: string, file: FileHandle, held: Lock): Journal {
+  let hasFailed = false
   return {
     path,
     append: async (records) => {
+      await held.confirm()
+      // Behind a record that was written in part, a whole one could not be told from damage.
+      if (hasFailed) throw fileFailed('write', path, new Error('an earlier record could not be written'))
       try {
-        await file.write(records.map(writeRecord).join(''))
+        await file.appendFile(records.map(writeRecord).join(''))
         await file.datasync()
       } catch (error) {
+        hasFailed = true
         throw fileFailed('write', path, error)
       }
     },
     close: async () => {
-      await file.close()
-      await held.release()
+      try {
+        await file.close()
+      } finally {
+        await held.release()
+      }
     },
   }
 }

@@ -1,77 +1,107 @@
 /**
- * One run at a time. A lock is two names of one file that says who holds it: `JOURNAL.lock`, which only one can have, and
- * `JOURNAL.lock.<pid>-<host>-<random>`, which is nobody else's. The first decides between runs that come together, and
- * gives way once its process is dead. The second stays as long as the run: whoever got the first still asks whether
- * another run is there, so a name that was taken from a living run by mistake lets nobody in. No second name is used
- * twice, and each is removed by its run or after its death: a kill, whenever it comes, leaves nothing that the next run
- * does not clear away.
+ * One run at a time. A lock is two names of one file that says who holds it: `PATH.lock`, which only one can have, and
+ * `PATH.lock.<pid>-<machine>-<random>`, which is nobody else's. The first decides between runs that come together, and
+ * gives way once its run is dead. The second stays as long as the run: whoever got the first still asks whether another
+ * run is there, so a name that was taken from a living run by mistake lets nobody in. No second name is used twice, and
+ * each is removed by its run or after its death: a kill, whenever it comes, leaves nothing that the next run does not
+ * clear away. Who is dead, `lock-owner.ts` decides.
  */
-import { hash, randomBytes } from 'node:crypto'
-import { link, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { hostname } from 'node:os'
+import { link, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { OpenBadgeError } from '../../errors.js'
 import { fileFailed } from '../files/file-error.js'
+import { isAlive, isOwnToken, LEASE, type Owner, parseOwner, thisOwner } from './lock-owner.js'
 
 export interface Lock {
+  /**
+   * Asked before each record is written: a run that was away for longer than its lease may have lost the lock.
+   * @throws OpenBadgeError `journal_invalid` (`lock_lost`)
+   */
+  readonly confirm: () => Promise<void>
   readonly release: () => Promise<void>
-}
-
-interface Owner {
-  readonly pid: number
-  readonly host: string
-  /** When the process began, where the system tells: process numbers are used again. */
-  readonly began?: string
-  readonly token: string
 }
 
 /** How often, and how many milliseconds apart, a run that is there is asked whether it goes. */
 const ASKED = 40
 const PAUSE = 25
-/** How often `JOURNAL.lock` is tried: runs that come together upon a dead one may take it from each other. */
+/** How often `PATH.lock` is tried: runs that come together upon a dead one may take it from each other. */
 const ATTEMPTS = 40
+/** Milliseconds between two signs of life. */
+const BEAT = 10_000
 
 /** @throws OpenBadgeError `journal_invalid` (`locked`), `file_failed` */
 export async function lock(path: string): Promise<Lock> {
   const place = `${path}.lock`
-  const began = await processStart(process.pid)
-  const owner: Owner = {
-    pid: process.pid,
-    host: hostname(),
-    token: `${process.pid}-${hostMark()}-${randomBytes(8).toString('hex')}`,
-    ...(began === undefined ? {} : { began }),
-  }
+  const owner = await thisOwner()
   const own = `${place}.${owner.token}`
-  const release = async (): Promise<void> => {
-    if ((await readOwner(place))?.token === owner.token) await rm(place, { force: true })
-    await rm(own, { force: true })
-  }
+  const held = await hold(path, place, own, owner)
   try {
-    await writeFile(own, JSON.stringify(owner), { mode: 0o600, flush: true })
     for (let attempt = 1; ; attempt++) {
       try {
         await link(own, place)
         break
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === ATTEMPTS) throw error
-        await removeStale(path, place)
+        await removeStale(path, place, own)
       }
     }
     await seeOthersOff(path, place, owner)
   } catch (error) {
-    await release().catch(() => undefined)
+    await held.release().catch(() => undefined)
     throw fileFailed('lock', path, error)
   }
-  return { release }
+  return held
+}
+
+/** Writes the second name, and gives a sign of life from then on: the system then sets the file's time. */
+async function hold(path: string, place: string, own: string, owner: Owner): Promise<Lock> {
+  const text = JSON.stringify(owner)
+  let last = Date.now()
+  let isLost = false
+  try {
+    const file = await open(own, 'wx', 0o600)
+    const beat = async (): Promise<void> => {
+      await file.write('\n', text.length)
+      // Whoever takes a run for dead removes its second name; the first may be lost by mistake.
+      isLost ||= !(await exists(own))
+      last = Date.now()
+    }
+    await file.writeFile(`${text}\n`)
+    await file.sync()
+    // A beat that fails is made up for by `confirm`.
+    const timer = setInterval(() => void beat().catch(() => undefined), BEAT).unref()
+    return {
+      confirm: async () => {
+        if (Date.now() - last > LEASE / 2) await beat().catch((error) => failed(path, error))
+        if (isLost) throw lost(path)
+      },
+      release: async () => {
+        clearInterval(timer)
+        await file.close()
+        if ((await readOwner(place))?.token === owner.token) await rm(place, { force: true })
+        await rm(own, { force: true })
+      },
+    }
+  } catch (error) {
+    await rm(own, { force: true }).catch(() => undefined)
+    throw fileFailed('lock', path, error)
+  }
+}
+
+function failed(path: string, error: unknown): never {
+  throw fileFailed('lock', path, error)
 }
 
 /** Removes the first name where its run is dead. @throws OpenBadgeError `journal_invalid` where it is alive */
-async function removeStale(path: string, place: string): Promise<void> {
-  const present = await readOwner(place)
-  if (present !== undefined && (await isAlive(present))) throw locked(path, present)
+async function removeStale(path: string, place: string, own: string): Promise<void> {
+  const text = await readFile(place, 'utf8').catch(() => undefined)
+  if (text === undefined) return
+  const present = parseOwner(text)
+  if (present !== undefined && (await isAlive(present, place, own))) throw await locked(path, place, present)
+  if (present === undefined && !/^\s*$|^\{"pid":/.test(text)) throw notLock(place)
   // Between reading and removing another run may have taken it: that run has its own name, and we shall meet it.
-  if (present !== undefined || (await exists(place))) await rm(place, { force: true })
+  await rm(place, { force: true })
 }
 
 /**
@@ -79,83 +109,81 @@ async function removeStale(path: string, place: string): Promise<void> {
  * @throws OpenBadgeError `journal_invalid` where one stays, or has taken the place since
  */
 async function seeOthersOff(path: string, place: string, owner: Owner): Promise<void> {
+  const own = `${place}.${owner.token}`
   for (let asked = 0; ; asked++) {
     const other = await otherRun(place, owner)
     if (other === undefined) return
     const first = await readOwner(place)
-    const isLost = first !== undefined && first.token !== owner.token && (await isAlive(first))
-    if (isLost || asked === ASKED) throw locked(path, isLost ? first : other)
+    const isLost = first !== undefined && first.token !== owner.token && (await isAlive(first, place, own))
+    if (isLost || asked === ASKED) throw await locked(path, other.file, isLost ? first : other.owner)
     await setTimeout(PAUSE)
   }
 }
 
+interface OtherRun {
+  readonly owner: Owner
+  readonly file: string
+}
+
 /** A living run beside this one; removes what dead ones left. */
-async function otherRun(place: string, { token, host }: Owner): Promise<Owner | undefined> {
+async function otherRun(place: string, { token }: Owner): Promise<OtherRun | undefined> {
   const folder = dirname(place)
   const prefix = `${basename(place)}.`
-  let alive: Owner | undefined
+  let alive: OtherRun | undefined
   for (const name of await readdir(folder)) {
-    const found = name.startsWith(prefix)
-      ? /^(\d+)-([0-9a-f]{8})-[0-9a-f]{16}$/.exec(name.slice(prefix.length))
-      : null
-    if (found === null || found[0] === token) continue
+    const other = name.startsWith(prefix) ? name.slice(prefix.length) : ''
+    if (!isOwnToken(other) || other === token) continue
     const file = join(folder, name)
+    const text = await readFile(file, 'utf8').catch(() => undefined)
+    if (text === undefined) continue
     // Killed before a word was written, or about to write: the name tells which.
-    const named = { pid: Number(found[1]), host: found[2] === hostMark() ? host : 'unknown', token: found[0] }
-    const owner = (await readOwner(file)) ?? named
-    if (await isAlive(owner)) alive = owner
+    const owner = parseOwner(text) ?? { token: other }
+    if (await isAlive(owner, file, `${place}.${token}`)) alive = { owner, file }
     else await rm(file, { force: true })
   }
   return alive
 }
 
-/** Names this machine in a file's name. */
-function hostMark(): string {
-  return hash('sha1', hostname()).slice(0, 8)
-}
-
-async function exists(place: string): Promise<boolean> {
-  return readFile(place).then(
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
     () => true,
     () => false,
   )
 }
 
 async function readOwner(place: string): Promise<Owner | undefined> {
-  try {
-    return JSON.parse(await readFile(place, 'utf8')) as Owner
-  } catch {
-    return undefined
-  }
+  return parseOwner(await readFile(place, 'utf8').catch(() => ''))
 }
 
-async function isAlive(owner: Owner): Promise<boolean> {
-  if (owner.host !== hostname()) return true
-  try {
-    process.kill(owner.pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-  const began = await processStart(owner.pid)
-  return began === undefined || owner.began === undefined || began === owner.began
+async function locked(path: string, file: string, { pid, host }: Owner): Promise<OpenBadgeError> {
+  const who = pid === undefined ? 'another run' : `another run (process ${pid} on ${host ?? 'this machine'})`
+  const heard = await stat(file).then(
+    ({ mtimeMs }) => `, heard of last at ${new Date(mtimeMs).toISOString()},`,
+    () => '',
+  )
+  return new OpenBadgeError('journal_invalid', `${who}${heard} is using ${path}`, {
+    path,
+    reason: 'locked',
+    hint: `Wait until it ends. If it died on another machine, this lock ends by itself ${LEASE / 1000} seconds after its last sign of life.`,
+  })
 }
 
-/** Linux: field 22 of /proc/PID/stat, clock ticks since boot. Elsewhere unknown. */
-async function processStart(pid: number): Promise<string | undefined> {
-  try {
-    const text = await readFile(`/proc/${pid}/stat`, 'utf8')
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    // A zombie is dead, though its number is still taken.
-    return fields[0] === 'Z' ? 'dead' : fields[19]
-  } catch {
-    return undefined
-  }
-}
-
-function locked(path: string, owner: Owner): OpenBadgeError {
+function lost(path: string): OpenBadgeError {
   return new OpenBadgeError(
     'journal_invalid',
-    `another run (process ${owner.pid} on ${owner.host}) is using the journal ${path}; wait until it ends`,
-    { path, reason: 'locked' },
+    `this run was away too long, and another is using ${path} now`,
+    {
+      path,
+      reason: 'lock_lost',
+      hint: 'Run it again once the other has ended: what was recorded so far is kept.',
+    },
   )
+}
+
+function notLock(place: string): OpenBadgeError {
+  return new OpenBadgeError('journal_invalid', `${place} is in the way, and is no lock of laurel`, {
+    path: place,
+    reason: 'locked',
+    hint: 'Move that file away, or give another --journal.',
+  })
 }

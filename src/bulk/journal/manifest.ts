@@ -17,6 +17,8 @@ export interface ManifestEntry {
   readonly file?: string
   readonly statusList?: number
   readonly statusIndex?: number
+  /** The table of the last run has this row no more; `row` is where it was. */
+  readonly absent?: true
 }
 
 /** @throws OpenBadgeError `file_failed` where there is none, or a line of it is no entry */

@@ -1,12 +1,12 @@
 /** The findings of a plan as NDJSON for machines and as CSV for the people who keep the table. */
+import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { REPORT_NAMES } from '../files/output.js'
 import { PartFile } from '../files/part-file.js'
 import type { RowIssue } from '../table/row.js'
 
 const COLUMNS = ['row', 'column', 'code', 'message', 'remedy', 'pointer'] as const
-
-export const REPORT_NAMES = { ndjson: 'errors.ndjson', csv: 'errors.csv' } as const
 
 /** Made with the first finding; a plan without findings removes the report of the one before. */
 export class IssueReport {
@@ -35,16 +35,15 @@ export class IssueReport {
   async finish(): Promise<void> {
     for (const file of this.files ?? []) await file.finish()
     if (this.files !== undefined) return
-    for (const name of Object.values(REPORT_NAMES)) {
-      for (const path of [name, `${name}.part`]) await rm(join(this.folder, path), { force: true })
-    }
+    for (const name of Object.values(REPORT_NAMES)) await rm(join(this.folder, name), { force: true })
   }
 
   private async open(): Promise<readonly [PartFile, PartFile]> {
+    const mark = randomBytes(6).toString('hex')
     const [ndjson, csv] = Object.values(REPORT_NAMES).map((name) => join(this.folder, name))
     const files = [
-      await PartFile.create(ndjson!, `${ndjson}.part`),
-      await PartFile.create(csv!, `${csv}.part`),
+      await PartFile.create(ndjson!, `${ndjson}.${mark}.part`),
+      await PartFile.create(csv!, `${csv}.${mark}.part`),
     ] as const
     // The mark lets spreadsheets see that it is UTF-8.
     await files[1].append([Buffer.from(`\uFEFF${COLUMNS.join(',')}\r\n`)])

@@ -4,9 +4,9 @@ import { type Issue, isOpenBadgeError } from '../../errors.js'
 import { isPromise } from '../../platform/and-then.js'
 import type { ProofMaker } from '../../proof/data-integrity/proof-maker.js'
 import { checkCredential } from '../../schema/validate.js'
-import type { Output } from '../files/output.js'
 import type { Spool } from '../files/staging-file.js'
 import type { KnownRows } from '../ids/issued-rows.js'
+import type { EarlierOutputs } from '../journal/earlier-outputs.js'
 import {
   type BadgeDefinition,
   type RowIdentity,
@@ -40,7 +40,7 @@ export interface PlannerOptions {
   readonly statuses: StatusPlan | undefined
   readonly proofs: ProofMaker
   readonly digestOf: ContentDigest
-  readonly output: Output
+  readonly earlier: EarlierOutputs
   readonly spool: Spool
 }
 
@@ -52,7 +52,7 @@ export interface ChunkPlanner {
 
 /** Chunks may be under way at once: a row waits for contexts that must be loaded, and for nothing else. */
 export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
-  const { definition, known, base, consecutive, statuses, proofs, digestOf, output, spool } = options
+  const { definition, known, base, consecutive, statuses, proofs, digestOf, earlier, spool } = options
   const reader = rowReader(definition)
   const texts = new JsonTexts()
   const wanted = Buffer.alloc(16)
@@ -144,7 +144,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
         const mark = recipients.subarray(i * 8, i * 8 + 8)
         mark.write(reader.recipientMark(cells, identity) ?? '', 'hex')
         const isSame = place >= 0 && known.digestIs(place, digestOf(data))
-        const isUnchanged = isSame && output.isPresent(uuids.subarray(at, at + 16), known.lengthOf(place))
+        const isUnchanged = isSame && earlier.isIntact(place)
         if (!isUnchanged) {
           chunk.add(data, texts.bytes(credential))
           reasons[i] = reasonOf(place, isSame, mark)

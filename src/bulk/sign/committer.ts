@@ -1,27 +1,27 @@
-/** Finished chunks become output, manifest and journal records, in the order of the table. */
-import { hash } from 'node:crypto'
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs'
+/** Finished chunks become output, manifest and journal records: in the order of the table, and then what it lacks. */
 import { join } from 'node:path'
-import { fileFailed } from '../files/file-error.js'
-import { badgePath, MANIFEST_NAME, NDJSON_NAME, type OutputForm, partName } from '../files/output.js'
+import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import { PartFile } from '../files/part-file.js'
-import { formatUuid } from '../ids/credential-id.js'
+import { partName } from '../files/part-name.js'
 import { type KnownRow, type KnownRows, RowPacker } from '../ids/issued-rows.js'
-import type { Journal } from '../journal/journal.js'
-import { journalInvalid } from '../journal/journal.js'
+import type { EarlierOutputs } from '../journal/earlier-outputs.js'
+import { type Journal, journalInvalid } from '../journal/journal.js'
+import type { BatchRecord } from '../journal/records.js'
 import type { StatusPlan } from '../status/allocate-status.js'
 import { type PlanResult, SIGN, type SignResult, UNCHANGED } from '../tasks/tasks.js'
+import type { AbsentBadge } from './absent-badges.js'
+import { Lines } from './lines.js'
+import { manifestLine } from './manifest-line.js'
 import { DiskQueue } from './write-queue.js'
 
 export interface CommitOptions {
   readonly journal: Journal
+  readonly batch: BatchRecord
   readonly known: KnownRows
   readonly run: number
-  readonly form: OutputForm
   readonly folder: string
   readonly statuses: StatusPlan | undefined
-  /** Where the NDJSON of an earlier run lies. */
-  readonly earlier: (run: number) => string
+  readonly earlier: EarlierOutputs
   /** Gets the bytes of a chunk's lines back once they are on the disk. */
   readonly release?: (bytes: Uint8Array) => void
 }
@@ -39,7 +39,6 @@ export class Committer {
   private readonly outputs: PartFile | undefined
   private readonly manifest: PartFile
   private readonly disk: DiskQueue
-  private readonly old = new Map<number, number>()
   private offset = 0
 
   private constructor(options: CommitOptions, outputs: PartFile | undefined, manifest: PartFile) {
@@ -50,22 +49,20 @@ export class Committer {
   }
 
   static async open(options: CommitOptions): Promise<Committer> {
-    const { folder, run, form } = options
+    const { folder, run, batch } = options
     const part = (name: string): Promise<PartFile> =>
-      PartFile.create(join(folder, name), join(folder, partName(name, run)))
+      PartFile.create(join(folder, name), join(folder, partName(batch.seed, name, run)))
     return new Committer(
       options,
-      form === 'ndjson' ? await part(NDJSON_NAME) : undefined,
+      batch.form === 'ndjson' ? await part(NDJSON_NAME) : undefined,
       await part(MANIFEST_NAME),
     )
   }
 
   /** Takes one chunk; waits only while more than a group is on its way to the disk. */
   async add(plan: PlanResult, signed: SignResult | undefined): Promise<void> {
-    const packer = new RowPacker()
-    const lines = new Lines(signed?.bytes)
-    const marks: Uint8Array[] = []
-    let manifest = ''
+    const { known, release } = this.options
+    const group = new Group(signed?.bytes)
     let next = 0
     for (let i = 0; i < plan.flags.length; i++) {
       const flag = plan.flags[i]
@@ -74,43 +71,27 @@ export class Committer {
       let made: Made
       if (flag === SIGN) {
         made = madeOf(signed!, next++)
-        lines.take(made.length)
-      } else {
-        const { bytes, ...earlier } = this.earlierOutput(uuid)
-        made = earlier
-        lines.insert(bytes)
-      }
-      const row: KnownRow = {
-        uuid,
-        digest: made.digest,
-        check: made.sum.subarray(0, 8),
-        row: plan.rows[i]!,
-        number: plan.numbers[i]!,
-        run: this.options.run,
-        offset: this.outputs === undefined ? 0 : this.offset,
-        length: made.length,
-      }
-      packer.add(row)
-      if (plan.recipients.length > 0) marks.push(plan.recipients.subarray(i * 8, i * 8 + 8))
-      this.offset += made.length
-      manifest += this.manifestLine(row, made.sum)
-      this.rows++
+        group.lines.take(made.length)
+      } else made = this.keep(known.find(uuid), group)
+      group.recipients.push(plan.recipients.subarray(i * 8, i * 8 + 8))
+      this.note({ uuid, row: plan.rows[i]!, number: plan.numbers[i]! }, made, group)
     }
-    if (packer.count === 0) return
-    const { run, release } = this.options
-    await this.disk.add({
-      output: this.outputs === undefined ? NOTHING : lines.whole(),
-      manifest: Buffer.from(manifest, 'latin1'),
-      record: {
-        type: 'chunk',
-        run,
-        rows: packer.toBase64(),
-        ...(marks.length === 0 ? {} : { recipients: Buffer.concat(marks).toString('base64') }),
-      },
-      ...(signed?.bytes === undefined || release === undefined
-        ? {}
-        : { release: () => release(signed.bytes!) }),
-    })
+    const bytes = signed?.bytes
+    await this.write(group, bytes === undefined || release === undefined ? undefined : () => release(bytes))
+  }
+
+  /** Keeps badges that the table has no more: what was issued stays, behind the rows of the table. */
+  async keepAbsent(badges: readonly AbsentBadge[]): Promise<void> {
+    const { known } = this.options
+    for (let from = 0; from < badges.length; from += ABSENT_GROUP) {
+      const group = new Group()
+      for (const { position, isNewer } of badges.slice(from, from + ABSENT_GROUP)) {
+        const { uuid, row, number } = known.at(position)
+        group.recipients.push(known.recipientOf(position))
+        this.note({ uuid, row, number, absent: true }, this.keep(position, group, isNewer), group)
+      }
+      await this.write(group)
+    }
   }
 
   /** Syncs what is waiting; the part files stay, for the journal knows them. */
@@ -130,7 +111,6 @@ export class Committer {
       await this.leave()
       throw error
     }
-    this.close()
     await this.outputs?.finish()
     await this.manifest.finish()
     const { journal, run } = this.options
@@ -138,56 +118,68 @@ export class Committer {
   }
 
   private async leave(): Promise<void> {
-    this.close()
     await this.outputs?.close()
     await this.manifest.close()
   }
 
-  /** ASCII only. */
-  private manifestLine({ row, uuid, number }: KnownRow, sum: Uint8Array): string {
-    const { statuses, form } = this.options
-    const id = formatUuid(uuid)
-    const place = statuses?.place(number)
-    const status = place === undefined ? '' : `,"statusList":${place.list + 1},"statusIndex":${place.index}`
-    const where = form === 'ndjson' ? `"line":${this.rows + 1}` : `"file":"${badgePath(id, form)}"`
-    const hex = Buffer.from(sum.buffer, sum.byteOffset, 32).toString('hex')
-    return `{"row":${row},"id":"urn:uuid:${id}","sha256":"${hex}"${status},${where}}\n`
-  }
-
-  /** What an earlier run made for this row. @throws OpenBadgeError `journal_invalid` (`output_damaged`) */
-  private earlierOutput(uuid: Uint8Array): Made & { readonly bytes: Uint8Array } {
-    const { known, form, folder, journal } = this.options
-    const position = known.find(uuid)
-    const { row, run, offset, length, digest } = known.at(position)
-    let bytes: Buffer
-    if (form === 'ndjson') {
-      bytes = Buffer.allocUnsafe(length)
-      try {
-        readSync(this.descriptor(run), bytes, 0, length, offset)
-      } catch (error) {
-        throw fileFailed('read', this.options.earlier(run), error)
-      }
-    } else bytes = readFileSync(join(folder, badgePath(formatUuid(uuid), form)))
-    const sum = hash('sha256', bytes, 'buffer')
-    if (!known.checkIs(position, sum)) {
-      const what = `the output of row ${row} was changed since; "laurel audit" lists all such rows, and what is deleted is made again`
-      throw journalInvalid(journal.path, 'output_damaged', what)
+  /** What an earlier run made for a row. @throws OpenBadgeError `journal_invalid` (`output_damaged`) */
+  private keep(position: number, group: Group, isNewer = false): Made {
+    const { known, earlier, journal } = this.options
+    const output = earlier.read(position)
+    const { row, digest } = known.at(position)
+    if (output === undefined || !(isNewer || known.checkIs(position, output.sum))) {
+      throw journalInvalid(journal.path, 'output_damaged', `the badge of row ${row} was changed since`, {
+        hint: '"laurel audit" lists all such badges. Restore the file, or put the row into the table again: the badge is then signed anew.',
+      })
     }
-    return { bytes, length: bytes.length, sum, digest }
+    group.lines.insert(output.bytes)
+    return { length: output.bytes.length, sum: output.sum, digest: isNewer ? UNKNOWN_DIGEST : digest }
   }
 
-  private descriptor(run: number): number {
-    let found = this.old.get(run)
-    if (found === undefined) {
-      found = openSync(this.options.earlier(run), 'r')
-      this.old.set(run, found)
-    }
-    return found
+  private note(row: Noted, { length, sum, digest }: Made, group: Group): void {
+    const { run, batch, statuses } = this.options
+    const offset = this.outputs === undefined ? 0 : this.offset
+    group.rows.add({ ...row, digest, check: sum.subarray(0, 8), run, offset, length })
+    this.rows++
+    this.offset += length
+    group.manifest += manifestLine(row, sum, { form: batch.form, line: this.rows, statuses })
   }
 
-  private close(): void {
-    for (const descriptor of this.old.values()) closeSync(descriptor)
-    this.old.clear()
+  private async write({ rows, lines, manifest, recipients }: Group, release?: () => void): Promise<void> {
+    if (rows.count === 0) return
+    const marks = Buffer.concat(recipients).toString('base64')
+    await this.disk.add({
+      output: this.outputs === undefined ? NOTHING : lines.whole(),
+      manifest: Buffer.from(manifest, 'latin1'),
+      record: {
+        type: 'chunk',
+        run: this.options.run,
+        rows: rows.toBase64(),
+        ...(marks === '' ? {} : { recipients: marks }),
+      },
+      ...(release === undefined ? {} : { release }),
+    })
+  }
+}
+
+/** Differs from that of every content. */
+const UNKNOWN_DIGEST = new Uint8Array(16)
+
+/** Rows of a chunk record of absent badges. */
+const ABSENT_GROUP = 500
+
+type Noted = Pick<KnownRow, 'uuid' | 'row' | 'number'> & { readonly absent?: true }
+
+/** What one chunk adds to the files and the journal. */
+class Group {
+  readonly rows = new RowPacker()
+  readonly lines: Lines
+  /** Marks of the recipients: 8 bytes for each row, or none for any. */
+  readonly recipients: Uint8Array[] = []
+  manifest = ''
+
+  constructor(signed?: Uint8Array) {
+    this.lines = new Lines(signed)
   }
 }
 
@@ -198,37 +190,5 @@ function madeOf({ lengths, sums, digests }: SignResult, i: number): Made {
     length: lengths[i]!,
     sum: sums.subarray(i * 32, i * 32 + 32),
     digest: digests.subarray(i * 16, i * 16 + 16),
-  }
-}
-
-/** The lines of a chunk: those just signed, and between them those of earlier runs. */
-class Lines {
-  private readonly signed: Uint8Array
-  private readonly pieces: Uint8Array[] = []
-  /** Signed bytes are among the pieces up to `from`, and taken up to `at`. */
-  private from = 0
-  private at = 0
-
-  constructor(signed = NOTHING) {
-    this.signed = signed
-  }
-
-  take(length: number): void {
-    this.at += length
-  }
-
-  insert(bytes: Uint8Array): void {
-    this.cut()
-    this.pieces.push(bytes)
-  }
-
-  whole(): Uint8Array {
-    this.cut()
-    return this.pieces.length === 1 ? this.pieces[0]! : Buffer.concat(this.pieces)
-  }
-
-  private cut(): void {
-    if (this.at > this.from) this.pieces.push(this.signed.subarray(this.from, this.at))
-    this.from = this.at
   }
 }

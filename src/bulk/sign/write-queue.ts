@@ -1,7 +1,8 @@
 /** Finished chunks on their way to the disk: outputs and manifest first, then the journal, synced in groups. */
 
 import type { PartFile } from '../files/part-file.js'
-import type { ChunkRecord, Journal } from '../journal/journal.js'
+import type { Journal } from '../journal/journal.js'
+import type { ChunkRecord } from '../journal/records.js'
 
 export interface FinishedChunk {
   /** Empty where the outputs are files of their own. */

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../encoding/json.js'
 import { statusIndices } from '../../status/index-permutation.js'
 import { statusEntry } from '../../status/status-entry.js'
-import type { BatchStatus } from '../journal/journal.js'
+import { type BatchStatus, listUrl } from '../journal/records.js'
 
 export interface StatusPlan {
   readonly place: (number: number) => { readonly list: number; readonly index: number }
@@ -18,8 +18,7 @@ export function statusPlan(status: BatchStatus, seed: Uint8Array): StatusPlan {
     permutations[list] ??= statusIndices(seed, status.length, list)
     return { list, index: permutations[list](number % status.length) }
   }
-  const url = (list: number, purpose: string): string =>
-    status.url.replaceAll('{list}', String(list + 1)).replaceAll('{purpose}', purpose)
+  const url = (list: number, purpose: string): string => listUrl(status, list, purpose)
   /** The first entry of each list; the others differ in their index. */
   const firsts: (readonly JsonObject[])[] = []
   return {

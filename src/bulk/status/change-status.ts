@@ -1,14 +1,15 @@
 /** Revokes, suspends and reinstates: recorded in the journal first, then written into the lists. */
-import { type JsonObject, snapshot } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { Signer } from '../../ports.js'
+import { type OutputFolder, openFolder } from '../folder/output-folder.js'
+import { removeTemporary } from '../folder/rests.js'
 import { formatUuid } from '../ids/credential-id.js'
 import { BatchState } from '../journal/batch-state.js'
-import { journalInvalid, openJournal, readJournal, type StatusRecord } from '../journal/journal.js'
+import { type Journal, journalInvalid, openJournal, readJournal } from '../journal/journal.js'
+import type { BatchRecord, StatusRecord } from '../journal/records.js'
 import { packNumbers } from '../journal/status-numbers.js'
-import { statusPlan } from './allocate-status.js'
 import { type BadgeSelection, selectBadges } from './select-badges.js'
-import { type PublishedList, writeStatusLists } from './write-status-lists.js'
+import { type PublishedList, statusListWriter } from './write-status-lists.js'
 
 /** `revoke` is for ever; `suspend` lasts until `reinstate`. */
 export type StatusAction = 'revoke' | 'suspend' | 'reinstate'
@@ -46,49 +47,87 @@ export interface StatusChange {
  * `file_failed`, `signer_failed`
  */
 export async function changeStatus(options: ChangeStatusOptions): Promise<StatusChange> {
-  const { action, ids = [], keys = [], all = false, reason, at = new Date() } = options
-  if (!all && ids.length + keys.length === 0) throw new TypeError('changeStatus needs ids, keys, or all')
+  if (options.all !== true && (options.ids ?? []).length + (options.keys ?? []).length === 0) {
+    throw new TypeError('changeStatus needs ids, keys, or all')
+  }
   const state = new BatchState()
   const journal = await openJournal(options.journal, state.take)
   try {
-    const { batch } = state
-    if (batch === undefined) throw journalInvalid(options.journal, 'missing', 'it holds no batch')
-    const { status } = batch
-    if (status === undefined) throw invalid('no_lists', 'the batch was issued without status lists')
-    const selected = selectBadges(state, options)
-    const revoked = action === 'reinstate' ? refuseRevoked(state, selected, all) : 0
-    const { purpose, value } = ACTIONS[action]
-    if (!status.purposes.includes(purpose)) {
-      throw invalid(
-        'purpose_unknown',
-        `the batch has no list for ${purpose}, only for ${status.purposes.join(', ')}`,
-      )
+    if (state.batch === undefined) throw journalInvalid(options.journal, 'missing', 'it holds no batch')
+    refuseForeignKey(options, state.batch)
+    if (state.batch.status === undefined)
+      throw invalid('no_lists', 'the batch was issued without status lists')
+    const folder = await openFolder(options.out, journal.path, state)
+    try {
+      await removeTemporary(options.out, false)
+      return await recordAndWrite(options, state.batch, state, journal, folder)
+    } finally {
+      await folder.release()
     }
-    const numbers = selected.map((position) => state.known.numberOf(position))
-    const record: StatusRecord = {
-      type: 'status',
-      at: `${at.toISOString().slice(0, 19)}Z`,
-      purpose,
-      value,
-      ...(all ? { numbers: 'all', scope: 'issued' } : { numbers: packNumbers(numbers) }),
-      ...(reason === undefined ? {} : { reason }),
-    }
-    await journal.append([record])
-    const published = await writeStatusLists({
-      status,
-      plan: statusPlan(status, Buffer.from(batch.seed, 'base64')),
-      records: [...state.statuses, state.resolved(record)],
-      numbers: state.known.nextNumber,
-      issuer: snapshot(options.issuer) as JsonObject,
-      signer: options.signer,
-      created: batch.created,
-      folder: options.out,
-      ...(options.publish === undefined ? {} : { publish: options.publish }),
-    })
-    return { badges: numbers.length, revoked, published }
   } finally {
     await journal.close()
   }
+}
+
+async function recordAndWrite(
+  options: ChangeStatusOptions,
+  batch: BatchRecord,
+  state: BatchState,
+  journal: Journal,
+  folder: OutputFolder,
+): Promise<StatusChange> {
+  const { signer, out, publish } = options
+  const write = statusListWriter({
+    batch,
+    journal: journal.path,
+    signer,
+    folder: out,
+    ...(publish === undefined ? {} : { publish }),
+  })!
+  // Before anything is recorded: a journal that is an old copy is refused here.
+  const mended = await write(state.known.nextNumber, state.statuses)
+  const { record, badges, revoked } = changeOf(options, batch, state)
+  await journal.append([record])
+  state.take(record)
+  await folder.mark()
+  const changed = await write(state.known.nextNumber, state.statuses)
+  const urls = new Set(changed.map(({ url }) => url))
+  return { badges, revoked, published: [...mended.filter(({ url }) => !urls.has(url)), ...changed] }
+}
+
+function changeOf(
+  options: ChangeStatusOptions,
+  batch: BatchRecord,
+  state: BatchState,
+): { readonly record: StatusRecord; readonly badges: number; readonly revoked: number } {
+  const { action, all = false, reason, at = new Date() } = options
+  const selected = selectBadges(state, options)
+  const revoked = action === 'reinstate' ? refuseRevoked(state, selected, all) : 0
+  const { purpose, value } = ACTIONS[action]
+  const { purposes } = batch.status!
+  if (!purposes.includes(purpose)) {
+    throw invalid('purpose_unknown', `the batch has no list for ${purpose}, only for ${purposes.join(', ')}`)
+  }
+  const numbers = selected.map((position) => state.known.numberOf(position))
+  const record: StatusRecord = {
+    type: 'status',
+    at: `${at.toISOString().slice(0, 19)}Z`,
+    purpose,
+    value,
+    ...(all ? { numbers: 'all', scope: 'issued' } : { numbers: packNumbers(numbers) }),
+    ...(reason === undefined ? {} : { reason }),
+  }
+  return { record, badges: numbers.length, revoked }
+}
+
+/** Lists that somebody else signed would be no lists of these badges. */
+function refuseForeignKey({ issuer, signer, journal }: ChangeStatusOptions, batch: BatchRecord): void {
+  const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
+  const other = [(issuer as { readonly id?: unknown }).id, controller].find((id) => id !== batch.issuer)
+  if (other === undefined) return
+  throw journalInvalid(journal, 'other_issuer', `its badges are of ${batch.issuer}, and not of ${other}`, {
+    hint: 'Give the key and the profile with which the batch was issued.',
+  })
 }
 
 /** One change of the audit log, for people. */

@@ -1,15 +1,17 @@
-/** The status lists of a batch as signed credentials: made before the badges, made anew after every change. */
-import { readdir, readFile, rm } from 'node:fs/promises'
+/** The status lists of a batch as signed credentials: every run makes them say what the journal says. */
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import type { JsonObject } from '../../encoding/json.js'
 import { issue } from '../../issue/issue.js'
 import type { Signer } from '../../ports.js'
 import { statusList } from '../../status/bitstring.js'
 import { statusListCredential } from '../../status/status-list-credential.js'
 import { writeFile } from '../files/write-file.js'
-import type { BatchStatus, StatusRecord } from '../journal/journal.js'
+import { journalInvalid } from '../journal/journal.js'
+import type { BatchRecord, BatchStatus, StatusRecord } from '../journal/records.js'
 import { numbersOf } from '../journal/status-numbers.js'
-import type { StatusPlan } from './allocate-status.js'
+import { type StatusPlan, statusPlan } from './allocate-status.js'
+import { type ListReader, listReader } from './read-status-list.js'
 
 export interface PublishedList {
   readonly url: string
@@ -18,88 +20,145 @@ export interface PublishedList {
 }
 
 export interface StatusListsOptions {
-  readonly status: BatchStatus
-  readonly plan: StatusPlan
-  /** Every change of status so far, oldest first. */
-  readonly records: readonly StatusRecord[]
-  /** One more than the highest status number in use. */
-  readonly numbers: number
-  readonly issuer: JsonObject
+  readonly batch: BatchRecord
+  /** The journal's path, for errors. */
+  readonly journal: string
   readonly signer: Signer
-  /** The batch's own time: a list that never changed keeps its bytes. */
-  readonly created: string
   readonly folder: string
   /** Called for each list that is new or changed, before any badge is signed. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
 }
 
-/** Writes every list whose content differs from the file in its place; answers with those. */
-export async function writeStatusLists(options: StatusListsOptions): Promise<readonly PublishedList[]> {
-  const { status, plan, folder, signer, issuer, publish } = options
-  const written: PublishedList[] = []
-  await removeRests(join(folder, 'status'))
-  for (const purpose of status.purposes) {
-    const values = valuesOf(options, purpose)
-    for (let number = 0; number * status.length < options.numbers; number++) {
-      const list = statusList({ length: status.length, purpose })
-      let changed = options.created
-      for (const [n, { value, at }] of values) {
-        if (Math.floor(n / status.length) !== number) continue
-        if (value === 1) list.set(plan.place(n).index)
-        if (at > changed) changed = at
-      }
-      const url = plan.url(number, purpose)
-      const id = isJsonObject(issuer) ? issuer['id'] : issuer
-      const unsigned = await statusListCredential({
-        id: url,
-        issuer: String(id),
-        list,
-        validFrom: options.created,
-      })
-      const file = join(folder, 'status', `${purpose}-${number + 1}.json`)
+/**
+ * Writes every list that does not say what the changes of status say, or whose proof does not hold; answers with those.
+ * `numbers` is one more than the highest status number in use.
+ * @throws OpenBadgeError `journal_invalid` (`old`) where a genuine list has a status that the journal never set
+ */
+export type WriteStatusLists = (
+  numbers: number,
+  records: readonly StatusRecord[],
+) => Promise<readonly PublishedList[]>
+
+/** `undefined` for a batch without status lists. */
+export function statusListWriter(options: StatusListsOptions): WriteStatusLists | undefined {
+  const { batch, signer, folder, publish } = options
+  const { status } = batch
+  if (status === undefined) return undefined
+  const plan = statusPlan(status, Buffer.from(batch.seed, 'base64'))
+  let reader: Promise<ListReader> | undefined
+  return async (numbers, records) => {
+    const written: PublishedList[] = []
+    reader ??= listReader(batch.issuer, signer)
+    const read = await reader
+    for (const list of wantedLists(batch, status, plan, numbers, records)) {
+      const { url, changed } = list
+      const unsigned = await list.unsigned()
+      const file = join(folder, 'status', list.name)
+      const text = await readFile(file, 'utf8').catch(() => undefined)
+      const present = text === undefined ? undefined : await read(text, url)
+      if (present !== undefined) refuseUnknownBits(options, file, present.bits, list.ever)
       // A list that says the same already is left as it is: no signature is spent on it.
-      if (await saysSame(file, unsigned)) continue
+      if (present?.isOfSigner === true && isSame(present.credential, unsigned)) continue
       const credential = (await issue(unsigned, {
         signer,
         created: new Date(changed),
       })) as unknown as JsonObject
-      await writeFile(file, `${JSON.stringify(credential)}\n`)
+      const signed = `${JSON.stringify(credential)}\n`
+      if (signed === text) continue
+      await writeFile(file, signed)
       const published = { url, file, credential }
       await publish?.(published)
       written.push(published)
     }
-  }
-  return written
-}
-
-/** What a run that was killed while it wrote a list left beside it. The journal's lock is held: nobody else is writing. */
-async function removeRests(folder: string): Promise<void> {
-  for (const name of await readdir(folder).catch(() => [])) {
-    if (/\.json\.[0-9a-f]{12}\.part$/.test(name)) await rm(join(folder, name), { force: true })
+    return written
   }
 }
 
-async function saysSame(file: string, unsigned: JsonObject): Promise<boolean> {
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  if (text === undefined) return false
-  try {
-    const { proof, ...present } = JSON.parse(text) as Record<string, Json>
-    return proof !== undefined && JSON.stringify(present) === JSON.stringify(unsigned)
-  } catch {
-    return false
+export interface WantedList {
+  /** File name. */
+  readonly name: string
+  readonly url: string
+  /** The unsigned credential. */
+  readonly unsigned: () => Promise<JsonObject>
+  /** Indices that were ever set. */
+  readonly ever: ReadonlySet<number>
+  /** Time of the last change; the batch's own for a list that never changed, which so keeps its bytes. */
+  readonly changed: string
+}
+
+/** Every list of a batch, as it should be. */
+export function* wantedLists(
+  { issuer, created }: BatchRecord,
+  status: BatchStatus,
+  plan: StatusPlan,
+  numbers: number,
+  records: readonly StatusRecord[],
+): Generator<WantedList> {
+  for (const purpose of status.purposes) {
+    const values = valuesOf(records, numbers, purpose)
+    for (let number = 0; number * status.length < numbers; number++) {
+      const list = statusList({ length: status.length, purpose })
+      const ever = new Set<number>()
+      let changed = created
+      for (const [n, { value, at, isEver }] of values) {
+        if (Math.floor(n / status.length) !== number) continue
+        const { index } = plan.place(n)
+        if (value === 1) list.set(index)
+        if (isEver) ever.add(index)
+        if (at > changed) changed = at
+      }
+      const url = plan.url(number, purpose)
+      yield {
+        name: `${purpose}-${number + 1}.json`,
+        url,
+        unsigned: async () => statusListCredential({ id: url, issuer, list, validFrom: created }),
+        ever,
+        changed,
+      }
+    }
   }
+}
+
+/** A status that was published is never taken back because a journal does not know of it. */
+function refuseUnknownBits(
+  { journal }: StatusListsOptions,
+  file: string,
+  bits: ReadonlySet<number>,
+  ever: ReadonlySet<number>,
+): void {
+  const unknown = [...bits].filter((index) => !ever.has(index)).length
+  if (unknown === 0) return
+  const what = `${file} has ${unknown} ${unknown === 1 ? 'status' : 'statuses'} set of which it does not know`
+  throw journalInvalid(journal, 'old', what, {
+    hint: 'It is an old copy, or was cut off. Restore the newest copy.',
+  })
+}
+
+function isSame(present: JsonObject, unsigned: JsonObject): boolean {
+  const { proof: _, ...rest } = present as Record<string, unknown>
+  return JSON.stringify(rest) === JSON.stringify(unsigned)
+}
+
+interface Value {
+  readonly value: 0 | 1
+  readonly at: string
+  /** Was it ever set? */
+  readonly isEver: boolean
 }
 
 /** Status number → its last value, and when it got it. */
 function valuesOf(
-  { records, numbers }: StatusListsOptions,
+  records: readonly StatusRecord[],
+  numbers: number,
   purpose: string,
-): ReadonlyMap<number, { readonly value: 0 | 1; readonly at: string }> {
-  const values = new Map<number, { value: 0 | 1; at: string }>()
+): ReadonlyMap<number, Value> {
+  const values = new Map<number, Value>()
   for (const record of records) {
     if (record.purpose !== purpose) continue
-    for (const number of numbersOf(record, numbers))
-      values.set(number, { value: record.value, at: record.at })
+    for (const number of numbersOf(record, numbers)) {
+      const isEver = record.value === 1 || values.get(number)?.isEver === true
+      values.set(number, { value: record.value, at: record.at, isEver })
+    }
   }
   return values
 }

@@ -21,6 +21,8 @@ export interface RowSource {
   readonly fixedColumns: boolean
   /** SHA-256 of the content in hexadecimal, where there is content to hash. */
   readonly digest?: () => Promise<string>
+  /** The file, where there is one. */
+  readonly path?: string
 }
 
 /** Rows of a chunk: the unit of work, of order and of loss. */
@@ -28,12 +30,17 @@ export const CHUNK = 500
 
 /** A CSV file. */
 export function csvSource(path: string, options: CsvOptions = {}): RowSource {
-  return { blocks: () => csvBlocks(path, options, CHUNK), fixedColumns: true, digest: () => digestOf(path) }
+  return {
+    blocks: () => csvBlocks(path, options, CHUNK),
+    fixedColumns: true,
+    digest: () => digestOf(path),
+    path,
+  }
 }
 
 /** An NDJSON file. */
 export function ndjsonSource(path: string): RowSource {
-  return { blocks: () => ndjsonBlocks(path, CHUNK), fixedColumns: false, digest: () => digestOf(path) }
+  return { blocks: () => ndjsonBlocks(path, CHUNK), fixedColumns: false, digest: () => digestOf(path), path }
 }
 
 /** Any (async) iterable of plain objects; to go on with a run that was cut short it must give the same rows again. */

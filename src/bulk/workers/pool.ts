@@ -1,6 +1,4 @@
 /** Hands chunks to worker threads, or does the work here; keeps their order and holds the source back. */
-import { readdir, rm } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
 import type { Signer } from '../../ports.js'
 import { packPlan } from '../tasks/pack-rows.js'
 import type { PlanResult, PlanTask, SignResult, SignTask } from '../tasks/tasks.js'
@@ -55,18 +53,9 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
     release: ({ buffer }) => rooms.push(new Uint8Array(buffer)),
     close: async () => {
       local?.close()
+      // Threads that are ended leave their staging files; the run clears them away.
       await threads?.close()
-      await removeSpools(config.spool)
     },
-  }
-}
-
-/** Spools of this run and of runs that were killed. */
-export async function removeSpools(prefix: string): Promise<void> {
-  const folder = dirname(prefix)
-  for (const name of await readdir(folder).catch(() => [])) {
-    if (name.startsWith(`${basename(prefix)}-`) && name.endsWith('.spool'))
-      await rm(join(folder, name), { force: true })
   }
 }
 

@@ -8,7 +8,8 @@ import { proofMaker } from '../../proof/data-integrity/proof-maker.js'
 import { type OutputForm, outputOf } from '../files/output.js'
 import { Spool } from '../files/staging-file.js'
 import { KnownRows, type SharedRows } from '../ids/issued-rows.js'
-import type { BatchStatus } from '../journal/journal.js'
+import { EarlierOutputs, type EarlierPlaces } from '../journal/earlier-outputs.js'
+import type { BatchStatus } from '../journal/records.js'
 import type { BadgeDefinition } from '../mapping/row-to-credential.js'
 import { contentDigest } from '../plan/content-digest.js'
 import { chunkPlanner } from '../plan/plan-chunk.js'
@@ -36,7 +37,9 @@ export interface SessionConfig {
   readonly form: OutputForm
   readonly image?: PreparedImage
   readonly folder: string
-  /** Path without ending of the spool files. */
+  readonly partMark: string
+  readonly earlier: EarlierPlaces
+  /** Path without ending of the staging files. */
   readonly spool: string
 }
 
@@ -62,24 +65,29 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
   )
   const spool = Spool.open(`${config.spool}-${name}.spool`)
   const output = outputOf(config)
+  const rows = new KnownRows(known)
+  const earlier = new EarlierOutputs(rows, config.earlier)
   const digestOf = contentDigest(image)
   const own = signer ?? (key === undefined ? undefined : await signerOf(key))
   return {
     ...chunkPlanner({
       definition,
-      known: new KnownRows(known),
+      known: rows,
       base,
       consecutive,
       statuses: status === undefined ? undefined : statusPlan(status, definition.seed),
       proofs,
       digestOf,
-      output,
+      earlier,
       spool,
     }),
     sign:
       own === undefined
         ? () => Promise.reject(new TypeError('this session has no signer'))
         : chunkSigner({ signer: own, proofs, digestOf, output }),
-    close: () => spool.close(),
+    close: () => {
+      spool.close()
+      earlier.close()
+    },
   }
 }

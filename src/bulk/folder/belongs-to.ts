@@ -1,0 +1,78 @@
+/** Whether a folder without a marker, as laurel 0.1 made them, holds the outputs of a batch and nothing of another. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
+import { runOfPart } from '../files/part-name.js'
+import { uuidBytes } from '../ids/credential-id.js'
+import type { BatchState } from '../journal/batch-state.js'
+import { listUrl } from '../journal/records.js'
+import { bytesOf } from '../table/byte-source.js'
+import { lines } from '../table/read-ndjson.js'
+
+/** What is in the folder, as far as it shows whose it is. */
+interface Evidence {
+  own: boolean
+  foreign: boolean
+}
+
+/** Of a run that was cut short the journal need not know every badge. */
+export async function belongsTo(folder: string, state: BatchState): Promise<boolean> {
+  const evidence: Evidence = { own: false, foreign: false }
+  await lookAtLines(join(folder, MANIFEST_NAME), state, evidence, false)
+  for (const name of await readdir(folder)) {
+    const run = runOfPart(name, MANIFEST_NAME) ?? runOfPart(name, NDJSON_NAME)
+    if (run !== undefined) await lookAtLines(join(folder, name), state, evidence, true)
+  }
+  for (const name of await readdir(join(folder, 'badges'), { recursive: true }).catch(() => [])) {
+    const uuid = /([0-9a-f-]{36})\.(?:json|png|svg)$/.exec(name)?.[1]
+    if (uuid !== undefined) look(`urn:uuid:${uuid}`, state, evidence, state.isUnfinished)
+  }
+  await lookAtLists(join(folder, 'status'), state, evidence)
+  return evidence.own && !evidence.foreign
+}
+
+function look(id: unknown, state: BatchState, evidence: Evidence, mayBeNew: boolean): void {
+  const uuid = typeof id === 'string' ? uuidBytes(id) : undefined
+  if (uuid !== undefined && state.known.find(uuid) >= 0) evidence.own = true
+  else if (!mayBeNew) evidence.foreign = true
+}
+
+/** A line that is cut off, as a kill leaves it, shows nothing. */
+async function lookAtLines(
+  path: string,
+  state: BatchState,
+  evidence: Evidence,
+  mayBeNew: boolean,
+): Promise<void> {
+  const decoder = new TextDecoder()
+  try {
+    for await (const line of lines(bytesOf(path))) {
+      const entry = parse(decoder.decode(line)) as { readonly id?: unknown } | undefined
+      if (entry !== undefined) look(entry.id, state, evidence, mayBeNew)
+    }
+  } catch {
+    // No such file.
+  }
+}
+
+async function lookAtLists(folder: string, { batch }: BatchState, evidence: Evidence): Promise<void> {
+  if (batch === undefined) return
+  for (const name of await readdir(folder).catch(() => [])) {
+    const match = /^([a-z]+)-(\d+)\.json$/.exec(name)
+    if (match === null) continue
+    const list = parse(await readFile(join(folder, name), 'utf8')) as Record<string, unknown> | undefined
+    if (list === undefined) continue
+    const url =
+      batch.status === undefined ? undefined : listUrl(batch.status, Number(match[2]) - 1, match[1]!)
+    if (list['id'] === url && list['issuer'] === batch.issuer) evidence.own = true
+    else evidence.foreign = true
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) ?? undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,48 @@
+/** A status list has one owner: a new batch does not take the URLs of a batch that lies beside it. */
+import { readdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { realPath } from '../files/real-path.js'
+import { firstRecord, journalInvalid } from '../journal/journal.js'
+import { type BatchRecord, type BatchStatus, listUrl } from '../journal/records.js'
+import { identityOf, readMarker } from './marker.js'
+
+/** Neighbours that are looked at, at most. */
+const NEIGHBOURS = 1000
+
+/**
+ * Looks at the journals beside the new one, and at the folders beside the output folder.
+ * @throws OpenBadgeError `journal_invalid` (`list_owned`)
+ */
+export async function refuseOwnedLists(batch: BatchRecord, journal: string, out: string): Promise<void> {
+  if (batch.status === undefined) return
+  const urls = new Set(urlsOf(batch.status))
+  const identity = identityOf(batch)
+  const refuse = (owner: string, other: { status?: BatchStatus | undefined; identity: string }): void => {
+    const url = other.status === undefined ? undefined : urlsOf(other.status).find((each) => urls.has(each))
+    if (url === undefined || other.identity === identity) return
+    throw journalInvalid(journal, 'list_owned', `the status list ${url} belongs to the batch of ${owner}`, {
+      hint: 'Give this batch status lists of its own: another URL, for example with the name of the batch in it.',
+    })
+  }
+  const place = await realPath(journal)
+  for (const name of await neighbours(dirname(place))) {
+    const other = join(dirname(place), name)
+    if (!name.endsWith('.journal') || other === place) continue
+    const record = await firstRecord(other)
+    if (record?.type === 'batch') refuse(other, { status: record.status, identity: identityOf(record) })
+  }
+  const folder = await realPath(out)
+  for (const name of await neighbours(dirname(folder))) {
+    const marker = await readMarker(join(dirname(folder), name))
+    if (marker !== undefined) refuse(join(dirname(folder), name), marker)
+  }
+}
+
+/** The first list of each purpose stands for all. */
+function urlsOf(status: BatchStatus): readonly string[] {
+  return status.purposes.map((purpose) => listUrl(status, 0, purpose))
+}
+
+async function neighbours(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder).catch(() => [])).slice(0, NEIGHBOURS)
+}

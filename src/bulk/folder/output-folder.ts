@@ -1,0 +1,122 @@
+/** The output folder of a batch: locked for the run, and refused where it belongs to another batch or to nobody. */
+import { mkdir, readdir } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { fileFailed } from '../files/file-error.js'
+import { realPath } from '../files/real-path.js'
+import type { BatchState } from '../journal/batch-state.js'
+import { journalInvalid } from '../journal/journal.js'
+import { lock } from '../journal/lock.js'
+import { belongsTo } from './belongs-to.js'
+import { identityOf, MARKER_NAME, readMarker, writeMarker } from './marker.js'
+import { isTemporary } from './rests.js'
+
+export interface OutputFolder {
+  /** Where the folder lies as seen from the journal, where it is not the usual place. */
+  readonly unusual: string | undefined
+  /** Marks the folder as the batch's, with what the journal has by now; `added`: badges that it got since it was read. */
+  readonly mark: (added?: number) => Promise<void>
+  readonly release: () => Promise<void>
+}
+
+/** The folder of a journal that does not say another. */
+export function usualFolder(journal: string): string {
+  return journal.replace(/\.journal$/, '')
+}
+
+/**
+ * Makes the folder where it is not there, locks it, and checks whose it is. Call it while the journal is locked.
+ * @throws OpenBadgeError `journal_invalid` (`locked`, `other_folder`, `folder_foreign`, `folder_not_empty`, `old`),
+ * `file_failed`
+ */
+export async function openFolder(out: string, journal: string, state: BatchState): Promise<OutputFolder> {
+  try {
+    await mkdir(out, { recursive: true })
+  } catch (error) {
+    throw fileFailed('create', out, error)
+  }
+  const place = await realPath(out)
+  const held = await lock(join(place, MARKER_NAME))
+  try {
+    const journalPlace = await realPath(journal)
+    await refuseSecondFolder(place, journalPlace, state)
+    await refuseForeign(place, journalPlace, state)
+    return {
+      unusual: place === usualFolder(journalPlace) ? undefined : relative(dirname(journalPlace), place),
+      mark: (added = 0) =>
+        writeMarker(place, state.batch!, {
+          badges: state.known.count + added,
+          changes: state.statuses.length,
+        }),
+      release: held.release,
+    }
+  } catch (error) {
+    await held.release()
+    throw error
+  }
+}
+
+/** The folder where the journal's batch lies, as far as the journal tells. */
+export function folderOf(journal: string, { folder }: BatchState): string {
+  return folder === undefined ? usualFolder(journal) : resolve(dirname(journal), folder)
+}
+
+/** With outputs in two folders, one would keep status lists that say what was. */
+async function refuseSecondFolder(place: string, journal: string, state: BatchState): Promise<void> {
+  if (state.batch === undefined) return
+  const bound = await realPath(folderOf(journal, state))
+  if (bound === place || bound === journal) return
+  const marker = await readMarker(bound)
+  const isOwn =
+    marker === undefined
+      ? await belongsTo(bound, state).catch(() => false)
+      : marker.identity === identityOf(state.batch)
+  if (!isOwn) return
+  throw journalInvalid(journal, 'other_folder', `its batch lies in ${bound}, not in ${place}`, {
+    hint: `Use --out ${bound}. To move the batch, move that folder there, or delete it: it is then made anew.`,
+  })
+}
+
+async function refuseForeign(place: string, journal: string, state: BatchState): Promise<void> {
+  const { batch } = state
+  const marker = await readMarker(place)
+  if (marker === undefined) {
+    if (await isEmpty(place, journal)) return
+    if (batch !== undefined && (await belongsTo(place, state))) return
+    throw journalInvalid(
+      journal,
+      'folder_not_empty',
+      `${place} is not empty, and belongs to no batch of it`,
+      {
+        hint: 'Give an empty folder as --out, or move its files away. If it holds a batch already, give the journal of that batch.',
+      },
+    )
+  }
+  if (batch === undefined || marker.identity !== identityOf(batch)) {
+    const what = `${place} belongs to another batch, "${marker.batch}" of ${marker.issuer}`
+    throw journalInvalid(journal, 'folder_foreign', what, {
+      hint: 'Give the journal of that batch; if it is lost, restore it from a copy. For a new batch give an empty folder, and another URL for its status lists.',
+    })
+  }
+  const [badges, changes] = [state.known.count, state.statuses.length]
+  if (badges >= marker.badges && changes >= marker.changes) return
+  const what = `it knows of ${badges} badges and ${changes} changes of status, and ${place} of ${marker.badges} and ${marker.changes}`
+  throw journalInvalid(journal, 'old', what, {
+    hint: 'It is an old copy, or was cut off. Restore the newest copy.',
+  })
+}
+
+/** Of all but what runs that ended before their first signature leave, what the system adds, and the journal itself. */
+async function isEmpty(place: string, journal: string): Promise<boolean> {
+  const own = basename(journal)
+  for (const name of await readdir(place)) {
+    const isJournal = dirname(journal) === place && (name === own || name.startsWith(`${own}.lock`))
+    if (!isJournal && !name.startsWith(`${MARKER_NAME}.lock`) && !isTemporary(name) && !isOfSystem(name)) {
+      return false
+    }
+  }
+  return true
+}
+
+function isOfSystem(name: string): boolean {
+  return name.startsWith('.') || ['lost+found', 'Thumbs.db', 'desktop.ini'].includes(name)
+}

@@ -1,0 +1,36 @@
+/** A run does not write over what it reads. */
+import { basename, relative, sep } from 'node:path'
+import { fileFailed } from '../files/file-error.js'
+import { MANIFEST_NAME, NDJSON_NAME, REPORT_NAMES } from '../files/output.js'
+import { realPath } from '../files/real-path.js'
+import { MARKER_NAME } from './marker.js'
+
+const FILES: readonly string[] = [NDJSON_NAME, MANIFEST_NAME, MARKER_NAME, ...Object.values(REPORT_NAMES)]
+const FOLDERS: readonly string[] = ['badges', 'status']
+
+/**
+ * Compares real paths, so that no link leads around it.
+ * @throws OpenBadgeError `file_failed` (`own_output`) for an input that is the journal or an output of the batch
+ */
+export async function refuseOwnOutputs(
+  inputs: readonly string[],
+  out: string,
+  journal: string,
+): Promise<void> {
+  const [folder, record] = await Promise.all([realPath(out), realPath(journal)])
+  if (isOutput(folder, record)) throw ownOutput(journal, 'the journal would lie where outputs go')
+  for (const input of inputs) {
+    const place = await realPath(input)
+    if (place !== record && !isOutput(folder, place)) continue
+    throw ownOutput(input, 'this run would write over it; give a copy of it, or another --out and --journal')
+  }
+}
+
+function isOutput(folder: string, place: string): boolean {
+  const inside = relative(folder, place)
+  return FILES.includes(inside) || FOLDERS.includes(inside.split(sep)[0]!) || basename(place) === MARKER_NAME
+}
+
+function ownOutput(path: string, what: string): Error {
+  return fileFailed('use', path, Object.assign(new Error(what), { code: 'own_output' }))
+}

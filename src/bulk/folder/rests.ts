@@ -1,0 +1,47 @@
+/** What runs that were killed left in an output folder. Only whoever holds the folder's lock may clear it away. */
+import { randomBytes } from 'node:crypto'
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { MANIFEST_NAME, NDJSON_NAME, REPORT_NAMES } from '../files/output.js'
+import { runOfPart } from '../files/part-name.js'
+import { MARKER_NAME } from './marker.js'
+
+/** Path without ending of the staging files of a run: `-<thread>.spool` comes behind it. */
+export function stagingName(folder: string): string {
+  return join(folder, `.staging.${randomBytes(8).toString('hex')}`)
+}
+
+const STAGING = /^\.staging\.[0-9a-f]{16}-[\w-]+\.spool$/
+const TEMPORARY = new Set([...Object.values(REPORT_NAMES), MARKER_NAME])
+const LIST_PART = /^[a-z]+-\d+\.json\.[0-9a-f]{12}\.part$/
+const BADGE_PART = /^[0-9a-f-]{36}\.(?:json|png|svg)(?:\.[0-9a-f]{16})?\.part$/
+
+/** Whether laurel makes files of this name on the way, apart from the outputs themselves. */
+export function isTemporary(name: string): boolean {
+  return STAGING.test(name) || TEMPORARY.has(name.replace(/(?:\.[0-9a-f]{12})?\.part$/, ''))
+}
+
+/** Staging files, and parts of reports, of the marker and of lists; with `badges`, parts of badges too. */
+export async function removeTemporary(folder: string, badges: boolean): Promise<void> {
+  await removeWhere(folder, (name) => STAGING.test(name) || (isTemporary(name) && name.endsWith('.part')))
+  await removeWhere(join(folder, 'status'), (name) => LIST_PART.test(name))
+  if (!badges) return
+  for (const shard of await readdir(join(folder, 'badges')).catch(() => [])) {
+    if (/^[0-9a-f]{2}$/.test(shard)) {
+      await removeWhere(join(folder, 'badges', shard), (name) => BADGE_PART.test(name))
+    }
+  }
+}
+
+/** Parts of runs up to `run`, once their rows are in a newer output. */
+export async function removeParts(folder: string, run: number): Promise<void> {
+  await removeWhere(folder, (name) =>
+    [NDJSON_NAME, MANIFEST_NAME].some((file) => (runOfPart(name, file) ?? Number.POSITIVE_INFINITY) <= run),
+  )
+}
+
+async function removeWhere(folder: string, isRest: (name: string) => boolean): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (isRest(name)) await rm(join(folder, name), { force: true })
+  }
+}

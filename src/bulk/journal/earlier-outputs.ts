@@ -1,0 +1,122 @@
+/** What earlier runs made: where it lies, and whether it is still what the journal says. */
+import { hash } from 'node:crypto'
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileFailed } from '../files/file-error.js'
+import { badgePath, NDJSON_NAME, type OutputForm } from '../files/output.js'
+import { oldPartName, partName } from '../files/part-name.js'
+import { formatUuid } from '../ids/credential-id.js'
+import type { KnownRow, KnownRows } from '../ids/issued-rows.js'
+import type { BatchRecord } from './records.js'
+
+export interface EarlierOutput {
+  readonly bytes: Buffer
+  /** SHA-256. */
+  readonly sum: Buffer
+}
+
+/** Where earlier outputs lie; plain data, for workers. */
+export interface EarlierPlaces {
+  readonly form: OutputForm
+  readonly folder: string
+  /** NDJSON: run → the file that holds its lines. Runs whose lines are lost are not in it. */
+  readonly files: ReadonlyMap<number, string>
+}
+
+export class EarlierOutputs {
+  private readonly known: KnownRows
+  private readonly places: EarlierPlaces
+  private readonly open = new Map<string, number>()
+
+  constructor(known: KnownRows, places: EarlierPlaces) {
+    this.known = known
+    this.places = places
+  }
+
+  /** Each badge is a file of its own. */
+  get isFile(): boolean {
+    return this.places.form !== 'ndjson'
+  }
+
+  /** Whether the output of a row lies in its place as it was written. */
+  isIntact(position: number): boolean {
+    const output = this.read(position)
+    return output !== undefined && this.known.checkIs(position, output.sum)
+  }
+
+  /** What lies in the place of a row's output; `undefined` where nothing does. */
+  read(position: number): EarlierOutput | undefined {
+    const { form, folder, files } = this.places
+    const row = this.known.at(position)
+    if (form !== 'ndjson') return readBadge(join(folder, badgePath(formatUuid(row.uuid), form)))
+    const file = files.get(row.run)
+    return file === undefined ? undefined : this.readLine(file, row)
+  }
+
+  readLine(file: string, { offset, length }: KnownRow): EarlierOutput | undefined {
+    const bytes = Buffer.allocUnsafe(length)
+    try {
+      let descriptor = this.open.get(file)
+      if (descriptor === undefined) {
+        descriptor = openSync(file, 'r')
+        this.open.set(file, descriptor)
+      }
+      if (readSync(descriptor, bytes, 0, length, offset) < length) return undefined
+    } catch (error) {
+      throw fileFailed('read', file, error)
+    }
+    return { bytes, sum: hash('sha256', bytes, 'buffer') }
+  }
+
+  close(): void {
+    for (const descriptor of this.open.values()) closeSync(descriptor)
+    this.open.clear()
+  }
+}
+
+function readBadge(path: string): EarlierOutput | undefined {
+  try {
+    const bytes = readFileSync(path)
+    return { bytes, sum: hash('sha256', bytes, 'buffer') }
+  } catch {
+    return undefined
+  }
+}
+
+/** The first and the last line of a run tell its file: a later run may have taken the place of the part. */
+export function placesOf(batch: BatchRecord, known: KnownRows, folder: string): EarlierPlaces {
+  const files = new Map<number, string>()
+  const places = { form: batch.form, folder, files }
+  if (batch.form !== 'ndjson') return places
+  const outputs = new EarlierOutputs(known, places)
+  try {
+    for (const [run, ends] of endsOf(known)) {
+      const names = [partName(batch.seed, NDJSON_NAME, run), oldPartName(NDJSON_NAME, run), NDJSON_NAME]
+      const file = names.map((name) => join(folder, name)).find((path) => holds(path, ends, outputs))
+      if (file !== undefined) files.set(run, file)
+    }
+    return places
+  } finally {
+    outputs.close()
+  }
+}
+
+function holds(file: string, ends: readonly KnownRow[], outputs: EarlierOutputs): boolean {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false
+  return ends.some((row) => outputs.readLine(file, row)?.sum.subarray(0, 8).equals(row.check) === true)
+}
+
+/** Run → its first and its last line. */
+function endsOf(known: KnownRows): ReadonlyMap<number, readonly KnownRow[]> {
+  const ends = new Map<number, [first: KnownRow, last: KnownRow]>()
+  for (let position = 0; position < known.count; position++) {
+    const row = known.at(position)
+    const found = ends.get(row.run)
+    if (found === undefined) ends.set(row.run, [row, row])
+    else {
+      if (row.offset < found[0].offset) found[0] = row
+      if (row.offset > found[1].offset) found[1] = row
+    }
+  }
+  return ends
+}

@@ -1,0 +1,79 @@
+/** What the parts of a run are told, made from the options of the batch. */
+import { prepareImage } from '../bake/prepare-image.js'
+import type { BatchOptions, Prepared } from './batch-options.js'
+import { partMark } from './files/part-name.js'
+import type { BatchState, NextRun } from './journal/batch-state.js'
+import type { EarlierPlaces } from './journal/earlier-outputs.js'
+import type { BatchRecord } from './journal/records.js'
+import type { JudgeOptions } from './judge/credential-judge.js'
+import { limited } from './sign.js'
+import type { StatusListsOptions } from './status/write-status-lists.js'
+import type { PoolOptions } from './workers/pool.js'
+import type { SessionConfig } from './workers/session.js'
+
+export function poolOptions({ workers, signer, concurrency = 50, signal }: BatchOptions): PoolOptions {
+  return {
+    ...(workers === undefined ? {} : { workers }),
+    ...(signer === undefined ? {} : { signer: limited(signer, concurrency) }),
+    ...(signal === undefined ? {} : { signal }),
+  }
+}
+
+export function listOptions(
+  { out, publish }: BatchOptions,
+  { signer, journalPath }: Prepared,
+  batch: BatchRecord,
+): StatusListsOptions {
+  return {
+    batch,
+    journal: journalPath,
+    signer,
+    folder: out,
+    ...(publish === undefined ? {} : { publish }),
+  }
+}
+
+export function judgeOptions({ contexts }: BatchOptions, { issuer }: BatchRecord): JudgeOptions {
+  return {
+    issuer,
+    now: new Date().toISOString(),
+    ...(contexts === undefined ? {} : { documents: contexts }),
+  }
+}
+
+/** `staging`: path without ending of the staging files. */
+export function sessionConfig(
+  options: BatchOptions,
+  { mapping, issuer, achievement, signer, record }: Prepared,
+  batch: BatchRecord,
+  state: BatchState,
+  { record: run, consecutive }: NextRun,
+  earlier: EarlierPlaces,
+  staging: string,
+): SessionConfig {
+  const image = options.image === undefined ? undefined : prepareImage(options.image)
+  return {
+    definition: {
+      issuer,
+      achievement,
+      mapping,
+      batch: record.batch,
+      seed: new Uint8Array(Buffer.from(batch.seed, 'base64')),
+      created: batch.created,
+    },
+    contexts: options.contexts ?? {},
+    known: state.known.share(),
+    base: run.base,
+    consecutive: consecutive && record.status !== undefined,
+    ...(record.status === undefined ? {} : { status: record.status }),
+    verificationMethod: signer.verificationMethod,
+    created: run.created,
+    ...(options.key === undefined ? {} : { key: options.key }),
+    form: record.form,
+    ...(image === undefined ? {} : { image }),
+    folder: options.out,
+    partMark: partMark(batch.seed, run.run),
+    earlier,
+    spool: staging,
+  }
+}

@@ -1,0 +1,55 @@
+/** Badges of the journal that the table has no more: what was issued stays in the folder. */
+
+import { formatUuid } from '../ids/credential-id.js'
+import type { KnownRows } from '../ids/issued-rows.js'
+import type { EarlierOutputs } from '../journal/earlier-outputs.js'
+import { credentialJudge, type JudgeOptions } from '../judge/credential-judge.js'
+import { type PlanResult, SIGN, UNCHANGED } from '../tasks/tasks.js'
+
+export interface AbsentBadge {
+  /** Of the row in the journal. */
+  readonly position: number
+  /** A run that was cut short had replaced the file, and had not recorded it yet. */
+  readonly isNewer: boolean
+}
+
+export interface AbsentBadges {
+  readonly kept: readonly AbsentBadge[]
+  /** Neither in the table nor in the folder: only their rows can bring them back. */
+  readonly lost: number
+}
+
+/** In the order of the journal. */
+export async function absentBadges(
+  chunks: readonly PlanResult[],
+  known: KnownRows,
+  earlier: EarlierOutputs,
+  judge: JudgeOptions,
+): Promise<AbsentBadges> {
+  const kept: AbsentBadge[] = []
+  let lost = 0
+  for (const position of absentPositions(chunks, known)) {
+    const output = earlier.read(position)
+    if (output === undefined) lost++
+    else if (!earlier.isFile || known.checkIs(position, output.sum)) kept.push({ position, isNewer: false })
+    else {
+      const { proven } = await (await credentialJudge(judge))(output.bytes)
+      if (proven === `urn:uuid:${formatUuid(known.at(position).uuid)}`) kept.push({ position, isNewer: true })
+      else lost++
+    }
+  }
+  return { kept, lost }
+}
+
+function* absentPositions(chunks: readonly PlanResult[], known: KnownRows): Generator<number> {
+  if (known.count === 0) return
+  const isPresent = new Uint8Array(known.count)
+  for (const { flags, uuids } of chunks) {
+    for (let i = 0; i < flags.length; i++) {
+      if (flags[i] !== SIGN && flags[i] !== UNCHANGED) continue
+      const position = known.find(uuids, i * 16)
+      if (position >= 0) isPresent[position] = 1
+    }
+  }
+  for (let position = 0; position < known.count; position++) if (isPresent[position] === 0) yield position
+}

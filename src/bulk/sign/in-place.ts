@@ -1,0 +1,94 @@
+/** Whether everything lies already where a run would put it: then there is nothing to write. */
+import { statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
+import type { KnownRow } from '../ids/issued-rows.js'
+import type { BatchState } from '../journal/batch-state.js'
+import type { StatusPlan } from '../status/allocate-status.js'
+import { type PlanResult, UNCHANGED } from '../tasks/tasks.js'
+import type { AbsentBadge } from './absent-badges.js'
+import { manifestLine } from './manifest-line.js'
+
+interface PlannedChunks {
+  readonly chunks: readonly PlanResult[]
+  readonly toSign: number
+  readonly unchanged: number
+}
+
+export interface InPlaceOptions {
+  readonly plan: PlannedChunks
+  readonly absent: readonly AbsentBadge[]
+  readonly state: BatchState
+  readonly folder: string
+  readonly statuses: StatusPlan | undefined
+}
+
+export async function isInPlace(options: InPlaceOptions): Promise<boolean> {
+  const { plan, absent, state, folder } = options
+  const { lastDone } = state
+  if (plan.toSign > 0 || lastDone === undefined || state.isUnfinished) return false
+  if (plan.unchanged + absent.length !== lastDone.rows) return false
+  const isNdjson = state.batch!.form === 'ndjson'
+  const manifest = await readFile(join(folder, MANIFEST_NAME)).catch(() => Buffer.alloc(0))
+  let [line, offset, at] = [0, 0, 0]
+  for (const { row, known, isAbsent } of expectedRows(options)) {
+    if (known.run !== lastDone.run || known.row !== row || (isNdjson && known.offset !== offset)) return false
+    offset += known.length
+    const expected = entryOf(options, known, ++line, isAbsent)
+    if (!isEntry(manifest, at, expected)) return false
+    at += expected.length + SUM_REST
+  }
+  if (at !== manifest.length) return false
+  if (!isNdjson) return true
+  return statSync(join(folder, NDJSON_NAME), { throwIfNoEntry: false })?.size === offset
+}
+
+interface ExpectedRow {
+  readonly row: number
+  readonly known: KnownRow
+  readonly isAbsent: boolean
+}
+
+function* expectedRows({ plan, absent, state }: InPlaceOptions): Generator<ExpectedRow> {
+  for (const { flags, uuids, rows } of plan.chunks) {
+    for (let i = 0; i < flags.length; i++) {
+      if (flags[i] !== UNCHANGED) continue
+      const known = state.known.at(state.known.find(uuids, i * 16))
+      yield { row: rows[i]!, known, isAbsent: false }
+    }
+  }
+  for (const { position, isNewer } of absent) {
+    const known = state.known.at(position)
+    yield { row: isNewer ? 0 : known.row, known, isAbsent: true }
+  }
+}
+
+/** The journal has the first 8 bytes of a sum; the other 24 stand in hexadecimal behind them. */
+const SUM_REST = 48
+
+function entryOf(
+  { state, statuses }: InPlaceOptions,
+  known: KnownRow,
+  line: number,
+  isAbsent: boolean,
+): string {
+  const row = {
+    uuid: known.uuid,
+    row: known.row,
+    number: known.number,
+    ...(isAbsent ? { absent: true as const } : {}),
+  }
+  return manifestLine(row, known.check, { form: state.batch!.form, line, statuses })
+}
+
+/** Compares all but the rest of the sum. */
+function isEntry(manifest: Buffer, at: number, expected: string): boolean {
+  const text = manifest.toString('latin1', at, at + expected.length + SUM_REST)
+  const cut = expected.indexOf('"sha256":"') + '"sha256":"'.length + 16
+  return (
+    text.startsWith(expected.slice(0, cut)) &&
+    text.endsWith(expected.slice(cut)) &&
+    text.length === expected.length + SUM_REST
+  )
+}

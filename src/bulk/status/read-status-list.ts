@@ -1,0 +1,65 @@
+/** Reads a status list from the disk, and believes it only if its issuer signed it. */
+import { didDocument, didWebUrl } from '../../did/index.js'
+import { isJsonObject, type JsonObject, parseJson } from '../../encoding/json.js'
+import type { Signer } from '../../ports.js'
+import { decodeStatusList, type StatusList } from '../../status/bitstring.js'
+import { credentialJudge } from '../judge/credential-judge.js'
+
+export interface ReadList {
+  readonly credential: JsonObject
+  /** Indices of the statuses that are set. */
+  readonly bits: ReadonlySet<number>
+  /** Signed by the key that signs today. */
+  readonly isOfSigner: boolean
+}
+
+/** `undefined` for what is no list of this URL that the issuer signed with a key that is known. */
+export type ListReader = (text: string, url: string) => Promise<ReadList | undefined>
+
+export async function listReader(issuer: string, signer: Signer): Promise<ListReader> {
+  const documents = documentsOf(issuer, signer)
+  const judge = await credentialJudge({
+    issuer,
+    now: new Date().toISOString(),
+    ...(documents === undefined ? {} : { documents }),
+  })
+  return async (text, url) => {
+    const { proven } = await judge(text)
+    if (proven !== url) return undefined
+    const credential = parseJson(text) as JsonObject
+    const bits = await setBits(credential)
+    if (bits === undefined) return undefined
+    const proofs = [credential['proof']].flat()
+    const isOfSigner = proofs.every(
+      (proof) => isJsonObject(proof) && proof['verificationMethod'] === signer.verificationMethod,
+    )
+    return { credential, bits, isOfSigner }
+  }
+}
+
+/** `undefined` for a credential that is no status list. */
+async function setBits({ credentialSubject: subject }: JsonObject): Promise<ReadonlySet<number> | undefined> {
+  const encoded = isJsonObject(subject) ? subject['encodedList'] : undefined
+  if (typeof encoded !== 'string') return undefined
+  try {
+    return bitsOf(await decodeStatusList(encoded))
+  } catch {
+    return undefined
+  }
+}
+
+function bitsOf(list: StatusList): ReadonlySet<number> {
+  const bits = new Set<number>()
+  for (const [i, byte] of list.toBytes().entries()) {
+    for (let bit = 0; byte !== 0 && bit < 8; bit++) if ((byte & (0x80 >> bit)) !== 0) bits.add(i * 8 + bit)
+  }
+  return bits
+}
+
+/** The signer's own document, for an issuer that is not its own key. */
+function documentsOf(issuer: string, signer: Signer): Readonly<Record<string, JsonObject>> | undefined {
+  const { publicKeyMultibase } = signer
+  if (publicKeyMultibase === undefined || /^did:(?:key|jwk):/.test(issuer)) return undefined
+  const address = issuer.startsWith('did:web:') ? didWebUrl(issuer) : issuer
+  return { [address]: didDocument({ verificationMethod: signer.verificationMethod, publicKeyMultibase }) }
+}

@@ -1,0 +1,225 @@
+/** A folder belongs to one batch, and a status list to one owner, whatever is run in whatever order. */
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { auditBatch, type BatchOptions, changeStatus, issueBatch, signerOf } from 'laurel/bulk'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ISSUER, KEY, rows, type World, world } from '../world.js'
+
+let here: World
+beforeEach(() => {
+  here = world()
+})
+afterEach(() => here.remove())
+
+const STATUS = { url: 'https://example.edu/status/{list}' }
+const MARKER = 'out/laurel-batch.json'
+const run = (count: number, more: Partial<BatchOptions> = {}) =>
+  issueBatch(here.batch(rows(count), { status: STATUS, ...more }))
+const revoke = async (journal = here.path('out.journal'), out = here.path('out')) =>
+  changeStatus({ journal, out, issuer: ISSUER, signer: await signerOf(KEY), action: 'revoke', keys: ['S1'] })
+const refused = (reason: string) => ({
+  code: 'journal_invalid',
+  details: { reason, hint: expect.any(String) },
+})
+
+/** Every file of the folder with its content. */
+function contents(folder = here.path('out')): Record<string, string> {
+  const names = (readdirSync(folder, { recursive: true }) as string[]).filter((name) => /\./.test(name))
+  return Object.fromEntries(names.sort().map((name) => [name, readFileSync(join(folder, name), 'latin1')]))
+}
+
+describe('an output folder', () => {
+  it('is refused to another batch with another journal, and nothing in it changes', async () => {
+    await run(3)
+    await revoke()
+    const before = contents()
+    const second = { batch: 'second', journal: here.path('second.journal') }
+    await expect(run(3, second)).rejects.toMatchObject(refused('folder_foreign'))
+    await expect(run(3, { ...second, dryRun: true })).rejects.toMatchObject(refused('folder_foreign'))
+    expect(contents()).toEqual(before)
+    expect((await auditBatch({ out: here.path('out'), workers: 0 })).clean).toBe(true)
+  })
+
+  it('is refused to a new journal where the old one was deleted', async () => {
+    await run(3)
+    await revoke()
+    const before = contents()
+    rmSync(here.path('out.journal'))
+    await expect(run(3, { seed: new Uint8Array(32).fill(8) })).rejects.toMatchObject(
+      refused('folder_foreign'),
+    )
+    expect(contents()).toEqual(before)
+  })
+
+  it('is refused when it holds what no batch made', async () => {
+    mkdirSync(here.path('out'))
+    here.write('out/thesis.txt', 'years of work')
+    await expect(run(3)).rejects.toMatchObject(refused('folder_not_empty'))
+    expect(readdirSync(here.path('out'))).toEqual(['thesis.txt'])
+  })
+
+  it.each(['.DS_Store', '.gitkeep', 'errors.csv', 'Thumbs.db'])(
+    'is taken when it holds only %s',
+    async (name) => {
+      mkdirSync(here.path('out'))
+      here.write(`out/${name}`, '')
+      expect(await run(3)).toMatchObject({ signed: 3 })
+    },
+  )
+
+  it('lets one of two batches in that come at once', async () => {
+    const both = await Promise.allSettled([
+      run(400),
+      run(400, {
+        batch: 'second',
+        journal: here.path('second.journal'),
+        status: { url: 'https://example.edu/b/{list}' },
+      }),
+    ])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect((await auditBatch({ out: here.path('out'), workers: 0 })).clean).toBe(true)
+  })
+
+  it('is one folder by whatever name it is called, and a journal one journal', async () => {
+    await run(3)
+    symlinkSync(here.path('out'), here.path('link'))
+    symlinkSync(here.path('out.journal'), here.path('link.journal'))
+    expect(await run(3, { out: here.path('link') })).toMatchObject({ signed: 0, unchanged: 3 })
+    const both = await Promise.allSettled([run(500), run(500, { journal: here.path('link.journal') })])
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  it('is the only one of its batch', async () => {
+    await run(3)
+    await expect(
+      run(3, { out: here.path('other'), journal: here.path('out.journal') }),
+    ).rejects.toMatchObject(refused('other_folder'))
+    await expect(revoke(here.path('out.journal'), here.path('other'))).rejects.toMatchObject(
+      refused('other_folder'),
+    )
+    renameSync(here.path('out'), here.path('moved'))
+    const moved = { out: here.path('moved'), journal: here.path('out.journal') }
+    expect(await run(4, moved)).toMatchObject({ signed: 1, unchanged: 3 })
+    await expect(run(4)).rejects.toMatchObject(refused('other_folder'))
+  })
+
+  it('knows more than a journal that is an old copy, or was cut off', async () => {
+    await run(3)
+    const old = readFileSync(here.path('out.journal'))
+    await revoke()
+    const list = readFileSync(here.path('out/status/revocation-1.json'))
+    writeFileSync(here.path('out.journal'), old)
+    await expect(run(4)).rejects.toMatchObject(refused('old'))
+    await expect(revoke()).rejects.toMatchObject(refused('old'))
+    rmSync(here.path(MARKER))
+    await expect(run(4)).rejects.toMatchObject(refused('old'))
+    expect(readFileSync(here.path('out/status/revocation-1.json'))).toEqual(list)
+  })
+
+  it('is adopted where laurel 0.1 made it, and only by its own journal', async () => {
+    await run(3)
+    rmSync(here.path(MARKER))
+    await expect(
+      run(3, {
+        batch: 'second',
+        journal: here.path('b.journal'),
+        status: { url: 'https://example.edu/b/{list}' },
+      }),
+    ).rejects.toMatchObject(refused('folder_not_empty'))
+    expect(await run(3)).toMatchObject({ signed: 0, unchanged: 3 })
+    expect(existsSync(here.path(MARKER))).toBe(true)
+  })
+
+  it('is no longer adopted once badges of another batch lie in it', async () => {
+    const form = 'json' as const
+    await run(3, { form })
+    await run(2, { form, batch: 'b', out: here.path('b'), status: { url: 'https://example.edu/b/{list}' } })
+    rmSync(here.path(MARKER))
+    const [foreign] = readdirSync(here.path('b/badges'), { recursive: true }).filter((name) =>
+      /json$/.test(String(name)),
+    )
+    mkdirSync(here.path(`out/badges/${String(foreign).slice(0, 2)}`), { recursive: true })
+    renameSync(here.path(`b/badges/${foreign}`), here.path(`out/badges/${foreign}`))
+    await expect(run(3, { form })).rejects.toMatchObject(refused('folder_not_empty'))
+  })
+
+  it('goes on from a killed run of laurel 0.1', async () => {
+    const stop = new AbortController()
+    const signer = await signerOf(KEY)
+    let calls = 0
+    const sign = (bytes: Uint8Array) => {
+      if (++calls === 700) stop.abort(new Error('killed'))
+      return signer.sign(bytes)
+    }
+    await expect(run(900, { signer: { ...signer, sign }, signal: stop.signal })).rejects.toThrow('killed')
+    rmSync(here.path(MARKER))
+    for (const name of readdirSync(here.path('out')).filter((each) => each.endsWith('.part'))) {
+      renameSync(here.path(`out/${name}`), here.path(`out/${name.replace(/\.[0-9a-f]{16}/, '')}`))
+    }
+    const again = await run(900)
+    expect(again.unchanged).toBeGreaterThanOrEqual(500)
+    expect(readdirSync(here.path('out')).filter((name) => name.endsWith('.part'))).toEqual([])
+    await run(900, { out: here.path('calm') })
+    expect(contents()).toEqual(contents(here.path('calm')))
+  })
+})
+
+describe('a status list', () => {
+  it.each([
+    ['the journal beside its own', 'second', 'second.journal'],
+    ['the folder beside its own', 'second', 'elsewhere/second.log'],
+  ])('is refused to another batch that finds it by %s', async (_, out, journal) => {
+    await run(3, {
+      journal: here.path('first/out.journal'),
+      ...(journal.startsWith('second') ? { journal: here.path('out.journal') } : {}),
+    })
+    const second = { batch: 'second', out: here.path(out), journal: here.path(journal) }
+    await expect(run(3, second)).rejects.toMatchObject(refused('list_owned'))
+    const purposes = ['revocation', 'suspension']
+    const overlapping = { url: STATUS.url.replace('status', '{purpose}'), purposes }
+    expect(await run(3, { ...second, status: overlapping })).toMatchObject({ signed: 3 })
+  })
+})
+
+describe('inputs', () => {
+  it.each(['credentials.ndjson', 'manifest.ndjson', 'errors.csv', 'laurel-batch.json'])(
+    'are refused where they are the output %s',
+    async (name) => {
+      await run(3)
+      const before = contents()
+      const { csvSource } = await import('laurel/bulk')
+      symlinkSync(here.path(`out/${name}`), here.path('table.csv'))
+      for (const path of [here.path(`out/${name}`), here.path('table.csv')]) {
+        await expect(run(3, { source: csvSource(path) })).rejects.toMatchObject({
+          code: 'file_failed',
+          details: { reason: 'own_output' },
+        })
+      }
+      expect(contents()).toEqual(before)
+    },
+  )
+
+  it.each([
+    ['a private key', '{"kty":"OKP","crv":"Ed25519","d":"nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"}'],
+    ['a line of text', 'deadbeef and more'],
+    ['zeros', '\0'.repeat(64)],
+    ['a table', 'no,name\n1,Zoë\n'],
+  ])('are never taken for a journal: %s', async (_, content) => {
+    const journal = here.write('key.jwk', content)
+    symlinkSync(journal, here.path('link'))
+    for (const path of [journal, here.path('link')]) {
+      await expect(run(3, { journal: path })).rejects.toMatchObject(refused('no_journal'))
+      await expect(revoke(path)).rejects.toMatchObject(refused('no_journal'))
+    }
+    expect(readFileSync(journal, 'utf8')).toBe(content)
+  })
+})
