@@ -5,6 +5,7 @@
  *     npx tsx examples/remote-signer/main.ts
  */
 import { type ChildProcess, fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,9 +26,12 @@ const folder = mkdtempSync(join(tmpdir(), 'laurel-remote-signer-'))
 const created = new Date('2026-06-01T12:00:00Z')
 const counts = { calls: 0, throttled: 0, starts: 0, rounds: 0 }
 const failures = new Map<string, number>()
+/** What tells this process from any other that could reach the service. */
+const token = randomBytes(32).toString('base64url')
+const headers = { authorization: `Bearer ${token}` }
 
 let service = await startService('moody')
-const publicKeyMultibase = await (await fetch(service.url)).text()
+const publicKeyMultibase = await (await fetch(service.url, { headers })).text()
 
 // 1. The signer: an address, a public key and one function. What is said here is all that laurel learns of the service.
 const signer = remoteSigner(
@@ -36,7 +40,12 @@ const signer = remoteSigner(
     publicKeyMultibase,
     sign: async (bytes, signal) => {
       counts.calls++
-      const response = await fetch(service.url, { method: 'POST', body: new Uint8Array(bytes), signal })
+      const response = await fetch(service.url, {
+        method: 'POST',
+        headers,
+        body: new Uint8Array(bytes),
+        signal,
+      })
       if (response.status === 429) throw new Throttled(Number(response.headers.get('retry-after')) * 1000)
       if (!response.ok) throw new Error(`the service answers ${response.status}`)
       return new Uint8Array(Buffer.from(await response.text(), 'base64'))
@@ -109,7 +118,9 @@ if (verified !== BADGES) process.exitCode = 1
 async function startService(mood: 'moody' | 'calm'): Promise<{ process: ChildProcess; url: string }> {
   counts.starts++
   const script = fileURLToPath(new URL('./signing-service.ts', import.meta.url))
-  const child = fork(script, [join(folder, 'key.json'), mood])
+  const child = fork(script, [join(folder, 'key.json'), mood], {
+    env: { ...process.env, SIGNING_TOKEN: token },
+  })
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message) => resolve(message as number))
     child.once('exit', () => reject(new Error('the service did not start')))
@@ -118,7 +129,7 @@ async function startService(mood: 'moody' | 'calm'): Promise<{ process: ChildPro
 }
 
 async function isUp(url: string): Promise<boolean> {
-  return fetch(url).then(
+  return fetch(url, { headers }).then(
     ({ ok }) => ok,
     () => false,
   )

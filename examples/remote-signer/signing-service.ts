@@ -8,6 +8,10 @@ import { exportSecretKey, generateSigner, signerFromJwk } from 'laurel'
 
 /** More than so many requests at once are turned away. */
 const CAPACITY = 4
+/** A digest, or the bytes that a proof signs; never a document. */
+const MAXIMUM_BYTES = 65_536
+/** Without it any page in a browser on this machine could ask for signatures. */
+const { SIGNING_TOKEN } = process.env
 const [keyFile, mood] = process.argv.slice(2) as [string, 'moody' | 'calm']
 
 const signer = await keptSigner(keyFile)
@@ -17,6 +21,9 @@ let served = 0
 let givenUp = false
 
 const server = createServer(async (request, response) => {
+  if (SIGNING_TOKEN === undefined || request.headers.authorization !== `Bearer ${SIGNING_TOKEN}`) {
+    return answer(response, 401, 'no token')
+  }
   if (request.method === 'GET') return answer(response, 200, signer.publicKeyMultibase)
   if (++atOnce > CAPACITY) {
     atOnce--
@@ -24,6 +31,10 @@ const server = createServer(async (request, response) => {
     return answer(response, 429, 'slower, please')
   }
   const bytes = await body(request)
+  if (bytes === undefined) {
+    atOnce--
+    return answer(response, 413, 'too large')
+  }
   await new Promise((resolve) => setTimeout(resolve, 5 + (served % 5) * 4))
   atOnce--
   const number = ++served
@@ -55,9 +66,14 @@ async function keptSigner(file: string) {
   return signerFromJwk(JSON.parse(readFileSync(file, 'utf8')))
 }
 
-async function body(request: IncomingMessage): Promise<Uint8Array> {
+async function body(request: IncomingMessage): Promise<Uint8Array | undefined> {
   const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
+  let size = 0
+  for await (const part of request) {
+    size += (part as Buffer).length
+    if (size > MAXIMUM_BYTES) return undefined
+    parts.push(part as Buffer)
+  }
   return new Uint8Array(Buffer.concat(parts))
 }
 

@@ -3,33 +3,53 @@
  *
  *     npm run verifier-service
  *
- * PORT (3000) and HOST (127.0.0.1) say where it listens. ISSUER_KEY names a file with a secret key (JWK or Multikey);
- * without one it issues with a key that lives as long as the process. OFFLINE=1 fetches nothing. TRUSTED_ISSUERS is a
- * list of issuer ids with spaces between them. Put a proxy with TLS and authentication before it to serve others.
+ * PORT (3000) and HOST (127.0.0.1) say where it listens, NAMES (spaces between them) by which names it is asked, if not
+ * those of this machine. OFFLINE=1 fetches nothing. TRUSTED_ISSUERS is a list of issuer ids with spaces between them.
+ * It signs nothing unless ISSUE_TOKEN is set, at least 16 characters, which whoever asks for a signature sends as
+ * "Authorization: Bearer …". ISSUER_KEY then names a file with a secret key (JWK, PEM or Multikey); without one it
+ * issues with a key that lives as long as the process. Put a proxy with TLS and authentication before it to serve others.
  */
 import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
-import { bundled, generateSigner, type LocalSigner, signerFromJwk, signerFromMultikey } from 'laurel'
+import { bundled, generateSigner, type LocalSigner } from 'laurel'
+import { parseKey, signerOf } from 'laurel/bulk'
 import { remote } from 'laurel/net'
+import { LOOPBACK_NAMES } from './guards.js'
 import { verifierService } from './service.js'
 
-const { PORT = '3000', HOST = '127.0.0.1', ISSUER_KEY, OFFLINE, TRUSTED_ISSUERS } = process.env
+const {
+  PORT = '3000',
+  HOST = '127.0.0.1',
+  NAMES,
+  ISSUE_TOKEN,
+  ISSUER_KEY,
+  OFFLINE,
+  TRUSTED_ISSUERS,
+} = process.env
 const GRACE_MILLISECONDS = 10_000
 
-const signer = ISSUER_KEY === undefined ? await generateSigner() : await readSigner(ISSUER_KEY)
+const issuing =
+  ISSUE_TOKEN === undefined ? undefined : { signer: await issuer(ISSUER_KEY), token: ISSUE_TOKEN }
 const load = OFFLINE === '1' ? bundled : remote()
 const app = verifierService({
   load,
-  signer,
-  ...(TRUSTED_ISSUERS === undefined ? {} : { issuers: TRUSTED_ISSUERS.split(/\s+/).filter(Boolean) }),
+  ...(issuing === undefined ? {} : { issuing }),
+  hosts: NAMES === undefined ? [...LOOPBACK_NAMES, HOST] : words(NAMES),
+  ...(TRUSTED_ISSUERS === undefined ? {} : { issuers: words(TRUSTED_ISSUERS) }),
 })
-const server = serve({ fetch: app.fetch, port: Number(PORT), hostname: HOST }, ({ port }) => {
-  console.log(`laurel verifier at http://${HOST}:${port}, issuing as ${signer.controller}`)
+// Clients that send slowly, or nothing, do not hold a connection for long. Node looks every 30 seconds by default.
+const serverOptions = {
+  headersTimeout: 5_000,
+  requestTimeout: 20_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+}
+const server = serve({ fetch: app.fetch, port: Number(PORT), hostname: HOST, serverOptions }, ({ port }) => {
+  const what = issuing === undefined ? 'issuing nothing' : `issuing as ${issuing.signer.controller}`
+  console.log(`laurel verifier at http://${HOST}:${port}, ${what}`)
 }) as Server
-// Clients that send slowly do not hold a place for long.
-server.headersTimeout = 5_000
-server.requestTimeout = 20_000
+server.maxConnections = 1_024
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
 
@@ -43,7 +63,11 @@ function stop(): void {
   }, GRACE_MILLISECONDS).unref()
 }
 
-async function readSigner(path: string): Promise<LocalSigner> {
-  const text = readFileSync(path, 'utf8').trim()
-  return text.startsWith('{') ? signerFromJwk(JSON.parse(text)) : signerFromMultikey(text)
+/** `parseKey` says what is wrong with a key without quoting it. */
+async function issuer(path: string | undefined): Promise<LocalSigner> {
+  return path === undefined ? generateSigner() : signerOf(parseKey(readFileSync(path, 'utf8')))
+}
+
+function words(text: string): string[] {
+  return text.split(/\s+/).filter(Boolean)
 }

@@ -1,26 +1,33 @@
 /** The service as one Hono app: people upload badges, programs use the API, the W3C's suites use the VC-API. */
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { timeout } from 'hono/timeout'
-import type { Load, Signer, VerifyOptions } from 'laurel'
+import type { Load, VerifyOptions } from 'laurel'
+import { LOOPBACK_NAMES, noForeignPage, onlyFor, refusal } from './guards.js'
+import { readBody } from './read-body.js'
 import { upload } from './upload.js'
-import { vcApi } from './vc-api.js'
+import { type Issuing, vcApi } from './vc-api.js'
 
 export interface ServiceOptions {
   /** Where documents come from; `remote()` in production. */
   readonly load: Load
-  /** Signs what `POST /credentials/issue` is asked for; without it that address does not exist. */
-  readonly signer?: Signer & { readonly controller: string }
+  /** Lets `POST /credentials/issue` sign for whoever has the token; without it that address does not exist. */
+  readonly issuing?: Issuing
+  /** Names by which the service is asked (the Host header, without port); default: those of this machine's loopback. */
+  readonly hosts?: readonly string[]
   /** Issuers whom the operator trusts; without them trust is not judged. */
   readonly issuers?: VerifyOptions['issuers']
   readonly now?: VerifyOptions['now']
   /** Bytes of a request; default 2 MiB. */
   readonly maximumBytes?: number
-  /** For one request; default 15 seconds. */
+  /** For one request once its body is in; default 15 seconds. */
   readonly timeoutMilliseconds?: number
-  /** Requests under way at once, beyond which the service says that it is busy; default 64. */
+  /** For the body of one request; default 10 seconds. */
+  readonly bodyMilliseconds?: number
+  /** Bytes of all bodies that are on their way at once; default 128 MiB. */
+  readonly heldBytes?: number
+  /** Requests whose bodies are in and that are under way at once, beyond which the service says that it is busy; default 64. */
   readonly concurrency?: number
 }
 
@@ -34,6 +41,9 @@ export function verifierService(options: ServiceOptions): Hono {
     now,
     maximumBytes = 2_097_152,
     timeoutMilliseconds = 15_000,
+    bodyMilliseconds = 10_000,
+    heldBytes = 134_217_728,
+    hosts = LOOPBACK_NAMES,
     concurrency = 64,
   } = options
   const ask: Ask = (more = {}) => ({
@@ -47,6 +57,8 @@ export function verifierService(options: ServiceOptions): Hono {
   const app = new Hono()
   app.use(
     secureHeaders({
+      // Whether a host and all its subdomains speak TLS for ever is for the proxy to say.
+      strictTransportSecurity: false,
       // One page, one style sheet in it, no script at all.
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
@@ -57,10 +69,14 @@ export function verifierService(options: ServiceOptions): Hono {
       },
     }),
   )
+  app.use(onlyFor(hosts))
+  app.get('/health', (context) => context.json({ ok: true }))
+  app.use(noForeignPage)
+  app.use(readBody({ maximumBytes, heldBytes, milliseconds: bodyMilliseconds }))
   app.use(async (context, next) => {
     if (busy >= concurrency) {
       context.header('retry-after', '1')
-      return context.json({ title: 'Busy', status: 503 }, 503)
+      return refusal(context, 503, 'Busy')
     }
     busy++
     try {
@@ -69,16 +85,9 @@ export function verifierService(options: ServiceOptions): Hono {
       busy--
     }
   })
-  app.use(
-    bodyLimit({
-      maxSize: maximumBytes,
-      onError: (context) => context.json({ title: 'The request is too large', status: 413 }, 413),
-    }),
-  )
   app.use(timeout(timeoutMilliseconds + 1000))
-  app.get('/health', (context) => context.json({ ok: true }))
   app.route('/', upload(ask))
-  app.route('/', vcApi(ask, options.signer))
+  app.route('/', vcApi(ask, options.issuing))
   app.notFound((context) => context.json({ title: 'There is nothing here', status: 404 }, 404))
   app.onError((error, context) => {
     if (error instanceof HTTPException) return error.getResponse()

@@ -9,6 +9,7 @@ import {
   type Signer,
   verify,
 } from 'laurel'
+import { bearer, onlyJson } from './guards.js'
 import type { Ask } from './service.js'
 
 type Body = Readonly<Record<string, unknown>>
@@ -16,10 +17,19 @@ type Body = Readonly<Record<string, unknown>>
 const MALFORMED = 'https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR'
 const PARSING = 'https://www.w3.org/TR/vc-data-model#PARSING_ERROR'
 
-export function vcApi(ask: Ask, signer: (Signer & { readonly controller: string }) | undefined): Hono {
+export interface Issuing {
+  readonly signer: Signer & { readonly controller: string }
+  /** What `Authorization: Bearer …` must hold, at least 16 characters. */
+  readonly token: string
+}
+
+export function vcApi(ask: Ask, issuing: Issuing | undefined): Hono {
   const app = new Hono()
-  if (signer !== undefined) {
-    app.post('/credentials/issue', async (context) => {
+  app.use('/credentials/*', onlyJson)
+  app.use('/presentations/*', onlyJson)
+  if (issuing !== undefined) {
+    const { signer, token } = issuing
+    app.post('/credentials/issue', bearer(token), async (context) => {
       const { credential } = await body(context)
       if (!isObject(credential))
         return rejection(context, [problem(MALFORMED, 'credential must be an object')])

@@ -1,7 +1,12 @@
 /** Key material that can travel to a worker, and the local signer that each makes from it. */
 import { isJsonObject, type Json } from '../../encoding/json.js'
-import { signerFromJwk, signerFromMultikey, signerFromPem } from '../../keys/signers/signer.js'
-import type { Signer } from '../../ports.js'
+import { OpenBadgeError } from '../../errors.js'
+import {
+  type LocalSigner,
+  signerFromJwk,
+  signerFromMultikey,
+  signerFromPem,
+} from '../../keys/signers/signer.js'
 
 /** A secret key in one of the forms in which keys are kept. Ed25519 for Data Integrity proofs. */
 export interface KeyMaterial {
@@ -12,27 +17,49 @@ export interface KeyMaterial {
   readonly verificationMethod?: string
 }
 
-/** Finds out which form the text of a key file has. @throws SyntaxError for text that is none of them */
+/**
+ * Finds out which form the text of a key file has.
+ * @param text a private JWK, a PEM block or a Multikey secret
+ * @param controller whose key it is, where the text does not say
+ * @throws OpenBadgeError `key_invalid` for text that is none of them; it quotes nothing of the text
+ */
 export function parseKey(text: string, controller?: string): KeyMaterial {
   const trimmed = text.trim()
   const own = controller === undefined ? {} : { controller }
   if (trimmed.startsWith('-----BEGIN')) return { form: 'pem', key: trimmed, ...own }
   if (trimmed.startsWith('z')) return { form: 'multikey', key: trimmed, ...own }
-  const jwk = JSON.parse(trimmed) as Json
+  const jwk = parseJwk(trimmed)
   const kid = isJsonObject(jwk) ? jwk['kid'] : undefined
   return controller === undefined && typeof kid === 'string' && /^(?:did|https):[^#\s]+#\S+$/.test(kid)
     ? { form: 'jwk', key: jwk, verificationMethod: kid }
     : { form: 'jwk', key: jwk, ...own }
 }
 
+/** What JSON.parse says of a text quotes it, so it is said anew, without a cause. */
+function parseJwk(text: string): Json {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    throw new OpenBadgeError(
+      'key_invalid',
+      'the text is neither a JSON Web Key nor a PEM block nor a Multikey',
+      {
+        reason: 'malformed',
+      },
+    )
+  }
+}
+
 /** @throws OpenBadgeError `key_invalid` */
-export function signerOf({ form, key, ...identity }: KeyMaterial): Promise<Signer> {
+export function signerOf({ form, key, ...identity }: KeyMaterial): Promise<LocalSigner> {
   return SIGNERS[form](key, identity)
 }
 
 type Identity = Omit<KeyMaterial, 'form' | 'key'>
 
-const SIGNERS: Readonly<Record<KeyMaterial['form'], (key: Json, identity: Identity) => Promise<Signer>>> = {
+const SIGNERS: Readonly<
+  Record<KeyMaterial['form'], (key: Json, identity: Identity) => Promise<LocalSigner>>
+> = {
   jwk: (key, identity) => signerFromJwk(key, identity),
   pem: (key, identity) => signerFromPem(key as string, identity),
   multikey: (key, identity) => signerFromMultikey(key as string, identity),
