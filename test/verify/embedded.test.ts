@@ -67,7 +67,21 @@ describe('endorsements', () => {
       (e) => (e.credentialSubject.endorsementComment = 'x'),
       'fail endorsements_failed',
     ],
-    ['run out', (e) => (e.validUntil = '2026-02-01T00:00:00Z'), undefined, 'fail endorsements_failed'],
+    [
+      'run out, and changed after signing',
+      (e) => (e.validUntil = '2026-02-01T00:00:00Z'),
+      (e) => (e.validUntil = '2026-02-02T00:00:00Z'),
+      'fail endorsements_failed',
+    ],
+    [
+      'run out, and by somebody else than it says',
+      (e) => {
+        e.validUntil = '2026-02-01T00:00:00Z'
+        e.issuer.id = world.web.controller
+      },
+      undefined,
+      'fail endorsements_failed',
+    ],
     ['without proof', undefined, (e) => delete e.proof, 'fail endorsements_failed'],
     ['without name', (e) => delete e.name, undefined, 'fail'],
     [
@@ -96,6 +110,74 @@ describe('endorsements', () => {
     // The schema of the badge covers its endorsements, so a malformed one already shows in the first row.
     if (expected === 'fail') expect(trouble(report)).toContain('structure fail')
     else expect(trouble(report)).toBe(`endorsements ${expected} /endorsement/0`)
+  })
+
+  const WITHDRAWN: Change = (e) => {
+    e.credentialStatus = {
+      type: 'BitstringStatusListEntry',
+      statusPurpose: 'revocation',
+      statusListIndex: '9',
+      statusListCredential: 'https://guild.example/list',
+    }
+  }
+  it.each<[string, Change, string]>([
+    ['ran out', (e) => (e.validUntil = '2026-02-01T00:00:00Z'), 'expired'],
+    ['ran out yesterday by a date alone', (e) => (e.validUntil = '2026-04-30'), 'expired'],
+    ['are not in force yet', (e) => (e.validFrom = '2026-06-01T00:00:00Z'), 'not_yet_valid'],
+    ['were withdrawn', WITHDRAWN, 'revoked'],
+  ])('that %s say nothing against the badge, and do not count', async (_, change, code) => {
+    await world.publishList([9], { url: 'https://guild.example/list', signer: world.stranger })
+    const lapsed = clone(await world.sign(world.endorsement(change), world.stranger))
+    const signed = await endorsed(lapsed, onBadge)
+    const report = await verify(signed, world.options)
+    expect(report.verified).toBe(true)
+    expect(report.check.endorsements).toMatchObject({ outcome: 'skipped', code: 'no_endorsement_counts' })
+    expect(report.embedded).toMatchObject([
+      { role: 'endorsement', counts: false, report: { verified: false } },
+    ])
+    expect(report.warnings).toContainEqual(
+      expect.objectContaining({ code: 'endorsement_lapsed', pointer: '/endorsement/0', details: { code } }),
+    )
+    expect((await verify(signed, { ...world.options, require: ['endorsements'] })).verified).toBe(false)
+  })
+
+  it('that count stand beside those that do not', async () => {
+    const lapsed = await world.sign(
+      world.endorsement((e) => {
+        e.id = 'urn:uuid:00000000-0000-4000-8000-00000000e002'
+        e.validUntil = '2026-02-01T00:00:00Z'
+      }),
+      world.stranger,
+    )
+    const good = await world.sign(world.endorsement(), world.stranger)
+    const signed = await endorsed(lapsed, (badge) => {
+      badge['endorsement'] = [lapsed, good]
+    })
+    const report = await verify(signed, { ...world.options, require: ['endorsements'] })
+    expect(report.verified).toBe(true)
+    expect(report.check.endorsements).toMatchObject({
+      outcome: 'pass',
+      code: 'endorsements_partly',
+      details: { checked: 2, counted: 1 },
+    })
+    expect(report.embedded?.map(({ counts }) => counts)).toEqual([false, true])
+  })
+
+  it.each([
+    ['something else', 'https://else.example/x', false],
+    ['the person', 'did:example:ada', false],
+    ['the issuer', undefined, true],
+    ['the badge itself', 'urn:uuid:6b4cf3d1-26a0-4d52-9f4e-3f0f7f9b5a11', true],
+  ])('that speak about %s', async (_, id, counts) => {
+    const about = id ?? world.signer.controller
+    const inner = await world.sign(
+      world.endorsement((e) => (e.credentialSubject.id = about)),
+      world.stranger,
+    )
+    const report = await verify(await endorsed(inner, onBadge), world.options)
+    expect(report.verified).toBe(true)
+    expect(report.embedded).toMatchObject([{ counts, report: { verified: true } }])
+    expect(report.check.endorsements.outcome).toBe(counts ? 'pass' : 'skipped')
   })
 
   it('that speak about something else are pointed out', async () => {

@@ -3,7 +3,15 @@ import { isJsonObject, type Json } from '../../encoding/json.js'
 import { sniffInside } from '../input/detect-input.js'
 import type { EmbeddedReport, Report } from '../report/report.js'
 import { verifySniffed } from '../run-checks.js'
-import { type Entity, type Finding, fail, idOf, signersOf } from '../verification/secured-document.js'
+import {
+  type Entity,
+  type Finding,
+  fail,
+  idOf,
+  pass,
+  signersOf,
+  skipped,
+} from '../verification/secured-document.js'
 import type { Scope } from '../verification/verification.js'
 
 /** Each level is signed with all that it holds, so the work grows with the square of the levels. */
@@ -43,8 +51,14 @@ export async function verifyEach(
       scope,
       entity.depth + 1,
     )
-    entity.embedded.push({ pointer, role, report })
     const subjects = subjectsOf(report.credential ?? value)
+    if (role === 'credential') entity.embedded.push({ pointer, role, report })
+    else
+      entity.embedded.push({ pointer, role, report, counts: isAbout(subjects, entity) && endorses(report) })
+    const lapsed = role === 'endorsement' ? lapseOf(report) : undefined
+    if (lapsed !== undefined) {
+      entity.remarks.push({ code: 'endorsement_lapsed', pointer, details: { code: lapsed } })
+    }
     // It speaks about the credential, its achievement, its issuer …: something with an id (C6).
     if (role === 'endorsement' && subjects.some((id) => !ids.has(id))) {
       entity.remarks.push({ code: 'endorsement_elsewhere', pointer })
@@ -61,13 +75,38 @@ export async function verifyEach(
 }
 
 function summarise(reports: readonly EmbeddedReport[], word: 'credentials' | 'endorsements'): Finding {
-  const details = { checked: reports.length }
-  const bad = reports.find((each) => hasFailed(each.report) || isOtherKind(each))
+  const counted = reports.filter(({ counts }) => counts === true).length
+  const details = { checked: reports.length, ...(word === 'endorsements' ? { counted } : {}) }
+  const judged = reports.filter(({ role, report }) => role === 'credential' || lapseOf(report) === undefined)
+  const bad = judged.find((each) => hasFailed(each.report) || isOtherKind(each))
   if (bad !== undefined) return { ...fail(`${word}_failed`, details), pointer: bad.pointer }
-  const open = reports.find(({ report }) => !report.verified)
+  const open = judged.find(({ report }) => !report.verified)
   if (open !== undefined)
     return { outcome: 'unknown', code: `${word}_unknown`, details, pointer: open.pointer }
-  return { outcome: 'pass', code: `${word}_valid`, details }
+  if (word === 'credentials' || counted === reports.length) return pass(`${word}_valid`, details)
+  return counted === 0 ? skipped('no_endorsement_counts') : pass('endorsements_partly', details)
+}
+
+/** What ends an endorsement that was genuine: it praises no longer, and says nothing against the badge. */
+const LAPSES: ReadonlySet<string> = new Set(['expired', 'not_yet_valid', 'revoked', 'suspended'])
+
+/** Why a genuine endorsement is not in force, where nothing else is wrong with it. */
+function lapseOf({ kind, checks }: Report): string | undefined {
+  const wrong = checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
+  return kind === 'endorsement' && wrong.every(({ code }) => LAPSES.has(code)) ? wrong[0]?.code : undefined
+}
+
+function endorses({ verified, kind }: Report): boolean {
+  return verified && kind === 'endorsement'
+}
+
+/** Whether all that an endorsement speaks about is the credential itself, its issuer, or an achievement in it. */
+function isAbout(subjects: readonly string[], { document }: Entity): boolean {
+  const achievements = [document['credentialSubject'] ?? []]
+    .flat()
+    .flatMap((subject) => (isJsonObject(subject) ? [subject['achievement'] ?? []].flat() : []))
+  const things = [document['id'], document['issuer'], ...achievements].map(idOf)
+  return subjects.length > 0 && subjects.every((id) => things.includes(id))
 }
 
 /** A badge that stands where an endorsement belongs is genuine, and endorses nothing. */

@@ -119,6 +119,10 @@ export const de: Sentences = {
     'Der Aussteller führt seine Liste zurückgezogener Nachweise in einer Art, die diese Prüfung nicht kennt.',
 
   endorsements_valid: 'Alle enthaltenen Empfehlungen sind echt.',
+  endorsements_partly:
+    'Seine Empfehlungen sind echt. Abgelaufene, zurückgezogene und solche für anderes zählen nicht.',
+  no_endorsement_counts:
+    'Es trägt keine gültige Empfehlung für diesen Nachweis, seine Leistung oder seinen Aussteller.',
   endorsements_failed: 'Eine enthaltene Empfehlung ist nicht in Ordnung.',
   endorsements_unknown: 'Eine enthaltene Empfehlung konnte nicht geprüft werden.',
   no_endorsements: 'Er enthält keine Empfehlungen.',
@@ -156,5 +160,6 @@ export const de: Sentences = {
     'Die beim Aussteller abgerufene Fassung ist nicht in Ordnung; geprüft wurde die eingereichte.',
   presented_by_other: 'Wer diesen Nachweis vorlegt, ist nicht die Person, für die er ausgestellt wurde.',
   unwrapped: 'Der Nachweis steckte in anderen Daten; geprüft wurde nur der Nachweis.',
+  endorsement_lapsed: 'Eine Empfehlung darin ist abgelaufen oder wurde zurückgezogen; sie zählt nicht.',
   endorsement_elsewhere: 'Eine Empfehlung spricht über etwas, das in diesem Nachweis nicht vorkommt.',
 }

@@ -114,6 +114,10 @@ export const en = {
 
   // endorsements and other credentials inside
   endorsements_valid: 'All endorsements in it are genuine.',
+  endorsements_partly:
+    'Its endorsements are genuine. Those that ran out, were withdrawn or speak of something else do not count.',
+  no_endorsement_counts:
+    'It carries no endorsement in force of this credential, its achievement or its issuer.',
   endorsements_failed: 'An endorsement in it is not in order.',
   endorsements_unknown: 'An endorsement in it could not be checked.',
   no_endorsements: 'It carries no endorsements.',
@@ -153,6 +157,7 @@ export const en = {
   refresh_refused: 'The version fetched from the issuer is not in order; the one handed in was checked.',
   presented_by_other: 'The person who presents this credential is not the one to whom it was issued.',
   unwrapped: 'The credential was found inside other data; only the credential was checked.',
+  endorsement_lapsed: 'An endorsement in it ran out or was withdrawn, so it does not count.',
   endorsement_elsewhere: 'An endorsement speaks about something that does not occur in this credential.',
 } as const
 

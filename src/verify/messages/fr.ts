@@ -112,6 +112,10 @@ export const fr: Sentences = {
     'L’émetteur tient sa liste d’attestations retirées d’une façon que cette vérification ne connaît pas.',
 
   endorsements_valid: 'Toutes les recommandations qu’elle contient sont authentiques.',
+  endorsements_partly:
+    'Ses recommandations sont authentiques. Celles qui ont expiré, ont été retirées ou parlent d’autre chose ne comptent pas.',
+  no_endorsement_counts:
+    'Il ne porte aucune recommandation en vigueur de cette attestation, de sa réussite ou de son émetteur.',
   endorsements_failed: 'Une recommandation qu’elle contient n’est pas en ordre.',
   endorsements_unknown: 'Une recommandation qu’elle contient n’a pas pu être vérifiée.',
   no_endorsements: 'Elle ne contient pas de recommandations.',
@@ -148,6 +152,7 @@ export const fr: Sentences = {
   refresh_refused: 'La version récupérée chez l’émetteur n’est pas en ordre ; celle remise a été vérifiée.',
   presented_by_other: 'La personne qui présente cette attestation n’est pas celle à qui elle a été délivrée.',
   unwrapped: 'L’attestation se trouvait dans d’autres données ; seule l’attestation a été vérifiée.',
+  endorsement_lapsed: 'Une recommandation qu’il contient a expiré ou a été retirée ; elle ne compte pas.',
   endorsement_elsewhere:
     'Une recommandation parle de quelque chose qui ne figure pas dans cette attestation.',
 }

@@ -106,6 +106,11 @@ export interface EmbeddedReport {
   readonly pointer: string
   readonly role: 'endorsement' | 'credential'
   readonly report: Report
+  /**
+   * Of an endorsement: whether it is genuine, in force, and about this credential, its achievement or its issuer. Only
+   * such a one may be shown or counted as praise.
+   */
+  readonly counts?: boolean
 }
 
 /**

@@ -99,7 +99,8 @@ const FORM: readonly Row[] = [
 
 /** Whether an error is a breach of form. */
 export function isForm({ code, pointer, found }: Issue): boolean {
-  const place = pointer.replace(/\/\d+(?=\/|$)/g, '')
+  // An endorsement inside is a credential of its own, whose places are counted from its root.
+  const place = pointer.replace(/\/\d+(?=\/|$)/g, '').replace(/^.*\/endorsement(?=\/)/, '')
   return FORM.some(
     (row) =>
       row.codes.includes(code) && row.places.test(place) && (row.found === undefined || row.found === found),
