@@ -151,7 +151,7 @@ describe('endorsements', () => {
     )
     const good = await world.sign(world.endorsement(), world.stranger)
     const signed = await endorsed(lapsed, (badge) => {
-      badge['endorsement'] = [lapsed, good]
+      badge['endorsement'] = [lapsed, good] as never
     })
     const report = await verify(signed, { ...world.options, require: ['endorsements'] })
     expect(report.verified).toBe(true)
