@@ -83,7 +83,7 @@ describe('endorsements', () => {
       'fail endorsements_failed',
     ],
     ['without proof', undefined, (e) => delete e.proof, 'fail endorsements_failed'],
-    ['without name', (e) => delete e.name, undefined, 'fail'],
+    ['with an empty list of statuses', (e) => (e.credentialStatus = []), undefined, 'fail'],
     [
       'whose issuer is out of reach',
       (e) => (e.issuer.id = 'did:web:nowhere.example'),
