@@ -33,7 +33,7 @@ export async function fakeKms({ perSecond = 1500 } = {}): Promise<Kms> {
       publicKeyMultibase: multibase!,
       sign: callTheService,
     },
-    { concurrency: 50, attempts: 10, delay: 50 },
+    { concurrency: 50, attempts: 10, delayMilliseconds: 50 },
   )
   return { signer, controller, counts }
 }

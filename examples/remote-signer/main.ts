@@ -53,7 +53,7 @@ const signer = remoteSigner(
   },
   {
     concurrency: 8, // twice what the service takes, so that it has reason to complain
-    timeout: 500,
+    timeoutMilliseconds: 500,
     attempts: 50,
     budget: 2_000, // signatures cost money; a loop gone wrong shall not
     isThrottled: (error) => {

@@ -8,6 +8,7 @@ import { OUTPUT_FORMS, type OutputForm } from './files/output.js'
 import type { BatchRecord, BatchStatus } from './journal/records.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { type KeyMaterial, signerOf } from './sign/key-material.js'
+import { limitedSigner, type SignerLimits } from './sign/limited-signer.js'
 import type { PublishedList } from './status/write-status-lists.js'
 import type { RowSource } from './table/row-source.js'
 import type { OnProgress } from './tasks/progress.js'
@@ -26,6 +27,8 @@ export interface BatchOptions {
   readonly signer?: Signer
   /** Default 50. */
   readonly concurrency?: number
+  /** How long `signer` may take for one signature, its own retries included; default 120,000. */
+  readonly signerTimeoutMilliseconds?: number
   /** Output folder. */
   readonly out: string
   /** `ndjson` (default): one file of lines; `json`, `png`, `svg`: one file a badge. */
@@ -76,6 +79,7 @@ const OPTIONS = [
   'key',
   'signer',
   'concurrency',
+  'signerTimeoutMilliseconds',
   'out',
   'form',
   'image',
@@ -119,9 +123,14 @@ export async function readBatch(options: BatchOptions): Promise<Prepared> {
     throw new TypeError(`issueBatch: an image has no effect on ${form}; the form is png or svg`)
   if (options.publish !== undefined && status === undefined)
     throw new TypeError('issueBatch: publish has no effect without status')
+  for (const name of ['concurrency', 'signerTimeoutMilliseconds'] as const) {
+    if (options[name] !== undefined && !(options[name] >= 1))
+      throw new TypeError(`issueBatch: ${name} is 1 or more`)
+  }
   if (!OUTPUT_FORMS.includes(form))
     throw new TypeError(`issueBatch: form is one of ${OUTPUT_FORMS.join(', ')}`)
-  const signer = options.signer ?? (await signerOf(key!))
+  const signer =
+    options.signer === undefined ? await signerOf(key!) : limitedSigner(options.signer, signerLimits(options))
   if (signer.algorithm !== 'Ed25519') throw new TypeError('batches are signed with Ed25519 keys')
   const [issuer, achievement] = [snapshot(options.issuer), snapshot(options.achievement)]
   if (!isJsonObject(issuer) || !isJsonObject(achievement))
@@ -179,6 +188,13 @@ function readStatus({
   return { url, purposes, length }
 }
 
+function signerLimits({
+  concurrency = 50,
+  signerTimeoutMilliseconds: timeoutMilliseconds = 120_000,
+}: BatchOptions): SignerLimits {
+  return { concurrency, timeoutMilliseconds }
+}
+
 /** An address of a public web server: no user, no fragment, nothing that a URI may not hold. */
 function isHttps(url: string): boolean {
   if (!/^https:\/\/[^\s"<>\\^`{|}]+$/.test(url) || !URL.canParse(url)) return false
@@ -209,13 +225,15 @@ export interface IdleOption {
 
 /** Options that mean nothing to this run, and do no harm. */
 export function idleOptions(options: BatchOptions, batch: BatchRecord): readonly IdleOption[] {
-  const { created, seed, signer, concurrency } = options
+  const { created, seed, signer } = options
   const idle: IdleOption[] = []
   if (created !== undefined && toSeconds(created) !== batch.created)
     idle.push({ option: 'created', reason: `the batch has its time, ${batch.created}, since its first run` })
   if (seed !== undefined && Buffer.from(seed).toString('base64') !== batch.seed)
     idle.push({ option: 'seed', reason: 'the batch has its seed since its first run' })
-  if (concurrency !== undefined && (signer === undefined || isLocalSigner(signer)))
-    idle.push({ option: 'concurrency', reason: 'the key is at hand, and signs in the workers' })
+  for (const option of ['concurrency', 'signerTimeoutMilliseconds'] as const) {
+    if (options[option] !== undefined && (signer === undefined || isLocalSigner(signer)))
+      idle.push({ option, reason: 'the key is at hand, and no service is asked' })
+  }
   return idle
 }

@@ -117,7 +117,7 @@ async function runInFolder(context: Run): Promise<BatchResult> {
   const earlier = new EarlierOutputs(state.known, places)
   const pool = await openPool(
     sessionConfig(options, prepared, batch, state, next, places, stagingName(out)),
-    poolOptions(options),
+    poolOptions(options, prepared),
   )
   try {
     const plan = await planRows({

@@ -6,15 +6,14 @@ import type { BatchState, NextRun } from './journal/batch-state.js'
 import type { EarlierPlaces } from './journal/earlier-outputs.js'
 import type { BatchRecord } from './journal/records.js'
 import type { JudgeOptions } from './judge/credential-judge.js'
-import { limited } from './sign.js'
 import type { StatusListsOptions } from './status/write-status-lists.js'
 import type { PoolOptions } from './workers/pool.js'
 import type { SessionConfig } from './workers/session.js'
 
-export function poolOptions({ workers, signer, concurrency = 50, signal }: BatchOptions): PoolOptions {
+export function poolOptions({ workers, key, signal }: BatchOptions, { signer }: Prepared): PoolOptions {
   return {
     ...(workers === undefined ? {} : { workers }),
-    ...(signer === undefined ? {} : { signer: limited(signer, concurrency) }),
+    ...(key === undefined ? { signer } : {}),
     ...(signal === undefined ? {} : { signal }),
   }
 }

@@ -1,7 +1,5 @@
 /** Signs what was planned, chunk by chunk and in order, and brings it to the disk. */
 
-import { isLocalSigner } from '../keys/signers/signer.js'
-import type { Signer } from '../ports.js'
 import type { BatchOptions } from './batch-options.js'
 import type { BatchState } from './journal/batch-state.js'
 import type { EarlierOutputs } from './journal/earlier-outputs.js'
@@ -11,7 +9,7 @@ import type { AbsentBadge } from './sign/absent-badges.js'
 import { Committer } from './sign/committer.js'
 import type { StatusPlan } from './status/allocate-status.js'
 import { ProgressMeter } from './tasks/progress.js'
-import { DROPPED, type PlanResult, SIGN, type SignResult } from './tasks/tasks.js'
+import { DROPPED, type Failure, type PlanResult, SIGN, type SignResult } from './tasks/tasks.js'
 import { inOrder, type Pool } from './workers/pool.js'
 
 export interface SignOptions {
@@ -42,19 +40,31 @@ export async function signPlan(options: SignOptions): Promise<void> {
     release: pool.release,
   })
   const meter = new ProgressMeter(options.onProgress, 'sign', plan.toSign + plan.unchanged)
-  const work = async (chunk: PlanResult): Promise<readonly [PlanResult, SignResult | undefined]> => {
+  const stop: Stop = {}
+  const work = async (chunk: PlanResult): Promise<Signed> => {
     const { uuids, wanted, count } = wantedOf(chunk)
-    return [
-      chunk,
-      count === 0 ? undefined : await pool.sign({ kind: 'sign', slice: chunk.slice, wanted, uuids }),
-    ]
+    if (count === 0) return { chunk }
+    try {
+      const result = await pool.sign({ kind: 'sign', slice: chunk.slice, wanted, uuids })
+      if (result.failure !== undefined) stop.failure ??= result.failure
+      return { chunk, result }
+    } catch (error) {
+      stop.failure ??= { reason: error }
+      return { chunk, isLost: true }
+    }
   }
   try {
-    for await (const [chunk, signed] of inOrder(untilAborted(plan.chunks, signal), pool.width, work)) {
-      await committer.add(chunk, signed)
+    // A failure ends the handing out; what is under way by then is paid for, and recorded.
+    for await (const { chunk, result, isLost } of inOrder(
+      untilStopped(plan.chunks, signal, stop),
+      pool.width,
+      work,
+    )) {
+      if (isLost !== true) await committer.add(chunk, result)
       meter.at(committer.rows, plan.rejected)
     }
     signal?.throwIfAborted()
+    if (stop.failure !== undefined) throw stop.failure.reason
     await committer.keepAbsent(options.absent)
   } catch (error) {
     // What is signed is recorded, whatever stopped the run; a second failure must not hide the first.
@@ -65,9 +75,20 @@ export async function signPlan(options: SignOptions): Promise<void> {
   meter.at(committer.rows, plan.rejected, true)
 }
 
-function* untilAborted<T>(items: readonly T[], signal: AbortSignal | undefined): Generator<T> {
+interface Stop {
+  failure?: Failure
+}
+
+interface Signed {
+  readonly chunk: PlanResult
+  readonly result?: SignResult
+  /** Nothing of it was signed. */
+  readonly isLost?: true
+}
+
+function* untilStopped<T>(items: readonly T[], signal: AbortSignal | undefined, stop: Stop): Generator<T> {
   for (const item of items) {
-    if (signal?.aborted) return
+    if (signal?.aborted || stop.failure !== undefined) return
     yield item
   }
 }
@@ -86,25 +107,4 @@ function wantedOf({ flags, uuids }: PlanResult): { wanted: Uint8Array; uuids: Ui
     if (flags[i] === SIGN || flags[i] === DROPPED) planned++
   }
   return { wanted: wanted.slice(0, planned), uuids: ids.slice(0, count * 16), count }
-}
-
-/** At most `concurrency` calls of a signer that answers later are under way; a local one needs no limit. */
-export function limited(signer: Signer, concurrency: number): Signer {
-  if (isLocalSigner(signer)) return signer
-  let free = concurrency
-  const waiting: (() => void)[] = []
-  return {
-    ...signer,
-    sign: async (bytes, signal) => {
-      if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve))
-      else free--
-      try {
-        return await signer.sign(bytes, signal)
-      } finally {
-        const next = waiting.shift()
-        if (next === undefined) free++
-        else next()
-      }
-    },
-  }
 }

@@ -327,6 +327,89 @@ describe('issueBatch', () => {
     expect(tree()).toEqual(tree(here.path('calm')))
   })
 
+  it('asks a service no more that denies access', async () => {
+    const denied = Object.assign(new Error('no'), { name: 'AccessDeniedException' })
+    let calls = 0
+    const signer: Signer = {
+      ...(await signerOf(KEY)),
+      sign: async () => {
+        calls++
+        throw denied
+      },
+    }
+    await expect(run(rows(2000), { signer, concurrency: 10 })).rejects.toMatchObject({
+      code: 'signer_failed',
+    })
+    expect(calls).toBeLessThanOrEqual(10)
+    expect(await run(rows(2000))).toMatchObject({ signed: 2000 })
+  })
+
+  it('gives a service up that does not answer', async () => {
+    let calls = 0
+    const signals: AbortSignal[] = []
+    const signer: Signer = {
+      ...(await signerOf(KEY)),
+      sign: (_, signal) => {
+        calls++
+        signals.push(signal!)
+        return new Promise(() => undefined)
+      },
+    }
+    const hanging = { signer, concurrency: 10, signerTimeoutMilliseconds: 20 }
+    await expect(run(rows(1), { ...hanging, status: STATUS, out: here.path('lists') })).rejects.toMatchObject(
+      {
+        details: { reason: 'timeout' },
+      },
+    )
+    calls = 0
+    await expect(run(rows(600), hanging)).rejects.toMatchObject({
+      code: 'signer_failed',
+      details: { reason: 'timeout' },
+    })
+    expect(calls).toBeLessThanOrEqual(20)
+    expect(signals.every(({ aborted }) => aborted)).toBe(true)
+  })
+
+  it.each(['ndjson', 'json'] as const)('records what was signed between failures, as %s', async (form) => {
+    const local = await signerOf(KEY)
+    const answered = new Set<string>()
+    let calls = 0
+    const signer: Signer = {
+      ...local,
+      sign: async (bytes) => {
+        if (++calls % 10 === 0) throw new Error('timed out')
+        answered.add(Buffer.from(bytes).toString('hex'))
+        return local.sign(bytes)
+      },
+    }
+    const table = rows(1200)
+    await expect(run(table, { signer, form, status: STATUS })).rejects.toMatchObject({
+      code: 'signer_failed',
+    })
+    // One signature is that of the status list.
+    const kept = answered.size - 1
+    const { unchanged } = await run(table, { form, status: STATUS })
+    expect(unchanged).toBe(kept)
+    expect(unchanged).toBeGreaterThanOrEqual(900)
+    await run(table, { form, out: here.path('calm'), status: STATUS })
+    expect(tree()).toEqual(tree(here.path('calm')))
+  })
+
+  it('leaves one listener on its signal, however many signatures wait', async () => {
+    const local = await signerOf(KEY)
+    const { signal } = new AbortController()
+    const added = vi.spyOn(signal, 'addEventListener')
+    const signer: Signer = {
+      ...local,
+      sign: async (bytes, given) => {
+        given!.addEventListener('abort', () => undefined)
+        return local.sign(bytes)
+      },
+    }
+    await run(rows(300), { signer, signal })
+    expect(added.mock.calls.length).toBeLessThan(5)
+  })
+
   it('finishes what is in flight when it is stopped, and goes on later', async () => {
     const table = rows(3000)
     const stop = new AbortController()

@@ -8,7 +8,7 @@ import { importOn, platformNames } from '../platform/both.js'
 const bytes = new Uint8Array(64).fill(7)
 const key = { verificationMethod: 'did:web:example.edu#kms' }
 const throttled = Object.assign(new Error('slower'), { name: 'ThrottlingException' })
-const fast = { delay: 1, longestDelay: 2 }
+const fast = { delayMilliseconds: 1, longestDelayMilliseconds: 2 }
 
 describe.each(platformNames)('%s', (platform) => {
   let room: typeof import('../../src/keys/signers/remote-signer.js')
@@ -107,7 +107,7 @@ describe.each(platformNames)('%s', (platform) => {
         told = signal
         return new Promise(() => {})
       },
-      { timeout: 5, concurrency: 1 },
+      { timeoutMilliseconds: 5, concurrency: 1 },
     )
     const first = failure(signer.sign(bytes))
     const second = signer.sign(bytes)
@@ -173,8 +173,8 @@ describe.each(platformNames)('%s', (platform) => {
         { concurrency: 1, signal: stop.signal },
       )
       const busy = remote(() => Promise.reject(throttled), {
-        delay: 60_000,
-        longestDelay: 60_000,
+        delayMilliseconds: 60_000,
+        longestDelayMilliseconds: 60_000,
         signal: stop.signal,
       })
       const all = Promise.allSettled([slow.sign(bytes), slow.sign(bytes), busy.sign(bytes)])
@@ -205,6 +205,74 @@ describe.each(platformNames)('%s', (platform) => {
       expect(added.mock.calls.length).toBeGreaterThan(0)
       expect(removed.mock.calls.length).toBe(added.mock.calls.length)
     })
+  })
+
+  describe('a service that refuses', () => {
+    const denied = Object.assign(new Error('no'), { name: 'AccessDeniedException' })
+    const asked = (signer: { readonly sign: (data: Uint8Array) => Promise<unknown> }, count: number) =>
+      Promise.allSettled(Array.from({ length: count }, () => signer.sign(bytes)))
+
+    test.each([
+      ['AWS', denied],
+      ['HTTP', { status: 403 }],
+      ['the metadata', { $metadata: { httpStatusCode: 401 } }],
+      ['gRPC', { code: 7 }],
+      ['a cause', new Error('x', { cause: denied })],
+    ])('for good is asked no more for what waits, by %s', async (_, error) => {
+      const call = vi.fn(() => Promise.reject(error))
+      const results = await asked(remote(call, { concurrency: 4 }), 500)
+      expect(results.every(({ status }) => status === 'rejected')).toBe(true)
+      expect(call.mock.calls.length).toBeLessThanOrEqual(4)
+    })
+
+    test('without a reason is asked a few times, and hanging as many as may hang at once', async () => {
+      const call = vi.fn(() => Promise.reject(new Error('broken')))
+      await asked(remote(call, { concurrency: 1 }), 500)
+      expect(call).toHaveBeenCalledTimes(5)
+      const hang = vi.fn(() => new Promise<Uint8Array>(() => {}))
+      await asked(remote(hang, { concurrency: 8, timeoutMilliseconds: 5 }), 500)
+      expect(hang.mock.calls.length).toBeLessThanOrEqual(16)
+    })
+
+    test('is tried again by what is asked for later, and used as before once it is back', async () => {
+      let isBack = false
+      const signer = remote(
+        () => {
+          if (!isBack) throw denied
+          return new Uint8Array(64)
+        },
+        { concurrency: 1 },
+      )
+      await asked(signer, 20)
+      isBack = true
+      expect((await signer.sign(bytes)).length).toBe(64)
+      expect((await asked(signer, 20)).every(({ status }) => status === 'fulfilled')).toBe(true)
+    })
+
+    test('now and then is asked on', async () => {
+      let calls = 0
+      const signer = remote(() => {
+        if (++calls % 4 === 0) throw new Error('now and then')
+        return new Uint8Array(64)
+      })
+      const results = await asked(signer, 100)
+      expect(calls).toBe(100)
+      expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(75)
+    })
+  })
+
+  test('a signal has one listener, however many signatures wait', async () => {
+    const { signal } = new AbortController()
+    const added = vi.spyOn(signal, 'addEventListener')
+    const signer = remote(async () => new Uint8Array(64), { signal })
+    await Promise.all(Array.from({ length: 200 }, () => signer.sign(bytes, signal)))
+    expect(added).toHaveBeenCalledTimes(1)
+  })
+
+  test('options keep their older names, one name each', async () => {
+    const signer = remote(() => new Promise(() => {}), { timeout: 1, ...fast })
+    expect((await failure(signer.sign(bytes))).details.reason).toBe('timeout')
+    expect(() => remote(() => bytes, { timeout: 1, timeoutMilliseconds: 1 })).toThrow(TypeError)
   })
 
   test('an error of our own kind passes as it is', async () => {

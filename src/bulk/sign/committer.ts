@@ -63,10 +63,11 @@ export class Committer {
   async add(plan: PlanResult, signed: SignResult | undefined): Promise<void> {
     const { known, release } = this.options
     const group = new Group(signed?.bytes)
-    let next = 0
+    let [next, wanted] = [0, 0]
     for (let i = 0; i < plan.flags.length; i++) {
       const flag = plan.flags[i]
       if (flag !== SIGN && flag !== UNCHANGED) continue
+      if (flag === SIGN && signed?.unsigned?.[wanted++] === 1) continue
       const uuid = plan.uuids.subarray(i * 16, i * 16 + 16)
       let made: Made
       if (flag === SIGN) {

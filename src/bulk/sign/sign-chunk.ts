@@ -1,5 +1,6 @@
 /** Signs one planned chunk: a signature for each row that is wanted, laid into its JSON text. */
 import { hash } from 'node:crypto'
+import type { Awaitable } from '#platform'
 import { isPromise } from '../../platform/and-then.js'
 import type { Signer } from '../../ports.js'
 import type { ProofMaker } from '../../proof/data-integrity/proof-maker.js'
@@ -9,7 +10,7 @@ import type { Output } from '../files/output.js'
 import { type Planned, SliceReader } from '../files/staging-file.js'
 import type { ContentDigest } from '../plan/content-digest.js'
 import { asBuffer } from '../table/decode-text.js'
-import type { SignResult, SignTask } from '../tasks/tasks.js'
+import type { Failure, SignResult, SignTask } from '../tasks/tasks.js'
 
 export interface ChunkSignerOptions {
   readonly signer: Signer
@@ -27,28 +28,68 @@ export function chunkSigner(
   const readers: SliceReader[] = []
 
   return async ({ slice, wanted, uuids, room }, signal) => {
+    const signAll = (planned: readonly Planned[]): Promise<Signatures> | Signatures =>
+      settled(
+        planned.map(({ data }) => attempt(() => signBytes(signer, data, proofs.signatureLength, signal))),
+      )
     const reader = readers.pop() ?? new SliceReader()
     try {
-      const planned = reader.read(slice).filter((_, i) => wanted[i] === 1)
-      const asked = planned.map(({ data }) => signBytes(signer, data, proofs.signatureLength, signal))
-      // All are waited for, even when one fails: what a KMS has been asked for is not forgotten in the air.
-      if (asked.some(isPromise)) await Promise.allSettled(asked)
-      const signatures = asked.some(isPromise) ? await Promise.all(asked) : (asked as Uint8Array[])
+      const all = reader.read(slice).filter((_, i) => wanted[i] === 1)
+      const { signatures, unsigned, failure } = await signAll(all)
+      const planned = unsigned === undefined ? all : all.filter((_, i) => unsigned[i] === 0)
+      const partly = failure === undefined ? {} : { failure, unsigned: unsigned! }
       const digests = new Uint8Array(planned.length * 16)
       for (const [i, { data }] of planned.entries()) digests.set(digestOf(data).subarray(0, 16), i * 16)
       const values = signatures.map(serializeSignature)
-      if (output.write === undefined) return { ...lines(planned, seal, values, room), digests }
+      if (output.write === undefined) return { ...lines(planned, seal, values, room), digests, ...partly }
       const outputs = planned.map(({ json }, i) => {
         const credential = Buffer.allocUnsafe(seal.length(json, values[i]!))
         seal.write(credential, 0, json, values[i]!)
         return output.encode(credential)
       })
-      await output.write(outputs, uuids)
-      return { ...summed(outputs), digests }
+      await output.write(outputs, unsigned === undefined ? uuids : without(uuids, unsigned))
+      return { ...summed(outputs), digests, ...partly }
     } finally {
       readers.push(reader)
     }
   }
+}
+
+interface Signatures {
+  readonly signatures: readonly Uint8Array[]
+  /** For each 1 where there is no signature; absent where all are there. */
+  readonly unsigned?: Uint8Array
+  readonly failure?: Failure
+}
+
+function attempt(sign: () => Awaitable<Uint8Array>): Awaitable<Uint8Array> {
+  try {
+    return sign()
+  } catch (error) {
+    return Promise.reject(error)
+  }
+}
+
+/**
+ * All are waited for, even when one fails: what a KMS has been asked for is not forgotten in the air.
+ * @throws the first failure, where nothing was signed
+ */
+function settled(asked: readonly Awaitable<Uint8Array>[]): Promise<Signatures> | Signatures {
+  if (!asked.some(isPromise)) return { signatures: asked as readonly Uint8Array[] }
+  return Promise.allSettled(asked).then((results) => {
+    const failed = results.find((result) => result.status === 'rejected')
+    const signatures = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+    if (failed === undefined) return { signatures }
+    if (signatures.length === 0) throw failed.reason
+    const unsigned = Uint8Array.from(results, ({ status }) => (status === 'fulfilled' ? 0 : 1))
+    return { signatures, unsigned, failure: { reason: failed.reason as unknown } }
+  })
+}
+
+/** The ids of those that were signed. */
+function without(uuids: Uint8Array, unsigned: Uint8Array): Uint8Array {
+  const kept = Array.from(unsigned.keys()).filter((i) => unsigned[i] === 0)
+  return Buffer.concat(kept.map((i) => uuids.subarray(i * 16, i * 16 + 16)))
 }
 
 /** Puts the proof behind the last member of an unsigned credential. */

@@ -65,8 +65,15 @@ export interface SignTask {
   readonly room?: Uint8Array
 }
 
-/** Of the wanted rows. */
+export interface Failure {
+  readonly reason: unknown
+}
+
+/** Of the wanted rows that were signed. */
 export interface SignResult {
+  /** Why some were not, and for each wanted row 1 where it was not. */
+  readonly failure?: Failure
+  readonly unsigned?: Uint8Array
   /** Lines of NDJSON; absent when the rows were written as files. */
   readonly bytes?: Uint8Array
   readonly lengths: Uint32Array

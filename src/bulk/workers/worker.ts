@@ -17,7 +17,12 @@ export async function work(task: Packed | CountTask<Packed> | SignTask): Promise
     session ??= openSession(Tinypool.workerData as SessionConfig, `${process.pid}-${threadId}`)
     const { count, plan, sign } = await session
     if (task.kind === 'count') return count(unpackPlan(task.of))
-    if (task.kind === 'sign') return moved(await sign(task))
+    if (task.kind === 'sign') {
+      const result = await sign(task)
+      // A key that is at hand signs all or nothing.
+      if (result.failure !== undefined) throw result.failure.reason
+      return moved(result)
+    }
     return await plan(unpackPlan(task))
   } catch (error) {
     return asFailed(error)

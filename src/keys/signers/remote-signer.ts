@@ -2,6 +2,8 @@
 import { randomBytes, sleep } from '#platform'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { SignatureAlgorithm, Signer } from '../../ports.js'
+import { CircuitBreaker, isFinalRefusal } from './circuit-breaker.js'
+import { Followers } from './followers.js'
 import { Turns } from './turns.js'
 
 /** What the service does: one signature over the bytes as they are. An AWS, Google or Vault client in a few lines. */
@@ -20,14 +22,14 @@ export interface RemoteKey {
 export interface RemoteSignerOptions {
   /** Calls in flight at once; 16. Further ones wait their turn. */
   readonly concurrency?: number
-  /** Milliseconds for each single call; 10,000. */
-  readonly timeout?: number
+  /** For each single call; 10,000. */
+  readonly timeoutMilliseconds?: number
   /** Tries of one signature, the first included, while the service throttles; 6. */
   readonly attempts?: number
-  /** First wait after throttling, in milliseconds, 100; doubled each time up to `longestDelay`, then drawn at random below. */
-  readonly delay?: number
-  /** 10,000 milliseconds. */
-  readonly longestDelay?: number
+  /** First wait after throttling, 100; doubled each time up to `longestDelayMilliseconds`, then drawn at random below. */
+  readonly delayMilliseconds?: number
+  /** 10,000. */
+  readonly longestDelayMilliseconds?: number
   /** Calls that may be made in all, retries included; no limit by default. What is left is `remaining()`. */
   readonly budget?: number
   /**
@@ -37,6 +39,12 @@ export interface RemoteSignerOptions {
   readonly isThrottled?: (error: unknown) => boolean | number
   /** Ends everything that waits or is under way. */
   readonly signal?: AbortSignal
+  /** @deprecated `timeoutMilliseconds` */
+  readonly timeout?: number
+  /** @deprecated `delayMilliseconds` */
+  readonly delay?: number
+  /** @deprecated `longestDelayMilliseconds` */
+  readonly longestDelay?: number
 }
 
 export interface RemoteSigner extends Signer {
@@ -45,8 +53,25 @@ export interface RemoteSigner extends Signer {
   readonly remaining: () => number
 }
 
-const DEFAULTS = { concurrency: 16, timeout: 10_000, attempts: 6, delay: 100, longestDelay: 10_000 }
+const DEFAULTS = {
+  concurrency: 16,
+  timeoutMilliseconds: 10_000,
+  attempts: 6,
+  delayMilliseconds: 100,
+  longestDelayMilliseconds: 10_000,
+}
+/** Names that options had, and those that they have. */
+const RENAMED = {
+  timeout: 'timeoutMilliseconds',
+  delay: 'delayMilliseconds',
+  longestDelay: 'longestDelayMilliseconds',
+} as const
 const OPTION_NAMES = [...Object.keys(DEFAULTS), 'budget', 'isThrottled', 'signal']
+
+type Outcome =
+  | { readonly signature: Uint8Array }
+  /** True, or the milliseconds to wait. */
+  | { readonly throttled: true | number; readonly error: unknown }
 
 /** RFC 8032, RFC 7518: what a signature of the algorithm measures, where that does not depend on the key. */
 const SIGNATURE_LENGTH: Partial<Record<SignatureAlgorithm, number>> = { Ed25519: 64, ES256: 64, ES384: 96 }
@@ -63,55 +88,79 @@ const THROTTLING_NAMES = new Set([
 
 /**
  * Wraps a signing service. Only throttling is tried again: after any other failure or a timeout nobody knows what the
- * service did, and the caller decides.
+ * service did, and the caller decides. After a refusal that is final (access denied, no such key), or five failures one
+ * after the other, what waits is refused without a call; each signature that is asked for later tries once.
  * @throws TypeError for an unknown or impossible option
  * @example
  * const signer = remoteSigner({ verificationMethod: 'did:web:example.edu#kms', publicKeyMultibase, sign: callTheKms },
- *                             { concurrency: 50, timeout: 2_000, budget: 100_000 })
+ *                             { concurrency: 50, timeoutMilliseconds: 2_000, budget: 100_000 })
  */
 export function remoteSigner(key: RemoteKey, options: RemoteSignerOptions = {}): RemoteSigner {
-  checkOptions(options)
-  const settings = { ...DEFAULTS, ...options }
+  const settings = { ...DEFAULTS, ...checkedOptions(options) }
   const { isThrottled = looksThrottled, signal: outer } = settings
   const algorithm = key.algorithm ?? 'Ed25519'
   const queue = new Turns(settings.concurrency)
+  const breaker = new CircuitBreaker()
+  const followers = new Followers()
+  const seen = new WeakSet<OpenBadgeError>()
   let remaining = settings.budget ?? Number.POSITIVE_INFINITY
 
-  async function attempt(bytes: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+  async function attempt(bytes: Uint8Array, ticket: number, signal: AbortSignal): Promise<Outcome> {
     await queue.take(signal)
     try {
       if (remaining < 1)
         throw failed('budget exhausted', 'the budget of calls to the signing service is used up')
+      breaker.admit(ticket)
       remaining--
-      return checked(await inTime(key.sign, bytes, settings.timeout, signal), algorithm)
+      const called = inTime(key.sign, bytes, settings.timeoutMilliseconds, followers, signal)
+      const signature = checked(await called, algorithm)
+      breaker.succeeded()
+      return { signature }
+    } catch (error) {
+      return outcomeOf(error, signal)
     } finally {
       queue.give()
     }
   }
 
-  async function persist(bytes: Uint8Array, signal: AbortSignal): Promise<Uint8Array> {
+  /** What a failed call means, noted before the next call has its turn. */
+  function outcomeOf(error: unknown, signal: AbortSignal): Outcome {
+    if (signal.aborted) {
+      breaker.left()
+      throw signal.reason
+    }
+    if (isOpenBadgeError(error, 'signer_failed')) throw noted(error)
+    const throttled = isThrottled(error)
+    if (throttled !== true && typeof throttled !== 'number')
+      throw noted(failed('refused', 'the signing service failed', error))
+    breaker.left()
+    return { throttled, error }
+  }
+
+  async function persist(bytes: Uint8Array, ticket: number, signal: AbortSignal): Promise<Uint8Array> {
     for (let tries = 1; ; tries++) {
-      try {
-        return await attempt(bytes, signal)
-      } catch (error) {
-        signal.throwIfAborted()
-        if (isOpenBadgeError(error, 'signer_failed')) throw error
-        const throttled = isThrottled(error)
-        if (throttled !== true && typeof throttled !== 'number') {
-          throw failed('refused', 'the signing service failed', error)
-        }
-        if (tries >= settings.attempts) {
-          throw failed('throttled', `the signing service still throttles after ${tries} tries`, error)
-        }
-        await sleep(throttled === true ? backoff(tries, settings) : throttled, signal)
+      const outcome = await attempt(bytes, ticket, signal)
+      if ('signature' in outcome) return outcome.signature
+      const { throttled, error } = outcome
+      if (tries >= settings.attempts) {
+        throw noted(failed('throttled', `the signing service still throttles after ${tries} tries`, error))
       }
+      await sleep(throttled === true ? backoff(tries, settings) : throttled, signal)
     }
   }
 
+  /** What the breaker itself refused is not counted again. */
+  function noted(error: OpenBadgeError): OpenBadgeError {
+    if (!seen.has(error)) breaker.failed(error, isFinalRefusal(error.cause))
+    seen.add(error)
+    return error
+  }
+
   async function sign(bytes: Uint8Array, inner?: AbortSignal): Promise<Uint8Array> {
-    const { controller, unlink } = linked(outer, inner)
+    const ticket = breaker.ticket()
+    const { controller, unlink } = followers.follow(outer, inner)
     try {
-      return await persist(bytes, controller.signal)
+      return await persist(bytes, ticket, controller.signal)
     } finally {
       unlink()
     }
@@ -132,10 +181,11 @@ async function inTime(
   call: SignCall,
   bytes: Uint8Array,
   timeout: number,
+  followers: Followers,
   signal: AbortSignal,
 ): Promise<unknown> {
-  const called = linked(signal)
-  const timer = linked(signal)
+  const called = followers.follow(signal)
+  const timer = followers.follow(signal)
   const late = sleep(timeout, timer.controller.signal).then(() => {
     throw failed('timeout', `the signing service did not answer within ${timeout} ms`)
   })
@@ -152,26 +202,6 @@ async function inTime(
   }
 }
 
-/**
- * A controller that follows the signals until it is unlinked. `AbortSignal.any` has no way back, so a signal that lives
- * through 100,000 signatures would collect as many followers.
- */
-function linked(...signals: readonly (AbortSignal | undefined)[]): {
-  readonly controller: AbortController
-  readonly unlink: () => void
-} {
-  const controller = new AbortController()
-  const follow = (event: Event): void => controller.abort((event.target as AbortSignal).reason)
-  for (const signal of signals) {
-    if (signal?.aborted) controller.abort(signal.reason)
-    signal?.addEventListener('abort', follow)
-  }
-  const unlink = (): void => {
-    for (const signal of signals) signal?.removeEventListener('abort', follow)
-  }
-  return { controller, unlink }
-}
-
 function checked(signature: unknown, algorithm: SignatureAlgorithm): Uint8Array {
   const length = SIGNATURE_LENGTH[algorithm]
   if (!(signature instanceof Uint8Array) || (length !== undefined && signature.length !== length)) {
@@ -181,9 +211,9 @@ function checked(signature: unknown, algorithm: SignatureAlgorithm): Uint8Array 
 }
 
 /** "Full jitter": somewhere between nothing and the doubled delay, so that a crowd does not come back as one. */
-function backoff(tries: number, { delay, longestDelay }: typeof DEFAULTS): number {
+function backoff(tries: number, { delayMilliseconds, longestDelayMilliseconds }: typeof DEFAULTS): number {
   const [a, b] = randomBytes(2)
-  const ceiling = Math.min(longestDelay, delay * 2 ** (tries - 1))
+  const ceiling = Math.min(longestDelayMilliseconds, delayMilliseconds * 2 ** (tries - 1))
   return (ceiling * (a! * 256 + b! + 1)) / 65_536
 }
 
@@ -199,13 +229,19 @@ function looksThrottled(error: unknown): boolean {
   )
 }
 
-function checkOptions(options: RemoteSignerOptions): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (!OPTION_NAMES.includes(name)) throw new TypeError(`unknown option "${name}"`)
+/** The options under their present names. @throws TypeError */
+function checkedOptions(options: RemoteSignerOptions): Omit<RemoteSignerOptions, keyof typeof RENAMED> {
+  const checked: Record<string, unknown> = {}
+  for (const [given, value] of Object.entries(options)) {
+    const name = Object.hasOwn(RENAMED, given) ? RENAMED[given as keyof typeof RENAMED] : given
+    if (!OPTION_NAMES.includes(name)) throw new TypeError(`unknown option "${given}"`)
+    if (Object.hasOwn(checked, name)) throw new TypeError(`"${given}" and "${name}" are one option`)
     const minimum = name === 'concurrency' || name === 'attempts' ? 1 : 0
     if (typeof value === 'number' && !(value >= minimum))
-      throw new TypeError(`the option "${name}" is too small`)
+      throw new TypeError(`the option "${given}" is too small`)
+    if (value !== undefined) checked[name] = value
   }
+  return checked
 }
 
 function failed(reason: string, message: string, cause?: unknown): OpenBadgeError<'signer_failed'> {

@@ -1,0 +1,68 @@
+/** A caller's signer as a batch asks it: so many calls at once, each in time, and none after a refusal. */
+import { OpenBadgeError } from '../../errors.js'
+import { CircuitBreaker, isFinalRefusal } from '../../keys/signers/circuit-breaker.js'
+import { type Follower, Followers } from '../../keys/signers/followers.js'
+import { isLocalSigner } from '../../keys/signers/signer.js'
+import { Turns } from '../../keys/signers/turns.js'
+import type { Signer } from '../../ports.js'
+
+export interface SignerLimits {
+  /** Calls under way at once. */
+  readonly concurrency: number
+  /** For each signature, whatever the signer tries again included. */
+  readonly timeoutMilliseconds: number
+}
+
+/** A local signer needs no limits. */
+export function limitedSigner(signer: Signer, { concurrency, timeoutMilliseconds }: SignerLimits): Signer {
+  if (isLocalSigner(signer)) return signer
+  const turns = new Turns(concurrency)
+  const breaker = new CircuitBreaker()
+  const followers = new Followers()
+
+  const ask = async (bytes: Uint8Array, { controller }: Follower): Promise<Uint8Array> => {
+    const late = timeout(timeoutMilliseconds)
+    try {
+      const signature = await Promise.race([signer.sign(bytes, controller.signal), late.promise])
+      breaker.succeeded()
+      return signature
+    } catch (error) {
+      if (controller.signal.aborted) breaker.left()
+      else breaker.failed(error, isFinalRefusal(error))
+      controller.abort(error)
+      throw error
+    } finally {
+      late.end()
+    }
+  }
+
+  return {
+    ...signer,
+    sign: async (bytes, signal) => {
+      const ticket = breaker.ticket()
+      const follower = followers.follow(signal)
+      try {
+        await turns.take(follower.controller.signal)
+        try {
+          breaker.admit(ticket)
+          return await ask(bytes, follower)
+        } finally {
+          turns.give()
+        }
+      } finally {
+        follower.unlink()
+      }
+    },
+  }
+}
+
+function timeout(milliseconds: number): { readonly promise: Promise<never>; readonly end: () => void } {
+  let timer: ReturnType<typeof setTimeout>
+  const promise = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const what = `the signer gave no signature within ${milliseconds} ms`
+      reject(new OpenBadgeError('signer_failed', what, { reason: 'timeout' }))
+    }, milliseconds)
+  })
+  return { promise, end: () => clearTimeout(timer) }
+}
