@@ -151,4 +151,47 @@ describe('verify over the guarded loader', () => {
     expect(trouble(report)).toBe(expected)
     expect(hits).not.toContain('/list')
   })
+
+  it('asks for all status lists at once, and for each once', async () => {
+    const lists = ['/a', '/b', '/c', '/d']
+    const several = await world.sign(
+      world.badge((badge) => {
+        badge.issuer.id = signer.controller
+        badge.credentialStatus = [...lists, '/a'].map((path, i) => ({
+          id: `https://${host}${path}#${i}`,
+          type: 'BitstringStatusListEntry',
+          statusPurpose: 'revocation',
+          statusListIndex: `${i}`,
+          statusListCredential: `https://${host}${path}`,
+        }))
+      }),
+      signer,
+    )
+    // No list is answered before all have been asked for.
+    const waiting: (() => void)[] = []
+    for (const path of lists) {
+      const list = await world.publishList([7], { url: `https://${host}${path}`, signer })
+      pages.set(path, (request, response) => {
+        waiting.push(() => json(list)(request, response))
+        if (waiting.length === lists.length) for (const answer of waiting) answer()
+      })
+    }
+    const report = await verify(several, {
+      load: remote({ ...options, timeoutMilliseconds: 2000 }),
+      now: NOW,
+    })
+    expect(trouble(report)).toBe('')
+    expect(hits.filter((path) => lists.includes(path)).sort()).toEqual(lists)
+  })
+})
+
+describe('the signal of verify', () => {
+  it('ends the wait for a loader that is deaf to it', async () => {
+    const reason = new Error('enough')
+    const deaf = (): Promise<unknown> => new Promise(() => undefined)
+    const controller = new AbortController()
+    const answer = verify(signed, { load: deaf, now: NOW, signal: controller.signal })
+    setTimeout(() => controller.abort(reason), 20)
+    await expect(answer).rejects.toBe(reason)
+  })
 })

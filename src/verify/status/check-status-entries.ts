@@ -28,11 +28,41 @@ export async function lookUpStatus(value: Json, entity: Entity, scope: Scope): P
   if (entries.length > ENTRIES_MAXIMUM)
     return fail('limit_exceeded', { limit: 'entries', maximum: ENTRIES_MAXIMUM })
   const findings: Finding[] = []
+  // Only the waiting is shared: lists are read one after another, since they draw on one budget.
+  const loading = entries.length === 1 ? scope : loadTogether(entries, scope)
   for (const [i, entry] of entries.entries()) {
     const pointer = several ? `/credentialStatus/${i}` : '/credentialStatus'
-    findings.push({ pointer, ...(await lookUpEntry(entry, pointer, entity, scope)) })
+    findings.push({ pointer, ...(await lookUpEntry(entry, pointer, entity, loading)) })
   }
   return worst(findings)
+}
+
+/** Asks for every list at once, and for each once; the scope then answers with what is on its way. */
+function loadTogether(entries: readonly Json[], scope: Scope): Scope {
+  const onTheWay = new Map<string, Promise<unknown>>()
+  for (const url of entries.flatMap(listOf)) {
+    if (onTheWay.has(url)) continue
+    const answer = (async () => scope.load(url, 'status'))()
+    // Whoever reads the list hears of it.
+    answer.catch(() => undefined)
+    onTheWay.set(url, answer)
+  }
+  return {
+    ...scope,
+    load: (url, purpose, signal) =>
+      (purpose === 'status' ? onTheWay.get(url) : undefined) ?? scope.load(url, purpose, signal),
+  }
+}
+
+function listOf(entry: Json): readonly string[] {
+  if (!isJsonObject(entry)) return []
+  try {
+    if (isStatusListEntry(entry)) return [readStatusEntry(entry).list]
+  } catch {
+    return []
+  }
+  const { id } = entry
+  return typeof id === 'string' && texts(entry['type']).includes('1EdTechRevocationList') ? [id] : []
 }
 
 /** Withdrawn beats suspended beats malformed beats "cannot tell" beats "in order". */

@@ -1,5 +1,6 @@
 /** What one verification shares with everything that it leads to: settings, guarded loading, budgets. */
 import { Account } from '../../account.js'
+import { untilAborted } from '../../documents/until-aborted.js'
 import { OpenBadgeError } from '../../errors.js'
 import { CANONIZE_LIMITS, type CanonizeLimits } from '../../jsonld/budget/limits.js'
 import type { Load, Purpose } from '../../ports.js'
@@ -28,7 +29,10 @@ export function openScope(settings: Settings, catalogue: Catalogue): Scope {
   // No async function: on the way to a document that is at hand each one would cost a turn.
   const load: Load = (url, purpose, signal = settings.signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
-    return account.take('loads') ? settings.load(url, purpose, signal) : Promise.reject(tooMany(url, purpose))
+    if (!account.take('loads')) return Promise.reject(tooMany(url, purpose))
+    const answer = settings.load(url, purpose, signal)
+    // A loader may be deaf to the signal.
+    return signal === undefined ? answer : untilAborted(Promise.resolve(answer), signal)
   }
   return {
     settings,
