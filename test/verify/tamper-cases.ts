@@ -697,7 +697,7 @@ export const CASES: readonly Case[] = [
   ),
   by(
     'a did:web issuer with a key that it does not list',
-    'proof fail controller_invalid /proof',
+    'proof fail key_removed /proof',
     async (w, b) => {
       const s = await w.sign(b, w.stranger)
       return {

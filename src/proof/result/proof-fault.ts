@@ -43,6 +43,30 @@ export interface Fault {
   readonly message: string
   /** The specification's name of the fault, where the code does not say it already. */
   readonly reason?: string
+  readonly culprit?: Culprit
+}
+
+/** What is at fault, where it is known. */
+export interface Culprit {
+  /** JSON Pointer to the member, from the root of what was canonicalised. */
+  readonly place?: string
+  readonly term?: string
+  readonly hint?: string
+  /** The document that was wanted. */
+  readonly url?: string
+}
+
+function culpritOf(error: OpenBadgeError): Culprit | undefined {
+  if (isOpenBadgeError(error, 'jsonld_unsafe')) {
+    const { pointer, found, hint } = error.details.issues[0]!
+    return {
+      place: pointer,
+      ...(found === undefined ? {} : { term: found }),
+      ...(hint === undefined ? {} : { hint }),
+    }
+  }
+  const { url } = error.details as { readonly url?: unknown }
+  return error.code.startsWith('document_') && typeof url === 'string' ? { url } : undefined
 }
 
 /** The world failed, or we lack the means: that is not the proof's fault, and not a pass either. */
@@ -64,10 +88,12 @@ export function describeFault(error: unknown): Fault {
   const code = named && typeof details.reason === 'string' ? details.reason : error.code
   // A controller document's fault says more than the step of the retrieval that found it.
   const reason = details.fault ?? details.reason
+  const culprit = culpritOf(error)
   return {
     outcome: UNKNOWN.has(code) ? 'unknown' : 'fail',
     code,
     message: error.message,
     ...(typeof reason === 'string' && reason !== code ? { reason } : {}),
+    ...(culprit === undefined ? {} : { culprit }),
   }
 }

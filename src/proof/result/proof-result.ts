@@ -1,6 +1,6 @@
 /** What verifying proofs answers. */
 import type { MethodWarning } from '../../did/verification-method.js'
-import type { Outcome } from './proof-fault.js'
+import type { Culprit, Outcome } from './proof-fault.js'
 
 export interface ProofWarning {
   readonly code:
@@ -35,6 +35,8 @@ export interface ProofResult {
   readonly message?: string
   /** The specification's name of the fault, where `code` is a whole class of them. */
   readonly reason?: string
+  /** The member, term or document at fault. */
+  readonly culprit?: Culprit
   readonly suite?: string
   readonly verificationMethod?: string
   /** Id of the controller document in which the key was found, or of the DID. */

@@ -38,14 +38,21 @@ function explain(
   // One that could not be looked at may have been the good one: then nobody knows.
   const open = results.find(({ outcome }) => outcome === 'unknown')
   const result = open !== undefined && worst.code !== 'signature_invalid' ? open : worst
-  const code = codeOf(result.code)
+  const code = codeOf(result)
   const garbled = code === 'signature_invalid' && isGarbled(entity.document)
   return {
     outcome: result.outcome === 'unknown' ? 'unknown' : 'fail',
     code: garbled ? 'text_damaged' : code,
     pointer: result.pointer,
-    details,
+    details: { ...details, ...(result.culprit as JsonObject | undefined) },
   }
+}
+
+/** What became of a key that was the issuer's, by the fault of its document. */
+const KEY_FATES: Readonly<Record<string, SentenceCode>> = {
+  keyRevoked: 'key_revoked',
+  keyExpired: 'key_expired',
+  methodMissing: 'key_removed',
 }
 
 /** Departures from the profile of a token, and members that no context defines; true: certification refuses them. */
@@ -86,7 +93,8 @@ function remark(entity: Entity, result: ProofResult, othersHold: boolean): void 
   }
 }
 
-function codeOf(code: string | undefined): SentenceCode {
+function codeOf({ code, reason = '' }: ProofResult): SentenceCode {
+  if (code === 'controller_invalid' && Object.hasOwn(KEY_FATES, reason)) return KEY_FATES[reason]!
   return code !== undefined && Object.hasOwn(en, code) ? (code as SentenceCode) : 'check_failed'
 }
 

@@ -1,7 +1,7 @@
 /** The languages of the report, and how a code becomes a sentence in one of them. */
 import type { Awaitable } from '#platform'
 import { part } from '../../part.js'
-import { en, type SentenceCode, type Sentences } from './en.js'
+import { en, enNamed, type NamedSentences, type SentenceCode, type Sentences } from './en.js'
 
 export const LANGUAGES = ['en', 'de', 'fr'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -10,9 +10,11 @@ export type Language = (typeof LANGUAGES)[number]
 export interface Catalogue {
   readonly locale: string
   readonly sentences: Sentences
+  /** Sentences that name the culprit, used where all that they name is known. */
+  readonly named: NamedSentences
 }
 
-const ENGLISH: Catalogue = { locale: 'en-GB', sentences: en }
+const ENGLISH: Catalogue = { locale: 'en-GB', sentences: en, named: enNamed }
 const german = /* @__PURE__ */ part('the German sentences', () => import('./de.js'))
 const french = /* @__PURE__ */ part('the French sentences', () => import('./fr.js'))
 
@@ -20,22 +22,32 @@ const french = /* @__PURE__ */ part('the French sentences', () => import('./fr.j
 export function catalogueOf(language: Language): Awaitable<Catalogue> {
   if (language === 'en') return ENGLISH
   return language === 'de'
-    ? loaded(german(), 'de-DE', ({ de }) => de)
-    : loaded(french(), 'fr-FR', ({ fr }) => fr)
+    ? loaded(german(), 'de-DE', ({ de, deNamed }) => [de, deNamed])
+    : loaded(french(), 'fr-FR', ({ fr, frNamed }) => [fr, frNamed])
 }
 
-function loaded<T>(found: Awaitable<T>, locale: string, read: (part: T) => Sentences): Awaitable<Catalogue> {
-  const catalogue = (module: T): Catalogue => ({ locale, sentences: read(module) })
+function loaded<T>(
+  found: Awaitable<T>,
+  locale: string,
+  read: (part: T) => readonly [Sentences, NamedSentences],
+): Awaitable<Catalogue> {
+  const catalogue = (module: T): Catalogue => {
+    const [sentences, named] = read(module)
+    return { locale, sentences, named }
+  }
   return found instanceof Promise ? found.then(catalogue).catch(() => ENGLISH) : catalogue(found)
 }
 
 /** `details` fill the placeholders that a sentence has; `{date}` is an ISO instant, written as the language does. */
 export function say(
-  { locale, sentences }: Catalogue,
+  catalogue: Catalogue,
   code: SentenceCode,
   details: Readonly<Record<string, unknown>> = {},
 ): string {
-  const text = sentences[code]
+  const { locale, sentences } = catalogue
+  const named = (catalogue.named as Readonly<Record<string, string | undefined>>)[code]
+  const known = named !== undefined && [...named.matchAll(/\{(\w+)\}/g)].every(([, name]) => name! in details)
+  const text = known ? named : sentences[code]
   if (!text.includes('{')) return text
   return text.replace(/\{(\w+)\}/g, (_, name: string) =>
     name === 'date' ? dateText(details['date'], locale) : shown(details[name]),

@@ -1,5 +1,5 @@
 /** Every sentence in German. */
-import type { Sentences } from './en.js'
+import type { NamedSentences, Sentences } from './en.js'
 
 export const de: Sentences = {
   well_formed: 'Die Datei enthält einen wohlgeformten Nachweis.',
@@ -64,6 +64,10 @@ export const de: Sentences = {
   key_invalid: 'Der Signaturschlüssel ist schwach oder fehlerhaft.',
   controller_invalid:
     'Das Schlüsseldokument des Ausstellers ist fehlerhaft oder erlaubt diesem Schlüssel das Signieren nicht.',
+  key_revoked: 'Der Schlüssel der Signatur wurde vom Aussteller widerrufen; auf ihn ist kein Verlass mehr.',
+  key_expired: 'Der Schlüssel der Signatur ist nach Angabe des Ausstellers abgelaufen.',
+  key_removed:
+    'Das Schlüsseldokument des Ausstellers führt den Schlüssel nicht; er wurde vielleicht entfernt. Fragen Sie den Aussteller.',
   jsonld_unsafe:
     'Ein Teil des Inhalts hat keine festgelegte Bedeutung; die Signatur kann ihn nicht abdecken.',
   jsonld_invalid: 'Das Vokabular des Nachweises ist widersprüchlich oder fehlerhaft.',
@@ -162,4 +166,14 @@ export const de: Sentences = {
   unwrapped: 'Der Nachweis steckte in anderen Daten; geprüft wurde nur der Nachweis.',
   endorsement_lapsed: 'Eine Empfehlung darin ist abgelaufen oder wurde zurückgezogen; sie zählt nicht.',
   endorsement_elsewhere: 'Eine Empfehlung spricht über etwas, das in diesem Nachweis nicht vorkommt.',
+}
+
+/** Sentences that name the culprit. */
+export const deNamed: NamedSentences = {
+  jsonld_unsafe:
+    '„{term}“ unter {place} hat dort keine klare Bedeutung, daher kann die Signatur es nicht decken.',
+  document_unknown:
+    'Ein für diese Prüfung nötiges Dokument, {url}, liegt nicht vor, und Abrufen war nicht erlaubt.',
+  document_unavailable:
+    'Ein für diese Prüfung nötiges Dokument, {url}, war nicht abrufbar. Versuchen Sie es später erneut.',
 }

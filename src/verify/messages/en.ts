@@ -59,6 +59,10 @@ export const en = {
   key_invalid: 'The signing key is weak or malformed.',
   controller_invalid:
     'The issuer’s key document is malformed, or does not allow this key to sign credentials.',
+  key_revoked: 'The key that signed it was revoked by the issuer, so nothing new may rest on it.',
+  key_expired: 'The key that signed it has run out by the issuer’s own word.',
+  key_removed:
+    'The issuer’s key document does not list the signing key; it may have been removed. Ask the issuer.',
   jsonld_unsafe: 'Part of the content has no defined meaning, so the signature cannot cover it.',
   jsonld_invalid: 'The credential’s vocabulary is contradictory or malformed.',
   document_unknown: 'A document needed for this check is not at hand, and fetching was not allowed.',
@@ -163,3 +167,12 @@ export const en = {
 
 export type SentenceCode = keyof typeof en
 export type Sentences = Readonly<Record<SentenceCode, string>>
+
+/** Sentences that name the culprit. */
+export const enNamed = {
+  jsonld_unsafe: '“{term}” at {place} has no clear meaning there, so the signature cannot cover it.',
+  document_unknown: 'A document needed for this check, {url}, is not at hand, and fetching was not allowed.',
+  document_unavailable: 'A document needed for this check, {url}, could not be fetched. Try again later.',
+} as const
+
+export type NamedSentences = Readonly<Record<keyof typeof enNamed, string>>

@@ -1,5 +1,5 @@
 /** Every sentence in French. */
-import type { Sentences } from './en.js'
+import type { NamedSentences, Sentences } from './en.js'
 
 export const fr: Sentences = {
   well_formed: 'Le fichier contient une attestation bien formée.',
@@ -60,6 +60,10 @@ export const fr: Sentences = {
   key_mismatch: 'La clé n’est pas du même type que la signature.',
   key_invalid: 'La clé de signature est faible ou mal formée.',
   controller_invalid: 'Le document de clés de l’émetteur est mal formé ou n’autorise pas cette clé à signer.',
+  key_revoked: 'La clé qui l’a signée a été révoquée par l’émetteur ; on ne peut plus s’y fier.',
+  key_expired: 'La clé qui l’a signée a expiré, d’après l’émetteur lui-même.',
+  key_removed:
+    'Le document de clés de l’émetteur ne mentionne pas cette clé ; elle a peut-être été retirée. Demandez à l’émetteur.',
   jsonld_unsafe: 'Une partie du contenu n’a pas de sens défini ; la signature ne peut pas la couvrir.',
   jsonld_invalid: 'Le vocabulaire de l’attestation est contradictoire ou mal formé.',
   document_unknown:
@@ -155,4 +159,13 @@ export const fr: Sentences = {
   endorsement_lapsed: 'Une recommandation qu’il contient a expiré ou a été retirée ; elle ne compte pas.',
   endorsement_elsewhere:
     'Une recommandation parle de quelque chose qui ne figure pas dans cette attestation.',
+}
+
+/** Sentences that name the culprit. */
+export const frNamed: NamedSentences = {
+  jsonld_unsafe: '« {term} » à {place} n’y a pas de sens clair ; la signature ne peut donc pas le couvrir.',
+  document_unknown:
+    'Un document nécessaire à cette vérification, {url}, n’est pas disponible, et son chargement n’était pas permis.',
+  document_unavailable:
+    'Un document nécessaire à cette vérification, {url}, n’a pas pu être chargé. Réessayez plus tard.',
 }

@@ -1,16 +1,16 @@
 /** A code and its language become a sentence, at once: all languages are at hand here. */
 
 import { type Catalogue, type Language, say } from './catalogue.js'
-import { de } from './de.js'
-import { en, type SentenceCode } from './en.js'
-import { fr } from './fr.js'
+import { de, deNamed } from './de.js'
+import { en, enNamed, type SentenceCode } from './en.js'
+import { fr, frNamed } from './fr.js'
 
 export { LANGUAGES, type Language } from './catalogue.js'
 
 const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: { locale: 'en-GB', sentences: en },
-  de: { locale: 'de-DE', sentences: de },
-  fr: { locale: 'fr-FR', sentences: fr },
+  en: { locale: 'en-GB', sentences: en, named: enNamed },
+  de: { locale: 'de-DE', sentences: de, named: deNamed },
+  fr: { locale: 'fr-FR', sentences: fr, named: frNamed },
 }
 
 /** `details` fill the placeholders that a sentence has. */

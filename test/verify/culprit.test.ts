@@ -1,0 +1,59 @@
+/** The row of the proof names what is at fault, in its details and in its sentence. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { verify } from './checked.js'
+import { didDocument, makeWorld, type World } from './world.js'
+
+const DOCUMENT = 'https://uni.example/.well-known/did.json'
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+})
+
+const byWeb = async (document: unknown) => {
+  world.documents.set(DOCUMENT, document)
+  const signed = await world.sign(
+    world.badge((b) => (b.issuer.id = 'did:web:uni.example')),
+    world.web,
+  )
+  return (await verify(signed, world.options)).check.proof
+}
+const dated = (member: string) => {
+  const document = didDocument('did:web:uni.example', world.web)
+  const [method] = document['verificationMethod'] as [object]
+  return { ...document, verificationMethod: [{ ...method, [member]: '2026-02-01T00:00:00Z' }] }
+}
+
+describe('the row of the proof', () => {
+  it.each(['en', 'de', 'fr'] as const)('names the term and its place in %s', async (language) => {
+    const signed = { ...(await world.sign(world.badge())), honours: 'summa cum laude' }
+    const row = (await verify(signed, { ...world.options, language })).check.proof
+    expect(row).toMatchObject({ code: 'jsonld_unsafe', details: { term: 'honours', place: '/honours' } })
+    expect(row.message).toContain('honours')
+    expect(row.message).toContain('/honours')
+  })
+  it('names the document that was wanted', async () => {
+    const signed = await world.sign(
+      world.badge((b) => (b.issuer.id = 'did:web:uni.example')),
+      world.web,
+    )
+    const row = (await verify(signed, { now: world.options.now! })).check.proof
+    expect(row).toMatchObject({ outcome: 'unknown', code: 'document_unknown', details: { url: DOCUMENT } })
+    expect(row.message).toContain(DOCUMENT)
+  })
+  it.each([
+    ['was revoked', () => dated('revoked'), 'key_revoked'],
+    ['has run out', () => dated('expires'), 'key_expired'],
+    [
+      'was removed',
+      () => ({
+        ...didDocument('did:web:uni.example', world.web),
+        verificationMethod: [],
+        assertionMethod: [],
+        authentication: [],
+      }),
+      'key_removed',
+    ],
+  ])('says that the key %s', async (_, document, code) => {
+    expect(await byWeb(document())).toMatchObject({ outcome: 'fail', code })
+  })
+})
