@@ -40,6 +40,12 @@ export type {
   SkillReference,
 } from './pathway/types.js'
 export { waiverId } from './plan/compile.js'
+export {
+  type CourseBadge,
+  type QualificationInputs,
+  type QualificationKind,
+  qualification,
+} from './presets/qualifications.js'
 export { partBytes, partDigest } from './stack/part-bytes.js'
 export { type SealedPart, sealParts } from './stack/seal-parts.js'
 export { PARTS_MAXIMUM, partsOf, type StackOptions, stack } from './stack/stack.js'

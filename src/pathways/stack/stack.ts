@@ -7,7 +7,9 @@ import { type OpenBadgeInput, openBadge } from '../../model/builders/open-badge.
 import type { Recipient } from '../../model/builders/recipient.js'
 import type { RecipientQuestion } from '../../verify/index.js'
 import { evaluate } from '../answer/evaluate.js'
-import type { CountedPart, Evaluation } from '../evaluate/types.js'
+import type { BadgeName, Candidate, CountedPart, EvaluatedNode, Evaluation } from '../evaluate/types.js'
+import { addDuration, parseDuration } from '../pathway/duration.js'
+import { nodesOf } from '../pathway/nodes-of.js'
 import type { Pathway } from '../pathway/types.js'
 import { COMPACT_JWS, partDigest } from './part-bytes.js'
 import { jwsPayload } from './read-part.js'
@@ -44,7 +46,7 @@ const STEPS = 20_000
 /**
  * The unsigned larger credential for a pathway that is met: `issue` signs it. Its `relatedResource` (VCDM 2.0 §5.3)
  * names the pathway and each badge that counted, by digest. It holds from the instant of the evaluation on, and where a
- * node says `keep`, until the first of that node's badges expires.
+ * node says `keep`, until the first of that node's badges expires or grows older than the node's `within`.
  *
  * @param p - The pathway that was evaluated; publish `partBytes(p)` at its id.
  * @param evaluation - What `evaluate` answered, with `outcome` `met`.
@@ -70,7 +72,7 @@ export function stack(p: Pathway, evaluation: Evaluation, options: StackOptions)
   const { parts } = evaluation
   if (parts.length > PARTS_MAXIMUM) throw refused('too_many_parts', `more than ${PARTS_MAXIMUM} badges count`)
   checkAlone(p, evaluation, holder ?? holderOf(options.recipient))
-  const until = keptUntil(evaluation)
+  const until = keptUntil(p, evaluation)
   return openBadge({
     ...badge,
     achievement,
@@ -167,22 +169,29 @@ function idIn(payload: Json): Json | undefined {
   return isJsonObject(payload['vc']) ? payload['vc']['id'] : payload['id']
 }
 
-/** The earliest end of a badge that must still hold when the credential is checked. */
-function keptUntil({ root, parts }: Evaluation): string | undefined {
-  const kept = new Set<string>()
-  const walk = (node: Evaluation['root']): void => {
-    if (node.keep) for (const { issuer, id } of node.by) kept.add(JSON.stringify([issuer, id]))
+/** When the first badge that must still hold expires, or grows older than its node allows. */
+function keptUntil(p: Pathway, { root, parts }: Evaluation): string | undefined {
+  const nodes = nodesOf(p)
+  const ends: number[] = []
+  const credentials = new Map(parts.map(({ badge, candidate }) => [keyOf(badge), credentialOf(candidate)]))
+  const walk = (node: EvaluatedNode): void => {
+    const asked = nodes.get(node.pointer)
+    const within = asked !== undefined && 'within' in asked ? parseDuration(asked.within ?? '') : undefined
+    for (const support of node.keep ? node.by : []) {
+      const { validUntil, expirationDate } = credentials.get(keyOf(support)) ?? {}
+      const end = Date.parse(String(validUntil ?? expirationDate))
+      if (!Number.isNaN(end)) ends.push(end)
+      if (within !== undefined) ends.push(addDuration(Date.parse(support.awarded ?? ''), within))
+    }
     for (const child of node.children ?? []) walk(child)
   }
   walk(root)
-  const ends = parts.flatMap(({ badge, candidate }) => {
-    const report = 'report' in candidate ? candidate.report : candidate
-    const { validUntil, expirationDate } = report.credential ?? {}
-    const end = validUntil ?? expirationDate
-    return typeof end === 'string' && kept.has(JSON.stringify([badge.issuer, badge.id])) ? [end] : []
-  })
-  return ends.sort((one, two) => Date.parse(one) - Date.parse(two))[0]
+  return ends.length === 0 ? undefined : withoutMilliseconds(new Date(Math.min(...ends)).toISOString())
 }
+
+const keyOf = ({ issuer, id }: BadgeName): string => JSON.stringify([issuer, id])
+const credentialOf = (candidate: Candidate): JsonObject | undefined =>
+  ('report' in candidate ? candidate.report : candidate).credential
 
 /** Other software of the field writes instants to the second. */
 function withoutMilliseconds(instant: string): string {

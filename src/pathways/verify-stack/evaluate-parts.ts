@@ -2,7 +2,9 @@
 import type { JsonObject } from '../../encoding/json.js'
 import type { RecipientQuestion } from '../../verify/index.js'
 import { evaluate } from '../answer/evaluate.js'
-import type { Candidate, EvaluatedNode, Evaluation } from '../evaluate/types.js'
+import type { BadgeName, Candidate, EvaluatedNode, Evaluation } from '../evaluate/types.js'
+import { addDuration, parseDuration } from '../pathway/duration.js'
+import { nodesOf } from '../pathway/nodes-of.js'
 import type { Pathway } from '../pathway/types.js'
 import { holderOf, namesSomebody } from './holder.js'
 import type { JudgedEntry } from './judge-entry.js'
@@ -21,7 +23,7 @@ export function evaluateParts(
   pathway: Pathway,
   stack: JsonObject,
   parts: readonly JudgedEntry[],
-  then: Date,
+  { then, now }: { readonly then: Date; readonly now: Date },
   known: RecipientQuestion,
 ): Answer | undefined {
   const holder = holderOf(stack, known)
@@ -34,21 +36,25 @@ export function evaluateParts(
       options,
     )
   const evaluation = counted(({ candidate }) => candidate)
-  const gone = parts.filter(({ entry }) => entry.standing !== undefined && GONE.has(entry.standing))
-  if (gone.length === 0) return { evaluation, lost: false }
-  const kept = keptBadges(counted(({ candidate, before }) => candidate ?? before))
-  return { evaluation, lost: gone.some(({ key }) => key !== undefined && kept.has(key)) }
+  const gone = parts.flatMap(({ entry: { standing }, key }) =>
+    standing !== undefined && GONE.has(standing) && key !== undefined ? [key] : [],
+  )
+  const atTheTime = gone.length === 0 ? evaluation : counted(({ candidate, before }) => candidate ?? before)
+  return { evaluation, lost: hasLost(pathway, atTheTime, new Set(gone), now) }
 }
 
 const GONE: ReadonlySet<Standing> = new Set(['expired', 'revoked', 'suspended'])
 
-/** The badges that support nodes which must still be met. */
-function keptBadges({ root }: Evaluation): ReadonlySet<string> {
-  const kept = new Set<string>()
-  const walk = (node: EvaluatedNode): void => {
-    if (node.keep) for (const { issuer, id } of node.by) kept.add(badgeKey(issuer, id))
-    for (const child of node.children ?? []) walk(child)
+/** Whether a badge of a node that must still be met is gone, or older than the node allows. */
+function hasLost(pathway: Pathway, { root }: Evaluation, gone: ReadonlySet<string>, now: Date): boolean {
+  const nodes = nodesOf(pathway)
+  const isLost = (node: EvaluatedNode): boolean => {
+    const asked = nodes.get(node.pointer)
+    const within = asked !== undefined && 'within' in asked ? parseDuration(asked.within ?? '') : undefined
+    const isGone = ({ issuer, id, awarded = '' }: BadgeName): boolean =>
+      gone.has(badgeKey(issuer, id)) ||
+      (within !== undefined && addDuration(Date.parse(awarded), within) < now.getTime())
+    return (node.keep === true && node.by.some(isGone)) || (node.children ?? []).some(isLost)
   }
-  walk(root)
-  return kept
+  return isLost(root)
 }

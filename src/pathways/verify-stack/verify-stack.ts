@@ -94,7 +94,8 @@ async function judgeStack(
   }
   const entries = parts.map(({ entry }) => entry)
   const { state, known } = knownPathwayOf(document, settings.pathways)
-  const answer = known && then && evaluateParts(known, document, parts, then, settings.recipient)
+  const answer =
+    known && then && evaluateParts(known, document, parts, { then, now: run.now }, settings.recipient)
   const verdict = levelOf({
     entries,
     pathway: state,

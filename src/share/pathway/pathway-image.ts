@@ -2,12 +2,12 @@
 import { sha256Hex } from '#platform'
 import { encodeUtf8 } from '../../encoding/utf8.js'
 import type { Evaluation } from '../../pathways/evaluate/types.js'
+import { nodesOf } from '../../pathways/pathway/nodes-of.js'
 import type { Pathway, PathwayNode } from '../../pathways/pathway/types.js'
 import { LANGUAGES, type Language } from '../../verify/messages/sentence.js'
 import { mix, readableOn, requireHex } from '../art/colour.js'
 import { cutText, textWidth, wrapText } from '../art/wrap-text.js'
 import { checkOptionNames, escapeMarkup } from '../facts/escape.js'
-import { nodesOf } from './nodes-of.js'
 import { oneLine, type PathwayRow, pathwayRows } from './pathway-rows.js'
 import { PATHWAY_WORDS, type State } from './words.js'
 

@@ -1,5 +1,5 @@
-/** The nodes of a pathway by their JSON Pointers. */
-import type { Pathway, PathwayNode } from '../../pathways/pathway/types.js'
+/** The nodes of a pathway by their JSON Pointers (RFC 6901). */
+import type { Pathway, PathwayNode } from './types.js'
 
 /** Nodes that are looked at; a checked pathway has no more than a thousand. */
 const NODES_MAXIMUM = 2000
@@ -7,7 +7,7 @@ const NODES_MAXIMUM = 2000
 export function nodesOf({ root }: Pathway): ReadonlyMap<string, PathwayNode> {
   const nodes = new Map<string, PathwayNode>()
   const walk = (node: PathwayNode, pointer: string): void => {
-    if (nodes.size >= NODES_MAXIMUM || nodes.has(pointer)) return
+    if (nodes.size >= NODES_MAXIMUM) return
     nodes.set(pointer, node)
     for (const name of ['all', 'any', 'of'] as const) {
       const children = (node as Readonly<Partial<Record<typeof name, readonly PathwayNode[]>>>)[name]
