@@ -31,13 +31,25 @@ const plainContexts: Plugin = {
 
 type Entries = Readonly<Record<string, string>>
 
-/** What `index.ts` re-exports, each a file of its own. */
+/** Files that only re-export, and where they stand. */
+const FACES: Readonly<Record<string, string>> = {
+  [resolve('src/index.ts')]: '',
+  [resolve('src/pathways/index.ts')]: 'pathways/',
+}
+
+/** What they re-export as a whole, each a file of its own. */
 const rooms = Object.fromEntries(
-  Array.from(readFileSync('src/index.ts', 'utf8').matchAll(/'\.\/([\w/]+)\/index\.js'/g), ([, room]) => [
-    `rooms/${room!.replaceAll('/', '-')}`,
-    `src/${room}/index.ts`,
-  ]),
+  Object.entries(FACES).flatMap(([face, place]) =>
+    Array.from(readFileSync(face, 'utf8').matchAll(/'\.\/([\w/-]+)\/index\.js'/g), ([, room]) => [
+      `rooms/${fileOf(`${place}${room}`)}`,
+      `src/${place}${room}/index.ts`,
+    ]),
+  ),
 )
+
+function fileOf(room: string): string {
+  return room.replaceAll('/', '-')
+}
 
 const NODE: Entries = {
   index: 'src/index.ts',
@@ -69,11 +81,11 @@ const WEB: Entries = {
 const roomsApart: Plugin = {
   name: 'rooms-apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^\.\/[\w/]+\/index\.js$/ }, ({ path, importer }) =>
-      importer === resolve('src/index.ts')
-        ? { path: `./rooms/${path.slice(2, -'/index.js'.length).replaceAll('/', '-')}.js`, external: true }
-        : undefined,
-    )
+    onResolve({ filter: /^\.\/[\w/-]+\/index\.js$/ }, ({ path, importer }) => {
+      const place = FACES[importer]
+      if (place === undefined) return undefined
+      return { path: `./rooms/${fileOf(place + path.slice(2, -'/index.js'.length))}.js`, external: true }
+    })
   },
 }
 

@@ -84,7 +84,7 @@ const BUDGETS: readonly Budget[] = [
   },
   {
     name: 'evaluating pathways in a browser',
-    code: `export * from 'laurel/pathways'`,
+    code: `export { evaluate, pathway } from 'laurel/pathways'`,
     platform: 'browser',
     maximum: 12_000,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],

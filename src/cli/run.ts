@@ -5,6 +5,8 @@ import { bakeCommand } from './commands/bake.js'
 import { canonizeCommand } from './commands/canonize.js'
 import { initCommand } from './commands/init.js'
 import { issueCommand } from './commands/issue.js'
+import { pathwayCommand } from './commands/pathway.js'
+import { stackCommand } from './commands/stack.js'
 import { statusCommand } from './commands/status.js'
 import { unbakeCommand } from './commands/unbake.js'
 import { validateCommand } from './commands/validate.js'
@@ -25,6 +27,8 @@ const COMMANDS: readonly CommandOf[] = [
   canonizeCommand,
   statusCommand,
   auditCommand,
+  pathwayCommand,
+  stackCommand,
 ]
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {

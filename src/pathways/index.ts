@@ -46,19 +46,5 @@ export {
   type QualificationKind,
   qualification,
 } from './presets/qualifications.js'
-export { partBytes, partDigest } from './stack/part-bytes.js'
-export { type SealedPart, sealParts } from './stack/seal-parts.js'
-export { PARTS_MAXIMUM, partsOf, type StackOptions, stack } from './stack/stack.js'
-export { STACK_LIMITS, type StackLimits, type VerifyStackOptions } from './verify-stack/options.js'
-export type {
-  ChangedPart,
-  EntryOutcome,
-  StackCode,
-  StackEntry,
-  StackLevel,
-  StackReport,
-  Standing,
-  UnverifiedStack,
-  VerifiedStack,
-} from './verify-stack/report.js'
-export { verifyStack } from './verify-stack/verify-stack.js'
+export * from './stack/index.js'
+export * from './verify-stack/index.js'

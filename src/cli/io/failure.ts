@@ -20,6 +20,7 @@ const CREDENTIAL_FAULTS: ReadonlySet<ErrorCode> = new Set([
   'jwt_invalid',
   'status_invalid',
   'plan_refused',
+  'stack_refused',
 ] satisfies ErrorCode[])
 
 const HINTS: Partial<Record<ErrorCode, string>> = {

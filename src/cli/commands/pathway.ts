@@ -1,0 +1,137 @@
+/** `laurel pathway`: checks, evaluates and draws pathways. */
+import { Command, Option } from 'commander'
+import { writeFile } from '../../bulk/files/write-file.js'
+import type { EvaluatedNode, Evaluation, Pathway } from '../../pathways/index.js'
+import { type HolderOptions, holderOf, readCandidates, readPathway } from '../io/badges.js'
+import { readDate } from '../io/files.js'
+import { loadFor } from '../io/load-for.js'
+import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
+import { jsonLine, safe } from '../io/terminal-text.js'
+
+interface Options extends HolderOptions {
+  readonly json?: true
+  readonly online?: true
+  readonly at?: string
+  readonly out?: string
+  readonly language?: 'en' | 'de' | 'fr'
+}
+
+type Sub = (shell: Shell, done: (status: number) => void) => Command
+
+export const pathwayCommand: CommandOf = (shell, done) => {
+  const command = new Command('pathway').description(
+    'Pathways: what badges add up to. Check one, evaluate badges against it, draw how far they go.',
+  )
+  for (const sub of SUBS) command.addCommand(sub(shell, done))
+  return command.addHelpText(
+    'after',
+    `
+Examples:
+  laurel pathway check data.json
+  laurel pathway evaluate data.json badges/*.png --recipient did:web:ada.example --online
+  laurel pathway draw data.json badges/*.png --email ada@example.org --out progress.svg
+
+A pathway is a JSON file; its badges count only if they verify and belong to the person who is named.
+Exit status: 0 met, 1 not met or not certain, 2 the call or a file is at fault.
+`,
+  )
+}
+
+const check: Sub = (shell, done) =>
+  new Command('check')
+    .description('Check a pathway, and print the digest that larger credentials name it by.')
+    .argument('<pathway>', 'the pathway: JSON; - for standard input')
+    .option('--json', 'print one JSON line')
+    .action(async (file: string, options: Options) => {
+      const { partDigest } = await import('../../pathways/index.js')
+      const p = await readPathway(shell, file)
+      const digest = partDigest(p)
+      if (options.json === true) shell.out(jsonLine({ file, id: p.id, name: p.name, digest }))
+      else shell.out(safe`${file}: ${p.name}\n  id     ${p.id}\n  digest ${digest}\n`)
+      done(GOOD)
+    })
+
+/** The arguments of all that count badges. */
+const counting = (command: Command): Command =>
+  command
+    .argument('<pathway>', 'the pathway: JSON')
+    .argument('[badges...]', 'the badges: PNG, SVG, JSON or compact JWS')
+    .option('--recipient <id...>', 'whose badges count, by DID or URL')
+    .option('--email <address...>', 'whose badges count, by e-mail address')
+    .option('--at <date>', 'judge as of this date instead of now')
+    .option('--online', 'fetch status lists and DID documents over guarded https')
+
+const evaluateBadges: Sub = (shell, done) =>
+  counting(new Command('evaluate').description('Say whether badges meet a pathway, and what is missing.'))
+    .option('--json', 'print one JSON line')
+    .action(async (file: string, badges: readonly string[], options: Options) => {
+      const evaluation = await evaluated(shell, await readPathway(shell, file), badges, options)
+      if (options.json === true) shell.out(jsonLine({ file, ...summary(evaluation) }))
+      else printEvaluation(shell, file, evaluation)
+      done(evaluation.outcome === 'met' ? GOOD : BAD)
+    })
+
+const draw: Sub = (shell, done) =>
+  counting(new Command('draw').description('Draw how far badges go on a pathway, as SVG.'))
+    .requiredOption('-o, --out <file>', 'where the picture goes')
+    .addOption(new Option('--language <language>', "of the picture's words").choices(['en', 'de', 'fr']))
+    .option('--json', 'print one JSON line')
+    .action(async (file: string, badges: readonly string[], options: Options) => {
+      const { pathwayImage } = await import('../../share/index.js')
+      const p = await readPathway(shell, file)
+      const evaluation = await evaluated(shell, p, badges, options)
+      const { language, out } = options
+      const image = pathwayImage(evaluation, { pathway: p, ...(language === undefined ? {} : { language }) })
+      await writeFile(out!, image)
+      if (options.json === true) shell.out(jsonLine({ file: out, outcome: evaluation.outcome }))
+      else shell.out(safe`${out!}: ${evaluation.outcome}\n`)
+      done(GOOD)
+    })
+
+const SUBS: readonly Sub[] = [check, evaluateBadges, draw]
+
+async function evaluated(
+  shell: Shell,
+  p: Pathway,
+  badges: readonly string[],
+  options: Options,
+): Promise<Evaluation> {
+  const { evaluate } = await import('../../pathways/index.js')
+  const at = options.at === undefined ? new Date() : readDate('--at', options.at)
+  const holder = holderOf(options)
+  const settings = { ...(await loadFor(options)), now: at, signal: shell.signal }
+  return evaluate(p, await readCandidates(shell, badges, settings), { holder, at })
+}
+
+/** Without the credentials, which the caller has. */
+function summary({ parts, ...evaluation }: Evaluation): object {
+  return { ...evaluation, parts: parts.map(({ badge }) => badge) }
+}
+
+const MARKS = { met: '✓', unmet: '✗', unknown: '?' } as const
+
+function printEvaluation(shell: Shell, file: string, { outcome, root, unused, missing }: Evaluation): void {
+  shell.out(safe`${file}: ${outcome}\n`)
+  printNode(shell, root, 1)
+  for (const { badge, because } of unused)
+    shell.out(safe`  · ${badge.id ?? 'a badge without id'}: ${because}\n`)
+  const requirements = missing?.requirements ?? []
+  if (requirements.length > 0) shell.out(safe`  missing: ${requirements.map(nameOf).join(', ')}\n`)
+}
+
+function printNode(shell: Shell, node: EvaluatedNode, depth: number): void {
+  const { outcome, have, need, unit = '', by, children = [] } = node
+  const support = children.length > 0 ? '' : by.map(({ name, id }) => name ?? id).join(', ')
+  const text = `${nameOf(node)} ${have}/${need} ${unit} ${support}`.replace(/ +/g, ' ').trimEnd()
+  shell.out(safe`${'  '.repeat(depth)}${MARKS[outcome]} ${text}\n`)
+  for (const child of children) printNode(shell, child, depth + 1)
+}
+
+function nameOf(node: {
+  readonly name?: string
+  readonly id?: string
+  readonly kind: string
+  readonly pointer: string
+}): string {
+  return node.name ?? node.id ?? `${node.kind} ${node.pointer}`
+}

@@ -1,0 +1,178 @@
+/** `laurel stack`: issues the larger credential of a pathway, and verifies one again part by part. */
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { Command, Option } from 'commander'
+import { writeFile } from '../../bulk/files/write-file.js'
+import { signerOf } from '../../bulk/sign/key-material.js'
+import type { ProfileInput, Recipient } from '../../index.js'
+import type { StackReport } from '../../pathways/index.js'
+import { type HolderOptions, holderOf, readBadges, readCandidates, readPathway } from '../io/badges.js'
+import { readDate, readJsonObject } from '../io/files.js'
+import { readKeyFile } from '../io/key-file.js'
+import { loadFor } from '../io/load-for.js'
+import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
+import { jsonLine, lines, safe } from '../io/terminal-text.js'
+
+interface IssueOptions extends HolderOptions {
+  readonly issuer: string
+  readonly key: string
+  readonly out?: string
+  readonly sealed?: string
+  readonly at?: string
+  readonly online?: true
+  readonly json?: true
+}
+
+interface VerifyOptions extends HolderOptions {
+  readonly pathway?: readonly string[]
+  readonly issuer?: readonly string[]
+  readonly at?: string
+  readonly online?: true
+  readonly language?: 'en' | 'de' | 'fr'
+  readonly json?: true
+}
+
+type Sub = (shell: Shell, done: (status: number) => void) => Command
+
+export const stackCommand: CommandOf = (shell, done) => {
+  const command = new Command('stack').description(
+    'Larger credentials: issue one for a pathway that is met, verify one again part by part.',
+  )
+  for (const sub of [issueStack, verifyParts]) command.addCommand(sub(shell, done))
+  return command.addHelpText(
+    'after',
+    `
+Examples:
+  laurel stack issue data.json badges/*.json --recipient did:web:ada.example \\
+      --issuer issuer/profile.json --key issuer/key.json --out diploma.json
+  laurel stack verify diploma.json badges/*.json --pathway data.json --issuer did:web:uni.example
+
+Exit status: 0 issued, or proven by its parts; 1 not; 2 the call or a file is at fault.
+`,
+  )
+}
+
+const issueStack: Sub = (shell, done) =>
+  new Command('issue')
+    .description('Sign the larger credential for a pathway that badges meet.')
+    .argument('<pathway>', 'the pathway: JSON')
+    .argument('<badges...>', 'the badges: PNG, SVG, JSON or compact JWS')
+    .requiredOption('--issuer <file>', 'profile of the issuer: JSON; its id is the controller of the key')
+    .requiredOption('--key <file>', 'secret key of the issuer')
+    .option('--recipient <id...>', 'whose badges count and who gets the credential, by DID or URL')
+    .option('--email <address...>', 'the same by e-mail address; the credential holds the hash of the first')
+    .option('--at <date>', 'judge as of this date instead of now')
+    .option('--sealed <folder>', 'hide the parts, and write the envelopes that open them into this folder')
+    .option('-o, --out <file>', 'where the credential goes; by default standard output')
+    .option('--online', 'fetch status lists and DID documents over guarded https')
+    .option('--json', 'print one JSON line')
+    .action(async (file: string, badges: readonly string[], options: IssueOptions) => {
+      const { evaluate, partsOf, sealParts, stack } = await import('../../pathways/index.js')
+      const { issue } = await import('../../index.js')
+      const at = options.at === undefined ? new Date() : readDate('--at', options.at)
+      const holder = holderOf(options)
+      const p = await readPathway(shell, file)
+      const issuer = (await readJsonObject(shell, options.issuer)) as unknown as ProfileInput & { id: string }
+      const signer = await signerOf(await readKeyFile(shell, options.key, issuer.id))
+      const load = await loadFor(options)
+      const candidates = await readCandidates(shell, badges, { ...load, now: at, signal: shell.signal })
+      const evaluation = evaluate(p, candidates, { holder, at })
+      const seed = options.sealed === undefined ? undefined : Uint8Array.from(randomBytes(32))
+      const unsigned = stack(p, evaluation, {
+        issuer,
+        recipient: recipientOf(options),
+        holder,
+        ...(seed === undefined ? {} : { form: 'sealed', seed }),
+      })
+      const signed = await issue(unsigned, { signer, ...load, signal: shell.signal })
+      // The envelopes first: without them a sealed credential says nothing to anybody.
+      const envelopes = seed === undefined ? [] : sealParts(partsOf(evaluation), seed)
+      for (const [i, envelope] of envelopes.entries()) {
+        await writeFile(join(options.sealed!, `part-${i + 1}.json`), `${JSON.stringify(envelope)}\n`, {
+          mode: 0o600,
+        })
+      }
+      const text = `${JSON.stringify(signed, undefined, 2)}\n`
+      if (options.out !== undefined) await writeFile(options.out, text)
+      if (options.json === true) {
+        shell.out(
+          jsonLine({
+            id: signed.id,
+            parts: evaluation.parts.length,
+            ...(options.out === undefined ? { credential: signed } : { file: options.out }),
+          }),
+        )
+      } else if (options.out === undefined) shell.out(lines(text))
+      else shell.out(safe`${options.out}: ${evaluation.parts.length} parts\n`)
+      done(GOOD)
+    })
+
+const verifyParts: Sub = (shell, done) =>
+  new Command('verify')
+    .description('Verify a larger credential and the parts that are shown with it.')
+    .argument('<credential>', 'the larger credential: PNG, SVG, JSON or compact JWS')
+    .argument('[parts...]', 'its parts, sealed or not; also presentations that hold some')
+    .option(
+      '--pathway <file...>',
+      'the pathway that it was issued for; of parts that are larger credentials, too',
+    )
+    .option('--issuer <id...>', 'the issuers of the larger credential that you trust (DID or URL)')
+    .option('--recipient <id...>', 'the person must be the recipient, by DID or URL')
+    .option('--email <address...>', 'the person must be the recipient, by e-mail address')
+    .option('--at <date>', 'judge as of this date instead of now')
+    .addOption(new Option('--language <language>', 'of the sentences').choices(['en', 'de', 'fr']))
+    .option('--online', 'fetch status lists and DID documents over guarded https')
+    .option('--json', 'print one JSON line')
+    .action(async (file: string, parts: readonly string[], options: VerifyOptions) => {
+      const { verifyStack } = await import('../../pathways/index.js')
+      const { issuer, language, at } = options
+      const pathways = []
+      for (const path of options.pathway ?? []) pathways.push(await readPathway(shell, path))
+      const [credential] = await readBadges(shell, [file])
+      const isAsked = options.email !== undefined || options.recipient !== undefined
+      const report = await verifyStack(credential, await readBadges(shell, parts), {
+        ...(await loadFor(options)),
+        pathway: pathways,
+        ...(issuer === undefined ? {} : { issuers: issuer }),
+        ...(isAsked ? { recipient: holderOf(options) } : {}),
+        ...(at === undefined ? {} : { now: readDate('--at', at) }),
+        ...(language === undefined ? {} : { language }),
+        signal: shell.signal,
+      })
+      if (options.json === true) shell.out(jsonLine({ file, ...summary(report) }))
+      else printStack(shell, file, report)
+      done(report.level === 'proven' ? GOOD : BAD)
+    })
+
+/** The first names: the others only say whose badges count. */
+function recipientOf({ recipient, email }: HolderOptions): Recipient {
+  const id = recipient?.[0]
+  const address = email?.[0]
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(address === undefined ? {} : { email: address }),
+  } as Recipient
+}
+
+/** Without the credentials, which the caller has. */
+function summary(report: StackReport): object {
+  if (!report.verified || report.evaluation === undefined) return report
+  const { evaluation, ...rest } = report
+  return { ...rest, evaluation: { ...evaluation, parts: evaluation.parts.map(({ badge }) => badge) } }
+}
+
+const MARKS = { holds: '✓', expired: '✓', open: '?' } as const
+
+function printStack(shell: Shell, file: string, report: StackReport): void {
+  if (!report.verified) {
+    const row = report.report.checks.find(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
+    shell.out(safe`${file}: NOT verified\n  ${row?.message ?? 'It is not one credential.'}\n`)
+    return
+  }
+  shell.out(safe`${file}: ${report.level}\n  ${report.message}\n`)
+  for (const { id, outcome, standing = outcome } of report.entries) {
+    const mark = standing in MARKS ? MARKS[standing as keyof typeof MARKS] : '✗'
+    shell.out(safe`  ${mark} ${standing.padEnd(12)} ${id}\n`)
+  }
+  for (const { part, now } of report.changed) shell.out(safe`  ! ${now} since: ${part}\n`)
+}

@@ -1,0 +1,149 @@
+/** `laurel pathway` and `laurel stack`, from files to files. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { exportSecretKey, signerFromSeed } from '../../src/index.js'
+import { ADA, BOB, data, issuer, type Mutable, PARTS, THEN, university } from '../pathways/stack/world.js'
+import { type World, world } from './world.js'
+
+const AT = ['--at', THEN.toISOString()]
+const ADAS = ['--recipient', ADA, ...AT]
+let here: World
+let badges: string[]
+let pathwayFile: string
+beforeEach(() => {
+  here = world()
+  badges = PARTS.map((part, i) => here.write(`badge-${i}.json`, part))
+  pathwayFile = here.write('data.json', data)
+})
+afterEach(() => here.remove())
+
+/** The same key as the university's, in a form that leaves the process. */
+async function secretKey(): Promise<object> {
+  const signer = await signerFromSeed(new Uint8Array(32).fill(5), { extractable: true })
+  expect(signer.controller).toBe(university.controller)
+  return exportSecretKey(signer, 'jwk')
+}
+
+async function issued(...more: readonly string[]): Promise<string> {
+  const key = here.write('key.json', await secretKey())
+  const profile = here.write('profile.json', issuer)
+  const out = here.path('diploma.json')
+  const keys = ['--issuer', profile, '--key', key, '--out', out]
+  const { status, err } = await here.laurel([
+    'stack',
+    'issue',
+    pathwayFile,
+    ...badges,
+    ...ADAS,
+    ...keys,
+    ...more,
+  ])
+  expect([status, err]).toEqual([0, ''])
+  return out
+}
+
+describe('laurel pathway', () => {
+  it('checks a pathway, and names every fault of a wrong one', async () => {
+    const good = await here.laurel(['pathway', 'check', pathwayFile, '--json'])
+    expect(good).toMatchObject({ status: 0, json: [{ id: data.id, name: data.name }] })
+    const wrong = here.write('wrong.json', { ...data, root: { all: [{ badge: 7 }, { atLeast: 3, of: [] }] } })
+    const { status, err } = await here.laurel(['pathway', 'check', wrong])
+    expect(status).toBe(1)
+    expect(err.split('\n').length).toBeGreaterThan(2)
+  })
+
+  it('evaluates badges for one person', async () => {
+    const met = await here.laurel(['pathway', 'evaluate', pathwayFile, ...badges, ...ADAS, '--json'])
+    expect(met).toMatchObject({ status: 0, json: [{ outcome: 'met' }] })
+    const short = await here.laurel(['pathway', 'evaluate', pathwayFile, badges[0]!, ...ADAS])
+    expect(short.status).toBe(1)
+    expect(short.out).toContain('unmet')
+    expect(short.out).toContain('missing: ')
+    const others = await here.laurel([
+      'pathway',
+      'evaluate',
+      pathwayFile,
+      ...badges,
+      '--recipient',
+      BOB,
+      ...AT,
+    ])
+    expect(others.status).toBe(1)
+    expect(others.out).toContain('other_person')
+  })
+
+  it('wants to know whose badges count', async () => {
+    const { status, err } = await here.laurel(['pathway', 'evaluate', pathwayFile, ...badges])
+    expect(status).toBe(2)
+    expect(err).toContain('--recipient')
+  })
+
+  it('draws how far they go', async () => {
+    const out = here.path('progress.svg')
+    const { status } = await here.laurel([
+      'pathway',
+      'draw',
+      pathwayFile,
+      badges[0]!,
+      ...ADAS,
+      '--out',
+      out,
+      '--language',
+      'de',
+    ])
+    expect(status).toBe(0)
+    expect(readFileSync(out, 'utf8')).toContain('Noch nicht vollständig')
+  })
+})
+
+describe('laurel stack', () => {
+  it('issues a larger credential, and verifies it with its parts', async () => {
+    const diploma = await issued()
+    const trusted = ['--pathway', pathwayFile, '--issuer', university.controller]
+    const proven = await here.laurel(['stack', 'verify', diploma, ...badges, ...trusted, '--json'])
+    expect(proven).toMatchObject({ status: 0, json: [{ level: 'proven', changed: [] }] })
+    const partly = await here.laurel(['stack', 'verify', diploma, badges[0]!, ...trusted])
+    expect(partly.status).toBe(1)
+    expect(partly.out).toContain('partly')
+    const strangers = await here.laurel([
+      'stack',
+      'verify',
+      diploma,
+      ...badges,
+      '--issuer',
+      'did:web:other.example',
+    ])
+    expect(strangers).toMatchObject({ status: 1, out: expect.stringContaining('NOT verified') })
+  })
+
+  it('seals the parts into files that open them one by one', async () => {
+    const diploma = await issued('--sealed', here.path('sealed'))
+    const files = readdirSync(here.path('sealed')).map((name) => here.path(`sealed/${name}`))
+    expect(files).toHaveLength(3)
+    const verify = (parts: readonly string[]): Promise<{ status: number; out: string }> =>
+      here.laurel(['stack', 'verify', diploma, ...parts, '--pathway', pathwayFile])
+    expect(await verify(files)).toMatchObject({ status: 0 })
+    expect((await verify(files.slice(1))).out).toContain('partly')
+    expect((await verify(badges)).out).toContain('asserted')
+  })
+
+  it('issues nothing where the pathway is not met', async () => {
+    badges = badges.slice(1)
+    const key = here.write('key.json', await secretKey())
+    const call = [
+      'stack',
+      'issue',
+      pathwayFile,
+      ...badges,
+      ...ADAS,
+      '--issuer',
+      here.write('p.json', issuer),
+      '--key',
+      key,
+    ]
+    const { status, err } = await here.laurel([...call, '--out', here.path('no.json'), '--json'])
+    expect(status).toBe(1)
+    expect((JSON.parse(err) as Mutable).error.code).toBe('stack_refused')
+    expect(existsSync(here.path('no.json'))).toBe(false)
+  })
+})
