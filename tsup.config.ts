@@ -95,6 +95,8 @@ interface Cut {
   readonly root: string
   /** The platform's file stays apart: it would otherwise import those that import it. */
   readonly platform: string
+  /** Files that their faces re-export, and that stay apart from them. */
+  readonly rooms: ReadonlySet<string>
   /** Files that go together, by the beginnings of their paths; all others are the last layer. */
   readonly layers: readonly RegExp[]
 }
@@ -104,7 +106,7 @@ interface Cut {
  * reach, and so would cut them small, since what loads later is an entry too. Here whoever reaches one file of a layer
  * reaches all of it.
  */
-async function inLayers({ entries, root, platform, layers }: Cut): Promise<Plugin> {
+async function inLayers({ entries, root, platform, rooms, layers }: Cut): Promise<Plugin> {
   const { metafile } = await build({
     entryPoints: Object.values(entries),
     bundle: true,
@@ -117,9 +119,10 @@ async function inLayers({ entries, root, platform, layers }: Cut): Promise<Plugi
     packages: 'external',
     logLevel: 'silent',
   })
+  const isApart = (face: string, file: string): boolean => resolve(face) in FACES && rooms.has(file)
   const imports = (file: string, kind: string): readonly string[] =>
     (metafile.inputs[file]?.imports ?? []).flatMap((each) =>
-      each.kind === kind && each.external !== true ? [each.path] : [],
+      each.kind === kind && each.external !== true && !isApart(file, each.path) ? [each.path] : [],
     )
   const closure = (file: string): ReadonlySet<string> => {
     const seen = new Set([file])
@@ -160,16 +163,23 @@ async function inLayers({ entries, root, platform, layers }: Cut): Promise<Plugi
 }
 
 /** Node reads few large files faster than many small ones. */
-const FEW: Cut = { entries: NODE, root: 'src/index.ts', platform: 'src/platform/node.ts', layers: [] }
+const FEW: Cut = {
+  entries: NODE,
+  root: 'src/index.ts',
+  platform: 'src/platform/node.ts',
+  rooms: new Set(),
+  layers: [],
+}
 
 const SMALL: Cut = {
   entries: WEB,
   root: 'src/verify/verify.ts',
   platform: 'src/platform/web.ts',
+  rooms: new Set(Object.values(rooms)),
   layers: [
     /^src\/encoding\//,
     /^src\/(?:identity|schema|model)\//,
-    /^src\/(?:documents|jsonld)\//,
+    /^src\/(?:documents\/|jsonld\/|account\.ts$)/,
     /^src\/verify\/(?:report|messages)\//,
   ],
 }

@@ -42,101 +42,111 @@ const rule = (requirement: Requirement, element: string, look: LookFor, hint: st
 
 const EXTENSION = 'with microcredentialExtension'
 
-export const MICROCREDENTIAL_PROFILES: Readonly<Record<MicrocredentialProfile, readonly ElementRule[]>> = {
-  eu: [
-    rule('mandatory', 'learner', learner, 'name the recipient by id, e-mail address or identifier'),
-    rule('mandatory', 'title', title, 'give the achievement a name'),
-    rule('mandatory', 'country', country, 'give the issuer an address with addressCountryCode, two letters'),
-    rule('mandatory', 'awardingBody', awardingBody, 'give the issuer a name'),
-    rule('mandatory', 'dateOfIssue', dateOfIssue, 'write awardedDate'),
-    rule(
-      'mandatory',
-      'learningOutcomes',
-      learningOutcomes,
-      'write the outcomes into criteria.narrative, or align the achievement to skills',
-    ),
-    rule(
-      'mandatory',
-      'workload',
-      workload,
-      `write ectsCredits or workloadHours ${EXTENSION}; credits of Open Badges have no unit`,
-    ),
-    rule(
-      'conditional',
-      'level',
-      level(/^ext:EQF$/, 8),
-      `write eqfLevel ${EXTENSION}, or an alignment of targetType ext:EQF with targetCode 1 to 8`,
-    ),
-    rule('mandatory', 'assessment', assessment, `write assessmentType ${EXTENSION}`),
-    rule(
-      'mandatory',
-      'participation',
-      member('participation', 'participationType'),
-      `write participation ${EXTENSION}: online, onsite or blended`,
-    ),
-    rule(
-      'mandatory',
-      'qualityAssurance',
-      qualityAssurance,
-      `write qualityAssurance ${EXTENSION}, an alignment of targetType ext:QualityAssurance, or add an endorsement`,
-    ),
-    rule(
-      'optional',
-      'prerequisites',
-      member('prerequisites'),
-      `write prerequisites ${EXTENSION}: what one needs to enrol`,
-    ),
-    rule(
-      'optional',
-      'supervision',
-      member('supervision', 'supervisionType'),
-      `write supervision ${EXTENSION}: how the assessment was supervised and the identity checked`,
-    ),
-    rule('optional', 'grade', grade, 'add a result with its resultDescription'),
-    rule(
-      'optional',
-      'stackability',
-      member('stackability'),
-      `write stackability ${EXTENSION}: stand-alone, or which credential it counts towards`,
-    ),
-    rule('optional', 'furtherInformation', member('description'), 'describe the achievement'),
-  ],
-  nz: [
-    rule(
-      'mandatory',
-      'title',
-      titleWithout(
-        /\b(?:degrees?|diplomas?|bachelors?|masters?|doctors?|doctorate|undergraduate|postgraduate|national|new zealand)\b/i,
+export const MICROCREDENTIAL_PROFILES = /* @__PURE__ */ profiles()
+
+/** A function, so that bundlers can leave out what is not used. */
+function profiles(): Readonly<Record<MicrocredentialProfile, readonly ElementRule[]>> {
+  return {
+    eu: [
+      rule('mandatory', 'learner', learner, 'name the recipient by id, e-mail address or identifier'),
+      rule('mandatory', 'title', title, 'give the achievement a name'),
+      rule(
+        'mandatory',
+        'country',
+        country,
+        'give the issuer an address with addressCountryCode, two letters',
       ),
-      'choose a title without the words of qualifications, such as degree, diploma or national',
-    ),
-    rule('mandatory', 'learningOutcomes', learningOutcomes, 'write the outcomes into criteria.narrative'),
-    rule(
-      'mandatory',
-      'workload',
-      workloadUpTo(400, 40),
-      `write workloadHours ${EXTENSION}, at most 400, or at most 40 credits of ten hours each`,
-    ),
-    rule(
-      'mandatory',
-      'level',
-      level(/^ext:NZQC?F$/, 10),
-      'write an alignment of targetType ext:NZQCF with targetCode 1 to 10',
-    ),
-    rule('mandatory', 'awardingBody', awardingBody, 'give the issuer a name'),
-    rule('mandatory', 'assessment', assessment, `write assessmentType ${EXTENSION}`),
-  ],
-  au: [
-    rule('mandatory', 'title', title, 'give the achievement a name'),
-    rule('mandatory', 'learningOutcomes', learningOutcomes, 'write the outcomes into criteria.narrative'),
-    rule('mandatory', 'assessment', assessment, `write assessmentType ${EXTENSION}`),
-    rule('mandatory', 'workload', hoursFrom(1), `write workloadHours ${EXTENSION}, at least one`),
-    rule(
-      'mandatory',
-      'smallerThanAward',
-      smallerThanAward,
-      'write achievementType MicroCredential, Certificate or another that is no degree or diploma',
-    ),
-    rule('mandatory', 'awardingBody', awardingBody, 'give the issuer a name'),
-  ],
+      rule('mandatory', 'awardingBody', awardingBody, 'give the issuer a name'),
+      rule('mandatory', 'dateOfIssue', dateOfIssue, 'write awardedDate'),
+      rule(
+        'mandatory',
+        'learningOutcomes',
+        learningOutcomes,
+        'write the outcomes into criteria.narrative, or align the achievement to skills',
+      ),
+      rule(
+        'mandatory',
+        'workload',
+        workload,
+        `write ectsCredits or workloadHours ${EXTENSION}; credits of Open Badges have no unit`,
+      ),
+      rule(
+        'conditional',
+        'level',
+        level(/^ext:EQF$/, 8),
+        `write eqfLevel ${EXTENSION}, or an alignment of targetType ext:EQF with targetCode 1 to 8`,
+      ),
+      rule('mandatory', 'assessment', assessment, `write assessmentType ${EXTENSION}`),
+      rule(
+        'mandatory',
+        'participation',
+        member('participation', 'participationType'),
+        `write participation ${EXTENSION}: online, onsite or blended`,
+      ),
+      rule(
+        'mandatory',
+        'qualityAssurance',
+        qualityAssurance,
+        `write qualityAssurance ${EXTENSION}, an alignment of targetType ext:QualityAssurance, or add an endorsement`,
+      ),
+      rule(
+        'optional',
+        'prerequisites',
+        member('prerequisites'),
+        `write prerequisites ${EXTENSION}: what one needs to enrol`,
+      ),
+      rule(
+        'optional',
+        'supervision',
+        member('supervision', 'supervisionType'),
+        `write supervision ${EXTENSION}: how the assessment was supervised and the identity checked`,
+      ),
+      rule('optional', 'grade', grade, 'add a result with its resultDescription'),
+      rule(
+        'optional',
+        'stackability',
+        member('stackability'),
+        `write stackability ${EXTENSION}: stand-alone, or which credential it counts towards`,
+      ),
+      rule('optional', 'furtherInformation', member('description'), 'describe the achievement'),
+    ],
+    nz: [
+      rule(
+        'mandatory',
+        'title',
+        titleWithout(
+          /\b(?:degrees?|diplomas?|bachelors?|masters?|doctors?|doctorate|undergraduate|postgraduate|national|new zealand)\b/i,
+        ),
+        'choose a title without the words of qualifications, such as degree, diploma or national',
+      ),
+      rule('mandatory', 'learningOutcomes', learningOutcomes, 'write the outcomes into criteria.narrative'),
+      rule(
+        'mandatory',
+        'workload',
+        workloadUpTo(400, 40),
+        `write workloadHours ${EXTENSION}, at most 400, or at most 40 credits of ten hours each`,
+      ),
+      rule(
+        'mandatory',
+        'level',
+        level(/^ext:NZQC?F$/, 10),
+        'write an alignment of targetType ext:NZQCF with targetCode 1 to 10',
+      ),
+      rule('mandatory', 'awardingBody', awardingBody, 'give the issuer a name'),
+      rule('mandatory', 'assessment', assessment, `write assessmentType ${EXTENSION}`),
+    ],
+    au: [
+      rule('mandatory', 'title', title, 'give the achievement a name'),
+      rule('mandatory', 'learningOutcomes', learningOutcomes, 'write the outcomes into criteria.narrative'),
+      rule('mandatory', 'assessment', assessment, `write assessmentType ${EXTENSION}`),
+      rule('mandatory', 'workload', hoursFrom(1), `write workloadHours ${EXTENSION}, at least one`),
+      rule(
+        'mandatory',
+        'smallerThanAward',
+        smallerThanAward,
+        'write achievementType MicroCredential, Certificate or another that is no degree or diploma',
+      ),
+      rule('mandatory', 'awardingBody', awardingBody, 'give the issuer a name'),
+    ],
+  }
 }
