@@ -178,9 +178,10 @@ const SMALL: Cut = {
   rooms: new Set(Object.values(rooms)),
   layers: [
     /^src\/encoding\//,
-    /^src\/(?:identity|schema|model)\//,
+    /^src\/identity\//,
+    /^src\/(?:schema|model)\//,
     /^src\/(?:documents\/|jsonld\/|account\.ts$)/,
-    /^src\/verify\/(?:report|messages)\//,
+    /^src\/verify\/(?:report\/|messages\/|input\/detect-kind)/,
   ],
 }
 

@@ -32,7 +32,7 @@ export const learner: LookFor = ({ subject }) => {
   return found === undefined ? missing(`${SUBJECT}/identifier`) : present(found.pointer)
 }
 
-export const title: LookFor = member('name')
+export const title: LookFor = /* @__PURE__ */ member('name')
 
 /** A title that claims to be more than a microcredential is wrong. */
 export const titleWithout =
