@@ -77,7 +77,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
     trouble: 'proof fail controller_invalid /proof/0',
   },
   'ob30/simple-err-proof-method-unknown-scheme.json': { trouble: 'proof fail controller_invalid /proof/0' },
-  'ob30/simple-err-proof-method.json': { trouble: 'proof fail controller_invalid /proof' },
+  'ob30/simple-err-proof-method.json': { trouble: 'proof fail key_removed /proof' },
   'ob30/simple-err-proof-value.json': { trouble: 'proof fail signature_invalid /proof/0' },
   'ob30/simple-err-type.json': { trouble: 'proof fail jsonld_unsafe /proof' },
   'ob30/simple-json.png': { trouble: '' },
