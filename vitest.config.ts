@@ -15,7 +15,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/conformance/**', 'test/long/**', '**/node_modules/**'],
+    exclude: ['test/conformance/**', 'test/long/**', '**/*.slow.test.ts', '**/node_modules/**'],
     testTimeout: 60_000,
     pool: 'threads',
   },

@@ -2,9 +2,13 @@
 
 export { evaluate } from './answer/evaluate.js'
 export { EVALUATE_LIMITS } from './badges/settings.js'
+export type { Assumption, AssumptionCode } from './ctdl/assumptions.js'
+export { type CtdlOptions, type FromCtdl, fromCtdl } from './ctdl/from-ctdl.js'
+export { type ToCtdl, toCtdl } from './ctdl/to-ctdl.js'
 export type {
   BadgeName,
   Candidate,
+  Completion,
   CountedPart,
   EvaluatedNode,
   EvaluateLimits,
@@ -18,6 +22,12 @@ export type {
   UnusedBadge,
   UnusedReason,
 } from './evaluate/types.js'
+export {
+  type ExplainLanguage,
+  type ExplainOptions,
+  type ExplainSentence,
+  explain,
+} from './explain/explain.js'
 export { pathway } from './pathway/pathway.js'
 export type {
   AllNode,
@@ -38,6 +48,7 @@ export type {
   ResultRule,
   SkillNode,
   SkillReference,
+  UnsupportedNode,
 } from './pathway/types.js'
 export { waiverId } from './plan/compile.js'
 export {

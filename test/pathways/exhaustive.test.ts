@@ -6,10 +6,10 @@ describe('the evaluator', () => {
     expect(compareSeeds(seed, seed + 1).differences).toEqual([])
   })
 
-  it('agrees with exhaustive search on 3,000 small pathways of every kind', () => {
-    const { differences, outcomes } = compareSeeds(1, 3001)
+  it('agrees with exhaustive search on 1,000 small pathways of every kind', () => {
+    const { differences, outcomes } = compareSeeds(1, 1001)
     expect(differences.slice(0, 5)).toEqual([])
     // A generator that makes only easy ones would prove nothing.
-    for (const count of Object.values(outcomes)) expect(count).toBeGreaterThan(100)
+    for (const count of Object.values(outcomes)) expect(count).toBeGreaterThan(30)
   })
 })

@@ -51,6 +51,7 @@ function reasonOf(
 ): NodeReason {
   if (certain.met) return certain.waived ? 'waived' : 'met'
   if (certain.undecided || (possible.undecided && !view.blind)) return 'limit_exceeded'
+  if (node.kind === 'unsupported') return 'unsupported'
   if (outcome === 'unknown') return 'open'
   if (node.leaf !== undefined) return view.all.awardsOf(node.index).length > 0 ? 'badge_used' : 'no_badge'
   if (certain.fewGroups === true) return 'too_few_groups'

@@ -78,7 +78,8 @@ function worldsOf(
   for (const { open } of waivers.values()) isOpen ||= open
   const lower = new World({ plan, waivers, optimistic: false }, certain)
   stateOf(plan.root.index, lower, work)
-  const isSame = !isOpen && !work.isOut
+  const isSure = plan.nodes.every(({ kind }) => kind !== 'unsupported')
+  const isSame = isSure && !isOpen && !work.isOut
   return { lower, upper: isSame ? lower : new World({ plan, waivers, optimistic: true }, possible) }
 }
 

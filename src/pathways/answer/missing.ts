@@ -34,6 +34,7 @@ function choiceOf(index: number, world: World, work: Work): Choice {
   if ('same' in node.node && node.node.same !== undefined && world.chosen !== index)
     return ofValues(node, world, work)
   if (state.best !== undefined) return ofScope(state, work)
+  if (node.kind === 'unsupported') return { cost: Number.POSITIVE_INFINITY, wants: new Map(), least: true }
   if (node.leaf !== undefined) return { cost: 1, wants: new Map([[index, 1]]), least: true }
   if (node.countsBadges) return ofCounting(node, state.inside)
   const choices = node.children.map((child) => choiceOf(child, state.inside, work))

@@ -17,6 +17,7 @@ const RULES: Readonly<Record<Exclude<NodeKind, 'atLeast'>, Rule>> = {
   any: (node, world, work) => someOf(node, world, work, 1),
   credits: countingState,
   points: pointsState,
+  unsupported: () => ({ met: false, undecided: false, have: 0, by: [] }),
 }
 
 export function stateOf(index: number, world: World, work: Work): NodeState {
@@ -25,10 +26,10 @@ export function stateOf(index: number, world: World, work: Work): NodeState {
 
 function evaluateNode(node: PlanNode, world: World, work: Work): NodeState {
   work.spend(1)
-  const waiver = world.waivers.get(node.index)
-  if (waiver !== undefined && (world.optimistic || !waiver.open)) {
-    const by = [{ award: waiver, leaf: node.index }]
-    return { met: true, undecided: false, have: node.need, by, waived: true, inside: world }
+  if (world.isGranted(node.index)) {
+    const waiver = world.waivers.get(node.index)
+    const by = waiver === undefined ? [] : [{ award: waiver, leaf: node.index }]
+    return { met: true, undecided: false, have: node.need, by, waived: waiver !== undefined, inside: world }
   }
   if ('same' in node.node && node.node.same !== undefined && world.chosen !== node.index)
     return bestOfSame(node, world, work)

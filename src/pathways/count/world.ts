@@ -80,6 +80,13 @@ export class World {
     return this.#filter === undefined || all.length === 0 ? all : all.filter(this.#filter)
   }
 
+  /** Whether the node needs no badge here: it is waived, or nobody can say that it is not met. */
+  isGranted(index: number): boolean {
+    const waiver = this.waivers.get(index)
+    if (waiver !== undefined && (this.optimistic || !waiver.open)) return true
+    return this.optimistic && this.plan.nodes[index]!.kind === 'unsupported'
+  }
+
   /** The same with fewer badges. */
   only(filter: (award: Award) => boolean, chosen: number): World {
     const before = this.#filter

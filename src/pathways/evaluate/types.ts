@@ -61,6 +61,7 @@ export type NodeReason =
   | 'not_enough' // some of it is met
   | 'too_few_groups'
   | 'not_the_same' // not all in one language, or of one issuer
+  | 'unsupported' // cannot be decided from badges
   | 'open' // depends on badges whose verification is open
   | 'limit_exceeded' // not decided within the limit
 

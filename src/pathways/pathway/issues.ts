@@ -17,6 +17,7 @@ export type PathwayIssueCode =
   | 'not_a_leaf'
   | 'misplaced'
   | 'unreachable'
+  | 'not_json'
 
 interface Words {
   readonly expected: string

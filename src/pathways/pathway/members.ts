@@ -125,6 +125,7 @@ export const NODE_MEMBERS: Readonly<
     required: ['unit', 'of'],
   },
   points: { members: { ...COMMON, points: amount }, required: ['of'] },
+  unsupported: { members: { ...ANY_NODE, unsupported: text }, required: [] },
   ref: { members: { ref: text, worth: amount }, required: [] },
 }
 

@@ -1,7 +1,17 @@
 /** Which kind a node is, and where its children stand. */
 import type { NodeKind, PathwayNode } from './types.js'
 
-export const KINDS = ['badge', 'skill', 'all', 'any', 'atLeast', 'credits', 'points', 'ref'] as const
+export const KINDS = [
+  'badge',
+  'skill',
+  'all',
+  'any',
+  'atLeast',
+  'credits',
+  'points',
+  'unsupported',
+  'ref',
+] as const
 export type AnyKind = NodeKind | 'ref'
 
 /** The member that holds the children of a kind. */
@@ -13,6 +23,7 @@ export const CHILDREN: Readonly<Record<AnyKind, 'all' | 'any' | 'of' | undefined
   atLeast: 'of',
   credits: 'of',
   points: 'of',
+  unsupported: undefined,
   ref: undefined,
 }
 

@@ -124,6 +124,12 @@ export interface PointsNode extends Inner {
   readonly of: readonly PathwayNode[]
 }
 
+/** A requirement that cannot be decided from badges: it is never met, and never certainly unmet. */
+export interface UnsupportedNode extends Common {
+  /** What is asked for, in words. */
+  readonly unsupported: string
+}
+
 /** The node of that id once more: it is the same requirement, met once. */
 export interface ReferenceNode {
   readonly ref: string
@@ -138,6 +144,7 @@ export type PathwayNode =
   | AtLeastNode
   | CreditsNode
   | PointsNode
+  | UnsupportedNode
   | ReferenceNode
 
 /** So many of unit `to` for one of unit `from`. */
@@ -173,4 +180,4 @@ export interface PathwayInput {
 /** What `pathway` gives: the same, checked and frozen. */
 export type Pathway = Readonly<PathwayInput>
 
-export type NodeKind = 'badge' | 'skill' | 'all' | 'any' | 'atLeast' | 'credits' | 'points'
+export type NodeKind = 'badge' | 'skill' | 'all' | 'any' | 'atLeast' | 'credits' | 'points' | 'unsupported'

@@ -19,8 +19,8 @@ export class Bound {
 
   #cost(node: PlanNode): number {
     const world = this.#world
-    const waiver = world.waivers.get(node.index)
-    if (waiver !== undefined && (world.optimistic || !waiver.open)) return 0
+    if (world.isGranted(node.index)) return 0
+    if (node.kind === 'unsupported') return 1
     if (node.leaf !== undefined) return world.awardsOf(node.index).length > 0 ? 0 : 1
     if (node.countsBadges) return countingCost(node, world)
     const costs = node.children.map((child) => this.of(child))

@@ -90,7 +90,7 @@ export class ScopeSearch {
         this.#choose(item, rest, deficit)
         return
       }
-      if (this.#done.includes(item.index) || this.#isWaived(item.index)) continue
+      if (this.#done.includes(item.index) || this.#world.isGranted(item.index)) continue
       if (!this.#mayPay(deficit, item.index)) return
       const node = this.#world.plan.nodes[item.index]!
       if ('same' in node.node && node.node.same !== undefined && item.chosen !== true) {
@@ -100,6 +100,7 @@ export class ScopeSearch {
       this.#done.push(item.index)
       const { whole, groups, pool } = this.#demands.of(item.index)
       const { filters } = item
+      if (node.kind === 'unsupported') return
       if (node.leaf !== undefined) deficit += this.#activate(whole!, 1, filters)
       else if (whole !== undefined) {
         const apart = groups === undefined ? 0 : (node.node as { readonly groups: number }).groups
@@ -252,11 +253,6 @@ export class ScopeSearch {
   #mayPay(deficit: number, index: number): boolean {
     const price = this.#isShared && this.#best !== 1 ? 0 : this.#bound.of(index)
     return deficit + price < this.#best
-  }
-
-  #isWaived(index: number): boolean {
-    const waiver = this.#world.waivers.get(index)
-    return waiver !== undefined && (this.#world.optimistic || !waiver.open)
   }
 
   /** Tries something, and undoes it. */

@@ -18,6 +18,7 @@ export interface PathwayWords {
   readonly points: string
   readonly badge: string
   readonly skill: string
+  readonly unsupported: string
   readonly more: (count: number) => string
 }
 
@@ -32,6 +33,7 @@ export const PATHWAY_WORDS: Readonly<Record<Language, PathwayWords>> = {
     points: 'points',
     badge: 'Any badge',
     skill: 'Any skill',
+    unsupported: 'Something that badges do not show',
     more: (count) => `and ${count} more`,
   },
   de: {
@@ -44,6 +46,7 @@ export const PATHWAY_WORDS: Readonly<Record<Language, PathwayWords>> = {
     points: 'Punkte',
     badge: 'Beliebiger Nachweis',
     skill: 'Beliebige Fähigkeit',
+    unsupported: 'Etwas, das Badges nicht zeigen',
     more: (count) => `und ${count} weitere`,
   },
   fr: {
@@ -56,6 +59,7 @@ export const PATHWAY_WORDS: Readonly<Record<Language, PathwayWords>> = {
     points: 'points',
     badge: 'N’importe quelle attestation',
     skill: 'N’importe quelle compétence',
+    unsupported: 'Ce que les badges ne montrent pas',
     more: (count) => `et ${count} autres`,
   },
 }

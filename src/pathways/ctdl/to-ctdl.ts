@@ -1,0 +1,158 @@
+/** Writes pathways in CTDL, as far as it can say them. */
+import type { JsonObject } from '../../encoding/json.js'
+import { childrenOf, kindOf } from '../pathway/node-kind.js'
+import { pathway } from '../pathway/pathway.js'
+import { type Place, placesOf } from '../pathway/rules.js'
+import type { BadgeNode, Pathway, PathwayNode } from '../pathway/types.js'
+
+export interface ToCtdl {
+  /** JSON-LD with `@graph`. */
+  readonly graph: JsonObject
+  /** What CTDL has no word for: JSON Pointers to members of the pathway. */
+  readonly lost: readonly string[]
+}
+
+/** Members that CTDL says; all others are lost. */
+const SAID: ReadonlySet<string> = new Set([
+  ...[
+    'id',
+    'name',
+    'description',
+    'root',
+    'all',
+    'any',
+    'atLeast',
+    'of',
+    'credits',
+    'unit',
+    'badge',
+    'skill',
+    'ref',
+  ],
+])
+
+/**
+ * Writes the tree of a pathway as CTDL components and conditions. Reading the result with `fromCtdl` gives a pathway
+ * that the same badges meet, save for what is listed as lost.
+ *
+ * @param p what `pathway` gave
+ * @throws OpenBadgeError `model_invalid` for what `pathway` refuses
+ * @example
+ * const { graph, lost } = toCtdl(dataScience)
+ */
+export function toCtdl(p: Pathway): ToCtdl {
+  const checked = pathway(p)
+  const places = placesOf(checked)
+  const writer = new Writer(checked, places)
+  const destination = `${checked.id}#destination`
+  const conditions = [writer.condition(places[0]!)]
+  const graph: JsonObject = {
+    '@context': 'https://credreg.net/ctdl/schema/context/json',
+    '@graph': [
+      {
+        '@id': checked.id,
+        '@type': 'ceterms:Pathway',
+        'ceterms:name': { en: checked.name },
+        ...(checked.description === undefined ? {} : { 'ceterms:description': { en: checked.description } }),
+        'ceterms:hasDestinationComponent': destination,
+      },
+      {
+        '@id': destination,
+        '@type': 'ceterms:CredentialComponent',
+        'ceterms:name': { en: checked.name },
+        ...(checked.awards === undefined ? {} : { 'ceterms:proxyFor': checked.awards.id }),
+        'ceterms:hasCondition': conditions,
+      },
+      ...writer.components,
+    ],
+  }
+  return { graph, lost: writer.lost }
+}
+
+class Writer {
+  readonly components: JsonObject[] = []
+  readonly lost: string[] = []
+  readonly #id: string
+  readonly #byNode: ReadonlyMap<PathwayNode, Place>
+  readonly #byId = new Map<string, Place>()
+
+  constructor(checked: Pathway, places: readonly Place[]) {
+    this.#id = checked.id
+    this.#byNode = new Map(places.map((place) => [place.node, place]))
+    for (const place of places)
+      if ('id' in place.node && place.node.id !== undefined) this.#byId.set(place.node.id, place)
+    const spared = new Set([...SAID, 'issuers', 'awards'])
+    for (const name of Object.keys(checked))
+      if (!spared.has(name) || name === 'issuers') this.lost.push(`/${name}`)
+    for (const { node, pointer } of places) {
+      for (const [name, value] of Object.entries(node))
+        if (!SAID.has(name) || value === 'any' || name === 'points') this.lost.push(`${pointer}/${name}`)
+    }
+  }
+
+  condition(place: Place): JsonObject {
+    const { node } = place
+    const kind = kindOf(node)
+    if (kind === 'ref') return this.condition(this.#byId.get((node as { ref: string }).ref)!)
+    const base = { '@type': 'ceterms:ComponentCondition', ...this.#label(node) }
+    if ('unsupported' in node)
+      return {
+        ...base,
+        'ceterms:logicalOperator': 'logic:Not',
+        'ceterms:description': { en: node.unsupported },
+      }
+    if ('badge' in node || 'skill' in node) {
+      return {
+        ...base,
+        'ceterms:requiredNumber': 1,
+        'ceterms:logicalOperator': 'logic:Or',
+        'ceterms:targetComponent': this.#targets(place),
+      }
+    }
+    if ('credits' in node) {
+      const sum = {
+        '@type': 'ceterms:Constraint',
+        'ceterms:leftAction': 'math:Sum',
+        'ceterms:leftSource': ['schema:value'],
+        'ceterms:comparator': 'compare:GTEQ',
+        'ceterms:rightSource': [node.credits],
+        'ceterms:creditUnitType': [`creditUnit:${node.unit}`],
+      }
+      const targets = [...new Set(node.of.flatMap((child) => this.#targets(this.#byNode.get(child)!)))]
+      return { ...base, 'ceterms:targetComponent': targets, 'ceterms:hasConstraint': [sum] }
+    }
+    const children = childrenOf(node)
+    const number = 'any' in node ? 1 : 'atLeast' in node ? node.atLeast : children.length
+    return {
+      ...base,
+      'ceterms:requiredNumber': number,
+      'ceterms:logicalOperator': number === 1 && children.length > 1 ? 'logic:Or' : 'logic:And',
+      'ceterms:hasCondition': children.map((child) => this.condition(this.#byNode.get(child)!)),
+    }
+  }
+
+  /** Components of the badges or skills that a leaf names. */
+  #targets({ node, pointer }: Place): readonly string[] {
+    const isSkill = 'skill' in node
+    const named = isSkill ? [node.skill].flat() : [(node as BadgeNode).badge].flat()
+    return named.map((each, i) => {
+      const address =
+        each === 'any' ? undefined : typeof each === 'string' ? each : 'url' in each ? each.url : undefined
+      if (address === undefined) this.lost.push(pointer)
+      const id = `${this.#id}#${pointer}/${i}`
+      if (!this.components.some((component) => component['@id'] === id))
+        this.components.push({
+          '@id': id,
+          '@type': isSkill ? 'ceterms:CompetencyComponent' : 'ceterms:CredentialComponent',
+          ...this.#label(node),
+          ...(address === undefined ? {} : { 'ceterms:proxyFor': address }),
+        })
+      return id
+    })
+  }
+
+  #label(node: PathwayNode): JsonObject {
+    const name = 'name' in node ? node.name : undefined
+    return name === undefined ? {} : { 'ceterms:name': { en: name } }
+  }
+}

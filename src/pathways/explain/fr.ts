@@ -1,0 +1,42 @@
+/** French. */
+import type { ExplainSentences } from './en.js'
+
+export const fr: ExplainSentences = {
+  pathway_met: 'Toutes les exigences sont remplies.',
+  pathway_unmet: 'Toutes les exigences ne sont pas encore remplies.',
+  pathway_unknown: 'On ne sait pas encore si toutes les exigences sont remplies.',
+  limit_exceeded:
+    'Il y a trop de combinaisons pour toutes les vérifier ; le résultat n’est donc pas certain.',
+  waived: 'Dispense accordée pour l’exigence {name}.',
+  missing_one: 'Il manque encore : {name}.',
+  missing_any: 'Il manque encore un badge.',
+  missing_badges: 'Il manque encore {count} badges pour {name}.',
+  missing_any_badges: 'Il manque encore {count} badges.',
+  missing_skill: 'Il manque encore un badge pour la compétence {name}.',
+  missing_credits: 'Il manque encore {count} {unit} pour {name}.',
+  missing_only_credits: 'Il manque encore {count} {unit}.',
+  not_least: 'Il existe peut-être un chemin plus court.',
+  no_completion: 'Aucun autre badge ne peut compléter ce parcours, car chaque badge ne compte qu’une fois.',
+  shortage:
+    '{count} exigences se partagent trop peu de badges : {badges}. Chaque badge ne compte qu’une fois.',
+  too_few_groups: 'Les badges pour {name} viennent de trop peu de groupes.',
+  not_the_same: 'Les badges pour {name} ne sont pas tous dans la même langue ou du même émetteur.',
+  unsupported: 'L’exigence {name} ne peut pas être décidée à partir des seuls badges.',
+  open_badge: 'Le badge {name} compterait si sa vérification pouvait être achevée.',
+  other_person: 'Le badge {name} a été attribué à une autre personne.',
+  person_unknown: 'Le badge {name} ne dit pas de façon comparable à qui il a été attribué.',
+  not_verified: 'Le badge {name} n’a pas pu être vérifié.',
+  withdrawn: 'L’émetteur a retiré le badge {name}.',
+  expired: 'Le badge {name} a expiré.',
+  not_yet_valid: 'Le badge {name} n’est pas encore valable.',
+  foreign_issuer: 'L’émetteur du badge {name} ne fait pas partie de ceux dont les badges comptent.',
+  result_too_low: 'Le badge {name} ne montre pas le résultat nécessaire.',
+  too_old: 'Le badge {name} a été attribué il y a trop longtemps.',
+  other_version: 'Le badge {name} correspond à une autre version de la réalisation.',
+  unit_unknown: 'Les crédits du badge {name} n’ont pas d’unité qui compte.',
+  unreadable: 'Un badge dont la vérification n’est pas achevée n’a pas pu être lu.',
+  report_too_old: 'Le badge {name} a été vérifié il y a trop longtemps.',
+  unnamed: 'sans nom',
+  one_of: 'l’un de {names}',
+  more: '{names} et {count} autres',
+}
