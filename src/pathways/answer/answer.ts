@@ -22,25 +22,29 @@ export function nodeOf(index: number, view: View): EvaluatedNode {
   const certain = stateOf(index, lower, work)
   const possible = stateOf(index, upper, work)
   const outcome: Outcome = certain.met ? 'met' : possible.met || blind ? 'unknown' : 'unmet'
-  const { id, name } = node.node
   const isScaled = node.kind === 'credits' || node.kind === 'points'
-  const below = { ...view, lower: certain.inside, upper: possible.inside }
-  const children = node.children.filter((_, i) => node.own[i])
-  return {
+  const answer: Writable<EvaluatedNode> = {
     pointer: node.pointer,
-    ...(id === undefined ? {} : { id }),
-    ...(name === undefined ? {} : { name }),
     kind: node.kind,
     outcome,
     need: isScaled ? node.need / 1000 : node.need,
     have: isScaled ? certain.have / 1000 : certain.have,
-    ...('unit' in node.node ? { unit: node.node.unit } : {}),
     because: reasonOf(node, outcome, certain, possible, view),
     by: certain.by.map((use) => supportOf(use, node, lower)),
-    ...('keep' in node.node && node.node.keep === true ? { keep: true as const } : {}),
-    ...(node.leaf === undefined ? { children: children.map((child) => nodeOf(child, below)) } : {}),
   }
+  const { id, name } = node.node
+  if (id !== undefined) answer.id = id
+  if (name !== undefined) answer.name = name
+  if ('unit' in node.node) answer.unit = node.node.unit
+  if ('keep' in node.node && node.node.keep === true) answer.keep = true
+  if (node.leaf === undefined && node.kind !== 'unsupported') {
+    const below = { ...view, lower: certain.inside, upper: possible.inside }
+    answer.children = node.children.filter((_, i) => node.own[i]).map((child) => nodeOf(child, below))
+  }
+  return answer
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 function reasonOf(
   node: PlanNode,
@@ -70,11 +74,12 @@ function isMetOtherwise(node: PlanNode, { all, work }: View): boolean {
 
 export function supportOf({ award, leaf, credits }: Use, node: PlanNode, { plan }: World): Support {
   const via = award.via ?? (isOtherId(award.facts.achievementId, plan.nodes[leaf]!) ? 'sameAs' : undefined)
-  return {
-    ...award.name,
-    ...(via === undefined ? {} : { via }),
-    ...(credits === undefined || node.kind !== 'credits' ? {} : { credits: credits / 1000 }),
-  }
+  const isCredits = credits !== undefined && node.kind === 'credits'
+  if (via === undefined && !isCredits) return award.name
+  const support: Writable<Support> = { ...award.name }
+  if (via !== undefined) support.via = via
+  if (isCredits) support.credits = credits / 1000
+  return support
 }
 
 const isOtherId = (id: string, { leaf }: PlanNode): boolean =>

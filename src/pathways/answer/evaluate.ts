@@ -78,8 +78,7 @@ function worldsOf(
   for (const { open } of waivers.values()) isOpen ||= open
   const lower = new World({ plan, waivers, optimistic: false }, certain)
   stateOf(plan.root.index, lower, work)
-  const isSure = plan.nodes.every(({ kind }) => kind !== 'unsupported')
-  const isSame = isSure && !isOpen && !work.isOut
+  const isSame = !plan.isUnsure && !isOpen && !work.isOut
   return { lower, upper: isSame ? lower : new World({ plan, waivers, optimistic: true }, possible) }
 }
 
@@ -90,14 +89,21 @@ function unusedOf(
 ): readonly UnusedBadge[] {
   const left = [...awards, ...waivers.values()].filter((award) => !used.has(award))
   const all = [...unused, ...left.map((award) => ({ badge: award.name, because: reasonOf(award, plan) }))]
-  return all
-    .map((each) => [JSON.stringify(each), each] as const)
-    .sort(([one], [other]) => (one < other ? -1 : one === other ? 0 : 1))
-    .map(([, each]) => each)
+  return all.sort(compareUnused)
+}
+
+/** By the badge's id, and then by all that there is. */
+function compareUnused(one: UnusedBadge, other: UnusedBadge): number {
+  const [a, b] =
+    one.badge.id === other.badge.id
+      ? [JSON.stringify(one), JSON.stringify(other)]
+      : [one.badge.id ?? '', other.badge.id ?? '']
+  return a < b ? -1 : a === b ? 0 : 1
 }
 
 function reasonOf(award: Award, plan: Plan): UnusedReason {
   if (award.because !== undefined) return award.because
+  if (!plan.countsCredits) return 'not_needed'
   const parents = plan.nodes.filter(({ children }) => children.some((child) => award.leaves.includes(child)))
   const hasNoUnit = parents.every(
     ({ node }) =>

@@ -156,22 +156,21 @@ function reachedLevels(achievement: JsonObject, subject: JsonObject): readonly J
   )
 }
 
-const isWaiver = ({ achievement }: Facts): boolean =>
-  [achievement['achievementType']].flat().includes('ext:Waiver')
+function isWaiver({ achievement }: Facts): boolean {
+  const { achievementType: type } = achievement
+  return type === 'ext:Waiver' || (Array.isArray(type) && type.includes('ext:Waiver'))
+}
 
 function waivedNode(facts: Facts, { waivers, waivedBy }: Plan): number | undefined {
   return waivedBy.has(facts.issuer) && isWaiver(facts) ? waivers.get(facts.achievementId) : undefined
 }
 
 function badgeName({ id, issuer, achievementId, achievement, awardedText }: Facts): BadgeName {
-  const name = textOf(achievement['name'])
-  return {
-    id,
-    issuer,
-    achievement: achievementId,
-    ...(name === undefined ? {} : { name }),
-    ...(awardedText === undefined ? {} : { awarded: awardedText }),
-  }
+  const name: { -readonly [K in keyof BadgeName]: BadgeName[K] } = { id, issuer, achievement: achievementId }
+  const text = textOf(achievement['name'])
+  if (text !== undefined) name.name = text
+  if (awardedText !== undefined) name.awarded = awardedText
+  return name
 }
 
 /** As much as there is. */

@@ -18,6 +18,7 @@ import type {
   SkillNode,
 } from '../pathway/types.js'
 import { AchievementIndex } from './achievement-index.js'
+import { type ScopeShape, shapeOf } from './scope-shape.js'
 import { skillKey } from './skill-key.js'
 
 /** A node with what it inherited; references are replaced by the node that they mean. */
@@ -70,6 +71,11 @@ export interface Plan {
   readonly units: ReadonlyMap<string, string>
   /** Unit → unit → thousandths for one. */
   readonly rates: ReadonlyMap<string, ReadonlyMap<string, number>>
+  readonly countsCredits: boolean
+  /** Nodes with `once`. */
+  readonly scopes: ReadonlyMap<number, ScopeShape>
+  /** Some node is never certainly unmet. */
+  readonly isUnsure: boolean
 }
 
 // A memo of a pure function of frozen values.
@@ -139,6 +145,13 @@ function build(checked: Pathway): Plan {
     waivedBy: new Set(checked.waivers),
     units: new Map(Object.entries(checked.units ?? {})),
     rates: ratesOf(checked),
+    scopes: new Map(
+      nodes.flatMap((each) =>
+        'once' in each.node && each.node.once === true ? [[each.index, shapeOf(each, nodes)] as const] : [],
+      ),
+    ),
+    countsCredits: nodes.some(({ kind }) => kind === 'credits'),
+    isUnsure: nodes.some(({ kind }) => kind === 'unsupported'),
   }
 }
 

@@ -28,7 +28,7 @@ export interface Slot {
   readonly leaves: readonly number[]
   readonly seats: readonly Seat[]
   /** Edges for badges that nobody holds yet. */
-  readonly wishes: readonly number[]
+  readonly wishes: number[]
 }
 
 export interface Demand {
@@ -48,6 +48,12 @@ export interface NodeDemands {
   readonly pool: Demand | undefined
 }
 
+const NOTHING: NodeDemands = { whole: undefined, groups: undefined, pool: undefined }
+
+/** Whether it asks for some of its children. */
+const isOffer = ({ kind, countsBadges }: PlanNode): boolean =>
+  kind === 'any' || (kind === 'atLeast' && !countsBadges)
+
 /** Demands of all nodes of a scope; none is active yet. */
 export class Demands {
   readonly network = new Network()
@@ -55,11 +61,14 @@ export class Demands {
   readonly #units = new Map<string, { readonly vertex: number; readonly edge: number }>()
   readonly #owners = new Map<number, { readonly demand: Demand; readonly slot: Slot }>()
   /** Opened when badges that nobody holds are to be tried. */
+  readonly #slots: Slot[] = []
   readonly #wishes: { readonly edge: number; readonly capacity: number }[] = []
   readonly #world: World
   readonly #work: Work
   readonly #parents: ReadonlyMap<number, number>
   readonly #wishing: boolean
+  /** Leaves that are asked for by themselves. */
+  readonly #single = new Set<number>()
 
   constructor(
     nodes: readonly PlanNode[],
@@ -72,23 +81,38 @@ export class Demands {
     this.#world = world
     this.#work = work
     this.#parents = parents
-    for (const node of nodes) for (const leaf of node.leaf ? [node.index] : []) this.#addUnits(leaf)
+    for (const node of nodes) {
+      if (node.leaf !== undefined) this.#addUnits(node.index)
+      else if (!node.countsBadges)
+        for (const child of node.children)
+          if (!isOffer(node) || !this.isPooled(child)) this.#single.add(child)
+    }
     for (const node of nodes) if (!this.#add(node)) return
   }
 
-  of = (node: number): NodeDemands => this.#byNode.get(node)!
+  of(node: number): NodeDemands {
+    return this.#byNode.get(node) ?? NOTHING
+  }
 
-  unit = (key: string): { readonly vertex: number; readonly edge: number } => this.#units.get(key)!
+  unit(key: string): { readonly vertex: number; readonly edge: number } {
+    return this.#units.get(key)!
+  }
 
-  ownerOf = (edge: number): { readonly demand: Demand; readonly slot: Slot } => this.#owners.get(edge)!
+  ownerOf(edge: number): { readonly demand: Demand; readonly slot: Slot } {
+    return this.#owners.get(edge)!
+  }
 
+  /** Opens the ways to badges that nobody holds yet; made when they are first needed. */
   openWishes(): void {
+    for (const { vertex, leaves, wishes } of this.#slots.splice(0))
+      for (const leaf of leaves) this.#wish(vertex, leaf, wishes)
     for (const { edge, capacity } of this.#wishes) this.network.raise(edge, capacity)
   }
 
   /** Leaves of the pool are asked for together; another child is asked for by itself. */
-  isPooled = (leaf: number): boolean =>
-    this.#plan.nodes[leaf]!.leaf !== undefined && this.#parents.get(leaf) === 1
+  isPooled(leaf: number): boolean {
+    return this.#plan.nodes[leaf]!.leaf !== undefined && this.#parents.get(leaf) === 1
+  }
 
   get #plan(): Plan {
     return this.#world.plan
@@ -99,34 +123,35 @@ export class Demands {
     for (const award of this.#world.awardsOf(leaf)) this.#unit(unitOf(award, repeat))
   }
 
-  #unit(key: string): { readonly vertex: number; readonly edge: number } {
+  #unit(key: string, capacity = 1): { readonly vertex: number; readonly edge: number } {
     const known = this.#units.get(key)
     if (known !== undefined) return known
     const vertex = this.network.vertex()
-    const unit = { vertex, edge: this.network.edge(vertex, this.network.sink, 1) }
+    const unit = { vertex, edge: this.network.edge(vertex, this.network.sink, capacity) }
     this.#units.set(key, unit)
+    if (capacity === 0) this.#wishes.push({ edge: unit.edge, capacity: 1 })
     return unit
   }
 
   /** False where there is no work left. */
   #add(node: PlanNode): boolean {
-    const none: NodeDemands = { whole: undefined, groups: undefined, pool: undefined }
     const { index, children, kind } = node
-    if (node.leaf !== undefined)
-      this.#byNode.set(index, { ...none, whole: this.#demand(index, [[index]], 1) })
-    else if (kind === 'atLeast' && node.countsBadges && !('caps' in node.node)) {
+    if (node.leaf !== undefined) {
+      if (this.#single.has(index))
+        this.#byNode.set(index, { ...NOTHING, whole: this.#demand(index, [[index]], 1) })
+    } else if (kind === 'atLeast' && node.countsBadges && !('caps' in node.node)) {
       const groups = new Map<string | undefined, number[]>()
       for (const leaf of children) {
         const { group } = this.#plan.nodes[leaf]!.leaf!
         groups.set(group, [...(groups.get(group) ?? []), leaf])
       }
       this.#byNode.set(index, {
-        ...none,
+        ...NOTHING,
         whole: this.#demand(index, [children], node.need),
         groups: groupsOf(node) > 0 ? this.#demand(index, [...groups.values()], 1) : undefined,
       })
-    } else if (kind === 'any' || (kind === 'atLeast' && !node.countsBadges)) {
-      const leaves = children.filter(this.isPooled)
+    } else if (isOffer(node)) {
+      const leaves = children.filter((child) => this.isPooled(child))
       const pool =
         leaves.length > 0
           ? this.#demand(
@@ -135,8 +160,8 @@ export class Demands {
               1,
             )
           : undefined
-      this.#byNode.set(index, { ...none, pool })
-    } else this.#byNode.set(index, none)
+      this.#byNode.set(index, { ...NOTHING, pool })
+    }
     return !this.#work.isOut
   }
 
@@ -149,7 +174,11 @@ export class Demands {
       vertex,
       slots: made,
     }
-    for (const leaves of slots) made.push(this.#slot(demand, leaves, capacity))
+    for (const leaves of slots) {
+      // Where nobody wishes for badges, a slot that no badge fits is none.
+      const isEmpty = !this.#wishing && leaves.every((leaf) => this.#world.awardsOf(leaf).length === 0)
+      if (!isEmpty) made.push(this.#slot(demand, leaves, capacity))
+    }
     return demand
   }
 
@@ -169,23 +198,23 @@ export class Demands {
         }
       }
     }
-    const wishes = this.#wishing ? leaves.flatMap((leaf) => this.#wish(vertex, leaf)) : []
     const edge = this.network.edge(demand.vertex, vertex, capacity)
-    const slot: Slot = { edge, vertex, leaves, seats: [...seats.values()], wishes }
+    const slot: Slot = { edge, vertex, leaves, seats: [...seats.values()], wishes: [] }
+    if (this.#wishing) this.#slots.push(slot)
     for (const seat of slot.seats) this.#owners.set(seat.edge, { demand, slot })
     return slot
   }
 
-  /** Ways to badges that nobody holds: one of each class, or any number where the leaf does not name them. */
-  #wish(slot: number, leaf: number): readonly number[] {
+  /** One badge of each class that the leaf names, or any number where it names none. */
+  #wish(slot: number, leaf: number, wishes: number[]): void {
     const { leaf: rule, repeat } = this.#plan.nodes[leaf]!
-    const open = (vertex: number, capacity: number): number => {
+    const open = (vertex: number, capacity: number): void => {
       const edge = this.network.edge(slot, vertex, 0)
       this.#wishes.push({ edge, capacity })
-      return edge
+      wishes.push(edge)
     }
-    if (rule!.classes === undefined || repeat) return [open(this.network.sink, MANY)]
-    return rule!.classes.flatMap((name) => (this.#work.spend(0.25) ? [open(this.#unit(name).vertex, 1)] : []))
+    if (rule!.classes === undefined || repeat) open(this.network.sink, MANY)
+    else for (const name of rule!.classes) if (this.#work.spend(0.25)) open(this.#unit(name, 0).vertex, 1)
   }
 }
 

@@ -29,9 +29,13 @@ export class Network {
     return edge
   }
 
-  flowOf = (edge: number): number => this.#room[edge + 1]!
+  flowOf(edge: number): number {
+    return this.#room[edge + 1]!
+  }
 
-  isOpen = (edge: number): boolean => this.#room[edge]! + this.#room[edge + 1]! > 0
+  isOpen(edge: number): boolean {
+    return this.#room[edge]! + this.#room[edge + 1]! > 0
+  }
 
   raise(edge: number, capacity: number): void {
     this.#room[edge]! += capacity
@@ -49,14 +53,22 @@ export class Network {
     this.#room[edge + 1]! -= 1
   }
 
-  edgesOf = (vertex: number): readonly number[] => this.#edges[vertex]!
+  edgesOf(vertex: number): readonly number[] {
+    return this.#edges[vertex]!
+  }
 
-  headOf = (edge: number): number => this.#to[edge]!
+  headOf(edge: number): number {
+    return this.#to[edge]!
+  }
 
-  save = (): readonly number[] => this.#room.slice()
+  save(): readonly number[] {
+    return this.#room.slice()
+  }
 
   restore(saved: readonly number[]): void {
     this.#room = saved.slice()
+    // Edges that were made since have no room.
+    while (this.#room.length < this.#to.length) this.#room.push(0)
   }
 
   /** Sends one more unit from the source through this edge; false where there is no way, or no work left. */
@@ -70,7 +82,9 @@ export class Network {
   }
 
   /** Vertices that the last search came through: after one that failed, those that cannot get enough. */
-  wasSeen = (vertex: number): boolean => this.#seen[vertex] === this.#round
+  wasSeen(vertex: number): boolean {
+    return this.#seen[vertex] === this.#round
+  }
 
   #reach(vertex: number, work: Work): boolean {
     if (vertex === this.sink) return true

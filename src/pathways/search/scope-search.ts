@@ -6,31 +6,13 @@
 import { type Option, unitsOf } from '../count/counting.js'
 import { type Solution, sameValues, type World } from '../count/world.js'
 import type { PlanNode } from '../plan/compile.js'
+import type { ScopeShape } from '../plan/scope-shape.js'
+import type { Agenda, Item } from './agenda.js'
 import { Bound } from './bound.js'
 import { type Demand, Demands, type Filter, passes } from './demands.js'
-import { type Active, hallOf, matchesOf } from './solution.js'
+import { type Active, hallOf, matchesOf, wishesOf } from './solution.js'
 import { poolIsShort, type Sum, SumSearch } from './sum-search.js'
 import type { Work } from './work.js'
-
-/** What is still to be met, in order. */
-type Agenda = { readonly item: Item; readonly rest: Agenda } | undefined
-
-type Item =
-  | {
-      readonly kind: 'node'
-      readonly index: number
-      readonly filters: readonly Filter[]
-      readonly chosen?: true
-    }
-  | {
-      readonly kind: 'choose'
-      readonly node: PlanNode
-      /** Children that are not asked for together, likeliest first. */
-      readonly children: readonly number[]
-      readonly filters: readonly Filter[]
-      /** Nodes or points that are still wanted. */
-      readonly left: number
-    }
 
 export class ScopeSearch {
   readonly #root: PlanNode
@@ -49,7 +31,7 @@ export class ScopeSearch {
 
   constructor(
     root: PlanNode,
-    nodes: readonly PlanNode[],
+    { nodes, parents, isShared }: ScopeShape,
     world: World,
     work: Work,
     mode: 'decide' | 'complete',
@@ -60,14 +42,11 @@ export class ScopeSearch {
     this.#work = work
     this.#mode = mode
     this.#bound = new Bound(world)
-    const parents = new Map<number, number>([[root.index, 1]])
-    for (const { children } of nodes)
-      for (const child of children) parents.set(child, (parents.get(child) ?? 0) + 1)
-    this.#isShared = [...parents.values()].some((count) => count > 1)
+    this.#isShared = isShared
     if (mode === 'complete') this.#best = Number.POSITIVE_INFINITY
-    const hopeless = mode === 'decide' && this.#bound.of(root.index) > 0
-    this.#demands = new Demands(hopeless ? [] : nodes, world, work, parents, mode === 'complete')
-    if (hopeless) this.#best = 0
+    const isHopeless = mode === 'decide' && this.#bound.of(root.index) > 0
+    this.#demands = new Demands(isHopeless ? [] : nodes, world, work, parents, mode === 'complete')
+    if (isHopeless) this.#best = 0
   }
 
   /** In mode `decide` a solution that lacks nothing; in mode `complete` the one that lacks least. */
@@ -188,36 +167,24 @@ export class ScopeSearch {
       return
     }
     const { network } = this.#demands
-    const saved = network.save()
     const unfilled = placed.active.filter(({ need, filled }) => filled < need)
+    if (unfilled.length === 0 && deficit === 0) {
+      this.#best = 0
+      this.#solution = { ...solution, cost: 0, wishes: new Map(), hall: undefined }
+      return
+    }
+    const saved = network.save()
     let hall: Solution['hall']
     if (unfilled[0] !== undefined) {
       network.augment(unfilled[0].demand.edge, this.#work)
       hall = hallOf(placed.active, this.#demands)
     }
-    const wishes = this.#complete(unfilled)
+    const wishes = wishesOf(placed.active, this.#demands, this.#work)
     const cost = wishes === undefined ? Number.POSITIVE_INFINITY : deficit
     network.restore(saved)
     if (this.#solution === undefined || cost < this.#best)
       this.#solution = { ...solution, cost, wishes: wishes ?? new Map(), hall }
     if (cost < this.#best) this.#best = cost
-  }
-
-  /** Which further badges would fill what is unfilled; nothing where none would. */
-  #complete(unfilled: readonly Active[]): Map<number, number> | undefined {
-    const { network } = this.#demands
-    this.#demands.openWishes()
-    for (const { demand, need, filled } of unfilled)
-      for (let i = filled; i < need; i++) if (!network.augment(demand.edge, this.#work)) return undefined
-    const wishes = new Map<number, number>()
-    for (const { demand } of this.#active) {
-      for (const { leaves, wishes: edges } of demand.slots) {
-        const count = edges.reduce((sum, edge) => sum + network.flowOf(edge), 0)
-        const place = leaves.length === 1 ? leaves[0]! : demand.node
-        if (count > 0) wishes.set(place, (wishes.get(place) ?? 0) + count)
-      }
-    }
-    return wishes
   }
 
   /** Asks the flow for so many badges; gives how many it lacks. */

@@ -16,22 +16,19 @@ export interface ScopeAnswer {
 
 /** Whether the node can be met; where not, what comes nearest to it. */
 export function solveScope(node: PlanNode, world: World, work: Work): ScopeAnswer {
-  const nodes = nodesBelow(node, world)
-  const found = new ScopeSearch(node, nodes, world, work, 'decide').run()
+  const shape = world.plan.scopes.get(node.index)!
+  if (shape.isPlain) {
+    // One flow is both the decision and what comes nearest.
+    const best = new ScopeSearch(node, shape, world, work, 'complete').run()
+    const undecided = work.isOut
+    if (best === undefined) return { matches: [], undecided }
+    return best.cost === 0
+      ? { matches: best.matches, undecided: false }
+      : { matches: best.matches, undecided, best }
+  }
+  const found = new ScopeSearch(node, shape, world, work, 'decide').run()
   if (found !== undefined) return { matches: found.matches, undecided: false }
   const undecided = work.isOut
-  const best = new ScopeSearch(node, nodes, world, work.spare, 'complete').run()
+  const best = new ScopeSearch(node, shape, world, work.spare, 'complete').run()
   return best === undefined ? { matches: [], undecided } : { matches: best.matches, undecided, best }
-}
-
-/** Each once, children first. */
-function nodesBelow(node: PlanNode, { plan }: World): readonly PlanNode[] {
-  const seen = new Set<PlanNode>()
-  const visit = (each: PlanNode): void => {
-    if (seen.has(each)) return
-    for (const child of each.children) visit(plan.nodes[child]!)
-    seen.add(each)
-  }
-  visit(node)
-  return [...seen]
 }

@@ -5,6 +5,7 @@ import type { Hall, World } from '../count/world.js'
 import { unitOf } from '../count/world.js'
 import type { PlanNode } from '../plan/compile.js'
 import { type Demand, type Demands, type Filter, passes } from './demands.js'
+import type { Work } from './work.js'
 
 /** A demand that was made of the flow. */
 export interface Active {
@@ -70,4 +71,25 @@ export function hallOf(active: readonly Active[], { network }: Demands): Hall | 
     requirements: seen.reduce((sum, { need }) => sum + need, 0),
     awards: [...awards.values()],
   }
+}
+
+/** Which further badges would fill what is unfilled: leaf → how many; nothing where none would. */
+export function wishesOf(
+  active: readonly Active[],
+  demands: Demands,
+  work: Work,
+): ReadonlyMap<number, number> | undefined {
+  const { network } = demands
+  demands.openWishes()
+  for (const { demand, need, filled } of active)
+    for (let i = filled; i < need; i++) if (!network.augment(demand.edge, work)) return undefined
+  const found = new Map<number, number>()
+  for (const { demand } of active) {
+    for (const { leaves, wishes } of demand.slots) {
+      const count = wishes.reduce((sum, edge) => sum + network.flowOf(edge), 0)
+      const place = leaves.length === 1 ? leaves[0]! : demand.node
+      if (count > 0) found.set(place, (found.get(place) ?? 0) + count)
+    }
+  }
+  return found
 }
