@@ -53,6 +53,7 @@ export function vcApi(ask: Ask, issuing: Issuing | undefined): Hono {
       context,
       await verify(verifiablePresentation, {
         ...ask(),
+        kinds: ['presentation'],
         ...(typeof challenge === 'string' ? { challenge } : {}),
         ...(typeof domain === 'string' ? { domain } : {}),
       }),

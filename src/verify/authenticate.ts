@@ -21,7 +21,11 @@ export interface Admission {
 }
 
 export async function admit(found: Found, role: Entity['role'], scope: Scope, depth = 0): Promise<Admission> {
-  const signed = found.jws === undefined ? embedded(found, scope) : external(found.jws, found, scope)
+  const signed = isUnanswered(found, role, depth, scope)
+    ? { document: found.document, proofs: [UNCHALLENGED] }
+    : found.jws === undefined
+      ? embedded(found, scope)
+      : external(found.jws, found, scope)
   const { document, proofs } = isPromise(signed) ? await signed : signed
   const entity: Entity = {
     kind: found.jws === undefined ? found.kind : credentialKind(document),
@@ -68,6 +72,12 @@ export function isProven({ entity, findings: { proof, issuer } }: Admission): bo
 /** Proven, and well formed. */
 export function isAdmitted(admission: Admission): boolean {
   return isProven(admission) && admission.findings.structure.outcome === 'pass'
+}
+
+/** Only a presentation answers a challenge: a badge is there for everybody to copy. */
+function isUnanswered({ kind }: Found, role: Entity['role'], depth: number, { settings }: Scope): boolean {
+  const asked = settings.challenge !== undefined || settings.domain !== undefined
+  return asked && role === 'document' && depth === 0 && kind !== 'presentation'
 }
 
 interface Signed {

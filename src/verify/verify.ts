@@ -23,5 +23,5 @@ export async function verifyWith(input: unknown, settings: Settings): Promise<Re
   const found = sniffed instanceof Promise ? await sniffed : sniffed
   const spoken = catalogueOf(settings.language)
   const catalogue = spoken instanceof Promise ? await spoken : spoken
-  return verifySniffed(found, 'document', openScope(settings, catalogue))
+  return (await verifySniffed(found, 'document', openScope(settings, catalogue))).report
 }

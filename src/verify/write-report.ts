@@ -18,7 +18,7 @@ import {
   type Warning,
 } from './report/report.js'
 import type { Entity, Finding, Remark } from './verification/secured-document.js'
-import { idOf, skipped } from './verification/secured-document.js'
+import { idOf, selectionOf, skipped } from './verification/secured-document.js'
 import type { Scope } from './verification/verification.js'
 
 interface Subject {
@@ -26,6 +26,7 @@ interface Subject {
   readonly kind: Kind
   readonly format: Format
   readonly document?: Entity['document']
+  readonly proofs?: Entity['proofs']
   readonly remarks?: readonly Remark[]
   readonly embedded?: readonly EmbeddedReport[]
   readonly issues?: Entity['issues']
@@ -80,7 +81,8 @@ export function writeReport(
     checkedAt: settings.now.toISOString(),
   }
   if (!verified) return { verified, kind, ...common }
-  if (!isEnvelope(kind)) return { verified, kind, credential: document, ...common }
+  const selection = isSelection(subject) ? { selection: true as const } : {}
+  if (!isEnvelope(kind)) return { verified, kind, credential: document, ...selection, ...common }
   return { verified, kind, envelope: envelopeOf(document, kind, checks), ...common } as Report
 }
 
@@ -88,7 +90,8 @@ export function writeReport(
 const AWARDS: readonly Kind[] = ['open-badge', 'credential']
 
 /** What was awarded, one by one: what this is, and what stands inside it. */
-function badgesOf({ kind, document, embedded = [] }: Subject, verified: boolean): readonly ReportedBadge[] {
+function badgesOf(subject: Subject, verified: boolean): readonly ReportedBadge[] {
+  const { kind, document, embedded = [] } = subject
   const inside = embedded
     .filter(({ role }) => role === 'credential')
     .flatMap(({ pointer, report }) =>
@@ -96,7 +99,14 @@ function badgesOf({ kind, document, embedded = [] }: Subject, verified: boolean)
     )
   if (document === undefined || !AWARDS.includes(kind)) return inside
   const own = { kind, pointer: '' }
-  return [verified ? { verified, ...own, ...credentialFacts(document) } : { verified, ...own }, ...inside]
+  if (!verified) return [{ verified, ...own }, ...inside]
+  const selection = isSelection(subject) ? { selection: true as const } : {}
+  return [{ verified, ...own, ...selection, ...credentialFacts(document) }, ...inside]
+}
+
+/** Whether its holder may have left out members. */
+function isSelection({ proofs = [] }: Subject): boolean {
+  return selectionOf({ proofs }) !== undefined
 }
 
 /** The members of an envelope that its signer's key stands for; all others are anybody's words. */

@@ -176,3 +176,23 @@ describe('the report', () => {
     expect((await verify('I passed!')).badges).toEqual([])
   })
 })
+
+describe('a challenge', () => {
+  it.each(['challenge', 'domain'] as const)('(%s) is answered by no credential', async (name) => {
+    const options = { ...world.options, [name]: 'c-1' }
+    const badge = await world.sign(world.badge())
+    expect(trouble(await verify(badge, options))).toBe('proof fail challenge_missing /proof')
+    const jwt = await issueJwt(world.badge() as never, { signer: world.signer })
+    expect((await verify(jwt, options)).check.proof).toMatchObject({
+      outcome: 'fail',
+      code: 'challenge_missing',
+    })
+    const answered = await addProof(badge, world.signer, {
+      proofPurpose: 'authentication',
+      challenge: 'c-1',
+      domain: 'c-1',
+      created: new Date('2026-04-30T00:00:00Z'),
+    })
+    expect((await verify(answered, options)).verified).toBe(false)
+  })
+})

@@ -18,7 +18,7 @@ let asked: VerifyOptions
 beforeAll(async () => {
   world = await makeWorld()
   genuine = await world.sign(world.badge((b) => (b.id = 'urn:uuid:6b4cf3d1-26a0-4d52-9f4e-3f0f7f9b5a33')))
-  asked = { ...world.options, issuers: [world.signer.controller], kinds: ['open-badge'] }
+  asked = { ...world.options, issuers: [world.signer.controller], kinds: ['open-badge', 'presentation'] }
 })
 
 /** Signed by the stranger, who names the university as its issuer. */

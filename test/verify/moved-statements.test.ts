@@ -99,9 +99,13 @@ describe('a presentation by an endorsed holder', () => {
 
   it('is judged by its credentials, of which the endorsement is none', async () => {
     const signed = await world.sign(world.badge())
-    const asked = { ...world.options, issuers: [world.signer.controller], kinds: ['open-badge'] as const }
+    const asked = {
+      ...world.options,
+      issuers: [world.signer.controller],
+      kinds: ['open-badge', 'presentation'] as const,
+    }
     expect(trouble(await verify(await present([]), asked))).toContain('no_credentials')
-    const own = await verify(await present([signed]), { ...asked, kinds: ['open-badge'] })
+    const own = await verify(await present([signed]), { ...asked, kinds: ['open-badge', 'presentation'] })
     expect(trouble(own)).toBe('')
     expect(own.checks.find(({ id }) => id === 'trust')?.outcome).toBe('pass')
   })

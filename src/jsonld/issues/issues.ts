@@ -3,7 +3,7 @@ import type { Issue } from '../../errors.js'
 
 /**
  * One code for each condition of RC-8; `forbidden_member` for `__proto__` (SEC-6); `renamed_member`,
- * `misplaced_member` and `unchecked_context` for what the check of names finds.
+ * `misplaced_member` and `unchecked_context` for what the check of names finds; `lossy_value` for what that of values finds.
  */
 export type UnsafeCode =
   | 'empty_object'
@@ -32,6 +32,7 @@ export type UnsafeCode =
   | 'renamed_member'
   | 'misplaced_member'
   | 'unchecked_context'
+  | 'lossy_value'
 
 /** An issue; `name` is the term, type, id or language at fault (shortened, since it may be the attacker's). */
 export function unsafeIssue(code: UnsafeCode, pointer: string, name?: string, hint?: string): Issue {
@@ -72,5 +73,6 @@ const MESSAGES: Record<UnsafeCode, (name: string) => string> = {
   renamed_member: (name) => `${name} is another name for what the document's contexts name already`,
   misplaced_member: (name) => `${name} belongs into another object with the same id`,
   unchecked_context: () => 'what this context makes of the names of the document cannot be told',
+  lossy_value: (name) => `${name} is not what the signature would say of it`,
   forbidden_member: (name) => `a member may not be called ${name}`,
 }

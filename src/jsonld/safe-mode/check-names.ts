@@ -12,12 +12,15 @@ import { unsafeIssue } from '../issues/issues.js'
 import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
 import type { SubjectQuads, Term } from '../rdf/dataset.js'
 import { strayMembers, type Told } from './check-shared-ids.js'
+import { isFaithful } from './check-values.js'
 
 type Path = readonly (string | number)[]
 
 export const OUTERMOST = 'put it into the outermost object'
 export const NEAREST = 'say it in the first and outermost of the objects with this id'
 export const BLANK = 'leave it out, or write an absolute URL'
+
+export const LOSSY = 'write a number or boolean that JSON can hold exactly, or its canonical text'
 
 /** A credential says that it is one in its own object. */
 const DOCUMENT_TYPE = /(?:Credential|Presentation)$/
@@ -83,6 +86,11 @@ export class NameCheck {
     this.add('renamed_member', path, reference, 'write the whole IRI')
   }
 
+  /** A scalar that others share the signed line with: they could take its place. */
+  value(value: string | number | boolean, datatype: string | undefined, path: Path): void {
+    if (!isFaithful(value, datatype)) this.add('lossy_value', path, String(value), LOSSY)
+  }
+
   private renamed(path: Path, name: string, standardName: string): void {
     this.add('renamed_member', path, name, `write ${standardName}`)
   }
@@ -91,7 +99,12 @@ export class NameCheck {
     this.add('misplaced_member', path, name, hint)
   }
 
-  private add(code: 'renamed_member' | 'misplaced_member', path: Path, name: string, hint: string): void {
+  private add(
+    code: 'renamed_member' | 'misplaced_member' | 'lossy_value',
+    path: Path,
+    name: string,
+    hint: string,
+  ): void {
     if (this.issues.length < MAXIMUM_ISSUES) {
       this.issues.push(unsafeIssue(code, path.map(pointerToken).join(''), name, hint))
     }

@@ -1,5 +1,6 @@
 /** RDF literals from JSON scalars (JSON-LD 1.1 API section 8.2.2). */
 import { doubleText, escapeLiteral, iriText, XSD } from '../rdf/n-quads.js'
+import { isDouble } from '../safe-mode/check-values.js'
 
 const XSD_BOOLEAN = `${XSD}boolean`
 const XSD_DOUBLE = `${XSD}double`
@@ -14,7 +15,7 @@ export function booleanLiteral(value: boolean, datatype: string = XSD_BOOLEAN): 
  * and a number such as 1e-7, which does not, is rounded to an integer.
  */
 export function numberLiteral(value: number, datatype?: string): string {
-  if (datatype === XSD_DOUBLE || Math.abs(value) >= 1e21 || String(value).includes('.')) {
+  if (isDouble(value, datatype)) {
     return typedLiteral(doubleText(value), datatype ?? XSD_DOUBLE)
   }
   return typedLiteral(value.toFixed(0), datatype ?? XSD_INTEGER)

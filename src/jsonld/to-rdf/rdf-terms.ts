@@ -79,6 +79,9 @@ export class TermMaker {
 
   /** A string, number or boolean under a property; `undefined` when nothing is left of it. */
   scalar(property: Property, value: string | number | boolean): Term | undefined {
+    if (this.names !== undefined && (typeof value !== 'string' || property.datatype !== undefined)) {
+      this.names.value(value, property.datatype, this.found.path)
+    }
     if (typeof value !== 'string') {
       this.spelling = typedSpelling(value, property.datatype)
       return typeof value === 'boolean'
@@ -109,7 +112,7 @@ export class TermMaker {
     lone: boolean,
   ): string | undefined {
     if (active !== context) throw new Unsupported('a value object with a type-scoped context')
-    const literal = literalOfValueObject(element, active, this.found)
+    const literal = literalOfValueObject(element, active, this.found, this.names)
     if (lone) this.found.add('object_with_only_value')
     this.spelling = literal?.spelling
     this.directed = literal?.directed

@@ -8,6 +8,7 @@ import type { PathIssues } from '../issues/path-issues.js'
 import { Unsupported } from '../issues/unsupported.js'
 import { jcs } from '../jcs/jcs.js'
 import { escapeLiteral, RDF } from '../rdf/n-quads.js'
+import type { NameCheck } from '../safe-mode/check-names.js'
 import { booleanLiteral, numberLiteral, stringLiteral, typedSpelling } from './literals.js'
 
 export interface Literal {
@@ -30,19 +31,21 @@ export function literalOfValueObject(
   element: JsonObject,
   active: ActiveContext,
   found: PathIssues,
+  names: NameCheck | undefined,
 ): Literal | undefined {
   const members = membersOf(element, active, found)
   if (members === undefined) return undefined
   const { value, type, language, direction } = members
   if (type !== undefined) {
     if (language !== undefined || direction !== undefined) throw new Unsupported('invalid value object')
-    return typed(value!, type, active, found)
+    return typed(value!, type, active, found, names)
   }
   if (value === null) {
     found.add('null_value_value')
     return undefined
   }
   if (typeof value === 'object') throw new Unsupported('invalid value object value')
+  if (typeof value !== 'string') names?.value(value!, undefined, found.path)
   return plain(value!, language, direction, found)
 }
 
@@ -72,7 +75,13 @@ function membersOf(element: JsonObject, active: ActiveContext, found: PathIssues
   return complete ? members : undefined
 }
 
-function typed(value: Json, type: Json, active: ActiveContext, found: PathIssues): Literal | undefined {
+function typed(
+  value: Json,
+  type: Json,
+  active: ActiveContext,
+  found: PathIssues,
+  names: NameCheck | undefined,
+): Literal | undefined {
   if (typeof type !== 'string') throw new Unsupported('type of a value object')
   const datatype = expandVocabulary(active, type)
   if (datatype === '@json') return { text: jsonLiteral(value), spelling: value }
@@ -86,6 +95,7 @@ function typed(value: Json, type: Json, active: ActiveContext, found: PathIssues
     return undefined
   }
   if (datatype.startsWith('_:')) throw new Unsupported('invalid typed value')
+  names?.value(value as string | number | boolean, datatype, found.path)
   if (typeof value === 'boolean')
     return { text: booleanLiteral(value, datatype), spelling: typedSpelling(value, datatype) }
   if (typeof value === 'number')

@@ -24,6 +24,7 @@ export function checkForeign(
   question: ProofQuestion,
 ): Awaitable<void> {
   // Other engines drop a `__proto__` member and any null; ours refuses document and proof before they see them (SEC-6).
+  suite.refuse?.(proof)
   const { configure, transform } = rdfCanonicalisation
   const { proofValue: _, ...unsigned } = proof as Readonly<Record<string, Json>>
   const world = worldOf(question)
@@ -33,7 +34,7 @@ export function checkForeign(
       textOf('false SHA-256', document, question, (each) => transform(each, 'SHA-256', world)),
     ),
   )
-  return andThen(covered, () =>
+  return andThen(covered, (text) =>
     andThen(atHand ?? retrieve(members, draft, question), async ({ controller, key, method }) => {
       const { payForGeneral } = await general()
       for (const each of [document, proof]) payForGeneral(each, NO_CONTEXTS, question.work)
@@ -46,6 +47,7 @@ export function checkForeign(
         ...(typeof multibase === 'string' ? { publicKeyMultibase: multibase } : {}),
       }
       requireValid(await suite.verify({ document, proof, verificationMethod, load: question.load }))
+      if (suite.selective) draft.selection = { mandatory: (await suite.mandatory?.(proof, text)) ?? [] }
     }),
   )
 }

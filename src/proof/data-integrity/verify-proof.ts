@@ -48,6 +48,7 @@ export interface Draft {
   verificationMethod?: string
   controller?: string
   created?: string
+  selection?: { readonly mandatory: readonly string[] }
   warnings: ProofWarning[]
 }
 

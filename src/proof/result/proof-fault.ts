@@ -9,6 +9,7 @@ export type ProofReason =
   | 'proof_not_accepted' // a suite that the caller does not accept
   | 'proof_value_malformed' // proofValue is not the suite's encoding of a signature (DI-3)
   | 'proof_context_mismatch' // the proof's own context is not the document's (ED-4)
+  | 'proof_base' // a base proof, from which its holder is to derive the one to show (VC DI ECDSA section 3.4)
   | 'proof_expired' // expires has passed (DI-5)
   | 'proof_not_yet_valid' // created lies in the future (DI-5)
   | 'proof_purpose_mismatch' // another purpose than the expected one (DI-6)
@@ -76,6 +77,7 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   'document_unavailable',
   'part_unavailable',
   'proof_unsupported',
+  'proof_base',
   'jwt_unsupported',
 ])
 

@@ -42,6 +42,8 @@ export interface ProofResult {
   /** Id of the controller document in which the key was found, or of the DID. */
   readonly controller?: string
   readonly created?: string
+  /** Present where the holder may have left out members: the predicates of which nothing was left out. */
+  readonly selection?: { readonly mandatory: readonly string[] }
   readonly warnings: readonly ProofWarning[]
 }
 

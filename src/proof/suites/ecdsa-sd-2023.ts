@@ -1,11 +1,25 @@
 /** Derived ecdsa-sd-2023 proofs (selective disclosure), through Digital Bazaar's suite, loaded only when one is met. */
+import { proofFault } from '../result/proof-fault.js'
 import { verifyWithLinkedDataProof } from './foreign-suite.js'
 import type { ForeignSuite } from './suite.js'
+
+/** How a base proof value begins: multibase base64url, then the tag 0xd95d00 (VC DI ECDSA 1.0 section 3.5.2). */
+const BASE = 'u2V0A'
 
 export const ecdsaSd2023: ForeignSuite = {
   name: 'ecdsa-sd-2023',
   type: 'DataIntegrityProof',
   cryptosuite: 'ecdsa-sd-2023',
+  selective: true,
+  refuse: ({ proofValue }) => {
+    if (typeof proofValue === 'string' && proofValue.startsWith(BASE)) {
+      throw proofFault('proof_base', 'a base proof is for the holder, who derives from it the one to show')
+    }
+  },
+  mandatory: async (proof, text) => {
+    const { mandatoryPredicates } = await import('../result/disclosure.js')
+    return mandatoryPredicates(proof, text)
+  },
   verify: async (input) => {
     const [{ DataIntegrityProof }, { createVerifyCryptosuite }] = await Promise.all([
       import('@digitalbazaar/data-integrity'),

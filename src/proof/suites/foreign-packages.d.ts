@@ -12,8 +12,14 @@ declare module '@digitalbazaar/data-integrity' {
       readonly document: unknown
       readonly documentLoader: (url: string) => Promise<unknown>
     }): Promise<{ readonly verified: boolean; readonly error?: unknown }>
+    createProof(options: object): Promise<import('../../encoding/json.js').JsonObject>
+    derive(options: object): Promise<import('../../encoding/json.js').JsonObject>
   }
 }
 declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
   export function createVerifyCryptosuite(): unknown
+  export function createSignCryptosuite(options: { readonly mandatoryPointers: readonly string[] }): unknown
+  export function createDiscloseCryptosuite(options: {
+    readonly selectivePointers: readonly string[]
+  }): unknown
 }

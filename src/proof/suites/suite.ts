@@ -68,6 +68,15 @@ export interface ForeignSuite {
   readonly type: string
   readonly cryptosuite?: string
   readonly legacy?: boolean
+  /** Whether its holder may leave out members of the document without breaking the proof. */
+  readonly selective?: boolean
+  /** @throws OpenBadgeError `proof_invalid` for a proof that is not looked at */
+  readonly refuse?: (proof: JsonObject) => void
+  /**
+   * Of a selective suite: the predicates all of whose statements the issuer made mandatory, so that none was left out.
+   * @param text the document's canonical N-Quads
+   */
+  readonly mandatory?: (proof: JsonObject, text: string) => Promise<readonly string[]>
   readonly verify: (input: ForeignProof) => Promise<boolean>
 }
 

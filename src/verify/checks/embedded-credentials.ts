@@ -1,7 +1,9 @@
 /** Verifies the credentials inside another, each as if it had come alone; loaded where there are any. */
 import { isJsonObject, type Json } from '../../encoding/json.js'
+import { isOpenBadgeError } from '../../errors.js'
 import { sniffInside } from '../input/detect-input.js'
-import type { EmbeddedReport, Report } from '../report/report.js'
+import { type CheckId, type EmbeddedReport, isVerified, type Report } from '../report/report.js'
+import { comparePersons } from '../rules/compare-persons.js'
 import { verifySniffed } from '../run-checks.js'
 import {
   type Entity,
@@ -38,6 +40,7 @@ export async function verifyEach(
     }
   }
   const signers = signersOf(entity)
+  let elsewhere: Finding | undefined
   for (const { pointer, value, role } of places) {
     if (!scope.account.take('embedded')) {
       const { embedded: maximum } = scope.settings.limits
@@ -45,13 +48,8 @@ export async function verifyEach(
     }
     const sniffed = sniffInside(value, scope.settings.limits)
     const found = sniffed instanceof Promise ? await sniffed : sniffed
-    const report = await verifySniffed(
-      found,
-      presentation && role === 'credential' ? 'document' : 'embedded',
-      scope,
-      entity.depth + 1,
-    )
-    const subjects = subjectsOf(report.credential ?? value)
+    const { report, document } = await verifySniffed(found, roleOf(role, entity), scope, entity.depth + 1)
+    const subjects = subjectsOf(document ?? value)
     if (role === 'credential') entity.embedded.push({ pointer, role, report })
     else
       entity.embedded.push({ pointer, role, report, counts: isAbout(subjects, entity) && endorses(report) })
@@ -63,24 +61,55 @@ export async function verifyEach(
     if (role === 'endorsement' && subjects.some((id) => !ids.has(id))) {
       entity.remarks.push({ code: 'endorsement_elsewhere', pointer })
     }
+    // The caller who names the person has every part asked for that person instead.
+    if (entity.kind === 'clr' && role === 'credential' && scope.settings.recipient === undefined) {
+      const relation = await comparePersons(
+        entity.document['credentialSubject'],
+        document?.['credentialSubject'],
+      ).catch(unavailable)
+      if (relation === 'other') elsewhere ??= { ...fail('record_of_other'), pointer }
+      else if (relation === 'unknown') entity.remarks.push({ code: 'record_person_unknown', pointer })
+    }
     // Presented by somebody who is not its subject: allowed, but worth a look.
     if (presentation && subjects.length > 0 && !subjects.some((id) => signers.includes(id))) {
       entity.remarks.push({ code: 'presented_by_other', pointer })
     }
   }
-  return summarise(
-    entity.embedded,
-    places.some(({ role }) => role === 'credential') ? 'credentials' : 'endorsements',
+  return (
+    elsewhere ??
+    summarise(entity, places.some(({ role }) => role === 'credential') ? 'credentials' : 'endorsements')
   )
 }
 
-function summarise(reports: readonly EmbeddedReport[], word: 'credentials' | 'endorsements'): Finding {
+/** What does not load leaves the question open. */
+function unavailable(error: unknown): 'unknown' {
+  if (!isOpenBadgeError(error, 'part_unavailable')) throw error
+  return 'unknown'
+}
+
+function roleOf(role: Place['role'], { kind }: Entity): Entity['role'] {
+  if (role === 'endorsement') return 'embedded'
+  return kind === 'presentation' ? 'document' : kind === 'clr' ? 'part' : 'embedded'
+}
+
+/** Whoever collects a record vouches for it, and not for the issuers of its parts; the person is the next row's. */
+const NOT_OF_RECORDS: readonly CheckId[] = ['recipient', 'trust']
+
+function summarise({ kind, embedded: reports }: Entity, word: 'credentials' | 'endorsements'): Finding {
+  const passed = kind === 'clr' ? NOT_OF_RECORDS : []
   const counted = reports.filter(({ counts }) => counts === true).length
   const details = { checked: reports.length, ...(word === 'endorsements' ? { counted } : {}) }
   const judged = reports.filter(({ role, report }) => role === 'credential' || lapseOf(report) === undefined)
-  const bad = judged.find((each) => hasFailed(each.report) || isOtherKind(each))
+  const bad = judged.find((each) => hasFailed(each.report, passed) || isOtherKind(each))
   if (bad !== undefined) return { ...fail(`${word}_failed`, details), pointer: bad.pointer }
-  const open = judged.find(({ report }) => !report.verified)
+  const holds = ({ checks, verified }: Report): boolean =>
+    passed.length === 0
+      ? verified
+      : isVerified(
+          checks.filter(({ id }) => !passed.includes(id)),
+          [],
+        )
+  const open = judged.find(({ report }) => !holds(report))
   if (open !== undefined)
     return { outcome: 'unknown', code: `${word}_unknown`, details, pointer: open.pointer }
   if (word === 'credentials' || counted === reports.length) return pass(`${word}_valid`, details)
@@ -114,8 +143,8 @@ function isOtherKind({ role, report }: EmbeddedReport): boolean {
   return role === 'endorsement' && report.verified && report.kind !== 'endorsement'
 }
 
-function hasFailed(report: Report): boolean {
-  return report.checks.some(({ outcome }) => outcome === 'fail')
+function hasFailed(report: Report, passed: readonly CheckId[]): boolean {
+  return report.checks.some(({ id, outcome }) => outcome === 'fail' && !passed.includes(id))
 }
 
 function subjectsOf(value: Json): readonly string[] {

@@ -3,7 +3,14 @@ import type { Json, JsonObject } from '../../encoding/json.js'
 import type { ProofResult, ProofWarning } from '../../proof/result/proof-result.js'
 import { isGarbled } from '../input/mojibake.js'
 import { en, type SentenceCode } from '../messages/en.js'
-import { type Check, type Entity, type Finding, fail, pass } from '../verification/secured-document.js'
+import {
+  type Check,
+  type Entity,
+  type Finding,
+  fail,
+  pass,
+  selectionOf,
+} from '../verification/secured-document.js'
 
 export const proof: Check = {
   id: 'proof',
@@ -13,9 +20,13 @@ export const proof: Check = {
     for (const result of results) remark(entity, result, good.length > 0)
     const details: JsonObject = { proofs: results.map(plain) }
     // What stands inside a signed document must be what each of its proofs says, or members could move between the two.
-    const all = settings.proofPolicy === 'all' || entity.role === 'embedded'
+    const all = settings.proofPolicy === 'all' || entity.role === 'embedded' || entity.role === 'part'
     const enough = all ? good.length === results.length : good.length > 0
-    if (enough && good.length > 0) return pass('signature_valid', details)
+    if (enough && good.length > 0)
+      return pass(
+        selectionOf({ proofs: good }) === undefined ? 'signature_valid' : 'signature_partial',
+        details,
+      )
     const worst =
       results.find(({ outcome }) => outcome === 'fail') ??
       results.find(({ outcome }) => outcome === 'unknown')

@@ -16,24 +16,28 @@ export const recipient: Check = {
   run: (entity, { settings }) => {
     const { kind, document, role, embedded } = entity
     const { recipient: question, challenge } = settings
-    if (question === undefined || role !== 'document') return skipped('recipient_not_asked')
+    if (question === undefined || (role !== 'document' && role !== 'part'))
+      return skipped('recipient_not_asked')
+    const inside = embedded
+      .filter(({ role }) => role === 'credential')
+      .map(({ report }) => report.check.recipient)
     if (kind !== 'presentation') {
       const room = persons()
       const { credentialSubject: subject } = document
-      return room instanceof Promise
-        ? room.then(
-            (loaded) => loaded.compareRecipient(subject, question),
-            () => unknown('part_unavailable'),
-          )
-        : room.compareRecipient(subject, question)
+      const own =
+        room instanceof Promise
+          ? room.then(
+              (loaded) => loaded.compareRecipient(subject, question),
+              () => unknown('part_unavailable'),
+            )
+          : room.compareRecipient(subject, question)
+      // A record says of a person what its parts say of one: the same person has to be theirs.
+      return kind === 'clr' && inside.length > 0 ? own.then((found) => ofPresented([found, ...inside])) : own
     }
-    const rows = embedded
-      .filter(({ role }) => role === 'credential')
-      .map(({ report }) => report.checks.find(({ id }) => id === 'recipient'))
     const asked = [question.id ?? []].flat()
     // A challenge asks who is there, and the id who that ought to be.
     const stranger = challenge !== undefined && !signersOf(entity).some((id) => asked.includes(id ?? ''))
-    const found = ofPresented(rows)
+    const found = ofPresented(inside)
     return found.outcome === 'pass' && stranger && asked.length > 0 ? fail('presented_by_other') : found
   },
 }

@@ -19,7 +19,7 @@ export const trust: Check = {
   id: 'trust',
   run: ({ kind, document, role, embedded }, scope) => {
     const { issuers } = scope.settings
-    if (issuers === undefined || role !== 'document') return skipped('trust_not_asked')
+    if (issuers === undefined || (role !== 'document' && role !== 'part')) return skipped('trust_not_asked')
     // Whoever presents is not who issued: the issuers inside are the ones to trust.
     if (kind === 'presentation') {
       return ofPresented(

@@ -38,6 +38,9 @@ export const de: Sentences = {
     'Das ist eine Webseite, kein Badge. Laden Sie dort die Badge-Datei herunter und reichen Sie diese ein.',
 
   signature_valid: 'Die Signatur ist echt: Seit dem Signieren wurde nichts verändert.',
+  signature_partial: 'Die Signatur ist echt für das Gezeigte. Anderes kann zurückgehalten worden sein.',
+  parts_withheld: 'Dieser Teil des Nachweises kann zurückgehalten worden sein und ist daher nicht bekannt.',
+  proof_base: 'Diese Fassung ist nur für die Person selbst. Bitten Sie sie um eine Fassung zum Vorzeigen.',
   signature_invalid:
     'Der Inhalt wurde nach dem Signieren verändert, oder die Datei ist beschädigt. Bitten Sie um das Original.',
   text_damaged:
@@ -55,7 +58,7 @@ export const de: Sentences = {
   domain_mismatch: 'Die Präsentation wurde für jemand anderen erstellt.',
   challenge_mismatch: 'Die Präsentation antwortet auf eine andere Frage als die gestellte.',
   challenge_missing:
-    'Es wurde keine Challenge vorgegeben; eine alte Präsentation könnte wiederverwendet werden.',
+    'Er beantwortet keine Anfrage, daher könnte eine Kopie oder eine alte Vorlage wiederverwendet werden.',
   proof_id_duplicate: 'Zwei Signaturen tragen denselben Namen.',
   previous_proof_missing: 'Eine Signatur verweist auf eine frühere, die fehlt.',
   previous_proof_cycle: 'Die Signaturen verweisen im Kreis aufeinander.',
@@ -133,6 +136,7 @@ export const de: Sentences = {
   credentials_valid: 'Alle enthaltenen Nachweise sind echt.',
   credentials_failed: 'Ein enthaltener Nachweis ist nicht in Ordnung.',
   credentials_unknown: 'Ein enthaltener Nachweis konnte nicht geprüft werden.',
+  record_of_other: 'Ein Nachweis in dieser Sammlung wurde jemand anderem ausgestellt.',
   no_credentials: 'Es ist kein Nachweis enthalten.',
 
   recipient_matches: 'Er wurde für die von Ihnen genannte Person ausgestellt.',
@@ -162,6 +166,8 @@ export const de: Sentences = {
   refresh_failed: 'Der Aussteller bietet neuere Fassungen an, aber keine war abrufbar.',
   refresh_refused:
     'Die beim Aussteller abgerufene Fassung ist nicht in Ordnung; geprüft wurde die eingereichte.',
+  record_person_unknown:
+    'Ob ein Nachweis in dieser Sammlung derselben Person ausgestellt wurde, ist nicht feststellbar.',
   presented_by_other: 'Wer diesen Nachweis vorlegt, ist nicht die Person, für die er ausgestellt wurde.',
   unwrapped: 'Der Nachweis steckte in anderen Daten; geprüft wurde nur der Nachweis.',
   endorsement_lapsed: 'Eine Empfehlung darin ist abgelaufen oder wurde zurückgezogen; sie zählt nicht.',

@@ -35,6 +35,9 @@ export const en = {
 
   // proof
   signature_valid: 'The signature is genuine: nothing was changed since it was signed.',
+  signature_partial: 'The signature is genuine for what is shown. The holder may have withheld other parts.',
+  parts_withheld: 'The holder may have withheld this part of the credential, so it is not known.',
+  proof_base: 'This copy is meant for its holder alone. Ask the holder for a copy made to be shown.',
   signature_invalid:
     'The content was changed after it was signed, or the file was damaged. Ask for the original.',
   text_damaged: 'Letters such as ü or ® were garbled by a program on the way. Ask for the original file.',
@@ -50,7 +53,7 @@ export const en = {
   proof_purpose_mismatch: 'The signature was made for another purpose.',
   domain_mismatch: 'The presentation was made for somebody else.',
   challenge_mismatch: 'The presentation answers another question than the one asked.',
-  challenge_missing: 'No challenge was given, so an old presentation could be used again.',
+  challenge_missing: 'It answers no challenge, so a copy or an old presentation could be used again.',
   proof_id_duplicate: 'Two signatures carry the same name.',
   previous_proof_missing: 'A signature refers to an earlier one that is not there.',
   previous_proof_cycle: 'The signatures refer to each other in a circle.',
@@ -128,6 +131,7 @@ export const en = {
   credentials_valid: 'All credentials inside are genuine.',
   credentials_failed: 'A credential inside is not in order.',
   credentials_unknown: 'A credential inside could not be checked.',
+  record_of_other: 'A credential inside this record was issued to somebody else.',
   no_credentials: 'There is no credential inside.',
 
   // recipient
@@ -159,6 +163,8 @@ export const en = {
   refreshed: 'A newer version was fetched from the issuer, and is the one reported on.',
   refresh_failed: 'The issuer offers newer versions, but none could be fetched.',
   refresh_refused: 'The version fetched from the issuer is not in order; the one handed in was checked.',
+  record_person_unknown:
+    'We cannot tell whether a credential inside this record was issued to the same person.',
   presented_by_other: 'The person who presents this credential is not the one to whom it was issued.',
   unwrapped: 'The credential was found inside other data; only the credential was checked.',
   endorsement_lapsed: 'An endorsement in it ran out or was withdrawn, so it does not count.',

@@ -36,6 +36,10 @@ export const fr: Sentences = {
   html_page: 'C’est une page web, pas un badge. Téléchargez-y le fichier du badge et remettez-le.',
 
   signature_valid: 'La signature est authentique : rien n’a changé depuis qu’elle a été apposée.',
+  signature_partial:
+    'La signature est authentique pour ce qui est montré. Le titulaire a pu omettre d’autres parties.',
+  parts_withheld: 'Le titulaire a pu omettre cette partie de l’attestation : elle n’est pas connue.',
+  proof_base: 'Cette copie est réservée à son titulaire. Demandez-lui une copie faite pour être montrée.',
   signature_invalid:
     'Le contenu a été modifié après la signature, ou le fichier est abîmé. Demandez l’original.',
   text_damaged:
@@ -52,7 +56,8 @@ export const fr: Sentences = {
   proof_purpose_mismatch: 'La signature a été faite dans un autre but.',
   domain_mismatch: 'La présentation a été faite pour quelqu’un d’autre.',
   challenge_mismatch: 'La présentation répond à une autre question que celle qui a été posée.',
-  challenge_missing: 'Aucun défi n’a été donné : une ancienne présentation pourrait resservir.',
+  challenge_missing:
+    'Elle ne répond à aucun défi : une copie ou une ancienne présentation pourrait resservir.',
   proof_id_duplicate: 'Deux signatures portent le même nom.',
   previous_proof_missing: 'Une signature renvoie à une signature antérieure absente.',
   previous_proof_cycle: 'Les signatures renvoient l’une à l’autre en cercle.',
@@ -126,6 +131,7 @@ export const fr: Sentences = {
   credentials_valid: 'Toutes les attestations contenues sont authentiques.',
   credentials_failed: 'Une attestation contenue n’est pas en ordre.',
   credentials_unknown: 'Une attestation contenue n’a pas pu être vérifiée.',
+  record_of_other: 'Une attestation de ce relevé a été délivrée à quelqu’un d’autre.',
   no_credentials: 'Il n’y a pas d’attestation à l’intérieur.',
 
   recipient_matches: 'Elle a été délivrée à la personne que vous avez nommée.',
@@ -154,6 +160,8 @@ export const fr: Sentences = {
   refreshed: 'Une version plus récente a été récupérée chez l’émetteur ; c’est elle qui est vérifiée.',
   refresh_failed: 'L’émetteur propose des versions plus récentes, mais aucune n’a pu être récupérée.',
   refresh_refused: 'La version récupérée chez l’émetteur n’est pas en ordre ; celle remise a été vérifiée.',
+  record_person_unknown:
+    'Impossible de savoir si une attestation de ce relevé a été délivrée à la même personne.',
   presented_by_other: 'La personne qui présente cette attestation n’est pas celle à qui elle a été délivrée.',
   unwrapped: 'L’attestation se trouvait dans d’autres données ; seule l’attestation a été vérifiée.',
   endorsement_lapsed: 'Une recommandation qu’il contient a expiré ou a été retirée ; elle ne compte pas.',

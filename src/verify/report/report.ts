@@ -124,6 +124,8 @@ export interface VerifiedBadge extends CredentialFacts {
   readonly kind: Kind
   /** JSON Pointer to it in what was handed in; empty where it is what was handed in. */
   readonly pointer: string
+  /** Its holder may have left out members, so what is absent is not known. */
+  readonly selection?: true
 }
 
 export interface UnverifiedBadge {
@@ -160,6 +162,8 @@ export interface VerifiedCredentialReport extends Common {
   readonly kind: Exclude<Kind, EnvelopeKind>
   /** The very document that was checked: its issuer's word. */
   readonly credential: JsonObject
+  /** Its holder may have left out members, so what is absent from `credential` is not known. */
+  readonly selection?: true
   readonly envelope?: never
 }
 

@@ -24,7 +24,8 @@ export interface Remark {
 export interface Entity {
   readonly kind: Kind
   readonly format: Format
-  readonly role: 'document' | 'embedded' | 'status-list'
+  /** `part`: a credential of a record, of which the person and the trust are asked as of the record itself. */
+  readonly role: 'document' | 'part' | 'embedded' | 'status-list'
   /** Credentials around this one. */
   readonly depth: number
   readonly document: JsonObject
@@ -55,6 +56,17 @@ function row(outcome: CheckOutcome, code: SentenceCode, details: JsonObject | un
 /** Whose keys signed it: for a presentation, whoever presents. */
 export function signersOf({ proofs }: Entity): readonly (string | undefined)[] {
   return proofs.filter(({ verified }) => verified).map(({ controller }) => controller)
+}
+
+/**
+ * Where no proof covers the whole document, what its holder may have left out is not known. The predicates of which the
+ * issuer let nothing be left out; `undefined` for a whole document.
+ */
+export function selectionOf({ proofs }: Pick<Entity, 'proofs'>): readonly string[] | undefined {
+  const good = proofs.filter(({ verified, code }) => verified || code === 'key_not_bound')
+  const selections = good.flatMap(({ selection }) => (selection === undefined ? [] : [selection]))
+  if (good.length === 0 || selections.length < good.length) return undefined
+  return selections.flatMap(({ mandatory }) => mandatory)
 }
 
 /** Id of an issuer, holder or subject. */

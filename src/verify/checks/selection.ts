@@ -1,0 +1,34 @@
+/** Of a document from which its holder may have left out members, what is absent is not known (VC DI ECDSA 1.0 section 3). */
+import type { JsonObject } from '../../encoding/json.js'
+import type { CheckId } from '../report/report.js'
+import { type Entity, type Finding, selectionOf, skipped, unknown } from '../verification/secured-document.js'
+
+const STATUS = 'https://www.w3.org/2018/credentials#credentialStatus'
+
+/** What a row says of the whole document, as far as the document is shown. A failure stays one. */
+const ROWS: Partial<
+  Record<CheckId, (found: Finding, document: JsonObject, mandatory: readonly string[]) => Finding>
+> = {
+  // Each date stands once, so one that is shown is the one.
+  validity: (found, { validFrom, issuanceDate, validUntil, expirationDate }) =>
+    (validFrom ?? issuanceDate) === undefined || (validUntil ?? expirationDate) === undefined
+      ? unknown('parts_withheld')
+      : found,
+  // Beside an entry that is shown there may be others, unless the issuer made all of them mandatory.
+  status: (found, _, mandatory) => (mandatory.includes(STATUS) ? found : unknown('parts_withheld')),
+  endorsements: (found) => (found.outcome === 'skipped' ? skipped('parts_withheld') : found),
+}
+
+export function asShown(entity: Entity, id: CheckId, found: Finding): Finding {
+  const mandatory = selectionOf(entity)
+  const row = ROWS[id]
+  if (
+    mandatory === undefined ||
+    row === undefined ||
+    found.outcome === 'fail' ||
+    found.outcome === 'unknown'
+  ) {
+    return found
+  }
+  return row(found, entity.document, mandatory)
+}
