@@ -34,6 +34,9 @@ export interface OutputOptions {
   readonly partMark: string
 }
 
+/** Files of one session that are open at once: as many as libuv writes at once, whatever the system would allow. */
+const OPEN_FILES = 4
+
 /** Path of a badge's file inside the output folder: 256 shards keep folders small. */
 export function badgePath(uuid: string, form: OutputForm): string {
   return `badges/${uuid.slice(0, 2)}/${uuid}.${form}`
@@ -68,9 +71,19 @@ export function outputOf({ form, folder, image, partMark }: OutputOptions): Outp
   return {
     encode,
     write: async (outputs, uuids) => {
-      await Promise.all(
-        outputs.map((bytes, i) => place(bytes, formatUuid(uuids.subarray(i * 16, i * 16 + 16)))),
-      )
+      let next = 0
+      const lane = async (): Promise<void> => {
+        try {
+          while (next < outputs.length) {
+            const i = next++
+            await place(outputs[i]!, formatUuid(uuids.subarray(i * 16, i * 16 + 16)))
+          }
+        } catch (error) {
+          next = outputs.length
+          throw error
+        }
+      }
+      await Promise.all(Array.from({ length: OPEN_FILES }, lane))
     },
   }
 }

@@ -1,7 +1,8 @@
 /** Worker threads (tinypool) that answer tasks; one that dies is replaced, and its task is done again. */
 import { availableParallelism } from 'node:os'
 import { Tinypool } from 'tinypool'
-import { isOpenBadgeError } from '../../errors.js'
+import { isOpenBadgeError, type OpenBadgeError } from '../../errors.js'
+import { fileFailed } from '../files/file-error.js'
 import { isFailed, revive } from './serialize-error.js'
 import { type WorkerName, workerEntry } from './worker-entry.js'
 
@@ -19,6 +20,10 @@ export interface HandOut {
 
 /** How often a task whose worker died is tried again. */
 const ATTEMPTS = 3
+/** How often each worker may fail without any answer. */
+const STARTS = 4
+/** Milliseconds between two looks at the threads. */
+const BEAT = 250
 
 /** One for each processor, at most 8. */
 export function defaultWorkers(): number {
@@ -37,7 +42,7 @@ export function openThreads(worker: WorkerName, data: unknown, workers: number):
     resourceLimits: { maxYoungGenerationSizeMb: 24 },
     workerData: data,
   })
-  const watch = watchman(pool)
+  const watch = watchman(pool, workerEntry(worker).filename, workers * STARTS)
   return {
     run: async <T>(handOut: () => HandOut): Promise<T> => {
       for (let attempt = 1; ; attempt++) {
@@ -45,7 +50,10 @@ export function openThreads(worker: WorkerName, data: unknown, workers: number):
           const { task, transfer = [] } = handOut()
           const running = pool.run(task, { transferList: transfer as never }) as Promise<T>
           watch.look()
-          const answer = await running
+          // Keeps the process alive, and finds threads that died before anybody listened to them.
+          const beat = setInterval(watch.look, BEAT)
+          const answer = await Promise.race([running, watch.broken]).finally(() => clearInterval(beat))
+          watch.answered()
           if (isFailed(answer)) throw revive(answer)
           return answer
         } catch (error) {
@@ -61,17 +69,46 @@ export function openThreads(worker: WorkerName, data: unknown, workers: number):
   }
 }
 
-/** The pool learns of a thread that fails, but not of one that just ends; this tells it. */
-function watchman(pool: Tinypool): { readonly look: () => void; readonly end: () => void } {
+interface Watchman {
+  readonly look: () => void
+  /** Rejects once threads fail again and again without an answer. */
+  readonly broken: Promise<never>
+  readonly answered: () => void
+  readonly end: () => void
+}
+
+/**
+ * The pool learns of a thread that fails, but not of one that just ends; this tells it. A thread that cannot even begin,
+ * for want of open files for example, is replaced by the pool without end; this ends it.
+ */
+function watchman(pool: Tinypool, path: string, most: number): Watchman {
   const watched = new WeakSet<object>()
   let isOver = false
-  // A thread without a task may die too; the pool replaces it, and nobody needs to hear of it.
-  pool.on('error', () => undefined)
+  let failures = 0
+  let giveUp: (error: OpenBadgeError) => void
+  const broken = new Promise<never>((_, reject) => {
+    giveUp = reject
+  })
+  // Nobody may be waiting when it happens.
+  broken.catch(() => undefined)
+  const failed = (error: unknown): void => {
+    if (!isOver && ++failures > most) giveUp(fileFailed('start worker threads from', path, error))
+  }
+  pool.on('error', failed)
   return {
+    broken,
+    answered: () => {
+      failures = 0
+    },
     look: () => {
+      if (pool.threads.length === 0) failed(new Error('there is no worker thread'))
       for (const thread of pool.threads) {
         if (watched.has(thread)) continue
         watched.add(thread)
+        if (thread.threadId < 0) {
+          thread.emit('error', new Error('a worker thread ended before its work'))
+          continue
+        }
         thread.once('exit', () => {
           if (!isOver) thread.emit('error', new Error('a worker thread ended before its work'))
         })
