@@ -1,6 +1,7 @@
 /** A share page for one credential: one HTML file that loads nothing and runs nothing. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
+import type { StackReport } from '../../pathways/verify-stack/report.js'
 import { LANGUAGES, type Language } from '../../verify/messages/sentence.js'
 import { type Envelope, isEnvelope, type Report } from '../../verify/report/report.js'
 import { qrCode } from '../art/qr-code.js'
@@ -14,6 +15,7 @@ import { claimsSection } from './claims.js'
 import { htmlPage } from './html-page.js'
 import { type MetadataOptions, metadataOf, pageMetadataHtml } from './page-metadata.js'
 import { PAGE_STYLE } from './page-style.js'
+import { partsSection } from './parts-section.js'
 import { rowSentence, type Summary, summarise } from './verdict.js'
 import { dayInWords, WORDS } from './words.js'
 
@@ -28,6 +30,8 @@ export interface CredentialPageOptions extends MetadataOptions {
   readonly downloadUrl?: string
   /** Networks to offer; by default none, so that a page is shared only by whoever decides to. Needs `url`. */
   readonly share?: readonly Network[]
+  /** What `verifyStack` answered for this credential, in the page's language: its parts are listed with their verdicts. */
+  readonly stack?: StackReport
 }
 
 export const PAGE_OPTIONS: readonly string[] = [
@@ -41,6 +45,7 @@ export const PAGE_OPTIONS: readonly string[] = [
   'checkedAt',
   'downloadUrl',
   'share',
+  'stack',
 ]
 
 const NETWORK_NAMES: Readonly<Record<Network, string>> = {
@@ -77,6 +82,10 @@ export function credentialPage(
   options: CredentialPageOptions = {},
 ): string {
   checkOptionNames(options, PAGE_OPTIONS)
+  const { stack } = options
+  if (stack !== undefined && stack.report !== report) {
+    throw new TypeError('stack is about another report: hand in stack.report as the report')
+  }
   const language = pageLanguage(options.language)
   const summary = summarise(report, language)
   const shown = report?.verified === true ? factsOf(report) : claimsIn(credential)
@@ -96,6 +105,7 @@ export function credentialPage(
           badgeArticle(facts, mark, shown.length === 1 ? options.image : undefined, language)
         : claimsSection(facts, language),
     ),
+    stack?.verified === true ? partsSection(stack, language) : '',
     report === undefined ? '' : checksTable(report, language),
     parts.share ? share : '',
     pageFooter(options, language),

@@ -51,17 +51,19 @@ export interface BadgeOptions {
   readonly achievement?: string
   readonly signer?: LocalSigner
   readonly revocable?: boolean
+  /** Of the achievement; by default the name of the badge. */
+  readonly title?: string
 }
 
 /** A signed badge of Ada's. */
 export function badge(name: BadgeName, options: BadgeOptions = {}): Promise<JsonObject> {
-  const { signer = signerOf(name), revocable, achievement: of = name, ...members } = options
+  const { signer = signerOf(name), revocable, achievement: of = name, title = of, ...members } = options
   const unsigned = openBadge({
     id: `urn:uuid:00000000-0000-4000-8000-00000000000${BADGES.indexOf(name)}`,
     issuer: profile({ id: signer.controller, name: `Issuer of ${name}` }),
     recipient: { id: ADA },
     validFrom: '2026-01-01T00:00:00Z',
-    achievement: achievement({ id: achievementId(of), name: of, description: 'd', criteria: 'c' }),
+    achievement: achievement({ id: achievementId(of), name: title, description: 'd', criteria: 'c' }),
     ...(revocable === true ? { credentialStatus: { id: REVOCATIONS, type: '1EdTechRevocationList' } } : {}),
     ...members,
   })
