@@ -1,0 +1,70 @@
+/** Hostile documents as genes: what they are made of, in what shares of the permitted length. */
+import type { Random } from '../../jsonld/random.js'
+
+export interface Gene {
+  readonly kind: string
+  /** Its share of the document's length, among all genes. */
+  readonly weight: number
+  /** Two dials from 0 to 1; each kind reads them its own way. */
+  readonly a: number
+  readonly b: number
+}
+
+export interface Genome {
+  readonly genes: readonly Gene[]
+  readonly suite: number
+  readonly proofs: number
+  readonly chained: boolean
+  /** By a key of the adversary's own, so that what comes after the proof is reached. */
+  readonly signed: boolean
+  readonly wrap: number
+  readonly wrapped: number
+}
+
+export function randomGenome(random: Random, kinds: readonly string[]): Genome {
+  return {
+    genes: Array.from({ length: 1 + random.below(4) }, () => randomGene(random, kinds)),
+    suite: random.below(5),
+    proofs: random.odd(0.5) ? 1 : 1 + random.below(16),
+    chained: random.odd(0.5),
+    signed: random.odd(0.4),
+    wrap: random.odd(0.5) ? 0 : random.below(6),
+    wrapped: random.below(32),
+  }
+}
+
+function randomGene(random: Random, kinds: readonly string[]): Gene {
+  return {
+    kind: kinds[random.below(kinds.length)]!,
+    weight: random.next(),
+    a: random.next(),
+    b: random.next(),
+  }
+}
+
+/** One change. */
+export function mutated(genome: Genome, random: Random, kinds: readonly string[]): Genome {
+  const { genes } = genome
+  const at = random.below(genes.length)
+  const without = genes.filter((_, i) => i !== at)
+  switch (random.below(9)) {
+    case 0:
+      return { ...genome, genes: [...genes, randomGene(random, kinds)].slice(-6) }
+    case 1:
+      return genes.length > 1 ? { ...genome, genes: without } : genome
+    case 2:
+      return { ...genome, genes: [...without, randomGene(random, kinds)] }
+    case 3:
+      return { ...genome, suite: random.below(5), proofs: 1 + random.below(16) }
+    case 4:
+      return { ...genome, chained: !genome.chained, signed: random.odd(0.5) }
+    case 5:
+      return { ...genome, wrap: random.below(6), wrapped: random.below(32) }
+    default: {
+      const near = (value: number): number => Math.min(1, Math.max(0, value + (random.next() - 0.5) * 0.4))
+      const gene = genes[at]!
+      const changed = { ...gene, weight: near(gene.weight), a: near(gene.a), b: near(gene.b) }
+      return { ...genome, genes: genes.map((each, i) => (i === at ? changed : each)) }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * `npm run test:adversary -- [--seconds N] [--seed N] [--platform node|web|portable]`: searches for the dearest document
+ * within the permitted length, and prints the worst. Exit status 1 when one passes the target.
+ */
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { build as bundle } from 'esbuild'
+import { KINDS } from './build.js'
+import { search, type Targets } from './search.js'
+
+const TARGETS: Readonly<Record<string, Targets>> = {
+  node: { seconds: 0.5, megabytes: 64 },
+  web: { seconds: 1, megabytes: 64 },
+  /** The web platform without Ed25519 in WebCrypto. */
+  portable: { seconds: 1, megabytes: 64 },
+}
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '60' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    platform: { type: 'string', default: process.env['LAUREL_PLATFORM'] === 'web' ? 'web' : 'node' },
+  },
+})
+const targets = TARGETS[values.platform]
+if (targets === undefined) throw new TypeError(`no such platform: ${values.platform}`)
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const outdir = join(root, 'out/adversary', values.platform)
+await bundle({
+  entryPoints: [fileURLToPath(new URL('measure.ts', import.meta.url))],
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  packages: 'external',
+  outExtension: { '.js': '.mjs' },
+  outdir,
+  tsconfig: join(root, 'tsconfig.run.json'),
+  alias: { '#platform': join(root, `src/platform/${values.platform === 'node' ? 'node' : 'web'}.ts`) },
+  ...(values.platform === 'portable' ? { banner: { js: WITHOUT_ED25519() } } : {}),
+})
+
+const finds = await search({
+  script: join(outdir, 'measure.mjs'),
+  seconds: Number(values.seconds),
+  seed: Number(values.seed),
+  targets,
+  kinds: KINDS,
+  onFind: ({ fitness, answer }) => process.stderr.write(`climbed to ${fitness.toFixed(2)} (${answer})\n`),
+})
+console.log(
+  `${values.platform}, seed ${values.seed}, ${values.seconds} s: ${finds.length} climbs; worst first`,
+)
+for (const { cpu, peak, kept, bytes, answer, genome } of finds.slice(0, 8)) {
+  const { genes, ...rest } = genome
+  console.log(
+    `${cpu.toFixed(2)} s CPU, ${peak.toFixed(0)} MB peak, ${kept.toFixed(0)} MB kept, ${bytes} characters: ${answer}`,
+  )
+  console.log(
+    `  ${genes.map(({ kind, weight, a, b }) => `${kind} ${weight.toFixed(2)}/${a.toFixed(2)}/${b.toFixed(2)}`).join(', ')}`,
+  )
+  console.log(`  ${JSON.stringify(rest)}`)
+}
+if ((finds[0]?.fitness ?? 0) > 1) process.exitCode = 1
+
+function WITHOUT_ED25519(): string {
+  return `for (const name of ['importKey', 'generateKey']) {
+  const own = crypto.subtle[name].bind(crypto.subtle)
+  crypto.subtle[name] = (...given) =>
+    JSON.stringify(given).includes('Ed25519') ? Promise.reject(new DOMException('no', 'NotSupportedError')) : own(...given)
+}`
+}

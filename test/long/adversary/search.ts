@@ -1,0 +1,110 @@
+/** Hill climbing for the dearest documents. Each is measured in a child process with a ceiling, so no find ends the search. */
+import { type ChildProcess, fork } from 'node:child_process'
+import { Random } from '../../jsonld/random.js'
+import { type Genome, mutated, randomGenome } from './genome.js'
+import type { Measured } from './measure.js'
+
+export interface Find extends Measured {
+  readonly genome: Genome
+  /** How far it goes to what is allowed, or beyond: 1 is the target. */
+  readonly fitness: number
+}
+
+export interface Targets {
+  readonly seconds: number
+  readonly megabytes: number
+}
+
+export interface SearchOptions {
+  /** The bundle of `measure.ts` for one platform. */
+  readonly script: string
+  readonly seconds: number
+  readonly seed: number
+  readonly targets: Targets
+  readonly kinds: readonly string[]
+  readonly onFind?: (find: Find) => void
+}
+
+/** A child that takes longer is ended. */
+const CEILING_SECONDS = 20
+const CEILING_MEGABYTES = 1024
+/** Steps without a better document after which the climber begins anew. */
+const PATIENCE = 25
+
+/** The worst of each climb, worst first. */
+export async function search({
+  script,
+  seconds,
+  seed,
+  targets,
+  kinds,
+  onFind,
+}: SearchOptions): Promise<Find[]> {
+  const random = new Random(seed)
+  const finds: Find[] = []
+  const end = Date.now() + seconds * 1000
+  const runner = new Runner(script)
+  let best: Find | undefined
+  let idle = 0
+  while (Date.now() < end) {
+    const genome = best === undefined ? randomGenome(random, kinds) : mutated(best.genome, random, kinds)
+    const measured = await runner.measure(genome)
+    const fitness = Math.max(
+      measured.cpu / targets.seconds,
+      measured.peak / targets.megabytes,
+      measured.kept / targets.megabytes,
+    )
+    if (best === undefined || fitness > best.fitness) {
+      best = { ...measured, genome, fitness }
+      idle = 0
+    } else if (++idle > PATIENCE) {
+      finds.push(best)
+      onFind?.(best)
+      best = undefined
+      idle = 0
+    }
+  }
+  runner.stop()
+  if (best !== undefined) finds.push(best)
+  return finds.sort((left, right) => right.fitness - left.fitness)
+}
+
+class Runner {
+  private child: ChildProcess | undefined
+  private readonly script: string
+
+  constructor(script: string) {
+    this.script = script
+  }
+
+  measure(genome: Genome): Promise<Measured> {
+    const child = (this.child ??= this.start())
+    return new Promise((resolve) => {
+      const done = (measured: Measured): void => {
+        clearTimeout(timer)
+        child.removeAllListeners()
+        resolve(measured)
+      }
+      const ended = (why: string): void => {
+        this.stop()
+        done({ cpu: CEILING_SECONDS, peak: CEILING_MEGABYTES, kept: 0, bytes: 0, answer: why })
+      }
+      const timer = setTimeout(() => ended('took too long'), CEILING_SECONDS * 1000)
+      child.once('message', (message) => done(message as Measured))
+      child.once('exit', (code, signal) => ended(`ended with ${code ?? signal}`))
+      child.send(genome)
+    })
+  }
+
+  stop(): void {
+    this.child?.kill('SIGKILL')
+    this.child = undefined
+  }
+
+  private start(): ChildProcess {
+    return fork(this.script, {
+      execArgv: ['--expose-gc', `--max-old-space-size=${CEILING_MEGABYTES}`],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+  }
+}
