@@ -146,12 +146,12 @@ async function general(
     }
   }
   const { datasetByJsonld, nameIssues, payForGeneral } = await fallback()
+  const { limits } = contexts
+  payForGeneral(document, contexts, work)
   if (options.standardNames) {
     const issues = nameIssues(document, isBundled)
     if (issues.length > 0) throw unsafe(issues)
   }
-  const { limits } = contexts
-  payForGeneral(document, contexts, work)
   const dataset = await datasetByJsonld(document, contexts)
   payForLines(dataset, work)
   dataset.sort()

@@ -1,5 +1,5 @@
 /** Counts what a stranger's contexts would make a processor define, before it begins to. */
-import { isJsonObject, type Json } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { type CanonizeLimits, exceeded } from '../budget/limits.js'
 
 /** Members of a context document, those of scoped contexts included. */
@@ -55,8 +55,13 @@ const USUAL = 10
 function addContexts(document: Json, limits: CanonizeLimits, load: Load, depth: number): void {
   if (typeof document !== 'object' || document === null) return
   if (depth > limits.depth) throw exceeded('depth', limits.depth)
-  for (const [name, value] of Object.entries(document)) {
-    if (name === '@context' && !Array.isArray(document)) {
+  if (Array.isArray(document)) {
+    for (const item of document as readonly Json[]) addContexts(item, limits, load, depth + 1)
+    return
+  }
+  for (const name in document) {
+    const value = (document as JsonObject)[name]!
+    if (name === '@context') {
       load.places += Array.isArray(value) ? Math.max(1, value.length - USUAL) : 1
       load.terms += termDefinitionsIn(value as Json, limits)
       load.contexts += contextsIn(value as Json)

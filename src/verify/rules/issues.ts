@@ -1,4 +1,4 @@
-/** Collects what rules find in a document; all of it, not the first. */
+/** Collects what rules find in a document, not the first alone. */
 import type { Json } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { isAbsoluteUrl } from '../../proof/data-integrity/proof-members.js'
@@ -8,16 +8,23 @@ export interface Finding extends Issue {
   readonly severity: 'error' | 'warning'
 }
 
+/** Past this many, a document is beyond teaching; a hostile one has tens of thousands. */
+const MOST = 200
+
 /** Codes are those of the schema room where it has one for the same fault. */
 export class Findings {
   readonly all: Finding[] = []
 
   error(pointer: string, code: string, message: string): void {
-    this.all.push({ severity: 'error', pointer, code, message })
+    this.add({ severity: 'error', pointer, code, message })
   }
 
   warn(pointer: string, code: string, message: string): void {
-    this.all.push({ severity: 'warning', pointer, code, message })
+    this.add({ severity: 'warning', pointer, code, message })
+  }
+
+  private add(finding: Finding): void {
+    if (this.all.length < MOST) this.all.push(finding)
   }
 
   /** VC2-7: an `id` is one absolute URL. Absent is fine. */

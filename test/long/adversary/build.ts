@@ -48,9 +48,19 @@ function derivedValue(): string {
 
 export async function build(genome: Genome, length = LENGTH): Promise<Built> {
   const copies = genome.wrap === 1 || genome.wrap === 2 ? 1 + genome.wrapped : 1
-  const { document, documents } = unsigned(genome, length / copies - 600 * genome.proofs)
+  const { document, documents } = fitting(genome, length / copies - 600 * genome.proofs)
   const signed = await sign(genome, document)
   return { input: wrap(genome, signed), documents }
+}
+
+/** The kinds guess how long their parts become. */
+function fitting(genome: Genome, length: number): ReturnType<typeof unsigned> {
+  let made = unsigned(genome, length)
+  for (let share = length; JSON.stringify(made.document).length > length && share > 500; ) {
+    share *= Math.min(0.9, length / JSON.stringify(made.document).length)
+    made = unsigned(genome, share)
+  }
+  return made
 }
 
 function unsigned(genome: Genome, length: number): { document: Members; documents: Members } {
