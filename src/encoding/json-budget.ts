@@ -90,3 +90,22 @@ const native = (String.prototype as { isWellFormed?: () => boolean }).isWellForm
 export const isWellFormed: (text: string) => boolean = native
   ? (text) => native.call(text)
   : (text) => !LONE_SURROGATE.test(text)
+
+/** Bytes that parsed JSON takes in memory, about; rather too many. Stops once it is past `most`, so cycles end too. */
+export function jsonBytes(value: unknown, most: number = Number.POSITIVE_INFINITY): number {
+  const open = [value]
+  let bytes = 0
+  while (open.length > 0 && bytes <= most) {
+    const next = open.pop()
+    if (typeof next === 'string') bytes += 32 + 2 * next.length
+    else if (typeof next !== 'object' || next === null) bytes += 16
+    else {
+      bytes += 64
+      for (const [name, member] of Object.entries(next)) {
+        bytes += Array.isArray(next) ? 8 : 2 * name.length
+        open.push(member)
+      }
+    }
+  }
+  return bytes
+}

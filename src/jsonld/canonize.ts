@@ -1,5 +1,5 @@
 /** A JSON-LD document as canonical N-Quads: JSON-LD 1.1 to RDF in safe mode, then RDFC-1.0. */
-import type { Awaitable } from '#platform'
+import { type Awaitable, prepareHash } from '#platform'
 import { isBundled } from '../documents/bundled.js'
 import { type Json, type JsonObject, snapshot } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
@@ -69,6 +69,18 @@ export function canonicalForm(
   contexts: ContextDocuments,
 ): Awaitable<string> {
   const work = options.work ?? newWork(contexts.limits)
+  const ready = prepareHash(options.algorithm ?? 'SHA-256')
+  return ready instanceof Promise
+    ? ready.then(() => canonicalFormNow(document, options, contexts, work))
+    : canonicalFormNow(document, options, contexts, work)
+}
+
+function canonicalFormNow(
+  document: JsonObject,
+  options: SecuredFormOptions,
+  contexts: ContextDocuments,
+  work: Work,
+): Awaitable<string> {
   try {
     return compiled(document, options, contexts, work)
   } catch (error) {

@@ -13,6 +13,9 @@ import { isPublicName } from './public-address.js'
 import type { RemoteSettings } from './remote-options.js'
 import { withinTime } from './within-time.js'
 
+/** Values in one document: what a megabyte of revocations has, and not what a megabyte of empty objects has. */
+const NODES = 100_000
+
 export interface Fetched {
   readonly document: unknown
   /** Milliseconds for which the servers on the way let it be kept; `undefined` when none says. */
@@ -161,7 +164,7 @@ function parse(bytes: Uint8Array, question: Question, settings: RemoteSettings):
     // The white space of JSON and no other: a byte order mark is none of it (RFC 8259 §2, §8.1).
     const text = decodeUtf8(bytes).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
     if (COMPACT_JWS.test(text)) return text
-    return freezeJson(parseJson(text, { length: settings.maximumBytes, depth: 64, nodes: 500_000 }))
+    return freezeJson(parseJson(text, { length: settings.maximumBytes, depth: 64, nodes: NODES }))
   } catch (error) {
     throw new OpenBadgeError(
       'document_unavailable',

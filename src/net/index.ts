@@ -1,4 +1,4 @@
 /** `laurel/net`: documents over https, guarded. */
-export { type CacheEntry, type DocumentCache, memoryCache } from './memory-cache.js'
+export { type CacheEntry, type DocumentCache, type MemoryCacheOptions, memoryCache } from './memory-cache.js'
 export { remote } from './remote.js'
 export type { RemoteOptions } from './remote-options.js'

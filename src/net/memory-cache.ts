@@ -1,5 +1,7 @@
 /** A cache in this process: what `remote` needs of one, and one that is bounded. */
 
+import { jsonBytes } from '../encoding/json-budget.js'
+
 /** A document or a failure, until an instant. */
 export interface CacheEntry {
   /** Milliseconds since 1970. */
@@ -15,25 +17,56 @@ export interface DocumentCache {
   readonly set: (key: string, entry: CacheEntry) => unknown
 }
 
-/** Keeps the `maximum` entries that were used last. */
-export function memoryCache({ maximum = 500 }: { readonly maximum?: number } = {}): DocumentCache {
-  const entries = new Map<string, CacheEntry>()
+export interface MemoryCacheOptions {
+  /** Most entries; default 500. */
+  readonly maximum?: number
+  /** Most bytes of memory for all documents together, as they are parsed; default 32 MiB. */
+  readonly maximumBytes?: number
+}
+
+interface Kept {
+  readonly entry: CacheEntry
+  readonly bytes: number
+}
+
+/** What an entry takes beside its document. */
+const ENTRY_BYTES = 300
+
+/** Keeps the entries that were used last, within both bounds. What takes more than a quarter of the memory is not kept. */
+export function memoryCache({
+  maximum = 500,
+  maximumBytes = 33_554_432,
+}: MemoryCacheOptions = {}): DocumentCache {
+  const kept = new Map<string, Kept>()
+  let total = 0
+  const forget = (key: string): Kept | undefined => {
+    const found = kept.get(key)
+    if (found !== undefined) {
+      kept.delete(key)
+      total -= found.bytes
+    }
+    return found
+  }
+  const keep = (key: string, each: Kept): void => {
+    kept.set(key, each)
+    total += each.bytes
+    for (const oldest of kept.keys()) {
+      if (kept.size <= maximum && total <= maximumBytes) return
+      forget(oldest)
+    }
+  }
   return {
     get: (key) => {
-      const entry = entries.get(key)
-      if (entry === undefined) return undefined
-      entries.delete(key)
-      if (entry.expires <= Date.now()) return undefined
-      entries.set(key, entry)
-      return entry
+      const found = forget(key)
+      if (found === undefined || found.entry.expires <= Date.now()) return undefined
+      keep(key, found)
+      return found.entry
     },
     set: (key, entry) => {
-      entries.delete(key)
-      entries.set(key, entry)
-      if (entries.size > maximum) {
-        const oldest = entries.keys().next()
-        if (!oldest.done) entries.delete(oldest.value)
-      }
+      forget(key)
+      const most = maximumBytes / 4
+      const bytes = ENTRY_BYTES + 2 * key.length + jsonBytes(entry.document, most)
+      if (bytes <= most) keep(key, { entry, bytes })
     },
   }
 }

@@ -49,10 +49,12 @@ export function remote(options: RemoteOptions = {}): Load {
     if (entry !== undefined) return answer(entry, question)
     try {
       const fetched = await getDocument(question, settings, agent)
-      writeCache(cache, key, {
-        expires: Date.now() + keepFor(fetched, question, settings),
-        document: fetched.document,
-      })
+      if (question.purpose !== 'status' || isStatusList(fetched.document)) {
+        writeCache(cache, key, {
+          expires: Date.now() + keepFor(fetched, question, settings),
+          document: fetched.document,
+        })
+      }
       return fetched.document
     } catch (error) {
       if (isOpenBadgeError(error, 'document_refused') || isOpenBadgeError(error, 'document_unavailable')) {
@@ -68,6 +70,15 @@ export function remote(options: RemoteOptions = {}): Load {
 function checkWanted(url: string, purpose: Purpose, { purposes, contexts }: RemoteSettings): void {
   if (purposes !== undefined && !purposes.includes(purpose)) throw refused(url, purpose, 'purpose')
   if (purpose === 'context' && !contexts.has(url)) throw refused(url, purpose, 'context not pinned')
+}
+
+/** Whether it is worth keeping as one: a token, in an envelope or not, a list of bits, or a list of revocations. */
+function isStatusList(document: unknown): boolean {
+  if (typeof document !== 'object' || document === null) return typeof document === 'string'
+  const { id, credentialSubject, revokedCredential, revokedCredentials } = document as Record<string, unknown>
+  if (typeof id === 'string' && id.startsWith('data:')) return true
+  const subject = (credentialSubject ?? {}) as { readonly encodedList?: unknown }
+  return typeof subject.encodedList === 'string' || (revokedCredential ?? revokedCredentials) !== undefined
 }
 
 /** The shortest of what the servers say and, for status lists, what the list says of itself (BSL §2.2). */

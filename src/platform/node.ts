@@ -54,6 +54,8 @@ type Held<T> = T & { readonly key: crypto.KeyObject }
 export const sha256 = (data: Uint8Array | string): Uint8Array => digest('sha256', data)
 export const sha384 = (data: Uint8Array | string): Uint8Array => digest('sha384', data)
 export const sha256Hex = (data: Uint8Array | string): string => crypto.hash('sha256', data)
+/** Nothing has to load. */
+export function prepareHash(): void {}
 export const sha384Hex = (data: Uint8Array | string): string => crypto.hash('sha384', data)
 export const sha256Binary = (data: Uint8Array | string): string => crypto.hash('sha256', data, 'binary')
 

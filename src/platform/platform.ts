@@ -40,10 +40,13 @@ export type Awaitable<T> = T | Promise<T>
 export interface Platform {
   readonly name: 'node' | 'web'
   readonly sha256: (data: Uint8Array | string) => Uint8Array
+  /** After `prepareHash('SHA-384')`, here and below. */
   readonly sha384: (data: Uint8Array | string) => Uint8Array
   /** Lower-case hexadecimal digest; a string is hashed as UTF-8. */
   readonly sha256Hex: (data: Uint8Array | string) => string
   readonly sha384Hex: (data: Uint8Array | string) => string
+  /** To be waited for before SHA-384 is asked for: browsers load it then. */
+  readonly prepareHash: (algorithm: 'SHA-256' | 'SHA-384') => Awaitable<void>
   /** The digest with a character for each byte: to be compared, and cheaper than its hexadecimal digits. */
   readonly sha256Binary: (data: Uint8Array | string) => string
   readonly randomBytes: (length: number) => Uint8Array
@@ -85,6 +88,7 @@ export declare const name: Platform['name']
 export declare const sha256: Platform['sha256']
 export declare const sha384: Platform['sha384']
 export declare const sha256Hex: Platform['sha256Hex']
+export declare const prepareHash: Platform['prepareHash']
 export declare const sha384Hex: Platform['sha384Hex']
 export declare const sha256Binary: Platform['sha256Binary']
 export declare const randomBytes: Platform['randomBytes']

@@ -1,6 +1,13 @@
 /** Browsers, Deno, Bun and workers: web standards, and our own code where they are asynchronous or lack Ed25519. */
 import { part } from '../part.js'
-import type { JwkAlgorithm, JwkMembers, SigningKey, VerifyingAlgorithm, VerifyingKey } from './platform.js'
+import type {
+  Awaitable,
+  JwkAlgorithm,
+  JwkMembers,
+  SigningKey,
+  VerifyingAlgorithm,
+  VerifyingKey,
+} from './platform.js'
 import * as sha2 from './sha2.js'
 
 export {
@@ -22,6 +29,20 @@ export type {
 } from './platform.js'
 
 export const name = 'web'
+
+/** Only proofs by P-384 keys ask for it. */
+const longHashes = /* @__PURE__ */ part('SHA-384', () => import('@noble/hashes/sha2.js'))
+
+export function prepareHash(algorithm: 'SHA-256' | 'SHA-384'): Awaitable<void> {
+  const room = algorithm === 'SHA-384' ? longHashes() : undefined
+  return room instanceof Promise ? room.then(() => undefined) : undefined
+}
+
+function loadedSha384(): (data: Uint8Array) => Uint8Array {
+  const room = longHashes()
+  if (room instanceof Promise) throw new Error('SHA-384 is asked for before it is prepared')
+  return room.sha384
+}
 
 /** Few documents hold compressed data. */
 const streams = /* @__PURE__ */ part('compressed data', () => import('./streams-web.js'))
@@ -59,7 +80,7 @@ const PARAMETERS: Record<
 }
 
 export const sha256 = (data: Uint8Array | string): Uint8Array => sha2.sha256(toBytes(data))
-export const sha384 = (data: Uint8Array | string): Uint8Array => sha2.sha384(toBytes(data))
+export const sha384 = (data: Uint8Array | string): Uint8Array => loadedSha384()(toBytes(data))
 export const sha256Hex = (data: Uint8Array | string): string => toHex(sha256(data))
 export const sha384Hex = (data: Uint8Array | string): string => toHex(sha384(data))
 export const sha256Binary = (data: Uint8Array | string): string => String.fromCharCode(...sha256(data))

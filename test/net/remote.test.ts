@@ -83,10 +83,10 @@ async function outcome(
 
 describe('what is fetched', () => {
   it('parses JSON and hands out one frozen document', async () => {
-    pages.set('uni.example/list', json({ a: [1] }))
+    pages.set('uni.example/list', json({ a: [1], revokedCredential: [] }))
     const load = remote(options())
     const document = (await load(url('uni.example/list'), 'status')) as { a: number[] }
-    expect(document).toEqual({ a: [1] })
+    expect(document).toEqual({ a: [1], revokedCredential: [] })
     expect(Object.isFrozen(document.a)).toBe(true)
     expect(await load(url('uni.example/list'), 'status')).toBe(document)
     expect(hits).toHaveLength(1)
@@ -503,7 +503,10 @@ describe('caching', () => {
       2,
     ],
     ['a JWS that says nothing', 'a.b.c', {}, 1],
-  ])('honours %s', async (_, document, headers, expected) => {
+  ])('honours %s', async (_, given, headers, expected) => {
+    const { credentialSubject, ...rest } = given as { credentialSubject?: object }
+    const list = { ...rest, credentialSubject: { encodedList: 'uA', ...credentialSubject } }
+    const document = typeof given === 'string' ? given : list
     pages.set('uni.example/list', (_request, response) =>
       response
         .writeHead(200, { 'content-type': 'application/json', date: new Date().toUTCString(), ...headers })
@@ -559,8 +562,21 @@ describe('caching', () => {
     expect(await outcome(load, 'uni.example/y')).toBe('unavailable: status 404')
   })
 
+  it('keeps nothing under the purpose of a status list that is none', async () => {
+    pages.set('uni.example/x', json([{}, {}]))
+    const load = remote(options())
+    await load(url('uni.example/x'), 'status')
+    await load(url('uni.example/x'), 'status')
+    expect(hits).toHaveLength(2)
+  })
+
+  it('reads no document of more values than the longest lists have', async () => {
+    pages.set('uni.example/x', json(Array.from({ length: 150_000 }, () => ({}))))
+    expect(await outcome(remote(options()), 'uni.example/x')).toBe('unavailable: malformed')
+  })
+
   it("uses the caller's cache, keeps purposes apart, and can do without", async () => {
-    pages.set('uni.example/x', json({ a: 1 }))
+    pages.set('uni.example/x', json({ revokedCredential: [] }))
     const cache = memoryCache()
     await remote(options({ cache }))(url('uni.example/x'), 'status')
     await remote(options({ cache }))(url('uni.example/x'), 'status')

@@ -1,5 +1,5 @@
 /** Canonical forms of many documents that share most of their content: what is equal is walked, sorted and hashed once. */
-import { type Awaitable, sha256, sha384 } from '#platform'
+import { type Awaitable, prepareHash, sha256, sha384 } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { newWork } from '../budget/limits.js'
 import { canonicalForm, canonicalText, payForLines, type SecuredFormOptions, walk } from '../canonize.js'
@@ -32,6 +32,8 @@ export class Batch {
     const { algorithm, signal } = options
     this.rdfc = { algorithm, limits: this.contexts.limits, signal }
     this.hash = algorithm === 'SHA-384' ? sha384 : sha256
+    const ready = prepareHash(algorithm ?? 'SHA-256')
+    if (ready instanceof Promise) this.before = ready
   }
 
   canonicalForm(document: JsonObject): Awaitable<string> {

@@ -42,7 +42,7 @@ export interface Fault {
   readonly outcome: 'fail' | 'unknown'
   readonly code: string
   readonly message: string
-  /** The specification's name of the fault, where the code does not say it already. */
+  /** The specification's name of the fault, or the limit that was passed, where the code does not say it already. */
   readonly reason?: string
   readonly culprit?: Culprit
 }
@@ -86,10 +86,10 @@ export function describeFault(error: unknown): Fault {
     return { outcome: 'unknown', code: 'check_failed', message: 'the check itself could not be carried out' }
   }
   const named = isOpenBadgeError(error, 'proof_invalid') || isOpenBadgeError(error, 'jwt_invalid')
-  const details = error.details as { readonly reason?: unknown; readonly fault?: unknown }
+  const details = error.details as Readonly<Partial<Record<'reason' | 'fault' | 'limit', unknown>>>
   const code = named && typeof details.reason === 'string' ? details.reason : error.code
   // A controller document's fault says more than the step of the retrieval that found it.
-  const reason = details.fault ?? details.reason
+  const reason = details.fault ?? details.reason ?? details.limit
   const culprit = culpritOf(error)
   return {
     outcome: UNKNOWN.has(code) ? 'unknown' : 'fail',

@@ -1,5 +1,6 @@
 /** Status lists whose proofs held, remembered within a bound on their memory; the longest unused goes first. */
 import type { Json, JsonObject } from '../../encoding/json.js'
+import { jsonBytes } from '../../encoding/json-budget.js'
 import type { OpenStatusList } from '../../status/status-list-credential.js'
 import type { Period } from '../checks/validity.js'
 import type { VerifyCache } from './verify-cache.js'
@@ -53,7 +54,7 @@ export class KnownLists {
     const before = this.kept.get(answer)
     if (before !== undefined) this.forget(answer, before)
     // What was answered, what was seen of it, and what was read.
-    this.add(answer, { known, seen, bytes: 3 * weigh(seen) })
+    this.add(answer, { known, seen, bytes: 3 * jsonBytes(seen) })
   }
 
   /** Remembers an opened list as long as the list itself is remembered. */
@@ -84,13 +85,6 @@ export class KnownLists {
 /** Bytes of the bits of an opened list. */
 export function byteLength({ list }: OpenStatusList): number {
   return Math.ceil((list.length * list.statusSize) / 8)
-}
-
-/** Bytes that plain JSON takes, about; rather too many. */
-function weigh(value: Json): number {
-  if (typeof value === 'string') return 32 + 2 * value.length
-  if (typeof value !== 'object' || value === null) return 16
-  return Object.entries(value).reduce((sum, [name, member]) => sum + 2 * name.length + weigh(member), 64)
 }
 
 function isSame(seen: Json, now: unknown): boolean {

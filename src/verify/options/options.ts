@@ -43,6 +43,8 @@ export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
   readonly embedded: number
   /** Documents fetched through `load`, contexts included. */
   readonly loads: number
+  /** Bytes of memory that the loaded documents take, all together. */
+  readonly loadedBytes: number
   /** Work on schemas that credentials name for themselves, all together; a step takes some fifty nanoseconds. */
   readonly schemaSteps: number
   /** Bytes of status lists after decompression, all together. */
@@ -56,6 +58,7 @@ export const VERIFY_LIMITS: VerifyLimits = {
   nodes: JSON_LIMITS.nodes,
   embedded: 32,
   loads: 48,
+  loadedBytes: 33_554_432,
   schemaSteps: 2_000_000,
   statusBytes: 67_108_864,
   contextWork: 1_000_000,

@@ -1,6 +1,8 @@
 /** What one verification shares with everything that it leads to: settings, guarded loading, budgets. */
 import { Account } from '../../account.js'
+import { isBundled } from '../../documents/bundled.js'
 import { untilAborted } from '../../documents/until-aborted.js'
+import { jsonBytes } from '../../encoding/json-budget.js'
 import { OpenBadgeError } from '../../errors.js'
 import { CANONIZE_LIMITS, type CanonizeLimits } from '../../jsonld/budget/limits.js'
 import type { Load, Purpose } from '../../ports.js'
@@ -32,7 +34,9 @@ export function openScope(settings: Settings, catalogue: Catalogue): Scope {
     if (!account.take('loads')) return Promise.reject(tooMany(url, purpose))
     const answer = settings.load(url, purpose, signal)
     // A loader may be deaf to the signal.
-    return signal === undefined ? answer : untilAborted(Promise.resolve(answer), signal)
+    const heard = signal === undefined ? answer : untilAborted(Promise.resolve(answer), signal)
+    if (purpose === 'context' && isBundled(url)) return heard
+    return heard.then((document) => weighed(document, url, purpose, account))
   }
   return {
     settings,
@@ -42,6 +46,13 @@ export function openScope(settings: Settings, catalogue: Catalogue): Scope {
     cache: held,
     account,
   }
+}
+
+/** What was loaded stays in memory for the rest of the call. */
+function weighed(document: unknown, url: string, purpose: Purpose, account: Scope['account']): unknown {
+  const bytes = jsonBytes(document, account.remaining('loadedBytes'))
+  if (!account.take('loadedBytes', bytes)) throw tooMany(url, purpose)
+  return document
 }
 
 function tooMany(url: string, purpose: Purpose): OpenBadgeError {

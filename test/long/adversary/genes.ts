@@ -276,7 +276,7 @@ export const GENES: Readonly<Record<string, (bytes: number, a: number, b: number
     members: {
       credentialSchema: times(dial(b, 30), (i) => ({
         id: `https://a.example/s${i}`,
-        type: '1EdTechJsonSchemaValidator2019',
+        type: 'JsonSchema',
       })),
       name: text(n),
     },
