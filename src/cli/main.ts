@@ -3,17 +3,22 @@
 import { run } from './run.js'
 
 const interrupted = new AbortController()
-for (const [name, status] of [
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const) {
+let stoppedBy: 'SIGINT' | 'SIGTERM' | undefined
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
     // The first asks to finish what is in flight; the second means it.
-    if (interrupted.signal.aborted) process.exit(status)
-    process.exitCode = status
+    if (stoppedBy !== undefined) endBy(name)
+    stoppedBy = name
     interrupted.abort(new Error(`stopped by ${name}`))
   })
 }
+
+/** Ends as the signal would have ended it: a thread that waits for a silent pipe holds up every other end. */
+function endBy(name: 'SIGINT' | 'SIGTERM'): void {
+  process.removeAllListeners(name)
+  process.kill(process.pid, name)
+}
+
 // A reader that has seen enough (`| head`) is no fault. The work goes on: its exit status is an answer as well.
 let isRead = true
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -41,4 +46,5 @@ const status = await run(process.argv.slice(2), {
   },
   signal: interrupted.signal,
 })
+if (stoppedBy !== undefined) endBy(stoppedBy)
 process.exitCode ??= status

@@ -129,6 +129,38 @@ describe('auditBatch', () => {
     expect((await audit())[0]).toMatchObject({ doubled: 1, clean: false })
   })
 
+  it('finds status lists that are gone, changed, badly signed or of somebody else, and badges without entry', async () => {
+    const purposes = ['revocation', 'suspension']
+    await issueBatch(
+      here.batch(rows(5), { status: { url: 'https://example.edu/{purpose}/{list}', purposes } }),
+    )
+    const list = (purpose: string): string => here.path(`out/status/${purpose}-1.json`)
+    const right = readFileSync(list('revocation'), 'utf8')
+    const spoilt: [AuditFinding['kind'], string | undefined][] = [
+      ['missing', undefined],
+      ['altered', right.replace(/"encodedList":"u.{60}/, '$&A')],
+      ['altered', '{'],
+      ['unverified', right.replace(/"proofValue":"z../, '"proofValue":"zAA')],
+    ]
+    for (const [kind, text] of spoilt) {
+      if (text === undefined) rmSync(list('revocation'))
+      else writeFileSync(list('revocation'), text)
+      const [, findings] = await audit()
+      expect(findings).toEqual([
+        { kind, id: 'https://example.edu/revocation/1', file: 'status/revocation-1.json' },
+      ])
+    }
+    writeFileSync(list('revocation'), right)
+    writeFileSync(list('revocation').replace('-1', '-2'), right)
+    expect((await audit())[1]).toEqual([{ kind: 'foreign', file: 'status/revocation-2.json' }])
+    rmSync(list('revocation').replace('-1', '-2'))
+    const [first, ...others] = manifest()
+    writeManifest(others)
+    const lines = linesOf('out/credentials.ndjson').slice(1)
+    here.write('out/credentials.ndjson', `${lines.join('\n')}\n`)
+    expect((await audit())[1]).toEqual([{ kind: 'missing', id: first!.id, row: 2 }])
+  })
+
   it('says so where there is no manifest', async () => {
     await expect(audit({ out: here.path('nowhere') })).rejects.toMatchObject({ code: 'file_failed' })
   })

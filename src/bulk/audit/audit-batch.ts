@@ -1,10 +1,12 @@
-/** Compares what lies on the disk with the manifest, and verifies every badge again. */
+/** Compares what lies on the disk with the manifest and the journal, and verifies every badge and list again. */
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonObject } from '../../encoding/json.js'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import { readManifest } from '../journal/manifest.js'
+import { credentialJudge } from '../judge/credential-judge.js'
 import { auditFiles } from './audit-files.js'
+import { auditEntries, auditLists, stateOf } from './audit-journal.js'
 import { auditLines } from './audit-ndjson.js'
 import { openAuditor } from './auditor.js'
 import type { AuditFinding, AuditKind } from './findings.js'
@@ -12,6 +14,8 @@ import type { AuditFinding, AuditKind } from './findings.js'
 export interface AuditOptions {
   /** The batch's output folder. */
   readonly out: string
+  /** The batch's journal, where there is one. Default: the folder's name with `.journal`. */
+  readonly journal?: string
   /** The issuer whose badges they must be; by default whoever signed. */
   readonly issuer?: string
   /** Contexts beyond the bundled ones, and the DID document of an issuer whose id is no did:key, by URL. */
@@ -31,7 +35,10 @@ export type AuditResult = { readonly badges: number; readonly clean: boolean } &
 /** Bytes of manifest, at 150 or 200 a badge, for which a thread more is worth its start. */
 const SHARE = 131_072
 
-/** @throws OpenBadgeError `file_failed` when there is no manifest, or lines that cannot be read; the signal's reason */
+/**
+ * @throws OpenBadgeError `file_failed` when there is no manifest, or lines that cannot be read; `journal_invalid` for a
+ * journal that is damaged; the signal's reason
+ */
 export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
   const { out, issuer, documents, verify = true, workers, signal } = options
   const counts: Record<AuditKind, number> = { missing: 0, doubled: 0, altered: 0, foreign: 0, unverified: 0 }
@@ -49,9 +56,14 @@ export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
   }
   const auditor = await openAuditor(config, workers, Math.ceil(sizeOf(join(out, MANIFEST_NAME)) / SHARE))
   try {
+    const state = await stateOf(options.journal ?? `${out.replace(/\/+$/, '')}.journal`)
+    const entries = auditEntries(readManifest(out), state, find)
     const badges = isInLines
-      ? await auditLines(ndjson, readManifest(out), auditor, find, signal)
-      : await auditFiles(out, readManifest(out), auditor, find, signal)
+      ? await auditLines(ndjson, entries, auditor, find, signal)
+      : await auditFiles(out, entries, auditor, find, signal)
+    if (state !== undefined) {
+      await auditLists(out, state, verify ? await credentialJudge(config) : undefined, find)
+    }
     return { badges, clean: Object.values(counts).every((count) => count === 0), ...counts }
   } finally {
     await auditor.close()

@@ -18,6 +18,8 @@ export interface Marker {
   /** Badges that were issued, and changes of status: a journal that knows of fewer is an old one. */
   readonly badges: number
   readonly changes: number
+  /** Of all other members: a marker that was changed by hand says nothing. */
+  readonly checksum: string
 }
 
 export type Progress = Pick<Marker, 'badges' | 'changes'>
@@ -32,7 +34,9 @@ export function identityOf({ issuer, achievement, batch, form, created, seed, st
 export async function readMarker(folder: string): Promise<Marker | undefined> {
   try {
     const marker = JSON.parse(await readFile(join(folder, MARKER_NAME), 'utf8')) as Partial<Marker> | null
-    return typeof marker?.identity === 'string' && marker.version === 1 ? (marker as Marker) : undefined
+    if (typeof marker?.identity !== 'string' || marker.version !== 1) return undefined
+    const { checksum, ...members } = marker as Marker
+    return checksum === checksumOf(members) ? (marker as Marker) : undefined
   } catch {
     return undefined
   }
@@ -41,7 +45,7 @@ export async function readMarker(folder: string): Promise<Marker | undefined> {
 /** Written only where it says something new. */
 export async function writeMarker(folder: string, batch: BatchRecord, progress: Progress): Promise<void> {
   const { issuer, achievement, batch: name, status } = batch
-  const marker: Marker = {
+  const members: Omit<Marker, 'checksum'> = {
     version: 1,
     identity: identityOf(batch),
     issuer,
@@ -51,5 +55,10 @@ export async function writeMarker(folder: string, batch: BatchRecord, progress: 
     badges: progress.badges,
     changes: progress.changes,
   }
+  const marker: Marker = { ...members, checksum: checksumOf(members) }
   await writeIfChanged(join(folder, MARKER_NAME), `${JSON.stringify(marker, undefined, 2)}\n`)
+}
+
+function checksumOf(members: Omit<Marker, 'checksum'>): string {
+  return hash('sha256', JSON.stringify(members)).slice(0, 16)
 }

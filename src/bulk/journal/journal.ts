@@ -152,14 +152,16 @@ function readRecord(line: Buffer): JournalRecord | undefined {
 }
 
 async function openForAppend(path: string, whole: number): Promise<FileHandle> {
+  let file: FileHandle | undefined
   try {
-    const file = await open(path, 'a', 0o600)
+    file = await open(path, 'a', 0o600)
     const { size } = await file.stat()
     // The last record may be whole and lack its line feed; the line is then written anew.
     if (size > whole) await file.truncate(whole)
     else if (size < whole) await file.appendFile('\n')
     return file
   } catch (error) {
+    await file?.close()
     throw fileFailed('write', path, error)
   }
 }

@@ -6,7 +6,7 @@
  * each is removed by its run or after its death: a kill, whenever it comes, leaves nothing that the next run does not
  * clear away. Who is dead, `lock-owner.ts` decides.
  */
-import { link, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { type FileHandle, link, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { OpenBadgeError } from '../../errors.js'
@@ -59,8 +59,10 @@ async function hold(path: string, place: string, own: string, owner: Owner): Pro
   const text = JSON.stringify(owner)
   let last = Date.now()
   let isLost = false
+  let opened: FileHandle | undefined
   try {
     const file = await open(own, 'wx', 0o600)
+    opened = file
     const beat = async (): Promise<void> => {
       await file.write('\n', text.length)
       // Whoever takes a run for dead removes its second name; the first may be lost by mistake.
@@ -84,6 +86,7 @@ async function hold(path: string, place: string, own: string, owner: Owner): Pro
       },
     }
   } catch (error) {
+    await opened?.close()
     await rm(own, { force: true }).catch(() => undefined)
     throw fileFailed('lock', path, error)
   }

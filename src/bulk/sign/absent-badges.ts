@@ -1,8 +1,10 @@
 /** Badges of the journal that the table has no more: what was issued stays in the folder. */
 
+import type { OpenBadgeError } from '../../errors.js'
 import { formatUuid } from '../ids/credential-id.js'
 import type { KnownRows } from '../ids/issued-rows.js'
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
+import { journalInvalid } from '../journal/journal.js'
 import { credentialJudge, type JudgeOptions } from '../judge/credential-judge.js'
 import { type PlanResult, SIGN, UNCHANGED } from '../tasks/tasks.js'
 
@@ -19,19 +21,24 @@ export interface AbsentBadges {
   readonly lost: number
 }
 
-/** In the order of the journal. */
+/**
+ * In the order of the journal.
+ * @throws OpenBadgeError `journal_invalid` (`output_damaged`) for a changed line, which the run would have to drop
+ */
 export async function absentBadges(
   chunks: readonly PlanResult[],
   known: KnownRows,
   earlier: EarlierOutputs,
   judge: JudgeOptions,
+  journal: string,
 ): Promise<AbsentBadges> {
   const kept: AbsentBadge[] = []
   let lost = 0
   for (const position of absentPositions(chunks, known)) {
     const output = earlier.read(position)
     if (output === undefined) lost++
-    else if (!earlier.isFile || known.checkIs(position, output.sum)) kept.push({ position, isNewer: false })
+    else if (known.checkIs(position, output.sum)) kept.push({ position, isNewer: false })
+    else if (!earlier.isFile) throw outputDamaged(journal, known.at(position).row)
     else {
       const { proven } = await (await credentialJudge(judge))(output.bytes)
       if (proven === `urn:uuid:${formatUuid(known.at(position).uuid)}`) kept.push({ position, isNewer: true })
@@ -39,6 +46,13 @@ export async function absentBadges(
     }
   }
   return { kept, lost }
+}
+
+/** A badge that is not what was written, and that no row can make anew. */
+export function outputDamaged(journal: string, row: number): OpenBadgeError {
+  return journalInvalid(journal, 'output_damaged', `the badge of row ${row} was changed since`, {
+    hint: '"laurel audit" lists all such badges. Restore the file, or put the row into the table again: the badge is then signed anew.',
+  })
 }
 
 function* absentPositions(chunks: readonly PlanResult[], known: KnownRows): Generator<number> {

@@ -5,11 +5,11 @@ import { PartFile } from '../files/part-file.js'
 import { partName } from '../files/part-name.js'
 import { type KnownRow, type KnownRows, RowPacker } from '../ids/issued-rows.js'
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
-import { type Journal, journalInvalid } from '../journal/journal.js'
+import type { Journal } from '../journal/journal.js'
 import type { BatchRecord } from '../journal/records.js'
 import type { StatusPlan } from '../status/allocate-status.js'
 import { type PlanResult, SIGN, type SignResult, UNCHANGED } from '../tasks/tasks.js'
-import type { AbsentBadge } from './absent-badges.js'
+import { type AbsentBadge, outputDamaged } from './absent-badges.js'
 import { Lines } from './lines.js'
 import { manifestLine } from './manifest-line.js'
 import { DiskQueue } from './write-queue.js'
@@ -129,9 +129,7 @@ export class Committer {
     const output = earlier.read(position)
     const { row, digest } = known.at(position)
     if (output === undefined || !(isNewer || known.checkIs(position, output.sum))) {
-      throw journalInvalid(journal.path, 'output_damaged', `the badge of row ${row} was changed since`, {
-        hint: '"laurel audit" lists all such badges. Restore the file, or put the row into the table again: the badge is then signed anew.',
-      })
+      throw outputDamaged(journal.path, row)
     }
     group.lines.insert(output.bytes)
     return { length: output.bytes.length, sum: output.sum, digest: isNewer ? UNKNOWN_DIGEST : digest }

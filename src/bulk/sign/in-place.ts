@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import type { KnownRow } from '../ids/issued-rows.js'
 import type { BatchState } from '../journal/batch-state.js'
+import type { EarlierOutputs } from '../journal/earlier-outputs.js'
 import type { StatusPlan } from '../status/allocate-status.js'
 import { type PlanResult, UNCHANGED } from '../tasks/tasks.js'
 import type { AbsentBadge } from './absent-badges.js'
@@ -20,24 +21,28 @@ export interface InPlaceOptions {
   readonly plan: PlannedChunks
   readonly absent: readonly AbsentBadge[]
   readonly state: BatchState
+  readonly earlier: EarlierOutputs
   readonly folder: string
   readonly statuses: StatusPlan | undefined
 }
 
 export async function isInPlace(options: InPlaceOptions): Promise<boolean> {
-  const { plan, absent, state, folder } = options
+  const { plan, absent, state, folder, earlier, statuses } = options
   const { lastDone } = state
   if (plan.toSign > 0 || lastDone === undefined || state.isUnfinished) return false
   if (plan.unchanged + absent.length !== lastDone.rows) return false
   const isNdjson = state.batch!.form === 'ndjson'
   const manifest = await readFile(join(folder, MANIFEST_NAME)).catch(() => Buffer.alloc(0))
   let [line, offset, at] = [0, 0, 0]
-  for (const { row, known, isAbsent } of expectedRows(options)) {
+  for (const { row, position, known, isAbsent } of expectedRows(options)) {
     if (known.run !== lastDone.run || known.row !== row || (isNdjson && known.offset !== offset)) return false
     offset += known.length
-    const expected = entryOf(options, known, ++line, isAbsent)
-    if (!isEntry(manifest, at, expected)) return false
-    at += expected.length + SUM_REST
+    const sum = earlier.read(position)?.sum
+    if (sum === undefined) return false
+    const entry = isAbsent ? { ...known, absent: true as const } : known
+    const expected = manifestLine(entry, sum, { form: state.batch!.form, line: ++line, statuses })
+    if (manifest.toString('latin1', at, at + expected.length) !== expected) return false
+    at += expected.length
   }
   if (at !== manifest.length) return false
   if (!isNdjson) return true
@@ -46,6 +51,7 @@ export async function isInPlace(options: InPlaceOptions): Promise<boolean> {
 
 interface ExpectedRow {
   readonly row: number
+  readonly position: number
   readonly known: KnownRow
   readonly isAbsent: boolean
 }
@@ -54,41 +60,12 @@ function* expectedRows({ plan, absent, state }: InPlaceOptions): Generator<Expec
   for (const { flags, uuids, rows } of plan.chunks) {
     for (let i = 0; i < flags.length; i++) {
       if (flags[i] !== UNCHANGED) continue
-      const known = state.known.at(state.known.find(uuids, i * 16))
-      yield { row: rows[i]!, known, isAbsent: false }
+      const position = state.known.find(uuids, i * 16)
+      yield { row: rows[i]!, position, known: state.known.at(position), isAbsent: false }
     }
   }
   for (const { position, isNewer } of absent) {
     const known = state.known.at(position)
-    yield { row: isNewer ? 0 : known.row, known, isAbsent: true }
+    yield { row: isNewer ? 0 : known.row, position, known, isAbsent: true }
   }
-}
-
-/** The journal has the first 8 bytes of a sum; the other 24 stand in hexadecimal behind them. */
-const SUM_REST = 48
-
-function entryOf(
-  { state, statuses }: InPlaceOptions,
-  known: KnownRow,
-  line: number,
-  isAbsent: boolean,
-): string {
-  const row = {
-    uuid: known.uuid,
-    row: known.row,
-    number: known.number,
-    ...(isAbsent ? { absent: true as const } : {}),
-  }
-  return manifestLine(row, known.check, { form: state.batch!.form, line, statuses })
-}
-
-/** Compares all but the rest of the sum. */
-function isEntry(manifest: Buffer, at: number, expected: string): boolean {
-  const text = manifest.toString('latin1', at, at + expected.length + SUM_REST)
-  const cut = expected.indexOf('"sha256":"') + '"sha256":"'.length + 16
-  return (
-    text.startsWith(expected.slice(0, cut)) &&
-    text.endsWith(expected.slice(cut)) &&
-    text.length === expected.length + SUM_REST
-  )
 }

@@ -8,6 +8,7 @@ import { BAD, type CommandOf, GOOD } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
 
 interface Options {
+  readonly journal?: string
   readonly issuer?: string
   readonly did?: string
   readonly verify: boolean
@@ -17,8 +18,11 @@ interface Options {
 
 export const auditCommand: CommandOf = (shell, done) =>
   new Command('audit')
-    .description('Compare the output of a batch with its manifest, and verify every badge again.')
+    .description(
+      'Compare the output of a batch with its manifest and its journal, and verify every badge and list again.',
+    )
     .argument('<folder>', 'the output folder of the batch')
+    .option('--journal <file>', 'the journal of the batch (default: the folder\'s name with ".journal")')
     .option('--issuer <id>', 'the issuer that every badge must have')
     .option('--did <file>', "the issuer's DID document, if its id is no did:key; nothing is fetched")
     .option('--no-verify', 'compare digests only')
@@ -39,6 +43,7 @@ Counts what is missing, doubled, altered, foreign or does not verify. Exit statu
       const result = await auditBatch({
         out: folder,
         verify: options.verify,
+        ...(options.journal === undefined ? {} : { journal: options.journal }),
         ...(options.issuer === undefined ? {} : { issuer: options.issuer }),
         ...(published === undefined ? {} : { documents: { [addressOf(published)]: published } }),
         ...(options.workers === undefined

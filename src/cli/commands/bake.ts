@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { IMAGE_BYTES, JSON_BYTES, readInput } from '../io/files.js'
+import { refuseOverwriting } from '../io/outputs.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
 
@@ -31,6 +32,7 @@ Examples:
     .action(async (image: string, credential: string, options: Options) => {
       const { bake } = await import('../../index.js')
       if (image === '-') throw new CallError('the image must be a file', 'Only the credential can be "-".')
+      await refuseOverwriting(options.out, [credential])
       const bytes = await readInput(shell, image, IMAGE_BYTES)
       const text = decodeUtf8(await readInput(shell, credential, JSON_BYTES))
       // The white space of JSON alone: a byte order mark is none (RFC 8259 §8.1).

@@ -13,12 +13,14 @@ import {
   signerOf,
 } from '../../bulk/index.js'
 import { guessMapping } from '../../bulk/mapping/infer-mapping.js'
+import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { failureOf, printFailure } from '../io/failure.js'
 import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
 import { loadFor } from '../io/load-for.js'
+import { refuseOverwriting, refuseOverwritingBatch } from '../io/outputs.js'
 import { progressLine } from '../io/progress-line.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { dataText, jsonLine, safe } from '../io/terminal-text.js'
@@ -103,6 +105,7 @@ Run it again after a crash, or with more rows: no badge is ever made twice.
 
 async function issueOne(shell: Shell, input: string, options: IssueOptions): Promise<number> {
   const { bake, issue, issueJwt } = await import('../../index.js')
+  await refuseOverwriting(options.out, [input, options.key, options.image])
   const signer = await signerOf(await readKeyFile(shell, options.key, options.controller))
   const credential = await readJsonObject(shell, input)
   const world = { signer, signal: shell.signal, ...(await loadFor(options)) }
@@ -140,6 +143,9 @@ async function issueTable(
   if (issuer === undefined)
     throw new CallError('a table needs --issuer', 'Give the profile.json that "laurel init" wrote.')
   if (out === undefined) throw new CallError('a table needs --out', 'Give the folder where the badges go.')
+  const journal = options.journal ?? `${out.replace(/\/+$/, '')}.journal`
+  const inputs = [input, options.key, options.image, options.map, issuer, achievement]
+  await refuseOverwritingBatch(out, journal, inputs)
   const image = options.image === undefined ? undefined : await readInput(shell, options.image, IMAGE_BYTES)
   const form = options.as ?? (image === undefined ? 'ndjson' : image[0] === 0x89 ? 'png' : 'svg')
   if ((form === 'png' || form === 'svg') && image === undefined) {
@@ -155,10 +161,13 @@ async function issueTable(
   const isCsv = inputForm === 'csv'
   const mapping =
     options.map === undefined
-      ? await guessMapping(input, isCsv, {
-          ...csv,
-          ...(options.rowKey === undefined ? {} : { key: options.rowKey }),
-        })
+      ? await untilAborted(
+          guessMapping(input, isCsv, {
+            ...csv,
+            ...(options.rowKey === undefined ? {} : { key: options.rowKey }),
+          }),
+          shell.signal,
+        )
       : await readMapping(shell, options.map)
   const progress = options.progress === false ? undefined : progressLine(shell, options.progress === true)
   const batch: BatchOptions = {
@@ -171,7 +180,7 @@ async function issueTable(
     out,
     form,
     ...(image === undefined ? {} : { image }),
-    ...(options.journal === undefined ? {} : { journal: options.journal }),
+    journal,
     ...(options.workers === undefined ? {} : { workers: readCount('--workers', options.workers, 0, 256) }),
     ...(options.status === undefined
       ? {}
@@ -234,6 +243,7 @@ function printResult(shell: Shell, out: string, result: BatchResult, json: boole
     rejected,
     withoutEffect,
     absent,
+    lost,
     lists,
     published,
     journal,
@@ -261,6 +271,10 @@ function printResult(shell: Shell, out: string, result: BatchResult, json: boole
     if (absent > 0)
       shell.out(
         safe`  ${absent} badges of this batch are no longer in the table; revoke them if that is meant\n`,
+      )
+    if (lost > 0)
+      shell.out(
+        safe`  ${lost} of them are no longer in ${out} either; put their rows back and run again to have them\n`,
       )
     shell.out(safe`  ${journal}: keep it; with it the same table never signs twice\n`)
   }

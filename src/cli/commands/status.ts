@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import { changeStatus, type StatusAction, signerOf, statusLog } from '../../bulk/index.js'
 import { readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
+import { refuseOverwritingBatch } from '../io/outputs.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
 
@@ -75,9 +76,11 @@ A revocation is final; a suspension lasts until "reinstate". --all means the bad
       }
       if (options.achievement !== undefined && options.row === undefined)
         throw new CallError('--achievement has no effect', 'It needs --row.')
+      const out = options.out ?? journal.replace(/\.journal$/, '')
+      await refuseOverwritingBatch(out, journal, [key, issuer])
       const { badges, revoked, published } = await changeStatus({
         journal,
-        out: options.out ?? journal.replace(/\.journal$/, ''),
+        out,
         issuer: await readJsonObject(shell, issuer),
         signer: await signerOf(await readKeyFile(shell, key, options.controller)),
         action,

@@ -29,6 +29,7 @@ Every finding names its place, and what to write instead. To check signatures, u
     .action(async (files: readonly string[], options: Options) => {
       let status = GOOD
       for (const file of files) {
+        shell.signal.throwIfAborted()
         status = Math.max(status, await validateFile(shell, file, options.json === true))
       }
       done(status)

@@ -1,6 +1,7 @@
 /** Reads what commands are given: bytes, JSON, keys, dates. */
 import { type FileHandle, open } from 'node:fs/promises'
 import { fileFailed } from '../../bulk/files/file-error.js'
+import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import { isJsonObject, JSON_LIMITS, type JsonObject, parseJson } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
@@ -32,6 +33,11 @@ export async function readInput(shell: Shell, path: string, maximum: number): Pr
  * @throws OpenBadgeError `file_failed`
  */
 export async function readHead(shell: Shell, path: string, maximum: number): Promise<Uint8Array> {
+  // A pipe may be silent for ever.
+  return untilAborted(readStart(shell, path, maximum), shell.signal)
+}
+
+async function readStart(shell: Shell, path: string, maximum: number): Promise<Uint8Array> {
   if (path === '-') return (await shell.stdin(maximum)).subarray(0, maximum + 1)
   try {
     const file = await open(path, 'r')

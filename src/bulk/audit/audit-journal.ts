@@ -1,0 +1,76 @@
+/** The journal against the folder: every badge that was issued stands in the manifest, every list says what was set. */
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { JsonObject } from '../../encoding/json.js'
+import { formatUuid, uuidBytes } from '../ids/credential-id.js'
+import { BatchState } from '../journal/batch-state.js'
+import { readJournal } from '../journal/journal.js'
+import type { ManifestEntry } from '../journal/manifest.js'
+import type { Judge } from '../judge/credential-judge.js'
+import { statusPlan } from '../status/allocate-status.js'
+import { wantedLists } from '../status/write-status-lists.js'
+import type { Find } from './findings.js'
+
+/** The journal of the folder; `undefined` where there is none. @throws OpenBadgeError `journal_invalid` */
+export async function stateOf(journal: string): Promise<BatchState | undefined> {
+  const state = new BatchState()
+  await readJournal(journal, state.take)
+  return state.batch === undefined ? undefined : state
+}
+
+/** Hands the entries on, and then tells of badges that only the journal or only the manifest has. */
+export async function* auditEntries(
+  entries: AsyncIterable<ManifestEntry>,
+  state: BatchState | undefined,
+  find: Find,
+): AsyncGenerator<ManifestEntry> {
+  const isFound = new Uint8Array(state?.known.count ?? 0)
+  for await (const entry of entries) {
+    const uuid = uuidBytes(entry.id)
+    const position = uuid === undefined ? -1 : (state?.known.find(uuid) ?? -1)
+    if (position >= 0) isFound[position] = 1
+    else if (state !== undefined) find({ kind: 'foreign', id: entry.id, row: entry.row })
+    yield entry
+  }
+  for (let position = 0; position < isFound.length; position++) {
+    if (isFound[position] === 1) continue
+    const { uuid, row } = state!.known.at(position)
+    find({ kind: 'missing', id: `urn:uuid:${formatUuid(uuid)}`, row })
+  }
+}
+
+const LIST = /^[a-z]+-\d+\.json$/
+
+/** `judge` is absent where no proof is to be verified. */
+export async function auditLists(
+  out: string,
+  { batch, known, statuses }: BatchState,
+  judge: Judge | undefined,
+  find: Find,
+): Promise<void> {
+  const folder = join(out, 'status')
+  const foreign = new Set((await readdir(folder).catch(() => [])).filter((name) => LIST.test(name)))
+  const { status, seed } = batch!
+  if (status !== undefined) {
+    const plan = statusPlan(status, Buffer.from(seed, 'base64'))
+    for (const { name, url, unsigned } of wantedLists(batch!, status, plan, known.nextNumber, statuses)) {
+      foreign.delete(name)
+      const place = { id: url, file: `status/${name}` }
+      const text = await readFile(join(folder, name), 'utf8').catch(() => undefined)
+      if (text === undefined) find({ kind: 'missing', ...place })
+      else if (!saysSame(text, await unsigned())) find({ kind: 'altered', ...place })
+      else if (judge !== undefined && (await judge(text)).proven !== url)
+        find({ kind: 'unverified', ...place })
+    }
+  }
+  for (const name of foreign) find({ kind: 'foreign', file: `status/${name}` })
+}
+
+function saysSame(text: string, unsigned: JsonObject): boolean {
+  try {
+    const { proof: _, ...rest } = JSON.parse(text) as Record<string, unknown>
+    return JSON.stringify(rest) === JSON.stringify(unsigned)
+  } catch {
+    return false
+  }
+}
