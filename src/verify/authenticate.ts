@@ -146,6 +146,7 @@ async function external(jws: string, found: Found, scope: Scope): Promise<Signed
     now: settings.now,
     clockSkewSeconds: settings.clockSkewSeconds,
     profile: found.profile ?? 'open-badges',
+    sharedKeys: settings.sharedKeys,
     ...(settings.signal === undefined ? {} : { signal: settings.signal }),
   })
   const refused = settings.accept?.includes(result.suite ?? '') === false

@@ -431,6 +431,15 @@ const CLAIMS: readonly Forgery[] = [
     },
     code: 'jwt_claim_malformed',
   },
+  ...([null, [null], [['did:example:ada']], 7] as const).map((subject) => ({
+    name: `the subject is ${JSON.stringify(subject)}, and sub is a person`,
+    make: async (w: World) => {
+      const { header, payload } = parts(await genuine(w))
+      const credentialSubject = subject as unknown as Json
+      return { text: await rawToken(header, { ...payload, credentialSubject }, w.university) }
+    },
+    code: 'jwt_claim_malformed',
+  })),
   {
     name: 'a date that is text',
     make: (w) => claiming(w, { nbf: '1767225600' }),

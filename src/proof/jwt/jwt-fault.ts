@@ -19,6 +19,7 @@ export type JwtReason =
   | 'key_private' // the header carries a private key
   | 'key_mismatch' // the header's alg is not the key's
   | 'key_not_bound' // signed, but nothing shows that the key is the issuer's (B16)
+  | 'key_shared' // a key of the whole host, where the caller wants one of the issuer's own
   | 'signature_invalid'
 
 export function jwtFault(reason: JwtReason, message: string): OpenBadgeError<'jwt_invalid'> {

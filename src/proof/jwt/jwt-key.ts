@@ -35,6 +35,8 @@ export interface JwtKey {
   /** Id of the controller document, or the issuer whose key set lists the key. */
   readonly controller?: string
   readonly verificationMethod?: string
+  /** It is the host's and names no issuer: whoever has it can sign for every issuer of the host. */
+  readonly shared?: boolean
   readonly warnings?: readonly ProofWarning[]
 }
 
@@ -102,9 +104,10 @@ async function namedKey(kid: string, question: JwtKeyQuestion, options: JwtKeyOp
   const named = own.methods.find(({ method }) => method['id'] === `${question.issuer}#${kid}`)
   if (named !== undefined) return asJwtKey(named, String(named.method['id']), question.issuer)
   const set = await keySetOf(kid, question, options)
-  const listed = set.keys.find((each) => each['kid'] === kid && speaksFor(each, question.issuer))
+  const [listed] = keysFor(question.issuer, kid, set)
   if (listed !== undefined) {
-    return { key: await publicKeyFromJwk(listed), bound: 'yes', controller: question.issuer }
+    const key = await publicKeyFromJwk(listed)
+    return { key, bound: 'yes', controller: question.issuer, shared: isShared(listed, question.issuer) }
   }
   const unavailable = own.unavailable ?? set.unavailable
   if (isHttps(kid)) return keyElsewhere(kid, question, options)
@@ -125,7 +128,10 @@ async function bind(
     return { key, bound: 'yes', controller: issuer }
   }
   const set = await keySetOf(kid, question, options)
-  if (await isListed(key, kid, issuer, set)) return { key, bound: 'yes', controller: issuer }
+  const listed = await findListed(key, keysFor(issuer, kid, set))
+  if (listed !== undefined) {
+    return { key, bound: 'yes', controller: issuer, shared: isShared(listed, issuer) }
+  }
   return { key, bound: (own.unavailable ?? set.unavailable) === undefined ? 'no' : 'unknown' }
 }
 
@@ -193,25 +199,26 @@ function keysIn(document: Json): readonly JsonObject[] {
 }
 
 /** Keys of the set that cannot be read are no obstacle to the others. */
-async function isListed(
-  key: PublicKey,
-  kid: string | undefined,
-  issuer: string,
-  set: KeySet,
-): Promise<boolean> {
-  for (const each of set.keys) {
-    if (each['kid'] !== kid || !speaksFor(each, issuer)) continue
+async function findListed(key: PublicKey, listed: readonly JsonObject[]): Promise<JsonObject | undefined> {
+  for (const each of listed) {
     const other = await Promise.resolve(each)
       .then(publicKeyFromJwk)
       .catch(() => undefined)
-    if (other !== undefined && samePublicKey(other, key)) return true
+    if (other !== undefined && samePublicKey(other, key)) return each
   }
-  return false
+  return undefined
 }
 
-/** A key of a shared set may say whose it is. */
-function speaksFor(jwk: JsonObject, issuer: string): boolean {
-  return jwk['iss'] === undefined || jwk['iss'] === issuer
+/** A key of a shared set may say whose it is. Those that name the issuer come first. */
+function keysFor(issuer: string, kid: string | undefined, { keys }: KeySet): readonly JsonObject[] {
+  const named = keys.filter((each) => each['kid'] === kid)
+  return [...named.filter(({ iss }) => iss === issuer), ...named.filter(({ iss }) => iss === undefined)]
+}
+
+/** The host itself has the host's keys. */
+function isShared({ iss }: JsonObject, issuer: string): boolean {
+  const { origin } = new URL(issuer)
+  return iss === undefined && issuer !== origin && issuer !== `${origin}/`
 }
 
 function serves(key: PublicKey, algorithm: VerificationAlgorithm): boolean {

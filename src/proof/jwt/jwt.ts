@@ -35,6 +35,11 @@ export interface VerifyJwtOptions {
   readonly profile?: JwtProfileName
   /** 300 by default. */
   readonly clockSkewSeconds?: number
+  /**
+   * What a key means that the host's `/.well-known/jwks.json` lists without `iss`, so that it signs for every issuer of
+   * the host. `reported`: a warning (default). `refused`: the token does not hold (`key_shared`).
+   */
+  readonly sharedKeys?: 'reported' | 'refused'
   readonly signal?: AbortSignal
   readonly retrieve?: RetrieveVerificationMethod
 }
@@ -52,6 +57,7 @@ const VERIFY_OPTIONS: ReadonlySet<string> = new Set([
   'now',
   'profile',
   'clockSkewSeconds',
+  'sharedKeys',
   'signal',
   'retrieve',
 ] satisfies (keyof VerifyJwtOptions)[])
@@ -149,10 +155,17 @@ async function check(
   if (!(await key.verify(jws.signature, jws.signingInput))) {
     throw jwtFault('signature_invalid', 'the signature does not fit the token and the key')
   }
+  if (found.shared === true) reportShared(draft.warnings, options)
   const { load, signal } = options
   const world = { load, work, ...(signal === undefined ? {} : { signal }) }
   await checkMeaning(credential, world, draft.warnings)
   return found
+}
+
+function reportShared(warnings: ProofWarning[], { sharedKeys }: VerifyJwtOptions): void {
+  const message = "the host's key set does not say whose the key is, so it signs for every issuer of the host"
+  if (sharedKeys === 'refused') throw jwtFault('key_shared', message)
+  warnings.push({ code: 'key_shared', message })
 }
 
 /** NumericDates of the signature itself (JO-6). */

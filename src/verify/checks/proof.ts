@@ -81,6 +81,9 @@ const BREACHES: Readonly<Partial<Record<ProofWarning['code'], boolean>>> = {
   undefined_member: true,
 }
 
+/** Warnings that somebody who relies on the credential should hear of. */
+const SENTENCES: Readonly<Partial<Record<ProofWarning['code'], SentenceCode>>> = { key_shared: 'key_shared' }
+
 /** Issues that make the first row fail where conformance is required, though they show only in the proof. */
 export function refusedIssues({ proofs, issues }: Entity): readonly JsonObject[] {
   const refused = new Set<unknown>()
@@ -96,11 +99,8 @@ function remark(entity: Entity, result: ProofResult, othersHold: boolean): void 
   }
   for (const { code, message, pointer = result.pointer } of result.warnings) {
     if (BREACHES[code] !== undefined) entity.issues.push({ pointer, code, message })
-    entity.remarks.push({
-      code: 'proof_warning',
-      pointer,
-      details: { warning: code, text: message },
-    })
+    const details = { warning: code, text: message }
+    entity.remarks.push({ code: SENTENCES[code] ?? 'proof_warning', pointer, details })
   }
 }
 

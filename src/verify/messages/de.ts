@@ -97,6 +97,7 @@ export const de: Sentences = {
   issuer_missing: 'Der Nachweis nennt keinen Aussteller.',
   key_missing: 'Der signierte Text sagt nicht, mit welchem Schlüssel er signiert wurde.',
   key_private: 'Der signierte Text verrät einen privaten Schlüssel; jeder könnte ihn signiert haben.',
+  key_shared: 'Der Schlüssel gehört zur ganzen Website; auch andere könnten dort damit signieren.',
   check_failed: 'Die Prüfung selbst konnte nicht durchgeführt werden.',
 
   key_bound: 'Der Signaturschlüssel gehört dem im Nachweis genannten Aussteller.',

@@ -88,6 +88,7 @@ export const en = {
   issuer_missing: 'The credential names no issuer.',
   key_missing: 'The signed text does not say which key signed it.',
   key_private: 'The signed text gives away a private key, so anybody could have signed it.',
+  key_shared: 'The signing key is one of the whole website, which others there may be able to use as well.',
   check_failed: 'The check itself could not be carried out.',
 
   // issuer

@@ -93,6 +93,7 @@ export const fr: Sentences = {
   issuer_missing: 'L’attestation ne nomme aucun émetteur.',
   key_missing: 'Le texte signé ne dit pas quelle clé l’a signé.',
   key_private: 'Le texte signé livre une clé privée : n’importe qui a pu le signer.',
+  key_shared: 'La clé de signature est celle de tout le site ; d’autres pourraient aussi l’y utiliser.',
   check_failed: 'La vérification elle-même n’a pas pu être menée.',
 
   key_bound: 'La clé de signature appartient à l’émetteur nommé dans l’attestation.',

@@ -85,6 +85,11 @@ export interface VerifyOptions {
   readonly accept?: readonly string[]
   /** Whether one good proof is enough (Open Badges 3.0, the default), or all must hold. */
   readonly proofPolicy?: 'any' | 'all'
+  /**
+   * What a key means that `/.well-known/jwks.json` of the issuer's host lists without `iss`: it signs for every issuer of
+   * the host. `reported`: a warning (default). `refused`: the proof row fails (`key_shared`).
+   */
+  readonly sharedKeys?: 'reported' | 'refused'
   /** Further suites, for example from `laurel/digitalbazaar`. */
   readonly suites?: readonly AnySuite[]
   /**
@@ -129,6 +134,7 @@ export interface Settings {
   readonly issuers: IssuerPolicy | undefined
   readonly accept: readonly string[] | undefined
   readonly proofPolicy: 'any' | 'all'
+  readonly sharedKeys: 'reported' | 'refused'
   readonly suites: readonly AnySuite[] | undefined
   readonly kinds: readonly (CredentialKind | 'presentation')[] | undefined
   readonly require: readonly CheckId[]
@@ -170,6 +176,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, Test>> = {
   issuers: (value) => texts(value) || callable(value) || object(value),
   accept: texts,
   proofPolicy: oneOf('any', 'all'),
+  sharedKeys: oneOf('reported', 'refused'),
   suites: Array.isArray,
   kinds: (value) => Array.isArray(value) && value.every(oneOf(...CREDENTIAL_KINDS, 'presentation')),
   require: (value) => Array.isArray(value) && value.every(oneOf(...CHECK_IDS)),
@@ -211,6 +218,7 @@ export function readOptions(options: VerifyOptions): Settings {
     issuers: options.issuers,
     accept: options.accept,
     proofPolicy: options.proofPolicy ?? 'any',
+    sharedKeys: options.sharedKeys ?? 'reported',
     suites: options.suites,
     kinds: options.kinds,
     require: options.require ?? [],
