@@ -31,6 +31,15 @@ describe('the row of the proof', () => {
     expect(row.message).toContain('honours')
     expect(row.message).toContain('/honours')
   })
+  it('names a type that is not defined, and otherwise no value', async () => {
+    const signed = await world.sign(world.badge())
+    const termOf = async (change: object) =>
+      (await verify({ ...signed, ...change }, world.options)).check.proof.details!['term']
+    expect(await termOf({ type: ['VerifiableCredential', 'OpenBadgeCredential', 'Diploma'] })).toBe('Diploma')
+    expect(await termOf({ id: 'ada@example.org' })).toBe('id')
+    expect(await termOf({ image: { id: 'ada.png', type: 'Image' } })).toBe('id')
+    expect(await termOf({ issuer: { ...(signed['issuer'] as object), '_:ada': 'x' } })).toBe('_:ada')
+  })
   it('names the document that was wanted', async () => {
     const signed = await world.sign(
       world.badge((b) => (b.issuer.id = 'did:web:uni.example')),

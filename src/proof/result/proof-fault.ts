@@ -51,18 +51,30 @@ export interface Fault {
 export interface Culprit {
   /** JSON Pointer to the member, from the root of what was canonicalised. */
   readonly place?: string
+  /** Name of the member, or the type that no context defines. */
   readonly term?: string
   readonly hint?: string
   /** The document that was wanted. */
   readonly url?: string
 }
 
+/** The innermost name of a JSON Pointer. A value may be an address or a person's name, which no report repeats. */
+function memberOf(pointer: string): string | undefined {
+  const name = pointer
+    .split('/')
+    .reverse()
+    .find((token) => token !== '' && !/^\d+$/.test(token))
+  return name?.replaceAll('~1', '/').replaceAll('~0', '~')
+}
+
 function culpritOf(error: OpenBadgeError): Culprit | undefined {
   if (isOpenBadgeError(error, 'jsonld_unsafe')) {
-    const { pointer, found, hint } = error.details.issues[0]!
+    const { pointer, code, found, hint } = error.details.issues[0]!
+    const member = memberOf(pointer)
+    const term = code === 'relative_type_reference' || member === undefined ? found : member
     return {
       place: pointer,
-      ...(found === undefined ? {} : { term: found }),
+      ...(term === undefined ? {} : { term }),
       ...(hint === undefined ? {} : { hint }),
     }
   }
