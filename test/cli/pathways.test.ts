@@ -78,6 +78,15 @@ describe('laurel pathway', () => {
     expect(err).toContain('--recipient')
   })
 
+  it('explains in sentences, in the language that is asked for', async () => {
+    const call = ['pathway', 'explain', pathwayFile, badges[0]!, ...ADAS]
+    const english = await here.laurel([...call, '--json'])
+    expect(english).toMatchObject({ status: 1, json: [{ outcome: 'unmet' }] })
+    const german = await here.laurel([...call, '--language', 'de'])
+    expect(german.out.split('\n').length).toBeGreaterThan(2)
+    expect(german.out).not.toBe((await here.laurel(call)).out)
+  })
+
   it('draws how far they go', async () => {
     const out = here.path('progress.svg')
     const { status } = await here.laurel([

@@ -1,4 +1,4 @@
-/** `laurel pathway`: checks, evaluates and draws pathways. */
+/** `laurel pathway`: checks, evaluates, explains and draws pathways. */
 import { Command, Option } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import type { EvaluatedNode, Evaluation, Pathway } from '../../pathways/index.js'
@@ -20,7 +20,7 @@ type Sub = (shell: Shell, done: (status: number) => void) => Command
 
 export const pathwayCommand: CommandOf = (shell, done) => {
   const command = new Command('pathway').description(
-    'Pathways: what badges add up to. Check one, evaluate badges against it, draw how far they go.',
+    'Pathways: what badges add up to. Check one, evaluate badges against it, explain and draw how far they go.',
   )
   for (const sub of SUBS) command.addCommand(sub(shell, done))
   return command.addHelpText(
@@ -29,6 +29,7 @@ export const pathwayCommand: CommandOf = (shell, done) => {
 Examples:
   laurel pathway check data.json
   laurel pathway evaluate data.json badges/*.png --recipient did:web:ada.example --online
+  laurel pathway explain data.json badges/*.png --email ada@example.org --language de
   laurel pathway draw data.json badges/*.png --email ada@example.org --out progress.svg
 
 A pathway is a JSON file; its badges count only if they verify and belong to the person who is named.
@@ -71,6 +72,20 @@ const evaluateBadges: Sub = (shell, done) =>
       done(evaluation.outcome === 'met' ? GOOD : BAD)
     })
 
+const explainBadges: Sub = (shell, done) =>
+  counting(new Command('explain').description('Say in sentences what badges add up to, and what is missing.'))
+    .addOption(new Option('--language <language>', 'of the sentences').choices(['en', 'de', 'fr']))
+    .option('--json', 'print one JSON line')
+    .action(async (file: string, badges: readonly string[], options: Options) => {
+      const { explain } = await import('../../pathways/index.js')
+      const evaluation = await evaluated(shell, await readPathway(shell, file), badges, options)
+      const { language } = options
+      const sentences = explain(evaluation, language === undefined ? {} : { language })
+      if (options.json === true) shell.out(jsonLine({ file, outcome: evaluation.outcome, sentences }))
+      else for (const { text } of sentences) shell.out(safe`${text}\n`)
+      done(evaluation.outcome === 'met' ? GOOD : BAD)
+    })
+
 const draw: Sub = (shell, done) =>
   counting(new Command('draw').description('Draw how far badges go on a pathway, as SVG.'))
     .requiredOption('-o, --out <file>', 'where the picture goes')
@@ -88,7 +103,7 @@ const draw: Sub = (shell, done) =>
       done(GOOD)
     })
 
-const SUBS: readonly Sub[] = [check, evaluateBadges, draw]
+const SUBS: readonly Sub[] = [check, evaluateBadges, explainBadges, draw]
 
 async function evaluated(
   shell: Shell,

@@ -1,6 +1,6 @@
 /** The bytes of a part and their digest: what a larger credential names its parts by (VCDM 2.0 §5.3). */
 import { sha256 } from '#platform'
-import { frozenSnapshot, isJsonObject, type JsonObject } from '../../encoding/json.js'
+import { frozenSnapshot, isJsonObject, type JsonLimits, type JsonObject } from '../../encoding/json.js'
 import { decodeMultibase, encodeBase58btc } from '../../encoding/multibase.js'
 import { encodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
@@ -8,6 +8,9 @@ import { jcs } from '../../jsonld/jcs/jcs.js'
 
 /** Multihash code of SHA-256, and the length of its digest. */
 const HEADER = [0x12, 0x20] as const
+
+/** Room for pictures as data URLs. */
+export const PART_LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 50_000 }
 
 export const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
 
@@ -27,7 +30,7 @@ export function partBytes(part: object | string): Uint8Array {
     if (!COMPACT_JWS.test(part)) throw new TypeError('a part is a JSON object or a compact JWS')
     return encodeUtf8(part)
   }
-  const value = frozenSnapshot(part)
+  const value = frozenSnapshot(part, PART_LIMITS)
   if (!isJsonObject(value)) throw new TypeError('a part is a JSON object or a compact JWS')
   return encodeUtf8(jcs(value))
 }

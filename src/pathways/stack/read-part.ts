@@ -2,13 +2,20 @@
 import type { Awaitable } from '#platform'
 import { sha256 } from '#platform'
 import { unbake } from '../../bake/unbake.js'
-import { isJsonObject, type Json, type JsonObject, parseJson, snapshot } from '../../encoding/json.js'
+import {
+  isJsonObject,
+  type Json,
+  type JsonLimits,
+  type JsonObject,
+  parseJson,
+  snapshot,
+} from '../../encoding/json.js'
 import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
 import { envelopedJws } from '../../verify/input/detect-kind.js'
-import { COMPACT_JWS, multihash } from './part-bytes.js'
+import { COMPACT_JWS, multihash, PART_LIMITS } from './part-bytes.js'
 import { isSealedPart, sealedName } from './seal-parts.js'
 
 /** A credential that was handed in, or that stood in something that was. */
@@ -56,25 +63,26 @@ export function inputLength(input: unknown): number {
 }
 
 function parsed(input: unknown, limits: PartLimits): Awaitable<Json | undefined> {
-  if (typeof input === 'string') return textValue(input.trim())
+  const room = { ...PART_LIMITS, length: Math.min(PART_LIMITS.length, limits.input) }
+  if (typeof input === 'string') return textValue(input.trim(), room)
   if (!(input instanceof Uint8Array)) {
-    return snapshot(input, { length: limits.input, depth: 64, nodes: 200_000 })
+    return snapshot(input, room)
   }
   // A view may be of memory that changes later.
   const own = Uint8Array.from(input)
-  if (own[0] === 0x89) return fromImage(own)
+  if (own[0] === 0x89) return fromImage(own, room)
   const text = decodeUtf8(own).trim()
-  return text.startsWith('<') ? fromImage(own) : textValue(text)
+  return text.startsWith('<') ? fromImage(own, room) : textValue(text, room)
 }
 
-async function fromImage(bytes: Uint8Array): Promise<Json | undefined> {
+async function fromImage(bytes: Uint8Array, room: JsonLimits): Promise<Json | undefined> {
   const { credential } = await unbake(bytes)
-  return credential === undefined ? undefined : textValue(credential)
+  return credential === undefined ? undefined : textValue(credential, room)
 }
 
-function textValue(text: string): Json | undefined {
+function textValue(text: string, room: JsonLimits): Json | undefined {
   if (COMPACT_JWS.test(text)) return text
-  return text.startsWith('{') ? parseJson(text) : undefined
+  return text.startsWith('{') ? parseJson(text, room) : undefined
 }
 
 function inside(value: Json, limits: PartLimits): readonly ReadPart[] {

@@ -27,7 +27,7 @@ export async function judgeEntry(
   if (outcome === 'other') {
     return { entry: { pointer, id, form, outcome: report.verified ? 'reshaped' : 'altered', report } }
   }
-  const key = badgeKeyOf(part.claims)
+  const key = badgeKeyOf(report.credential ?? part.claims)
   const inner =
     report.verified &&
     report.credential !== undefined &&

@@ -2,6 +2,7 @@
 
 import { isJsonObject, snapshot } from '../../encoding/json.js'
 import type { IssuerPolicy, RecipientQuestion, VerifyOptions } from '../../verify/index.js'
+import { pathway } from '../pathway/pathway.js'
 import type { Pathway } from '../pathway/types.js'
 import { documentDigest } from '../stack/part-bytes.js'
 
@@ -47,15 +48,15 @@ export interface StackSettings {
   readonly language: 'en' | 'de' | 'fr'
 }
 
-/** @throws TypeError for bad options; OpenBadgeError `json_invalid` for a pathway that is no plain JSON */
+/** @throws TypeError for bad options; OpenBadgeError `json_invalid` or `model_invalid` for a pathway that is none */
 export function readStackOptions(options: VerifyStackOptions): StackSettings {
-  const { pathway = [], partIssuers, stackLimits = {}, ...own } = options
+  const { pathway: given = [], partIssuers, stackLimits = {}, ...own } = options
   const { issuers: _, recipient = {}, kinds, require: __, challenge: ___, domain: ____, ...shared } = own
   return {
     own: { ...own, kinds: kinds ?? ['open-badge'] },
     part: { ...shared, refresh: false, ...(partIssuers === undefined ? {} : { issuers: partIssuers }) },
     recipient,
-    pathways: knownPathways([pathway].flat()),
+    pathways: knownPathways([given].flat()),
     limits: readLimits(stackLimits),
     language: own.language ?? 'en',
   }
@@ -68,7 +69,7 @@ function knownPathways(given: readonly Pathway[]): ReadonlyMap<string, KnownPath
     const id = isJsonObject(own) ? own['id'] : undefined
     if (typeof id !== 'string' || !isJsonObject(own)) throw new TypeError('pathway is what pathway() returns')
     if (known.has(id)) throw new TypeError(`two pathways have the id ${id}`)
-    known.set(id, { definition: own as unknown as Pathway, digest: documentDigest(own) })
+    known.set(id, { definition: pathway(own as unknown as Pathway), digest: documentDigest(own) })
   }
   return known
 }

@@ -18,10 +18,20 @@ export function knownPathwayOf(
   return { state: pathways.size === 0 ? 'withheld' : 'foreign' }
 }
 
-/** Id of the achievement; `undefined` where there are several subjects. */
-export function awardedIn({ credentialSubject: subject }: JsonObject): Json | undefined {
-  const achievement = isJsonObject(subject) ? subject['achievement'] : undefined
-  return isJsonObject(achievement) ? achievement['id'] : undefined
+/** The one subject, alone or in a list; `undefined` where there are several, who may be several people. */
+export function subjectOf({ credentialSubject }: JsonObject): JsonObject | undefined {
+  return onlyObject(credentialSubject)
+}
+
+/** Id of the one achievement of the one subject. */
+export function awardedIn(stack: JsonObject): Json | undefined {
+  return onlyObject(subjectOf(stack)?.['achievement'])?.['id']
+}
+
+function onlyObject(value: Json | undefined): JsonObject | undefined {
+  const items = [value].flat() as readonly (Json | undefined)[]
+  const [only] = items
+  return items.length === 1 && isJsonObject(only) ? only : undefined
 }
 
 /** One credential is one issuer's id. */

@@ -50,7 +50,8 @@ export interface Run {
  *   `VerifyStackOptions`.
  * @returns The report of the larger credential; where it is verified, `level` with its reason, and every entry with how
  *   it stands.
- * @throws TypeError for bad options; the signal's reason on abort.
+ * @throws TypeError for bad options; OpenBadgeError `model_invalid` for a pathway that `pathway` refuses; the signal's
+ *   reason on abort.
  * @example
  * const seen = await verifyStack(diploma, shown, { issuers: ['did:web:uni.example'], pathway: published })
  * if (seen.verified && seen.level === 'proven' && seen.changed.length === 0) accept(seen.report.credential)

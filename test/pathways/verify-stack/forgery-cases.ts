@@ -7,6 +7,7 @@ import { partDigest, pathway, sealParts, type VerifyStackOptions } from '../../.
 import { addProof } from '../../../src/proof/data-integrity/add-proof.js'
 import { independentName } from '../stack/independent-digest.js'
 import {
+  ADA,
   achievementId,
   BOB,
   badge,
@@ -49,14 +50,16 @@ const changed = (credential: object, change: (copy: Mutable) => unknown): JsonOb
   return copy
 }
 
-/** The university signs other entries than `stack` would write. */
+/** The university signs other entries than `stack` would write; with `addProof`, also what `issue` would refuse. */
 async function signedWith(
   change: (entries: Mutable[], copy: Mutable) => unknown,
-  cryptosuite?: 'eddsa-jcs-2022',
+  how: 'eddsa-rdfc-2022' | 'eddsa-jcs-2022' | typeof addProof = 'eddsa-rdfc-2022',
 ): Promise<JsonObject> {
   const copy = unsignedCopy(await diploma())
   change(copy.relatedResource, copy)
-  return sign(copy, university, cryptosuite)
+  return how === addProof
+    ? addProof(copy, university, { created: THEN })
+    : sign(copy, university, how as 'eddsa-rdfc-2022')
 }
 
 /** Signs the text; as a graph the larger credential and the entry of that id would be one node, which is refused. */
@@ -69,6 +72,8 @@ const entryFor = (part: JsonObject | string, id = (part as Mutable).id): JsonObj
 })
 
 const [python, statistics, firstAid] = PARTS as readonly [JsonObject, JsonObject, JsonObject]
+const { awards: _, ...withoutAward } = PATHWAY
+const unawarded = pathway(withoutAward)
 const weaker = pathway({ ...PATHWAY, root: { badge: achievementId('python'), issuers: 'any' } })
 
 export const FORGERIES: readonly ForgeryCase[] = [
@@ -199,6 +204,22 @@ export const FORGERIES: readonly ForgeryCase[] = [
     },
   ),
   forged(
+    'the badges of two people who share a credential',
+    'partly part_open; holds holds holds',
+    async () => {
+      const bobs = await badge('python', { recipient: { id: BOB } })
+      return {
+        ...(await plainCredential([{ id: ADA }, { id: BOB }], (entries) =>
+          entries.splice(2, 1, entryFor(bobs)),
+        )),
+        parts: [firstAid, bobs, statistics],
+      }
+    },
+  ),
+  forged('a credential of one person in a list', 'proven stack_proven; holds holds holds', () =>
+    plainCredential([{ id: ADA }], () => undefined),
+  ),
+  forged(
     'an achievement claimed by another issuer',
     'contradicted pathway_unmet; holds holds holds',
     async () => {
@@ -271,7 +292,9 @@ export const FORGERIES: readonly ForgeryCase[] = [
       entries[2].digestMultibase = entries[1].digestMultibase
     }),
   })),
-  forged('no date', 'asserted undated; holds holds holds', async () => ({ stack: await signUndated() })),
+  forged('no date', 'asserted undated; holds holds holds', async () => ({
+    stack: await signedWith((_, copy) => delete copy.validFrom, addProof),
+  })),
 
   // What happened to the parts since
   forged('a part revoked since', 'partly part_withdrawn; holds revoked holds; changed revoked', async () =>
@@ -413,9 +436,18 @@ export async function nested(
   return [await diploma([inner, ethics], {}, OUTER), inner, [...PARTS, ethics]]
 }
 
-/** `issue` would write the date. */
-async function signUndated(): Promise<JsonObject> {
-  const copy = unsignedCopy(await diploma())
-  delete copy.validFrom
-  return addProof(copy, university, { created: THEN })
+/** A larger credential that is no badge: it says whose it is, and awards nothing. */
+async function plainCredential(
+  subjects: readonly object[],
+  change: (entries: Mutable[]) => unknown,
+): Promise<Shown> {
+  const stack = await signedWith((entries, copy) => {
+    change(entries)
+    entries[0].digestMultibase = partDigest(unawarded)
+    copy.type = ['VerifiableCredential']
+    copy['@context'] = copy['@context'].slice(0, 1)
+    copy.issuer = copy.issuer.id
+    copy.credentialSubject = subjects.map((subject) => ({ ...subject, name: 'Ada' }))
+  }, addProof)
+  return { stack, options: { kinds: ['credential'], pathway: unawarded } }
 }
