@@ -10,7 +10,7 @@ import {
 } from '../../../src/pathways/index.js'
 import { STACK_SENTENCES } from '../../../src/pathways/verify-stack/sentences.js'
 import { bakeIntoSvg } from '../stack/bake-into-svg.js'
-import { data, diploma, load, NOW, PARTS, PATHWAY, seen, university } from '../stack/world.js'
+import { badge, data, diploma, load, NOW, PARTS, PATHWAY, seen, university } from '../stack/world.js'
 import { FORGERIES } from './forgery-cases.js'
 
 describe('verifyStack ends exactly so after', () => {
@@ -59,6 +59,9 @@ describe('the work of verifyStack', () => {
     expect(await limited(4)).toBe('proven stack_proven; holds')
     expect(await limited(3)).toBe('asserted parts_withheld; withheld')
     expect(await limited(0)).toBe('asserted limit_exceeded; ')
+    // Few are handed in, and the inner one names more than are left.
+    const few = { pathway: pathways, stackLimits: { parts: 3 } }
+    expect(await seen(stack, [parts.at(-1), parts[0]], few)).toBe('partly limit_exceeded; holds')
   })
 
   it('never verifies what nobody named', async () => {
@@ -113,6 +116,15 @@ describe('the report of verifyStack', () => {
     expect(report.entries.map(({ report: own }) => own?.verified)).toEqual([true, undefined, true])
     expect(report.evaluation?.outcome).toBe('unmet')
     expect(report.report.credential).toMatchObject({ id: report.report.credential!['id'] })
+  })
+
+  it('evaluates without what was withdrawn since', async () => {
+    const python = await badge('python', { revocable: true })
+    const parts = [PARTS[2], python, PARTS[1]]
+    const options = { now: NOW, pathway: data, load: load([String(python['id'])]) }
+    const report = (await verifyStack(await diploma(parts), parts, options)) as VerifiedStack
+    expect(report.evaluation).toMatchObject({ outcome: 'unmet', parts: [] })
+    expect(report.changed).toEqual([{ part: python['id'], now: 'revoked' }])
   })
 
   it('has nothing but the report of a larger credential that is not verified', async () => {
