@@ -29,6 +29,7 @@ const STEPS: readonly Step[] = [
         './schemas/*.2019-09.json',
       ),
   ],
+  ['docs', () => run('npm', 'run', '--silent', 'docs')],
   ['sizes', () => checkSizes(pack())],
   ['consumers', () => checkConsumers(pack())],
 ]

@@ -1,6 +1,6 @@
 /** Takes the credential out of a baked image (OB 3.0 section 5.3), and out of images of earlier standards. */
 import type { Awaitable } from '#platform'
-import type { Container, CredentialKind } from './image/containers.js'
+import type { BakedKind, Container } from './image/containers.js'
 import { isDoublyEncoded, kindOf, trimXmlSpace } from './image/credential-text.js'
 import {
   checkOptions,
@@ -20,7 +20,7 @@ export interface Unbaked {
   /** Exact text of the credential (surrounding white space aside); absent when the image holds none. */
   readonly credential: string | undefined
   /** JSON, a compact JWS, or (Open Badges 2.0 and earlier) the address of a hosted assertion. */
-  readonly kind: CredentialKind | undefined
+  readonly kind: BakedKind | undefined
   /** The standard whose container was found. */
   readonly standard: Container['standard'] | undefined
   readonly warnings: readonly ImageWarning[]

@@ -1,7 +1,8 @@
 /** `laurel/bulk`: tables in, plans, journals, workers and files out. For Node. */
 export { type AuditOptions, type AuditResult, auditBatch } from './audit/audit-batch.js'
 export type { AuditFinding, AuditKind } from './audit/findings.js'
-export type { BatchOptions } from './batch-options.js'
+export type { BatchOptions, IdleOption as UnusedOption } from './batch-options.js'
+export type { DryRun } from './dry-run.js'
 export type { OutputForm } from './files/output.js'
 export { type WriteOptions, writeFile, writeIfChanged } from './files/write-file.js'
 export { type CredentialName, credentialId, uuidV5 } from './ids/credential-id.js'
@@ -20,6 +21,7 @@ export {
 export type { PublishedList } from './status/write-status-lists.js'
 export type { Bytes } from './table/byte-source.js'
 export { type Cell, type CellFault, type Column, type ColumnType, readCell } from './table/column.js'
+export type { TextEncoding } from './table/decode-text.js'
 export { type CsvOptions, readCsv } from './table/read-csv.js'
 export { readNdjson } from './table/read-ndjson.js'
 export { type ReadTableOptions, readTable, type TableRow } from './table/read-table.js'

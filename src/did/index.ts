@@ -9,3 +9,4 @@ export {
 } from './controller/did-document.js'
 export { type DidWeb, didWeb, didWebUrl } from './methods/did-web.js'
 export { checkPublishedKey } from './published-key.js'
+export type { MethodWarning, RetrievedVerificationMethod } from './verification-method.js'

@@ -3,13 +3,13 @@ import { type LinkedDataProofSuite, verifyWithLinkedDataProof } from '../proof/s
 import type { ForeignSuite } from '../proof/suites/suite.js'
 
 /** A Data Integrity cryptosuite object, such as `createVerifyCryptosuite()` returns. */
-interface ForeignCryptosuite {
+export interface ForeignCryptosuite {
   readonly name: string
   readonly createVerifier: unknown
 }
 
 /** A proof suite, such as `new Ed25519Signature2020()` or `new DataIntegrityProof({ cryptosuite })`. */
-interface ForeignProofSuite extends LinkedDataProofSuite {
+export interface ForeignProofSuite extends LinkedDataProofSuite {
   readonly type: string
   readonly cryptosuite?: string
 }

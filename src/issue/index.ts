@@ -1,4 +1,6 @@
 /** What the package shows of this room. */
-export { type Issued, type IssuedProof, type IssueOptions, issue } from './issue.js'
+
+export type { JwtProfileName } from '../proof/jwt/jwt.js'
+export { type Issued, type IssuedProof, type IssueOptions, issue, type ValidityStart } from './issue.js'
 export { type IssueJwtOptions, issueJwt } from './issue-jwt.js'
 export { type IssuedRow, type IssueManyOptions, issueMany } from './issue-many.js'

@@ -22,10 +22,10 @@ export interface IssuedProof {
 
 /** The credential with what `issue` fills in and adds. */
 export type Issued<T extends object> = Omit<T, 'id' | 'validFrom' | 'issuanceDate' | 'proof'> &
-  Start<T> & { readonly id: string; readonly proof: readonly [IssuedProof] }
+  ValidityStart<T> & { readonly id: string; readonly proof: readonly [IssuedProof] }
 
 /** VCDM 1.1 has another name for it. Of a type that names no members it is not known which. */
-type Start<T> = T extends unknown
+export type ValidityStart<T> = T extends unknown
   ? string extends keyof T
     ? object
     : 'issuanceDate' extends keyof T

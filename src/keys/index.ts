@@ -1,5 +1,6 @@
 /** What the package shows of this room. */
 
+export type { Curve, NamedCurve } from './formats/ec-point.js'
 export type { PublicJwk } from './formats/public-jwk.js'
 export {
   type PublicKey,

@@ -2,6 +2,7 @@
 
 export type {
   Credential,
+  CredentialDraft,
   Endorsement,
   Endorsement11,
   OpenBadge,
@@ -10,28 +11,44 @@ export type {
   Unsigned,
 } from './assembly/credential.js'
 export type {
+  ContextRequirement,
   ContextSource,
+  ExtensibleClass,
   Extension,
   ExtensionDefinition,
   MemberKind,
   Members,
+  MembersOf,
+  MemberTypes,
 } from './assembly/extension.js'
 export type {
   AchievementInput,
   AddressInput,
   AlignmentInput,
+  CriteriaInput,
   CriteriaSource,
+  EndorsementSource,
   EvidenceInput,
+  GeoCoordinatesInput,
   IdentifierEntryInput,
   IdentityObjectInput,
+  ImageInput,
   ImageSource,
+  OneOrMany,
   ProfileInput,
   RelatedInput,
   ResultDescriptionInput,
   ResultInput,
   RubricCriterionLevelInput,
+  Types as AdditionalTypes,
 } from './assembly/inputs.generated.js'
-export type { DataModel, VersionOptions } from './assembly/versions.js'
+export type {
+  BuilderOptions,
+  DataModel,
+  EveryVersion,
+  OpenBadgesContexts,
+  VersionOptions,
+} from './assembly/versions.js'
 export { achievement, criteria, identifier, related, relatedBadgeClass } from './builders/achievement.js'
 export {
   alignment,
@@ -45,15 +62,38 @@ export {
   type OnetItem,
   onetAlignment,
 } from './builders/alignment.js'
-export { defineExtension, type ExtensionBuilders } from './builders/define-extension.js'
-export { type EndorsementInput, type EndorsementInput11, endorsement } from './builders/endorsement.js'
+export {
+  type BuilderTypes,
+  defineExtension,
+  type ExtendedOpenBadgeBuilder,
+  type ExtendedOpenBadgeInput,
+  type ExtendedSubject,
+  type ExtensionBuilder,
+  type ExtensionBuilders,
+} from './builders/define-extension.js'
+export {
+  type EndorsementInput,
+  type EndorsementInput11,
+  type EndorsementInputs,
+  type Endorsements,
+  endorsement,
+} from './builders/endorsement.js'
 export { evidence } from './builders/evidence.js'
 export { hashIdentity, type IdentityInput, type IdentityOptions, identity } from './builders/identity.js'
 export { image } from './builders/image.js'
 export { language } from './builders/language.js'
-export { type OpenBadgeInput, type OpenBadgeInput11, openBadge } from './builders/open-badge.js'
+export {
+  type OpenBadgeInput,
+  type OpenBadgeInput11,
+  type OpenBadgeInputs,
+  type OpenBadgeMembers,
+  type OpenBadgeMembers11,
+  type OpenBadges,
+  openBadge,
+  type RecipientOrBearer,
+} from './builders/open-badge.js'
 export { address, profile } from './builders/profile.js'
-export type { Recipient } from './builders/recipient.js'
+export type { Recipient, RecipientNames } from './builders/recipient.js'
 export { result, resultDescription, rubricLevel } from './builders/result.js'
 export * from './microcredential/index.js'
 export { newerCredential, sameCredential } from './reading/comparison.js'

@@ -53,9 +53,12 @@ export type {
 export { waiverId } from './plan/compile.js'
 export {
   type CourseBadge,
+  type CoursesInput,
+  type QualificationInput,
   type QualificationInputs,
   type QualificationKind,
   qualification,
+  type RequirementsInput,
 } from './presets/qualifications.js'
 export * from './stack/index.js'
 export * from './verify-stack/index.js'

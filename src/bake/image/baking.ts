@@ -10,7 +10,10 @@ export interface PreparedImage {
   readonly head: Uint8Array
   /** Everything after it. */
   readonly tail: Uint8Array
-  /** How the credential's element must be written; only for SVG. */
+  /**
+   * How the credential's element must be written; only for SVG.
+   * @internal
+   */
   readonly svg: SvgDialect | undefined
 }
 

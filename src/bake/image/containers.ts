@@ -8,10 +8,10 @@ export interface Container {
   readonly namespace: string
   readonly element: string
   /** Texts that the container may hold; earlier standards also bake the address of a hosted assertion. */
-  readonly kinds: readonly CredentialKind[]
+  readonly kinds: readonly BakedKind[]
 }
 
-export type CredentialKind = 'json' | 'jws' | 'url'
+export type BakedKind = 'json' | 'jws' | 'url'
 
 /** In order of preference: the first one present is read. */
 export const CONTAINERS: readonly [Container, ...Container[]] = [

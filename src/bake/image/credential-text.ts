@@ -1,7 +1,7 @@
 /** A credential as the text that an image carries: JSON, or a compact JWS. */
 import { JSON_LIMITS, type JsonLimits, parseJson, snapshot } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
-import type { CredentialKind } from './containers.js'
+import type { BakedKind } from './containers.js'
 import { imageLimitExceeded } from './image-limits.js'
 
 export interface CredentialText {
@@ -36,7 +36,7 @@ export function credentialText(credential: object | string, maximum: number): Cr
 }
 
 /** What a container's text claims to be; `undefined` when it is nothing that was ever baked. */
-export function kindOf(text: string): CredentialKind | undefined {
+export function kindOf(text: string): BakedKind | undefined {
   if (text.startsWith('{')) return 'json'
   if (COMPACT_JWS.test(text)) return 'jws'
   return ADDRESS.test(text) ? 'url' : undefined

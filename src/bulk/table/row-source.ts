@@ -15,7 +15,10 @@ export function rowCount(block: RowBlock): number {
 
 /** Where rows come from. */
 export interface RowSource {
-  /** Blocks of rows in order; asked once a run. */
+  /**
+   * Blocks of rows in order; asked once a run.
+   * @internal
+   */
   readonly blocks: () => AsyncIterable<RowBlock>
   /** Every row has the same columns, so a name that the first row lacks is a mistake of the mapping. */
   readonly fixedColumns: boolean

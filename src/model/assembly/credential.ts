@@ -20,19 +20,19 @@ export type Signed<T extends object = object> = Omit<T, 'proof'> & {
 }
 
 /** What `issue` fills in may still be absent. */
-type Draft<T extends object, Start extends keyof T> = Omit<T, 'id' | 'proof' | Start> & {
+export type CredentialDraft<T extends object, Start extends keyof T> = Omit<T, 'id' | 'proof' | Start> & {
   readonly id?: string
   readonly proof?: never
 } & { readonly [S in Start]?: string }
 
 /** A badge that `openBadge` made. `issue` adds `id` and `validFrom` where they are absent. */
-export type OpenBadge = Draft<AchievementCredential, 'validFrom'>
+export type OpenBadge = CredentialDraft<AchievementCredential, 'validFrom'>
 
 /** A badge that `openBadge` made in VCDM 1.1. `issue` adds `id` and `issuanceDate` where they are absent. */
-export type OpenBadge11 = Draft<AchievementCredential11, 'issuanceDate'>
+export type OpenBadge11 = CredentialDraft<AchievementCredential11, 'issuanceDate'>
 
 /** An endorsement that `endorsement` made. */
-export type Endorsement = Draft<EndorsementCredential, 'validFrom'>
+export type Endorsement = CredentialDraft<EndorsementCredential, 'validFrom'>
 
 /** An endorsement that `endorsement` made in VCDM 1.1. */
-export type Endorsement11 = Draft<EndorsementCredential11, 'issuanceDate'>
+export type Endorsement11 = CredentialDraft<EndorsementCredential11, 'issuanceDate'>

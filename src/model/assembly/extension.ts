@@ -34,7 +34,8 @@ const KINDS: ReadonlySet<string> = new Set<MemberKind>([
 
 export type Members = { readonly [C in ExtensibleClass]?: { readonly [member: string]: MemberKind } }
 
-interface KindTypes {
+/** The TypeScript type of each kind of member. */
+export interface MemberTypes {
   string: string
   number: number
   boolean: boolean
@@ -45,7 +46,7 @@ interface KindTypes {
 
 /** The added members of a class, as the builders take and return them. */
 export type MembersOf<M extends Members, C extends ExtensibleClass> = M[C] extends infer F extends object
-  ? { readonly [N in keyof F]?: F[N] extends MemberKind ? KindTypes[F[N]] : never }
+  ? { readonly [N in keyof F]?: F[N] extends MemberKind ? MemberTypes[F[N]] : never }
   : unknown
 
 /** What an extension is to the rest of the room. */
@@ -94,11 +95,9 @@ function fits(value: Json, kind: MemberKind): boolean {
 /** Absolute URL of a context, the context itself, or several of either. */
 export type ContextSource = string | JsonObject | readonly (string | JsonObject)[]
 
-type MemberNames<M extends Members> = { [C in keyof M]: keyof M[C] }[keyof M]
-
 /** Only what the standard's own contexts define can do without one. */
-type Context<M extends Members> =
-  Exclude<MemberNames<M>, StandardTerm> extends never
+export type ContextRequirement<M extends Members> =
+  Exclude<{ [C in keyof M]: keyof M[C] }[keyof M], StandardTerm> extends never
     ? { readonly context?: ContextSource }
     : { readonly context: ContextSource }
 
@@ -110,7 +109,7 @@ export type ExtensionDefinition<M extends Members> = {
   /** The members that the context adds, per class. */
   readonly members: M
   /** What defines the members. May be absent where each of them is a `StandardTerm`. */
-} & Context<M>
+} & ContextRequirement<M>
 
 const OPTIONS: ReadonlySet<string> = new Set(['context', 'schema', 'types', 'members'])
 

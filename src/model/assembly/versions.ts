@@ -10,30 +10,30 @@ import {
 export type DataModel = '2.0' | '1.1'
 
 /** The Open Badges contexts that go with each. */
-interface Contexts {
+export interface OpenBadgesContexts {
   readonly '2.0': '3.0.2' | '3.0.3'
   readonly '1.1': ContextVersion
 }
 
 /** The options of a builder, as it infers `V` from them. */
-export interface OptionsOf<V extends DataModel> {
+export interface BuilderOptions<V extends DataModel> {
   /**
    * `2.0` unless said otherwise. `1.1` is for displayers that read nothing newer: dates go by `issuanceDate` and
    * `expirationDate`, and the badge needs a `name`.
    */
-  readonly dataModel?: V | Each<V>
+  readonly dataModel?: V | EveryVersion<V>
   /**
    * `3.0.3` unless said otherwise; with VCDM 1.1 `3.0.1`, the last that was made for it. Older ones are for readers
    * that pin one; what a context does not define, such as `inLanguage` before 3.0.3, is refused.
    */
-  readonly openBadgesContext?: Contexts[V]
+  readonly openBadgesContext?: OpenBadgesContexts[V]
 }
 
 /** Every version, so that editors offer them all; nothing is inferred from it. */
-type Each<V extends DataModel> = V extends DataModel ? DataModel : never
+export type EveryVersion<V extends DataModel> = V extends DataModel ? DataModel : never
 
 /** The options of a builder. */
-export type VersionOptions = OptionsOf<DataModel>
+export type VersionOptions = BuilderOptions<DataModel>
 
 /** The options of a builder, read. */
 export interface Versions {

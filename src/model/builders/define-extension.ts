@@ -32,10 +32,16 @@ import type {
   ResultInput,
   RubricCriterionLevelInput,
 } from '../assembly/inputs.generated.js'
-import { type DataModel, type OptionsOf, readVersions, type VersionOptions } from '../assembly/versions.js'
-import { buildBadge, type ForWhom, type OpenBadgeInputs, type OpenBadges } from './open-badge.js'
+import {
+  type BuilderOptions,
+  type DataModel,
+  readVersions,
+  type VersionOptions,
+} from '../assembly/versions.js'
+import { buildBadge, type OpenBadgeInputs, type OpenBadges, type RecipientOrBearer } from './open-badge.js'
 
-interface Classes {
+/** What the builder of each class takes and returns. */
+export interface BuilderTypes {
   Achievement: { input: AchievementInput; output: Achievement }
   Address: { input: AddressInput; output: Address }
   Alignment: { input: AlignmentInput; output: Alignment }
@@ -48,38 +54,42 @@ interface Classes {
   RubricCriterionLevel: { input: RubricCriterionLevelInput; output: RubricCriterionLevel }
 }
 
-type Builder<M extends Members, C extends keyof Classes> = (
-  input: Classes[C]['input'] & MembersOf<M, C>,
-) => Classes[C]['output'] & MembersOf<M, C>
+/** The builder of one class, with the members of the extension. */
+export type ExtensionBuilder<M extends Members, C extends keyof BuilderTypes> = (
+  input: BuilderTypes[C]['input'] & MembersOf<M, C>,
+) => BuilderTypes[C]['output'] & MembersOf<M, C>
 
 /** The ordinary builders, with the members of the extension. What they make carries its context into every badge. */
 export interface ExtensionBuilders<M extends Members> {
-  readonly achievement: Builder<M, 'Achievement'>
-  readonly address: Builder<M, 'Address'>
-  readonly alignment: Builder<M, 'Alignment'>
-  readonly criteria: Builder<M, 'Criteria'>
-  readonly evidence: Builder<M, 'Evidence'>
-  readonly profile: Builder<M, 'Profile'>
-  readonly related: Builder<M, 'Related'>
-  readonly result: Builder<M, 'Result'>
-  readonly resultDescription: Builder<M, 'ResultDescription'>
-  readonly rubricLevel: Builder<M, 'RubricCriterionLevel'>
+  readonly achievement: ExtensionBuilder<M, 'Achievement'>
+  readonly address: ExtensionBuilder<M, 'Address'>
+  readonly alignment: ExtensionBuilder<M, 'Alignment'>
+  readonly criteria: ExtensionBuilder<M, 'Criteria'>
+  readonly evidence: ExtensionBuilder<M, 'Evidence'>
+  readonly profile: ExtensionBuilder<M, 'Profile'>
+  readonly related: ExtensionBuilder<M, 'Related'>
+  readonly result: ExtensionBuilder<M, 'Result'>
+  readonly resultDescription: ExtensionBuilder<M, 'ResultDescription'>
+  readonly rubricLevel: ExtensionBuilder<M, 'RubricCriterionLevel'>
   /** A badge whose subject takes the extension's members in `subject`. */
-  readonly openBadge: ExtendedOpenBadge<MembersOf<M, 'AchievementSubject'>>
+  readonly openBadge: ExtendedOpenBadgeBuilder<MembersOf<M, 'AchievementSubject'>>
 }
 
-type ExtendedOpenBadge<Added> = <V extends DataModel = '2.0'>(
-  input: Extended<OpenBadgeInputs[V], Added>,
-  options?: OptionsOf<V>,
-) => OpenBadges[V] & Subject<Added>
+/** `openBadge` with the members that the extension adds to the subject. */
+export type ExtendedOpenBadgeBuilder<Added> = <V extends DataModel = '2.0'>(
+  input: ExtendedOpenBadgeInput<OpenBadgeInputs[V], Added>,
+  options?: BuilderOptions<V>,
+) => OpenBadges[V] & ExtendedSubject<Added>
 
-type Extended<Input extends OpenBadgeInputs[DataModel], Added> = Omit<
+/** What the extended `openBadge` takes: the added members stand in `subject`. */
+export type ExtendedOpenBadgeInput<Input extends OpenBadgeInputs[DataModel], Added> = Omit<
   Input,
   'subject' | 'recipient' | 'bearer'
 > &
-  ForWhom & { readonly subject?: Input['subject'] & Added }
+  RecipientOrBearer & { readonly subject?: Input['subject'] & Added }
 
-interface Subject<Added> {
+/** A badge whose subject has the added members. */
+export interface ExtendedSubject<Added> {
   readonly credentialSubject: AchievementSubject & Added
 }
 
@@ -103,9 +113,9 @@ export function defineExtension<const M extends Members>(
 ): ExtensionBuilders<M> {
   const extension = readDefinition(definition)
   const builder =
-    <C extends ExtensibleClass & keyof Classes>(className: C): Builder<M, C> =>
+    <C extends ExtensibleClass & keyof BuilderTypes>(className: C): ExtensionBuilder<M, C> =>
     (input) =>
-      build(className, input, [extension]) as unknown as ReturnType<Builder<M, C>>
+      build(className, input, [extension]) as unknown as ReturnType<ExtensionBuilder<M, C>>
   return Object.freeze({
     achievement: builder('Achievement'),
     address: builder('Address'),

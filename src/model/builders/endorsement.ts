@@ -12,7 +12,7 @@ import type { Endorsement, Endorsement11 } from '../assembly/credential.js'
 import { Draft, plainMembers } from '../assembly/draft.js'
 import { modelInvalid, notAnObject } from '../assembly/finish.js'
 import type { EvidenceInput, OneOrMany, ProfileInput, Types } from '../assembly/inputs.generated.js'
-import { type DataModel, type OptionsOf, readVersions } from '../assembly/versions.js'
+import { type BuilderOptions, type DataModel, readVersions } from '../assembly/versions.js'
 
 interface EndorsementContent {
   /** Names the endorsement; `issue` makes a `urn:uuid:` where it is absent. */
@@ -61,12 +61,12 @@ export interface EndorsementInput11 extends EndorsementContent {
 }
 
 /** What `endorsement` takes and returns, by version of the data model. */
-interface EndorsementInputs {
+export interface EndorsementInputs {
   readonly '2.0': EndorsementInput
   readonly '1.1': EndorsementInput11
 }
 
-interface Endorsements {
+export interface Endorsements {
   readonly '2.0': Endorsement
   readonly '1.1': Endorsement11
 }
@@ -82,7 +82,7 @@ const OWN: ReadonlySet<string> = new Set(['endorses', 'comment', 'context'])
  */
 export function endorsement<V extends DataModel = '2.0'>(
   input: EndorsementInputs[V],
-  options?: OptionsOf<V>,
+  options?: BuilderOptions<V>,
 ): Endorsements[V] {
   const versions = readVersions('endorsement', options)
   const draft = new Draft()

@@ -22,7 +22,7 @@ import type {
   ProfileInput,
   Types,
 } from '../assembly/inputs.generated.js'
-import { type DataModel, type OptionsOf, readVersions, type Versions } from '../assembly/versions.js'
+import { type BuilderOptions, type DataModel, readVersions, type Versions } from '../assembly/versions.js'
 import { type Recipient, recipientParts } from './recipient.js'
 
 type FromSubject = Omit<AchievementSubjectInput, 'id' | 'type' | 'identifier' | 'achievement' | 'image'>
@@ -64,11 +64,11 @@ interface BadgeContent extends FromSubject {
 }
 
 /** A badge names its recipient, or says aloud that whoever holds it is meant. */
-export type ForWhom =
+export type RecipientOrBearer =
   | { readonly recipient: Recipient; readonly bearer?: never }
   | { readonly bearer: true; readonly recipient?: never }
 
-interface OpenBadgeMembers extends BadgeContent {
+export interface OpenBadgeMembers extends BadgeContent {
   /** Title for wallets; the achievement has its own. */
   readonly name?: string
   /** From when on the badge holds; `issue` writes the present where it is absent. */
@@ -83,9 +83,9 @@ interface OpenBadgeMembers extends BadgeContent {
   readonly renderMethod?: OneOrMany<JsonObject>
 }
 
-export type OpenBadgeInput = OpenBadgeMembers & ForWhom
+export type OpenBadgeInput = OpenBadgeMembers & RecipientOrBearer
 
-interface OpenBadgeMembers11 extends BadgeContent {
+export interface OpenBadgeMembers11 extends BadgeContent {
   /** Title for wallets, which readers of VCDM 1.1 require; the achievement has its own. */
   readonly name: string
   /** From when on the badge holds; `issue` writes the present where it is absent. */
@@ -95,7 +95,7 @@ interface OpenBadgeMembers11 extends BadgeContent {
 }
 
 /** In VCDM 1.1. */
-export type OpenBadgeInput11 = OpenBadgeMembers11 & ForWhom
+export type OpenBadgeInput11 = OpenBadgeMembers11 & RecipientOrBearer
 
 /** What `openBadge` takes and returns, by version of the data model. */
 export interface OpenBadgeInputs {
@@ -145,7 +145,7 @@ const OWN: ReadonlySet<string> = new Set([
  */
 export function openBadge<V extends DataModel = '2.0'>(
   input: OpenBadgeInputs[V],
-  options?: OptionsOf<V>,
+  options?: BuilderOptions<V>,
 ): OpenBadges[V] {
   return buildBadge(input, readVersions('openBadge', options), []) as unknown as OpenBadges[V]
 }

@@ -5,7 +5,7 @@ import { type Draft, plainMembers } from '../assembly/draft.js'
 import type { IdentityObjectInput, OneOrMany } from '../assembly/inputs.generated.js'
 import { type IdentityInput, type IdentityOptions, identityObject } from './identity.js'
 
-interface Names {
+export interface RecipientNames {
   /** A DID or another URI that the learner can prove to hold. */
   readonly id?: string
   /** Written as a salted hash, unless `hashed` is false. */
@@ -15,8 +15,12 @@ interface Names {
 
 /** Who earned it: at least one of a URI, an e-mail address, other identities. */
 export type Recipient = IdentityOptions &
-  Names &
-  (Required<Pick<Names, 'id'>> | Required<Pick<Names, 'email'>> | Required<Pick<Names, 'identifier'>>)
+  RecipientNames &
+  (
+    | Required<Pick<RecipientNames, 'id'>>
+    | Required<Pick<RecipientNames, 'email'>>
+    | Required<Pick<RecipientNames, 'identifier'>>
+  )
 
 const MEMBERS: ReadonlySet<string> = new Set(['id', 'email', 'identifier', 'hashed', 'salt'])
 

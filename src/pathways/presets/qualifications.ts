@@ -4,7 +4,7 @@ import { pathway } from '../pathway/pathway.js'
 import type { BadgeReference, IssuerRule, Pathway, PathwayNode, ResultRule } from '../pathway/types.js'
 
 /** What every qualification says. */
-interface Common {
+export interface QualificationInput {
   /** URI of this version of the pathway. */
   readonly id: string
   readonly name: string
@@ -22,32 +22,32 @@ interface Common {
 /** One course or project: its badge. */
 export type CourseBadge = BadgeReference
 
-interface Freely extends Common {
+export interface RequirementsInput extends QualificationInput {
   readonly requirements: PathwayNode
 }
 
-interface Courses extends Common {
+export interface CoursesInput extends QualificationInput {
   /** All of them. */
   readonly courses: readonly [CourseBadge, ...CourseBadge[]]
 }
 
 /** What each kind asks for. */
 export interface QualificationInputs {
-  badge: Freely
-  certificate: Freely
+  badge: RequirementsInput
+  certificate: RequirementsInput
   /** All courses in one language, and the closing project where there is one; courses taken earlier count. */
-  specialisation: Courses & { readonly project?: CourseBadge }
+  specialisation: CoursesInput & { readonly project?: CourseBadge }
   /** All projects; each may ask for a result. */
-  nanodegree: Common & {
+  nanodegree: QualificationInput & {
     readonly projects: readonly [CourseBadge, ...CourseBadge[]]
     readonly passing?: ResultRule
   }
   /** All courses, and the examination where there is one. */
-  'professional-certificate': Courses & { readonly examination?: CourseBadge }
+  'professional-certificate': CoursesInput & { readonly examination?: CourseBadge }
   /** All courses, one run of each, with the passing result, and the supervised examination. */
-  micromasters: Courses & { readonly passing?: ResultRule; readonly examination: CourseBadge }
+  micromasters: CoursesInput & { readonly passing?: ResultRule; readonly examination: CourseBadge }
   /** The first award, and one that is no older than `every`, which must still hold whenever the licence is checked. */
-  licence: Common & {
+  licence: QualificationInput & {
     readonly first: CourseBadge
     /** The badge of a renewal; by default the first award again. */
     readonly renewal?: CourseBadge

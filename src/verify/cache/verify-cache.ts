@@ -10,8 +10,12 @@ export interface KnownKey {
 
 /** Opaque; made by `verifyCache`. Holds nothing about the people whose credentials were verified. */
 export interface VerifyCache {
+  /** @internal */
   readonly keys: Map<string, KnownKey>
-  /** Made with the first list. */
+  /**
+   * Made with the first list.
+   * @internal
+   */
   lists?: KnownLists
   /** Most keys, and most lists; the oldest go first. */
   readonly maximum: number

@@ -3,7 +3,7 @@ import { bundled } from '../../documents/bundled.js'
 import { JSON_LIMITS } from '../../encoding/json.js'
 import type { CanonizeLimits } from '../../jsonld/budget/limits.js'
 import type { Clock, Load } from '../../ports.js'
-import type { AnySuite } from '../../proof/suites/suite.js'
+import type { AnySuite, ForeignSuite } from '../../proof/suites/suite.js'
 import { suiteNames } from '../../proof/suites/suites.js'
 import type { VerifyCache } from '../cache/verify-cache.js'
 import { LANGUAGES, type Language } from '../messages/catalogue.js'
@@ -91,7 +91,7 @@ export interface VerifyOptions {
    */
   readonly sharedKeys?: 'reported' | 'refused'
   /** Further suites, for example from `laurel/digitalbazaar`. */
-  readonly suites?: readonly AnySuite[]
+  readonly suites?: readonly ForeignSuite[]
   /**
    * Kinds that will do, for example `['open-badge']`: an issuer signs endorsements and status lists as well. Anybody can
    * make a presentation, so one will do only where `'presentation'` is among them or a `challenge` is given; the other
