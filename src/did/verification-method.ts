@@ -34,6 +34,8 @@ const published = /* @__PURE__ */ part('controller documents', () => import('./r
 
 /** Kept results for did:key and did:jwk; the oldest goes when it is full. */
 const MEMO_SIZE = 512
+/** Longer ones than those of RSA keys of 8192 bits are nobody's usual key, and would fill the memory. */
+const MEMO_LENGTH = 2048
 
 /** A pure function's memo: these DIDs say all there is to say, so the answer never changes. */
 const memo = new Map<string, Awaitable<RetrievedVerificationMethod>>()
@@ -55,6 +57,7 @@ export function retrieveVerificationMethod(
   if (method === undefined) return retrievePublished(target, options)
   // Both relationships that can be asked for are among those of a signing key, so the answer depends on the URL alone.
   const retrieved = fromDid(target, method(target.document))
+  if (url.length > MEMO_LENGTH) return retrieved
   if (memo.size >= MEMO_SIZE) memo.delete(memo.keys().next().value!)
   memo.set(url, retrieved)
   if (retrieved instanceof Promise) retrieved.catch(() => memo.delete(url))

@@ -110,7 +110,7 @@ function compiled(
 
 /** Sorting, hashing and putting together what the walk wrote. */
 export function payForLines(dataset: Dataset, work: Work): void {
-  work.spend('quads', dataset.size)
+  work.spend('quads', dataset.size + dataset.blankNodes)
   work.spend('bytes', dataset.length)
 }
 

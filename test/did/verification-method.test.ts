@@ -39,6 +39,19 @@ function world(documents: Readonly<Record<string, unknown>>) {
 const nobody: Load = () => Promise.reject(new Error('somebody was asked'))
 
 describe('self-certifying DIDs', () => {
+  test('is remembered, unless its text is so long that a few would fill the memory', async () => {
+    const jwk = { kty: 'OKP', crv: 'Ed25519', x: 'O2onvM62pC1io6jQKm8Nc2UyFXcd4kOmOsBIoYtZ2ik' }
+    const retrieved = (kid: string): unknown => {
+      const did = `did:jwk:${Buffer.from(JSON.stringify({ ...jwk, kid })).toString('base64url')}`
+      return retrieveVerificationMethod(`${did}#0`, { relationship, load: nobody })
+    }
+    expect(await retrieved('short')).toBe(await retrieved('short'))
+    const long = 'k'.repeat(3000)
+    const first = await retrieved(long)
+    expect(await retrieved(long)).not.toBe(first)
+    expect(await retrieved(long)).toMatchObject({ controller: expect.stringContaining('did:jwk:') })
+  })
+
   test('did:key answers at once on Node, asks nobody, for both relationships', async () => {
     const own = await generateSigner()
     for (const each of ['assertionMethod', 'authentication'] as const) {

@@ -21,13 +21,12 @@ export interface CanonizeLimits {
   readonly scalars: number
   /** Characters of all IRIs, lines and canonical texts that are made. */
   readonly bytes: number
+  /** Lines, and blank nodes, whose lines are put together anew for every hash. */
   readonly quads: number
   /** Blocks of 64 bytes that are hashed to label blank nodes. */
   readonly hashes: number
-  /** Work of the general processor, in objects; contexts, scalars and pairs of array items count for what they cost. */
+  /** Work of the general processor, in units of some fifty microseconds. */
   readonly generalObjects: number
-  /** Places at which such a document names contexts; each costs the general processor milliseconds. */
-  readonly generalContexts: number
   /** Calls of Hash N-Degree Quads and permutations tried in it. */
   readonly deepIterations: number
 }
@@ -51,8 +50,7 @@ export const CANONIZE_LIMITS: CanonizeLimits = {
   bytes: 268_435_456,
   quads: 500_000,
   hashes: 4_000_000,
-  generalObjects: 10_000,
-  generalContexts: 64,
+  generalObjects: 14_000,
   deepIterations: 50_000,
 }
 

@@ -28,6 +28,8 @@ export interface Load {
   scalars: number
   /** Pairs of values of one property, which are compared with one another. */
   pairs: number
+  /** Names of types, at every object that has them. */
+  types: number
   /** Members of its inline contexts. */
   terms: number
   /** Inline contexts, and scoped contexts within them. */
@@ -43,7 +45,7 @@ export interface Load {
  * @param renames whether a context of the document's own may give ids another name
  */
 export function loadOf(document: Json, limits: CanonizeLimits, renames: boolean): Load {
-  const load = { containers: 0, scalars: 0, pairs: 0, terms: 0, contexts: 0, places: 0, longest: 0 }
+  const load = { containers: 0, scalars: 0, pairs: 0, types: 0, terms: 0, contexts: 0, places: 0, longest: 0 }
   addContexts(document, limits, load, 0)
   addValues(document, load, renames || load.contexts > 0 ? new Map() : undefined, new Map())
   return load
@@ -95,6 +97,8 @@ function addValues(
     if (name === '@context') continue
     addValues(member, load, all, known)
     const count = countOf(member)
+    // A context may give the keyword further names.
+    if (name === 'type' || name === '@type' || all !== undefined) load.types += count
     const before = counts.get(name) ?? 0
     load.pairs += count * (before + count)
     counts.set(name, before + count)

@@ -3,10 +3,15 @@ import type { Json } from '../../encoding/json.js'
 import { exceeded, type Work } from '../budget/limits.js'
 import { loadOf } from '../context/count-terms.js'
 
-/** What reading the contexts anew costs, even for the smallest document, in objects. */
+/** Prices in units of some fifty microseconds: reading the contexts anew, even for the smallest document. */
 const START = 250
-/** So many take as long as an object. */
-const SCALARS = 4
+/** Each further place at which contexts are named: they are copied, term by term. */
+const PLACE = 200
+/** Each type of an object, which may bring a context of its own. */
+const TYPE = 8
+const CONTAINER = 2
+/** So many take one unit. */
+const SCALARS = 2
 const PAIRS = 1000
 
 /**
@@ -20,13 +25,10 @@ export function payForGeneral(
   work: Work,
 ): void {
   const { limits } = work
-  const { containers, scalars, pairs, terms, contexts, places, longest } = loadOf(
-    document,
-    limits,
-    loaded > 0,
-  )
-  work.spend('generalObjects', START + containers + Math.ceil(scalars / SCALARS + pairs / PAIRS))
-  work.spend('generalContexts', places)
+  const load = loadOf(document, limits, loaded > 0)
+  const { containers, scalars, pairs, types, terms, contexts, places, longest } = load
+  const values = CONTAINER * containers + TYPE * types + Math.ceil(scalars / SCALARS + pairs / PAIRS)
+  work.spend('generalObjects', START + PLACE * Math.max(0, places - 1) + values)
   work.spend('bytes', (containers + scalars + terms) * Math.max(longest, loaded))
   if (terms > limits.termDefinitions) throw exceeded('termDefinitions', limits.termDefinitions)
   work.spend('contextWork', terms * contexts)

@@ -114,6 +114,7 @@ export class QuadWriter {
     // Expansion 19 asks the context that is in force at the end, which may see a graph container in the property.
     const alone = lone || (under !== undefined && definesGraph(active, under.name))
     if (isSpelled(element, active.spellings.value)) {
+      this.visit(countValues(element), active)
       this.depth--
       return this.terms.valueObject(element, context, active, alone)
     }
@@ -330,9 +331,9 @@ export class QuadWriter {
   }
 
   private enter(): void {
-    const { limits } = this.work
-    if (++this.depth > limits.depth) throw exceeded('depth', limits.depth)
-    if (this.dataset.size > limits.quads) throw exceeded('quads', limits.quads)
+    const { work } = this
+    if (++this.depth > work.limits.depth) throw exceeded('depth', work.limits.depth)
+    if (this.dataset.size > work.remaining('quads')) throw work.exceeded('quads')
   }
 }
 

@@ -28,7 +28,6 @@ export type CanonizeWork =
   | 'quads'
   | 'hashes'
   | 'generalObjects'
-  | 'generalContexts'
   | 'deepIterations'
 
 /** Work that one verification may cause, whatever it leads to. */
@@ -56,18 +55,17 @@ export const VERIFY_LIMITS: VerifyLimits = {
   document: JSON_LIMITS.length,
   depth: JSON_LIMITS.depth,
   nodes: JSON_LIMITS.nodes,
-  embedded: 32,
+  embedded: 256,
   loads: 48,
   loadedBytes: 33_554_432,
   schemaSteps: 2_000_000,
-  statusBytes: 67_108_864,
+  statusBytes: 33_554_432,
   contextWork: 1_000_000,
   scalars: 200_000,
   bytes: 16_777_216,
-  quads: 60_000,
+  quads: 50_000,
   hashes: 60_000,
-  generalObjects: 10_000,
-  generalContexts: 64,
+  generalObjects: 14_000,
   deepIterations: 50_000,
 }
 
