@@ -15,6 +15,7 @@ import type { Ask } from './service.js'
 type Body = Readonly<Record<string, unknown>>
 
 const MALFORMED = 'https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR'
+const CHALLENGE = 'https://w3id.org/security#INVALID_CHALLENGE_ERROR'
 const PARSING = 'https://www.w3.org/TR/vc-data-model#PARSING_ERROR'
 
 export interface Issuing {
@@ -49,6 +50,9 @@ export function vcApi(ask: Ask, issuing: Issuing | undefined): Hono {
       return rejection(context, [problem(MALFORMED, 'verifiablePresentation must be an object')])
     }
     const { challenge, domain } = isObject(options) ? options : ({} as Body)
+    if (typeof challenge !== 'string' && isForAuthentication(verifiablePresentation)) {
+      return rejection(context, [problem(CHALLENGE, 'options.challenge must be given', '/options/challenge')])
+    }
     return answer(
       context,
       await verify(verifiablePresentation, {
@@ -60,6 +64,11 @@ export function vcApi(ask: Ask, issuing: Issuing | undefined): Hono {
     )
   })
   return app
+}
+
+/** Whoever wants to be present answers a challenge. */
+function isForAuthentication({ proof }: Body): boolean {
+  return [proof].flat().some((each) => isObject(each) && each['proofPurpose'] === 'authentication')
 }
 
 /** The bare credential, signed; or why it cannot be. */

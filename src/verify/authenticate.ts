@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { part } from '../part.js'
 import { isPromise } from '../platform/and-then.js'
 import { type VerifyProofsOptions, verifyProofsWithin } from '../proof/data-integrity/verify-proofs.js'
+import type { JwtQuestion } from '../proof/jwt/jwt-profile.js'
 import { describeFault } from '../proof/result/proof-fault.js'
 import type { ProofResult } from '../proof/result/proof-result.js'
 import { issuer } from './checks/issuer.js'
@@ -11,7 +12,7 @@ import { proof, refusedIssues } from './checks/proof.js'
 import { structure } from './checks/structure.js'
 import type { Found } from './input/detect-input.js'
 import { credentialKind } from './input/detect-kind.js'
-import { JWT_SUITE } from './options/options.js'
+import { JWT_SUITE, type Settings } from './options/options.js'
 import { type Entity, type Finding, fail, skipped } from './verification/secured-document.js'
 import type { Scope } from './verification/verification.js'
 
@@ -28,7 +29,7 @@ export async function admit(found: Found, role: Entity['role'], scope: Scope, de
       : external(found.jws, found, scope)
   const { document, proofs } = isPromise(signed) ? await signed : signed
   const entity: Entity = {
-    kind: found.jws === undefined ? found.kind : credentialKind(document),
+    kind: found.jws === undefined || found.kind === 'presentation' ? found.kind : credentialKind(document),
     format: found.format,
     role,
     depth,
@@ -89,9 +90,6 @@ function embedded({ document, kind }: Found, scope: Scope): Awaitable<Signed> {
   const { settings, load, retrieve } = scope
   const presentation = kind === 'presentation'
   const challenge = presentation ? settings.challenge : undefined
-  if (presentation && challenge === undefined && isForAuthentication(document)) {
-    return { document, proofs: [UNCHALLENGED] }
-  }
   const options: { -readonly [name in keyof VerifyProofsOptions]: VerifyProofsOptions[name] } = {
     load,
     retrieve,
@@ -99,9 +97,10 @@ function embedded({ document, kind }: Found, scope: Scope): Awaitable<Signed> {
     clockSkewSeconds: settings.clockSkewSeconds,
     policy: settings.proofPolicy,
   }
-  if (challenge !== undefined) {
+  if (challenge !== undefined) options.challenge = challenge
+  // Without a challenge either purpose shows who made it, once; the row of the proof says what that is worth.
+  if (challenge !== undefined || (presentation && isForAuthentication(document))) {
     options.purpose = 'authentication'
-    options.challenge = challenge
   }
   if (presentation && settings.domain !== undefined) options.domain = settings.domain
   if (settings.accept !== undefined) options.accept = settings.accept.filter((name) => !JWT_SUITE.test(name))
@@ -115,7 +114,7 @@ function embedded({ document, kind }: Found, scope: Scope): Awaitable<Signed> {
   return isPromise(results) ? results.then(finish) : finish(results)
 }
 
-/** Without a challenge a presentation shows nothing but that it was made once (DI-8). */
+/** A badge answers no challenge (VC Data Integrity section 2.1). */
 const UNCHALLENGED: ProofResult = {
   pointer: '/proof',
   outcome: 'fail',
@@ -127,6 +126,13 @@ const UNCHALLENGED: ProofResult = {
 function isForAuthentication({ proof }: JsonObject): boolean {
   const proofs = (Array.isArray(proof) ? proof : [proof]) as readonly Json[]
   return proofs.some((item) => isJsonObject(item) && item['proofPurpose'] === 'authentication')
+}
+
+function answerOf({ challenge, domain }: Settings): JwtQuestion {
+  return {
+    ...(challenge === undefined ? {} : { challenge }),
+    ...(domain === undefined ? {} : { domain }),
+  }
 }
 
 const tokens = /* @__PURE__ */ part('JSON Web Tokens', () => import('../proof/jwt/jwt.js'))
@@ -147,6 +153,7 @@ async function external(jws: string, found: Found, scope: Scope): Promise<Signed
     clockSkewSeconds: settings.clockSkewSeconds,
     profile: found.profile ?? 'open-badges',
     sharedKeys: settings.sharedKeys,
+    ...(found.kind === 'presentation' ? answerOf(settings) : {}),
     ...(settings.signal === undefined ? {} : { signal: settings.signal }),
   })
   const refused = settings.accept?.includes(result.suite ?? '') === false

@@ -1,16 +1,16 @@
 /** Takes what was found in the input through all rows. */
 import type { JsonObject } from '../encoding/json.js'
 import { isProven } from './authenticate.js'
-import { endorsements } from './checks/endorsements.js'
+import { endorsements, heldApart, judgeApart } from './checks/endorsements.js'
 import { recipient } from './checks/recipient.js'
 import { asShown } from './checks/selection.js'
 import { status } from './checks/status.js'
 import { trust } from './checks/trust.js'
 import { validity } from './checks/validity.js'
-import { type Found, isFound, type Sniffed } from './input/detect-input.js'
+import { type Found, isFound, isListed, type Listed, type Sniffed } from './input/detect-input.js'
 import type { Report } from './report/report.js'
 import { establish } from './resolve-credential.js'
-import type { Check, Entity } from './verification/secured-document.js'
+import { type Check, type Entity, skipped, unknown } from './verification/secured-document.js'
 import type { Scope } from './verification/verification.js'
 import { writeReport } from './write-report.js'
 
@@ -30,6 +30,7 @@ export async function verifySniffed(
   depth = 0,
 ): Promise<Judged> {
   if (isFound(sniffed)) return verifyFound(sniffed, role, scope, depth)
+  if (isListed(sniffed)) return { report: await verifyListed(sniffed, scope, depth) }
   const { format, kind, ...finding } = sniffed
   return { report: writeReport({ format, kind }, [finding], scope) }
 }
@@ -39,7 +40,11 @@ async function verifyFound(found: Found, role: Entity['role'], scope: Scope, dep
   const { entity, findings } = admission
   const rows = [findings.structure, findings.proof, findings.issuer]
   const { document } = entity
-  if (!isProven(admission)) return { report: writeReport(entity, rows, scope), document }
+  if (!isProven(admission)) {
+    const held = role === 'document' && entity.kind === 'presentation'
+    if (held) rows.push(NOT_REACHED, NOT_REACHED, await heldApart(entity, scope))
+    return { report: writeReport(entity, rows, scope), document }
+  }
   for (const check of CHECKS) {
     scope.settings.signal?.throwIfAborted()
     const finding = check.run(entity, scope)
@@ -47,3 +52,25 @@ async function verifyFound(found: Found, role: Entity['role'], scope: Scope, dep
   }
   return { report: writeReport(entity, rows, scope), document }
 }
+
+/** Nobody signed a list: it has no verdict of its own, and everything in it has one. */
+async function verifyListed({ format, kind, items }: Listed, scope: Scope, depth: number): Promise<Report> {
+  const entity: Entity = {
+    kind,
+    format,
+    role: 'document',
+    depth,
+    document: {},
+    proofs: [],
+    remarks: [],
+    issues: [],
+    embedded: [],
+  }
+  const places = items.map((value, i) => ({ pointer: `/${i}`, value, role: 'credential' as const }))
+  const held = await judgeApart(places, entity, scope)
+  const rows = [unknown('credential_list'), NOT_REACHED, NOT_REACHED, NOT_REACHED, NOT_REACHED, held]
+  const { document: _, ...listed } = entity
+  return writeReport(listed, rows, scope)
+}
+
+const NOT_REACHED = skipped('not_reached')

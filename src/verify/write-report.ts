@@ -83,7 +83,12 @@ export function writeReport(
   if (!verified) return { verified, kind, ...common }
   const selection = isSelection(subject) ? { selection: true as const } : {}
   if (!isEnvelope(kind)) return { verified, kind, credential: document, ...selection, ...common }
-  return { verified, kind, envelope: envelopeOf(document, kind, checks), ...common } as Report
+  return {
+    verified,
+    kind,
+    envelope: envelopeOf(document, kind, checks, settings.challenge),
+    ...common,
+  } as Report
 }
 
 /** Endorsements and status lists award nothing, and an envelope awards nothing itself. */
@@ -110,14 +115,21 @@ function isSelection({ proofs = [] }: Subject): boolean {
 }
 
 /** The members of an envelope that its signer's key stands for; all others are anybody's words. */
-function envelopeOf(document: JsonObject, kind: EnvelopeKind, checks: readonly CheckResult[]): Envelope {
+function envelopeOf(
+  document: JsonObject,
+  kind: EnvelopeKind,
+  checks: readonly CheckResult[],
+  challenge: string | undefined,
+): Envelope {
   const { id, name, holder } = document
   const own = typeof id === 'string' ? { id } : {}
   if (kind === 'clr') {
     const { id: issuer = '', name: called } = credentialFacts(document).issuer
     return { ...own, by: { id: issuer, name: called }, ...(typeof name === 'string' ? { name } : {}) }
   }
-  const bound = checks.some((each) => each.id === 'issuer' && each.outcome === 'pass')
+  // Without a challenge it may be a copy, which shows nobody's presence.
+  const bound =
+    challenge !== undefined && checks.some((each) => each.id === 'issuer' && each.outcome === 'pass')
   const presenter = bound ? idOf(holder) : undefined
   return presenter === undefined ? own : { ...own, by: { id: presenter } }
 }

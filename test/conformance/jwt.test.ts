@@ -9,6 +9,7 @@ import { signerFromJwk } from '../../src/keys/signers/signer.js'
 import type { Load } from '../../src/ports.js'
 import { signJwt, verifyJwt } from '../../src/proof/jwt/jwt.js'
 import { hasVectors, vectors } from '../vectors.js'
+import { verify } from '../verify/checked.js'
 
 const suite = join(vectors, 'w3c/vc-jose-cose')
 const samples = join(vectors, 'ob3/samples')
@@ -69,6 +70,11 @@ describe.skipIf(!hasVectors)('vc-jose-cose', () => {
     return { number, name, action, feature, input, key, expected } as Case
   })
   for (const each of cases) {
+    if (each.feature === 'presentation_jose' && each.action === 'verify') {
+      total++
+      test(each.name, () => count(() => verifiesPresentation(each)))
+      continue
+    }
     if (each.feature !== 'credential_jose') {
       skipped.push(each.number)
       continue
@@ -108,6 +114,22 @@ async function verifies({ number, input, expected, name }: Case): Promise<void> 
   if (/vc and.or vp/.test(name)) expect(result.code).toBe('jwt_version_mismatch')
   if (/Unsecured/.test(name)) expect(result.code).toBe('jwt_malformed')
 }
+
+/** When the suite's tokens were valid. */
+const THEN = new Date('2024-12-16T12:00:00Z')
+
+/** The suite knows no challenge, so presentations are asked for as such. */
+async function verifiesPresentation({ input, expected, name }: Case): Promise<void> {
+  const report = await verify(read(suite, 'input', input), { load, now: THEN, kinds: KINDS })
+  const trouble = report.checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
+  expect(report.verified, JSON.stringify(trouble)).toBe(expected === 'success')
+  expect(report.kind).toBe('presentation')
+  if (/Unsecured/.test(name)) expect(report.check.proof.code).toBe('presentation_unsigned')
+  if (/Invalid Media Type/.test(name)) expect(report.check.proof.code).toBe('jwt_type_mismatch')
+  if (/Invalid Credential/.test(name)) expect(report.check.endorsements.outcome).not.toBe('pass')
+}
+
+const KINDS = ['presentation', 'credential'] as const
 
 /** Outcome without the issuer's document, and with one that lists the header's key. */
 const SAMPLES = [

@@ -22,8 +22,6 @@ const PENDING: Readonly<Record<string, string>> = {
   'sameid-creator-issuer-other-name.json': 'one id in several places',
   'sameid-creator-issuer-with-more-url-.json': 'one id in several places',
   'sameid-subject-id-achievement-id.json': 'one id in several places',
-  'unsigned-vp-good-tampered.json': 'presentations of nobody, with the reports of what is inside',
-  'vp-assertionMethod-no-challenge.json': 'presentations without challenge',
   'validator-23.jws': 'older badges',
   'spec-451-foreign-creator.json': 'a remark about somebody else’s achievement',
   'mailto-subject.json': 'subjects whose id is a mail address',
@@ -63,6 +61,21 @@ const WANTED: readonly (readonly [
       expect(report).toMatchObject({ verified: false })
       expect(report.checks[0]).toMatchObject({ outcome: 'fail', details: { type } })
       expect(report.checks[0]!.message).toContain(type)
+    },
+  ],
+  [
+    /^not verified; two embedded reports: the first verified, the second not$/,
+    (report) => {
+      expect(report).toMatchObject({ verified: false, check: { proof: { code: 'presentation_unsigned' } } })
+      expect(report.embedded?.map(({ report: { verified } }) => verified)).toEqual([true, false])
+      expect(report.badges.map(({ verified }) => verified)).toEqual([true, false])
+    },
+  ],
+  [
+    /^not verified as a presentation; the badge inside is reported$/,
+    (report) => {
+      expect(report).toMatchObject({ verified: false, check: { proof: { code: 'challenge_missing' } } })
+      expect(report.badges).toMatchObject([{ verified: true }])
     },
   ],
   [/^verified$/, (report) => expect(report.verified).toBe(true)],

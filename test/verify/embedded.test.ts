@@ -367,7 +367,9 @@ describe('presentations', () => {
   it('without proof are not verified, whatever they hold', async () => {
     const vp = clone(await present([await held()])) as Record<string, unknown>
     delete vp['proof']
-    expect(trouble(await verify(vp, { ...world.options, ...asked }))).toBe('proof fail proof_missing /proof')
+    expect(trouble(await verify(vp, { ...world.options, ...asked }))).toBe(
+      'proof fail presentation_unsigned /proof',
+    )
   })
 })
 
@@ -597,8 +599,9 @@ describe('a presentation of nothing', () => {
   }
 
   it('is verified for nobody', async () => {
-    expect(trouble(await verify(await empty(), world.options))).toBe('endorsements fail no_credentials')
-    const inside = await verify(await empty([await empty()]), world.options)
+    const taken = { ...world.options, kinds: ['presentation'] } as const
+    expect(trouble(await verify(await empty(), taken))).toBe('endorsements fail no_credentials')
+    const inside = await verify(await empty([await empty()]), taken)
     expect(trouble(inside)).toBe('endorsements fail credentials_failed /verifiableCredential/0')
   })
 

@@ -3,6 +3,7 @@ import { issueJwt } from 'laurel'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
+import type { VerifyOptions } from '../../src/verify/options/options.js'
 import { verify } from './checked.js'
 import { type Change, clone, makeWorld, OB, trouble, VC2, type World } from './world.js'
 
@@ -28,9 +29,12 @@ async function envelope(inner: readonly unknown[], change?: Change, proof: objec
   return clone(await addProof(made, world.stranger, { created, ...proof }))
 }
 
+/** Of someone who takes a presentation that may be a copy. */
+const copies = (): VerifyOptions => ({ ...world.options, kinds: ['presentation'] })
+
 describe('a presentation', () => {
   it('is no credential: its own words are nowhere in the report', async () => {
-    const report = await verify(await envelope([await world.sign(world.badge())]), world.options)
+    const report = await verify(await envelope([await world.sign(world.badge())]), copies())
     expect(report).toMatchObject({
       verified: true,
       kind: 'presentation',
@@ -49,24 +53,25 @@ describe('a presentation', () => {
     ])
   })
 
-  it('names its holder only where the holder signed it', async () => {
+  it('names its holder only where the holder signed it, for whoever asked', async () => {
     const badge = await world.sign(world.badge())
-    const named = await verify(
-      await envelope([badge], (vp) => (vp.holder = { id: world.stranger.controller, name: FORGED })),
-      world.options,
-    )
+    const answer = { proofPurpose: 'authentication', challenge: 'c-1' }
+    const own: Change = (vp) => (vp.holder = { id: world.stranger.controller, name: FORGED })
+    const asked = { ...world.options, challenge: 'c-1' }
+    const named = await verify(await envelope([badge], own, answer), asked)
     expect(named.envelope).toEqual({ id: 'urn:x:presentation', by: { id: world.stranger.controller } })
-    const other = await verify(
-      await envelope([badge], (vp) => (vp.holder = world.signer.controller)),
-      world.options,
-    )
-    expect(other).toMatchObject({ verified: false, badges: [] })
+    expect((await verify(await envelope([badge], own), copies())).envelope).toEqual({
+      id: 'urn:x:presentation',
+    })
+    const others: Change = (vp) => (vp.holder = world.signer.controller)
+    const other = await verify(await envelope([badge], others, answer), asked)
+    expect(other).toMatchObject({ verified: false, badges: [{ verified: true, kind: 'open-badge' }] })
     expect(other.envelope).toBeUndefined()
   })
 
   it.each<[string, readonly string[] | undefined, boolean, string]>([
-    ['no kinds', undefined, false, ''],
-    ['badges', ['open-badge'], false, 'structure fail kind_unexpected'],
+    ['no kinds', undefined, false, 'proof fail challenge_missing /proof'],
+    ['badges', ['open-badge'], false, 'structure fail kind_unexpected; proof fail challenge_missing /proof'],
     ['badges, after a challenge', ['open-badge'], true, ''],
     ['presentations', ['presentation'], false, ''],
     ['presentations or badges', ['presentation', 'open-badge'], false, ''],
@@ -142,7 +147,7 @@ describe('a presentation', () => {
   it('counts no endorsement and no status list among the badges', async () => {
     const list = await world.publishList([])
     const praise = await world.sign(world.endorsement(), world.stranger)
-    const report = await verify(await envelope([list, praise]), world.options)
+    const report = await verify(await envelope([list, praise]), copies())
     expect(report.verified).toBe(true)
     expect(report.badges).toEqual([])
     expect(report.embedded).toHaveLength(2)

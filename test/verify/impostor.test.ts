@@ -278,31 +278,79 @@ describe('a presentation as a JWT', () => {
     return Promise.resolve(writeCompactJws(header, claims, world.stranger))
   }
 
-  it.each<[string, string | undefined, Change | undefined]>([
-    ['of VC-JOSE', 'vp+jwt', undefined],
-    ['of VC-JOSE, in full', 'application/VP+JWT', undefined],
-    ['of an older draft', 'vp+ld+json+jwt', undefined],
-    ['of VCDM 1.1', 'JWT', (p) => (p.vp = { type: ['VerifiablePresentation'] })],
-    ['that says what it is in its payload alone', 'JWT', undefined],
-    ['without type', undefined, undefined],
-    ['that passes for a credential', 'vc+jwt', (p) => delete p.nbf],
-    ['in a claim for credentials', 'JWT', (p) => (p.vc = { type: 'VerifiablePresentation' })],
-    ['that calls itself a credential too', 'JWT', (p) => p.type.push('VerifiableCredential')],
-    ['without holder', 'JWT', (p) => delete p.holder],
-  ])('%s is not covered, whatever is asked', async (_, typ, change) => {
-    const jwt = await token(payload(change), typ)
-    for (const options of [asked, { ...asked, challenge: 'nonce', domain: 'verifier.example' }]) {
-      const report = await verify(jwt, options)
-      expect(trouble(report)).toBe('structure unknown presentation_jwt')
-      expect(report).toMatchObject({ verified: false, kind: 'presentation', format: 'jws' })
-    }
+  const own = { holder: undefined, verifiableCredential: undefined, '@context': undefined, type: undefined }
+  const claimed: Change = (p) => {
+    const { '@context': _, holder, type, verifiableCredential } = p
+    const context = ['https://www.w3.org/2018/credentials/v1']
+    Object.assign(p, own, { vp: { '@context': context, holder, type, verifiableCredential } })
+  }
+
+  it.each<[string, string | undefined, Change | undefined, string]>([
+    ['of VC-JOSE', 'vp+jwt', undefined, ''],
+    ['of VC-JOSE, in full', 'application/VP+JWT', undefined, ''],
+    ['of an older draft', 'vp+ld+json+jwt', undefined, ''],
+    ['of VCDM 1.1', 'JWT', claimed, ''],
+    ['that says what it is in its payload alone', 'JWT', undefined, ''],
+    ['without type', undefined, undefined, ''],
+    ['without holder', 'JWT', (p) => delete p.holder, ''],
+    ['that passes for a credential', 'vc+jwt', (p) => delete p.nbf, 'proof fail jwt_type_mismatch'],
+    [
+      'in a claim for credentials',
+      'JWT',
+      (p) => (p.vc = { type: 'VerifiablePresentation' }),
+      'proof fail jwt_version_mismatch',
+    ],
+    [
+      'that calls itself a credential too',
+      'vp+jwt',
+      (p) => p.type.push('VerifiableCredential'),
+      'structure fail structure_invalid /type',
+    ],
+    ['that holds a credential as itself', 'vp+jwt', (p) => Object.assign(p, genuine), 'structure fail'],
+    ['of another than its holder', 'vp+jwt', (p) => (p.holder = world.signer.controller), 'proof fail'],
+    [
+      'of another, who claims nothing',
+      'vp+jwt',
+      (p) => Object.assign(p, { holder: world.signer.controller, iss: undefined }),
+      'issuer fail holder_not_bound',
+    ],
+    ['that ran out', 'vp+jwt', (p) => (p.exp = 1767225601), 'proof fail jwt_expired'],
+  ])('%s has its verdict', async (_, typ, change, expected) => {
+    const jwt = await token(JSON.parse(JSON.stringify(payload(change))), typ)
+    const report = await verify(jwt, asked)
+    expect(report).toMatchObject({ verified: expected === '', kind: 'presentation', format: 'jws' })
+    expect(trouble(report)).toContain(expected)
+    expect(report.credential).toBeUndefined()
+    const challenged = await verify(jwt, { ...asked, challenge: 'nonce', domain: 'verifier.example' })
+    expect(challenged.verified).toBe(false)
   })
 
-  it('is not covered in an envelope', async () => {
+  it.each<[string, unknown, unknown, string]>([
+    ['both', 'c-1', 'verifier.example', ''],
+    ['both, with a list', 'c-1', ['verifier.example'], ''],
+    ['no question', undefined, 'verifier.example', 'proof fail challenge_missing '],
+    ['another question', 'c-2', 'verifier.example', 'proof fail challenge_mismatch '],
+    ['nobody', 'c-1', undefined, 'proof fail domain_mismatch '],
+    ['somebody else', 'c-1', 'else.example', 'proof fail domain_mismatch '],
+    ['somebody else as well', 'c-1', ['verifier.example', 'else.example'], 'proof fail domain_mismatch '],
+  ])('answers %s', async (_, nonce, aud, expected) => {
+    const claims = JSON.parse(JSON.stringify({ ...payload(), nonce, aud }))
+    const options = { ...asked, challenge: 'c-1', domain: 'verifier.example' }
+    expect(trouble(await verify(await token(claims, 'vp+jwt'), options))).toBe(expected)
+  })
+
+  it('may come in an envelope for presentations, and in no other', async () => {
     const jwt = await token(payload(), 'vp+jwt')
-    const id = `data:application/vp+jwt,${jwt}`
-    const report = await verify({ '@context': [VC2], id, type: 'EnvelopedVerifiablePresentation' }, asked)
-    expect(trouble(report)).toBe('structure unknown presentation_jwt')
+    const enclosed = (type: string, media: string): Promise<Report> =>
+      verify({ '@context': [VC2], id: `data:application/${media},${jwt}`, type }, asked)
+    expect(trouble(await enclosed('EnvelopedVerifiablePresentation', 'vp+jwt'))).toBe('')
+    expect(trouble(await enclosed('EnvelopedVerifiableCredential', 'vc+jwt'))).toBe(
+      'structure fail jwt_type_mismatch',
+    )
+    expect((await enclosed('EnvelopedVerifiablePresentation', 'vp+cose')).checks[0]).toMatchObject({
+      outcome: 'unknown',
+      code: 'presentation_jwt',
+    })
   })
 })
 
@@ -445,6 +493,8 @@ describe('who presents', () => {
       type: 'EnvelopedVerifiableCredential',
       id: `data:application/vc+jwt,${jwt}`,
     }
-    expect(codes(await verify(await present(held), asked))).toEqual(['presented_by_other'])
+    const vp = { '@context': [VC2], type: ['VerifiablePresentation'], verifiableCredential: [held] }
+    const shown = clone(await addProof(vp as never, world.stranger, made)) as JsonObject
+    expect(codes(await verify(shown, { ...asked, ...challenge }))).toEqual(['presented_by_other'])
   })
 })

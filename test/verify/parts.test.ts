@@ -147,6 +147,7 @@ const PARTS: readonly Part[] = [
         holder: world.signer.controller,
         verifiableCredential: [await signed(undefined)],
       }),
+    options: () => ({ kinds: ['presentation', 'open-badge'] }),
     row: 'structure',
   },
   {

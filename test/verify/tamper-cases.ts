@@ -435,7 +435,20 @@ export const CASES: readonly Case[] = [
   text('half of it', 'structure fail json_invalid', (t) => t.slice(0, t.length / 2)),
   text('a comma at the end', 'structure fail json_invalid', (t) => t.replace(/\}$/, ',}')),
   text('a lone surrogate', 'structure fail json_invalid /name', (t) => t.replace('Rust I', 'Rust \\ud800')),
-  text('inside an array', 'structure fail json_unrecognised', (t) => `[${t}]`),
+  text('inside an array', 'structure unknown credential_list', (t) => `[${t}]`),
+  text('on two lines', 'structure unknown credential_list', (t) => `${t}\n${t}`),
+  text(
+    'in an array, changed',
+    'structure unknown credential_list; endorsements fail credentials_failed /0',
+    (t) => `[${t.replace('Rust I', 'Rust II')}]`,
+  ),
+  text('in a presentation of nobody', 'proof fail presentation_unsigned /proof', (t) =>
+    JSON.stringify({
+      '@context': ['https://www.w3.org/ns/credentials/v2'],
+      type: ['VerifiablePresentation'],
+      verifiableCredential: [JSON.parse(t)],
+    }),
+  ),
   text('in quotes', 'structure fail unrecognised', (t) => JSON.stringify(t)),
   text('a huge number', 'structure fail json_invalid', (t) => t.replace('{', '{"n":12345678901234567890,')),
   text('umlauts read as Latin-1', 'proof fail text_damaged /proof', (t) =>

@@ -14,6 +14,9 @@ export type JwtReason =
   | 'jwt_version_mismatch' // vc claim and data model version do not fit (B7), or a vc claim where none may be (JO-1)
   | 'jwt_expired'
   | 'jwt_not_yet_valid'
+  | 'challenge_missing' // of a presentation: no nonce
+  | 'challenge_mismatch' // its nonce is another
+  | 'domain_mismatch' // its audience is another
   | 'issuer_missing'
   | 'key_missing' // neither kid nor jwk leads to a key
   | 'key_private' // the header carries a private key

@@ -14,6 +14,7 @@ export interface JwtKeyOptions {
   readonly now: Date
   readonly signal?: AbortSignal
   readonly retrieve?: RetrieveVerificationMethod
+  readonly relationship: 'assertionMethod' | 'authentication'
 }
 
 /** What is asked of the key, besides being the issuer's. */
@@ -233,8 +234,13 @@ function asJwtKey(
   return { key, controller, warnings, verificationMethod: url, bound: controller === issuer ? 'yes' : 'no' }
 }
 
-function retrieval({ load, now, signal }: JwtKeyOptions): Parameters<RetrieveVerificationMethod>[1] {
-  return { relationship: 'assertionMethod', load, at: now, ...(signal === undefined ? {} : { signal }) }
+function retrieval({
+  load,
+  now,
+  signal,
+  relationship,
+}: JwtKeyOptions): Parameters<RetrieveVerificationMethod>[1] {
+  return { relationship, load, at: now, ...(signal === undefined ? {} : { signal }) }
 }
 
 function isHttps(url: string): boolean {

@@ -6,6 +6,7 @@ import { readEnd, readStart } from '../../encoding/period-instant.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { jwtFault } from './jwt-fault.js'
 import {
+  CREDENTIAL_TOKEN,
   firstContext,
   idOf,
   type JwtProfile,
@@ -39,6 +40,7 @@ const DATES = {
 type Version = keyof typeof DATES
 
 export const openBadgesJwt: JwtProfile = {
+  ...CREDENTIAL_TOKEN,
   header: { typ: 'JWT' },
   datesAreOfTheSignature: false,
 

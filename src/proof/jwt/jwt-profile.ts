@@ -3,6 +3,12 @@ import type { JsonObject } from '../../encoding/json.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { jwtFault } from './jwt-fault.js'
 
+/** What whoever presents was asked to answer. */
+export interface JwtQuestion {
+  readonly challenge?: string
+  readonly domain?: string | readonly string[]
+}
+
 export interface JwtProfile {
   /** The header's members beside `alg` and `kid`. */
   readonly header: JsonObject
@@ -18,6 +24,22 @@ export interface JwtProfile {
   readonly decode: (payload: JsonObject, warnings: ProofWarning[]) => JsonObject
   /** `exp` and `nbf` are about the signature (JO-6), not about the credential (B5). */
   readonly datesAreOfTheSignature: boolean
+  /** What the key must be for (Controlled Identifiers section 2.3). */
+  readonly relationship: 'assertionMethod' | 'authentication'
+  /** Id of whose key has to have signed it; `undefined` where the token does not say. */
+  readonly signerOf: (document: JsonObject, payload: JsonObject, header: JsonObject) => string | undefined
+  /** What JSON-LD has to keep all of. */
+  readonly meaningOf: (document: JsonObject) => JsonObject
+  /** @throws OpenBadgeError `jwt_invalid`: `challenge_missing`, `challenge_mismatch`, `domain_mismatch` */
+  readonly checkAnswer: (payload: JsonObject, question: JwtQuestion) => void
+}
+
+/** What all tokens of credentials share: the issuer signs for everybody, and answers no question. */
+export const CREDENTIAL_TOKEN: Pick<JwtProfile, 'relationship' | 'signerOf' | 'meaningOf' | 'checkAnswer'> = {
+  relationship: 'assertionMethod',
+  signerOf: ({ issuer }) => idOf(issuer),
+  meaningOf: (document) => document,
+  checkAnswer: () => undefined,
 }
 
 const REGISTERED = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'cnf'] as const

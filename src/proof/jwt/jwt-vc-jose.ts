@@ -1,6 +1,7 @@
 /** The VC-JOSE profile (JO-1 to JO-8): the payload is the credential itself, typed `vc+jwt`. */
 import { jwtFault } from './jwt-fault.js'
 import {
+  CREDENTIAL_TOKEN,
   firstContext,
   idOf,
   type JwtProfile,
@@ -12,6 +13,7 @@ import {
 } from './jwt-profile.js'
 
 export const vcJoseJwt: JwtProfile = {
+  ...CREDENTIAL_TOKEN,
   header: { typ: 'vc+jwt', cty: 'vc' },
   datesAreOfTheSignature: true,
 

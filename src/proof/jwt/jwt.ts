@@ -12,14 +12,20 @@ import { type CompactJws, parseCompactJws, readAlgorithm, writeCompactJws, writt
 import { type JwtReason, jwtFault } from './jwt-fault.js'
 import { findJwtKey, type JwtKey } from './jwt-key.js'
 import { openBadgesJwt } from './jwt-open-badges.js'
-import { idOf, type JwtProfile, numericDate } from './jwt-profile.js'
+import { presentationJwt } from './jwt-presentation.js'
+import { type JwtProfile, type JwtQuestion, numericDate } from './jwt-profile.js'
 import { vcJoseJwt } from './jwt-vc-jose.js'
 
+/** How credentials are issued as tokens. */
 export type JwtProfileName = 'open-badges' | 'vc-jose'
 
-const PROFILES: Readonly<Record<JwtProfileName, JwtProfile>> = {
+/** What tokens are read by. */
+export type TokenProfileName = JwtProfileName | 'presentation'
+
+const PROFILES: Readonly<Record<TokenProfileName, JwtProfile>> = {
   'open-badges': openBadgesJwt,
   'vc-jose': vcJoseJwt,
+  presentation: presentationJwt,
 }
 
 export interface SignJwtOptions {
@@ -28,11 +34,11 @@ export interface SignJwtOptions {
   readonly signal?: AbortSignal
 }
 
-export interface VerifyJwtOptions {
+export interface VerifyJwtOptions extends JwtQuestion {
   readonly load: Load
   readonly now: Date
   /** `open-badges` by default. */
-  readonly profile?: JwtProfileName
+  readonly profile?: TokenProfileName
   /** 300 by default. */
   readonly clockSkewSeconds?: number
   /**
@@ -56,6 +62,8 @@ const VERIFY_OPTIONS: ReadonlySet<string> = new Set([
   'load',
   'now',
   'profile',
+  'challenge',
+  'domain',
   'clockSkewSeconds',
   'sharedKeys',
   'signal',
@@ -140,10 +148,15 @@ async function check(
   const credential = profile.decode(jws.payload, draft.warnings)
   draft.credential = credential
   if (profile.datesAreOfTheSignature) checkDates(jws, options)
-  const issuer = idOf(credential['issuer'])
-  if (issuer === undefined) throw jwtFault('issuer_missing', 'the credential names no issuer')
+  profile.checkAnswer(jws.payload, options)
+  const issuer = profile.signerOf(credential, jws.payload, jws.header)
+  if (issuer === undefined) throw jwtFault('issuer_missing', 'the JWT does not say whose it is')
   const typed = profile.isCredentialType(jws.header)
-  const found = await findJwtKey(jws.header, { issuer, algorithm: algorithm.key, typed }, options)
+  const found = await findJwtKey(
+    jws.header,
+    { issuer, algorithm: algorithm.key, typed },
+    { ...options, relationship: profile.relationship },
+  )
   draft.warnings.push(...(found.warnings ?? []))
   if (found.verificationMethod !== undefined) draft.verificationMethod = found.verificationMethod
   if (found.controller !== undefined) draft.controller = found.controller
@@ -158,7 +171,7 @@ async function check(
   if (found.shared === true) reportShared(draft.warnings, options)
   const { load, signal } = options
   const world = { load, work, ...(signal === undefined ? {} : { signal }) }
-  await checkMeaning(credential, world, draft.warnings)
+  await checkMeaning(profile.meaningOf(credential), world, draft.warnings)
   return found
 }
 
@@ -180,7 +193,7 @@ function checkDates({ payload }: CompactJws, { now, clockSkewSeconds = 300 }: Ve
   }
 }
 
-function profileOf(name: JwtProfileName = 'open-badges'): JwtProfile {
+function profileOf(name: TokenProfileName = 'open-badges'): JwtProfile {
   if (!Object.hasOwn(PROFILES, name)) throw new TypeError(`there is no JWT profile '${name}'`)
   return PROFILES[name]
 }

@@ -32,7 +32,7 @@ export async function verifyEach(
   entity: Entity,
   scope: Scope,
 ): Promise<Finding> {
-  const presentation = entity.kind === 'presentation'
+  const present = entity.kind === 'presentation' && scope.settings.challenge !== undefined
   if (entity.depth >= DEPTH_MAXIMUM) {
     return {
       ...fail('limit_exceeded', { limit: 'depth', maximum: DEPTH_MAXIMUM }),
@@ -71,7 +71,12 @@ export async function verifyEach(
       else if (relation === 'unknown') entity.remarks.push({ code: 'record_person_unknown', pointer })
     }
     // Presented by somebody who is not its subject: allowed, but worth a look.
-    if (presentation && subjects.length > 0 && !subjects.some((id) => signers.includes(id))) {
+    if (
+      present &&
+      signers.length > 0 &&
+      subjects.length > 0 &&
+      !subjects.some((id) => signers.includes(id))
+    ) {
       entity.remarks.push({ code: 'presented_by_other', pointer })
     }
   }
@@ -87,9 +92,10 @@ function unavailable(error: unknown): 'unknown' {
   return 'unknown'
 }
 
+/** What stands in a presentation or a list is judged as if it had come alone. */
 function roleOf(role: Place['role'], { kind }: Entity): Entity['role'] {
   if (role === 'endorsement') return 'embedded'
-  return kind === 'presentation' ? 'document' : kind === 'clr' ? 'part' : 'embedded'
+  return kind === 'presentation' || kind === 'list' ? 'document' : kind === 'clr' ? 'part' : 'embedded'
 }
 
 /** Whoever collects a record vouches for it, and not for the issuers of its parts; the person is the next row's. */

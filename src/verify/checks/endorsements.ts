@@ -1,6 +1,8 @@
 /** Row 6: the credentials inside: endorsements at any depth, a presentation's or record's credentials (C6, VC2-23). */
+import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { part } from '../../part.js'
+import { andThen } from '../../platform/and-then.js'
 import type { Settings } from '../options/options.js'
 import {
   type Check,
@@ -28,6 +30,25 @@ export const endorsements: Check = {
     if (found.length === 0) return skipped(kind === 'presentation' ? 'no_credentials' : 'no_endorsements')
     return verifyEach([...held, ...found.filter((place) => !held.includes(place))], ids, entity, scope)
   },
+}
+
+/** What stands in a presentation that is not proven: nobody vouches for the whole, and each part has its own verdict. */
+export function heldApart(entity: Entity, scope: Scope): Awaitable<Finding> {
+  const found: Place[] = []
+  collect(entity.document, '', found, new Set())
+  return judgeApart(
+    found.filter(({ role }) => role === 'credential'),
+    entity,
+    scope,
+  )
+}
+
+/** The same of what a list holds. */
+export function judgeApart(places: readonly Place[], entity: Entity, scope: Scope): Awaitable<Finding> {
+  if (places.length === 0) return skipped('not_reached')
+  return andThen(verifyEach(places, new Set(), entity, scope), (finding) =>
+    finding.outcome === 'pass' ? skipped('credentials_apart') : finding,
+  )
 }
 
 /** One that holds nothing is no more than an answer to a challenge: without one, anybody could have made it. */

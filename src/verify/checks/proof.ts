@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../encoding/json.js'
 import type { ProofResult, ProofWarning } from '../../proof/result/proof-result.js'
 import { isGarbled } from '../input/mojibake.js'
 import { en, type SentenceCode } from '../messages/en.js'
+import type { Settings } from '../options/options.js'
 import {
   type Check,
   type Entity,
@@ -22,16 +23,30 @@ export const proof: Check = {
     // What stands inside a signed document must be what each of its proofs says, or members could move between the two.
     const all = settings.proofPolicy === 'all' || entity.role === 'embedded' || entity.role === 'part'
     const enough = all ? good.length === results.length : good.length > 0
-    if (enough && good.length > 0)
-      return pass(
-        selectionOf({ proofs: good }) === undefined ? 'signature_valid' : 'signature_partial',
-        details,
+    if (enough && good.length > 0) {
+      const whole = selectionOf({ proofs: good }) === undefined
+      return (
+        unanswered(entity, settings, good[0]!) ??
+        pass(whole ? 'signature_valid' : 'signature_partial', details)
       )
+    }
     const worst =
       results.find(({ outcome }) => outcome === 'fail') ??
       results.find(({ outcome }) => outcome === 'unknown')
     return explain(entity, worst, results, details)
   },
+}
+
+/** A presentation that answers no challenge may be a copy: it will do for whoever asks for presentations, and says so. */
+function unanswered(
+  { kind, remarks }: Entity,
+  { challenge, kinds = [] }: Settings,
+  { pointer }: ProofResult,
+): Finding | undefined {
+  if (kind !== 'presentation' || challenge !== undefined) return undefined
+  if (!kinds.includes('presentation')) return { ...fail('challenge_missing'), pointer }
+  remarks.push({ code: 'presentation_unchallenged' })
+  return undefined
 }
 
 /** Signed by the key it names; whether that key is the issuer's is the next row. */
@@ -49,7 +64,7 @@ function explain(
   // One that could not be looked at may have been the good one: then nobody knows.
   const open = results.find(({ outcome }) => outcome === 'unknown')
   const result = open !== undefined && worst.code !== 'signature_invalid' ? open : worst
-  const code = codeOf(result)
+  const code = codeOf(result, entity)
   const garbled = code === 'signature_invalid' && isGarbled(entity.document)
   return {
     outcome: result.outcome === 'unknown' ? 'unknown' : 'fail',
@@ -104,7 +119,8 @@ function remark(entity: Entity, result: ProofResult, othersHold: boolean): void 
   }
 }
 
-function codeOf({ code, reason = '' }: ProofResult): SentenceCode {
+function codeOf({ code, reason = '' }: ProofResult, { kind }: Entity): SentenceCode {
+  if (code === 'proof_missing' && kind === 'presentation') return 'presentation_unsigned'
   if (code === 'controller_invalid' && Object.hasOwn(KEY_FATES, reason)) return KEY_FATES[reason]!
   return code !== undefined && Object.hasOwn(en, code) ? (code as SentenceCode) : 'check_failed'
 }

@@ -5,11 +5,11 @@ import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { part } from '../../part.js'
 import { andThen } from '../../platform/and-then.js'
-import type { JwtProfileName } from '../../proof/jwt/jwt.js'
+import type { TokenProfileName } from '../../proof/jwt/jwt.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { VerifyLimits } from '../options/options.js'
 import type { Format, Kind } from '../report/report.js'
-import { envelopedJws, recogniseJson, unwrap } from './detect-kind.js'
+import { type Enveloped, envelopedJws, recogniseJson, unwrap } from './detect-kind.js'
 import { fileTypeOf } from './file-type.js'
 
 /** Something that can be verified. */
@@ -19,7 +19,7 @@ export interface Found {
   /** For a compact JWS: its payload as it stands, before the claims are compared. */
   readonly document: JsonObject
   readonly jws?: string
-  readonly profile?: JwtProfileName
+  readonly profile?: TokenProfileName
   readonly warnings: readonly { readonly code: SentenceCode; readonly details?: JsonObject }[]
 }
 
@@ -33,7 +33,14 @@ export interface NotFound {
   readonly details?: JsonObject
 }
 
-export type Sniffed = Found | NotFound
+/** Several, none of which stands in another. */
+export interface Listed {
+  readonly format: Format
+  readonly kind: 'list'
+  readonly items: readonly Json[]
+}
+
+export type Sniffed = Found | NotFound | Listed
 
 /** Most inputs are no images. */
 const images = /* @__PURE__ */ part('the reading of images', () => import('../../bake/unbake.js'))
@@ -44,7 +51,11 @@ const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
 const BYTE_ORDER_MARK = '\uFEFF'
 
 export function isFound(sniffed: Sniffed): sniffed is Found {
-  return !('outcome' in sniffed)
+  return 'document' in sniffed
+}
+
+export function isListed(sniffed: Sniffed): sniffed is Listed {
+  return 'items' in sniffed
 }
 
 /** Never throws for what it is given; answers at once unless an image holds compressed text. */
@@ -98,7 +109,10 @@ function sniffText(
   if (given.startsWith(BYTE_ORDER_MARK)) return failure(format, 'unknown', 'byte_order_mark')
   const text = given.trim()
   const first = text[0]
-  if (first === '{' || first === '[') return sniffJsonText(text, limits, 'json')
+  if (first === '[') return sniffJsonText(text, limits, 'json')
+  if (first === '{') {
+    return andThen(sniffJsonText(text, limits, 'json'), (found) => listOfLines(text, found, limits) ?? found)
+  }
   if (first === '<') return sniffMarkup(text, limits, bytes)
   if (SD_JWT.test(text)) return unknown('other', 'sd-jwt', 'sd_jwt')
   if (COMPACT_JWS.test(text)) return sniffJws(text, 'jws', limits)
@@ -162,7 +176,7 @@ function sniffJws(
   text: string,
   format: Format,
   limits: VerifyLimits,
-  enveloped = false,
+  enveloped?: Enveloped,
 ): Sniffed | Promise<Sniffed> {
   const room = tokens()
   return room instanceof Promise
@@ -177,8 +191,30 @@ function sniffJsonText(text: string, limits: VerifyLimits, format: Format): Snif
   return catching(format, () => sniffJson(parseJson(text, jsonLimits(limits)), format, limits))
 }
 
+/** Text that is no JSON as a whole, and whose first line is: one document a line (NDJSON). */
+function listOfLines(text: string, whole: Sniffed, limits: VerifyLimits): Listed | undefined {
+  if (!('outcome' in whole) || whole.code !== 'json_invalid') return undefined
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length < 2) return undefined
+  const items: Json[] = []
+  for (const line of lines.slice(0, limits.embedded + 1)) {
+    try {
+      items.push(parseJson(line, jsonLimits(limits)))
+    } catch {
+      if (items.length === 0) return undefined
+      // It stays in its place, where it is reported as what it is: text that is no credential.
+      items.push(line)
+    }
+  }
+  return { format: 'json', kind: 'list', items }
+}
+
 /** Names a value that is plain JSON of our own already. */
 function sniffJson(value: Json, format: Format, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+  const alone = format === 'object' || format === 'json'
+  if (alone && Array.isArray(value) && value.length > 0) {
+    return { format, kind: 'list', items: value as readonly Json[] }
+  }
   return andThen(sniffObject(value, format, limits), (recognised) => {
     const inner = recognised.kind === 'json' && isJsonObject(value) ? unwrap(value) : undefined
     if (inner === undefined) return recognised
@@ -191,7 +227,9 @@ function sniffJson(value: Json, format: Format, limits: VerifyLimits): Sniffed |
 function sniffObject(value: Json, format: Format, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
   if (!isJsonObject(value)) return failure(format, 'json', 'json_unrecognised')
   const enveloped = envelopedJws(value)
-  return enveloped === undefined ? recogniseJson(value, format) : sniffJws(enveloped, format, limits, true)
+  return enveloped === undefined
+    ? recogniseJson(value, format)
+    : sniffJws(enveloped.jws, format, limits, enveloped.holds)
 }
 
 /**

@@ -3,14 +3,14 @@ import { isJsonObject, type Json, type JsonObject, parseJson } from '../../encod
 import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
-import type { JwtProfileName } from '../../proof/jwt/jwt.js'
+import type { TokenProfileName } from '../../proof/jwt/jwt.js'
 import type { VerifyLimits } from '../options/options.js'
 import type { Format } from '../report/report.js'
 import { failure, jsonLimits, type Sniffed, tooLarge, unknown } from './detect-input.js'
-import { credentialKind, isOpenBadge2Claims } from './detect-kind.js'
+import { credentialKind, type Enveloped, isOpenBadge2Claims } from './detect-kind.js'
 
-/** `enveloped`: it was found in the envelope of VCDM 2.0, whose profile is VC-JOSE. */
-export function sniffJws(text: string, format: Format, limits: VerifyLimits, enveloped: boolean): Sniffed {
+/** `enveloped`: it was found in an envelope of VCDM 2.0, whose profile is VC-JOSE. */
+export function sniffJws(text: string, format: Format, limits: VerifyLimits, enveloped?: Enveloped): Sniffed {
   if (text.length > (limits.document * 4) / 3 + 4096) return tooLarge(text.length, limits)
   let header: Json
   let payload: Json
@@ -26,23 +26,23 @@ export function sniffJws(text: string, format: Format, limits: VerifyLimits, env
   if (isOpenBadge2Claims(payload)) return unknown(format, 'open-badge-2-signed', 'open_badge_2')
   const { vc } = payload
   const document = isJsonObject(vc) ? vc : payload
-  // Nothing here holds its nonce and audience against the challenge and the domain.
-  if (isPresentationJwt(header, payload, document)) return unknown(format, 'presentation', 'presentation_jwt')
-  return {
-    format,
-    kind: 'credential',
-    document,
-    jws: text,
-    profile: enveloped ? 'vc-jose' : profileOf(header, payload),
-    warnings: [],
+  const found = { format, jws: text, warnings: [] }
+  if (isPresentationJwt(header, payload, document)) {
+    if (enveloped === 'credential') return failure(format, 'presentation', 'jwt_type_mismatch')
+    const { vp = document } = payload
+    const held = isJsonObject(vp) ? vp : document
+    return { ...found, kind: 'presentation', document: held, profile: 'presentation' }
   }
+  if (enveloped === 'presentation') return failure(format, 'credential', 'jwt_type_mismatch')
+  const profile = enveloped === undefined ? profileOf(header, payload) : 'vc-jose'
+  return { ...found, kind: 'credential', document, profile }
 }
 
 /**
  * Open Badges' own profile demands `nbf`, VC-JOSE discourages it: with the type that VC-JOSE demands, that decides.
  * Either profile holds the signature, the key and the issuer to the same rules.
  */
-function profileOf(header: JsonObject, payload: JsonObject): JwtProfileName {
+function profileOf(header: JsonObject, payload: JsonObject): TokenProfileName {
   const { typ } = header
   const jose = typeof typ === 'string' && /^(?:application\/)?vc\+jwt$/i.test(typ)
   return jose && payload['nbf'] === undefined ? 'vc-jose' : 'open-badges'

@@ -93,18 +93,27 @@ export function isOpenBadge2Claims(claims: JsonObject): boolean {
   return FOREIGN[3]!.test(claims, texts(claims['type']), texts(claims['@context']))
 }
 
+/** What is said to be in the envelope. */
+export type Enveloped = 'credential' | 'presentation'
+
+const ENVELOPES: readonly { readonly type: string; readonly media: string; readonly holds: Enveloped }[] = [
+  { type: 'EnvelopedVerifiableCredential', media: 'data:application/vc+jwt,', holds: 'credential' },
+  { type: 'EnvelopedVerifiablePresentation', media: 'data:application/vp+jwt,', holds: 'presentation' },
+]
+
 /**
  * VC2-24: the credential is the JWS in a `data:` URL, and nothing else says anything. Other envelopes stay as they are
  * and fail the rules: what stands beside the JWS, nobody signed.
  */
-export function envelopedJws(value: JsonObject): string | undefined {
+export function envelopedJws(
+  value: JsonObject,
+): { readonly jws: string; readonly holds: Enveloped } | undefined {
   const { id, type, '@context': context, ...others } = value
-  const media = 'data:application/vc+jwt,'
-  if (typeof id !== 'string' || !id.startsWith(media)) return undefined
+  if (typeof id !== 'string') return undefined
   const is = [type].flat()
-  const alone = is.length === 1 && is[0] === 'EnvelopedVerifiableCredential'
-  if (!alone || !texts(context).includes(VC2) || Object.keys(others).length > 0) return undefined
-  return id.slice(media.length)
+  const row = ENVELOPES.find((each) => is.length === 1 && is[0] === each.type && id.startsWith(each.media))
+  if (row === undefined || !texts(context).includes(VC2) || Object.keys(others).length > 0) return undefined
+  return { jws: id.slice(row.media.length), holds: row.holds }
 }
 
 /** Interfaces hand credentials around in a wrapper of their own, and people save the whole answer. */

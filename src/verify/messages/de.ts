@@ -31,7 +31,9 @@ export const de: Sentences = {
   blockcerts:
     'Das ist ein Blockcerts-Zertifikat. Es ist in einer Blockchain verankert; benutzen Sie einen Blockcerts-Prüfer.',
   sd_jwt: 'Das ist ein Nachweis mit selektiver Offenlegung (SD-JWT), den diese Prüfung nicht abdeckt.',
-  presentation_jwt: 'Das ist eine Präsentation in Form eines JWT, die diese Prüfung nicht abdeckt.',
+  presentation_jwt: 'Das ist eine Präsentation in einer Form, die diese Prüfung nicht abdeckt.',
+  credential_list:
+    'Das ist eine Liste von Nachweisen, die niemand als Ganzes signiert hat. Jeder wurde für sich geprüft.',
   web_address:
     'Das ist eine Webadresse, kein Badge. Laden Sie die Badge-Datei herunter und reichen Sie diese ein.',
   html_page:
@@ -46,6 +48,8 @@ export const de: Sentences = {
   text_damaged:
     'Zeichen wie ü oder ® wurden unterwegs von einem Programm verfälscht. Bitten Sie um die Originaldatei.',
   proof_missing: 'Der Nachweis trägt keine Signatur; niemand bürgt für ihn.',
+  presentation_unsigned:
+    'Die Präsentation trägt keine Signatur. Jeder Nachweis darin wurde für sich geprüft.',
   proof_malformed: 'Die Angaben zur Signatur sind fehlerhaft.',
   proof_limit: 'Der Nachweis trägt mehr Signaturen, als diese Prüfung ansieht.',
   proof_unsupported: 'Der Nachweis ist auf eine Weise signiert, die diese Prüfung nicht kennt.',
@@ -139,6 +143,7 @@ export const de: Sentences = {
   credentials_unknown: 'Ein enthaltener Nachweis konnte nicht geprüft werden.',
   record_of_other: 'Ein Nachweis in dieser Sammlung wurde jemand anderem ausgestellt.',
   no_credentials: 'Es ist kein Nachweis enthalten.',
+  credentials_apart: 'Jeder Nachweis darin hat sein eigenes Ergebnis.',
 
   recipient_matches: 'Er wurde für die von Ihnen genannte Person ausgestellt.',
   recipient_differs: 'Er wurde für jemand anderen ausgestellt als die von Ihnen genannte Person.',
@@ -169,6 +174,8 @@ export const de: Sentences = {
     'Die beim Aussteller abgerufene Fassung ist nicht in Ordnung; geprüft wurde die eingereichte.',
   record_person_unknown:
     'Ob ein Nachweis in dieser Sammlung derselben Person ausgestellt wurde, ist nicht feststellbar.',
+  presentation_unchallenged:
+    'Sie beantwortet keine Challenge; jeder kann sie kopiert haben. Sie zeigt nicht, wer sie vorlegt.',
   presented_by_other: 'Wer diesen Nachweis vorlegt, ist nicht die Person, für die er ausgestellt wurde.',
   unwrapped: 'Der Nachweis steckte in anderen Daten; geprüft wurde nur der Nachweis.',
   endorsement_lapsed: 'Eine Empfehlung darin ist abgelaufen oder wurde zurückgezogen; sie zählt nicht.',

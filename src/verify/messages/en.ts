@@ -29,7 +29,9 @@ export const en = {
     'This is a European digital credential. It has its own seal and viewer; this check covers Open Badges 3.0.',
   blockcerts: 'This is a Blockcerts certificate. It is anchored in a blockchain; use a Blockcerts verifier.',
   sd_jwt: 'This is a selective-disclosure credential (SD-JWT), which this check does not cover.',
-  presentation_jwt: 'This is a presentation in the form of a JWT, which this check does not cover.',
+  presentation_jwt: 'This is a presentation in a form that this check does not cover.',
+  credential_list:
+    'This is a list of credentials, which nobody signed as a whole. Each was checked by itself.',
   web_address: 'This is a web address, not a badge. Download the badge file and hand that in.',
   html_page: 'This is a web page, not a badge. Download the badge file from it and hand that in.',
 
@@ -42,6 +44,8 @@ export const en = {
     'The content was changed after it was signed, or the file was damaged. Ask for the original.',
   text_damaged: 'Letters such as ü or ® were garbled by a program on the way. Ask for the original file.',
   proof_missing: 'The credential carries no signature, so nobody vouches for it.',
+  presentation_unsigned:
+    'The presentation carries no signature. Each credential in it was checked by itself.',
   proof_malformed: 'The signature’s own details are malformed.',
   proof_limit: 'The credential carries more signatures than this check looks at.',
   proof_unsupported: 'The credential is signed in a way that this check does not know.',
@@ -134,6 +138,7 @@ export const en = {
   credentials_unknown: 'A credential inside could not be checked.',
   record_of_other: 'A credential inside this record was issued to somebody else.',
   no_credentials: 'There is no credential inside.',
+  credentials_apart: 'Each credential inside has its own result.',
 
   // recipient
   recipient_matches: 'It was issued to the person you named.',
@@ -166,6 +171,8 @@ export const en = {
   refresh_refused: 'The version fetched from the issuer is not in order; the one handed in was checked.',
   record_person_unknown:
     'We cannot tell whether a credential inside this record was issued to the same person.',
+  presentation_unchallenged:
+    'It answers no challenge, so anybody may have copied it. It does not show who is present.',
   presented_by_other: 'The person who presents this credential is not the one to whom it was issued.',
   unwrapped: 'The credential was found inside other data; only the credential was checked.',
   endorsement_lapsed: 'An endorsement in it ran out or was withdrawn, so it does not count.',

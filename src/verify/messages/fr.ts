@@ -31,7 +31,9 @@ export const fr: Sentences = {
   blockcerts:
     'C’est un certificat Blockcerts, ancré dans une chaîne de blocs ; utilisez un vérificateur Blockcerts.',
   sd_jwt: 'C’est une attestation à divulgation sélective (SD-JWT), que cette vérification ne couvre pas.',
-  presentation_jwt: 'C’est une présentation sous forme de JWT, que cette vérification ne couvre pas.',
+  presentation_jwt: 'C’est une présentation sous une forme que cette vérification ne couvre pas.',
+  credential_list:
+    'C’est une liste d’attestations que personne n’a signée dans son ensemble. Chacune a été vérifiée séparément.',
   web_address: 'C’est une adresse web, pas un badge. Téléchargez le fichier du badge et remettez-le.',
   html_page: 'C’est une page web, pas un badge. Téléchargez-y le fichier du badge et remettez-le.',
 
@@ -45,6 +47,8 @@ export const fr: Sentences = {
   text_damaged:
     'Des caractères comme ü ou ® ont été altérés en chemin par un programme. Demandez le fichier d’origine.',
   proof_missing: 'L’attestation ne porte aucune signature : personne ne s’en porte garant.',
+  presentation_unsigned:
+    'La présentation ne porte aucune signature. Chaque attestation qu’elle contient a été vérifiée séparément.',
   proof_malformed: 'Les indications de la signature sont mal formées.',
   proof_limit: 'L’attestation porte plus de signatures que cette vérification n’en examine.',
   proof_unsupported: 'L’attestation est signée d’une façon que cette vérification ne connaît pas.',
@@ -134,6 +138,7 @@ export const fr: Sentences = {
   credentials_unknown: 'Une attestation contenue n’a pas pu être vérifiée.',
   record_of_other: 'Une attestation de ce relevé a été délivrée à quelqu’un d’autre.',
   no_credentials: 'Il n’y a pas d’attestation à l’intérieur.',
+  credentials_apart: 'Chaque attestation à l’intérieur a son propre résultat.',
 
   recipient_matches: 'Elle a été délivrée à la personne que vous avez nommée.',
   recipient_differs: 'Elle a été délivrée à quelqu’un d’autre que la personne que vous avez nommée.',
@@ -163,6 +168,8 @@ export const fr: Sentences = {
   refresh_refused: 'La version récupérée chez l’émetteur n’est pas en ordre ; celle remise a été vérifiée.',
   record_person_unknown:
     'Impossible de savoir si une attestation de ce relevé a été délivrée à la même personne.',
+  presentation_unchallenged:
+    'Elle ne répond à aucun défi : n’importe qui peut l’avoir copiée. Elle ne montre pas qui est présent.',
   presented_by_other: 'La personne qui présente cette attestation n’est pas celle à qui elle a été délivrée.',
   unwrapped: 'L’attestation se trouvait dans d’autres données ; seule l’attestation a été vérifiée.',
   endorsement_lapsed: 'Une recommandation qu’il contient a expiré ou a été retirée ; elle ne compte pas.',

@@ -75,7 +75,7 @@ export function isEnvelope(kind: Kind): kind is EnvelopeKind {
 /** Who put an envelope together, bound to the key that signed it, and what a record is called by whoever collected it. */
 export interface Envelope {
   readonly id?: string
-  /** The holder of a presentation, where it names one; the issuer of a record. */
+  /** The holder of a presentation, where it names one and answers your challenge; the issuer of a record. */
   readonly by?: { readonly id: string; readonly name?: string }
   /** Of a record. A presentation has no words of its own. */
   readonly name?: string
@@ -85,6 +85,7 @@ export interface Envelope {
 export type Kind =
   | CredentialKind
   | 'presentation' // a W3C Verifiable Presentation
+  | 'list' // a JSON array or NDJSON of several
   | 'open-badge-2-hosted'
   | 'open-badge-2-signed'
   | 'open-badge-1'

@@ -7,7 +7,7 @@ import { type OpenStatusList, openStatusList } from '../../status/status-list-cr
 import { admit, isAdmitted } from '../authenticate.js'
 import { byteLength, KnownLists, type KnownStatusList } from '../cache/status-list-cache.js'
 import { judge, periodOf } from '../checks/validity.js'
-import { isFound, sniff } from '../input/detect-input.js'
+import { isFound, isListed, sniff } from '../input/detect-input.js'
 import { type Finding, idOf, unknown } from '../verification/secured-document.js'
 import type { Scope } from '../verification/verification.js'
 
@@ -89,7 +89,10 @@ async function verifyList(answer: unknown, scope: Scope): Promise<KnownStatusLis
   const seen = plainOf(answer, scope)
   const sniffed = await sniff(answer, { ...scope.settings.limits, document: LIST_LENGTH, input: LIST_LENGTH })
   if (!isFound(sniffed))
-    return unknown('status_list_invalid', { reason: 'STATUS_VERIFICATION_ERROR', cause: sniffed.code })
+    return unknown('status_list_invalid', {
+      reason: 'STATUS_VERIFICATION_ERROR',
+      cause: isListed(sniffed) ? 'json_unrecognised' : sniffed.code,
+    })
   const admitted = await admit(sniffed, 'status-list', scope)
   const { entity, findings } = admitted
   if (!isAdmitted(admitted)) {
