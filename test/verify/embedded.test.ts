@@ -221,9 +221,8 @@ describe('endorsements', () => {
     const many = await endorsed(inner, (badge: Record<string, unknown>) => {
       badge['endorsement'] = Array(33).fill(inner)
     })
-    expect(trouble(await verify(many, world.options))).toBe(
-      'endorsements fail limit_exceeded /endorsement/32',
-    )
+    const limited = { ...world.options, limits: { embedded: 32 } }
+    expect(trouble(await verify(many, limited))).toBe('endorsements fail limit_exceeded /endorsement/32')
     const two = await verify(await endorsed(inner, onBadge), { ...world.options, limits: { embedded: 0 } })
     expect(trouble(two)).toBe('endorsements fail limit_exceeded /endorsement/0')
   })
