@@ -8,7 +8,7 @@ import { OUTPUT_FORMS, type OutputForm } from './files/output.js'
 import type { BatchRecord, BatchStatus } from './journal/records.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { type KeyMaterial, signerOf } from './sign/key-material.js'
-import { limitedSigner, type SignerLimits } from './sign/limited-signer.js'
+import { limitedSigner, signerLimits } from './sign/limited-signer.js'
 import type { PublishedList } from './status/write-status-lists.js'
 import type { RowSource } from './table/row-source.js'
 import type { OnProgress } from './tasks/progress.js'
@@ -123,14 +123,10 @@ export async function readBatch(options: BatchOptions): Promise<Prepared> {
     throw new TypeError(`issueBatch: an image has no effect on ${form}; the form is png or svg`)
   if (options.publish !== undefined && status === undefined)
     throw new TypeError('issueBatch: publish has no effect without status')
-  for (const name of ['concurrency', 'signerTimeoutMilliseconds'] as const) {
-    if (options[name] !== undefined && !(options[name] >= 1))
-      throw new TypeError(`issueBatch: ${name} is 1 or more`)
-  }
+  const limits = signerLimits('issueBatch', options)
   if (!OUTPUT_FORMS.includes(form))
     throw new TypeError(`issueBatch: form is one of ${OUTPUT_FORMS.join(', ')}`)
-  const signer =
-    options.signer === undefined ? await signerOf(key!) : limitedSigner(options.signer, signerLimits(options))
+  const signer = options.signer === undefined ? await signerOf(key!) : limitedSigner(options.signer, limits)
   if (signer.algorithm !== 'Ed25519') throw new TypeError('batches are signed with Ed25519 keys')
   const [issuer, achievement] = [snapshot(options.issuer), snapshot(options.achievement)]
   if (!isJsonObject(issuer) || !isJsonObject(achievement))
@@ -186,13 +182,6 @@ function readStatus({
     throw new TypeError('a status list has 131,072 entries or more, by eights')
   }
   return { url, purposes, length }
-}
-
-function signerLimits({
-  concurrency = 50,
-  signerTimeoutMilliseconds: timeoutMilliseconds = 120_000,
-}: BatchOptions): SignerLimits {
-  return { concurrency, timeoutMilliseconds }
 }
 
 /** An address of a public web server: no user, no fragment, nothing that a URI may not hold. */

@@ -75,6 +75,21 @@ describe('changeStatus', () => {
     expect(await Promise.all([6, 7, 24].map(outcomeOf))).toEqual(['pass', 'fail', 'pass'])
   })
 
+  it('waits for its signer only so long, and the next run writes what was recorded', async () => {
+    const { verificationMethod, algorithm } = await signerOf(KEY)
+    let calls = 0
+    const signer = { verificationMethod, algorithm, sign: () => new Promise<never>(() => calls++) }
+    await expect(
+      change({ action: 'revoke', keys: ['S7'], signer, signerTimeoutMilliseconds: 20 }),
+    ).rejects.toMatchObject({ code: 'signer_failed', details: { reason: 'timeout' } })
+    expect(calls).toBe(1)
+    await expect(
+      change({ action: 'revoke', keys: ['S7'], signer, signerTimeoutMilliseconds: 0 }),
+    ).rejects.toBeInstanceOf(TypeError)
+    await issueBatch(here.batch(rows(20), { status: STATUS }))
+    expect(await Promise.all([6, 7].map(outcomeOf))).toEqual(['pass', 'fail'])
+  })
+
   const LIST = 'out/status/revocation-1.json'
 
   it('is written into the lists by the next run, where it was recorded and no more', async () => {

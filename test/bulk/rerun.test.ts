@@ -1,7 +1,15 @@
 /** What becomes of a badge when its row, its key or the signing key changes between two runs. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { statusIndex } from 'laurel'
-import { type BatchOptions, type BatchResult, issueBatch, type KeyMaterial, signerOf } from 'laurel/bulk'
+import { didDocument, type Load, statusIndex, verify } from 'laurel'
+import {
+  auditBatch,
+  type BatchOptions,
+  type BatchResult,
+  changeStatus,
+  issueBatch,
+  type KeyMaterial,
+  signerOf,
+} from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ISSUER, KEY, rows, type World, world } from './world.js'
 
@@ -11,6 +19,13 @@ beforeEach(() => {
 })
 afterEach(() => here.remove())
 
+/** RFC 8032 §7.1, TEST 2. */
+const OTHER_KEY = {
+  kty: 'OKP',
+  crv: 'Ed25519',
+  d: 'TM0Imyj_ltqdtsNG7BFOD1uKMZ81q6Yk2oz27U-4pvs',
+  x: 'PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw',
+}
 const STATUS = { url: 'https://example.edu/status/{list}' }
 const run = (table: string, more: Partial<BatchOptions> = {}): Promise<BatchResult> =>
   issueBatch(here.batch(table, more))
@@ -36,6 +51,25 @@ describe('a key that now names somebody else', () => {
       { row: 4, code: 'recipient_changed' },
     ])
     expect(text()).toBe(before)
+  })
+
+  it('keeps its old badge, byte for byte, where bad rows are skipped', async () => {
+    await run(rows(3))
+    const before = text().split('\n')
+    const table = rows(4, (i, cells) =>
+      i === 1 ? [cells[0]!, cells[1]!, 'another@example.org', ...cells.slice(3)] : cells,
+    )
+    expect(await run(table, { skipInvalid: true })).toMatchObject({
+      signed: 1,
+      rejected: 1,
+      absent: 1,
+      lost: 0,
+    })
+    expect(new Set(text().split('\n'))).toEqual(new Set([...before, text().split('\n')[2]]))
+    expect(lines('out/manifest.ndjson').filter(({ absent }) => absent === true)).toMatchObject([
+      { row: 3, id: JSON.parse(before[1]!).id, line: 4 },
+    ])
+    expect((await auditBatch({ out: here.path('out'), workers: 0 })).clean).toBe(true)
   })
 
   it('is a correction when asked for, and counted apart from new badges', async () => {
@@ -171,6 +205,32 @@ describe('a new signing key', () => {
     const unsigned = (all: typeof before): unknown => all.map(({ proof: _, ...rest }) => rest)
     expect(unsigned(lines())).toEqual(unsigned(before))
     expect(await run(rows(5), { status: STATUS, issuer, key: young })).toMatchObject({ signed: 0 })
+  })
+
+  it.each([
+    ['of another name', young],
+    ['of the same name', { ...old, key: OTHER_KEY } as KeyMaterial],
+  ])('%s signs the status lists anew too', async (_, key) => {
+    const status = { url: 'https://example.edu/{purpose}/{list}', purposes: ['revocation', 'suspension'] }
+    await run(rows(5), { status, issuer, key: old })
+    const [journal, out] = [here.path('out.journal'), here.path('out')]
+    await changeStatus({ journal, out, issuer, signer: await signerOf(old), action: 'revoke', keys: ['S2'] })
+    const { published } = await run(rows(5), { status, issuer, key, resign: true })
+    expect(published.map(({ url }) => url).sort()).toEqual([
+      'https://example.edu/revocation/1',
+      'https://example.edu/suspension/1',
+    ])
+    const load: Load = async (url) => {
+      const name = new URL(url).pathname.slice(1).replace('/', '-')
+      return name === '.well-known-did.json'
+        ? didDocument(await signerOf(key))
+        : JSON.parse(text(`out/status/${name}.json`))
+    }
+    const outcomes = lines().map(async (line) => {
+      const report = await verify(JSON.stringify(line), { load, issuers: [DID] })
+      return report.checks.find(({ id }) => id === 'status')!.outcome
+    })
+    expect(await Promise.all(outcomes)).toEqual(['pass', 'pass', 'fail', 'pass', 'pass'])
   })
 
   it('goes on where it was cut short, and signs no badge twice', async () => {

@@ -16,6 +16,9 @@ export const NDJSON_NAME = 'credentials.ndjson'
 /** Name of the manifest inside the output folder. */
 export const MANIFEST_NAME = 'manifest.ndjson'
 
+/** Names of the folders inside the output folder. */
+export const OUTPUT_FOLDERS: readonly string[] = ['badges', 'status']
+
 /** Names of the report of findings inside the output folder. */
 export const REPORT_NAMES = { ndjson: 'errors.ndjson', csv: 'errors.csv' } as const
 

@@ -1,11 +1,12 @@
-/** Whether a folder without a marker, as laurel 0.1 made them, holds the outputs of a batch and nothing of another. */
+/** Whether a folder without a marker, as laurel 0.1 made them, holds what a batch made and nothing of another. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
-import { runOfPart } from '../files/part-name.js'
+import { partName, runOfPart } from '../files/part-name.js'
 import { uuidBytes } from '../ids/credential-id.js'
 import type { BatchState } from '../journal/batch-state.js'
-import { listUrl } from '../journal/records.js'
+import { placesOf } from '../journal/earlier-outputs.js'
+import { type BatchRecord, listUrl } from '../journal/records.js'
 import { bytesOf } from '../table/byte-source.js'
 import { lines } from '../table/read-ndjson.js'
 
@@ -17,17 +18,23 @@ interface Evidence {
 
 /** Of a run that was cut short the journal need not know every badge. */
 export async function belongsTo(folder: string, state: BatchState): Promise<boolean> {
-  const evidence: Evidence = { own: false, foreign: false }
+  const { batch, known } = state
+  if (batch === undefined) return false
+  // Lines that are what the journal says.
+  const evidence: Evidence = { own: placesOf(batch, known, folder).files.size > 0, foreign: false }
   await lookAtLines(join(folder, MANIFEST_NAME), state, evidence, false)
   for (const name of await readdir(folder)) {
-    const run = runOfPart(name, MANIFEST_NAME) ?? runOfPart(name, NDJSON_NAME)
-    if (run !== undefined) await lookAtLines(join(folder, name), state, evidence, true)
+    const file = [MANIFEST_NAME, NDJSON_NAME].find((each) => runOfPart(name, each) !== undefined)
+    if (file === undefined) continue
+    // Only the batch's own journal tells the names of its parts.
+    if (name === partName(batch.seed, file, runOfPart(name, file)!)) evidence.own = true
+    await lookAtLines(join(folder, name), state, evidence, true)
   }
   for (const name of await readdir(join(folder, 'badges'), { recursive: true }).catch(() => [])) {
     const uuid = /([0-9a-f-]{36})\.(?:json|png|svg)$/.exec(name)?.[1]
     if (uuid !== undefined) look(`urn:uuid:${uuid}`, state, evidence, state.isUnfinished)
   }
-  await lookAtLists(join(folder, 'status'), state, evidence)
+  await lookAtLists(join(folder, 'status'), batch, evidence)
   return evidence.own && !evidence.foreign
 }
 
@@ -55,8 +62,7 @@ async function lookAtLines(
   }
 }
 
-async function lookAtLists(folder: string, { batch }: BatchState, evidence: Evidence): Promise<void> {
-  if (batch === undefined) return
+async function lookAtLists(folder: string, batch: BatchRecord, evidence: Evidence): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const match = /^([a-z]+)-(\d+)\.json$/.exec(name)
     if (match === null) continue

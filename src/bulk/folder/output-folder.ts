@@ -1,14 +1,16 @@
 /** The output folder of a batch: locked for the run, and refused where it belongs to another batch or to nobody. */
+import type { Dirent } from 'node:fs'
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileFailed } from '../files/file-error.js'
+import { OUTPUT_FOLDERS } from '../files/output.js'
 import { realPath } from '../files/real-path.js'
 import type { BatchState } from '../journal/batch-state.js'
 import { journalInvalid } from '../journal/journal.js'
 import { lock } from '../journal/lock.js'
 import { belongsTo } from './belongs-to.js'
 import { identityOf, MARKER_NAME, readMarker, writeMarker } from './marker.js'
-import { isTemporary } from './rests.js'
+import { holdsOnlyRests, isTemporary } from './rests.js'
 
 export interface OutputFolder {
   /** Where the folder lies as seen from the journal, where it is not the usual place. */
@@ -107,14 +109,19 @@ async function refuseForeign(place: string, journal: string, state: BatchState):
 
 /** Of all but what runs that ended before their first signature leave, what the system adds, and the journal itself. */
 async function isEmpty(place: string, journal: string): Promise<boolean> {
-  const own = basename(journal)
-  for (const name of await readdir(place)) {
-    const isJournal = dirname(journal) === place && (name === own || name.startsWith(`${own}.lock`))
-    if (!isJournal && !name.startsWith(`${MARKER_NAME}.lock`) && !isTemporary(name) && !isOfSystem(name)) {
-      return false
-    }
+  const own = dirname(journal) === place ? basename(journal) : undefined
+  for (const entry of await readdir(place, { withFileTypes: true })) {
+    const { name } = entry
+    if (own !== undefined && (name === own || name.startsWith(`${own}.lock`))) continue
+    if (name.startsWith(`${MARKER_NAME}.lock`) || isTemporary(name) || isOfSystem(name)) continue
+    if (!(await isFolderOfRests(entry, place))) return false
   }
   return true
+}
+
+async function isFolderOfRests(entry: Dirent, place: string): Promise<boolean> {
+  if (!entry.isDirectory() || !OUTPUT_FOLDERS.includes(entry.name)) return false
+  return holdsOnlyRests(join(place, entry.name))
 }
 
 function isOfSystem(name: string): boolean {

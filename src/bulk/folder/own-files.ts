@@ -1,12 +1,11 @@
 /** A run does not write over what it reads. */
 import { basename, relative, sep } from 'node:path'
 import { fileFailed } from '../files/file-error.js'
-import { MANIFEST_NAME, NDJSON_NAME, REPORT_NAMES } from '../files/output.js'
+import { MANIFEST_NAME, NDJSON_NAME, OUTPUT_FOLDERS, REPORT_NAMES } from '../files/output.js'
 import { realPath } from '../files/real-path.js'
 import { MARKER_NAME } from './marker.js'
 
 const FILES: readonly string[] = [NDJSON_NAME, MANIFEST_NAME, MARKER_NAME, ...Object.values(REPORT_NAMES)]
-const FOLDERS: readonly string[] = ['badges', 'status']
 
 /**
  * Compares real paths, so that no link leads around it.
@@ -28,7 +27,11 @@ export async function refuseOwnOutputs(
 
 function isOutput(folder: string, place: string): boolean {
   const inside = relative(folder, place)
-  return FILES.includes(inside) || FOLDERS.includes(inside.split(sep)[0]!) || basename(place) === MARKER_NAME
+  return (
+    FILES.includes(inside) ||
+    OUTPUT_FOLDERS.includes(inside.split(sep)[0]!) ||
+    basename(place) === MARKER_NAME
+  )
 }
 
 function ownOutput(path: string, what: string): Error {

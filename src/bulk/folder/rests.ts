@@ -21,6 +21,14 @@ export function isTemporary(name: string): boolean {
   return STAGING.test(name) || TEMPORARY.has(name.replace(/(?:\.[0-9a-f]{12})?\.part$/, ''))
 }
 
+/** Whether a folder of lists or badges holds nothing but what runs that were killed leave. */
+export async function holdsOnlyRests(folder: string): Promise<boolean> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isDirectory() && !LIST_PART.test(entry.name) && !BADGE_PART.test(entry.name)) return false
+  }
+  return true
+}
+
 /** Staging files, and parts of reports, of the marker and of lists; with `badges`, parts of badges too. */
 export async function removeTemporary(folder: string, badges: boolean): Promise<void> {
   await removeWhere(folder, (name) => STAGING.test(name) || (isTemporary(name) && name.endsWith('.part')))

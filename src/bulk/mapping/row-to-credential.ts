@@ -4,6 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids/credential-id.js'
 import { type Column, readCell } from '../table/column.js'
 import type { Row, RowIssue } from '../table/row.js'
+import { columnFinder } from './column-finder.js'
 import type { Mapping } from './mapping.js'
 import { type Cells, compileTemplate, type Filled, type Template } from './template.js'
 
@@ -73,7 +74,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     mapping,
     Object.values(templates).flatMap((template) => template.placeholders.map(({ column }) => column)),
   )
-  const places = columnPlaces(templates)
+  const columnAt = columnFinder(templates)
   const namespace = new Map<string, Uint8Array>()
   const namespaceOf = (achievementId: string): Uint8Array => {
     let found = namespace.get(achievementId)
@@ -136,7 +137,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
         ...(status === undefined ? {} : { credentialStatus: status }),
       }
     },
-    columnAt: (pointer) => places.get(anyIndex(pointer)) ?? nearestPlace(places, anyIndex(pointer)),
+    columnAt,
   }
 }
 
@@ -216,34 +217,6 @@ function columnsOf(mapping: Mapping, used: readonly string[]): readonly (readonl
   ])
 }
 
-function columnPlaces(
-  templates: Readonly<Record<string, ReturnType<typeof compileTemplate>>>,
-): ReadonlyMap<string, string> {
-  const roots: Readonly<Record<string, string>> = {
-    email: '/credentialSubject/identifier',
-    id: '/credentialSubject/id',
-    name: '/credentialSubject/identifier',
-    credential: '',
-    subject: '/credentialSubject',
-    achievement: '/credentialSubject/achievement',
-  }
-  const places = new Map<string, string>()
-  for (const [name, root] of Object.entries(roots)) {
-    for (const { pointer, column } of templates[name]!.placeholders) {
-      if (!places.has(root + pointer)) places.set(root + pointer, column)
-    }
-  }
-  return places
-}
-
-/** A finding may point above or below the place that a column fills. */
-function nearestPlace(places: ReadonlyMap<string, string>, pointer: string): string | undefined {
-  for (const [place, column] of places) {
-    if (pointer.startsWith(`${place}/`)) return column
-  }
-  return undefined
-}
-
 /** Identifiers of the mapping stand behind the recipient's own, and never in their place. */
 function withOverlay(subject: Record<string, Json>, overlay: JsonObject): JsonObject {
   const { identifier: own } = subject
@@ -252,8 +225,6 @@ function withOverlay(subject: Record<string, Json>, overlay: JsonObject): JsonOb
   if (own !== undefined && more !== undefined) subject['identifier'] = [own, more].flat()
   return subject
 }
-
-const anyIndex = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*')
 
 function withoutSubject(credential: JsonObject): Template {
   const { credentialSubject: _, ...rest } = credential as Readonly<Record<string, Json>>

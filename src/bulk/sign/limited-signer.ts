@@ -13,6 +13,21 @@ export interface SignerLimits {
   readonly timeoutMilliseconds: number
 }
 
+export interface SignerLimitOptions {
+  readonly concurrency?: number
+  readonly signerTimeoutMilliseconds?: number
+}
+
+/** `caller` names the function that was given the options. @throws TypeError */
+export function signerLimits(caller: string, options: SignerLimitOptions): SignerLimits {
+  for (const name of ['concurrency', 'signerTimeoutMilliseconds'] as const) {
+    if (options[name] !== undefined && !(options[name] >= 1))
+      throw new TypeError(`${caller}: ${name} is 1 or more`)
+  }
+  const { concurrency = 50, signerTimeoutMilliseconds: timeoutMilliseconds = 120_000 } = options
+  return { concurrency, timeoutMilliseconds }
+}
+
 /** A local signer needs no limits. */
 export function limitedSigner(signer: Signer, { concurrency, timeoutMilliseconds }: SignerLimits): Signer {
   if (isLocalSigner(signer)) return signer

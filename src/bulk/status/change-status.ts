@@ -8,6 +8,7 @@ import { BatchState } from '../journal/batch-state.js'
 import { type Journal, journalInvalid, openJournal, readJournal } from '../journal/journal.js'
 import type { BatchRecord, StatusRecord } from '../journal/records.js'
 import { packNumbers } from '../journal/status-numbers.js'
+import { limitedSigner, signerLimits } from '../sign/limited-signer.js'
 import { type BadgeSelection, selectBadges } from './select-badges.js'
 import { type PublishedList, statusListWriter } from './write-status-lists.js'
 
@@ -26,6 +27,8 @@ export interface ChangeStatusOptions extends BadgeSelection {
   readonly out: string
   readonly issuer: object
   readonly signer: Signer
+  /** How long `signer` may take for one signature, its own retries included; default 120,000. */
+  readonly signerTimeoutMilliseconds?: number
   readonly action: StatusAction
   /** Kept in the audit log; never published. */
   readonly reason?: string
@@ -50,6 +53,7 @@ export async function changeStatus(options: ChangeStatusOptions): Promise<Status
   if (options.all !== true && (options.ids ?? []).length + (options.keys ?? []).length === 0) {
     throw new TypeError('changeStatus needs ids, keys, or all')
   }
+  const signer = limitedSigner(options.signer, signerLimits('changeStatus', options))
   const state = new BatchState()
   const journal = await openJournal(options.journal, state.take)
   try {
@@ -60,7 +64,7 @@ export async function changeStatus(options: ChangeStatusOptions): Promise<Status
     const folder = await openFolder(options.out, journal.path, state)
     try {
       await removeTemporary(options.out, false)
-      return await recordAndWrite(options, state.batch, state, journal, folder)
+      return await recordAndWrite({ ...options, signer }, state.batch, state, journal, folder)
     } finally {
       await folder.release()
     }

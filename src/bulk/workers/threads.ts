@@ -32,8 +32,9 @@ export function defaultWorkers(): number {
 
 /** `data` is what every worker must know; plain data. */
 export function openThreads(worker: WorkerName, data: unknown, workers: number): Threads {
+  const entry = workerEntry(worker)
   const pool = new Tinypool({
-    ...workerEntry(worker),
+    ...entry,
     name: 'work',
     minThreads: workers,
     maxThreads: workers,
@@ -42,7 +43,7 @@ export function openThreads(worker: WorkerName, data: unknown, workers: number):
     resourceLimits: { maxYoungGenerationSizeMb: 24 },
     workerData: data,
   })
-  const watch = watchman(pool, workerEntry(worker).filename, workers * STARTS)
+  const watch = watchman(pool, entry.filename, workers * STARTS)
   return {
     run: async <T>(handOut: () => HandOut): Promise<T> => {
       for (let attempt = 1; ; attempt++) {
@@ -58,15 +59,39 @@ export function openThreads(worker: WorkerName, data: unknown, workers: number):
           return answer
         } catch (error) {
           // A typed error is an answer; anything else may be the death of the worker, which the pool replaces.
-          if (attempt === ATTEMPTS || isOpenBadgeError(error) || error instanceof TypeError) throw error
+          if (isOpenBadgeError(error) || error instanceof TypeError) throw error
+          if (attempt === ATTEMPTS) throw isOfSystem(error) ? fileFailed(VERB, entry.filename, error) : error
         }
       }
     },
     close: async () => {
       watch.end()
-      await pool.destroy()
+      await end(pool)
     },
   }
+}
+
+/** What was tried when threads fail. */
+const VERB = 'start worker threads from'
+
+/** Not what the work itself threw. */
+function isOfSystem(error: unknown): boolean {
+  return typeof (error as { code?: unknown } | undefined)?.code === 'string'
+}
+
+/**
+ * Threads that fail while they are ended are not replaced, and are waited for like all others. The pool would wait with
+ * `events.once`, which needs more of a thread that fails than the pool's threads have, and would end the process.
+ */
+async function end(pool: Tinypool): Promise<void> {
+  Object.assign(pool.options, { minThreads: 0 })
+  for (const thread of pool.threads) {
+    const once = thread.once.bind(thread)
+    Object.assign(thread, {
+      once: (event: string, listener: () => void) => (event === 'error' ? thread : once(event, listener)),
+    })
+  }
+  await pool.destroy()
 }
 
 interface Watchman {
@@ -92,7 +117,7 @@ function watchman(pool: Tinypool, path: string, most: number): Watchman {
   // Nobody may be waiting when it happens.
   broken.catch(() => undefined)
   const failed = (error: unknown): void => {
-    if (!isOver && ++failures > most) giveUp(fileFailed('start worker threads from', path, error))
+    if (!isOver && ++failures > most) giveUp(fileFailed(VERB, path, error))
   }
   pool.on('error', failed)
   return {
@@ -106,11 +131,11 @@ function watchman(pool: Tinypool, path: string, most: number): Watchman {
         if (watched.has(thread)) continue
         watched.add(thread)
         if (thread.threadId < 0) {
-          thread.emit('error', new Error('a worker thread ended before its work'))
+          thread.emit('error', ended())
           continue
         }
         thread.once('exit', () => {
-          if (!isOver) thread.emit('error', new Error('a worker thread ended before its work'))
+          if (!isOver) thread.emit('error', ended())
         })
       }
     },
@@ -118,4 +143,8 @@ function watchman(pool: Tinypool, path: string, most: number): Watchman {
       isOver = true
     },
   }
+}
+
+function ended(): Error {
+  return Object.assign(new Error('a worker thread ended before its work'), { code: 'thread_ended' })
 }

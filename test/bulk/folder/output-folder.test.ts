@@ -139,6 +139,32 @@ describe('an output folder', () => {
     expect(existsSync(here.path(MARKER))).toBe(true)
   })
 
+  it.each([
+    ['only empty folders', (name: string) => !/^status\/|^badges\//.test(name), 0],
+    ['the credentials alone', (name: string) => name !== 'credentials.ndjson', 3],
+  ])('is adopted by its journal where it holds %s', async (_, isGone, unchanged) => {
+    await run(3)
+    for (const name of Object.keys(contents())) if (isGone(name)) rmSync(here.path(`out/${name}`))
+    for (const name of readdirSync(here.path('out/status'))) rmSync(here.path(`out/status/${name}`))
+    expect(await run(3)).toMatchObject({ unchanged })
+    expect((await auditBatch({ out: here.path('out'), workers: 0 })).clean).toBe(true)
+  })
+
+  it('is adopted where a run was killed before its first record', async () => {
+    const signer = await signerOf(KEY)
+    let calls = 0
+    const sign = async (bytes: Uint8Array) => {
+      if (++calls > 1) throw new Error('killed')
+      return signer.sign(bytes)
+    }
+    await expect(run(3, { signer: { ...signer, sign } })).rejects.toMatchObject({ code: 'signer_failed' })
+    const parts = readdirSync(here.path('out')).filter((name) => name.endsWith('.part'))
+    expect(parts).toHaveLength(2)
+    rmSync(here.path(MARKER))
+    rmSync(here.path('out/status'), { recursive: true })
+    expect(await run(3)).toMatchObject({ signed: 3 })
+  })
+
   it('is no longer adopted once badges of another batch lie in it', async () => {
     const form = 'json' as const
     await run(3, { form })

@@ -1,4 +1,7 @@
-/** A slice of `model.slow.test.ts`, always the same: nothing is lost by any order of commands. */
+/**
+ * Nothing is lost by any order of commands. These sequences are always the same, so that this suite fails because of what
+ * was changed and for nothing else; `model.slow.test.ts` draws others in each run of CI.
+ */
 import fc from 'fast-check'
 import { it, vi } from 'vitest'
 import { sequence } from './commands.js'

@@ -49,7 +49,7 @@ class Operator {
   private readonly journal: string
   private keyNumber = 1
   private time = Date.parse('2026-06-30T12:00:00Z')
-  /** What was spoilt since the last run that ended well. */
+  /** What was spoilt, and not mended since. */
   private readonly spoilt = new Set<string>()
   /** A line of the NDJSON was changed: a run that would have to drop it may refuse. */
   private isEdited = false
@@ -109,8 +109,11 @@ class Operator {
   private async issue({ rows, dry, resign, kill }: Extract<Command, { do: 'issue' }>): Promise<void> {
     const table = new Map(rows)
     const before = dry ? this.digest() : undefined
-    const outcome = await this.attempt(kill, async () =>
-      issueBatch({ ...(await this.batch(table)), dryRun: dry, resign }),
+    const mended = dry ? [] : ['output', 'manifest', 'lists', 'marker']
+    const outcome = await this.attempt(
+      kill,
+      async () => issueBatch({ ...(await this.batch(table)), dryRun: dry, resign }),
+      mended,
     )
     if (outcome === 'output_damaged' && this.isEdited) return
     if (outcome !== 'ok' && outcome !== 'killed') throw new Error(`issuing was refused: ${outcome}`)
@@ -127,16 +130,19 @@ class Operator {
 
   private async status({ action, key, kill }: Extract<Command, { do: 'status' }>): Promise<void> {
     const keys = key === undefined ? [...this.oracle.badges.keys()] : [key]
-    const outcome = await this.attempt(kill, async () =>
-      changeStatus({
-        journal: this.journal,
-        out: this.out,
-        issuer: ISSUER_PROFILE,
-        signer: await signerOfNumber(this.keyNumber),
-        action,
-        ...(key === undefined ? { all: true } : { keys: [key] }),
-        at: new Date(this.time),
-      }),
+    const outcome = await this.attempt(
+      kill,
+      async () =>
+        changeStatus({
+          journal: this.journal,
+          out: this.out,
+          issuer: ISSUER_PROFILE,
+          signer: await signerOfNumber(this.keyNumber),
+          action,
+          ...(key === undefined ? { all: true } : { keys: [key] }),
+          at: new Date(this.time),
+        }),
+      ['lists', 'marker'],
     )
     const purpose = action === 'revoke' ? 'revocation' : 'suspension'
     if (outcome === 'ok' || outcome === 'killed') {
@@ -165,7 +171,7 @@ class Operator {
         ? { status: { ...STATUS, url: 'https://example.edu/b/{purpose}/{list}' } }
         : { out: join(this.folder, 'b') }
     const batch = { ...(await this.batch(new Map([['S0', 0]]))), batch: 'second', journal, ...more }
-    const outcome = await this.attempt(undefined, () => issueBatch(batch))
+    const outcome = await this.attemptOnce(undefined, () => issueBatch(batch))
     const allowed = place === 'folder' ? ['folder_foreign', 'folder_not_empty'] : ['list_owned']
     if (!allowed.includes(outcome)) throw new Error(`a second batch ended with ${outcome}`)
     rmSync(journal, { force: true })
@@ -179,7 +185,7 @@ class Operator {
     const { d, x } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
     const signer = await signerOf({ form: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', d: d!, x: x! } })
     const { journal, out } = this
-    const outcome = await this.attempt(undefined, () =>
+    const outcome = await this.attemptOnce(undefined, () =>
       changeStatus({
         journal,
         out,
@@ -209,7 +215,7 @@ class Operator {
     }
     if (isSilent) return
     const before = this.digest()
-    const outcome = await this.attempt(undefined, async () =>
+    const outcome = await this.attemptOnce(undefined, async () =>
       issueBatch(await this.batch(new Map([['S0', 0]]))),
     )
     for (const name of names) rmSync(name)
@@ -235,7 +241,9 @@ class Operator {
       : 0
     if (cut === 'lines' && counted < lines.filter((line) => line.includes('"type":"status"')).length) return
     writeFileSync(this.journal, changed)
-    const outcome = await this.attempt(undefined, async () => issueBatch(await this.batch(this.lastTable)))
+    const outcome = await this.attemptOnce(undefined, async () =>
+      issueBatch(await this.batch(this.lastTable)),
+    )
     writeFileSync(this.journal, whole)
     if (outcome !== (cut === 'lines' ? 'old' : 'damaged'))
       throw new Error(`a journal that lacks ${cut} ended with ${outcome}`)
@@ -266,10 +274,14 @@ class Operator {
     }
   }
 
-  /** How a command ended: `ok`, `killed`, or why it was refused. */
-  private async attempt(kill: number | undefined, command: () => Promise<unknown>): Promise<string> {
+  /** How a command of the batch's own ended: `ok`, `killed`, or why it was refused. `mended`: what it makes whole where it ends well. */
+  private async attempt(
+    kill: number | undefined,
+    command: () => Promise<unknown>,
+    mended: readonly string[],
+  ): Promise<string> {
     const outcome = await this.attemptOnce(kill, command)
-    if (outcome === 'ok') this.spoilt.clear()
+    if (outcome === 'ok') for (const what of mended) this.spoilt.delete(what)
     if (outcome !== 'folder_not_empty' || !this.spoilt.has('marker') || this.spoilt.size < 2) return outcome
     // Without its marker, and with a file that shows another batch, nobody can tell whose the folder is: the way out.
     rmSync(this.out, { recursive: true })

@@ -1,6 +1,7 @@
 /**
- * 200 sequences with real processes that are killed: issued, revoked, suspended, corrected, with rows that come and go.
- * After each kill the same oracle asks what the folder shows. `MODEL_SEED` repeats the sequence, not the instants.
+ * Sequences with real processes that are killed: issued, revoked, suspended, corrected, with rows that come and go. After
+ * each kill the same oracle asks what the folder shows. `MODEL_SEED` repeats the sequences, not the instants;
+ * `PROCESS_RUNS` sets their number.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -37,7 +38,7 @@ function child(out: string, form: string, command: Command, kill: number | undef
 
 it('loses no badge and no status when processes are killed', async () => {
   const seed = Number(process.env['MODEL_SEED'] ?? Date.now() % 2 ** 31)
-  const count = Number(process.env['MODEL_RUNS'] ?? 200)
+  const count = Number(process.env['PROCESS_RUNS'] ?? 30)
   console.log(`MODEL_SEED=${seed}`)
   let [commands, kills] = [0, 0]
   for (const { form, commands: drawn } of fc.sample(sequence, { numRuns: count, seed })) {
