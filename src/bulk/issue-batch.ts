@@ -134,7 +134,7 @@ async function runInFolder(context: Run): Promise<BatchResult> {
       plan.chunks,
       state.known,
       earlier,
-      judgeOptions(options, batch),
+      judgeOptions(options, prepared, batch),
       prepared.journalPath,
     )
     const result = resultOf(options, prepared, batch, plan, absent)

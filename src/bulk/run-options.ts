@@ -6,6 +6,7 @@ import type { BatchState, NextRun } from './journal/batch-state.js'
 import type { EarlierPlaces } from './journal/earlier-outputs.js'
 import type { BatchRecord } from './journal/records.js'
 import type { JudgeOptions } from './judge/credential-judge.js'
+import { signerDocuments } from './judge/signer-documents.js'
 import type { StatusListsOptions } from './status/write-status-lists.js'
 import type { PoolOptions } from './workers/pool.js'
 import type { SessionConfig } from './workers/session.js'
@@ -32,12 +33,13 @@ export function listOptions(
   }
 }
 
-export function judgeOptions({ contexts }: BatchOptions, { issuer }: BatchRecord): JudgeOptions {
-  return {
-    issuer,
-    now: new Date().toISOString(),
-    ...(contexts === undefined ? {} : { documents: contexts }),
-  }
+export function judgeOptions(
+  { contexts }: BatchOptions,
+  { signer }: Prepared,
+  { issuer }: BatchRecord,
+): JudgeOptions {
+  const documents = { ...contexts, ...signerDocuments(issuer, signer) }
+  return { issuer, now: new Date().toISOString(), documents }
 }
 
 /** `staging`: path without ending of the staging files. */

@@ -207,6 +207,22 @@ describe('a new signing key', () => {
     expect(await run(rows(5), { status: STATUS, issuer, key: young })).toMatchObject({ signed: 0 })
   })
 
+  it('knows a file that a killed run had replaced, though its row is gone since', async () => {
+    const batch = { status: STATUS, issuer, key: old, form: 'json' as const }
+    await run(rows(1), batch)
+    const journal = readFileSync(here.path('out.journal'))
+    const corrected = rows(1, (_, cells) => [...cells.slice(0, 4), '99'])
+    expect(await run(corrected, batch)).toMatchObject({ replaced: 1 })
+    writeFileSync(here.path('out.journal'), journal)
+    const other = rows(1, (_, cells) => ['T0', ...cells.slice(1)])
+    expect(await run(other, batch)).toMatchObject({ signed: 1, absent: 1, lost: 0 })
+    const documents = { 'https://example.edu/.well-known/did.json': didDocument(await signerOf(old)) }
+    expect(await auditBatch({ out: here.path('out'), workers: 0, documents })).toMatchObject({
+      badges: 2,
+      clean: true,
+    })
+  })
+
   it.each([
     ['of another name', young],
     ['of the same name', { ...old, key: OTHER_KEY } as KeyMaterial],

@@ -1,9 +1,9 @@
 /** Reads a status list from the disk, and believes it only if its issuer signed it. */
-import { didDocument, didWebUrl } from '../../did/index.js'
 import { isJsonObject, type JsonObject, parseJson } from '../../encoding/json.js'
 import type { Signer } from '../../ports.js'
 import { decodeStatusList, type StatusList } from '../../status/bitstring.js'
 import { credentialJudge } from '../judge/credential-judge.js'
+import { signerDocuments } from '../judge/signer-documents.js'
 
 export interface ReadList {
   readonly credential: JsonObject
@@ -17,7 +17,7 @@ export interface ReadList {
 export type ListReader = (text: string, url: string) => Promise<ReadList | undefined>
 
 export async function listReader(issuer: string, signer: Signer): Promise<ListReader> {
-  const documents = documentsOf(issuer, signer)
+  const documents = signerDocuments(issuer, signer)
   const judge = await credentialJudge({
     issuer,
     now: new Date().toISOString(),
@@ -54,12 +54,4 @@ function bitsOf(list: StatusList): ReadonlySet<number> {
     for (let bit = 0; byte !== 0 && bit < 8; bit++) if ((byte & (0x80 >> bit)) !== 0) bits.add(i * 8 + bit)
   }
   return bits
-}
-
-/** The signer's own document, for an issuer that is not its own key. */
-function documentsOf(issuer: string, signer: Signer): Readonly<Record<string, JsonObject>> | undefined {
-  const { publicKeyMultibase } = signer
-  if (publicKeyMultibase === undefined || /^did:(?:key|jwk):/.test(issuer)) return undefined
-  const address = issuer.startsWith('did:web:') ? didWebUrl(issuer) : issuer
-  return { [address]: didDocument({ verificationMethod: signer.verificationMethod, publicKeyMultibase }) }
 }
