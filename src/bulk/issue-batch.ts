@@ -144,7 +144,7 @@ async function runInFolder(context: Run): Promise<BatchResult> {
     }
     refusePlan(options, prepared, plan, state)
     const statuses = batch.status && statusPlan(batch.status, Buffer.from(batch.seed, 'base64'))
-    if (await isInPlace({ plan, absent: absent.kept, state, earlier, folder: out, statuses })) {
+    if (await isInPlace({ plan, absent: absent.kept, state, folder: out, statuses })) {
       await context.folder.mark()
       await removeParts(out, run.run)
       return { ...result, signed: 0, published: mended }

@@ -23,10 +23,23 @@ export interface EarlierPlaces {
   readonly files: ReadonlyMap<number, string>
 }
 
+/** Part of a file. */
+interface Block {
+  readonly file: string
+  readonly offset: number
+  readonly bytes: Buffer
+  /** Where it ends in the file. */
+  readonly end: number
+}
+
+/** Bytes that are read at once. */
+const BLOCK = 1 << 16
+
 export class EarlierOutputs {
   private readonly known: KnownRows
   private readonly places: EarlierPlaces
   private readonly open = new Map<string, number>()
+  private block: Block | undefined
 
   constructor(known: KnownRows, places: EarlierPlaces) {
     this.known = known
@@ -38,10 +51,10 @@ export class EarlierOutputs {
     return this.places.form !== 'ndjson'
   }
 
-  /** Whether the output of a row lies in its place as it was written. */
-  isIntact(position: number): boolean {
-    const output = this.read(position)
-    return output !== undefined && this.known.checkIs(position, output.sum)
+  /** SHA-256 of the output of a row that lies in its place as it was written. */
+  intactSum(position: number): Buffer | undefined {
+    const sum = this.read(position)?.sum
+    return sum !== undefined && this.known.checkIs(position, sum) ? sum : undefined
   }
 
   /** What lies in the place of a row's output; `undefined` where nothing does. */
@@ -53,19 +66,29 @@ export class EarlierOutputs {
     return file === undefined ? undefined : this.readLine(file, row)
   }
 
+  /** Lines lie one behind the other: a block is read at once, and never written to again. */
   readLine(file: string, { offset, length }: KnownRow): EarlierOutput | undefined {
-    const bytes = Buffer.allocUnsafe(length)
+    if (file !== this.block?.file || offset < this.block.offset || offset + length > this.block.end) {
+      this.block = this.readBlock(file, offset, length)
+    }
+    const { block } = this
+    if (offset + length > block.end) return undefined
+    const bytes = block.bytes.subarray(offset - block.offset, offset - block.offset + length)
+    return { bytes, sum: hash('sha256', bytes, 'buffer') }
+  }
+
+  private readBlock(file: string, offset: number, length: number): Block {
+    const bytes = Buffer.allocUnsafeSlow(Math.max(length, BLOCK))
     try {
       let descriptor = this.open.get(file)
       if (descriptor === undefined) {
         descriptor = openSync(file, 'r')
         this.open.set(file, descriptor)
       }
-      if (readSync(descriptor, bytes, 0, length, offset) < length) return undefined
+      return { file, offset, bytes, end: offset + readSync(descriptor, bytes, 0, bytes.length, offset) }
     } catch (error) {
       throw fileFailed('read', file, error)
     }
-    return { bytes, sum: hash('sha256', bytes, 'buffer') }
   }
 
   close(): void {

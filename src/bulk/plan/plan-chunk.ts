@@ -120,6 +120,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     const uuids = Buffer.alloc(rows.length * 16)
     const recipients = Buffer.alloc(definition.mapping.key === undefined ? 0 : rows.length * 8)
     const numbers = new Uint32Array(rows.length)
+    let sums: Uint8Array = NOTHING
     const achievements = new Set<string>()
     const issues: RowIssue[] = []
     const chunk = spool.chunk()
@@ -144,13 +145,16 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
         const mark = recipients.subarray(i * 8, i * 8 + 8)
         mark.write(reader.recipientMark(cells, identity) ?? '', 'hex')
         const isSame = place >= 0 && known.digestIs(place, digestOf(data))
-        const isUnchanged = isSame && earlier.isIntact(place)
-        if (!isUnchanged) {
+        const sum = isSame ? earlier.intactSum(place) : undefined
+        if (sum === undefined) {
           chunk.add(data, texts.bytes(credential))
           reasons[i] = reasonOf(place, isSame, mark)
+        } else {
+          if (sums.length === 0) sums = new Uint8Array(rows.length * 32)
+          sums.set(sum, i * 32)
         }
         achievements.add(identity.achievement)
-        flags[i] = isUnchanged ? UNCHANGED : SIGN
+        flags[i] = sum === undefined ? SIGN : UNCHANGED
         numbers[i] = number
       } catch (error) {
         uuids.fill(0, at, at + 16)
@@ -162,6 +166,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
       reasons,
       uuids,
       recipients,
+      sums,
       numbers,
       rows: Uint32Array.from(rows, ({ row }) => row),
       achievements: [...achievements],
@@ -180,6 +185,8 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
 
   return { plan, count }
 }
+
+const NOTHING: Uint8Array = new Uint8Array(0)
 
 function rowsOf(block: PlanTask['rows']): readonly Row[] {
   return 'bytes' in block ? csvRows(block) : block

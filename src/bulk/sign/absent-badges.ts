@@ -11,6 +11,9 @@ import { type PlanResult, SIGN, UNCHANGED } from '../tasks/tasks.js'
 export interface AbsentBadge {
   /** Of the row in the journal. */
   readonly position: number
+  /** SHA-256 of its output, and its bytes. */
+  readonly sum: Uint8Array
+  readonly length: number
   /** A run that was cut short had replaced the file, and had not recorded it yet. */
   readonly isNewer: boolean
 }
@@ -36,13 +39,18 @@ export async function absentBadges(
   let lost = 0
   for (const position of absentPositions(chunks, known)) {
     const output = earlier.read(position)
-    if (output === undefined) lost++
-    else if (known.checkIs(position, output.sum)) kept.push({ position, isNewer: false })
+    if (output === undefined) {
+      lost++
+      continue
+    }
+    const found = { position, sum: output.sum, length: output.bytes.length }
+    if (known.checkIs(position, output.sum)) kept.push({ ...found, isNewer: false })
     else if (!earlier.isFile) throw outputDamaged(journal, known.at(position).row)
     else {
       const { proven } = await (await credentialJudge(judge))(output.bytes)
-      if (proven === `urn:uuid:${formatUuid(known.at(position).uuid)}`) kept.push({ position, isNewer: true })
-      else lost++
+      if (proven === `urn:uuid:${formatUuid(known.at(position).uuid)}`) {
+        kept.push({ ...found, isNewer: true })
+      } else lost++
     }
   }
   return { kept, lost }

@@ -73,7 +73,7 @@ export class Committer {
       if (flag === SIGN) {
         made = madeOf(signed!, next++)
         group.lines.take(made.length)
-      } else made = this.keep(known.find(uuid), group)
+      } else made = this.keep(known.find(uuid), group, { sum: plan.sums.subarray(i * 32, i * 32 + 32) })
       group.recipients.push(plan.recipients.subarray(i * 8, i * 8 + 8))
       this.note({ uuid, row: plan.rows[i]!, number: plan.numbers[i]! }, made, group)
     }
@@ -86,10 +86,14 @@ export class Committer {
     const { known } = this.options
     for (let from = 0; from < badges.length; from += ABSENT_GROUP) {
       const group = new Group()
-      for (const { position, isNewer } of badges.slice(from, from + ABSENT_GROUP)) {
+      for (const { position, sum, length, isNewer } of badges.slice(from, from + ABSENT_GROUP)) {
         const { uuid, row, number } = known.at(position)
         group.recipients.push(known.recipientOf(position))
-        this.note({ uuid, row, number, absent: true }, this.keep(position, group, isNewer), group)
+        this.note(
+          { uuid, row, number, absent: true },
+          this.keep(position, group, { sum, length, isNewer }),
+          group,
+        )
       }
       await this.write(group)
     }
@@ -123,16 +127,19 @@ export class Committer {
     await this.manifest.close()
   }
 
-  /** What an earlier run made for a row. @throws OpenBadgeError `journal_invalid` (`output_damaged`) */
-  private keep(position: number, group: Group, isNewer = false): Made {
+  /**
+   * What an earlier run made for a row, as the plan read it. A line is copied, and so read again.
+   * @throws OpenBadgeError `journal_invalid` (`output_damaged`) for a line that changed since
+   */
+  private keep(position: number, group: Group, { sum, length, isNewer }: Kept): Made {
     const { known, earlier, journal } = this.options
+    const { row, digest, length: before } = known.at(position)
+    const made = { sum, length: length ?? before, digest: isNewer === true ? UNKNOWN_DIGEST : digest }
+    if (earlier.isFile) return made
     const output = earlier.read(position)
-    const { row, digest } = known.at(position)
-    if (output === undefined || !(isNewer || known.checkIs(position, output.sum))) {
-      throw outputDamaged(journal.path, row)
-    }
+    if (output === undefined || !output.sum.equals(sum)) throw outputDamaged(journal.path, row)
     group.lines.insert(output.bytes)
-    return { length: output.bytes.length, sum: output.sum, digest: isNewer ? UNKNOWN_DIGEST : digest }
+    return made
   }
 
   private note(row: Noted, { length, sum, digest }: Made, group: Group): void {
@@ -159,6 +166,13 @@ export class Committer {
       ...(release === undefined ? {} : { release }),
     })
   }
+}
+
+interface Kept {
+  readonly sum: Uint8Array
+  /** Default: what the journal says. */
+  readonly length?: number
+  readonly isNewer?: boolean
 }
 
 /** Differs from that of every content. */

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import type { KnownRow } from '../ids/issued-rows.js'
 import type { BatchState } from '../journal/batch-state.js'
-import type { EarlierOutputs } from '../journal/earlier-outputs.js'
 import type { StatusPlan } from '../status/allocate-status.js'
 import { type PlanResult, UNCHANGED } from '../tasks/tasks.js'
 import type { AbsentBadge } from './absent-badges.js'
@@ -21,24 +20,21 @@ export interface InPlaceOptions {
   readonly plan: PlannedChunks
   readonly absent: readonly AbsentBadge[]
   readonly state: BatchState
-  readonly earlier: EarlierOutputs
   readonly folder: string
   readonly statuses: StatusPlan | undefined
 }
 
 export async function isInPlace(options: InPlaceOptions): Promise<boolean> {
-  const { plan, absent, state, folder, earlier, statuses } = options
+  const { plan, absent, state, folder, statuses } = options
   const { lastDone } = state
   if (plan.toSign > 0 || lastDone === undefined || state.isUnfinished) return false
   if (plan.unchanged + absent.length !== lastDone.rows) return false
   const isNdjson = state.batch!.form === 'ndjson'
   const manifest = await readFile(join(folder, MANIFEST_NAME)).catch(() => Buffer.alloc(0))
   let [line, offset, at] = [0, 0, 0]
-  for (const { row, position, known, isAbsent } of expectedRows(options)) {
+  for (const { row, sum, known, isAbsent } of expectedRows(options)) {
     if (known.run !== lastDone.run || known.row !== row || (isNdjson && known.offset !== offset)) return false
     offset += known.length
-    const sum = earlier.read(position)?.sum
-    if (sum === undefined) return false
     const entry = isAbsent ? { ...known, absent: true as const } : known
     const expected = manifestLine(entry, sum, { form: state.batch!.form, line: ++line, statuses })
     if (manifest.toString('latin1', at, at + expected.length) !== expected) return false
@@ -51,21 +47,21 @@ export async function isInPlace(options: InPlaceOptions): Promise<boolean> {
 
 interface ExpectedRow {
   readonly row: number
-  readonly position: number
+  readonly sum: Uint8Array
   readonly known: KnownRow
   readonly isAbsent: boolean
 }
 
 function* expectedRows({ plan, absent, state }: InPlaceOptions): Generator<ExpectedRow> {
-  for (const { flags, uuids, rows } of plan.chunks) {
+  for (const { flags, uuids, rows, sums } of plan.chunks) {
     for (let i = 0; i < flags.length; i++) {
       if (flags[i] !== UNCHANGED) continue
-      const position = state.known.find(uuids, i * 16)
-      yield { row: rows[i]!, position, known: state.known.at(position), isAbsent: false }
+      const known = state.known.at(state.known.find(uuids, i * 16))
+      yield { row: rows[i]!, sum: sums.subarray(i * 32, i * 32 + 32), known, isAbsent: false }
     }
   }
-  for (const { position, isNewer } of absent) {
+  for (const { position, sum, isNewer } of absent) {
     const known = state.known.at(position)
-    yield { row: isNewer ? 0 : known.row, position, known, isAbsent: true }
+    yield { row: isNewer ? 0 : known.row, sum, known, isAbsent: true }
   }
 }

@@ -45,6 +45,8 @@ export interface PlanResult {
   readonly reasons: Uint8Array
   /** 8 bytes a row, which change when the recipient does; empty where the recipient is the key. */
   readonly recipients: Uint8Array
+  /** 32 bytes a row: SHA-256 of the outputs of unchanged rows; empty where there are none. */
+  readonly sums: Uint8Array
   /** Ids of achievements in the chunk. */
   readonly achievements: readonly string[]
   readonly issues: readonly RowIssue[]
