@@ -1,11 +1,11 @@
 /** What one call may cost, in counts of work and never in time, so that every machine gives the same answer. */
-import { OpenBadgeError } from './errors.js'
+import { type LimitName, OpenBadgeError } from './errors.js'
 
 /**
  * One account a call. Whatever works through what a stranger wrote draws on it before it works, so that many small
  * documents cost no more than one. What was overdrawn stays overdrawn: the rest of the call is refused at once.
  */
-export class Account<Limit extends string> {
+export class Account<Limit extends LimitName> {
   readonly limits: Readonly<Record<Limit, number>>
   private readonly left: Record<Limit, number>
 

@@ -16,6 +16,47 @@ export interface Issue {
   readonly hint?: string
 }
 
+/** The limits that an error can name. */
+export type LimitName =
+  // JSON
+  | 'length'
+  | 'depth'
+  | 'nodes'
+  // one canonicalisation
+  | 'contexts'
+  | 'contextList'
+  | 'termDefinitions'
+  // one call
+  | 'contextWork'
+  | 'scalars'
+  | 'bytes'
+  | 'quads'
+  | 'hashes'
+  | 'generalObjects'
+  | 'deepIterations'
+  | 'input'
+  | 'document'
+  | 'embedded'
+  | 'loads'
+  | 'loadedBytes'
+  | 'schemaSteps'
+  | 'statusBytes'
+  // images and compressed data
+  | 'imageBytes'
+  | 'chunks'
+  | 'elements'
+  | 'credentialBytes'
+  | 'expandedBytes'
+  | 'encodedList'
+  // keys and proofs
+  | 'base58Length'
+  | 'keys'
+  | 'uncoveredMembers'
+  // pathways, files and tables
+  | 'badges'
+  | 'file'
+  | 'line'
+
 /** Every code with the shape of its details. Removing or renaming one is a breaking change. */
 export interface ErrorDetails {
   /** A builder, `issue` or `validate` met a credential that breaks the model. */
@@ -25,7 +66,7 @@ export interface ErrorDetails {
   /** Text or bytes in a wrong encoding (UTF-8, base58btc, base64url, multibase, varint). */
   encoding_invalid: { readonly encoding: string; readonly reason: string }
   /** An option-defined limit on size, depth, count or work was passed. */
-  limit_exceeded: { readonly limit: string; readonly maximum: number; readonly found?: number }
+  limit_exceeded: { readonly limit: LimitName; readonly maximum: number; readonly found?: number }
   /** JSON-LD processing would lose or cannot define part of the document. */
   jsonld_unsafe: { readonly issues: readonly Issue[] }
   /** JSON-LD processing failed; `reason` is the JSON-LD error code where there is one. */

@@ -6,7 +6,14 @@ export * from './bake/index.js'
 export * from './did/index.js'
 export * from './documents/index.js'
 export type { Json, JsonObject } from './encoding/json-value.js'
-export { type ErrorCode, type ErrorDetails, type Issue, isOpenBadgeError, OpenBadgeError } from './errors.js'
+export {
+  type ErrorCode,
+  type ErrorDetails,
+  type Issue,
+  isOpenBadgeError,
+  type LimitName,
+  OpenBadgeError,
+} from './errors.js'
 export * from './issue/index.js'
 export * from './jsonld/index.js'
 export * from './keys/index.js'

@@ -1,8 +1,8 @@
 /** What one value may cost, and what is wrong with it, with its place: for parsing and for copying. */
-import { OpenBadgeError } from '../errors.js'
+import { type LimitName, OpenBadgeError } from '../errors.js'
 import { type JsonLimits, pointerToken } from './json-value.js'
 
-export function exceeded(limit: string, maximum: number, found?: number): OpenBadgeError {
+export function exceeded(limit: LimitName, maximum: number, found?: number): OpenBadgeError {
   return new OpenBadgeError('limit_exceeded', `the JSON passes the limit on ${limit} (${maximum})`, {
     limit,
     maximum,

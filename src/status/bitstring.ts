@@ -1,7 +1,7 @@
 /** The bits of a status list: reading, setting, and the compressed text form (Bitstring Status List v1.0, section 4). */
 import { type Awaitable, gunzip, gzip } from '#platform'
 import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
-import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
+import { isOpenBadgeError, type LimitName, OpenBadgeError } from '../errors.js'
 
 /** Entries in the smallest list that hides one holder among enough others (BS-2: 16 KB at one bit each). */
 export const MINIMUM_ENTRIES = 131_072
@@ -167,7 +167,7 @@ function toText(packed: Uint8Array): string {
   return `u${encodeBase64url(bytes)}`
 }
 
-function exceeded(limit: string, maximum: number, found?: number): OpenBadgeError {
+function exceeded(limit: LimitName, maximum: number, found?: number): OpenBadgeError {
   return new OpenBadgeError('limit_exceeded', `the status list passes the limit on ${limit} (${maximum})`, {
     limit,
     maximum,

@@ -51,6 +51,7 @@ describe('the account of one verification', () => {
     ['a chain of proofs over lists', genome('lists', 0.1, CHAIN)],
     ['a chain of proofs over graphs', genome('graphs', 0.1, CHAIN)],
     ['a chain of proofs over a JSON literal', genome('JSON literals', 0.1, CHAIN)],
+    ['a chain of proofs over values that are JSON', genome('values that are JSON literals', 0.1, CHAIN)],
     ['a chain of proofs over contexts in contexts', genome('terms with contexts', 0.05, CHAIN)],
     ['proofs of a suite of another library', genome('many values', 0.1, { suite: 4, proofs: 16 })],
   ])('ends %s', async (_, given) => {
@@ -87,14 +88,21 @@ describe('the account of one verification', () => {
     expect(found.structure).toBe('unknown schema_unavailable')
   })
 
+  it('bounds what a report repeats of long names', async () => {
+    const { input } = await build(genome('faults below a long name', 0.5))
+    const report = await verify(input, { now: NOW })
+    expect(report.verified).toBe(false)
+    expect(JSON.stringify(report).length).toBeLessThan(1_000_000)
+  })
+
   it('stays overdrawn', () => {
-    const account = new Account({ steps: 10 })
-    expect(() => account.spend('steps', 11)).toThrow(expect.objectContaining({ code: 'limit_exceeded' }))
-    expect(() => account.spend('steps', 0)).toThrow(
-      expect.objectContaining({ details: { limit: 'steps', maximum: 10 } }),
+    const account = new Account({ quads: 10 })
+    expect(() => account.spend('quads', 11)).toThrow(expect.objectContaining({ code: 'limit_exceeded' }))
+    expect(() => account.spend('quads', 0)).toThrow(
+      expect.objectContaining({ details: { limit: 'quads', maximum: 10 } }),
     )
-    expect(account.take('steps')).toBe(false)
-    expect(account.remaining('steps')).toBe(0)
+    expect(account.take('quads')).toBe(false)
+    expect(account.remaining('quads')).toBe(0)
   })
 
   it('leaves room for the largest genuine documents', async () => {

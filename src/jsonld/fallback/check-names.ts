@@ -11,7 +11,7 @@ import { initialContext } from '../context/context-cache.js'
 import { isClass, standardType } from '../context/context-terms.js'
 import { LOCAL, PROPERTY_SCOPED, processContext } from '../context/process-context.js'
 import { type UnsafeCode, unsafeIssue } from '../issues/issues.js'
-import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
+import { isFull } from '../issues/path-issues.js'
 import { RDF, XSD } from '../rdf/n-quads.js'
 import { BLANK, LOSSY, NEAREST, OUTERMOST } from '../safe-mode/check-names.js'
 import { strayMembers, type Told } from '../safe-mode/check-shared-ids.js'
@@ -25,7 +25,7 @@ export function nameIssues(document: JsonObject, isBundled: (url: string) => boo
   const { id } = document
   const told = new Map<Json, Told[]>()
   const add = (code: UnsafeCode, path: Path, name: string | undefined, hint: string): void => {
-    if (issues.length < MAXIMUM_ISSUES) {
+    if (!isFull(issues)) {
       issues.push(unsafeIssue(code, path.map(pointerToken).join(''), name, hint))
     }
   }

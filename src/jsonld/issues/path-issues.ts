@@ -5,6 +5,16 @@ import { type UnsafeCode, unsafeIssue } from './issues.js'
 
 /** Enough to mend a document by; a hostile one may have thousands. */
 export const MAXIMUM_ISSUES = 100
+/** Characters of all their pointers: names may be as long as a document. */
+const MAXIMUM_LENGTH = 50_000
+
+/** Whether further issues are left out. */
+export function isFull(issues: readonly Issue[]): boolean {
+  return (
+    issues.length >= MAXIMUM_ISSUES ||
+    issues.reduce((length, { pointer }) => length + pointer.length, 0) > MAXIMUM_LENGTH
+  )
+}
 
 export class PathIssues {
   readonly issues: Issue[] = []
@@ -13,7 +23,7 @@ export class PathIssues {
 
   /** Whether further issues would be left out. */
   get isFull(): boolean {
-    return this.issues.length >= MAXIMUM_ISSUES
+    return isFull(this.issues)
   }
 
   /**

@@ -9,7 +9,7 @@ import type { ActiveContext } from '../context/active-context.js'
 import { standardType } from '../context/context-terms.js'
 import { type Property, propertyOf } from '../context/property.js'
 import { unsafeIssue } from '../issues/issues.js'
-import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
+import { isFull } from '../issues/path-issues.js'
 import type { SubjectQuads, Term } from '../rdf/dataset.js'
 import { strayMembers, type Told } from './check-shared-ids.js'
 import { isFaithful } from './check-values.js'
@@ -105,7 +105,7 @@ export class NameCheck {
     name: string,
     hint: string,
   ): void {
-    if (this.issues.length < MAXIMUM_ISSUES) {
+    if (!isFull(this.issues)) {
       this.issues.push(unsafeIssue(code, path.map(pointerToken).join(''), name, hint))
     }
   }

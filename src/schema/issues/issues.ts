@@ -5,6 +5,8 @@ import { CODES, type Form, type IssueCode } from './issue-codes.js'
 
 /** Past this many, a document is beyond teaching. */
 const MOST = 200
+/** Of all pointers: names may be as long as a document. */
+const MOST_CHARACTERS = 50_000
 
 export interface Words {
   readonly expected?: string | undefined
@@ -14,6 +16,7 @@ export interface Words {
 
 export class Findings {
   readonly issues: Issue[] = []
+  private length = 0
   readonly form: Form
 
   constructor(form: Form) {
@@ -22,12 +25,13 @@ export class Findings {
 
   /** Nothing more is taken: whoever walks may stop. */
   get full(): boolean {
-    return this.issues.length >= MOST
+    return this.issues.length >= MOST || this.length > MOST_CHARACTERS
   }
 
   add(code: IssueCode, pointer: string, message: string, words: Words = {}): void {
     if (this.full) return
     const { expected, found, hint } = words
+    this.length += pointer.length
     this.issues.push({
       pointer,
       code,

@@ -10,10 +10,13 @@ export interface Finding extends Issue {
 
 /** Past this many, a document is beyond teaching; a hostile one has tens of thousands. */
 const MOST = 200
+/** Of all pointers: names may be as long as a document. */
+const MOST_CHARACTERS = 50_000
 
 /** Codes are those of the schema room where it has one for the same fault. */
 export class Findings {
   readonly all: Finding[] = []
+  private length = 0
 
   error(pointer: string, code: string, message: string): void {
     this.add({ severity: 'error', pointer, code, message })
@@ -24,7 +27,9 @@ export class Findings {
   }
 
   private add(finding: Finding): void {
-    if (this.all.length < MOST) this.all.push(finding)
+    if (this.all.length >= MOST || this.length > MOST_CHARACTERS) return
+    this.length += finding.pointer.length
+    this.all.push(finding)
   }
 
   /** VC2-7: an `id` is one absolute URL. Absent is fine. */

@@ -6,6 +6,7 @@ import { addProof } from '../../../src/proof/data-integrity/add-proof.js'
 import { signJwt } from '../../../src/proof/jwt/jwt.js'
 import { GENES, URLS } from './genes.js'
 import type { Genome } from './genome.js'
+import { hostilePng, svg, token } from './wraps.js'
 
 type Members = Record<string, unknown>
 
@@ -50,7 +51,7 @@ export async function build(genome: Genome, length = LENGTH): Promise<Built> {
   const copies = genome.wrap === 1 || genome.wrap === 2 ? 1 + genome.wrapped : 1
   const { document, documents } = fitting(genome, length / copies - 600 * genome.proofs)
   const signed = await sign(genome, document)
-  return { input: wrap(genome, signed), documents }
+  return { input: await wrap(genome, signed), documents }
 }
 
 /** The kinds guess how long their parts become. */
@@ -125,23 +126,13 @@ function wrap({ wrap: kind, wrapped }: Genome, document: Members): unknown {
       return signJwt(document as never, signer)
     case 4:
       return svg(JSON.stringify(document), wrapped)
+    case 6:
+      return hostilePng(JSON.stringify(document), wrapped)
+    case 7:
+      return token(document, wrapped)
     case 5:
       return document
     default:
       return JSON.stringify(document)
   }
-}
-
-/** Markup around a credential, in which a reader has to look for it. */
-function svg(credential: string, turn: number): string {
-  const attribute = (i: number): string => ` a${i}="&lt;&amp;"`
-  const noise = [
-    '<g>'.repeat(2000) + '</g>'.repeat(2000),
-    `<g${Array.from({ length: 5000 }, (_, i) => attribute(i)).join('')}/>`,
-    '<!--'.concat('- '.repeat(40_000), '-->'),
-    '<![CDATA[]]>'.repeat(8000),
-    '&amp;'.repeat(20_000),
-    `<openbadges:credential>${' '.repeat(50_000)}</openbadges:credential>`,
-  ][turn % 6]
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:openbadges="https://purl.imsglobal.org/ob/v3p0"><openbadges:credential><![CDATA[${credential}]]></openbadges:credential>${noise}</svg>`
 }

@@ -173,6 +173,15 @@ export const GENES: Readonly<Record<string, (bytes: number, a: number, b: number
     context: [TERMS],
     members: { j: times(dial(a, 100), () => object(times(n / dial(a, 100) / 12, (i) => [`k${i}`, i]))) },
   }),
+  'values that are JSON literals': (n, a) => ({
+    context: [TERMS],
+    members: {
+      x: times(dial(a, 100), () => ({
+        '@value': object(times(n / dial(a, 100) / 12, (i) => [`k${i}`, i])),
+        '@type': '@json',
+      })),
+    },
+  }),
   'members that may say nothing': (n, a, b) => ({
     context: [TERMS],
     members: {
@@ -271,6 +280,23 @@ export const GENES: Readonly<Record<string, (bytes: number, a: number, b: number
       })),
     },
     documents: { 'https://a.example/l': '{}', default: times(300_000 * a, () => ({})) },
+  }),
+  'a revocation list': (n, a) => ({
+    members: {
+      id: 'urn:x:badge',
+      credentialStatus: times(dial(a, 20), (i) => ({
+        id: `https://a.example/revoked${i}`,
+        type: '1EdTechRevocationList',
+      })),
+      name: text(n),
+    },
+    documents: {
+      default: {
+        id: 'https://a.example/revoked0',
+        issuer: 'https://a.example/issuer',
+        revokedCredential: times(200_000 * a, (i) => `urn:x:${i}`),
+      },
+    },
   }),
   'a schema': (n, a, b) => ({
     members: {

@@ -21,6 +21,8 @@ export interface Genome {
   readonly wrapped: number
 }
 
+const WRAPS = 8
+
 export function randomGenome(random: Random, kinds: readonly string[]): Genome {
   return {
     genes: Array.from({ length: 1 + random.below(4) }, () => randomGene(random, kinds)),
@@ -28,8 +30,8 @@ export function randomGenome(random: Random, kinds: readonly string[]): Genome {
     proofs: random.odd(0.5) ? 1 : 1 + random.below(16),
     chained: random.odd(0.5),
     signed: random.odd(0.4),
-    wrap: random.odd(0.5) ? 0 : random.below(6),
-    wrapped: random.below(32),
+    wrap: random.odd(0.5) ? 0 : random.below(WRAPS),
+    wrapped: random.below(random.odd(0.3) ? 250 : 32),
   }
 }
 
@@ -59,7 +61,7 @@ export function mutated(genome: Genome, random: Random, kinds: readonly string[]
     case 4:
       return { ...genome, chained: !genome.chained, signed: random.odd(0.5) }
     case 5:
-      return { ...genome, wrap: random.below(6), wrapped: random.below(32) }
+      return { ...genome, wrap: random.below(WRAPS), wrapped: random.below(random.odd(0.3) ? 250 : 32) }
     default: {
       const near = (value: number): number => Math.min(1, Math.max(0, value + (random.next() - 0.5) * 0.4))
       const gene = genes[at]!
