@@ -13,6 +13,7 @@ import { Unsupported } from './issues/unsupported.js'
 import type { Dataset } from './rdf/dataset.js'
 import { blocksText, canonicalBlocks, type Rdfc10Options, unlabelledText } from './rdfc10/canonicalize.js'
 import { NameCheck } from './safe-mode/check-names.js'
+import type { TellShared } from './safe-mode/check-shared-ids.js'
 import type { Ambiguities } from './to-rdf/duplicate-quads.js'
 import type { Provenance } from './to-rdf/line-sources.js'
 import { QuadWriter } from './to-rdf/to-rdf.js'
@@ -33,6 +34,8 @@ export interface CanonizeOptions {
 export interface SecuredFormOptions extends CanonizeOptions {
   /** Refuses members under other names than the field's, and the document's own members in other objects. */
   readonly standardNames?: boolean
+  /** Judges what several objects with one id say, in place of the strict rule. */
+  readonly tellShared?: TellShared | undefined
   /** Shared with other calls; by default each may do as much as the limits allow. */
   readonly work?: Work
   /** Answers with the lines under one label for all blank nodes instead. */
@@ -116,6 +119,7 @@ export function payForLines(dataset: Dataset, work: Work): void {
 
 interface WalkOptions {
   readonly standardNames?: boolean
+  readonly tellShared?: TellShared | undefined
   readonly provenance?: Provenance
 }
 
@@ -124,14 +128,14 @@ export function walk(
   document: Json,
   contexts: ContextDocuments,
   work: Work,
-  { standardNames, provenance }: WalkOptions = {},
+  { standardNames, tellShared, provenance }: WalkOptions = {},
 ): QuadWriter {
   const forbidden = forbiddenMembers(document)
   if (forbidden.length > 0) throw unsafe(forbidden)
-  const names = standardNames ? new NameCheck() : undefined
+  const names = standardNames ? new NameCheck(tellShared) : undefined
   const writer = new QuadWriter(contexts.find, work, provenance, names)
   writer.write(document)
-  names?.finish()
+  names?.finish(writer.dataset.named)
   const { issues } = writer.found
   if (issues.length > 0 || (names !== undefined && names.issues.length > 0)) {
     throw unsafe([...issues, ...(names?.issues ?? [])])
@@ -161,7 +165,7 @@ async function general(
   const { limits } = contexts
   payForGeneral(document, contexts, work)
   if (options.standardNames) {
-    const issues = nameIssues(document, isBundled)
+    const issues = nameIssues(document, isBundled, options.tellShared)
     if (issues.length > 0) throw unsafe(issues)
   }
   const dataset = await datasetByJsonld(document, contexts)

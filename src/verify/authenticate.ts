@@ -1,12 +1,14 @@
 /** The first three rows, which every credential must pass before anything that it says is acted upon. */
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import type { TellShared, Told } from '../jsonld/safe-mode/check-shared-ids.js'
 import { part } from '../part.js'
 import { isPromise } from '../platform/and-then.js'
 import { type VerifyProofsOptions, verifyProofsWithin } from '../proof/data-integrity/verify-proofs.js'
 import type { JwtQuestion } from '../proof/jwt/jwt-profile.js'
-import { describeFault } from '../proof/result/proof-fault.js'
+import { describeFault, type Fault } from '../proof/result/proof-fault.js'
 import type { ProofResult } from '../proof/result/proof-result.js'
+import { signsText } from '../proof/suites/suites.js'
 import { issuer } from './checks/issuer.js'
 import { proof, refusedIssues } from './checks/proof.js'
 import { structure } from './checks/structure.js'
@@ -25,15 +27,16 @@ export async function admit(found: Found, role: Entity['role'], scope: Scope, de
   const signed = isUnanswered(found, role, depth, scope)
     ? { document: found.document, proofs: [UNCHALLENGED] }
     : found.jws === undefined
-      ? embedded(found, scope)
+      ? embedded(found, role, scope)
       : external(found.jws, found, scope)
-  const { document, proofs } = isPromise(signed) ? await signed : signed
+  const { document, proofs, reading } = isPromise(signed) ? await signed : signed
   const entity: Entity = {
     kind: found.jws === undefined || found.kind === 'presentation' ? found.kind : credentialKind(document),
     format: found.format,
     role,
     depth,
     document,
+    ...(reading === undefined ? {} : { reading }),
     proofs,
     remarks: [...found.warnings],
     issues: [],
@@ -84,9 +87,10 @@ function isUnanswered({ kind }: Found, role: Entity['role'], depth: number, { se
 interface Signed {
   readonly document: JsonObject
   readonly proofs: readonly ProofResult[]
+  readonly reading?: JsonObject
 }
 
-function embedded({ document, kind }: Found, scope: Scope): Awaitable<Signed> {
+function embedded({ document, kind }: Found, role: Entity['role'], scope: Scope): Awaitable<Signed> {
   const { settings, load, retrieve } = scope
   const presentation = kind === 'presentation'
   const challenge = presentation ? settings.challenge : undefined
@@ -106,12 +110,37 @@ function embedded({ document, kind }: Found, scope: Scope): Awaitable<Signed> {
   if (settings.accept !== undefined) options.accept = settings.accept.filter((name) => !JWT_SUITE.test(name))
   if (settings.suites !== undefined) options.suites = settings.suites
   if (settings.signal !== undefined) options.signal = settings.signal
-  const results = verifyProofsWithin(scope.account, document, options)
-  const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Signed => ({
-    document,
-    proofs,
-  })
+  const shared: (readonly Told[])[] = []
+  // A status list decides about others, so it is held to the strict rule.
+  const isList = role === 'status-list' || kind === 'status-list'
+  const tellShared: TellShared | undefined = isList ? undefined : (nodes) => shared.push(...nodes)
+  const results = verifyProofsWithin(scope.account, document, options, tellShared)
+  const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Awaitable<Signed> =>
+    shared.length === 0 ? { document, proofs } : read(document, proofs, shared)
   return isPromise(results) ? results.then(finish) : finish(results)
+}
+
+const readings = /* @__PURE__ */ part('one id in several places', () => import('./reading/reading.js'))
+
+/** Proofs of the graph hold only where the document has one reading. */
+async function read(
+  document: JsonObject,
+  proofs: readonly ProofResult[],
+  shared: readonly (readonly Told[])[],
+): Promise<Signed> {
+  const ofGraph = ({ outcome, suite }: ProofResult): boolean => outcome === 'pass' && !signsText(suite)
+  if (!proofs.some(ofGraph)) return { document, proofs }
+  let fault: Fault
+  try {
+    const reading = (await readings()).readShared(document, shared)
+    if (reading.credential !== undefined) return { document, proofs, reading: reading.credential }
+    ;({ fault } = reading)
+  } catch (error) {
+    fault = describeFault(error)
+  }
+  const refused = (result: ProofResult): ProofResult =>
+    ofGraph(result) ? { ...result, verified: false, ...fault } : result
+  return { document, proofs: proofs.map(refused) }
 }
 
 /** A badge answers no challenge (VC Data Integrity section 2.1). */

@@ -26,6 +26,7 @@ interface Subject {
   readonly kind: Kind
   readonly format: Format
   readonly document?: Entity['document']
+  readonly reading?: Entity['reading']
   readonly proofs?: Entity['proofs']
   readonly remarks?: readonly Remark[]
   readonly embedded?: readonly EmbeddedReport[]
@@ -68,6 +69,7 @@ export function writeReport(
       })
     }
   }
+  const { reading = document } = subject
   const verified = document !== undefined && isVerified(checks, required)
   const common = {
     format,
@@ -82,11 +84,13 @@ export function writeReport(
   }
   if (!verified) return { verified, kind, ...common }
   const selection = isSelection(subject) ? { selection: true as const } : {}
-  if (!isEnvelope(kind)) return { verified, kind, credential: document, ...selection, ...common }
+  if (!isEnvelope(kind)) {
+    return { verified, kind, credential: reading!, source: document, ...selection, ...common }
+  }
   return {
     verified,
     kind,
-    envelope: envelopeOf(document, kind, checks, settings.challenge),
+    envelope: envelopeOf(reading!, kind, checks, settings.challenge),
     ...common,
   } as Report
 }
@@ -96,17 +100,17 @@ const AWARDS: readonly Kind[] = ['open-badge', 'credential']
 
 /** What was awarded, one by one: what this is, and what stands inside it. */
 function badgesOf(subject: Subject, verified: boolean): readonly ReportedBadge[] {
-  const { kind, document, embedded = [] } = subject
+  const { kind, document, reading = document, embedded = [] } = subject
   const inside = embedded
     .filter(({ role }) => role === 'credential')
     .flatMap(({ pointer, report }) =>
       report.badges.map((badge) => ({ ...badge, pointer: pointer + badge.pointer })),
     )
-  if (document === undefined || !AWARDS.includes(kind)) return inside
+  if (reading === undefined || !AWARDS.includes(kind)) return inside
   const own = { kind, pointer: '' }
   if (!verified) return [{ verified, ...own }, ...inside]
   const selection = isSelection(subject) ? { selection: true as const } : {}
-  return [{ verified, ...own, ...selection, ...credentialFacts(document) }, ...inside]
+  return [{ verified, ...own, ...selection, ...credentialFacts(reading) }, ...inside]
 }
 
 /** Whether its holder may have left out members. */

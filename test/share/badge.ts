@@ -67,6 +67,7 @@ export function report(
         ...common,
         verified: true,
         credential,
+        source: credential,
         badges: [{ verified: true, ...place, ...credentialFacts(credential) }],
       }
 }

@@ -378,7 +378,7 @@ describe('an envelope', () => {
     name: words,
     verifiableCredential: [badge(), badge({ id: 'urn:x:2' }, { name: 'Rust II' })],
   } as unknown as JsonObject
-  const { credential: _, ...one } = good(badge()) as VerifiedCredentialReport
+  const { credential: _, source: __, ...one } = good(badge()) as VerifiedCredentialReport
   const verified = (kind: 'presentation' | 'clr', envelope: Envelope): Report => {
     const second = { ...one.badges[0]!, title: 'Rust II' }
     const forged = { verified: false, kind: 'open-badge', pointer: '/verifiableCredential/2' } as const

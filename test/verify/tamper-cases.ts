@@ -292,6 +292,24 @@ export const CASES: readonly Case[] = [
   ),
   after('an endorsement', 'proof fail signature_invalid /proof', (b) => (b.endorsementJwt = ['a.b.c'])),
 
+  // Objects with one id
+  after('the issuer as its own creator', 'proof fail signature_invalid /proof', (b) => {
+    b.credentialSubject.achievement.creator = { ...b.issuer }
+  }),
+  after(
+    'evidence that has the id of the issuer and lends it a picture',
+    'proof fail signature_invalid /proof',
+    (b) => {
+      b.evidence = [
+        {
+          id: b.issuer.id,
+          type: ['Evidence', 'Profile'],
+          image: { id: 'https://uni.example/l', type: 'Image' },
+        },
+      ]
+    },
+  ),
+
   // Contexts
   after('a further context', '', (b) =>
     b['@context'].push('https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'),

@@ -14,13 +14,18 @@ import { type UnsafeCode, unsafeIssue } from '../issues/issues.js'
 import { isFull } from '../issues/path-issues.js'
 import { RDF, XSD } from '../rdf/n-quads.js'
 import { BLANK, LOSSY, NEAREST, OUTERMOST } from '../safe-mode/check-names.js'
-import { strayMembers, type Told } from '../safe-mode/check-shared-ids.js'
+import { strayMembers, type TellShared, type Told } from '../safe-mode/check-shared-ids.js'
 import { isFaithful } from '../safe-mode/check-values.js'
+import { namedPlaces } from '../safe-mode/named-places.js'
 
 type Path = readonly (string | number)[]
 
 /** Every issue, or the first hundred. */
-export function nameIssues(document: JsonObject, isBundled: (url: string) => boolean): readonly Issue[] {
+export function nameIssues(
+  document: JsonObject,
+  isBundled: (url: string) => boolean,
+  tellShared?: TellShared,
+): readonly Issue[] {
   const issues: Issue[] = []
   const { id } = document
   const told = new Map<Json, Told[]>()
@@ -45,8 +50,9 @@ export function nameIssues(document: JsonObject, isBundled: (url: string) => boo
     const isLiteral = Object.hasOwn(value, '@value')
     if (isLiteral) lossy(value['@value']!, datatypeOf(value['@type'] ?? value['type']), path)
     const own = value['id'] ?? value['@id']
-    const isAgain = value !== document && id !== undefined && own === id
-    if (own !== undefined && own !== id) {
+    const isRoot = tellShared === undefined && id !== undefined && own === id
+    const isAgain = isRoot && value !== document
+    if (own !== undefined && !isRoot) {
       const others = told.get(own)
       if (others === undefined) told.set(own, [{ element: value, path }])
       else others.push({ element: value, path })
@@ -75,6 +81,14 @@ export function nameIssues(document: JsonObject, isBundled: (url: string) => boo
     }
   }
   visit(document, [])
+  if (tellShared !== undefined) {
+    for (const { id: own, path } of namedPlaces(document)) {
+      told.get(own)?.push({ element: { id: own }, path, isReference: true })
+    }
+    const shared = [...told.values()].filter(({ length }) => length > 1)
+    if (shared.length > 0) tellShared(shared)
+    return issues
+  }
   for (const objects of told.values()) {
     for (const path of strayMembers(document, objects)) {
       add('misplaced_member', path, String(path.at(-1)), NEAREST)

@@ -31,6 +31,7 @@ export type UnsafeCode =
   | 'forbidden_member'
   | 'renamed_member'
   | 'misplaced_member'
+  | 'contradicting_member'
   | 'unchecked_context'
   | 'lossy_value'
 
@@ -71,6 +72,7 @@ const MESSAGES: Record<UnsafeCode, (name: string) => string> = {
   relative_subject_reference: (name) => `the id ${name} is not an absolute URL`,
   rdfDirection_not_set: () => 'a text direction cannot be expressed',
   renamed_member: (name) => `${name} is another name for what the document's contexts name already`,
+  contradicting_member: (name) => `${name} has another value in another object with the same id`,
   misplaced_member: (name) => `${name} belongs into another object with the same id`,
   unchecked_context: () => 'what this context makes of the names of the document cannot be told',
   lossy_value: (name) => `${name} is not what the signature would say of it`,

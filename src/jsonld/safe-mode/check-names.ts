@@ -10,9 +10,11 @@ import { standardType } from '../context/context-terms.js'
 import { type Property, propertyOf } from '../context/property.js'
 import { unsafeIssue } from '../issues/issues.js'
 import { isFull } from '../issues/path-issues.js'
-import type { SubjectQuads, Term } from '../rdf/dataset.js'
-import { strayMembers, type Told } from './check-shared-ids.js'
+import { DEFAULT_GRAPH, type SubjectQuads, type Term } from '../rdf/dataset.js'
+import { iriText } from '../rdf/n-quads.js'
+import { strayMembers, type TellShared, type Told } from './check-shared-ids.js'
 import { isFaithful } from './check-values.js'
+import { namedPlaces } from './named-places.js'
 
 type Path = readonly (string | number)[]
 
@@ -23,7 +25,7 @@ export const BLANK = 'leave it out, or write an absolute URL'
 export const LOSSY = 'write a number or boolean that JSON can hold exactly, or its canonical text'
 
 /** A credential says that it is one in its own object. */
-const DOCUMENT_TYPE = /(?:Credential|Presentation)$/
+export const DOCUMENT_TYPE = /(?:Credential|Presentation)$/
 
 export class NameCheck {
   readonly issues: Issue[] = []
@@ -33,6 +35,12 @@ export class NameCheck {
 
   /** Subjects that several objects speak of. */
   private readonly repeated: SubjectQuads[] = []
+  private readonly tellShared: TellShared | undefined
+
+  /** @param tellShared judges what several objects say of one subject; without it the strict rule does */
+  constructor(tellShared?: TellShared) {
+    this.tellShared = tellShared
+  }
 
   /** Told of every node; answers whether it is the document's own node in another place than the document itself. */
   isRootElsewhere(
@@ -43,7 +51,7 @@ export class NameCheck {
     path: Path,
   ): boolean {
     this.root ??= { element, quads, active }
-    if (quads === this.root.quads) return element !== this.root.element
+    if (this.tellShared === undefined && quads === this.root.quads) return element !== this.root.element
     if (typeof quads.subject === 'string') {
       const before = quads.told
       if (before !== undefined && before.before === undefined) this.repeated.push(quads)
@@ -53,13 +61,28 @@ export class NameCheck {
   }
 
   /** After the last node. */
-  finish(): void {
+  finish(named: ReadonlyMap<string, SubjectQuads>): void {
+    const root = this.root?.element
+    if (root === undefined) return
+    if (this.tellShared !== undefined) {
+      this.references(root, named)
+      if (this.repeated.length > 0) this.tellShared(this.repeated.map(objectsOf))
+      return
+    }
     for (const quads of this.repeated) {
-      const objects: Told[] = []
-      for (let told = quads.told; told !== undefined; told = told.before) objects.push(told)
-      for (const path of strayMembers(this.root!.element, objects.reverse())) {
+      for (const path of strayMembers(root, objectsOf(quads))) {
         this.misplaced(path, String(path.at(-1)), NEAREST)
       }
+    }
+  }
+
+  /** A text that names a described subject could be its object as well. */
+  private references(root: JsonObject, named: ReadonlyMap<string, SubjectQuads>): void {
+    for (const { id, path } of namedPlaces(root)) {
+      const quads = named.get(iriText(id))
+      if (quads?.told === undefined) continue
+      if (quads.told.before === undefined) this.repeated.push(quads)
+      quads.told = { element: { id }, path, graph: DEFAULT_GRAPH, before: quads.told, isReference: true }
     }
   }
 
@@ -109,4 +132,10 @@ export class NameCheck {
       this.issues.push(unsafeIssue(code, path.map(pointerToken).join(''), name, hint))
     }
   }
+}
+
+function objectsOf(quads: SubjectQuads): readonly Told[] {
+  const objects: Told[] = []
+  for (let told = quads.told; told !== undefined; told = told.before) objects.push(told)
+  return objects.reverse()
 }

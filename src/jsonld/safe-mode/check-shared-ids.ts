@@ -19,7 +19,12 @@ export interface Told {
   readonly graph?: unknown
   /** The object with this id before. */
   readonly before?: Told | undefined
+  /** It stands there as the text of its id. */
+  readonly isReference?: boolean
 }
+
+/** Is handed the objects of each node that has several, in place of the strict rule; nothing where no node has. */
+export type TellShared = (nodes: readonly (readonly Told[])[]) => void
 
 /** Told by the id; nor can an endorsement be lost, which is verified wherever it stands. */
 const ANYWHERE: ReadonlySet<string> = new Set([
@@ -46,18 +51,27 @@ export function strayMembers(root: JsonObject, objects: readonly Told[]): readon
     if (saysMore(element) && !isInCredential(root, path)) telling.push(told)
   }
   telling.sort((left, right) => depthOf(left) - depthOf(right))
-  const outermost = telling[0]
-  if (outermost === undefined) return strays
-  for (const told of objects) {
-    if (strays.length >= MAXIMUM_ISSUES) return strays
-    if (isEndorsed(told)) endorse(outermost, told, strays)
-  }
+  if (telling.length === 0) return strays
+  strays.push(...endorsedStrays(root, objects))
   const firsts = new Map<unknown, Told>()
   for (const other of telling) {
     const first = firsts.get(other.graph)
     if (strays.length >= MAXIMUM_ISSUES) break
     if (first === undefined) firsts.set(other.graph, other)
     else compare(first, other, strays)
+  }
+  return strays
+}
+
+/** The members of endorsed objects that say anything but what the outermost object with their id says. */
+export function endorsedStrays(root: JsonObject, objects: readonly Told[]): readonly Path[] {
+  const strays: Path[] = []
+  const telling = objects.filter(({ element, path }) => saysMore(element) && !isInCredential(root, path))
+  const outermost = telling.sort((left, right) => depthOf(left) - depthOf(right))[0]
+  if (outermost === undefined) return strays
+  for (const told of objects) {
+    if (strays.length >= MAXIMUM_ISSUES) break
+    if (isEndorsed(told)) endorse(outermost, told, strays)
   }
   return strays
 }
@@ -98,7 +112,8 @@ function saysMore(element: JsonObject): boolean {
   return false
 }
 
-function depthOf({ path }: Told): number {
+/** Names from the root to it. */
+export function depthOf({ path }: Told): number {
   let depth = 0
   for (let i = 0; i < path.length; i++) if (typeof path[i] === 'string') depth++
   return depth
@@ -128,7 +143,7 @@ function isOwnIssuer(one: Told, other: Told): boolean {
 }
 
 /** Whether it is inside a credential that has to be verified by its own proof, which covers what it says. */
-function isInCredential(root: JsonObject, path: Path): boolean {
+export function isInCredential(root: JsonObject, path: Path): boolean {
   if (!path.includes('endorsement') && !path.includes('verifiableCredential')) return false
   let value: Json | undefined = root
   let holds = false

@@ -150,7 +150,7 @@ function sealed(parts: readonly CountedPart[], seed: Uint8Array): readonly JsonO
 /** The credential as it was signed: the document with its proof, or the text of the JWS. */
 function signedPart({ badge, candidate }: CountedPart): JsonObject | string {
   const report = 'report' in candidate ? candidate.report : candidate
-  const document = 'source' in report ? (report.source as JsonObject) : report.credential
+  const document = report.source
   if (document !== undefined && Object.hasOwn(document, 'proof')) return document
   const input = 'report' in candidate ? candidate.input : undefined
   const text = typeof input === 'string' ? input.trim() : ''

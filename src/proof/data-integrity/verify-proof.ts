@@ -3,6 +3,7 @@ import type { Awaitable } from '#platform'
 import type { retrieveVerificationMethod } from '../../did/verification-method.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { Work } from '../../jsonld/budget/limits.js'
+import type { TellShared } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import type { Load } from '../../ports.js'
 import { describeFault, proofFault } from '../result/proof-fault.js'
@@ -40,6 +41,8 @@ export interface ProofQuestion {
   readonly texts: Map<string, Awaitable<string>>
   /** What is left of it for all of this. */
   readonly work: Work
+  /** Judges what several objects of the document with one id say. */
+  readonly tellShared: TellShared | undefined
 }
 
 export interface Draft {
@@ -115,7 +118,9 @@ function checkOwn(
     const signature = parseSignature(proofValue, kind.length)
     const share = `${blindToMeaning} ${kind.hash}`
     return andThen(
-      textOf(share, securedDocument, question, (each) => transform(each, kind.hash, world)),
+      textOf(share, securedDocument, question, (each) =>
+        transform(each, kind.hash, { ...world, tellShared: question.tellShared }),
+      ),
       (documentText) =>
         andThen(configurationHash(suite, configuration, kind.hash, world), (proofHash) => ({
           signature,

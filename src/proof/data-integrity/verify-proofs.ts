@@ -4,6 +4,7 @@ import { steadyContexts } from '../../documents/steady-contexts.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/option-names.js'
 import { newWork, type Work } from '../../jsonld/budget/limits.js'
+import type { TellShared } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import type { Load } from '../../ports.js'
 import { describeFault, proofFault } from '../result/proof-fault.js'
@@ -63,11 +64,15 @@ export function verifyProofs(document: JsonObject, options: VerifyProofsOptions)
   return verifyProofsWithin(newWork(), document, options)
 }
 
-/** The same, out of a budget that the verification of other documents shares. */
+/**
+ * The same, out of a budget that the verification of other documents shares.
+ * @param tellShared is handed the objects that share an id, and must judge them: then no rule here does
+ */
 export function verifyProofsWithin(
   work: Work,
   document: JsonObject,
   options: VerifyProofsOptions,
+  tellShared?: TellShared,
 ): Awaitable<ProofsResult> {
   options.signal?.throwIfAborted()
   const { proof: member, ...unsecured } = document as Readonly<Record<string, Json>>
@@ -76,7 +81,7 @@ export function verifyProofsWithin(
   if (proofs.length > PROOFS_MAXIMUM) {
     return none('proof_limit', `the document has more than ${PROOFS_MAXIMUM} proofs`)
   }
-  const question = ask(work, unsecured, proofs, options)
+  const question = ask(work, unsecured, proofs, options, tellShared)
   const results = collect(
     proofs.map((proof, index) =>
       verifyProof(proof, Array.isArray(member) ? `/proof/${index}` : '/proof', question),
@@ -98,6 +103,7 @@ function ask(
   document: JsonObject,
   proofs: readonly Json[],
   options: VerifyProofsOptions,
+  tellShared: TellShared | undefined,
 ): ProofQuestion {
   return {
     document,
@@ -114,6 +120,7 @@ function ask(
     retrieve: options.retrieve,
     texts: new Map(),
     work,
+    tellShared,
   }
 }
 

@@ -54,6 +54,9 @@ export interface Culprit {
   /** Name of the member, or the type that no context defines. */
   readonly term?: string
   readonly hint?: string
+  /** Two values of one member that can have only one. */
+  readonly one?: string
+  readonly other?: string
   /** The document that was wanted. */
   readonly url?: string
 }

@@ -24,10 +24,10 @@ export const rdfCanonicalisation: Canonicalisation = {
   secured: (document) => document,
   transform: (value, algorithm, world) => {
     const options = { work: newWork(), ...world, algorithm, standardNames: true }
+    // What only looks for silent members is no document to be judged.
+    const again = world.tellShared === undefined ? options : { ...options, tellShared: () => undefined }
     return andThen(toCanonical(value, options), (text) =>
-      requireMembersCovered(value, text, (other, unlabelled) =>
-        toCanonical(other, { ...options, unlabelled }),
-      ),
+      requireMembersCovered(value, text, (other, unlabelled) => toCanonical(other, { ...again, unlabelled })),
     )
   },
   carried: () => ({}),

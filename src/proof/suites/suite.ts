@@ -2,6 +2,7 @@
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import type { Work } from '../../jsonld/budget/limits.js'
+import type { TellShared } from '../../jsonld/safe-mode/check-shared-ids.js'
 import type { Load, SignatureAlgorithm } from '../../ports.js'
 
 /** A kind of key that a suite takes, and what follows from it. */
@@ -17,6 +18,8 @@ export interface TransformOptions {
   readonly signal?: AbortSignal
   /** Shared by all that one call canonicalises. */
   readonly work?: Work
+  /** Judges what several objects with one id say; by default the outermost must say all. */
+  readonly tellShared?: TellShared | undefined
 }
 
 /** How a suite turns JSON into the text that is hashed. */

@@ -48,6 +48,13 @@ export function creatableSuite(name: string): Suite | undefined {
   return undefined
 }
 
+/** Whether its signatures cover the text of a document, and not only its graph. */
+export function signsText(name: string | undefined): boolean {
+  return SUITES.some(
+    (suite) => suite.name === name && isOwnSuite(suite) && suite.canonicalisation.blindToMeaning,
+  )
+}
+
 export function isOwnSuite(suite: AnySuite): suite is Suite {
   return 'canonicalisation' in suite
 }

@@ -75,6 +75,7 @@ export const de: Sentences = {
   key_expired: 'Der Schlüssel der Signatur ist nach Angabe des Ausstellers abgelaufen.',
   key_removed:
     'Das Schlüsseldokument des Ausstellers führt den Schlüssel nicht; er wurde vielleicht entfernt. Fragen Sie den Aussteller.',
+  values_contradict: 'Zwei Teile mit derselben Kennung widersprechen sich; niemand kann sagen, welcher gilt.',
   jsonld_unsafe:
     'Ein Teil des Inhalts hat keine festgelegte Bedeutung; die Signatur kann ihn nicht abdecken.',
   jsonld_invalid: 'Das Vokabular des Nachweises ist widersprüchlich oder fehlerhaft.',
@@ -184,6 +185,8 @@ export const de: Sentences = {
 
 /** Sentences that name the culprit. */
 export const deNamed: NamedSentences = {
+  values_contradict:
+    '„{term}“ unter {place} sagt „{other}“, anderswo vom selben „{one}“; niemand kann sagen, was gilt.',
   jsonld_unsafe:
     '„{term}“ unter {place} hat dort keine klare Bedeutung, daher kann die Signatur es nicht decken.',
   document_unknown:

@@ -70,6 +70,7 @@ export const en = {
   key_expired: 'The key that signed it has run out by the issuer’s own word.',
   key_removed:
     'The issuer’s key document does not list the signing key; it may have been removed. Ask the issuer.',
+  values_contradict: 'Two parts with one id contradict each other, so nobody can tell which of them counts.',
   jsonld_unsafe: 'Part of the content has no defined meaning, so the signature cannot cover it.',
   jsonld_invalid: 'The credential’s vocabulary is contradictory or malformed.',
   document_unknown: 'A document needed for this check is not at hand, and fetching was not allowed.',
@@ -184,6 +185,8 @@ export type Sentences = Readonly<Record<SentenceCode, string>>
 
 /** Sentences that name the culprit. */
 export const enNamed = {
+  values_contradict:
+    '“{term}” at {place} says “{other}”, and elsewhere “{one}” of the same thing, so nobody can tell which counts.',
   jsonld_unsafe: '“{term}” at {place} has no clear meaning there, so the signature cannot cover it.',
   document_unknown: 'A document needed for this check, {url}, is not at hand, and fetching was not allowed.',
   document_unavailable: 'A document needed for this check, {url}, could not be fetched. Try again later.',

@@ -73,6 +73,7 @@ export const fr: Sentences = {
   key_expired: 'La clé qui l’a signée a expiré, d’après l’émetteur lui-même.',
   key_removed:
     'Le document de clés de l’émetteur ne mentionne pas cette clé ; elle a peut-être été retirée. Demandez à l’émetteur.',
+  values_contradict: 'Deux parties de même identifiant se contredisent ; nul ne peut dire laquelle compte.',
   jsonld_unsafe: 'Une partie du contenu n’a pas de sens défini ; la signature ne peut pas la couvrir.',
   jsonld_invalid: 'Le vocabulaire de l’attestation est contradictoire ou mal formé.',
   document_unknown:
@@ -179,6 +180,8 @@ export const fr: Sentences = {
 
 /** Sentences that name the culprit. */
 export const frNamed: NamedSentences = {
+  values_contradict:
+    '« {term} » à {place} dit « {other} », et ailleurs « {one} » de la même chose ; nul ne peut dire ce qui compte.',
   jsonld_unsafe: '« {term} » à {place} n’y a pas de sens clair ; la signature ne peut donc pas le couvrir.',
   document_unknown:
     'Un document nécessaire à cette vérification, {url}, n’est pas disponible, et son chargement n’était pas permis.',

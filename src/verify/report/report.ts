@@ -161,8 +161,13 @@ interface Common {
 export interface VerifiedCredentialReport extends Common {
   readonly verified: true
   readonly kind: Exclude<Kind, EnvelopeKind>
-  /** The very document that was checked: its issuer's word. */
+  /**
+   * Its issuer's word, wherever somebody may have moved a member under the same signature: where objects of the
+   * document share an id, each says what all of them say. Else it is `source`.
+   */
   readonly credential: JsonObject
+  /** The very document that was checked. Digests are made of it. */
+  readonly source: JsonObject
   /** Its holder may have left out members, so what is absent from `credential` is not known. */
   readonly selection?: true
   readonly envelope?: never
@@ -176,6 +181,7 @@ export interface VerifiedEnvelopeReport<K extends EnvelopeKind = EnvelopeKind> e
   readonly verified: true
   readonly kind: K
   readonly credential?: never
+  readonly source?: never
   readonly envelope: Envelope
 }
 
@@ -188,6 +194,7 @@ export interface UnverifiedReport extends Common {
   readonly verified: false
   readonly kind: Kind
   readonly credential?: never
+  readonly source?: never
   readonly envelope?: never
 }
 

@@ -28,7 +28,10 @@ export interface Entity {
   readonly role: 'document' | 'part' | 'embedded' | 'status-list'
   /** Credentials around this one. */
   readonly depth: number
+  /** The snapshot that was signed: all checks read it. */
   readonly document: JsonObject
+  /** Present where objects of it share an id: what it says, wherever a forger could have put the members. */
+  readonly reading?: JsonObject
   /** Present when it came as a JWT: the result of its signature. */
   readonly jwt?: { readonly bound: 'yes' | 'no' | 'unknown' }
   readonly proofs: readonly ProofResult[]

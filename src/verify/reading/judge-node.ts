@@ -1,0 +1,171 @@
+/**
+ * Judges the objects with one id. To a signature of the graph they are one node, so a forger can move a member from one
+ * to another, and write an object as two. Each member therefore has its places: those that know it. It must stand in
+ * one of them, and is read in all of them; or the document is refused.
+ */
+import type { Json } from '../../encoding/json.js'
+import type { Told } from '../../jsonld/safe-mode/check-shared-ids.js'
+import { depthOf } from '../../jsonld/safe-mode/check-shared-ids.js'
+import type { ClassTable } from '../../schema/classes/class-table.js'
+import { type Path, placeOf, type Sharing, sharingOf, type Table } from './places.js'
+import { itemsOf, sameValue } from './same-value.js'
+
+/** An object, and what is to be read in its place. */
+export interface Placed {
+  readonly told: Told
+  readonly place: string
+  /** `none` where no table says what belongs there. */
+  readonly table: Table
+  /** Members by name, with where in the document the value is from. */
+  readonly reading: Map<string, { readonly value: Json; readonly from?: Path }>
+}
+
+export type NodeFault =
+  | { readonly kind: 'misplaced'; readonly path: Path }
+  | { readonly kind: 'contradiction'; readonly path: Path; readonly first: Json; readonly second: Json }
+
+/** Not said by a member of the node. */
+const SILENT: ReadonlySet<string> = new Set(['@context', 'id', '@id', '@type'])
+/** Members of which a node says what all its objects say together. */
+const TOGETHER: ReadonlySet<string> = new Set(['type', 'endorsement', 'endorsementJwt'])
+
+export function placed(told: Told, table: Table): Placed {
+  const { element, path } = told
+  const reading: Placed['reading'] = new Map()
+  for (const name of Object.keys(element)) reading.set(name, { value: element[name]!, from: [...path, name] })
+  return { told, place: placeOf(path), table, reading }
+}
+
+/** What is wrong; fills in the readings of the objects where nothing is. */
+export function judgeNode(given: readonly Placed[]): readonly NodeFault[] {
+  const objects = [...given].sort((one, other) => rank(one) - rank(other))
+  const faults: NodeFault[] = []
+  const names = new Set(objects.flatMap(({ told }) => Object.keys(told.element)))
+  for (const name of names) {
+    if (!SILENT.has(name) && !TOGETHER.has(name)) judgeMember(name, objects, faults)
+  }
+  for (const name of TOGETHER) if (names.has(name)) judgeTogether(name, objects, faults)
+  return faults
+}
+
+/** The issuer before the subject. */
+function rank({ told, place }: Placed): number {
+  return depthOf(told) * 2 + (place === 'issuer' ? 0 : 1)
+}
+
+const says = (name: string, { told }: Placed): boolean => Object.hasOwn(told.element, name)
+const valueIn = (name: string, { told }: Placed): Json => told.element[name]!
+const pathOf = (name: string, { told }: Placed): Path => (told.isReference ? told.path : [...told.path, name])
+
+function judgeMember(name: string, objects: readonly Placed[], faults: NodeFault[]): void {
+  const homes = homesOf(objects, (table) => knows(table, name))
+  const holders = objects.filter((object) => says(name, object))
+  const first = holders.find((object) => homes.includes(object))
+  for (const object of holders) {
+    if (first !== undefined && !sameValue(valueIn(name, first), valueIn(name, object))) {
+      const [one, two] = [valueIn(name, first), valueIn(name, object)]
+      faults.push({ kind: 'contradiction', path: pathOf(name, object), first: one, second: two })
+      return
+    }
+    if (homes.includes(object)) continue
+    if (first === undefined) faults.push({ kind: 'misplaced', path: pathOf(name, object) })
+    else object.reading.delete(name)
+  }
+  if (first === undefined || homes.length === 1) return
+  const sharing = sharingOf(
+    name,
+    homes.map(({ place }) => place),
+  )
+  const saying = holders.filter((object) => homes.includes(object))
+  if (!isSaid(name, sharing, homes, saying)) {
+    for (const object of saying) faults.push({ kind: 'misplaced', path: pathOf(name, object) })
+    return
+  }
+  const best = saying.find((object) => typeof valueIn(name, object) === 'object') ?? first
+  const shared = best.reading.get(name)!
+  for (const object of homes) object.reading.set(name, shared)
+}
+
+/** Whether it is said where it must be, so that no forger can take it away there. */
+function isSaid(
+  name: string,
+  sharing: Sharing | undefined,
+  homes: readonly Placed[],
+  saying: readonly Placed[],
+): boolean {
+  if (saying.length === homes.length) return true
+  if (sharing === undefined) return false
+  const [outermost] = sharing.givers
+  return sharing.first?.includes(name) && homes.some(({ place }) => place === outermost)
+    ? saying.some(({ place }) => place === outermost)
+    : saying.some(({ place }) => sharing.givers.includes(place))
+}
+
+/** Types and endorsements: each item has its places. */
+function judgeTogether(name: string, objects: readonly Placed[], faults: NodeFault[]): void {
+  const items: { readonly item: Json; readonly from: Path }[] = []
+  for (const object of objects) {
+    if (!says(name, object)) continue
+    const value = valueIn(name, object)
+    for (const [i, item] of itemsOf(value).entries()) {
+      const from = Array.isArray(value) ? [...pathOf(name, object), i] : pathOf(name, object)
+      if (!items.some((each) => sameItems(each.item, item))) items.push({ item, from })
+    }
+  }
+  const read = new Map<Placed, { readonly item: Json; readonly from: Path }[]>()
+  for (const each of items) {
+    const { item } = each
+    const homes = homesOf(objects, (table) => (name === 'type' ? isType(table, item) : knows(table, name)))
+    const has = (object: Placed): boolean =>
+      says(name, object) && itemsOf(valueIn(name, object)).some((own) => sameItems(own, item))
+    const saying = homes.filter(has)
+    const sharing = sharingOf(
+      name,
+      homes.map(({ place }) => place),
+    )
+    if (saying.length === 0 || (homes.length > 1 && !isSaid(name, sharing, homes, saying))) {
+      const holder = objects.find(has)!
+      faults.push({ kind: 'misplaced', path: pathOf(name, holder) })
+      continue
+    }
+    for (const object of homes) read.set(object, [...(read.get(object) ?? []), each])
+  }
+  for (const object of objects) {
+    const now = read.get(object)
+    const own = says(name, object) ? valueIn(name, object) : undefined
+    if (now === undefined) object.reading.delete(name)
+    else if (
+      own === undefined ||
+      itemsOf(own).length !== now.length ||
+      !now.every(({ item }) => itemsOf(own).includes(item))
+    ) {
+      const [only] = now
+      object.reading.set(
+        name,
+        now.length === 1 ? { value: only!.item, from: only!.from } : { value: now.map(({ item }) => item) },
+      )
+    }
+  }
+}
+
+function sameItems(one: Json, other: Json): boolean {
+  return typeof one === 'string' || typeof other === 'string' ? one === other : sameValue(one, other)
+}
+
+/** The places of what a class knows; else all, where all are of one class; else the subject, or the outermost. */
+function homesOf(objects: readonly Placed[], isKnown: (table: ClassTable) => boolean): readonly Placed[] {
+  const knowing = objects.filter(({ table }) => typeof table === 'object' && isKnown(table))
+  if (knowing.length > 0) return knowing
+  const first = objects[0]!
+  if (first.table !== 'none' && objects.every(({ table }) => table === first.table)) return objects
+  const subjects = objects.filter(({ place, table }) => place === 'credentialSubject' && table !== 'none')
+  return subjects.length > 0 ? subjects : objects.filter((object) => rank(object) === rank(first))
+}
+
+function knows({ properties, also }: ClassTable, name: string): boolean {
+  return Object.hasOwn(properties, name) || also.includes(name)
+}
+
+function isType({ name, types }: ClassTable, type: Json): boolean {
+  return type === name || types.some((names) => (names as readonly Json[]).includes(type))
+}

@@ -1,0 +1,159 @@
+/**
+ * The reading of a document: the tree that is the same wherever a forger puts the members of objects with one id, under
+ * a signature of the graph. `verify` loads this file for documents that have such objects.
+ */
+import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import type { Issue } from '../../errors.js'
+import { unsafeIssue } from '../../jsonld/issues/issues.js'
+import { MAXIMUM_ISSUES } from '../../jsonld/issues/path-issues.js'
+import { unsafe } from '../../jsonld/issues/unsafe.js'
+import { jcs } from '../../jsonld/jcs/jcs.js'
+import { DOCUMENT_TYPE, NEAREST } from '../../jsonld/safe-mode/check-names.js'
+import { endorsedStrays, isInCredential, type Told } from '../../jsonld/safe-mode/check-shared-ids.js'
+import { describeFault, type Fault } from '../../proof/result/proof-fault.js'
+import { idOf } from '../verification/secured-document.js'
+import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
+import { classAt, type Path } from './places.js'
+import { itemsOf } from './same-value.js'
+
+/** With more objects of one id the outermost speaks alone: sharing multiplies what they say. */
+const OBJECTS_MAXIMUM = 16
+
+export type Reading =
+  | { readonly credential: JsonObject; readonly fault?: never }
+  /** The members stand where a forger can have put them. */
+  | { readonly credential?: never; readonly fault: Fault }
+
+/** @param nodes the objects of each node that has several */
+export function readShared(document: JsonObject, nodes: readonly (readonly Told[])[]): Reading {
+  const faults: NodeFault[] = []
+  const readings = new Map<string, Placed | undefined>()
+  for (const node of nodes) {
+    if (faults.length >= MAXIMUM_ISSUES) break
+    faults.push(...judge(document, node, readings))
+  }
+  const [first] = faults
+  if (first === undefined) return { credential: read(document, [], readings) as JsonObject }
+  const fault = describeFault(unsafe(faults.slice(0, MAXIMUM_ISSUES).map(issueOf)))
+  if (first.kind === 'misplaced') return { fault }
+  const { place = '', term = '' } = fault.culprit ?? {}
+  const culprit = { place, term, one: wordOf(first.first), other: wordOf(first.second) }
+  return { fault: { ...fault, code: 'values_contradict', culprit } }
+}
+
+/** What a value says, in short. */
+function wordOf(value: Json): string {
+  if (typeof value === 'object') return idOf(value) ?? JSON.stringify(value).slice(0, 100)
+  return String(value).slice(0, 100)
+}
+
+const pointerOf = (path: Path): string => path.map(pointerToken).join('')
+
+function issueOf(fault: NodeFault): Issue {
+  const { path } = fault
+  const name = path.filter((step) => typeof step === 'string').at(-1) ?? ''
+  if (fault.kind === 'misplaced') return unsafeIssue('misplaced_member', pointerOf(path), name, NEAREST)
+  return unsafeIssue(
+    'contradicting_member',
+    pointerOf(path),
+    name,
+    'say the same in each object with this id',
+  )
+}
+
+/** What is wrong with a node; the readings of its objects are put into the map, `undefined` for one to leave out. */
+function judge(
+  document: JsonObject,
+  node: readonly Told[],
+  readings: Map<string, Placed | undefined>,
+): readonly NodeFault[] {
+  const own = node.filter(({ path }) => !isInCredential(document, path))
+  const faults: NodeFault[] = [...endorsedStrays(document, node), ...documentTypes(node)].map((path) => ({
+    kind: 'misplaced',
+    path,
+  }))
+  for (const graph of new Set(own.map((told) => told.graph))) {
+    const objects = own.filter((told) => told.graph === graph)
+    if (objects.length > 1) faults.push(...judgeObjects(document, objects, readings))
+  }
+  return faults
+}
+
+/** A credential says that it is one in its own object, and nowhere in an endorsement of it. */
+function documentTypes(node: readonly Told[]): readonly Path[] {
+  if (!node.some(({ path }) => path.length === 0)) return []
+  return node
+    .filter(({ element, path }) => path.length > 0 && itemsOf(element['type'] ?? []).some(isDocumentType))
+    .map(({ path }) => [...path, 'type'])
+}
+
+function isDocumentType(type: Json): boolean {
+  return typeof type === 'string' && DOCUMENT_TYPE.test(type)
+}
+
+function judgeObjects(
+  document: JsonObject,
+  objects: readonly Told[],
+  readings: Map<string, Placed | undefined>,
+): readonly NodeFault[] {
+  const isMany = objects.length > OBJECTS_MAXIMUM
+  const known = objects.map((told) => {
+    // The document's own object comes with its proof.
+    const whole = told.path.length === 0 ? { ...told, element: document } : told
+    return placed(whole, isMany ? 'none' : classAt(document, told.path))
+  })
+  const faults = judgeNode(known)
+  const lists = new Set<string>()
+  for (const object of known) {
+    const { path } = object.told
+    const list = typeof path.at(-1) === 'number' ? pointerOf(path.slice(0, -1)) : undefined
+    readings.set(pointerOf(path), list !== undefined && lists.has(list) ? undefined : object)
+    if (list !== undefined) lists.add(list)
+  }
+  return faults
+}
+
+/** The value as it is to be read; the same object where nothing in it is read otherwise. */
+function read(value: Json, path: Path, readings: ReadonlyMap<string, Placed | undefined>): Json {
+  const pointer = pointerOf(path)
+  const object = readings.get(pointer)
+  if (object !== undefined) return readObject(value, object, readings)
+  if (Array.isArray(value)) {
+    const kept = (value as readonly Json[]).flatMap((item, i) => {
+      const at = [...path, i]
+      return readings.has(pointerOf(at)) && readings.get(pointerOf(at)) === undefined
+        ? []
+        : [read(item, at, readings)]
+    })
+    return kept.length === value.length && kept.every((item, i) => item === value[i]) ? value : kept
+  }
+  if (!isJsonObject(value)) return value
+  const members = Object.entries(value).map(
+    ([name, member]) => [name, member, read(member, [...path, name], readings)] as const,
+  )
+  return members.every(([, before, after]) => before === after)
+    ? value
+    : Object.fromEntries(members.map(([name, , member]) => [name, member]))
+}
+
+function readObject(
+  value: Json,
+  { reading }: Placed,
+  readings: ReadonlyMap<string, Placed | undefined>,
+): Json {
+  const members = [...reading].map(
+    ([name, { value: member, from }]) =>
+      [name, once(from === undefined ? member : read(member, from, readings))] as const,
+  )
+  if (!isJsonObject(value)) return members.length === 1 ? value : Object.fromEntries(members)
+  const isSame =
+    members.length === Object.keys(value).length && members.every(([name, member]) => value[name] === member)
+  return isSame ? value : Object.fromEntries(members)
+}
+
+/** Each item of a list once. */
+function once(value: Json): Json {
+  if (!Array.isArray(value)) return value
+  const kept = [...new Map((value as readonly Json[]).map((item) => [jcs(item, 'any'), item])).values()]
+  return kept.length === value.length ? value : kept
+}

@@ -1,0 +1,35 @@
+/** Whether two members say the same of one thing. */
+import { isJsonObject, type Json } from '../../encoding/json.js'
+import { idOf } from '../verification/secured-document.js'
+
+/** Lists longer than this are compared in their order. */
+const UNORDERED_MAXIMUM = 64
+
+/** A value and a list of it alone are the same, and so are two objects with one id, which are judged by themselves. */
+export function sameValue(one: Json, other: Json): boolean {
+  const ours = itemsOf(one)
+  const theirs = itemsOf(other)
+  if (Math.max(ours.length, theirs.length) > UNORDERED_MAXIMUM) {
+    return ours.length === theirs.length && ours.every((item, i) => sameItem(item, theirs[i]!))
+  }
+  const within = (some: readonly Json[], all: readonly Json[]): boolean =>
+    some.every((item) => all.some((each) => sameItem(item, each)))
+  return within(ours, theirs) && within(theirs, ours)
+}
+
+function sameItem(one: Json, other: Json): boolean {
+  if (isJsonObject(one) || isJsonObject(other)) {
+    const id = idOf(one)
+    if (id !== undefined && id === idOf(other)) return true
+  }
+  if (!isJsonObject(one) || !isJsonObject(other)) return JSON.stringify(one) === JSON.stringify(other)
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && sameValue(one[name]!, other[name]!))
+  )
+}
+
+export function itemsOf(value: Json): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [value]
+}

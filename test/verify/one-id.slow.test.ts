@@ -1,0 +1,38 @@
+/** The long run of `one-id.test.ts`. */
+import { expect, it } from 'vitest'
+import { differences, signGraph } from './one-id.js'
+import { READ, REFUSED } from './one-id-shapes.js'
+import { type Change, makeWorld } from './world.js'
+
+const ALL: readonly (readonly [name: string, change: Change])[] = [
+  ...READ,
+  ...REFUSED.map(([name, change]) => [name, change] as const),
+]
+
+it.each(ALL)(
+  'a graph says one thing, however it is written: %s',
+  async (_, change) => {
+    const world = await makeWorld()
+    const signed = await signGraph(world.badge(change), world.signer)
+    expect(await differences(signed, world.options, 3000, 1_000_000)).toEqual([])
+  },
+  600_000,
+)
+
+it('two habits in one badge say one thing too', async () => {
+  const world = await makeWorld()
+  for (const [i, [, one]] of READ.entries()) {
+    for (const [, other] of ALL.slice(i + 1)) {
+      const badge = world.badge()
+      try {
+        one(badge)
+        other(badge)
+      } catch {
+        // They do not fit together.
+        continue
+      }
+      const signed = await signGraph(badge, world.signer)
+      expect(await differences(signed, world.options, 40, 5)).toEqual([])
+    }
+  }
+}, 600_000)

@@ -1,0 +1,35 @@
+/** Objects with one id are one thing to a signature of the graph: what is verified says the same however they are written. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../src/encoding/json.js'
+import { verify } from './checked.js'
+import { differences, signGraph } from './one-id.js'
+import { READ, REFUSED } from './one-id-shapes.js'
+import { type Change, makeWorld, trouble, type World } from './world.js'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+})
+
+const signed = (change: Change): Promise<JsonObject> => signGraph(world.badge(change), world.signer)
+
+describe('objects with one id', () => {
+  it.each(READ)('are verified: %s', async (_, change) => {
+    const badge = await signed(change)
+    const report = await verify(badge, world.options)
+    expect(trouble(report)).toBe('')
+    expect(report.source).toEqual(badge)
+  })
+
+  it.each(REFUSED)('are refused: %s', async (_, change, code) => {
+    const report = await verify(await signed(change), world.options)
+    expect(trouble(report)).toContain(`proof fail ${code} /proof`)
+  })
+
+  it.each([...READ, ...REFUSED].map(([name, change]) => [name, change] as const))(
+    'say the same however a forger writes them: %s',
+    async (_, change) => {
+      expect(await differences(await signed(change), world.options, 60, 1)).toEqual([])
+    },
+  )
+})
