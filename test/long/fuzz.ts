@@ -4,8 +4,11 @@ import { fuzz } from '../verify/fuzz.js'
 const [count = '1000000', first = '1'] = process.argv.slice(2)
 const before = process.memoryUsage().heapUsed
 const start = Date.now()
-const { mutants, verified, codes, slowest, violations } = await fuzz(Number(count), Number(first), (done) =>
-  process.stderr.write(`\r${done} mutants, ${Math.round(done / ((Date.now() - start) / 1000))} a second`),
+const { mutants, verified, byForm, codes, slowest, violations } = await fuzz(
+  Number(count),
+  Number(first),
+  (done) =>
+    process.stderr.write(`\r${done} mutants, ${Math.round(done / ((Date.now() - start) / 1000))} a second`),
 )
 process.stderr.write('\n')
 globalThis.gc?.()
@@ -16,6 +19,7 @@ console.log(
 console.log(
   `slowest ${slowest.milliseconds.toFixed(1)} ms (${slowest.form}, seed ${slowest.seed}); heap grew by ${grown.toFixed(1)} MB`,
 )
+for (const [form, n] of byForm) console.log(`  ${String(n).padStart(8)} verified: ${form}`)
 for (const [code, n] of [...codes].sort((a, b) => b[1] - a[1]))
   console.log(`  ${String(n).padStart(8)} ${code}`)
 for (const violation of violations) console.log(violation)

@@ -470,6 +470,6 @@ export function mutateList(text: string, random: Random): string {
   return JSON.stringify(list)
 }
 
-function pick<T>(list: readonly T[], random: Random): T {
+export function pick<T>(list: readonly T[], random: Random): T {
   return list[random(list.length)]!
 }

@@ -4,31 +4,8 @@ import type { JsonObject } from '../../src/encoding/json.js'
 import type { Load } from '../../src/ports.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from './checked.js'
+import { CLR, CLR_CONTEXT } from './clr-context.js'
 import { type Change, clone, makeWorld, OB, trouble, VC2, type World } from './world.js'
-
-const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json'
-const VOCABULARY = 'https://purl.imsglobal.org/spec/vc/clr/vocab.html#'
-const CONTEXT = {
-  '@context': {
-    '@protected': true,
-    ClrCredential: { '@id': `${VOCABULARY}ClrCredential` },
-    ClrSubject: {
-      '@id': `${VOCABULARY}ClrSubject`,
-      '@context': {
-        '@protected': true,
-        identifier: {
-          '@id': 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#identifier',
-          '@container': '@set',
-        },
-        verifiableCredential: {
-          '@id': `${VOCABULARY}verifiableCredential`,
-          '@type': 'https://www.w3.org/2018/credentials#verifiableCredential',
-          '@container': '@set',
-        },
-      },
-    },
-  },
-}
 
 /** Of `ada@example.org` and `salt`, by sha256sum. */
 const HASH = 'sha256$a014001d5b097167917a72429dd5a82f1753a805174e3d74f47086d6459b96a1'
@@ -38,7 +15,8 @@ beforeEach(async () => {
   world = await makeWorld()
 })
 
-const load: Load = async (url, purpose, signal) => (url === CLR ? CONTEXT : world.load(url, purpose, signal))
+const load: Load = async (url, purpose, signal) =>
+  url === CLR ? CLR_CONTEXT : world.load(url, purpose, signal)
 const options = (): object => ({ ...world.options, load })
 
 const email = (hash: string, hashed = false): object => ({

@@ -1,5 +1,7 @@
 /** One change, and exactly which rows end how. `after`: the signed badge was changed. `before`: it was signed so. */
 import type { JsonObject } from '../../src/encoding/json.js'
+import type { VerifyOptions } from '../../src/verify/options/options.js'
+import { ENVELOPE_CASES } from './envelope-cases.js'
 import { FORM_CASES } from './form-cases.js'
 import type { Change, World } from './world.js'
 import { OB, VC2 } from './world.js'
@@ -12,7 +14,12 @@ export interface Case {
   readonly sign?: (world: World, badge: JsonObject) => Promise<JsonObject>
   /** Changes the text on its way. */
   readonly text?: (text: string) => string
+  /** Hands in something else than the signed badge. */
+  readonly input?: (world: World, badge: JsonObject) => Promise<unknown>
+  readonly options?: (world: World) => VerifyOptions
   readonly expected: string
+  /** Words that the report must not say, but where it quotes what is inside. */
+  readonly unsaid?: string
 }
 
 const after = (name: string, expected: string, change: Change): Case => ({ name, expected, after: change })
@@ -807,4 +814,5 @@ export const CASES: readonly Case[] = [
     b.credentialSchema = [{ id: 'https://uni.example/schema', type: '1EdTechJsonSchemaValidator2019' }]
   }),
   ...FORM_CASES,
+  ...ENVELOPE_CASES,
 ]

@@ -9,11 +9,13 @@ beforeAll(async () => {
   world = await makeWorld()
 })
 
-async function judge({ before, sign, after, text }: Case): ReturnType<typeof verify> {
+async function judge({ before, sign, after, text, input, options }: Case): ReturnType<typeof verify> {
   const badge = world.badge(before)
+  const asked = { ...world.options, ...options?.(world) }
+  if (input !== undefined) return verify(await input(world, badge), asked)
   const signed = clone(await (sign === undefined ? world.sign(badge) : sign(world, badge))) as JsonObject
   after?.(signed)
-  return verify(text === undefined ? signed : text(JSON.stringify(signed)), world.options)
+  return verify(text === undefined ? signed : text(JSON.stringify(signed)), asked)
 }
 
 describe('the tamper matrix', () => {
@@ -30,6 +32,9 @@ describe('the tamper matrix', () => {
       const report = await judge(given)
       expect(trouble(report)).toBe(given.expected)
       expect(report.verified).toBe(given.expected === '')
+      if (given.unsaid !== undefined) {
+        expect(JSON.stringify({ ...report, embedded: [] })).not.toContain(given.unsaid)
+      }
       const [, proof] = report.checks
       if (proof!.outcome !== 'pass') {
         expect(report.checks.slice(2).filter(({ outcome }) => outcome === 'pass')).toEqual([])

@@ -1,0 +1,210 @@
+/** Rows of the tamper matrix about what stands around a credential, shares its signed lines, or is left out of it. */
+import { issueJwt } from 'laurel'
+import type { JsonObject } from '../../src/encoding/json.js'
+import { addProof } from '../../src/proof/data-integrity/add-proof.js'
+import type { VerifyOptions } from '../../src/verify/options/options.js'
+import { rawToken } from '../forgery/world.js'
+import { CLR, CLR_CONTEXT } from './clr-context.js'
+import { base, derive } from './derived.js'
+import type { Case } from './tamper-cases.js'
+import { type Change, clone, OB, VC2, type World } from './world.js'
+
+const FORGED = 'Doctor of Medicine'
+const created = new Date('2026-04-30T00:00:00Z')
+const DOUBLE = 'http://www.w3.org/2001/XMLSchema#double'
+const score = (b: Parameters<Change>[0]): void => {
+  b['@context'].push({ score: { '@id': 'https://x.example/score', '@type': DOUBLE } })
+  b.score = 3.5
+}
+
+/** The stranger's presentation of the genuine badge. */
+const presented =
+  (change: Change, proof: object = {}): NonNullable<Case['input']> =>
+  async (world, badge) => {
+    const made = {
+      '@context': [VC2, OB],
+      type: ['VerifiablePresentation'],
+      name: FORGED,
+      verifiableCredential: [await world.sign(badge)],
+    } as unknown as JsonObject
+    change(made)
+    return clone(await addProof(made, world.stranger, { created, ...proof }))
+  }
+
+const withRecords = ({ load }: World): VerifyOptions => ({
+  load: async (url, purpose, signal) => (url === CLR ? CLR_CONTEXT : load(url, purpose, signal)),
+})
+/** The stranger's record of the genuine badge. */
+const collected =
+  (person: string): NonNullable<Case['input']> =>
+  async (world, badge) => {
+    const made = {
+      '@context': [VC2, CLR, OB],
+      id: 'urn:x:record',
+      type: ['VerifiableCredential', 'ClrCredential'],
+      name: 'Transcript',
+      issuer: { id: world.stranger.controller, type: ['Profile'], name: 'Collector' },
+      validFrom: '2026-02-01T00:00:00Z',
+      credentialSubject: {
+        id: person,
+        type: ['ClrSubject'],
+        verifiableCredential: [await world.sign(badge)],
+      },
+    } as unknown as JsonObject
+    return clone(await addProof(made, world.stranger, { created, ...withRecords(world) }))
+  }
+
+const selected =
+  (shown: readonly string[], change?: Change): NonNullable<Case['input']> =>
+  async (world) =>
+    derive(await base(world, ['/issuer'], change), ['/validFrom', '/name', '/credentialSubject', ...shown])
+
+const token =
+  (change: Change, header: object = {}): NonNullable<Case['input']> =>
+  async ({ signer, web }, badge) => {
+    const payload = clone({ ...badge, iss: signer.controller, sub: 'did:example:ada' }) as JsonObject
+    const by = payload['issuer'] === TENANT ? web : signer
+    change(payload)
+    return rawToken({ alg: 'EdDSA', typ: 'JWT', kid: by.verificationMethod, ...header }, payload, by)
+  }
+
+const TENANT = 'https://host.example/tenants/2'
+/** A token of one tenant, by a key that the host lists for all of them. */
+const tenants: NonNullable<Case['input']> = async (world, badge) => {
+  const jwk = { ...(world.web.publicKey.jwk as object), kid: 'k' }
+  world.documents.set('https://host.example/.well-known/jwks.json', { keys: [jwk] })
+  world.documents.set(TENANT, { id: TENANT, verificationMethod: [], assertionMethod: [] })
+  const own = { ...badge, issuer: { ...(badge['issuer'] as object), id: TENANT } }
+  return rawToken({ alg: 'EdDSA', typ: 'vc+jwt', kid: 'k' }, own as unknown as JsonObject, world.web)
+}
+
+const nothing: Change = () => undefined
+
+export const ENVELOPE_CASES: readonly Case[] = [
+  // Words around a badge
+  { name: 'words in a presentation around it', expected: '', unsaid: FORGED, input: presented(nothing) },
+  {
+    name: 'words in a presentation, where a badge is asked for',
+    expected: 'structure fail kind_unexpected',
+    unsaid: FORGED,
+    input: presented(nothing),
+    options: () => ({ kinds: ['open-badge'] }),
+  },
+  {
+    name: 'words in a presentation that answers the challenge',
+    expected: '',
+    unsaid: FORGED,
+    input: presented(nothing, { proofPurpose: 'authentication', challenge: 'c-1' }),
+    options: () => ({ kinds: ['open-badge'], challenge: 'c-1' }),
+  },
+  {
+    name: "the issuer as the holder of a stranger's presentation",
+    expected: 'issuer fail holder_not_bound /holder',
+    unsaid: FORGED,
+    input: async (world, badge) => presented((vp) => (vp.holder = world.signer.controller))(world, badge),
+  },
+  {
+    name: 'a record of the same person around it',
+    expected: '',
+    input: collected('did:example:ada'),
+    options: withRecords,
+  },
+  {
+    name: 'a record of somebody else around it',
+    expected: 'endorsements fail record_of_other /credentialSubject/verifiableCredential/0',
+    input: collected('did:example:eve'),
+    options: withRecords,
+  },
+
+  // Challenges
+  ...(['challenge', 'domain'] as const).flatMap((name): readonly Case[] => [
+    {
+      name: `a copied badge for an answer to a ${name}`,
+      expected: 'proof fail challenge_missing /proof',
+      options: () => ({ [name]: 'c-1' }),
+    },
+    {
+      name: `a copied token for an answer to a ${name}`,
+      expected: 'proof fail challenge_missing /proof',
+      input: async ({ signer }, badge) => issueJwt(badge as never, { signer }),
+      options: () => ({ [name]: 'c-1' }),
+    },
+  ]),
+
+  // Literals
+  {
+    name: 'words after a number',
+    expected: 'proof fail jsonld_unsafe /proof',
+    before: score,
+    after: (b) => (b.score = '3.5 summa cum laude; PhD'),
+  },
+  {
+    name: 'words after a number, in a value object',
+    expected: 'proof fail jsonld_unsafe /proof',
+    before: score,
+    after: (b) => (b.score = { '@type': DOUBLE, '@value': '3.5 summa cum laude; PhD' }),
+  },
+  {
+    name: 'words after a number, under a context that coerces them',
+    expected: 'proof fail jsonld_unsafe /proof',
+    before: score,
+    after: (b) => {
+      b['@context'].push({ honours: { '@id': 'https://x.example/score', '@type': DOUBLE } })
+      b.honours = '3.5 summa cum laude; PhD'
+      delete b.score
+    },
+  },
+  { name: 'a number as its canonical text', expected: '', before: score, after: (b) => (b.score = '3.5E0') },
+
+  // Members that the holder left out
+  {
+    name: 'an end that has passed and a status, withheld',
+    expected: 'validity unknown parts_withheld; status unknown parts_withheld',
+    input: selected([], (b) => (b.validUntil = '2026-02-01T00:00:00Z')),
+  },
+  {
+    name: 'an end that has passed, shown',
+    expected: 'validity fail expired /validUntil; status unknown parts_withheld',
+    input: selected(['/validUntil'], (b) => (b.validUntil = '2026-02-01T00:00:00Z')),
+  },
+
+  // Contexts until the general processor takes over
+  {
+    name: 'the name of a class for a member, under repeated contexts',
+    expected: 'proof fail jsonld_unsafe /proof',
+    before: (b) => (b.image = { id: 'https://uni.example/i.png', type: 'Image' }),
+    after: (b) => {
+      b['@context'] = [VC2, ...Array(12).fill(OB)]
+      b.Image = b.image
+      delete b.image
+    },
+  },
+  {
+    name: 'repeated contexts, and nothing else',
+    expected: '',
+    after: (b) => (b['@context'] = [VC2, ...Array(12).fill(OB)]),
+  },
+
+  // Tokens
+  ...([[['did:web:uni.example']], [null], [7]] as const).map(
+    ([issuer]): Case => ({
+      name: `a token whose issuer is ${JSON.stringify(issuer)}`,
+      expected: 'structure fail structure_invalid /issuer; proof fail jwt_claim_malformed ',
+      input: token((payload) => (payload.issuer = issuer)),
+    }),
+  ),
+  ...([null, [null]] as const).map(
+    (subject): Case => ({
+      name: `a token whose subject is ${JSON.stringify(subject)}`,
+      expected: `structure fail structure_invalid /credentialSubject${subject === null ? '' : '/0'}; proof fail jwt_claim_malformed `,
+      input: token((payload) => (payload.credentialSubject = subject)),
+    }),
+  ),
+  { name: "a token by a key of its issuer's whole host", expected: '', input: tenants },
+  {
+    name: "a token by a key of its issuer's whole host, refused",
+    expected: 'proof fail key_shared ',
+    input: tenants,
+    options: () => ({ sharedKeys: 'refused' }),
+  },
+]

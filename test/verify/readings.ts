@@ -1,0 +1,145 @@
+/** What people read of a report, in the report itself, on its page and on its certificate, held against what was signed. */
+
+import { isJsonObject, type Json, type JsonObject } from '../../src/encoding/json.js'
+import { isOpenBadgeError } from '../../src/errors.js'
+import { credentialFacts } from '../../src/model/reading/credential-facts.js'
+import { certificate } from '../../src/share/pages/certificate.js'
+import { credentialPage } from '../../src/share/pages/credential-page.js'
+import { summarise } from '../../src/share/pages/verdict.js'
+import { WORDS } from '../../src/share/pages/words.js'
+import { en } from '../../src/verify/messages/en.js'
+import { isEnvelope, type Report, type VerifiedCredentialReport } from '../../src/verify/report/report.js'
+
+/** What the issuers of some documents signed. */
+export interface Signed {
+  /** The facts of each document, as JSON. */
+  readonly facts: ReadonlySet<string>
+  /** Words of the documents, of the pages that show them, and of the report's own sentences. */
+  readonly words: ReadonlySet<string>
+  /** Ends of the documents. */
+  readonly ends: ReadonlySet<string | undefined>
+}
+
+/**
+ * @param documents as they were signed
+ * @param reports of some of them, whose pages may be repeated word for word
+ */
+export function signedIn(documents: readonly JsonObject[], reports: readonly Report[] = []): Signed {
+  const facts = documents.map(credentialFacts)
+  const texts = [
+    ...leaves(WORDS.en as unknown as Json),
+    ...Object.values(en),
+    ...documents.flatMap((document) => leaves(document)),
+    ...facts.flatMap((each) => leaves(each as unknown as Json)),
+    ...reports.flatMap((report) => pagesOf(report.credential ?? documents[0]!, report)),
+  ]
+  return {
+    facts: new Set(facts.map(asText)),
+    words: new Set(texts.flatMap(wordsOf)),
+    ends: new Set(facts.map(({ expires }) => expires)),
+  }
+}
+
+/** What a report, its page or its certificate says that nobody signed; `undefined` where all is in order. */
+export function stray(
+  input: unknown,
+  report: Report,
+  signed: Signed,
+  signers: readonly string[],
+): string | undefined {
+  for (const badge of report.badges) {
+    if (!badge.verified) {
+      if (Object.keys(badge).length > 3) return 'a badge that is not verified says something'
+      continue
+    }
+    const { verified: _, kind: __, pointer: ___, selection, ...facts } = badge
+    if (selection === true ? !signed.ends.has(facts.expires) : !signed.facts.has(asText(facts))) {
+      return `the badge at "${badge.pointer}" says ${asText(facts)}`
+    }
+    const word = strange(leaves(facts as unknown as Json), signed)
+    if (word !== undefined) return `the badge at "${badge.pointer}" says "${word}"`
+  }
+  const { envelope } = report
+  if (!report.verified) {
+    if ('credential' in report || envelope !== undefined)
+      return 'a report that is not verified hands something back'
+    if (certificateOf(report) !== undefined) return 'a certificate of what is not verified'
+  }
+  if (envelope?.by !== undefined && !signers.includes(envelope.by.id)) return 'an envelope by somebody else'
+  if (report.kind === 'presentation' && (envelope?.name ?? envelope?.by?.name) !== undefined) {
+    return 'a presentation that has words of its own'
+  }
+  const genuine = report.verified || (summarise(report, 'en').mark !== undefined && !isEnvelope(report.kind))
+  if (!genuine) return undefined
+  const shown = report.credential ?? (isJsonObject(input as Json) ? (input as JsonObject) : {})
+  const own = new Set([...leaves((envelope ?? {}) as unknown as Json)].flatMap(wordsOf))
+  const word = pagesOf(shown, report)
+    .flatMap(wordsOf)
+    .find((each) => !signed.words.has(each) && !own.has(each))
+  return word === undefined ? undefined : `a page says "${word}"`
+}
+
+/** The text of the page, and of the certificate where there is one. */
+function pagesOf(document: JsonObject, report: Report): readonly string[] {
+  const paper = certificateOf(report)
+  return [textOf(credentialPage(document, report)), ...(paper === undefined ? [] : [textOf(paper)])]
+}
+
+function certificateOf(report: Report): string | undefined {
+  try {
+    return certificate(report as VerifiedCredentialReport)
+  } catch (error) {
+    if (isOpenBadgeError(error, 'report_unverified')) return undefined
+    throw error
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+
+/** All that a reader, a search engine or a screen reader meets: text, titles, descriptions, addresses, records. */
+function textOf(html: string): string {
+  const attributes = [...html.matchAll(/ (?:content|alt|href)="([^"]*)"/g)].map(([, value]) => value!)
+  const text = html.replace(/<style>[\s\S]*?<\/style>/g, ' ').replace(/<[^>]*>/g, ' ')
+  return [text, ...attributes]
+    .join(' ')
+    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name]!)
+    .replace(/\\u00(26|3c|3e)/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+}
+
+function strange(texts: readonly string[], { words }: Signed): string | undefined {
+  return texts.flatMap(wordsOf).find((word) => !words.has(word))
+}
+
+function leaves(value: Json): readonly string[] {
+  if (typeof value !== 'object' || value === null) return value === undefined ? [] : [String(value)]
+  return Object.values(value).flatMap(leaves)
+}
+
+/** Lists are sets, and an item that repeats a part of another says nothing more. */
+function asText(value: unknown): string {
+  return JSON.stringify(settled(JSON.parse(JSON.stringify(value)) as Json))
+}
+
+function settled(value: Json): Json {
+  if (Array.isArray(value)) {
+    const items = (value as readonly Json[]).map(settled)
+    const kept = items.filter((item) => !items.some((other) => repeats(item, other)))
+    return [...new Set(kept.map((item) => JSON.stringify(item)))].sort()
+  }
+  if (!isJsonObject(value)) return value
+  const entries = Object.entries(value).map(([name, member]) => [name, settled(member!)] as const)
+  return Object.fromEntries(entries.sort(([one], [two]) => (one < two ? -1 : 1)))
+}
+
+function repeats(part: Json, whole: Json): boolean {
+  if (!isJsonObject(part) || !isJsonObject(whole)) return false
+  const names = Object.keys(part)
+  return (
+    names.length < Object.keys(whole).length &&
+    names.every((name) => JSON.stringify(part[name]) === JSON.stringify(whole[name]))
+  )
+}
