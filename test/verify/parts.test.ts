@@ -2,9 +2,11 @@
 import { bake, issueJwt } from 'laurel'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
+import { signerFromSeed } from '../../src/keys/signers/signer.js'
+import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import type { VerifyOptions } from '../../src/verify/options/options.js'
 import type { CheckId, Report } from '../../src/verify/report/report.js'
-import { LIST, makeWorld, OB, VC2, type World } from './world.js'
+import { goodBadge, LIST, makeWorld, OB, VC2, type World } from './world.js'
 
 let world: World
 beforeEach(async () => {
@@ -72,6 +74,65 @@ const PARTS: readonly Part[] = [
         }),
         world.web,
       ),
+    row: 'proof',
+  },
+  {
+    name: 'keys of other curves and forms',
+    path: '../../src/keys/public-key.js',
+    input: async () => {
+      const jwk = JSON.stringify(world.signer.publicKey.jwk)
+      const controller = `did:jwk:${Buffer.from(jwk).toString('base64url')}`
+      const signer = await signerFromSeed(new Uint8Array(32).fill(7), {
+        controller,
+        verificationMethod: `${controller}#0`,
+      })
+      return world.sign(goodBadge(controller), signer)
+    },
+    row: 'proof',
+  },
+  {
+    name: 'members without a meaning',
+    path: '../../src/proof/suites/undefined-members.js',
+    input: async () =>
+      addProof({ ...world.badge(), favouriteColour: 'blue' }, world.signer, {
+        cryptosuite: 'eddsa-jcs-2022',
+      }),
+    row: 'proof',
+  },
+  {
+    name: 'proofs of other suites',
+    path: '../../src/proof/data-integrity/check-foreign.js',
+    input: async () => {
+      const badge = await signed(undefined)
+      return { ...badge, proof: { ...(badge['proof'] as JsonObject), cryptosuite: 'another' } }
+    },
+    options: () => ({
+      suites: [
+        {
+          name: 'another',
+          type: 'DataIntegrityProof',
+          cryptosuite: 'another',
+          verify: async () => true,
+        },
+      ],
+    }),
+    row: 'proof',
+  },
+  {
+    name: 'the context of Verifiable Credentials 1.1',
+    path: '../../src/documents/credentials-v1.js',
+    input: () =>
+      signed((badge) => {
+        badge['@context'] = [
+          'https://www.w3.org/2018/credentials/v1',
+          OB,
+          'https://w3id.org/security/data-integrity/v2',
+        ]
+        badge.issuanceDate = badge.validFrom
+        badge.expirationDate = badge.validUntil
+        delete badge.validFrom
+        delete badge.validUntil
+      }),
     row: 'proof',
   },
   {

@@ -2,10 +2,11 @@
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../../encoding/json.js'
 import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
-import { publicKeyFromJwk } from '../../keys/public-key.js'
+import { andThen } from '../../platform/and-then.js'
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
 import { readKey } from '../verification-method/read-key.js'
 import type { SelfCertified } from './methods.js'
+import { otherKeys } from './other-keys.js'
 
 const PREFIX = 'did:jwk:'
 
@@ -23,7 +24,7 @@ export function didJwk(did: string): SelfCertified {
     )
   }
   const key = readKey(
-    () => publicKeyFromJwk(jwk),
+    () => andThen(otherKeys(), ({ publicKeyFromJwk }) => publicKeyFromJwk(jwk)),
     (fault, cause) =>
       controllerInvalid(did, 'invalidPublicKey', fault, `the did:jwk: ${cause.message}`, cause),
   )

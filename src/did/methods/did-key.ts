@@ -1,10 +1,12 @@
 /** did:key (CI-4): the identifier is the key, so nothing is asked of anybody. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { KeyFault } from '../../keys/formats/key-invalid.js'
-import { publicKeyFromMultikey } from '../../keys/public-key.js'
+import { keyFromMultikey } from '../../keys/from-multikey.js'
+import { andThen } from '../../platform/and-then.js'
 import { type ControllerReason, controllerInvalid } from '../verification-method/controller-invalid.js'
 import { readKey } from '../verification-method/read-key.js'
 import type { SelfCertified } from './methods.js'
+import { otherKeys } from './other-keys.js'
 
 const PREFIX = 'did:key:'
 
@@ -25,7 +27,10 @@ export function didKey(did: string): SelfCertified {
     throw controllerInvalid(did, 'invalidDid', 'didMalformed', 'a did:key continues with base58-btc text, z…')
   }
   const key = readKey(
-    () => publicKeyFromMultikey(multibase),
+    () =>
+      keyFromMultikey(multibase, (curve, bytes) =>
+        andThen(otherKeys(), ({ curveKey }) => curveKey(curve, bytes)),
+      ),
     (fault, cause) =>
       controllerInvalid(
         did,

@@ -14,7 +14,11 @@ export function readKey(
   }
   try {
     const key = read()
-    return key instanceof Promise ? key.catch(failed) : key
+    if (!(key instanceof Promise)) return key
+    const answer = key.catch(failed)
+    // Not everybody who reads the DID goes on to its key.
+    answer.catch(() => {})
+    return answer
   } catch (error) {
     return failed(error)
   }

@@ -4,7 +4,7 @@ import {
   type RetrievedVerificationMethod,
   retrieveVerificationMethod,
 } from '../../did/verification-method.js'
-import { andThen } from '../../platform/and-then.js'
+import { andThen, isPromise } from '../../platform/and-then.js'
 import { proofFault } from '../result/proof-fault.js'
 import type { KeyKind, Suite } from '../suites/suite.js'
 import type { ProofMembers } from './proof-members.js'
@@ -18,7 +18,11 @@ export function keyAtHand(
   draft: Draft,
   question: ProofQuestion,
 ): Awaitable<RetrievedVerificationMethod> | undefined {
-  return SELF_CERTIFIED.test(members.verificationMethod) ? retrieve(members, draft, question) : undefined
+  if (!SELF_CERTIFIED.test(members.verificationMethod)) return undefined
+  const key = retrieve(members, draft, question)
+  // Another fault may end the check before the key is waited for.
+  if (isPromise(key)) key.catch(() => {})
+  return key
 }
 
 export function retrieve(

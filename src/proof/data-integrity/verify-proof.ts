@@ -4,6 +4,7 @@ import type { retrieveVerificationMethod } from '../../did/verification-method.j
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { Work } from '../../jsonld/budget/limits.js'
 import type { TellShared } from '../../jsonld/safe-mode/check-shared-ids.js'
+import { part } from '../../part.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import type { Load } from '../../ports.js'
 import { describeFault, proofFault } from '../result/proof-fault.js'
@@ -13,7 +14,6 @@ import { configurationHash } from '../suites/configuration-hash.js'
 import { digest, hashData, parseSignature } from '../suites/hash-data.js'
 import type { AnySuite, KeyKind, Suite, TransformOptions } from '../suites/suite.js'
 import { findSuite, isOwnSuite } from '../suites/suites.js'
-import { checkForeign } from './check-foreign.js'
 import { checkMembers } from './check-members.js'
 import { matchingProofs, withMatchingProofs } from './previous-proofs.js'
 import { keyAtHand, kindOf, retrieve } from './proof-key.js'
@@ -55,6 +55,9 @@ export interface Draft {
   warnings: ProofWarning[]
 }
 
+/** Most proofs are of laurel's own suites. */
+const foreign = /* @__PURE__ */ part('proofs of other suites', () => import('./check-foreign.js'))
+
 /** Never throws, save the signal's reason. */
 export function verifyProof(proof: Json, pointer: string, question: ProofQuestion): Awaitable<ProofResult> {
   const draft: Draft = { pointer, warnings: [] }
@@ -95,7 +98,9 @@ function check(proof: Json, draft: Draft, question: ProofQuestion): Awaitable<vo
   const document = withMatchingProofs(question.document, matching)
   return isOwnSuite(suite)
     ? checkOwn(suite, proof as JsonObject, members, document, draft, question)
-    : checkForeign(suite, proof as JsonObject, members, document, draft, question)
+    : andThen(foreign(), ({ checkForeign }) =>
+        checkForeign(suite, proof as JsonObject, members, document, draft, question),
+      )
 }
 
 function checkOwn(

@@ -3,10 +3,12 @@ import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { toCanonical } from '../../jsonld/canonize.js'
+import { part } from '../../part.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import type { TransformOptions } from './suite.js'
-import { harmlessUndefined, withoutMembers } from './undefined-members.js'
+
+const strays = /* @__PURE__ */ part('members without a meaning', () => import('./undefined-members.js'))
 
 /** Without the members that were undefined, others may be: their node has lost the type that gave them a meaning. */
 const ROUNDS = 4
@@ -14,7 +16,7 @@ const ROUNDS = 4
 /**
  * Warns when a context is out of reach, and of each member that no context defines: the text is signed all the same.
  * What else is left must have a meaning.
- * @throws OpenBadgeError `jsonld_unsafe`, `jsonld_invalid`, `limit_exceeded`
+ * @throws OpenBadgeError `jsonld_unsafe`, `jsonld_invalid`, `limit_exceeded`, `part_unavailable`
  */
 export function checkMeaning(
   document: JsonObject,
@@ -28,17 +30,20 @@ export function checkMeaning(
       warnings.push({ code: 'meaning_unchecked', message })
       return
     }
-    const undefinedMembers = rounds === 0 ? undefined : harmlessUndefined(error)
-    if (undefinedMembers === undefined) throw error
-    for (const { pointer, found } of undefinedMembers) {
-      const message = `${JSON.stringify(found)} is not defined by the contexts of the credential`
-      warnings.push({ code: 'undefined_member', message, pointer })
-    }
-    const rest = withoutMembers(
-      document,
-      undefinedMembers.map(({ pointer }) => pointer),
-    )
-    return checkMeaning(rest, world, warnings, rounds - 1)
+    if (rounds === 0 || !isOpenBadgeError(error, 'jsonld_unsafe')) throw error
+    return andThen(strays(), ({ harmlessUndefined, withoutMembers }) => {
+      const undefinedMembers = harmlessUndefined(error)
+      if (undefinedMembers === undefined) throw error
+      for (const { pointer, found } of undefinedMembers) {
+        const message = `${JSON.stringify(found)} is not defined by the contexts of the credential`
+        warnings.push({ code: 'undefined_member', message, pointer })
+      }
+      const rest = withoutMembers(
+        document,
+        undefinedMembers.map(({ pointer }) => pointer),
+      )
+      return checkMeaning(rest, world, warnings, rounds - 1)
+    })
   }
   try {
     const done = andThen(toCanonical(document, world), () => undefined)

@@ -1,6 +1,5 @@
 /** Derived ecdsa-sd-2023 proofs (selective disclosure), through Digital Bazaar's suite, loaded only when one is met. */
 import { proofFault } from '../result/proof-fault.js'
-import { verifyWithLinkedDataProof } from './foreign-suite.js'
 import type { ForeignSuite } from './suite.js'
 
 /** How a base proof value begins: multibase base64url, then the tag 0xd95d00 (VC DI ECDSA 1.0 section 3.5.2). */
@@ -21,10 +20,12 @@ export const ecdsaSd2023: ForeignSuite = {
     return mandatoryPredicates(proof, text)
   },
   verify: async (input) => {
-    const [{ DataIntegrityProof }, { createVerifyCryptosuite }] = await Promise.all([
-      import('@digitalbazaar/data-integrity'),
-      import('@digitalbazaar/ecdsa-sd-2023-cryptosuite'),
-    ])
+    const [{ verifyWithLinkedDataProof }, { DataIntegrityProof }, { createVerifyCryptosuite }] =
+      await Promise.all([
+        import('./foreign-suite.js'),
+        import('@digitalbazaar/data-integrity'),
+        import('@digitalbazaar/ecdsa-sd-2023-cryptosuite'),
+      ])
     return verifyWithLinkedDataProof(
       new DataIntegrityProof({ cryptosuite: createVerifyCryptosuite() }),
       input,

@@ -3,7 +3,7 @@
  * JSON-LD knows. They are left aside, unless a reader could take them for what a verdict rests on.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { type Issue, isOpenBadgeError } from '../../errors.js'
+import type { Issue, OpenBadgeError } from '../../errors.js'
 
 const UNDEFINED: ReadonlySet<string> = new Set(['invalid_property', 'relative_type_reference'])
 
@@ -34,8 +34,7 @@ const WEIGHTY_WORDS: ReadonlySet<string> = new Set(
 const MEMBERS_MAXIMUM = 50
 
 /** The members at fault, where nothing else is and none of them weighs; otherwise nothing. */
-export function harmlessUndefined(error: unknown): readonly Issue[] | undefined {
-  if (!isOpenBadgeError(error, 'jsonld_unsafe')) return undefined
+export function harmlessUndefined(error: OpenBadgeError<'jsonld_unsafe'>): readonly Issue[] | undefined {
   const { issues } = error.details
   const harmless = issues.every(({ code, found = '' }) => UNDEFINED.has(code) && !isWeighty(found))
   return harmless && issues.length <= MEMBERS_MAXIMUM ? issues : undefined
