@@ -134,6 +134,14 @@ export interface ErrorDetails {
 
 export type ErrorCode = keyof ErrorDetails
 
+/**
+ * The one class of errors that laurel throws for data. `code` is stable; `details` has the shape that `ErrorDetails` lists
+ * for the code. A wrong call of a function throws a TypeError instead.
+ *
+ * @example
+ * const error = new OpenBadgeError('key_invalid', 'the key is too short', { reason: 'malformed' })
+ * console.log(error.code, error.details.reason)
+ */
 export class OpenBadgeError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'OpenBadgeError'
   readonly code: C
@@ -146,7 +154,20 @@ export class OpenBadgeError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
-/** By name, not `instanceof`: holds across duplicate copies of the package. Narrows when a code is given. */
+/**
+ * Says whether a value is an `OpenBadgeError`, and narrows its details when you name a code. It compares names, so it also
+ * holds where two copies of the package are loaded.
+ *
+ * @param error - Any value, such as what a `catch` received.
+ * @param code - The code to ask for. Default: any code.
+ * @returns True for an `OpenBadgeError`, with the code if you gave one.
+ * @example
+ * try {
+ *   await canonize({ '@context': 'https://example.org/unknown' })
+ * } catch (error) {
+ *   if (isOpenBadgeError(error, 'document_unknown')) console.log(error.details.url)
+ * }
+ */
 export function isOpenBadgeError<C extends ErrorCode = ErrorCode>(
   error: unknown,
   code?: C,

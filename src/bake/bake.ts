@@ -7,9 +7,16 @@ import { type BakeOptions, layOut } from './prepare-image.js'
 import { encodeSvg } from './svg/svg.js'
 
 /**
- * Puts one credential into a PNG or SVG; pixels, drawing and all other parts of the file stay as they are.
- * `credential` is the signed credential, or a compact JWS. Whoever bakes many into one image prepares it first.
- * @throws OpenBadgeError `image_invalid`, `limit_exceeded`, `json_invalid` or `jwt_invalid`
+ * Puts one credential into a PNG or SVG (Open Badges 3.0 §5.3). Pixels, drawing and all other parts of the file stay as
+ * they are.
+ *
+ * @param image - Bytes of a PNG or SVG, or what `prepareImage` returned, which is faster for many credentials.
+ * @param credential - The signed credential as an object, or a compact JWS as text.
+ * @param options - What to do with a credential or with bytes that are there already; size limits. Default: refuse both.
+ * @returns Bytes of the new image.
+ * @throws OpenBadgeError `image_invalid`, `limit_exceeded`, `json_invalid` or `jwt_invalid`; TypeError for bad options.
+ * @example
+ * const image = bake(picture, signed)
  */
 export function bake(
   image: Uint8Array | PreparedImage,

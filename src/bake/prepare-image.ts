@@ -23,8 +23,15 @@ export interface BakeOptions {
 const NAMES: Required<BakeOptions> = { existing: 'error', trailing: 'error', limits: {} }
 
 /**
- * Checks a PNG or SVG and finds the credential's place. The result bakes any number of credentials.
- * @throws OpenBadgeError `image_invalid` or `limit_exceeded`
+ * Checks a PNG or SVG and finds the place for a credential. `bake` takes the result for any number of credentials.
+ *
+ * @param image - Bytes of a PNG or SVG; they are copied.
+ * @param options - As for `bake`. Default: refuse an image that holds a credential or has bytes after its end.
+ * @returns The image in two parts, with warnings about its content.
+ * @throws OpenBadgeError `image_invalid` or `limit_exceeded`; TypeError for bad options.
+ * @example
+ * const prepared = prepareImage(picture)
+ * const images = [signed].map((credential) => bake(prepared, credential))
  */
 export function prepareImage(image: Uint8Array, options: BakeOptions = {}): PreparedImage {
   const prepared = layOut(image, options)

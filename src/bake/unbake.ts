@@ -31,9 +31,16 @@ export interface UnbakeOptions {
 }
 
 /**
- * Finds the one credential in a PNG or SVG. Nothing is verified, nothing is fetched, and no pixel is decoded.
- * Answers at once, save for compressed containers where the platform inflates asynchronously.
- * @throws OpenBadgeError `image_invalid` or `limit_exceeded`
+ * Finds the credential in a PNG or SVG of Open Badges 3.0 (§5.3), 2.0 or 1. It verifies nothing, fetches nothing and
+ * decodes no pixel. It returns at once, or a promise where the text is compressed and the platform inflates later.
+ *
+ * @param image - Bytes of a PNG or SVG.
+ * @param options - `limits`: sizes and counts. Default: 32 MiB of image, 1 MiB of credential.
+ * @returns The exact text of the credential, its kind and standard, and warnings; no text when the image holds none.
+ * @throws OpenBadgeError `image_invalid` or `limit_exceeded`; TypeError for bad options.
+ * @example
+ * const { credential, kind } = await unbake(bake(picture, signed))
+ * console.log(kind, credential?.length)
  */
 export function unbake(image: Uint8Array, options: UnbakeOptions = {}): Awaitable<Unbaked> {
   checkOptions(options, { limits: {} }, 'option')

@@ -57,8 +57,23 @@ export interface BatchResult {
 }
 
 /**
- * @throws OpenBadgeError `plan_refused` (rows failed; see errors.csv), `mapping_invalid`, `table_invalid`,
- * `journal_invalid`, `file_failed`, `signer_failed`, `key_invalid`; the signal's reason
+ * Issues one badge for each row of a table: plan, status lists, signatures, outputs, journal. It is safe to run again: badges
+ * that exist are not signed again. It signs nothing when a row fails, unless `skipInvalid` is set.
+ *
+ * @param options - `source`, `mapping`, `issuer`, `achievement`, `key` or `signer`, and `out` are required. See `BatchOptions`.
+ * @returns Counts of rows and signatures, the issues of rows, and the status lists.
+ * @throws OpenBadgeError `plan_refused` (rows failed), `mapping_invalid`, `table_invalid`, `journal_invalid`, `file_failed`,
+ *   `signer_failed`, `key_invalid`; the signal's reason on abort.
+ * @example
+ * const { signed, issues } = await issueBatch({
+ *   source: csvSource(table),
+ *   mapping: { recipient: { email: '{email}' } },
+ *   issuer,
+ *   achievement: rust,
+ *   signer,
+ *   out,
+ *   workers: 0,
+ * })
  */
 export async function issueBatch(options: BatchOptions): Promise<BatchResult> {
   const batch = await readBatch(options)

@@ -6,10 +6,18 @@ import { controllerInvalid } from './verification-method/controller-invalid.js'
 import { type RetrievedVerificationMethod, retrieveVerificationMethod } from './verification-method.js'
 
 /**
- * Retrieves the signer's verification method as a verifier would, and compares the key.
- * @throws OpenBadgeError `controller_invalid` with what is wrong in what is published (`keyMismatch` for another key),
- *   or what `load` rejects with when nothing can be had
- * @throws TypeError when the signer's public key is not known
+ * Retrieves a signer's key as a verifier would (Controlled Identifiers 1.0 §3.3), and compares it with the signer's own.
+ * Call it before you issue under a did:web or an https issuer.
+ *
+ * @param signer - The signer, or its public part.
+ * @param options - `load`: gets the published document; `at`: instant for which the key must be good, default now; `signal`.
+ * @returns The published verification method.
+ * @throws OpenBadgeError `controller_invalid` (fault `keyMismatch` for another key), or what `load` rejects with; TypeError
+ *   when the signer's public key is not known.
+ * @example
+ * const key = await generateSigner({ controller: 'did:web:example.edu' })
+ * const load = documents({ 'https://example.edu/.well-known/did.json': didDocument(key) })
+ * const { controller } = await checkPublishedKey(key, { load })
  */
 export async function checkPublishedKey(
   signer: IssuerKey,

@@ -31,11 +31,11 @@ export interface Verifier {
 }
 
 /**
- * Stands in for `cryptosuite` of `@digitalbazaar/eddsa-rdfc-2022-cryptosuite`: same name, same canonical form, safe
- * mode always, strict keys.
+ * Takes the place of `cryptosuite` from `@digitalbazaar/eddsa-rdfc-2022-cryptosuite` in a `DataIntegrityProof`: same name and
+ * canonical form, always safe mode, strict keys (Data Integrity EdDSA Cryptosuites v1.0 §3.2).
+ *
  * @example
- * import { cryptosuite } from 'laurel/digitalbazaar'
- * const suite = new DataIntegrityProof({ signer, cryptosuite })
+ * const quads = await cryptosuite.canonize(badge)
  */
 export const cryptosuite: Cryptosuite = Object.freeze({
   name: 'eddsa-rdfc-2022',

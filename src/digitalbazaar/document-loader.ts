@@ -22,10 +22,14 @@ const DID_CONTEXT = 'https://www.w3.org/ns/did/v1'
 const MULTIKEY_CONTEXT = 'https://w3id.org/security/multikey/v1'
 
 /**
- * For `documentLoader` of `@digitalbazaar/vc` and its kin. Offline by default; with `load` (for example `remote()`)
- * did:web and https keys work too. Keys are handed out only after laurel's own retrieval has bound them.
+ * Makes a `documentLoader` for `@digitalbazaar/vc` and related libraries. It returns a key only after laurel has bound it to
+ * its controller.
+ *
+ * @param options - `load`: loader of further documents, such as `remote()`, default none; `now`: instant for which keys must
+ *   be good, default the current time.
+ * @returns The document loader.
  * @example
- * await vc.verifyCredential({ credential, suite, documentLoader: documentLoader({ load: remote() }) })
+ * const { document } = await documentLoader()(signer.verificationMethod)
  */
 export function documentLoader(options: { readonly load?: Load; readonly now?: Date } = {}): DocumentLoader {
   const load = options.load === undefined ? bundled : firstOf(bundled, options.load)

@@ -15,11 +15,14 @@ export interface ForeignProofSuite extends LinkedDataProofSuite {
 }
 
 /**
- * Verifies with another library's suite. laurel still parses, checks dates, purpose, context safety, and binds the
- * key to its controller; only the signature is the suite's affair. It stands before laurel's own suite of the same name.
- * @throws TypeError for anything that is no suite
+ * Makes a suite of another library usable by `verify`. The suite checks only the signature. laurel reads the document, checks
+ * dates, purpose and contexts, and binds the key to its controller.
+ *
+ * @param suite - A Data Integrity cryptosuite for verifying, or a proof suite.
+ * @returns A suite for the option `suites`. It takes precedence over laurel's own suite of the same name.
+ * @throws TypeError for a value that is not a suite.
  * @example
- * await verify(badge, { suites: [proofSuite(createVerifyCryptosuite())] })
+ * const report = await verify(signed, { suites: [proofSuite(cryptosuite)] })
  */
 export function proofSuite(suite: ForeignCryptosuite | ForeignProofSuite): ForeignSuite {
   if (isProofSuite(suite)) {

@@ -15,7 +15,15 @@ const NAMES: readonly (readonly [laurel: SignatureAlgorithm, suite: string])[] =
   ['ES384', 'P-384'],
 ]
 
-/** @throws TypeError for an algorithm that the suites do not have */
+/**
+ * Makes a signer for Digital Bazaar's suites from a laurel signer.
+ *
+ * @param signer - Any laurel signer.
+ * @returns The suite's signer.
+ * @throws TypeError for an algorithm that the suites do not have.
+ * @example
+ * const theirs = toSuiteSigner(signer)
+ */
 export function toSuiteSigner(signer: Signer): SuiteSigner {
   const row = NAMES.find(([name]) => name === signer.algorithm)
   if (row === undefined) throw new TypeError(`no suite signs with ${signer.algorithm}`)
@@ -26,7 +34,16 @@ export function toSuiteSigner(signer: Signer): SuiteSigner {
   }
 }
 
-/** @throws TypeError for a signer without id, or of an algorithm that laurel does not have */
+/**
+ * Makes a laurel signer from a signer of Digital Bazaar's libraries.
+ *
+ * @param signer - `id`, `algorithm` and `sign`.
+ * @param options - `controller` and `publicKeyMultibase`. Default: the id without its fragment, and no key.
+ * @returns The signer.
+ * @throws TypeError for a signer without id, or an algorithm that laurel does not sign with.
+ * @example
+ * const own = fromSuiteSigner(toSuiteSigner(signer))
+ */
 export function fromSuiteSigner(
   signer: SuiteSigner,
   options: Pick<Signer, 'controller' | 'publicKeyMultibase'> = {},

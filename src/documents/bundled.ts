@@ -117,7 +117,17 @@ function keep(url: string, source: JsonObject): JsonObject {
   return context
 }
 
-/** Answers with bundled contexts, and does not know anything else. Opens no socket. */
+/**
+ * Loads the JSON-LD contexts that the package contains, and nothing else. It never uses the network. It is the default
+ * loader of `verify`, `issue` and `canonize`.
+ *
+ * @param url - URL of the context.
+ * @param purpose - Only `context` is answered.
+ * @returns The context document.
+ * @throws OpenBadgeError `document_unknown` for any other document.
+ * @example
+ * const context = await bundled('https://www.w3.org/ns/credentials/v2', 'context')
+ */
 export const bundled: Load = async (url, purpose) => {
   const context = purpose === 'context' ? await loadBundledContext(url) : undefined
   if (context === undefined) {

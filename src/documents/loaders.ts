@@ -3,7 +3,15 @@ import { freezeJson, type Json, snapshot } from '../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { Load, Purpose } from '../ports.js'
 
-/** Asks each loader in turn; goes on to the next only when one does not know the document. */
+/**
+ * Combines loaders: each is asked in turn until one knows the document. Another failure than `document_unknown` ends the
+ * search.
+ *
+ * @param loads - The loaders, in order.
+ * @returns A loader; it rejects with `document_unknown` when none knows the document.
+ * @example
+ * const load = firstOf(bundled, documents({ 'https://example.edu/context.json': { '@context': {} } }))
+ */
 export function firstOf(...loads: readonly Load[]): Load {
   return async (url, purpose, signal) => {
     for (const load of loads) {
@@ -17,7 +25,15 @@ export function firstOf(...loads: readonly Load[]): Load {
   }
 }
 
-/** Serves documents that the caller holds, by URL, for every purpose. They are copied and frozen at once. */
+/**
+ * Makes a loader of documents that you hold. It answers every purpose. The documents are copied and frozen at once.
+ *
+ * @param held - URL of each document, with its plain JSON.
+ * @returns A loader; it rejects with `document_unknown` for any other URL.
+ * @throws OpenBadgeError `json_invalid` or `limit_exceeded` for a document that is not plain JSON.
+ * @example
+ * const load = firstOf(bundled, documents({ 'https://example.edu/context.json': { '@context': {} } }))
+ */
 export function documents(held: Readonly<Record<string, unknown>>): Load {
   const byUrl = new Map<string, Json>(
     Object.entries(held).map(([url, document]) => [url, freezeJson(snapshot(document))]),
@@ -37,8 +53,13 @@ export interface Cache {
 }
 
 /**
- * Remembers what `load` answered, in a cache that the caller holds. Calls for the same document at the same time
- * share one load. Failures are forgotten at once, so that an outage is not remembered.
+ * Adds a cache to a loader. Calls for one document at the same time share one load. A failure is not kept.
+ *
+ * @param load - The loader that gets documents.
+ * @param cache - Your store of promises by key. Default: a new `Map` without bound.
+ * @returns A loader.
+ * @example
+ * const load = cached(firstOf(bundled, documents({ 'https://example.edu/a': {} })))
  */
 export function cached(load: Load, cache: Cache = new Map<string, Promise<unknown>>()): Load {
   return (url, purpose, signal) => {

@@ -27,9 +27,16 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof IssueJwtOptions)[])
 
 /**
- * The credential as JWT text, checked and filled as `issue` does it.
- * @throws OpenBadgeError `model_invalid`, `jsonld_unsafe`, `jwt_invalid`, `signer_failed`, `document_*`; TypeError for
- * bad options
+ * Signs a credential as a compact JWS (Open Badges 3.0, "JSON Web Token Proof Format", or Securing VCs using JOSE and COSE). It checks and fills
+ * in the credential as `issue` does.
+ *
+ * @param credential - The unsigned credential; it is not changed.
+ * @param options - `signer`, and optionally `profile` (default `open-badges`), `load`, `now` and `signal`.
+ * @returns The JWS as text.
+ * @throws OpenBadgeError `model_invalid`, `jsonld_unsafe`, `jwt_invalid`, `signer_failed`, or the `document_*` code of a
+ *   loader; TypeError for bad options.
+ * @example
+ * const token = await issueJwt(badge, { signer })
  */
 export async function issueJwt<T extends Unsigned>(credential: T, options: IssueJwtOptions): Promise<string> {
   checkIssueOptions('issueJwt', options, OPTIONS)

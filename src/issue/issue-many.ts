@@ -40,11 +40,17 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof IssueManyOptions)[])
 
 /**
- * Issues each credential as `issue` does. All get one time of proof, and what they share, issuer and achievement, is
- * walked and hashed once. Stops reading when the consumer stops.
- * @throws TypeError for bad options; the signal's reason on abort; whatever the source itself throws
+ * Signs a stream of credentials as `issue` does, in order and in bounded memory. What the credentials share is canonicalised
+ * once, and all proofs have the same `created`. It stops reading when you stop.
+ *
+ * @param credentials - The unsigned credentials: any iterable or async iterable.
+ * @param options - As for `issue`, and `concurrency`: signatures under way at once, default 16.
+ * @returns One row for each credential: `issued`, or `refused` with the error. A bad row does not end the run.
+ * @throws TypeError for bad options; the signal's reason on abort; what the source throws.
  * @example
- * for await (const row of issueMany(badges, { signer })) if (row.outcome === 'issued') await store(row.credential)
+ * for await (const row of issueMany([badge], { signer })) {
+ *   if (row.outcome === 'issued') console.log(row.credential.id)
+ * }
  */
 export async function* issueMany<T extends Unsigned>(
   credentials: Iterable<T> | AsyncIterable<T>,

@@ -56,11 +56,14 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof IssueOptions)[])
 
 /**
- * A frozen, signed credential. The argument is not changed, and not shared but for what a builder froze. Absent
- * `@context`, `id` (`urn:uuid:`) and `validFrom` (`issuanceDate` in VCDM 1.1) are filled in. The proof stands in an
- * array, as the published strict schema wants it.
- * @throws OpenBadgeError `model_invalid` with every issue, `jsonld_unsafe` when JSON-LD would lose data,
- * `signer_failed`, `document_*`; TypeError for bad options
+ * Signs a credential with a Data Integrity proof (VC Data Integrity §4.2). It checks the credential against the Open Badges
+ * 3.0 model first, and fills in `@context`, `id` (`urn:uuid:`) and `validFrom` (`issuanceDate` in VCDM 1.1) where absent.
+ *
+ * @param credential - The unsigned credential, such as `openBadge` returns; it is not changed.
+ * @param options - `signer`, and optionally `cryptosuite`, `created`, `load`, `now` and `signal`. See `IssueOptions`.
+ * @returns The signed credential, frozen, with its proof in an array.
+ * @throws OpenBadgeError `model_invalid` with every issue, `jsonld_unsafe` when JSON-LD would lose data, `signer_failed`, or
+ *   the `document_*` code of a loader; TypeError for bad options.
  * @example
  * const signed = await issue(badge, { signer })
  */

@@ -45,9 +45,16 @@ export interface SecuredFormOptions extends CanonizeOptions {
 const OPTIONS: ReadonlySet<string> = new Set(['load', 'algorithm', 'limits', 'signal'])
 
 /**
- * Canonical N-Quads (RDFC-1.0) of a JSON-LD document. Safe mode always: what JSON-LD would drop is an error.
- * @throws OpenBadgeError `jsonld_unsafe` with every issue, `jsonld_invalid`, `json_invalid`, `limit_exceeded`, or a
- *   loader's `document_*`
+ * Gives the canonical N-Quads of a JSON-LD document (RDF Dataset Canonicalization, RDFC-1.0). It always uses safe mode:
+ * whatever JSON-LD would drop is an error.
+ *
+ * @param document - Plain JSON.
+ * @param options - `load`: loader of contexts, default `bundled`; `algorithm`: default `SHA-256`; `limits`; `signal`.
+ * @returns Sorted N-Quads, each with a line feed.
+ * @throws OpenBadgeError `jsonld_unsafe` with every issue, `jsonld_invalid`, `json_invalid`, `limit_exceeded`, or the
+ *   `document_*` code of a loader.
+ * @example
+ * const quads = await canonize(badge)
  */
 export async function canonize(document: unknown, options: CanonizeOptions = {}): Promise<string> {
   for (const name of Object.keys(options)) {

@@ -35,16 +35,26 @@ export interface PublicKey {
 }
 
 /**
- * Imports a public key from Multikey text (`z6Mk…`, `zDn…`, `z82…`; `u…` is read too). On Node it answers at once.
- * @throws OpenBadgeError `key_invalid`; on Node synchronously, elsewhere as a rejection where the import is one
+ * Imports a public key from Multikey text (Controlled Identifiers 1.0 §2.2.2): `z6Mk…`, `zDn…`, `z82…`, or base64url `u…`.
+ *
+ * @param text - The value of `publicKeyMultibase`.
+ * @returns The key, at once on Node, else as a promise.
+ * @throws OpenBadgeError `key_invalid`: thrown on Node, else as a rejection where the import is asynchronous.
+ * @example
+ * const key = await publicKeyFromMultikey(exportPublicKey(signer, 'multikey'))
  */
 export function publicKeyFromMultikey(text: string): Awaitable<PublicKey> {
   return keyFromMultikey(text, curveKey)
 }
 
 /**
- * Imports a public key from a JSON Web Key: OKP Ed25519, EC P-256, P-384 and P-521, RSA from 2048 bits.
- * @throws OpenBadgeError `key_invalid`
+ * Imports a public key from a JSON Web Key (RFC 7517): Ed25519, P-256, P-384, P-521, or RSA from 2,048 bits.
+ *
+ * @param value - The key as plain JSON.
+ * @returns The key, at once on Node, else as a promise.
+ * @throws OpenBadgeError `key_invalid`.
+ * @example
+ * const key = await publicKeyFromJwk(exportPublicKey(signer, 'jwk'))
  */
 export function publicKeyFromJwk(value: unknown): Awaitable<PublicKey> {
   const jwk = readPublicJwk(value)
@@ -56,8 +66,13 @@ export function publicKeyFromJwk(value: unknown): Awaitable<PublicKey> {
 }
 
 /**
- * Imports a public key from SubjectPublicKeyInfo, as PEM (`PUBLIC KEY`) or DER.
- * @throws OpenBadgeError `key_invalid`
+ * Imports a public key from SubjectPublicKeyInfo (RFC 5280 §4.1).
+ *
+ * @param pem - PEM text (`PUBLIC KEY`), or DER bytes.
+ * @returns The key, at once on Node, else as a promise.
+ * @throws OpenBadgeError `key_invalid`.
+ * @example
+ * const key = await publicKeyFromPem(exportPublicKey(signer, 'pem'))
  */
 export function publicKeyFromPem(pem: string | Uint8Array): Awaitable<PublicKey> {
   const block = typeof pem === 'string' ? decodePem(pem) : { label: 'PUBLIC KEY', bytes: pem }

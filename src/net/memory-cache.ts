@@ -32,7 +32,14 @@ interface Kept {
 /** What an entry takes beside its document. */
 const ENTRY_BYTES = 300
 
-/** Keeps the entries that were used last, within both bounds. What takes more than a quarter of the memory is not kept. */
+/**
+ * Makes a cache in memory for `remote`. It keeps the entries that were used last.
+ *
+ * @param options - `maximum`: number of entries, default 500.
+ * @returns The cache.
+ * @example
+ * const load = remote({ cache: memoryCache({ maximum: 2_000 }) })
+ */
 export function memoryCache({
   maximum = 500,
   maximumBytes = 33_554_432,

@@ -16,10 +16,16 @@ const TTL_MAXIMUM = 86_400_000
 const CACHE_SHARE = 4
 
 /**
- * A loader for `verify`: bundled contexts, then https with every guard of SEC-1. Only public addresses (looked at when
- * the connection is made), limited redirects, time and size, JSON or compact JWS only. Contexts come over the wire only
- * when `contexts` names them. Make one and keep it: it holds the cache and the connections.
- * @throws TypeError for bad options
+ * Makes a loader that answers bundled contexts and fetches other documents over https. It connects to public addresses only
+ * (checked at connection time), limits redirects, time and size, and accepts only JSON and compact JWS. It fetches a context
+ * only when `contexts` names it. Keep the loader: it holds the cache and the connections.
+ *
+ * @param options - Guards and limits; see `RemoteOptions`. Default: any public host, port 443, 5,000 ms and 1 MiB a document.
+ * @returns A loader for `verify`, `issue` and `canonize`.
+ * @throws TypeError for bad options.
+ * @example
+ * const load = remote({ hosts: ['example.edu'] })
+ * const report = await verify(signed, { load })
  */
 export function remote(options: RemoteOptions = {}): Load {
   const settings = readRemoteOptions(options)

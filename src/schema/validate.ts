@@ -27,8 +27,16 @@ export interface ValidateOptions {
 const LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 50_000 }
 
 /**
- * Checks a badge, an endorsement or a profile (VCDM 2.0 or 1.1), whatever is given. Never throws for a document.
- * @throws TypeError for an unknown option
+ * Checks a badge, an endorsement or a profile against the Open Badges 3.0 data model (§B). It verifies no signature. It does
+ * not throw for a document.
+ *
+ * @param document - Any value; a credential of VCDM 2.0 or 1.1 as plain JSON.
+ * @param options - `form`: `compact` (default) accepts what JSON-LD allows; `strict` asks for what an issuer should write.
+ * @returns `valid`, and every issue with its JSON Pointer and a hint.
+ * @throws TypeError for bad options.
+ * @example
+ * const { valid, issues } = validate(signed)
+ * for (const { pointer, message, hint } of issues) console.log(pointer, message, hint)
  */
 export function validate(document: unknown, options: ValidateOptions = {}): Validation {
   for (const name of Object.keys(options))

@@ -39,7 +39,17 @@ export interface StatusList {
   readonly toBytes: () => Uint8Array
 }
 
-/** Makes an empty list, or continues an earlier one. */
+/**
+ * Makes an empty status list in memory, or continues an earlier one (Bitstring Status List v1.0 §2.2).
+ *
+ * @param options - `length`: entries, default 131,072; `statusSize`: bits of an entry, default 1; `purpose`: default
+ *   `revocation`; `bytes`: the bits of an earlier list, default all 0.
+ * @returns The list. A list for `revocation` does not clear an entry.
+ * @throws TypeError for bad options.
+ * @example
+ * const list = statusList()
+ * list.set(42)
+ */
 export function statusList(options: StatusListOptions = {}): StatusList {
   const { statusSize = 1, length = MINIMUM_ENTRIES, purpose = 'revocation', bytes } = options
   const unknown = Object.keys(options).find(
@@ -60,7 +70,15 @@ export function statusList(options: StatusListOptions = {}): StatusList {
   return wrap(bytes === undefined ? new Uint8Array(size) : Uint8Array.from(bytes), statusSize, purposes)
 }
 
-/** `u` + base64url of the gzipped bits; the same bits always give the same text on one platform. */
+/**
+ * Writes the bits of a status list as `encodedList` (Bitstring Status List v1.0 §3.3). Equal bits give equal text on one
+ * platform.
+ *
+ * @param list - The list.
+ * @returns `u` and the base64url of the gzipped bits, at once on Node, else as a promise.
+ * @example
+ * const encodedList = await encodeStatusList(statusList())
+ */
 export function encodeStatusList(list: StatusList): Awaitable<string> {
   const packed = gzip(list.toBytes())
   return packed instanceof Promise ? packed.then(toText) : toText(packed)
@@ -78,8 +96,16 @@ export interface DecodeOptions {
 }
 
 /**
- * Reads `encodedList`.
- * @throws OpenBadgeError `status_invalid` with MALFORMED_VALUE_ERROR or STATUS_LIST_LENGTH_ERROR; `limit_exceeded`
+ * Reads the `encodedList` of a status list credential (Bitstring Status List v1.0 §3.4).
+ *
+ * @param encoded - `u` and the base64url of the gzipped bits.
+ * @param options - `statusSize`: bits of an entry, default 1; `minimumEntries`: default 131,072; `maximumBytes`: at most, and
+ *   by default, 16 MiB; `purpose`; `header`: `none` for StatusList2021, default `u`.
+ * @returns The list, at once on Node, else as a promise.
+ * @throws OpenBadgeError `status_invalid` (`MALFORMED_VALUE_ERROR`, `STATUS_LIST_LENGTH_ERROR`) or `limit_exceeded`.
+ * @example
+ * const list = await decodeStatusList(await encodeStatusList(statusList()))
+ * console.log(list.get(42))
  */
 export function decodeStatusList(encoded: string, options: DecodeOptions = {}): Awaitable<StatusList> {
   const { statusSize = 1, purpose = [], minimumEntries = MINIMUM_ENTRIES, header = 'u' } = options

@@ -11,22 +11,51 @@ export interface StatusPlace {
 }
 
 /**
- * The `n`-th index of a list with `length` entries. For one seed, n = 0 … length − 1 gives every index exactly once;
- * equal arguments always give the equal index, so a run that begins again needs no memory.
- * Unlinkable, not secret: it hides the order of issuing from readers who do not know the seed.
+ * Gives the `n`-th status index of a list, in an order that readers without the seed cannot link to the order of issuing
+ * Each n gives another index; equal arguments give the equal index.
+ *
+ * @param seed - Secret text or bytes, one for each list.
+ * @param n - Number of the credential, from 0 to `length` − 1.
+ * @param length - Entries of the list, at most 2³².
+ * @returns The index.
+ * @throws TypeError for a number out of range.
+ * @example
+ * const index = statusIndex('a secret of this list', 0, 131_072)
  */
 export function statusIndex(seed: string | Uint8Array, n: number, length: number): number {
   return statusIndices(seed, length)(n)
 }
 
-/** As `statusIndex`, for any `n`: list 0 takes the first `length` rows, list 1 the next, each in its own order. */
+/**
+ * Gives the list and the index of the `n`-th credential, when one list is not enough: list 0 takes the first `length`
+ * credentials, list 1 the next.
+ *
+ * @param seed - Secret text or bytes.
+ * @param n - Number of the credential, from 0.
+ * @param length - Entries of a list, at most 2³².
+ * @returns Number of the list, and index in it.
+ * @throws TypeError for a number out of range.
+ * @example
+ * const { list, index } = statusPlace('a secret of these lists', 200_000, 131_072)
+ */
 export function statusPlace(seed: string | Uint8Array, n: number, length: number): StatusPlace {
   checkCount('n', n, Number.MAX_SAFE_INTEGER)
   const list = Math.floor(n / length)
   return { list, index: statusIndices(seed, length, list)(n % length) }
 }
 
-/** The permutation as a function, for many rows: the seed is hashed once. */
+/**
+ * Gives `statusIndex` as a function of `n` for many credentials: the seed is hashed once.
+ *
+ * @param seed - Secret text or bytes.
+ * @param length - Entries of a list, at most 2³².
+ * @param list - Number of the list, from 0. Default: 0.
+ * @returns A function from `n` to the index.
+ * @throws TypeError for a number out of range.
+ * @example
+ * const indexOf = statusIndices('a secret of this list', 131_072)
+ * const first = [0, 1, 2].map(indexOf)
+ */
 export function statusIndices(seed: string | Uint8Array, length: number, list = 0): (n: number) => number {
   if (!Number.isSafeInteger(length) || length < 1 || length > 2 ** 32) {
     throw new TypeError('a status list has from 1 to 2^32 entries')

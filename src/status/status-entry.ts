@@ -39,8 +39,14 @@ const INDEX = /^(?:0|[1-9][0-9]*)$/
 const ENTRY_TYPES = ['BitstringStatusListEntry', 'StatusList2021Entry'] as const
 
 /**
- * Makes a `BitstringStatusListEntry`.
- * @throws OpenBadgeError `status_invalid` where a verifier would refuse the entry
+ * Makes a `BitstringStatusListEntry` for `credentialStatus` (Bitstring Status List v1.0 §2.1).
+ *
+ * @param options - `statusListCredential`: URL of the list; `index`: from 0; `purpose`: default `revocation`; `id`;
+ *   `statusSize`: bits, default 1; `messages`; `reference`.
+ * @returns The entry as plain JSON.
+ * @throws OpenBadgeError `status_invalid` where a verifier would refuse the entry; TypeError for bad options.
+ * @example
+ * const credentialStatus = statusEntry({ statusListCredential: 'https://example.edu/status/1', index: 42 })
  */
 export function statusEntry(options: StatusEntryOptions): JsonObject {
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))

@@ -25,7 +25,21 @@ export interface StatusListCredentialOptions {
 
 const OPTIONS = ['id', 'issuer', 'list', 'validFrom', 'validUntil', 'ttl']
 
-/** The unsigned list credential; `issue` signs it. Publish it before the badges that point to it. */
+/**
+ * Makes the unsigned credential of a status list (Bitstring Status List v1.0 §2.2). Sign it with `issue`, and publish it
+ * before the badges that point to it.
+ *
+ * @param options - `id`: URL of publication; `issuer`; `list`; optionally `validFrom`, `validUntil`, and `ttl` in
+ *   milliseconds.
+ * @returns The credential, at once on Node, else as a promise.
+ * @throws OpenBadgeError `status_invalid` for fewer than 131,072 entries; TypeError for bad options.
+ * @example
+ * const unsigned = await statusListCredential({
+ *   id: 'https://example.edu/status/1',
+ *   issuer: signer.controller,
+ *   list: statusList(),
+ * })
+ */
 export function statusListCredential(options: StatusListCredentialOptions): Awaitable<JsonObject> {
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))
   if (unknown !== undefined) throw new TypeError(`statusListCredential: unknown option "${unknown}"`)

@@ -19,8 +19,14 @@ export interface VerifiedRow<T> {
 }
 
 /**
- * Verifies each input in turn, some at a time, with one shared cache. Stops reading when the consumer stops.
- * @throws TypeError for bad options; the signal's reason on abort; whatever the source itself throws
+ * Verifies a stream of inputs, in order, several at a time, with one shared cache. It stops reading when you stop.
+ *
+ * @param inputs - Any iterable or async iterable of what `verify` takes.
+ * @param options - As for `verify`, and `concurrency`: verifications under way at once, default 8.
+ * @returns One row for each input, with its report.
+ * @throws TypeError for bad options; the signal's reason on abort; what the source throws.
+ * @example
+ * for await (const { index, report } of verifyMany([signed])) console.log(index, report.verified)
  */
 export async function* verifyMany<T>(
   inputs: Iterable<T> | AsyncIterable<T>,

@@ -8,9 +8,18 @@ import { verifySniffed } from './run-checks.js'
 import { openScope } from './verification/verification.js'
 
 /**
- * Verifies a badge: an object, JSON text, a compact JWS, or the bytes of JSON, JWS, PNG or SVG. Never throws for a bad
- * badge or a bad world: every failure is a row of the report, with a stable code and one plain sentence.
- * @throws TypeError for bad options; the signal's reason on abort
+ * Verifies a badge (Open Badges 3.0 §8, VC Data Integrity §4.4). A bad badge or a failing network does not make it throw:
+ * each failure is a row of the report, with a stable code and one sentence. `verified` is true only when no required row
+ * failed or is unknown.
+ *
+ * @param input - An object, JSON text, a compact JWS, or the bytes of JSON, JWS, PNG or SVG.
+ * @param options - `issuers`: whom you trust; `load`: how documents are fetched, default only bundled contexts; `recipient`,
+ *   `now`, `require` and more. See `VerifyOptions`.
+ * @returns The report.
+ * @throws TypeError for bad options; the signal's reason on abort.
+ * @example
+ * const report = await verify(signed, { issuers: [signer.controller] })
+ * if (report.verified) console.log('genuine')
  */
 export async function verify(input: unknown, options: VerifyOptions = {}): Promise<Report> {
   return verifyWith(input, readOptions(options))

@@ -36,8 +36,15 @@ export type AuditResult = { readonly badges: number; readonly clean: boolean } &
 const SHARE = 131_072
 
 /**
- * @throws OpenBadgeError `file_failed` when there is no manifest, or lines that cannot be read; `journal_invalid` for a
- * journal that is damaged; the signal's reason
+ * Compares the output folder of a batch with its manifest, and verifies every badge again.
+ *
+ * @param options - `out`: the folder; `issuer`: who must have signed; `documents`: contexts and DID documents by URL;
+ *   `verify`: default true; `workers`: threads, default one a processor, at most 8. See `AuditOptions`.
+ * @returns Counts of badges and of each kind of finding; `clean` when there is none.
+ * @throws OpenBadgeError `file_failed` for no manifest, or lines that cannot be read; the signal's reason on abort.
+ * @example
+ * await issueBatch({ ...batch, out })
+ * const { clean, badges } = await auditBatch({ out, workers: 0 })
  */
 export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
   const { out, issuer, documents, verify = true, workers, signal } = options

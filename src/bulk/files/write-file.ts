@@ -13,7 +13,18 @@ export interface WriteOptions {
   readonly sync?: boolean
 }
 
-/** Writes a whole file, making folders as needed. @throws OpenBadgeError `file_failed` */
+/**
+ * Writes a whole file beside its place and renames it, so that a reader sees the old file or the new one. It makes missing
+ * folders.
+ *
+ * @param path - Path of the file.
+ * @param data - Bytes, or text as UTF-8.
+ * @param options - `mode`: permission bits, default 0o666; `exclusive`: refuse to replace a file, default false; `sync`: wait
+ *   for the disk, default true.
+ * @throws OpenBadgeError `file_failed`.
+ * @example
+ * await writeFile(`${out}/key.pem`, exportPublicKey(signer, 'pem'), { mode: 0o644 })
+ */
 export async function writeFile(
   path: string,
   data: Uint8Array | string,
@@ -37,7 +48,17 @@ export async function writeFile(
   }
 }
 
-/** Writes only where the content differs; true when it wrote. */
+/**
+ * Writes a file as `writeFile` does, but only when its content differs.
+ *
+ * @param path - Path of the file.
+ * @param data - Bytes, or text as UTF-8.
+ * @param options - As for `writeFile`.
+ * @returns True when it wrote.
+ * @throws OpenBadgeError `file_failed`.
+ * @example
+ * const wrote = await writeIfChanged(`${out}/did.json`, JSON.stringify({ id: signer.controller }))
+ */
 export async function writeIfChanged(
   path: string,
   data: Uint8Array | string,

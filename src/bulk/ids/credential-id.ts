@@ -4,7 +4,15 @@ import { hash } from 'node:crypto'
 /** The URL namespace of RFC 9562 appendix; the default root of ours. */
 const URL_NAMESPACE = Uint8Array.from(Buffer.from('6ba7b8119dad11d180b400c04fd430c8', 'hex'))
 
-/** UUID version 5 of `name` in a namespace of 16 bytes (the URL namespace by default). */
+/**
+ * Makes a UUID version 5 (RFC 9562 §5.5).
+ *
+ * @param name - The name.
+ * @param namespace - 16 bytes. Default: the URL namespace.
+ * @returns The UUID in lower case.
+ * @example
+ * const uuid = uuidV5('https://example.edu')
+ */
 export function uuidV5(name: string, namespace: Uint8Array = URL_NAMESPACE): string {
   return hyphenated(uuidV5Hex(name, namespace))
 }
@@ -46,7 +54,13 @@ export interface CredentialName {
 }
 
 /**
- * `urn:uuid:…` made from who issues what, in which batch, under which key. An event that fires twice gives one id.
+ * Makes the id of a credential from issuer, achievement, batch and key (UUID version 5, RFC 9562 §5.5). Equal names give the
+ * equal id, so an event that fires twice does not make two badges.
+ *
+ * @param name - `issuer`, `achievement` (ids), `batch` (a name), `key` (such as a student number).
+ * @returns `urn:uuid:…`
+ * @example
+ * const id = credentialId({ issuer: signer.controller, achievement: rust.id, batch: '2026-spring', key: '20-1234' })
  */
 export function credentialId(name: CredentialName): string {
   return `urn:uuid:${uuidV5(name.key.normalize('NFC'), credentialNamespace(name))}`

@@ -47,8 +47,14 @@ const COLUMN_TYPES = ['text', 'email', 'did', 'url', 'date', 'number', 'integer'
 const FORMATS = ['DD.MM.YYYY', 'DD/MM/YYYY', 'MM/DD/YYYY', 'YYYY/MM/DD']
 
 /**
- * Checks a mapping from a file or a caller; `header` adds the check that the columns exist.
- * @throws OpenBadgeError `mapping_invalid` with every finding
+ * Checks a mapping from columns to the fields of a credential.
+ *
+ * @param value - The mapping as plain JSON.
+ * @param header - Names of the table's columns; with them, columns that do not exist are issues. Default: not checked.
+ * @returns The mapping.
+ * @throws OpenBadgeError `mapping_invalid` with every issue.
+ * @example
+ * const mapping = parseMapping({ recipient: { email: '{email}' } }, ['email', 'name'])
  */
 export function parseMapping(value: unknown, header?: readonly string[]): Mapping {
   const issues: Issue[] = []

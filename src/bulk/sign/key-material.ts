@@ -18,10 +18,15 @@ export interface KeyMaterial {
 }
 
 /**
- * Finds out which form the text of a key file has.
- * @param text a private JWK, a PEM block or a Multikey secret
- * @param controller whose key it is, where the text does not say
- * @throws OpenBadgeError `key_invalid` for text that is none of them; it quotes nothing of the text
+ * Recognises the form of a secret key file. It does not read the key itself: `signerOf` does.
+ *
+ * @param text - A private JWK, a PEM block, or a secret Multikey.
+ * @param controller - Whose key it is. Default: what the JWK's `kid` says, else the key's own did:key.
+ * @returns The key material, which can be passed to worker threads.
+ * @throws OpenBadgeError `key_invalid` for other text; the error does not quote the text.
+ * @example
+ * const key = await generateSigner({ extractable: true })
+ * const material = parseKey(exportSecretKey(key, 'pem'), key.controller)
  */
 export function parseKey(text: string, controller?: string): KeyMaterial {
   const trimmed = text.trim()
@@ -50,7 +55,16 @@ function parseJwk(text: string): Json {
   }
 }
 
-/** @throws OpenBadgeError `key_invalid` */
+/**
+ * Makes a local signer from key material.
+ *
+ * @param material - What `parseKey` returned, or `form`, `key` and `controller`.
+ * @returns The signer.
+ * @throws OpenBadgeError `key_invalid`.
+ * @example
+ * const key = await generateSigner({ extractable: true })
+ * const signer = await signerOf({ form: 'pem', key: exportSecretKey(key, 'pem') })
+ */
 export function signerOf({ form, key, ...identity }: KeyMaterial): Promise<LocalSigner> {
   return SIGNERS[form](key, identity)
 }

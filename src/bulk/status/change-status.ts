@@ -45,9 +45,17 @@ export interface StatusChange {
 }
 
 /**
- * @throws OpenBadgeError `status_invalid` (`unknown_badge`, `several_badges`, `revoked`, `no_lists`,
- * `purpose_unknown`), `journal_invalid`,
- * `file_failed`, `signer_failed`
+ * Revokes, suspends or reinstates badges of a batch. The change is written to the journal first, then to the status lists
+ * (Bitstring Status List v1.0).
+ *
+ * @param options - `journal`, `out`, `issuer`, `signer`, `action`, and the badges: `ids`, `keys` or `all`. See
+ *   `ChangeStatusOptions`.
+ * @returns How many badges were named, how many of them stay revoked, and the lists that were written.
+ * @throws OpenBadgeError `status_invalid` (`unknown_badge`, `several_badges`, `revoked`, `no_lists`, `purpose_unknown`),
+ *   `journal_invalid`, `file_failed`, `signer_failed`; TypeError when no badge is named.
+ * @example
+ * const { journal } = await issueBatch({ ...batch, out, status: { url: 'https://example.edu/status/{list}' } })
+ * await changeStatus({ journal, out, issuer, signer, action: 'revoke', keys: ['ada@example.org'], reason: 'error' })
  */
 export async function changeStatus(options: ChangeStatusOptions): Promise<StatusChange> {
   if (options.all !== true && (options.ids ?? []).length + (options.keys ?? []).length === 0) {
@@ -143,7 +151,16 @@ export interface StatusLogEntry {
   readonly reason?: string
 }
 
-/** Every change of status in the journal, oldest first. */
+/**
+ * Lists every change of status in a journal, oldest first.
+ *
+ * @param journal - Path of the journal.
+ * @returns The changes, with their reasons.
+ * @throws OpenBadgeError `journal_invalid` or `file_failed`.
+ * @example
+ * const { journal } = await issueBatch({ ...batch, out })
+ * const changes = await statusLog(journal)
+ */
 export async function statusLog(journal: string): Promise<readonly StatusLogEntry[]> {
   const state = new BatchState()
   await readJournal(journal, state.take)

@@ -31,7 +31,15 @@ export interface CellFault {
 
 export type Cell = { readonly value: Json | undefined } | { readonly fault: CellFault }
 
-/** Reads one cell. `value` is undefined for an empty cell. */
+/**
+ * Reads one cell of a table by the rules of its column.
+ *
+ * @param column - Type and rules.
+ * @param raw - Content of the cell.
+ * @returns The value (`undefined` for an empty cell), or the fault with its remedy.
+ * @example
+ * const cell = readCell({ type: 'date', format: 'DD.MM.YYYY' }, '01.07.2026')
+ */
 export function readCell(column: Column, raw: unknown): Cell {
   if (typeof raw !== 'string' && raw !== undefined && raw !== null) {
     if (typeof raw === 'number' || typeof raw === 'boolean') return readCell(column, String(raw))

@@ -8,8 +8,14 @@ import { type CsvOptions, csvBlocks } from './split-csv.js'
 export type { CsvOptions } from './split-csv.js'
 
 /**
- * Rows of a CSV file (a path, bytes or a stream of bytes), one at a time; a fault of one row is in its `issues`.
- * @throws OpenBadgeError `table_invalid` where the table cannot be read on, `file_failed`
+ * Reads a CSV file row by row (RFC 4180). A fault of one row stands in its `issues`.
+ *
+ * @param input - A path, bytes, or a stream of bytes.
+ * @param options - `delimiter`: default found from the header; `encoding`: `utf-8` (default) or `latin1`.
+ * @returns The rows; `row` counts as a spreadsheet does.
+ * @throws OpenBadgeError `table_invalid` where the table cannot be read on, or `file_failed`.
+ * @example
+ * for await (const { row, values } of readCsv(table)) console.log(row, values)
  */
 export async function* readCsv(input: Bytes, options: CsvOptions = {}): AsyncGenerator<Row> {
   for await (const block of csvBlocks(input, options)) yield* csvRows(block)

@@ -6,7 +6,15 @@ import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { type Bytes, bytesOf } from './byte-source.js'
 import type { Row } from './row.js'
 
-/** Rows of an NDJSON file, one at a time; a line that is no JSON object is a row with issues. */
+/**
+ * Reads an NDJSON file line by line. A line that is not a JSON object is a row with issues.
+ *
+ * @param input - A path, bytes, or a stream of bytes.
+ * @returns The rows; `row` is the number of the line.
+ * @throws OpenBadgeError `table_invalid` where the file cannot be read on, or `file_failed`.
+ * @example
+ * for await (const { values } of readNdjson(new TextEncoder().encode('{"email":"ada@example.org"}'))) console.log(values)
+ */
 export async function* readNdjson(input: Bytes): AsyncGenerator<Row> {
   for await (const block of ndjsonBlocks(input)) yield* block
 }

@@ -21,10 +21,16 @@ export type TableRow =
   | { readonly row: number; readonly issues: readonly RowIssue[]; readonly values?: never }
 
 /**
- * Rows of a CSV, checked against their columns.
- * @throws OpenBadgeError `table_invalid` for a table that cannot be read or lacks a column, `file_failed`
+ * Reads a CSV file row by row and checks each cell by the rules of its column.
+ *
+ * @param input - A path, bytes, or a stream of bytes.
+ * @param options - `columns`: name and rules of each column to read; also the options of `readCsv`.
+ * @returns For each row its values, or its issues.
+ * @throws OpenBadgeError `table_invalid` for a table that cannot be read or lacks a column, or `file_failed`.
  * @example
- * for await (const { row, values, issues } of readTable('class.csv', { columns: { email: { type: 'email' } } })) …
+ * for await (const { row, values, issues } of readTable(table, { columns: { email: { type: 'email' } } })) {
+ *   console.log(row, values ?? issues)
+ * }
  */
 export async function* readTable(
   input: Bytes,

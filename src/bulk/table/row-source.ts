@@ -31,7 +31,15 @@ export interface RowSource {
 /** Rows of a chunk: the unit of work, of order and of loss. */
 export const CHUNK = 500
 
-/** A CSV file. */
+/**
+ * Names a CSV file as the source of a batch.
+ *
+ * @param path - Path of the file.
+ * @param options - As for `readCsv`.
+ * @returns A source for `issueBatch`.
+ * @example
+ * const source = csvSource(table, { delimiter: ',' })
+ */
 export function csvSource(path: string, options: CsvOptions = {}): RowSource {
   return {
     blocks: () => csvBlocks(path, options, CHUNK),
@@ -41,12 +49,26 @@ export function csvSource(path: string, options: CsvOptions = {}): RowSource {
   }
 }
 
-/** An NDJSON file. */
+/**
+ * Names an NDJSON file as the source of a batch.
+ *
+ * @param path - Path of the file.
+ * @returns A source for `issueBatch`.
+ * @example
+ * const source = ndjsonSource('graduates.ndjson')
+ */
 export function ndjsonSource(path: string): RowSource {
   return { blocks: () => ndjsonBlocks(path, CHUNK), fixedColumns: false, digest: () => digestOf(path), path }
 }
 
-/** Any (async) iterable of plain objects; to go on with a run that was cut short it must give the same rows again. */
+/**
+ * Makes the source of a batch from objects, such as rows of a database. To resume a run, it must give the same rows again.
+ *
+ * @param items - A function that returns an iterable or async iterable of plain objects.
+ * @returns A source for `issueBatch`.
+ * @example
+ * const source = rowsFrom(() => [{ email: 'ada@example.org', name: 'Ada Lovelace' }])
+ */
 export function rowsFrom(items: () => AsyncIterable<object> | Iterable<object>): RowSource {
   return { blocks: () => blocksOf(items()), fixedColumns: false }
 }

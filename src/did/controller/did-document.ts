@@ -36,9 +36,16 @@ const JOSE_NAME: Record<VerificationAlgorithm, string> = {
 }
 
 /**
- * The document that an issuer publishes: at `didWebUrl(did)` for a did:web, at the URL itself for an https issuer.
- * Its keys may sign credentials (`assertionMethod`) and prove who presents them (`authentication`).
- * @throws TypeError for no key, keys of different controllers, or a key that is no part of its controller's document
+ * Makes the controller document that an issuer publishes (DID Core §5): at `didWebUrl(did)` for a did:web, at the URL
+ * itself for an https issuer. Its keys may sign credentials (`assertionMethod`) and presentations (`authentication`).
+ *
+ * @param keys - One signer, or several of one controller; only public parts are read.
+ * @param options - `alsoKnownAs`: other URLs of the issuer. Default: none.
+ * @returns The document as plain JSON.
+ * @throws TypeError for no key, keys of different controllers, or a key outside its controller's document.
+ * @example
+ * const key = await generateSigner({ controller: 'did:web:example.edu' })
+ * const document = didDocument(key, { alsoKnownAs: ['https://example.edu'] })
  */
 export function didDocument(
   keys: IssuerKey | readonly IssuerKey[],
@@ -63,10 +70,17 @@ export function didDocument(
 }
 
 /**
- * The document with a new key in front. The keys before it stay in `verificationMethod` and `assertionMethod`, because
- * did:web has no history: taken out, they would take every badge that they signed with them. They leave
- * `authentication`, which is about today.
- * @throws TypeError when the key is another controller's, or already there
+ * Adds a new key to a controller document. Earlier keys stay in `verificationMethod` and `assertionMethod`, so that the
+ * badges that they signed still verify: did:web has no history. They leave `authentication`.
+ *
+ * @param document - The controller document as plain JSON; it is not changed.
+ * @param key - A signer of the same controller; only its public part is read.
+ * @returns The new document, with the new key first.
+ * @throws TypeError when the key has another controller, or is in the document already.
+ * @example
+ * const old = await generateSigner({ controller: 'did:web:example.edu' })
+ * const next = await generateSigner({ controller: 'did:web:example.edu' })
+ * const document = rotateKey(didDocument(old), next)
  */
 export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
   const { json, id } = ownDocument(document)
@@ -89,9 +103,16 @@ export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
 }
 
 /**
- * The document with a key that is no longer to be trusted, from a moment on. Verifiers refuse everything that it
- * signed, early badges too, for whoever stole it can write any date: for a key that only grew old, use `rotateKey`.
- * @throws TypeError when the document has no such key, or the key is already revoked
+ * Marks a key as revoked from an instant on (Controlled Identifiers 1.0 §2.2). Verifiers then refuse everything that it
+ * signed, earlier badges too, because a thief can write any date. For a key that is only old, use `rotateKey`.
+ *
+ * @param document - The controller document as plain JSON; it is not changed.
+ * @param verificationMethod - Id of the key, an absolute URL with a fragment.
+ * @param at - The instant of revocation.
+ * @returns The new document.
+ * @throws TypeError when the document has no such key, or the key is revoked already.
+ * @example
+ * const revoked = revokeKey(didDocument(signer), signer.verificationMethod, new Date())
  */
 export function revokeKey(document: unknown, verificationMethod: string, at: Date): JsonObject {
   const owned = ownDocument(document)
@@ -108,9 +129,14 @@ export function revokeKey(document: unknown, verificationMethod: string, at: Dat
 }
 
 /**
- * The keys of a document as a JSON Web Key Set, for `/.well-known/jwks.json` (B16): those under `assertionMethod`
- * that are not revoked, each with the verification method as `kid` and the issuer as `iss`.
- * @throws OpenBadgeError `controller_invalid` for a method without a readable key
+ * Writes the keys of a controller document as a JSON Web Key Set (RFC 7517 §5), for `/.well-known/jwks.json`. It lists the
+ * keys under `assertionMethod` that are not revoked, with the verification method as `kid` and the issuer as `iss`.
+ *
+ * @param document - A controller document as plain JSON, such as `didDocument` returns.
+ * @returns The key set as plain JSON.
+ * @throws OpenBadgeError `controller_invalid` for a method without a readable key.
+ * @example
+ * const { keys } = await jsonWebKeySet(didDocument(signer))
  */
 export async function jsonWebKeySet(document: unknown): Promise<JsonObject> {
   const owned = ownDocument(document)

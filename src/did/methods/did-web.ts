@@ -10,9 +10,13 @@ const ADDRESS = /^\[|(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.?(?::|$)/
 const LOCAL = /(?:^|\.)(?:localhost|local|internal|localdomain|home\.arpa)$/
 
 /**
- * The https URL of a did:web's document.
- * @throws OpenBadgeError `controller_invalid`: invalidDid, or methodNotSupported for another method
- * @example didWebUrl('did:web:example.com%3A3000:user:alice') // https://example.com:3000/user/alice/did.json
+ * Gives the https URL at which the document of a did:web is published (did:web Method Specification).
+ *
+ * @param did - A did:web identifier.
+ * @returns The URL of the document.
+ * @throws OpenBadgeError `controller_invalid`, reason `invalidDid`, or `methodNotSupported` for another method.
+ * @example
+ * const url = didWebUrl('did:web:example.com%3A3000:user:alice') // https://example.com:3000/user/alice/did.json
  */
 export function didWebUrl(did: string): string {
   if (/^did:(?!web:)[^:]*:/.test(did)) {
@@ -32,8 +36,13 @@ export interface DidWeb {
 }
 
 /**
- * The DID for a web place: `https://example.edu` or `https://example.edu/departments/maths`.
- * @throws TypeError for a URL that cannot carry a did:web (another scheme, user name, query, IP address …)
+ * Makes the did:web identifier of a web address (did:web Method Specification).
+ *
+ * @param place - An https URL: a host, with an optional port and path, such as `https://example.edu/departments/maths`.
+ * @returns The DID.
+ * @throws TypeError for another scheme, a user name, a query, a fragment or an IP address.
+ * @example
+ * const did = didWeb('https://example.edu/departments/maths') // did:web:example.edu:departments:maths
  */
 export function didWeb(place: string): DidWeb {
   let url: URL

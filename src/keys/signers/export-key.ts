@@ -27,7 +27,16 @@ export interface SecretKeyForms {
   readonly seed: Uint8Array
 }
 
-/** @throws TypeError for a form that the key does not have */
+/**
+ * Writes a public key in one of four forms.
+ *
+ * @param key - A public key, or a local signer.
+ * @param form - `jwk`, `multikey` (not for RSA), `pem` or `der` (SubjectPublicKeyInfo).
+ * @returns The key in this form.
+ * @throws TypeError for a form that the key does not have.
+ * @example
+ * const pem = exportPublicKey(signer, 'pem')
+ */
 export function exportPublicKey<F extends keyof PublicKeyForms>(
   key: PublicKey | LocalSigner,
   form: F,
@@ -51,9 +60,12 @@ export function exportPublicKey(
 }
 
 /**
- * The secret key, for the one moment in which it is put away. Treat the answer as the key that it is.
- * @throws OpenBadgeError `key_invalid` (`notExtractable`)
- * @throws TypeError for a form that the key does not have
+ * Writes the secret key of a signer, so that you can store it. Keep the result secret.
+ *
+ * @param signer - A local signer that was made with `extractable: true`.
+ * @param form - `jwk`, `pem` or `der` (PKCS#8, not encrypted); for Ed25519 also `multikey` or `seed` (32 bytes).
+ * @returns The key in this form.
+ * @throws OpenBadgeError `key_invalid`, reason `notExtractable`; TypeError for a form that the key does not have.
  * @example
  * const signer = await generateSigner({ extractable: true })
  * const jwk = exportSecretKey(signer, 'jwk')

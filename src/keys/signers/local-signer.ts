@@ -25,7 +25,9 @@ interface Parts extends SignerIdentity {
   readonly secret: SecretKey | undefined
 }
 
-/** Only this module makes one, so its signatures need no second look. Made by `generateSigner` and its kin. */
+/**
+ * A signer whose secret key is in this process. `generateSigner` and the `signerFrom…` functions make it.
+ */
 export class LocalSigner implements Signer {
   readonly verificationMethod: string
   readonly controller: string
@@ -61,7 +63,14 @@ export class LocalSigner implements Signer {
   static readonly make = (parts: Parts): LocalSigner => new LocalSigner(parts)
 }
 
-/** True for a signer that holds its own key here; a copy or a wrapper of one is not. */
+/**
+ * Says whether a value is a signer that holds its own key in this process. A copy or a wrapper of one is not.
+ *
+ * @param signer - Any value.
+ * @returns True for a `LocalSigner`.
+ * @example
+ * if (isLocalSigner(signer)) console.log(signer.publicKey.algorithm)
+ */
 export function isLocalSigner(signer: unknown): signer is LocalSigner {
   return LocalSigner.is(signer)
 }

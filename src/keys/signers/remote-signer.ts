@@ -87,13 +87,23 @@ const THROTTLING_NAMES = new Set([
 ])
 
 /**
- * Wraps a signing service. Only throttling is tried again: after any other failure or a timeout nobody knows what the
- * service did, and the caller decides. After a refusal that is final (access denied, no such key), or five failures one
- * after the other, what waits is refused without a call; each signature that is asked for later tries once.
- * @throws TypeError for an unknown or impossible option
+ * Makes a signer from a signing service, such as a KMS. It limits concurrency, retries when the service throttles, and
+ * times out. It does not retry after another failure. After a final refusal, or five failures one after the other, it
+ * refuses the signatures that wait; each later signature is tried once.
+ *
+ * @param key - `verificationMethod`, `sign` (one call of the service), and the public key, with which each signature is
+ *   checked. `algorithm` is `Ed25519` by default.
+ * @param options - Limits and waits in milliseconds; see `RemoteSignerOptions`. Default: 16 calls at once, 10,000 ms a call,
+ *   6 attempts.
+ * @returns A signer, with `remaining()`: the calls that are left of `budget`.
+ * @throws TypeError for an unknown or impossible option.
  * @example
- * const signer = remoteSigner({ verificationMethod: 'did:web:example.edu#kms', publicKeyMultibase, sign: callTheKms },
- *                             { concurrency: 50, timeoutMilliseconds: 2_000, budget: 100_000 })
+ * const remote = remoteSigner({
+ *   verificationMethod: signer.verificationMethod,
+ *   publicKeyMultibase: exportPublicKey(signer, 'multikey'),
+ *   sign: async (bytes) => signer.sign(bytes), // call your service here
+ * })
+ * const signed = await issue(badge, { signer: remote })
  */
 export function remoteSigner(key: RemoteKey, options: RemoteSignerOptions = {}): RemoteSigner {
   const settings = { ...DEFAULTS, ...checkedOptions(options) }

@@ -6,7 +6,12 @@ import { type LocalSigner, type LocalSignerOptions, localSigner } from './local-
 export { isLocalSigner, type LocalSigner, type LocalSignerOptions } from './local-signer.js'
 
 /**
- * A signer with a new Ed25519 key. It is lost with the process unless made `extractable` and exported.
+ * Makes a signer with a new Ed25519 key. The key is lost with the process, unless you make it `extractable` and export it.
+ *
+ * @param options - `controller`: your DID or https id, default the key's own did:key; `verificationMethod`; `extractable`:
+ *   default false.
+ * @returns The signer.
+ * @throws TypeError for bad options.
  * @example
  * const signer = await generateSigner({ controller: 'did:web:example.edu', extractable: true })
  */
@@ -14,7 +19,16 @@ export async function generateSigner(options: LocalSignerOptions = {}): Promise<
   return localSigner(secretFromSeed(randomBytes(32)), options)
 }
 
-/** `seed` is the 32-byte private key of RFC 8032. @throws OpenBadgeError `key_invalid` */
+/**
+ * Makes a signer from the 32-byte private key of Ed25519 (RFC 8032 §5.1.5).
+ *
+ * @param seed - 32 secret random bytes.
+ * @param options - As for `generateSigner`.
+ * @returns The signer.
+ * @throws OpenBadgeError `key_invalid`; TypeError for bad options.
+ * @example
+ * const signer = await signerFromSeed(crypto.getRandomValues(new Uint8Array(32)))
+ */
 export async function signerFromSeed(
   seed: Uint8Array,
   options: LocalSignerOptions = {},
@@ -23,14 +37,32 @@ export async function signerFromSeed(
 }
 
 /**
- * From a private JSON Web Key: OKP Ed25519, EC P-256 or P-384, RSA from 2048 bits (the last three sign JWTs).
- * @throws OpenBadgeError `key_invalid`
+ * Makes a signer from a private JSON Web Key: Ed25519, P-256, P-384, or RSA from 2,048 bits. Only Ed25519, P-256 and P-384
+ * keys make Data Integrity proofs; RSA keys sign JWTs.
+ *
+ * @param jwk - The key as plain JSON.
+ * @param options - As for `generateSigner`.
+ * @returns The signer.
+ * @throws OpenBadgeError `key_invalid`; TypeError for bad options.
+ * @example
+ * const key = await generateSigner({ extractable: true })
+ * const signer = await signerFromJwk(exportSecretKey(key, 'jwk'))
  */
 export async function signerFromJwk(jwk: unknown, options: LocalSignerOptions = {}): Promise<LocalSigner> {
   return localSigner(secretFromJwk(jwk), options)
 }
 
-/** From a secret Ed25519 Multikey, `z3u2…` or `zrv…`. @throws OpenBadgeError `key_invalid` */
+/**
+ * Makes a signer from a secret Ed25519 key in Multikey form (Controlled Identifiers 1.0 §2.2.2).
+ *
+ * @param secretKeyMultibase - `z3u2…`, or the older `zrv…`.
+ * @param options - As for `generateSigner`.
+ * @returns The signer.
+ * @throws OpenBadgeError `key_invalid`; TypeError for bad options.
+ * @example
+ * const key = await generateSigner({ extractable: true })
+ * const signer = await signerFromMultikey(exportSecretKey(key, 'multikey'))
+ */
 export async function signerFromMultikey(
   secretKeyMultibase: string,
   options: LocalSignerOptions = {},
@@ -38,7 +70,17 @@ export async function signerFromMultikey(
   return localSigner(secretFromMultikey(secretKeyMultibase), options)
 }
 
-/** From PKCS#8, PEM text or DER bytes: Ed25519, P-256, P-384 or RSA. @throws OpenBadgeError `key_invalid` */
+/**
+ * Makes a signer from a PKCS#8 key that is not encrypted: Ed25519, P-256, P-384 or RSA.
+ *
+ * @param pem - PEM text (`PRIVATE KEY`), or DER bytes.
+ * @param options - As for `generateSigner`.
+ * @returns The signer.
+ * @throws OpenBadgeError `key_invalid`; TypeError for bad options.
+ * @example
+ * const key = await generateSigner({ extractable: true })
+ * const signer = await signerFromPem(exportSecretKey(key, 'pem'))
+ */
 export async function signerFromPem(
   pem: string | Uint8Array,
   options: LocalSignerOptions = {},

@@ -14,19 +14,33 @@ import type {
 } from '../assembly/inputs.generated.js'
 
 /**
- * An achievement: what can be earned, and what has to be done for it. Nested parts may be literals or what other
- * builders returned; `criteria` takes a text or an address, `image` an address or bytes.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Makes an achievement (Open Badges 3.0 §B.1): what can be earned, and what must be done for it. Nested parts may be
+ * literals or the results of other builders.
+ *
+ * @param input - `id`, `name`, `description` and `criteria` are required. `criteria` may be a text or a URL, `image` a URL
+ *   or bytes. A `type` adds to `Achievement`.
+ * @returns The achievement, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue.
  * @example
- * achievement({ id: 'https://example.edu/a/rust', name: 'Rust I', description: '…', criteria: 'Passed the exam' })
+ * const rust = achievement({
+ *   id: 'https://example.edu/achievements/rust-1',
+ *   name: 'Rust I',
+ *   description: 'Writes safe systems code.',
+ *   criteria: 'Passed the exam.',
+ * })
  */
 export function achievement(input: AchievementInput): Achievement {
   return build('Achievement', input) as unknown as Achievement
 }
 
 /**
- * Criteria from a text, from the address of a page, or from both.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Makes the criteria of an achievement (Open Badges 3.0 §B.1).
+ *
+ * @param input - A text in Markdown, the URL of a page, or `{ id, narrative }` for both.
+ * @returns The criteria, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue.
+ * @example
+ * const passed = criteria({ id: 'https://example.edu/rust', narrative: 'Passed the exam.' })
  */
 export function criteria(input: CriteriaSource): Criteria {
   if (typeof input !== 'string') return build('Criteria', input) as unknown as Criteria
@@ -37,16 +51,26 @@ export function criteria(input: CriteriaSource): Criteria {
 }
 
 /**
- * Another achievement that belongs with this one: an earlier version, a translation.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Names another achievement that belongs to this one: an earlier version or a translation (Open Badges 3.0 §B.1).
+ *
+ * @param input - `id` of the achievement; optionally `inLanguage` and `version`.
+ * @returns The relation, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue.
+ * @example
+ * const german = related({ id: 'https://example.edu/achievements/rust-1-de', inLanguage: 'de' })
  */
 export function related(input: RelatedInput): Related {
   return build('Related', input) as unknown as Related
 }
 
 /**
- * The Open Badges 2.0 BadgeClass that an achievement continues (H3).
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Names the Open Badges 2.0 BadgeClass that an achievement continues.
+ *
+ * @param id - URL of the BadgeClass.
+ * @returns The relation, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue.
+ * @example
+ * const before = relatedBadgeClass('https://example.edu/badges/rust-1.json')
  */
 export function relatedBadgeClass(id: string): Related {
   return build('Related', {
@@ -57,8 +81,13 @@ export function relatedBadgeClass(id: string): Related {
 }
 
 /**
- * A name that another system gives an achievement or a profile.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Makes an identifier that another system gives to an achievement or a profile (`IdentifierEntry`, Open Badges 3.0 §B.1).
+ *
+ * @param input - `identifier` and its `identifierType`.
+ * @returns The entry, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue.
+ * @example
+ * const entry = identifier({ identifier: 'CS-101', identifierType: 'systemId' })
  */
 export function identifier(input: IdentifierEntryInput): IdentifierEntry {
   return build('IdentifierEntry', input) as unknown as IdentifierEntry

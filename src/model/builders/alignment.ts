@@ -4,8 +4,13 @@ import { build } from '../assembly/finish.js'
 import type { AlignmentInput } from '../assembly/inputs.generated.js'
 
 /**
- * Points to an item of a framework.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Makes a link from an achievement or result to an item of a framework (Open Badges 3.0 §B.1).
+ *
+ * @param input - `targetName` and `targetUrl` are required.
+ * @returns The alignment, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue.
+ * @example
+ * const aligned = alignment({ targetName: 'Programming', targetUrl: 'https://example.org/skills/programming' })
  */
 export function alignment(input: AlignmentInput): Alignment {
   return build('Alignment', input) as unknown as Alignment
@@ -32,10 +37,18 @@ export interface CaseItem extends FrameworkItem {
 }
 
 /**
- * An item or rubric of a 1EdTech CASE framework, by server and identifier. The address is that of the CASE 1.0 API,
- * which has none for the criteria and levels of a rubric: for these write `alignment` with the `uri` that CASE gives
- * them, and `CFRubricCriterion` or `CFRubricCriterionLevel` as `targetType`.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Makes an alignment with an item or rubric of a 1EdTech CASE framework. For criteria and levels of a rubric the CASE 1.0
+ * API has no address: use `alignment` with the item's `uri`.
+ *
+ * @param item - `server`: base URL; `identifier`: GUID of the item; `name`; `kind`: default `CFItem`.
+ * @returns The alignment, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue.
+ * @example
+ * const aligned = caseAlignment({
+ *   server: 'https://case.example.org',
+ *   identifier: 'd4f0c1b4-5d2e-4b9a-8f0e-0a1b2c3d4e5f',
+ *   name: 'Explains ownership',
+ * })
  */
 export function caseAlignment(item: CaseItem): Alignment {
   const { server, identifier, kind = 'CFItem', ...rest } = item
@@ -52,8 +65,13 @@ export interface CtdlItem extends FrameworkItem {
 }
 
 /**
- * A credential (CTDL) or competency (CTDL-ASN) in the Credential Registry.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Makes an alignment with a credential (CTDL) or competency (CTDL-ASN) of the Credential Registry.
+ *
+ * @param item - `ctid` (`ce-…`, or the whole URL) and `name`; `kind`: default `ceasn:Competency`.
+ * @returns The alignment, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue.
+ * @example
+ * const aligned = ctdlAlignment({ ctid: 'ce-6fdd56d3-0214-4a67-b0c4-bb4c16ce9a13', name: 'Systems programming' })
  */
 export function ctdlAlignment(item: CtdlItem): Alignment {
   const { ctid, kind = 'ceasn:Competency', ...rest } = item
@@ -75,8 +93,16 @@ export interface EscoItem extends FrameworkItem {
 const ESCO = /^https?:\/\/data\.europa\.eu\/esco\/(skill|occupation|isced-f|qualification)\/([\w.-]+)$/
 
 /**
- * A skill or occupation of ESCO, the European classification.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Makes an alignment with a skill or occupation of ESCO, the European classification.
+ *
+ * @param item - `uri` of the concept, and `name`.
+ * @returns The alignment, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue; also for a URI outside ESCO.
+ * @example
+ * const aligned = escoAlignment({
+ *   uri: 'http://data.europa.eu/esco/skill/ccd0a1d9-afda-43d9-b901-96344886e14d',
+ *   name: 'Python (computer programming)',
+ * })
  */
 export function escoAlignment(item: EscoItem): Alignment {
   const { uri, ...rest } = item
@@ -97,8 +123,13 @@ export interface OnetItem extends FrameworkItem {
 }
 
 /**
- * An occupation of O*NET, or an element of its content model.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Makes an alignment with an occupation of O*NET or an element of its content model.
+ *
+ * @param item - The O*NET `code` and `name`.
+ * @returns The alignment, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue; also for a code that O*NET does not have.
+ * @example
+ * const aligned = onetAlignment({ code: '15-1252.00', name: 'Software Developers' })
  */
 export function onetAlignment(item: OnetItem): Alignment {
   const code = String(item.code)

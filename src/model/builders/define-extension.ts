@@ -94,19 +94,26 @@ export interface ExtendedSubject<Added> {
 }
 
 /**
- * Builders that know members beyond the standard. Each badge that uses one gets the context, and a
- * `credentialSchema` entry of type 1EdTechJsonSchemaValidator2019 where the extension has a schema. Without a context
- * an extension carries terms that the standard's contexts define and its data model puts elsewhere, such as `name` on
- * a subject or `digestSRI` on evidence.
- * @throws TypeError when the definition is not one
+ * Makes builders that know members beyond the standard. Each badge that uses one gets the extension's context and, where
+ * there is a schema, a `credentialSchema` entry (`1EdTechJsonSchemaValidator2019`). Without a context, an extension may only
+ * use terms that the standard contexts define, such as `name` of a subject.
+ *
+ * @param definition - `members`: the added members and their kinds, for each class; `context`: URL, JSON or both; `schema`:
+ *   URL; `types`: added types.
+ * @returns The builders.
+ * @throws TypeError for a bad definition.
  * @example
- * const nl = defineExtension({
+ * const dutch = defineExtension({
  *   context: 'https://example.org/nl/context.json',
- *   schema: 'https://example.org/nl/schema.json',
- *   members: { Achievement: { studyLoad: 'number', ects: 'number' } },
+ *   members: { Achievement: { studyLoad: 'number' } },
  * })
- * nl.achievement({ id, name, description, criteria, studyLoad: 60 })
- * defineExtension({ members: { AchievementSubject: { name: 'string' } } })
+ * const rust = dutch.achievement({
+ *   id: 'https://example.edu/achievements/rust-1',
+ *   name: 'Rust I',
+ *   description: 'Writes safe systems code.',
+ *   criteria: 'Passed the exam.',
+ *   studyLoad: 60,
+ * })
  */
 export function defineExtension<const M extends Members>(
   definition: ExtensionDefinition<M>,

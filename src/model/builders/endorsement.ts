@@ -74,11 +74,15 @@ export interface Endorsements {
 const OWN: ReadonlySet<string> = new Set(['endorses', 'comment', 'context'])
 
 /**
- * The unsigned statement of a third party about a profile, an achievement or a badge; VCDM 2.0 unless the options ask
- * for another version. To stand inside a badge it must be of the badge's versions.
- * @throws OpenBadgeError `model_invalid` with every issue; TypeError for options that are none
+ * Makes an unsigned endorsement of a profile, an achievement or a badge (Open Badges 3.0 §B.1). To stand inside a badge, it
+ * must have the badge's data model.
+ *
+ * @param input - `name`, `issuer` (who endorses), `endorses` (what, or its id) and `comment`.
+ * @param options - `dataModel`: default `2.0`; `openBadgesContext`: default `3.0.3`.
+ * @returns The endorsement, frozen; `issue` signs it.
+ * @throws OpenBadgeError `model_invalid` with every issue; TypeError for bad options.
  * @example
- * endorsement({ name: 'Accredited', issuer: agency, endorses: university, comment: 'Audited in 2026' })
+ * const accredited = endorsement({ name: 'Accredited', issuer, endorses: 'https://example.edu', comment: 'Audited in 2026.' })
  */
 export function endorsement<V extends DataModel = '2.0'>(
   input: EndorsementInputs[V],

@@ -28,12 +28,15 @@ const MEMBERS: ReadonlySet<string> = new Set(['email', 'identityType', 'value', 
 const LEAST_SALT = 16
 
 /**
- * Who a recipient is, as an IdentityObject. Hashing hides an e-mail address from readers, not from someone who
- * tries likely addresses: prefer a DID where you can.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Makes an IdentityObject that says who a recipient is (Open Badges 3.0 §B.1). A hash hides an e-mail address from readers,
+ * but not from someone who tries likely addresses: prefer a DID.
+ *
+ * @param input - `email`, or `identityType` and `value`; `hashed`: default true; `salt`: default 128 random bits.
+ * @returns The IdentityObject, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue.
  * @example
- * identity({ email: 'ada@example.org' })
- * identity({ identityType: 'sisSourcedId', value: '20-1234', hashed: false })
+ * const hashed = identity({ email: 'ada@example.org' })
+ * const open = identity({ identityType: 'sisSourcedId', value: '20-1234', hashed: false })
  */
 export function identity(input: IdentityInput): IdentityObject {
   const draft = new Draft()
@@ -114,7 +117,16 @@ function writingOf(
   return wrong(draft, `${pointer}/salt`, 'the salt', `at least ${LEAST_SALT} characters`)
 }
 
-/** `sha256$` and the hexadecimal SHA-256 of the identity followed by the salt (C5). */
+/**
+ * Hashes an identity for an IdentityObject (Open Badges 3.0 §B.1): `sha256$` and the SHA-256, in hexadecimal, of the identity
+ * followed by the salt.
+ *
+ * @param value - The identity, such as an e-mail address.
+ * @param salt - Text. Default: none.
+ * @returns The value of `identityHash`.
+ * @example
+ * const hash = hashIdentity('ada@example.org', 'kosher')
+ */
 export function hashIdentity(value: string, salt = ''): string {
   return `sha256$${sha256Hex(value + salt)}`
 }

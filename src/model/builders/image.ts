@@ -4,9 +4,13 @@ import { build } from '../assembly/finish.js'
 import type { ImageSource } from '../assembly/inputs.generated.js'
 
 /**
- * A picture from its address, or from its bytes (PNG, SVG, JPEG, GIF, WebP), which become a data URL. Bytes travel
- * in every badge: keep them small, or give an address. `{ id, caption }` adds a caption to either.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Makes a picture (Open Badges 3.0 §B.1). Bytes become a data URL that is part of every badge, so keep them small.
+ *
+ * @param source - A URL, bytes of PNG, SVG, JPEG, GIF or WebP, or `{ id, caption }` with either.
+ * @returns The picture, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue.
+ * @example
+ * const art = image({ id: 'https://example.edu/rust.png', caption: 'A crab with a laurel wreath' })
  */
 export function image(source: ImageSource): Image {
   const bare = typeof source === 'string' || source instanceof Uint8Array

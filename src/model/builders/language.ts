@@ -3,8 +3,13 @@ import { isLanguage } from '../../schema/classes/value-kinds.js'
 import { modelInvalid } from '../assembly/finish.js'
 
 /**
- * The tag in its canonical spelling: `EN-gb` becomes `en-GB`, `zh-hans-cn` becomes `zh-Hans-CN`.
- * @throws OpenBadgeError `model_invalid` for what is no tag of language, script and region
+ * Writes a language tag in its canonical form (BCP 47, RFC 5646 §4.5): `EN-gb` becomes `en-GB`.
+ *
+ * @param tag - Language, with optional script and region.
+ * @returns The canonical tag.
+ * @throws OpenBadgeError `model_invalid` for any other text.
+ * @example
+ * const tag = language('zh-hans-cn') // zh-Hans-CN
  */
 export function language(tag: string): string {
   let canonical = ''

@@ -134,14 +134,19 @@ const OWN: ReadonlySet<string> = new Set([
 ])
 
 /**
- * An unsigned badge, frozen, in stable order, with the contexts that its content needs; VCDM 2.0 and the newest Open
- * Badges context unless the options ask for other versions. Parts may be literals or what other builders returned;
- * dates may be `Date` or RFC 3339 text.
- * @throws OpenBadgeError `model_invalid` with every issue; pointers name places of the badge. TypeError for options
- * that are none
+ * Makes an unsigned badge (`OpenBadgeCredential`, Open Badges 3.0 §B.1) with the contexts that its content needs.
+ *
+ * @param input - `issuer`, `achievement`, and `recipient` or `bearer: true` are required. Parts may be literals or results of
+ *   builders; dates `Date` or RFC 3339 text.
+ * @param options - `dataModel`: default `2.0`; `openBadgesContext`: default `3.0.3`.
+ * @returns The badge, frozen, with members in stable order; `issue` signs it.
+ * @throws OpenBadgeError `model_invalid` with every issue, each with a JSON Pointer into the badge; TypeError for bad options.
  * @example
- * openBadge({ issuer, recipient: { email: 'ada@example.org' }, achievement })
- * openBadge({ name: 'Rust I', issuer, recipient, achievement, issuanceDate }, { dataModel: '1.1' })
+ * const badge = openBadge({ issuer, recipient: { email: 'ada@example.org' }, achievement: rust })
+ * const older = openBadge(
+ *   { name: 'Rust I', issuer, recipient: { email: 'ada@example.org' }, achievement: rust },
+ *   { dataModel: '1.1' },
+ * )
  */
 export function openBadge<V extends DataModel = '2.0'>(
   input: OpenBadgeInputs[V],

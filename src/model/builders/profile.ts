@@ -4,18 +4,26 @@ import { build } from '../assembly/finish.js'
 import type { AddressInput, ProfileInput } from '../assembly/inputs.generated.js'
 
 /**
- * A person or an organisation. For an issuer, `id` is the controller of the signing key (`signer.controller`).
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Makes the profile of a person or an organisation (Open Badges 3.0 §B.1).
+ *
+ * @param input - `id` is required; for an issuer it is the controller of the signing key. A `type` adds to `Profile`.
+ * @returns The profile, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue.
  * @example
- * profile({ id: signer.controller, name: 'Example University', url: 'https://example.edu' })
+ * const university = profile({ id: signer.controller, name: 'Example University', url: 'https://example.edu' })
  */
 export function profile(input: ProfileInput): Profile {
   return build('Profile', input) as unknown as Profile
 }
 
 /**
- * A postal address, with coordinates where they are given.
- * @throws OpenBadgeError `model_invalid` with every issue
+ * Makes a postal address (Open Badges 3.0 §B.1), with optional coordinates.
+ *
+ * @param input - Members such as `streetAddress`, `postalCode`, `addressCountryCode` and `geo`.
+ * @returns The address, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue.
+ * @example
+ * const campus = address({ addressLocality: 'Zurich', addressCountryCode: 'CH' })
  */
 export function address(input: AddressInput): Address {
   return build('Address', input) as unknown as Address

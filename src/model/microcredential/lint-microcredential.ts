@@ -16,14 +16,14 @@ export interface MicrocredentialFinding {
 }
 
 /**
- * Lists every element that a framework for microcredentials asks for, and whether the badge has it. It reads the badge
- * as it is written: it checks no signature, and what it finds never changes the report of `verify`.
+ * Lists every element that a framework for microcredentials asks for, and whether a badge has it. It verifies nothing and
+ * does not change what `verify` reports.
  *
- * @param badge - A badge, built, signed or read: an object as `openBadge`, `issue` or `JSON.parse` return it.
- * @param profile - `eu`: Annex I of Council Recommendation 2022/C 243/02, eleven mandatory elements. `nz`: Micro-credential
- *   Listing Rules 2022. `au`: National Microcredentials Framework 2021.
- * @returns One finding an element, in the framework's order.
- * @throws OpenBadgeError `json_invalid` or `limit_exceeded` for what is no plain JSON; TypeError for an unknown profile.
+ * @param badge - A badge, built, signed or parsed from JSON.
+ * @param profile - `eu`: Annex I of Council Recommendation 2022/C 243/02. `nz`: Micro-credential Listing Rules 2022. `au`:
+ *   National Microcredentials Framework 2021.
+ * @returns One finding for each element, in the framework's order.
+ * @throws OpenBadgeError `json_invalid` or `limit_exceeded` for what is not plain JSON; TypeError for an unknown profile.
  * @example
  * const open = lintMicrocredential(badge, 'eu').filter(({ outcome }) => outcome !== 'present')
  * for (const { element, hint } of open) console.log(element, hint)

@@ -41,17 +41,22 @@ export interface MicrocredentialExtensionOptions {
 }
 
 /**
- * Builders that take the elements which the European Union's description of a microcredential asks for and Open Badges
- * lacks: workload, level, assessment, form of participation, quality assurance, supervision, prerequisites,
- * stackability.
+ * Makes builders for the elements of the European Union's description of a microcredential that Open Badges lacks: workload,
+ * level, assessment, participation, quality assurance, supervision, prerequisites, stackability.
  *
- * @param url - Absolute https address at which you host `context`; the terms are its fragments. A verifier that does not
- *   know it cannot verify the badge, so hand it out together with your badges, or use `inline`.
+ * @param url - Absolute https URL at which you host `context`; the terms are its fragments.
  * @param options - See `MicrocredentialExtensionOptions`.
- * @throws TypeError for an address or options that are none.
+ * @returns The context and the builders.
+ * @throws TypeError for a bad URL or bad options.
  * @example
- * const { context, achievement } = microcredentialExtension('https://example.edu/contexts/microcredential/1')
- * achievement({ id, name, description, criteria, ectsCredits: 5, eqfLevel: 6, participation: 'blended' })
+ * const micro = microcredentialExtension('https://example.edu/contexts/microcredential/1')
+ * const rust = micro.achievement({
+ *   id: 'https://example.edu/achievements/rust-1',
+ *   name: 'Rust I',
+ *   description: 'Writes safe systems code.',
+ *   criteria: 'Passed the exam.',
+ *   ectsCredits: 5,
+ * })
  */
 export function microcredentialExtension(
   url: string,

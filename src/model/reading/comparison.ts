@@ -2,8 +2,14 @@
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 
 /**
- * Whether two credentials are versions of one: same issuer id and same credential id, after percent-decoding and
- * then trimming (D1). Credentials without id or issuer equal nothing.
+ * Says whether two credentials are versions of one (Open Badges 3.0, "Equality and Comparison"): equal issuer id and equal credential id, after
+ * percent-decoding and trimming.
+ *
+ * @param first - A credential.
+ * @param second - Another credential.
+ * @returns True for versions of one credential; false when an id is missing.
+ * @example
+ * const same = sameCredential(signed, { ...signed })
  */
 export function sameCredential(first: object, second: object): boolean {
   const [issuer, id] = keys(first)
@@ -12,9 +18,14 @@ export function sameCredential(first: object, second: object): boolean {
 }
 
 /**
- * Of two versions of one credential the one that replaces the other: the later `validFrom` (VCDM 1.1:
- * `issuanceDate`); the first where both are equally old (D2). `undefined` when they are not versions of one, or
- * when a date cannot be read.
+ * Gives the newer of two versions of one credential (Open Badges 3.0, "Equality and Comparison"): the one with the later `validFrom` (VCDM 1.1:
+ * `issuanceDate`), or the first when both are equal.
+ *
+ * @param first - A credential.
+ * @param second - Another version of it.
+ * @returns One of them, or `undefined` when they are not versions of one credential or a date cannot be read.
+ * @example
+ * const newest = newerCredential(signed, { ...signed, validFrom: '2099-01-01T00:00:00Z' })
  */
 export function newerCredential<T extends object>(first: T, second: T): T | undefined {
   if (!sameCredential(first, second)) return undefined

@@ -34,6 +34,14 @@ export interface AlignmentFacts {
   readonly framework: string | undefined
 }
 
+/**
+ * Reads what people want to see of a credential from its JSON. It verifies nothing and does not trust the shape.
+ *
+ * @param credential - The credential as plain JSON.
+ * @returns Title, issuer, dates and more; `undefined` for what is absent.
+ * @example
+ * const { title, issuer } = credentialFacts(credential)
+ */
 export function credentialFacts(credential: JsonObject): CredentialFacts {
   const subject = first(credential['credentialSubject'])
   const achievement = first(subject?.['achievement'])

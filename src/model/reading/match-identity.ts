@@ -28,10 +28,16 @@ export interface IdentityMatch {
 const MEMBERS: ReadonlySet<string> = new Set(['id', 'email', 'identifiers'] satisfies (keyof KnownPerson)[])
 
 /**
- * Compares the recipient of a credential with what is known about a person, for every identity type, plain and
- * hashed (C5). E-mail addresses agree whatever their capitals. Comparing shows that names agree, not that the
- * credential is genuine: that is for `verify`.
- * @throws TypeError for an unknown member of `known`
+ * Compares the recipient of a credential with a person that you know, for every identity type, plain or hashed (Open Badges
+ * 3.0 §B.1). E-mail addresses are compared without regard to case. It does not show that the credential is genuine: use
+ * `verify` for that.
+ *
+ * @param credential - The credential as plain JSON.
+ * @param known - `id`, `email`, or `identifiers` by identity type.
+ * @returns `match`, `mismatch` or `unknown`, and what agreed.
+ * @throws TypeError for an unknown member of `known`.
+ * @example
+ * const { outcome } = matchIdentity(signed, { email: 'ada@example.org' }) // match
  */
 export function matchIdentity(credential: object, known: KnownPerson): IdentityMatch {
   for (const name of Object.keys(known))

@@ -21,9 +21,15 @@ export interface ParseOptions {
 const LIMITS = { length: 16_777_216, depth: 64, nodes: 50_000 }
 
 /**
- * A view for display of a badge or an endorsement, VCDM 1.1 or 2.0, compact or strict, as an object or JSON text.
- * Nothing is verified.
- * @throws OpenBadgeError `model_invalid` with every issue, `json_invalid`, `limit_exceeded`; TypeError for an unknown option
+ * Reads a badge or an endorsement (VCDM 1.1 or 2.0, compact or strict) into one typed view for display. It verifies nothing.
+ *
+ * @param input - An object or JSON text.
+ * @param options - `language`: which language to show where a text has several, default `en`.
+ * @returns The view, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue, `json_invalid`, `limit_exceeded`; TypeError for bad options.
+ * @example
+ * const view = parse(signed)
+ * if (view.kind === 'badge') console.log(view.achievement.name)
  */
 export function parse(input: object | string, options: ParseOptions = {}): CredentialView {
   for (const name of Object.keys(options))

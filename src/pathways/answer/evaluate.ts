@@ -15,20 +15,18 @@ import { shortageOf } from './shortage.js'
 import { stateOf } from './state.js'
 
 /**
- * Says whether the badges of one person meet a pathway, why, and what is missing. Evaluates twice: with the badges
- * that are verified, and with those whose verification is open as well. `met` needs the verified ones alone; `unmet`
- * holds even if all open ones were good; everything between is `unknown`. More good badges never undo `met`, and the
- * order of the badges never matters. Where each badge counts once, the search is exact; where it ends at its limit,
- * the outcome is `unknown`.
+ * Says whether the badges of one person meet a pathway, why, and what is missing. `met` needs verified badges alone; `unmet`
+ * holds even if every badge that is not yet verified were good; anything else is `unknown`. More good badges never undo
+ * `met`, and their order does not matter.
  *
- * @param p what `pathway` gave, or the same as plain JSON
- * @param candidates reports of `verify`; presentations and records are opened
- * @param options `holder`: whose badges count, everything in it proven by you; `at`: when; `maxAge`: seconds that a
- *   verification may be old; `limits`: `steps` of search, 200,000, and `badges`, 2,000
- * @throws OpenBadgeError `model_invalid` for a pathway that `pathway` refuses, `limit_exceeded` for too many badges;
- *   TypeError for a wrong option
+ * @param p - The pathway, from `pathway` or as plain JSON.
+ * @param candidates - Verified reports of `verify`, or `{ report, input }`; presentations and records are opened.
+ * @param options - `holder`: whose badges count, proven by you; `at`: the instant; `maxAge`: seconds that a verification may
+ *   be old; `limits`: `steps` of search, default 200,000, and `badges`, default 2,000.
+ * @returns The outcome, with the reason of each node and the smallest completion.
+ * @throws OpenBadgeError `model_invalid` for a bad pathway, `limit_exceeded` for too many badges; TypeError for bad options.
  * @example
- * const done = evaluate(dataScience, reports, { holder: { email: 'ada@uni.example' }, at: new Date() })
+ * const done = evaluate(path, [{ report }], { holder: { email: 'ada@example.org' }, at: new Date() })
  * if (done.outcome === 'unmet') console.log(done.missing?.requirements)
  */
 export function evaluate(p: Pathway, candidates: Iterable<Candidate>, options: EvaluateOptions): Evaluation {

@@ -3,6 +3,12 @@
 import type { EvaluateLimits, EvaluateOptions } from '../evaluate/types.js'
 import { type Holder, holderOf } from './person.js'
 
+/**
+ * The default limits of `evaluate`.
+ *
+ * @example
+ * const limits = { ...EVALUATE_LIMITS, steps: 10_000 }
+ */
 export const EVALUATE_LIMITS: EvaluateLimits = { steps: 200_000, badges: 2_000 }
 
 export interface Settings {

@@ -30,15 +30,16 @@ export interface FromCtdl {
 }
 
 /**
- * Reads a CTDL pathway: its destination component, the conditions and children below it. Nothing is assumed in
- * silence. What badges cannot decide becomes a node that is never met.
+ * Reads a pathway in CTDL: its destination component, and the conditions and children below it. It lists every assumption.
+ * What badges cannot decide becomes a node that is never met.
  *
- * @param graph the graph as parsed JSON or as text
- * @param options `pathway`: which one, where there are several; `issuers`: who may award the badges
- * @throws OpenBadgeError `model_invalid` with every fault: text that is no JSON, references that lead nowhere, ids that
- *   stand twice, numbers that cannot be reached, cycles
+ * @param graph - The graph as parsed JSON, or as text.
+ * @param options - `pathway`: id, where there are several; `issuers`: who may award the badges, default `'trusted'`.
+ * @returns The pathway, and the assumptions.
+ * @throws OpenBadgeError `model_invalid` with every issue: text that is not JSON, missing references, duplicate ids, numbers
+ *   that cannot be reached, cycles.
  * @example
- * const { pathway, assumptions } = fromCtdl(await file.text(), { issuers: ['did:web:uni.example'] })
+ * const { pathway: read, assumptions } = fromCtdl(toCtdl(path).graph, { issuers: [signer.controller] })
  */
 export function fromCtdl(graph: unknown, options: CtdlOptions = {}): FromCtdl {
   for (const name of Object.keys(options))

@@ -32,13 +32,14 @@ const SAID: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Writes the tree of a pathway as CTDL components and conditions. Reading the result with `fromCtdl` gives a pathway
- * that the same badges meet, save for what is listed as lost.
+ * Writes a pathway as CTDL components and conditions. `fromCtdl` reads it back; the same badges meet both, except for what is
+ * listed as lost.
  *
- * @param p what `pathway` gave
- * @throws OpenBadgeError `model_invalid` for what `pathway` refuses
+ * @param p - What `pathway` returned.
+ * @returns The graph, and what CTDL cannot say.
+ * @throws OpenBadgeError `model_invalid` for a bad pathway.
  * @example
- * const { graph, lost } = toCtdl(dataScience)
+ * const { graph, lost } = toCtdl(path)
  */
 export function toCtdl(p: Pathway): ToCtdl {
   const checked = pathway(p)

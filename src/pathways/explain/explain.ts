@@ -44,12 +44,12 @@ const NODE_REASONS: ReadonlySet<string> = new Set(['too_few_groups', 'not_the_sa
 const MOST = 20
 
 /**
- * Says in plain sentences what an evaluation found: the outcome first, then what is waived, what is missing, what
- * the badges are short of, and why badges do not count.
+ * Says in sentences what an evaluation found: the outcome, waivers, what is missing, and why badges do not count.
  *
- * @param evaluation what `evaluate` gave
- * @param options `language`: `en` (default), `de` or `fr`
- * @throws TypeError for another language or option
+ * @param evaluation - What `evaluate` returned.
+ * @param options - `language`: `en` (default), `de` or `fr`.
+ * @returns The sentences, each with its code.
+ * @throws TypeError for bad options.
  * @example
  * for (const { text } of explain(done, { language: 'de' })) console.log(text)
  */

@@ -15,14 +15,15 @@ export const MOST_NODES = 1000
 const checked = new WeakSet<object>()
 
 /**
- * Checks a pathway: what badges are asked for, how many, by whom, and how they may be counted. Gives plain JSON that
- * is frozen; publish it under its `id`, and give another id to what means something else.
+ * Checks a pathway: which badges are asked for, how many, by whom, and how they count. Publish the result under its `id`, and
+ * give a changed pathway another id.
  *
- * @param input the pathway as an object literal or parsed JSON; what `pathway` gave is taken as it is
- * @throws OpenBadgeError `model_invalid` with every issue: unknown members, empty lists, duplicate ids, cycles of
- *   references, requirements without issuers, numbers that can never be reached, more than 16 levels or 1,000 nodes
+ * @param input - The pathway as an object literal or parsed JSON.
+ * @returns The pathway as plain JSON, frozen.
+ * @throws OpenBadgeError `model_invalid` with every issue: unknown members, empty lists, duplicate ids, cycles, requirements
+ *   without issuers, numbers that cannot be reached, more than 16 levels or 1,000 nodes.
  * @example
- * const rust = pathway({
+ * const rustDeveloper = pathway({
  *   id: 'https://uni.example/pathways/rust/1',
  *   name: 'Rust developer',
  *   issuers: ['did:web:uni.example'],

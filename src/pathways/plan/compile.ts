@@ -91,7 +91,16 @@ export function compile(input: Pathway): Plan {
   return plan
 }
 
-/** Id of the achievement of a badge that waives a node: its type is `ext:Waiver`, its issuer one of `waivers`. */
+/**
+ * Gives the id of the achievement whose badge waives a node of a pathway. The badge has the achievement type `ext:Waiver` and
+ * an issuer of `waivers`.
+ *
+ * @param pathway - The pathway, or an object with its `id`.
+ * @param node - Id of the node.
+ * @returns The id.
+ * @example
+ * const id = waiverId(path, 'mathematics')
+ */
 export const waiverId = (pathway: Pick<Pathway, 'id'>, node: string): string =>
   `${pathway.id}#${encodeURIComponent(node)}`
 

@@ -108,18 +108,23 @@ const ROWS: { readonly [K in QualificationKind]: Row<K> } = {
 }
 
 /**
- * A pathway for a qualification of a usual kind, with the achievement that it awards.
+ * Makes a pathway for a qualification of a common kind, with the achievement that it awards.
  *
- * @param kind - `badge` and `certificate` take any requirements; the others know theirs: `specialisation`, `nanodegree`,
- *   `professional-certificate`, `micromasters`, `licence`.
+ * @param kind - `badge` and `certificate` take any requirements; `specialisation`, `nanodegree`, `professional-certificate`,
+ *   `micromasters` and `licence` have their own.
  * @param input - What the kind asks for; see `QualificationInputs`.
- * @returns A checked and frozen pathway, as `pathway` gives it.
+ * @returns The pathway, checked and frozen.
  * @throws OpenBadgeError `model_invalid` with every issue of the pathway; TypeError for an unknown kind.
  * @example
- * qualification('licence', {
- *   id: 'https://uni.example/pathways/first-aid/1', name: 'First aider', description: 'May give first aid.',
- *   criteria: 'Course, refreshed every two years.', awards: 'https://uni.example/a/first-aider',
- *   issuers: ['did:web:uni.example'], first: 'https://uni.example/a/first-aid', every: 'P2Y',
+ * const firstAider = qualification('licence', {
+ *   id: 'https://uni.example/pathways/first-aid/1',
+ *   name: 'First aider',
+ *   description: 'May give first aid.',
+ *   criteria: 'Course, refreshed every two years.',
+ *   awards: 'https://uni.example/a/first-aider',
+ *   issuers: ['did:web:uni.example'],
+ *   first: 'https://uni.example/a/first-aid',
+ *   every: 'P2Y',
  * })
  */
 export function qualification<K extends QualificationKind>(kind: K, input: QualificationInputs[K]): Pathway {

@@ -15,15 +15,14 @@ export const PART_LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 5
 export const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
 
 /**
- * The bytes that stand for a credential, a sealed part or a pathway: the canonical JSON (RFC 8785) of an object, its
- * proof included, or the characters of a compact JWS. Publish these bytes where others are to compare them with
- * `relatedResource`.
+ * Gives the bytes that stand for a credential, a sealed part or a pathway: the canonical JSON (RFC 8785) of an object with its
+ * proof, or the characters of a compact JWS. Publish them where others compare them with `relatedResource`.
  *
- * @param part - A signed credential, a pathway or a sealed part as a JSON object; or a compact JWS as text.
+ * @param part - A signed credential, a pathway or a sealed part as plain JSON, or a compact JWS as text.
  * @returns UTF-8 bytes.
- * @throws OpenBadgeError `json_invalid` or `limit_exceeded` for what is no plain JSON; TypeError for other text.
+ * @throws OpenBadgeError `json_invalid` or `limit_exceeded` for what is not plain JSON; TypeError for other text.
  * @example
- * await writeFile('part.json', partBytes(badge))
+ * const bytes = partBytes(signed)
  */
 export function partBytes(part: object | string): Uint8Array {
   if (typeof part === 'string') {
@@ -36,13 +35,13 @@ export function partBytes(part: object | string): Uint8Array {
 }
 
 /**
- * The digest of `partBytes`: a SHA-256 multihash in base58-btc, as `digestMultibase` has it.
+ * Gives the digest of `partBytes`: SHA-256 as a base58-btc multihash, as `digestMultibase` holds it (VC Data Integrity, "Resource Integrity").
  *
  * @param part - As for `partBytes`.
  * @returns Text that begins with `zQm`.
- * @throws As `partBytes` does.
+ * @throws OpenBadgeError and TypeError as `partBytes` does.
  * @example
- * partDigest(badge) // 'zQmdfTbBqBPQ7VNxZEYEj14VmRuZBkqFbiwReogJgS1zR1n'
+ * const digest = partDigest(signed)
  */
 export function partDigest(part: object | string): string {
   return multihash(sha256(partBytes(part)))

@@ -18,18 +18,16 @@ export interface SealedPart {
 const SALT_BYTES = 16
 
 /**
- * The envelopes of parts, for a larger credential of the form `sealed`. Who sees the credential alone learns how many
- * parts it has; who is shown an envelope can compare it. Without the salt the digest of a badge that somebody has seen
- * would give it away.
+ * Makes the envelopes of parts for a larger credential of the form `sealed`. Readers of the credential learn only how many
+ * parts it has. A reader who is shown an envelope can compare it.
  *
- * @param parts - Signed credentials: JSON objects, or compact JWS as text.
- * @param seed - At least 16 random bytes, fresh for each larger credential and kept secret: the same seed gives the same
- *   envelopes, and two credentials of one seed could be linked by a part that they share.
- * @returns One envelope a part, in the order of the parts.
+ * @param parts - Signed credentials: plain JSON, or compact JWS as text.
+ * @param seed - At least 16 secret random bytes, new for each larger credential.
+ * @returns One envelope for each part, in order.
  * @throws OpenBadgeError as `partBytes` does; TypeError for a short seed.
  * @example
  * const seed = crypto.getRandomValues(new Uint8Array(32))
- * const envelopes = sealParts(badges, seed)
+ * const envelopes = sealParts([signed], seed)
  */
 export function sealParts(parts: readonly (object | string)[], seed: Uint8Array): readonly SealedPart[] {
   if (!(seed instanceof Uint8Array) || seed.length < SALT_BYTES) {

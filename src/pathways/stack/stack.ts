@@ -38,25 +38,29 @@ export interface StackOptions extends Omit<OpenBadgeInput, OwnMembers> {
   readonly seed?: Uint8Array
 }
 
-/** Parts that one larger credential may have. */
+/**
+ * The number of parts that one larger credential may have.
+ *
+ * @example
+ * console.log(PARTS_MAXIMUM)
+ */
 export const PARTS_MAXIMUM = 256
 /** A tenth of what an evaluation may take: whoever is shown the parts must be able to check them. */
 const STEPS = 20_000
 
 /**
- * The unsigned larger credential for a pathway that is met: `issue` signs it. Its `relatedResource` (VCDM 2.0 §5.3)
- * names the pathway and each badge that counted, by digest. It holds from the instant of the evaluation on, and where a
- * node says `keep`, until the first of that node's badges expires or grows older than the node's `within`.
+ * Makes the unsigned larger credential for a pathway that is met. Its `relatedResource` (VCDM 2.0 §5.3) names the pathway and
+ * each badge that counted, by digest. It is valid from the instant of the evaluation; where a node says `keep`, until its
+ * first badge expires.
  *
  * @param p - The pathway that was evaluated; publish `partBytes(p)` at its id.
- * @param evaluation - What `evaluate` answered, with `outcome` `met`.
+ * @param evaluation - What `evaluate` returned, with the outcome `met`.
  * @param options - Issuer, recipient and whatever else `openBadge` takes; see `StackOptions`.
- * @returns A frozen badge, ready for `issue`.
- * @throws OpenBadgeError `stack_refused` where the pathway is not met, its badges alone do not meet it for this
- *   recipient, or a badge cannot be named; `model_invalid` as `openBadge` does; TypeError for bad options.
+ * @returns A badge, frozen; `issue` signs it.
+ * @throws OpenBadgeError `stack_refused` where the pathway is not met by this recipient's badges, or a badge cannot be named;
+ *   `model_invalid` as `openBadge` does; TypeError for bad options.
  * @example
- * const done = evaluate(p, reports, { holder: { id: ada }, at: new Date() })
- * const diploma = await issue(stack(p, done, { issuer, recipient: { id: ada } }), { signer })
+ * const diploma = await issue(stack(path, done, { issuer, recipient: { email: 'ada@example.org' } }), { signer })
  */
 export function stack(p: Pathway, evaluation: Evaluation, options: StackOptions): OpenBadge {
   const { holder, form = 'named', seed, achievement = p.awards, relatedResource = [], ...badge } = options
@@ -87,13 +91,13 @@ export function stack(p: Pathway, evaluation: Evaluation, options: StackOptions)
 }
 
 /**
- * The signed badges that count in an evaluation, as `sealParts` takes them and as a holder shows them.
+ * Gives the signed badges that count in an evaluation, in the form that `sealParts` takes.
  *
- * @param evaluation - What `evaluate` answered.
- * @returns A JSON object or the text of a JWS for each of `evaluation.parts`, in their order.
- * @throws OpenBadgeError `stack_refused` where a JWS was not handed in with its report.
+ * @param evaluation - What `evaluate` returned.
+ * @returns Plain JSON, or the text of a JWS, for each of `evaluation.parts`.
+ * @throws OpenBadgeError `stack_refused` where a JWS was given without its report.
  * @example
- * const envelopes = sealParts(partsOf(done), seed)
+ * const parts = partsOf(done)
  */
 export function partsOf(evaluation: Evaluation): readonly (JsonObject | string)[] {
   return evaluation.parts.map(signedPart)

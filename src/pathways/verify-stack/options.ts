@@ -16,6 +16,12 @@ export interface StackLimits {
   readonly depth: number
 }
 
+/**
+ * The default limits of `verifyStack`.
+ *
+ * @example
+ * const limits = { ...STACK_LIMITS, parts: 16 }
+ */
 export const STACK_LIMITS: StackLimits = { parts: 256, bytes: 33_554_432, depth: 4 }
 
 /**

@@ -36,25 +36,18 @@ export interface Run {
 }
 
 /**
- * Verifies a larger credential and the parts that are shown with it, and evaluates its pathway again with those that
- * hold. Every part is compared by the digest that the larger credential names, judged for the instant at which the larger
- * credential began, and asked whether it still holds.
- *
- * It never rejects because of the credential, its parts, the network or a loader. What later happens to a part leaves
- * `verified` as it is: an expired part is listed in `changed`; a withdrawn one too, and it proves nothing any more.
+ * Verifies a larger credential and the parts that are shown with it, and evaluates its pathway again. Each part is compared
+ * with the digest in the larger credential, judged for the instant of the award, and checked for now. A bad credential, part
+ * or network does not make it throw. A part that expired or was withdrawn later is listed in `changed`.
  *
  * @param stack - The larger credential, as `verify` takes it.
- * @param parts - What the holder shows, in any order: whatever `verify` takes, sealed parts as `sealParts` made them,
- *   presentations and records, whose credentials are parts each by itself.
- * @param options - Those of `verify`, and `pathway`, without which no level is higher than `asserted`; see
- *   `VerifyStackOptions`.
- * @returns The report of the larger credential; where it is verified, `level` with its reason, and every entry with how
- *   it stands.
- * @throws TypeError for bad options; OpenBadgeError `model_invalid` for a pathway that `pathway` refuses; the signal's
- *   reason on abort.
+ * @param parts - What the holder shows, in any order: credentials, sealed parts, presentations, records.
+ * @param options - As for `verify`, and `pathway`; without it no level is higher than `asserted`. See `VerifyStackOptions`.
+ * @returns The report; where verified, `level` with its reason, and how each entry stands.
+ * @throws TypeError for bad options; the signal's reason on abort.
  * @example
- * const seen = await verifyStack(diploma, shown, { issuers: ['did:web:uni.example'], pathway: published })
- * if (seen.verified && seen.level === 'proven' && seen.changed.length === 0) accept(seen.report.credential)
+ * const seen = await verifyStack(signed, [], { issuers: [signer.controller], pathway: path })
+ * if (seen.verified) console.log(seen.level)
  */
 export async function verifyStack(
   stack: unknown,

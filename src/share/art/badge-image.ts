@@ -41,8 +41,14 @@ const LEADING = 1.18
 const FONT = `font-family="'Segoe UI','Helvetica Neue',Helvetica,Arial,'Noto Sans',sans-serif"`
 
 /**
- * One self-contained SVG of 600 × 600 units: no font, script or file from elsewhere, and a title and description
- * for screen readers. The same design gives the same bytes. For PNG, hand it to a rasteriser.
+ * Draws a badge as one SVG of 600 × 600 units, with a title and description for screen readers. It contains no font, script
+ * or outside file. The same design gives the same bytes.
+ *
+ * @param design - `title` is required; `subtitle`, `issuer`, `description`, `colours` and `language` are optional.
+ * @returns UTF-8 bytes of the SVG.
+ * @throws TypeError for a bad design.
+ * @example
+ * const art = badgeImage({ title: 'Rust I', issuer: 'Example University', colours: { main: '#7a1f1f' } })
  */
 export function badgeImage(design: BadgeDesign): Uint8Array {
   checkOptionNames(design, ['title', 'subtitle', 'issuer', 'description', 'colours', 'language'])

@@ -2,7 +2,16 @@
 import { encode } from 'uqr'
 import { escapeMarkup } from '../facts/escape.js'
 
-/** Throws a TypeError when the text is longer than a QR code of medium error correction holds (about 2,300 bytes). */
+/**
+ * Draws a QR code of medium error correction as SVG (ISO/IEC 18004).
+ *
+ * @param text - At most about 2,300 bytes.
+ * @param label - Text for screen readers.
+ * @returns The SVG as text.
+ * @throws TypeError for a longer text.
+ * @example
+ * const svg = qrCode('https://example.edu/badges/42', 'Page of the badge')
+ */
 export function qrCode(text: string, label: string): string {
   // No version of a QR code holds more, in any mode (ISO/IEC 18004).
   if (text.length > 7089) throw new TypeError('the text is too long for a QR code')

@@ -37,7 +37,17 @@ export interface LinkedInLink {
 
 const OPTIONS = ['url', 'organizationId', 'organizationName', 'name', 'credentialId']
 
-/** @throws TypeError for a presentation or record that holds other than one credential: the form takes one */
+/**
+ * Makes the link that opens LinkedIn's form "Add license or certification", filled in.
+ *
+ * @param credential - The credential as plain JSON.
+ * @param options - `url`: public page, default the credential's id where it is a web address; `organizationId` or
+ *   `organizationName`; `name`; `credentialId`.
+ * @returns The link, and its fields for filling in the form by hand.
+ * @throws TypeError for bad options, or for a presentation or record that does not hold exactly one credential.
+ * @example
+ * const { url } = linkedInAddToProfile(credential, { url: 'https://example.edu/badges/42' })
+ */
 export function linkedInAddToProfile(credential: JsonObject, options: LinkedInOptions = {}): LinkedInLink {
   checkOptionNames(options, OPTIONS)
   if (options.organizationId !== undefined && options.organizationName !== undefined) {

@@ -12,8 +12,14 @@ export interface SchemaOrgOptions {
 }
 
 /**
- * An `EducationalOccupationalCredential` (https://schema.org/EducationalOccupationalCredential); of a presentation or
- * record a `@graph` of what is inside, unless that is one credential.
+ * Describes a credential as a schema.org `EducationalOccupationalCredential`, for search engines. It names no recipient.
+ *
+ * @param credential - The credential as plain JSON; of a presentation or record, the credentials inside are described.
+ * @param options - `url`: public page; `imageUrl`: public picture. Default: from the credential.
+ * @returns The JSON-LD record.
+ * @throws TypeError for bad options.
+ * @example
+ * const record = schemaOrgCredential(credential, { url: 'https://example.edu/badges/42' })
  */
 export function schemaOrgCredential(credential: JsonObject, options: SchemaOrgOptions = {}): JsonObject {
   return schemaOrgRecord(claimsIn(credential), options)

@@ -41,7 +41,16 @@ const NETWORKS: Readonly<Record<Network, (message: Message) => string>> = {
   email: ({ title, both }) => `mailto:?${encodeQuery({ subject: title, body: both })}`,
 }
 
-/** `url` is the public page of the credential. */
+/**
+ * Makes links that open the sharing form of each network. Nothing is loaded from the networks.
+ *
+ * @param url - Public page of the credential.
+ * @param options - `title`, `text`; `mastodonHost`: default `mastodon.social`.
+ * @returns One link for each network.
+ * @throws TypeError for a URL that is not http or https, or bad options.
+ * @example
+ * const { bluesky } = shareLinks('https://example.edu/badges/42', { text: 'I earned Rust I.' })
+ */
 export function shareLinks(url: string, options: ShareOptions = {}): Readonly<Record<Network, string>> {
   checkOptionNames(options, ['text', 'title', 'mastodonHost'])
   const address = requireWebAddress('url', url)

@@ -31,14 +31,15 @@ const OPTIONS = ['language', 'recipientName', 'url', 'image', 'checkedAt', 'pape
 const NO_AWARD: readonly Kind[] = ['endorsement', 'status-list', 'presentation']
 
 /**
- * One HTML file for printing or saving as PDF: "This certifies that …".
- * @param report what `verify` answered. Only what was verified is certified; for a badge inside a presentation or a
- *   record, hand in that badge's own report from `embedded`
- * @throws OpenBadgeError `report_unverified` for any other report
- * @throws TypeError for a wrong option
+ * Makes a certificate as one HTML file, for printing or saving as PDF.
+ *
+ * @param report - The report of `verify` for a verified credential. For a badge in a presentation or record, use the badge's
+ *   own report from `embedded`.
+ * @param options - `language`: default `en`; `recipientName`, `url`, `image`, `checkedAt`; `paper`: `A4` (default) or `letter`.
+ * @returns The HTML.
+ * @throws OpenBadgeError `report_unverified` for any other report; TypeError for bad options.
  * @example
- * const report = await verify(image, { issuers })
- * if (report.credential) writeFileSync('ada.html', certificate(report))
+ * const html = report.credential ? certificate(report, { recipientName: 'Ada Lovelace' }) : ''
  */
 export function certificate(report: VerifiedCredentialReport, options: CertificateOptions = {}): string {
   const credential = certified(report)

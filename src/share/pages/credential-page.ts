@@ -68,13 +68,16 @@ const PARTS = {
 } as const
 
 /**
- * The verdict and the rows of the report, and the credential; of a presentation or record what it holds, one by one, and
- * who put it together. A verified one is shown as `report.credential` says. A
- * genuine one that was withdrawn or suspended, or is out of its dates, has that written across it. Of any other, and
- * without a report, the file's words are listed as claims, after the failure.
- * @param credential the document that was verified
- * @param report what `verify` answered for it
- * @throws TypeError for a wrong option
+ * Makes the public page of a credential as HTML: verdict, rows of the report, and content. Without a report, or when it is
+ * not verified, the content is shown as claims. Of a presentation or record, it shows what is inside.
+ *
+ * @param credential - The document that was verified, as plain JSON.
+ * @param report - The report of `verify` for it, or `undefined`.
+ * @param options - `language`: default `en`; `url`, `image`, `checkedAt`, `share` and more. See `CredentialPageOptions`.
+ * @returns The HTML.
+ * @throws TypeError for bad options.
+ * @example
+ * const html = credentialPage(credential, report, { url: 'https://example.edu/badges/42' })
  */
 export function credentialPage(
   credential: JsonObject,

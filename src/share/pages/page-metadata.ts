@@ -30,7 +30,16 @@ export interface PageMetadata {
 
 const OPTIONS = ['url', 'imageUrl', 'jsonUrl', 'jwtUrl', 'noindex']
 
-/** Of a presentation or record it speaks of the credentials inside. */
+/**
+ * Makes title, description, meta elements and links for the page of a credential (Open Graph, and alternates as JSON or JWS).
+ *
+ * @param credential - The credential as plain JSON; of a presentation or record, the credentials inside are described.
+ * @param options - `url`, `imageUrl` (best 1,200 × 630 pixels), `jsonUrl`, `jwtUrl`; `noindex`: default false.
+ * @returns The metadata as data; `pageMetadataHtml` writes it as HTML.
+ * @throws TypeError for bad options.
+ * @example
+ * const { title } = pageMetadata(credential, { url: 'https://example.edu/badges/42' })
+ */
 export function pageMetadata(credential: JsonObject, options: MetadataOptions = {}): PageMetadata {
   return metadataOf(claimsIn(credential), options)
 }
@@ -70,7 +79,14 @@ export function metadataOf(shown: readonly CredentialFacts[], options: MetadataO
   }
 }
 
-/** The same as HTML, for the head of a page of one's own. */
+/**
+ * Writes page metadata as HTML elements for the head of your own page.
+ *
+ * @param metadata - What `pageMetadata` returned.
+ * @returns The HTML.
+ * @example
+ * const head = pageMetadataHtml(pageMetadata(credential))
+ */
 export function pageMetadataHtml({ title, meta, links }: PageMetadata): string {
   return [
     `<title>${escapeMarkup(title)}</title>`,

@@ -24,9 +24,13 @@ const MARKS: readonly { readonly mark: Mark; readonly check: CheckId }[] = [
 ]
 
 /**
- * What to say of a report before anything else.
- * @param report what `verify` answered; `undefined` where nothing was verified
- * @param language of the title and the reason
+ * Says what a report means in one title and one reason.
+ *
+ * @param report - The report of `verify`, or `undefined` when nothing was verified.
+ * @param language - `en`, `de` or `fr`.
+ * @returns The verdict, its title, and the first reason against the credential.
+ * @example
+ * const { verdict, title } = summarise(report, 'en')
  */
 export function summarise(report: Report | undefined, language: Language): Summary {
   const words = WORDS[language]

@@ -43,6 +43,12 @@ export interface Words {
   readonly rows: Readonly<Record<CheckId, string>>
 }
 
+/**
+ * The words of pages and certificates in each language.
+ *
+ * @example
+ * console.log(WORDS.de.validUntil)
+ */
 export const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     verified: 'Verified',
@@ -186,7 +192,15 @@ export const WORDS: Readonly<Record<Language, Words>> = {
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR' }
 
-/** A day in words, in UTC. */
+/**
+ * Writes the day of an instant in words, in UTC.
+ *
+ * @param instant - An ISO 8601 instant.
+ * @param language - `en`, `de` or `fr`.
+ * @returns The day, such as "1 July 2026".
+ * @example
+ * const day = dayInWords('2026-07-01T00:00:00Z', 'de')
+ */
 export function dayInWords(instant: string, language: Language): string {
   const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' })
   return format.format(new Date(instant))

@@ -39,17 +39,15 @@ const OPEN = '#9a6700'
 const FONT = `font-family="'Segoe UI','Helvetica Neue',Helvetica,Arial,'Noto Sans',sans-serif"`
 
 /**
- * One self-contained SVG, 400 units wide and as high as the pathway needs: a heading, how much is fulfilled, and a row for
- * each requirement, done, open or missing. It needs no font, script or file from elsewhere, tells shapes apart as well as
- * colours, and has a title and a description for screen readers. Large pathways are drawn down to 60 rows. The same
- * evaluation gives the same bytes. For PNG, hand it to a rasteriser.
+ * Draws an evaluation as one SVG, 400 units wide: a heading, how much is fulfilled, and a row for each requirement. It
+ * contains no font, script or outside file. It draws at most 60 rows. The same evaluation gives the same bytes.
  *
- * @param evaluation - What `evaluate` answered; to draw a pathway by itself, evaluate it for no badges.
+ * @param evaluation - What `evaluate` returned; to draw a pathway alone, evaluate it for no badges.
  * @param options - See `PathwayImageOptions`.
  * @returns UTF-8 bytes of the SVG.
  * @throws TypeError for bad options.
  * @example
- * await writeFile('progress.svg', pathwayImage(evaluation, { pathway: dataScience }))
+ * const svg = pathwayImage(done, { pathway: path })
  */
 export function pathwayImage(evaluation: Evaluation, options: PathwayImageOptions = {}): Uint8Array {
   checkOptionNames(options, ['pathway', 'title', 'language', 'colour'])

@@ -23,7 +23,16 @@ export interface VerifyCache {
   readonly maximumBytes: number
 }
 
-/** A cache for keys and opened status lists. Documents are cached by the loader: see `cached` and `remote`. */
+/**
+ * Makes a cache of keys and status lists that `verify` may keep between calls. Documents are cached by the loader: see
+ * `cached`, and `remote` of `laurel/net`.
+ *
+ * @param options - `maximum`: keys, and lists, default 1,000; `maximumBytes`: memory for status lists, default 64 MiB.
+ * @returns The cache.
+ * @example
+ * const cache = verifyCache({ maximum: 100 })
+ * const report = await verify(signed, { cache })
+ */
 export function verifyCache({
   maximum = 1000,
   maximumBytes = 67_108_864,

@@ -3,6 +3,12 @@ import type { Awaitable } from '#platform'
 import { part } from '../../part.js'
 import { en, enNamed, type NamedSentences, type SentenceCode, type Sentences } from './en.js'
 
+/**
+ * The languages in which reports, pages and explanations can be written.
+ *
+ * @example
+ * for (const language of LANGUAGES) console.log((await verify(signed, { language })).checks[0]?.message)
+ */
 export const LANGUAGES = ['en', 'de', 'fr'] as const
 export type Language = (typeof LANGUAGES)[number]
 

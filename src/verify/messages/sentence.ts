@@ -13,7 +13,16 @@ const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
   fr: { locale: 'fr-FR', sentences: fr, named: frNamed },
 }
 
-/** `details` fill the placeholders that a sentence has. */
+/**
+ * Gives the sentence of a report code in a language.
+ *
+ * @param code - Code of a row or a warning.
+ * @param language - `en` (default), `de` or `fr`.
+ * @param details - Values for the placeholders of the sentence. Default: none.
+ * @returns The sentence.
+ * @example
+ * const text = sentence('well_formed', 'de')
+ */
 export function sentence(
   code: SentenceCode,
   language: Language = 'en',

@@ -50,6 +50,12 @@ export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
   readonly statusBytes: number
 }
 
+/**
+ * The default limits of one verification. Each may be lowered or raised with `limits` of `verify`.
+ *
+ * @example
+ * const report = await verify(signed, { limits: { loads: VERIFY_LIMITS.loads / 2 } })
+ */
 export const VERIFY_LIMITS: VerifyLimits = {
   input: 2_097_152,
   document: JSON_LIMITS.length,

@@ -55,7 +55,14 @@ function names(): readonly Name[] {
   ]
 }
 
-/** One problem for each row that failed or stayed unknown; none for a verified report. */
+/**
+ * Writes a report as problem details (RFC 9457), with the names of the W3C specifications where they have one.
+ *
+ * @param report - A report of `verify`.
+ * @returns One problem for each row that failed or is unknown; none for a verified report.
+ * @example
+ * const problems = problemDetails(await verify('no badge'))
+ */
 export function problemDetails(report: Report): readonly ProblemDetails[] {
   const own = report.checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown').map(describe)
   return [...own, ...(report.embedded ?? []).flatMap(ofEmbedded)]

@@ -3,6 +3,12 @@ import type { JsonObject } from '../../encoding/json.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { SentenceCode } from '../messages/en.js'
 
+/**
+ * The ids of the rows of a report, in order.
+ *
+ * @example
+ * for (const id of CHECK_IDS) console.log(id)
+ */
 export const CHECK_IDS = [
   'structure',
   'proof',

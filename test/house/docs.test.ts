@@ -1,0 +1,223 @@
+/** Holds the documentation of every run-time export: a sentence, each parameter, and an example that compiles and runs. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import ts from 'typescript'
+import { describe, expect, it, vi } from 'vitest'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const out = join(root, 'out/examples')
+const values = join(root, 'test/house/example-values.ts')
+
+/** Import path → index file, from the one list that TypeScript itself resolves by. */
+const { paths } = options()
+const entries = Object.entries(paths!).filter(([name]) => name.startsWith('laurel'))
+
+interface Documented {
+  readonly name: string
+  readonly entry: string
+  readonly declaration: ts.Declaration
+}
+
+const compiler = rememberingHost()
+const source = ts.createProgram(
+  entries.map(([, [file]]) => join(root, file!)),
+  options(),
+  compiler,
+)
+const exported = (
+  await Promise.all(entries.map(([entry, [file]]) => exportsOf(entry, join(root, file!))))
+).flat()
+
+describe('the documentation of the public functions', () => {
+  it('covers every run-time export of every entry', () => {
+    expect(entries.length).toBeGreaterThanOrEqual(6)
+    expect(exported.length).toBeGreaterThanOrEqual(133)
+  })
+
+  it('says in a sentence what each export does', () => {
+    expect(exported.filter(({ declaration }) => !/\w.*\./s.test(summaryOf(declaration))).map(named)).toEqual(
+      [],
+    )
+  })
+
+  it('describes each parameter', () => {
+    const missing = exported.flatMap((one) =>
+      parametersOf(one.declaration)
+        .filter((parameter) => !ts.getJSDocParameterTags(parameter).some(hasText))
+        .map((parameter) => `${named(one)}: ${parameter.name.getText()}`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('describes no parameter that is not there', () => {
+    const extra = exported.filter(({ declaration }) => {
+      const tags = ts.getJSDocTags(host(declaration)).filter(ts.isJSDocParameterTag)
+      return tags.length > parametersOf(declaration).length && parametersOf(declaration).length > 0
+    })
+    expect(extra.map(named)).toEqual([])
+  })
+
+  it('gives each export an example', () => {
+    expect(exported.filter(({ declaration }) => exampleOf(declaration) === '').map(named)).toEqual([])
+  })
+})
+
+describe('the examples of the public functions', () => {
+  const modules = writeModules()
+
+  it('compile under strict', () => {
+    const program = ts.createProgram([...modules.values()], options(), compiler)
+    const faults = [...modules].flatMap(([name, file]) => {
+      const module = program.getSourceFile(file)!
+      return [...program.getSyntacticDiagnostics(module), ...program.getSemanticDiagnostics(module)].map(
+        ({ messageText }) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+      )
+    })
+    expect(faults).toEqual([])
+  }, 180_000)
+
+  it('run, without the network', async () => {
+    vi.spyOn(console, 'log').mockImplementation(() => undefined)
+    const failed: string[] = []
+    for (const [name, file] of modules) {
+      await import(/* @vite-ignore */ pathToFileURL(file).href).catch((error: unknown) => {
+        failed.push(`${name}: ${error}`)
+      })
+    }
+    vi.restoreAllMocks()
+    expect(failed).toEqual([])
+  }, 180_000)
+})
+
+/** Compiler options of the repository, without what only a build needs. Examples name values to show them. */
+function options(): ts.CompilerOptions {
+  const file = join(root, 'tsconfig.node.json')
+  const read = ts.getParsedCommandLineOfConfigFile(
+    file,
+    {},
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (fault) => fail(fault) },
+  )!
+  return { ...read.options, incremental: false, tsBuildInfoFile: undefined, noUnusedLocals: false }
+}
+
+/** Both programs read the same files: each is parsed once. */
+function rememberingHost(): ts.CompilerHost {
+  const plain = ts.createCompilerHost(options())
+  const parsed = new Map<string, ts.SourceFile | undefined>()
+  return {
+    ...plain,
+    getSourceFile: (file, ...rest) => {
+      if (!parsed.has(file)) parsed.set(file, plain.getSourceFile(file, ...rest))
+      return parsed.get(file)
+    },
+  }
+}
+
+function fail({ messageText }: ts.Diagnostic): never {
+  throw new Error(ts.flattenDiagnosticMessageText(messageText, ' '))
+}
+
+/** Those that exist at run time: TypeScript counts a class whose type alone is exported. */
+async function exportsOf(entry: string, file: string): Promise<readonly Documented[]> {
+  const present = Object.keys(await import(/* @vite-ignore */ pathToFileURL(file).href))
+  const checker = source.getTypeChecker()
+  const module = checker.getSymbolAtLocation(source.getSourceFile(file)!)!
+  return checker.getExportsOfModule(module).flatMap((symbol) => {
+    const real = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+    return present.includes(symbol.name)
+      ? [{ name: symbol.name, entry, declaration: real.declarations![0]! }]
+      : []
+  })
+}
+
+function named({ entry, name }: Documented): string {
+  return `${entry} ${name}`
+}
+
+/** Where the comment stands: at the statement, for a constant. */
+function host(declaration: ts.Declaration): ts.Node {
+  return ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration
+}
+
+function summaryOf(declaration: ts.Declaration): string {
+  return ts
+    .getJSDocCommentsAndTags(host(declaration))
+    .filter(ts.isJSDoc)
+    .map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? '')
+    .join('')
+}
+
+function hasText(tag: ts.JSDocTag): boolean {
+  return (ts.getTextOfJSDocComment(tag.comment) ?? '').trim().length > 2
+}
+
+function parametersOf(declaration: ts.Declaration): readonly ts.ParameterDeclaration[] {
+  const made = ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration
+  return made !== undefined && (ts.isFunctionDeclaration(made) || ts.isArrowFunction(made))
+    ? [...made.parameters]
+    : []
+}
+
+/** The text as it stands in the comment: the parser of JSDoc would read an `@context` in it as a tag. */
+function exampleOf(declaration: ts.Declaration): string {
+  const comments = ts.getJSDocCommentsAndTags(host(declaration)).filter(ts.isJSDoc)
+  const text = comments.map((comment) => comment.getText()).join('\n')
+  const [, example = ''] = /^ \* @example\n((?: \*(?! @\w).*\n)+)/m.exec(text) ?? []
+  return example.replace(/^ \* ?/gm, '')
+}
+
+/** One module an example: what it names and does not declare comes from the package, or from `example-values.ts`. */
+function writeModules(): ReadonlyMap<string, string> {
+  rmSync(out, { recursive: true, force: true })
+  mkdirSync(out, { recursive: true })
+  const given = new Set(
+    Array.from(readFileSync(values, 'utf8').matchAll(/^export const (\w+)/gm), ([, name]) => name!),
+  )
+  return new Map(
+    exported.map((one) => {
+      const example = exampleOf(one.declaration)
+      const file = join(out, `${one.entry.replace('/', '-')}-${one.name}.ts`)
+      writeFileSync(file, `${importsFor(example, given)}\n${example}\nexport {}\n`)
+      return [named(one), file]
+    }),
+  )
+}
+
+function importsFor(example: string, given: ReadonlySet<string>): string {
+  const { used, declared } = namesIn(example)
+  const wanted = [...used].filter((name) => !declared.has(name))
+  const lines = entries.map(([entry]) => {
+    const names = exported.filter((one) => one.entry === entry && wanted.includes(one.name))
+    return names.length === 0 ? '' : `import { ${names.map(({ name }) => name).join(', ')} } from '${entry}'`
+  })
+  const own = wanted.filter((name) => given.has(name))
+  const from = relative(out, values).replace(/\.ts$/, '.js')
+  if (own.length > 0) lines.push(`import { ${own.join(', ')} } from '${from}'`)
+  if (wanted.includes('out')) {
+    lines.push(`import { newFolder } from '${from}'`, 'const out = newFolder()')
+  }
+  return lines.filter((line) => line !== '').join('\n')
+}
+
+function namesIn(example: string): { readonly used: Set<string>; readonly declared: Set<string> } {
+  const used = new Set<string>()
+  const declared = new Set<string>()
+  const visit = (node: ts.Node): void => {
+    const { parent } = node
+    if (ts.isIdentifier(node)) {
+      const isMember =
+        (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+        (ts.isPropertyAssignment(parent) && parent.name === node) ||
+        (ts.isBindingElement(parent) && parent.propertyName === node)
+      const isDeclared =
+        (ts.isVariableDeclaration(parent) || ts.isBindingElement(parent) || ts.isParameter(parent)) &&
+        parent.name === node
+      if (isDeclared) declared.add(node.text)
+      else if (!isMember) used.add(node.text)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(ts.createSourceFile('example.ts', example, ts.ScriptTarget.ES2022, true))
+  return { used, declared }
+}
