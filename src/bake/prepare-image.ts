@@ -17,6 +17,7 @@ export interface BakeOptions {
   readonly existing?: 'error' | 'replace'
   /** What to do with bytes behind a PNG's end: `'error'` (default) or `'keep'`. */
   readonly trailing?: 'error' | 'keep'
+  /** Limits on what is read; default: 32 MiB of image, 1 MiB of credential. */
   readonly limits?: Partial<ImageLimits>
 }
 

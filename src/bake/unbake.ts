@@ -27,6 +27,7 @@ export interface Unbaked {
 }
 
 export interface UnbakeOptions {
+  /** Limits on what is read; default: 32 MiB of image, 1 MiB of credential. */
   readonly limits?: Partial<ImageLimits>
 }
 

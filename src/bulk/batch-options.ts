@@ -14,10 +14,13 @@ import type { RowSource } from './table/row-source.js'
 import type { OnProgress } from './tasks/progress.js'
 
 export interface BatchOptions {
+  /** The rows; see `csvSource`, `ndjsonSource` and `rowsFrom`. */
   readonly source: RowSource
+  /** Which column fills which field. */
   readonly mapping: Mapping
   /** The issuer's profile; its id is the controller of the key. */
   readonly issuer: object
+  /** The achievement that every row earns. */
   readonly achievement: object
   /** Names the batch; the same person may earn the badge again in another. Default: `default`. */
   readonly batch?: string
@@ -37,6 +40,7 @@ export interface BatchOptions {
   readonly image?: Uint8Array
   /** Default: the output folder's name with `.journal`. */
   readonly journal?: string
+  /** Gives each badge a place in a status list; default: none. */
   readonly status?: {
     /** URL under which list n will be published, with `{list}`, and `{purpose}` where there are several. */
     readonly url: string
@@ -65,6 +69,7 @@ export interface BatchOptions {
   readonly created?: Date
   /** 32 bytes from which a new batch derives salts and status indices; default random, kept in the journal. */
   readonly seed?: Uint8Array
+  /** Called now and then with the progress. */
   readonly onProgress?: OnProgress
   /** On abort what is in flight is finished and recorded; then the reason is thrown. */
   readonly signal?: AbortSignal

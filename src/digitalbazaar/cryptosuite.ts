@@ -17,7 +17,9 @@ export interface Cryptosuite {
 }
 
 export interface CanonizeInput {
+  /** Loads contexts that are not bundled. */
   readonly documentLoader?: DocumentLoader
+  /** Ends the call. */
   readonly signal?: AbortSignal
 }
 

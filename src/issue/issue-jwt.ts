@@ -8,6 +8,7 @@ import { checkIssueOptions, systemClock } from './issue.js'
 import { prepareCredential } from './prepare-credential.js'
 
 export interface IssueJwtOptions {
+  /** Signs; its controller must be the issuer. */
   readonly signer: Signer
   /** `open-badges` (the default; certification wants RS256) or `vc-jose`. */
   readonly profile?: JwtProfileName
@@ -15,6 +16,7 @@ export interface IssueJwtOptions {
   readonly load?: Load
   /** By default the machine's clock. */
   readonly now?: Clock
+  /** Ends the call. */
   readonly signal?: AbortSignal
 }
 

@@ -34,6 +34,7 @@ export type ValidityStart<T> = T extends unknown
   : never
 
 export interface IssueOptions {
+  /** Signs; its controller must be the issuer. */
   readonly signer: Signer
   /** `eddsa-rdfc-2022` (the default, certified) or `eddsa-jcs-2022`. */
   readonly cryptosuite?: 'eddsa-rdfc-2022' | 'eddsa-jcs-2022'
@@ -43,6 +44,7 @@ export interface IssueOptions {
   readonly load?: Load
   /** By default the machine's clock. */
   readonly now?: Clock
+  /** Ends the call. */
   readonly signal?: AbortSignal
 }
 

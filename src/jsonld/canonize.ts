@@ -26,7 +26,9 @@ export interface CanonizeOptions {
   readonly load?: Load
   /** Hash for blank node labels; SHA-256 by default. */
   readonly algorithm?: 'SHA-256' | 'SHA-384'
+  /** Limits on size and work. */
   readonly limits?: Partial<CanonizeLimits>
+  /** Ends the call. */
   readonly signal?: AbortSignal
 }
 

@@ -14,13 +14,13 @@ export interface RemoteOptions {
   readonly hosts?: readonly string[]
   /** Default 443 only. */
   readonly ports?: readonly number[]
-  /** For one document: waiting for a connection, and redirects, included; default 5000. */
+  /** For one document, with waiting for a connection and redirects; default 5,000. */
   readonly timeoutMilliseconds?: number
   /** Of one document; default 1 MiB. */
   readonly maximumBytes?: number
-  /** Default 3; key documents never leave their origin (CI-6). */
+  /** Most redirects for one document; default 3. A key document may not redirect to another origin. */
   readonly redirects?: number
-  /** Where documents are kept; default: in this loader. `false`: nowhere. One that fails or is silent is done without. */
+  /** Where documents are kept; default: in this loader; `false`: nowhere. A cache that fails or does not answer is not used. */
   readonly cache?: DocumentCache | false
   /** For how long a document is kept when neither its server nor the status list itself says; default 5 minutes. */
   readonly ttlMilliseconds?: number
@@ -28,7 +28,7 @@ export interface RemoteOptions {
   readonly negativeTtlMilliseconds?: number
   /** Name resolution, for closed networks and tests; default: the system's. Answers are guarded all the same. */
   readonly lookup?: (hostname: string) => Promise<readonly string[]>
-  /** Lets an address through that is not public, for closed networks and tests. Think twice. */
+  /** Allows an address that is not public, for closed networks and tests. Elsewhere it is dangerous: it disables the guard against server-side request forgery for that address. */
   readonly allowAddress?: (address: string, hostname: string) => boolean
   /** Certificate authorities (PEM) instead of the public ones, for closed networks and tests. */
   readonly authorities?: string | readonly string[]

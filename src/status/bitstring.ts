@@ -85,7 +85,9 @@ export function encodeStatusList(list: StatusList): Awaitable<string> {
 }
 
 export interface DecodeOptions {
+  /** Bits of one entry, 1 to 8; default 1. */
   readonly statusSize?: number
+  /** Purposes of the list; default: none. */
   readonly purpose?: readonly string[]
   /** Fewest entries accepted; default 131,072. Lower it only for an ecosystem known to publish short lists. */
   readonly minimumEntries?: number

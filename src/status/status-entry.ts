@@ -11,14 +11,17 @@ export interface StatusMessage {
 export interface StatusEntryOptions {
   /** URL under which the status list credential will be published. */
   readonly statusListCredential: string
+  /** Place in the list, from 0. */
   readonly index: number
   /** Default `revocation`. */
   readonly purpose?: string
   /** Bits of one entry; more than one needs `messages`. */
   readonly statusSize?: number
+  /** Meaning of each status value. */
   readonly messages?: readonly StatusMessage[]
   /** Pages that explain the statuses. */
   readonly reference?: string | readonly string[]
+  /** Default: the list and the index, joined by `#`. */
   readonly id?: string
 }
 

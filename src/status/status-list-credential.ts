@@ -16,8 +16,11 @@ export interface StatusListCredentialOptions {
   readonly id: string
   /** The issuer of the badges. */
   readonly issuer: string | JsonObject
+  /** The statuses. */
   readonly list: StatusList
+  /** Start of validity; default: `issue` fills it in. */
   readonly validFrom?: Date | string
+  /** End of validity; default: none. */
   readonly validUntil?: Date | string
   /** Milliseconds for which a verifier may keep it. */
   readonly ttl?: number

@@ -24,7 +24,9 @@ export interface AuditOptions {
   readonly verify?: boolean
   /** Threads; 0 works in this one. Default: one a processor, at most 8; for some hundred badges none is started. */
   readonly workers?: number
+  /** Called with each finding. */
   readonly onFinding?: (finding: AuditFinding) => void
+  /** Ends the audit. */
   readonly signal?: AbortSignal
 }
 

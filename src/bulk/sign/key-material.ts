@@ -10,10 +10,13 @@ import {
 
 /** A secret key in one of the forms in which keys are kept. Ed25519 for Data Integrity proofs. */
 export interface KeyMaterial {
+  /** Form of the key. */
   readonly form: 'jwk' | 'pem' | 'multikey'
+  /** A JSON Web Key as plain JSON, or the text of the other forms. */
   readonly key: Json
   /** Whose key it is; by default what `kid` says, or the key's own did:key. */
   readonly controller?: string
+  /** Absolute URL of the key, with a fragment. */
   readonly verificationMethod?: string
 }
 

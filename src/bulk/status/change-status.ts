@@ -22,17 +22,23 @@ const ACTIONS: Readonly<Record<StatusAction, { readonly purpose: string; readonl
 }
 
 export interface ChangeStatusOptions extends BadgeSelection {
+  /** Path of the batch's journal. */
   readonly journal: string
   /** The batch's output folder: its `status/` holds the lists. */
   readonly out: string
+  /** Profile of the issuer, as for `issueBatch`. */
   readonly issuer: object
+  /** Signs the lists. */
   readonly signer: Signer
   /** How long `signer` may take for one signature, its own retries included; default 120,000. */
   readonly signerTimeoutMilliseconds?: number
+  /** What to do. */
   readonly action: StatusAction
   /** Kept in the audit log; never published. */
   readonly reason?: string
+  /** When; default now. */
   readonly at?: Date
+  /** Called with each list that was written. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
 }
 

@@ -16,8 +16,9 @@ export interface Column {
   readonly values?: Readonly<Record<string, string>>
   /** Splits the cell into a list, for example `;`. */
   readonly separator?: string
-  /** Smallest and largest number allowed. */
+  /** Smallest number allowed. */
   readonly minimum?: number
+  /** Largest number allowed. */
   readonly maximum?: number
   /** Order of a date's parts as the table writes it; `YYYY-MM-DD` and RFC 3339 date-times are always read. */
   readonly format?: 'DD.MM.YYYY' | 'DD/MM/YYYY' | 'MM/DD/YYYY' | 'YYYY/MM/DD'

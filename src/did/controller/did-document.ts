@@ -7,7 +7,9 @@ import { absolute, controllerDocument, findMethod } from './controller-document.
 
 /** The public side of a signer. Every local signer is one; so is a remote one whose Multikey is known. */
 export interface IssuerKey {
+  /** Absolute URL of the key, with a fragment. */
   readonly verificationMethod: string
+  /** The public key as Multikey. */
   readonly publicKeyMultibase?: string
   /** Needed where there is no Multikey, as for RSA. */
   readonly publicKey?: Pick<PublicKey, 'jwk'>

@@ -15,7 +15,7 @@ import type { SecretKey } from '../secret-key.js'
 import { type SignerIdentity, type SignerIdentityOptions, signerIdentity } from './signer-identity.js'
 
 export interface LocalSignerOptions extends SignerIdentityOptions {
-  /** Keeps the secret for `exportSecretKey`. Off by default: what cannot be read cannot leak. */
+  /** Keeps the secret key readable for `exportSecretKey`; default false. */
   readonly extractable?: boolean
 }
 

@@ -11,33 +11,37 @@ export type SignCall = (bytes: Uint8Array, signal: AbortSignal) => Uint8Array | 
 
 /** The key that the service holds. Give the Multikey, so that `issue` checks every signature before it leaves. */
 export interface RemoteKey {
+  /** Absolute URL of the key, with a fragment. */
   readonly verificationMethod: string
   /** Ed25519 by default. */
   readonly algorithm?: SignatureAlgorithm
+  /** Default: the verification method without its fragment. */
   readonly controller?: string
+  /** The public key as Multikey; with it, every signature is checked. */
   readonly publicKeyMultibase?: string
+  /** Makes one call of the service. */
   readonly sign: SignCall
 }
 
 export interface RemoteSignerOptions {
-  /** Calls in flight at once; 16. Further ones wait their turn. */
+  /** Calls at once; default 16. Others wait. */
   readonly concurrency?: number
-  /** For each single call; 10,000. */
+  /** Time for one call; default 10,000. */
   readonly timeoutMilliseconds?: number
-  /** Tries of one signature, the first included, while the service throttles; 6. */
+  /** Attempts for one signature, the first included, while the service throttles; default 6. */
   readonly attempts?: number
-  /** First wait after throttling, 100; doubled each time up to `longestDelayMilliseconds`, then drawn at random below. */
+  /** First wait after throttling, default 100. It doubles up to `longestDelayMilliseconds`; the wait is random below it. */
   readonly delayMilliseconds?: number
-  /** 10,000. */
+  /** Longest wait; default 10,000. */
   readonly longestDelayMilliseconds?: number
-  /** Calls that may be made in all, retries included; no limit by default. What is left is `remaining()`. */
+  /** Calls in all, retries included; default no limit. `remaining()` gives what is left. */
   readonly budget?: number
   /**
    * Whether an error means "slower, please": true to wait as above, a number for the milliseconds that the service
    * asks for. By default status 429 and the names that AWS, Google and Azure give it.
    */
   readonly isThrottled?: (error: unknown) => boolean | number
-  /** Ends everything that waits or is under way. */
+  /** Ends all calls and waits. */
   readonly signal?: AbortSignal
   /** @deprecated `timeoutMilliseconds` */
   readonly timeout?: number

@@ -62,7 +62,9 @@ export interface EndorsementInput11 extends EndorsementContent {
 
 /** What `endorsement` takes and returns, by version of the data model. */
 export interface EndorsementInputs {
+  /** VCDM 2.0. */
   readonly '2.0': EndorsementInput
+  /** VCDM 1.1. */
   readonly '1.1': EndorsementInput11
 }
 

@@ -63,7 +63,7 @@ interface BadgeContent extends FromSubject {
   readonly context?: OneOrMany<string | JsonObject>
 }
 
-/** A badge names its recipient, or says aloud that whoever holds it is meant. */
+/** A badge has a `recipient`, or `bearer: true` for whoever holds it. */
 export type RecipientOrBearer =
   | { readonly recipient: Recipient; readonly bearer?: never }
   | { readonly bearer: true; readonly recipient?: never }
@@ -99,7 +99,9 @@ export type OpenBadgeInput11 = OpenBadgeMembers11 & RecipientOrBearer
 
 /** What `openBadge` takes and returns, by version of the data model. */
 export interface OpenBadgeInputs {
+  /** VCDM 2.0. */
   readonly '2.0': OpenBadgeInput
+  /** VCDM 1.1. */
   readonly '1.1': OpenBadgeInput11
 }
 

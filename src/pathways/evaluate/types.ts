@@ -29,6 +29,7 @@ export interface EvaluateOptions {
   readonly at: Date
   /** How many seconds before `at` a badge may have been verified; older reports leave the badge open. */
   readonly maxAge?: number
+  /** Default `EVALUATE_LIMITS`. */
   readonly limits?: Partial<EvaluateLimits>
 }
 

@@ -160,16 +160,21 @@ export interface Rate {
 export interface PathwayInput {
   /** URI of this version; a change of meaning needs another. */
   readonly id: string
+  /** Title. */
   readonly name: string
+  /** What it is about. */
   readonly description?: string
+  /** Version, for people. */
   readonly version?: string
   /** For all nodes that have no rule of their own. */
   readonly issuers?: IssuerRule
   /** What is awarded to who meets it. */
   readonly awards?: Achievement
+  /** What must be earned. */
   readonly root: PathwayNode
   /** Unit of the credits of an issuer's badges that name none: `{ 'did:web:uni.example': 'ECTS' }`. */
   readonly units?: Readonly<Record<string, string>>
+  /** How credits of one unit count in another. */
   readonly rates?: readonly Rate[]
   /** Ids of achievements that count as one. */
   readonly sameAs?: readonly (readonly string[])[]

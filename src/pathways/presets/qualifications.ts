@@ -7,6 +7,7 @@ import type { BadgeReference, IssuerRule, Pathway, PathwayNode, ResultRule } fro
 export interface QualificationInput {
   /** URI of this version of the pathway. */
   readonly id: string
+  /** Name of the qualification. */
   readonly name: string
   /** What it is awarded for. */
   readonly description: string
@@ -16,6 +17,7 @@ export interface QualificationInput {
   readonly awards: string
   /** Who may award the badges that count, where a requirement does not say otherwise. */
   readonly issuers: IssuerRule
+  /** Version of the pathway. */
   readonly version?: string
 }
 
@@ -23,6 +25,7 @@ export interface QualificationInput {
 export type CourseBadge = BadgeReference
 
 export interface RequirementsInput extends QualificationInput {
+  /** What must be earned. */
   readonly requirements: PathwayNode
 }
 
@@ -33,7 +36,9 @@ export interface CoursesInput extends QualificationInput {
 
 /** What each kind asks for. */
 export interface QualificationInputs {
+  /** Any requirements. */
   badge: RequirementsInput
+  /** Any requirements. */
   certificate: RequirementsInput
   /** All courses in one language, and the closing project where there is one; courses taken earlier count. */
   specialisation: CoursesInput & { readonly project?: CourseBadge }

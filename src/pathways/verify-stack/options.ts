@@ -34,6 +34,7 @@ export interface VerifyStackOptions extends VerifyOptions {
   readonly pathway?: Pathway | readonly Pathway[]
   /** Issuers of parts whom you trust; by default the pathway alone says whose badges count. */
   readonly partIssuers?: IssuerPolicy
+  /** Default `STACK_LIMITS`. */
   readonly stackLimits?: Partial<StackLimits>
 }
 

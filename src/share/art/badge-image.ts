@@ -15,6 +15,7 @@ export interface BadgeDesign {
   readonly issuer?: string
   /** For people who do not see the picture; by default title, subtitle and issuer. */
   readonly description?: string
+  /** Default: laurel's own colours. */
   readonly colours?: BadgeColours
   /** Language of the texts (BCP 47). */
   readonly language?: string

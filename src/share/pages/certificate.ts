@@ -13,6 +13,7 @@ import { htmlPage } from './html-page.js'
 import { dayInWords, WORDS } from './words.js'
 
 export interface CertificateOptions {
+  /** Language of the certificate's own words; default `en`. */
   readonly language?: Language
   /** Name to print. By default the one that the credential gives in the clear, if any. */
   readonly recipientName?: string
@@ -20,6 +21,7 @@ export interface CertificateOptions {
   readonly url?: string
   /** The badge's picture, PNG, JPEG or SVG. */
   readonly image?: Uint8Array
+  /** When the report was made. */
   readonly checkedAt?: Date
   /** Paper: `A4` (default) or `letter`, both across. */
   readonly paper?: 'A4' | 'letter'

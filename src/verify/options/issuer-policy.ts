@@ -11,6 +11,7 @@ export interface IssuerFacts {
 
 /** A list of issuers kept by somebody else. */
 export interface Registry {
+  /** Name of the registry in the report. */
   readonly name: string
   /**
    * `issuer-list`: JSON with a member `registry` that has one member for each issuer id, as the Digital Credentials

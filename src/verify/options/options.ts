@@ -36,7 +36,9 @@ export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
   readonly input: number
   /** Characters of JSON text of one credential. */
   readonly document: number
+  /** Levels of nesting. */
   readonly depth: number
+  /** Objects, arrays and scalars of one credential. */
   readonly nodes: number
   /** Endorsements and other credentials inside, at all depths together. */
   readonly embedded: number
@@ -82,6 +84,7 @@ export interface VerifyOptions {
   readonly now?: Date | Clock
   /** Tolerance for clocks that differ, on both ends of validity; default 300. */
   readonly clockSkewSeconds?: number
+  /** Who the recipient should be; default: not checked. */
   readonly recipient?: RecipientQuestion
   /** Issuers whom you trust: a list of ids, a predicate, or registries. */
   readonly issuers?: IssuerPolicy
@@ -106,6 +109,7 @@ export interface VerifyOptions {
   readonly require?: readonly CheckId[]
   /** For presentations: what the holder was given to sign. */
   readonly challenge?: string
+  /** For presentations: the domain, or domains, that the holder signed for. */
   readonly domain?: string | readonly string[]
   /** `strict`: Open Badges' certified form, arrays where it says arrays; `compact` (default): JSON-LD's freedom. */
   readonly form?: 'strict' | 'compact'
@@ -121,11 +125,13 @@ export interface VerifyOptions {
   readonly minimumStatusEntries?: number
   /** Issuers other than the credential's own whose status lists count. */
   readonly statusIssuers?: readonly string[]
+  /** Limits on size and work; default `VERIFY_LIMITS`. */
   readonly limits?: Partial<VerifyLimits>
   /** Language of the sentences; default `en`. */
   readonly language?: Language
   /** Keeps opened status lists and keys between verifications. */
   readonly cache?: VerifyCache
+  /** Ends the call. */
   readonly signal?: AbortSignal
 }
 
