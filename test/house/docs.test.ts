@@ -98,7 +98,8 @@ function options(): ts.CompilerOptions {
     {},
     { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (fault) => fail(fault) },
   )!
-  return { ...read.options, incremental: false, tsBuildInfoFile: undefined, noUnusedLocals: false }
+  const { tsBuildInfoFile: _, ...rest } = read.options
+  return { ...rest, incremental: false, noUnusedLocals: false }
 }
 
 /** Both programs read the same files: each is parsed once. */
