@@ -1,6 +1,11 @@
 /** What the package shows of this room. */
 
 export { type VerifyCache, verifyCache } from './cache/verify-cache.js'
+export {
+  type Challenges,
+  type MemoryChallengesOptions,
+  memoryChallenges,
+} from './challenge/memory-challenges.js'
 export type { IssuerFacts, IssuerPolicy, Registry } from './options/issuer-policy.js'
 export {
   type RecipientQuestion,

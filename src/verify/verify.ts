@@ -16,13 +16,16 @@ import { openScope } from './verification/verification.js'
  * @param options - `issuers`: whom you trust; `load`: how documents are fetched, default only bundled contexts; `recipient`,
  *   `now`, `require` and more. See `VerifyOptions`.
  * @returns The report.
- * @throws TypeError for bad options; the signal's reason on abort.
+ * @throws TypeError for bad options, and for what no upload can be: `undefined`, a Promise, a function; the signal's reason on
+ *   abort.
  * @example
  * const report = await verify(signed, { issuers: [signer.controller] })
  * if (report.verified) console.log('genuine')
  */
 export async function verify(input: unknown, options: VerifyOptions = {}): Promise<Report> {
-  return verifyWith(input, readOptions(options))
+  const settings = readOptions(options)
+  checkInput(input)
+  return verifyWith(input, settings)
 }
 
 /** With options that have been read already. */
@@ -33,4 +36,20 @@ export async function verifyWith(input: unknown, settings: Settings): Promise<Re
   const spoken = catalogueOf(settings.language)
   const catalogue = spoken instanceof Promise ? await spoken : spoken
   return (await verifySniffed(found, 'document', openScope(settings, catalogue))).report
+}
+
+/** The caller's slip, and not the badge's fault. A hostile object is looked at where nothing that it does can hurt. */
+function checkInput(input: unknown): void {
+  if (input === undefined) throw new TypeError('verify: the input is undefined; hand in a credential')
+  if (typeof input === 'function')
+    throw new TypeError('verify: the input is a function; hand in a credential')
+  if (isPlainPromise(input)) throw new TypeError('verify: the input is a Promise; await it first')
+}
+
+function isPlainPromise(input: unknown): boolean {
+  try {
+    return input instanceof Promise
+  } catch {
+    return false
+  }
 }

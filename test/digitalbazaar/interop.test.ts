@@ -15,6 +15,7 @@ import {
 import { bundled } from '../../src/documents/bundled.js'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { issue } from '../../src/issue/issue.js'
+import { present } from '../../src/issue/present.js'
 import { generateSigner, type LocalSigner } from '../../src/keys/signers/signer.js'
 import type { Load } from '../../src/ports.js'
 import { verifyProofs } from '../../src/proof/data-integrity/verify-proofs.js'
@@ -198,6 +199,24 @@ describe('laurel’s parts in their libraries', () => {
       now: NOW,
     })
     expect(answer.verified).toBe(true)
+  })
+
+  test('what laurel presents answers their challenge, and no other', async () => {
+    const asked = { challenge: 'c-1', domain: 'https://verifier.example' }
+    const shown = await present({ credentials: [await sign()], signer, created: NOW, ...asked })
+    const theirs = async (challenge: string): Promise<boolean> => {
+      const answer = await vc.verify({
+        presentation: structuredClone(shown),
+        suite: new DataIntegrityProof({ cryptosuite: ours }),
+        documentLoader: documentLoader(),
+        now: NOW,
+        ...asked,
+        challenge,
+      })
+      return answer.verified
+    }
+    expect(await theirs('c-1')).toBe(true)
+    expect(await theirs('c-2')).toBe(false)
   })
 
   test('the document loader is offline', async () => {

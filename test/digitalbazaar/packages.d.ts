@@ -5,6 +5,7 @@ declare module '@digitalbazaar/vc' {
   }
   export function issue(options: object): Promise<import('../../src/encoding/json.js').JsonObject>
   export function verifyCredential(options: object): Promise<Answer>
+  export function verify(options: object): Promise<Answer>
 }
 declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
   export const cryptosuite: { readonly name: string; readonly createVerifier: unknown }

@@ -23,6 +23,15 @@ export async function compareRecipient(
       comparable++
       if ([question.id].flat().includes(id)) return pass('recipient_matches', { by: 'id' })
     }
+    const address = id?.startsWith('mailto:') ? id.slice('mailto:'.length) : undefined
+    if (address !== undefined && question.email !== undefined) {
+      comparable++
+      const plain = { identityHash: address, identityType: 'emailAddress' }
+      const asked = [question.email].flat().flatMap(spellingsOf)
+      if (asked.some((text) => matchesIdentity(plain, text, () => '') === true)) {
+        return pass('recipient_matches', { by: 'id' })
+      }
+    }
     for (const identity of identities(subject)) {
       const asked = candidates(identity, question).map((text) => matchesIdentity(identity, text, md5))
       const answers = asked.some((answer) => answer instanceof Promise)

@@ -1,0 +1,160 @@
+/** Presents credentials to somebody who gave a challenge: the holder's side of `verify` (VCDM 2.0 section 4.13). */
+import {
+  freezeJson,
+  frozenSnapshot,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  parseJson,
+} from '../encoding/json.js'
+import { decodeBase64url } from '../encoding/multibase.js'
+import { decodeUtf8 } from '../encoding/utf8.js'
+import { type Issue, OpenBadgeError } from '../errors.js'
+import type { Clock, Load, Signer } from '../ports.js'
+import { addProof } from '../proof/data-integrity/add-proof.js'
+import { writeCompactJws, writtenAlgorithm } from '../proof/jwt/jws.js'
+import { checkIssueOptions, systemClock } from './issue.js'
+
+export interface PresentJwtOptions {
+  /** Signed credentials: objects with a proof, or compact JWS of the profile `vc-jose`. */
+  readonly credentials: readonly (object | string)[]
+  /** The holder's key. */
+  readonly signer: Signer
+  /** What the verifier gave, for this one presentation. */
+  readonly challenge: string
+  /** Who asked: without it, whoever receives the presentation can show it to others who gave the same challenge. */
+  readonly domain?: string | readonly string[]
+  /** An absolute URL; left out by default. */
+  readonly id?: string
+  readonly signal?: AbortSignal
+}
+
+export interface PresentOptions extends PresentJwtOptions {
+  /** `eddsa-rdfc-2022` (the default) or `eddsa-jcs-2022`. */
+  readonly cryptosuite?: 'eddsa-rdfc-2022' | 'eddsa-jcs-2022'
+  /** Time of the proof; by default now. */
+  readonly created?: Date
+  /** For contexts that are not bundled. */
+  readonly load?: Load
+  /** By default the machine's clock. */
+  readonly now?: Clock
+}
+
+/** A presentation as `present` makes it. */
+export interface SignedPresentation {
+  readonly '@context': readonly string[]
+  readonly id?: string
+  readonly type: readonly ['VerifiablePresentation']
+  readonly holder: string
+  readonly verifiableCredential: readonly JsonObject[]
+  readonly proof: JsonObject
+}
+
+const JWT_OPTIONS = ['credentials', 'signer', 'challenge', 'domain', 'id', 'signal'] as const
+const OPTIONS = [
+  ...JWT_OPTIONS,
+  'cryptosuite',
+  'created',
+  'load',
+  'now',
+] as const satisfies readonly (keyof PresentOptions)[]
+
+const V2 = 'https://www.w3.org/ns/credentials/v2'
+
+/**
+ * A frozen presentation with a Data Integrity proof for `authentication`; its holder is the signer's controller.
+ * @throws OpenBadgeError `model_invalid` for what is not signed, `jsonld_unsafe`, `signer_failed`, `document_*`; TypeError
+ * for bad options
+ * @example
+ * const presentation = await present({ credentials: [badge], signer, challenge, domain: 'https://verifier.example' })
+ */
+export async function present(options: PresentOptions): Promise<SignedPresentation> {
+  const document = presentationOf('present', options, new Set(OPTIONS))
+  const { signer, challenge, domain, cryptosuite, load, signal, now = systemClock } = options
+  const signed = await addProof(document, signer, {
+    proofPurpose: 'authentication',
+    challenge,
+    created: options.created ?? now(),
+    ...(domain === undefined ? {} : { domain }),
+    ...(cryptosuite === undefined ? {} : { cryptosuite }),
+    ...(load === undefined ? {} : { load }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  return freezeJson(signed) as unknown as SignedPresentation
+}
+
+/**
+ * The same as a JWT of the type `vp+jwt`, with the challenge as `nonce` and the domain as `aud` (VC-JOSE-COSE section 3.1.2).
+ * @throws OpenBadgeError `model_invalid` for what is not signed, `signer_failed`; TypeError for bad options
+ */
+export async function presentJwt(options: PresentJwtOptions): Promise<string> {
+  const document = presentationOf('presentJwt', options, new Set(JWT_OPTIONS))
+  const { signer, challenge, domain, signal } = options
+  const header = {
+    alg: writtenAlgorithm(signer).name,
+    kid: signer.verificationMethod,
+    typ: 'vp+jwt',
+    cty: 'vp',
+  }
+  const claims: JsonObject = {
+    ...document,
+    iss: document['holder']!,
+    nonce: challenge,
+    ...(domain === undefined ? {} : { aud: domain as Json }),
+  }
+  return writeCompactJws(header, claims, signer, signal)
+}
+
+function presentationOf(caller: string, options: PresentJwtOptions, known: ReadonlySet<string>): JsonObject {
+  checkIssueOptions(caller, options, known)
+  const { credentials, signer, challenge, id, signal } = options
+  if (!Array.isArray(credentials)) throw new TypeError(`${caller}: credentials are an array`)
+  if (typeof challenge !== 'string' || challenge === '') {
+    throw new TypeError(`${caller}: the challenge is the text that the verifier gave`)
+  }
+  signal?.throwIfAborted()
+  const issues: Issue[] = []
+  const held = credentials.map((each, i) => heldOf(each, `/verifiableCredential/${i}`, issues))
+  if (issues.length > 0) {
+    throw new OpenBadgeError('model_invalid', 'only signed credentials can be presented', { issues })
+  }
+  return {
+    '@context': [V2],
+    ...(id === undefined ? {} : { id }),
+    type: ['VerifiablePresentation'],
+    holder: signer.controller ?? signer.verificationMethod.split('#', 1)[0]!,
+    verifiableCredential: held,
+  }
+}
+
+/** A token stands in an envelope (VCDM 2.0 section 4.13.1); an object stands as it is. */
+function heldOf(credential: unknown, pointer: string, issues: Issue[]): Json {
+  if (typeof credential === 'string') {
+    if (isVcJose(credential)) {
+      return {
+        '@context': V2,
+        id: `data:application/vc+jwt,${credential}`,
+        type: 'EnvelopedVerifiableCredential',
+      }
+    }
+    const hint = "Issue it with issueJwt and the profile 'vc-jose'."
+    issues.push({ pointer, code: 'wrong_type', message: 'the text is no JWT of the type vc+jwt', hint })
+    return null
+  }
+  const own = frozenSnapshot(credential)
+  const enveloped = isJsonObject(own) && own['type'] === 'EnvelopedVerifiableCredential'
+  if (!isJsonObject(own) || (!enveloped && own['proof'] === undefined)) {
+    issues.push({ pointer, code: 'missing', message: 'the credential is not signed', hint: 'Sign it first.' })
+  }
+  return own
+}
+
+function isVcJose(token: string): boolean {
+  try {
+    const header = parseJson(decodeUtf8(decodeBase64url(token.split('.', 1)[0]!)))
+    const { typ } = header as { readonly typ?: unknown }
+    return typeof typ === 'string' && /^(?:application\/)?vc\+jwt$/i.test(typ)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,57 @@
+/** Challenges for whoever presents: each answers once, and not for long (VC Data Integrity section 2.1, "challenge"). */
+import { type Awaitable, randomBytes } from '#platform'
+import { encodeBase64url } from '../../encoding/multibase.js'
+import type { Clock } from '../../ports.js'
+
+/** Where challenges are kept. Several servers share one store, in which `redeem` is one atomic step. */
+export interface Challenges {
+  /** A new challenge, for one presentation. */
+  readonly issue: () => Awaitable<string>
+  /** Whether it was issued here and is in time. True once: whoever asks again, with whatever, is refused. */
+  readonly redeem: (challenge: string) => Awaitable<boolean>
+}
+
+export interface MemoryChallengesOptions {
+  /** How long a challenge may be answered, in seconds; default 300. */
+  readonly lifetimeSeconds?: number
+  /** How many are kept at most; the oldest go first. Default 10,000. */
+  readonly maximum?: number
+  /** By default the machine's clock. */
+  readonly now?: Clock
+}
+
+/**
+ * Challenges in the memory of this process: for one server, and for tests.
+ * @throws TypeError for a lifetime or maximum that is no whole number above 0
+ * @example
+ * const challenges = memoryChallenges()
+ * const challenge = await challenges.issue() // sent to the wallet, and kept in the session
+ * if (await challenges.redeem(challenge)) await verify(presentation, { challenge, domain: 'https://verifier.example' })
+ */
+export function memoryChallenges(options: MemoryChallengesOptions = {}): Challenges {
+  const { lifetimeSeconds = 300, maximum = 10_000, now = () => new Date() } = options
+  for (const value of [lifetimeSeconds, maximum]) {
+    if (!Number.isSafeInteger(value) || value < 1) {
+      throw new TypeError('memoryChallenges: lifetimeSeconds and maximum are whole numbers above 0')
+    }
+  }
+  /** Instants at which they end, in milliseconds, the oldest challenge first. */
+  const open = new Map<string, number>()
+  return {
+    issue: () => {
+      const instant = now().getTime()
+      for (const [challenge, end] of open) {
+        if (end >= instant && open.size < maximum) break
+        open.delete(challenge)
+      }
+      const challenge = encodeBase64url(randomBytes(24))
+      open.set(challenge, instant + lifetimeSeconds * 1000)
+      return challenge
+    },
+    redeem: (challenge) => {
+      const end = open.get(challenge)
+      open.delete(challenge)
+      return end !== undefined && now().getTime() <= end
+    },
+  }
+}
