@@ -9,7 +9,7 @@ export { type CredentialName, credentialId, uuidV5 } from './ids/credential-id.j
 export { type BatchResult, issueBatch } from './issue-batch.js'
 export { type Mapping, parseMapping } from './mapping/mapping.js'
 export type { Template } from './mapping/template.js'
-export { type KeyMaterial, parseKey, signerOf } from './sign/key-material.js'
+export { type KeyMaterial, parseKey, signerOf } from './signer/key-material.js'
 export {
   type ChangeStatusOptions,
   changeStatus,

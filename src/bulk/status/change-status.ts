@@ -8,7 +8,7 @@ import { BatchState } from '../journal/batch-state.js'
 import { type Journal, journalInvalid, openJournal, readJournal } from '../journal/journal.js'
 import type { BatchRecord, StatusRecord } from '../journal/records.js'
 import { packNumbers } from '../journal/status-numbers.js'
-import { limitedSigner, signerLimits } from '../sign/limited-signer.js'
+import { limitedSigner, signerLimits } from '../signer/limited-signer.js'
 import { type BadgeSelection, selectBadges } from './select-badges.js'
 import { type PublishedList, statusListWriter } from './write-status-lists.js'
 

@@ -1,5 +1,5 @@
 /** Signers from key files: the private JWK that `init` writes, any private JWK, PEM, or a Multikey secret. */
-import { type KeyMaterial, parseKey } from '../../bulk/sign/key-material.js'
+import { type KeyMaterial, parseKey } from '../../bulk/signer/key-material.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { readInput } from './files.js'
