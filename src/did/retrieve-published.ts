@@ -85,7 +85,7 @@ export async function retrieveListed(
 }
 
 /**
- * A key that is a document of its own (B14). What it says of its controller is a claim; only the controller's own
+ * A key that is a document of its own (Open Badges 3.0 Implementation Guide, Key Provenance). What it says of its controller is a claim; only the controller's own
  * document, which must list the key, makes it true.
  */
 async function retrieveKeyDocument(

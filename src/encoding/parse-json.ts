@@ -1,4 +1,4 @@
-/** JSON text, parsed once and strictly (SEC-4, SEC-5; RFC 8259 leaves the rest open). */
+/** JSON text, parsed once and strictly (RFC 8259 §4 leaves duplicate names open). */
 import { OpenBadgeError } from '../errors.js'
 import { Budget, exceeded, Fault, isWellFormed } from './json-budget.js'
 import { JSON_LIMITS, type Json, type JsonLimits, type JsonObject } from './json-value.js'
@@ -74,7 +74,7 @@ function isNumberCharacter(c: number): boolean {
   return (c >= 0x30 && c <= 0x39) || c === 0x2e || c === 0x2b || c === 0x2d || c === 0x45 || c === 0x65
 }
 
-/** An integer beyond 2^53 would be signed as another number than the one written (ED-10). */
+/** An integer beyond 2^53 would be signed as another number than the one written (RFC 7493 §2.2). */
 function checkNumber(literal: string, offset: number): void {
   if (literal.length > 15 && /^-?\d+$/.test(literal) && !Number.isSafeInteger(Number(literal))) {
     throw new OpenBadgeError(

@@ -1,4 +1,4 @@
-/** Any value, copied once into plain JSON that nobody else holds (SEC-6, SEC-7). */
+/** Any value, copied once into plain JSON that nobody else holds. */
 import { Budget, type Extent, Fault } from './json-budget.js'
 import { JSON_LIMITS, type Json, type JsonLimits, type JsonObject, setMember } from './json-value.js'
 

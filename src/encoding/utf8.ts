@@ -1,4 +1,4 @@
-/** UTF-8, strictly: ill-formed input and byte order marks are refused (SEC-15). */
+/** UTF-8, strictly: ill-formed input and byte order marks are refused. */
 import { OpenBadgeError } from '../errors.js'
 
 const encoder = new TextEncoder()

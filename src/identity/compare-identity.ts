@@ -1,4 +1,4 @@
-/** Whether an identity names a known person (C5). Pure; text and hashes are compared in constant time. */
+/** Whether an identity names a known person (Open Badges 3.0, Verification and Validation). Pure; text and hashes are compared in constant time. */
 import { type Awaitable, equalBytes, sha256Hex } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
 import { encodeUtf8 } from '../encoding/utf8.js'

@@ -45,7 +45,7 @@ export async function issueJwt<T extends Unsigned>(credential: T, options: Issue
   const { signer, profile, load, signal, now = systemClock } = options
   signal?.throwIfAborted()
   const document = prepareCredential(credential, { signer, now, embedded: false })
-  // A JWT signs the text, yet a badge is valid only where JSON-LD keeps all of it (B13).
+  // A JWT signs the text, yet a badge is valid only where JSON-LD keeps all of it.
   await toCanonical(document, {
     ...(load === undefined ? {} : { load }),
     ...(signal === undefined ? {} : { signal }),

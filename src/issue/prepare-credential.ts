@@ -17,7 +17,7 @@ export interface PrepareOptions {
   readonly signer: Signer
   /** Start of validity where the credential gives none. */
   readonly now: () => Date
-  /** Embedded proofs need their terms in the context of version 1.1 credentials (DI-19). */
+  /** Embedded proofs need their terms in the context of version 1.1 credentials (VC Data Integrity §2.4). */
   readonly embedded: boolean
 }
 
@@ -82,7 +82,7 @@ function checkUnsigned(given: JsonObject): readonly Issue[] {
   ]
 }
 
-/** A badge whose issuer is not the key's controller would be refused everywhere (VC2-30). */
+/** A badge whose issuer is not the key's controller would be refused everywhere (VCDM 2.0 §7.1). */
 function checkIssuer(document: JsonObject, signer: Signer): readonly Issue[] {
   const { issuer } = document
   const id = isJsonObject(issuer) ? issuer['id'] : issuer

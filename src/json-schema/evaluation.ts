@@ -1,4 +1,4 @@
-/** What the keywords of JSON Schema do with values, each time for its price (SEC-14). */
+/** What the keywords of JSON Schema do with values, each time for its price. */
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../encoding/json.js'
 
 /** The schema cannot be used: too costly, malformed, or with keywords that are not implemented. */

@@ -1,6 +1,6 @@
 /**
  * Regular expressions from strangers, matched in one pass over the text: all ways at once, as Thompson's machine does,
- * so that the work is at most the pattern's size times the text's length (SEC-14).
+ * so that the work is at most the pattern's size times the text's length.
  */
 import { type Assertion, type Characters, type PatternNode, readPattern } from './regexp-parse.js'
 

@@ -1,4 +1,4 @@
-/** One GET with all guards: addresses, redirects, time, size, type, encoding; then strict parsing (SEC-1, SEC-2, SEC-15). */
+/** One GET with all guards: addresses, redirects, time, size, type, encoding; then strict parsing. */
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
@@ -22,7 +22,7 @@ export interface Fetched {
   readonly lifetime: number | undefined
 }
 
-/** Documents that say whose a key is come from where their id says, or not at all (CI-6). */
+/** Documents that say whose a key is come from where their id says, or not at all (Controlled Identifiers §3.3). */
 const SAME_ORIGIN: readonly Purpose[] = ['controller', 'key']
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 const TYPES =

@@ -1,4 +1,4 @@
-/** Which addresses are public: everything else is somebody's inside, and not for an uploaded document to reach (SEC-1). */
+/** Which addresses are public: everything else is somebody's inside, and not for an uploaded document to reach. */
 import ipaddr from 'ipaddr.js'
 
 /** Public by their range, yet served to machines from within their own cloud. */

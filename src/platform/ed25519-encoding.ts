@@ -1,4 +1,4 @@
-/** Which 32 bytes may stand for an Ed25519 point in a key or a signature (SEC-8): the same bytes on every platform. */
+/** Which 32 bytes may stand for an Ed25519 point in a key or a signature (RFC 8032 §5.1.7): the same bytes on every platform. */
 
 /** p = 2^255 - 19, little-endian. */
 const P = fromHex('edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f')

@@ -13,7 +13,7 @@ type PublicHandle = Ed25519PublicKey & {
 const portable = /* @__PURE__ */ part('Ed25519', () => import('./ed25519-portable.js'))
 
 /**
- * Signing is native where it can be: JavaScript big integers do not take constant time (SEC-10). Some runtimes (Apple's)
+ * Signing is native where it can be: JavaScript big integers do not take constant time. Some runtimes (Apple's)
  * randomise native Ed25519 signatures: valid each time, but not byte for byte the same.
  */
 export async function importEd25519Private(seed: Uint8Array): Promise<Ed25519PrivateKey> {

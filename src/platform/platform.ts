@@ -58,7 +58,7 @@ export interface Platform {
   readonly importEd25519Public: (publicKey: Uint8Array) => Awaitable<Ed25519PublicKey>
   readonly signEd25519: (key: Ed25519PrivateKey, data: Uint8Array) => Awaitable<Uint8Array>
   /**
-   * One verdict on every platform (SEC-8): `isStrictSignature`, then the equation without the cofactor,
+   * One verdict on every platform (RFC 8032 §5.1.7): `isStrictSignature`, then the equation without the cofactor,
    * [S]B = R + [k]A. A key that is no point of the curve verifies nothing.
    */
   readonly verifyEd25519: (

@@ -3,14 +3,14 @@ import { type Awaitable, gunzip, gzip } from '#platform'
 import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
 import { isOpenBadgeError, type LimitName, OpenBadgeError } from '../errors.js'
 
-/** Entries in the smallest list that hides one holder among enough others (BS-2: 16 KB at one bit each). */
+/** Entries in the smallest list that hides one holder among enough others (Bitstring Status List §2.2: 16 KB at one bit each). */
 export const MINIMUM_ENTRIES = 131_072
 
 /** Bits of one entry; eight statuses a byte keep every value within one 32-bit number. */
 const MAXIMUM_STATUS_SIZE = 8
-/** Characters of `encodedList`: 1 MiB of gzip in base64url (BS-10). */
+/** Characters of `encodedList`: 1 MiB of gzip in base64url. */
 const MAXIMUM_ENCODED_LENGTH = Math.ceil((1_048_576 * 4) / 3) + 1
-/** Bytes after decompression (BS-10). */
+/** Bytes after decompression. */
 export const MAXIMUM_BYTES = 16_777_216
 
 export interface StatusListOptions {
@@ -18,7 +18,7 @@ export interface StatusListOptions {
   readonly length?: number
   /** Bits of one entry, 1 to 8; default 1. */
   readonly statusSize?: number
-  /** A list for `revocation` refuses to clear what was set (BS-9). Default `revocation`. */
+  /** A list for `revocation` refuses to clear what was set (Bitstring Status List §2.2). Default `revocation`. */
   readonly purpose?: string | readonly string[]
   /** Statuses to begin with: the bytes of an earlier list. */
   readonly bytes?: Uint8Array
@@ -93,7 +93,7 @@ export interface DecodeOptions {
   readonly minimumEntries?: number
   /** Most bytes after decompression; default, and at most, 16 MiB. */
   readonly maximumBytes?: number
-  /** StatusList2021 lists carry no multibase header (BS-11). */
+  /** StatusList2021 lists carry no multibase header (StatusList2021). */
   readonly header?: 'u' | 'none'
 }
 

@@ -80,7 +80,7 @@ export function isStatusListEntry(entry: JsonObject): boolean {
 }
 
 /**
- * Reads and checks an entry (BS-1).
+ * Reads and checks an entry (Bitstring Status List §2.1).
  * @throws OpenBadgeError `status_invalid`, reason MALFORMED_VALUE_ERROR
  */
 export function readStatusEntry(entry: JsonObject): StatusPointer {

@@ -89,7 +89,7 @@ export interface OpenStatusList {
 export type OpenOptions = Pick<DecodeOptions, 'minimumEntries' | 'maximumBytes'>
 
 /**
- * Checks type and purpose, expands the bits (BS-3 steps 4 to 8). Its proof and dates are the verifier's business.
+ * Checks type and purpose, expands the bits (Bitstring Status List §3.2 steps 4 to 8). Its proof and dates are the verifier's business.
  * @throws OpenBadgeError `status_invalid`, reason STATUS_VERIFICATION_ERROR, MALFORMED_VALUE_ERROR or
  * STATUS_LIST_LENGTH_ERROR; `limit_exceeded`
  */
@@ -128,7 +128,7 @@ export function openStatusList(
 }
 
 /**
- * Looks an entry up (BS-3 steps 9 to 12).
+ * Looks an entry up (Bitstring Status List §3.2 steps 9 to 12).
  * @throws OpenBadgeError `status_invalid`, reason RANGE_ERROR or STATUS_VERIFICATION_ERROR
  */
 export function readStatus({ list, purposes }: OpenStatusList, entry: StatusPointer): StatusResult {

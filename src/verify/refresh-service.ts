@@ -1,4 +1,4 @@
-/** Asks the refresh service once, after the proof; what it sends counts only if it is the same credential (C3). */
+/** Asks the refresh service once, after the proof; what it sends counts only if it is the same credential (Open Badges 3.0, Verification and Validation). */
 import { isJsonObject, type Json } from '../encoding/json.js'
 import { sameCredential } from '../model/reading/comparison.js'
 import { type Admission, admit, isAdmitted } from './authenticate.js'
@@ -37,7 +37,7 @@ export async function refreshed(admission: Admission, scope: Scope): Promise<Adm
   return admission
 }
 
-/** The same credential (D1), of the same kind and by the same issuer's own key, and not an older version of it (D2). */
+/** The same credential (Open Badges 3.0, Equality and Comparison), of the same kind and by the same issuer's own key, and not an older version of it (Open Badges 3.0, Equality and Comparison). */
 function replaces(newer: Admission, older: Admission): boolean {
   return (
     newer.findings.issuer.outcome === 'pass' &&

@@ -177,7 +177,7 @@ suite('multibase', 'multibase', (test) => {
       test(`${name}: ${encoding}`, () => {
         if (encoding === 'base58btc' || encoding === 'base64url')
           expect(decodeMultibase(value)).toEqual(content)
-        else expect(() => decodeMultibase(value)).toThrow() // CI-7: only z and u
+        else expect(() => decodeMultibase(value)).toThrow() // only z and u
       })
     }
   }

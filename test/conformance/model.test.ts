@@ -88,7 +88,7 @@ describe.skipIf(!hasVectors || !existsSync(`${OB3}/examples`))('official example
     console.log(`conformance: official examples parsed ${parsed}/${candidates.length}`)
   })
 
-  it('compare as the specification says (D1, D2)', () => {
+  it('compare as the specification says (Open Badges 3.0, Equality and Comparison)', () => {
     const [a, b, c, d] = [
       '01-sample-credential-a',
       '02-sample-credential-b',

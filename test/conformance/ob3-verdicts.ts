@@ -22,7 +22,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'ob30/simple-did-key-method.json': {
     trouble: 'issuer fail key_not_bound /issuer',
     because:
-      "The issuer is a urn:uuid and the proof is by a did:key: nothing says that the key is the issuer's (B15). The validator compares only where the key has a controller.",
+      "The issuer is a urn:uuid and the proof is by a did:key: nothing says that the key is the issuer's (Open Badges 3.0 Implementation Guide, Key Provenance). The validator compares only where the key has a controller.",
   },
   'ob30/simple-did-web-method.json': { trouble: '' },
   'ob30/simple-eddsa-2022.json': { trouble: '' },

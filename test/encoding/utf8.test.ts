@@ -1,4 +1,4 @@
-/** UTF-8, strictly (SEC-15). */
+/** UTF-8, strictly. */
 import { describe, expect, test } from 'vitest'
 import { decodeUtf8, encodeUtf8 } from '../../src/encoding/utf8.js'
 import { isOpenBadgeError } from '../../src/errors.js'

@@ -1,4 +1,4 @@
-/** Safe mode: one negative test for each condition of RC-8, all issues at once, each with place and remedy. */
+/** Safe mode: one negative test for each condition of it, all issues at once, each with place and remedy. */
 import { describe, expect, it } from 'vitest'
 import { isOpenBadgeError } from '../../src/errors.js'
 import { canonize } from '../../src/jsonld/canonize.js'

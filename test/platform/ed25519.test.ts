@@ -1,4 +1,4 @@
-/** SEC-8: one verdict on every Ed25519 input, on Node, over WebCrypto and in plain JavaScript. */
+/** RFC 8032 §5.1.7: one verdict on every Ed25519 input, on Node, over WebCrypto and in plain JavaScript. */
 import { sha512 } from '@noble/hashes/sha2.js'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

@@ -6,35 +6,39 @@ import type { SchemaError } from './published.js'
 /** Codes that speak of what a JSON Schema cannot, or the published ones do not, say. */
 const BEYOND: Readonly<Record<string, string>> = {
   invalid_uri:
-    'stricter: the published schemas take any string where JSON-LD and VCDM need an absolute URI (VC2-7)',
+    'stricter: the published schemas take any string where JSON-LD and VCDM need an absolute URI (VCDM 2.0 §4.4)',
   invalid_url: 'stricter on issuing: url and targetUrl are absolute URLs in the data model',
   unsafe_uri: "stricter on issuing: a URI that runs or opens something on the reader's machine",
   undefined_term:
-    'stricter on issuing: no context defines the term, so that it would not be signed (B13, A6)',
+    'stricter on issuing: no context defines the term, so that it would not be signed (Open Badges 3.0, Data Model)',
   undefined_type: 'stricter on issuing: the type needs extensions.json in @context (pitfall 3)',
-  empty_list: 'stricter on issuing: the serialisation omits empty lists (A8)',
-  no_criteria: 'stricter on issuing: criteria without id and narrative fail the official validator (A5)',
-  dangling_result: 'stricter on issuing: resultDescription points to nothing (A7)',
-  dangling_level: 'stricter on issuing: a level points to nothing (A7)',
-  duplicate_id: 'stricter on issuing: two descriptions with one id (A7)',
-  status_missing: 'stricter on issuing: a Status result without status (A7)',
-  value_out_of_range: 'stricter on issuing: a value outside valueMin and valueMax (A7)',
-  value_not_allowed: 'stricter on issuing: a value outside allowedValue (A7)',
-  invalid_hash: 'stricter on issuing: hashed is true, identityHash is no hash (C5)',
-  dates_reversed: 'stricter: validUntil before validFrom (VC2-15)',
+  empty_list: 'stricter on issuing: the serialisation omits empty lists (Open Badges 3.0, Data Model)',
+  no_criteria:
+    'stricter on issuing: criteria without id and narrative fail the official validator (Open Badges 3.0, Data Model)',
+  dangling_result: 'stricter on issuing: resultDescription points to nothing (Open Badges 3.0, Data Model)',
+  dangling_level: 'stricter on issuing: a level points to nothing (Open Badges 3.0, Data Model)',
+  duplicate_id: 'stricter on issuing: two descriptions with one id (Open Badges 3.0, Data Model)',
+  status_missing: 'stricter on issuing: a Status result without status (Open Badges 3.0, Data Model)',
+  value_out_of_range:
+    'stricter on issuing: a value outside valueMin and valueMax (Open Badges 3.0, Data Model)',
+  value_not_allowed: 'stricter on issuing: a value outside allowedValue (Open Badges 3.0, Data Model)',
+  invalid_hash:
+    'stricter on issuing: hashed is true, identityHash is no hash (Open Badges 3.0, Verification and Validation)',
+  dates_reversed: 'stricter: validUntil before validFrom (VCDM 2.0 §4.9)',
   activity_reversed: 'stricter on issuing: activityEndDate before activityStartDate',
   context_clash:
     'stricter on issuing: contexts before 3.0.2 redefine what VCDM 2.0 protects, and an endorsement of other versions what the badge around it protects; JSON-LD refuses both',
-  context_item: 'stricter: a further context is neither an absolute URL nor an object (VC2-3)',
+  context_item: 'stricter: a further context is neither an absolute URL nor an object (VCDM 2.0 §4.3)',
 }
 
 const LANGUAGE_MAP =
   'stricter: the compact schema takes a language map for every string, even ids, types and signatures'
 const SINGLE_TYPE =
-  'stricter: the compact schema takes any string as a single type; without its own type an object has no terms (A3)'
+  'stricter: the compact schema takes any string as a single type; without its own type an object has no terms (Open Badges 3.0, Data Model)'
 const BARE_CONTEXT =
-  'stricter: the compact schema takes one string or object as @context; a badge needs two, in order (A2)'
-const PATTERN = 'stricter: the published pattern for ext: values is not anchored, and has | in its class (A6)'
+  'stricter: the compact schema takes one string or object as @context; a badge needs two, in order (Open Badges 3.0, Data Model)'
+const PATTERN =
+  'stricter: the published pattern for ext: values is not anchored, and has | in its class (Open Badges 3.0, Data Model)'
 
 export const differences = {
   /** We find an error, they accept. */
@@ -60,9 +64,9 @@ export const differences = {
     const strict = suite.includes('strict')
     if (error.instancePath.endsWith('/credentialStatus')) {
       if (strict && error.keyword === 'required')
-        return 'looser: VCDM 2.0 lets a status have no id (VC2-17); so does the published compact schema'
+        return 'looser: VCDM 2.0 lets a status have no id (VCDM 2.0 §4.10); so does the published compact schema'
       if (Array.isArray(value))
-        return 'looser: VCDM allows several statuses, as badges with revocation and suspension have; we warn (VC2-17)'
+        return 'looser: VCDM allows several statuses, as badges with revocation and suspension have; we warn (VCDM 2.0 §4.10)'
     }
     if (
       !strict &&
@@ -70,7 +74,7 @@ export const differences = {
       typeof value === 'string' &&
       /T\d\d:\d\d:\d\d(\.\d+)?$/.test(value)
     ) {
-      return 'looser on reading: VCDM reads a date without zone as UTC; we warn (VC2-14)'
+      return 'looser on reading: VCDM reads a date without zone as UTC; we warn (VCDM 2.0 §4.9)'
     }
     return suite.includes('1.1') ? older.looser(error, value) : undefined
   },
@@ -80,8 +84,9 @@ export const differences = {
 const older = {
   stricter({ code, pointer }: Issue): string | undefined {
     if (code === 'context_order' || code === 'context_missing')
-      return 'VCDM 1.1, stricter: the draft-04 copy takes any strings as contexts (A2, VC1-1)'
-    if (code === 'missing_type') return 'VCDM 1.1, stricter: the draft-04 copy takes any types (A3)'
+      return 'VCDM 1.1, stricter: the draft-04 copy takes any strings as contexts (Open Badges 3.0, Data Model; VCDM 1.1 §4.1)'
+    if (code === 'missing_type')
+      return 'VCDM 1.1, stricter: the draft-04 copy takes any types (Open Badges 3.0, Data Model)'
     if (/\/(awardedDate|inLanguage|termsOfUse|cryptosuite)(\/|$)/.test(pointer))
       return 'VCDM 1.1, stricter: the draft-04 copy is older than the property'
     return undefined
@@ -91,13 +96,13 @@ const older = {
     value: Json | undefined,
   ): string | undefined {
     if (keyword === 'required' && params['missingProperty'] === 'name')
-      return 'VCDM 1.1, looser: a credential needs no name of its own since 3.0 final (A4)'
+      return 'VCDM 1.1, looser: a credential needs no name of its own since 3.0 final (Open Badges 3.0, Data Model)'
     if (keyword === 'additionalProperties')
       return 'VCDM 1.1, looser: the draft-04 copy closes classes that the model leaves open (spec issue 500)'
     if (keyword === 'type' && message === 'must be string' && isLanguageMap(value))
       return 'VCDM 1.1, looser: language maps, as the published compact schema for 2.0 takes them'
     if (keyword === 'type' && instancePath.endsWith('/issuer') && typeof value === 'string')
-      return 'VCDM 1.1, looser: an issuer may be a URI (VC1-3)'
+      return 'VCDM 1.1, looser: an issuer may be a URI (VCDM 1.1 §4)'
     if (keyword === 'type' && params['type'] === 'array' && !Array.isArray(value))
       return 'VCDM 1.1, looser: single values for lists, as the published compact schema for 2.0 takes them'
     return undefined

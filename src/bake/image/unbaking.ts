@@ -11,7 +11,7 @@ export interface Raw {
 }
 
 /**
- * The preferred container present. Two of the same standard that differ are refused (SEC-12): readers that take the
+ * The preferred container present. Two of the same standard that differ are refused: readers that take the
  * first and readers that take the last would see different badges.
  * @throws OpenBadgeError `image_invalid`
  */

@@ -12,7 +12,7 @@ const RELATIONSHIPS = [
   'capabilityDelegation',
 ] as const
 
-/** CI-2: whoever publishes these has lost the key. */
+/** Controlled Identifiers §2.2: whoever publishes these has lost the key. */
 const SECRET_MEMBERS = /^(?:secretKey|privateKey)/
 
 export interface ControllerDocument {
@@ -139,7 +139,7 @@ export function absolute(id: Json | undefined, base: string): string | undefined
   if (typeof id !== 'string') return undefined
   if (id === '' || id.startsWith('#')) return `${base}${id}`
   if (/^[a-z][a-z0-9+.-]*:/i.test(id)) return id
-  // A DID has no hierarchy that another relative form could be resolved in (CI-5).
+  // A DID has no hierarchy that another relative form could be resolved in.
   return base.startsWith('https://') && URL.canParse(id, base) ? new URL(id, base).href : undefined
 }
 

@@ -1,4 +1,4 @@
-/** did:key (CI-4): the identifier is the key, so nothing is asked of anybody. */
+/** did:key: the identifier is the key, so nothing is asked of anybody. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { KeyFault } from '../../keys/formats/key-invalid.js'
 import { keyFromMultikey } from '../../keys/from-multikey.js'

@@ -1,4 +1,4 @@
-/** did:web: where the document of a DID lies, and which DID belongs to a place (CI-5). */
+/** did:web: where the document of a DID lies, and which DID belongs to a place. */
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
 import { didMethod } from '../verification-method/method-url.js'
 

@@ -1,4 +1,4 @@
-/** The key in a fetched verification method, and whether it may still be used (CI-2, CI-3). */
+/** The key in a fetched verification method, and whether it may still be used (Controlled Identifiers §2.2). */
 import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { type PublicKey, publicKeyFromJwk, publicKeyFromMultikey } from '../../keys/public-key.js'
@@ -38,7 +38,7 @@ export function hasFittingType(method: JsonObject): boolean {
 }
 
 /**
- * CI-3: a method is of no use at or after `expires` and `revoked`. Without a time to compare with, a method that
+ * Controlled Identifiers §2.2: a method is of no use at or after `expires` and `revoked`. Without a time to compare with, a method that
  * carries either is refused.
  * @throws OpenBadgeError `controller_invalid`
  */

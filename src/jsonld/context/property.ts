@@ -187,7 +187,7 @@ export function isAmbiguousDatatype(datatype: string): boolean {
   return AMBIGUOUS.has(datatype) || datatype.startsWith(I18N)
 }
 
-/** Ends a string literal with a language, a base direction (as an i18n datatype, RC-7), both or neither. */
+/** Ends a string literal with a language, a base direction (as an i18n datatype), both or neither. */
 export function languageSuffix(language: string | undefined, direction: 'ltr' | 'rtl' | undefined): string {
   if (direction !== undefined) {
     return `"^^${iriText(`${I18N}${language ?? ''}_${direction}`)}`

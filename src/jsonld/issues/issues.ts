@@ -1,8 +1,8 @@
-/** Safe mode: the ways in which JSON-LD would lose part of a document unsigned (RC-8, RC-9), each with its remedy. */
+/** Safe mode: the ways in which JSON-LD would lose part of a document unsigned, each with its remedy. */
 import type { Issue } from '../../errors.js'
 
 /**
- * One code for each condition of RC-8; `forbidden_member` for `__proto__` (SEC-6); `renamed_member`,
+ * One code for each condition of safe mode; `forbidden_member` for `__proto__`; `renamed_member`,
  * `misplaced_member` and `unchecked_context` for what the check of names finds; `lossy_value` for what that of values finds.
  */
 export type UnsafeCode =

@@ -1,4 +1,4 @@
-/** `__proto__` as a member name: other processors let it vanish, so that it could be added to a signed document (SEC-6). */
+/** `__proto__` as a member name: other processors let it vanish, so that it could be added to a signed document. */
 import { type Json, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { unsafeIssue } from './issues.js'

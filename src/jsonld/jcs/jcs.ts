@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 
-/** `safe` refuses integers beyond 2^53, which another parser may read as another number (ED-10); `any` is RFC 8785 alone. */
+/** `safe` refuses integers beyond 2^53, which another parser may read as another number (RFC 7493 §2.2); `any` is RFC 8785 alone. */
 export type Integers = 'safe' | 'any'
 
 /**

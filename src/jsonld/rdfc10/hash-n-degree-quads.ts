@@ -22,7 +22,7 @@ export class HashNDegreeQuads {
 
   /**
    * @param entangled how many blank nodes share their first-degree hash with another; a few times its cube is
-   *   enough for every graph that is not made to be hard (RC-3)
+   *   enough for every graph that is not made to be hard (RDFC-1.0 §7.1)
    */
   constructor(state: State, entangled: number) {
     this.state = state

@@ -1,4 +1,4 @@
-/** Points of the curves of NIST: compression, decompression, and the check that a point is on its curve (SEC-9). */
+/** Points of the curves of NIST: compression, decompression, and the check that a point is on its curve. */
 import { keyInvalid } from './key-invalid.js'
 
 export type Curve = 'P-256' | 'P-384'

@@ -21,7 +21,7 @@ const ROWS: readonly Row[] = [
   { type: 'Ed25519', secret: true, header: [0x80, 0x26], lengths: [32, 64] },
 ]
 
-/** Base58 decoding is quadratic (CI-7); no key that is read here comes near. */
+/** Base58 decoding is quadratic; no key that is read here comes near. */
 const MAXIMUM_LENGTH = 256
 
 export interface Multikey {

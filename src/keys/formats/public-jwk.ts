@@ -30,7 +30,7 @@ const ALGORITHM_NAMES: Record<VerificationAlgorithm, readonly string[]> = {
   PS256: ['PS256'],
 }
 
-/** RSA below is weak (SEC-11 section 6.1 as cited by Open Badges); beyond, a signature check is a denial of service. */
+/** RSA below is weak (Open Badges 3.0, JSON Web Token Proof Format); beyond, a signature check is a denial of service. */
 const RSA_BITS = { minimum: 2048, maximum: 8192 }
 
 /**

@@ -108,7 +108,7 @@ function member(
     const single = item(property, given, `${pointer}/0`, draft, depth)
     return single === undefined ? undefined : { core: [single.core], full: [single.full] }
   }
-  // The model has no empty lists (A8).
+  // The model has no empty lists (Open Badges 3.0, Data Model).
   if (given.length === 0) return undefined
   const pairs: Pair[] = []
   for (let index = 0; index < given.length; index++) {

@@ -1,4 +1,4 @@
-/** Extensions: members beyond the standard, with the context that defines them (A12). */
+/** Extensions: members beyond the standard, with the context that defines them (Open Badges 3.0, Data Model). */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { isUri } from '../../schema/classes/value-kinds.js'
 import { isOpenBadgesContext } from '../../schema/contexts/context-scope.js'

@@ -1,4 +1,4 @@
-/** Typed extensions: a national profile's members, with its context and schema (A12). */
+/** Typed extensions: a national profile's members, with its context and schema (Open Badges 3.0, Data Model). */
 import type {
   Achievement,
   AchievementSubject,

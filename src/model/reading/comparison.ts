@@ -1,4 +1,4 @@
-/** When two credentials are one, and which of two versions counts (D1, D2). */
+/** When two credentials are one, and which of two versions counts (Open Badges 3.0, Equality and Comparison). */
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 
 /**

@@ -154,7 +154,7 @@ const string = (value: Json | undefined): string | undefined =>
 const number = (value: Json | undefined): number | undefined =>
   typeof value === 'number' ? value : undefined
 
-/** A date without zone counts as UTC (VC2-14). */
+/** A date without zone counts as UTC (VCDM 2.0 §4.9). */
 function date(value: Json | undefined): Date | undefined {
   if (typeof value !== 'string') return undefined
   const zoned = /(?:Z|[+-]\d{2}:\d{2})$/.test(value) ? value : `${value}Z`

@@ -27,7 +27,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof AddProofOptions)[])
 
 /**
- * The document with one more proof. A first proof stands alone, further ones make an array (DI-15).
+ * The document with one more proof. A first proof stands alone, further ones make an array (VC Data Integrity §2.1).
  * The argument is plain JSON, is not changed, and its parts are shared by the result.
  * Answers at once when the contexts are at hand and the signer is synchronous.
  * @throws TypeError for an unknown option or a signer of the wrong kind; OpenBadgeError `jsonld_unsafe`,

@@ -23,7 +23,7 @@ export function checkForeign(
   draft: Draft,
   question: ProofQuestion,
 ): Awaitable<void> {
-  // Other engines drop a `__proto__` member and any null; ours refuses document and proof before they see them (SEC-6).
+  // Other engines drop a `__proto__` member and any null; ours refuses document and proof before they see them.
   suite.refuse?.(proof)
   const { configure, transform } = rdfCanonicalisation
   const { proofValue: _, ...unsigned } = proof as Readonly<Record<string, Json>>

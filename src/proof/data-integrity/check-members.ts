@@ -1,4 +1,4 @@
-/** Whether a proof is for now, for this purpose and for this verifier (DI-5 to DI-8). */
+/** Whether a proof is for now, for this purpose and for this verifier (VC Data Integrity §4.4). */
 import { proofFault } from '../result/proof-fault.js'
 import type { ProofMembers } from './proof-members.js'
 import type { ProofQuestion } from './verify-proof.js'

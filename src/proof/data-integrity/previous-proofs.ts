@@ -1,4 +1,4 @@
-/** Proof chains: which proofs a proof rests on, and that they all hold (DI-12, DI-13). */
+/** Proof chains: which proofs a proof rests on, and that they all hold (VC Data Integrity §2.1.2). */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { proofFault } from '../result/proof-fault.js'
 

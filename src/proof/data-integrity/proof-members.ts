@@ -1,4 +1,4 @@
-/** Reads the members of one proof, or says which of them breaks the data model (DI-1 to DI-4, DI-14). */
+/** Reads the members of one proof, or says which of them breaks the data model (VC Data Integrity §2.1). */
 
 import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'

@@ -1,4 +1,4 @@
-/** Verifies one Data Integrity proof (ED-2, ED-4 and VC Data Integrity 1.0 section 4.4). */
+/** Verifies one Data Integrity proof (EdDSA Cryptosuites §3.2, §3.3 and VC Data Integrity 1.0 section 4.4). */
 import type { Awaitable } from '#platform'
 import type { retrieveVerificationMethod } from '../../did/verification-method.js'
 import type { Json, JsonObject } from '../../encoding/json.js'

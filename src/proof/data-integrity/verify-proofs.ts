@@ -54,7 +54,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
 const PROOFS_MAXIMUM = 16
 
 /**
- * Verifies the proofs under the top-level member `proof`, and only those (DI-23). Never throws for a bad proof or
+ * Verifies the proofs under the top-level member `proof`, and only those (VC Data Integrity §4.4). Never throws for a bad proof or
  * a bad world: each proof has its own result. Whose key it was is in `controller`: comparing it with the issuer
  * is the caller's part.
  * @throws TypeError for bad options; the signal's reason on abort

@@ -25,7 +25,7 @@ export interface JwsAlgorithm {
   readonly length?: number
 }
 
-/** Only signatures by asymmetric keys; the key decides which of them is allowed (JO-3). */
+/** Only signatures by asymmetric keys; the key decides which of them is allowed (RFC 8725 §3.1). */
 const ALGORITHMS: readonly JwsAlgorithm[] = [
   { name: 'EdDSA', key: 'Ed25519', length: 64 },
   { name: 'Ed25519', key: 'Ed25519', length: 64 },

@@ -1,4 +1,4 @@
-/** Whose key signed a JWT: where the key is found, and whether it is shown to be the issuer's (B14 to B16, JO-4). */
+/** Whose key signed a JWT: where the key is found, and whether it is shown to be the issuer's (Open Badges 3.0 Implementation Guide, Key Provenance; VC-JOSE-COSE §4). */
 
 import type { RetrievedVerificationMethod } from '../../did/verification-method/retrieved.js'
 import { retrieveListedMethods, retrieveVerificationMethod } from '../../did/verification-method.js'
@@ -172,7 +172,7 @@ interface KeySet {
 
 const NO_SET: KeySet = { keys: [] }
 
-/** The set that speaks for every issuer of a host (B16): of use to tokens that say what they are and name their key. */
+/** The set that speaks for every issuer of a host (Open Badges 3.0 Implementation Guide, Key Provenance): of use to tokens that say what they are and name their key. */
 async function keySetOf(
   kid: string | undefined,
   { issuer, typed }: JwtKeyQuestion,

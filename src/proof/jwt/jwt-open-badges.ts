@@ -1,4 +1,4 @@
-/** The Open Badges 3.0 JWT profile (B3 to B7): the payload is the credential, or with version 1.1 its `vc` claim holds it. */
+/** The Open Badges 3.0 JWT profile (Open Badges 3.0, JSON Web Token Proof Format): the payload is the credential, or with version 1.1 its `vc` claim holds it. */
 
 import { readDateTimeStamp, writeDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
@@ -127,7 +127,7 @@ function refuseMembersBeside(payload: JsonObject): void {
 }
 
 /**
- * What the payload leaves out is filled in from the claims (VCDM 1.1 section 6.3.1); what both say must agree (B6), save
+ * What the payload leaves out is filled in from the claims (VCDM 1.1 section 6.3.1); what both say must agree (Open Badges 3.0, JSON Web Token Proof Format), save
  * the dates, of which the tighter counts. A member that is there and says nothing, such as null, is not left out.
  */
 function complete(
@@ -231,7 +231,7 @@ function dated(
   return (name === 'nbf' ? difference > 0 : difference < 0) ? filled : {}
 }
 
-/** The profile demands these of every token (B5), and the others only where there is something to repeat. */
+/** The profile demands these of every token (Open Badges 3.0, JSON Web Token Proof Format), and the others only where there is something to repeat. */
 const DEMANDED: ReadonlySet<RegisteredClaim> = new Set(['iss', 'jti', 'nbf'])
 
 function unrepeated(name: RegisteredClaim, member: string): ProofWarning {

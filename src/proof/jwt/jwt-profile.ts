@@ -22,7 +22,7 @@ export interface JwtProfile {
    * @throws OpenBadgeError `jwt_invalid`: `jwt_version_mismatch`, `jwt_claim_*`
    */
   readonly decode: (payload: JsonObject, warnings: ProofWarning[]) => JsonObject
-  /** `exp` and `nbf` are about the signature (JO-6), not about the credential (B5). */
+  /** `exp` and `nbf` are about the signature (VC-JOSE-COSE §3.1), not about the credential (Open Badges 3.0, JSON Web Token Proof Format). */
   readonly datesAreOfTheSignature: boolean
   /** What the key must be for (Controlled Identifiers section 2.3). */
   readonly relationship: 'assertionMethod' | 'authentication'

@@ -1,4 +1,4 @@
-/** The VC-JOSE profile (JO-1 to JO-8): the payload is the credential itself, typed `vc+jwt`. */
+/** The VC-JOSE profile (VC-JOSE-COSE §3.1): the payload is the credential itself, typed `vc+jwt`. */
 import { jwtFault } from './jwt-fault.js'
 import {
   CREDENTIAL_TOKEN,

@@ -1,4 +1,4 @@
-/** Credentials as compact JWS, by profile; a token is read by the profile that the caller names, never by a guess (JO-9). */
+/** Credentials as compact JWS, by profile; a token is read by the profile that the caller names, never by a guess. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/option-names.js'
@@ -160,7 +160,7 @@ async function check(
   draft.warnings.push(...(found.warnings ?? []))
   if (found.verificationMethod !== undefined) draft.verificationMethod = found.verificationMethod
   if (found.controller !== undefined) draft.controller = found.controller
-  // The key decides which algorithm is right, not the header (JO-3).
+  // The key decides which algorithm is right, not the header (RFC 8725 §3.1).
   const key = await (found.key.algorithm === algorithm.key ? found.key : found.key.serving?.(algorithm.key))
   if (key === undefined) {
     throw jwtFault('key_mismatch', "the algorithm that the header names is not the key's")
@@ -181,7 +181,7 @@ function reportShared(warnings: ProofWarning[], { sharedKeys }: VerifyJwtOptions
   warnings.push({ code: 'key_shared', message })
 }
 
-/** NumericDates of the signature itself (JO-6). */
+/** NumericDates of the signature itself (VC-JOSE-COSE §3.1). */
 function checkDates({ payload }: CompactJws, { now, clockSkewSeconds = 300 }: VerifyJwtOptions): void {
   const seconds = now.getTime() / 1000
   const exp = numericDate(payload, 'exp')

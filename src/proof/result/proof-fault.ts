@@ -3,23 +3,23 @@ import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 
 export type ProofReason =
   | 'proof_missing' // no proof at all, or an empty list
-  | 'proof_malformed' // a member has the wrong type or form (DI-2, DI-4, DI-14)
+  | 'proof_malformed' // a member has the wrong type or form (VC Data Integrity §2.1)
   | 'proof_limit' // more proofs than are looked at
-  | 'proof_unsupported' // a type or cryptosuite that is not in the table (DI-1)
+  | 'proof_unsupported' // a type or cryptosuite that is not in the table (VC Data Integrity §2.1)
   | 'proof_not_accepted' // a suite that the caller does not accept
-  | 'proof_value_malformed' // proofValue is not the suite's encoding of a signature (DI-3)
-  | 'proof_context_mismatch' // the proof's own context is not the document's (ED-4)
+  | 'proof_value_malformed' // proofValue is not the suite's encoding of a signature (VC Data Integrity §2.1)
+  | 'proof_context_mismatch' // the proof's own context is not the document's (EdDSA Cryptosuites §3.3)
   | 'proof_base' // a base proof, from which its holder is to derive the one to show (VC DI ECDSA section 3.4)
-  | 'proof_expired' // expires has passed (DI-5)
-  | 'proof_not_yet_valid' // created lies in the future (DI-5)
-  | 'proof_purpose_mismatch' // another purpose than the expected one (DI-6)
-  | 'domain_mismatch' // DI-7
-  | 'challenge_mismatch' // DI-8
-  | 'challenge_missing' // DI-8
-  | 'proof_id_duplicate' // DI-13
-  | 'previous_proof_missing' // DI-13
-  | 'previous_proof_cycle' // DI-13
-  | 'previous_proof_failed' // DI-13
+  | 'proof_expired' // expires has passed (VC Data Integrity §4.4)
+  | 'proof_not_yet_valid' // created lies in the future (VC Data Integrity §4.4)
+  | 'proof_purpose_mismatch' // another purpose than the expected one (VC Data Integrity §4.4)
+  | 'domain_mismatch' // VC Data Integrity §4.4
+  | 'challenge_mismatch' // VC Data Integrity §4.4
+  | 'challenge_missing' // VC Data Integrity §4.4
+  | 'proof_id_duplicate' // VC Data Integrity §2.1.2
+  | 'previous_proof_missing' // VC Data Integrity §2.1.2
+  | 'previous_proof_cycle' // VC Data Integrity §2.1.2
+  | 'previous_proof_failed' // VC Data Integrity §2.1.2
   | 'key_mismatch' // the key's algorithm does not fit the suite or the header
   | 'signature_invalid' // the signature is not this key's over these bytes
   | 'signer_mismatch' // the signer cannot make this suite's proofs

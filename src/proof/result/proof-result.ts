@@ -7,7 +7,7 @@ export interface ProofWarning {
     | MethodWarning['code'] // oddities of the key's document
     | 'suite_legacy' // superseded, and no longer issued
     | 'date_without_offset' // read as UTC
-    | 'context_extended' // contexts after the signed ones are not covered (ED-4)
+    | 'context_extended' // contexts after the signed ones are not covered (EdDSA Cryptosuites §3.3)
     | 'meaning_unchecked' // a context could not be loaded, so only the text is known to be signed
     | 'method_without_fragment' // a did:key without the name of its key
     | 'jwt_header_extra' // members that the profile does not allow

@@ -1,4 +1,4 @@
-/** Whether JSON-LD keeps everything that a text says, for proofs that sign the text and not the graph (ED-5, B13). */
+/** Whether JSON-LD keeps everything that a text says, for proofs that sign the text and not the graph (EdDSA Cryptosuites §3.3). */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'

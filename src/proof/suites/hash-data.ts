@@ -8,7 +8,7 @@ export function digest(canonical: string, hash: KeyKind['hash']): Uint8Array {
   return hash === 'SHA-256' ? sha256(canonical) : sha384(canonical)
 }
 
-/** Hash of the canonical proof configuration, then hash of the canonical document (ED-1). */
+/** Hash of the canonical proof configuration, then hash of the canonical document (EdDSA Cryptosuites §3.2). */
 export function hashData(proof: Uint8Array, document: Uint8Array): Uint8Array {
   const data = new Uint8Array(proof.length + document.length)
   data.set(proof)
@@ -21,12 +21,12 @@ export function serializeSignature(signature: Uint8Array): string {
   return encodeBase58btc(signature)
 }
 
-/** @throws OpenBadgeError `proof_invalid` (DI-3) */
+/** @throws OpenBadgeError `proof_invalid` (VC Data Integrity §2.1) */
 export function parseSignature(proofValue: unknown, length: number): Uint8Array {
   if (typeof proofValue !== 'string') {
     throw proofFault('proof_value_malformed', 'proofValue is missing or no string', '/proofValue')
   }
-  // 64 bytes are at most 88 characters; the cap keeps the quadratic decoder cheap (CI-7).
+  // 64 bytes are at most 88 characters; the cap keeps the quadratic decoder cheap.
   if (proofValue[0] !== 'z' || proofValue.length > length * 2) {
     throw proofFault(
       'proof_value_malformed',

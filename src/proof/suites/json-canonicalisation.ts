@@ -1,4 +1,4 @@
-/** Signing the text: RFC 8785 (VC Data Integrity EdDSA section 3.3; ED-3, ED-4). */
+/** Signing the text: RFC 8785 (VC Data Integrity EdDSA section 3.3). */
 import type { Json } from '../../encoding/json.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
 import { sameJson } from '../../jsonld/jcs/same-json.js'

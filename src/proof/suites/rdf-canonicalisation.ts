@@ -1,4 +1,4 @@
-/** Signing the graph: JSON-LD to RDF, then RDFC-1.0 (VC Data Integrity EdDSA section 3.2; ED-1, ED-2). */
+/** Signing the graph: JSON-LD to RDF, then RDFC-1.0 (VC Data Integrity EdDSA section 3.2). */
 
 import { newWork } from '../../jsonld/budget/limits.js'
 import { toCanonical } from '../../jsonld/canonize.js'

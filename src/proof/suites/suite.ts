@@ -38,7 +38,7 @@ export interface Canonicalisation {
   ) => Awaitable<string>
   /** The members that a new proof carries from the document; JCS proofs keep its context. */
   readonly carried: (document: JsonObject) => JsonObject
-  /** The signature covers members that JSON-LD would drop, so their meaning wants a check of its own (ED-5). */
+  /** The signature covers members that JSON-LD would drop, so their meaning wants a check of its own (EdDSA Cryptosuites §3.3). */
   readonly blindToMeaning: boolean
 }
 

@@ -32,7 +32,7 @@ export const creatableSuiteNames: readonly string[] = SUITES.filter((s) => isOwn
   (suite) => suite.name,
 )
 
-/** The row for a proof's type and cryptosuite; the caller's rows come first (DI-1, ED-6: either wrong, no row). */
+/** The row for a proof's type and cryptosuite; the caller's rows come first (VC Data Integrity §2.1; EdDSA Cryptosuites §3.2: either wrong, no row). */
 export function findSuite(
   type: string,
   cryptosuite: string | undefined,

@@ -1,7 +1,7 @@
 /**
  * Members that JSON-LD reads without putting them into the graph: null, an empty reference, `@index`, an idle `@nest`,
  * `@language` outside a value, a stray `@none`, and whatever an inline context calls by another name. They could be
- * added to a signed document unseen (DI-21, RC-9, RC-11).
+ * added to a signed document unseen (VC Data Integrity §4).
  */
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'

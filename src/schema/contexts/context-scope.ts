@@ -59,7 +59,7 @@ const NEUTRAL: ReadonlySet<unknown> = new Set([
   'https://www.w3.org/ns/credentials/status/v1',
 ])
 
-/** What each older context lacks (computed from the contexts; A13). */
+/** What each older context lacks (computed from the contexts). */
 const BEFORE_3_0_3: ReadonlySet<string> = new Set(['inLanguage', 'endorsementJwt'])
 const WITHOUT_AWARDED_DATE: ReadonlySet<string> = new Set([...BEFORE_3_0_3, 'awardedDate'])
 
@@ -115,7 +115,7 @@ export interface ContextFault {
     | 'context_clash'
 }
 
-/** The first thing that is wrong with the contexts (A2); VCDM 1.1 allows the Open Badges context further back. */
+/** The first thing that is wrong with the contexts (Open Badges 3.0, Data Model); VCDM 1.1 allows the Open Badges context further back. */
 export function contextFault(contexts: Json | undefined): ContextFault | undefined {
   if (!Array.isArray(contexts)) return { code: 'context_not_a_list' }
   const first: Json | undefined = contexts[0]

@@ -7,7 +7,7 @@ export const EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.js
 const BITSTRING_STATUS = 'https://www.w3.org/ns/credentials/status/v1'
 const STATUS_LIST_2021 = 'https://w3id.org/vc/status-list/2021/v1'
 
-/** Version of the Open Badges context → address (A13). */
+/** Version of the Open Badges context → address (Open Badges 3.0, Data Model). */
 export const CONTEXT_VERSIONS = {
   '3.0.0': 'https://purl.imsglobal.org/spec/ob/v3p0/context.json',
   '3.0.1': 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json',

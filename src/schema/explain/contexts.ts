@@ -1,4 +1,4 @@
-/** Words for a list of contexts that is not what Open Badges asks for (A2). */
+/** Words for a list of contexts that is not what Open Badges asks for (Open Badges 3.0, Data Model). */
 import { type Json, pointerToken } from '../../encoding/json.js'
 import { contextFault } from '../contexts/context-scope.js'
 import { OPEN_BADGES, VCDM_2 } from '../contexts/context-versions.js'

@@ -1,4 +1,4 @@
-/** Words for a `type` that does not hold what gives the other members their meaning (A3). */
+/** Words for a `type` that does not hold what gives the other members their meaning (Open Badges 3.0, Data Model). */
 import { type Json, pointerToken } from '../../encoding/json.js'
 import type { ClassTable } from '../classes/class-table.js'
 import type { Frame } from '../contexts/context-scope.js'

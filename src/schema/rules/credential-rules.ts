@@ -1,4 +1,4 @@
-/** What no schema can say: rules between members (A4, A5, A7, C5), dates, and types that need a context. */
+/** What no schema can say: rules between members (Open Badges 3.0, Data Model; Open Badges 3.0, Verification and Validation), dates, and types that need a context. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isDateTime } from '../classes/value-kinds.js'
 import { clashesWithin, type Frame, frameOf, isVersion1 } from '../contexts/context-scope.js'

@@ -1,4 +1,4 @@
-/** Results against the descriptions that they point to (A7). */
+/** Results against the descriptions that they point to (Open Badges 3.0, Data Model). */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { Findings } from '../issues/issues.js'
 

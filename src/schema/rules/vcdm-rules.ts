@@ -1,4 +1,4 @@
-/** Credentials that are no badges, status lists for example: what VCDM itself asks for (VC2-2 to VC2-22, VC1-1 to VC1-3). */
+/** Credentials that are no badges, status lists for example: what VCDM itself asks for (VCDM 2.0 §4.3, §4.12; VCDM 1.1 §4.1, §4). */
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { isDateTime, isUri } from '../classes/value-kinds.js'

@@ -38,7 +38,7 @@ async function retrieve(
     return document
   }
   const found = await retrieveVerificationMethod(url, { ...options, load })
-  // A method that ends at some instant is looked at anew each time (CI-3); so is one that needed two documents.
+  // A method that ends at some instant is looked at anew each time (Controlled Identifiers §2.2); so is one that needed two documents.
   const ends = 'expires' in found.method || 'revoked' in found.method
   const { url: address, text } = loaded[0] ?? {}
   if (loaded.length === 1 && address !== undefined && text !== undefined && !ends) {

@@ -57,7 +57,7 @@ export async function verifyEach(
     if (lapsed !== undefined) {
       entity.remarks.push({ code: 'endorsement_lapsed', pointer, details: { code: lapsed } })
     }
-    // It speaks about the credential, its achievement, its issuer …: something with an id (C6).
+    // It speaks about the credential, its achievement, its issuer …: something with an id (Open Badges 3.0, Verification and Validation).
     if (role === 'endorsement' && subjects.some((id) => !ids.has(id))) {
       entity.remarks.push({ code: 'endorsement_elsewhere', pointer })
     }

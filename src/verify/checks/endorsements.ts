@@ -1,4 +1,4 @@
-/** Row 6: the credentials inside: endorsements at any depth, a presentation's or record's credentials (C6, VC2-23). */
+/** Row 6: the credentials inside: endorsements at any depth, a presentation's or record's credentials (Open Badges 3.0, Verification and Validation; VCDM 2.0 §4.13). */
 import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { part } from '../../part.js'

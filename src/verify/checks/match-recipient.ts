@@ -10,7 +10,7 @@ import { type Finding, fail, idOf, pass, unknown } from '../verification/secured
 const old = /* @__PURE__ */ part('MD5', () => import('../../identity/md5.js'))
 const md5 = async (text: string): Promise<string> => (await old()).md5Hex(text)
 
-/** All identifiers of all subjects against all that were given (C5). */
+/** All identifiers of all subjects against all that were given (Open Badges 3.0, Verification and Validation). */
 export async function compareRecipient(
   value: Json | undefined,
   question: RecipientQuestion,

@@ -1,4 +1,4 @@
-/** Row 7: was it issued to the person whom the caller names? All identifiers against all given ones (C5). */
+/** Row 7: was it issued to the person whom the caller names? All identifiers against all given ones (Open Badges 3.0, Verification and Validation). */
 import { part } from '../../part.js'
 import {
   type Check,

@@ -1,4 +1,4 @@
-/** Row 5: has the issuer withdrawn it? Every entry is looked at, and silence is never a yes (BS-5 to BS-8). */
+/** Row 5: has the issuer withdrawn it? Every entry is looked at, and silence is never a yes (Bitstring Status List §3.2). */
 import { part } from '../../part.js'
 import { type Check, type Finding, skipped, unknown } from '../verification/secured-document.js'
 

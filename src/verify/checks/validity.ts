@@ -1,4 +1,4 @@
-/** Row 4: is it within its dates? (VC2-16, C4.) */
+/** Row 4: is it within its dates? (VCDM 2.0 §4.9; Open Badges 3.0, Verification and Validation.) */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { readEnd, readStart } from '../../encoding/period-instant.js'
 import type { Settings } from '../options/options.js'

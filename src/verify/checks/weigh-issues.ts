@@ -37,7 +37,7 @@ function remark(entity: Entity, finding: RuleFinding): void {
   entity.remarks.push({ code, pointer: finding.pointer, details: plain(finding) })
 }
 
-/** An issue as JSON, without the value found: reports carry no content (SEC-16). */
+/** An issue as JSON, without the value found: reports carry no content. */
 function plain({ pointer, code, message, expected, hint }: RuleFinding): JsonObject {
   return {
     pointer,

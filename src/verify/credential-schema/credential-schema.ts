@@ -1,4 +1,4 @@
-/** The JSON Schemas that a credential names for itself, fetched only once its proof holds (C1, VC2-18). */
+/** The JSON Schemas that a credential names for itself, fetched only once its proof holds (Open Badges 3.0, Verification and Validation; VCDM 2.0 §4.11). */
 import { isJsonObject, type Json } from '../../encoding/json.js'
 import { part } from '../../part.js'
 import { texts } from '../input/detect-kind.js'

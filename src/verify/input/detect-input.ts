@@ -81,7 +81,7 @@ function asBytes(input: unknown): Uint8Array | undefined {
 
 function sniffBytes(bytes: Uint8Array, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
   if (bytes.length > limits.input) return tooLarge(bytes.length, limits)
-  // A view may be of memory that changes later (SEC-7); images and text are read from our own copy.
+  // A view may be of memory that changes later; images and text are read from our own copy.
   const own = Uint8Array.from(bytes)
   if (isPng(own)) return sniffImage(own, 'png', limits)
   const other = fileTypeOf(own)

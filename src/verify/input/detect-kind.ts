@@ -7,7 +7,7 @@ import type { Sniffed } from './detect-input.js'
 export const VC2 = 'https://www.w3.org/ns/credentials/v2'
 export const VC1 = 'https://www.w3.org/2018/credentials/v1'
 
-/** VC1-1: the first context alone decides. */
+/** VCDM 1.1 §4.1: the first context alone decides. */
 export function isVersion1({ '@context': context }: JsonObject): boolean {
   return context === VC1 || (Array.isArray(context) && context[0] === VC1)
 }
@@ -102,7 +102,7 @@ const ENVELOPES: readonly { readonly type: string; readonly media: string; reado
 ]
 
 /**
- * VC2-24: the credential is the JWS in a `data:` URL, and nothing else says anything. Other envelopes stay as they are
+ * VCDM 2.0 §4.13: the credential is the JWS in a `data:` URL, and nothing else says anything. Other envelopes stay as they are
  * and fail the rules: what stands beside the JWS, nobody signed.
  */
 export function envelopedJws(

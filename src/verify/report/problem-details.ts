@@ -1,4 +1,4 @@
-/** A report as RFC 9457 problem details, with the W3C's names where it has them: what HTTP interfaces answer (VC2-27). */
+/** A report as RFC 9457 problem details, with the W3C's names where it has them: what HTTP interfaces answer (VCDM 2.0 §7.1). */
 import type { CheckResult, EmbeddedReport, Report } from './report.js'
 
 export interface ProblemDetails {

@@ -1,4 +1,4 @@
-/** The report: its shape, and the rule by which rows become a verdict (DESIGN "report", SEC-16). */
+/** The report: its shape, and the rule by which rows become a verdict. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { SentenceCode } from '../messages/en.js'

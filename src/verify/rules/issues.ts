@@ -32,12 +32,12 @@ export class Findings {
     this.all.push(finding)
   }
 
-  /** VC2-7: an `id` is one absolute URL. Absent is fine. */
+  /** VCDM 2.0 §4.4: an `id` is one absolute URL. Absent is fine. */
   id(value: Json | undefined, pointer: string): void {
     if (value !== undefined && !isUrl(value)) this.error(pointer, 'invalid_uri', 'an id is one absolute URL')
   }
 
-  /** VC2-9: one object or several, each with a type; `url` asks for an id too. */
+  /** VCDM 2.0 §4.5: one object or several, each with a type; `url` asks for an id too. */
   typed(value: Json | undefined, pointer: string, { url = false, several = true } = {}): void {
     if (value === undefined) return
     if (Array.isArray(value)) {
@@ -58,7 +58,7 @@ export class Findings {
     this.id(object['id'], `${pointer}/id`)
   }
 
-  /** VC2-8: one name or several. */
+  /** VCDM 2.0 §4.5: one name or several. */
   types(value: Json | undefined, pointer: string): readonly string[] {
     const list = typeof value === 'string' ? [value] : value
     if (list === undefined) this.error(pointer, 'missing', 'a type must stand here')

@@ -1,4 +1,4 @@
-/** The rules for a verifiable presentation, of either data model (VC2-23, VC2-24, VC2-25; VC1-3). */
+/** The rules for a verifiable presentation, of either data model (VCDM 2.0 §4.13). */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isVersion1, texts, VC1, VC2 } from '../input/detect-kind.js'
 import { type Findings, isUrl } from './issues.js'

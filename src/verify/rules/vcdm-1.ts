@@ -1,4 +1,4 @@
-/** The rules of the W3C Verifiable Credentials Data Model 1.1 for a credential (VC1-1 to VC1-3). */
+/** The rules of the W3C Verifiable Credentials Data Model 1.1 for a credential (VCDM 1.1 §4.1, §4). */
 import type { JsonObject } from '../../encoding/json.js'
 import { VC1 } from '../input/detect-kind.js'
 import type { Findings } from './issues.js'

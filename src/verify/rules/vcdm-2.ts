@@ -1,4 +1,4 @@
-/** The rules of the W3C Verifiable Credentials Data Model 2.0 for a credential (VC2-1 to VC2-22). */
+/** The rules of the W3C Verifiable Credentials Data Model 2.0 for a credential (VCDM 2.0 §6.1, §4.12). */
 
 import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
@@ -37,7 +37,7 @@ export function checkVcdm2(document: JsonObject, findings: Findings): void {
   checkProofs(document['proof'], findings)
 }
 
-/** VC2-2, VC2-3, VC1-1: a list whose first item is the base context; then URLs and objects. */
+/** VCDM 2.0 §4.3; VCDM 1.1 §4.1: a list whose first item is the base context; then URLs and objects. */
 export function checkContext(value: Json | undefined, base: string, findings: Findings): void {
   if (value === undefined) {
     findings.error('/@context', 'missing', 'the @context is missing')
@@ -56,7 +56,7 @@ export function checkContext(value: Json | undefined, base: string, findings: Fi
   }
 }
 
-/** VC2-26: expanded JSON-LD is not a conforming document. */
+/** VCDM 2.0 §6.1: expanded JSON-LD is not a conforming document. */
 export function checkCompacted(document: JsonObject, findings: Findings): void {
   for (const member of Object.keys(document)) {
     if (KEYWORDS.has(member)) {
@@ -69,7 +69,7 @@ export function checkCompacted(document: JsonObject, findings: Findings): void {
   }
 }
 
-/** VC2-22: one proof object or several. An absent proof is the proof row's business. */
+/** VCDM 2.0 §4.12: one proof object or several. An absent proof is the proof row's business. */
 export function checkProofs(value: Json | undefined, findings: Findings): void {
   if (Array.isArray(value) && value.length === 0) return
   if (value === null || value === undefined) return
@@ -87,7 +87,7 @@ export function checkIssuer(value: Json | undefined, findings: Findings): void {
     findings.error('/issuer', 'invalid_uri', 'the issuer is a URL, or an object with an id')
 }
 
-/** VC2-13: every subject says something. */
+/** VCDM 2.0 §4.8: every subject says something. */
 export function checkSubjects(value: Json | undefined, findings: Findings): void {
   if (value === undefined) {
     findings.error('/credentialSubject', 'missing', 'the credentialSubject is missing')
@@ -104,7 +104,7 @@ export function checkSubjects(value: Json | undefined, findings: Findings): void
   }
 }
 
-/** VC2-14, VC2-15. */
+/** VCDM 2.0 §4.9. */
 export function checkPeriod(document: JsonObject, from: string, until: string, findings: Findings): void {
   const start = checkInstant(document[from], `/${from}`, findings)
   const end = checkInstant(document[until], `/${until}`, findings)
@@ -124,7 +124,7 @@ function checkInstant(value: Json | undefined, pointer: string, findings: Findin
   return time
 }
 
-/** VC2-10, VC2-11: text, or text in one or several languages. */
+/** VCDM 2.0 §4.6, §11.1: text, or text in one or several languages. */
 function checkText(value: Json | undefined, pointer: string, findings: Findings): void {
   if (value === undefined || typeof value === 'string') return
   const several = Array.isArray(value)
@@ -149,7 +149,7 @@ function checkText(value: Json | undefined, pointer: string, findings: Findings)
   }
 }
 
-/** VC2-21. */
+/** VCDM 2.0 §5.3. */
 function checkRelatedResources(value: Json | undefined, findings: Findings): void {
   if (value === undefined) return
   const several = Array.isArray(value)

@@ -106,7 +106,7 @@ async function lookUpBit(entry: JsonObject, pointer: string, entity: Entity, sco
   }
 }
 
-/** What a set bit means depends on its purpose alone (BS-5). */
+/** What a set bit means depends on its purpose alone (Bitstring Status List §3.2). */
 function judge(result: StatusResult, pointer: string, entity: Entity): Finding {
   const { purpose, message } = result
   const details: JsonObject = {

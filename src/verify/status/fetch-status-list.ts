@@ -1,4 +1,4 @@
-/** Fetches the list that an entry names, verifies it like any credential, and opens it (BS-2, BS-3, BS-7). */
+/** Fetches the list that an entry names, verifies it like any credential, and opens it (Bitstring Status List §2.2, §3.2). */
 import { type Json, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { MAXIMUM_BYTES } from '../../status/bitstring.js'
