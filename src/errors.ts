@@ -78,7 +78,7 @@ export interface ErrorDetails {
   /** The document is allowed, but could not be had. */
   document_unavailable: { readonly url: string; readonly purpose: string; readonly reason: string }
   /** A part of laurel that loads only when it is needed did not load: nothing is known about what it would have checked. */
-  part_unavailable: { readonly part: string }
+  part_unavailable: { readonly lazy: string }
   /** Key material is malformed, weak, private where it must be public, or of the wrong type. */
   key_invalid: { readonly reason: string }
   /**

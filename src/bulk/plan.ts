@@ -2,7 +2,7 @@
 
 import { CHUNK_MAXIMUM, PlannedIds } from './ids/planned-ids.js'
 import { parseMapping } from './mapping/mapping.js'
-import { IssueReport } from './plan/error-report.js'
+import { ErrorReport } from './plan/error-report.js'
 import type { RowIssue } from './table/row.js'
 import { type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
@@ -61,7 +61,7 @@ const FIRST = 20
 
 /** @throws OpenBadgeError `mapping_invalid`, `table_invalid`, `file_failed` */
 export async function planRows(options: PlanOptions): Promise<Plan> {
-  const report = new IssueReport(options.folder)
+  const report = new ErrorReport(options.folder)
   try {
     return await gather(options, report)
   } catch (error) {
@@ -70,7 +70,7 @@ export async function planRows(options: PlanOptions): Promise<Plan> {
   }
 }
 
-async function gather(options: PlanOptions, report: IssueReport): Promise<Plan> {
+async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> {
   const { pool, signal } = options
   const meter = new ProgressMeter(options.onProgress, 'plan')
   const ids = new PlannedIds()

@@ -75,6 +75,6 @@ export function sessionConfig(
     folder: options.out,
     partMark: partMark(batch.seed, run.run),
     earlier,
-    spool: staging,
+    stagingFile: staging,
   }
 }

@@ -1,6 +1,6 @@
 /** Retrieves a verification method and binds it to its controller (Controlled Identifiers 1.0 section 3.3). */
 import type { Awaitable } from '#platform'
-import { part } from '../part.js'
+import { lazy } from '../lazy.js'
 import type { Load } from '../ports.js'
 import type { Relationship } from './controller/controller-document.js'
 import { DID_METHODS, type SelfCertified } from './methods/methods.js'
@@ -30,7 +30,7 @@ export interface RetrieveOptions {
 }
 
 /** Keys that lie in documents, which most badges have no need of. */
-const published = /* @__PURE__ */ part('controller documents', () => import('./retrieve-published.js'))
+const published = /* @__PURE__ */ lazy('controller documents', () => import('./retrieve-published.js'))
 
 /** Kept results for did:key and did:jwk; the oldest goes when it is full. */
 const MEMO_SIZE = 512

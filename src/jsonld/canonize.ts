@@ -3,7 +3,7 @@ import { type Awaitable, prepareHash } from '#platform'
 import { isBundled } from '../documents/bundled.js'
 import { type Json, type JsonObject, snapshot } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
-import { part } from '../part.js'
+import { lazy } from '../lazy.js'
 import type { Load } from '../ports.js'
 import { type CanonizeLimits, newWork, type Work, withDefaults } from './budget/limits.js'
 import { ContextDocuments, MissingContext } from './context/load-context.js'
@@ -14,12 +14,12 @@ import type { Dataset } from './rdf/dataset.js'
 import { blocksText, canonicalBlocks, type Rdfc10Options, unlabelledText } from './rdfc10/canonicalize.js'
 import { NameCheck } from './safe-mode/check-names.js'
 import type { TellShared } from './safe-mode/check-shared-ids.js'
-import type { Ambiguities } from './to-rdf/duplicate-quads.js'
-import type { Provenance } from './to-rdf/line-sources.js'
+import type { DuplicateQuads } from './to-rdf/duplicate-quads.js'
+import type { LineSources } from './to-rdf/line-sources.js'
 import { QuadWriter } from './to-rdf/to-rdf.js'
 
 /** The general processor and its glue, for the few documents that the compiled engine leaves to it. */
-const fallback = /* @__PURE__ */ part('general JSON-LD', () => import('./fallback/jsonld-js.js'))
+const fallback = /* @__PURE__ */ lazy('general JSON-LD', () => import('./fallback/jsonld-js.js'))
 
 export interface CanonizeOptions {
   /** Asked for contexts that are not bundled. Without it the document must do with those that are. */
@@ -111,12 +111,12 @@ function compiled(
   work: Work,
 ): string {
   const { limits } = contexts
-  const { dataset, ambiguities } = walk(document, contexts, work, options)
+  const { dataset, duplicateQuads } = walk(document, contexts, work, options)
   payForLines(dataset, work)
   const { algorithm, signal } = options
-  if (!options.unlabelled) return canonicalText(dataset, ambiguities, { algorithm, limits, signal, work })
-  dropDuplicates(dataset, ambiguities)
-  ambiguities.dropOpenDuplicates(dataset)
+  if (!options.unlabelled) return canonicalText(dataset, duplicateQuads, { algorithm, limits, signal, work })
+  dropDuplicates(dataset, duplicateQuads)
+  duplicateQuads.dropOpenDuplicates(dataset)
   return unlabelledText(dataset)
 }
 
@@ -129,7 +129,7 @@ export function payForLines(dataset: Dataset, work: Work): void {
 interface WalkOptions {
   readonly standardNames?: boolean
   readonly tellShared?: TellShared | undefined
-  readonly provenance?: Provenance
+  readonly lineSources?: LineSources
 }
 
 /** The quads of a document, or all that is wrong with it. @throws MissingContext, Unsupported */
@@ -137,7 +137,7 @@ export function walk(
   document: Json,
   contexts: ContextDocuments,
   work: Work,
-  { standardNames, tellShared, provenance }: WalkOptions = {},
+  { standardNames, tellShared, lineSources: provenance }: WalkOptions = {},
 ): QuadWriter {
   const forbidden = forbiddenMembers(document)
   if (forbidden.length > 0) throw unsafe(forbidden)
@@ -187,18 +187,22 @@ async function general(
       )
 }
 
-function dropDuplicates(dataset: Dataset, ambiguities: Ambiguities): void {
-  ambiguities.checkDirections()
-  for (const quads of dataset.sort()) ambiguities.dropDuplicates(quads)
+function dropDuplicates(dataset: Dataset, duplicateQuads: DuplicateQuads): void {
+  duplicateQuads.checkDirections()
+  for (const quads of dataset.sort()) duplicateQuads.dropDuplicates(quads)
 }
 
 /** RDFC-1.0 of what the walk wrote, each quad once; leaves the dataset sorted. @throws Unsupported */
-export function canonicalText(dataset: Dataset, ambiguities: Ambiguities, options: Rdfc10Options): string {
-  dropDuplicates(dataset, ambiguities)
+export function canonicalText(
+  dataset: Dataset,
+  duplicateQuads: DuplicateQuads,
+  options: Rdfc10Options,
+): string {
+  dropDuplicates(dataset, duplicateQuads)
   let blocks = canonicalBlocks(dataset, options)
   // Whether two quads with blank nodes are one shows only now.
   if (blocks.some(({ duplicates }) => duplicates)) {
-    ambiguities.dropOpenDuplicates(dataset)
+    duplicateQuads.dropOpenDuplicates(dataset)
     blocks = canonicalBlocks(dataset, options)
   }
   return blocksText(blocks)

@@ -1,37 +1,37 @@
 /** A document as a pattern for others: the same members in the same order, with the same values but for holes. */
 import type { Json, JsonObject } from '../encoding/json.js'
-import type { Filling } from './filling.js'
-import type { HolesByPlace, StringHole } from './string-hole.js'
+import type { SlotValues } from './filling.js'
+import type { SlotsByPlace, StringSlot } from './string-hole.js'
 
 /** An object or array of the model. */
-export class ComparePlan<H extends StringHole> {
+export class ShapeMatcher<H extends StringSlot> {
   private readonly model: object
   private readonly isArray: boolean
   private readonly members: readonly Member<H>[]
 
-  constructor(model: object, holes: HolesByPlace<H>) {
+  constructor(model: object, slots: SlotsByPlace<H>) {
     this.model = model
     this.isArray = Array.isArray(model)
-    const own = holes.get(model)
+    const own = slots.get(model)
     this.members = Object.entries(model as JsonObject).map(
       ([name, value]): Member<H> => ({
         name,
         value,
-        hole: own?.get(this.isArray ? Number(name) : name),
-        inner: typeof value === 'object' && value !== null ? new ComparePlan(value, holes) : undefined,
+        slot: own?.get(this.isArray ? Number(name) : name),
+        inner: typeof value === 'object' && value !== null ? new ShapeMatcher(value, slots) : undefined,
       }),
     )
   }
 
   /** Whether a value is the model but for holes that could be filled. What it is by identity it is. */
-  matches(found: Json, filling: Filling<H>): boolean {
+  matches(found: Json, slotValues: SlotValues<H>): boolean {
     if (found === this.model) return true
     if (typeof found !== 'object' || found === null) return false
     const { members } = this
     if (Array.isArray(found)) {
       if (!this.isArray || found.length !== members.length) return false
       for (let i = 0; i < members.length; i++) {
-        if (!memberMatches(members[i]!, found[i] as Json, filling)) return false
+        if (!memberMatches(members[i]!, found[i] as Json, slotValues)) return false
       }
       return true
     }
@@ -40,25 +40,25 @@ export class ComparePlan<H extends StringHole> {
     for (const name in found as JsonObject) {
       const member = members[i++]
       if (member === undefined || member.name !== name) return false
-      if (!memberMatches(member, (found as JsonObject)[name]!, filling)) return false
+      if (!memberMatches(member, (found as JsonObject)[name]!, slotValues)) return false
     }
     return i === members.length
   }
 }
 
-interface Member<H extends StringHole> {
+interface Member<H extends StringSlot> {
   readonly name: string
   readonly value: Json
-  readonly hole: H | undefined
-  readonly inner: ComparePlan<H> | undefined
+  readonly slot: H | undefined
+  readonly inner: ShapeMatcher<H> | undefined
 }
 
-function memberMatches<H extends StringHole>(
-  { value, hole, inner }: Member<H>,
+function memberMatches<H extends StringSlot>(
+  { value, slot: hole, inner }: Member<H>,
   found: Json,
-  filling: Filling<H>,
+  slotValues: SlotValues<H>,
 ): boolean {
   if (found === value) return true
-  if (inner !== undefined) return inner.matches(found, filling)
-  return hole !== undefined && typeof found === 'string' && filling.fill(hole, found)
+  if (inner !== undefined) return inner.matches(found, slotValues)
+  return hole !== undefined && typeof found === 'string' && slotValues.fill(hole, found)
 }

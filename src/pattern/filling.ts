@@ -1,7 +1,7 @@
 /** What one document puts into the holes of another. */
-import type { StringHole } from './string-hole.js'
+import type { StringSlot } from './string-hole.js'
 
-export class Filling<H extends StringHole> {
+export class SlotValues<H extends StringSlot> {
   /** The texts in the holes by their numbers, then whatever else the model's values are. */
   readonly values: string[]
   /** Holes that no document filled before. */
@@ -15,11 +15,11 @@ export class Filling<H extends StringHole> {
   }
 
   /** `false` when the string is empty, or would do more than fill the hole. */
-  fill(hole: H, value: string): boolean {
-    const text = value === '' ? undefined : hole.fill(value)
+  fill(slot: H, value: string): boolean {
+    const text = value === '' ? undefined : slot.fill(value)
     if (text === undefined) return false
-    this.values[hole.number] = text
-    if (!this.open.has(hole)) (this.opened ??= []).push(hole)
+    this.values[slot.number] = text
+    if (!this.open.has(slot)) (this.opened ??= []).push(slot)
     return true
   }
 }

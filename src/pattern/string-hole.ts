@@ -1,6 +1,6 @@
 /** A string of a document that may vary from one document to the next. */
 
-export interface StringHole {
+export interface StringSlot {
   /** Among the values. */
   readonly number: number
   /** What stands in it in the model. */
@@ -10,4 +10,4 @@ export interface StringHole {
 }
 
 /** The holes by the object or array that holds the string, and its place there. */
-export type HolesByPlace<H extends StringHole> = ReadonlyMap<object, ReadonlyMap<string | number, H>>
+export type SlotsByPlace<H extends StringSlot> = ReadonlyMap<object, ReadonlyMap<string | number, H>>

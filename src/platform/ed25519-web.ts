@@ -1,5 +1,5 @@
 /** Ed25519 without Node: WebCrypto where it gives the strict verdict, the same equation in JavaScript elsewhere. */
-import { part } from '../part.js'
+import { lazy } from '../lazy.js'
 import { fromHex, isStrictSignature } from './ed25519-encoding.js'
 import type { Awaitable, Ed25519PrivateKey, Ed25519PublicKey } from './platform.js'
 
@@ -10,7 +10,7 @@ type PublicHandle = Ed25519PublicKey & {
 }
 
 /** Needed by runtimes without a strict Ed25519 of their own, and to derive a public key from its seed. */
-const portable = /* @__PURE__ */ part('Ed25519', () => import('./ed25519-portable.js'))
+const portable = /* @__PURE__ */ lazy('Ed25519', () => import('./ed25519-portable.js'))
 
 /**
  * Signing is native where it can be: JavaScript big integers do not take constant time. Some runtimes (Apple's)

@@ -1,5 +1,5 @@
 /** Browsers, Deno, Bun and workers: web standards, and our own code where they are asynchronous or lack Ed25519. */
-import { part } from '../part.js'
+import { lazy } from '../lazy.js'
 import type {
   Awaitable,
   JwkAlgorithm,
@@ -31,7 +31,7 @@ export type {
 export const name = 'web'
 
 /** Only proofs by P-384 keys ask for it. */
-const longHashes = /* @__PURE__ */ part('SHA-384', () => import('@noble/hashes/sha2.js'))
+const longHashes = /* @__PURE__ */ lazy('SHA-384', () => import('@noble/hashes/sha2.js'))
 
 export function prepareHash(algorithm: 'SHA-256' | 'SHA-384'): Awaitable<void> {
   const room = algorithm === 'SHA-384' ? longHashes() : undefined
@@ -45,7 +45,7 @@ function loadedSha384(): (data: Uint8Array) => Uint8Array {
 }
 
 /** Few documents hold compressed data. */
-const streams = /* @__PURE__ */ part('compressed data', () => import('./streams-web.js'))
+const streams = /* @__PURE__ */ lazy('compressed data', () => import('./streams-web.js'))
 
 export async function gzip(data: Uint8Array): Promise<Uint8Array> {
   return (await streams()).gzip(data)

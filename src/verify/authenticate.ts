@@ -1,8 +1,8 @@
 /** The first three rows, which every credential must pass before anything that it says is acted upon. */
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
-import type { TellShared, Told } from '../jsonld/safe-mode/check-shared-ids.js'
-import { part } from '../part.js'
+import type { NodeMention, TellShared } from '../jsonld/safe-mode/check-shared-ids.js'
+import { lazy } from '../lazy.js'
 import { isPromise } from '../platform/and-then.js'
 import { type VerifyProofsOptions, verifyProofsWithin } from '../proof/data-integrity/verify-proofs.js'
 import type { JwtQuestion } from '../proof/jwt/jwt-profile.js'
@@ -12,25 +12,30 @@ import { signsText } from '../proof/suites/suites.js'
 import { issuer } from './checks/issuer.js'
 import { proof, refusedIssues } from './checks/proof.js'
 import { structure } from './checks/structure.js'
-import type { Found } from './input/detect-input.js'
+import type { DetectedCredential } from './input/detect-input.js'
 import { credentialKind } from './input/detect-kind.js'
 import { JWT_SUITE, type Settings } from './options/options.js'
-import { type Entity, type Finding, fail, skipped } from './verification/secured-document.js'
-import type { Scope } from './verification/verification.js'
+import { type Finding, fail, type SecuredDocument, skipped } from './verification/secured-document.js'
+import type { Verification } from './verification/verification.js'
 
-export interface Admission {
-  readonly entity: Entity
+export interface Authentication {
+  readonly secured: SecuredDocument
   readonly findings: { readonly structure: Finding; readonly proof: Finding; readonly issuer: Finding }
 }
 
-export async function admit(found: Found, role: Entity['role'], scope: Scope, depth = 0): Promise<Admission> {
-  const signed = isUnanswered(found, role, depth, scope)
+export async function authenticate(
+  found: DetectedCredential,
+  role: SecuredDocument['role'],
+  verification: Verification,
+  depth = 0,
+): Promise<Authentication> {
+  const signed = isUnanswered(found, role, depth, verification)
     ? { document: found.document, proofs: [UNCHALLENGED] }
     : found.jws === undefined
-      ? embedded(found, role, scope)
-      : external(found.jws, found, scope)
+      ? embedded(found, role, verification)
+      : external(found.jws, found, verification)
   const { document, proofs, reading } = isPromise(signed) ? await signed : signed
-  const entity: Entity = {
+  const secured: SecuredDocument = {
     kind: found.jws === undefined || found.kind === 'presentation' ? found.kind : credentialKind(document),
     format: found.format,
     role,
@@ -38,24 +43,24 @@ export async function admit(found: Found, role: Entity['role'], scope: Scope, de
     document,
     ...(reading === undefined ? {} : { reading }),
     proofs,
-    remarks: [...found.warnings],
+    rawWarnings: [...found.warnings],
     issues: [],
     embedded: [],
   }
   // What is there at once is not waited for: each wait costs a turn.
-  const shaped = structure.run(entity, scope)
+  const shaped = structure.run(secured, verification)
   const shape = isPromise(shaped) ? await shaped : shaped
-  const proved = proof.run(entity, scope)
+  const proved = proof.run(secured, verification)
   const signature = isPromise(proved) ? await proved : proved
-  const bound = signature.outcome === 'pass' ? issuer.run(entity, scope) : skipped('not_reached')
+  const bound = signature.outcome === 'pass' ? issuer.run(secured, verification) : skipped('not_reached')
   const binding = isPromise(bound) ? await bound : bound
-  const form = shape.outcome === 'pass' ? (unformed(entity, scope) ?? shape) : shape
-  return { entity, findings: { structure: form, proof: signature, issuer: binding } }
+  const form = shape.outcome === 'pass' ? (unformed(secured, verification) ?? shape) : shape
+  return { secured, findings: { structure: form, proof: signature, issuer: binding } }
 }
 
 /** Some breaches of form show only in the signature, or in what a token says beside the credential. */
-function unformed(entity: Entity, { settings }: Scope): Finding | undefined {
-  const issues = settings.conformance === 'required' ? refusedIssues(entity) : []
+function unformed(secured: SecuredDocument, { settings }: Verification): Finding | undefined {
+  const issues = settings.conformance === 'required' ? refusedIssues(secured) : []
   const [first] = issues
   if (first === undefined) return undefined
   return {
@@ -68,18 +73,23 @@ function unformed(entity: Entity, { settings }: Scope): Finding | undefined {
  * Signed, and by the issuer itself: what it says is the issuer's word. Only a presentation that stands by itself may be
  * by nobody in particular, and it says nothing but what it holds.
  */
-export function isProven({ entity, findings: { proof, issuer } }: Admission): boolean {
+export function isProven({ secured: entity, findings: { proof, issuer } }: Authentication): boolean {
   const unnamed = issuer.code === 'holder_absent' && entity.role === 'document' && entity.depth === 0
   return proof.outcome === 'pass' && (issuer.outcome === 'pass' || unnamed)
 }
 
 /** Proven, and well formed. */
-export function isAdmitted(admission: Admission): boolean {
-  return isProven(admission) && admission.findings.structure.outcome === 'pass'
+export function isAccepted(authentication: Authentication): boolean {
+  return isProven(authentication) && authentication.findings.structure.outcome === 'pass'
 }
 
 /** Only a presentation answers a challenge: a badge is there for everybody to copy. */
-function isUnanswered({ kind }: Found, role: Entity['role'], depth: number, { settings }: Scope): boolean {
+function isUnanswered(
+  { kind }: DetectedCredential,
+  role: SecuredDocument['role'],
+  depth: number,
+  { settings }: Verification,
+): boolean {
   const asked = settings.challenge !== undefined || settings.domain !== undefined
   return asked && role === 'document' && depth === 0 && kind !== 'presentation'
 }
@@ -90,8 +100,12 @@ interface Signed {
   readonly reading?: JsonObject
 }
 
-function embedded({ document, kind }: Found, role: Entity['role'], scope: Scope): Awaitable<Signed> {
-  const { settings, load, retrieve } = scope
+function embedded(
+  { document, kind }: DetectedCredential,
+  role: SecuredDocument['role'],
+  verification: Verification,
+): Awaitable<Signed> {
+  const { settings, load, retrieve } = verification
   const presentation = kind === 'presentation'
   const challenge = presentation ? settings.challenge : undefined
   const options: { -readonly [name in keyof VerifyProofsOptions]: VerifyProofsOptions[name] } = {
@@ -110,23 +124,23 @@ function embedded({ document, kind }: Found, role: Entity['role'], scope: Scope)
   if (settings.accept !== undefined) options.accept = settings.accept.filter((name) => !JWT_SUITE.test(name))
   if (settings.suites !== undefined) options.suites = settings.suites
   if (settings.signal !== undefined) options.signal = settings.signal
-  const shared: (readonly Told[])[] = []
+  const shared: (readonly NodeMention[])[] = []
   // A status list decides about others, so it is held to the strict rule.
   const isList = role === 'status-list' || kind === 'status-list'
   const tellShared: TellShared | undefined = isList ? undefined : (nodes) => shared.push(...nodes)
-  const results = verifyProofsWithin(scope.account, document, options, tellShared)
+  const results = verifyProofsWithin(verification.account, document, options, tellShared)
   const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Awaitable<Signed> =>
     shared.length === 0 ? { document, proofs } : read(document, proofs, shared)
   return isPromise(results) ? results.then(finish) : finish(results)
 }
 
-const readings = /* @__PURE__ */ part('one id in several places', () => import('./reading/reading.js'))
+const readings = /* @__PURE__ */ lazy('one id in several places', () => import('./reading/reading.js'))
 
 /** Proofs of the graph hold only where the document has one reading. */
 async function read(
   document: JsonObject,
   proofs: readonly ProofResult[],
-  shared: readonly (readonly Told[])[],
+  shared: readonly (readonly NodeMention[])[],
 ): Promise<Signed> {
   const ofGraph = ({ outcome, suite }: ProofResult): boolean => outcome === 'pass' && !signsText(suite)
   if (!proofs.some(ofGraph)) return { document, proofs }
@@ -164,10 +178,10 @@ function answerOf({ challenge, domain }: Settings): JwtQuestion {
   }
 }
 
-const tokens = /* @__PURE__ */ part('JSON Web Tokens', () => import('../proof/jwt/jwt.js'))
+const tokens = /* @__PURE__ */ lazy('JSON Web Tokens', () => import('../proof/jwt/jwt.js'))
 
-async function external(jws: string, found: Found, scope: Scope): Promise<Signed> {
-  const { settings, load, retrieve } = scope
+async function external(jws: string, found: DetectedCredential, verification: Verification): Promise<Signed> {
+  const { settings, load, retrieve } = verification
   let room: Awaited<ReturnType<typeof tokens>>
   try {
     room = await tokens()
@@ -175,7 +189,7 @@ async function external(jws: string, found: Found, scope: Scope): Promise<Signed
     const proof = { pointer: '', verified: false, warnings: [], ...describeFault(error) }
     return { document: found.document, proofs: [proof] }
   }
-  const result = await room.verifyJwtWithin(scope.account, jws, {
+  const result = await room.verifyJwtWithin(verification.account, jws, {
     load,
     retrieve,
     now: settings.now,

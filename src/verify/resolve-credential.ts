@@ -1,46 +1,46 @@
 /** The first three rows, with all that may still change them: what a credential must show before its word counts. */
 import { isOpenBadgeError } from '../errors.js'
-import { part } from '../part.js'
-import { type Admission, admit, isAdmitted } from './authenticate.js'
-import type { Found } from './input/detect-input.js'
-import { type Entity, unknown } from './verification/secured-document.js'
-import type { Scope } from './verification/verification.js'
+import { lazy } from '../lazy.js'
+import { type Authentication, authenticate, isAccepted } from './authenticate.js'
+import type { DetectedCredential } from './input/detect-input.js'
+import { type SecuredDocument, unknown } from './verification/secured-document.js'
+import type { Verification } from './verification/verification.js'
 
-const newer = /* @__PURE__ */ part('the refresh service', () => import('./refresh-service.js'))
-const schemas = /* @__PURE__ */ part(
+const newer = /* @__PURE__ */ lazy('the refresh service', () => import('./refresh-service.js'))
+const schemas = /* @__PURE__ */ lazy(
   'the rules of a credential',
   () => import('./credential-schema/credential-schema.js'),
 )
 
 /** Of what was found, or of what its refresh service sent in its place. */
-export async function establish(
-  found: Found,
-  role: Entity['role'],
-  scope: Scope,
+export async function resolveCredential(
+  found: DetectedCredential,
+  role: SecuredDocument['role'],
+  verification: Verification,
   depth = 0,
-): Promise<Admission> {
-  const admission = await admit(found, role, scope, depth)
-  if (!isAdmitted(admission)) return admission
+): Promise<Authentication> {
+  const authentication = await authenticate(found, role, verification, depth)
+  if (!isAccepted(authentication)) return authentication
   try {
-    return await complete(admission, scope)
+    return await complete(authentication, verification)
   } catch (error) {
     if (!isOpenBadgeError(error, 'part_unavailable')) throw error
-    const { entity, findings } = admission
-    return { entity, findings: { ...findings, structure: unknown('part_unavailable') } }
+    const { secured: entity, findings } = authentication
+    return { secured: entity, findings: { ...findings, structure: unknown('part_unavailable') } }
   }
 }
 
-async function complete(admitted: Admission, scope: Scope): Promise<Admission> {
-  let admission = admitted
-  const { role, kind, depth, document } = admission.entity
+async function complete(accepted: Authentication, verification: Verification): Promise<Authentication> {
+  let authentication = accepted
+  const { role, kind, depth, document } = authentication.secured
   // Of a presentation there is no newer version; and what it holds is read there, so that is what must be in order.
   const alone = role === 'document' && depth === 0 && kind !== 'presentation'
-  if (alone && scope.settings.refresh && 'refreshService' in document) {
-    admission = await (await newer()).refreshed(admission, scope)
+  if (alone && verification.settings.refresh && 'refreshService' in document) {
+    authentication = await (await newer()).refreshed(authentication, verification)
   }
-  const { entity, findings } = admission
-  if (!('credentialSchema' in entity.document)) return admission
-  const { checkExtensionSchemas } = await schemas()
-  const structure = (await checkExtensionSchemas(entity, scope)) ?? findings.structure
-  return { entity, findings: { ...findings, structure } }
+  const { secured: entity, findings } = authentication
+  if (!('credentialSchema' in entity.document)) return authentication
+  const { checkCredentialSchemas: checkExtensionSchemas } = await schemas()
+  const structure = (await checkExtensionSchemas(entity, verification)) ?? findings.structure
+  return { secured: entity, findings: { ...findings, structure } }
 }

@@ -7,11 +7,17 @@ import { asShown } from './checks/selection.js'
 import { status } from './checks/status.js'
 import { trust } from './checks/trust.js'
 import { validity } from './checks/validity.js'
-import { type Found, isFound, isListed, type Listed, type Sniffed } from './input/detect-input.js'
+import {
+  type DetectedCredential,
+  type DetectedInput,
+  isDetected,
+  isListed,
+  type Listed,
+} from './input/detect-input.js'
 import type { Report } from './report/report.js'
-import { establish } from './resolve-credential.js'
-import { type Check, type Entity, skipped, unknown } from './verification/secured-document.js'
-import type { Scope } from './verification/verification.js'
+import { resolveCredential } from './resolve-credential.js'
+import { type Check, type SecuredDocument, skipped, unknown } from './verification/secured-document.js'
+import type { Verification } from './verification/verification.js'
 import { writeReport } from './write-report.js'
 
 /** Rows that need a credential proven to be its issuer's; a new check is one file and one row here. */
@@ -23,54 +29,63 @@ export interface Judged {
   readonly document?: JsonObject
 }
 
-export async function verifySniffed(
-  sniffed: Sniffed,
-  role: Entity['role'],
-  scope: Scope,
+export async function runChecks(
+  detected: DetectedInput,
+  role: SecuredDocument['role'],
+  verification: Verification,
   depth = 0,
 ): Promise<Judged> {
-  if (isFound(sniffed)) return verifyFound(sniffed, role, scope, depth)
-  if (isListed(sniffed)) return { report: await verifyListed(sniffed, scope, depth) }
-  const { format, kind, ...finding } = sniffed
-  return { report: writeReport({ format, kind }, [finding], scope) }
+  if (isDetected(detected)) return verifyFound(detected, role, verification, depth)
+  if (isListed(detected)) return { report: await verifyListed(detected, verification, depth) }
+  const { format, kind, ...finding } = detected
+  return { report: writeReport({ format, kind }, [finding], verification) }
 }
 
-async function verifyFound(found: Found, role: Entity['role'], scope: Scope, depth: number): Promise<Judged> {
-  const admission = await establish(found, role, scope, depth)
-  const { entity, findings } = admission
+async function verifyFound(
+  found: DetectedCredential,
+  role: SecuredDocument['role'],
+  verification: Verification,
+  depth: number,
+): Promise<Judged> {
+  const authentication = await resolveCredential(found, role, verification, depth)
+  const { secured: entity, findings } = authentication
   const rows = [findings.structure, findings.proof, findings.issuer]
   const { document } = entity
-  if (!isProven(admission)) {
+  if (!isProven(authentication)) {
     const held = role === 'document' && entity.kind === 'presentation'
-    if (held) rows.push(NOT_REACHED, NOT_REACHED, await heldApart(entity, scope))
-    return { report: writeReport(entity, rows, scope), document }
+    if (held) rows.push(NOT_REACHED, NOT_REACHED, await heldApart(entity, verification))
+    return { report: writeReport(entity, rows, verification), document }
   }
   for (const check of CHECKS) {
-    scope.settings.signal?.throwIfAborted()
-    const finding = check.run(entity, scope)
+    verification.settings.signal?.throwIfAborted()
+    const finding = check.run(entity, verification)
     rows.push(asShown(entity, check.id, finding instanceof Promise ? await finding : finding))
   }
-  return { report: writeReport(entity, rows, scope), document }
+  return { report: writeReport(entity, rows, verification), document }
 }
 
 /** Nobody signed a list: it has no verdict of its own, and everything in it has one. */
-async function verifyListed({ format, kind, items }: Listed, scope: Scope, depth: number): Promise<Report> {
-  const entity: Entity = {
+async function verifyListed(
+  { format, kind, items }: Listed,
+  verification: Verification,
+  depth: number,
+): Promise<Report> {
+  const secured: SecuredDocument = {
     kind,
     format,
     role: 'document',
     depth,
     document: {},
     proofs: [],
-    remarks: [],
+    rawWarnings: [],
     issues: [],
     embedded: [],
   }
   const places = items.map((value, i) => ({ pointer: `/${i}`, value, role: 'credential' as const }))
-  const held = await judgeApart(places, entity, scope)
+  const held = await judgeApart(places, secured, verification)
   const rows = [unknown('credential_list'), NOT_REACHED, NOT_REACHED, NOT_REACHED, NOT_REACHED, held]
-  const { document: _, ...listed } = entity
-  return writeReport(listed, rows, scope)
+  const { document: _, ...listed } = secured
+  return writeReport(listed, rows, verification)
 }
 
 const NOT_REACHED = skipped('not_reached')

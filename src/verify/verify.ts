@@ -1,11 +1,11 @@
 /** `verify`: whatever was uploaded, one report. */
 
-import { sniff } from './input/detect-input.js'
+import { detectInput } from './input/detect-input.js'
 import { catalogueOf } from './messages/catalogue.js'
 import { readOptions, type Settings, type VerifyOptions } from './options/options.js'
 import type { Report } from './report/report.js'
-import { verifySniffed } from './run-checks.js'
-import { openScope } from './verification/verification.js'
+import { runChecks } from './run-checks.js'
+import { openVerification } from './verification/verification.js'
 
 /**
  * Verifies a badge (Open Badges 3.0 §8, VC Data Integrity §4.4). A bad badge or a failing network does not make it throw:
@@ -31,11 +31,11 @@ export async function verify(input: unknown, options: VerifyOptions = {}): Promi
 /** With options that have been read already. */
 export async function verifyWith(input: unknown, settings: Settings): Promise<Report> {
   settings.signal?.throwIfAborted()
-  const sniffed = sniff(input, settings.limits)
-  const found = sniffed instanceof Promise ? await sniffed : sniffed
+  const detected = detectInput(input, settings.limits)
+  const found = detected instanceof Promise ? await detected : detected
   const spoken = catalogueOf(settings.language)
   const catalogue = spoken instanceof Promise ? await spoken : spoken
-  return (await verifySniffed(found, 'document', openScope(settings, catalogue))).report
+  return (await runChecks(found, 'document', openVerification(settings, catalogue))).report
 }
 
 /** The caller's slip, and not the badge's fault. A hostile object is looked at where nothing that it does can hurt. */

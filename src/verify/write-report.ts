@@ -17,20 +17,20 @@ import {
   type ReportedBadge,
   type Warning,
 } from './report/report.js'
-import type { Entity, Finding, Remark } from './verification/secured-document.js'
+import type { Finding, RawWarning, SecuredDocument } from './verification/secured-document.js'
 import { idOf, selectionOf, skipped } from './verification/secured-document.js'
-import type { Scope } from './verification/verification.js'
+import type { Verification } from './verification/verification.js'
 
 interface Subject {
-  readonly role?: Entity['role']
+  readonly role?: SecuredDocument['role']
   readonly kind: Kind
   readonly format: Format
-  readonly document?: Entity['document']
-  readonly reading?: Entity['reading']
-  readonly proofs?: Entity['proofs']
-  readonly remarks?: readonly Remark[]
+  readonly document?: SecuredDocument['document']
+  readonly reading?: SecuredDocument['reading']
+  readonly proofs?: SecuredDocument['proofs']
+  readonly rawWarnings?: readonly RawWarning[]
   readonly embedded?: readonly EmbeddedReport[]
-  readonly issues?: Entity['issues']
+  readonly issues?: SecuredDocument['issues']
 }
 
 /** A presentation has no dates and no status of its own, and what it holds is asked instead. */
@@ -51,14 +51,14 @@ function requiredOf(
 export function writeReport(
   subject: Subject,
   findings: readonly Finding[],
-  { settings, catalogue }: Scope,
+  { settings, catalogue }: Verification,
 ): Report {
-  const { kind, format, document, remarks = [], embedded = [], issues = [] } = subject
+  const { kind, format, document, rawWarnings: remarks = [], embedded = [], issues = [] } = subject
   const required = requiredOf(subject, settings.require)
   const checks = CHECK_IDS.map((id, i) => row(id, findings[i] ?? NOT_REACHED, catalogue))
-  const warnings: Warning[] = remarks.map((remark) => ({
-    ...remark,
-    message: say(catalogue, remark.code),
+  const warnings: Warning[] = remarks.map((rawWarning) => ({
+    ...rawWarning,
+    message: say(catalogue, rawWarning.code),
   }))
   for (const { id, outcome } of checks) {
     if (outcome === 'skipped' && required.includes(id)) {

@@ -1,15 +1,15 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CsvBlock, csvRows } from '../../src/bulk/table/parse-csv.js'
-import { csvBlocks } from '../../src/bulk/table/split-csv.js'
+import { type CsvBlock, parseCsv } from '../../src/bulk/table/parse-csv.js'
+import { splitCsv } from '../../src/bulk/table/split-csv.js'
 
 async function blocks(pieces: readonly Uint8Array[], size: number): Promise<readonly CsvBlock[]> {
   async function* stream(): AsyncGenerator<Uint8Array> {
     yield* pieces
   }
   const found: CsvBlock[] = []
-  for await (const block of csvBlocks(stream(), {}, size)) found.push(block)
+  for await (const block of splitCsv(stream(), {}, size)) found.push(block)
   return found
 }
 
@@ -49,9 +49,9 @@ describe('csvBlocks and csvRows', () => {
             .map((cells, i) => ({ row: i + 2, cells }))
             .filter(({ cells }) => cells.length > 1 || cells[0] !== '')
           const found = await blocks(cut(text, lengths), size)
-          for (const block of found) expect(csvRows(block)).toHaveLength(block.count)
+          for (const block of found) expect(parseCsv(block)).toHaveLength(block.count)
           expect(
-            found.flatMap(csvRows).map(({ row, values, issues }) => [row, values, issues?.length ?? 0]),
+            found.flatMap(parseCsv).map(({ row, values, issues }) => [row, values, issues?.length ?? 0]),
           ).toEqual(
             expected.map(({ row, cells }) => [
               row,
@@ -81,7 +81,7 @@ describe('csvBlocks and csvRows', () => {
   it('names the line of a quote that makes no sense, far into the file', async () => {
     const text = `a,b\n${'"1\n",2\n'.repeat(10)}1,2"3\n`
     const found = await blocks([Buffer.from(text)], 4)
-    const read = (): unknown => found.flatMap(csvRows)
+    const read = (): unknown => found.flatMap(parseCsv)
     expect(read).toThrow(
       expect.objectContaining({ code: 'table_invalid', details: expect.objectContaining({ line: 22 }) }),
     )
@@ -102,6 +102,6 @@ describe('csvBlocks and csvRows', () => {
       row: 2,
       line: 2,
     }
-    expect(() => csvRows(block)).toThrow(expect.objectContaining({ code: 'table_invalid' }))
+    expect(() => parseCsv(block)).toThrow(expect.objectContaining({ code: 'table_invalid' }))
   })
 })

@@ -7,7 +7,7 @@ import { Tinypool } from 'tinypool'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileFailed } from '../../src/bulk/files/file-error.js'
 import { PartFile } from '../../src/bulk/files/part-file.js'
-import { DiskQueue } from '../../src/bulk/sign/write-queue.js'
+import { WriteQueue } from '../../src/bulk/sign/write-queue.js'
 import { ISSUER_ID, KEY, MAPPING, rows, type World, world } from './world.js'
 
 let here: World
@@ -452,7 +452,7 @@ describe('issueBatch', () => {
     const stop = new AbortController()
     const signer = await signerOf(KEY)
     // Its files are in place, and its rows are not in the journal.
-    vi.spyOn(DiskQueue.prototype, 'add').mockRejectedValueOnce(new Error('killed'))
+    vi.spyOn(WriteQueue.prototype, 'add').mockRejectedValueOnce(new Error('killed'))
     await expect(run(rows(40), { form, signer, signal: stop.signal })).rejects.toThrow('killed')
     vi.restoreAllMocks()
     const without = rows(40).split('\n').slice(0, 21).join('\n')

@@ -1,7 +1,7 @@
 /** Texts by template are what JSON.stringify gives, whatever varies. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { JsonTexts } from '../../src/bulk/plan/json-encoder.js'
+import { JsonEncoder } from '../../src/bulk/plan/json-encoder.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 
 const shared = { id: 'https://example.edu/', name: 'Zoë', tags: ['a', '"'] }
@@ -17,7 +17,7 @@ const row = (n: number, more: object = {}): JsonObject => ({
 })
 
 const textsOf = (rows: readonly JsonObject[]): readonly string[] => {
-  const texts = new JsonTexts()
+  const texts = new JsonEncoder()
   return rows.map((each) => Buffer.from(texts.bytes(each)).toString())
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { linesInRange } from '../../src/bulk/audit/read-lines.js'
+import { readLines } from '../../src/bulk/audit/read-lines.js'
 import { type World, world } from './world.js'
 
 let here: World
@@ -12,7 +12,7 @@ afterEach(() => here.remove())
 async function inRanges(path: string, size: number, range: number): Promise<string[]> {
   const found: string[] = []
   for (let offset = 0; offset < size; offset += range) {
-    for (const line of await linesInRange(path, offset, Math.min(range, size - offset))) {
+    for (const line of await readLines(path, offset, Math.min(range, size - offset))) {
       found.push(Buffer.from(line!).toString('latin1'))
     }
   }
@@ -39,9 +39,9 @@ describe('linesInRange', () => {
 
   it('reads a line to its end, far beyond the range', async () => {
     const path = here.write('lines', `a\n${'b'.repeat(700_000)}\nc`)
-    const [first, second, ...others] = await linesInRange(path, 0, 10)
+    const [first, second, ...others] = await readLines(path, 0, 10)
     expect([first!.length, second!.length, others]).toEqual([2, 700_001, []])
-    expect(await linesInRange(path, 10, 690_000)).toEqual([])
+    expect(await readLines(path, 10, 690_000)).toEqual([])
     expect(await inRanges(path, 700_004, 300_000)).toHaveLength(3)
   })
 
@@ -49,11 +49,11 @@ describe('linesInRange', () => {
     const path = here.write('lines', '')
     const { truncateSync } = await import('node:fs')
     truncateSync(path, 67_108_864 + 300_000)
-    expect(await linesInRange(path, 0, 100)).toEqual([undefined])
+    expect(await readLines(path, 0, 100)).toEqual([undefined])
   })
 
   it('says so where there is nothing to read', async () => {
-    await expect(linesInRange(here.path('nothing'), 0, 1)).rejects.toMatchObject({
+    await expect(readLines(here.path('nothing'), 0, 1)).rejects.toMatchObject({
       code: 'file_failed',
       details: { reason: 'ENOENT' },
     })

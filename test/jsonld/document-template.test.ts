@@ -7,7 +7,7 @@ import { DocumentTemplate } from '../../src/jsonld/batch/document-template.js'
 import { CANONIZE_LIMITS, newWork } from '../../src/jsonld/budget/limits.js'
 import { canonicalText, toCanonical, walk } from '../../src/jsonld/canonize.js'
 import { ContextDocuments } from '../../src/jsonld/context/load-context.js'
-import { Provenance } from '../../src/jsonld/to-rdf/line-sources.js'
+import { LineSources } from '../../src/jsonld/to-rdf/line-sources.js'
 import { Random } from './random.js'
 
 const CONTEXT = [
@@ -18,8 +18,10 @@ const CONTEXT = [
 const options = { algorithm: undefined, limits: CANONIZE_LIMITS, signal: undefined }
 
 function templateOf(model: JsonObject): DocumentTemplate | undefined {
-  const provenance = new Provenance()
-  const { dataset, ambiguities } = walk(model, new ContextDocuments({}), newWork(), { provenance })
+  const provenance = new LineSources()
+  const { dataset, duplicateQuads: ambiguities } = walk(model, new ContextDocuments({}), newWork(), {
+    lineSources: provenance,
+  })
   canonicalText(dataset, ambiguities, options)
   return DocumentTemplate.of(model, dataset, ambiguities, provenance, options)
 }

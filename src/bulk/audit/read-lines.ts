@@ -11,7 +11,7 @@ const LINE_FEED = 0x0a
  * begins in the range is read to its end, wherever that is; one that began before it belongs to an earlier range.
  * @throws OpenBadgeError `file_failed`
  */
-export async function linesInRange(
+export async function readLines(
   path: string,
   offset: number,
   length: number,

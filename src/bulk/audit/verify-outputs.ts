@@ -4,7 +4,7 @@ import { hash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { credentialJudge, type Judge, type JudgeOptions } from '../judge/credential-judge.js'
 import { LINE_MAXIMUM } from '../table/read-ndjson.js'
-import { linesInRange } from './read-lines.js'
+import { readLines } from './read-lines.js'
 import type { Audited, AuditedChunk, AuditTask } from './tasks.js'
 
 /** Everything a worker must know; plain data. */
@@ -27,7 +27,7 @@ export async function openAuditSession(config: AuditConfig): Promise<AuditSessio
         for (const { path, id } of task.files) found.push(await auditFile(path, id, judge))
         return found
       }
-      for (const line of await linesInRange(task.path, task.offset, task.length)) {
+      for (const line of await readLines(task.path, task.offset, task.length)) {
         found.push(line === undefined ? UNREAD : await auditLine(line, judge))
       }
       return found

@@ -1,17 +1,17 @@
 /** What runs in a worker thread of an audit: one session, opened with the first task. */
 import { Tinypool } from 'tinypool'
-import { asFailed, type Failed } from '../workers/serialize-error.js'
+import { type SerializedError, serializeError } from '../workers/serialize-error.js'
 import type { AuditedChunk, AuditTask } from './tasks.js'
 import { type AuditConfig, type AuditSession, openAuditSession } from './verify-outputs.js'
 
 let session: Promise<AuditSession> | undefined
 
 /** The pool's entry: audits one chunk. */
-export async function work(task: AuditTask): Promise<AuditedChunk | Failed> {
+export async function work(task: AuditTask): Promise<AuditedChunk | SerializedError> {
   try {
     session ??= openAuditSession(Tinypool.workerData as AuditConfig)
     return await (await session).audit(task)
   } catch (error) {
-    return asFailed(error)
+    return serializeError(error)
   }
 }

@@ -20,7 +20,7 @@ export interface Planned {
 const HEAD = 68
 
 /** The credentials of one chunk, gathered in memory. */
-export class SpoolChunk {
+export class StagedChunk {
   private memory = Buffer.allocUnsafeSlow(1_048_576)
   private length = 0
 
@@ -52,10 +52,10 @@ export class SpoolChunk {
 }
 
 /** Blocks the thread while it writes: that is a memory copy mostly, and nothing else waits for this thread. */
-export class Spool {
+export class StagingFile {
   private readonly path: string
   private readonly file: number
-  private readonly free: SpoolChunk[] = []
+  private readonly free: StagedChunk[] = []
   private offset = 0
 
   private constructor(path: string, file: number) {
@@ -63,21 +63,21 @@ export class Spool {
     this.file = file
   }
 
-  static open(path: string): Spool {
+  static open(path: string): StagingFile {
     try {
-      return new Spool(path, openSync(path, 'wx', 0o600))
+      return new StagingFile(path, openSync(path, 'wx', 0o600))
     } catch (error) {
       throw fileFailed('create', path, error)
     }
   }
 
   /** An empty chunk, to be given back to `write`; several may be under way at once. */
-  chunk(): SpoolChunk {
-    return this.free.pop() ?? new SpoolChunk()
+  chunk(): StagedChunk {
+    return this.free.pop() ?? new StagedChunk()
   }
 
   /** Appends what is in the chunk, and takes the chunk back. */
-  write(chunk: SpoolChunk): Slice {
+  write(chunk: StagedChunk): Slice {
     const { content } = chunk
     const slice = { path: this.path, offset: this.offset, length: content.length }
     try {

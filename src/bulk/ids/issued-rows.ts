@@ -4,7 +4,7 @@
 export const PACKED = 64
 
 /** What the journal keeps of a row. */
-export interface KnownRow {
+export interface IssuedRow {
   /** The 16 bytes of the id. */
   readonly uuid: Uint8Array
   /** First 16 bytes of the SHA-256 of the unsigned credential's canonical form, and of its picture. */
@@ -26,7 +26,7 @@ export class RowPacker {
   private bytes = Buffer.allocUnsafe(PACKED * 256)
   count = 0
 
-  add({ uuid, digest, check, row, number, run, offset, length }: KnownRow): void {
+  add({ uuid, digest, check, row, number, run, offset, length }: IssuedRow): void {
     if ((this.count + 1) * PACKED > this.bytes.length) {
       this.bytes = Buffer.concat([this.bytes, Buffer.allocUnsafe(this.bytes.length)])
     }
@@ -62,7 +62,7 @@ export interface SharedRows {
 const MARK = 8
 
 /** Id → row; a later record of an id replaces the earlier one. */
-export class KnownRows {
+export class IssuedRows {
   count = 0
   /** One more than the highest status number. */
   nextNumber = 0
@@ -157,7 +157,7 @@ export class KnownRows {
     }
   }
 
-  at(position: number): KnownRow {
+  at(position: number): IssuedRow {
     const at = position * PACKED
     const { rows } = this
     return {

@@ -1,5 +1,5 @@
 /** What the journal says about a batch so far, and what the next run therefore is. */
-import { KnownRows } from '../ids/issued-rows.js'
+import { IssuedRows } from '../ids/issued-rows.js'
 import { journalInvalid } from './journal.js'
 import type { BatchRecord, DoneRecord, JournalRecord, RunRecord, StatusRecord } from './records.js'
 import { numbersOf, packNumbers } from './status-numbers.js'
@@ -12,7 +12,7 @@ export interface NextRun {
 
 export class BatchState {
   batch: BatchRecord | undefined
-  readonly known = new KnownRows()
+  readonly known = new IssuedRows()
   readonly statuses: StatusRecord[] = []
   /** Where the outputs lie, as seen from the journal's folder, if it is not the usual place. */
   folder: string | undefined

@@ -6,7 +6,7 @@ import { fileFailed } from '../files/file-error.js'
 import { badgePath, NDJSON_NAME, type OutputForm } from '../files/output.js'
 import { oldPartName, partName } from '../files/part-name.js'
 import { formatUuid } from '../ids/credential-id.js'
-import type { KnownRow, KnownRows } from '../ids/issued-rows.js'
+import type { IssuedRow, IssuedRows } from '../ids/issued-rows.js'
 import type { BatchRecord } from './records.js'
 
 export interface EarlierOutput {
@@ -36,12 +36,12 @@ interface Block {
 const BLOCK = 1 << 16
 
 export class EarlierOutputs {
-  private readonly known: KnownRows
+  private readonly known: IssuedRows
   private readonly places: EarlierPlaces
   private readonly open = new Map<string, number>()
   private block: Block | undefined
 
-  constructor(known: KnownRows, places: EarlierPlaces) {
+  constructor(known: IssuedRows, places: EarlierPlaces) {
     this.known = known
     this.places = places
   }
@@ -67,7 +67,7 @@ export class EarlierOutputs {
   }
 
   /** Lines lie one behind the other: a block is read at once, and never written to again. */
-  readLine(file: string, { offset, length }: KnownRow): EarlierOutput | undefined {
+  readLine(file: string, { offset, length }: IssuedRow): EarlierOutput | undefined {
     if (file !== this.block?.file || offset < this.block.offset || offset + length > this.block.end) {
       this.block = this.readBlock(file, offset, length)
     }
@@ -107,7 +107,7 @@ function readBadge(path: string): EarlierOutput | undefined {
 }
 
 /** The first and the last line of a run tell its file: a later run may have taken the place of the part. */
-export function placesOf(batch: BatchRecord, known: KnownRows, folder: string): EarlierPlaces {
+export function placesOf(batch: BatchRecord, known: IssuedRows, folder: string): EarlierPlaces {
   const files = new Map<number, string>()
   const places = { form: batch.form, folder, files }
   if (batch.form !== 'ndjson') return places
@@ -124,14 +124,14 @@ export function placesOf(batch: BatchRecord, known: KnownRows, folder: string): 
   }
 }
 
-function holds(file: string, ends: readonly KnownRow[], outputs: EarlierOutputs): boolean {
+function holds(file: string, ends: readonly IssuedRow[], outputs: EarlierOutputs): boolean {
   if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false
   return ends.some((row) => outputs.readLine(file, row)?.sum.subarray(0, 8).equals(row.check) === true)
 }
 
 /** Run → its first and its last line. */
-function endsOf(known: KnownRows): ReadonlyMap<number, readonly KnownRow[]> {
-  const ends = new Map<number, [first: KnownRow, last: KnownRow]>()
+function endsOf(known: IssuedRows): ReadonlyMap<number, readonly IssuedRow[]> {
+  const ends = new Map<number, [first: IssuedRow, last: IssuedRow]>()
   for (let position = 0; position < known.count; position++) {
     const row = known.at(position)
     const found = ends.get(row.run)

@@ -3,12 +3,12 @@ import { bundled } from '../../documents/bundled.js'
 import { documents, firstOf } from '../../documents/loaders.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { verifyCache } from '../../verify/cache/verify-cache.js'
-import { isFound, sniff } from '../../verify/input/detect-input.js'
+import { detectInput, isDetected } from '../../verify/input/detect-input.js'
 import { catalogueOf } from '../../verify/messages/catalogue.js'
 import { readOptions } from '../../verify/options/options.js'
-import { establish } from '../../verify/resolve-credential.js'
+import { resolveCredential } from '../../verify/resolve-credential.js'
 import { idOf } from '../../verify/verification/secured-document.js'
-import { openScope } from '../../verify/verification/verification.js'
+import { openVerification } from '../../verify/verification/verification.js'
 
 /** Plain data, for workers. */
 export interface JudgeOptions {
@@ -39,9 +39,13 @@ export async function credentialJudge({ issuer, now, documents: held }: JudgeOpt
   })
   const catalogue = await catalogueOf(settings.language)
   return async (input) => {
-    const sniffed = await sniff(input, settings.limits)
-    if (!isFound(sniffed)) return {}
-    const { entity, findings } = await establish(sniffed, 'document', openScope(settings, catalogue))
+    const sniffed = await detectInput(input, settings.limits)
+    if (!isDetected(sniffed)) return {}
+    const { secured: entity, findings } = await resolveCredential(
+      sniffed,
+      'document',
+      openVerification(settings, catalogue),
+    )
     const isProven =
       ROWS.every((row) => findings[row].outcome === 'pass') &&
       (issuer === undefined || idOf(entity.document['issuer']) === issuer)

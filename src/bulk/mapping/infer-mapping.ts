@@ -17,7 +17,7 @@ const NAMES = {
 /** May number persons or lines: nobody but the owner of the table knows which. */
 const UNCLEAR = 'id'
 
-export interface GuessOptions extends CsvOptions {
+export interface InferOptions extends CsvOptions {
   /** The column that tells rows apart. */
   readonly key?: string
 }
@@ -26,10 +26,10 @@ export interface GuessOptions extends CsvOptions {
  * @throws OpenBadgeError `table_invalid` when neither an e-mail nor a DID column is found, when a column may or may not be
  * the key, or when there is no column `key`
  */
-export async function guessMapping(
+export async function inferMapping(
   path: string,
   isCsv: boolean,
-  { key: chosen, ...options }: GuessOptions = {},
+  { key: chosen, ...options }: InferOptions = {},
 ): Promise<Mapping> {
   let present: readonly string[] = []
   for await (const { values } of isCsv ? readCsv(path, options) : readNdjson(path)) {

@@ -9,7 +9,7 @@ import type { RowIssue } from '../table/row.js'
 const COLUMNS = ['row', 'column', 'code', 'message', 'remedy', 'pointer'] as const
 
 /** Made with the first finding; a plan without findings removes the report of the one before. */
-export class IssueReport {
+export class ErrorReport {
   count = 0
   private readonly folder: string
   private files: readonly [PartFile, PartFile] | undefined

@@ -4,8 +4,8 @@ import { type Issue, isOpenBadgeError } from '../../errors.js'
 import { isPromise } from '../../platform/and-then.js'
 import type { ProofMaker } from '../../proof/data-integrity/proof-maker.js'
 import { checkCredential } from '../../schema/validate.js'
-import type { Spool } from '../files/staging-file.js'
-import type { KnownRows } from '../ids/issued-rows.js'
+import type { StagingFile } from '../files/staging-file.js'
+import type { IssuedRows } from '../ids/issued-rows.js'
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
 import {
   type BadgeDefinition,
@@ -15,7 +15,7 @@ import {
 } from '../mapping/row-to-credential.js'
 import type { Cells } from '../mapping/template.js'
 import type { StatusPlan } from '../status/allocate-status.js'
-import { csvRows } from '../table/parse-csv.js'
+import { parseCsv } from '../table/parse-csv.js'
 import type { Row, RowIssue } from '../table/row.js'
 import {
   NEW,
@@ -28,11 +28,11 @@ import {
   UNCHANGED,
 } from '../tasks/tasks.js'
 import type { ContentDigest } from './content-digest.js'
-import { JsonTexts } from './json-encoder.js'
+import { JsonEncoder } from './json-encoder.js'
 
 export interface PlannerOptions {
   readonly definition: BadgeDefinition
-  readonly known: KnownRows
+  readonly known: IssuedRows
   /** The first new row's status number. */
   readonly base: number
   /** Rows with a status number below the base reserve none. */
@@ -41,7 +41,7 @@ export interface PlannerOptions {
   readonly proofs: ProofMaker
   readonly digestOf: ContentDigest
   readonly earlier: EarlierOutputs
-  readonly spool: Spool
+  readonly stagingFile: StagingFile
 }
 
 export interface ChunkPlanner {
@@ -52,9 +52,19 @@ export interface ChunkPlanner {
 
 /** Chunks may be under way at once: a row waits for contexts that must be loaded, and for nothing else. */
 export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
-  const { definition, known, base, consecutive, statuses, proofs, digestOf, earlier, spool } = options
+  const {
+    definition,
+    known,
+    base,
+    consecutive,
+    statuses,
+    proofs,
+    digestOf,
+    earlier,
+    stagingFile: spool,
+  } = options
   const reader = rowReader(definition)
-  const texts = new JsonTexts()
+  const texts = new JsonEncoder()
   const wanted = Buffer.alloc(16)
   const isKnown = (hex: string): boolean => {
     wanted.write(hex, 'hex')
@@ -189,7 +199,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
 const NOTHING: Uint8Array = new Uint8Array(0)
 
 function rowsOf(block: PlanTask['rows']): readonly Row[] {
-  return 'bytes' in block ? csvRows(block) : block
+  return 'bytes' in block ? parseCsv(block) : block
 }
 
 interface Identified {

@@ -2,7 +2,7 @@
 
 import type { OpenBadgeError } from '../../errors.js'
 import { formatUuid } from '../ids/credential-id.js'
-import type { KnownRows } from '../ids/issued-rows.js'
+import type { IssuedRows } from '../ids/issued-rows.js'
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
 import { journalInvalid } from '../journal/journal.js'
 import { credentialJudge, type JudgeOptions } from '../judge/credential-judge.js'
@@ -30,7 +30,7 @@ export interface AbsentBadges {
  */
 export async function absentBadges(
   chunks: readonly PlanResult[],
-  known: KnownRows,
+  known: IssuedRows,
   earlier: EarlierOutputs,
   judge: JudgeOptions,
   journal: string,
@@ -63,7 +63,7 @@ export function outputDamaged(journal: string, row: number): OpenBadgeError {
   })
 }
 
-function* absentPositions(chunks: readonly PlanResult[], known: KnownRows): Generator<number> {
+function* absentPositions(chunks: readonly PlanResult[], known: IssuedRows): Generator<number> {
   if (known.count === 0) return
   const isPresent = new Uint8Array(known.count)
   for (const { flags, uuids } of chunks) {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import { PartFile } from '../files/part-file.js'
 import { partName } from '../files/part-name.js'
-import { type KnownRow, type KnownRows, RowPacker } from '../ids/issued-rows.js'
+import { type IssuedRow, type IssuedRows, RowPacker } from '../ids/issued-rows.js'
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
 import type { Journal } from '../journal/journal.js'
 import type { BatchRecord } from '../journal/records.js'
@@ -12,12 +12,12 @@ import { type PlanResult, SIGN, type SignResult, UNCHANGED } from '../tasks/task
 import { type AbsentBadge, outputDamaged } from './absent-badges.js'
 import { Lines } from './lines.js'
 import { manifestLine } from './manifest-line.js'
-import { DiskQueue } from './write-queue.js'
+import { WriteQueue } from './write-queue.js'
 
 export interface CommitOptions {
   readonly journal: Journal
   readonly batch: BatchRecord
-  readonly known: KnownRows
+  readonly known: IssuedRows
   readonly run: number
   readonly folder: string
   readonly statuses: StatusPlan | undefined
@@ -38,14 +38,14 @@ export class Committer {
   private readonly options: CommitOptions
   private readonly outputs: PartFile | undefined
   private readonly manifest: PartFile
-  private readonly disk: DiskQueue
+  private readonly disk: WriteQueue
   private offset = 0
 
   private constructor(options: CommitOptions, outputs: PartFile | undefined, manifest: PartFile) {
     this.options = options
     this.outputs = outputs
     this.manifest = manifest
-    this.disk = new DiskQueue({ outputs, manifest, journal: options.journal })
+    this.disk = new WriteQueue({ outputs, manifest, journal: options.journal })
   }
 
   static async open(options: CommitOptions): Promise<Committer> {
@@ -181,7 +181,7 @@ const UNKNOWN_DIGEST = new Uint8Array(16)
 /** Rows of a chunk record of absent badges. */
 const ABSENT_GROUP = 500
 
-type Noted = Pick<KnownRow, 'uuid' | 'row' | 'number'> & { readonly absent?: true }
+type Noted = Pick<IssuedRow, 'uuid' | 'row' | 'number'> & { readonly absent?: true }
 
 /** What one chunk adds to the files and the journal. */
 class Group {

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
-import type { KnownRow } from '../ids/issued-rows.js'
+import type { IssuedRow } from '../ids/issued-rows.js'
 import type { BatchState } from '../journal/batch-state.js'
 import type { StatusPlan } from '../status/allocate-status.js'
 import { type PlanResult, UNCHANGED } from '../tasks/tasks.js'
@@ -48,7 +48,7 @@ export async function isInPlace(options: InPlaceOptions): Promise<boolean> {
 interface ExpectedRow {
   readonly row: number
   readonly sum: Uint8Array
-  readonly known: KnownRow
+  readonly known: IssuedRow
   readonly isAbsent: boolean
 }
 

@@ -13,7 +13,7 @@ export interface FinishedChunk {
   readonly release?: () => void
 }
 
-export interface DiskQueueOptions {
+export interface WriteQueueOptions {
   readonly outputs: PartFile | undefined
   readonly manifest: PartFile
   readonly journal: Journal
@@ -22,15 +22,15 @@ export interface DiskQueueOptions {
 /** Bytes that may wait for the disk; what waits is what a power cut costs. */
 const GROUP = 8_388_608
 
-export class DiskQueue {
-  private readonly options: DiskQueueOptions
+export class WriteQueue {
+  private readonly options: WriteQueueOptions
   private waiting: FinishedChunk[] = []
   private waitingBytes = 0
   private syncing: Promise<void> = Promise.resolve()
   private isSyncing = false
   private hasFailed = false
 
-  constructor(options: DiskQueueOptions) {
+  constructor(options: WriteQueueOptions) {
     this.options = options
   }
 

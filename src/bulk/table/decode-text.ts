@@ -9,7 +9,7 @@ export type TextEncoding = 'utf-8' | 'latin1'
  * `latin1` decodes Windows-1252, as old exports have.
  * @throws OpenBadgeError `table_invalid` with the line that is not UTF-8
  */
-export async function* checkedText(
+export async function* decodeText(
   input: AsyncIterable<Uint8Array>,
   encoding: TextEncoding,
 ): AsyncGenerator<Buffer> {

@@ -26,7 +26,7 @@ export interface CsvBlock extends CsvLayout {
  * The rows of a block, numbered as people count; a fault of one row is in its `issues`.
  * @throws OpenBadgeError `table_invalid` where quotes make no sense
  */
-export function csvRows(block: CsvBlock): readonly Row[] {
+export function parseCsv(block: CsvBlock): readonly Row[] {
   const rows: Row[] = []
   let row = block.row
   for (const record of records(block)) {

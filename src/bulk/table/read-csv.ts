@@ -1,9 +1,9 @@
 /** CSV in, row by row: streamed, encoding checked, rows numbered as people count. */
 
 import type { Bytes } from './byte-source.js'
-import { csvRows } from './parse-csv.js'
+import { parseCsv } from './parse-csv.js'
 import type { Row } from './row.js'
-import { type CsvOptions, csvBlocks } from './split-csv.js'
+import { type CsvOptions, splitCsv } from './split-csv.js'
 
 export type { CsvOptions } from './split-csv.js'
 
@@ -18,5 +18,5 @@ export type { CsvOptions } from './split-csv.js'
  * for await (const { row, values } of readCsv(table)) console.log(row, values)
  */
 export async function* readCsv(input: Bytes, options: CsvOptions = {}): AsyncGenerator<Row> {
-  for await (const block of csvBlocks(input, options)) yield* csvRows(block)
+  for await (const block of splitCsv(input, options)) yield* parseCsv(block)
 }

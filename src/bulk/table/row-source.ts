@@ -4,7 +4,7 @@ import { bytesOf } from './byte-source.js'
 import type { CsvBlock } from './parse-csv.js'
 import { ndjsonBlocks } from './read-ndjson.js'
 import type { Row } from './row.js'
-import { type CsvOptions, csvBlocks } from './split-csv.js'
+import { type CsvOptions, splitCsv } from './split-csv.js'
 
 /** Rows that are read already, or CSV text that the planner reads. */
 export type RowBlock = readonly Row[] | CsvBlock
@@ -42,7 +42,7 @@ export const CHUNK = 500
  */
 export function csvSource(path: string, options: CsvOptions = {}): RowSource {
   return {
-    blocks: () => csvBlocks(path, options, CHUNK),
+    blocks: () => splitCsv(path, options, CHUNK),
     fixedColumns: true,
     digest: () => digestOf(path),
     path,

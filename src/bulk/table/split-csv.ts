@@ -3,7 +3,7 @@
  */
 
 import { type Bytes, bytesOf } from './byte-source.js'
-import { checkedText, type TextEncoding } from './decode-text.js'
+import { decodeText, type TextEncoding } from './decode-text.js'
 import { type CsvBlock, type CsvLayout, recordCells } from './parse-csv.js'
 import { tableInvalid } from './table-invalid.js'
 
@@ -27,13 +27,13 @@ const QUOTE = 0x22
  * Blocks of up to `size` records.
  * @throws OpenBadgeError `table_invalid`, `file_failed`
  */
-export async function* csvBlocks(
+export async function* splitCsv(
   input: Bytes,
   options: CsvOptions = {},
   size = 256,
 ): AsyncGenerator<CsvBlock> {
   const cutter = new Cutter(options.delimiter, size)
-  for await (const bytes of checkedText(bytesOf(input), options.encoding ?? 'utf-8')) {
+  for await (const bytes of decodeText(bytesOf(input), options.encoding ?? 'utf-8')) {
     cutter.add(bytes)
     yield* cutter.blocks(false)
   }

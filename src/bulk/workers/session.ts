@@ -6,8 +6,8 @@ import type { JsonObject } from '../../encoding/json.js'
 import type { Signer } from '../../ports.js'
 import { proofMaker } from '../../proof/data-integrity/proof-maker.js'
 import { type OutputForm, outputOf } from '../files/output.js'
-import { Spool } from '../files/staging-file.js'
-import { KnownRows, type SharedRows } from '../ids/issued-rows.js'
+import { StagingFile } from '../files/staging-file.js'
+import { IssuedRows, type SharedRows } from '../ids/issued-rows.js'
 import { EarlierOutputs, type EarlierPlaces } from '../journal/earlier-outputs.js'
 import type { BatchStatus } from '../journal/records.js'
 import type { BadgeDefinition } from '../mapping/row-to-credential.js'
@@ -40,7 +40,7 @@ export interface SessionConfig {
   readonly partMark: string
   readonly earlier: EarlierPlaces
   /** Path without ending of the staging files. */
-  readonly spool: string
+  readonly stagingFile: string
 }
 
 export interface Session {
@@ -63,9 +63,9 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
     },
     true,
   )
-  const spool = Spool.open(`${config.spool}-${name}.spool`)
+  const stagingFile = StagingFile.open(`${config.stagingFile}-${name}.spool`)
   const output = outputOf(config)
-  const rows = new KnownRows(known)
+  const rows = new IssuedRows(known)
   const earlier = new EarlierOutputs(rows, config.earlier)
   const digestOf = contentDigest(image)
   const own = signer ?? (key === undefined ? undefined : await signerOf(key))
@@ -79,14 +79,14 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
       proofs,
       digestOf,
       earlier,
-      spool,
+      stagingFile,
     }),
     sign:
       own === undefined
         ? () => Promise.reject(new TypeError('this session has no signer'))
         : chunkSigner({ signer: own, proofs, digestOf, output }),
     close: () => {
-      spool.close()
+      stagingFile.close()
       earlier.close()
     },
   }

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { Tinypool } from 'tinypool'
 import { isOpenBadgeError, type OpenBadgeError } from '../../errors.js'
 import { fileFailed } from '../files/file-error.js'
-import { isFailed, revive } from './serialize-error.js'
+import { isSerializedError, reviveError } from './serialize-error.js'
 import { type WorkerName, workerEntry } from './worker-entry.js'
 
 export interface Threads {
@@ -55,7 +55,7 @@ export function openThreads(worker: WorkerName, data: unknown, workers: number):
           const beat = setInterval(watch.look, BEAT)
           const answer = await Promise.race([running, watch.broken]).finally(() => clearInterval(beat))
           watch.answered()
-          if (isFailed(answer)) throw revive(answer)
+          if (isSerializedError(answer)) throw reviveError(answer)
           return answer
         } catch (error) {
           // A typed error is an answer; anything else may be the death of the worker, which the pool replaces.

@@ -3,7 +3,7 @@ import { threadId } from 'node:worker_threads'
 import { Tinypool } from 'tinypool'
 import { type PackedPlanTask, unpackPlan } from '../tasks/pack-rows.js'
 import type { CountTask, PlanTask, SignResult, SignTask } from '../tasks/tasks.js'
-import { asFailed } from './serialize-error.js'
+import { serializeError } from './serialize-error.js'
 import { openSession, type Session, type SessionConfig } from './session.js'
 
 let session: Promise<Session> | undefined
@@ -25,7 +25,7 @@ export async function work(task: Packed | CountTask<Packed> | SignTask): Promise
     }
     return await plan(unpackPlan(task))
   } catch (error) {
-    return asFailed(error)
+    return serializeError(error)
   }
 }
 

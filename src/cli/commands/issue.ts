@@ -11,7 +11,7 @@ import {
   ndjsonSource,
   signerOf,
 } from '../../bulk/index.js'
-import { guessMapping } from '../../bulk/mapping/infer-mapping.js'
+import { inferMapping } from '../../bulk/mapping/infer-mapping.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
@@ -162,7 +162,7 @@ async function issueTable(
   const mapping =
     options.map === undefined
       ? await untilAborted(
-          guessMapping(input, isCsv, {
+          inferMapping(input, isCsv, {
             ...csv,
             ...(options.rowKey === undefined ? {} : { key: options.rowKey }),
           }),

@@ -6,7 +6,7 @@ import { canonicalForm, canonicalText, payForLines, type SecuredFormOptions, wal
 import { ContextDocuments, MissingContext } from '../context/load-context.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { Rdfc10Options } from '../rdfc10/canonicalize.js'
-import { Provenance } from '../to-rdf/line-sources.js'
+import { LineSources } from '../to-rdf/line-sources.js'
 import { DocumentTemplate } from './document-template.js'
 
 /** After so many documents in a row that do not fill the template, the next becomes one. */
@@ -78,12 +78,12 @@ export class Batch {
     this.misses = 0
     this.template = undefined
     try {
-      const provenance = new Provenance()
+      const lineSources = new LineSources()
       const work = newWork(contexts.limits)
-      const { dataset, ambiguities } = walk(document, contexts, work, { ...options, provenance })
+      const { dataset, duplicateQuads } = walk(document, contexts, work, { ...options, lineSources })
       payForLines(dataset, work)
-      const first = canonicalText(dataset, ambiguities, this.rdfc)
-      this.template = DocumentTemplate.of(document, dataset, ambiguities, provenance, this.rdfc)
+      const first = canonicalText(dataset, duplicateQuads, this.rdfc)
+      this.template = DocumentTemplate.of(document, dataset, duplicateQuads, lineSources, this.rdfc)
       return first
     } catch (error) {
       if (!(error instanceof MissingContext || error instanceof Unsupported)) throw error

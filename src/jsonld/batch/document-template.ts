@@ -11,8 +11,8 @@
  */
 import { sha256Binary, sha384Hex } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
-import { ComparePlan } from '../../pattern/compare-plan.js'
-import { Filling } from '../../pattern/filling.js'
+import { ShapeMatcher } from '../../pattern/compare-plan.js'
+import { SlotValues } from '../../pattern/filling.js'
 import type { BlankNode, Dataset, OpenQuad } from '../rdf/dataset.js'
 import { sortByText } from '../rdf/sorted-lines.js'
 import {
@@ -24,9 +24,9 @@ import {
   type Rdfc10Options,
 } from '../rdfc10/canonicalize.js'
 import { hashFirstDegreeQuads } from '../rdfc10/hash-first-degree-quads.js'
-import type { Ambiguities } from '../to-rdf/duplicate-quads.js'
-import type { Provenance } from '../to-rdf/line-sources.js'
-import { findHoles, type Hole } from './slots.js'
+import type { DuplicateQuads } from '../to-rdf/duplicate-quads.js'
+import type { LineSources } from '../to-rdf/line-sources.js'
+import { findSlots, type Slot } from './slots.js'
 import { TemplatePatterns } from './template-lines.js'
 
 export class DocumentTemplate {
@@ -37,19 +37,19 @@ export class DocumentTemplate {
   static of(
     model: JsonObject,
     dataset: Dataset,
-    ambiguities: Ambiguities,
-    provenance: Provenance,
+    duplicateQuads: DuplicateQuads,
+    lineSources: LineSources,
     options: Rdfc10Options,
   ): DocumentTemplate | undefined {
-    if (ambiguities.hasDirected) return undefined
-    const { byPlace, all } = findHoles(model, ambiguities.repeated, provenance)
-    return new DocumentTemplate(new ComparePlan(model, byPlace), dataset, all, options)
+    if (duplicateQuads.hasDirected) return undefined
+    const { byPlace, all } = findSlots(model, duplicateQuads.repeated, lineSources)
+    return new DocumentTemplate(new ShapeMatcher(model, byPlace), dataset, all, options)
   }
 
   private readonly options: Rdfc10Options
   /** Hashes are only put in order. */
   private readonly hash: Hash
-  private readonly plan: ComparePlan<Hole>
+  private readonly plan: ShapeMatcher<Slot>
   private readonly dataset: Dataset
   /** The model's values: the texts of its holes, then room for its labels, which begin here. */
   private readonly values: readonly string[]
@@ -60,21 +60,21 @@ export class DocumentTemplate {
   /** The blank nodes that are in a quad. */
   private readonly nodes: readonly BlankNode[]
   /** Holes that documents have filled; the patterns treat all others as fixed text. */
-  private open: ReadonlySet<Hole> = new Set()
+  private open: ReadonlySet<Slot> = new Set()
   private patterns: TemplatePatterns | undefined
 
   private constructor(
-    plan: ComparePlan<Hole>,
+    plan: ShapeMatcher<Slot>,
     dataset: Dataset,
-    holes: readonly Hole[],
+    slots: readonly Slot[],
     options: Rdfc10Options,
   ) {
     this.options = options
     this.hash = options.algorithm === 'SHA-384' ? sha384Hex : sha256Binary
     this.plan = plan
     this.dataset = dataset
-    this.labelsFrom = holes.length
-    this.values = [...holes.map(({ text }) => text), ...dataset.blank.map(() => '')]
+    this.labelsFrom = slots.length
+    this.values = [...slots.map(({ text }) => text), ...dataset.blank.map(() => '')]
     const mentions = mentionsOfBlankNodes(dataset)
     this.mentions = mentions
     this.hashes = dataset.blank.map((own, node) => hashFirstDegreeQuads(node, own, mentions[node], this.hash))
@@ -119,9 +119,9 @@ export class DocumentTemplate {
 
   /** The document's values, labels among them, and its blank nodes in the order of those. */
   private fill(document: JsonObject): Filled | undefined {
-    const filling = new Filling(this.values, this.open)
-    if (!this.plan.matches(document, filling)) return undefined
-    const { values, opened } = filling
+    const slotValues = new SlotValues(this.values, this.open)
+    if (!this.plan.matches(document, slotValues)) return undefined
+    const { values, opened } = slotValues
     const patterns = this.patternsFor(opened)
     const nodes = this.nodes.slice()
     const labels = this.labels(patterns, values, nodes)
@@ -155,7 +155,7 @@ export class DocumentTemplate {
     return filled === undefined ? undefined : canonicalLabels(filled, this.options)
   }
 
-  private patternsFor(opened: readonly Hole[] | undefined): TemplatePatterns {
+  private patternsFor(opened: readonly Slot[] | undefined): TemplatePatterns {
     if (this.patterns === undefined || opened !== undefined) {
       this.open = new Set([...this.open, ...(opened ?? [])])
       this.patterns = new TemplatePatterns(this.dataset, this.mentions, this.open, this.labelsFrom)

@@ -1,21 +1,21 @@
 /** Holes: the strings of a document that may vary without changing anything but their own line, or their subject. */
 import type { Json, JsonObject } from '../../encoding/json.js'
-import type { HolesByPlace, StringHole } from '../../pattern/string-hole.js'
+import type { SlotsByPlace, StringSlot } from '../../pattern/string-hole.js'
 import type { ActiveContext } from '../context/active-context.js'
 import { isPlain, standsForItself } from '../context/expand-iri.js'
 import type { SubjectQuads } from '../rdf/dataset.js'
 import { escapeLiteral } from '../rdf/n-quads.js'
-import type { Provenance, ValueLine } from '../to-rdf/line-sources.js'
+import type { LineSources, ValueLine } from '../to-rdf/line-sources.js'
 
 /** Its text goes between `open` and `close` of a line, or of an id. */
-export interface Hole extends StringHole {
+export interface Slot extends StringSlot {
   /** The line in which the string is the object, if any. */
-  readonly line: HoleLine | undefined
+  readonly line: SlotLine | undefined
   /** The quads of which `<string>` is the subject, if any. */
   readonly subjectOf: SubjectQuads | undefined
 }
 
-export interface HoleLine {
+export interface SlotLine {
   readonly quads: SubjectQuads
   /** Among the `rests`. */
   readonly index: number
@@ -24,35 +24,35 @@ export interface HoleLine {
 }
 
 /** The strings of a document that can be filled: see `DocumentTemplate` for the conditions. */
-export function findHoles(
+export function findSlots(
   model: JsonObject,
   repeated: ReadonlySet<SubjectQuads>,
-  provenance: Provenance,
-): { readonly byPlace: HolesByPlace<Hole>; readonly all: readonly Hole[] } {
-  const byPlace = new Map<object, Map<string | number, Hole>>()
-  const all: Hole[] = []
-  const add = (holder: object, place: string | number, hole: Omit<Hole, 'number'>): void => {
-    const places = byPlace.get(holder) ?? new Map<string | number, Hole>()
-    const numbered = { ...hole, number: all.length }
+  lineSources: LineSources,
+): { readonly byPlace: SlotsByPlace<Slot>; readonly all: readonly Slot[] } {
+  const byPlace = new Map<object, Map<string | number, Slot>>()
+  const all: Slot[] = []
+  const add = (holder: object, place: string | number, slot: Omit<Slot, 'number'>): void => {
+    const places = byPlace.get(holder) ?? new Map<string | number, Slot>()
+    const numbered = { ...slot, number: all.length }
     byPlace.set(holder, places.set(place, numbered))
     all.push(numbered)
   }
-  const nodesOf = countBy(provenance.nodes.map(({ quads }) => quads))
+  const nodesOf = countBy(lineSources.nodes.map(({ quads }) => quads))
   const isSole = (quads: SubjectQuads): boolean => nodesOf.get(quads) === 1 && !repeated.has(quads)
   const pointing = new Map<Json, ValueLine[]>()
-  for (const valueLine of provenance.lines) {
+  for (const valueLine of lineSources.lines) {
     const { path, value, quads } = valueLine
     if (typeof value === 'object') pointing.set(value, [...(pointing.get(value) ?? []), valueLine])
     else if (typeof value === 'string' && isSole(quads)) {
       const fill = fillOf(valueLine)
       const line = placeOf(valueLine)
       if (fill !== undefined && line !== undefined) {
-        const text = line.quads.rests[line.index]!.slice(line.open.length, -line.close.length)
+        const text = line.quads.lineTails[line.index]!.slice(line.open.length, -line.close.length)
         add(holderOf(model, path), path[path.length - 1]!, { fill, text, line, subjectOf: undefined })
       }
     }
   }
-  for (const { element, quads, active } of provenance.nodes) {
+  for (const { element, quads, active } of lineSources.nodes) {
     const lines = pointing.get(element) ?? []
     const member = active.spellings.id.find((name) => Object.hasOwn(element, name))
     const alone = isSole(quads) && lines.length === (element === model ? 0 : 1)
@@ -70,8 +70,8 @@ export function findHoles(
 }
 
 /** Where a value's line is; `undefined` when it is not alone. */
-function placeOf({ quads, property, value, rest }: ValueLine): HoleLine | undefined {
-  const index = quads.rests.indexOf(rest)
+function placeOf({ quads, property, value, rest }: ValueLine): SlotLine | undefined {
+  const index = quads.lineTails.indexOf(rest)
   if (index < 0) return undefined
   const { plain, openIri } = property
   return property.coercion === 'reference' || typeof value === 'object'
@@ -79,13 +79,13 @@ function placeOf({ quads, property, value, rest }: ValueLine): HoleLine | undefi
     : { quads, index, open: plain?.open ?? '', close: plain?.close ?? '' }
 }
 
-function fillOf({ property }: ValueLine): Hole['fill'] | undefined {
+function fillOf({ property }: ValueLine): Slot['fill'] | undefined {
   if (property.coercion === 'reference') return fillReference(property.context)
   return property.plain === undefined ? undefined : escapeLiteral
 }
 
 /** What a prefix would make another IRI of, or what must be escaped, is left to the walk. */
-function fillReference(context: ActiveContext): Hole['fill'] {
+function fillReference(context: ActiveContext): Slot['fill'] {
   // Of the last that stood for itself: its scheme, and slashes after it. Most have the same.
   let start = ''
   return (value) => {

@@ -7,8 +7,8 @@ import { filledText, isOpen, type Part, Pattern, type Pieces, partsOf } from '..
 import { PatternMemory } from '../../pattern/pattern-memory.js'
 import { ValueBytes } from '../../pattern/value-bytes.js'
 import { type BlankNode, Dataset, type OpenQuad, type SubjectQuads, type Term } from '../rdf/dataset.js'
-import { restFor } from '../rdfc10/hash-first-degree-quads.js'
-import type { Hole } from './slots.js'
+import { lineTailFor } from '../rdfc10/hash-first-degree-quads.js'
+import type { Slot } from './slots.js'
 
 /** Labels move between blank nodes; for so many of them the lines of one are kept as finished text. */
 const KEPT_LABELS = 4
@@ -18,7 +18,7 @@ export class TemplatePatterns {
   private readonly labelsFrom: number
   readonly encoded = new ValueBytes()
   /** Of the lines and subjects with gaps. */
-  private readonly rests = new Map<SubjectQuads, Map<number, Pieces>>()
+  private readonly lineTails = new Map<SubjectQuads, Map<number, Pieces>>()
   private readonly subjects = new Map<Term, Pieces>()
   /** The texts of the IRIs in the order of the model, each with its lines; all lines in that order. */
   private readonly named: readonly { readonly subject: Pieces; readonly lines: Pattern }[]
@@ -37,16 +37,16 @@ export class TemplatePatterns {
   constructor(
     dataset: Dataset,
     mentions: readonly (readonly OpenQuad[] | undefined)[],
-    holes: Iterable<Hole>,
+    slots: Iterable<Slot>,
     labelsFrom: number,
   ) {
     this.dataset = dataset
     this.labelsFrom = labelsFrom
-    for (const { number, line, subjectOf } of holes) {
+    for (const { number, line, subjectOf } of slots) {
       if (subjectOf !== undefined) this.subjects.set(subjectOf.subject, ['<', number, '>'])
       if (line === undefined) continue
-      const rests = this.rests.get(line.quads) ?? new Map<number, Pieces>()
-      this.rests.set(line.quads, rests.set(line.index, [line.open, number, line.close]))
+      const lineTails = this.lineTails.get(line.quads) ?? new Map<number, Pieces>()
+      this.lineTails.set(line.quads, lineTails.set(line.index, [line.open, number, line.close]))
     }
     const named = [...dataset.named.keys()].sort()
     const blocks = named.map((subject) => this.linesOf(dataset.of(subject), this.subject(subject)))
@@ -114,7 +114,7 @@ export class TemplatePatterns {
       const { subject: old, predicates, open } = quads
       const subject = typeof old === 'string' ? filledText(this.subject(old), values) : old
       const own = filled.of(subject)
-      own.rests = quads.rests.map((_, index) => filledText(this.rest(quads, index), values))
+      own.lineTails = quads.lineTails.map((_, index) => filledText(this.rest(quads, index), values))
       own.predicates = predicates.slice()
       own.open = open.map((quad) => ({ ...quad, subject }))
       if (typeof old === 'string') subjects++
@@ -135,7 +135,7 @@ export class TemplatePatterns {
 
   /** What follows the subject in a line without other blank nodes. */
   private rest(quads: SubjectQuads, index: number): Pieces {
-    return this.rests.get(quads)?.get(index) ?? [quads.rests[index]!]
+    return this.lineTails.get(quads)?.get(index) ?? [quads.lineTails[index]!]
   }
 
   /** What follows the subject in the line of an open quad. */
@@ -150,7 +150,7 @@ export class TemplatePatterns {
 
   private hashedLines(node: BlankNode, mentions: readonly OpenQuad[]): readonly Part[] {
     const own = this.dataset.blank[node]
-    const rest = (quad: OpenQuad): string => restFor(node, quad)
+    const rest = (quad: OpenQuad): string => lineTailFor(node, quad)
     const ofIris = mentions.flatMap((quad) =>
       typeof quad.subject === 'string' ? [[...this.subject(quad.subject), rest(quad)]] : [],
     )

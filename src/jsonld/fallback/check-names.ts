@@ -14,7 +14,7 @@ import { type UnsafeCode, unsafeIssue } from '../issues/issues.js'
 import { isFull } from '../issues/path-issues.js'
 import { RDF, XSD } from '../rdf/n-quads.js'
 import { BLANK, LOSSY, NEAREST, OUTERMOST } from '../safe-mode/check-names.js'
-import { strayMembers, type TellShared, type Told } from '../safe-mode/check-shared-ids.js'
+import { misplacedMembers, type NodeMention, type TellShared } from '../safe-mode/check-shared-ids.js'
 import { isFaithful } from '../safe-mode/check-values.js'
 import { namedPlaces } from '../safe-mode/named-places.js'
 
@@ -28,7 +28,7 @@ export function nameIssues(
 ): readonly Issue[] {
   const issues: Issue[] = []
   const { id } = document
-  const told = new Map<Json, Told[]>()
+  const mention = new Map<Json, NodeMention[]>()
   const add = (code: UnsafeCode, path: Path, name: string | undefined, hint: string): void => {
     if (!isFull(issues)) {
       issues.push(unsafeIssue(code, path.map(pointerToken).join(''), name, hint))
@@ -53,8 +53,8 @@ export function nameIssues(
     const isRoot = tellShared === undefined && id !== undefined && own === id
     const isAgain = isRoot && value !== document
     if (own !== undefined && !isRoot) {
-      const others = told.get(own)
-      if (others === undefined) told.set(own, [{ element: value, path }])
+      const others = mention.get(own)
+      if (others === undefined) mention.set(own, [{ element: value, path }])
       else others.push({ element: value, path })
     }
     for (const [name, member] of Object.entries(value)) {
@@ -83,14 +83,14 @@ export function nameIssues(
   visit(document, [])
   if (tellShared !== undefined) {
     for (const { id: own, path } of namedPlaces(document)) {
-      told.get(own)?.push({ element: { id: own }, path, isReference: true })
+      mention.get(own)?.push({ element: { id: own }, path, isReference: true })
     }
-    const shared = [...told.values()].filter(({ length }) => length > 1)
+    const shared = [...mention.values()].filter(({ length }) => length > 1)
     if (shared.length > 0) tellShared(shared)
     return issues
   }
-  for (const objects of told.values()) {
-    for (const path of strayMembers(document, objects)) {
+  for (const objects of mention.values()) {
+    for (const path of misplacedMembers(document, objects)) {
       add('misplaced_member', path, String(path.at(-1)), NEAREST)
     }
   }

@@ -3,7 +3,7 @@
  * blank node, and lacks only labels where it does.
  */
 
-import type { Told } from '../safe-mode/check-shared-ids.js'
+import type { NodeMention } from '../safe-mode/check-shared-ids.js'
 import type { Predicate } from './predicate.js'
 import { sortLines } from './sorted-lines.js'
 
@@ -32,12 +32,12 @@ export interface OpenQuad {
 export class SubjectQuads {
   readonly subject: Term
   /** What follows the subject in the lines of quads without other blank nodes, line feed included. */
-  rests: string[] = []
+  lineTails: string[] = []
   /** The predicates of `rests`, in step. */
   predicates: Predicate[] = []
   open: readonly OpenQuad[] = NO_OPEN
   /** The last object that speaks of the subject, where the check of names wants to know. */
-  told: Told | undefined = undefined
+  mention: NodeMention | undefined = undefined
 
   constructor(subject: Term) {
     this.subject = subject
@@ -45,7 +45,7 @@ export class SubjectQuads {
 
   /** Puts `rests` in order; answers whether one is there twice. */
   sort(): boolean {
-    return sortLines(this.rests, this.predicates)
+    return sortLines(this.lineTails, this.predicates)
   }
 }
 
@@ -68,7 +68,7 @@ export class Dataset {
   /** Characters of all lines. */
   get length(): number {
     let length = 0
-    for (const { subject, rests, open } of this.subjects()) {
+    for (const { subject, lineTails: rests, open } of this.subjects()) {
       length += (typeof subject === 'string' ? subject.length : LABEL) * (rests.length + open.length)
       for (let i = 0; i < rests.length; i++) length += rests[i]!.length
       for (let i = 0; i < open.length; i++) length += open[i]!.body.length + LABEL
@@ -108,7 +108,7 @@ export class Dataset {
   /** @param rest all that follows the subject in the line */
   addRest(quads: SubjectQuads, predicate: Predicate, rest: string): void {
     this.size++
-    quads.rests.push(rest)
+    quads.lineTails.push(rest)
     quads.predicates.push(predicate)
   }
 

@@ -35,17 +35,17 @@ export function sortLines(lines: string[], predicates: Predicate[]): boolean {
 /** The sorted lines of a subject and those of its open quads, in order, and whether one of those is there twice. */
 export function withLines<Q extends { readonly predicate: Predicate }>(
   {
-    rests,
+    lineTails,
     predicates: known,
     open,
   }: {
-    readonly rests: readonly string[]
+    readonly lineTails: readonly string[]
     readonly predicates: readonly Predicate[]
     readonly open: readonly Q[]
   },
   lineOf: (quad: Q) => string,
 ): { readonly lines: readonly string[]; readonly twice: boolean } {
-  const lines = rests.slice()
+  const lines = lineTails.slice()
   const predicates = known.slice()
   let twice = false
   if (open.length > FEW) {

@@ -34,7 +34,7 @@ export interface Block {
   /** The subject's text, or its canonical label. */
   readonly subject: string
   /** What follows it in its lines, sorted. A quad that is in the dataset twice is there twice. */
-  readonly rests: readonly string[]
+  readonly lineTails: readonly string[]
   /** Whether one of several quads with blank nodes is there twice. */
   readonly duplicates: boolean
 }
@@ -65,7 +65,7 @@ function labelledBlocks(dataset: Dataset, labels: readonly string[]): Block[] {
 export function blocksText(blocks: readonly Block[]): string {
   let text = ''
   for (let i = 0; i < blocks.length; i++) {
-    const { subject, rests } = blocks[i]!
+    const { subject, lineTails: rests } = blocks[i]!
     for (let j = 0; j < rests.length; j++) text += subject + rests[j]!
   }
   return text
@@ -96,15 +96,15 @@ function sortBlocks(blocks: Block[]): Block[] {
 }
 
 function blockOf(subject: string, quads: SubjectQuads, labels: readonly string[]): Block {
-  const { rests, open } = quads
-  if (open.length === 0) return { subject, rests, duplicates: false }
+  const { lineTails: rests, open } = quads
+  if (open.length === 0) return { subject, lineTails: rests, duplicates: false }
   if (open.length === 1) {
     const { predicate } = open[0]!
     const line = openRest(open[0]!, labels)
-    return { subject, rests: withLine(rests, quads.predicates, line, predicate), duplicates: false }
+    return { subject, lineTails: withLine(rests, quads.predicates, line, predicate), duplicates: false }
   }
   const { lines, twice } = withLines(quads, (quad) => openRest(quad, labels))
-  return { subject, rests: lines, duplicates: twice }
+  return { subject, lineTails: lines, duplicates: twice }
 }
 
 /** What follows the subject in an open quad's line, given the label of each blank node. */
@@ -176,7 +176,7 @@ function hashOf(algorithm: Rdfc10Options['algorithm'], work: Work): Hash {
 
 /** Whether a blank node is in any quad; a node object without members may be in none. */
 export function isInQuads(own: SubjectQuads | undefined, mentions: readonly OpenQuad[] | undefined): boolean {
-  return mentions !== undefined || (own !== undefined && own.rests.length + own.open.length > 0)
+  return mentions !== undefined || (own !== undefined && own.lineTails.length + own.open.length > 0)
 }
 
 const NO_LABELS: readonly string[] = Object.freeze([])

@@ -17,12 +17,12 @@ export function hashFirstDegreeQuads(
   let text = ''
   if (mentions !== undefined) text = linesOf(node, mentions, true)
   if (own !== undefined) {
-    let lines: readonly string[] = own.rests
+    let lines: readonly string[] = own.lineTails
     const { open } = own
     if (open.length === 1) {
-      lines = withLine(own.rests, own.predicates, restFor(node, open[0]!), open[0]!.predicate)
+      lines = withLine(own.lineTails, own.predicates, lineTailFor(node, open[0]!), open[0]!.predicate)
     } else if (open.length > 0) {
-      lines = withLines(own, (quad) => restFor(node, quad)).lines
+      lines = withLines(own, (quad) => lineTailFor(node, quad)).lines
     }
     for (let i = 0; i < lines.length; i++) text += `_:a${lines[i]}`
   }
@@ -39,7 +39,7 @@ function linesOf(node: BlankNode, quads: readonly OpenQuad[], ofIris: boolean): 
     const quad = quads[i]!
     const { subject } = quad
     if ((typeof subject === 'string') !== ofIris) continue
-    const line = (typeof subject === 'string' ? subject : '_:z') + restFor(node, quad)
+    const line = (typeof subject === 'string' ? subject : '_:z') + lineTailFor(node, quad)
     if (first === '') first = line
     else if (lines === undefined) lines = [first, line]
     else lines.push(line)
@@ -48,7 +48,7 @@ function linesOf(node: BlankNode, quads: readonly OpenQuad[], ofIris: boolean): 
 }
 
 /** What follows the subject in an open quad's line when `node` is hashed. */
-export function restFor(node: BlankNode, { body, object, graph }: OpenQuad): string {
+export function lineTailFor(node: BlankNode, { body, object, graph }: OpenQuad): string {
   const end = typeof graph === 'string' ? graph : graph === node ? ' _:a .\n' : ' _:z .\n'
   return object < 0 ? body + end : body + (object === node ? '_:a' : '_:z') + end
 }

@@ -12,7 +12,7 @@ import { unsafeIssue } from '../issues/issues.js'
 import { isFull } from '../issues/path-issues.js'
 import { DEFAULT_GRAPH, type SubjectQuads, type Term } from '../rdf/dataset.js'
 import { iriText } from '../rdf/n-quads.js'
-import { strayMembers, type TellShared, type Told } from './check-shared-ids.js'
+import { misplacedMembers, type NodeMention, type TellShared } from './check-shared-ids.js'
 import { isFaithful } from './check-values.js'
 import { namedPlaces } from './named-places.js'
 
@@ -53,9 +53,9 @@ export class NameCheck {
     this.root ??= { element, quads, active }
     if (this.tellShared === undefined && quads === this.root.quads) return element !== this.root.element
     if (typeof quads.subject === 'string') {
-      const before = quads.told
+      const before = quads.mention
       if (before !== undefined && before.before === undefined) this.repeated.push(quads)
-      quads.told = { element, path: path.slice(), active, graph, before }
+      quads.mention = { element, path: path.slice(), active, graph, before }
     }
     return false
   }
@@ -70,7 +70,7 @@ export class NameCheck {
       return
     }
     for (const quads of this.repeated) {
-      for (const path of strayMembers(root, objectsOf(quads))) {
+      for (const path of misplacedMembers(root, objectsOf(quads))) {
         this.misplaced(path, String(path.at(-1)), NEAREST)
       }
     }
@@ -80,9 +80,15 @@ export class NameCheck {
   private references(root: JsonObject, named: ReadonlyMap<string, SubjectQuads>): void {
     for (const { id, path } of namedPlaces(root)) {
       const quads = named.get(iriText(id))
-      if (quads?.told === undefined) continue
-      if (quads.told.before === undefined) this.repeated.push(quads)
-      quads.told = { element: { id }, path, graph: DEFAULT_GRAPH, before: quads.told, isReference: true }
+      if (quads?.mention === undefined) continue
+      if (quads.mention.before === undefined) this.repeated.push(quads)
+      quads.mention = {
+        element: { id },
+        path,
+        graph: DEFAULT_GRAPH,
+        before: quads.mention,
+        isReference: true,
+      }
     }
   }
 
@@ -134,8 +140,8 @@ export class NameCheck {
   }
 }
 
-function objectsOf(quads: SubjectQuads): readonly Told[] {
-  const objects: Told[] = []
-  for (let told = quads.told; told !== undefined; told = told.before) objects.push(told)
+function objectsOf(quads: SubjectQuads): readonly NodeMention[] {
+  const objects: NodeMention[] = []
+  for (let mention = quads.mention; mention !== undefined; mention = mention.before) objects.push(mention)
   return objects.reverse()
 }

@@ -10,7 +10,7 @@ import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
 
 type Path = readonly (string | number)[]
 
-export interface Told {
+export interface NodeMention {
   readonly element: JsonObject
   readonly path: Path
   /** Unknown where the general processor will read it. */
@@ -18,13 +18,13 @@ export interface Told {
   /** The graph that it is in. */
   readonly graph?: unknown
   /** The object with this id before. */
-  readonly before?: Told | undefined
+  readonly before?: NodeMention | undefined
   /** It stands there as the text of its id. */
   readonly isReference?: boolean
 }
 
 /** Is handed the objects of each node that has several, in place of the strict rule; nothing where no node has. */
-export type TellShared = (nodes: readonly (readonly Told[])[]) => void
+export type TellShared = (nodes: readonly (readonly NodeMention[])[]) => void
 
 /** Told by the id; nor can an endorsement be lost, which is verified wherever it stands. */
 const ANYWHERE: ReadonlySet<string> = new Set([
@@ -38,72 +38,72 @@ const ANYWHERE: ReadonlySet<string> = new Set([
 ])
 
 /** The members of objects with one id that must stand elsewhere, or have another value; not many more than a hundred. */
-export function strayMembers(root: JsonObject, objects: readonly Told[]): readonly Path[] {
-  const strays: Path[] = []
+export function misplacedMembers(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
+  const misplaced: Path[] = []
   const elements = new Set<unknown>(objects.map(({ element }) => element))
-  const telling: Told[] = []
-  for (const told of objects) {
-    const { element, path } = told
+  const telling: NodeMention[] = []
+  for (const mention of objects) {
+    const { element, path } = mention
     // It is the criteria's, or `isOwnCriteria` would let it be in either.
     if (Object.hasOwn(element, 'narrative') && elements.has(element['criteria'])) {
-      strays.push([...path, 'narrative'])
+      misplaced.push([...path, 'narrative'])
     }
-    if (saysMore(element) && !isInCredential(root, path)) telling.push(told)
+    if (saysMore(element) && !isInCredential(root, path)) telling.push(mention)
   }
   telling.sort((left, right) => depthOf(left) - depthOf(right))
-  if (telling.length === 0) return strays
-  strays.push(...endorsedStrays(root, objects))
-  const firsts = new Map<unknown, Told>()
+  if (telling.length === 0) return misplaced
+  misplaced.push(...endorsedStrays(root, objects))
+  const firsts = new Map<unknown, NodeMention>()
   for (const other of telling) {
     const first = firsts.get(other.graph)
-    if (strays.length >= MAXIMUM_ISSUES) break
+    if (misplaced.length >= MAXIMUM_ISSUES) break
     if (first === undefined) firsts.set(other.graph, other)
-    else compare(first, other, strays)
+    else compare(first, other, misplaced)
   }
-  return strays
+  return misplaced
 }
 
 /** The members of endorsed objects that say anything but what the outermost object with their id says. */
-export function endorsedStrays(root: JsonObject, objects: readonly Told[]): readonly Path[] {
-  const strays: Path[] = []
+export function endorsedStrays(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
+  const misplaced: Path[] = []
   const telling = objects.filter(({ element, path }) => saysMore(element) && !isInCredential(root, path))
   const outermost = telling.sort((left, right) => depthOf(left) - depthOf(right))[0]
-  if (outermost === undefined) return strays
-  for (const told of objects) {
-    if (strays.length >= MAXIMUM_ISSUES) break
-    if (isEndorsed(told)) endorse(outermost, told, strays)
+  if (outermost === undefined) return misplaced
+  for (const mention of objects) {
+    if (misplaced.length >= MAXIMUM_ISSUES) break
+    if (isEndorsed(mention)) endorse(outermost, mention, misplaced)
   }
-  return strays
+  return misplaced
 }
 
 /** Whether an endorsement is about it. */
-function isEndorsed({ path }: Told): boolean {
+function isEndorsed({ path }: NodeMention): boolean {
   const at = path.lastIndexOf('endorsement')
   return at >= 0 && path.indexOf('credentialSubject', at) > at
 }
 
 /** Of what the document describes an endorser says nothing but his comment. */
-function endorse(outermost: Told, { element, path }: Told, strays: Path[]): void {
+function endorse(outermost: NodeMention, { element, path }: NodeMention, misplaced: Path[]): void {
   for (const name in element) {
     if (ANYWHERE.has(name) || name === 'endorsementComment') continue
-    if (!sameJson(outermost.element[name], element[name])) strays.push([...path, name])
+    if (!sameJson(outermost.element[name], element[name])) misplaced.push([...path, name])
   }
 }
 
-function compare(first: Told, other: Told, strays: Path[]): void {
+function compare(first: NodeMention, other: NodeMention, misplaced: Path[]): void {
   const beside = depthOf(other) === depthOf(first)
   if (beside && isOwnIssuer(first, other)) return
   for (const name in other.element) {
     if (ANYWHERE.has(name) && !(beside && name === 'type')) continue
     if (sameJson(other.element[name], first.element[name])) continue
     if (beside || (canSay(first, name, other) && !isOwnCriteria(first, name, other))) {
-      strays.push([...other.path, name])
+      misplaced.push([...other.path, name])
     }
   }
   if (!beside) return
   for (const name in first.element) {
-    if (!ANYWHERE.has(name) && !Object.hasOwn(other.element, name)) strays.push([...first.path, name])
-    if (strays.length >= MAXIMUM_ISSUES) return
+    if (!ANYWHERE.has(name) && !Object.hasOwn(other.element, name)) misplaced.push([...first.path, name])
+    if (misplaced.length >= MAXIMUM_ISSUES) return
   }
 }
 
@@ -113,28 +113,28 @@ function saysMore(element: JsonObject): boolean {
 }
 
 /** Names from the root to it. */
-export function depthOf({ path }: Told): number {
+export function depthOf({ path }: NodeMention): number {
   let depth = 0
   for (let i = 0; i < path.length; i++) if (typeof path[i] === 'string') depth++
   return depth
 }
 
 /** Whether the name would mean in `one` what it means in `other`. */
-function canSay({ active }: Told, name: string, other: Told): boolean {
+function canSay({ active }: NodeMention, name: string, other: NodeMention): boolean {
   if (active === undefined || other.active === undefined) return true
   return propertyOf(active, name).predicate.text === propertyOf(other.active, name).predicate.text
 }
 
 /** 1EdTech's own complete badge gives the criteria the id of the achievement, which has no narrative of its own. */
-function isOwnCriteria({ element, path }: Told, name: string, other: Told): boolean {
+function isOwnCriteria({ element, path }: NodeMention, name: string, other: NodeMention): boolean {
   return (
     name === 'narrative' && element['criteria'] === other.element && other.path.length === path.length + 1
   )
 }
 
 /** Who awards himself is issuer and subject, of different types; nobody else has anything of it to move. */
-function isOwnIssuer(one: Told, other: Told): boolean {
-  const types = (told: Told): readonly Json[] => [told.element['type'] ?? []].flat()
+function isOwnIssuer(one: NodeMention, other: NodeMention): boolean {
+  const types = (mention: NodeMention): readonly Json[] => [mention.element['type'] ?? []].flat()
   return (
     [one, other].every(
       ({ path }) => path.length === 1 && /^(?:issuer|credentialSubject)$/.test(path[0] as string),

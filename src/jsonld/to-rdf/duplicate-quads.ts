@@ -25,7 +25,7 @@ interface Directed {
   readonly graph: Term
 }
 
-export class Ambiguities {
+export class DuplicateQuads {
   /** Literals whose text does not tell the JSON value that they came from. */
   private readonly noted: Noted[] = []
   private bySubject: Map<SubjectQuads, Noted[]> | undefined
@@ -52,9 +52,9 @@ export class Ambiguities {
   dropDuplicates(quads: SubjectQuads): void {
     if (this.noted.length > 0) this.checkNoted(quads)
     this.repeated.add(quads)
-    const { rests, predicates } = quads
+    const { lineTails: rests, predicates } = quads
     const isFirst = (_: unknown, i: number): boolean => i === 0 || rests[i] !== rests[i - 1]
-    quads.rests = rests.filter(isFirst)
+    quads.lineTails = rests.filter(isFirst)
     quads.predicates = predicates.filter(isFirst)
   }
 
@@ -75,13 +75,13 @@ export class Ambiguities {
   checkDirections(): void {
     const restsOf = new Map<SubjectQuads, Set<string>>()
     for (const { quads, predicate, text, language, graph } of this.directed) {
-      let rests = restsOf.get(quads)
-      if (rests === undefined) {
-        rests = new Set(localRests(quads))
-        restsOf.set(quads, rests)
+      let lineTails = restsOf.get(quads)
+      if (lineTails === undefined) {
+        lineTails = new Set(localRests(quads))
+        restsOf.set(quads, lineTails)
       }
       const spellings = ([undefined, 'ltr', 'rtl'] as const).filter((direction) =>
-        rests!.has(localRest(predicate + text + languageSuffix(language, direction), -1, graph)),
+        lineTails!.has(localRest(predicate + text + languageSuffix(language, direction), -1, graph)),
       )
       if (spellings.length > 1) throw new Unsupported('literals that differ in direction only')
     }
@@ -117,7 +117,7 @@ export class Ambiguities {
   }
 }
 
-function localRests({ rests, open }: SubjectQuads): string[] {
+function localRests({ lineTails: rests, open }: SubjectQuads): string[] {
   return rests.concat(open.map(({ body, object, graph }) => localRest(body, object, graph)))
 }
 

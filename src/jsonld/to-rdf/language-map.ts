@@ -7,18 +7,18 @@ import type { PathIssues } from '../issues/path-issues.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { Dataset, SubjectQuads, Term } from '../rdf/dataset.js'
 import { escapeLiteral } from '../rdf/n-quads.js'
-import type { Ambiguities } from './duplicate-quads.js'
+import type { DuplicateQuads } from './duplicate-quads.js'
 
 /** Where a walk writes to, and what it tells on the way. */
 interface Walk {
   readonly dataset: Dataset
-  readonly ambiguities: Ambiguities
+  readonly duplicateQuads: DuplicateQuads
   readonly found: PathIssues
 }
 
 /** @throws Unsupported for values that are no strings */
 export function writeLanguageMap(
-  { dataset, ambiguities, found }: Walk,
+  { dataset, duplicateQuads: ambiguities, found }: Walk,
   quads: SubjectQuads,
   property: Property,
   map: JsonObject,

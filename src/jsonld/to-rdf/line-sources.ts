@@ -22,7 +22,7 @@ export interface NodeOrigin {
 }
 
 /** Filled by the walk of a document. */
-export class Provenance {
+export class LineSources {
   readonly lines: ValueLine[] = []
   readonly nodes: NodeOrigin[] = []
 

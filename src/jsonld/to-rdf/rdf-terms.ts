@@ -8,7 +8,7 @@ import { Unsupported } from '../issues/unsupported.js'
 import type { BlankNode, Dataset, SubjectQuads, Term } from '../rdf/dataset.js'
 import { doubleText, escapeLiteral, iriText } from '../rdf/n-quads.js'
 import type { NameCheck } from '../safe-mode/check-names.js'
-import type { Ambiguities } from './duplicate-quads.js'
+import type { DuplicateQuads } from './duplicate-quads.js'
 import { booleanLiteral, numberLiteral, typedSpelling } from './literals.js'
 import { type Literal, literalOfValueObject } from './value-object.js'
 
@@ -36,9 +36,16 @@ export class TermMaker {
   }
 
   /** Notes what the text of the literal made last does not tell. */
-  note(ambiguities: Ambiguities, quads: SubjectQuads, predicate: string, text: string, graph: Term): void {
-    if (this.spelling !== undefined) ambiguities.note(quads, predicate, text, graph, this.spelling)
-    if (this.directed !== undefined) ambiguities.noteDirection({ quads, predicate, graph, ...this.directed })
+  note(
+    duplicateQuads: DuplicateQuads,
+    quads: SubjectQuads,
+    predicate: string,
+    text: string,
+    graph: Term,
+  ): void {
+    if (this.spelling !== undefined) duplicateQuads.note(quads, predicate, text, graph, this.spelling)
+    if (this.directed !== undefined)
+      duplicateQuads.noteDirection({ quads, predicate, graph, ...this.directed })
   }
 
   /** The term of an absolute IRI or blank node identifier. */

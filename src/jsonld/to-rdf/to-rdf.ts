@@ -23,9 +23,9 @@ import { Dataset, DEFAULT_GRAPH, type SubjectQuads, type Term } from '../rdf/dat
 import { escapeLiteral } from '../rdf/n-quads.js'
 import type { NameCheck } from '../safe-mode/check-names.js'
 import { suggestionFor } from '../safe-mode/suggestion.js'
-import { Ambiguities } from './duplicate-quads.js'
+import { DuplicateQuads } from './duplicate-quads.js'
 import { writeLanguageMap } from './language-map.js'
-import type { Provenance } from './line-sources.js'
+import type { LineSources } from './line-sources.js'
 import { writeCollection } from './list.js'
 import { TermMaker } from './rdf-terms.js'
 import { TypeWriter } from './types.js'
@@ -36,11 +36,11 @@ const BUNDLED_FREE = 64
 
 export class QuadWriter {
   readonly dataset = new Dataset()
-  readonly ambiguities = new Ambiguities()
+  readonly duplicateQuads = new DuplicateQuads()
   readonly found = new PathIssues()
   private readonly find: FindContext
   private readonly work: Work
-  private readonly provenance: Provenance | undefined
+  private readonly lineSources: LineSources | undefined
   private readonly names: NameCheck | undefined
   private readonly terms: TermMaker
   private readonly types: TypeWriter
@@ -51,13 +51,13 @@ export class QuadWriter {
 
   /**
    * @param work pays for every member and item before it is looked at
-   * @param provenance is told which string of the document each line came from
+   * @param lineSources is told which string of the document each line came from
    * @param names is asked about every name
    */
-  constructor(find: FindContext, work: Work, provenance?: Provenance, names?: NameCheck) {
+  constructor(find: FindContext, work: Work, lineSources?: LineSources, names?: NameCheck) {
     this.find = find
     this.work = work
-    this.provenance = provenance
+    this.lineSources = lineSources
     this.names = names
     const { dataset, found } = this
     this.terms = new TermMaker(dataset, found, names)
@@ -135,7 +135,7 @@ export class QuadWriter {
     const subject = this.terms.subject(element, active)
     const quads = this.dataset.of(subject)
     const { path } = this.found
-    this.provenance?.node(element, quads, active)
+    this.lineSources?.node(element, quads, active)
     const check = this.names
     const elsewhere = check?.isRootElsewhere(element, quads, active, graph, path) === true
     let members = 0
@@ -200,7 +200,7 @@ export class QuadWriter {
       // Sorting names and writing text anew takes some four times as long as a walk.
       this.work.spend('scalars', 4 * countValues(value))
       const text = jsonLiteral(value)
-      this.ambiguities.note(quads, property.predicate.text, text, graph, value)
+      this.duplicateQuads.note(quads, property.predicate.text, text, graph, value)
       this.dataset.add(quads, property.predicate, text, graph)
       return true
     }
@@ -265,7 +265,7 @@ export class QuadWriter {
         : this.terms.scalar(property, value)
     if (object === undefined) return
     const { predicate } = property
-    if (typeof object === 'string') this.terms.note(this.ambiguities, quads, predicate.text, object, graph)
+    if (typeof object === 'string') this.terms.note(this.duplicateQuads, quads, predicate.text, object, graph)
     if (typeof object === 'string' && graph === DEFAULT_GRAPH) {
       this.line(quads, property, value, predicate.text + object + DEFAULT_GRAPH)
     } else this.dataset.add(quads, predicate, object, graph)
@@ -274,7 +274,7 @@ export class QuadWriter {
   /** A finished line of the default graph, without its subject. */
   private line(quads: SubjectQuads, property: Property, value: Json, rest: string): void {
     this.dataset.addRest(quads, property.predicate, rest)
-    this.provenance?.line(this.found.path, value, quads, property, rest)
+    this.lineSources?.line(this.found.path, value, quads, property, rest)
   }
 
   /** The head of the list that the values are in. */

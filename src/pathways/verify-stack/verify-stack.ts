@@ -2,7 +2,7 @@
 
 import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
-import { part as lazily } from '../../part.js'
+import { lazy as lazily } from '../../lazy.js'
 import type { VerifiedCredentialReport } from '../../verify/index.js'
 import { partEntries } from '../stack/stack-entries.js'
 import { evaluateParts } from './evaluate-parts.js'

@@ -1,7 +1,7 @@
 /** A proof whose suite another library implements: laurel checks document, key and price before the library sees them. */
 import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../../encoding/json.js'
-import { part } from '../../part.js'
+import { lazy } from '../../lazy.js'
 import { andThen } from '../../platform/and-then.js'
 import { rdfCanonicalisation } from '../suites/rdf-canonicalisation.js'
 import type { ForeignSuite } from '../suites/suite.js'
@@ -9,7 +9,7 @@ import { keyAtHand, retrieve } from './proof-key.js'
 import type { ProofMembers } from './proof-members.js'
 import { type Draft, type ProofQuestion, requireValid, textOf, worldOf } from './verify-proof.js'
 
-const general = /* @__PURE__ */ part(
+const general = /* @__PURE__ */ lazy(
   'general JSON-LD',
   () => import('../../jsonld/fallback/general-price.js'),
 )

@@ -4,7 +4,7 @@ import type { retrieveVerificationMethod } from '../../did/verification-method.j
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { Work } from '../../jsonld/budget/limits.js'
 import type { TellShared } from '../../jsonld/safe-mode/check-shared-ids.js'
-import { part } from '../../part.js'
+import { lazy } from '../../lazy.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import type { Load } from '../../ports.js'
 import { describeFault, proofFault } from '../result/proof-fault.js'
@@ -56,7 +56,7 @@ export interface Draft {
 }
 
 /** Most proofs are of laurel's own suites. */
-const foreign = /* @__PURE__ */ part('proofs of other suites', () => import('./check-foreign.js'))
+const foreign = /* @__PURE__ */ lazy('proofs of other suites', () => import('./check-foreign.js'))
 
 /** Never throws, save the signal's reason. */
 export function verifyProof(proof: Json, pointer: string, question: ProofQuestion): Awaitable<ProofResult> {

@@ -3,12 +3,12 @@ import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { toCanonical } from '../../jsonld/canonize.js'
-import { part } from '../../part.js'
+import { lazy } from '../../lazy.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import type { TransformOptions } from './suite.js'
 
-const strays = /* @__PURE__ */ part('members without a meaning', () => import('./undefined-members.js'))
+const strays = /* @__PURE__ */ lazy('members without a meaning', () => import('./undefined-members.js'))
 
 /** Without the members that were undefined, others may be: their node has lost the type that gave them a meaning. */
 const ROUNDS = 4

@@ -6,7 +6,7 @@ import type { Period } from '../checks/validity.js'
 import type { VerifyCache } from './verify-cache.js'
 
 /** A status list whose proof, issuer and shape were in order at an instant. */
-export interface KnownStatusList {
+export interface CachedStatusList {
   readonly issuer: string
   readonly id: string | undefined
   readonly period: Period
@@ -20,13 +20,13 @@ export interface KnownStatusList {
 }
 
 interface Kept {
-  readonly known: KnownStatusList
+  readonly known: CachedStatusList
   /** What was answered, as it was then. */
   readonly seen: Json
   bytes: number
 }
 
-export class KnownLists {
+export class StatusListCache {
   /** What all of them take, about. */
   bytes = 0
   /** By the very object or text that `load` answered. */
@@ -40,7 +40,7 @@ export class KnownLists {
   }
 
   /** What is known of an answer; nothing if it was changed since. */
-  recall(answer: unknown): KnownStatusList | undefined {
+  recall(answer: unknown): CachedStatusList | undefined {
     const found = this.kept.get(answer)
     if (found === undefined) return undefined
     this.forget(answer, found)
@@ -50,7 +50,7 @@ export class KnownLists {
   }
 
   /** `seen` is plain JSON, and nobody else's. */
-  keep(answer: unknown, seen: Json, known: KnownStatusList): void {
+  keep(answer: unknown, seen: Json, known: CachedStatusList): void {
     const before = this.kept.get(answer)
     if (before !== undefined) this.forget(answer, before)
     // What was answered, what was seen of it, and what was read.
@@ -58,7 +58,7 @@ export class KnownLists {
   }
 
   /** Remembers an opened list as long as the list itself is remembered. */
-  opened(answer: unknown, known: KnownStatusList, name: string, list: OpenStatusList): void {
+  opened(answer: unknown, known: CachedStatusList, name: string, list: OpenStatusList): void {
     const found = this.kept.get(answer)
     if (found?.known !== known) return
     this.forget(answer, found)

@@ -1,9 +1,9 @@
 /** What may be kept from one verification to the next: a value that the caller holds. */
 import type { RetrievedVerificationMethod } from '../../did/verification-method.js'
-import type { KnownLists } from './status-list-cache.js'
+import type { StatusListCache } from './status-list-cache.js'
 
 /** A key, and the text of the document in which it was found. */
-export interface KnownKey {
+export interface CachedKey {
   readonly found: RetrievedVerificationMethod
   readonly source: { readonly url: string; readonly text: string }
 }
@@ -11,12 +11,12 @@ export interface KnownKey {
 /** Opaque; made by `verifyCache`. Holds nothing about the people whose credentials were verified. */
 export interface VerifyCache {
   /** @internal */
-  readonly keys: Map<string, KnownKey>
+  readonly keys: Map<string, CachedKey>
   /**
    * Made with the first list.
    * @internal
    */
-  lists?: KnownLists
+  lists?: StatusListCache
   /** Most keys, and most lists; the oldest go first. */
   readonly maximum: number
   /** Most bytes of all lists together. */

@@ -1,20 +1,20 @@
 /** Verifies the credentials inside another, each as if it had come alone; loaded where there are any. */
 import { isJsonObject, type Json } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
-import { sniffInside } from '../input/detect-input.js'
+import { detectInside } from '../input/detect-input.js'
 import { type CheckId, type EmbeddedReport, isVerified, type Report } from '../report/report.js'
 import { comparePersons } from '../rules/compare-persons.js'
-import { verifySniffed } from '../run-checks.js'
+import { runChecks } from '../run-checks.js'
 import {
-  type Entity,
   type Finding,
   fail,
   idOf,
   pass,
+  type SecuredDocument,
   signersOf,
   skipped,
 } from '../verification/secured-document.js'
-import type { Scope } from '../verification/verification.js'
+import type { Verification } from '../verification/verification.js'
 
 /** Each level is signed with all that it holds, so the work grows with the square of the levels. */
 const DEPTH_MAXIMUM = 4
@@ -29,46 +29,51 @@ export interface Place {
 export async function verifyEach(
   places: readonly Place[],
   ids: ReadonlySet<string>,
-  entity: Entity,
-  scope: Scope,
+  secured: SecuredDocument,
+  verification: Verification,
 ): Promise<Finding> {
-  const present = entity.kind === 'presentation' && scope.settings.challenge !== undefined
-  if (entity.depth >= DEPTH_MAXIMUM) {
+  const present = secured.kind === 'presentation' && verification.settings.challenge !== undefined
+  if (secured.depth >= DEPTH_MAXIMUM) {
     return {
       ...fail('limit_exceeded', { limit: 'depth', maximum: DEPTH_MAXIMUM }),
       pointer: places[0]!.pointer,
     }
   }
-  const signers = signersOf(entity)
+  const signers = signersOf(secured)
   let elsewhere: Finding | undefined
   for (const { pointer, value, role } of places) {
-    if (!scope.account.take('embedded')) {
-      const { embedded: maximum } = scope.settings.limits
+    if (!verification.account.take('embedded')) {
+      const { embedded: maximum } = verification.settings.limits
       return { ...fail('limit_exceeded', { limit: 'embedded', maximum }), pointer }
     }
-    const sniffed = sniffInside(value, scope.settings.limits)
-    const found = sniffed instanceof Promise ? await sniffed : sniffed
-    const { report, document } = await verifySniffed(found, roleOf(role, entity), scope, entity.depth + 1)
+    const detected = detectInside(value, verification.settings.limits)
+    const found = detected instanceof Promise ? await detected : detected
+    const { report, document } = await runChecks(
+      found,
+      roleOf(role, secured),
+      verification,
+      secured.depth + 1,
+    )
     const subjects = subjectsOf(document ?? value)
-    if (role === 'credential') entity.embedded.push({ pointer, role, report })
+    if (role === 'credential') secured.embedded.push({ pointer, role, report })
     else
-      entity.embedded.push({ pointer, role, report, counts: isAbout(subjects, entity) && endorses(report) })
+      secured.embedded.push({ pointer, role, report, counts: isAbout(subjects, secured) && endorses(report) })
     const lapsed = role === 'endorsement' ? lapseOf(report) : undefined
     if (lapsed !== undefined) {
-      entity.remarks.push({ code: 'endorsement_lapsed', pointer, details: { code: lapsed } })
+      secured.rawWarnings.push({ code: 'endorsement_lapsed', pointer, details: { code: lapsed } })
     }
     // It speaks about the credential, its achievement, its issuer …: something with an id (Open Badges 3.0, Verification and Validation).
     if (role === 'endorsement' && subjects.some((id) => !ids.has(id))) {
-      entity.remarks.push({ code: 'endorsement_elsewhere', pointer })
+      secured.rawWarnings.push({ code: 'endorsement_elsewhere', pointer })
     }
     // The caller who names the person has every part asked for that person instead.
-    if (entity.kind === 'clr' && role === 'credential' && scope.settings.recipient === undefined) {
+    if (secured.kind === 'clr' && role === 'credential' && verification.settings.recipient === undefined) {
       const relation = await comparePersons(
-        entity.document['credentialSubject'],
+        secured.document['credentialSubject'],
         document?.['credentialSubject'],
       ).catch(unavailable)
       if (relation === 'other') elsewhere ??= { ...fail('record_of_other'), pointer }
-      else if (relation === 'unknown') entity.remarks.push({ code: 'record_person_unknown', pointer })
+      else if (relation === 'unknown') secured.rawWarnings.push({ code: 'record_person_unknown', pointer })
     }
     // Presented by somebody who is not its subject: allowed, but worth a look.
     if (
@@ -77,12 +82,12 @@ export async function verifyEach(
       subjects.length > 0 &&
       !subjects.some((id) => signers.includes(id))
     ) {
-      entity.remarks.push({ code: 'presented_by_other', pointer })
+      secured.rawWarnings.push({ code: 'presented_by_other', pointer })
     }
   }
   return (
     elsewhere ??
-    summarise(entity, places.some(({ role }) => role === 'credential') ? 'credentials' : 'endorsements')
+    summarise(secured, places.some(({ role }) => role === 'credential') ? 'credentials' : 'endorsements')
   )
 }
 
@@ -93,7 +98,7 @@ function unavailable(error: unknown): 'unknown' {
 }
 
 /** What stands in a presentation or a list is judged as if it had come alone. */
-function roleOf(role: Place['role'], { kind }: Entity): Entity['role'] {
+function roleOf(role: Place['role'], { kind }: SecuredDocument): SecuredDocument['role'] {
   if (role === 'endorsement') return 'embedded'
   return kind === 'presentation' || kind === 'list' ? 'document' : kind === 'clr' ? 'part' : 'embedded'
 }
@@ -101,7 +106,10 @@ function roleOf(role: Place['role'], { kind }: Entity): Entity['role'] {
 /** Whoever collects a record vouches for it, and not for the issuers of its parts; the person is the next row's. */
 const NOT_OF_RECORDS: readonly CheckId[] = ['recipient', 'trust']
 
-function summarise({ kind, embedded: reports }: Entity, word: 'credentials' | 'endorsements'): Finding {
+function summarise(
+  { kind, embedded: reports }: SecuredDocument,
+  word: 'credentials' | 'endorsements',
+): Finding {
   const passed = kind === 'clr' ? NOT_OF_RECORDS : []
   const counted = reports.filter(({ counts }) => counts === true).length
   const details = { checked: reports.length, ...(word === 'endorsements' ? { counted } : {}) }
@@ -136,7 +144,7 @@ function endorses({ verified, kind }: Report): boolean {
 }
 
 /** Whether all that an endorsement speaks about is the credential itself, its issuer, or an achievement in it. */
-function isAbout(subjects: readonly string[], { document }: Entity): boolean {
+function isAbout(subjects: readonly string[], { document }: SecuredDocument): boolean {
   const achievements = [document['credentialSubject'] ?? []]
     .flat()
     .flatMap((subject) => (isJsonObject(subject) ? [subject['achievement'] ?? []].flat() : []))

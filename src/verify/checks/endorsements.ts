@@ -1,52 +1,61 @@
 /** Row 6: the credentials inside: endorsements at any depth, a presentation's or record's credentials (Open Badges 3.0, Verification and Validation; VCDM 2.0 §4.13). */
 import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../../encoding/json.js'
-import { part } from '../../part.js'
+import { lazy } from '../../lazy.js'
 import { andThen } from '../../platform/and-then.js'
 import type { Settings } from '../options/options.js'
 import {
   type Check,
-  type Entity,
   type Finding,
   fail,
+  type SecuredDocument,
   skipped,
   unknown,
 } from '../verification/secured-document.js'
-import type { Scope } from '../verification/verification.js'
+import type { Verification } from '../verification/verification.js'
 import type { Place } from './embedded-credentials.js'
 
-const inside = /* @__PURE__ */ part('credentials inside', () => import('./embedded-credentials.js'))
+const inside = /* @__PURE__ */ lazy('credentials inside', () => import('./embedded-credentials.js'))
 
 export const endorsements: Check = {
   id: 'endorsements',
-  run: (entity, scope) => {
-    const { kind, document } = entity
+  run: (secured, verification) => {
+    const { kind, document } = secured
     const found: Place[] = []
     const ids = new Set<string>()
     collect(document, '', found, ids)
     const held = found.filter(({ role }) => role === 'credential')
-    if (kind === 'presentation' && held.length === 0 && !mayBeEmpty(scope.settings))
+    if (kind === 'presentation' && held.length === 0 && !mayBeEmpty(verification.settings))
       return fail('no_credentials')
     if (found.length === 0) return skipped(kind === 'presentation' ? 'no_credentials' : 'no_endorsements')
-    return verifyEach([...held, ...found.filter((place) => !held.includes(place))], ids, entity, scope)
+    return verifyEach(
+      [...held, ...found.filter((place) => !held.includes(place))],
+      ids,
+      secured,
+      verification,
+    )
   },
 }
 
 /** What stands in a presentation that is not proven: nobody vouches for the whole, and each part has its own verdict. */
-export function heldApart(entity: Entity, scope: Scope): Awaitable<Finding> {
+export function heldApart(secured: SecuredDocument, verification: Verification): Awaitable<Finding> {
   const found: Place[] = []
-  collect(entity.document, '', found, new Set())
+  collect(secured.document, '', found, new Set())
   return judgeApart(
     found.filter(({ role }) => role === 'credential'),
-    entity,
-    scope,
+    secured,
+    verification,
   )
 }
 
 /** The same of what a list holds. */
-export function judgeApart(places: readonly Place[], entity: Entity, scope: Scope): Awaitable<Finding> {
+export function judgeApart(
+  places: readonly Place[],
+  secured: SecuredDocument,
+  verification: Verification,
+): Awaitable<Finding> {
   if (places.length === 0) return skipped('not_reached')
-  return andThen(verifyEach(places, new Set(), entity, scope), (finding) =>
+  return andThen(verifyEach(places, new Set(), secured, verification), (finding) =>
     finding.outcome === 'pass' ? skipped('credentials_apart') : finding,
   )
 }
@@ -59,16 +68,16 @@ function mayBeEmpty({ challenge, kinds = [] }: Settings): boolean {
 function verifyEach(
   places: readonly Place[],
   ids: ReadonlySet<string>,
-  entity: Entity,
-  scope: Scope,
+  secured: SecuredDocument,
+  verification: Verification,
 ): Promise<Finding> {
   const room = inside()
   return room instanceof Promise
     ? room.then(
-        (loaded) => loaded.verifyEach(places, ids, entity, scope),
+        (loaded) => loaded.verifyEach(places, ids, secured, verification),
         () => unknown('part_unavailable'),
       )
-    : room.verifyEach(places, ids, entity, scope)
+    : room.verifyEach(places, ids, secured, verification)
 }
 
 /**

@@ -2,12 +2,12 @@
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
-import { part } from '../../part.js'
+import { lazy } from '../../lazy.js'
 import type { RecipientQuestion } from '../options/options.js'
 import { type Finding, fail, idOf, pass, unknown } from '../verification/secured-document.js'
 
 /** Hardly an issuer still hashes with it. */
-const old = /* @__PURE__ */ part('MD5', () => import('../../identity/md5.js'))
+const old = /* @__PURE__ */ lazy('MD5', () => import('../../identity/md5.js'))
 const md5 = async (text: string): Promise<string> => (await old()).md5Hex(text)
 
 /** All identifiers of all subjects against all that were given (Open Badges 3.0, Verification and Validation). */

@@ -1,45 +1,45 @@
 /** Row 2: is the signature genuine? One good proof is enough unless the caller wants all (Open Badges 3.0 section 8). */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { ProofResult, ProofWarning } from '../../proof/result/proof-result.js'
-import { isGarbled } from '../input/mojibake.js'
+import { isMojibake } from '../input/mojibake.js'
 import { en, type SentenceCode } from '../messages/en.js'
 import type { Settings } from '../options/options.js'
 import {
   type Check,
-  type Entity,
   type Finding,
   fail,
   pass,
+  type SecuredDocument,
   selectionOf,
 } from '../verification/secured-document.js'
 
 export const proof: Check = {
   id: 'proof',
-  run: (entity, { settings }) => {
-    const results = entity.proofs
+  run: (secured, { settings }) => {
+    const results = secured.proofs
     const good = results.filter(isSigned)
-    for (const result of results) remark(entity, result, good.length > 0)
+    for (const result of results) rawWarning(secured, result, good.length > 0)
     const details: JsonObject = { proofs: results.map(plain) }
     // What stands inside a signed document must be what each of its proofs says, or members could move between the two.
-    const all = settings.proofPolicy === 'all' || entity.role === 'embedded' || entity.role === 'part'
+    const all = settings.proofPolicy === 'all' || secured.role === 'embedded' || secured.role === 'part'
     const enough = all ? good.length === results.length : good.length > 0
     if (enough && good.length > 0) {
       const whole = selectionOf({ proofs: good }) === undefined
       return (
-        unanswered(entity, settings, good[0]!) ??
+        unanswered(secured, settings, good[0]!) ??
         pass(whole ? 'signature_valid' : 'signature_partial', details)
       )
     }
     const worst =
       results.find(({ outcome }) => outcome === 'fail') ??
       results.find(({ outcome }) => outcome === 'unknown')
-    return explain(entity, worst, results, details)
+    return explain(secured, worst, results, details)
   },
 }
 
 /** A presentation that answers no challenge may be a copy: it will do for whoever asks for presentations, and says so. */
 function unanswered(
-  { kind, remarks }: Entity,
+  { kind, rawWarnings: remarks }: SecuredDocument,
   { challenge, kinds = [] }: Settings,
   { pointer }: ProofResult,
 ): Finding | undefined {
@@ -55,7 +55,7 @@ export function isSigned(result: ProofResult): boolean {
 }
 
 function explain(
-  entity: Entity,
+  secured: SecuredDocument,
   worst: ProofResult | undefined,
   results: readonly ProofResult[],
   details: JsonObject,
@@ -64,8 +64,8 @@ function explain(
   // One that could not be looked at may have been the good one: then nobody knows.
   const open = results.find(({ outcome }) => outcome === 'unknown')
   const result = open !== undefined && worst.code !== 'signature_invalid' ? open : worst
-  const code = codeOf(result, entity)
-  const garbled = code === 'signature_invalid' && isGarbled(entity.document)
+  const code = codeOf(result, secured)
+  const garbled = code === 'signature_invalid' && isMojibake(secured.document)
   return {
     outcome: result.outcome === 'unknown' ? 'unknown' : 'fail',
     code: garbled ? 'text_damaged' : code,
@@ -100,7 +100,7 @@ const BREACHES: Readonly<Partial<Record<ProofWarning['code'], boolean>>> = {
 const SENTENCES: Readonly<Partial<Record<ProofWarning['code'], SentenceCode>>> = { key_shared: 'key_shared' }
 
 /** Issues that make the first row fail where conformance is required, though they show only in the proof. */
-export function refusedIssues({ proofs, issues }: Entity): readonly JsonObject[] {
+export function refusedIssues({ proofs, issues }: SecuredDocument): readonly JsonObject[] {
   const refused = new Set<unknown>()
   for (const { warnings } of proofs) {
     for (const { code } of warnings) if (BREACHES[code] === true) refused.add(code)
@@ -108,18 +108,18 @@ export function refusedIssues({ proofs, issues }: Entity): readonly JsonObject[]
   return issues.filter(({ code }) => refused.has(code))
 }
 
-function remark(entity: Entity, result: ProofResult, othersHold: boolean): void {
+function rawWarning(secured: SecuredDocument, result: ProofResult, othersHold: boolean): void {
   if (!isSigned(result) && othersHold) {
-    entity.remarks.push({ code: 'other_proof_failed', pointer: result.pointer, details: plain(result) })
+    secured.rawWarnings.push({ code: 'other_proof_failed', pointer: result.pointer, details: plain(result) })
   }
   for (const { code, message, pointer = result.pointer } of result.warnings) {
-    if (BREACHES[code] !== undefined) entity.issues.push({ pointer, code, message })
+    if (BREACHES[code] !== undefined) secured.issues.push({ pointer, code, message })
     const details = { warning: code, text: message }
-    entity.remarks.push({ code: SENTENCES[code] ?? 'proof_warning', pointer, details })
+    secured.rawWarnings.push({ code: SENTENCES[code] ?? 'proof_warning', pointer, details })
   }
 }
 
-function codeOf({ code, reason = '' }: ProofResult, { kind }: Entity): SentenceCode {
+function codeOf({ code, reason = '' }: ProofResult, { kind }: SecuredDocument): SentenceCode {
   if (code === 'proof_missing' && kind === 'presentation') return 'presentation_unsigned'
   if (code === 'controller_invalid' && Object.hasOwn(KEY_FATES, reason)) return KEY_FATES[reason]!
   return code !== undefined && Object.hasOwn(en, code) ? (code as SentenceCode) : 'check_failed'

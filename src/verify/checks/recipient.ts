@@ -1,5 +1,5 @@
 /** Row 7: was it issued to the person whom the caller names? All identifiers against all given ones (Open Badges 3.0, Verification and Validation). */
-import { part } from '../../part.js'
+import { lazy } from '../../lazy.js'
 import {
   type Check,
   type Finding,
@@ -9,12 +9,12 @@ import {
   unknown,
 } from '../verification/secured-document.js'
 
-const persons = /* @__PURE__ */ part('the comparing of persons', () => import('./match-recipient.js'))
+const persons = /* @__PURE__ */ lazy('the comparing of persons', () => import('./match-recipient.js'))
 
 export const recipient: Check = {
   id: 'recipient',
-  run: (entity, { settings }) => {
-    const { kind, document, role, embedded } = entity
+  run: (secured, { settings }) => {
+    const { kind, document, role, embedded } = secured
     const { recipient: question, challenge } = settings
     if (question === undefined || (role !== 'document' && role !== 'part'))
       return skipped('recipient_not_asked')
@@ -36,7 +36,7 @@ export const recipient: Check = {
     }
     const asked = [question.id ?? []].flat()
     // A challenge asks who is there, and the id who that ought to be.
-    const stranger = challenge !== undefined && !signersOf(entity).some((id) => asked.includes(id ?? ''))
+    const stranger = challenge !== undefined && !signersOf(secured).some((id) => asked.includes(id ?? ''))
     const found = ofPresented(inside)
     return found.outcome === 'pass' && stranger && asked.length > 0 ? fail('presented_by_other') : found
   },

@@ -1,7 +1,13 @@
 /** Of a document from which its holder may have left out members, what is absent is not known (VC DI ECDSA 1.0 section 3). */
 import type { JsonObject } from '../../encoding/json.js'
 import type { CheckId } from '../report/report.js'
-import { type Entity, type Finding, selectionOf, skipped, unknown } from '../verification/secured-document.js'
+import {
+  type Finding,
+  type SecuredDocument,
+  selectionOf,
+  skipped,
+  unknown,
+} from '../verification/secured-document.js'
 
 const STATUS = 'https://www.w3.org/2018/credentials#credentialStatus'
 
@@ -19,8 +25,8 @@ const ROWS: Partial<
   endorsements: (found) => (found.outcome === 'skipped' ? skipped('parts_withheld') : found),
 }
 
-export function asShown(entity: Entity, id: CheckId, found: Finding): Finding {
-  const mandatory = selectionOf(entity)
+export function asShown(secured: SecuredDocument, id: CheckId, found: Finding): Finding {
+  const mandatory = selectionOf(secured)
   const row = ROWS[id]
   if (
     mandatory === undefined ||
@@ -30,5 +36,5 @@ export function asShown(entity: Entity, id: CheckId, found: Finding): Finding {
   ) {
     return found
   }
-  return row(found, entity.document, mandatory)
+  return row(found, secured.document, mandatory)
 }

@@ -1,7 +1,7 @@
 /** Row 1: is it well formed? Data model rules, the Open Badges schema, and the rules between members. */
 import type { Awaitable } from '#platform'
 import { isOpenBadgeError } from '../../errors.js'
-import { part } from '../../part.js'
+import { lazy } from '../../lazy.js'
 import { andThen } from '../../platform/and-then.js'
 import { isClean } from '../../schema/quick-check.js'
 import { isVersion1 } from '../input/detect-kind.js'
@@ -12,30 +12,30 @@ import { checkVcdm1 } from '../rules/vcdm-1.js'
 import { checkVcdm2 } from '../rules/vcdm-2.js'
 import {
   type Check,
-  type Entity,
   type Finding,
   fail,
   pass,
+  type SecuredDocument,
   unknown,
 } from '../verification/secured-document.js'
-import type { Scope } from '../verification/verification.js'
+import type { Verification } from '../verification/verification.js'
 
 /** The words for what is wrong, and the rules of credentials that are no badges. */
-const explanations = /* @__PURE__ */ part(
+const explanations = /* @__PURE__ */ lazy(
   'the schema check in words',
   () => import('../../schema/check-credential.js'),
 )
-const holders = /* @__PURE__ */ part(
+const holders = /* @__PURE__ */ lazy(
   'the rules of presentations and records',
   () => import('../rules/holders.js'),
 )
 
-const weighing = /* @__PURE__ */ part('the weighing of issues', () => import('./weigh-issues.js'))
+const weighing = /* @__PURE__ */ lazy('the weighing of issues', () => import('./weigh-issues.js'))
 
 export const structure: Check = {
   id: 'structure',
-  run: (entity, scope) => {
-    const judged = examine(entity, scope)
+  run: (secured, verification) => {
+    const judged = examine(secured, verification)
     return judged instanceof Promise ? judged.catch(unavailable) : judged
   },
 }
@@ -46,17 +46,17 @@ function unavailable(error: unknown): Finding {
   return unknown('part_unavailable')
 }
 
-function examine(entity: Entity, { settings }: Scope): Awaitable<Finding> {
-  const { document, kind } = entity
-  if (isUnexpected(entity, settings)) return fail('kind_unexpected', { kind })
-  const found = ruleFindings(entity)
+function examine(secured: SecuredDocument, { settings }: Verification): Awaitable<Finding> {
+  const { document, kind } = secured
+  if (isUnexpected(secured, settings)) return fail('kind_unexpected', { kind })
+  const found = ruleFindings(secured)
   if (kind === 'presentation' || kind === 'clr') {
-    return finish(holders(), found, entity, settings, (room) => held(found, entity, room))
+    return finish(holders(), found, secured, settings, (room) => held(found, secured, room))
   }
   const modelled = kind === 'open-badge' || kind === 'endorsement'
-  if (!modelled || isClean(document, settings.form)) return judge(found, entity, settings)
-  return finish(explanations(), found, entity, settings, (room) =>
-    explained(found, entity, settings.form, room),
+  if (!modelled || isClean(document, settings.form)) return judge(found, secured, settings)
+  return finish(explanations(), found, secured, settings, (room) =>
+    explained(found, secured, settings.form, room),
   )
 }
 
@@ -66,19 +66,19 @@ type Rules = readonly RuleFinding[]
 function finish<T>(
   room: T | Promise<T>,
   found: Rules,
-  entity: Entity,
+  secured: SecuredDocument,
   settings: Settings,
   all: (room: T) => Rules,
 ): Awaitable<Finding> {
-  if (!(room instanceof Promise)) return judge(all(room), entity, settings)
+  if (!(room instanceof Promise)) return judge(all(room), secured, settings)
   return room.then(
-    (loaded) => judge(all(loaded), entity, settings),
-    () => unexplained(found, entity, settings),
+    (loaded) => judge(all(loaded), secured, settings),
+    () => unexplained(found, secured, settings),
   )
 }
 
 /** Whether another kind was asked for. A challenge asks for a presentation. */
-function isUnexpected({ kind, role, depth }: Entity, { kinds, challenge }: Settings): boolean {
+function isUnexpected({ kind, role, depth }: SecuredDocument, { kinds, challenge }: Settings): boolean {
   if (kinds === undefined || role !== 'document') return false
   if (kind === 'presentation' && challenge !== undefined) return false
   // Where no kind but a presentation was asked for, it may hold any.
@@ -86,17 +86,17 @@ function isUnexpected({ kind, role, depth }: Entity, { kinds, challenge }: Setti
   return !anyInside && !(kinds as readonly Kind[]).includes(kind)
 }
 
-function judge(found: Rules, entity: Entity, settings: Settings): Awaitable<Finding> {
+function judge(found: Rules, secured: SecuredDocument, settings: Settings): Awaitable<Finding> {
   if (found.length === 0) return pass('well_formed')
-  return andThen(weighing(), ({ weighIssues }) => weighIssues(found, entity, settings))
+  return andThen(weighing(), ({ weighIssues }) => weighIssues(found, secured, settings))
 }
 
-async function unexplained(found: Rules, entity: Entity, settings: Settings): Promise<Finding> {
-  const known = await judge(found, entity, settings)
+async function unexplained(found: Rules, secured: SecuredDocument, settings: Settings): Promise<Finding> {
+  const known = await judge(found, secured, settings)
   return known.outcome === 'fail' ? known : unknown('part_unavailable')
 }
 
-function ruleFindings({ document, kind }: Entity): Rules {
+function ruleFindings({ document, kind }: SecuredDocument): Rules {
   const collected = new Findings()
   if (kind === 'presentation') return collected.all
   if (isVersion1(document)) checkVcdm1(document, collected)
@@ -106,7 +106,7 @@ function ruleFindings({ document, kind }: Entity): Rules {
 
 function held(
   found: Rules,
-  { document, kind, depth, role }: Entity,
+  { document, kind, depth, role }: SecuredDocument,
   { checkClr, checkPresentation }: Awaited<ReturnType<typeof holders>>,
 ): Rules {
   const collected = new Findings()
@@ -117,7 +117,7 @@ function held(
 
 function explained(
   found: Rules,
-  { document }: Entity,
+  { document }: SecuredDocument,
   form: 'strict' | 'compact',
   { checkCredential }: Awaited<ReturnType<typeof explanations>>,
 ): Rules {

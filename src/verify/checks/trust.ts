@@ -1,7 +1,7 @@
 /** Row 8: is the issuer one of those whom the caller trusts? Genuine and trusted are two questions. */
 import { isJsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
-import { part } from '../../part.js'
+import { lazy } from '../../lazy.js'
 import type { IssuerFacts, Registry } from '../options/issuer-policy.js'
 import {
   type Check,
@@ -12,13 +12,13 @@ import {
   skipped,
   unknown,
 } from '../verification/secured-document.js'
-import type { Scope } from '../verification/verification.js'
+import type { Verification } from '../verification/verification.js'
 import { ofPresented } from './recipient.js'
 
 export const trust: Check = {
   id: 'trust',
-  run: ({ kind, document, role, embedded }, scope) => {
-    const { issuers } = scope.settings
+  run: ({ kind, document, role, embedded }, verification) => {
+    const { issuers } = verification.settings
     if (issuers === undefined || (role !== 'document' && role !== 'part')) return skipped('trust_not_asked')
     // Whoever presents is not who issued: the issuers inside are the ones to trust.
     if (kind === 'presentation') {
@@ -31,16 +31,21 @@ export const trust: Check = {
     const { issuer } = document
     const id = idOf(issuer)
     if (id === undefined) return unknown('trust_unknown')
-    if (typeof issuers === 'object' && 'registries' in issuers) return askThem(id, issuers.registries, scope)
+    if (typeof issuers === 'object' && 'registries' in issuers)
+      return askThem(id, issuers.registries, verification)
     if (typeof issuers !== 'function') return verdict(issuers.includes(id), id)
     const profile = isJsonObject(issuer) ? issuer : undefined
     return ask(issuers, { id, profile, credential: document })
   },
 }
 
-const registers = /* @__PURE__ */ part('registries', () => import('../trust/registries.js'))
+const registers = /* @__PURE__ */ lazy('registries', () => import('../trust/registries.js'))
 
-async function askThem(id: string, registries: readonly Registry[], scope: Scope): Promise<Finding> {
+async function askThem(
+  id: string,
+  registries: readonly Registry[],
+  verification: Verification,
+): Promise<Finding> {
   let room: Awaited<ReturnType<typeof registers>>
   try {
     room = await registers()
@@ -48,7 +53,7 @@ async function askThem(id: string, registries: readonly Registry[], scope: Scope
     if (!isOpenBadgeError(error, 'part_unavailable')) throw error
     return unknown('trust_unknown', { issuer: id, cause: error.code })
   }
-  return room.askRegistries(id, registries, scope)
+  return room.askRegistries(id, registries, verification)
 }
 
 function verdict(trusted: boolean, issuer: string): Finding {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../encoding/json.js'
 import type { Settings } from '../options/options.js'
 import { isBreach, isForm } from '../rules/form.js'
 import type { Finding as RuleFinding } from '../rules/issues.js'
-import { type Entity, type Finding, fail, pass } from '../verification/secured-document.js'
+import { type Finding, fail, pass, type SecuredDocument } from '../verification/secured-document.js'
 
 /** More findings than this help nobody. */
 const REPORTED = 50
@@ -14,16 +14,16 @@ const WEIGHED = 100
 /** Trust fails the row. Form is an issue and a warning, unless conformance is required or the document is a list. */
 export function weighIssues(
   found: readonly RuleFinding[],
-  entity: Entity,
+  secured: SecuredDocument,
   { conformance }: Pick<Settings, 'conformance'>,
 ): Finding {
-  const tolerant = conformance !== 'required' && entity.role !== 'status-list' && found.length < WEIGHED
+  const tolerant = conformance !== 'required' && secured.role !== 'status-list' && found.length < WEIGHED
   const failing: RuleFinding[] = []
   for (const finding of found) {
     const error = finding.severity === 'error'
-    if (error || isBreach(finding)) entity.issues.push(plain(finding))
+    if (error || isBreach(finding)) secured.issues.push(plain(finding))
     if (error && !(tolerant && isForm(finding))) failing.push(finding)
-    else remark(entity, finding)
+    else rawWarning(secured, finding)
   }
   const first = failing[0]
   if (first === undefined) return pass('well_formed')
@@ -31,10 +31,10 @@ export function weighIssues(
   return { ...fail('structure_invalid', { issues, count: failing.length }), pointer: first.pointer }
 }
 
-function remark(entity: Entity, finding: RuleFinding): void {
-  if (entity.remarks.length >= REPORTED) return
+function rawWarning(secured: SecuredDocument, finding: RuleFinding): void {
+  if (secured.rawWarnings.length >= REPORTED) return
   const code = finding.code === 'no_recipient' ? 'subject_unidentified' : 'nonconforming'
-  entity.remarks.push({ code, pointer: finding.pointer, details: plain(finding) })
+  secured.rawWarnings.push({ code, pointer: finding.pointer, details: plain(finding) })
 }
 
 /** An issue as JSON, without the value found: reports carry no content. */

@@ -1,11 +1,11 @@
 /** The JSON Schemas that a credential names for itself, fetched only once its proof holds (Open Badges 3.0, Verification and Validation; VCDM 2.0 §4.11). */
 import { isJsonObject, type Json } from '../../encoding/json.js'
-import { part } from '../../part.js'
+import { lazy } from '../../lazy.js'
 import { texts } from '../input/detect-kind.js'
-import { type Entity, type Finding, fail, idOf, unknown } from '../verification/secured-document.js'
-import type { Scope } from '../verification/verification.js'
+import { type Finding, fail, idOf, type SecuredDocument, unknown } from '../verification/secured-document.js'
+import type { Verification } from '../verification/verification.js'
 
-const schemas = /* @__PURE__ */ part('JSON Schema', () => import('./fetch-and-validate.js'))
+const schemas = /* @__PURE__ */ lazy('JSON Schema', () => import('./fetch-and-validate.js'))
 
 const VALIDATED: readonly string[] = ['1EdTechJsonSchemaValidator2019', 'JsonSchema']
 /** The published schemas of Open Badges and CLR: the structure row has given their verdict already. */
@@ -13,8 +13,11 @@ const BUILT_IN = /^https:\/\/purl\.imsglobal\.org\/spec\/(?:ob\/v3p0|clr\/v2p0)\
 const SCHEMAS_MAXIMUM = 8
 
 /** A finding for the structure row, where there is something to say. */
-export async function checkExtensionSchemas(entity: Entity, scope: Scope): Promise<Finding | undefined> {
-  const { credentialSchema: value } = entity.document
+export async function checkCredentialSchemas(
+  secured: SecuredDocument,
+  verification: Verification,
+): Promise<Finding | undefined> {
+  const { credentialSchema: value } = secured.document
   const several = Array.isArray(value)
   const entries = (several ? value : [value]) as readonly Json[]
   if (entries.length > SCHEMAS_MAXIMUM)
@@ -25,10 +28,10 @@ export async function checkExtensionSchemas(entity: Entity, scope: Scope): Promi
     if (!isJsonObject(entry) || url === undefined || BUILT_IN.test(url)) continue
     const type = texts(entry['type']).find((name) => VALIDATED.includes(name))
     if (type === undefined) {
-      entity.remarks.push({ code: 'schema_not_checked', pointer })
+      secured.rawWarnings.push({ code: 'schema_not_checked', pointer })
       continue
     }
-    const finding = await checkOne(url, pointer, entity, scope)
+    const finding = await checkOne(url, pointer, secured, verification)
     if (finding !== undefined) return finding
   }
   return undefined
@@ -37,8 +40,8 @@ export async function checkExtensionSchemas(entity: Entity, scope: Scope): Promi
 async function checkOne(
   url: string,
   pointer: string,
-  entity: Entity,
-  scope: Scope,
+  secured: SecuredDocument,
+  verification: Verification,
 ): Promise<Finding | undefined> {
   let room: Awaited<ReturnType<typeof schemas>>
   try {
@@ -46,5 +49,5 @@ async function checkOne(
   } catch {
     return { ...unknown('schema_unavailable', { cause: 'part_unavailable' }), pointer }
   }
-  return room.judgeBySchema(url, pointer, entity, scope)
+  return room.fetchAndValidate(url, pointer, secured, verification)
 }

@@ -2,28 +2,28 @@
 import { type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { SchemaRefused, schemaErrors } from '../../json-schema/validate.js'
-import { type Entity, type Finding, fail, unknown } from '../verification/secured-document.js'
-import type { Scope } from '../verification/verification.js'
+import { type Finding, fail, type SecuredDocument, unknown } from '../verification/secured-document.js'
+import type { Verification } from '../verification/verification.js'
 
 const LIMITS = { length: 1_048_576, depth: 64, nodes: 100_000 }
 
 /** Nothing where the credential fits. */
-export async function judgeBySchema(
+export async function fetchAndValidate(
   url: string,
   pointer: string,
-  entity: Entity,
-  scope: Scope,
+  secured: SecuredDocument,
+  verification: Verification,
 ): Promise<Finding | undefined> {
   let schema: Json
   try {
-    schema = snapshot(await scope.load(url, 'schema'), LIMITS)
+    schema = snapshot(await verification.load(url, 'schema'), LIMITS)
   } catch (error) {
-    scope.settings.signal?.throwIfAborted()
+    verification.settings.signal?.throwIfAborted()
     const cause = isOpenBadgeError(error) ? error.code : 'document_unavailable'
     return { ...unknown('schema_unavailable', { cause }), pointer }
   }
   try {
-    const errors = schemaErrors(schema, entity.document, scope.account)
+    const errors = schemaErrors(schema, secured.document, verification.account)
     if (errors.length === 0) return undefined
     const issues: JsonObject[] = errors.map(({ pointer: at, keyword }) => ({ pointer: at, code: keyword }))
     return { ...fail('schema_mismatch', { schema: url, issues }), pointer: errors[0]!.pointer }

@@ -3,17 +3,17 @@ import type { Unbaked } from '../../bake/unbake.js'
 import { isJsonObject, type Json, type JsonObject, parseJson, snapshot } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
-import { part } from '../../part.js'
+import { lazy } from '../../lazy.js'
 import { andThen } from '../../platform/and-then.js'
 import type { TokenProfileName } from '../../proof/jwt/jwt.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { VerifyLimits } from '../options/options.js'
 import type { Format, Kind } from '../report/report.js'
-import { type Enveloped, envelopedJws, recogniseJson, unwrap } from './detect-kind.js'
+import { detectKind, type Enveloped, envelopedJws, unwrap } from './detect-kind.js'
 import { fileTypeOf } from './file-type.js'
 
 /** Something that can be verified. */
-export interface Found {
+export interface DetectedCredential {
   readonly format: Format
   readonly kind: Kind
   /** For a compact JWS: its payload as it stands, before the claims are compared. */
@@ -24,7 +24,7 @@ export interface Found {
 }
 
 /** Something that cannot, with the reason. `unknown`: recognised, but not covered here. */
-export interface NotFound {
+export interface Undetected {
   readonly format: Format
   readonly kind: Kind
   readonly outcome: 'fail' | 'unknown'
@@ -40,26 +40,26 @@ export interface Listed {
   readonly items: readonly Json[]
 }
 
-export type Sniffed = Found | NotFound | Listed
+export type DetectedInput = DetectedCredential | Undetected | Listed
 
 /** Most inputs are no images. */
-const images = /* @__PURE__ */ part('the reading of images', () => import('../../bake/unbake.js'))
-const tokens = /* @__PURE__ */ part('the reading of tokens', () => import('./detect-jws.js'))
+const images = /* @__PURE__ */ lazy('the reading of images', () => import('../../bake/unbake.js'))
+const tokens = /* @__PURE__ */ lazy('the reading of tokens', () => import('./detect-jws.js'))
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
 const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
 const BYTE_ORDER_MARK = '\uFEFF'
 
-export function isFound(sniffed: Sniffed): sniffed is Found {
-  return 'document' in sniffed
+export function isDetected(detected: DetectedInput): detected is DetectedCredential {
+  return 'document' in detected
 }
 
-export function isListed(sniffed: Sniffed): sniffed is Listed {
-  return 'items' in sniffed
+export function isListed(detected: DetectedInput): detected is Listed {
+  return 'items' in detected
 }
 
 /** Never throws for what it is given; answers at once unless an image holds compressed text. */
-export function sniff(input: unknown, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+export function detectInput(input: unknown, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
   if (typeof input === 'string') return sniffText(input, limits, 'other')
   const bytes = asBytes(input)
   if (bytes !== undefined) return sniffBytes(bytes, limits)
@@ -79,7 +79,7 @@ function asBytes(input: unknown): Uint8Array | undefined {
   }
 }
 
-function sniffBytes(bytes: Uint8Array, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+function sniffBytes(bytes: Uint8Array, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
   if (bytes.length > limits.input) return tooLarge(bytes.length, limits)
   // A view may be of memory that changes later; images and text are read from our own copy.
   const own = Uint8Array.from(bytes)
@@ -104,7 +104,7 @@ function sniffText(
   limits: VerifyLimits,
   format: Format,
   bytes?: Uint8Array,
-): Sniffed | Promise<Sniffed> {
+): DetectedInput | Promise<DetectedInput> {
   if (given.length > limits.input) return tooLarge(given.length, limits)
   if (given.startsWith(BYTE_ORDER_MARK)) return failure(format, 'unknown', 'byte_order_mark')
   const text = given.trim()
@@ -115,12 +115,16 @@ function sniffText(
   }
   if (first === '<') return sniffMarkup(text, limits, bytes)
   if (SD_JWT.test(text)) return unknown('other', 'sd-jwt', 'sd_jwt')
-  if (COMPACT_JWS.test(text)) return sniffJws(text, 'jws', limits)
+  if (COMPACT_JWS.test(text)) return detectJws(text, 'jws', limits)
   if (/^https?:\/\/\S+$/i.test(text)) return unknown('other', 'web-address', 'web_address')
   return failure(format, 'unknown', 'unrecognised')
 }
 
-function sniffMarkup(text: string, limits: VerifyLimits, bytes?: Uint8Array): Sniffed | Promise<Sniffed> {
+function sniffMarkup(
+  text: string,
+  limits: VerifyLimits,
+  bytes?: Uint8Array,
+): DetectedInput | Promise<DetectedInput> {
   if (/^<(?:!doctype\s+html|html)\b/i.test(text)) return unknown('other', 'html', 'html_page')
   return sniffImage(bytes ?? new TextEncoder().encode(text), 'svg', limits)
 }
@@ -129,23 +133,23 @@ function sniffImage(
   bytes: Uint8Array,
   format: 'png' | 'svg',
   limits: VerifyLimits,
-): Sniffed | Promise<Sniffed> {
-  const read = (found: Unbaked): Sniffed | Promise<Sniffed> => {
+): DetectedInput | Promise<DetectedInput> {
+  const read = (found: Unbaked): DetectedInput | Promise<DetectedInput> => {
     if (found.credential === undefined) return failure(format, 'image', 'image_empty')
     if (found.kind === 'url') return unknown(format, 'open-badge-2-hosted', 'open_badge_2')
     const inner =
       found.kind === 'jws'
-        ? sniffJws(found.credential, format, limits)
+        ? detectJws(found.credential, format, limits)
         : sniffJsonText(found.credential, limits, format)
     const warnings = found.warnings.map(({ code, message }) => ({
       code: 'image_warning' as const,
       details: { warning: code, text: message },
     }))
     return andThen(inner, (each) =>
-      isFound(each) ? { ...each, warnings: [...each.warnings, ...warnings] } : each,
+      isDetected(each) ? { ...each, warnings: [...each.warnings, ...warnings] } : each,
     )
   }
-  const failed = (error: unknown): Sniffed => imageFailure(error, format)
+  const failed = (error: unknown): DetectedInput => imageFailure(error, format)
   const options = { limits: { imageBytes: limits.input, credentialBytes: limits.document } }
   try {
     const room = images()
@@ -159,7 +163,7 @@ function sniffImage(
   }
 }
 
-function imageFailure(error: unknown, format: 'png' | 'svg'): Sniffed {
+function imageFailure(error: unknown, format: 'png' | 'svg'): DetectedInput {
   if (!isOpenBadgeError(error)) throw error
   if (error.code === 'part_unavailable') return unknown(format, 'image', 'part_unavailable')
   if (error.code === 'limit_exceeded')
@@ -172,27 +176,31 @@ function imageFailure(error: unknown, format: 'png' | 'svg'): Sniffed {
   return failure(format, 'image', code, details)
 }
 
-function sniffJws(
+function detectJws(
   text: string,
   format: Format,
   limits: VerifyLimits,
   enveloped?: Enveloped,
-): Sniffed | Promise<Sniffed> {
+): DetectedInput | Promise<DetectedInput> {
   const room = tokens()
   return room instanceof Promise
     ? room.then(
-        (loaded) => loaded.sniffJws(text, format, limits, enveloped),
+        (loaded) => loaded.detectJws(text, format, limits, enveloped),
         () => unknown(format, 'unknown', 'part_unavailable'),
       )
-    : room.sniffJws(text, format, limits, enveloped)
+    : room.detectJws(text, format, limits, enveloped)
 }
 
-function sniffJsonText(text: string, limits: VerifyLimits, format: Format): Sniffed | Promise<Sniffed> {
+function sniffJsonText(
+  text: string,
+  limits: VerifyLimits,
+  format: Format,
+): DetectedInput | Promise<DetectedInput> {
   return catching(format, () => sniffJson(parseJson(text, jsonLimits(limits)), format, limits))
 }
 
 /** Text that is no JSON as a whole, and whose first line is: one document a line (NDJSON). */
-function listOfLines(text: string, whole: Sniffed, limits: VerifyLimits): Listed | undefined {
+function listOfLines(text: string, whole: DetectedInput, limits: VerifyLimits): Listed | undefined {
   if (!('outcome' in whole) || whole.code !== 'json_invalid') return undefined
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (lines.length < 2) return undefined
@@ -210,7 +218,11 @@ function listOfLines(text: string, whole: Sniffed, limits: VerifyLimits): Listed
 }
 
 /** Names a value that is plain JSON of our own already. */
-function sniffJson(value: Json, format: Format, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+function sniffJson(
+  value: Json,
+  format: Format,
+  limits: VerifyLimits,
+): DetectedInput | Promise<DetectedInput> {
   const alone = format === 'object' || format === 'json'
   if (alone && Array.isArray(value) && value.length > 0) {
     return { format, kind: 'list', items: value as readonly Json[] }
@@ -219,31 +231,38 @@ function sniffJson(value: Json, format: Format, limits: VerifyLimits): Sniffed |
     const inner = recognised.kind === 'json' && isJsonObject(value) ? unwrap(value) : undefined
     if (inner === undefined) return recognised
     return andThen(sniffJson(inner, format, limits), (found) =>
-      isFound(found) ? { ...found, warnings: [...found.warnings, { code: 'unwrapped' }] } : found,
+      isDetected(found) ? { ...found, warnings: [...found.warnings, { code: 'unwrapped' }] } : found,
     )
   })
 }
 
-function sniffObject(value: Json, format: Format, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+function sniffObject(
+  value: Json,
+  format: Format,
+  limits: VerifyLimits,
+): DetectedInput | Promise<DetectedInput> {
   if (!isJsonObject(value)) return failure(format, 'json', 'json_unrecognised')
   const enveloped = envelopedJws(value)
   return enveloped === undefined
-    ? recogniseJson(value, format)
-    : sniffJws(enveloped.jws, format, limits, enveloped.holds)
+    ? detectKind(value, format)
+    : detectJws(enveloped.jws, format, limits, enveloped.holds)
 }
 
 /**
  * A credential inside another document: an object that is one itself, or the text of a JWS. A wrapper, a text with JSON
  * or an image in it would be something else than what a reader of the document sees there.
  */
-export function sniffInside(value: Json, limits: VerifyLimits): Sniffed | Promise<Sniffed> {
+export function detectInside(value: Json, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
   if (typeof value !== 'string') return sniffObject(value, 'object', limits)
   return /^\s*[[{<]/.test(value)
     ? failure('other', 'unknown', 'unrecognised')
     : sniffText(value, limits, 'other')
 }
 
-function catching(format: Format, read: () => Sniffed | Promise<Sniffed>): Sniffed | Promise<Sniffed> {
+function catching(
+  format: Format,
+  read: () => DetectedInput | Promise<DetectedInput>,
+): DetectedInput | Promise<DetectedInput> {
   try {
     return read()
   } catch (error) {
@@ -274,15 +293,15 @@ function utf16(bytes: Uint8Array): string | undefined {
   return undefined
 }
 
-export function tooLarge(found: number, limits: VerifyLimits): NotFound {
+export function tooLarge(found: number, limits: VerifyLimits): Undetected {
   return failure('other', 'unknown', 'input_too_large', { maximum: limits.input, found })
 }
 
-export function failure(format: Format, kind: Kind, code: SentenceCode, details?: JsonObject): NotFound {
+export function failure(format: Format, kind: Kind, code: SentenceCode, details?: JsonObject): Undetected {
   return { format, kind, outcome: 'fail', code, ...(details === undefined ? {} : { details }) }
 }
 
-export function unknown(format: Format, kind: Kind, code: SentenceCode): NotFound {
+export function unknown(format: Format, kind: Kind, code: SentenceCode): Undetected {
   return { format, kind, outcome: 'unknown', code }
 }
 

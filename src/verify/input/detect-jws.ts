@@ -6,11 +6,16 @@ import { isOpenBadgeError } from '../../errors.js'
 import type { TokenProfileName } from '../../proof/jwt/jwt.js'
 import type { VerifyLimits } from '../options/options.js'
 import type { Format } from '../report/report.js'
-import { failure, jsonLimits, type Sniffed, tooLarge, unknown } from './detect-input.js'
+import { type DetectedInput, failure, jsonLimits, tooLarge, unknown } from './detect-input.js'
 import { credentialKind, type Enveloped, isOpenBadge2Claims } from './detect-kind.js'
 
 /** `enveloped`: it was found in an envelope of VCDM 2.0, whose profile is VC-JOSE. */
-export function sniffJws(text: string, format: Format, limits: VerifyLimits, enveloped?: Enveloped): Sniffed {
+export function detectJws(
+  text: string,
+  format: Format,
+  limits: VerifyLimits,
+  enveloped?: Enveloped,
+): DetectedInput {
   if (text.length > (limits.document * 4) / 3 + 4096) return tooLarge(text.length, limits)
   let header: Json
   let payload: Json

@@ -2,7 +2,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { Format, Kind } from '../report/report.js'
-import type { Sniffed } from './detect-input.js'
+import type { DetectedInput } from './detect-input.js'
 
 export const VC2 = 'https://www.w3.org/ns/credentials/v2'
 export const VC1 = 'https://www.w3.org/2018/credentials/v1'
@@ -72,7 +72,7 @@ export function credentialKind(document: JsonObject): Kind {
   return CREDENTIALS.find((row) => row.types.some((type) => types.includes(type)))?.kind ?? 'credential'
 }
 
-export function recogniseJson(value: JsonObject, format: Format): Sniffed {
+export function detectKind(value: JsonObject, format: Format): DetectedInput {
   const types = texts(value['type'])
   const contexts = texts(value['@context'])
   const foreign = FOREIGN.find((row) => row.test(value, types, contexts))

@@ -10,8 +10,8 @@ const SEQUENCE = new RegExp(
 )
 
 /** Whether any text in a document looks so. A hint for people, never a verdict. */
-export function isGarbled(value: Json): boolean {
+export function isMojibake(value: Json): boolean {
   if (typeof value === 'string') return SEQUENCE.test(value)
   if (typeof value !== 'object' || value === null) return false
-  return Object.values(value).some((item) => isGarbled(item as Json))
+  return Object.values(value).some((item) => isMojibake(item as Json))
 }

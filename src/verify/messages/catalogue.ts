@@ -1,6 +1,6 @@
 /** The languages of the report, and how a code becomes a sentence in one of them. */
 import type { Awaitable } from '#platform'
-import { part } from '../../part.js'
+import { lazy } from '../../lazy.js'
 import { en, enNamed, type NamedSentences, type SentenceCode, type Sentences } from './en.js'
 
 /**
@@ -21,8 +21,8 @@ export interface Catalogue {
 }
 
 const ENGLISH: Catalogue = { locale: 'en-GB', sentences: en, named: enNamed }
-const german = /* @__PURE__ */ part('the German sentences', () => import('./de.js'))
-const french = /* @__PURE__ */ part('the French sentences', () => import('./fr.js'))
+const german = /* @__PURE__ */ lazy('the German sentences', () => import('./de.js'))
+const french = /* @__PURE__ */ lazy('the French sentences', () => import('./fr.js'))
 
 /** Other languages than English load when they are asked for; one that does not load is spoken in English. */
 export function catalogueOf(language: Language): Awaitable<Catalogue> {

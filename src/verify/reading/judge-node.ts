@@ -4,7 +4,7 @@
  * one of them, and is read in all of them; or the document is refused.
  */
 import type { Json } from '../../encoding/json.js'
-import type { Told } from '../../jsonld/safe-mode/check-shared-ids.js'
+import type { NodeMention } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { depthOf } from '../../jsonld/safe-mode/check-shared-ids.js'
 import type { ClassTable } from '../../schema/classes/class-table.js'
 import { type Path, placeOf, type Sharing, sharingOf, type Table } from './places.js'
@@ -12,7 +12,7 @@ import { itemsOf, sameValue } from './same-value.js'
 
 /** An object, and what is to be read in its place. */
 export interface Placed {
-  readonly told: Told
+  readonly told: NodeMention
   readonly place: string
   /** `none` where no table says what belongs there. */
   readonly table: Table
@@ -29,7 +29,7 @@ const SILENT: ReadonlySet<string> = new Set(['@context', 'id', '@id', '@type'])
 /** Members of which a node says what all its objects say together. */
 const TOGETHER: ReadonlySet<string> = new Set(['type', 'endorsement', 'endorsementJwt'])
 
-export function placed(told: Told, table: Table): Placed {
+export function placed(told: NodeMention, table: Table): Placed {
   const { element, path } = told
   const reading: Placed['reading'] = new Map()
   for (const name of Object.keys(element)) reading.set(name, { value: element[name]!, from: [...path, name] })

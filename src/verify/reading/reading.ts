@@ -9,7 +9,7 @@ import { MAXIMUM_ISSUES } from '../../jsonld/issues/path-issues.js'
 import { unsafe } from '../../jsonld/issues/unsafe.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
 import { DOCUMENT_TYPE, NEAREST } from '../../jsonld/safe-mode/check-names.js'
-import { endorsedStrays, isInCredential, type Told } from '../../jsonld/safe-mode/check-shared-ids.js'
+import { endorsedStrays, isInCredential, type NodeMention } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { describeFault, type Fault } from '../../proof/result/proof-fault.js'
 import { idOf } from '../verification/secured-document.js'
 import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
@@ -25,7 +25,7 @@ export type Reading =
   | { readonly credential?: never; readonly fault: Fault }
 
 /** @param nodes the objects of each node that has several */
-export function readShared(document: JsonObject, nodes: readonly (readonly Told[])[]): Reading {
+export function readShared(document: JsonObject, nodes: readonly (readonly NodeMention[])[]): Reading {
   const faults: NodeFault[] = []
   const readings = new Map<string, Placed | undefined>()
   for (const node of nodes) {
@@ -64,7 +64,7 @@ function issueOf(fault: NodeFault): Issue {
 /** What is wrong with a node; the readings of its objects are put into the map, `undefined` for one to leave out. */
 function judge(
   document: JsonObject,
-  node: readonly Told[],
+  node: readonly NodeMention[],
   readings: Map<string, Placed | undefined>,
 ): readonly NodeFault[] {
   const own = node.filter(({ path }) => !isInCredential(document, path))
@@ -80,7 +80,7 @@ function judge(
 }
 
 /** A credential says that it is one in its own object, and nowhere in an endorsement of it. */
-function documentTypes(node: readonly Told[]): readonly Path[] {
+function documentTypes(node: readonly NodeMention[]): readonly Path[] {
   if (!node.some(({ path }) => path.length === 0)) return []
   return node
     .filter(({ element, path }) => path.length > 0 && itemsOf(element['type'] ?? []).some(isDocumentType))
@@ -93,7 +93,7 @@ function isDocumentType(type: Json): boolean {
 
 function judgeObjects(
   document: JsonObject,
-  objects: readonly Told[],
+  objects: readonly NodeMention[],
   readings: Map<string, Placed | undefined>,
 ): readonly NodeFault[] {
   const isMany = objects.length > OBJECTS_MAXIMUM

@@ -1,9 +1,9 @@
 /** Whether two subjects are one person, as far as what they say of themselves can tell. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
-import { part } from '../../part.js'
+import { lazy } from '../../lazy.js'
 
-const old = /* @__PURE__ */ part('MD5', () => import('../../identity/md5.js'))
+const old = /* @__PURE__ */ lazy('MD5', () => import('../../identity/md5.js'))
 const md5 = async (text: string): Promise<string> => (await old()).md5Hex(text)
 
 /** `unknown`: nothing that both say can be compared. */

@@ -6,22 +6,26 @@ import { isStatusListEntry, readStatusEntry, type StatusPointer } from '../../st
 import { readStatus, type StatusResult } from '../../status/status-list-credential.js'
 import { texts } from '../input/detect-kind.js'
 import {
-  type Entity,
   type Finding,
   fail,
   idOf,
   pass,
+  type SecuredDocument,
   skipped,
   unknown,
 } from '../verification/secured-document.js'
-import type { Scope } from '../verification/verification.js'
-import { findStatusList } from './fetch-status-list.js'
+import type { Verification } from '../verification/verification.js'
+import { fetchStatusList } from './fetch-status-list.js'
 
 /** Entries beyond this are an attack on the verifier's time. */
 const ENTRIES_MAXIMUM = 8
 
 /** Every entry, and the worst of what they say. */
-export async function lookUpStatus(value: Json, entity: Entity, scope: Scope): Promise<Finding> {
+export async function checkStatusEntries(
+  value: Json,
+  secured: SecuredDocument,
+  verification: Verification,
+): Promise<Finding> {
   const several = Array.isArray(value)
   const entries = (several ? value : [value]) as readonly Json[]
   if (entries.length === 0) return skipped('no_status')
@@ -29,28 +33,28 @@ export async function lookUpStatus(value: Json, entity: Entity, scope: Scope): P
     return fail('limit_exceeded', { limit: 'entries', maximum: ENTRIES_MAXIMUM })
   const findings: Finding[] = []
   // Only the waiting is shared: lists are read one after another, since they draw on one budget.
-  const loading = entries.length === 1 ? scope : loadTogether(entries, scope)
+  const loading = entries.length === 1 ? verification : loadTogether(entries, verification)
   for (const [i, entry] of entries.entries()) {
     const pointer = several ? `/credentialStatus/${i}` : '/credentialStatus'
-    findings.push({ pointer, ...(await lookUpEntry(entry, pointer, entity, loading)) })
+    findings.push({ pointer, ...(await lookUpEntry(entry, pointer, secured, loading)) })
   }
   return worst(findings)
 }
 
 /** Asks for every list at once, and for each once; the scope then answers with what is on its way. */
-function loadTogether(entries: readonly Json[], scope: Scope): Scope {
+function loadTogether(entries: readonly Json[], verification: Verification): Verification {
   const onTheWay = new Map<string, Promise<unknown>>()
   for (const url of entries.flatMap(listOf)) {
     if (onTheWay.has(url)) continue
-    const answer = (async () => scope.load(url, 'status'))()
+    const answer = (async () => verification.load(url, 'status'))()
     // Whoever reads the list hears of it.
     answer.catch(() => undefined)
     onTheWay.set(url, answer)
   }
   return {
-    ...scope,
+    ...verification,
     load: (url, purpose, signal) =>
-      (purpose === 'status' ? onTheWay.get(url) : undefined) ?? scope.load(url, purpose, signal),
+      (purpose === 'status' ? onTheWay.get(url) : undefined) ?? verification.load(url, purpose, signal),
   }
 }
 
@@ -83,31 +87,41 @@ function worst(findings: readonly Finding[]): Finding {
   return { ...found, details: { ...found.details, entries } }
 }
 
-async function lookUpEntry(entry: Json, pointer: string, entity: Entity, scope: Scope): Promise<Finding> {
+async function lookUpEntry(
+  entry: Json,
+  pointer: string,
+  secured: SecuredDocument,
+  verification: Verification,
+): Promise<Finding> {
   if (!isJsonObject(entry)) return fail('status_entry_invalid', { reason: 'MALFORMED_VALUE_ERROR' })
-  if (isStatusListEntry(entry)) return lookUpBit(entry, pointer, entity, scope)
-  if (texts(entry['type']).includes('1EdTechRevocationList')) return lookUpId(entry, entity, scope)
+  if (isStatusListEntry(entry)) return lookUpBit(entry, pointer, secured, verification)
+  if (texts(entry['type']).includes('1EdTechRevocationList')) return lookUpId(entry, secured, verification)
   return unknown('status_unsupported', { type: clip(texts(entry['type'])[0] ?? '') })
 }
 
-async function lookUpBit(entry: JsonObject, pointer: string, entity: Entity, scope: Scope): Promise<Finding> {
+async function lookUpBit(
+  entry: JsonObject,
+  pointer: string,
+  secured: SecuredDocument,
+  verification: Verification,
+): Promise<Finding> {
   let place: StatusPointer
   try {
     place = readStatusEntry(entry)
   } catch (error) {
     return fail('status_entry_invalid', reasonOf(error))
   }
-  const found = await findStatusList(place, idOf(entity.document['issuer']) ?? '', scope)
+  const found = await fetchStatusList(place, idOf(secured.document['issuer']) ?? '', verification)
   if ('outcome' in found) return found
   try {
-    return judge(readStatus(found, place), pointer, entity)
+    return judge(readStatus(found, place), pointer, secured)
   } catch (error) {
     return fail('status_entry_invalid', reasonOf(error))
   }
 }
 
 /** What a set bit means depends on its purpose alone (Bitstring Status List §3.2). */
-function judge(result: StatusResult, pointer: string, entity: Entity): Finding {
+function judge(result: StatusResult, pointer: string, secured: SecuredDocument): Finding {
   const { purpose, message } = result
   const details: JsonObject = {
     purpose,
@@ -115,34 +129,42 @@ function judge(result: StatusResult, pointer: string, entity: Entity): Finding {
     ...(message === undefined ? {} : { message: clip(message.message) }),
   }
   if (purpose === 'message') {
-    entity.remarks.push({ code: 'status_message', pointer, details })
+    secured.rawWarnings.push({ code: 'status_message', pointer, details })
     return pass('not_revoked', details)
   }
   if (result.status === 0) return pass('not_revoked', details)
   if (purpose === 'revocation') return fail('revoked', details)
   if (purpose === 'suspension') return fail('suspended', details)
-  entity.remarks.push({ code: purpose === 'refresh' ? 'status_refresh' : 'status_other', pointer, details })
+  secured.rawWarnings.push({
+    code: purpose === 'refresh' ? 'status_refresh' : 'status_other',
+    pointer,
+    details,
+  })
   return pass('not_revoked', details)
 }
 
-async function lookUpId(entry: JsonObject, entity: Entity, scope: Scope): Promise<Finding> {
+async function lookUpId(
+  entry: JsonObject,
+  secured: SecuredDocument,
+  verification: Verification,
+): Promise<Finding> {
   const { id: url } = entry
-  const { id } = entity.document
+  const { id } = secured.document
   if (typeof url !== 'string' || typeof id !== 'string') {
     return fail('status_entry_invalid', { reason: 'MALFORMED_VALUE_ERROR' })
   }
   let list: Json
   try {
-    list = snapshot(await scope.load(url, 'status'))
+    list = snapshot(await verification.load(url, 'status'))
   } catch (error) {
-    scope.settings.signal?.throwIfAborted()
+    verification.settings.signal?.throwIfAborted()
     return unknown('status_unavailable', { reason: 'STATUS_RETRIEVAL_ERROR', ...causeOf(error) })
   }
   if (!isJsonObject(list)) return unknown('status_list_invalid', { reason: 'MALFORMED_VALUE_ERROR' })
   try {
     const { revoked, reason, issuer } = readRevocationList(list, id, url)
     if (revoked) return fail('revoked', reason === undefined ? undefined : { message: clip(reason) })
-    const trusted = [idOf(entity.document['issuer']), ...scope.settings.statusIssuers]
+    const trusted = [idOf(secured.document['issuer']), ...verification.settings.statusIssuers]
     return issuer === undefined || trusted.includes(issuer)
       ? pass('not_revoked')
       : unknown('status_list_untrusted', { reason: 'STATUS_VERIFICATION_ERROR' })

@@ -4,44 +4,44 @@ import { isOpenBadgeError } from '../../errors.js'
 import { MAXIMUM_BYTES } from '../../status/bitstring.js'
 import type { StatusPointer } from '../../status/status-entry.js'
 import { type OpenStatusList, openStatusList } from '../../status/status-list-credential.js'
-import { admit, isAdmitted } from '../authenticate.js'
-import { byteLength, KnownLists, type KnownStatusList } from '../cache/status-list-cache.js'
+import { authenticate, isAccepted } from '../authenticate.js'
+import { byteLength, type CachedStatusList, StatusListCache } from '../cache/status-list-cache.js'
 import { judge, periodOf } from '../checks/validity.js'
-import { isFound, isListed, sniff } from '../input/detect-input.js'
+import { detectInput, isDetected, isListed } from '../input/detect-input.js'
 import { type Finding, idOf, unknown } from '../verification/secured-document.js'
-import type { Scope } from '../verification/verification.js'
+import type { Verification } from '../verification/verification.js'
 
 /** A list's own signature is looked at again after this time, whatever the cache says. */
 const REUSE_MILLISECONDS = 300_000
 
 /** The opened list, or why there is none: an unknown status either way. */
-export async function findStatusList(
+export async function fetchStatusList(
   place: StatusPointer,
   issuer: string,
-  scope: Scope,
+  verification: Verification,
 ): Promise<OpenStatusList | Finding> {
   let answer: unknown
   try {
-    answer = await scope.load(place.list, 'status')
+    answer = await verification.load(place.list, 'status')
   } catch (error) {
-    scope.settings.signal?.throwIfAborted()
+    verification.settings.signal?.throwIfAborted()
     const cause = isOpenBadgeError(error) ? error.code : 'document_unavailable'
     return unknown('status_unavailable', { reason: 'STATUS_RETRIEVAL_ERROR', cause })
   }
-  const known = recall(answer, scope) ?? (await verifyList(answer, scope))
+  const known = recall(answer, verification) ?? (await verifyList(answer, verification))
   if ('outcome' in known) return known
-  return use(answer, known, place, issuer, scope)
+  return use(answer, known, place, issuer, verification)
 }
 
 /** The tests that depend on the entry and on the time, made at every use. */
 async function use(
   answer: unknown,
-  known: KnownStatusList,
+  known: CachedStatusList,
   place: StatusPointer,
   issuer: string,
-  scope: Scope,
+  verification: Verification,
 ): Promise<OpenStatusList | Finding> {
-  const { settings, account } = scope
+  const { settings, account } = verification
   if (known.issuer !== issuer && !settings.statusIssuers.includes(known.issuer)) {
     return unknown('status_list_untrusted', { reason: 'STATUS_VERIFICATION_ERROR' })
   }
@@ -64,7 +64,7 @@ async function use(
       minimumEntries === undefined ? { maximumBytes } : { maximumBytes, minimumEntries },
     )
     account.take('statusBytes', byteLength(opened))
-    listsOf(scope).opened(answer, known, name, opened)
+    listsOf(verification).opened(answer, known, name, opened)
     return opened
   } catch (error) {
     account.take('statusBytes', bytesOfFailure(error))
@@ -84,18 +84,22 @@ function bytesOfFailure(error: unknown): number {
   return MAXIMUM_BYTES
 }
 
-async function verifyList(answer: unknown, scope: Scope): Promise<KnownStatusList | Finding> {
+async function verifyList(answer: unknown, verification: Verification): Promise<CachedStatusList | Finding> {
   // Before the first wait: what is remembered is what was verified.
-  const seen = plainOf(answer, scope)
-  const sniffed = await sniff(answer, { ...scope.settings.limits, document: LIST_LENGTH, input: LIST_LENGTH })
-  if (!isFound(sniffed))
+  const seen = plainOf(answer, verification)
+  const detected = await detectInput(answer, {
+    ...verification.settings.limits,
+    document: LIST_LENGTH,
+    input: LIST_LENGTH,
+  })
+  if (!isDetected(detected))
     return unknown('status_list_invalid', {
       reason: 'STATUS_VERIFICATION_ERROR',
-      cause: isListed(sniffed) ? 'json_unrecognised' : sniffed.code,
+      cause: isListed(detected) ? 'json_unrecognised' : detected.code,
     })
-  const admitted = await admit(sniffed, 'status-list', scope)
-  const { entity, findings } = admitted
-  if (!isAdmitted(admitted)) {
+  const accepted = await authenticate(detected, 'status-list', verification)
+  const { secured: entity, findings } = accepted
+  if (!isAccepted(accepted)) {
     const { structure, proof, issuer } = findings
     const first = [structure, proof, issuer].find(
       ({ outcome }) => outcome === 'fail' || outcome === 'unknown',
@@ -106,39 +110,39 @@ async function verifyList(answer: unknown, scope: Scope): Promise<KnownStatusLis
     })
   }
   const { document } = entity
-  const known: KnownStatusList = {
+  const known: CachedStatusList = {
     issuer: idOf(document['issuer']) ?? '',
     id: idOf(document),
     period: periodOf(document),
-    verifiedAt: scope.settings.now.getTime(),
-    accept: scope.settings.accept,
-    proofPolicy: scope.settings.proofPolicy,
+    verifiedAt: verification.settings.now.getTime(),
+    accept: verification.settings.accept,
+    proofPolicy: verification.settings.proofPolicy,
     open: new Map(),
     document,
   }
-  if (seen !== undefined) listsOf(scope).keep(answer, seen, known)
+  if (seen !== undefined) listsOf(verification).keep(answer, seen, known)
   return known
 }
 
 /** Characters of a list credential: 16 MiB of bits that do not compress. */
 const LIST_LENGTH = 1_600_000
 
-function recall(answer: unknown, scope: Scope): KnownStatusList | undefined {
-  const { settings } = scope
-  const known = listsOf(scope).recall(answer)
+function recall(answer: unknown, verification: Verification): CachedStatusList | undefined {
+  const { settings } = verification
+  const known = listsOf(verification).recall(answer)
   if (known === undefined) return undefined
   const fresh = Math.abs(settings.now.getTime() - known.verifiedAt) <= REUSE_MILLISECONDS
   const alike = known.accept === settings.accept && known.proofPolicy === settings.proofPolicy
   return fresh && alike ? known : undefined
 }
 
-function listsOf({ cache }: Scope): KnownLists {
+function listsOf({ cache }: Verification): StatusListCache {
   const held = cache()
-  return (held.lists ??= new KnownLists(held))
+  return (held.lists ??= new StatusListCache(held))
 }
 
 /** Text, or a copy of a plain object; nothing for what cannot be remembered. */
-function plainOf(answer: unknown, { settings }: Scope): Json | undefined {
+function plainOf(answer: unknown, { settings }: Verification): Json | undefined {
   if (typeof answer === 'string') return answer
   try {
     const { depth, nodes } = settings.limits

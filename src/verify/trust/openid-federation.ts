@@ -5,7 +5,7 @@ import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { publicKeyFromJwk } from '../../keys/public-key.js'
 import type { Registry } from '../options/issuer-policy.js'
-import type { Scope } from '../verification/verification.js'
+import type { Verification } from '../verification/verification.js'
 
 interface Statement {
   readonly header: JsonObject
@@ -22,25 +22,29 @@ const LIFETIME_SKEW_SECONDS = 300
  * answers that it knows no such subject.
  * @throws OpenBadgeError `document_*` when the anchor cannot be asked, `jwt_invalid` when its answer is not in order
  */
-export async function askFederation(issuer: string, registry: Registry, scope: Scope): Promise<boolean> {
-  const anchor = parse(await scope.load(registry.url, 'registry'))
+export async function askOpenidFederation(
+  issuer: string,
+  registry: Registry,
+  verification: Verification,
+): Promise<boolean> {
+  const anchor = parse(await verification.load(registry.url, 'registry'))
   const { iss, sub } = anchor.payload
   if (typeof sub !== 'string' || iss !== sub) throw invalid('the configuration of the anchor is not its own')
   const keys = keysOf(anchor.payload)
-  await check(anchor, keys, scope)
+  await check(anchor, keys, verification)
   const endpoint = registry.fetchEndpoint ?? endpointOf(anchor.payload)
   const question = new URL(endpoint)
   question.searchParams.set('sub', issuer)
   let answer: unknown
   try {
-    answer = await scope.load(question.href, 'registry')
+    answer = await verification.load(question.href, 'registry')
   } catch (error) {
     // A trust anchor answers 404 for a subject that it does not know (OpenID Federation 1.0, section 8.1).
     if (isOpenBadgeError(error, 'document_unavailable') && error.details.reason === 'status 404') return false
     throw error
   }
   const statement = parse(answer)
-  await check(statement, keys, scope)
+  await check(statement, keys, verification)
   return statement.payload['sub'] === issuer && statement.payload['iss'] === sub
 }
 
@@ -62,7 +66,11 @@ function parse(answer: unknown): Statement {
   }
 }
 
-async function check(statement: Statement, keys: readonly JsonObject[], { settings }: Scope): Promise<void> {
+async function check(
+  statement: Statement,
+  keys: readonly JsonObject[],
+  { settings }: Verification,
+): Promise<void> {
   const { header, payload, signature, signed } = statement
   const jwk = keys.find((key) => key['kid'] === header['kid']) ?? (keys.length === 1 ? keys[0] : undefined)
   if (jwk === undefined) throw invalid('the statement is signed by an unknown key')
@@ -86,8 +94,8 @@ function keysOf(payload: JsonObject): readonly JsonObject[] {
 }
 
 function endpointOf({ metadata }: JsonObject): string {
-  const entity = isJsonObject(metadata) ? metadata['federation_entity'] : undefined
-  const endpoint = isJsonObject(entity) ? entity['federation_fetch_endpoint'] : undefined
+  const secured = isJsonObject(metadata) ? metadata['federation_entity'] : undefined
+  const endpoint = isJsonObject(secured) ? secured['federation_fetch_endpoint'] : undefined
   if (typeof endpoint !== 'string' || !URL.canParse(endpoint))
     throw invalid('the anchor names no fetch endpoint')
   return endpoint

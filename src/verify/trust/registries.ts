@@ -2,8 +2,8 @@
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import type { Registry } from '../options/issuer-policy.js'
 import { type Finding, fail, pass, unknown } from '../verification/secured-document.js'
-import type { Scope } from '../verification/verification.js'
-import { askFederation } from './openid-federation.js'
+import type { Verification } from '../verification/verification.js'
+import { askOpenidFederation } from './openid-federation.js'
 
 /** Registries list thousands of issuers. */
 const LIMITS = { length: 8_388_608, depth: 32, nodes: 500_000 }
@@ -12,17 +12,17 @@ const LIMITS = { length: 8_388_608, depth: 32, nodes: 500_000 }
 export async function askRegistries(
   issuer: string,
   registries: readonly Registry[],
-  scope: Scope,
+  verification: Verification,
 ): Promise<Finding> {
   const silent: string[] = []
   for (const registry of registries) {
     try {
-      if (await isListed(issuer, registry, scope)) {
+      if (await isListed(issuer, registry, verification)) {
         return pass('issuer_trusted', { issuer, registry: registry.name })
       }
     } catch {
       // A loader may throw whatever it likes: the registry has not answered.
-      scope.settings.signal?.throwIfAborted()
+      verification.settings.signal?.throwIfAborted()
       silent.push(registry.name)
     }
   }
@@ -31,9 +31,9 @@ export async function askRegistries(
     : fail('issuer_not_listed', { issuer })
 }
 
-async function isListed(issuer: string, registry: Registry, scope: Scope): Promise<boolean> {
-  if (registry.type === 'openid-federation') return askFederation(issuer, registry, scope)
-  const list = snapshot(await scope.load(registry.url, 'registry'), LIMITS)
+async function isListed(issuer: string, registry: Registry, verification: Verification): Promise<boolean> {
+  if (registry.type === 'openid-federation') return askOpenidFederation(issuer, registry, verification)
+  const list = snapshot(await verification.load(registry.url, 'registry'), LIMITS)
   return isJsonObject(list) && lists(list, issuer)
 }
 

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../encoding/json.js'
 import type { ProofResult } from '../../proof/result/proof-result.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { CheckId, CheckOutcome, EmbeddedReport, Format, Kind } from '../report/report.js'
-import type { Scope } from './verification.js'
+import type { Verification } from './verification.js'
 
 /** A row before it has a sentence. */
 export interface Finding {
@@ -15,13 +15,13 @@ export interface Finding {
 }
 
 /** A warning before it has a sentence. */
-export interface Remark {
+export interface RawWarning {
   readonly code: SentenceCode
   readonly pointer?: string
   readonly details?: JsonObject
 }
 
-export interface Entity {
+export interface SecuredDocument {
   readonly kind: Kind
   readonly format: Format
   /** `part`: a credential of a record, of which the person and the trust are asked as of the record itself. */
@@ -35,7 +35,7 @@ export interface Entity {
   /** Present when it came as a JWT: the result of its signature. */
   readonly jwt?: { readonly bound: 'yes' | 'no' | 'unknown' }
   readonly proofs: readonly ProofResult[]
-  readonly remarks: Remark[]
+  readonly rawWarnings: RawWarning[]
   /** What in it breaks the rules of its format. */
   readonly issues: JsonObject[]
   readonly embedded: EmbeddedReport[]
@@ -44,7 +44,7 @@ export interface Entity {
 /** One row of the table of checks. */
 export interface Check {
   readonly id: CheckId
-  readonly run: (entity: Entity, scope: Scope) => Awaitable<Finding>
+  readonly run: (secured: SecuredDocument, verification: Verification) => Awaitable<Finding>
 }
 
 export const pass = (code: SentenceCode, details?: JsonObject): Finding => row('pass', code, details)
@@ -57,7 +57,7 @@ function row(outcome: CheckOutcome, code: SentenceCode, details: JsonObject | un
 }
 
 /** Whose keys signed it: for a presentation, whoever presents. */
-export function signersOf({ proofs }: Entity): readonly (string | undefined)[] {
+export function signersOf({ proofs }: SecuredDocument): readonly (string | undefined)[] {
   return proofs.filter(({ verified }) => verified).map(({ controller }) => controller)
 }
 
@@ -65,7 +65,7 @@ export function signersOf({ proofs }: Entity): readonly (string | undefined)[] {
  * Where no proof covers the whole document, what its holder may have left out is not known. The predicates of which the
  * issuer let nothing be left out; `undefined` for a whole document.
  */
-export function selectionOf({ proofs }: Pick<Entity, 'proofs'>): readonly string[] | undefined {
+export function selectionOf({ proofs }: Pick<SecuredDocument, 'proofs'>): readonly string[] | undefined {
   const good = proofs.filter(({ verified, code }) => verified || code === 'key_not_bound')
   const selections = good.flatMap(({ selection }) => (selection === undefined ? [] : [selection]))
   if (good.length === 0 || selections.length < good.length) return undefined

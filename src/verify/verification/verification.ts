@@ -11,7 +11,7 @@ import { type VerifyCache, verifyCache } from '../cache/verify-cache.js'
 import type { Catalogue } from '../messages/catalogue.js'
 import type { Settings, VerifyLimits } from '../options/options.js'
 
-export interface Scope {
+export interface Verification {
   readonly settings: Settings
   /** The report's language. */
   readonly catalogue: Catalogue
@@ -24,7 +24,7 @@ export interface Scope {
   readonly account: Account<keyof CanonizeLimits | keyof VerifyLimits>
 }
 
-export function openScope(settings: Settings, catalogue: Catalogue): Scope {
+export function openVerification(settings: Settings, catalogue: Catalogue): Verification {
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
   const account = new Account({ ...CANONIZE_LIMITS, ...settings.limits })
@@ -49,7 +49,12 @@ export function openScope(settings: Settings, catalogue: Catalogue): Scope {
 }
 
 /** What was loaded stays in memory for the rest of the call. */
-function weighed(document: unknown, url: string, purpose: Purpose, account: Scope['account']): unknown {
+function weighed(
+  document: unknown,
+  url: string,
+  purpose: Purpose,
+  account: Verification['account'],
+): unknown {
   const bytes = jsonBytes(document, account.remaining('loadedBytes'))
   if (!account.take('loadedBytes', bytes)) throw tooMany(url, purpose)
   return document

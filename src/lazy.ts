@@ -7,7 +7,7 @@ import { OpenBadgeError } from './errors.js'
  * @param load an `import()`; `name` is for the error alone
  * @throws OpenBadgeError `part_unavailable`, as a rejection
  */
-export function part<T extends object>(name: string, load: () => Promise<T>): () => T | Promise<T> {
+export function lazy<T extends object>(name: string, load: () => Promise<T>): () => T | Promise<T> {
   let loaded: T | undefined
   let loading: Promise<T> | undefined
   const keep = (value: T): T => {
@@ -19,7 +19,7 @@ export function part<T extends object>(name: string, load: () => Promise<T>): ()
     throw new OpenBadgeError(
       'part_unavailable',
       `a part of laurel, ${name}, could not be loaded`,
-      { part: name },
+      { lazy: name },
       { cause },
     )
   }
