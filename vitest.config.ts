@@ -5,7 +5,18 @@ const source = (path: string): string => new URL(`./src/${path}`, import.meta.ur
 /** `LAUREL_PLATFORM=web npm test` runs the same suite on the web platform's code. */
 const platform = process.env['LAUREL_PLATFORM'] === 'web' ? 'web' : 'node'
 
-export default defineConfig({
+/** `vitest run` runs the first suite, `vitest run --mode <name>` another one. */
+const SUITES = {
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/conformance/**', 'test/long/**', '**/*.slow.test.ts', '**/node_modules/**'],
+    testTimeout: 60_000,
+  },
+  slow: { include: ['test/**/*.slow.test.ts'], testTimeout: 1_800_000 },
+  conformance: { include: ['test/conformance/**/*.test.ts'], testTimeout: 600_000 },
+}
+
+export default defineConfig(({ mode }) => ({
   resolve: {
     alias: [
       { find: /^#platform$/, replacement: source(`platform/${platform}.ts`) },
@@ -13,10 +24,5 @@ export default defineConfig({
       { find: /^laurel\/(net|bulk|share|pathways|digitalbazaar)$/, replacement: source('$1/index.ts') },
     ],
   },
-  test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/conformance/**', 'test/long/**', '**/*.slow.test.ts', '**/node_modules/**'],
-    testTimeout: 60_000,
-    pool: 'threads',
-  },
-})
+  test: { ...SUITES[mode as keyof typeof SUITES], pool: 'threads' },
+}))

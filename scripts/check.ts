@@ -10,7 +10,7 @@ const bin = (name: string): string => `node_modules/.bin/${name}`
 
 const STEPS: readonly Step[] = [
   ['types', () => run(bin('tsc'), '-p', 'tsconfig.json')],
-  ['types-node', () => run(bin('tsc'), '-p', 'tsconfig.node.json')],
+  ['types-node', () => run(bin('tsc'), '-p', 'test/tsconfig.json')],
   ['lint', () => run(bin('biome'), 'check', '--error-on-warnings', '.')],
   ['arrows', () => run(bin('vitest'), 'run', 'test/house')],
   ['generated', () => run('npm', 'run', '--silent', 'generate', '--', '--check')],

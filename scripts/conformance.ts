@@ -10,7 +10,7 @@ if (!hasVectors) {
   const only = process.argv.slice(2)
   const { status } = spawnSync(
     process.execPath,
-    ['node_modules/vitest/vitest.mjs', 'run', '-c', 'vitest.conformance.config.ts', ...only],
+    ['node_modules/vitest/vitest.mjs', 'run', '--mode', 'conformance', ...only],
     { stdio: 'inherit' },
   )
   process.exitCode = status ?? 1

@@ -1,7 +1,7 @@
 /**
  * Sixty learners, badges of four issuers, one pathway. Each learner's badges are verified and counted; who meets the
  * pathway gets a diploma that names its badges by digest; then each diploma is checked again, as an employer would.
- * Run it with `npx tsx --tsconfig tsconfig.run.json examples/stack/main.ts`.
+ * Run it with `npx tsx --tsconfig test/tsconfig.json examples/stack/main.ts`.
  */
 import { join } from 'node:path'
 import { achievement, issue, verifyMany } from 'laurel'

@@ -62,11 +62,19 @@ const OPTIONS = [
 const V2 = 'https://www.w3.org/ns/credentials/v2'
 
 /**
- * A frozen presentation with a Data Integrity proof for `authentication`; its holder is the signer's controller.
- * @throws OpenBadgeError `model_invalid` for what is not signed, `jsonld_unsafe`, `signer_failed`, `document_*`; TypeError
- * for bad options
+ * Presents credentials as a W3C Verifiable Presentation with a Data Integrity proof for `authentication` (VCDM 2.0 §4.13).
+ * The holder is the signer's controller.
+ *
+ * @param options - `credentials`: signed ones only; `signer`: the holder's key; `challenge`: what the verifier gave for this one
+ *   presentation; `domain`: who asked.
+ * @returns The presentation, frozen.
+ * @throws OpenBadgeError `model_invalid` for a credential without a proof, `jsonld_unsafe`, `signer_failed`, `document_*`;
+ *   TypeError for bad options.
  * @example
- * const presentation = await present({ credentials: [badge], signer, challenge, domain: 'https://verifier.example' })
+ * const challenge = '7f1c' // from the verifier
+ * const shown = await present({ credentials: [signed], signer, challenge, domain: 'https://verifier.example' })
+ * const answer = await verify(shown, { challenge, domain: 'https://verifier.example' })
+ * console.log(answer.verified, answer.badges.length)
  */
 export async function present(options: PresentOptions): Promise<SignedPresentation> {
   const document = presentationOf('present', options, new Set(OPTIONS))
@@ -84,8 +92,15 @@ export async function present(options: PresentOptions): Promise<SignedPresentati
 }
 
 /**
- * The same as a JWT of the type `vp+jwt`, with the challenge as `nonce` and the domain as `aud` (VC-JOSE-COSE section 3.1.2).
- * @throws OpenBadgeError `model_invalid` for what is not signed, `signer_failed`; TypeError for bad options
+ * Presents credentials as a JWT of the type `vp+jwt`: the challenge is `nonce`, the domain `aud` (VC-JOSE-COSE §3.1.2).
+ *
+ * @param options - `credentials`: signed ones only; `signer`: the holder's key; `challenge` and `domain` as the verifier gave them.
+ * @returns A compact JWS.
+ * @throws OpenBadgeError `model_invalid` for a credential without a proof, `signer_failed`; TypeError for bad options.
+ * @example
+ * const token = await presentJwt({ credentials: [signed], signer, challenge: '7f1c', domain: 'https://verifier.example' })
+ * const answer = await verify(token, { challenge: '7f1c', domain: 'https://verifier.example' })
+ * console.log(answer.verified)
  */
 export async function presentJwt(options: PresentJwtOptions): Promise<string> {
   const document = presentationOf('presentJwt', options, new Set(JWT_OPTIONS))

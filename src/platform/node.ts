@@ -17,6 +17,7 @@ import type {
   Ed25519PublicKey,
   JwkAlgorithm,
   JwkMembers,
+  Platform,
   SigningKey,
   VerifyingAlgorithm,
   VerifyingKey,
@@ -55,7 +56,7 @@ export const sha256 = (data: Uint8Array | string): Uint8Array => digest('sha256'
 export const sha384 = (data: Uint8Array | string): Uint8Array => digest('sha384', data)
 export const sha256Hex = (data: Uint8Array | string): string => crypto.hash('sha256', data)
 /** Nothing has to load. */
-export function prepareHash(): void {}
+export const prepareHash: Platform['prepareHash'] = () => undefined
 export const sha384Hex = (data: Uint8Array | string): string => crypto.hash('sha384', data)
 export const sha256Binary = (data: Uint8Array | string): string => crypto.hash('sha256', data, 'binary')
 

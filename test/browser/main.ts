@@ -7,7 +7,7 @@ import { runCoreSlice } from './core-slice.js'
 import { runPageCases } from './page-cases.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
-const tsx = ['--no-install', 'tsx', '--tsconfig', 'tsconfig.run.json', 'examples/verifier-page/build.ts']
+const tsx = ['--no-install', 'tsx', '--tsconfig', 'test/tsconfig.json', 'examples/verifier-page/build.ts']
 
 // The page is built from the package as others would install it; --source skips building the package first.
 const source = process.argv.includes('--source')

@@ -114,7 +114,7 @@ function run(options: CrashOptions, table: string, out: string, isNow?: Instant[
   ]
   const child = spawn(process.execPath, args, {
     cwd: here('../..'),
-    env: { ...process.env, TSX_TSCONFIG_PATH: here('../../tsconfig.run.json') },
+    env: { ...process.env, TSX_TSCONFIG_PATH: here('../tsconfig.json') },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   return new Promise((resolve, reject) => {

@@ -11,7 +11,7 @@ const repository = fileURLToPath(new URL('../..', import.meta.url))
 function runExample(name: string, ...args: readonly string[]): string {
   return execFileSync(process.execPath, ['--import', 'tsx', `examples/${name}/main.ts`, ...args], {
     cwd: repository,
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(repository, 'tsconfig.run.json') },
+    env: { ...process.env, TSX_TSCONFIG_PATH: join(repository, 'test/tsconfig.json') },
     encoding: 'utf8',
   })
 }

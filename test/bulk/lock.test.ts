@@ -184,7 +184,7 @@ describe('the lock', () => {
       const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
       const child = spawn(process.execPath, ['--import', 'tsx', here('run-lock.ts'), path, log], {
         cwd: here('../..'),
-        env: { ...process.env, TSX_TSCONFIG_PATH: here('../../tsconfig.run.json') },
+        env: { ...process.env, TSX_TSCONFIG_PATH: here('../tsconfig.json') },
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       child.stdout.on('data', (chunk) => output.push(String(chunk)))

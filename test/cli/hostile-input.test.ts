@@ -23,7 +23,7 @@ const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><title>Badge</title></svg>'
 
 function process_(args: readonly string[]): ChildProcess {
   child = spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...args], {
-    env: { ...process.env, TSX_TSCONFIG_PATH: 'tsconfig.run.json' },
+    env: { ...process.env, TSX_TSCONFIG_PATH: 'test/tsconfig.json' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   return child

@@ -20,7 +20,7 @@ describe.skipIf(process.platform === 'win32')('SIGINT', () => {
     const pipe = join(folder, 'pipe')
     execFileSync('mkfifo', [pipe])
     const args = ['--import', 'tsx', 'src/cli/main.ts', 'verify', input === '-' ? '-' : pipe]
-    const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.run.json') }
+    const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, 'test/tsconfig.json') }
     const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['pipe', 'pipe', 'pipe'] })
     const ended = new Promise((resolve) => child.on('close', (_, signal) => resolve(signal)))
     // Time to load and to begin to read.

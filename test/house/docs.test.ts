@@ -92,7 +92,7 @@ describe('the examples of the public functions', () => {
 
 /** Compiler options of the repository, without what only a build needs. Examples name values to show them. */
 function options(): ts.CompilerOptions {
-  const file = join(root, 'tsconfig.node.json')
+  const file = join(root, 'test/tsconfig.json')
   const read = ts.getParsedCommandLineOfConfigFile(
     file,
     {},

@@ -10,7 +10,7 @@ test('examples/remote-signer: every badge once, through throttling, silence, non
   const script = ['--import', 'tsx', 'examples/remote-signer/main.ts']
   const { stdout } = await promisify(execFile)(process.execPath, script, {
     cwd: root,
-    env: { ...process.env, TSX_TSCONFIG_PATH: 'tsconfig.run.json' },
+    env: { ...process.env, TSX_TSCONFIG_PATH: 'test/tsconfig.json' },
   })
   expect(stdout).toContain('60 of 60, each once')
   expect(stdout).toMatch(/badges verified: +60\n/)

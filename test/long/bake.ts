@@ -1,4 +1,4 @@
-/** `npx tsx --tsconfig tsconfig.run.json test/long/bake.ts [seconds] [seed]`: spoilt images until the time is up. */
+/** `npx tsx --tsconfig test/tsconfig.json test/long/bake.ts [seconds] [seed]`: spoilt images until the time is up. */
 import { bake, isOpenBadgeError, unbake } from 'laurel'
 import { crc32 } from '../../src/bake/png/crc32.js'
 import { chunk, itxt, OB3, png, svg } from '../bake/images.js'

@@ -1,6 +1,6 @@
 /**
  * Node, WebCrypto and the portable equation over random signatures with torsion, damage and edge encodings: any
- * disagreement ends the run. `npx tsx --tsconfig tsconfig.run.json test/long/ed25519.ts [rounds]`
+ * disagreement ends the run. `npx tsx --tsconfig test/tsconfig.json test/long/ed25519.ts [rounds]`
  */
 import { createHash } from 'node:crypto'
 import { isStrictSignature } from '../../src/platform/ed25519-encoding.js'

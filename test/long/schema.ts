@@ -1,6 +1,6 @@
 /**
  * Several changes at once, at random: do the fast tests, the explaining walk and the JSON Schemas still agree?
- * `npx tsx --tsconfig tsconfig.run.json test/long/schema.ts [seconds] [seed]`
+ * `npx tsx --tsconfig test/tsconfig.json test/long/schema.ts [seconds] [seed]`
  */
 import type { JsonObject } from '../../src/encoding/json.js'
 import { standalone } from '../../src/schema/contexts/context-scope.js'

@@ -616,7 +616,7 @@ describe('the time limit', () => {
       const load = remote({ cache: { get: never, set: never }, lookup: never, timeoutMilliseconds: 200 })
       await load('https://uni.example/x', 'status').catch(({ details }) => console.log(details.reason))`
     const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-      env: { ...process.env, TSX_TSCONFIG_PATH: 'tsconfig.run.json' },
+      env: { ...process.env, TSX_TSCONFIG_PATH: 'test/tsconfig.json' },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     let out = ''

@@ -12,7 +12,7 @@ it('examples/stack: a class of sixty, whose diplomas are issued and proven again
   try {
     const out = execFileSync(process.execPath, ['--import', 'tsx', 'examples/stack/main.ts', folder], {
       cwd: repository,
-      env: { ...process.env, TSX_TSCONFIG_PATH: join(repository, 'tsconfig.run.json') },
+      env: { ...process.env, TSX_TSCONFIG_PATH: join(repository, 'test/tsconfig.json') },
       encoding: 'utf8',
     })
     expect(out.split('\n').filter((line) => / met +proven by [56] badges$/.test(line))).toHaveLength(31)

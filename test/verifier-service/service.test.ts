@@ -365,7 +365,7 @@ describe('the process', () => {
   const start = (env: Record<string, string>): ChildProcess => {
     child = spawn(process.execPath, ['--import', 'tsx', 'examples/verifier-service/main.ts'], {
       cwd: fileURLToPath(new URL('../..', import.meta.url)),
-      env: { ...process.env, PORT: '0', OFFLINE: '1', TSX_TSCONFIG_PATH: 'tsconfig.run.json', ...env },
+      env: { ...process.env, PORT: '0', OFFLINE: '1', TSX_TSCONFIG_PATH: 'test/tsconfig.json', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     return child
@@ -412,7 +412,7 @@ describe('the process', () => {
     const repository = fileURLToPath(new URL('../..', import.meta.url))
     child = spawn(process.execPath, ['--import', 'tsx', 'examples/verifier-service/main.ts'], {
       cwd: repository,
-      env: { ...process.env, PORT: '0', OFFLINE: '1', TSX_TSCONFIG_PATH: 'tsconfig.run.json' },
+      env: { ...process.env, PORT: '0', OFFLINE: '1', TSX_TSCONFIG_PATH: 'test/tsconfig.json' },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const [line] = (await once(child.stdout!, 'data')) as [Buffer]

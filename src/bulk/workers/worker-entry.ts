@@ -31,7 +31,7 @@ export function workerEntry(name: WorkerName): WorkerEntry {
     execArgv: ['--import', `data:text/javascript,${encodeURIComponent(source)}`],
     env: {
       ...(process.env as Record<string, string>),
-      TSX_TSCONFIG_PATH: beside('../../../tsconfig.run.json'),
+      TSX_TSCONFIG_PATH: beside('../../../test/tsconfig.json'),
     },
   }
 }

@@ -21,12 +21,16 @@ export interface MemoryChallengesOptions {
 }
 
 /**
- * Challenges in the memory of this process: for one server, and for tests.
- * @throws TypeError for a lifetime or maximum that is no whole number above 0
+ * Keeps challenges in the memory of this process: for one server, and for tests. Each is used once.
+ *
+ * @param options - `lifetimeSeconds`: how long a challenge may be answered, default 300; `maximum`: how many are kept, default
+ *   10,000; `now`: the clock.
+ * @throws TypeError for a lifetime or maximum that is no whole number above 0.
  * @example
  * const challenges = memoryChallenges()
  * const challenge = await challenges.issue() // sent to the wallet, and kept in the session
- * if (await challenges.redeem(challenge)) await verify(presentation, { challenge, domain: 'https://verifier.example' })
+ * const shown = await present({ credentials: [signed], signer, challenge })
+ * if (await challenges.redeem(challenge)) console.log((await verify(shown, { challenge })).verified)
  */
 export function memoryChallenges(options: MemoryChallengesOptions = {}): Challenges {
   const { lifetimeSeconds = 300, maximum = 10_000, now = () => new Date() } = options

@@ -19,7 +19,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 /** Answers `ok`, `killed`, or the reason of the refusal. */
 function child(out: string, form: string, command: Command, kill: number | undefined): Promise<string> {
   const args = ['--import', 'tsx', here('run-command.ts'), out, form, JSON.stringify(command)]
-  const env = { ...process.env, TSX_TSCONFIG_PATH: here('../../../tsconfig.run.json') }
+  const env = { ...process.env, TSX_TSCONFIG_PATH: here('../../../test/tsconfig.json') }
   const process_ = spawn(process.execPath, args, {
     cwd: here('../../..'),
     env,

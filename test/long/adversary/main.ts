@@ -40,7 +40,7 @@ await bundle({
   packages: 'external',
   outExtension: { '.js': '.mjs' },
   outdir,
-  tsconfig: join(root, 'tsconfig.run.json'),
+  tsconfig: join(root, 'test/tsconfig.json'),
   alias: { '#platform': join(root, `src/platform/${values.platform === 'node' ? 'node' : 'web'}.ts`) },
   ...(values.platform === 'portable' ? { banner: { js: WITHOUT_ED25519() } } : {}),
 })
