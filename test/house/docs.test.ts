@@ -21,12 +21,12 @@ interface Documented {
 
 const compiler = rememberingHost()
 const source = ts.createProgram(
-  entries.map(([, [file]]) => join(root, file!)),
+  entries.map(([, [file]]) => join(root, 'test', file!)),
   options(),
   compiler,
 )
 const exported = (
-  await Promise.all(entries.map(([entry, [file]]) => exportsOf(entry, join(root, file!))))
+  await Promise.all(entries.map(([entry, [file]]) => exportsOf(entry, join(root, 'test', file!))))
 ).flat()
 
 describe('the documentation of the public functions', () => {

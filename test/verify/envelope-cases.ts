@@ -82,10 +82,22 @@ const nothing: Change = () => undefined
 
 export const ENVELOPE_CASES: readonly Case[] = [
   // Words around a badge
-  { name: 'words in a presentation around it', expected: '', unsaid: FORGED, input: presented(nothing) },
+  {
+    name: 'words in a presentation around it',
+    expected: '',
+    unsaid: FORGED,
+    input: presented(nothing),
+    options: () => ({ kinds: ['presentation'] }),
+  },
+  {
+    name: 'words in a presentation that nobody asked for',
+    expected: 'proof fail challenge_missing /proof',
+    unsaid: FORGED,
+    input: presented(nothing),
+  },
   {
     name: 'words in a presentation, where a badge is asked for',
-    expected: 'structure fail kind_unexpected',
+    expected: 'structure fail kind_unexpected; proof fail challenge_missing /proof',
     unsaid: FORGED,
     input: presented(nothing),
     options: () => ({ kinds: ['open-badge'] }),
@@ -102,6 +114,7 @@ export const ENVELOPE_CASES: readonly Case[] = [
     expected: 'issuer fail holder_not_bound /holder',
     unsaid: FORGED,
     input: async (world, badge) => presented((vp) => (vp.holder = world.signer.controller))(world, badge),
+    options: () => ({ kinds: ['presentation'] }),
   },
   {
     name: 'a record of the same person around it',
