@@ -28,7 +28,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'verify in a browser',
     code: `export { verify } from 'laurel'`,
     platform: 'browser',
-    maximum: 63_900,
+    maximum: 64_600,
     forbidden: [
       NO_NODE,
       NO_EVAL,
@@ -44,7 +44,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'everything in a browser',
     code: `export * from 'laurel'`,
     platform: 'browser',
-    maximum: 138_300,
+    maximum: 140_400,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -58,14 +58,14 @@ const BUDGETS: readonly Budget[] = [
     name: 'builders in a browser',
     code: `export { openBadge, achievement, profile } from 'laurel'`,
     platform: 'browser',
-    maximum: 34_800,
+    maximum: 34_900,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
     name: 'canonize in a browser',
     code: `export { canonize } from 'laurel'`,
     platform: 'browser',
-    maximum: 28_600,
+    maximum: 28_700,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
