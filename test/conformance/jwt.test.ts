@@ -115,14 +115,19 @@ async function verifies({ number, input, expected, name }: Case): Promise<void> 
   if (/Unsecured/.test(name)) expect(result.code).toBe('jwt_malformed')
 }
 
+/** Presentations that hold what laurel does not read, so that it cannot vouch for all that they hold. */
+const UNREAD: Readonly<Record<string, string>> = { '7': 'an SD-JWT and a COSE credential' }
+
 /** When the suite's tokens were valid. */
 const THEN = new Date('2024-12-16T12:00:00Z')
 
 /** The suite knows no challenge, so presentations are asked for as such. */
-async function verifiesPresentation({ input, expected, name }: Case): Promise<void> {
+async function verifiesPresentation({ number, input, expected, name }: Case): Promise<void> {
   const report = await verify(read(suite, 'input', input), { load, now: THEN, kinds: KINDS })
   const trouble = report.checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
-  expect(report.verified, JSON.stringify(trouble)).toBe(expected === 'success')
+  const isRead = !(number in UNREAD)
+  expect(report.verified, JSON.stringify(trouble)).toBe(expected === 'success' && isRead)
+  if (!isRead) expect(report.check.proof.outcome).toBe('pass')
   expect(report.kind).toBe('presentation')
   if (/Unsecured/.test(name)) expect(report.check.proof.code).toBe('presentation_unsigned')
   if (/Invalid Media Type/.test(name)) expect(report.check.proof.code).toBe('jwt_type_mismatch')

@@ -17,6 +17,13 @@ const creator =
 
 /** Verified, each with one reading. */
 export const READ: readonly (readonly [name: string, change: Change])[] = [
+  [
+    'the service that refreshes the badge has the id of the badge',
+    (b) => {
+      b['@context'].push('https://purl.imsglobal.org/spec/ob/v3p0/extensions.json')
+      b.refreshService = { id: b.id, type: '1EdTechCredentialRefresh' }
+    },
+  ],
   ['the creator is the issuer, with fewer members', creator()],
   [
     'the creator is the issuer, with more members',

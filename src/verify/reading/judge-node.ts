@@ -26,6 +26,13 @@ export type NodeFault =
 
 /** Not said by a member of the node. */
 const SILENT: ReadonlySet<string> = new Set(['@context', 'id', '@id', '@type'])
+/** Classes whose types others define: what no class knows is the type of one of these, where the node has one. */
+const OPEN: ReadonlySet<string> = new Set([
+  'CredentialSchema',
+  'CredentialStatus',
+  'RefreshService',
+  'TermsOfUse',
+])
 /** Members of which a node says what all its objects say together. */
 const TOGETHER: ReadonlySet<string> = new Set(['type', 'endorsement', 'endorsementJwt'])
 
@@ -115,7 +122,8 @@ function judgeTogether(name: string, objects: readonly Placed[], faults: NodeFau
   const read = new Map<Placed, { readonly item: Json; readonly from: Path }[]>()
   for (const each of items) {
     const { item } = each
-    const homes = homesOf(objects, (table) => (name === 'type' ? isType(table, item) : knows(table, name)))
+    const homes =
+      name === 'type' ? homesOfType(objects, item) : homesOf(objects, (table) => knows(table, name))
     const has = (object: Placed): boolean =>
       says(name, object) && itemsOf(valueIn(name, object)).some((own) => sameItems(own, item))
     const saying = homes.filter(has)
@@ -160,6 +168,12 @@ function homesOf(objects: readonly Placed[], isKnown: (table: ClassTable) => boo
   if (first.table !== 'none' && objects.every(({ table }) => table === first.table)) return objects
   const subjects = objects.filter(({ place, table }) => place === 'credentialSubject' && table !== 'none')
   return subjects.length > 0 ? subjects : objects.filter((object) => rank(object) === rank(first))
+}
+
+function homesOfType(objects: readonly Placed[], type: Json): readonly Placed[] {
+  const open = objects.filter(({ table }) => typeof table === 'object' && OPEN.has(table.name))
+  const isKnown = objects.some(({ table }) => typeof table === 'object' && isType(table, type))
+  return isKnown || open.length === 0 ? homesOf(objects, (table) => isType(table, type)) : open
 }
 
 function knows({ properties, also }: ClassTable, name: string): boolean {
