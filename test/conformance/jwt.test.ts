@@ -59,7 +59,7 @@ afterAll(() => {
   if (!hasVectors) return console.log('conformance: JWT suites absent, skipped')
   console.log(
     `conformance: w3c/vc-jose-cose ${passed}/${total}; defects of the suite: ${defects.join(', ')}; ` +
-      `not built: ${skipped.length} (presentations, SD-JWT, COSE)`,
+      `not built: ${skipped.length} (SD-JWT, COSE); not read in full: ${Object.keys(UNREAD).join(', ')}`,
   )
   console.log(`conformance: ob3/samples JWT ${sampled}/${SAMPLES.length}`)
 })
