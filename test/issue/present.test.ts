@@ -116,12 +116,16 @@ describe('the caller’s slip', () => {
     await expect(verify(input)).rejects.toThrow(TypeError)
   })
 
-  it.each<[unknown]>([[null], [''], ['badge.json'], [0], [new Uint8Array()], [Object.create(null)]])(
-    'is not %s: that has a report',
-    async (input) => {
-      expect((await verify(input)).verified).toBe(false)
-    },
-  )
+  it.each<[string, unknown]>([
+    ['null', null],
+    ['an empty text', ''],
+    ['the name of a file', 'badge.json'],
+    ['a number', 0],
+    ['no bytes', new Uint8Array()],
+    ['an object without a prototype', Object.create(null)],
+  ])('is not %s: that has a report', async (_, input) => {
+    expect((await verify(input)).verified).toBe(false)
+  })
 })
 
 it('compares a mailto: subject with the e-mail that is asked for', async () => {
