@@ -15,13 +15,8 @@ export {
   type SecretKeyForms,
 } from './signers/export-key.js'
 export { isLocalSigner, type LocalSigner, type LocalSignerOptions } from './signers/local-signer.js'
-export {
-  type RemoteKey,
-  type RemoteSigner,
-  type RemoteSignerOptions,
-  remoteSigner,
-  type SignCall,
-} from './signers/remote-signer.js'
+export type { RemoteSignerOptions } from './signers/remote-options.js'
+export { type RemoteKey, type RemoteSigner, remoteSigner, type SignCall } from './signers/remote-signer.js'
 export {
   generateSigner,
   signerFromJwk,

@@ -3,11 +3,12 @@
  * Whatever is wrong, or would be dropped with a warning, is left to the general processor to judge.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import type { CompileMeter } from '../budget/compile-meter.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
-import type { CompileMeter } from './compile-meter.js'
 import { isAbsolute } from './expand-iri.js'
 import { isKeyword, looksLikeKeyword } from './keywords.js'
+import { sameDefinition } from './same-definition.js'
 
 /** One local context on its way into an active context. */
 export interface Definitions {
@@ -249,46 +250,6 @@ function expand(definitions: Definitions, value: string): string | null {
     if (isAbsolute(value)) return value
   }
   return active.vocabulary === undefined ? value : meter.text(active.vocabulary + value)
-}
-
-function sameDefinition(left: TermDefinition, right: TermDefinition): boolean {
-  return (
-    left.id === right.id &&
-    left.reverse === right.reverse &&
-    left.protected === right.protected &&
-    left.prefix === right.prefix &&
-    left.type === right.type &&
-    left.language === right.language &&
-    left.direction === right.direction &&
-    left.index === right.index &&
-    left.nest === right.nest &&
-    sameContainer(left.container, right.container) &&
-    sameJson(left.context, right.context)
-  )
-}
-
-function sameContainer(left: readonly string[] | undefined, right: readonly string[] | undefined): boolean {
-  if (left === undefined || right === undefined) return left === right
-  return left.length === right.length && left.slice().sort().join() === right.slice().sort().join()
-}
-
-/** Equal as JSON; arrays under `@container` in any order. */
-export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
-  if (left === right) return true
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
-  if (Array.isArray(left) || Array.isArray(right)) {
-    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false
-    return left.every((item, i) => sameJson(item, right[i]))
-  }
-  const [a, b] = [left as JsonObject, right as JsonObject]
-  const names = Object.keys(a)
-  if (names.length !== Object.keys(b).length) return false
-  return names.every((name) => {
-    const [x, y] = [a[name], b[name]]
-    return name === '@container' && Array.isArray(x) && Array.isArray(y)
-      ? sameJson(x.slice().sort(), y.slice().sort())
-      : sameJson(x, y)
-  })
 }
 
 function fail(reason: string): never {

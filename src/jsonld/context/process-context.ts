@@ -4,11 +4,11 @@
  */
 import { isBundled } from '../../documents/bundled.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { CompileMeter } from '../budget/compile-meter.js'
 import { exceeded } from '../budget/limits.js'
 import { MissingContext } from '../issues/missing-context.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext } from './active-context.js'
-import { CompileMeter } from './compile-meter.js'
 import {
   countCompiled,
   initialContext,

@@ -1,9 +1,11 @@
 /** A signer over a service: at most so many calls at once, patient with throttling, impatient with silence. */
-import { randomBytes, sleep } from '#platform'
+import { sleep } from '#platform'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { SignatureAlgorithm, Signer } from '../../ports.js'
 import { CircuitBreaker, isFinalRefusal } from './circuit-breaker.js'
 import { Followers } from './followers.js'
+import { checkedOptions, DEFAULTS, type RemoteSignerOptions } from './remote-options.js'
+import { backoff, looksThrottled } from './throttling.js'
 import { Turns } from './turns.js'
 
 /** What the service does: one signature over the bytes as they are. An AWS, Google or Vault client in a few lines. */
@@ -23,54 +25,11 @@ export interface RemoteKey {
   readonly sign: SignCall
 }
 
-export interface RemoteSignerOptions {
-  /** Calls at once; default 16. Others wait. */
-  readonly concurrency?: number
-  /** Time for one call; default 10,000. */
-  readonly timeoutMilliseconds?: number
-  /** Attempts for one signature, the first included, while the service throttles; default 6. */
-  readonly attempts?: number
-  /** First wait after throttling, default 100. It doubles up to `longestDelayMilliseconds`; the wait is random below it. */
-  readonly delayMilliseconds?: number
-  /** Longest wait; default 10,000. */
-  readonly longestDelayMilliseconds?: number
-  /** Calls in all, retries included; default no limit. `remaining()` gives what is left. */
-  readonly budget?: number
-  /**
-   * Whether an error means "slower, please": true to wait as above, a number for the milliseconds that the service
-   * asks for. By default status 429 and the names that AWS, Google and Azure give it.
-   */
-  readonly isThrottled?: (error: unknown) => boolean | number
-  /** Ends all calls and waits. */
-  readonly signal?: AbortSignal
-  /** @deprecated `timeoutMilliseconds` */
-  readonly timeout?: number
-  /** @deprecated `delayMilliseconds` */
-  readonly delay?: number
-  /** @deprecated `longestDelayMilliseconds` */
-  readonly longestDelay?: number
-}
-
 export interface RemoteSigner extends Signer {
   readonly sign: (bytes: Uint8Array, signal?: AbortSignal) => Promise<Uint8Array>
   /** Calls left of the budget; Infinity without one. */
   readonly remaining: () => number
 }
-
-const DEFAULTS = {
-  concurrency: 16,
-  timeoutMilliseconds: 10_000,
-  attempts: 6,
-  delayMilliseconds: 100,
-  longestDelayMilliseconds: 10_000,
-}
-/** Names that options had, and those that they have. */
-const RENAMED = {
-  timeout: 'timeoutMilliseconds',
-  delay: 'delayMilliseconds',
-  longestDelay: 'longestDelayMilliseconds',
-} as const
-const OPTION_NAMES = [...Object.keys(DEFAULTS), 'budget', 'isThrottled', 'signal']
 
 type Outcome =
   | { readonly signature: Uint8Array }
@@ -79,16 +38,6 @@ type Outcome =
 
 /** RFC 8032, RFC 7518: what a signature of the algorithm measures, where that does not depend on the key. */
 const SIGNATURE_LENGTH: Partial<Record<SignatureAlgorithm, number>> = { Ed25519: 64, ES256: 64, ES384: 96 }
-
-const THROTTLING_NAMES = new Set([
-  'ThrottlingException',
-  'ThrottledException',
-  'Throttling',
-  'TooManyRequestsException',
-  'RequestLimitExceeded',
-  'RESOURCE_EXHAUSTED',
-  'TooManyRequests',
-])
 
 /**
  * Makes a signer from a signing service, such as a KMS. It limits concurrency, retries when the service throttles, and
@@ -222,40 +171,6 @@ function checked(signature: unknown, algorithm: SignatureAlgorithm): Uint8Array 
     throw failed('malformed signature', `the signing service returned no ${algorithm} signature`)
   }
   return signature
-}
-
-/** "Full jitter": somewhere between nothing and the doubled delay, so that a crowd does not come back as one. */
-function backoff(tries: number, { delayMilliseconds, longestDelayMilliseconds }: typeof DEFAULTS): number {
-  const [a, b] = randomBytes(2)
-  const ceiling = Math.min(longestDelayMilliseconds, delayMilliseconds * 2 ** (tries - 1))
-  return (ceiling * (a! * 256 + b! + 1)) / 65_536
-}
-
-function looksThrottled(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false
-  const { name, code, status, statusCode, $metadata } = error as Record<string, unknown>
-  const nested = ($metadata as { readonly httpStatusCode?: unknown } | undefined)?.httpStatusCode
-  return (
-    [status, statusCode, nested, code].includes(429) ||
-    THROTTLING_NAMES.has(String(name)) ||
-    THROTTLING_NAMES.has(String(code)) ||
-    code === 8 // RESOURCE_EXHAUSTED in gRPC
-  )
-}
-
-/** The options under their present names. @throws TypeError */
-function checkedOptions(options: RemoteSignerOptions): Omit<RemoteSignerOptions, keyof typeof RENAMED> {
-  const checked: Record<string, unknown> = {}
-  for (const [given, value] of Object.entries(options)) {
-    const name = Object.hasOwn(RENAMED, given) ? RENAMED[given as keyof typeof RENAMED] : given
-    if (!OPTION_NAMES.includes(name)) throw new TypeError(`unknown option "${given}"`)
-    if (Object.hasOwn(checked, name)) throw new TypeError(`"${given}" and "${name}" are one option`)
-    const minimum = name === 'concurrency' || name === 'attempts' ? 1 : 0
-    if (typeof value === 'number' && !(value >= minimum))
-      throw new TypeError(`the option "${given}" is too small`)
-    if (value !== undefined) checked[name] = value
-  }
-  return checked
 }
 
 function failed(reason: string, message: string, cause?: unknown): OpenBadgeError<'signer_failed'> {

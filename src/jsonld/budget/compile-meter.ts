@@ -2,7 +2,7 @@
  * What compiling one context costs, and no more than it may: compiled contexts are remembered for all documents, so the
  * account of a call is not at hand. Each walk pays for the contexts that it uses.
  */
-import { exceeded } from '../budget/limits.js'
+import { exceeded } from './limits.js'
 
 const WORK_MAXIMUM = 200_000
 const LENGTH_MAXIMUM = 1_000_000

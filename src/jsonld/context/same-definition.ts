@@ -1,0 +1,43 @@
+/** Whether two definitions of one term say the same (JSON-LD 1.1 API section 4.2.2, step 27). */
+import type { Json, JsonObject } from '../../encoding/json.js'
+import type { TermDefinition } from './active-context.js'
+
+export function sameDefinition(left: TermDefinition, right: TermDefinition): boolean {
+  return (
+    left.id === right.id &&
+    left.reverse === right.reverse &&
+    left.protected === right.protected &&
+    left.prefix === right.prefix &&
+    left.type === right.type &&
+    left.language === right.language &&
+    left.direction === right.direction &&
+    left.index === right.index &&
+    left.nest === right.nest &&
+    sameContainer(left.container, right.container) &&
+    sameJson(left.context, right.context)
+  )
+}
+
+function sameContainer(left: readonly string[] | undefined, right: readonly string[] | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right
+  return left.length === right.length && left.slice().sort().join() === right.slice().sort().join()
+}
+
+/** Equal as JSON; arrays under `@container` in any order. */
+export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
+  if (left === right) return true
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
+  if (Array.isArray(left) || Array.isArray(right)) {
+    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false
+    return left.every((item, i) => sameJson(item, right[i]))
+  }
+  const [a, b] = [left as JsonObject, right as JsonObject]
+  const names = Object.keys(a)
+  if (names.length !== Object.keys(b).length) return false
+  return names.every((name) => {
+    const [x, y] = [a[name], b[name]]
+    return name === '@container' && Array.isArray(x) && Array.isArray(y)
+      ? sameJson(x.slice().sort(), y.slice().sort())
+      : sameJson(x, y)
+  })
+}
