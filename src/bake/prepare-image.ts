@@ -1,8 +1,8 @@
 /** Reads a base image once, so that baking into it is only three copies. */
+import { checkOptionNames } from '../encoding/options.js'
 import type { PreparedImage, PrepareOptions } from './image/baking.js'
 import { imageFormat } from './image/image-format.js'
 import {
-  checkOptions,
   type ImageFormat,
   type ImageLimits,
   imageLimitExceeded,
@@ -21,7 +21,11 @@ export interface BakeOptions {
   readonly limits?: Partial<ImageLimits>
 }
 
-const NAMES: Required<BakeOptions> = { existing: 'error', trailing: 'error', limits: {} }
+const OPTIONS: ReadonlySet<string> = new Set([
+  'existing',
+  'trailing',
+  'limits',
+] satisfies (keyof BakeOptions)[])
 
 /**
  * Checks a PNG or SVG and finds the place for a credential. `bake` takes the result for any number of credentials.
@@ -42,7 +46,7 @@ export function prepareImage(image: Uint8Array, options: BakeOptions = {}): Prep
 
 /** As `prepareImage`, but the parts may share the caller's memory. */
 export function layOut(image: Uint8Array, options: BakeOptions): PreparedImage {
-  checkOptions(options, NAMES, 'option')
+  checkOptionNames('bake', options, OPTIONS)
   const prepare: PrepareOptions = {
     existing: oneOf('existing', options.existing, ['error', 'replace']),
     trailing: oneOf('trailing', options.trailing, ['error', 'keep']),

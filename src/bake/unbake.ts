@@ -1,9 +1,10 @@
 /** Takes the credential out of a baked image (OB 3.0 section 5.3), and out of images of earlier standards. */
+
 import type { Awaitable } from '#platform'
+import { checkOptionNames } from '../encoding/options.js'
 import type { BakedKind, Container } from './image/containers.js'
 import { isDoublyEncoded, kindOf, trimXmlSpace } from './image/credential-text.js'
 import {
-  checkOptions,
   type ImageFormat,
   type ImageLimits,
   type ImageWarning,
@@ -31,6 +32,8 @@ export interface UnbakeOptions {
   readonly limits?: Partial<ImageLimits>
 }
 
+const OPTIONS: ReadonlySet<string> = new Set(['limits'] satisfies (keyof UnbakeOptions)[])
+
 /**
  * Finds the credential in a PNG or SVG of Open Badges 3.0 (§5.3), 2.0 or 1. It verifies nothing, fetches nothing and
  * decodes no pixel. It returns at once, or a promise where the text is compressed and the platform inflates later.
@@ -44,7 +47,7 @@ export interface UnbakeOptions {
  * console.log(kind, credential?.length)
  */
 export function unbake(image: Uint8Array, options: UnbakeOptions = {}): Awaitable<Unbaked> {
-  checkOptions(options, { limits: {} }, 'option')
+  checkOptionNames('unbake', options, OPTIONS)
   const limits = imageLimits(options.limits)
   const format = checkImage(image, limits)
   const raw = READERS[format](image, limits)

@@ -1,6 +1,8 @@
 /** What a caller may ask of a batch, checked; and what follows from it before any row is read. */
+
 import { randomBytes } from 'node:crypto'
 import { isJsonObject, type JsonObject, snapshot } from '../encoding/json.js'
+import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
 import { isLocalSigner } from '../keys/signers/signer.js'
 import type { Signer } from '../ports.js'
@@ -75,7 +77,7 @@ export interface BatchOptions {
   readonly signal?: AbortSignal
 }
 
-const OPTIONS = [
+const OPTIONS: ReadonlySet<string> = new Set([
   'source',
   'mapping',
   'issuer',
@@ -102,7 +104,7 @@ const OPTIONS = [
   'seed',
   'onProgress',
   'signal',
-] satisfies (keyof BatchOptions)[]
+] satisfies (keyof BatchOptions)[])
 
 /** Options read, before the journal is. */
 export interface Prepared {
@@ -117,10 +119,7 @@ export interface Prepared {
 
 /** @throws TypeError for a wrong option; OpenBadgeError `mapping_invalid`, `key_invalid`, `model_invalid` */
 export async function readBatch(options: BatchOptions): Promise<Prepared> {
-  for (const name of Object.keys(options)) {
-    if (!(OPTIONS as readonly string[]).includes(name))
-      throw new TypeError(`issueBatch: unknown option "${name}"`)
-  }
+  checkOptionNames('issueBatch', options, OPTIONS)
   const { key, form = 'ndjson', batch = 'default', status } = options
   if ((key === undefined) === (options.signer === undefined))
     throw new TypeError('issueBatch needs a key or a signer')

@@ -1,7 +1,7 @@
 /** Issues a credential: checks it, fills what is missing, signs it with a Data Integrity proof. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
-import { checkOptionNames } from '../encoding/option-names.js'
+import { checkOptionNames } from '../encoding/options.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen } from '../platform/and-then.js'
 import type { Clock, Load, Signer } from '../ports.js'

@@ -1,7 +1,9 @@
 /** A JSON-LD document as canonical N-Quads: JSON-LD 1.1 to RDF in safe mode, then RDFC-1.0. */
+
 import { type Awaitable, prepareHash } from '#platform'
 import { isBundled } from '../documents/bundled.js'
 import { type Json, type JsonObject, snapshot } from '../encoding/json.js'
+import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
 import { lazy } from '../lazy.js'
 import type { Load } from '../ports.js'
@@ -59,9 +61,7 @@ const OPTIONS: ReadonlySet<string> = new Set(['load', 'algorithm', 'limits', 'si
  * const quads = await canonize(badge)
  */
 export async function canonize(document: unknown, options: CanonizeOptions = {}): Promise<string> {
-  for (const name of Object.keys(options)) {
-    if (!OPTIONS.has(name)) throw new TypeError(`unknown option ${name}`)
-  }
+  checkOptionNames('canonize', options, OPTIONS)
   const plain = snapshot(document, withDefaults(options.limits))
   if (typeof plain !== 'object' || plain === null) {
     throw new OpenBadgeError('jsonld_invalid', 'a document is an object', { reason: 'not an object' })

@@ -1,4 +1,5 @@
 /** What a caller may set on the guarded loader, checked: a misspelt guard must not pass in silence. */
+import { checkOptions, type OptionTest } from '../encoding/options.js'
 import type { Purpose } from '../ports.js'
 import { type DocumentCache, memoryCache } from './memory-cache.js'
 
@@ -50,7 +51,6 @@ export interface RemoteSettings {
   readonly authorities: RemoteOptions['authorities']
 }
 
-type Test = (value: unknown) => boolean
 const PURPOSES: readonly Purpose[] = [
   'context',
   'controller',
@@ -60,11 +60,11 @@ const PURPOSES: readonly Purpose[] = [
   'refresh',
   'registry',
 ]
-const count: Test = (value) => Number.isSafeInteger(value) && (value as number) >= 0
-const callable: Test = (value) => typeof value === 'function'
-const texts: Test = (value) => Array.isArray(value) && value.every((item) => typeof item === 'string')
+const count: OptionTest = (value) => Number.isSafeInteger(value) && (value as number) >= 0
+const callable: OptionTest = (value) => typeof value === 'function'
+const texts: OptionTest = (value) => Array.isArray(value) && value.every((item) => typeof item === 'string')
 
-const OPTIONS: Readonly<Record<keyof RemoteOptions, Test>> = {
+const OPTIONS: Readonly<Record<keyof RemoteOptions, OptionTest>> = {
   contexts: (value) =>
     typeof value === 'object' &&
     value !== null &&
@@ -89,12 +89,7 @@ const OPTIONS: Readonly<Record<keyof RemoteOptions, Test>> = {
 
 /** @throws TypeError for an unknown name or a value of the wrong kind */
 export function readRemoteOptions(options: RemoteOptions): RemoteSettings {
-  for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(OPTIONS, name)) throw new TypeError(`remote: unknown option "${name}"`)
-    if (value !== undefined && !OPTIONS[name as keyof RemoteOptions](value)) {
-      throw new TypeError(`remote: option "${name}" has a wrong value`)
-    }
-  }
+  checkOptions('remote', options, OPTIONS)
   return {
     contexts: new Map(Object.entries(options.contexts ?? {})),
     purposes: options.purposes,

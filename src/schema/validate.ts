@@ -1,5 +1,7 @@
 /** Whether a document follows the Open Badges 3.0 data model, and what to write where it does not. */
+
 import { isJsonObject, type Json, type JsonLimits, type JsonObject, snapshot } from '../encoding/json.js'
+import { checkOptionNames } from '../encoding/options.js'
 import { type Issue, isOpenBadgeError } from '../errors.js'
 import { checkClass, checkCredential } from './check-credential.js'
 import { credentialKind } from './classes/credential-kind.js'
@@ -26,6 +28,8 @@ export interface ValidateOptions {
 /** Room for pictures as data URLs. */
 const LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 50_000 }
 
+const OPTIONS: ReadonlySet<string> = new Set(['form'] satisfies (keyof ValidateOptions)[])
+
 /**
  * Checks a badge, an endorsement or a profile against the Open Badges 3.0 data model (§B). It verifies no signature. It does
  * not throw for a document.
@@ -39,8 +43,7 @@ const LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 50_000 }
  * for (const { pointer, message, hint } of issues) console.log(pointer, message, hint)
  */
 export function validate(document: unknown, options: ValidateOptions = {}): Validation {
-  for (const name of Object.keys(options))
-    if (name !== 'form') throw new TypeError(`unknown option "${name}"`)
+  checkOptionNames('validate', options, OPTIONS)
   const { form = 'compact' } = options
   if (form !== 'compact' && form !== 'strict') throw new TypeError('form is "compact" or "strict"')
   const issues = check(document, form)

@@ -1,6 +1,8 @@
 /** The bits of a status list: reading, setting, and the compressed text form (Bitstring Status List v1.0, section 4). */
+
 import { type Awaitable, gunzip, gzip } from '#platform'
 import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
+import { checkOptionNames } from '../encoding/options.js'
 import { isOpenBadgeError, type LimitName, OpenBadgeError } from '../errors.js'
 
 /** Entries in the smallest list that hides one holder among enough others (Bitstring Status List §2.2: 16 KB at one bit each). */
@@ -39,6 +41,13 @@ export interface StatusList {
   readonly toBytes: () => Uint8Array
 }
 
+const OPTIONS: ReadonlySet<string> = new Set([
+  'length',
+  'statusSize',
+  'purpose',
+  'bytes',
+] satisfies (keyof StatusListOptions)[])
+
 /**
  * Makes an empty status list in memory, or continues an earlier one (Bitstring Status List v1.0 §2.2).
  *
@@ -52,10 +61,7 @@ export interface StatusList {
  */
 export function statusList(options: StatusListOptions = {}): StatusList {
   const { statusSize = 1, length = MINIMUM_ENTRIES, purpose = 'revocation', bytes } = options
-  const unknown = Object.keys(options).find(
-    (name) => !['length', 'statusSize', 'purpose', 'bytes'].includes(name),
-  )
-  if (unknown !== undefined) throw new TypeError(`statusList: unknown option "${unknown}"`)
+  checkOptionNames('statusList', options, OPTIONS)
   if (!Number.isInteger(statusSize) || statusSize < 1 || statusSize > MAXIMUM_STATUS_SIZE) {
     throw new TypeError('statusList: statusSize is a whole number from 1 to 8')
   }

@@ -1,5 +1,7 @@
 /** `credentialStatus` entries: made for an issuer, and read from a credential (Bitstring Status List v1.0, section 2.1). */
+
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
 
 export interface StatusMessage {
@@ -36,7 +38,15 @@ export interface StatusPointer {
   readonly messages: readonly StatusMessage[]
 }
 
-const OPTIONS = ['statusListCredential', 'index', 'purpose', 'statusSize', 'messages', 'reference', 'id']
+const OPTIONS: ReadonlySet<string> = new Set([
+  'statusListCredential',
+  'index',
+  'purpose',
+  'statusSize',
+  'messages',
+  'reference',
+  'id',
+])
 const ABSOLUTE_URL = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/
 const INDEX = /^(?:0|[1-9][0-9]*)$/
 const ENTRY_TYPES = ['BitstringStatusListEntry', 'StatusList2021Entry'] as const
@@ -52,8 +62,7 @@ const ENTRY_TYPES = ['BitstringStatusListEntry', 'StatusList2021Entry'] as const
  * const credentialStatus = statusEntry({ statusListCredential: 'https://example.edu/status/1', index: 42 })
  */
 export function statusEntry(options: StatusEntryOptions): JsonObject {
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))
-  if (unknown !== undefined) throw new TypeError(`statusEntry: unknown option "${unknown}"`)
+  checkOptionNames('statusEntry', options, OPTIONS)
   const { statusListCredential, index, purpose = 'revocation', statusSize, messages, reference } = options
   if (!Number.isSafeInteger(index) || index < 0) {
     throw new TypeError('statusEntry: index is a whole number, 0 or more')

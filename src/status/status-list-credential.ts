@@ -1,6 +1,8 @@
 /** Status list credentials: made for publishing, and read once verified (Bitstring Status List v1.0, sections 2.2, 3.2). */
+
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
 import {
   type DecodeOptions,
@@ -26,7 +28,7 @@ export interface StatusListCredentialOptions {
   readonly ttl?: number
 }
 
-const OPTIONS = ['id', 'issuer', 'list', 'validFrom', 'validUntil', 'ttl']
+const OPTIONS: ReadonlySet<string> = new Set(['id', 'issuer', 'list', 'validFrom', 'validUntil', 'ttl'])
 
 /**
  * Makes the unsigned credential of a status list (Bitstring Status List v1.0 §2.2). Sign it with `issue`, and publish it
@@ -44,8 +46,7 @@ const OPTIONS = ['id', 'issuer', 'list', 'validFrom', 'validUntil', 'ttl']
  * })
  */
 export function statusListCredential(options: StatusListCredentialOptions): Awaitable<JsonObject> {
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))
-  if (unknown !== undefined) throw new TypeError(`statusListCredential: unknown option "${unknown}"`)
+  checkOptionNames('statusListCredential', options, OPTIONS)
   const { id, issuer, list, validFrom, validUntil, ttl } = options
   if (!URL.canParse(id)) throw new TypeError('statusListCredential: id is an absolute URL')
   if (list.length < MINIMUM_ENTRIES) {

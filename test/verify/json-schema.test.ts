@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { Account } from '../../src/account.js'
 import type { Json } from '../../src/encoding/json.js'
 import { schemaErrors as judge, type SchemaError, SchemaRefused } from '../../src/json-schema/validate.js'
-import { VERIFY_LIMITS } from '../../src/verify/options/options.js'
+import { VERIFY_LIMITS } from '../../src/verify/options/limits.js'
 
 const schemaErrors = (schema: Json, instance: Json): readonly SchemaError[] =>
   judge(schema, instance, new Account({ schemaSteps: VERIFY_LIMITS.schemaSteps }))

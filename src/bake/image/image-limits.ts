@@ -1,4 +1,5 @@
 /** How much of a foreign image is looked at, and how a fault in one is told. */
+import { checkOptions } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 
 export interface ImageLimits {
@@ -42,21 +43,18 @@ export type ImageWarningCode =
   | 'doubly_encoded' // the text looks like UTF-8 that was encoded twice
   | 'trailing_data' // bytes follow the image's end
 
+const TESTS = Object.fromEntries(
+  Object.keys(IMAGE_LIMITS).map((name) => [
+    name,
+    (value: unknown) => typeof value === 'number' && value >= 0,
+  ]),
+)
+
 /** Fills in the defaults; refuses unknown names and non-numbers as the programmer's mistakes. */
 export function imageLimits(limits: Partial<ImageLimits> | undefined): ImageLimits {
   if (limits === undefined) return IMAGE_LIMITS
-  checkOptions(limits, IMAGE_LIMITS, 'limits')
-  for (const [name, value] of Object.entries(limits)) {
-    if (typeof value !== 'number' || !(value >= 0)) throw new TypeError(`limits.${name} must be a number`)
-  }
+  checkOptions('limits', limits, TESTS)
   return { ...IMAGE_LIMITS, ...limits }
-}
-
-/** Throws a TypeError for any name that `known` does not have. */
-export function checkOptions(options: object, known: object, what: string): void {
-  for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(known, name)) throw new TypeError(`unknown ${what} name: ${name}`)
-  }
 }
 
 export function invalidImage(

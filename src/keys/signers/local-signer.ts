@@ -1,4 +1,5 @@
 /** A signer whose secret key lies in this process, and cannot be read out of it. */
+
 import {
   type Awaitable,
   ed25519PublicKey,
@@ -7,6 +8,7 @@ import {
   signEd25519,
   signWith,
 } from '#platform'
+import { checkOptionNames } from '../../encoding/options.js'
 import type { SignatureAlgorithm, Signer } from '../../ports.js'
 import { keyInvalid } from '../formats/key-invalid.js'
 import { encodeMultikey } from '../formats/multikey.js'
@@ -75,16 +77,14 @@ export function isLocalSigner(signer: unknown): signer is LocalSigner {
   return LocalSigner.is(signer)
 }
 
-const OPTION_NAMES = ['controller', 'verificationMethod', 'extractable']
+const OPTIONS: ReadonlySet<string> = new Set(['controller', 'verificationMethod', 'extractable'])
 
 /**
  * @throws OpenBadgeError `key_invalid` (`keyMismatch` when the public half belongs to another key)
  * @throws TypeError for a wrong option
  */
 export async function localSigner(secret: SecretKey, options: LocalSignerOptions = {}): Promise<LocalSigner> {
-  for (const name of Object.keys(options)) {
-    if (!OPTION_NAMES.includes(name)) throw new TypeError(`unknown option "${name}"`)
-  }
+  checkOptionNames('a signer', options, OPTIONS)
   const { publicKey, sign } = secret.type === 'Ed25519' ? await ed25519(secret) : await ecOrRsa(secret)
   const kept = options.extractable === true ? secret : undefined
   if (kept === undefined && secret.type === 'Ed25519') secret.seed.fill(0)

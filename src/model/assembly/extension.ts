@@ -1,5 +1,7 @@
 /** Extensions: members beyond the standard, with the context that defines them (Open Badges 3.0, Data Model). */
+
 import type { Json, JsonObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { isUri } from '../../schema/classes/value-kinds.js'
 import { isOpenBadgesContext } from '../../schema/contexts/context-scope.js'
 import { isStandardTerm, type StandardTerm, VCDM_1, VCDM_2 } from '../../schema/contexts/context-versions.js'
@@ -115,9 +117,7 @@ const OPTIONS: ReadonlySet<string> = new Set(['context', 'schema', 'types', 'mem
 
 /** @throws TypeError when the definition is not one */
 export function readDefinition<M extends Members>(definition: ExtensionDefinition<M>): Extension {
-  for (const name of Object.keys(definition)) {
-    if (!OPTIONS.has(name)) throw new TypeError(`unknown option "${name}"`)
-  }
+  checkOptionNames('defineExtension', definition, OPTIONS)
   const { schema, types = {}, members } = definition
   if (schema !== undefined && !isUri(schema)) throw new TypeError('schema is an absolute URL')
   const contexts = readContexts(definition.context)

@@ -1,4 +1,5 @@
 /** In which versions a credential is written: of the W3C data model, and of the Open Badges context. */
+import { checkOptionNames } from '../../encoding/options.js'
 import {
   CONTEXT_VERSIONS,
   type ContextVersion,
@@ -55,8 +56,7 @@ export function readVersions(builder: string, options: VersionOptions = {}): Ver
       `${builder}: options are an object; with map, write map((input) => ${builder}(input))`,
     )
   }
-  for (const name of Object.keys(options))
-    if (!OPTIONS.has(name)) throw new TypeError(`${builder}: unknown option "${name}"`)
+  checkOptionNames(builder, options, OPTIONS)
   const { dataModel = '2.0' } = options
   if (dataModel !== '2.0' && dataModel !== '1.1') {
     throw new TypeError(`${builder}: dataModel is '2.0' or '1.1'`)

@@ -1,5 +1,7 @@
 /** The elements of a microcredential that Open Badges has no member for, as an extension. */
+
 import type { JsonObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { isUri } from '../../schema/classes/value-kinds.js'
 import { defineExtension, type ExtensionBuilders } from '../builders/define-extension.js'
 
@@ -40,6 +42,8 @@ export interface MicrocredentialExtensionOptions {
   readonly inline?: boolean
 }
 
+const OPTIONS: ReadonlySet<string> = new Set(['inline'] satisfies (keyof MicrocredentialExtensionOptions)[])
+
 /**
  * Makes builders for the elements of the European Union's description of a microcredential that Open Badges lacks: workload,
  * level, assessment, participation, quality assurance, supervision, prerequisites, stackability.
@@ -65,9 +69,7 @@ export function microcredentialExtension(
   if (!isUri(url) || !/^https:\/\/[^#]+$/.test(url)) {
     throw new TypeError('url is an absolute https address without a fragment')
   }
-  for (const name of Object.keys(options)) {
-    if (name !== 'inline') throw new TypeError(`unknown option "${name}"`)
-  }
+  checkOptionNames('microcredentialExtension', options, OPTIONS)
   if (options.inline !== undefined && typeof options.inline !== 'boolean') {
     throw new TypeError('inline is true or false')
   }

@@ -1,4 +1,5 @@
 /** Reading: any valid badge or endorsement as one typed view. */
+
 import {
   freezeJson,
   isJsonObject,
@@ -7,6 +8,7 @@ import {
   parseJson,
   snapshot,
 } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { checkCredential, credentialKind } from '../../schema/validate.js'
 import { modelInvalid } from '../assembly/finish.js'
 import { objects, pictureOf, profileOf, resultsOf, skillsOf, without } from './read-parts.js'
@@ -20,6 +22,8 @@ export interface ParseOptions {
 
 const LIMITS = { length: 16_777_216, depth: 64, nodes: 50_000 }
 
+const OPTIONS: ReadonlySet<string> = new Set(['language'] satisfies (keyof ParseOptions)[])
+
 /**
  * Reads a badge or an endorsement (VCDM 1.1 or 2.0, compact or strict) into one typed view for display. It verifies nothing.
  *
@@ -32,8 +36,7 @@ const LIMITS = { length: 16_777_216, depth: 64, nodes: 50_000 }
  * if (view.kind === 'badge') console.log(view.achievement.name)
  */
 export function parse(input: object | string, options: ParseOptions = {}): CredentialView {
-  for (const name of Object.keys(options))
-    if (name !== 'language') throw new TypeError(`unknown option "${name}"`)
+  checkOptionNames('parse', options, OPTIONS)
   const { language = 'en' } = options
   const json = typeof input === 'string' ? parseJson(input, LIMITS) : snapshot(input, LIMITS)
   if (!isJsonObject(json)) throw modelInvalid('the document', [wrong('', 'the document is no object')])

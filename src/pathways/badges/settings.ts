@@ -1,5 +1,6 @@
 /** The options of `evaluate`, checked. */
 
+import { checkOptionNames } from '../../encoding/options.js'
 import type { EvaluateLimits, EvaluateOptions } from '../evaluate/types.js'
 import { type Holder, holderOf } from './person.js'
 
@@ -27,8 +28,7 @@ const NAMES: ReadonlySet<string> = new Set([
 
 /** @throws TypeError for what is no option, or has a wrong value */
 export function settingsOf(options: EvaluateOptions): Settings {
-  for (const name of Object.keys(options))
-    if (!NAMES.has(name)) throw new TypeError(`unknown option "${name}"`)
+  checkOptionNames('evaluate', options, NAMES)
   const { holder, at, maxAge, limits = {} } = options
   if (typeof holder !== 'object' || holder === null)
     throw new TypeError('holder is missing: whose badges count?')

@@ -1,5 +1,7 @@
 /** Reads pathways in CTDL, the Credential Transparency Description Language. */
+
 import { isJsonObject, type Json } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { at, Issues } from '../pathway/issues.js'
 import { pathway } from '../pathway/pathway.js'
 import type { IssuerRule, Pathway, PathwayNode } from '../pathway/types.js'
@@ -29,6 +31,8 @@ export interface FromCtdl {
   readonly assumptions: readonly Assumption[]
 }
 
+const OPTIONS: ReadonlySet<string> = new Set(['pathway', 'issuers'] satisfies (keyof CtdlOptions)[])
+
 /**
  * Reads a pathway in CTDL: its destination component, and the conditions and children below it. It lists every assumption.
  * What badges cannot decide becomes a node that is never met.
@@ -42,8 +46,7 @@ export interface FromCtdl {
  * const { pathway: read, assumptions } = fromCtdl(toCtdl(path).graph, { issuers: [signer.controller] })
  */
 export function fromCtdl(graph: unknown, options: CtdlOptions = {}): FromCtdl {
-  for (const name of Object.keys(options))
-    if (name !== 'pathway' && name !== 'issuers') throw new TypeError(`unknown option "${name}"`)
+  checkOptionNames('fromCtdl', options, OPTIONS)
   const issues = new Issues()
   const reader = new ComponentReader(readGraph(graph, issues), issues)
   const found = reader.pathwayOf(options.pathway)

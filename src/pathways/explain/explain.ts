@@ -1,4 +1,5 @@
 /** An evaluation in plain sentences: what is so, what is missing, and why a badge does not count. */
+import { checkOptionNames } from '../../encoding/options.js'
 import type { Completion, EvaluatedNode, Evaluation, MissingLeaf, UnusedBadge } from '../evaluate/types.js'
 import { de } from './de.js'
 import { type ExplainCode, type ExplainSentences, en } from './en.js'
@@ -43,6 +44,8 @@ const NODE_REASONS: ReadonlySet<string> = new Set(['too_few_groups', 'not_the_sa
 /** Sentences of one kind beyond this number help nobody. */
 const MOST = 20
 
+const OPTIONS: ReadonlySet<string> = new Set(['language'] satisfies (keyof ExplainOptions)[])
+
 /**
  * Says in sentences what an evaluation found: the outcome, waivers, what is missing, and why badges do not count.
  *
@@ -54,8 +57,7 @@ const MOST = 20
  * for (const { text } of explain(done, { language: 'de' })) console.log(text)
  */
 export function explain(evaluation: Evaluation, options: ExplainOptions = {}): readonly ExplainSentence[] {
-  for (const name of Object.keys(options))
-    if (name !== 'language') throw new TypeError(`unknown option "${name}"`)
+  checkOptionNames('explain', options, OPTIONS)
   const { language = 'en' } = options
   if (!Object.hasOwn(LANGUAGES, language)) throw new TypeError(`unknown language "${language}"`)
   const words = new Wording(language)

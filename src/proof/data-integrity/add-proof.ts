@@ -1,7 +1,7 @@
 /** Adds a Data Integrity proof to a document (VC Data Integrity 1.0 sections 4.2 and 4.3). */
 import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../../encoding/json.js'
-import { checkOptionNames } from '../../encoding/option-names.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { andThen } from '../../platform/and-then.js'
 import type { Signer } from '../../ports.js'
 import { matchingProofs, withMatchingProofs } from './previous-proofs.js'

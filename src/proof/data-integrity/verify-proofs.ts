@@ -2,7 +2,7 @@
 import type { Awaitable } from '#platform'
 import { steadyContexts } from '../../documents/steady-contexts.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
-import { checkOptionNames } from '../../encoding/option-names.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { newWork, type Work } from '../../jsonld/budget/limits.js'
 import type { TellShared } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { andThen, isPromise } from '../../platform/and-then.js'

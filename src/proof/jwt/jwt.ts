@@ -1,7 +1,7 @@
 /** Credentials as compact JWS, by profile; a token is read by the profile that the caller names, never by a guess. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
-import { checkOptionNames } from '../../encoding/option-names.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { newWork, type Work } from '../../jsonld/budget/limits.js'
 import type { Load, Signer } from '../../ports.js'
 import type { RetrieveVerificationMethod } from '../data-integrity/verify-proof.js'

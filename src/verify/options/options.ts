@@ -1,7 +1,7 @@
 /** What a caller may ask of `verify`, checked: a misspelt option must not pass in silence. */
+
 import { bundled } from '../../documents/bundled.js'
-import { JSON_LIMITS } from '../../encoding/json.js'
-import type { CanonizeLimits } from '../../jsonld/budget/limits.js'
+import { checkOptions, type OptionTest } from '../../encoding/options.js'
 import type { Clock, Load } from '../../ports.js'
 import type { AnySuite, ForeignSuite } from '../../proof/suites/suite.js'
 import { suiteNames } from '../../proof/suites/suites.js'
@@ -9,6 +9,7 @@ import type { VerifyCache } from '../cache/verify-cache.js'
 import { LANGUAGES, type Language } from '../messages/catalogue.js'
 import { CHECK_IDS, type CheckId, CREDENTIAL_KINDS, type CredentialKind } from '../report/report.js'
 import type { IssuerPolicy } from './issuer-policy.js'
+import { readLimits, type VerifyLimits } from './limits.js'
 
 /** Whom the credential should belong to; any one match of any kind is enough. */
 export interface RecipientQuestion {
@@ -18,63 +19,6 @@ export interface RecipientQuestion {
   readonly email?: string | readonly string[]
   /** Other identifiers, for example `{ type: 'studentId', value: '4711' }`. */
   readonly identifiers?: readonly { readonly type: string; readonly value: string }[]
-}
-
-/** Counts of work that all canonicalising of a call draws on. */
-export type CanonizeWork =
-  | 'contextWork'
-  | 'scalars'
-  | 'bytes'
-  | 'quads'
-  | 'hashes'
-  | 'generalObjects'
-  | 'deepIterations'
-
-/** Work that one verification may cause, whatever it leads to. */
-export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
-  /** Bytes (or characters) handed in; images included. */
-  readonly input: number
-  /** Characters of JSON text of one credential. */
-  readonly document: number
-  /** Levels of nesting. */
-  readonly depth: number
-  /** Objects, arrays and scalars of one credential. */
-  readonly nodes: number
-  /** Endorsements and other credentials inside, at all depths together. */
-  readonly embedded: number
-  /** Documents fetched through `load`, contexts included. */
-  readonly loads: number
-  /** Bytes of memory that the loaded documents take, all together. */
-  readonly loadedBytes: number
-  /** Work on schemas that credentials name for themselves, all together; a step takes some fifty nanoseconds. */
-  readonly schemaSteps: number
-  /** Bytes of status lists after decompression, all together. */
-  readonly statusBytes: number
-}
-
-/**
- * The default limits of one verification. Each may be lowered or raised with `limits` of `verify`.
- *
- * @example
- * const report = await verify(signed, { limits: { loads: VERIFY_LIMITS.loads / 2 } })
- */
-export const VERIFY_LIMITS: VerifyLimits = {
-  input: 2_097_152,
-  document: JSON_LIMITS.length,
-  depth: JSON_LIMITS.depth,
-  nodes: JSON_LIMITS.nodes,
-  embedded: 256,
-  loads: 48,
-  loadedBytes: 33_554_432,
-  schemaSteps: 2_000_000,
-  statusBytes: 33_554_432,
-  contextWork: 1_000_000,
-  scalars: 200_000,
-  bytes: 16_777_216,
-  quads: 50_000,
-  hashes: 60_000,
-  generalObjects: 14_000,
-  deepIterations: 50_000,
 }
 
 export interface VerifyOptions {
@@ -162,23 +106,21 @@ export interface Settings {
   readonly signal: AbortSignal | undefined
 }
 
-type Test = (value: unknown) => boolean
-
-const text: Test = (value) => typeof value === 'string'
-const texts: Test = (value) => Array.isArray(value) && value.every(text)
-const textOrTexts: Test = (value) => text(value) || texts(value)
-const number: Test = (value) => typeof value === 'number' && value >= 0
-const boolean: Test = (value) => typeof value === 'boolean'
-const callable: Test = (value) => typeof value === 'function'
-const object: Test = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
-const date: Test = (value) => value instanceof Date && !Number.isNaN(value.getTime())
+const text: OptionTest = (value) => typeof value === 'string'
+const texts: OptionTest = (value) => Array.isArray(value) && value.every(text)
+const textOrTexts: OptionTest = (value) => text(value) || texts(value)
+const number: OptionTest = (value) => typeof value === 'number' && value >= 0
+const boolean: OptionTest = (value) => typeof value === 'boolean'
+const callable: OptionTest = (value) => typeof value === 'function'
+const object: OptionTest = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
+const date: OptionTest = (value) => value instanceof Date && !Number.isNaN(value.getTime())
 const oneOf =
-  (...words: readonly unknown[]): Test =>
+  (...words: readonly unknown[]): OptionTest =>
   (value) =>
     words.includes(value)
 
 /** One row an option: what it must be. */
-const OPTIONS: Readonly<Record<keyof VerifyOptions, Test>> = {
+const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
   load: callable,
   now: (value) => date(value) || callable(value),
   clockSkewSeconds: number,
@@ -202,20 +144,19 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, Test>> = {
   cache: object,
   signal: (value) => object(value) && 'aborted' in (value as object),
 }
-const RECIPIENT: Readonly<Record<keyof RecipientQuestion, Test>> = {
+const RECIPIENT: Readonly<Record<keyof RecipientQuestion, OptionTest>> = {
   id: textOrTexts,
   email: textOrTexts,
   identifiers: (value) =>
     Array.isArray(value) && value.every((item) => object(item) && text(item.type) && text(item.value)),
 }
-const POLICY: Readonly<Record<string, Test>> = { registries: Array.isArray }
+const POLICY: Readonly<Record<string, OptionTest>> = { registries: Array.isArray }
 
 /** @throws TypeError for an unknown name or a value of the wrong kind */
 export function readOptions(options: VerifyOptions): Settings {
-  checkMembers('verify', options, OPTIONS)
-  if (options.recipient !== undefined) checkMembers('recipient', options.recipient, RECIPIENT)
-  if (object(options.issuers)) checkMembers('issuers', options.issuers as object, POLICY)
-  if (options.limits !== undefined) checkLimits(options.limits)
+  checkOptions('verify', options, OPTIONS)
+  if (options.recipient !== undefined) checkOptions('recipient', options.recipient, RECIPIENT)
+  if (object(options.issuers)) checkOptions('issuers', options.issuers as object, POLICY)
   checkAccept(options)
   const { now } = options
   const instant = typeof now === 'function' ? now() : (now ?? new Date())
@@ -239,22 +180,10 @@ export function readOptions(options: VerifyOptions): Settings {
     refresh: options.refresh ?? true,
     minimumStatusEntries: options.minimumStatusEntries,
     statusIssuers: options.statusIssuers ?? [],
-    limits: options.limits === undefined ? VERIFY_LIMITS : { ...VERIFY_LIMITS, ...options.limits },
+    limits: readLimits(options.limits),
     language: options.language ?? 'en',
     cache: options.cache,
     signal: options.signal,
-  }
-}
-
-/** Names and kinds, by a table with one row for each member. `undefined` counts as absent. */
-export function checkMembers(what: string, value: object, table: Readonly<Record<string, Test>>): void {
-  if (typeof value !== 'object' || value === null) throw new TypeError(`${what}: options are an object`)
-  for (const name of Object.keys(value)) {
-    if (!Object.hasOwn(table, name)) throw new TypeError(`${what}: unknown option "${name}"`)
-    const member = (value as Readonly<Record<string, unknown>>)[name]
-    if (member !== undefined && !table[name]!(member)) {
-      throw new TypeError(`${what}: option "${name}" has a wrong value`)
-    }
   }
 }
 
@@ -267,9 +196,4 @@ function checkAccept({ accept = [], suites = [] }: VerifyOptions): void {
       suiteNames.includes(name) || JWT_SUITE.test(name) || suites.some((suite) => suite.name === name)
     if (!known) throw new TypeError(`verify: accept names no known suite: "${name}"`)
   }
-}
-
-function checkLimits(limits: Partial<VerifyLimits>): void {
-  const table = Object.fromEntries(Object.keys(VERIFY_LIMITS).map((name) => [name, number]))
-  checkMembers('limits', limits, table)
 }

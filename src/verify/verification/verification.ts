@@ -9,7 +9,8 @@ import type { Load, Purpose } from '../../ports.js'
 import { memoisedRetrieval, type Retrieve } from '../cache/key-cache.js'
 import { type VerifyCache, verifyCache } from '../cache/verify-cache.js'
 import type { Catalogue } from '../messages/catalogue.js'
-import type { Settings, VerifyLimits } from '../options/options.js'
+import type { VerifyLimits } from '../options/limits.js'
+import type { Settings } from '../options/options.js'
 
 export interface Verification {
   readonly settings: Settings
