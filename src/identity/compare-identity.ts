@@ -39,9 +39,19 @@ export function matchesIdentity(
 
 /** Issuers hash an address as it was typed to them; the domain's case, and mostly the name's, means nothing. */
 export function spellingsOf(email: string): readonly string[] {
-  const trimmed = email.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
+  const trimmed = trimmedAddress(email)
   const domain = trimmed.lastIndexOf('@') + 1
   return [...new Set([trimmed, lowered(trimmed), trimmed.slice(0, domain) + lowered(trimmed.slice(domain))])]
+}
+
+/** Without the white space around it, which people paste along. */
+export function trimmedAddress(email: string): string {
+  return email.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
+}
+
+/** The one spelling of an address that is hashed. */
+export function foldedAddress(email: string): string {
+  return lowered(trimmedAddress(email))
 }
 
 /** ASCII alone: Unicode folds letters of other people's addresses into these, the Kelvin sign into a k. */

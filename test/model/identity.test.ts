@@ -22,6 +22,25 @@ describe('identity', () => {
     })
   })
 
+  it('hashes an address in small letters and without space around, so that its owner is one person', () => {
+    const hash = hashIdentity('ada@example.org', SALT)
+    for (const email of ['Ada@Example.ORG', ' ada@example.org\n', 'ADA@EXAMPLE.ORG']) {
+      expect(identity({ email, salt: SALT }).identityHash).toBe(hash)
+      expect(identity({ identityType: 'emailAddress', value: email, salt: SALT }).identityHash).toBe(hash)
+    }
+    // Letters beyond ASCII are other people's: the Kelvin sign is no k.
+    expect(identity({ email: '\u212Aate@example.org', salt: SALT }).identityHash).toBe(
+      hashIdentity('\u212Aate@example.org', SALT),
+    )
+    expect(identity({ identityType: 'name', value: ' Ada ', salt: SALT }).identityHash).toBe(
+      hashIdentity(' Ada ', SALT),
+    )
+  })
+
+  it('keeps the capitals of an address that is written in plain text', () => {
+    expect(identity({ email: ' Ada@example.org ', hashed: false }).identityHash).toBe('Ada@example.org')
+  })
+
   it('takes every type, and types of one’s own', () => {
     for (const identityType of [...ENUMERATIONS['IdentifierType']!.values, 'ext:matriculation']) {
       const made = identity({ identityType: identityType as 'identifier', value: '20-1234' })
@@ -121,6 +140,22 @@ describe('matchIdentity', () => {
     expect(matchIdentity(badge({ ...sha1, identityType: 'constructor' }), { email: 'a@b' })).toEqual({
       outcome: 'unknown',
     })
+  })
+
+  it('takes an address as typed, then folded, since old hashes have both', () => {
+    const written = { type: 'IdentityObject', hashed: true, identityType: 'emailAddress' }
+    const old = badge({ ...written, identityHash: hashIdentity('Ada@Example.org') })
+    expect(matchIdentity(old, { email: 'Ada@Example.org' }).outcome).toBe('match')
+    expect(matchIdentity(old, { email: 'ada@example.org' }).outcome).toBe('mismatch')
+    const made = badge(identity({ email: 'Ada@Example.org' }))
+    expect(matchIdentity(made, { email: 'ada@example.org' }).outcome).toBe('match')
+  })
+
+  it('compares a mailto: subject with a known address', () => {
+    const subject = { credentialSubject: { id: 'mailto:Ada@Example.org' } }
+    expect(matchIdentity(subject, { email: 'ada@example.org' })).toEqual({ outcome: 'match', by: 'id' })
+    expect(matchIdentity(subject, { email: 'eve@example.org' })).toEqual({ outcome: 'mismatch' })
+    expect(matchIdentity(subject, { identifiers: { name: 'Ada' } })).toEqual({ outcome: 'unknown' })
   })
 
   it('looks at every subject, and at addresses as people type them', () => {

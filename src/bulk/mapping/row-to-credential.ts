@@ -1,6 +1,7 @@
 /** From a row to the unsigned credential: cells read by their types, templates filled, recipient hashed. */
 import { hash } from 'node:crypto'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { foldedAddress } from '../../identity/compare-identity.js'
 import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids/credential-id.js'
 import { type Column, readCell } from '../table/column.js'
 import type { Row, RowIssue } from '../table/row.js'
@@ -177,7 +178,7 @@ function identifiersOf(templates: Templates, cells: Cells, seed: string, id: str
     identifiers.push({
       type: 'IdentityObject',
       hashed: true,
-      identityHash: `sha256$${hash('sha256', email + salt)}`,
+      identityHash: `sha256$${hash('sha256', foldedAddress(email) + salt)}`,
       identityType: 'emailAddress',
       salt,
     })

@@ -1,6 +1,7 @@
 /** Builder of a recipient's identity: a salted hash unless the plain text is asked for. */
 import { randomBytes, sha256Hex } from '#platform'
 import { type JsonObject, pointerToken } from '../../encoding/json.js'
+import { foldedAddress, trimmedAddress } from '../../identity/compare-identity.js'
 import type { IdentifierType, IdentityObject } from '../../schema/generated/types.generated.js'
 import { Draft, plainMembers } from '../assembly/draft.js'
 import { check, finish } from '../assembly/finish.js'
@@ -29,7 +30,8 @@ const LEAST_SALT = 16
 
 /**
  * Makes an IdentityObject that says who a recipient is (Open Badges 3.0 §B.1). A hash hides an e-mail address from readers,
- * but not from someone who tries likely addresses: prefer a DID.
+ * but not from someone who tries likely addresses: prefer a DID. An e-mail address is hashed without the spaces around it and
+ * in small letters (ASCII), so that its owner is recognised however somebody typed it.
  *
  * @param input - `email`, or `identityType` and `value`; `hashed`: default true; `salt`: default 128 random bits.
  * @returns The IdentityObject, frozen.
@@ -57,13 +59,16 @@ export function identityObject(input: unknown, pointer: string, draft: Draft): J
   const name = nameOf(members, pointer, draft)
   const writing = writingOf(members, pointer, draft)
   if (!known || name === undefined || writing === undefined) return undefined
-  const { value, identityType } = name
+  const { identityType } = name
+  const isAddress = identityType === 'emailAddress'
+  const value = isAddress ? trimmedAddress(name.value) : name.value
   if (!writing.hashed) return { type: 'IdentityObject', hashed: false, identityHash: value, identityType }
   const salt = writing.salt ?? freshSalt()
   return {
     type: 'IdentityObject',
     hashed: true,
-    identityHash: hashIdentity(value, salt),
+    // A hash of other capitals is the hash of another address to every reader.
+    identityHash: hashIdentity(isAddress ? foldedAddress(value) : value, salt),
     identityType,
     salt,
   }
@@ -90,7 +95,7 @@ interface Name {
 function nameOf(members: ReadonlyMap<string, unknown>, pointer: string, draft: Draft): Name | undefined {
   const email = members.get('email')
   if (email !== undefined) {
-    if (typeof email === 'string' && /^[^\s@]+@[^\s@]+$/.test(email))
+    if (typeof email === 'string' && /^[^\s@]+@[^\s@]+$/.test(trimmedAddress(email)))
       return { identityType: 'emailAddress', value: email }
     return wrong(draft, `${pointer}/email`, 'the e-mail address', 'name@host')
   }
@@ -119,9 +124,9 @@ function writingOf(
 
 /**
  * Hashes an identity for an IdentityObject (Open Badges 3.0 §B.1): `sha256$` and the SHA-256, in hexadecimal, of the identity
- * followed by the salt.
+ * followed by the salt. It hashes the text as it stands; `identity` folds an e-mail address first.
  *
- * @param value - The identity, such as an e-mail address.
+ * @param value - The identity, such as an e-mail address in small letters.
  * @param salt - Text. Default: none.
  * @returns The value of `identityHash`.
  * @example

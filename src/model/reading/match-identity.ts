@@ -1,6 +1,6 @@
 /** Whether a badge belongs to a known person, outside of `verify`. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { matchesIdentity, sameText, spellingsOf } from '../../identity/compare-identity.js'
+import { foldedAddress, matchesIdentity, sameText, spellingsOf } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
 
 /** A person as you know them. */
@@ -29,7 +29,7 @@ const MEMBERS: ReadonlySet<string> = new Set(['id', 'email', 'identifiers'] sati
 
 /**
  * Compares the recipient of a credential with a person that you know, for every identity type, plain or hashed (Open Badges
- * 3.0 §B.1). E-mail addresses are compared without regard to case. It does not show that the credential is genuine: use
+ * 3.0 §B.1). E-mail addresses are compared without regard to case, also with a subject whose id is a `mailto:`. It does not show that the credential is genuine: use
  * `verify` for that.
  *
  * @param credential - The credential as plain JSON.
@@ -48,6 +48,7 @@ export function matchIdentity(credential: object, known: KnownPerson): IdentityM
   // Looks at all of them, however soon one agrees.
   const answers = subjects.flatMap((subject) => [
     compareId(subject, known.id),
+    compareAddress(subject, names.get('emailAddress')),
     ...objects(subject['identifier']).map((identity) => compareIdentity(identity, names)),
   ])
   const given = answers.filter((answer) => answer !== undefined)
@@ -61,6 +62,14 @@ export function matchIdentity(credential: object, known: KnownPerson): IdentityM
 function compareId({ id }: JsonObject, known: string | undefined): IdentityMatch | undefined {
   if (known === undefined || typeof id !== 'string') return undefined
   return sameText(id, known) ? { outcome: 'match', by: 'id' } : { outcome: 'mismatch' }
+}
+
+/** A subject may be an address itself: `mailto:ada@example.org`. */
+function compareAddress({ id }: JsonObject, known: string | undefined): IdentityMatch | undefined {
+  if (known === undefined || typeof id !== 'string' || !id.startsWith('mailto:')) return undefined
+  return sameText(foldedAddress(id.slice('mailto:'.length)), foldedAddress(known))
+    ? { outcome: 'match', by: 'id' }
+    : { outcome: 'mismatch' }
 }
 
 /** Nothing when the identity is of a kind that is not known here, or cannot be compared. */

@@ -1,6 +1,6 @@
 /** Whether a badge is the holder's, whose names are prepared once for all badges. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
+import { matchesIdentity, spellingsOf, trimmedAddress } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
 import type { RecipientQuestion } from '../../verify/index.js'
 
@@ -51,6 +51,12 @@ export function matchPerson(subject: JsonObject, { ids, names }: Holder): Person
   const { id } = subject
   if (typeof id === 'string' && ids.size > 0 && !isExample(id)) {
     if (ids.has(id)) return 'match'
+    outcome = 'mismatch'
+  }
+  const addresses = names.get('emailAddress') ?? []
+  if (typeof id === 'string' && id.startsWith('mailto:') && addresses.length > 0) {
+    const plain = { identityHash: trimmedAddress(id.slice('mailto:'.length)), identityType: 'emailAddress' }
+    if (addresses.some((text) => matchesIdentity(plain, text, md5Hex) === true)) return 'match'
     outcome = 'mismatch'
   }
   for (const identity of identitiesOf(subject['identifier'])) {
