@@ -74,7 +74,7 @@ describe.each(platformNames)('%s', (platform) => {
   test.each(types)('%s: what is exported is read back, here and by node:crypto', async (type) => {
     const jwk = node[type].privateKey.export({ format: 'jwk' })
     const signer = await keys.signerFromJwk(jwk, { extractable: true })
-    expect(keys.exportSecretKey(signer, 'jwk')).toEqual(jwk)
+    expect(keys.exportSecretKey(signer, 'jwk')).toEqual({ ...jwk, kid: signer.verificationMethod })
     const pem = keys.exportSecretKey(signer, 'pem')
     expect(crypto.createPrivateKey(pem).export({ format: 'jwk' })).toEqual(jwk)
     const der = keys.exportSecretKey(signer, 'der')
@@ -102,6 +102,39 @@ describe.each(platformNames)('%s', (platform) => {
       expect((await keys.signerFromMultikey(text)).publicKeyMultibase).toBe(signer.publicKeyMultibase)
     }
     expect(keys.exportPublicKey(signer, 'multikey')).toBe(signer.publicKeyMultibase)
+  })
+
+  test('whose key it is survives a JWK', async () => {
+    for (const controller of ['did:web:example.edu', 'https://example.edu/issuer', undefined]) {
+      const options = controller === undefined ? {} : { controller }
+      const made = await keys.generateSigner({ extractable: true, ...options })
+      const jwk = keys.exportSecretKey(made, 'jwk')
+      const again = await keys.signerFromJwk(JSON.parse(JSON.stringify(jwk)))
+      expect([again.controller, again.verificationMethod]).toEqual([made.controller, made.verificationMethod])
+    }
+  })
+
+  test('what the caller says goes before the kid, and a kid that is no verification method says nothing', async () => {
+    const made = await keys.generateSigner({
+      extractable: true,
+      verificationMethod: 'did:web:a.example#key-1',
+    })
+    const jwk = keys.exportSecretKey(made, 'jwk')
+    const method = async (options: object, kid: unknown = jwk['kid']): Promise<string> =>
+      (await keys.signerFromJwk({ ...jwk, kid }, options)).verificationMethod
+    const multikey = made.publicKeyMultibase
+    expect(await method({})).toBe('did:web:a.example#key-1')
+    expect(await method({ controller: 'did:web:a.example' })).toBe('did:web:a.example#key-1')
+    expect(await method({ controller: 'did:web:b.example' })).toBe(`did:web:b.example#${multikey}`)
+    expect(await method({ verificationMethod: 'did:web:b.example#k' })).toBe('did:web:b.example#k')
+    for (const kid of ['thumb-print', 'key#1', 7, undefined, 'http://example.edu#1'])
+      expect(await method({}, kid ?? null)).toBe(`did:key:${multikey}#${multikey}`)
+  })
+
+  test('a kid that names another key is refused', async () => {
+    const [one, other] = [await keys.generateSigner({ extractable: true }), await keys.generateSigner()]
+    const jwk = { ...keys.exportSecretKey(one, 'jwk'), kid: other.verificationMethod }
+    expect(await reasonOf(() => keys.signerFromJwk(jwk))).toBe('malformedJwk')
   })
 
   test('the caller may overwrite the seed that it gave', async () => {

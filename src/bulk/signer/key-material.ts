@@ -1,5 +1,5 @@
 /** Key material that can travel to a worker, and the local signer that each makes from it. */
-import { isJsonObject, type Json } from '../../encoding/json.js'
+import type { Json } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import {
   type LocalSigner,
@@ -36,11 +36,7 @@ export function parseKey(text: string, controller?: string): KeyMaterial {
   const own = controller === undefined ? {} : { controller }
   if (trimmed.startsWith('-----BEGIN')) return { form: 'pem', key: trimmed, ...own }
   if (trimmed.startsWith('z')) return { form: 'multikey', key: trimmed, ...own }
-  const jwk = parseJwk(trimmed)
-  const kid = isJsonObject(jwk) ? jwk['kid'] : undefined
-  return controller === undefined && typeof kid === 'string' && /^(?:did|https):[^#\s]+#\S+$/.test(kid)
-    ? { form: 'jwk', key: jwk, verificationMethod: kid }
-    : { form: 'jwk', key: jwk, ...own }
+  return { form: 'jwk', key: parseJwk(trimmed), ...own }
 }
 
 /** What JSON.parse says of a text quotes it, so it is said anew, without a cause. */

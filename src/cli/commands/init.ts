@@ -64,8 +64,7 @@ With did:web you host did.json, and can change keys later.
         ...(options.url === undefined ? {} : { url: options.url }),
         ...(options.email === undefined ? {} : { email: options.email }),
       })
-      const secret = { ...(exportSecretKey(signer, 'jwk') as object), kid: signer.verificationMethod }
-      await writeFile(files.key, pretty(secret), { mode: 0o600, exclusive: true })
+      await writeFile(files.key, pretty(exportSecretKey(signer, 'jwk')), { mode: 0o600, exclusive: true })
       await writeFile(files.profile, pretty(issuer), { exclusive: true })
       await writeFile(files.did, pretty(didDocument(signer)), {
         exclusive: true,

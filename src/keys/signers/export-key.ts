@@ -63,7 +63,7 @@ export function exportPublicKey(
  * Writes the secret key of a signer, so that you can store it. Keep the result secret.
  *
  * @param signer - A local signer that was made with `extractable: true`.
- * @param form - `jwk`, `pem` or `der` (PKCS#8, not encrypted); for Ed25519 also `multikey` or `seed` (32 bytes).
+ * @param form - `jwk`, with the verification method as `kid`, so that `signerFromJwk` knows the controller again; `pem` or `der` (PKCS#8, not encrypted); for Ed25519 also `multikey` or `seed` (32 bytes).
  * @returns The key in this form.
  * @throws OpenBadgeError `key_invalid`, reason `notExtractable`; TypeError for a form that the key does not have.
  * @example
@@ -82,9 +82,13 @@ export function exportSecretKey(
   const ed25519 = secret.type === 'Ed25519' ? secret.seed : undefined
   switch (form) {
     case 'jwk':
-      return secret.type === 'Ed25519'
-        ? { ...signer.publicKey.jwk, d: encodeBase64url(secret.seed) }
-        : { ...secret.privateJwk }
+      return {
+        ...(secret.type === 'Ed25519'
+          ? { ...signer.publicKey.jwk, d: encodeBase64url(secret.seed) }
+          : secret.privateJwk),
+        // So that whose key it is survives the way through a file (RFC 7517 section 4.5).
+        kid: signer.verificationMethod,
+      }
     case 'der':
       return secret.type === 'Ed25519' ? writeEd25519Pkcs8(secret.seed) : writePkcs8(secret.privateJwk)
     case 'pem':

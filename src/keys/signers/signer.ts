@@ -1,6 +1,8 @@
 /** Local signers from new or existing key material; without options a key is its own identity, `did:key`. */
 import { randomBytes } from '#platform'
+import { keyInvalid } from '../formats/key-invalid.js'
 import { secretFromJwk, secretFromMultikey, secretFromPem, secretFromSeed } from '../secret-key.js'
+import { keyIdOptions } from './key-id.js'
 import { type LocalSigner, type LocalSignerOptions, localSigner } from './local-signer.js'
 
 export { isLocalSigner, type LocalSigner, type LocalSignerOptions } from './local-signer.js'
@@ -38,10 +40,11 @@ export async function signerFromSeed(
 
 /**
  * Makes a signer from a private JSON Web Key: Ed25519, P-256, P-384, or RSA from 2,048 bits. Only Ed25519, P-256 and P-384
- * keys make Data Integrity proofs; RSA keys sign JWTs.
+ * keys make Data Integrity proofs; RSA keys sign JWTs. Where the key's `kid` is the URL of a verification method, it says whose
+ * key it is; `exportSecretKey` writes it.
  *
  * @param jwk - The key as plain JSON.
- * @param options - As for `generateSigner`.
+ * @param options - As for `generateSigner`. They go before `kid`.
  * @returns The signer.
  * @throws OpenBadgeError `key_invalid`; TypeError for bad options.
  * @example
@@ -49,7 +52,13 @@ export async function signerFromSeed(
  * const signer = await signerFromJwk(exportSecretKey(key, 'jwk'))
  */
 export async function signerFromJwk(jwk: unknown, options: LocalSignerOptions = {}): Promise<LocalSigner> {
-  return localSigner(secretFromJwk(jwk), options)
+  const secret = secretFromJwk(jwk)
+  const named = keyIdOptions(jwk, options)
+  if (named === options) return localSigner(secret, options)
+  return localSigner(secret, named).catch((error: unknown) => {
+    if (!(error instanceof TypeError)) throw error
+    throw keyInvalid('malformedJwk', `the "kid" of the JSON Web Key is not this key's: ${error.message}`)
+  })
 }
 
 /**
