@@ -94,6 +94,9 @@ async function follow(
       if (SAME_ORIGIN.includes(question.purpose) && next.origin !== url.origin) {
         throw refused(question, 'a redirect leaves the origin')
       }
+      if (settings.localOrigins.has(next.origin) && next.origin !== url.origin) {
+        throw refused(question, 'a redirect to a local origin')
+      }
       url = next
       continue
     }
@@ -118,10 +121,11 @@ function checkUrl(text: string, question: Question, settings: RemoteSettings): U
   }
   if (url.protocol !== 'https:') throw refused(question, 'not https')
   if (url.username !== '' || url.password !== '') throw refused(question, 'a user name in the URL')
+  url.hash = ''
+  if (settings.localOrigins.has(url.origin)) return url
   if (!isPublicName(url.hostname)) throw refused(question, 'not a public host name')
   if (!settings.ports.includes(url.port === '' ? 443 : Number(url.port))) throw refused(question, 'port')
   if (settings.hosts !== undefined && !settings.hosts.includes(url.hostname)) throw refused(question, 'host')
-  url.hash = ''
   return url
 }
 

@@ -30,13 +30,21 @@ export function guardedAgent(settings: RemoteSettings): Agent {
   })
 }
 
-function guardedLookup({ lookup, allowAddress, timeoutMilliseconds }: RemoteSettings): LookupFunction {
+function guardedLookup({
+  lookup,
+  allowAddress,
+  localHosts,
+  timeoutMilliseconds,
+}: RemoteSettings): LookupFunction {
   const resolve = lookup ?? systemAddresses
   return (hostname, options, callback) => {
     const answer = (addresses: readonly string[]): void => {
       // One inside address among public ones is an attack, not an accident: none of them is used.
       const refused = addresses.find(
-        (address) => !isPublicAddress(address) && allowAddress?.(address, hostname) !== true,
+        (address) =>
+          !isPublicAddress(address) &&
+          !localHosts.has(hostname) &&
+          allowAddress?.(address, hostname) !== true,
       )
       const [first] = addresses
       if (refused !== undefined || first === undefined) {

@@ -2,6 +2,7 @@
 import { checkOptions, type OptionTest } from '../encoding/options.js'
 import type { Purpose } from '../ports.js'
 import { type DocumentCache, memoryCache } from './memory-cache.js'
+import { isPublicName } from './public-address.js'
 
 export interface RemoteOptions {
   /**
@@ -31,6 +32,11 @@ export interface RemoteOptions {
   readonly lookup?: (hostname: string) => Promise<readonly string[]>
   /** Allows an address that is not public, for closed networks and tests. Elsewhere it is dangerous: it disables the guard against server-side request forgery for that address. */
   readonly allowAddress?: (address: string, hostname: string) => boolean
+  /**
+   * Exact origins on this machine or network that may be fetched from, such as `https://localhost:3000`; default: none. For
+   * trying things out: whoever uploads a document can have these origins asked.
+   */
+  readonly allowLocal?: readonly string[]
   /** Certificate authorities (PEM) instead of the public ones, for closed networks and tests. */
   readonly authorities?: string | readonly string[]
 }
@@ -48,6 +54,9 @@ export interface RemoteSettings {
   readonly negativeTtlMilliseconds: number
   readonly lookup: RemoteOptions['lookup']
   readonly allowAddress: RemoteOptions['allowAddress']
+  /** Origins, with the hosts in them, that are fetched from although they are not public. */
+  readonly localOrigins: ReadonlySet<string>
+  readonly localHosts: ReadonlySet<string>
   readonly authorities: RemoteOptions['authorities']
 }
 
@@ -84,12 +93,14 @@ const OPTIONS: Readonly<Record<keyof RemoteOptions, OptionTest>> = {
   negativeTtlMilliseconds: count,
   lookup: callable,
   allowAddress: callable,
+  allowLocal: texts,
   authorities: (value) => typeof value === 'string' || texts(value),
 }
 
 /** @throws TypeError for an unknown name or a value of the wrong kind */
 export function readRemoteOptions(options: RemoteOptions): RemoteSettings {
   checkOptions('remote', options, OPTIONS)
+  const local = (options.allowLocal ?? []).map(localOrigin)
   return {
     contexts: new Map(Object.entries(options.contexts ?? {})),
     purposes: options.purposes,
@@ -103,6 +114,22 @@ export function readRemoteOptions(options: RemoteOptions): RemoteSettings {
     negativeTtlMilliseconds: options.negativeTtlMilliseconds ?? 30_000,
     lookup: options.lookup,
     allowAddress: options.allowAddress,
+    localOrigins: new Set(local.map(({ origin }) => origin)),
+    localHosts: new Set(local.map(({ hostname }) => hostname)),
     authorities: options.authorities,
   }
+}
+
+/** A public name is guarded by its addresses; to let one lead inside would open all its ports. */
+function localOrigin(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || url.protocol !== 'https:' || url.origin !== text) {
+    throw new TypeError(
+      `remote: allowLocal takes https origins such as https://localhost:3000, and not ${text}`,
+    )
+  }
+  if (isPublicName(url.hostname)) {
+    throw new TypeError(`remote: allowLocal is for hosts that are not public; ${url.hostname} may be`)
+  }
+  return url
 }

@@ -131,6 +131,17 @@ describe.each(platformNames)('%s', (platform) => {
       expect(await method({}, kid ?? null)).toBe(`did:key:${multikey}#${multikey}`)
   })
 
+  test.each([
+    'did:web:localhost',
+    'did:web:localhost%3A3000:issuer',
+    'did:web:uni.local',
+    'did:web:127.0.0.1%3a3000',
+  ])('%s is refused, with the way out', async (controller) => {
+    await expect(keys.generateSigner({ controller })).rejects.toThrow(/allowLocal: \['https:\/\//)
+    const jwk = keys.exportSecretKey(await keys.generateSigner({ extractable: true }), 'jwk')
+    expect(await reasonOf(() => keys.signerFromJwk({ ...jwk, kid: `${controller}#1` }))).toBe('malformedJwk')
+  })
+
   test('a kid that names another key is refused', async () => {
     const [one, other] = [await keys.generateSigner({ extractable: true }), await keys.generateSigner()]
     const jwk = { ...keys.exportSecretKey(one, 'jwk'), kid: other.verificationMethod }

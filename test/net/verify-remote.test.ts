@@ -195,3 +195,62 @@ describe('the signal of verify', () => {
     await expect(answer).rejects.toBe(reason)
   })
 })
+
+describe('an issuer on this machine', () => {
+  let local: RemoteOptions
+  let badge: JsonObject
+  let origin: string
+  beforeAll(async () => {
+    const { key, cert } = selfSigned('localhost')
+    const { port } = server.address() as AddressInfo
+    server.setSecureContext({ key, cert })
+    origin = `https://localhost:${port}`
+    local = { authorities: cert, timeoutMilliseconds: 3000 }
+    const issuer = await generateSigner({ controller: `${origin}/issuer` })
+    badge = await world.sign(
+      world.badge((each) => (each.issuer.id = issuer.controller)),
+      issuer,
+    )
+    controller = json(didDocument(issuer.controller, issuer))
+  })
+  let controller: Page
+  beforeEach(() => pages.set('/issuer', controller))
+
+  it('is found where its origin is allowed', async () => {
+    const report = await verify(badge, { load: remote({ ...local, allowLocal: [origin] }), now: NOW })
+    expect(trouble(report)).toBe('')
+    expect(report.verified).toBe(true)
+  })
+
+  it.each([
+    ['none is', (): readonly string[] => []],
+    ['another port is', () => ['https://localhost:1']],
+    ['another host is', () => [origin.replace('localhost', '127.0.0.1')]],
+  ])('is not asked where %s', async (_, allowLocal) => {
+    const load = remote({ ...local, allowLocal: allowLocal() })
+    await expect(load(`${origin}/issuer`, 'controller')).rejects.toMatchObject({ code: 'document_refused' })
+    expect(hits).toEqual([])
+  })
+
+  it.each(['http://localhost:3000', 'https://localhost:3000/', 'localhost', '*', 'https://uni.example'])(
+    'takes exact https origins alone, and not %s',
+    (text) => {
+      expect(() => remote({ allowLocal: [text] })).toThrow(TypeError)
+    },
+  )
+
+  it('is reached by no redirect from elsewhere', async () => {
+    pages.set('/there', (_, r) => r.writeHead(302, { location: `${origin}/issuer` }).end())
+    const both = selfSigned('uni.example', 'localhost')
+    server.setSecureContext(both)
+    const load = remote({
+      ...options,
+      authorities: both.cert,
+      allowLocal: [origin],
+      timeoutMilliseconds: 3000,
+    })
+    await expect(load(`https://${host}/there`, 'status')).rejects.toMatchObject({
+      details: { reason: 'a redirect to a local origin' },
+    })
+  })
+})

@@ -1,13 +1,11 @@
 /** did:web: where the document of a DID lies, and which DID belongs to a place. */
+import { didWebHost, isAddressHost, isLocalHost } from '../../keys/signers/local-host.js'
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
 import { didMethod } from '../verification-method/method-url.js'
 
 /** DNS labels (RFC 1123 section 2.1); a port may follow. */
 const HOST =
   /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?::[1-9][0-9]{0,4})?$/
-/** A last label that URL parsers read as a number makes the whole name an IPv4 address. */
-const ADDRESS = /^\[|(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.?(?::|$)/
-const LOCAL = /(?:^|\.)(?:localhost|local|internal|localdomain|home\.arpa)$/
 
 /**
  * Gives the https URL at which the document of a did:web is published (did:web Method Specification).
@@ -69,13 +67,13 @@ export function didWeb(place: string): DidWeb {
 }
 
 function decodedHost(did: string, encoded: string): string {
-  const host = encoded.replace(/%3a/gi, ':').toLowerCase()
+  const host = didWebHost(encoded)
   const invalid = (fault: 'didMalformed' | 'hostIsAddress' | 'hostIsLocal', message: string): Error =>
     controllerInvalid(did, 'invalidDid', fault, message)
-  if (ADDRESS.test(host.replace('%5b', '['))) throw invalid('hostIsAddress', 'a did:web names no IP address')
+  if (isAddressHost(host)) throw invalid('hostIsAddress', 'a did:web names no IP address')
   if (host.length > 259 || !HOST.test(host)) throw invalid('didMalformed', 'the did:web has no host name')
-  const [name, port] = host.split(':')
-  if (LOCAL.test(name!)) throw invalid('hostIsLocal', 'a did:web names a public host')
+  const [, port] = host.split(':')
+  if (isLocalHost(host)) throw invalid('hostIsLocal', 'a did:web names a public host')
   if (port !== undefined && Number(port) > 65_535)
     throw invalid('didMalformed', 'the did:web has a wrong port')
   return host

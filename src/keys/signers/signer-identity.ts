@@ -4,6 +4,7 @@ import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { readPublicJwk } from '../formats/public-jwk.js'
 import type { PublicKey } from '../public-key.js'
+import { didWebHost, isAddressHost, isLocalHost } from './local-host.js'
 
 export interface SignerIdentityOptions {
   /** DID or absolute URL of the controller; by default the key is its own: `did:key`, or `did:jwk` for RSA. */
@@ -17,7 +18,7 @@ export interface SignerIdentity {
   readonly verificationMethod: string
 }
 
-/** @throws TypeError for a controller that is no absolute URL, or a self-certifying DID of another key */
+/** @throws TypeError for a controller that is no absolute URL, a did:web of no public host, or a self-certifying DID of another key */
 export function signerIdentity(key: PublicKey, options: SignerIdentityOptions): SignerIdentity {
   const { verificationMethod } = options
   if (verificationMethod !== undefined && !isAbsolute(verificationMethod)) {
@@ -27,6 +28,7 @@ export function signerIdentity(key: PublicKey, options: SignerIdentityOptions): 
   if (!isAbsolute(controller) || controller.includes('#')) {
     throw new TypeError('the controller is a DID or an absolute URL without a fragment')
   }
+  refuseLocal(controller)
   const method = verificationMethod ?? `${controller}#${fragment(controller, key)}`
   if (method.includes('#') && method.split('#', 1)[0] !== controller) {
     throw new TypeError("the verificationMethod is the controller's URL with a fragment")
@@ -35,6 +37,17 @@ export function signerIdentity(key: PublicKey, options: SignerIdentityOptions): 
     throw new TypeError('a did:key or did:jwk names its own key, and this signer has another')
   }
   return { controller, verificationMethod: method }
+}
+
+/** Nobody resolves such a DID, so that every badge of it would be called not verified. */
+function refuseLocal(controller: string): void {
+  if (!controller.startsWith('did:web:')) return
+  const host = didWebHost(controller.slice('did:web:'.length).split(':', 1)[0]!)
+  if (!isAddressHost(host) && !isLocalHost(host)) return
+  throw new TypeError(
+    `a did:web names a public host, and nobody resolves ${controller}; to try things out on this machine, make the ` +
+      `controller https://${host}/issuer, serve its document there, and verify with remote({ allowLocal: ['https://${host}'] })`,
+  )
 }
 
 /** `did:jwk` of a key (did:jwk method specification, "Create"). */
