@@ -127,7 +127,7 @@ class Writer {
       case 'url':
         return this.strict ? { type: 'string', pattern: URI } : { type: 'string' }
       case 'dateTime':
-        return { type: 'string', pattern: `^${DAY}T${TIME}${ZONE}${this.strict ? '' : '?'}$` }
+        return { type: 'string', pattern: `^${DAY}T${TIME}${ZONE}$` }
       case 'date':
         return { type: 'string', format: 'date', pattern: `^${DAY}$` }
       case 'jws':

@@ -13,6 +13,9 @@ const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
 const CONTEXTS: Json = Object.freeze([V2, OPEN_BADGES])
 const DATA_INTEGRITY = 'https://w3id.org/security/data-integrity/v2'
 
+/** What a reader bears with, and an issuer must not write. */
+const REFUSED: ReadonlySet<string> = new Set<IssueCode>(['unsafe_uri', 'empty_text', 'unsigned_endorsement'])
+
 export interface PrepareOptions {
   readonly signer: Signer
   /** Start of validity where the credential gives none. */
@@ -31,7 +34,7 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
   if (!isJsonObject(given)) throw invalid([wrong('', 'type', 'a credential is an object')])
   const document = fill(given, options)
   const issues = checkCredential(document, 'compact').filter(
-    ({ severity, code }) => severity === 'error' || code === ('unsafe_uri' satisfies IssueCode),
+    ({ severity, code }) => severity === 'error' || REFUSED.has(code),
   )
   const own = [...checkUnsigned(given), ...checkIssuer(document, options.signer)]
   if (issues.length + own.length > 0) throw invalid([...own, ...issues])

@@ -363,3 +363,66 @@ function bare(): Signer {
   const { verificationMethod, algorithm, sign } = signer
   return { verificationMethod, algorithm, sign }
 }
+
+describe('what a reader bears with and an issuer must not write', () => {
+  const withAchievement = (more: object): object => {
+    const badge = plain() as { credentialSubject: { achievement: object } }
+    badge.credentialSubject.achievement = { ...badge.credentialSubject.achievement, ...more }
+    return badge
+  }
+  const praise = {
+    '@context': [
+      'https://www.w3.org/ns/credentials/v2',
+      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+    ],
+    id: 'urn:uuid:0a0a0a0a-0000-4000-8000-000000000007',
+    type: ['VerifiableCredential', 'EndorsementCredential'],
+    issuer: { id: 'did:web:agency.example', type: ['Profile'], name: 'Agency' },
+    name: 'Praise',
+    validFrom: '2026-01-31T12:00:00Z',
+    credentialSubject: { id: 'https://example.edu/a/rust', type: ['EndorsementSubject'] },
+  }
+
+  test.each<[string, () => object, readonly [string, string]]>([
+    [
+      'a date without zone',
+      () => ({ ...plain(), validFrom: '2026-01-31T12:00:00' }),
+      ['/validFrom', 'date_without_zone'],
+    ],
+    [
+      'an end without zone',
+      () => ({ ...plain(), validUntil: '2036-01-31T12:00:00' }),
+      ['/validUntil', 'date_without_zone'],
+    ],
+    [
+      'an achievement without a name',
+      () => withAchievement({ name: ' ' }),
+      ['/credentialSubject/achievement/name', 'empty_text'],
+    ],
+    [
+      'an achievement without a description',
+      () => withAchievement({ description: '' }),
+      ['/credentialSubject/achievement/description', 'empty_text'],
+    ],
+    [
+      'an endorsement that nobody signed',
+      () => ({ ...plain(), endorsement: [praise] }),
+      ['/endorsement/0/proof', 'unsigned_endorsement'],
+    ],
+    [
+      'one of the achievement',
+      () => withAchievement({ endorsement: [{ ...praise, proof: [] }] }),
+      ['/credentialSubject/achievement/endorsement/0/proof', 'unsigned_endorsement'],
+    ],
+    [
+      'one of its creator',
+      () =>
+        withAchievement({
+          creator: { id: 'https://creator.example', type: ['Profile'], endorsement: [praise] },
+        }),
+      ['/credentialSubject/achievement/creator/endorsement/0/proof', 'unsigned_endorsement'],
+    ],
+  ])('%s is refused', async (_, make, issue) => {
+    expect(await issues(make())).toEqual([issue])
+  })
+})

@@ -1,5 +1,6 @@
 /** Every builder: shape, defaults, order, frozenness, and all issues at once. */
 import { describe, expect, it } from 'vitest'
+import type { Issue } from '../../src/errors.js'
 import {
   achievement,
   criteria,
@@ -530,5 +531,91 @@ describe('endorsement', () => {
       'undefined_term /coment',
       'missing /name',
     ])
+  })
+})
+
+describe('a result below its pass mark', () => {
+  const grades = {
+    id: 'urn:x:grade',
+    name: 'Grade',
+    resultType: 'LetterGrade',
+    allowedValue: ['D', 'C', 'B', 'A'],
+    requiredValue: 'B',
+  } as const
+  const score = {
+    id: 'urn:x:score',
+    name: 'Score',
+    resultType: 'Percent',
+    valueMin: '0',
+    valueMax: '100',
+    requiredValue: '60',
+  } as const
+  const style = {
+    id: 'urn:x:style',
+    name: 'Style',
+    resultType: 'RubricCriterionLevel',
+    requiredLevel: 'urn:x:good',
+    rubricCriterionLevel: [
+      { id: 'urn:x:poor', name: 'Poor' },
+      { id: 'urn:x:good', name: 'Good' },
+    ],
+  } as const
+  const warned = (result: object): readonly string[] => {
+    const warnings: Issue[] = []
+    const made = openBadge(
+      {
+        issuer,
+        recipient: { id: 'did:example:ada' },
+        achievement: achievement({
+          id: 'https://example.edu/a/1',
+          name: 'n',
+          description: 'd',
+          criteria: 'c',
+          resultDescription: [grades, score, style],
+        }),
+        result: result as never,
+      },
+      { onWarning: (warning) => warnings.push(warning) },
+    )
+    const told = warnings.map(({ code, pointer }) => `${code} ${pointer}`)
+    // The finished badge says the same to whoever did not listen.
+    const later = validate({ id: 'urn:uuid:1', validFrom: '2026-01-01T00:00:00Z', ...made }).issues
+    expect(later.map(({ code, pointer, severity }) => `${severity} ${code} ${pointer}`)).toEqual(
+      told.map((each) => `warning ${each}`),
+    )
+    return told
+  }
+
+  it.each([
+    [{ resultDescription: grades.id, value: 'C' }, 'value'],
+    [{ resultDescription: score.id, value: '59.5' }, 'value'],
+    [{ resultDescription: score.id, value: '9' }, 'value'],
+    [{ resultDescription: style.id, achievedLevel: 'urn:x:poor' }, 'achievedLevel'],
+  ])('%j is told, and the badge is built', (result, member) => {
+    expect(warned(result)).toEqual([`below_pass_mark /credentialSubject/result/0/${member}`])
+  })
+
+  it.each([
+    { resultDescription: grades.id, value: 'B' },
+    { resultDescription: grades.id, value: 'A' },
+    { resultDescription: score.id, value: '60' },
+    { resultDescription: score.id, value: '100' },
+    { resultDescription: score.id, status: 'Completed' },
+    { resultDescription: style.id, achievedLevel: 'urn:x:good' },
+    { value: '3' },
+  ])('%j is nothing to speak of', (result) => {
+    expect(warned(result)).toEqual([])
+  })
+
+  it('is told to a function, and a badge for whoever holds it is no warning', () => {
+    const warnings: Issue[] = []
+    const input = {
+      issuer,
+      bearer: true,
+      achievement: achievement({ id: 'https://example.edu/a/1', name: 'n', description: 'd', criteria: 'c' }),
+    } as const
+    openBadge(input, { onWarning: (warning) => warnings.push(warning) })
+    expect(warnings).toEqual([])
+    expect(() => openBadge(input, { onWarning: 'log' } as never)).toThrow(TypeError)
   })
 })

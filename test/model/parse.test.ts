@@ -58,7 +58,7 @@ describe('parse', () => {
     })
     if (view.kind === 'badge')
       expect(view.image).toEqual({ url: 'https://example.edu/a/rust.png', caption: 'A crab' })
-    expect(parse({ ...plainBadge, validUntil: '2030-01-01T00:00:00' }).validUntil).toEqual(
+    expect(parse({ ...plainBadge, validUntil: '2030-01-01T00:00:00Z' }).validUntil).toEqual(
       new Date('2030-01-01T00:00:00Z'),
     )
   })

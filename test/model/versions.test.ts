@@ -55,6 +55,24 @@ const named = VERSIONS.map(
 )
 /** The builders without their types, for what varies by version. */
 const build = openBadge as unknown as (input: object, options?: Options) => JsonObject
+/** As `issue` would have it, without the work of signing. */
+const signedLike = (endorsed: JsonObject): JsonObject => ({
+  ...endorsed,
+  '@context': [
+    ...(endorsed['@context'] as readonly string[]),
+    ...('issuanceDate' in endorsed ? ['https://w3id.org/security/data-integrity/v2'] : []),
+  ],
+  proof: [
+    {
+      type: 'DataIntegrityProof',
+      cryptosuite: 'eddsa-rdfc-2022',
+      created: '2026-01-31T12:00:00Z',
+      verificationMethod: 'did:web:example.edu#key-0',
+      proofPurpose: 'assertionMethod',
+      proofValue: 'z58DAdFfa9SkqZMVPxAQpic7',
+    },
+  ],
+})
 const endorse = endorsement as unknown as (input: object, options?: Options) => JsonObject
 
 const LATER: readonly { readonly name: string; readonly since: readonly ContextVersion[] }[] = [
@@ -124,8 +142,8 @@ describe('the versions of a badge', () => {
     const newer = new Set(
       LATER.filter(({ since }) => since.includes(options.openBadgesContext!)).map(({ name }) => name),
     )
-    const praise = complete(
-      endorse({ name: 'Praise', issuer, endorses: rust.id, comment: 'Sound.' }, options),
+    const praise = signedLike(
+      complete(endorse({ name: 'Praise', issuer, endorses: rust.id, comment: 'Sound.' }, options)),
     )
     const badge = build(
       {
@@ -254,7 +272,7 @@ describe('the versions of a badge', () => {
   it('are the same for what stands inside, wherever JSON-LD demands it', async () => {
     for (const [, outer] of named) {
       for (const [, inner] of named) {
-        const praise = complete(endorse({ name: 'Praise', issuer, endorses: 'urn:a:1' }, inner))
+        const praise = signedLike(complete(endorse({ name: 'Praise', issuer, endorses: 'urn:a:1' }, inner)))
         const places = {
           '/endorsement/0/@context': { endorsement: praise },
           '/credentialSubject/achievement/endorsement/0/@context': {

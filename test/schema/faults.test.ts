@@ -62,6 +62,8 @@ const ACHIEVEMENT = '/credentialSubject/achievement'
 const DESCRIPTIONS = `${ACHIEVEMENT}/resultDescription`
 const RESULTS = '/credentialSubject/result'
 
+const { proof: _, ...UNSIGNED } = endorsementCredential
+
 const FAULTS: readonly Fault[] = [
   // Missing, misnamed, unknown
   { what: 'no id', change: drop('/id'), pointer: '/id', code: 'missing', hint: /add "id"/ },
@@ -523,7 +525,6 @@ const FAULTS: readonly Fault[] = [
     pointer: '/validFrom',
     code: 'date_without_zone',
     hint: /2026-01-31T12:00:00Z/,
-    reading: 'warning',
   },
   {
     what: 'a bare day',
@@ -655,6 +656,39 @@ const FAULTS: readonly Fault[] = [
     code: 'no_criteria',
     hint: /narrative/,
     reading: 'warning',
+  },
+  ...(['', '  \n'] as const).flatMap((text) =>
+    (['name', 'description'] as const).map(
+      (name): Fault => ({
+        what: `an achievement whose ${name} is ${JSON.stringify(text)}`,
+        change: set(`${ACHIEVEMENT}/${name}`, text),
+        pointer: `${ACHIEVEMENT}/${name}`,
+        code: 'empty_text',
+        hint: /write what/,
+        reading: 'warning',
+      }),
+    ),
+  ),
+  ...(['', `${ACHIEVEMENT}`, '/issuer'] as const).map(
+    (owner): Fault => ({
+      what: `an endorsement that nobody signed, of ${owner || 'the badge'}`,
+      of: completeBadge,
+      change: set(`${owner}/endorsement`, [UNSIGNED]),
+      pointer: `${owner}/endorsement/0/proof`,
+      code: 'unsigned_endorsement',
+      hint: /sign it first/,
+      reading: 'warning',
+    }),
+  ),
+  {
+    what: 'a grade below the pass mark',
+    of: completeBadge,
+    change: set(`${RESULTS}/0/value`, 'D'),
+    pointer: `${RESULTS}/0/value`,
+    code: 'below_pass_mark',
+    hint: /correct the result/,
+    reading: 'warning',
+    issuing: 'warning',
   },
   {
     what: 'a plain text as a hash',

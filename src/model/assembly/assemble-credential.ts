@@ -50,12 +50,13 @@ export function assembleCredential(parts: CredentialParts, versions: Versions, d
     ...core,
     '@context': contextsFor(core, versions, [], further) as Json,
   }
-  return finish(
-    className,
-    { core, full: complete(built.full, subject?.full) },
-    draft,
-    checkCredential(checked, 'strict'),
-  )
+  const found = checkCredential(checked, 'strict')
+  const credential = finish(className, { core, full: complete(built.full, subject?.full) }, draft, found)
+  for (const issue of found) {
+    // A badge for whoever holds it was asked for in so many words.
+    if (issue.severity === 'warning' && issue.code !== 'no_recipient') versions.onWarning?.(issue)
+  }
+  return credential
 }
 
 const EMPTY: Pair = { core: {}, full: {} }

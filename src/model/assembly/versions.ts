@@ -1,5 +1,6 @@
 /** In which versions a credential is written: of the W3C data model, and of the Open Badges context. */
 import { checkOptionNames } from '../../encoding/options.js'
+import type { Issue } from '../../errors.js'
 import {
   CONTEXT_VERSIONS,
   type ContextVersion,
@@ -28,6 +29,11 @@ export interface BuilderOptions<V extends DataModel> {
    * that pin one; what a context does not define, such as `inLanguage` before 3.0.3, is refused.
    */
   readonly openBadgesContext?: OpenBadgesContexts[V]
+  /**
+   * Is told what is allowed and yet looks like a slip, such as a result below its pass mark; by default nobody is.
+   * `validate` tells the same of the finished badge.
+   */
+  readonly onWarning?: (warning: Issue) => void
 }
 
 /** Every version, so that editors offer them all; nothing is inferred from it. */
@@ -42,11 +48,13 @@ export interface Versions {
   readonly older: boolean
   /** The first two contexts. */
   readonly contexts: readonly [vcdm: string, openBadges: string]
+  readonly onWarning?: (warning: Issue) => void
 }
 
 const OPTIONS: ReadonlySet<string> = new Set([
   'dataModel',
   'openBadgesContext',
+  'onWarning',
 ] satisfies (keyof VersionOptions)[])
 
 /** @throws TypeError for unknown options, unknown versions, and two that JSON-LD does not take together */
@@ -71,5 +79,13 @@ export function readVersions(builder: string, options: VersionOptions = {}): Ver
       `${builder}: openBadgesContext ${version} redefines what VCDM 2.0 protects; it goes with dataModel: '1.1'`,
     )
   }
-  return { older, contexts: [older ? VCDM_1 : VCDM_2, CONTEXT_VERSIONS[version as ContextVersion]] }
+  const { onWarning } = options
+  if (onWarning !== undefined && typeof onWarning !== 'function') {
+    throw new TypeError(`${builder}: onWarning is a function that takes an issue`)
+  }
+  return {
+    older,
+    contexts: [older ? VCDM_1 : VCDM_2, CONTEXT_VERSIONS[version as ContextVersion]],
+    ...(onWarning === undefined ? {} : { onWarning }),
+  }
 }

@@ -80,7 +80,8 @@ const OWN: ReadonlySet<string> = new Set(['endorses', 'comment', 'context'])
  * must have the badge's data model.
  *
  * @param input - `name`, `issuer` (who endorses), `endorses` (what, or its id) and `comment`.
- * @param options - `dataModel`: default `2.0`; `openBadgesContext`: default `3.0.3`.
+ * @param options - `dataModel`: default `2.0`; `openBadgesContext`: default `3.0.3`; `onWarning`: is told
+ *   what looks like a slip, such as a result below its pass mark.
  * @returns The endorsement, frozen; `issue` signs it.
  * @throws OpenBadgeError `model_invalid` with every issue; TypeError for bad options.
  * @example

@@ -140,7 +140,8 @@ const OWN: ReadonlySet<string> = new Set([
  *
  * @param input - `issuer`, `achievement`, and `recipient` or `bearer: true` are required. Parts may be literals or results of
  *   builders; dates `Date` or RFC 3339 text.
- * @param options - `dataModel`: default `2.0`; `openBadgesContext`: default `3.0.3`.
+ * @param options - `dataModel`: default `2.0`; `openBadgesContext`: default `3.0.3`; `onWarning`: is told
+ *   what looks like a slip, such as a result below its pass mark.
  * @returns The badge, frozen, with members in stable order; `issue` signs it.
  * @throws OpenBadgeError `model_invalid` with every issue, each with a JSON Pointer into the badge; TypeError for bad options.
  * @example

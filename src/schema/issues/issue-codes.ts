@@ -39,6 +39,8 @@ export const CODES = {
   /** A member that a closed class does not know. */
   unknown_member: schema,
   invalid_date: schema,
+  /** Without an offset it is another moment to each reader. */
+  date_without_zone: schema,
   invalid_language: schema,
   invalid_jws: schema,
   context_not_a_list: schema,
@@ -51,7 +53,6 @@ export const CODES = {
   invalid_uri: always,
   /** `validUntil` before `validFrom`. */
   dates_reversed: always,
-  date_without_zone: onIssue,
   invalid_url: onIssue,
   /** A URI that runs something on the reader's machine, or reaches into it. */
   unsafe_uri: onIssue,
@@ -66,6 +67,10 @@ export const CODES = {
   /** Two contexts that JSON-LD does not take together. */
   context_clash: onIssue,
   no_criteria: onIssue,
+  /** A name or description without a word. */
+  empty_text: onIssue,
+  /** An endorsement inside a credential that nobody signed. */
+  unsigned_endorsement: onIssue,
   dangling_result: onIssue,
   dangling_level: onIssue,
   duplicate_id: onIssue,
@@ -78,6 +83,8 @@ export const CODES = {
   foreign_term: advice,
   no_recipient: advice,
   level_elsewhere: advice,
+  /** The result does not reach what the achievement asks for. */
+  below_pass_mark: advice,
   /** VCDM allows several statuses, the Open Badges schemas one. */
   several_statuses: advice,
   /** No badge: VCDM's own rules were applied. */

@@ -60,8 +60,21 @@ export function achievementRules(
       })
     }
   }
+  for (const name of ['name', 'description'] as const) {
+    const text = achievement[name]
+    if (typeof text !== 'string' || HAS_WORDS.test(text) || speaksOf(findings, `${pointer}/${name}`)) continue
+    findings.add('empty_text', `${pointer}/${name}`, `"${name}" of the achievement is empty`, {
+      expected: 'words for people',
+      found: text === '' ? 'an empty string' : 'white space',
+      hint: name === 'name' ? 'write what the badge is called' : 'write what its holder knows or can do',
+    })
+  }
   endorsementsOf(achievement, frame, pointer, findings, results)
+  const creator = achievement['creator']
+  if (isJsonObject(creator)) endorsementsOf(creator, frame, `${pointer}/creator`, findings, results)
 }
+
+const HAS_WORDS = /\S/
 
 function subjectRules(
   subject: JsonObject,
@@ -182,6 +195,19 @@ export function endorsementsOf(
   list.forEach((endorsement, index) => {
     if (!isJsonObject(endorsement)) return
     const place = `${pointer}/endorsement${Array.isArray(value) ? `/${index}` : ''}`
+    const { proof } = endorsement
+    if (proof === undefined || (Array.isArray(proof) && proof.length === 0)) {
+      findings.add(
+        'unsigned_endorsement',
+        `${place}/proof`,
+        'the endorsement is not signed, so nobody can tell who made it',
+        {
+          expected: 'a signed endorsement',
+          found: 'no proof',
+          hint: 'sign it first: await issue(endorsement, { signer }), with the key of whoever endorses',
+        },
+      )
+    }
     credentialRules(endorsement, outer, place, findings, results)
   })
 }

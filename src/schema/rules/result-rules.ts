@@ -39,6 +39,9 @@ interface Described {
   readonly allowed: ReadonlySet<Json>
   readonly minimum: number | undefined
   readonly maximum: number | undefined
+  /** The pass mark: a value, or the id of a level. */
+  readonly requiredValue: Json | undefined
+  readonly requiredLevel: Json | undefined
 }
 
 function describeResult(description: JsonObject): Described {
@@ -53,6 +56,8 @@ function describeResult(description: JsonObject): Described {
     allowed: new Set(Array.isArray(given) ? (given as readonly Json[]) : given === undefined ? [] : [given]),
     minimum: number(description['valueMin']),
     maximum: number(description['valueMax']),
+    requiredValue: description['requiredValue'],
+    requiredLevel: description['requiredLevel'],
   }
 }
 
@@ -158,7 +163,34 @@ function oneResult(
     })
   }
   valueRules(described, result['value'], `${at}/value`, 'value', findings)
+  passMark(described, result, at, findings)
 }
+
+/** Allowed values and levels stand in order, from low to high (Open Badges 3.0, ResultDescription). */
+function passMark(
+  { allowed, levels, requiredValue, requiredLevel }: Described,
+  { value, achievedLevel }: JsonObject,
+  at: string,
+  findings: Findings,
+): void {
+  const rank = (one: Json | undefined, order: ReadonlySet<Json>): number | undefined => {
+    const place = one === undefined ? -1 : [...order].indexOf(one)
+    return place < 0 ? undefined : place
+  }
+  const amount = (one: Json | undefined): number | undefined =>
+    allowed.size > 0 ? rank(one, allowed) : number(one)
+  const byLevel = isBelow(rank(achievedLevel, levels), rank(requiredLevel, levels))
+  if (!byLevel && !isBelow(amount(value), amount(requiredValue))) return
+  const member = byLevel ? 'achievedLevel' : 'value'
+  findings.add('below_pass_mark', `${at}/${member}`, 'the result is below what the achievement asks for', {
+    expected: `at least ${String(byLevel ? requiredLevel : requiredValue).slice(0, 80)}`,
+    found: 'less',
+    hint: 'correct the result, or award the badge to those who reached it',
+  })
+}
+
+const isBelow = (reached: number | undefined, wanted: number | undefined): boolean =>
+  reached !== undefined && wanted !== undefined && reached < wanted
 
 /** A value within `allowedValue` where that is given, else within `valueMin` to `valueMax`. */
 function valueRules(

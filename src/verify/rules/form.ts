@@ -64,7 +64,7 @@ const FORM: readonly Row[] = [
     because: 'the row of the dates takes the tightest reading in any zone, and fails where there is none',
   },
   {
-    codes: ['invalid_date'],
+    codes: ['invalid_date', 'date_without_zone'],
     places: at('(?:/awardedDate|/credentialSubject/activity(?:Start|End)Date)'),
     because: 'no check reads it, and it is shown as it was signed',
   },
