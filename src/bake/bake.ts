@@ -1,20 +1,23 @@
 /** Bakes a credential into an image (OB 3.0 section 5.3). */
 import type { PreparedImage } from './image/baking.js'
+import { type Container, upTo } from './image/containers.js'
 import { type CredentialText, credentialText } from './image/credential-text.js'
 import { IMAGE_LIMITS, imageLimits } from './image/image-limits.js'
+import { alreadyBaked } from './image/unbaking.js'
 import { encodePng } from './png/png.js'
 import { type BakeOptions, layOut } from './prepare-image.js'
 import { encodeSvg } from './svg/svg.js'
 
 /**
  * Puts one credential into a PNG or SVG (Open Badges 3.0 §5.3). Pixels, drawing and all other parts of the file stay as
- * they are.
+ * they are. A badge of Open Badges 2.0, or a record, goes into the place that its own standard gives it.
  *
  * @param image - Bytes of a PNG or SVG, or what `prepareImage` returned, which is faster for many credentials.
  * @param credential - The signed credential as an object, or a compact JWS as text.
  * @param options - What to do with a credential or with bytes that are there already; size limits. Default: refuse both.
  * @returns Bytes of the new image.
- * @throws OpenBadgeError `image_invalid`, `limit_exceeded`, `json_invalid` or `jwt_invalid`; TypeError for bad options.
+ * @throws OpenBadgeError `image_invalid`, `limit_exceeded`, `json_invalid` or `jwt_invalid`; `model_invalid` for a credential
+ *   that is not signed; TypeError for bad options.
  * @example
  * const image = bake(picture, signed)
  */
@@ -23,15 +26,25 @@ export function bake(
   credential: object | string,
   options: BakeOptions = {},
 ): Uint8Array {
-  const prepared = isPrepared(image) ? image : layOut(image, options)
   const limits = isPrepared(image) ? preparedLimits(options) : imageLimits(options.limits)
-  const between = ENCODERS[prepared.format](prepared, credentialText(credential, limits.credentialBytes))
+  const written = credentialText(credential, limits.credentialBytes)
+  const prepared = isPrepared(image)
+    ? unhidden(image, written.container)
+    : layOut(image, options, written.container)
+  const between = ENCODERS[prepared.format](prepared, written)
   const { head, tail } = prepared
   const baked = new Uint8Array(head.length + between.length + tail.length)
   baked.set(head)
   baked.set(between, head.length)
   baked.set(tail, head.length + between.length)
   return baked
+}
+
+/** The image, where readers will find in it what is put into this container. */
+function unhidden(image: PreparedImage, container: Container): PreparedImage {
+  const ahead = upTo(container)
+  if (ahead.some(({ standard }) => image.held.includes(standard))) throw alreadyBaked(image.format)
+  return image
 }
 
 type Encode = (image: PreparedImage, credential: CredentialText) => Uint8Array

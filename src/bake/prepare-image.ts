@@ -1,6 +1,7 @@
 /** Reads a base image once, so that baking into it is only three copies. */
 import { checkOptionNames } from '../encoding/options.js'
 import type { PreparedImage, PrepareOptions } from './image/baking.js'
+import { type Container, OPEN_BADGES_3 } from './image/containers.js'
 import { imageFormat } from './image/image-format.js'
 import {
   type ImageFormat,
@@ -13,7 +14,10 @@ import { preparePng } from './png/png.js'
 import { prepareSvg } from './svg/svg.js'
 
 export interface BakeOptions {
-  /** What to do with an Open Badges 3.0 credential that the image already holds: `'error'` (default) or `'replace'`. */
+  /**
+   * What to do with a credential that the image already holds and that readers would find first: `'error'` (default) or
+   * `'replace'`. Beside an Open Badge of version 3.0 an older one may lie.
+   */
   readonly existing?: 'error' | 'replace'
   /** What to do with bytes behind a PNG's end: `'error'` (default) or `'keep'`. */
   readonly trailing?: 'error' | 'keep'
@@ -45,12 +49,17 @@ export function prepareImage(image: Uint8Array, options: BakeOptions = {}): Prep
 }
 
 /** As `prepareImage`, but the parts may share the caller's memory. */
-export function layOut(image: Uint8Array, options: BakeOptions): PreparedImage {
+export function layOut(
+  image: Uint8Array,
+  options: BakeOptions,
+  container: Container = OPEN_BADGES_3,
+): PreparedImage {
   checkOptionNames('bake', options, OPTIONS)
   const prepare: PrepareOptions = {
     existing: oneOf('existing', options.existing, ['error', 'replace']),
     trailing: oneOf('trailing', options.trailing, ['error', 'keep']),
     limits: imageLimits(options.limits),
+    container,
   }
   return PREPARERS[checkImage(image, prepare.limits)](image, prepare)
 }

@@ -11,6 +11,7 @@ const badge = {
   '@context': ['https://www.w3.org/ns/credentials/v2'],
   id: 'urn:uuid:1',
   name: 'Łódź 🦊 ]]> é',
+  proof: { type: 'DataIntegrityProof' },
 }
 const jws = 'eyJhbGciOiJFZERTQSJ9.eyJpZCI6MX0.c2ln'
 const images: [string, Uint8Array][] = [
@@ -35,7 +36,7 @@ describe.each(images)('%s', (format, image) => {
   })
 
   test('carries JSON text exactly', async () => {
-    const exact = '{ "b" : 1.50,\n\t"a":"\\u00e9é" }'
+    const exact = '{ "b" : 1.50,\n\t"a":"\\u00e9é", "proof": [{}] }'
     expect(await unbake(bake(image, exact))).toMatchObject({ kind: 'json', credential: exact })
   })
 
@@ -158,9 +159,13 @@ describe('SVG, to the letter', () => {
   })
 
   test('JSON goes into CDATA that it cannot end', async () => {
-    const baked = bake(svg(), { a: ']]>', '<b>': '&amp;\ufffe\u2028' })
-    expect(text(baked)).toContain('<![CDATA[{"a":"]]\\u003e","<b>":"&amp;\\ufffe\\u2028"}]]>')
-    expect(JSON.parse((await unbake(baked)).credential!)).toEqual({ a: ']]>', '<b>': '&amp;\ufffe\u2028' })
+    const baked = bake(svg(), { a: ']]>', '<b>': '&amp;\ufffe\u2028', proof: {} })
+    expect(text(baked)).toContain('<![CDATA[{"a":"]]\\u003e","<b>":"&amp;\\ufffe\\u2028","proof":{}}]]>')
+    expect(JSON.parse((await unbake(baked)).credential!)).toEqual({
+      a: ']]>',
+      '<b>': '&amp;\ufffe\u2028',
+      proof: {},
+    })
   })
 
   test('an empty root element is opened', async () => {
@@ -226,4 +231,93 @@ describe('SVG, to the letter', () => {
     ])
     expect(text(bake(image, jws))).toContain('<script>alert(1)</script>')
   })
+})
+
+const hosted = {
+  '@context': 'https://w3id.org/openbadges/v2',
+  type: 'Assertion',
+  id: 'https://example.org/assertions/1',
+  verification: { type: 'HostedBadge' },
+}
+const token = (claims: object): string =>
+  ['{"alg":"RS256"}', JSON.stringify(claims), 'signature']
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.')
+
+describe.each(images)('what is baked into a %s', (_, image) => {
+  test.each<[string, object | string]>([
+    ['an object without proof', { '@context': ['https://www.w3.org/ns/credentials/v2'], id: 'urn:x:1' }],
+    ['text without proof', '{"id":"urn:x:1"}'],
+    ['an empty list of proofs', { id: 'urn:x:1', proof: [] }],
+    ['a proof that is no object', { id: 'urn:x:1', proof: 'yes' }],
+    ['a record without proof', { type: ['VerifiableCredential', 'ClrCredential'] }],
+  ])('is signed: not %s', (_, credential) => {
+    expect(() => bake(image, credential)).toThrow(
+      expect.objectContaining({
+        code: 'model_invalid',
+        details: {
+          issues: [
+            expect.objectContaining({ pointer: '/proof', hint: expect.stringMatching(/sign it first/) }),
+          ],
+        },
+      }),
+    )
+  })
+
+  test.each<[string, object | string, string]>([
+    ['a hosted badge of 2.0', hosted, 'open-badges-2'],
+    ['its text', JSON.stringify(hosted), 'open-badges-2'],
+    ['a signed badge of 2.0', token({ ...hosted, verification: { type: 'SignedBadge' } }), 'open-badges-2'],
+    ['a badge of 1.1', { '@context': 'https://w3id.org/openbadges/v1', id: 'urn:x:1' }, 'open-badges-2'],
+    [
+      'a badge of 1.0',
+      token({ uid: '1', badge: 'https://a.example', verify: { type: 'signed' } }),
+      'open-badges-2',
+    ],
+    ['a record', { type: ['VerifiableCredential', 'ClrCredential'], proof: {} }, 'clr-2'],
+    ['a record as a JWT', token({ vc: { type: ['VerifiableCredential', 'ClrCredential'] } }), 'clr-2'],
+    ['a badge of 3.0', badge, 'open-badges-3'],
+    ['a badge of 3.0 as a JWT', token({ vc: badge }), 'open-badges-3'],
+    [
+      'a credential in an envelope',
+      { type: 'EnvelopedVerifiableCredential', id: `data:application/vc+jwt,${jws}` },
+      'open-badges-3',
+    ],
+  ])('lies where its standard says: %s', async (_, credential, standard) => {
+    for (const found of [
+      await unbake(bake(image, credential)),
+      await unbake(bake(prepareImage(image), credential)),
+    ]) {
+      expect(found.standard).toBe(standard)
+      expect(typeof credential === 'string' ? found.credential : JSON.parse(found.credential!)).toEqual(
+        credential,
+      )
+      expect(found.warnings.map(({ code }) => code)).toEqual(
+        standard === 'open-badges-2' ? ['legacy_container'] : [],
+      )
+    }
+  })
+
+  test('is what readers find: nothing older hides behind a newer one', async () => {
+    const newer = bake(image, badge)
+    const refused = expect.objectContaining({ code: 'image_invalid' })
+    expect(() => bake(newer, hosted)).toThrow(refused)
+    expect(() => bake(prepareImage(bake(image, hosted)), hosted)).toThrow(refused)
+    expect((await unbake(bake(newer, hosted, { existing: 'replace' }))).standard).toBe('open-badges-2')
+    // Both may lie in one image, and readers of the newer standard find the newer badge.
+    const both = bake(bake(image, hosted), badge)
+    expect((await unbake(both)).standard).toBe('open-badges-3')
+    const again = bake(both, hosted, { existing: 'replace' })
+    expect(JSON.parse((await unbake(again)).credential!)).toEqual(hosted)
+    expect((await unbake(again)).warnings.map(({ code }) => code)).toEqual(['legacy_container'])
+  })
+})
+
+test('the address of a hosted badge stands beside it in an SVG, unless XML would read it otherwise', () => {
+  expect(text(bake(svg(), hosted))).toContain(
+    `<openbadges:assertion xmlns:openbadges="http://openbadges.org" verify="${hosted.id}"><![CDATA[{`,
+  )
+  expect(text(bake(svg(), { ...hosted, id: 'https://example.org/?a=1&b="' }))).toContain(
+    '<openbadges:assertion xmlns:openbadges="http://openbadges.org"><![CDATA[{',
+  )
 })

@@ -36,6 +36,7 @@ const credential = fc
     id: fc.uuid().map((id) => `urn:uuid:${id}`),
     name,
     credentialSubject: fc.dictionary(name, value, { maxKeys: 5 }),
+    proof: fc.constant({ type: 'DataIntegrityProof' }),
   })
   .map((badge) => badge as unknown as JsonObject)
 const base64url = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/)
@@ -86,7 +87,10 @@ describe('unbake after bake is the identity', () => {
 })
 
 test('arbitrary bytes and spoilt images end in typed errors', async () => {
-  const images = [bake(png(), { id: 'urn:x:1' }), bake(svg('<g id="a">&amp;</g>'), { id: 'urn:x:1' })]
+  const images = [
+    bake(png(), { id: 'urn:x:1', proof: {} }),
+    bake(svg('<g id="a">&amp;</g>'), { id: 'urn:x:1', proof: {} }),
+  ]
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...images),

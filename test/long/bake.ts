@@ -5,7 +5,7 @@ import { chunk, itxt, OB3, png, svg } from '../bake/images.js'
 
 const seconds = Number(process.argv[2] ?? 60)
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000)
-const badge = { id: 'urn:uuid:1', name: 'Łódź 🦊 ]]>' }
+const badge = { id: 'urn:uuid:1', name: 'Łódź 🦊 ]]>', proof: {} }
 const seeds = [
   bake(png(chunk('tEXt', 'a\0b'), chunk('acTL', '\0'.repeat(8))), badge),
   bake(png(), 'eyJhbGciOiJFZERTQSJ9.eyJpZCI6MX0.c2ln'),

@@ -126,8 +126,8 @@ describe('badge art', () => {
     const svg = badgeImage({ title: 'Rust I', issuer: 'Example University' })
     const png = new Resvg(Buffer.from(svg), { fitTo: { mode: 'width', value: 300 } }).render().asPng()
     for (const image of [svg, png]) {
-      const { credential } = await unbake(bake(image, { id: 'urn:uuid:1' }))
-      expect(JSON.parse(credential!)).toEqual({ id: 'urn:uuid:1' })
+      const { credential } = await unbake(bake(image, { id: 'urn:uuid:1', proof: {} }))
+      expect(JSON.parse(credential!)).toEqual({ id: 'urn:uuid:1', proof: {} })
     }
   })
 

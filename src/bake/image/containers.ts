@@ -39,3 +39,8 @@ export const CONTAINERS: readonly [Container, ...Container[]] = [
 ]
 
 export const OPEN_BADGES_3: Container = CONTAINERS[0]
+
+/** Containers that readers look into before this one, and this one: what they hold hides what is put into it. */
+export function upTo(container: Container): readonly Container[] {
+  return CONTAINERS.slice(0, CONTAINERS.indexOf(container) + 1)
+}

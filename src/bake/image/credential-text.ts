@@ -1,12 +1,17 @@
 /** A credential as the text that an image carries: JSON, or a compact JWS. */
-import { JSON_LIMITS, type JsonLimits, parseJson, snapshot } from '../../encoding/json.js'
+import { JSON_LIMITS, type JsonLimits, type JsonObject, parseJson, snapshot } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
-import type { BakedKind } from './containers.js'
+import { containerOfJson, containerOfJws } from './container-for.js'
+import type { BakedKind, Container } from './containers.js'
 import { imageLimitExceeded } from './image-limits.js'
 
 export interface CredentialText {
   readonly text: string
   readonly kind: 'json' | 'jws'
+  /** Where it belongs in an image. */
+  readonly container: Container
+  /** Of a badge of 2.0 or 1: the address where it is hosted, which SVG repeats. */
+  readonly hostedAt?: string
 }
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
@@ -14,25 +19,33 @@ const ADDRESS = /^https?:\/\/\S+$/i
 
 /**
  * An object becomes JSON text; a string is a compact JWS, or JSON text to be written as it stands.
- * @throws OpenBadgeError `json_invalid`, `jwt_invalid` or `limit_exceeded`
+ * @throws OpenBadgeError `json_invalid`, `jwt_invalid`, `limit_exceeded`; `model_invalid` for one that nobody signed
  */
 export function credentialText(credential: object | string, maximum: number): CredentialText {
   const limits: JsonLimits = { ...JSON_LIMITS, length: maximum }
   if (typeof credential === 'object' && credential !== null) {
     if (Array.isArray(credential)) throw new TypeError('a credential is one JSON object, not an array')
-    return bounded({ text: JSON.stringify(snapshot(credential, limits)), kind: 'json' }, maximum)
+    const value = snapshot(credential, limits)
+    return bounded(ofJson(value as JsonObject, JSON.stringify(value)), maximum)
   }
   if (typeof credential !== 'string') throw new TypeError('a credential is a JSON object or a string')
   const text = trimXmlSpace(credential)
   const kind = kindOf(text)
   if (kind === 'json') {
-    parseJson(text, limits)
-    return bounded({ text, kind }, maximum)
+    const value = parseJson(text, limits)
+    return bounded(ofJson(value as JsonObject, text), maximum)
   }
-  if (kind === 'jws') return bounded({ text, kind }, maximum)
+  if (kind === 'jws') return bounded({ text, kind, container: containerOfJws(text) }, maximum)
   throw new OpenBadgeError('jwt_invalid', 'the text to bake is neither a JSON object nor a compact JWS', {
     reason: 'not a compact JWS',
   })
+}
+
+function ofJson(value: JsonObject, text: string): CredentialText {
+  const container = containerOfJson(value)
+  const { id } = value
+  const hosted = container.standard === 'open-badges-2' && typeof id === 'string' && ADDRESS.test(id)
+  return { text, kind: 'json', container, ...(hosted ? { hostedAt: id } : {}) }
 }
 
 /** What a container's text claims to be; `undefined` when it is nothing that was ever baked. */

@@ -4,7 +4,7 @@ import { inflate } from '#platform'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
 import type { PreparedImage, PrepareOptions } from '../image/baking.js'
-import { CONTAINERS, type Container, OPEN_BADGES_3 } from '../image/containers.js'
+import { CONTAINERS, type Container, upTo } from '../image/containers.js'
 import type { CredentialText } from '../image/credential-text.js'
 import {
   type ImageLimits,
@@ -26,11 +26,16 @@ export function preparePng(png: Uint8Array, options: PrepareOptions): PreparedIm
     }
     warnings.push(TRAILING)
   }
-  const old = credentialChunks(png, chunks).get(OPEN_BADGES_3) ?? []
+  const found = credentialChunks(png, chunks)
+  const replaced = upTo(options.container)
+  const old = replaced.flatMap((row) => found.get(row) ?? []).sort((one, other) => one.start - other.start)
   if (old.length > 0 && options.existing === 'error') throw alreadyBaked('png')
   return {
     format: 'png',
     warnings,
+    held: CONTAINERS.filter((row) => found.has(row) && !replaced.includes(row)).map(
+      ({ standard }) => standard,
+    ),
     head: without(png.subarray(0, trailer), old),
     tail: png.subarray(trailer),
     svg: undefined,
@@ -38,7 +43,7 @@ export function preparePng(png: Uint8Array, options: PrepareOptions): PreparedIm
 }
 
 export function encodePng(_image: PreparedImage, credential: CredentialText): Uint8Array {
-  return writePngText(OPEN_BADGES_3.keyword, credential.text)
+  return writePngText(credential.container.keyword, credential.text)
 }
 
 /** Takes the preferred container's text out. A promise only where the platform inflates later. */

@@ -1,11 +1,11 @@
 /** Credentials in SVG: one element directly behind the `<svg>` tag (OB 3.0 section 5.3.2), spliced into the text. */
 import { encodeUtf8 } from '../../encoding/utf8.js'
 import type { PreparedImage, PrepareOptions } from '../image/baking.js'
-import { OPEN_BADGES_3 } from '../image/containers.js'
+import { CONTAINERS, OPEN_BADGES_3, upTo } from '../image/containers.js'
 import { type CredentialText, trimXmlSpace } from '../image/credential-text.js'
 import { type ImageLimits, imageLimitExceeded, invalidImage } from '../image/image-limits.js'
 import { alreadyBaked, pickContainer, type Raw } from '../image/unbaking.js'
-import { readSvgLayout, type SvgLayout } from './svg-layout.js'
+import { readSvgLayout, type SvgCredential, type SvgLayout } from './svg-layout.js'
 
 const PREFIX = 'openbadges'
 const DECLARATION = ` xmlns:${PREFIX}="${OPEN_BADGES_3.namespace}"`
@@ -14,16 +14,20 @@ const DECLARATION = ` xmlns:${PREFIX}="${OPEN_BADGES_3.namespace}"`
 export function prepareSvg(svg: Uint8Array, options: PrepareOptions): PreparedImage {
   const layout = readSvgLayout(svg, options.limits)
   const { text, root, found } = layout
-  const old = found.get(OPEN_BADGES_3) ?? []
+  const replaced = upTo(options.container)
+  const old = replaced.flatMap((row) => found.get(row) ?? []).sort((one, other) => one.start - other.start)
   if (old.length > 0 && options.existing === 'error') throw alreadyBaked('svg')
   const bound = root.attributes.find(({ name }) => name === `xmlns:${PREFIX}`)?.value
-  const onRoot = bound === undefined ? DECLARATION : ''
+  const onRoot = bound === undefined && options.container === OPEN_BADGES_3 ? DECLARATION : ''
   const head = `${text.slice(0, root.end - (root.empty ? 2 : 1))}${onRoot}>`
   return {
     format: 'svg',
     warnings: layout.warnings,
+    held: CONTAINERS.filter((row) => found.has(row) && !replaced.includes(row)).map(
+      ({ standard }) => standard,
+    ),
     head: encodeUtf8(head),
-    tail: encodeUtf8(root.empty ? `</${root.name}>${text.slice(root.end)}` : without(layout)),
+    tail: encodeUtf8(root.empty ? `</${root.name}>${text.slice(root.end)}` : without(layout, old)),
     svg: {
       // Another standard's prefix of the same name stays; ours is then bound on the element itself.
       declaration: bound === undefined || bound === OPEN_BADGES_3.namespace ? '' : DECLARATION,
@@ -33,12 +37,22 @@ export function prepareSvg(svg: Uint8Array, options: PrepareOptions): PreparedIm
 }
 
 /** A JWS stands in the attribute `verify`; JSON stands in a CDATA section, which no credential can end early. */
-export function encodeSvg(image: PreparedImage, { kind, text }: CredentialText): Uint8Array {
+export function encodeSvg(
+  image: PreparedImage,
+  { kind, text, container, hostedAt }: CredentialText,
+): Uint8Array {
   const { declaration, ascii } = image.svg!
-  const name = `${PREFIX}:${OPEN_BADGES_3.element}`
-  if (kind === 'jws') return encodeUtf8(`<${name}${declaration} verify="${text}"></${name}>`)
-  return encodeUtf8(`<${name}${declaration}><![CDATA[${escapeJson(text, ascii)}]]></${name}>`)
+  const name = `${PREFIX}:${container.element}`
+  // The prefix is bound on the element itself wherever it is not Open Badges 3.0 that is meant.
+  const bound = container === OPEN_BADGES_3 ? declaration : ` xmlns:${PREFIX}="${container.namespace}"`
+  if (kind === 'jws') return encodeUtf8(`<${name}${bound} verify="${text}"></${name}>`)
+  // Open Badges 2.0, Baking: a hosted assertion's address stands beside its text.
+  const address = hostedAt === undefined || !PLAIN.test(hostedAt) ? '' : ` verify="${hostedAt}"`
+  return encodeUtf8(`<${name}${bound}${address}><![CDATA[${escapeJson(text, ascii)}]]></${name}>`)
 }
+
+/** Characters of addresses that mean nothing in XML, and stand in every encoding. */
+const PLAIN = /^[!#-%'-;=?-~]+$/
 
 /** Takes the preferred container's text out. */
 export function readSvg(svg: Uint8Array, limits: ImageLimits): Raw {
@@ -73,10 +87,10 @@ export function readSvg(svg: Uint8Array, limits: ImageLimits): Raw {
 }
 
 /** Behind the root's start tag, without the elements that are replaced. */
-function without({ text, root, found }: SvgLayout): string {
+function without({ text, root }: SvgLayout, replaced: readonly SvgCredential[]): string {
   let out = ''
   let from = root.end
-  for (const { start, end } of found.get(OPEN_BADGES_3) ?? []) {
+  for (const { start, end } of replaced) {
     out += text.slice(from, start)
     from = end
   }
