@@ -59,6 +59,8 @@ export interface Culprit {
   readonly other?: string
   /** The document that was wanted. */
   readonly url?: string
+  /** Why it could not be had. */
+  readonly cause?: string
 }
 
 /** The innermost name of a JSON Pointer. A value may be an address or a person's name, which no report repeats. */
@@ -81,8 +83,9 @@ function culpritOf(error: OpenBadgeError): Culprit | undefined {
       ...(hint === undefined ? {} : { hint }),
     }
   }
-  const { url } = error.details as { readonly url?: unknown }
-  return error.code.startsWith('document_') && typeof url === 'string' ? { url } : undefined
+  const { url, reason } = error.details as { readonly url?: unknown; readonly reason?: unknown }
+  if (!error.code.startsWith('document_') || typeof url !== 'string') return undefined
+  return { url, ...(typeof reason === 'string' ? { cause: reason } : {}) }
 }
 
 /** The world failed, or we lack the means: that is not the proof's fault, and not a pass either. */

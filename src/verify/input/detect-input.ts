@@ -47,6 +47,9 @@ const images = /* @__PURE__ */ lazy('the reading of images', () => import('../..
 const tokens = /* @__PURE__ */ lazy('the reading of tokens', () => import('./detect-jws.js'))
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
+/** Ends as names of files do in which badges are kept. No signature is as short as that. */
+const FILE_NAME =
+  /^(?!https?:|data:)[^\n{}<>"]{0,250}[^\s/\\{}<>"]\.(?:png|svg|json|jsonld|jwt|jws|txt|ndjson)$/i
 const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
 const BYTE_ORDER_MARK = '\uFEFF'
 
@@ -115,6 +118,7 @@ function sniffText(
   }
   if (first === '<') return sniffMarkup(text, limits, bytes)
   if (SD_JWT.test(text)) return unknown('other', 'sd-jwt', 'sd_jwt')
+  if (FILE_NAME.test(text)) return failure('other', 'unknown', 'file_name')
   if (COMPACT_JWS.test(text)) return detectJws(text, 'jws', limits)
   if (/^https?:\/\/\S+$/i.test(text)) return unknown('other', 'web-address', 'web_address')
   return failure(format, 'unknown', 'unrecognised')

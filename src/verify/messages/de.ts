@@ -22,6 +22,8 @@ export const de: Sentences = {
   file_type_other:
     'Das ist eine {type}-Datei, die kein Abzeichen enthalten kann. Bitten Sie um das ursprüngliche PNG- oder SVG-Bild oder die JSON-Datei.',
   unrecognised: 'Das ist weder ein Badge noch ein anderer Nachweis, den wir kennen.',
+  file_name:
+    'Das ist der Name einer Datei, nicht ihr Inhalt. Lesen Sie die Datei, und übergeben Sie ihren Inhalt.',
   json_unrecognised: 'Das ist JSON, aber kein Badge und kein anderer Nachweis, den wir kennen.',
   open_badge_2:
     'Das ist ein älteres Open Badge (Version 2.0). Die Website des Ausstellers muss es bestätigen; hier wird Version 3.0 geprüft.',

@@ -21,6 +21,7 @@ export const en = {
   file_type_other:
     'This is a {type} file, which cannot hold a badge. Ask for the original PNG or SVG image, or the JSON file.',
   unrecognised: 'This is neither a badge nor another kind of credential that we know.',
+  file_name: 'This is the name of a file, not what is in it. Read the file and hand in its content.',
   json_unrecognised: 'This is JSON, but not a badge or another credential that we know.',
   open_badge_2:
     'This is an older Open Badge (version 2.0). Its issuer’s website has to confirm it; this check covers version 3.0.',

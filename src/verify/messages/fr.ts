@@ -22,6 +22,7 @@ export const fr: Sentences = {
   file_type_other:
     'C’est un fichier {type}, qui ne peut contenir de badge. Demandez l’image PNG ou SVG d’origine, ou le fichier JSON.',
   unrecognised: 'Ce n’est ni un badge ni une autre attestation que nous connaissons.',
+  file_name: 'C’est le nom d’un fichier, et non son contenu. Lisez le fichier et remettez ce qu’il contient.',
   json_unrecognised: 'C’est du JSON, mais ni un badge ni une autre attestation que nous connaissons.',
   open_badge_2:
     'C’est un ancien Open Badge (version 2.0). Le site de son émetteur doit le confirmer ; nous vérifions la version 3.0.',

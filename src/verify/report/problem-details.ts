@@ -1,58 +1,18 @@
 /** A report as RFC 9457 problem details, with the W3C's names where it has them: what HTTP interfaces answer (VCDM 2.0 §7.1). */
+import type { SentenceCode } from '../messages/en.js'
+import { problemOf } from './problems.js'
 import type { CheckResult, EmbeddedReport, Report } from './report.js'
 
 export interface ProblemDetails {
-  /** The W3C's URL for this class of problem. */
+  /** The W3C's URL for this class of problem; `about:blank` where it has none. */
   readonly type: string
+  /** What sort of problem it is, the same for every occurrence. */
   readonly title: string
   /** The row's sentence. */
   readonly detail: string
   /** The row and its code: `status/revoked`. */
   readonly code: string
   readonly pointer?: string
-}
-
-const DATA_MODEL = 'https://www.w3.org/TR/vc-data-model#'
-const STATUS_LIST = 'https://www.w3.org/ns/credentials/status-list#'
-const SECURITY = 'https://w3id.org/security#'
-
-interface Name {
-  readonly code?: string
-  readonly id?: string
-  readonly name: string
-  readonly title: string
-}
-
-/** Codes, or whole rows, and what the W3C calls them. The first that fits counts. */
-const NAMES = /* @__PURE__ */ names()
-
-function names(): readonly Name[] {
-  return [
-    { code: 'structure_invalid', name: `${DATA_MODEL}MALFORMED_VALUE_ERROR`, title: 'Malformed value' },
-    { code: 'schema_mismatch', name: `${DATA_MODEL}MALFORMED_VALUE_ERROR`, title: 'Malformed value' },
-    { code: 'domain_mismatch', name: `${SECURITY}INVALID_DOMAIN_ERROR`, title: 'Invalid domain' },
-    { code: 'challenge_mismatch', name: `${SECURITY}INVALID_CHALLENGE_ERROR`, title: 'Invalid challenge' },
-    { code: 'challenge_missing', name: `${SECURITY}INVALID_CHALLENGE_ERROR`, title: 'Invalid challenge' },
-    {
-      code: 'status_unavailable',
-      name: `${STATUS_LIST}STATUS_RETRIEVAL_ERROR`,
-      title: 'Status retrieval failed',
-    },
-    { code: 'status_entry_invalid', name: `${DATA_MODEL}MALFORMED_VALUE_ERROR`, title: 'Malformed value' },
-    { id: 'structure', name: `${DATA_MODEL}PARSING_ERROR`, title: 'Parsing failed' },
-    {
-      id: 'proof',
-      name: `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`,
-      title: 'Cryptographic security failed',
-    },
-    {
-      id: 'issuer',
-      name: `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`,
-      title: 'Cryptographic security failed',
-    },
-    { id: 'validity', name: `${DATA_MODEL}RANGE_ERROR`, title: 'Outside its period of validity' },
-    { id: 'status', name: `${STATUS_LIST}STATUS_VERIFICATION_ERROR`, title: 'Status verification failed' },
-  ]
 }
 
 /**
@@ -69,10 +29,10 @@ export function problemDetails(report: Report): readonly ProblemDetails[] {
 }
 
 function describe({ id, code, message, pointer }: CheckResult): ProblemDetails {
-  const found = NAMES.find((row) => row.code === code || row.id === id)
+  const { type, title } = problemOf(code satisfies SentenceCode)
   return {
-    type: found?.name ?? 'about:blank',
-    title: found?.title ?? 'Not verified',
+    type,
+    title,
     detail: message,
     code: `${id}/${code}`,
     ...(pointer === undefined ? {} : { pointer }),

@@ -15,7 +15,7 @@ import {
   unknown,
 } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
-import { fetchStatusList } from './fetch-status-list.js'
+import { fetchStatusList, unavailable } from './fetch-status-list.js'
 
 /** Entries beyond this are an attack on the verifier's time. */
 const ENTRIES_MAXIMUM = 8
@@ -158,7 +158,7 @@ async function lookUpId(
     list = snapshot(await verification.load(url, 'status'))
   } catch (error) {
     verification.settings.signal?.throwIfAborted()
-    return unknown('status_unavailable', { reason: 'STATUS_RETRIEVAL_ERROR', ...causeOf(error) })
+    return unavailable(url, error)
   }
   if (!isJsonObject(list)) return unknown('status_list_invalid', { reason: 'MALFORMED_VALUE_ERROR' })
   try {
@@ -176,10 +176,6 @@ async function lookUpId(
 function reasonOf(error: unknown): JsonObject {
   if (isOpenBadgeError(error, 'status_invalid')) return { reason: error.details.reason }
   return { reason: isOpenBadgeError(error) ? error.code : 'STATUS_VERIFICATION_ERROR' }
-}
-
-function causeOf(error: unknown): JsonObject {
-  return { cause: isOpenBadgeError(error) ? error.code : 'document_unavailable' }
 }
 
 /** Issuers' own words, short enough to show. */

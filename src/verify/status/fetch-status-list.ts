@@ -25,12 +25,19 @@ export async function fetchStatusList(
     answer = await verification.load(place.list, 'status')
   } catch (error) {
     verification.settings.signal?.throwIfAborted()
-    const cause = isOpenBadgeError(error) ? error.code : 'document_unavailable'
-    return unknown('status_unavailable', { reason: 'STATUS_RETRIEVAL_ERROR', cause })
+    return unavailable(place.list, error)
   }
   const known = recall(answer, verification) ?? (await verifyList(answer, verification))
   if ('outcome' in known) return known
   return use(answer, known, place, issuer, verification)
+}
+
+/** What stands between us and the list is not the issuer's fault. */
+export function unavailable(url: string, error: unknown): Finding {
+  const cause = isOpenBadgeError(error) ? error.code : 'document_unavailable'
+  const { reason: because } = (isOpenBadgeError(error) ? error.details : {}) as { readonly reason?: string }
+  const why = because === undefined ? {} : { because }
+  return unknown('status_unavailable', { reason: 'STATUS_RETRIEVAL_ERROR', cause, url, ...why })
 }
 
 /** The tests that depend on the entry and on the time, made at every use. */

@@ -45,7 +45,9 @@ export async function askOpenidFederation(
   }
   const statement = parse(answer)
   await check(statement, keys, verification)
-  return statement.payload['sub'] === issuer && statement.payload['iss'] === sub
+  if (statement.payload['sub'] !== issuer || statement.payload['iss'] !== sub)
+    throw invalid('the statement is about somebody else')
+  return true
 }
 
 function parse(answer: unknown): Statement {

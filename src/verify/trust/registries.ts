@@ -1,5 +1,5 @@
 /** Looks an issuer up in registries, which are data like any other: fetched through `load`, never trusted blindly. */
-import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
+import { isJsonObject, type Json, snapshot } from '../../encoding/json.js'
 import type { Registry } from '../options/issuer-policy.js'
 import { type Finding, fail, pass, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
@@ -33,16 +33,20 @@ export async function askRegistries(
 
 async function isListed(issuer: string, registry: Registry, verification: Verification): Promise<boolean> {
   if (registry.type === 'openid-federation') return askOpenidFederation(issuer, registry, verification)
-  const list = snapshot(await verification.load(registry.url, 'registry'), LIMITS)
-  return isJsonObject(list) && lists(list, issuer)
+  return lists(snapshot(await verification.load(registry.url, 'registry'), LIMITS), issuer)
 }
 
-function lists(list: JsonObject, issuer: string): boolean {
-  const { registry } = list
+/** @throws TypeError for what is no list: an error page says of nobody that he is not listed */
+function lists(list: Json, issuer: string): boolean {
+  const registry = isJsonObject(list) ? list['registry'] : undefined
   if (Array.isArray(registry)) {
-    return (registry as readonly Json[]).some(
-      (item) => item === issuer || (isJsonObject(item) && item['did'] === issuer),
-    )
+    const items = registry as readonly Json[]
+    if (items.some((item) => item === issuer || (isJsonObject(item) && item['did'] === issuer))) return true
+    if (items.every(isEntry)) return false
   }
-  return isJsonObject(registry) && Object.hasOwn(registry, issuer)
+  if (registry !== undefined && isJsonObject(registry)) return Object.hasOwn(registry, issuer)
+  throw new TypeError('the answer is no list of issuers')
 }
+
+const isEntry = (item: Json): boolean =>
+  typeof item === 'string' || (isJsonObject(item) && typeof item['did'] === 'string')

@@ -3,7 +3,7 @@ import { Account } from '../../account.js'
 import { isBundled } from '../../documents/bundled.js'
 import { untilAborted } from '../../documents/until-aborted.js'
 import { jsonBytes } from '../../encoding/json-budget.js'
-import { OpenBadgeError } from '../../errors.js'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { CANONIZE_LIMITS, type CanonizeLimits } from '../../jsonld/budget/limits.js'
 import type { Load, Purpose } from '../../ports.js'
 import { memoisedRetrieval, type Retrieve } from '../cache/key-cache.js'
@@ -33,11 +33,22 @@ export function openVerification(settings: Settings, catalogue: Catalogue): Veri
   const load: Load = (url, purpose, signal = settings.signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
     if (!account.take('loads')) return Promise.reject(tooMany(url, purpose))
-    const answer = settings.load(url, purpose, signal)
+    let answer: Promise<unknown>
+    try {
+      answer = settings.load(url, purpose, signal)
+    } catch (error) {
+      answer = Promise.reject(error)
+    }
     // A loader may be deaf to the signal.
     const heard = signal === undefined ? answer : untilAborted(Promise.resolve(answer), signal)
     if (purpose === 'context' && isBundled(url)) return heard
-    return heard.then((document) => weighed(document, url, purpose, account))
+    return Promise.resolve(heard).then(
+      (document) =>
+        weighed(document === undefined ? unanswered(url, purpose) : document, url, purpose, account),
+      (error: unknown) => {
+        throw signal?.aborted || isOpenBadgeError(error) ? error : unavailable(url, purpose, error)
+      },
+    )
   }
   return {
     settings,
@@ -47,6 +58,23 @@ export function openVerification(settings: Settings, catalogue: Catalogue): Veri
     cache: held,
     account,
   }
+}
+
+/** The world's fault, and never the issuer's. */
+function unanswered(url: string, purpose: Purpose): never {
+  throw new OpenBadgeError('document_unavailable', 'the loader answered nothing', {
+    url,
+    purpose,
+    reason: 'the loader answered nothing',
+  })
+}
+
+/** What a caller's loader says may be about a network of its own, so that only the kind of its error is told. */
+function unavailable(url: string, purpose: Purpose, cause: unknown): OpenBadgeError {
+  const { code, name } = (cause ?? {}) as { readonly code?: unknown; readonly name?: unknown }
+  const kind = [code, name].find((each) => typeof each === 'string' && /^\w{1,40}$/.test(each))
+  const reason = `the loader failed${kind === undefined ? '' : `: ${String(kind)}`}`
+  return new OpenBadgeError('document_unavailable', reason, { url, purpose, reason }, { cause })
 }
 
 /** What was loaded stays in memory for the rest of the call. */

@@ -1,0 +1,180 @@
+/** What sort of problem each code is, by the W3C's names where it has one. */
+import type { SentenceCode } from '../messages/en.js'
+
+export interface Problem {
+  readonly type: string
+  readonly title: string
+}
+
+interface Row extends Problem {
+  readonly codes: readonly SentenceCode[]
+}
+
+const DATA_MODEL = 'https://www.w3.org/TR/vc-data-model#'
+const STATUS_LIST = 'https://www.w3.org/ns/credentials/status-list#'
+const SECURITY = 'https://w3id.org/security#'
+/** The W3C has no name for it (RFC 9457 section 4.2.1). */
+const NONE = 'about:blank'
+
+const PROBLEMS = /* @__PURE__ */ problems()
+
+/** The sort of problem that a code is. A code that is none, such as `well_formed`, is `Not verified`. */
+export function problemOf(code: SentenceCode): Problem {
+  return PROBLEMS.find(({ codes }) => codes.includes(code)) ?? { type: NONE, title: 'Not verified' }
+}
+
+function problems(): readonly Row[] {
+  const row = (type: string, title: string, ...codes: readonly SentenceCode[]): Row => ({
+    type,
+    title,
+    codes,
+  })
+  return [
+    row(
+      `${DATA_MODEL}PARSING_ERROR`,
+      'Cannot be read',
+      'json_invalid',
+      'encoding_invalid',
+      'byte_order_mark',
+      'image_invalid',
+      'image_credentials_differ',
+      'jwt_malformed',
+    ),
+    row(
+      `${DATA_MODEL}MALFORMED_VALUE_ERROR`,
+      'Malformed value',
+      'structure_invalid',
+      'schema_mismatch',
+      'status_entry_invalid',
+      'dates_invalid',
+      'issuer_missing',
+      'holder_absent',
+      'no_credentials',
+      'proof_malformed',
+      'proof_value_malformed',
+      'proof_id_duplicate',
+      'previous_proof_missing',
+      'previous_proof_cycle',
+      'jwt_claim_missing',
+      'jwt_claim_malformed',
+      'jwt_claim_mismatch',
+      'jwt_version_mismatch',
+      'jwt_type_mismatch',
+      'values_contradict',
+      'jsonld_unsafe',
+      'jsonld_invalid',
+      'proof_context_mismatch',
+    ),
+    row(`${DATA_MODEL}RANGE_ERROR`, 'Outside its period of validity', 'expired', 'not_yet_valid'),
+    row(
+      `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`,
+      'Changed after it was signed',
+      'signature_invalid',
+      'text_damaged',
+    ),
+    row(
+      `${SECURITY}PROOF_VERIFICATION_ERROR`,
+      'Signature not accepted',
+      'proof_missing',
+      'presentation_unsigned',
+      'jwt_unsecured',
+      'proof_not_accepted',
+      'proof_expired',
+      'proof_not_yet_valid',
+      'proof_purpose_mismatch',
+      'previous_proof_failed',
+      'key_mismatch',
+      'key_missing',
+      'jwt_algorithm_refused',
+      'jwt_critical',
+      'jwt_expired',
+      'jwt_not_yet_valid',
+    ),
+    row(`${SECURITY}INVALID_DOMAIN_ERROR`, 'Made for somebody else', 'domain_mismatch'),
+    row(
+      `${SECURITY}INVALID_CHALLENGE_ERROR`,
+      'Challenge not answered',
+      'challenge_mismatch',
+      'challenge_missing',
+    ),
+    row(
+      `${SECURITY}INVALID_VERIFICATION_METHOD`,
+      'Signing key not in order',
+      'key_invalid',
+      'key_private',
+      'key_revoked',
+      'key_expired',
+      'key_removed',
+    ),
+    row(
+      `${SECURITY}INVALID_CONTROLLED_IDENTIFIER_DOCUMENT`,
+      'Key document not in order',
+      'controller_invalid',
+    ),
+    row(
+      `${SECURITY}INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD`,
+      'Signed with a key of somebody else',
+      'key_not_bound',
+      'holder_not_bound',
+    ),
+    row(`${STATUS_LIST}STATUS_RETRIEVAL_ERROR`, 'Status not retrieved', 'status_unavailable'),
+    row(
+      `${STATUS_LIST}STATUS_VERIFICATION_ERROR`,
+      'Status list not in order',
+      'status_list_invalid',
+      'status_list_untrusted',
+    ),
+    row(NONE, 'Withdrawn by its issuer', 'revoked'),
+    row(NONE, 'Suspended by its issuer', 'suspended'),
+    row(
+      NONE,
+      'Not covered by this verifier',
+      'open_badge_2',
+      'open_badge_1',
+      'european_learning_model',
+      'blockcerts',
+      'sd_jwt',
+      'presentation_jwt',
+      'proof_unsupported',
+      'jwt_unsupported',
+      'status_unsupported',
+    ),
+    row(
+      NONE,
+      'No credential',
+      'unrecognised',
+      'json_unrecognised',
+      'file_name',
+      'file_type_other',
+      'image_empty',
+      'web_address',
+      'html_page',
+    ),
+    row(NONE, 'Several credentials', 'credential_list'),
+    row(NONE, 'Another kind of credential', 'kind_unexpected'),
+    row(NONE, 'A copy for its holder alone', 'proof_base'),
+    row(NONE, 'Limit exceeded', 'input_too_large', 'limit_exceeded', 'proof_limit'),
+    row(
+      NONE,
+      'Needed document not at hand',
+      'document_unknown',
+      'document_refused',
+      'document_unavailable',
+      'schema_unavailable',
+    ),
+    row(NONE, 'Not checked', 'check_failed', 'part_unavailable', 'key_binding_unknown', 'parts_withheld'),
+    row(NONE, 'An endorsement is not in order', 'endorsements_failed', 'endorsements_unknown'),
+    row(NONE, 'No endorsement counts', 'no_endorsement_counts'),
+    row(NONE, 'A credential inside is not in order', 'credentials_failed', 'credentials_unknown'),
+    row(
+      NONE,
+      'Issued to somebody else',
+      'recipient_differs',
+      'recipient_unknown',
+      'record_of_other',
+      'presented_by_other',
+    ),
+    row(NONE, 'Issuer not trusted', 'issuer_not_listed'),
+    row(NONE, 'Trust in the issuer not known', 'trust_unknown'),
+  ]
+}
