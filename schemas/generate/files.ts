@@ -11,6 +11,10 @@ const SCHEMAS: readonly (readonly [root: string, name: string, form: Form])[] = 
   ['EndorsementCredential', 'endorsement-credential.compact', 'compact'],
   ['EndorsementCredential11', 'endorsement-credential-1.1', 'strict'],
   ['EndorsementCredential11', 'endorsement-credential-1.1.compact', 'compact'],
+  ['VerifiableCredential', 'verifiable-credential', 'strict'],
+  ['VerifiableCredential', 'verifiable-credential.compact', 'compact'],
+  ['VerifiableCredential11', 'verifiable-credential-1.1', 'strict'],
+  ['VerifiableCredential11', 'verifiable-credential-1.1.compact', 'compact'],
   ['Profile', 'profile', 'strict'],
   ['Profile', 'profile.compact', 'compact'],
 ]

@@ -3,7 +3,7 @@ import type { ClassSource, PropertySource } from '../source/model.ts'
 import { className, enumerationName, isCredential, isList, isRequired } from './names.ts'
 
 export function emitInputs(classes: readonly ClassSource[]): string {
-  const taken = classes.filter((source) => !isCredential(source) && !source.foreign)
+  const taken = classes.filter((source) => !isCredential(source) && !source.foreign && !source.vcdm)
   const names = taken.flatMap((source) =>
     Object.values(source.properties).map(({ kind }) => enumerationName(kind)),
   )

@@ -22,6 +22,8 @@ const DAY = `(${[
   '\\d{4}-02-(0[1-9]|1\\d|2[0-8])',
   '(\\d\\d(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29',
 ].join('|')})`
+/** Years of more than four digits, or before the first. */
+const FAR_DAY = '(-?[1-9]\\d{4,}|-\\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])'
 const TIME = '([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?'
 const ZONE = '(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)'
 const JWS = '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]+$'
@@ -51,7 +53,8 @@ export function emitJsonSchema(
     $ref: `#/$defs/${root.name}`,
     $defs: {
       ...Object.fromEntries(definitions.map((source) => [source.name, writer.object(source)])),
-      ...(file.form === 'compact' ? { Text: TEXT } : {}),
+      ...(file.form === 'compact' && !root.vcdm ? { Text: TEXT } : {}),
+      ...(root.vcdm ? { LanguageText: LANGUAGE_TEXT } : {}),
     },
   }
   return `${JSON.stringify(schema, null, 2)}\n`
@@ -66,6 +69,7 @@ function reachable(root: string, classes: readonly ClassSource[]): ReadonlySet<s
     const source = classes.find((one) => one.name === name)!
     for (const { kind } of Object.values(source.properties)) {
       if (kind === 'profileRef') queue.push('Profile')
+      if (kind === 'issuer') queue.push('Issuer')
       const nested = className(kind)
       if (nested !== undefined) queue.push(...versions(nested))
     }
@@ -99,6 +103,15 @@ class Writer {
         properties.map(([name, property]) => [name, this.property(source, property)]),
       ),
       ...(source.closed ? { additionalProperties: false } : {}),
+      ...(source.filled ? { minProperties: 1 } : {}),
+      ...(source.name === 'RelatedResource'
+        ? {
+            anyOf: ['digestSRI', 'digestMultibase'].map((name) => ({
+              required: [name],
+              properties: { [name]: true },
+            })),
+          }
+        : {}),
     }
   }
 
@@ -107,6 +120,7 @@ class Writer {
     if (kind === 'types') return { description, ...this.types(source) }
     if (kind === 'context') return { description, ...this.context(source) }
     const item = this.item(source, property)
+    if (property.either) return { description, anyOf: [item, { type: 'array', items: item, minItems: 1 }] }
     const list = { type: 'array', items: item, ...(this.strict ? { minItems: 1 } : {}) }
     if (property.severalInPractice) return { description, anyOf: [item, { ...list, minItems: 1 }] }
     if (!isList(count)) return { description, ...item }
@@ -128,6 +142,22 @@ class Writer {
         return this.strict ? { type: 'string', pattern: URI } : { type: 'string' }
       case 'dateTime':
         return { type: 'string', pattern: `^${DAY}T${TIME}${ZONE}$` }
+      case 'dateTimeStamp':
+        return {
+          type: 'string',
+          pattern: `^(${DAY}|${FAR_DAY})T(${TIME}|24:00:00(\\.0+)?)${ZONE}$`,
+        }
+      case 'languageText':
+        return { $ref: '#/$defs/LanguageText' }
+      case 'typeNames':
+        return {
+          anyOf: [
+            { type: 'string', minLength: 1 },
+            { type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1 },
+          ],
+        }
+      case 'issuer':
+        return { anyOf: [{ type: 'string', pattern: URI }, { $ref: '#/$defs/Issuer' }] }
       case 'date':
         return { type: 'string', format: 'date', pattern: `^${DAY}$` }
       case 'jws':
@@ -174,19 +204,21 @@ class Writer {
     }))
     const list: Schema = {
       type: 'array',
-      items: { type: 'string' },
+      items: { type: 'string', ...(source.vcdm ? { minLength: 1 } : {}) },
       minItems: 1,
       ...(all.length === 1 ? all[0] : { allOf: all }),
     }
-    if (this.strict || source.types.length > 1) return list
+    if ((this.strict && !source.vcdm) || source.types.length > 1) return list
     return { anyOf: [{ const: source.types[0]![0] }, list] }
   }
 
   private context(source: ClassSource): Schema {
     const pattern = this.strict ? OPEN_BADGES : OPEN_BADGES_ALIAS
+    const base = source.name.endsWith('11') ? VCDM_1 : VCDM_2
     const item = {
       anyOf: [{ type: 'string', pattern: '^[A-Za-z][A-Za-z0-9+.-]*:\\S+$' }, { type: 'object' }],
     }
+    if (source.vcdm) return { minItems: 1, ...this.tuple([{ const: base }], item) }
     if (source.name.endsWith('11')) {
       return { minItems: 2, contains: { type: 'string', pattern }, ...this.tuple([{ const: VCDM_1 }], item) }
     }
@@ -227,4 +259,21 @@ const TEXT: Schema = {
       additionalProperties: false,
     },
   ],
+}
+
+/** VCDM 2.0 sections 4.6 and 11.1. */
+const LANGUAGE_VALUE: Schema = {
+  type: 'object',
+  required: ['@value'],
+  properties: {
+    '@value': { type: 'string' },
+    '@language': { type: 'string', pattern: '^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$' },
+    '@direction': { enum: ['ltr', 'rtl', null] },
+  },
+  additionalProperties: false,
+}
+
+const LANGUAGE_TEXT: Schema = {
+  title: 'Text in one language or several',
+  anyOf: [{ type: 'string' }, LANGUAGE_VALUE, { type: 'array', items: LANGUAGE_VALUE, minItems: 1 }],
 }

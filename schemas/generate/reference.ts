@@ -11,7 +11,7 @@ export function emitReference(
     '',
     '# The data model',
     '',
-    'Open Badges 3.0 as laurel writes and reads it. A list may be written as its single item where the compact',
+    'Open Badges 3.0 and the W3C Verifiable Credentials Data Model as laurel writes and reads them. A list may be written as its single item where the compact',
     'form is read; what laurel writes always has lists.',
     '',
     ...classes.flatMap(emitClass),
@@ -24,7 +24,8 @@ export function emitReference(
 function emitClass(source: ClassSource): readonly string[] {
   const notes = [
     source.closed ? 'No other members may stand in it.' : '',
-    source.foreign ? 'Other members belong to the specification that `type` names.' : '',
+    source.foreign && !source.filled ? 'Other members belong to the specification that `type` names.' : '',
+    source.filled ? 'Other members are your own; a context of the credential defines them.' : '',
   ].filter((note) => note !== '')
   return [
     `## ${source.name.replace('11', ' (VCDM 1.1)')}`,
@@ -65,6 +66,10 @@ const KINDS: Readonly<Record<string, string>> = {
   language: 'language tag',
   context: 'contexts',
   profileRef: 'Profile, or its URI',
+  languageText: 'text, in one language or several',
+  dateTimeStamp: 'date and time with offset',
+  typeNames: 'type names',
+  issuer: '[Issuer](#issuer), or its URI',
 }
 
 function kindOf(source: ClassSource, { kind }: PropertySource): string {

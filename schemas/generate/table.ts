@@ -29,7 +29,7 @@ function emitClass(source: ClassSource): string {
   )
   return [
     `  ${source.name}: {`,
-    `    name: '${source.name}', types: ${JSON.stringify(source.types)}, closed: ${source.closed === true}, foreign: ${source.foreign === true}, also: ${JSON.stringify(source.also ?? [])},`,
+    `    name: '${source.name}', types: ${JSON.stringify(source.types)}, closed: ${source.closed === true}, foreign: ${source.foreign === true},${source.vcdm ? ' vcdm: true,' : ''}${source.filled ? ' filled: true,' : ''} also: ${JSON.stringify(source.also ?? [])},`,
     '    properties: {',
     ...rows,
     '    },',
@@ -37,10 +37,10 @@ function emitClass(source: ClassSource): string {
   ].join('\n')
 }
 
-function emitProperty({ kind, count, severalInPractice }: PropertySource): string {
+function emitProperty({ kind, count, severalInPractice, either }: PropertySource): string {
   const nested = className(kind)
   const enumeration = enumerationName(kind)
   const name = nested === undefined ? (enumeration === undefined ? kind : 'enumeration') : 'class'
   const of = nested ?? enumeration
-  return `{ kind: '${String(name)}'${of === undefined ? '' : `, of: '${of}'`}, required: ${isRequired(count)}, list: ${isList(count)}${severalInPractice ? ', several: true' : ''} }`
+  return `{ kind: '${String(name)}'${of === undefined ? '' : `, of: '${of}'`}, required: ${isRequired(count)}, list: ${isList(count)}${severalInPractice ? ', several: true' : ''}${either ? ', either: true' : ''} }`
 }

@@ -13,6 +13,19 @@ export function emitTypes(
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the template belongs to the emitted text
     'export type Extension = `ext:${string}`',
     '',
+    '/** A text with its language and direction (VCDM 2.0 section 11.1). */',
+    'export type LanguageValue = {',
+    "  readonly '@value': string",
+    "  readonly '@language'?: string",
+    "  readonly '@direction'?: 'ltr' | 'rtl' | null",
+    '}',
+    '',
+    '/** A text for people: as it is, with its language, or in several languages (VCDM 2.0 section 4.6). */',
+    'export type LanguageText = string | LanguageValue | readonly LanguageValue[]',
+    '',
+    '/** Absolute URLs or inline contexts, in order, after that of VCDM. */',
+    'export type VcdmContexts = readonly [string, ...(string | JsonObject)[]]',
+    '',
     '/** Absolute URLs or inline contexts, in order. */',
     'export type Contexts = readonly [string, string, ...(string | JsonObject)[]]',
     '',
@@ -68,8 +81,9 @@ function emitClass(source: ClassSource): string {
   ].join('\n')
 }
 
-function typeOf(source: ClassSource, { kind, count }: PropertySource): string {
+function typeOf(source: ClassSource, { kind, count, either }: PropertySource): string {
   const item = itemType(source, kind)
+  if (either) return `${item} | readonly ${item}[]`
   if (kind === 'types' || kind === 'context') return item
   return isList(count) ? `readonly ${item.includes('|') ? `(${item})` : item}[]` : item
 }
@@ -83,7 +97,13 @@ function itemType(source: ClassSource, kind: PropertySource['kind']): string {
     case 'number':
       return kind
     case 'context':
-      return 'Contexts'
+      return source.vcdm ? 'VcdmContexts' : 'Contexts'
+    case 'languageText':
+      return 'LanguageText'
+    case 'typeNames':
+      return 'string | readonly string[]'
+    case 'issuer':
+      return 'Issuer | string'
     case 'types':
       return source.types.length === 1
         ? `readonly ['${source.types[0]![0]}', ...string[]]`

@@ -13,7 +13,8 @@ export function emitValidators(
     '/** True means: no issue at all, error or warning, in this part. False means: let the walk explain. */',
     "import type { Json, JsonObject } from '../../encoding/json.js'",
     "import { type Frame, isVersion1, within } from '../contexts/context-scope.js'",
-    "import { EXTENSION, isContexts, isDate, isDateTime, isJws, isLanguage, isSafeUri } from '../classes/value-kinds.js'",
+    "import { withinVcdm } from '../contexts/vcdm-contexts.js'",
+    "import { EXTENSION, isContexts, isDate, isDateTime, isDateTimeStamp, isJws, isLanguage, isLanguageText, isSafeUri, isTypeNames } from '../classes/value-kinds.js'",
     '',
     ...enumerations.map(emitEnumeration),
     emitCommon(),
@@ -51,6 +52,24 @@ function list(x: Json, f: Frame, test: Test): boolean {
   if (x.length === 0) return false
   for (let i = 0; i < x.length; i++) if (!object(x[i], f, test)) return false
   return true
+}
+
+function either(x: Json, f: Frame, test: Test): boolean {
+  if (!Array.isArray(x)) return object(x, f, test)
+  if (x.length === 0) return false
+  for (let i = 0; i < x.length; i++) if (!object(x[i], f, test)) return false
+  return true
+}
+
+function eitherString(x: Json): boolean {
+  if (!Array.isArray(x)) return typeof x === 'string'
+  if (x.length === 0) return false
+  for (let i = 0; i < x.length; i++) if (typeof x[i] !== 'string') return false
+  return true
+}
+
+function holdsType(x: Json, name: string): boolean {
+  return x === name || (Array.isArray(x) && isTypeNames(x) && x.includes(name))
 }
 
 function texts(x: Json, f: Frame): boolean {
@@ -96,16 +115,23 @@ function emitClass(source: ClassSource): string {
   return [
     `function ${source.name}(v: JsonObject, ${frameName(source, lines)}: Frame): boolean {`,
     ...(isCredential(source)
-      ? ["  const f = within(outer, v['@context'])", '  if (f === undefined) return false']
+      ? [
+          `  const f = ${source.vcdm ? 'withinVcdm' : 'within'}(outer, v['@context'])`,
+          '  if (f === undefined) return false',
+        ]
       : []),
     required.length > 0 ? '  let seen = 0' : '',
+    source.filled ? '  let filled = false' : '',
     '  for (const key in v) {',
     '    const x = v[key] as Json',
+    source.filled ? '    filled = true' : '',
     '    switch (key) {',
     ...lines,
     '    }',
     '  }',
-    required.length > 0 ? `  return seen === ${(1 << required.length) - 1}` : '  return true',
+    required.length > 0
+      ? `  return seen === ${(1 << required.length) - 1}`
+      : `  return ${source.filled ? 'filled' : 'true'}`,
     '}',
     '',
   ]
@@ -122,7 +148,9 @@ function otherwise(source: ClassSource): string {
   if (source.closed) return 'return false'
   return source.foreign
     ? "if (key === '__proto__') return false"
-    : "if (!f.open || key === '__proto__') return false"
+    : source.vcdm
+      ? "if (!f.open || key.charCodeAt(0) === 0x40 || key === '__proto__') return false"
+      : "if (!f.open || key === '__proto__') return false"
 }
 
 /** Which class stands in a nested endorsement depends on that endorsement's own context. */
@@ -133,6 +161,7 @@ function classTest(name: string): string {
 function test(source: ClassSource, name: string, property: PropertySource): string {
   const { kind, count } = property
   const nested = className(kind)
+  if (property.either) return nested === undefined ? 'eitherString(x)' : `either(x, f, ${nested})`
   if (nested !== undefined) return `${isList(count) ? 'list' : 'object'}(x, f, ${classTest(nested)})`
   const enumeration = enumerationName(kind)
   if (enumeration !== undefined) return `is${enumeration}(x)`
@@ -158,7 +187,16 @@ function test(source: ClassSource, name: string, property: PropertySource): stri
       return "typeof x === 'number'"
     case 'context':
       return 'isContexts(x, f)'
+    case 'languageText':
+      return 'isLanguageText(x)'
+    case 'dateTimeStamp':
+      return 'isDateTimeStamp(x)'
+    case 'typeNames':
+      return 'isTypeNames(x)'
+    case 'issuer':
+      return "(typeof x === 'string' ? isSafeUri(x) : object(x, f, Issuer))"
     case 'types':
+      if (source.vcdm) return `holdsType(x, '${source.types[0]![0]}')`
       return source.types
         .map((names) => names.map((type) => `hasType(x, f, '${type}')`).join(' || '))
         .map((either) => `(${either})`)

@@ -1,5 +1,5 @@
 /** What is signed: the credentials with their subjects and services. Open Badges 3.0 data model, VCDM 2.0 and 1.1. */
-import { type ClassSource, is, one, type PropertySource, typeList } from './kinds.ts'
+import { type ClassSource, either, is, one, type PropertySource, typeList } from './kinds.ts'
 
 const services: Record<string, PropertySource> = {
   credentialStatus: {
@@ -78,7 +78,9 @@ const endorsementContent: Record<string, PropertySource> = {
 const achievementTypes = [['VerifiableCredential'], ['OpenBadgeCredential', 'AchievementCredential']]
 const endorsementTypes = [['VerifiableCredential'], ['EndorsementCredential']]
 /** Defined by the VCDM 2.0 context for every credential; Open Badges says nothing about them. */
-const also = ['confidenceMethod', 'relatedResource', 'renderMethod']
+const also = ['confidenceMethod', 'renderMethod']
+
+const related = either('RelatedResource', '0..*', 'Other documents that belong to it, each with its digest.')
 
 export const credentialClasses: readonly ClassSource[] = [
   {
@@ -86,7 +88,7 @@ export const credentialClasses: readonly ClassSource[] = [
     description: 'A badge: the signed statement that a learner achieved something (VCDM 2.0).',
     types: achievementTypes,
     also,
-    properties: { ...badge, ...issuerAndDates, ...badgeContent, ...services },
+    properties: { ...badge, ...issuerAndDates, ...badgeContent, ...services, relatedResource: related },
   },
   {
     name: 'EndorsementCredential',
@@ -94,7 +96,13 @@ export const credentialClasses: readonly ClassSource[] = [
       'The signed statement of a third party about an issuer, an achievement or a badge (VCDM 2.0).',
     types: endorsementTypes,
     also,
-    properties: { ...endorsement, ...issuerAndDates, ...endorsementContent, ...services },
+    properties: {
+      ...endorsement,
+      ...issuerAndDates,
+      ...endorsementContent,
+      ...services,
+      relatedResource: related,
+    },
   },
   {
     name: 'AchievementCredential11',

@@ -6,6 +6,8 @@ export type Count = '1' | '0..1' | '0..*' | '1..*'
 export type Kind =
   /** Words for people; the compact form also takes a map from language tag to text. */
   | 'text'
+  /** Words for people as VCDM 2.0 has them: a string, a language value object, or a list of these. */
+  | 'languageText'
   /** Characters for machines. */
   | 'string'
   /** An absolute URI that JSON-LD reads as the name of a node. */
@@ -14,6 +16,8 @@ export type Kind =
   | 'url'
   /** RFC 3339 date and time with an offset. */
   | 'dateTime'
+  /** A dateTimeStamp of XML Schema 1.1, which also knows 24 o'clock and years of more than four digits. */
+  | 'dateTimeStamp'
   /** RFC 3339 full date. */
   | 'date'
   | 'boolean'
@@ -27,8 +31,12 @@ export type Kind =
   /** The `type` member: a list that holds the class's own types, or one fixed string. */
   | 'types'
   | 'typeName'
+  /** One name, or a list of names, whatever they are. */
+  | 'typeNames'
   /** A Profile, or the URI of one. */
   | 'profileRef'
+  /** An absolute URI, or an object of the class Issuer. */
+  | 'issuer'
   /** An object of another specification. */
   | 'object'
   | { readonly enumeration: string }
@@ -40,6 +48,8 @@ export interface PropertySource {
   readonly description: string
   /** The model has one value; VCDM allows several, and credentials in the wild have them. */
   readonly severalInPractice?: boolean
+  /** One value is as good as a list of one, in either form: the way of VCDM. */
+  readonly either?: boolean
 }
 
 export interface ClassSource {
@@ -51,6 +61,10 @@ export interface ClassSource {
   readonly closed?: boolean
   /** True when the members depend on `type` and belong to other specifications. */
   readonly foreign?: boolean
+  /** True for the credentials of VCDM itself, which need its context alone, and take any members that others define. */
+  readonly vcdm?: boolean
+  /** True when an object without members says nothing. */
+  readonly filled?: boolean
   /** Other members that a context of the standard defines for this class, and that we pass through. */
   readonly also?: readonly string[]
   readonly properties: Readonly<Record<string, PropertySource>>
@@ -75,6 +89,12 @@ export const one = (name: string, count: Count, description: string): PropertySo
 
 export const oneOf = (name: string, count: Count, description: string): PropertySource =>
   is({ enumeration: name }, count, description)
+
+/** One object or several, neither preferred. */
+export const either = (name: string, count: '0..*' | '1..*', description: string): PropertySource => ({
+  ...one(name, count, description),
+  either: true,
+})
 
 /** The `type` member of a class whose type is a list. */
 export const typeList = (name: string): PropertySource =>

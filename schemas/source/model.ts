@@ -5,6 +5,7 @@ import { enumerations } from './enumerations.ts'
 import type { ClassSource } from './kinds.ts'
 import { profileClasses } from './profile.ts'
 import { resultClasses } from './result.ts'
+import { vcdmClasses } from './verifiable-credential.ts'
 
 export const classes: readonly ClassSource[] = [
   ...credentialClasses,
@@ -12,6 +13,7 @@ export const classes: readonly ClassSource[] = [
   ...resultClasses,
   ...profileClasses,
   ...serviceClasses,
+  ...vcdmClasses,
 ]
 
 export type { ClassSource, EnumerationSource, Kind, PropertySource } from './kinds.ts'

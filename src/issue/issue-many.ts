@@ -4,7 +4,7 @@ import { isOpenBadgeError } from '../errors.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen, isPromise } from '../platform/and-then.js'
 import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
-import { checkIssueOptions, type Issued, type IssueOptions, systemClock } from './issue.js'
+import { checkIssueOptions, type Issued, type IssueOptions, meaning, systemClock } from './issue.js'
 import { prepareCredential, sealed } from './prepare-credential.js'
 
 export interface IssueManyOptions extends IssueOptions {
@@ -92,7 +92,7 @@ export async function* issueMany<T extends Unsigned>(
         embedded: true,
       })
       const issued = andThen(
-        makeProof(maker, document, signer, signal),
+        andThen(meaning(document, options), () => makeProof(maker, document, signer, signal)),
         (proof): IssuedRow<T> => ({
           index: at,
           input,

@@ -2,10 +2,12 @@
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
+import { toCanonical } from '../jsonld/canonize.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen } from '../platform/and-then.js'
 import type { Clock, Load, Signer } from '../ports.js'
 import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
+import { signsText } from '../proof/suites/suites.js'
 import { prepareCredential, sealed } from './prepare-credential.js'
 
 export type { Unsigned } from '../model/assembly/credential.js'
@@ -85,7 +87,24 @@ export function issueDocument(credential: unknown, options: IssueOptions): Await
     ...(load === undefined ? {} : { load }),
     ...(signal === undefined ? {} : { signal }),
   })
-  return andThen(makeProof(maker, document, signer, signal), (proof) => sealed(document, proof))
+  return andThen(meaning(document, options), () =>
+    andThen(makeProof(maker, document, signer, signal), (proof) => sealed(document, proof)),
+  )
+}
+
+/**
+ * A suite that signs the text would sign what no context defines, too: a credential is valid only where JSON-LD keeps all
+ * of it. The others find out while they sign.
+ */
+export function meaning(
+  document: JsonObject,
+  { cryptosuite, load, signal }: Pick<IssueOptions, 'cryptosuite' | 'load' | 'signal'>,
+): Awaitable<unknown> {
+  if (cryptosuite === undefined || !signsText(cryptosuite)) return undefined
+  return toCanonical(document, {
+    ...(load === undefined ? {} : { load }),
+    ...(signal === undefined ? {} : { signal }),
+  })
 }
 
 /** @throws TypeError */

@@ -5,12 +5,13 @@ import { frozenSnapshot, isJsonObject, type Json, type JsonObject, setMember } f
 import { type Issue, OpenBadgeError } from '../errors.js'
 import type { Signer } from '../ports.js'
 import type { IssueCode } from '../schema/issues/issue-codes.js'
-import { checkCredential } from '../schema/validate.js'
+import { checkCredential, credentialKind } from '../schema/validate.js'
 
 const V1 = 'https://www.w3.org/2018/credentials/v1'
 const V2 = 'https://www.w3.org/ns/credentials/v2'
 const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
 const CONTEXTS: Json = Object.freeze([V2, OPEN_BADGES])
+const VCDM_CONTEXTS: Json = Object.freeze([V2])
 const DATA_INTEGRITY = 'https://w3id.org/security/data-integrity/v2'
 
 /** What a reader bears with, and an issuer must not write. */
@@ -41,8 +42,21 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
   return document
 }
 
+/** What is taken from others with a warning, and never written. */
+const REFUSED: ReadonlySet<string> = new Set([
+  'unsafe_uri',
+  'date_without_zone',
+  'invalid_digest',
+] satisfies IssueCode[])
+
+/** Null is no absence: it stays, and the check of the model refuses it. */
 function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject {
-  const context = given['@context'] ?? CONTEXTS
+  const context =
+    given['@context'] === undefined
+      ? credentialKind(given) === undefined
+        ? VCDM_CONTEXTS
+        : CONTEXTS
+      : given['@context']
   const first = Array.isArray(context) ? context[0] : context
   const from = first === V1 ? 'issuanceDate' : 'validFrom'
   const wantsTerms = embedded && first === V1 && Array.isArray(context) && !context.some(isDataIntegrity)
@@ -56,7 +70,7 @@ function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject 
   }
   const filled: Record<string, Json> = {
     '@context': wantsTerms ? Object.freeze([...(context as readonly Json[]), DATA_INTEGRITY]) : context,
-    id: given['id'] ?? `urn:uuid:${randomUuid()}`,
+    id: given['id'] === undefined ? `urn:uuid:${randomUuid()}` : given['id'],
   }
   // Member by member: the rest of a destructured object is slow to make, and slow to read afterwards.
   for (const name of Object.keys(given)) {

@@ -95,6 +95,17 @@ export {
 export { address, profile } from './builders/profile.js'
 export type { Recipient, RecipientNames } from './builders/recipient.js'
 export { result, resultDescription, rubricLevel } from './builders/result.js'
+export { type CredentialOptions, credential } from './credential/credential.js'
+export { type RelatedResourceInput, relatedResource } from './credential/related-resource.js'
+export type {
+  CredentialInput,
+  CredentialInput11,
+  IssuerSource,
+  PlainCredential,
+  PlainCredential11,
+  Typed,
+  TypedWithId,
+} from './credential/types.js'
 export * from './microcredential/index.js'
 export { newerCredential, sameCredential } from './reading/comparison.js'
 export { type IdentityMatch, type KnownPerson, matchIdentity } from './reading/match-identity.js'

@@ -1,7 +1,7 @@
 /** The whole check of a snapshot, with words for whatever is wrong. `verify` loads it only where `isClean` says no. */
 import type { JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
-import { credentialKind } from './classes/credential-kind.js'
+import { credentialKind, vcdmKind } from './classes/credential-kind.js'
 import { standalone } from './contexts/context-scope.js'
 import { explainObject } from './explain/explain.js'
 import { clean } from './generated/clean.generated.js'
@@ -11,19 +11,20 @@ import { Findings } from './issues/issues.js'
 import { credentialRules } from './rules/credential-rules.js'
 import { objectRules } from './rules/object-rules.js'
 import { resultRules } from './rules/result-rules.js'
-import { genericCredential } from './rules/vcdm-rules.js'
+import { vcdmRules } from './rules/vcdm-rules.js'
 
 /**
  * Checks a snapshot of a credential: a badge or an endorsement against the Open Badges data model, any other
- * credential (a status list, for example) against VCDM. No issues: nothing to say.
+ * credential against VCDM. No issues: nothing to say.
  */
 export function checkCredential(document: JsonObject, form: Form): readonly Issue[] {
   const kind = credentialKind(document)
-  if (kind === undefined) return genericCredential(document, form)
+  const name = kind ?? vcdmKind(document)
   const frame = standalone(form === 'strict')
   const findings = new Findings(form)
-  if (!clean[kind]!(document, frame)) explainObject(CLASSES[kind]!, document, frame, '', findings)
-  credentialRules(document, frame, '', findings, resultRules)
+  if (!clean[name]!(document, frame)) explainObject(CLASSES[name]!, document, frame, '', findings)
+  if (kind === undefined) vcdmRules(document, frame, findings)
+  else credentialRules(document, frame, '', findings, resultRules)
   return findings.issues
 }
 

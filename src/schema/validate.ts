@@ -1,10 +1,8 @@
-/** Whether a document follows the Open Badges 3.0 data model, and what to write where it does not. */
-
+/** Whether a document follows the Open Badges 3.0 data model or that of W3C credentials, and what to write where it does not. */
 import { isJsonObject, type Json, type JsonLimits, type JsonObject, snapshot } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { type Issue, isOpenBadgeError } from '../errors.js'
 import { checkClass, checkCredential } from './check-credential.js'
-import { credentialKind } from './classes/credential-kind.js'
 import type { Form } from './issues/issue-codes.js'
 import { describe, Findings } from './issues/issues.js'
 
@@ -31,8 +29,8 @@ const LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 50_000 }
 const OPTIONS: ReadonlySet<string> = new Set(['form'] satisfies (keyof ValidateOptions)[])
 
 /**
- * Checks a badge, an endorsement or a profile against the Open Badges 3.0 data model (§B). It verifies no signature. It does
- * not throw for a document.
+ * Checks a badge, an endorsement or a profile against the Open Badges 3.0 data model (§B), and any other credential against
+ * VCDM 2.0 or 1.1. It verifies no signature. It does not throw for a document.
  *
  * @param document - Any value; a credential of VCDM 2.0 or 1.1 as plain JSON.
  * @param options - `form`: `compact` (default) accepts what JSON-LD allows; `strict` asks for what an issuer should write.
@@ -70,18 +68,7 @@ function check(document: unknown, form: Form): readonly Issue[] {
     return findings.issues
   }
   if (isProfile(json)) return checkClass('Profile', json, form)
-  if (credentialKind(json) !== undefined) return checkCredential(json, form)
-  findings.add(
-    'not_open_badge',
-    '/type',
-    'the credential is no badge; only the rules of every credential were applied',
-    {
-      expected: 'OpenBadgeCredential or EndorsementCredential',
-      found: 'other types',
-      hint: 'for a badge add "OpenBadgeCredential"',
-    },
-  )
-  return [...checkCredential(json, form), ...findings.issues]
+  return checkCredential(json, form)
 }
 
 function isProfile(document: JsonObject): boolean {

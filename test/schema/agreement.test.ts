@@ -7,7 +7,15 @@ import { clean } from '../../src/schema/generated/clean.generated.js'
 import { CLASSES } from '../../src/schema/generated/model.generated.js'
 import type { Form } from '../../src/schema/issues/issue-codes.js'
 import { Findings } from '../../src/schema/issues/issues.js'
-import { completeBadge, endorsementCredential, olderBadge, plainBadge, profileDocument } from './fixtures.js'
+import {
+  completeBadge,
+  degreeCredential,
+  endorsementCredential,
+  olderBadge,
+  olderDegree,
+  plainBadge,
+  profileDocument,
+} from './fixtures.js'
 import { mutants } from './mutations.js'
 import { own } from './published.js'
 
@@ -17,6 +25,8 @@ const DOCUMENTS: readonly (readonly [className: string, document: JsonObject, sc
   ['AchievementCredential11', olderBadge, 'openbadge-credential-1.1'],
   ['EndorsementCredential', endorsementCredential, 'endorsement-credential'],
   ['Profile', profileDocument, 'profile'],
+  ['VerifiableCredential', degreeCredential, 'verifiable-credential'],
+  ['VerifiableCredential11', olderDegree, 'verifiable-credential-1.1'],
 ]
 
 /** What a JSON Schema cannot say, or ours leaves to the validator. */

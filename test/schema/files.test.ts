@@ -49,8 +49,8 @@ function documentFor(name: string): object {
 }
 
 describe('the files of schemas/', () => {
-  it('come for both drafts, both forms and three kinds of document', () => {
-    expect(names).toHaveLength(20)
+  it('come for both drafts, both forms and five kinds of document', () => {
+    expect(names).toHaveLength(24)
   })
 
   it.each(names)('%s compiles in strict mode, against its meta-schema, with nothing else at hand', (name) => {

@@ -287,3 +287,65 @@ export const olderBadge: JsonObject = {
   credentialStatus: { id: 'https://example.edu/status/1#7', type: 'StatusList2021Entry' },
   proof: { type: 'Ed25519Signature2020', created: '2022-01-31T12:00:00Z', proofPurpose: 'assertionMethod' },
 }
+
+/** A credential that is no badge, with every member that VCDM 2.0 has. */
+export const degreeCredential: JsonObject = {
+  '@context': ['https://www.w3.org/ns/credentials/v2', 'https://example.edu/degrees/v1'],
+  id: 'urn:uuid:7d3c1d0c-60d2-45ab-8b7f-1f1c7f6d1a11',
+  type: ['VerifiableCredential', 'DegreeCredential'],
+  name: [
+    { '@value': 'Degree', '@language': 'en' },
+    { '@value': 'تخرج', '@language': 'ar', '@direction': 'rtl' },
+  ],
+  description: 'A first degree.',
+  issuer: {
+    id: 'did:web:example.edu',
+    name: { '@value': 'Universität', '@language': 'de' },
+    description: 'Teaches',
+  },
+  validFrom: '2026-01-31T12:00:00Z',
+  validUntil: '2036-01-31T12:00:00Z',
+  credentialSubject: [
+    { id: 'did:example:ada', degree: { type: 'BachelorDegree', name: 'BSc' } },
+    { degree: 'MSc' },
+  ],
+  credentialStatus: {
+    id: 'https://example.edu/status/1#7',
+    type: 'BitstringStatusListEntry',
+    statusPurpose: 'revocation',
+    statusListIndex: '7',
+    statusListCredential: 'https://example.edu/status/1',
+  },
+  credentialSchema: { id: 'https://example.edu/schema.json', type: 'JsonSchema' },
+  refreshService: { id: 'https://example.edu/refresh', type: 'Refresh' },
+  termsOfUse: { type: ['Terms'], id: 'https://example.edu/terms' },
+  evidence: [{ type: 'Exam', score: 7 }],
+  relatedResource: [
+    {
+      id: 'https://example.edu/transcript.pdf',
+      mediaType: 'application/pdf',
+      digestSRI: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+      digestMultibase: ['zQmdfTbBqBPQ7VNxZEYEj14VmRuZBkqFbiwReogJgS1zR1n'],
+    },
+  ],
+  confidenceMethod: { type: 'Confidence' },
+  renderMethod: [{ type: 'Template', id: 'https://example.edu/template' }],
+  proof: completeBadge['proof']!,
+}
+
+/** The same in VCDM 1.1. */
+export const olderDegree: JsonObject = {
+  '@context': ['https://www.w3.org/2018/credentials/v1', 'https://example.edu/degrees/v1'],
+  id: 'urn:uuid:7d3c1d0c-60d2-45ab-8b7f-1f1c7f6d1a12',
+  type: ['VerifiableCredential', 'DegreeCredential'],
+  issuer: 'did:web:example.edu',
+  issuanceDate: '2022-01-31T12:00:00Z',
+  expirationDate: '2032-01-31T12:00:00Z',
+  credentialSubject: { id: 'did:example:ada', degree: 'BSc' },
+  credentialStatus: { id: 'https://example.edu/status/7', type: 'CredentialStatusList2017' },
+  credentialSchema: [{ id: 'https://example.edu/schema.json', type: 'JsonSchemaValidator2018' }],
+  refreshService: { id: 'https://example.edu/refresh', type: 'ManualRefreshService2018' },
+  termsOfUse: [{ type: 'IssuerPolicy' }],
+  evidence: { id: 'https://example.edu/evidence/1', type: ['DocumentVerification'] },
+  proof: completeBadge['proof']!,
+}

@@ -102,7 +102,8 @@ function member(
     const id = imageId(given, pointer, draft)
     return id === undefined ? undefined : same(id)
   }
-  if (!property.list) return item(property, given, pointer, draft, depth)
+  if (!property.list || (property.either && !Array.isArray(given)))
+    return item(property, given, pointer, draft, depth)
   if (!Array.isArray(given)) {
     if (given === null) return { core: null, full: null }
     const single = item(property, given, `${pointer}/0`, draft, depth)
@@ -142,7 +143,7 @@ function item(
       return scalar(given, pointer, draft)
     return construct(className!, given, pointer, draft, depth + 1)
   }
-  if (given instanceof Date && (property.kind === 'dateTime' || property.kind === 'date')) {
+  if (given instanceof Date && DATES.has(property.kind)) {
     if (Number.isNaN(given.getTime())) {
       draft.add('invalid_date', pointer, 'the Date holds no moment', {
         expected: 'a valid Date',
@@ -178,6 +179,8 @@ function types(
   const further = Array.isArray(value) ? (value as readonly Json[]) : [value]
   return same([...new Set<Json>([...own, ...further, ...added])])
 }
+
+const DATES: ReadonlySet<PropertyTable['kind']> = new Set(['dateTime', 'dateTimeStamp', 'date'])
 
 const same = (value: Json): Pair => ({ core: value, full: value })
 

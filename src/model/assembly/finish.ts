@@ -2,6 +2,7 @@
 import { freezeJson, type JsonObject, keepFrozen } from '../../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../../errors.js'
 import { isStandardTerm } from '../../schema/contexts/context-versions.js'
+import { CLASSES } from '../../schema/generated/model.generated.js'
 import { checkClass } from '../../schema/validate.js'
 import { remember } from './built.js'
 import { construct, type Pair } from './construct.js'
@@ -86,7 +87,8 @@ export function modelInvalid(what: string, issues: readonly Issue[]): OpenBadgeE
   const [first] = issues
   const where = first === undefined ? '' : `: ${first.pointer || 'the top'}: ${first.message}`
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
-  return new OpenBadgeError('model_invalid', `${what} breaks the Open Badges model${where}${more}`, {
+  const model = CLASSES[what]?.vcdm ? 'the W3C data model' : 'the Open Badges model'
+  return new OpenBadgeError('model_invalid', `${what} breaks ${model}${where}${more}`, {
     issues,
   })
 }

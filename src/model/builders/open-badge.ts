@@ -4,6 +4,7 @@ import type {
   CredentialSchema,
   CredentialStatus,
   RefreshService,
+  RelatedResource,
   TermsOfUse,
 } from '../../schema/generated/types.generated.js'
 import { assembleCredential, type CredentialParts } from '../assembly/assemble-credential.js'
@@ -78,7 +79,7 @@ export interface OpenBadgeMembers extends BadgeContent {
   /** How to check that the presenter is the subject, as VCDM 2.0 reserves it. */
   readonly confidenceMethod?: OneOrMany<JsonObject>
   /** Files that belong to the badge, with their digests (VCDM 2.0, section 5.3). */
-  readonly relatedResource?: OneOrMany<JsonObject>
+  readonly relatedResource?: OneOrMany<RelatedResource>
   /** How to draw the badge, as VCDM 2.0 reserves it. */
   readonly renderMethod?: OneOrMany<JsonObject>
 }

@@ -5,6 +5,7 @@ import type { OpenBadge } from '../../model/assembly/credential.js'
 import type { AchievementInput } from '../../model/assembly/inputs.generated.js'
 import { type OpenBadgeInput, openBadge } from '../../model/builders/open-badge.js'
 import type { Recipient } from '../../model/builders/recipient.js'
+import type { RelatedResource } from '../../schema/generated/types.generated.js'
 import type { RecipientQuestion } from '../../verify/index.js'
 import { evaluate } from '../answer/evaluate.js'
 import type { BadgeName, Candidate, CountedPart, EvaluatedNode, Evaluation } from '../evaluate/types.js'
@@ -86,7 +87,7 @@ export function stack(p: Pathway, evaluation: Evaluation, options: StackOptions)
       { id: p.id, mediaType: MEDIA.json, digestMultibase: partDigest(p) },
       ...(form === 'sealed' ? sealed(parts, seed!) : parts.map(named)),
       ...[relatedResource].flat(),
-    ],
+    ] as readonly RelatedResource[],
   })
 }
 

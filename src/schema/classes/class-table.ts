@@ -2,10 +2,12 @@
 
 export type PropertyKind =
   | 'text'
+  | 'languageText'
   | 'string'
   | 'uri'
   | 'url'
   | 'dateTime'
+  | 'dateTimeStamp'
   | 'date'
   | 'boolean'
   | 'number'
@@ -14,7 +16,9 @@ export type PropertyKind =
   | 'context'
   | 'types'
   | 'typeName'
+  | 'typeNames'
   | 'profileRef'
+  | 'issuer'
   | 'object'
   | 'class'
   | 'enumeration'
@@ -27,6 +31,8 @@ export interface PropertyTable {
   readonly list: boolean
   /** A list is taken with a warning. */
   readonly several?: boolean
+  /** One value is as good as a list of one. */
+  readonly either?: boolean
 }
 
 export interface ClassTable {
@@ -35,6 +41,10 @@ export interface ClassTable {
   readonly types: readonly (readonly string[])[]
   readonly closed: boolean
   readonly foreign: boolean
+  /** Of VCDM itself: its context alone is needed. */
+  readonly vcdm?: boolean
+  /** Without members it says nothing. */
+  readonly filled?: boolean
   readonly also: readonly string[]
   readonly properties: Readonly<Record<string, PropertyTable>>
 }

@@ -3,6 +3,11 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { isOpenBadgesContext, isVersion1 } from '../contexts/context-scope.js'
 import { VCDM_2 } from '../contexts/context-versions.js'
 
+/** The class of VCDM itself for a credential that is no matter of Open Badges. */
+export function vcdmKind(document: JsonObject): 'VerifiableCredential' | 'VerifiableCredential11' {
+  return isOlder(document) ? 'VerifiableCredential11' : 'VerifiableCredential'
+}
+
 /** The class that the document sets out to be; nothing for credentials that are no matter of Open Badges. */
 export function credentialKind(document: JsonObject): string | undefined {
   const older = isOlder(document)
@@ -19,9 +24,11 @@ export function credentialKind(document: JsonObject): string | undefined {
   }
   const others = types.filter((type) => typeof type === 'string' && type !== 'VerifiableCredential')
   const contexts = document['@context']
+  const openBadges =
+    contexts === undefined ||
+    (Array.isArray(contexts) && (contexts as readonly Json[]).some(isOpenBadgesContext))
   if (
-    others.length === 0 ||
-    (isJsonObject(subject) && Object.hasOwn(subject, 'achievement')) ||
+    (openBadges && isJsonObject(subject) && Object.hasOwn(subject, 'achievement')) ||
     (Array.isArray(contexts) &&
       isOpenBadgesContext(contexts[1]) &&
       !others.some((type) => STATUS_LISTS.has(type)))

@@ -69,7 +69,8 @@ export const isOpenBadgesAlias = (x: Json | undefined): boolean => OB_ALIASES.ha
 export const isVersion1 = (contexts: Json | undefined): boolean =>
   contexts === VCDM_1 || (Array.isArray(contexts) && contexts[0] === VCDM_1)
 
-const isNeutral = (x: Json | undefined): boolean =>
+/** Whether the context is of the standards, and defines no term of one's own. */
+export const isNeutral = (x: Json | undefined): boolean =>
   x === OPEN_BADGES || NEUTRAL.has(x) || isOpenBadgesContext(x) || isOpenBadgesAlias(x)
 
 /** The frame that a credential's own contexts open inside an outer one; always an answer, however broken. */
@@ -125,10 +126,7 @@ export function contextFault(contexts: Json | undefined): ContextFault | undefin
   if (at < 0) return { index: 1, code: 'context_missing' }
   if (at !== 1 && first === VCDM_2) return { index: 1, code: 'context_order' }
   for (let i = 1; i < contexts.length; i++) {
-    const item: Json = contexts[i]
-    if (typeof item === 'string' ? !/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/.test(item) : !isObject(item)) {
-      return { index: i, code: 'context_item' }
-    }
+    if (!isContextItem(contexts[i] as Json)) return { index: i, code: 'context_item' }
   }
   if (first === VCDM_2 && CLASHING.has(contexts[at])) return { index: at, code: 'context_clash' }
   return isOpenBadgesAlias(contexts[at]) ? { index: at, code: 'context_alias' } : undefined
@@ -157,6 +155,10 @@ function standardsOf(
     inward.find((item) => isOpenBadgesContext(item) || isOpenBadgesAlias(item)),
   ]
 }
+
+/** An address, or a context as an object. */
+export const isContextItem = (x: Json): boolean =>
+  typeof x === 'string' ? /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/.test(x) : isObject(x)
 
 const isObject = (x: Json): boolean => typeof x === 'object' && x !== null && !Array.isArray(x)
 

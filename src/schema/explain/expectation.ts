@@ -16,6 +16,10 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   language: 'a language tag such as en or pt-BR',
   context: 'the list of contexts',
   types: 'a list of types',
+  typeNames: 'the name of a type, or a list of names',
+  languageText: 'a text, or texts with their languages',
+  dateTimeStamp: 'a date and time with offset, for example 2026-01-31T12:00:00Z',
+  issuer: 'an absolute URI, or an object with one as id',
   profileRef: 'an object of type Profile',
 }
 
@@ -28,7 +32,7 @@ export function expectation(source: ClassTable, property: PropertyTable): string
         : property.kind === 'typeName'
           ? `"${source.types[0]![0]}"`
           : EXPECTATIONS[property.kind]!
-  return property.list && property.kind !== 'types' && property.kind !== 'context'
+  return property.list && !property.either && property.kind !== 'types' && property.kind !== 'context'
     ? `a list; each item ${single}`
     : single
 }
@@ -44,10 +48,14 @@ export function sample(source: ClassTable, property: PropertyTable): string {
       return `[${source.types.map((names) => `"${names[0]}"`).join(', ')}]`
     case 'typeName':
       return `"${source.types[0]![0]}"`
+    case 'issuer':
+      return example('Issuer')
     case 'context':
+      if (source.vcdm) return '["https://www.w3.org/ns/credentials/v2", …]'
       return `["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]`
     case 'boolean':
       return 'true or false'
+    case 'dateTimeStamp':
     case 'dateTime':
       return '"2026-01-31T12:00:00Z" (with your date)'
     default:

@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../en
 import type { ClassTable, PropertyTable } from '../classes/class-table.js'
 import { isUri } from '../classes/value-kinds.js'
 import { type Frame, frameOf, isVersion1 } from '../contexts/context-scope.js'
+import { vcdmFrame } from '../contexts/vcdm-contexts.js'
 import { CLASSES } from '../generated/model.generated.js'
 import { describe, type Findings, quote } from '../issues/issues.js'
 import { explainContexts } from './contexts.js'
@@ -11,6 +12,7 @@ import { example, exampleFromString } from './hints.js'
 import { explainScalar } from './scalar.js'
 import { explainTypes } from './types.js'
 import { explainUnknown, otherClasses } from './unknown-member.js'
+import { explainLanguageText, explainTypeNames, explainVcdmContexts } from './vcdm.js'
 
 /** Walks an object of the class; `pointer` is the object's own place. */
 export function explainObject(
@@ -22,7 +24,15 @@ export function explainObject(
 ): void {
   if (findings.full) return
   const credential = '@context' in source.properties
-  const frame = credential ? frameOf(outer, value['@context']) : outer
+  const scope = source.vcdm ? vcdmFrame : frameOf
+  const frame = credential ? scope(outer, value['@context']) : outer
+  if (source.filled && Object.keys(value).length === 0) {
+    findings.add('wrong_type', pointer, 'an object without members says nothing', {
+      expected: 'an object with members',
+      found: 'an object without any',
+      hint: 'say something in it',
+    })
+  }
   const missing = new Set<string>()
   for (const name of Object.keys(source.properties)) {
     if (source.properties[name]!.required && !Object.hasOwn(value, name)) missing.add(name)
@@ -68,7 +78,8 @@ function explainProperty(
   findings: Findings,
 ): void {
   if (property.kind === 'context') {
-    explainContexts(value, at, findings)
+    if (source.vcdm) explainVcdmContexts(source.name.endsWith('11'), value, at, findings)
+    else explainContexts(value, at, findings)
     return
   }
   if (value === null) {
@@ -77,6 +88,10 @@ function explainProperty(
       found: 'null',
       hint: property.required ? `write ${sample(source, property)}` : 'leave the member out',
     })
+    return
+  }
+  if (property.kind === 'languageText' || property.kind === 'typeNames') {
+    explainItem(source, name, property, value, frame, at, findings)
     return
   }
   if (property.kind === 'types') {
@@ -102,7 +117,7 @@ function explainProperty(
     return
   }
   if (!Array.isArray(value)) {
-    if (frame.strict && isRightSort(property, value)) {
+    if (frame.strict && !property.either && isRightSort(property, value)) {
       findings.add('not_a_list', at, `${quote(name)} is one value; the strict form has a list here`, {
         expected: 'an array',
         found: describe(value),
@@ -113,7 +128,9 @@ function explainProperty(
     return
   }
   if (value.length === 0) {
-    findings.add('empty_list', at, `${quote(name)} is an empty list`, {
+    // VCDM has sets of one or more; Open Badges takes an empty list where it reads.
+    const code = property.either ? 'wrong_type' : 'empty_list'
+    findings.add(code, at, `${quote(name)} is an empty list`, {
       found: 'an empty array',
       hint: 'leave the member out',
     })
@@ -179,8 +196,20 @@ function explainItem(
     )
     return
   }
-  const className = property.kind === 'profileRef' ? 'Profile' : property.of
-  if (property.kind !== 'class' && property.kind !== 'profileRef') {
+  if (property.kind === 'languageText') {
+    explainLanguageText(name, value, at, findings)
+    return
+  }
+  if (property.kind === 'typeNames') {
+    explainTypeNames(value, at, findings)
+    return
+  }
+  if (property.kind === 'issuer' && typeof value === 'string') {
+    explainScalar({ ...property, kind: 'uri' }, name, value, frame, at, findings)
+    return
+  }
+  const className = CLASS_OF[property.kind] ?? property.of
+  if (className === undefined || property.kind === 'enumeration') {
     explainScalar(property, name, value, frame, at, findings, source.types[0]?.[0])
     return
   }
@@ -191,13 +220,19 @@ function explainItem(
   findings.add(
     'wrong_type',
     at,
-    `${quote(name)} is ${describe(value)}; an object of type ${className} belongs here`,
+    `${quote(name)} is ${describe(value)}; an object ${source.vcdm ? 'with its members' : `of type ${className}`} belongs here`,
     {
-      expected: `an object of type ${className}`,
+      expected: source.vcdm ? 'an object' : `an object of type ${className}`,
       found: describe(value),
       hint: `write ${typeof value === 'string' ? exampleFromString(className!) : example(className!)}`,
     },
   )
+}
+
+/** Kinds that stand for a class, or its URI. */
+const CLASS_OF: { readonly [K in PropertyTable['kind']]?: string } = {
+  profileRef: 'Profile',
+  issuer: 'Issuer',
 }
 
 function nestedClass(name: string, value: JsonObject): string {

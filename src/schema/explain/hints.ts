@@ -21,6 +21,21 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     subject: 'credentialSubject',
     context: '@context',
   },
+  VerifiableCredential: {
+    issuanceDate: 'validFrom',
+    expirationDate: 'validUntil',
+    expires: 'validUntil',
+    subject: 'credentialSubject',
+    context: '@context',
+    title: 'name',
+  },
+  VerifiableCredential11: {
+    validFrom: 'issuanceDate',
+    validUntil: 'expirationDate',
+    expires: 'expirationDate',
+    subject: 'credentialSubject',
+    context: '@context',
+  },
   Achievement: {
     tags: 'tag',
     keywords: 'tag',

@@ -1,7 +1,16 @@
 /** Words for a scalar that is not what its kind asks for. */
 import { isJsonObject, type Json } from '../../encoding/json.js'
 import type { PropertyKind, PropertyTable } from '../classes/class-table.js'
-import { EXTENSION, isDate, isDateTime, isJws, isLanguage, isSafeUri, isUri } from '../classes/value-kinds.js'
+import {
+  EXTENSION,
+  isDate,
+  isDateTime,
+  isDateTimeStamp,
+  isJws,
+  isLanguage,
+  isSafeUri,
+  isUri,
+} from '../classes/value-kinds.js'
 import type { Frame } from '../contexts/context-scope.js'
 import { ENUMERATIONS } from '../generated/model.generated.js'
 import type { IssueCode } from '../issues/issue-codes.js'
@@ -118,7 +127,9 @@ function explainText(
   findings: Findings,
   typeName: string | undefined,
 ): void {
-  if (property.kind === 'dateTime') {
+  if (property.kind === 'dateTimeStamp') {
+    if (!isDateTimeStamp(value)) explainDateTime(value, name, at, findings)
+  } else if (property.kind === 'dateTime') {
     if (!isDateTime(value)) explainDateTime(value, name, at, findings)
   } else if (property.kind === 'enumeration') explainEnumeration(property.of!, value, name, at, findings)
   else if (property.kind === 'typeName') {
@@ -155,7 +166,7 @@ function rewriting(expected: string, value: Json, property: PropertyTable): stri
 }
 
 function explainDateTime(value: string, name: string, at: string, findings: Findings): void {
-  if (isDateTime(`${value}Z`)) {
+  if (isDateTimeStamp(`${value}Z`)) {
     findings.add('date_without_zone', at, `${quote(name)} does not say in which time zone`, {
       expected: 'a date and time with offset',
       found: quote(value),

@@ -14,7 +14,7 @@ export function explainTypes(
   const list = Array.isArray(value) ? (value as readonly Json[]) : [value]
   const wanted = source.types.map((names) => names[0]!)
   const hint = `write "type": [${wanted.map((name) => `"${name}"`).join(', ')}]`
-  const wrong = list.findIndex((item) => typeof item !== 'string')
+  const wrong = list.findIndex((item) => typeof item !== 'string' || (source.vcdm && item === ''))
   if (wrong >= 0) {
     const place = Array.isArray(value) ? at + pointerToken(wrong) : at
     findings.add('wrong_type', place, `a type is ${describe(list[wrong])}; a name belongs here`, {
@@ -39,7 +39,7 @@ export function explainTypes(
     )
     return
   }
-  if (!Array.isArray(value) && frame.strict) {
+  if (!Array.isArray(value) && frame.strict && !source.vcdm) {
     findings.add('not_a_list', at, '"type" is one value; the strict form has a list here', {
       expected: 'an array',
       found: 'a string',

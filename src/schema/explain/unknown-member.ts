@@ -15,7 +15,7 @@ const NEWEST: readonly Json[] = [VCDM_2, OPEN_BADGES]
 export function otherClasses(type: Json | undefined): readonly ClassTable[] {
   if (!Array.isArray(type)) return []
   const names = new Set(type as readonly Json[])
-  return Object.values(CLASSES).filter((source) => !source.closed && names.has(source.name))
+  return Object.values(CLASSES).filter((source) => !source.closed && !source.vcdm && names.has(source.name))
 }
 
 /** Takes the name out of `missing` where the member stands for one that is required. */
@@ -44,6 +44,14 @@ export function explainUnknown(
     })
     return
   }
+  if (source.vcdm && !source.foreign && name.startsWith('@')) {
+    findings.add('expanded_form', at, 'a credential is written in compact form, without keywords', {
+      expected: meant,
+      found: name.slice(0, 40),
+      hint: meant === undefined ? 'write terms of the contexts' : `write "${meant}"`,
+    })
+    return
+  }
   if (source.foreign) return
   const found = name.slice(0, 40)
   const hint = advice(source.name, name)
@@ -61,6 +69,14 @@ export function explainUnknown(
     return
   }
   if (frame.open) return
+  if (source.vcdm) {
+    findings.add('undefined_term', at, `no context here defines ${quote(name)}`, {
+      found,
+      hint:
+        hint ?? (meant === undefined ? 'add the context that defines it to "@context"' : `write "${meant}"`),
+    })
+    return
+  }
   const contexts = frame.contexts.length > 0 && frame.regular ? frame.contexts : NEWEST
   if (name.startsWith('@') || name === 'id' || name === 'type' || isStandardTerm(name, contexts)) {
     findings.add('foreign_term', at, `${quote(name)} is no Open Badges member of ${source.name}`, {

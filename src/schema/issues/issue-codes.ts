@@ -51,6 +51,8 @@ export const CODES = {
   reserved_name: always,
   /** No absolute URI where JSON-LD needs one. */
   invalid_uri: always,
+  /** A keyword of JSON-LD where a term belongs (VCDM 2.0 section 6.1). */
+  expanded_form: always,
   /** `validUntil` before `validFrom`. */
   dates_reversed: always,
   invalid_url: onIssue,
@@ -79,6 +81,8 @@ export const CODES = {
   value_not_allowed: onIssue,
   activity_reversed: onIssue,
   invalid_hash: onIssue,
+  /** A digest that no algorithm gives. */
+  invalid_digest: onIssue,
   /** Defined by a context, yet no part of the class in the data model. */
   foreign_term: advice,
   no_recipient: advice,
@@ -87,8 +91,6 @@ export const CODES = {
   below_pass_mark: advice,
   /** VCDM allows several statuses, the Open Badges schemas one. */
   several_statuses: advice,
-  /** No badge: VCDM's own rules were applied. */
-  not_open_badge: advice,
   weak_hash: advice,
   issuer_string: advice,
 } as const satisfies Record<string, Weight>

@@ -4,6 +4,7 @@ import { isDateTime } from '../classes/value-kinds.js'
 import { clashesWithin, type Frame, frameOf, isVersion1 } from '../contexts/context-scope.js'
 import { contextsOfServices } from '../contexts/context-versions.js'
 import type { Findings } from '../issues/issues.js'
+import { relatedResourceRules } from './related-resources.js'
 
 /** The rules of results (`result-rules.ts`), which few badges have. */
 export type ResultRules = (
@@ -34,6 +35,8 @@ export function credentialRules(
   const frame = frameOf(outer, credential['@context'])
   nestedContexts(credential['@context'], outer, pointer, findings)
   serviceTypes(credential, older, frame, pointer, findings)
+  const related = credential['relatedResource']
+  if (related !== undefined) relatedResourceRules(related, `${pointer}/relatedResource`, findings)
   const subject = credential['credentialSubject']
   if (isJsonObject(subject)) subjectRules(subject, frame, `${pointer}/credentialSubject`, findings, results)
   endorsementsOf(credential, frame, pointer, findings, results)

@@ -1,227 +1,122 @@
-/** Credentials that are no badges, status lists for example: what VCDM itself asks for (VCDM 2.0 §4.3, §4.12; VCDM 1.1 §4.1, §4). */
+/** What no schema can say of any credential: rules between members, and terms that none of its contexts defines (VCDM 2.0). */
+import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
-import type { Issue } from '../../errors.js'
-import { isDateTime, isUri } from '../classes/value-kinds.js'
-import { isVersion1 } from '../contexts/context-scope.js'
-import { VCDM_2 } from '../contexts/context-versions.js'
-import type { Form } from '../issues/issue-codes.js'
-import { describe, Findings } from '../issues/issues.js'
+import { isUri } from '../classes/value-kinds.js'
+import { type Frame, isVersion1 } from '../contexts/context-scope.js'
+import { contextsOfServices } from '../contexts/context-versions.js'
+import { vcdmFrame } from '../contexts/vcdm-contexts.js'
+import { type Findings, quote } from '../issues/issues.js'
+import { relatedResourceRules } from './related-resources.js'
 
-export function genericCredential(document: JsonObject, form: Form): readonly Issue[] {
-  const findings = new Findings(form)
-  const older = isVersion1(document['@context'])
-  contexts(document['@context'], findings)
-  identifier(document, '', findings)
-  types(document['type'], '/type', 'VerifiableCredential', findings)
-  issuer(document['issuer'], findings)
-  subjects(document['credentialSubject'], findings)
-  date(document, older ? 'issuanceDate' : 'validFrom', older, findings)
-  date(document, older ? 'expirationDate' : 'validUntil', false, findings)
-  const from = document[older ? 'issuanceDate' : 'validFrom']
-  const until = document[older ? 'expirationDate' : 'validUntil']
-  if (isDateTime(from) && isDateTime(until) && Date.parse(until as string) < Date.parse(from as string)) {
+/** Applies every rule to a credential that is no badge. */
+export function vcdmRules(credential: JsonObject, outer: Frame, findings: Findings): void {
+  const older = isVersion1(credential['@context'])
+  const from = older ? 'issuanceDate' : 'validFrom'
+  const until = older ? 'expirationDate' : 'validUntil'
+  if (credential[until] !== undefined && isBefore(credential[until], credential[from])) {
+    findings.add('dates_reversed', `/${until}`, `"${until}" is before "${from}"`, {
+      expected: `a moment after "${from}"`,
+      found: String(credential[until]),
+      hint: 'exchange the two, or leave the end out',
+    })
+  }
+  const frame = vcdmFrame(outer, credential['@context'])
+  if (!older) olderDates(credential, findings)
+  services(credential, older, frame, findings)
+  const related = credential['relatedResource']
+  if (related !== undefined) relatedResourceRules(related, '/relatedResource', findings)
+  if (!frame.open && frame.regular) undefinedTerms(credential, older, findings)
+}
+
+/** The graph of a VCDM 1.1 credential can be written under the context of 2.0: it must not become one. */
+function olderDates(credential: JsonObject, findings: Findings): void {
+  for (const [name, meant] of Object.entries(OLDER)) {
+    if (credential[name] === undefined || findings.issues.some(({ pointer }) => pointer === `/${name}`))
+      continue
     findings.add(
-      'dates_reversed',
-      older ? '/expirationDate' : '/validUntil',
-      'the end is before the beginning',
+      'misnamed',
+      `/${name}`,
+      `${quote(name)} is of VCDM 1.1; in version 2.0 it is ${quote(meant)}`,
       {
-        hint: 'exchange the two, or leave the end out',
+        expected: meant,
+        found: name,
+        hint: `write "${meant}"`,
       },
     )
   }
-  for (const name of [
-    'credentialStatus',
-    'credentialSchema',
-    'refreshService',
-    'termsOfUse',
-    'evidence',
-    'proof',
-  ]) {
-    services(
-      document,
-      name,
-      name === 'credentialSchema' ||
-        (older && name !== 'proof' && name !== 'evidence' && name !== 'termsOfUse'),
-      findings,
-    )
-  }
-  return findings.issues
 }
 
-function contexts(value: Json | undefined, findings: Findings): void {
-  if (!Array.isArray(value)) {
-    const code = value === undefined ? 'missing' : 'context_not_a_list'
-    findings.add(code, '/@context', '"@context" is no list that begins with the VCDM context', {
-      expected: 'an array',
-      found: describe(value),
-      hint: `write ["${VCDM_2}", …]`,
-    })
-    return
-  }
-  const list = value as readonly Json[]
-  if (list[0] !== VCDM_2 && !isVersion1(value)) {
-    findings.add('context_order', '/@context/0', 'the first context is not that of VCDM', {
-      expected: VCDM_2,
-      found: describe(list[0]),
-      hint: `begin with "${VCDM_2}"`,
-    })
-  }
-  list.forEach((item, index) => {
-    if (index > 0 && !isUri(item) && !isJsonObject(item)) {
-      findings.add(
-        'context_item',
-        `/@context/${index}`,
-        'a context is neither an absolute URL nor an object',
-        {
-          found: describe(item),
-          hint: 'write the address of the context, or leave the item out',
-        },
-      )
-    }
-  })
+const OLDER = { issuanceDate: 'validFrom', expirationDate: 'validUntil' }
+
+function isBefore(end: Json | undefined, start: Json | undefined): boolean {
+  if (typeof end !== 'string' || typeof start !== 'string') return false
+  const [last, first] = [readDateTimeStamp(end), readDateTimeStamp(start)]
+  return last !== undefined && first !== undefined && last < first
 }
 
-function identifier(owner: JsonObject, pointer: string, findings: Findings): void {
-  if (owner['id'] === undefined || isUri(owner['id'])) return
-  findings.add(
-    typeof owner['id'] === 'string' ? 'invalid_uri' : 'wrong_type',
-    `${pointer}/id`,
-    '"id" is no absolute URI',
-    {
-      expected: 'an absolute URI',
-      found: describe(owner['id']),
-      hint: 'write one absolute URI, or leave the member out',
-    },
-  )
-}
-
-function types(value: Json | undefined, at: string, wanted: string | undefined, findings: Findings): void {
-  const list = Array.isArray(value) ? (value as readonly Json[]) : value === undefined ? [] : [value]
-  if (list.length === 0) {
-    findings.add('missing', at, '"type" is missing', {
-      expected: 'a name or a list of names',
+/** Types of services that only a context of their own defines. */
+function services(credential: JsonObject, older: boolean, frame: Frame, findings: Findings): void {
+  const { credentialSchema, credentialStatus, refreshService } = credential
+  if (credentialSchema === undefined && credentialStatus === undefined && refreshService === undefined) return
+  if (frame.open || !frame.regular) return
+  for (const [context, types] of contextsOfServices(credential, older)) {
+    if (frame.contexts.includes(context)) continue
+    findings.add('undefined_type', '/@context', `no context here defines ${types.join(', ')}`, {
+      expected: context,
       found: 'nothing',
-      hint: 'add "type"',
-    })
-  } else if (!list.every((item) => typeof item === 'string' && item !== '')) {
-    findings.add('wrong_type', at, '"type" holds something else than names', {
-      expected: 'strings',
-      found: 'other values',
-      hint: 'write names only',
-    })
-  } else if (wanted !== undefined && !list.includes(wanted)) {
-    findings.add('missing_type', at, `"type" does not hold ${wanted}`, {
-      expected: wanted,
-      found: 'other types',
-      hint: `add "${wanted}"`,
+      hint: `add "${context}" to "@context"`,
     })
   }
 }
 
-function issuer(value: Json | undefined, findings: Findings): void {
-  if (isUri(value)) return
-  if (value !== undefined && isJsonObject(value)) {
-    if (value['id'] !== undefined) identifier(value, '/issuer', findings)
-    else
-      findings.add('missing', '/issuer/id', '"id" is missing', {
-        expected: 'an absolute URI',
-        found: 'nothing',
-        hint: 'add "id"',
-      })
-    return
-  }
-  findings.add(
-    value === undefined ? 'missing' : typeof value === 'string' ? 'invalid_uri' : 'wrong_type',
-    '/issuer',
-    'no issuer is named',
-    {
-      expected: 'an absolute URI, or an object with one as id',
-      found: describe(value),
-      hint: 'write "issuer": { "id": … }',
-    },
-  )
-}
+/** Types of the context of VCDM 2.0 that a credential may have. */
+const TYPES: ReadonlySet<Json> = new Set<Json>([
+  'VerifiableCredential',
+  'JsonSchemaCredential',
+  'BitstringStatusListCredential',
+  'StatusList2021Credential',
+])
+/** Types that bring terms of their own. */
+const SUBJECTS: ReadonlySet<Json> = new Set<Json>(['BitstringStatusList', 'JsonSchema', 'StatusList2021'])
+/** Terms that the context of VCDM 2.0 defines for any object; that of 1.1 defines the first two. */
+const TERMS_2: ReadonlySet<string> = new Set([
+  'id',
+  'type',
+  'name',
+  'description',
+  'digestMultibase',
+  'digestSRI',
+  'mediaType',
+])
+const TERMS_1: ReadonlySet<string> = new Set(['id', 'type'])
 
-function subjects(value: Json | undefined, findings: Findings): void {
-  const at = '/credentialSubject'
-  const list = Array.isArray(value) ? (value as readonly Json[]) : value === undefined ? [] : [value]
-  if (list.length === 0) {
-    findings.add('missing', at, '"credentialSubject" is missing', {
-      expected: 'an object',
-      found: describe(value),
-      hint: 'add what is claimed',
+/** Under the context of VCDM alone hardly anything can be said of a subject: what is not defined would not be signed. */
+function undefinedTerms(credential: JsonObject, older: boolean, findings: Findings): void {
+  const { type, credentialSubject } = credential
+  each(type, '/type', (item, at) => {
+    if (typeof item !== 'string' || TYPES.has(item) || isUri(item) || item === '') return
+    findings.add('undefined_type', at, `no context here defines ${quote(item)}`, {
+      found: item.slice(0, 40),
+      hint: 'add the context that defines it to "@context", or write the type as an absolute URI',
     })
-  }
-  list.forEach((item, index) => {
-    const place = Array.isArray(value) ? at + pointerToken(index) : at
-    if (!isJsonObject(item) || Object.keys(item).length === 0) {
-      findings.add('wrong_type', place, 'a subject is no object with members', {
-        expected: 'an object with members',
-        found: describe(item),
-        hint: 'say something about the subject',
+  })
+  const terms = older ? TERMS_1 : TERMS_2
+  each(credentialSubject, '/credentialSubject', (subject, at) => {
+    if (!isJsonObject(subject) || [subject['type']].flat().some((one) => SUBJECTS.has(one as Json))) return
+    for (const name of Object.keys(subject)) {
+      if (findings.full) return
+      if (terms.has(name) || isUri(name) || name === '__proto__') continue
+      findings.add('undefined_term', at + pointerToken(name), `no context here defines ${quote(name)}`, {
+        found: name.slice(0, 40),
+        hint: 'add the context that defines it to "@context"',
       })
-    } else identifier(item, place, findings)
+    }
   })
 }
 
-function date(document: JsonObject, name: string, required: boolean, findings: Findings): void {
-  const value = document[name]
-  if (value === undefined) {
-    if (required)
-      findings.add('missing', `/${name}`, `"${name}" is missing`, {
-        expected: 'a date and time',
-        found: 'nothing',
-        hint: `add "${name}"`,
-      })
-    return
-  }
-  if (isDateTime(value)) return
-  if (typeof value === 'string' && isDateTime(`${value}Z`)) {
-    findings.add('date_without_zone', `/${name}`, `"${name}" does not say in which time zone`, {
-      found: 'no offset',
-      hint: 'append Z or an offset',
-    })
-    return
-  }
-  findings.add(
-    typeof value === 'string' ? 'invalid_date' : 'wrong_type',
-    `/${name}`,
-    `"${name}" is no date and time of RFC 3339`,
-    {
-      expected: 'for example 2026-01-31T12:00:00Z',
-      found: describe(value),
-      hint: 'write year-month-day, T, hours:minutes:seconds and the offset',
-    },
-  )
-}
-
-function services(document: JsonObject, name: string, needsId: boolean, findings: Findings): void {
-  const value = document[name]
-  if (value === undefined) return
-  const list = Array.isArray(value) ? (value as readonly Json[]) : [value]
-  if (list.length === 0)
-    findings.add('empty_list', `/${name}`, `"${name}" is an empty list`, {
-      found: 'an empty array',
-      hint: 'leave the member out',
-    })
-  list.forEach((item, index) => {
-    const at = `/${name}${Array.isArray(value) ? `/${index}` : ''}`
-    if (!isJsonObject(item)) {
-      findings.add('wrong_type', at, `"${name}" holds ${describe(item)}`, {
-        expected: 'an object',
-        found: describe(item),
-        hint: 'write an object with "type"',
-      })
-      return
-    }
-    types(item['type'], `${at}/type`, undefined, findings)
-    if (needsId && item['id'] === undefined) {
-      findings.add('missing', `${at}/id`, '"id" is missing', {
-        expected: 'an absolute URI',
-        found: 'nothing',
-        hint: 'add "id"',
-      })
-    }
-    identifier(item, at, findings)
-  })
+function each(value: Json | undefined, pointer: string, visit: (item: Json, at: string) => void): void {
+  if (Array.isArray(value)) {
+    for (const [index, item] of (value as readonly Json[]).entries())
+      visit(item, pointer + pointerToken(index))
+  } else if (value !== undefined) visit(value, pointer)
 }

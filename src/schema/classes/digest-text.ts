@@ -1,0 +1,65 @@
+/** Digests as texts: Subresource Integrity, and multibase texts of multihashes (VCDM 2.0 section 5.3). */
+import { base64pad } from 'multiformats/bases/base64'
+import { decodeMultibase } from '../../encoding/multibase.js'
+
+export type DigestAlgorithm = 'sha256' | 'sha384' | 'sha512'
+
+export interface TextDigest {
+  readonly algorithm: DigestAlgorithm
+  readonly bytes: Uint8Array
+}
+
+/** Weakest first (Subresource Integrity section 3.2). */
+const LENGTHS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
+  ['sha256', 32],
+  ['sha384', 48],
+  ['sha512', 64],
+])
+const STRENGTH = ['sha256', 'sha384', 'sha512']
+
+/** Longer texts hold no digest that anybody computes. */
+const LONGEST = 4096
+
+/** The digests of the strongest algorithm that the text has; none where it has none that is known. */
+export function readSri(text: string): readonly TextDigest[] {
+  if (text.length > LONGEST) return []
+  const found = text.split(/[ \t\n\f\r]+/).flatMap((item) => {
+    const [, algorithm, encoded] = /^(sha256|sha384|sha512)-([A-Za-z0-9+/]+={0,2})(?:\?.*)?$/.exec(item) ?? []
+    const bytes = encoded === undefined ? undefined : base64(encoded)
+    if (bytes === undefined || bytes.length !== LENGTHS.get(algorithm!)) return []
+    return [{ algorithm: algorithm as DigestAlgorithm, bytes }]
+  })
+  const strongest = Math.max(...found.map(({ algorithm }) => STRENGTH.indexOf(algorithm)))
+  return found.filter(({ algorithm }) => STRENGTH.indexOf(algorithm) === strongest)
+}
+
+/** Multihash code → algorithm (multicodec table). */
+const CODES: Readonly<Record<number, DigestAlgorithm>> = { 18: 'sha256', 19: 'sha512', 32: 'sha384' }
+
+/** The digest of a multibase text; nothing where it is no multihash of an algorithm that is known. */
+export function readDigestMultibase(text: string): TextDigest | undefined {
+  let hash: Uint8Array
+  try {
+    hash = decodeMultibase(text.length > LONGEST ? '' : text)
+  } catch {
+    return undefined
+  }
+  const algorithm = CODES[hash[0] ?? -1]
+  const bytes = hash.slice(2)
+  if (algorithm === undefined || hash[1] !== bytes.length || LENGTHS.get(algorithm) !== bytes.length)
+    return undefined
+  return { algorithm, bytes }
+}
+
+/** `sha256-…`, as Subresource Integrity writes it. */
+export function writeSri(algorithm: DigestAlgorithm, digest: Uint8Array): string {
+  return `${algorithm}-${base64pad.baseEncode(digest)}`
+}
+
+function base64(text: string): Uint8Array | undefined {
+  try {
+    return base64pad.baseDecode(text)
+  } catch {
+    return undefined
+  }
+}

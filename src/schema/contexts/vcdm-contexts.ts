@@ -1,0 +1,52 @@
+/** Under which vocabularies a credential of VCDM itself stands: its context first, others for terms of one's own. */
+import type { Json } from '../../encoding/json.js'
+import {
+  type ContextFault,
+  type Frame,
+  isContextItem,
+  isNeutral,
+  isOpenBadgesAlias,
+  isOpenBadgesContext,
+} from './context-scope.js'
+import { VCDM_1, VCDM_2 } from './context-versions.js'
+
+/** The contexts of a credential that uses the terms of VCDM alone. */
+const closed = (strict: boolean, contexts: readonly Json[]): Frame => ({
+  strict,
+  open: false,
+  contexts,
+  regular: true,
+})
+const STRICT_2 = /* @__PURE__ */ closed(true, [VCDM_2])
+const COMPACT_2 = /* @__PURE__ */ closed(false, [VCDM_2])
+
+/** The frame that the credential's contexts open; always an answer, however broken. */
+export function vcdmFrame(outer: Frame, contexts: Json | undefined): Frame {
+  if (!Array.isArray(contexts)) return { ...outer, contexts: [], regular: false }
+  const list = contexts as readonly Json[]
+  if (list.length === 1 && list[0] === VCDM_2) return outer.strict ? STRICT_2 : COMPACT_2
+  return {
+    strict: outer.strict,
+    open: outer.open || !list.every(definesNoClaims),
+    contexts: list,
+    regular: vcdmFault(contexts) === undefined,
+  }
+}
+
+/** As `vcdmFrame`, for the fast path: nothing when the contexts need a word. */
+export function withinVcdm(outer: Frame, contexts: Json | undefined): Frame | undefined {
+  const frame = vcdmFrame(outer, contexts)
+  return frame.regular ? frame : undefined
+}
+
+/** The first thing that is wrong with the contexts (VCDM 2.0 section 4.3, VCDM 1.1 section 4.1). */
+export function vcdmFault(contexts: Json | undefined): ContextFault | undefined {
+  if (!Array.isArray(contexts)) return { code: 'context_not_a_list' }
+  const list = contexts as readonly Json[]
+  if (list[0] !== VCDM_2 && list[0] !== VCDM_1) return { index: 0, code: 'context_order' }
+  const at = list.findIndex((item, i) => i > 0 && !isContextItem(item))
+  return at < 0 ? undefined : { index: at, code: 'context_item' }
+}
+
+const definesNoClaims = (context: Json): boolean =>
+  isNeutral(context) && !isOpenBadgesContext(context) && !isOpenBadgesAlias(context)

@@ -1,0 +1,64 @@
+/** Other documents that belong to a credential: each named once, with a digest that can be checked (VCDM 2.0 section 5.3). */
+import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import { readDigestMultibase, readSri } from '../classes/digest-text.js'
+import type { Findings } from '../issues/issues.js'
+
+/** What a class cannot say of the members of `relatedResource`. */
+export function relatedResourceRules(value: Json, pointer: string, findings: Findings): void {
+  const several = Array.isArray(value)
+  const seen = new Set<Json>()
+  ;((several ? value : [value]) as readonly Json[]).forEach((item, index) => {
+    if (!isJsonObject(item)) return
+    const place = several ? pointer + pointerToken(index) : pointer
+    const { id } = item
+    if (id !== undefined && seen.has(id)) {
+      findings.add('duplicate_id', `${place}/id`, 'a related resource is named twice', {
+        expected: 'each resource once',
+        found: 'an id that another entry has',
+        hint: 'put both digests into one entry',
+      })
+    } else if (id !== undefined) seen.add(id)
+    digests(item, place, findings)
+  })
+}
+
+function digests(item: JsonObject, place: string, findings: Findings): void {
+  const { digestSRI, digestMultibase } = item
+  if (digestSRI === undefined && digestMultibase === undefined) {
+    findings.add('missing', place, 'a related resource has no digest', {
+      expected: 'digestSRI or digestMultibase',
+      found: 'neither',
+      hint: 'make the entry with relatedResource({ id, content })',
+    })
+  }
+  check(digestSRI, `${place}/digestSRI`, (text) => readSri(text).length > 0, findings)
+  check(
+    digestMultibase,
+    `${place}/digestMultibase`,
+    (text) => readDigestMultibase(text) !== undefined,
+    findings,
+  )
+}
+
+function check(
+  value: Json | undefined,
+  place: string,
+  fits: (text: string) => boolean,
+  findings: Findings,
+): void {
+  if (value === undefined) return
+  const several = Array.isArray(value)
+  ;((several ? value : [value]) as readonly Json[]).forEach((text, index) => {
+    if (typeof text !== 'string' || fits(text)) return
+    findings.add(
+      'invalid_digest',
+      several ? place + pointerToken(index) : place,
+      'the digest is none that can be checked',
+      {
+        expected: 'a digest of SHA-256, SHA-384 or SHA-512 at its full length',
+        found: 'another text',
+        hint: 'make the entry with relatedResource({ id, content })',
+      },
+    )
+  })
+}
