@@ -15,7 +15,12 @@ const VCDM_CONTEXTS: Json = Object.freeze([V2])
 const DATA_INTEGRITY = 'https://w3id.org/security/data-integrity/v2'
 
 /** What a reader bears with, and an issuer must not write. */
-const REFUSED: ReadonlySet<string> = new Set<IssueCode>(['unsafe_uri', 'empty_text', 'unsigned_endorsement'])
+const REFUSED: ReadonlySet<string> = new Set<IssueCode>([
+  'unsafe_uri',
+  'empty_text',
+  'unsigned_endorsement',
+  'invalid_digest',
+])
 
 export interface PrepareOptions {
   readonly signer: Signer
@@ -41,13 +46,6 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
   if (issues.length + own.length > 0) throw invalid([...own, ...issues])
   return document
 }
-
-/** What is taken from others with a warning, and never written. */
-const REFUSED: ReadonlySet<string> = new Set([
-  'unsafe_uri',
-  'date_without_zone',
-  'invalid_digest',
-] satisfies IssueCode[])
 
 /** Null is no absence: it stays, and the check of the model refuses it. */
 function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject {
