@@ -9,10 +9,12 @@ const platform = process.env['LAUREL_PLATFORM'] === 'web' ? 'web' : 'node'
 const SUITES = {
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/conformance/**', 'test/long/**', '**/*.slow.test.ts', '**/node_modules/**'],
+    exclude: ['test/conformance/**', 'test/long/**', '**/*.slow.test.ts', '**/*.real.test.ts', '**/node_modules/**'],
     testTimeout: 60_000,
   },
   slow: { include: ['test/**/*.slow.test.ts'], testTimeout: 1_800_000 },
+  /** With real services on this machine, which `scripts/ci-services.sh` installs and starts. */
+  real: { include: ['test/**/*.real.test.ts'], testTimeout: 600_000, fileParallelism: false },
   conformance: { include: ['test/conformance/**/*.test.ts'], testTimeout: 600_000 },
 }
 
@@ -21,7 +23,7 @@ export default defineConfig(({ mode }) => ({
     alias: [
       { find: /^#platform$/, replacement: source(`platform/${platform}.ts`) },
       { find: /^laurel$/, replacement: source('index.ts') },
-      { find: /^laurel\/(net|bulk|share|pathways|digitalbazaar)$/, replacement: source('$1/index.ts') },
+      { find: /^laurel\/(net|bulk|queue|share|pathways|digitalbazaar)$/, replacement: source('$1/index.ts') },
     ],
   },
   test: { ...SUITES[mode as keyof typeof SUITES], pool: 'threads' },

@@ -128,6 +128,11 @@ export interface ErrorDetails {
     readonly line?: number
     readonly hint?: string
   }
+  /**
+   * The work of a queue cannot go on; `reason` says why (`QueueFault`), `position` is the place in the source of the chunk
+   * that stands in the way.
+   */
+  queue_failed: { readonly reason: string; readonly position?: number; readonly hint?: string }
   /** A file cannot be read or written; `reason` is the operating system's code where there is one. */
   file_failed: { readonly path: string; readonly reason: string }
 }

@@ -27,7 +27,7 @@ import { statusPlan } from './status/allocate-status.js'
 import { type PublishedList, statusListWriter } from './status/write-status-lists.js'
 import type { RowIssue } from './table/row.js'
 import { untilAborted } from './tasks/until-aborted.js'
-import { openPool } from './workers/pool.js'
+import { type OpenPool, openPool } from './workers/pool.js'
 
 export interface BatchResult {
   /** Rows of the source. */
@@ -76,6 +76,11 @@ export interface BatchResult {
  * })
  */
 export async function issueBatch(options: BatchOptions): Promise<BatchResult> {
+  return issueBatchWith(options, openPool)
+}
+
+/** The same, with the chunks planned and signed wherever the pool says. */
+export async function issueBatchWith(options: BatchOptions, open: OpenPool): Promise<BatchResult> {
   const batch = await readBatch(options)
   const { journalPath } = batch
   const { path } = options.source
@@ -94,7 +99,7 @@ export async function issueBatch(options: BatchOptions): Promise<BatchResult> {
     state.refuseOther(journalPath, batch.record)
     const folder = await openFolder(options.out, journalPath, state)
     try {
-      return await runInFolder({ options, prepared: batch, state, journal, folder })
+      return await runInFolder({ options, prepared: batch, state, journal, folder, open })
     } finally {
       await removeTemporary(options.out, false)
       await folder.release()
@@ -111,6 +116,7 @@ interface Run {
   /** Absent in a dry run. */
   readonly journal: Journal | undefined
   readonly folder: OutputFolder
+  readonly open: OpenPool
 }
 
 async function runInFolder(context: Run): Promise<BatchResult> {
@@ -130,9 +136,10 @@ async function runInFolder(context: Run): Promise<BatchResult> {
   state.forgetSigned(run)
   const places = placesOf(batch, state.known, out)
   const earlier = new EarlierOutputs(state.known, places)
-  const pool = await openPool(
+  const pool = await context.open(
     sessionConfig(options, prepared, batch, state, next, places, stagingName(out)),
     poolOptions(options, prepared),
+    { known: state.known, earlier },
   )
   try {
     const plan = await planRows({

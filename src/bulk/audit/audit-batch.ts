@@ -8,7 +8,7 @@ import { credentialJudge } from '../judge/credential-judge.js'
 import { auditFiles } from './audit-files.js'
 import { auditEntries, auditLists, stateOf } from './audit-journal.js'
 import { auditLines } from './audit-ndjson.js'
-import { openAuditor } from './auditor.js'
+import { type OpenAuditor, openAuditor } from './auditor.js'
 import type { AuditFinding, AuditKind } from './findings.js'
 
 export interface AuditOptions {
@@ -49,6 +49,11 @@ const SHARE = 131_072
  * const { clean, badges } = await auditBatch({ out, workers: 0 })
  */
 export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
+  return auditBatchWith(options, openAuditor)
+}
+
+/** The same, with the badges verified wherever the auditor says. */
+export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): Promise<AuditResult> {
   const { out, issuer, documents, verify = true, workers, signal } = options
   const counts: Record<AuditKind, number> = { missing: 0, doubled: 0, altered: 0, foreign: 0, unverified: 0 }
   const find = (finding: AuditFinding): void => {
@@ -63,7 +68,7 @@ export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
     ...(issuer === undefined ? {} : { issuer }),
     ...(documents === undefined ? {} : { documents }),
   }
-  const auditor = await openAuditor(config, workers, Math.ceil(sizeOf(join(out, MANIFEST_NAME)) / SHARE))
+  const auditor = await open(config, workers, Math.ceil(sizeOf(join(out, MANIFEST_NAME)) / SHARE))
   try {
     const state = await stateOf(options.journal ?? `${out.replace(/\/+$/, '')}.journal`)
     const entries = auditEntries(readManifest(out), state, find)

@@ -11,6 +11,8 @@ export interface Auditor {
   readonly close: () => Promise<void>
 }
 
+export type OpenAuditor = (config: AuditConfig, workers?: number, shares?: number) => Promise<Auditor>
+
 /** `workers`: threads at most; `shares`: for how many there is work that is worth their start. */
 export async function openAuditor(
   config: AuditConfig,

@@ -36,11 +36,12 @@ export async function openAuditSession(config: AuditConfig): Promise<AuditSessio
 }
 
 /** Too large to be a badge: its digest is nobody's. */
-const UNREAD: Audited = { sha256: '', isGenuine: false }
+export const UNREAD: Audited = { sha256: '', isGenuine: false }
 const LINE_FEED = 0x0a
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 
-async function auditLine(line: Uint8Array, judge: Judge | undefined): Promise<Audited> {
+/** A line with its line feed, if it has one. */
+export async function auditLine(line: Uint8Array, judge: Judge | undefined): Promise<Audited> {
   const isEnded = line.at(-1) === LINE_FEED
   // The last line may lack its line feed; the digest is of the line with it.
   const sha256 = hash('sha256', isEnded ? line : Buffer.concat([line, Uint8Array.of(LINE_FEED)]))
@@ -60,6 +61,11 @@ async function auditFile(path: string, id: string, judge: Judge | undefined): Pr
   } catch {
     return undefined
   }
+  return auditBadge(bytes, id, judge)
+}
+
+/** A file, which must be the badge of this id. */
+export async function auditBadge(bytes: Uint8Array, id: string, judge: Judge | undefined): Promise<Audited> {
   const verdict = await judge?.(bytes)
   return { sha256: hash('sha256', bytes), isGenuine: verdict === undefined || verdict.proven === id }
 }

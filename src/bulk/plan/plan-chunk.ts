@@ -40,7 +40,7 @@ export interface PlannerOptions {
   readonly statuses: StatusPlan | undefined
   readonly proofs: ProofMaker
   readonly digestOf: ContentDigest
-  readonly earlier: EarlierOutputs
+  readonly earlier: Pick<EarlierOutputs, 'intactSum'>
   readonly stagingFile: StagingFile
 }
 

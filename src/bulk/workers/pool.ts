@@ -1,5 +1,7 @@
 /** Hands chunks to worker threads, or does the work here; keeps their order and holds the source back. */
 import type { Signer } from '../../ports.js'
+import type { IssuedRows } from '../ids/issued-rows.js'
+import type { EarlierOutputs } from '../journal/earlier-outputs.js'
 import { packPlan } from '../tasks/pack-rows.js'
 import type { PlanResult, PlanTask, SignResult, SignTask } from '../tasks/tasks.js'
 import { openSession, type SessionConfig } from './session.js'
@@ -23,6 +25,14 @@ export interface PoolOptions {
   readonly signer?: Signer
   readonly signal?: AbortSignal
 }
+
+/** What the run itself knows of earlier runs, for work that is done where their outputs do not lie. */
+export interface EarlierRuns {
+  readonly known: IssuedRows
+  readonly earlier: EarlierOutputs
+}
+
+export type OpenPool = (config: SessionConfig, options: PoolOptions, runs: EarlierRuns) => Promise<Pool>
 
 export async function openPool(config: SessionConfig, options: PoolOptions): Promise<Pool> {
   const workers = options.workers ?? defaultWorkers()

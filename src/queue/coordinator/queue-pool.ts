@@ -1,0 +1,191 @@
+/** The pool of a run whose chunks are planned and signed by workers on other machines. */
+import {
+  type OpenPool,
+  openSession,
+  outputOf,
+  type PlanResult,
+  type PlanTask,
+  parseCsv,
+  rowReader,
+  type SessionConfig,
+  type SignResult,
+  type SignTask,
+  SliceReader,
+  StagingFile,
+} from '../../bulk/distributed.js'
+import { signerOf } from '../../bulk/signer/key-material.js'
+import { BAD, UNCHANGED } from '../../bulk/tasks/tasks.js'
+import type { Signer } from '../../ports.js'
+import { issueTopic } from '../session/names.js'
+import { packRun, planDigest, readRun } from '../session/run-document.js'
+import { secretOfSigner } from '../session/secret.js'
+import type { ObjectStore } from '../store/object-store.js'
+import type { WorkQueue } from '../store/work-queue.js'
+import { pack, unpack } from '../wire/packet.js'
+import { knownRows, orderParts, type PlanOrder, readResult } from '../wire/plan-packet.js'
+import { readSigned } from '../wire/sign-packet.js'
+import { Dispatcher } from './dispatcher.js'
+import type { OnQueueEvent } from './events.js'
+
+export interface QueuePoolOptions {
+  readonly queue: WorkQueue
+  readonly store?: ObjectStore | undefined
+  readonly inlineMaximum?: number | undefined
+  /** Chunks that are planned or signed at once, by all workers together. */
+  readonly inFlight: number
+  readonly onEvent?: OnQueueEvent | undefined
+}
+
+/** Of a chunk that waits for its signatures. */
+interface Waiting {
+  readonly position: number
+  readonly worker: string
+}
+
+/** Opens the session of one run. */
+export function queuePool(options: QueuePoolOptions): OpenPool {
+  return async (config, { signer, signal }, runs) => {
+    const { queue, store, inlineMaximum, inFlight, onEvent } = options
+    const own: Signer = signer ?? (await signerOf(config.key!))
+    const document = packRun(config)
+    const dispatcher = await Dispatcher.open({
+      queue,
+      topic: issueTopic(config.verificationMethod),
+      secretOf: secretOfSigner(own),
+      document,
+      store,
+      inlineMaximum,
+      onEvent,
+    })
+    onEvent?.({
+      kind: 'opened',
+      session: dispatcher.session,
+      plan: planDigest(readRun(unpack(document))!),
+    })
+    const ended = (): void => dispatcher.fail(signal!.reason)
+    signal?.addEventListener('abort', ended, { once: true })
+    const spool = StagingFile.open(`${config.stagingFile}-queue.spool`)
+    const counting = config.consecutive ? await openSession(config, 'counting', own) : undefined
+    const reader = new SliceReader()
+    const output = outputOf(config)
+    const find = knownPositions(config, runs.known)
+    /** By the place in the spool. */
+    const waiting = new Map<number, Waiting>()
+
+    const plan = async (task: PlanTask): Promise<PlanResult> => {
+      const { position, firstNumber, rows: block } = task
+      const places = runs.known.count === 0 ? [] : find(block)
+      const sumOf = (place: number): Uint8Array | undefined => runs.earlier.intactSum(place)
+      const order: PlanOrder = {
+        position,
+        ...(firstNumber === undefined ? {} : { firstNumber }),
+        block,
+        ...(places.length === 0 ? {} : { known: knownRows(runs.known, places, sumOf) }),
+      }
+      const [header, parts] = orderParts(order)
+      const answer = await dispatcher.ask({
+        id: `plan-${position}`,
+        position,
+        header: { ...header, kind: 'plan' },
+        parts,
+      })
+      const result = readResult(answer, order)
+      const conflict = result.conflict || takesNumber(result, runs.known)
+      if (!result.flags.some((flag) => flag !== BAD && flag !== UNCHANGED)) {
+        return { ...result, conflict, slice: NO_SLICE }
+      }
+      const chunk = spool.chunk()
+      const digest = Buffer.alloc(64)
+      digest.write(String(answer.header['digest']), 'hex')
+      chunk.add(digest, pack(header, parts))
+      const slice = spool.write(chunk)
+      waiting.set(slice.offset, { position, worker: answer.worker })
+      return { ...result, conflict, slice }
+    }
+
+    const sign = async ({ slice, wanted, uuids }: SignTask): Promise<SignResult> => {
+      const [planned] = reader.read(slice)
+      const packet = unpack(planned!.json)
+      const { position, worker } = waiting.get(slice.offset)!
+      const answer = await dispatcher.ask({
+        id: `sign-${position}`,
+        position,
+        worker,
+        header: {
+          ...packet.header,
+          kind: 'sign',
+          plan: Buffer.from(planned!.data.subarray(0, 32)).toString('hex'),
+        },
+        parts: [wanted, ...packet.parts],
+      })
+      const { outputs, result } = readSigned(answer, uuids.length / 16)
+      if (output.write === undefined) return { ...result, bytes: outputs }
+      await output.write(cut(outputs, result.lengths), signedIds(uuids, result.unsigned))
+      return result
+    }
+
+    return {
+      width: inFlight,
+      count: async (task) => counting!.count(task),
+      plan,
+      sign,
+      release: () => undefined,
+      close: async () => {
+        signal?.removeEventListener('abort', ended)
+        spool.close()
+        counting?.close()
+        await dispatcher.close()
+      },
+    }
+  }
+}
+
+const NO_SLICE = { path: '', offset: 0, length: 0 }
+
+/** The rows of a block that have a badge already, as positions in the journal. */
+function knownPositions(
+  { definition }: SessionConfig,
+  known: { readonly find: (bytes: Uint8Array, at?: number) => number },
+): (block: PlanTask['rows']) => readonly number[] {
+  const reader = rowReader(definition)
+  const id = Buffer.alloc(16)
+  const placeOf = (hex: string): number => {
+    id.write(hex, 'hex')
+    return known.find(id)
+  }
+  return (block) => {
+    const places = new Set<number>()
+    for (const row of 'bytes' in block ? parseCsv(block) : block) {
+      const { cells, issues } = reader.cells(row)
+      if (issues.length > 0) continue
+      const identity = reader.identity(row, cells, (hex) => placeOf(hex) >= 0)
+      const place = 'code' in identity ? -1 : placeOf(identity.hex)
+      if (place >= 0) places.add(place)
+    }
+    return [...places]
+  }
+}
+
+/** Whether a new row would get a status number that a badge has: only the whole journal tells. */
+function takesNumber(
+  { flags, uuids, numbers }: Omit<PlanResult, 'slice'>,
+  known: {
+    readonly find: (bytes: Uint8Array, at?: number) => number
+    readonly hasNumber: (n: number) => boolean
+  },
+): boolean {
+  return flags.some(
+    (flag, i) => flag !== BAD && known.find(uuids, i * 16) < 0 && known.hasNumber(numbers[i]!),
+  )
+}
+
+function cut(bytes: Uint8Array, lengths: Uint32Array): readonly Uint8Array[] {
+  let at = 0
+  return Array.from(lengths, (length) => bytes.subarray(at, (at += length)))
+}
+
+function signedIds(uuids: Uint8Array, unsigned: Uint8Array | undefined): Uint8Array {
+  if (unsigned === undefined) return uuids
+  const places = Array.from(unsigned.keys()).filter((i) => unsigned[i] === 0)
+  return Buffer.concat(places.map((i) => uuids.subarray(i * 16, i * 16 + 16)))
+}

@@ -1,0 +1,11 @@
+/** `laurel/queue`: batches and audits on more than one machine, over BullMQ on Redis or Valkey. For Node. */
+export type { OnQueueEvent, QueueEvent } from './coordinator/events.js'
+export { issueOnQueue, type QueueBatchOptions } from './issue-on-queue.js'
+export { type QueueWorkerOptions, queueWorker } from './queue-worker.js'
+export type { Allowed } from './session/allow.js'
+export { memoryQueue } from './store/memory-queue.js'
+export { folderStore, type ObjectStore } from './store/object-store.js'
+export type { QueueFault } from './store/queue-failed.js'
+export { type RedisQueueOptions, redisQueue } from './store/redis-queue.js'
+export type { Job, Taking, WorkQueue } from './store/work-queue.js'
+export type { QueueWorker, WorkerEvent } from './worker/serve.js'

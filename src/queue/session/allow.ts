@@ -1,0 +1,39 @@
+/** What a worker signs: badges of its own issuer, and of the template and plan that it was started for. */
+import { hash } from 'node:crypto'
+import { type Mapping, parseMapping } from '../../bulk/mapping/mapping.js'
+import type { Signer } from '../../ports.js'
+import { ordered, planDigest, type RunDocument } from './run-document.js'
+
+export interface Allowed {
+  /** The digest of the plan, as the coordinator tells it. */
+  readonly plan?: string
+  /** The issuer's profile. */
+  readonly issuer?: object
+  readonly achievement?: object
+  readonly mapping?: Mapping
+}
+
+/** Answers with what speaks against it; `undefined` where nothing does. */
+export function foreignPart(run: RunDocument, signer: Signer, allow: Allowed): string | undefined {
+  const { definition, verificationMethod } = run
+  const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
+  if (verificationMethod !== signer.verificationMethod) return 'it is for another key'
+  if (definition.issuer['id'] !== controller) return 'its issuer does not control the key'
+  if (allow.plan !== undefined && allow.plan !== planDigest(run)) return 'it is another plan'
+  if (allow.issuer !== undefined && !isSame(allow.issuer, definition.issuer))
+    return 'its issuer has another profile'
+  if (allow.achievement !== undefined && !isSame(allow.achievement, definition.achievement))
+    return 'its achievement is another'
+  if (allow.mapping !== undefined && !isSame(parseMapping(allow.mapping), definition.mapping))
+    return 'its mapping is another'
+  return undefined
+}
+
+function isSame(left: object, right: object): boolean {
+  return digest(left) === digest(right)
+}
+
+function digest(value: object): string {
+  // Through JSON: members without a value are none.
+  return hash('sha256', JSON.stringify(ordered(JSON.parse(JSON.stringify(value)))))
+}

@@ -1,0 +1,33 @@
+/** What stands where in the store. */
+import { hash } from 'node:crypto'
+
+/** The topic of those who hold a key: two issuers on one store do not meet. */
+export function issueTopic(verificationMethod: string): string {
+  return `issue-${hash('sha256', verificationMethod).slice(0, 16)}`
+}
+
+/** The topic of those who share a secret. */
+export function verifyTopic(secret: Uint8Array): string {
+  return `verify-${hash('sha256', Buffer.concat([Buffer.from('laurel queue topic 1\n'), secret])).slice(0, 16)}`
+}
+
+/** The topic of one worker: what it planned itself it need not plan again. */
+export function ownTopic(topic: string, worker: string): string {
+  return `${topic}-${worker}`
+}
+
+export function sessionName(session: string): string {
+  return `session:${session}`
+}
+
+export function boxName(session: string): string {
+  return `answers:${session}`
+}
+
+export function workerName(worker: string): string {
+  return `worker:${worker}`
+}
+
+/** Sixteen hexadecimal digits. */
+export const WORKER_ID = /^[0-9a-f]{16}$/
+export const SESSION_ID = /^[0-9a-f]{64}$/

@@ -1,0 +1,49 @@
+/** Why the work of a queue cannot go on. */
+import { OpenBadgeError } from '../../errors.js'
+
+/** The reasons of `queue_failed`. */
+export type QueueFault =
+  | 'store_unavailable'
+  | 'store_full'
+  | 'peer_missing'
+  | 'too_large'
+  | 'poisoned'
+  | 'foreign_plan'
+  | 'stale_lease'
+  | 'chunk_differs'
+  | 'chunk_lost'
+
+interface Place {
+  readonly position?: number
+  readonly hint?: string
+  readonly cause?: unknown
+}
+
+export function queueFailed(
+  reason: QueueFault,
+  message: string,
+  { position, hint = HINTS[reason], cause }: Place = {},
+): OpenBadgeError<'queue_failed'> {
+  return new OpenBadgeError(
+    'queue_failed',
+    message,
+    { reason, ...(position === undefined ? {} : { position }), ...(hint === undefined ? {} : { hint }) },
+    cause === undefined ? undefined : { cause },
+  )
+}
+
+const HINTS: Readonly<Partial<Record<QueueFault, string>>> = {
+  store_unavailable:
+    'Start Redis or Valkey, check the address and the password, and run again: what was recorded is kept.',
+  store_full:
+    'Raise maxmemory, keep the policy noeviction, lower the number of chunks in flight, or give an object store; then run again.',
+  peer_missing: 'Install them beside laurel: npm install bullmq ioredis',
+  too_large: 'Give coordinator and workers the same object store (--store).',
+  poisoned:
+    'Somebody without the key wrote into the store, or two versions of laurel share it. Close the store to others, and run again.',
+  foreign_plan: 'Start the worker with the key, the issuer, the achievement and the mapping of this run.',
+  chunk_differs:
+    'All workers must run the same version of laurel, with a signer that gives the same signature for the same bytes. Nothing of this chunk was recorded.',
+  chunk_lost:
+    'See what the workers say: a row of this chunk may end the process. Run again once that is mended.',
+}

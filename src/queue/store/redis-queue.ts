@@ -1,0 +1,196 @@
+/** The queue on Redis or Valkey: BullMQ has the jobs and their leases, plain keys have the rest. */
+import type { Job as BullJob, Queue } from 'bullmq'
+import type { Redis } from 'ioredis'
+import { queueFailed } from './queue-failed.js'
+import type { Taking, WorkQueue } from './work-queue.js'
+
+export interface RedisQueueOptions {
+  /** Before every key and topic, so that several users share a store. Default: `laurel`. */
+  readonly prefix?: string
+  /** Seconds after which the jobs of a silent worker go to others. Default 30. */
+  readonly leaseSeconds?: number
+  /** Seconds for which a lost store is waited for. Default 120. */
+  readonly patienceSeconds?: number
+  /** More options of ioredis, such as `tls`. What the address says comes first. */
+  readonly redis?: Readonly<Record<string, unknown>>
+}
+
+/** A chunk that ended its worker so often goes to no other. */
+const MOST_STALLS = 5
+const FIRST_WAIT_SECONDS = 10
+
+/**
+ * Opens a queue on Redis (6.2 or later) or Valkey, with BullMQ. It needs the packages `bullmq` and `ioredis`. User, password
+ * and TLS are those of ioredis: `rediss://user:password@host:6380/0`.
+ *
+ * @param address - URL of the store.
+ * @param options - `prefix`: default `laurel`; `leaseSeconds`: default 30; `patienceSeconds`: default 120; `redis`: more
+ *   options of ioredis.
+ * @returns The queue. Close it when you are done.
+ * @throws OpenBadgeError `queue_failed` (`peer_missing`, `store_unavailable`).
+ * @example
+ * const open = () => redisQueue('redis://localhost:6379', { leaseSeconds: 60 })
+ */
+export async function redisQueue(address: string, options: RedisQueueOptions = {}): Promise<WorkQueue> {
+  const { prefix = 'laurel', leaseSeconds = 30, patienceSeconds = 120 } = options
+  const { bullmq, ioredis } = await peers()
+  const connect = (): Redis => {
+    const redis = new ioredis.Redis(address, {
+      ...options.redis,
+      maxRetriesPerRequest: null,
+      retryStrategy: (times) => Math.min(times * 100, 2000),
+    })
+    // Told by the commands that fail; without a listener it would be printed.
+    redis.on('error', () => undefined)
+    return redis
+  }
+  const commands = connect()
+  const blocking = connect()
+  await ready(commands, address).catch((error: unknown) => {
+    commands.disconnect()
+    blocking.disconnect()
+    throw error
+  })
+  const queues = new Map<string, Queue>()
+  const queueOf = (topic: string): Queue => {
+    let queue = queues.get(topic)
+    if (queue === undefined) {
+      queue = new bullmq.Queue(topic, { connection: commands as never, prefix: `${prefix}-jobs` })
+      queue.on('error', () => undefined)
+      queues.set(topic, queue)
+    }
+    return queue
+  }
+  const key = (name: string): string => `${prefix}:${name}`
+  const within = <T>(work: Promise<T>): Promise<T> => inTime(work, patienceSeconds, address)
+
+  return {
+    leaseSeconds,
+    add: async (topic, id, data) => {
+      const keep = { removeOnComplete: true, removeOnFail: true, jobId: id, attempts: 1 }
+      await within(queueOf(topic).add('chunk', data, keep))
+    },
+    has: async (topic, id) => {
+      const state = await within(queueOf(topic).getJobState(id))
+      return state === 'waiting' || state === 'active' || state === 'prioritized' || state === 'delayed'
+    },
+    drop: async (topic) => {
+      await within(queueOf(topic).obliterate({ force: true }))
+    },
+    take: async (topic, work, atOnce): Promise<Taking> => {
+      const connection = connect()
+      const worker = new bullmq.Worker(
+        topic,
+        async (job: BullJob, token?: string) => {
+          await work({
+            id: job.id!,
+            data: String(job.data),
+            keep: async () => isKept(await job.extendLock(token!, leaseSeconds * 1000).catch(() => 0)),
+          })
+        },
+        {
+          connection: connection as never,
+          prefix: `${prefix}-jobs`,
+          concurrency: atOnce,
+          lockDuration: leaseSeconds * 1000,
+          stalledInterval: leaseSeconds * 500,
+          maxStalledCount: MOST_STALLS,
+          removeOnComplete: { count: 0 },
+          removeOnFail: { count: 0 },
+          runRetryDelay: 1000,
+        },
+      )
+      worker.on('error', () => undefined)
+      return {
+        close: async () => {
+          await Promise.race([worker.close(), later(2 * leaseSeconds)])
+          connection.disconnect()
+        },
+      }
+    },
+    put: async (name, value, seconds) => {
+      await within(commands.set(key(name), asBuffer(value), 'EX', seconds))
+    },
+    get: async (name) => (await within(commands.getBuffer(key(name)))) ?? undefined,
+    remove: async (name) => {
+      await within(commands.del(key(name)))
+    },
+    post: async (box, message, seconds) => {
+      const results = await within(
+        commands.multi().rpush(key(box), asBuffer(message)).expire(key(box), seconds).exec(),
+      )
+      for (const [error] of results ?? []) if (error !== null) throw storeError(error, address)
+    },
+    collect: async (box, seconds) => {
+      const found = await inTime(blocking.blpopBuffer(key(box), seconds), patienceSeconds + seconds, address)
+      return found?.[1] ?? undefined
+    },
+    close: async () => {
+      await Promise.race([Promise.all([...queues.values()].map((queue) => queue.close())), later(2)])
+      commands.disconnect()
+      blocking.disconnect()
+    },
+  }
+}
+
+async function peers(): Promise<{
+  readonly bullmq: typeof import('bullmq')
+  readonly ioredis: typeof import('ioredis')
+}> {
+  try {
+    return { bullmq: await import('bullmq'), ioredis: await import('ioredis') }
+  } catch (cause) {
+    throw queueFailed('peer_missing', 'a queue on Redis needs the packages bullmq and ioredis', { cause })
+  }
+}
+
+async function ready(redis: Redis, address: string): Promise<void> {
+  await inTime(redis.ping(), FIRST_WAIT_SECONDS, address)
+}
+
+/** @throws OpenBadgeError `queue_failed` */
+async function inTime<T>(work: Promise<T>, seconds: number, address: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(queueFailed('store_unavailable', `${shown(address)} gave no answer within ${seconds} s`)),
+      seconds * 1000,
+    )
+  })
+  try {
+    return await Promise.race([work, late])
+  } catch (error) {
+    throw storeError(error, address)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function storeError(error: unknown, address: string): unknown {
+  const text = error instanceof Error ? error.message : String(error)
+  if (/\bOOM\b|maxmemory/.test(text)) {
+    return queueFailed('store_full', `${shown(address)} is full`, { cause: error })
+  }
+  if (/NOAUTH|WRONGPASS|NOPERM|ECONN|ENOTFOUND|ETIMEDOUT|Connection is closed|READONLY/.test(text)) {
+    return queueFailed('store_unavailable', `${shown(address)} cannot be used: ${text}`, { cause: error })
+  }
+  return error
+}
+
+/** The address without what opens it. */
+function shown(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : 'the store'
+}
+
+/** BullMQ answers with 1, or with a text where scripts return one. */
+function isKept(answer: unknown): boolean {
+  return Number(answer) === 1
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+}
+
+function later(seconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000).unref())
+}

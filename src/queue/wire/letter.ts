@@ -1,0 +1,51 @@
+/** A sealed message on its way: in the queue up to a stated size, and beyond it in the object store. */
+import { randomBytes } from 'node:crypto'
+import { OBJECT_KEY, type ObjectStore } from '../store/object-store.js'
+import { queueFailed } from '../store/queue-failed.js'
+
+/** Bytes of a sealed message that go through the queue itself. */
+export const INLINE_MAXIMUM = 8_388_608
+
+const INLINE = 1
+const STORED = 2
+
+export interface LetterOptions {
+  readonly session: string
+  readonly store?: ObjectStore | undefined
+  /** Default: `INLINE_MAXIMUM`. */
+  readonly inlineMaximum?: number | undefined
+}
+
+/** @throws OpenBadgeError `queue_failed` (`too_large`) where it needs an object store and there is none */
+export async function send(sealed: Uint8Array, options: LetterOptions): Promise<Uint8Array> {
+  const { session, store, inlineMaximum = INLINE_MAXIMUM } = options
+  if (sealed.length <= inlineMaximum) return Buffer.concat([Uint8Array.of(INLINE), sealed])
+  if (store === undefined) {
+    const what = `a message of ${sealed.length} bytes is too large for the queue, which takes ${inlineMaximum}`
+    throw queueFailed('too_large', what)
+  }
+  const key = `${session}/${randomBytes(16).toString('hex')}`
+  await store.put(key, sealed)
+  return Buffer.concat([Uint8Array.of(STORED), Buffer.from(key)])
+}
+
+export interface Received {
+  readonly sealed: Uint8Array
+  /** Removes what lies in the object store. */
+  readonly forget: () => Promise<void>
+}
+
+/** `undefined` for what is no letter, and for one whose object is gone. */
+export async function receive(
+  letter: Uint8Array,
+  { store, session }: LetterOptions,
+): Promise<Received | undefined> {
+  if (letter[0] === INLINE) return { sealed: letter.subarray(1), forget: async () => undefined }
+  if (letter[0] !== STORED) return undefined
+  const key = Buffer.from(letter.subarray(1)).toString('latin1')
+  if (!OBJECT_KEY.test(key) || !key.startsWith(`${session}/`)) return undefined
+  if (store === undefined)
+    throw queueFailed('too_large', 'a message lies in an object store, and none is given')
+  const sealed = await store.get(key)
+  return sealed === undefined ? undefined : { sealed, forget: () => store.remove(key) }
+}

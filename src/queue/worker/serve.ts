@@ -1,0 +1,142 @@
+/** Leases jobs, does them, answers. A job that nobody with the secret made is not done. */
+import { randomBytes } from 'node:crypto'
+import { isOpenBadgeError } from '../../errors.js'
+import { boxName, ownTopic, workerName } from '../session/names.js'
+import { queueFailed } from '../store/queue-failed.js'
+import type { Job, Taking } from '../store/work-queue.js'
+import { receive, send } from '../wire/letter.js'
+import { pack, unpack } from '../wire/packet.js'
+import { tell } from '../wire/sign-packet.js'
+import type { Reply } from './handler.js'
+import { type OpenSession, Sessions, type SessionsOptions } from './sessions.js'
+
+export interface QueueWorker {
+  /** Sixteen hexadecimal digits. */
+  readonly id: string
+  /** Takes no more, finishes what it has, and leaves the queue open. */
+  readonly close: () => Promise<void>
+}
+
+/** What happened to a job. */
+export interface WorkerEvent {
+  readonly kind: 'done' | 'dropped' | 'refused' | 'stale' | 'failed'
+  /** `plan-` or `sign-` and the position of its first row, where the job could be read. */
+  readonly job?: string
+  readonly error?: unknown
+}
+
+export interface ServeOptions extends SessionsOptions {
+  readonly topic: string
+  readonly inlineMaximum?: number | undefined
+  /** Jobs of each topic that are done at once. */
+  readonly atOnce: number
+  readonly onEvent?: ((event: WorkerEvent) => void) | undefined
+}
+
+/** @throws OpenBadgeError `queue_failed` */
+export async function serve(options: ServeOptions): Promise<QueueWorker> {
+  const { queue, topic, atOnce } = options
+  const id = randomBytes(8).toString('hex')
+  const sessions = new Sessions(options)
+  const ending = new AbortController()
+  const beat = (): Promise<void> => queue.put(workerName(id), Uint8Array.of(1), queue.leaseSeconds)
+  await beat()
+  let isBeating = false
+  const timer = setInterval(
+    () => {
+      if (isBeating) return
+      isBeating = true
+      void beat()
+        .then(() => sessions.sweep())
+        // A store that is away is waited for; what was under way is handed out again.
+        .catch(() => undefined)
+        .finally(() => {
+          isBeating = false
+        })
+    },
+    (queue.leaseSeconds * 1000) / 4,
+  )
+  const work = (job: Job): Promise<void> => doJob(job, id, sessions, options, ending.signal)
+  const taking: Taking[] = []
+  for (const each of [topic, ownTopic(topic, id)]) taking.push(await queue.take(each, work, atOnce))
+  return {
+    id,
+    close: async () => {
+      await Promise.all(taking.map((each) => each.close()))
+      clearInterval(timer)
+      ending.abort()
+      await queue.remove(workerName(id)).catch(() => undefined)
+      await sessions.close()
+    },
+  }
+}
+
+async function doJob(
+  job: Job,
+  worker: string,
+  sessions: Sessions,
+  options: ServeOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, onEvent } = options
+  const colon = job.data.indexOf(':')
+  const session = job.data.slice(0, colon)
+  let open: OpenSession | undefined
+  try {
+    open = await sessions.get(session)
+  } catch (error) {
+    onEvent?.({ kind: 'refused', error })
+    return
+  }
+  // Its coordinator is done, or dead: the next one hands out anew.
+  if (open === undefined) return onEvent?.({ kind: 'dropped' })
+  const letter = Buffer.from(job.data.slice(colon + 1), 'base64')
+  const received = await receive(letter, { session, store })
+  const plain = received && open.seal.open('job', received.sealed)
+  if (plain === undefined) {
+    const error = queueFailed(
+      'poisoned',
+      'the job was not made by whoever has the secret, or was changed since',
+    )
+    onEvent?.({ kind: 'refused', error })
+    await answer({ id: orderOf(job.id), outcome: 'refused', reason: 'poisoned', error: tell(error) }, [])
+    return
+  }
+  const packet = unpack(plain)
+  const id = String(packet.header['id'])
+  let reply: Reply
+  try {
+    reply = await (await open.handler).work(packet, signal)
+  } catch (error) {
+    onEvent?.({ kind: isRefusal(error) ? 'refused' : 'failed', job: id, error })
+    const reason = isRefusal(error) ? error.details.reason : undefined
+    const outcome = reason !== undefined ? 'refused' : isOpenBadgeError(error) ? 'error' : 'crashed'
+    await answer({ id, outcome, reason, error: tell(error) }, [])
+    return
+  }
+  const digest = (reply.header as { readonly digest?: string }).digest
+  if (!(await job.keep())) {
+    // Another worker may have the chunk by now. Its bytes are compared with these.
+    onEvent?.({ kind: 'stale', job: id, error: queueFailed('stale_lease', `the lease of ${id} ran out`) })
+    await answer({ id, outcome: 'stale', digest }, [])
+    return
+  }
+  await answer({ ...reply.header, id, outcome: 'done' }, reply.parts)
+  onEvent?.({ kind: 'done', job: id })
+
+  async function answer(header: object, parts: readonly Uint8Array[]): Promise<void> {
+    const { queue, inlineMaximum } = options
+    const sealed = open!.seal.close('answer', pack({ ...header, worker }, parts))
+    const message = await send(sealed, { session, store, inlineMaximum })
+    await queue.post(boxName(session), message, 8 * queue.leaseSeconds)
+  }
+}
+
+/** Of an order from its job, whose content cannot be read. */
+function orderOf(job: string): string {
+  return job.replace(/^[0-9a-f]{16}-/, '').replace(/-\d+$/, '')
+}
+
+function isRefusal(error: unknown): error is { readonly details: { readonly reason: string } } & Error {
+  return isOpenBadgeError(error, 'queue_failed')
+}

@@ -1,0 +1,158 @@
+/** One run, as a worker has it: plans chunks, and signs what it plans itself. */
+import { hash } from 'node:crypto'
+import { join } from 'node:path'
+import {
+  type ChunkPlanner,
+  chunkPlanner,
+  chunkSigner,
+  contentDigest,
+  IssuedRows,
+  type Output,
+  outputOf,
+  type PlanResult,
+  SliceReader,
+  StagingFile,
+  statusPlan,
+} from '../../bulk/distributed.js'
+import { bundled } from '../../documents/bundled.js'
+import { documents, firstOf } from '../../documents/loaders.js'
+import type { Signer } from '../../ports.js'
+import { proofMaker } from '../../proof/data-integrity/proof-maker.js'
+import { type Allowed, foreignPart } from '../session/allow.js'
+import { type RunDocument, readRun } from '../session/run-document.js'
+import { queueFailed } from '../store/queue-failed.js'
+import { asBytes, type Packet } from '../wire/packet.js'
+import { type KnownRows, type PlanOrder, readOrder, resultParts } from '../wire/plan-packet.js'
+import { bytesDigest, signedParts } from '../wire/sign-packet.js'
+import type { Handler, OpenHandler, Reply } from './handler.js'
+
+export interface SigningOptions {
+  readonly signer: Signer
+  readonly allow: Allowed
+  /** A folder of this worker only: planned badges wait there for their signatures. */
+  readonly folder: string
+}
+
+/** What this worker planned, and has still. */
+interface Planned {
+  readonly slice: PlanResult['slice']
+  readonly digest: string
+}
+
+export function signingSession({ signer, allow, folder }: SigningOptions): OpenHandler {
+  return async (document, session) => {
+    const run = readRun(document)
+    const foreign = run === undefined ? 'it is of another version' : foreignPart(run, signer, allow)
+    if (foreign !== undefined || run === undefined) {
+      throw queueFailed('foreign_plan', `the run is not for this worker: ${foreign}`)
+    }
+    return openRun(run, signer, join(folder, `${session}.spool`))
+  }
+}
+
+function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
+  const { definition, contexts, verificationMethod } = run
+  const proofs = proofMaker(
+    { verificationMethod, algorithm: 'Ed25519' },
+    {
+      created: new Date(run.created),
+      ...(Object.keys(contexts).length === 0 ? {} : { load: firstOf(bundled, documents(contexts)) }),
+    },
+    true,
+  )
+  const digestOf = contentDigest(run.image)
+  const staging = StagingFile.open(spool)
+  const reader = new SliceReader()
+  const planned = new Map<number, Planned>()
+  const plannerOf = (known: IssuedRows, sums: Uint8Array): ChunkPlanner =>
+    chunkPlanner({
+      definition,
+      known,
+      base: run.base,
+      consecutive: run.consecutive,
+      statuses: run.status === undefined ? undefined : statusPlan(run.status, definition.seed),
+      proofs,
+      digestOf,
+      earlier: { intactSum: (place) => sumAt(sums, place) },
+      stagingFile: staging,
+    })
+  const fresh = plannerOf(new IssuedRows(), new Uint8Array(0))
+
+  const planRows = async ({
+    position,
+    firstNumber,
+    block,
+    known,
+  }: PlanOrder): Promise<[PlanResult, Planned]> => {
+    const planner = known === undefined ? fresh : plannerOf(rowsOf(known), known.sums)
+    const numbered = firstNumber === undefined ? {} : { firstNumber }
+    const result = await planner.plan({ kind: 'plan', position, ...numbered, rows: block })
+    const found = { slice: result.slice, digest: digestOfPlan(result, reader) }
+    planned.set(position, found)
+    return [result, found]
+  }
+
+  /** As it was planned, by this worker: nobody else says what is signed. */
+  const asPlanned = async (order: PlanOrder, wanted: unknown): Promise<Planned> => {
+    const own = planned.get(order.position)
+    if (own !== undefined && own.digest === wanted) return own
+    const [, again] = await planRows(order)
+    if (again.digest === wanted) return again
+    const what = `the chunk that begins at position ${order.position} comes out otherwise than it was planned`
+    throw queueFailed('chunk_differs', what, { position: order.position })
+  }
+
+  const sign = async (packet: Packet, signal: AbortSignal): Promise<Reply> => {
+    const [wanted, ...parts] = packet.parts
+    const order = readOrder({ header: packet.header, parts })
+    const { slice } = await asPlanned(order, packet.header['plan'])
+    const output = collecting(run)
+    const result = await chunkSigner({ signer, proofs, digestOf, output })(
+      { kind: 'sign', slice, wanted: wanted!, uuids: new Uint8Array(0) },
+      signal,
+    )
+    planned.delete(order.position)
+    const outputs = result.bytes ?? Buffer.concat(output.outputs)
+    const [header, answer] = signedParts({ outputs, result })
+    // Part of a chunk is not compared with the whole.
+    return {
+      header: result.failure === undefined ? { ...header, digest: bytesDigest(result) } : header,
+      parts: answer,
+    }
+  }
+
+  return {
+    work: async (packet, signal) => {
+      if (packet.header['kind'] === 'sign') return sign(packet, signal)
+      const [result, { digest }] = await planRows(readOrder(packet))
+      const [header, parts] = resultParts(result)
+      return { header: { ...header, digest }, parts }
+    },
+    close: async () => staging.close(),
+  }
+}
+
+/** Where outputs are files, the coordinator writes them. */
+function collecting({ form, image }: RunDocument): Output & { readonly outputs: readonly Uint8Array[] } {
+  const { encode } = outputOf({ form, folder: '', partMark: '', ...(image === undefined ? {} : { image }) })
+  const outputs: Uint8Array[] = []
+  if (form === 'ndjson') return { encode, outputs }
+  return { encode, outputs, write: async (made) => void outputs.push(...made) }
+}
+
+function rowsOf({ rows, recipients }: KnownRows): IssuedRows {
+  const known = new IssuedRows()
+  known.addPacked(rows, recipients)
+  return known
+}
+
+function sumAt(sums: Uint8Array, place: number): Buffer | undefined {
+  const sum = Buffer.from(sums.subarray(place * 32, place * 32 + 32))
+  return sum.length === 32 && sum.some((byte) => byte !== 0) ? sum : undefined
+}
+
+/** Ids, status numbers, and all that is signed. */
+function digestOfPlan({ flags, uuids, numbers, slice }: PlanResult, reader: SliceReader): string {
+  const signed = slice.length === 0 ? [] : reader.read(slice).map(({ data }) => data)
+  return hash('sha256', Buffer.concat([flags, uuids, asBytes(numbers), ...signed]))
+}

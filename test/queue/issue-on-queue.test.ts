@@ -1,0 +1,379 @@
+import { readFileSync, rmSync } from 'node:fs'
+import { generateSigner } from 'laurel'
+import { type BatchOptions, csvSource, issueBatch, parseKey, rowsFrom, signerOf } from 'laurel/bulk'
+import {
+  folderStore,
+  issueOnQueue,
+  memoryQueue,
+  type QueueBatchOptions,
+  type QueueEvent,
+  type QueueWorker,
+  queueWorker,
+  type WorkerEvent,
+  type WorkQueue,
+} from 'laurel/queue'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { KEY, MAPPING, rows, type World, world } from '../bulk/world.js'
+import { left } from './world.js'
+
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+let place: World
+let queue: WorkQueue
+let workers: QueueWorker[]
+let events: QueueEvent[]
+
+beforeEach(() => {
+  place = world()
+  queue = memoryQueue()
+  workers = []
+  events = []
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  for (const worker of workers) await worker.close()
+  place.remove()
+})
+
+async function start(count: number, more: object = {}): Promise<void> {
+  for (let i = 0; i < count; i++)
+    workers.push(await queueWorker({ queue, key: KEY, folder: place.folder, ...more }))
+}
+
+/** The same table on this machine and over the queue. */
+async function both(
+  table: string,
+  more: Partial<BatchOptions> = {},
+  overQueue: Partial<QueueBatchOptions> = {},
+): Promise<void> {
+  const options = place.batch(table, more)
+  const here = await issueBatch({ ...options, out: place.path('here') })
+  const { workers: _, ...batch } = options
+  const there = await issueOnQueue({
+    ...batch,
+    queue,
+    out: place.path('there'),
+    onEvent: (event) => events.push(event),
+    ...overQueue,
+  })
+  expect({ ...there, journal: '', published: [] }).toEqual({ ...here, journal: '', published: [] })
+  expect(left(place.path('there'))).toEqual(left(place.path('here')))
+}
+
+const STATUS = { status: { url: 'https://example.edu/status/{list}' } }
+
+describe('a batch over a queue', () => {
+  it('has the outputs and the journal of a batch on one machine', async () => {
+    await start(3)
+    await both(rows(1100), STATUS)
+    expect(events.filter(({ kind }) => kind === 'joined').length).toBeGreaterThan(1)
+  })
+
+  it('has them for files and for baked images too', async () => {
+    await start(2)
+    await both(rows(600), { form: 'json' })
+    rmSync(place.path('here'), { recursive: true })
+    rmSync(place.path('there'), { recursive: true })
+    rmSync(place.path('here.journal'))
+    rmSync(place.path('there.journal'))
+    await both(rows(600), { form: 'svg', image: Buffer.from(SVG) })
+  })
+
+  it('has them when rows are corrected, added, dropped and lost', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-07-01T00:00:00Z') })
+    await start(2)
+    await both(rows(1200), STATUS)
+    await both(
+      rows(1300, (i, cells) => (i % 7 === 3 ? [...cells.slice(0, 4), '50'] : cells)),
+      STATUS,
+    )
+    await both(rows(900), STATUS)
+    const line = readFileSync(place.path('there/credentials.ndjson'), 'utf8').split('\n')[5]!
+    for (const out of ['here', 'there']) {
+      const text = readFileSync(place.path(`${out}/credentials.ndjson`), 'utf8')
+      place.write(`${out}/credentials.ndjson`, text.replace(line, line.replace('Zoë', 'Zoe')))
+    }
+    await both(rows(1300), STATUS)
+  })
+
+  it('refuses the same rows for the same reasons', async () => {
+    await start(2)
+    const table = rows(700, (i, cells) => [
+      `S${i % 690}`,
+      cells[1]!,
+      i === 620 ? 'nobody' : cells[2]!,
+      ...cells.slice(3),
+    ])
+    const options = place.batch(table)
+    const { workers: _, ...batch } = options
+    await expect(issueBatch({ ...options, out: place.path('here') })).rejects.toMatchObject({
+      code: 'plan_refused',
+    })
+    await expect(issueOnQueue({ ...batch, queue, out: place.path('there') })).rejects.toMatchObject({
+      code: 'plan_refused',
+      details: { rows: 11 },
+    })
+    const report = (out: string): string => readFileSync(place.path(`${out}/errors.ndjson`), 'utf8')
+    expect(report('there')).toBe(report('here'))
+    await both(table, { skipInvalid: true })
+  })
+
+  it('takes rows that are objects, and refuses values that cannot travel', async () => {
+    await start(1)
+    const items = [
+      { no: 'A1', email: 'ada@example.org', name: 'Ada', passed: '2026-06-01', score: 7 },
+      { no: 'A2', email: 'alan@example.org', name: 'Alan', passed: '2026-06-01', score: 8 },
+    ]
+    await both('', { source: rowsFrom(() => items) })
+    const { workers: _, ...batch } = place.batch('', { source: rowsFrom(() => [{ no: new Map() }]) })
+    await expect(issueOnQueue({ ...batch, queue, out: place.path('new') })).rejects.toMatchObject({
+      code: 'json_invalid',
+    })
+  })
+
+  it('sends what is too large for the queue through an object store', async () => {
+    const store = folderStore(place.path('objects'))
+    await start(2, { store, inlineMaximum: 10_000 })
+    await both(rows(600), STATUS, { store, inlineMaximum: 10_000 })
+  })
+
+  it('says so where there is no object store for it', async () => {
+    await start(1)
+    const { workers: _, ...batch } = place.batch(rows(600))
+    await expect(issueOnQueue({ ...batch, queue, inlineMaximum: 10_000 })).rejects.toMatchObject({
+      code: 'queue_failed',
+      details: { reason: 'too_large' },
+    })
+  })
+
+  it('keeps no more chunks in flight than it is allowed', async () => {
+    await start(3)
+    let [open, most] = [0, 0]
+    const counted: WorkQueue = {
+      ...queue,
+      add: async (...job) => {
+        most = Math.max(most, ++open)
+        await queue.add(...job)
+      },
+      collect: async (...box) => {
+        const message = await queue.collect(...box)
+        if (message !== undefined) open--
+        return message
+      },
+    }
+    await both(rows(2600), {}, { queue: counted, inFlight: 3 })
+    expect(most).toBeGreaterThan(1)
+    expect(most).toBeLessThanOrEqual(3)
+  })
+
+  it('tells its progress', async () => {
+    await start(1)
+    const phases = new Set<string>()
+    await both(rows(600), { onProgress: ({ phase }) => void phases.add(phase) })
+    expect([...phases]).toEqual(['plan', 'sign'])
+    expect(events[0]).toMatchObject({ kind: 'opened', plan: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  })
+
+  it('keeps nothing in the store that can be read without the key', async () => {
+    const seen: string[] = []
+    const watched: WorkQueue = {
+      ...queue,
+      add: async (topic, id, data) => {
+        seen.push(data, Buffer.from(data.split(':')[1]!, 'base64').toString('latin1'))
+        await queue.add(topic, id, data)
+      },
+      put: async (name, value, seconds) => {
+        seen.push(Buffer.from(value).toString('latin1'))
+        await queue.put(name, value, seconds)
+      },
+      post: async (box, message, seconds) => {
+        seen.push(Buffer.from(message).toString('latin1'))
+        await queue.post(box, message, seconds)
+      },
+    }
+    workers.push(await queueWorker({ queue: watched, key: KEY }))
+    await both(rows(600), {}, { queue: watched })
+    expect(seen.length).toBeGreaterThan(6)
+    expect(seen.filter((text) => /example\.(org|edu)|nWGxne/.test(text))).toEqual([])
+  })
+})
+
+describe('a store that is not as it was left', () => {
+  const run = (more: Partial<QueueBatchOptions> = {}): Promise<unknown> => {
+    const { workers: _, ...batch } = place.batch(rows(1200))
+    return issueOnQueue({ ...batch, queue, onEvent: (event) => events.push(event), ...more })
+  }
+
+  it('stops the run when a job was changed, and nothing is signed', async () => {
+    const told: WorkerEvent[] = []
+    await start(1, { onEvent: (event: WorkerEvent) => told.push(event) })
+    const poisoned: WorkQueue = {
+      ...queue,
+      add: async (topic, id, data) => {
+        const bytes = Buffer.from(data.split(':')[1]!, 'base64')
+        if (id.includes('sign-500')) bytes[bytes.length - 9]! ^= 1
+        await queue.add(topic, id, `${data.split(':')[0]}:${bytes.toString('base64')}`)
+      },
+    }
+    await expect(run({ queue: poisoned })).rejects.toMatchObject({
+      code: 'queue_failed',
+      details: { reason: 'poisoned', position: 500 },
+    })
+    expect(told.some(({ kind }) => kind === 'refused')).toBe(true)
+    expect(readFileSync(place.path('out.journal'), 'utf8')).not.toContain('"done"')
+  })
+
+  it('does not believe an answer that nobody with the key wrote', async () => {
+    await start(1)
+    const forged: WorkQueue = {
+      ...queue,
+      put: async (name, value, seconds) => {
+        const session = /^session:(.*)$/.exec(name)?.[1]
+        if (session !== undefined) await queue.post(`answers:${session}`, Buffer.alloc(200, 1), 60)
+        await queue.put(name, value, seconds)
+      },
+    }
+    await run({ queue: forged })
+    expect(events.some(({ kind }) => kind === 'stray')).toBe(true)
+  })
+
+  it('does not let jobs of another key in, and signs nothing for them', async () => {
+    const told: WorkerEvent[] = []
+    const stranger = await generateSigner()
+    // The stranger writes into the topic of the worker's key.
+    const own = await signerOf(KEY)
+    const sign = vi.fn(own.sign)
+    workers.push(await queueWorker({ queue, signer: { ...own, sign }, onEvent: (event) => told.push(event) }))
+    const forged = { ...own, sign: stranger.sign, publicKeyMultibase: undefined as never }
+    const { workers: _, ...batch } = place.batch(rows(3), { signer: forged })
+    const ended = AbortSignal.timeout(700)
+    await expect(issueOnQueue({ ...batch, queue, signal: ended })).rejects.toThrow('timeout')
+    expect(told.map(({ kind, error }) => [kind, (error as { details?: object }).details])).toContainEqual([
+      'refused',
+      expect.objectContaining({ reason: 'foreign_plan' }),
+    ])
+    // It made the secret of the session once, and no badge.
+    expect(sign).toHaveBeenCalledTimes(1)
+  })
+
+  it.each([
+    ['plan', { plan: '0'.repeat(64) }],
+    ['issuer', { issuer: { id: 'did:key:z6Mk', type: ['Profile'] } }],
+    ['achievement', { achievement: { id: 'https://example.edu/other' } }],
+    ['mapping', { mapping: { recipient: { email: '{email}' } } }],
+  ])('a worker refuses a run with another %s than its own', async (_, allow) => {
+    await start(1, { allow })
+    await expect(run()).rejects.toMatchObject({
+      code: 'queue_failed',
+      details: { reason: 'foreign_plan' },
+    })
+  })
+
+  it('a worker takes a run with its own plan, issuer, achievement and mapping', async () => {
+    const { issuer, achievement } = place.batch('')
+    await start(1, { allow: { issuer, achievement, mapping: MAPPING } })
+    await run()
+    const opened = events.find((event) => event.kind === 'opened')
+    for (const worker of workers.splice(0)) await worker.close()
+    await start(1, { allow: { plan: opened?.plan } })
+    const { workers: _, ...batch } = place.batch(rows(1300))
+    await issueOnQueue({ ...batch, queue })
+  })
+
+  it('stops, and names the chunk, when a chunk that is done twice has other bytes', async () => {
+    await start(2)
+    // Every job is handed out twice; of one, the second worker makes other bytes.
+    const own = await signerOf(KEY)
+    let count = 0
+    const { publicKeyMultibase: _, ...unchecked } = own
+    const unsteady = {
+      ...unchecked,
+      sign: async (bytes: Uint8Array) => {
+        const signature = Uint8Array.from(await own.sign(bytes))
+        if (bytes.length === 64 && count++ > 0) signature[3]! ^= 1
+        return signature
+      },
+    }
+    for (const worker of workers.splice(0)) await worker.close()
+    workers.push(await queueWorker({ queue, signer: unsteady }))
+    const twice: WorkQueue = {
+      ...queue,
+      add: async (topic, id, data) => {
+        await queue.add(topic, id, data)
+        if (id.includes('sign-0')) await queue.add(topic.split('-').slice(0, 2).join('-'), `${id}0`, data)
+      },
+      collect: async (box, seconds) => {
+        await new Promise((resolve) => setTimeout(resolve, 60))
+        return queue.collect(box, seconds)
+      },
+    }
+    await expect(run({ queue: twice })).rejects.toMatchObject({
+      code: 'queue_failed',
+      details: { reason: 'chunk_differs', position: 0 },
+    })
+  })
+
+  it('a worker whose lease ran out hands in nothing, and the chunk is made by another', async () => {
+    const told: WorkerEvent[] = []
+    let late = true
+    const slow: WorkQueue = {
+      ...queue,
+      take: (topic, work, atOnce) =>
+        queue.take(
+          topic,
+          (job) =>
+            work({ ...job, keep: async () => !(late && job.id.includes('plan-500') && !(late = false)) }),
+          atOnce,
+        ),
+      leaseSeconds: 0.2,
+    }
+    workers.push(await queueWorker({ queue: slow, key: KEY, onEvent: (event) => told.push(event) }))
+    await run({ queue: slow })
+    expect(told.filter(({ kind }) => kind === 'stale')).toMatchObject([
+      { job: 'plan-500', error: { details: { reason: 'stale_lease' } } },
+    ])
+    expect(events.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['stale', 'again']))
+  })
+
+  it('tells a full store by its name', async () => {
+    await start(1)
+    const full: WorkQueue = {
+      ...queue,
+      add: async () => {
+        throw Object.assign(new Error('full'), {
+          name: 'OpenBadgeError',
+          code: 'queue_failed',
+          details: { reason: 'store_full' },
+        })
+      },
+    }
+    await expect(run({ queue: full })).rejects.toMatchObject({ details: { reason: 'store_full' } })
+  })
+
+  it('goes on with a new coordinator where the old one was stopped', async () => {
+    await start(2)
+    const stop = new AbortController()
+    const more = { signal: stop.signal, inFlight: 1 }
+    const table = place.write('rows.csv', rows(4000))
+    const { workers: _, ...batch } = place.batch('')
+    const options = { ...batch, source: csvSource(table), queue, out: place.path('there') }
+    const stopped = issueOnQueue({
+      ...options,
+      ...more,
+      onProgress: ({ phase, done }) => phase === 'sign' && done > 0 && stop.abort(new Error('stop')),
+    })
+    setTimeout(() => stop.abort(new Error('stop')), 1500)
+    await stopped.catch(() => undefined)
+    await issueOnQueue(options)
+    const calm = { ...place.batch(''), source: csvSource(table), out: place.path('here') }
+    await issueBatch(calm)
+    const { journal: _there, ...there } = left(place.path('there'))
+    const { journal: _here, ...here } = left(place.path('here'))
+    expect(there).toEqual(here)
+  })
+})
+
+it('reads a key as the command does', async () => {
+  workers.push(await queueWorker({ queue, key: parseKey(JSON.stringify(KEY.key)) }))
+  expect(workers[0]!.id).toMatch(/^[0-9a-f]{16}$/)
+})
