@@ -14,6 +14,7 @@ import { verifyCommand } from './commands/verify.js'
 import { failureOf, printFailure } from './io/failure.js'
 import { type CommandOf, GOOD, type Shell, WRONG } from './io/shell.js'
 import { lines, safe } from './io/terminal-text.js'
+import { workerCommand } from './queue/worker.js'
 import { version } from './version.js'
 
 /** A new command is a row here. */
@@ -27,6 +28,7 @@ const COMMANDS: readonly CommandOf[] = [
   canonizeCommand,
   statusCommand,
   auditCommand,
+  workerCommand,
   pathwayCommand,
   stackCommand,
 ]

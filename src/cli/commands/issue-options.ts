@@ -3,7 +3,8 @@ import { extname } from 'node:path'
 import { CallError } from '../io/shell.js'
 
 export interface IssueOptions {
-  readonly key: string
+  readonly key?: string
+  readonly signer?: string
   readonly controller?: string
   readonly out?: string
   readonly image?: string
@@ -29,6 +30,10 @@ export interface IssueOptions {
   readonly suspendable?: true
   readonly delimiter?: string
   readonly encoding?: 'utf-8' | 'latin1'
+  readonly queue?: string
+  readonly store?: string
+  readonly lease?: string
+  readonly inFlight?: string
 }
 
 /** What a file name says about its content; everything else is one credential. */
@@ -64,9 +69,12 @@ interface OptionRule {
 
 const CSV_ONLY: OptionRule = { for: 'table', needs: ['a CSV', (_, form) => form === 'csv'] }
 
+const QUEUE_ONLY: OptionRule = { for: 'table', needs: ['--queue', ({ queue }) => queue !== undefined] }
+
 /** A new option is a row here; without one the types do not fit. */
 export const OPTION_RULES: Readonly<Record<keyof IssueOptions, OptionRule>> = {
   key: { for: 'both' },
+  signer: { for: 'both' },
   controller: { for: 'both' },
   out: { for: 'both' },
   image: {
@@ -87,9 +95,15 @@ export const OPTION_RULES: Readonly<Record<keyof IssueOptions, OptionRule>> = {
   batch: { for: 'table' },
   as: { for: 'table' },
   journal: { for: 'table' },
-  workers: { for: 'table' },
+  workers: {
+    for: 'table',
+    needs: ['no --queue, whose workers are elsewhere', ({ queue }) => queue === undefined],
+  },
   resume: { for: 'table' },
-  dryRun: { for: 'table' },
+  dryRun: {
+    for: 'table',
+    needs: ['no --queue: it looks at the rows on this machine', ({ queue }) => queue === undefined],
+  },
   skipInvalid: { for: 'table' },
   replace: { for: 'table' },
   reSign: { for: 'table' },
@@ -98,6 +112,10 @@ export const OPTION_RULES: Readonly<Record<keyof IssueOptions, OptionRule>> = {
   suspendable: { for: 'table', needs: ['--status', ({ status }) => status !== undefined] },
   delimiter: CSV_ONLY,
   encoding: CSV_ONLY,
+  queue: { for: 'table' },
+  store: QUEUE_ONLY,
+  lease: QUEUE_ONLY,
+  inFlight: QUEUE_ONLY,
 }
 
 /**

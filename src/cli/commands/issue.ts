@@ -17,13 +17,14 @@ import type { JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { failureOf, printFailure } from '../io/failure.js'
 import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
-import { readKeyFile } from '../io/key-file.js'
 import { loadFor } from '../io/load-for.js'
 import { refuseOverwriting, refuseOverwritingBatch } from '../io/outputs.js'
 import { printResult } from '../io/print-batch.js'
 import { progressLine } from '../io/progress-line.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
+import { readSigner } from '../io/signer.js'
 import { dataText, jsonLine, safe } from '../io/terminal-text.js'
+import { issueOverQueue } from '../queue/connect.js'
 import { type IssueOptions, inputForm, readDelimiter, refuseIdleOptions } from './issue-options.js'
 
 export const issueCommand: CommandOf = (shell, done) =>
@@ -35,10 +36,8 @@ export const issueCommand: CommandOf = (shell, done) =>
       '<input>',
       'a credential without proof (.json, or - for standard input), or a table (.csv, .ndjson)',
     )
-    .requiredOption(
-      '--key <file>',
-      'the signing key: key.json of "laurel init", a private JWK, PEM or Multikey',
-    )
+    .option('--key <file>', 'the signing key: key.json of "laurel init", a private JWK, PEM or Multikey')
+    .option('--signer <module>', 'or a module that exports "signer": a KMS or an HSM')
     .option('--controller <id>', 'whose key it is (DID or URL), where the key file does not say')
     .option('-o, --out <path>', 'one credential: the file (default: standard output). A table: the folder')
     .option('--image <file>', 'bake into this PNG or SVG')
@@ -68,6 +67,12 @@ export const issueCommand: CommandOf = (shell, done) =>
     .option('--suspendable', 'add suspension lists too; the URL then needs {purpose} as well')
     .option('--delimiter <mark>', 'what parts cells, where it is not found by itself: , ; | or tab')
     .addOption(new Option('--encoding <name>', 'of a CSV').choices(['utf-8', 'latin1']))
+    .optionsGroup('A table, with workers on other machines ("laurel worker"):')
+    .option('--queue <address>', 'the queue: redis://HOST:6379, or rediss://HOST:6379 for TLS')
+    .option('--store <folder>', 'where messages of more than 8 MiB go; all machines share it')
+    .option('--in-flight <count>', 'chunks of 500 rows that are under way at once (default: 32)')
+    .option('--lease <seconds>', 'how long a silent worker keeps its chunks (default: 30)')
+    .optionsGroup('Progress of a table:')
     .option('--progress', 'tell the progress, one JSON line a second where no terminal is')
     .option('--no-progress', 'do not')
     .addHelpText(
@@ -106,7 +111,8 @@ Run it again after a crash, or with more rows: no badge is ever made twice.
 async function issueOne(shell: Shell, input: string, options: IssueOptions): Promise<number> {
   const { bake, issue, issueJwt } = await import('../../index.js')
   await refuseOverwriting(options.out, [input, options.key, options.image])
-  const signer = await signerOf(await readKeyFile(shell, options.key, options.controller))
+  const signing = await readSigner(shell, options)
+  const signer = 'key' in signing ? await signerOf(signing.key) : signing.signer
   const credential = await readJsonObject(shell, input)
   const world = { signer, signal: shell.signal, ...(await loadFor(options)) }
   const created = options.created === undefined ? {} : { created: readDate('--created', options.created) }
@@ -144,7 +150,7 @@ async function issueTable(
     throw new CallError('a table needs --issuer', 'Give the profile.json that "laurel init" wrote.')
   if (out === undefined) throw new CallError('a table needs --out', 'Give the folder where the badges go.')
   const journal = options.journal ?? `${out.replace(/\/+$/, '')}.journal`
-  const inputs = [input, options.key, options.image, options.map, issuer, achievement]
+  const inputs = [input, options.key, options.signer, options.image, options.map, issuer, achievement]
   await refuseOverwritingBatch(out, journal, inputs)
   const image = options.image === undefined ? undefined : await readInput(shell, options.image, IMAGE_BYTES)
   const form = options.as ?? (image === undefined ? 'ndjson' : image[0] === 0x89 ? 'png' : 'svg')
@@ -176,7 +182,7 @@ async function issueTable(
     issuer: await readJsonObject(shell, issuer),
     achievement: await readJsonObject(shell, achievement),
     batch: options.batch ?? 'default',
-    key: await readKeyFile(shell, options.key, options.controller),
+    ...(await readSigner(shell, options)),
     out,
     form,
     ...(image === undefined ? {} : { image }),
@@ -195,7 +201,8 @@ async function issueTable(
     signal: shell.signal,
   }
   try {
-    const result = await issueBatch(batch)
+    const result =
+      options.queue === undefined ? await issueBatch(batch) : await issueOverQueue(shell, options, batch)
     progress?.end()
     printResult(shell, out, result, options.json === true)
     return result.rejected > 0 ? BAD : GOOD

@@ -59,13 +59,17 @@ export async function serve(options: ServeOptions): Promise<QueueWorker> {
   const work = (job: Job): Promise<void> => doJob(job, id, sessions, options, ending.signal)
   const taking: Taking[] = []
   for (const each of [topic, ownTopic(topic, id)]) taking.push(await queue.take(each, work, atOnce))
+  const leave = async (): Promise<void> => {
+    await queue.remove(workerName(id))
+    await queue.drop(ownTopic(topic, id))
+  }
   return {
     id,
     close: async () => {
       await Promise.all(taking.map((each) => each.close()))
       clearInterval(timer)
       ending.abort()
-      await queue.remove(workerName(id)).catch(() => undefined)
+      await leave().catch(() => undefined)
       await sessions.close()
     },
   }

@@ -1,0 +1,141 @@
+/** `laurel worker`: joins a queue, and does its share of batches and audits. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { Command } from 'commander'
+import type { Mapping } from '../../bulk/index.js'
+import type { QueueWorker, WorkerEvent } from '../../queue/index.js'
+import { failureOf } from '../io/failure.js'
+import { readCount, readJsonObject } from '../io/files.js'
+import { CallError, type CommandOf, GOOD, type Shell, WRONG } from '../io/shell.js'
+import { readSigner, type SignerOptions } from '../io/signer.js'
+import { jsonLine, safe } from '../io/terminal-text.js'
+import { connect, type QueueOptions } from './connect.js'
+
+interface Options extends QueueOptions, SignerOptions {
+  readonly issuer?: string
+  readonly achievement?: string
+  readonly map?: string
+  readonly plan?: string
+  readonly folder?: string
+  readonly workers?: string
+  readonly json?: true
+}
+
+export const workerCommand: CommandOf = (shell, done) =>
+  new Command('worker')
+    .description('Join a queue, and plan and sign chunks of the batches that are issued with --queue.')
+    .requiredOption('--queue <address>', 'the queue: redis://HOST:6379, or rediss://HOST:6379 for TLS')
+    .option('--key <file>', 'the signing key: it never leaves this machine')
+    .option('--signer <module>', 'a module that exports "signer": a KMS or an HSM')
+    .option('--controller <id>', 'whose key it is (DID or URL), where the key file does not say')
+    .optionsGroup('What it signs, closer than by its key:')
+    .option('--issuer <file>', 'badges with this profile only')
+    .option('--achievement <file>', 'badges for this achievement only')
+    .option('--map <file>', 'badges of this mapping (JSON) only')
+    .option('--plan <digest>', 'this plan only, as the coordinator tells it')
+    .optionsGroup('How it works:')
+    .option('--store <folder>', 'where messages of more than 8 MiB go; all machines share it')
+    .option('--folder <path>', "where planned badges wait for their signatures (default: the system's)")
+    .option('--lease <seconds>', 'after this silence its chunks go to others (default: 30)')
+    .option('--workers <count>', 'processes (default: one a processor)')
+    .option('--json', 'print what happens as JSON lines')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  laurel worker --queue redis://10.0.0.5:6379 --key issuer/key.json
+  laurel worker --queue rediss://10.0.0.5:6379 --signer ./kms.mjs --achievement rust.json
+
+The password of the queue may stand in LAUREL_QUEUE_PASSWORD. Ends with SIGTERM, once what it has is done.
+`,
+    )
+    .action(async (options: Options, command: Command) => {
+      const most = Math.min(8, availableParallelism())
+      const count = options.workers === undefined ? most : readCount('--workers', options.workers, 1, 256)
+      done(count === 1 ? await runOne(shell, options) : await runMany(shell, count, command))
+    })
+
+async function runOne(shell: Shell, options: Options): Promise<number> {
+  const signing = await readSigner(shell, options)
+  const json = async (path: string): Promise<object> => readJsonObject(shell, path)
+  const allow = {
+    ...(options.plan === undefined ? {} : { plan: digest(options.plan) }),
+    ...(options.issuer === undefined ? {} : { issuer: await json(options.issuer) }),
+    ...(options.achievement === undefined ? {} : { achievement: await json(options.achievement) }),
+    ...(options.map === undefined ? {} : { mapping: (await json(options.map)) as Mapping }),
+  }
+  const { queueWorker } = await import('../../queue/index.js')
+  const connected = await connect(options)
+  try {
+    const worker = await queueWorker({
+      ...connected,
+      ...signing,
+      allow,
+      ...(options.folder === undefined ? {} : { folder: options.folder }),
+      onEvent: teller(shell, options.json === true),
+    })
+    await untilStopped(shell, worker, options.json === true)
+  } finally {
+    await connected.queue.close()
+  }
+  return GOOD
+}
+
+async function untilStopped(shell: Shell, worker: QueueWorker, json: boolean): Promise<void> {
+  if (json) shell.out(jsonLine({ worker: worker.id }))
+  else shell.err(safe`worker ${worker.id} is ready\n`)
+  await new Promise<void>((resolve) => {
+    if (shell.signal.aborted) resolve()
+    else shell.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  await worker.close()
+}
+
+function teller(shell: Shell, json: boolean): (event: WorkerEvent) => void {
+  return ({ kind, job, error }) => {
+    const failure = error === undefined ? undefined : failureOf(error)
+    if (json) return shell.out(jsonLine({ kind, job, error: failure }))
+    if (failure !== undefined) shell.err(safe`  ${job ?? 'a job'} ${kind}: ${failure.message}\n`)
+  }
+}
+
+/** One process for each processor: each has the key, and one that dies is started again. */
+async function runMany(shell: Shell, count: number, command: Command): Promise<number> {
+  const args = ownArguments(command)
+  const children = new Set<ChildProcess>()
+  const status = await new Promise<number>((resolve) => {
+    const start = (): void => {
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+      children.add(child)
+      child.on('exit', (code) => {
+        children.delete(child)
+        // A call that is wrong stays wrong; a process that was killed had bad luck.
+        if (shell.signal.aborted || code === WRONG || code === GOOD) {
+          if (code === WRONG) for (const each of children) each.kill('SIGTERM')
+          if (children.size === 0) resolve(code === WRONG ? WRONG : GOOD)
+        } else setTimeout(start, 1000)
+      })
+    }
+    shell.signal.addEventListener('abort', () => {
+      for (const child of children) child.kill('SIGTERM')
+      if (children.size === 0) resolve(GOOD)
+    })
+    for (let i = 0; i < count; i++) start()
+  })
+  return status
+}
+
+function ownArguments(command: Command): string[] {
+  const options = command.opts<Record<string, unknown>>()
+  const given = command.options.flatMap((option) => {
+    const name = option.attributeName()
+    if (name === 'workers' || options[name] === undefined || option.long === undefined) return []
+    return options[name] === true ? [option.long!] : [option.long!, String(options[name])]
+  })
+  return [...process.execArgv, process.argv[1]!, 'worker', ...given, '--workers', '1']
+}
+
+function digest(text: string): string {
+  if (/^[0-9a-f]{64}$/.test(text)) return text
+  throw new CallError('--plan is no digest', 'Write the 64 hexadecimal digits that the coordinator tells.')
+}
