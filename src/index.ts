@@ -5,7 +5,7 @@
 export * from './bake/index.js'
 export * from './did/index.js'
 export * from './documents/index.js'
-export type { Json, JsonObject } from './encoding/json-value.js'
+export type { Json, JsonObject, PlainObject } from './encoding/json-value.js'
 export {
   type ErrorCode,
   type ErrorDetails,

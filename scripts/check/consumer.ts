@@ -6,13 +6,30 @@ import {
   type Issue,
   isOpenBadgeError,
   issue,
+  type JsonObject,
   type Load,
+  lintMicrocredential,
+  matchIdentity,
+  type OpenBadge,
+  type OpenBadge11,
   openBadge,
+  parse,
+  present,
   profile,
   type Signer,
+  statusList,
+  statusListCredential,
   verify,
 } from 'laurel'
 import { remote } from 'laurel/net'
+import { partDigest, verifyStack } from 'laurel/pathways'
+import {
+  credentialFacts,
+  credentialPage,
+  linkedInAddToProfile,
+  pageMetadata,
+  schemaOrgCredential,
+} from 'laurel/share'
 
 export async function award(email: string, image: Uint8Array): Promise<Uint8Array> {
   const signer = await generateSigner()
@@ -47,4 +64,34 @@ export const kms: Signer = {
   verificationMethod: 'did:web:example.edu#key-1',
   algorithm: 'Ed25519',
   sign: async (bytes) => bytes,
+}
+
+/** What `issue` returns goes wherever a credential goes, without a cast; so does a badge of version 1.1, and parsed JSON. */
+export async function share(badge: OpenBadge, older: OpenBadge11, parsed: JsonObject, art: Uint8Array) {
+  const signer = await generateSigner()
+  const report = await verify(parsed)
+  const signed = [await issue(badge, { signer }), await issue(older, { signer }), parsed] as const
+  for (const credential of signed) {
+    bake(art, credential)
+    parse(credential)
+    matchIdentity(credential, { email: 'ada@example.org' })
+    credentialFacts(credential)
+    linkedInAddToProfile(credential)
+    schemaOrgCredential(credential)
+    pageMetadata(credential)
+    credentialPage(credential, report)
+    partDigest(credential)
+    lintMicrocredential(credential, 'eu')
+  }
+  await present({ credentials: signed, signer, challenge: 'c' })
+  await verifyStack(signed[0], [signed[1]])
+  const issuer = profile({ id: signer.controller, name: 'Example University' })
+  const list = await statusListCredential({ id: 'https://example.edu/status/1', issuer, list: statusList() })
+  credentialFacts(await issue(list, { signer }))
+  // @ts-expect-error a Promise is no credential: await it
+  linkedInAddToProfile(issue(badge, { signer }))
+  // @ts-expect-error nor here
+  bake(art, issue(badge, { signer }))
+  // @ts-expect-error nor is a list
+  credentialFacts([parsed])
 }

@@ -3,7 +3,10 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import ts from 'typescript'
+import { compileStrictly, DECLARATIONS, writeFences } from './consumer-types.js'
 import { fences } from './fences.js'
+import { hiddenTypes } from './importable.js'
 
 const tool = (name: string): string => resolve('node_modules/.bin', name)
 
@@ -14,37 +17,67 @@ export function checkConsumers(tarball: string): void {
   run(folder, 'npm', 'install', '--silent', '--no-audit', '--no-fund', tarball)
   installedSize(folder)
   types(folder)
+  importable(folder)
   requires(folder)
+  prepareExamples(folder)
+  documentTypes(folder)
   readme(folder)
   examples(folder)
+  fromNothing(tarball)
+}
+
+/** The README's section for the LMS developer, followed to the letter in an empty project. */
+function fromNothing(tarball: string): void {
+  const folder = mkdtempSync(join(tmpdir(), 'laurel-lms-'))
+  const section = /^## For the LMS developer$.*?(?=^## )/ms.exec(readFileSync('README.md', 'utf8'))
+  if (section === null) throw new Error('the README has no section for the LMS developer')
+  write(folder, 'package.json', JSON.stringify({ private: true, type: 'module' }))
+  run(folder, 'npm', 'install', '--silent', '--no-audit', '--no-fund', tarball, devDependency('@types/node'))
+  const include = writeFences(folder, section[0])
+  compileStrictly(
+    folder,
+    tool('tsc'),
+    { what: 'the LMS section', include, types: ['node'], skipLibCheck: true },
+    run,
+  )
+  for (const name of include) run(folder, tool('tsx'), name)
+  // The command ends with 1 for a badge that is not verified.
+  run(folder, 'laurel', 'verify', 'ada.svg')
+  console.log(`README: the LMS section, from an empty project to a badge that verifies`)
 }
 
 const USE = readFileSync(new URL('./consumer.ts', import.meta.url), 'utf8')
 
 function types(folder: string): void {
-  const strict = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: false,
-    target: 'ES2022',
-    lib: ['ES2022', 'DOM'],
-    types: [],
-  }
-  const RESOLUTIONS = {
-    nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
-    bundler: { module: 'esnext', moduleResolution: 'bundler' },
-  }
   write(folder, 'use.ts', USE)
-  for (const [name, resolution] of Object.entries(RESOLUTIONS)) {
-    const config = `tsconfig.${name}.json`
-    write(
-      folder,
-      config,
-      JSON.stringify({ compilerOptions: { ...strict, ...resolution }, files: ['use.ts'] }),
-    )
-    run(folder, tool('tsc'), '-p', config)
-    console.log(`types: a strict project with ${name} resolution compiles`)
+  const sources = { what: 'all entries', include: ['use.ts'], types: [], skipLibCheck: false }
+  compileStrictly(folder, tool('tsc'), sources, run)
+}
+
+/** The README's fences and the examples, which run elsewhere: running them says nothing about their types. */
+function documentTypes(folder: string): void {
+  const place = join(folder, 'readme-types')
+  mkdirSync(place)
+  const names = writeFences(place, readFileSync('README.md', 'utf8'))
+  const include = [...names.map((name) => `readme-types/${name}`), 'examples/**/*.ts']
+  const sources = { what: `${names.length} README fences and the examples`, include, types: ['node'] }
+  compileStrictly(folder, tool('tsc'), { ...sources, skipLibCheck: true }, run)
+}
+
+/** Every type that a declaration file shows can be imported from an entry. */
+function importable(folder: string): void {
+  const root = join(folder, 'node_modules/laurel')
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    exports: Record<string, string | { types: string }>
   }
+  const entries = new Map(
+    Object.entries(exports).flatMap(([name, target]): [string, string][] =>
+      typeof target === 'string' ? [] : [[name, join(root, target.types)]],
+    ),
+  )
+  const hidden = hiddenTypes(ts.createProgram([...entries.values()], DECLARATIONS), entries)
+  if (hidden.length > 0) throw new Error(`types that nobody can import: ${hidden.join('; ')}`)
+  console.log(`types: each that a signature of ${entries.size} entries shows can be imported`)
 }
 
 function requires(folder: string): void {
@@ -76,21 +109,27 @@ function readme(folder: string): void {
 }
 
 /** What the examples need beyond laurel itself. */
-const FRAMEWORK = ['hono', '@hono/node-server'] as const
+const BESIDE = ['hono', '@hono/node-server', 'esbuild', '@types/node'] as const
 /** Examples that serve until they are told to stop, and then end well. */
 const SERVICES: ReadonlySet<string> = new Set(['verifier-service'])
 
-/** Every example that has a main.ts, outside the repository, against the installed package. */
-function examples(folder: string): void {
-  const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    devDependencies: Record<string, string>
-  }
-  const framework = FRAMEWORK.map((name) => `${name}@${devDependencies[name]}`)
-  run(folder, 'npm', 'install', '--silent', '--no-audit', '--no-fund', ...framework)
+function prepareExamples(folder: string): void {
+  run(folder, 'npm', 'install', '--silent', '--no-audit', '--no-fund', ...BESIDE.map(devDependency))
   cpSync('examples', join(folder, 'examples'), {
     recursive: true,
     filter: (path) => !/(^|\/)(node_modules|dist|out)$/.test(path),
   })
+}
+
+function devDependency(name: string): string {
+  const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    devDependencies: Record<string, string>
+  }
+  return `${name}@${devDependencies[name]}`
+}
+
+/** Every example that has a main.ts, outside the repository, against the installed package. */
+function examples(folder: string): void {
   for (const name of readdirSync('examples').sort()) {
     const main = join('examples', name, 'main.ts')
     if (!exists(main)) continue

@@ -1,4 +1,5 @@
 /** Bakes a credential into an image (OB 3.0 section 5.3). */
+import type { PlainObject } from '../encoding/json.js'
 import type { PreparedImage } from './image/baking.js'
 import { type Container, upTo } from './image/containers.js'
 import { type CredentialText, credentialText } from './image/credential-text.js'
@@ -23,7 +24,7 @@ import { encodeSvg } from './svg/svg.js'
  */
 export function bake(
   image: Uint8Array | PreparedImage,
-  credential: object | string,
+  credential: PlainObject | string,
   options: BakeOptions = {},
 ): Uint8Array {
   const limits = isPrepared(image) ? preparedLimits(options) : imageLimits(options.limits)

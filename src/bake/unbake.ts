@@ -2,7 +2,7 @@
 
 import type { Awaitable } from '#platform'
 import { checkOptionNames } from '../encoding/options.js'
-import type { BakedKind, Container } from './image/containers.js'
+import type { BakedKind, BakedStandard, Container } from './image/containers.js'
 import { isDoublyEncoded, kindOf, trimXmlSpace } from './image/credential-text.js'
 import {
   type ImageFormat,
@@ -23,7 +23,7 @@ export interface Unbaked {
   /** JSON, a compact JWS, or (Open Badges 2.0 and earlier) the address of a hosted assertion. */
   readonly kind: BakedKind | undefined
   /** The standard whose container was found. */
-  readonly standard: Container['standard'] | undefined
+  readonly standard: BakedStandard | undefined
   readonly warnings: readonly ImageWarning[]
 }
 

@@ -6,6 +6,14 @@ export interface JsonObject {
   readonly [member: string]: Json
 }
 
+/**
+ * An object of JSON members as programs have it: what a builder or `issue` gave, a literal, parsed JSON. A Promise that nobody
+ * awaited is none, and no list either.
+ */
+export type PlainObject =
+  | JsonObject
+  | (object & { readonly then?: never; readonly [Symbol.iterator]?: never })
+
 export interface JsonLimits {
   /** Characters of JSON text; for objects, characters in all strings and keys. */
   readonly length: number

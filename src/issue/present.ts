@@ -5,6 +5,7 @@ import {
   isJsonObject,
   type Json,
   type JsonObject,
+  type PlainObject,
   parseJson,
 } from '../encoding/json.js'
 import { decodeBase64url } from '../encoding/multibase.js'
@@ -17,7 +18,7 @@ import { checkIssueOptions, systemClock } from './issue.js'
 
 export interface PresentJwtOptions {
   /** Signed credentials: objects with a proof, or compact JWS of the profile `vc-jose`. */
-  readonly credentials: readonly (object | string)[]
+  readonly credentials: readonly (PlainObject | string)[]
   /** The holder's key. */
   readonly signer: Signer
   /** What the verifier gave, for this one presentation. */

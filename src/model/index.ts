@@ -23,6 +23,7 @@ export type {
 } from './assembly/extension.js'
 export type {
   AchievementInput,
+  AchievementSubjectInput,
   AddressInput,
   AlignmentInput,
   CriteriaInput,

@@ -22,6 +22,7 @@ export type {
   UnusedBadge,
   UnusedReason,
 } from './evaluate/types.js'
+export type { ExplainCode } from './explain/en.js'
 export {
   type ExplainLanguage,
   type ExplainOptions,

@@ -1,7 +1,7 @@
 /** Status list credentials: made for publishing, and read once verified (Bitstring Status List v1.0, sections 2.2, 3.2). */
 
 import type { Awaitable } from '#platform'
-import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
 import {
@@ -17,7 +17,7 @@ export interface StatusListCredentialOptions {
   /** URL under which it will be published; entries name it as `statusListCredential`. */
   readonly id: string
   /** The issuer of the badges. */
-  readonly issuer: string | JsonObject
+  readonly issuer: string | PlainObject
   /** The statuses. */
   readonly list: StatusList
   /** Start of validity; default: `issue` fills it in. */
@@ -56,7 +56,7 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
     '@context': ['https://www.w3.org/ns/credentials/v2'],
     id,
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
-    issuer,
+    issuer: issuer as Json,
     ...(validFrom === undefined ? {} : { validFrom: iso(validFrom) }),
     ...(validUntil === undefined ? {} : { validUntil: iso(validUntil) }),
     credentialSubject: {

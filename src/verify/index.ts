@@ -7,7 +7,7 @@ export {
   memoryChallenges,
 } from './challenge/memory-challenges.js'
 export type { IssuerFacts, IssuerPolicy, Registry } from './options/issuer-policy.js'
-export { VERIFY_LIMITS, type VerifyLimits } from './options/limits.js'
+export { type CanonizeWork, VERIFY_LIMITS, type VerifyLimits } from './options/limits.js'
 export type { RecipientQuestion, VerifyOptions } from './options/options.js'
 export { type ProblemDetails, problemDetails } from './report/problem-details.js'
 export {

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it, vi } from 'vitest'
+import { hiddenTypes } from '../../scripts/check/importable.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const out = join(root, 'out/examples')
@@ -60,6 +61,20 @@ describe('the documentation of the public functions', () => {
 
   it('gives each export an example', () => {
     expect(exported.filter(({ declaration }) => exampleOf(declaration) === '').map(named)).toEqual([])
+  })
+})
+
+describe('the public types', () => {
+  it('can be imported wherever a public signature shows them', () => {
+    const files = new Map(entries.map(([entry, [file]]) => [entry, join(root, 'test', file!)]))
+    expect(hiddenTypes(source, files)).toEqual([])
+  })
+
+  it('are missed where no entry exports them', () => {
+    const [[entry, [file]]] = entries.filter(([name]) => name === 'laurel/share') as [[string, [string]]]
+    expect(hiddenTypes(source, new Map([[entry, join(root, 'test', file)]]))).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^PlainObject, shown by laurel\/share /)]),
+    )
   })
 })
 

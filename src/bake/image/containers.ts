@@ -1,7 +1,10 @@
 /** Where credentials lie in images: one row for each standard that ever baked (OB 3.0 section 5.3, CLR 2.0, OB 2.0). */
 
+/** A standard that says how credentials are baked. */
+export type BakedStandard = 'open-badges-3' | 'clr-2' | 'open-badges-2'
+
 export interface Container {
-  readonly standard: 'open-badges-3' | 'clr-2' | 'open-badges-2'
+  readonly standard: BakedStandard
   /** Keyword of the PNG text chunk. */
   readonly keyword: string
   /** Namespace and local name of the SVG element. */

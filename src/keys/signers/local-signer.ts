@@ -52,9 +52,11 @@ export class LocalSigner implements Signer {
     Object.freeze(this)
   }
 
+  /** @internal */
   static readonly is = (value: unknown): value is LocalSigner =>
     typeof value === 'object' && value !== null && #secret in value
 
+  /** @internal */
   static readonly secretOf = (signer: LocalSigner): SecretKey => {
     if (signer.#secret === undefined) {
       throw keyInvalid('notExtractable', 'the signer was made without { extractable: true }')
@@ -62,6 +64,7 @@ export class LocalSigner implements Signer {
     return signer.#secret
   }
 
+  /** @internal */
   static readonly make = (parts: Parts): LocalSigner => new LocalSigner(parts)
 }
 

@@ -1,4 +1,5 @@
 /** What a badge says of the elements that a framework for microcredentials asks for. */
+import type { PlainObject } from '../../encoding/json.js'
 import type { ElementOutcome } from './elements.js'
 import { factsOf } from './facts.js'
 import { MICROCREDENTIAL_PROFILES, type MicrocredentialProfile, type Requirement } from './profiles.js'
@@ -29,7 +30,7 @@ export interface MicrocredentialFinding {
  * for (const { element, hint } of open) console.log(element, hint)
  */
 export function lintMicrocredential(
-  badge: object,
+  badge: PlainObject,
   profile: MicrocredentialProfile,
 ): readonly MicrocredentialFinding[] {
   if (!Object.hasOwn(MICROCREDENTIAL_PROFILES, profile)) {

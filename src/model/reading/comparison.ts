@@ -1,5 +1,5 @@
 /** When two credentials are one, and which of two versions counts (Open Badges 3.0, Equality and Comparison). */
-import { isJsonObject, type JsonObject } from '../../encoding/json.js'
+import { isJsonObject, type JsonObject, type PlainObject } from '../../encoding/json.js'
 
 /**
  * Says whether two credentials are versions of one (Open Badges 3.0, "Equality and Comparison"): equal issuer id and equal credential id, after
@@ -11,7 +11,7 @@ import { isJsonObject, type JsonObject } from '../../encoding/json.js'
  * @example
  * const same = sameCredential(signed, { ...signed })
  */
-export function sameCredential(first: object, second: object): boolean {
+export function sameCredential(first: PlainObject, second: PlainObject): boolean {
   const [issuer, id] = keys(first)
   const [otherIssuer, otherId] = keys(second)
   return issuer !== undefined && id !== undefined && issuer === otherIssuer && id === otherId
@@ -27,7 +27,7 @@ export function sameCredential(first: object, second: object): boolean {
  * @example
  * const newest = newerCredential(signed, { ...signed, validFrom: '2099-01-01T00:00:00Z' })
  */
-export function newerCredential<T extends object>(first: T, second: T): T | undefined {
+export function newerCredential<T extends PlainObject>(first: T, second: T): T | undefined {
   if (!sameCredential(first, second)) return undefined
   const one = start(first)
   const two = start(second)

@@ -1,5 +1,5 @@
 /** What people want to see of a credential, read from its JSON without trusting its shape. */
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
 
 export interface CredentialFacts {
   readonly id: string | undefined
@@ -37,12 +37,13 @@ export interface AlignmentFacts {
 /**
  * Reads what people want to see of a credential from its JSON. It verifies nothing and does not trust the shape.
  *
- * @param credential - The credential as plain JSON.
+ * @param given - The credential: what `issue` gave, or plain JSON.
  * @returns Title, issuer, dates and more; `undefined` for what is absent.
  * @example
  * const { title, issuer } = credentialFacts(credential)
  */
-export function credentialFacts(credential: JsonObject): CredentialFacts {
+export function credentialFacts(given: PlainObject): CredentialFacts {
+  const credential = given as JsonObject
   const subject = first(credential['credentialSubject'])
   const achievement = first(subject?.['achievement'])
   const issuer = credential['issuer']

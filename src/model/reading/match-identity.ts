@@ -1,5 +1,5 @@
 /** Whether a badge belongs to a known person, outside of `verify`. */
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
 import { foldedAddress, matchesIdentity, sameText, spellingsOf } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
 
@@ -39,7 +39,7 @@ const MEMBERS: ReadonlySet<string> = new Set(['id', 'email', 'identifiers'] sati
  * @example
  * const { outcome } = matchIdentity(signed, { email: 'ada@example.org' }) // match
  */
-export function matchIdentity(credential: object, known: KnownPerson): IdentityMatch {
+export function matchIdentity(credential: PlainObject, known: KnownPerson): IdentityMatch {
   for (const name of Object.keys(known))
     if (!MEMBERS.has(name)) throw new TypeError(`unknown member "${name}"`)
   const names = new Map(Object.entries({ ...known.identifiers }))

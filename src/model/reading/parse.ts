@@ -5,6 +5,7 @@ import {
   isJsonObject,
   type Json,
   type JsonObject,
+  type PlainObject,
   parseJson,
   snapshot,
 } from '../../encoding/json.js'
@@ -35,7 +36,7 @@ const OPTIONS: ReadonlySet<string> = new Set(['language'] satisfies (keyof Parse
  * const view = parse(signed)
  * if (view.kind === 'badge') console.log(view.achievement.name)
  */
-export function parse(input: object | string, options: ParseOptions = {}): CredentialView {
+export function parse(input: PlainObject | string, options: ParseOptions = {}): CredentialView {
   checkOptionNames('parse', options, OPTIONS)
   const { language = 'en' } = options
   const json = typeof input === 'string' ? parseJson(input, LIMITS) : snapshot(input, LIMITS)

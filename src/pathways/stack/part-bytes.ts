@@ -1,6 +1,12 @@
 /** The bytes of a part and their digest: what a larger credential names its parts by (VCDM 2.0 §5.3). */
 import { sha256 } from '#platform'
-import { frozenSnapshot, isJsonObject, type JsonLimits, type JsonObject } from '../../encoding/json.js'
+import {
+  frozenSnapshot,
+  isJsonObject,
+  type JsonLimits,
+  type JsonObject,
+  type PlainObject,
+} from '../../encoding/json.js'
 import { decodeMultibase, encodeBase58btc } from '../../encoding/multibase.js'
 import { encodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
@@ -24,7 +30,7 @@ export const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
  * @example
  * const bytes = partBytes(signed)
  */
-export function partBytes(part: object | string): Uint8Array {
+export function partBytes(part: PlainObject | string): Uint8Array {
   if (typeof part === 'string') {
     if (!COMPACT_JWS.test(part)) throw new TypeError('a part is a JSON object or a compact JWS')
     return encodeUtf8(part)
@@ -43,7 +49,7 @@ export function partBytes(part: object | string): Uint8Array {
  * @example
  * const digest = partDigest(signed)
  */
-export function partDigest(part: object | string): string {
+export function partDigest(part: PlainObject | string): string {
   return multihash(sha256(partBytes(part)))
 }
 

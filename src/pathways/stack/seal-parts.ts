@@ -1,6 +1,6 @@
 /** Sealed parts: a larger credential shows how many parts it has, and its holder chooses which to open. */
 import { sha256 } from '#platform'
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
 import { encodeBase64url } from '../../encoding/multibase.js'
 import { encodeUtf8 } from '../../encoding/utf8.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
@@ -29,7 +29,7 @@ const SALT_BYTES = 16
  * const seed = crypto.getRandomValues(new Uint8Array(32))
  * const envelopes = sealParts([signed], seed)
  */
-export function sealParts(parts: readonly (object | string)[], seed: Uint8Array): readonly SealedPart[] {
+export function sealParts(parts: readonly (PlainObject | string)[], seed: Uint8Array): readonly SealedPart[] {
   if (!(seed instanceof Uint8Array) || seed.length < SALT_BYTES) {
     throw new TypeError(`the seed has at least ${SALT_BYTES} bytes`)
   }

@@ -17,10 +17,9 @@ import { jwsPayload } from './read-part.js'
 import { type SealedPart, sealedName, sealParts } from './seal-parts.js'
 import { MEDIA } from './stack-entries.js'
 
-type OwnMembers = 'achievement' | 'validFrom' | 'validUntil' | 'recipient' | 'bearer'
-
 /** The members of `openBadge`'s input, less those that the pathway and the evaluation decide. */
-export interface StackOptions extends Omit<OpenBadgeInput, OwnMembers> {
+export interface StackOptions
+  extends Omit<OpenBadgeInput, 'achievement' | 'validFrom' | 'validUntil' | 'recipient' | 'bearer'> {
   /** Who earned it. */
   readonly recipient: Recipient
   /**

@@ -1,5 +1,5 @@
 /** What may be shown: a credential, or what an envelope holds, one by one. Never the envelope's own words. */
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
 import { type CredentialFacts, credentialFacts } from '../../model/reading/credential-facts.js'
 import { credentialKind } from '../../verify/input/detect-kind.js'
 import { isEnvelope, type VerifiedReport } from '../../verify/report/report.js'
@@ -11,8 +11,13 @@ export function factsOf(report: VerifiedReport): readonly CredentialFacts[] {
     : [credentialFacts(report.credential)]
 }
 
-/** What a document claims. What came as a JWS inside it cannot be read here. */
-export function claimsIn(document: JsonObject): readonly CredentialFacts[] {
+/**
+ * What a document claims. What came as a JWS inside it cannot be read here.
+ * @throws TypeError for what is no object, such as a Promise
+ */
+export function claimsIn(document: PlainObject): readonly CredentialFacts[] {
+  if (document instanceof Promise) throw new TypeError('the credential is a Promise: await it first')
+  if (!isJsonObject(document)) throw new TypeError('the credential is a plain object')
   return credentialsIn(document).map(credentialFacts)
 }
 

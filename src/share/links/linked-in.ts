@@ -1,5 +1,5 @@
 /** "Add to profile" for LinkedIn: the address that opens its form, and the form's fields for doing it by hand. */
-import type { JsonObject } from '../../encoding/json.js'
+import type { PlainObject } from '../../encoding/json.js'
 import { checkOptionNames, encodeQuery, requireWebAddress, webAddress } from '../facts/escape.js'
 import { claimsIn } from '../facts/shown.js'
 
@@ -48,7 +48,7 @@ const OPTIONS = ['url', 'organizationId', 'organizationName', 'name', 'credentia
  * @example
  * const { url } = linkedInAddToProfile(credential, { url: 'https://example.edu/badges/42' })
  */
-export function linkedInAddToProfile(credential: JsonObject, options: LinkedInOptions = {}): LinkedInLink {
+export function linkedInAddToProfile(credential: PlainObject, options: LinkedInOptions = {}): LinkedInLink {
   checkOptionNames(options, OPTIONS)
   if (options.organizationId !== undefined && options.organizationName !== undefined) {
     throw new TypeError('give organizationId or organizationName, not both')

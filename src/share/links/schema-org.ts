@@ -1,5 +1,5 @@
 /** The achievement as a schema.org record, for search engines. It names no person. */
-import type { JsonObject } from '../../encoding/json.js'
+import type { JsonObject, PlainObject } from '../../encoding/json.js'
 import type { AlignmentFacts, CredentialFacts } from '../../model/reading/credential-facts.js'
 import { checkOptionNames, requireWebAddress, webAddress } from '../facts/escape.js'
 import { claimsIn } from '../facts/shown.js'
@@ -21,7 +21,7 @@ export interface SchemaOrgOptions {
  * @example
  * const record = schemaOrgCredential(credential, { url: 'https://example.edu/badges/42' })
  */
-export function schemaOrgCredential(credential: JsonObject, options: SchemaOrgOptions = {}): JsonObject {
+export function schemaOrgCredential(credential: PlainObject, options: SchemaOrgOptions = {}): JsonObject {
   return schemaOrgRecord(claimsIn(credential), options)
 }
 

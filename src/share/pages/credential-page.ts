@@ -1,5 +1,5 @@
 /** A share page for one credential: one HTML file that loads nothing and runs nothing. */
-import type { JsonObject } from '../../encoding/json.js'
+import type { PlainObject } from '../../encoding/json.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { StackReport } from '../../pathways/verify-stack/report.js'
 import { LANGUAGES, type Language } from '../../verify/messages/sentence.js'
@@ -80,7 +80,7 @@ const PARTS = {
  * const html = credentialPage(credential, report, { url: 'https://example.edu/badges/42' })
  */
 export function credentialPage(
-  credential: JsonObject,
+  credential: PlainObject,
   report: Report | undefined,
   options: CredentialPageOptions = {},
 ): string {

@@ -1,5 +1,5 @@
 /** What a page about a credential says to previews: OpenGraph and Twitter tags, and links to the credential itself. */
-import type { JsonObject } from '../../encoding/json.js'
+import type { PlainObject } from '../../encoding/json.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import { checkOptionNames, escapeMarkup, requireWebAddress } from '../facts/escape.js'
 import { claimsIn } from '../facts/shown.js'
@@ -40,7 +40,7 @@ const OPTIONS = ['url', 'imageUrl', 'jsonUrl', 'jwtUrl', 'noindex']
  * @example
  * const { title } = pageMetadata(credential, { url: 'https://example.edu/badges/42' })
  */
-export function pageMetadata(credential: JsonObject, options: MetadataOptions = {}): PageMetadata {
+export function pageMetadata(credential: PlainObject, options: MetadataOptions = {}): PageMetadata {
   return metadataOf(claimsIn(credential), options)
 }
 
