@@ -72,7 +72,7 @@ const PREPARERS: Readonly<Record<ImageFormat, Prepare>> = { png: preparePng, svg
 export function checkImage(image: Uint8Array, limits: ImageLimits): ImageFormat {
   // By name, not `instanceof`: test runners and frames have a Uint8Array of their own.
   if (Object.prototype.toString.call(image) !== '[object Uint8Array]')
-    throw new TypeError('an image is a Uint8Array')
+    throw new TypeError('an image is a Uint8Array: pass the bytes of the file, such as readFileSync(…) gives')
   if (image.length > limits.imageBytes) {
     throw imageLimitExceeded('imageBytes', limits.imageBytes, image.length)
   }

@@ -2,7 +2,7 @@
 
 import type { Awaitable } from '#platform'
 import { checkOptionNames } from '../encoding/options.js'
-import type { BakedKind, BakedStandard, Container } from './image/containers.js'
+import type { BakedKind, BakedStandard } from './image/containers.js'
 import { isDoublyEncoded, kindOf, trimXmlSpace } from './image/credential-text.js'
 import {
   type ImageFormat,

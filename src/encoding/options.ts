@@ -1,32 +1,46 @@
 /** Options that callers give: an unknown name or a value of another kind is the programmer's mistake, never passed over. */
 
+import { nearest } from './nearest.js'
+
 /** Whether a value is one that an option takes. */
 export type OptionTest = (value: unknown) => boolean
 
 /** @throws TypeError for a name that is not in `known` */
 export function checkOptionNames(caller: string, options: object, known: ReadonlySet<string>): void {
-  for (const name in options) if (!known.has(name)) throw unknownOption(caller, name, known)
+  for (const name in options) if (!known.has(name)) throw unknownOption(caller, name, [...known])
 }
 
 /**
  * Checks names and values by a table with one row for each option. `undefined` counts as absent.
- * @throws TypeError
+ * @param shapes - what an option takes, in words
+ * @throws TypeError; a value is never quoted, since it may be somebody's name
  */
 export function checkOptions(
   caller: string,
   options: object,
   table: Readonly<Record<string, OptionTest>>,
+  shapes: Readonly<Record<string, string>> = {},
 ): void {
   if (typeof options !== 'object' || options === null) throw new TypeError(`${caller}: options are an object`)
   for (const name in options) {
     if (!Object.hasOwn(table, name)) throw unknownOption(caller, name, Object.keys(table))
     const value = (options as Readonly<Record<string, unknown>>)[name]
     if (value !== undefined && !table[name]!(value)) {
-      throw new TypeError(`${caller}: option "${name}" has a wrong value`)
+      const shape = Object.hasOwn(shapes, name) ? `; write ${shapes[name]}` : ''
+      throw new TypeError(`${caller}: option "${name}" has a wrong value: it is ${sortOf(value)}${shape}`)
     }
   }
 }
 
-function unknownOption(caller: string, name: string, known: Iterable<string>): TypeError {
-  return new TypeError(`${caller}: unknown option "${name}"; known are ${[...known].join(', ')}`)
+function unknownOption(caller: string, name: string, known: readonly string[]): TypeError {
+  const meant = nearest(name, known)
+  const remedy = meant === undefined ? `there are ${known.join(', ')}` : `write "${meant}"`
+  return new TypeError(`${caller}: unknown option "${name.slice(0, 40)}"; ${remedy}`)
+}
+
+function sortOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'a list'
+  if (value instanceof Promise) return 'a Promise (await it first)'
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`
 }

@@ -84,6 +84,8 @@ function copy(value: unknown, budget: Budget, depth: number, freeze: boolean): J
   }
 }
 
+const AWAIT = ' (Promise: await it first)'
+
 function copyArray(value: readonly unknown[], budget: Budget, depth: number, freeze: boolean): Json[] {
   const out: Json[] = []
   let i = 0
@@ -99,7 +101,9 @@ function copyObject(value: object, budget: Budget, depth: number, freeze: boolea
   const prototype: unknown = Object.getPrototypeOf(value)
   // Object.prototype of this or another realm, or none.
   if (prototype !== null && prototype !== Object.prototype && Object.getPrototypeOf(prototype) !== null) {
-    throw new Fault(`an instance of a class${value instanceof Date ? ' (Date: write toISOString())' : ''}`)
+    const remedy =
+      value instanceof Date ? ' (Date: write toISOString())' : value instanceof Promise ? AWAIT : ''
+    throw new Fault(`an instance of a class${remedy}`)
   }
   const out: Record<string, Json> = {}
   let place: string | undefined

@@ -114,12 +114,23 @@ export function checkIssueOptions(
   known: ReadonlySet<string>,
 ): void {
   if (typeof options !== 'object' || options === null)
-    throw new TypeError(`${caller} needs options with a signer`)
+    throw new TypeError(`${caller} needs options with a signer: { signer }`)
+  if ('sign' in options && !('signer' in options))
+    throw new TypeError(`${caller} takes the signer as an option: write { signer }`)
   checkOptionNames(caller, options, known)
-  const { signer } = options
-  if (typeof signer?.sign !== 'function' || typeof signer.verificationMethod !== 'string') {
-    throw new TypeError(`${caller} needs a signer: { verificationMethod, algorithm, sign }`)
+  const { signer, created, now } = options as { readonly [K in keyof IssueOptions]?: unknown }
+  if (signer instanceof Promise)
+    throw new TypeError(`${caller}: the signer is a Promise: await it, as in await generateSigner()`)
+  const { sign, verificationMethod } = (signer ?? {}) as Partial<Signer>
+  if (typeof sign !== 'function' || typeof verificationMethod !== 'string') {
+    throw new TypeError(
+      `${caller} needs a signer, such as await generateSigner(), or your own { verificationMethod, algorithm, sign }`,
+    )
   }
+  if (created !== undefined && !(created instanceof Date && !Number.isNaN(created.getTime())))
+    throw new TypeError(`${caller}: created is a Date: write new Date(…)`)
+  if (now !== undefined && typeof now !== 'function')
+    throw new TypeError(`${caller}: now is a function that gives a Date: write () => new Date(…)`)
 }
 
 export function systemClock(): Date {

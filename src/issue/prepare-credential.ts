@@ -36,8 +36,8 @@ export interface PrepareOptions {
  * @throws OpenBadgeError `model_invalid` with all issues, `json_invalid`, `limit_exceeded`
  */
 export function prepareCredential(credential: unknown, options: PrepareOptions): JsonObject {
-  const given = frozenSnapshot(credential)
-  if (!isJsonObject(given)) throw invalid([wrong('', 'type', 'a credential is an object')])
+  if (!isJsonObject(credential)) throw invalid([noObject(credential)])
+  const given = frozenSnapshot(credential) as JsonObject
   const document = fill(given, options)
   const issues = checkCredential(document, 'compact').filter(
     ({ severity, code }) => severity === 'error' || REFUSED.has(code),
@@ -129,13 +129,22 @@ function randomUuid(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+function noObject(found: unknown): Issue {
+  return {
+    ...wrong('', 'wrong_type', 'the credential is no object'),
+    expected: 'an object, such as openBadge() returns',
+    found: Array.isArray(found) ? 'a list' : found === null ? 'null' : typeof found,
+    hint: typeof found === 'string' ? 'parse it first: JSON.parse(…)' : 'pass one credential',
+  }
+}
+
 function wrong(pointer: string, code: string, message: string): Issue {
   return { pointer, code, message }
 }
 
 function invalid(issues: readonly Issue[]): OpenBadgeError<'model_invalid'> {
-  const places = issues.map(({ pointer }) => pointer || 'the top').slice(0, 5)
-  return new OpenBadgeError('model_invalid', `the credential cannot be issued; see ${places.join(', ')}`, {
-    issues,
-  })
+  const [first] = issues
+  const where = first === undefined ? '' : `: ${first.pointer || 'the top'}: ${first.message}`
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
+  return new OpenBadgeError('model_invalid', `the credential cannot be issued${where}${more}`, { issues })
 }

@@ -82,7 +82,6 @@ export {
 export { evidence } from './builders/evidence.js'
 export { hashIdentity, type IdentityInput, type IdentityOptions, identity } from './builders/identity.js'
 export { image } from './builders/image.js'
-export { language } from './builders/language.js'
 export {
   type OpenBadgeInput,
   type OpenBadgeInput11,
@@ -96,6 +95,7 @@ export {
 export { address, profile } from './builders/profile.js'
 export type { Recipient, RecipientNames } from './builders/recipient.js'
 export { result, resultDescription, rubricLevel } from './builders/result.js'
+
 export { type CredentialOptions, credential } from './credential/credential.js'
 export { type RelatedResourceInput, relatedResource } from './credential/related-resource.js'
 export type {
@@ -107,6 +107,8 @@ export type {
   Typed,
   TypedWithId,
 } from './credential/types.js'
+export { language } from './languages/language.js'
+
 export * from './microcredential/index.js'
 export { newerCredential, sameCredential } from './reading/comparison.js'
 export { type IdentityMatch, type KnownPerson, matchIdentity } from './reading/match-identity.js'

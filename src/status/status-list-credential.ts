@@ -49,6 +49,14 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
   checkOptionNames('statusListCredential', options, OPTIONS)
   const { id, issuer, list, validFrom, validUntil, ttl } = options
   if (!URL.canParse(id)) throw new TypeError('statusListCredential: id is an absolute URL')
+  if (typeof list?.length !== 'number')
+    throw new TypeError(
+      'statusListCredential: list is what statusList() made, or what decodeStatusList() gave',
+    )
+  for (const [name, date] of Object.entries({ validFrom, validUntil })) {
+    if (date !== undefined && typeof date !== 'string' && !(date instanceof Date))
+      throw new TypeError(`statusListCredential: ${name} is a Date, or its text`)
+  }
   if (list.length < MINIMUM_ENTRIES) {
     throw invalid('STATUS_LIST_LENGTH_ERROR', 'a published list has at least 131,072 entries')
   }

@@ -17,11 +17,12 @@ import {
 } from '../../src/model/builders/alignment.js'
 import { endorsement } from '../../src/model/builders/endorsement.js'
 import { evidence } from '../../src/model/builders/evidence.js'
+import { hashIdentity } from '../../src/model/builders/identity.js'
 import { image } from '../../src/model/builders/image.js'
-import { language } from '../../src/model/builders/language.js'
 import { openBadge } from '../../src/model/builders/open-badge.js'
 import { address, profile } from '../../src/model/builders/profile.js'
 import { result, resultDescription, rubricLevel } from '../../src/model/builders/result.js'
+import { language } from '../../src/model/languages/language.js'
 import { validate } from '../../src/schema/validate.js'
 import { issuesOf } from './issues-of.js'
 
@@ -345,6 +346,25 @@ describe('openBadge', () => {
     ])
   })
 
+  it('writes a name beside the address in the open, where pages and certificates find it', () => {
+    const { recipient: _, ...rest } = base
+    const made = openBadge({
+      ...rest,
+      recipient: { email: ' ada@example.org\n', name: 'Ada Lovelace', salt: 'kosher-kosher-kosher' },
+    })
+    const [address, name] = made.credentialSubject.identifier!
+    expect(address?.identityHash).toBe(hashIdentity('ada@example.org', 'kosher-kosher-kosher'))
+    expect(name).toEqual({
+      type: 'IdentityObject',
+      hashed: false,
+      identityHash: 'Ada Lovelace',
+      identityType: 'name',
+    })
+    expect(found(() => openBadge({ ...rest, recipient: { name: 'Ada' } as never }))).toEqual([
+      'no_recipient /credentialSubject',
+    ])
+  })
+
   it('writes e-mail addresses as salted hashes, in the open only when asked', () => {
     const { recipient: _, ...rest } = base
     const one = openBadge({ ...rest, recipient: { email: 'ada@example.org' } }).credentialSubject
@@ -375,7 +395,7 @@ describe('openBadge', () => {
     })
     expect(several.credentialSubject.identifier).toHaveLength(2)
     expect(found(() => openBadge({ ...rest, recipient: { email: 'nobody' } }))).toEqual([
-      'wrong_type /credentialSubject/email',
+      'invalid_email /credentialSubject/email',
     ])
     expect(found(() => openBadge({ ...rest, recipient: { email: 'a@b', salt: 'short' } }))).toEqual([
       'wrong_type /credentialSubject/salt',
@@ -388,7 +408,6 @@ describe('openBadge', () => {
     ])
     expect(found(() => openBadge({ ...rest, recipient: { mail: 'a@b' } } as never))).toEqual([
       'unknown_member /credentialSubject/mail',
-      'no_recipient /credentialSubject',
     ])
   })
 

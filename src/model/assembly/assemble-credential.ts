@@ -1,9 +1,9 @@
 /** What the builders of badges and endorsements share: versions, contexts, the schemas of extensions, the last check. */
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import { nearest } from '../../encoding/nearest.js'
 import { isOpenBadgesAlias, isOpenBadgesContext } from '../../schema/contexts/context-scope.js'
 import { isStandardTerm, VCDM_1, VCDM_2 } from '../../schema/contexts/context-versions.js'
 import { synonym } from '../../schema/explain/hints.js'
-import { nearest } from '../../schema/explain/nearest.js'
 import { CLASSES } from '../../schema/generated/model.generated.js'
 import { quote } from '../../schema/issues/issues.js'
 import { checkCredential } from '../../schema/validate.js'

@@ -40,7 +40,7 @@ export class Draft {
         this.add('not_json', pointer + (json?.pointer ?? ''), 'the value is not plain JSON', {
           expected: 'strings, numbers, booleans, arrays, plain objects; a Date where a date belongs',
           found: json?.reason ?? 'something else',
-          hint: 'pass plain data',
+          hint: value instanceof Promise ? 'await it first' : 'pass plain data',
         })
       }
       return undefined
@@ -65,14 +65,19 @@ export function plainMembers(
       }
       return members
     }
-    reason = 'an instance of a class'
+    reason = input instanceof Promise ? 'a Promise' : 'an instance of a class'
   } catch {
     reason = 'an accessor or proxy that throws'
   }
   draft.add('not_json', pointer, 'the value is not a plain object', {
     expected: 'an object literal',
     found: reason,
-    hint: 'pass plain data',
+    hint:
+      reason === 'a Promise'
+        ? 'await it first'
+        : input instanceof ArrayBuffer
+          ? 'pass new Uint8Array(…) of it, where it holds a picture'
+          : 'pass plain data',
   })
   return undefined
 }

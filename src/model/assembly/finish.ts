@@ -4,6 +4,7 @@ import { type Issue, OpenBadgeError } from '../../errors.js'
 import { isStandardTerm } from '../../schema/contexts/context-versions.js'
 import { CLASSES } from '../../schema/generated/model.generated.js'
 import { checkClass } from '../../schema/validate.js'
+import { inProgramWords } from '../hints/builder-hints.js'
 import { remember } from './built.js'
 import { construct, type Pair } from './construct.js'
 import { Draft } from './draft.js'
@@ -57,7 +58,7 @@ export function finish(
     ...own,
     ...checked.filter((issue) => issue.code !== 'missing' || !hasSpoken(spoken, issue.pointer)),
   ]
-    .map((issue) => (issue.code === 'foreign_term' ? refuseForeign(issue) : issue))
+    .map((issue) => (issue.code === 'foreign_term' ? refuseForeign(issue) : inProgramWords(className, issue)))
     .filter((issue) => issue.severity !== 'warning')
   if (issues.length > 0 || pair === undefined) throw modelInvalid(className, issues)
   const full = keepFrozen(pair.full as JsonObject)

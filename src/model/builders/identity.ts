@@ -1,8 +1,10 @@
 /** Builder of a recipient's identity: a salted hash unless the plain text is asked for. */
 import { randomBytes, sha256Hex } from '#platform'
-import { type JsonObject, pointerToken } from '../../encoding/json.js'
+import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import { nearest } from '../../encoding/nearest.js'
 import { foldedAddress, trimmedAddress } from '../../identity/compare-identity.js'
 import type { IdentifierType, IdentityObject } from '../../schema/generated/types.generated.js'
+import { describe } from '../../schema/issues/issues.js'
 import { Draft, plainMembers } from '../assembly/draft.js'
 import { check, finish } from '../assembly/finish.js'
 
@@ -81,10 +83,25 @@ function refuseUnknown(members: ReadonlyMap<string, unknown>, pointer: string, d
     draft.add('unknown_member', pointer + pointerToken(name), 'an identity has no such member', {
       expected: [...MEMBERS].join(', '),
       found: name.slice(0, 40),
-      hint: 'write { email } or { identityType, value }',
+      hint: `write ${meantBy(name) ?? '{ email } or { identityType, value }'}`,
     })
   }
   return unknown.length === 0
+}
+
+/** Names that people bring from elsewhere. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  type: 'identityType',
+  identifierType: 'identityType',
+  identity: 'value',
+  id: 'value',
+  identifier: 'value',
+  identityHash: 'value',
+  mail: 'email',
+}
+
+function meantBy(name: string): string | undefined {
+  return Object.hasOwn(SYNONYMS, name) ? SYNONYMS[name] : nearest(name, [...MEMBERS])
 }
 
 interface Name {
@@ -94,18 +111,48 @@ interface Name {
 
 function nameOf(members: ReadonlyMap<string, unknown>, pointer: string, draft: Draft): Name | undefined {
   const email = members.get('email')
-  if (email !== undefined) {
-    if (typeof email === 'string' && /^[^\s@]+@[^\s@]+$/.test(trimmedAddress(email)))
-      return { identityType: 'emailAddress', value: email }
-    return wrong(draft, `${pointer}/email`, 'the e-mail address', 'name@host')
-  }
+  if (email !== undefined) return emailName(email, `${pointer}/email`, draft)
   const value = members.get('value')
   const identityType = members.get('identityType')
   const isText = typeof value === 'string' && value !== ''
-  if (!isText) wrong(draft, `${pointer}/value`, 'the identity', 'a string that is not empty')
-  if (typeof identityType !== 'string')
-    return wrong(draft, `${pointer}/identityType`, 'identityType', 'a value of IdentifierType')
-  return isText ? { identityType, value } : undefined
+  if (!isText) {
+    draft.add('wrong_type', `${pointer}/value`, 'the identity is not what is expected', {
+      expected: 'a string that is not empty',
+      found: value === '' ? 'an empty string' : describe(value as Json),
+      hint: typeof value === 'number' ? `write it in quotes: '${value}'` : 'write a string that is not empty',
+    })
+  }
+  if (typeof identityType === 'string') return isText ? { identityType, value } : undefined
+  // Whoever wrote `type` has been told already.
+  if (members.has('type') || members.has('identifierType')) return undefined
+  draft.add('missing', `${pointer}/identityType`, '"identityType" says what kind of identity it is', {
+    expected: 'a value of IdentifierType',
+    found: describe(identityType as Json),
+    hint: "write identityType: 'sisSourcedId', 'emailAddress', or one of your own such as 'ext:studentId'",
+  })
+  return undefined
+}
+
+/** Spaces around an address are nobody's: they come with copying. */
+function emailName(email: unknown, pointer: string, draft: Draft): Name | undefined {
+  if (typeof email !== 'string') {
+    draft.add('wrong_type', pointer, 'the e-mail address is no string', {
+      expected: 'name@host',
+      found: describe(email as Json),
+      hint: Array.isArray(email)
+        ? 'write one address; further ones go into identifier: [{ email }, …]'
+        : "write it as text: 'ada@example.org'",
+    })
+    return undefined
+  }
+  const value = trimmedAddress(email)
+  if (/^[^\s@]+@[^\s@]+$/.test(value)) return { identityType: 'emailAddress', value }
+  draft.add('invalid_email', pointer, 'the text is no e-mail address', {
+    expected: 'name@host, such as ada@example.org',
+    found: !value.includes('@') ? 'a text without @' : 'a text with more than one @, or with spaces in it',
+    hint: "write the whole address, such as 'ada@example.org'; what is none goes into identifier: { identityType, value }",
+  })
+  return undefined
 }
 
 /** How the identity is to be written down. */

@@ -1,5 +1,6 @@
 /** Words for a scalar that is not what its kind asks for. */
 import { isJsonObject, type Json } from '../../encoding/json.js'
+import { nearest } from '../../encoding/nearest.js'
 import type { PropertyKind, PropertyTable } from '../classes/class-table.js'
 import {
   EXTENSION,
@@ -15,7 +16,6 @@ import type { Frame } from '../contexts/context-scope.js'
 import { ENUMERATIONS } from '../generated/model.generated.js'
 import type { IssueCode } from '../issues/issue-codes.js'
 import { describe, type Findings, quote } from '../issues/issues.js'
-import { nearest } from './nearest.js'
 
 const LANGUAGE_KEY = /^[a-z]{2}(-[A-Z]{2})?$/
 
@@ -80,7 +80,7 @@ const REFUSALS: { readonly [K in PropertyKind]?: readonly Refusal[] } = {
       is: 'is no language tag that Open Badges takes',
       expected: 'a tag such as en, pt-BR or zh-Hant',
       found: quote,
-      hint: 'write the language in small letters, a region in capitals',
+      hint: 'write the code of the language in small letters, a region in capitals',
     },
   ],
 }
@@ -111,8 +111,9 @@ export function explainScalar(
   }
   const sort = kind === 'boolean' || kind === 'number' ? kind : 'string'
   if (typeof value !== sort) {
-    findings.add('wrong_type', at, `${quote(name)} is ${describe(value)}; a ${sort} belongs here`, {
-      expected: `a ${sort}`,
+    const wanted = kind === 'dateTime' ? 'date and time' : kind === 'date' ? 'date' : sort
+    findings.add('wrong_type', at, `${quote(name)} is ${describe(value)}; a ${wanted} belongs here`, {
+      expected: `a ${wanted}`,
       found: describe(value),
       hint: rewriting(sort, value, property),
     })
@@ -157,12 +158,25 @@ function isLanguageMap(value: Json): boolean {
 }
 
 function rewriting(expected: string, value: Json, property: PropertyTable): string {
+  if (property.kind === 'dateTime' || property.kind === 'date') return rewritingDate(value, property.kind)
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
     return `write it in quotes: "${value}"`
   if (expected === 'number' && typeof value === 'string') return 'write it without quotes'
   if (expected === 'boolean' && typeof value === 'string') return 'write true or false, without quotes'
   if (property.kind === 'uri' && isJsonObject(value)) return 'write only its id'
   return `write a ${expected}`
+}
+
+/** A number of this size is a time in milliseconds, as Date.now() gives it, and a smaller one a time in seconds. */
+const MILLISECONDS = 100_000_000_000
+
+function rewritingDate(value: Json, kind: 'dateTime' | 'date'): string {
+  if (typeof value !== 'number') return 'pass a Date, or write "2026-01-31T12:00:00Z"'
+  const inSeconds = Math.abs(value) < MILLISECONDS
+  const moment = new Date(inSeconds ? value * 1000 : value)
+  if (Number.isNaN(moment.getTime())) return 'pass a Date, or write "2026-01-31T12:00:00Z"'
+  const text = moment.toISOString()
+  return `pass a Date: new Date(${value}${inSeconds ? ' * 1000' : ''}), or write "${kind === 'date' ? text.slice(0, 10) : text}"`
 }
 
 function explainDateTime(value: string, name: string, at: string, findings: Findings): void {
@@ -190,9 +204,11 @@ function explainEnumeration(of: string, value: string, name: string, at: string,
   const { values, extensible } = ENUMERATIONS[of]!
   if (values.includes(value) || (extensible && EXTENSION.test(value))) return
   const meant = nearest(value, values) ?? (Object.hasOwn(SYNONYMS, value) ? SYNONYMS[value] : undefined)
-  const own = extensible
-    ? `, or "ext:…" with letters, digits, dots, hyphens and underscores for one of your own`
-    : ''
+  const own = !extensible
+    ? ''
+    : EXTENSION.test(`ext:${value}`)
+      ? `, or "ext:${value.slice(0, 40)}" for one of your own`
+      : `, or "ext:…" with letters, digits, dots, hyphens and underscores for one of your own`
   findings.add('unknown_value', at, `${quote(name)} is no value of ${of}`, {
     expected: values.join(', '),
     found: quote(value),

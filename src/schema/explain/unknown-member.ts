@@ -1,12 +1,12 @@
 /** Words for a member that the class does not have: misspelt, from elsewhere, or defined by nobody. */
 import type { Json } from '../../encoding/json.js'
+import { nearest } from '../../encoding/nearest.js'
 import type { ClassTable } from '../classes/class-table.js'
 import type { Frame } from '../contexts/context-scope.js'
 import { isStandardTerm, OPEN_BADGES, VCDM_2 } from '../contexts/context-versions.js'
 import { CLASSES } from '../generated/model.generated.js'
 import { type Findings, quote } from '../issues/issues.js'
 import { advice, synonym } from './hints.js'
-import { nearest } from './nearest.js'
 
 /** What a part that stands alone, or whose contexts are broken, is taken to stand under. */
 const NEWEST: readonly Json[] = [VCDM_2, OPEN_BADGES]

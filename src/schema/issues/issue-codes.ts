@@ -41,6 +41,8 @@ export const CODES = {
   invalid_date: schema,
   /** Without an offset it is another moment to each reader. */
   date_without_zone: schema,
+  /** Builders only: a recipient's address. */
+  invalid_email: always,
   invalid_language: schema,
   invalid_jws: schema,
   context_not_a_list: schema,

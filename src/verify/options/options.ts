@@ -10,6 +10,7 @@ import { LANGUAGES, type Language } from '../messages/catalogue.js'
 import { CHECK_IDS, type CheckId, CREDENTIAL_KINDS, type CredentialKind } from '../report/report.js'
 import type { IssuerPolicy } from './issuer-policy.js'
 import { readLimits, type VerifyLimits } from './limits.js'
+import { SHAPES } from './option-shapes.js'
 
 /** Whom the credential should belong to; any one match of any kind is enough. */
 export interface RecipientQuestion {
@@ -125,7 +126,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
   now: (value) => date(value) || callable(value),
   clockSkewSeconds: number,
   recipient: object,
-  issuers: (value) => texts(value) || callable(value) || object(value),
+  issuers: (value) => texts(value) || callable(value) || (object(value) && 'registries' in (value as object)),
   accept: texts,
   proofPolicy: oneOf('any', 'all'),
   sharedKeys: oneOf('reported', 'refused'),
@@ -154,8 +155,8 @@ const POLICY: Readonly<Record<string, OptionTest>> = { registries: Array.isArray
 
 /** @throws TypeError for an unknown name or a value of the wrong kind */
 export function readOptions(options: VerifyOptions): Settings {
-  checkOptions('verify', options, OPTIONS)
-  if (options.recipient !== undefined) checkOptions('recipient', options.recipient, RECIPIENT)
+  checkOptions('verify', options, OPTIONS, SHAPES)
+  if (options.recipient !== undefined) checkOptions('recipient', options.recipient, RECIPIENT, SHAPES)
   if (object(options.issuers)) checkOptions('issuers', options.issuers as object, POLICY)
   checkAccept(options)
   const { now } = options

@@ -1,6 +1,7 @@
 /** Language tags as the data model takes them. */
 import { isLanguage } from '../../schema/classes/value-kinds.js'
 import { modelInvalid } from '../assembly/finish.js'
+import { languageTag } from '../hints/language-names.js'
 
 /**
  * Writes a language tag in its canonical form (BCP 47, RFC 5646 §4.5): `EN-gb` becomes `en-GB`.
@@ -19,6 +20,7 @@ export function language(tag: string): string {
     // Not a well-formed tag; said below.
   }
   if (isLanguage(canonical)) return canonical
+  const meant = typeof tag === 'string' ? languageTag(tag) : undefined
   throw modelInvalid('the language', [
     {
       pointer: '',
@@ -27,7 +29,7 @@ export function language(tag: string): string {
       message: 'the text is no language tag that Open Badges takes',
       expected: 'language, script and region at most: en, pt-BR, zh-Hant',
       found: typeof tag === 'string' ? 'another string' : `a ${typeof tag}`,
-      hint: 'leave variants and extensions out',
+      hint: meant === undefined ? 'leave variants and extensions out' : `write "${meant}"`,
     },
   ])
 }

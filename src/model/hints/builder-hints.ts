@@ -1,0 +1,55 @@
+/** What to write in a program, where the check would say what to write in JSON. */
+import type { Issue } from '../../errors.js'
+import { languageTag } from './language-names.js'
+
+const CRITERIA = "write criteria: 'Passed the exam.', or the address of a page that says what it takes"
+const IMAGE =
+  "write its address, such as 'https://example.edu/badge.png', or pass the bytes of the file: readFileSync('badge.png')"
+
+const TRANSLATIONS =
+  'write one text; an achievement in several languages is several achievements: see translations()'
+
+/** By code and member; `owner/member` where the owner matters. */
+const HINTS: Readonly<Record<string, string>> = {
+  'missing criteria': CRITERIA,
+  'no_criteria criteria': CRITERIA,
+  'missing achievement': 'write achievement: achievement({ id, name, description, criteria })',
+  'wrong_type achievement':
+    'pass what achievement(…) returned: each badge carries the whole achievement, not only its address',
+  'missing issuer': "write issuer: profile({ id: signer.controller, name: 'Example University' })",
+  'missing achievement/id':
+    "write id: 'https://example.edu/achievements/rust-1', an address of yours that stays the same",
+  'invalid_uri achievement/id':
+    "write an address of yours that stays the same, such as 'https://example.edu/achievements/rust-1'",
+  'missing issuer/id': 'write id: signer.controller',
+  'invalid_uri image/id': IMAGE,
+  'wrong_type achievement/name': TRANSLATIONS,
+  'wrong_type achievement/description': TRANSLATIONS,
+}
+
+const OWNERS: Readonly<Record<string, string>> = {
+  Achievement: 'achievement',
+  Profile: 'issuer',
+  Image: 'image',
+}
+
+/** The issue with a hint for whoever called the builder of the class. */
+export function inProgramWords(className: string, issue: Issue): Issue {
+  const tokens = issue.pointer.split('/').slice(1)
+  const member = tokens.at(-1) ?? ''
+  const owner = tokens.length > 1 ? tokens.at(-2) : OWNERS[className]
+  const own =
+    issue.code === 'invalid_language'
+      ? languageHint(issue.found)
+      : (rowOf(`${issue.code} ${owner}/${member}`) ?? rowOf(`${issue.code} ${member}`))
+  return own === undefined ? issue : { ...issue, hint: own }
+}
+
+function rowOf(key: string): string | undefined {
+  return Object.hasOwn(HINTS, key) ? HINTS[key] : undefined
+}
+
+function languageHint(found: string | undefined): string | undefined {
+  const tag = found === undefined ? undefined : languageTag(found.replaceAll('"', ''))
+  return tag === undefined ? undefined : `write "${tag}"`
+}

@@ -1,0 +1,65 @@
+/** Tags for languages that people call by name. */
+import { isLanguage } from '../../schema/classes/value-kinds.js'
+
+/** Names in English, and the languages' own. */
+const NAMES: Readonly<Record<string, string>> = {
+  ar: 'arabic العربية',
+  bn: 'bengali বাংলা',
+  bg: 'bulgarian български',
+  ca: 'catalan català',
+  zh: 'chinese mandarin 中文',
+  hr: 'croatian hrvatski',
+  cs: 'czech čeština',
+  da: 'danish dansk',
+  nl: 'dutch nederlands',
+  en: 'english',
+  et: 'estonian eesti',
+  fi: 'finnish suomi',
+  fr: 'french français francais',
+  de: 'german deutsch',
+  el: 'greek ελληνικά',
+  he: 'hebrew עברית',
+  hi: 'hindi हिन्दी',
+  hu: 'hungarian magyar',
+  is: 'icelandic íslenska',
+  id: 'indonesian',
+  ga: 'irish gaeilge',
+  it: 'italian italiano',
+  ja: 'japanese 日本語',
+  ko: 'korean 한국어',
+  lv: 'latvian latviešu',
+  lt: 'lithuanian lietuvių',
+  ms: 'malay melayu',
+  mi: 'maori māori',
+  nb: 'norwegian norsk bokmål',
+  fa: 'persian farsi فارسی',
+  pl: 'polish polski',
+  pt: 'portuguese português portugues',
+  ro: 'romanian română',
+  ru: 'russian русский',
+  sr: 'serbian српски',
+  sk: 'slovak slovenčina',
+  sl: 'slovenian slovenščina',
+  es: 'spanish español espanol castellano',
+  sw: 'swahili kiswahili',
+  sv: 'swedish svenska',
+  th: 'thai ไทย',
+  tr: 'turkish türkçe',
+  uk: 'ukrainian українська',
+  ur: 'urdu اردو',
+  vi: 'vietnamese',
+  cy: 'welsh cymraeg',
+}
+
+/** The tag that Open Badges takes for a name, or for a tag in other letters; `undefined` where nobody can tell. */
+export function languageTag(text: string): string | undefined {
+  const wanted = text.trim().toLowerCase()
+  const named = Object.keys(NAMES).find((tag) => NAMES[tag]!.split(' ').includes(wanted))
+  if (named !== undefined) return named
+  try {
+    const [canonical] = Intl.getCanonicalLocales(text.trim().replaceAll('_', '-'))
+    return isLanguage(canonical) ? canonical : undefined
+  } catch {
+    return undefined
+  }
+}
