@@ -109,6 +109,7 @@ export type {
 } from './credential/types.js'
 export { language } from './languages/language.js'
 
+export { type SharedAchievement, type Translation, translations } from './languages/translations.js'
 export * from './microcredential/index.js'
 export { newerCredential, sameCredential } from './reading/comparison.js'
 export { type IdentityMatch, type KnownPerson, matchIdentity } from './reading/match-identity.js'

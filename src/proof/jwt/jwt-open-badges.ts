@@ -1,8 +1,7 @@
 /** The Open Badges 3.0 JWT profile (Open Badges 3.0, JSON Web Token Proof Format): the payload is the credential, or with version 1.1 its `vc` claim holds it. */
 
-import { readDateTimeStamp, writeDateTimeStamp } from '../../encoding/date-time-stamp.js'
+import { readDateTimeStamp, readEnd, readStart, writeDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { readEnd, readStart } from '../../encoding/period-instant.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { jwtFault } from './jwt-fault.js'
 import {
