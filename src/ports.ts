@@ -27,7 +27,8 @@ export type VerificationAlgorithm = SignatureAlgorithm | 'ES512' | 'RS384' | 'RS
 export interface Signer {
   /** Absolute URL of the verification method, for example `did:key:z6Mk…#z6Mk…`. */
   readonly verificationMethod: string
-  readonly algorithm: SignatureAlgorithm
+  /** Data Integrity takes Ed25519; a JWT takes any, so that a KMS with a key of P-521 or RSA-PSS can sign. */
+  readonly algorithm: VerificationAlgorithm
   /** Signs the bytes as they are (pure Ed25519; ECDSA as r‖s). May answer at once. */
   readonly sign: (bytes: Uint8Array, signal?: AbortSignal) => Uint8Array | Promise<Uint8Array>
   /** DID or URL of the key's controller; by default the verification method without its fragment. */

@@ -5,6 +5,7 @@
  *
  * PORT (3000) and HOST (127.0.0.1) say where it listens, NAMES (spaces between them) by which names it is asked, if not
  * those of this machine. OFFLINE=1 fetches nothing. TRUSTED_ISSUERS is a list of issuer ids with spaces between them.
+ * SHAPES=vcalm answers in the form of VCALM 1.0; without it, as the W3C's test suites want it.
  * It signs nothing unless ISSUE_TOKEN is set, at least 16 characters, which whoever asks for a signature sends as
  * "Authorization: Bearer …". ISSUER_KEY then names a file with a secret key (JWK, PEM or Multikey); without one it
  * issues with a key that lives as long as the process. Put a proxy with TLS and authentication before it to serve others.
@@ -17,6 +18,7 @@ import { parseKey, signerOf } from 'laurel/bulk'
 import { remote } from 'laurel/net'
 import { LOOPBACK_NAMES } from './guards.js'
 import { verifierService } from './service.js'
+import { SHAPES, type ShapesName } from './shapes.js'
 
 const {
   PORT = '3000',
@@ -26,6 +28,7 @@ const {
   ISSUER_KEY,
   OFFLINE,
   TRUSTED_ISSUERS,
+  SHAPES: FORM,
 } = process.env
 const GRACE_MILLISECONDS = 10_000
 
@@ -35,6 +38,7 @@ const load = OFFLINE === '1' ? bundled : remote()
 const app = verifierService({
   load,
   ...(issuing === undefined ? {} : { issuing }),
+  ...(FORM === undefined ? {} : { shapes: shapesOf(FORM) }),
   hosts: NAMES === undefined ? [...LOOPBACK_NAMES, HOST] : words(NAMES),
   ...(TRUSTED_ISSUERS === undefined ? {} : { issuers: words(TRUSTED_ISSUERS) }),
 })
@@ -66,6 +70,11 @@ function stop(): void {
 /** `parseKey` says what is wrong with a key without quoting it. */
 async function issuer(path: string | undefined): Promise<LocalSigner> {
   return path === undefined ? generateSigner() : signerOf(parseKey(readFileSync(path, 'utf8')))
+}
+
+function shapesOf(name: string): ShapesName {
+  if (Object.hasOwn(SHAPES, name)) return name as ShapesName
+  throw new TypeError(`SHAPES is one of ${Object.keys(SHAPES).join(', ')}`)
 }
 
 function words(text: string): string[] {

@@ -6,6 +6,7 @@ import { timeout } from 'hono/timeout'
 import type { Load, VerifyOptions } from 'laurel'
 import { LOOPBACK_NAMES, noForeignPage, onlyFor, refusal } from './guards.js'
 import { readBody } from './read-body.js'
+import type { ShapesName } from './shapes.js'
 import { upload } from './upload.js'
 import { type Issuing, vcApi } from './vc-api.js'
 
@@ -14,6 +15,8 @@ export interface ServiceOptions {
   readonly load: Load
   /** Lets `POST /credentials/issue` sign for whoever has the token; without it that address does not exist. */
   readonly issuing?: Issuing
+  /** In which form the VC-API answers: as the W3C's test suites want it (the default), or as VCALM 1.0 does. */
+  readonly shapes?: ShapesName
   /** Names by which the service is asked (the Host header, without port); default: those of this machine's loopback. */
   readonly hosts?: readonly string[]
   /** Issuers whom the operator trusts; without them trust is not judged. */
@@ -87,7 +90,7 @@ export function verifierService(options: ServiceOptions): Hono {
   })
   app.use(timeout(timeoutMilliseconds + 1000))
   app.route('/', upload(ask))
-  app.route('/', vcApi(ask, options.issuing))
+  app.route('/', vcApi(ask, options.issuing, options.shapes ?? 'w3c-suites'))
   app.notFound((context) => context.json({ title: 'There is nothing here', status: 404 }, 404))
   app.onError((error, context) => {
     if (error instanceof HTTPException) return error.getResponse()

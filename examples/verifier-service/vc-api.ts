@@ -1,16 +1,9 @@
 /** The W3C's VC-API, as far as its test suites ask for it: issue, verify, verify a presentation. */
 import { type Context, Hono } from 'hono'
-import {
-  isOpenBadgeError,
-  issue,
-  type ProblemDetails,
-  problemDetails,
-  type Report,
-  type Signer,
-  verify,
-} from 'laurel'
+import { type IssueOptions, isOpenBadgeError, issue, type ProblemDetails, type Signer, verify } from 'laurel'
 import { bearer, onlyJson } from './guards.js'
 import type { Ask } from './service.js'
+import { type Answer, refused, SHAPES, type Shapes, type ShapesName } from './shapes.js'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -18,23 +11,46 @@ const MALFORMED = 'https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR'
 const CHALLENGE = 'https://w3id.org/security#INVALID_CHALLENGE_ERROR'
 const PARSING = 'https://www.w3.org/TR/vc-data-model#PARSING_ERROR'
 
+/** What a request may ask for in `options.cryptosuite`. */
+const CRYPTOSUITES = ['eddsa-rdfc-2022', 'eddsa-jcs-2022'] as const
+
+const isCryptosuite = (name: unknown): name is (typeof CRYPTOSUITES)[number] | undefined =>
+  name === undefined || (CRYPTOSUITES as readonly unknown[]).includes(name)
+
 export interface Issuing {
   readonly signer: Signer & { readonly controller: string }
   /** What `Authorization: Bearer …` must hold, at least 16 characters. */
   readonly token: string
 }
 
-export function vcApi(ask: Ask, issuing: Issuing | undefined): Hono {
+export function vcApi(ask: Ask, issuing: Issuing | undefined, form: ShapesName): Hono {
+  const shapes = SHAPES[form]
   const app = new Hono()
   app.use('/credentials/*', onlyJson)
   app.use('/presentations/*', onlyJson)
   if (issuing !== undefined) {
     const { signer, token } = issuing
     app.post('/credentials/issue', bearer(token), async (context) => {
-      const { credential } = await body(context)
+      const { credential, options } = await body(context)
       if (!isObject(credential))
         return rejection(context, [problem(MALFORMED, 'credential must be an object')])
-      return issued(context, credential, signer, ask)
+      const cryptosuite = isObject(options) ? options['cryptosuite'] : undefined
+      if (!isCryptosuite(cryptosuite)) {
+        return rejection(context, [
+          problem(
+            MALFORMED,
+            `options.cryptosuite is one of ${CRYPTOSUITES.join(', ')}`,
+            '/options/cryptosuite',
+          ),
+        ])
+      }
+      return issued(
+        context,
+        credential,
+        { signer, ...(cryptosuite === undefined ? {} : { cryptosuite }) },
+        ask,
+        shapes,
+      )
     })
   }
   app.post('/credentials/verify', async (context) => {
@@ -42,7 +58,7 @@ export function vcApi(ask: Ask, issuing: Issuing | undefined): Hono {
     if (!isObject(verifiableCredential)) {
       return rejection(context, [problem(MALFORMED, 'verifiableCredential must be an object')])
     }
-    return answer(context, await verify(verifiableCredential, ask()))
+    return send(context, shapes.verified(await verify(verifiableCredential, ask())))
   })
   app.post('/presentations/verify', async (context) => {
     const { verifiablePresentation, options } = await body(context)
@@ -53,15 +69,13 @@ export function vcApi(ask: Ask, issuing: Issuing | undefined): Hono {
     if (typeof challenge !== 'string' && isForAuthentication(verifiablePresentation)) {
       return rejection(context, [problem(CHALLENGE, 'options.challenge must be given', '/options/challenge')])
     }
-    return answer(
-      context,
-      await verify(verifiablePresentation, {
-        ...ask(),
-        kinds: ['presentation'],
-        ...(typeof challenge === 'string' ? { challenge } : {}),
-        ...(typeof domain === 'string' ? { domain } : {}),
-      }),
-    )
+    const report = await verify(verifiablePresentation, {
+      ...ask(),
+      kinds: ['presentation'],
+      ...(typeof challenge === 'string' ? { challenge } : {}),
+      ...(typeof domain === 'string' ? { domain } : {}),
+    })
+    return send(context, shapes.verified(report))
   })
   return app
 }
@@ -71,12 +85,13 @@ function isForAuthentication({ proof }: Body): boolean {
   return [proof].flat().some((each) => isObject(each) && each['proofPurpose'] === 'authentication')
 }
 
-/** The bare credential, signed; or why it cannot be. */
+/** The credential, signed; or why it cannot be. */
 async function issued(
   context: Context,
   credential: Body,
-  signer: Signer & { readonly controller: string },
+  { signer, cryptosuite }: Pick<IssueOptions, 'cryptosuite'> & Pick<Issuing, 'signer'>,
   ask: Ask,
+  shapes: Shapes,
 ): Promise<Response> {
   const { issuer } = credential
   const id = isObject(issuer) ? issuer['id'] : issuer
@@ -86,8 +101,13 @@ async function issued(
   if ('proof' in credential) return rejection(context, [problem(MALFORMED, 'it is signed already', '/proof')])
   const { load, signal } = ask()
   try {
-    const signed = await issue(credential as object, { signer, load: load!, signal: signal! })
-    return context.json(signed, 201)
+    const signed = await issue(credential as object, {
+      signer,
+      load: load!,
+      signal: signal!,
+      ...(cryptosuite === undefined ? {} : { cryptosuite }),
+    })
+    return send(context, shapes.issued(signed))
   } catch (error) {
     if (!isOpenBadgeError(error)) throw error
     const issues = (error.details as { readonly issues?: readonly { message: string; pointer: string }[] })
@@ -101,29 +121,12 @@ async function issued(
   }
 }
 
-function answer(context: Context, report: Report): Response {
-  const { checks, warnings } = report
-  if (!report.verified) return rejection(context, problemDetails(report), { checks, warnings })
-  // Of a presentation only what it holds is vouched for.
-  const { credential: document, badges } = report
-  return context.json({ verified: true, document, badges, checks, warnings })
+function send(context: Context, { status, body }: Answer): Response {
+  return context.json(body, status, status === 400 ? { 'content-type': 'application/problem+json' } : {})
 }
 
-function rejection(context: Context, problems: readonly ProblemDetails[], more: object = {}): Response {
-  const [first] = problems
-  return context.json(
-    {
-      type: first?.type ?? 'about:blank',
-      title: first?.title ?? 'Not verified',
-      status: 400,
-      detail: first?.detail ?? '',
-      verified: false,
-      problemDetails: problems,
-      ...more,
-    },
-    400,
-    { 'content-type': 'application/problem+json' },
-  )
+function rejection(context: Context, problems: readonly ProblemDetails[]): Response {
+  return send(context, refused(problems))
 }
 
 function problem(type: string, detail: string, pointer?: string): ProblemDetails {

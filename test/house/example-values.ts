@@ -25,7 +25,7 @@ export const badge = openBadge({ issuer, recipient: { email: 'ada@example.org' }
 export const signed = await issue(badge, { signer })
 export const report = await verify(signed, { issuers: [signer.controller] })
 /** The signed badge as it is read from a file. */
-export const credential = JSON.parse(JSON.stringify(signed)) as JsonObject
+export const received = JSON.parse(JSON.stringify(signed)) as JsonObject
 /** An SVG without a credential. */
 export const picture = badgeImage({ title: 'Rust I' })
 /** A pathway of one badge, and its evaluation for Ada. */

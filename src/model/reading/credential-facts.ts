@@ -40,7 +40,7 @@ export interface AlignmentFacts {
  * @param given - The credential: what `issue` gave, or plain JSON.
  * @returns Title, issuer, dates and more; `undefined` for what is absent.
  * @example
- * const { title, issuer } = credentialFacts(credential)
+ * const { title, issuer } = credentialFacts(received)
  */
 export function credentialFacts(given: PlainObject): CredentialFacts {
   const credential = given as JsonObject

@@ -46,7 +46,7 @@ const OPTIONS = ['url', 'organizationId', 'organizationName', 'name', 'credentia
  * @returns The link, and its fields for filling in the form by hand.
  * @throws TypeError for bad options, or for a presentation or record that does not hold exactly one credential.
  * @example
- * const { url } = linkedInAddToProfile(credential, { url: 'https://example.edu/badges/42' })
+ * const { url } = linkedInAddToProfile(received, { url: 'https://example.edu/badges/42' })
  */
 export function linkedInAddToProfile(credential: PlainObject, options: LinkedInOptions = {}): LinkedInLink {
   checkOptionNames(options, OPTIONS)

@@ -19,7 +19,7 @@ export interface SchemaOrgOptions {
  * @returns The JSON-LD record.
  * @throws TypeError for bad options.
  * @example
- * const record = schemaOrgCredential(credential, { url: 'https://example.edu/badges/42' })
+ * const record = schemaOrgCredential(received, { url: 'https://example.edu/badges/42' })
  */
 export function schemaOrgCredential(credential: PlainObject, options: SchemaOrgOptions = {}): JsonObject {
   return schemaOrgRecord(claimsIn(credential), options)

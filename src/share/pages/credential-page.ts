@@ -77,7 +77,7 @@ const PARTS = {
  * @returns The HTML.
  * @throws TypeError for bad options.
  * @example
- * const html = credentialPage(credential, report, { url: 'https://example.edu/badges/42' })
+ * const html = credentialPage(received, report, { url: 'https://example.edu/badges/42' })
  */
 export function credentialPage(
   credential: PlainObject,

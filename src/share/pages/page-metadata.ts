@@ -38,7 +38,7 @@ const OPTIONS = ['url', 'imageUrl', 'jsonUrl', 'jwtUrl', 'noindex']
  * @returns The metadata as data; `pageMetadataHtml` writes it as HTML.
  * @throws TypeError for bad options.
  * @example
- * const { title } = pageMetadata(credential, { url: 'https://example.edu/badges/42' })
+ * const { title } = pageMetadata(received, { url: 'https://example.edu/badges/42' })
  */
 export function pageMetadata(credential: PlainObject, options: MetadataOptions = {}): PageMetadata {
   return metadataOf(claimsIn(credential), options)
@@ -85,7 +85,7 @@ export function metadataOf(shown: readonly CredentialFacts[], options: MetadataO
  * @param metadata - What `pageMetadata` returned.
  * @returns The HTML.
  * @example
- * const head = pageMetadataHtml(pageMetadata(credential))
+ * const head = pageMetadataHtml(pageMetadata(received))
  */
 export function pageMetadataHtml({ title, meta, links }: PageMetadata): string {
   return [

@@ -1,0 +1,92 @@
+/** The public suites: where each lies, what it is told, and where it contradicts the specification that it tests. */
+import type { Host } from './host.js'
+
+/** A test that fails, or cannot pass, and why: the specification's own sentence. */
+export interface Deviation {
+  /** Part of the full title. */
+  readonly test: RegExp
+  readonly because: string
+  /** False where it is laurel that lacks something. */
+  readonly ofTheSuite: boolean
+}
+
+export interface Suite {
+  readonly name: string
+  /** Its folder under the one that LAUREL_SUITES names. */
+  readonly folder: string
+  /** The implementation, as the suite's `localConfig.cjs` has it. */
+  readonly implementation: (host: Host) => object
+  /** Files of tests; all of `tests/` by default. */
+  readonly files?: readonly string[]
+  /** Runs in a container elsewhere: here a command named `docker` runs laurel instead. */
+  readonly container?: boolean
+  readonly deviations: readonly Deviation[]
+}
+
+const endpoint = (host: Host, path: string, tags: readonly string[], options?: object): object => ({
+  id: host.issuer,
+  endpoint: `${host.url}${path}`,
+  headers: host.headers,
+  tags,
+  ...(options === undefined ? {} : { options }),
+  supports: { vc: ['1.1', '2.0'] },
+})
+const vcApi = (host: Host, tags: readonly string[], prefix = '', options?: object): object => ({
+  issuers: [endpoint(host, `${prefix}/credentials/issue`, tags, options)],
+  verifiers: [endpoint(host, '/credentials/verify', tags)],
+  vpVerifiers: [endpoint(host, '/presentations/verify', tags)],
+})
+
+export const SUITES: readonly Suite[] = [
+  {
+    name: 'vc-data-model-2.0',
+    folder: 'vc-data-model-2.0-test-suite',
+    implementation: (host) => vcApi(host, ['vc2.0']),
+    deviations: [],
+  },
+  {
+    name: 'vc-di-eddsa, eddsa-rdfc-2022',
+    folder: 'vc-di-eddsa-test-suite',
+    implementation: (host) => vcApi(host, ['eddsa-rdfc-2022'], '', { cryptosuite: 'eddsa-rdfc-2022' }),
+    deviations: [],
+  },
+  {
+    name: 'vc-di-eddsa, eddsa-jcs-2022',
+    folder: 'vc-di-eddsa-test-suite',
+    implementation: (host) => vcApi(host, ['eddsa-jcs-2022'], '', { cryptosuite: 'eddsa-jcs-2022' }),
+    deviations: [],
+  },
+  {
+    name: 'vc-bitstring-status-list',
+    folder: 'vc-bitstring-status-list-test-suite',
+    implementation: (host) => vcApi(host, ['BitstringStatusList'], '/with-status'),
+    deviations: [],
+  },
+  {
+    name: 'vc-jose-cose, JOSE',
+    folder: 'vc-jose-cose-test-suite',
+    implementation: () => ({ 'jose-cose': { features: { credential_jose: true, presentation_jose: true } } }),
+    container: true,
+    deviations: [],
+  },
+  {
+    name: 'vc-api, issuer',
+    folder: 'vc-api-issuer-test-suite',
+    implementation: (host) => vcApi(host, ['vc-api']),
+    deviations: [],
+  },
+  {
+    name: 'vc-api, verifier',
+    folder: 'vc-api-verifier-test-suite',
+    implementation: (host) => vcApi(host, ['vc-api']),
+    deviations: [],
+  },
+  {
+    name: 'did-key',
+    folder: 'did-key-test-suite',
+    implementation: (host) => ({
+      didResolvers: [{ id: host.issuer, endpoint: `${host.url}/1.0/identifiers`, tags: ['did-key'] }],
+    }),
+    deviations: [],
+  },
+]
