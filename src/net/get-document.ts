@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { type Agent, request } from 'undici'
+import { rememberSource } from '../documents/source-bytes.js'
 import { freezeJson, parseJson } from '../encoding/json.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
@@ -24,6 +25,8 @@ export interface Fetched {
 
 /** Documents that say whose a key is come from where their id says, or not at all (Controlled Identifiers §3.3). */
 const SAME_ORIGIN: readonly Purpose[] = ['controller', 'key']
+/** Documents that a credential may pin by a digest of their bytes (VCDM 2.0 section 5.3). */
+const PINNABLE: readonly Purpose[] = ['context', 'schema']
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 const TYPES =
   /^(?:application\/(?:json|jwt|vc|vp|octet-stream|jose|[a-z0-9.-]+\+(?:json|jwt))|text\/(?:plain|json))$/
@@ -103,7 +106,9 @@ async function follow(
     try {
       if (statusCode !== 200) throw failed(question, `status ${statusCode}`)
       const bytes = await readBody(question, response, settings)
-      return { document: parse(bytes, question, settings), lifetime: shortest(lifetimes) }
+      const document = parse(bytes, question, settings)
+      if (PINNABLE.includes(question.purpose)) rememberSource(document, bytes)
+      return { document, lifetime: shortest(lifetimes) }
     } catch (error) {
       body.destroy()
       body.on('error', () => undefined)

@@ -12,6 +12,11 @@ const schemas = /* @__PURE__ */ lazy(
   () => import('./credential-schema/credential-schema.js'),
 )
 
+const resources = /* @__PURE__ */ lazy(
+  'the digests of related resources',
+  () => import('./related-resources/related-resources.js'),
+)
+
 /** Of what was found, or of what its refresh service sent in its place. */
 export async function resolveCredential(
   found: DetectedCredential,
@@ -39,8 +44,16 @@ async function complete(accepted: Authentication, verification: Verification): P
     authentication = await (await newer()).refreshed(authentication, verification)
   }
   const { secured: entity, findings } = authentication
-  if (!('credentialSchema' in entity.document)) return authentication
-  const { checkCredentialSchemas: checkExtensionSchemas } = await schemas()
-  const structure = (await checkExtensionSchemas(entity, verification)) ?? findings.structure
-  return { secured: entity, findings: { ...findings, structure } }
+  let { structure } = findings
+  if ('credentialSchema' in entity.document) {
+    const { checkCredentialSchemas: checkExtensionSchemas } = await schemas()
+    structure = (await checkExtensionSchemas(entity, verification)) ?? structure
+  }
+  if ('relatedResource' in entity.document && structure.outcome === 'pass') {
+    const { checkRelatedResources } = await resources()
+    structure = (await checkRelatedResources(entity, verification)) ?? structure
+  }
+  return structure === findings.structure
+    ? authentication
+    : { secured: entity, findings: { ...findings, structure } }
 }

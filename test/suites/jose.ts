@@ -49,6 +49,8 @@ const load: Load = firstOf(
     'https://www.w3.org/ns/credentials/examples/v2': {
       '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' },
     },
+    // The schema that the suite's credentials name is published nowhere; this one allows everything.
+    'https://example.org/examples/degree.json': {},
     'https://example.issuer/.well-known/jwks.json': { keys },
   }),
 )

@@ -1,5 +1,5 @@
 /** The JSON Schemas that a credential names for itself, fetched only once its proof holds (Open Badges 3.0, Verification and Validation; VCDM 2.0 §4.11). */
-import { isJsonObject, type Json } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { lazy } from '../../lazy.js'
 import { texts } from '../input/detect-kind.js'
 import { type Finding, fail, idOf, type SecuredDocument, unknown } from '../verification/secured-document.js'
@@ -11,6 +11,16 @@ const VALIDATED: readonly string[] = ['1EdTechJsonSchemaValidator2019', 'JsonSch
 /** The published schemas of Open Badges and CLR: the structure row has given their verdict already. */
 const BUILT_IN = /^https:\/\/purl\.imsglobal\.org\/spec\/(?:ob\/v3p0|clr\/v2p0)\/schema\//
 const SCHEMAS_MAXIMUM = 8
+
+/** The addresses of the schemas by which the credential is judged here. */
+export function judgedSchemas({ credentialSchema: value }: JsonObject): readonly string[] {
+  const entries = (Array.isArray(value) ? value : [value]) as readonly Json[]
+  return entries.slice(0, SCHEMAS_MAXIMUM).flatMap((entry) => {
+    const url = idOf(entry)
+    if (!isJsonObject(entry) || url === undefined || BUILT_IN.test(url)) return []
+    return texts(entry['type']).some((name) => VALIDATED.includes(name)) ? [url] : []
+  })
+}
 
 /** A finding for the structure row, where there is something to say. */
 export async function checkCredentialSchemas(

@@ -9,6 +9,10 @@ export const de: Sentences = {
   schema_mismatch: 'Der Nachweis erfüllt die zusätzlichen Regeln nicht, die er selbst nennt.',
   schema_unavailable:
     'Der Nachweis nennt zusätzliche Regeln, die nicht abrufbar waren; sie wurden nicht geprüft.',
+  related_resource_changed:
+    'Der Nachweis legt ein Dokument durch seine Prüfsumme fest; hier wurde ein anderes verwendet.',
+  related_resource_unknown:
+    'Der Nachweis legt ein Dokument durch seine Prüfsumme fest, die hier nicht verglichen werden konnte.',
   input_too_large: 'Die Datei ist größer, als diese Prüfung annimmt.',
   limit_exceeded: 'Der Inhalt ist tiefer verschachtelt, länger oder verwickelter, als diese Prüfung annimmt.',
   json_invalid: 'Der Text sieht wie JSON aus, ist aber beschädigt oder sagt dasselbe zweimal.',
@@ -168,6 +172,8 @@ export const de: Sentences = {
   other_proof_failed: 'Der Nachweis trägt eine weitere Signatur, die nicht gilt oder nicht geprüft wurde.',
   subject_unidentified: 'Der Nachweis sagt nicht, für wen er ausgestellt wurde.',
   schema_not_checked: 'Der Nachweis nennt zusätzliche Regeln einer Art, die diese Prüfung nicht kennt.',
+  related_resource_not_checked:
+    'Der Nachweis nennt ein weiteres Dokument, das zu ihm gehört; diese Prüfung hat es nicht angesehen.',
   status_message: 'Der Aussteller hat dem Status eine Bemerkung beigefügt.',
   status_refresh: 'Der Aussteller gibt an, dass eine neuere Fassung vorliegt.',
   status_other: 'Der Aussteller hat einen Status gesetzt, dessen Zweck diese Prüfung nicht kennt.',

@@ -8,6 +8,10 @@ export const en = {
     'The credential breaks a rule of its format, so it was not made correctly or was changed.',
   schema_mismatch: 'The credential does not fit the extra rules that it names for itself.',
   schema_unavailable: 'The credential names extra rules that could not be fetched, so they were not checked.',
+  related_resource_changed:
+    'The credential pins a document by its digest, and what was used here is another document.',
+  related_resource_unknown:
+    'The credential pins a document by its digest, which could not be compared with what was used here.',
   input_too_large: 'The file is larger than this check accepts.',
   limit_exceeded: 'The content is more deeply nested, longer or more complex than this check accepts.',
   json_invalid: 'The text looks like JSON but is damaged, or says the same thing twice.',
@@ -165,6 +169,8 @@ export const en = {
   other_proof_failed: 'The credential carries a further signature that does not hold or was not checked.',
   subject_unidentified: 'The credential does not say to whom it was issued.',
   schema_not_checked: 'The credential names extra rules of a kind that this check does not know.',
+  related_resource_not_checked:
+    'The credential names another document that belongs to it; this check did not look at it.',
   status_message: 'The issuer attached a note to the credential’s status.',
   status_refresh: 'The issuer says that a newer version is available.',
   status_other: 'The issuer set a status whose purpose this check does not know.',

@@ -8,6 +8,10 @@ export const fr: Sentences = {
   schema_mismatch: 'L’attestation ne respecte pas les règles supplémentaires qu’elle indique elle-même.',
   schema_unavailable:
     'L’attestation indique des règles supplémentaires impossibles à récupérer ; elles n’ont pas été vérifiées.',
+  related_resource_changed:
+    'L’attestation fixe un document par son empreinte, et celui qui a été utilisé ici est différent.',
+  related_resource_unknown:
+    'L’attestation fixe un document par son empreinte, qui n’a pas pu être comparée ici.',
   input_too_large: 'Le fichier est plus grand que ce que cette vérification accepte.',
   limit_exceeded:
     'Le contenu est plus imbriqué, plus long ou plus complexe que ce que cette vérification accepte.',
@@ -162,6 +166,8 @@ export const fr: Sentences = {
   subject_unidentified: 'L’attestation ne dit pas à qui elle a été délivrée.',
   schema_not_checked:
     'L’attestation indique des règles supplémentaires d’un genre que cette vérification ne connaît pas.',
+  related_resource_not_checked:
+    'L’attestation nomme un autre document qui lui appartient ; cette vérification ne l’a pas regardé.',
   status_message: 'L’émetteur a joint une remarque au statut de l’attestation.',
   status_refresh: 'L’émetteur indique qu’une version plus récente existe.',
   status_other: 'L’émetteur a posé un statut dont cette vérification ne connaît pas le but.',

@@ -73,6 +73,11 @@ function problems(): readonly Row[] {
       'text_damaged',
     ),
     row(
+      `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`,
+      'A related resource was changed',
+      'related_resource_changed',
+    ),
+    row(
       `${SECURITY}PROOF_VERIFICATION_ERROR`,
       'Signature not accepted',
       'proof_missing',

@@ -283,7 +283,7 @@ export const FORGERIES: readonly ForgeryCase[] = [
   }),
   forged('a digest of another hash', 'partly part_reshaped; holds reshaped holds', async () => ({
     stack: await signedWith((entries) => {
-      entries[2] = { ...entries[2], digestSRI: 'sha384-AAAA' }
+      entries[2] = { ...entries[2], digestSRI: `sha384-${'A'.repeat(64)}` }
       delete entries[2].digestMultibase
     }),
   })),

@@ -1,0 +1,99 @@
+/**
+ * Digests of the bytes in which the bundled contexts are published: SHA-256, SHA-384 and SHA-512, in base64. They are for
+ * credentials that name a context as a related resource (VCDM 2.0 section 5.3); a test holds them against the contexts.
+ */
+type Digests = Readonly<Record<'sha256' | 'sha384' | 'sha512', string>>
+
+const digests = (sha256: string, sha384: string, sha512: string): Digests => ({ sha256, sha384, sha512 })
+
+/** URL → digests. */
+export const PUBLISHED_DIGESTS: ReadonlyMap<string, Digests> = /* @__PURE__ */ new Map([
+  [
+    'https://www.w3.org/ns/credentials/v2',
+    digests(
+      'WZVc7WaX1h4D8rJVb+vlMIqxaEKEb1tYbX8fet7JJzQ=',
+      'l/HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4/Tje8YyzYBM8IhqjHWiWpr8+ZbYU',
+      'XVVFK9Lc+KKfWikEc+skKxxft31OaPGgqoe6pNuiaUhS1l7GPUisBKmdlW+fcVO5QG+E0tBMdIabAsI5odgTBQ==',
+    ),
+  ],
+  [
+    'https://www.w3.org/2018/credentials/v1',
+    digests(
+      'q03dmlMXWIB6eaW0UFENYa6NFH6rlmzJogDAcJWwzcw=',
+      'gsOz6rhjdUu/0rnxfY1tufYRafMBy/CwXh/EvrX1xR3U0uiIwnT0nD+7JAj2H67R',
+      'U2pAs5DdqUqeORlsAAkPYmaOgYT+PIwCxKIshWZuaL9uhdPcfy26hbK2Lvldl94kEyVo2FBNtD8snILS6IQY0g==',
+    ),
+  ],
+  [
+    'https://www.w3.org/ns/credentials/undefined-terms/v2',
+    digests(
+      'gtq1FLpE6xj10bD2OMXhQMalVvv7UIlgG9wPpeuLJYE=',
+      'sqZszdunC6Z62Zwv9S5gVY3wBjzqUcTKiG4l2epzz6u4eLr5LcKtK9omwxORhQ1o',
+      'fFJf9JvEeexdp/zPXVZJfkvkCOsmnTZgnMH2zh+cTuI+Su+1PTcotKHKxW2mUY/P3nia8jpd+3f0zmk+te1YGw==',
+    ),
+  ],
+  [
+    'https://www.w3.org/ns/credentials/status/v1',
+    digests(
+      '/aWt01MjHmpohKRrEubHVGQoGQDLNIKE2cNg9iOB2fc=',
+      'rA74E4M+vWZrYXCmHFrazG19L1oEDRbCko6EFNT6B/ZNcDEwIeAr9Pl73RI+2ahO',
+      '/yynZnuZA3O0axJTXmuN6OricBQyeHFa2TWxWSFlIeUUyxzNhRdBCiQpUn4k2PyW+I+Lc0iHomAubuB7g7Zv7Q==',
+    ),
+  ],
+  [
+    'https://w3id.org/security/data-integrity/v1',
+    digests(
+      'tdgpvQmqfEKrxu+gyO12NTE7VIfzfM/OPs0UnKlBhVQ=',
+      'H3tRFUwstZa4BNPu3qu3Z4x+pNNvUgFJamgdvYaNXcDLkKiDn1FCzNyR/bksWtzy',
+      'xJlRvZ8+j00jH85eRXmKLTL7fvSk8aLo0vPatdEDM6FCEzmXTudxWe2uJZ/Pc8fPE28eMATe1a8lrDiYPS6Oyg==',
+    ),
+  ],
+  [
+    'https://w3id.org/security/data-integrity/v2',
+    digests(
+      'Z/IebjOmwU5cz9L8eGX3R0+3GgSvfpQTbLOZ36yK6PQ=',
+      'DuLXYmcX+LB81Em1JdXitx/icgn8meUwieAWndKUTXk/7qRSb8YLucyhzZZRI5H2',
+      'Oc16mkBHt0uFJGQP41Yz6B6ChtFL27fnfQ4I2FCwDWo1sBhdXeNcR5uu2yOheYnZ9iislVMf3XnAxaD2Mtn6lQ==',
+    ),
+  ],
+  [
+    'https://w3id.org/security/multikey/v1',
+    digests(
+      'uiwYLeLZL35HGEvMqPzwvq7m05hsUnv2ZMGVu8fFhZc=',
+      'D6UWQdEvuMcBsuapSSVW8l0yu0r4SpbxGAjwpiO5ckNN0YqPHxhlvGjY7gRsTlo+',
+      'En0TOOp/cC10XtW/aQDtqKrEQZ2lRjGB/KAsJ+BQhRBufT7s6eoOFWvP9cP5nurTl3hcRTvFeffdVJapkeELXw==',
+    ),
+  ],
+  [
+    'https://w3id.org/vc/status-list/2021/v1',
+    digests(
+      'bdBqUr7bdx4FnBCDuounhI3OIva0qM+guYuj/BiIcOQ=',
+      'Oc9AfsrrWHpZ4uNnOEIZ0U5S1Zl2JM5hu8mvSn5OP2IF5dEAtMTm/R4ZvDcEbFGU',
+      'wPRsJKJsfzqzNxN8jLWprrNHfAV/UpgwJhFbUMFoCtK+1sdxXbSH814ZftJyqA+wMeZFFNjsi4eZo0MLXTdQng==',
+    ),
+  ],
+  [
+    'https://purl.imsglobal.org/spec/ob/v3p0/context.json',
+    digests(
+      'sHf6E02QnZLB3NHBU/KvGyRK60FZZ/3BRn1/xd1IrBA=',
+      'zHcVdFeEExngWrDZZX/hRBUKYmwfD9icDmOfWNRo7bVRNZfZ8URZMQyG7GuXW3TM',
+      'bp9HiR9EWR3EMiRRNtrN2gFsG6mE+qeevdtMpp0oJzAf+/4uUTLQp1HTP9D7ljx0+nYWonGFCAJIxJrRHgNPKg==',
+    ),
+  ],
+  [
+    'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json',
+    digests(
+      '1YLzVkKC+ztwkTbShBLnjnC2eLTbwvAiH2fYSTJ0g1U=',
+      'QQ5NeMjyNs1GuL/RbZrkmNrh/E7r7w72eb2CG4f8MzTZb2tYXd4iZHGnuizJNnGV',
+      '1cn+z5CLHXQ+V/HBT0+0mo50GCYTVbfR3Bdyxq9q+n/BVeMdFUx8sX9x+TxqRT5UEjTsQGvUPyRD3wcr6axutg==',
+    ),
+  ],
+  [
+    'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json',
+    digests(
+      'AGZq0IC6QHaH7RhGt/XnSV9QGQQrICpyfeR8SKF1XFM=',
+      'fgAKnHG+zBOzWVYEcNTRsA+NFUygUsVM3SDH3muHr1r8gqotLlcalL/3YrkVXqh0',
+      'eLFELyXi7s7PTXsnTwYZ7ITM1rgeleewHlWJnVM+FDZ46fp4tMeMPjfBSoKcNlg4+jCkM3HUe2UUKTPfdY3Rmw==',
+    ),
+  ],
+])

@@ -1,0 +1,34 @@
+/** The bytes that a document was read from: who pins a document by its digest pins those (VCDM 2.0 section 5.3). */
+import { type Json, parseJson } from '../encoding/json.js'
+import { decodeUtf8 } from '../encoding/utf8.js'
+
+/** What is known of documents that are still in use. */
+const sources = new WeakMap<object, Uint8Array>()
+
+/** Remembers the bytes for as long as the document lives. */
+export function rememberSource(document: unknown, bytes: Uint8Array): void {
+  if (typeof document === 'object' && document !== null) sources.set(document, bytes)
+}
+
+/** The bytes of a document that came by way of `documentFromBytes` or `remote`. */
+export function sourceOf(document: unknown): Uint8Array | undefined {
+  return typeof document === 'object' && document !== null ? sources.get(document) : undefined
+}
+
+/**
+ * Parses the JSON document that a loader of yours received, and remembers its bytes: `verify` compares their digest where a
+ * credential names the document as a related resource (VCDM 2.0 §5.3).
+ *
+ * @param bytes - The document as it was received: JSON in UTF-8.
+ * @returns The parsed document, to be returned by the loader as it is.
+ * @throws OpenBadgeError `json_invalid`, `encoding_invalid` or `limit_exceeded`.
+ * @example
+ * const bytes = new TextEncoder().encode('{"@context":{}}')
+ * const load = firstOf(bundled, async () => documentFromBytes(bytes))
+ */
+export function documentFromBytes(bytes: Uint8Array): Json {
+  const own = bytes.slice()
+  const document = parseJson(decodeUtf8(own))
+  rememberSource(document, own)
+  return document
+}

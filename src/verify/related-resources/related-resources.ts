@@ -1,0 +1,121 @@
+/**
+ * The documents that a credential pins by their digests (VCDM 2.0 section 5.3). Of those that this verification used
+ * itself, contexts and JSON Schemas, the digest is computed and compared; the others are named as not looked at.
+ */
+import { isBundled } from '../../documents/bundled.js'
+import { sourceOf } from '../../documents/source-bytes.js'
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isOpenBadgeError } from '../../errors.js'
+import type { Purpose } from '../../ports.js'
+import { readDigestMultibase, readSri, type TextDigest } from '../../schema/classes/digest-text.js'
+import { judgedSchemas } from '../credential-schema/credential-schema.js'
+import { type Finding, fail, type SecuredDocument, unknown } from '../verification/secured-document.js'
+import type { Verification } from '../verification/verification.js'
+
+/** Entries beyond these are not looked at one by one. */
+const ENTRIES_MAXIMUM = 64
+
+/** A finding for the structure row, where there is something to say. */
+export async function checkRelatedResources(
+  secured: SecuredDocument,
+  verification: Verification,
+): Promise<Finding | undefined> {
+  const { relatedResource: value } = secured.document
+  const several = Array.isArray(value)
+  const entries = (several ? value : [value]) as readonly Json[]
+  if (entries.length > ENTRIES_MAXIMUM)
+    return fail('limit_exceeded', { limit: 'relatedResource', maximum: ENTRIES_MAXIMUM })
+  const used = usedDocuments(secured.document)
+  for (const [i, entry] of entries.entries()) {
+    if (!isJsonObject(entry)) continue
+    const pointer = several ? `/relatedResource/${i}` : '/relatedResource'
+    const { id } = entry
+    const purpose = typeof id === 'string' ? used.get(id) : undefined
+    if (purpose === undefined) secured.rawWarnings.push({ code: 'related_resource_not_checked', pointer })
+    else {
+      const finding = await compare(entry, id as string, purpose, verification)
+      if (finding !== undefined) return { ...finding, pointer }
+    }
+  }
+  return undefined
+}
+
+/** URL → why this verification used the document. */
+function usedDocuments(document: JsonObject): ReadonlyMap<string, Purpose> {
+  const used = new Map<string, Purpose>()
+  const queue: Json[] = [document]
+  for (let value = queue.pop(); value !== undefined; value = queue.pop()) {
+    if (typeof value !== 'object' || value === null) continue
+    if (isJsonObject(value)) {
+      for (const context of [value['@context'] ?? []].flat() as readonly Json[])
+        if (typeof context === 'string') used.set(context, 'context')
+    }
+    for (const inner of Object.values(value) as Json[]) if (typeof inner === 'object') queue.push(inner)
+  }
+  for (const url of judgedSchemas(document)) used.set(url, 'schema')
+  return used
+}
+
+async function compare(
+  entry: JsonObject,
+  url: string,
+  purpose: Purpose,
+  verification: Verification,
+): Promise<Finding | undefined> {
+  const wanted = digestsOf(entry)
+  if (wanted.length === 0) return unknown('related_resource_unknown', { resource: url })
+  const digest = await digester(url, purpose, verification)
+  for (const alternatives of wanted) {
+    const found = await digest(alternatives[0]!.algorithm)
+    if (found === undefined) return unknown('related_resource_unknown', { resource: url })
+    if (!alternatives.some(({ bytes }) => sameBytes(bytes, found)))
+      return fail('related_resource_changed', { resource: url })
+  }
+  return undefined
+}
+
+/** Every text must hold; of one in the form of Subresource Integrity, any digest of its strongest algorithm. */
+function digestsOf({ digestSRI, digestMultibase }: JsonObject): readonly (readonly TextDigest[])[] {
+  const texts = (value: Json | undefined): readonly string[] =>
+    ([value ?? []].flat() as readonly Json[]).filter((item) => typeof item === 'string')
+  const multihashes = texts(digestMultibase).map((text) => [readDigestMultibase(text)].filter(isKnown))
+  return [...texts(digestSRI).map(readSri), ...multihashes].filter((found) => found.length > 0)
+}
+
+const isKnown = (digest: TextDigest | undefined): digest is TextDigest => digest !== undefined
+
+type Digester = (algorithm: TextDigest['algorithm']) => Promise<Uint8Array | undefined>
+
+const WEB_NAMES = { sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' } as const
+
+/** Bundled contexts are in use whatever the loader says, and the digests of their published bytes are known. */
+async function digester(url: string, purpose: Purpose, verification: Verification): Promise<Digester> {
+  if (purpose === 'context' && isBundled(url)) {
+    const { PUBLISHED_DIGESTS } = await import('../../documents/published-digests.js')
+    const known = PUBLISHED_DIGESTS.get(url)
+    return async (algorithm) => (known === undefined ? undefined : fromBase64(known[algorithm]))
+  }
+  const bytes = sourceOf(await loaded(url, purpose, verification))
+  return async (algorithm) =>
+    bytes === undefined
+      ? undefined
+      : new Uint8Array(await crypto.subtle.digest(WEB_NAMES[algorithm], new Uint8Array(bytes)))
+}
+
+async function loaded(url: string, purpose: Purpose, verification: Verification): Promise<unknown> {
+  try {
+    return await verification.load(url, purpose)
+  } catch (error) {
+    verification.settings.signal?.throwIfAborted()
+    if (!isOpenBadgeError(error)) throw error
+    return undefined
+  }
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+}
+
+function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
+  return left.length === right.length && left.every((byte, i) => byte === right[i])
+}
