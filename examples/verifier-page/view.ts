@@ -1,6 +1,6 @@
 /** Draws a report. Everything foreign becomes text; no markup is ever parsed. */
-import type { Envelope, Language, Report } from 'laurel'
-import { badgeImage, type CredentialFacts, dayInWords, type Summary, summarise, WORDS } from 'laurel/share'
+import type { Envelope, Language, Report, VerifiedBadge } from 'laurel'
+import { badgeImage, dayInWords, type Summary, summarise, WORDS } from 'laurel/share'
 import { TEXTS } from './texts.js'
 
 type Child = Node | string | undefined
@@ -32,22 +32,26 @@ function envelopePart({ name, by }: Envelope, language: Language): HTMLElement {
   return element('p', { class: 'card', dir: 'auto' }, text)
 }
 
-function badgePart(facts: CredentialFacts, language: Language): HTMLElement {
+function badgePart(badge: VerifiedBadge, language: Language): HTMLElement {
   const words = WORDS[language]
-  const drawing = badgeImage({ title: facts.title || '—', issuer: facts.issuer.name })
+  const { name, description, issuer, recipient, awarded, validUntil } = badge
+  // What is no Open Badge has no achievement.
+  const achievement = badge.kind === 'open-badge' ? badge.achievement : undefined
+  const issuerName = issuer.name ?? issuer.id ?? ''
+  const drawing = badgeImage({ title: name || '—', issuer: issuerName })
   const picture = element('img', { alt: '', width: '600', height: '600', src: dataAddress(drawing) })
   const rows: [string, string | undefined][] = [
-    [words.awardedBy, facts.issuer.name],
-    [words.rows.issuer, facts.issuer.id],
-    [words.awardedTo, facts.recipientName],
-    [words.awardedOn, facts.issued === undefined ? undefined : dayInWords(facts.issued, language)],
-    [words.validUntil, facts.expires === undefined ? undefined : dayInWords(facts.expires, language)],
-    [words.criteria, facts.criteria.narrative ?? facts.criteria.url],
-    [words.skills, facts.alignments.map(({ name }) => name).join(', ') || undefined],
+    [words.awardedBy, issuerName],
+    [words.rows.issuer, issuer.id],
+    [words.awardedTo, recipient.name],
+    [words.awardedOn, awarded === undefined ? undefined : dayInWords(awarded, language)],
+    [words.validUntil, validUntil === undefined ? undefined : dayInWords(validUntil, language)],
+    [words.criteria, achievement?.criteria.narrative ?? achievement?.criteria.url],
+    [words.skills, achievement?.skills.map((skill) => skill.name).join(', ') || undefined],
   ]
   const list = rows
     .filter((row): row is [string, string] => row[1] !== undefined && row[1] !== '')
-    .flatMap(([name, value]) => [element('dt', {}, name), element('dd', { dir: 'auto' }, value)])
+    .flatMap(([term, value]) => [element('dt', {}, term), element('dd', { dir: 'auto' }, value)])
   return element(
     'article',
     { class: 'card badge', 'aria-label': TEXTS[language].about },
@@ -55,8 +59,8 @@ function badgePart(facts: CredentialFacts, language: Language): HTMLElement {
     element(
       'div',
       {},
-      element('h2', { dir: 'auto' }, facts.title),
-      facts.description === undefined ? undefined : element('p', { dir: 'auto' }, facts.description),
+      element('h2', { dir: 'auto' }, name),
+      description === undefined ? undefined : element('p', { dir: 'auto' }, description),
       element('dl', {}, ...list),
       element('p', { class: 'hint' }, TEXTS[language].selfNamed),
     ),

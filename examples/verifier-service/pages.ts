@@ -120,8 +120,8 @@ function row({ id, outcome, message }: CheckResult, language: Language): Html {
 /** Only what is verified says anything. A presentation or record is no badge; what it holds is. */
 function facts(badge: ReportedBadge): Html | string {
   if (!badge.verified) return ''
-  const { title, issuer } = badge
-  return html`<p>${title}${issuer.name === '' ? '' : ` — ${issuer.name}`}</p>`
+  const { name, issuer } = badge
+  return html`<p>${name}${issuer.name === undefined ? '' : ` — ${issuer.name}`}</p>`
 }
 
 function page(language: Language, content: Html): Html {

@@ -50,7 +50,7 @@ export async function check(upload: Uint8Array, load: Load = remote()): Promise<
   const report = await verify(upload, { load, issuers: ['did:web:example.edu'] })
   if (report.credential) return JSON.stringify(report.credential['issuer'])
   const [badge] = report.badges
-  if (report.verified && badge?.verified) return badge.title
+  if (report.verified && badge?.verified) return badge.name
   // @ts-expect-error an unverified report has no credential to use
   report.credential['issuer']
   return report.checks.map(({ id, outcome, message }) => `${id} ${outcome} ${message}`).join('\n')

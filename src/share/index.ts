@@ -1,10 +1,7 @@
 /** `laurel/share`: badge art, sharing links, the share page and the printable certificate. */
 
-export {
-  type AlignmentFacts,
-  type CredentialFacts,
-  credentialFacts,
-} from '../model/reading/credential-facts.js'
+export type { AlignmentFacts, CredentialFacts } from '../model/reading/credential-facts.js'
+export { credentialFacts } from '../model/reading/parse.js'
 export { type BadgeColours, type BadgeDesign, badgeImage } from './art/badge-image.js'
 export { qrCode } from './art/qr-code.js'
 export {

@@ -1,5 +1,6 @@
 /** Takes what was found in the input through all rows. */
 import type { JsonObject } from '../encoding/json.js'
+import { lazy } from '../lazy.js'
 import { isProven } from './authenticate.js'
 import { endorsements, heldApart, judgeApart } from './checks/endorsements.js'
 import { recipient } from './checks/recipient.js'
@@ -18,7 +19,7 @@ import type { Report } from './report/report.js'
 import { resolveCredential } from './resolve-credential.js'
 import { type Check, type SecuredDocument, skipped, unknown } from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
-import { writeReport } from './write-report.js'
+import { isAward, writeReport } from './write-report.js'
 
 /** Rows that need a credential proven to be its issuer's; a new check is one file and one row here. */
 const CHECKS: readonly Check[] = [validity, status, endorsements, recipient, trust]
@@ -61,8 +62,18 @@ async function verifyFound(
     const finding = check.run(entity, verification)
     rows.push(asShown(entity, check.id, finding instanceof Promise ? await finding : finding))
   }
-  return { report: writeReport(entity, rows, verification), document }
+  if (!isAward(entity.kind)) return { report: writeReport(entity, rows, verification), document }
+  const room = views()
+  if (!(room instanceof Promise)) {
+    return { report: writeReport(entity, rows, verification, room.viewOf), document }
+  }
+  // A report that is verified shows what is: without the part that reads it, nobody knows.
+  const loaded = await room.catch(() => undefined)
+  if (loaded === undefined) rows[0] = unknown('part_unavailable')
+  return { report: writeReport(entity, rows, verification, loaded?.viewOf), document }
 }
+
+const views = /* @__PURE__ */ lazy('the view of a credential', () => import('../model/reading/view-of.js'))
 
 /** Nobody signed a list: it has no verdict of its own, and everything in it has one. */
 async function verifyListed(

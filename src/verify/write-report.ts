@@ -1,7 +1,8 @@
 /** Gives the rows their sentences, and decides by them what is handed back. */
-import type { JsonObject } from '../encoding/json.js'
-import { credentialFacts } from '../model/reading/credential-facts.js'
+import { isJsonObject, type JsonObject } from '../encoding/json.js'
+import type { viewOf } from '../model/reading/view-of.js'
 import { type Catalogue, say } from './messages/catalogue.js'
+import type { Settings } from './options/options.js'
 import {
   CHECK_IDS,
   type CheckId,
@@ -33,6 +34,9 @@ interface Subject {
   readonly issues?: SecuredDocument['issues']
 }
 
+/** Reads a credential for display. */
+export type Look = typeof viewOf
+
 /** A presentation has no dates and no status of its own, and what it holds is asked instead. */
 const NOT_OF_PRESENTATIONS: readonly CheckId[] = ['validity', 'status']
 
@@ -52,6 +56,7 @@ export function writeReport(
   subject: Subject,
   findings: readonly Finding[],
   { settings, catalogue }: Verification,
+  look?: Look,
 ): Report {
   const { kind, format, document, rawWarnings: remarks = [], embedded = [], issues = [] } = subject
   const required = requiredOf(subject, settings.require)
@@ -75,42 +80,82 @@ export function writeReport(
     format,
     checks,
     check: Object.fromEntries(checks.map((each) => [each.id, each])) as Report['check'],
-    badges: badgesOf(subject, verified),
     warnings,
     conforms: checks[0]!.outcome === 'pass' && issues.length === 0,
     issues: issues as unknown as Report['issues'],
     ...(embedded.length > 0 ? { embedded } : {}),
     checkedAt: settings.now.toISOString(),
   }
-  if (!verified) return { verified, kind, ...common }
+  const badges = (): Report['badges'] => badgesOf(subject, verified ? look : undefined, checks, settings)
+  if (!verified) return withBadges({ verified, kind, ...common }, badges)
   const selection = isSelection(subject) ? { selection: true as const } : {}
   if (!isEnvelope(kind)) {
-    return { verified, kind, credential: reading!, source: document, ...selection, ...common }
+    return withBadges(
+      { verified, kind, credential: reading!, source: document, ...selection, ...common },
+      badges,
+    )
   }
-  return {
-    verified,
-    kind,
-    envelope: envelopeOf(reading!, kind, checks, settings.challenge),
-    ...common,
-  } as Report
+  return withBadges(
+    { verified, kind, envelope: envelopeOf(reading!, kind, checks, settings.challenge), ...common },
+    badges,
+  )
+}
+
+/** Most callers ask for the verdict alone, so the views are made when they are first looked at. */
+function withBadges(report: object, make: () => Report['badges']): Report {
+  const set = (descriptor: PropertyDescriptor): object =>
+    Object.defineProperty(report, 'badges', { ...descriptor, enumerable: true, configurable: true })
+  return set({
+    get() {
+      const value = make()
+      set({ value, writable: true })
+      return value
+    },
+  }) as Report
 }
 
 /** Endorsements and status lists award nothing, and an envelope awards nothing itself. */
-const AWARDS: readonly Kind[] = ['open-badge', 'credential']
+export function isAward(kind: Kind): boolean {
+  return kind === 'open-badge' || kind === 'credential'
+}
 
 /** What was awarded, one by one: what this is, and what stands inside it. */
-function badgesOf(subject: Subject, verified: boolean): readonly ReportedBadge[] {
-  const { kind, document, reading = document, embedded = [] } = subject
+function badgesOf(
+  subject: Subject,
+  look: Look | undefined,
+  checks: readonly CheckResult[],
+  { language }: Settings,
+): readonly ReportedBadge[] {
+  const { kind, document, reading = document, embedded = [], issues = [] } = subject
   const inside = embedded
     .filter(({ role }) => role === 'credential')
-    .flatMap(({ pointer, report }) =>
-      report.badges.map((badge) => ({ ...badge, pointer: pointer + badge.pointer })),
-    )
-  if (reading === undefined || !AWARDS.includes(kind)) return inside
-  const own = { kind, pointer: '' }
-  if (!verified) return [{ verified, ...own }, ...inside]
+    .flatMap(({ pointer, report }) => report.badges.map((badge) => placed(badge, pointer)))
+  if (reading === undefined || !isAward(kind)) return inside
+  if (look === undefined) return [{ verified: false, kind, pointer: '' }, ...inside]
+  const { registry, name: issuerName } = checks[7]!.details ?? {}
+  const view = look(reading, {
+    language,
+    issues: issues as unknown as Report['issues'],
+    endorsed: (pointer) =>
+      embedded.find((each) => each.counts === true && each.pointer === pointer)?.report.credential,
+    ...(typeof registry === 'string'
+      ? { registry: { name: registry, ...(typeof issuerName === 'string' ? { issuerName } : {}) } }
+      : {}),
+  })
   const selection = isSelection(subject) ? { selection: true as const } : {}
-  return [{ verified, ...own, ...selection, ...credentialFacts(reading) }, ...inside]
+  return [reported(view, { verified: true, pointer: '', ...selection }), ...inside]
+}
+
+/** The same view with more members. What it was read from does not stand in its JSON. */
+function reported(view: { readonly original: JsonObject }, more: object): ReportedBadge {
+  const badge = { ...view, ...more }
+  Object.defineProperty(badge, 'original', { value: view.original })
+  return Object.freeze(badge) as unknown as ReportedBadge
+}
+
+function placed(badge: ReportedBadge, at: string): ReportedBadge {
+  const pointer = at + badge.pointer
+  return badge.verified ? reported(badge, { pointer }) : { ...badge, pointer }
 }
 
 /** Whether its holder may have left out members. */
@@ -128,8 +173,14 @@ function envelopeOf(
   const { id, name, holder } = document
   const own = typeof id === 'string' ? { id } : {}
   if (kind === 'clr') {
-    const { id: issuer = '', name: called } = credentialFacts(document).issuer
-    return { ...own, by: { id: issuer, name: called }, ...(typeof name === 'string' ? { name } : {}) }
+    const { issuer } = document
+    const by = idOf(issuer) ?? ''
+    const { name: called = by } = isJsonObject(issuer) ? issuer : {}
+    return {
+      ...own,
+      by: { id: by, name: typeof called === 'string' ? called : by },
+      ...(typeof name === 'string' ? { name } : {}),
+    }
   }
   // Without a challenge it may be a copy, which shows nobody's presence.
   const bound =

@@ -1,6 +1,7 @@
 /** A badge to show, and reports about it. */
 import type { JsonObject } from '../../src/encoding/json.js'
-import { credentialFacts } from '../../src/model/reading/credential-facts.js'
+import type { BadgeView } from '../../src/model/reading/view.js'
+import { viewOf } from '../../src/model/reading/view-of.js'
 import type { SentenceCode } from '../../src/verify/messages/en.js'
 import { CHECK_IDS, type CheckId, type CheckOutcome, type Report } from '../../src/verify/report/report.js'
 
@@ -60,14 +61,16 @@ export function report(
     issues: [],
     checkedAt: '2026-03-02T00:00:00.000Z',
   } as const
-  const place = { kind: 'open-badge', pointer: '' } as const
   return credential === undefined
-    ? { ...common, verified: false, badges: [{ verified: false, ...place }] }
+    ? { ...common, verified: false, badges: [{ verified: false, kind: 'open-badge', pointer: '' }] }
     : {
         ...common,
         verified: true,
         credential,
         source: credential,
-        badges: [{ verified: true, ...place, ...credentialFacts(credential) }],
+        badges: [{ ...viewed(credential), verified: true, pointer: '' }],
       }
 }
+
+const viewed = (credential: JsonObject): BadgeView =>
+  viewOf(credential, { language: 'en', issues: [] }) as BadgeView

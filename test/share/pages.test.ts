@@ -15,7 +15,13 @@ import {
   qrCode,
   schemaOrgCredential,
 } from '../../src/share/index.js'
-import type { Envelope, Kind, Report, VerifiedCredentialReport } from '../../src/verify/report/report.js'
+import type {
+  Envelope,
+  Kind,
+  Report,
+  VerifiedBadge,
+  VerifiedCredentialReport,
+} from '../../src/verify/report/report.js'
 import { badge, report } from './badge.js'
 
 const url = 'https://badges.example.edu/c/42'
@@ -298,12 +304,11 @@ test('facts are read from awkward but legal JSON', () => {
     evidence: { id: 'https://e.example/1' },
   })
   expect(facts).toMatchObject({
-    title: 'A',
-    issuer: { id: 'did:web:example.edu', name: 'did:web:example.edu' },
-    issued: '2020-01-01T00:00:00.000Z',
-    expires: '2021-01-01T00:00:00.000Z',
-    tags: ['x'],
-    alignments: [{ name: 'T' }],
+    kind: 'credential',
+    issuer: { id: 'did:web:example.edu' },
+    awarded: '2020-01-01T00:00:00.000Z',
+    validUntil: '2021-01-01T00:00:00.000Z',
+    name: 'A',
     evidence: [{ url: 'https://e.example/1' }],
   })
 })
@@ -314,7 +319,7 @@ test('a hashed or mailed identity is never a name', () => {
     { hashed: false, identityType: 'emailAddress', identityHash: 'ada@example.org' },
   ]) {
     const credential = badge({ credentialSubject: { identifier: [identity], achievement: { name: 'A' } } })
-    expect(credentialFacts(credential).recipientName).toBeUndefined()
+    expect(credentialFacts(credential).recipient.name).toBeUndefined()
     expect(credentialPage(credential, good(credential))).not.toContain('ada@')
   }
 })
@@ -380,7 +385,8 @@ describe('an envelope', () => {
   } as unknown as JsonObject
   const { credential: _, source: __, ...one } = good(badge()) as VerifiedCredentialReport
   const verified = (kind: 'presentation' | 'clr', envelope: Envelope): Report => {
-    const second = { ...one.badges[0]!, title: 'Rust II' }
+    const [first] = one.badges as [VerifiedBadge & { kind: 'open-badge' }]
+    const second = { ...first, achievement: { ...first.achievement, name: 'Rust II' } }
     const forged = { verified: false, kind: 'open-badge', pointer: '/verifiableCredential/2' } as const
     return { ...one, kind, envelope, badges: [...one.badges, second, forged] } as Report
   }

@@ -89,7 +89,10 @@ if (report.verified && report.kind !== 'presentation' && report.kind !== 'clr') 
 // @ts-expect-error a presentation is verified, and is no credential
 if (report.verified) parse(report.credential)
 // @ts-expect-error a badge that is not verified says nothing
-report.badges.map((badge) => badge.title)
+report.badges.map((badge) => badge.name)
+report.badges.flatMap((badge) =>
+  badge.verified && badge.kind === 'open-badge' ? badge.achievement.name : [],
+)
 
 // Values have their types.
 // @ts-expect-error name is a text
@@ -162,7 +165,7 @@ defineExtension({ context: 'https://example.org/nl.json', members: { Achivement:
 const view = parse(badge)
 // @ts-expect-error only badges have an achievement
 view.achievement
-if (view.kind === 'badge') view.achievement.name satisfies string
+if (view.kind === 'open-badge') view.achievement.name satisfies string
 validate(badge).issues[0]?.severity satisfies 'error' | 'warning' | undefined
 // @ts-expect-error unknown option
 validate(badge, { mode: 'strict' })

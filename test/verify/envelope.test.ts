@@ -47,7 +47,7 @@ describe('a presentation', () => {
         verified: true,
         kind: 'open-badge',
         pointer: '/verifiableCredential/0',
-        title: 'Rust I',
+        name: 'Rust I',
         issuer: { id: world.signer.controller, name: 'Example University' },
       },
     ])
@@ -170,8 +170,8 @@ describe('the report', () => {
         verified: true,
         kind: 'open-badge',
         pointer: '',
-        title: 'Rust I',
-        expires: '2027-01-01T00:00:00.000Z',
+        name: 'Rust I',
+        validUntil: '2027-01-01T00:00:00.000Z',
       },
     ])
     const changed = await verify({ ...signed, name: FORGED }, world.options)

@@ -146,14 +146,14 @@ export function saidBy(report: Report): Readonly<Record<string, string>> {
   const { credential, badges, checks, embedded = [] } = report
   let view: unknown
   try {
-    const { original: _, ...shown } = parse(credential as object) as unknown as Record<string, Json>
+    const { issues: _, ...shown } = parse(credential as object) as unknown as Record<string, Json>
     view = shown
   } catch {
     view = 'no view'
   }
   return {
     credential: normal(credential),
-    badges: normal(badges),
+    badges: normal(badges.map((badge) => ({ ...badge, issues: undefined }))),
     view: normal(view),
     rows: normal(checks.map(({ id, outcome, code }) => [id, outcome, code])),
     endorsements: normal(embedded.map(({ report: inner, counts }) => [inner.verified, counts])),

@@ -2,7 +2,8 @@
 
 import { isJsonObject, type Json, type JsonObject } from '../../src/encoding/json.js'
 import { isOpenBadgeError } from '../../src/errors.js'
-import { credentialFacts } from '../../src/model/reading/credential-facts.js'
+import type { CredentialView } from '../../src/model/reading/view.js'
+import { viewOf } from '../../src/model/reading/view-of.js'
 import { certificate } from '../../src/share/pages/certificate.js'
 import { credentialPage } from '../../src/share/pages/credential-page.js'
 import { summarise } from '../../src/share/pages/verdict.js'
@@ -25,7 +26,7 @@ export interface Signed {
  * @param reports of some of them, whose pages may be repeated word for word
  */
 export function signedIn(documents: readonly JsonObject[], reports: readonly Report[] = []): Signed {
-  const facts = documents.map(credentialFacts)
+  const facts = documents.map((each) => said(viewOf(each, { language: 'en', issues: [] })))
   const texts = [
     ...leaves(WORDS.en as unknown as Json),
     ...Object.values(en),
@@ -36,8 +37,13 @@ export function signedIn(documents: readonly JsonObject[], reports: readonly Rep
   return {
     facts: new Set(facts.map(asText)),
     words: new Set(texts.flatMap(wordsOf)),
-    ends: new Set(facts.map(({ expires }) => expires)),
+    ends: new Set(facts.map(({ validUntil }) => validUntil)),
   }
+}
+
+/** What a view says of the credential. How well it is written is another matter, and an endorsement somebody else's word. */
+function said({ issues: _, endorsements: __, signed: ___, ...view }: CredentialView) {
+  return view
 }
 
 /** What a report, its page or its certificate says that nobody signed; `undefined` where all is in order. */
@@ -52,11 +58,15 @@ export function stray(
       if (Object.keys(badge).length > 3) return 'a badge that is not verified says something'
       continue
     }
-    const { verified: _, kind: __, pointer: ___, selection, ...facts } = badge
-    if (selection === true ? !signed.ends.has(facts.expires) : !signed.facts.has(asText(facts))) {
+    const { verified: _, pointer: __, selection, ...view } = badge
+    const facts = said(view as CredentialView)
+    if (selection === true ? !signed.ends.has(facts.validUntil) : !signed.facts.has(asText(facts))) {
       return `the badge at "${badge.pointer}" says ${asText(facts)}`
     }
-    const word = strange(leaves(facts as unknown as Json), signed)
+    const praise = badge.endorsements.map(({ pointer: ___, about: ____, verified, ...words }) =>
+      verified === true ? words : Object.keys(words),
+    )
+    const word = strange(leaves([facts, praise] as unknown as Json), signed)
     if (word !== undefined) return `the badge at "${badge.pointer}" says "${word}"`
   }
   const { envelope } = report

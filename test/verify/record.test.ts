@@ -52,7 +52,7 @@ describe('a record', () => {
       verified: true,
       kind: 'clr',
       envelope: { by: { id: world.stranger.controller, name: 'Collector' }, name: 'Transcript' },
-      badges: [{ verified: true, title: 'Rust I', issuer: { id: world.signer.controller } }],
+      badges: [{ verified: true, name: 'Rust I', issuer: { id: world.signer.controller } }],
     })
     expect('credential' in report).toBe(false)
   })

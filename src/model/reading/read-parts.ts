@@ -1,13 +1,27 @@
-/** Parts of a view: pictures, profiles, skills, results. */
+/** Parts of a view: texts, dates, pictures, profiles, skills, results. What has another shape than expected is left out. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isSafeUri } from '../../schema/classes/value-kinds.js'
 import { textOf } from './text-of.js'
-import type { AlignmentView, PictureView, ProfileView, ResultView } from './view.js'
+import type {
+  AlignmentView,
+  EvidenceView,
+  PictureView,
+  ProfileView,
+  RecipientView,
+  RelatedView,
+  ResultView,
+} from './view.js'
+
+type Value = Json | undefined
+
+/** One or several, as several. */
+export function list(value: Value): readonly Json[] {
+  if (value === undefined || value === null) return []
+  return Array.isArray(value) ? (value as readonly Json[]) : [value as Json]
+}
 
 /** The objects in a value that may be one or several. */
-export function objects(value: Json | undefined): readonly JsonObject[] {
-  const list: readonly Json[] = value === undefined ? [] : Array.isArray(value) ? value : [value]
-  return list.filter(isJsonObject)
-}
+export const objects = (value: Value): readonly JsonObject[] => list(value).filter(isJsonObject)
 
 /** The object without members that have no value, frozen. */
 export function without<T extends object>(members: T): { readonly [K in keyof T]: Exclude<T[K], undefined> } {
@@ -15,69 +29,144 @@ export function without<T extends object>(members: T): { readonly [K in keyof T]
   return Object.freeze(Object.fromEntries(present)) as { readonly [K in keyof T]: Exclude<T[K], undefined> }
 }
 
-/** A picture as an object (OB 3.0) or a bare address (older credentials). */
-export function pictureOf(value: Json | undefined, language: string): PictureView | undefined {
-  if (typeof value === 'string') return { url: value }
-  if (value === undefined || !isJsonObject(value) || typeof value['id'] !== 'string') return undefined
-  return without({ url: value['id'], caption: textOf(value['caption'], language) }) as PictureView
+export const string = (value: Value): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+/** A number, or the text of one. */
+export function amount(value: Value): number | undefined {
+  if (typeof value === 'number') return value
+  return typeof value === 'string' && /^\d{1,15}(?:\.\d{1,15})?$/.test(value) ? Number(value) : undefined
 }
 
-export function profileOf(value: Json | undefined, language: string): ProfileView | undefined {
-  if (typeof value === 'string') return { id: value }
-  if (value === undefined || !isJsonObject(value)) return undefined
+/** What a page may link to or show. */
+export const addressOf = (value: Value): string | undefined =>
+  isSafeUri(value) ? (value as string) : undefined
+
+const DATE_TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/
+
+/** An instant in UTC. A time without zone counts as UTC (VCDM 2.0 §4.9), so that no result hangs on where the program runs. */
+export function instant(value: Value): string | undefined {
+  if (typeof value !== 'string' || value.length > 64) return undefined
+  const match = DATE_TIME.exec(value)
+  if (match === null) return undefined
+  const time = Date.parse(value.includes('T') && match[1] === undefined ? `${value}Z` : value)
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+}
+
+/** A picture as an object (OB 3.0) or a bare address (older credentials). */
+export function pictureOf(value: Value, language: string): PictureView | undefined {
+  if (typeof value === 'string') {
+    const url = addressOf(value)
+    return url === undefined ? undefined : Object.freeze({ url })
+  }
+  const [picture] = objects(value)
+  const url = addressOf(picture?.['id'])
+  return url === undefined
+    ? undefined
+    : (without({ url, caption: textOf(picture?.['caption'], language) }) as PictureView)
+}
+
+/** A profile as an object, or the id of one. */
+export function profileOf(value: Value, language: string): ProfileView | undefined {
+  if (typeof value === 'string') return Object.freeze({ id: value })
+  const [profile] = objects(value)
+  if (profile === undefined) return undefined
   return without({
-    id: string(value['id']),
-    name: textOf(value['name'], language),
-    url: string(value['url']),
-    email: string(value['email']),
-    description: textOf(value['description'], language),
-    image: pictureOf(value['image'], language),
-    parentOrg: profileOf(value['parentOrg'], language),
+    id: string(profile['id']),
+    name: textOf(profile['name'], language),
+    url: addressOf(profile['url']),
+    email: string(profile['email']),
+    description: textOf(profile['description'], language),
+    image: pictureOf(profile['image'], language),
+    parentOrg: profileOf(profile['parentOrg'], language),
   }) as ProfileView
 }
 
-export function skillsOf(value: Json | undefined, language: string): readonly AlignmentView[] {
-  return objects(value).map(
+export function recipientOf(subject: JsonObject): RecipientView {
+  const identities = objects(subject['identifier'])
+  const named = identities.find(
+    ({ identityType, hashed }) =>
+      hashed === false && (identityType === 'name' || identityType === 'ext:name'),
+  )
+  return without({
+    id: string(subject['id']),
+    identifiers: Object.freeze(
+      identities.map(({ identityType, identityHash, hashed }) =>
+        without({
+          type: string(identityType) ?? '',
+          value: hashed === true ? undefined : string(identityHash),
+          hashed: hashed === true,
+        }),
+      ),
+    ),
+    name: string(named?.['identityHash']) ?? string(subject['name']),
+  }) as RecipientView
+}
+
+export function skillsOf(value: Value, language: string): readonly AlignmentView[] {
+  const skills = objects(value).map((item) => {
+    const url = addressOf(item['targetUrl'])
+    return without({
+      name: textOf(item['targetName'], language) ?? url ?? '',
+      url,
+      framework: textOf(item['targetFramework'], language),
+      code: textOf(item['targetCode'], language),
+      description: textOf(item['targetDescription'], language),
+      type: string(item['targetType']),
+    }) as AlignmentView
+  })
+  return Object.freeze(skills)
+}
+
+export function relatedOf(value: Value, language: string): readonly RelatedView[] {
+  const related = objects(value).map(
     (item) =>
       without({
-        name: textOf(item['targetName'], language) ?? '',
-        url: string(item['targetUrl']) ?? '',
-        framework: textOf(item['targetFramework'], language),
-        code: textOf(item['targetCode'], language),
-        description: textOf(item['targetDescription'], language),
-        type: string(item['targetType']),
-      }) as AlignmentView,
+        id: string(item['id']),
+        language: string(item['inLanguage']),
+        version: textOf(item['version'], language),
+      }) as RelatedView,
   )
+  return Object.freeze(related)
+}
+
+export function evidenceOf(value: Value, language: string): readonly EvidenceView[] {
+  const evidence = objects(value).map(
+    (item) =>
+      without({
+        name: textOf(item['name'], language),
+        url: addressOf(item['id']),
+        description: textOf(item['description'], language),
+        narrative: textOf(item['narrative'], language),
+      }) as EvidenceView,
+  )
+  return Object.freeze(evidence)
 }
 
 /** Results with the names that stand in the descriptions and levels to which they point. */
-export function resultsOf(
-  results: Json | undefined,
-  descriptions: Json | undefined,
-  language: string,
-): readonly ResultView[] {
+export function resultsOf(results: Value, descriptions: Value, language: string): readonly ResultView[] {
   const known = byId(objects(descriptions))
   const levels = byId(
     [...known.values()].flatMap((description) => objects(description['rubricCriterionLevel'])),
   )
-  const levelName = (id: Json | undefined): string | undefined => textOf(levels.get(id)?.['name'], language)
-  return objects(results).map((result) => {
+  const levelName = (id: Value): string | undefined => textOf(levels.get(id)?.['name'], language)
+  const text = (value: Value): string | undefined =>
+    typeof value === 'number' ? String(value) : textOf(value, language)
+  const views = objects(results).map((result) => {
     const description = known.get(result['resultDescription'])
     return without({
       name: textOf(description?.['name'], language),
       type: string(description?.['resultType']),
-      value: textOf(result['value'], language),
+      value: text(result['value']),
       status: string(result['status']),
       level: levelName(result['achievedLevel']),
-      minimum: textOf(description?.['valueMin'], language),
-      maximum: textOf(description?.['valueMax'], language),
-      required: textOf(description?.['requiredValue'], language) ?? levelName(description?.['requiredLevel']),
+      minimum: text(description?.['valueMin']),
+      maximum: text(description?.['valueMax']),
+      required: text(description?.['requiredValue']) ?? levelName(description?.['requiredLevel']),
     }) as ResultView
   })
+  return Object.freeze(views)
 }
 
-const byId = (items: readonly JsonObject[]): ReadonlyMap<Json | undefined, JsonObject> =>
+const byId = (items: readonly JsonObject[]): ReadonlyMap<Value, JsonObject> =>
   new Map(items.filter(({ id }) => typeof id === 'string').map((item) => [item['id'], item]))
-
-const string = (value: Json | undefined): string | undefined =>
-  typeof value === 'string' ? value : undefined

@@ -3,14 +3,12 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 
 /** The text in the wanted language, else in English, else in the first language there is. */
 export function textOf(value: Json | undefined, language: string): string | undefined {
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value
   if (Array.isArray(value)) return pick(languagesOf(value), language)
-  return value !== undefined && value !== null && isJsonObject(value)
-    ? pick(languagesOf([value]), language)
-    : undefined
+  return value !== undefined && isJsonObject(value) ? pick(languagesOf([value]), language) : undefined
 }
 
-function languagesOf(values: readonly Json[]): ReadonlyMap<string, string> {
+export function languagesOf(values: readonly Json[]): ReadonlyMap<string, string> {
   const texts = new Map<string, string>()
   for (const value of values) {
     if (typeof value === 'string') texts.set('', value)

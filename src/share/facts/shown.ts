@@ -1,14 +1,16 @@
 /** What may be shown: a credential, or what an envelope holds, one by one. Never the envelope's own words. */
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
-import { type CredentialFacts, credentialFacts } from '../../model/reading/credential-facts.js'
-import { credentialKind } from '../../verify/input/detect-kind.js'
+import { type CredentialFacts, credentialFacts, factsOfView } from '../../model/reading/credential-facts.js'
+import { credentialKind } from '../../model/reading/credential-kind.js'
 import { isEnvelope, type VerifiedReport } from '../../verify/report/report.js'
 
 /** What a verified report vouches for. */
 export function factsOf(report: VerifiedReport): readonly CredentialFacts[] {
-  return report.credential === undefined
-    ? report.badges.filter((badge) => badge.verified)
-    : [credentialFacts(report.credential)]
+  const badges = report.badges.filter((badge) => badge.verified)
+  if (report.credential === undefined) return badges.map(factsOfView)
+  const own = badges.find(({ pointer }) => pointer === '')
+  // An endorsement awards nothing.
+  return [own === undefined ? credentialFacts(report.credential) : factsOfView(own)]
 }
 
 /**

@@ -3,11 +3,12 @@ import { isJsonObject, type Json, type JsonObject, parseJson } from '../../encod
 import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
+import { credentialKind } from '../../model/reading/credential-kind.js'
 import type { TokenProfileName } from '../../proof/jwt/jwt.js'
 import type { VerifyLimits } from '../options/limits.js'
 import type { Format } from '../report/report.js'
 import { type DetectedInput, failure, jsonLimits, tooLarge, unknown } from './detect-input.js'
-import { credentialKind, type Enveloped, isOpenBadge2Claims } from './detect-kind.js'
+import { type Enveloped, isOpenBadge2Claims } from './detect-kind.js'
 
 /** `enveloped`: it was found in an envelope of VCDM 2.0, whose profile is VC-JOSE. */
 export function detectJws(

@@ -1,5 +1,6 @@
 /** Names a JSON object by its contexts and types: one row for each thing that people upload. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { credentialKind } from '../../model/reading/credential-kind.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { Format, Kind } from '../report/report.js'
 import type { DetectedInput } from './detect-input.js'
@@ -11,18 +12,6 @@ export const VC1 = 'https://www.w3.org/2018/credentials/v1'
 export function isVersion1({ '@context': context }: JsonObject): boolean {
   return context === VC1 || (Array.isArray(context) && context[0] === VC1)
 }
-
-/**
- * Kinds of verifiable document, most special first. A presentation needs no issuer's key, so whatever calls itself one
- * is held to its rules, which a credential breaks.
- */
-const CREDENTIALS: readonly { readonly kind: Kind; readonly types: readonly string[] }[] = [
-  { kind: 'presentation', types: ['VerifiablePresentation', 'EnvelopedVerifiablePresentation'] },
-  { kind: 'clr', types: ['ClrCredential'] },
-  { kind: 'open-badge', types: ['OpenBadgeCredential', 'AchievementCredential'] },
-  { kind: 'endorsement', types: ['EndorsementCredential'] },
-  { kind: 'status-list', types: ['BitstringStatusListCredential', 'StatusList2021Credential'] },
-]
 
 interface Foreign {
   readonly kind: Kind
@@ -65,12 +54,6 @@ const FOREIGN: readonly Foreign[] = [
       (isJsonObject(value['verify']) && value['badge'] !== undefined),
   },
 ]
-
-/** A kind by type names alone, for documents that are known to be credentials. */
-export function credentialKind(document: JsonObject): Kind {
-  const types = texts(document['type'])
-  return CREDENTIALS.find((row) => row.types.some((type) => types.includes(type)))?.kind ?? 'credential'
-}
 
 export function detectKind(value: JsonObject, format: Format): DetectedInput {
   const types = texts(value['type'])

@@ -1,6 +1,6 @@
 /** The report: its shape, and the rule by which rows become a verdict. */
 import type { JsonObject } from '../../encoding/json.js'
-import type { CredentialFacts } from '../../model/reading/credential-facts.js'
+import type { BadgeView, OtherView, ReadingIssue } from '../../model/reading/view.js'
 import type { SentenceCode } from '../messages/en.js'
 
 /**
@@ -49,17 +49,11 @@ export interface Warning {
   readonly details?: JsonObject
 }
 
-/** One breach of the rules of the credential's format. */
-export interface ReportIssue {
-  /** JSON Pointer to the place. */
-  readonly pointer: string
-  /** Stable name of the fault, as `validate` has it, or of a departure of the signature from its profile. */
-  readonly code: string
-  /** For whoever makes the credential. */
-  readonly message: string
-  readonly expected?: string
-  readonly hint?: string
-}
+/**
+ * One breach of the rules of the credential's format: a fault as `validate` has it, or a departure of the signature from
+ * its profile.
+ */
+export type ReportIssue = ReadingIssue
 
 export const CREDENTIAL_KINDS = [
   'open-badge', // Open Badges 3.0, an AchievementCredential
@@ -126,9 +120,9 @@ export interface EmbeddedReport {
  */
 export type ReportedBadge = VerifiedBadge | UnverifiedBadge
 
-export interface VerifiedBadge extends CredentialFacts {
+/** The view of a credential that holds; `kind` says whether it is an Open Badge, which has an achievement. */
+export type VerifiedBadge = (BadgeView | OtherView) & {
   readonly verified: true
-  readonly kind: Kind
   /** JSON Pointer to it in what was handed in; empty where it is what was handed in. */
   readonly pointer: string
   /** Its holder may have left out members, so what is absent is not known. */

@@ -6,6 +6,7 @@ import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { publicKeyFromJwk } from '../../keys/public-key.js'
 import type { Registry } from '../options/issuer-policy.js'
 import type { Verification } from '../verification/verification.js'
+import { type Listed, nameIn } from './listed.js'
 
 interface Statement {
   readonly header: JsonObject
@@ -18,15 +19,15 @@ const KEYS_MAXIMUM = 16
 const LIFETIME_SKEW_SECONDS = 300
 
 /**
- * True when the anchor's signed statement names the issuer as its subject and is in force; false when the anchor
- * answers that it knows no such subject.
+ * What the anchor calls the issuer, when its signed statement names the issuer as its subject and is in force; nothing when
+ * the anchor answers that it knows no such subject.
  * @throws OpenBadgeError `document_*` when the anchor cannot be asked, `jwt_invalid` when its answer is not in order
  */
 export async function askOpenidFederation(
   issuer: string,
   registry: Registry,
   verification: Verification,
-): Promise<boolean> {
+): Promise<Listed | undefined> {
   const anchor = parse(await verification.load(registry.url, 'registry'))
   const { iss, sub } = anchor.payload
   if (typeof sub !== 'string' || iss !== sub) throw invalid('the configuration of the anchor is not its own')
@@ -40,14 +41,19 @@ export async function askOpenidFederation(
     answer = await verification.load(question.href, 'registry')
   } catch (error) {
     // A trust anchor answers 404 for a subject that it does not know (OpenID Federation 1.0, section 8.1).
-    if (isOpenBadgeError(error, 'document_unavailable') && error.details.reason === 'status 404') return false
+    if (isOpenBadgeError(error, 'document_unavailable') && error.details.reason === 'status 404')
+      return undefined
     throw error
   }
   const statement = parse(answer)
   await check(statement, keys, verification)
   if (statement.payload['sub'] !== issuer || statement.payload['iss'] !== sub)
     throw invalid('the statement is about somebody else')
-  return true
+  const { metadata } = statement.payload
+  return nameIn(
+    metadata !== undefined && isJsonObject(metadata) ? metadata['federation_entity'] : undefined,
+    'organization_name',
+  )
 }
 
 function parse(answer: unknown): Statement {

@@ -3,6 +3,7 @@ import { isJsonObject, type Json, snapshot } from '../../encoding/json.js'
 import type { Registry } from '../options/issuer-policy.js'
 import { type Finding, fail, pass, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
+import { type Listed, nameIn } from './listed.js'
 import { askOpenidFederation } from './openid-federation.js'
 
 /** Registries list thousands of issuers. */
@@ -17,9 +18,8 @@ export async function askRegistries(
   const silent: string[] = []
   for (const registry of registries) {
     try {
-      if (await isListed(issuer, registry, verification)) {
-        return pass('issuer_trusted', { issuer, registry: registry.name })
-      }
+      const listed = await listedIn(issuer, registry, verification)
+      if (listed !== undefined) return pass('issuer_trusted', { issuer, registry: registry.name, ...listed })
     } catch {
       // A loader may throw whatever it likes: the registry has not answered.
       verification.settings.signal?.throwIfAborted()
@@ -31,20 +31,28 @@ export async function askRegistries(
     : fail('issuer_not_listed', { issuer })
 }
 
-async function isListed(issuer: string, registry: Registry, verification: Verification): Promise<boolean> {
+/** @throws whatever the loader does, and for an answer that is none */
+async function listedIn(
+  issuer: string,
+  registry: Registry,
+  verification: Verification,
+): Promise<Listed | undefined> {
   if (registry.type === 'openid-federation') return askOpenidFederation(issuer, registry, verification)
-  return lists(snapshot(await verification.load(registry.url, 'registry'), LIMITS), issuer)
+  return entryOf(snapshot(await verification.load(registry.url, 'registry'), LIMITS), issuer)
 }
 
 /** @throws TypeError for what is no list: an error page says of nobody that he is not listed */
-function lists(list: Json, issuer: string): boolean {
+function entryOf(list: Json, issuer: string): Listed | undefined {
   const registry = isJsonObject(list) ? list['registry'] : undefined
   if (Array.isArray(registry)) {
     const items = registry as readonly Json[]
-    if (items.some((item) => item === issuer || (isJsonObject(item) && item['did'] === issuer))) return true
-    if (items.every(isEntry)) return false
+    const own = items.find((item) => item === issuer || (isJsonObject(item) && item['did'] === issuer))
+    if (own !== undefined) return nameIn(own)
+    if (items.every(isEntry)) return undefined
   }
-  if (registry !== undefined && isJsonObject(registry)) return Object.hasOwn(registry, issuer)
+  if (registry !== undefined && isJsonObject(registry)) {
+    return Object.hasOwn(registry, issuer) ? nameIn(registry[issuer]) : undefined
+  }
   throw new TypeError('the answer is no list of issuers')
 }
 

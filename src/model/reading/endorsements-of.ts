@@ -1,0 +1,72 @@
+/** The endorsements inside a credential, each with its place. */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { instant, objects, profileOf, without } from './read-parts.js'
+import { textOf } from './text-of.js'
+import type { EndorsementReference } from './view.js'
+
+/** What a verifier knows of the endorsement at a place: its words where it counts, else nothing. */
+export type EndorsedBy = (pointer: string) => JsonObject | undefined
+
+interface Found {
+  readonly pointer: string
+  readonly about: EndorsementReference['about']
+  readonly value: Json
+}
+
+export function endorsementsOf(
+  credential: JsonObject,
+  language: string,
+  endorsed: EndorsedBy | undefined,
+): readonly EndorsementReference[] {
+  const views = placesIn(credential).map(({ pointer, about, value }) => {
+    const words = endorsed === undefined ? (isJsonObject(value) ? value : undefined) : endorsed(pointer)
+    return without({
+      pointer,
+      about,
+      verified: endorsed === undefined ? undefined : words !== undefined,
+      ...(words === undefined ? {} : wordsOf(words, language)),
+    }) as EndorsementReference
+  })
+  return Object.freeze(views)
+}
+
+function wordsOf(endorsement: JsonObject, language: string): Partial<EndorsementReference> {
+  const [subject] = objects(endorsement['credentialSubject'])
+  return without({
+    issuer: profileOf(endorsement['issuer'], language),
+    comment: textOf(subject?.['endorsementComment'], language),
+    validFrom: instant(endorsement['validFrom'] ?? endorsement['issuanceDate']),
+    validUntil: instant(endorsement['validUntil'] ?? endorsement['expirationDate']),
+  }) as Partial<EndorsementReference>
+}
+
+/** Everywhere the data model has endorsements (Open Badges 3.0 §B.1). */
+function placesIn(credential: JsonObject): readonly Found[] {
+  const found: Found[] = []
+  const add = (owner: JsonObject, at: string, about: Found['about']): void => {
+    for (const name of ['endorsement', 'endorsementJwt']) {
+      const value = owner[name]
+      if (Array.isArray(value)) {
+        for (const [i, each] of (value as readonly Json[]).entries()) {
+          found.push({ pointer: `${at}/${name}/${i}`, about, value: each })
+        }
+      } else if (value !== undefined) found.push({ pointer: `${at}/${name}`, about, value })
+    }
+  }
+  const each = (value: Json | undefined, at: string, visit: (one: JsonObject, at: string) => void): void => {
+    if (Array.isArray(value)) {
+      for (const [i, one] of (value as readonly Json[]).entries()) {
+        if (isJsonObject(one)) visit(one, `${at}/${i}`)
+      }
+    } else if (value !== undefined && isJsonObject(value)) visit(value, at)
+  }
+  add(credential, '', 'credential')
+  each(credential['issuer'], '/issuer', (issuer, at) => add(issuer, at, 'issuer'))
+  each(credential['credentialSubject'], '/credentialSubject', (subject, at) =>
+    each(subject['achievement'], `${at}/achievement`, (achievement, place) => {
+      add(achievement, place, 'achievement')
+      each(achievement['creator'], `${place}/creator`, (creator, its) => add(creator, its, 'creator'))
+    }),
+  )
+  return found
+}
