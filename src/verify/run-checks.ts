@@ -2,7 +2,7 @@
 import type { JsonObject } from '../encoding/json.js'
 import { lazy } from '../lazy.js'
 import { isProven } from './authenticate.js'
-import { endorsements, heldApart, judgeApart } from './checks/endorsements.js'
+import { endorsements, heldApart, judgeApart, noteCreator } from './checks/endorsements.js'
 import { recipient } from './checks/recipient.js'
 import { asShown } from './checks/selection.js'
 import { status } from './checks/status.js'
@@ -62,6 +62,7 @@ async function verifyFound(
     const finding = check.run(entity, verification)
     rows.push(asShown(entity, check.id, finding instanceof Promise ? await finding : finding))
   }
+  noteCreator(entity)
   if (!isAward(entity.kind)) return { report: writeReport(entity, rows, verification), document }
   const room = views()
   if (!(room instanceof Promise)) {

@@ -107,9 +107,9 @@ describe('parse', () => {
     expect(
       view.endorsements.map(({ pointer, about, comment, verified }) => [pointer, about, comment, verified]),
     ).toEqual([
-      ['/endorsement/0', 'credential', 'Sound and well taught.', undefined],
+      ['/endorsement/0', 'achievement', 'Sound and well taught.', undefined],
       ['/endorsementJwt/0', 'credential', undefined, undefined],
-      ['/issuer/endorsement/0', 'issuer', 'Sound and well taught.', undefined],
+      ['/issuer/endorsement/0', 'achievement', 'Sound and well taught.', undefined],
       ['/issuer/endorsementJwt/0', 'issuer', undefined, undefined],
       ['/credentialSubject/achievement/endorsement/0', 'achievement', 'Sound and well taught.', undefined],
       ['/credentialSubject/achievement/endorsementJwt/0', 'achievement', undefined, undefined],

@@ -207,7 +207,13 @@ const FINE: ReadonlySet<SentenceCode> = new Set([
     'status_other',
   ] as const),
   ...(['refreshed', 'refresh_failed', 'refresh_refused', 'record_person_unknown', 'unwrapped'] as const),
-  ...(['presentation_unchallenged', 'endorsement_lapsed', 'endorsement_elsewhere', 'key_shared'] as const),
+  ...([
+    'presentation_unchallenged',
+    'endorsement_lapsed',
+    'endorsement_elsewhere',
+    'key_shared',
+    'creator_other',
+  ] as const),
 ])
 
 describe('problem details', () => {

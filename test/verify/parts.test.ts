@@ -228,6 +228,12 @@ const PARTS: readonly Part[] = [
     row: 'trust',
   },
   {
+    name: 'the view of a credential',
+    path: '../../src/model/reading/view-of.js',
+    input: () => signed(undefined),
+    row: 'structure',
+  },
+  {
     name: 'the comparing of persons',
     path: '../../src/verify/checks/match-recipient.js',
     input: () => signed(undefined),

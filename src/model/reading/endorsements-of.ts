@@ -10,6 +10,7 @@ export type EndorsedBy = (pointer: string) => JsonObject | undefined
 interface Found {
   readonly pointer: string
   readonly about: EndorsementReference['about']
+  readonly owner: JsonObject
   readonly value: Json
 }
 
@@ -18,16 +19,35 @@ export function endorsementsOf(
   language: string,
   endorsed: EndorsedBy | undefined,
 ): readonly EndorsementReference[] {
-  const views = placesIn(credential).map(({ pointer, about, value }) => {
+  const views = placesIn(credential).map(({ pointer, about, owner, value }) => {
     const words = endorsed === undefined ? (isJsonObject(value) ? value : undefined) : endorsed(pointer)
     return without({
       pointer,
-      about,
+      about: words === undefined ? about : (subjectOf(words, owner, credential) ?? about),
       verified: endorsed === undefined ? undefined : words !== undefined,
       ...(words === undefined ? {} : wordsOf(words, language)),
     }) as EndorsementReference
   })
   return Object.freeze(views)
+}
+
+/** What an endorsement speaks of, which need not be what it stands in. */
+function subjectOf(
+  endorsement: JsonObject,
+  owner: JsonObject,
+  credential: JsonObject,
+): EndorsementReference['about'] | undefined {
+  const id = objects(endorsement['credentialSubject'])[0]?.['id']
+  // Where two things share the id, it is about the one in which it stands.
+  if (id === undefined || owner['id'] === id) return undefined
+  const achievement = objects(objects(credential['credentialSubject'])[0]?.['achievement'])[0]
+  const things = { achievement, issuer: credential['issuer'], creator: achievement?.['creator'], credential }
+  for (const [name, thing] of Object.entries(things)) {
+    if (thing === id || (thing !== undefined && isJsonObject(thing) && thing['id'] === id)) {
+      return name as EndorsementReference['about']
+    }
+  }
+  return undefined
 }
 
 function wordsOf(endorsement: JsonObject, language: string): Partial<EndorsementReference> {
@@ -48,9 +68,9 @@ function placesIn(credential: JsonObject): readonly Found[] {
       const value = owner[name]
       if (Array.isArray(value)) {
         for (const [i, each] of (value as readonly Json[]).entries()) {
-          found.push({ pointer: `${at}/${name}/${i}`, about, value: each })
+          found.push({ pointer: `${at}/${name}/${i}`, about, owner, value: each })
         }
-      } else if (value !== undefined) found.push({ pointer: `${at}/${name}`, about, value })
+      } else if (value !== undefined) found.push({ pointer: `${at}/${name}`, about, owner, value })
     }
   }
   const each = (value: Json | undefined, at: string, visit: (one: JsonObject, at: string) => void): void => {

@@ -96,6 +96,7 @@ export interface RecipientView {
 export interface EndorsementReference {
   /** JSON Pointer to where it stands in the credential. */
   readonly pointer: string
+  /** What it speaks of, where that can be read; else what it stands in. */
   readonly about: 'credential' | 'achievement' | 'issuer' | 'creator'
   /**
    * In a report: whether it is genuine, in force, and about this very thing. One that is not says nothing but where it

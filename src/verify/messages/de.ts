@@ -27,7 +27,7 @@ export const de: Sentences = {
     'Das ist eine {type}-Datei, die kein Abzeichen enthalten kann. Bitten Sie um das ursprüngliche PNG- oder SVG-Bild oder die JSON-Datei.',
   unrecognised: 'Das ist weder ein Badge noch ein anderer Nachweis, den wir kennen.',
   file_name:
-    'Das ist der Name einer Datei, nicht ihr Inhalt. Lesen Sie die Datei, und übergeben Sie ihren Inhalt.',
+    'Das ist der Name einer Datei, nicht ihr Inhalt. Öffnen Sie die Datei und reichen Sie ihren Inhalt ein.',
   json_unrecognised: 'Das ist JSON, aber kein Badge und kein anderer Nachweis, den wir kennen.',
   open_badge_2:
     'Das ist ein älteres Open Badge (Version 2.0). Die Website des Ausstellers muss es bestätigen; hier wird Version 3.0 geprüft.',
@@ -187,6 +187,8 @@ export const de: Sentences = {
     'Sie beantwortet keine Challenge; jeder kann sie kopiert haben. Sie zeigt nicht, wer sie vorlegt.',
   presented_by_other: 'Wer diesen Nachweis vorlegt, ist nicht die Person, für die er ausgestellt wurde.',
   unwrapped: 'Der Nachweis steckte in anderen Daten; geprüft wurde nur der Nachweis.',
+  creator_other:
+    'Nicht der Aussteller hat diese Leistung beschrieben. Dass er sie vergeben darf, zeigt hier nichts; fragen Sie, wer sie beschrieben hat.',
   endorsement_lapsed: 'Eine Empfehlung darin ist abgelaufen oder wurde zurückgezogen; sie zählt nicht.',
   endorsement_elsewhere: 'Eine Empfehlung spricht über etwas, das in diesem Nachweis nicht vorkommt.',
 }

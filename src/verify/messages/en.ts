@@ -183,6 +183,8 @@ export const en = {
     'It answers no challenge, so anybody may have copied it. It does not show who is present.',
   presented_by_other: 'The person who presents this credential is not the one to whom it was issued.',
   unwrapped: 'The credential was found inside other data; only the credential was checked.',
+  creator_other:
+    'The achievement was created by somebody other than the issuer. Nothing here shows that the issuer may award it; ask its creator.',
   endorsement_lapsed: 'An endorsement in it ran out or was withdrawn, so it does not count.',
   endorsement_elsewhere: 'An endorsement speaks about something that does not occur in this credential.',
 } as const

@@ -180,6 +180,8 @@ export const fr: Sentences = {
     'Elle ne répond à aucun défi : n’importe qui peut l’avoir copiée. Elle ne montre pas qui est présent.',
   presented_by_other: 'La personne qui présente cette attestation n’est pas celle à qui elle a été délivrée.',
   unwrapped: 'L’attestation se trouvait dans d’autres données ; seule l’attestation a été vérifiée.',
+  creator_other:
+    'La réussite a été définie par un autre que l’émetteur. Rien ne montre ici qu’il peut l’attester ; demandez à son auteur.',
   endorsement_lapsed: 'Une recommandation qu’il contient a expiré ou a été retirée ; elle ne compte pas.',
   endorsement_elsewhere:
     'Une recommandation parle de quelque chose qui ne figure pas dans cette attestation.',
