@@ -112,6 +112,7 @@ export { language } from './languages/language.js'
 export { type SharedAchievement, type Translation, translations } from './languages/translations.js'
 export * from './microcredential/index.js'
 export { newerCredential, sameCredential } from './reading/comparison.js'
+export type { ExtensionMembers, ListedClass } from './reading/extension-members.js'
 export { type IdentityMatch, type KnownPerson, matchIdentity } from './reading/match-identity.js'
 export { type ParseOptions, parse } from './reading/parse.js'
 export type {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { achievement } from '../../src/model/builders/achievement.js'
 import { defineExtension } from '../../src/model/builders/define-extension.js'
 import { openBadge } from '../../src/model/builders/open-badge.js'
+import { parse } from '../../src/model/reading/parse.js'
 import { validate } from '../../src/schema/validate.js'
 import { issuesOf } from './issues-of.js'
 
@@ -107,5 +108,62 @@ describe('defineExtension', () => {
     ]) {
       expect(() => defineExtension(definition as never)).toThrow(TypeError)
     }
+  })
+})
+
+describe('read', () => {
+  const CONTEXT = 'https://example.org/nl/context.json'
+  const dutch = defineExtension({
+    context: CONTEXT,
+    members: {
+      Achievement: { studyLoad: 'number', sectors: 'string[]' },
+      AchievementSubject: { cohort: 'string' },
+      Evidence: { pages: 'number' },
+      Criteria: { level: 'string' },
+    },
+  })
+  const made = dutch.openBadge({
+    issuer: { id: 'did:web:example.edu', name: 'Example University' },
+    recipient: { id: 'did:example:ada' },
+    achievement: dutch.achievement({
+      id: 'https://example.edu/a/rust',
+      name: 'Rust I',
+      description: 'Writes small programs in Rust.',
+      criteria: dutch.criteria({ narrative: 'Pass the exam.', level: 'NLQF 6' }),
+      studyLoad: 60,
+      sectors: ['it'],
+    }),
+    evidence: [dutch.evidence({ name: 'Parser', pages: 12 }), { name: 'Talk' }],
+    subject: { cohort: '2026' },
+  })
+
+  it('gives back what the builders took, by class and with its types', () => {
+    for (const source of [made, parse(made)]) {
+      const read = dutch.read(source)
+      expect(read).toEqual({
+        Achievement: { studyLoad: 60, sectors: ['it'] },
+        AchievementSubject: { cohort: '2026' },
+        Evidence: [{ pages: 12 }, {}],
+        Criteria: { level: 'NLQF 6' },
+      })
+      const hours: number | undefined = read.Achievement?.studyLoad
+      expect(hours).toBe(60)
+    }
+  })
+
+  it('leaves out values of another kind, and has nothing where there is nothing', () => {
+    const odd = JSON.parse(JSON.stringify(made)) as Record<string, unknown>
+    const subject = odd['credentialSubject'] as { achievement: Record<string, unknown> }
+    subject.achievement = { ...subject.achievement, studyLoad: 'sixty', sectors: 'it', criteria: 'x' }
+    expect(dutch.read(odd)).toEqual({ AchievementSubject: { cohort: '2026' }, Evidence: [{ pages: 12 }, {}] })
+    expect(dutch.read({ '@context': [CONTEXT] })).toEqual({})
+  })
+
+  it('reads nothing under other contexts, where the names may mean other things', () => {
+    const other = {
+      ...made,
+      '@context': (made['@context'] as readonly string[]).filter((each) => each !== CONTEXT),
+    }
+    expect(dutch.read(other)).toEqual({})
   })
 })

@@ -73,7 +73,7 @@ export function extensionMember(
     const kind = extension.memberOf(className, name)
     if (kind === undefined) continue
     if (extension.contexts.length === 0) draft.standardTerms.add(name)
-    if (!fits(value, kind)) {
+    if (!fitsKind(value, kind)) {
       draft.add('wrong_type', pointer, `"${name}" is not what the extension says`, {
         expected: kind.endsWith('[]') ? `an array; each item a ${kind.slice(0, -2)}` : `a ${kind}`,
         found: Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`,
@@ -85,10 +85,11 @@ export function extensionMember(
   return false
 }
 
-function fits(value: Json, kind: MemberKind): boolean {
+/** Whether a value is of the kind that an extension says. */
+export function fitsKind(value: Json, kind: MemberKind): boolean {
   if (kind === 'string[]' || kind === 'object[]') {
     const item = kind === 'string[]' ? 'string' : 'object'
-    return Array.isArray(value) && value.length > 0 && value.every((one: Json) => fits(one, item))
+    return Array.isArray(value) && value.length > 0 && value.every((one: Json) => fitsKind(one, item))
   }
   if (kind === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value)
   return typeof value === kind

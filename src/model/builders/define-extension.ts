@@ -1,4 +1,5 @@
 /** Typed extensions: a national profile's members, with its context and schema (Open Badges 3.0, Data Model). */
+import type { JsonObject } from '../../encoding/json.js'
 import type {
   Achievement,
   AchievementSubject,
@@ -38,6 +39,8 @@ import {
   readVersions,
   type VersionOptions,
 } from '../assembly/versions.js'
+import { type ExtensionMembers, extensionMembers } from '../reading/extension-members.js'
+import type { CredentialView } from '../reading/view.js'
 import { buildBadge, type OpenBadgeInputs, type OpenBadges, type RecipientOrBearer } from './open-badge.js'
 
 /** What the builder of each class takes and returns. */
@@ -73,6 +76,12 @@ export interface ExtensionBuilders<M extends Members> {
   readonly rubricLevel: ExtensionBuilder<M, 'RubricCriterionLevel'>
   /** A badge whose subject takes the extension's members in `subject`. */
   readonly openBadge: ExtendedOpenBadgeBuilder<MembersOf<M, 'AchievementSubject'>>
+  /**
+   * Reads the extension's members from a view, or from a credential as plain JSON, by class. It verifies nothing: hand in a
+   * badge of a verified report. Members of a credential that does not name the extension's contexts are not read, and values
+   * of another kind are left out.
+   */
+  readonly read: (source: CredentialView | object) => ExtensionMembers<M>
 }
 
 /** `openBadge` with the members that the extension adds to the subject. */
@@ -100,7 +109,7 @@ export interface ExtendedSubject<Added> {
  *
  * @param definition - `members`: the added members and their kinds, for each class; `context`: URL, JSON or both; `schema`:
  *   URL; `types`: added types.
- * @returns The builders.
+ * @returns The builders, and `read`, which reads the members from a view or a credential.
  * @throws TypeError for a bad definition.
  * @example
  * const dutch = defineExtension({
@@ -114,6 +123,8 @@ export interface ExtendedSubject<Added> {
  *   criteria: 'Passed the exam.',
  *   studyLoad: 60,
  * })
+ * const { Achievement } = dutch.read(parse(openBadge({ issuer, bearer: true, achievement: rust })))
+ * console.log(Achievement?.studyLoad) // 60
  */
 export function defineExtension<const M extends Members>(
   definition: ExtensionDefinition<M>,
@@ -138,5 +149,11 @@ export function defineExtension<const M extends Members>(
       buildBadge(input, readVersions('openBadge', options), [
         extension,
       ])) as unknown as ExtensionBuilders<M>['openBadge'],
+    read: (source: object) =>
+      extensionMembers(
+        extension,
+        Object.keys(definition.members),
+        ('original' in source ? source.original : source) as JsonObject,
+      ) as ExtensionMembers<M>,
   })
 }
