@@ -56,7 +56,7 @@ export function parse(input: PlainObject | string, options: ParseOptions = {}): 
  * @example
  * const { name, issuer } = credentialFacts(signed)
  */
-export function credentialFacts(credential: object): CredentialView {
+export function credentialFacts(credential: PlainObject): CredentialView {
   return parse(credential)
 }
 
