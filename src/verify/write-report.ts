@@ -129,7 +129,11 @@ function badgesOf(
   const { kind, document, reading = document, embedded = [], issues = [] } = subject
   const inside = embedded
     .filter(({ role }) => role === 'credential')
-    .flatMap(({ pointer, report }) => report.badges.map((badge) => placed(badge, pointer)))
+    .flatMap(({ pointer, report }) =>
+      isBlank(report)
+        ? [{ verified: false as const, kind: report.kind, pointer }]
+        : report.badges.map((badge) => placed(badge, pointer)),
+    )
   if (reading === undefined || !isAward(kind)) return inside
   if (look === undefined) return [{ verified: false, kind, pointer: '' }, ...inside]
   const { registry, name: issuerName } = checks[7]!.details ?? {}
@@ -145,6 +149,13 @@ function badgesOf(
   const selection = isSelection(subject) ? { selection: true as const } : {}
   return [reported(view, { verified: true, pointer: '', ...selection }), ...inside]
 }
+
+/** What could not be read stands in its place all the same: nobody is to count the badges and find them all. */
+function isBlank({ verified, kind, badges }: Report): boolean {
+  return !verified && badges.length === 0 && !HOLDS_OTHERS.includes(kind)
+}
+
+const HOLDS_OTHERS: readonly Kind[] = ['presentation', 'clr', 'list', 'endorsement', 'status-list']
 
 /** The same view with more members. What it was read from does not stand in its JSON. */
 function reported(view: { readonly original: JsonObject }, more: object): ReportedBadge {

@@ -104,7 +104,7 @@ function heldIn(value: Json): readonly Json[] {
 /** One credential, or nothing: what cannot be read is not what anybody named. */
 function single(value: Json): readonly ReadPart[] {
   try {
-    const jws = isJsonObject(value) ? envelopedJws(value)?.jws : value
+    const jws = isJsonObject(value) ? envelopedJws(value) : value
     if (typeof jws === 'string') return COMPACT_JWS.test(jws) ? jwsPart(jws) : []
     return isJsonObject(value) ? [jsonPart(value)] : []
   } catch (error) {

@@ -9,7 +9,7 @@ import type { TokenProfileName } from '../../proof/jwt/jwt.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { VerifyLimits } from '../options/limits.js'
 import type { Format, Kind } from '../report/report.js'
-import { detectKind, type Enveloped, envelopedJws, unwrap } from './detect-kind.js'
+import { detectKind, type Enveloped, openEnvelope, unwrap } from './detect-kind.js'
 import { fileTypeOf } from './file-type.js'
 
 /** Something that can be verified. */
@@ -246,10 +246,11 @@ function sniffObject(
   limits: VerifyLimits,
 ): DetectedInput | Promise<DetectedInput> {
   if (!isJsonObject(value)) return failure(format, 'json', 'json_unrecognised')
-  const enveloped = envelopedJws(value)
-  return enveloped === undefined
-    ? detectKind(value, format)
-    : detectJws(enveloped.jws, format, limits, enveloped.holds)
+  const enveloped = openEnvelope(value)
+  if (enveloped === undefined) return detectKind(value, format)
+  return 'jws' in enveloped
+    ? detectJws(enveloped.jws, format, limits, enveloped.holds)
+    : unknown(format, enveloped.kind, enveloped.code)
 }
 
 /**

@@ -37,6 +37,8 @@ export const de: Sentences = {
   blockcerts:
     'Das ist ein Blockcerts-Zertifikat. Es ist in einer Blockchain verankert; benutzen Sie einen Blockcerts-Prüfer.',
   sd_jwt: 'Das ist ein Nachweis mit selektiver Offenlegung (SD-JWT), den diese Prüfung nicht abdeckt.',
+  envelope_unsupported:
+    'Der Nachweis steckt in einer Form, die diese Prüfung nicht abdeckt. Bitten Sie um eine andere Form.',
   presentation_jwt: 'Das ist eine Präsentation in einer Form, die diese Prüfung nicht abdeckt.',
   credential_list:
     'Das ist eine Liste von Nachweisen, die niemand als Ganzes signiert hat. Jeder wurde für sich geprüft.',

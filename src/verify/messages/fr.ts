@@ -36,6 +36,8 @@ export const fr: Sentences = {
   blockcerts:
     'C’est un certificat Blockcerts, ancré dans une chaîne de blocs ; utilisez un vérificateur Blockcerts.',
   sd_jwt: 'C’est une attestation à divulgation sélective (SD-JWT), que cette vérification ne couvre pas.',
+  envelope_unsupported:
+    'L’attestation est enfermée sous une forme que ce contrôle ne couvre pas. Demandez-la sous une autre forme.',
   presentation_jwt: 'C’est une présentation sous une forme que cette vérification ne couvre pas.',
   credential_list:
     'C’est une liste d’attestations que personne n’a signée dans son ensemble. Chacune a été vérifiée séparément.',

@@ -140,6 +140,7 @@ function problems(): readonly Row[] {
       'blockcerts',
       'sd_jwt',
       'presentation_jwt',
+      'envelope_unsupported',
       'proof_unsupported',
       'jwt_unsupported',
       'status_unsupported',
