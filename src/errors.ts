@@ -90,8 +90,8 @@ export interface ErrorDetails {
   signer_failed: { readonly reason: string }
   /** A proof cannot be made or read; `reason` is the specification's name. */
   proof_invalid: { readonly reason: string; readonly pointer?: string }
-  /** A compact JWS or its claims break the profile. */
-  jwt_invalid: { readonly reason: string }
+  /** A compact JWS or its claims break the profile; where they are known, the claim and the member of the credential at fault. */
+  jwt_invalid: { readonly reason: string; readonly claim?: string; readonly pointer?: string }
   /**
    * A pathway's evaluation does not become a larger credential; `reason` says why, `part` is the id of the badge that
    * stands in the way.

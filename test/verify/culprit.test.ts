@@ -1,5 +1,6 @@
 /** The row of the proof names what is at fault, in its details and in its sentence. */
 import { beforeAll, describe, expect, it } from 'vitest'
+import { writeCompactJws } from '../../src/proof/jwt/jws.js'
 import { verify } from './checked.js'
 import { didDocument, makeWorld, type World } from './world.js'
 
@@ -27,7 +28,11 @@ describe('the row of the proof', () => {
   it.each(['en', 'de', 'fr'] as const)('names the term and its place in %s', async (language) => {
     const signed = { ...(await world.sign(world.badge())), honours: 'summa cum laude' }
     const row = (await verify(signed, { ...world.options, language })).check.proof
-    expect(row).toMatchObject({ code: 'jsonld_unsafe', details: { term: 'honours', place: '/honours' } })
+    expect(row).toMatchObject({
+      code: 'jsonld_unsafe',
+      pointer: '/honours',
+      details: { term: 'honours', place: '/honours' },
+    })
     expect(row.message).toContain('honours')
     expect(row.message).toContain('/honours')
   })
@@ -39,6 +44,33 @@ describe('the row of the proof', () => {
     expect(await termOf({ id: 'ada@example.org' })).toBe('id')
     expect(await termOf({ image: { id: 'ada.png', type: 'Image' } })).toBe('id')
     expect(await termOf({ issuer: { ...(signed['issuer'] as object), '_:ada': 'x' } })).toBe('_:ada')
+  })
+  it('points into the proof where its own member is at fault', async () => {
+    const signed = await world.sign(world.badge())
+    const proof = { ...(signed['proof'] as object), grade: 'A', type: 'DataIntegrityProof' }
+    const row = (await verify({ ...signed, proof }, world.options)).check.proof
+    expect(row).toMatchObject({ code: 'jsonld_unsafe', pointer: '/proof/grade', details: { term: 'grade' } })
+  })
+  it.each(['en', 'de', 'fr'] as const)('names the claim of a token in %s', async (language) => {
+    const header = { alg: 'EdDSA', typ: 'JWT', kid: world.signer.verificationMethod }
+    const rowOf = async (claims: object) => {
+      const payload = { ...world.badge(), ...claims } as never
+      const token = await writeCompactJws(header, payload, world.signer)
+      return (await verify(token, { ...world.options, language })).check.proof
+    }
+    const mismatch = await rowOf({ iss: 'did:web:else.example' })
+    expect(mismatch).toMatchObject({
+      code: 'jwt_claim_mismatch',
+      pointer: '/issuer',
+      details: { term: 'iss' },
+    })
+    const malformed = await rowOf({ nbf: 'soon' })
+    expect(malformed).toMatchObject({ code: 'jwt_claim_malformed', details: { term: 'nbf' } })
+    for (const [{ message }, claim] of [
+      [mismatch, 'iss'],
+      [malformed, 'nbf'],
+    ] as const)
+      expect(message).toContain(claim)
   })
   it('names the document that was wanted', async () => {
     const signed = await world.sign(

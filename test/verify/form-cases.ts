@@ -57,15 +57,19 @@ export const FORM_CASES: readonly Case[] = [
     (b) => (b.validUntil = '2026-04-31'),
   ),
   jcs('an end that is null', 'validity fail dates_invalid /validUntil', (b) => (b.validUntil = null)),
-  jcs('an end that nobody reads, as text', 'proof fail jsonld_unsafe /proof', (b) => {
+  jcs('an end that nobody reads, as text', 'proof fail jsonld_unsafe /validUntill', (b) => {
     b.validUntill = '2026-04-01T00:00:00Z'
   }),
-  jcs('a list that nobody asks, as text', 'proof fail jsonld_unsafe /proof', (b) => {
+  jcs('a list that nobody asks, as text', 'proof fail jsonld_unsafe /credential_status', (b) => {
     b.credential_status = { id: 'https://uni.example/status/1#7' }
   }),
-  jcs('a person whom nobody compares, as text', 'proof fail jsonld_unsafe /proof', (b) => {
-    b.credentialSubject.identifer = { type: 'IdentityObject', hashed: false, identityHash: 'a@uni.example' }
-  }),
+  jcs(
+    'a person whom nobody compares, as text',
+    'proof fail jsonld_unsafe /credentialSubject/identifer',
+    (b) => {
+      b.credentialSubject.identifer = { type: 'IdentityObject', hashed: false, identityHash: 'a@uni.example' }
+    },
+  ),
   jcs('a word that no context defines, as text', '', (b) => (b.credentialSubject.activityFormat = 'online')),
 
   // Pictures and creators

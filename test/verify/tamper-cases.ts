@@ -60,7 +60,7 @@ export const CASES: readonly Case[] = [
   after('no id', 'proof fail signature_invalid /proof', (b) => delete b.id),
   after(
     'an id that is no URL',
-    'structure fail structure_invalid /id; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /id; proof fail jsonld_unsafe /id',
     (b) => (b.id = 'rust'),
   ),
   after(
@@ -124,7 +124,7 @@ export const CASES: readonly Case[] = [
   after('no recipient', 'proof fail signature_invalid /proof', (b) => delete b.credentialSubject.id),
   after(
     'a recipient that is no URL',
-    'structure fail structure_invalid /credentialSubject/id; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /credentialSubject/id; proof fail jsonld_unsafe /credentialSubject/id',
     (b) => (b.credentialSubject.id = 'eve'),
   ),
   after(
@@ -144,7 +144,7 @@ export const CASES: readonly Case[] = [
   ),
   after(
     'a subject of another type',
-    'proof fail jsonld_unsafe /proof',
+    'proof fail jsonld_unsafe /credentialSubject/type',
     (b) => (b.credentialSubject.type = ['Person']),
   ),
   after(
@@ -179,7 +179,7 @@ export const CASES: readonly Case[] = [
   ),
   after(
     'an achievement of another type',
-    'proof fail jsonld_unsafe /proof',
+    'proof fail jsonld_unsafe /credentialSubject/achievement/type',
     (b) => (b.credentialSubject.achievement.type = 'Badge'),
   ),
   after(
@@ -194,7 +194,7 @@ export const CASES: readonly Case[] = [
   ),
   after(
     'a description in two languages',
-    'proof fail jsonld_unsafe /proof',
+    'proof fail jsonld_unsafe /credentialSubject/achievement/description/en',
     (b) => (b.credentialSubject.achievement.description = { en: 'a', de: 'b' }),
   ),
   after(
@@ -223,36 +223,40 @@ export const CASES: readonly Case[] = [
     (b) => (b.credentialSubject.result = [{ type: ['Result'], value: 'A' }]),
   ),
   after('credits', 'proof fail signature_invalid /proof', (b) => (b.credentialSubject.creditsEarned = 30)),
-  after('terms of use', 'proof fail jsonld_unsafe /proof', (b) => (b.termsOfUse = { type: 'Policy' })),
+  after(
+    'terms of use',
+    'proof fail jsonld_unsafe /termsOfUse/type',
+    (b) => (b.termsOfUse = { type: 'Policy' }),
+  ),
   after(
     'an award date',
     'proof fail signature_invalid /proof',
     (b) => (b.awardedDate = '2026-01-01T00:00:00Z'),
   ),
-  after('an unknown member', 'proof fail jsonld_unsafe /proof', (b) => (b.grade = 'A+')),
+  after('an unknown member', 'proof fail jsonld_unsafe /grade', (b) => (b.grade = 'A+')),
   after(
     'an unknown member deep inside',
-    'proof fail jsonld_unsafe /proof',
+    'proof fail jsonld_unsafe /credentialSubject/achievement/grade',
     (b) => (b.credentialSubject.achievement.grade = 'A+'),
   ),
-  after('a member that begins with @', 'proof fail jsonld_unsafe /proof', (b) => (b['@foo'] = 'x')),
+  after('a member that begins with @', 'proof fail jsonld_unsafe /@foo', (b) => (b['@foo'] = 'x')),
   after(
     'a member with a null',
-    'structure fail structure_invalid /description; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /description; proof fail jsonld_unsafe /description',
     (b) => (b.description = null),
   ),
   after('an empty list', '', (b) => (b.evidence = [])),
   after(
     'an expanded id',
-    'structure fail structure_invalid /@id; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /@id; proof fail jsonld_unsafe /@id',
     (b) => (b['@id'] = 'urn:x'),
   ),
   after(
     'a graph',
-    'structure fail structure_invalid /@graph; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /@graph; proof fail jsonld_unsafe /@graph',
     (b) => (b['@graph'] = []),
   ),
-  after('a further type', 'proof fail jsonld_unsafe /proof', (b) => b.type.push('Diploma')),
+  after('a further type', 'proof fail jsonld_unsafe /type', (b) => b.type.push('Diploma')),
   after('a further defined type', '', (b) => b.type.push('AchievementCredential')),
   after('the types in another order', '', (b) => b.type.reverse()),
   after('the type twice', '', (b) => b.type.push('OpenBadgeCredential')),
@@ -263,17 +267,17 @@ export const CASES: readonly Case[] = [
   ),
   after(
     'without VerifiableCredential',
-    'structure fail structure_invalid /type; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /type; proof fail jsonld_unsafe /issuer',
     (b) => (b.type = ['OpenBadgeCredential']),
   ),
   after(
     'no type',
-    'structure fail structure_invalid /type; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /type; proof fail jsonld_unsafe /issuer',
     (b) => delete b.type,
   ),
   after(
     'an empty type',
-    'structure fail structure_invalid /type; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /type; proof fail jsonld_unsafe /issuer',
     (b) => (b.type = []),
   ),
   after(
@@ -294,7 +298,7 @@ export const CASES: readonly Case[] = [
   ),
   after(
     'a refresh service',
-    'proof fail jsonld_unsafe /proof',
+    'proof fail jsonld_unsafe /refreshService/type',
     (b) => (b.refreshService = { id: 'https://evil.example/new', type: '1EdTechCredentialRefresh' }),
   ),
   after('an endorsement', 'proof fail signature_invalid /proof', (b) => (b.endorsementJwt = ['a.b.c'])),
@@ -328,49 +332,53 @@ export const CASES: readonly Case[] = [
   after('an inline context that defines a new term', '', (b) =>
     b['@context'].push({ grade: 'https://evil.example/grade' }),
   ),
-  after('an inline context that redefines a term', 'proof fail jsonld_unsafe /proof', (b) =>
+  after('an inline context that redefines a term', 'proof fail jsonld_unsafe /@context', (b) =>
     b['@context'].push({ name: 'https://evil.example/name' }),
   ),
   after('an inline context with a vocabulary', 'proof fail signature_invalid /proof', (b) => {
     b['@context'].push({ '@vocab': 'https://evil.example/' })
     b.grade = 'A+'
   }),
-  after('an @index', 'proof fail jsonld_unsafe /proof', (b) => {
+  after('an @index', 'proof fail jsonld_unsafe /credentialSubject/achievement/@index', (b) => {
     b.credentialSubject.achievement['@index'] = 'with distinction'
   }),
-  after('a stray keyword', 'proof fail jsonld_unsafe /proof', (b) => {
+  after('a stray keyword', 'proof fail jsonld_unsafe /credentialSubject/achievement/@none', (b) => {
     b.credentialSubject.achievement['@none'] = 'with distinction'
   }),
-  after('an idle @nest', 'proof fail jsonld_unsafe /proof', (b) => {
+  after('an idle @nest', 'proof fail jsonld_unsafe /credentialSubject/@nest', (b) => {
     b.credentialSubject['@nest'] = {}
   }),
-  after('an @language outside a value', 'proof fail jsonld_unsafe /proof', (b) => {
+  after('an @language outside a value', 'proof fail jsonld_unsafe /@language', (b) => {
     b['@language'] = 'en'
   }),
   after(
     'an inline context that calls @index by a name, and a member of it',
-    'proof fail jsonld_unsafe /proof',
+    'proof fail jsonld_unsafe /@context',
     (b) => {
       b['@context'].push({ distinction: '@index' })
       b.credentialSubject.achievement.distinction = 'summa cum laude'
     },
   ),
-  after('the same, defined by an object', 'proof fail jsonld_unsafe /proof', (b) => {
+  after('the same, defined by an object', 'proof fail jsonld_unsafe /@context', (b) => {
     b['@context'].push({ distinction: { '@id': '@index' } })
     b.credentialSubject.achievement.distinction = 'summa cum laude'
   }),
-  after('an inline context that maps a term to null', 'proof fail jsonld_unsafe /proof', (b) => {
+  after('an inline context that maps a term to null', 'proof fail jsonld_unsafe /grade', (b) => {
     b['@context'].push({ grade: null })
     b.grade = 'A+'
   }),
-  after('an end of validity under its full IRI', 'proof fail jsonld_unsafe /proof', (b) => {
-    b['https://www.w3.org/2018/credentials#validUntil'] = {
-      '@value': b.validUntil,
-      '@type': 'http://www.w3.org/2001/XMLSchema#dateTime',
-    }
-    delete b.validUntil
-  }),
-  after('an end of validity by a name of the forger', 'proof fail jsonld_unsafe /proof', (b) => {
+  after(
+    'an end of validity under its full IRI',
+    'proof fail jsonld_unsafe /https:~1~1www.w3.org~12018~1credentials#validUntil',
+    (b) => {
+      b['https://www.w3.org/2018/credentials#validUntil'] = {
+        '@value': b.validUntil,
+        '@type': 'http://www.w3.org/2001/XMLSchema#dateTime',
+      }
+      delete b.validUntil
+    },
+  ),
+  after('an end of validity by a name of the forger', 'proof fail jsonld_unsafe /end', (b) => {
     b['@context'].push({
       end: {
         '@id': 'https://www.w3.org/2018/credentials#validUntil',
@@ -380,7 +388,7 @@ export const CASES: readonly Case[] = [
     b.end = b.validUntil
     delete b.validUntil
   }),
-  after('an end of validity inside @nest', 'proof fail jsonld_unsafe /proof', (b) => {
+  after('an end of validity inside @nest', 'proof fail jsonld_unsafe /@nest', (b) => {
     b['@nest'] = { validUntil: b.validUntil }
     delete b.validUntil
   }),
@@ -394,17 +402,17 @@ export const CASES: readonly Case[] = [
   ),
   after(
     'without the Open Badges context',
-    'structure fail structure_invalid /@context; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /@context; proof fail jsonld_unsafe /type',
     (b) => b['@context'].pop(),
   ),
   after(
     'without contexts',
-    'structure fail structure_invalid /@context; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /@context; proof fail jsonld_unsafe /id',
     (b) => delete b['@context'],
   ),
   after(
     'one context as text',
-    'structure fail structure_invalid /@context; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /@context; proof fail jsonld_unsafe /type',
     (b) => (b['@context'] = VC2),
   ),
   after(
@@ -419,7 +427,7 @@ export const CASES: readonly Case[] = [
   ),
   after(
     'the first context in version 1',
-    'structure fail structure_invalid /validFrom; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /validFrom; proof fail jsonld_unsafe /proof/type',
     (b) => (b['@context'][0] = 'https://www.w3.org/2018/credentials/v1'),
   ),
   after(
@@ -429,24 +437,28 @@ export const CASES: readonly Case[] = [
   ),
   after(
     'a context that is a number',
-    'structure fail structure_invalid /@context/2; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /@context/2; proof fail jsonld_unsafe /@context',
     (b) => b['@context'].push(3),
   ),
 
   // Prototype names
   text(
     'a __proto__ member',
-    'structure fail structure_invalid /__proto__; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /__proto__; proof fail jsonld_unsafe /__proto__',
     (t) => t.replace('{', '{"__proto__":{"name":"Haskell"},'),
   ),
   text(
     'a __proto__ member deep inside',
-    'structure fail structure_invalid /credentialSubject/achievement/__proto__; proof fail jsonld_unsafe /proof',
+    'structure fail structure_invalid /credentialSubject/achievement/__proto__; proof fail jsonld_unsafe /credentialSubject/achievement/__proto__',
     (t) => t.replace('"achievement":{', '"achievement":{"__proto__":{"name":"x"},'),
   ),
-  after('a constructor member', 'proof fail jsonld_unsafe /proof', (b) => (b.constructor = 'x')),
-  after('a toString member', 'proof fail jsonld_unsafe /proof', (b) => (b.toString = 'x')),
-  after('a hasOwnProperty member', 'proof fail jsonld_unsafe /proof', (b) => (b.hasOwnProperty = 'x')),
+  after('a constructor member', 'proof fail jsonld_unsafe /constructor', (b) => (b.constructor = 'x')),
+  after('a toString member', 'proof fail jsonld_unsafe /toString', (b) => (b.toString = 'x')),
+  after(
+    'a hasOwnProperty member',
+    'proof fail jsonld_unsafe /hasOwnProperty',
+    (b) => (b.hasOwnProperty = 'x'),
+  ),
 
   // Text
   text('white space around', '', (t) => `\n\t ${t} \n`),
@@ -587,7 +599,7 @@ export const CASES: readonly Case[] = [
   ),
   after(
     'the type of an older suite',
-    'proof fail jsonld_unsafe /proof',
+    'proof fail jsonld_unsafe /proof/type',
     proof((p) => {
       p.type = 'Ed25519Signature2020'
       delete p.cryptosuite
@@ -650,7 +662,7 @@ export const CASES: readonly Case[] = [
   ),
   after(
     'an added member',
-    'proof fail jsonld_unsafe /proof',
+    'proof fail jsonld_unsafe /proof/grade',
     proof((p) => (p.grade = 'A+')),
   ),
   after(

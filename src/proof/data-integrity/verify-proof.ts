@@ -2,6 +2,7 @@
 import type { Awaitable } from '#platform'
 import type { retrieveVerificationMethod } from '../../did/verification-method.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { Work } from '../../jsonld/budget/limits.js'
 import type { TellShared } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { lazy } from '../../lazy.js'
@@ -127,10 +128,13 @@ function checkOwn(
         transform(each, kind.hash, { ...world, tellShared: question.tellShared }),
       ),
       (documentText) =>
-        andThen(configurationHash(suite, configuration, kind.hash, world), (proofHash) => ({
-          signature,
-          data: hashData(proofHash, digest(documentText, kind.hash)),
-        })),
+        andThen(
+          inProof(draft, () => configurationHash(suite, configuration, kind.hash, world)),
+          (proofHash) => ({
+            signature,
+            data: hashData(proofHash, digest(documentText, kind.hash)),
+          }),
+        ),
     )
   }
 
@@ -149,6 +153,21 @@ function checkOwn(
       ),
     )
   })
+}
+
+/** What is wrong with the proof's own members stands in the proof, and not where the document has members of the same name. */
+function inProof<T>({ pointer }: Draft, work: () => Awaitable<T>): Awaitable<T> {
+  const failed = (error: unknown): never => {
+    if (!isOpenBadgeError(error, 'jsonld_unsafe')) throw error
+    const issues = error.details.issues.map((issue) => ({ ...issue, pointer: pointer + issue.pointer }))
+    throw new OpenBadgeError('jsonld_unsafe', error.message, { issues }, { cause: error })
+  }
+  try {
+    const done = work()
+    return isPromise(done) ? done.catch(failed) : done
+  } catch (error) {
+    return failed(error)
+  }
 }
 
 /** The canonical text of a document; that of the document without proofs is made once. */

@@ -25,6 +25,11 @@ export type JwtReason =
   | 'key_shared' // a key of the whole host, where the caller wants one of the issuer's own
   | 'signature_invalid'
 
-export function jwtFault(reason: JwtReason, message: string): OpenBadgeError<'jwt_invalid'> {
-  return new OpenBadgeError('jwt_invalid', message, { reason })
+/** `claim` and `pointer` name what is at fault: a claim of the token, a member of the credential in it. */
+export function jwtFault(
+  reason: JwtReason,
+  message: string,
+  culprit: { readonly claim?: string; readonly pointer?: string } = {},
+): OpenBadgeError<'jwt_invalid'> {
+  return new OpenBadgeError('jwt_invalid', message, { reason, ...culprit })
 }

@@ -83,7 +83,8 @@ export const openBadgesJwt: JwtProfile = {
   decode: (payload, warnings) => {
     const wrapped = Object.hasOwn(payload, 'vc')
     const inner = wrapped ? payload['vc'] : withoutRegisteredClaims(payload)
-    if (!isJsonObject(inner)) throw jwtFault('jwt_claim_malformed', 'the claim vc is no object')
+    if (!isJsonObject(inner))
+      throw jwtFault('jwt_claim_malformed', 'the claim vc is no object', { claim: 'vc' })
     if (wrapped) refuseMembersBeside(payload)
     const version = versionOf(inner)
     if (wrapped !== (version === V1_CONTEXT)) {
@@ -121,7 +122,9 @@ const MEMBERS: ReadonlySet<string> = new Set([
 function refuseMembersBeside(payload: JsonObject): void {
   const beside = Object.keys(payload).find((name) => MEMBERS.has(name))
   if (beside !== undefined) {
-    throw jwtFault('jwt_claim_malformed', `the member ${beside} stands beside the claim vc`)
+    throw jwtFault('jwt_claim_malformed', `the member ${beside} stands beside the claim vc`, {
+      claim: beside,
+    })
   }
 }
 
@@ -164,7 +167,11 @@ function named(
     warnings.push(onlyClaimed(name, isJsonObject(value) ? `${member}/id` : member))
     return { [member]: isJsonObject(value) ? { ...value, id: claim } : claim }
   }
-  if (typeof id !== 'string') throw jwtFault('jwt_claim_malformed', `the ${member} has no id that is text`)
+  if (typeof id !== 'string')
+    throw jwtFault('jwt_claim_malformed', `the ${member} has no id that is text`, {
+      claim: name,
+      pointer: `/${member}`,
+    })
   if (id !== claim) throw mismatch(name, member)
   return {}
 }
@@ -218,7 +225,7 @@ function dated(
   }
   const read = name === 'nbf' ? readStart : readEnd
   const time = typeof value === 'string' ? read(value) : undefined
-  if (time === undefined) throw jwtFault('jwt_claim_malformed', `the credential's ${member} is no date`)
+  if (time === undefined) throw undated(name, member)
   // NumericDate has whole seconds here: the part of a second that a date may have is cut off.
   const difference = Math.floor(claim) - Math.floor(time / 1000)
   if (difference === 0) return {}
@@ -228,6 +235,13 @@ function dated(
     pointer: `/${member}`,
   })
   return (name === 'nbf' ? difference > 0 : difference < 0) ? filled : {}
+}
+
+function undated(claim: string, member: string): Error {
+  return jwtFault('jwt_claim_malformed', `the credential's ${member} is no date`, {
+    claim,
+    pointer: `/${member}`,
+  })
 }
 
 /** The profile demands these of every token (Open Badges 3.0, JSON Web Token Proof Format), and the others only where there is something to repeat. */

@@ -43,7 +43,7 @@ export const presentationJwt: JwtProfile = {
     }
     const { vp } = payload
     if (vp !== undefined && !isJsonObject(vp))
-      throw jwtFault('jwt_claim_malformed', 'the claim vp is no object')
+      throw jwtFault('jwt_claim_malformed', 'the claim vp is no object', { claim: 'vp' })
     const document = vp === undefined ? direct(payload) : claimed(payload, vp)
     if ((firstContext(document) === V2_CONTEXT) !== (vp === undefined)) {
       const message = 'version 2.0 of the data model has no vp claim, and version 1.1 has one'

@@ -60,7 +60,7 @@ export function numericDate(payload: JsonObject, name: 'exp' | 'nbf'): number | 
   if (!Object.hasOwn(payload, name)) return undefined
   const value = payload[name]
   if (typeof value !== 'number' || !Number.isFinite(value)) {
-    throw jwtFault('jwt_claim_malformed', `the claim ${name} is no number of seconds`)
+    throw jwtFault('jwt_claim_malformed', `the claim ${name} is no number of seconds`, { claim: name })
   }
   return value
 }
@@ -68,12 +68,16 @@ export function numericDate(payload: JsonObject, name: 'exp' | 'nbf'): number | 
 export function stringClaim(payload: JsonObject, name: RegisteredClaim): string | undefined {
   if (!Object.hasOwn(payload, name)) return undefined
   const value = payload[name]
-  if (typeof value !== 'string') throw jwtFault('jwt_claim_malformed', `the claim ${name} is no text`)
+  if (typeof value !== 'string')
+    throw jwtFault('jwt_claim_malformed', `the claim ${name} is no text`, { claim: name })
   return value
 }
 
 export function mismatch(name: RegisteredClaim, member: string): Error {
-  return jwtFault('jwt_claim_mismatch', `the claim ${name} is not the credential's ${member}`)
+  return jwtFault('jwt_claim_mismatch', `the claim ${name} is not the credential's ${member}`, {
+    claim: name,
+    pointer: `/${member}`,
+  })
 }
 
 /** Id of an issuer, holder or subject: a string, or an object's `id`. */

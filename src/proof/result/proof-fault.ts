@@ -83,6 +83,11 @@ function culpritOf(error: OpenBadgeError): Culprit | undefined {
       ...(hint === undefined ? {} : { hint }),
     }
   }
+  if (isOpenBadgeError(error, 'jwt_invalid')) {
+    const { claim, pointer } = error.details
+    if (claim === undefined) return undefined
+    return { term: claim, ...(pointer === undefined ? {} : { place: pointer }) }
+  }
   const { url, reason } = error.details as { readonly url?: unknown; readonly reason?: unknown }
   if (!error.code.startsWith('document_') || typeof url !== 'string') return undefined
   return { url, ...(typeof reason === 'string' ? { cause: reason } : {}) }

@@ -69,9 +69,26 @@ function explain(
   return {
     outcome: result.outcome === 'unknown' ? 'unknown' : 'fail',
     code: garbled ? 'text_damaged' : code,
-    pointer: result.pointer,
+    pointer: placeOf(result, secured.document),
     details: { ...details, ...(result.culprit as JsonObject | undefined) },
   }
+}
+
+/** The member at fault, where it is one of the document; else the proof, whose own members are told in the details. */
+function placeOf({ culprit, pointer }: ProofResult, document: JsonObject): string {
+  const place = culprit?.place
+  return place !== undefined && stands(place, document) ? place : pointer
+}
+
+/** Whether a place is in the document, or is a member that is missing from an object of it. */
+function stands(place: string, document: JsonObject): boolean {
+  let at: Json | undefined = document
+  for (const token of place.split('/').slice(1)) {
+    if (typeof at !== 'object' || at === null) return false
+    const name = token.replaceAll('~1', '/').replaceAll('~0', '~')
+    at = Object.hasOwn(at, name) ? (at as JsonObject)[name] : undefined
+  }
+  return at !== undefined
 }
 
 /** What became of a key that was the issuer's, by the fault of its document. */

@@ -201,6 +201,9 @@ export const deNamed: NamedSentences = {
     '„{term}“ unter {place} sagt „{other}“, anderswo vom selben „{one}“; niemand kann sagen, was gilt.',
   jsonld_unsafe:
     '„{term}“ unter {place} hat dort keine klare Bedeutung, daher kann die Signatur es nicht decken.',
+  jwt_claim_malformed:
+    '„{term}“ im signierten Text ist fehlerhaft. Bitten Sie den Aussteller um einen richtigen.',
+  jwt_claim_mismatch: 'Der signierte Text und der Nachweis darin widersprechen sich in „{term}“.',
   document_unknown:
     'Ein für diese Prüfung nötiges Dokument, {url}, liegt nicht vor, und Abrufen war nicht erlaubt.',
   document_unavailable:

@@ -199,6 +199,8 @@ export const enNamed = {
   values_contradict:
     '“{term}” at {place} says “{other}”, and elsewhere “{one}” of the same thing, so nobody can tell which counts.',
   jsonld_unsafe: '“{term}” at {place} has no clear meaning there, so the signature cannot cover it.',
+  jwt_claim_malformed: '“{term}” in the signed text is malformed. Ask whoever issued it for a correct one.',
+  jwt_claim_mismatch: 'The signed text and the credential inside it contradict each other in “{term}”.',
   document_unknown: 'A document needed for this check, {url}, is not at hand, and fetching was not allowed.',
   document_unavailable: 'A document needed for this check, {url}, could not be fetched. Try again later.',
 } as const

@@ -194,6 +194,9 @@ export const frNamed: NamedSentences = {
   values_contradict:
     '« {term} » à {place} dit « {other} », et ailleurs « {one} » de la même chose ; nul ne peut dire ce qui compte.',
   jsonld_unsafe: '« {term} » à {place} n’y a pas de sens clair ; la signature ne peut donc pas le couvrir.',
+  jwt_claim_malformed:
+    '« {term} » dans le texte signé est mal formé. Demandez à l’émetteur un texte correct.',
+  jwt_claim_mismatch: 'Le texte signé et l’attestation qu’il contient se contredisent sur « {term} ».',
   document_unknown:
     'Un document nécessaire à cette vérification, {url}, n’est pas disponible, et son chargement n’était pas permis.',
   document_unavailable:
