@@ -39,6 +39,11 @@ const CONDITIONS: readonly (readonly [UnsafeCode, unknown, string])[] = [
     '/a/1',
   ],
   [
+    'relative_object_reference',
+    { '@context': { ...ex, a: { '@id': 'ex:a', '@type': '@id' } }, 'ex:b': 'c', a: '' },
+    '/a',
+  ],
+  [
     'invalid_property',
     {
       '@context': { ...ex, list: { '@id': 'ex:l', '@container': '@list' } },

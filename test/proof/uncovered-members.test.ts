@@ -71,7 +71,6 @@ describe('requireMembersCovered', () => {
     ['by language', { words: { en: '' } }, 'covered'],
     ['nothing in a list', { list: ['x', null] }, 'uncovered'],
     ['nothing by language', { words: { en: 'x', de: null } }, 'uncovered'],
-    ['an empty reference', { k: '' }, 'uncovered'],
     ['an index', { k: { e: 'x', note: 'y' } }, 'uncovered'],
     ['a literal with a language', { e: { '@value': 'x', '@language': 'en' } }, 'covered'],
     ['a literal that is empty', { e: { '@value': '', '@language': 'en', '@direction': 'rtl' } }, 'covered'],

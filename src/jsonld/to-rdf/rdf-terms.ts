@@ -133,8 +133,6 @@ export class TermMaker {
       if (iri !== value) this.checkReference(property, value, iri, expand)
       return this.named(iri)
     }
-    // The general processor drops an empty reference without a word, and so does what is signed elsewhere.
-    if (iri === '') return undefined
     if (iri === null && expand === expandVocabulary) throw new Unsupported('a reference mapped to null')
     this.found.add(
       iri === null ? 'reserved_id_value' : 'relative_object_reference',

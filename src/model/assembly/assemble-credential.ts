@@ -35,7 +35,8 @@ export function assembleCredential(parts: CredentialParts, versions: Versions, d
   refuseUndefined(versions, draft)
   const schemas = withSchemas(built.full['credentialSchema'], draft)
   const services = schemas === undefined ? {} : { credentialSchema: schemas }
-  const contexts = contextsFor({ ...built.full, ...services }, versions, draft.extensions, further)
+  const said = { ...built.full, ...services, credentialSubject: subject?.full ?? null }
+  const contexts = contextsFor(said, versions, draft.extensions, further)
   const complete = (part: JsonObject, own: Json | undefined): JsonObject =>
     ordered(className, {
       ...part,

@@ -1,5 +1,5 @@
 /**
- * Members that JSON-LD reads without putting them into the graph: null, an empty reference, `@index`, an idle `@nest`,
+ * Members that JSON-LD reads without putting them into the graph: null, `@index`, an idle `@nest`,
  * `@language` outside a value, a stray `@none`, and whatever an inline context calls by another name. They could be
  * added to a signed document unseen (VC Data Integrity §4).
  */

@@ -1,6 +1,13 @@
 /** Under which vocabularies a part of a document stands: what the `@context` of the nearest credential says. */
 import type { Json } from '../../encoding/json.js'
-import { CONTEXT_VERSIONS, EXTENSIONS, OPEN_BADGES, VCDM_1, VCDM_2 } from './context-versions.js'
+import {
+  CONTEXT_VERSIONS,
+  EXTENSIONS,
+  isEndorsementJwt,
+  OPEN_BADGES,
+  VCDM_1,
+  VCDM_2,
+} from './context-versions.js'
 
 export interface Frame {
   /** Lists must be lists, and faults of meaning are errors. */
@@ -71,7 +78,7 @@ export const isVersion1 = (contexts: Json | undefined): boolean =>
 
 /** Whether the context is of the standards, and defines no term of one's own. */
 export const isNeutral = (x: Json | undefined): boolean =>
-  x === OPEN_BADGES || NEUTRAL.has(x) || isOpenBadgesContext(x) || isOpenBadgesAlias(x)
+  x === OPEN_BADGES || NEUTRAL.has(x) || isOpenBadgesContext(x) || isOpenBadgesAlias(x) || isEndorsementJwt(x)
 
 /** The frame that a credential's own contexts open inside an outer one; always an answer, however broken. */
 export function frameOf(outer: Frame, contexts: Json | undefined): Frame {

@@ -19,6 +19,28 @@ export type ContextVersion = keyof typeof CONTEXT_VERSIONS
 
 export const OPEN_BADGES = CONTEXT_VERSIONS['3.0.3']
 
+/**
+ * What the context 3.0.3 says of `endorsementJwt` since June 2026, when it was changed in place. Readers that carry the
+ * copy from before understand a badge that repeats the definition; JSON-LD takes the same definition twice.
+ */
+export const ENDORSEMENT_JWT: { readonly [term: string]: { readonly [keyword: string]: string } } =
+  Object.freeze({
+    endorsementJwt: Object.freeze({
+      '@id': 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#endorsementJwt',
+      '@container': '@set',
+    }),
+  })
+
+/** Whether a context says that and no more. */
+export function isEndorsementJwt(context: Json | undefined): boolean {
+  if (typeof context !== 'object' || context === null || Array.isArray(context)) return false
+  const { endorsementJwt: own, ...others } = context as { readonly [member: string]: Json }
+  if (typeof own !== 'object' || own === null || Object.keys(others).length > 0) return false
+  const { '@id': id, '@container': container, ...further } = own as { readonly [member: string]: Json }
+  const { '@id': wanted, '@container': set } = ENDORSEMENT_JWT['endorsementJwt']!
+  return id === wanted && container === set && Object.keys(further).length === 0
+}
+
 /** Terms that a badge's contexts define for any object, whatever its type, with the contexts that do. */
 const TERMS = {
   alignment: 'every',
