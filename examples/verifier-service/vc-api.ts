@@ -99,12 +99,13 @@ async function issued(
     return rejection(context, [problem(MALFORMED, `issuer must be ${signer.controller}`, '/issuer')])
   }
   if ('proof' in credential) return rejection(context, [problem(MALFORMED, 'it is signed already', '/proof')])
-  const { load, signal } = ask()
+  const { load, signal, now } = ask()
   try {
     const signed = await issue(credential as object, {
       signer,
       load: load!,
       signal: signal!,
+      ...(now === undefined ? {} : { now: typeof now === 'function' ? now : () => now }),
       ...(cryptosuite === undefined ? {} : { cryptosuite }),
     })
     return send(context, shapes.issued(signed))

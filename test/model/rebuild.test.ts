@@ -1,5 +1,7 @@
 /** What was taken apart builds again to an equal document. */
 import { describe, expect, it } from 'vitest'
+import type { Json, JsonObject } from '../../src/encoding/json.js'
+import { isEndorsementJwt } from '../../src/schema/contexts/context-versions.js'
 import { completeBadge, endorsementCredential, plainBadge } from '../schema/fixtures.js'
 import { rebuild } from './rebuild.js'
 
@@ -9,7 +11,11 @@ describe('building again', () => {
     ['the badge with every property', completeBadge],
     ['an endorsement', endorsementCredential],
   ])('%s', (_, document) => {
-    const { proof: __, ...unsigned } = document
-    expect(rebuild(document)).toEqual(unsigned)
+    const { proof: __, ...unsigned }: JsonObject = document
+    // The builder repeats the definition of endorsementJwt for readers of the older copy of the context.
+    const { '@context': contexts, ...rebuilt } = rebuild(document)
+    const { '@context': own, ...rest } = unsigned
+    expect(rebuilt).toEqual(rest)
+    expect((contexts as Json[]).filter((context) => !isEndorsementJwt(context))).toEqual(own)
   })
 })

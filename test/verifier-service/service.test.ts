@@ -109,7 +109,7 @@ describe('the VC-API', () => {
     const response = await postJson('/credentials/issue', { credential: world.badge(), options: {} })
     expect(response.status).toBe(201)
     const issued = (await response.json()) as JsonObject
-    expect(issued).toMatchObject({ name: 'Rust I', proof: [{ cryptosuite: 'eddsa-rdfc-2022' }] })
+    expect(issued).toMatchObject({ name: 'Rust I', proof: { cryptosuite: 'eddsa-rdfc-2022' } })
     const verified = verifierService({ load: world.load })
     const answer = await verified.request('/credentials/verify', {
       method: 'POST',

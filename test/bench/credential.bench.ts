@@ -1,0 +1,72 @@
+/** Issuing and checking a credential that is no badge, beside a badge, in the same run. */
+import { issue } from '../../src/issue/issue.js'
+import { issueMany } from '../../src/issue/issue-many.js'
+import { generateSigner } from '../../src/keys/signers/signer.js'
+import { openBadge } from '../../src/model/builders/open-badge.js'
+import { credential } from '../../src/model/credential/credential.js'
+import { checkCredential } from '../../src/schema/validate.js'
+import { verify } from '../../src/verify/verify.js'
+import { compare, row } from './ratio.js'
+
+export async function bench(): Promise<void> {
+  const signer = await generateSigner()
+  const badge = openBadge({
+    id: 'urn:uuid:7d3c1d0c-60d2-45ab-8b7f-1f1c7f6d1a11',
+    issuer: { id: signer.controller, name: 'Example University' },
+    recipient: { id: 'did:example:ada' },
+    validFrom: '2026-01-01T00:00:00Z',
+    name: 'Rust I',
+    achievement: {
+      id: 'https://example.edu/achievements/rust-1',
+      name: 'Rust I',
+      description: 'Ownership, borrowing and lifetimes; traits and generics; error handling.',
+      criteria: 'Passed the written exam and handed in all six exercises.',
+    },
+  })
+  // The same content in words of its own, under an inline context, so that both have as much to say.
+  const word = (name: string): string => `https://example.edu/vocab#${name}`
+  const plain = credential({
+    id: 'urn:uuid:7d3c1d0c-60d2-45ab-8b7f-1f1c7f6d1a12',
+    type: word('CourseCredential'),
+    name: 'Rust I',
+    issuer: { id: signer.controller, name: 'Example University' },
+    validFrom: '2026-01-01T00:00:00Z',
+    credentialSubject: {
+      id: 'did:example:ada',
+      type: word('Learner'),
+      [word('course')]: {
+        id: 'https://example.edu/achievements/rust-1',
+        type: word('Course'),
+        name: 'Rust I',
+        description: 'Ownership, borrowing and lifetimes; traits and generics; error handling.',
+        [word('criteria')]: {
+          [word('narrative')]: 'Passed the written exam and handed in all six exercises.',
+        },
+      },
+    },
+  })
+  const signedBadge = await issue(badge, { signer })
+  const signedPlain = await issue(plain, { signer })
+  for (let i = 0; i < 5000; i++) {
+    await issue(badge, { signer })
+    await issue(plain, { signer })
+  }
+  const many = async (made: object): Promise<void> => {
+    for await (const each of issueMany(Array<object>(20).fill(made), { signer })) {
+      if (each.outcome !== 'issued') throw each.error
+    }
+  }
+  const times = await compare({
+    'issue: a badge': () => issue(badge, { signer }),
+    'issue: a plain credential': () => issue(plain, { signer }),
+    'issueMany of 20: badges': () => many(badge),
+    'issueMany of 20: plain credentials': () => many(plain),
+    'check by the model: a badge': () => checkCredential(badge as never, 'compact'),
+    'check by the model: a plain credential': () => checkCredential(plain as never, 'compact'),
+    'verify: a badge': () => verify(signedBadge),
+    'verify: a plain credential': () => verify(signedPlain),
+  })
+  for (const [label, { microseconds }] of Object.entries(times)) row(label, microseconds, 'µs')
+  const ratio = times['issue: a badge']!.microseconds / times['issue: a plain credential']!.microseconds
+  console.log(`a plain credential is issued ${ratio.toFixed(2)} times as fast as a badge of the same content`)
+}
