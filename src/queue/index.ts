@@ -1,4 +1,5 @@
-/** `laurel/queue`: batches and audits on more than one machine, over BullMQ on Redis or Valkey. For Node. */
+/** `laurel/queue`: batches, audits and verifying on more than one machine, over BullMQ on Redis or Valkey. For Node. */
+export { auditOnQueue, type QueueAuditOptions } from './audit-on-queue.js'
 export type { OnQueueEvent, QueueEvent } from './coordinator/events.js'
 export { issueOnQueue, type QueueBatchOptions } from './issue-on-queue.js'
 export { type QueueWorkerOptions, queueWorker } from './queue-worker.js'
@@ -8,4 +9,7 @@ export { folderStore, type ObjectStore } from './store/object-store.js'
 export type { QueueFault } from './store/queue-failed.js'
 export { type RedisQueueOptions, redisQueue } from './store/redis-queue.js'
 export type { Job, Taking, WorkQueue } from './store/work-queue.js'
+export { type VerifyQueue, type VerifyQueueOptions, verifyQueue } from './verify-queue.js'
+export { type VerifyWorkerOptions, verifyWorker } from './verify-worker.js'
+export type { RemoteVerifyOptions } from './verifying/verify-document.js'
 export type { QueueWorker, WorkerEvent } from './worker/serve.js'

@@ -1,13 +1,15 @@
 /** `laurel audit`: is everything that was issued still there, once, unaltered and verifying? */
 import { Command } from 'commander'
-import { auditBatch } from '../../bulk/index.js'
+import { type AuditOptions, auditBatch } from '../../bulk/index.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { didWebUrl } from '../../index.js'
 import { readCount, readJsonObject } from '../io/files.js'
 import { BAD, type CommandOf, GOOD } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
+import { auditOverQueue, type QueueOptions } from '../queue/connect.js'
 
-interface Options {
+interface Options extends QueueOptions {
+  readonly secret?: string
   readonly journal?: string
   readonly issuer?: string
   readonly did?: string
@@ -27,6 +29,9 @@ export const auditCommand: CommandOf = (shell, done) =>
     .option('--did <file>', "the issuer's DID document, if its id is no did:key; nothing is fetched")
     .option('--no-verify', 'compare digests only')
     .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
+    .option('--queue <address>', 'verify with the workers of this queue: redis://HOST:6379')
+    .option('--secret <file>', 'with --queue: 32 bytes or more that the workers have too')
+    .option('--store <folder>', 'with --queue: where messages of more than 8 MiB go')
     .option('--json', 'print findings and result as JSON lines')
     .addHelpText(
       'after',
@@ -34,13 +39,14 @@ export const auditCommand: CommandOf = (shell, done) =>
 Examples:
   laurel audit out
   laurel audit out --issuer did:web:example.edu --did issuer/did.json --json
+  laurel audit out --queue redis://10.0.0.5:6379 --secret queue.secret
 
 Counts what is missing, doubled, altered, foreign or does not verify. Exit status 1 when anything is.
 `,
     )
     .action(async (folder: string, options: Options) => {
       const published = options.did === undefined ? undefined : await readJsonObject(shell, options.did)
-      const result = await auditBatch({
+      const audit: AuditOptions = {
         out: folder,
         verify: options.verify,
         ...(options.journal === undefined ? {} : { journal: options.journal }),
@@ -59,7 +65,9 @@ Counts what is missing, doubled, altered, foreign or does not verify. Exit statu
           shell.out(safe`  ${kind}: ${id ?? 'no id'} (${place.filter((part) => part !== '').join(', ')})\n`)
         },
         signal: shell.signal,
-      })
+      }
+      const result =
+        options.queue === undefined ? await auditBatch(audit) : await auditOverQueue(options, audit)
       const { badges, missing, doubled, altered, foreign, unverified, clean } = result
       if (options.json === true) shell.out(jsonLine(result))
       else {

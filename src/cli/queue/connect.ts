@@ -1,7 +1,7 @@
 /** The queue and the object store that options name. */
 import { readFile } from 'node:fs/promises'
 import { fileFailed } from '../../bulk/files/file-error.js'
-import type { BatchOptions, BatchResult } from '../../bulk/index.js'
+import type { AuditOptions, AuditResult, BatchOptions, BatchResult } from '../../bulk/index.js'
 import type { ObjectStore, QueueEvent, WorkQueue } from '../../queue/index.js'
 import { readCount } from '../io/files.js'
 import { CallError, type Shell } from '../io/shell.js'
@@ -59,6 +59,24 @@ export async function issueOverQueue(
       ...(inFlight === undefined ? {} : { inFlight: readCount('--in-flight', inFlight, 1, 10_000) }),
       ...(progress === false ? {} : { onEvent: queueTeller(shell, progress === true) }),
     })
+  } finally {
+    await connected.queue.close()
+  }
+}
+
+/** Audits a batch with the workers of a queue. */
+export async function auditOverQueue(
+  options: QueueOptions & { readonly secret?: string },
+  { workers, ...audit }: AuditOptions,
+): Promise<AuditResult> {
+  if (workers !== undefined) {
+    throw new CallError('--workers has no effect', 'With --queue the workers are elsewhere: "laurel worker".')
+  }
+  const secret = await readSecret(options.secret)
+  const { auditOnQueue } = await import('../../queue/index.js')
+  const connected = await connect(options)
+  try {
+    return await auditOnQueue({ ...audit, ...connected, secret })
   } finally {
     await connected.queue.close()
   }

@@ -3,13 +3,14 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { Command } from 'commander'
 import type { Mapping } from '../../bulk/index.js'
-import type { QueueWorker, WorkerEvent } from '../../queue/index.js'
+import type { Allowed, QueueWorker, WorkerEvent } from '../../queue/index.js'
 import { failureOf } from '../io/failure.js'
 import { readCount, readJsonObject } from '../io/files.js'
+import { loadFor } from '../io/load-for.js'
 import { CallError, type CommandOf, GOOD, type Shell, WRONG } from '../io/shell.js'
 import { readSigner, type SignerOptions } from '../io/signer.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
-import { connect, type QueueOptions } from './connect.js'
+import { connect, type QueueOptions, readSecret } from './connect.js'
 
 interface Options extends QueueOptions, SignerOptions {
   readonly issuer?: string
@@ -17,17 +18,26 @@ interface Options extends QueueOptions, SignerOptions {
   readonly map?: string
   readonly plan?: string
   readonly folder?: string
+  readonly secret?: string
+  readonly online?: true
   readonly workers?: string
   readonly json?: true
 }
 
 export const workerCommand: CommandOf = (shell, done) =>
   new Command('worker')
-    .description('Join a queue, and plan and sign chunks of the batches that are issued with --queue.')
+    .description(
+      'Join a queue: sign chunks of batches that are issued with --queue, and verify for audits and services.',
+    )
     .requiredOption('--queue <address>', 'the queue: redis://HOST:6379, or rediss://HOST:6379 for TLS')
     .option('--key <file>', 'the signing key: it never leaves this machine')
     .option('--signer <module>', 'a module that exports "signer": a KMS or an HSM')
     .option('--controller <id>', 'whose key it is (DID or URL), where the key file does not say')
+    .option(
+      '--secret <file>',
+      'verify too, or only, for "laurel audit --queue" and services with this secret',
+    )
+    .option('--online', 'fetch what services ask about: keys, contexts, status lists')
     .optionsGroup('What it signs, closer than by its key:')
     .option('--issuer <file>', 'badges with this profile only')
     .option('--achievement <file>', 'badges for this achievement only')
@@ -45,6 +55,7 @@ export const workerCommand: CommandOf = (shell, done) =>
 Examples:
   laurel worker --queue redis://10.0.0.5:6379 --key issuer/key.json
   laurel worker --queue rediss://10.0.0.5:6379 --signer ./kms.mjs --achievement rust.json
+  laurel worker --queue redis://10.0.0.5:6379 --secret queue.secret
 
 The password of the queue may stand in LAUREL_QUEUE_PASSWORD. Ends with SIGTERM, once what it has is done.
 `,
@@ -56,39 +67,46 @@ The password of the queue may stand in LAUREL_QUEUE_PASSWORD. Ends with SIGTERM,
     })
 
 async function runOne(shell: Shell, options: Options): Promise<number> {
-  const signing = await readSigner(shell, options)
-  const json = async (path: string): Promise<object> => readJsonObject(shell, path)
-  const allow = {
-    ...(options.plan === undefined ? {} : { plan: digest(options.plan) }),
-    ...(options.issuer === undefined ? {} : { issuer: await json(options.issuer) }),
-    ...(options.achievement === undefined ? {} : { achievement: await json(options.achievement) }),
-    ...(options.map === undefined ? {} : { mapping: (await json(options.map)) as Mapping }),
-  }
-  const { queueWorker } = await import('../../queue/index.js')
+  const signs = options.key !== undefined || options.signer !== undefined || options.secret === undefined
+  const signing = signs ? await readSigner(shell, options) : undefined
+  const secret = options.secret === undefined ? undefined : await readSecret(options.secret)
+  const allow = await allowed(shell, options)
+  const { queueWorker, verifyWorker } = await import('../../queue/index.js')
   const connected = await connect(options)
+  const common = { ...connected, onEvent: teller(shell, options.json === true) }
+  const folder = options.folder === undefined ? {} : { folder: options.folder }
   try {
-    const worker = await queueWorker({
-      ...connected,
-      ...signing,
-      allow,
-      ...(options.folder === undefined ? {} : { folder: options.folder }),
-      onEvent: teller(shell, options.json === true),
-    })
-    await untilStopped(shell, worker, options.json === true)
+    const workers: QueueWorker[] = []
+    if (signing !== undefined) workers.push(await queueWorker({ ...common, ...signing, ...folder, allow }))
+    if (secret !== undefined)
+      workers.push(await verifyWorker({ ...common, ...(await loadFor(options)), secret }))
+    await untilStopped(shell, workers, options.json === true)
   } finally {
     await connected.queue.close()
   }
   return GOOD
 }
 
-async function untilStopped(shell: Shell, worker: QueueWorker, json: boolean): Promise<void> {
-  if (json) shell.out(jsonLine({ worker: worker.id }))
-  else shell.err(safe`worker ${worker.id} is ready\n`)
+async function allowed(shell: Shell, { plan, issuer, achievement, map }: Options): Promise<Allowed> {
+  const json = async (path: string): Promise<object> => readJsonObject(shell, path)
+  return {
+    ...(plan === undefined ? {} : { plan: digest(plan) }),
+    ...(issuer === undefined ? {} : { issuer: await json(issuer) }),
+    ...(achievement === undefined ? {} : { achievement: await json(achievement) }),
+    ...(map === undefined ? {} : { mapping: (await json(map)) as Mapping }),
+  }
+}
+
+async function untilStopped(shell: Shell, workers: readonly QueueWorker[], json: boolean): Promise<void> {
+  for (const { id } of workers) {
+    if (json) shell.out(jsonLine({ worker: id }))
+    else shell.err(safe`worker ${id} is ready\n`)
+  }
   await new Promise<void>((resolve) => {
     if (shell.signal.aborted) resolve()
     else shell.signal.addEventListener('abort', () => resolve(), { once: true })
   })
-  await worker.close()
+  await Promise.all(workers.map((worker) => worker.close()))
 }
 
 function teller(shell: Shell, json: boolean): (event: WorkerEvent) => void {

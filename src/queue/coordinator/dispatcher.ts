@@ -166,7 +166,7 @@ export class Dispatcher {
     const { position } = open.order
     if (++open.attempt > ATTEMPTS) {
       const what = `the chunk that begins at position ${position} was handed out ${ATTEMPTS} times without an answer: ${why}`
-      throw queueFailed('chunk_lost', what, { position })
+      return this.refuse(open, queueFailed('chunk_lost', what, { position }))
     }
     open.topic = this.options.topic
     open.missing = 0
@@ -201,7 +201,7 @@ export class Dispatcher {
       // An order that is not waited for was put there by somebody else.
       if (open === undefined) return this.options.onEvent?.({ kind: 'stray' })
       const what = `worker ${worker} refused the chunk that begins at position ${position}: ${header.error?.message ?? 'no reason given'}`
-      throw queueFailed(reason ?? 'poisoned', what, { position })
+      return this.refuse(open, queueFailed(reason ?? 'poisoned', what, { position }))
     }
     if (digest !== undefined) this.compare(id, digest, position)
     if (outcome === 'stale') {
@@ -213,6 +213,12 @@ export class Dispatcher {
     this.open.delete(id)
     if (outcome === 'error') open.reject(revive(header.error!))
     else open.resolve({ ...packet, worker })
+  }
+
+  /** One piece of work that cannot be done; whoever asked for it decides about the others. */
+  private refuse(open: Open, error: unknown): void {
+    this.open.delete(open.order.id)
+    open.reject(error)
   }
 
   /** @throws OpenBadgeError `queue_failed` (`chunk_differs`) */

@@ -1,0 +1,50 @@
+/** Audits a batch with the help of workers on any number of machines. */
+import { auditBatchWith } from '../bulk/distributed.js'
+import type { AuditOptions, AuditResult } from '../bulk/index.js'
+import type { OnQueueEvent } from './coordinator/events.js'
+import { verifyTopic } from './session/names.js'
+import { sharedSecret } from './session/secret.js'
+import type { ObjectStore } from './store/object-store.js'
+import type { WorkQueue } from './store/work-queue.js'
+import { queueAuditor } from './verifying/queue-auditor.js'
+
+export interface QueueAuditOptions extends Omit<AuditOptions, 'workers'> {
+  /** The queue that the workers share; see `redisQueue`. */
+  readonly queue: WorkQueue
+  /** 32 bytes or more that the workers have too: without it whoever writes into the store could call a badge genuine. */
+  readonly secret: Uint8Array
+  /** Where messages of more than 8 MiB go; the workers need the same. */
+  readonly store?: ObjectStore
+  /** Pieces of 256 KiB that are under way at once, over all workers; default 64. */
+  readonly inFlight?: number
+  /** Called with what happens around the audit. */
+  readonly onEvent?: OnQueueEvent
+}
+
+/**
+ * Audits a batch as `auditBatch` does, with the badges verified by workers (`verifyWorker`) that share a queue.
+ *
+ * @param options - `queue`, `secret`, and what `auditBatch` takes but `workers`; `inFlight`: default 64. See
+ *   `QueueAuditOptions`.
+ * @returns The same as `auditBatch`.
+ * @throws OpenBadgeError as `auditBatch` does, and `queue_failed`.
+ * @example
+ * const secret = crypto.getRandomValues(new Uint8Array(32))
+ * const queue = memoryQueue()
+ * const worker = await verifyWorker({ queue, secret })
+ * await issueBatch({ ...batch, out })
+ * const { clean } = await auditOnQueue({ queue, secret, out })
+ * await worker.close()
+ */
+export async function auditOnQueue(options: QueueAuditOptions): Promise<AuditResult> {
+  const { queue, secret, store, inFlight = 64, onEvent, ...audit } = options
+  if (!Number.isSafeInteger(inFlight) || inFlight < 1) {
+    throw new TypeError('auditOnQueue: inFlight is a whole number from 1')
+  }
+  const secretOf = sharedSecret(secret)
+  const topic = verifyTopic(secret)
+  return auditBatchWith(
+    audit,
+    queueAuditor({ queue, topic, secretOf, store, inFlight, onEvent, signal: audit.signal }),
+  )
+}

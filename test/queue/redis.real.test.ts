@@ -1,0 +1,198 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { ACHIEVEMENT, ISSUER, KEY, rows } from '../bulk/world.js'
+import { type Command, coordinate, laurel, type Store, startStore } from './processes.js'
+import { left } from './world.js'
+
+const LEASE = '8'
+
+let folder: string
+let table: string
+let running: Command[] = []
+let store: Store | undefined
+const path = (name: string): string => join(folder, name)
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'laurel-real-'))
+  table = path('rows.csv')
+  writeFileSync(table, rows(8_000))
+  writeFileSync(path('key.json'), JSON.stringify(KEY.key))
+  writeFileSync(path('issuer.json'), JSON.stringify(ISSUER))
+  writeFileSync(path('rust.json'), JSON.stringify(ACHIEVEMENT))
+  writeFileSync(path('secret'), '0123456789abcdef0123456789abcdef')
+})
+afterEach(async () => {
+  for (const command of running) await command.kill('SIGKILL')
+  running = []
+  await store?.stop()
+  store = undefined
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function begin(command: Command): Command {
+  running.push(command)
+  return command
+}
+
+function local(out: string, source = table): Command {
+  return begin(coordinate(source, path(out)))
+}
+
+function coordinator(out: string, inFlight = 32, source = table): Command {
+  return begin(coordinate(source, path(out), store!.address, LEASE, String(inFlight)))
+}
+
+async function worker(...signing: string[]): Promise<Command> {
+  const args = ['worker', '--queue', store!.address, '--lease', LEASE, '--workers', '1', '--json']
+  const own = signing.length === 0 ? ['--key', path('key.json')] : signing
+  const command = begin(laurel([...args, ...own]))
+  await command.says('"worker"')
+  return command
+}
+
+async function good(command: Command): Promise<void> {
+  expect([await command.status, command.err()]).toEqual([0, ''])
+}
+
+/** Said by a run that is in the middle of its signatures. */
+const SIGNING = /"phase":"sign","done":[1-9]\d{3}/
+
+describe('a batch of real processes', () => {
+  it('outlives a worker, the coordinator and the store, and leaves what a local run leaves', async () => {
+    store = await startStore(path('store'))
+    await good(local('calm'))
+    const workers = [await worker(), await worker(), await worker()]
+    const first = coordinator('there')
+    await first.says('"joined"')
+    // A worker dies with chunks in its hands, the coordinator in the middle of its signatures.
+    await workers[0]!.kill('SIGKILL')
+    await first.says(SIGNING)
+    await first.kill('SIGKILL')
+    // A local run goes on from the same instant.
+    cpSync(path('there'), path('here'), { recursive: true })
+    cpSync(path('there.journal'), path('here.journal'))
+    const second = coordinator('there', 8)
+    await second.says(SIGNING)
+    await store.restart()
+    await good(second)
+    await good(local('here'))
+
+    const there = left(path('there'))
+    expect(there).toEqual(left(path('here')))
+    const { journal: _, ...outputs } = left(path('calm'))
+    expect(there).toMatchObject(outputs)
+    await good(begin(laurel(['audit', path('there'), '--json'])))
+  })
+
+  it('leaves the journal of an undisturbed run, where none of its records was cut off', async () => {
+    store = await startStore(path('store-2'))
+    await good(local('plain'))
+    const victim = await worker()
+    const early = coordinator('queued')
+    await early.says('"opened"')
+    await early.kill('SIGKILL')
+    await worker()
+    await worker()
+    const late = coordinator('queued', 6)
+    await late.says('"joined"')
+    await victim.kill('SIGKILL')
+    await late.says('"phase":"sign"')
+    await store.restart()
+    await good(late)
+    expect(left(path('queued'))).toEqual(left(path('plain')))
+  })
+
+  it('a worker that was away longer than its lease hands in nothing', async () => {
+    store = await startStore(path('store-3'))
+    writeFileSync(path('few.csv'), rows(600))
+    writeFileSync(path('slow.mjs'), SLOW)
+    await good(local('few', path('few.csv')))
+    const sleeper = await worker('--signer', path('slow.mjs'))
+    const run = coordinator('late', 32, path('few.csv'))
+    await sleeper.says('it signs')
+    sleeper.process.kill('SIGSTOP')
+    await worker()
+    await good(run)
+    sleeper.process.kill('SIGCONT')
+    await sleeper.says('stale_lease')
+    expect(left(path('late'))).toEqual(left(path('few')))
+  })
+
+  it('tells by its name a store that is full, and goes on once it has room', async () => {
+    store = await startStore(path('store-4'), '--maxmemory', '3mb', '--maxmemory-policy', 'noeviction')
+    await good(local('roomy'))
+    const run = coordinator('full', 256)
+    expect(await run.status).toBe(2)
+    expect(run.out()).toContain('"reason":"store_full"')
+    await store.stop()
+    store = await startStore(path('store-5'))
+    await worker()
+    await good(coordinator('full'))
+    expect(left(path('full'))).toEqual(left(path('roomy')))
+  })
+
+  it('the command issues over the queue, and processes of one worker share the work', async () => {
+    store = await startStore(path('store-6'))
+    const many = begin(
+      laurel(['worker', '--queue', store.address, '--key', path('key.json'), '--workers', '2', '--json']),
+    )
+    await many.says(/"worker".*\n.*"worker"/)
+    writeFileSync(path('people.csv'), `email,name\n${people(1500)}`)
+    const issued = begin(
+      laurel([
+        ...['issue', path('people.csv'), '--achievement', path('rust.json'), '--issuer', path('issuer.json')],
+        ...['--key', path('key.json'), '--out', path('people'), '--queue', store.address, '--json'],
+      ]),
+    )
+    expect(await issued.status).toBe(0)
+    expect(JSON.parse(issued.out())).toMatchObject({ rows: 1500, signed: 1500 })
+    many.process.kill('SIGTERM')
+    await many.status
+    const verifier = await worker('--secret', path('secret'))
+    const audit = ['audit', path('people'), '--queue', store.address, '--secret', path('secret'), '--json']
+    const audited = begin(laurel(audit))
+    await good(audited)
+    expect(JSON.parse(audited.out())).toMatchObject({ badges: 1500, clean: true })
+    expect(verifier.out()).toContain('"job":"audit-0"')
+  })
+
+  it('no store at all is told by its name', async () => {
+    const none = begin(
+      laurel([
+        'worker',
+        '--queue',
+        'redis://127.0.0.1:1',
+        '--key',
+        path('key.json'),
+        '--workers',
+        '1',
+        '--json',
+      ]),
+    )
+    expect(await none.status).toBe(2)
+    expect(none.err()).toContain('store_unavailable')
+  })
+})
+
+function people(count: number): string {
+  return Array.from({ length: count }, (_, i) => `zoe${i}@example.org,Zoe ${i}\n`).join('')
+}
+
+/** The same key behind a service that takes a second for each signature. */
+const SLOW = `
+import { createPrivateKey, sign } from 'node:crypto'
+const jwk = ${JSON.stringify(KEY.key)}
+const key = createPrivateKey({ key: jwk, format: 'jwk' })
+const id = 'did:key:z6MktwupdmLXVVqTzCw4i46r4uGyosGXRnR3XjN4Zq7oMMsw'
+export const signer = {
+  verificationMethod: id + '#' + id.slice(8),
+  algorithm: 'Ed25519',
+  sign: async (bytes) => {
+    if (bytes.length === 64) console.error('it signs')
+    if (bytes.length === 64) await new Promise((resolve) => setTimeout(resolve, 200))
+    return sign(null, bytes, key)
+  },
+}
+`
