@@ -36,6 +36,15 @@ const signed = (change: Parameters<World['badge']>[0]): Promise<JsonObject> => w
 
 const PARTS: readonly Part[] = [
   {
+    name: 'members outside the graph',
+    path: '../../src/proof/suites/uncovered-members.js',
+    input: () =>
+      signed((badge) => {
+        badge.description = ''
+      }),
+    row: 'proof',
+  },
+  {
     name: 'images',
     path: '../../src/bake/unbake.js',
     input: async () => bake(SVG, await signed(undefined)),

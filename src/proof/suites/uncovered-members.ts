@@ -1,19 +1,15 @@
 /**
  * Members that JSON-LD reads without putting them into the graph: null, `@index`, an idle `@nest`,
  * `@language` outside a value, a stray `@none`, and whatever an inline context calls by another name. They could be
- * added to a signed document unseen (VC Data Integrity §4).
+ * added to a signed document unseen (VC Data Integrity §4). Loaded for the few documents that may hold any.
  */
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import { andThen } from '../../platform/and-then.js'
+import { isSilent } from './rdf-canonicalisation.js'
 
 type Path = readonly (string | number)[]
-
-/** Keywords whose values stand in the graph. Every other one is a suspect, as are names that look like one. */
-const SPOKEN: ReadonlySet<string> = new Set(['@id', '@type', '@value', '@graph', '@set', '@list'])
-const isSilent = (name: unknown): name is string =>
-  typeof name === 'string' && name.charCodeAt(0) === 0x40 && !SPOKEN.has(name)
 
 /** Each suspect costs one walk of the document. */
 const SUSPECTS_MAXIMUM = 32
@@ -28,7 +24,6 @@ export function requireMembersCovered(
   text: string,
   canonicalise: (document: JsonObject, unlabelled: boolean) => Awaitable<string>,
 ): Awaitable<string> {
-  if (!mayHoldSuspects(document)) return text
   const paths: Path[] = []
   findSuspects(document, [], aliases(document, new Set()), paths)
   const isUncovered = (other: JsonObject, lines: string): Awaitable<boolean> =>
@@ -45,26 +40,6 @@ export function requireMembersCovered(
     )
   }
   return andThen(open, () => text)
-}
-
-/** The quick look that nearly every document passes; one that does needs no `requireMembersCovered`. */
-export function mayHoldSuspects(value: Json): boolean {
-  if (typeof value !== 'object') return value === ''
-  if (value === null) return true
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) if (mayHoldSuspects(value[i] as Json)) return true
-    return false
-  }
-  for (const name in value as JsonObject) {
-    const member = (value as JsonObject)[name]!
-    // In a context null has a meaning: it takes a definition back.
-    if (name === '@context' ? isInline(member) : isSilent(name) || mayHoldSuspects(member)) return true
-  }
-  return false
-}
-
-function isInline(context: Json): boolean {
-  return Array.isArray(context) ? (context as readonly Json[]).some(isInline) : typeof context === 'object'
 }
 
 /** The names that inline contexts, however deep, give to silent keywords. */

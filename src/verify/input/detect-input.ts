@@ -1,5 +1,4 @@
 /** Finds out by content what was handed in; file names and media types are not asked. */
-import type { Unbaked } from '../../bake/unbake.js'
 import { isJsonObject, type Json, type JsonObject, parseJson, snapshot } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
@@ -43,7 +42,7 @@ export interface Listed {
 export type DetectedInput = DetectedCredential | Undetected | Listed
 
 /** Most inputs are no images. */
-const images = /* @__PURE__ */ lazy('the reading of images', () => import('../../bake/unbake.js'))
+const images = /* @__PURE__ */ lazy('the reading of images', () => import('./detect-image.js'))
 const tokens = /* @__PURE__ */ lazy('the reading of tokens', () => import('./detect-jws.js'))
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
@@ -138,49 +137,16 @@ function sniffImage(
   format: 'png' | 'svg',
   limits: VerifyLimits,
 ): DetectedInput | Promise<DetectedInput> {
-  const read = (found: Unbaked): DetectedInput | Promise<DetectedInput> => {
-    if (found.credential === undefined) return failure(format, 'image', 'image_empty')
-    if (found.kind === 'url') return unknown(format, 'open-badge-2-hosted', 'open_badge_2')
-    const inner =
-      found.kind === 'jws'
-        ? detectJws(found.credential, format, limits)
-        : sniffJsonText(found.credential, limits, format)
-    const warnings = found.warnings.map(({ code, message }) => ({
-      code: 'image_warning' as const,
-      details: { warning: code, text: message },
-    }))
-    return andThen(inner, (each) =>
-      isDetected(each) ? { ...each, warnings: [...each.warnings, ...warnings] } : each,
-    )
-  }
-  const failed = (error: unknown): DetectedInput => imageFailure(error, format)
-  const options = { limits: { imageBytes: limits.input, credentialBytes: limits.document } }
-  try {
-    const room = images()
-    const found =
-      room instanceof Promise
-        ? room.then(({ unbake }) => unbake(bytes, options))
-        : room.unbake(bytes, options)
-    return found instanceof Promise ? found.then(read).catch(failed) : read(found)
-  } catch (error) {
-    return failed(error)
-  }
+  const room = images()
+  return room instanceof Promise
+    ? room.then(
+        ({ detectImage }) => detectImage(bytes, format, limits),
+        () => unknown(format, 'image', 'part_unavailable'),
+      )
+    : room.detectImage(bytes, format, limits)
 }
 
-function imageFailure(error: unknown, format: 'png' | 'svg'): DetectedInput {
-  if (!isOpenBadgeError(error)) throw error
-  if (error.code === 'part_unavailable') return unknown(format, 'image', 'part_unavailable')
-  if (error.code === 'limit_exceeded')
-    return failure(format, 'image', 'limit_exceeded', detailsOf(error.details))
-  // Markup that is no SVG is nothing that we know, rather than a broken image.
-  const details = detailsOf(error.details)
-  if (details?.['format'] === 'unknown' || details?.['reason'] === 'root')
-    return failure('other', 'unknown', 'unrecognised')
-  const code = details?.['otherOffset'] === undefined ? 'image_invalid' : 'image_credentials_differ'
-  return failure(format, 'image', code, details)
-}
-
-function detectJws(
+export function detectJws(
   text: string,
   format: Format,
   limits: VerifyLimits,
@@ -195,7 +161,7 @@ function detectJws(
     : room.detectJws(text, format, limits, enveloped)
 }
 
-function sniffJsonText(
+export function sniffJsonText(
   text: string,
   limits: VerifyLimits,
   format: Format,
@@ -310,7 +276,7 @@ export function unknown(format: Format, kind: Kind, code: SentenceCode): Undetec
   return { format, kind, outcome: 'unknown', code }
 }
 
-function detailsOf(details: object): JsonObject | undefined {
+export function detailsOf(details: object): JsonObject | undefined {
   return Object.fromEntries(
     Object.entries(details).filter(([, value]) => ['string', 'number'].includes(typeof value)),
   )

@@ -1,0 +1,58 @@
+/** Finds out what an image holds; `verify` loads this file for those alone. */
+import { type Unbaked, unbake } from '../../bake/unbake.js'
+import { isOpenBadgeError } from '../../errors.js'
+import { andThen } from '../../platform/and-then.js'
+import type { VerifyLimits } from '../options/options.js'
+import {
+  type DetectedInput,
+  detailsOf,
+  detectJws,
+  failure,
+  isDetected,
+  sniffJsonText,
+  unknown,
+} from './detect-input.js'
+
+/** Never throws for what it is given; answers at once unless an image holds compressed text. */
+export function detectImage(
+  bytes: Uint8Array,
+  format: 'png' | 'svg',
+  limits: VerifyLimits,
+): DetectedInput | Promise<DetectedInput> {
+  const read = (found: Unbaked): DetectedInput | Promise<DetectedInput> => {
+    if (found.credential === undefined) return failure(format, 'image', 'image_empty')
+    if (found.kind === 'url') return unknown(format, 'open-badge-2-hosted', 'open_badge_2')
+    const inner =
+      found.kind === 'jws'
+        ? detectJws(found.credential, format, limits)
+        : sniffJsonText(found.credential, limits, format)
+    const warnings = found.warnings.map(({ code, message }) => ({
+      code: 'image_warning' as const,
+      details: { warning: code, text: message },
+    }))
+    return andThen(inner, (each) =>
+      isDetected(each) ? { ...each, warnings: [...each.warnings, ...warnings] } : each,
+    )
+  }
+  const failed = (error: unknown): DetectedInput => imageFailure(error, format)
+  const options = { limits: { imageBytes: limits.input, credentialBytes: limits.document } }
+  try {
+    const found = unbake(bytes, options)
+    return found instanceof Promise ? found.then(read).catch(failed) : read(found)
+  } catch (error) {
+    return failed(error)
+  }
+}
+
+function imageFailure(error: unknown, format: 'png' | 'svg'): DetectedInput {
+  if (!isOpenBadgeError(error)) throw error
+  if (error.code === 'part_unavailable') return unknown(format, 'image', 'part_unavailable')
+  if (error.code === 'limit_exceeded')
+    return failure(format, 'image', 'limit_exceeded', detailsOf(error.details))
+  // Markup that is no SVG is nothing that we know, rather than a broken image.
+  const details = detailsOf(error.details)
+  if (details?.['format'] === 'unknown' || details?.['reason'] === 'root')
+    return failure('other', 'unknown', 'unrecognised')
+  const code = details?.['otherOffset'] === undefined ? 'image_invalid' : 'image_credentials_differ'
+  return failure(format, 'image', code, details)
+}
