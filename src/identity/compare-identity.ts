@@ -1,7 +1,6 @@
 /** Whether an identity names a known person (Open Badges 3.0, Verification and Validation). Pure; text and hashes are compared in constant time. */
-import { type Awaitable, equalBytes, sha256Hex } from '#platform'
+import { type Awaitable, sha256Hex } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
-import { encodeUtf8 } from '../encoding/utf8.js'
 
 /** Hexadecimal MD5. The specification still allows it: weak, but here it only says "might be this address". */
 export type Md5<Hex extends Awaitable<string>> = (text: string) => Hex
@@ -60,4 +59,9 @@ function lowered(text: string): string {
 }
 
 /** Takes the same time wherever two texts of one length differ. */
-export const sameText = (one: string, two: string): boolean => equalBytes(encodeUtf8(one), encodeUtf8(two))
+export function sameText(one: string, two: string): boolean {
+  if (one.length !== two.length) return false
+  let difference = 0
+  for (let i = 0; i < one.length; i++) difference |= one.charCodeAt(i) ^ two.charCodeAt(i)
+  return difference === 0
+}

@@ -39,7 +39,7 @@ function evaluateNode(node: PlanNode, world: World, work: Work): NodeState {
 
 export function plainState(node: PlanNode, world: World, work: Work): NodeState {
   const rule = node.kind === 'atLeast' ? (node.countsBadges ? countingState : someOfMany) : RULES[node.kind]
-  return { waived: false, inside: world, ...rule(node, world, work) }
+  return Object.assign(rule(node, world, work), { waived: false, inside: world })
 }
 
 /** Tries each value; where none will do, keeps the one with the most. */

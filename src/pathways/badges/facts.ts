@@ -30,13 +30,26 @@ export function readFacts(credential: JsonObject): Facts | Unreadable {
   const issuer = nameOf(credential['issuer'])
   const achievementId = achievement['id']
   if (typeof id !== 'string' || issuer === undefined || typeof achievementId !== 'string') return 'no_id'
-  const from = latest(instant(credential['validFrom']), instant(credential['issuanceDate']))
-  const until = earliest(instant(credential['validUntil']), instant(credential['expirationDate']))
-  const awardedText =
-    textOf(credential['awardedDate']) ?? textOf(credential['validFrom']) ?? textOf(credential['issuanceDate'])
-  const awarded = awardedText === undefined ? Number.NEGATIVE_INFINITY : instant(awardedText)!
-  if (Number.isNaN(from) || Number.isNaN(until) || Number.isNaN(awarded)) return 'unreadable'
-  return { id, issuer, achievementId, subject, achievement, credential, from, until, awarded, awardedText }
+  const { awardedDate, validFrom, issuanceDate, validUntil, expirationDate } = credential
+  const from = instant(validFrom, Number.NEGATIVE_INFINITY)
+  const start = Math.max(from, instant(issuanceDate, Number.NEGATIVE_INFINITY))
+  const end = Number.POSITIVE_INFINITY
+  const until = Math.min(instant(validUntil, end), instant(expirationDate, end))
+  const awardedText = textOf(awardedDate) ?? textOf(validFrom) ?? textOf(issuanceDate)
+  const awarded = awardedText === validFrom ? from : instant(awardedText, Number.NEGATIVE_INFINITY)
+  if (Number.isNaN(start) || Number.isNaN(until) || Number.isNaN(awarded)) return 'unreadable'
+  return {
+    id,
+    issuer,
+    achievementId,
+    subject,
+    achievement,
+    credential,
+    from: start,
+    until,
+    awarded,
+    awardedText,
+  }
 }
 
 /** The object, or the only one of a list. */
@@ -57,14 +70,8 @@ export const objectsOf = (value: Json | undefined): readonly JsonObject[] =>
 export const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined
 
-/** Milliseconds, NaN for what is no date-time, nothing where nothing is. */
-function instant(value: Json | undefined): number | undefined {
-  if (value === undefined) return undefined
+/** Milliseconds; NaN for what is no date-time. */
+function instant(value: Json | undefined, absent: number): number {
+  if (value === undefined) return absent
   return (typeof value === 'string' ? readDateTimeStamp(value) : undefined) ?? Number.NaN
 }
-
-const latest = (...times: readonly (number | undefined)[]): number =>
-  Math.max(...times.map((time) => time ?? Number.NEGATIVE_INFINITY))
-
-const earliest = (...times: readonly (number | undefined)[]): number =>
-  Math.min(...times.map((time) => time ?? Number.POSITIVE_INFINITY))

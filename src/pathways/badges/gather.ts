@@ -93,7 +93,7 @@ function take(
   if (person === 'mismatch') return 'other_person'
   const trusted = report.check.trust.outcome === 'pass'
   const { inLanguage } = facts.achievement
-  const award: Award = {
+  const award: Award & { leaves: readonly number[] } = {
     facts,
     candidate,
     name: badgeName(facts),
@@ -123,7 +123,8 @@ function take(
     return found === undefined
   })
   if (passed.length === 0) return reason
-  draft.awards.push({ ...award, leaves: passed })
+  award.leaves = passed
+  draft.awards.push(award)
   return undefined
 }
 
