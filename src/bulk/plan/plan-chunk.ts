@@ -153,9 +153,12 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
         const data = isPromise(asked) ? await asked : asked
         if (place < 0 && known.hasNumber(number)) conflict = true
         const mark = recipients.subarray(i * 8, i * 8 + 8)
-        mark.write(reader.recipientMark(cells, identity) ?? '', 'hex')
         const isSame = place >= 0 && known.digestIs(place, digestOf(data))
         const sum = isSame ? earlier.intactSum(place) : undefined
+        // The same content names the same person, so the mark is the journal's, where it has one.
+        const before = isSame && mark.length > 0 ? known.recipientOf(place) : NOTHING
+        if (before.some((byte) => byte !== 0)) mark.set(before)
+        else mark.write(reader.recipientMark(cells, identity) ?? '', 'hex')
         if (sum === undefined) {
           chunk.add(data, texts.bytes(credential))
           reasons[i] = reasonOf(place, isSame, mark)
