@@ -17,7 +17,7 @@ console.log(
   `${mutants} mutants, ${verified} verified because they say the same, ${violations.length} violations`,
 )
 console.log(
-  `slowest ${slowest.milliseconds.toFixed(1)} ms (${slowest.form}, seed ${slowest.seed}); heap grew by ${grown.toFixed(1)} MB`,
+  `slowest ${slowest.milliseconds.toFixed(1)} ms of CPU time (${slowest.form}, seed ${slowest.seed}); heap grew by ${grown.toFixed(1)} MB`,
 )
 for (const [form, n] of byForm) console.log(`  ${String(n).padStart(8)} verified: ${form}`)
 for (const [code, n] of [...codes].sort((a, b) => b[1] - a[1]))
