@@ -116,8 +116,9 @@ function fiveDigits(value: number): string {
 export function decodeBase58(text: string): Uint8Array {
   let zeros = 0
   while (zeros < text.length && text.charCodeAt(zeros) === 0x31) zeros++
-  // Little-endian 16-bit limbs.
-  const limbs: number[] = []
+  // Little-endian 16-bit limbs; five digits need at most two of them.
+  const limbs = new Float64Array(2 * Math.ceil((text.length - zeros) / 5))
+  let count = 0
   for (let i = zeros; i < text.length; ) {
     const end = i + ((text.length - i) % 5 || 5)
     let factor = 1
@@ -134,15 +135,15 @@ export function decodeBase58(text: string): Uint8Array {
       carry = carry * 58 + value
       factor *= 58
     }
-    for (let j = 0; j < limbs.length; j++) {
+    for (let j = 0; j < count; j++) {
       const value = limbs[j]! * factor + carry
       carry = Math.floor(value / 65_536)
       limbs[j] = value - carry * 65_536
     }
-    for (; carry > 0; carry = Math.floor(carry / 65_536)) limbs.push(carry % 65_536)
+    for (; carry > 0; carry = Math.floor(carry / 65_536)) limbs[count++] = carry % 65_536
   }
-  const top = limbs.length > 0 && limbs[limbs.length - 1]! < 256 ? 1 : 0
-  const bytes = new Uint8Array(zeros + limbs.length * 2 - top)
+  const top = count > 0 && limbs[count - 1]! < 256 ? 1 : 0
+  const bytes = new Uint8Array(zeros + count * 2 - top)
   for (let j = 0, at = bytes.length; j < limbs.length; j++) {
     bytes[--at] = limbs[j]! & 0xff
     if (at > zeros) bytes[--at] = limbs[j]! >> 8

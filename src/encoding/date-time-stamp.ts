@@ -24,7 +24,12 @@ export function readDateTimeStamp(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time - offset(zone)
 }
 
-/** `2026-05-01T00:00:00Z`, as nearly everybody writes it; `undefined` for whatever needs a closer look. */
+/** Whether it is an instant as nearly everybody writes it, `2026-05-01T00:00:00Z`; not whatever needs a closer look. */
+export function isUsualStamp(text: string): boolean {
+  return text.length === 20 && readUsual(text) !== undefined
+}
+
+/** `undefined` for whatever needs a closer look. */
 function readUsual(text: string): number | undefined {
   for (let i = 0; i < 20; i++) {
     const c = text.charCodeAt(i)
@@ -55,6 +60,16 @@ export function writeDateTimeStamp(date: Date): string {
   }
   return last.text
 }
+
+/** As `toISOString`, of a date that is valid. */
+export function writeInstant(date: Date): string {
+  const time = date.getTime()
+  if (!(time >= 0 && time < YEAR_10000)) return date.toISOString()
+  const millis = String(time % 1000).padStart(3, '0')
+  return `${writeDateTimeStamp(date).slice(0, 19)}.${millis}Z`
+}
+
+const YEAR_10000 = Date.UTC(10_000, 0)
 
 function stampOf(date: Date): string {
   const year = date.getUTCFullYear()

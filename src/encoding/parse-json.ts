@@ -102,7 +102,7 @@ function count(value: Json, budget: Budget): void {
     for (let i = 0; i < value.length; i++) count(value[i] as Json, budget)
     return
   }
-  for (const key of Object.keys(value)) {
+  for (const key in value as JsonObject) {
     budget.members++
     count((value as JsonObject)[key]!, budget)
   }

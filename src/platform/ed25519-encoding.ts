@@ -17,16 +17,17 @@ const SMALL_ORDER_Y = [
 
 /** True when y, the 255 bits below the sign, is less than p (RFC 8032 section 5.1.3 step 1). */
 export function isCanonicalPoint(encoded: Uint8Array): boolean {
-  return lessThan(encoded, P, 0x7f)
+  return lessThan(encoded, 0, P, 0x7f)
 }
 
 /** True for the eight points of small order, whichever sign bit they carry; their non-canonical forms included. */
 export function isSmallOrderPoint(encoded: Uint8Array): boolean {
   // y ≥ p leaves y - p < 19, and of those only 0 and 1 are of small order; 2^255 - 19 and 2^255 - 18 spell them.
   if (!isCanonicalPoint(encoded)) return encoded[0] === 0xed || encoded[0] === 0xee
-  return SMALL_ORDER_Y.some((y) =>
-    y.every((byte, i) => byte === (i === 31 ? encoded[31]! & 0x7f : encoded[i])),
-  )
+  return SMALL_ORDER_Y.some((y) => {
+    for (let i = 0; i < 31; i++) if (y[i] !== encoded[i]) return false
+    return y[31] === (encoded[31]! & 0x7f)
+  })
 }
 
 /**
@@ -35,14 +36,14 @@ export function isSmallOrderPoint(encoded: Uint8Array): boolean {
  */
 export function isStrictSignature(signature: Uint8Array): boolean {
   if (signature.length !== 64) return false
-  const r = signature.subarray(0, 32)
-  return isCanonicalPoint(r) && !isSmallOrderPoint(r) && lessThan(signature.subarray(32), L, 0xff)
+  // R is its first 32 bytes.
+  return isCanonicalPoint(signature) && !isSmallOrderPoint(signature) && lessThan(signature, 32, L, 0xff)
 }
 
-/** Little-endian comparison; `mask` is laid over the highest byte of `left`. */
-function lessThan(left: Uint8Array, right: Uint8Array, mask: number): boolean {
+/** Little-endian comparison of 32 bytes from `start` on; `mask` is laid over the highest of them. */
+function lessThan(left: Uint8Array, start: number, right: Uint8Array, mask: number): boolean {
   for (let i = 31; i >= 0; i--) {
-    const byte = i === 31 ? left[31]! & mask : left[i]!
+    const byte = i === 31 ? left[start + 31]! & mask : left[start + i]!
     if (byte !== right[i]) return byte < right[i]!
   }
   return false

@@ -26,6 +26,9 @@ export async function resolveCredential(
 ): Promise<Authentication> {
   const authentication = await authenticate(found, role, verification, depth)
   if (!isAccepted(authentication)) return authentication
+  // Nearly no credential asks for more, and each wait costs a turn.
+  const { document } = authentication.secured
+  if (!('refreshService' in document || 'credentialSchema' in document)) return authentication
   try {
     return await complete(authentication, verification)
   } catch (error) {

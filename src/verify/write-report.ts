@@ -1,4 +1,5 @@
 /** Gives the rows their sentences, and decides by them what is handed back. */
+import { writeInstant } from '../encoding/date-time-stamp.js'
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
 import type { viewOf } from '../model/reading/view-of.js'
 import { type Catalogue, say } from './messages/catalogue.js'
@@ -16,6 +17,7 @@ import {
   type Kind,
   type Report,
   type ReportedBadge,
+  type VerifiedCredentialReport,
   type Warning,
 } from './report/report.js'
 import type { Finding, RawWarning, SecuredDocument } from './verification/secured-document.js'
@@ -60,7 +62,13 @@ export function writeReport(
 ): Report {
   const { kind, format, document, rawWarnings: remarks = [], embedded = [], issues = [] } = subject
   const required = requiredOf(subject, settings.require)
-  const checks = CHECK_IDS.map((id, i) => row(id, findings[i] ?? NOT_REACHED, catalogue))
+  const checks: CheckResult[] = []
+  const check = {} as Record<CheckId, CheckResult>
+  for (const id of CHECK_IDS) {
+    const written = row(id, findings[checks.length] ?? NOT_REACHED, catalogue)
+    checks.push(written)
+    check[id] = written
+  }
   const warnings: Warning[] = remarks.map((rawWarning) => ({
     ...rawWarning,
     message: say(catalogue, rawWarning.code),
@@ -76,29 +84,24 @@ export function writeReport(
   }
   const { reading = document } = subject
   const verified = document !== undefined && isVerified(checks, required)
-  const common = {
-    format,
-    checks,
-    check: Object.fromEntries(checks.map((each) => [each.id, each])) as Report['check'],
-    warnings,
-    conforms: checks[0]!.outcome === 'pass' && issues.length === 0,
-    issues: issues as unknown as Report['issues'],
-    ...(embedded.length > 0 ? { embedded } : {}),
-    checkedAt: settings.now.toISOString(),
+  // Member by member: an object spread into another takes as long as all the rest of this.
+  const report: Draft = { verified, kind }
+  if (verified && isEnvelope(kind)) {
+    report.envelope = envelopeOf(reading!, kind, checks, settings.challenge)
+  } else if (verified) {
+    report.credential = reading!
+    report.source = document
+    if (isSelection(subject)) report.selection = true
   }
-  const badges = (): Report['badges'] => badgesOf(subject, verified ? look : undefined, checks, settings)
-  if (!verified) return withBadges({ verified, kind, ...common }, badges)
-  const selection = isSelection(subject) ? { selection: true as const } : {}
-  if (!isEnvelope(kind)) {
-    return withBadges(
-      { verified, kind, credential: reading!, source: document, ...selection, ...common },
-      badges,
-    )
-  }
-  return withBadges(
-    { verified, kind, envelope: envelopeOf(reading!, kind, checks, settings.challenge), ...common },
-    badges,
-  )
+  report.format = format
+  report.checks = checks
+  report.check = check
+  report.warnings = warnings
+  report.conforms = checks[0]!.outcome === 'pass' && issues.length === 0
+  report.issues = issues as unknown as Report['issues']
+  if (embedded.length > 0) report.embedded = embedded
+  report.checkedAt = writeInstant(settings.now)
+  return withBadges(report, () => badgesOf(subject, verified ? look : undefined, checks, settings))
 }
 
 /** Most callers ask for the verdict alone, so the views are made when they are first looked at. */
@@ -113,6 +116,14 @@ function withBadges(report: object, make: () => Report['badges']): Report {
     },
   }) as Report
 }
+
+/** A report in the making. */
+type Draft = { verified: boolean; kind: Kind } & {
+  -readonly [name in Exclude<
+    keyof VerifiedCredentialReport,
+    'verified' | 'kind' | 'envelope'
+  >]?: VerifiedCredentialReport[name]
+} & { envelope?: Envelope }
 
 /** Endorsements and status lists award nothing, and an envelope awards nothing itself. */
 export function isAward(kind: Kind): boolean {

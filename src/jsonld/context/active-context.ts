@@ -44,7 +44,7 @@ export class ActiveContext {
   /** Characters that a term, prefix or vocabulary of it can add to a name or a reference, at most. */
   longest = 0
   /** The walk that paid for it last. */
-  paidBy: object | undefined
+  paidBy: number | undefined
 
   // Memos. Keys are objects that never change: term definitions, or frozen contexts.
   readonly properties = new Map<string, Property>()

@@ -82,7 +82,7 @@ export function nameIssues(
   }
   visit(document, [])
   if (tellShared !== undefined) {
-    for (const { id: own, path } of namedPlaces(document)) {
+    for (const { id: own, path } of namedPlaces(document, (id) => mention.has(id))) {
       mention.get(own)?.push({ element: { id: own }, path, isReference: true })
     }
     const shared = [...mention.values()].filter(({ length }) => length > 1)

@@ -68,11 +68,13 @@ export class Dataset {
   /** Characters of all lines. */
   get length(): number {
     let length = 0
-    for (const { subject, lineTails: rests, open } of this.subjects()) {
+    const add = ({ subject, lineTails: rests, open }: SubjectQuads): void => {
       length += (typeof subject === 'string' ? subject.length : LABEL) * (rests.length + open.length)
       for (let i = 0; i < rests.length; i++) length += rests[i]!.length
       for (let i = 0; i < open.length; i++) length += open[i]!.body.length + LABEL
     }
+    this.named.forEach(add)
+    for (const quads of this.blank) if (quads !== undefined) add(quads)
     return length
   }
 

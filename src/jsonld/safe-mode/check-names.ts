@@ -78,8 +78,10 @@ export class NameCheck {
 
   /** A text that names a described subject could be its object as well. */
   private references(root: JsonObject, named: ReadonlyMap<string, SubjectQuads>): void {
-    for (const { id, path } of namedPlaces(root)) {
-      const quads = named.get(iriText(id))
+    const described = (id: string): SubjectQuads | undefined => named.get(iriText(id))
+    const isDescribed = (id: string): boolean => described(id)?.mention !== undefined
+    for (const { id, path } of namedPlaces(root, isDescribed)) {
+      const quads = described(id)
       if (quads?.mention === undefined) continue
       if (quads.mention.before === undefined) this.repeated.push(quads)
       quads.mention = {

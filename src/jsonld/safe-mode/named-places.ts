@@ -22,21 +22,29 @@ export interface NamedPlace {
   readonly path: readonly (string | number)[]
 }
 
-/** The texts at these places, of which each is an id. */
-export function namedPlaces(root: JsonObject): readonly NamedPlace[] {
+/** The texts at these places, of which each is an id, as far as the id is wanted. */
+export function namedPlaces(root: JsonObject, isWanted: (id: string) => boolean): readonly NamedPlace[] {
   const found: NamedPlace[] = []
-  visit(root, PLACES, [], found)
-  return found
-}
-
-function visit(value: Json, places: Places, path: readonly (string | number)[], found: NamedPlace[]): void {
-  if (typeof value === 'string') found.push({ id: value, path })
-  else if (Array.isArray(value)) {
-    for (const [i, item] of (value as readonly Json[]).entries()) visit(item, places, [...path, i], found)
-  } else if (isJsonObject(value)) {
-    for (const name in places) {
-      const member = (value as JsonObject)[name]
-      if (member !== undefined) visit(member, places[name]!, [...path, name], found)
+  const path: (string | number)[] = []
+  const visit = (value: Json, places: Places): void => {
+    if (typeof value === 'string') {
+      if (isWanted(value)) found.push({ id: value, path: path.slice() })
+    } else if (Array.isArray(value)) {
+      for (let i = 0; i < value.length; i++) {
+        path.push(i)
+        visit(value[i] as Json, places)
+        path.pop()
+      }
+    } else if (isJsonObject(value)) {
+      for (const name in places) {
+        const member = (value as JsonObject)[name]
+        if (member === undefined) continue
+        path.push(name)
+        visit(member, places[name]!)
+        path.pop()
+      }
     }
   }
+  visit(root, PLACES)
+  return found
 }

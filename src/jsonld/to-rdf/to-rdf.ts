@@ -34,6 +34,9 @@ import { jsonLiteral } from './value-object.js'
 /** Contexts of bundled terms, combined by types and scopes, that no walk pays for. */
 const BUNDLED_FREE = 64
 
+/** Numbers the walks. A number in a context that lives long costs the collector nothing, as an object would. */
+const walks = { count: 0 }
+
 export class QuadWriter {
   readonly dataset = new Dataset()
   readonly duplicateQuads = new DuplicateQuads()
@@ -45,8 +48,11 @@ export class QuadWriter {
   private readonly terms: TermMaker
   private readonly types: TypeWriter
   private depth = 0
+  /** Levels and quads that may be reached: nobody else draws on the account while a walk runs. */
+  private readonly deepest: number
+  private readonly most: number
   /** Stands for this walk, where contexts remember who paid for them. */
-  private readonly payer = {}
+  private readonly payer = ++walks.count
   private bundledInUse = 0
 
   /**
@@ -59,6 +65,8 @@ export class QuadWriter {
     this.work = work
     this.lineSources = lineSources
     this.names = names
+    this.deepest = work.limits.depth
+    this.most = work.remaining('quads')
     const { dataset, found } = this
     this.terms = new TermMaker(dataset, found, names)
     this.types = new TypeWriter(dataset, found, names, this.terms)
@@ -331,9 +339,8 @@ export class QuadWriter {
   }
 
   private enter(): void {
-    const { work } = this
-    if (++this.depth > work.limits.depth) throw exceeded('depth', work.limits.depth)
-    if (this.dataset.size > work.remaining('quads')) throw work.exceeded('quads')
+    if (++this.depth > this.deepest) throw exceeded('depth', this.deepest)
+    if (this.dataset.size > this.most) throw this.work.exceeded('quads')
   }
 }
 

@@ -34,6 +34,11 @@ export function withMatchingProofs(document: JsonObject, matching: readonly Json
   return matching.length === 0 ? document : { ...document, proof: matching }
 }
 
+/** Whether it says that it rests on others. */
+export function isChained(proof: Json): boolean {
+  return isJsonObject(proof) && proof['previousProof'] !== undefined
+}
+
 /** Indices of the proofs that each proof rests on directly. */
 export function chainLinks(proofs: readonly Json[]): readonly (readonly number[])[] {
   const byId = new Map<string, number>()

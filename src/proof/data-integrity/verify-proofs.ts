@@ -11,7 +11,7 @@ import { describeFault, proofFault } from '../result/proof-fault.js'
 import type { ProofResult, ProofsResult } from '../result/proof-result.js'
 import type { AnySuite } from '../suites/suite.js'
 import { suiteNames } from '../suites/suites.js'
-import { chainLinks, isOnCycle } from './previous-proofs.js'
+import { chainLinks, isChained, isOnCycle } from './previous-proofs.js'
 import { type ProofQuestion, type RetrieveVerificationMethod, verifyProof } from './verify-proof.js'
 
 export interface VerifyProofsOptions {
@@ -126,8 +126,8 @@ function ask(
 
 /** A proof that rests on others holds only while they hold, and never on itself. */
 function followChains(proofs: readonly Json[], results: readonly ProofResult[]): readonly ProofResult[] {
+  if (!proofs.some(isChained)) return results
   const links = chainLinks(proofs)
-  if (links.every((link) => link.length === 0)) return results
   const final = results.map((result, index) =>
     result.outcome === 'pass' && isOnCycle(links, index)
       ? withFault(result, proofFault('previous_proof_cycle', 'the proofs rest on one another in a circle'))

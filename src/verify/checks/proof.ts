@@ -143,13 +143,13 @@ function codeOf({ code, reason = '' }: ProofResult, { kind }: SecuredDocument): 
 }
 
 function plain(result: ProofResult): JsonObject {
-  const out: Record<string, Json> = {
-    pointer: result.pointer,
-    outcome: isSigned(result) ? 'pass' : result.outcome,
-  }
-  for (const name of ['code', 'reason', 'suite', 'verificationMethod', 'controller', 'created'] as const) {
-    const value = result[name]
-    if (value !== undefined) out[name] = value
-  }
+  const { pointer, code, reason, suite, verificationMethod, controller, created } = result
+  const out: Record<string, Json> = { pointer, outcome: isSigned(result) ? 'pass' : result.outcome }
+  if (code !== undefined) out['code'] = code
+  if (reason !== undefined) out['reason'] = reason
+  if (suite !== undefined) out['suite'] = suite
+  if (verificationMethod !== undefined) out['verificationMethod'] = verificationMethod
+  if (controller !== undefined) out['controller'] = controller
+  if (created !== undefined) out['created'] = created
   return out
 }

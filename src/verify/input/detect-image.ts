@@ -2,7 +2,7 @@
 import { type Unbaked, unbake } from '../../bake/unbake.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { andThen } from '../../platform/and-then.js'
-import type { VerifyLimits } from '../options/options.js'
+import type { VerifyLimits } from '../options/limits.js'
 import {
   type DetectedInput,
   detailsOf,

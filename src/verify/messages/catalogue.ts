@@ -52,12 +52,19 @@ export function say(
 ): string {
   const { locale, sentences } = catalogue
   const named = (catalogue.named as Readonly<Record<string, string | undefined>>)[code]
-  const known = named !== undefined && [...named.matchAll(/\{(\w+)\}/g)].every(([, name]) => name! in details)
-  const text = known ? named : sentences[code]
+  const text = named !== undefined && hasAll(named, details) ? named : sentences[code]
   if (!text.includes('{')) return text
   return text.replace(/\{(\w+)\}/g, (_, name: string) =>
     name === 'date' ? dateText(details['date'], locale) : shown(details[name]),
   )
+}
+
+/** Whether all that the sentence names is known. */
+function hasAll(text: string, details: Readonly<Record<string, unknown>>): boolean {
+  for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
+    if (!(text.slice(at + 1, text.indexOf('}', at)) in details)) return false
+  }
+  return true
 }
 
 /** A stranger's word in a sentence of ours: short, and without characters that steer a page or a terminal. */

@@ -66,10 +66,13 @@ export function signersOf({ proofs }: SecuredDocument): readonly (string | undef
  * issuer let nothing be left out; `undefined` for a whole document.
  */
 export function selectionOf({ proofs }: Pick<SecuredDocument, 'proofs'>): readonly string[] | undefined {
-  const good = proofs.filter(({ verified, code }) => verified || code === 'key_not_bound')
-  const selections = good.flatMap(({ selection }) => (selection === undefined ? [] : [selection]))
-  if (good.length === 0 || selections.length < good.length) return undefined
-  return selections.flatMap(({ mandatory }) => mandatory)
+  let mandatory: string[] | undefined
+  for (const { verified, code, selection } of proofs) {
+    if (!verified && code !== 'key_not_bound') continue
+    if (selection === undefined) return undefined
+    mandatory = [...(mandatory ?? []), ...selection.mandatory]
+  }
+  return mandatory
 }
 
 /** Id of an issuer, holder or subject. */

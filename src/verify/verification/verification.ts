@@ -9,7 +9,7 @@ import type { Load, Purpose } from '../../ports.js'
 import { memoisedRetrieval, type Retrieve } from '../cache/key-cache.js'
 import { type VerifyCache, verifyCache } from '../cache/verify-cache.js'
 import type { Catalogue } from '../messages/catalogue.js'
-import type { VerifyLimits } from '../options/limits.js'
+import { VERIFY_LIMITS, type VerifyLimits } from '../options/limits.js'
 import type { Settings } from '../options/options.js'
 
 export interface Verification {
@@ -22,13 +22,19 @@ export interface Verification {
   /** The caller's, or one for this verification alone, made when it is first needed. */
   readonly cache: () => VerifyCache
   /** What is left of the limits, for everything that the verification leads to. */
-  readonly account: Account<keyof CanonizeLimits | keyof VerifyLimits>
+  readonly account: Account<keyof AccountLimits>
 }
+
+type AccountLimits = CanonizeLimits & VerifyLimits
+
+/** Made once: an object made of two others takes long to make, and longer to read at each step of a walk. */
+const DEFAULT_LIMITS: AccountLimits = { ...CANONIZE_LIMITS, ...VERIFY_LIMITS }
 
 export function openVerification(settings: Settings, catalogue: Catalogue): Verification {
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
-  const account = new Account({ ...CANONIZE_LIMITS, ...settings.limits })
+  const { limits } = settings
+  const account = new Account(limits === VERIFY_LIMITS ? DEFAULT_LIMITS : { ...CANONIZE_LIMITS, ...limits })
   // No async function: on the way to a document that is at hand each one would cost a turn.
   const load: Load = (url, purpose, signal = settings.signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
