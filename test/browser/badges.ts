@@ -114,7 +114,7 @@ async function makePages(good: object, hostile: object, issuer: string): Promise
   for (const [name, badge] of Object.entries({ good, hostile })) {
     const report = await verify(badge, { issuers: [issuer] })
     const url = 'https://badges.example.edu/c/42'
-    pages[`share-page-${name}`] = credentialPage(badge as never, report, {
+    pages[`share-page-${name}`] = await credentialPage(badge as never, report, {
       url,
       share: ['linkedin', 'email'],
     })
@@ -122,7 +122,7 @@ async function makePages(good: object, hostile: object, issuer: string): Promise
     pages[`certificate-${name}`] = certificate(report, { url, recipientName: 'Ada Lovelace' })
   }
   const forged = JSON.parse(JSON.stringify(good).replace('Rust I', 'Rust V'))
-  pages['share-page-forged'] = credentialPage(forged, await verify(forged), { language: 'de' })
+  pages['share-page-forged'] = await credentialPage(forged, await verify(forged), { language: 'de' })
   return pages
 }
 

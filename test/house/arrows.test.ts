@@ -140,7 +140,8 @@ describe('the arrows between sub-rooms', () => {
 
 describe('purity', () => {
   const core = files.filter(
-    (file) => !/^(net|bulk|queue|cli)\//.test(file) && file !== 'platform/node.ts' && !file.includes('.generated.'),
+    (file) =>
+      !/^(net|bulk|queue|cli)\//.test(file) && file !== 'platform/node.ts' && !file.includes('.generated.'),
   )
   /** Word → files that may say it, each with its reason. */
   const FORBIDDEN: readonly (readonly [name: string, word: RegExp, allowed: RegExp])[] = [

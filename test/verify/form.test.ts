@@ -61,7 +61,7 @@ describe('a breach of form', () => {
       const badge = world.badge(before)
       const signed = await (sign === undefined ? world.sign(badge) : sign(world, badge))
       const found = await verify(signed, world.options)
-      expect(credentialPage(signed as never, found, { language: 'en' } as never)).toContain('Rust I')
+      expect(await credentialPage(signed as never, found, { language: 'en' } as never)).toContain('Rust I')
     }
   })
 })

@@ -120,9 +120,9 @@ export async function makeForms(world: World): Promise<readonly Form[]> {
     options: VerifyOptions = {},
   ): Promise<readonly Report[]> =>
     Promise.all(documents.map((each) => verify(each, { ...world.options, ...options })))
-  const rich1 = signedIn([rich], await reports([rich]))
-  const plain1 = signedIn([plain, world.badge()], await reports([plain, jwt]))
-  const revoked1 = signedIn([revoked], await reports([revoked]))
+  const rich1 = await signedIn([rich], await reports([rich]))
+  const plain1 = await signedIn([plain, world.badge()], await reports([plain, jwt]))
+  const revoked1 = await signedIn([revoked], await reports([revoked]))
 
   const literal = await world.sign(
     world.badge((badge) => {
@@ -251,20 +251,20 @@ export async function makeForms(world: World): Promise<readonly Form[]> {
       name: 'record about somebody else',
       mutate: good((r) => collected(world, [other], { id: 'did:example:ada' }, r)),
       same: async (report) => report.badges.length === 0,
-      signed: signedIn([other], await reports([other])),
+      signed: await signedIn([other], await reports([other])),
     },
     {
       name: 'literals',
       mutate: good((r) => mutateLiteral(JSON.stringify(literal), r)),
       same: async (report) =>
         report.credential !== undefined && valuesOf(report.credential) === valuesOf(literal),
-      signed: signedIn([literal], await reports([literal])),
+      signed: await signedIn([literal], await reports([literal])),
     },
     {
       name: 'repeated contexts',
       mutate: good((r) => mutateContexts(JSON.stringify(classes), r)),
       same: sameAs(classes),
-      signed: signedIn([classes], await reports([classes])),
+      signed: await signedIn([classes], await reports([classes])),
     },
     {
       name: 'selection',

@@ -46,7 +46,7 @@ export async function fuzz(
     const start = process.cpuUsage()
     try {
       const report = await verify(mutant, { load: world.load, now: NOW, cache, ...form.options })
-      const word = stray(mutant, report, form.signed, signers)
+      const word = await stray(mutant, report, form.signed, signers)
       if (word !== undefined) violations.push(`seed ${seed} (${form.name}): ${word}`)
       if (report.verified) {
         verified++

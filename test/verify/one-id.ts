@@ -142,7 +142,7 @@ export function normal(value: unknown): string {
 }
 
 /** All that a verified report says of the credential, save how well it is written. */
-export function saidBy(report: Report): Readonly<Record<string, string>> {
+export async function saidBy(report: Report): Promise<Readonly<Record<string, string>>> {
   const { credential, badges, checks, embedded = [] } = report
   let view: unknown
   try {
@@ -157,7 +157,7 @@ export function saidBy(report: Report): Readonly<Record<string, string>> {
     view: normal(view),
     rows: normal(checks.map(({ id, outcome, code }) => [id, outcome, code])),
     endorsements: normal(embedded.map(({ report: inner, counts }) => [inner.verified, counts])),
-    page: credentialPage(credential as JsonObject, report).replace(/\d+ remarks?/g, ''),
+    page: (await credentialPage(credential as JsonObject, report)).replace(/\d+ remarks?/g, ''),
     record: normal(schemaOrgCredential(credential as JsonObject)),
   }
 }
@@ -199,7 +199,7 @@ export async function differences(
     if ((await graphOf(document)) !== graph) continue
     const report = await verify(document, options)
     if (!report.verified) continue
-    const said = saidBy(report)
+    const said = await saidBy(report)
     first ??= said
     for (const name of Object.keys(said)) {
       if (said[name] !== first[name]) found.push(`${seed + i} ${name}: ${first[name]} ≠ ${said[name]}`)

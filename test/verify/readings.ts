@@ -25,14 +25,18 @@ export interface Signed {
  * @param documents as they were signed
  * @param reports of some of them, whose pages may be repeated word for word
  */
-export function signedIn(documents: readonly JsonObject[], reports: readonly Report[] = []): Signed {
+export async function signedIn(
+  documents: readonly JsonObject[],
+  reports: readonly Report[] = [],
+): Promise<Signed> {
   const facts = documents.map((each) => said(viewOf(each, { language: 'en', issues: [] })))
+  const pages = reports.map((report) => pagesOf(report.credential ?? documents[0]!, report))
   const texts = [
     ...leaves(WORDS.en as unknown as Json),
     ...Object.values(en),
     ...documents.flatMap((document) => leaves(document)),
     ...facts.flatMap((each) => leaves(each as unknown as Json)),
-    ...reports.flatMap((report) => pagesOf(report.credential ?? documents[0]!, report)),
+    ...(await Promise.all(pages)).flat(),
   ]
   return {
     facts: new Set(facts.map(asText)),
@@ -47,12 +51,12 @@ function said({ issues: _, endorsements: __, signed: ___, ...view }: CredentialV
 }
 
 /** What a report, its page or its certificate says that nobody signed; `undefined` where all is in order. */
-export function stray(
+export async function stray(
   input: unknown,
   report: Report,
   signed: Signed,
   signers: readonly string[],
-): string | undefined {
+): Promise<string | undefined> {
   for (const badge of report.badges) {
     if (!badge.verified) {
       if (Object.keys(badge).length > 3) return 'a badge that is not verified says something'
@@ -83,16 +87,16 @@ export function stray(
   if (!genuine) return undefined
   const shown = report.credential ?? (isJsonObject(input as Json) ? (input as JsonObject) : {})
   const own = new Set([...leaves((envelope ?? {}) as unknown as Json)].flatMap(wordsOf))
-  const word = pagesOf(shown, report)
+  const word = (await pagesOf(shown, report))
     .flatMap(wordsOf)
     .find((each) => !signed.words.has(each) && !own.has(each))
   return word === undefined ? undefined : `a page says "${word}"`
 }
 
 /** The text of the page, and of the certificate where there is one. */
-function pagesOf(document: JsonObject, report: Report): readonly string[] {
+async function pagesOf(document: JsonObject, report: Report): Promise<readonly string[]> {
   const paper = certificateOf(report)
-  return [textOf(credentialPage(document, report)), ...(paper === undefined ? [] : [textOf(paper)])]
+  return [textOf(await credentialPage(document, report)), ...(paper === undefined ? [] : [textOf(paper)])]
 }
 
 function certificateOf(report: Report): string | undefined {

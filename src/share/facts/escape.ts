@@ -11,9 +11,14 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
+/** Without characters that no page may hold. */
+export function readableText(text: string): string {
+  return text.replace(FORBIDDEN, '\uFFFD')
+}
+
 /** Safe as text and as a quoted attribute, in HTML and in XML. */
 export function escapeMarkup(text: string): string {
-  return text.replace(FORBIDDEN, '\uFFFD').replace(MARKUP, (character) => ESCAPES[character]!)
+  return readableText(text).replace(MARKUP, (character) => ESCAPES[character]!)
 }
 
 /** JSON that can stand in a `<script type="application/ld+json">` block: nothing in it can end the block. */

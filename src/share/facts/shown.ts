@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../.
 import { type CredentialFacts, credentialFacts, factsOfView } from '../../model/reading/credential-facts.js'
 import { credentialKind } from '../../model/reading/credential-kind.js'
 import { isEnvelope, type VerifiedReport } from '../../verify/report/report.js'
+import { type PageFacts, pageFacts, reportsInside, withFactsOnly } from './page-facts.js'
 
 /** What a verified report vouches for. */
 export function factsOf(report: VerifiedReport): readonly CredentialFacts[] {
@@ -13,14 +14,34 @@ export function factsOf(report: VerifiedReport): readonly CredentialFacts[] {
   return [own === undefined ? credentialFacts(report.credential) : factsOfView(own)]
 }
 
+/** The same, with all that a page shows. */
+export function shownOf(report: VerifiedReport, language: string): readonly PageFacts[] {
+  if (report.credential !== undefined) {
+    return [pageFacts(report.credential, report.embedded ?? [], language)]
+  }
+  const inside = new Map(reportsInside(report))
+  return report.badges.flatMap((badge) => {
+    if (!badge.verified) return []
+    const own = inside.get(badge.pointer)
+    return own?.credential === undefined
+      ? [withFactsOnly(factsOfView(badge))]
+      : [pageFacts(own.credential, own.embedded ?? [], language)]
+  })
+}
+
+/** What a document claims. */
+export function claimsIn(document: PlainObject): readonly CredentialFacts[] {
+  return credentialsOf(document).map(credentialFacts)
+}
+
 /**
- * What a document claims. What came as a JWS inside it cannot be read here.
+ * The document itself, or the credentials in an envelope. What came as a JWS inside it cannot be read here.
  * @throws TypeError for what is no object, such as a Promise
  */
-export function claimsIn(document: PlainObject): readonly CredentialFacts[] {
+export function credentialsOf(document: PlainObject): readonly JsonObject[] {
   if (document instanceof Promise) throw new TypeError('the credential is a Promise: await it first')
   if (!isJsonObject(document)) throw new TypeError('the credential is a plain object')
-  return credentialsIn(document).map(credentialFacts)
+  return credentialsIn(document)
 }
 
 function credentialsIn(document: JsonObject): readonly JsonObject[] {

@@ -1,5 +1,6 @@
 /** "Add to profile" for LinkedIn: the address that opens its form, and the form's fields for doing it by hand. */
 import type { PlainObject } from '../../encoding/json.js'
+import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import { checkOptionNames, encodeQuery, requireWebAddress, webAddress } from '../facts/escape.js'
 import { claimsIn } from '../facts/shown.js'
 
@@ -49,12 +50,16 @@ const OPTIONS = ['url', 'organizationId', 'organizationName', 'name', 'credentia
  * const { url } = linkedInAddToProfile(received, { url: 'https://example.edu/badges/42' })
  */
 export function linkedInAddToProfile(credential: PlainObject, options: LinkedInOptions = {}): LinkedInLink {
+  const [facts, ...others] = claimsIn(credential)
+  if (facts === undefined || others.length > 0) throw new TypeError('LinkedIn takes one credential at a time')
+  return linkedInFor(facts, options)
+}
+
+export function linkedInFor(facts: CredentialFacts, options: LinkedInOptions): LinkedInLink {
   checkOptionNames(options, OPTIONS)
   if (options.organizationId !== undefined && options.organizationName !== undefined) {
     throw new TypeError('give organizationId or organizationName, not both')
   }
-  const [facts, ...others] = claimsIn(credential)
-  if (facts === undefined || others.length > 0) throw new TypeError('LinkedIn takes one credential at a time')
   const certUrl = options.url === undefined ? webAddress(facts.id) : requireWebAddress('url', options.url)
   const certId = options.credentialId ?? facts.id?.replace(/^urn:uuid:/i, '')
   const fields: LinkedInFields = {

@@ -1,29 +1,29 @@
-/** A credential as people read it: picture, title, issuer, dates, criteria, skills and evidence. */
-import type { CredentialFacts } from '../../model/reading/credential-facts.js'
+/** A credential as people read it: picture, title, issuer, dates, results, criteria, skills, evidence and praise. */
 import type { Language } from '../../verify/messages/sentence.js'
 import { badgeImage } from '../art/badge-image.js'
 import { escapeMarkup, webAddress } from '../facts/escape.js'
+import type { EndorsementFacts, PageFacts, Work } from '../facts/page-facts.js'
+import type { RenderText } from '../markdown/markdown.js'
 import { embeddedImage, imageData } from './html-page.js'
-import { dayInWords, type Mark, WORDS } from './words.js'
+import { resultTable } from './result-table.js'
+import { dayInWords, type Mark, WORDS, type Words } from './words.js'
 
-/**
- * An `<article>`, with the mark written across it where there is one.
- * @param image the picture to show instead of the credential's own
- */
-export function badgeArticle(
-  facts: CredentialFacts,
-  mark: Mark | undefined,
-  image: Uint8Array | undefined,
-  language: Language,
-): string {
+export interface ArticleOptions {
+  /** Written across it. */
+  readonly mark: Mark | undefined
+  /** The picture to show instead of the credential's own. */
+  readonly image: Uint8Array | undefined
+  readonly language: Language
+  readonly render: RenderText
+  /** Which article of the page it is: ids within a page differ. */
+  readonly index: number
+}
+
+/** An `<article>`. */
+export function badgeArticle(facts: PageFacts, options: ArticleOptions): string {
+  const { mark, image, language, render, index } = options
   const words = WORDS[language]
   const lang = facts.language === undefined ? '' : ` lang="${escapeMarkup(facts.language)}"`
-  const issuerPage = webAddress(facts.issuer.url) ?? webAddress(facts.issuer.id)
-  const rows: [string, string][] = []
-  if (facts.recipientName !== undefined) rows.push([words.awardedTo, foreign(facts.recipientName)])
-  if (facts.issued !== undefined) rows.push([words.awardedOn, dayInWords(facts.issued, language)])
-  if (facts.expires !== undefined) rows.push([words.validUntil, dayInWords(facts.expires, language)])
-  if (facts.id !== undefined) rows.push([words.identifier, `<code>${escapeMarkup(facts.id)}</code>`])
   return [
     mark === undefined
       ? '<article>'
@@ -31,24 +31,26 @@ export function badgeArticle(
     `<figure><img src="${pictureOf(facts, image)}" alt="${escapeMarkup(facts.title)}" width="600" height="600"></figure>`,
     '<div>',
     `<h1 dir="auto"${lang}>${escapeMarkup(facts.title)}</h1>`,
-    `<p class="by">${words.awardedBy} ${link(issuerPage, facts.issuer.name)}</p>`,
+    issuerLine(facts, words),
     facts.description === undefined
       ? ''
       : `<p class="text" dir="auto"${lang}>${escapeMarkup(facts.description)}</p>`,
-    rows.length === 0
-      ? ''
-      : `<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl>`,
-    criteriaSection(facts, words.criteria),
+    rowList(facts, words, language),
+    resultTable(facts.results, language, `results-${index}`),
+    facts.narrative === undefined ? '' : `<h2>${words.story}</h2>${render(facts.narrative)}`,
+    criteriaSection(facts, words.criteria, render),
     listSection(
       words.skills,
       facts.alignments.map(({ name, url, framework }) =>
         link(webAddress(url), framework === undefined ? name : `${name} (${framework})`),
       ),
     ),
+    listSection(words.tags, facts.tags.map(foreign), 'tags'),
     listSection(
       words.evidence,
-      facts.evidence.map(({ name, url }) => link(webAddress(url), name ?? url ?? '—')),
+      facts.work.map((item) => workItem(item, render)),
     ),
+    endorsementSection(facts.endorsements, language, render),
     '</div>',
     '</article>',
   ]
@@ -56,21 +58,65 @@ export function badgeArticle(
     .join('\n')
 }
 
-function criteriaSection({ criteria }: CredentialFacts, heading: string): string {
+function issuerLine({ issuer, issuerPicture }: PageFacts, words: Words): string {
+  const page = webAddress(issuer.url) ?? webAddress(issuer.id)
+  // Its own picture only where the badge carries it: nothing is fetched.
+  const own = embeddedImage(issuerPicture)
+  const picture = own === undefined ? '' : `<img class="logo" src="${own}" alt="" width="40" height="40">`
+  return `<p class="by">${picture}<span>${words.awardedBy} ${link(page, issuer.name)}</span></p>`
+}
+
+function rowList(facts: PageFacts, words: Words, language: Language): string {
+  const { recipientName, issued, expires, credits, id } = facts
+  const rows: [string, string][] = []
+  if (recipientName !== undefined) rows.push([words.awardedTo, foreign(recipientName)])
+  if (issued !== undefined) rows.push([words.awardedOn, dayInWords(issued, language)])
+  if (expires !== undefined) rows.push([words.validUntil, dayInWords(expires, language)])
+  const earned = [credits.earned, credits.available].filter((each) => each !== undefined)
+  if (earned.length > 0) rows.push([words.credits, earned.map(String).join(` ${words.of} `)])
+  if (id !== undefined) rows.push([words.identifier, `<code>${escapeMarkup(id)}</code>`])
+  if (rows.length === 0) return ''
+  return `<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl>`
+}
+
+function criteriaSection({ criteria }: PageFacts, heading: string, render: RenderText): string {
   const { narrative, url } = criteria
   const address = webAddress(url)
   if (narrative === undefined && address === undefined) return ''
-  const text = narrative === undefined ? '' : `<p class="text" dir="auto">${escapeMarkup(narrative)}</p>`
+  const text = narrative === undefined ? '' : render(narrative)
   return `<h2>${heading}</h2>${text}${address === undefined ? '' : `<p>${link(address, address)}</p>`}`
 }
 
-function listSection(heading: string, items: readonly string[]): string {
+function workItem({ name, url, description, narrative }: Work, render: RenderText): string {
+  const said = description === undefined ? '' : `<p dir="auto">${escapeMarkup(description)}</p>`
+  return `${link(webAddress(url), name ?? url ?? '—')}${said}${narrative === undefined ? '' : render(narrative)}`
+}
+
+function endorsementSection(
+  endorsements: readonly EndorsementFacts[],
+  language: Language,
+  render: RenderText,
+): string {
+  const words = WORDS[language]
+  const items = endorsements.map(({ by, comment, since }) => {
+    const day = since === undefined ? '' : `, ${words.since} ${dayInWords(since, language)}`
+    const said = comment === undefined ? '' : render(comment)
+    return `<figure class="praise"><blockquote>${said}</blockquote><figcaption>${link(webAddress(by.url), by.name)}${day}</figcaption></figure>`
+  })
+  return items.length === 0 ? '' : `<h2>${words.endorsements}</h2>${items.join('')}`
+}
+
+function listSection(heading: string, items: readonly string[], kind?: string): string {
   if (items.length === 0) return ''
-  return `<h2>${heading}</h2><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
+  const own = kind === undefined ? '' : ` class="${kind}"`
+  return `<h2>${heading}</h2><ul${own}>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
 }
 
 /** The picture as an address that loads nothing. */
-export function pictureOf(facts: CredentialFacts, image: Uint8Array | undefined): string {
+export function pictureOf(
+  facts: Pick<PageFacts, 'image' | 'title' | 'issuer'>,
+  image: Uint8Array | undefined,
+): string {
   if (image !== undefined) return imageData(image)
   const drawn = (): string => imageData(badgeImage({ title: facts.title || '—', issuer: facts.issuer.name }))
   return embeddedImage(facts.image) ?? drawn()

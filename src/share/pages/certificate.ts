@@ -7,9 +7,11 @@ import type { Kind, Report, VerifiedCredentialReport } from '../../verify/report
 import { qrCode } from '../art/qr-code.js'
 
 import { checkOptionNames, escapeMarkup, requireWebAddress } from '../facts/escape.js'
+import { type PageFacts, pageFacts } from '../facts/page-facts.js'
 import { pictureOf } from './badge-article.js'
 import { pageLanguage } from './credential-page.js'
-import { htmlPage } from './html-page.js'
+import { embeddedImage, htmlPage } from './html-page.js'
+import { reachedIn } from './result-table.js'
 import { dayInWords, WORDS } from './words.js'
 
 export interface CertificateOptions {
@@ -21,7 +23,7 @@ export interface CertificateOptions {
   readonly url?: string
   /** The badge's picture, PNG, JPEG or SVG. */
   readonly image?: Uint8Array
-  /** When the report was made. */
+  /** When the report was made; printed where it is given. */
   readonly checkedAt?: Date
   /** Paper: `A4` (default) or `letter`, both across. */
   readonly paper?: 'A4' | 'letter'
@@ -79,12 +81,16 @@ function sheet(
 ): string {
   const { language } = options
   const words = WORDS[language]
-  const facts = credentialFacts(credential)
+  const facts = pageFacts(credential, [], language)
   const name = options.recipientName ?? facts.recipientName
   const days = [
     facts.issued === undefined ? '' : `${words.awardedOn} ${dayInWords(facts.issued, language)}`,
     facts.expires === undefined ? '' : `${words.validUntil} ${dayInWords(facts.expires, language)}`,
+    options.checkedAt === undefined
+      ? ''
+      : `${words.checkedOn} ${dayInWords(options.checkedAt.toISOString(), language)}`,
   ].filter((day) => day !== '')
+  const logo = embeddedImage(facts.issuerPicture)
   return [
     '<main class="sheet">',
     `<p class="kind">${words.certificate}</p>`,
@@ -95,9 +101,10 @@ function sheet(
     facts.description === undefined
       ? ''
       : `<p class="description" dir="auto">${escapeMarkup(facts.description)}</p>`,
+    achieved(facts, language),
     '<div class="foot">',
-    `<div><p class="small">${words.awardedBy}</p><p class="issuer" dir="auto">${escapeMarkup(facts.issuer.name)}</p>${days.map((day) => `<p class="small">${day}</p>`).join('')}</div>`,
-    `<img src="${pictureOf(facts, options.image)}" alt="" width="600" height="600">`,
+    `<div>${logo === undefined ? '' : `<img class="logo" src="${logo}" alt="" width="60" height="60">`}<p class="small">${words.awardedBy}</p><p class="issuer" dir="auto">${escapeMarkup(facts.issuer.name)}</p>${days.map((day) => `<p class="small">${day}</p>`).join('')}</div>`,
+    `<img class="badge" src="${pictureOf(facts, options.image)}" alt="" width="600" height="600">`,
     url === undefined
       ? `<p class="small id">${words.identifier}<br>${escapeMarkup(facts.id ?? '')}</p>`
       : `<div class="code">${qrCode(url, words.scan)}<p class="small id">${escapeMarkup(url)}</p></div>`,
@@ -106,6 +113,21 @@ function sheet(
   ]
     .filter((part) => part !== '')
     .join('\n')
+}
+
+/** More would not fit on the sheet beside the rest. */
+const RESULTS_MAXIMUM = 4
+
+/** Results and credits, in one paragraph. */
+function achieved({ results, credits }: PageFacts, language: Language): string {
+  const words = WORDS[language]
+  const parts = results.slice(0, RESULTS_MAXIMUM).flatMap((result) => {
+    const reached = reachedIn(result, language)
+    const name = result.name ?? result.type ?? words.results
+    return reached === '' ? [] : [`<bdi>${escapeMarkup(name)}</bdi>: ${reached}`]
+  })
+  if (credits.earned !== undefined) parts.push(`${words.credits}: ${credits.earned}`)
+  return parts.length === 0 ? '' : `<p class="small achieved" dir="auto">${parts.join(' &nbsp; ')}</p>`
 }
 
 const SIZES = { A4: '297mm 210mm', letter: '11in 8.5in' } as const
@@ -124,9 +146,10 @@ h1{font-size:2.3rem;line-height:1.3;margin:2mm 0;color:#143d30;max-height:3.9em;
 .description{max-width:190mm;margin:1mm 0;max-height:8.5em;overflow:hidden}
 .foot{margin-top:auto;width:100%;display:grid;grid-template-columns:1fr auto 1fr;gap:8mm;align-items:end}
 .foot>:first-child{text-align:start}.foot>:last-child{justify-self:end;text-align:end}
-.foot img{width:62mm;height:62mm;object-fit:contain}.issuer{font-size:1.25rem;margin:0}
+.badge{width:62mm;height:62mm;object-fit:contain}.logo{width:14mm;height:14mm;object-fit:contain}.achieved{max-width:210mm;max-height:2.9em;overflow:hidden}.issuer{font-size:1.25rem;margin:0}
 .code svg{width:30mm;height:30mm}.id{font-size:.65rem;max-width:70mm}
-@media print{body{background:#fff}.sheet{margin:0}}
-@media(max-width:60rem) and (not print){.sheet{width:auto;height:auto;margin:0;padding:14mm 12mm}.foot{grid-template-columns:1fr;justify-items:center}.foot>:first-child,.foot>:last-child{justify-self:center;text-align:center}}
+@media print{html,body{height:100%}body{background:#fff}.sheet{margin:0;width:100%;height:100vh;max-height:100%;break-inside:avoid;break-after:avoid}}
+@media screen and (max-width:75rem){.sheet{width:auto;height:auto;min-height:100vh;margin:0;padding:clamp(9mm,6vw,22mm) clamp(7mm,6vw,24mm);overflow:visible}.sheet::before{inset:clamp(2mm,1.5vw,8mm)}.kind{margin-bottom:4mm;letter-spacing:.2em}h1,.description,.achieved{max-height:none}.foot{margin-top:6mm}}
+@media screen and (max-width:48rem){h1{font-size:1.6rem}.name{font-size:1.8rem}.foot{grid-template-columns:minmax(0,1fr);justify-items:center}.foot>:first-child,.foot>:last-child{justify-self:center;text-align:center}.badge{max-width:70vw}.id{max-width:100%}}
 `
 }

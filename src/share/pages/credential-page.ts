@@ -7,9 +7,12 @@ import { type Envelope, isEnvelope, type Report } from '../../verify/report/repo
 import { qrCode } from '../art/qr-code.js'
 
 import { checkOptionNames, escapeJsonForHtml, escapeMarkup, webAddress } from '../facts/escape.js'
-import { claimsIn, factsOf } from '../facts/shown.js'
+import { markdownIn, type PageFacts, pageFacts } from '../facts/page-facts.js'
+import { credentialsOf, shownOf } from '../facts/shown.js'
+import { type LinkedInOptions, linkedInFor } from '../links/linked-in.js'
 import { schemaOrgRecord } from '../links/schema-org.js'
 import { type Network, shareLinks } from '../links/share-links.js'
+import { renderTexts } from '../markdown/markdown.js'
 import { badgeArticle, foreign, link } from './badge-article.js'
 import { claimsSection } from './claims.js'
 import { htmlPage } from './html-page.js'
@@ -17,6 +20,7 @@ import { type MetadataOptions, metadataOf, pageMetadataHtml } from './page-metad
 import { PAGE_STYLE } from './page-style.js'
 import { partsSection } from './parts-section.js'
 import { rowSentence, type Summary, summarise } from './verdict.js'
+import { NOT_ASKED } from './visitor-words.js'
 import { dayInWords, WORDS } from './words.js'
 
 export interface CredentialPageOptions extends MetadataOptions {
@@ -28,6 +32,11 @@ export interface CredentialPageOptions extends MetadataOptions {
   readonly checkedAt?: Date
   /** Where the baked image or the original file can be had. */
   readonly downloadUrl?: string
+  /**
+   * Offers the learner to add the badge to the own LinkedIn profile; `true`, or what `linkedInAddToProfile` takes. By default
+   * not. Needs `url`.
+   */
+  readonly linkedIn?: true | Omit<LinkedInOptions, 'url'>
   /** Networks to offer; by default none, so that a page is shared only by whoever decides to. Needs `url`. */
   readonly share?: readonly Network[]
   /** What `verifyStack` answered for this credential, in the page's language: its parts are listed with their verdicts. */
@@ -44,6 +53,7 @@ export const PAGE_OPTIONS: readonly string[] = [
   'image',
   'checkedAt',
   'downloadUrl',
+  'linkedIn',
   'share',
   'stack',
 ]
@@ -74,16 +84,16 @@ const PARTS = {
  * @param credential - The document that was verified, as plain JSON.
  * @param report - The report of `verify` for it, or `undefined`.
  * @param options - `language`: default `en`; `url`, `image`, `checkedAt`, `share` and more. See `CredentialPageOptions`.
- * @returns The HTML.
- * @throws TypeError for bad options.
+ * @returns The HTML. Narratives are rendered as Markdown (CommonMark) without raw HTML and without pictures.
+ * @throws TypeError for bad options, as a rejection.
  * @example
- * const html = credentialPage(received, report, { url: 'https://example.edu/badges/42' })
+ * const html = await credentialPage(received, report, { url: 'https://example.edu/badges/42' })
  */
-export function credentialPage(
+export async function credentialPage(
   credential: PlainObject,
   report: Report | undefined,
   options: CredentialPageOptions = {},
-): string {
+): Promise<string> {
   checkOptionNames(options, PAGE_OPTIONS)
   const { stack } = options
   if (stack !== undefined && stack.report !== report) {
@@ -91,21 +101,26 @@ export function credentialPage(
   }
   const language = pageLanguage(options.language)
   const summary = summarise(report, language)
-  const shown = report?.verified === true ? factsOf(report) : claimsIn(credential)
+  const shown =
+    report?.verified === true
+      ? shownOf(report, language)
+      : credentialsOf(credential).map((each) => pageFacts(each, report?.embedded ?? [], language))
   const { verdict, mark } = summary
   // The mark of an envelope is its own, and its signer did not sign for what is inside.
   const marked = mark !== undefined && report !== undefined && !isEnvelope(report.kind)
   const parts = PARTS[verdict === 'verified' ? 'verified' : marked ? 'marked' : 'claimed']
   const metadata = metadataOf(shown, metadataOptions(options))
-  const share = shareBar(metadata.title, options, language)
+  const share = shareBar(metadata.title, shown, options, language)
+  const render = await renderTexts(parts.article ? markdownIn(shown) : [])
+  // A picture from the caller belongs to a single one.
+  const image = shown.length === 1 ? options.image : undefined
   const body = [
     `<main class="${verdict}">`,
     verdictBanner(summary, options.checkedAt, language, parts.article ? 'strong' : 'h1'),
     envelopeHeading(report?.envelope, language),
-    ...shown.map((facts) =>
+    ...shown.map((facts, index) =>
       parts.article
-        ? // A picture from the caller belongs to a single one.
-          badgeArticle(facts, mark, shown.length === 1 ? options.image : undefined, language)
+        ? badgeArticle(facts, { mark, image, language, render, index })
         : claimsSection(facts, language),
     ),
     stack?.verified === true ? partsSection(stack, language) : '',
@@ -175,12 +190,14 @@ function structuredData(shown: readonly CredentialFacts[], { url, imageUrl }: Cr
 /** Roles are said aloud, because narrow screens lay the table out as blocks. */
 export function checksTable(report: Report, language: Language): string {
   const words = WORDS[language]
-  const rows = report.checks.map(
-    (row) =>
-      `<tr role="row"><th role="rowheader" scope="row">${words.rows[row.id]}</th>` +
-      `<td role="cell" class="${row.outcome}">${words.outcomes[row.outcome]}</td>` +
-      `<td role="cell">${escapeMarkup(rowSentence(row, language))}</td></tr>`,
-  )
+  const rows = report.checks
+    .filter(({ code }) => !NOT_ASKED.includes(code))
+    .map(
+      (row) =>
+        `<tr role="row"><th role="rowheader" scope="row">${words.rows[row.id]}</th>` +
+        `<td role="cell" class="${row.outcome}">${words.outcomes[row.outcome]}</td>` +
+        `<td role="cell">${escapeMarkup(rowSentence(row, language))}</td></tr>`,
+    )
   const head =
     `<tr role="row"><th role="columnheader" scope="col">${words.check}</th>` +
     `<th role="columnheader" scope="col">${words.result}</th><td role="cell"></td></tr>`
@@ -190,17 +207,36 @@ export function checksTable(report: Report, language: Language): string {
   )
 }
 
-function shareBar(title: string, options: CredentialPageOptions, language: Language): string {
-  const { share = [], url } = options
-  if (share.length === 0) return ''
-  if (url === undefined) throw new TypeError('share needs url, the public address of the page')
+function shareBar(
+  title: string,
+  shown: readonly PageFacts[],
+  options: CredentialPageOptions,
+  language: Language,
+): string {
+  const { share = [], linkedIn, url } = options
+  const wanted = share.length > 0 ? 'share' : linkedIn === undefined ? undefined : 'linkedIn'
+  if (url === undefined) {
+    if (wanted === undefined) return ''
+    throw new TypeError(`${wanted} needs url, the public address of the page`)
+  }
+  const words = WORDS[language]
+  const [one, ...others] = shown
+  const profile =
+    linkedIn === undefined || one === undefined || others.length > 0
+      ? []
+      : [
+          `<li>${link(linkedInFor(one, { ...(linkedIn === true ? {} : linkedIn), url }).url, words.addToLinkedIn)}</li>`,
+        ]
   const links = shareLinks(url, { text: title })
   const items = share.map((network) => {
     if (!Object.hasOwn(links, network)) throw new TypeError(`unknown network: ${network}`)
     return `<li>${link(links[network], NETWORK_NAMES[network])}</li>`
   })
-  const label = WORDS[language].share
-  return `<nav aria-label="${label}"><h2>${label}</h2><ul>${items.join('')}</ul></nav>`
+  const all = [...profile, ...items]
+  const list = all.length === 0 ? '' : `<ul>${all.join('')}</ul>`
+  // Without script a reader copies it as any other text.
+  const copy = `<p><label>${words.copy} <input readonly dir="ltr" value="${escapeMarkup(url)}"></label></p>`
+  return `<nav aria-label="${words.share}"><h2>${words.share}</h2>${list}${copy}</nav>`
 }
 
 function pageFooter({ url, downloadUrl }: CredentialPageOptions, language: Language): string {

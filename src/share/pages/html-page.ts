@@ -52,7 +52,7 @@ export function imageData(image: Uint8Array): string {
 /** A picture that a credential carries within itself; addresses elsewhere are never loaded. */
 export function embeddedImage(address: string | undefined): string | undefined {
   return address !== undefined &&
-    /^data:image\/(?:png|jpeg|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/.test(address)
+    /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/.test(address)
     ? address
     : undefined
 }

@@ -2,6 +2,7 @@
 
 import { type Language, sentence } from '../../verify/messages/sentence.js'
 import type { CheckId, CheckResult, Report } from '../../verify/report/report.js'
+import { VISITOR } from './visitor-words.js'
 import { type Mark, WORDS } from './words.js'
 
 export type Verdict = 'verified' | 'failed' | 'unsure' | 'unchecked'
@@ -55,7 +56,7 @@ export function summarise(report: Report | undefined, language: Language): Summa
 }
 
 export function rowSentence({ code, details }: CheckResult, language: Language): string {
-  return sentence(code, language, details)
+  return VISITOR[language][code] ?? sentence(code, language, details)
 }
 
 /** The gravest row that marks, if signature and issuer passed and no other row failed or is unknown. */

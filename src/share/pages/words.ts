@@ -27,6 +27,23 @@ export interface Words {
   readonly criteria: string
   readonly skills: string
   readonly evidence: string
+  /** Before the subject's narrative. */
+  readonly story: string
+  readonly results: string
+  readonly reached: string
+  readonly required: string
+  /** Between what was reached and what can be reached. */
+  readonly of: string
+  readonly level: string
+  readonly credits: string
+  readonly tags: string
+  readonly endorsements: string
+  /** Before the day of an endorsement. */
+  readonly since: string
+  readonly addToLinkedIn: string
+  readonly copy: string
+  /** Of a result (`ResultStatusType`). */
+  readonly statuses: Readonly<Record<string, string>>
   readonly identifier: string
   readonly checks: string
   readonly check: string
@@ -68,6 +85,27 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     criteria: 'What it took',
     skills: 'Skills and frameworks',
     evidence: 'Evidence',
+    story: 'How it was earned',
+    results: 'Results',
+    reached: 'Reached',
+    required: 'Needed',
+    of: 'of',
+    level: 'Level',
+    credits: 'Credits',
+    tags: 'Topics',
+    endorsements: 'What others say',
+    since: 'since',
+    addToLinkedIn: 'Add to LinkedIn profile',
+    copy: 'Link to this page',
+    statuses: {
+      Completed: 'Completed',
+      Enrolled: 'Enrolled',
+      Failed: 'Failed',
+      InProgress: 'In progress',
+      OnHold: 'On hold',
+      Provisional: 'Provisional',
+      Withdrew: 'Withdrew',
+    },
     identifier: 'Identifier',
     checks: 'What was checked',
     check: 'Check',
@@ -114,6 +152,27 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     criteria: 'Dafür war nötig',
     skills: 'Fähigkeiten und Rahmenwerke',
     evidence: 'Belege',
+    story: 'So wurde er erworben',
+    results: 'Ergebnisse',
+    reached: 'Erreicht',
+    required: 'Erforderlich',
+    of: 'von',
+    level: 'Stufe',
+    credits: 'Leistungspunkte',
+    tags: 'Themen',
+    endorsements: 'Was andere dazu sagen',
+    since: 'seit',
+    addToLinkedIn: 'Zum LinkedIn-Profil hinzufügen',
+    copy: 'Adresse dieser Seite',
+    statuses: {
+      Completed: 'Abgeschlossen',
+      Enrolled: 'Eingeschrieben',
+      Failed: 'Nicht bestanden',
+      InProgress: 'In Arbeit',
+      OnHold: 'Unterbrochen',
+      Provisional: 'Vorläufig',
+      Withdrew: 'Abgebrochen',
+    },
     identifier: 'Kennung',
     checks: 'Was geprüft wurde',
     check: 'Prüfung',
@@ -160,6 +219,27 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     criteria: 'Ce qu’il a fallu',
     skills: 'Compétences et référentiels',
     evidence: 'Preuves',
+    story: 'Comment elle a été obtenue',
+    results: 'Résultats',
+    reached: 'Atteint',
+    required: 'Exigé',
+    of: 'sur',
+    level: 'Niveau',
+    credits: 'Crédits',
+    tags: 'Thèmes',
+    endorsements: 'Ce qu’en disent d’autres',
+    since: 'depuis',
+    addToLinkedIn: 'Ajouter au profil LinkedIn',
+    copy: 'Adresse de cette page',
+    statuses: {
+      Completed: 'Terminé',
+      Enrolled: 'Inscrit',
+      Failed: 'Échoué',
+      InProgress: 'En cours',
+      OnHold: 'En pause',
+      Provisional: 'Provisoire',
+      Withdrew: 'Abandonné',
+    },
     identifier: 'Identifiant',
     checks: 'Ce qui a été vérifié',
     check: 'Vérification',

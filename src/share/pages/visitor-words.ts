@@ -1,0 +1,41 @@
+/** Sentences for whoever visits a page, where the report speaks to whoever asked for it. */
+import type { SentenceCode } from '../../verify/messages/en.js'
+import type { Language } from '../../verify/messages/sentence.js'
+
+/** Rows about questions that a visitor did not ask: on a page they answer nobody. */
+export const NOT_ASKED: readonly string[] = [
+  'recipient_not_asked',
+  'trust_not_asked',
+] satisfies SentenceCode[]
+
+type Sentences = Readonly<Partial<Record<SentenceCode, string>>>
+
+export const VISITOR: Readonly<Record<Language, Sentences>> = {
+  en: {
+    proof_not_accepted: 'The credential is signed in a way that this site does not accept.',
+    recipient_matches: 'It was issued to the person whom this page is about.',
+    recipient_differs: 'It was issued to somebody other than the person whom this page is about.',
+    issuer_trusted: 'The issuer is on the list of this site.',
+    issuer_not_listed: 'The signature is genuine, but this issuer is not on the list of this site.',
+    trust_unknown: 'We could not find out whether the issuer is on the list of this site.',
+  },
+  de: {
+    proof_not_accepted: 'Der Nachweis ist auf eine Weise signiert, die diese Seite nicht annimmt.',
+    recipient_matches: 'Er wurde für die Person ausgestellt, um die es auf dieser Seite geht.',
+    recipient_differs:
+      'Er wurde für eine andere Person ausgestellt als die, um die es auf dieser Seite geht.',
+    issuer_trusted: 'Der Aussteller steht auf der Liste dieser Seite.',
+    issuer_not_listed:
+      'Die Unterschrift ist echt, aber dieser Aussteller steht nicht auf der Liste dieser Seite.',
+    trust_unknown: 'Ob der Aussteller auf der Liste dieser Seite steht, ließ sich nicht feststellen.',
+  },
+  fr: {
+    proof_not_accepted: 'L’attestation est signée d’une manière que ce site n’accepte pas.',
+    recipient_matches: 'Elle a été délivrée à la personne dont parle cette page.',
+    recipient_differs: 'Elle a été délivrée à une autre personne que celle dont parle cette page.',
+    issuer_trusted: 'L’émetteur figure sur la liste de ce site.',
+    issuer_not_listed:
+      'La signature est authentique, mais cet émetteur ne figure pas sur la liste de ce site.',
+    trust_unknown: 'Nous n’avons pas pu savoir si l’émetteur figure sur la liste de ce site.',
+  },
+}
