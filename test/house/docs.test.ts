@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it, vi } from 'vitest'
 import { hiddenTypes } from '../../scripts/check/importable.js'
+import { options, rememberingHost, typeFaults } from './programs.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const out = join(root, 'out/examples')
@@ -82,14 +83,7 @@ describe('the examples of the public functions', () => {
   const modules = writeModules()
 
   it('compile under strict', () => {
-    const program = ts.createProgram([...modules.values()], options(), compiler)
-    const faults = [...modules].flatMap(([name, file]) => {
-      const module = program.getSourceFile(file)!
-      return [...program.getSyntacticDiagnostics(module), ...program.getSemanticDiagnostics(module)].map(
-        ({ messageText }) => `${name}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
-      )
-    })
-    expect(faults).toEqual([])
+    expect(typeFaults(modules, compiler)).toEqual([])
   }, 180_000)
 
   it('run, without the network', async () => {
@@ -104,35 +98,6 @@ describe('the examples of the public functions', () => {
     expect(failed).toEqual([])
   }, 180_000)
 })
-
-/** Compiler options of the repository, without what only a build needs. Examples name values to show them. */
-function options(): ts.CompilerOptions {
-  const file = join(root, 'test/tsconfig.json')
-  const read = ts.getParsedCommandLineOfConfigFile(
-    file,
-    {},
-    { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (fault) => fail(fault) },
-  )!
-  const { tsBuildInfoFile: _, ...rest } = read.options
-  return { ...rest, incremental: false, noUnusedLocals: false }
-}
-
-/** Both programs read the same files: each is parsed once. */
-function rememberingHost(): ts.CompilerHost {
-  const plain = ts.createCompilerHost(options())
-  const parsed = new Map<string, ts.SourceFile | undefined>()
-  return {
-    ...plain,
-    getSourceFile: (file, ...rest) => {
-      if (!parsed.has(file)) parsed.set(file, plain.getSourceFile(file, ...rest))
-      return parsed.get(file)
-    },
-  }
-}
-
-function fail({ messageText }: ts.Diagnostic): never {
-  throw new Error(ts.flattenDiagnosticMessageText(messageText, ' '))
-}
 
 /** Those that exist at run time: TypeScript counts a class whose type alone is exported. */
 async function exportsOf(entry: string, file: string): Promise<readonly Documented[]> {
