@@ -1,4 +1,4 @@
-/** `npm run generate`: writes all that follows from schemas/source. `--check` only says whether it is fresh. */
+/** `npm run generate`: writes all that follows from schemas/source, and the catalogues of codes. `--check` only says whether it is fresh. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,7 @@ import { emitTable } from '../schemas/generate/table.ts'
 import { emitTypes } from '../schemas/generate/types.ts'
 import { emitValidators } from '../schemas/generate/validators.ts'
 import { classes, enumerations } from '../schemas/source/model.ts'
+import { errorCatalogue, issueCatalogue, reportCatalogue } from './docs/catalogue/emit.ts'
 
 const first = header({ classes, enumerations })
 const files: Record<string, string> = {
@@ -21,6 +22,9 @@ const files: Record<string, string> = {
 
 for (const [name, text] of schemaFiles('2020-12')) files[`schemas/${name}.json`] = text
 files['schemas/data-model.md'] = emitReference(classes, enumerations)
+files['docs/catalogue/errors.md'] = errorCatalogue()
+files['docs/catalogue/report-codes.md'] = reportCatalogue()
+files['docs/catalogue/issue-codes.md'] = issueCatalogue()
 
 const root = new URL('../', import.meta.url)
 const stale: string[] = []

@@ -1,0 +1,91 @@
+/** Causes and remedies of what the rows for issuer, validity and status can say. */
+import type { ReportCodes } from './report-code.js'
+
+export const STANDING = {
+  key_bound: ['pass', 'The issuer’s own document lists the key that signed.', 'Nothing to do.'],
+  key_not_bound: [
+    'fail',
+    'The signature is good, but the key belongs to somebody else than the issuer that the credential names. Forgeries look like this.',
+    'Do not accept it. If you issue, the `issuer.id` of the badge must be the `controller` of the signer.',
+  ],
+  key_binding_unknown: [
+    'unknown',
+    'The issuer’s document could not be had, so nobody knows whose the key is.',
+    'Pass `load: remote()`, or try again later.',
+  ],
+  holder_bound: [
+    'pass',
+    'The presentation names a holder, and the holder’s key signed it.',
+    'Nothing to do.',
+  ],
+  holder_not_bound: [
+    'fail',
+    'The key that signed the presentation is not one of the holder that it names.',
+    'Refuse it.',
+  ],
+  holder_absent: [
+    'skipped',
+    'The presentation names no holder.',
+    'Ask for the `id` of the `recipient` to learn who presents.',
+  ],
+
+  in_force: ['pass', 'Now lies between its start and its end.', 'Nothing to do.'],
+  expired: [
+    'fail',
+    'Its end, `validUntil`, has passed.',
+    'Ask the holder for a renewed badge. `now` of `verify` asks about an earlier day.',
+  ],
+  not_yet_valid: [
+    'fail',
+    'Its start, `validFrom`, lies in the future.',
+    'Wait, or check the clock of your server.',
+  ],
+  dates_invalid: [
+    'fail',
+    'A date is no date and time with a time zone.',
+    'The issuer has to write it as `2026-07-01T00:00:00Z` and sign again.',
+  ],
+  no_dates: ['skipped', 'Presentations have no dates.', 'Nothing to do.'],
+
+  not_revoked: ['pass', 'Its bit in the issuer’s status list is not set.', 'Nothing to do.'],
+  revoked: [
+    'fail',
+    'The issuer withdrew it for good.',
+    'Do not accept it. The holder can ask the issuer why.',
+  ],
+  suspended: [
+    'fail',
+    'The issuer suspended it; it may come back.',
+    'Ask the holder to clear it with the issuer, and verify again.',
+  ],
+  no_status: [
+    'skipped',
+    'The credential names no status list, so the issuer cannot withdraw it.',
+    "Nothing to do. `require: ['status']` demands one.",
+  ],
+  status_unavailable: [
+    'unknown',
+    'The status list could not be had. Silence is never taken for a yes.',
+    'Pass `load: remote()`, or try again later. If it stays so, tell the issuer.',
+  ],
+  status_list_invalid: [
+    'unknown',
+    'The status list was found, and it is not signed, has expired, is too short, or cannot be read.',
+    'The issuer has to publish a good list; `statusListCredential` and `issue` make one.',
+  ],
+  status_list_untrusted: [
+    'unknown',
+    'The list is signed by somebody other than the issuer of the credential.',
+    'If the issuer lets somebody keep its lists, name them in `statusIssuers`.',
+  ],
+  status_entry_invalid: [
+    'fail',
+    '`credentialStatus` is malformed, or its place lies outside the list.',
+    'The issuer has to sign again; `statusEntry` writes a good one.',
+  ],
+  status_unsupported: [
+    'unknown',
+    '`credentialStatus` has a type that laurel does not know.',
+    'Ask the issuer for a Bitstring Status List.',
+  ],
+} as const satisfies ReportCodes
