@@ -1,5 +1,6 @@
 /** The 1EdTech revocation list: a plain JSON list of withdrawn credentials (Open Badges 3.0, section 9.4; VCRL 1.0). */
 import { freezeJson, isJsonObject, type Json, type JsonObject, snapshot } from '../encoding/json.js'
+import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
 
 export interface Revocation {
@@ -44,7 +45,11 @@ export interface RevocationListOptions {
   readonly revoked: readonly (string | { readonly id: string; readonly reason?: string })[]
 }
 
-const OPTIONS = ['id', 'issuer', 'revoked']
+const OPTIONS: ReadonlySet<string> = new Set([
+  'id',
+  'issuer',
+  'revoked',
+] satisfies (keyof RevocationListOptions)[])
 const ABSOLUTE_URL = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/
 
 /**
@@ -64,8 +69,7 @@ const ABSOLUTE_URL = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/
  * })
  */
 export function revocationList(options: RevocationListOptions): JsonObject {
-  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name))
-  if (unknown !== undefined) throw new TypeError(`revocationList: unknown option "${unknown}"`)
+  checkOptionNames('revocationList', options, OPTIONS)
   const { id, issuer, revoked } = options
   if (typeof id !== 'string' || !/^https:\/\//.test(id) || !URL.canParse(id)) {
     throw new TypeError('revocationList: id is an https URL')

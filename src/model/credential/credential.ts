@@ -1,5 +1,6 @@
 /** Builder of any W3C credential. */
 import type { Json, JsonObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { contextsOfServices, VCDM_1, VCDM_2 } from '../../schema/contexts/context-versions.js'
 import { checkCredential } from '../../schema/validate.js'
 import { construct } from '../assembly/construct.js'
@@ -68,11 +69,12 @@ export function credential(input: unknown, options: CredentialOptions = {}): obj
 /** For the check alone: what `issue` fills in. */
 const STARTED_11: JsonObject = { issuanceDate: '2000-01-01T00:00:00Z' }
 
+const OPTIONS: ReadonlySet<string> = new Set(['dataModel'] satisfies (keyof CredentialOptions)[])
+
 function readOptions(options: CredentialOptions): boolean {
   if (typeof options !== 'object' || options === null)
     throw new TypeError('credential: options are an object')
-  const unknown = Object.keys(options).find((name) => name !== 'dataModel')
-  if (unknown !== undefined) throw new TypeError(`credential: unknown option "${unknown}"`)
+  checkOptionNames('credential', options, OPTIONS)
   const { dataModel = '2.0' } = options
   if (dataModel !== '2.0' && dataModel !== '1.1')
     throw new TypeError("credential: dataModel is '2.0' or '1.1'")

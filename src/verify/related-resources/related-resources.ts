@@ -6,11 +6,17 @@ import { isBundled } from '../../documents/bundled.js'
 import { sourceOf } from '../../documents/source-bytes.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
+import { lazy } from '../../lazy.js'
 import type { Purpose } from '../../ports.js'
 import { readDigestMultibase, readSri, type TextDigest } from '../../schema/classes/digest-text.js'
 import { judgedSchemas } from '../credential-schema/credential-schema.js'
 import { type Finding, fail, type SecuredDocument, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
+
+const published = /* @__PURE__ */ lazy(
+  'the digests of published contexts',
+  () => import('../../documents/published-digests.js'),
+)
 
 /** Entries beyond these are not looked at one by one. */
 const ENTRIES_MAXIMUM = 64
@@ -91,7 +97,7 @@ const WEB_NAMES = { sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' } as
 /** Bundled contexts are in use whatever the loader says, and the digests of their published bytes are known. */
 async function digester(url: string, purpose: Purpose, verification: Verification): Promise<Digester> {
   if (purpose === 'context' && isBundled(url)) {
-    const { PUBLISHED_DIGESTS } = await import('../../documents/published-digests.js')
+    const { PUBLISHED_DIGESTS } = await published()
     const known = PUBLISHED_DIGESTS.get(url)
     return async (algorithm) => (known === undefined ? undefined : fromBase64(known[algorithm]))
   }
