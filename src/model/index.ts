@@ -114,7 +114,7 @@ export * from './microcredential/index.js'
 export { newerCredential, sameCredential } from './reading/comparison.js'
 export type { ExtensionMembers, ListedClass } from './reading/extension-members.js'
 export { type IdentityMatch, type KnownPerson, matchIdentity } from './reading/match-identity.js'
-export { type ParseOptions, parse } from './reading/parse.js'
+export { credentialFacts, type ParseOptions, parse } from './reading/parse.js'
 export type {
   AchievementView,
   AlignmentView,

@@ -1,7 +1,6 @@
 /** `laurel/share`: badge art, sharing links, the share page and the printable certificate. */
 
 export type { AlignmentFacts, CredentialFacts } from '../model/reading/credential-facts.js'
-export { credentialFacts } from '../model/reading/parse.js'
 export { type BadgeColours, type BadgeDesign, badgeImage } from './art/badge-image.js'
 export { badgePng, type RenderSvg } from './art/badge-png.js'
 export { qrCode } from './art/qr-code.js'

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../encoding/json.js'
 import { lazy } from '../lazy.js'
 import { isProven } from './authenticate.js'
-import { endorsements, heldApart, judgeApart, noteCreator } from './checks/endorsements.js'
+import { endorsements, heldApart, judgeApart } from './checks/endorsements.js'
 import { recipient } from './checks/recipient.js'
 import { asShown } from './checks/selection.js'
 import { status } from './checks/status.js'
@@ -15,11 +15,17 @@ import {
   isListed,
   type Listed,
 } from './input/detect-input.js'
-import type { Report } from './report/report.js'
+import { isAward, type Report } from './report/report.js'
 import { resolveCredential } from './resolve-credential.js'
-import { type Check, type SecuredDocument, skipped, unknown } from './verification/secured-document.js'
+import {
+  type Check,
+  type Finding,
+  type SecuredDocument,
+  skipped,
+  unknown,
+} from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
-import { isAward, writeReport } from './write-report.js'
+import { writeReport } from './write-report.js'
 
 /** Rows that need a credential proven to be its issuer's; a new check is one file and one row here. */
 const CHECKS: readonly Check[] = [validity, status, endorsements, recipient, trust]
@@ -55,26 +61,33 @@ async function verifyFound(
   if (!isProven(authentication)) {
     const held = role === 'document' && entity.kind === 'presentation'
     if (held) rows.push(NOT_REACHED, NOT_REACHED, await heldApart(entity, verification))
-    return { report: writeReport(entity, rows, verification), document }
+    return { report: await written(entity, rows, verification, false), document }
   }
   for (const check of CHECKS) {
     verification.settings.signal?.throwIfAborted()
     const finding = check.run(entity, verification)
     rows.push(asShown(entity, check.id, finding instanceof Promise ? await finding : finding))
   }
-  noteCreator(entity)
-  if (!isAward(entity.kind)) return { report: writeReport(entity, rows, verification), document }
-  const room = views()
-  if (!(room instanceof Promise)) {
-    return { report: writeReport(entity, rows, verification, room.viewOf), document }
-  }
-  // A report that is verified shows what is: without the part that reads it, nobody knows.
-  const loaded = await room.catch(() => undefined)
-  if (loaded === undefined) rows[0] = unknown('part_unavailable')
-  return { report: writeReport(entity, rows, verification, loaded?.viewOf), document }
+  return { report: await written(entity, rows, verification, isAward(entity.kind)), document }
 }
 
-const views = /* @__PURE__ */ lazy('the view of a credential', () => import('../model/reading/view-of.js'))
+const badges = /* @__PURE__ */ lazy('the view of a credential', () => import('./badges.js'))
+
+/** With what was awarded, where there is more to say of it than that it is not verified. */
+async function written(
+  entity: Omit<SecuredDocument, 'document'> & Partial<SecuredDocument>,
+  rows: Finding[],
+  verification: Verification,
+  award: boolean,
+): Promise<Report> {
+  if (!award && entity.embedded.length === 0) return writeReport(entity, rows, verification)
+  const part = badges()
+  // Without the part that reads it nobody knows what it says, and a verified report says it.
+  const room = part instanceof Promise ? await part.catch(() => undefined) : part
+  if (room === undefined) rows[0] = unknown('part_unavailable')
+  else if (award) room.noteCreator(entity)
+  return writeReport(entity, rows, verification, room?.badgesOf)
+}
 
 /** Nobody signed a list: it has no verdict of its own, and everything in it has one. */
 async function verifyListed(
@@ -97,7 +110,7 @@ async function verifyListed(
   const held = await judgeApart(places, secured, verification)
   const rows = [unknown('credential_list'), NOT_REACHED, NOT_REACHED, NOT_REACHED, NOT_REACHED, held]
   const { document: _, ...listed } = secured
-  return writeReport(listed, rows, verification)
+  return written(listed, rows, verification, false)
 }
 
 const NOT_REACHED = skipped('not_reached')

@@ -1,9 +1,8 @@
 /** Gives the rows their sentences, and decides by them what is handed back. */
 import { writeInstant } from '../encoding/date-time-stamp.js'
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
-import type { viewOf } from '../model/reading/view-of.js'
+import type { badgesOf } from './badges.js'
 import { type Catalogue, say } from './messages/catalogue.js'
-import type { Settings } from './options/options.js'
 import {
   CHECK_IDS,
   type CheckId,
@@ -12,11 +11,11 @@ import {
   type Envelope,
   type EnvelopeKind,
   type Format,
+  isAward,
   isEnvelope,
   isVerified,
   type Kind,
   type Report,
-  type ReportedBadge,
   type VerifiedCredentialReport,
   type Warning,
 } from './report/report.js'
@@ -24,7 +23,7 @@ import type { Finding, RawWarning, SecuredDocument } from './verification/secure
 import { idOf, selectionOf, skipped } from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
 
-interface Subject {
+export interface Subject {
   readonly role?: SecuredDocument['role']
   readonly kind: Kind
   readonly format: Format
@@ -36,8 +35,8 @@ interface Subject {
   readonly issues?: SecuredDocument['issues']
 }
 
-/** Reads a credential for display. */
-export type Look = typeof viewOf
+/** Lists what was awarded; loaded where there is anything to say of it. */
+export type ListBadges = typeof badgesOf
 
 /** A presentation has no dates and no status of its own, and what it holds is asked instead. */
 const NOT_OF_PRESENTATIONS: readonly CheckId[] = ['validity', 'status']
@@ -58,7 +57,7 @@ export function writeReport(
   subject: Subject,
   findings: readonly Finding[],
   { settings, catalogue }: Verification,
-  look?: Look,
+  list?: ListBadges,
 ): Report {
   const { kind, format, document, rawWarnings: remarks = [], embedded = [], issues = [] } = subject
   const required = requiredOf(subject, settings.require)
@@ -101,7 +100,9 @@ export function writeReport(
   report.issues = issues as unknown as Report['issues']
   if (embedded.length > 0) report.embedded = embedded
   report.checkedAt = writeInstant(settings.now)
-  return withBadges(report, () => badgesOf(subject, verified ? look : undefined, checks, settings))
+  return withBadges(report, () =>
+    list === undefined ? ownPlace(subject) : list(subject, verified, checks, settings),
+  )
 }
 
 /** Most callers ask for the verdict alone, so the views are made when they are first looked at. */
@@ -125,59 +126,9 @@ type Draft = { verified: boolean; kind: Kind } & {
   >]?: VerifiedCredentialReport[name]
 } & { envelope?: Envelope }
 
-/** Endorsements and status lists award nothing, and an envelope awards nothing itself. */
-export function isAward(kind: Kind): boolean {
-  return kind === 'open-badge' || kind === 'credential'
-}
-
-/** What was awarded, one by one: what this is, and what stands inside it. */
-function badgesOf(
-  subject: Subject,
-  look: Look | undefined,
-  checks: readonly CheckResult[],
-  { language }: Settings,
-): readonly ReportedBadge[] {
-  const { kind, document, reading = document, embedded = [], issues = [] } = subject
-  const inside = embedded
-    .filter(({ role }) => role === 'credential')
-    .flatMap(({ pointer, report }) =>
-      isBlank(report)
-        ? [{ verified: false as const, kind: report.kind, pointer }]
-        : report.badges.map((badge) => placed(badge, pointer)),
-    )
-  if (reading === undefined || !isAward(kind)) return inside
-  if (look === undefined) return [{ verified: false, kind, pointer: '' }, ...inside]
-  const { registry, name: issuerName } = checks[7]!.details ?? {}
-  const view = look(reading, {
-    language,
-    issues: issues as unknown as Report['issues'],
-    endorsed: (pointer) =>
-      embedded.find((each) => each.counts === true && each.pointer === pointer)?.report.credential,
-    ...(typeof registry === 'string'
-      ? { registry: { name: registry, ...(typeof issuerName === 'string' ? { issuerName } : {}) } }
-      : {}),
-  })
-  const selection = isSelection(subject) ? { selection: true as const } : {}
-  return [reported(view, { verified: true, pointer: '', ...selection }), ...inside]
-}
-
-/** What could not be read stands in its place all the same: nobody is to count the badges and find them all. */
-function isBlank({ verified, kind, badges }: Report): boolean {
-  return !verified && badges.length === 0 && !HOLDS_OTHERS.includes(kind)
-}
-
-const HOLDS_OTHERS: readonly Kind[] = ['presentation', 'clr', 'list', 'endorsement', 'status-list']
-
-/** The same view with more members. What it was read from does not stand in its JSON. */
-function reported(view: { readonly original: JsonObject }, more: object): ReportedBadge {
-  const badge = { ...view, ...more }
-  Object.defineProperty(badge, 'original', { value: view.original })
-  return Object.freeze(badge) as unknown as ReportedBadge
-}
-
-function placed(badge: ReportedBadge, at: string): ReportedBadge {
-  const pointer = at + badge.pointer
-  return badge.verified ? reported(badge, { pointer }) : { ...badge, pointer }
+/** Of one that is not verified nothing is said but where it stands. */
+function ownPlace({ kind, document }: Subject): Report['badges'] {
+  return document !== undefined && isAward(kind) ? [{ verified: false, kind, pointer: '' }] : []
 }
 
 /** Whether its holder may have left out members. */

@@ -5,10 +5,10 @@ import jsQr from 'jsqr'
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { isOpenBadgeError } from '../../src/errors.js'
+import { credentialFacts } from '../../src/model/reading/parse.js'
 import {
   badgeImage,
   certificate,
-  credentialFacts,
   credentialPage,
   linkedInAddToProfile,
   pageMetadata,

@@ -238,7 +238,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'the view of a credential',
-    path: '../../src/model/reading/view-of.js',
+    path: '../../src/verify/badges.js',
     input: () => signed(undefined),
     row: 'structure',
   },

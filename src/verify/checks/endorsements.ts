@@ -1,6 +1,6 @@
 /** Row 6: the credentials inside: endorsements at any depth, a presentation's or record's credentials (Open Badges 3.0, Verification and Validation; VCDM 2.0 §4.13). */
 import type { Awaitable } from '#platform'
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import type { Json, JsonObject } from '../../encoding/json.js'
 import { lazy } from '../../lazy.js'
 import { andThen } from '../../platform/and-then.js'
 import type { Settings } from '../options/options.js'
@@ -8,7 +8,6 @@ import {
   type Check,
   type Finding,
   fail,
-  idOf,
   type SecuredDocument,
   skipped,
   unknown,
@@ -112,26 +111,4 @@ function add(value: Json, pointer: string, role: Place['role'], places: Place[])
       places.push({ pointer: `${pointer}/${i}`, value: value[i] as Json, role })
     }
   } else places.push({ pointer, value, role })
-}
-
-/** Somebody else's achievement: allowed, and worth a question, unless its creator has endorsed it in force (Open Badges 3.0 §B.1). */
-export function noteCreator({ kind, role, document, embedded, rawWarnings }: SecuredDocument): void {
-  if (kind !== 'open-badge' || (role !== 'document' && role !== 'part')) return
-  const { credentialSubject: subject, issuer: issuing } = document
-  if (subject === undefined || !isJsonObject(subject)) return
-  const { achievement } = subject
-  const creator =
-    achievement !== undefined && isJsonObject(achievement) ? idOf(achievement['creator']) : undefined
-  const issuer = idOf(issuing)
-  if (creator === undefined || creator === issuer) return
-  const endorsed = embedded.some(
-    ({ counts, report }) => counts === true && idOf(report.credential?.['issuer']) === creator,
-  )
-  if (endorsed) return
-  const pointer = '/credentialSubject/achievement/creator'
-  rawWarnings.push({
-    code: 'creator_other',
-    pointer,
-    details: { creator, ...(issuer === undefined ? {} : { issuer }) },
-  })
 }

@@ -72,6 +72,11 @@ export function isEnvelope(kind: Kind): kind is EnvelopeKind {
   return (ENVELOPE_KINDS as readonly Kind[]).includes(kind)
 }
 
+/** Endorsements and status lists award nothing, and an envelope awards nothing itself. */
+export function isAward(kind: Kind): boolean {
+  return kind === 'open-badge' || kind === 'credential'
+}
+
 /** Who put an envelope together, bound to the key that signed it, and what a record is called by whoever collected it. */
 export interface Envelope {
   readonly id?: string

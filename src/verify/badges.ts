@@ -1,0 +1,86 @@
+/** What was awarded, as people want to see it; `verify` loads this file with the first genuine badge. */
+import { isJsonObject, type JsonObject } from '../encoding/json.js'
+import { viewOf } from '../model/reading/view-of.js'
+import type { Settings } from './options/options.js'
+import { type CheckResult, isAward, type Kind, type Report, type ReportedBadge } from './report/report.js'
+import { idOf, type SecuredDocument, selectionOf } from './verification/secured-document.js'
+import type { Subject } from './write-report.js'
+
+/** What was awarded, one by one: what this is, and what stands inside it. */
+export function badgesOf(
+  subject: Subject,
+  verified: boolean,
+  checks: readonly CheckResult[],
+  { language }: Settings,
+): readonly ReportedBadge[] {
+  const { kind, document, reading = document, embedded = [], issues = [] } = subject
+  const inside = embedded
+    .filter(({ role }) => role === 'credential')
+    .flatMap(({ pointer, report }) =>
+      isBlank(report)
+        ? [{ verified: false as const, kind: report.kind, pointer }]
+        : report.badges.map((badge) => placed(badge, pointer)),
+    )
+  if (reading === undefined || !isAward(kind)) return inside
+  if (!verified) return [{ verified: false, kind, pointer: '' }, ...inside]
+  const { registry, name: issuerName } = checks.find(({ id }) => id === 'trust')?.details ?? {}
+  const view = viewOf(reading, {
+    language,
+    issues: issues as unknown as Report['issues'],
+    endorsed: (pointer) =>
+      embedded.find((each) => each.counts === true && each.pointer === pointer)?.report.credential,
+    ...(typeof registry === 'string'
+      ? { registry: { name: registry, ...(typeof issuerName === 'string' ? { issuerName } : {}) } }
+      : {}),
+  })
+  const selection =
+    selectionOf({ proofs: subject.proofs ?? [] }) !== undefined ? { selection: true as const } : {}
+  return [reported(view, { verified: true, pointer: '', ...selection }), ...inside]
+}
+
+/** What could not be read stands in its place all the same: nobody is to count the badges and find them all. */
+function isBlank({ verified, kind, badges }: Report): boolean {
+  return !verified && badges.length === 0 && !HOLDS_OTHERS.includes(kind)
+}
+
+const HOLDS_OTHERS: readonly Kind[] = ['presentation', 'clr', 'list', 'endorsement', 'status-list']
+
+/** The same view with more members. What it was read from does not stand in its JSON. */
+function reported(view: { readonly original: JsonObject }, more: object): ReportedBadge {
+  const badge = { ...view, ...more }
+  Object.defineProperty(badge, 'original', { value: view.original })
+  return Object.freeze(badge) as unknown as ReportedBadge
+}
+
+function placed(badge: ReportedBadge, at: string): ReportedBadge {
+  const pointer = at + badge.pointer
+  return badge.verified ? reported(badge, { pointer }) : { ...badge, pointer }
+}
+
+/** Somebody else's achievement: allowed, and worth a question, unless its creator has endorsed it in force (Open Badges 3.0 §B.1). */
+export function noteCreator({
+  kind,
+  role,
+  document = {},
+  embedded,
+  rawWarnings,
+}: Omit<SecuredDocument, 'document'> & Partial<SecuredDocument>): void {
+  if (kind !== 'open-badge' || (role !== 'document' && role !== 'part')) return
+  const { credentialSubject: subject, issuer: issuing } = document
+  if (subject === undefined || !isJsonObject(subject)) return
+  const { achievement } = subject
+  const creator =
+    achievement !== undefined && isJsonObject(achievement) ? idOf(achievement['creator']) : undefined
+  const issuer = idOf(issuing)
+  if (creator === undefined || creator === issuer) return
+  const endorsed = embedded.some(
+    ({ counts, report }) => counts === true && idOf(report.credential?.['issuer']) === creator,
+  )
+  if (endorsed) return
+  const pointer = '/credentialSubject/achievement/creator'
+  rawWarnings.push({
+    code: 'creator_other',
+    pointer,
+    details: { creator, ...(issuer === undefined ? {} : { issuer }) },
+  })
+}
