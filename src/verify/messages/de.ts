@@ -3,19 +3,20 @@ import type { NamedSentences, Sentences } from './en.js'
 
 export const de: Sentences = {
   well_formed: 'Die Datei enthält einen wohlgeformten Nachweis.',
-  kind_unexpected: 'Das ist eine andere Art von Nachweis als die verlangte.',
+  kind_unexpected: 'Das ist eine andere Art von Nachweis als die verlangte. Reichen Sie diese ein.',
   structure_invalid:
-    'Der Nachweis verletzt eine Regel seines Formats; er wurde fehlerhaft erstellt oder verändert.',
+    'Der Nachweis verletzt eine Regel seines Formats; er wurde fehlerhaft erstellt oder verändert. Fragen Sie den Aussteller.',
   schema_mismatch: 'Der Nachweis erfüllt die zusätzlichen Regeln nicht, die er selbst nennt.',
   schema_unavailable:
-    'Der Nachweis nennt zusätzliche Regeln, die nicht abrufbar waren; sie wurden nicht geprüft.',
+    'Der Nachweis nennt zusätzliche Regeln, die nicht abrufbar waren; sie wurden nicht geprüft. Versuchen Sie es später noch einmal.',
   related_resource_changed:
     'Der Nachweis legt ein Dokument durch seine Prüfsumme fest; hier wurde ein anderes verwendet.',
   related_resource_unknown:
     'Der Nachweis legt ein Dokument durch seine Prüfsumme fest, die hier nicht verglichen werden konnte.',
-  input_too_large: 'Die Datei ist größer, als diese Prüfung annimmt.',
+  input_too_large: 'Die Datei ist größer, als diese Prüfung annimmt. Bitten Sie um eine kleinere.',
   limit_exceeded: 'Der Inhalt ist tiefer verschachtelt, länger oder verwickelter, als diese Prüfung annimmt.',
-  json_invalid: 'Der Text sieht wie JSON aus, ist aber beschädigt oder sagt dasselbe zweimal.',
+  json_invalid:
+    'Der Text sieht wie JSON aus, ist aber beschädigt oder sagt dasselbe zweimal. Bitten Sie um die Originaldatei.',
   encoding_invalid: 'Der Text ist nicht in UTF-8 und kann nicht sicher gelesen werden.',
   byte_order_mark:
     'Der Text beginnt mit einer Byte-Reihenfolge-Marke, die hier nicht erlaubt ist. Speichern Sie ihn als reines UTF-8.',
@@ -25,10 +26,12 @@ export const de: Sentences = {
     'Das Bild enthält zwei verschiedene Abzeichen, bei Byte {offset} und {otherOffset}; niemand kann sagen, welches gilt.',
   file_type_other:
     'Das ist eine {type}-Datei, die kein Abzeichen enthalten kann. Bitten Sie um das ursprüngliche PNG- oder SVG-Bild oder die JSON-Datei.',
-  unrecognised: 'Das ist weder ein Badge noch ein anderer Nachweis, den wir kennen.',
+  unrecognised:
+    'Das ist weder ein Badge noch ein anderer Nachweis, den wir kennen. Reichen Sie die PNG-, SVG- oder JSON-Datei des Badges ein.',
   file_name:
     'Das ist der Name einer Datei, nicht ihr Inhalt. Öffnen Sie die Datei und reichen Sie ihren Inhalt ein.',
-  json_unrecognised: 'Das ist JSON, aber kein Badge und kein anderer Nachweis, den wir kennen.',
+  json_unrecognised:
+    'Das ist JSON, aber kein Badge und kein anderer Nachweis, den wir kennen. Reichen Sie die ganze Datei des Badges ein.',
   open_badge_2:
     'Das ist ein älteres Open Badge (Version 2.0). Die Website des Ausstellers muss es bestätigen; hier wird Version 3.0 geprüft.',
   open_badge_1: 'Das ist ein sehr altes Open Badge (Version 1). Hier wird Version 3.0 geprüft.',
@@ -55,20 +58,24 @@ export const de: Sentences = {
     'Der Inhalt wurde nach dem Signieren verändert, oder die Datei ist beschädigt. Bitten Sie um das Original.',
   text_damaged:
     'Zeichen wie ü oder ® wurden unterwegs von einem Programm verfälscht. Bitten Sie um die Originaldatei.',
-  proof_missing: 'Der Nachweis trägt keine Signatur; niemand bürgt für ihn.',
+  proof_missing:
+    'Der Nachweis trägt keine Signatur; niemand bürgt für ihn. Bitten Sie um das signierte Original.',
   presentation_unsigned:
     'Die Präsentation trägt keine Signatur. Jeder Nachweis darin wurde für sich geprüft.',
   proof_malformed: 'Die Angaben zur Signatur sind fehlerhaft.',
   proof_limit: 'Der Nachweis trägt mehr Signaturen, als diese Prüfung ansieht.',
-  proof_unsupported: 'Der Nachweis ist auf eine Weise signiert, die diese Prüfung nicht kennt.',
+  proof_unsupported:
+    'Der Nachweis ist auf eine Weise signiert, die diese Prüfung nicht kennt. Bitten Sie um eine andere Form.',
   proof_not_accepted: 'Der Nachweis ist auf eine Weise signiert, die Sie nicht annehmen.',
   proof_value_malformed: 'Die Signatur selbst ist fehlerhaft geschrieben.',
   proof_context_mismatch: 'Die Signatur wurde für eine andere Fassung des Vokabulars erstellt.',
-  proof_expired: 'Die Signatur ist abgelaufen.',
+  proof_expired: 'Die Signatur ist abgelaufen. Bitten Sie um einen neuen Nachweis.',
   proof_not_yet_valid: 'Die Signatur trägt ein Datum in der Zukunft.',
   proof_purpose_mismatch: 'Die Signatur wurde für einen anderen Zweck erstellt.',
-  domain_mismatch: 'Die Präsentation wurde für jemand anderen erstellt.',
-  challenge_mismatch: 'Die Präsentation antwortet auf eine andere Frage als die gestellte.',
+  domain_mismatch:
+    'Die Präsentation wurde für jemand anderen erstellt. Bitten Sie um eine Präsentation für Sie.',
+  challenge_mismatch:
+    'Die Präsentation antwortet auf eine andere Frage als die gestellte. Bitten Sie um eine neue Präsentation.',
   challenge_missing:
     'Er beantwortet keine Anfrage, daher könnte eine Kopie oder eine alte Vorlage wiederverwendet werden.',
   proof_id_duplicate: 'Zwei Signaturen tragen denselben Namen.',
@@ -94,7 +101,7 @@ export const de: Sentences = {
     'Ein Teil dieses Prüfprogramms ließ sich nicht laden; dies wurde daher nicht geprüft. Versuchen Sie es noch einmal.',
   document_unavailable:
     'Ein für die Prüfung nötiges Dokument war nicht abrufbar. Versuchen Sie es später noch einmal.',
-  jwt_malformed: 'Der signierte Text ist beschädigt und nicht lesbar.',
+  jwt_malformed: 'Der signierte Text ist beschädigt und nicht lesbar. Bitten Sie um das Original.',
   jwt_unsecured: 'Der Text hat die Form eines signierten, trägt aber keine Signatur.',
   jwt_algorithm_refused:
     'Der signierte Text benutzt ein Verfahren mit gemeinsamem Geheimnis, das anderen nichts beweist.',
@@ -105,35 +112,37 @@ export const de: Sentences = {
   jwt_claim_malformed: 'Eine Angabe des signierten Textes ist fehlerhaft.',
   jwt_claim_mismatch: 'Der signierte Text widerspricht dem Nachweis, den er enthält.',
   jwt_version_mismatch: 'Der signierte Text vermischt zwei Fassungen des Standards.',
-  jwt_expired: 'Die Signatur ist abgelaufen.',
+  jwt_expired: 'Die Signatur ist abgelaufen. Bitten Sie um einen neuen Nachweis.',
   jwt_not_yet_valid: 'Die Signatur trägt ein Datum in der Zukunft.',
   issuer_missing: 'Der Nachweis nennt keinen Aussteller.',
   key_missing: 'Der signierte Text sagt nicht, mit welchem Schlüssel er signiert wurde.',
   key_private: 'Der signierte Text verrät einen privaten Schlüssel; jeder könnte ihn signiert haben.',
   key_shared: 'Der Schlüssel gehört zur ganzen Website; auch andere könnten dort damit signieren.',
-  check_failed: 'Die Prüfung selbst konnte nicht durchgeführt werden.',
+  check_failed: 'Die Prüfung selbst konnte nicht durchgeführt werden. Versuchen Sie es noch einmal.',
 
   key_bound: 'Der Signaturschlüssel gehört dem im Nachweis genannten Aussteller.',
   key_not_bound:
-    'Der Signaturschlüssel gehört nicht dem genannten Aussteller. Es könnte eine Fälschung sein.',
-  key_binding_unknown: 'Wir konnten nicht klären, ob der Signaturschlüssel dem genannten Aussteller gehört.',
+    'Der Signaturschlüssel gehört nicht dem genannten Aussteller. Es könnte eine Fälschung sein. Fragen Sie den Aussteller.',
+  key_binding_unknown:
+    'Wir konnten nicht klären, ob der Signaturschlüssel dem genannten Aussteller gehört. Versuchen Sie es später noch einmal.',
   holder_bound: 'Die Präsentation wurde von ihrem Inhaber signiert.',
   holder_not_bound: 'Die Präsentation wurde nicht von dem Inhaber signiert, den sie nennt.',
   holder_absent: 'Die Präsentation nennt keinen Inhaber.',
 
   in_force: 'Der Nachweis ist zum Prüfzeitpunkt gültig.',
-  expired: 'Echt, aber abgelaufen am {date}.',
+  expired: 'Echt, aber abgelaufen am {date}. Bitten Sie um einen erneuerten.',
   not_yet_valid: 'Echt, aber erst gültig ab {date}.',
-  dates_invalid: 'Die Datumsangaben fehlen oder sind fehlerhaft.',
+  dates_invalid: 'Die Datumsangaben fehlen oder sind fehlerhaft. Fragen Sie den Aussteller.',
   no_dates: 'Datumsangaben gibt es hier nicht.',
 
   not_revoked: 'Der Aussteller hat ihn nicht zurückgezogen.',
-  revoked: 'Der Aussteller hat ihn zurückgezogen.',
-  suspended: 'Der Aussteller hat ihn vorläufig ausgesetzt.',
+  revoked: 'Der Aussteller hat ihn zurückgezogen. Verlassen Sie sich nicht darauf.',
+  suspended: 'Der Aussteller hat ihn vorläufig ausgesetzt. Fragen Sie später noch einmal.',
   no_status: 'Der Aussteller führt dafür keine Liste zurückgezogener Nachweise.',
-  status_unavailable: 'Wir konnten den Aussteller nicht fragen, ob er zurückgezogen wurde.',
+  status_unavailable:
+    'Wir konnten den Aussteller nicht fragen, ob er zurückgezogen wurde. Versuchen Sie es später noch einmal.',
   status_list_invalid:
-    'Die Liste zurückgezogener Nachweise ist selbst nicht in Ordnung; wir können es nicht sagen.',
+    'Die Liste zurückgezogener Nachweise ist selbst nicht in Ordnung; wir können es nicht sagen. Fragen Sie den Aussteller.',
   status_list_untrusted: 'Die Liste zurückgezogener Nachweise stammt nicht vom Aussteller.',
   status_entry_invalid: 'Der Verweis auf die Liste zurückgezogener Nachweise ist fehlerhaft.',
   status_unsupported:
@@ -156,12 +165,15 @@ export const de: Sentences = {
 
   recipient_matches: 'Er wurde für die von Ihnen genannte Person ausgestellt.',
   recipient_differs: 'Er wurde für jemand anderen ausgestellt als die von Ihnen genannte Person.',
-  recipient_unknown: 'Er sagt nicht in vergleichbarer Weise, für wen er ausgestellt wurde.',
+  recipient_unknown:
+    'Er sagt nicht in vergleichbarer Weise, für wen er ausgestellt wurde. Fragen Sie, wen der Aussteller meint.',
   recipient_not_asked: 'Sie haben nicht gefragt, für wen er ausgestellt wurde.',
 
   issuer_trusted: 'Der Aussteller steht auf Ihrer Liste.',
-  issuer_not_listed: 'Die Signatur ist echt, aber dieser Aussteller steht nicht auf Ihrer Liste.',
-  trust_unknown: 'Wir konnten nicht klären, ob der Aussteller auf Ihrer Liste steht.',
+  issuer_not_listed:
+    'Die Signatur ist echt, aber dieser Aussteller steht nicht auf Ihrer Liste. Nehmen Sie ihn auf, wenn Sie ihm vertrauen.',
+  trust_unknown:
+    'Wir konnten nicht klären, ob der Aussteller auf Ihrer Liste steht. Versuchen Sie es später noch einmal.',
   trust_not_asked: 'Sie haben keine Liste vertrauenswürdiger Aussteller angegeben.',
 
   not_reached: 'Nicht geprüft, weil eine frühere Prüfung nicht bestanden wurde.',

@@ -3,18 +3,20 @@
 export const en = {
   // structure
   well_formed: 'The file holds a well-formed credential.',
-  kind_unexpected: 'This is another kind of credential than the one that is asked for.',
+  kind_unexpected: 'This is another kind of credential than the one that is asked for. Hand in that one.',
   structure_invalid:
-    'The credential breaks a rule of its format, so it was not made correctly or was changed.',
+    'The credential breaks a rule of its format, so it was not made correctly or was changed. Ask its issuer.',
   schema_mismatch: 'The credential does not fit the extra rules that it names for itself.',
-  schema_unavailable: 'The credential names extra rules that could not be fetched, so they were not checked.',
+  schema_unavailable:
+    'The credential names extra rules that could not be fetched, so they were not checked. Try again later.',
   related_resource_changed:
     'The credential pins a document by its digest, and what was used here is another document.',
   related_resource_unknown:
     'The credential pins a document by its digest, which could not be compared with what was used here.',
-  input_too_large: 'The file is larger than this check accepts.',
+  input_too_large: 'The file is larger than this check accepts. Ask for a smaller one.',
   limit_exceeded: 'The content is more deeply nested, longer or more complex than this check accepts.',
-  json_invalid: 'The text looks like JSON but is damaged, or says the same thing twice.',
+  json_invalid:
+    'The text looks like JSON but is damaged, or says the same thing twice. Ask for the original file.',
   encoding_invalid: 'The text is not in UTF-8, so it cannot be read safely.',
   byte_order_mark:
     'The text begins with a byte order mark, which signed files must not have. Save it as plain UTF-8.',
@@ -24,9 +26,11 @@ export const en = {
     'The image holds two badges that differ, at bytes {offset} and {otherOffset}, so nobody can tell which one counts.',
   file_type_other:
     'This is a {type} file, which cannot hold a badge. Ask for the original PNG or SVG image, or the JSON file.',
-  unrecognised: 'This is neither a badge nor another kind of credential that we know.',
+  unrecognised:
+    'This is neither a badge nor another kind of credential that we know. Hand in the PNG, SVG or JSON file of the badge.',
   file_name: 'This is the name of a file, not what is in it. Read the file and hand in its content.',
-  json_unrecognised: 'This is JSON, but not a badge or another credential that we know.',
+  json_unrecognised:
+    'This is JSON, but not a badge or another credential that we know. Hand in the whole file of the badge.',
   open_badge_2:
     'This is an older Open Badge (version 2.0). Its issuer’s website has to confirm it; this check covers version 3.0.',
   open_badge_1: 'This is a very old Open Badge (version 1). This check covers version 3.0.',
@@ -50,20 +54,23 @@ export const en = {
   signature_invalid:
     'The content was changed after it was signed, or the file was damaged. Ask for the original.',
   text_damaged: 'Letters such as ü or ® were garbled by a program on the way. Ask for the original file.',
-  proof_missing: 'The credential carries no signature, so nobody vouches for it.',
+  proof_missing:
+    'The credential carries no signature, so nobody vouches for it. Ask for the signed original.',
   presentation_unsigned:
     'The presentation carries no signature. Each credential in it was checked by itself.',
   proof_malformed: 'The signature’s own details are malformed.',
   proof_limit: 'The credential carries more signatures than this check looks at.',
-  proof_unsupported: 'The credential is signed in a way that this check does not know.',
+  proof_unsupported:
+    'The credential is signed in a way that this check does not know. Ask for it in another form.',
   proof_not_accepted: 'The credential is signed in a way that you do not accept.',
   proof_value_malformed: 'The signature itself is malformed.',
   proof_context_mismatch: 'The signature was made for another version of the vocabulary.',
-  proof_expired: 'The signature has run out.',
+  proof_expired: 'The signature has run out. Ask for a new one.',
   proof_not_yet_valid: 'The signature is dated in the future.',
   proof_purpose_mismatch: 'The signature was made for another purpose.',
-  domain_mismatch: 'The presentation was made for somebody else.',
-  challenge_mismatch: 'The presentation answers another question than the one asked.',
+  domain_mismatch: 'The presentation was made for somebody else. Ask the holder to present it to you.',
+  challenge_mismatch:
+    'The presentation answers another question than the one asked. Ask the holder to present it anew.',
   challenge_missing: 'It answers no challenge, so a copy or an old presentation could be used again.',
   proof_id_duplicate: 'Two signatures carry the same name.',
   previous_proof_missing: 'A signature refers to an earlier one that is not there.',
@@ -84,7 +91,7 @@ export const en = {
   document_refused: 'A document needed for this check lies at an address that we do not fetch from.',
   part_unavailable: 'A part of this verifier could not be loaded, so this was not checked. Try again.',
   document_unavailable: 'A document needed for this check could not be fetched. Try again later.',
-  jwt_malformed: 'The signed text is damaged and cannot be read.',
+  jwt_malformed: 'The signed text is damaged and cannot be read. Ask for the original.',
   jwt_unsecured: 'The text is in the form of a signed one, but carries no signature.',
   jwt_algorithm_refused:
     'The signed text uses a method with a shared secret, which proves nothing to others.',
@@ -95,38 +102,39 @@ export const en = {
   jwt_claim_malformed: 'A detail of the signed text is malformed.',
   jwt_claim_mismatch: 'The signed text contradicts the credential inside it.',
   jwt_version_mismatch: 'The signed text mixes two versions of the standard.',
-  jwt_expired: 'The signature has run out.',
+  jwt_expired: 'The signature has run out. Ask for a new one.',
   jwt_not_yet_valid: 'The signature is dated in the future.',
   issuer_missing: 'The credential names no issuer.',
   key_missing: 'The signed text does not say which key signed it.',
   key_private: 'The signed text gives away a private key, so anybody could have signed it.',
   key_shared: 'The signing key is one of the whole website, which others there may be able to use as well.',
-  check_failed: 'The check itself could not be carried out.',
+  check_failed: 'The check itself could not be carried out. Try again.',
 
   // issuer
   key_bound: 'The signing key belongs to the issuer named in the credential.',
   key_not_bound:
-    'The signing key does not belong to the issuer named in the credential. It may be a forgery.',
-  key_binding_unknown: 'We could not find out whether the signing key belongs to the named issuer.',
+    'The signing key does not belong to the issuer named in the credential. It may be a forgery. Ask the issuer.',
+  key_binding_unknown:
+    'We could not find out whether the signing key belongs to the named issuer. Try again later.',
   holder_bound: 'The presentation was signed by its holder.',
   holder_not_bound: 'The presentation was not signed by the holder that it names.',
   holder_absent: 'The presentation names no holder.',
 
   // validity
   in_force: 'The credential is within its dates.',
-  expired: 'Genuine, but it ran out on {date}.',
+  expired: 'Genuine, but it ran out on {date}. Ask for a renewed one.',
   not_yet_valid: 'Genuine, but it is not valid before {date}.',
-  dates_invalid: 'The credential’s dates are missing or malformed.',
+  dates_invalid: 'The credential’s dates are missing or malformed. Ask its issuer.',
   no_dates: 'Dates do not apply here.',
 
   // status
   not_revoked: 'The issuer has not withdrawn it.',
-  revoked: 'The issuer has withdrawn it.',
-  suspended: 'The issuer has suspended it for the time being.',
+  revoked: 'The issuer has withdrawn it. Do not rely on it.',
+  suspended: 'The issuer has suspended it for the time being. Ask again later.',
   no_status: 'The issuer keeps no list of withdrawn credentials for it.',
-  status_unavailable: 'We could not ask the issuer whether it was withdrawn.',
+  status_unavailable: 'We could not ask the issuer whether it was withdrawn. Try again later.',
   status_list_invalid:
-    'The issuer’s list of withdrawn credentials is itself not in order, so we cannot tell.',
+    'The issuer’s list of withdrawn credentials is itself not in order, so we cannot tell. Ask the issuer.',
   status_list_untrusted: 'The list of withdrawn credentials comes from somebody other than the issuer.',
   status_entry_invalid: 'The credential’s pointer into the list of withdrawn credentials is malformed.',
   status_unsupported:
@@ -151,13 +159,14 @@ export const en = {
   // recipient
   recipient_matches: 'It was issued to the person you named.',
   recipient_differs: 'It was issued to somebody other than the person you named.',
-  recipient_unknown: 'It does not say to whom it was issued in a way that we can compare.',
+  recipient_unknown:
+    'It does not say to whom it was issued in a way that we can compare. Ask whom the issuer means.',
   recipient_not_asked: 'You did not ask to whom it was issued.',
 
   // trust
   issuer_trusted: 'The issuer is on your list.',
-  issuer_not_listed: 'The signature is genuine, but this issuer is not on your list.',
-  trust_unknown: 'We could not find out whether the issuer is on your list.',
+  issuer_not_listed: 'The signature is genuine, but this issuer is not on your list. Add it if you trust it.',
+  trust_unknown: 'We could not find out whether the issuer is on your list. Try again later.',
   trust_not_asked: 'You gave no list of issuers whom you trust.',
 
   // any row

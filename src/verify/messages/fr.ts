@@ -3,19 +3,22 @@ import type { NamedSentences, Sentences } from './en.js'
 
 export const fr: Sentences = {
   well_formed: 'Le fichier contient une attestation bien formée.',
-  kind_unexpected: 'C’est une autre sorte d’attestation que celle qui est demandée.',
-  structure_invalid: 'L’attestation enfreint une règle de son format : elle est mal faite ou a été modifiée.',
+  kind_unexpected: 'C’est une autre sorte d’attestation que celle qui est demandée. Remettez celle-là.',
+  structure_invalid:
+    'L’attestation enfreint une règle de son format : elle est mal faite ou a été modifiée. Demandez à son émetteur.',
   schema_mismatch: 'L’attestation ne respecte pas les règles supplémentaires qu’elle indique elle-même.',
   schema_unavailable:
-    'L’attestation indique des règles supplémentaires impossibles à récupérer ; elles n’ont pas été vérifiées.',
+    'L’attestation indique des règles supplémentaires impossibles à récupérer ; elles n’ont pas été vérifiées. Réessayez plus tard.',
   related_resource_changed:
     'L’attestation fixe un document par son empreinte, et celui qui a été utilisé ici est différent.',
   related_resource_unknown:
     'L’attestation fixe un document par son empreinte, qui n’a pas pu être comparée ici.',
-  input_too_large: 'Le fichier est plus grand que ce que cette vérification accepte.',
+  input_too_large:
+    'Le fichier est plus grand que ce que cette vérification accepte. Demandez-en un plus petit.',
   limit_exceeded:
     'Le contenu est plus imbriqué, plus long ou plus complexe que ce que cette vérification accepte.',
-  json_invalid: 'Le texte ressemble à du JSON, mais il est abîmé ou dit deux fois la même chose.',
+  json_invalid:
+    'Le texte ressemble à du JSON, mais il est abîmé ou dit deux fois la même chose. Demandez le fichier d’origine.',
   encoding_invalid: 'Le texte n’est pas en UTF-8 et ne peut pas être lu sans risque.',
   byte_order_mark:
     'Le texte commence par une marque d’ordre des octets, interdite ici. Enregistrez-le en UTF-8 simple.',
@@ -25,9 +28,11 @@ export const fr: Sentences = {
     'L’image contient deux badges différents, aux octets {offset} et {otherOffset} ; personne ne peut dire lequel compte.',
   file_type_other:
     'C’est un fichier {type}, qui ne peut contenir de badge. Demandez l’image PNG ou SVG d’origine, ou le fichier JSON.',
-  unrecognised: 'Ce n’est ni un badge ni une autre attestation que nous connaissons.',
+  unrecognised:
+    'Ce n’est ni un badge ni une autre attestation que nous connaissons. Remettez le fichier PNG, SVG ou JSON du badge.',
   file_name: 'C’est le nom d’un fichier, et non son contenu. Lisez le fichier et remettez ce qu’il contient.',
-  json_unrecognised: 'C’est du JSON, mais ni un badge ni une autre attestation que nous connaissons.',
+  json_unrecognised:
+    'C’est du JSON, mais ni un badge ni une autre attestation que nous connaissons. Remettez le fichier entier du badge.',
   open_badge_2:
     'C’est un ancien Open Badge (version 2.0). Le site de son émetteur doit le confirmer ; nous vérifions la version 3.0.',
   open_badge_1: 'C’est un très ancien Open Badge (version 1). Nous vérifions la version 3.0.',
@@ -53,20 +58,24 @@ export const fr: Sentences = {
     'Le contenu a été modifié après la signature, ou le fichier est abîmé. Demandez l’original.',
   text_damaged:
     'Des caractères comme ü ou ® ont été altérés en chemin par un programme. Demandez le fichier d’origine.',
-  proof_missing: 'L’attestation ne porte aucune signature : personne ne s’en porte garant.',
+  proof_missing:
+    'L’attestation ne porte aucune signature : personne ne s’en porte garant. Demandez l’original signé.',
   presentation_unsigned:
     'La présentation ne porte aucune signature. Chaque attestation qu’elle contient a été vérifiée séparément.',
   proof_malformed: 'Les indications de la signature sont mal formées.',
   proof_limit: 'L’attestation porte plus de signatures que cette vérification n’en examine.',
-  proof_unsupported: 'L’attestation est signée d’une façon que cette vérification ne connaît pas.',
+  proof_unsupported:
+    'L’attestation est signée d’une façon que cette vérification ne connaît pas. Demandez-la sous une autre forme.',
   proof_not_accepted: 'L’attestation est signée d’une façon que vous n’acceptez pas.',
   proof_value_malformed: 'La signature elle-même est mal écrite.',
   proof_context_mismatch: 'La signature a été faite pour une autre version du vocabulaire.',
-  proof_expired: 'La signature a expiré.',
+  proof_expired: 'La signature a expiré. Demandez-en une nouvelle.',
   proof_not_yet_valid: 'La signature est datée du futur.',
   proof_purpose_mismatch: 'La signature a été faite dans un autre but.',
-  domain_mismatch: 'La présentation a été faite pour quelqu’un d’autre.',
-  challenge_mismatch: 'La présentation répond à une autre question que celle qui a été posée.',
+  domain_mismatch:
+    'La présentation a été faite pour quelqu’un d’autre. Demandez une présentation qui vous soit destinée.',
+  challenge_mismatch:
+    'La présentation répond à une autre question que celle qui a été posée. Demandez une nouvelle présentation.',
   challenge_missing:
     'Elle ne répond à aucun défi : une copie ou une ancienne présentation pourrait resservir.',
   proof_id_duplicate: 'Deux signatures portent le même nom.',
@@ -90,7 +99,7 @@ export const fr: Sentences = {
     'Une partie de ce vérificateur n’a pas pu être chargée ; ceci n’a donc pas été vérifié. Réessayez.',
   document_unavailable:
     'Un document nécessaire à la vérification n’a pas pu être récupéré. Réessayez plus tard.',
-  jwt_malformed: 'Le texte signé est abîmé et illisible.',
+  jwt_malformed: 'Le texte signé est abîmé et illisible. Demandez l’original.',
   jwt_unsecured: 'Le texte a la forme d’un texte signé, mais ne porte aucune signature.',
   jwt_algorithm_refused: 'Le texte signé emploie un secret partagé, ce qui ne prouve rien aux autres.',
   jwt_unsupported: 'Le texte signé emploie une méthode que cette vérification ne connaît pas.',
@@ -100,34 +109,36 @@ export const fr: Sentences = {
   jwt_claim_malformed: 'Une indication du texte signé est mal formée.',
   jwt_claim_mismatch: 'Le texte signé contredit l’attestation qu’il contient.',
   jwt_version_mismatch: 'Le texte signé mélange deux versions de la norme.',
-  jwt_expired: 'La signature a expiré.',
+  jwt_expired: 'La signature a expiré. Demandez-en une nouvelle.',
   jwt_not_yet_valid: 'La signature est datée du futur.',
   issuer_missing: 'L’attestation ne nomme aucun émetteur.',
   key_missing: 'Le texte signé ne dit pas quelle clé l’a signé.',
   key_private: 'Le texte signé livre une clé privée : n’importe qui a pu le signer.',
   key_shared: 'La clé de signature est celle de tout le site ; d’autres pourraient aussi l’y utiliser.',
-  check_failed: 'La vérification elle-même n’a pas pu être menée.',
+  check_failed: 'La vérification elle-même n’a pas pu être menée. Réessayez.',
 
   key_bound: 'La clé de signature appartient à l’émetteur nommé dans l’attestation.',
-  key_not_bound: 'La clé de signature n’appartient pas à l’émetteur nommé. C’est peut-être un faux.',
-  key_binding_unknown: 'Nous n’avons pas pu établir si la clé de signature appartient à l’émetteur nommé.',
+  key_not_bound:
+    'La clé de signature n’appartient pas à l’émetteur nommé. C’est peut-être un faux. Demandez à l’émetteur.',
+  key_binding_unknown:
+    'Nous n’avons pas pu établir si la clé de signature appartient à l’émetteur nommé. Réessayez plus tard.',
   holder_bound: 'La présentation a été signée par son titulaire.',
   holder_not_bound: 'La présentation n’a pas été signée par le titulaire qu’elle nomme.',
   holder_absent: 'La présentation ne nomme aucun titulaire.',
 
   in_force: 'L’attestation est dans sa période de validité.',
-  expired: 'Authentique, mais expirée depuis le {date}.',
+  expired: 'Authentique, mais expirée depuis le {date}. Demandez-en une renouvelée.',
   not_yet_valid: 'Authentique, mais valable seulement à partir du {date}.',
-  dates_invalid: 'Les dates de l’attestation manquent ou sont mal formées.',
+  dates_invalid: 'Les dates de l’attestation manquent ou sont mal formées. Demandez à son émetteur.',
   no_dates: 'Les dates ne s’appliquent pas ici.',
 
   not_revoked: 'L’émetteur ne l’a pas retirée.',
-  revoked: 'L’émetteur l’a retirée.',
-  suspended: 'L’émetteur l’a suspendue pour le moment.',
+  revoked: 'L’émetteur l’a retirée. Ne vous y fiez pas.',
+  suspended: 'L’émetteur l’a suspendue pour le moment. Redemandez plus tard.',
   no_status: 'L’émetteur ne tient pas de liste d’attestations retirées pour elle.',
-  status_unavailable: 'Nous n’avons pas pu demander à l’émetteur si elle a été retirée.',
+  status_unavailable: 'Nous n’avons pas pu demander à l’émetteur si elle a été retirée. Réessayez plus tard.',
   status_list_invalid:
-    'La liste d’attestations retirées n’est pas elle-même en ordre ; nous ne pouvons rien dire.',
+    'La liste d’attestations retirées n’est pas elle-même en ordre ; nous ne pouvons rien dire. Demandez à l’émetteur.',
   status_list_untrusted: 'La liste d’attestations retirées ne vient pas de l’émetteur.',
   status_entry_invalid: 'Le renvoi à la liste d’attestations retirées est mal formé.',
   status_unsupported:
@@ -150,12 +161,14 @@ export const fr: Sentences = {
 
   recipient_matches: 'Elle a été délivrée à la personne que vous avez nommée.',
   recipient_differs: 'Elle a été délivrée à quelqu’un d’autre que la personne que vous avez nommée.',
-  recipient_unknown: 'Elle n’indique pas son destinataire d’une manière que nous puissions comparer.',
+  recipient_unknown:
+    'Elle n’indique pas son destinataire d’une manière que nous puissions comparer. Demandez de qui parle l’émetteur.',
   recipient_not_asked: 'Vous n’avez pas demandé à qui elle a été délivrée.',
 
   issuer_trusted: 'L’émetteur figure sur votre liste.',
-  issuer_not_listed: 'La signature est authentique, mais cet émetteur ne figure pas sur votre liste.',
-  trust_unknown: 'Nous n’avons pas pu établir si l’émetteur figure sur votre liste.',
+  issuer_not_listed:
+    'La signature est authentique, mais cet émetteur ne figure pas sur votre liste. Ajoutez-le si vous lui faites confiance.',
+  trust_unknown: 'Nous n’avons pas pu établir si l’émetteur figure sur votre liste. Réessayez plus tard.',
   trust_not_asked: 'Vous n’avez pas donné de liste d’émetteurs de confiance.',
 
   not_reached: 'Non vérifié, car une vérification précédente n’a pas réussi.',
