@@ -1,5 +1,5 @@
-/** One measured run of the built package: `bulk-run.mjs ENTRY TABLE OUT WORKERS ROWS`. Plain JavaScript, so that no loader weighs in. */
-const [entry, table, out, workers, rows] = process.argv.slice(2)
+/** One measured run of the built package: `bulk-run.mjs ENTRY TABLE OUT WORKERS ROWS [QUEUE ADDRESS]`. Plain JavaScript, so that no loader weighs in. */
+const [entry, table, out, workers, rows, queueEntry, address] = process.argv.slice(2)
 const { csvSource, issueBatch, parseKey } = await import(entry)
 
 const key = {
@@ -15,7 +15,11 @@ let doneThen = 0
 const began = performance.now()
 const used = process.cpuUsage()
 const timer = setInterval(() => 0, 1000)
-const result = await issueBatch({
+const queued = address === undefined ? undefined : await import(queueEntry)
+const queue = await queued?.redisQueue(address)
+const issue = queue === undefined ? issueBatch : queued.issueOnQueue
+const result = await issue({
+  ...(queue === undefined ? { workers: Number(workers) } : { queue, inFlight: 16 }),
   source: csvSource(table),
   mapping: {
     key: '{no}',
@@ -51,7 +55,6 @@ const result = await issueBatch({
   status: { url: 'https://example.edu/status/{list}' },
   key: parseKey(JSON.stringify(key)),
   out,
-  workers: Number(workers),
   onProgress: ({ phase, done, memory: bytes }) => {
     if (phase !== 'sign') return
     if (signBegan === 0) {
@@ -64,6 +67,7 @@ const result = await issueBatch({
   },
 })
 clearInterval(timer)
+await queue?.close()
 const seconds = (performance.now() - began) / 1000
 const { user, system } = process.cpuUsage(used)
 const signSeconds = (performance.now() - signBegan) / 1000

@@ -7,6 +7,7 @@ import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { openQueueBench } from './bulk-queue.js'
 import { rawSignRate } from './raw-sign-rate.js'
 
 const rows = Number(process.argv[2] ?? 100_000)
@@ -34,6 +35,7 @@ try {
   for (const { share, memory } of first.memory) print(`  resident memory at ${share} %`, memory, 'MB')
   print('  resident memory at most', first.most, 'MB')
 
+  await overQueue(first)
   const second = await run(join(folder, 'out'))
   print('the same again: signatures made', second.signed, '')
   print('  checked', second.perSecond, 'rows a second')
@@ -67,10 +69,42 @@ interface Result {
   readonly memory: readonly { readonly share: number; readonly memory: number }[]
 }
 
-function run(out: string): Promise<Result> {
+/** A local run beside each, so that both meet the same machine. */
+async function overQueue(local: Result): Promise<void> {
+  const bench = await openQueueBench(folder, workers)
+  if (bench === undefined) return console.log('over a queue: not measured, there is no redis-server here')
+  try {
+    // The first run compiles.
+    await run(join(folder, 'warm', 'out'), bench.args)
+    const shares: number[] = []
+    let queued: Result | undefined
+    const before = bench.used()
+    for (let round = 0; round < 3; round++) {
+      queued = await run(join(folder, `queued-${round}`, 'out'), bench.args)
+      const beside = await run(join(folder, `beside-${round}`, 'out'))
+      shares.push((100 * queued.perSecond) / beside.perSecond)
+    }
+    const used = bench.used()
+    const perRow = (after: number, earlier: number): number => (after - earlier) / rows / shares.length
+    print(`${workers} workers over a queue`, queued!.perSecond, 'rows a second')
+    print('  of local workers, median of 3 beside each other', [...shares].sort((a, b) => a - b)[1]!, '%')
+    print('  processor time a row, local', local.processorTime, 'µs')
+    print('  processor time a row, workers', perRow(used.workers, before.workers), 'µs')
+    print('  processor time a row, coordinator', queued!.processorTime, 'µs')
+    print('  processor time a row, store', perRow(used.store, before.store), 'µs')
+    for (const { share, memory } of queued!.memory)
+      print(`  coordinator's memory at ${share} %`, memory, 'MB')
+    print("  coordinator's memory at most", queued!.most, 'MB')
+    print("  the store's memory at most", bench.storeMemory() / 1e6, 'MB')
+  } finally {
+    bench.close()
+  }
+}
+
+function run(out: string, more: readonly string[] = []): Promise<Result> {
   const child = spawn(
     process.execPath,
-    [here('./bulk-run.mjs'), entry, join(folder, 'rows.csv'), out, String(workers), String(rows)],
+    [here('./bulk-run.mjs'), entry, join(folder, 'rows.csv'), out, String(workers), String(rows), ...more],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   return new Promise((resolve, reject) => {

@@ -17,7 +17,7 @@ const path = (name: string): string => join(folder, name)
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'laurel-real-'))
   table = path('rows.csv')
-  writeFileSync(table, rows(8_000))
+  writeFileSync(table, rows(5_000))
   writeFileSync(path('key.json'), JSON.stringify(KEY.key))
   writeFileSync(path('issuer.json'), JSON.stringify(ISSUER))
   writeFileSync(path('rust.json'), JSON.stringify(ACHIEVEMENT))
@@ -116,7 +116,7 @@ describe('a batch of real processes', () => {
     await worker()
     await good(run)
     sleeper.process.kill('SIGCONT')
-    await sleeper.says('stale_lease')
+    await sleeper.says('"kind":"stale"')
     expect(left(path('late'))).toEqual(left(path('few')))
   })
 

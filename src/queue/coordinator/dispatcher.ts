@@ -10,6 +10,7 @@ import { type Packet, pack, unpack } from '../wire/packet.js'
 import { type Seal, sealOf } from '../wire/seal.js'
 import { revive, type Told } from '../wire/sign-packet.js'
 import type { OnQueueEvent } from './events.js'
+import { type Answer, type Open, OpenOrders, type Order } from './open-orders.js'
 
 export interface DispatcherOptions {
   readonly queue: WorkQueue
@@ -22,31 +23,6 @@ export interface DispatcherOptions {
   readonly onEvent?: OnQueueEvent | undefined
 }
 
-export interface Order {
-  /** Unique in the session. */
-  readonly id: string
-  readonly position: number
-  readonly header: object
-  readonly parts: readonly Uint8Array[]
-  /** The worker that does it fastest. */
-  readonly worker?: string | undefined
-}
-
-export interface Answer extends Packet {
-  readonly worker: string
-}
-
-interface Open {
-  readonly order: Order
-  readonly letter: Uint8Array
-  readonly resolve: (answer: Answer) => void
-  readonly reject: (error: unknown) => void
-  attempt: number
-  topic: string
-  /** How often it was not to be found in the queue. */
-  missing: number
-}
-
 /** The header of an answer. */
 interface AnswerHeader {
   readonly id: string
@@ -57,19 +33,20 @@ interface AnswerHeader {
   readonly error?: Told
 }
 
-/** How often a piece of work is handed out. */
-const ATTEMPTS = 10
+/** How often a piece of work may come to nothing. */
+const ATTEMPTS = 5
 const COLLECT_SECONDS = 1
+/** Before this the store is not asked whether a job is still there. */
+const LOOK_MILLISECONDS = 3000
 const WAITING_SECONDS = 15
 
 export class Dispatcher {
   readonly session: string
   private readonly options: DispatcherOptions
   private readonly seal: Seal
-  private readonly open = new Map<string, Open>()
+  private readonly open: OpenOrders
   /** What names the bytes of answers, to compare those that come twice: 16 bytes each. */
   private readonly digests = new Map<string, string>()
-  private readonly workers = new Map<string, { isAlive: boolean }>()
   private failure: { readonly error: unknown } | undefined
   private isClosed = false
   private lastAnswer = performance.now()
@@ -80,6 +57,7 @@ export class Dispatcher {
     this.options = options
     this.session = session
     this.seal = seal
+    this.open = new OpenOrders(options.topic)
   }
 
   /** @throws OpenBadgeError `queue_failed` */
@@ -99,25 +77,21 @@ export class Dispatcher {
   /** @throws whatever stopped the session, or this piece of work */
   async ask(order: Order): Promise<Answer> {
     if (this.failure !== undefined) throw this.failure.error
-    const { topic } = this.options
-    const { id, worker } = order
-    const plain = pack({ ...order.header, id, position: order.position }, order.parts)
+    const plain = pack({ ...order.header, id: order.id, position: order.position }, order.parts)
     const letter = await this.letter('job', plain)
+    let open: Open
     const answered = new Promise<Answer>((resolve, reject) => {
-      const isNear = worker !== undefined && this.isFree(worker)
-      const place = isNear ? ownTopic(topic, worker) : topic
-      this.open.set(id, { order, letter, resolve, reject, attempt: 1, topic: place, missing: 0 })
+      open = this.open.add({ order, letter, resolve, reject })
     })
     answered.catch(() => undefined)
-    await this.hand(this.open.get(id)!)
+    await this.hand(open!)
     return answered
   }
 
   /** Ends the session: nothing is waited for any more. */
   fail(error: unknown): void {
     this.failure ??= { error }
-    for (const { reject } of this.open.values()) reject(this.failure.error)
-    this.open.clear()
+    for (const open of this.open.all()) this.refuse(open, this.failure.error)
   }
 
   async close(): Promise<void> {
@@ -128,9 +102,7 @@ export class Dispatcher {
     const tidy = async (): Promise<void> => {
       await queue.remove(sessionName(this.session))
       await queue.remove(boxName(this.session))
-      for (const [worker, { isAlive }] of this.workers) {
-        if (!isAlive) await queue.drop(ownTopic(topic, worker))
-      }
+      for (const worker of this.open.dead()) await queue.drop(ownTopic(topic, worker))
     }
     // What is left of a session that failed ends by itself.
     await Promise.race([
@@ -142,16 +114,6 @@ export class Dispatcher {
     await Promise.race([Promise.all(this.loops), pause(1000 * (COLLECT_SECONDS + 1))])
   }
 
-  /** What one worker may have waiting: beyond it, others help. */
-  private isFree(worker: string): boolean {
-    if (this.workers.get(worker)?.isAlive !== true) return false
-    const own = ownTopic(this.options.topic, worker)
-    const alive = [...this.workers.values()].filter(({ isAlive }) => isAlive).length
-    let count = 0
-    for (const { topic } of this.open.values()) if (topic === own) count++
-    return count < Math.max(3, Math.ceil((2 * this.open.size) / alive))
-  }
-
   private async letter(kind: 'session' | 'job', plain: Uint8Array): Promise<Uint8Array> {
     const { store, inlineMaximum } = this.options
     return send(this.seal.close(kind, plain), { session: this.session, store, inlineMaximum })
@@ -159,18 +121,22 @@ export class Dispatcher {
 
   private async hand({ order, letter, attempt, topic }: Open): Promise<void> {
     const data = `${this.session}:${Buffer.from(letter).toString('base64')}`
-    await this.options.queue.add(topic, `${this.session.slice(0, 16)}-${order.id}-${attempt}`, data)
+    const name = `${this.session.slice(0, 16)}-${order.id}-${attempt}`
+    await this.options.queue.add(topic, name, data, attempt > 1)
   }
 
   private async again(open: Open, why: string): Promise<void> {
     const { position } = open.order
-    if (++open.attempt > ATTEMPTS) {
+    if (++open.failures === ATTEMPTS) {
       const what = `the chunk that begins at position ${position} was handed out ${ATTEMPTS} times without an answer: ${why}`
       return this.refuse(open, queueFailed('chunk_lost', what, { position }))
     }
-    open.topic = this.options.topic
-    open.missing = 0
-    this.options.onEvent?.({ kind: 'again', position, attempt: open.attempt })
+    await this.handAgain(open)
+  }
+
+  private async handAgain(open: Open): Promise<void> {
+    this.open.again(open)
+    this.options.onEvent?.({ kind: 'again', position: open.order.position, attempt: open.attempt })
     await this.hand(open)
   }
 
@@ -194,7 +160,7 @@ export class Dispatcher {
   private async settle(packet: Packet): Promise<void> {
     const header = packet.header as unknown as AnswerHeader
     const { id, worker, outcome, digest, reason } = header
-    this.meet(worker)
+    if (this.open.meet(worker)) this.options.onEvent?.({ kind: 'joined', worker })
     const open = this.open.get(id)
     const position = open?.order.position ?? Number(/\d+$/.exec(id)?.[0] ?? 0)
     if (outcome === 'refused') {
@@ -210,14 +176,14 @@ export class Dispatcher {
     }
     if (open === undefined) return
     if (outcome === 'crashed') return this.again(open, header.error?.message ?? 'no reason given')
-    this.open.delete(id)
+    this.open.answered(open)
     if (outcome === 'error') open.reject(revive(header.error!))
     else open.resolve({ ...packet, worker })
   }
 
   /** One piece of work that cannot be done; whoever asked for it decides about the others. */
   private refuse(open: Open, error: unknown): void {
-    this.open.delete(open.order.id)
+    this.open.remove(open)
     open.reject(error)
   }
 
@@ -231,26 +197,19 @@ export class Dispatcher {
     }
   }
 
-  private meet(worker: string): void {
-    const known = this.workers.get(worker)
-    if (known?.isAlive === true) return
-    this.workers.set(worker, { isAlive: true })
-    this.options.onEvent?.({ kind: 'joined', worker })
-  }
-
   private async watch(beat: () => Promise<void>): Promise<void> {
     const { queue, onEvent } = this.options
-    const seconds = Math.min(2, queue.leaseSeconds / 4)
+    const seconds = Math.min(1, queue.leaseSeconds / 4)
     for (;;) {
       await Promise.race([pause(seconds * 1000), new Promise<void>((resolve) => (this.wake = resolve))])
       if (this.isClosed || this.failure !== undefined) return
       await beat()
-      for (const [worker, state] of this.workers) {
-        if (!state.isAlive || (await queue.get(workerName(worker))) !== undefined) continue
-        state.isAlive = false
+      for (const worker of this.open.alive()) {
+        if ((await queue.get(workerName(worker))) !== undefined) continue
+        this.open.lose(worker)
         onEvent?.({ kind: 'lost', worker })
       }
-      for (const open of [...this.open.values()]) await this.look(open)
+      for (const open of this.open.all()) await this.look(open)
       const silent = Math.round((performance.now() - this.lastAnswer) / 1000)
       if (this.open.size > 0 && silent >= WAITING_SECONDS) onEvent?.({ kind: 'waiting', seconds: silent })
     }
@@ -258,12 +217,14 @@ export class Dispatcher {
 
   /** Hands out again what lies with a dead worker, and what the store lost when it was started again. */
   private async look(open: Open): Promise<void> {
-    const { queue, topic } = this.options
+    const { queue } = this.options
     const { id } = open.order
-    const owner = open.topic === topic ? undefined : open.topic.slice(topic.length + 1)
-    if (owner !== undefined && this.workers.get(owner)?.isAlive === false) {
-      return this.again(open, 'its worker gives no sign of life')
+    if (this.open.isOrphaned(open)) return this.again(open, 'its worker gives no sign of life')
+    if (this.open.isOverdue(open)) {
+      open.copies++
+      return this.handAgain(open)
     }
+    if (performance.now() - open.since < Math.min(LOOK_MILLISECONDS, queue.leaseSeconds * 1000)) return
     const name = `${this.session.slice(0, 16)}-${id}-${open.attempt}`
     const isThere = await queue.has(open.topic, name)
     // An answer may be on its way: only what stays away is lost.

@@ -33,10 +33,11 @@ export function memoryQueue(): WorkQueue {
 
   return {
     leaseSeconds: 30,
-    add: async (name, id, data) => {
+    add: async (name, id, data, isUrgent = false) => {
       const topic = topicOf(name)
       if (topic.active.has(id) || topic.waiting.some((job) => job.id === id)) return
-      topic.waiting.push({ id, data })
+      if (isUrgent) topic.waiting.unshift({ id, data })
+      else topic.waiting.push({ id, data })
       for (const wake of topic.takers) wake()
     },
     has: async (name, id) => {

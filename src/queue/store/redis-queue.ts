@@ -16,7 +16,7 @@ export interface RedisQueueOptions {
 }
 
 /** A chunk that ended its worker so often goes to no other. */
-const MOST_STALLS = 5
+const MOST_STALLS = 2
 const FIRST_WAIT_SECONDS = 10
 
 /**
@@ -66,8 +66,8 @@ export async function redisQueue(address: string, options: RedisQueueOptions = {
 
   return {
     leaseSeconds,
-    add: async (topic, id, data) => {
-      const keep = { removeOnComplete: true, removeOnFail: true, jobId: id, attempts: 1 }
+    add: async (topic, id, data, isUrgent = false) => {
+      const keep = { removeOnComplete: true, removeOnFail: true, jobId: id, attempts: 1, lifo: isUrgent }
       await within(queueOf(topic).add('chunk', data, keep))
     },
     has: async (topic, id) => {

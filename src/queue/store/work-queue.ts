@@ -18,8 +18,8 @@ export interface Taking {
  * `queue_failed` (`store_unavailable`, `store_full`).
  */
 export interface WorkQueue {
-  /** Adds a job. A job of this id that is there already is left as it is. */
-  readonly add: (topic: string, id: string, data: string) => Promise<void>
+  /** Adds a job, before all others if it is urgent. A job of this id that is there already is left as it is. */
+  readonly add: (topic: string, id: string, data: string, isUrgent?: boolean) => Promise<void>
   /** Whether a job waits, or is being done. */
   readonly has: (topic: string, id: string) => Promise<boolean>
   /** Removes a topic with all its jobs. */
