@@ -5,6 +5,8 @@ import { makeBadges } from './badges.js'
 import { launchChromium } from './chromium.js'
 import { runCoreSlice } from './core-slice.js'
 import { runPageCases } from './page-cases.js'
+import { makeShown } from './shown-badges.js'
+import { runShownCases } from './shown-cases.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const tsx = ['--no-install', 'tsx', '--tsconfig', 'test/tsconfig.json', 'examples/verifier-page/build.ts']
@@ -29,6 +31,10 @@ try {
   }
   await runPageCases(browser, place, await makeBadges(), check)
   console.log(`browser: page ${passed}/${passed + failures.length} checks passed, screenshots in out/browser`)
+  await runShownCases(browser, `${root}out/pages`, await makeShown(), check)
+  console.log(
+    `browser: with pages ${passed}/${passed + failures.length} checks passed, screenshots in out/pages`,
+  )
   const slice = await runCoreSlice(browser)
   console.log(
     `browser: core ${slice.passed}/${slice.passed + slice.failed.length} tests passed, ${slice.files} files`,

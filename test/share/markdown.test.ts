@@ -43,6 +43,13 @@ describe('a narrative', () => {
     expect(isInert(html)).toBe(true)
   })
 
+  it('has headings below those of the page, none of them left out', async () => {
+    const tags = async (text: string): Promise<string[]> =>
+      Array.from((await rendered(text)).matchAll(/<(h\d)/g), ([, tag]) => tag!)
+    expect(await tags('## a\n\n#### b\n\n# c\n\n###### d')).toEqual(['h3', 'h4', 'h3', 'h4'])
+    expect(await tags('###### a\n\n###### b')).toEqual(['h3', 'h3'])
+  })
+
   it('shows raw HTML as text', async () => {
     for (const text of [
       '<script>alert(1)</script>',

@@ -19,10 +19,9 @@ export function markdownRenderer(): (text: string) => string {
   const markdown = new MarkdownIt('commonmark', { html: false, maxNesting: NESTING }).disable('image')
   markdown.validateLink = (address) => webAddress(address) !== undefined
   markdown.core.ruler.push('page', ({ tokens }) => {
+    rankHeadings(tokens)
     for (const token of tokens) {
       if (TEXTS.has(token.type)) token.attrSet('dir', 'auto')
-      // The page's own headings are of the first two ranks.
-      if (token.type === 'heading_open' || token.type === 'heading_close') token.tag = lower(token.tag)
       for (const inline of token.children ?? []) {
         // Addresses out of a credential are foreign: no referrer, no vote for search engines.
         if (inline.type === 'link_open') inline.attrSet('rel', 'noopener noreferrer nofollow ugc')
@@ -32,6 +31,14 @@ export function markdownRenderer(): (text: string) => string {
   return (text) => markdown.render(readableText(text))
 }
 
-function lower(tag: string): string {
-  return `h${Math.min(6, Number(tag.slice(1)) + 2)}`
+/** The page's own headings have the first two ranks: those of a text begin with the third, and leave none out on the way down. */
+function rankHeadings(tokens: readonly { readonly type: string; tag: string }[]): void {
+  const headings = tokens.filter(({ type }) => type === 'heading_open' || type === 'heading_close')
+  const ranks = headings.map(({ tag }) => Number(tag.slice(1)))
+  const highest = Math.min(...ranks)
+  let last = 2
+  headings.forEach((token, index) => {
+    if (token.type === 'heading_open') last = Math.min(6, last + 1, 3 + ranks[index]! - highest)
+    token.tag = `h${last}`
+  })
 }

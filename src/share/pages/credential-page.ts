@@ -19,7 +19,7 @@ import { htmlPage } from './html-page.js'
 import { type MetadataOptions, metadataOf, pageMetadataHtml } from './page-metadata.js'
 import { PAGE_STYLE } from './page-style.js'
 import { partsSection } from './parts-section.js'
-import { rowSentence, type Summary, summarise } from './verdict.js'
+import { type Summary, summaryFor, visitorSentence } from './verdict.js'
 import { NOT_ASKED } from './visitor-words.js'
 import { dayInWords, WORDS } from './words.js'
 
@@ -100,7 +100,7 @@ export async function credentialPage(
     throw new TypeError('stack is about another report: hand in stack.report as the report')
   }
   const language = pageLanguage(options.language)
-  const summary = summarise(report, language)
+  const summary = summaryFor(report, language, visitorSentence)
   const shown =
     report?.verified === true
       ? shownOf(report, language)
@@ -196,7 +196,7 @@ export function checksTable(report: Report, language: Language): string {
       (row) =>
         `<tr role="row"><th role="rowheader" scope="row">${words.rows[row.id]}</th>` +
         `<td role="cell" class="${row.outcome}">${words.outcomes[row.outcome]}</td>` +
-        `<td role="cell">${escapeMarkup(rowSentence(row, language))}</td></tr>`,
+        `<td role="cell">${escapeMarkup(visitorSentence(row, language))}</td></tr>`,
     )
   const head =
     `<tr role="row"><th role="columnheader" scope="col">${words.check}</th>` +

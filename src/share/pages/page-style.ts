@@ -3,7 +3,7 @@ export const PAGE_STYLE: string = `
 :root{--paper:#fbfaf6;--card:#fff;--ink:#1d2321;--soft:#56605c;--line:#dcdfd9;--good:#1b6b47;--bad:#a3271f;--odd:#8a5a00;--link:#17557f}
 @media(prefers-color-scheme:dark){:root{--paper:#141816;--card:#1d2321;--ink:#edf1ee;--soft:#a9b4af;--line:#39423e;--good:#6fd3a1;--bad:#ff9c92;--odd:#f0c064;--link:#8cc8f2}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:break-word}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}
 main{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 3rem}
 .verdict{display:flex;gap:.75rem;align-items:baseline;flex-wrap:wrap;border:1px solid;border-inline-start-width:.5rem;border-radius:.5rem;padding:.75rem 1rem;margin:0 0 1.5rem;background:var(--card)}
 .verdict strong,.verdict h1{font-size:1.15rem;margin:0}.verdict span{color:var(--ink)}
@@ -23,7 +23,7 @@ nav label{display:grid;gap:.25rem;color:var(--soft)}nav input{font:inherit;color
 p{margin:.4rem 0}.by{color:var(--soft);margin:0 0 1rem;display:flex;gap:.6rem;align-items:center}.logo{width:2.5rem;height:2.5rem;object-fit:contain;border-radius:.3rem;flex:none}.text{white-space:pre-line}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;margin:1rem 0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 ul{padding-inline-start:1.2rem;margin:.3rem 0}a{color:var(--link)}
-table{width:100%;border-collapse:collapse;margin:.5rem 0}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem .45rem 0;border-top:1px solid var(--line)}thead td{border-top:0}thead th{border-top:0;color:var(--soft);font-weight:600}
+table{width:100%;border-collapse:collapse;margin:.5rem 0;overflow-wrap:break-word}.results{overflow-wrap:anywhere}th,td{text-align:start;vertical-align:top;padding:.45rem .6rem .45rem 0;border-top:1px solid var(--line)}thead td{border-top:0}thead th{border-top:0;color:var(--soft);font-weight:600}
 td:nth-child(2){white-space:nowrap;font-weight:600}.results td{white-space:normal}.label{display:none}
 nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.5rem}nav a{display:block;padding:.4rem .8rem;border:1px solid var(--line);border-radius:2rem;text-decoration:none}
 a:focus-visible,input:focus-visible{outline:3px solid var(--link);outline-offset:2px}

@@ -34,6 +34,14 @@ const MARKS: readonly { readonly mark: Mark; readonly check: CheckId }[] = [
  * const { verdict, title } = summarise(report, 'en')
  */
 export function summarise(report: Report | undefined, language: Language): Summary {
+  return summaryFor(report, language, reportSentence)
+}
+
+/** A row in words. */
+type Say = (row: CheckResult, language: Language) => string
+
+/** The same, in the words that are meant for somebody. */
+export function summaryFor(report: Report | undefined, language: Language, say: Say): Summary {
   const words = WORDS[language]
   if (report === undefined) {
     return { verdict: 'unchecked', title: words.notChecked, reason: undefined, mark: undefined }
@@ -50,13 +58,19 @@ export function summarise(report: Report | undefined, language: Language): Summa
   return {
     verdict: failed === undefined ? 'unsure' : 'failed',
     title: mark === undefined ? title : words.marks[mark],
-    reason: decisive === undefined ? undefined : rowSentence(decisive, language),
+    reason: decisive === undefined ? undefined : say(decisive, language),
     mark,
   }
 }
 
-export function rowSentence({ code, details }: CheckResult, language: Language): string {
-  return VISITOR[language][code] ?? sentence(code, language, details)
+/** For whoever asked for the report. */
+function reportSentence({ code, details }: CheckResult, language: Language): string {
+  return sentence(code, language, details)
+}
+
+/** For whoever visits a page. */
+export function visitorSentence(row: CheckResult, language: Language): string {
+  return VISITOR[language][row.code] ?? reportSentence(row, language)
 }
 
 /** The gravest row that marks, if signature and issuer passed and no other row failed or is unknown. */
