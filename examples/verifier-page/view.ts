@@ -91,7 +91,7 @@ function checksPart(report: Report, language: Language): HTMLElement {
     element(
       'table',
       // Said aloud, because narrow screens lay the table out as blocks.
-      { role: 'table' },
+      { role: 'table', class: report.verified ? 'holds' : '' },
       element('caption', {}, words.checks),
       element('thead', { role: 'rowgroup' }, head),
       element('tbody', { role: 'rowgroup' }, ...rows),

@@ -82,7 +82,7 @@ body { margin: 2rem auto; max-width: 42rem; padding: 0 1rem }
 label, input, textarea, button { display: block; font: inherit; margin: .25rem 0; max-width: 100% }
 textarea { width: 100%; height: 8rem }
 table { border-collapse: collapse; width: 100% } th, td { text-align: start; vertical-align: top; padding: .4rem; border-top: 1px solid #8886 }
-.fail, .no { color: light-dark(#a00, #f88) } .unknown { color: light-dark(#850, #fc6) } .pass, .yes { color: light-dark(#060, #8d8) }
+.fail, .no { color: light-dark(#a00, #f88) } .unknown { color: light-dark(#850, #fc6) } .holds .pass, .yes { color: light-dark(#060, #8d8) }
 </style>`)
 
 export function formPage(language: Language): Html {
@@ -104,7 +104,7 @@ export function reportPage(report: Report, language: Language): Html {
     language,
     html`<p role="status" class="${report.verified ? 'yes' : 'no'}"><strong>${report.verified ? words.yes : words.no}</strong></p>
       ${report.verified ? report.badges.map(facts) : ''}
-      <table>
+      <table class="${report.verified ? 'holds' : ''}">
         ${report.checks.map((check) => row(check, language))}
       </table>
       ${report.warnings.length === 0 ? '' : html`<ul>${report.warnings.map(({ message }) => html`<li>${message}</li>`)}</ul>`}
