@@ -72,6 +72,7 @@ const NODE: Entries = {
   share: 'src/share/index.ts',
   pathways: 'src/pathways/index.ts',
   digitalbazaar: 'src/digitalbazaar/index.ts',
+  ajv: 'src/ajv/index.ts',
   cli: 'src/cli/main.ts',
   'platform/node': 'src/platform/node.ts',
 }
@@ -83,6 +84,7 @@ const WEB: Entries = {
   share: 'src/share/index.ts',
   pathways: 'src/pathways/index.ts',
   digitalbazaar: 'src/digitalbazaar/index.ts',
+  ajv: 'src/ajv/index.ts',
   'platform/web': 'src/platform/web.ts',
 }
 
@@ -223,6 +225,7 @@ export default defineConfig(async () => {
           share: 'src/share/index.ts',
           pathways: 'src/pathways/index.ts',
           digitalbazaar: 'src/digitalbazaar/index.ts',
+          ajv: 'src/ajv/index.ts',
           'platform/platform': 'src/platform/platform.ts',
         },
       },

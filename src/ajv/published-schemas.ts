@@ -1,0 +1,76 @@
+/** The published schemas under the names by which a caller refers to them, in the draft that the caller's Ajv speaks. */
+import endorsementCompact from '../../schemas/endorsement-credential.compact.json'
+import endorsementStrict from '../../schemas/endorsement-credential.json'
+import endorsement11Compact from '../../schemas/endorsement-credential-1.1.compact.json'
+import endorsement11Strict from '../../schemas/endorsement-credential-1.1.json'
+import evaluation from '../../schemas/evaluation.json'
+import badgeCompact from '../../schemas/openbadge-credential.compact.json'
+import badgeStrict from '../../schemas/openbadge-credential.json'
+import badge11Compact from '../../schemas/openbadge-credential-1.1.compact.json'
+import badge11Strict from '../../schemas/openbadge-credential-1.1.json'
+import pathway from '../../schemas/pathway.json'
+import profileCompact from '../../schemas/profile.compact.json'
+import profileStrict from '../../schemas/profile.json'
+import report from '../../schemas/report.json'
+import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+
+/** As for `validate`: how strangers may write it, or how it is certified. */
+export type SchemaForm = 'compact' | 'strict'
+
+const WRITTEN: Readonly<Record<SchemaForm, Readonly<Record<string, object>>>> = {
+  compact: {
+    OpenBadgeCredential: badgeCompact,
+    OpenBadgeCredential11: badge11Compact,
+    EndorsementCredential: endorsementCompact,
+    EndorsementCredential11: endorsement11Compact,
+    Profile: profileCompact,
+  },
+  strict: {
+    OpenBadgeCredential: badgeStrict,
+    OpenBadgeCredential11: badge11Strict,
+    EndorsementCredential: endorsementStrict,
+    EndorsementCredential11: endorsement11Strict,
+    Profile: profileStrict,
+  },
+}
+
+/** What laurel itself writes has one form. */
+const OWN: Readonly<Record<string, object>> = {
+  Pathway: pathway,
+  PathwayEvaluation: evaluation,
+  VerificationReport: report,
+}
+
+/** Ajv has a class for each draft; the class without a number speaks draft 7. */
+export type SchemaDraft = '2020-12' | '2019-09' | '7'
+
+/** Name → schema, with the name as its `$id`. */
+export function publishedSchemas(form: SchemaForm, draft: SchemaDraft): ReadonlyMap<string, JsonObject> {
+  return new Map(
+    Object.entries({ ...WRITTEN[form], ...OWN }).map(([name, schema]) => {
+      const { $schema: _, $id: __, ...rest } = inDraft(schema as JsonObject, draft) as JsonObject
+      return [name, { $id: name, ...metaSchema(draft), ...rest }]
+    }),
+  )
+}
+
+function metaSchema(draft: SchemaDraft): JsonObject {
+  return draft === '7' ? {} : { $schema: `https://json-schema.org/draft/${draft}/schema` }
+}
+
+/** The drafts differ in one keyword: how they write tuples. */
+function inDraft(schema: Json, draft: SchemaDraft): Json {
+  if (draft === '2020-12') return schema
+  if (Array.isArray(schema)) return (schema as readonly Json[]).map((item) => inDraft(item, draft))
+  if (!isJsonObject(schema)) return schema
+  const { prefixItems, items, ...rest } = schema as Record<string, Json>
+  const tuple =
+    prefixItems === undefined
+      ? items === undefined
+        ? {}
+        : { items }
+      : { items: prefixItems, ...(items === undefined ? {} : { additionalItems: items }) }
+  return Object.fromEntries(
+    Object.entries<Json>({ ...rest, ...tuple }).map(([name, value]) => [name, inDraft(value, draft)]),
+  )
+}
