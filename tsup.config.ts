@@ -84,7 +84,6 @@ const WEB: Entries = {
   share: 'src/share/index.ts',
   pathways: 'src/pathways/index.ts',
   digitalbazaar: 'src/digitalbazaar/index.ts',
-  ajv: 'src/ajv/index.ts',
   'platform/web': 'src/platform/web.ts',
 }
 

@@ -32,7 +32,16 @@ function fromNothing(tarball: string): void {
   const section = /^## For the LMS developer$.*?(?=^## )/ms.exec(readFileSync('README.md', 'utf8'))
   if (section === null) throw new Error('the README has no section for the LMS developer')
   write(folder, 'package.json', JSON.stringify({ private: true, type: 'module' }))
-  run(folder, 'npm', 'install', '--silent', '--no-audit', '--no-fund', tarball, devDependency('@types/node'))
+  run(
+    folder,
+    'npm',
+    'install',
+    '--silent',
+    '--no-audit',
+    '--no-fund',
+    tarball,
+    ...['@types/node', '@resvg/resvg-js'].map(devDependency),
+  )
   const include = writeFences(folder, section[0])
   compileStrictly(
     folder,
@@ -108,8 +117,8 @@ function readme(folder: string): void {
   console.log(`README: ${count} fences run`)
 }
 
-/** What the examples need beyond laurel itself. */
-const BESIDE = ['hono', '@hono/node-server', 'esbuild', '@types/node'] as const
+/** What the README and the examples need beyond laurel itself. */
+const BESIDE = ['hono', '@hono/node-server', 'esbuild', 'fastify', '@resvg/resvg-js', '@types/node'] as const
 /** Examples that serve until they are told to stop, and then end well. */
 const SERVICES: ReadonlySet<string> = new Set(['verifier-service'])
 
