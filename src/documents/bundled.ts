@@ -9,6 +9,7 @@ import type { Load } from '../ports.js'
 import { amendOpenBadges303 } from './open-badges-3.0.3.js'
 
 const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0'
+const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0'
 
 type Source = JsonObject | (() => Promise<{ readonly default: unknown }> | { readonly default: unknown })
 
@@ -76,6 +77,18 @@ export const BUNDLED_CONTEXTS: ReadonlyMap<string, Source> = /* @__PURE__ */ new
   ],
   [`${OPEN_BADGES}/context-3.0.3.json`, amendOpenBadges303(openBadges303)],
   [`${OPEN_BADGES}/extensions.json`, openBadgesExtensions as JsonObject],
+  [
+    `${CLR}/context.json`,
+    lazy('a context of records', () =>
+      import('./clr-contexts.js').then(({ clr200 }) => ({ default: clr200 })),
+    ),
+  ],
+  [
+    `${CLR}/context-2.0.1.json`,
+    lazy('a context of records', () =>
+      import('./clr-contexts.js').then(({ clr201 }) => ({ default: clr201 })),
+    ),
+  ],
 ])
 
 /** A memo: what has been asked for so far, deep-frozen. */

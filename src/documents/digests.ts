@@ -1,5 +1,6 @@
 /** What each bundled context is pinned to: SHA-256 of its canonical JSON (RFC 8785), in lower-case hexadecimal. */
 const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0'
+const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0'
 
 /** URL → digest. Tests hold the contexts against it; nothing else loads it. */
 export const CONTEXT_DIGESTS: ReadonlyMap<string, string> = new Map([
@@ -49,4 +50,6 @@ export const CONTEXT_DIGESTS: ReadonlyMap<string, string> = new Map([
   [`${OPEN_BADGES}/context-3.0.2.json`, 'bdd1d11a55a660322f24660862a1d430ee80cce584465f750909daa43684357c'],
   [`${OPEN_BADGES}/context-3.0.3.json`, '04b1136ddc4eda9a8966bc7ef182789f233a26739473140ef75d6968c29a2966'],
   [`${OPEN_BADGES}/extensions.json`, '15f4c347c6fe4380d9b6b93795859e33747ef48d5c55b91a71c52fb51c7bcbd7'],
+  [`${CLR}/context.json`, 'a2dd0c0c07434663b7b54a51dd8a3363f6d5c420efa87e3d97b4ef8661596d44'],
+  [`${CLR}/context-2.0.1.json`, '7defe702c102faf14108579b7d65ef39ecf4c3bbef925b803e15bd77cd6e3394'],
 ])

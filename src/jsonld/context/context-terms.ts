@@ -16,7 +16,7 @@ const CONTEXTS = [
   'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
 ]
 
-/** CLR 2.0, whose contexts are not bundled: an IRI ends in the name, save two. */
+/** CLR 2.0, whose contexts load with records alone: an IRI ends in the name, save two. */
 const CLR = 'https://purl.imsglobal.org/spec/vc/clr/vocab.html#'
 const CLR_NAMES: ReadonlyMap<string, string> = new Map([
   ['identifier-1', 'identifier'],

@@ -4,8 +4,8 @@
  */
 import { doubleText, RDF, XSD } from '../rdf/n-quads.js'
 
-/** The context of Open Badges writes it with https. */
-const BOOLEAN = /^https?:\/\/www\.w3\.org\/2001\/XMLSchema#boolean$/
+/** The context of Open Badges writes it with https; that of records with a prefix that none of its contexts defines. */
+const BOOLEAN = /^(?:https?:\/\/www\.w3\.org\/2001\/XMLSchema#|xsd:)boolean$/
 
 /** @param datatype of the literal, where the context or the value gives one */
 export function isFaithful(value: string | number | boolean, datatype: string | undefined): boolean {
