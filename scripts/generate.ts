@@ -8,16 +8,31 @@ import { header } from '../schemas/generate/names.ts'
 import { emitReference } from '../schemas/generate/reference.ts'
 import { emitTable } from '../schemas/generate/table.ts'
 import { emitTypes } from '../schemas/generate/types.ts'
-import { emitValidators } from '../schemas/generate/validators.ts'
-import { classes, enumerations } from '../schemas/source/model.ts'
+import { emitRecordValidators, emitValidators } from '../schemas/generate/validators.ts'
+import { classes, classesOfRecords, enumerations } from '../schemas/source/model.ts'
 import { errorCatalogue, issueCatalogue, reportCatalogue } from './docs/catalogue/emit.ts'
+
+const ofRecords = classes.filter(({ name }) => classesOfRecords.has(name))
+const ofBadges = classes.filter((source) => !ofRecords.includes(source))
+const namesOfRecords = ['AssociationType']
 
 const first = header({ classes, enumerations })
 const files: Record<string, string> = {
   'src/schema/generated/types.generated.ts': first + emitTypes(classes, enumerations),
   'src/model/assembly/inputs.generated.ts': first + emitInputs(classes),
   'src/schema/generated/model.generated.ts': first + emitTable(classes, enumerations),
-  'src/schema/generated/clean.generated.ts': first + emitValidators(classes, enumerations),
+  'src/schema/generated/clean.generated.ts':
+    first +
+    emitValidators(
+      ofBadges,
+      enumerations.filter(({ name }) => !namesOfRecords.includes(name)),
+    ),
+  'src/schema/generated/clean-record.generated.ts':
+    first +
+    emitRecordValidators(
+      ofRecords,
+      enumerations.filter(({ name }) => namesOfRecords.includes(name)),
+    ),
 }
 
 for (const [name, text] of schemaFiles('2020-12')) files[`schemas/${name}.json`] = text

@@ -15,6 +15,10 @@ const SCHEMAS: readonly (readonly [root: string, name: string, form: Form])[] = 
   ['VerifiableCredential', 'verifiable-credential.compact', 'compact'],
   ['VerifiableCredential11', 'verifiable-credential-1.1', 'strict'],
   ['VerifiableCredential11', 'verifiable-credential-1.1.compact', 'compact'],
+  ['ClrCredential', 'clr-credential', 'strict'],
+  ['ClrCredential', 'clr-credential.compact', 'compact'],
+  ['ClrCredential11', 'clr-credential-1.1', 'strict'],
+  ['ClrCredential11', 'clr-credential-1.1.compact', 'compact'],
   ['Profile', 'profile', 'strict'],
   ['Profile', 'profile.compact', 'compact'],
 ]

@@ -3,7 +3,9 @@ import type { ClassSource, PropertySource } from '../source/model.ts'
 import { className, enumerationName, isCredential, isList, isRequired } from './names.ts'
 
 export function emitInputs(classes: readonly ClassSource[]): string {
-  const taken = classes.filter((source) => !isCredential(source) && !source.foreign && !source.vcdm)
+  const taken = classes.filter(
+    (source) => !isCredential(source) && !source.foreign && !source.vcdm && !source.apart,
+  )
   const names = taken.flatMap((source) =>
     Object.values(source.properties).map(({ kind }) => enumerationName(kind)),
   )
@@ -56,6 +58,7 @@ function itemType(kind: PropertySource['kind']): string {
   if (nested === 'Image') return 'ImageSource'
   if (nested === 'Criteria') return 'CriteriaSource'
   if (nested === 'EndorsementCredential') return 'EndorsementSource'
+  if (nested === 'RecordedCredential') return 'object'
   if (nested !== undefined) return `${nested}Input`
   const enumeration = enumerationName(kind)
   if (enumeration !== undefined) return enumeration

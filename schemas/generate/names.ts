@@ -3,11 +3,18 @@ import { createHash } from 'node:crypto'
 import type { ClassSource, Kind } from '../source/model.ts'
 
 /** Version-free name: the VCDM 1.1 classes differ from their namesakes in dates only. */
-export const isCredential = (source: ClassSource): boolean => '@context' in source.properties
+export const isCredential = (source: ClassSource): boolean => '@context' in source.properties && !source.apart
 
 export const isList = (count: string): boolean => count.endsWith('..*')
 
 export const isRequired = (count: string): boolean => count.startsWith('1')
+
+export const isRecord = (source: ClassSource): boolean =>
+  source.properties['@context']?.kind === 'recordContext'
+
+/** Those that may be of either version, whatever version encloses them. */
+export const inEitherVersion = (name: string): boolean =>
+  name === 'EndorsementCredential' || name === 'RecordedCredential'
 
 export const className = (kind: Kind): string | undefined =>
   typeof kind === 'object' && 'class' in kind ? kind.class : undefined

@@ -29,7 +29,7 @@ function emitClass(source: ClassSource): string {
   )
   return [
     `  ${source.name}: {`,
-    `    name: '${source.name}', types: ${JSON.stringify(source.types)}, closed: ${source.closed === true}, foreign: ${source.foreign === true},${source.vcdm ? ' vcdm: true,' : ''}${source.filled ? ' filled: true,' : ''} also: ${JSON.stringify(source.also ?? [])},`,
+    `    name: '${source.name}', types: ${JSON.stringify(source.types)}, closed: ${source.closed === true}, foreign: ${source.foreign === true},${source.vcdm ? ' vcdm: true,' : ''}${source.filled ? ' filled: true,' : ''} ${source.apart ? ' apart: true,' : ''} also: ${JSON.stringify(source.also ?? [])},`,
     '    properties: {',
     ...rows,
     '    },',

@@ -1,6 +1,6 @@
 /** Emits src/schema/generated/types.generated.ts: one documented type for each class, in the form that laurel writes. */
 import type { ClassSource, EnumerationSource, PropertySource } from '../source/model.ts'
-import { className, enumerationName, isList, isRequired } from './names.ts'
+import { className, enumerationName, inEitherVersion, isList, isRequired } from './names.ts'
 
 export function emitTypes(
   classes: readonly ClassSource[],
@@ -28,6 +28,9 @@ export function emitTypes(
     '',
     '/** Absolute URLs or inline contexts, in order. */',
     'export type Contexts = readonly [string, string, ...(string | JsonObject)[]]',
+    '',
+    '/** Those of a record, in order: VCDM, CLR, Open Badges, then others. */',
+    'export type RecordContexts = readonly [string, string, string, ...(string | JsonObject)[]]',
     '',
     ...enumerations.map(emitEnumeration),
     ...classes.map(emitClass),
@@ -64,12 +67,13 @@ function emitClass(source: ClassSource): string {
     (name) =>
       `  /** Defined by VCDM 2.0 for every credential. */\n  readonly ${name}?: JsonObject | readonly JsonObject[]`,
   )
-  const open = source.foreign
-    ? [
-        '  /** Members of the specification that `type` names. */',
-        '  readonly [member: string]: Json | undefined',
-      ]
-    : []
+  const open =
+    source.foreign && !source.apart
+      ? [
+          '  /** Members of the specification that `type` names. */',
+          '  readonly [member: string]: Json | undefined',
+        ]
+      : []
   return [
     `/** ${source.description} */`,
     `export type ${source.name} = {`,
@@ -84,13 +88,13 @@ function emitClass(source: ClassSource): string {
 function typeOf(source: ClassSource, { kind, count, either }: PropertySource): string {
   const item = itemType(source, kind)
   if (either) return `${item} | readonly ${item}[]`
-  if (kind === 'types' || kind === 'context') return item
+  if (kind === 'types' || item.endsWith('Contexts') || kind === 'partContext') return item
   return isList(count) ? `readonly ${item.includes('|') ? `(${item})` : item}[]` : item
 }
 
 function itemType(source: ClassSource, kind: PropertySource['kind']): string {
   const name = className(kind) ?? enumerationName(kind)
-  if (name === 'EndorsementCredential') return `${name} | ${name}11`
+  if (name !== undefined && inEitherVersion(name)) return `${name} | ${name}11`
   if (name !== undefined) return name
   switch (kind) {
     case 'boolean':
@@ -104,6 +108,10 @@ function itemType(source: ClassSource, kind: PropertySource['kind']): string {
       return 'string | readonly string[]'
     case 'issuer':
       return 'Issuer | string'
+    case 'recordContext':
+      return 'RecordContexts'
+    case 'partContext':
+      return 'readonly (string | JsonObject)[]'
     case 'types':
       return source.types.length === 1
         ? `readonly ['${source.types[0]![0]}', ...string[]]`

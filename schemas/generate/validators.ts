@@ -1,10 +1,11 @@
 /** Emits src/schema/generated/clean.generated.ts: straight-line tests that say at full speed whether there is nothing to say. */
 import type { ClassSource, EnumerationSource, PropertySource } from '../source/model.ts'
-import { className, enumerationName, isCredential, isList, isRequired } from './names.ts'
+import { className, enumerationName, isCredential, isList, isRecord, isRequired } from './names.ts'
 
 /** Terms that older Open Badges contexts lack. */
 export const LATER_TERMS = ['awardedDate', 'endorsementJwt', 'inLanguage']
 
+/** Those of badges, in one file with what all need. */
 export function emitValidators(
   classes: readonly ClassSource[],
   enumerations: readonly EnumerationSource[],
@@ -31,6 +32,51 @@ export function emitValidators(
   ].join('\n')
 }
 
+/** Those of records, which nothing loads until there is one; what badges have too is theirs. */
+export function emitRecordValidators(
+  classes: readonly ClassSource[],
+  enumerations: readonly EnumerationSource[],
+): string {
+  const own = new Set(classes.map(({ name }) => name))
+  const borrowed = new Set<string>()
+  for (const { properties } of classes) {
+    for (const { kind } of Object.values(properties)) {
+      const nested = kind === 'profileRef' ? 'Profile' : className(kind)
+      if (nested !== undefined && !own.has(nested)) borrowed.add(classTest(nested))
+    }
+  }
+  const body = [
+    ...enumerations.map(emitEnumeration),
+    // Functions, which bundlers may leave out; a look-up they keep.
+    ...[...borrowed].sort().map((name) => `const ${name}: Test = (v, f) => clean['${name}']!(v, f)`),
+    '',
+    ...classes.map(emitClass),
+    'function AnyRecorded(v: JsonObject, f: Frame): boolean {',
+    "  return isVersion1(v['@context']) ? RecordedCredential11(v, f) : RecordedCredential(v, f)",
+    '}',
+    '',
+    'export const cleanRecord: Readonly<Record<string, Test>> = {',
+    ...classes.map((source) => `  ${source.name},`),
+    '}',
+    '',
+  ].join('\n')
+  const needed = (names: readonly string[]): string =>
+    names.filter((name) => new RegExp(`\\b${name}\\b`).test(body)).join(', ')
+  return [
+    '/** True means: no issue at all, error or warning, in this part. False means: let the walk explain. */',
+    "import type { Json, JsonObject } from '../../encoding/json.js'",
+    `import { ${needed(KIND_TESTS)} } from '../classes/value-kinds.js'`,
+    "import { type Frame, isVersion1 } from '../contexts/context-scope.js'",
+    "import { isPartContext, partFrame, withinRecord } from '../contexts/record-scope.js'",
+    `import { clean, ${needed(SHAPE_TESTS)}, type Test } from './clean.generated.js'`,
+    '',
+    body,
+  ].join('\n')
+}
+
+const KIND_TESTS = ['isContexts', 'isDate', 'isDateTime', 'isJws', 'isLanguage', 'isSafeUri']
+const SHAPE_TESTS = ['hasType', 'list', 'object', 'texts', 'tokens']
+
 function emitEnumeration({ name, values, extensible }: EnumerationSource): string {
   const set = `const ${name}Values: ReadonlySet<unknown> = new Set(${JSON.stringify(Object.keys(values))})`
   const test = extensible
@@ -41,13 +87,13 @@ function emitEnumeration({ name, values, extensible }: EnumerationSource): strin
 
 function emitCommon(): string {
   return `
-type Test = (v: JsonObject, f: Frame) => boolean
+export type Test = (v: JsonObject, f: Frame) => boolean
 
-function object(x: Json, f: Frame, test: Test): boolean {
+export function object(x: Json, f: Frame, test: Test): boolean {
   return typeof x === 'object' && x !== null && !Array.isArray(x) && test(x as JsonObject, f)
 }
 
-function list(x: Json, f: Frame, test: Test): boolean {
+export function list(x: Json, f: Frame, test: Test): boolean {
   if (!Array.isArray(x)) return !f.strict && object(x, f, test)
   if (x.length === 0) return false
   for (let i = 0; i < x.length; i++) if (!object(x[i], f, test)) return false
@@ -72,21 +118,21 @@ function holdsType(x: Json, name: string): boolean {
   return x === name || (Array.isArray(x) && isTypeNames(x) && x.includes(name))
 }
 
-function texts(x: Json, f: Frame): boolean {
+export function texts(x: Json, f: Frame): boolean {
   if (!Array.isArray(x)) return !f.strict && typeof x === 'string'
   if (x.length === 0) return false
   for (let i = 0; i < x.length; i++) if (typeof x[i] !== 'string') return false
   return true
 }
 
-function tokens(x: Json, f: Frame): boolean {
+export function tokens(x: Json, f: Frame): boolean {
   if (!Array.isArray(x)) return !f.strict && isJws(x)
   if (x.length === 0) return false
   for (let i = 0; i < x.length; i++) if (!isJws(x[i])) return false
   return true
 }
 
-function hasType(x: Json, f: Frame, name: string): boolean {
+export function hasType(x: Json, f: Frame, name: string): boolean {
   if (!Array.isArray(x)) return !f.strict && x === name
   let found = false
   for (let i = 0; i < x.length; i++) {
@@ -116,10 +162,12 @@ function emitClass(source: ClassSource): string {
     `function ${source.name}(v: JsonObject, ${frameName(source, lines)}: Frame): boolean {`,
     ...(isCredential(source)
       ? [
-          `  const f = ${source.vcdm ? 'withinVcdm' : 'within'}(outer, v['@context'])`,
+          `  const f = ${source.vcdm ? 'withinVcdm' : isRecord(source) ? 'withinRecord' : 'within'}(outer, v['@context'])`,
           '  if (f === undefined) return false',
         ]
-      : []),
+      : source.apart
+        ? ['  const f = partFrame(outer)']
+        : []),
     required.length > 0 ? '  let seen = 0' : '',
     source.filled ? '  let filled = false' : '',
     '  for (const key in v) {',
@@ -140,7 +188,7 @@ function emitClass(source: ClassSource): string {
 }
 
 function frameName(source: ClassSource, lines: readonly string[]): string {
-  if (isCredential(source)) return 'outer'
+  if (isCredential(source) || source.apart) return 'outer'
   return lines.some((line) => /\bf\b/.test(line)) ? 'f' : '_f'
 }
 
@@ -155,6 +203,7 @@ function otherwise(source: ClassSource): string {
 
 /** Which class stands in a nested endorsement depends on that endorsement's own context. */
 function classTest(name: string): string {
+  if (name === 'RecordedCredential') return 'AnyRecorded'
   return name === 'EndorsementCredential' ? 'AnyEndorsement' : name
 }
 
@@ -186,6 +235,7 @@ function test(source: ClassSource, name: string, property: PropertySource): stri
     case 'number':
       return "typeof x === 'number'"
     case 'context':
+    case 'recordContext':
       return 'isContexts(x, f)'
     case 'languageText':
       return 'isLanguageText(x)'
@@ -195,6 +245,8 @@ function test(source: ClassSource, name: string, property: PropertySource): stri
       return 'isTypeNames(x)'
     case 'issuer':
       return "(typeof x === 'string' ? isSafeUri(x) : object(x, f, Issuer))"
+    case 'partContext':
+      return `isPartContext(x, ${source.name.endsWith('11')})`
     case 'types':
       if (source.vcdm) return `holdsType(x, '${source.types[0]![0]}')`
       return source.types

@@ -82,6 +82,9 @@ const also = ['confidenceMethod', 'renderMethod']
 
 const related = either('RelatedResource', '0..*', 'Other documents that belong to it, each with its digest.')
 
+/** What records have in common with badges. */
+export const credentialParts = { services, services11, issuerAndDates, issuerAndDates11, also }
+
 export const credentialClasses: readonly ClassSource[] = [
   {
     name: 'AchievementCredential',

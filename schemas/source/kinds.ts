@@ -28,6 +28,9 @@ export type Kind =
   | 'language'
   /** The ordered contexts of a credential. */
   | 'context'
+  /** The ordered contexts of a record, and those of a credential inside one. */
+  | 'recordContext'
+  | 'partContext'
   /** The `type` member: a list that holds the class's own types, or one fixed string. */
   | 'types'
   | 'typeName'
@@ -59,6 +62,8 @@ export interface ClassSource {
   readonly types: readonly (readonly string[])[]
   /** True when no other member may stand in the object. */
   readonly closed?: boolean
+  /** True for a document of its own inside another: it is read in the compact form, under its own contexts. */
+  readonly apart?: boolean
   /** True when the members depend on `type` and belong to other specifications. */
   readonly foreign?: boolean
   /** True for the credentials of VCDM itself, which need its context alone, and take any members that others define. */

@@ -1,9 +1,10 @@
 /** The whole data model, from which schemas, types and validators are generated. */
 import { achievementClasses } from './achievement.ts'
 import { credentialClasses, serviceClasses } from './credential.ts'
-import { enumerations } from './enumerations.ts'
-import type { ClassSource } from './kinds.ts'
+import { enumerations as badgeEnumerations } from './enumerations.ts'
+import type { ClassSource, EnumerationSource } from './kinds.ts'
 import { profileClasses } from './profile.ts'
+import { associationType, recordClasses } from './record.ts'
 import { resultClasses } from './result.ts'
 import { vcdmClasses } from './verifiable-credential.ts'
 
@@ -14,7 +15,11 @@ export const classes: readonly ClassSource[] = [
   ...profileClasses,
   ...serviceClasses,
   ...vcdmClasses,
+  ...recordClasses,
 ]
 
+export const enumerations: readonly EnumerationSource[] = [...badgeEnumerations, associationType]
+
 export type { ClassSource, EnumerationSource, Kind, PropertySource } from './kinds.ts'
-export { enumerations }
+/** Loaded only where a record is met. */
+export const classesOfRecords: ReadonlySet<string> = new Set(recordClasses.map(({ name }) => name))

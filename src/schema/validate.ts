@@ -2,11 +2,13 @@
 import { isJsonObject, type Json, type JsonLimits, type JsonObject, snapshot } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { type Issue, isOpenBadgeError } from '../errors.js'
-import { checkClass, checkCredential } from './check-credential.js'
+import { checkCredential } from './check-credential.js'
+import { checkClass } from './check-other.js'
 import type { Form } from './issues/issue-codes.js'
 import { describe, Findings } from './issues/issues.js'
 
-export { checkClass, checkCredential } from './check-credential.js'
+export { checkCredential } from './check-credential.js'
+export { checkClass } from './check-other.js'
 export { credentialKind } from './classes/credential-kind.js'
 
 export interface Validation {
@@ -29,8 +31,8 @@ const LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 50_000 }
 const OPTIONS: ReadonlySet<string> = new Set(['form'] satisfies (keyof ValidateOptions)[])
 
 /**
- * Checks a badge, an endorsement or a profile against the Open Badges 3.0 data model (§B), and any other credential against
- * VCDM 2.0 or 1.1. It verifies no signature. It does not throw for a document.
+ * Checks a badge, an endorsement or a profile against the Open Badges 3.0 data model (§B), a record against that of CLR 2.0, and
+ * any other credential against VCDM 2.0 or 1.1. It verifies no signature. It does not throw for a document.
  *
  * @param document - Any value; a credential of VCDM 2.0 or 1.1 as plain JSON.
  * @param options - `form`: `compact` (default) accepts what JSON-LD allows; `strict` asks for what an issuer should write.

@@ -8,8 +8,10 @@ import { differences } from '../schema/differences.js'
 import {
   CONTEXTS,
   completeBadge,
+  completeRecord,
   endorsementCredential,
   plainBadge,
+  plainRecord,
   profileDocument,
 } from '../schema/fixtures.js'
 import { mutants } from '../schema/mutations.js'
@@ -66,6 +68,18 @@ const SUITES: readonly Suite[] = [
     judge: published.compactEndorsement,
     check: badge('compact'),
     documents: () => [...endorsements(), endorsementCredential],
+  },
+  {
+    name: 'record, compact',
+    judge: published.compactRecord,
+    check: badge('compact'),
+    documents: () => [...records(2), plainRecord, completeRecord],
+  },
+  {
+    name: 'record, VCDM 1.1',
+    judge: published.olderRecord,
+    check: badge('compact'),
+    documents: () => records(1),
   },
   {
     name: 'profile, strict',
@@ -149,6 +163,14 @@ function badges(version: 1 | 2): readonly JsonObject[] {
       [document['@context']].flat().includes('https://www.w3.org/2018/credentials/v1') === (version === 1)
     )
   })
+}
+
+function records(version: 1 | 2): readonly JsonObject[] {
+  return [...read('samples/clr20'), ...read('examples')].filter(
+    (document) =>
+      [document['type']].flat().includes('ClrCredential') &&
+      [document['@context']].flat().includes('https://www.w3.org/2018/credentials/v1') === (version === 1),
+  )
 }
 
 function endorsements(): readonly JsonObject[] {

@@ -3,17 +3,21 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { standalone } from '../../src/schema/contexts/context-scope.js'
 import { explainObject } from '../../src/schema/explain/explain.js'
-import { clean } from '../../src/schema/generated/clean.generated.js'
+import { clean as ofBadges } from '../../src/schema/generated/clean.generated.js'
+import { cleanRecord } from '../../src/schema/generated/clean-record.generated.js'
 import { CLASSES } from '../../src/schema/generated/model.generated.js'
 import type { Form } from '../../src/schema/issues/issue-codes.js'
 import { Findings } from '../../src/schema/issues/issues.js'
 import {
   completeBadge,
+  completeRecord,
   degreeCredential,
   endorsementCredential,
   olderBadge,
   olderDegree,
+  olderRecord,
   plainBadge,
+  plainRecord,
   profileDocument,
 } from './fixtures.js'
 import { mutants } from './mutations.js'
@@ -27,7 +31,12 @@ const DOCUMENTS: readonly (readonly [className: string, document: JsonObject, sc
   ['Profile', profileDocument, 'profile'],
   ['VerifiableCredential', degreeCredential, 'verifiable-credential'],
   ['VerifiableCredential11', olderDegree, 'verifiable-credential-1.1'],
+  ['ClrCredential', plainRecord, 'clr-credential'],
+  ['ClrCredential', completeRecord, 'clr-credential'],
+  ['ClrCredential11', olderRecord, 'clr-credential-1.1'],
 ]
+
+const clean = { ...ofBadges, ...cleanRecord }
 
 /** What a JSON Schema cannot say, or ours leaves to the validator. */
 const NOT_IN_SCHEMA: ReadonlySet<string> = new Set(['undefined_term', 'undefined_type', 'reserved_name'])
@@ -66,14 +75,17 @@ describe('the tellings of the model', () => {
     expect(count).toBeGreaterThan(200)
   })
 
-  it.each(['openbadge-credential', 'openbadge-credential.compact', 'endorsement-credential', 'profile'])(
-    'draft 2019-09 of %s says the same as draft 2020-12',
-    (name) => {
-      const [newer, older] = [own(name), own(name, '2019-09')]
-      for (const { document } of mutants(plainBadge))
-        expect(older.accepts(document)).toBe(newer.accepts(document))
-    },
-  )
+  it.each([
+    'openbadge-credential',
+    'openbadge-credential.compact',
+    'endorsement-credential',
+    'profile',
+    'clr-credential.compact',
+  ])('draft 2019-09 of %s says the same as draft 2020-12', (name) => {
+    const [newer, older] = [own(name), own(name, '2019-09')]
+    for (const { document } of mutants(plainBadge))
+      expect(older.accepts(document)).toBe(newer.accepts(document))
+  })
 
   it('has one issue for each mutation that changes one scalar, removes one member or renames one', () => {
     const several: string[] = []

@@ -81,6 +81,8 @@ const older = {
       return 'VCDM 1.1, stricter: the draft-04 copy takes any strings as contexts (Open Badges 3.0, Data Model; VCDM 1.1 §4.1)'
     if (code === 'missing_type')
       return 'VCDM 1.1, stricter: the draft-04 copy takes any types (Open Badges 3.0, Data Model)'
+    if (code === 'missing' && /\/verifiableCredential\/\d+\/validFrom$/.test(pointer))
+      return 'VCDM 1.1, stricter: which date a credential inside a record has follows from its first context'
     if (/\/(awardedDate|inLanguage|termsOfUse|cryptosuite)(\/|$)/.test(pointer))
       return 'VCDM 1.1, stricter: the draft-04 copy is older than the property'
     return undefined

@@ -5,15 +5,23 @@ import Ajv2020 from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
 import { schemaFiles } from '../../schemas/generate/files.ts'
+import type { JsonObject } from '../../src/encoding/json.js'
 import { endorsement } from '../../src/model/builders/endorsement.js'
 import { openBadge } from '../../src/model/builders/open-badge.js'
-import { completeBadge, endorsementCredential, olderBadge, profileDocument } from './fixtures.js'
+import {
+  completeBadge,
+  completeRecord,
+  endorsementCredential,
+  olderBadge,
+  olderRecord,
+  profileDocument,
+} from './fixtures.js'
 
 /** Those of draft 2020-12 as they stand in the folder, those of 2019-09 as the build makes them. */
 const folder = new URL('../../schemas/', import.meta.url)
 const texts = new Map(
   readdirSync(folder)
-    .filter((name) => /^(openbadge|endorsement|profile).*\.json$/.test(name))
+    .filter((name) => /^(openbadge|endorsement|profile|clr).*\.json$/.test(name))
     .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')]),
 )
 for (const [name, text] of schemaFiles('2019-09')) texts.set(`${name}.json`, text)
@@ -41,7 +49,23 @@ const olderStrictBadge = openBadge(
   older,
 )
 
+const { proof: _, ...unsignedRecord } = olderRecord
+const subjectOfRecord = olderRecord['credentialSubject'] as JsonObject
+const olderStrictRecord = {
+  ...unsignedRecord,
+  issuer: { ...issuer, type: ['Profile'] },
+  credentialSubject: {
+    ...subjectOfRecord,
+    type: ['ClrSubject'],
+    association: [subjectOfRecord['association']!],
+  },
+}
+
 function documentFor(name: string): object {
+  if (name.startsWith('clr')) {
+    if (!name.includes('1.1')) return completeRecord
+    return name.includes('compact') ? olderRecord : olderStrictRecord
+  }
   if (name.startsWith('profile')) return profileDocument
   if (name.startsWith('endorsement')) return name.includes('1.1') ? olderEndorsement : endorsementCredential
   if (!name.includes('1.1')) return completeBadge
@@ -49,8 +73,8 @@ function documentFor(name: string): object {
 }
 
 describe('the files of schemas/', () => {
-  it('come for both drafts, both forms and five kinds of document', () => {
-    expect(names).toHaveLength(24)
+  it('come for both drafts, both forms and six kinds of document', () => {
+    expect(names).toHaveLength(36)
   })
 
   it.each(names)('%s compiles in strict mode, against its meta-schema, with nothing else at hand', (name) => {

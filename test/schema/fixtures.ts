@@ -349,3 +349,108 @@ export const olderDegree: JsonObject = {
   evidence: { id: 'https://example.edu/evidence/1', type: ['DocumentVerification'] },
   proof: completeBadge['proof']!,
 }
+
+const RECORD_CONTEXTS = [
+  CONTEXTS[0]!,
+  'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+  CONTEXTS[1]!,
+]
+
+export const plainRecord: JsonObject = {
+  '@context': RECORD_CONTEXTS,
+  id: 'https://example.edu/records/1',
+  type: ['VerifiableCredential', 'ClrCredential'],
+  name: 'Transcript',
+  issuer: { id: 'did:web:example.edu', type: ['Profile'], name: 'Example University' },
+  validFrom: '2026-01-31T12:00:00Z',
+  credentialSubject: {
+    id: 'did:example:ada',
+    type: ['ClrSubject'],
+    verifiableCredential: [plainBadge],
+  },
+}
+
+/** Uses every property of every class that badges lack. */
+export const completeRecord: JsonObject = {
+  ...plainRecord,
+  '@context': [...RECORD_CONTEXTS, 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'],
+  description: 'What Ada learned.',
+  image: { id: 'https://example.edu/records/1.png', type: 'Image' },
+  validUntil: '2036-01-31T12:00:00Z',
+  awardedDate: '2026-01-30T12:00:00Z',
+  evidence: [{ id: 'https://example.edu/evidence/1', type: ['Evidence'] }],
+  endorsementJwt: ['eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJ4In0.c2ln'],
+  partial: true,
+  credentialSubject: {
+    id: 'did:example:ada',
+    type: ['ClrSubject'],
+    identifier: [
+      { type: 'IdentityObject', hashed: false, identityHash: 'Ada Lovelace', identityType: 'name' },
+    ],
+    achievement: [
+      {
+        id: 'https://example.edu/a/programme',
+        type: ['Achievement'],
+        name: 'Programme',
+        description: 'Rust I and more.',
+        criteria: { narrative: 'All courses.' },
+      },
+      {
+        id: 'https://example.edu/a/course',
+        type: ['Achievement'],
+        name: 'Course',
+        description: 'One of them.',
+        criteria: { narrative: 'The exam.' },
+      },
+    ],
+    verifiableCredential: [
+      {
+        '@context': [CONTEXTS[0]!],
+        type: ['VerifiableCredential'],
+        issuer: 'did:web:example.org',
+        validFrom: '2026-01-31T12:00:00Z',
+        validUntil: '2036-01-31T12:00:00Z',
+        credentialSubject: { id: 'did:example:ada', degree: 'BSc' },
+        evidence: [{ id: 'https://example.edu/evidence/2', type: ['Evidence'] }],
+        credentialStatus: { id: 'https://example.edu/status/1#7', type: 'BitstringStatusListEntry' },
+        credentialSchema: [{ id: 'https://example.edu/schema.json', type: 'JsonSchema' }],
+        refreshService: { id: 'https://example.edu/badges/1', type: '1EdTechCredentialRefresh' },
+        termsOfUse: [{ id: 'https://example.edu/terms', type: 'Terms' }],
+        proof: [{ type: 'DataIntegrityProof', created: '2026-01-31T12:00:00Z' }],
+      },
+    ],
+    association: [
+      {
+        type: 'Association',
+        associationType: 'isPartOf',
+        sourceId: 'https://example.edu/a/course',
+        targetId: 'https://example.edu/a/programme',
+      },
+    ],
+  },
+}
+
+/** In the older form. */
+export const olderRecord: JsonObject = {
+  ...olderBadge,
+  '@context': [
+    'https://www.w3.org/2018/credentials/v1',
+    'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+    'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+    'https://w3id.org/security/suites/ed25519-2020/v1',
+    'https://w3id.org/vc/status-list/2021/v1',
+  ],
+  type: ['VerifiableCredential', 'ClrCredential'],
+  partial: false,
+  credentialSubject: {
+    id: 'did:example:ada',
+    type: 'ClrSubject',
+    verifiableCredential: [olderBadge],
+    association: {
+      type: 'Association',
+      associationType: 'isChildOf',
+      sourceId: 'https://example.edu/a/rust',
+      targetId: 'https://example.edu/a/programme',
+    },
+  },
+}

@@ -31,6 +31,8 @@ export const published = {
   compactEndorsement: () => judge(file(`${BASE}/ob_v3p0/lenient/ob_v3p0_endorsementcredential_schema.json`)),
   compactProfile: () => judge(file(`${BASE}/ob_v3p0/lenient/ob_v3p0_profile_schema.json`)),
   olderBadge: () => judge(file(`${BASE}/vcdm1.1-draft4/${AC}_draft4.json`)),
+  compactRecord: () => judge(file(`${BASE}/clr_v2p0/lenient/clr_v2p0_clrcredential_schema.json`)),
+  olderRecord: () => judge(file(`${BASE}/vcdm1.1-draft4/clr_v2p0_clrcredential_schema_draft4.json`)),
 } satisfies Record<string, () => Judge>
 
 export const own = (name: string, draft: '2020-12' | '2019-09' = '2020-12'): Judge =>

@@ -98,6 +98,10 @@ export const ERRORS: Readonly<Record<ErrorCode, readonly [cause: string, remedy:
     'The operating system refused to read or write a file.',
     'Check the path, the permissions and the space that is left. `details.reason` is its code, such as `ENOENT`.',
   ],
+  queue_failed: [
+    'The work of a queue cannot go on: a chunk failed for good, or the queue holds another batch.',
+    'Read `details.reason` and `details.hint`; `details.position` is the place in the source.',
+  ],
 }
 
 export const LIMITS: Readonly<Record<LimitName, string>> = {

@@ -115,10 +115,33 @@ export const ISSUES: Entries<IssueCode> = {
     'The badge has several `credentialStatus` entries. W3C allows it; the schemas of Open Badges know one.',
     'Keep it if your displayers read it.',
   ],
-  not_open_badge: [
-    'The credential is no badge; only the general rules of W3C were applied.',
-    'Add the type `OpenBadgeCredential` if it is one.',
+  invalid_email: ['The text is no e-mail address.', 'Write one address, such as `ada@example.org`.'],
+  empty_text: ['A name or description has no word in it.', 'Write it.'],
+  unsigned_endorsement: [
+    'An endorsement inside the credential has no proof, so nobody vouches for it.',
+    'Sign it with `issue` first, and put in what that returned.',
   ],
+  below_pass_mark: [
+    'The result does not reach what the achievement asks for.',
+    'Check the result, or `requiredValue` and `requiredLevel` of its description.',
+  ],
+  expanded_form: [
+    'A keyword of JSON-LD stands where a term belongs.',
+    'Write the term of the context, such as `id` for `@id`.',
+  ],
+  invalid_digest: [
+    'The digest has a form that no algorithm gives.',
+    'Write what the digest function returned, whole.',
+  ],
+  association_dangling: [
+    'An association names an achievement that the record does not hold.',
+    'Add the credential of that achievement, or leave the association out.',
+  ],
+  other_person: [
+    'A credential of the record was issued to somebody else.',
+    'Put only credentials of one person into a record.',
+  ],
+  association_cycle: ['Achievements are said to be parts of each other.', 'Correct the associations.'],
   weak_hash: [
     'The address is hashed with MD5, which is easy to turn round.',
     'Hash it with SHA-256 and a salt, as the builders do.',

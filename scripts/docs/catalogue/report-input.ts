@@ -123,4 +123,14 @@ export const INPUT = {
     'Somebody saved the page that shows the badge.',
     'Ask for the badge file; such pages offer it for download.',
   ],
+  file_name: [
+    'unknown',
+    'Somebody passed the name of a file in place of its content.',
+    'Read the file and pass its bytes.',
+  ],
+  envelope_unsupported: [
+    'unknown',
+    'The credential is enclosed in a form that laurel does not open.',
+    'Ask for it in another form.',
+  ],
 } as const satisfies ReportCodes

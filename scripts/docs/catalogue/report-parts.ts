@@ -194,4 +194,44 @@ export const PARTS = {
     'The endorsement’s subject is nothing that this credential names.',
     'Do not show it.',
   ],
+  creator_other: [
+    'warning',
+    'Somebody other than the issuer created the achievement, and nothing shows that the issuer may award it.',
+    'Ask its creator, or keep a list of issuers for each achievement.',
+  ],
+  related_resource_changed: [
+    'fail',
+    'The credential pins a document by its digest, and another document was used.',
+    'Ask the issuer. The document was changed after signing.',
+  ],
+  related_resource_unknown: [
+    'unknown',
+    'The pinned document could not be had, so its digest was not compared.',
+    'Pass `load: remote()`, or try again later.',
+  ],
+  related_resource_not_checked: [
+    'warning',
+    'The credential names a document that belongs to it, and nobody looked at it.',
+    'Fetch it and compare its digest if it matters to you.',
+  ],
+  credentials_partly: [
+    'pass',
+    'All credentials inside are genuine; some ran out or were withdrawn.',
+    'Count only those that `report.badges` calls verified.',
+  ],
+  part_lapsed: [
+    'warning',
+    'A credential inside the record ran out or was withdrawn.',
+    'Do not count it.',
+  ],
+  association_dangling: [
+    'warning',
+    'The record relates achievements of which it does not contain all.',
+    'Ask for the missing credentials if they matter.',
+  ],
+  association_cycle: [
+    'warning',
+    'The record says of an achievement that it is a part of itself.',
+    'Tell whoever put the record together.',
+  ],
 } as const satisfies ReportCodes

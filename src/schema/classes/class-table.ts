@@ -14,6 +14,8 @@ export type PropertyKind =
   | 'jws'
   | 'language'
   | 'context'
+  | 'recordContext'
+  | 'partContext'
   | 'types'
   | 'typeName'
   | 'typeNames'
@@ -45,6 +47,8 @@ export interface ClassTable {
   readonly vcdm?: boolean
   /** Without members it says nothing. */
   readonly filled?: boolean
+  /** A document of its own inside another. */
+  readonly apart?: boolean
   readonly also: readonly string[]
   readonly properties: Readonly<Record<string, PropertyTable>>
 }

@@ -1,43 +1,76 @@
-/** Words for a list of contexts that is not what Open Badges asks for (Open Badges 3.0, Data Model). */
+/** Words for a list of contexts that is not what its standard asks for (Open Badges 3.0 and CLR 2.0, data models). */
 import { type Json, pointerToken } from '../../encoding/json.js'
-import { contextFault } from '../contexts/context-scope.js'
-import { OPEN_BADGES, VCDM_2 } from '../contexts/context-versions.js'
+import { type ContextFault, contextFault } from '../contexts/context-scope.js'
+import { OPEN_BADGES, VCDM_1, VCDM_2 } from '../contexts/context-versions.js'
+import { CLR_VERSIONS, isPartContext, recordContextFault } from '../contexts/record-scope.js'
 import { describe, type Findings, quote } from '../issues/issues.js'
 
-const BOTH = `"${VCDM_2}", "${OPEN_BADGES}"`
+/** What a standard asks for. */
+interface Standard {
+  readonly what: string
+  readonly fault: (contexts: Json) => ContextFault | undefined
+  /** In order. */
+  readonly contexts: readonly string[]
+  readonly names: readonly string[]
+}
 
-export function explainContexts(value: Json, at: string, findings: Findings): void {
-  const fault = contextFault(value)
+const STANDARDS: Readonly<Record<'context' | 'recordContext', Standard>> = {
+  context: {
+    what: 'a badge needs two vocabularies',
+    fault: contextFault,
+    contexts: [VCDM_2, OPEN_BADGES],
+    names: ['VCDM', 'Open Badges'],
+  },
+  recordContext: {
+    what: 'a record needs three vocabularies',
+    fault: recordContextFault,
+    contexts: [VCDM_2, CLR_VERSIONS['2.0.1'], OPEN_BADGES],
+    names: ['VCDM', 'CLR', 'Open Badges'],
+  },
+}
+
+const PLACES = ['first', 'second', 'third']
+
+export function explainContexts(
+  kind: keyof typeof STANDARDS,
+  value: Json,
+  at: string,
+  findings: Findings,
+): void {
+  const standard = STANDARDS[kind]
+  const fault = standard.fault(value)
   if (fault === undefined) return
+  const wanted = standard.contexts[fault.index ?? 0] ?? OPEN_BADGES
+  const all = standard.contexts.map((url) => `"${url}"`).join(', ')
   const place = fault.index === undefined ? at : at + pointerToken(fault.index)
   const item =
     Array.isArray(value) && fault.index !== undefined ? (value as readonly Json[])[fault.index] : value
   const found = typeof item === 'string' ? quote(item) : describe(item)
   switch (fault.code) {
     case 'context_not_a_list':
-      findings.add(fault.code, place, '"@context" is no list; a badge needs two vocabularies, in order', {
+      findings.add(fault.code, place, `"@context" is no list; ${standard.what}, in order`, {
         expected: 'an array',
         found,
-        hint: `write [${BOTH}]`,
+        hint: `write [${all}]`,
       })
       break
     case 'context_order':
       findings.add(
         fault.code,
         place,
-        `the ${fault.index === 0 ? 'first' : 'second'} context is not the one that belongs there`,
+        `the ${PLACES[fault.index ?? 0]} context is not the one that belongs there`,
         {
-          expected: fault.index === 0 ? VCDM_2 : OPEN_BADGES,
+          expected: wanted,
           found,
-          hint: `begin with ${BOTH}; others follow`,
+          hint: `begin with ${all}; others follow`,
         },
       )
       break
     case 'context_missing':
-      findings.add(fault.code, place, 'no Open Badges context is named', {
-        expected: OPEN_BADGES,
+      findings.add(fault.code, place, `no ${standard.names[fault.index ?? 1]} context is named`, {
+        expected: wanted,
         found: item === undefined ? 'nothing' : found,
-        hint: `begin with ${BOTH}; others follow`,
+        hint: `begin with ${all}; others follow`,
       })
       break
     case 'context_item':
@@ -71,4 +104,27 @@ export function explainContexts(value: Json, at: string, findings: Findings): vo
         },
       )
   }
+}
+
+/** Of a credential inside a record: its other contexts have their word where it is read by itself. */
+export function explainPartContexts(value: Json, older: boolean, at: string, findings: Findings): void {
+  if (isPartContext(value, older)) return
+  const wanted = older ? VCDM_1 : VCDM_2
+  if (!Array.isArray(value)) {
+    findings.add('context_not_a_list', at, '"@context" is no list that begins with the VCDM context', {
+      expected: 'an array',
+      found: describe(value),
+      hint: `write ["${wanted}", …]`,
+    })
+    return
+  }
+  const list = value as readonly Json[]
+  const wrong = list.findIndex((item, i) => !isPartContext(i === 0 ? [item] : [wanted, item], older))
+  const place = at + pointerToken(Math.max(wrong, 0))
+  const code = wrong > 0 ? 'context_item' : 'context_order'
+  findings.add(code, place, 'the context is not one that belongs there', {
+    expected: wrong > 0 ? 'an absolute URL or an object' : wanted,
+    found: describe(list[Math.max(wrong, 0)]),
+    hint: `begin with "${wanted}"; others follow`,
+  })
 }

@@ -15,6 +15,8 @@ const EXPECTATIONS: Readonly<Record<string, string>> = {
   jws: 'a compact JWS',
   language: 'a language tag such as en or pt-BR',
   context: 'the list of contexts',
+  recordContext: 'the list of contexts',
+  partContext: 'the list of contexts',
   types: 'a list of types',
   typeNames: 'the name of a type, or a list of names',
   languageText: 'a text, or texts with their languages',
@@ -32,7 +34,7 @@ export function expectation(source: ClassTable, property: PropertyTable): string
         : property.kind === 'typeName'
           ? `"${source.types[0]![0]}"`
           : EXPECTATIONS[property.kind]!
-  return property.list && !property.either && property.kind !== 'types' && property.kind !== 'context'
+  return property.list && !property.either && property.kind !== 'types' && !property.kind.endsWith('ontext')
     ? `a list; each item ${single}`
     : single
 }
@@ -53,6 +55,10 @@ export function sample(source: ClassTable, property: PropertyTable): string {
     case 'context':
       if (source.vcdm) return '["https://www.w3.org/ns/credentials/v2", …]'
       return `["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]`
+    case 'recordContext':
+      return `["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]`
+    case 'partContext':
+      return `["https://www.w3.org/ns/credentials/v2", …]`
     case 'boolean':
       return 'true or false'
     case 'dateTimeStamp':

@@ -3,10 +3,11 @@ import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../en
 import type { ClassTable, PropertyTable } from '../classes/class-table.js'
 import { isUri } from '../classes/value-kinds.js'
 import { type Frame, frameOf, isVersion1 } from '../contexts/context-scope.js'
+import { partFrame, recordFrame } from '../contexts/record-scope.js'
 import { vcdmFrame } from '../contexts/vcdm-contexts.js'
 import { CLASSES } from '../generated/model.generated.js'
-import { describe, type Findings, quote } from '../issues/issues.js'
-import { explainContexts } from './contexts.js'
+import { describe, Findings, quote } from '../issues/issues.js'
+import { explainContexts, explainPartContexts } from './contexts.js'
 import { expectation, sample } from './expectation.js'
 import { example, exampleFromString } from './hints.js'
 import { explainScalar } from './scalar.js'
@@ -23,9 +24,7 @@ export function explainObject(
   findings: Findings,
 ): void {
   if (findings.full) return
-  const credential = '@context' in source.properties
-  const scope = source.vcdm ? vcdmFrame : frameOf
-  const frame = credential ? scope(outer, value['@context']) : outer
+  const frame = frameFor(source, value, outer)
   if (source.filled && Object.keys(value).length === 0) {
     findings.add('wrong_type', pointer, 'an object without members says nothing', {
       expected: 'an object with members',
@@ -68,6 +67,20 @@ export function explainObject(
   }
 }
 
+/** What its own contexts open, where it is a document that has some. */
+function frameFor({ properties, vcdm }: ClassTable, value: JsonObject, outer: Frame): Frame {
+  switch (properties['@context']?.kind) {
+    case 'context':
+      return vcdm ? vcdmFrame(outer, value['@context']) : frameOf(outer, value['@context'])
+    case 'recordContext':
+      return recordFrame(outer, value['@context'])
+    case 'partContext':
+      return partFrame(outer)
+    default:
+      return outer
+  }
+}
+
 function explainProperty(
   source: ClassTable,
   name: string,
@@ -77,9 +90,9 @@ function explainProperty(
   at: string,
   findings: Findings,
 ): void {
-  if (property.kind === 'context') {
+  if (property.kind === 'context' || property.kind === 'recordContext') {
     if (source.vcdm) explainVcdmContexts(source.name.endsWith('11'), value, at, findings)
-    else explainContexts(value, at, findings)
+    else explainContexts(property.kind, value, at, findings)
     return
   }
   if (value === null) {
@@ -92,6 +105,10 @@ function explainProperty(
   }
   if (property.kind === 'languageText' || property.kind === 'typeNames') {
     explainItem(source, name, property, value, frame, at, findings)
+    return
+  }
+  if (property.kind === 'partContext') {
+    explainPartContexts(value, source.name.endsWith('11'), at, findings)
     return
   }
   if (property.kind === 'types') {
@@ -128,11 +145,13 @@ function explainProperty(
     return
   }
   if (value.length === 0) {
+    const { required } = property
     // VCDM has sets of one or more; Open Badges takes an empty list where it reads.
-    const code = property.either ? 'wrong_type' : 'empty_list'
+    const code = property.either ? 'wrong_type' : required ? 'missing' : 'empty_list'
     findings.add(code, at, `${quote(name)} is an empty list`, {
+      ...(required ? { expected: expectation(source, property) } : {}),
       found: 'an empty array',
-      hint: 'leave the member out',
+      hint: required ? `write ${sample(source, property)}` : 'leave the member out',
     })
   }
   explainItems(source, name, property, value, frame, at, findings)
@@ -214,7 +233,11 @@ function explainItem(
     return
   }
   if (isJsonObject(value)) {
-    explainObject(CLASSES[nestedClass(className!, value)]!, value, frame, at, findings)
+    const inner = CLASSES[nestedClass(className!, value)]!
+    // A document of its own is read as one that somebody else has made, whatever is asked of the one around it.
+    const own = inner.apart && findings.form === 'strict' ? new Findings('compact') : findings
+    explainObject(inner, value, frame, at, own)
+    if (own !== findings) findings.take(own)
     return
   }
   findings.add(
@@ -236,5 +259,6 @@ const CLASS_OF: { readonly [K in PropertyTable['kind']]?: string } = {
 }
 
 function nestedClass(name: string, value: JsonObject): string {
-  return name === 'EndorsementCredential' && isVersion1(value['@context']) ? 'EndorsementCredential11' : name
+  const either = name === 'EndorsementCredential' || name === 'RecordedCredential'
+  return either && isVersion1(value['@context']) ? `${name}11` : name
 }

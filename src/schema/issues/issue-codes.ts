@@ -91,6 +91,12 @@ export const CODES = {
   level_elsewhere: advice,
   /** The result does not reach what the achievement asks for. */
   below_pass_mark: advice,
+  /** An association names an achievement that the record does not hold. */
+  association_dangling: advice,
+  /** A credential of a record was issued to somebody else. */
+  other_person: always,
+  /** Achievements that are parts of each other. */
+  association_cycle: onIssue,
   /** VCDM allows several statuses, the Open Badges schemas one. */
   several_statuses: advice,
   weak_hash: advice,

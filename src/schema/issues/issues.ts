@@ -28,6 +28,15 @@ export class Findings {
     return this.issues.length >= MOST || this.length > MOST_CHARACTERS
   }
 
+  /** What was found in a part that is weighed in another form. */
+  take({ issues }: Findings): void {
+    for (const issue of issues) {
+      if (this.full) return
+      this.length += issue.pointer.length
+      this.issues.push(issue)
+    }
+  }
+
   add(code: IssueCode, pointer: string, message: string, words: Words = {}): void {
     if (this.full) return
     const { expected, found, hint } = words

@@ -21,6 +21,7 @@ export function credentialRules(
   pointer: string,
   findings: Findings,
   results: ResultRules,
+  frame: Frame = frameOf(outer, credential['@context']),
 ): void {
   const older = isVersion1(credential['@context'])
   const from = older ? 'issuanceDate' : 'validFrom'
@@ -32,7 +33,6 @@ export function credentialRules(
       hint: 'exchange the two, or leave the end out',
     })
   }
-  const frame = frameOf(outer, credential['@context'])
   nestedContexts(credential['@context'], outer, pointer, findings)
   serviceTypes(credential, older, frame, pointer, findings)
   const related = credential['relatedResource']
@@ -221,6 +221,6 @@ function isBefore(first: Json | undefined, second: Json | undefined): boolean {
   return isDateTime(first) && isDateTime(second) && Date.parse(first as string) < Date.parse(second as string)
 }
 
-function speaksOf(findings: Findings, pointer: string): boolean {
+export function speaksOf(findings: Findings, pointer: string): boolean {
   return findings.issues.some((issue) => issue.pointer === pointer || issue.pointer.startsWith(`${pointer}/`))
 }

@@ -1,0 +1,43 @@
+/** The check of a record as a document. What it holds is checked where each part is read by itself. */
+import { isJsonObject, type JsonObject } from '../encoding/json.js'
+import type { Issue } from '../errors.js'
+import { isVersion1, standalone } from './contexts/context-scope.js'
+import { explainObject } from './explain/explain.js'
+import { cleanRecord } from './generated/clean-record.generated.js'
+import { CLASSES } from './generated/model.generated.js'
+import type { Form, IssueCode } from './issues/issue-codes.js'
+import { Findings } from './issues/issues.js'
+import { recordRules } from './rules/record-rules.js'
+
+/** Whether a document calls itself a record, or nothing else that we know while its subject is a record's. */
+export function isRecord({ type, credentialSubject: subject }: JsonObject): boolean {
+  const types = [type].flat()
+  if (types.includes('ClrCredential')) return true
+  if (OTHERS.some((other) => types.includes(other))) return false
+  return isJsonObject(subject) && [subject['type']].flat().includes('ClrSubject')
+}
+
+const OTHERS = ['OpenBadgeCredential', 'AchievementCredential', 'EndorsementCredential']
+
+/** Checks a snapshot of a record against the data model of CLR 2.0. No issues: nothing to say. */
+export function checkRecord(document: JsonObject, form: Form): readonly Issue[] {
+  const older =
+    isVersion1(document['@context']) ||
+    (document['issuanceDate'] !== undefined && document['validFrom'] === undefined)
+  const kind = older ? 'ClrCredential11' : 'ClrCredential'
+  const frame = standalone(form === 'strict')
+  const findings = new Findings(form)
+  if (!cleanRecord[kind]!(document, frame)) explainObject(CLASSES[kind]!, document, frame, '', findings)
+  const { credentialSubject: subject } = document
+  recordRules(document, isJsonObject(subject) ? subject : {}, frame, findings)
+  return findings.issues
+}
+
+/** Checks a credential as a part of a record, in the form in which others' documents are read. */
+export function checkRecordedCredential(part: JsonObject): readonly (Issue & { readonly code: IssueCode })[] {
+  const kind = isVersion1(part['@context']) ? 'RecordedCredential11' : 'RecordedCredential'
+  const findings = new Findings('compact')
+  const frame = standalone(false)
+  if (!cleanRecord[kind]!(part, frame)) explainObject(CLASSES[kind]!, part, frame, '', findings)
+  return findings.issues as readonly (Issue & { readonly code: IssueCode })[]
+}

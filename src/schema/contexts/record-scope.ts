@@ -1,0 +1,64 @@
+/** Under which vocabularies the parts of a record stand (1EdTech Comprehensive Learner Record 2.0, ClrCredential). */
+import type { Json } from '../../encoding/json.js'
+import { type ContextFault, contextFault, type Frame, frameOf } from './context-scope.js'
+import { VCDM_1, VCDM_2 } from './context-versions.js'
+
+const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0/'
+const CLR_CONTEXT = /^https:\/\/purl\.imsglobal\.org\/spec\/clr\/v2p0\/context(-2\.\d\.\d)*\.json$/
+
+/** Version of the context of records → address. The older one knows neither `partial` nor the learner's identifiers. */
+export const CLR_VERSIONS = { '2.0.0': `${CLR}context.json`, '2.0.1': `${CLR}context-2.0.1.json` } as const
+
+export const isClrContext = (x: Json | undefined): boolean => typeof x === 'string' && CLR_CONTEXT.test(x)
+
+/** The first thing that is wrong with the contexts of a record: VCDM 2.0 has an order for them, VCDM 1.1 for the first. */
+export function recordContextFault(contexts: Json | undefined): ContextFault | undefined {
+  if (!Array.isArray(contexts)) return { code: 'context_not_a_list' }
+  const list = contexts as readonly Json[]
+  if (list[0] !== VCDM_2 && list[0] !== VCDM_1) return { index: 0, code: 'context_order' }
+  const at = list.findIndex(isClrContext)
+  if (at < 0) return { index: 1, code: 'context_missing' }
+  if (at !== 1 && list[0] === VCDM_2) return { index: 1, code: 'context_order' }
+  const fault = contextFault(othersIn(list))
+  if (fault?.index === undefined) return fault === undefined ? undefined : { ...fault, index: 2 }
+  return fault.index < at ? fault : { ...fault, index: fault.index + 1 }
+}
+
+/** The frame that a record's own contexts open; always an answer, however broken. */
+export function recordFrame(outer: Frame, contexts: Json | undefined): Frame {
+  if (!Array.isArray(contexts)) return frameOf(outer, contexts)
+  const frame = frameOf(outer, othersIn(contexts))
+  return {
+    ...frame,
+    contexts: [...outer.contexts, ...(contexts as readonly Json[])],
+    regular: recordContextFault(contexts) === undefined,
+  }
+}
+
+/** As `recordFrame`, for the fast path: nothing when the contexts need a word. */
+export function withinRecord(outer: Frame, contexts: Json | undefined): Frame | undefined {
+  const frame = recordFrame(outer, contexts)
+  return frame.regular ? frame : undefined
+}
+
+/** A credential inside has contexts of its own, and its own verdict decides what they are worth. */
+export function partFrame(outer: Frame): Frame {
+  return { ...outer, strict: false, open: true, lacks: undefined }
+}
+
+/** A list that begins with the data model of its version. */
+export function isPartContext(contexts: Json | undefined, older: boolean): boolean {
+  if (!Array.isArray(contexts)) return false
+  return (
+    (contexts as readonly Json[]).every((item, i) => {
+      if (i === 0) return item === (older ? VCDM_1 : VCDM_2)
+      if (typeof item === 'string') return /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/.test(item)
+      return typeof item === 'object' && item !== null && !Array.isArray(item)
+    }) && contexts.length > 0
+  )
+}
+
+/** The terms of the contexts of records stand in objects of their own classes. */
+function othersIn(contexts: readonly Json[]): readonly Json[] {
+  return contexts.filter((item) => !isClrContext(item))
+}

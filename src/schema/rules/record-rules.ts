@@ -1,0 +1,74 @@
+/** What no schema can say of records: dates, versions of contexts, and how achievements are associated. */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { clashesWithin, type Frame } from '../contexts/context-scope.js'
+import { CLR_VERSIONS, recordFrame } from '../contexts/record-scope.js'
+import { describe, type Findings } from '../issues/issues.js'
+import { associationRules } from './association-rules.js'
+import { achievementRules, credentialRules, identityRules, speaksOf } from './credential-rules.js'
+import { descriptionsRules, resultRules } from './result-rules.js'
+
+const SUBJECT = '/credentialSubject'
+
+export function recordRules(record: JsonObject, subject: JsonObject, outer: Frame, findings: Findings): void {
+  const frame = recordFrame(outer, record['@context'])
+  const { credentialSubject: _, ...around } = record
+  credentialRules(around, outer, '', findings, resultRules, frame)
+  olderTerms(record, subject, frame, findings)
+  person(subject, findings)
+  for (const [achievement, at] of each(subject['achievement'], `${SUBJECT}/achievement`)) {
+    achievementRules(achievement, frame, at, findings, resultRules)
+    descriptionsRules(achievement['resultDescription'], `${at}/resultDescription`, findings)
+  }
+  for (const [part, at] of each(subject['verifiableCredential'], `${SUBJECT}/verifiableCredential`)) {
+    partContexts(part, frame, at, findings)
+  }
+  associationRules(subject, SUBJECT, findings)
+}
+
+/** The context of 2.0 gives no meaning to what came with 2.0.1. */
+function olderTerms(record: JsonObject, subject: JsonObject, frame: Frame, findings: Findings): void {
+  if (frame.open || !frame.contexts.includes(CLR_VERSIONS['2.0.0'])) return
+  for (const [owner, name, at] of [
+    [record, 'partial', '/partial'],
+    [subject, 'identifier', `${SUBJECT}/identifier`],
+  ] as const) {
+    if (owner[name] === undefined || speaksOf(findings, at)) continue
+    findings.add('undefined_term', at, `"${name}" is not defined by the CLR context named here`, {
+      hint: 'name context-2.0.1.json, or leave the member out',
+    })
+  }
+}
+
+function person({ id, identifier }: JsonObject, findings: Findings): void {
+  if (identifier !== undefined) identityRules(identifier, `${SUBJECT}/identifier`, findings)
+  const unnamed = identifier === undefined || (Array.isArray(identifier) && identifier.length === 0)
+  if (id !== undefined || !unnamed || speaksOf(findings, SUBJECT)) return
+  findings.add('no_recipient', SUBJECT, 'the record names no learner', {
+    expected: 'id, or at least one identifier',
+    found: 'neither',
+    hint: 'give the subject an id, or an identifier such as a hashed e-mail address',
+  })
+}
+
+/** JSON-LD takes a credential inside another only in the versions of the one around it. */
+function partContexts(part: JsonObject, frame: Frame, at: string, findings: Findings): void {
+  const place = `${at}/@context`
+  if (!clashesWithin(frame.contexts, part['@context']) || speaksOf(findings, place)) return
+  findings.add(
+    'context_clash',
+    place,
+    'the credential is of other versions than the record around it; JSON-LD takes the two apart only',
+    {
+      expected: 'the VCDM and Open Badges contexts of the record',
+      found: describe(part['@context']),
+      hint: 'present it beside the record, or name it by its digest',
+    },
+  )
+}
+
+function each(value: Json | undefined, at: string): readonly (readonly [JsonObject, string])[] {
+  const several = Array.isArray(value)
+  return ((several ? value : [value]) as readonly (Json | undefined)[]).flatMap((item, i) =>
+    item !== undefined && isJsonObject(item) ? [[item, several ? `${at}/${i}` : at] as const] : [],
+  )
+}
