@@ -36,6 +36,7 @@ export type LimitName =
   | 'deepIterations'
   | 'input'
   | 'document'
+  | 'record'
   | 'embedded'
   | 'loads'
   | 'loadedBytes'

@@ -24,6 +24,8 @@ export interface JsonLimits {
 }
 
 export const JSON_LIMITS: JsonLimits = { length: 262_144, depth: 64, nodes: 50_000 }
+/** Of a record, which holds up to 256 credentials. */
+export const RECORD_LIMITS: JsonLimits = { length: 2_097_152, depth: 64, nodes: 400_000 }
 
 /** Sets a member as JSON.parse does: `__proto__` is a name like any other. */
 export function setMember(object: Record<string, Json>, name: string, value: Json): void {

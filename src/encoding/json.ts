@@ -1,6 +1,13 @@
 /** JSON at the edge: parsed or copied once, with limits, into plain values that nobody else holds. */
 
 export type { Json, JsonLimits, JsonObject, PlainObject } from './json-value.js'
-export { freezeJson, isJsonObject, JSON_LIMITS, pointerToken, setMember } from './json-value.js'
+export {
+  freezeJson,
+  isJsonObject,
+  JSON_LIMITS,
+  pointerToken,
+  RECORD_LIMITS,
+  setMember,
+} from './json-value.js'
 export { parseJson } from './parse-json.js'
 export { frozenSnapshot, keepFrozen, snapshot } from './snapshot.js'

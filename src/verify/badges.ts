@@ -4,7 +4,7 @@ import { viewOf } from '../model/reading/view-of.js'
 import type { Settings } from './options/options.js'
 import { type CheckResult, isAward, type Kind, type Report, type ReportedBadge } from './report/report.js'
 import { idOf, type SecuredDocument, selectionOf } from './verification/secured-document.js'
-import type { Subject } from './write-report.js'
+import { decision, type Subject } from './write-report.js'
 
 /** What was awarded, one by one: what this is, and what stands inside it. */
 export function badgesOf(
@@ -18,11 +18,11 @@ export function badgesOf(
     .filter(({ role }) => role === 'credential')
     .flatMap(({ pointer, report }) =>
       isBlank(report)
-        ? [{ verified: false as const, kind: report.kind, pointer }]
+        ? [{ verified: false as const, ...decision(report.checks), kind: report.kind, pointer }]
         : report.badges.map((badge) => placed(badge, pointer)),
     )
   if (reading === undefined || !isAward(kind)) return inside
-  if (!verified) return [{ verified: false, kind, pointer: '' }, ...inside]
+  if (!verified) return [{ verified: false, ...decision(checks), kind, pointer: '' }, ...inside]
   const { registry, name: issuerName } = checks.find(({ id }) => id === 'trust')?.details ?? {}
   const view = viewOf(reading, {
     language,

@@ -35,7 +35,8 @@ export async function verifyWith(input: unknown, settings: Settings): Promise<Re
   const found = detected instanceof Promise ? await detected : detected
   const spoken = catalogueOf(settings.language)
   const catalogue = spoken instanceof Promise ? await spoken : spoken
-  return (await runChecks(found, 'document', openVerification(settings, catalogue))).report
+  const share = 'share' in found ? found.share : undefined
+  return (await runChecks(found, 'document', openVerification(settings, catalogue, share))).report
 }
 
 /** The caller's slip, and not the badge's fault. A hostile object is looked at where nothing that it does can hurt. */

@@ -16,6 +16,7 @@ import {
   isVerified,
   type Kind,
   type Report,
+  type UnverifiedBadge,
   type VerifiedCredentialReport,
   type Warning,
 } from './report/report.js'
@@ -101,7 +102,7 @@ export function writeReport(
   if (embedded.length > 0) report.embedded = embedded
   report.checkedAt = writeInstant(settings.now)
   return withBadges(report, () =>
-    list === undefined ? ownPlace(subject) : list(subject, verified, checks, settings),
+    list === undefined ? ownPlace(subject, checks) : list(subject, verified, checks, settings),
   )
 }
 
@@ -126,9 +127,22 @@ type Draft = { verified: boolean; kind: Kind } & {
   >]?: VerifiedCredentialReport[name]
 } & { envelope?: Envelope }
 
-/** Of one that is not verified nothing is said but where it stands. */
-function ownPlace({ kind, document }: Subject): Report['badges'] {
-  return document !== undefined && isAward(kind) ? [{ verified: false, kind, pointer: '' }] : []
+/** Of one that is not verified nothing is said but where it stands, and for which row. */
+function ownPlace({ kind, document }: Subject, checks: readonly CheckResult[]): Report['badges'] {
+  const pointer = ''
+  return document !== undefined && isAward(kind)
+    ? [{ verified: false, ...decision(checks), kind, pointer }]
+    : []
+}
+
+/** The row for which it is not verified; where no row is against it, one that was skipped and that the caller requires. */
+export function decision(checks: readonly CheckResult[]): Pick<UnverifiedBadge, 'outcome' | 'check' | 'code'> {
+  const failed = checks.find(({ outcome }) => outcome === 'fail')
+  const { id, code } =
+    failed ??
+    checks.find(({ outcome }) => outcome === 'unknown') ??
+    checks.find(({ outcome }) => outcome === 'skipped')!
+  return { outcome: failed === undefined ? 'unknown' : 'fail', check: id, code }
 }
 
 /** Whether its holder may have left out members. */
@@ -143,7 +157,7 @@ function envelopeOf(
   checks: readonly CheckResult[],
   challenge: string | undefined,
 ): Envelope {
-  const { id, name, holder } = document
+  const { id, name, holder, partial } = document
   const own = typeof id === 'string' ? { id } : {}
   if (kind === 'clr') {
     const { issuer } = document
@@ -153,6 +167,7 @@ function envelopeOf(
       ...own,
       by: { id: by, name: typeof called === 'string' ? called : by },
       ...(typeof name === 'string' ? { name } : {}),
+      ...(partial === true ? { partial } : {}),
     }
   }
   // Without a challenge it may be a copy, which shows nobody's presence.

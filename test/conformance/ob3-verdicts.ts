@@ -118,15 +118,19 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
     trouble: 'issuer fail key_not_bound /issuer',
     because: 'As simple-did-key-method: the issuer is a urn:uuid, the proof is by a did:key.',
   },
-  'clr20/simple-noproof.json': { trouble: 'proof fail proof_missing /proof' },
+  'clr20/simple-noproof.json': {
+    trouble: 'structure fail structure_invalid /@context/1; proof fail proof_missing /proof',
+  },
   'clr20/simple.json': { trouble: '' },
   'clr20/simple.jwt': {
     trouble:
-      'structure unknown schema_unavailable /credentialSchema/0; endorsements fail credentials_failed /credentialSubject/verifiableCredential/0',
+      'structure fail structure_invalid /@context/1; endorsements fail credentials_failed /credentialSubject/verifiableCredential/0',
     because:
-      'Its credentialSchema names an address that no longer serves anything, and the credential inside has a context that nobody serves. The Java test is disabled.',
+      'Its contexts are drafts under other addresses than the published schema allows, and so are those of the credential inside, which nobody serves. The Java test is disabled.',
   },
-  'clr20/simple_old_safesigned.json': { trouble: 'proof unknown document_unknown /proof/0' },
+  'clr20/simple_old_safesigned.json': {
+    trouble: 'structure fail structure_invalid /@context/1; proof unknown document_unknown /proof/0',
+  },
   'clr20/simple_v1.json': {
     trouble: 'proof fail controller_invalid /proof',
     because:

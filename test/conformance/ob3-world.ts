@@ -29,11 +29,6 @@ const ISSUERS: Readonly<Record<string, readonly string[]>> = {
     ED25519,
   ],
 }
-/** Contexts that no package bundles, from the validator. */
-const CONTEXTS: Readonly<Record<string, string>> = {
-  'https://purl.imsglobal.org/spec/clr/v2p0/context.json': 'clr-v2p0.json',
-  'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json': 'clr-v2p0-2.0.1.json',
-}
 const TESTLIST =
   'https://raw.githubusercontent.com/1EdTech/digital-credentials-public-validator/refs/heads/main/inspector-vc/src/test/resources/ob30/bit-string-list/testlist'
 
@@ -49,8 +44,6 @@ function json(path: string): unknown {
 export function sampleWorld(tokenKeys: ReadonlyMap<string, unknown>): Load {
   const held = new Map<string, () => unknown>()
   for (const [id, keys] of Object.entries(ISSUERS)) held.set(location(id), () => controllerDocument(id, keys))
-  for (const [url, file] of Object.entries(CONTEXTS))
-    held.set(url, () => json(`ob3/contexts/validator/${file}`))
   held.set(TESTLIST, () => json('ob3/samples/ob30/bit-string-list/testlist'))
   for (const [id, jwk] of tokenKeys) held.set(id, () => controllerDocument(id, ISSUERS[id] ?? [], jwk))
   return async (url, purpose, signal) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { unbake } from 'laurel'
+import { issue, signerFromSeed, unbake } from 'laurel'
 import { afterAll, describe, expect, it } from 'vitest'
 import { hasVectors, vectors } from '../vectors.js'
 import { verify } from '../verify/checked.js'
@@ -58,6 +58,21 @@ describe.skipIf(!hasVectors)('1EdTech samples', () => {
 
   it('are all there', () => {
     expect(counts.ob30 + counts.clr20).toBe(52)
+  })
+})
+
+describe.skipIf(!hasVectors)('the complex record of the samples', () => {
+  it('names the first part that is of another person, once somebody is bound to the record', async () => {
+    const collector = await signerFromSeed(new Uint8Array(32).fill(9))
+    const { proof: _, ...record } = JSON.parse(
+      new TextDecoder().decode(sample('clr20/complex.json')),
+    ) as Record<string, object>
+    const unsigned = { ...record, issuer: { ...record['issuer'], id: collector.controller } }
+    const signed = await issue(unsigned as never, { signer: collector })
+    const report = await verify(signed, { now: new Date('2027-01-01T00:00:00Z') })
+    expect(trouble(report)).toBe(
+      'endorsements fail record_of_other /credentialSubject/verifiableCredential/0',
+    )
   })
 })
 

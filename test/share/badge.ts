@@ -62,7 +62,11 @@ export function report(
     checkedAt: '2026-03-02T00:00:00.000Z',
   } as const
   return credential === undefined
-    ? { ...common, verified: false, badges: [{ verified: false, kind: 'open-badge', pointer: '' }] }
+    ? {
+        ...common,
+        verified: false,
+        badges: [{ verified: false, outcome: 'fail', check: 'proof', code: 'signature_invalid', kind: 'open-badge', pointer: '' }],
+      }
     : {
         ...common,
         verified: true,

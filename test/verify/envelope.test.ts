@@ -138,6 +138,9 @@ describe('a presentation', () => {
     expect(report.badges).toMatchObject([{ verified: true }, { verified: false }, {}])
     expect(report.badges[1]).toEqual({
       verified: false,
+      outcome: 'fail',
+      check: 'proof',
+      code: 'signature_invalid',
       kind: 'open-badge',
       pointer: '/verifiableCredential/1',
     })
@@ -175,9 +178,10 @@ describe('the report', () => {
       },
     ])
     const changed = await verify({ ...signed, name: FORGED }, world.options)
-    expect(changed.badges).toEqual([{ verified: false, kind: 'open-badge', pointer: '' }])
+    const bad = { verified: false, outcome: 'fail', kind: 'open-badge', pointer: '' }
+    expect(changed.badges).toEqual([{ ...bad, check: 'proof', code: 'signature_invalid' }])
     const late = await verify(signed, { ...world.options, now: new Date('2027-02-01') })
-    expect(late.badges).toEqual([{ verified: false, kind: 'open-badge', pointer: '' }])
+    expect(late.badges).toEqual([{ ...bad, check: 'validity', code: 'expired' }])
     expect((await verify('I passed!')).badges).toEqual([])
   })
 })

@@ -4,7 +4,6 @@ import type { Json, JsonObject } from '../../src/encoding/json.js'
 import type { VerifyOptions } from '../../src/verify/options/options.js'
 import type { Report } from '../../src/verify/report/report.js'
 import { verify } from '../../src/verify/verify.js'
-import { CLR, CLR_CONTEXT } from './clr-context.js'
 import { base, derive } from './derived.js'
 import { meaning, valuesOf } from './meaning.js'
 import { collected, LITERAL_TERMS, LITERALS, mutateContexts, mutateLiteral, presented } from './moves.js'
@@ -20,7 +19,7 @@ import {
   random,
 } from './mutate.js'
 import { type Signed, signedIn } from './readings.js'
-import { type Change, LIST, makeWorld, VC2, type World } from './world.js'
+import { type Change, LIST, VC2, type World } from './world.js'
 
 export interface Form {
   readonly name: string
@@ -37,14 +36,6 @@ const PNG = Buffer.from(
   'base64',
 )
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><title>x</title><rect/></svg>'
-
-/** The world of the tests, in which records have a context. */
-export async function makeFuzzWorld(): Promise<World> {
-  const world = await makeWorld()
-  const load: World['load'] = async (url, purpose, signal) =>
-    url === CLR ? CLR_CONTEXT : world.load(url, purpose, signal)
-  return { ...world, load, options: { ...world.options, load } }
-}
 
 export async function makeForms(world: World): Promise<readonly Form[]> {
   await world.publishList([7])

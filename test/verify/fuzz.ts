@@ -1,10 +1,10 @@
 /** The fuzzer: mutants of good credentials, and what must hold for each of them. */
 import { verifyCache } from '../../src/verify/cache/verify-cache.js'
 import { verify } from '../../src/verify/verify.js'
-import { makeForms, makeFuzzWorld } from './fuzz-forms.js'
+import { makeForms } from './fuzz-forms.js'
 import { random } from './mutate.js'
 import { stray } from './readings.js'
-import { NOW } from './world.js'
+import { makeWorld, NOW } from './world.js'
 
 export interface FuzzResult {
   readonly mutants: number
@@ -23,7 +23,7 @@ export async function fuzz(
   from = 0,
   onProgress?: (done: number) => void,
 ): Promise<FuzzResult> {
-  const world = await makeFuzzWorld()
+  const world = await makeWorld()
   const forms = await makeForms(world)
   const cache = verifyCache()
   const codes = new Map<string, number>()

@@ -1,36 +1,22 @@
 /** Transcripts: as many badges in one signed record as a degree has courses. */
-import { VERIFY_LIMITS } from 'laurel'
-import { expect, it } from 'vitest'
+import { bake, issueJwt, type LocalSigner, VERIFY_LIMITS } from 'laurel'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { Account } from '../../src/account.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { newWork } from '../../src/jsonld/budget/limits.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
 import { signerFromSeed } from '../../src/keys/signers/signer.js'
-import type { Load } from '../../src/ports.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from './checked.js'
+import { CLR } from './clr-context.js'
 import { goodBadge, makeWorld, OB, trouble, VC2 } from './world.js'
 
-const RECORDS = 'https://collector.example/records'
-const VOCABULARY = 'https://purl.imsglobal.org/spec/vc/clr/vocab.html#'
-const TERMS = {
-  ClrCredential: `${VOCABULARY}ClrCredential`,
-  ClrSubject: {
-    '@id': `${VOCABULARY}ClrSubject`,
-    '@context': {
-      verifiableCredential: {
-        '@id': `${VOCABULARY}verifiableCredential`,
-        '@type': 'https://www.w3.org/2018/credentials#verifiableCredential',
-        '@container': '@set',
-      },
-    },
-  },
-}
+const PICTURE = new TextEncoder().encode(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect/></svg>',
+)
 
 it('a record of 40 badges by 4 issuers verifies', async () => {
   const world = await makeWorld()
-  const load: Load = async (url, purpose, signal) =>
-    url === RECORDS ? { '@context': TERMS } : world.load(url, purpose, signal)
   const issuers = await Promise.all([1, 2, 3, 4].map((seed) => signerFromSeed(new Uint8Array(32).fill(seed))))
   const created = new Date('2026-01-01T00:00:00Z')
   const parts: JsonObject[] = []
@@ -41,7 +27,7 @@ it('a record of 40 badges by 4 issuers verifies', async () => {
   }
   const record = await addProof(
     {
-      '@context': [VC2, RECORDS, OB],
+      '@context': [VC2, CLR, OB],
       id: 'urn:x:record',
       type: ['VerifiableCredential', 'ClrCredential'],
       name: 'Transcript',
@@ -50,11 +36,85 @@ it('a record of 40 badges by 4 issuers verifies', async () => {
       credentialSubject: { id: 'did:example:ada', type: ['ClrSubject'], verifiableCredential: parts },
     } as unknown as JsonObject,
     world.stranger,
-    { load, created },
+    { created },
   )
-  const report = await verify(JSON.stringify(record), { ...world.options, load })
+  const report = await verify(JSON.stringify(record), world.options)
   expect(trouble(report)).toBe('')
   expect(report.embedded).toHaveLength(40)
+})
+
+describe('a record longer than a credential may be', () => {
+  const created = new Date('2026-01-01T00:00:00Z')
+  const now = { now: new Date('2026-05-01T00:00:00Z') }
+  const text = 'x'.repeat(1200)
+  let collector: LocalSigner
+  const parts: JsonObject[] = []
+  const recordOf = (held: readonly JsonObject[], name = 'Transcript'): JsonObject => ({
+    '@context': [VC2, CLR, OB],
+    id: 'urn:x:record',
+    type: ['VerifiableCredential', 'ClrCredential'],
+    name,
+    issuer: { id: collector.controller, type: ['Profile'], name: 'Collector' },
+    validFrom: '2026-01-01T00:00:00Z',
+    credentialSubject: { id: 'did:example:ada', type: ['ClrSubject'], verifiableCredential: held },
+  })
+  const sealed = async (held: readonly JsonObject[]): Promise<JsonObject> =>
+    addProof(recordOf(held), collector, { created })
+
+  beforeAll(async () => {
+    collector = await signerFromSeed(new Uint8Array(32).fill(9))
+    for (let i = 0; i < 257; i++) {
+      const badge = {
+        ...(goodBadge(collector.controller) as unknown as JsonObject),
+        id: `urn:x:badge:${i}`,
+        description: text,
+      }
+      parts.push(await addProof(badge, collector, { created }))
+    }
+  })
+
+  it('of 256 parts verifies as text, as an object, as a token and from an image', async () => {
+    const record = await sealed(parts.slice(0, 256))
+    const json = JSON.stringify(record)
+    expect(json.length).toBeGreaterThan(2 * VERIFY_LIMITS.document)
+    const token = await issueJwt(recordOf(parts.slice(0, 100)) as never, { signer: collector })
+    for (const input of [json, record, token, bake(PICTURE, record)]) {
+      const report = await verify(input, now)
+      expect(trouble(report)).toBe('')
+      expect(report.badges.every(({ verified }) => verified)).toBe(true)
+    }
+  })
+
+  it('of 257 parts is refused', async () => {
+    expect(trouble(await verify(await sealed(parts), now))).toBe(
+      'endorsements fail limit_exceeded /credentialSubject/verifiableCredential/256',
+    )
+  })
+
+  it('is the only document that may be', async () => {
+    const long = {
+      ...(goodBadge(collector.controller) as unknown as JsonObject),
+      name: 'ClrCredential',
+      description: 'x'.repeat(300_000),
+    }
+    const badge = await addProof(long, collector, { created })
+    const held = { '@context': [VC2], type: ['VerifiablePresentation'], verifiableCredential: parts }
+    for (const input of [badge, JSON.stringify(badge), held, JSON.stringify(held)]) {
+      const report = await verify(input, now)
+      expect(report.checks[0]).toMatchObject({ outcome: 'fail', code: 'limit_exceeded' })
+      expect(report.verified).toBe(false)
+    }
+    const large = recordOf(parts.slice(0, 1), 'x'.repeat(2_097_152))
+    expect((await verify(JSON.stringify(large), now)).checks[0]).toMatchObject({ code: 'input_too_large' })
+    expect((await verify(large, now)).checks[0]).toMatchObject({ code: 'limit_exceeded' })
+  })
+
+  it('is held to what the caller allows', async () => {
+    const json = JSON.stringify(await sealed(parts.slice(0, 200)))
+    for (const limits of [{ record: 300_000 }, { quads: 1000 }, { hashes: 1000 }]) {
+      expect((await verify(json, { ...now, limits })).verified).toBe(false)
+    }
+  })
 })
 
 it('a record of 40 parts is within the account of the general processor too', async () => {

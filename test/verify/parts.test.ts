@@ -6,6 +6,7 @@ import { signerFromSeed } from '../../src/keys/signers/signer.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import type { VerifyOptions } from '../../src/verify/options/options.js'
 import type { CheckId, Report } from '../../src/verify/report/report.js'
+import { CLR } from './clr-context.js'
 import { goodBadge, LIST, makeWorld, OB, VC2, type World } from './world.js'
 
 let world: World
@@ -33,6 +34,22 @@ interface Part {
 }
 
 const signed = (change: Parameters<World['badge']>[0]): Promise<JsonObject> => world.sign(world.badge(change))
+
+const record = async (description: string | undefined): Promise<JsonObject> =>
+  world.sign({
+    '@context': [VC2, CLR, OB],
+    id: 'urn:x:record',
+    type: ['VerifiableCredential', 'ClrCredential'],
+    name: 'Transcript',
+    ...(description === undefined ? {} : { description }),
+    issuer: { id: world.signer.controller, type: ['Profile'] },
+    validFrom: '2026-02-01T00:00:00Z',
+    credentialSubject: {
+      id: 'did:example:ada',
+      type: ['ClrSubject'],
+      verifiableCredential: [await signed(undefined)],
+    },
+  })
 
 const PARTS: readonly Part[] = [
   {
@@ -146,7 +163,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'the schema check in words, which results and warnings need',
-    path: '../../src/schema/check-credential.js',
+    path: '../../src/schema/check-other.js',
     input: () =>
       signed((badge) => {
         badge.credentialSubject.achievement.resultDescription = [
@@ -265,6 +282,18 @@ const PARTS: readonly Part[] = [
       }),
     options: () => ({ recipient: { email: 'test@example.com' } }),
     row: 'recipient',
+  },
+  {
+    name: 'the contexts of records',
+    path: '../../src/documents/clr-contexts.js',
+    input: () => record(undefined),
+    row: 'proof',
+  },
+  {
+    name: 'the reading of large records',
+    path: '../../src/verify/input/large-record.js',
+    input: () => record('x'.repeat(300_000)),
+    row: 'structure',
   },
   {
     name: 'a context',

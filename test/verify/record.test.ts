@@ -1,11 +1,12 @@
 /** Records: whoever collects badges vouches for the collection, and not for somebody else's badges. */
+import { issueJwt } from 'laurel'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
-import type { Load } from '../../src/ports.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
+import { rawToken } from '../forgery/world.js'
 import { verify } from './checked.js'
-import { CLR, CLR_CONTEXT } from './clr-context.js'
-import { type Change, clone, makeWorld, OB, trouble, VC2, type World } from './world.js'
+import { CLR } from './clr-context.js'
+import { type Change, clone, LIST, makeWorld, OB, trouble, VC2, type World } from './world.js'
 
 /** Of `ada@example.org` and `salt`, by sha256sum. */
 const HASH = 'sha256$a014001d5b097167917a72429dd5a82f1753a805174e3d74f47086d6459b96a1'
@@ -15,9 +16,7 @@ beforeEach(async () => {
   world = await makeWorld()
 })
 
-const load: Load = async (url, purpose, signal) =>
-  url === CLR ? CLR_CONTEXT : world.load(url, purpose, signal)
-const options = (): object => ({ ...world.options, load })
+const options = (): object => world.options
 
 const email = (hash: string, hashed = false): object => ({
   type: 'IdentityObject',
@@ -39,8 +38,28 @@ async function record(parts: readonly unknown[], person: Change = () => undefine
     validFrom: '2026-02-01T00:00:00Z',
     credentialSubject: subject,
   } as unknown as JsonObject
-  return clone(await addProof(made, world.stranger, { load, created: new Date('2026-02-01T00:00:00Z') }))
+  return clone(await addProof(made, world.stranger, { created: new Date('2026-02-01T00:00:00Z') }))
 }
+
+/** As a token, in which no graph keeps parts of other forms out. */
+const issueRecordJwt = (parts: readonly unknown[]): Promise<string> =>
+  rawToken(
+    { alg: 'EdDSA', typ: 'JWT', kid: world.stranger.verificationMethod },
+    {
+      '@context': [VC2, CLR, OB],
+      id: 'urn:x:record',
+      type: ['VerifiableCredential', 'ClrCredential'],
+      name: 'Transcript',
+      issuer: { id: world.stranger.controller, type: ['Profile'], name: 'Collector' },
+      validFrom: '2026-02-01T00:00:00Z',
+      credentialSubject: { id: 'did:example:ada', type: ['ClrSubject'], verifiableCredential: parts },
+      iss: world.stranger.controller,
+      jti: 'urn:x:record',
+      nbf: Date.parse('2026-02-01T00:00:00Z') / 1000,
+      sub: 'did:example:ada',
+    } as unknown as JsonObject,
+    world.stranger,
+  )
 
 const badgeOf = (change: Change): Promise<JsonObject> => world.sign(world.badge(change))
 
@@ -95,7 +114,13 @@ describe('a record', () => {
       OTHER,
       [],
     ],
-    ['of nobody in particular', anonymous, () => undefined, '', ['record_person_unknown']],
+    [
+      'of nobody in particular',
+      anonymous,
+      () => undefined,
+      '',
+      ['subject_unidentified', 'record_person_unknown'],
+    ],
   ])('%s', async (_, person, change, expected, warnings) => {
     const inner = await badgeOf(change)
     const report = await verify(await record([inner], person), options())
@@ -119,7 +144,14 @@ describe('a record', () => {
     const report = await verify(made, { ...options(), issuers: [world.stranger.controller] })
     expect(trouble(report)).toBe('')
     expect(report.badges).toEqual([
-      { verified: false, kind: 'open-badge', pointer: '/credentialSubject/verifiableCredential/0' },
+      {
+        verified: false,
+        outcome: 'fail',
+        check: 'trust',
+        code: 'issuer_not_listed',
+        kind: 'open-badge',
+        pointer: '/credentialSubject/verifiableCredential/0',
+      },
     ])
     const both = [world.stranger.controller, world.signer.controller]
     expect((await verify(made, { ...options(), issuers: both })).badges).toMatchObject([{ verified: true }])
@@ -130,5 +162,177 @@ describe('a record', () => {
     const report = await verify(await record([forged]), options())
     expect(report.verified).toBe(false)
     expect(JSON.stringify(report.badges)).not.toContain('Doctor')
+  })
+})
+
+describe('a part of a record', () => {
+  const first = '/credentialSubject/verifiableCredential/0'
+  const status = {
+    id: `${LIST}#7`,
+    type: 'BitstringStatusListEntry',
+    statusPurpose: 'revocation',
+    statusListIndex: '7',
+    statusListCredential: LIST,
+  }
+  const lapsed: readonly (readonly [string, Change, readonly number[], string, string])[] = [
+    ['ran out', (b) => (b.validUntil = '2026-03-01T00:00:00Z'), [], 'validity', 'expired'],
+    ['is not in force yet', (b) => (b.validFrom = '2026-09-01T00:00:00Z'), [], 'validity', 'not_yet_valid'],
+    ['was withdrawn', (b) => (b.credentialStatus = status), [7], 'status', 'revoked'],
+  ]
+
+  it.each(lapsed)('that %s is marked, and the record holds', async (_, change, revoked, check, code) => {
+    await world.publishList(revoked)
+    const parts = [await badgeOf(change), await badgeOf((b) => (b.id = 'urn:x:2'))]
+    const report = await verify(await record(parts), options())
+    expect(trouble(report)).toBe('')
+    expect(report.check.endorsements).toMatchObject({
+      code: 'credentials_partly',
+      pointer: first,
+      details: { checked: 2, lapsed: 1 },
+    })
+    expect(report.warnings).toMatchObject([{ code: 'part_lapsed', pointer: first, details: { code } }])
+    expect(report.badges).toMatchObject([
+      { verified: false, outcome: 'fail', check, code, pointer: first },
+      { verified: true },
+    ])
+    expect(JSON.stringify(report.badges[0])).not.toContain('Rust')
+    const all = await verify(await record(parts), { ...options(), parts: 'all' })
+    expect(trouble(all)).toBe(`endorsements fail credentials_failed ${first}`)
+  })
+
+  it('that ran out fails the record where no other is left', async () => {
+    const late: Change = (b) => (b.validUntil = '2026-03-01T00:00:00Z')
+    const other: Change = (b) => {
+      late(b)
+      b.id = 'urn:x:2'
+    }
+    const parts = [await badgeOf(late), await badgeOf(other)]
+    const report = await verify(await record(parts), options())
+    expect(trouble(report)).toBe(`endorsements fail credentials_failed ${first}`)
+    expect(report.badges).toMatchObject([{ code: 'expired' }, { code: 'expired' }])
+  })
+
+  it('whose status nobody knows leaves the record open', async () => {
+    const report = await verify(
+      await record([await badgeOf((b) => (b.credentialStatus = status))]),
+      options(),
+    )
+    expect(trouble(report)).toBe(`endorsements unknown credentials_unknown ${first}`)
+    expect(report.badges).toMatchObject([{ verified: false, outcome: 'unknown', check: 'status' }])
+  })
+
+  it('that ran out and was altered fails the record', async () => {
+    const late = await badgeOf((b) => (b.validUntil = '2026-03-01T00:00:00Z'))
+    const report = await verify(await record([{ ...late, name: 'Doctor' }]), options())
+    expect(trouble(report)).toBe(`endorsements fail credentials_failed ${first}`)
+    expect(report.badges).toMatchObject([{ outcome: 'fail', check: 'proof' }])
+  })
+
+  it('in a list that ran out is not good in a presentation', async () => {
+    const late = await badgeOf((b) => (b.validUntil = '2026-03-01T00:00:00Z'))
+    expect((await verify([late], options())).verified).toBe(false)
+  })
+
+  it('that is a token is verified, and told as not well made', async () => {
+    const token = await issueJwt(world.badge() as never, { signer: world.signer })
+    const envelope = {
+      '@context': [VC2],
+      id: `data:application/vc+jwt,${await issueJwt(world.badge() as never, { signer: world.signer, profile: 'vc-jose' })}`,
+      type: 'EnvelopedVerifiableCredential',
+    }
+    for (const part of [token, envelope]) {
+      const made = await issueRecordJwt([part])
+      const report = await verify(made, options())
+      expect(trouble(report)).toBe('')
+      expect(report.badges).toMatchObject([{ verified: true, title: 'Rust I' }])
+      expect(report.conforms).toBe(false)
+      expect(report.issues[0]!.pointer).toContain(first)
+    }
+  })
+
+  it.each(['result', 'creditsEarned', 'term', 'evidence'])(
+    'keeps its %s, whatever other part awards the same achievement',
+    async (member) => {
+      const better: Change = (badge) => {
+        badge.id = 'urn:x:better'
+        const owner = member === 'evidence' ? badge : badge.credentialSubject
+        owner[member] = {
+          result: [{ type: ['Result'], value: 'A' }],
+          creditsEarned: 30,
+          term: 'Winter',
+          evidence: [{ id: 'https://uni.example/work', type: ['Evidence'] }],
+        }[member]
+      }
+      const [good, plain] = [await badgeOf(better), await badgeOf(() => undefined)]
+      const moved = clone([good, plain]) as unknown as Record<string, Record<string, unknown>>[]
+      const [from, to] = member === 'evidence' ? moved : moved.map((each) => each['credentialSubject']!)
+      to![member] = from![member] as never
+      delete from![member]
+      expect((await verify(await record([good, plain]), options())).verified).toBe(true)
+      // The record of both, signed over the moved member, and the genuine record in which it was moved.
+      const genuine = clone(await record([good, plain])) as unknown as Record<string, Record<string, unknown>>
+      const forged = {
+        ...genuine,
+        credentialSubject: { ...genuine['credentialSubject'], verifiableCredential: moved },
+      }
+      for (const each of [forged, await record(moved).catch(() => undefined)]) {
+        if (each !== undefined) expect((await verify(each, options())).verified).toBe(false)
+      }
+    },
+  )
+})
+
+describe('what a record says of its achievements', () => {
+  const a = 'https://uni.example/a/rust'
+  const related = (type: string, source: string, target: string): object => ({
+    type: 'Association',
+    associationType: type,
+    sourceId: source,
+    targetId: target,
+  })
+  const defined = (id: string): object => ({
+    id,
+    type: ['Achievement'],
+    name: id,
+    description: id,
+    criteria: { narrative: 'x' },
+  })
+
+  it.each<[string, readonly object[], readonly string[]]>([
+    ['a part of what it defines', [related('isPartOf', 'ACHIEVEMENT', 'urn:x:whole')], []],
+    ['of nothing in it', [related('isPartOf', 'ACHIEVEMENT', 'urn:x:nowhere')], ['association_dangling']],
+    [
+      'in a circle',
+      [
+        related('isChildOf', 'ACHIEVEMENT', 'urn:x:whole'),
+        related('isChildOf', 'urn:x:whole', 'ACHIEVEMENT'),
+      ],
+      ['association_cycle'],
+    ],
+    [
+      'in a circle of both directions',
+      [
+        related('isPartOf', 'ACHIEVEMENT', 'urn:x:whole'),
+        related('isParentOf', 'ACHIEVEMENT', 'urn:x:whole'),
+      ],
+      ['association_cycle'],
+    ],
+    [
+      'beside each other, both ways',
+      [related('isPeerOf', 'ACHIEVEMENT', 'urn:x:whole'), related('isPeerOf', 'urn:x:whole', 'ACHIEVEMENT')],
+      [],
+    ],
+  ])('%s', async (_, association, warnings) => {
+    const part = await world.sign(world.badge())
+    const id = ((part['credentialSubject'] as JsonObject)['achievement'] as JsonObject)['id'] as string
+    const text = JSON.stringify(association).replaceAll('ACHIEVEMENT', id)
+    const made = await record([part], (s) => {
+      s.association = JSON.parse(text)
+      s.achievement = [defined('urn:x:whole'), defined(`${a}/unused`)]
+    })
+    const report = await verify(made, options())
+    expect(trouble(report)).toBe('')
+    expect(report.warnings.map(({ code }) => code)).toEqual(warnings)
+    expect(report.badges).toHaveLength(1)
   })
 })

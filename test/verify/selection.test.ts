@@ -32,7 +32,11 @@ describe('a derived proof', () => {
     expect(report.check.endorsements.code).toBe('parts_withheld')
     if (expected === '') {
       expect(report).toMatchObject({ verified: true, selection: true, badges: [{ selection: true }] })
-    } else expect(report.badges).toEqual([{ verified: false, kind: 'open-badge', pointer: '' }])
+    } else {
+      const check = report.check.validity.outcome === 'unknown' ? 'validity' : 'status'
+      const why = { outcome: 'unknown', check, code: 'parts_withheld' }
+      expect(report.badges).toEqual([{ verified: false, ...why, kind: 'open-badge', pointer: '' }])
+    }
   })
 
   it('does not hide an end that has passed, nor a withdrawal', async () => {

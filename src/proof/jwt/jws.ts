@@ -1,6 +1,6 @@
 /** Compact JWS (RFC 7515 section 3.1), read strictly: one spelling, no duplicate members, no extensions. */
 import type { Awaitable } from '#platform'
-import { isJsonObject, type JsonObject, parseJson } from '../../encoding/json.js'
+import { isJsonObject, type JsonObject, parseJson, RECORD_LIMITS } from '../../encoding/json.js'
 import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
@@ -104,7 +104,7 @@ export function readAlgorithm({ header, signature }: CompactJws): JwsAlgorithm {
 
 function readPart(text: string, name: string): JsonObject {
   try {
-    const value = parseJson(decodeUtf8(bytes(text, name)))
+    const value = parseJson(decodeUtf8(bytes(text, name)), RECORD_LIMITS)
     if (isJsonObject(value)) return value
   } catch (error) {
     // Duplicate members and limits keep their own codes: they are attacks, not slips.

@@ -1,9 +1,10 @@
 /** Verifies the credentials inside another, each as if it had come alone; loaded where there are any. */
 import { isJsonObject, type Json } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
+import { comparePersons, hasMd5, type Relation } from '../../identity/compare-persons.js'
+import { lazy } from '../../lazy.js'
 import { detectInside } from '../input/detect-input.js'
 import { type CheckId, type EmbeddedReport, isVerified, type Report } from '../report/report.js'
-import { comparePersons } from '../rules/compare-persons.js'
 import { runChecks } from '../run-checks.js'
 import {
   type Finding,
@@ -58,9 +59,10 @@ export async function verifyEach(
     if (role === 'credential') secured.embedded.push({ pointer, role, report })
     else
       secured.embedded.push({ pointer, role, report, counts: isAbout(subjects, secured) && endorses(report) })
-    const lapsed = role === 'endorsement' ? lapseOf(report) : undefined
+    const lapsed = lapseOf({ pointer, role, report }, secured, verification)
     if (lapsed !== undefined) {
-      secured.rawWarnings.push({ code: 'endorsement_lapsed', pointer, details: { code: lapsed } })
+      const code = role === 'endorsement' ? 'endorsement_lapsed' : 'part_lapsed'
+      secured.rawWarnings.push({ code, pointer, details: { code: lapsed } })
     }
     // It speaks about the credential, its achievement, its issuer …: something with an id (Open Badges 3.0, Verification and Validation).
     if (role === 'endorsement' && subjects.some((id) => !ids.has(id))) {
@@ -68,10 +70,15 @@ export async function verifyEach(
     }
     // The caller who names the person has every part asked for that person instead.
     if (secured.kind === 'clr' && role === 'credential' && verification.settings.recipient === undefined) {
-      const relation = await comparePersons(
+      const relation = await relationOf(
         secured.document['credentialSubject'],
         document?.['credentialSubject'],
-      ).catch(unavailable)
+        verification,
+      )
+      if (relation === undefined) {
+        const { hashes: maximum } = verification.settings.limits
+        return { ...fail('limit_exceeded', { limit: 'hashes', maximum }), pointer }
+      }
       if (relation === 'other') elsewhere ??= { ...fail('record_of_other'), pointer }
       else if (relation === 'unknown') secured.rawWarnings.push({ code: 'record_person_unknown', pointer })
     }
@@ -87,14 +94,32 @@ export async function verifyEach(
   }
   return (
     elsewhere ??
-    summarise(secured, places.some(({ role }) => role === 'credential') ? 'credentials' : 'endorsements')
+    summarise(
+      secured,
+      places.some(({ role }) => role === 'credential') ? 'credentials' : 'endorsements',
+      verification,
+    )
   )
 }
 
-/** What does not load leaves the question open. */
-function unavailable(error: unknown): 'unknown' {
-  if (!isOpenBadgeError(error, 'part_unavailable')) throw error
-  return 'unknown'
+/** Hardly an issuer still hashes with it. */
+const old = /* @__PURE__ */ lazy('MD5', () => import('../../identity/md5.js'))
+
+/** Whether a part of a record is about the record's person; nothing where comparing costs more than the call may. */
+async function relationOf(
+  person: Json | undefined,
+  subject: Json | undefined,
+  { account }: Verification,
+): Promise<Relation | undefined> {
+  try {
+    const md5 = hasMd5(person) || hasMd5(subject) ? (await old()).md5Hex : (): string => ''
+    return comparePersons(person, subject, { md5, spend: () => account.spend('hashes', 1) })
+  } catch (error) {
+    if (isOpenBadgeError(error, 'limit_exceeded')) return undefined
+    // What does not load leaves the question open.
+    if (!isOpenBadgeError(error, 'part_unavailable')) throw error
+    return 'unknown'
+  }
 }
 
 /** What stands in a presentation or a list is judged as if it had come alone. */
@@ -107,13 +132,21 @@ function roleOf(role: Place['role'], { kind }: SecuredDocument): SecuredDocument
 const NOT_OF_RECORDS: readonly CheckId[] = ['recipient', 'trust']
 
 function summarise(
-  { kind, embedded: reports }: SecuredDocument,
+  secured: SecuredDocument,
   word: 'credentials' | 'endorsements',
+  verification: Verification,
 ): Finding {
+  const { kind, embedded: reports } = secured
   const passed = kind === 'clr' ? NOT_OF_RECORDS : []
   const counted = reports.filter(({ counts }) => counts === true).length
-  const details = { checked: reports.length, ...(word === 'endorsements' ? { counted } : {}) }
-  const judged = reports.filter(({ role, report }) => role === 'credential' || lapseOf(report) === undefined)
+  const lapsed = reports.filter((each) => lapseOf(each, secured, verification) !== undefined)
+  const parts = lapsed.filter(({ role }) => role === 'credential')
+  const details = {
+    checked: reports.length,
+    ...(word === 'endorsements' ? { counted } : {}),
+    ...(parts.length === 0 ? {} : { lapsed: parts.length }),
+  }
+  const judged = reports.filter((each) => !lapsed.includes(each))
   const bad = judged.find((each) => hasFailed(each.report, passed) || isOtherKind(each))
   if (bad !== undefined) return { ...fail(`${word}_failed`, details), pointer: bad.pointer }
   const holds = ({ checks, verified }: Report): boolean =>
@@ -126,17 +159,34 @@ function summarise(
   const open = judged.find(({ report }) => !holds(report))
   if (open !== undefined)
     return { outcome: 'unknown', code: `${word}_unknown`, details, pointer: open.pointer }
+  // Where nothing in it is in force any more, nothing is left that the record could be good for.
+  if (parts.length > 0 && parts.length === reports.filter(({ role }) => role === 'credential').length) {
+    return { ...fail(`${word}_failed`, details), pointer: parts[0]!.pointer }
+  }
+  if (parts[0] !== undefined) return { ...pass('credentials_partly', details), pointer: parts[0].pointer }
   if (word === 'credentials' || counted === reports.length) return pass(`${word}_valid`, details)
   return counted === 0 ? skipped('no_endorsement_counts') : pass('endorsements_partly', details)
 }
 
-/** What ends an endorsement that was genuine: it praises no longer, and says nothing against the badge. */
+/** What ends a credential that was genuine. */
 const LAPSES: ReadonlySet<string> = new Set(['expired', 'not_yet_valid', 'revoked', 'suspended'])
 
-/** Why a genuine endorsement is not in force, where nothing else is wrong with it. */
-function lapseOf({ kind, checks }: Report): string | undefined {
-  const wrong = checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
-  return kind === 'endorsement' && wrong.every(({ code }) => LAPSES.has(code)) ? wrong[0]?.code : undefined
+/**
+ * Why a genuine credential is not in force, where that is told and no more, and nothing else is wrong with it. An
+ * endorsement praises no longer; a record says what was awarded, and stays true when a part of it runs out.
+ */
+function lapseOf(
+  { role, report }: EmbeddedReport,
+  { kind }: SecuredDocument,
+  { settings }: Verification,
+): string | undefined {
+  const part = role === 'credential'
+  if (part ? kind !== 'clr' || settings.parts === 'all' : report.kind !== 'endorsement') return undefined
+  const wrong = report.checks.filter(
+    ({ id, outcome }) =>
+      (outcome === 'fail' || outcome === 'unknown') && !(part && NOT_OF_RECORDS.includes(id)),
+  )
+  return wrong.every(({ code }) => LAPSES.has(code)) ? wrong[0]?.code : undefined
 }
 
 function endorses({ verified, kind }: Report): boolean {

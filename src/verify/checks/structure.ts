@@ -23,7 +23,7 @@ import type { Verification } from '../verification/verification.js'
 /** The words for what is wrong, and the rules of credentials that are no badges. */
 const explanations = /* @__PURE__ */ lazy(
   'the schema check in words',
-  () => import('../../schema/check-credential.js'),
+  () => import('../../schema/check-other.js'),
 )
 const holders = /* @__PURE__ */ lazy(
   'the rules of presentations and records',
@@ -51,7 +51,7 @@ function examine(secured: SecuredDocument, { settings }: Verification): Awaitabl
   if (isUnexpected(secured, settings)) return fail('kind_unexpected', { kind })
   const found = ruleFindings(secured)
   if (kind === 'presentation' || kind === 'clr') {
-    return finish(holders(), found, secured, settings, (room) => held(found, secured, room))
+    return finish(holders(), found, secured, settings, (room) => held(found, secured, settings.form, room))
   }
   const modelled = kind === 'open-badge' || kind === 'endorsement'
   if (!modelled || isClean(document, settings.form)) return judge(found, secured, settings)
@@ -107,11 +107,12 @@ function ruleFindings({ document, kind }: SecuredDocument): Rules {
 function held(
   found: Rules,
   { document, kind, depth, role }: SecuredDocument,
-  { checkClr, checkPresentation }: Awaited<ReturnType<typeof holders>>,
+  form: Settings['form'],
+  { checkRecord, checkPresentation }: Awaited<ReturnType<typeof holders>>,
 ): Rules {
+  if (kind === 'clr') return together(found, checkRecord(document, form) as Rules)
   const collected = new Findings()
-  if (kind === 'clr') checkClr(document, collected)
-  else checkPresentation(document, depth > 0 || role !== 'document', collected)
+  checkPresentation(document, depth > 0 || role !== 'document', collected)
   return [...found, ...collected.all]
 }
 
@@ -119,9 +120,13 @@ function explained(
   found: Rules,
   { document }: SecuredDocument,
   form: 'strict' | 'compact',
-  { checkCredential }: Awaited<ReturnType<typeof explanations>>,
+  { checkOther }: Awaited<ReturnType<typeof explanations>>,
 ): Rules {
+  return together(found, checkOther(document, form) as Rules)
+}
+
+/** One word a place is enough. */
+function together(found: Rules, schema: Rules): Rules {
   const known = new Set(found.map(({ pointer }) => pointer))
-  const schema = checkCredential(document, form) as readonly RuleFinding[]
   return known.size === 0 ? schema : [...found, ...schema.filter(({ pointer }) => !known.has(pointer))]
 }

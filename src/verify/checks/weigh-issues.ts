@@ -1,5 +1,6 @@
 /** What the issues of a document mean for its first row; `verify` loads this file for documents that have any. */
 import type { JsonObject } from '../../encoding/json.js'
+import type { SentenceCode } from '../messages/en.js'
 import type { Settings } from '../options/options.js'
 import { isBreach, isForm } from '../rules/form.js'
 import type { Finding as RuleFinding } from '../rules/issues.js'
@@ -33,9 +34,16 @@ export function weighIssues(
 
 function rawWarning(secured: SecuredDocument, finding: RuleFinding): void {
   if (secured.rawWarnings.length >= REPORTED) return
-  const code = finding.code === 'no_recipient' ? 'subject_unidentified' : 'nonconforming'
+  const code = WARNINGS.get(finding.code) ?? 'nonconforming'
   secured.rawWarnings.push({ code, pointer: finding.pointer, details: plain(finding) })
 }
+
+/** Those that have a sentence of their own. */
+const WARNINGS: ReadonlyMap<string, SentenceCode> = new Map([
+  ['no_recipient', 'subject_unidentified'],
+  ['association_dangling', 'association_dangling'],
+  ['association_cycle', 'association_cycle'],
+])
 
 /** An issue as JSON, without the value found: reports carry no content. */
 function plain({ pointer, code, message, expected, hint }: RuleFinding): JsonObject {

@@ -35,7 +35,7 @@ export function detectImage(
     )
   }
   const failed = (error: unknown): DetectedInput => imageFailure(error, format)
-  const options = { limits: { imageBytes: limits.input, credentialBytes: limits.document } }
+  const options = { limits: { imageBytes: limits.input, credentialBytes: limits.record } }
   try {
     const found = unbake(bytes, options)
     return found instanceof Promise ? found.then(read).catch(failed) : read(found)

@@ -1,5 +1,12 @@
 /** Finds out by content what was handed in; file names and media types are not asked. */
-import { isJsonObject, type Json, type JsonObject, parseJson, snapshot } from '../../encoding/json.js'
+import {
+  isJsonObject,
+  type Json,
+  type JsonLimits,
+  type JsonObject,
+  parseJson,
+  snapshot,
+} from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { lazy } from '../../lazy.js'
@@ -19,6 +26,8 @@ export interface DetectedCredential {
   readonly document: JsonObject
   readonly jws?: string
   readonly profile?: TokenProfileName
+  /** Of a record that is longer than a credential may be: how many times as much work it may cost. */
+  readonly share?: number
   readonly warnings: readonly { readonly code: SentenceCode; readonly details?: JsonObject }[]
 }
 
@@ -43,6 +52,7 @@ export type DetectedInput = DetectedCredential | Undetected | Listed
 
 /** Most inputs are no images. */
 const images = /* @__PURE__ */ lazy('the reading of images', () => import('./detect-image.js'))
+const records = /* @__PURE__ */ lazy('the reading of large records', () => import('./large-record.js'))
 const tokens = /* @__PURE__ */ lazy('the reading of tokens', () => import('./detect-jws.js'))
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
@@ -65,10 +75,7 @@ export function detectInput(input: unknown, limits: VerifyLimits): DetectedInput
   if (typeof input === 'string') return sniffText(input, limits, 'other')
   const bytes = asBytes(input)
   if (bytes !== undefined) return sniffBytes(bytes, limits)
-  return catching('object', () => {
-    const value = snapshot(input, jsonLimits(limits))
-    return sniffJson(value, 'object', limits)
-  })
+  return reading('object', limits, (room) => sniffJson(snapshot(input, room), 'object', limits))
 }
 
 function asBytes(input: unknown): Uint8Array | undefined {
@@ -166,7 +173,34 @@ export function sniffJsonText(
   limits: VerifyLimits,
   format: Format,
 ): DetectedInput | Promise<DetectedInput> {
-  return catching(format, () => sniffJson(parseJson(text, jsonLimits(limits)), format, limits))
+  const read = (room: JsonLimits): DetectedInput | Promise<DetectedInput> =>
+    sniffJson(parseJson(text, room), format, limits)
+  return text.length > limits.document && !text.includes(RECORD)
+    ? catching(format, () => read(jsonLimits(limits)))
+    : reading(format, limits, read)
+}
+
+/** Text without it is no record: nobody writes the name of the type with escapes. */
+const RECORD = 'ClrCredential'
+
+/** Reads what a credential may be; what is larger may still be a record. */
+function reading(
+  format: Format,
+  limits: VerifyLimits,
+  read: (room: JsonLimits) => DetectedInput | Promise<DetectedInput>,
+): DetectedInput | Promise<DetectedInput> {
+  const found = catching(format, () => read(jsonLimits(limits)))
+  if (!('outcome' in found) || found.code !== 'limit_exceeded' || found.details?.['limit'] === 'depth') {
+    return found
+  }
+  const again = ({
+    readRecord,
+  }: Awaited<ReturnType<typeof records>>): DetectedInput | Promise<DetectedInput> =>
+    readRecord((room) => catching(format, () => read(room)), found, limits)
+  const room = records()
+  return room instanceof Promise
+    ? room.then(again, () => unknown(format, 'unknown', 'part_unavailable'))
+    : again(room)
 }
 
 /** Text that is no JSON as a whole, and whose first line is: one document a line (NDJSON). */

@@ -1,5 +1,5 @@
 /** Finds out what a compact JWS holds; `verify` loads this file for those alone. */
-import { isJsonObject, type Json, type JsonObject, parseJson } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonLimits, type JsonObject, parseJson } from '../../encoding/json.js'
 import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
@@ -8,7 +8,8 @@ import type { TokenProfileName } from '../../proof/jwt/jwt.js'
 import type { VerifyLimits } from '../options/limits.js'
 import type { Format } from '../report/report.js'
 import { type DetectedInput, failure, jsonLimits, tooLarge, unknown } from './detect-input.js'
-import { type Enveloped, isOpenBadge2Claims } from './detect-kind.js'
+import { credentialKind, type Enveloped, isOpenBadge2Claims } from './detect-kind.js'
+import { readRecord, recordLimits } from './large-record.js'
 
 /** `enveloped`: it was found in an envelope of VCDM 2.0, whose profile is VC-JOSE. */
 export function detectJws(
@@ -17,13 +18,28 @@ export function detectJws(
   limits: VerifyLimits,
   enveloped?: Enveloped,
 ): DetectedInput {
-  if (text.length > (limits.document * 4) / 3 + 4096) return tooLarge(text.length, limits)
+  const most = Math.max(limits.document, limits.record)
+  if (text.length > (most * 4) / 3 + 4096) return tooLarge(text.length, limits)
+  const large = text.length > (limits.document * 4) / 3 + 4096
+  const found = decoded(text, format, limits, large ? recordLimits(limits) : jsonLimits(limits), enveloped)
+  if (!large) return found
+  const refused = tooLarge(text.length, limits)
+  return readRecord(() => found, refused, limits) as DetectedInput
+}
+
+function decoded(
+  text: string,
+  format: Format,
+  limits: VerifyLimits,
+  room: JsonLimits,
+  enveloped?: Enveloped,
+): DetectedInput {
   let header: Json
   let payload: Json
   try {
     const [first = '', second = ''] = text.split('.')
     header = parseJson(decodeUtf8(decodeBase64url(first)), jsonLimits(limits))
-    payload = parseJson(decodeUtf8(decodeBase64url(second)), jsonLimits(limits))
+    payload = parseJson(decodeUtf8(decodeBase64url(second)), room)
   } catch (error) {
     const limit = isOpenBadgeError(error, 'limit_exceeded')
     return failure(format, 'unknown', limit ? 'limit_exceeded' : 'jwt_malformed')

@@ -157,6 +157,7 @@ export const de: Sentences = {
   endorsements_unknown: 'Eine enthaltene Empfehlung konnte nicht geprüft werden.',
   no_endorsements: 'Er enthält keine Empfehlungen.',
   credentials_valid: 'Alle enthaltenen Nachweise sind echt.',
+  credentials_partly: 'Alle enthaltenen Nachweise sind echt. Abgelaufene und zurückgezogene zählen nicht.',
   credentials_failed: 'Ein enthaltener Nachweis ist nicht in Ordnung.',
   credentials_unknown: 'Ein enthaltener Nachweis konnte nicht geprüft werden.',
   record_of_other: 'Ein Nachweis in dieser Sammlung wurde jemand anderem ausgestellt.',
@@ -197,6 +198,9 @@ export const de: Sentences = {
     'Die beim Aussteller abgerufene Fassung ist nicht in Ordnung; geprüft wurde die eingereichte.',
   record_person_unknown:
     'Ob ein Nachweis in dieser Sammlung derselben Person ausgestellt wurde, ist nicht feststellbar.',
+  part_lapsed: 'Ein Nachweis in dieser Sammlung ist abgelaufen oder wurde zurückgezogen; er zählt nicht.',
+  association_dangling: 'Die Sammlung verbindet Leistungen, von denen sie nicht alle enthält.',
+  association_cycle: 'Die Sammlung sagt von einer Leistung, dass sie ein Teil ihrer selbst sei.',
   presentation_unchallenged:
     'Sie beantwortet keine Challenge; jeder kann sie kopiert haben. Sie zeigt nicht, wer sie vorlegt.',
   presented_by_other: 'Wer diesen Nachweis vorlegt, ist nicht die Person, für die er ausgestellt wurde.',

@@ -150,6 +150,8 @@ export const en = {
   endorsements_unknown: 'An endorsement in it could not be checked.',
   no_endorsements: 'It carries no endorsements.',
   credentials_valid: 'All credentials inside are genuine.',
+  credentials_partly:
+    'All credentials inside are genuine. Those that ran out or were withdrawn do not count.',
   credentials_failed: 'A credential inside is not in order.',
   credentials_unknown: 'A credential inside could not be checked.',
   record_of_other: 'A credential inside this record was issued to somebody else.',
@@ -190,6 +192,9 @@ export const en = {
   refresh_refused: 'The version fetched from the issuer is not in order; the one handed in was checked.',
   record_person_unknown:
     'We cannot tell whether a credential inside this record was issued to the same person.',
+  part_lapsed: 'A credential inside this record ran out or was withdrawn, so it does not count.',
+  association_dangling: 'The record relates achievements of which it does not contain all.',
+  association_cycle: 'The record says of an achievement that it is a part of itself.',
   presentation_unchallenged:
     'It answers no challenge, so anybody may have copied it. It does not show who is present.',
   presented_by_other: 'The person who presents this credential is not the one to whom it was issued.',

@@ -153,6 +153,8 @@ export const fr: Sentences = {
   endorsements_unknown: 'Une recommandation qu’elle contient n’a pas pu être vérifiée.',
   no_endorsements: 'Elle ne contient pas de recommandations.',
   credentials_valid: 'Toutes les attestations contenues sont authentiques.',
+  credentials_partly:
+    'Toutes les attestations contenues sont authentiques. Celles qui ont expiré ou ont été retirées ne comptent pas.',
   credentials_failed: 'Une attestation contenue n’est pas en ordre.',
   credentials_unknown: 'Une attestation contenue n’a pas pu être vérifiée.',
   record_of_other: 'Une attestation de ce relevé a été délivrée à quelqu’un d’autre.',
@@ -191,6 +193,9 @@ export const fr: Sentences = {
   refresh_refused: 'La version récupérée chez l’émetteur n’est pas en ordre ; celle remise a été vérifiée.',
   record_person_unknown:
     'Impossible de savoir si une attestation de ce relevé a été délivrée à la même personne.',
+  part_lapsed: 'Une attestation de ce relevé a expiré ou a été retirée ; elle ne compte pas.',
+  association_dangling: 'Le relevé relie des réalisations qu’il ne contient pas toutes.',
+  association_cycle: 'Le relevé dit d’une réalisation qu’elle fait partie d’elle-même.',
   presentation_unchallenged:
     'Elle ne répond à aucun défi : n’importe qui peut l’avoir copiée. Elle ne montre pas qui est présent.',
   presented_by_other: 'La personne qui présente cette attestation n’est pas celle à qui elle a été délivrée.',

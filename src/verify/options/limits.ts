@@ -1,5 +1,5 @@
 /** How much work one call of `verify` may cause. */
-import { JSON_LIMITS } from '../../encoding/json.js'
+import { JSON_LIMITS, RECORD_LIMITS } from '../../encoding/json.js'
 import { checkOptions } from '../../encoding/options.js'
 import type { CanonizeLimits } from '../../jsonld/budget/limits.js'
 
@@ -19,6 +19,8 @@ export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
   readonly input: number
   /** Characters of JSON text of one credential. */
   readonly document: number
+  /** Characters of JSON text of a record, which holds credentials. */
+  readonly record: number
   /** Levels of nesting. */
   readonly depth: number
   /** Objects, arrays and scalars of one credential. */
@@ -44,6 +46,7 @@ export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
 export const VERIFY_LIMITS: VerifyLimits = {
   input: 2_097_152,
   document: JSON_LIMITS.length,
+  record: RECORD_LIMITS.length,
   depth: JSON_LIMITS.depth,
   nodes: JSON_LIMITS.nodes,
   embedded: 256,

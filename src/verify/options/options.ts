@@ -64,6 +64,11 @@ export interface VerifyOptions {
    * form `strict`).
    */
   readonly conformance?: 'reported' | 'required'
+  /**
+   * What the credentials inside a record must be for the record to hold. `genuine` (default): none is forged or somebody
+   * else's; one that ran out or was withdrawn is marked, and does not count, while another holds. `all`: each of them holds.
+   */
+  readonly parts?: 'genuine' | 'all'
   /** Ask the refresh service of what is handed in, where it has one, for a newer version; default true. */
   readonly refresh?: boolean
   /** Fewest entries of a status list; default 131,072 by the specification. */
@@ -97,6 +102,7 @@ export interface Settings {
   readonly domain: string | readonly string[] | undefined
   readonly form: 'strict' | 'compact'
   readonly conformance: 'reported' | 'required'
+  readonly parts: 'genuine' | 'all'
   readonly refresh: boolean
   /** The status room's own minimum where there is none. */
   readonly minimumStatusEntries: number | undefined
@@ -137,6 +143,7 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
   domain: textOrTexts,
   form: oneOf('strict', 'compact'),
   conformance: oneOf('reported', 'required'),
+  parts: oneOf('genuine', 'all'),
   refresh: boolean,
   minimumStatusEntries: number,
   statusIssuers: texts,
@@ -178,6 +185,7 @@ export function readOptions(options: VerifyOptions): Settings {
     domain: options.domain,
     form: options.form ?? 'compact',
     conformance: options.conformance ?? (options.form === 'strict' ? 'required' : 'reported'),
+    parts: options.parts ?? 'genuine',
     refresh: options.refresh ?? true,
     minimumStatusEntries: options.minimumStatusEntries,
     statusIssuers: options.statusIssuers ?? [],

@@ -84,6 +84,8 @@ export interface Envelope {
   readonly by?: { readonly id: string; readonly name?: string }
   /** Of a record. A presentation has no words of its own. */
   readonly name?: string
+  /** Of a record: its issuer says that there are credentials of the learner that it does not hold. */
+  readonly partial?: true
 }
 
 /** What was handed in, whether or not it could be verified. */
@@ -136,6 +138,11 @@ export type VerifiedBadge = (BadgeView | OtherView) & {
 
 export interface UnverifiedBadge {
   readonly verified: false
+  /** `fail`: it does not hold. `unknown`: nobody knows. */
+  readonly outcome: 'fail' | 'unknown'
+  /** The row that decided, and what it found: `expired`, `revoked`, `signature_invalid` … */
+  readonly check: CheckId
+  readonly code: SentenceCode
   readonly kind: Kind
   readonly pointer: string
 }

@@ -95,6 +95,39 @@ const FORM: readonly Row[] = [
     places: at('/(?:evidence|termsOfUse|endorsement|endorsementJwt)'),
     because: 'an empty list says nothing',
   },
+  {
+    codes: [
+      'missing',
+      'misnamed',
+      'wrong_type',
+      'unknown_value',
+      'unknown_member',
+      'invalid_url',
+      'null_value',
+    ],
+    places: at('/credentialSubject/association(?:/.*)?'),
+    because: 'it joins definitions: no verdict rests on it, and nobody is shown to have earned more by it',
+  },
+  {
+    codes: [
+      'wrong_type',
+      'null_value',
+      'missing_type',
+      'not_single',
+      'invalid_date',
+      'invalid_uri',
+      'context_not_a_list',
+      'context_order',
+      'context_item',
+    ],
+    places: at('/credentialSubject/verifiableCredential(?:/.*)?'),
+    because: 'a credential inside has its own report, which says what it is worth',
+  },
+  {
+    codes: ['missing', 'misnamed', 'unknown_value', 'unknown_member', 'invalid_jws', 'invalid_language'],
+    places: at('/credentialSubject/verifiableCredential/.*'),
+    because: 'as above',
+  },
 ]
 
 /** Whether an error is a breach of form. */

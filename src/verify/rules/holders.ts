@@ -1,3 +1,3 @@
 /** The rules for documents that hold credentials; `verify` loads this file for those alone. */
-export { checkClr } from './clr.js'
+export { checkRecord } from '../../schema/check-record.js'
 export { checkPresentation } from './presentation.js'

@@ -30,11 +30,11 @@ type AccountLimits = CanonizeLimits & VerifyLimits
 /** Made once: an object made of two others takes long to make, and longer to read at each step of a walk. */
 const DEFAULT_LIMITS: AccountLimits = { ...CANONIZE_LIMITS, ...VERIFY_LIMITS }
 
-export function openVerification(settings: Settings, catalogue: Catalogue): Verification {
+/** @param share how many times as much may be canonicalised: more than once for records that are longer than credentials */
+export function openVerification(settings: Settings, catalogue: Catalogue, share = 1): Verification {
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
-  const { limits } = settings
-  const account = new Account(limits === VERIFY_LIMITS ? DEFAULT_LIMITS : { ...CANONIZE_LIMITS, ...limits })
+  const account = new Account(accountLimits(settings.limits, share))
   // No async function: on the way to a document that is at hand each one would cost a turn.
   const load: Load = (url, purpose, signal = settings.signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
@@ -101,4 +101,16 @@ function tooMany(url: string, purpose: Purpose): OpenBadgeError {
     purpose,
     reason: 'too many documents',
   })
+}
+
+function accountLimits(limits: VerifyLimits, share: number): AccountLimits {
+  if (share === 1) return limits === VERIFY_LIMITS ? DEFAULT_LIMITS : { ...CANONIZE_LIMITS, ...limits }
+  return {
+    ...CANONIZE_LIMITS,
+    ...limits,
+    scalars: share * limits.scalars,
+    bytes: share * limits.bytes,
+    quads: share * limits.quads,
+    hashes: share * limits.hashes,
+  }
 }

@@ -1,0 +1,70 @@
+/** Whether two subjects are one person, as far as what they say of themselves can tell. */
+import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import { type Md5, matchesIdentity, spellingsOf } from './compare-identity.js'
+
+/** `unknown`: nothing that both say can be compared. */
+export type Relation = 'same' | 'other' | 'unknown'
+
+export interface Comparing {
+  readonly md5: Md5<string>
+  /** Called before each text is compared, which may cost a hash. */
+  readonly spend?: () => void
+}
+
+/** Of several subjects one that is the same person is enough. */
+export function comparePersons(
+  one: Json | undefined,
+  another: Json | undefined,
+  comparing: Comparing,
+): Relation {
+  let relation: Relation = 'unknown'
+  for (const a of objects(one)) {
+    for (const b of objects(another)) {
+      const found = compare(a, b, comparing)
+      if (found === 'same') return found
+      if (found === 'other') relation = found
+    }
+  }
+  return relation
+}
+
+/** Whether comparing may meet a hash of this old kind. */
+export function hasMd5(subjects: Json | undefined): boolean {
+  return objects(subjects).some(({ identifier }) =>
+    objects(identifier).some(({ identityHash: hash }) => typeof hash === 'string' && /^md5\$/i.test(hash)),
+  )
+}
+
+function compare(a: JsonObject, b: JsonObject, comparing: Comparing): Relation {
+  if (isText(a['id']) && a['id'] === b['id']) return 'same'
+  const identities = new Set([...answers(a, b, comparing), ...answers(b, a, comparing)])
+  if (identities.has(true)) return 'same'
+  return (isText(a['id']) && isText(b['id'])) || identities.has(false) ? 'other' : 'unknown'
+}
+
+/** What one says in plain text, held against each identifier of the other of the same type. */
+function* answers(
+  plain: JsonObject,
+  hashed: JsonObject,
+  { md5, spend }: Comparing,
+): Generator<boolean | undefined> {
+  const known = objects(plain['identifier']).filter(
+    (identity) => identity['hashed'] !== true && isText(identity['identityHash']),
+  )
+  for (const identity of objects(hashed['identifier'])) {
+    for (const { identityType, identityHash } of known) {
+      if (identityType !== identity['identityType']) continue
+      const text = String(identityHash)
+      for (const spelling of identityType === 'emailAddress' ? spellingsOf(text) : [text]) {
+        spend?.()
+        yield matchesIdentity(identity, spelling, md5)
+      }
+    }
+  }
+}
+
+function objects(value: Json | undefined): readonly JsonObject[] {
+  return ((Array.isArray(value) ? value : [value]) as readonly Json[]).filter(isJsonObject)
+}
+
+const isText = (value: Json | undefined): value is string => typeof value === 'string'
