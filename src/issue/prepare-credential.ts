@@ -1,9 +1,17 @@
 /** From a caller's credential to the document that is signed: own copy, gaps filled, schema checked. */
 import { randomBytes } from '#platform'
 import { writeDateTimeStamp } from '../encoding/date-time-stamp.js'
-import { frozenSnapshot, isJsonObject, type Json, type JsonObject, setMember } from '../encoding/json.js'
+import {
+  frozenSnapshot,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  RECORD_LIMITS,
+  setMember,
+} from '../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../errors.js'
 import type { Signer } from '../ports.js'
+import { isRecord } from '../schema/check-record.js'
 import type { IssueCode } from '../schema/issues/issue-codes.js'
 import { checkCredential, credentialKind } from '../schema/validate.js'
 
@@ -37,7 +45,7 @@ export interface PrepareOptions {
  */
 export function prepareCredential(credential: unknown, options: PrepareOptions): JsonObject {
   if (!isJsonObject(credential)) throw invalid([noObject(credential)])
-  const given = frozenSnapshot(credential) as JsonObject
+  const given = frozenSnapshot(credential, looksLikeRecord(credential) ? RECORD_LIMITS : undefined) as JsonObject
   const document = fill(given, options)
   const issues = checkCredential(document, 'compact').filter(
     ({ severity, code }) => severity === 'error' || REFUSED.has(code),
@@ -45,6 +53,15 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
   const own = [...checkUnsigned(given), ...checkIssuer(document, options.signer)]
   if (issues.length + own.length > 0) throw invalid([...own, ...issues])
   return document
+}
+
+/** A record holds others, so it may be as large as what `verify` takes of one. */
+function looksLikeRecord(credential: unknown): boolean {
+  try {
+    return isRecord(credential as JsonObject)
+  } catch {
+    return false
+  }
 }
 
 /** Null is no absence: it stays, and the check of the model refuses it. */

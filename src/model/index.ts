@@ -1,6 +1,7 @@
 /** What the package shows of this room. */
 
 export type {
+  Clr,
   Credential,
   CredentialDraft,
   Endorsement,
@@ -26,6 +27,7 @@ export type {
   AchievementSubjectInput,
   AddressInput,
   AlignmentInput,
+  AssociationInput,
   CriteriaInput,
   CriteriaSource,
   EndorsementSource,
@@ -134,3 +136,4 @@ export type {
   RelatedView,
   ResultView,
 } from './reading/view.js'
+export * from './record/index.js'

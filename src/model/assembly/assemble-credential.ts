@@ -1,12 +1,13 @@
 /** What the builders of badges and endorsements share: versions, contexts, the schemas of extensions, the last check. */
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
+import type { Issue } from '../../errors.js'
+import { checkOther } from '../../schema/check-other.js'
 import { isOpenBadgesAlias, isOpenBadgesContext } from '../../schema/contexts/context-scope.js'
 import { isStandardTerm, VCDM_1, VCDM_2 } from '../../schema/contexts/context-versions.js'
 import { synonym } from '../../schema/explain/hints.js'
 import { CLASSES } from '../../schema/generated/model.generated.js'
 import { quote } from '../../schema/issues/issues.js'
-import { checkCredential } from '../../schema/validate.js'
 import { construct, type Pair } from './construct.js'
 import { contextsFor } from './contexts.js'
 import type { Draft } from './draft.js'
@@ -14,7 +15,7 @@ import { finish } from './finish.js'
 import type { Versions } from './versions.js'
 
 export interface CredentialParts {
-  readonly kind: 'AchievementCredential' | 'EndorsementCredential'
+  readonly kind: 'AchievementCredential' | 'EndorsementCredential' | 'ClrCredential'
   /** What the caller wrote that belongs to the credential itself. */
   readonly members: Map<string, unknown>
   readonly subject: Pair | undefined
@@ -22,6 +23,8 @@ export interface CredentialParts {
   readonly context: unknown
   /** What the builder takes and moves elsewhere. */
   readonly names: readonly string[]
+  /** The check of the finished document, where it is not that of a badge or an endorsement. */
+  readonly check?: (document: JsonObject) => readonly Issue[]
 }
 
 /** The frozen credential; without `id` and start where the caller gave none. */
@@ -51,7 +54,7 @@ export function assembleCredential(parts: CredentialParts, versions: Versions, d
     ...core,
     '@context': contextsFor(core, versions, [], further) as Json,
   }
-  const found = checkCredential(checked, 'strict')
+  const found = parts.check?.(checked) ?? checkOther(checked, 'strict')
   const credential = finish(className, { core, full: complete(built.full, subject?.full) }, draft, found)
   for (const issue of found) {
     // A badge for whoever holds it was asked for in so many words.

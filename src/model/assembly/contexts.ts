@@ -4,7 +4,7 @@ import { contextsOfServices, ENDORSEMENT_JWT, OPEN_BADGES } from '../../schema/c
 import type { Extension } from './extension.js'
 import type { Versions } from './versions.js'
 
-/** The two of the versions, those of services that they do not know, then those of extensions, then the caller's. */
+/** Those of the versions, those of services that they do not know, then those of extensions, then the caller's. */
 export function contextsFor(
   members: JsonObject,
   versions: Versions,

@@ -3,6 +3,7 @@ import type { Json } from '../../encoding/json.js'
 import type {
   AchievementCredential,
   AchievementCredential11,
+  ClrCredential,
   EndorsementCredential,
   EndorsementCredential11,
   Proof,
@@ -36,3 +37,6 @@ export type Endorsement = CredentialDraft<EndorsementCredential, 'validFrom'>
 
 /** An endorsement that `endorsement` made in VCDM 1.1. */
 export type Endorsement11 = CredentialDraft<EndorsementCredential11, 'issuanceDate'>
+
+/** A record that `clr` made. `issue` adds `id` and `validFrom` where they are absent. */
+export type Clr = CredentialDraft<ClrCredential, 'validFrom'>

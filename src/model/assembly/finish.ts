@@ -1,9 +1,9 @@
 /** The end of every builder: all issues at once, or a frozen object. */
 import { freezeJson, type JsonObject, keepFrozen } from '../../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../../errors.js'
+import { checkClass } from '../../schema/check-other.js'
 import { isStandardTerm } from '../../schema/contexts/context-versions.js'
 import { CLASSES } from '../../schema/generated/model.generated.js'
-import { checkClass } from '../../schema/validate.js'
 import { inProgramWords } from '../hints/builder-hints.js'
 import { remember } from './built.js'
 import { construct, type Pair } from './construct.js'

@@ -46,8 +46,8 @@ export type VersionOptions = BuilderOptions<DataModel>
 export interface Versions {
   /** VCDM 1.1. */
   readonly older: boolean
-  /** The first two contexts. */
-  readonly contexts: readonly [vcdm: string, openBadges: string]
+  /** The standard's contexts, in order. */
+  readonly contexts: readonly [vcdm: string, ...others: string[]]
   readonly onWarning?: (warning: Issue) => void
 }
 

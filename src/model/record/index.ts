@@ -1,0 +1,2 @@
+/** What the package shows of records. */
+export { type ClrInput, type ClrOptions, clr } from './clr.js'
