@@ -17,7 +17,7 @@ export interface Container {
 export type BakedKind = 'json' | 'jws' | 'url'
 
 /** In order of preference: the first one present is read. */
-export const CONTAINERS: readonly [Container, ...Container[]] = [
+export const CONTAINERS: readonly [Container, Container, ...Container[]] = [
   {
     standard: 'open-badges-3',
     keyword: 'openbadgecredential',
@@ -42,8 +42,10 @@ export const CONTAINERS: readonly [Container, ...Container[]] = [
 ]
 
 export const OPEN_BADGES_3: Container = CONTAINERS[0]
+const CLR_2: Container = CONTAINERS[1]
 
-/** Containers that readers look into before this one, and this one: what they hold hides what is put into it. */
+/** Containers that readers look into before this one, and this one; badges and records hide each other in any case. */
 export function upTo(container: Container): readonly Container[] {
-  return CONTAINERS.slice(0, CONTAINERS.indexOf(container) + 1)
+  const last = Math.max(CONTAINERS.indexOf(container), CONTAINERS.indexOf(CLR_2))
+  return CONTAINERS.slice(0, last + 1)
 }

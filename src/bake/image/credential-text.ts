@@ -1,5 +1,5 @@
 /** A credential as the text that an image carries: JSON, or a compact JWS. */
-import { JSON_LIMITS, type JsonLimits, type JsonObject, parseJson, snapshot } from '../../encoding/json.js'
+import { type JsonLimits, type JsonObject, parseJson, RECORD_LIMITS, snapshot } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import { containerOfJson, containerOfJws } from './container-for.js'
 import type { BakedKind, Container } from './containers.js'
@@ -22,7 +22,7 @@ const ADDRESS = /^https?:\/\/\S+$/i
  * @throws OpenBadgeError `json_invalid`, `jwt_invalid`, `limit_exceeded`; `model_invalid` for one that nobody signed
  */
 export function credentialText(credential: object | string, maximum: number): CredentialText {
-  const limits: JsonLimits = { ...JSON_LIMITS, length: maximum }
+  const limits: JsonLimits = { ...RECORD_LIMITS, length: maximum }
   if (typeof credential === 'object' && credential !== null) {
     if (Array.isArray(credential)) throw new TypeError('a credential is one JSON object, not an array')
     const value = snapshot(credential, limits)

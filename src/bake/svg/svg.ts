@@ -8,6 +8,7 @@ import { alreadyBaked, pickContainer, type Raw } from '../image/unbaking.js'
 import { readSvgLayout, type SvgCredential, type SvgLayout } from './svg-layout.js'
 
 const PREFIX = 'openbadges'
+const RECORD_PREFIX = 'clr'
 const DECLARATION = ` xmlns:${PREFIX}="${OPEN_BADGES_3.namespace}"`
 
 /** Finds the place behind the root's start tag. Nothing else of the file changes, scripts included. */
@@ -42,9 +43,10 @@ export function encodeSvg(
   { kind, text, container, hostedAt }: CredentialText,
 ): Uint8Array {
   const { declaration, ascii } = image.svg!
-  const name = `${PREFIX}:${container.element}`
+  const prefix = container.standard === 'clr-2' ? RECORD_PREFIX : PREFIX
+  const name = `${prefix}:${container.element}`
   // The prefix is bound on the element itself wherever it is not Open Badges 3.0 that is meant.
-  const bound = container === OPEN_BADGES_3 ? declaration : ` xmlns:${PREFIX}="${container.namespace}"`
+  const bound = container === OPEN_BADGES_3 ? declaration : ` xmlns:${prefix}="${container.namespace}"`
   if (kind === 'jws') return encodeUtf8(`<${name}${bound} verify="${text}"></${name}>`)
   // Open Badges 2.0, Baking: a hosted assertion's address stands beside its text.
   const address = hostedAt === undefined || !PLAIN.test(hostedAt) ? '' : ` verify="${hostedAt}"`
