@@ -93,12 +93,25 @@ function inside(value: Json, limits: PartLimits): readonly ReadPart[] {
   return [...single(value), ...heldIn(value).slice(0, limits.parts).flatMap(single)]
 }
 
-/** What a presentation, or a record as its subject, holds. */
+/** What a presentation, or a record as its subject, holds; also where it is the payload of a token. */
 function heldIn(value: Json): readonly Json[] {
+  if (typeof value === 'string') return claimsHeldIn(value)
   if (!isJsonObject(value)) return []
   const { credentialSubject: subject } = value
   const holder = isJsonObject(subject) && Object.hasOwn(subject, 'verifiableCredential') ? subject : value
   return [holder['verifiableCredential'] ?? []].flat() as readonly Json[]
+}
+
+function claimsHeldIn(jws: string): readonly Json[] {
+  try {
+    const payload = jwsPayload(jws)
+    if (!isJsonObject(payload)) return []
+    const { vc, vp = vc } = payload
+    return heldIn(vp !== undefined && isJsonObject(vp) ? vp : payload)
+  } catch (error) {
+    if (!isOpenBadgeError(error)) throw error
+    return []
+  }
 }
 
 /** One credential, or nothing: what cannot be read is not what anybody named. */
@@ -139,5 +152,5 @@ function textOrNothing(value: Json | undefined): string | undefined {
 }
 
 export function jwsPayload(text: string): Json {
-  return parseJson(decodeUtf8(decodeBase64url(text.split('.')[1]!)))
+  return parseJson(decodeUtf8(decodeBase64url(text.split('.')[1]!)), PART_LIMITS)
 }

@@ -60,7 +60,7 @@ export function readStackOptions(options: VerifyStackOptions): StackSettings {
   const { pathway: given = [], partIssuers, stackLimits = {}, ...own } = options
   const { issuers: _, recipient = {}, kinds, require: __, challenge: ___, domain: ____, ...shared } = own
   return {
-    own: { ...own, kinds: kinds ?? ['open-badge'] },
+    own: { ...own, kinds: kinds ?? ['open-badge', 'clr'] },
     part: { ...shared, refresh: false, ...(partIssuers === undefined ? {} : { issuers: partIssuers }) },
     recipient,
     pathways: knownPathways([given].flat()),

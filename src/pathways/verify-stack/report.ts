@@ -79,6 +79,8 @@ export interface VerifiedStack {
   readonly changed: readonly ChangedPart[]
   /** The pathway evaluated again with the parts that were shown and hold. */
   readonly evaluation?: Evaluation
+  /** Present where a record was handed in: its own report, which says who collected it. */
+  readonly record?: Report
   /** Credentials handed in that no entry names. They were not looked at. */
   readonly strangers: number
 }

@@ -3,7 +3,8 @@
 import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { lazy as lazily } from '../../lazy.js'
-import type { VerifiedCredentialReport } from '../../verify/index.js'
+import type { Report, VerifiedCredentialReport } from '../../verify/index.js'
+import { carriedStack } from '../stack/carried-stack.js'
 import { partEntries } from '../stack/stack-entries.js'
 import { evaluateParts } from './evaluate-parts.js'
 import { type JudgedEntry, judgeEntry } from './judge-entry.js'
@@ -40,7 +41,7 @@ export interface Run {
  * with the digest in the larger credential, judged for the instant of the award, and checked for now. A bad credential, part
  * or network does not make it throw. A part that expired or was withdrawn later is listed in `changed`.
  *
- * @param stack - The larger credential, as `verify` takes it.
+ * @param stack - The larger credential, as `verify` takes it; or the record that carries it with its parts.
  * @param parts - What the holder shows, in any order: credentials, sealed parts, presentations, records.
  * @param options - As for `verify`, and `pathway`; without it no level is higher than `asserted`. See `VerifyStackOptions`.
  * @returns The report; where verified, `level` with its reason, and how each entry stands.
@@ -57,6 +58,40 @@ export async function verifyStack(
   const settings = readStackOptions(options)
   const { verify } = await verification()
   const report = await verify(stack, settings.own)
+  return report.kind === 'clr'
+    ? judgeRecord(stack, parts, settings, verify)
+    : judgeWith(report, parts, settings, verify)
+}
+
+/**
+ * Of a record that carries a larger credential with its parts. Whoever collected it must have signed it, and need not be
+ * trusted: that is asked of who awarded the larger credential.
+ */
+async function judgeRecord(
+  input: unknown,
+  parts: Iterable<unknown>,
+  settings: StackSettings,
+  verify: Verify,
+): Promise<StackReport> {
+  const { issuers: _, ...own } = settings.own
+  const record = await verify(input, own)
+  if (!record.verified) return { verified: false, report: record }
+  const { bytes, parts: most } = settings.limits
+  const carried = await carriedStack(input, { input: bytes, parts: most })
+  if (carried === undefined) return { verified: false, report: record }
+  const report = await verify(carried.stack.content, { ...settings.own, refresh: false })
+  const others = carried.others.map(({ content }) => content)
+  const judged = await judgeWith(report, [...others, ...parts], settings, verify)
+  return judged.verified ? { ...judged, record } : judged
+}
+
+/** Of one credential, with what is shown for its parts. */
+async function judgeWith(
+  report: Report,
+  parts: Iterable<unknown>,
+  settings: StackSettings,
+  verify: Verify,
+): Promise<StackReport> {
   if (report.credential === undefined) return { verified: false, report }
   const pool = await readPool(parts, settings.limits)
   return judgeStack(report, [], {

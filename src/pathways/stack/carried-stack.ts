@@ -1,0 +1,24 @@
+/** The larger credential that a record carries, and what stands beside it. Nothing of it is verified here. */
+import { type PartLimits, type ReadPart, readParts } from './read-part.js'
+import { partEntries } from './stack-entries.js'
+
+export interface CarriedStack {
+  readonly stack: ReadPart
+  readonly others: readonly ReadPart[]
+}
+
+/** Nothing where the record carries none, or several of which none is a part of another. */
+export async function carriedStack(record: unknown, limits: PartLimits): Promise<CarriedStack | undefined> {
+  const [, ...inside] = await readParts(record, limits)
+  const named = inside.filter(({ claims }) => partEntries(claims).length > 0)
+  const outer = named.filter((part) => !isNamedBy(part, named))
+  const [stack] = outer
+  if (stack === undefined || outer.length > 1) return undefined
+  return { stack, others: inside.filter((part) => part !== stack) }
+}
+
+function isNamedBy(part: ReadPart, stacks: readonly ReadPart[]): boolean {
+  return stacks.some(
+    (other) => other !== part && partEntries(other.claims).some(({ digest }) => digest === part.digest),
+  )
+}
