@@ -15,6 +15,7 @@ import { failureOf, printFailure } from './io/failure.js'
 import { type CommandOf, GOOD, type Shell, WRONG } from './io/shell.js'
 import { lines, safe } from './io/terminal-text.js'
 import { workerCommand } from './queue/worker.js'
+import { recordCommand } from './records/record.js'
 import { version } from './version.js'
 
 /** A new command is a row here. */
@@ -31,6 +32,7 @@ const COMMANDS: readonly CommandOf[] = [
   workerCommand,
   pathwayCommand,
   stackCommand,
+  recordCommand,
 ]
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {

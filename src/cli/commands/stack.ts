@@ -4,9 +4,16 @@ import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { signerOf } from '../../bulk/signer/key-material.js'
-import type { ProfileInput, Recipient } from '../../index.js'
+import type { ProfileInput } from '../../index.js'
 import type { StackReport } from '../../pathways/index.js'
-import { type HolderOptions, holderOf, readBadges, readCandidates, readPathway } from '../io/badges.js'
+import {
+  type HolderOptions,
+  holderOf,
+  readBadges,
+  readCandidates,
+  readPathway,
+  recipientOf,
+} from '../io/badges.js'
 import { readDate, readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
 import { loadFor } from '../io/load-for.js'
@@ -143,16 +150,6 @@ const verifyParts: Sub = (shell, done) =>
       else printStack(shell, file, report)
       done(report.level === 'proven' ? GOOD : BAD)
     })
-
-/** The first names: the others only say whose badges count. */
-function recipientOf({ recipient, email }: HolderOptions): Recipient {
-  const id = recipient?.[0]
-  const address = email?.[0]
-  return {
-    ...(id === undefined ? {} : { id }),
-    ...(address === undefined ? {} : { email: address }),
-  } as Recipient
-}
 
 /** Without the credentials, which the caller has. */
 function summary(report: StackReport): object {

@@ -1,7 +1,7 @@
 /** Badges and a pathway from files, for the commands that count them. */
 
 import { decodeUtf8 } from '../../encoding/utf8.js'
-import type { RecipientQuestion } from '../../index.js'
+import type { Recipient, RecipientQuestion } from '../../index.js'
 import { VERIFY_LIMITS, type VerifyOptions, verify } from '../../index.js'
 import type { Candidate, Pathway } from '../../pathways/index.js'
 import { readHead, readJsonObject } from './files.js'
@@ -25,6 +25,16 @@ export function holderOf({ email, recipient }: HolderOptions): RecipientQuestion
     ...(recipient === undefined ? {} : { id: recipient }),
     ...(email === undefined ? {} : { email }),
   }
+}
+
+/** The first names: the others only say whose badges count. */
+export function recipientOf({ recipient, email }: HolderOptions): Recipient {
+  const id = recipient?.[0]
+  const address = email?.[0]
+  return {
+    ...(id === undefined ? {} : { id }),
+    ...(address === undefined ? {} : { email: address }),
+  } as Recipient
 }
 
 /** @throws OpenBadgeError `model_invalid` with every issue */

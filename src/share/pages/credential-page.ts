@@ -7,6 +7,7 @@ import { type Envelope, isEnvelope, type Report } from '../../verify/report/repo
 import { qrCode } from '../art/qr-code.js'
 
 import { checkOptionNames, escapeJsonForHtml, escapeMarkup, webAddress } from '../facts/escape.js'
+import { lapsedParts } from '../facts/lapsed.js'
 import { markdownIn, type PageFacts, pageFacts } from '../facts/page-facts.js'
 import { credentialsOf, shownOf } from '../facts/shown.js'
 import { type LinkedInOptions, linkedInFor } from '../links/linked-in.js'
@@ -79,7 +80,8 @@ const PARTS = {
 
 /**
  * Makes the public page of a credential as HTML: verdict, rows of the report, and content. Without a report, or when it is
- * not verified, the content is shown as claims. Of a presentation or record, it shows what is inside.
+ * not verified, the content is shown as claims. Of a presentation or record, it shows what is inside; of a record also the
+ * parts that ran out or were withdrawn, each with its mark.
  *
  * @param credential - The document that was verified, as plain JSON.
  * @param report - The report of `verify` for it, or `undefined`.
@@ -111,7 +113,9 @@ export async function credentialPage(
   const parts = PARTS[verdict === 'verified' ? 'verified' : marked ? 'marked' : 'claimed']
   const metadata = metadataOf(shown, metadataOptions(options))
   const share = shareBar(metadata.title, shown, options, language)
-  const render = await renderTexts(parts.article ? markdownIn(shown) : [])
+  const lapsed = lapsedParts(credential, report, language)
+  const articles = [...shown, ...lapsed.map(({ facts }) => facts)]
+  const render = await renderTexts(parts.article ? markdownIn(articles) : [])
   // A picture from the caller belongs to a single one.
   const image = shown.length === 1 ? options.image : undefined
   const body = [
@@ -122,6 +126,9 @@ export async function credentialPage(
       parts.article
         ? badgeArticle(facts, { mark, image, language, render, index })
         : claimsSection(facts, language),
+    ),
+    ...lapsed.map(({ facts, mark: own }, index) =>
+      badgeArticle(facts, { mark: own, image: undefined, language, render, index: shown.length + index }),
     ),
     stack?.verified === true ? partsSection(stack, language) : '',
     report === undefined ? '' : checksTable(report, language),

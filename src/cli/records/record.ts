@@ -1,0 +1,132 @@
+/** `laurel record`: signs one record of badges that verify. */
+import { Command } from 'commander'
+import { writeFile } from '../../bulk/files/write-file.js'
+import { signerOf } from '../../bulk/signer/key-material.js'
+import type { AssociationInput, ProfileInput } from '../../index.js'
+import type { Candidate } from '../../pathways/index.js'
+import { type HolderOptions, holderOf, readCandidates, recipientOf } from '../io/badges.js'
+import { IMAGE_BYTES, readDate, readInput, readJsonObject } from '../io/files.js'
+import { readKeyFile } from '../io/key-file.js'
+import { loadFor } from '../io/load-for.js'
+import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
+import { jsonLine, lines, safe } from '../io/terminal-text.js'
+
+interface RecordOptions extends HolderOptions {
+  readonly name: string
+  readonly issuer: string
+  readonly key: string
+  readonly associations?: string
+  readonly complete?: true
+  readonly image?: string
+  readonly out?: string
+  readonly at?: string
+  readonly online?: true
+  readonly json?: true
+}
+
+export const recordCommand: CommandOf = (shell, done) =>
+  new Command('record')
+    .description('Sign a record (Comprehensive Learner Record 2.0) that holds the badges of one learner.')
+    .argument('<badges...>', 'the badges: PNG, SVG or JSON; a record holds no tokens')
+    .requiredOption('--name <title>', 'title of the record')
+    .requiredOption('--issuer <file>', 'profile of who collects: JSON; its id is the controller of the key')
+    .requiredOption('--key <file>', 'secret key of who collects')
+    .option(
+      '--recipient <id...>',
+      'whose record it is, by DID or URL; the others are known to be the same person',
+    )
+    .option('--email <address...>', 'the same by e-mail address; the record holds the hash of the first')
+    .option('--associations <file>', 'how achievements belong together: JSON with the member "association"')
+    .option('--complete', 'you know of no other badges of the learner; otherwise the record is partial')
+    .option('--image <file>', 'bake the record into this PNG or SVG')
+    .option('--at <date>', 'judge the badges as of this date instead of now')
+    .option('-o, --out <file>', 'where the record goes; by default standard output')
+    .option('--online', 'fetch status lists and DID documents over guarded https')
+    .option('--json', 'print one JSON line')
+    .addHelpText(
+      'after',
+      `
+Each badge is verified first: whoever collects a record vouches that its parts belong together.
+
+Examples:
+  laurel record badges/*.json --name Transcript --recipient did:web:ada.example \\
+      --issuer issuer/profile.json --key issuer/key.json --out transcript.json
+  laurel verify transcript.json
+
+Exit status: 0 signed; 1 a badge does not verify; 2 the call or a file is at fault.
+`,
+    )
+    .action(async (files: readonly string[], options: RecordOptions) => {
+      const { bake, clr, issue } = await import('../../index.js')
+      const holder = holderOf(options)
+      if (options.image !== undefined && options.out === undefined) {
+        throw new CallError('an image needs a file to go to', 'Name the file by --out.')
+      }
+      const issuer = (await readJsonObject(shell, options.issuer)) as unknown as ProfileInput & { id: string }
+      const signer = await signerOf(await readKeyFile(shell, options.key, issuer.id))
+      const load = await loadFor(options)
+      const now = options.at === undefined ? new Date() : readDate('--at', options.at)
+      const candidates = await readCandidates(shell, files, {
+        ...load,
+        now,
+        recipient: holder,
+        signal: shell.signal,
+      })
+      const bad = candidates.flatMap((candidate, i) => whyNot(candidate, files[i]!))
+      if (bad.length > 0) {
+        if (options.json === true) shell.out(jsonLine({ refused: bad }))
+        else for (const { file, message } of bad) shell.out(safe`${file}: not in the record\n  ${message}\n`)
+        done(BAD)
+        return
+      }
+      const record = clr({
+        name: options.name,
+        issuer,
+        recipient: recipientOf(options),
+        ...(options.recipient === undefined ? {} : { knownAs: options.recipient }),
+        credentials: candidates.map(signedOf) as readonly object[],
+        partial: options.complete !== true,
+        ...(options.associations === undefined
+          ? {}
+          : { association: await readAssociations(shell, options.associations) }),
+      })
+      const signed = await issue(record, { signer, ...load, signal: shell.signal })
+      const image =
+        options.image === undefined ? undefined : await readInput(shell, options.image, IMAGE_BYTES)
+      const text = `${JSON.stringify(signed, undefined, 2)}\n`
+      if (options.out !== undefined)
+        await writeFile(options.out, image === undefined ? text : bake(image, signed))
+      const { length } = signed.credentialSubject.verifiableCredential
+      if (options.json === true) {
+        const where = options.out === undefined ? { credential: signed } : { file: options.out }
+        shell.out(jsonLine({ id: signed.id, parts: length, ...where }))
+      } else if (options.out === undefined) shell.out(lines(text))
+      else shell.out(safe`${options.out}: ${length} badges\n`)
+      done(GOOD)
+    })
+
+async function readAssociations(shell: Shell, file: string): Promise<readonly AssociationInput[]> {
+  const { association } = await readJsonObject(shell, file)
+  return [association].flat() as unknown as readonly AssociationInput[]
+}
+
+/** What was signed: a token stays one, and `clr` says what to do with it. */
+function signedOf(candidate: Candidate): unknown {
+  const { report, input } = asked(candidate)
+  return report.source?.['proof'] === undefined ? input : report.source
+}
+
+/** Why a badge cannot be collected. */
+function whyNot(
+  candidate: Candidate,
+  file: string,
+): readonly { readonly file: string; readonly code: string; readonly message: string }[] {
+  const { report } = asked(candidate)
+  if (report.credential !== undefined) return []
+  const row = report.checks.find(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
+  return [{ file, code: row?.code ?? report.kind, message: row?.message ?? 'It is not one credential.' }]
+}
+
+function asked(candidate: Candidate): Extract<Candidate, { readonly report: unknown }> {
+  return 'report' in candidate ? candidate : { report: candidate, input: undefined }
+}
