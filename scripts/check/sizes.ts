@@ -28,7 +28,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'verify in a browser',
     code: `export { verify } from 'laurel'`,
     platform: 'browser',
-    maximum: 65_400,
+    maximum: 65_600,
     forbidden: [
       NO_NODE,
       NO_EVAL,
@@ -44,14 +44,14 @@ const BUDGETS: readonly Budget[] = [
     name: 'everything in a browser',
     code: `export * from 'laurel'`,
     platform: 'browser',
-    maximum: 144_200,
+    maximum: 148_500,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
     name: 'bake and unbake in a browser',
     code: `export { bake, unbake } from 'laurel'`,
     platform: 'browser',
-    maximum: 14_400,
+    maximum: 14_800,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, [/RDFC|canonize/, 'images need no JSON-LD']],
   },
   {
@@ -65,14 +65,14 @@ const BUDGETS: readonly Budget[] = [
     name: 'canonize in a browser',
     code: `export { canonize } from 'laurel'`,
     platform: 'browser',
-    maximum: 28_800,
+    maximum: 28_900,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
     name: 'validate in a browser',
     code: `export { validate } from 'laurel'`,
     platform: 'browser',
-    maximum: 22_700,
+    maximum: 27_400,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {

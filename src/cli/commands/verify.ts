@@ -98,7 +98,13 @@ function printReport(shell: Shell, file: string, report: Report): void {
   for (const { id, outcome, message } of report.checks) {
     shell.out(safe`  ${MARKS[outcome]} ${id.padEnd(12)} ${message}\n`)
   }
-  for (const { pointer, role, report: inner } of report.embedded ?? [])
-    shell.out(safe`  ${inner.verified ? MARKS.pass : MARKS.fail} ${role} ${pointer}: ${inner.kind}\n`)
+  for (const { pointer, role, report: inner } of report.embedded ?? []) {
+    const against =
+      inner.checks.find(({ outcome }) => outcome === 'fail') ??
+      inner.checks.find(({ outcome }) => outcome === 'unknown')
+    const mark = inner.verified ? MARKS.pass : MARKS[against?.outcome ?? 'fail']
+    const why = inner.verified || against === undefined ? '' : `. ${against.message}`
+    shell.out(safe`  ${mark} ${role} ${pointer}: ${inner.kind}${why}\n`)
+  }
   for (const { message } of report.warnings) shell.out(safe`  ! ${message}\n`)
 }
