@@ -95,7 +95,7 @@ const load = firstOf(
   }),
 )
 const report = await verify(bake(picture, signed), { load })
-const page = credentialPage({ ...signed } as never, report)
+const page = await credentialPage({ ...signed } as never, report)
 await writeFile(join(out, 'transcript.html'), page)
 const titles = signed.credentialSubject.verifiableCredential.map(
   (part) => (part as unknown as { credentialSubject: { achievement: { name: string } } }).credentialSubject,

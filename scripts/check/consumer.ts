@@ -2,6 +2,7 @@
 import {
   achievement,
   bake,
+  credentialFacts,
   generateSigner,
   type Issue,
   isOpenBadgeError,
@@ -23,13 +24,7 @@ import {
 } from 'laurel'
 import { remote } from 'laurel/net'
 import { partDigest, verifyStack } from 'laurel/pathways'
-import {
-  credentialFacts,
-  credentialPage,
-  linkedInAddToProfile,
-  pageMetadata,
-  schemaOrgCredential,
-} from 'laurel/share'
+import { credentialPage, linkedInAddToProfile, pageMetadata, schemaOrgCredential } from 'laurel/share'
 
 export async function award(email: string, image: Uint8Array): Promise<Uint8Array> {
   const signer = await generateSigner()

@@ -45,7 +45,10 @@ export interface PrepareOptions {
  */
 export function prepareCredential(credential: unknown, options: PrepareOptions): JsonObject {
   if (!isJsonObject(credential)) throw invalid([noObject(credential)])
-  const given = frozenSnapshot(credential, looksLikeRecord(credential) ? RECORD_LIMITS : undefined) as JsonObject
+  const given = frozenSnapshot(
+    credential,
+    looksLikeRecord(credential) ? RECORD_LIMITS : undefined,
+  ) as JsonObject
   const document = fill(given, options)
   const issues = checkCredential(document, 'compact').filter(
     ({ severity, code }) => severity === 'error' || REFUSED.has(code),

@@ -136,7 +136,9 @@ function ownPlace({ kind, document }: Subject, checks: readonly CheckResult[]): 
 }
 
 /** The row for which it is not verified; where no row is against it, one that was skipped and that the caller requires. */
-export function decision(checks: readonly CheckResult[]): Pick<UnverifiedBadge, 'outcome' | 'check' | 'code'> {
+export function decision(
+  checks: readonly CheckResult[],
+): Pick<UnverifiedBadge, 'outcome' | 'check' | 'code'> {
   const failed = checks.find(({ outcome }) => outcome === 'fail')
   const { id, code } =
     failed ??

@@ -65,7 +65,16 @@ export function report(
     ? {
         ...common,
         verified: false,
-        badges: [{ verified: false, outcome: 'fail', check: 'proof', code: 'signature_invalid', kind: 'open-badge', pointer: '' }],
+        badges: [
+          {
+            verified: false,
+            outcome: 'fail',
+            check: 'proof',
+            code: 'signature_invalid',
+            kind: 'open-badge',
+            pointer: '',
+          },
+        ],
       }
     : {
         ...common,

@@ -106,6 +106,7 @@ export const ERRORS: Readonly<Record<ErrorCode, readonly [cause: string, remedy:
 
 export const LIMITS: Readonly<Record<LimitName, string>> = {
   length: 'characters of one JSON text, JWS or PEM',
+  record: 'characters of the JSON text of one record',
   depth: 'levels of nesting',
   nodes: 'objects, arrays and single values of one document',
   contexts: 'contexts of one document, with those that they name',

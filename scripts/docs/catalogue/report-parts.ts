@@ -219,11 +219,7 @@ export const PARTS = {
     'All credentials inside are genuine; some ran out or were withdrawn.',
     'Count only those that `report.badges` calls verified.',
   ],
-  part_lapsed: [
-    'warning',
-    'A credential inside the record ran out or was withdrawn.',
-    'Do not count it.',
-  ],
+  part_lapsed: ['warning', 'A credential inside the record ran out or was withdrawn.', 'Do not count it.'],
   association_dangling: [
     'warning',
     'The record relates achievements of which it does not contain all.',

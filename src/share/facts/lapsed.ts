@@ -26,7 +26,9 @@ export function lapsedParts(
     const mark = details?.['code']
     if (code !== 'part_lapsed' || pointer === undefined || !MARKS.includes(String(mark))) return []
     const part = at(document as JsonObject, pointer)
-    return part === undefined ? [] : [{ facts: pageFacts(part, [], language), mark: mark as LapsedPart['mark'] }]
+    return part === undefined
+      ? []
+      : [{ facts: pageFacts(part, [], language), mark: mark as LapsedPart['mark'] }]
   })
 }
 

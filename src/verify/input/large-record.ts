@@ -1,8 +1,8 @@
 /** Records that are longer than a credential may be; `verify` loads this file where something is. */
+import { credentialKind } from '../../model/reading/credential-kind.js'
 import { andThen } from '../../platform/and-then.js'
 import type { VerifyLimits } from '../options/limits.js'
 import type { DetectedInput } from './detect-input.js'
-import { credentialKind } from './detect-kind.js'
 
 /** Nodes in proportion: a record may be as dense as a credential. */
 export function recordLimits({ record, document, depth, nodes }: VerifyLimits): {
