@@ -209,6 +209,28 @@ const PARTS: readonly Part[] = [
     row: 'structure',
   },
   {
+    name: 'the digests of related resources',
+    path: '../../src/verify/related-resources/related-resources.js',
+    input: () =>
+      signed((badge) => {
+        // That of the published bytes (VCDM 2.0, Appendix B.1).
+        const digestMultibase = 'uEiBZlVztZpfWHgPyslVv6-UwirFoQoRvW1htfx963sknNA'
+        badge.relatedResource = [{ id: VC2, digestMultibase }]
+      }),
+    row: 'structure',
+  },
+  {
+    name: 'the digests of published contexts',
+    path: '../../src/documents/published-digests.js',
+    input: () =>
+      signed((badge) => {
+        // That of the published bytes (VCDM 2.0, Appendix B.1).
+        const digestMultibase = 'uEiBZlVztZpfWHgPyslVv6-UwirFoQoRvW1htfx963sknNA'
+        badge.relatedResource = [{ id: VC2, digestMultibase }]
+      }),
+    row: 'structure',
+  },
+  {
     name: 'the refresh service',
     path: '../../src/verify/refresh-service.js',
     input: () =>
