@@ -1,4 +1,6 @@
 /** Issuing and checking a credential that is no badge, beside a badge, in the same run. */
+import { bundled } from '../../src/documents/bundled.js'
+import { documents, firstOf } from '../../src/documents/loaders.js'
 import { issue } from '../../src/issue/issue.js'
 import { issueMany } from '../../src/issue/issue-many.js'
 import { generateSigner } from '../../src/keys/signers/signer.js'
@@ -23,25 +25,44 @@ export async function bench(): Promise<void> {
       criteria: 'Passed the written exam and handed in all six exercises.',
     },
   })
-  // The same content in words of its own, under an inline context, so that both have as much to say.
-  const word = (name: string): string => `https://example.edu/vocab#${name}`
-  const plain = credential({
+  const content = {
     id: 'urn:uuid:7d3c1d0c-60d2-45ab-8b7f-1f1c7f6d1a12',
-    type: word('CourseCredential'),
     name: 'Rust I',
     issuer: { id: signer.controller, name: 'Example University' },
     validFrom: '2026-01-01T00:00:00Z',
+  }
+  const description = 'Ownership, borrowing and lifetimes; traits and generics; error handling.'
+  // In the terms of VCDM alone, and with a context of one's own that a loader answers.
+  const plain = credential({
+    ...content,
+    credentialSubject: { id: 'did:example:ada', name: 'Rust I', description },
+  })
+  const word = (name: string): string => `https://example.edu/vocab#${name}`
+  const VOCABULARY = 'https://example.edu/contexts/v1'
+  const load = firstOf(
+    bundled,
+    documents({
+      [VOCABULARY]: {
+        '@context': {
+          '@protected': true,
+          Course: word('Course'),
+          course: { '@id': word('course'), '@type': '@id' },
+          criteria: word('criteria'),
+        },
+      },
+    }),
+  )
+  const own = credential({
+    ...content,
+    context: VOCABULARY,
     credentialSubject: {
       id: 'did:example:ada',
-      type: word('Learner'),
-      [word('course')]: {
+      course: {
         id: 'https://example.edu/achievements/rust-1',
-        type: word('Course'),
+        type: 'Course',
         name: 'Rust I',
-        description: 'Ownership, borrowing and lifetimes; traits and generics; error handling.',
-        [word('criteria')]: {
-          [word('narrative')]: 'Passed the written exam and handed in all six exercises.',
-        },
+        description,
+        criteria: 'Passed the written exam and handed in all six exercises.',
       },
     },
   })
@@ -50,17 +71,20 @@ export async function bench(): Promise<void> {
   for (let i = 0; i < 5000; i++) {
     await issue(badge, { signer })
     await issue(plain, { signer })
+    await issue(own, { signer, load })
   }
   const many = async (made: object): Promise<void> => {
-    for await (const each of issueMany(Array<object>(20).fill(made), { signer })) {
+    for await (const each of issueMany(Array<object>(20).fill(made), { signer, load })) {
       if (each.outcome !== 'issued') throw each.error
     }
   }
   const times = await compare({
     'issue: a badge': () => issue(badge, { signer }),
     'issue: a plain credential': () => issue(plain, { signer }),
+    'issue: one with a context of its own': () => issue(own, { signer, load }),
     'issueMany of 20: badges': () => many(badge),
     'issueMany of 20: plain credentials': () => many(plain),
+    'issueMany of 20: with a context of their own': () => many(own),
     'check by the model: a badge': () => checkCredential(badge as never, 'compact'),
     'check by the model: a plain credential': () => checkCredential(plain as never, 'compact'),
     'verify: a badge': () => verify(signedBadge),
@@ -68,5 +92,5 @@ export async function bench(): Promise<void> {
   })
   for (const [label, { microseconds }] of Object.entries(times)) row(label, microseconds, 'µs')
   const ratio = times['issue: a badge']!.microseconds / times['issue: a plain credential']!.microseconds
-  console.log(`a plain credential is issued ${ratio.toFixed(2)} times as fast as a badge of the same content`)
+  console.log(`a plain credential is issued ${ratio.toFixed(2)} times as fast as a badge`)
 }
