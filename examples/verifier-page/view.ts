@@ -34,9 +34,11 @@ function envelopePart({ name, by }: Envelope, language: Language): HTMLElement {
 
 function badgePart(badge: VerifiedBadge, language: Language): HTMLElement {
   const words = WORDS[language]
-  const { name, description, issuer, recipient, awarded, validUntil } = badge
+  const { issuer, recipient, awarded, validUntil } = badge
   // What is no Open Badge has no achievement.
   const achievement = badge.kind === 'open-badge' ? badge.achievement : undefined
+  const name = achievement?.name || badge.name
+  const description = achievement?.description ?? badge.description
   const issuerName = issuer.name ?? issuer.id ?? ''
   const drawing = badgeImage({ title: name || '—', issuer: issuerName })
   const picture = element('img', { alt: '', width: '600', height: '600', src: dataAddress(drawing) })

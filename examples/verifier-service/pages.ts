@@ -120,8 +120,9 @@ function row({ id, outcome, message }: CheckResult, language: Language): Html {
 /** Only what is verified says anything. A presentation or record is no badge; what it holds is. */
 function facts(badge: ReportedBadge): Html | string {
   if (!badge.verified) return ''
-  const { name, issuer } = badge
-  return html`<p>${name}${issuer.name === undefined ? '' : ` — ${issuer.name}`}</p>`
+  const { issuer } = badge
+  const title = badge.kind === 'open-badge' ? badge.achievement.name : badge.name
+  return html`<p>${title}${issuer.name === undefined ? '' : ` — ${issuer.name}`}</p>`
 }
 
 function page(language: Language, content: Html): Html {

@@ -244,7 +244,7 @@ describe('problem details', () => {
     ['key_not_bound', 'Signed with a key of somebody else'],
     ['recipient_differs', 'Issued to somebody else'],
     ['limit_exceeded', 'Limit exceeded'],
-    ['file_name', 'No credential'],
+    ['file_name', 'Cannot be read as a credential'],
   ])('say of %s: %s', (code, title) => {
     expect(problemOf(code).title).toBe(title)
   })
