@@ -23,7 +23,8 @@ describe('objects with one id', () => {
 
   it.each(REFUSED)('are refused: %s', async (_, change, code) => {
     const report = await verify(await signed(change), world.options)
-    expect(trouble(report)).toContain(`proof fail ${code} /proof`)
+    const { proof } = report.check
+    expect(proof).toMatchObject({ outcome: 'fail', code, pointer: proof.details!['place'] })
   })
 
   it.each([...READ, ...REFUSED].map(([name, change]) => [name, change] as const))(
