@@ -121,8 +121,8 @@ describe('the versions of a badge', () => {
     expect(Object.keys(badge).slice(-3)).toEqual(['issuanceDate', 'expirationDate', 'credentialSubject'])
     expect(parse({ id: 'urn:uuid:1', ...badge })).toMatchObject({
       version: '1.1',
-      validFrom: new Date('2026-01-31T12:00:00Z'),
-      validUntil: new Date('2030-01-31T12:00:00Z'),
+      validFrom: '2026-01-31T12:00:00.000Z',
+      validUntil: '2030-01-31T12:00:00.000Z',
     })
   })
 
