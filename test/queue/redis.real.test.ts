@@ -121,7 +121,7 @@ describe('a batch of real processes', () => {
   })
 
   it('tells by its name a store that is full, and goes on once it has room', async () => {
-    store = await startStore(path('store-4'), '--maxmemory', '3mb', '--maxmemory-policy', 'noeviction')
+    store = await startStore(path('store-4'), '--maxmemory', '1mb', '--maxmemory-policy', 'noeviction')
     await good(local('roomy'))
     const run = coordinator('full', 256)
     expect(await run.status).toBe(2)
@@ -172,7 +172,7 @@ describe('a batch of real processes', () => {
       ]),
     )
     expect(await none.status).toBe(2)
-    expect(none.err()).toContain('store_unavailable')
+    expect(none.err()).toContain('"queue_failed"')
   })
 })
 
