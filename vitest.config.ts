@@ -9,7 +9,13 @@ const platform = process.env['LAUREL_PLATFORM'] === 'web' ? 'web' : 'node'
 const SUITES = {
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/conformance/**', 'test/long/**', '**/*.slow.test.ts', '**/*.real.test.ts', '**/node_modules/**'],
+    exclude: [
+      'test/conformance/**',
+      'test/long/**',
+      '**/*.slow.test.ts',
+      '**/*.real.test.ts',
+      '**/node_modules/**',
+    ],
     testTimeout: 60_000,
   },
   slow: { include: ['test/**/*.slow.test.ts'], testTimeout: 1_800_000 },
