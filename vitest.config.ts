@@ -29,7 +29,10 @@ export default defineConfig(({ mode }) => ({
     alias: [
       { find: /^#platform$/, replacement: source(`platform/${platform}.ts`) },
       { find: /^laurel$/, replacement: source('index.ts') },
-      { find: /^laurel\/(net|bulk|queue|share|pathways|digitalbazaar|ajv)$/, replacement: source('$1/index.ts') },
+      {
+        find: /^laurel\/(net|bulk|queue|share|pathways|digitalbazaar|ajv)$/,
+        replacement: source('$1/index.ts'),
+      },
     ],
   },
   test: { ...SUITES[mode as keyof typeof SUITES], pool: 'threads' },
