@@ -6,7 +6,7 @@ import { type CredentialText, credentialText } from './image/credential-text.js'
 import { IMAGE_LIMITS, imageLimits } from './image/image-limits.js'
 import { alreadyBaked } from './image/unbaking.js'
 import { encodePng } from './png/png.js'
-import { type BakeOptions, layOut } from './prepare-image.js'
+import { type BakeOptions, layOut, requireBytes } from './prepare-image.js'
 import { encodeSvg } from './svg/svg.js'
 
 /**
@@ -27,6 +27,7 @@ export function bake(
   credential: PlainObject | string,
   options: BakeOptions = {},
 ): Uint8Array {
+  if (!isPrepared(image)) requireBytes(image)
   const limits = isPrepared(image) ? preparedLimits(options) : imageLimits(options.limits)
   const written = credentialText(credential, limits.credentialBytes)
   const prepared = isPrepared(image)

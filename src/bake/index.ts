@@ -1,7 +1,7 @@
 /** What the package shows of this room. */
 export { bake } from './bake.js'
 export type { PreparedImage } from './image/baking.js'
-export type { BakedKind, BakedStandard } from './image/containers.js'
+export type { BakedKind, BakedStandard, Container } from './image/containers.js'
 export type { ImageFormat, ImageLimits, ImageWarning, ImageWarningCode } from './image/image-limits.js'
 export { type BakeOptions, prepareImage } from './prepare-image.js'
 export { type Unbaked, type UnbakeOptions, unbake } from './unbake.js'

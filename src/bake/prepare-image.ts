@@ -70,15 +70,20 @@ const PREPARERS: Readonly<Record<ImageFormat, Prepare>> = { png: preparePng, svg
 
 /** The format of bytes that are worth reading on. */
 export function checkImage(image: Uint8Array, limits: ImageLimits): ImageFormat {
-  // By name, not `instanceof`: test runners and frames have a Uint8Array of their own.
-  if (Object.prototype.toString.call(image) !== '[object Uint8Array]')
-    throw new TypeError('an image is a Uint8Array: pass the bytes of the file, such as readFileSync(…) gives')
+  requireBytes(image)
   if (image.length > limits.imageBytes) {
     throw imageLimitExceeded('imageBytes', limits.imageBytes, image.length)
   }
   const format = imageFormat(image)
   if (format === undefined) throw invalidImage('unknown', 'format', 'the bytes are neither PNG nor SVG')
   return format
+}
+
+/** @throws TypeError for what is no bytes */
+export function requireBytes(image: Uint8Array): void {
+  // By name, not `instanceof`: test runners and frames have a Uint8Array of their own.
+  if (Object.prototype.toString.call(image) !== '[object Uint8Array]')
+    throw new TypeError('an image is a Uint8Array: pass the bytes of the file, such as readFileSync(…) gives')
 }
 
 function oneOf<T extends string>(name: string, value: T | undefined, allowed: readonly [T, ...T[]]): T {

@@ -104,6 +104,7 @@ export type {
   CredentialInput,
   CredentialInput11,
   IssuerSource,
+  OwnSubject,
   PlainCredential,
   PlainCredential11,
   Typed,

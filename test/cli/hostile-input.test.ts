@@ -98,7 +98,7 @@ describe('every command, given hostile names and contents', () => {
   }
 
   it('shows an unbaked credential as it is to a program, and escaped to people', async () => {
-    const credential_ = JSON.stringify({ '@context': 'x', id: 'urn:x', name: 'a\u009B31m\u202E' })
+    const credential_ = JSON.stringify({ '@context': 'x', id: 'urn:x', name: 'a\u009B31m\u202E', proof: {} })
     const image = here.write('a.svg', SVG)
     const input = here.write('c.json', credential_)
     const baked = here.path('baked.svg')

@@ -77,7 +77,7 @@ describe('clr', () => {
       conforms: true,
       kind: 'clr',
       envelope: { by: { name: 'Registry' }, name: 'Transcript' },
-      badges: [{ title: 'Course 1' }, { title: 'Course 2' }],
+      badges: [{ achievement: { name: 'Course 1' } }, { achievement: { name: 'Course 2' } }],
       warnings: [],
     })
     expect(report.envelope).not.toHaveProperty('partial')

@@ -213,6 +213,11 @@ const FINE: ReadonlySet<SentenceCode> = new Set([
     'endorsement_elsewhere',
     'key_shared',
     'creator_other',
+    'related_resource_not_checked',
+    'credentials_partly',
+    'part_lapsed',
+    'association_dangling',
+    'association_cycle',
   ] as const),
 ])
 

@@ -244,7 +244,7 @@ describe('a part of a record', () => {
       const made = await issueRecordJwt([part])
       const report = await verify(made, options())
       expect(trouble(report)).toBe('')
-      expect(report.badges).toMatchObject([{ verified: true, title: 'Rust I' }])
+      expect(report.badges).toMatchObject([{ verified: true, achievement: { name: 'Rust I' } }])
       expect(report.conforms).toBe(false)
       expect(report.issues[0]!.pointer).toContain(first)
     }

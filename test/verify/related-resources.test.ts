@@ -35,12 +35,16 @@ const bytesOf = (url: string): Uint8Array => new TextEncoder().encode(texts[url]
 const own: Load = async (url) => documentFromBytes(bytesOf(url))
 const load = firstOf(bundled, own)
 
-async function report(related: readonly object[], using: Load = load): Promise<Report> {
+async function report(
+  related: readonly object[],
+  using: Load = load,
+  more: object = { credentialSchema: { id: SCHEMA, type: 'JsonSchema' } },
+): Promise<Report> {
   const signed = await issue(
     credential({
       issuer: signer.controller,
       credentialSubject: { id: 'did:example:ada', grade: 'A' },
-      credentialSchema: { id: SCHEMA, type: 'JsonSchema' },
+      ...more,
       context: CONTEXT,
       relatedResource: related as readonly RelatedResource[],
     }),
@@ -98,6 +102,12 @@ describe('a related resource that was used', () => {
   ])('fails for %s', async (_, entry) => {
     const found = await report([{ id: 'https://example.edu/other', digestSRI: sri('sha256', SCHEMA) }, entry])
     expect(row(found)).toBe('fail related_resource_changed /relatedResource/1')
+    expect(found.verified).toBe(false)
+  })
+
+  it('is compared in a credential that asks for nothing else', async () => {
+    const found = await report([{ id: CONTEXT, digestSRI: sri('sha256', SCHEMA) }], load, {})
+    expect(row(found)).toBe('fail related_resource_changed /relatedResource/0')
     expect(found.verified).toBe(false)
   })
 

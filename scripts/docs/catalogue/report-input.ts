@@ -124,7 +124,7 @@ export const INPUT = {
     'Ask for the badge file; such pages offer it for download.',
   ],
   file_name: [
-    'unknown',
+    'fail',
     'Somebody passed the name of a file in place of its content.',
     'Read the file and pass its bytes.',
   ],

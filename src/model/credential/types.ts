@@ -73,7 +73,8 @@ export interface CredentialInput11<C extends object> extends Content<C> {
   readonly refreshService?: OneOrMany<TypedWithId>
 }
 
-interface Own<C extends object> {
+/** The contexts of a credential, and the subject that its caller declared. */
+export interface OwnSubject<C extends object> {
   readonly '@context': VcdmContexts
   readonly credentialSubject: C
 }
@@ -83,11 +84,11 @@ export type PlainCredential<C extends object> = Omit<
   CredentialDraft<VerifiableCredential, 'validFrom'>,
   'credentialSubject'
 > &
-  Own<C>
+  OwnSubject<C>
 
 /** A credential that `credential` made in VCDM 1.1. `issue` adds `id` and `issuanceDate` where they are absent. */
 export type PlainCredential11<C extends object> = Omit<
   CredentialDraft<VerifiableCredential11, 'issuanceDate'>,
   'credentialSubject'
 > &
-  Own<C>
+  OwnSubject<C>

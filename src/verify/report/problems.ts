@@ -78,10 +78,6 @@ function problems(): readonly Row[] {
       'Changed after it was signed',
       'signature_invalid',
       'text_damaged',
-    ),
-    row(
-      `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`,
-      'A related resource was changed',
       'related_resource_changed',
     ),
     row(
@@ -163,6 +159,7 @@ function problems(): readonly Row[] {
       'document_refused',
       'document_unavailable',
       'schema_unavailable',
+      'related_resource_unknown',
     ),
     row(NONE, 'Not checked', 'check_failed', 'part_unavailable', 'key_binding_unknown', 'parts_withheld'),
     row(NONE, 'An endorsement is not in order', 'endorsements_failed', 'endorsements_unknown'),
