@@ -22,7 +22,7 @@ interface Program extends Fence {
 }
 
 const cookbook = readdirSync(join(docs, 'cookbook')).filter((name) => name.endsWith('.md'))
-const pages = ['index.md', ...cookbook.map((name) => `cookbook/${name}`)]
+const pages = ['index.md', 'reading-credentials.md', ...cookbook.map((name) => `cookbook/${name}`)]
 const found = pages.flatMap((page) =>
   fences(readFileSync(join(docs, page), 'utf8')).map((fence) => ({ ...fence, page })),
 )
