@@ -22,6 +22,7 @@ import {
   statusListCredential,
   verify,
 } from 'laurel'
+import { type AjvInstance, openBadgeSchemas } from 'laurel/ajv'
 import { remote } from 'laurel/net'
 import { partDigest, verifyStack } from 'laurel/pathways'
 import { credentialPage, linkedInAddToProfile, pageMetadata, schemaOrgCredential } from 'laurel/share'
@@ -49,6 +50,10 @@ export async function check(upload: Uint8Array, load: Load = remote()): Promise<
   // @ts-expect-error an unverified report has no credential to use
   report.credential['issuer']
   return report.checks.map(({ id, outcome, message }) => `${id} ${outcome} ${message}`).join('\n')
+}
+
+export function schemas<A extends AjvInstance>(ajv: A): A {
+  return openBadgeSchemas(ajv, { form: 'strict' })
 }
 
 export function faults(error: unknown): readonly Issue[] {

@@ -21,7 +21,7 @@ export function checkConsumers(tarball: string): void {
   requires(folder)
   prepareExamples(folder)
   documentTypes(folder)
-  readme(folder)
+  readme(folder, tarball)
   examples(folder)
   fromNothing(tarball)
 }
@@ -96,7 +96,7 @@ function requires(folder: string): void {
 }
 
 /** Runs the README's fences in order in one folder, as a reader would who types them in. */
-function readme(folder: string): void {
+function readme(folder: string, tarball: string): void {
   const place = join(folder, 'readme')
   mkdirSync(place)
   let count = 0
@@ -109,8 +109,9 @@ function readme(folder: string): void {
       run(place, tool('tsx'), name)
     } else if (language === 'sh') {
       if (/^npm (ci|cit)\b/.test(code)) continue // CI itself runs these two
-      if (/^npm (install|i) laurel$/.test(code.trim())) continue // done above, from the tarball
-      run(place, 'bash', '-euc', code)
+      // What is packed here stands for what is published.
+      const local = code.replace('install laurel tsx', `install ${tarball} ${devDependency('tsx')}`)
+      run(place, 'bash', '-euc', local)
     } else if (file !== undefined) write(place, file, code)
     else throw new Error(`README line ${line}: a fence in ${language || 'no language'} cannot be run`)
   }
@@ -118,7 +119,7 @@ function readme(folder: string): void {
 }
 
 /** What the README and the examples need beyond laurel itself. */
-const BESIDE = ['hono', '@hono/node-server', 'esbuild', 'fastify', '@resvg/resvg-js', '@types/node'] as const
+const BESIDE = ['hono', '@hono/node-server', 'esbuild', '@resvg/resvg-js', '@types/node'] as const
 /** Examples that serve until they are told to stop, and then end well. */
 const SERVICES: ReadonlySet<string> = new Set(['verifier-service'])
 
