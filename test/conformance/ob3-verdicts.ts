@@ -12,7 +12,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   },
   'ob30/complete_v1.json': {
     trouble:
-      'structure fail structure_invalid /credentialSubject/identifier/0/identityType; proof fail jsonld_unsafe /proof/0',
+      'structure fail structure_invalid /credentialSubject/identifier/0/identityType; proof fail jsonld_unsafe /credentialSubject/achievement/creator/endorsement/0/credentialSchema/0/type',
   },
   'ob30/credential-status-revoked.json': { trouble: 'status unknown status_unavailable /credentialStatus' },
   'ob30/endorsement-err-schema-status-refresh.json': { trouble: 'proof fail signature_invalid /proof/0' },
@@ -27,29 +27,30 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'ob30/simple-did-web-method.json': { trouble: '' },
   'ob30/simple-eddsa-2022.json': { trouble: '' },
   'ob30/simple-err-context.json': {
-    trouble: 'structure fail structure_invalid /@context/0; proof fail jsonld_unsafe /proof/0',
+    trouble: 'structure fail structure_invalid /@context/0; proof fail jsonld_unsafe /type',
   },
   'ob30/simple-err-credential-subject-achievement-result-description-type.json': {
     trouble:
-      'structure fail structure_invalid /credentialSubject/achievement/resultDescription/2/type; proof fail jsonld_unsafe /proof',
+      'structure fail structure_invalid /credentialSubject/achievement/resultDescription/2/type; proof fail jsonld_unsafe /credentialSubject/achievement/resultDescription/2/type',
   },
   'ob30/simple-err-credential-subject-identifier-type.json': {
     trouble:
-      'structure fail structure_invalid /credentialSubject/identifier/0/type; proof fail jsonld_unsafe /proof',
+      'structure fail structure_invalid /credentialSubject/identifier/0/type; proof fail jsonld_unsafe /credentialSubject/identifier/0/type',
   },
   'ob30/simple-err-credential-subject-profile-type.json': {
     trouble:
-      'structure fail structure_invalid /credentialSubject/source/type; proof fail jsonld_unsafe /proof',
+      'structure fail structure_invalid /credentialSubject/source/type; proof fail jsonld_unsafe /credentialSubject/source/type',
   },
   'ob30/simple-err-credential-subject-result-type.json': {
     trouble:
-      'structure fail structure_invalid /credentialSubject/result/1/type; proof fail jsonld_unsafe /proof',
+      'structure fail structure_invalid /credentialSubject/result/1/type; proof fail jsonld_unsafe /credentialSubject/result/1/type',
   },
   'ob30/simple-err-credential-subject-type.json': {
-    trouble: 'structure fail structure_invalid /credentialSubject/type; proof fail jsonld_unsafe /proof',
+    trouble:
+      'structure fail structure_invalid /credentialSubject/type; proof fail jsonld_unsafe /credentialSubject/type',
   },
   'ob30/simple-err-evidence-type.json': {
-    trouble: 'structure fail structure_invalid /evidence/1/type; proof fail jsonld_unsafe /proof',
+    trouble: 'structure fail structure_invalid /evidence/1/type; proof fail jsonld_unsafe /evidence/1/type',
   },
   'ob30/simple-err-expired.json': { trouble: 'validity fail expired /validUntil' },
   'ob30/simple-err-issued.json': {
@@ -58,13 +59,14 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   },
   'ob30/simple-err-issuer-otheridentifier-type.json': {
     trouble:
-      'structure fail structure_invalid /issuer/otherIdentifier/1/type; proof fail jsonld_unsafe /proof',
+      'structure fail structure_invalid /issuer/otherIdentifier/1/type; proof fail jsonld_unsafe /issuer/otherIdentifier/1/type',
   },
   'ob30/simple-err-issuer-parentorg-type.json': {
-    trouble: 'structure fail structure_invalid /issuer/parentOrg/type; proof fail jsonld_unsafe /proof',
+    trouble:
+      'structure fail structure_invalid /issuer/parentOrg/type; proof fail jsonld_unsafe /issuer/parentOrg/type',
   },
   'ob30/simple-err-issuer-type.json': {
-    trouble: 'structure fail structure_invalid /issuer/type; proof fail jsonld_unsafe /proof',
+    trouble: 'structure fail structure_invalid /issuer/type; proof fail jsonld_unsafe /issuer/type',
   },
   'ob30/simple-err-issuer.json': {
     trouble: 'structure fail structure_invalid /issuer; issuer fail issuer_missing',
@@ -79,7 +81,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
   'ob30/simple-err-proof-method-unknown-scheme.json': { trouble: 'proof fail controller_invalid /proof/0' },
   'ob30/simple-err-proof-method.json': { trouble: 'proof fail key_removed /proof' },
   'ob30/simple-err-proof-value.json': { trouble: 'proof fail signature_invalid /proof/0' },
-  'ob30/simple-err-type.json': { trouble: 'proof fail jsonld_unsafe /proof' },
+  'ob30/simple-err-type.json': { trouble: 'proof fail jsonld_unsafe /type' },
   'ob30/simple-json.png': { trouble: '' },
   'ob30/simple-json.svg': { trouble: '' },
   'ob30/simple-jwt.png': { trouble: '' },
