@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { type Agent, request } from 'undici'
+import { type Agent, request } from 'undici/index.js'
 import { rememberSource } from '../documents/source-bytes.js'
 import { freezeJson, parseJson } from '../encoding/json.js'
 import { decodeUtf8 } from '../encoding/utf8.js'

@@ -1,7 +1,7 @@
 /** Connections that reach public addresses only: the address that was checked is the one that is dialled. */
 import { lookup as systemLookup } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
-import { Agent } from 'undici'
+import { Agent } from 'undici/index.js'
 import { isPublicAddress } from './public-address.js'
 import type { RemoteSettings } from './remote-options.js'
 import { withinTime } from './within-time.js'
