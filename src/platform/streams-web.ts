@@ -29,21 +29,39 @@ export async function gunzip(data: Uint8Array, maximum: number): Promise<Uint8Ar
 export async function inflate(data: Uint8Array, maximum: number): Promise<Uint8Array> {
   if (data.length <= ZLIB_HEADER + ZLIB_TRAILER) throw damagedStream('zlib', 'truncated header')
   const bytes = await pipe(data, new DecompressionStream('deflate'), 'zlib', maximum)
+  // Deno takes a stream whose checksum is cut off.
+  const checksum = new DataView(data.buffer, data.byteOffset + data.length - ZLIB_TRAILER).getUint32(0)
+  if (checksum !== adler32(bytes)) throw damagedStream('zlib', 'checksum')
   await refuseTrailing(data.subarray(ZLIB_HEADER, -ZLIB_TRAILER), 'zlib', maximum)
   return bytes
 }
 
 /**
- * Some runtimes read on into a second member, or ignore what follows the last block, and none says where the blocks
- * ended. Without its last byte a stream that ends where it should is incomplete; one that is still complete had more.
+ * Some runtimes read on into a second member, some ignore what follows the last block, and none says where the blocks
+ * ended. Blocks that end where they should decode; and they do not with a byte less, or, in a runtime that takes what is
+ * incomplete, with a byte more.
  */
 async function refuseTrailing(blocks: Uint8Array, encoding: Encoding, maximum: number): Promise<void> {
-  try {
-    await pipe(blocks.subarray(0, -1), new DecompressionStream('deflate-raw'), encoding, maximum)
-  } catch {
-    return
+  const decodes = (data: Uint8Array): Promise<boolean> =>
+    pipe(data, new DecompressionStream('deflate-raw'), encoding, maximum).then(
+      () => true,
+      () => false,
+    )
+  const longer = new Uint8Array(blocks.length + 1)
+  longer.set(blocks)
+  const ends =
+    (await decodes(blocks)) && !((await decodes(blocks.subarray(0, -1))) && (await decodes(longer)))
+  if (!ends) throw damagedStream(encoding, 'trailing bytes')
+}
+
+/** RFC 1950 section 8.2. */
+function adler32(data: Uint8Array): number {
+  let [low, high] = [1, 0]
+  for (const byte of data) {
+    low = (low + byte) % 65_521
+    high = (high + low) % 65_521
   }
-  throw damagedStream(encoding, 'trailing bytes')
+  return ((high << 16) | low) >>> 0
 }
 
 async function pipe(
