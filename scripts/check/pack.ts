@@ -6,11 +6,11 @@ import { join } from 'node:path'
 
 let tarball: string | undefined
 
-/** Path of the tarball; built and packed at the first call. */
-export function pack(): string {
+/** Path of the tarball; built and packed at the first call. `build: false` packs what the last build left. */
+export function pack({ build = true }: { readonly build?: boolean } = {}): string {
   if (tarball === undefined) {
     const folder = mkdtempSync(join(tmpdir(), 'laurel-pack-'))
-    execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
+    if (build) execFileSync('npm', ['run', '--silent', 'build'], { stdio: 'inherit' })
     const answer = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
       encoding: 'utf8',
     })

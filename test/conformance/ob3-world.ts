@@ -42,16 +42,20 @@ function json(path: string): unknown {
 
 /** `tokenKeys`: JSON Web Keys by issuer, which the issuers of the JWT samples list for signing credentials. */
 export function sampleWorld(tokenKeys: ReadonlyMap<string, unknown>): Load {
-  const held = new Map<string, () => unknown>()
-  for (const [id, keys] of Object.entries(ISSUERS)) held.set(location(id), () => controllerDocument(id, keys))
-  held.set(TESTLIST, () => json('ob3/samples/ob30/bit-string-list/testlist'))
-  for (const [id, jwk] of tokenKeys) held.set(id, () => controllerDocument(id, ISSUERS[id] ?? [], jwk))
+  const held = sampleDocuments(tokenKeys)
   return async (url, purpose, signal) => {
-    const document = held.get(url)
-    if (document !== undefined) return document()
+    if (Object.hasOwn(held, url)) return held[url]
     if (purpose === 'context') return bundled(url, purpose, signal)
     throw new OpenBadgeError('document_unavailable', 'not served', { url, purpose, reason: 'status 404' })
   }
+}
+
+/** What the issuers publish, by URL. */
+export function sampleDocuments(tokenKeys: ReadonlyMap<string, unknown>): Readonly<Record<string, unknown>> {
+  const held: Record<string, unknown> = { [TESTLIST]: json('ob3/samples/ob30/bit-string-list/testlist') }
+  for (const [id, keys] of Object.entries(ISSUERS)) held[location(id)] = controllerDocument(id, keys)
+  for (const [id, jwk] of tokenKeys) held[id] = controllerDocument(id, ISSUERS[id] ?? [], jwk)
+  return held
 }
 
 function location(id: string): string {
