@@ -1,5 +1,5 @@
 /** Digests as texts: Subresource Integrity, and multibase texts of multihashes (VCDM 2.0 section 5.3). */
-import { base64pad } from 'multiformats/bases/base64'
+import { decodeBase64url, encodeBase64url } from '../../encoding/base64url.js'
 import { decodeMultibase } from '../../encoding/multibase.js'
 
 export type DigestAlgorithm = 'sha256' | 'sha384' | 'sha512'
@@ -53,12 +53,15 @@ export function readDigestMultibase(text: string): TextDigest | undefined {
 
 /** `sha256-…`, as Subresource Integrity writes it. */
 export function writeSri(algorithm: DigestAlgorithm, digest: Uint8Array): string {
-  return `${algorithm}-${base64pad.baseEncode(digest)}`
+  const text = encodeBase64url(digest).replaceAll('-', '+').replaceAll('_', '/')
+  return `${algorithm}-${text.padEnd(4 * Math.ceil(text.length / 4), '=')}`
 }
 
+/** Base64 (RFC 4648 section 4) with its padding; nothing where it is none. */
 function base64(text: string): Uint8Array | undefined {
+  if (text.length % 4 !== 0) return undefined
   try {
-    return base64pad.baseDecode(text)
+    return decodeBase64url(text.replace(/=+$/, '').replaceAll('+', '-').replaceAll('/', '_'))
   } catch {
     return undefined
   }
