@@ -30,4 +30,7 @@ if ((${#wanted[@]} > 0)); then
   apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
 fi
 
+# The headers of this Node, where it brings them: nothing is downloaded then.
+prefix=$(dirname "$(dirname "$(readlink -f "$(command -v node)")")")
+[[ -e $prefix/include/node/node.h ]] && export npm_config_nodedir=$prefix
 npm ci --silent --no-fund --no-audit --prefix examples/signers/pkcs11
