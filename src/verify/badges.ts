@@ -11,18 +11,20 @@ export function badgesOf(
   subject: Subject,
   verified: boolean,
   checks: readonly CheckResult[],
-  { language }: Settings,
+  { language, require }: Settings,
 ): readonly ReportedBadge[] {
   const { kind, document, reading = document, embedded = [], issues = [] } = subject
   const inside = embedded
     .filter(({ role }) => role === 'credential')
-    .flatMap(({ pointer, report }) =>
-      isBlank(report)
-        ? [{ verified: false as const, ...decision(report.checks), kind: report.kind, pointer }]
-        : report.badges.map((badge) => placed(badge, pointer)),
+    .flatMap(({ pointer, report, counts }) =>
+      counts === false
+        ? report.badges.map((badge) => ofOther(badge, pointer + badge.pointer))
+        : isBlank(report)
+          ? [{ verified: false as const, ...decision(report.checks, []), kind: report.kind, pointer }]
+          : report.badges.map((badge) => placed(badge, pointer)),
     )
   if (reading === undefined || !isAward(kind)) return inside
-  if (!verified) return [{ verified: false, ...decision(checks), kind, pointer: '' }, ...inside]
+  if (!verified) return [{ verified: false, ...decision(checks, require), kind, pointer: '' }, ...inside]
   const { registry, name: issuerName } = checks.find(({ id }) => id === 'trust')?.details ?? {}
   const view = viewOf(reading, {
     language,
@@ -36,6 +38,11 @@ export function badgesOf(
   const selection =
     selectionOf({ proofs: subject.proofs ?? [] }) !== undefined ? { selection: true as const } : {}
   return [reported(view, { verified: true, pointer: '', ...selection }), ...inside]
+}
+
+/** Genuine, and in a record of somebody else: nobody is to read it as the learner's. */
+function ofOther({ kind }: ReportedBadge, pointer: string): ReportedBadge {
+  return { verified: false, outcome: 'fail', check: 'endorsements', code: 'record_of_other', kind, pointer }
 }
 
 /** What could not be read stands in its place all the same: nobody is to count the badges and find them all. */

@@ -102,7 +102,7 @@ export function writeReport(
   if (embedded.length > 0) report.embedded = embedded
   report.checkedAt = writeInstant(settings.now)
   return withBadges(report, () =>
-    list === undefined ? ownPlace(subject, checks) : list(subject, verified, checks, settings),
+    list === undefined ? ownPlace(subject, checks, required) : list(subject, verified, checks, settings),
   )
 }
 
@@ -128,21 +128,27 @@ type Draft = { verified: boolean; kind: Kind } & {
 } & { envelope?: Envelope }
 
 /** Of one that is not verified nothing is said but where it stands, and for which row. */
-function ownPlace({ kind, document }: Subject, checks: readonly CheckResult[]): Report['badges'] {
+function ownPlace(
+  { kind, document }: Subject,
+  checks: readonly CheckResult[],
+  required: readonly CheckId[],
+): Report['badges'] {
   const pointer = ''
   return document !== undefined && isAward(kind)
-    ? [{ verified: false, ...decision(checks), kind, pointer }]
+    ? [{ verified: false, ...decision(checks, required), kind, pointer }]
     : []
 }
 
 /** The row for which it is not verified; where no row is against it, one that was skipped and that the caller requires. */
 export function decision(
   checks: readonly CheckResult[],
+  required: readonly CheckId[],
 ): Pick<UnverifiedBadge, 'outcome' | 'check' | 'code'> {
   const failed = checks.find(({ outcome }) => outcome === 'fail')
   const { id, code } =
     failed ??
     checks.find(({ outcome }) => outcome === 'unknown') ??
+    checks.find(({ id: row, outcome }) => outcome === 'skipped' && required.includes(row)) ??
     checks.find(({ outcome }) => outcome === 'skipped')!
   return { outcome: failed === undefined ? 'unknown' : 'fail', check: id, code }
 }

@@ -126,6 +126,8 @@ describe('a record', () => {
     const report = await verify(await record([inner], person), options())
     expect(trouble(report)).toBe(expected)
     expect(report.warnings.map(({ code }) => code)).toEqual(warnings)
+    const shown = report.badges.map((badge) => (badge.verified ? 'verified' : badge.code))
+    expect(shown).toEqual([expected === '' ? 'verified' : 'record_of_other'])
   })
 
   it('is about one person where the caller knows the person under both names', async () => {

@@ -274,6 +274,22 @@ describe('entries', () => {
     expect(report.verified).toBe(false)
     expect(report.warnings.map(({ code }) => code)).toContain('required_skipped')
   })
+
+  it('are not named for another row that the caller requires', async () => {
+    const signed = await world.sign(world.badge())
+    const { issuers: _, ...asked } = { ...world.options, require: ['trust'] as const }
+    const report = await verify(signed, asked)
+    expect(report.badges).toEqual([
+      {
+        verified: false,
+        outcome: 'unknown',
+        check: 'trust',
+        code: 'trust_not_asked',
+        kind: 'open-badge',
+        pointer: '',
+      },
+    ])
+  })
 })
 
 describe('other kinds of list', () => {

@@ -1,5 +1,5 @@
 /** Verifies the credentials inside another, each as if it had come alone; loaded where there are any. */
-import { isJsonObject, type Json } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { comparePersons, hasMd5, type Relation } from '../../identity/compare-persons.js'
 import { lazy } from '../../lazy.js'
@@ -56,7 +56,15 @@ export async function verifyEach(
       secured.depth + 1,
     )
     const subjects = subjectsOf(document ?? value)
-    if (role === 'credential') secured.embedded.push({ pointer, role, report })
+    const relation = await relationTo(secured, document, role, verification)
+    if (relation === 'too_much') {
+      const { hashes: maximum } = verification.settings.limits
+      return { ...fail('limit_exceeded', { limit: 'hashes', maximum }), pointer }
+    }
+    if (relation === 'other') {
+      elsewhere ??= { ...fail('record_of_other'), pointer }
+      secured.embedded.push({ pointer, role, report, counts: false })
+    } else if (role === 'credential') secured.embedded.push({ pointer, role, report })
     else
       secured.embedded.push({ pointer, role, report, counts: isAbout(subjects, secured) && endorses(report) })
     const lapsed = lapseOf({ pointer, role, report }, secured, verification)
@@ -68,20 +76,7 @@ export async function verifyEach(
     if (role === 'endorsement' && subjects.some((id) => !ids.has(id))) {
       secured.rawWarnings.push({ code: 'endorsement_elsewhere', pointer })
     }
-    // The caller who names the person has every part asked for that person instead.
-    if (secured.kind === 'clr' && role === 'credential' && verification.settings.recipient === undefined) {
-      const relation = await relationOf(
-        secured.document['credentialSubject'],
-        document?.['credentialSubject'],
-        verification,
-      )
-      if (relation === undefined) {
-        const { hashes: maximum } = verification.settings.limits
-        return { ...fail('limit_exceeded', { limit: 'hashes', maximum }), pointer }
-      }
-      if (relation === 'other') elsewhere ??= { ...fail('record_of_other'), pointer }
-      else if (relation === 'unknown') secured.rawWarnings.push({ code: 'record_person_unknown', pointer })
-    }
+    if (relation === 'unknown') secured.rawWarnings.push({ code: 'record_person_unknown', pointer })
     // Presented by somebody who is not its subject: allowed, but worth a look.
     if (
       present &&
@@ -105,17 +100,24 @@ export async function verifyEach(
 /** Hardly an issuer still hashes with it. */
 const old = /* @__PURE__ */ lazy('MD5', () => import('../../identity/md5.js'))
 
-/** Whether a part of a record is about the record's person; nothing where comparing costs more than the call may. */
-async function relationOf(
-  person: Json | undefined,
-  subject: Json | undefined,
-  { account }: Verification,
-): Promise<Relation | undefined> {
+/**
+ * Whether a part of a record is about the record's person; `too_much` where comparing costs more than the call may. The
+ * caller who names the person has every part asked for that person instead.
+ */
+async function relationTo(
+  { kind, document }: SecuredDocument,
+  part: JsonObject | undefined,
+  role: Place['role'],
+  { account, settings }: Verification,
+): Promise<Relation | 'too_much' | undefined> {
+  if (kind !== 'clr' || role !== 'credential' || settings.recipient !== undefined) return undefined
+  const person = document['credentialSubject']
+  const subject = part?.['credentialSubject']
   try {
     const md5 = hasMd5(person) || hasMd5(subject) ? (await old()).md5Hex : (): string => ''
     return comparePersons(person, subject, { md5, spend: () => account.spend('hashes', 1) })
   } catch (error) {
-    if (isOpenBadgeError(error, 'limit_exceeded')) return undefined
+    if (isOpenBadgeError(error, 'limit_exceeded')) return 'too_much'
     // What does not load leaves the question open.
     if (!isOpenBadgeError(error, 'part_unavailable')) throw error
     return 'unknown'
