@@ -180,9 +180,12 @@ describe('what no upload can be', () => {
       await expect(verify(input as never)).rejects.toThrow(TypeError)
     },
   )
-  it.each([null, '', 'x', 7, true, [], new Uint8Array(0)])('%j is reported', async (input) => {
-    expect((await verify(input as never)).verified).toBe(false)
-  })
+  it.each([null, '', 'x', 7, true, [], new Uint8Array(0)].map((input) => ({ input })))(
+    '$input is reported',
+    async ({ input }) => {
+      expect((await verify(input as never)).verified).toBe(false)
+    },
+  )
 })
 
 /** Codes of rows that pass or are skipped, and of warnings: no problems. */
