@@ -1,4 +1,5 @@
 /** The published schemas in a caller's own Ajv, for those who validate with it already. */
+import { checkOptionNames } from '../encoding/options.js'
 import { isDate } from '../schema/classes/value-kinds.js'
 import { publishedSchemas, type SchemaDraft, type SchemaForm } from './published-schemas.js'
 
@@ -19,6 +20,8 @@ export interface OpenBadgeSchemasOptions {
   readonly form?: SchemaForm
 }
 
+const OPTIONS: ReadonlySet<string> = new Set(['form'] satisfies (keyof OpenBadgeSchemasOptions)[])
+
 /**
  * Registers the published schemas with your Ajv, and the formats that they use where it has none of that name. Refer to them by
  * name: `{ $ref: 'OpenBadgeCredential' }`, `OpenBadgeCredential11`, `EndorsementCredential`, `EndorsementCredential11`, `Profile`,
@@ -38,9 +41,8 @@ export interface OpenBadgeSchemasOptions {
  * console.log(isBadge(signed))
  */
 export function openBadgeSchemas<A extends AjvInstance>(ajv: A, options: OpenBadgeSchemasOptions = {}): A {
-  const { form = 'compact', ...unknown } = options
-  const [name] = Object.keys(unknown)
-  if (name !== undefined) throw new TypeError(`openBadgeSchemas: unknown option "${name}"; there is form`)
+  checkOptionNames('openBadgeSchemas', options, OPTIONS)
+  const { form = 'compact' } = options
   if (form !== 'compact' && form !== 'strict')
     throw new TypeError("openBadgeSchemas: form is 'compact' or 'strict'")
   refuseChanges(ajv)

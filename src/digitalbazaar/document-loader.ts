@@ -1,4 +1,5 @@
 /** A document loader for Digital Bazaar's libraries: bundled contexts and self-certifying DIDs, and what a `load` adds. */
+
 import { didJwkMethod } from '../did/methods/did-jwk.js'
 import { didKeyMethod } from '../did/methods/did-key.js'
 import { didWebUrl } from '../did/methods/did-web.js'
@@ -6,6 +7,7 @@ import { retrieveVerificationMethod } from '../did/verification-method.js'
 import { bundled } from '../documents/bundled.js'
 import { firstOf } from '../documents/loaders.js'
 import type { JsonObject } from '../encoding/json.js'
+import { checkOptionNames } from '../encoding/options.js'
 import { isOpenBadgeError } from '../errors.js'
 import type { Load } from '../ports.js'
 
@@ -21,6 +23,8 @@ export type DocumentLoader = (url: string) => Promise<LoadedDocument>
 const DID_CONTEXT = 'https://www.w3.org/ns/did/v1'
 const MULTIKEY_CONTEXT = 'https://w3id.org/security/multikey/v1'
 
+const OPTIONS: ReadonlySet<string> = new Set(['load', 'now'])
+
 /**
  * Makes a `documentLoader` for `@digitalbazaar/vc` and related libraries. It returns a key only after laurel has bound it to
  * its controller.
@@ -32,6 +36,7 @@ const MULTIKEY_CONTEXT = 'https://w3id.org/security/multikey/v1'
  * const { document } = await documentLoader()(signer.verificationMethod)
  */
 export function documentLoader(options: { readonly load?: Load; readonly now?: Date } = {}): DocumentLoader {
+  checkOptionNames('documentLoader', options, OPTIONS)
   const load = options.load === undefined ? bundled : firstOf(bundled, options.load)
   return async (url) => ({
     contextUrl: null,

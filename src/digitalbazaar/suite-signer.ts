@@ -1,4 +1,5 @@
 /** Signers between laurel's shape and that of Digital Bazaar's suites. */
+import { checkOptionNames } from '../encoding/options.js'
 import type { SignatureAlgorithm, Signer } from '../ports.js'
 
 /** What `DataIntegrityProof` and other suites take as their `signer`. */
@@ -34,6 +35,8 @@ export function toSuiteSigner(signer: Signer): SuiteSigner {
   }
 }
 
+const OPTIONS: ReadonlySet<string> = new Set(['controller', 'publicKeyMultibase'])
+
 /**
  * Makes a laurel signer from a signer of Digital Bazaar's libraries.
  *
@@ -48,6 +51,7 @@ export function fromSuiteSigner(
   signer: SuiteSigner,
   options: Pick<Signer, 'controller' | 'publicKeyMultibase'> = {},
 ): Signer {
+  checkOptionNames('fromSuiteSigner', options, OPTIONS)
   if (typeof signer?.id !== 'string' || typeof signer.sign !== 'function') {
     throw new TypeError('fromSuiteSigner takes { id, algorithm, sign }')
   }

@@ -24,11 +24,6 @@ export function readDateTimeStamp(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time - offset(zone)
 }
 
-/** Whether it is an instant as nearly everybody writes it, `2026-05-01T00:00:00Z`; not whatever needs a closer look. */
-export function isUsualStamp(text: string): boolean {
-  return text.length === 20 && readUsual(text) !== undefined
-}
-
 /** `undefined` for whatever needs a closer look. */
 function readUsual(text: string): number | undefined {
   for (let i = 0; i < 20; i++) {

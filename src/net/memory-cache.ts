@@ -1,6 +1,7 @@
 /** A cache in this process: what `remote` needs of one, and one that is bounded. */
 
 import { jsonBytes } from '../encoding/json-budget.js'
+import { checkOptionNames } from '../encoding/options.js'
 
 /** A document or a failure, until an instant. */
 export interface CacheEntry {
@@ -32,6 +33,11 @@ interface Kept {
 /** What an entry takes beside its document. */
 const ENTRY_BYTES = 300
 
+const OPTIONS: ReadonlySet<string> = new Set([
+  'maximum',
+  'maximumBytes',
+] satisfies (keyof MemoryCacheOptions)[])
+
 /**
  * Makes a cache in memory for `remote`. It keeps the entries that were used last.
  *
@@ -40,10 +46,9 @@ const ENTRY_BYTES = 300
  * @example
  * const load = remote({ cache: memoryCache({ maximum: 2_000 }) })
  */
-export function memoryCache({
-  maximum = 500,
-  maximumBytes = 33_554_432,
-}: MemoryCacheOptions = {}): DocumentCache {
+export function memoryCache(options: MemoryCacheOptions = {}): DocumentCache {
+  checkOptionNames('memoryCache', options, OPTIONS)
+  const { maximum = 500, maximumBytes = 33_554_432 } = options
   const kept = new Map<string, Kept>()
   let total = 0
   const forget = (key: string): Kept | undefined => {

@@ -1,11 +1,13 @@
 /** A worker that joins a queue: it plans and signs the chunks of batches of its own issuer. */
+
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { limitedSigner, signerLimits } from '../bulk/distributed.js'
 import { type KeyMaterial, signerOf } from '../bulk/index.js'
+import { checkOptionNames } from '../encoding/options.js'
 import type { Signer } from '../ports.js'
-import type { Allowed } from './session/allow.js'
+import { ALLOWED, type Allowed } from './session/allow.js'
 import { issueTopic } from './session/names.js'
 import { secretOfSigner } from './session/secret.js'
 import type { ObjectStore } from './store/object-store.js'
@@ -36,6 +38,19 @@ export interface QueueWorkerOptions {
   readonly onEvent?: (event: WorkerEvent) => void
 }
 
+const OPTIONS: ReadonlySet<string> = new Set([
+  'queue',
+  'key',
+  'signer',
+  'concurrency',
+  'signerTimeoutMilliseconds',
+  'allow',
+  'store',
+  'inlineMaximum',
+  'folder',
+  'onEvent',
+] satisfies (keyof QueueWorkerOptions)[])
+
 /**
  * Starts a worker: it takes chunks of batches off a queue, plans and signs them. It signs nothing but what its own issuer,
  * and `allow`, permit, and what somebody with the same key ordered. Start one for each processor, on any machine.
@@ -50,6 +65,8 @@ export interface QueueWorkerOptions {
  * await worker.close()
  */
 export async function queueWorker(options: QueueWorkerOptions): Promise<QueueWorker> {
+  checkOptionNames('queueWorker', options, OPTIONS)
+  checkOptionNames('queueWorker: allow', options.allow ?? {}, ALLOWED)
   const { queue, key, allow = {}, store, inlineMaximum, onEvent } = options
   if ((key === undefined) === (options.signer === undefined))
     throw new TypeError('queueWorker needs a key or a signer')

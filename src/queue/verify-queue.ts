@@ -1,4 +1,5 @@
 /** A service hands uploads to workers, and gets reports. */
+import { checkOptionNames } from '../encoding/options.js'
 import { type Report, verify } from '../verify/index.js'
 import { Dispatcher } from './coordinator/dispatcher.js'
 import type { OnQueueEvent } from './coordinator/events.js'
@@ -27,6 +28,14 @@ export interface VerifyQueue {
   readonly close: () => Promise<void>
 }
 
+const OPTIONS: ReadonlySet<string> = new Set([
+  'queue',
+  'secret',
+  'options',
+  'store',
+  'onEvent',
+] satisfies (keyof VerifyQueueOptions)[])
+
 /**
  * Opens a service's way to workers that verify (`verifyWorker`): they do the work, on any machine, and fetch what is needed.
  * An upload that ends its worker is tried again a few times, and then refused; it does not harm the others.
@@ -45,6 +54,7 @@ export interface VerifyQueue {
  * await worker.close()
  */
 export async function verifyQueue(settings: VerifyQueueOptions): Promise<VerifyQueue> {
+  checkOptionNames('verifyQueue', settings, OPTIONS)
   const { queue, secret, options = {}, store, onEvent } = settings
   // A misspelt option is told here, and not by each worker for each upload.
   await verify('{}', options)

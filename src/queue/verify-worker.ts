@@ -1,4 +1,5 @@
 /** A worker that verifies: for audits, and for services. */
+import { checkOptionNames } from '../encoding/options.js'
 import type { Load } from '../ports.js'
 import { verifyTopic } from './session/names.js'
 import { sharedSecret } from './session/secret.js'
@@ -22,6 +23,15 @@ export interface VerifyWorkerOptions {
   readonly onEvent?: (event: WorkerEvent) => void
 }
 
+const OPTIONS: ReadonlySet<string> = new Set([
+  'queue',
+  'secret',
+  'load',
+  'store',
+  'atOnce',
+  'onEvent',
+] satisfies (keyof VerifyWorkerOptions)[])
+
 /**
  * Starts a worker that verifies badges for `auditOnQueue` and `verifyQueue`. It has no key. Start one for each processor.
  *
@@ -34,6 +44,7 @@ export interface VerifyWorkerOptions {
  * await worker.close()
  */
 export async function verifyWorker(options: VerifyWorkerOptions): Promise<QueueWorker> {
+  checkOptionNames('verifyWorker', options, OPTIONS)
   const { queue, secret, load, store, atOnce = 8, onEvent } = options
   return serve({
     queue,

@@ -1,6 +1,6 @@
 /** What the package shows of this room. */
 
-export { type VerifyCache, verifyCache } from './cache/verify-cache.js'
+export { type VerifyCache, type VerifyCacheOptions, verifyCache } from './cache/verify-cache.js'
 export {
   type Challenges,
   type MemoryChallengesOptions,

@@ -1,7 +1,9 @@
 /** Compares what lies on the disk with the manifest and the journal, and verifies every badge and list again. */
+
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import { readManifest } from '../journal/manifest.js'
 import { credentialJudge } from '../judge/credential-judge.js'
@@ -37,6 +39,17 @@ export type AuditResult = { readonly badges: number; readonly clean: boolean } &
 /** Bytes of manifest, at 150 or 200 a badge, for which a thread more is worth its start. */
 const SHARE = 131_072
 
+const OPTIONS: ReadonlySet<string> = new Set([
+  'out',
+  'journal',
+  'issuer',
+  'documents',
+  'verify',
+  'workers',
+  'onFinding',
+  'signal',
+] satisfies (keyof AuditOptions)[])
+
 /**
  * Compares the output folder of a batch with its manifest, and verifies every badge again.
  *
@@ -54,6 +67,7 @@ export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
 
 /** The same, with the badges verified wherever the auditor says. */
 export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): Promise<AuditResult> {
+  checkOptionNames('auditBatch', options, OPTIONS)
   const { out, issuer, documents, verify = true, workers, signal } = options
   const counts: Record<AuditKind, number> = { missing: 0, doubled: 0, altered: 0, foreign: 0, unverified: 0 }
   const find = (finding: AuditFinding): void => {

@@ -1,10 +1,10 @@
 /** A mapping: which column fills which field of a credential. Plain JSON, checked before any row is read. */
 
 import { isJsonObject, type Json, type JsonObject, pointerToken, snapshot } from '../../encoding/json.js'
+import { nearest } from '../../encoding/nearest.js'
 import type { Issue } from '../../errors.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { Column } from '../table/column.js'
-import { nearestWord } from '../table/nearest-word.js'
 import { checkCredentialMembers } from './mapping-members.js'
 import { compileTemplate, FILTERS, type Placeholder } from './template.js'
 
@@ -142,7 +142,7 @@ function checkPlaceholders(
 }
 
 function noColumn(pointer: string, name: string, header: readonly string[]): Issue {
-  const near = nearestWord(name, header)
+  const near = nearest(name, header)
   return {
     pointer,
     code: 'column_unknown',
@@ -154,7 +154,7 @@ function noColumn(pointer: string, name: string, header: readonly string[]): Iss
 function checkNames(object: JsonObject, names: readonly string[], pointer: string, issues: Issue[]): void {
   for (const name of Object.keys(object)) {
     if (names.includes(name)) continue
-    const near = nearestWord(name, names)
+    const near = nearest(name, names)
     issues.push({
       pointer: pointer + pointerToken(name),
       code: 'member_unknown',

@@ -1,4 +1,5 @@
 /** Revokes, suspends and reinstates: recorded in the journal first, then written into the lists. */
+import { checkOptionNames } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { Signer } from '../../ports.js'
 import { type OutputFolder, openFolder } from '../folder/output-folder.js'
@@ -50,6 +51,22 @@ export interface StatusChange {
   readonly published: readonly PublishedList[]
 }
 
+const OPTIONS: ReadonlySet<string> = new Set([
+  'journal',
+  'out',
+  'issuer',
+  'signer',
+  'signerTimeoutMilliseconds',
+  'action',
+  'ids',
+  'keys',
+  'achievements',
+  'all',
+  'reason',
+  'at',
+  'publish',
+] satisfies (keyof ChangeStatusOptions)[])
+
 /**
  * Revokes, suspends or reinstates badges of a batch. The change is written to the journal first, then to the status lists
  * (Bitstring Status List v1.0).
@@ -64,6 +81,7 @@ export interface StatusChange {
  * await changeStatus({ journal, out, issuer, signer, action: 'revoke', keys: ['ada@example.org'], reason: 'error' })
  */
 export async function changeStatus(options: ChangeStatusOptions): Promise<StatusChange> {
+  checkOptionNames('changeStatus', options, OPTIONS)
   if (options.all !== true && (options.ids ?? []).length + (options.keys ?? []).length === 0) {
     throw new TypeError('changeStatus needs ids, keys, or all')
   }

@@ -1,8 +1,8 @@
 /** A table as typed values: each row is either good, or says what is wrong with it and how to mend it. */
 import type { Json } from '../../encoding/json.js'
+import { nearest } from '../../encoding/nearest.js'
 import type { Bytes } from './byte-source.js'
 import { type Column, readCell } from './column.js'
-import { nearestWord } from './nearest-word.js'
 import { type CsvOptions, readCsv } from './read-csv.js'
 import type { RowIssue } from './row.js'
 import { tableInvalid } from './table-invalid.js'
@@ -57,7 +57,7 @@ export async function* readTable(
 
 function refuseMissing(header: string, present: readonly string[]): void {
   if (present.includes(header)) return
-  const near = nearestWord(header, present)
+  const near = nearest(header, present)
   throw tableInvalid(`it has no column "${header}"`, {
     row: 1,
     column: header,

@@ -1,5 +1,7 @@
 /** Row sources for a run: a CSV or NDJSON file, or whatever yields objects. */
+
 import { createHash } from 'node:crypto'
+import { checkOptionNames } from '../../encoding/options.js'
 import { bytesOf } from './byte-source.js'
 import type { CsvBlock } from './parse-csv.js'
 import { ndjsonBlocks } from './read-ndjson.js'
@@ -31,6 +33,8 @@ export interface RowSource {
 /** Rows of a chunk: the unit of work, of order and of loss. */
 export const CHUNK = 500
 
+const OPTIONS: ReadonlySet<string> = new Set(['delimiter', 'encoding'] satisfies (keyof CsvOptions)[])
+
 /**
  * Names a CSV file as the source of a batch.
  *
@@ -41,6 +45,7 @@ export const CHUNK = 500
  * const source = csvSource(table, { delimiter: ',' })
  */
 export function csvSource(path: string, options: CsvOptions = {}): RowSource {
+  checkOptionNames('csvSource', options, OPTIONS)
   return {
     blocks: () => splitCsv(path, options, CHUNK),
     fixedColumns: true,

@@ -1,5 +1,7 @@
 /** An issuer's own documents: the DID document to publish, a key rotated or revoked in it, and its JSON Web Key Set. */
+
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import type { PublicKey } from '../../keys/public-key.js'
 import type { VerificationAlgorithm } from '../../ports.js'
 import { methodKey } from '../verification-method/method-key.js'
@@ -37,6 +39,8 @@ const JOSE_NAME: Record<VerificationAlgorithm, string> = {
   PS256: 'PS256',
 }
 
+const OPTIONS: ReadonlySet<string> = new Set(['alsoKnownAs'] satisfies (keyof DidDocumentOptions)[])
+
 /**
  * Makes the controller document that an issuer publishes (DID Core §5): at `didWebUrl(did)` for a did:web, at the URL
  * itself for an https issuer. Its keys may sign credentials (`assertionMethod`) and presentations (`authentication`).
@@ -53,6 +57,7 @@ export function didDocument(
   keys: IssuerKey | readonly IssuerKey[],
   options: DidDocumentOptions = {},
 ): JsonObject {
+  checkOptionNames('didDocument', options, OPTIONS)
   const list = [keys].flat() as readonly IssuerKey[]
   const [id, ...others] = new Set(list.map(({ verificationMethod }) => controllerOf(verificationMethod)))
   if (id === undefined || others.length > 0) {

@@ -13,6 +13,13 @@ export interface Allowed {
   readonly mapping?: Mapping
 }
 
+export const ALLOWED: ReadonlySet<string> = new Set([
+  'plan',
+  'issuer',
+  'achievement',
+  'mapping',
+] satisfies (keyof Allowed)[])
+
 /** Answers with what speaks against it; `undefined` where nothing does. */
 export function foreignPart(run: RunDocument, signer: Signer, allow: Allowed): string | undefined {
   const { definition, verificationMethod } = run

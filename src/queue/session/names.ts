@@ -27,7 +27,4 @@ export function boxName(session: string): string {
 export function workerName(worker: string): string {
   return `worker:${worker}`
 }
-
-/** Sixteen hexadecimal digits. */
-export const WORKER_ID = /^[0-9a-f]{16}$/
 export const SESSION_ID = /^[0-9a-f]{64}$/

@@ -1,6 +1,8 @@
 /** The queue on Redis or Valkey: BullMQ has the jobs and their leases, plain keys have the rest. */
+
 import type { Job as BullJob, Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
+import { checkOptionNames } from '../../encoding/options.js'
 import { queueFailed } from './queue-failed.js'
 import type { Taking, WorkQueue } from './work-queue.js'
 
@@ -19,6 +21,13 @@ export interface RedisQueueOptions {
 const MOST_STALLS = 2
 const FIRST_WAIT_SECONDS = 10
 
+const OPTIONS: ReadonlySet<string> = new Set([
+  'prefix',
+  'leaseSeconds',
+  'patienceSeconds',
+  'redis',
+] satisfies (keyof RedisQueueOptions)[])
+
 /**
  * Opens a queue on Redis (6.2 or later) or Valkey, with BullMQ. It needs the packages `bullmq` and `ioredis`. User, password
  * and TLS are those of ioredis: `rediss://user:password@host:6380/0`.
@@ -32,6 +41,7 @@ const FIRST_WAIT_SECONDS = 10
  * const open = () => redisQueue('redis://localhost:6379', { leaseSeconds: 60 })
  */
 export async function redisQueue(address: string, options: RedisQueueOptions = {}): Promise<WorkQueue> {
+  checkOptionNames('redisQueue', options, OPTIONS)
   const { prefix = 'laurel', leaseSeconds = 30, patienceSeconds = 120 } = options
   const { bullmq, ioredis } = await peers()
   const connect = (): Redis => {

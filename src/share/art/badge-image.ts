@@ -1,7 +1,9 @@
 /** Draws a badge for issuers without a designer: a medal with a laurel wreath, as SVG. */
+
 import { sha256Hex } from '#platform'
+import { checkOptionNames } from '../../encoding/options.js'
 import { encodeUtf8 } from '../../encoding/utf8.js'
-import { checkOptionNames, escapeMarkup } from '../facts/escape.js'
+import { escapeMarkup } from '../facts/escape.js'
 import { laurelWreath, ribbon, rosette, star } from './badge-shapes.js'
 import { type Hex, mix, readableOn, requireHex } from './colour.js'
 import { cutText, isRightToLeft, textWidth, wrapText } from './wrap-text.js'
@@ -41,6 +43,16 @@ const TITLE = { radius: 148, y: 268 }
 const LEADING = 1.18
 const FONT = `font-family="'Segoe UI','Helvetica Neue',Helvetica,Arial,'Noto Sans',sans-serif"`
 
+const COLOURS: ReadonlySet<string> = new Set(['main', 'accent', 'paper', 'ribbon'])
+const OPTIONS: ReadonlySet<string> = new Set([
+  'title',
+  'subtitle',
+  'issuer',
+  'description',
+  'colours',
+  'language',
+] satisfies (keyof BadgeDesign)[])
+
 /**
  * Draws a badge as one SVG of 600 × 600 units, with a title and description for screen readers. It contains no font, script
  * or outside file. The same design gives the same bytes.
@@ -52,8 +64,8 @@ const FONT = `font-family="'Segoe UI','Helvetica Neue',Helvetica,Arial,'Noto San
  * const art = badgeImage({ title: 'Rust I', issuer: 'Example University', colours: { main: '#7a1f1f' } })
  */
 export function badgeImage(design: BadgeDesign): Uint8Array {
-  checkOptionNames(design, ['title', 'subtitle', 'issuer', 'description', 'colours', 'language'])
-  checkOptionNames(design.colours ?? {}, ['main', 'accent', 'paper', 'ribbon'])
+  checkOptionNames('badgeImage', design, OPTIONS)
+  checkOptionNames('badgeImage: colours', design.colours ?? {}, COLOURS)
   if (typeof design.title !== 'string' || design.title.trim() === '')
     throw new TypeError('a badge needs a title')
   return encodeUtf8(draw(design))

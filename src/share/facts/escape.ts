@@ -54,10 +54,3 @@ export function requireWebAddress(name: string, text: unknown): string {
   if (address === undefined) throw new TypeError(`${name} must be an absolute http or https address`)
   return address
 }
-
-/** Throws a TypeError for any option that is not in `known`. */
-export function checkOptionNames(options: object, known: readonly string[]): void {
-  for (const name of Object.keys(options)) {
-    if (!known.includes(name)) throw new TypeError(`unknown option: ${name}`)
-  }
-}

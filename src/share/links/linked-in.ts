@@ -1,7 +1,9 @@
 /** "Add to profile" for LinkedIn: the address that opens its form, and the form's fields for doing it by hand. */
+
 import type { PlainObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
-import { checkOptionNames, encodeQuery, requireWebAddress, webAddress } from '../facts/escape.js'
+import { encodeQuery, requireWebAddress, webAddress } from '../facts/escape.js'
 import { claimsIn } from '../facts/shown.js'
 
 export interface LinkedInOptions {
@@ -36,7 +38,13 @@ export interface LinkedInLink {
   readonly fields: LinkedInFields
 }
 
-const OPTIONS = ['url', 'organizationId', 'organizationName', 'name', 'credentialId']
+const OPTIONS: ReadonlySet<string> = new Set([
+  'url',
+  'organizationId',
+  'organizationName',
+  'name',
+  'credentialId',
+] satisfies (keyof LinkedInOptions)[])
 
 /**
  * Makes the link that opens LinkedIn's form "Add license or certification", filled in.
@@ -56,7 +64,7 @@ export function linkedInAddToProfile(credential: PlainObject, options: LinkedInO
 }
 
 export function linkedInFor(facts: CredentialFacts, options: LinkedInOptions): LinkedInLink {
-  checkOptionNames(options, OPTIONS)
+  checkOptionNames('linkedInAddToProfile', options, OPTIONS)
   if (options.organizationId !== undefined && options.organizationName !== undefined) {
     throw new TypeError('give organizationId or organizationName, not both')
   }

@@ -1,7 +1,9 @@
 /** The achievement as a schema.org record, for search engines. It names no person. */
+
 import type { JsonObject, PlainObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import type { AlignmentFacts, CredentialFacts } from '../../model/reading/credential-facts.js'
-import { checkOptionNames, requireWebAddress, webAddress } from '../facts/escape.js'
+import { requireWebAddress, webAddress } from '../facts/escape.js'
 import { claimsIn } from '../facts/shown.js'
 
 export interface SchemaOrgOptions {
@@ -10,6 +12,8 @@ export interface SchemaOrgOptions {
   /** Public address of the picture. */
   readonly imageUrl?: string
 }
+
+const OPTIONS: ReadonlySet<string> = new Set(['url', 'imageUrl'] satisfies (keyof SchemaOrgOptions)[])
 
 /**
  * Describes a credential as a schema.org `EducationalOccupationalCredential`, for search engines. It names no recipient.
@@ -26,7 +30,7 @@ export function schemaOrgCredential(credential: PlainObject, options: SchemaOrgO
 }
 
 export function schemaOrgRecord(shown: readonly CredentialFacts[], options: SchemaOrgOptions): JsonObject {
-  checkOptionNames(options, ['url', 'imageUrl'])
+  checkOptionNames('schemaOrgCredential', options, OPTIONS)
   const context = { '@context': 'https://schema.org' }
   const [first] = shown
   if (first !== undefined && shown.length === 1) return { ...context, ...record(first, options) }

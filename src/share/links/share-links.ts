@@ -1,5 +1,6 @@
 /** Links that open a network's own form, filled in. No script, no tracking, nothing is loaded from the network. */
-import { checkOptionNames, encodeQuery, requireWebAddress } from '../facts/escape.js'
+import { checkOptionNames } from '../../encoding/options.js'
+import { encodeQuery, requireWebAddress } from '../facts/escape.js'
 
 export type Network =
   | 'linkedin'
@@ -41,6 +42,12 @@ const NETWORKS: Readonly<Record<Network, (message: Message) => string>> = {
   email: ({ title, both }) => `mailto:?${encodeQuery({ subject: title, body: both })}`,
 }
 
+const OPTIONS: ReadonlySet<string> = new Set([
+  'text',
+  'title',
+  'mastodonHost',
+] satisfies (keyof ShareOptions)[])
+
 /**
  * Makes links that open the sharing form of each network. Nothing is loaded from the networks.
  *
@@ -52,7 +59,7 @@ const NETWORKS: Readonly<Record<Network, (message: Message) => string>> = {
  * const { bluesky } = shareLinks('https://example.edu/badges/42', { text: 'I earned Rust I.' })
  */
 export function shareLinks(url: string, options: ShareOptions = {}): Readonly<Record<Network, string>> {
-  checkOptionNames(options, ['text', 'title', 'mastodonHost'])
+  checkOptionNames('shareLinks', options, OPTIONS)
   const address = requireWebAddress('url', url)
   const { text = '', title = text, mastodonHost = 'mastodon.social' } = options
   if (!/^[a-z0-9.-]+$/i.test(mastodonHost)) throw new TypeError('mastodonHost is the name of a host')

@@ -1,12 +1,14 @@
 /** A printable certificate: the same content as the share page, laid out for one sheet of paper. */
+
 import type { JsonObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 import { credentialFacts } from '../../model/reading/credential-facts.js'
 import type { Language } from '../../verify/messages/sentence.js'
 import type { Kind, Report, VerifiedCredentialReport } from '../../verify/report/report.js'
 import { qrCode } from '../art/qr-code.js'
 
-import { checkOptionNames, escapeMarkup, requireWebAddress } from '../facts/escape.js'
+import { escapeMarkup, requireWebAddress } from '../facts/escape.js'
 import { type PageFacts, pageFacts } from '../facts/page-facts.js'
 import { pictureOf } from './badge-article.js'
 import { pageLanguage } from './credential-page.js'
@@ -29,7 +31,14 @@ export interface CertificateOptions {
   readonly paper?: 'A4' | 'letter'
 }
 
-const OPTIONS = ['language', 'recipientName', 'url', 'image', 'checkedAt', 'paper']
+const OPTIONS: ReadonlySet<string> = new Set([
+  'language',
+  'recipientName',
+  'url',
+  'image',
+  'checkedAt',
+  'paper',
+] satisfies (keyof CertificateOptions)[])
 
 /** What awards nothing to anybody, however genuine. */
 const NO_AWARD: readonly Kind[] = ['endorsement', 'status-list', 'presentation']
@@ -47,7 +56,7 @@ const NO_AWARD: readonly Kind[] = ['endorsement', 'status-list', 'presentation']
  */
 export function certificate(report: VerifiedCredentialReport, options: CertificateOptions = {}): string {
   const credential = certified(report)
-  checkOptionNames(options, OPTIONS)
+  checkOptionNames('certificate', options, OPTIONS)
   const { paper = 'A4' } = options
   if (paper !== 'A4' && paper !== 'letter') throw new TypeError("paper must be 'A4' or 'letter'")
   const language = pageLanguage(options.language)

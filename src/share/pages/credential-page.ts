@@ -1,12 +1,14 @@
 /** A share page for one credential: one HTML file that loads nothing and runs nothing. */
+
 import type { PlainObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { StackReport } from '../../pathways/verify-stack/report.js'
 import { LANGUAGES, type Language } from '../../verify/messages/sentence.js'
 import { type Envelope, isEnvelope, type Report } from '../../verify/report/report.js'
 import { qrCode } from '../art/qr-code.js'
 
-import { checkOptionNames, escapeJsonForHtml, escapeMarkup, webAddress } from '../facts/escape.js'
+import { escapeJsonForHtml, escapeMarkup, webAddress } from '../facts/escape.js'
 import { lapsedParts } from '../facts/lapsed.js'
 import { markdownIn, type PageFacts, pageFacts } from '../facts/page-facts.js'
 import { credentialsOf, shownOf } from '../facts/shown.js'
@@ -44,7 +46,7 @@ export interface CredentialPageOptions extends MetadataOptions {
   readonly stack?: StackReport
 }
 
-export const PAGE_OPTIONS: readonly string[] = [
+const OPTIONS: ReadonlySet<string> = new Set([
   'url',
   'imageUrl',
   'jsonUrl',
@@ -57,7 +59,7 @@ export const PAGE_OPTIONS: readonly string[] = [
   'linkedIn',
   'share',
   'stack',
-]
+] satisfies (keyof CredentialPageOptions)[])
 
 const NETWORK_NAMES: Readonly<Record<Network, string>> = {
   linkedin: 'LinkedIn',
@@ -96,7 +98,7 @@ export async function credentialPage(
   report: Report | undefined,
   options: CredentialPageOptions = {},
 ): Promise<string> {
-  checkOptionNames(options, PAGE_OPTIONS)
+  checkOptionNames('credentialPage', options, OPTIONS)
   const { stack } = options
   if (stack !== undefined && stack.report !== report) {
     throw new TypeError('stack is about another report: hand in stack.report as the report')

@@ -1,7 +1,9 @@
 /** What a page about a credential says to previews: OpenGraph and Twitter tags, and links to the credential itself. */
+
 import type { PlainObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
-import { checkOptionNames, escapeMarkup, requireWebAddress } from '../facts/escape.js'
+import { escapeMarkup, requireWebAddress } from '../facts/escape.js'
 import { claimsIn } from '../facts/shown.js'
 
 export interface MetadataOptions {
@@ -28,7 +30,13 @@ export interface PageMetadata {
   readonly links: readonly { readonly rel: string; readonly href: string; readonly type?: string }[]
 }
 
-const OPTIONS = ['url', 'imageUrl', 'jsonUrl', 'jwtUrl', 'noindex']
+const OPTIONS: ReadonlySet<string> = new Set([
+  'url',
+  'imageUrl',
+  'jsonUrl',
+  'jwtUrl',
+  'noindex',
+] satisfies (keyof MetadataOptions)[])
 
 /**
  * Makes title, description, meta elements and links for the page of a credential (Open Graph, and alternates as JSON or JWS).
@@ -45,7 +53,7 @@ export function pageMetadata(credential: PlainObject, options: MetadataOptions =
 }
 
 export function metadataOf(shown: readonly CredentialFacts[], options: MetadataOptions): PageMetadata {
-  checkOptionNames(options, OPTIONS)
+  checkOptionNames('pageMetadata', options, OPTIONS)
   const titles = shown.map((facts) => facts.title).join(', ')
   const issuers = Array.from(new Set(shown.map((facts) => facts.issuer.name))).join(', ')
   const title = shorten(issuers === '' ? titles : `${titles} · ${issuers}`, 200)

@@ -1,5 +1,7 @@
 /** Draws how far somebody is on a pathway, as SVG. */
+
 import { sha256Hex } from '#platform'
+import { checkOptionNames } from '../../encoding/options.js'
 import { encodeUtf8 } from '../../encoding/utf8.js'
 import type { Evaluation } from '../../pathways/evaluate/types.js'
 import { nodesOf } from '../../pathways/pathway/nodes-of.js'
@@ -7,7 +9,7 @@ import type { Pathway, PathwayNode } from '../../pathways/pathway/types.js'
 import { LANGUAGES, type Language } from '../../verify/messages/sentence.js'
 import { mix, readableOn, requireHex } from '../art/colour.js'
 import { cutText, textWidth, wrapText } from '../art/wrap-text.js'
-import { checkOptionNames, escapeMarkup } from '../facts/escape.js'
+import { escapeMarkup } from '../facts/escape.js'
 import { oneLine, type PathwayRow, pathwayRows } from './pathway-rows.js'
 import { PATHWAY_WORDS, type State } from './words.js'
 
@@ -38,6 +40,13 @@ const SOFT = '#57606a'
 const OPEN = '#9a6700'
 const FONT = `font-family="'Segoe UI','Helvetica Neue',Helvetica,Arial,'Noto Sans',sans-serif"`
 
+const OPTIONS: ReadonlySet<string> = new Set([
+  'pathway',
+  'title',
+  'language',
+  'colour',
+] satisfies (keyof PathwayImageOptions)[])
+
 /**
  * Draws an evaluation as one SVG, 400 units wide: a heading, how much is fulfilled, and a row for each requirement. It
  * contains no font, script or outside file. It draws at most 60 rows. The same evaluation gives the same bytes.
@@ -50,7 +59,7 @@ const FONT = `font-family="'Segoe UI','Helvetica Neue',Helvetica,Arial,'Noto San
  * const svg = pathwayImage(done, { pathway: path })
  */
 export function pathwayImage(evaluation: Evaluation, options: PathwayImageOptions = {}): Uint8Array {
-  checkOptionNames(options, ['pathway', 'title', 'language', 'colour'])
+  checkOptionNames('pathwayImage', options, OPTIONS)
   const { language = 'en', pathway } = options
   if (!LANGUAGES.includes(language)) throw new TypeError(`language must be one of ${LANGUAGES.join(', ')}`)
   const colour = requireHex('colour', options.colour ?? '#1f5f4a')

@@ -1,5 +1,7 @@
 /** What may be kept from one verification to the next: a value that the caller holds. */
+
 import type { RetrievedVerificationMethod } from '../../did/verification-method.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import type { StatusListCache } from './status-list-cache.js'
 
 /** A key, and the text of the document in which it was found. */
@@ -23,6 +25,18 @@ export interface VerifyCache {
   readonly maximumBytes: number
 }
 
+export interface VerifyCacheOptions {
+  /** Most keys, and most lists; default 1,000. */
+  readonly maximum?: number
+  /** Memory for status lists, opened ones included; default 64 MiB. */
+  readonly maximumBytes?: number
+}
+
+const OPTIONS: ReadonlySet<string> = new Set([
+  'maximum',
+  'maximumBytes',
+] satisfies (keyof VerifyCacheOptions)[])
+
 /**
  * Makes a cache of keys and status lists that `verify` may keep between calls. Documents are cached by the loader: see
  * `cached`, and `remote` of `laurel/net`.
@@ -33,14 +47,9 @@ export interface VerifyCache {
  * const cache = verifyCache({ maximum: 100 })
  * const report = await verify(signed, { cache })
  */
-export function verifyCache({
-  maximum = 1000,
-  maximumBytes = 67_108_864,
-}: {
-  readonly maximum?: number
-  /** Memory for status lists, opened ones included. Default: 64 MiB. */
-  readonly maximumBytes?: number
-} = {}): VerifyCache {
+export function verifyCache(options: VerifyCacheOptions = {}): VerifyCache {
+  checkOptionNames('verifyCache', options, OPTIONS)
+  const { maximum = 1000, maximumBytes = 67_108_864 } = options
   return { keys: new Map(), maximum, maximumBytes }
 }
 

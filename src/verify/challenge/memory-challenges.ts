@@ -1,6 +1,8 @@
 /** Challenges for whoever presents: each answers once, and not for long (VC Data Integrity section 2.1, "challenge"). */
+
 import { type Awaitable, randomBytes } from '#platform'
 import { encodeBase64url } from '../../encoding/multibase.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import type { Clock } from '../../ports.js'
 
 /** Where challenges are kept. Several servers share one store, in which `redeem` is one atomic step. */
@@ -20,6 +22,12 @@ export interface MemoryChallengesOptions {
   readonly now?: Clock
 }
 
+const OPTIONS: ReadonlySet<string> = new Set([
+  'lifetimeSeconds',
+  'maximum',
+  'now',
+] satisfies (keyof MemoryChallengesOptions)[])
+
 /**
  * Keeps challenges in the memory of this process: for one server, and for tests. Each is used once.
  *
@@ -33,6 +41,7 @@ export interface MemoryChallengesOptions {
  * if (await challenges.redeem(challenge)) console.log((await verify(shown, { challenge })).verified)
  */
 export function memoryChallenges(options: MemoryChallengesOptions = {}): Challenges {
+  checkOptionNames('memoryChallenges', options, OPTIONS)
   const { lifetimeSeconds = 300, maximum = 10_000, now = () => new Date() } = options
   for (const value of [lifetimeSeconds, maximum]) {
     if (!Number.isSafeInteger(value) || value < 1) {
