@@ -1,5 +1,5 @@
 /** Records: whoever collects badges vouches for the collection, and not for somebody else's badges. */
-import { issueJwt } from 'laurel'
+import { issueJwt, present } from 'laurel'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
@@ -282,6 +282,36 @@ describe('a part of a record', () => {
       }
     },
   )
+})
+
+describe('a record in a presentation', () => {
+  const asked = (): object => ({ ...world.options, challenge: 'c' })
+  const shown = async (): Promise<JsonObject> => {
+    const credentials = [await record([await badgeOf(() => undefined)])]
+    const created = new Date('2026-02-02T00:00:00Z')
+    const { load, stranger: signer } = world
+    return clone(
+      (await present({ credentials, signer, challenge: 'c', created, load })) as object as JsonObject,
+    )
+  }
+
+  it('may be about the person whom its parts are about', async () => {
+    const report = await verify(await shown(), asked())
+    expect(trouble(report)).toBe('')
+    expect(report.badges).toMatchObject([{ verified: true, achievement: { name: 'Rust I' } }])
+  })
+
+  it.each(['achievement', 'type'])('keeps the %s of a part out of its own subject', async (member) => {
+    const forged = await shown()
+    const [held] = forged['verifiableCredential'] as unknown as Record<string, Record<string, never>>[]
+    const person = held!['credentialSubject'] as unknown as Record<string, unknown>
+    const [part] = person['verifiableCredential'] as Record<string, Record<string, unknown>>[]
+    person[member] = [person[member] ?? [], part!['credentialSubject']![member]].flat()
+    delete part!['credentialSubject']![member]
+    const report = await verify(forged, asked())
+    expect(report.verified).toBe(false)
+    expect(report.badges.filter(({ verified }) => verified)).toEqual([])
+  })
 })
 
 describe('what a record says of its achievements', () => {

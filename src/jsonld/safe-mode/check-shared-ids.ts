@@ -145,14 +145,17 @@ function isOwnIssuer(one: NodeMention, other: NodeMention): boolean {
 /** Whether it is inside a credential that has to be verified by its own proof, which covers what it says. */
 export function isInCredential(root: JsonObject, path: Path): boolean {
   if (!path.includes('endorsement') && !path.includes('verifiableCredential')) return false
+  const record = startOfRecord(root, path)
   let value: Json | undefined = root
   let holds = false
   for (const [i, step] of path.entries()) {
     value = (value as Readonly<Record<string | number, Json>> | undefined)?.[step]
+    if (i < record) continue
     if (typeof step === 'string') {
       const recorded = step === 'verifiableCredential'
-      if (step === 'proof' || (recorded && !(i === 1 && path[0] === 'credentialSubject' && isClr(root))))
+      if (step === 'proof' || (recorded && !(i === record + 1 && path[record] === 'credentialSubject'))) {
         return false
+      }
       holds = recorded || step === 'endorsement'
     }
     if (holds && isJsonObject(value)) return true
@@ -160,6 +163,18 @@ export function isInCredential(root: JsonObject, path: Path): boolean {
   return false
 }
 
-function isClr({ type }: JsonObject): boolean {
-  return [type].flat().includes('ClrCredential')
+/**
+ * How many steps of the path lead to a record, whose parts share its graph: none where it is the document, a few where a
+ * presentation holds it. Nothing on the path is a part of a record where the answer is -2.
+ */
+function startOfRecord(root: JsonObject, path: Path): number {
+  if (hasType(root, 'ClrCredential')) return 0
+  if (!hasType(root, 'VerifiablePresentation') || path[0] !== 'verifiableCredential') return -2
+  const { verifiableCredential: held } = root
+  const [item, steps] = Array.isArray(held) ? [(held as readonly Json[])[path[1] as number], 2] : [held, 1]
+  return item !== undefined && isJsonObject(item) && hasType(item, 'ClrCredential') ? steps : -2
+}
+
+function hasType({ type }: JsonObject, name: string): boolean {
+  return [type].flat().includes(name)
 }
