@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { loadBundledContext } from '../../src/documents/bundled.js'
 import { PUBLISHED_DIGESTS } from '../../src/documents/published-digests.js'
 import { encodeBase58btc, encodeBase64url } from '../../src/encoding/multibase.js'
@@ -109,6 +109,20 @@ describe('a related resource that was used', () => {
     const found = await report([{ id: CONTEXT, digestSRI: sri('sha256', SCHEMA) }], load, {})
     expect(row(found)).toBe('fail related_resource_changed /relatedResource/0')
     expect(found.verified).toBe(false)
+  })
+
+  it('is hashed once for each algorithm, however many digests name it', async () => {
+    const one = [sri('sha256', CONTEXT), sri('sha512', CONTEXT)]
+    const entry = { id: CONTEXT, digestSRI: Array.from({ length: 500 }, (_, i) => one[i % 2]!) }
+    const hashed = vi.spyOn(crypto.subtle, 'digest')
+    try {
+      expect(row(await report([entry]))).toBe('pass well_formed')
+      expect(
+        hashed.mock.calls.filter(([, data]) => data.byteLength === bytesOf(CONTEXT).length),
+      ).toHaveLength(2)
+    } finally {
+      hashed.mockRestore()
+    }
   })
 
   it('is unknown where the loader kept no bytes', async () => {

@@ -101,11 +101,17 @@ async function digester(url: string, purpose: Purpose, verification: Verificatio
     const known = PUBLISHED_DIGESTS.get(url)
     return async (algorithm) => (known === undefined ? undefined : fromBase64(known[algorithm]))
   }
-  const bytes = sourceOf(await loaded(url, purpose, verification))
-  return async (algorithm) =>
-    bytes === undefined
-      ? undefined
-      : new Uint8Array(await crypto.subtle.digest(WEB_NAMES[algorithm], new Uint8Array(bytes)))
+  const source = sourceOf(await loaded(url, purpose, verification))
+  if (source === undefined) return async () => undefined
+  const bytes = new Uint8Array(source)
+  // Once for each algorithm, however many texts an entry has.
+  const known = new Map<TextDigest['algorithm'], Uint8Array>()
+  return async (algorithm) => {
+    const found =
+      known.get(algorithm) ?? new Uint8Array(await crypto.subtle.digest(WEB_NAMES[algorithm], bytes))
+    known.set(algorithm, found)
+    return found
+  }
 }
 
 async function loaded(url: string, purpose: Purpose, verification: Verification): Promise<unknown> {
