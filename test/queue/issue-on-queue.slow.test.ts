@@ -1,64 +1,18 @@
 import { readFileSync, rmSync } from 'node:fs'
-import { type BatchOptions, csvSource, issueBatch } from 'laurel/bulk'
-import {
-  folderStore,
-  issueOnQueue,
-  memoryQueue,
-  type QueueBatchOptions,
-  type QueueEvent,
-  type QueueWorker,
-  queueWorker,
-  type WorkQueue,
-} from 'laurel/queue'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { KEY, rows, type World, world } from '../bulk/world.js'
-import { left } from './world.js'
+import { csvSource, issueBatch } from 'laurel/bulk'
+import { folderStore, issueOnQueue, type WorkQueue } from 'laurel/queue'
+import { describe, expect, it, vi } from 'vitest'
+import { rows, type World } from '../bulk/world.js'
+import { left, queueWorld, STATUS } from './world.js'
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 
 let place: World
 let queue: WorkQueue
-let workers: QueueWorker[]
-let events: QueueEvent[]
 
-beforeEach(() => {
-  place = world()
-  queue = memoryQueue()
-  workers = []
-  events = []
+const { start, both } = queueWorld((made) => {
+  ;({ place, queue } = made)
 })
-afterEach(async () => {
-  vi.useRealTimers()
-  for (const worker of workers) await worker.close()
-  place.remove()
-})
-
-async function start(count: number, more: object = {}): Promise<void> {
-  for (let i = 0; i < count; i++)
-    workers.push(await queueWorker({ queue, key: KEY, folder: place.folder, ...more }))
-}
-
-/** The same table on this machine and over the queue. */
-async function both(
-  table: string,
-  more: Partial<BatchOptions> = {},
-  overQueue: Partial<QueueBatchOptions> = {},
-): Promise<void> {
-  const options = place.batch(table, more)
-  const here = await issueBatch({ ...options, out: place.path('here') })
-  const { workers: _, ...batch } = options
-  const there = await issueOnQueue({
-    ...batch,
-    queue,
-    out: place.path('there'),
-    onEvent: (event) => events.push(event),
-    ...overQueue,
-  })
-  expect({ ...there, journal: '', published: [] }).toEqual({ ...here, journal: '', published: [] })
-  expect(left(place.path('there'))).toEqual(left(place.path('here')))
-}
-
-const STATUS = { status: { url: 'https://example.edu/status/{list}' } }
 
 describe('a batch over a queue, in many chunks', () => {
   it('has them for files and for baked images too', async () => {

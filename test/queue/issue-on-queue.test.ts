@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { generateSigner } from 'laurel'
-import { type BatchOptions, issueBatch, parseKey, rowsFrom, signerOf } from 'laurel/bulk'
+import { parseKey, rowsFrom, signerOf } from 'laurel/bulk'
 import {
   issueOnQueue,
-  memoryQueue,
   type QueueBatchOptions,
   type QueueEvent,
   type QueueWorker,
@@ -11,53 +10,18 @@ import {
   type WorkerEvent,
   type WorkQueue,
 } from 'laurel/queue'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { KEY, MAPPING, rows, type World, world } from '../bulk/world.js'
-import { left } from './world.js'
+import { describe, expect, it, vi } from 'vitest'
+import { KEY, MAPPING, rows, type World } from '../bulk/world.js'
+import { queueWorld, STATUS } from './world.js'
 
 let place: World
 let queue: WorkQueue
 let workers: QueueWorker[]
 let events: QueueEvent[]
 
-beforeEach(() => {
-  place = world()
-  queue = memoryQueue()
-  workers = []
-  events = []
+const { start, both } = queueWorld((made) => {
+  ;({ place, queue, workers, events } = made)
 })
-afterEach(async () => {
-  vi.useRealTimers()
-  for (const worker of workers) await worker.close()
-  place.remove()
-})
-
-async function start(count: number, more: object = {}): Promise<void> {
-  for (let i = 0; i < count; i++)
-    workers.push(await queueWorker({ queue, key: KEY, folder: place.folder, ...more }))
-}
-
-/** The same table on this machine and over the queue. */
-async function both(
-  table: string,
-  more: Partial<BatchOptions> = {},
-  overQueue: Partial<QueueBatchOptions> = {},
-): Promise<void> {
-  const options = place.batch(table, more)
-  const here = await issueBatch({ ...options, out: place.path('here') })
-  const { workers: _, ...batch } = options
-  const there = await issueOnQueue({
-    ...batch,
-    queue,
-    out: place.path('there'),
-    onEvent: (event) => events.push(event),
-    ...overQueue,
-  })
-  expect({ ...there, journal: '', published: [] }).toEqual({ ...here, journal: '', published: [] })
-  expect(left(place.path('there'))).toEqual(left(place.path('here')))
-}
-
-const STATUS = { status: { url: 'https://example.edu/status/{list}' } }
 
 describe('a batch over a queue', () => {
   it('has the outputs and the journal of a batch on one machine', async () => {

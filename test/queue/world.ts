@@ -2,6 +2,72 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { type BatchOptions, issueBatch } from 'laurel/bulk'
+import {
+  issueOnQueue,
+  memoryQueue,
+  type QueueBatchOptions,
+  type QueueEvent,
+  type QueueWorker,
+  queueWorker,
+  type WorkQueue,
+} from 'laurel/queue'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { KEY, type World, world } from '../bulk/world.js'
+
+export const STATUS = { status: { url: 'https://example.edu/status/{list}' } }
+
+/** What each test has anew. */
+export interface QueueWorld {
+  readonly place: World
+  readonly queue: WorkQueue
+  readonly workers: QueueWorker[]
+  readonly events: QueueEvent[]
+}
+
+/** Makes a folder, a queue in memory and room for workers before each test of a file, and ends them after it. */
+export function queueWorld(take: (made: QueueWorld) => void): {
+  readonly start: (count: number, more?: object) => Promise<void>
+  /** The same table on this machine and over the queue. */
+  readonly both: (
+    table: string,
+    more?: Partial<BatchOptions>,
+    overQueue?: Partial<QueueBatchOptions>,
+  ) => Promise<void>
+} {
+  let made: QueueWorld
+  beforeEach(() => {
+    made = { place: world(), queue: memoryQueue(), workers: [], events: [] }
+    take(made)
+  })
+  afterEach(async () => {
+    vi.useRealTimers()
+    for (const worker of made.workers) await worker.close()
+    made.place.remove()
+  })
+  return {
+    start: async (count, more = {}) => {
+      const { queue, place, workers } = made
+      for (let i = 0; i < count; i++)
+        workers.push(await queueWorker({ queue, key: KEY, folder: place.folder, ...more }))
+    },
+    both: async (table, more = {}, overQueue = {}) => {
+      const { queue, place, events } = made
+      const options = place.batch(table, more)
+      const here = await issueBatch({ ...options, out: place.path('here') })
+      const { workers: _, ...batch } = options
+      const there = await issueOnQueue({
+        ...batch,
+        queue,
+        out: place.path('there'),
+        onEvent: (event) => events.push(event),
+        ...overQueue,
+      })
+      expect({ ...there, journal: '', published: [] }).toEqual({ ...here, journal: '', published: [] })
+      expect(left(place.path('there'))).toEqual(left(place.path('here')))
+    },
+  }
+}
 
 /** Every file below a folder by its SHA-256, the journal beside it included. */
 export function left(out: string): Readonly<Record<string, string>> {
