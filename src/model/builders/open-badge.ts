@@ -1,12 +1,6 @@
 /** Builder of badges. */
 import type { Json, JsonObject } from '../../encoding/json.js'
-import type {
-  CredentialSchema,
-  CredentialStatus,
-  RefreshService,
-  RelatedResource,
-  TermsOfUse,
-} from '../../schema/generated/types.generated.js'
+import type { RelatedResource } from '../../schema/generated/types.generated.js'
 import { assembleCredential, type CredentialParts } from '../assembly/assemble-credential.js'
 import { construct, type Pair } from '../assembly/construct.js'
 import type { OpenBadge, OpenBadge11 } from '../assembly/credential.js'
@@ -16,8 +10,6 @@ import { modelInvalid, notAnObject } from '../assembly/finish.js'
 import type {
   AchievementInput,
   AchievementSubjectInput,
-  EndorsementSource,
-  EvidenceInput,
   ImageSource,
   OneOrMany,
   ProfileInput,
@@ -25,43 +17,22 @@ import type {
 } from '../assembly/inputs.generated.js'
 import { type BuilderOptions, type DataModel, readVersions, type Versions } from '../assembly/versions.js'
 import { type Recipient, recipientParts } from './recipient.js'
+import type { SharedContent } from './shared-content.js'
 
 type FromSubject = Omit<AchievementSubjectInput, 'id' | 'type' | 'identifier' | 'achievement' | 'image'>
 
 /** What a badge says in every version. */
-interface BadgeContent extends FromSubject {
+interface BadgeContent extends FromSubject, SharedContent {
   /** Names the badge; `issue` makes a `urn:uuid:` where it is absent. */
   readonly id?: string
   /** Further types. `AchievementCredential` stands for `OpenBadgeCredential`, whose other name it is. */
   readonly type?: Types
-  /** Short description for wallets. */
-  readonly description?: string
-  /** Picture for wallets. */
-  readonly image?: ImageSource
   /** Who issues and signs: `id` is `signer.controller`. */
   readonly issuer: ProfileInput
   /** What was achieved. */
   readonly achievement: AchievementInput
-  /** When it was first awarded, where the start has moved on. */
-  readonly awardedDate?: Date | string
-  /** The work that the recipient did. */
-  readonly evidence?: OneOrMany<EvidenceInput>
-  /** Signed statements of others. */
-  readonly endorsement?: OneOrMany<EndorsementSource>
-  /** The same as compact JWS. */
-  readonly endorsementJwt?: OneOrMany<string>
-  /** Where to learn whether it was revoked; `statusEntry` makes one. */
-  readonly credentialStatus?: OneOrMany<CredentialStatus | JsonObject>
-  /** Schemas that it follows besides the standard one. */
-  readonly credentialSchema?: OneOrMany<CredentialSchema>
-  /** Where to fetch a newer version. */
-  readonly refreshService?: RefreshService
-  /** Terms under which it is issued. */
-  readonly termsOfUse?: OneOrMany<TermsOfUse>
   /** What else concerns the subject: further types, and the picture of this learner's badge. */
   readonly subject?: { readonly type?: Types; readonly image?: ImageSource }
-  /** Contexts besides those that the content needs. */
-  readonly context?: OneOrMany<string | JsonObject>
 }
 
 /** A badge has a `recipient`, or `bearer: true` for whoever holds it. */

@@ -2,12 +2,6 @@
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { checkRecord } from '../../schema/check-record.js'
 import { CLR_VERSIONS } from '../../schema/contexts/record-scope.js'
-import type {
-  CredentialSchema,
-  CredentialStatus,
-  RefreshService,
-  TermsOfUse,
-} from '../../schema/generated/types.generated.js'
 import { Findings } from '../../schema/issues/issues.js'
 import { associationRules } from '../../schema/rules/association-rules.js'
 import { assembleCredential, type CredentialParts } from '../assembly/assemble-credential.js'
@@ -18,28 +12,22 @@ import { modelInvalid, notAnObject } from '../assembly/finish.js'
 import type {
   AchievementInput,
   AssociationInput,
-  EndorsementSource,
-  EvidenceInput,
-  ImageSource,
   OneOrMany,
   ProfileInput,
   Types,
 } from '../assembly/inputs.generated.js'
 import { readVersions, type Versions } from '../assembly/versions.js'
 import { type Recipient, recipientParts } from '../builders/recipient.js'
+import type { SharedContent } from '../builders/shared-content.js'
 import { recordedParts, refuseOthers } from './parts.js'
 
-export interface ClrInput {
+export interface ClrInput extends SharedContent {
   /** Names the record; `issue` makes a `urn:uuid:` where it is absent. */
   readonly id?: string
   /** Further types. */
   readonly type?: Types
   /** Title for wallets. */
   readonly name: string
-  /** Short description for wallets. */
-  readonly description?: string
-  /** Picture for wallets. */
-  readonly image?: ImageSource
   /** Who collects, signs, and vouches that the parts belong together: `id` is `signer.controller`. */
   readonly issuer: ProfileInput
   /** Whose record it is. */
@@ -58,26 +46,8 @@ export interface ClrInput {
   readonly validFrom?: Date | string
   /** Until when it holds; without it, for ever. */
   readonly validUntil?: Date | string
-  /** When it was first issued, where the start has moved on. */
-  readonly awardedDate?: Date | string
-  /** What the record rests on. */
-  readonly evidence?: OneOrMany<EvidenceInput>
-  /** Signed statements of others. */
-  readonly endorsement?: OneOrMany<EndorsementSource>
-  /** The same as compact JWS. */
-  readonly endorsementJwt?: OneOrMany<string>
-  /** Where to learn whether it was revoked; `statusEntry` makes one. */
-  readonly credentialStatus?: OneOrMany<CredentialStatus | JsonObject>
-  /** Schemas that it follows besides the standard one. */
-  readonly credentialSchema?: OneOrMany<CredentialSchema>
-  /** Where to fetch a newer version. */
-  readonly refreshService?: RefreshService
-  /** Terms under which it is issued. */
-  readonly termsOfUse?: OneOrMany<TermsOfUse>
   /** Files that belong to the record, with their digests (VCDM 2.0, section 5.3). */
   readonly relatedResource?: OneOrMany<JsonObject>
-  /** Contexts besides those that the content needs. */
-  readonly context?: OneOrMany<string | JsonObject>
 }
 
 export interface ClrOptions {
