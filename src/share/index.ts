@@ -21,5 +21,5 @@ export {
   pageMetadataHtml,
 } from './pages/page-metadata.js'
 export { type Summary, summarise, type Verdict } from './pages/verdict.js'
-export { dayInWords, type Mark, WORDS, type Words } from './pages/words.js'
 export { type PathwayImageOptions, pathwayImage } from './pathway/pathway-image.js'
+export { dayInWords, type Mark, WORDS, type Words } from './words/words.js'

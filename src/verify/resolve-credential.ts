@@ -2,7 +2,7 @@
 import { isOpenBadgeError } from '../errors.js'
 import { lazy } from '../lazy.js'
 import { type Authentication, authenticate, isAccepted } from './authenticate.js'
-import type { DetectedCredential } from './input/detect-input.js'
+import type { DetectedCredential } from './input/detected.js'
 import { type SecuredDocument, unknown } from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
 

@@ -14,7 +14,7 @@ import {
   isDetected,
   isListed,
   type Listed,
-} from './input/detect-input.js'
+} from './input/detected.js'
 import { isAward, type Report } from './report/report.js'
 import { resolveCredential } from './resolve-credential.js'
 import {

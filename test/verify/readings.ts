@@ -7,7 +7,7 @@ import { viewOf } from '../../src/model/reading/view-of.js'
 import { certificate } from '../../src/share/pages/certificate.js'
 import { credentialPage } from '../../src/share/pages/credential-page.js'
 import { summarise } from '../../src/share/pages/verdict.js'
-import { WORDS } from '../../src/share/pages/words.js'
+import { WORDS } from '../../src/share/words/words.js'
 import { en } from '../../src/verify/messages/en.js'
 import { isEnvelope, type Report, type VerifiedCredentialReport } from '../../src/verify/report/report.js'
 

@@ -4,9 +4,9 @@ import { badgeImage } from '../art/badge-image.js'
 import { escapeMarkup, webAddress } from '../facts/escape.js'
 import type { EndorsementFacts, PageFacts, Work } from '../facts/page-facts.js'
 import type { RenderText } from '../markdown/markdown.js'
+import { dayInWords, type Mark, WORDS, type Words } from '../words/words.js'
 import { embeddedImage, imageData } from './html-page.js'
 import { resultTable } from './result-table.js'
-import { dayInWords, type Mark, WORDS, type Words } from './words.js'
 
 export interface ArticleOptions {
   /** Written across it. */

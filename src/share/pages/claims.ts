@@ -3,7 +3,7 @@
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { Language } from '../../verify/messages/sentence.js'
 import { escapeMarkup } from '../facts/escape.js'
-import { dayInWords, WORDS } from './words.js'
+import { dayInWords, WORDS } from '../words/words.js'
 
 /** Longer words would push the verdict out of sight. */
 const MAXIMUM_LENGTH = 200

@@ -16,15 +16,15 @@ import { type LinkedInOptions, linkedInFor } from '../links/linked-in.js'
 import { schemaOrgRecord } from '../links/schema-org.js'
 import { type Network, shareLinks } from '../links/share-links.js'
 import { renderTexts } from '../markdown/markdown.js'
+import { dayInWords, WORDS } from '../words/words.js'
 import { badgeArticle, foreign, link } from './badge-article.js'
+import { checksTable } from './checks-table.js'
 import { claimsSection } from './claims.js'
 import { htmlPage } from './html-page.js'
 import { type MetadataOptions, metadataOf, pageMetadataHtml } from './page-metadata.js'
 import { PAGE_STYLE } from './page-style.js'
 import { partsSection } from './parts-section.js'
 import { type Summary, summaryFor, visitorSentence } from './verdict.js'
-import { NOT_ASKED } from './visitor-words.js'
-import { dayInWords, WORDS } from './words.js'
 
 export interface CredentialPageOptions extends MetadataOptions {
   /** Language of the page's own words; the credential keeps its own. Default `en`. */
@@ -194,26 +194,6 @@ function envelopeHeading(envelope: Envelope | undefined, language: Language): st
 function structuredData(shown: readonly CredentialFacts[], { url, imageUrl }: CredentialPageOptions): string {
   const addresses = { ...(url === undefined ? {} : { url }), ...(imageUrl === undefined ? {} : { imageUrl }) }
   return `<script type="application/ld+json">${escapeJsonForHtml(schemaOrgRecord(shown, addresses))}</script>`
-}
-
-/** Roles are said aloud, because narrow screens lay the table out as blocks. */
-export function checksTable(report: Report, language: Language): string {
-  const words = WORDS[language]
-  const rows = report.checks
-    .filter(({ code }) => !NOT_ASKED.includes(code))
-    .map(
-      (row) =>
-        `<tr role="row"><th role="rowheader" scope="row">${words.rows[row.id]}</th>` +
-        `<td role="cell" class="${row.outcome}">${words.outcomes[row.outcome]}</td>` +
-        `<td role="cell">${escapeMarkup(visitorSentence(row, language))}</td></tr>`,
-    )
-  const head =
-    `<tr role="row"><th role="columnheader" scope="col">${words.check}</th>` +
-    `<th role="columnheader" scope="col">${words.result}</th><td role="cell"></td></tr>`
-  return (
-    `<section><h2 id="checks">${words.checks}</h2><table role="table" aria-labelledby="checks">` +
-    `<thead role="rowgroup">${head}</thead><tbody role="rowgroup">${rows.join('')}</tbody></table></section>`
-  )
 }
 
 function shareBar(

@@ -2,7 +2,7 @@
 import type { ResultView } from '../../model/reading/view.js'
 import type { Language } from '../../verify/messages/sentence.js'
 import { escapeMarkup } from '../facts/escape.js'
-import { WORDS } from './words.js'
+import { WORDS } from '../words/words.js'
 
 /** A section with one row a result. Roles are said aloud, because narrow screens lay the table out as blocks. */
 export function resultTable(results: readonly ResultView[], language: Language, id: string): string {

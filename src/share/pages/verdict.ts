@@ -2,8 +2,8 @@
 
 import { type Language, sentence } from '../../verify/messages/sentence.js'
 import type { CheckId, CheckResult, Report } from '../../verify/report/report.js'
-import { VISITOR } from './visitor-words.js'
-import { type Mark, WORDS } from './words.js'
+import { VISITOR } from '../words/visitor-words.js'
+import { type Mark, WORDS } from '../words/words.js'
 
 export type Verdict = 'verified' | 'failed' | 'unsure' | 'unchecked'
 

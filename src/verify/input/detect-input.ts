@@ -1,54 +1,23 @@
 /** Finds out by content what was handed in; file names and media types are not asked. */
-import {
-  isJsonObject,
-  type Json,
-  type JsonLimits,
-  type JsonObject,
-  parseJson,
-  snapshot,
-} from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonLimits, parseJson, snapshot } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { lazy } from '../../lazy.js'
 import { andThen } from '../../platform/and-then.js'
-import type { TokenProfileName } from '../../proof/jwt/jwt.js'
-import type { SentenceCode } from '../messages/en.js'
 import type { VerifyLimits } from '../options/limits.js'
-import type { Format, Kind } from '../report/report.js'
+import type { Format } from '../report/report.js'
 import { detectKind, type Enveloped, openEnvelope, unwrap } from './detect-kind.js'
-import { fileTypeOf } from './file-type.js'
-
-/** Something that can be verified. */
-export interface DetectedCredential {
-  readonly format: Format
-  readonly kind: Kind
-  /** For a compact JWS: its payload as it stands, before the claims are compared. */
-  readonly document: JsonObject
-  readonly jws?: string
-  readonly profile?: TokenProfileName
-  /** Of a record that is longer than a credential may be: how many times as much work it may cost. */
-  readonly share?: number
-  readonly warnings: readonly { readonly code: SentenceCode; readonly details?: JsonObject }[]
-}
-
-/** Something that cannot, with the reason. `unknown`: recognised, but not covered here. */
-export interface Undetected {
-  readonly format: Format
-  readonly kind: Kind
-  readonly outcome: 'fail' | 'unknown'
-  readonly code: SentenceCode
-  readonly pointer?: string
-  readonly details?: JsonObject
-}
-
-/** Several, none of which stands in another. */
-export interface Listed {
-  readonly format: Format
-  readonly kind: 'list'
-  readonly items: readonly Json[]
-}
-
-export type DetectedInput = DetectedCredential | Undetected | Listed
+import {
+  type DetectedInput,
+  detailsOf,
+  failure,
+  isDetected,
+  jsonLimits,
+  type Listed,
+  tooLarge,
+  unknown,
+} from './detected.js'
+import { fileTypeOf, isPng, utf16 } from './file-type.js'
 
 /** Most inputs are no images. */
 const images = /* @__PURE__ */ lazy('the reading of images', () => import('./detect-image.js'))
@@ -61,14 +30,6 @@ const FILE_NAME =
   /^(?!https?:|data:)[^\n{}<>"]{0,250}[^\s/\\{}<>"]\.(?:png|svg|json|jsonld|jwt|jws|txt|ndjson)$/i
 const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
 const BYTE_ORDER_MARK = '\uFEFF'
-
-export function isDetected(detected: DetectedInput): detected is DetectedCredential {
-  return 'document' in detected
-}
-
-export function isListed(detected: DetectedInput): detected is Listed {
-  return 'items' in detected
-}
 
 /** Never throws for what it is given; answers at once unless an image holds compressed text. */
 export function detectInput(input: unknown, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
@@ -282,36 +243,4 @@ function catching(
     // A hostile object (a proxy, a getter) may throw whatever it likes.
     return failure(format, 'unknown', 'json_invalid', { reason: 'the object cannot be read' })
   }
-}
-
-export function jsonLimits(limits: VerifyLimits): { length: number; depth: number; nodes: number } {
-  return { length: limits.document, depth: limits.depth, nodes: limits.nodes }
-}
-
-function isPng(bytes: Uint8Array): boolean {
-  return bytes.length > 3 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47
-}
-
-function utf16(bytes: Uint8Array): string | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
-  return undefined
-}
-
-export function tooLarge(found: number, limits: VerifyLimits): Undetected {
-  return failure('other', 'unknown', 'input_too_large', { maximum: limits.input, found })
-}
-
-export function failure(format: Format, kind: Kind, code: SentenceCode, details?: JsonObject): Undetected {
-  return { format, kind, outcome: 'fail', code, ...(details === undefined ? {} : { details }) }
-}
-
-export function unknown(format: Format, kind: Kind, code: SentenceCode): Undetected {
-  return { format, kind, outcome: 'unknown', code }
-}
-
-export function detailsOf(details: object): JsonObject | undefined {
-  return Object.fromEntries(
-    Object.entries(details).filter(([, value]) => ['string', 'number'].includes(typeof value)),
-  )
 }

@@ -7,8 +7,8 @@ import { credentialKind } from '../../model/reading/credential-kind.js'
 import type { TokenProfileName } from '../../proof/jwt/jwt.js'
 import type { VerifyLimits } from '../options/limits.js'
 import type { Format } from '../report/report.js'
-import { type DetectedInput, failure, jsonLimits, tooLarge, unknown } from './detect-input.js'
 import { type Enveloped, isOpenBadge2Claims } from './detect-kind.js'
+import { type DetectedInput, failure, jsonLimits, tooLarge, unknown } from './detected.js'
 import { readRecord, recordLimits } from './large-record.js'
 
 /** `enveloped`: it was found in an envelope of VCDM 2.0, whose profile is VC-JOSE. */

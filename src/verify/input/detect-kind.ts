@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { credentialKind } from '../../model/reading/credential-kind.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { Format, Kind } from '../report/report.js'
-import type { DetectedInput } from './detect-input.js'
+import type { DetectedInput } from './detected.js'
 
 export const VC2 = 'https://www.w3.org/ns/credentials/v2'
 export const VC1 = 'https://www.w3.org/2018/credentials/v1'

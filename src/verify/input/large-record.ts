@@ -2,7 +2,7 @@
 import { credentialKind } from '../../model/reading/credential-kind.js'
 import { andThen } from '../../platform/and-then.js'
 import type { VerifyLimits } from '../options/limits.js'
-import type { DetectedInput } from './detect-input.js'
+import type { DetectedInput } from './detected.js'
 
 /** Nodes in proportion: a record may be as dense as a credential. */
 export function recordLimits({ record, document, depth, nodes }: VerifyLimits): {

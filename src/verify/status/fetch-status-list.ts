@@ -7,7 +7,8 @@ import { type OpenStatusList, openStatusList } from '../../status/status-list-cr
 import { authenticate, isAccepted } from '../authenticate.js'
 import { byteLength, type CachedStatusList, StatusListCache } from '../cache/status-list-cache.js'
 import { judge, periodOf } from '../checks/validity.js'
-import { detectInput, isDetected, isListed } from '../input/detect-input.js'
+import { detectInput } from '../input/detect-input.js'
+import { isDetected, isListed } from '../input/detected.js'
 import { type Finding, idOf, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 

@@ -1,0 +1,88 @@
+/** The words of pages and certificates, in the languages of the report. */
+
+import type { Language } from '../../verify/messages/sentence.js'
+import type { CheckId, CheckOutcome } from '../../verify/report/report.js'
+import { de } from './de.js'
+import { en } from './en.js'
+import { fr } from './fr.js'
+
+/** Why a genuine credential does not count any more, or not yet. */
+export type Mark = 'revoked' | 'suspended' | 'expired' | 'not_yet_valid'
+
+export interface Words {
+  readonly verified: string
+  readonly notVerified: string
+  readonly notSure: string
+  readonly notChecked: string
+  /** Heading and warning of what a file says without proof. */
+  readonly claims: string
+  readonly claimsNote: string
+  readonly name: string
+  readonly checkedOn: string
+  readonly awardedBy: string
+  readonly awardedTo: string
+  /** Before whoever put a record together. */
+  readonly collectedBy: string
+  /** Before whoever presents what others awarded. */
+  readonly presentedBy: string
+  readonly awardedOn: string
+  readonly validUntil: string
+  readonly criteria: string
+  readonly skills: string
+  readonly evidence: string
+  /** Before the subject's narrative. */
+  readonly story: string
+  readonly results: string
+  readonly reached: string
+  readonly required: string
+  /** Between what was reached and what can be reached. */
+  readonly of: string
+  readonly level: string
+  readonly credits: string
+  readonly tags: string
+  readonly endorsements: string
+  /** Before the day of an endorsement. */
+  readonly since: string
+  readonly addToLinkedIn: string
+  readonly copy: string
+  /** Of a result (`ResultStatusType`). */
+  readonly statuses: Readonly<Record<string, string>>
+  readonly identifier: string
+  readonly checks: string
+  readonly check: string
+  readonly result: string
+  readonly share: string
+  readonly scan: string
+  readonly original: string
+  readonly certificate: string
+  readonly certifies: string
+  readonly hasEarned: string
+  /** Written across a genuine credential that does not count. */
+  readonly marks: Readonly<Record<Mark, string>>
+  readonly outcomes: Readonly<Record<CheckOutcome, string>>
+  readonly rows: Readonly<Record<CheckId, string>>
+}
+
+/**
+ * The words of pages and certificates in each language.
+ *
+ * @example
+ * console.log(WORDS.de.validUntil)
+ */
+export const WORDS: Readonly<Record<Language, Words>> = { en, de, fr }
+
+const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR' }
+
+/**
+ * Writes the day of an instant in words, in UTC.
+ *
+ * @param instant - An ISO 8601 instant.
+ * @param language - `en`, `de` or `fr`.
+ * @returns The day, such as "1 July 2026".
+ * @example
+ * const day = dayInWords('2026-07-01T00:00:00Z', 'de')
+ */
+export function dayInWords(instant: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' })
+  return format.format(new Date(instant))
+}
