@@ -1,15 +1,8 @@
 /** Issues a batch: plan, status lists, signatures, outputs, journal. Begin it as often as you like; it never doubles. */
 import { OpenBadgeError } from '../errors.js'
-import {
-  type BatchOptions,
-  type IdleOption,
-  idleOptions,
-  newBatch,
-  type Prepared,
-  readBatch,
-  toSeconds,
-} from './batch-options.js'
-import { type DryRun, dryRun } from './dry-run.js'
+import { type BatchOptions, newBatch, type Prepared, readBatch, toSeconds } from './batch-options.js'
+import { type BatchResult, resultOf } from './batch-result.js'
+import { dryRun } from './dry-run.js'
 import { refuseOwnedLists } from './folder/list-owner.js'
 import { type OutputFolder, openFolder } from './folder/output-folder.js'
 import { refuseOwnOutputs } from './folder/own-files.js'
@@ -17,44 +10,16 @@ import { removeParts, removeTemporary, stagingName } from './folder/rests.js'
 import { BatchState, type NextRun } from './journal/batch-state.js'
 import { EarlierOutputs, placesOf } from './journal/earlier-outputs.js'
 import { type Journal, journalInvalid, openJournal, readJournal } from './journal/journal.js'
-import type { BatchRecord, JournalRecord, RunRecord } from './journal/records.js'
+import type { JournalRecord, RunRecord } from './journal/records.js'
 import { type Plan, planRows } from './plan.js'
 import { judgeOptions, listOptions, poolOptions, sessionConfig } from './run-options.js'
-import { type AbsentBadges, absentBadges } from './sign/absent-badges.js'
+import { absentBadges } from './sign/absent-badges.js'
 import { isInPlace } from './sign/in-place.js'
 import { signPlan } from './sign.js'
 import { statusPlan } from './status/allocate-status.js'
-import { type PublishedList, statusListWriter } from './status/write-status-lists.js'
-import type { RowIssue } from './table/row.js'
+import { statusListWriter } from './status/write-status-lists.js'
 import { untilAborted } from './tasks/until-aborted.js'
 import { type OpenPool, openPool } from './workers/pool.js'
-
-export interface BatchResult {
-  /** Rows of the source. */
-  readonly rows: number
-  /** Signatures made. */
-  readonly signed: number
-  /** Of these, badges that exist and whose content changed. */
-  readonly replaced: number
-  /** Of these, badges whose content is the same: their output was lost, or `resign` asked for it. */
-  readonly renewed: number
-  /** Rows whose badge exists already and stays as it is. */
-  readonly unchanged: number
-  readonly rejected: number
-  readonly issues: readonly RowIssue[]
-  /** Badges of the journal that the source no longer has; revoke them if that is meant. */
-  readonly absent: number
-  /** Those of them whose outputs are gone too: put their rows back, and they are made again. */
-  readonly lost: number
-  /** Status lists in use. */
-  readonly lists: number
-  /** Lists written in this run. */
-  readonly published: readonly PublishedList[]
-  readonly journal: string
-  /** Options that meant nothing to this run. */
-  readonly withoutEffect: readonly IdleOption[]
-  readonly dryRun?: DryRun
-}
 
 /**
  * Issues one badge for each row of a table: plan, status lists, signatures, outputs, journal. It is safe to run again: badges
@@ -227,29 +192,6 @@ function recordsOf({ state, folder }: Run, isNew: boolean, run: RunRecord): read
       : [{ type: 'folder' as const, path: unusual }]),
     run,
   ]
-}
-
-function resultOf(
-  options: BatchOptions,
-  { record, journalPath }: Prepared,
-  batch: BatchRecord,
-  plan: Plan,
-  { kept, lost }: AbsentBadges,
-): Omit<BatchResult, 'signed'> {
-  return {
-    rows: plan.positions,
-    replaced: plan.replaced,
-    renewed: plan.renewed,
-    unchanged: plan.unchanged,
-    rejected: plan.rejected,
-    issues: plan.firstIssues,
-    absent: kept.length + lost,
-    lost,
-    lists: record.status === undefined ? 0 : Math.ceil((plan.highestNumber + 1) / record.status.length),
-    published: [],
-    journal: journalPath,
-    withoutEffect: idleOptions(options, batch),
-  }
 }
 
 /** More achievements than these are not worth their room in the journal. */

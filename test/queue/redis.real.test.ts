@@ -22,6 +22,8 @@ beforeAll(async () => {
   writeFileSync(path('issuer.json'), JSON.stringify(ISSUER))
   writeFileSync(path('rust.json'), JSON.stringify(ACHIEVEMENT))
   writeFileSync(path('secret'), '0123456789abcdef0123456789abcdef')
+  writeFileSync(path('slow.mjs'), signerModule('await new Promise((resolve) => setTimeout(resolve, 200))'))
+  writeFileSync(path('steady.mjs'), signerModule('Atomics.wait(cell, 0, 0, 2)'))
 })
 afterEach(async () => {
   for (const command of running) await command.kill('SIGKILL')
@@ -63,7 +65,8 @@ describe('a batch of real processes', () => {
   it('outlives a worker, the coordinator and the store, and leaves what a local run leaves', async () => {
     store = await startStore(path('store'))
     await good(local('calm'))
-    const workers = [await worker(), await worker(), await worker()]
+    const steady = ['--signer', path('steady.mjs')]
+    const workers = [await worker(...steady), await worker(...steady), await worker(...steady)]
     const first = coordinator('there')
     await first.says('"joined"')
     // A worker dies with chunks in its hands, the coordinator in the middle of its signatures.
@@ -89,12 +92,13 @@ describe('a batch of real processes', () => {
   it('leaves the journal of an undisturbed run, where none of its records was cut off', async () => {
     store = await startStore(path('store-2'))
     await good(local('plain'))
-    const victim = await worker()
+    const steady = ['--signer', path('steady.mjs')]
+    const victim = await worker(...steady)
     const early = coordinator('queued')
     await early.says('"opened"')
     await early.kill('SIGKILL')
-    await worker()
-    await worker()
+    await worker(...steady)
+    await worker(...steady)
     const late = coordinator('queued', 6)
     await late.says('"joined"')
     await victim.kill('SIGKILL')
@@ -107,7 +111,6 @@ describe('a batch of real processes', () => {
   it('a worker that was away longer than its lease hands in nothing', async () => {
     store = await startStore(path('store-3'))
     writeFileSync(path('few.csv'), rows(600))
-    writeFileSync(path('slow.mjs'), SLOW)
     await good(local('few', path('few.csv')))
     const sleeper = await worker('--signer', path('slow.mjs'))
     const run = coordinator('late', 32, path('few.csv'))
@@ -180,19 +183,24 @@ function people(count: number): string {
   return Array.from({ length: count }, (_, i) => `zoe${i}@example.org,Zoe ${i}\n`).join('')
 }
 
-/** The same key behind a service that takes a second for each signature. */
-const SLOW = `
+/** The same key behind a service that waits before each signature, so that a batch lasts until it is killed, on any machine. */
+function signerModule(waiting: string): string {
+  return `
 import { createPrivateKey, sign } from 'node:crypto'
 const jwk = ${JSON.stringify(KEY.key)}
 const key = createPrivateKey({ key: jwk, format: 'jwk' })
 const id = 'did:key:z6MktwupdmLXVVqTzCw4i46r4uGyosGXRnR3XjN4Zq7oMMsw'
+const cell = new Int32Array(new SharedArrayBuffer(4))
 export const signer = {
   verificationMethod: id + '#' + id.slice(8),
   algorithm: 'Ed25519',
   sign: async (bytes) => {
-    if (bytes.length === 64) console.error('it signs')
-    if (bytes.length === 64) await new Promise((resolve) => setTimeout(resolve, 200))
+    if (bytes.length === 64) {
+      console.error('it signs')
+      ${waiting}
+    }
     return sign(null, bytes, key)
   },
 }
 `
+}

@@ -7,7 +7,7 @@ import type { CompileMeter } from '../budget/compile-meter.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
 import { isAbsolute } from './expand-iri.js'
-import { isKeyword, looksLikeKeyword } from './keywords.js'
+import { CONTAINERS, DEFINITION_MEMBERS, isKeyword, looksLikeKeyword } from './keywords.js'
 import { sameDefinition } from './same-definition.js'
 
 /** One local context on its way into an active context. */
@@ -18,20 +18,6 @@ export interface Definitions {
   readonly defined: Map<string, boolean>
   readonly meter: CompileMeter
 }
-
-const MEMBERS: ReadonlySet<string> = new Set([
-  '@container',
-  '@context',
-  '@direction',
-  '@id',
-  '@index',
-  '@language',
-  '@nest',
-  '@prefix',
-  '@protected',
-  '@reverse',
-  '@type',
-])
 
 export function createTermDefinition(definitions: Definitions, term: string, override: boolean): void {
   const { active, local, defined } = definitions
@@ -50,7 +36,8 @@ export function createTermDefinition(definitions: Definitions, term: string, ove
   const written = local[term]!
   const simple = typeof written === 'string' || written === null
   const value: JsonObject = simple ? { '@id': written } : isJsonObject(written) ? written : fail('term value')
-  for (const member of Object.keys(value)) if (!MEMBERS.has(member)) fail('member of a term definition')
+  for (const member of Object.keys(value))
+    if (!DEFINITION_MEMBERS.has(member)) fail('member of a term definition')
   // 10
   const colon = term.indexOf(':')
   const definition: TermDefinition = { id: null, reverse: false, termHasColon: colon > 0 }
@@ -198,16 +185,6 @@ function typeMapping(definitions: Definitions, type: Json): string {
   if (expanded === null || !isAbsolute(expanded) || expanded.startsWith('_:')) fail('invalid type mapping')
   return expanded as string
 }
-
-const CONTAINERS: ReadonlySet<Json> = new Set([
-  '@list',
-  '@set',
-  '@index',
-  '@language',
-  '@graph',
-  '@id',
-  '@type',
-])
 
 /** Step 19. */
 function containerMapping(definition: TermDefinition, written: Json): void {

@@ -38,3 +38,29 @@ export function isKeyword(text: string): boolean {
 export function looksLikeKeyword(text: string): boolean {
   return text.charCodeAt(0) === 0x40 && /^@[a-zA-Z]+$/.test(text)
 }
+
+/** What a term definition may hold (JSON-LD 1.1 section 9.15.1). */
+export const DEFINITION_MEMBERS: ReadonlySet<string> = new Set([
+  '@container',
+  '@context',
+  '@direction',
+  '@id',
+  '@index',
+  '@language',
+  '@nest',
+  '@prefix',
+  '@protected',
+  '@reverse',
+  '@type',
+])
+
+/** What `@container` may hold. */
+export const CONTAINERS: ReadonlySet<unknown> = new Set([
+  '@list',
+  '@set',
+  '@index',
+  '@language',
+  '@graph',
+  '@id',
+  '@type',
+])

@@ -1,8 +1,9 @@
 /** The Open Badges 3.0 JWT profile (Open Badges 3.0, JSON Web Token Proof Format): the payload is the credential, or with version 1.1 its `vc` claim holds it. */
 
-import { readDateTimeStamp, readEnd, readStart, writeDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { ProofWarning } from '../result/proof-result.js'
+import { onlyClaimed, unrepeated } from './claim-warnings.js'
+import { DATES, dated, seconds, type Version } from './claimed-dates.js'
 import { jwtFault } from './jwt-fault.js'
 import {
   CREDENTIAL_TOKEN,
@@ -12,7 +13,6 @@ import {
   mediaType,
   mismatch,
   numericDate,
-  type RegisteredClaim,
   stringClaim,
   V1_CONTEXT,
   V2_CONTEXT,
@@ -29,14 +29,6 @@ const TOLERATED_TYPES: ReadonlySet<string> = new Set([
   'vc+ld+json+jwt',
   'vc',
 ])
-
-/** The names that the two versions of the data model have for the same dates. */
-const DATES = {
-  [V1_CONTEXT]: { from: 'issuanceDate', until: 'expirationDate' },
-  [V2_CONTEXT]: { from: 'validFrom', until: 'validUntil' },
-} as const
-
-type Version = keyof typeof DATES
 
 export const openBadgesJwt: JwtProfile = {
   ...CREDENTIAL_TOKEN,
@@ -205,79 +197,8 @@ function subjectNamed(sub: string | undefined, credential: JsonObject, warnings:
   return found === undefined ? {} : { [member]: [found] }
 }
 
-/** The later start, the earlier end. */
-function dated(
-  member: string,
-  claim: number | undefined,
-  name: 'nbf' | 'exp',
-  credential: JsonObject,
-  warnings: ProofWarning[],
-): JsonObject {
-  const value = credential[member]
-  if (claim === undefined) {
-    if (value !== undefined) warnings.push(unrepeated(name, member))
-    return {}
-  }
-  const filled = { [member]: dateOf(claim) }
-  if (value === undefined) {
-    warnings.push(onlyClaimed(name, member))
-    return filled
-  }
-  const read = name === 'nbf' ? readStart : readEnd
-  const time = typeof value === 'string' ? read(value) : undefined
-  if (time === undefined) throw undated(name, member)
-  // NumericDate has whole seconds here: the part of a second that a date may have is cut off.
-  const difference = Math.floor(claim) - Math.floor(time / 1000)
-  if (difference === 0) return {}
-  warnings.push({
-    code: 'jwt_claim_mismatch',
-    message: `the claim ${name} is not the credential's ${member}; the tighter date counts`,
-    pointer: `/${member}`,
-  })
-  return (name === 'nbf' ? difference > 0 : difference < 0) ? filled : {}
-}
-
-function undated(claim: string, member: string): Error {
-  return jwtFault('jwt_claim_malformed', `the credential's ${member} is no date`, {
-    claim,
-    pointer: `/${member}`,
-  })
-}
-
-/** The profile demands these of every token (Open Badges 3.0, JSON Web Token Proof Format), and the others only where there is something to repeat. */
-const DEMANDED: ReadonlySet<RegisteredClaim> = new Set(['iss', 'jti', 'nbf'])
-
-function unrepeated(name: RegisteredClaim, member: string): ProofWarning {
-  return {
-    code: DEMANDED.has(name) ? 'jwt_claim_missing' : 'jwt_claim_unrepeated',
-    message: `the JWT does not repeat the ${member} in its claim ${name}`,
-  }
-}
-
-function onlyClaimed(name: RegisteredClaim, member: string): ProofWarning {
-  const message = `the ${member} stands only in the claim ${name}`
-  return { code: 'jwt_claim_only', message, pointer: `/${member}` }
-}
-
 function versionOf(credential: JsonObject): Version {
   const context = firstContext(credential)
   if (context === V1_CONTEXT || context === V2_CONTEXT) return context
   throw jwtFault('jwt_version_mismatch', 'the credential does not begin with the context of a known version')
-}
-
-/** NumericDate has whole seconds here: the part of a second that a date may have is cut off. */
-function seconds(credential: JsonObject, member: string): number | undefined {
-  const value = credential[member]
-  if (value === undefined) return undefined
-  const time = typeof value === 'string' ? readDateTimeStamp(value) : undefined
-  if (time === undefined) throw jwtFault('jwt_claim_malformed', `the credential's ${member} is no date`)
-  return Math.floor(time / 1000)
-}
-
-function dateOf(numeric: number): string {
-  const date = new Date(numeric * 1000)
-  if (Number.isNaN(date.getTime()) || Math.abs(date.getUTCFullYear()) > 9999) {
-    throw jwtFault('jwt_claim_malformed', 'a date claim is out of range')
-  }
-  return writeDateTimeStamp(date)
 }

@@ -2,13 +2,12 @@
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { ClassTable, PropertyTable } from '../classes/class-table.js'
 import { isUri } from '../classes/value-kinds.js'
-import { type Frame, frameOf, isVersion1 } from '../contexts/context-scope.js'
-import { partFrame, recordFrame } from '../contexts/record-scope.js'
-import { vcdmFrame } from '../contexts/vcdm-contexts.js'
+import { type Frame, isVersion1 } from '../contexts/context-scope.js'
 import { CLASSES } from '../generated/model.generated.js'
 import { describe, Findings, quote } from '../issues/issues.js'
 import { explainContexts, explainPartContexts } from './contexts.js'
 import { expectation, sample } from './expectation.js'
+import { frameFor } from './frame-for.js'
 import { example, exampleFromString } from './hints.js'
 import { explainScalar } from './scalar.js'
 import { explainTypes } from './types.js'
@@ -64,20 +63,6 @@ export function explainObject(
       found: 'nothing',
       hint: `add "${name}": ${sample(source, property)}`,
     })
-  }
-}
-
-/** What its own contexts open, where it is a document that has some. */
-function frameFor({ properties, vcdm }: ClassTable, value: JsonObject, outer: Frame): Frame {
-  switch (properties['@context']?.kind) {
-    case 'context':
-      return vcdm ? vcdmFrame(outer, value['@context']) : frameOf(outer, value['@context'])
-    case 'recordContext':
-      return recordFrame(outer, value['@context'])
-    case 'partContext':
-      return partFrame(outer)
-    default:
-      return outer
   }
 }
 
