@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const source = (path: string): string => new URL(`./src/${path}`, import.meta.url).pathname
@@ -35,5 +36,10 @@ export default defineConfig(({ mode }) => ({
       },
     ],
   },
-  test: { ...SUITES[mode as keyof typeof SUITES], pool: 'threads' },
+  test: {
+    ...SUITES[mode as keyof typeof SUITES],
+    pool: 'threads',
+    // Vitest leaves one core to itself, which on two cores is half of the machine.
+    maxWorkers: availableParallelism(),
+  },
 }))

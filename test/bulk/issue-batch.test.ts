@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { issue, type Signer, statusIndex, unbake, verify } from 'laurel'
 import { auditBatch, type BatchOptions, type BatchResult, issueBatch, rowsFrom, signerOf } from 'laurel/bulk'
-import { Tinypool } from 'tinypool'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileFailed } from '../../src/bulk/files/file-error.js'
 import { PartFile } from '../../src/bulk/files/part-file.js'
 import { WriteQueue } from '../../src/bulk/sign/write-queue.js'
-import { ISSUER_ID, KEY, MAPPING, rows, type World, world } from './world.js'
+import { digests, ISSUER_ID, KEY, MAPPING, rows, type World, world } from './world.js'
 
 let here: World
 beforeEach(() => {
@@ -28,15 +26,7 @@ function lines(name = 'out/credentials.ndjson'): Record<string, never>[] {
     .map((line) => JSON.parse(line))
 }
 
-/** Every file of the output folder with its digest. */
-function tree(folder = here.path('out')): Record<string, string> {
-  const files = (readdirSync(folder, { recursive: true }) as string[]).filter((name) =>
-    statSync(join(folder, name)).isFile(),
-  )
-  return Object.fromEntries(files.sort().map((name) => [name, sha256(readFileSync(join(folder, name)))]))
-}
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const tree = (folder = here.path('out')): Record<string, string> => digests(folder)
 
 const run = (table: string, more: Partial<BatchOptions> = {}): Promise<BatchResult> =>
   issueBatch(here.batch(table, more))
@@ -254,35 +244,6 @@ describe('issueBatch', () => {
     expect(await run(without)).toMatchObject({ signed: 0, absent: 1, lost: 0 })
   })
 
-  it('gives the same bytes from workers as from one thread', async () => {
-    const table = rows(1500)
-    await run(table, { status: STATUS })
-    const before = tree()
-    const result = await run(table, { status: STATUS, workers: 2, out: here.path('out2') })
-    expect(result.signed).toBe(1500)
-    expect(tree(here.path('out2'))).toEqual(before)
-  })
-
-  it('does the rows of a worker again that died', async () => {
-    const pools = new Set<Tinypool>()
-    const original = Tinypool.prototype.run
-    let calls = 0
-    vi.spyOn(Tinypool.prototype, 'run').mockImplementation(function (this: Tinypool, ...args) {
-      pools.add(this)
-      const answer = original.apply(this, args)
-      if (++calls % 5 === 3)
-        void (this.threads[0] as unknown as { terminate: () => Promise<void> }).terminate()
-      return answer
-    })
-    const table = rows(2000)
-    const result = await run(table, { workers: 2, status: STATUS })
-    expect(result.signed).toBe(2000)
-    expect(calls).toBeGreaterThan(8)
-    vi.restoreAllMocks()
-    await run(table, { out: here.path('calm'), status: STATUS })
-    expect(tree()).toEqual(tree(here.path('calm')))
-  })
-
   it('asks a KMS as often as there are rows, never more at once than allowed', async () => {
     const local = await signerOf(KEY)
     let [open, most, calls] = [0, 0, 0]
@@ -370,31 +331,6 @@ describe('issueBatch', () => {
     expect(signals.every(({ aborted }) => aborted)).toBe(true)
   })
 
-  it.each(['ndjson', 'json'] as const)('records what was signed between failures, as %s', async (form) => {
-    const local = await signerOf(KEY)
-    const answered = new Set<string>()
-    let calls = 0
-    const signer: Signer = {
-      ...local,
-      sign: async (bytes) => {
-        if (++calls % 10 === 0) throw new Error('timed out')
-        answered.add(Buffer.from(bytes).toString('hex'))
-        return local.sign(bytes)
-      },
-    }
-    const table = rows(1200)
-    await expect(run(table, { signer, form, status: STATUS })).rejects.toMatchObject({
-      code: 'signer_failed',
-    })
-    // One signature is that of the status list.
-    const kept = answered.size - 1
-    const { unchanged } = await run(table, { form, status: STATUS })
-    expect(unchanged).toBe(kept)
-    expect(unchanged).toBeGreaterThanOrEqual(900)
-    await run(table, { form, out: here.path('calm'), status: STATUS })
-    expect(tree()).toEqual(tree(here.path('calm')))
-  })
-
   it('leaves one listener on its signal, however many signatures wait', async () => {
     const local = await signerOf(KEY)
     const { signal } = new AbortController()
@@ -408,31 +344,6 @@ describe('issueBatch', () => {
     }
     await run(rows(300), { signer, signal })
     expect(added.mock.calls.length).toBeLessThan(5)
-  })
-
-  it('finishes what is in flight when it is stopped, and goes on later', async () => {
-    const table = rows(3000)
-    const stop = new AbortController()
-    const reason = new Error('enough')
-    const stopped = run(table, {
-      signal: stop.signal,
-      signer: {
-        ...(await signerOf(KEY)),
-        sign: (() => {
-          let calls = 0
-          return async (bytes: Uint8Array) => {
-            if (++calls === 700) stop.abort(reason)
-            return (await signerOf(KEY)).sign(bytes)
-          }
-        })(),
-      },
-    })
-    await expect(stopped).rejects.toBe(reason)
-    expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
-    const result = await run(table, { resume: true })
-    expect(result.unchanged).toBeGreaterThanOrEqual(512)
-    await run(table, { out: here.path('calm') })
-    expect(tree()).toEqual(tree(here.path('calm')))
   })
 
   it('clears away what a killed run left of a status list and of a report', async () => {

@@ -59,7 +59,7 @@ describe('JsonTexts', () => {
           expect(textsOf(rows)).toEqual(rows.map((each) => JSON.stringify(each)))
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 })

@@ -1,5 +1,6 @@
 /** A small world for bulk tests: folders that vanish, an issuer, an achievement, tables of any length. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BatchOptions, KeyMaterial, Mapping } from 'laurel/bulk'
@@ -74,6 +75,18 @@ export function world(): World {
     }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
+}
+
+/** Every file of a folder with its digest. */
+export function digests(folder: string): Record<string, string> {
+  const files = (readdirSync(folder, { recursive: true }) as string[]).filter((name) =>
+    statSync(join(folder, name)).isFile(),
+  )
+  const digest = (name: string): string =>
+    createHash('sha256')
+      .update(readFileSync(join(folder, name)))
+      .digest('hex')
+  return Object.fromEntries(files.sort().map((name) => [name, digest(name)]))
 }
 
 /** A table of `count` rows; `change` may rewrite the cells of a row. */

@@ -83,15 +83,15 @@ describe('verify over the guarded loader', () => {
     expect(hits).toEqual(['/.well-known/did.json', '/list'])
   })
 
-  it('fetches them once for a thousand badges', async () => {
+  it('fetches them once for two hundred badges', async () => {
     let verified = 0
-    for await (const { report } of verifyMany(Array(1000).fill(signed), {
+    for await (const { report } of verifyMany(Array(200).fill(signed), {
       load: remote(options),
       now: NOW,
     })) {
       if (report.verified) verified++
     }
-    expect(verified).toBe(1000)
+    expect(verified).toBe(200)
     expect(hits.sort()).toEqual(['/.well-known/did.json', '/list'])
   })
 
