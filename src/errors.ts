@@ -1,11 +1,12 @@
 /** The one error class and the table of its codes. */
+import type { IssueCode } from './issue-codes.js'
 
 /** One finding about a value; several can be reported at once. */
 export interface Issue {
   /** JSON Pointer (RFC 6901) to the place in the input. */
   readonly pointer: string
   /** Stable name of the kind of fault, for example `missing` or `undefined_term`. */
-  readonly code: string
+  readonly code: IssueCode
   /** Warnings leave a document valid. Absent means error. */
   readonly severity?: 'error' | 'warning'
   /** One sentence: what is wrong. */

@@ -15,6 +15,14 @@ export {
   OpenBadgeError,
 } from './errors.js'
 export * from './issue/index.js'
+export type {
+  DocumentIssueCode,
+  IssueCode,
+  MappingIssueCode,
+  PathwayIssueCode,
+  ReadingIssueCode,
+  UnsafeCode,
+} from './issue-codes.js'
 export * from './jsonld/index.js'
 export * from './keys/index.js'
 export * from './model/index.js'

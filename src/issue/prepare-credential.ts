@@ -10,9 +10,9 @@ import {
   setMember,
 } from '../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../errors.js'
+import type { DocumentIssueCode, IssueCode } from '../issue-codes.js'
 import type { Signer } from '../ports.js'
 import { isRecord } from '../schema/check-record.js'
-import type { IssueCode } from '../schema/issues/issue-codes.js'
 import { checkCredential, credentialKind } from '../schema/validate.js'
 
 const V1 = 'https://www.w3.org/2018/credentials/v1'
@@ -23,7 +23,7 @@ const VCDM_CONTEXTS: Json = Object.freeze([V2])
 const DATA_INTEGRITY = 'https://w3id.org/security/data-integrity/v2'
 
 /** What a reader bears with, and an issuer must not write. */
-const REFUSED: ReadonlySet<string> = new Set<IssueCode>([
+const REFUSED: ReadonlySet<string> = new Set<DocumentIssueCode>([
   'unsafe_uri',
   'empty_text',
   'unsigned_endorsement',
@@ -158,7 +158,7 @@ function noObject(found: unknown): Issue {
   }
 }
 
-function wrong(pointer: string, code: string, message: string): Issue {
+function wrong(pointer: string, code: IssueCode, message: string): Issue {
   return { pointer, code, message }
 }
 

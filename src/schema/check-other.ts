@@ -1,12 +1,12 @@
 /** The whole check of what is no record, with words for whatever is wrong. `verify` loads it only where `isClean` says no. */
 import type { JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
+import type { Form } from '../issue-codes.js'
 import { credentialKind, vcdmKind } from './classes/credential-kind.js'
 import { standalone } from './contexts/context-scope.js'
 import { explainObject } from './explain/explain.js'
 import { clean } from './generated/clean.generated.js'
 import { CLASSES } from './generated/model.generated.js'
-import type { Form } from './issues/issue-codes.js'
 import { Findings } from './issues/issues.js'
 import { credentialRules } from './rules/credential-rules.js'
 import { objectRules } from './rules/object-rules.js'

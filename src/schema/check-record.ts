@@ -1,11 +1,11 @@
 /** The check of a record as a document. What it holds is checked where each part is read by itself. */
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
+import type { DocumentIssueCode, Form } from '../issue-codes.js'
 import { isVersion1, standalone } from './contexts/context-scope.js'
 import { explainObject } from './explain/explain.js'
 import { cleanRecord } from './generated/clean-record.generated.js'
 import { CLASSES } from './generated/model.generated.js'
-import type { Form, IssueCode } from './issues/issue-codes.js'
 import { Findings } from './issues/issues.js'
 import { recordRules } from './rules/record-rules.js'
 
@@ -34,10 +34,12 @@ export function checkRecord(document: JsonObject, form: Form): readonly Issue[] 
 }
 
 /** Checks a credential as a part of a record, in the form in which others' documents are read. */
-export function checkRecordedCredential(part: JsonObject): readonly (Issue & { readonly code: IssueCode })[] {
+export function checkRecordedCredential(
+  part: JsonObject,
+): readonly (Issue & { readonly code: DocumentIssueCode })[] {
   const kind = isVersion1(part['@context']) ? 'RecordedCredential11' : 'RecordedCredential'
   const findings = new Findings('compact')
   const frame = standalone(false)
   if (!cleanRecord[kind]!(part, frame)) explainObject(CLASSES[kind]!, part, frame, '', findings)
-  return findings.issues as readonly (Issue & { readonly code: IssueCode })[]
+  return findings.issues as readonly (Issue & { readonly code: DocumentIssueCode })[]
 }

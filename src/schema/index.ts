@@ -1,4 +1,6 @@
 /** What the package shows of this room. */
+
+export type { Form as DocumentForm } from '../issue-codes.js'
 export type { ContextVersion, StandardTerm } from './contexts/context-versions.js'
 export type {
   Achievement,
@@ -61,5 +63,4 @@ export type {
   VerifiableCredential,
   VerifiableCredential11,
 } from './generated/types.generated.js'
-export type { Form as DocumentForm } from './issues/issue-codes.js'
 export { type ValidateOptions, type Validation, validate } from './validate.js'

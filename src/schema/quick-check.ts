@@ -1,9 +1,9 @@
 /** The quick answer for nearly every credential: that there is nothing to say. For the others, `validate.ts` finds the words. */
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
+import type { Form } from '../issue-codes.js'
 import { credentialKind } from './classes/credential-kind.js'
 import { standalone } from './contexts/context-scope.js'
 import { clean } from './generated/clean.generated.js'
-import type { Form } from './issues/issue-codes.js'
 import { Findings } from './issues/issues.js'
 import { credentialRules } from './rules/credential-rules.js'
 

@@ -2,9 +2,9 @@
 import { isJsonObject, type Json, type JsonLimits, type JsonObject, snapshot } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { type Issue, isOpenBadgeError } from '../errors.js'
+import type { Form } from '../issue-codes.js'
 import { checkCredential } from './check-credential.js'
 import { checkClass } from './check-other.js'
-import type { Form } from './issues/issue-codes.js'
 import { describe, Findings } from './issues/issues.js'
 
 export { checkCredential } from './check-credential.js'

@@ -13,8 +13,9 @@ import {
 } from '../../scripts/docs/catalogue/emit.js'
 import { ERRORS, LIMITS } from '../../scripts/docs/catalogue/errors.js'
 import { ISSUES, UNSAFE } from '../../scripts/docs/catalogue/issues.js'
+import { MAPPING, PATHWAY, READING } from '../../scripts/docs/catalogue/other-issues.js'
 import { VERIFY_LIMITS } from '../../src/index.js'
-import { CODES } from '../../src/schema/issues/issue-codes.js'
+import { CODES } from '../../src/issue-codes.js'
 import { en } from '../../src/verify/messages/en.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -48,11 +49,16 @@ describe('the catalogues', () => {
 
   it('hold every code of an issue', () => {
     expect(sorted(Object.keys(ISSUES))).toEqual(sorted(Object.keys(CODES)))
-    expect(sorted(Object.keys(UNSAFE))).toEqual(sorted(union('src/jsonld/issues/issues.ts', 'UnsafeCode')))
+    expect(sorted(Object.keys(UNSAFE))).toEqual(sorted(union('src/issue-codes.ts', 'UnsafeCode')))
+    expect(sorted(Object.keys(PATHWAY))).toEqual(sorted(union('src/issue-codes.ts', 'PathwayIssueCode')))
+    expect(sorted(Object.keys(MAPPING))).toEqual(sorted(union('src/issue-codes.ts', 'MappingIssueCode')))
+    expect(sorted(Object.keys(READING))).toEqual(sorted(union('src/issue-codes.ts', 'ReadingIssueCode')))
   })
 
   it('give each code its own heading, a cause and a remedy in whole sentences', () => {
-    const tables = [ERRORS, ISSUES, UNSAFE].flatMap((table) => Object.entries<readonly string[]>(table))
+    const tables = [ERRORS, ISSUES, UNSAFE, PATHWAY, READING, MAPPING].flatMap((table) =>
+      Object.entries<readonly string[]>(table),
+    )
     const reports = Object.entries(REPORT_CODES).map(([code, entry]) => [code, entry.slice(1)] as const)
     const short = [...tables, ...reports].filter(
       ([, texts]) => texts.length !== 2 || texts.some((text) => !/^[^\s].{5,}[.]$/.test(text)),

@@ -1,8 +1,8 @@
 /** Safe mode: one negative test for each condition of it, all issues at once, each with place and remedy. */
 import { describe, expect, it } from 'vitest'
 import { isOpenBadgeError } from '../../src/errors.js'
+import type { UnsafeCode } from '../../src/issue-codes.js'
 import { canonize } from '../../src/jsonld/canonize.js'
-import type { UnsafeCode } from '../../src/jsonld/issues/issues.js'
 
 const VC = 'https://www.w3.org/ns/credentials/v2'
 const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'

@@ -3,11 +3,11 @@
  * `npx tsx --tsconfig test/tsconfig.json test/long/schema.ts [seconds] [seed]`
  */
 import type { JsonObject } from '../../src/encoding/json.js'
+import type { Form } from '../../src/issue-codes.js'
 import { standalone } from '../../src/schema/contexts/context-scope.js'
 import { explainObject } from '../../src/schema/explain/explain.js'
 import { clean } from '../../src/schema/generated/clean.generated.js'
 import { CLASSES } from '../../src/schema/generated/model.generated.js'
-import type { Form } from '../../src/schema/issues/issue-codes.js'
 import { Findings } from '../../src/schema/issues/issues.js'
 import { validate } from '../../src/schema/validate.js'
 import {

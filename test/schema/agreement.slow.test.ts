@@ -1,12 +1,12 @@
 /** Three tellings of one model agree on every mutation: the fast tests, the explaining walk, the JSON Schemas. */
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
+import type { Form } from '../../src/issue-codes.js'
 import { standalone } from '../../src/schema/contexts/context-scope.js'
 import { explainObject } from '../../src/schema/explain/explain.js'
 import { clean as ofBadges } from '../../src/schema/generated/clean.generated.js'
 import { cleanRecord } from '../../src/schema/generated/clean-record.generated.js'
 import { CLASSES } from '../../src/schema/generated/model.generated.js'
-import type { Form } from '../../src/schema/issues/issue-codes.js'
 import { Findings } from '../../src/schema/issues/issues.js'
 import {
   completeBadge,

@@ -1,7 +1,7 @@
 /** One fault, one issue: place, code, weight, and a hint that says what to write. */
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
-import type { IssueCode } from '../../src/schema/issues/issue-codes.js'
+import type { DocumentIssueCode } from '../../src/issue-codes.js'
 import { validate } from '../../src/schema/validate.js'
 import {
   CONTEXTS,
@@ -19,7 +19,7 @@ interface Fault {
   readonly of?: JsonObject
   readonly change: Change
   readonly pointer: string
-  readonly code: IssueCode
+  readonly code: DocumentIssueCode
   readonly hint: RegExp
   /** As a reader weighs it; `error` unless said otherwise. */
   readonly reading?: 'warning' | 'nothing'

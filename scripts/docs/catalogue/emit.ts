@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { VERIFY_LIMITS } from '../../../src/index.js'
-import { CODES } from '../../../src/schema/issues/issue-codes.js'
+import { CODES } from '../../../src/issue-codes.js'
 import { en } from '../../../src/verify/messages/en.js'
 import { ERRORS, LIMITS } from './errors.js'
-import { ISSUES, UNSAFE } from './issues.js'
+import { type Entries, ISSUES, UNSAFE } from './issues.js'
+import { MAPPING, PATHWAY, READING } from './other-issues.js'
 import type { ReportCodes } from './report-code.js'
 import { INPUT } from './report-input.js'
 import { JWT } from './report-jwt.js'
@@ -81,7 +82,15 @@ export function issueCatalogue(): string {
         : 'the text of the standard, or JSON-LD, says so'
     return entry(code, [cause], remedy, `${weight}; ${source}.`)
   })
-  const unsafe = Object.entries(UNSAFE).map(([code, [cause, remedy]]) => entry(code, [cause], remedy))
+  const entries = (table: Entries<string>): string =>
+    Object.entries(table)
+      .map(([code, [cause, remedy]]) => entry(code, [cause], remedy))
+      .join('\n')
+  // Codes that a section above has too mean another thing here, so these are no headings.
+  const list = (table: Entries<string>): string =>
+    Object.entries(table)
+      .map(([code, [cause, remedy]]) => `- \`${code}\`: ${cause} **What to do:** ${remedy}\n`)
+      .join('')
   return `# Issue codes
 
 ${NOTE}An issue is one finding about a document: \`{ pointer, code, message, expected, found, hint }\`. They stand in
@@ -94,7 +103,16 @@ ${model.join('\n')}
 
 JSON-LD signs what a document means, not its text. These parts would have no meaning, or another one than people read.
 
-${unsafe.join('\n')}`
+${entries(UNSAFE)}
+## What only issuing or reading finds
+
+${entries(READING)}
+## Pathways
+
+${list(PATHWAY)}
+## Mappings of tables
+
+${list(MAPPING)}`
 }
 
 function entry(code: string, texts: readonly string[], remedy: string, more?: string): string {

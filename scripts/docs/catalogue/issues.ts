@@ -1,11 +1,11 @@
 /** Causes and remedies of the codes that an issue about a document can have. */
-import type { UnsafeCode } from '../../../src/jsonld/issues/issues.js'
-import type { IssueCode } from '../../../src/schema/issues/issue-codes.js'
 
-type Entries<Code extends string> = Readonly<Record<Code, readonly [cause: string, remedy: string]>>
+import type { DocumentIssueCode, UnsafeCode } from '../../../src/issue-codes.js'
+
+export type Entries<Code extends string> = Readonly<Record<Code, readonly [cause: string, remedy: string]>>
 
 /** Of `validate`, the builders, `issue`, and the first row of the report. */
-export const ISSUES: Entries<IssueCode> = {
+export const ISSUES: Entries<DocumentIssueCode> = {
   not_json: ['The value is no plain JSON.', 'Pass plain objects, arrays, texts, numbers and booleans.'],
   limit: ['The document passes a limit on size or depth.', 'Make it smaller.'],
   wrong_type: [

@@ -97,7 +97,10 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     return issues.length === 0 ? { ...found, credential, number } : issues
   }
 
-  const told = (row: Row, issue: Issue): RowIssue => {
+  const told = (
+    row: Row,
+    issue: Pick<Issue, 'pointer' | 'message' | 'hint'> & { readonly code: string },
+  ): RowIssue => {
     const column = reader.columnAt(issue.pointer)
     return {
       row: row.row,

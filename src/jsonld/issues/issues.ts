@@ -1,39 +1,6 @@
 /** Safe mode: the ways in which JSON-LD would lose part of a document unsigned, each with its remedy. */
 import type { Issue } from '../../errors.js'
-
-/**
- * One code for each condition of safe mode; `forbidden_member` for `__proto__`; `renamed_member`,
- * `misplaced_member` and `unchecked_context` for what the check of names finds; `lossy_value` for what that of values finds.
- */
-export type UnsafeCode =
-  | 'empty_object'
-  | 'free-floating_scalar'
-  | 'invalid_language_value'
-  | 'invalid_property'
-  | 'null_id_value'
-  | 'null_value_value'
-  | 'object_with_only_id'
-  | 'object_with_only_language'
-  | 'object_with_only_list'
-  | 'object_with_only_value'
-  | 'relative_id_reference'
-  | 'relative_type_reference'
-  | 'relative_vocab_reference'
-  | 'reserved_id_value'
-  | 'reserved_reverse_value'
-  | 'reserved_term'
-  | 'blank_node_predicate'
-  | 'relative_graph_reference'
-  | 'relative_object_reference'
-  | 'relative_predicate_reference'
-  | 'relative_subject_reference'
-  | 'rdfDirection_not_set'
-  | 'forbidden_member'
-  | 'renamed_member'
-  | 'misplaced_member'
-  | 'contradicting_member'
-  | 'unchecked_context'
-  | 'lossy_value'
+import type { UnsafeCode } from '../../issue-codes.js'
 
 /** An issue; `name` is the term, type, id or language at fault (shortened, since it may be the attacker's). */
 export function unsafeIssue(code: UnsafeCode, pointer: string, name?: string, hint?: string): Issue {

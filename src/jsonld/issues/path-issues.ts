@@ -1,7 +1,8 @@
 /** The issues of one walk, each with its place. */
 import { pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
-import { type UnsafeCode, unsafeIssue } from './issues.js'
+import type { UnsafeCode } from '../../issue-codes.js'
+import { unsafeIssue } from './issues.js'
 
 /** Enough to mend a document by; a hostile one may have thousands. */
 export const MAXIMUM_ISSUES = 100

@@ -1,7 +1,7 @@
 /** One call of a builder: what it found wrong, and what it met on the way. */
 import { type Json, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
-import type { IssueCode } from '../../schema/issues/issue-codes.js'
+import type { DocumentIssueCode } from '../../issue-codes.js'
 import { Findings, type Words } from '../../schema/issues/issues.js'
 import type { Extension } from './extension.js'
 
@@ -19,7 +19,7 @@ export class Draft {
     for (const extension of extensions) this.extensions.add(extension)
   }
 
-  add(code: IssueCode, pointer: string, message: string, words?: Words): void {
+  add(code: DocumentIssueCode, pointer: string, message: string, words?: Words): void {
     this.findings.add(code, pointer, message, words)
   }
 

@@ -2,7 +2,7 @@
 import { freezeJson, isJsonObject, type PlainObject, parseJson, snapshot } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { Issue } from '../../errors.js'
-import { CODES, type IssueCode } from '../../schema/issues/issue-codes.js'
+import { CODES, type DocumentIssueCode } from '../../issue-codes.js'
 import { checkCredential } from '../../schema/validate.js'
 import { modelInvalid } from '../assembly/finish.js'
 import { isCredential } from './credential-kind.js'
@@ -62,7 +62,10 @@ export function credentialFacts(credential: PlainObject): CredentialView {
 
 /** What an issuer must not write, whatever a reader bears with. */
 function isBreach({ code, severity }: Issue): boolean {
-  return severity !== 'warning' || (Object.hasOwn(CODES, code) && CODES[code as IssueCode].strict === 'error')
+  return (
+    severity !== 'warning' ||
+    (Object.hasOwn(CODES, code) && CODES[code as DocumentIssueCode].strict === 'error')
+  )
 }
 
 /** Without the value found: views are shown to people. */

@@ -1,23 +1,7 @@
 /** Collects everything that is wrong with an input, each with its place. */
 import { pointerToken } from '../../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../../errors.js'
-
-export type PathwayIssueCode =
-  | 'wrong_type'
-  | 'missing'
-  | 'unknown_member'
-  | 'out_of_range'
-  | 'empty_list'
-  | 'limit'
-  | 'duplicate_id'
-  | 'duplicate'
-  | 'unknown_reference'
-  | 'cycle'
-  | 'no_issuers'
-  | 'not_a_leaf'
-  | 'misplaced'
-  | 'unreachable'
-  | 'not_json'
+import type { PathwayIssueCode } from '../../issue-codes.js'
 
 interface Words {
   readonly expected: string

@@ -1,6 +1,7 @@
 /** Words for a scalar that is not what its kind asks for. */
 import { isJsonObject, type Json } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
+import type { DocumentIssueCode } from '../../issue-codes.js'
 import type { PropertyKind, PropertyTable } from '../classes/class-table.js'
 import {
   EXTENSION,
@@ -14,7 +15,6 @@ import {
 } from '../classes/value-kinds.js'
 import type { Frame } from '../contexts/context-scope.js'
 import { ENUMERATIONS } from '../generated/model.generated.js'
-import type { IssueCode } from '../issues/issue-codes.js'
 import { describe, type Findings, quote } from '../issues/issues.js'
 
 const LANGUAGE_KEY = /^[a-z]{2}(-[A-Z]{2})?$/
@@ -22,7 +22,7 @@ const LANGUAGE_KEY = /^[a-z]{2}(-[A-Z]{2})?$/
 /** What is said of a text that is not of its kind. */
 interface Refusal {
   readonly fits: (text: string) => boolean
-  readonly code: IssueCode
+  readonly code: DocumentIssueCode
   /** What follows the member's name. */
   readonly is: string
   readonly expected: string

@@ -1,7 +1,7 @@
 /** Collects issues with their weight, up to a bound. */
 import type { Json } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
-import { CODES, type Form, type IssueCode } from './issue-codes.js'
+import { CODES, type DocumentIssueCode, type Form } from '../../issue-codes.js'
 
 /** Past this many, a document is beyond teaching. */
 const MOST = 200
@@ -37,7 +37,7 @@ export class Findings {
     }
   }
 
-  add(code: IssueCode, pointer: string, message: string, words: Words = {}): void {
+  add(code: DocumentIssueCode, pointer: string, message: string, words: Words = {}): void {
     if (this.full) return
     const { expected, found, hint } = words
     this.length += pointer.length

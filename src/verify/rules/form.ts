@@ -4,7 +4,7 @@
  * no row is trust.
  */
 import type { Issue } from '../../errors.js'
-import { CODES, type IssueCode } from '../../schema/issues/issue-codes.js'
+import { CODES, type DocumentIssueCode } from '../../issue-codes.js'
 
 interface Row {
   readonly codes: readonly string[]
@@ -142,5 +142,5 @@ export function isForm({ code, pointer, found }: Issue): boolean {
 
 /** Whether a warning is about what an issuer must not write, rather than a piece of advice. */
 export function isBreach({ code }: Issue): boolean {
-  return Object.hasOwn(CODES, code) && CODES[code as IssueCode].strict === 'error'
+  return Object.hasOwn(CODES, code) && CODES[code as DocumentIssueCode].strict === 'error'
 }

@@ -1,6 +1,7 @@
 /** Collects what rules find in a document, not the first alone. */
 import type { Json } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
+import type { IssueCode } from '../../issue-codes.js'
 import { isAbsoluteUrl } from '../../proof/data-integrity/proof-members.js'
 
 export interface Finding extends Issue {
@@ -18,11 +19,11 @@ export class Findings {
   readonly all: Finding[] = []
   private length = 0
 
-  error(pointer: string, code: string, message: string): void {
+  error(pointer: string, code: IssueCode, message: string): void {
     this.add({ severity: 'error', pointer, code, message })
   }
 
-  warn(pointer: string, code: string, message: string): void {
+  warn(pointer: string, code: IssueCode, message: string): void {
     this.add({ severity: 'warning', pointer, code, message })
   }
 

@@ -1,4 +1,4 @@
-/** Every code of an issue about a document, with its weight. */
+/** Every code of an issue: those of the data models with their weight, and those of JSON-LD, pathways and reading. */
 
 export type Severity = 'error' | 'warning'
 export type Form = 'strict' | 'compact'
@@ -103,4 +103,86 @@ export const CODES = {
   issuer_string: advice,
 } as const satisfies Record<string, Weight>
 
-export type IssueCode = keyof typeof CODES
+/** Code of what the rules of the data models find. */
+export type DocumentIssueCode = keyof typeof CODES
+
+/**
+ * One code for each condition of safe mode; `forbidden_member` for `__proto__`; `renamed_member`,
+ * `misplaced_member` and `unchecked_context` for what the check of names finds; `lossy_value` for what that of values finds.
+ */
+export type UnsafeCode =
+  | 'empty_object'
+  | 'free-floating_scalar'
+  | 'invalid_language_value'
+  | 'invalid_property'
+  | 'null_id_value'
+  | 'null_value_value'
+  | 'object_with_only_id'
+  | 'object_with_only_language'
+  | 'object_with_only_list'
+  | 'object_with_only_value'
+  | 'relative_id_reference'
+  | 'relative_type_reference'
+  | 'relative_vocab_reference'
+  | 'reserved_id_value'
+  | 'reserved_reverse_value'
+  | 'reserved_term'
+  | 'blank_node_predicate'
+  | 'relative_graph_reference'
+  | 'relative_object_reference'
+  | 'relative_predicate_reference'
+  | 'relative_subject_reference'
+  | 'rdfDirection_not_set'
+  | 'forbidden_member'
+  | 'renamed_member'
+  | 'misplaced_member'
+  | 'contradicting_member'
+  | 'unchecked_context'
+  | 'lossy_value'
+
+/** Code of an issue about a pathway. */
+export type PathwayIssueCode =
+  | 'wrong_type'
+  | 'missing'
+  | 'unknown_member'
+  | 'out_of_range'
+  | 'empty_list'
+  | 'limit'
+  | 'duplicate_id'
+  | 'duplicate'
+  | 'unknown_reference'
+  | 'cycle'
+  | 'no_issuers'
+  | 'not_a_leaf'
+  | 'misplaced'
+  | 'unreachable'
+  | 'not_json'
+
+/** Code of what only issuing or the reading of a signed document finds. */
+export type ReadingIssueCode =
+  | 'already_signed'
+  | 'credential_member'
+  | 'empty'
+  | 'issuer_mismatch'
+  | 'not_open_badge'
+  | 'presentation_inside'
+  | 'types_contradict'
+  | 'uncovered_member'
+
+/** Code of an issue about the mapping of a table. */
+export type MappingIssueCode =
+  | 'column_missing'
+  | 'column_unknown'
+  | 'member_owned'
+  | 'member_unknown'
+  | 'missing'
+  | 'type'
+  | 'value_unknown'
+
+/** Every code that an `Issue` may have. */
+export type IssueCode =
+  | DocumentIssueCode
+  | UnsafeCode
+  | PathwayIssueCode
+  | ReadingIssueCode
+  | MappingIssueCode
