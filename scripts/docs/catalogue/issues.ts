@@ -196,8 +196,8 @@ export const UNSAFE: Entries<UnsafeCode> = {
   ],
   forbidden_member: ['A member is called `__proto__`.', 'Take it out.'],
   renamed_member: [
-    'A context gives a known member another name, so people would read something else than was signed.',
-    'Use the name of the standard.',
+    'A context gives a known member another name, or two contexts give one name different meanings, so people would read something else than was signed.',
+    'Use the name of the standard, or a name to which the contexts give one meaning.',
   ],
   misplaced_member: [
     'The member stands in one object and belongs to another with the same id.',

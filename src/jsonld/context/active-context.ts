@@ -19,6 +19,8 @@ export interface TermDefinition {
   direction?: 'ltr' | 'rtl' | null
   index?: string
   nest?: string
+  /** An earlier context of the document gave the term another meaning (see `contradicts`). */
+  redefined?: true
 }
 
 export interface TypeLine {
@@ -49,7 +51,8 @@ export class ActiveContext {
   // Memos. Keys are objects that never change: term definitions, or frozen contexts.
   readonly properties = new Map<string, Property>()
   readonly applied = new Map<JsonObject, ActiveContext>()
-  readonly appliedOverriding = new Map<JsonObject, ActiveContext>()
+  readonly appliedByType = new Map<JsonObject, ActiveContext>()
+  readonly appliedByProperty = new Map<JsonObject, ActiveContext>()
   readonly typeScoped = new Map<TermDefinition, ActiveContext>()
   readonly byUrl = new Map<string, ActiveContext>()
   /** The terms that were used as types: `<iri>`, and the line that says so. */
@@ -115,4 +118,13 @@ function spellings(terms: ReadonlyMap<string, TermDefinition>): Aliases {
     else if (id === '@value') found.value.push(name)
   }
   return found
+}
+
+/** Whether two contexts of a document give a name, or the prefix that it begins with, different meanings. */
+export function isRedefined({ terms, trusted }: ActiveContext, name: string): boolean {
+  if (trusted) return false
+  const term = terms.get(name)
+  if (term !== undefined) return term.redefined === true
+  const colon = name.indexOf(':')
+  return colon > 0 && terms.get(name.slice(0, colon))?.redefined === true
 }

@@ -27,11 +27,16 @@ export interface Processing {
   readonly propagate: boolean
   /** `true` for property-scoped contexts. */
   readonly overrideProtected: boolean
+  readonly memo: 'applied' | 'appliedByType' | 'appliedByProperty'
 }
 
-export const LOCAL: Processing = { propagate: true, overrideProtected: false }
-export const PROPERTY_SCOPED: Processing = { propagate: true, overrideProtected: true }
-export const TYPE_SCOPED: Processing = { propagate: false, overrideProtected: false }
+export const LOCAL: Processing = { propagate: true, overrideProtected: false, memo: 'applied' }
+export const PROPERTY_SCOPED: Processing = {
+  propagate: true,
+  overrideProtected: true,
+  memo: 'appliedByProperty',
+}
+export const TYPE_SCOPED: Processing = { propagate: false, overrideProtected: false, memo: 'appliedByType' }
 
 /** Applies a local context, as written in a document or in a term definition, to an active one. */
 export function processContext(
@@ -51,7 +56,7 @@ export function processContext(
   // 4
   let result = propagate || active.previous !== undefined ? active : active.asPrevious()
   // 5
-  for (const context of contexts) result = applyOne(result, context, processing.overrideProtected)
+  for (const context of contexts) result = applyOne(result, context, processing)
   return result
 }
 
@@ -109,17 +114,18 @@ const notFound: FindContext = (url) => {
   throw new Unsupported(`a reference to ${url} inside a context`)
 }
 
-function applyOne(active: ActiveContext, context: JsonObject | null, override: boolean): ActiveContext {
+function applyOne(active: ActiveContext, context: JsonObject | null, processing: Processing): ActiveContext {
   // 5.1
   if (context === null) {
-    if (!override && active.hasProtected) throw new Unsupported('invalid context nullification')
+    if (!processing.overrideProtected && active.hasProtected)
+      throw new Unsupported('invalid context nullification')
     return initialContext()
   }
-  const memo = override ? active.appliedOverriding : active.applied
+  const memo = active[processing.memo]
   let result = memo.get(context)
   if (result === undefined) {
     const meter = new CompileMeter()
-    result = compile(active, context, override, new Set(), meter)
+    result = compile(active, context, processing, new Set(), meter)
     memo.set(context, result)
     countCompiled(result, meter.length)
   }
@@ -130,14 +136,16 @@ function applyOne(active: ActiveContext, context: JsonObject | null, override: b
 function compile(
   active: ActiveContext,
   context: JsonObject,
-  override: boolean,
+  processing: Processing,
   validating: Set<string>,
   meter: CompileMeter,
 ): ActiveContext {
+  const override = processing.overrideProtected
+  const isPart = isBundledPart(context)
   const before = meter.work
   meter.copy(active.terms.size)
   const result = active.copy()
-  result.trusted = active.trusted && isBundledPart(context)
+  result.trusted = active.trusted && isPart
   const defined = new Map<string, boolean>()
   for (const keyword of Object.keys(context)) {
     if (keyword.charCodeAt(0) === 0x40 && applyKeyword(result, keyword, context[keyword]!)) {
@@ -146,7 +154,9 @@ function compile(
   }
   // 5.12; only `true` protects, and only its absence does not.
   if (context['@protected'] === undefined) defined.set('@protected', false)
-  const definitions: Definitions = { active: result, local: context, defined, meter }
+  // Whoever holds a document can add contexts to it: what the document's own contexts redefine is marked.
+  const outer = processing === LOCAL && !isPart ? active : undefined
+  const definitions: Definitions = { active: result, local: context, defined, meter, outer }
   // 5.13
   for (const term of Object.keys(context)) {
     createTermDefinition(definitions, term, override)
@@ -226,7 +236,8 @@ function validateScoped(
   resolve(scoped, notFound, contexts)
   let result = active
   for (const context of contexts) {
-    result = context === null ? initialContext() : compile(result, context, true, validating, meter)
+    result =
+      context === null ? initialContext() : compile(result, context, PROPERTY_SCOPED, validating, meter)
   }
 }
 

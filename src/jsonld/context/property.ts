@@ -3,7 +3,7 @@
 import { DEFAULT_GRAPH } from '../rdf/dataset.js'
 import { datatypeSuffix, iriText, RDF, XSD } from '../rdf/n-quads.js'
 import { type Predicate, predicateOf, rankedPredicate } from '../rdf/predicate.js'
-import type { ActiveContext, TermDefinition } from './active-context.js'
+import { type ActiveContext, isRedefined, type TermDefinition } from './active-context.js'
 import { isClass, standardMember } from './context-terms.js'
 import { expandVocabulary, isAbsolute } from './expand-iri.js'
 import { isKeyword } from './keywords.js'
@@ -61,6 +61,8 @@ export interface Property {
   readonly direction: 'ltr' | 'rtl' | undefined
   /** What the member should be called, if it has another name than the field gives it. */
   readonly standardName: string | undefined
+  /** Two contexts of the document give the name different meanings. */
+  readonly redefined: boolean
 }
 
 /** The property that `name` stands for, from the memo where the name is a term. */
@@ -136,6 +138,7 @@ function makeProperty(active: ActiveContext, name: string): Property {
     reverted: context.previous === undefined ? kept : inside(context.reverted()),
     language,
     direction,
+    redefined: isRedefined(active, name),
     standardName:
       active.trusted && term !== undefined && !isClass(name) ? undefined : standardMember(iri, name, active),
   }
@@ -218,6 +221,7 @@ function simple(active: ActiveContext, name: string, kind: Kind): Property {
     language: undefined,
     direction: undefined,
     standardName: standardKeyword(active, name, kind),
+    redefined: isRedefined(active, name),
   }
 }
 

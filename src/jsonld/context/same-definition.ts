@@ -3,11 +3,14 @@ import type { Json, JsonObject } from '../../encoding/json.js'
 import type { TermDefinition } from './active-context.js'
 
 export function sameDefinition(left: TermDefinition, right: TermDefinition): boolean {
+  return left.protected === right.protected && left.prefix === right.prefix && sameMeaning(left, right)
+}
+
+/** Whether a member with either definition says the same. */
+export function sameMeaning(left: TermDefinition, right: TermDefinition): boolean {
   return (
     left.id === right.id &&
     left.reverse === right.reverse &&
-    left.protected === right.protected &&
-    left.prefix === right.prefix &&
     left.type === right.type &&
     left.language === right.language &&
     left.direction === right.direction &&

@@ -5,7 +5,7 @@
  */
 import { type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
-import type { ActiveContext } from '../context/active-context.js'
+import { type ActiveContext, isRedefined } from '../context/active-context.js'
 import { standardType } from '../context/context-terms.js'
 import { type Property, propertyOf } from '../context/property.js'
 import { unsafeIssue } from '../issues/issues.js'
@@ -21,6 +21,8 @@ type Path = readonly (string | number)[]
 export const OUTERMOST = 'put it into the outermost object'
 export const NEAREST = 'say it in the first and outermost of the objects with this id'
 export const BLANK = 'leave it out, or write an absolute URL'
+
+const REDEFINED = 'use a name to which the contexts give one meaning'
 
 export const LOSSY = 'write a number or boolean that JSON can hold exactly, or its canonical text'
 
@@ -95,8 +97,9 @@ export class NameCheck {
   }
 
   member(property: Property, elsewhere: boolean, path: Path): void {
-    const { name, standardName, predicate } = property
+    const { name, standardName, predicate, redefined } = property
     if (standardName !== undefined) this.renamed(path, name, standardName)
+    else if (redefined) this.add('renamed_member', path, name, REDEFINED)
     else if (elsewhere && propertyOf(this.root!.active, name).predicate.text === predicate.text)
       this.misplaced(path, name)
   }
@@ -106,9 +109,10 @@ export class NameCheck {
     this.add('renamed_member', path, label, BLANK)
   }
 
-  type(type: string, iri: string, elsewhere: boolean, path: Path): void {
+  type(type: string, iri: string, context: ActiveContext, elsewhere: boolean, path: Path): void {
     const name = standardType(iri, type)
     if (name !== undefined) this.renamed(path, type, name)
+    else if (isRedefined(context, type)) this.add('renamed_member', path, type, REDEFINED)
     else if (elsewhere && DOCUMENT_TYPE.test(type)) this.misplaced(path, type)
   }
 

@@ -152,6 +152,6 @@ export class TermMaker {
     if (this.names === undefined) return
     if (expand === expandReference) this.names.reference(value, this.found.path)
     else if (!context.trusted || !context.terms.has(value))
-      this.names.type(value, iri, false, this.found.path)
+      this.names.type(value, iri, context, false, this.found.path)
   }
 }

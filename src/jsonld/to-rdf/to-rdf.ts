@@ -155,7 +155,8 @@ export class QuadWriter {
         case 'property': {
           path.push(name)
           if (!active.trusted) this.payAll(property)
-          if (elsewhere || property.standardName !== undefined) check?.member(property, elsewhere, path)
+          if (elsewhere || property.standardName !== undefined || property.redefined)
+            check?.member(property, elsewhere, path)
           if (this.member(quads, property, element[name]!, graph)) members++
           path.pop()
           break

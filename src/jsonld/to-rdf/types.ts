@@ -77,7 +77,7 @@ export class TypeWriter {
     const { term, rest } = line
     const { names } = this
     if (names !== undefined && (elsewhere || !context.trusted || !context.terms.has(type))) {
-      names.type(type, String(term).slice(1, -1), elsewhere, [...this.found.path, member])
+      names.type(type, String(term).slice(1, -1), context, elsewhere, [...this.found.path, member])
     }
     if (typeof term === 'string' && graph === DEFAULT_GRAPH) this.dataset.addRest(quads, RDF_TYPE, rest)
     else this.dataset.add(quads, RDF_TYPE, term, graph)

@@ -33,7 +33,7 @@ export function literalOfValueObject(
   found: PathIssues,
   names: NameCheck | undefined,
 ): Literal | undefined {
-  const members = membersOf(element, active, found)
+  const members = membersOf(element, active, found, names)
   if (members === undefined) return undefined
   const { value, type, language, direction } = members
   if (type !== undefined) {
@@ -49,11 +49,18 @@ export function literalOfValueObject(
   return plain(value!, language, direction, found)
 }
 
-function membersOf(element: JsonObject, active: ActiveContext, found: PathIssues): Members | undefined {
+function membersOf(
+  element: JsonObject,
+  active: ActiveContext,
+  found: PathIssues,
+  names: NameCheck | undefined,
+): Members | undefined {
   const members: Members = {}
   let complete = true
   for (const name of Object.keys(element)) {
-    const { kind } = propertyOf(active, name)
+    const property = propertyOf(active, name)
+    const { kind } = property
+    if (property.redefined) names?.member(property, false, [...found.path, name])
     switch (kind) {
       case 'context':
         break

@@ -1,0 +1,225 @@
+/**
+ * Whoever holds a badge can add a context that exchanges two names of the issuer's own context, and exchange the names in
+ * the badge too. The graph stays the same, so the signature holds, and whoever reads the JSON takes one value for the other.
+ */
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../src/encoding/json.js'
+import { canonize } from '../../src/jsonld/canonize.js'
+import { defineExtension } from '../../src/model/index.js'
+import type { Load } from '../../src/ports.js'
+import { verify } from '../../src/verify/verify.js'
+import { type Change, clone, makeWorld, OB, VC2, type World } from './world.js'
+
+const NS = 'https://uni.example/terms#'
+const OWN = 'https://uni.example/context'
+const EVIL = 'https://evil.example/context'
+
+const own = {
+  ects: `${NS}ects`,
+  hours: `${NS}hours`,
+  grade: { '@id': `${NS}grade`, '@type': '@vocab' },
+  passed: `${NS}passed`,
+  failed: `${NS}failed`,
+  Course: { '@id': `${NS}Course`, '@context': { title: `${NS}courseTitle`, code: `${NS}code` } },
+  Module: { '@id': `${NS}Module`, '@context': { title: `${NS}moduleTitle` } },
+  title: `${NS}title`,
+  plan: `${NS}plan`,
+  part: `${NS}part`,
+  a: { '@id': 'https://a.example/', '@prefix': true },
+  b: { '@id': 'https://b.example/', '@prefix': true },
+  text: '@value',
+  tongue: '@language',
+}
+
+const genuine: Change = (badge) => {
+  badge['@context'].push(OWN)
+  const { achievement } = badge.credentialSubject
+  Object.assign(achievement, {
+    ects: '5',
+    hours: '150',
+    grade: 'failed',
+    'a:score': '1',
+    'b:score': '9',
+    plan: { type: 'Course', title: 'Rust', code: '7', part: { type: 'Module', title: 'Ownership' } },
+  })
+}
+
+let world: World
+let signed: JsonObject
+beforeAll(async () => {
+  world = await makeWorld()
+  load = async (url, purpose, signal) =>
+    url === OWN
+      ? { '@context': own }
+      : url === EVIL
+        ? { '@context': exchanged }
+        : world.load(url, purpose, signal)
+  signed = await signedWith(genuine)
+})
+
+let load: Load
+const exchanged = { ects: own.hours, hours: own.ects }
+
+async function signedWith(change: Change): Promise<JsonObject> {
+  const { addProof } = await import('../../src/proof/data-integrity/add-proof.js')
+  return clone(
+    await addProof(world.badge(change), world.signer, { created: new Date('2026-01-01T00:00:00Z'), load }),
+  )
+}
+
+const graph = ({ proof: _, ...rest }: JsonObject): Promise<string> => canonize(rest, { load })
+
+function exchange(holder: Record<string, unknown>, left: string, right: string): void {
+  const value = holder[left]
+  holder[left] = holder[right]
+  holder[right] = value
+}
+
+const achievementOf = (badge: Record<string, never>): Record<string, never> =>
+  badge['credentialSubject']!['achievement']
+
+const EXCHANGES: readonly (readonly [string, Change])[] = [
+  [
+    'an inline context after the issuer’s',
+    (badge) => {
+      badge['@context'].push(exchanged)
+      exchange(achievementOf(badge), 'ects', 'hours')
+    },
+  ],
+  [
+    'a context by its address',
+    (badge) => {
+      badge['@context'].push(EVIL)
+      exchange(achievementOf(badge), 'ects', 'hours')
+    },
+  ],
+  [
+    'a context in the object itself',
+    (badge) => {
+      badge.credentialSubject.achievement['@context'] = exchanged
+      exchange(achievementOf(badge), 'ects', 'hours')
+    },
+  ],
+  [
+    'two contexts, the second as the first',
+    (badge) => {
+      badge['@context'].push(exchanged, { ...exchanged, more: `${NS}more` })
+      exchange(achievementOf(badge), 'ects', 'hours')
+    },
+  ],
+  [
+    'values of a vocabulary',
+    (badge) => {
+      badge['@context'].push({ passed: own.failed, failed: own.passed })
+      badge.credentialSubject.achievement.grade = 'passed'
+    },
+  ],
+  [
+    'prefixes',
+    (badge) => {
+      badge['@context'].push({ a: own.b, b: own.a })
+      exchange(achievementOf(badge), 'a:score', 'b:score')
+    },
+  ],
+  [
+    'a scoped context of a type',
+    (badge) => {
+      badge['@context'].push({
+        Course: { '@id': `${NS}Course`, '@context': { title: `${NS}code`, code: `${NS}courseTitle` } },
+      })
+      exchange(badge.credentialSubject.achievement.plan, 'title', 'code')
+    },
+  ],
+  [
+    'types',
+    (badge) => {
+      badge['@context'].push({ Course: own.Module, Module: own.Course })
+      const { plan } = badge.credentialSubject.achievement
+      plan.type = 'Module'
+      plan.part.type = 'Course'
+    },
+  ],
+]
+
+describe('a name of the issuer’s own context', () => {
+  it('is verified as the issuer wrote it, scoped contexts of his and all', async () => {
+    expect(await verify(signed, { ...world.options, load })).toMatchObject({ verified: true })
+  })
+
+  it.each(EXCHANGES)('may not be exchanged by %s', async (_, change) => {
+    const changed = clone(signed)
+    change(changed)
+    const report = await verify(changed, { ...world.options, load })
+    expect(report.verified).toBe(false)
+    expect(report.checks[1]).toMatchObject({ outcome: 'fail', code: 'jsonld_unsafe' })
+    expect(await graph(changed)).toBe(await graph(signed))
+  })
+
+  it('may be defined twice in the same way', async () => {
+    const again = clone(signed)
+    ;(again['@context'] as unknown[]).push({ ects: own.ects, unused: `${NS}unused` })
+    expect(await verify(again, { ...world.options, load })).toMatchObject({ verified: true })
+  })
+
+  it('may get another meaning where the badge does not use it', async () => {
+    const again = clone(signed)
+    ;(again['@context'] as unknown[]).push({ failed: own.passed, title: `${NS}other` })
+    const { plan: _, grade: __, ...rest } = achievementOf(again as never) as Record<string, unknown>
+    const badge = await signedWith((badge) => {
+      badge['@context'] = again['@context']
+      badge.credentialSubject.achievement = rest
+    })
+    expect(await verify(badge, { ...world.options, load })).toMatchObject({ verified: true })
+  })
+
+  it('may not be implied by a vocabulary first and defined otherwise later', async () => {
+    const implied = await signedWith((badge) => {
+      badge['@context'].push({ '@vocab': NS })
+      Object.assign(badge.credentialSubject.achievement, { ects: '5', hours: '150' })
+    })
+    expect(await verify(implied, world.options)).toMatchObject({ verified: true })
+    const changed = clone(implied)
+    ;(changed['@context'] as unknown[]).push(exchanged)
+    exchange(achievementOf(changed as never), 'ects', 'hours')
+    expect(await graph(changed)).toBe(await graph(implied))
+    expect((await verify(changed, world.options)).checks[1]).toMatchObject({ code: 'jsonld_unsafe' })
+  })
+
+  it('may not be exchanged in a literal with a language', async () => {
+    const spoken = await signedWith((badge) => {
+      badge['@context'].push(OWN)
+      badge.credentialSubject.achievement.plan = { text: 'fr', tongue: 'de' }
+    })
+    expect(await verify(spoken, { ...world.options, load })).toMatchObject({ verified: true })
+    const changed = clone(spoken)
+    ;(changed['@context'] as unknown[]).push({ text: '@language', tongue: '@value' })
+    exchange((achievementOf(changed as never) as never)['plan'], 'text', 'tongue')
+    expect(await graph(changed)).toBe(await graph(spoken))
+    expect((await verify(changed, { ...world.options, load })).checks[1]).toMatchObject({
+      code: 'jsonld_unsafe',
+    })
+  })
+
+  it('is refused at issuing too', async () => {
+    await expect(
+      signedWith((badge) => {
+        badge['@context'].push({ ects: `${NS}ects` }, { ects: `${NS}other` })
+        badge.credentialSubject.achievement.ects = '5'
+      }),
+    ).rejects.toMatchObject({
+      code: 'jsonld_unsafe',
+      details: { issues: [{ code: 'renamed_member', pointer: '/credentialSubject/achievement/ects' }] },
+    })
+  })
+})
+
+it('the members of an extension are read as the issuer meant them, or not at all', async () => {
+  const extension = defineExtension({
+    context: OWN,
+    members: { Achievement: { ects: 'string', hours: 'string' } },
+  })
+  const read = (badge: JsonObject): object => extension.read(badge)
+  expect(read(signed)).toEqual({ Achievement: { ects: '5', hours: '150' } })
+  const without = { ...signed, '@context': [VC2, OB, exchanged] }
+  expect(read(without)).toEqual({})
+})
