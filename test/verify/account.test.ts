@@ -1,9 +1,11 @@
 /** Documents made to be dear: what each costs is counted before it is done, so that the account ends it. */
 import { VERIFY_LIMITS } from 'laurel'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Account } from '../../src/account.js'
+import type { JsonObject } from '../../src/encoding/json.js'
 import { newWork } from '../../src/jsonld/budget/limits.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
+import { ActiveContext } from '../../src/jsonld/context/active-context.js'
 import { verify } from '../../src/verify/verify.js'
 import { build } from '../long/adversary/build.js'
 import type { Genome } from '../long/adversary/genome.js'
@@ -116,6 +118,40 @@ describe('the account of one verification', () => {
 })
 
 describe('contexts', () => {
+  const SCOPED = 100
+  const scoped = Object.fromEntries(
+    Array.from({ length: SCOPED }, (_, i) => [
+      `T${i}`,
+      { '@id': `https://a.example/T${i}`, '@context': { x: `https://a.example/x${i}` } },
+    ]),
+  )
+  const typed = (types: number): JsonObject => ({
+    '@context': [VC2, scoped],
+    type: ['VerifiableCredential', ...Array.from({ length: types }, (_, i) => `T${i}`)],
+    name: 'n',
+  })
+  const costOf = async (types: number): Promise<number> => {
+    const work = newWork()
+    const before = work.remaining('contextWork')
+    await toCanonical(typed(types), { work })
+    return before - work.remaining('contextWork')
+  }
+
+  it('of a chain of types are all paid, not the last alone', async () => {
+    expect((await costOf(20)) - (await costOf(0))).toBeGreaterThan(20 * SCOPED)
+  })
+
+  it('of a chain of types are paid one by one, before the next is made', async () => {
+    const contextWork = (await costOf(0)) + 10 * SCOPED
+    const copies = vi.spyOn(ActiveContext.prototype, 'copy')
+    const work = new Account({ ...newWork().limits, contextWork })
+    await expect(async () => toCanonical(typed(90), { work })).rejects.toMatchObject({
+      details: { limit: 'contextWork' },
+    })
+    expect(copies.mock.calls.length).toBeLessThan(20)
+    copies.mockRestore()
+  })
+
   const canonical = (context: readonly unknown[]) =>
     toCanonical({ '@context': context, type: 'VerifiableCredential', name: 'n' } as never)
 

@@ -41,8 +41,10 @@ export class ActiveContext {
   previous: ActiveContext | undefined
   /** Made of bundled contexts only, whose scoped contexts are known to be valid. */
   trusted = true
-  /** What making it cost, in terms copied and defined; drawn from `contextWork` by each walk that comes to use it. */
+  /** What making it from `origin` cost, in terms copied and defined; each walk that comes to use it draws it from `contextWork`. */
   cost = 0
+  /** The context that it was made from, unless that one is as free as the initial one. */
+  origin: ActiveContext | undefined
   /** Characters that a term, prefix or vocabulary of it can add to a name or a reference, at most. */
   longest = 0
   /** The walk that paid for it last. */
@@ -68,6 +70,8 @@ export class ActiveContext {
   /** A copy to be changed. The default direction is not handed on: so does jsonld.js, and signatures rest on it. */
   copy(): ActiveContext {
     const copy = new ActiveContext(new Map(this.terms))
+    copy.origin = this
+    copy.cost = this.terms.size
     copy.vocabulary = this.vocabulary
     copy.language = this.language
     copy.hasProtected = this.hasProtected

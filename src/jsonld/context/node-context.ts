@@ -20,8 +20,15 @@ export function bundledContexts(active: ActiveContext, local: Json): ActiveConte
   return context
 }
 
-/** Expansion 11: the contexts that the types bring, in the order of the types. */
-export function typeScoped(context: ActiveContext, element: JsonObject): ActiveContext {
+/**
+ * Expansion 11: the contexts that the types bring, in the order of the types.
+ * @param pay is told of each of them, before the next is made
+ */
+export function typeScoped(
+  context: ActiveContext,
+  element: JsonObject,
+  pay: (made: ActiveContext) => void,
+): ActiveContext {
   let types: Json | undefined
   for (const name of context.spellings.type) {
     const value = element[name]
@@ -29,29 +36,35 @@ export function typeScoped(context: ActiveContext, element: JsonObject): ActiveC
     if (types !== undefined) throw new Unsupported('types under two names')
     types = value
   }
-  if (typeof types === 'string') return withType(context, context, types)
+  if (typeof types === 'string') return withType(context, context, types, pay)
   if (!Array.isArray(types)) return context
-  if (types.length === 1 && typeof types[0] === 'string') return withType(context, context, types[0])
+  if (types.length === 1 && typeof types[0] === 'string') return withType(context, context, types[0], pay)
   const [first, second] = types as readonly Json[]
   if (types.length === 2 && typeof first === 'string' && typeof second === 'string') {
     return first < second
-      ? withType(withType(context, context, first), context, second)
-      : withType(withType(context, context, second), context, first)
+      ? withType(withType(context, context, first, pay), context, second, pay)
+      : withType(withType(context, context, second, pay), context, first, pay)
   }
   if (!types.every((type) => typeof type === 'string')) throw new Unsupported('invalid type value')
   let active = context
-  for (const type of types.slice().sort()) active = withType(active, context, type)
+  for (const type of types.slice().sort()) active = withType(active, context, type, pay)
   return active
 }
 
-function withType(active: ActiveContext, context: ActiveContext, type: string): ActiveContext {
+function withType(
+  active: ActiveContext,
+  context: ActiveContext,
+  type: string,
+  pay: (made: ActiveContext) => void,
+): ActiveContext {
   const term = context.terms.get(type)
   if (term?.context === undefined) return active
   let scoped = active.typeScoped.get(term)
   if (scoped === undefined) {
-    scoped = processContext(active, term.context, TYPE_SCOPED)
+    scoped = processContext(active, term.context, TYPE_SCOPED, undefined, pay)
     active.typeScoped.set(term, scoped)
   }
+  pay(scoped)
   return scoped
 }
 

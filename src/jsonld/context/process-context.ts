@@ -38,12 +38,16 @@ export const PROPERTY_SCOPED: Processing = {
 }
 export const TYPE_SCOPED: Processing = { propagate: false, overrideProtected: false, memo: 'appliedByType' }
 
-/** Applies a local context, as written in a document or in a term definition, to an active one. */
+/**
+ * Applies a local context, as written in a document or in a term definition, to an active one.
+ * @param pay is told of each context that is made on the way, before the next is made
+ */
 export function processContext(
   active: ActiveContext,
   local: Json,
   processing: Processing,
   find: FindContext = notFound,
+  pay?: (made: ActiveContext) => void,
 ): ActiveContext {
   if (Array.isArray(local) && local.length === 0) return active
   const contexts: (JsonObject | null)[] = []
@@ -56,7 +60,10 @@ export function processContext(
   // 4
   let result = propagate || active.previous !== undefined ? active : active.asPrevious()
   // 5
-  for (const context of contexts) result = applyOne(result, context, processing)
+  for (const context of contexts) {
+    result = applyOne(result, context, processing)
+    pay?.(result)
+  }
   return result
 }
 

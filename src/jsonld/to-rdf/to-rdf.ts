@@ -117,8 +117,7 @@ export class QuadWriter {
     if (local !== undefined) this.pay(context)
     this.types.outermost ??= context
     // Expansion 10, 11
-    const active = typeScoped(context, element)
-    this.pay(active)
+    const active = typeScoped(context, element, this.pay)
     // Expansion 19 asks the context that is in force at the end, which may see a graph container in the property.
     const alone = lone || (under !== undefined && definesGraph(active, under.name))
     if (isSpelled(element, active.spellings.value)) {
@@ -309,7 +308,7 @@ export class QuadWriter {
   }
 
   private localContext(active: ActiveContext, local: Json): ActiveContext {
-    return bundledContexts(active, local) ?? processContext(active, local, LOCAL, this.find)
+    return bundledContexts(active, local) ?? processContext(active, local, LOCAL, this.find, this.pay)
   }
 
   /** Pays for members or items, and for what names and references under the context may grow to. */
@@ -319,11 +318,14 @@ export class QuadWriter {
     if (!trusted) this.work.spend('bytes', count * longest)
   }
 
-  /** Pays for a context once a walk. Of bundled ones the usual few are always at hand. */
-  private pay(context: ActiveContext): void {
-    if (context.paidBy === this.payer) return
-    context.paidBy = this.payer
-    if (!context.trusted || ++this.bundledInUse > BUNDLED_FREE) this.work.spend('contextWork', context.cost)
+  /** Pays once a walk for a context, and for those that it was made from. Of bundled ones the usual few are always at hand. */
+  private readonly pay = (context: ActiveContext): void => {
+    let unpaid: ActiveContext | undefined = context
+    while (unpaid !== undefined && unpaid.paidBy !== this.payer) {
+      unpaid.paidBy = this.payer
+      if (!unpaid.trusted || ++this.bundledInUse > BUNDLED_FREE) this.work.spend('contextWork', unpaid.cost)
+      unpaid = unpaid.trusted ? undefined : unpaid.origin
+    }
   }
 
   private payAll({ context, kept, reverted }: Property): void {
