@@ -196,6 +196,7 @@ const SMALL: Cut = {
     /^src\/identity\//,
     /^src\/(?:schema|model)\//,
     /^src\/(?:documents\/|jsonld\/|account\.ts$)/,
+    /^src\/verify\/messages\/usual/,
     /^src\/verify\/(?:report\/|messages\/|input\/detect-kind)/,
   ],
 }

@@ -1,6 +1,8 @@
 /** Takes what was found in the input through all rows. */
+import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
 import { lazy } from '../lazy.js'
+import { andThen } from '../platform/and-then.js'
 import { isProven } from './authenticate.js'
 import { endorsements, heldApart, judgeApart } from './checks/endorsements.js'
 import { recipient } from './checks/recipient.js'
@@ -15,6 +17,7 @@ import {
   isListed,
   type Listed,
 } from './input/detected.js'
+import { fluent } from './messages/speaker.js'
 import { isAward, type Report } from './report/report.js'
 import { resolveCredential } from './resolve-credential.js'
 import {
@@ -25,7 +28,7 @@ import {
   unknown,
 } from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
-import { writeReport } from './write-report.js'
+import { type ListBadges, type Subject, writeReport } from './write-report.js'
 
 /** Rows that need a credential proven to be its issuer's; a new check is one file and one row here. */
 const CHECKS: readonly Check[] = [validity, status, endorsements, recipient, trust]
@@ -45,7 +48,7 @@ export async function runChecks(
   if (isDetected(detected)) return verifyFound(detected, role, verification, depth)
   if (isListed(detected)) return { report: await verifyListed(detected, verification, depth) }
   const { format, kind, ...finding } = detected
-  return { report: writeReport({ format, kind }, [finding], verification) }
+  return { report: await told({ format, kind }, [finding], verification) }
 }
 
 async function verifyFound(
@@ -80,13 +83,25 @@ async function written(
   verification: Verification,
   award: boolean,
 ): Promise<Report> {
-  if (!award && entity.embedded.length === 0) return writeReport(entity, rows, verification)
+  if (!award && entity.embedded.length === 0) return told(entity, rows, verification)
   const part = badges()
   // Without the part that reads it nobody knows what it says, and a verified report says it.
   const room = part instanceof Promise ? await part.catch(() => undefined) : part
   if (room === undefined) rows[0] = unknown('part_unavailable')
   else if (award) room.noteCreator(entity)
-  return writeReport(entity, rows, verification, room?.badgesOf)
+  return told(entity, rows, verification, room?.badgesOf)
+}
+
+/** In words, which may have to load. */
+function told(
+  subject: Subject,
+  rows: readonly Finding[],
+  { settings, speaker }: Verification,
+  list?: ListBadges,
+): Awaitable<Report> {
+  return andThen(fluent(speaker, rows, subject.rawWarnings), (able) =>
+    writeReport(subject, rows, settings, able, list),
+  )
 }
 
 /** Nobody signed a list: it has no verdict of its own, and everything in it has one. */

@@ -2,7 +2,9 @@
 import { writeInstant } from '../encoding/date-time-stamp.js'
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
 import type { badgesOf } from './badges.js'
-import { type Catalogue, say } from './messages/catalogue.js'
+import type { SentenceCode } from './messages/en.js'
+import { isWordless, type Speaker } from './messages/speaker.js'
+import type { Settings } from './options/options.js'
 import {
   CHECK_IDS,
   type CheckId,
@@ -22,7 +24,6 @@ import {
 } from './report/report.js'
 import type { Finding, RawWarning, SecuredDocument } from './verification/secured-document.js'
 import { idOf, selectionOf, skipped } from './verification/secured-document.js'
-import type { Verification } from './verification/verification.js'
 
 export interface Subject {
   readonly role?: SecuredDocument['role']
@@ -57,7 +58,8 @@ function requiredOf(
 export function writeReport(
   subject: Subject,
   findings: readonly Finding[],
-  { settings, catalogue }: Verification,
+  settings: Settings,
+  speaker: Speaker,
   list?: ListBadges,
 ): Report {
   const { kind, format, document, rawWarnings: remarks = [], embedded = [], issues = [] } = subject
@@ -65,19 +67,19 @@ export function writeReport(
   const checks: CheckResult[] = []
   const check = {} as Record<CheckId, CheckResult>
   for (const id of CHECK_IDS) {
-    const written = row(id, findings[checks.length] ?? NOT_REACHED, catalogue)
+    const written = row(id, findings[checks.length] ?? NOT_REACHED, speaker)
     checks.push(written)
     check[id] = written
   }
   const warnings: Warning[] = remarks.map((rawWarning) => ({
     ...rawWarning,
-    message: say(catalogue, rawWarning.code),
+    message: speaker.say(rawWarning.code),
   }))
   for (const { id, outcome } of checks) {
     if (outcome === 'skipped' && required.includes(id)) {
       warnings.push({
         code: 'required_skipped',
-        message: say(catalogue, 'required_skipped'),
+        message: speaker.say('required_skipped'),
         details: { check: id },
       })
     }
@@ -185,8 +187,13 @@ function envelopeOf(
   return presenter === undefined ? own : { ...own, by: { id: presenter } }
 }
 
-function row(id: CheckId, { outcome, code, pointer, details }: Finding, catalogue: Catalogue): CheckResult {
-  const message = say(catalogue, code, details)
+function row(
+  id: CheckId,
+  { outcome, code: found, pointer, details }: Finding,
+  speaker: Speaker,
+): CheckResult {
+  const code: SentenceCode = speaker.knows(found) || isWordless(speaker) ? found : 'check_failed'
+  const message = speaker.say(code, details)
   if (details === undefined) {
     return pointer === undefined ? { id, outcome, code, message } : { id, outcome, code, message, pointer }
   }

@@ -374,6 +374,37 @@ it('says a report in English when the language does not load', async () => {
   expect(german).toEqual(english)
 })
 
+it('gives the same verdict when the words for it do not load', async () => {
+  const given = { ...(await signed(undefined)), name: 'Another name' }
+  vi.resetModules()
+  vi.doMock('../../src/verify/messages/en.js', () => {
+    throw new Error('offline')
+  })
+  const { verify } = await import('../../src/verify/verify.js')
+  const wordless = await verify(given, world.options)
+  vi.doUnmock('../../src/verify/messages/en.js')
+  const worded = await verify(given, world.options)
+  const told = ({ checks }: Report): unknown => checks.map(({ message: _, ...row }) => row)
+  expect(wordless.verified).toBe(false)
+  expect(wordless.check.proof.code).toBe('signature_invalid')
+  expect(wordless.check.proof.message).toContain('could not be loaded')
+  expect(told(wordless)).toEqual(told(worded))
+  expect(worded.check.proof.message).not.toContain('could not be loaded')
+})
+
+it('needs no further words for a genuine badge', async () => {
+  const given = await signed(undefined)
+  vi.resetModules()
+  vi.doMock('../../src/verify/messages/en.js', () => {
+    throw new Error('offline')
+  })
+  const { verify } = await import('../../src/verify/verify.js')
+  const { checks, verified } = await verify(given, { ...world.options, require: ['status'] })
+  vi.doUnmock('../../src/verify/messages/en.js')
+  expect(verified).toBe(false)
+  expect(checks.filter(({ message }) => message.includes('could not be loaded'))).toEqual([])
+})
+
 it('canonises nothing when general JSON-LD does not load', async () => {
   const document = {
     '@context': { '@base': 'https://x.example/', a: 'https://x.example/a' },

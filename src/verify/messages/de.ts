@@ -1,5 +1,6 @@
 /** Every sentence in German. */
 import type { NamedSentences, Sentences } from './en.js'
+import { speak } from './speak.js'
 
 export const de: Sentences = {
   well_formed: 'Die Datei enthält einen wohlgeformten Nachweis.',
@@ -225,3 +226,5 @@ export const deNamed: NamedSentences = {
   document_unavailable:
     'Ein für diese Prüfung nötiges Dokument, {url}, war nicht abrufbar. Versuchen Sie es später erneut.',
 }
+
+export const german = /* @__PURE__ */ speak({ locale: 'de-DE', sentences: de, named: deNamed })

@@ -1,8 +1,10 @@
 /** Every code that a row or a warning can carry, in English. The keys are the closed list of codes. */
+import { speak } from './speak.js'
+import { usual } from './usual.js'
 
 export const en = {
   // structure
-  well_formed: 'The file holds a well-formed credential.',
+  well_formed: usual.well_formed,
   kind_unexpected: 'This is another kind of credential than the one that is asked for. Hand in that one.',
   structure_invalid:
     'The credential breaks a rule of its format, so it was not made correctly or was changed. Ask its issuer.',
@@ -47,7 +49,7 @@ export const en = {
   html_page: 'This is a web page, not a badge. Download the badge file from it and hand that in.',
 
   // proof
-  signature_valid: 'The signature is genuine: nothing was changed since it was signed.',
+  signature_valid: usual.signature_valid,
   signature_partial: 'The signature is genuine for what is shown. The holder may have withheld other parts.',
   parts_withheld: 'The holder may have withheld this part of the credential, so it is not known.',
   proof_base: 'This copy is meant for its holder alone. Ask the holder for a copy made to be shown.',
@@ -111,7 +113,7 @@ export const en = {
   check_failed: 'The check itself could not be carried out. Try again.',
 
   // issuer
-  key_bound: 'The signing key belongs to the issuer named in the credential.',
+  key_bound: usual.key_bound,
   key_not_bound:
     'The signing key does not belong to the issuer named in the credential. It may be a forgery. Ask the issuer.',
   key_binding_unknown:
@@ -121,17 +123,17 @@ export const en = {
   holder_absent: 'The presentation names no holder.',
 
   // validity
-  in_force: 'The credential is within its dates.',
+  in_force: usual.in_force,
   expired: 'Genuine, but it ran out on {date}. Ask for a renewed one.',
   not_yet_valid: 'Genuine, but it is not valid before {date}.',
   dates_invalid: 'The credential’s dates are missing or malformed. Ask its issuer.',
   no_dates: 'Dates do not apply here.',
 
   // status
-  not_revoked: 'The issuer has not withdrawn it.',
+  not_revoked: usual.not_revoked,
   revoked: 'The issuer has withdrawn it. Do not rely on it.',
   suspended: 'The issuer has suspended it for the time being. Ask again later.',
-  no_status: 'The issuer keeps no list of withdrawn credentials for it.',
+  no_status: usual.no_status,
   status_unavailable: 'We could not ask the issuer whether it was withdrawn. Try again later.',
   status_list_invalid:
     'The issuer’s list of withdrawn credentials is itself not in order, so we cannot tell. Ask the issuer.',
@@ -148,7 +150,7 @@ export const en = {
     'It carries no endorsement in force of this credential, its achievement or its issuer.',
   endorsements_failed: 'An endorsement in it is not in order.',
   endorsements_unknown: 'An endorsement in it could not be checked.',
-  no_endorsements: 'It carries no endorsements.',
+  no_endorsements: usual.no_endorsements,
   credentials_valid: 'All credentials inside are genuine.',
   credentials_partly:
     'All credentials inside are genuine. Those that ran out or were withdrawn do not count.',
@@ -159,23 +161,23 @@ export const en = {
   credentials_apart: 'Each credential inside has its own result.',
 
   // recipient
-  recipient_matches: 'It was issued to the person you named.',
+  recipient_matches: usual.recipient_matches,
   recipient_differs: 'It was issued to somebody other than the person you named.',
   recipient_unknown:
     'It does not say to whom it was issued in a way that we can compare. Ask whom the issuer means.',
-  recipient_not_asked: 'You did not ask to whom it was issued.',
+  recipient_not_asked: usual.recipient_not_asked,
 
   // trust
-  issuer_trusted: 'The issuer is on your list.',
+  issuer_trusted: usual.issuer_trusted,
   issuer_not_listed: 'The signature is genuine, but this issuer is not on your list. Add it if you trust it.',
   trust_unknown: 'We could not find out whether the issuer is on your list. Try again later.',
-  trust_not_asked: 'You gave no list of issuers whom you trust.',
+  trust_not_asked: usual.trust_not_asked,
 
   // any row
-  not_reached: 'Not checked, because an earlier check did not pass.',
+  not_reached: usual.not_reached,
 
   // warnings
-  required_skipped: 'A check that you require does not apply to this credential.',
+  required_skipped: usual.required_skipped,
   nonconforming: 'A detail departs from the standard; this does not change the result.',
   proof_warning: 'A detail of the signature departs from current practice; this does not change the result.',
   image_warning: 'A detail of how the badge is stored in the image departs from the standard.',
@@ -220,3 +222,5 @@ export const enNamed = {
 } as const
 
 export type NamedSentences = Readonly<Record<keyof typeof enNamed, string>>
+
+export const english = /* @__PURE__ */ speak({ locale: 'en-GB', sentences: en, named: enNamed })

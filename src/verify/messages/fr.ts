@@ -1,5 +1,6 @@
 /** Every sentence in French. */
 import type { NamedSentences, Sentences } from './en.js'
+import { speak } from './speak.js'
 
 export const fr: Sentences = {
   well_formed: 'Le fichier contient une attestation bien formée.',
@@ -220,3 +221,5 @@ export const frNamed: NamedSentences = {
   document_unavailable:
     'Un document nécessaire à cette vérification, {url}, n’a pas pu être chargé. Réessayez plus tard.',
 }
+
+export const french = /* @__PURE__ */ speak({ locale: 'fr-FR', sentences: fr, named: frNamed })

@@ -1,17 +1,13 @@
 /** A code and its language become a sentence, at once: all languages are at hand here. */
 
-import { type Catalogue, type Language, say } from './catalogue.js'
-import { de, deNamed } from './de.js'
-import { en, enNamed, type SentenceCode } from './en.js'
-import { fr, frNamed } from './fr.js'
+import { german } from './de.js'
+import { english, type SentenceCode } from './en.js'
+import { french } from './fr.js'
+import type { Language, Speaker } from './speaker.js'
 
-export { LANGUAGES, type Language } from './catalogue.js'
+export { LANGUAGES, type Language } from './speaker.js'
 
-const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: { locale: 'en-GB', sentences: en, named: enNamed },
-  de: { locale: 'de-DE', sentences: de, named: deNamed },
-  fr: { locale: 'fr-FR', sentences: fr, named: frNamed },
-}
+const SPEAKERS: Readonly<Record<Language, Speaker>> = { en: english, de: german, fr: french }
 
 /**
  * Gives the sentence of a report code in a language.
@@ -28,5 +24,5 @@ export function sentence(
   language: Language = 'en',
   details: Readonly<Record<string, unknown>> = {},
 ): string {
-  return say(CATALOGUES[language], code, details)
+  return SPEAKERS[language].say(code, details)
 }

@@ -1,0 +1,58 @@
+/** How a code becomes a sentence in one language. */
+import type { NamedSentences, SentenceCode, Sentences } from './en.js'
+import type { Speaker } from './speaker.js'
+
+interface Catalogue {
+  readonly locale: string
+  readonly sentences: Sentences
+  /** Sentences that name the culprit, used where all that they name is known. */
+  readonly named: NamedSentences
+}
+
+/** Whoever speaks all sentences of a language; `{date}` is an ISO instant, written as the language does. */
+export function speak({ locale, sentences, named }: Catalogue): Speaker {
+  return {
+    knows: (code) => Object.hasOwn(sentences, code),
+    say: (code, details = {}) => {
+      const text = sentenceFor(code, details, sentences, named)
+      if (!text.includes('{')) return text
+      return text.replace(/\{(\w+)\}/g, (_, name: string) =>
+        name === 'date' ? dateText(details['date'], locale) : shown(details[name]),
+      )
+    },
+  }
+}
+
+type Details = Readonly<Record<string, unknown>>
+
+function sentenceFor(
+  code: SentenceCode,
+  details: Details,
+  sentences: Sentences,
+  culprits: Readonly<Record<string, string | undefined>>,
+): string {
+  const named = culprits[code]
+  return named !== undefined && hasAll(named, details) ? named : sentences[code]
+}
+
+/** Whether all that the sentence names is known. */
+function hasAll(text: string, details: Details): boolean {
+  for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
+    if (!(text.slice(at + 1, text.indexOf('}', at)) in details)) return false
+  }
+  return true
+}
+
+/** A stranger's word in a sentence of ours: short, and without characters that steer a page or a terminal. */
+function shown(value: unknown): string {
+  const text = ['string', 'number'].includes(typeof value)
+    ? String(value).replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '')
+    : ''
+  return text === '' ? '?' : text.length > 60 ? `${text.slice(0, 59)}…` : text
+}
+
+function dateText(date: unknown, locale: string): string {
+  const time = typeof date === 'string' ? Date.parse(date) : Number.NaN
+  if (Number.isNaN(time)) return typeof date === 'string' ? date.slice(0, 40).replace(/\s/g, '') : '?'
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(time)
+}
