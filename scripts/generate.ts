@@ -8,12 +8,13 @@ import { header } from '../schemas/generate/names.ts'
 import { emitReference } from '../schemas/generate/reference.ts'
 import { emitTable } from '../schemas/generate/table.ts'
 import { emitTypes } from '../schemas/generate/types.ts'
-import { emitRecordValidators, emitValidators } from '../schemas/generate/validators.ts'
-import { classes, classesOfRecords, enumerations } from '../schemas/source/model.ts'
+import { emitRecordValidators, emitValidators, emitVcdmValidators } from '../schemas/generate/validators.ts'
+import { classes, classesOfRecords, classesOfVcdm, enumerations } from '../schemas/source/model.ts'
 import { errorCatalogue, issueCatalogue, reportCatalogue } from './docs/catalogue/emit.ts'
 
 const ofRecords = classes.filter(({ name }) => classesOfRecords.has(name))
-const ofBadges = classes.filter((source) => !ofRecords.includes(source))
+const ofVcdm = classes.filter(({ name }) => classesOfVcdm.has(name))
+const ofBadges = classes.filter((source) => !ofRecords.includes(source) && !ofVcdm.includes(source))
 const namesOfRecords = ['AssociationType']
 
 const first = header({ classes, enumerations })
@@ -27,6 +28,7 @@ const files: Record<string, string> = {
       ofBadges,
       enumerations.filter(({ name }) => !namesOfRecords.includes(name)),
     ),
+  'src/schema/generated/clean-vcdm.generated.ts': first + emitVcdmValidators(ofVcdm),
   'src/schema/generated/clean-record.generated.ts':
     first +
     emitRecordValidators(

@@ -14,8 +14,7 @@ export function emitValidators(
     '/** True means: no issue at all, error or warning, in this part. False means: let the walk explain. */',
     "import type { Json, JsonObject } from '../../encoding/json.js'",
     "import { type Frame, isVersion1, within } from '../contexts/context-scope.js'",
-    "import { withinVcdm } from '../contexts/vcdm-contexts.js'",
-    "import { EXTENSION, isContexts, isDate, isDateTime, isDateTimeStamp, isJws, isLanguage, isLanguageText, isSafeUri, isTypeNames } from '../classes/value-kinds.js'",
+    "import { EXTENSION, isContexts, isDate, isDateTime, isJws, isLanguage, isSafeUri } from '../classes/value-kinds.js'",
     '',
     ...enumerations.map(emitEnumeration),
     emitCommon(),
@@ -32,17 +31,45 @@ export function emitValidators(
   ].join('\n')
 }
 
-/** Those of records, which nothing loads until there is one; what badges have too is theirs. */
+/** What is emitted beside the tests of badges. */
+interface Apart {
+  /** Name of the table of tests. */
+  readonly table: string
+  readonly classes: readonly ClassSource[]
+  readonly enumerations: readonly EnumerationSource[]
+  /** Code that these classes alone need. */
+  readonly own?: string
+}
+
+/** Those of records, which nothing loads until there is one. */
 export function emitRecordValidators(
   classes: readonly ClassSource[],
   enumerations: readonly EnumerationSource[],
 ): string {
-  const own = new Set(classes.map(({ name }) => name))
+  const own = `function AnyRecorded(v: JsonObject, f: Frame): boolean {
+  return isVersion1(v['@context']) ? RecordedCredential11(v, f) : RecordedCredential(v, f)
+}
+`
+  return emitApart({ table: 'cleanRecord', classes, enumerations, own })
+}
+
+/** Those of VCDM itself, which nothing loads until there is a credential that is no badge. */
+export function emitVcdmValidators(classes: readonly ClassSource[]): string {
+  const own = `function holdsType(x: Json, name: string): boolean {
+  return x === name || (Array.isArray(x) && isTypeNames(x) && x.includes(name))
+}
+`
+  return emitApart({ table: 'cleanVcdm', classes, enumerations: [], own })
+}
+
+/** What badges have too is theirs. */
+function emitApart({ table, classes, enumerations, own = '' }: Apart): string {
+  const inside = new Set(classes.map(({ name }) => name))
   const borrowed = new Set<string>()
   for (const { properties } of classes) {
     for (const { kind } of Object.values(properties)) {
       const nested = kind === 'profileRef' ? 'Profile' : className(kind)
-      if (nested !== undefined && !own.has(nested)) borrowed.add(classTest(nested))
+      if (nested !== undefined && !inside.has(nested)) borrowed.add(classTest(nested))
     }
   }
   const body = [
@@ -50,32 +77,38 @@ export function emitRecordValidators(
     // Functions, which bundlers may leave out; a look-up they keep.
     ...[...borrowed].sort().map((name) => `const ${name}: Test = (v, f) => clean['${name}']!(v, f)`),
     '',
+    own,
     ...classes.map(emitClass),
-    'function AnyRecorded(v: JsonObject, f: Frame): boolean {',
-    "  return isVersion1(v['@context']) ? RecordedCredential11(v, f) : RecordedCredential(v, f)",
-    '}',
-    '',
-    'export const cleanRecord: Readonly<Record<string, Test>> = {',
+    `export const ${table}: Readonly<Record<string, Test>> = {`,
     ...classes.map((source) => `  ${source.name},`),
     '}',
     '',
   ].join('\n')
-  const needed = (names: readonly string[]): string =>
-    names.filter((name) => new RegExp(`\\b${name}\\b`).test(body)).join(', ')
+  const taken = IMPORTS.flatMap(([path, names]) => {
+    const needed = names.filter((name) => new RegExp(`\\b${name.replace('type ', '')}\\b`).test(body))
+    return needed.length === 0 ? [] : [`import { ${needed.join(', ')} } from '${path}'`]
+  })
   return [
     '/** True means: no issue at all, error or warning, in this part. False means: let the walk explain. */',
     "import type { Json, JsonObject } from '../../encoding/json.js'",
-    `import { ${needed(KIND_TESTS)} } from '../classes/value-kinds.js'`,
-    "import { type Frame, isVersion1 } from '../contexts/context-scope.js'",
-    "import { isPartContext, partFrame, withinRecord } from '../contexts/record-scope.js'",
-    `import { clean, ${needed(SHAPE_TESTS)}, type Test } from './clean.generated.js'`,
+    ...taken,
     '',
     body,
   ].join('\n')
 }
 
-const KIND_TESTS = ['isContexts', 'isDate', 'isDateTime', 'isJws', 'isLanguage', 'isSafeUri']
-const SHAPE_TESTS = ['hasType', 'list', 'object', 'texts', 'tokens']
+/** Where the tests of others come from; each file imports what it uses. */
+const IMPORTS: readonly (readonly [path: string, names: readonly string[]])[] = [
+  ['../classes/value-kinds.js', ['isContexts', 'isDate', 'isDateTime', 'isJws', 'isLanguage', 'isSafeUri']],
+  ['../classes/vcdm-kinds.js', ['isDateTimeStamp', 'isLanguageText', 'isTypeNames']],
+  ['../contexts/context-scope.js', ['type Frame', 'isVersion1']],
+  ['../contexts/record-scope.js', ['isPartContext', 'partFrame', 'withinRecord']],
+  ['../contexts/vcdm-contexts.js', ['withinVcdm']],
+  [
+    './clean.generated.js',
+    ['clean', 'either', 'eitherString', 'hasType', 'list', 'object', 'texts', 'tokens', 'type Test'],
+  ],
+]
 
 function emitEnumeration({ name, values, extensible }: EnumerationSource): string {
   const set = `const ${name}Values: ReadonlySet<unknown> = new Set(${JSON.stringify(Object.keys(values))})`
@@ -100,22 +133,18 @@ export function list(x: Json, f: Frame, test: Test): boolean {
   return true
 }
 
-function either(x: Json, f: Frame, test: Test): boolean {
+export function either(x: Json, f: Frame, test: Test): boolean {
   if (!Array.isArray(x)) return object(x, f, test)
   if (x.length === 0) return false
   for (let i = 0; i < x.length; i++) if (!object(x[i], f, test)) return false
   return true
 }
 
-function eitherString(x: Json): boolean {
+export function eitherString(x: Json): boolean {
   if (!Array.isArray(x)) return typeof x === 'string'
   if (x.length === 0) return false
   for (let i = 0; i < x.length; i++) if (typeof x[i] !== 'string') return false
   return true
-}
-
-function holdsType(x: Json, name: string): boolean {
-  return x === name || (Array.isArray(x) && isTypeNames(x) && x.includes(name))
 }
 
 export function texts(x: Json, f: Frame): boolean {

@@ -23,3 +23,7 @@ export const enumerations: readonly EnumerationSource[] = [...badgeEnumerations,
 export type { ClassSource, EnumerationSource, Kind, PropertySource } from './kinds.ts'
 /** Loaded only where a record is met. */
 export const classesOfRecords: ReadonlySet<string> = new Set(recordClasses.map(({ name }) => name))
+/** Loaded only where a credential is met that is no badge; badges name related resources too. */
+export const classesOfVcdm: ReadonlySet<string> = new Set(
+  vcdmClasses.map(({ name }) => name).filter((name) => name !== 'RelatedResource'),
+)

@@ -2,15 +2,13 @@
 import type { JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
 import type { Form } from '../issue-codes.js'
+import { checkBadge } from './check-badge.js'
 import { credentialKind, vcdmKind } from './classes/credential-kind.js'
 import { standalone } from './contexts/context-scope.js'
 import { explainObject } from './explain/explain.js'
-import { clean } from './generated/clean.generated.js'
+import { cleanVcdm } from './generated/clean-vcdm.generated.js'
 import { CLASSES } from './generated/model.generated.js'
 import { Findings } from './issues/issues.js'
-import { credentialRules } from './rules/credential-rules.js'
-import { objectRules } from './rules/object-rules.js'
-import { resultRules } from './rules/result-rules.js'
 import { vcdmRules } from './rules/vcdm-rules.js'
 
 /**
@@ -19,20 +17,11 @@ import { vcdmRules } from './rules/vcdm-rules.js'
  */
 export function checkOther(document: JsonObject, form: Form): readonly Issue[] {
   const kind = credentialKind(document)
-  const name = kind ?? vcdmKind(document)
+  if (kind !== undefined) return checkBadge(kind, document, form)
+  const name = vcdmKind(document)
   const frame = standalone(form === 'strict')
   const findings = new Findings(form)
-  if (!clean[name]!(document, frame)) explainObject(CLASSES[name]!, document, frame, '', findings)
-  if (kind === undefined) vcdmRules(document, frame, findings)
-  else credentialRules(document, frame, '', findings, resultRules)
-  return findings.issues
-}
-
-/** Checks an object of a class that stands alone; `open` when extension contexts may define further members. */
-export function checkClass(name: string, value: JsonObject, form: Form, open = false): readonly Issue[] {
-  const frame = standalone(form === 'strict', open)
-  const findings = new Findings(form)
-  if (!clean[name]!(value, frame)) explainObject(CLASSES[name]!, value, frame, '', findings)
-  objectRules(name, value, frame, findings)
+  if (!cleanVcdm[name]!(document, frame)) explainObject(CLASSES[name]!, document, frame, '', findings)
+  vcdmRules(document, frame, findings)
   return findings.issues
 }

@@ -4,8 +4,8 @@ import type { Form } from '../issue-codes.js'
 import { credentialKind } from './classes/credential-kind.js'
 import { standalone } from './contexts/context-scope.js'
 import { clean } from './generated/clean.generated.js'
-import { Findings } from './issues/issues.js'
 import { credentialRules } from './rules/credential-rules.js'
+import type { Told } from './rules/told.js'
 
 /**
  * True only where `checkCredential` has no issue for a badge or an endorsement. Badges with results, and credentials that
@@ -17,12 +17,30 @@ export function isClean(document: JsonObject, form: Form): boolean {
   if (hasResults(document)) return false
   const frame = standalone(form === 'strict')
   if (!clean[kind]!(document, frame)) return false
-  const findings = new Findings(form)
-  let results = false
-  credentialRules(document, frame, '', findings, () => {
-    results = true
-  })
-  return findings.issues.length === 0 && !results
+  const heard = new Heard()
+  credentialRules(document, frame, '', heard)
+  return !heard.anything
+}
+
+/** Hears whether there is anything to say, and leaves it to others to say it. */
+class Heard implements Told {
+  anything = false
+
+  tell(): void {
+    this.anything = true
+  }
+
+  speaksOf(): boolean {
+    return false
+  }
+
+  results(): void {
+    this.anything = true
+  }
+
+  related(): void {
+    this.anything = true
+  }
 }
 
 /** Looked at first, so that no badge is checked twice for its results. */

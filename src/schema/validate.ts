@@ -3,12 +3,12 @@ import { isJsonObject, type Json, type JsonLimits, type JsonObject, snapshot } f
 import { checkOptionNames } from '../encoding/options.js'
 import { type Issue, isOpenBadgeError } from '../errors.js'
 import type { Form } from '../issue-codes.js'
+import { checkClass } from './check-badge.js'
 import { checkCredential } from './check-credential.js'
-import { checkClass } from './check-other.js'
 import { describe, Findings } from './issues/issues.js'
 
+export { checkClass } from './check-badge.js'
 export { checkCredential } from './check-credential.js'
-export { checkClass } from './check-other.js'
 export { credentialKind } from './classes/credential-kind.js'
 
 export interface Validation {

@@ -6,6 +6,7 @@ import { standalone } from '../../src/schema/contexts/context-scope.js'
 import { explainObject } from '../../src/schema/explain/explain.js'
 import { clean as ofBadges } from '../../src/schema/generated/clean.generated.js'
 import { cleanRecord } from '../../src/schema/generated/clean-record.generated.js'
+import { cleanVcdm } from '../../src/schema/generated/clean-vcdm.generated.js'
 import { CLASSES } from '../../src/schema/generated/model.generated.js'
 import { Findings } from '../../src/schema/issues/issues.js'
 import {
@@ -36,7 +37,7 @@ const DOCUMENTS: readonly (readonly [className: string, document: JsonObject, sc
   ['ClrCredential11', olderRecord, 'clr-credential-1.1'],
 ]
 
-const clean = { ...ofBadges, ...cleanRecord }
+const clean = { ...ofBadges, ...cleanVcdm, ...cleanRecord }
 
 /** What a JSON Schema cannot say, or ours leaves to the validator. */
 const NOT_IN_SCHEMA: ReadonlySet<string> = new Set(['undefined_term', 'undefined_type', 'reserved_name'])

@@ -2,7 +2,8 @@
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
 import type { Issue } from '../../errors.js'
-import { checkOther } from '../../schema/check-other.js'
+import { checkBadge } from '../../schema/check-badge.js'
+import { credentialKind } from '../../schema/classes/credential-kind.js'
 import { isOpenBadgesAlias, isOpenBadgesContext } from '../../schema/contexts/context-scope.js'
 import { isStandardTerm, VCDM_1, VCDM_2 } from '../../schema/contexts/context-versions.js'
 import { synonym } from '../../schema/explain/hints.js'
@@ -54,7 +55,7 @@ export function assembleCredential(parts: CredentialParts, versions: Versions, d
     ...core,
     '@context': contextsFor(core, versions, [], further) as Json,
   }
-  const found = parts.check?.(checked) ?? checkOther(checked, 'strict')
+  const found = parts.check?.(checked) ?? checkBadge(credentialKind(checked) ?? className, checked, 'strict')
   const credential = finish(className, { core, full: complete(built.full, subject?.full) }, draft, found)
   for (const issue of found) {
     // A badge for whoever holds it was asked for in so many words.

@@ -1,7 +1,7 @@
 /** The end of every builder: all issues at once, or a frozen object. */
 import { freezeJson, type JsonObject, keepFrozen } from '../../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../../errors.js'
-import { checkClass } from '../../schema/check-other.js'
+import { checkClass } from '../../schema/check-badge.js'
 import { isStandardTerm } from '../../schema/contexts/context-versions.js'
 import { CLASSES } from '../../schema/generated/model.generated.js'
 import { inProgramWords } from '../hints/builder-hints.js'

@@ -1,6 +1,5 @@
 /** Tests for the kinds of value in the data model, each a total function. */
-import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
-import { isJsonObject, type Json } from '../../encoding/json.js'
+import type { Json } from '../../encoding/json.js'
 import type { Frame } from '../contexts/context-scope.js'
 
 /** A value of one's own in an extensible vocabulary (A6; the published pattern is not anchored, ours is). */
@@ -30,46 +29,6 @@ export function isDateTime(x: Json | undefined): boolean {
 /** RFC 3339 full-date, on a day that exists. */
 export function isDate(x: Json | undefined): boolean {
   return typeof x === 'string' && x.length === 10 && isDay(x)
-}
-
-const OFFSET = /(?:Z|[+-]\d\d:\d\d)$/
-
-/** A dateTimeStamp of XML Schema 1.1 on a day that exists: mostly RFC 3339 (VCDM 2.0 section 4.9). */
-export function isDateTimeStamp(x: Json | undefined): boolean {
-  if (isDateTime(x)) return true
-  return typeof x === 'string' && OFFSET.test(x) && readDateTimeStamp(x) !== undefined
-}
-
-/** One name, or a list of names; none of them empty. */
-export function isTypeNames(x: Json | undefined): boolean {
-  if (typeof x === 'string') return x !== ''
-  if (!Array.isArray(x) || x.length === 0) return false
-  for (let i = 0; i < x.length; i++) if (typeof x[i] !== 'string' || x[i] === '') return false
-  return true
-}
-
-/** A well-formed language tag (RFC 5646), as VCDM 2.0 takes it. */
-const LANGUAGE_TAG = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
-
-/** The member of a language value object that is not as it must be; its own name `@value` where it is no such object. */
-export function languageValueFault(x: Json): string | undefined {
-  if (!isJsonObject(x) || typeof x['@value'] !== 'string') return '@value'
-  for (const [name, value] of Object.entries(x)) {
-    if (name === '@value') continue
-    if (name === '@language' && typeof value === 'string' && LANGUAGE_TAG.test(value)) continue
-    if (name === '@direction' && (value === 'ltr' || value === 'rtl' || value === null)) continue
-    return name
-  }
-  return undefined
-}
-
-/** A string, a language value object, or a list of these (VCDM 2.0 section 11.1). */
-export function isLanguageText(x: Json | undefined): boolean {
-  if (typeof x === 'string') return true
-  if (x === undefined) return false
-  if (!Array.isArray(x)) return languageValueFault(x) === undefined
-  const items = x as readonly Json[]
-  return items.length > 0 && items.every((item) => languageValueFault(item) === undefined)
 }
 
 const DAYS = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -3,16 +3,8 @@ import { isJsonObject, type Json } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
 import type { DocumentIssueCode } from '../../issue-codes.js'
 import type { PropertyKind, PropertyTable } from '../classes/class-table.js'
-import {
-  EXTENSION,
-  isDate,
-  isDateTime,
-  isDateTimeStamp,
-  isJws,
-  isLanguage,
-  isSafeUri,
-  isUri,
-} from '../classes/value-kinds.js'
+import { EXTENSION, isDate, isDateTime, isJws, isLanguage, isSafeUri, isUri } from '../classes/value-kinds.js'
+import { isDateTimeStamp } from '../classes/vcdm-kinds.js'
 import type { Frame } from '../contexts/context-scope.js'
 import { ENUMERATIONS } from '../generated/model.generated.js'
 import { describe, type Findings, quote } from '../issues/issues.js'

@@ -22,6 +22,10 @@ const Proof: Test = (v, f) => clean['Proof']!(v, f)
 const RefreshService: Test = (v, f) => clean['RefreshService']!(v, f)
 const TermsOfUse: Test = (v, f) => clean['TermsOfUse']!(v, f)
 
+function AnyRecorded(v: JsonObject, f: Frame): boolean {
+  return isVersion1(v['@context']) ? RecordedCredential11(v, f) : RecordedCredential(v, f)
+}
+
 function ClrCredential(v: JsonObject, outer: Frame): boolean {
   const f = withinRecord(outer, v['@context'])
   if (f === undefined) return false
@@ -176,10 +180,6 @@ function RecordedSubject(v: JsonObject, _f: Frame): boolean {
   }
   return true
 }
-function AnyRecorded(v: JsonObject, f: Frame): boolean {
-  return isVersion1(v['@context']) ? RecordedCredential11(v, f) : RecordedCredential(v, f)
-}
-
 export const cleanRecord: Readonly<Record<string, Test>> = {
   ClrCredential,
   ClrCredential11,

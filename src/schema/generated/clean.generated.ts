@@ -2,8 +2,7 @@
 /** True means: no issue at all, error or warning, in this part. False means: let the walk explain. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { type Frame, isVersion1, within } from '../contexts/context-scope.js'
-import { withinVcdm } from '../contexts/vcdm-contexts.js'
-import { EXTENSION, isContexts, isDate, isDateTime, isDateTimeStamp, isJws, isLanguage, isLanguageText, isSafeUri, isTypeNames } from '../classes/value-kinds.js'
+import { EXTENSION, isContexts, isDate, isDateTime, isJws, isLanguage, isSafeUri } from '../classes/value-kinds.js'
 
 const AchievementTypeValues: ReadonlySet<unknown> = new Set(["Achievement","ApprenticeshipCertificate","Assessment","Assignment","AssociateDegree","Award","Badge","BachelorDegree","Certificate","CertificateOfCompletion","Certification","CommunityService","Competency","Course","CoCurricular","Degree","Diploma","DoctoralDegree","Fieldwork","GeneralEducationDevelopment","JourneymanCertificate","LearningProgram","License","Membership","ProfessionalDoctorate","QualityAssuranceCredential","MasterCertificate","MasterDegree","MicroCredential","ResearchDoctorate","SecondarySchoolDiploma"])
 const isAchievementType = (x: Json): boolean => AchievementTypeValues.has(x) || (typeof x === 'string' && EXTENSION.test(x))
@@ -34,22 +33,18 @@ export function list(x: Json, f: Frame, test: Test): boolean {
   return true
 }
 
-function either(x: Json, f: Frame, test: Test): boolean {
+export function either(x: Json, f: Frame, test: Test): boolean {
   if (!Array.isArray(x)) return object(x, f, test)
   if (x.length === 0) return false
   for (let i = 0; i < x.length; i++) if (!object(x[i], f, test)) return false
   return true
 }
 
-function eitherString(x: Json): boolean {
+export function eitherString(x: Json): boolean {
   if (!Array.isArray(x)) return typeof x === 'string'
   if (x.length === 0) return false
   for (let i = 0; i < x.length; i++) if (typeof x[i] !== 'string') return false
   return true
-}
-
-function holdsType(x: Json, name: string): boolean {
-  return x === name || (Array.isArray(x) && isTypeNames(x) && x.includes(name))
 }
 
 export function texts(x: Json, f: Frame): boolean {
@@ -570,113 +565,6 @@ function Proof(v: JsonObject, _f: Frame): boolean {
   }
   return seen === 1
 }
-function VerifiableCredential(v: JsonObject, outer: Frame): boolean {
-  const f = withinVcdm(outer, v['@context'])
-  if (f === undefined) return false
-  let seen = 0
-  for (const key in v) {
-    const x = v[key] as Json
-    switch (key) {
-      case "@context": if (!(isContexts(x, f))) return false; seen |= 1; break
-      case "id": if (!(isSafeUri(x))) return false; break
-      case "type": if (!(holdsType(x, 'VerifiableCredential'))) return false; seen |= 2; break
-      case "name": if (!(isLanguageText(x))) return false; break
-      case "description": if (!(isLanguageText(x))) return false; break
-      case "issuer": if (!((typeof x === 'string' ? isSafeUri(x) : object(x, f, Issuer)))) return false; seen |= 4; break
-      case "validFrom": if (!(isDateTimeStamp(x))) return false; break
-      case "validUntil": if (!(isDateTimeStamp(x))) return false; break
-      case "credentialSubject": if (!(either(x, f, CredentialSubject))) return false; seen |= 8; break
-      case "credentialStatus": if (!(either(x, f, TypedObject))) return false; break
-      case "credentialSchema": if (!(either(x, f, IdentifiedObject))) return false; break
-      case "refreshService": if (!(either(x, f, TypedObject))) return false; break
-      case "termsOfUse": if (!(either(x, f, TypedObject))) return false; break
-      case "evidence": if (!(either(x, f, TypedObject))) return false; break
-      case "relatedResource": if (!(either(x, f, RelatedResource))) return false; break
-      case "confidenceMethod": if (!(either(x, f, TypedObject))) return false; break
-      case "renderMethod": if (!(either(x, f, TypedObject))) return false; break
-      case "proof": if (!(either(x, f, Proof))) return false; break
-      case "digestMultibase": break
-      case "digestSRI": break
-      case "mediaType": break
-      default: if (!f.open || key.charCodeAt(0) === 0x40 || key === '__proto__') return false
-    }
-  }
-  return seen === 15
-}
-function VerifiableCredential11(v: JsonObject, outer: Frame): boolean {
-  const f = withinVcdm(outer, v['@context'])
-  if (f === undefined) return false
-  let seen = 0
-  for (const key in v) {
-    const x = v[key] as Json
-    switch (key) {
-      case "@context": if (!(isContexts(x, f))) return false; seen |= 1; break
-      case "id": if (!(isSafeUri(x))) return false; break
-      case "type": if (!(holdsType(x, 'VerifiableCredential'))) return false; seen |= 2; break
-      case "issuer": if (!((typeof x === 'string' ? isSafeUri(x) : object(x, f, Issuer)))) return false; seen |= 4; break
-      case "issuanceDate": if (!(isDateTimeStamp(x))) return false; seen |= 8; break
-      case "expirationDate": if (!(isDateTimeStamp(x))) return false; break
-      case "credentialSubject": if (!(either(x, f, CredentialSubject))) return false; seen |= 16; break
-      case "credentialStatus": if (!(either(x, f, IdentifiedObject))) return false; break
-      case "credentialSchema": if (!(either(x, f, IdentifiedObject))) return false; break
-      case "refreshService": if (!(either(x, f, IdentifiedObject))) return false; break
-      case "termsOfUse": if (!(either(x, f, TypedObject))) return false; break
-      case "evidence": if (!(either(x, f, TypedObject))) return false; break
-      case "proof": if (!(either(x, f, Proof))) return false; break
-      default: if (!f.open || key.charCodeAt(0) === 0x40 || key === '__proto__') return false
-    }
-  }
-  return seen === 31
-}
-function CredentialSubject(v: JsonObject, _f: Frame): boolean {
-  let filled = false
-  for (const key in v) {
-    const x = v[key] as Json
-    filled = true
-    switch (key) {
-      case "id": if (!(isSafeUri(x))) return false; break
-      default: if (key === '__proto__') return false
-    }
-  }
-  return filled
-}
-function Issuer(v: JsonObject, _f: Frame): boolean {
-  let seen = 0
-  for (const key in v) {
-    const x = v[key] as Json
-    switch (key) {
-      case "id": if (!(isSafeUri(x))) return false; seen |= 1; break
-      case "name": if (!(isLanguageText(x))) return false; break
-      case "description": if (!(isLanguageText(x))) return false; break
-      default: if (key === '__proto__') return false
-    }
-  }
-  return seen === 1
-}
-function TypedObject(v: JsonObject, _f: Frame): boolean {
-  let seen = 0
-  for (const key in v) {
-    const x = v[key] as Json
-    switch (key) {
-      case "id": if (!(isSafeUri(x))) return false; break
-      case "type": if (!(isTypeNames(x))) return false; seen |= 1; break
-      default: if (key === '__proto__') return false
-    }
-  }
-  return seen === 1
-}
-function IdentifiedObject(v: JsonObject, _f: Frame): boolean {
-  let seen = 0
-  for (const key in v) {
-    const x = v[key] as Json
-    switch (key) {
-      case "id": if (!(isSafeUri(x))) return false; seen |= 1; break
-      case "type": if (!(isTypeNames(x))) return false; seen |= 2; break
-      default: if (key === '__proto__') return false
-    }
-  }
-  return seen === 3
-}
 function RelatedResource(v: JsonObject, _f: Frame): boolean {
   let seen = 0
   for (const key in v) {
@@ -723,11 +611,5 @@ export const clean: Readonly<Record<string, (v: JsonObject, f: Frame) => boolean
   RefreshService,
   TermsOfUse,
   Proof,
-  VerifiableCredential,
-  VerifiableCredential11,
-  CredentialSubject,
-  Issuer,
-  TypedObject,
-  IdentifiedObject,
   RelatedResource,
 }

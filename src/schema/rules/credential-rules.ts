@@ -3,122 +3,72 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { isDateTime } from '../classes/value-kinds.js'
 import { clashesWithin, type Frame, frameOf, isVersion1 } from '../contexts/context-scope.js'
 import { contextsOfServices } from '../contexts/context-versions.js'
-import type { Findings } from '../issues/issues.js'
-import { relatedResourceRules } from './related-resources.js'
+import type { Told } from './told.js'
 
-/** The rules of results (`result-rules.ts`), which few badges have. */
-export type ResultRules = (
-  results: Json | undefined,
-  descriptions: Json | undefined,
-  subject: string,
-  findings: Findings,
-) => void
-
-/** Applies every rule to a credential; silent wherever `findings` already speaks about the same place. */
+/** Applies every rule to a credential; silent wherever something has been told about the same place. */
 export function credentialRules(
   credential: JsonObject,
   outer: Frame,
   pointer: string,
-  findings: Findings,
-  results: ResultRules,
+  told: Told,
   frame: Frame = frameOf(outer, credential['@context']),
 ): void {
   const older = isVersion1(credential['@context'])
   const from = older ? 'issuanceDate' : 'validFrom'
   const until = older ? 'expirationDate' : 'validUntil'
   if (isBefore(credential[until], credential[from])) {
-    findings.add('dates_reversed', `${pointer}/${until}`, `"${until}" is before "${from}"`, {
-      expected: `a moment after "${from}"`,
-      found: String(credential[until]),
-      hint: 'exchange the two, or leave the end out',
-    })
+    told.tell('dates_reversed', `${pointer}/${until}`, from, until, String(credential[until]))
   }
-  nestedContexts(credential['@context'], outer, pointer, findings)
-  serviceTypes(credential, older, frame, pointer, findings)
+  nestedContexts(credential['@context'], outer, pointer, told)
+  serviceTypes(credential, older, frame, pointer, told)
   const related = credential['relatedResource']
-  if (related !== undefined) relatedResourceRules(related, `${pointer}/relatedResource`, findings)
+  if (related !== undefined) told.related(related, `${pointer}/relatedResource`)
   const subject = credential['credentialSubject']
-  if (isJsonObject(subject)) subjectRules(subject, frame, `${pointer}/credentialSubject`, findings, results)
-  endorsementsOf(credential, frame, pointer, findings, results)
+  if (isJsonObject(subject)) subjectRules(subject, frame, `${pointer}/credentialSubject`, told)
+  endorsementsOf(credential, frame, pointer, told)
   const issuer = credential['issuer']
-  if (isJsonObject(issuer)) endorsementsOf(issuer, frame, `${pointer}/issuer`, findings, results)
+  if (isJsonObject(issuer)) endorsementsOf(issuer, frame, `${pointer}/issuer`, told)
 }
 
 /** The rules of an achievement; also used where it stands alone. */
-export function achievementRules(
-  achievement: JsonObject,
-  frame: Frame,
-  pointer: string,
-  findings: Findings,
-  results: ResultRules,
-): void {
+export function achievementRules(achievement: JsonObject, frame: Frame, pointer: string, told: Told): void {
   const criteria = achievement['criteria']
   if (isJsonObject(criteria) && criteria['id'] === undefined && criteria['narrative'] === undefined) {
     const place = `${pointer}/criteria`
-    if (!speaksOf(findings, place)) {
-      findings.add('no_criteria', place, 'the criteria say nothing: they have neither id nor narrative', {
-        expected: 'id, narrative or both',
-        found: 'neither',
-        hint: 'write "narrative": <what has to be done>, or "id": <address of the page that says it>',
-      })
-    }
+    if (!told.speaksOf(place)) told.tell('no_criteria', place)
   }
   for (const name of ['name', 'description'] as const) {
     const text = achievement[name]
-    if (typeof text !== 'string' || HAS_WORDS.test(text) || speaksOf(findings, `${pointer}/${name}`)) continue
-    findings.add('empty_text', `${pointer}/${name}`, `"${name}" of the achievement is empty`, {
-      expected: 'words for people',
-      found: text === '' ? 'an empty string' : 'white space',
-      hint: name === 'name' ? 'write what the badge is called' : 'write what its holder knows or can do',
-    })
+    if (typeof text !== 'string' || HAS_WORDS.test(text) || told.speaksOf(`${pointer}/${name}`)) continue
+    told.tell('empty_text', `${pointer}/${name}`, name, text)
   }
-  endorsementsOf(achievement, frame, pointer, findings, results)
+  endorsementsOf(achievement, frame, pointer, told)
   const creator = achievement['creator']
-  if (isJsonObject(creator)) endorsementsOf(creator, frame, `${pointer}/creator`, findings, results)
+  if (isJsonObject(creator)) endorsementsOf(creator, frame, `${pointer}/creator`, told)
 }
 
 const HAS_WORDS = /\S/
 
-function subjectRules(
-  subject: JsonObject,
-  frame: Frame,
-  pointer: string,
-  findings: Findings,
-  rules: ResultRules,
-): void {
+function subjectRules(subject: JsonObject, frame: Frame, pointer: string, told: Told): void {
   const achievement = subject['achievement']
-  if (isJsonObject(achievement))
-    achievementRules(achievement, frame, `${pointer}/achievement`, findings, rules)
+  if (isJsonObject(achievement)) achievementRules(achievement, frame, `${pointer}/achievement`, told)
   else if (achievement === undefined) return
   const identifier = subject['identifier']
   if (subject['id'] === undefined) {
     if (identifier === undefined || (Array.isArray(identifier) && identifier.length === 0)) {
-      if (!speaksOf(findings, `${pointer}/identifier`) && !speaksOf(findings, `${pointer}/id`)) {
-        findings.add('no_recipient', pointer, 'the badge names no recipient: whoever holds it can claim it', {
-          expected: 'id, or at least one identifier',
-          found: 'neither',
-          hint: 'give the subject an id, or an identifier such as a hashed e-mail address',
-        })
+      if (!told.speaksOf(`${pointer}/identifier`) && !told.speaksOf(`${pointer}/id`)) {
+        told.tell('no_recipient', pointer)
       }
     }
   }
-  if (identifier !== undefined) identityRules(identifier, `${pointer}/identifier`, findings)
+  if (identifier !== undefined) identityRules(identifier, `${pointer}/identifier`, told)
   if (isBefore(subject['activityEndDate'], subject['activityStartDate'])) {
-    findings.add(
-      'activity_reversed',
-      `${pointer}/activityEndDate`,
-      '"activityEndDate" is before "activityStartDate"',
-      {
-        expected: 'a moment after "activityStartDate"',
-        found: String(subject['activityEndDate']),
-        hint: 'exchange the two',
-      },
-    )
+    told.tell('activity_reversed', `${pointer}/activityEndDate`, String(subject['activityEndDate']))
   }
   if (isJsonObject(achievement)) {
     const results = subject['result']
     if (results !== undefined || achievement['resultDescription'] !== undefined) {
-      rules(results, achievement['resultDescription'], pointer, findings)
+      told.results(results, achievement['resultDescription'], pointer)
     }
   }
 }
@@ -126,7 +76,7 @@ function subjectRules(
 const SHA256 = /^sha256\$[0-9a-fA-F]{64}$/
 const MD5 = /^md5\$[0-9a-fA-F]{32}$/
 
-export function identityRules(identifier: Json, pointer: string, findings: Findings): void {
+export function identityRules(identifier: Json, pointer: string, told: Told): void {
   const list = Array.isArray(identifier) ? (identifier as readonly Json[]) : [identifier]
   for (let i = 0; i < list.length; i++) {
     const identity = list[i]
@@ -134,19 +84,7 @@ export function identityRules(identifier: Json, pointer: string, findings: Findi
     const hash = identity['identityHash']
     if (typeof hash !== 'string' || SHA256.test(hash)) continue
     const place = `${pointer}${Array.isArray(identifier) ? `/${i}` : ''}/identityHash`
-    if (MD5.test(hash)) {
-      findings.add('weak_hash', place, 'the identity is hashed with MD5, which is broken', {
-        expected: 'sha256$ and 64 hexadecimal digits',
-        found: 'md5$…',
-        hint: 'hash with SHA-256 and a fresh salt',
-      })
-    } else {
-      findings.add('invalid_hash', place, '"hashed" is true, yet "identityHash" is no hash', {
-        expected: 'sha256$ and 64 hexadecimal digits',
-        found: 'another string',
-        hint: 'hash the identity with its salt, or write "hashed": false',
-      })
-    }
+    told.tell(MD5.test(hash) ? 'weak_hash' : 'invalid_hash', place)
   }
 }
 
@@ -156,42 +94,23 @@ function serviceTypes(
   older: boolean,
   frame: Frame,
   pointer: string,
-  findings: Findings,
+  told: Told,
 ): void {
   const { credentialSchema, credentialStatus, refreshService } = credential
   if (credentialSchema === undefined && credentialStatus === undefined && refreshService === undefined) return
-  if (frame.open || speaksOf(findings, `${pointer}/@context`)) return
+  if (frame.open || told.speaksOf(`${pointer}/@context`)) return
   for (const [context, types] of contextsOfServices(credential, older)) {
     if (frame.contexts.includes(context)) continue
-    findings.add('undefined_type', `${pointer}/@context`, `no context here defines ${types.join(', ')}`, {
-      expected: context,
-      found: 'nothing',
-      hint: `add "${context}" to "@context"`,
-    })
+    told.tell('undefined_type', `${pointer}/@context`, context, types.join(', '))
   }
 }
 
-function nestedContexts(contexts: Json | undefined, outer: Frame, pointer: string, findings: Findings): void {
-  if (!clashesWithin(outer.contexts, contexts) || speaksOf(findings, `${pointer}/@context`)) return
-  findings.add(
-    'context_clash',
-    `${pointer}/@context`,
-    'the endorsement is of other versions than the credential around it; JSON-LD takes the two apart only',
-    {
-      expected: 'the VCDM and Open Badges contexts of the credential around it',
-      found: 'other versions of them',
-      hint: 'have it issued in the versions of the badge, or carry it as a compact JWS in endorsementJwt',
-    },
-  )
+function nestedContexts(contexts: Json | undefined, outer: Frame, pointer: string, told: Told): void {
+  if (!clashesWithin(outer.contexts, contexts) || told.speaksOf(`${pointer}/@context`)) return
+  told.tell('context_clash', `${pointer}/@context`)
 }
 
-export function endorsementsOf(
-  owner: JsonObject,
-  outer: Frame,
-  pointer: string,
-  findings: Findings,
-  results: ResultRules,
-): void {
+export function endorsementsOf(owner: JsonObject, outer: Frame, pointer: string, told: Told): void {
   const value = owner['endorsement']
   if (value === undefined) return
   const list = Array.isArray(value) ? (value as readonly Json[]) : [value]
@@ -200,18 +119,9 @@ export function endorsementsOf(
     const place = `${pointer}/endorsement${Array.isArray(value) ? `/${index}` : ''}`
     const { proof } = endorsement
     if (proof === undefined || (Array.isArray(proof) && proof.length === 0)) {
-      findings.add(
-        'unsigned_endorsement',
-        `${place}/proof`,
-        'the endorsement is not signed, so nobody can tell who made it',
-        {
-          expected: 'a signed endorsement',
-          found: 'no proof',
-          hint: 'sign it first: await issue(endorsement, { signer }), with the key of whoever endorses',
-        },
-      )
+      told.tell('unsigned_endorsement', `${place}/proof`)
     }
-    credentialRules(endorsement, outer, place, findings, results)
+    credentialRules(endorsement, outer, place, told)
   })
 }
 
@@ -219,8 +129,4 @@ export function endorsementsOf(
 function isBefore(first: Json | undefined, second: Json | undefined): boolean {
   if (first === undefined || second === undefined) return false
   return isDateTime(first) && isDateTime(second) && Date.parse(first as string) < Date.parse(second as string)
-}
-
-export function speaksOf(findings: Findings, pointer: string): boolean {
-  return findings.issues.some((issue) => issue.pointer === pointer || issue.pointer.startsWith(`${pointer}/`))
 }

@@ -4,19 +4,21 @@ import { clashesWithin, type Frame } from '../contexts/context-scope.js'
 import { CLR_VERSIONS, recordFrame } from '../contexts/record-scope.js'
 import { describe, type Findings } from '../issues/issues.js'
 import { associationRules } from './association-rules.js'
-import { achievementRules, credentialRules, identityRules, speaksOf } from './credential-rules.js'
-import { descriptionsRules, resultRules } from './result-rules.js'
+import { achievementRules, credentialRules, identityRules } from './credential-rules.js'
+import { descriptionsRules } from './result-rules.js'
+import { speaksOf, Worded } from './worded.js'
 
 const SUBJECT = '/credentialSubject'
 
 export function recordRules(record: JsonObject, subject: JsonObject, outer: Frame, findings: Findings): void {
   const frame = recordFrame(outer, record['@context'])
   const { credentialSubject: _, ...around } = record
-  credentialRules(around, outer, '', findings, resultRules, frame)
+  const told = new Worded(findings)
+  credentialRules(around, outer, '', told, frame)
   olderTerms(record, subject, frame, findings)
   person(subject, findings)
   for (const [achievement, at] of each(subject['achievement'], `${SUBJECT}/achievement`)) {
-    achievementRules(achievement, frame, at, findings, resultRules)
+    achievementRules(achievement, frame, at, told)
     descriptionsRules(achievement['resultDescription'], `${at}/resultDescription`, findings)
   }
   for (const [part, at] of each(subject['verifiableCredential'], `${SUBJECT}/verifiableCredential`)) {
@@ -40,7 +42,7 @@ function olderTerms(record: JsonObject, subject: JsonObject, frame: Frame, findi
 }
 
 function person({ id, identifier }: JsonObject, findings: Findings): void {
-  if (identifier !== undefined) identityRules(identifier, `${SUBJECT}/identifier`, findings)
+  if (identifier !== undefined) identityRules(identifier, `${SUBJECT}/identifier`, new Worded(findings))
   const unnamed = identifier === undefined || (Array.isArray(identifier) && identifier.length === 0)
   if (id !== undefined || !unnamed || speaksOf(findings, SUBJECT)) return
   findings.add('no_recipient', SUBJECT, 'the record names no learner', {
