@@ -1,4 +1,4 @@
-/** What the package shows of this room. */
+/** What the package shows of this room, but for its sub-rooms with an index of their own: whoever builds badges loads none of them. */
 
 export type {
   Clr,
@@ -98,43 +98,6 @@ export { address, profile } from './builders/profile.js'
 export type { Recipient, RecipientNames } from './builders/recipient.js'
 export { result, resultDescription, rubricLevel } from './builders/result.js'
 
-export { type CredentialOptions, credential } from './credential/credential.js'
-export { type RelatedResourceInput, relatedResource } from './credential/related-resource.js'
-export type {
-  CredentialInput,
-  CredentialInput11,
-  IssuerSource,
-  OwnSubject,
-  PlainCredential,
-  PlainCredential11,
-  Typed,
-  TypedWithId,
-} from './credential/types.js'
 export { language } from './languages/language.js'
 
 export { type SharedAchievement, type Translation, translations } from './languages/translations.js'
-export * from './microcredential/index.js'
-export { newerCredential, sameCredential } from './reading/comparison.js'
-export type { ExtensionMembers, ListedClass } from './reading/extension-members.js'
-export { type IdentityMatch, type KnownPerson, matchIdentity } from './reading/match-identity.js'
-export { credentialFacts, type ParseOptions, parse } from './reading/parse.js'
-export type {
-  AchievementView,
-  AlignmentView,
-  BadgeView,
-  CommonView,
-  CredentialView,
-  EndorsementReference,
-  EndorsementView,
-  EnvelopeView,
-  EvidenceView,
-  IssuerView,
-  OtherView,
-  PictureView,
-  ProfileView,
-  ReadingIssue,
-  RecipientView,
-  RelatedView,
-  ResultView,
-} from './reading/view.js'
-export * from './record/index.js'
