@@ -40,7 +40,7 @@ export function achievementRules(achievement: JsonObject, frame: Frame, pointer:
   for (const name of ['name', 'description'] as const) {
     const text = achievement[name]
     if (typeof text !== 'string' || HAS_WORDS.test(text) || told.speaksOf(`${pointer}/${name}`)) continue
-    told.tell('empty_text', `${pointer}/${name}`, name, text)
+    told.tell(`empty_${name}`, `${pointer}/${name}`, name, text === '' ? 'an empty string' : 'white space')
   }
   endorsementsOf(achievement, frame, pointer, told)
   const creator = achievement['creator']

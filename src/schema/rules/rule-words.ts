@@ -1,75 +1,59 @@
-/** The words of the rules of badges, by the code of the issue. */
-import type { Words } from '../issues/issues.js'
+/** The words of the rules of badges, by the code of the issue; `%1` and so on stand for what the rule hands over. */
 
-type Said = readonly [message: string, words: Words]
+type Said = readonly [message: string, expected: string, found: string, hint: string]
 
 const HASH = 'sha256$ and 64 hexadecimal digits'
+const SWAP = 'exchange the two'
+const EMPTY = '"%1" of the achievement is empty'
+const WORDS = 'words for people'
 
 export const RULE_WORDS = {
-  dates_reversed: (from: string, until: string, found: string): Said => [
-    `"${until}" is before "${from}"`,
-    { expected: `a moment after "${from}"`, found, hint: 'exchange the two, or leave the end out' },
-  ],
-  activity_reversed: (found: string): Said => [
+  dates_reversed: ['"%2" is before "%1"', 'a moment after "%1"', '%3', `${SWAP}, or leave the end out`],
+  activity_reversed: [
     '"activityEndDate" is before "activityStartDate"',
-    { expected: 'a moment after "activityStartDate"', found, hint: 'exchange the two' },
+    'a moment after "activityStartDate"',
+    '%1',
+    SWAP,
   ],
-  no_criteria: (): Said => [
+  no_criteria: [
     'the criteria say nothing: they have neither id nor narrative',
-    {
-      expected: 'id, narrative or both',
-      found: 'neither',
-      hint: 'write "narrative": <what has to be done>, or "id": <address of the page that says it>',
-    },
+    'id, narrative or both',
+    'neither',
+    'write "narrative": <what has to be done>, or "id": <address of the page that says it>',
   ],
-  empty_text: (name: string, found: string): Said => [
-    `"${name}" of the achievement is empty`,
-    {
-      expected: 'words for people',
-      found: found === '' ? 'an empty string' : 'white space',
-      hint: name === 'name' ? 'write what the badge is called' : 'write what its holder knows or can do',
-    },
-  ],
-  no_recipient: (): Said => [
+  empty_name: [EMPTY, WORDS, '%2', 'write what the badge is called'],
+  empty_description: [EMPTY, WORDS, '%2', 'write what its holder knows or can do'],
+  no_recipient: [
     'the badge names no recipient: whoever holds it can claim it',
-    {
-      expected: 'id, or at least one identifier',
-      found: 'neither',
-      hint: 'give the subject an id, or an identifier such as a hashed e-mail address',
-    },
+    'id, or at least one identifier',
+    'neither',
+    'give the subject an id, or an identifier such as a hashed e-mail address',
   ],
-  weak_hash: (): Said => [
+  weak_hash: [
     'the identity is hashed with MD5, which is broken',
-    { expected: HASH, found: 'md5$…', hint: 'hash with SHA-256 and a fresh salt' },
+    HASH,
+    'md5$…',
+    'hash with SHA-256 and a fresh salt',
   ],
-  invalid_hash: (): Said => [
+  invalid_hash: [
     '"hashed" is true, yet "identityHash" is no hash',
-    {
-      expected: HASH,
-      found: 'another string',
-      hint: 'hash the identity with its salt, or write "hashed": false',
-    },
+    HASH,
+    'another string',
+    'hash the identity with its salt, or write "hashed": false',
   ],
-  undefined_type: (context: string, types: string): Said => [
-    `no context here defines ${types}`,
-    { expected: context, found: 'nothing', hint: `add "${context}" to "@context"` },
-  ],
-  context_clash: (): Said => [
+  undefined_type: ['no context here defines %2', '%1', 'nothing', 'add "%1" to "@context"'],
+  context_clash: [
     'the endorsement is of other versions than the credential around it; JSON-LD takes the two apart only',
-    {
-      expected: 'the VCDM and Open Badges contexts of the credential around it',
-      found: 'other versions of them',
-      hint: 'have it issued in the versions of the badge, or carry it as a compact JWS in endorsementJwt',
-    },
+    'the VCDM and Open Badges contexts of the credential around it',
+    'other versions of them',
+    'have it issued in the versions of the badge, or carry it as a compact JWS in endorsementJwt',
   ],
-  unsigned_endorsement: (): Said => [
+  unsigned_endorsement: [
     'the endorsement is not signed, so nobody can tell who made it',
-    {
-      expected: 'a signed endorsement',
-      found: 'no proof',
-      hint: 'sign it first: await issue(endorsement, { signer }), with the key of whoever endorses',
-    },
+    'a signed endorsement',
+    'no proof',
+    'sign it first: await issue(endorsement, { signer }), with the key of whoever endorses',
   ],
-} as const
+} as const satisfies Readonly<Record<string, Said>>
 
 export type RuleWord = keyof typeof RULE_WORDS

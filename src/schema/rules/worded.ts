@@ -14,9 +14,11 @@ export class Worded implements Told {
   }
 
   tell(word: RuleWord, pointer: string, ...values: readonly string[]): void {
-    const say: (...given: string[]) => ReturnType<(typeof RULE_WORDS)[RuleWord]> = RULE_WORDS[word]
-    const [message, words] = say(...values)
-    this.findings.add(word, pointer, message, words)
+    const [message, expected, found, hint] = RULE_WORDS[word].map((text) =>
+      text.replace(/%(\d)/g, (_, place) => values[Number(place) - 1]!),
+    ) as [string, string, string, string]
+    const code = word === 'empty_name' || word === 'empty_description' ? 'empty_text' : word
+    this.findings.add(code, pointer, message, { expected, found, hint })
   }
 
   speaksOf(pointer: string): boolean {

@@ -1,6 +1,6 @@
 /** Row 1: is it well formed? Data model rules, the Open Badges schema, and the rules between members. */
 import type { Awaitable } from '#platform'
-import { isOpenBadgeError } from '../../errors.js'
+import { type Issue, isOpenBadgeError } from '../../errors.js'
 import { lazy } from '../../lazy.js'
 import { andThen } from '../../platform/and-then.js'
 import { isClean } from '../../schema/quick-check.js'
@@ -60,7 +60,7 @@ function examine(secured: SecuredDocument, { settings }: Verification): Awaitabl
   )
 }
 
-type Rules = readonly RuleFinding[]
+type Rules = readonly (Issue | RuleFinding)[]
 
 /** The rules of a part that may have to load: without it nobody knows what else there is to say. */
 function finish<T>(
@@ -110,7 +110,7 @@ function held(
   form: Settings['form'],
   { checkRecord, checkPresentation }: Awaited<ReturnType<typeof holders>>,
 ): Rules {
-  if (kind === 'clr') return together(found, checkRecord(document, form) as Rules)
+  if (kind === 'clr') return together(found, checkRecord(document, form))
   const collected = new Findings()
   checkPresentation(document, depth > 0 || role !== 'document', collected)
   return [...found, ...collected.all]
@@ -122,7 +122,7 @@ function explained(
   form: 'strict' | 'compact',
   { checkOther }: Awaited<ReturnType<typeof explanations>>,
 ): Rules {
-  return together(found, checkOther(document, form) as Rules)
+  return together(found, checkOther(document, form))
 }
 
 /** One word a place is enough. */

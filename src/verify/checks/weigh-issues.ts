@@ -1,9 +1,11 @@
 /** What the issues of a document mean for its first row; `verify` loads this file for documents that have any. */
 import type { JsonObject } from '../../encoding/json.js'
+import type { Issue } from '../../errors.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { Settings } from '../options/options.js'
 import { isBreach, isForm } from '../rules/form.js'
 import type { Finding as RuleFinding } from '../rules/issues.js'
+import { RULE_TEXTS } from '../rules/texts.js'
 import { type Finding, fail, pass, type SecuredDocument } from '../verification/secured-document.js'
 
 /** More findings than this help nobody. */
@@ -14,13 +16,14 @@ const WEIGHED = 100
 
 /** Trust fails the row. Form is an issue and a warning, unless conformance is required or the document is a list. */
 export function weighIssues(
-  found: readonly RuleFinding[],
+  found: readonly (Issue | RuleFinding)[],
   secured: SecuredDocument,
   { conformance }: Pick<Settings, 'conformance'>,
 ): Finding {
+  const issues = found.map(worded)
   const tolerant = conformance !== 'required' && secured.role !== 'status-list' && found.length < WEIGHED
-  const failing: RuleFinding[] = []
-  for (const finding of found) {
+  const failing: Issue[] = []
+  for (const finding of issues) {
     const error = finding.severity === 'error'
     if (error || isBreach(finding)) secured.issues.push(plain(finding))
     if (error && !(tolerant && isForm(finding))) failing.push(finding)
@@ -28,11 +31,18 @@ export function weighIssues(
   }
   const first = failing[0]
   if (first === undefined) return pass('well_formed')
-  const issues = failing.slice(0, REPORTED).map(plain)
-  return { ...fail('structure_invalid', { issues, count: failing.length }), pointer: first.pointer }
+  const reported = failing.slice(0, REPORTED).map(plain)
+  return { ...fail('structure_invalid', { issues: reported, count: failing.length }), pointer: first.pointer }
 }
 
-function rawWarning(secured: SecuredDocument, finding: RuleFinding): void {
+function worded(finding: Issue | RuleFinding): Issue {
+  if (!('text' in finding)) return finding
+  const { text, ...issue } = finding
+  const [name, ...values] = text
+  return { ...issue, message: RULE_TEXTS[name].replace(/%(\d)/g, (_, place) => values[Number(place) - 1]!) }
+}
+
+function rawWarning(secured: SecuredDocument, finding: Issue): void {
   if (secured.rawWarnings.length >= REPORTED) return
   const code = WARNINGS.get(finding.code) ?? 'nonconforming'
   secured.rawWarnings.push({ code, pointer: finding.pointer, details: plain(finding) })
@@ -46,7 +56,7 @@ const WARNINGS: ReadonlyMap<string, SentenceCode> = new Map([
 ])
 
 /** An issue as JSON, without the value found: reports carry no content. */
-function plain({ pointer, code, message, expected, hint }: RuleFinding): JsonObject {
+function plain({ pointer, code, message, expected, hint }: Issue): JsonObject {
   return {
     pointer,
     code,

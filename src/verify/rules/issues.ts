@@ -3,10 +3,12 @@ import type { Json } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import type { IssueCode } from '../../issue-codes.js'
 import { isAbsoluteUrl } from '../../proof/data-integrity/proof-members.js'
+import type { RuleText } from './texts.js'
 
-export interface Finding extends Issue {
-  /** Warnings do not change the verdict. */
-  readonly severity: 'error' | 'warning'
+/** What is wrong, before it has words: they load where there is anything to say. */
+export interface Finding extends Omit<Issue, 'message'> {
+  /** Name of the words, and what they need. */
+  readonly text: readonly [name: RuleText, ...values: readonly string[]]
 }
 
 /** Past this many, a document is beyond teaching; a hostile one has tens of thousands. */
@@ -19,12 +21,12 @@ export class Findings {
   readonly all: Finding[] = []
   private length = 0
 
-  error(pointer: string, code: IssueCode, message: string): void {
-    this.add({ severity: 'error', pointer, code, message })
+  error(pointer: string, code: IssueCode, ...text: Finding['text']): void {
+    this.add({ severity: 'error', pointer, code, text })
   }
 
-  warn(pointer: string, code: IssueCode, message: string): void {
-    this.add({ severity: 'warning', pointer, code, message })
+  warn(pointer: string, code: IssueCode, ...text: Finding['text']): void {
+    this.add({ severity: 'warning', pointer, code, text })
   }
 
   private add(finding: Finding): void {
@@ -35,36 +37,36 @@ export class Findings {
 
   /** VCDM 2.0 §4.4: an `id` is one absolute URL. Absent is fine. */
   id(value: Json | undefined, pointer: string): void {
-    if (value !== undefined && !isUrl(value)) this.error(pointer, 'invalid_uri', 'an id is one absolute URL')
+    if (value !== undefined && !isUrl(value)) this.error(pointer, 'invalid_uri', 'url')
   }
 
   /** VCDM 2.0 §4.5: one object or several, each with a type; `url` asks for an id too. */
   typed(value: Json | undefined, pointer: string, { url = false, several = true } = {}): void {
     if (value === undefined) return
     if (Array.isArray(value)) {
-      if (!several) this.error(pointer, 'wrong_type', 'one object must stand here, not a list')
-      if (value.length === 0) this.error(pointer, 'empty', 'a list must not be empty')
+      if (!several) this.error(pointer, 'wrong_type', 'one')
+      if (value.length === 0) this.error(pointer, 'empty', 'list')
       for (const [i, item] of (value as readonly Json[]).entries()) this.one(item, `${pointer}/${i}`, url)
     } else this.one(value, pointer, url)
   }
 
   private one(value: Json, pointer: string, url: boolean): void {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      this.error(pointer, 'wrong_type', 'an object must stand here')
+      this.error(pointer, 'wrong_type', 'object')
       return
     }
     const object = value as Readonly<Record<string, Json>>
     this.types(object['type'], `${pointer}/type`)
-    if (url && object['id'] === undefined) this.error(`${pointer}/id`, 'missing', 'an id must stand here')
+    if (url && object['id'] === undefined) this.error(`${pointer}/id`, 'missing', 'id')
     this.id(object['id'], `${pointer}/id`)
   }
 
   /** VCDM 2.0 §4.5: one name or several. */
   types(value: Json | undefined, pointer: string): readonly string[] {
     const list = typeof value === 'string' ? [value] : value
-    if (list === undefined) this.error(pointer, 'missing', 'a type must stand here')
+    if (list === undefined) this.error(pointer, 'missing', 'type')
     else if (!Array.isArray(list) || list.length === 0 || !list.every((item) => typeof item === 'string')) {
-      this.error(pointer, 'wrong_type', 'a type is a name, or a list of names')
+      this.error(pointer, 'wrong_type', 'types')
     } else return list as readonly string[]
     return []
   }

@@ -24,43 +24,34 @@ const OTHER_CLASS = /(?:Credential|Subject)$|(?:^|[#/:])(?:Achievement|Profile)$
 
 /** `inside`: it was found in another document. */
 export function checkPresentation(document: JsonObject, inside: boolean, findings: Findings): void {
-  if (inside)
-    findings.error('', 'presentation_inside', 'a presentation stands by itself, in no other document')
+  if (inside) findings.error('', 'presentation_inside', 'inside')
   for (const member of OF_CREDENTIALS) {
     if (document[member] !== undefined) {
-      findings.error(
-        `/${member}`,
-        'credential_member',
-        'only a credential has this; a presentation holds it inside',
-      )
+      findings.error(`/${member}`, 'credential_member', 'of_credential')
     }
   }
   checkContext(document['@context'], isVersion1(document) ? VC1 : VC2, findings)
   checkCompacted(document, findings)
   const types = findings.types(document['type'], '/type')
   if (types.length > 0 && !types.includes('VerifiablePresentation')) {
-    findings.error('/type', 'missing_type', 'the type VerifiablePresentation is missing')
+    findings.error('/type', 'missing_type', 'presentation_type')
   }
   if (types.some((type) => OTHER_CLASS.test(type))) {
-    findings.error(
-      '/type',
-      'types_contradict',
-      'a presentation is no credential, and nothing that one speaks about',
-    )
+    findings.error('/type', 'types_contradict', 'contradiction')
   }
   findings.id(document['id'], '/id')
   const { holder } = document
   if (isJsonObject(holder)) {
-    if (!isUrl(holder['id'])) findings.error('/holder/id', 'invalid_uri', 'a holder has a URL as its id')
+    if (!isUrl(holder['id'])) findings.error('/holder/id', 'invalid_uri', 'holder_id')
   } else if (holder !== undefined && !isUrl(holder)) {
-    findings.error('/holder', 'invalid_uri', 'a holder is a URL, or an object with an id')
+    findings.error('/holder', 'invalid_uri', 'holder')
   }
   const { verifiableCredential: held = [] } = document
   const several = Array.isArray(held)
   for (const [i, value] of ((several ? held : [held]) as readonly Json[]).entries()) {
     const pointer = several ? `/verifiableCredential/${i}` : '/verifiableCredential'
     if (isJsonObject(value) ? texts(value['type']).length === 0 : !isVersion1(document)) {
-      findings.error(pointer, 'wrong_type', 'a presentation holds credentials as objects with a type')
+      findings.error(pointer, 'wrong_type', 'held')
     }
   }
   checkProofs(document['proof'], findings)

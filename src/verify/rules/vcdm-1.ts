@@ -16,13 +16,13 @@ export function checkVcdm1(document: JsonObject, findings: Findings): void {
   checkCompacted(document, findings)
   const types = findings.types(document['type'], '/type')
   if (types.length > 0 && !types.includes('VerifiableCredential')) {
-    findings.error('/type', 'missing_type', 'the type VerifiableCredential is missing')
+    findings.error('/type', 'missing_type', 'credential_type')
   }
   findings.id(document['id'], '/id')
   checkIssuer(document['issuer'], findings)
   checkSubjects(document['credentialSubject'], findings)
   if (document['issuanceDate'] === undefined) {
-    findings.error('/issuanceDate', 'missing', 'the issuanceDate is missing')
+    findings.error('/issuanceDate', 'missing', 'issuance_date')
   }
   checkPeriod(document, 'issuanceDate', 'expirationDate', findings)
   findings.typed(document['credentialStatus'], '/credentialStatus', { url: true })

@@ -14,7 +14,7 @@ export function checkVcdm2(document: JsonObject, findings: Findings): void {
   checkCompacted(document, findings)
   const types = findings.types(document['type'], '/type')
   if (types.length > 0 && !types.includes('VerifiableCredential')) {
-    findings.error('/type', 'missing_type', 'the type VerifiableCredential is missing')
+    findings.error('/type', 'missing_type', 'credential_type')
   }
   findings.id(document['id'], '/id')
   checkText(document['name'], '/name', findings)
@@ -25,7 +25,7 @@ export function checkVcdm2(document: JsonObject, findings: Findings): void {
   for (const member of ['issuanceDate', 'expirationDate']) {
     // The graph of a VCDM 1.1 credential can be written under the context of 2.0: it must not become one.
     if (document[member] !== undefined) {
-      findings.error(`/${member}`, 'misnamed', 'version 2.0 has validFrom and validUntil for the dates')
+      findings.error(`/${member}`, 'misnamed', 'older_date')
     }
   }
   findings.typed(document['credentialStatus'], '/credentialStatus')
@@ -40,18 +40,18 @@ export function checkVcdm2(document: JsonObject, findings: Findings): void {
 /** VCDM 2.0 §4.3; VCDM 1.1 §4.1: a list whose first item is the base context; then URLs and objects. */
 export function checkContext(value: Json | undefined, base: string, findings: Findings): void {
   if (value === undefined) {
-    findings.error('/@context', 'missing', 'the @context is missing')
+    findings.error('/@context', 'missing', 'context_missing')
     return
   }
   const items = (typeof value === 'string' && base !== VC2 ? [value] : value) as readonly Json[]
   if (!Array.isArray(items)) {
-    findings.error('/@context', 'wrong_type', 'the @context is a list')
+    findings.error('/@context', 'wrong_type', 'context_list')
     return
   }
-  if (items[0] !== base) findings.error('/@context/0', 'context_order', `the first context must be ${base}`)
+  if (items[0] !== base) findings.error('/@context/0', 'context_order', 'context_first', base)
   for (const [i, item] of items.entries()) {
     if (i > 0 && !isUrl(item) && !isJsonObject(item)) {
-      findings.error(`/@context/${i}`, 'invalid_uri', 'a context is an absolute URL or an object')
+      findings.error(`/@context/${i}`, 'invalid_uri', 'context_item')
     }
   }
 }
@@ -60,11 +60,7 @@ export function checkContext(value: Json | undefined, base: string, findings: Fi
 export function checkCompacted(document: JsonObject, findings: Findings): void {
   for (const member of Object.keys(document)) {
     if (KEYWORDS.has(member)) {
-      findings.error(
-        `/${member}`,
-        'expanded_form',
-        'a credential is written in compact form, without keywords',
-      )
+      findings.error(`/${member}`, 'expanded_form', 'compact')
     }
   }
 }
@@ -77,29 +73,28 @@ export function checkProofs(value: Json | undefined, findings: Findings): void {
 }
 
 export function checkIssuer(value: Json | undefined, findings: Findings): void {
-  if (value === undefined) findings.error('/issuer', 'missing', 'the issuer is missing')
+  if (value === undefined) findings.error('/issuer', 'missing', 'issuer')
   else if (isJsonObject(value)) {
-    if (value['id'] === undefined) findings.error('/issuer/id', 'missing', 'the issuer has no id')
+    if (value['id'] === undefined) findings.error('/issuer/id', 'missing', 'issuer_id')
     findings.id(value['id'], '/issuer/id')
     checkText(value['name'], '/issuer/name', findings)
     checkText(value['description'], '/issuer/description', findings)
-  } else if (!isUrl(value))
-    findings.error('/issuer', 'invalid_uri', 'the issuer is a URL, or an object with an id')
+  } else if (!isUrl(value)) findings.error('/issuer', 'invalid_uri', 'issuer_url')
 }
 
 /** VCDM 2.0 §4.8: every subject says something. */
 export function checkSubjects(value: Json | undefined, findings: Findings): void {
   if (value === undefined) {
-    findings.error('/credentialSubject', 'missing', 'the credentialSubject is missing')
+    findings.error('/credentialSubject', 'missing', 'subject')
     return
   }
   const several = Array.isArray(value)
   const subjects = (several ? value : [value]) as readonly Json[]
-  if (subjects.length === 0) findings.error('/credentialSubject', 'empty', 'there is no subject')
+  if (subjects.length === 0) findings.error('/credentialSubject', 'empty', 'no_subject')
   for (const [i, subject] of subjects.entries()) {
     const pointer = several ? `/credentialSubject/${i}` : '/credentialSubject'
-    if (!isJsonObject(subject)) findings.error(pointer, 'wrong_type', 'a subject is an object')
-    else if (Object.keys(subject).length === 0) findings.error(pointer, 'empty', 'a subject says something')
+    if (!isJsonObject(subject)) findings.error(pointer, 'wrong_type', 'subject_object')
+    else if (Object.keys(subject).length === 0) findings.error(pointer, 'empty', 'subject_empty')
     else findings.id(subject['id'], `${pointer}/id`)
   }
 }
@@ -109,17 +104,16 @@ export function checkPeriod(document: JsonObject, from: string, until: string, f
   const start = checkInstant(document[from], `/${from}`, findings)
   const end = checkInstant(document[until], `/${until}`, findings)
   if (start !== undefined && end !== undefined && start > end) {
-    findings.error(`/${until}`, 'dates_reversed', `${until} lies before ${from}`)
+    findings.error(`/${until}`, 'dates_reversed', 'reversed', until, from)
   }
 }
 
 function checkInstant(value: Json | undefined, pointer: string, findings: Findings): number | undefined {
   if (value === undefined) return undefined
   const time = typeof value === 'string' ? readDateTimeStamp(value) : undefined
-  if (time === undefined)
-    findings.error(pointer, 'invalid_date', 'a date-time such as 2026-05-01T00:00:00Z must stand here')
+  if (time === undefined) findings.error(pointer, 'invalid_date', 'date')
   else if (!OFFSET.test(value as string)) {
-    findings.warn(pointer, 'date_without_zone', 'a date-time without offset is read as UTC')
+    findings.warn(pointer, 'date_without_zone', 'zone')
   }
   return time
 }
@@ -131,19 +125,19 @@ function checkText(value: Json | undefined, pointer: string, findings: Findings)
   for (const [i, item] of ((several ? value : [value]) as readonly Json[]).entries()) {
     const place = several ? `${pointer}/${i}` : pointer
     if (!isJsonObject(item) || typeof item['@value'] !== 'string') {
-      findings.error(place, 'wrong_type', 'text, or an object with @value and @language, must stand here')
+      findings.error(place, 'wrong_type', 'text')
       continue
     }
     const { '@language': language, '@direction': direction } = item
     if (language !== undefined && !(typeof language === 'string' && LANGUAGE_TAG.test(language))) {
-      findings.error(`${place}/@language`, 'invalid_language', 'a language tag such as en-GB must stand here')
+      findings.error(`${place}/@language`, 'invalid_language', 'language')
     }
     if (direction !== undefined && !['ltr', 'rtl', null].includes(direction as string | null)) {
-      findings.error(`${place}/@direction`, 'unknown_value', 'a direction is ltr or rtl')
+      findings.error(`${place}/@direction`, 'unknown_value', 'direction')
     }
     for (const member of Object.keys(item)) {
       if (!['@value', '@language', '@direction'].includes(member)) {
-        findings.error(`${place}/${member}`, 'unknown_member', 'text in a language has no further members')
+        findings.error(`${place}/${member}`, 'unknown_member', 'text_members')
       }
     }
   }
@@ -157,15 +151,15 @@ function checkRelatedResources(value: Json | undefined, findings: Findings): voi
   for (const [i, item] of ((several ? value : [value]) as readonly Json[]).entries()) {
     const pointer = several ? `/relatedResource/${i}` : '/relatedResource'
     if (!isJsonObject(item)) {
-      findings.error(pointer, 'wrong_type', 'a related resource is an object')
+      findings.error(pointer, 'wrong_type', 'resource')
       continue
     }
     const { id, digestSRI, digestMultibase } = item
-    if (!isUrl(id)) findings.error(`${pointer}/id`, 'invalid_uri', 'a related resource has a URL as its id')
-    else if (seen.has(id)) findings.error(`${pointer}/id`, 'duplicate_id', 'a related resource is named once')
+    if (!isUrl(id)) findings.error(`${pointer}/id`, 'invalid_uri', 'resource_id')
+    else if (seen.has(id)) findings.error(`${pointer}/id`, 'duplicate_id', 'resource_once')
     else seen.add(id)
     if (digestSRI === undefined && digestMultibase === undefined) {
-      findings.error(pointer, 'missing', 'a related resource has digestSRI or digestMultibase')
+      findings.error(pointer, 'missing', 'resource_digest')
     }
   }
 }
