@@ -247,6 +247,22 @@ const PARTS: readonly Part[] = [
     row: 'structure',
   },
   {
+    name: 'the reading of other files',
+    path: '../../src/verify/input/detect-other.js',
+    input: () => issueJwt(world.badge() as never, { signer: world.signer }),
+    row: 'structure',
+  },
+  {
+    name: 'the reading of envelopes',
+    path: '../../src/verify/input/detect-jws.js',
+    input: async () => ({
+      '@context': VC2,
+      id: `data:application/vc+jwt,${await issueJwt(world.badge() as never, { signer: world.signer, profile: 'vc-jose' })}`,
+      type: 'EnvelopedVerifiableCredential',
+    }),
+    row: 'structure',
+  },
+  {
     name: 'the rules of presentations',
     path: '../../src/verify/rules/holders.js',
     input: async () =>

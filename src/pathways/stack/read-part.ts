@@ -14,7 +14,7 @@ import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
-import { envelopedJws } from '../../verify/input/detect-kind.js'
+import { envelopedJws } from '../../verify/input/envelope.js'
 import { COMPACT_JWS, multihash, PART_LIMITS } from './part-bytes.js'
 import { isSealedPart, sealedName } from './seal-parts.js'
 

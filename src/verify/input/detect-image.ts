@@ -3,7 +3,8 @@ import { type Unbaked, unbake } from '../../bake/unbake.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { andThen } from '../../platform/and-then.js'
 import type { VerifyLimits } from '../options/limits.js'
-import { detectJws, sniffJsonText } from './detect-input.js'
+import { sniffJsonText } from './detect-input.js'
+import { detectJws } from './detect-jws.js'
 import { type DetectedInput, detailsOf, failure, isDetected, unknown } from './detected.js'
 
 /** Never throws for what it is given; answers at once unless an image holds compressed text. */

@@ -1,39 +1,34 @@
 /** Finds out by content what was handed in; file names and media types are not asked. */
+import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonLimits, parseJson, snapshot } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { lazy } from '../../lazy.js'
 import { andThen } from '../../platform/and-then.js'
 import type { VerifyLimits } from '../options/limits.js'
-import type { Format } from '../report/report.js'
-import { detectKind, type Enveloped, openEnvelope, unwrap } from './detect-kind.js'
+import type { Format, Kind } from '../report/report.js'
+import { detectKind, unwrap } from './detect-kind.js'
 import {
   type DetectedInput,
   detailsOf,
   failure,
   isDetected,
   jsonLimits,
-  type Listed,
   tooLarge,
   unknown,
 } from './detected.js'
-import { fileTypeOf, isPng, utf16 } from './file-type.js'
 
-/** Most inputs are no images. */
 const images = /* @__PURE__ */ lazy('the reading of images', () => import('./detect-image.js'))
 const records = /* @__PURE__ */ lazy('the reading of large records', () => import('./large-record.js'))
 const tokens = /* @__PURE__ */ lazy('the reading of tokens', () => import('./detect-jws.js'))
+const others = /* @__PURE__ */ lazy('the reading of other files', () => import('./detect-other.js'))
 
-const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
-/** Ends as names of files do in which badges are kept. No signature is as short as that. */
-const FILE_NAME =
-  /^(?!https?:|data:)[^\n{}<>"]{0,250}[^\s/\\{}<>"]\.(?:png|svg|json|jsonld|jwt|jws|txt|ndjson)$/i
-const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
 const BYTE_ORDER_MARK = '\uFEFF'
+const HTML = /^<(?:!doctype\s+html|html)\b/i
 
 /** Never throws for what it is given; answers at once unless an image holds compressed text. */
 export function detectInput(input: unknown, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
-  if (typeof input === 'string') return sniffText(input, limits, 'other')
+  if (typeof input === 'string') return sniffText(input, limits)
   const bytes = asBytes(input)
   if (bytes !== undefined) return sniffBytes(bytes, limits)
   return reading('object', limits, (room) => sniffJson(snapshot(input, room), 'object', limits))
@@ -54,50 +49,41 @@ function sniffBytes(bytes: Uint8Array, limits: VerifyLimits): DetectedInput | Pr
   // A view may be of memory that changes later; images and text are read from our own copy.
   const own = Uint8Array.from(bytes)
   if (isPng(own)) return sniffImage(own, 'png', limits)
-  const other = fileTypeOf(own)
-  if (other !== undefined) {
-    return failure('other', other.image ? 'image' : 'unknown', 'file_type_other', { type: other.name })
-  }
-  const encoding = utf16(own)
-  if (encoding !== undefined) return failure('other', 'unknown', 'encoding_invalid', { encoding })
+  if (own[0] === 0x7b || own[0] === 0x5b) return sniffUtf8(own, limits)
+  return withPart(others(), ({ detectBytes }) => detectBytes(own, limits))
+}
+
+export function sniffUtf8(bytes: Uint8Array, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
   let text: string
   try {
-    text = decodeUtf8(own)
+    text = decodeUtf8(bytes)
   } catch {
     return failure('other', 'unknown', 'encoding_invalid', { encoding: 'utf-8' })
   }
-  return sniffText(text, limits, 'other', own)
+  return sniffText(text, limits, bytes)
 }
 
+/** @param bytes of the text, where it came as bytes */
 function sniffText(
   given: string,
   limits: VerifyLimits,
-  format: Format,
   bytes?: Uint8Array,
 ): DetectedInput | Promise<DetectedInput> {
   if (given.length > limits.input) return tooLarge(given.length, limits)
-  if (given.startsWith(BYTE_ORDER_MARK)) return failure(format, 'unknown', 'byte_order_mark')
+  if (given.startsWith(BYTE_ORDER_MARK)) return failure('other', 'unknown', 'byte_order_mark')
   const text = given.trim()
   const first = text[0]
   if (first === '[') return sniffJsonText(text, limits, 'json')
   if (first === '{') {
-    return andThen(sniffJsonText(text, limits, 'json'), (found) => listOfLines(text, found, limits) ?? found)
+    return andThen(sniffJsonText(text, limits, 'json'), (found) =>
+      'outcome' in found && found.code === 'json_invalid' && text.includes('\n')
+        ? withPart(others(), ({ listOfLines }) => listOfLines(text, limits) ?? found)
+        : found,
+    )
   }
-  if (first === '<') return sniffMarkup(text, limits, bytes)
-  if (SD_JWT.test(text)) return unknown('other', 'sd-jwt', 'sd_jwt')
-  if (FILE_NAME.test(text)) return failure('other', 'unknown', 'file_name')
-  if (COMPACT_JWS.test(text)) return detectJws(text, 'jws', limits)
-  if (/^https?:\/\/\S+$/i.test(text)) return unknown('other', 'web-address', 'web_address')
-  return failure(format, 'unknown', 'unrecognised')
-}
-
-function sniffMarkup(
-  text: string,
-  limits: VerifyLimits,
-  bytes?: Uint8Array,
-): DetectedInput | Promise<DetectedInput> {
-  if (/^<(?:!doctype\s+html|html)\b/i.test(text)) return unknown('other', 'html', 'html_page')
-  return sniffImage(bytes ?? new TextEncoder().encode(text), 'svg', limits)
+  if (HTML.test(text)) return unknown('other', 'html', 'html_page')
+  if (first === '<') return sniffImage(bytes ?? new TextEncoder().encode(text), 'svg', limits)
+  return withPart(others(), ({ detectText }) => detectText(text, limits))
 }
 
 function sniffImage(
@@ -105,28 +91,18 @@ function sniffImage(
   format: 'png' | 'svg',
   limits: VerifyLimits,
 ): DetectedInput | Promise<DetectedInput> {
-  const room = images()
-  return room instanceof Promise
-    ? room.then(
-        ({ detectImage }) => detectImage(bytes, format, limits),
-        () => unknown(format, 'image', 'part_unavailable'),
-      )
-    : room.detectImage(bytes, format, limits)
+  return withPart(images(), ({ detectImage }) => detectImage(bytes, format, limits), [format, 'image'])
 }
 
-export function detectJws(
-  text: string,
-  format: Format,
-  limits: VerifyLimits,
-  enveloped?: Enveloped,
+/** What is read by a part that may have to load: without it nobody knows what was handed in. */
+function withPart<T>(
+  part: Awaitable<T>,
+  read: (part: T) => DetectedInput | Promise<DetectedInput>,
+  [format, kind]: readonly [Format, Kind] = ['other', 'unknown'],
 ): DetectedInput | Promise<DetectedInput> {
-  const room = tokens()
-  return room instanceof Promise
-    ? room.then(
-        (loaded) => loaded.detectJws(text, format, limits, enveloped),
-        () => unknown(format, 'unknown', 'part_unavailable'),
-      )
-    : room.detectJws(text, format, limits, enveloped)
+  return part instanceof Promise
+    ? part.then(read, () => unknown(format, kind, 'part_unavailable'))
+    : read(part)
 }
 
 export function sniffJsonText(
@@ -154,32 +130,9 @@ function reading(
   if (!('outcome' in found) || found.code !== 'limit_exceeded' || found.details?.['limit'] === 'depth') {
     return found
   }
-  const again = ({
-    readRecord,
-  }: Awaited<ReturnType<typeof records>>): DetectedInput | Promise<DetectedInput> =>
-    readRecord((room) => catching(format, () => read(room)), found, limits)
-  const room = records()
-  return room instanceof Promise
-    ? room.then(again, () => unknown(format, 'unknown', 'part_unavailable'))
-    : again(room)
-}
-
-/** Text that is no JSON as a whole, and whose first line is: one document a line (NDJSON). */
-function listOfLines(text: string, whole: DetectedInput, limits: VerifyLimits): Listed | undefined {
-  if (!('outcome' in whole) || whole.code !== 'json_invalid') return undefined
-  const lines = text.split('\n').filter((line) => line.trim() !== '')
-  if (lines.length < 2) return undefined
-  const items: Json[] = []
-  for (const line of lines.slice(0, limits.embedded + 1)) {
-    try {
-      items.push(parseJson(line, jsonLimits(limits)))
-    } catch {
-      if (items.length === 0) return undefined
-      // It stays in its place, where it is reported as what it is: text that is no credential.
-      items.push(line)
-    }
-  }
-  return { format: 'json', kind: 'list', items }
+  const again = (room: JsonLimits): DetectedInput | Promise<DetectedInput> =>
+    catching(format, () => read(room))
+  return withPart(records(), ({ readRecord }) => readRecord(again, found, limits), [format, 'unknown'])
 }
 
 /** Names a value that is plain JSON of our own already. */
@@ -207,11 +160,11 @@ function sniffObject(
   limits: VerifyLimits,
 ): DetectedInput | Promise<DetectedInput> {
   if (!isJsonObject(value)) return failure(format, 'json', 'json_unrecognised')
-  const enveloped = openEnvelope(value)
-  if (enveloped === undefined) return detectKind(value, format)
-  return 'jws' in enveloped
-    ? detectJws(enveloped.jws, format, limits, enveloped.holds)
-    : unknown(format, enveloped.kind, enveloped.code)
+  const { id } = value
+  if (typeof id !== 'string' || !id.startsWith('data:')) return detectKind(value, format)
+  const read = ({ detectEnvelope }: Awaited<ReturnType<typeof tokens>>): DetectedInput =>
+    detectEnvelope(value, format, limits) ?? detectKind(value, format)
+  return withPart(tokens(), read, [format, 'unknown'])
 }
 
 /**
@@ -220,9 +173,7 @@ function sniffObject(
  */
 export function detectInside(value: Json, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
   if (typeof value !== 'string') return sniffObject(value, 'object', limits)
-  return /^\s*[[{<]/.test(value)
-    ? failure('other', 'unknown', 'unrecognised')
-    : sniffText(value, limits, 'other')
+  return /^\s*[[{<]/.test(value) ? failure('other', 'unknown', 'unrecognised') : sniffText(value, limits)
 }
 
 function catching(
@@ -243,4 +194,8 @@ function catching(
     // A hostile object (a proxy, a getter) may throw whatever it likes.
     return failure(format, 'unknown', 'json_invalid', { reason: 'the object cannot be read' })
   }
+}
+
+function isPng(bytes: Uint8Array): boolean {
+  return bytes.length > 3 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47
 }

@@ -7,9 +7,23 @@ import { credentialKind } from '../../model/reading/credential-kind.js'
 import type { TokenProfileName } from '../../proof/jwt/jwt.js'
 import type { VerifyLimits } from '../options/limits.js'
 import type { Format } from '../report/report.js'
-import { type Enveloped, isOpenBadge2Claims } from './detect-kind.js'
+import { isOpenBadge2Claims } from './detect-kind.js'
 import { type DetectedInput, failure, jsonLimits, tooLarge, unknown } from './detected.js'
+import { type Enveloped, openEnvelope } from './envelope.js'
 import { readRecord, recordLimits } from './large-record.js'
+
+/** What an envelope holds; nothing where the object is none. */
+export function detectEnvelope(
+  value: JsonObject,
+  format: Format,
+  limits: VerifyLimits,
+): DetectedInput | undefined {
+  const envelope = openEnvelope(value)
+  if (envelope === undefined) return undefined
+  return 'jws' in envelope
+    ? detectJws(envelope.jws, format, limits, envelope.holds)
+    : unknown(format, envelope.kind, envelope.code)
+}
 
 /** `enveloped`: it was found in an envelope of VCDM 2.0, whose profile is VC-JOSE. */
 export function detectJws(

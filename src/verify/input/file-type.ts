@@ -34,10 +34,6 @@ function startsAt(bytes: Uint8Array, offset: number, text: string): boolean {
   return true
 }
 
-export function isPng(bytes: Uint8Array): boolean {
-  return bytes.length > 3 && bytes[1] === 0x50 && bytes[2] === 0x4e && bytes[3] === 0x47
-}
-
 /** Which UTF-16 a byte order mark announces. */
 export function utf16(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'

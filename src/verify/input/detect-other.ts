@@ -1,0 +1,49 @@
+/** Finds out what was handed in that is neither JSON nor an image; `verify` loads this file for that alone. */
+import { type Json, parseJson } from '../../encoding/json.js'
+import type { VerifyLimits } from '../options/limits.js'
+import { sniffUtf8 } from './detect-input.js'
+import { detectJws } from './detect-jws.js'
+import { type DetectedInput, failure, jsonLimits, type Listed, unknown } from './detected.js'
+import { fileTypeOf, utf16 } from './file-type.js'
+
+const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
+/** Ends as names of files do in which badges are kept. No signature is as short as that. */
+const FILE_NAME =
+  /^(?!https?:|data:)[^\n{}<>"]{0,250}[^\s/\\{}<>"]\.(?:png|svg|json|jsonld|jwt|jws|txt|ndjson)$/i
+const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
+
+export function detectBytes(bytes: Uint8Array, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
+  const other = fileTypeOf(bytes)
+  if (other !== undefined) {
+    return failure('other', other.image ? 'image' : 'unknown', 'file_type_other', { type: other.name })
+  }
+  const encoding = utf16(bytes)
+  if (encoding !== undefined) return failure('other', 'unknown', 'encoding_invalid', { encoding })
+  return sniffUtf8(bytes, limits)
+}
+
+/** Text that begins as neither JSON nor markup does. */
+export function detectText(text: string, limits: VerifyLimits): DetectedInput {
+  if (SD_JWT.test(text)) return unknown('other', 'sd-jwt', 'sd_jwt')
+  if (FILE_NAME.test(text)) return failure('other', 'unknown', 'file_name')
+  if (COMPACT_JWS.test(text)) return detectJws(text, 'jws', limits)
+  if (/^https?:\/\/\S+$/i.test(text)) return unknown('other', 'web-address', 'web_address')
+  return failure('other', 'unknown', 'unrecognised')
+}
+
+/** Text that is no JSON as a whole, and whose first line is: one document a line (NDJSON). */
+export function listOfLines(text: string, limits: VerifyLimits): Listed | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length < 2) return undefined
+  const items: Json[] = []
+  for (const line of lines.slice(0, limits.embedded + 1)) {
+    try {
+      items.push(parseJson(line, jsonLimits(limits)))
+    } catch {
+      if (items.length === 0) return undefined
+      // It stays in its place, where it is reported as what it is: text that is no credential.
+      items.push(line)
+    }
+  }
+  return { format: 'json', kind: 'list', items }
+}
