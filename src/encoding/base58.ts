@@ -112,12 +112,16 @@ function fiveDigits(value: number): string {
   return ALPHABET[(high / 3364) | 0]! + PAIRS[high % 3364]! + PAIRS[value % 3364]!
 }
 
+/** Where short texts are decoded: an array of numbers lies outside the heap, and costs more to make than to use. */
+const SCRATCH = new Float64Array(64)
+
 /** Throws `encoding_invalid` for a character outside the alphabet. Quadratic: the caller caps the length. */
 export function decodeBase58(text: string): Uint8Array {
   let zeros = 0
   while (zeros < text.length && text.charCodeAt(zeros) === 0x31) zeros++
   // Little-endian 16-bit limbs; five digits need at most two of them.
-  const limbs = new Float64Array(2 * Math.ceil((text.length - zeros) / 5))
+  const room = 2 * Math.ceil((text.length - zeros) / 5)
+  const limbs = room > SCRATCH.length ? new Float64Array(room) : SCRATCH
   let count = 0
   for (let i = zeros; i < text.length; ) {
     const end = i + ((text.length - i) % 5 || 5)
@@ -144,9 +148,11 @@ export function decodeBase58(text: string): Uint8Array {
   }
   const top = count > 0 && limbs[count - 1]! < 256 ? 1 : 0
   const bytes = new Uint8Array(zeros + count * 2 - top)
-  for (let j = 0, at = bytes.length; j < limbs.length; j++) {
+  for (let j = 0, at = bytes.length; j < count; j++) {
     bytes[--at] = limbs[j]! & 0xff
     if (at > zeros) bytes[--at] = limbs[j]! >> 8
   }
+  // It may have been a key.
+  limbs.fill(0, 0, count)
   return bytes
 }

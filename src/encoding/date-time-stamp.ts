@@ -94,12 +94,14 @@ const ZONE = /(?:Z|[+-]\d\d:\d\d)$/
  * allow, the last instant that it can mean anywhere. `undefined` when the text is no date.
  */
 export function readStart(text: string): number | undefined {
+  if (text.length === 20 && text.endsWith('Z')) return readDateTimeStamp(text)
   if (DATE.test(text)) return shifted(`${text}T24:00:00Z`, -WEST)
   return ZONE.test(text) ? readDateTimeStamp(text) : shifted(text, -WEST)
 }
 
 /** The same for the end: the first instant that it can mean. */
 export function readEnd(text: string): number | undefined {
+  if (text.length === 20 && text.endsWith('Z')) return readDateTimeStamp(text)
   if (DATE.test(text)) return shifted(`${text}T00:00:00Z`, -EAST)
   return ZONE.test(text) ? readDateTimeStamp(text) : shifted(text, -EAST)
 }

@@ -35,18 +35,18 @@ export async function authenticate(
       ? embedded(found, role, verification)
       : external(found.jws, found, verification)
   const { document, proofs, reading } = isPromise(signed) ? await signed : signed
-  const secured: SecuredDocument = {
+  const secured: { -readonly [name in keyof SecuredDocument]: SecuredDocument[name] } = {
     kind: found.jws === undefined || found.kind === 'presentation' ? found.kind : credentialKind(document),
     format: found.format,
     role,
     depth,
     document,
-    ...(reading === undefined ? {} : { reading }),
     proofs,
-    rawWarnings: [...found.warnings],
+    rawWarnings: found.warnings.slice(),
     issues: [],
     embedded: [],
   }
+  if (reading !== undefined) secured.reading = reading
   // What is there at once is not waited for: each wait costs a turn.
   const shaped = structure.run(secured, verification)
   const shape = isPromise(shaped) ? await shaped : shaped

@@ -5,6 +5,7 @@ import type { badgesOf } from './badges.js'
 import type { SentenceCode } from './messages/en.js'
 import { isWordless, type Speaker } from './messages/speaker.js'
 import type { Settings } from './options/options.js'
+import { withBadges } from './report/late-badges.js'
 import {
   CHECK_IDS,
   type CheckId,
@@ -106,19 +107,6 @@ export function writeReport(
   return withBadges(report, () =>
     list === undefined ? ownPlace(subject, checks, required) : list(subject, verified, checks, settings),
   )
-}
-
-/** Most callers ask for the verdict alone, so the views are made when they are first looked at. */
-function withBadges(report: object, make: () => Report['badges']): Report {
-  const set = (descriptor: PropertyDescriptor): object =>
-    Object.defineProperty(report, 'badges', { ...descriptor, enumerable: true, configurable: true })
-  return set({
-    get() {
-      const value = make()
-      set({ value, writable: true })
-      return value
-    },
-  }) as Report
 }
 
 /** A report in the making. */

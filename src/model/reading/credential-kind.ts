@@ -24,8 +24,11 @@ const KINDS: readonly { readonly kind: DocumentKind; readonly types: readonly st
 
 /** A kind by type names alone, for documents that are known to be credentials. */
 export function credentialKind({ type }: JsonObject): DocumentKind {
-  const types = [type].flat() as readonly (Json | undefined)[]
-  return KINDS.find((row) => row.types.some((name) => types.includes(name)))?.kind ?? 'credential'
+  const several = Array.isArray(type)
+  for (const { kind, types } of KINDS) {
+    for (const name of types) if (several ? type.includes(name) : type === name) return kind
+  }
+  return 'credential'
 }
 
 /** Whether a document sets out to be a credential or a presentation at all. */

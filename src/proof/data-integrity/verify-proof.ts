@@ -199,7 +199,7 @@ export function requireValid(valid: boolean): void {
 function warnOfOffsets(proof: JsonObject, draft: Draft): void {
   for (const name of ['created', 'expires']) {
     const value = proof[name]
-    if (typeof value === 'string' && !/(?:Z|[+-]\d\d:\d\d)$/.test(value)) {
+    if (typeof value === 'string' && !value.endsWith('Z') && !/[+-]\d\d:\d\d$/.test(value)) {
       warn(draft, 'date_without_offset', `${name} has no time zone and is read as UTC`)
     }
   }
