@@ -5,6 +5,8 @@ import type { Load } from '../ports.js'
 import { cached } from './loaders.js'
 
 export function steadyContexts(load: Load): Load {
-  const once = cached(async (...asked) => freezeJson(structuredClone(await load(...asked)) as Json))
-  return (...asked) => (asked[1] === 'context' ? once : load)(...asked)
+  // Hardly a document asks for one.
+  let once: Load | undefined
+  const first: Load = async (...asked) => freezeJson(structuredClone(await load(...asked)) as Json)
+  return (...asked) => (asked[1] === 'context' ? (once ??= cached(first)) : load)(...asked)
 }

@@ -141,7 +141,8 @@ export function decodeBase58(text: string): Uint8Array {
     }
     for (let j = 0; j < count; j++) {
       const value = limbs[j]! * factor + carry
-      carry = Math.floor(value / 65_536)
+      // A power of two: the product is the quotient, exactly, and much quicker.
+      carry = Math.floor(value * 2 ** -16)
       limbs[j] = value - carry * 65_536
     }
     for (; carry > 0; carry = Math.floor(carry / 65_536)) limbs[count++] = carry % 65_536

@@ -31,13 +31,28 @@ function readUsual(text: string): number | undefined {
     const wanted = USUAL.charCodeAt(i)
     if (wanted === DIGIT ? c < 0x30 || c > 0x39 : c !== wanted) return undefined
   }
-  const two = (at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
-  const [year, month, day] = [two(0) * 100 + two(2), two(5), two(8)]
-  const [hour, minute, second] = [two(11), two(14), two(17)]
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
+  const month = twoDigits(text, 5)
+  const day = twoDigits(text, 8)
+  const hour = twoDigits(text, 11)
+  const minute = twoDigits(text, 14)
+  const second = twoDigits(text, 17)
   // The last days of a month, leap seconds, midnight at 24 o'clock and the first century are for the general way.
   if (year < 100 || month < 1 || month > 12 || day < 1 || day > 28) return undefined
   if (hour > 23 || minute > 59 || second > 59) return undefined
-  return Date.UTC(year, month - 1, day, hour, minute, second)
+  return ((daysSince1970(year, month, day) * 24 + hour) * 60 + minute) * 60_000 + second * 1000
+}
+
+/** Of the Gregorian calendar; a year begins in March, so that its leap day is the last one. `Date` takes much longer. */
+function daysSince1970(year: number, month: number, day: number): number {
+  const y = month > 2 ? year : year - 1
+  const beforeMonth = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5)
+  const leapDays = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400)
+  return 365 * y + leapDays + beforeMonth + day - 719_469
+}
+
+function twoDigits(text: string, at: number): number {
+  return text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528
 }
 
 const USUAL = '0000-00-00T00:00:00Z'

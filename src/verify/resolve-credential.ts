@@ -17,9 +17,6 @@ const resources = /* @__PURE__ */ lazy(
   () => import('./related-resources/related-resources.js'),
 )
 
-/** Members for which there is more to look at. */
-const ASKING = ['refreshService', 'credentialSchema', 'relatedResource']
-
 /** Of what was found, or of what its refresh service sent in its place. */
 export async function resolveCredential(
   found: DetectedCredential,
@@ -31,7 +28,8 @@ export async function resolveCredential(
   if (!isAccepted(authentication)) return authentication
   // Nearly no credential asks for more, and each wait costs a turn.
   const { document } = authentication.secured
-  if (!ASKING.some((member) => member in document)) return authentication
+  if (!('refreshService' in document || 'credentialSchema' in document || 'relatedResource' in document))
+    return authentication
   try {
     return await complete(authentication, verification)
   } catch (error) {

@@ -22,7 +22,7 @@ export class ContextDocuments {
   /** Characters of the longest string in a context that was loaded. */
   longest = 0
   private readonly source: Source
-  private readonly loaded = new Map<string, Json>()
+  private loaded: Map<string, Json> | undefined
   private terms = 0
 
   constructor(source: Source) {
@@ -32,15 +32,16 @@ export class ContextDocuments {
 
   /** A context document that is not at hand. @throws MissingContext when it was not loaded yet */
   readonly find: FindContext = (url) => {
-    const document = this.loaded.get(url)
+    const document = this.loaded?.get(url)
     if (document === undefined) throw new MissingContext(url)
     return document
   }
 
   /** The context document at `url`, loaded once. */
   async load(url: string): Promise<Json> {
-    const known = (await loadBundledContext(url)) ?? this.loaded.get(url)
+    const known = (await loadBundledContext(url)) ?? this.loaded?.get(url)
     if (known !== undefined) return known
+    this.loaded ??= new Map()
     if (this.loaded.size >= this.limits.contexts) throw exceeded('contexts', this.limits.contexts)
     const { load, signal } = this.source
     if (load === undefined) {

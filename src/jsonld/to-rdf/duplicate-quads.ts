@@ -73,6 +73,7 @@ export class DuplicateQuads {
 
   /** @throws Unsupported when two literals differ in direction only */
   checkDirections(): void {
+    if (this.directed.length === 0) return
     const restsOf = new Map<SubjectQuads, Set<string>>()
     for (const { quads, predicate, text, language, graph } of this.directed) {
       let lineTails = restsOf.get(quads)

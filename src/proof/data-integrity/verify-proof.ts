@@ -39,15 +39,18 @@ export interface ProofQuestion {
   readonly suites: readonly AnySuite[]
   readonly retrieve: RetrieveVerificationMethod | undefined
   /** Canonical texts of the document without proofs, by suite family and hash: proofs of a set share them. */
-  readonly texts: Map<string, Awaitable<string>>
+  readonly texts: { readonly share: string; readonly text: Awaitable<string> }[]
   /** What is left of it for all of this. */
   readonly work: Work
   /** Judges what several objects of the document with one id say. */
   readonly tellShared: TellShared | undefined
 }
 
+/** The result in the making. */
 export interface Draft {
   pointer: string
+  outcome?: 'pass'
+  verified?: true
   suite?: string
   verificationMethod?: string
   controller?: string
@@ -67,10 +70,11 @@ export function verifyProof(proof: Json, pointer: string, question: ProofQuestio
     return { ...draft, verified: false, ...describeFault(error) }
   }
   try {
-    const done = andThen(
-      check(proof, draft, question),
-      (): ProofResult => ({ ...draft, outcome: 'pass', verified: true }),
-    )
+    const done = andThen(check(proof, draft, question), (): ProofResult => {
+      draft.outcome = 'pass'
+      draft.verified = true
+      return draft as ProofResult
+    })
     return isPromise(done) ? done.catch(failed) : done
   } catch (error) {
     return failed(error)
@@ -125,7 +129,7 @@ function checkOwn(
     const share = `${blindToMeaning} ${kind.hash}`
     return andThen(
       textOf(share, securedDocument, question, (each) =>
-        transform(each, kind.hash, { ...world, tellShared: question.tellShared }),
+        transform(each, kind.hash, worldOf(question, question.tellShared)),
       ),
       (documentText) =>
         andThen(
@@ -178,11 +182,10 @@ export function textOf(
   make: (document: JsonObject) => Awaitable<string>,
 ): Awaitable<string> {
   if (document !== question.document) return make(document)
-  let text = question.texts.get(share)
-  if (text === undefined) {
-    text = make(document)
-    question.texts.set(share, text)
-  }
+  const known = question.texts.find((each) => each.share === share)
+  if (known !== undefined) return known.text
+  const text = make(document)
+  question.texts.push({ share, text })
   return text
 }
 
@@ -216,8 +219,11 @@ function warn(draft: Draft, code: ProofWarning['code'], message: string): void {
   draft.warnings.push({ code, message })
 }
 
-export function worldOf({ load, signal, work }: ProofQuestion): TransformOptions {
-  return signal === undefined ? { load, work } : { load, signal, work }
+export function worldOf(
+  { load, signal, work }: ProofQuestion,
+  tellShared?: ProofQuestion['tellShared'],
+): TransformOptions {
+  return signal === undefined ? { load, work, tellShared } : { load, signal, work, tellShared }
 }
 
 function clip(name: string): string {

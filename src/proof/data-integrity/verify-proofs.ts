@@ -118,7 +118,7 @@ function ask(
     signal: options.signal,
     suites: options.suites ?? [],
     retrieve: options.retrieve,
-    texts: new Map(),
+    texts: [],
     work,
     tellShared,
   }

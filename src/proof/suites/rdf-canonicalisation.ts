@@ -2,7 +2,7 @@
 
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { newWork } from '../../jsonld/budget/limits.js'
-import { toCanonical } from '../../jsonld/canonize.js'
+import { type SecuredFormOptions, toCanonical } from '../../jsonld/canonize.js'
 import { sameJson } from '../../jsonld/jcs/same-json.js'
 import { lazy } from '../../lazy.js'
 import { andThen } from '../../platform/and-then.js'
@@ -29,11 +29,19 @@ export const rdfCanonicalisation: Canonicalisation = {
   },
   secured: (document) => document,
   transform: (value, algorithm, world) => {
-    const options = { ...world, work: world.work ?? newWork(), algorithm, standardNames: true }
+    const { load, signal, work = newWork(), tellShared } = world
+    const options: { -readonly [name in keyof SecuredFormOptions]: SecuredFormOptions[name] } = {
+      work,
+      tellShared,
+      algorithm,
+      standardNames: true,
+    }
+    if (load !== undefined) options.load = load
+    if (signal !== undefined) options.signal = signal
     return andThen(toCanonical(value, options), (text) => {
       if (!mayHoldSuspects(value)) return text
       // What only looks for silent members is no document to be judged.
-      const again = world.tellShared === undefined ? options : { ...options, tellShared: () => undefined }
+      const again = tellShared === undefined ? options : { ...options, tellShared: () => undefined }
       return andThen(coverage(), ({ requireMembersCovered }) =>
         requireMembersCovered(value, text, (other, unlabelled) =>
           toCanonical(other, { ...again, unlabelled }),

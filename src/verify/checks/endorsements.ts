@@ -21,6 +21,7 @@ export const endorsements: Check = {
   id: 'endorsements',
   run: (secured, verification) => {
     const { kind, document } = secured
+    if (kind !== 'presentation' && !holdsAny(document)) return skipped('no_endorsements')
     const found: Place[] = []
     const ids = new Set<string>()
     collect(document, '', found, ids)
@@ -78,6 +79,21 @@ function verifyEach(
         () => unknown('part_unavailable'),
       )
     : room.verifyEach(places, ids, secured, verification)
+}
+
+/** The quick look, which keeps no places: most badges hold none. An empty list is for the closer one. */
+function holdsAny(value: Json): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (holdsAny(value[i] as Json)) return true
+    return false
+  }
+  for (const name in value as JsonObject) {
+    if (name === 'endorsement' || name === 'endorsementJwt' || name === 'verifiableCredential') return true
+    const member = (value as JsonObject)[name]!
+    if (typeof member === 'object' && name !== 'proof' && name !== '@context' && holdsAny(member)) return true
+  }
+  return false
 }
 
 /**
