@@ -108,6 +108,11 @@ export class ActiveContext {
   }
 }
 
+/** Pays for contexts as they are made. */
+export interface ContextPayer {
+  pay(made: ActiveContext): void
+}
+
 export interface Aliases {
   readonly id: readonly string[]
   readonly type: readonly string[]

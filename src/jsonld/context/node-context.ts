@@ -1,7 +1,7 @@
 /** The context of a node: what its `@context` and its types bring, and what of a type above it still holds (JSON-LD 1.1 API section 5.1). */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { Unsupported } from '../issues/unsupported.js'
-import type { ActiveContext } from './active-context.js'
+import type { ActiveContext, ContextPayer } from './active-context.js'
 import { expandVocabulary } from './expand-iri.js'
 import { bundledByUrl, CONTEXTS_MAXIMUM, processContext, requireFew, TYPE_SCOPED } from './process-context.js'
 
@@ -22,13 +22,9 @@ export function bundledContexts(active: ActiveContext, local: Json): ActiveConte
 
 /**
  * Expansion 11: the contexts that the types bring, in the order of the types.
- * @param pay is told of each of them, before the next is made
+ * @param payer is told of each of them, before the next is made
  */
-export function typeScoped(
-  context: ActiveContext,
-  element: JsonObject,
-  pay: (made: ActiveContext) => void,
-): ActiveContext {
+export function typeScoped(context: ActiveContext, element: JsonObject, payer: ContextPayer): ActiveContext {
   let types: Json | undefined
   for (const name of context.spellings.type) {
     const value = element[name]
@@ -36,18 +32,18 @@ export function typeScoped(
     if (types !== undefined) throw new Unsupported('types under two names')
     types = value
   }
-  if (typeof types === 'string') return withType(context, context, types, pay)
+  if (typeof types === 'string') return withType(context, context, types, payer)
   if (!Array.isArray(types)) return context
-  if (types.length === 1 && typeof types[0] === 'string') return withType(context, context, types[0], pay)
+  if (types.length === 1 && typeof types[0] === 'string') return withType(context, context, types[0], payer)
   const [first, second] = types as readonly Json[]
   if (types.length === 2 && typeof first === 'string' && typeof second === 'string') {
     return first < second
-      ? withType(withType(context, context, first, pay), context, second, pay)
-      : withType(withType(context, context, second, pay), context, first, pay)
+      ? withType(withType(context, context, first, payer), context, second, payer)
+      : withType(withType(context, context, second, payer), context, first, payer)
   }
   if (!types.every((type) => typeof type === 'string')) throw new Unsupported('invalid type value')
   let active = context
-  for (const type of types.slice().sort()) active = withType(active, context, type, pay)
+  for (const type of types.slice().sort()) active = withType(active, context, type, payer)
   return active
 }
 
@@ -55,16 +51,16 @@ function withType(
   active: ActiveContext,
   context: ActiveContext,
   type: string,
-  pay: (made: ActiveContext) => void,
+  payer: ContextPayer,
 ): ActiveContext {
   const term = context.terms.get(type)
   if (term?.context === undefined) return active
   let scoped = active.typeScoped.get(term)
   if (scoped === undefined) {
-    scoped = processContext(active, term.context, TYPE_SCOPED, undefined, pay)
+    scoped = processContext(active, term.context, TYPE_SCOPED, undefined, payer)
     active.typeScoped.set(term, scoped)
   }
-  pay(scoped)
+  payer.pay(scoped)
   return scoped
 }
 

@@ -8,7 +8,7 @@ import { CompileMeter } from '../budget/compile-meter.js'
 import { exceeded } from '../budget/limits.js'
 import { MissingContext } from '../issues/missing-context.js'
 import { Unsupported } from '../issues/unsupported.js'
-import type { ActiveContext } from './active-context.js'
+import type { ActiveContext, ContextPayer } from './active-context.js'
 import {
   countCompiled,
   initialContext,
@@ -40,14 +40,14 @@ export const TYPE_SCOPED: Processing = { propagate: false, overrideProtected: fa
 
 /**
  * Applies a local context, as written in a document or in a term definition, to an active one.
- * @param pay is told of each context that is made on the way, before the next is made
+ * @param payer is told of each context that is made on the way, before the next is made
  */
 export function processContext(
   active: ActiveContext,
   local: Json,
   processing: Processing,
   find: FindContext = notFound,
-  pay?: (made: ActiveContext) => void,
+  payer?: ContextPayer,
 ): ActiveContext {
   if (Array.isArray(local) && local.length === 0) return active
   const contexts: (JsonObject | null)[] = []
@@ -62,7 +62,7 @@ export function processContext(
   // 5
   for (const context of contexts) {
     result = applyOne(result, context, processing)
-    pay?.(result)
+    payer?.pay(result)
   }
   return result
 }

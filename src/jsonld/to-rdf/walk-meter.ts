@@ -1,0 +1,73 @@
+/** What a walk costs, paid before it is done: members and items, levels, and the contexts that come into use. */
+import type { Json } from '../../encoding/json.js'
+import { exceeded, type Work } from '../budget/limits.js'
+import type { ActiveContext, ContextPayer } from '../context/active-context.js'
+import type { Property } from '../context/property.js'
+import type { Dataset } from '../rdf/dataset.js'
+
+/** Contexts of bundled terms, combined by types and scopes, that no walk pays for. */
+const BUNDLED_FREE = 64
+
+/** Numbers the walks. A number in a context that lives long costs the collector nothing, as an object would. */
+const walks = { count: 0 }
+
+export class WalkMeter implements ContextPayer {
+  /** Levels around the value that is looked at. */
+  depth = 0
+  private readonly work: Work
+  private readonly dataset: Dataset
+  /** Levels and quads that may be reached: nobody else draws on the account while a walk runs. */
+  private readonly deepest: number
+  private readonly most: number
+  /** Stands for this walk, where contexts remember who paid for them. */
+  private readonly payer = ++walks.count
+  private bundledInUse = 0
+
+  constructor(work: Work, dataset: Dataset) {
+    this.work = work
+    this.dataset = dataset
+    this.deepest = work.limits.depth
+    this.most = work.remaining('quads')
+  }
+
+  /** One level deeper; whoever enters counts `depth` down again. */
+  enter(): void {
+    if (++this.depth > this.deepest) throw exceeded('depth', this.deepest)
+    if (this.dataset.size > this.most) throw this.work.exceeded('quads')
+  }
+
+  /** Pays for members or items, and for what names and references under the context may grow to. */
+  visit(count: number, { trusted, longest }: ActiveContext): void {
+    this.work.spend('scalars', count)
+    // No term of a bundled context is long.
+    if (!trusted) this.work.spend('bytes', count * longest)
+  }
+
+  /** Sorting names and writing text anew takes some four times as long as a walk. */
+  literal(value: Json): void {
+    this.work.spend('scalars', 4 * countValues(value))
+  }
+
+  /** Pays once a walk for a context, and for those that it was made from. Of bundled ones the usual few are always at hand. */
+  pay(context: ActiveContext): void {
+    let unpaid: ActiveContext | undefined = context
+    while (unpaid !== undefined && unpaid.paidBy !== this.payer) {
+      unpaid.paidBy = this.payer
+      if (!unpaid.trusted || ++this.bundledInUse > BUNDLED_FREE) this.work.spend('contextWork', unpaid.cost)
+      unpaid = unpaid.trusted ? undefined : unpaid.origin
+    }
+  }
+
+  /** Pays for the contexts of a property. */
+  payAll({ context, kept, reverted }: Property): void {
+    this.pay(context)
+    this.pay(kept)
+    this.pay(reverted)
+  }
+}
+
+/** Members and items of a JSON literal, at any depth. */
+export function countValues(value: Json): number {
+  if (typeof value !== 'object' || value === null) return 1
+  return Object.values(value).reduce<number>((sum, part) => sum + countValues(part as Json), 1)
+}
