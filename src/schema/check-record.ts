@@ -1,5 +1,5 @@
 /** The check of a record as a document. What it holds is checked where each part is read by itself. */
-import { isJsonObject, type JsonObject } from '../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
 import type { DocumentIssueCode, Form } from '../issue-codes.js'
 import { isVersion1, standalone } from './contexts/context-scope.js'
@@ -11,10 +11,13 @@ import { recordRules } from './rules/record-rules.js'
 
 /** Whether a document calls itself a record, or nothing else that we know while its subject is a record's. */
 export function isRecord({ type, credentialSubject: subject }: JsonObject): boolean {
-  const types = [type].flat()
-  if (types.includes('ClrCredential')) return true
-  if (OTHERS.some((other) => types.includes(other))) return false
-  return isJsonObject(subject) && [subject['type']].flat().includes('ClrSubject')
+  if (names(type, 'ClrCredential')) return true
+  if (OTHERS.some((other) => names(type, other))) return false
+  return isJsonObject(subject) && names(subject['type'], 'ClrSubject')
+}
+
+function names(type: Json | undefined, name: string): boolean {
+  return Array.isArray(type) ? type.includes(name) : type === name
 }
 
 const OTHERS = ['OpenBadgeCredential', 'AchievementCredential', 'EndorsementCredential']

@@ -1,10 +1,11 @@
-/** Thrown where a context is needed that is not at hand yet. Nobody outside this room sees it. */
-export class MissingContext extends Error {
-  override readonly name = 'MissingContext'
+/**
+ * Thrown where a context is needed that is not at hand yet. Nobody outside this room sees it, and every document with a
+ * context of its own causes one: it is no `Error`, whose stack takes longer to gather than the document to walk.
+ */
+export class MissingContext {
   readonly url: string
 
   constructor(url: string) {
-    super(url)
     this.url = url
   }
 }

@@ -19,10 +19,12 @@ export function credentialKind(document: JsonObject): string | undefined {
   }
   if (types.includes('EndorsementCredential'))
     return older ? 'EndorsementCredential11' : 'EndorsementCredential'
-  if (isJsonObject(subject) && [subject['type']].flat().includes('EndorsementSubject')) {
+  const ofSubject = isJsonObject(subject) ? subject['type'] : undefined
+  if (
+    Array.isArray(ofSubject) ? ofSubject.includes('EndorsementSubject') : ofSubject === 'EndorsementSubject'
+  ) {
     return older ? 'EndorsementCredential11' : 'EndorsementCredential'
   }
-  const others = types.filter((type) => typeof type === 'string' && type !== 'VerifiableCredential')
   const contexts = document['@context']
   const openBadges =
     contexts === undefined ||
@@ -31,7 +33,7 @@ export function credentialKind(document: JsonObject): string | undefined {
     (openBadges && isJsonObject(subject) && Object.hasOwn(subject, 'achievement')) ||
     (Array.isArray(contexts) &&
       isOpenBadgesContext(contexts[1]) &&
-      !others.some((type) => STATUS_LISTS.has(type)))
+      !types.some((type) => STATUS_LISTS.has(type)))
   ) {
     return older ? 'AchievementCredential11' : 'AchievementCredential'
   }
