@@ -104,22 +104,22 @@ const roomsApart: Plugin = {
 
 interface Cut {
   readonly entries: Entries
-  /** What it loads at once goes together. */
-  readonly root: string
+  /** What each loads at once goes together, as far as none before it does. */
+  readonly roots: readonly string[]
   /** The platform's file stays apart: it would otherwise import those that import it. */
   readonly platform: string
   /** Files that their faces re-export, and that stay apart from them. */
   readonly rooms: ReadonlySet<string>
-  /** Files that go together, by the beginnings of their paths; all others are the last layer. */
+  /** Files of the first root that go together, by the beginnings of their paths; all others of a root are one more layer. */
   readonly layers: readonly RegExp[]
 }
 
 /**
- * Puts the files that the root loads at once into few: one a layer. esbuild makes a file of all that the same entries
+ * Puts the files that a root loads at once into few: one a layer. esbuild makes a file of all that the same entries
  * reach, and so would cut them small, since what loads later is an entry too. Here whoever reaches one file of a layer
  * reaches all of it.
  */
-async function inLayers({ entries, root, platform, rooms, layers }: Cut): Promise<Plugin> {
+async function inLayers({ entries, roots, platform, rooms, layers }: Cut): Promise<Plugin> {
   const { metafile } = await build({
     entryPoints: Object.values(entries),
     bundle: true,
@@ -142,18 +142,24 @@ async function inLayers({ entries, root, platform, rooms, layers }: Cut): Promis
     for (const each of seen) for (const path of imports(each, 'import-statement')) seen.add(path)
     return seen
   }
-  const layerOf = (file: string): number => {
-    const layer = layers.findIndex((paths) => paths.test(file))
-    return layer < 0 ? layers.length : layer
-  }
   const apart = closure(platform)
-  const atOnce = [...closure(root)].filter((file) => !apart.has(file))
+  const layerOf = new Map<string, number>()
+  for (const [i, root] of roots.entries()) {
+    for (const file of closure(root)) {
+      if (apart.has(file) || layerOf.has(file)) continue
+      const layer = i > 0 ? -1 : layers.findIndex((paths) => paths.test(file))
+      layerOf.set(file, layer < 0 ? layers.length + i : layer)
+    }
+  }
+  const layered = [...layerOf.keys()]
   const later = Object.keys(metafile.inputs).flatMap((file) => imports(file, 'dynamic-import'))
   const needs = new Map<string, readonly number[]>()
   for (const entry of [...Object.values(entries), ...later]) {
     if (apart.has(entry)) continue
     const reached = closure(entry)
-    needs.set(resolve(entry), [...new Set(atOnce.filter((file) => reached.has(file)).map(layerOf))])
+    needs.set(resolve(entry), [
+      ...new Set(layered.filter((file) => reached.has(file)).map((file) => layerOf.get(file)!)),
+    ])
   }
   return {
     name: 'in-layers',
@@ -165,8 +171,8 @@ async function inLayers({ entries, root, platform, rooms, layers }: Cut): Promis
       })
       onResolve({ filter: /^layer:/ }, ({ path }) => ({ path, namespace: 'layer', sideEffects: true }))
       onLoad({ filter: /./, namespace: 'layer' }, ({ path }) => ({
-        contents: atOnce
-          .filter((file) => `layer:${layerOf(file)}` === path)
+        contents: layered
+          .filter((file) => `layer:${layerOf.get(file)}` === path)
           .map((file) => `import ${JSON.stringify(resolve(file))}`)
           .join('\n'),
         resolveDir: process.cwd(),
@@ -178,7 +184,7 @@ async function inLayers({ entries, root, platform, rooms, layers }: Cut): Promis
 /** Node reads few large files faster than many small ones. */
 const FEW: Cut = {
   entries: NODE,
-  root: 'src/index.ts',
+  roots: ['src/index.ts'],
   platform: 'src/platform/node.ts',
   rooms: new Set(),
   layers: [],
@@ -186,7 +192,7 @@ const FEW: Cut = {
 
 const SMALL: Cut = {
   entries: WEB,
-  root: 'src/verify/verify.ts',
+  roots: ['src/verify/verify.ts', 'src/schema/check-badge.ts'],
   platform: 'src/platform/web.ts',
   rooms: new Set(Object.values(rooms)),
   layers: [
