@@ -68,7 +68,8 @@ export function reasonToFallBack(
     writer.write(document as never)
     return undefined
   } catch (error) {
-    if (error instanceof Unsupported || error instanceof MissingContext) return error.message
+    if (error instanceof MissingContext) return error.url
+    if (error instanceof Unsupported) return error.message
     return undefined
   }
 }
