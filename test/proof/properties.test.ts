@@ -218,6 +218,16 @@ describe('dates', () => {
     )
   })
 
+  test('the days are those of the calendar', () => {
+    const wrong: string[] = []
+    // Every 53rd day of the years 100 to 9999, at a time that moves on.
+    for (let time = Date.UTC(100, 0, 1); time < Date.UTC(10_000, 0, 1); time += 53 * 86_400_000 + 7919_000) {
+      const text = `${new Date(time).toISOString().slice(0, 19)}Z`
+      if (readDateTimeStamp(text) !== time) wrong.push(text)
+    }
+    expect(wrong).toEqual([])
+  })
+
   test('what is written is read', () => {
     const within = fc.date({
       noInvalidDate: true,
