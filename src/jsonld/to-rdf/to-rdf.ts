@@ -58,7 +58,11 @@ export class QuadWriter implements Walk {
 
   /** Writes the quads of a document. */
   write(document: Json): void {
-    this.nodes(document, undefined)
+    try {
+      this.nodes(document, undefined)
+    } finally {
+      this.meter.settle()
+    }
   }
 
   /** Nodes at the top, or under the `@graph` of the top. */

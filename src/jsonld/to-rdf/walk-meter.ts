@@ -22,12 +22,22 @@ export class WalkMeter implements ContextPayer {
   /** Stands for this walk, where contexts remember who paid for them. */
   private readonly payer = ++walks.count
   private bundledInUse = 0
+  /** Members and items that may still be visited. Counted here, since every member is, and charged at the end. */
+  private left: number
+  private readonly allowed: number
 
   constructor(work: Work, dataset: Dataset) {
     this.work = work
     this.dataset = dataset
     this.deepest = work.limits.depth
     this.most = work.remaining('quads')
+    this.allowed = work.remaining('scalars')
+    this.left = this.allowed
+  }
+
+  /** Charges for what was visited; once, when the walk ends, be it with an error. */
+  settle(): void {
+    this.work.take('scalars', this.allowed - this.left)
   }
 
   /** One level deeper; whoever enters counts `depth` down again. */
@@ -38,14 +48,18 @@ export class WalkMeter implements ContextPayer {
 
   /** Pays for members or items, and for what names and references under the context may grow to. */
   visit(count: number, { trusted, longest }: ActiveContext): void {
-    this.work.spend('scalars', count)
+    this.count(count)
     // No term of a bundled context is long.
     if (!trusted) this.work.spend('bytes', count * longest)
   }
 
   /** Sorting names and writing text anew takes some four times as long as a walk. */
   literal(value: Json): void {
-    this.work.spend('scalars', 4 * countValues(value))
+    this.count(4 * countValues(value))
+  }
+
+  private count(count: number): void {
+    if ((this.left -= count) < 0) throw this.work.exceeded('scalars')
   }
 
   /** Pays once a walk for a context, and for those that it was made from. Of bundled ones the usual few are always at hand. */
