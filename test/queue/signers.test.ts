@@ -94,19 +94,24 @@ describe('laurel issue --signer', () => {
     return place.path(name)
   }
 
-  it('signs with what the module exports', async () => {
+  /** A module whose signer answers with one, as that of a KMS does. */
+  const service = (name: string): string => {
     const key = createPrivateKey({ key: KEY.key as never, format: 'jwk' }).export({
       format: 'pem',
       type: 'pkcs8',
     })
-    const path = module(
-      'kms.mjs',
+    return module(
+      name,
       `import { sign } from 'node:crypto'
        const id = '${ISSUER_ID}'
        export const signer = async () => ({
          verificationMethod: id + '#' + id.slice(8), algorithm: 'Ed25519', sign: async (bytes) => sign(null, bytes, \`${key}\`),
        })`,
     )
+  }
+
+  it('signs with what the module exports', async () => {
+    const path = service('kms.mjs')
     expect(await place.laurel(args(path))).toMatchObject({ status: 0, json: [{ signed: 1 }] })
     expect(await place.laurel(['audit', place.path('out'), '--workers', '0'])).toMatchObject({ status: 0 })
   })
@@ -118,6 +123,23 @@ describe('laurel issue --signer', () => {
     const { status, err } = await place.laurel(args(module(`${said.length}.mjs`, text)))
     expect(status).toBe(2)
     expect(err).toContain(said)
+  })
+
+  it('signs the status lists with it too', async () => {
+    const kms = service('lists.mjs')
+    const url = 'https://example.edu/status/{list}'
+    expect(await place.laurel([...args(kms), '--status', url])).toMatchObject({ status: 0 })
+    const revoke = (...more: string[]): string[] => [
+      ...['status', 'revoke', '--journal', place.path('out.journal'), '--issuer', place.path('issuer.json')],
+      ...['--row', 'ada@example.org', '--json', ...more],
+    ]
+    expect(await place.laurel(revoke())).toMatchObject({ status: 2 })
+    expect(await place.laurel(revoke('--signer', kms, '--key', 'key.json'))).toMatchObject({ status: 2 })
+    expect(await place.laurel(revoke('--signer', kms))).toMatchObject({
+      status: 0,
+      json: [{ badges: 1, lists: [{ url: 'https://example.edu/status/1' }] }],
+    })
+    expect(await place.laurel(['audit', place.path('out'), '--workers', '0'])).toMatchObject({ status: 0 })
   })
 
   it('takes either a key or a signer', async () => {

@@ -2,16 +2,14 @@
 import { Command, Option } from 'commander'
 import { changeStatus, type StatusAction, signerOf, statusLog } from '../../bulk/index.js'
 import { readJsonObject } from '../io/files.js'
-import { readKeyFile } from '../io/key-file.js'
 import { refuseOverwritingBatch } from '../io/outputs.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
+import { readSigner, type SignerOptions } from '../io/signer.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
 
-interface Options {
+interface Options extends SignerOptions {
   readonly journal: string
   readonly out?: string
-  readonly key?: string
-  readonly controller?: string
   readonly issuer?: string
   readonly id?: readonly string[]
   readonly row?: readonly string[]
@@ -32,6 +30,7 @@ export const statusCommand: CommandOf = (shell, done) =>
     .requiredOption('--journal <file>', 'the journal of the batch')
     .option('-o, --out <folder>', 'the output folder of the batch (default: the journal without ".journal")')
     .option('--key <file>', 'the signing key')
+    .option('--signer <module>', 'or a module that exports "signer": a KMS or an HSM')
     .option('--controller <id>', 'whose key it is, where the key file does not say')
     .option('--issuer <file>', "the issuer's profile.json")
     .addOption(new Option('--id <id...>', 'badges by id (urn:uuid:…)'))
@@ -68,8 +67,11 @@ A revocation is final; a suspension lasts until "reinstate". --all means the bad
         }
         return done(GOOD)
       }
-      if (key === undefined || issuer === undefined) {
-        throw new CallError(`status ${action} needs --key and --issuer`, 'The lists are signed anew.')
+      if (issuer === undefined || (key === undefined && options.signer === undefined)) {
+        throw new CallError(
+          `status ${action} needs --issuer, and --key or --signer`,
+          'The lists are signed anew.',
+        )
       }
       if (options.all !== true && options.id === undefined && options.row === undefined) {
         throw new CallError('no badge is named', 'Use --id, --row or --all.')
@@ -77,12 +79,13 @@ A revocation is final; a suspension lasts until "reinstate". --all means the bad
       if (options.achievement !== undefined && options.row === undefined)
         throw new CallError('--achievement has no effect', 'It needs --row.')
       const out = options.out ?? journal.replace(/\.journal$/, '')
-      await refuseOverwritingBatch(out, journal, [key, issuer])
+      await refuseOverwritingBatch(out, journal, [key, options.signer, issuer])
+      const signing = await readSigner(shell, options)
       const { badges, revoked, published } = await changeStatus({
         journal,
         out,
         issuer: await readJsonObject(shell, issuer),
-        signer: await signerOf(await readKeyFile(shell, key, options.controller)),
+        signer: 'key' in signing ? await signerOf(signing.key) : signing.signer,
         action,
         ...(options.id === undefined ? {} : { ids: options.id }),
         ...(options.row === undefined ? {} : { keys: options.row }),
