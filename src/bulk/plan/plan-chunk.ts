@@ -91,10 +91,11 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     const credential = reader.credential(cells, identity, statuses?.entries(number))
     const missing = recipientIssue(row, credential, definition.mapping)
     const faults = checkCredential(credential, 'strict')
-    if (missing === undefined && faults.length === 0) return { ...found, credential, number }
+    const built: Built = { cells, identity, place, credential, number }
+    if (missing === undefined && faults.length === 0) return built
     const issues = faults.filter(({ severity }) => severity === 'error').map((issue) => told(row, issue))
     if (missing !== undefined) issues.unshift(missing)
-    return issues.length === 0 ? { ...found, credential, number } : issues
+    return issues.length === 0 ? built : issues
   }
 
   const told = (
@@ -133,6 +134,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     const uuids = Buffer.alloc(rows.length * 16)
     const recipients = Buffer.alloc(definition.mapping.key === undefined ? 0 : rows.length * 8)
     const numbers = new Uint32Array(rows.length)
+    const places = new Uint32Array(rows.length)
     let sums: Uint8Array = NOTHING
     const achievements = new Set<string>()
     const issues: RowIssue[] = []
@@ -142,6 +144,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     for (let i = 0; i < rows.length; i++) {
       const row = rows[i]!
       const at = i * 16
+      places[i] = row.row
       try {
         const found = identify(row, uuids, at)
         const fresh = reserves(found) ? next++ : next
@@ -184,7 +187,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
       recipients,
       sums,
       numbers,
-      rows: Uint32Array.from(rows, ({ row }) => row),
+      rows: places,
       achievements: [...achievements],
       issues,
       slice: spool.write(chunk),

@@ -145,7 +145,9 @@ export class Committer {
   private note(row: Noted, { length, sum, digest }: Made, group: Group): void {
     const { run, batch, statuses } = this.options
     const offset = this.outputs === undefined ? 0 : this.offset
-    group.rows.add({ ...row, digest, check: sum.subarray(0, 8), run, offset, length })
+    // Each member by its name: copying the row's own would cost more than all else here.
+    const { uuid, row: at, number } = row
+    group.rows.add({ uuid, digest, check: sum.subarray(0, 8), row: at, number, run, offset, length })
     this.rows++
     this.offset += length
     group.manifest += manifestLine(row, sum, { form: batch.form, line: this.rows, statuses })
