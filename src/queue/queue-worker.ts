@@ -1,8 +1,6 @@
 /** A worker that joins a queue: it plans and signs the chunks of batches of its own issuer. */
 
-import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { limitedSigner, signerLimits } from '../bulk/distributed.js'
 import { type KeyMaterial, signerOf } from '../bulk/index.js'
 import { checkOptionNames } from '../encoding/options.js'
@@ -12,6 +10,7 @@ import { issueTopic } from './session/names.js'
 import { secretOfSigner } from './session/secret.js'
 import type { ObjectStore } from './store/object-store.js'
 import type { WorkQueue } from './store/work-queue.js'
+import { privateFolder } from './worker/private-folder.js'
 import { type QueueWorker, serve, type WorkerEvent } from './worker/serve.js'
 import { signingSession } from './worker/signing-session.js'
 
@@ -73,13 +72,13 @@ export async function queueWorker(options: QueueWorkerOptions): Promise<QueueWor
   const limits = signerLimits('queueWorker', options)
   const signer = options.signer === undefined ? await signerOf(key!) : limitedSigner(options.signer, limits)
   if (signer.algorithm !== 'Ed25519') throw new TypeError('batches are signed with Ed25519 keys')
-  const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'laurel-worker-'))
+  const folder = await privateFolder(options.folder ?? tmpdir())
   try {
     const worker = await serve({
       queue,
       topic: issueTopic(signer.verificationMethod),
       secretOf: secretOfSigner(signer),
-      open: signingSession({ signer, allow, folder }),
+      open: signingSession({ signer, allow, folder: folder.path }),
       store,
       inlineMaximum,
       // One is on the way to the store while the other is signed.
@@ -90,11 +89,11 @@ export async function queueWorker(options: QueueWorkerOptions): Promise<QueueWor
       id: worker.id,
       close: async () => {
         await worker.close()
-        await rm(folder, { recursive: true, force: true })
+        await folder.remove()
       },
     }
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
+    await folder.remove()
     throw error
   }
 }

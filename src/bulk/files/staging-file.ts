@@ -1,4 +1,7 @@
-/** Planned credentials on their way from the plan to the signature: on the disk, so that memory stays flat. */
+/**
+ * Planned credentials on their way from the plan to the signature: on the disk, so that memory stays flat. They hold what the
+ * table says of people, so the files lose their names as soon as somebody holds them: they end with the process, however it ends.
+ */
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { fileFailed } from './file-error.js'
 
@@ -7,6 +10,8 @@ export interface Slice {
   readonly path: string
   readonly offset: number
   readonly length: number
+  /** The file where this process holds it open: its path may be gone. */
+  readonly file?: number
 }
 
 export interface Planned {
@@ -99,15 +104,49 @@ export class StagingFile {
   }
 }
 
+/** The staging files of a run, held open by the thread that hands out the work: its descriptors count in all threads. */
+export class HeldFiles {
+  private readonly files = new Map<string, number>()
+
+  /** Opens a file and removes its name. Threads that die take nothing with them. */
+  hold(path: string): number {
+    const held = this.files.get(path)
+    if (held !== undefined) return held
+    let file: number
+    try {
+      file = openSync(path, 'r')
+    } catch (error) {
+      throw fileFailed('read', path, error)
+    }
+    this.files.set(path, file)
+    try {
+      rmSync(path, { force: true })
+    } catch {
+      // Where open files keep their names, the run removes it in the end.
+    }
+    return file
+  }
+
+  /** A slice that is read without its path. */
+  held(slice: Slice): Slice {
+    return slice.length === 0 ? slice : { ...slice, file: this.hold(slice.path) }
+  }
+
+  close(): void {
+    for (const file of this.files.values()) closeSync(file)
+    this.files.clear()
+  }
+}
+
 /** Reads slices, one after the other: what a slice gave is good until the next is read. */
 export class SliceReader {
   private bytes = Buffer.alloc(0)
 
-  read({ path, offset, length }: Slice): readonly Planned[] {
+  read({ path, offset, length, file: held }: Slice): readonly Planned[] {
     if (this.bytes.length < length) this.bytes = Buffer.allocUnsafeSlow(Math.ceil(length * 1.25))
     const { bytes } = this
     try {
-      const file = openSync(path, 'r')
+      const file = held ?? openSync(path, 'r')
       try {
         for (let at = 0; at < length; ) {
           const count = readSync(file, bytes, at, length - at, offset + at)
@@ -115,7 +154,7 @@ export class SliceReader {
           at += count
         }
       } finally {
-        closeSync(file)
+        if (held === undefined) closeSync(file)
       }
     } catch (error) {
       throw fileFailed('read', path, error)

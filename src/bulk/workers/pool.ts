@@ -1,5 +1,6 @@
 /** Hands chunks to worker threads, or does the work here; keeps their order and holds the source back. */
 import type { Signer } from '../../ports.js'
+import { HeldFiles } from '../files/staging-file.js'
 import type { IssuedRows } from '../ids/issued-rows.js'
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
 import { packPlan } from '../tasks/pack-rows.js'
@@ -40,6 +41,7 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
   const local = here ? await openSession(config, `${process.pid}-main`, options.signer) : undefined
   const threads = workers === 0 ? undefined : openThreads('worker', config, workers)
   const rooms: Uint8Array[] = []
+  const files = new HeldFiles()
   const withRoom = (task: SignTask): SignTask => {
     const room = rooms.pop()
     return room === undefined ? task : { ...task, room }
@@ -54,8 +56,12 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
       threads === undefined
         ? local!.count(task)
         : threads.run(() => ({ task: { kind: 'count', of: packPlan(task) } })),
-    plan: (task) =>
-      threads === undefined ? local!.plan(task) : threads.run(() => ({ task: packPlan(task) })),
+    plan: async (task) => {
+      const planned: PlanResult = await (threads === undefined
+        ? local!.plan(task)
+        : threads.run(() => ({ task: packPlan(task) })))
+      return { ...planned, slice: files.held(planned.slice) }
+    },
     sign: (task) =>
       local === undefined
         ? threads!.run(() => handOut(withRoom(task)))
@@ -63,8 +69,8 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
     release: ({ buffer }) => rooms.push(new Uint8Array(buffer)),
     close: async () => {
       local?.close()
-      // Threads that are ended leave their staging files; the run clears them away.
       await threads?.close()
+      files.close()
     },
   }
 }

@@ -1,5 +1,6 @@
 /** The pool of a run whose chunks are planned and signed by workers on other machines. */
 import {
+  HeldFiles,
   type OpenPool,
   openSession,
   outputOf,
@@ -64,9 +65,12 @@ export function queuePool(options: QueuePoolOptions): OpenPool {
     })
     const ended = (): void => dispatcher.fail(signal!.reason)
     signal?.addEventListener('abort', ended, { once: true })
-    const spool = StagingFile.open(`${config.stagingFile}-queue.spool`)
+    const path = `${config.stagingFile}-queue.spool`
+    const spool = StagingFile.open(path)
     const counting = config.consecutive ? await openSession(config, 'counting', own) : undefined
     const reader = new SliceReader()
+    const files = new HeldFiles()
+    files.hold(path)
     const output = outputOf(config)
     const find = knownPositions(config, runs.known)
     /** By the place in the spool. */
@@ -98,7 +102,7 @@ export function queuePool(options: QueuePoolOptions): OpenPool {
       const digest = Buffer.alloc(64)
       digest.write(String(answer.header['digest']), 'hex')
       chunk.add(digest, pack(header, parts))
-      const slice = spool.write(chunk)
+      const slice = files.held(spool.write(chunk))
       waiting.set(slice.offset, { position, worker: answer.worker })
       return { ...result, conflict, slice }
     }
@@ -133,6 +137,7 @@ export function queuePool(options: QueuePoolOptions): OpenPool {
       close: async () => {
         signal?.removeEventListener('abort', ended)
         spool.close()
+        files.close()
         counting?.close()
         await dispatcher.close()
       },

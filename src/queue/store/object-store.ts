@@ -33,7 +33,7 @@ export function folderStore(folder: string): ObjectStore {
       const path = place(key)
       try {
         await mkdir(dirname(path), { recursive: true })
-        const file = await open(`${path}.part`, 'w', 0o600)
+        const file = await open(`${path}.part`, 'wx', 0o600)
         try {
           await file.writeFile(bytes)
           await file.datasync()

@@ -6,6 +6,7 @@ import {
   chunkPlanner,
   chunkSigner,
   contentDigest,
+  HeldFiles,
   IssuedRows,
   type Output,
   outputOf,
@@ -63,6 +64,8 @@ function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
   const digestOf = contentDigest(run.image)
   const staging = StagingFile.open(spool)
   const reader = new SliceReader()
+  const files = new HeldFiles()
+  files.hold(spool)
   const planned = new Map<number, Planned>()
   const plannerOf = (known: IssuedRows, sums: Uint8Array): ChunkPlanner =>
     chunkPlanner({
@@ -87,7 +90,8 @@ function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
     const planner = known === undefined ? fresh : plannerOf(rowsOf(known), known.sums)
     const numbered = firstNumber === undefined ? {} : { firstNumber }
     const result = await planner.plan({ kind: 'plan', position, ...numbered, rows: block })
-    const found = { slice: result.slice, digest: digestOfPlan(result, reader) }
+    const slice = files.held(result.slice)
+    const found = { slice, digest: digestOfPlan({ ...result, slice }, reader) }
     planned.set(position, found)
     return [result, found]
   }
@@ -128,7 +132,10 @@ function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
       const [header, parts] = resultParts(result)
       return { header: { ...header, digest }, parts }
     },
-    close: async () => staging.close(),
+    close: async () => {
+      staging.close()
+      files.close()
+    },
   }
 }
 
