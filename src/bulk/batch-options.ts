@@ -115,10 +115,15 @@ export interface Prepared {
   readonly signer: Signer
   readonly journalPath: string
   readonly dryRun: boolean
+  /** What becomes of a row. */
+  readonly makes: Makes
 }
 
+/** A record holds badges that are signed already. */
+export type Makes = 'badge' | 'record'
+
 /** @throws TypeError for a wrong option; OpenBadgeError `mapping_invalid`, `key_invalid`, `model_invalid` */
-export async function readBatch(options: BatchOptions): Promise<Prepared> {
+export async function readBatch(options: BatchOptions, makes: Makes): Promise<Prepared> {
   checkOptionNames('issueBatch', options, OPTIONS)
   const { key, form = 'ndjson', batch = 'default', status } = options
   if ((key === undefined) === (options.signer === undefined))
@@ -132,6 +137,9 @@ export async function readBatch(options: BatchOptions): Promise<Prepared> {
     throw new TypeError(`issueBatch: form is one of ${OUTPUT_FORMS.join(', ')}`)
   const signer = options.signer === undefined ? await signerOf(key!) : limitedSigner(options.signer, limits)
   if (signer.algorithm !== 'Ed25519') throw new TypeError('batches are signed with Ed25519 keys')
+  const mapping = parseMapping(options.mapping)
+  if (mapping.record !== undefined)
+    throw new TypeError('issueBatch: the mapping has "record"; issueRecords makes records')
   const [issuer, achievement] = [snapshot(options.issuer), snapshot(options.achievement)]
   if (!isJsonObject(issuer) || !isJsonObject(achievement))
     throw new TypeError('issuer and achievement are objects')
@@ -158,12 +166,13 @@ export async function readBatch(options: BatchOptions): Promise<Prepared> {
       form,
       ...(status === undefined ? {} : { status: readStatus(status) }),
     },
-    mapping: parseMapping(options.mapping),
+    mapping,
     issuer,
     achievement,
     signer,
     journalPath: options.journal ?? `${options.out.replace(/\/+$/, '')}.journal`,
     dryRun: options.dryRun === true,
+    makes,
   }
 }
 

@@ -1,6 +1,13 @@
 /** Issues a batch: plan, status lists, signatures, outputs, journal. Begin it as often as you like; it never doubles. */
 import { OpenBadgeError } from '../errors.js'
-import { type BatchOptions, newBatch, type Prepared, readBatch, toSeconds } from './batch-options.js'
+import {
+  type BatchOptions,
+  type Makes,
+  newBatch,
+  type Prepared,
+  readBatch,
+  toSeconds,
+} from './batch-options.js'
 import { type BatchResult, resultOf } from './batch-result.js'
 import { dryRun } from './dry-run.js'
 import { refuseOwnedLists } from './folder/list-owner.js'
@@ -45,8 +52,12 @@ export async function issueBatch(options: BatchOptions): Promise<BatchResult> {
 }
 
 /** The same, with the chunks planned and signed wherever the pool says. */
-export async function issueBatchWith(options: BatchOptions, open: OpenPool): Promise<BatchResult> {
-  const batch = await readBatch(options)
+export async function issueBatchWith(
+  options: BatchOptions,
+  open: OpenPool,
+  makes: Makes = 'badge',
+): Promise<BatchResult> {
+  const batch = await readBatch(options, makes)
   const { journalPath } = batch
   const { path } = options.source
   await refuseOwnOutputs(path === undefined ? [] : [path], options.out, journalPath)

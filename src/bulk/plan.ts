@@ -4,7 +4,7 @@ import { CHUNK_MAXIMUM, PlannedIds } from './ids/planned-ids.js'
 import { parseMapping } from './mapping/mapping.js'
 import { ErrorReport } from './plan/error-report.js'
 import type { RowIssue } from './table/row.js'
-import { type RowBlock, type RowSource, rowCount } from './table/row-source.js'
+import { columnsOf, type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
 import {
   BAD,
@@ -166,10 +166,6 @@ async function* numbered(options: PlanOptions, numbering: { next: number }): Asy
 function* pieces(block: RowBlock): Generator<RowBlock> {
   if ('bytes' in block || block.length <= CHUNK_MAXIMUM) yield block
   else for (let at = 0; at < block.length; at += CHUNK_MAXIMUM) yield block.slice(at, at + CHUNK_MAXIMUM)
-}
-
-function columnsOf(rows: RowBlock): readonly string[] {
-  return 'bytes' in rows ? rows.columns : Object.keys(rows[0]?.values ?? {})
 }
 
 function reassigned(row: number): RowIssue {

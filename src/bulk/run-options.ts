@@ -45,7 +45,7 @@ export function judgeOptions(
 /** `staging`: path without ending of the staging files. */
 export function sessionConfig(
   options: BatchOptions,
-  { mapping, issuer, achievement, signer, record }: Prepared,
+  { mapping, issuer, achievement, signer, record, makes }: Prepared,
   batch: BatchRecord,
   state: BatchState,
   { record: run, consecutive }: NextRun,
@@ -61,6 +61,7 @@ export function sessionConfig(
       batch: record.batch,
       seed: new Uint8Array(Buffer.from(batch.seed, 'base64')),
       created: batch.created,
+      ...(makes === 'record' ? { record: true } : {}),
     },
     contexts: options.contexts ?? {},
     known: state.known.share(),

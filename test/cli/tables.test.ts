@@ -109,6 +109,39 @@ describe('laurel issue TABLE', () => {
     expect((await here.laurel(['issue', table, ...common, '--map', bad])).status).toBe(2)
   })
 
+  it('makes a record for each learner where the mapping has a "record"', async () => {
+    const table = here.write(
+      'results.csv',
+      'email,course\nada@example.org,rust\nada@example.org,c\nbob@example.org,c\n',
+    )
+    const map = here.write('map.json', {
+      recipient: { email: '{email}' },
+      achievement: { id: 'https://example.edu/courses/{course}', name: '{course}' },
+      record: { name: 'Transcript' },
+    })
+    const answer = await here.laurel(['issue', table, ...common, '--map', map, '--json'])
+    expect(answer).toMatchObject({ status: 0, json: [{ signed: 3 }, { signed: 2 }] })
+    const [line] = readFileSync(here.path('out/records/credentials.ndjson'), 'utf8').split('\n')
+    const record = here.write('ada.json', line!)
+    expect(await here.laurel(['verify', record, '--email', 'ada@example.org', '--json'])).toMatchObject({
+      status: 0,
+      json: [{ kind: 'clr', verified: true }],
+    })
+    for (const of of ['badges', 'records']) {
+      expect(await here.laurel(['audit', here.path(`out/${of}`)])).toMatchObject({ status: 0 })
+    }
+    const wrong = [
+      ['--journal', here.path('other.journal')],
+      ['--queue', 'redis://localhost:1'],
+      ['--status', 'https://example.edu/{list}'],
+    ]
+    for (const more of wrong) {
+      expect(await here.laurel(['issue', table, ...common, '--map', map, ...more])).toMatchObject({
+        status: 2,
+      })
+    }
+  })
+
   it('signs nothing when a row is bad, and shows what would be done', async () => {
     const table = here.write('class.csv', `${TABLE}3;Eve;nobody;2026-06-31\n`)
     const dry = await here.laurel(['issue', table, ...common, '--dry-run'])

@@ -42,6 +42,21 @@ export function checkCredentialMembers(credential: JsonObject, issues: Issue[]):
   }
 }
 
+const OWNED_BY_RECORD: Readonly<Record<string, string>> = {
+  ...OWNED,
+  '@context': 'The record has the contexts that it needs.',
+  name: 'Write the member "name" beside it.',
+  recipient: 'The recipient of the record is that of the badges.',
+  knownAs: 'The recipient of the record is that of the badges.',
+  credentials: 'The badges of the rows are put in.',
+  credentialSubject: 'The badges of the rows are put in.',
+}
+
+/** Adds a finding for each member that the mapping of records may not set. */
+export function checkRecordMembers(credential: JsonObject, issues: Issue[]): void {
+  refuseOwned(credential, OWNED_BY_RECORD, '/record/credential', issues)
+}
+
 function refuseOwned(
   object: JsonObject,
   owned: Readonly<Record<string, string>>,

@@ -5,7 +5,7 @@ import { nearest } from '../../encoding/nearest.js'
 import type { Issue } from '../../errors.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { Column } from '../table/column.js'
-import { checkCredentialMembers } from './mapping-members.js'
+import { checkCredentialMembers, checkRecordMembers } from './mapping-members.js'
 import { compileTemplate, FILTERS, type Placeholder } from './template.js'
 
 export interface Mapping {
@@ -28,10 +28,22 @@ export interface Mapping {
   readonly credential?: JsonObject
   /** Members laid over the achievement. */
   readonly achievement?: JsonObject
+  /** Collects the badges of each learner in a record; see `issueRecords`. */
+  readonly record?: RecordMapping
 }
 
-const MEMBERS = ['key', 'recipient', 'columns', 'credential', 'achievement']
+export interface RecordMapping {
+  /** What tells learners apart, as a template, for example `{student_no}`. By default the recipient, as in the mapping. */
+  readonly key?: string
+  /** Title of the record, as a template. */
+  readonly name: string
+  /** More members of the record as templates, such as `validUntil` or `partial`, as `clr` takes them. */
+  readonly credential?: JsonObject
+}
+
+const MEMBERS = ['key', 'recipient', 'columns', 'credential', 'achievement', 'record']
 const RECIPIENT_MEMBERS = ['email', 'id', 'name']
+const RECORD_MEMBERS = ['key', 'name', 'credential']
 const COLUMN_MEMBERS = [
   'type',
   'required',
@@ -84,12 +96,13 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
       hint: 'Write "recipient": { "email": "{email}" }.',
     })
   }
-  for (const name of ['credential', 'achievement', 'columns']) {
+  for (const name of ['credential', 'achievement', 'columns', 'record']) {
     if (mapping[name] !== undefined && !isJsonObject(mapping[name])) {
       issues.push({ pointer: `/${name}`, code: 'type', message: `"${name}" is not an object.` })
     }
   }
   if (isJsonObject(mapping['credential'])) checkCredentialMembers(mapping['credential'], issues)
+  if (isJsonObject(mapping['record'])) checkRecordMapping(mapping['record'], issues)
   if (isJsonObject(mapping['columns'])) checkColumns(mapping['columns'], header, issues)
   checkPlaceholders(mapping, header, issues)
   if (issues.length > 0) throw invalid(issues)
@@ -98,7 +111,7 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
 
 /** Every placeholder of a mapping, with pointers into the mapping. */
 export function placeholdersOf(mapping: JsonObject): readonly Placeholder[] {
-  return ['key', 'recipient', 'credential', 'achievement'].flatMap((member) =>
+  return ['key', 'recipient', 'credential', 'achievement', 'record'].flatMap((member) =>
     mapping[member] === undefined
       ? []
       : compileTemplate(mapping[member]!).placeholders.map((found) => ({
@@ -106,6 +119,23 @@ export function placeholdersOf(mapping: JsonObject): readonly Placeholder[] {
           pointer: `/${member}${found.pointer}`,
         })),
   )
+}
+
+function checkRecordMapping(record: JsonObject, issues: Issue[]): void {
+  checkNames(record, RECORD_MEMBERS, '/record', issues)
+  checkText(record['key'], '/record/key', issues)
+  if (typeof record['name'] !== 'string' || record['name'] === '') {
+    issues.push({
+      pointer: '/record/name',
+      code: 'missing',
+      message: 'The record has no title.',
+      hint: 'Write "name": "Transcript of {name}".',
+    })
+  }
+  const { credential } = record
+  if (isJsonObject(credential)) checkRecordMembers(credential, issues)
+  else if (credential !== undefined)
+    issues.push({ pointer: '/record/credential', code: 'type', message: '"credential" is not an object.' })
 }
 
 function checkColumns(columns: JsonObject, header: readonly string[] | undefined, issues: Issue[]): void {

@@ -21,6 +21,8 @@ export interface BadgeDefinition {
   readonly seed: Uint8Array
   /** Start of validity where the mapping gives none, as RFC 3339 text. */
   readonly created: string
+  /** Each row is a learner with signed badges, and becomes a record that holds them. */
+  readonly record?: true
 }
 
 /** Who a row is for. */
@@ -158,6 +160,11 @@ export function recipientIssue(row: Row, credential: JsonObject, mapping: Mappin
   }
 }
 
+/** The seed comes first and both have fixed lengths, so that the hash is as good as a keyed one. Both in hexadecimal. */
+export function identifierSalt(seed: string, id: string): string {
+  return hash('sha256', seed + id).slice(0, 32)
+}
+
 type Templates = Readonly<
   Record<'key' | 'email' | 'id' | 'name', { readonly fill: (cells: Cells) => Filled }>
 >
@@ -173,8 +180,7 @@ function identifiersOf(templates: Templates, cells: Cells, seed: string, id: str
   const identifiers: Json[] = []
   const email = templates.email.fill(cells)
   if (typeof email === 'string') {
-    // The seed comes first and both have fixed lengths, so that the hash is as good as a keyed one.
-    const salt = hash('sha256', seed + id).slice(0, 32)
+    const salt = identifierSalt(seed, id)
     identifiers.push({
       type: 'IdentityObject',
       hashed: true,

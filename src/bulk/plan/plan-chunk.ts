@@ -7,16 +7,12 @@ import { checkCredential } from '../../schema/validate.js'
 import type { StagingFile } from '../files/staging-file.js'
 import type { IssuedRows } from '../ids/issued-rows.js'
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
-import {
-  type BadgeDefinition,
-  type RowIdentity,
-  recipientIssue,
-  rowReader,
-} from '../mapping/row-to-credential.js'
+import { readerOf } from '../mapping/record-to-credential.js'
+import { type BadgeDefinition, type RowIdentity, recipientIssue } from '../mapping/row-to-credential.js'
 import type { Cells } from '../mapping/template.js'
 import type { StatusPlan } from '../status/allocate-status.js'
-import { parseCsv } from '../table/parse-csv.js'
 import type { Row, RowIssue } from '../table/row.js'
+import { rowsOf } from '../table/row-source.js'
 import {
   NEW,
   type PlanResult,
@@ -63,7 +59,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     earlier,
     stagingFile: spool,
   } = options
-  const reader = rowReader(definition)
+  const reader = readerOf(definition)
   const texts = new JsonEncoder()
   const wanted = Buffer.alloc(16)
   const isKnown = (hex: string): boolean => {
@@ -206,10 +202,6 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
 }
 
 const NOTHING: Uint8Array = new Uint8Array(0)
-
-function rowsOf(block: PlanTask['rows']): readonly Row[] {
-  return 'bytes' in block ? parseCsv(block) : block
-}
 
 interface Identified {
   readonly cells: Cells

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { checkOptionNames } from '../../encoding/options.js'
 import { bytesOf } from './byte-source.js'
-import type { CsvBlock } from './parse-csv.js'
+import { type CsvBlock, parseCsv } from './parse-csv.js'
 import { ndjsonBlocks } from './read-ndjson.js'
 import type { Row } from './row.js'
 import { type CsvOptions, splitCsv } from './split-csv.js'
@@ -13,6 +13,15 @@ export type RowBlock = readonly Row[] | CsvBlock
 
 export function rowCount(block: RowBlock): number {
   return 'bytes' in block ? block.count : block.length
+}
+
+/** Names of the columns, as the first row has them. */
+export function columnsOf(block: RowBlock): readonly string[] {
+  return 'bytes' in block ? block.columns : Object.keys(block[0]?.values ?? {})
+}
+
+export function rowsOf(block: RowBlock): readonly Row[] {
+  return 'bytes' in block ? parseCsv(block) : block
 }
 
 /** Where rows come from. */

@@ -1,13 +1,13 @@
 /** `laurel issue`: one credential, or a whole table of recipients. */
-import { extname } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import {
   type BatchOptions,
+  type BatchResult,
   csvSource,
   issueBatch,
-  type Mapping,
+  issueRecords,
   ndjsonSource,
   signerOf,
 } from '../../bulk/index.js'
@@ -18,6 +18,7 @@ import { isOpenBadgeError } from '../../errors.js'
 import { failureOf, printFailure } from '../io/failure.js'
 import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
 import { loadFor } from '../io/load-for.js'
+import { readMapping } from '../io/mapping-file.js'
 import { refuseOverwriting, refuseOverwritingBatch } from '../io/outputs.js'
 import { printResult } from '../io/print-batch.js'
 import { progressLine } from '../io/progress-line.js'
@@ -91,6 +92,7 @@ A mapping:
     "recipient": { "email": "{email}" },
     "columns": { "email": { "type": "email", "required": true }, "passed": { "type": "date" } },
     "credential": { "validFrom": "{passed}" } }
+With a "record": { "name": "Transcript of {name}" } in it, each learner gets a record of all badges too.
 Without --map the columns email, did, name, key and date are understood.
 
 Nothing is signed when any row fails: errors.csv in the folder names row, column and remedy.
@@ -201,11 +203,18 @@ async function issueTable(
     signal: shell.signal,
   }
   try {
-    const result =
-      options.queue === undefined ? await issueBatch(batch) : await issueOverQueue(shell, options, batch)
+    const results =
+      mapping.record === undefined
+        ? [
+            [
+              out,
+              await (options.queue === undefined ? issueBatch(batch) : issueOverQueue(shell, options, batch)),
+            ] as const,
+          ]
+        : await issueBoth(batch, options, inputs)
     progress?.end()
-    printResult(shell, out, result, options.json === true)
-    return result.rejected > 0 ? BAD : GOOD
+    for (const [folder, result] of results) printResult(shell, folder, result, options.json === true)
+    return results.some(([, { rejected }]) => rejected > 0) ? BAD : GOOD
   } catch (error) {
     progress?.end()
     if (!isOpenBadgeError(error, 'plan_refused')) throw error
@@ -218,22 +227,21 @@ async function issueTable(
   }
 }
 
-async function readMapping(shell: Shell, path: string): Promise<Mapping> {
-  if (!['.js', '.mjs', '.ts', '.mts'].includes(extname(path))) {
-    return (await readJsonObject(shell, path)) as unknown as Mapping
-  }
-  let module: { readonly mapping?: unknown }
-  try {
-    module = (await import(pathToFileURL(path).href)) as { readonly mapping?: unknown }
-  } catch (cause) {
-    throw new CallError(
-      `the mapping ${path} cannot be loaded: ${cause instanceof Error ? cause.message.split('\n', 1)[0] : 'no reason given'}`,
-      'Node before 22.18 reads no TypeScript by itself: write the mapping as .mjs or .json.',
-    )
-  }
-  if (module.mapping === undefined)
-    throw new CallError(`${path} exports no "mapping"`, 'Write: export const mapping = { … }')
-  return module.mapping as Mapping
+/** Badges and records, each with its folder. */
+async function issueBoth(
+  { journal: _, ...batch }: BatchOptions,
+  { queue, journal }: IssueOptions,
+  inputs: readonly (string | undefined)[],
+): Promise<readonly (readonly [folder: string, result: BatchResult])[]> {
+  if (queue !== undefined)
+    throw new CallError('--queue has no effect on records', 'Leave it out: records are made on this machine.')
+  if (journal !== undefined)
+    throw new CallError('--journal has no effect on records', 'The journals lie in the folder.')
+  const [badgesIn, recordsIn] = [join(batch.out, 'badges'), join(batch.out, 'records')]
+  for (const folder of [badgesIn, recordsIn])
+    await refuseOverwritingBatch(folder, `${folder}.journal`, inputs)
+  const { badges, records } = await issueRecords(batch)
+  return [[badgesIn, badges], ...(records === undefined ? [] : [[recordsIn, records] as const])]
 }
 
 function statusOf(url: string, suspendable: boolean): NonNullable<BatchOptions['status']> {

@@ -7,7 +7,7 @@ import {
   type PlanResult,
   type PlanTask,
   parseCsv,
-  rowReader,
+  readerOf,
   type SessionConfig,
   type SignResult,
   type SignTask,
@@ -152,7 +152,7 @@ function knownPositions(
   { definition }: SessionConfig,
   known: { readonly find: (bytes: Uint8Array, at?: number) => number },
 ): (block: PlanTask['rows']) => readonly number[] {
-  const reader = rowReader(definition)
+  const reader = readerOf(definition)
   const id = Buffer.alloc(16)
   const placeOf = (hex: string): number => {
     id.write(hex, 'hex')

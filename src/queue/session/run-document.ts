@@ -67,10 +67,11 @@ export function readRun({ header, parts }: Packet): RunDocument | undefined {
  * its rows. In hexadecimal.
  */
 export function planDigest(run: RunDocument): string {
-  const { issuer, achievement, mapping, batch } = run.definition
+  const { issuer, achievement, mapping, batch, record } = run.definition
   const { contexts, status = null, verificationMethod, form, image } = run
   const picture = image === undefined ? '' : hash('sha256', Buffer.concat([image.head, image.tail]))
   const parts = [issuer, achievement, mapping, batch, contexts, status, verificationMethod, form, picture]
+  if (record === true) parts.push('records')
   return hash('sha256', JSON.stringify(ordered(parts)))
 }
 

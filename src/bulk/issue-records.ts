@@ -1,0 +1,128 @@
+/** Issues badges from a table, and for each learner a record that holds them: two batches, one after the other. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isJsonObject, type JsonObject } from '../encoding/json.js'
+import type { BatchOptions } from './batch-options.js'
+import type { BatchResult } from './batch-result.js'
+import { MANIFEST_NAME } from './files/output.js'
+import { issueBatchWith } from './issue-batch.js'
+import type { JudgeOptions } from './judge/credential-judge.js'
+import { signerDocuments } from './judge/signer-documents.js'
+import { type Mapping, parseMapping } from './mapping/mapping.js'
+import { RECORD_KIND, recordMapping } from './mapping/record-to-credential.js'
+import type { BadgeDefinition } from './mapping/row-to-credential.js'
+import { issuedOutputs } from './records/issued-outputs.js'
+import { recordRows } from './records/record-rows.js'
+import { refuseRowsApart } from './records/rows-together.js'
+import { signerOf } from './signer/key-material.js'
+import { type OpenPool, openPool } from './workers/pool.js'
+
+export interface RecordsResult {
+  readonly badges: BatchResult
+  /** Absent after a dry run, which signs no badge that a record could hold. */
+  readonly records?: BatchResult
+}
+
+/**
+ * Issues one badge for each row of a table, and one record (`ClrCredential`) for each learner, which holds the learner's
+ * badges. The badges are a batch in `badges` of the folder, the records one in `records`, each with its journal beside it. Run
+ * it again with more rows: a record that gets more badges keeps its id, and is signed anew. What is in a record stays in it.
+ *
+ * @param options - As for `issueBatch`; `mapping` has a `record`: `key` (who is one learner), `name` (title) and `credential`.
+ *   The rows of a learner stand together. `form` is that of the records. The URL in `status` has `{of}` in it, which becomes
+ *   `badges` or `records`.
+ * @returns What each batch did.
+ * @throws OpenBadgeError as `issueBatch` does; `table_invalid` where rows of a learner stand apart, name two persons, or are
+ *   more than 256. TypeError for bad options.
+ * @example
+ * const { badges, records } = await issueRecords({
+ *   source: csvSource(table),
+ *   mapping: { recipient: { email: '{email}' }, record: { name: 'Transcript' } },
+ *   issuer,
+ *   achievement: rust,
+ *   signer,
+ *   out,
+ *   workers: 0,
+ * })
+ */
+export async function issueRecords(options: BatchOptions): Promise<RecordsResult> {
+  return issueRecordsWith(options, openPool)
+}
+
+/** The same, with the chunks planned and signed wherever the pool says. */
+export async function issueRecordsWith(options: BatchOptions, open: OpenPool): Promise<RecordsResult> {
+  const whole = parseMapping(options.mapping)
+  const { record, ...mapping } = whole
+  if (record === undefined) throw new TypeError('issueRecords: the mapping has no "record"')
+  if (options.journal !== undefined)
+    throw new TypeError('issueRecords: the journals lie in the folder, and journal has no effect')
+  const { signal, source, dryRun } = options
+  const records = recordMapping(whole)
+  await refuseRowsApart(source, definitionOf(options, records, true), whole, signal)
+  const { form: _, image: __, ...rest } = options
+  const [badgesIn, recordsIn] = [join(options.out, 'badges'), join(options.out, 'records')]
+  const badges = await issueBatchWith(
+    { ...rest, ...statusOf(options, 'badges'), mapping, out: badgesIn },
+    open,
+  )
+  if (dryRun === true) return { badges }
+  const issued = await issuedOutputs(`${badgesIn}.journal`, badgesIn)
+  const before = await issuedOutputs(`${recordsIn}.journal`, recordsIn, await judgeOf(options))
+  try {
+    const rows = recordRows({
+      source,
+      badge: { ...definitionOf(options, mapping), seed: issued.seed },
+      record: definitionOf(options, records, true),
+      badges: issued,
+      records: before,
+      version: await readFile(join(badgesIn, MANIFEST_NAME)),
+    })
+    const { resume: ___, ...again } = options
+    const made = await issueBatchWith(
+      {
+        ...again,
+        ...statusOf(options, 'records'),
+        source: rows,
+        mapping: records,
+        achievement: { id: RECORD_KIND },
+        out: recordsIn,
+      },
+      open,
+      'record',
+    )
+    return { badges, records: made }
+  } finally {
+    issued.close()
+    before.close()
+  }
+}
+
+/** What tells rows and learners apart; nothing that is signed is made with it. */
+function definitionOf(options: BatchOptions, mapping: Mapping, record?: true): BadgeDefinition {
+  const { issuer, achievement, batch = 'default' } = options
+  if (!isJsonObject(issuer as JsonObject) || !isJsonObject(achievement as JsonObject))
+    throw new TypeError('issuer and achievement are objects')
+  return {
+    issuer: issuer as JsonObject,
+    achievement: record === true ? { id: RECORD_KIND } : (achievement as JsonObject),
+    mapping,
+    batch,
+    seed: new Uint8Array(0),
+    created: '',
+    ...(record === true ? { record } : {}),
+  }
+}
+
+async function judgeOf({ issuer, key, signer, contexts }: BatchOptions): Promise<JudgeOptions> {
+  const { id } = issuer as { readonly id: string }
+  const documents = { ...contexts, ...signerDocuments(id, signer ?? (await signerOf(key!))) }
+  return { issuer: id, now: new Date().toISOString(), documents }
+}
+
+/** Two batches have two sets of lists. */
+function statusOf({ status }: BatchOptions, of: 'badges' | 'records'): Pick<BatchOptions, 'status'> {
+  if (status === undefined) return {}
+  if (!status.url.includes('{of}'))
+    throw new TypeError('issueRecords: badges and records have lists of their own; the URL needs {of} in it')
+  return { status: { ...status, url: status.url.replaceAll('{of}', of) } }
+}

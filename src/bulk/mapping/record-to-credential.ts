@@ -1,0 +1,76 @@
+/** From a learner's signed badges to the unsigned record that holds them. */
+import { type Json, type JsonObject, parseJson } from '../../encoding/json.js'
+import { type ClrInput, clr } from '../../model/record/clr.js'
+import type { Row } from '../table/row.js'
+import type { Mapping } from './mapping.js'
+import { type BadgeDefinition, identifierSalt, type RowReader, rowReader } from './row-to-credential.js'
+import { type Cells, compileTemplate } from './template.js'
+
+/** Where a row of a batch of records has its badges, each as the text that was signed. No table has such a column. */
+export const BADGES = '\u0000badges'
+
+/** In the place of an achievement's id, so that no record has the id of a badge. */
+export const RECORD_KIND = 'ClrCredential'
+
+/** The mapping of the records, which has the form of a mapping of badges: one row a learner. */
+export function recordMapping({ record, recipient, columns }: Mapping): Mapping {
+  const { key, name, credential } = record!
+  return {
+    ...(key === undefined ? {} : { key }),
+    recipient,
+    ...(columns === undefined ? {} : { columns }),
+    credential: { name, ...credential },
+  }
+}
+
+/** The reader of what the definition makes. */
+export function readerOf(definition: BadgeDefinition): RowReader {
+  return definition.record === true ? recordReader(definition) : rowReader(definition)
+}
+
+function recordReader(definition: BadgeDefinition): RowReader {
+  const { mapping, issuer, created } = definition
+  const reader = rowReader(definition)
+  const seed = Buffer.from(definition.seed).toString('hex')
+  const [email, id, name, credential] = [
+    mapping.recipient.email,
+    mapping.recipient.id,
+    mapping.recipient.name,
+    mapping.credential,
+  ].map((template) => compileTemplate(template ?? null))
+  return {
+    ...reader,
+    cells: (row: Row) => {
+      const { cells, issues } = reader.cells(row)
+      return { cells: { ...cells, [BADGES]: row.values[BADGES] as Json }, issues }
+    },
+    credential: (cells, identity, status) => {
+      const address = email!.fill(cells)
+      const recipient = {
+        ...optional('id', id!.fill(cells)),
+        ...(typeof address === 'string' ? { email: address, salt: identifierSalt(seed, identity.id) } : {}),
+        ...optional('name', name!.fill(cells)),
+      }
+      const badges = cells[BADGES] as unknown as readonly string[]
+      return clr({
+        validFrom: created,
+        ...(credential!.fill(cells) as JsonObject),
+        id: identity.id,
+        issuer,
+        recipient,
+        credentials: badges.map((text) => parseJson(text) as JsonObject),
+        ...(status === undefined ? {} : { credentialStatus: status }),
+      } as unknown as ClrInput) as unknown as JsonObject
+    },
+  }
+}
+
+/** What must be the same in all rows of a learner: whose record it is. */
+export function recipientText({ recipient }: Mapping): (cells: Cells) => string {
+  const [email, id] = [recipient.email, recipient.id].map((template) => compileTemplate(template ?? null))
+  return (cells) => JSON.stringify([String(email!.fill(cells) ?? '').toLowerCase(), id!.fill(cells) ?? ''])
+}
+
+function optional(name: string, value: Json | undefined): JsonObject {
+  return value === undefined || value === null ? {} : { [name]: value }
+}

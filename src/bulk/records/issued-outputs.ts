@@ -1,0 +1,72 @@
+/** What a batch has issued so far, as its journal tells: read only, while no run is at it. */
+
+import { unbake } from '../../bake/unbake.js'
+import { isJsonObject, type Json, parseJson, RECORD_LIMITS } from '../../encoding/json.js'
+import { formatUuid } from '../ids/credential-id.js'
+import { BatchState } from '../journal/batch-state.js'
+import { EarlierOutputs, placesOf } from '../journal/earlier-outputs.js'
+import { readJournal } from '../journal/journal.js'
+import { credentialJudge, type JudgeOptions } from '../judge/credential-judge.js'
+
+export interface IssuedOutputs {
+  /** Position of an id of 32 hexadecimal digits, or -1. */
+  readonly find: (hex: string) => number
+  /**
+   * The signed text, where it lies in its place as it was written. With `judge`, also where it is genuine and has the id: a run
+   * that was killed may have replaced a file before it recorded that.
+   */
+  readonly textOf: (position: number) => Promise<string | undefined>
+  /** True also where the journal does not know whom the badge was issued to. */
+  readonly mayBeFor: (position: number, mark: string | undefined) => boolean
+  /** The seed of the batch; empty before its first run. */
+  readonly seed: Uint8Array
+  readonly close: () => void
+}
+
+/** @throws OpenBadgeError `journal_invalid`, `file_failed` */
+export async function issuedOutputs(
+  journal: string,
+  folder: string,
+  judge?: JudgeOptions,
+): Promise<IssuedOutputs> {
+  const state = new BatchState()
+  await readJournal(journal, state.take)
+  const { known, batch } = state
+  const outputs = batch === undefined ? undefined : new EarlierOutputs(known, placesOf(batch, known, folder))
+  const id = Buffer.alloc(16)
+  return {
+    find: (hex) => {
+      id.write(hex, 'hex')
+      return known.find(id)
+    },
+    textOf: async (position) => {
+      const output = outputs?.read(position)
+      if (output === undefined) return undefined
+      if (!known.checkIs(position, output.sum)) {
+        if (judge === undefined) return undefined
+        const { proven } = await (await credentialJudge(judge))(output.bytes)
+        if (proven !== `urn:uuid:${formatUuid(known.at(position).uuid)}`) return undefined
+      }
+      if (batch!.form !== 'png' && batch!.form !== 'svg') return output.bytes.toString()
+      const { credential } = await unbake(output.bytes, {
+        limits: { credentialBytes: 4 * RECORD_LIMITS.length },
+      })
+      return credential
+    },
+    mayBeFor: (position, mark) => mark === undefined || known.mayBeFor(position, Buffer.from(mark, 'hex')),
+    seed: new Uint8Array(Buffer.from(batch?.seed ?? '', 'base64')),
+    close: () => outputs?.close(),
+  }
+}
+
+/** The badges of a record, by id. */
+export function badgesOf(record: string): ReadonlyMap<string, string> {
+  const document = parseJson(record, RECORD_LIMITS)
+  const subject = isJsonObject(document) ? document['credentialSubject'] : undefined
+  const parts: readonly (Json | undefined)[] = isJsonObject(subject)
+    ? [subject['verifiableCredential']].flat()
+    : []
+  return new Map(
+    parts.filter(isJsonObject).map((part) => [String(part['id']), JSON.stringify(part)] as const),
+  )
+}

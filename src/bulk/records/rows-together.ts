@@ -1,0 +1,72 @@
+/** Whether the rows of each learner stand together, and name one person. Asked of the whole table before anything is signed. */
+import { RECORD_PARTS_MAXIMUM } from '../../model/record/parts.js'
+import { SeenRows } from '../ids/seen-rows.js'
+import { parseMapping } from '../mapping/mapping.js'
+import { readerOf, recipientText } from '../mapping/record-to-credential.js'
+import type { BadgeDefinition } from '../mapping/row-to-credential.js'
+import { columnsOf, type RowSource, rowsOf } from '../table/row-source.js'
+import { tableInvalid } from '../table/table-invalid.js'
+import { itemsUntilAborted } from '../tasks/until-aborted.js'
+
+/**
+ * About 30 bytes a learner are kept, and no row. Rows with faults of their own are passed over: the batch tells of them.
+ * @param whole the mapping with its "record"
+ * @throws OpenBadgeError `table_invalid`, `mapping_invalid`
+ */
+export async function refuseRowsApart(
+  source: RowSource,
+  definition: BadgeDefinition,
+  whole: unknown,
+  signal?: AbortSignal,
+): Promise<void> {
+  const reader = readerOf(definition)
+  const recipientOf = recipientText(definition.mapping)
+  const learners = new SeenRows()
+  const id = Buffer.alloc(16)
+  let last:
+    | { readonly hex: string; readonly row: number; readonly recipient: string; rows: number }
+    | undefined
+  let isFirst = true
+  for await (const block of itemsUntilAborted(source.blocks(), signal)) {
+    if (isFirst && source.fixedColumns) parseMapping(whole, columnsOf(block))
+    isFirst = false
+    for (const row of rowsOf(block)) {
+      const { cells, issues } = reader.cells(row)
+      if (issues.length > 0) continue
+      const identity = reader.identity(row, cells, () => false)
+      if ('code' in identity) continue
+      const recipient = recipientOf(cells)
+      if (last?.hex !== identity.hex) {
+        id.write(identity.hex, 'hex')
+        const earlier = learners.add(id, 0, row.row)
+        if (earlier > 0) throw apart(row.row, earlier)
+        last = { hex: identity.hex, row: row.row, recipient, rows: 0 }
+      }
+      if (last.recipient !== recipient) throw twoPersons(row.row, last.row)
+      if (++last.rows > RECORD_PARTS_MAXIMUM) throw tooMany(row.row)
+    }
+  }
+  signal?.throwIfAborted()
+}
+
+function apart(row: number, earlier: number): Error {
+  return tableInvalid(`row ${row} is about the learner of row ${earlier}, and others stand between them`, {
+    row,
+    hint: 'Sort the table by the column that tells learners apart, so that the rows of each stand together.',
+  })
+}
+
+function twoPersons(row: number, earlier: number): Error {
+  return tableInvalid(`row ${row} is about the learner of row ${earlier}, and names another recipient`, {
+    row,
+    hint: 'Write the same address or id in all rows of a learner, or another "key" into the "record" of the mapping.',
+  })
+}
+
+function tooMany(row: number): Error {
+  const what = `with row ${row} a learner has more than ${RECORD_PARTS_MAXIMUM} badges, and verifiers look at no more in a record`
+  return tableInvalid(what, {
+    row,
+    hint: 'Make several records of it: put the year or the term into the "key" of the "record", for example.',
+  })
+}
