@@ -5,8 +5,9 @@ import { auditBatch, type BatchOptions, type BatchResult, issueBatch, rowsFrom, 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileFailed } from '../../src/bulk/files/file-error.js'
 import { PartFile } from '../../src/bulk/files/part-file.js'
+import { partMark, partName } from '../../src/bulk/files/part-name.js'
 import { WriteQueue } from '../../src/bulk/sign/write-queue.js'
-import { digests, ISSUER_ID, KEY, MAPPING, rows, type World, world } from './world.js'
+import { ACHIEVEMENT, digests, ISSUER, ISSUER_ID, KEY, MAPPING, rows, type World, world } from './world.js'
 
 let here: World
 beforeEach(() => {
@@ -405,14 +406,33 @@ describe('issueBatch', () => {
     await run(rows(5), { form: 'json' })
     const victim = here.write('victim', 'precious')
     const { symlinkSync } = await import('node:fs')
-    for (const name of Object.keys(tree()).filter((file) => file.startsWith('badges'))) {
+    const before = tree()
+    for (const name of Object.keys(before).filter((file) => file.startsWith('badges'))) {
       symlinkSync(victim, here.path(`out/${name}.part`))
       rmSync(here.path(`out/${name}`))
     }
+    const seed = Buffer.alloc(32, 7).toString('base64')
     symlinkSync(victim, here.path('out/manifest.ndjson.2.part'))
+    // As somebody would name them who has read the journal.
+    symlinkSync(victim, here.path(`out/${partName(seed, 'manifest.ndjson', 2)}`))
+    const [badge] = Object.keys(before).filter((file) => file.startsWith('badges'))
+    symlinkSync(victim, here.path(`out/${badge}.${partMark(seed, 2)}.part`))
     symlinkSync(victim, here.path('out/errors.csv.part'))
     expect(await run(rows(5), { form: 'json' })).toMatchObject({ signed: 5 })
     expect(readFileSync(victim, 'utf8')).toBe('precious')
+  })
+
+  it('signs no address that is a program, wherever it stands', async () => {
+    const picture = { id: 'javascript:alert(1)', type: 'Image' }
+    for (const more of [
+      { achievement: { ...ACHIEVEMENT, image: picture } },
+      { issuer: { ...ISSUER, image: picture } },
+      { mapping: { ...MAPPING, credential: { image: picture } } },
+      { mapping: { ...MAPPING, achievement: { image: { id: 'javascript:{no}', type: 'Image' } } } },
+    ]) {
+      await expect(run(rows(2), more)).rejects.toThrow()
+      expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
+    }
   })
 
   it('refuses another batch on the same journal', async () => {

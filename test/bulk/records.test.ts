@@ -156,7 +156,7 @@ describe('issueRecords', () => {
     )
     const path = here.write(
       'out/records/credentials.ndjson',
-      lines('records').join('\n').replace('of BOB', 'of BOZ'),
+      `${lines('records').join('\n')}\n`.replace('of BOB', 'of BOZ'),
     )
     expect(await run(CLASS)).toMatchObject({ records: { signed: 1, renewed: 1, unchanged: 2 } })
     expect(readFileSync(path, 'utf8')).toContain('Transcript of BOB')

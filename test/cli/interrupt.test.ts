@@ -30,6 +30,22 @@ describe.skipIf(process.platform === 'win32')('SIGINT', () => {
   })
 })
 
+describe('a command that is stopped among many files', () => {
+  it('looks at no more of them', async () => {
+    const here = world()
+    const stop = new AbortController()
+    try {
+      const files = Array.from({ length: 400 }, (_, i) => here.write(`${i}.json`, { id: `urn:x:${i}` }))
+      setTimeout(() => stop.abort(new Error('stopped')), 50)
+      const answer = await here.laurel(['verify', ...files, '--json'], '', stop.signal)
+      expect(answer.status).toBe(2)
+      expect(answer.json.length).toBeLessThan(400)
+    } finally {
+      here.remove()
+    }
+  })
+})
+
 describe('outputs', () => {
   let here: World
   beforeEach(async () => {

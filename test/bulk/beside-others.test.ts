@@ -1,0 +1,93 @@
+/** A run beside others: few open files, other runs in its folder, journals of like names. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type BatchOptions, issueBatch, signerOf } from 'laurel/bulk'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { KEY, rows, type World, world } from './world.js'
+
+let here: World
+beforeEach(() => {
+  here = world()
+})
+afterEach(() => here.remove())
+
+const file = (name: string): string => fileURLToPath(new URL(name, import.meta.url))
+
+/** Stands still at its first signature until it is let go. */
+async function atFirstSignature(options: BatchOptions): Promise<{ readonly end: () => Promise<number> }> {
+  const local = await signerOf(KEY)
+  let go = (): void => undefined
+  const gone = new Promise<void>((resolve) => (go = resolve))
+  let begin = (): void => undefined
+  const begun = new Promise<void>((resolve) => (begin = resolve))
+  const { key: _, ...rest } = options
+  const running = issueBatch({
+    ...rest,
+    signer: {
+      ...local,
+      sign: async (bytes) => {
+        begin()
+        await gone
+        return local.sign(bytes)
+      },
+    },
+  })
+  await Promise.race([begun, running])
+  return {
+    end: async () => {
+      go()
+      return (await running).signed
+    },
+  }
+}
+
+describe.skipIf(process.platform === 'win32')('a run with few open files', () => {
+  it.each(['0', '2'])('writes a file for each badge, with %s threads', (workers) => {
+    const table = here.write('rows.csv', rows(1500))
+    const run = [file('run-json.ts'), table, here.path('out'), workers].map((each) => `'${each}'`).join(' ')
+    const { stdout, status } = spawnSync(
+      'sh',
+      ['-c', `ulimit -n 128; '${process.execPath}' --import tsx ${run}`],
+      {
+        cwd: file('../..'),
+        env: { ...process.env, TSX_TSCONFIG_PATH: file('../tsconfig.json') },
+        encoding: 'utf8',
+      },
+    )
+    expect([status, JSON.parse(stdout)]).toMatchObject([0, { signed: 1500 }])
+    const left = (readdirSync(here.folder, { recursive: true }) as string[]).filter((name) =>
+      /lock|part|spool/.test(name),
+    )
+    expect(left).toEqual([])
+  })
+})
+
+describe('a run in progress', () => {
+  it('is not touched by a dry run, which is refused while it lasts', async () => {
+    const options = here.batch(rows(700))
+    const running = await atFirstSignature(options)
+    await expect(issueBatch({ ...options, dryRun: true })).rejects.toMatchObject({
+      code: 'journal_invalid',
+      details: { reason: 'locked' },
+    })
+    expect(await running.end()).toBe(700)
+    expect(await issueBatch({ ...options, dryRun: true })).toMatchObject({ unchanged: 700 })
+  })
+
+  it('shares nothing with the run of a journal whose name begins alike', async () => {
+    const of = (name: string): BatchOptions => here.batch(rows(700), { batch: name, out: here.path(name) })
+    const first = await atFirstSignature(of('class'))
+    const second = await atFirstSignature(of('class-1'))
+    expect(await issueBatch(of('class-2'))).toMatchObject({ signed: 700 })
+    expect([await first.end(), await second.end()]).toEqual([700, 700])
+    for (const name of ['class', 'class-1']) {
+      expect(
+        readFileSync(here.path(`${name}/credentials.ndjson`), 'utf8')
+          .trimEnd()
+          .split('\n'),
+      ).toHaveLength(700)
+      expect(existsSync(here.path(`${name}.journal.lock`))).toBe(false)
+    }
+  })
+})
