@@ -34,7 +34,7 @@ import { type OpenPool, openPool } from './workers/pool.js'
  *
  * @param options - `source`, `mapping`, `issuer`, `achievement`, `key` or `signer`, and `out` are required. See `BatchOptions`.
  * @returns Counts of rows and signatures, the issues of rows, and the status lists.
- * @throws OpenBadgeError `plan_refused` (rows failed), `mapping_invalid`, `table_invalid`, `journal_invalid`, `file_failed`,
+ * @throws OpenBadgeError `plan_refused` (rows failed), `model_invalid` (what all rows share is wrong), `mapping_invalid`, `table_invalid`, `journal_invalid`, `file_failed`,
  *   `signer_failed`, `key_invalid`; the signal's reason on abort.
  * @example
  * const { signed, issues } = await issueBatch({

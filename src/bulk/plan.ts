@@ -3,6 +3,7 @@
 import { CHUNK_MAXIMUM, PlannedIds } from './ids/planned-ids.js'
 import { parseMapping } from './mapping/mapping.js'
 import { ErrorReport } from './plan/error-report.js'
+import { refuseShared } from './plan/shared-fault.js'
 import type { RowIssue } from './table/row.js'
 import { columnsOf, type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
@@ -59,7 +60,7 @@ export interface PlanOptions {
 
 const FIRST = 20
 
-/** @throws OpenBadgeError `mapping_invalid`, `table_invalid`, `file_failed` */
+/** @throws OpenBadgeError `mapping_invalid`, `table_invalid`, `file_failed`; `model_invalid` for a fault that all rows share */
 export async function planRows(options: PlanOptions): Promise<Plan> {
   const report = new ErrorReport(options.folder)
   try {
@@ -86,6 +87,7 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
     const { flags, rows, numbers, reasons } = planned
     for (const id of planned.achievements) achievements.add(id)
     const issues = [...planned.issues]
+    if (chunks.length === 0) refuseShared(planned)
     ids.begin(planned)
     for (let i = 0; i < flags.length; i++) {
       if (flags[i] === BAD) {

@@ -422,6 +422,33 @@ describe('issueBatch', () => {
     expect(readFileSync(victim, 'utf8')).toBe('precious')
   })
 
+  it('tells a fault that all rows share once, and where it lies', async () => {
+    const { description: _, ...bare } = ACHIEVEMENT
+    for (const skipInvalid of [false, true]) {
+      await expect(run(rows(1200), { achievement: bare, skipInvalid })).rejects.toMatchObject({
+        code: 'model_invalid',
+        details: { issues: [{ pointer: '/credentialSubject/achievement/description' }] },
+      })
+    }
+    await expect(run(rows(3), { issuer: { ...ISSUER, url: 'nowhere' } })).rejects.toMatchObject({
+      code: 'model_invalid',
+      details: { issues: [{ pointer: '/issuer/url' }] },
+    })
+    expect(existsSync(here.path('out/errors.csv'))).toBe(false)
+    expect(existsSync(here.path('out.journal'))).toBe(true)
+    expect(await run(rows(3))).toMatchObject({ signed: 3 })
+  })
+
+  it('tells a fault of a column for each row, though all rows have it', async () => {
+    const mapping = { ...MAPPING, achievement: { description: '{about}' } }
+    const { description: _, ...bare } = ACHIEVEMENT
+    const table = 'no,name,email,passed,score,about\nS1,A,a@example.org,,,\nS2,B,b@example.org,,,\n'
+    await expect(run(table, { achievement: bare, mapping })).rejects.toMatchObject({
+      code: 'plan_refused',
+      details: { rows: 2 },
+    })
+  })
+
   it('signs no address that is a program, wherever it stands', async () => {
     const picture = { id: 'javascript:alert(1)', type: 'Image' }
     for (const more of [
