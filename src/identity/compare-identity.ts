@@ -5,6 +5,7 @@ import type { JsonObject } from '../encoding/json.js'
 /** Hexadecimal MD5. The specification still allows it: weak, but here it only says "might be this address". */
 export type Md5<Hex extends Awaitable<string>> = (text: string) => Hex
 
+const SHA256 = 'sha256$'
 const IDENTITY_HASH = /^(sha256|md5)\$([0-9a-f]{1,128})$/i
 
 /**
@@ -28,9 +29,13 @@ export function matchesIdentity(
     const fold = (text: string): string => (identityType === 'emailAddress' ? lowered(text) : text)
     return sameText(fold(held), fold(known))
   }
+  const text = typeof salt === 'string' ? known + salt : known
+  // As issuers write it, and mostly a match: what is well-formed is then plain.
+  const isUsual = held.length === SHA256.length + 64 && held.startsWith(SHA256)
+  if (isUsual && differenceOf(held, SHA256.length, sha256Hex(text)) === 0) return true
   const [, algorithm, digest] = IDENTITY_HASH.exec(held) ?? []
   if (algorithm === undefined || digest === undefined) return undefined
-  const text = known + (typeof salt === 'string' ? salt : '')
+  if (isUsual && !/[A-F]/.test(digest)) return false
   const isIt = (computed: string): boolean => sameText(computed, digest.toLowerCase())
   const computed = algorithm.toLowerCase() === 'md5' ? md5(text) : sha256Hex(text)
   return typeof computed === 'string' ? isIt(computed) : computed.then(isIt)
@@ -60,8 +65,12 @@ function lowered(text: string): string {
 
 /** Takes the same time wherever two texts of one length differ. */
 export function sameText(one: string, two: string): boolean {
-  if (one.length !== two.length) return false
+  return one.length === two.length && differenceOf(one, 0, two) === 0
+}
+
+/** Zero where the one, from there on, is the other. */
+function differenceOf(one: string, from: number, two: string): number {
   let difference = 0
-  for (let i = 0; i < one.length; i++) difference |= one.charCodeAt(i) ^ two.charCodeAt(i)
-  return difference === 0
+  for (let i = 0; i < two.length; i++) difference |= one.charCodeAt(from + i) ^ two.charCodeAt(i)
+  return difference
 }

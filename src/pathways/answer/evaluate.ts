@@ -1,13 +1,21 @@
 /** What badges add up to: the way from candidates to an answer. */
 
-import type { Award } from '../badges/award.js'
+import { type Award, compareText } from '../badges/award.js'
 import { creditsOf } from '../badges/credits.js'
 import { type Gathered, gather } from '../badges/gather.js'
 import { settingsOf } from '../badges/settings.js'
 import { World } from '../count/world.js'
-import type { Candidate, EvaluateOptions, Evaluation, UnusedBadge, UnusedReason } from '../evaluate/types.js'
+import type {
+  Candidate,
+  CountedPart,
+  EvaluateOptions,
+  Evaluation,
+  UnusedBadge,
+  UnusedReason,
+} from '../evaluate/types.js'
 import type { Pathway } from '../pathway/types.js'
-import { compile, type Plan } from '../plan/compile.js'
+import { compile } from '../plan/compile.js'
+import type { Plan } from '../plan/plan.js'
 import { Work } from '../search/work.js'
 import { nodeOf } from './answer.js'
 import { completionOf } from './missing.js'
@@ -35,25 +43,23 @@ export function evaluate(p: Pathway, candidates: Iterable<Candidate>, options: E
   const gathered = gather(plan, candidates, settings)
   const work = new Work(settings.limits.steps)
   const { lower, upper } = worldsOf(plan, gathered, work)
-  const root = stateOf(plan.root.index, lower, work)
-  const all = lower
-  const tree = nodeOf(plan.root.index, { lower, upper, all, work, blind: gathered.blind })
-  const counted = new Set(root.met ? root.by.map(({ award }) => award) : [])
-  const supporting = new Set(root.by.map(({ award }) => award))
-  const completion = root.met ? undefined : completionOf(lower, work)
-  const shortage = root.met ? undefined : shortageOf(lower, work)
-  const parts = [...gathered.awards, ...gathered.waivers.values()].filter((award) => counted.has(award))
+  const { met, by } = stateOf(plan.root.index, lower, work)
+  const root = nodeOf(plan.root.index, lower, upper, { all: lower, work, blind: gathered.blind })
+  const used = new Set<Award>()
+  for (const { award } of by) used.add(award)
+  const completion = met ? undefined : completionOf(lower, work)
+  const shortage = met ? undefined : shortageOf(lower, work)
   return {
     pathway: plan.pathway.id,
-    outcome: tree.outcome,
+    outcome: root.outcome,
     at: new Date(settings.at).toISOString(),
-    root: tree,
-    unused: unusedOf(gathered, supporting, plan),
+    root,
+    unused: unusedOf(gathered, used, plan),
     open: gathered.awards.filter(({ open }) => open).map(({ name }) => name),
     ...(completion === undefined ? {} : { missing: completion }),
     ...(shortage === undefined ? {} : { shortage }),
     steps: work.spent,
-    parts: parts.map(({ name, candidate }) => ({ badge: name, candidate })),
+    parts: met ? partsOf(gathered, used) : [],
   }
 }
 
@@ -80,23 +86,29 @@ function worldsOf(
   return { lower, upper: isSame ? lower : new World({ plan, waivers, optimistic: true }, possible) }
 }
 
+function partsOf({ awards, waivers }: Gathered, used: ReadonlySet<Award>): readonly CountedPart[] {
+  const counted = [...awards, ...waivers.values()].filter((award) => used.has(award))
+  return counted.map(({ name, candidate }) => ({ badge: name, candidate }))
+}
+
 function unusedOf(
   { awards, waivers, unused }: Gathered,
   used: ReadonlySet<Award>,
   plan: Plan,
 ): readonly UnusedBadge[] {
-  const left = [...awards, ...waivers.values()].filter((award) => !used.has(award))
-  const all = [...unused, ...left.map((award) => ({ badge: award.name, because: reasonOf(award, plan) }))]
+  const all = [...unused]
+  const add = (award: Award): void => {
+    if (!used.has(award)) all.push({ badge: award.name, because: reasonOf(award, plan) })
+  }
+  for (const award of awards) add(award)
+  for (const award of waivers.values()) add(award)
   return all.sort(compareUnused)
 }
 
 /** By the badge's id, and then by all that there is. */
 function compareUnused(one: UnusedBadge, other: UnusedBadge): number {
-  const [a, b] =
-    one.badge.id === other.badge.id
-      ? [JSON.stringify(one), JSON.stringify(other)]
-      : [one.badge.id ?? '', other.badge.id ?? '']
-  return a < b ? -1 : a === b ? 0 : 1
+  const [a, b] = [one.badge.id ?? '', other.badge.id ?? '']
+  return a === b ? compareText(JSON.stringify(one), JSON.stringify(other)) : compareText(a, b)
 }
 
 function reasonOf(award: Award, plan: Plan): UnusedReason {
@@ -104,9 +116,7 @@ function reasonOf(award: Award, plan: Plan): UnusedReason {
   if (!plan.countsCredits) return 'not_needed'
   const parents = plan.nodes.filter(({ children }) => children.some((child) => award.leaves.includes(child)))
   const hasNoUnit = parents.every(
-    ({ node }) =>
-      'credits' in node &&
-      creditsOf(award.facts, node.unit, node.creditsFrom ?? 'creditsEarned', plan) === undefined,
+    ({ credits }) => credits !== undefined && creditsOf(award.facts, credits, plan) === undefined,
   )
   return parents.length > 0 && hasNoUnit ? 'unit_unknown' : 'not_needed'
 }

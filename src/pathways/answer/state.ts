@@ -3,21 +3,36 @@
 import { bestTally, needed, unitsOf } from '../count/counting.js'
 import { type NodeState, sameValue, sameValues, type Use, type World } from '../count/world.js'
 import type { NodeKind } from '../pathway/types.js'
-import type { PlanNode } from '../plan/compile.js'
+import type { PlanNode } from '../plan/plan.js'
 import { solveScope } from '../search/scope.js'
 import type { Work } from '../search/work.js'
 
 /** What a kind makes of its node. */
-type Rule = (node: PlanNode, world: World, work: Work) => Omit<NodeState, 'waived' | 'inside'>
+type Rule = (node: PlanNode, world: World, work: Work) => NodeState
 
-const RULES: Readonly<Record<Exclude<NodeKind, 'atLeast'>, Rule>> = {
+const RULES: Readonly<Record<NodeKind, Rule>> = {
   badge: leafState,
   skill: leafState,
-  all: (node, world, work) => someOf(node, world, work, node.need),
-  any: (node, world, work) => someOf(node, world, work, 1),
+  all: someOf,
+  any: someOf,
+  atLeast: (node, world, work) =>
+    node.countsBadges ? countingState(node, world) : someOf(node, world, work),
   credits: countingState,
   points: pointsState,
-  unsupported: () => ({ met: false, undecided: false, have: 0, by: [] }),
+  unsupported: (_, world) => stateIn(world, false, false, 0, NONE),
+}
+
+const NONE: readonly Use[] = []
+
+/** One shape for all, which the search and the answer read often. */
+function stateIn(
+  inside: World,
+  met: boolean,
+  undecided: boolean,
+  have: number,
+  by: readonly Use[],
+): NodeState {
+  return { met, undecided, have, by, waived: false, inside, fewGroups: false, best: undefined }
 }
 
 export function stateOf(index: number, world: World, work: Work): NodeState {
@@ -28,18 +43,12 @@ function evaluateNode(node: PlanNode, world: World, work: Work): NodeState {
   work.spend(1)
   if (world.isGranted(node.index)) {
     const waiver = world.waivers.get(node.index)
-    const by = waiver === undefined ? [] : [{ award: waiver, leaf: node.index }]
-    return { met: true, undecided: false, have: node.need, by, waived: waiver !== undefined, inside: world }
+    const by = waiver === undefined ? NONE : [{ award: waiver, leaf: node.index, credits: undefined }]
+    return { ...stateIn(world, true, false, node.need, by), waived: waiver !== undefined }
   }
-  if ('same' in node.node && node.node.same !== undefined && world.chosen !== node.index)
-    return bestOfSame(node, world, work)
-  if ('once' in node.node && node.node.once === true && world.solving) return scopeState(node, world, work)
-  return plainState(node, world, work)
-}
-
-export function plainState(node: PlanNode, world: World, work: Work): NodeState {
-  const rule = node.kind === 'atLeast' ? (node.countsBadges ? countingState : someOfMany) : RULES[node.kind]
-  return Object.assign(rule(node, world, work), { waived: false, inside: world })
+  if (node.same !== undefined && world.chosen !== node.index) return bestOfSame(node, world, work)
+  if (node.once && world.solving) return scopeState(node, world, work)
+  return RULES[node.kind](node, world, work)
 }
 
 /** Tries each value; where none will do, keeps the one with the most. */
@@ -66,62 +75,58 @@ function scopeState(node: PlanNode, world: World, work: Work): NodeState {
   const inside = world.assigned(matches, world.chosen)
   const state = stateOf(node.index, inside, work)
   if (state.met) return state
-  return { ...state, undecided, met: undecided && world.optimistic, ...(best && { best }) }
+  return { ...state, undecided, met: undecided && world.optimistic, best }
 }
 
-function leafState({ index }: PlanNode, world: World): Omit<NodeState, 'waived' | 'inside'> {
+function leafState({ index }: PlanNode, world: World): NodeState {
   const [award] = world.awardsOf(index)
-  if (award === undefined) return { met: false, undecided: false, have: 0, by: [] }
-  return { met: true, undecided: false, have: 1, by: [{ award, leaf: index }] }
+  return award === undefined
+    ? stateIn(world, false, false, 0, NONE)
+    : stateIn(world, true, false, 1, [{ award, leaf: index, credits: undefined }])
 }
 
-const someOfMany: Rule = (node, world, work) => someOf(node, world, work, node.need)
-
-function someOf(
-  node: PlanNode,
-  world: World,
-  work: Work,
-  need: number,
-): Omit<NodeState, 'waived' | 'inside'> {
+function someOf({ children, need }: PlanNode, world: World, work: Work): NodeState {
   let have = 0
   let undecided = false
   const by: Use[] = []
-  for (const child of node.children) {
+  for (const child of children) {
     const state = stateOf(child, world, work)
     undecided ||= state.undecided
-    if (!state.met) continue
-    if (++have <= need) by.push(...state.by)
+    if (state.met && ++have <= need) add(by, state.by)
   }
-  return { met: have >= need, undecided, have, by: eachOnce(by) }
+  return stateIn(world, have >= need, undecided, have, eachOnce(by))
 }
 
-function pointsState(node: PlanNode, world: World, work: Work): Omit<NodeState, 'waived' | 'inside'> {
+function pointsState({ children, need, worth }: PlanNode, world: World, work: Work): NodeState {
   let have = 0
   let undecided = false
   const by: Use[] = []
-  for (const [i, child] of node.children.entries()) {
-    const state = stateOf(child, world, work)
+  for (let i = 0; i < children.length; i++) {
+    const state = stateOf(children[i]!, world, work)
     undecided ||= state.undecided
     if (!state.met) continue
-    if (have < node.need) by.push(...state.by)
-    have += node.worth[i]!
+    if (have < need) add(by, state.by)
+    have += worth[i]!
   }
-  return { met: have >= node.need, undecided, have, by: eachOnce(by) }
+  return stateIn(world, have >= need, undecided, have, eachOnce(by))
 }
 
-function countingState(node: PlanNode, world: World): Omit<NodeState, 'waived' | 'inside'> {
+function add(uses: Use[], more: readonly Use[]): void {
+  for (const use of more) uses.push(use)
+}
+
+function countingState(node: PlanNode, world: World): NodeState {
   const { met, have, options, undecided } = bestTally(node, unitsOf(node, world))
-  const state = {
-    met: met || (undecided && world.optimistic),
-    undecided,
-    have,
-    by: met ? needed(node, options) : options.map(({ use }) => use),
-  }
+  const by = met ? needed(node, options) : options.map(({ use }) => use)
+  const state = stateIn(world, met || (undecided && world.optimistic), undecided, have, by)
   return !met && have >= node.need ? { ...state, fewGroups: true } : state
 }
 
 /** A badge that supports several nodes below is named once. */
 function eachOnce(uses: readonly Use[]): readonly Use[] {
+  if (uses.length < 2) return uses
   const seen = new Set<Use['award']>()
-  return uses.filter(({ award }) => !seen.has(award) && seen.add(award))
+  for (const { award } of uses) seen.add(award)
+  if (seen.size === uses.length) return uses
+  return uses.filter(({ award }) => seen.delete(award))
 }

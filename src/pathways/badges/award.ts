@@ -51,4 +51,4 @@ const textOf = ({ facts }: Award): string => JSON.stringify(facts.credential)
 const compareNumber = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1)
 
 /** By code units: the same everywhere, whatever the language of the machine. */
-const compareText = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1)
+export const compareText = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1)

@@ -1,7 +1,7 @@
 /** How many credits a badge is worth in a unit: exact thousandths, or nothing where the unit is not known. */
 
 import { MOST_CREDITS, toThousandths } from '../pathway/thousandths.js'
-import type { Plan } from '../plan/compile.js'
+import type { CreditsRule, Plan } from '../plan/plan.js'
 import { type Facts, textOf } from './facts.js'
 
 /**
@@ -10,8 +10,7 @@ import { type Facts, textOf } from './facts.js'
  */
 export function creditsOf(
   { subject, achievement, issuer }: Facts,
-  wanted: string,
-  from: 'creditsEarned' | 'creditsAvailable',
+  { unit: wanted, from }: CreditsRule,
   { units, rates }: Plan,
 ): number | undefined {
   const unit = textOf(subject['creditUnit']) ?? textOf(achievement['creditUnit']) ?? units.get(issuer)

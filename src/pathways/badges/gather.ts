@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { BadgeName, Candidate, UnusedBadge, UnusedReason } from '../evaluate/types.js'
-import type { Plan } from '../plan/compile.js'
+import type { Plan } from '../plan/plan.js'
 import { keysOfAlignments } from '../plan/skill-key.js'
 import { type Award, compareAwards } from './award.js'
 import { type Facts, objectsOf, readFacts, textOf } from './facts.js'
@@ -10,7 +10,7 @@ import { testLeaf } from './leaf-test.js'
 import { newestVersions } from './newest-versions.js'
 import { matchPerson } from './person.js'
 import type { Settings } from './settings.js'
-import { type Standing, standings } from './standing.js'
+import { eachStanding, type Standing } from './standing.js'
 
 export interface Gathered {
   /** Sorted. */
@@ -45,7 +45,7 @@ export function gather(plan: Plan, candidates: Iterable<Candidate>, settings: Se
   }
   const { badges: maximum } = settings.limits
   let count = 0
-  for (const standing of standings(candidates, settings)) {
+  eachStanding(candidates, settings, (standing) => {
     if (++count > maximum)
       throw new OpenBadgeError('limit_exceeded', `there are more badges than limits.badges (${maximum})`, {
         limit: 'badges',
@@ -53,7 +53,7 @@ export function gather(plan: Plan, candidates: Iterable<Candidate>, settings: Se
       })
     const because = take(standing, draft)
     if (because !== undefined) draft.unused.push({ badge: nameOf(standing.credential), because })
-  }
+  })
   const { kept, dropped } = newestVersions(draft.awards, draft.withdrawn)
   for (const [node, award] of draft.waivers)
     if (draft.withdrawn.has(award.credential)) draft.waivers.delete(node)

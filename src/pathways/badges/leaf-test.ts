@@ -2,7 +2,7 @@
 
 import type { UnusedReason } from '../evaluate/types.js'
 import { addDuration } from '../pathway/duration.js'
-import type { LeafRule, PlanNode } from '../plan/compile.js'
+import type { LeafRule, PlanNode } from '../plan/plan.js'
 import type { Award } from './award.js'
 import { reachesResult } from './result-rule.js'
 
@@ -37,5 +37,6 @@ export function testLeaf(
   at: number,
 ): UnusedReason | undefined {
   if (leaf!.exclude.has(badgeClass)) return 'not_needed'
-  return TESTS.find(([, test]) => !test(award, leaf!, at))?.[0]
+  for (const [reason, test] of TESTS) if (!test(award, leaf!, at)) return reason
+  return undefined
 }

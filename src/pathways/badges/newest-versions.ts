@@ -16,6 +16,7 @@ export function newestVersions(
   awards: readonly Award[],
   withdrawn: ReadonlySet<string>,
 ): { readonly kept: Award[]; readonly dropped: readonly Dropped[] } {
+  if (withdrawn.size === 0 && areApart(awards)) return { kept: [...awards], dropped: [] }
   const versions = new Map<string, Award[]>()
   for (const award of awards) {
     const list = versions.get(award.credential)
@@ -31,6 +32,13 @@ export function newestVersions(
     else choose(list.sort(compareVersions).reverse(), kept, dropped)
   }
   return { kept, dropped }
+}
+
+/** Whether no two are of one credential, as is usual. */
+function areApart(awards: readonly Award[]): boolean {
+  const ids = new Set<string>()
+  for (const { facts } of awards) ids.add(facts.id)
+  return ids.size === awards.length
 }
 
 /** Newest first. */

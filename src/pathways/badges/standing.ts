@@ -13,32 +13,28 @@ export interface Standing {
   readonly because: UnusedReason | undefined
 }
 
+type Take = (standing: Standing) => void
+
 /** Presentations and records are opened: what stands in them has reports of its own. */
-export function* standings(candidates: Iterable<Candidate>, settings: Settings): Generator<Standing> {
+export function eachStanding(candidates: Iterable<Candidate>, settings: Settings, take: Take): void {
   for (const candidate of candidates) {
-    const isReport = 'verified' in candidate
-    const report = isReport ? candidate : candidate.report
-    yield* opened(report, candidate, isReport ? undefined : candidate.input, settings)
+    if ('verified' in candidate) open(candidate, candidate, undefined, settings, take)
+    else open(candidate.report, candidate, candidate.input, settings, take)
   }
 }
 
-function* opened(
-  report: Report,
-  candidate: Candidate,
-  input: unknown,
-  settings: Settings,
-): Generator<Standing> {
-  const inside = report.embedded?.filter(({ role }) => role === 'credential') ?? []
-  for (const { report: each, pointer } of inside)
-    yield* opened(
-      each,
-      each.verified ? each : { report: each, input: resolve(input, pointer) },
-      resolve(input, pointer),
-      settings,
-    )
-  if (inside.length === 0 || report.kind === 'open-badge')
-    yield standingOf(report, candidate, input, settings)
+function open(report: Report, candidate: Candidate, input: unknown, settings: Settings, take: Take): void {
+  let isEnvelope = false
+  for (const { role, report: each, pointer } of report.embedded ?? NONE) {
+    if (role !== 'credential') continue
+    isEnvelope = true
+    const part = resolve(input, pointer)
+    open(each, each.verified ? each : { report: each, input: part }, part, settings, take)
+  }
+  if (!isEnvelope || report.kind === 'open-badge') take(standingOf(report, candidate, input, settings))
 }
+
+const NONE: NonNullable<Report['embedded']> = []
 
 function standingOf(report: Report, candidate: Candidate, input: unknown, settings: Settings): Standing {
   if (report.verified) {

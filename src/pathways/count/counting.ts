@@ -1,7 +1,7 @@
 /** Nodes that count badges or credits: what each badge adds, and what of it counts under groups and caps. */
 import type { Award } from '../badges/award.js'
 import { creditsOf } from '../badges/credits.js'
-import { capsOf, type PlanNode } from '../plan/compile.js'
+import type { PlanNode } from '../plan/plan.js'
 import { type Use, unitOf, type World } from './world.js'
 
 /** One place where a badge could count. */
@@ -31,7 +31,7 @@ export interface Tally {
 export function unitsOf(node: PlanNode, world: World): readonly CountedUnit[] {
   const units = new Map<string, Option[]>()
   const placed = new Set<Award>()
-  const capped = 'caps' in node.node
+  const capped = node.caps.length > 0
   for (const leaf of node.children) {
     const { leaf: rule } = world.plan.nodes[leaf]!
     for (const award of world.awardsOf(leaf)) {
@@ -40,7 +40,7 @@ export function unitsOf(node: PlanNode, world: World): readonly CountedUnit[] {
       const weight = weightOf(award, node, world)
       if (weight === 0) continue
       const option: Option = {
-        use: 'credits' in node.node ? { award, leaf, credits: weight } : { award, leaf },
+        use: { award, leaf, credits: node.credits && weight },
         weight,
         group: rule!.group,
       }
@@ -62,22 +62,20 @@ function addOption(units: Map<string, Option[]>, key: string, option: Option): v
   else if (options[i]!.weight < option.weight) options[i] = option
 }
 
-function weightOf({ facts }: Award, { node }: PlanNode, { plan }: World): number {
-  return 'credits' in node ? (creditsOf(facts, node.unit, node.creditsFrom ?? 'creditsEarned', plan) ?? 0) : 1
+function weightOf({ facts }: Award, { credits }: PlanNode, { plan }: World): number {
+  return credits === undefined ? 1 : (creditsOf(facts, credits, plan) ?? 0)
 }
 
 /** What options count together, at most one of each badge. */
 export function tally(node: PlanNode, options: readonly Option[]): Tally {
   const have = cappedSum(node, options)
   const groups = new Set(options.map(({ group }) => group)).size
-  return { have, groups, met: have >= node.need && groups >= groupsOf(node) }
+  return { have, groups, met: have >= node.need && groups >= node.groups }
 }
-
-export const groupsOf = ({ node }: PlanNode): number => ('groups' in node ? (node.groups ?? 0) : 0)
 
 /** Caps are nested or apart: what the inner one cuts off no longer counts for the outer one. */
 function cappedSum(node: PlanNode, options: readonly Option[]): number {
-  const caps = 'caps' in node.node ? capsOf(node) : []
+  const { caps } = node
   if (caps.length === 0) return options.reduce((sum, { weight }) => sum + weight, 0)
   const sums = new Map<string | undefined, number>()
   for (const { group, weight } of options) sums.set(group, (sums.get(group) ?? 0) + weight)
@@ -104,7 +102,7 @@ export function bestTally(
   units: readonly CountedUnit[],
 ): Tally & { readonly options: readonly Option[]; readonly undecided: boolean } {
   const choices = units.reduce((product, { options }) => Math.min(product * options.length, 1e9), 1)
-  if (choices === 1 || !('caps' in node.node)) {
+  if (choices === 1 || node.caps.length === 0) {
     const options = cover(units)
     return { ...tally(node, options), options, undecided: false }
   }
@@ -150,7 +148,7 @@ const greatest = (options: readonly Option[]): Option =>
 export function needed(node: PlanNode, options: readonly Option[]): readonly Use[] {
   const groups = new Set<string | undefined>()
   const first = options.filter(
-    ({ group }) => groups.size < groupsOf(node) && !groups.has(group) && groups.add(group),
+    ({ group }) => groups.size < node.groups && !groups.has(group) && groups.add(group),
   )
   const rest = options
     .filter((option) => !first.includes(option))

@@ -1,14 +1,14 @@
 /** What is taken to be true while nodes are evaluated: which badges support which leaf, and what is waived. */
 
 import type { Award } from '../badges/award.js'
-import type { Plan, PlanNode } from '../plan/compile.js'
+import type { Plan, PlanNode } from '../plan/plan.js'
 
 /** A badge at a leaf. */
 export interface Use {
   readonly award: Award
   readonly leaf: number
   /** Thousandths, where credits are counted. */
-  readonly credits?: number
+  readonly credits: number | undefined
 }
 
 export interface NodeState {
@@ -22,9 +22,9 @@ export interface NodeState {
   /** Where the nodes below are to be looked up. */
   readonly inside: World
   /** Badges are enough in number but not in groups. */
-  readonly fewGroups?: true
+  readonly fewGroups: boolean
   /** What comes nearest, where the exact search found the node not to be met. */
-  readonly best?: Solution
+  readonly best: Solution | undefined
 }
 
 /** What comes nearest to meeting a node in which each badge counts once. */
@@ -70,7 +70,7 @@ export class World {
     this.optimistic = parts.optimistic
     this.solving = parts.solving ?? true
     this.chosen = parts.chosen
-    this.states = []
+    this.states = new Array<undefined>(parts.plan.nodes.length)
     this.#matches = matches
     this.#filter = filter
   }
@@ -111,8 +111,8 @@ export class World {
 const NONE: readonly Award[] = []
 
 /** What of a badge must be the same below a node. */
-export function sameValue(award: Award, { node }: PlanNode): string | undefined {
-  return 'same' in node && node.same === 'issuer' ? award.facts.issuer : award.inLanguage
+export function sameValue(award: Award, { same }: PlanNode): string | undefined {
+  return same === 'issuer' ? award.facts.issuer : award.inLanguage
 }
 
 /** Values that badges below the node have, sorted. */

@@ -1,5 +1,5 @@
 /** What a search has still to do. */
-import type { PlanNode } from '../plan/compile.js'
+import type { PlanNode } from '../plan/plan.js'
 import type { Filter } from './demands.js'
 
 /** What is still to be met, in order. */

@@ -1,8 +1,8 @@
 /** How many requirements are missing at least, were each badge to count as often as it can. */
 
-import { bestTally, groupsOf, unitsOf } from '../count/counting.js'
+import { bestTally, unitsOf } from '../count/counting.js'
 import type { World } from '../count/world.js'
-import type { PlanNode } from '../plan/compile.js'
+import type { PlanNode } from '../plan/plan.js'
 
 /** A lower bound of what the exact search can find, for each node of one world. */
 export class Bound {
@@ -38,7 +38,7 @@ export function countingCost(node: PlanNode, world: World): number {
   const { met, have, groups, undecided } = bestTally(node, unitsOf(node, world))
   if (met || undecided) return 0
   if (node.kind === 'credits') return 1
-  return Math.max(node.need - have, groupsOf(node) - groups)
+  return Math.max(node.need - have, node.groups - groups)
 }
 
 /** Fewest missing requirements that give the points: for each number of them, the most points. */

@@ -1,8 +1,8 @@
 /** The requirements of a scope as a flow: source → demand → slot → badge → sink. */
 import type { Award } from '../badges/award.js'
-import { groupsOf } from '../count/counting.js'
 import { sameValue, unitOf, type World } from '../count/world.js'
-import type { Plan, PlanNode } from '../plan/compile.js'
+import type { Plan, PlanNode } from '../plan/plan.js'
+import type { DemandShape, ScopeShape } from '../plan/scope-shape.js'
 import { Network } from './network.js'
 import type { Work } from './work.js'
 
@@ -38,56 +38,40 @@ export interface Demand {
   readonly slots: readonly Slot[]
 }
 
-/** What a node asks of the flow when it is to be met. */
-export interface NodeDemands {
-  /** The leaf itself, or all badges of a node that counts them. */
-  readonly whole: Demand | undefined
-  /** One badge each from different groups. */
-  readonly groups: Demand | undefined
-  /** Leaves among the children that stand nowhere else in the scope. */
-  readonly pool: Demand | undefined
-}
+/** The demands of one node; see `DemandShape`. */
+export type NodeDemands = Readonly<Record<DemandShape['role'], Demand | undefined>>
 
 const NOTHING: NodeDemands = { whole: undefined, groups: undefined, pool: undefined }
-
-/** Whether it asks for some of its children. */
-const isOffer = ({ kind, countsBadges }: PlanNode): boolean =>
-  kind === 'any' || (kind === 'atLeast' && !countsBadges)
 
 /** Demands of all nodes of a scope; none is active yet. */
 export class Demands {
   readonly network = new Network()
-  readonly #byNode = new Map<number, NodeDemands>()
+  readonly #byNode = new Map<number, { -readonly [K in keyof NodeDemands]: NodeDemands[K] }>()
   readonly #units = new Map<string, { readonly vertex: number; readonly edge: number }>()
-  readonly #owners = new Map<number, { readonly demand: Demand; readonly slot: Slot }>()
+  readonly #demands: Demand[] = []
+  /** Made when credits first take a badge. */
+  #owners: ReadonlyMap<number, { readonly demand: Demand; readonly slot: Slot }> | undefined
   /** Opened when badges that nobody holds are to be tried. */
   readonly #slots: Slot[] = []
   readonly #wishes: { readonly edge: number; readonly capacity: number }[] = []
   readonly #world: World
   readonly #work: Work
-  readonly #parents: ReadonlyMap<number, number>
   readonly #wishing: boolean
-  /** Leaves that are asked for by themselves. */
-  readonly #single = new Set<number>()
 
   constructor(
-    nodes: readonly PlanNode[],
+    { demands, loose }: Pick<ScopeShape, 'demands' | 'loose'>,
     world: World,
     work: Work,
-    parents: ReadonlyMap<number, number>,
     wishing: boolean,
   ) {
     this.#wishing = wishing
     this.#world = world
     this.#work = work
-    this.#parents = parents
-    for (const node of nodes) {
-      if (node.leaf !== undefined) this.#addUnits(node.index)
-      else if (!node.countsBadges)
-        for (const child of node.children)
-          if (!isOffer(node) || !this.isPooled(child)) this.#single.add(child)
+    for (const leaf of loose) this.#addUnits(leaf)
+    for (const shape of demands) {
+      if (work.isOut) return
+      this.#demand(shape)
     }
-    for (const node of nodes) if (!this.#add(node)) return
   }
 
   of(node: number): NodeDemands {
@@ -98,20 +82,22 @@ export class Demands {
     return this.#units.get(key)!
   }
 
+  /** Whose badge goes over that edge. */
   ownerOf(edge: number): { readonly demand: Demand; readonly slot: Slot } {
+    this.#owners ??= new Map(
+      this.#demands.flatMap((demand) =>
+        demand.slots.flatMap((slot) => slot.seats.map((seat) => [seat.edge, { demand, slot }] as const)),
+      ),
+    )
     return this.#owners.get(edge)!
   }
 
   /** Opens the ways to badges that nobody holds yet; made when they are first needed. */
   openWishes(): void {
-    for (const { vertex, leaves, wishes } of this.#slots.splice(0))
+    for (const { vertex, leaves, wishes } of this.#slots)
       for (const leaf of leaves) this.#wish(vertex, leaf, wishes)
+    this.#slots.length = 0
     for (const { edge, capacity } of this.#wishes) this.network.raise(edge, capacity)
-  }
-
-  /** Leaves of the pool are asked for together; another child is asked for by itself. */
-  isPooled(leaf: number): boolean {
-    return this.#plan.nodes[leaf]!.leaf !== undefined && this.#parents.get(leaf) === 1
   }
 
   get #plan(): Plan {
@@ -133,75 +119,47 @@ export class Demands {
     return unit
   }
 
-  /** False where there is no work left. */
-  #add(node: PlanNode): boolean {
-    const { index, children, kind } = node
-    if (node.leaf !== undefined) {
-      if (this.#single.has(index))
-        this.#byNode.set(index, { ...NOTHING, whole: this.#demand(index, [[index]], 1) })
-    } else if (kind === 'atLeast' && node.countsBadges && !('caps' in node.node)) {
-      const groups = new Map<string | undefined, number[]>()
-      for (const leaf of children) {
-        const { group } = this.#plan.nodes[leaf]!.leaf!
-        groups.set(group, [...(groups.get(group) ?? []), leaf])
-      }
-      this.#byNode.set(index, {
-        ...NOTHING,
-        whole: this.#demand(index, [children], node.need),
-        groups: groupsOf(node) > 0 ? this.#demand(index, [...groups.values()], 1) : undefined,
-      })
-    } else if (isOffer(node)) {
-      const leaves = children.filter((child) => this.isPooled(child))
-      const pool =
-        leaves.length > 0
-          ? this.#demand(
-              index,
-              leaves.map((leaf) => [leaf]),
-              1,
-            )
-          : undefined
-      this.#byNode.set(index, { ...NOTHING, pool })
-    }
-    return !this.#work.isOut
-  }
-
-  #demand(node: number, slots: readonly (readonly number[])[], capacity: number): Demand {
+  #demand({ node, role, slots, capacity }: DemandShape): void {
     const vertex = this.network.vertex()
     const made: Slot[] = []
-    const demand: Demand = {
-      node,
-      edge: this.network.edge(this.network.source, vertex, 0),
-      vertex,
-      slots: made,
-    }
+    const edge = this.network.edge(this.network.source, vertex, 0)
+    const demand: Demand = { node, edge, vertex, slots: made }
     for (const leaves of slots) {
       // Where nobody wishes for badges, a slot that no badge fits is none.
       const isEmpty = !this.#wishing && leaves.every((leaf) => this.#world.awardsOf(leaf).length === 0)
       if (!isEmpty) made.push(this.#slot(demand, leaves, capacity))
     }
-    return demand
+    this.#demands.push(demand)
+    const known = this.#byNode.get(node)
+    if (known !== undefined) known[role] = demand
+    else this.#byNode.set(node, { whole: undefined, groups: undefined, pool: undefined, [role]: demand })
   }
 
   #slot(demand: Demand, leaves: readonly number[], capacity: number): Slot {
     const vertex = this.network.vertex()
-    const seats = new Map<string, Seat>()
+    const seats: Seat[] = []
+    let bySeat: Map<string, Seat> | undefined
     for (const leaf of leaves) {
       const { repeat } = this.#plan.nodes[leaf]!
       for (const award of this.#world.awardsOf(leaf)) {
         if (!this.#work.spend(0.25)) break
         const unit = unitOf(award, repeat)
-        const seat = seats.get(unit)
-        if (seat !== undefined) seat.options.push({ award, leaf })
-        else {
-          const edge = this.network.edge(vertex, this.#unit(unit).vertex, 1)
-          seats.set(unit, { edge, unit, options: [{ award, leaf }] })
+        // Most slots have one badge or none.
+        if (seats.length > 0) bySeat ??= new Map(seats.map((seat) => [seat.unit, seat]))
+        const known = bySeat?.get(unit)
+        if (known !== undefined) {
+          known.options.push({ award, leaf })
+          continue
         }
+        const edge = this.network.edge(vertex, this.#unit(unit).vertex, 1)
+        const seat: Seat = { edge, unit, options: [{ award, leaf }] }
+        seats.push(seat)
+        bySeat?.set(unit, seat)
       }
     }
     const edge = this.network.edge(demand.vertex, vertex, capacity)
-    const slot: Slot = { edge, vertex, leaves, seats: [...seats.values()], wishes: [] }
+    const slot: Slot = { edge, vertex, leaves, seats, wishes: [] }
     if (this.#wishing) this.#slots.push(slot)
-    for (const seat of slot.seats) this.#owners.set(seat.edge, { demand, slot })
     return slot
   }
 

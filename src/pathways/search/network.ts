@@ -1,14 +1,21 @@
 /** A flow network of small whole capacities, grown one unit at a time along augmenting paths. */
 import type { Work } from './work.js'
 
+const NONE = -1
+
 export class Network {
   readonly source: number
   readonly sink: number
   /** Edges stand in pairs: each beside its reverse. */
   readonly #to: number[] = []
-  readonly #edges: number[][] = []
+  /** The edges of a vertex form a list: vertex → first and last, edge → next. */
+  readonly #first: number[] = []
+  readonly #last: number[] = []
+  readonly #next: number[] = []
+  /** Vertex → how many edges it has. */
+  readonly #degree: number[] = []
   #room: number[] = []
-  #seen: number[] = []
+  readonly #seen: number[] = []
   #round = 0
 
   constructor() {
@@ -17,16 +24,27 @@ export class Network {
   }
 
   vertex(): number {
-    this.#seen.push(0)
-    return this.#edges.push([]) - 1
+    this.#first.push(NONE)
+    this.#last.push(NONE)
+    this.#degree.push(0)
+    return this.#seen.push(0) - 1
   }
 
   edge(from: number, to: number, capacity: number): number {
     const edge = this.#to.push(to, from) - 2
     this.#room.push(capacity, 0)
-    this.#edges[from]!.push(edge)
-    this.#edges[to]!.push(edge + 1)
+    this.#next.push(NONE, NONE)
+    this.#append(from, edge)
+    this.#append(to, edge + 1)
     return edge
+  }
+
+  #append(vertex: number, edge: number): void {
+    const last = this.#last[vertex]!
+    if (last === NONE) this.#first[vertex] = edge
+    else this.#next[last] = edge
+    this.#last[vertex] = edge
+    this.#degree[vertex]!++
   }
 
   flowOf(edge: number): number {
@@ -54,7 +72,9 @@ export class Network {
   }
 
   edgesOf(vertex: number): readonly number[] {
-    return this.#edges[vertex]!
+    const edges: number[] = []
+    for (let edge = this.#first[vertex]!; edge !== NONE; edge = this.#next[edge]!) edges.push(edge)
+    return edges
   }
 
   headOf(edge: number): number {
@@ -89,9 +109,8 @@ export class Network {
   #reach(vertex: number, work: Work): boolean {
     if (vertex === this.sink) return true
     this.#seen[vertex] = this.#round
-    const edges = this.#edges[vertex]!
-    if (!work.spend(1 + edges.length / 8)) return false
-    for (const edge of edges) {
+    if (!work.spend(1 + this.#degree[vertex]! / 8)) return false
+    for (let edge = this.#first[vertex]!; edge !== NONE; edge = this.#next[edge]!) {
       const next = this.#to[edge]!
       if (this.#room[edge]! < 1 || this.#seen[next] === this.#round || !this.#reach(next, work)) continue
       this.#room[edge]! -= 1

@@ -5,7 +5,7 @@
 
 import { type Option, unitsOf } from '../count/counting.js'
 import { type Solution, sameValues, type World } from '../count/world.js'
-import type { PlanNode } from '../plan/compile.js'
+import type { PlanNode } from '../plan/plan.js'
 import type { ScopeShape } from '../plan/scope-shape.js'
 import type { Agenda, Item } from './agenda.js'
 import { Bound } from './bound.js'
@@ -14,38 +14,33 @@ import { type Active, hallOf, matchesOf, wishesOf } from './solution.js'
 import { poolIsShort, type Sum, SumSearch } from './sum-search.js'
 import type { Work } from './work.js'
 
+const NO_DEMANDS: Pick<ScopeShape, 'demands' | 'loose'> = { demands: [], loose: [] }
+const NO_SUMS: ReadonlyMap<number, readonly Option[]> = new Map()
+
 export class ScopeSearch {
   readonly #root: PlanNode
-  readonly #nodes: readonly PlanNode[]
+  readonly #shape: ScopeShape
   readonly #world: World
   readonly #work: Work
   readonly #mode: 'decide' | 'complete'
   readonly #bound: Bound
   readonly #demands: Demands
-  readonly #isShared: boolean
   readonly #done: number[] = []
   readonly #active: Active[] = []
   readonly #sums: Sum[] = []
   #best = 1
   #solution: Solution | undefined
 
-  constructor(
-    root: PlanNode,
-    { nodes, parents, isShared }: ScopeShape,
-    world: World,
-    work: Work,
-    mode: 'decide' | 'complete',
-  ) {
+  constructor(root: PlanNode, shape: ScopeShape, world: World, work: Work, mode: 'decide' | 'complete') {
     this.#root = root
-    this.#nodes = nodes
+    this.#shape = shape
     this.#world = world
     this.#work = work
     this.#mode = mode
     this.#bound = new Bound(world)
-    this.#isShared = isShared
     if (mode === 'complete') this.#best = Number.POSITIVE_INFINITY
     const isHopeless = mode === 'decide' && this.#bound.of(root.index) > 0
-    this.#demands = new Demands(isHopeless ? [] : nodes, world, work, parents, mode === 'complete')
+    this.#demands = new Demands(isHopeless ? NO_DEMANDS : shape, world, work, mode === 'complete')
     if (isHopeless) this.#best = 0
   }
 
@@ -72,7 +67,7 @@ export class ScopeSearch {
       if (this.#done.includes(item.index) || this.#world.isGranted(item.index)) continue
       if (!this.#mayPay(deficit, item.index)) return
       const node = this.#world.plan.nodes[item.index]!
-      if ('same' in node.node && node.node.same !== undefined && item.chosen !== true) {
+      if (node.same !== undefined && item.chosen !== true) {
         this.#chooseValue(node, item.filters, rest, deficit)
         return
       }
@@ -82,7 +77,7 @@ export class ScopeSearch {
       if (node.kind === 'unsupported') return
       if (node.leaf !== undefined) deficit += this.#activate(whole!, 1, filters)
       else if (whole !== undefined) {
-        const apart = groups === undefined ? 0 : (node.node as { readonly groups: number }).groups
+        const apart = groups === undefined ? 0 : node.groups
         if (groups !== undefined) deficit += this.#activate(groups, apart, filters)
         if (node.need > apart) deficit += this.#activate(whole, node.need - apart, filters)
       } else if (node.countsBadges) this.#sums.push({ node, units: this.#unitsOf(node, filters) })
@@ -90,10 +85,7 @@ export class ScopeSearch {
         const items = node.children.map((index): Item => ({ kind: 'node', index, filters }))
         next = { item, rest: items.reduceRight<Agenda>((tail, each) => ({ item: each, rest: tail }), rest) }
       } else {
-        const others =
-          node.kind === 'points'
-            ? node.children
-            : node.children.filter((child) => !this.#demands.isPooled(child))
+        const others = this.#shape.apart.get(node.index) ?? node.children
         const left = node.kind === 'any' ? 1 : node.need
         if (others.length === 0) deficit += this.#activate(pool!, left, filters)
         else {
@@ -149,6 +141,10 @@ export class ScopeSearch {
   }
 
   #solveSums(deficit: number): void {
+    if (this.#sums.length === 0) {
+      this.#record(NO_SUMS, deficit)
+      return
+    }
     if (deficit + (poolIsShort(this.#sums) ? 1 : 0) >= this.#best) return
     const search = new SumSearch(this.#sums, this.#demands, this.#work, (options, missing) =>
       this.#record(options, missing),
@@ -157,8 +153,9 @@ export class ScopeSearch {
   }
 
   #record(options: ReadonlyMap<number, readonly Option[]>, deficit: number): void {
-    const placed = { active: this.#active.map((each) => this.#filledOf(each)), sums: options }
-    const matches = matchesOf(placed, this.#demands, this.#nodes, this.#world)
+    // Credits may have taken a badge since.
+    const active = this.#sums.length === 0 ? this.#active : this.#active.map((each) => this.#filledOf(each))
+    const matches = matchesOf({ active, sums: options }, this.#demands, this.#shape, this.#world)
     const short = this.#sums.flatMap(({ node }) => (options.has(node.index) ? [] : [node.index]))
     const solution = { matches, short, least: true }
     if (this.#mode === 'decide') {
@@ -167,19 +164,19 @@ export class ScopeSearch {
       return
     }
     const { network } = this.#demands
-    const unfilled = placed.active.filter(({ need, filled }) => filled < need)
-    if (unfilled.length === 0 && deficit === 0) {
+    const unfilled = active.find(({ need, filled }) => filled < need)
+    if (unfilled === undefined && deficit === 0) {
       this.#best = 0
       this.#solution = { ...solution, cost: 0, wishes: new Map(), hall: undefined }
       return
     }
     const saved = network.save()
     let hall: Solution['hall']
-    if (unfilled[0] !== undefined) {
-      network.augment(unfilled[0].demand.edge, this.#work)
-      hall = hallOf(placed.active, this.#demands)
+    if (unfilled !== undefined) {
+      network.augment(unfilled.demand.edge, this.#work)
+      hall = hallOf(active, this.#demands)
     }
-    const wishes = wishesOf(placed.active, this.#demands, this.#work)
+    const wishes = wishesOf(active, this.#demands, this.#work)
     const cost = wishes === undefined ? Number.POSITIVE_INFINITY : deficit
     network.restore(saved)
     if (this.#solution === undefined || cost < this.#best)
@@ -202,7 +199,6 @@ export class ScopeSearch {
     return need - filled
   }
 
-  /** Credits may have taken a badge since. */
   #filledOf(active: Active): Active {
     return { ...active, filled: this.#demands.network.flowOf(active.demand.edge) }
   }
@@ -218,7 +214,8 @@ export class ScopeSearch {
 
   /** Where nodes are shared, what one lacks may have been counted already. */
   #mayPay(deficit: number, index: number): boolean {
-    const price = this.#isShared && this.#best !== 1 ? 0 : this.#bound.of(index)
+    if (this.#best === Number.POSITIVE_INFINITY) return true
+    const price = this.#shape.isShared && this.#best !== 1 ? 0 : this.#bound.of(index)
     return deficit + price < this.#best
   }
 

@@ -1,7 +1,7 @@
 /** Inside a node with `once` each badge supports one requirement: the exact search for who supports what. */
 import type { Award } from '../badges/award.js'
 import type { Solution, World } from '../count/world.js'
-import type { PlanNode } from '../plan/compile.js'
+import type { PlanNode } from '../plan/plan.js'
 import { ScopeSearch } from './scope-search.js'
 import type { Work } from './work.js'
 

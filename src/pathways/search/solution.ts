@@ -3,7 +3,7 @@ import type { Award } from '../badges/award.js'
 import type { Option } from '../count/counting.js'
 import type { Hall, World } from '../count/world.js'
 import { unitOf } from '../count/world.js'
-import type { PlanNode } from '../plan/compile.js'
+import type { ScopeShape } from '../plan/scope-shape.js'
 import { type Demand, type Demands, type Filter, passes } from './demands.js'
 import type { Work } from './work.js'
 
@@ -24,36 +24,42 @@ export interface Placed {
 export function matchesOf(
   { active, sums }: Placed,
   { network }: Demands,
-  nodes: readonly PlanNode[],
+  { leaves, counted }: ScopeShape,
   world: World,
 ): (readonly Award[] | undefined)[] {
-  const matches: Award[][] = []
+  const { nodes } = world.plan
+  const matches = new Array<Award[] | undefined>(nodes.length)
   const used = new Set<string>()
-  const place = (award: Award, leaf: number): void => {
-    used.add(unitOf(award, world.plan.nodes[leaf]!.repeat))
-    ;(matches[leaf] ??= []).push(award)
+  const place = (award: Award, leaf: number, unit: string): void => {
+    used.add(unit)
+    const placed = matches[leaf]
+    if (placed === undefined) matches[leaf] = [award]
+    else placed.push(award)
   }
-  for (const { demand, filters } of active) {
-    for (const { seats } of demand.slots) {
-      for (const { edge, options } of seats) {
+  for (const { demand, filters } of active)
+    for (const { seats } of demand.slots)
+      for (const { edge, options, unit } of seats) {
         if (network.flowOf(edge) < 1) continue
-        const { award, leaf } = options.find((option) => passes(option.award, filters))!
-        place(award, leaf)
+        const { award, leaf } =
+          filters.length === 0 ? options[0]! : options.find((option) => passes(option.award, filters))!
+        place(award, leaf, unit)
       }
-    }
-  }
-  for (const options of sums.values()) for (const { use } of options) place(use.award, use.leaf)
-  const counted = new Set(nodes.flatMap(({ countsBadges, children }) => (countsBadges ? children : [])))
+  for (const options of sums.values())
+    for (const { use } of options) place(use.award, use.leaf, unitOf(use.award, nodes[use.leaf]!.repeat))
   // In order: under caps a badge belongs to the first leaf of its node that it passes.
-  for (const leaf of nodes.flatMap((node) => (node.leaf === undefined ? [] : [node.index]))) {
+  for (const leaf of leaves) {
+    const { repeat } = nodes[leaf]!
     for (const award of world.awardsOf(leaf)) {
-      const isFull = !counted.has(leaf) && matches[leaf] !== undefined
-      if (!isFull && !used.has(unitOf(award, world.plan.nodes[leaf]!.repeat))) place(award, leaf)
+      if (matches[leaf] !== undefined && !counted.has(leaf)) break
+      const unit = unitOf(award, repeat)
+      if (!used.has(unit)) place(award, leaf, unit)
     }
   }
-  for (const [leaf, awards] of matches.entries()) {
-    const order = world.awardsOf(leaf)
-    awards?.sort((one, other) => order.indexOf(one) - order.indexOf(other))
+  for (const leaf of leaves) {
+    const awards = matches[leaf]
+    if (awards === undefined || awards.length < 2) continue
+    const order = new Map(world.awardsOf(leaf).map((award, i) => [award, i]))
+    awards.sort((one, other) => order.get(one)! - order.get(other)!)
   }
   return matches
 }

@@ -1,7 +1,7 @@
 /** Which badges to spend on credits where each counts once: depth-first, the greatest first, with bounds. */
 
 import { bestTally, type CountedUnit, type Option, tally } from '../count/counting.js'
-import type { PlanNode } from '../plan/compile.js'
+import type { PlanNode } from '../plan/plan.js'
 import type { Demands } from './demands.js'
 import type { Work } from './work.js'
 
@@ -17,7 +17,7 @@ type Record = (options: ReadonlyMap<number, readonly Option[]>, deficit: number)
 export function poolIsShort(sums: readonly Sum[]): boolean {
   const pools = new Map<string, { need: number; weights: Map<string, number> }>()
   for (const { node, units } of sums) {
-    const name = 'credits' in node.node ? node.node.unit : ''
+    const name = node.credits?.unit ?? ''
     const pool = pools.get(name) ?? { need: 0, weights: new Map<string, number>() }
     pools.set(name, pool)
     pool.need += node.need
