@@ -19,13 +19,15 @@ import { readKeyFile } from '../io/key-file.js'
 import { loadFor } from '../io/load-for.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine, lines, safe } from '../io/terminal-text.js'
+import type { TableOptions } from '../stacks/stack-table.js'
 
-interface IssueOptions extends HolderOptions {
+interface IssueOptions extends HolderOptions, TableOptions {
   readonly issuer: string
   readonly key: string
   readonly out?: string
   readonly sealed?: string
   readonly at?: string
+  readonly trusted?: readonly string[]
   readonly online?: true
   readonly json?: true
 }
@@ -52,28 +54,60 @@ export const stackCommand: CommandOf = (shell, done) => {
 Examples:
   laurel stack issue data.json badges/*.json --recipient did:web:ada.example \\
       --issuer issuer/profile.json --key issuer/key.json --out diploma.json
+  laurel stack issue data.json badges --table learners.csv --online \\
+      --issuer issuer/profile.json --key issuer/key.json --out diplomas
   laurel stack verify diploma.json badges/*.json --pathway data.json --issuer did:web:uni.example
 
-Exit status: 0 issued, or proven by its parts; 1 not; 2 the call or a file is at fault.
+A table may be run again, after a crash or with more badges: nobody gets a credential twice, and one that was issued
+stays as it is while its parts count. Of whom a part was withdrawn is told; revoke the credential by "laurel status".
+Exit status: 0 issued, or proven by its parts; 1 not, or not for every learner; 2 the call or a file is at fault.
 `,
   )
 }
 
 const issueStack: Sub = (shell, done) =>
   new Command('issue')
-    .description('Sign the larger credential for a pathway that badges meet.')
+    .description(
+      'Sign the larger credential for a pathway that badges meet: of one learner, or of each in a table.',
+    )
     .argument('<pathway>', 'the pathway: JSON')
-    .argument('<badges...>', 'the badges: PNG, SVG, JSON or compact JWS')
+    .argument('<badges...>', 'the badges: PNG, SVG, JSON or compact JWS; for a table also NDJSON and folders')
     .requiredOption('--issuer <file>', 'profile of the issuer: JSON; its id is the controller of the key')
     .requiredOption('--key <file>', 'secret key of the issuer')
     .option('--recipient <id...>', 'whose badges count and who gets the credential, by DID or URL')
     .option('--email <address...>', 'the same by e-mail address; the credential holds the hash of the first')
     .option('--at <date>', 'judge as of this date instead of now')
     .option('--sealed <folder>', 'hide the parts, and write the envelopes that open them into this folder')
-    .option('-o, --out <file>', 'where the credential goes; by default standard output')
+    .option(
+      '--trusted <id...>',
+      'only badges of these issuers verify (DID or URL), whatever the pathway says',
+    )
+    .option('-o, --out <path>', 'where the credential goes; by default standard output. A table: the folder')
     .option('--online', 'fetch status lists and DID documents over guarded https')
     .option('--json', 'print one JSON line')
-    .action(async (file: string, badges: readonly string[], options: IssueOptions) => {
+    .optionsGroup('A table of learners:')
+    .option('--table <file>', 'who they are: CSV or NDJSON with the columns email or did, and name and key')
+    .option('--map <file>', 'which column fills which field (JSON, or a module that exports "mapping")')
+    .option('--row-key <column>', 'without --map: the column that always means the same person')
+    .option('--batch <name>', 'names this award; nobody gets it twice in one batch', 'default')
+    .addOption(
+      new Option('--as <form>', 'what becomes of a credential').choices(['ndjson', 'json', 'png', 'svg']),
+    )
+    .option('--image <file>', 'bake into this PNG or SVG')
+    .option('--journal <file>', 'the record of the batch (default: the folder\'s name with ".journal")')
+    .option('--status <url>', 'add revocation lists; the URL where they will be published, with {list} in it')
+    .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
+    .option('--dry-run', 'look at every learner, sign nothing')
+    .option('--resume', 'go on with a batch; its journal must exist')
+    .option('--skip-invalid', 'go on though rows name no learner')
+    .action(async (file: string, badges: readonly string[], options: IssueOptions, command: Command) => {
+      const { issueStackTable, refuseIdle } = await import('../stacks/stack-table.js')
+      const isGiven = command.getOptionValueSource('batch') === 'cli'
+      refuseIdle({ ...options, ...(isGiven ? {} : { batch: undefined }) }, options.table !== undefined)
+      if (options.table !== undefined) {
+        done(await issueStackTable(shell, file, badges, options))
+        return
+      }
       const { evaluate, partsOf, sealParts, stack } = await import('../../pathways/index.js')
       const { issue } = await import('../../index.js')
       const at = options.at === undefined ? new Date() : readDate('--at', options.at)
@@ -82,7 +116,13 @@ const issueStack: Sub = (shell, done) =>
       const issuer = (await readJsonObject(shell, options.issuer)) as unknown as ProfileInput & { id: string }
       const signer = await signerOf(await readKeyFile(shell, options.key, issuer.id))
       const load = await loadFor(options)
-      const candidates = await readCandidates(shell, badges, { ...load, now: at, signal: shell.signal })
+      const trusted = options.trusted === undefined ? {} : { issuers: options.trusted }
+      const candidates = await readCandidates(shell, badges, {
+        ...load,
+        ...trusted,
+        now: at,
+        signal: shell.signal,
+      })
       const evaluation = evaluate(p, candidates, { holder, at })
       const seed = options.sealed === undefined ? undefined : Uint8Array.from(randomBytes(32))
       const unsigned = stack(p, evaluation, {

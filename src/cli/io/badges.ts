@@ -63,7 +63,7 @@ export async function readCandidates(
 }
 
 /** Images have no text of their own; what stands in them is in the report. */
-function textOf(bytes: Uint8Array): string | undefined {
+export function textOf(bytes: Uint8Array): string | undefined {
   try {
     return decodeUtf8(bytes).trim()
   } catch {

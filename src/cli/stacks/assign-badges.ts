@@ -1,0 +1,57 @@
+/** Which badges are whose. A badge that could be several learners' goes to each of them: the evaluation decides. */
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
+import { md5Hex } from '../../identity/md5.js'
+import type { CollectedBadge } from './collect-badges.js'
+import type { Person } from './read-learners.js'
+
+export interface Assigned {
+  readonly byPerson: ReadonlyMap<Person, readonly CollectedBadge[]>
+  /** Badges of nobody in the table. */
+  readonly strangers: number
+}
+
+interface Known {
+  readonly byId: ReadonlyMap<string, readonly Person[]>
+  readonly addresses: readonly (readonly [person: Person, spelling: string])[]
+}
+
+/**
+ * Ids are looked up. A salted hash of an address can only be compared with the address of each learner, so that the work is
+ * learners times such badges, a hash each.
+ */
+export function assignBadges(badges: readonly CollectedBadge[], persons: readonly Person[]): Assigned {
+  const byPerson = new Map<Person, CollectedBadge[]>(persons.map((person) => [person, []]))
+  const known = knownOf(persons)
+  let strangers = 0
+  for (const badge of badges) {
+    const owners = new Set(badge.credentials.flatMap((credential) => ownersOf(credential, known)))
+    if (owners.size === 0) strangers++
+    for (const owner of owners) byPerson.get(owner)!.push(badge)
+  }
+  return { byPerson, strangers }
+}
+
+function knownOf(persons: readonly Person[]): Known {
+  const addresses = persons.flatMap((person) =>
+    spellingsOf(person.email ?? '').flatMap((each) => (each === '' ? [] : [[person, each] as const])),
+  )
+  const byId = new Map<string, Person[]>()
+  const add = (id: string, person: Person): void => void byId.set(id, [...(byId.get(id) ?? []), person])
+  for (const person of persons) if (person.id !== undefined) add(person.id, person)
+  for (const [person, address] of addresses) add(`mailto:${address}`, person)
+  return { byId, addresses }
+}
+
+function ownersOf({ credentialSubject }: JsonObject, { byId, addresses }: Known): readonly Person[] {
+  return objects(credentialSubject).flatMap(({ id, identifier }) => {
+    const identities = objects(identifier).filter(({ identityType }) => identityType === 'emailAddress')
+    const byAddress = addresses.filter(([, address]) =>
+      identities.some((identity) => matchesIdentity(identity, address, md5Hex) === true),
+    )
+    return [...(byId.get(String(id)) ?? []), ...byAddress.map(([person]) => person)]
+  })
+}
+
+const objects = (value: Json | undefined): readonly JsonObject[] =>
+  ((Array.isArray(value) ? value : [value]) as readonly Json[]).filter(isJsonObject)

@@ -1,0 +1,120 @@
+/** Badges from files and folders: each verified once, with everybody whom it could be about. */
+import { readdir } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { fileFailed } from '../../bulk/files/file-error.js'
+import { MANIFEST_NAME, REPORT_NAMES } from '../../bulk/files/output.js'
+import { MARKER_NAME } from '../../bulk/folder/marker.js'
+import { readNdjson } from '../../bulk/index.js'
+import { decodeBase64url } from '../../encoding/base64url.js'
+import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
+import { isJsonObject, type JsonObject, parseJson } from '../../encoding/json.js'
+import { decodeUtf8 } from '../../encoding/utf8.js'
+import { type Report, unbake, type VerifyOptions, verify } from '../../index.js'
+import type { Candidate } from '../../pathways/index.js'
+import { readBadges, textOf } from '../io/badges.js'
+import type { Shell } from '../io/shell.js'
+
+export interface CollectedBadge {
+  readonly candidate: Candidate
+  /** The credentials in it, as far as they can be read: of a presentation or a record several. */
+  readonly credentials: readonly JsonObject[]
+  /** Milliseconds: when the last of them begins to be valid. */
+  readonly from: number
+}
+
+const LINES = new Set(['.ndjson', '.jsonl'])
+const FORMS = new Set([...LINES, '.json', '.jsonld', '.jwt', '.jws', '.txt', '.png', '.svg'])
+/** What a batch writes beside its badges. */
+const OTHERS = new Set<string>([MARKER_NAME, MANIFEST_NAME, ...Object.values(REPORT_NAMES)])
+
+/**
+ * Reads folders whole, files by the forms in which `laurel issue` writes badges.
+ * @throws OpenBadgeError `file_failed`
+ */
+export async function collectBadges(
+  shell: Shell,
+  paths: readonly string[],
+  options: VerifyOptions,
+): Promise<readonly CollectedBadge[]> {
+  const collected: CollectedBadge[] = []
+  for (const path of await filesOf(paths))
+    for await (const input of inputsOf(shell, path)) {
+      shell.signal.throwIfAborted()
+      const report = await verify(input, options)
+      collected.push(collectedBadge(report, input instanceof Uint8Array ? await contentOf(input) : input))
+    }
+  return collected
+}
+
+/** The files themselves, and those in folders, in an order that does not hang on the system. */
+async function filesOf(paths: readonly string[]): Promise<readonly string[]> {
+  const files: string[] = []
+  for (const path of paths) {
+    const entries = await entriesOf(path)
+    if (entries === undefined) files.push(path)
+    else files.push(...entries.sort())
+  }
+  return files
+}
+
+/** Nothing for what is no folder. */
+async function entriesOf(path: string): Promise<string[] | undefined> {
+  try {
+    const entries = await readdir(path, { withFileTypes: true, recursive: true })
+    return entries
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !OTHERS.has(entry.name))
+      .filter(({ name }) => FORMS.has(extname(name).toLowerCase()))
+      .map(({ name, parentPath }) => join(parentPath, name))
+  } catch (error) {
+    if ((error as { readonly code?: unknown }).code === 'ENOTDIR') return undefined
+    throw fileFailed('read', path, error)
+  }
+}
+
+/** A file holds one badge, or one a line. */
+async function* inputsOf(shell: Shell, path: string): AsyncGenerator<JsonObject | Uint8Array> {
+  if (!LINES.has(extname(path).toLowerCase())) yield* await readBadges(shell, [path])
+  else for await (const { values, issues } of readNdjson(path)) if (!issues) yield values as JsonObject
+}
+
+/** The text that was signed, as it stands in a file or an image. */
+async function contentOf(bytes: Uint8Array): Promise<string | undefined> {
+  try {
+    return (await unbake(bytes)).credential
+  } catch {
+    // No image.
+    return textOf(bytes)
+  }
+}
+
+function collectedBadge(report: Report, input: JsonObject | string | undefined): CollectedBadge {
+  const candidate: Candidate = { report, input }
+  const credentials = [...verifiedIn(report)]
+  const from = Math.max(...credentials.map(startOf))
+  if (credentials.length === 0) credentials.push(...readable(input))
+  return { candidate, credentials, from }
+}
+
+function* verifiedIn(report: Report): Generator<JsonObject> {
+  if (report.verified && report.credential !== undefined) yield report.credential
+  for (const { report: each } of report.embedded ?? []) yield* verifiedIn(each)
+}
+
+/** Infinite for what is no date: it never begins. */
+export function startOf({ validFrom, issuanceDate }: JsonObject): number {
+  const starts = [validFrom, issuanceDate].filter((each) => typeof each === 'string')
+  return Math.max(...starts.map((text) => readDateTimeStamp(text) ?? Number.POSITIVE_INFINITY))
+}
+
+/** What did not verify still says whose it would be: it may have been withdrawn, or nobody could ask. */
+function readable(input: JsonObject | string | undefined): readonly JsonObject[] {
+  if (typeof input !== 'string') return input === undefined ? [] : [input]
+  const token = /^[\w-]+\.([\w-]+)\.[\w-]+$/.exec(input)?.[1]
+  try {
+    const value = parseJson(token === undefined ? input : decodeUtf8(decodeBase64url(token)))
+    if (!isJsonObject(value)) return []
+    return [isJsonObject(value['vc']) ? value['vc'] : value]
+  } catch {
+    return []
+  }
+}

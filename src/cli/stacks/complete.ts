@@ -1,0 +1,49 @@
+/** Whether a learner has completed a pathway, since when, and by which badges. */
+import { type Candidate, type Evaluation, evaluate, type Pathway } from '../../pathways/index.js'
+import { type CollectedBadge, startOf } from './collect-badges.js'
+import type { Person } from './read-learners.js'
+
+/**
+ * Where it is met: an evaluation by the badges that were enough first, as of the day when the last of them began to be
+ * valid. So a badge that comes later changes nothing of a larger credential that was issued, and the same badges give the
+ * same bytes whenever they are counted. Otherwise: how it stands as of `at`.
+ */
+export function completion(
+  p: Pathway,
+  badges: readonly CollectedBadge[],
+  person: Person,
+  at: Date,
+): Evaluation {
+  const holder = holderOf(person)
+  const by = (time: number): Evaluation =>
+    evaluate(p, candidatesOf(badges.filter(({ from }) => from <= time)), { holder, at })
+  const today = evaluate(p, candidatesOf(badges), { holder, at })
+  if (today.outcome !== 'met') return today
+  const days = [...new Set(badges.map(({ from }) => from))].sort((one, two) => one - two)
+  let [first, last] = [0, days.length - 1]
+  // More badges never undo what is met.
+  while (first < last) {
+    const middle = (first + last) >> 1
+    if (by(days[middle]!).outcome === 'met') last = middle
+    else first = middle + 1
+  }
+  const enough = by(days[first]!)
+  const parts = enough.parts.map(({ candidate }) => candidate)
+  const since = Math.max(...parts.map(startOfPart))
+  if (!Number.isFinite(since)) return today
+  const then = evaluate(p, parts, { holder, at: new Date(since) })
+  return then.outcome === 'met' ? then : today
+}
+
+export const holderOf = ({ id, email }: Person): { readonly id?: string; readonly email?: string } => ({
+  ...(id === undefined ? {} : { id }),
+  ...(email === undefined ? {} : { email }),
+})
+
+const candidatesOf = (badges: readonly CollectedBadge[]): readonly Candidate[] =>
+  badges.map(({ candidate }) => candidate)
+
+function startOfPart(candidate: Candidate): number {
+  const report = 'report' in candidate ? candidate.report : candidate
+  return startOf(report.credential ?? {})
+}

@@ -1,0 +1,172 @@
+/**
+ * Larger credentials for a table of learners and a folder of badges, through the batch: its journal, ids, statuses and
+ * outputs are those of any table of badges.
+ */
+import { createHash } from 'node:crypto'
+import { type BatchOptions, type BatchResult, issueBatch, type Mapping } from '../../bulk/index.js'
+import { BatchState } from '../../bulk/journal/batch-state.js'
+import { readJournal } from '../../bulk/journal/journal.js'
+import type { Row, RowIssue } from '../../bulk/table/row.js'
+import { CHUNK, type RowSource } from '../../bulk/table/row-source.js'
+import type { JsonObject } from '../../encoding/json.js'
+import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import type { ProfileInput, VerifyOptions } from '../../index.js'
+import { type Evaluation, explain, type Pathway, stack } from '../../pathways/index.js'
+import type { Shell } from '../io/shell.js'
+import { assignBadges } from './assign-badges.js'
+import { collectBadges } from './collect-badges.js'
+import { completion, holderOf } from './complete.js'
+import { type Learner, type Person, readLearners, type Table } from './read-learners.js'
+import { rowOf, stackMapping } from './stack-row.js'
+
+export interface StacksOptions {
+  readonly pathway: Pathway
+  /** What the pathway awards, as the builder makes it. */
+  readonly achievement: JsonObject
+  readonly issuer: JsonObject
+  /** Files and folders. */
+  readonly badges: readonly string[]
+  readonly table: Table
+  readonly mapping: Mapping
+  readonly at: Date
+  /** Which badges are verified, by your trust. */
+  readonly verify: VerifyOptions
+  /** Where the batch goes, and with which key. */
+  readonly batch: Omit<BatchOptions, 'source' | 'mapping' | 'issuer' | 'achievement' | 'skipInvalid'>
+  /** Goes on though rows of the table have faults. */
+  readonly skipInvalid: boolean
+}
+
+/** A credential that was issued earlier, and whose pathway is not met any more. */
+export interface Lapsed {
+  readonly row: number
+  readonly id: string
+  /** `unmet`: certainly; `unknown`: a badge could not be checked this time. */
+  readonly outcome: 'unmet' | 'unknown'
+  readonly because: string
+}
+
+export interface StacksResult extends BatchResult {
+  readonly met: number
+  readonly unmet: number
+  readonly unknown: number
+  readonly lapsed: readonly Lapsed[]
+  /** Badges of nobody in the table. */
+  readonly strangers: number
+}
+
+/**
+ * @throws OpenBadgeError `plan_refused` where rows of the table have faults; what `issueBatch`, `stack` and `verify` throw
+ */
+export async function issueStacks(shell: Shell, options: StacksOptions): Promise<StacksResult> {
+  const { batch, at, pathway: p } = options
+  const mapping = stackMapping(options.mapping)
+  const journal = batch.journal ?? `${batch.out.replace(/\/+$/, '')}.journal`
+  const state = new BatchState()
+  await readJournal(journal, state.take)
+  const isKnown = (hex: string): boolean => state.known.find(Buffer.from(hex, 'hex')) >= 0
+  const learners = await readLearners(options.table, {
+    mapping: options.mapping,
+    issuer: options.issuer,
+    achievement: options.achievement,
+    batch: batch.batch ?? 'default',
+    isKnown,
+    signal: shell.signal,
+  })
+  if (!options.skipInvalid) refuseFaulty(learners, batch.out)
+  const badges = await collectBadges(shell, options.badges, options.verify)
+  const persons = learners.flatMap(({ person }) => person ?? [])
+  const { byPerson, strangers } = assignBadges(badges, persons)
+  const counts = { met: 0, unmet: 0, unknown: 0 }
+  const lapsed: Lapsed[] = []
+  const rows: Row[] = []
+  for (const { row, person, issues } of learners) {
+    shell.signal.throwIfAborted()
+    if (person === undefined) {
+      rows.push({ ...row, issues })
+      continue
+    }
+    const found = completion(p, byPerson.get(person)!, person, at)
+    counts[found.outcome]++
+    if (found.outcome === 'met') {
+      rows.push(stackRow(row, p, found, person, options.issuer))
+      continue
+    }
+    const issue = incomplete(row, found)
+    rows.push({ ...row, issues: [issue] })
+    if (isKnown(person.hex)) {
+      lapsed.push({ row: row.row, id: person.credential, outcome: found.outcome, because: issue.message })
+    }
+  }
+  const { issuer, achievement } = options
+  // Who has not completed it is a row with a finding: the others keep their places, and the findings name who lacks what.
+  const result = await issueBatch({
+    ...batch,
+    issuer,
+    achievement,
+    mapping,
+    skipInvalid: true,
+    source: sourceOf(rows),
+  })
+  return { ...result, ...counts, lapsed, strangers, absent: result.absent - lapsed.length }
+}
+
+function refuseFaulty(learners: readonly Learner[], out: string): void {
+  const faulty = learners.filter(({ person }) => person === undefined)
+  const [first, ...more] = faulty.flatMap(({ issues }) => issues)
+  if (first === undefined) return
+  const where = first.column === undefined ? `row ${first.row}` : `row ${first.row}, column "${first.column}"`
+  throw new OpenBadgeError(
+    'plan_refused',
+    `${faulty.length} of ${learners.length} rows name no learner, so nothing was signed, and ${out} is as it was; ${where}: ${first.message}`,
+    { rows: faulty.length, issues: more.length + 1 },
+  )
+}
+
+/** As `stack` makes it for one; a finding where its badges alone would not do, or one of them cannot be named. */
+function stackRow(row: Row, p: Pathway, evaluation: Evaluation, person: Person, issuer: JsonObject): Row {
+  const { id, email } = person
+  try {
+    const unsigned = stack(p, evaluation, {
+      issuer: issuer as unknown as ProfileInput & { readonly id: string },
+      recipient: id === undefined ? { email: email! } : { id },
+      holder: holderOf(person),
+    })
+    return rowOf(row, unsigned as unknown as JsonObject)
+  } catch (error) {
+    if (!isOpenBadgeError(error, 'stack_refused')) throw error
+    const { reason } = error.details
+    return { ...row, issues: [{ row: row.row, code: `stack_${reason}`, message: `${error.message}.` }] }
+  }
+}
+
+/** Sentences of one row that somebody will read. */
+const SENTENCES = 5
+
+function incomplete({ row }: Row, evaluation: Evaluation): RowIssue {
+  const sentences = explain(evaluation).map(({ text }) => text)
+  return {
+    row,
+    code: evaluation.outcome === 'unknown' ? 'pathway_unknown' : 'pathway_unmet',
+    message: sentences.slice(0, SENTENCES).join(' '),
+    remedy:
+      evaluation.outcome === 'unknown'
+        ? 'Run it again when the badges can be checked; --online fetches what they need.'
+        : 'Run it again when the badges are there.',
+  }
+}
+
+/** The same rows are the same source: a run that was cut short goes on where it stood. */
+function sourceOf(rows: readonly Row[]): RowSource {
+  return {
+    async *blocks() {
+      for (let i = 0; i < rows.length; i += CHUNK) yield rows.slice(i, i + CHUNK)
+    },
+    fixedColumns: false,
+    digest: async () => {
+      const sum = createHash('sha256')
+      for (const row of rows) sum.update(`${JSON.stringify(row)}\n`)
+      return sum.digest('hex')
+    },
+  }
+}

@@ -1,0 +1,182 @@
+/** `laurel stack issue` for a table of learners: what the call says, and what is told of the run. */
+import { extname } from 'node:path'
+import { type BatchOptions, type Mapping, parseMapping } from '../../bulk/index.js'
+import { inferMapping } from '../../bulk/mapping/infer-mapping.js'
+import { untilAborted } from '../../bulk/tasks/until-aborted.js'
+import type { JsonObject } from '../../encoding/json.js'
+import { achievement, type VerifyOptions } from '../../index.js'
+import { readPathway } from '../io/badges.js'
+import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
+import { readKeyFile } from '../io/key-file.js'
+import { loadFor } from '../io/load-for.js'
+import { readMapping } from '../io/mapping-file.js'
+import { refuseOverwritingBatch } from '../io/outputs.js'
+import { printResult } from '../io/print-batch.js'
+import { BAD, CallError, GOOD, type Shell } from '../io/shell.js'
+import { safe } from '../io/terminal-text.js'
+import { issueStacks, type StacksOptions, type StacksResult } from './issue-stacks.js'
+import type { Table } from './read-learners.js'
+
+/** What a table needs beyond what one larger credential does. */
+export interface TableOptions {
+  readonly table?: string
+  readonly map?: string
+  readonly rowKey?: string
+  readonly batch?: string
+  readonly as?: 'ndjson' | 'json' | 'png' | 'svg'
+  readonly image?: string
+  readonly journal?: string
+  readonly status?: string
+  readonly workers?: string
+  readonly dryRun?: true
+  readonly resume?: true
+  readonly skipInvalid?: true
+}
+
+interface CallOptions extends TableOptions {
+  readonly issuer: string
+  readonly key: string
+  readonly out?: string
+  readonly at?: string
+  readonly trusted?: readonly string[]
+  readonly online?: true
+  readonly json?: true
+}
+
+/** Each is for a table alone. */
+const OF_TABLE: readonly (keyof TableOptions)[] = [
+  'map',
+  'rowKey',
+  'batch',
+  'as',
+  'image',
+  'journal',
+  'status',
+  'workers',
+  'dryRun',
+  'resume',
+  'skipInvalid',
+]
+/** The table says who they are; sealed parts are for one learner at a time. */
+const OF_ONE = ['recipient', 'email', 'sealed'] as const
+
+/** @throws CallError for an option that would do nothing */
+export function refuseIdle(options: object, isTable: boolean): void {
+  for (const name of isTable ? OF_ONE : OF_TABLE) {
+    if ((options as Readonly<Record<string, unknown>>)[name] === undefined) continue
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    throw new CallError(
+      isTable ? `${flag} has no effect on a table of learners` : `${flag} has no effect`,
+      isTable ? 'The table names the learners, a row each.' : 'It needs --table.',
+    )
+  }
+}
+
+export async function issueStackTable(
+  shell: Shell,
+  pathwayFile: string,
+  badges: readonly string[],
+  options: CallOptions,
+): Promise<number> {
+  const { out } = options
+  if (out === undefined)
+    throw new CallError('a table needs --out', 'Give the folder where the credentials go.')
+  const result = await issueStacks(shell, await readCall(shell, pathwayFile, badges, { ...options, out }))
+  printResult(shell, out, result, options.json === true)
+  if (options.json !== true) printLearners(shell, out, result)
+  return result.rejected > 0 ? BAD : GOOD
+}
+
+async function readCall(
+  shell: Shell,
+  pathwayFile: string,
+  badges: readonly string[],
+  options: CallOptions & { readonly out: string },
+): Promise<StacksOptions> {
+  const { out, image, key, issuer: profile } = options
+  const journal = options.journal ?? `${out.replace(/\/+$/, '')}.journal`
+  const path = options.table!
+  await refuseOverwritingBatch(out, journal, [path, key, image, options.map, profile, pathwayFile])
+  const at = options.at === undefined ? new Date() : readDate('--at', options.at)
+  const pathway = await readPathway(shell, pathwayFile)
+  if (pathway.awards === undefined)
+    throw new CallError(
+      'the pathway awards nothing',
+      'Add "awards" to it: the achievement of the larger credential.',
+    )
+  const issuer = await readJsonObject(shell, profile)
+  const table: Table = { path, isCsv: !['.ndjson', '.jsonl'].includes(extname(path).toLowerCase()), csv: {} }
+  return {
+    pathway,
+    achievement: achievement(pathway.awards) as unknown as JsonObject,
+    issuer,
+    badges,
+    table,
+    mapping: await mappingOf(shell, table, options),
+    at,
+    verify: await trustOf(shell, at, options),
+    batch: {
+      key: await readKeyFile(shell, key, String(issuer['id'])),
+      out,
+      journal,
+      form:
+        options.as ??
+        (image === undefined ? 'json' : extname(image).toLowerCase() === '.svg' ? 'svg' : 'png'),
+      ...(image === undefined ? {} : { image: await readInput(shell, image, IMAGE_BYTES) }),
+      ...batchOf(options),
+      signal: shell.signal,
+    },
+    skipInvalid: options.skipInvalid === true,
+  }
+}
+
+function batchOf({ batch, status, workers, dryRun, resume }: TableOptions): Partial<BatchOptions> {
+  return {
+    ...(batch === undefined ? {} : { batch }),
+    ...(status === undefined ? {} : { status: { url: status } }),
+    ...(workers === undefined ? {} : { workers: readCount('--workers', workers, 0, 256) }),
+    ...(dryRun === undefined ? {} : { dryRun }),
+    ...(resume === undefined ? {} : { resume }),
+  }
+}
+
+/** A date in the table is not the day on which the pathway was met. */
+async function mappingOf(shell: Shell, { path, isCsv }: Table, options: TableOptions): Promise<Mapping> {
+  if (options.map !== undefined) {
+    if (options.rowKey !== undefined)
+      throw new CallError('--row-key has no effect', 'The mapping has a "key" of its own.')
+    return parseMapping(await readMapping(shell, options.map))
+  }
+  const key = options.rowKey === undefined ? {} : { key: options.rowKey }
+  const { credential: _, ...mapping } = await untilAborted(inferMapping(path, isCsv, key), shell.signal)
+  return mapping
+}
+
+async function trustOf(
+  shell: Shell,
+  at: Date,
+  options: Pick<CallOptions, 'trusted' | 'online'>,
+): Promise<VerifyOptions> {
+  return {
+    ...(await loadFor(options)),
+    ...(options.trusted === undefined ? {} : { issuers: options.trusted }),
+    now: at,
+    signal: shell.signal,
+  }
+}
+
+function printLearners(shell: Shell, out: string, result: StacksResult): void {
+  const { met, unmet, unknown, strangers, lapsed } = result
+  shell.out(
+    safe`${met + unmet + unknown} learners: ${met} met the pathway, ${unmet} not yet, ${unknown} uncertain.\n`,
+  )
+  if (unmet + unknown > 0) shell.out(safe`  ${out}/errors.csv says who lacks what\n`)
+  if (strangers > 0) shell.out(safe`  ${strangers} badges are of nobody in the table\n`)
+  for (const { row, id, outcome, because } of lapsed) {
+    const what =
+      outcome === 'unmet'
+        ? 'no longer met; revoke it if that is meant'
+        : 'uncertain this time; it stays as it is'
+    shell.err(safe`  row ${row}: ${id} was issued, and its pathway is ${what}. ${because}\n`)
+  }
+}
