@@ -50,6 +50,21 @@ describe('the arrows', () => {
   })
 })
 
+describe('the core', () => {
+  it('reaches nothing that stands above it, early or late', () => {
+    const seen = new Set(['index.ts'])
+    for (const file of seen)
+      for (const specifier of importsOf(file)) {
+        if (!specifier.startsWith('.')) continue
+        const path = relative(source, resolve(source, dirname(file), specifier))
+        seen.add(path.replace(/\.js$/, files.includes(path) ? '.js' : '.ts'))
+      }
+    expect(seen.size).toBeGreaterThan(100)
+    const above = ['pathways', 'share', 'net', 'bulk', 'queue', 'cli', 'ajv', 'digitalbazaar']
+    expect([...seen].filter((file) => above.includes(roomOf(file)))).toEqual([])
+  })
+})
+
 function relativeRoom(file: string, specifier: string): string | undefined {
   if (!specifier.startsWith('.')) return undefined
   const path = relative(source, resolve(source, dirname(file), specifier))
