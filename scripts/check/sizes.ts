@@ -89,7 +89,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'evaluating pathways in a browser',
     code: `export { evaluate, pathway } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 30_600,
+    maximum: 28_500,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
 ]

@@ -5,7 +5,6 @@ import { evaluate, type PathwayInput, pathway } from '../../src/pathways/index.j
 import { candidateOf, UNI } from '../pathways/reports.js'
 import { compare, row } from './ratio.js'
 
-const EMAIL = 'ada@example.org'
 const leaves = (from: number, count: number): PathwayInput['root'][] =>
   Array.from({ length: count }, (_, i) => ({ badge: [`urn:a:${from + i}`, `urn:a:${from + i + 1}`] }))
 
@@ -24,8 +23,8 @@ const treeOf = (once: boolean): PathwayInput => ({
   },
 })
 
-/** Twenty badges of one learner, each with a salted hash of one address. */
-const badgesOf = (offset: number) =>
+/** Twenty badges of one learner, each with a salted hash of the address. */
+const badgesOf = (offset: number, email: string) =>
   Array.from({ length: 20 }, (_, i) =>
     candidateOf({
       id: `urn:uuid:${offset}-${i}`,
@@ -37,7 +36,7 @@ const badgesOf = (offset: number) =>
           {
             type: 'IdentityObject',
             hashed: true,
-            identityHash: hashIdentity(EMAIL, `salt${i}`),
+            identityHash: hashIdentity(email, `salt${i}`),
             identityType: 'emailAddress',
             salt: `salt${i}`,
           },
@@ -47,14 +46,25 @@ const badgesOf = (offset: number) =>
   )
 
 export async function bench(): Promise<void> {
-  const options = { holder: { email: EMAIL }, at: new Date('2026-01-01T00:00:00Z') }
-  const learners = Array.from({ length: 16 }, (_, i) => badgesOf(i))
+  const at = new Date('2026-01-01T00:00:00Z')
+  const learnersOf = (count: number) =>
+    Array.from({ length: count }, (_, i) => {
+      const email = `ada${i}@example.org`
+      return { badges: badgesOf(i, email), options: { holder: { email }, at } }
+    })
+  // Few, whose reports the processor has at hand as after verifying; and more than it has room for.
+  const [few, many] = [learnersOf(16), learnersOf(2000)]
   const [shared, once] = [pathway(treeOf(false)), pathway(treeOf(true))]
   let next = 0
-  const learner = () => learners[next++ % learners.length]!
+  const run = (p: typeof shared, learners: typeof few) => () => {
+    const { badges, options } = learners[next++ % learners.length]!
+    return evaluate(p, badges, options)
+  }
   const timings = await compare({
-    'evaluate 50 nodes × 20 badges': () => evaluate(shared, learner(), options),
-    'evaluate 50 nodes × 20 badges, each once': () => evaluate(once, learner(), options),
+    'evaluate 50 nodes × 20 badges': run(shared, few),
+    'evaluate 50 nodes × 20 badges, each once': run(once, few),
+    'evaluate 50 nodes × 20 badges, 2,000 learners in turn': run(shared, many),
+    'evaluate 50 nodes × 20 badges, each once, 2,000 in turn': run(once, many),
   })
   for (const [label, { microseconds, perSecond }] of Object.entries(timings))
     row(label, perSecond, 'learners/s', `${microseconds.toFixed(1)} µs`)
