@@ -331,6 +331,15 @@ describe('a second run', () => {
   })
 })
 
+it('ends as soon as somebody wants it to, with nothing signed', async () => {
+  await classOfThree()
+  const stop = new AbortController()
+  const ended = run({ signal: stop.signal })
+  setImmediate(() => stop.abort(new Error('enough')))
+  await expect(ended).rejects.toThrow('enough')
+  expect(outputs().size).toBe(0)
+})
+
 describe('a table that is wrong', () => {
   it('is refused before anything is signed, and skipped row by row on demand', async () => {
     await classOfThree()

@@ -2,6 +2,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
+import { breath } from './breath.js'
 import type { CollectedBadge } from './collect-badges.js'
 import type { Person } from './read-learners.js'
 
@@ -18,13 +19,18 @@ interface Known {
 
 /**
  * Ids are looked up. A salted hash of an address can only be compared with the address of each learner, so that the work is
- * learners times such badges, a hash each.
+ * learners times such badges, a hash each: about a microsecond.
  */
-export function assignBadges(badges: readonly CollectedBadge[], persons: readonly Person[]): Assigned {
+export async function assignBadges(
+  badges: readonly CollectedBadge[],
+  persons: readonly Person[],
+  signal: AbortSignal,
+): Promise<Assigned> {
   const byPerson = new Map<Person, CollectedBadge[]>(persons.map((person) => [person, []]))
   const known = knownOf(persons)
   let strangers = 0
-  for (const badge of badges) {
+  for (const [i, badge] of badges.entries()) {
+    if (i % 32 === 0) await breath(signal)
     const owners = new Set(badge.credentials.flatMap((credential) => ownersOf(credential, known)))
     if (owners.size === 0) strangers++
     for (const owner of owners) byPerson.get(owner)!.push(badge)

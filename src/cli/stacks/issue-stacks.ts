@@ -14,6 +14,7 @@ import type { ProfileInput, VerifyOptions } from '../../index.js'
 import { type Evaluation, explain, type Pathway, stack } from '../../pathways/index.js'
 import type { Shell } from '../io/shell.js'
 import { assignBadges } from './assign-badges.js'
+import { breath } from './breath.js'
 import { collectBadges } from './collect-badges.js'
 import { completion, holderOf } from './complete.js'
 import { type Learner, type Person, readLearners, type Table } from './read-learners.js'
@@ -76,12 +77,12 @@ export async function issueStacks(shell: Shell, options: StacksOptions): Promise
   if (!options.skipInvalid) refuseFaulty(learners, batch.out)
   const badges = await collectBadges(shell, options.badges, options.verify)
   const persons = learners.flatMap(({ person }) => person ?? [])
-  const { byPerson, strangers } = assignBadges(badges, persons)
+  const { byPerson, strangers } = await assignBadges(badges, persons, shell.signal)
   const counts = { met: 0, unmet: 0, unknown: 0 }
   const lapsed: Lapsed[] = []
   const rows: Row[] = []
-  for (const { row, person, issues } of learners) {
-    shell.signal.throwIfAborted()
+  for (const [i, { row, person, issues }] of learners.entries()) {
+    if (i % 32 === 0) await breath(shell.signal)
     if (person === undefined) {
       rows.push({ ...row, issues })
       continue

@@ -73,6 +73,7 @@ export async function readLearners(table: Table, options: LearnersOptions): Prom
       })
     }
   }
+  options.signal.throwIfAborted()
   await untilAborted(read(), options.signal)
   return learners
 }
