@@ -1,5 +1,6 @@
 /** A fault of what all rows share: told once, and not once for each row. */
 import { OpenBadgeError } from '../../errors.js'
+import type { IssueCode } from '../../issue-codes.js'
 import type { RowIssue } from '../table/row.js'
 import type { PlanResult } from '../tasks/tasks.js'
 
@@ -36,7 +37,8 @@ export function refuseShared({ flags, issues }: Pick<PlanResult, 'flags' | 'issu
   throw new OpenBadgeError('model_invalid', what, {
     issues: shared.map(({ pointer, code, message, remedy }) => ({
       pointer: pointer!,
-      code,
+      // A finding with a pointer was an issue of the credential.
+      code: code as IssueCode,
       message,
       ...(remedy === undefined ? {} : { hint: remedy }),
     })),
