@@ -189,4 +189,78 @@ describe('members that no context defines', () => {
     expect(result.verified).toBe(true)
     expect(result.warnings.map(({ pointer }) => pointer)).toContain('/credentialSubject/achievement/criteria')
   })
+  it.each([
+    ['of an object with another type', ['VerifiableCredential', 'OpenBadgeCredential', 'Diploma']],
+    ['of a credential of version 1.1', ['VerifiableCredential', 'Diploma', 'Certificate']],
+  ])('are types, too, and take no other type with them: %s', async (name, type) => {
+    const v1 = { '@context': [V1], type, issuer: UNIVERSITY, issuanceDate: '2026-01-01T00:00:00Z' }
+    const result = name.includes('1.1')
+      ? await read({ vc: { ...v1, credentialSubject: { id: 'did:example:ada' } } })
+      : await read({ ...badge(UNIVERSITY, { type }), ...CLAIMS })
+    expect(result.verified).toBe(true)
+    expect(result.warnings).toContainEqual(
+      expect.objectContaining({ code: 'undefined_member', pointer: '/type' }),
+    )
+  })
+
+  /** Lists in lists are for the general engine, which tells no places. */
+  const GENERAL = 'https://x.example/context'
+  const general: Load = (url, purpose, signal) =>
+    url === GENERAL
+      ? Promise.resolve({ '@context': { rows: { '@id': 'https://x.example/rows', '@container': '@list' } } })
+      : load(url, purpose, signal)
+  const generalBadge = (change: JsonObject): JsonObject => {
+    const own = badge(UNIVERSITY)
+    return {
+      ...own,
+      '@context': [own['@context'] as never, GENERAL].flat(),
+      rows: [['a']],
+      ...change,
+      ...CLAIMS,
+    }
+  }
+  it('are found where the general engine does not say in which place', async () => {
+    const payload = generalBadge({ honours: 'first', credentialSubject: { ...subject, honours: 'second' } })
+    const result = await read(payload, HEADER, general)
+    expect(result.verified).toBe(true)
+    expect(result.warnings.map(({ pointer }) => pointer)).toEqual(
+      expect.arrayContaining(['/honours', '/credentialSubject/honours']),
+    )
+  })
+  it('hide no end in one of several places that the general engine does not tell apart', async () => {
+    const honours = { validUntil: '2020-01-01T00:00:00Z' }
+    const payload = generalBadge({ honours, credentialSubject: { ...subject, honours: 'second' } })
+    expect(await read(payload, HEADER, general)).toMatchObject({ verified: false, code: 'jsonld_unsafe' })
+  })
+  it('may be an id that is no address, which names nothing', async () => {
+    const achievement = { ...(subject['achievement'] as JsonObject), id: '0' }
+    const payload = {
+      ...badge(UNIVERSITY, { id: '1872', credentialSubject: { ...subject, achievement } }),
+      ...CLAIMS,
+      jti: '1872',
+    }
+    expect(await read(payload)).toMatchObject({ verified: true })
+    const person = { ...badge(UNIVERSITY, { credentialSubject: { ...subject, id: 'ada' } }) }
+    expect(await read(person)).toMatchObject({ verified: false, code: 'jsonld_unsafe' })
+  })
+})
+
+describe('contexts that contradict each other', () => {
+  const CLASH = 'https://x.example/clash'
+  const clashing: Load = (url, purpose, signal) =>
+    url === CLASH
+      ? Promise.resolve({ '@context': { VerifiableCredential: 'https://x.example/Other' } })
+      : load(url, purpose, signal)
+  it('leave a signature of the text as it is, with a warning', async () => {
+    const own = badge(UNIVERSITY)
+    const payload = { ...own, '@context': [own['@context'] as never, CLASH].flat(), ...CLAIMS }
+    const result = await read(payload, HEADER, clashing)
+    expect(result.verified).toBe(true)
+    expect(codes(result)).toContain('contexts_contradict')
+    const text = await rawToken(HEADER, payload, university)
+    const report = await verify(text, { load: clashing, now: NOW })
+    expect(report).toMatchObject({ verified: true, conforms: false })
+    const strict = await verify(text, { load: clashing, now: NOW, conformance: 'required' })
+    expect(strict.check.structure).toMatchObject({ outcome: 'fail', pointer: '/@context' })
+  })
 })

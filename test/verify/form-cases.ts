@@ -72,6 +72,16 @@ export const FORM_CASES: readonly Case[] = [
   ),
   jcs('a word that no context defines, as text', '', (b) => (b.credentialSubject.activityFormat = 'online')),
 
+  jcs('an id that is no address, as text', '', (b) => (b.id = '1872')),
+  jcs('an achievement whose id is no address, as text', '', (b) => {
+    b.credentialSubject.achievement.id = '0'
+  }),
+  jcs(
+    'a person whose id is no address, as text',
+    'structure fail structure_invalid /credentialSubject/id; proof fail jsonld_unsafe /credentialSubject/id',
+    (b) => (b.credentialSubject.id = 'ada'),
+  ),
+
   // Pictures and creators
   before('the picture of the issuer as text', '', (b) => (b.issuer.image = 'https://uni.example/logo.png')),
   before('the picture of the issuer as a number', fails('/issuer/image'), (b) => {

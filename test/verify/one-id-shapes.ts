@@ -16,6 +16,12 @@ const creator =
   }
 
 /** Verified, each with one reading. */
+/** As a large issuer writes it: neither caption is read. */
+export const TWO_CAPTIONS: Change = (b) => {
+  b.issuer.image = picture({ caption: 'Logo' })
+  b.credentialSubject.achievement.image = picture({ caption: 'Badge' })
+}
+
 export const READ: readonly (readonly [name: string, change: Change])[] = [
   [
     'the service that refreshes the badge has the id of the badge',
@@ -79,6 +85,7 @@ export const READ: readonly (readonly [name: string, change: Change])[] = [
       b.credentialSubject.achievement.image = picture({ caption: 'Logo' })
     },
   ],
+  ['two captions of one logo', TWO_CAPTIONS],
   [
     'one logo for credential, issuer, creator and subject',
     (b) => {
@@ -147,10 +154,10 @@ export const REFUSED: readonly (readonly [name: string, change: Change, code: st
     'jsonld_unsafe',
   ],
   [
-    'two captions of one logo',
+    'evidence has a picture of its own for a logo with two captions',
     (b) => {
-      b.issuer.image = picture({ caption: 'Logo' })
-      b.credentialSubject.achievement.image = picture({ caption: 'Badge' })
+      TWO_CAPTIONS(b)
+      b.evidence = [{ id: LOGO, type: ['Evidence', 'Image'], caption: 'Work' }]
     },
     'values_contradict',
   ],

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { verify } from './checked.js'
 import { differences, signGraph } from './one-id.js'
-import { READ, REFUSED } from './one-id-shapes.js'
+import { READ, REFUSED, TWO_CAPTIONS } from './one-id-shapes.js'
 import { type Change, makeWorld, trouble, type World } from './world.js'
 
 let world: World
@@ -19,6 +19,24 @@ describe('objects with one id', () => {
     const report = await verify(badge, world.options)
     expect(trouble(report)).toBe('')
     expect(report.source).toEqual(badge)
+  })
+
+  it('are read without what they call one picture, where that is two things', async () => {
+    const badge = await signed(TWO_CAPTIONS)
+    const report = await verify(badge, world.options)
+    const { issuer, credentialSubject } = report.credential as never as Record<string, JsonObject>
+    const { image } = credentialSubject!['achievement'] as JsonObject
+    expect(issuer!['image']).not.toHaveProperty('caption')
+    expect(image).not.toHaveProperty('caption')
+    expect(report).toMatchObject({ verified: true, conforms: false })
+    expect(report.issues).toContainEqual(
+      expect.objectContaining({
+        code: 'captions_contradict',
+        pointer: expect.stringMatching(/\/image\/caption$/),
+      }),
+    )
+    const strict = await verify(badge, { ...world.options, conformance: 'required' })
+    expect(trouble(strict)).toMatch(/^structure fail structure_invalid .*caption/)
   })
 
   it.each(REFUSED)('are refused: %s', async (_, change, code) => {

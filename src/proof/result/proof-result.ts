@@ -9,6 +9,8 @@ export interface ProofWarning {
     | 'date_without_offset' // read as UTC
     | 'context_extended' // contexts after the signed ones are not covered (EdDSA Cryptosuites §3.3)
     | 'meaning_unchecked' // a context could not be loaded, so only the text is known to be signed
+    | 'contexts_contradict' // so only the text is known to be signed
+    | 'captions_contradict' // of one picture, which is then read without any
     | 'method_without_fragment' // a did:key without the name of its key
     | 'jwt_header_extra' // members that the profile does not allow
     | 'jwt_type' // another media type than the profile's

@@ -13,8 +13,11 @@ const strays = /* @__PURE__ */ lazy('members without a meaning', () => import('.
 /** Without the members that were undefined, others may be: their node has lost the type that gave them a meaning. */
 const ROUNDS = 4
 
+/** What a context must not do to the terms of another (JSON-LD 1.1 section 4.1.11). */
+const REDEFINED = 'protected term redefinition'
+
 /**
- * Warns when a context is out of reach, and of each member that no context defines: the text is signed all the same.
+ * Warns when a context is out of reach or contradicts another, and of each member that no context defines: the text is signed all the same.
  * What else is left must have a meaning.
  * @throws OpenBadgeError `jsonld_unsafe`, `jsonld_invalid`, `limit_exceeded`, `part_unavailable`
  */
@@ -30,19 +33,20 @@ export function checkMeaning(
       warnings.push({ code: 'meaning_unchecked', message })
       return
     }
+    if (isOpenBadgeError(error, 'jsonld_invalid') && error.details.reason === REDEFINED) {
+      const message = 'two contexts contradict each other, so the meaning of the terms is not checked'
+      warnings.push({ code: 'contexts_contradict', message, pointer: '/@context' })
+      return
+    }
     if (rounds === 0 || !isOpenBadgeError(error, 'jsonld_unsafe')) throw error
-    return andThen(strays(), ({ harmlessUndefined, withoutMembers }) => {
-      const undefinedMembers = harmlessUndefined(error)
-      if (undefinedMembers === undefined) throw error
-      for (const { pointer, found } of undefinedMembers) {
-        const message = `${JSON.stringify(found)} is not defined by the contexts of the credential`
+    return andThen(strays(), ({ harmlessUndefined, withoutStrays }) => {
+      const found = harmlessUndefined(error, document)
+      if (found === undefined) throw error
+      for (const { pointer, found: name } of found) {
+        const message = `${JSON.stringify(name)} is not defined by the contexts of the credential`
         warnings.push({ code: 'undefined_member', message, pointer })
       }
-      const rest = withoutMembers(
-        document,
-        undefinedMembers.map(({ pointer }) => pointer),
-      )
-      return checkMeaning(rest, world, warnings, rounds - 1)
+      return checkMeaning(withoutStrays(document, found), world, warnings, rounds - 1)
     })
   }
   try {

@@ -111,6 +111,8 @@ const BREACHES: Readonly<Partial<Record<ProofWarning['code'], boolean>>> = {
   jwt_version: true,
   jwt_kid_missing: true,
   undefined_member: true,
+  contexts_contradict: true,
+  captions_contradict: true,
 }
 
 /** Warnings that somebody who relies on the credential should hear of. */

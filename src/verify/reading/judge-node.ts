@@ -22,6 +22,8 @@ export interface Placed {
 
 export type NodeFault =
   | { readonly kind: 'misplaced'; readonly path: Path }
+  /** No fault of the node: the pictures are read without their captions. */
+  | { readonly kind: 'captions'; readonly path: Path }
   | { readonly kind: 'contradiction'; readonly path: Path; readonly first: Json; readonly second: Json }
 
 /** Not said by a member of the node. */
@@ -70,6 +72,11 @@ function judgeMember(name: string, objects: readonly Placed[], faults: NodeFault
   const first = holders.find((object) => homes.includes(object))
   for (const object of holders) {
     if (first !== undefined && !sameValue(valueIn(name, first), valueIn(name, object))) {
+      if (isCaption(name, objects, holders)) {
+        for (const picture of holders) picture.reading.delete(name)
+        faults.push({ kind: 'captions', path: pathOf(name, object) })
+        return
+      }
       const [one, two] = [valueIn(name, first), valueIn(name, object)]
       faults.push({ kind: 'contradiction', path: pathOf(name, object), first: one, second: two })
       return
@@ -91,6 +98,18 @@ function judgeMember(name: string, objects: readonly Placed[], faults: NodeFault
   const best = saying.find((object) => typeof valueIn(name, object) === 'object') ?? first
   const shared = best.reading.get(name)!
   for (const object of homes) object.reading.set(name, shared)
+}
+
+/**
+ * Captions of one picture that say different things, as where a logo stands for two. Nobody knows which belongs where, so
+ * neither is read; the picture is the same.
+ */
+function isCaption(name: string, objects: readonly Placed[], holders: readonly Placed[]): boolean {
+  return (
+    name === 'caption' &&
+    objects.every(({ table }) => typeof table === 'object' && table.name === 'Image') &&
+    holders.every((holder) => typeof valueIn(name, holder) === 'string')
+  )
 }
 
 /** Whether it is said where it must be, so that no forger can take it away there. */

@@ -20,7 +20,8 @@ import { itemsOf } from './same-value.js'
 const OBJECTS_MAXIMUM = 16
 
 export type Reading =
-  | { readonly credential: JsonObject; readonly fault?: never }
+  /** `captions`: where a picture is called two things, and is read without either. */
+  | { readonly credential: JsonObject; readonly fault?: never; readonly captions: readonly string[] }
   /** The members stand where a forger can have put them. */
   | { readonly credential?: never; readonly fault: Fault }
 
@@ -32,9 +33,13 @@ export function readShared(document: JsonObject, nodes: readonly (readonly NodeM
     if (faults.length >= MAXIMUM_ISSUES) break
     faults.push(...judge(document, node, readings))
   }
-  const [first] = faults
-  if (first === undefined) return { credential: read(document, [], readings) as JsonObject }
-  const fault = describeFault(unsafe(faults.slice(0, MAXIMUM_ISSUES).map(issueOf)))
+  const grave = faults.filter((fault): fault is Fatal => fault.kind !== 'captions')
+  const [first] = grave
+  if (first === undefined) {
+    const credential = read(document, [], readings) as JsonObject
+    return { credential, captions: faults.map(({ path }) => pointerOf(path)) }
+  }
+  const fault = describeFault(unsafe(grave.slice(0, MAXIMUM_ISSUES).map(issueOf)))
   if (first.kind === 'misplaced') return { fault }
   const { place = '', term = '' } = fault.culprit ?? {}
   const culprit = { place, term, one: wordOf(first.first), other: wordOf(first.second) }
@@ -47,9 +52,11 @@ function wordOf(value: Json): string {
   return String(value).slice(0, 100)
 }
 
+type Fatal = Exclude<NodeFault, { readonly kind: 'captions' }>
+
 const pointerOf = (path: Path): string => path.map(pointerToken).join('')
 
-function issueOf(fault: NodeFault): Issue {
+function issueOf(fault: Fatal): Issue {
   const { path } = fault
   const name = path.filter((step) => typeof step === 'string').at(-1) ?? ''
   if (fault.kind === 'misplaced') return unsafeIssue('misplaced_member', pointerOf(path), name, NEAREST)

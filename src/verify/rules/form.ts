@@ -54,6 +54,11 @@ const FORM: readonly Row[] = [
     because: 'no other member says another thing for it; a list that goes by the id fails in its own row',
   },
   {
+    codes: ['invalid_uri'],
+    places: at(`(?:/id|${ACHIEVEMENT}/id)`),
+    because: 'text that is no address names nothing elsewhere; a graph loses it, and the proof fails',
+  },
+  {
     codes: ['missing'],
     places: at('/(?:validFrom|issuanceDate)'),
     because: 'without a start nothing is in force any longer than it says',
