@@ -35,6 +35,14 @@ const document = (id: string, members: JsonObject = {}): JsonObject => ({
 const withMethod = (members: JsonObject, id = HARVARD): JsonObject =>
   document(id, { verificationMethod: [method(id, members)] })
 
+/** A key as drafts of DID Core wrote it. */
+const old58 = bare()
+const oldMethod = (members: JsonObject = {}): JsonObject => {
+  const { publicKeyMultibase: _, ...rest } = method(HARVARD) as Readonly<JsonObject>
+  const own = { ...rest, type: 'Ed25519VerificationKey2018', publicKeyBase58: old58, ...members }
+  return document(HARVARD, { verificationMethod: [own as JsonObject] })
+}
+
 const KEY = `${HARVARD}#key-1`
 const PLACE = 'https://harvard.example/.well-known/did.json'
 
@@ -271,6 +279,46 @@ const rows: readonly Row[] = [
     fault: 'keyMissing',
   },
   {
+    name: 'a key in bare base58 of a type that names no curve',
+    url: KEY,
+    world: { [PLACE]: oldMethod({ type: 'Multikey' }) },
+    fault: 'keyMissing',
+  },
+  {
+    name: 'a key in bare base58 of another length',
+    url: KEY,
+    world: { [PLACE]: oldMethod({ publicKeyBase58: good.slice(1) }) },
+    fault: 'invalidPublicKeyLength',
+  },
+  {
+    name: 'a key in bare base58 beside another',
+    url: KEY,
+    world: { [PLACE]: oldMethod({ publicKeyMultibase: good }) },
+    fault: 'keyForms',
+  },
+  {
+    name: 'a key of a draft that no relationship lists',
+    url: KEY,
+    world: {
+      [PLACE]: document(HARVARD, {
+        verificationMethod: [],
+        publicKey: [{ id: KEY, type: 'Multikey', controller: HARVARD, publicKeyMultibase: good }],
+        assertionMethod: [],
+      }),
+    },
+    fault: 'relationshipMissing',
+  },
+  {
+    name: 'a key of a draft under a name that another has',
+    url: KEY,
+    world: {
+      [PLACE]: document(HARVARD, {
+        publicKey: [{ id: KEY, type: 'Multikey', controller: HARVARD, publicKeyMultibase: multikey('ed01') }],
+      }),
+    },
+    fault: 'methodAmbiguous',
+  },
+  {
     name: 'a method without controller in a DID document',
     url: KEY,
     world: { [PLACE]: withMethod({ controller: '' }) },
@@ -458,6 +506,12 @@ describe.each(platformNames)('%s', (platform) => {
     const options = { relationship: 'assertionMethod', at } as const
     for (const [url, controller, world] of [
       [KEY, HARVARD, { [PLACE]: document(HARVARD) }],
+      [KEY, HARVARD, { [PLACE]: oldMethod() }],
+      [
+        KEY,
+        HARVARD,
+        { [PLACE]: document(HARVARD, { verificationMethod: [], publicKey: [method(HARVARD)] }) },
+      ],
       [`${PROFILE}#key-1`, PROFILE, { [PROFILE]: document(PROFILE) }],
       [twice(good), `did:key:${good}`, {}],
       [`${goodDidJwk}#0`, goodDidJwk, {}],
@@ -493,6 +547,10 @@ function twice(multibase: string): string {
 function multikey(header = 'ed01'): string {
   const { x } = publicJwk()
   return encodeBase58btc(Buffer.concat([bytes(header), Buffer.from(x as string, 'base64url')]))
+}
+
+function bare(): string {
+  return encodeBase58btc(Buffer.from(publicJwk()['x'] as string, 'base64url')).slice(1)
 }
 
 function publicJwk(): JsonObject {

@@ -145,6 +145,15 @@ const PARTS: readonly Part[] = [
     row: 'proof',
   },
   {
+    name: 'signatures as JWS',
+    path: '../../src/proof/data-integrity/detached-jws.js',
+    input: async () => {
+      const { detached, key, V1 } = await import('../proof/older-proofs.js')
+      return detached('Ed25519Signature2018', await key('Ed25519'), [V1])
+    },
+    row: 'proof',
+  },
+  {
     name: 'the context of Verifiable Credentials 1.1',
     path: '../../src/documents/credentials-v1.js',
     input: () =>

@@ -588,7 +588,7 @@ export const CASES: readonly Case[] = [
   after(
     'an unknown proof type',
     'proof unknown proof_unsupported /proof',
-    proof((p) => (p.type = 'Ed25519Signature2018')),
+    proof((p) => (p.type = 'RsaSignature2018')),
   ),
   after(
     'the type of an older suite',

@@ -143,7 +143,10 @@ export function absolute(id: Json | undefined, base: string): string | undefined
   return base.startsWith('https://') && URL.canParse(id, base) ? new URL(id, base).href : undefined
 }
 
-/** `verificationMethod`, a single object tolerated, and the methods embedded under the relationships. */
+/**
+ * `verificationMethod`, a single object tolerated, and the methods embedded under the relationships; `publicKey` is its
+ * name in drafts of DID Core.
+ */
 function everyMethod(json: JsonObject, url: string): readonly JsonObject[] {
   const own = asArray(json['verificationMethod'])
   if (!own.every(isJsonObject)) {
@@ -154,7 +157,8 @@ function everyMethod(json: JsonObject, url: string): readonly JsonObject[] {
     if (typeof entry === 'string') return false
     throw malformed(url, 'documentMalformed', 'a relationship lists something that is neither URL nor object')
   })
-  return [...own, ...(embedded as readonly JsonObject[])] as readonly JsonObject[]
+  const older = asArray(json['publicKey']).filter(isJsonObject)
+  return [...own, ...older, ...(embedded as readonly JsonObject[])] as readonly JsonObject[]
 }
 
 function asArray(value: Json | undefined): readonly Json[] {

@@ -1,6 +1,7 @@
 /** The key in a fetched verification method, and whether it may still be used (Controlled Identifiers §2.2). */
 import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../../encoding/json.js'
+import { decodeMultibase, encodeBase64url } from '../../encoding/multibase.js'
 import { type PublicKey, publicKeyFromJwk, publicKeyFromMultikey } from '../../keys/public-key.js'
 import { type ControllerFault, controllerInvalid } from './controller-invalid.js'
 import { readKey } from './read-key.js'
@@ -14,6 +15,9 @@ const TYPES: Record<(typeof KEY_FORMS)[number], readonly string[]> = {
   publicKeyJwk: ['JsonWebKey', 'JsonWebKey2020'],
 }
 
+/** The one type of old that says which curve the bytes of `publicKeyBase58` are of. */
+const BARE = 'Ed25519VerificationKey2018'
+
 /** XML Schema dateTimeStamp: the offset is required. */
 const DATE_TIME_STAMP = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 
@@ -25,15 +29,17 @@ export function methodKey(method: JsonObject, url: string): Awaitable<PublicKey>
   if (typeof method['type'] !== 'string')
     throw invalid(url, 'methodMalformed', 'the verification method has no type')
   return readKey(
-    () => readForm(forms[0], value, url),
+    () => readForm(forms[0], value, method['type'], url),
     (fault, cause) => invalid(url, fault, cause.message, cause),
   )
 }
 
 /** True for a type that says how the key is written, and writes it so. */
 export function hasFittingType(method: JsonObject): boolean {
-  return KEY_FORMS.some(
-    (form) => Object.hasOwn(method, form) && TYPES[form].includes(method['type'] as string),
+  const type = method['type'] as string
+  return (
+    KEY_FORMS.some((form) => Object.hasOwn(method, form) && TYPES[form].includes(type)) ||
+    (type === BARE && Object.hasOwn(method, 'publicKeyBase58'))
   )
 }
 
@@ -62,9 +68,18 @@ function checkDate(
   if (at === undefined || at.getTime() >= date) throw invalid(url, fault, `the key is ${word}`)
 }
 
-function readForm(form: string | undefined, value: Json | undefined, url: string): Awaitable<PublicKey> {
+function readForm(
+  form: string | undefined,
+  value: Json | undefined,
+  type: Json | undefined,
+  url: string,
+): Awaitable<PublicKey> {
   if (form === 'publicKeyJwk') return publicKeyFromJwk(value)
   if (form === 'publicKeyMultibase' && typeof value === 'string') return publicKeyFromMultikey(value)
+  if (form === 'publicKeyBase58' && typeof value === 'string' && type === BARE) {
+    const x = encodeBase64url(decodeMultibase(`z${value}`))
+    return publicKeyFromJwk({ kty: 'OKP', crv: 'Ed25519', x })
+  }
   throw invalid(url, 'keyMissing', 'the verification method has no publicKeyMultibase and no publicKeyJwk')
 }
 

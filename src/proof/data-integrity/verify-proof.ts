@@ -61,6 +61,7 @@ export interface Draft {
 
 /** Most proofs are of laurel's own suites. */
 const foreign = /* @__PURE__ */ lazy('proofs of other suites', () => import('./check-foreign.js'))
+const detached = /* @__PURE__ */ lazy('signatures as JWS', () => import('./detached-jws.js'))
 
 /** Never throws, save the signal's reason. */
 export function verifyProof(proof: Json, pointer: string, question: ProofQuestion): Awaitable<ProofResult> {
@@ -117,30 +118,34 @@ function checkOwn(
   question: ProofQuestion,
 ): Awaitable<void> {
   const { configure, secured, transform, blindToMeaning } = suite.canonicalisation
-  const { proofValue, ...unsigned } = proof as Readonly<Record<string, Json>>
+  const { [suite.detached ? 'jws' : 'proofValue']: value, ...unsigned } = proof as Readonly<
+    Record<string, Json>
+  >
   const world = worldOf(question)
   const atHand = keyAtHand(members, draft, question)
   const securedDocument = secured(document, unsigned)
   const configuration = configure(unsigned, document)
   if (securedDocument !== document) warnOfContexts(securedDocument, document, draft)
 
-  const prepare = (kind: KeyKind): Awaitable<{ signature: Uint8Array; data: Uint8Array }> => {
-    const signature = parseSignature(proofValue, kind.length)
-    const share = `${blindToMeaning} ${kind.hash}`
-    return andThen(
-      textOf(share, securedDocument, question, (each) =>
-        transform(each, kind.hash, worldOf(question, question.tellShared)),
-      ),
-      (documentText) =>
-        andThen(
-          inProof(draft, () => configurationHash(suite, configuration, kind.hash, world)),
-          (proofHash) => ({
-            signature,
-            data: hashData(proofHash, digest(documentText, kind.hash)),
-          }),
+  const prepare = (kind: KeyKind): Awaitable<{ signature: Uint8Array; data: Uint8Array }> =>
+    andThen(suite.detached ? detached() : undefined, (room) => {
+      const jws = room?.readDetachedJws(value, kind)
+      const signature = jws?.signature ?? parseSignature(value, kind.length)
+      const share = `${blindToMeaning} ${kind.hash}`
+      return andThen(
+        textOf(share, securedDocument, question, (each) =>
+          transform(each, kind.hash, worldOf(question, question.tellShared)),
         ),
-    )
-  }
+        (documentText) =>
+          andThen(
+            inProof(draft, () => configurationHash(suite, configuration, kind.hash, world)),
+            (proofHash) => {
+              const data = hashData(proofHash, digest(documentText, kind.hash))
+              return { signature, data: jws?.signed(data) ?? data }
+            },
+          ),
+      )
+    })
 
   return andThen(atHand, (known) => {
     // A definite fault of the document shows before anything is fetched, unless the key decides the hash.

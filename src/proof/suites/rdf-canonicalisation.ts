@@ -9,6 +9,18 @@ import { andThen } from '../../platform/and-then.js'
 import { proofFault } from '../result/proof-fault.js'
 import type { Canonicalisation } from './suite.js'
 
+/**
+ * Contexts that define proofs and nothing else. Libraries write them into the proof where the document lacks them; they
+ * come after the document's, whose terms they cannot change.
+ */
+const PROOF_CONTEXTS: ReadonlySet<unknown> = new Set([
+  'https://w3id.org/security/data-integrity/v1',
+  'https://w3id.org/security/data-integrity/v2',
+  'https://w3id.org/security/suites/ed25519-2018/v1',
+  'https://w3id.org/security/suites/ed25519-2020/v1',
+  'https://w3id.org/security/suites/jws-2020/v1',
+])
+
 const coverage = /* @__PURE__ */ lazy(
   'the check of members outside the graph',
   () => import('./uncovered-members.js'),
@@ -17,8 +29,13 @@ const coverage = /* @__PURE__ */ lazy(
 export const rdfCanonicalisation: Canonicalisation = {
   configure: (proof, document) => {
     const { '@context': context, ...rest } = proof
+    const own = document['@context']
     // The hashed configuration has the document's context; a proof that brings another would hide it.
-    if (context !== undefined && !sameJson(context, document['@context'])) {
+    if (context !== undefined && !sameJson(context, own)) {
+      const named = [context].flat() as readonly Json[]
+      if (own !== undefined && named.every((url) => PROOF_CONTEXTS.has(url))) {
+        return { '@context': [own as Json, ...named].flat(), ...rest }
+      }
       throw proofFault(
         'proof_context_mismatch',
         "the proof's own @context is not the document's",

@@ -49,6 +49,8 @@ export interface Suite {
   readonly cryptosuite?: string
   readonly keys: readonly KeyKind[]
   readonly canonicalisation: Canonicalisation
+  /** Its signature is a JWS without payload, in the member `jws`. */
+  readonly detached?: boolean
   /** Whether laurel makes such proofs, or only reads them. */
   readonly creates: boolean
   /** Superseded: verified with a warning. */

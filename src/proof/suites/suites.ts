@@ -14,15 +14,11 @@ const SUITES: readonly AnySuite[] = [
   dataIntegrity('eddsa-rdfc-2022', ED25519, rdfCanonicalisation, { creates: true }),
   dataIntegrity('eddsa-jcs-2022', ED25519, jsonCanonicalisation, { creates: true }),
   dataIntegrity('ecdsa-rdfc-2019', ECDSA, rdfCanonicalisation, { creates: false }),
+  dataIntegrity('ecdsa-jcs-2019', ECDSA, jsonCanonicalisation, { creates: false }),
   dataIntegrity('eddsa-2022', ED25519, rdfCanonicalisation, { creates: false, legacy: true }),
-  {
-    name: 'Ed25519Signature2020',
-    type: 'Ed25519Signature2020',
-    keys: ED25519,
-    canonicalisation: rdfCanonicalisation,
-    creates: false,
-    legacy: true,
-  },
+  linkedData('Ed25519Signature2020', ED25519),
+  linkedData('Ed25519Signature2018', ED25519, true),
+  linkedData('JsonWebSignature2020', [...ED25519, ...ECDSA.map(withSha256)], true),
   ecdsaSd2023,
 ]
 
@@ -66,4 +62,22 @@ function dataIntegrity(
   more: Pick<Suite, 'creates' | 'legacy'>,
 ): Suite {
   return { name: cryptosuite, type: 'DataIntegrityProof', cryptosuite, keys, canonicalisation, ...more }
+}
+
+/** A suite from before Data Integrity, named by the type of its proofs. */
+function linkedData(type: string, keys: readonly KeyKind[], detached = false): Suite {
+  const suite = {
+    name: type,
+    type,
+    keys,
+    canonicalisation: rdfCanonicalisation,
+    creates: false,
+    legacy: true,
+  }
+  return detached ? { ...suite, detached } : suite
+}
+
+/** What a JWS signs is hashed with SHA-256, whatever hash its algorithm has. */
+function withSha256(kind: KeyKind): KeyKind {
+  return { ...kind, hash: 'SHA-256' }
 }
