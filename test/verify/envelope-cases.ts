@@ -74,9 +74,29 @@ const tenants: NonNullable<Case['input']> = async (world, badge) => {
   return rawToken({ alg: 'EdDSA', typ: 'vc+jwt', kid: 'k' }, own as unknown as JsonObject, world.web)
 }
 
+const DIGEST = 'q'.repeat(43)
 const nothing: Change = () => undefined
 
 export const ENVELOPE_CASES: readonly Case[] = [
+  // A token whose holder shows a selection (SD-JWT), and which comes without it
+  {
+    name: 'an end behind a digest, and nothing that would show it',
+    expected: 'validity unknown parts_withheld; status unknown parts_withheld',
+    input: token((payload) => {
+      delete payload.validUntil
+      payload._sd = [DIGEST]
+    }),
+  },
+  {
+    name: 'a list of statuses of which one stands behind a digest',
+    expected:
+      'structure fail structure_invalid /credentialStatus; validity unknown parts_withheld; status unknown parts_withheld',
+    input: token((payload) => {
+      delete payload.validUntil
+      payload.credentialStatus = [{ '...': DIGEST }]
+    }),
+  },
+
   // Words around a badge
   {
     name: 'words in a presentation around it',

@@ -100,7 +100,7 @@ export const INPUT = {
   blockcerts: ['unknown', 'It is a Blockcerts certificate.', 'Use a verifier for Blockcerts.'],
   sd_jwt: [
     'unknown',
-    'It is a credential in the form SD-JWT, from which its holder shows a selection.',
+    'It is an SD-JWT without a credential of the W3C data model in it, such as a personal identity document.',
     'Ask for the badge as JSON, JWT, PNG or SVG.',
   ],
   presentation_jwt: [

@@ -24,6 +24,7 @@ const HEADER_MEMBERS: ReadonlySet<string> = new Set(['alg', 'kid', 'jwk', 'typ']
 /** Other types that real issuers write where the profile has `JWT`. */
 const TOLERATED_TYPES: ReadonlySet<string> = new Set([
   'vc+jwt',
+  'vc+sd-jwt',
   'vc+ld+jwt',
   'vc-ld+jwt',
   'vc+ld+json+jwt',

@@ -15,8 +15,8 @@ import {
   withoutRegisteredClaims,
 } from './jwt-profile.js'
 
-/** The name of today, and that of older drafts. */
-const TYPES: ReadonlySet<string> = new Set(['vp+jwt', 'vp+ld+jwt', 'vp+ld+json+jwt'])
+/** The names of today, and those of older drafts. */
+const TYPES: ReadonlySet<string> = new Set(['vp+jwt', 'vp+sd-jwt', 'vp+ld+jwt', 'vp+ld+json+jwt'])
 
 export const presentationJwt: JwtProfile = {
   header: { typ: 'vp+jwt', cty: 'vp' },

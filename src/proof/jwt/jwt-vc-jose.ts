@@ -12,6 +12,9 @@ import {
   withoutRegisteredClaims,
 } from './jwt-profile.js'
 
+/** Whole, and for selective disclosure (section 3.2). */
+const TYPES: ReadonlySet<string> = new Set(['vc+jwt', 'vc+sd-jwt'])
+
 export const vcJoseJwt: JwtProfile = {
   ...CREDENTIAL_TOKEN,
   header: { typ: 'vc+jwt', cty: 'vc' },
@@ -21,7 +24,7 @@ export const vcJoseJwt: JwtProfile = {
 
   checkHeader: (header) => {
     const { typ, cty } = header
-    if (typeof typ !== 'string' || mediaType(typ) !== 'vc+jwt') {
+    if (typeof typ !== 'string' || !TYPES.has(mediaType(typ))) {
       throw jwtFault('jwt_type_mismatch', 'the JWT is not of the type vc+jwt')
     }
     if (cty !== undefined && (typeof cty !== 'string' || mediaType(cty) !== 'vc')) {

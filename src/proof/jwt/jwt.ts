@@ -8,6 +8,7 @@ import type { RetrieveVerificationMethod } from '../data-integrity/verify-proof.
 import { describeFault } from '../result/proof-fault.js'
 import type { ProofResult, ProofWarning } from '../result/proof-result.js'
 import { checkMeaning } from '../suites/check-meaning.js'
+import { disclose, mentionsDigests, splitDisclosures } from './disclosures.js'
 import { type CompactJws, parseCompactJws, readAlgorithm, writeCompactJws, writtenAlgorithm } from './jws.js'
 import { type JwtReason, jwtFault } from './jwt-fault.js'
 import { findJwtKey, type JwtKey } from './jwt-key.js'
@@ -130,6 +131,7 @@ interface Draft {
   verificationMethod?: string
   controller?: string
   bound: boolean
+  selection?: { readonly mandatory: readonly string[] }
   warnings: ProofWarning[]
 }
 
@@ -141,10 +143,12 @@ async function check(
   work: Work,
   options: VerifyJwtOptions,
 ): Promise<JwtKey> {
-  const jws = parseCompactJws(text)
-  const algorithm = readAlgorithm(jws)
+  const { token, disclosures } = splitDisclosures(text)
+  const signed = parseCompactJws(token)
+  const algorithm = readAlgorithm(signed)
   draft.suite = `JWT ${algorithm.name}`
-  profile.checkHeader(jws.header, draft.warnings)
+  profile.checkHeader(signed.header, draft.warnings)
+  const jws = shownOf(signed, text, disclosures, draft, work)
   const credential = profile.decode(jws.payload, draft.warnings)
   draft.credential = credential
   if (profile.datesAreOfTheSignature) checkDates(jws, options)
@@ -173,6 +177,32 @@ async function check(
   const world = { load, work, ...(signal === undefined ? {} : { signal }) }
   await checkMeaning(profile.meaningOf(credential), world, draft.warnings)
   return found
+}
+
+/** The token as its holder shows it. One that lost its disclosures on the way is no whole one, either. */
+function shownOf(
+  jws: CompactJws,
+  text: string,
+  disclosures: readonly string[],
+  draft: Draft,
+  work: Work,
+): CompactJws {
+  if (!text.includes('~') && !mentionsDigests(jws.payload)) return jws
+  const { payload, withheld } = disclose(jws.payload, disclosures, work)
+  if (withheld.length > 0) draft.selection = { mandatory: withheld.some(mayHideVerdict) ? [] : SHOWN_WHOLE }
+  return { ...jws, payload }
+}
+
+const TERMS = 'https://www.w3.org/2018/credentials#'
+/** Nothing is left out of these where nothing is left out of the credential's own object. */
+const SHOWN_WHOLE = ['validFrom', 'validUntil', 'issuanceDate', 'expirationDate', 'credentialStatus'].map(
+  (name) => TERMS + name,
+)
+
+/** Whether a date or a status may be missing where something is withheld. */
+function mayHideVerdict(path: readonly string[]): boolean {
+  const [first, ...rest] = path[0] === 'vc' || path[0] === 'vp' ? path.slice(1) : path
+  return first === undefined || first === 'credentialStatus' || (first === 'type' && rest.length === 0)
 }
 
 function reportShared(warnings: ProofWarning[], { sharedKeys }: VerifyJwtOptions): void {

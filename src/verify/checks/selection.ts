@@ -9,17 +9,28 @@ import {
   unknown,
 } from '../verification/secured-document.js'
 
-const STATUS = 'https://www.w3.org/2018/credentials#credentialStatus'
+const TERMS = 'https://www.w3.org/2018/credentials#'
+const STATUS = `${TERMS}credentialStatus`
+/** Start and end, under the names of either version. */
+const PAIRS = [
+  ['validFrom', 'issuanceDate'],
+  ['validUntil', 'expirationDate'],
+] as const
+
+/** Shown, or known not to be there. */
+function isKnown(name: string, document: JsonObject, mandatory: readonly string[]): boolean {
+  return document[name] !== undefined || mandatory.includes(TERMS + name)
+}
 
 /** What a row says of the whole document, as far as the document is shown. A failure stays one. */
 const ROWS: Partial<
   Record<CheckId, (found: Finding, document: JsonObject, mandatory: readonly string[]) => Finding>
 > = {
   // Each date stands once, so one that is shown is the one.
-  validity: (found, { validFrom, issuanceDate, validUntil, expirationDate }) =>
-    (validFrom ?? issuanceDate) === undefined || (validUntil ?? expirationDate) === undefined
-      ? unknown('parts_withheld')
-      : found,
+  validity: (found, document, mandatory) =>
+    PAIRS.every((names) => names.some((name) => isKnown(name, document, mandatory)))
+      ? found
+      : unknown('parts_withheld'),
   // Beside an entry that is shown there may be others, unless the issuer made all of them mandatory.
   status: (found, _, mandatory) => (mandatory.includes(STATUS) ? found : unknown('parts_withheld')),
   endorsements: (found) => (found.outcome === 'skipped' ? skipped('parts_withheld') : found),

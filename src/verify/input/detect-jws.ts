@@ -51,7 +51,7 @@ function decoded(
   let header: Json
   let payload: Json
   try {
-    const [first = '', second = ''] = text.split('.')
+    const [first = '', second = ''] = text.split('~', 1)[0]!.split('.')
     header = parseJson(decodeUtf8(decodeBase64url(first)), jsonLimits(limits))
     payload = parseJson(decodeUtf8(decodeBase64url(second)), room)
   } catch (error) {
@@ -60,6 +60,10 @@ function decoded(
   }
   if (!isJsonObject(header) || !isJsonObject(payload)) return failure(format, 'unknown', 'jwt_malformed')
   if (isOpenBadge2Claims(payload)) return unknown(format, 'open-badge-2-signed', 'open_badge_2')
+  // An SD-JWT of another vocabulary than that of Verifiable Credentials.
+  const isSelective = text.includes('~')
+  if (isSelective && !HELD.some((name) => Object.hasOwn(payload, name)))
+    return unknown(format === 'jws' ? 'other' : format, 'sd-jwt', 'sd_jwt')
   const { vc } = payload
   const document = isJsonObject(vc) ? vc : payload
   const found = { format, jws: text, warnings: [] }
@@ -80,9 +84,12 @@ function decoded(
  */
 function profileOf(header: JsonObject, payload: JsonObject): TokenProfileName {
   const { typ } = header
-  const jose = typeof typ === 'string' && /^(?:application\/)?vc\+jwt$/i.test(typ)
+  const jose = typeof typ === 'string' && /^(?:application\/)?vc\+(?:sd-)?jwt$/i.test(typ)
   return jose && payload['nbf'] === undefined ? 'vc-jose' : 'open-badges'
 }
+
+/** Where a credential or a presentation is in a payload. */
+const HELD = ['@context', 'vc', 'vp'] as const
 
 /** A presentation as a JWT: by the type of the token, the claim for it, or what the payload calls itself. */
 function isPresentationJwt({ typ }: JsonObject, payload: JsonObject, document: JsonObject): boolean {

@@ -24,7 +24,7 @@ export function detectBytes(bytes: Uint8Array, limits: VerifyLimits): DetectedIn
 
 /** Text that begins as neither JSON nor markup does. */
 export function detectText(text: string, limits: VerifyLimits): DetectedInput {
-  if (SD_JWT.test(text)) return unknown('other', 'sd-jwt', 'sd_jwt')
+  if (SD_JWT.test(text)) return detectJws(text, 'jws', limits)
   if (FILE_NAME.test(text)) return failure('other', 'unknown', 'file_name')
   if (COMPACT_JWS.test(text)) return detectJws(text, 'jws', limits)
   if (/^https?:\/\/\S+$/i.test(text)) return unknown('other', 'web-address', 'web_address')

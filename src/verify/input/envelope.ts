@@ -28,18 +28,18 @@ export function openEnvelope(value: JsonObject): Envelope | undefined {
   const row = ENVELOPES.find((each) => is.length === 1 && is[0] === each.type && id.startsWith(each.media))
   if (row === undefined || !texts(context).includes(VC2) || Object.keys(value).length > 3) return undefined
   const [, scheme] = /^\+([a-z0-9.-]+)[,;]/.exec(id.slice(row.media.length, row.media.length + 40)) ?? []
-  if (scheme === 'jwt' && id[row.media.length + 4] === ',') {
-    return { jws: id.slice(row.media.length + 5), holds: row.holds }
+  if (scheme === 'jwt' || scheme === 'sd-jwt') {
+    const at = row.media.length + scheme.length + 1
+    if (id[at] === ',') return { jws: id.slice(at + 1), holds: row.holds }
   }
   // Secured in its own way, as the specification allows: not for us to say that it is wrong.
-  if (scheme === undefined || scheme === 'jwt') return undefined
+  if (scheme === undefined || scheme === 'jwt' || scheme === 'sd-jwt') return undefined
   const kind = row.holds === 'credential' ? 'credential' : 'presentation'
-  if (scheme === 'sd-jwt') return { kind: 'sd-jwt', code: 'sd_jwt' }
   return { kind, code: kind === 'credential' ? 'envelope_unsupported' : 'presentation_jwt' }
 }
 
-/** The JWS of an envelope, where it is one. */
+/** The JWS of an envelope, where it is a whole one. */
 export function envelopedJws(value: JsonObject): string | undefined {
   const envelope = openEnvelope(value)
-  return envelope !== undefined && 'jws' in envelope ? envelope.jws : undefined
+  return envelope !== undefined && 'jws' in envelope && !envelope.jws.includes('~') ? envelope.jws : undefined
 }

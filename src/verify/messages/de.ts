@@ -40,7 +40,8 @@ export const de: Sentences = {
     'Das ist ein europäischer digitaler Nachweis mit eigenem Siegel; hier werden Open Badges 3.0 geprüft.',
   blockcerts:
     'Das ist ein Blockcerts-Zertifikat. Es ist in einer Blockchain verankert; benutzen Sie einen Blockcerts-Prüfer.',
-  sd_jwt: 'Das ist ein Nachweis mit selektiver Offenlegung (SD-JWT), den diese Prüfung nicht abdeckt.',
+  sd_jwt:
+    'Das ist ein SD-JWT in einem anderen Vokabular als dem der Verifiable Credentials, das diese Prüfung nicht abdeckt.',
   envelope_unsupported:
     'Der Nachweis steckt in einer Form, die diese Prüfung nicht abdeckt. Bitten Sie um eine andere Form.',
   presentation_jwt: 'Das ist eine Präsentation in einer Form, die diese Prüfung nicht abdeckt.',

@@ -39,7 +39,8 @@ export const en = {
   european_learning_model:
     'This is a European digital credential. It has its own seal and viewer; this check covers Open Badges 3.0.',
   blockcerts: 'This is a Blockcerts certificate. It is anchored in a blockchain; use a Blockcerts verifier.',
-  sd_jwt: 'This is a selective-disclosure credential (SD-JWT), which this check does not cover.',
+  sd_jwt:
+    'This is an SD-JWT of another vocabulary than that of Verifiable Credentials, which this check does not cover.',
   envelope_unsupported:
     'The credential is enclosed in a form that this check does not cover. Ask for it in another form.',
   presentation_jwt: 'This is a presentation in a form that this check does not cover.',

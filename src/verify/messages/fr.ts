@@ -41,7 +41,8 @@ export const fr: Sentences = {
     'C’est une attestation numérique européenne, avec son propre sceau ; nous vérifions les Open Badges 3.0.',
   blockcerts:
     'C’est un certificat Blockcerts, ancré dans une chaîne de blocs ; utilisez un vérificateur Blockcerts.',
-  sd_jwt: 'C’est une attestation à divulgation sélective (SD-JWT), que cette vérification ne couvre pas.',
+  sd_jwt:
+    'C’est un SD-JWT d’un autre vocabulaire que celui des Verifiable Credentials, que cette vérification ne couvre pas.',
   envelope_unsupported:
     'L’attestation est enfermée sous une forme que ce contrôle ne couvre pas. Demandez-la sous une autre forme.',
   presentation_jwt: 'C’est une présentation sous une forme que cette vérification ne couvre pas.',

@@ -1,0 +1,157 @@
+/**
+ * Selective disclosure of a token (SD-JWT, RFC 9901 section 7.1; VC-JOSE-COSE section 3.2): the issuer signs digests, and
+ * the holder shows the members that some of them stand for.
+ */
+import { sha256 } from '#platform'
+import { isJsonObject, type Json, type JsonObject, parseJson, RECORD_LIMITS } from '../../encoding/json.js'
+import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
+import { decodeUtf8 } from '../../encoding/utf8.js'
+import type { Work } from '../../jsonld/budget/limits.js'
+import { jwtFault } from './jwt-fault.js'
+
+/** Members that stand for others, and are none of their own. */
+const DIGESTS = '_sd'
+const ITEM = '...'
+const ALGORITHM = '_sd_alg'
+
+/** More than this no credential has members. */
+const DISCLOSURES_MAXIMUM = 1000
+const DEPTH_MAXIMUM = 64
+
+/** A signed token, and what its holder shows of it. */
+export interface SelectiveToken {
+  readonly token: string
+  readonly disclosures: readonly string[]
+}
+
+/** What comes after the last `~` shows who holds it, which no verdict here rests on (RFC 9901 section 7.3). */
+export function splitDisclosures(text: string): SelectiveToken {
+  const [token = '', ...rest] = text.split('~')
+  return { token, disclosures: rest.slice(0, -1) }
+}
+
+/** Whether members of it may stand elsewhere, or nowhere. */
+export function mentionsDigests(value: Json): boolean {
+  if (Array.isArray(value)) return (value as readonly Json[]).some(mentionsDigests)
+  if (!isJsonObject(value)) return false
+  return Object.entries(value).some(
+    ([name, member]) => name === DIGESTS || name === ITEM || name === ALGORITHM || mentionsDigests(member),
+  )
+}
+
+export interface Disclosed {
+  readonly payload: JsonObject
+  /** Names from the payload down to each object or list of which something is not shown. */
+  readonly withheld: readonly (readonly string[])[]
+}
+
+/**
+ * The payload with what is shown in its place. Each disclosure must be named once, by the payload or by another
+ * disclosure, and takes no other member's name.
+ * @throws OpenBadgeError `jwt_invalid` (`jwt_malformed`, `jwt_unsupported`), `limit_exceeded`
+ */
+export function disclose(payload: JsonObject, disclosures: readonly string[], work: Work): Disclosed {
+  const { [ALGORITHM]: algorithm = 'sha-256', ...claims } = payload as Readonly<Record<string, Json>>
+  if (algorithm !== 'sha-256') {
+    throw jwtFault('jwt_unsupported', 'the digests of the token are of another kind than SHA-256')
+  }
+  if (disclosures.length > DISCLOSURES_MAXIMUM) throw malformed('it shows more members than a credential has')
+  work.spend(
+    'bytes',
+    disclosures.reduce((sum, { length }) => sum + length, 0),
+  )
+  const shown = new Disclosures(disclosures)
+  const whole = shown.place(claims, [], 0)
+  if (!shown.areAllPlaced) throw malformed('it shows a member that the issuer did not sign')
+  // What was put together is held to the limits of what is read.
+  return { payload: parseJson(JSON.stringify(whole), RECORD_LIMITS) as JsonObject, withheld: shown.withheld }
+}
+
+type Item = readonly [salt: Json, value: Json]
+type Member = readonly [salt: Json, name: string, value: Json]
+
+class Disclosures {
+  readonly withheld: (readonly string[])[] = []
+  private readonly open = new Map<string, Item | Member>()
+  private readonly met = new Set<string>()
+
+  constructor(texts: readonly string[]) {
+    for (const text of texts) {
+      const digest = encodeBase64url(sha256(text))
+      if (this.open.has(digest)) throw malformed('it shows one member twice')
+      this.open.set(digest, read(text))
+    }
+  }
+
+  get areAllPlaced(): boolean {
+    return this.open.size === 0
+  }
+
+  place(value: Json, path: readonly string[], depth: number): Json {
+    if (depth > DEPTH_MAXIMUM) throw malformed('what it shows is nested too deep')
+    if (Array.isArray(value)) {
+      return (value as readonly Json[]).flatMap((item) => this.placeItem(item, path, depth))
+    }
+    return isJsonObject(value) ? this.placeMembers(value, path, depth) : value
+  }
+
+  private placeMembers(value: JsonObject, path: readonly string[], depth: number): JsonObject {
+    const { [DIGESTS]: digests = [], ...own } = value as Readonly<Record<string, Json>>
+    if (Object.hasOwn(own, ITEM)) throw malformed('a digest of a list stands in no list')
+    if (!Array.isArray(digests)) throw malformed('its digests are no list')
+    const members = new Map<string, Json>()
+    for (const [name, member] of Object.entries(own)) {
+      members.set(name, this.place(member, [...path, name], depth + 1))
+    }
+    for (const digest of digests as readonly Json[]) {
+      const found = this.take(digest, path)
+      if (found === undefined) continue
+      if (found.length !== 3) throw malformed('it shows an item of a list as a member')
+      const [, name, member] = found
+      if (name === DIGESTS || name === ITEM || members.has(name)) {
+        throw malformed('it shows a member under a name that is taken')
+      }
+      members.set(name, this.place(member, [...path, name], depth + 1))
+    }
+    return Object.fromEntries(members)
+  }
+
+  private placeItem(item: Json, path: readonly string[], depth: number): readonly Json[] {
+    if (!isJsonObject(item) || !Object.hasOwn(item, ITEM)) return [this.place(item, path, depth + 1)]
+    if (Object.keys(item).length !== 1) throw malformed('a digest of a list has members beside it')
+    const found = this.take(item[ITEM]!, path)
+    if (found === undefined) return []
+    if (found.length !== 2) throw malformed('it shows a member as an item of a list')
+    return [this.place(found[1], path, depth + 1)]
+  }
+
+  /** What a digest stands for; `undefined` where that is not shown, or where it stands for nothing. */
+  private take(digest: Json, path: readonly string[]): Item | Member | undefined {
+    if (typeof digest !== 'string') throw malformed('one of its digests is no text')
+    if (this.met.has(digest)) throw malformed('it names one digest twice')
+    this.met.add(digest)
+    const found = this.open.get(digest)
+    if (found === undefined) this.withheld.push(path)
+    else this.open.delete(digest)
+    return found
+  }
+}
+
+function read(text: string): Item | Member {
+  let value: Json
+  try {
+    value = parseJson(decodeUtf8(decodeBase64url(text)), RECORD_LIMITS)
+  } catch {
+    throw malformed('a member that it shows is no JSON')
+  }
+  if (Array.isArray(value)) {
+    const items = value as readonly Json[]
+    if (items.length === 2) return items as unknown as Item
+    if (items.length === 3 && typeof items[1] === 'string') return items as unknown as Member
+  }
+  throw malformed('a member that it shows is no list of salt, name and value')
+}
+
+function malformed(what: string): Error {
+  return jwtFault('jwt_malformed', `the token is no SD-JWT: ${what}`)
+}
