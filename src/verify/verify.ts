@@ -12,7 +12,7 @@ import { openVerification } from './verification/verification.js'
  * each failure is a row of the report, with a stable code and one sentence. `verified` is true only when no required row
  * failed or is unknown.
  *
- * @param input - An object, JSON text, a compact JWS, or the bytes of JSON, JWS, PNG or SVG.
+ * @param input - An object, JSON text, a compact JWS or SD-JWT, or the bytes of JSON, JWS, COSE, PNG or SVG.
  * @param options - `issuers`: whom you trust; `load`: how documents are fetched, default only bundled contexts; `recipient`,
  *   `now`, `require` and more. See `VerifyOptions`.
  * @returns The report.

@@ -58,10 +58,12 @@ const load: Load = firstOf(
 async function run(): Promise<string> {
   const text = read(values.input!)
   if (positionals.includes('verify')) {
-    const report = await verify(text, { load, now, kinds: ['presentation', 'credential'] })
+    const input = values.feature?.endsWith('_cose') ? Buffer.from(text, 'base64') : text
+    const report = await verify(input, { load, now, kinds: ['presentation', 'credential'] })
     if (!report.verified) throw new Error(report.checks.map(({ message }) => message).join(' '))
     return text
   }
+  if (!values.feature?.endsWith('_jose')) throw new Error('laurel issues tokens, each of them whole')
   const document = JSON.parse(text) as {
     readonly verifiableCredential?: readonly object[]
     readonly id?: string

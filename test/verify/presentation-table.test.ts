@@ -5,6 +5,7 @@ import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { writeCompactJws } from '../../src/proof/jwt/jws.js'
 import type { VerifyOptions } from '../../src/verify/options/options.js'
 import type { Report } from '../../src/verify/report/report.js'
+import { coseMessage, header } from '../proof/cose-message.js'
 import { hide, selectiveToken } from '../proof/selective-token.js'
 import { verify } from './checked.js'
 import { clone, makeWorld, VC2, type World } from './world.js'
@@ -30,8 +31,9 @@ beforeAll(async () => {
     'good and tampered': [good, tampered],
     'a selective-disclosure token': [enveloped('sd-jwt', await selective())],
     'one of another vocabulary': [enveloped('sd-jwt', 'e30.e30.AAAA~')],
-    'a credential as COSE': [enveloped('cose;base64', '0oRYV6QB')],
-    'good and one as COSE': [good, enveloped('cose;base64', '0oRYV6QB')],
+    'a credential as COSE': [enveloped('cose;base64', await cose())],
+    'one as COSE that was cut': [enveloped('cose;base64', '0oRYV6QB')],
+    'good and one in an unknown way': [good, enveloped('mdoc;base64', '0oRYV6QB')],
     'an envelope that is none': [{ ...enveloped('jwt', 'x'), id: 'data:text/html,x' }],
     nothing: [],
   }
@@ -43,6 +45,12 @@ const selective = async (): Promise<string> => {
   const hidden = hide({ payload, disclosures: [] }, ['credentialSubject', 'achievement', 'name'])
   const { verificationMethod: kid } = world.signer
   return selectiveToken(hidden, hidden.disclosures, { alg: 'EdDSA', typ: 'vc+sd-jwt', kid }, world.signer)
+}
+
+const cose = async (): Promise<string> => {
+  const payload = clone(world.badge((b) => (b.id = 'urn:x:cose'))) as JsonObject
+  const own = header(world.signer.verificationMethod)
+  return (await coseMessage({ own, payload }, world.signer)).toString('base64')
 }
 
 /** Secured as VCDM 2.0 section 4.13 allows. */
@@ -60,8 +68,9 @@ const HOLDS: Readonly<Record<string, readonly boolean[]>> = {
   'good and tampered': [true, false],
   'a selective-disclosure token': [true],
   'one of another vocabulary': [false],
-  'a credential as COSE': [false],
-  'good and one as COSE': [true, false],
+  'a credential as COSE': [true],
+  'one as COSE that was cut': [false],
+  'good and one in an unknown way': [true, false],
   'an envelope that is none': [false],
   nothing: [],
 }
@@ -72,8 +81,8 @@ const ROWS: Readonly<Record<string, string>> = {
   expired: 'fail credentials_failed',
   'good and tampered': 'fail credentials_failed',
   'one of another vocabulary': 'unknown credentials_unknown',
-  'a credential as COSE': 'unknown credentials_unknown',
-  'good and one as COSE': 'unknown credentials_unknown',
+  'one as COSE that was cut': 'fail credentials_failed',
+  'good and one in an unknown way': 'unknown credentials_unknown',
   'an envelope that is none': 'fail credentials_failed',
 }
 

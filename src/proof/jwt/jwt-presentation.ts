@@ -16,7 +16,7 @@ import {
 } from './jwt-profile.js'
 
 /** The names of today, and those of older drafts. */
-const TYPES: ReadonlySet<string> = new Set(['vp+jwt', 'vp+sd-jwt', 'vp+ld+jwt', 'vp+ld+json+jwt'])
+const TYPES: ReadonlySet<string> = new Set(['vp+jwt', 'vp+sd-jwt', 'vp+cose', 'vp+ld+jwt', 'vp+ld+json+jwt'])
 
 export const presentationJwt: JwtProfile = {
   header: { typ: 'vp+jwt', cty: 'vp' },

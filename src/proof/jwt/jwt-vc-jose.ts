@@ -12,8 +12,8 @@ import {
   withoutRegisteredClaims,
 } from './jwt-profile.js'
 
-/** Whole, and for selective disclosure (section 3.2). */
-const TYPES: ReadonlySet<string> = new Set(['vc+jwt', 'vc+sd-jwt'])
+/** Whole, for selective disclosure (section 3.2), and as COSE (section 3.3). */
+const TYPES: ReadonlySet<string> = new Set(['vc+jwt', 'vc+sd-jwt', 'vc+cose'])
 
 export const vcJoseJwt: JwtProfile = {
   ...CREDENTIAL_TOKEN,

@@ -8,6 +8,7 @@ import type { RetrieveVerificationMethod } from '../data-integrity/verify-proof.
 import { describeFault } from '../result/proof-fault.js'
 import type { ProofResult, ProofWarning } from '../result/proof-result.js'
 import { checkMeaning } from '../suites/check-meaning.js'
+import { COSE, parseCose } from './cose.js'
 import { disclose, mentionsDigests, splitDisclosures } from './disclosures.js'
 import { type CompactJws, parseCompactJws, readAlgorithm, writeCompactJws, writtenAlgorithm } from './jws.js'
 import { type JwtReason, jwtFault } from './jwt-fault.js'
@@ -144,9 +145,9 @@ async function check(
   options: VerifyJwtOptions,
 ): Promise<JwtKey> {
   const { token, disclosures } = splitDisclosures(text)
-  const signed = parseCompactJws(token)
+  const signed = text.startsWith(COSE) ? parseCose(text) : parseCompactJws(token)
   const algorithm = readAlgorithm(signed)
-  draft.suite = `JWT ${algorithm.name}`
+  draft.suite = `${text.startsWith(COSE) ? 'COSE' : 'JWT'} ${algorithm.name}`
   profile.checkHeader(signed.header, draft.warnings)
   const jws = shownOf(signed, text, disclosures, draft, work)
   const credential = profile.decode(jws.payload, draft.warnings)

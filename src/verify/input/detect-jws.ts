@@ -4,6 +4,7 @@ import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { credentialKind } from '../../model/reading/credential-kind.js'
+import { COSE, parseCose } from '../../proof/jwt/cose.js'
 import type { TokenProfileName } from '../../proof/jwt/jwt.js'
 import type { VerifyLimits } from '../options/limits.js'
 import type { Format } from '../report/report.js'
@@ -50,12 +51,18 @@ function decoded(
 ): DetectedInput {
   let header: Json
   let payload: Json
+  const isCose = text.startsWith(COSE)
   try {
-    const [first = '', second = ''] = text.split('~', 1)[0]!.split('.')
-    header = parseJson(decodeUtf8(decodeBase64url(first)), jsonLimits(limits))
-    payload = parseJson(decodeUtf8(decodeBase64url(second)), room)
+    if (isCose) ({ header, payload } = parseCose(text))
+    else {
+      const [first = '', second = ''] = text.split('~', 1)[0]!.split('.')
+      header = parseJson(decodeUtf8(decodeBase64url(first)), jsonLimits(limits))
+      payload = parseJson(decodeUtf8(decodeBase64url(second)), room)
+    }
   } catch (error) {
     const limit = isOpenBadgeError(error, 'limit_exceeded')
+    if (isOpenBadgeError(error, 'jwt_invalid') && error.details.reason === 'jwt_unsupported')
+      return unknown(format, 'unknown', 'jwt_unsupported')
     return failure(format, 'unknown', limit ? 'limit_exceeded' : 'jwt_malformed')
   }
   if (!isJsonObject(header) || !isJsonObject(payload)) return failure(format, 'unknown', 'jwt_malformed')
@@ -74,7 +81,7 @@ function decoded(
     return { ...found, kind: 'presentation', document: held, profile: 'presentation' }
   }
   if (enveloped === 'presentation') return failure(format, 'credential', 'jwt_type_mismatch')
-  const profile = enveloped === undefined ? profileOf(header, payload) : 'vc-jose'
+  const profile = enveloped === undefined && !isCose ? profileOf(header, payload) : 'vc-jose'
   return { ...found, kind: 'credential', document, profile }
 }
 

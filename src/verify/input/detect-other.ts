@@ -1,10 +1,11 @@
 /** Finds out what was handed in that is neither JSON nor an image; `verify` loads this file for that alone. */
 import { type Json, parseJson } from '../../encoding/json.js'
+import { encodeBase64url } from '../../encoding/multibase.js'
 import type { VerifyLimits } from '../options/limits.js'
 import { sniffUtf8 } from './detect-input.js'
 import { detectJws } from './detect-jws.js'
 import { type DetectedInput, failure, jsonLimits, type Listed, unknown } from './detected.js'
-import { fileTypeOf, utf16 } from './file-type.js'
+import { fileTypeOf, isCose, utf16 } from './file-type.js'
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
 /** Ends as names of files do in which badges are kept. No signature is as short as that. */
@@ -13,6 +14,7 @@ const FILE_NAME =
 const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
 
 export function detectBytes(bytes: Uint8Array, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
+  if (isCose(bytes)) return detectJws(`cose:${encodeBase64url(bytes)}`, 'other', limits)
   const other = fileTypeOf(bytes)
   if (other !== undefined) {
     return failure('other', other.image ? 'image' : 'unknown', 'file_type_other', { type: other.name })

@@ -12,7 +12,7 @@ const ENVELOPES: readonly { readonly type: string; readonly media: string; reado
   { type: 'EnvelopedVerifiablePresentation', media: 'data:application/vp', holds: 'presentation' },
 ]
 
-/** A JWS, or the kind and the sentence of what is secured in a way that is not covered here (VC-JOSE-COSE section 3). */
+/** A JWS, or what says the same as COSE behind `cose:`; or the kind and the sentence of what is secured in a way that is not covered here (VC-JOSE-COSE section 3). */
 export type Envelope =
   | { readonly jws: string; readonly holds: Enveloped }
   | { readonly kind: Kind; readonly code: SentenceCode }
@@ -32,6 +32,10 @@ export function openEnvelope(value: JsonObject): Envelope | undefined {
     const at = row.media.length + scheme.length + 1
     if (id[at] === ',') return { jws: id.slice(at + 1), holds: row.holds }
   }
+  const cose = /^\+cose;base64,([A-Za-z0-9+/]+)={0,2}\s*$/.exec(id.slice(row.media.length))
+  if (cose !== null) {
+    return { jws: `cose:${cose[1]!.replaceAll('+', '-').replaceAll('/', '_')}`, holds: row.holds }
+  }
   // Secured in its own way, as the specification allows: not for us to say that it is wrong.
   if (scheme === undefined || scheme === 'jwt' || scheme === 'sd-jwt') return undefined
   const kind = row.holds === 'credential' ? 'credential' : 'presentation'
@@ -41,5 +45,5 @@ export function openEnvelope(value: JsonObject): Envelope | undefined {
 /** The JWS of an envelope, where it is a whole one. */
 export function envelopedJws(value: JsonObject): string | undefined {
   const envelope = openEnvelope(value)
-  return envelope !== undefined && 'jws' in envelope && !envelope.jws.includes('~') ? envelope.jws : undefined
+  return envelope !== undefined && 'jws' in envelope && !/[~:]/.test(envelope.jws) ? envelope.jws : undefined
 }

@@ -34,6 +34,11 @@ function startsAt(bytes: Uint8Array, offset: number, text: string): boolean {
   return true
 }
 
+/** A COSE_Sign1 message: a tag, and a list of four (RFC 9052 section 4.2). No text in UTF-8 begins so. */
+export function isCose(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xd2 && bytes[1] === 0x84
+}
+
 /** Which UTF-16 a byte order mark announces. */
 export function utf16(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'

@@ -197,7 +197,7 @@ export function readOptions(options: VerifyOptions): Settings {
 }
 
 /** How reports name the signature of a compact JWS. */
-export const JWT_SUITE = /^JWT (?:EdDSA|Ed25519|ES256|ES384|ES512|RS256|RS384|RS512|PS256)$/
+export const JWT_SUITE = /^(?:JWT|COSE) (?:EdDSA|Ed25519|ES256|ES384|ES512|RS256|RS384|RS512|PS256)$/
 
 function checkAccept({ accept = [], suites = [] }: VerifyOptions): void {
   for (const name of accept) {

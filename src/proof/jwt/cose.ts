@@ -1,0 +1,221 @@
+/**
+ * COSE_Sign1 around a credential or a presentation (RFC 9052 section 4.2; VC-JOSE-COSE section 3.3), read as the JWS that
+ * says the same: one header, one payload of JSON, and the bytes that are signed.
+ */
+import { isJsonObject, type Json, type JsonObject, parseJson, RECORD_LIMITS } from '../../encoding/json.js'
+import { decodeBase64url } from '../../encoding/multibase.js'
+import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
+import { isOpenBadgeError } from '../../errors.js'
+import type { CompactJws } from './jws.js'
+import { jwtFault } from './jwt-fault.js'
+
+/** How the bytes of a COSE message are handed around as text: behind this, as base64url. */
+export const COSE = 'cose:'
+
+/** Labels of header members (IANA, COSE Header Parameters). */
+const LABELS = { alg: 1, crit: 2, cty: 3, kid: 4, claims: 15, typ: 16 } as const
+
+/** What a JWS calls the algorithms (IANA, COSE Algorithms). */
+const ALGORITHMS: ReadonlyMap<unknown, string> = new Map([
+  [-7, 'ES256'],
+  [-8, 'EdDSA'],
+  [-35, 'ES384'],
+  [-36, 'ES512'],
+  [-37, 'PS256'],
+  [-257, 'RS256'],
+])
+
+const TAG_SIGN1 = 18
+const DEPTH_MAXIMUM = 4
+const ITEMS_MAXIMUM = 64
+
+/** @throws OpenBadgeError `jwt_invalid`: `jwt_malformed`, `jwt_critical`, `jwt_unsupported` */
+export function parseCose(text: string): CompactJws {
+  const reader = new Cbor(base64url(text.slice(COSE.length)))
+  const message = reader.sign1()
+  const [protectedBytes, unprotected, payload, signature] = message
+  const inner = new Cbor(protectedBytes)
+  const own = protectedBytes.length === 0 ? new Map<unknown, unknown>() : inner.only()
+  if (!(own instanceof Map) || !(unprotected instanceof Map)) throw malformed('a header is no map')
+  if ([...unprotected.keys()].some((label) => own.has(label))) throw malformed('a header is there twice')
+  if (own.has(LABELS.crit) || unprotected.has(LABELS.crit)) {
+    throw jwtFault('jwt_critical', 'the header of the COSE message demands an extension')
+  }
+  // Claims there may end the credential, or be about somebody else.
+  if (own.has(LABELS.claims) || unprotected.has(LABELS.claims)) {
+    throw jwtFault('jwt_unsupported', 'the COSE message has claims in its header')
+  }
+  const kid = own.get(LABELS.kid) ?? unprotected.get(LABELS.kid)
+  return {
+    header: header(own, kid),
+    payload: json(payload),
+    signature,
+    signingInput: signedBytes(protectedBytes, payload),
+  }
+}
+
+function header(own: ReadonlyMap<unknown, unknown>, kid: unknown): JsonObject {
+  const alg = ALGORITHMS.get(own.get(LABELS.alg))
+  if (alg === undefined) {
+    throw jwtFault('jwt_unsupported', 'the algorithm of the COSE message cannot be verified here')
+  }
+  const out: Record<string, Json> = { alg }
+  for (const name of ['typ', 'cty'] as const) {
+    const value = own.get(LABELS[name])
+    if (value === undefined) continue
+    if (typeof value !== 'string') throw malformed(`its ${name} is no text`)
+    out[name] = value
+  }
+  if (kid !== undefined) {
+    if (!(kid instanceof Uint8Array)) throw malformed('the name of its key is no bytes')
+    out['kid'] = utf8(kid)
+  }
+  return out
+}
+
+/** Sig_structure (RFC 9052 section 4.4), without data from elsewhere. */
+function signedBytes(own: Uint8Array, payload: Uint8Array): Uint8Array {
+  const name = encodeUtf8('Signature1')
+  const parts = [
+    Uint8Array.of(0x84, 0x60 + name.length),
+    name,
+    head(own.length),
+    own,
+    Uint8Array.of(0x40),
+    head(payload.length),
+    payload,
+  ]
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}
+
+/** The head of a byte string, in its shortest form. */
+function head(length: number): Uint8Array {
+  if (length < 24) return Uint8Array.of(0x40 + length)
+  if (length < 0x100) return Uint8Array.of(0x58, length)
+  if (length < 0x10000) return Uint8Array.of(0x59, length >> 8, length & 255)
+  return Uint8Array.of(0x5a, length >>> 24, (length >>> 16) & 255, (length >>> 8) & 255, length & 255)
+}
+
+type Sign1 = readonly [own: Uint8Array, unprotected: unknown, payload: Uint8Array, signature: Uint8Array]
+
+/** CBOR (RFC 8949) as far as a COSE message has it: integers, byte strings, text, arrays, maps; no indefinite length. */
+class Cbor {
+  private at = 0
+  private items = 0
+  private readonly bytes: Uint8Array
+  private readonly view: DataView
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  }
+
+  sign1(): Sign1 {
+    if (this.bytes[0] === 0xc0 + TAG_SIGN1) this.at = 1
+    const message = this.only()
+    if (!Array.isArray(message) || message.length !== 4) throw malformed('it is no list of four')
+    const [own, , payload, signature] = message as readonly unknown[]
+    for (const part of [own, payload, signature]) {
+      if (!(part instanceof Uint8Array)) throw malformed('a part of it is no bytes')
+    }
+    return message as unknown as Sign1
+  }
+
+  /** The one item, with nothing behind it. */
+  only(): unknown {
+    try {
+      const value = this.item(0)
+      if (this.at === this.bytes.length) return value
+    } catch (error) {
+      if (isOpenBadgeError(error)) throw error
+      throw malformed('it ends early')
+    }
+    throw malformed('something stands behind it')
+  }
+
+  private item(depth: number): unknown {
+    if (depth > DEPTH_MAXIMUM || ++this.items > ITEMS_MAXIMUM)
+      throw malformed('it is larger than a signature')
+    const first = this.view.getUint8(this.at++)
+    const kind = first >> 5
+    const size = this.argument(first & 31)
+    if (kind === 0) return size
+    if (kind === 1) return -1 - size
+    if (kind === 2) return this.take(size)
+    if (kind === 3) return utf8(this.take(size))
+    if (kind === 4) return Array.from({ length: this.count(size) }, () => this.item(depth + 1))
+    if (kind === 5) return this.map(this.count(size), depth)
+    throw malformed('it holds something else than text, bytes and whole numbers')
+  }
+
+  private map(size: number, depth: number): ReadonlyMap<unknown, unknown> {
+    const members = new Map<unknown, unknown>()
+    for (let i = 0; i < size; i++) {
+      const label = this.item(depth + 1)
+      if (members.has(label)) throw malformed('a header is there twice')
+      members.set(label, this.item(depth + 1))
+    }
+    return members
+  }
+
+  private argument(short: number): number {
+    if (short < 24) return short
+    if (short > 26) throw malformed('a length in it is too large')
+    const start = this.at
+    this.at += 1 << (short - 24)
+    if (short === 24) return this.view.getUint8(start)
+    return short === 25 ? this.view.getUint16(start) : this.view.getUint32(start)
+  }
+
+  private take(size: number): Uint8Array {
+    const end = this.at + size
+    if (end > this.bytes.length) throw malformed('it ends early')
+    const part = this.bytes.slice(this.at, end)
+    this.at = end
+    return part
+  }
+
+  private count(size: number): number {
+    if (size > ITEMS_MAXIMUM) throw malformed('it is larger than a signature')
+    return size
+  }
+}
+
+function json(payload: Uint8Array): JsonObject {
+  let value: Json
+  try {
+    value = parseJson(decodeUtf8(payload), RECORD_LIMITS)
+  } catch (error) {
+    if (isOpenBadgeError(error, 'limit_exceeded')) throw error
+    if (isOpenBadgeError(error, 'json_invalid') && error.details.reason !== 'not JSON') throw error
+    throw malformed('its payload is no JSON')
+  }
+  if (!isJsonObject(value)) throw malformed('its payload is no object')
+  return value
+}
+
+function utf8(bytes: Uint8Array): string {
+  try {
+    return decodeUtf8(bytes)
+  } catch {
+    throw malformed('a text in it is no UTF-8')
+  }
+}
+
+function base64url(text: string): Uint8Array {
+  try {
+    return decodeBase64url(text)
+  } catch {
+    throw malformed('it is no base64')
+  }
+}
+
+function malformed(what: string): Error {
+  return jwtFault('jwt_malformed', `this is no COSE_Sign1 message: ${what}`)
+}
