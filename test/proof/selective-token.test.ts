@@ -87,6 +87,13 @@ describe('an SD-JWT of which all is shown', () => {
     const found = await report(presentation)
     expect(found.embedded?.map((each) => each.report.verified)).toEqual([true])
   })
+  it('may end without the last tilde', async () => {
+    const hidden = hide(hide(whole(), SUBJECT), ['evidence', 0])
+    const text = await selectiveToken(hidden, hidden.disclosures, HEADER, university)
+    const found = await report(text.slice(0, -1))
+    expect(trouble(found)).toBe('')
+    expect(found).not.toHaveProperty('selection')
+  })
   it('is not proven by what shows who holds it, nor harmed', async () => {
     const text = await selectiveToken(
       hide(whole(), SUBJECT),

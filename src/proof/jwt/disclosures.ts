@@ -24,10 +24,14 @@ export interface SelectiveToken {
   readonly disclosures: readonly string[]
 }
 
-/** What comes after the last `~` shows who holds it, which no verdict here rests on (RFC 9901 section 7.3). */
+/**
+ * A token after the last `~` shows who holds it, which no verdict here rests on (RFC 9901 section 7.3). What is no token
+ * there is a disclosure whose own `~` some libraries leave out.
+ */
 export function splitDisclosures(text: string): SelectiveToken {
   const [token = '', ...rest] = text.split('~')
-  return { token, disclosures: rest.slice(0, -1) }
+  const last = rest.at(-1) ?? ''
+  return { token, disclosures: last === '' || last.includes('.') ? rest.slice(0, -1) : rest }
 }
 
 /** Whether members of it may stand elsewhere, or nowhere. */
