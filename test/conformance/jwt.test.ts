@@ -25,6 +25,8 @@ const load: Load = async (url, purpose, signal) => {
   if (url === 'https://example.issuer/.well-known/jwks.json') {
     return { keys: KEYS.map((name) => readObject(suite, 'input', `${name}.json`)['publicKeyJwk']) }
   }
+  // The schema that the suite's credentials name is published nowhere; this one allows everything.
+  if (url === 'https://example.org/examples/degree.json') return {}
   if (url === 'https://www.w3.org/ns/credentials/examples/v2') {
     return readObject(vectors, 'w3c/contexts/credentials/examples/v2')
   }
@@ -45,6 +47,7 @@ interface Case {
 const DEFECTS: Readonly<Record<string, string>> = {
   '5': 'the terms are not unknown: the context that it names has a @vocab (and its key is P-521)',
   '9': 'the payload is that of case 6, letter for letter, and verified as it is',
+  '31': 'the credential inside is no JWS, and the keys of its holder cannot be found',
 }
 
 let passed = 0
@@ -60,7 +63,7 @@ afterAll(() => {
   if (!hasVectors) return console.log('conformance: JWT suites absent, skipped')
   console.log(
     `conformance: w3c/vc-jose-cose ${passed}/${total}; defects of the suite: ${defects.join(', ')}; ` +
-      `not built: ${skipped.length} (SD-JWT, COSE); not read in full: ${Object.keys(UNREAD).join(', ')}`,
+      `not built: ${skipped.length} (issuing SD-JWT and COSE)`,
   )
   console.log(`conformance: ob3/samples JWT ${sampled}/${SAMPLES.length}`)
 })
@@ -71,6 +74,12 @@ describe.skipIf(!hasVectors)('vc-jose-cose', () => {
     return { number, name, action, feature, input, key, expected } as Case
   })
   for (const each of cases) {
+    if (each.action === 'verify' && /_(?:sdjwt|cose)$/.test(each.feature)) {
+      if (each.number in DEFECTS) defects.push(each.number)
+      total++
+      test(each.name, () => count(() => readsOther(each)))
+      continue
+    }
     if (each.feature === 'presentation_jose' && each.action === 'verify') {
       total++
       test(each.name, () => count(() => verifiesPresentation(each)))
@@ -155,23 +164,22 @@ async function verifies({ number, input, expected, name }: Case): Promise<void> 
   if (/Unsecured/.test(name)) expect(result.code).toBe('jwt_malformed')
 }
 
-/** Presentations that hold what laurel does not read, so that it cannot vouch for all that they hold. */
-const UNREAD: Readonly<Record<string, string>> = { '7': 'an SD-JWT and a COSE credential' }
+/** SD-JWT as text, COSE as the bytes that the suite writes in base64. */
+async function readsOther({ number, input, feature, expected }: Case): Promise<void> {
+  const text = read(suite, 'input', input)
+  const given = feature.endsWith('_cose') ? Uint8Array.from(Buffer.from(text, 'base64')) : text
+  const report = await verify(given, { load, now: THEN, kinds: KINDS })
+  expect(report.verified).toBe(expected === 'success' && !(number in DEFECTS))
+}
 
 /** When the suite's tokens were valid. */
 const THEN = new Date('2024-12-16T12:00:00Z')
 
 /** The suite knows no challenge, so presentations are asked for as such. */
-async function verifiesPresentation({ number, input, expected, name }: Case): Promise<void> {
+async function verifiesPresentation({ input, expected, name }: Case): Promise<void> {
   const report = await verify(read(suite, 'input', input), { load, now: THEN, kinds: KINDS })
   const trouble = report.checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
-  const isRead = !(number in UNREAD)
-  expect(report.verified, JSON.stringify(trouble)).toBe(expected === 'success' && isRead)
-  if (!isRead) {
-    expect(report.check.proof.outcome).toBe('pass')
-    // Both are secured as the specification allows (VCDM 2.0 section 4.13), so nothing is wrong with them.
-    expect(report.check.endorsements).toMatchObject({ outcome: 'unknown', code: 'credentials_unknown' })
-  }
+  expect(report.verified, JSON.stringify(trouble)).toBe(expected === 'success')
   expect(report.kind).toBe('presentation')
   if (/Unsecured/.test(name)) expect(report.check.proof.code).toBe('presentation_unsigned')
   if (/Invalid Media Type/.test(name)) expect(report.check.proof.code).toBe('jwt_type_mismatch')
