@@ -20,6 +20,8 @@ export interface BatchResult {
   readonly unchanged: number
   readonly rejected: number
   readonly issues: readonly RowIssue[]
+  /** Columns of the table that the mapping neither checks nor writes anywhere. */
+  readonly unusedColumns: readonly string[]
   /** Badges of the journal that the source no longer has; revoke them if that is meant. */
   readonly absent: number
   /** Those of them whose outputs are gone too: put their rows back, and they are made again. */
@@ -49,6 +51,7 @@ export function resultOf(
     unchanged: plan.unchanged,
     rejected: plan.rejected,
     issues: plan.firstIssues,
+    unusedColumns: plan.unusedColumns,
     absent: kept.length + lost,
     lost,
     lists: record.status === undefined ? 0 : Math.ceil((plan.highestNumber + 1) / record.status.length),

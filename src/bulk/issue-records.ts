@@ -11,6 +11,7 @@ import { signerDocuments } from './judge/signer-documents.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { RECORD_KIND, recordMapping } from './mapping/record-to-credential.js'
 import type { BadgeDefinition } from './mapping/row-to-credential.js'
+import { unusedColumns } from './mapping/unused-columns.js'
 import { issuedOutputs } from './records/issued-outputs.js'
 import { recordRows } from './records/record-rows.js'
 import { refuseRowsApart } from './records/rows-together.js'
@@ -61,10 +62,9 @@ export async function issueRecordsWith(options: BatchOptions, open: OpenPool): P
   await refuseRowsApart(source, definitionOf(options, records, true), whole, signal)
   const { form: _, image: __, ...rest } = options
   const [badgesIn, recordsIn] = [join(options.out, 'badges'), join(options.out, 'records')]
-  const badges = await issueBatchWith(
-    { ...rest, ...statusOf(options, 'badges'), mapping, out: badgesIn },
-    open,
-  )
+  const made = await issueBatchWith({ ...rest, ...statusOf(options, 'badges'), mapping, out: badgesIn }, open)
+  // The records are made of columns too.
+  const badges = { ...made, unusedColumns: unusedColumns(whole, made.unusedColumns) }
   if (dryRun === true) return { badges }
   const issued = await issuedOutputs(`${badgesIn}.journal`, badgesIn)
   const before = await issuedOutputs(`${recordsIn}.journal`, recordsIn, await judgeOf(options))
@@ -78,7 +78,7 @@ export async function issueRecordsWith(options: BatchOptions, open: OpenPool): P
       version: await readFile(join(badgesIn, MANIFEST_NAME)),
     })
     const { resume: ___, ...again } = options
-    const made = await issueBatchWith(
+    const collected = await issueBatchWith(
       {
         ...again,
         ...statusOf(options, 'records'),
@@ -90,7 +90,7 @@ export async function issueRecordsWith(options: BatchOptions, open: OpenPool): P
       open,
       'record',
     )
-    return { badges, records: made }
+    return { badges, records: collected }
   } finally {
     issued.close()
     before.close()

@@ -1,7 +1,8 @@
 /** The plan: every row built, validated and canonicalised before anything is signed; duplicates found. */
 
 import { CHUNK_MAXIMUM, PlannedIds } from './ids/planned-ids.js'
-import { parseMapping } from './mapping/mapping.js'
+import { type Mapping, parseMapping } from './mapping/mapping.js'
+import { unusedColumns } from './mapping/unused-columns.js'
 import { ErrorReport } from './plan/error-report.js'
 import { refuseShared } from './plan/shared-fault.js'
 import type { RowIssue } from './table/row.js'
@@ -26,6 +27,8 @@ export interface Plan {
   /** Rows of the source, bad ones included. */
   readonly positions: number
   readonly rejected: number
+  /** Columns of which the mapping says nothing; of tables whose rows have the same columns. */
+  readonly unusedColumns: readonly string[]
   /** Findings in all rejected rows. */
   readonly issues: number
   /** The first findings, for people. */
@@ -47,7 +50,7 @@ export interface Plan {
 export interface PlanOptions {
   readonly source: RowSource
   readonly pool: Pool
-  readonly mapping: unknown
+  readonly mapping: Mapping
   /** Where status numbers begin that are reserved one after the other. */
   readonly firstNumber?: number
   /** Takes another recipient under a known key for a correction. */
@@ -82,7 +85,8 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
   let conflict = false
   const achievements = new Set<string>()
   const numbering = { next: options.firstNumber ?? 0 }
-  const work = options.firstNumber === undefined ? tasks(options) : numbered(options, numbering)
+  const table: Header = { columns: [] }
+  const work = options.firstNumber === undefined ? tasks(options, table) : numbered(options, numbering, table)
   for await (const planned of inOrder(work, pool.width, pool.plan)) {
     const { flags, rows, numbers, reasons } = planned
     for (const id of planned.achievements) achievements.add(id)
@@ -130,6 +134,7 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
     chunks,
     positions,
     rejected,
+    unusedColumns: unusedColumns(options.mapping, table.columns),
     issues: report.count,
     firstIssues,
     toSign,
@@ -143,10 +148,18 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
   }
 }
 
-async function* tasks({ source, mapping, signal }: PlanOptions): AsyncGenerator<PlanTask> {
+/** Known once the first rows are. */
+interface Header {
+  columns: readonly string[]
+}
+
+async function* tasks({ source, mapping, signal }: PlanOptions, table: Header): AsyncGenerator<PlanTask> {
   let position = 0
   for await (const block of itemsUntilAborted(source.blocks(), signal)) {
-    if (position === 0 && source.fixedColumns) parseMapping(mapping, columnsOf(block))
+    if (position === 0 && source.fixedColumns) {
+      table.columns = columnsOf(block)
+      parseMapping(mapping, table.columns)
+    }
     for (const rows of pieces(block)) {
       if (signal?.aborted) return
       yield { kind: 'plan', position, rows }
@@ -156,10 +169,14 @@ async function* tasks({ source, mapping, signal }: PlanOptions): AsyncGenerator<
 }
 
 /** Each chunk with its first status number: rows that have one already are counted out before the chunk is planned. */
-async function* numbered(options: PlanOptions, numbering: { next: number }): AsyncGenerator<PlanTask> {
+async function* numbered(
+  options: PlanOptions,
+  numbering: { next: number },
+  table: Header,
+): AsyncGenerator<PlanTask> {
   const { pool } = options
   const count = async (task: PlanTask): Promise<readonly [PlanTask, number]> => [task, await pool.count(task)]
-  for await (const [task, reserved] of inOrder(tasks(options), pool.width, count)) {
+  for await (const [task, reserved] of inOrder(tasks(options, table), pool.width, count)) {
     yield { ...task, firstNumber: numbering.next }
     numbering.next += reserved
   }

@@ -13,6 +13,8 @@ describe('readCell', () => {
     ['a date-time with offset', { type: 'date' }, '2026-06-12T09:30:00+02:00', '2026-06-12T09:30:00+02:00'],
     ['a German day', { type: 'date', format: 'DD.MM.YYYY' }, '1.6.2026', '2026-06-01T00:00:00Z'],
     ['an American day', { type: 'date', format: 'MM/DD/YYYY' }, '06/01/2026', '2026-06-01T00:00:00Z'],
+    ['a Dutch day', { type: 'date', format: 'DD-MM-YYYY' }, '1-6-2026', '2026-06-01T00:00:00Z'],
+    ['a day of a Sheet', { type: 'date', format: 'MM-DD-YYYY' }, '06-01-2026', '2026-06-01T00:00:00Z'],
     ['a British day', { type: 'date', format: 'DD/MM/YYYY' }, '06/01/2026', '2026-01-06T00:00:00Z'],
     [
       'an ISO day in spite of a format',

@@ -1,7 +1,15 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { issue, type Signer, statusIndex, unbake, verify } from 'laurel'
-import { auditBatch, type BatchOptions, type BatchResult, issueBatch, rowsFrom, signerOf } from 'laurel/bulk'
+import {
+  auditBatch,
+  type BatchOptions,
+  type BatchResult,
+  issueBatch,
+  type Mapping,
+  rowsFrom,
+  signerOf,
+} from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { fileFailed } from '../../src/bulk/files/file-error.js'
 import { PartFile } from '../../src/bulk/files/part-file.js'
@@ -437,6 +445,18 @@ describe('issueBatch', () => {
     expect(existsSync(here.path('out/errors.csv'))).toBe(false)
     expect(existsSync(here.path('out.journal'))).toBe(true)
     expect(await run(rows(3))).toMatchObject({ signed: 3 })
+  })
+
+  it('tells which columns nothing is made of', async () => {
+    const table = 'no,Given name,mail,passed,phone\nS1,Ada,a@example.org,2026-06-12,1\n'
+    const mapping: Mapping = {
+      key: '{no}',
+      recipient: { email: '{email}' },
+      columns: { email: { type: 'email', header: 'mail' }, passed: { type: 'date' } },
+    }
+    expect(await run(table, { mapping })).toMatchObject({ unusedColumns: ['Given name', 'phone'] })
+    const source = rowsFrom(() => [{ no: 'S2', mail: 'b@example.org', extra: 1 }])
+    expect(await run('', { mapping, source, out: here.path('objects') })).toMatchObject({ unusedColumns: [] })
   })
 
   it('tells a fault of a column for each row, though all rows have it', async () => {

@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ISSUER, ISSUER_ID, KEY, type World, world } from './world.js'
 
 const MAPPING: Mapping = {
-  recipient: { email: '{email}', name: '{name}' },
+  recipient: { email: '{email}' },
   columns: { email: { type: 'email', required: true }, grade: { required: true }, passed: { type: 'date' } },
   achievement: { id: 'https://example.edu/courses/{course}', name: '{course|upper}' },
   credential: {
@@ -69,6 +69,7 @@ describe('issueRecords', () => {
   it('makes a record for each learner, with the learner’s badges, and all of it verifies', async () => {
     const { badges, records: made } = await run(CLASS)
     expect([badges.signed, made!.signed]).toEqual([6, 3])
+    expect(badges.unusedColumns).toEqual([])
     expect(records().map((record) => [record.name, courses(record)])).toEqual([
       ['Transcript of ADA', ['c', 'rust']],
       ['Transcript of BOB', ['rust']],

@@ -96,6 +96,12 @@ describe('laurel issue TABLE', () => {
     expect(reports.status).toBe(0)
   })
 
+  it('tells which columns it makes nothing of', async () => {
+    const table = here.write('class.csv', 'email,Vorname\nada@example.org,Ada\n')
+    const answer = await here.laurel(['issue', table, ...common, '--dry-run'])
+    expect([answer.status, answer.err]).toEqual([0, expect.stringContaining('not used: Vorname')])
+  })
+
   it('takes a mapping from a module', async () => {
     const table = here.write('class.csv', TABLE)
     const map = here.write(

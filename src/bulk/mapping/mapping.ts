@@ -56,7 +56,7 @@ const COLUMN_MEMBERS = [
   'format',
 ]
 const COLUMN_TYPES = ['text', 'email', 'did', 'url', 'date', 'number', 'integer', 'boolean']
-const FORMATS = ['DD.MM.YYYY', 'DD/MM/YYYY', 'MM/DD/YYYY', 'YYYY/MM/DD']
+const FORMATS = ['DD.MM.YYYY', 'DD/MM/YYYY', 'MM/DD/YYYY', 'DD-MM-YYYY', 'MM-DD-YYYY', 'YYYY/MM/DD']
 
 /**
  * Checks a mapping from columns to the fields of a credential.

@@ -21,7 +21,7 @@ export interface Column {
   /** Largest number allowed. */
   readonly maximum?: number
   /** Order of a date's parts as the table writes it; `YYYY-MM-DD` and RFC 3339 date-times are always read. */
-  readonly format?: 'DD.MM.YYYY' | 'DD/MM/YYYY' | 'MM/DD/YYYY' | 'YYYY/MM/DD'
+  readonly format?: 'DD.MM.YYYY' | 'DD/MM/YYYY' | 'MM/DD/YYYY' | 'DD-MM-YYYY' | 'MM-DD-YYYY' | 'YYYY/MM/DD'
 }
 
 export interface CellFault {
@@ -176,6 +176,8 @@ const FORMATS: Readonly<Record<NonNullable<Column['format']>, RegExp>> = {
   'DD.MM.YYYY': /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/,
   'DD/MM/YYYY': /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4})$/,
   'MM/DD/YYYY': /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})$/,
+  'DD-MM-YYYY': /^(?<day>\d{1,2})-(?<month>\d{1,2})-(?<year>\d{4})$/,
+  'MM-DD-YYYY': /^(?<month>\d{1,2})-(?<day>\d{1,2})-(?<year>\d{4})$/,
   'YYYY/MM/DD': /^(?<year>\d{4})\/(?<month>\d{1,2})\/(?<day>\d{1,2})$/,
 }
 

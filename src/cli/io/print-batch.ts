@@ -19,6 +19,7 @@ export function printResult(shell: Shell, out: string, result: BatchResult, json
     journal,
     dryRun,
     issues,
+    unusedColumns,
   } = result
   if (json) {
     shell.out(jsonLine({ ...result, published: published.map(({ url, file }) => ({ url, file })), out }))
@@ -48,6 +49,8 @@ export function printResult(shell: Shell, out: string, result: BatchResult, json
       )
     shell.out(safe`  ${journal}: keep it; with it the same table never signs twice\n`)
   }
+  if (unusedColumns.length > 0)
+    shell.err(safe`  not used: ${unusedColumns.join(', ')}; --map says where a column goes\n`)
   for (const { option, reason } of withoutEffect) shell.err(safe`  --${option} had no effect: ${reason}\n`)
   for (const { row, column, message, remedy } of issues) {
     shell.err(

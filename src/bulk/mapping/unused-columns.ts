@@ -1,0 +1,12 @@
+/** Columns of a table that a mapping neither checks nor writes anywhere: a misspelt or forgotten one shows here. */
+import type { JsonObject } from '../../encoding/json.js'
+import { type Mapping, placeholdersOf } from './mapping.js'
+
+export function unusedColumns(mapping: Mapping, columns: readonly string[]): readonly string[] {
+  const { columns: declared = {} } = mapping
+  const headerOf = (name: string): string =>
+    (Object.hasOwn(declared, name) ? declared[name]!.header : undefined) ?? name
+  const placed = placeholdersOf(mapping as unknown as JsonObject).map(({ column }) => column)
+  const used = new Set([...Object.keys(declared), ...placed].map(headerOf))
+  return columns.filter((name) => !used.has(name))
+}
