@@ -86,10 +86,11 @@ interface Signed {
   readonly isLost?: true
 }
 
-function* untilStopped<T>(items: readonly T[], signal: AbortSignal | undefined, stop: Stop): Generator<T> {
-  for (const item of items) {
+/** Takes each out: nobody asks for it again, and all of them are much where the rows are millions. */
+function* untilStopped<T>(items: T[], signal: AbortSignal | undefined, stop: Stop): Generator<T> {
+  while (items.length > 0) {
     if (signal?.aborted || stop.failure !== undefined) return
-    yield item
+    yield items.shift()!
   }
 }
 
