@@ -1,9 +1,9 @@
-/** What one call may cost, in counts of work and never in time, so that every machine gives the same answer. */
+/** The budget of one call, counted in units of work and never in time, so that every machine gives the same result. */
 import { type LimitName, OpenBadgeError } from './errors.js'
 
 /**
- * One account a call. Whatever works through what a stranger wrote draws on it before it works, so that many small
- * documents cost no more than one. What was overdrawn stays overdrawn: the rest of the call is refused at once.
+ * One account for each call. Code that processes untrusted input spends from it before each piece of work, so that many
+ * small documents cost no more than one large document. Once a limit is exceeded, all further work under it is refused.
  */
 export class Account<Limit extends LimitName> {
   readonly limits: Readonly<Record<Limit, number>>
@@ -19,7 +19,7 @@ export class Account<Limit extends LimitName> {
     if ((this.left[limit] -= amount) < 0) throw this.exceeded(limit)
   }
 
-  /** The same with an answer instead of an error: whether there was enough. */
+  /** As `spend`, but returns whether `amount` was left instead of throwing. */
   take(limit: Limit, amount = 1): boolean {
     return (this.left[limit] -= amount) >= 0
   }

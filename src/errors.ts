@@ -1,11 +1,11 @@
 /** The one error class and the table of its codes. */
 import type { IssueCode } from './issue-codes.js'
 
-/** One finding about a value; several can be reported at once. */
+/** One fault in a value. One error can carry several issues. */
 export interface Issue {
   /** JSON Pointer (RFC 6901) to the place in the input. */
   readonly pointer: string
-  /** Stable name of the kind of fault, for example `missing` or `undefined_term`. */
+  /** Stable name of the fault, for example `missing` or `undefined_term`. */
   readonly code: IssueCode
   /** Warnings leave a document valid. Absent means error. */
   readonly severity?: 'error' | 'warning'
@@ -17,7 +17,7 @@ export interface Issue {
   readonly hint?: string
 }
 
-/** The limits that an error can name. */
+/** Names of limits, as `details.limit` gives them. */
 export type LimitName =
   // JSON
   | 'length'
@@ -61,15 +61,15 @@ export type LimitName =
 
 /** Every code with the shape of its details. Removing or renaming one is a breaking change. */
 export interface ErrorDetails {
-  /** A builder, `issue` or `validate` met a credential that breaks the model. */
+  /** A credential breaks the data model: thrown by builders, `issue` and `validate`. */
   model_invalid: { readonly issues: readonly Issue[] }
   /** JSON text that is not what RFC 8259 and I-JSON allow, or a value that is not plain JSON. */
   json_invalid: { readonly pointer?: string; readonly offset?: number; readonly reason: string }
   /** Text or bytes in a wrong encoding (UTF-8, base58btc, base64url, multibase, varint). */
   encoding_invalid: { readonly encoding: string; readonly reason: string }
-  /** An option-defined limit on size, depth, count or work was passed. */
+  /** A limit on size, depth, count or work was exceeded. */
   limit_exceeded: { readonly limit: LimitName; readonly maximum: number; readonly found?: number }
-  /** JSON-LD processing would lose or cannot define part of the document. */
+  /** JSON-LD processing would drop part of the document, or no context defines it. */
   jsonld_unsafe: { readonly issues: readonly Issue[] }
   /** JSON-LD processing failed; `reason` is the JSON-LD error code where there is one. */
   jsonld_invalid: { readonly reason: string; readonly pointer?: string; readonly term?: string }
@@ -77,9 +77,9 @@ export interface ErrorDetails {
   document_unknown: { readonly url: string; readonly purpose: string }
   /** A rule of the loader forbids this document. */
   document_refused: { readonly url: string; readonly purpose: string; readonly reason: string }
-  /** The document is allowed, but could not be had. */
+  /** The document is allowed, but could not be loaded. */
   document_unavailable: { readonly url: string; readonly purpose: string; readonly reason: string }
-  /** A part of laurel that loads only when it is needed did not load: nothing is known about what it would have checked. */
+  /** A part of laurel that loads on demand did not load, so what it checks was not checked. */
   part_unavailable: { readonly lazy: string }
   /** Key material is malformed, weak, private where it must be public, or of the wrong type. */
   key_invalid: { readonly reason: string }
@@ -92,11 +92,10 @@ export interface ErrorDetails {
   signer_failed: { readonly reason: string }
   /** A proof cannot be made or read; `reason` is the specification's name. */
   proof_invalid: { readonly reason: string; readonly pointer?: string }
-  /** A compact JWS or its claims break the profile; where they are known, the claim and the member of the credential at fault. */
+  /** A compact JWS or its claims break the profile. `claim` and `pointer` name the claim and the credential's member, if known. */
   jwt_invalid: { readonly reason: string; readonly claim?: string; readonly pointer?: string }
   /**
-   * A pathway's evaluation does not become a larger credential; `reason` says why, `part` is the id of the badge that
-   * stands in the way.
+   * A larger credential cannot be made from a pathway's evaluation; `reason` says why, `part` is the id of the badge at fault.
    */
   stack_refused: { readonly reason: string; readonly part?: string }
   /** A status list cannot be made or read; `reason` is the specification's name. */
@@ -106,10 +105,10 @@ export interface ErrorDetails {
     readonly format: string
     readonly reason: string
     readonly offset?: number
-    /** Where the second of two contradicting things stands. */
+    /** Offset of the second of two contradicting entries. */
     readonly otherOffset?: number
   }
-  /** A report that is not verified was handed in where only a verified one will do; the row that stands in the way. */
+  /** A function that needs a verified report received another. `check` and `code` give the row that prevents `verified`. */
   report_unverified: { readonly check?: string; readonly code?: string; readonly hint: string }
   /** A table of rows (CSV, NDJSON) cannot be read; `row` counts as a spreadsheet does, the header being row 1. */
   table_invalid: {
@@ -131,8 +130,7 @@ export interface ErrorDetails {
     readonly hint?: string
   }
   /**
-   * The work of a queue cannot go on; `reason` says why (`QueueFault`), `position` is the place in the source of the chunk
-   * that stands in the way.
+   * A queue cannot continue; `reason` says why (`QueueFault`), `position` is the position in the source of the chunk at fault.
    */
   queue_failed: { readonly reason: string; readonly position?: number; readonly hint?: string }
   /** A file cannot be read or written; `reason` is the operating system's code where there is one. */
@@ -142,7 +140,7 @@ export interface ErrorDetails {
 export type ErrorCode = keyof ErrorDetails
 
 /**
- * The one class of errors that laurel throws for data. `code` is stable; `details` has the shape that `ErrorDetails` lists
+ * The error that laurel throws for bad data. `code` is stable; `details` has the shape that `ErrorDetails` lists
  * for the code. A wrong call of a function throws a TypeError instead.
  *
  * @example

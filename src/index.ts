@@ -1,6 +1,6 @@
 /**
- * laurel: Open Badges 3.0 and W3C Verifiable Credentials. This file only re-exports. Each room says itself what it shows,
- * so that bundlers can leave out a room that is not used: esbuild loads at once whatever the main file names itself.
+ * laurel: Open Badges 3.0 and W3C Verifiable Credentials. This file only re-exports. Each room lists its own exports,
+ * so that bundlers can leave out an unused room: esbuild loads at once all that the main file names itself.
  */
 export * from './bake/index.js'
 export * from './did/index.js'

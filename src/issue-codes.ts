@@ -4,11 +4,11 @@ export type Severity = 'error' | 'warning'
 export type Form = 'strict' | 'compact'
 
 interface Weight {
-  /** For what is about to be issued. */
+  /** Severity in a document that is about to be issued. */
   readonly strict: Severity
-  /** For what is read. */
+  /** Severity in a document that is read. */
   readonly compact: Severity
-  /** `schema`: the published JSON Schemas say so too; `meaning`: the specification's text or JSON-LD does. */
+  /** Where the rule comes from. `schema`: the published JSON Schemas; `meaning`: the specification's text, or JSON-LD. */
   readonly layer: 'schema' | 'meaning'
 }
 
@@ -18,30 +18,31 @@ const onIssue: Weight = { strict: 'error', compact: 'warning', layer: 'meaning' 
 const advice: Weight = { strict: 'warning', compact: 'warning', layer: 'meaning' }
 
 export const CODES = {
-  /** The value is no plain JSON, or passes a limit. */
+  /** The value is not plain JSON. */
+
   not_json: schema,
   limit: schema,
   /** A string where a number belongs, an array where an object belongs, and so on. */
   wrong_type: schema,
-  /** `null`: a member without value is left out. */
+  /** `null`; leave out a member without a value. */
   null_value: schema,
   missing: schema,
-  /** A required member stands under another name. */
+  /** A required member has a wrong name. */
   misnamed: schema,
-  /** Several values where the model has one. */
+  /** Several values where the data model has one. */
   not_single: schema,
-  /** One value where the strict form has a list. */
+  /** One value where the strict form needs a list. */
   not_a_list: schema,
-  /** `type` does not hold the name that gives the other members their meaning. */
+  /** `type` lacks the name that defines the other members. */
   missing_type: schema,
-  /** Outside a vocabulary, and no `ext:` value. */
+  /** Not in the vocabulary, and not an `ext:` value. */
   unknown_value: schema,
-  /** A member that a closed class does not know. */
+  /** A member that a closed class does not have. */
   unknown_member: schema,
   invalid_date: schema,
-  /** Without an offset it is another moment to each reader. */
+  /** A date-time without an offset is ambiguous. */
   date_without_zone: schema,
-  /** Builders only: a recipient's address. */
+  /** Builders only: a recipient's email address. */
   invalid_email: always,
   invalid_language: schema,
   invalid_jws: schema,
@@ -51,27 +52,27 @@ export const CODES = {
   context_item: schema,
   /** A member named `__proto__`. */
   reserved_name: always,
-  /** No absolute URI where JSON-LD needs one. */
+  /** Not an absolute URI where JSON-LD needs one. */
   invalid_uri: always,
-  /** A keyword of JSON-LD where a term belongs (VCDM 2.0 section 6.1). */
+  /** A JSON-LD keyword where a term belongs (VCDM 2.0 section 6.1). */
   expanded_form: always,
   /** `validUntil` before `validFrom`. */
   dates_reversed: always,
   invalid_url: onIssue,
-  /** A URI that runs something on the reader's machine, or reaches into it. */
+  /** A URI that runs code on the reader's machine, or reads from it. */
   unsafe_uri: onIssue,
   empty_list: onIssue,
-  /** The Open Badges contexts know no language maps. */
+  /** The Open Badges contexts define no language maps. */
   language_map: onIssue,
-  /** No context defines the member: it would not be signed. */
+  /** No context defines the member, so it would not be signed. */
   undefined_term: onIssue,
-  /** A type needs a context that is not there. */
+  /** A type needs a context that is missing. */
   undefined_type: onIssue,
   context_alias: onIssue,
-  /** Two contexts that JSON-LD does not take together. */
+  /** Two contexts that JSON-LD cannot combine. */
   context_clash: onIssue,
   no_criteria: onIssue,
-  /** A name or description without a word. */
+  /** A name or description without any letter or digit. */
   empty_text: onIssue,
   /** An endorsement inside a credential that nobody signed. */
   unsigned_endorsement: onIssue,
@@ -83,32 +84,32 @@ export const CODES = {
   value_not_allowed: onIssue,
   activity_reversed: onIssue,
   invalid_hash: onIssue,
-  /** A digest that no algorithm gives. */
+  /** A digest that no known algorithm gives. */
   invalid_digest: onIssue,
-  /** Defined by a context, yet no part of the class in the data model. */
+  /** A context defines the term, but the data model's class does not have it. */
   foreign_term: advice,
   no_recipient: advice,
   level_elsewhere: advice,
-  /** The result does not reach what the achievement asks for. */
+  /** The result is below the required level or value. */
   below_pass_mark: advice,
   /** An association names an achievement that the record does not hold. */
   association_dangling: advice,
-  /** A credential of a record was issued to somebody else. */
+  /** A credential in a record has another subject. */
   other_person: always,
-  /** Achievements that are parts of each other. */
+  /** Two achievements are parts of each other. */
   association_cycle: onIssue,
-  /** VCDM allows several statuses, the Open Badges schemas one. */
+  /** VCDM allows several statuses, the Open Badges schemas allow one. */
   several_statuses: advice,
   weak_hash: advice,
   issuer_string: advice,
 } as const satisfies Record<string, Weight>
 
-/** Code of what the rules of the data models find. */
+/** Code of an issue that the rules of the data models find. */
 export type DocumentIssueCode = keyof typeof CODES
 
 /**
- * One code for each condition of safe mode; `forbidden_member` for `__proto__`; `renamed_member`,
- * `misplaced_member` and `unchecked_context` for what the check of names finds; `lossy_value` for what that of values finds.
+ * One code for each condition of safe mode. `forbidden_member` is for `__proto__`. The check of names gives `renamed_member`,
+ * `misplaced_member` and `unchecked_context`; the check of values gives `lossy_value`.
  */
 export type UnsafeCode =
   | 'empty_object'
@@ -158,7 +159,7 @@ export type PathwayIssueCode =
   | 'unreachable'
   | 'not_json'
 
-/** Code of what only issuing or the reading of a signed document finds. */
+/** Code of an issue that only `issue`, or the reading of a signed document, finds. */
 export type ReadingIssueCode =
   | 'already_signed'
   | 'credential_member'

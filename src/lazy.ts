@@ -2,9 +2,10 @@
 import { OpenBadgeError } from './errors.js'
 
 /**
- * Gives the function that fetches a part: at once when it is loaded already, else as a promise. A part that does not
- * load is an error and is asked for again the next time; whoever asked has then no answer, and must not give one.
- * @param load an `import()`; `name` is for the error alone
+ * Returns a function that gives the part: directly if it is loaded already, else as a promise. After a failure the next
+ * call loads again. The caller must report that nothing was checked, and never a verdict.
+ * @param name for the error only
+ * @param load an `import()`
  * @throws OpenBadgeError `part_unavailable`, as a rejection
  */
 export function lazy<T extends object>(name: string, load: () => Promise<T>): () => T | Promise<T> {

@@ -1,6 +1,6 @@
-/** The three doors to the world: documents, keys, time. Everything else is a function of its arguments. */
+/** Interfaces for everything outside the library: loading documents, signing, the clock. */
 
-/** Why a document is wanted; a loader may answer some purposes and refuse others. */
+/** Why a document is loaded; a loader may serve some purposes and refuse others. */
 export type Purpose =
   | 'context' // a JSON-LD context
   | 'controller' // a DID document or https controller document
@@ -11,29 +11,29 @@ export type Purpose =
   | 'registry' // a list of trusted issuers
 
 /**
- * Answers with the parsed JSON document at `url` (or a string, where the document is a compact JWS).
- * Rejects with an OpenBadgeError: `document_unknown` (not mine: the next loader may be asked),
- * `document_refused` (a rule forbids it) or `document_unavailable` (the world failed).
+ * Loads the document at `url`: parsed JSON, or a string where the document is a compact JWS.
+ * Rejects with an OpenBadgeError: `document_unknown` (this loader does not serve it, another may),
+ * `document_refused` (a rule forbids it) or `document_unavailable` (loading failed).
  */
 export type Load = (url: string, purpose: Purpose, signal?: AbortSignal) => Promise<unknown>
 
 /** JOSE-style name of a signature algorithm. */
 export type SignatureAlgorithm = 'Ed25519' | 'ES256' | 'ES384' | 'RS256'
 
-/** Algorithms of signatures that are verified: those, and further ones that tokens come with (RFC 7518 section 3.1). */
+/** Algorithms of signatures that can be verified: the ones above, and others that JWTs use (RFC 7518 section 3.1). */
 export type VerificationAlgorithm = SignatureAlgorithm | 'ES512' | 'RS384' | 'RS512' | 'PS256'
 
-/** Whatever can sign: a local key, a KMS, an HSM, a service. An object literal will do. */
+/** Anything that signs: a local key, a KMS, an HSM, a service. It may be an object literal. */
 export interface Signer {
   /** Absolute URL of the verification method, for example `did:key:z6Mk…#z6Mk…`. */
   readonly verificationMethod: string
-  /** Data Integrity takes Ed25519; a JWT takes any, so that a KMS with a key of P-521 or RSA-PSS can sign. */
+  /** Data Integrity proofs need Ed25519, ES256 or ES384. A JWT takes any, so that a KMS with a P-521 or RSA-PSS key can sign. */
   readonly algorithm: VerificationAlgorithm
-  /** Signs the bytes as they are (pure Ed25519; ECDSA as r‖s). May answer at once. */
+  /** Signs the bytes as they are (pure Ed25519; ECDSA as r‖s). May return a promise. */
   readonly sign: (bytes: Uint8Array, signal?: AbortSignal) => Uint8Array | Promise<Uint8Array>
   /** DID or URL of the key's controller; by default the verification method without its fragment. */
   readonly controller?: string
-  /** Public key as Multikey; when known, every signature is checked before it leaves. */
+  /** Public key as Multikey. If it is given, every signature is verified before it is returned. */
   readonly publicKeyMultibase?: string
 }
 

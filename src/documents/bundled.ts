@@ -14,8 +14,8 @@ const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0'
 type Source = JsonObject | (() => Promise<{ readonly default: unknown }> | { readonly default: unknown })
 
 /**
- * URL → context, or how to load it: those that few documents name are files of their own. To add one: a row here and its
- * digest in `digests.ts`; the test prints the digest that it finds.
+ * URL → context, or a function that loads it, if few documents use it. To add one, write a row here and its digest in
+ * `digests.ts`; the test prints the digest.
  */
 export const BUNDLED_CONTEXTS: ReadonlyMap<string, Source> = /* @__PURE__ */ new Map<string, Source>([
   [
@@ -91,12 +91,12 @@ export const BUNDLED_CONTEXTS: ReadonlyMap<string, Source> = /* @__PURE__ */ new
   ],
 ])
 
-/** A memo: what has been asked for so far, deep-frozen. */
+/** Contexts that were used so far, deep-frozen. */
 const frozen = new Map<string, JsonObject>()
 
 /**
- * The bundled context at `url`, deep-frozen and the same object at every call; `undefined` when there is none, or when
- * it has to be loaded first.
+ * The bundled context at `url`, deep-frozen and the same object at every call. `undefined` if there is none, or if it is
+ * not loaded yet.
  */
 export function bundledContext(url: string): JsonObject | undefined {
   const known = frozen.get(url)
@@ -106,7 +106,7 @@ export function bundledContext(url: string): JsonObject | undefined {
 }
 
 /**
- * The bundled context at `url`, whether or not it has to be loaded first; `undefined` when there is none.
+ * The bundled context at `url`, loaded if necessary. `undefined` if there is none.
  * @throws OpenBadgeError `part_unavailable`
  */
 export async function loadBundledContext(url: string): Promise<JsonObject | undefined> {
@@ -124,7 +124,7 @@ export function isBundled(url: string): boolean {
 }
 
 function keep(url: string, source: JsonObject): JsonObject {
-  // Cloned, since the packages' own objects may be shared with other libraries.
+  // Cloned, because other libraries may share the packages' objects.
   const context = freezeJson(structuredClone(source))
   frozen.set(url, context)
   return context

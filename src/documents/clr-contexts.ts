@@ -1,6 +1,6 @@
 /**
- * The contexts of Comprehensive Learner Record 2.0, which no package carries: the terms of the two published files, each
- * with the IRI that its version gives it. The digests in `digests.ts` hold them to the published ones.
+ * The contexts of Comprehensive Learner Record 2.0, which no package contains: the terms of the two published files, each
+ * with the IRI of its version. A test compares them with the published files by the digests in `digests.ts`.
  */
 import type { JsonObject } from '../encoding/json.js'
 

@@ -1,4 +1,4 @@
-/** The context packages carry no types of their own: each module is one JSON document. */
+/** Types for the context packages, which have none: each module is one JSON document. */
 declare module '@digitalbazaar/credentials-context' {
   export const contexts: ReadonlyMap<string, unknown>
 }

@@ -1,8 +1,8 @@
-/** What each bundled context is pinned to: SHA-256 of its canonical JSON (RFC 8785), in lower-case hexadecimal. */
+/** The pinned digest of each bundled context: SHA-256 of its canonical JSON (RFC 8785), in lower-case hexadecimal. */
 const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0'
 const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0'
 
-/** URL → digest. Tests hold the contexts against it; nothing else loads it. */
+/** URL → digest. Only tests use it. */
 export const CONTEXT_DIGESTS: ReadonlyMap<string, string> = new Map([
   [
     'https://www.w3.org/ns/credentials/v2',

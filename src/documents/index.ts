@@ -1,4 +1,4 @@
-/** What the package shows of this room. */
+/** The public exports of this room. */
 export { bundled } from './bundled.js'
 export { type Cache, cached, documents, firstOf } from './loaders.js'
 export { documentFromBytes } from './source-bytes.js'

@@ -1,4 +1,4 @@
-/** Loaders made of loaders. None of them starts any I/O. */
+/** Functions that combine loaders. None of them does any I/O itself. */
 import { freezeJson, type Json, snapshot } from '../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
 import type { Load, Purpose } from '../ports.js'
@@ -48,7 +48,7 @@ export function documents(held: Readonly<Record<string, unknown>>): Load {
   }
 }
 
-/** What `cached` needs of a cache; a `Map` will do, an LRU with a time to live is better. */
+/** The methods of a cache that `cached` uses. A `Map` has them; an LRU cache with a time to live is better. */
 export interface Cache {
   readonly get: (key: string) => Promise<unknown> | undefined
   readonly set: (key: string, value: Promise<unknown>) => unknown

@@ -1,6 +1,6 @@
 /**
- * Digests of the bytes in which the bundled contexts are published: SHA-256, SHA-384 and SHA-512, in base64. They are for
- * credentials that name a context as a related resource (VCDM 2.0 section 5.3); a test holds them against the contexts.
+ * Digests of the published bytes of the bundled contexts: SHA-256, SHA-384 and SHA-512, in base64. They are for
+ * credentials that name a context as a related resource (VCDM 2.0 section 5.3). A test compares them with the contexts.
  */
 type Digests = Readonly<Record<'sha256' | 'sha384' | 'sha512', string>>
 

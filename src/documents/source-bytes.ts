@@ -1,8 +1,8 @@
-/** The bytes that a document was read from: who pins a document by its digest pins those (VCDM 2.0 section 5.3). */
+/** Remembers the bytes that a document was read from, because a digest pins those bytes (VCDM 2.0 section 5.3). */
 import { type Json, parseJson } from '../encoding/json.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 
-/** What is known of documents that are still in use. */
+/** Document → bytes. */
 const sources = new WeakMap<object, Uint8Array>()
 
 /** Remembers the bytes for as long as the document lives. */
@@ -10,14 +10,14 @@ export function rememberSource(document: unknown, bytes: Uint8Array): void {
   if (typeof document === 'object' && document !== null) sources.set(document, bytes)
 }
 
-/** The bytes of a document that came by way of `documentFromBytes` or `remote`. */
+/** The bytes of a document that `documentFromBytes` or `remote` read. */
 export function sourceOf(document: unknown): Uint8Array | undefined {
   return typeof document === 'object' && document !== null ? sources.get(document) : undefined
 }
 
 /**
- * Parses the JSON document that a loader of yours received, and remembers its bytes: `verify` compares their digest where a
- * credential names the document as a related resource (VCDM 2.0 §5.3).
+ * Parses a JSON document that your loader received, and remembers its bytes. `verify` compares their digest if a credential
+ * names the document as a related resource (VCDM 2.0 §5.3).
  *
  * @param bytes - The document as it was received: JSON in UTF-8.
  * @returns The parsed document, to be returned by the loader as it is.

@@ -1,4 +1,4 @@
-/** Every context as it was given first: what is checked is what is verified, whatever a loader answers the next time. */
+/** Loads each context once and freezes it, so that all steps use the same context even if the loader's answer changes. */
 
 import { freezeJson, type Json } from '../encoding/json.js'
 import type { Load } from '../ports.js'

@@ -1,6 +1,6 @@
-/** Waits for what may never come, no longer than a signal allows. */
+/** Waits for a promise until a signal aborts. */
 
-/** Settles as `work` does, or rejects with the signal's reason. Work that listens to no signal goes on unheard. */
+/** Settles as `work` does, or rejects with the signal's reason. The work itself may continue; its result is ignored. */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason)

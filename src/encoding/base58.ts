@@ -1,7 +1,7 @@
 /**
- * Base58-btc of short byte strings, five digits at a time. A signature passes here at every proof, where the general
- * digit-by-digit algorithm would cost a third of the signature itself; multiformats is the oracle in the tests.
- * Up to the length of a signature the powers are known, and encoding is a sum of products without any dependence.
+ * Base58-btc of short byte strings, five digits at a time. Every proof encodes a signature, and the digit-by-digit
+ * algorithm would cost a third of the signing. Up to the length of a signature the powers are precomputed, and each
+ * digit is a sum of independent products. Tests compare with multiformats.
  */
 import { OpenBadgeError } from '../errors.js'
 
@@ -9,18 +9,18 @@ const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 const VALUES = new Int8Array(128).fill(-1)
 for (let i = 0; i < 58; i++) VALUES[ALPHABET.charCodeAt(i)] = i
 
-/** Every two digits, by their value. */
+/** All pairs of digits, by value. */
 const PAIRS = Array.from({ length: 58 * 58 }, (_, i) => ALPHABET[Math.floor(i / 58)]! + ALPHABET[i % 58]!)
 
-/** 58^5: the largest power of 58 whose product with a 16-bit limb, plus carry, a double holds exactly. */
+/** 58^5: the largest power of 58 for which a double holds the product with a 16-bit limb, plus carry, exactly. */
 const CHUNK = 58 ** 5
 const INVERSE = 1 / CHUNK
 
-/** 16-bit limbs of a signature, and how many times five digits they fill. */
+/** 16-bit limbs of a signature, and the groups of five digits that they fill. */
 const LIMBS = 32
 const WIDTH = 18
 
-/** Digit j of 2^(16 i) in base 58^5 at `j * LIMBS + i`; the first i that has a digit j. */
+/** `POWERS[j * LIMBS + i]` is digit j of 2^(16 i) in base 58^5. `FIRST[j]` is the first i that has a digit j. */
 const POWERS = new Float64Array(WIDTH * LIMBS)
 const FIRST = new Uint8Array(WIDTH).fill(LIMBS)
 for (let i = 0; i < LIMBS; i++) {
@@ -40,7 +40,7 @@ export function encodeBase58(bytes: Uint8Array): string {
   return '1'.repeat(zeros) + digits.slice(padding)
 }
 
-/** At most 64 bytes. Every sum stays below 32 · 2^16 · 58^5 < 2^53, so doubles are exact. */
+/** For at most 64 bytes. Every sum is below 32 · 2^16 · 58^5 < 2^53, so doubles are exact. */
 function shortDigits(bytes: Uint8Array, start: number): string {
   const limbs = new Uint16Array(LIMBS)
   let count = 0
@@ -53,7 +53,7 @@ function shortDigits(bytes: Uint8Array, start: number): string {
     const row = j * LIMBS
     let even = carry
     let odd = 0
-    // Two sums, so that one product need not wait for the one before.
+    // Two independent sums, so that the processor can compute both at once.
     let i = FIRST[j]!
     for (; i + 1 < count; i += 2) {
       even += limbs[i]! * POWERS[row + i]!
@@ -63,7 +63,7 @@ function shortDigits(bytes: Uint8Array, start: number): string {
     const value = even + odd
     carry = Math.floor(value * INVERSE)
     let digit = value - carry * CHUNK
-    // The rounded inverse can be one off, never more.
+    // The rounded inverse is off by one at most.
     if (digit < 0) {
       carry--
       digit += CHUNK
@@ -77,7 +77,7 @@ function shortDigits(bytes: Uint8Array, start: number): string {
 }
 
 function longDigits(bytes: Uint8Array, start: number): string {
-  // Big-endian 16-bit limbs; an odd first byte stands alone.
+  // Big-endian 16-bit limbs; with an odd length the first limb has one byte.
   const limbs = new Uint16Array((bytes.length - start + 1) >> 1)
   let i = start
   let limb = 0
@@ -91,7 +91,7 @@ function longDigits(bytes: Uint8Array, start: number): string {
       const value = remainder * 65_536 + limbs[j]!
       let quotient = (value * INVERSE) | 0
       remainder = value - quotient * CHUNK
-      // The rounded inverse can be one off, never more: value is below 2^46.
+      // The rounded inverse is off by one at most, because value is below 2^46.
       if (remainder < 0) {
         quotient--
         remainder += CHUNK
@@ -115,7 +115,7 @@ function fiveDigits(value: number): string {
 /** Where short texts are decoded: an array of numbers lies outside the heap, and costs more to make than to use. */
 const SCRATCH = new Float64Array(64)
 
-/** Throws `encoding_invalid` for a character outside the alphabet. Quadratic: the caller caps the length. */
+/** Throws `encoding_invalid` for a character outside the alphabet. Takes quadratic time: the caller limits the length. */
 export function decodeBase58(text: string): Uint8Array {
   let zeros = 0
   while (zeros < text.length && text.charCodeAt(zeros) === 0x31) zeros++

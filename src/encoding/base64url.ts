@@ -1,4 +1,4 @@
-/** Base64url without padding (RFC 4648 section 5), read strictly: each value has one spelling. */
+/** Base64url without padding (RFC 4648 section 5), read strictly: each value has one encoding. */
 import { OpenBadgeError } from '../errors.js'
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
@@ -17,7 +17,7 @@ export function encodeBase64url(bytes: Uint8Array): string {
   return text
 }
 
-/** @throws OpenBadgeError `encoding_invalid` for padding, foreign characters, and spare bits that are not zero */
+/** @throws OpenBadgeError `encoding_invalid` for padding, other characters, and unused bits that are not zero */
 export function decodeBase64url(text: string): Uint8Array {
   const bytes = new Uint8Array((text.length * 3) >> 2)
   let [bits, held, at] = [0, 0, 0]
@@ -31,7 +31,7 @@ export function decodeBase64url(text: string): Uint8Array {
     held -= 8
     bytes[at++] = bits >> held
   }
-  // A lenient decoder would give one value two spellings.
+  // A lenient decoder would accept several encodings of one value.
   if (held >= 6 || (bits & ((1 << held) - 1)) !== 0) {
     throw invalid('the text is not canonical base64url', 'not canonical')
   }

@@ -1,11 +1,11 @@
-/** XSD dateTimeStamp in proofs (VC Data Integrity §2.1): text to an instant and back. */
+/** Reads and writes XSD dateTimeStamp (VC Data Integrity §2.1). */
 
 const DATE_TIME =
   /^(-?\d{4,9})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,20})?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/
 
 /**
- * Milliseconds since 1970, or `undefined` when the text is no date-time. Without an offset it is read as UTC,
- * which verifiers may do and issuers must not rely on.
+ * Milliseconds since 1970, or `undefined` if the text is not a date-time. Without an offset it is read as UTC, as
+ * VC Data Integrity §2.1 allows verifiers.
  */
 export function readDateTimeStamp(text: string): number | undefined {
   const usual = text.length === 20 ? readUsual(text) : undefined
@@ -24,7 +24,7 @@ export function readDateTimeStamp(text: string): number | undefined {
   return Number.isNaN(time) ? undefined : time - offset(zone)
 }
 
-/** `undefined` for whatever needs a closer look. */
+/** Fast path for `2024-01-31T12:00:00Z`. `undefined` for anything that the general code must read. */
 function readUsual(text: string): number | undefined {
   for (let i = 0; i < 20; i++) {
     const c = text.charCodeAt(i)
@@ -37,7 +37,7 @@ function readUsual(text: string): number | undefined {
   const hour = twoDigits(text, 11)
   const minute = twoDigits(text, 14)
   const second = twoDigits(text, 17)
-  // The last days of a month, leap seconds, midnight at 24 o'clock and the first century are for the general way.
+  // The general code reads the last days of a month, leap seconds, 24:00:00 and the first century.
   if (year < 100 || month < 1 || month > 12 || day < 1 || day > 28) return undefined
   if (hour > 23 || minute > 59 || second > 59) return undefined
   return ((daysSince1970(year, month, day) * 24 + hour) * 60 + minute) * 60_000 + second * 1000
@@ -58,10 +58,10 @@ function twoDigits(text: string, at: number): number {
 const USUAL = '0000-00-00T00:00:00Z'
 const DIGIT = 0x30
 
-/** The second written last: badges come many a second. */
+/** The second that was written last: many badges are issued in one second. */
 const last = { second: Number.NaN, text: '' }
 
-/** To the second, in UTC, as the suites of the certification programme write it. */
+/** Writes to the second, in UTC, as the W3C's test suites do. */
 export function writeDateTimeStamp(date: Date): string {
   const second = Math.floor(date.getTime() / 1000)
   if (second !== last.second) {
@@ -71,7 +71,7 @@ export function writeDateTimeStamp(date: Date): string {
   return last.text
 }
 
-/** As `toISOString`, of a date that is valid. */
+/** As `toISOString`, but fast. The date must be valid. */
 export function writeInstant(date: Date): string {
   const time = date.getTime()
   if (!(time >= 0 && time < YEAR_10000)) return date.toISOString()
@@ -94,19 +94,19 @@ function offset(zone: string | undefined): number {
   return (zone[0] === '-' ? -minutes : minutes) * 60_000
 }
 
-/** The westernmost and the easternmost offset that clocks are set to, in hours (IANA time zone database). */
+/** The lowest and highest offset from UTC of any time zone, in hours (IANA time zone database). */
 const WEST = -12
 const EAST = 14
 const HOUR = 3_600_000
 
-// The dates between which a credential holds, read so that no reader in any time zone could read them tighter.
+// A date without a zone is read in the time zone that makes the validity period shortest.
 
 const DATE = /^\d{4}-\d\d-\d\d$/
 const ZONE = /(?:Z|[+-]\d\d:\d\d)$/
 
 /**
- * Milliseconds since 1970 at which a period begins: of a date without time or zone, which VCDM 2.0 section 4.9 does not
- * allow, the last instant that it can mean anywhere. `undefined` when the text is no date.
+ * Milliseconds since 1970 at which a validity period begins. A date without time or zone, which VCDM 2.0 section 4.9 does
+ * not allow, gives the last instant that it can mean. `undefined` if the text is not a date.
  */
 export function readStart(text: string): number | undefined {
   if (text.length === 20 && text.endsWith('Z')) return readDateTimeStamp(text)
@@ -114,7 +114,7 @@ export function readStart(text: string): number | undefined {
   return ZONE.test(text) ? readDateTimeStamp(text) : shifted(text, -WEST)
 }
 
-/** The same for the end: the first instant that it can mean. */
+/** As `readStart`, for the end of the period: the first instant that the date can mean. */
 export function readEnd(text: string): number | undefined {
   if (text.length === 20 && text.endsWith('Z')) return readDateTimeStamp(text)
   if (DATE.test(text)) return shifted(`${text}T00:00:00Z`, -EAST)

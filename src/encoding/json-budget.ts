@@ -1,4 +1,4 @@
-/** What one value may cost, and what is wrong with it, with its place: for parsing and for copying. */
+/** Limits of one JSON value, and faults in it with their pointer; for parsing and for copying. */
 import { type LimitName, OpenBadgeError } from '../errors.js'
 import { type JsonLimits, pointerToken } from './json-value.js'
 
@@ -35,7 +35,7 @@ export class Budget {
     if (depth > this.limits.depth) throw exceeded('depth', this.limits.depth)
   }
 
-  /** A part that was counted before. */
+  /** Adds a part whose extent is known. */
   part({ nodes, length, depth }: Extent, at: number): void {
     this.nodes += nodes - 1
     this.node()
@@ -51,7 +51,7 @@ export class Budget {
   }
 }
 
-/** What JSON cannot carry. Its place is gathered while it climbs, so that a walk without fault keeps no path. */
+/** A value that JSON cannot represent. Each caller adds its part of the path, so that a walk without a fault keeps none. */
 export class Fault extends Error {
   private readonly path: (string | number)[] = []
 
@@ -59,7 +59,7 @@ export class Fault extends Error {
     super(what, { cause })
   }
 
-  /** The fault of an error that was thrown under a member. */
+  /** Adds a member to the path of a fault. */
   static at(error: unknown, place: string | number | undefined): unknown {
     if (error instanceof OpenBadgeError) return error
     const fault = error instanceof Fault ? error : new Fault(THROWS, error)
@@ -67,14 +67,14 @@ export class Fault extends Error {
     return fault
   }
 
-  /** What is thrown in the end. */
-  static told(error: unknown): unknown {
+  /** The error for the caller of the library. */
+  static toError(error: unknown): unknown {
     if (error instanceof OpenBadgeError) return error
     const { message: what, path, cause } = error instanceof Fault ? error : new Fault(THROWS, error)
     const pointer = path.map(pointerToken).join('')
     return new OpenBadgeError(
       'json_invalid',
-      `${what} stands at ${pointer || 'the top'}; only plain JSON is taken`,
+      `found ${what} at ${pointer || 'the top'}; only plain JSON is allowed`,
       { pointer, reason: what },
       { cause },
     )
@@ -91,7 +91,7 @@ export const isWellFormed: (text: string) => boolean = native
   ? (text) => native.call(text)
   : (text) => !LONE_SURROGATE.test(text)
 
-/** Bytes that parsed JSON takes in memory, about; rather too many. Stops once it is past `most`, so cycles end too. */
+/** Rough upper estimate of the memory of parsed JSON, in bytes. It stops past `most`, so it ends for cycles too. */
 export function jsonBytes(value: unknown, most: number = Number.POSITIVE_INFINITY): number {
   const open = [value]
   let bytes = 0

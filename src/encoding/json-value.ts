@@ -1,4 +1,4 @@
-/** Plain JSON as a type, and the few things that are done with any of it. */
+/** Types of plain JSON, and its basic functions. */
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
 
@@ -7,8 +7,7 @@ export interface JsonObject {
 }
 
 /**
- * An object of JSON members as programs have it: what a builder or `issue` gave, a literal, parsed JSON. A Promise that nobody
- * awaited is none, and no list either.
+ * An object of JSON members: the result of a builder or of `issue`, a literal, parsed JSON. It is neither a Promise nor an array.
  */
 export type PlainObject =
   | JsonObject
@@ -17,24 +16,24 @@ export type PlainObject =
 export interface JsonLimits {
   /** Characters of JSON text; for objects, characters in all strings and keys. */
   readonly length: number
-  /** Levels of nesting: a scalar has none, `[]` one, `[[]]` two. */
+  /** Levels of nesting: 0 for a scalar, 1 for `[]`, 2 for `[[]]`. */
   readonly depth: number
   /** Objects, arrays and scalars together. */
   readonly nodes: number
 }
 
 export const JSON_LIMITS: JsonLimits = { length: 262_144, depth: 64, nodes: 50_000 }
-/** Of a record, which holds up to 256 credentials. */
+/** Limits for a record, which holds up to 256 credentials. */
 export const RECORD_LIMITS: JsonLimits = { length: 2_097_152, depth: 64, nodes: 400_000 }
 
-/** Sets a member as JSON.parse does: `__proto__` is a name like any other. */
+/** Sets a member as JSON.parse does: `__proto__` is an ordinary name. */
 export function setMember(object: Record<string, Json>, name: string, value: Json): void {
   if (name === '__proto__') {
     Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
   } else object[name] = value
 }
 
-/** Freezes plain JSON all the way down and returns it. */
+/** Deep-freezes plain JSON and returns it. */
 export function freezeJson<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value)

@@ -1,4 +1,4 @@
-/** JSON at the edge: parsed or copied once, with limits, into plain values that nobody else holds. */
+/** Parses or copies untrusted JSON once, with limits, into plain values that no other code holds. */
 
 export type { Json, JsonLimits, JsonObject, PlainObject } from './json-value.js'
 export {

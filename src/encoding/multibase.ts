@@ -7,14 +7,14 @@ export { decodeBase64url, encodeBase64url } from './base64url.js'
 
 export type Multibase = `z${string}` | `u${string}`
 
-/** Base58 decoding is quadratic, so its input is capped. */
+/** Most characters of a base58 text, because decoding takes quadratic time. */
 const BASE58_MAXIMUM = 512
 
 export function encodeBase58btc(bytes: Uint8Array): `z${string}` {
   return `z${encodeBase58(bytes)}`
 }
 
-/** Decodes `z…` and `u…`; every other header is refused. */
+/** Decodes `z…` and `u…`; refuses every other header. */
 export function decodeMultibase(text: string): Uint8Array {
   if (text[0] === 'z') {
     if (text.length > BASE58_MAXIMUM) {

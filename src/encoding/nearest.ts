@@ -1,8 +1,8 @@
-/** The name that was probably meant. */
+/** Finds the name that a misspelt name probably means. */
 
 const LONGEST = 40
 
-/** The candidate within a third of the name's length (at least one edit), or nothing. */
+/** The closest candidate, if it differs in at most a third of the name's characters (at least one edit). */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   if (name.length > LONGEST || name === '') return undefined
   const wanted = name.toLowerCase()

@@ -1,8 +1,8 @@
-/** Options that callers give: an unknown name or a value of another kind is the programmer's mistake, never passed over. */
+/** Checks options of public functions: an unknown name or a wrong value is a programming error. */
 
 import { nearest } from './nearest.js'
 
-/** Whether a value is one that an option takes. */
+/** Whether an option allows a value. */
 export type OptionTest = (value: unknown) => boolean
 
 /** @throws TypeError for a name that is not in `known` */
@@ -12,8 +12,8 @@ export function checkOptionNames(caller: string, options: object, known: Readonl
 
 /**
  * Checks names and values by a table with one row for each option. `undefined` counts as absent.
- * @param shapes - what an option takes, in words
- * @throws TypeError; a value is never quoted, since it may be somebody's name
+ * @param shapes - what an option allows, in words
+ * @throws TypeError; it never quotes a value, because the value may be personal data
  */
 export function checkOptions(
   caller: string,
@@ -21,24 +21,25 @@ export function checkOptions(
   table: Readonly<Record<string, OptionTest>>,
   shapes: Readonly<Record<string, string>> = {},
 ): void {
-  if (typeof options !== 'object' || options === null) throw new TypeError(`${caller}: options are an object`)
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError(`${caller}: the options must be an object`)
   for (const name in options) {
     if (!Object.hasOwn(table, name)) throw unknownOption(caller, name, Object.keys(table))
     const value = (options as Readonly<Record<string, unknown>>)[name]
     if (value !== undefined && !table[name]!(value)) {
       const shape = Object.hasOwn(shapes, name) ? `; write ${shapes[name]}` : ''
-      throw new TypeError(`${caller}: option "${name}" has a wrong value: it is ${sortOf(value)}${shape}`)
+      throw new TypeError(`${caller}: option "${name}" has a wrong value: it is ${typeName(value)}${shape}`)
     }
   }
 }
 
 function unknownOption(caller: string, name: string, known: readonly string[]): TypeError {
   const meant = nearest(name, known)
-  const remedy = meant === undefined ? `there are ${known.join(', ')}` : `write "${meant}"`
-  return new TypeError(`${caller}: unknown option "${name.slice(0, 40)}"; ${remedy}`)
+  const hint = meant === undefined ? `the options are ${known.join(', ')}` : `write "${meant}"`
+  return new TypeError(`${caller}: unknown option "${name.slice(0, 40)}"; ${hint}`)
 }
 
-function sortOf(value: unknown): string {
+function typeName(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
   if (value instanceof Promise) return 'a Promise (await it first)'

@@ -1,11 +1,11 @@
-/** JSON text, parsed once and strictly (RFC 8259 §4 leaves duplicate names open). */
+/** Parses JSON text strictly: RFC 8259 §4 leaves duplicate names open, laurel refuses them. */
 import { OpenBadgeError } from '../errors.js'
 import { Budget, exceeded, Fault, isWellFormed } from './json-budget.js'
 import { JSON_LIMITS, type Json, type JsonLimits, type JsonObject } from './json-value.js'
 
 /**
  * Parses JSON text. Refuses duplicate member names, lone surrogates, a byte order mark, integers that a
- * JavaScript number cannot hold, and whatever passes a limit.
+ * JavaScript number cannot hold, and text that exceeds a limit.
  * @throws OpenBadgeError `json_invalid` or `limit_exceeded`
  */
 export function parseJson(text: string, limits: JsonLimits = JSON_LIMITS): Json {
@@ -18,21 +18,21 @@ export function parseJson(text: string, limits: JsonLimits = JSON_LIMITS): Json 
     throw new OpenBadgeError('json_invalid', 'the text is not JSON', { reason: 'not JSON' }, { cause })
   }
   const budget = new Budget(limits)
-  // Without escapes every string stands in the text as it is: well-formed if the text is, and no longer than it.
+  // Without escapes each string is a part of the text, so it is as well-formed and no longer.
   if (!text.includes('\\u') && isWellFormed(text)) count(value as Json, budget)
   else {
     try {
       inspect(value as Json, budget, 1)
     } catch (error) {
-      throw Fault.told(error)
+      throw Fault.toError(error)
     }
   }
-  // Each colon outside a string is a member; a member that is gone was overwritten by its double.
+  // Each colon outside a string is a member. If the value has fewer members, a duplicate name overwrote one.
   if (budget.members !== counts.colons) throw new DuplicateFinder(text).error()
   return value as Json
 }
 
-/** Walks the raw text without building anything: depth before JSON.parse recurses, colons, unsafe integers. */
+/** Scans the text before JSON.parse recurses into it: checks depth and integers, counts colons. */
 function scan(text: string, limits: JsonLimits): { readonly colons: number } {
   let colons = 0
   let depth = 0
@@ -74,7 +74,7 @@ function isNumberCharacter(c: number): boolean {
   return (c >= 0x30 && c <= 0x39) || c === 0x2e || c === 0x2b || c === 0x2d || c === 0x45 || c === 0x65
 }
 
-/** An integer beyond 2^53 would be signed as another number than the one written (RFC 7493 §2.2). */
+/** An integer beyond 2^53 would be signed as a different number (RFC 7493 §2.2). */
 function checkNumber(literal: string, offset: number): void {
   if (literal.length > 15 && /^-?\d+$/.test(literal) && !Number.isSafeInteger(Number(literal))) {
     throw new OpenBadgeError(
@@ -94,7 +94,7 @@ function checkNumber(literal: string, offset: number): void {
   }
 }
 
-/** Nodes and members of a text whose depth, length and characters are known to be in order. */
+/** Counts nodes and members of a value whose depth, length and characters are checked already. */
 function count(value: Json, budget: Budget): void {
   budget.node()
   if (typeof value !== 'object' || value === null) return
@@ -108,7 +108,7 @@ function count(value: Json, budget: Budget): void {
   }
 }
 
-/** Checks what JSON.parse lets through: lone surrogates from escapes, limits; counts members. */
+/** Checks what JSON.parse accepts: lone surrogates from escapes, limits. Counts members. */
 function inspect(value: Json, budget: Budget, depth: number): void {
   budget.node()
   if (typeof value === 'string') budget.text(value)
@@ -135,7 +135,7 @@ function inspect(value: Json, budget: Budget, depth: number): void {
   }
 }
 
-/** Only runs once a duplicate is known to exist; finds which and where. */
+/** Finds a duplicate name that is known to exist. */
 class DuplicateFinder {
   private readonly text: string
 

@@ -1,32 +1,32 @@
-/** Any value, copied once into plain JSON that nobody else holds. */
+/** Copies a value into plain JSON that no other code holds. */
 import { Budget, type Extent, Fault } from './json-budget.js'
 import { JSON_LIMITS, type Json, type JsonLimits, type JsonObject, setMember } from './json-value.js'
 
 /**
- * Copies any value into plain JSON, reading each member once. Members that are `undefined` are left out, as
- * JSON.stringify does; everything else that JSON cannot carry as it stands (functions, symbols, bigint, NaN,
- * class instances, Date, sparse arrays, cycles, lone surrogates) is refused with its place.
+ * Copies any value into plain JSON; reads each member once. Leaves out members that are `undefined`, as JSON.stringify
+ * does. Refuses everything else that JSON cannot represent (functions, symbols, bigint, NaN, class instances, Date,
+ * sparse arrays, cycles, lone surrogates), with its pointer.
  * @throws OpenBadgeError `json_invalid` or `limit_exceeded`
  */
 export function snapshot(value: unknown, limits: JsonLimits = JSON_LIMITS): Json {
   return copyAll(value, limits, false)
 }
 
-/** The same, frozen all the way down on the way. Parts that `keepFrozen` gave are taken as they are. */
+/** As `snapshot`, but deep-frozen. It does not copy parts that `keepFrozen` returned. */
 export function frozenSnapshot(value: unknown, limits: JsonLimits = JSON_LIMITS): Json {
   return copyAll(value, limits, true)
 }
 
 /**
- * Freezes plain JSON that the caller made of its own parts, of snapshots and of what was kept before, and remembers it:
- * since nothing in it can ever change, a frozen snapshot of it is itself.
+ * Deep-freezes plain JSON and remembers it, so that `frozenSnapshot` returns it without a copy. The caller must have made
+ * every part of it, or have it from `snapshot` or `keepFrozen`.
  */
 export function keepFrozen<T extends JsonObject>(value: T): T {
   if (!extents.has(value)) extents.set(value, freezeAndMeasure(value))
   return value
 }
 
-// A memo over values that are frozen all the way down: how much they count against limits, and nothing else.
+// How much each deep-frozen value counts against limits.
 const extents = new WeakMap<object, Extent>()
 
 function freezeAndMeasure(value: Json): Extent {
@@ -49,7 +49,7 @@ function copyAll(value: unknown, limits: JsonLimits, freeze: boolean): Json {
   try {
     return copy(value, new Budget(limits), 1, freeze)
   } catch (error) {
-    throw Fault.told(error)
+    throw Fault.toError(error)
   }
 }
 
@@ -99,7 +99,7 @@ function copyArray(value: readonly unknown[], budget: Budget, depth: number, fre
 
 function copyObject(value: object, budget: Budget, depth: number, freeze: boolean): JsonObject {
   const prototype: unknown = Object.getPrototypeOf(value)
-  // Object.prototype of this or another realm, or none.
+  // A plain object's prototype is null, or Object.prototype of this or another realm.
   if (prototype !== null && prototype !== Object.prototype && Object.getPrototypeOf(prototype) !== null) {
     const remedy =
       value instanceof Date ? ' (Date: write toISOString())' : value instanceof Promise ? AWAIT : ''

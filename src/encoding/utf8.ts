@@ -8,7 +8,7 @@ export function encodeUtf8(text: string): Uint8Array {
   return encoder.encode(text)
 }
 
-/** Throws `encoding_invalid` for ill-formed UTF-8. A byte order mark is kept as U+FEFF for the caller to refuse. */
+/** Throws `encoding_invalid` for ill-formed UTF-8. Keeps a byte order mark as U+FEFF, so that the caller can refuse it. */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes)

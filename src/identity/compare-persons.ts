@@ -1,8 +1,8 @@
-/** Whether two subjects are one person, as far as what they say of themselves can tell. */
+/** Compares two subjects: whether their ids and identifiers name the same person. */
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { type Md5, matchesIdentity, spellingsOf } from './compare-identity.js'
 
-/** `unknown`: nothing that both say can be compared. */
+/** `unknown`: they have no identifiers that can be compared. */
 export type Relation = 'same' | 'other' | 'unknown'
 
 export interface Comparing {
@@ -11,7 +11,7 @@ export interface Comparing {
   readonly spend?: () => void
 }
 
-/** Of several subjects one that is the same person is enough. */
+/** `same` if any subject of one side is the same person as any of the other. */
 export function comparePersons(
   one: Json | undefined,
   another: Json | undefined,
@@ -28,7 +28,7 @@ export function comparePersons(
   return relation
 }
 
-/** Whether comparing may meet a hash of this old kind. */
+/** Whether a comparison may need MD5. */
 export function hasMd5(subjects: Json | undefined): boolean {
   return objects(subjects).some(({ identifier }) =>
     objects(identifier).some(({ identityHash: hash }) => typeof hash === 'string' && /^md5\$/i.test(hash)),
@@ -42,7 +42,7 @@ function compare(a: JsonObject, b: JsonObject, comparing: Comparing): Relation {
   return (isText(a['id']) && isText(b['id'])) || identities.has(false) ? 'other' : 'unknown'
 }
 
-/** What one says in plain text, held against each identifier of the other of the same type. */
+/** Compares the plain-text identifiers of one subject with each identifier of the same type of the other. */
 function* answers(
   plain: JsonObject,
   hashed: JsonObject,

@@ -1,4 +1,4 @@
-/** Public keys from Multikey text; what only other curves than that of Ed25519 need, the caller brings. */
+/** Public keys from Multikey text. The caller passes the code for other curves, so that Ed25519 loads without it. */
 import type { Awaitable } from '#platform'
 import { importEd25519Public, verifyEd25519 } from '#platform'
 import { encodeBase64url } from '../encoding/multibase.js'
@@ -11,15 +11,15 @@ import type { PublicKey } from './public-key.js'
 
 type CurveKey = (curve: Curve, bytes: Uint8Array) => Awaitable<PublicKey>
 
-/** Kept keys; the oldest goes when it is full. */
+/** Most keys in the memo; the oldest is dropped first. */
 const MEMO_SIZE = 512
 
-/** A pure function's memo: importing a key costs a third of a signature check, and issuers are few. */
+/** Imported keys by Multikey, because an import costs a third of a signature check, and there are few issuers. */
 const memo = new Map<string, Awaitable<PublicKey>>()
 
 /**
  * @param curveKey makes the key of another curve
- * @throws OpenBadgeError `key_invalid`; on Node synchronously, elsewhere as a rejection where the import is one
+ * @throws OpenBadgeError `key_invalid`; on Node synchronously, elsewhere as a rejection if the import is asynchronous
  */
 export function keyFromMultikey(text: string, curveKey: CurveKey): Awaitable<PublicKey> {
   const known = memo.get(text)
@@ -43,7 +43,8 @@ function readMultikey(text: string, curveKey: CurveKey): Awaitable<PublicKey> {
 }
 
 /**
- * Under a key of small order everybody can sign; a second spelling of a key is a second identity.
+ * Refuses keys of small order, because anybody can sign for them, and non-canonical keys, because they would give one key
+ * two identities.
  * @throws OpenBadgeError `key_invalid`
  */
 export function ed25519Key(bytes: Uint8Array): Awaitable<PublicKey> {

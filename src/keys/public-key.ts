@@ -19,17 +19,17 @@ import {
 import { ed25519Key, keyFromMultikey } from './from-multikey.js'
 
 export interface PublicKey {
-  /** Fixed by the key: a message or header never chooses another. */
+  /** The key fixes it; a message or header cannot choose another. */
   readonly algorithm: VerificationAlgorithm
-  /** Multikey form; RSA keys have none. */
+  /** The key as Multikey; RSA keys have none. */
   readonly multibase?: string
-  /** The members that make the key; equal keys have equal members in equal order. */
+  /** The members that define the key; equal keys have equal members in equal order. */
   readonly jwk: PublicJwk
-  /** Ed25519 pure; ECDSA as r‖s. Never throws for a wrong signature. */
+  /** Verifies pure Ed25519, or ECDSA as r‖s. Never throws for a wrong signature. */
   readonly verify: (signature: Uint8Array, data: Uint8Array) => Awaitable<boolean>
   /**
-   * An RSA key whose JWK names no algorithm serves several: the same key for another of them, or nothing where it does
-   * not serve that one. Absent where a key has one algorithm.
+   * Returns the same RSA key for another algorithm, if its JWK names none; `undefined` if the key does not allow that
+   * algorithm. Absent if the key has one algorithm only.
    */
   readonly serving?: (algorithm: VerificationAlgorithm) => Awaitable<PublicKey> | undefined
 }
@@ -81,13 +81,13 @@ export function publicKeyFromPem(pem: string | Uint8Array): Awaitable<PublicKey>
   return publicKeyFromJwk(readSpki(block.bytes))
 }
 
-/** True when both are the same key, in whatever form they came. */
+/** True if both are the same key. */
 export function samePublicKey(left: Pick<PublicKey, 'jwk'>, right: Pick<PublicKey, 'jwk'>): boolean {
   return JSON.stringify(left.jwk) === JSON.stringify(right.jwk)
 }
 
 /**
- * The key at a compressed point.
+ * Makes a key from a compressed point.
  * @throws OpenBadgeError `key_invalid`
  */
 export function curveKey(curve: Curve, bytes: Uint8Array): Awaitable<PublicKey> {
@@ -96,7 +96,7 @@ export function curveKey(curve: Curve, bytes: Uint8Array): Awaitable<PublicKey> 
   return jwkKey(CURVE_ALGORITHM[curve], jwk, encodeMultikey(curve, bytes))
 }
 
-/** The algorithm that the JWK names, and no other; without one, whatever an RSA key may serve. */
+/** Uses the algorithm that the JWK names. If it names none, the key serves all RSA algorithms. */
 function rsaKey(jwk: PublicJwk, named: unknown): Awaitable<PublicKey> {
   const algorithm = jwkAlgorithm(jwk, named) as VerifyingAlgorithm
   if (named !== undefined) return jwkKey(algorithm, jwk, undefined)
@@ -125,7 +125,7 @@ function jwkKey(
   )
 }
 
-/** What a runtime refuses beyond the checks above is one more malformed key. */
+/** If the runtime refuses a key that passed the checks above, the key is malformed too. */
 function imported(algorithm: VerifyingAlgorithm, jwk: PublicJwk): Awaitable<VerifyingKey> {
   const refuse = (cause: unknown): never => {
     throw keyInvalid('malformedJwk', `the runtime refuses the ${algorithm} key`, cause)
@@ -138,7 +138,7 @@ function imported(algorithm: VerifyingAlgorithm, jwk: PublicJwk): Awaitable<Veri
   }
 }
 
-/** Fixed by RFC 7518 sections 3.3 and 3.4; runtimes differ in what else they take. */
+/** RFC 7518 sections 3.3 and 3.4. Checked here, because some runtimes accept other lengths. */
 function signatureLength(jwk: PublicJwk): number {
   if (jwk.kty === 'RSA') return decodeBase64url(jwk.n).length
   return jwk.kty === 'EC' ? 2 * CURVES[jwk.crv].size : 64

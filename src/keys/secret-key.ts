@@ -1,4 +1,4 @@
-/** A secret key on its way from text or bytes to a signer that cannot be read out. */
+/** Reads secret keys from text or bytes, for a signer to import. */
 import type { JwkAlgorithm, JwkMembers } from '#platform'
 import { readPkcs8 } from './formats/key-der.js'
 import { keyInvalid } from './formats/key-invalid.js'
@@ -9,9 +9,9 @@ import { bytesOf, checkUse, jwkAlgorithm, type PublicJwk, readKey } from './form
 export type SecretKey =
   | {
       readonly type: 'Ed25519'
-      /** 32 bytes (RFC 8032); the signer's maker overwrites them. */
+      /** 32 bytes (RFC 8032). The function that makes the signer overwrites them. */
       readonly seed: Uint8Array
-      /** The public half that came with it, still to be compared. */
+      /** The public key that came with it, not yet compared. */
       readonly publicKey?: Uint8Array
     }
   | {
@@ -21,12 +21,12 @@ export type SecretKey =
       readonly privateJwk: JwkMembers
     }
 
-/** RFC 7518 sections 6.2.2 and 6.3.2; WebCrypto wants all of RSA's. */
+/** RFC 7518 sections 6.2.2 and 6.3.2. WebCrypto needs all of the RSA members. */
 const PRIVATE_MEMBERS = { EC: ['d'], RSA: ['d', 'p', 'q', 'dp', 'dq', 'qi'] } as const
 
 /** @throws OpenBadgeError `key_invalid` */
 export function secretFromSeed(seed: Uint8Array): SecretKey {
-  if (!(seed instanceof Uint8Array)) throw new TypeError('the seed is a Uint8Array of 32 bytes')
+  if (!(seed instanceof Uint8Array)) throw new TypeError('the seed must be a Uint8Array of 32 bytes')
   if (seed.length !== 32) {
     throw keyInvalid('invalidPublicKeyLength', `the seed has ${seed.length} bytes, expected 32`)
   }
@@ -49,18 +49,19 @@ export function secretFromMultikey(text: string): SecretKey {
 /** @throws OpenBadgeError `key_invalid` */
 export function secretFromJwk(value: unknown): SecretKey {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw keyInvalid('malformedJwk', 'a JSON Web Key is an object')
+    throw keyInvalid('malformedJwk', 'a JSON Web Key must be an object')
   }
   const jwk = value as Readonly<Record<string, unknown>>
   const publicJwk = readKey(jwk)
   if (publicJwk.kty === 'EC' && publicJwk.crv === 'P-521') {
-    throw keyInvalid('unsupportedPublicKeyType', 'nothing is signed with keys of P-521')
+    throw keyInvalid('unsupportedPublicKeyType', 'laurel does not sign with P-521 keys')
   }
   if (jwk['d'] === undefined) throw keyInvalid('publicMaterial', 'the JSON Web Key has no private member "d"')
   checkUse(jwk, jwkAlgorithm(publicJwk), 'sign')
   if (publicJwk.kty === 'OKP') {
     const seed = bytesOf(jwk, 'd')
-    if (seed.length !== 32) throw keyInvalid('invalidPublicKeyLength', 'the member "d" has not 32 bytes')
+    if (seed.length !== 32)
+      throw keyInvalid('invalidPublicKeyLength', 'the member "d" does not have 32 bytes')
     return { type: 'Ed25519', seed, publicKey: bytesOf(jwk, 'x') }
   }
   const privateJwk: Record<string, string> = { ...publicJwk }
@@ -86,7 +87,7 @@ export function secretFromPem(pem: string | Uint8Array): SecretKey {
   if (block.label !== 'PRIVATE KEY') {
     throw keyInvalid(
       'malformedPem',
-      'the PEM is not a PKCS#8 "PRIVATE KEY"; openssl pkcs8 -topk8 -nocrypt makes it one',
+      'the PEM is not a PKCS#8 "PRIVATE KEY"; convert it with: openssl pkcs8 -topk8 -nocrypt',
     )
   }
   const members = readPkcs8(block.bytes)

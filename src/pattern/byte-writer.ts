@@ -1,4 +1,4 @@
-/** Bytes written one piece after the other, into memory that is used again. */
+/** Writes bytes piece by piece into memory that is reused. */
 
 export class ByteWriter {
   private memory = new Uint8Array(4096)
@@ -10,7 +10,7 @@ export class ByteWriter {
     return this.written
   }
 
-  /** What is written; good until something else is. */
+  /** The bytes written so far; valid until the next write. */
   get content(): Uint8Array {
     const { memory, view, written } = this
     if (view.length !== written || view.buffer !== memory.buffer) this.view = memory.subarray(0, written)
@@ -18,22 +18,22 @@ export class ByteWriter {
   }
 
   bytes(utf8: Uint8Array): void {
-    this.makeRoom(utf8.length)
+    this.grow(utf8.length)
     this.memory.set(utf8, this.written)
     this.written += utf8.length
   }
 
-  /** Writes over what is there. */
+  /** Overwrites bytes at an offset. */
   put(utf8: Uint8Array, offset: number): void {
     this.memory.set(utf8, offset)
   }
 
-  /** Forgets all but the first bytes. */
+  /** Keeps the first `length` bytes. */
   cut(length: number): void {
     this.written = length
   }
 
-  private makeRoom(count: number): void {
+  private grow(count: number): void {
     const wanted = this.written + count
     if (wanted <= this.memory.length) return
     const larger = new Uint8Array(Math.max(wanted, this.memory.length * 2))

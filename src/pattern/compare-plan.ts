@@ -1,9 +1,9 @@
-/** A document as a pattern for others: the same members in the same order, with the same values but for holes. */
+/** Compares documents with a model: the same members in the same order, and the same values except in slots. */
 import type { Json, JsonObject } from '../encoding/json.js'
 import type { SlotValues } from './filling.js'
 import type { SlotsByPlace, StringSlot } from './string-hole.js'
 
-/** An object or array of the model. */
+/** Compares with one object or array of the model. */
 export class ShapeMatcher<H extends StringSlot> {
   private readonly model: object
   private readonly isArray: boolean
@@ -23,7 +23,7 @@ export class ShapeMatcher<H extends StringSlot> {
     )
   }
 
-  /** Whether a value is the model but for holes that could be filled. What it is by identity it is. */
+  /** Whether a value equals the model except in slots, and every slot could be filled. */
   matches(found: Json, slotValues: SlotValues<H>): boolean {
     if (found === this.model) return true
     if (typeof found !== 'object' || found === null) return false
@@ -54,11 +54,11 @@ interface Member<H extends StringSlot> {
 }
 
 function memberMatches<H extends StringSlot>(
-  { value, slot: hole, inner }: Member<H>,
+  { value, slot, inner }: Member<H>,
   found: Json,
   slotValues: SlotValues<H>,
 ): boolean {
   if (found === value) return true
   if (inner !== undefined) return inner.matches(found, slotValues)
-  return hole !== undefined && typeof found === 'string' && slotValues.fill(hole, found)
+  return slot !== undefined && typeof found === 'string' && slotValues.fill(slot, found)
 }

@@ -1,20 +1,20 @@
-/** What one document puts into the holes of another. */
+/** The texts that one document has in the slots of its model. */
 import type { StringSlot } from './string-hole.js'
 
 export class SlotValues<H extends StringSlot> {
-  /** The texts in the holes by their numbers, then whatever else the model's values are. */
+  /** The texts of the slots by number, then the model's other values. */
   readonly values: string[]
-  /** Holes that no document filled before. */
+  /** Slots that no document filled before. */
   opened: H[] | undefined
   private readonly open: ReadonlySet<H>
 
-  /** @param values the model's */
+  /** @param values those of the model */
   constructor(values: readonly string[], open: ReadonlySet<H>) {
     this.values = values.slice()
     this.open = open
   }
 
-  /** `false` when the string is empty, or would do more than fill the hole. */
+  /** False if the string is empty, or would change more than its slot. */
   fill(slot: H, value: string): boolean {
     const text = value === '' ? undefined : slot.fill(value)
     if (text === undefined) return false

@@ -1,4 +1,4 @@
-/** A filled pattern as UTF-8, kept from one filling to the next: a value as long as the one before is written over it. */
+/** A filled pattern as UTF-8, kept between fillings: a value of the same length overwrites the one before. */
 
 import { ByteWriter } from './byte-writer.js'
 import type { Pattern } from './pattern.js'
@@ -8,7 +8,7 @@ export class PatternMemory {
   private readonly pattern: Pattern
   private readonly encoded: ValueBytes
   private readonly writer = new ByteWriter()
-  /** Where each gap begins, then where the pattern ends; and how many bytes are in each gap. */
+  /** Offset of each gap, then of the pattern's end; and the bytes in each gap. */
   private readonly offsets: number[] = []
   private readonly lengths: number[] = []
 
@@ -18,7 +18,7 @@ export class PatternMemory {
     this.fixed(0)
   }
 
-  /** Holds what it was filled with until the next call, and whatever is added; `undefined` when two lines are one. */
+  /** Fills all gaps. The result is valid until the next call. `undefined` if two lines are equal. */
   fill(values: readonly string[]): ByteWriter | undefined {
     const { pattern, encoded, writer, offsets, lengths } = this
     for (let gap = 0; gap < pattern.gaps; gap++) {
@@ -34,7 +34,7 @@ export class PatternMemory {
   private fillFrom(first: number, values: readonly string[]): ByteWriter | undefined {
     const { pattern, encoded, writer, offsets, lengths } = this
     writer.cut(offsets[first]!)
-    // Should a gap stay unfilled, all from here on is to be written again.
+    // If a gap cannot be filled, the next call must write everything from here on again.
     lengths.fill(-1, first)
     for (let gap = first; gap < pattern.gaps; gap++) {
       const bytes = pattern.bytesOf(gap, values, encoded)
@@ -46,7 +46,7 @@ export class PatternMemory {
     return writer
   }
 
-  /** What stands before a gap, or at the end. */
+  /** Writes the fixed text before a gap, or at the end. */
   private fixed(gap: number): void {
     this.writer.bytes(this.pattern.before(gap).bytes)
     this.offsets[gap] = this.writer.length

@@ -1,16 +1,16 @@
-/** Text with gaps: what is fixed is put together once, what varies is looked up among values by number. */
+/** A text with gaps. The fixed text is joined once; each gap takes a value by its number. */
 
 import { encodeUtf8 } from '../encoding/utf8.js'
 import type { ByteWriter } from './byte-writer.js'
 import { ValueBytes } from './value-bytes.js'
 
-/** Parts of a line: finished text, or the number of a value. */
+/** Parts of a line: fixed text, or the number of a value. */
 export type Pieces = readonly (string | number)[]
 
-/** A piece, or lines of which the values decide the order. */
+/** A piece, or lines whose order depends on the values. */
 export type Part = string | number | readonly Pieces[]
 
-/** Finished text; its UTF-8 is made when it is first asked for. */
+/** Fixed text, encoded as UTF-8 at first use. */
 export class FixedText {
   readonly text: string
   private utf8: Uint8Array | undefined
@@ -26,9 +26,9 @@ export class FixedText {
 }
 
 export class Pattern {
-  /** Before each gap, and after the last. */
+  /** The text before each gap, and after the last. */
   private readonly fixed: readonly FixedText[]
-  /** Of lines in a gap, by the gap. */
+  /** Encoded lines by gap. */
   private readonly lineBytes = new ValueBytes()
   private readonly inGaps: readonly Exclude<Part, string>[]
 
@@ -49,17 +49,17 @@ export class Pattern {
     this.inGaps = gaps
   }
 
-  /** How many there are. */
+  /** The number of gaps. */
   get gaps(): number {
     return this.inGaps.length
   }
 
-  /** What stands before a gap, or, given the number of gaps, at the end. */
+  /** The fixed text before a gap. Given the number of gaps, the text at the end. */
   before(gap: number): FixedText {
     return this.fixed[gap]!
   }
 
-  /** `undefined` when two lines have become one. */
+  /** The filled text; `undefined` if two lines are equal. */
   text(values: readonly string[]): string | undefined {
     const { fixed, inGaps } = this
     let text = ''
@@ -72,7 +72,7 @@ export class Pattern {
     return text + fixed[inGaps.length]!.text
   }
 
-  /** Adds it as UTF-8. `false` when two lines have become one; what was added until then is worthless. */
+  /** Writes the filled text as UTF-8. If two lines are equal, it returns false, and what it wrote is incomplete. */
   write(values: readonly string[], encoded: ValueBytes, writer: ByteWriter): boolean {
     const { fixed, inGaps } = this
     for (let gap = 0; gap < inGaps.length; gap++) {
@@ -85,7 +85,7 @@ export class Pattern {
     return true
   }
 
-  /** What fills a gap; `undefined` when two lines have become one. */
+  /** The bytes for a gap; `undefined` if two lines are equal. */
   bytesOf(gap: number, values: readonly string[], encoded: ValueBytes): Uint8Array | undefined {
     const part = this.inGaps[gap]!
     if (typeof part === 'number') return encoded.of(part, values[part]!)
@@ -95,8 +95,8 @@ export class Pattern {
 }
 
 /**
- * Lines that stand together. Where their order can change it is found anew for each filling.
- * @param start what all of them begin with
+ * Joins lines that must be sorted. If values decide their order, they are sorted at each filling.
+ * @param start the beginning of every line
  */
 export function partsOf(lines: readonly Pieces[], start: Pieces = []): readonly Part[] {
   if (lines.length === 1) return [...start, ...lines[0]!]
@@ -107,7 +107,7 @@ export function partsOf(lines: readonly Pieces[], start: Pieces = []): readonly 
     .flatMap((line) => [...start, line])
 }
 
-/** The text of pieces, given the values. */
+/** The text of pieces with the values filled in. */
 export function filledText(pieces: Pieces, values: readonly string[]): string {
   let text = ''
   for (let i = 0; i < pieces.length; i++) {

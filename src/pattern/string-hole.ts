@@ -1,13 +1,13 @@
-/** A string of a document that may vary from one document to the next. */
+/** A slot: a string that can differ between documents of one model. */
 
 export interface StringSlot {
-  /** Among the values. */
+  /** Its index in the values. */
   readonly number: number
-  /** What stands in it in the model. */
+  /** The model's string. */
   readonly text: string
-  /** The text that a string becomes; `undefined` when it would do something else. */
+  /** The output for a string; `undefined` if the string would change more than its slot. */
   readonly fill: (value: string) => string | undefined
 }
 
-/** The holes by the object or array that holds the string, and its place there. */
+/** Slots by the object or array that holds the string, and by member name or index. */
 export type SlotsByPlace<H extends StringSlot> = ReadonlyMap<object, ReadonlyMap<string | number, H>>

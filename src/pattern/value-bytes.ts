@@ -1,9 +1,9 @@
-/** The UTF-8 of numbered texts, encoded anew only where a text changed. */
+/** The UTF-8 of numbered texts. A text is encoded again only if it changed. */
 
 interface Slot {
   text: string
   readonly memory: Uint8Array
-  /** Of the memory, what the text takes. */
+  /** The part of the memory that the text fills. */
   bytes: Uint8Array
 }
 
@@ -13,7 +13,7 @@ const EMPTY = new Uint8Array(0)
 export class ValueBytes {
   private readonly slots: (Slot | undefined)[] = []
 
-  /** Good until the next call with this number. */
+  /** Valid until the next call with this number. */
   of(number: number, text: string): Uint8Array {
     const slot = this.slots[number]
     return slot === undefined || slot.text !== text ? this.encode(number, text) : slot.bytes

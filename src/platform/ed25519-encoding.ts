@@ -1,4 +1,4 @@
-/** Which 32 bytes may stand for an Ed25519 point in a key or a signature (RFC 8032 §5.1.7): the same bytes on every platform. */
+/** Which 32 bytes are accepted as an Ed25519 point in a key or a signature (RFC 8032 §5.1.7), the same on every platform. */
 
 /** p = 2^255 - 19, little-endian. */
 const P = fromHex('edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f')
@@ -20,9 +20,9 @@ export function isCanonicalPoint(encoded: Uint8Array): boolean {
   return lessThan(encoded, 0, P, 0x7f)
 }
 
-/** True for the eight points of small order, whichever sign bit they carry; their non-canonical forms included. */
+/** True for the eight points of small order, with either sign bit, and for their non-canonical forms. */
 export function isSmallOrderPoint(encoded: Uint8Array): boolean {
-  // y ≥ p leaves y - p < 19, and of those only 0 and 1 are of small order; 2^255 - 19 and 2^255 - 18 spell them.
+  // If y ≥ p then y - p < 19. Of these values only 0 and 1 have small order: they are written 2^255 - 19 and 2^255 - 18.
   if (!isCanonicalPoint(encoded)) return encoded[0] === 0xed || encoded[0] === 0xee
   return SMALL_ORDER_Y.some((y) => {
     for (let i = 0; i < 31; i++) if (y[i] !== encoded[i]) return false
@@ -31,16 +31,16 @@ export function isSmallOrderPoint(encoded: Uint8Array): boolean {
 }
 
 /**
- * What a signature must be before any equation is computed: 64 bytes, R canonical and not of small order, S below
- * the group order. Runtimes differ here (RFC 8032 and the Web Cryptography API leave room), so it is decided once.
+ * Checks a signature before the equation is computed: 64 bytes, R canonical and not of small order, S below the group
+ * order. RFC 8032 and the Web Cryptography API leave this open and runtimes differ, so laurel decides it here.
  */
 export function isStrictSignature(signature: Uint8Array): boolean {
   if (signature.length !== 64) return false
-  // R is its first 32 bytes.
+  // R is the first 32 bytes.
   return isCanonicalPoint(signature) && !isSmallOrderPoint(signature) && lessThan(signature, 32, L, 0xff)
 }
 
-/** Little-endian comparison of 32 bytes from `start` on; `mask` is laid over the highest of them. */
+/** Little-endian comparison of 32 bytes from `start` on; `mask` applies to the highest byte. */
 function lessThan(left: Uint8Array, start: number, right: Uint8Array, mask: number): boolean {
   for (let i = 31; i >= 0; i--) {
     const byte = i === 31 ? left[start + 31]! & mask : left[start + i]!

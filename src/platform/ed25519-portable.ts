@@ -1,4 +1,4 @@
-/** Ed25519 over @noble/ed25519, for runtimes without a strict one of their own. */
+/** Ed25519 with @noble/ed25519, for runtimes without strict native Ed25519. */
 import * as ed25519 from '@noble/ed25519'
 import { sha512 } from '@noble/hashes/sha2.js'
 

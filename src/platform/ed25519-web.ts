@@ -1,4 +1,4 @@
-/** Ed25519 without Node: WebCrypto where it gives the strict verdict, the same equation in JavaScript elsewhere. */
+/** Ed25519 without Node: WebCrypto where its verification is strict, else the same equation in JavaScript. */
 import { lazy } from '../lazy.js'
 import { fromHex, isStrictSignature } from './ed25519-encoding.js'
 import type { Awaitable, Ed25519PrivateKey, Ed25519PublicKey } from './platform.js'
@@ -9,12 +9,12 @@ type PublicHandle = Ed25519PublicKey & {
   readonly verify: (signature: Uint8Array, data: Uint8Array) => Awaitable<boolean>
 }
 
-/** Needed by runtimes without a strict Ed25519 of their own, and to derive a public key from its seed. */
+/** For runtimes without strict native Ed25519, and to derive a public key from its seed. */
 const portable = /* @__PURE__ */ lazy('Ed25519', () => import('./ed25519-portable.js'))
 
 /**
- * Signing is native where it can be: JavaScript big integers do not take constant time. Some runtimes (Apple's)
- * randomise native Ed25519 signatures: valid each time, but not byte for byte the same.
+ * Signs natively where the runtime can, because JavaScript big integers do not take constant time. Apple's runtimes
+ * randomise Ed25519 signatures: each is valid, but the bytes differ each time.
  */
 export async function importEd25519Private(seed: Uint8Array): Promise<Ed25519PrivateKey> {
   const own = seed.slice()
@@ -73,7 +73,7 @@ async function nativePrivateKey(seed: Uint8Array): Promise<CryptoKey | undefined
   }
 }
 
-/** Undefined where the runtime has no Ed25519, or refuses the point: the portable path then gives the verdict. */
+/** Undefined where the runtime has no Ed25519 or refuses the point. The portable code then decides. */
 async function nativePublicKey(publicKey: Uint8Array): Promise<CryptoKey | undefined> {
   try {
     return await crypto.subtle.importKey('raw', publicKey as Bytes, 'Ed25519', true, ['verify'])
@@ -83,8 +83,8 @@ async function nativePublicKey(publicKey: Uint8Array): Promise<CryptoKey | undef
 }
 
 /**
- * Signatures on which conforming implementations differ, as `expected key message signature`. The keys A = [a]B + T
- * and the R = [r]B + T have a component T of order 8; whoever multiplies the equation by 8 accepts all but the first.
+ * Signatures on which conforming implementations differ: expected result, key, message, signature. The keys A = [a]B + T
+ * and the R = [r]B + T have a component T of order 8. An implementation that multiplies the equation by 8 accepts them all.
  */
 const PROBES = [
   [
@@ -119,7 +119,7 @@ const PROBES = [
   ],
 ] as const
 
-/** A memo of the one answer: a runtime does not change. */
+/** The result of the probe, kept because a runtime does not change. */
 const probed: { answer?: Promise<boolean> } = {}
 
 function nativeIsStrict(): Promise<boolean> {
@@ -137,7 +137,7 @@ async function probe(): Promise<boolean> {
   return true
 }
 
-/** Keeps the key out of enumeration, so that logging a handle shows nothing. */
+/** Makes the key non-enumerable, so that logging a handle does not show it. */
 function hidden<T extends object>(shown: T, property: string, value: unknown): T {
   return Object.defineProperty(shown, property, { value, enumerable: false })
 }

@@ -1,4 +1,4 @@
-/** The header of a gzip member (RFC 1952 section 2.3): where it ends, or why it is none. */
+/** Reads the header of a gzip member (RFC 1952 section 2.3). */
 import { OpenBadgeError } from '../errors.js'
 
 const EXTRA = 0x04
@@ -7,7 +7,7 @@ const COMMENT = 0x10
 /** Text hint, extra field, name, comment. A header CRC is refused: not every runtime checks it. */
 const KNOWN = 0x01 | EXTRA | NAME | COMMENT
 
-/** CRC-32 and length of the content, which end a member. */
+/** Bytes of the trailer: CRC-32 and length of the content. */
 export const GZIP_TRAILER = 8
 
 /** Offset of the first byte of the compressed blocks. @throws OpenBadgeError `encoding_invalid` */
@@ -25,7 +25,7 @@ export function gzipHeaderLength(data: Uint8Array): number {
   return offset
 }
 
-/** Blanks what differs between runtimes and moments: the time (0) and the operating system (255, unknown). */
+/** Overwrites the time (0) and the operating system (255, unknown), which differ between runtimes and calls. */
 export function withNeutralGzipHeader(data: Uint8Array): Uint8Array {
   data.fill(0, 4, 8)
   data[9] = 0xff

@@ -55,7 +55,7 @@ type Held<T> = T & { readonly key: crypto.KeyObject }
 export const sha256 = (data: Uint8Array | string): Uint8Array => digest('sha256', data)
 export const sha384 = (data: Uint8Array | string): Uint8Array => digest('sha384', data)
 export const sha256Hex = (data: Uint8Array | string): string => crypto.hash('sha256', data)
-/** Nothing has to load. */
+/** Node has SHA-384. */
 export const prepareHash: Platform['prepareHash'] = () => undefined
 export const sha384Hex = (data: Uint8Array | string): string => crypto.hash('sha384', data)
 export const sha256Binary = (data: Uint8Array | string): string => crypto.hash('sha256', data, 'binary')
@@ -152,7 +152,7 @@ export async function sleep(milliseconds: number, signal?: AbortSignal): Promise
   }
 }
 
-/** As text first: asking for a Buffer costs as much as hashing a kilobyte. */
+/** Goes through text, because a Buffer would cost as much as hashing a kilobyte. */
 function digest(algorithm: string, data: Uint8Array | string): Uint8Array {
   const text = crypto.hash(algorithm, data, 'binary')
   const bytes = new Uint8Array(text.length)
@@ -160,12 +160,12 @@ function digest(algorithm: string, data: Uint8Array | string): Uint8Array {
   return bytes
 }
 
-/** A Buffer's `slice` shares memory and its JSON form differs; no caller should meet one. */
+/** Returns no Buffer, because its `slice` shares memory and its JSON form differs. */
 function plain(buffer: Buffer): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
 }
 
-/** Keeps the key object out of enumeration, so that logging a handle shows nothing. */
+/** Makes the key object non-enumerable, so that logging a handle does not show it. */
 function handle<T extends object>(shown: T, key: crypto.KeyObject): T {
   return Object.defineProperty(shown, 'key', { value: key, enumerable: false })
 }
@@ -181,7 +181,7 @@ function expand(
   maximum: number,
 ): { readonly bytes: Uint8Array; readonly read: number } {
   try {
-    // zlib takes whole numbers within what a buffer can hold, and no others.
+    // zlib requires a whole number from 1 to kMaxLength.
     const maxOutputLength = Math.min(Math.max(1, Math.floor(maximum)), kMaxLength)
     const { buffer, engine } = unpack(data, { maxOutputLength, info: true }) as unknown as {
       buffer: Buffer

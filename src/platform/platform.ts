@@ -1,9 +1,9 @@
 /**
- * What a runtime must offer. `node.ts` and `web.ts` implement it; the `#platform` import condition chooses.
- * TypeScript reads `#platform` as this file, so core code can rely on nothing that only one of the two offers.
+ * The functions that a runtime must provide. `node.ts` and `web.ts` implement them; the `#platform` import condition chooses.
+ * TypeScript reads `#platform` as this file, so core code can use nothing that only one of the two provides.
  */
 
-/** An Ed25519 private key that the holder cannot read out. */
+/** An Ed25519 private key whose bytes cannot be read. */
 export interface Ed25519PrivateKey {
   readonly kind: 'ed25519-private'
 }
@@ -16,10 +16,10 @@ export interface Ed25519PublicKey {
 /** Names of the signature algorithms that go with elliptic curves P-256 and P-384, and with RSA PKCS#1 v1.5. */
 export type JwkAlgorithm = 'ES256' | 'ES384' | 'RS256'
 
-/** What is verified and never signed comes on top. */
+/** The same, and the algorithms that laurel verifies but does not sign with. */
 export type VerifyingAlgorithm = JwkAlgorithm | 'ES512' | 'RS384' | 'RS512' | 'PS256'
 
-/** The members of an EC or RSA JSON Web Key that make the key, and no others. */
+/** The members of an EC or RSA JSON Web Key that define the key, and no others. */
 export type JwkMembers = Readonly<Record<string, string>>
 
 /** An imported EC or RSA public key, bound to one algorithm. */
@@ -28,59 +28,59 @@ export interface VerifyingKey {
   readonly algorithm: VerifyingAlgorithm
 }
 
-/** An imported EC or RSA private key, bound to one algorithm, that the holder cannot read out. */
+/** An imported EC or RSA private key, bound to one algorithm, whose bytes cannot be read. */
 export interface SigningKey {
   readonly kind: 'signing'
   readonly algorithm: JwkAlgorithm
 }
 
-/** Now, or soon: Node answers at once, WebCrypto later. */
+/** A value or a promise of it: Node is synchronous, WebCrypto asynchronous. */
 export type Awaitable<T> = T | Promise<T>
 
 export interface Platform {
   readonly name: 'node' | 'web'
   readonly sha256: (data: Uint8Array | string) => Uint8Array
-  /** After `prepareHash('SHA-384')`, here and below. */
+  /** Call `prepareHash('SHA-384')` first, here and for `sha384Hex`. */
   readonly sha384: (data: Uint8Array | string) => Uint8Array
   /** Lower-case hexadecimal digest; a string is hashed as UTF-8. */
   readonly sha256Hex: (data: Uint8Array | string) => string
   readonly sha384Hex: (data: Uint8Array | string) => string
-  /** To be waited for before SHA-384 is asked for: browsers load it then. */
+  /** Loads SHA-384 where the runtime does not have it. */
   readonly prepareHash: (algorithm: 'SHA-256' | 'SHA-384') => Awaitable<void>
-  /** The digest with a character for each byte: to be compared, and cheaper than its hexadecimal digits. */
+  /** The digest with one character for each byte: for comparisons, and cheaper than hexadecimal. */
   readonly sha256Binary: (data: Uint8Array | string) => string
   readonly randomBytes: (length: number) => Uint8Array
-  /** `seed` is the 32-byte private key of RFC 8032; the handle keeps no readable copy. */
+  /** `seed` is the 32-byte private key of RFC 8032. The result keeps no readable copy. */
   readonly importEd25519Private: (seed: Uint8Array) => Awaitable<Ed25519PrivateKey>
   /** The public key that belongs to a seed. */
   readonly ed25519PublicKey: (seed: Uint8Array) => Awaitable<Uint8Array>
-  /** 32 bytes; the caller has already refused small-order and non-canonical points. */
+  /** 32 bytes. The caller must refuse small-order and non-canonical points first. */
   readonly importEd25519Public: (publicKey: Uint8Array) => Awaitable<Ed25519PublicKey>
   readonly signEd25519: (key: Ed25519PrivateKey, data: Uint8Array) => Awaitable<Uint8Array>
   /**
-   * One verdict on every platform (RFC 8032 §5.1.7): `isStrictSignature`, then the equation without the cofactor,
-   * [S]B = R + [k]A. A key that is no point of the curve verifies nothing.
+   * The same result on every platform (RFC 8032 §5.1.7): `isStrictSignature`, then the equation without the cofactor,
+   * [S]B = R + [k]A. False if the key is not a point of the curve.
    */
   readonly verifyEd25519: (
     key: Ed25519PublicKey,
     signature: Uint8Array,
     data: Uint8Array,
   ) => Awaitable<boolean>
-  /** A public key that the caller has already checked; throws what the runtime throws. */
+  /** The caller must check the public key first. Throws what the runtime throws. */
   readonly importVerifyingKey: (algorithm: VerifyingAlgorithm, jwk: JwkMembers) => Awaitable<VerifyingKey>
-  /** ECDSA signatures are r‖s of fixed length, which the caller has checked. */
+  /** ECDSA signatures are r‖s of fixed length; the caller must check the length first. */
   readonly verifyWith: (key: VerifyingKey, signature: Uint8Array, data: Uint8Array) => Awaitable<boolean>
   readonly importSigningKey: (algorithm: JwkAlgorithm, jwk: JwkMembers) => Awaitable<SigningKey>
   readonly signWith: (key: SigningKey, data: Uint8Array) => Awaitable<Uint8Array>
-  /** One member without time or operating system: equal input gives equal bytes on one runtime. */
+  /** One member whose header has no time and no operating system, so that equal input gives equal bytes on one runtime. */
   readonly gzip: (data: Uint8Array) => Awaitable<Uint8Array>
-  /** One gzip member, CRC checked, nothing after it; throws `limit_exceeded` past `maximum` bytes of output. */
+  /** Reads one gzip member, checks its CRC, refuses trailing bytes. Throws `limit_exceeded` past `maximum` bytes of output. */
   readonly gunzip: (data: Uint8Array, maximum: number) => Awaitable<Uint8Array>
-  /** zlib stream (RFC 1950); throws `limit_exceeded` past `maximum` bytes of output. */
+  /** Reads a zlib stream (RFC 1950). Throws `limit_exceeded` past `maximum` bytes of output. */
   readonly inflate: (data: Uint8Array, maximum: number) => Awaitable<Uint8Array>
-  /** Compares in a time that depends on the lengths only. */
+  /** Compares in a time that depends on the lengths alone. */
   readonly equalBytes: (left: Uint8Array, right: Uint8Array) => boolean
-  /** Resolves after a while; rejects with the signal's reason. Only `remoteSigner` waits for time to pass. */
+  /** Resolves after the time has passed; rejects with the signal's reason. Only `remoteSigner` uses it. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
 

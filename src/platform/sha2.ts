@@ -1,11 +1,11 @@
 /**
- * SHA-256 (FIPS 180-4), answered at once: WebCrypto's comes later, and canonical forms hash at every step. The constants
- * are computed, which is shorter than their tables. What is hashed here is public.
+ * Synchronous SHA-256 (FIPS 180-4). WebCrypto's is asynchronous, and RDFC-1.0 hashes at every step. The constants are
+ * computed, because that takes fewer bytes than tables. Only public data is hashed here.
  */
 
 const MASK = (1n << 64n) - 1n
 
-/** A memo: round constants and initial values. */
+/** Round constants and initial values, computed at first use. */
 const memo: { constants?: Constants } = {}
 
 interface Constants {
@@ -13,7 +13,7 @@ interface Constants {
   readonly start: Int32Array
 }
 
-/** Section 4.2 and 5.3: the first bits of the fractions of roots of the first primes. */
+/** Sections 4.2 and 5.3: the first bits of the fractional parts of roots of the first primes. */
 function constants(): Constants {
   if (memo.constants !== undefined) return memo.constants
   const primes: number[] = []
@@ -24,11 +24,11 @@ function constants(): Constants {
   return memo.constants
 }
 
-/** The first 64 bits behind the point of the square or cube root. */
+/** The first 64 bits of the fractional part of the square or cube root. */
 function fraction(prime: number, degree: 2 | 3): bigint {
   const power = BigInt(degree)
   const target = BigInt(prime) << (64n * power)
-  // 2^64 times the root: right in the upper 50 bits to begin with, then by Newton's steps from above.
+  // 2^64 times the root. The first estimate is right in the upper 50 bits; Newton's method then descends to the root.
   let root = BigInt(Math.ceil(prime ** (1 / degree) * 2 ** 40) + 1) << 24n
   for (;;) {
     const next = ((power - 1n) * root + target / root ** (power - 1n)) / power

@@ -1,4 +1,4 @@
-/** gzip and zlib over the Compression Streams API, with the checks that runtimes leave out. */
+/** gzip and zlib with the Compression Streams API, and the checks that some runtimes leave out. */
 import {
   damagedStream,
   expandsTooFar,
@@ -9,7 +9,7 @@ import {
 
 type Encoding = 'gzip' | 'zlib'
 
-/** CMF and FLG before the compressed blocks, Adler-32 after them (RFC 1950 section 2.2). */
+/** Bytes of CMF and FLG before the compressed blocks, and of Adler-32 after them (RFC 1950 section 2.2). */
 const ZLIB_HEADER = 2
 const ZLIB_TRAILER = 4
 
@@ -29,7 +29,7 @@ export async function gunzip(data: Uint8Array, maximum: number): Promise<Uint8Ar
 export async function inflate(data: Uint8Array, maximum: number): Promise<Uint8Array> {
   if (data.length <= ZLIB_HEADER + ZLIB_TRAILER) throw damagedStream('zlib', 'truncated header')
   const bytes = await pipe(data, new DecompressionStream('deflate'), 'zlib', maximum)
-  // Deno takes a stream whose checksum is cut off.
+  // Deno accepts a stream whose checksum is cut off.
   const checksum = new DataView(data.buffer, data.byteOffset + data.length - ZLIB_TRAILER).getUint32(0)
   if (checksum !== adler32(bytes)) throw damagedStream('zlib', 'checksum')
   await refuseTrailing(data.subarray(ZLIB_HEADER, -ZLIB_TRAILER), 'zlib', maximum)
@@ -37,9 +37,9 @@ export async function inflate(data: Uint8Array, maximum: number): Promise<Uint8A
 }
 
 /**
- * Some runtimes read on into a second member, some ignore what follows the last block, and none says where the blocks
- * ended. Blocks that end where they should decode; and they do not with a byte less, or, in a runtime that takes what is
- * incomplete, with a byte more.
+ * Some runtimes read a second member, some ignore bytes after the last block, and none says where the blocks ended. If the
+ * blocks end at the right byte, they decode. With one byte less they do not decode; in a runtime that accepts incomplete
+ * data, they do not decode with one byte more.
  */
 async function refuseTrailing(blocks: Uint8Array, encoding: Encoding, maximum: number): Promise<void> {
   const decodes = (data: Uint8Array): Promise<boolean> =>

@@ -1,4 +1,4 @@
-/** Browsers, Deno, Bun and workers: web standards, and our own code where they are asynchronous or lack Ed25519. */
+/** Browsers, Deno, Bun and workers: Web APIs, and JavaScript where these are asynchronous (SHA-2) or lack Ed25519. */
 import { lazy } from '../lazy.js'
 import type {
   Awaitable,
@@ -30,18 +30,18 @@ export type {
 
 export const name = 'web'
 
-/** Only proofs by P-384 keys ask for it. */
-const longHashes = /* @__PURE__ */ lazy('SHA-384', () => import('@noble/hashes/sha2.js'))
+/** Only proofs with P-384 keys need it. */
+const sha384Part = /* @__PURE__ */ lazy('SHA-384', () => import('@noble/hashes/sha2.js'))
 
 export function prepareHash(algorithm: 'SHA-256' | 'SHA-384'): Awaitable<void> {
-  const room = algorithm === 'SHA-384' ? longHashes() : undefined
-  return room instanceof Promise ? room.then(() => undefined) : undefined
+  const part = algorithm === 'SHA-384' ? sha384Part() : undefined
+  return part instanceof Promise ? part.then(() => undefined) : undefined
 }
 
 function loadedSha384(): (data: Uint8Array) => Uint8Array {
-  const room = longHashes()
-  if (room instanceof Promise) throw new Error('SHA-384 is asked for before it is prepared')
-  return room.sha384
+  const part = sha384Part()
+  if (part instanceof Promise) throw new Error("call prepareHash('SHA-384') and wait for it first")
+  return part.sha384
 }
 
 /** Few documents hold compressed data. */
@@ -64,7 +64,7 @@ const encoder = /* @__PURE__ */ new TextEncoder()
 type Bytes = Uint8Array<ArrayBuffer>
 type Held<T> = T & { readonly key: CryptoKey }
 
-/** Parameters of import and of use; for RSA the import fixes the digest, for ECDSA the use does. */
+/** Parameters for import and for use. RSA fixes the digest at import, ECDSA at use. */
 const PARAMETERS: Record<
   VerifyingAlgorithm,
   RsaHashedImportParams & EcKeyImportParams & EcdsaParams & { readonly saltLength?: number }

@@ -1,9 +1,9 @@
-/** As much of DER (X.690) as keys need: definite lengths, shortest forms, nothing left over. */
+/** The part of DER (X.690) that keys need: definite lengths, shortest forms, no trailing bytes. */
 import { keyInvalid } from './key-invalid.js'
 
 export const TAG = { integer: 0x02, bits: 0x03, octets: 0x04, none: 0x05, oid: 0x06, sequence: 0x30 } as const
 
-/** Reads one constructed value from front to back. */
+/** Reads the values in one constructed value in order. */
 export class DerReader {
   private readonly bytes: Uint8Array
   private offset = 0
@@ -21,7 +21,7 @@ export class DerReader {
     return this.bytes[this.offset] ?? -1
   }
 
-  /** The content of the next value. @throws OpenBadgeError `key_invalid` when it has another tag */
+  /** The content of the next value. @throws OpenBadgeError `key_invalid` if it has another tag */
   read(tag: number): Uint8Array {
     if (this.tag !== tag) throw malformed()
     this.offset++
@@ -37,7 +37,7 @@ export class DerReader {
     return new DerReader(this.read(TAG.sequence))
   }
 
-  /** An unsigned integer without the leading zero that keeps it positive. */
+  /** An unsigned integer, without the leading zero byte that DER adds to keep it positive. */
   unsigned(): Uint8Array {
     const content = this.read(TAG.integer)
     const [first, second] = content
@@ -66,7 +66,7 @@ export class DerReader {
     if (count === 0 || count > 3) throw malformed()
     let length = 0
     for (let i = 0; i < count; i++) length = length * 256 + (this.bytes[this.offset++] ?? 0)
-    // A longer form than needed would give one key two spellings.
+    // Only the shortest form: otherwise one key would have several encodings.
     if (length < 0x80 || length < 256 ** (count - 1)) throw malformed()
     return length
   }

@@ -1,9 +1,9 @@
-/** Points of the curves of NIST: compression, decompression, and the check that a point is on its curve. */
+/** Points on the NIST curves: compression, decompression, and the check that a point is on its curve. */
 import { keyInvalid } from './key-invalid.js'
 
 export type Curve = 'P-256' | 'P-384'
 
-/** With one that tokens are verified under, and nothing else. */
+/** P-521 is only for verifying JWTs. */
 export type NamedCurve = Curve | 'P-521'
 
 interface CurveParameters {
@@ -69,7 +69,7 @@ export function decompressPoint(curve: NamedCurve, bytes: Uint8Array): Point {
   const x = integer(bytes.subarray(1))
   if (x >= p) throw keyInvalid('nonCanonicalPoint', 'the coordinate is not below the prime')
   const square = rightSide(curve, x)
-  // All the primes are 3 modulo 4, so a root, where there is one, is a power.
+  // All three primes are 3 modulo 4, so the square root, if there is one, is this power.
   const root = power(square, (p + 1n) / 4n, p)
   if ((root * root) % p !== square) throw keyInvalid('notOnCurve', `the point is not on ${curve}`)
   const y = Number(root & 1n) === (bytes[0] & 1) ? root : p - root

@@ -1,4 +1,4 @@
-/** SPKI and PKCS#8 (RFC 5280 section 4.1.2.7, RFC 5958, RFC 8410): keys as DER, read into JWK members and back. */
+/** Converts SPKI and PKCS#8 (RFC 5280 section 4.1.2.7, RFC 5958, RFC 8410) to JWK members and back. */
 import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
 import { DerReader, der, derBits, derUnsigned, TAG } from './der.js'
 import { CURVES, decompressPoint, type NamedCurve, type Point } from './ec-point.js'
@@ -20,7 +20,7 @@ type KeyType = 'ed25519' | 'rsa' | NamedCurve
 
 const RSA_PRIVATE = ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const
 
-/** SubjectPublicKeyInfo into JWK members, not yet checked. @throws OpenBadgeError `key_invalid` */
+/** Reads SubjectPublicKeyInfo into JWK members. The caller checks them. @throws OpenBadgeError `key_invalid` */
 export function readSpki(bytes: Uint8Array): Members {
   const outer = only(bytes)
   const type = readAlgorithm(outer)
@@ -29,7 +29,7 @@ export function readSpki(bytes: Uint8Array): Members {
   return publicMembers(type, key)
 }
 
-/** PrivateKeyInfo into JWK members, not yet checked. @throws OpenBadgeError `key_invalid` */
+/** Reads PrivateKeyInfo into JWK members. The caller checks them. @throws OpenBadgeError `key_invalid` */
 export function readPkcs8(bytes: Uint8Array): Members {
   const outer = only(bytes)
   const version = outer.read(TAG.integer)[0]
@@ -44,13 +44,13 @@ export function readPkcs8(bytes: Uint8Array): Members {
   return type === 'rsa' ? rsaPrivateMembers(key.sequence()) : ecPrivateMembers(type, key.sequence())
 }
 
-/** The Ed25519 key as 48 bytes of PKCS#8. */
+/** Writes an Ed25519 key as 48 bytes of PKCS#8. */
 export function writeEd25519Pkcs8(seed: Uint8Array): Uint8Array {
   const zero = der(TAG.integer, new Uint8Array(1))
   return der(TAG.sequence, zero, algorithm('ed25519'), der(TAG.octets, der(TAG.octets, seed)))
 }
 
-/** A private EC or RSA JWK as PKCS#8. */
+/** Writes a private EC or RSA JWK as PKCS#8. */
 export function writePkcs8(jwk: Members): Uint8Array {
   const zero = der(TAG.integer, new Uint8Array(1))
   const inner =
@@ -114,7 +114,7 @@ function publicMembers(type: KeyType, key: Uint8Array): Members {
   return { kty: 'RSA', n, e }
 }
 
-/** SEC 1 section 2.3.3: 04 x y, or 02 and 03 with x alone. */
+/** SEC 1 section 2.3.3: 04 x y, or compressed 02 x or 03 x. */
 function ecMembers(curve: NamedCurve, key: Uint8Array): Members {
   const { size } = CURVES[curve]
   const plain = key[0] === 4 && key.length === 1 + 2 * size
@@ -124,7 +124,7 @@ function ecMembers(curve: NamedCurve, key: Uint8Array): Members {
   return { kty: 'EC', crv: curve, x: encodeBase64url(point.x), y: encodeBase64url(point.y) }
 }
 
-/** RFC 5915; the public point is optional there, and needed here. */
+/** RFC 5915. The public point is optional there, but required here. */
 function ecPrivateMembers(curve: NamedCurve, sequence: DerReader): Members {
   if (sequence.read(TAG.integer)[0] !== 1) throw malformed()
   const d = sequence.read(TAG.octets)
@@ -165,7 +165,7 @@ function same(left: Uint8Array, right: readonly number[]): boolean {
 }
 
 function malformed(): Error {
-  return keyInvalid('malformedPem', 'the DER is not the structure that its label names')
+  return keyInvalid('malformedPem', 'the DER does not have the structure that its label names')
 }
 
 function unsupported(): Error {

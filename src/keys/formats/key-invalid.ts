@@ -1,22 +1,22 @@
-/** Why key material is refused. */
+/** The reasons of `key_invalid`. */
 import { OpenBadgeError } from '../../errors.js'
 
 /** `details.reason` of every `key_invalid` that this room throws. */
 export type KeyFault =
   | 'notMultibase' // not base58-btc or base64url, or not its one canonical spelling
-  | 'unsupportedPublicKeyType' // a multicodec header, key type or curve that this library does not use
-  | 'invalidPublicKeyLength' // the header promises another number of bytes
-  | 'nonCanonicalPoint' // y is not below the field's prime
-  | 'smallOrderPoint' // an Ed25519 key under which everybody can sign
+  | 'unsupportedPublicKeyType' // a multicodec header, key type or curve that laurel does not support
+  | 'invalidPublicKeyLength' // wrong number of bytes for the key type
+  | 'nonCanonicalPoint' // a coordinate is not below the field's prime, or the point is not compressed
+  | 'smallOrderPoint' // an Ed25519 key for which anybody can sign
   | 'notOnCurve'
   | 'privateMaterial' // secret members where a public key is expected
   | 'publicMaterial' // a public key where a secret one is expected
   | 'malformedJwk'
-  | 'wrongAlgorithm' // `alg`, `use` or `key_ops` say that the key is for something else
-  | 'weakRsa' // below 2048 bits, beyond 8192, or with an unfit exponent
+  | 'wrongAlgorithm' // `alg`, `use` or `key_ops` allow other uses only
+  | 'weakRsa' // fewer than 2,048 bits, more than 8,192, or an unsuitable modulus or exponent
   | 'malformedPem' // PEM or DER that is not one of the structures named by its label
   | 'encryptedPem'
-  | 'keyMismatch' // the public half does not belong to the secret half
+  | 'keyMismatch' // the public key does not belong to the secret key
   | 'notExtractable'
 
 export function keyInvalid(

@@ -7,7 +7,7 @@ export type MultikeyType = 'Ed25519' | 'P-256' | 'P-384'
 interface Row {
   readonly type: MultikeyType
   readonly secret: boolean
-  /** The multicodec as a varint of two bytes. Compared as bytes, so that no longer form of it is taken. */
+  /** The multicodec as a varint of two bytes. Compared as bytes, so that a longer form is refused. */
   readonly header: readonly [number, number]
   /** Lengths in bytes without the header. */
   readonly lengths: readonly number[]
@@ -21,7 +21,7 @@ const ROWS: readonly Row[] = [
   { type: 'Ed25519', secret: true, header: [0x80, 0x26], lengths: [32, 64] },
 ]
 
-/** Base58 decoding is quadratic; no key that is read here comes near. */
+/** Most characters of a Multikey, because base58 decoding takes quadratic time. Keys are much shorter. */
 const MAXIMUM_LENGTH = 256
 
 export interface Multikey {

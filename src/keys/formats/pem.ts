@@ -1,7 +1,7 @@
 /** PEM (RFC 7468): one block, its label and its bytes. */
 import { keyInvalid } from './key-invalid.js'
 
-/** RSA of 8192 bits with all its private members stays below. */
+/** Most characters. A private RSA key of 8,192 bits is shorter. */
 const MAXIMUM_LENGTH = 16_384
 
 const BLOCK = /^-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\s]+)-----END \1-----$/

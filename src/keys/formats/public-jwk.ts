@@ -1,10 +1,10 @@
-/** A public JSON Web Key (RFC 7517, RFC 7518 section 6, RFC 8037), checked and reduced to the members that make it. */
+/** Reads and checks a public JSON Web Key (RFC 7517, RFC 7518 section 6, RFC 8037); keeps only the members that define it. */
 import { decodeBase64url } from '../../encoding/multibase.js'
 import type { VerificationAlgorithm } from '../../ports.js'
 import { checkPoint, type NamedCurve } from './ec-point.js'
 import { keyInvalid } from './key-invalid.js'
 
-/** The members that make the key, in the order of RFC 7638 section 3.2, without `kid`, `alg` and the like. */
+/** The members that define the key, in the order of RFC 7638 section 3.2, without `kid`, `alg` and others. */
 export type PublicJwk =
   | { readonly crv: 'Ed25519'; readonly kty: 'OKP'; readonly x: string }
   | { readonly crv: NamedCurve; readonly kty: 'EC'; readonly x: string; readonly y: string }
@@ -15,10 +15,10 @@ const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'] as 
 
 export const CURVE_ALGORITHM = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512' } as const
 
-/** What an RSA key may serve whose JWK names no algorithm; signers use the first. */
+/** The algorithms of an RSA key whose JWK names none. Signers use the first. */
 export const RSA_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256'] as const
 
-/** `alg` values under which a key serves the algorithm. */
+/** The values of `alg` that allow each algorithm. */
 const ALGORITHM_NAMES: Record<VerificationAlgorithm, readonly string[]> = {
   Ed25519: ['EdDSA', 'Ed25519'],
   ES256: ['ES256'],
@@ -30,16 +30,16 @@ const ALGORITHM_NAMES: Record<VerificationAlgorithm, readonly string[]> = {
   PS256: ['PS256'],
 }
 
-/** RSA below is weak (Open Badges 3.0, JSON Web Token Proof Format); beyond, a signature check is a denial of service. */
+/** Shorter RSA keys are weak (Open Badges 3.0, JSON Web Token Proof Format). Longer keys make a signature check too slow. */
 const RSA_BITS = { minimum: 2048, maximum: 8192 }
 
 /**
- * Reads a public JWK. Private members are refused, never dropped: a key that was published whole is compromised.
+ * Reads a public JWK. Refuses private members instead of dropping them, because a published secret key is compromised.
  * @throws OpenBadgeError `key_invalid`
  */
 export function readPublicJwk(value: unknown): PublicJwk {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw keyInvalid('malformedJwk', 'a JSON Web Key is an object')
+    throw keyInvalid('malformedJwk', 'a JSON Web Key must be an object')
   }
   const jwk = value as Readonly<Record<string, unknown>>
   if (SECRET_MEMBERS.some((member) => Object.hasOwn(jwk, member))) {
@@ -50,14 +50,14 @@ export function readPublicJwk(value: unknown): PublicJwk {
   return key
 }
 
-/** The algorithm that a key is used with; an RSA key's may be named in its JWK (RFC 7517 section 4.4). */
+/** The algorithm of a key. The JWK of an RSA key may name it (RFC 7517 section 4.4). */
 export function jwkAlgorithm(jwk: PublicJwk, named?: unknown): VerificationAlgorithm {
   if (jwk.kty === 'OKP') return 'Ed25519'
   if (jwk.kty === 'EC') return CURVE_ALGORITHM[jwk.crv]
   return RSA_ALGORITHMS.find((name) => name === named) ?? RSA_ALGORITHMS[0]
 }
 
-/** `alg`, `use` and `key_ops`, where present, must allow the purpose (RFC 7517 sections 4.2 to 4.4). */
+/** Checks that `alg`, `use` and `key_ops`, where present, allow the operation (RFC 7517 sections 4.2 to 4.4). */
 export function checkUse(
   jwk: Readonly<Record<string, unknown>>,
   algorithm: VerificationAlgorithm,
@@ -69,10 +69,10 @@ export function checkUse(
     (use === undefined || use === 'sig') &&
     (operations === undefined || (Array.isArray(operations) && operations.includes(operation)))
   if (!fits)
-    throw keyInvalid('wrongAlgorithm', `the JSON Web Key is not meant to ${operation} with ${algorithm}`)
+    throw keyInvalid('wrongAlgorithm', `the JSON Web Key does not allow to ${operation} with ${algorithm}`)
 }
 
-/** The public members of a JWK, whether or not it has private ones. */
+/** Reads the public members of a public or private JWK. */
 export function readKey(jwk: Readonly<Record<string, unknown>>): PublicJwk {
   const { kty, crv } = jwk
   if (kty === 'OKP' && crv === 'Ed25519') {
@@ -110,11 +110,10 @@ function checkRsa(n: Uint8Array, e: Uint8Array): void {
     throw keyInvalid('weakRsa', `the RSA key has ${bits} bits, expected 2048 to 8192`)
   }
   const exponent = e.length <= 4 ? e.reduce((value, byte) => value * 256 + byte, 0) : Number.POSITIVE_INFINITY
-  // An even modulus or exponent makes no RSA key; 1 makes every message its own signature.
+  // An RSA modulus and exponent are odd. With the exponent 1 every message is its own signature.
   const fit = exponent >= 3 && exponent % 2 === 1 && exponent <= 0xffffffff && n.at(-1)! % 2 === 1
-  if (!fit) throw keyInvalid('weakRsa', 'the RSA modulus or exponent is unfit')
-  if (isRocaShaped(n))
-    throw keyInvalid('weakRsa', 'the RSA modulus was made by a faulty chip (CVE-2017-15361)')
+  if (!fit) throw keyInvalid('weakRsa', 'the RSA modulus or exponent is unsuitable')
+  if (isRocaShaped(n)) throw keyInvalid('weakRsa', 'a faulty chip made the RSA modulus (CVE-2017-15361)')
 }
 
 const SMALL_PRIMES = [
@@ -123,8 +122,8 @@ const SMALL_PRIMES = [
 ]
 
 /**
- * Primes of the faulty chips are powers of 65537 modulo each small prime, and so is their product; of other moduli one
- * in more than a hundred million is (Nemec and others, "The Return of Coppersmith's Attack", section 3.2).
+ * The primes of faulty chips are powers of 65537 modulo each small prime, and so is their product. Fewer than one in a
+ * hundred million other moduli have this property (Nemec and others, "The Return of Coppersmith's Attack", section 3.2).
  */
 function isRocaShaped(n: Uint8Array): boolean {
   return SMALL_PRIMES.every((prime) => {

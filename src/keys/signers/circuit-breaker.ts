@@ -1,7 +1,7 @@
-/** Stops asking a service that refuses: without it a batch would ask 2,000 times for what is denied each time. */
+/** Stops calls to a service that refuses. Otherwise a batch would call 2,000 times for nothing. */
 
-/** Failures one after the other that are taken for an answer. */
-const FEW = 5
+/** Consecutive failures that open the breaker. */
+const MOST_FAILURES = 5
 
 export class CircuitBreaker {
   private failures = 0
@@ -10,14 +10,15 @@ export class CircuitBreaker {
   private isProbing = false
   private cause: unknown
 
-  /** Taken when a signature is asked for. Whatever was asked for before the breaker opened is not sent any more. */
+  /** Take one when a signature is requested. Requests from before the breaker opened are no longer sent. */
   ticket(): number {
     return this.opened
   }
 
   /**
-   * Called before the service is. While the breaker is open it lets one call through, to see whether the service is back.
-   * @throws the failure that opened it
+   * Call this before each call of the service. An open breaker allows one call at a time, to test whether the service is
+   * back.
+   * @throws the failure that opened the breaker
    */
   admit(ticket: number): void {
     if (ticket < this.opened || (this.isOpen && this.isProbing)) throw this.cause
@@ -30,17 +31,17 @@ export class CircuitBreaker {
     this.isProbing = false
   }
 
-  /** @param isFinal the service will say the same next time */
+  /** @param isFinal the service will refuse each later call too */
   failed(cause: unknown, isFinal: boolean): void {
     this.failures++
     this.isProbing = false
-    if (!isFinal && !this.isOpen && this.failures < FEW) return
+    if (!isFinal && !this.isOpen && this.failures < MOST_FAILURES) return
     this.isOpen = true
     this.opened++
     this.cause = cause
   }
 
-  /** A call ended without an answer of the service: its caller gave up. */
+  /** A call ended without a result that counts: its caller aborted it, or the service throttled it. */
   left(): void {
     this.isProbing = false
   }
@@ -68,7 +69,7 @@ const FINAL_NAMES: ReadonlySet<unknown> = new Set([
 const FINAL_STATUS: ReadonlySet<unknown> = new Set([401, 403, 404, 410])
 const FINAL_GRPC: ReadonlySet<unknown> = new Set([5, 7, 16])
 
-/** Whether a service says that it will never sign: access is denied, or the key is not there or disabled. */
+/** Whether the error says that the service will never sign: access is denied, or the key is missing or disabled. */
 export function isFinalRefusal(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   const { name, code, status, statusCode, $metadata, cause } = error as Record<string, unknown>

@@ -1,4 +1,4 @@
-/** Writes keys out: the public half of any, the secret half of a signer that was made `extractable`. */
+/** Exports public keys, and the secret keys of signers that were made `extractable`. */
 import { encodeBase64url } from '../../encoding/multibase.js'
 import { writeEd25519Pkcs8, writePkcs8, writeSpki } from '../formats/key-der.js'
 import { encodeMultikey } from '../formats/multikey.js'
@@ -6,7 +6,7 @@ import { encodePem } from '../formats/pem.js'
 import type { PublicKey } from '../public-key.js'
 import { LocalSigner } from './local-signer.js'
 
-/** What each form is written as. */
+/** The type of each form. */
 export interface PublicKeyForms {
   readonly jwk: Readonly<Record<string, string>>
   /** `z6Mk…`, `zDn…`, `z82…`; RSA has none. */
@@ -56,7 +56,7 @@ export function exportPublicKey(
     case 'multikey':
       if (multibase !== undefined) return multibase
   }
-  throw new TypeError(`a ${jwk.kty} key has no form "${form}"`)
+  throw new TypeError(`a ${jwk.kty} key cannot be written as "${form}"`)
 }
 
 /**
@@ -86,7 +86,7 @@ export function exportSecretKey(
         ...(secret.type === 'Ed25519'
           ? { ...signer.publicKey.jwk, d: encodeBase64url(secret.seed) }
           : secret.privateJwk),
-        // So that whose key it is survives the way through a file (RFC 7517 section 4.5).
+        // `signerFromJwk` reads the controller from it (RFC 7517 section 4.5).
         kid: signer.verificationMethod,
       }
     case 'der':
@@ -99,5 +99,5 @@ export function exportSecretKey(
     case 'seed':
       if (ed25519) return ed25519.slice()
   }
-  throw new TypeError(`a ${secret.type} key has no form "${form}"`)
+  throw new TypeError(`a ${secret.type} key cannot be written as "${form}"`)
 }

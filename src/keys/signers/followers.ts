@@ -1,14 +1,14 @@
-/** Abort controllers that follow signals, with one listener on each signal however many follow it. */
+/** Abort controllers that follow signals. Each signal gets one listener for all its followers. */
 
 export interface Follower {
   readonly controller: AbortController
-  /** Must be called when the work is done. */
+  /** Call this when the work is done. */
   readonly unlink: () => void
 }
 
 /**
- * `AbortSignal.any` has no way back, so a signal that lives through 100,000 signatures would collect as many followers;
- * and Node warns of more than ten listeners on one signal.
+ * `AbortSignal.any` cannot be unlinked, so a signal that is used for 100,000 signatures would keep as many followers. And
+ * Node warns of more than ten listeners on one signal.
  */
 export class Followers {
   private readonly groups = new WeakMap<AbortSignal, Group>()
@@ -33,24 +33,24 @@ export class Followers {
     let group = this.groups.get(signal)
     if (group === undefined) {
       const members = new Set<AbortController>()
-      const tell = (): void => {
+      const abortAll = (): void => {
         for (const member of [...members]) member.abort(signal.reason)
       }
-      group = { signal, members, tell }
+      group = { signal, members, abortAll }
       this.groups.set(signal, group)
     }
-    if (group.members.size === 0) signal.addEventListener('abort', group.tell)
+    if (group.members.size === 0) signal.addEventListener('abort', group.abortAll)
     group.members.add(controller)
     return group
   }
 
-  private leave({ signal, members, tell }: Group, controller: AbortController): void {
-    if (members.delete(controller) && members.size === 0) signal.removeEventListener('abort', tell)
+  private leave({ signal, members, abortAll }: Group, controller: AbortController): void {
+    if (members.delete(controller) && members.size === 0) signal.removeEventListener('abort', abortAll)
   }
 }
 
 interface Group {
   readonly signal: AbortSignal
   readonly members: Set<AbortController>
-  readonly tell: () => void
+  readonly abortAll: () => void
 }

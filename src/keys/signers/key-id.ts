@@ -1,10 +1,10 @@
-/** Whose key a JSON Web Key is, where its `kid` says so (RFC 7517 section 4.5). */
+/** Reads the controller of a JSON Web Key from its `kid` (RFC 7517 section 4.5). */
 import type { LocalSignerOptions } from './local-signer.js'
 
-/** The URL of a verification method: a DID or https, with a fragment. Any other `kid` is a name that says nothing here. */
+/** The URL of a verification method: a DID or https URL with a fragment. Any other `kid` is ignored. */
 const METHOD = /^(?:did:[a-z0-9]+:|https:\/\/)[^#\s]+#\S+$/
 
-/** What the caller says goes before what the key says. */
+/** The caller's options take precedence over `kid`. */
 export function keyIdOptions(jwk: unknown, options: LocalSignerOptions): LocalSignerOptions {
   const { kid } = jwk as { readonly kid?: unknown }
   if (typeof kid !== 'string' || !METHOD.test(kid) || options.verificationMethod !== undefined) return options

@@ -1,4 +1,4 @@
-/** A signer whose secret key lies in this process, and cannot be read out of it. */
+/** Signers whose secret key is in this process. It can be read only if the signer was made `extractable`. */
 
 import {
   type Awaitable,
@@ -43,7 +43,7 @@ export class LocalSigner implements Signer {
   private constructor(parts: Parts) {
     this.verificationMethod = parts.verificationMethod
     this.controller = parts.controller
-    // A key that came with a secret one serves an algorithm that signs.
+    // The key comes with a secret key, so its algorithm is one that signs.
     this.algorithm = parts.publicKey.algorithm as SignatureAlgorithm
     if (parts.publicKey.multibase !== undefined) this.publicKeyMultibase = parts.publicKey.multibase
     this.publicKey = parts.publicKey
@@ -83,7 +83,7 @@ export function isLocalSigner(signer: unknown): signer is LocalSigner {
 const OPTIONS: ReadonlySet<string> = new Set(['controller', 'verificationMethod', 'extractable'])
 
 /**
- * @throws OpenBadgeError `key_invalid` (`keyMismatch` when the public half belongs to another key)
+ * @throws OpenBadgeError `key_invalid` (`keyMismatch` if the public key belongs to another secret key)
  * @throws TypeError for a wrong option
  */
 export async function localSigner(secret: SecretKey, options: LocalSignerOptions = {}): Promise<LocalSigner> {
@@ -110,7 +110,7 @@ async function ecOrRsa(
   const publicKey = await publicKeyFromJwk(secret.publicJwk)
   try {
     const key = await importSigningKey(secret.algorithm, secret.privateJwk)
-    // Neither runtime compares the halves of a JWK.
+    // No runtime checks that the public and private members of a JWK belong together.
     const trial = new Uint8Array(32)
     if (!(await publicKey.verify(await signWith(key, trial), trial))) throw mismatch()
     return { publicKey, sign: (bytes) => signWith(key, bytes) }
@@ -120,5 +120,5 @@ async function ecOrRsa(
 }
 
 function mismatch(cause?: unknown): Error {
-  return keyInvalid('keyMismatch', 'the public half of the key does not belong to its secret half', cause)
+  return keyInvalid('keyMismatch', 'the public key does not belong to the secret key', cause)
 }

@@ -1,21 +1,24 @@
-/** The options of a remote signer, checked, and their former names. */
+/** Checks the options of a remote signer, and maps their former names. */
 
 export interface RemoteSignerOptions {
-  /** Calls at once; default 16. Others wait. */
+  /** Most calls at the same time; default 16. Further calls wait. */
   readonly concurrency?: number
-  /** Time for one call; default 10,000. */
+  /** Longest time for one call; default 10,000. */
   readonly timeoutMilliseconds?: number
-  /** Attempts for one signature, the first included, while the service throttles; default 6. */
+  /** Most attempts for one signature while the service throttles; default 6. */
   readonly attempts?: number
-  /** First wait after throttling, default 100. It doubles up to `longestDelayMilliseconds`; the wait is random below it. */
+  /**
+   * Upper limit of the first wait after throttling; default 100. It doubles each time, up to `longestDelayMilliseconds`. The
+   * wait itself is random below the limit.
+   */
   readonly delayMilliseconds?: number
   /** Longest wait; default 10,000. */
   readonly longestDelayMilliseconds?: number
-  /** Calls in all, retries included; default no limit. `remaining()` gives what is left. */
+  /** Most calls in all, with retries; default no limit. `remaining()` gives the calls that are left. */
   readonly budget?: number
   /**
-   * Whether an error means "slower, please": true to wait as above, a number for the milliseconds that the service
-   * asks for. By default status 429 and the names that AWS, Google and Azure give it.
+   * Whether an error means that the service throttles: true to wait as above, or the milliseconds to wait. By default
+   * status 429 and the error names of AWS, Google and Azure.
    */
   readonly isThrottled?: (error: unknown) => boolean | number
   /** Ends all calls and waits. */
@@ -35,7 +38,7 @@ export const DEFAULTS = {
   delayMilliseconds: 100,
   longestDelayMilliseconds: 10_000,
 }
-/** Names that options had, and those that they have. */
+/** Former name → present name. */
 const RENAMED = {
   timeout: 'timeoutMilliseconds',
   delay: 'delayMilliseconds',
@@ -51,7 +54,8 @@ export function checkedOptions(
   for (const [given, value] of Object.entries(options)) {
     const name = Object.hasOwn(RENAMED, given) ? RENAMED[given as keyof typeof RENAMED] : given
     if (!OPTION_NAMES.includes(name)) throw new TypeError(`unknown option "${given}"`)
-    if (Object.hasOwn(checked, name)) throw new TypeError(`"${given}" and "${name}" are one option`)
+    if (Object.hasOwn(checked, name))
+      throw new TypeError(`"${given}" and "${name}" are the same option; give one of them`)
     const minimum = name === 'concurrency' || name === 'attempts' ? 1 : 0
     if (typeof value === 'number' && !(value >= minimum))
       throw new TypeError(`the option "${given}" is too small`)

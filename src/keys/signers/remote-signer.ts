@@ -1,4 +1,4 @@
-/** A signer over a service: at most so many calls at once, patient with throttling, impatient with silence. */
+/** A signer that calls a service. It limits concurrent calls, retries when the service throttles, and times out. */
 import { sleep } from '#platform'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { SignatureAlgorithm, Signer } from '../../ports.js'
@@ -8,10 +8,10 @@ import { checkedOptions, DEFAULTS, type RemoteSignerOptions } from './remote-opt
 import { backoff, looksThrottled } from './throttling.js'
 import { Turns } from './turns.js'
 
-/** What the service does: one signature over the bytes as they are. An AWS, Google or Vault client in a few lines. */
+/** One call of the service: signs the bytes as they are. A few lines with an AWS, Google or Vault client. */
 export type SignCall = (bytes: Uint8Array, signal: AbortSignal) => Uint8Array | Promise<Uint8Array>
 
-/** The key that the service holds. Give the Multikey, so that `issue` checks every signature before it leaves. */
+/** The key that the service holds. Give the Multikey, so that `issue` verifies every signature before it returns. */
 export interface RemoteKey {
   /** Absolute URL of the key, with a fragment. */
   readonly verificationMethod: string
@@ -36,7 +36,7 @@ type Outcome =
   /** True, or the milliseconds to wait. */
   | { readonly throttled: true | number; readonly error: unknown }
 
-/** RFC 8032, RFC 7518: what a signature of the algorithm measures, where that does not depend on the key. */
+/** Bytes of a signature (RFC 8032, RFC 7518). The length of an RSA signature depends on the key. */
 const SIGNATURE_LENGTH: Partial<Record<SignatureAlgorithm, number>> = { Ed25519: 64, ES256: 64, ES384: 96 }
 
 /**
@@ -68,7 +68,7 @@ export function remoteSigner(key: RemoteKey, options: RemoteSignerOptions = {}):
   const seen = new WeakSet<OpenBadgeError>()
   let remaining = settings.budget ?? Number.POSITIVE_INFINITY
 
-  async function attempt(bytes: Uint8Array, ticket: number, signal: AbortSignal): Promise<Outcome> {
+  async function callOnce(bytes: Uint8Array, ticket: number, signal: AbortSignal): Promise<Outcome> {
     await queue.take(signal)
     try {
       if (remaining < 1)
@@ -86,34 +86,40 @@ export function remoteSigner(key: RemoteKey, options: RemoteSignerOptions = {}):
     }
   }
 
-  /** What a failed call means, noted before the next call has its turn. */
+  /** Classifies a failed call. It must run before the next call has its turn. */
   function outcomeOf(error: unknown, signal: AbortSignal): Outcome {
     if (signal.aborted) {
       breaker.left()
       throw signal.reason
     }
-    if (isOpenBadgeError(error, 'signer_failed')) throw noted(error)
+    if (isOpenBadgeError(error, 'signer_failed')) throw counted(error)
     const throttled = isThrottled(error)
     if (throttled !== true && typeof throttled !== 'number')
-      throw noted(failed('refused', 'the signing service failed', error))
+      throw counted(failed('refused', 'the signing service failed', error))
     breaker.left()
     return { throttled, error }
   }
 
-  async function persist(bytes: Uint8Array, ticket: number, signal: AbortSignal): Promise<Uint8Array> {
+  async function callUntilSigned(
+    bytes: Uint8Array,
+    ticket: number,
+    signal: AbortSignal,
+  ): Promise<Uint8Array> {
     for (let tries = 1; ; tries++) {
-      const outcome = await attempt(bytes, ticket, signal)
+      const outcome = await callOnce(bytes, ticket, signal)
       if ('signature' in outcome) return outcome.signature
       const { throttled, error } = outcome
       if (tries >= settings.attempts) {
-        throw noted(failed('throttled', `the signing service still throttles after ${tries} tries`, error))
+        throw counted(
+          failed('throttled', `the signing service still throttles after ${tries} attempts`, error),
+        )
       }
       await sleep(throttled === true ? backoff(tries, settings) : throttled, signal)
     }
   }
 
-  /** What the breaker itself refused is not counted again. */
-  function noted(error: OpenBadgeError): OpenBadgeError {
+  /** Counts a failure once: the breaker may have thrown the same error before. */
+  function counted(error: OpenBadgeError): OpenBadgeError {
     if (!seen.has(error)) breaker.failed(error, isFinalRefusal(error.cause))
     seen.add(error)
     return error
@@ -123,7 +129,7 @@ export function remoteSigner(key: RemoteKey, options: RemoteSignerOptions = {}):
     const ticket = breaker.ticket()
     const { controller, unlink } = followers.follow(outer, inner)
     try {
-      return await persist(bytes, ticket, controller.signal)
+      return await callUntilSigned(bytes, ticket, controller.signal)
     } finally {
       unlink()
     }
@@ -139,7 +145,7 @@ export function remoteSigner(key: RemoteKey, options: RemoteSignerOptions = {}):
   })
 }
 
-/** The call, or a refusal when it takes too long; a call that is given up is told so. */
+/** Calls the service; rejects after the time limit and aborts the call. */
 async function inTime(
   call: SignCall,
   bytes: Uint8Array,

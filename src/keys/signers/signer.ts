@@ -1,4 +1,4 @@
-/** Local signers from new or existing key material; without options a key is its own identity, `did:key`. */
+/** Makes local signers from new or existing keys. Without options, the controller is the key's own `did:key`. */
 import { randomBytes } from '#platform'
 import { keyInvalid } from '../formats/key-invalid.js'
 import { secretFromJwk, secretFromMultikey, secretFromPem, secretFromSeed } from '../secret-key.js'
@@ -8,7 +8,7 @@ import { type LocalSigner, type LocalSignerOptions, localSigner } from './local-
 export { isLocalSigner, type LocalSigner, type LocalSignerOptions } from './local-signer.js'
 
 /**
- * Makes a signer with a new Ed25519 key. The key is lost with the process, unless you make it `extractable` and export it.
+ * Makes a signer with a new Ed25519 key. The key is lost when the process ends, unless you make it `extractable` and export it.
  *
  * @param options - `controller`: your DID or https id, default the key's own did:key; `verificationMethod`; `extractable`:
  *   default false.
@@ -40,11 +40,11 @@ export async function signerFromSeed(
 
 /**
  * Makes a signer from a private JSON Web Key: Ed25519, P-256, P-384, or RSA from 2,048 bits. Only Ed25519, P-256 and P-384
- * keys make Data Integrity proofs; RSA keys sign JWTs. Where the key's `kid` is the URL of a verification method, it says whose
- * key it is; `exportSecretKey` writes it.
+ * keys make Data Integrity proofs; RSA keys sign JWTs. If the key's `kid` is the URL of a verification method, the signer
+ * uses it; `exportSecretKey` writes it.
  *
  * @param jwk - The key as plain JSON.
- * @param options - As for `generateSigner`. They go before `kid`.
+ * @param options - As for `generateSigner`. They take precedence over `kid`.
  * @returns The signer.
  * @throws OpenBadgeError `key_invalid`; TypeError for bad options.
  * @example
@@ -57,7 +57,10 @@ export async function signerFromJwk(jwk: unknown, options: LocalSignerOptions = 
   if (named === options) return localSigner(secret, options)
   return localSigner(secret, named).catch((error: unknown) => {
     if (!(error instanceof TypeError)) throw error
-    throw keyInvalid('malformedJwk', `the "kid" of the JSON Web Key is not this key's: ${error.message}`)
+    throw keyInvalid(
+      'malformedJwk',
+      `the "kid" of the JSON Web Key does not belong to this key: ${error.message}`,
+    )
   })
 }
 

@@ -1,4 +1,4 @@
-/** When a service asks for fewer calls, and how long to wait then. */
+/** Recognises throttling, and computes how long to wait. */
 import { randomBytes } from '#platform'
 import type { DEFAULTS } from './remote-options.js'
 
@@ -12,7 +12,7 @@ const THROTTLING_NAMES = new Set([
   'TooManyRequests',
 ])
 
-/** Whether an error is one of those with which AWS, Google and Azure ask for fewer calls. */
+/** Whether an error is one that AWS, Google or Azure uses for throttling. */
 export function looksThrottled(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false
   const { name, code, status, statusCode, $metadata } = error as Record<string, unknown>
@@ -25,7 +25,7 @@ export function looksThrottled(error: unknown): boolean {
   )
 }
 
-/** "Full jitter": somewhere between nothing and the doubled delay, so that a crowd does not come back as one. */
+/** "Full jitter": a random time below the doubled delay, so that clients do not all retry at the same time. */
 export function backoff(
   tries: number,
   { delayMilliseconds, longestDelayMilliseconds }: typeof DEFAULTS,

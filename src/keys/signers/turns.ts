@@ -1,4 +1,4 @@
-/** A queue: first come, first served, so many at once. */
+/** Limits concurrency: at most `count` turns at a time, in the order of the requests. */
 export class Turns {
   private free: number
   private readonly waiting = new Set<() => void>()
@@ -7,7 +7,7 @@ export class Turns {
     this.free = count
   }
 
-  /** Resolves when it is one's turn; rejects with the signal's reason. Each turn must be given back. */
+  /** Resolves when a turn is free; rejects with the signal's reason. The caller must `give` each turn back. */
   take(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.reject(signal.reason)
     if (this.free > 0) {
