@@ -1,4 +1,4 @@
-/** Whether the world can find a signer's key where its badges will say it is. */
+/** Checks that a signer's key is published where its badges say it is. */
 import { publicKeyFromMultikey, samePublicKey } from '../keys/public-key.js'
 import type { Load } from '../ports.js'
 import type { IssuerKey } from './controller/did-document.js'
@@ -10,10 +10,10 @@ import { type RetrievedVerificationMethod, retrieveVerificationMethod } from './
  * Call it before you issue under a did:web or an https issuer.
  *
  * @param signer - The signer, or its public part.
- * @param options - `load`: gets the published document; `at`: instant for which the key must be good, default now; `signal`.
+ * @param options - `load`: loads the published document; `at`: time at which the key must be valid, default none, so that a key with `expires` or `revoked` is refused; `signal`.
  * @returns The published verification method.
  * @throws OpenBadgeError `controller_invalid` (fault `keyMismatch` for another key), or what `load` rejects with; TypeError
- *   when the signer's public key is not known.
+ *   if the signer's public key is not known.
  * @example
  * const key = await generateSigner({ controller: 'did:web:example.edu' })
  * const load = documents({ 'https://example.edu/.well-known/did.json': didDocument(key) })

@@ -1,4 +1,4 @@
-/** Verification methods in documents: fetched, checked, and bound to the controller that lists them (CI 1.0 section 3.3). */
+/** Retrieves verification methods from controller documents (Controlled Identifiers 1.0 section 3.3). */
 import type { JsonObject } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
 import {
@@ -26,11 +26,11 @@ import {
 } from './verification-method/retrieved.js'
 import type { RetrieveOptions } from './verification-method.js'
 
-/** Where the documents of a DID method lie. Other methods are asked of `load` by the DID itself. */
+/** URL of the document of a DID, by DID method. For other methods `load` gets the DID itself. */
 const LOCATIONS: ReadonlyMap<string, (did: string) => string> = new Map([['web', didWebUrl]])
 
 /**
- * Steps 4 to 11, for methods that are not in the DID itself.
+ * Steps 4 to 11, for verification methods that are not in the DID itself.
  * @throws OpenBadgeError `controller_invalid`, or what `load` rejects with
  */
 export async function retrievePublished(
@@ -59,10 +59,10 @@ async function readMethod(
   return withKey(methodKey(method, url), document.id, method, warnings)
 }
 
-/** More keys than this in one document are an attack on the verifier's time. */
+/** Most keys of one document that are tried, because each costs a signature check. */
 const LISTED_MAXIMUM = 16
 
-/** Every method of its own that a controller's document lists for the purpose, and that is in order and in force. */
+/** All valid methods that a controller's document lists for the purpose, except methods of other controllers. */
 export async function retrieveListed(
   controller: string,
   options: RetrieveOptions,
@@ -78,15 +78,15 @@ export async function retrieveListed(
     })
   }
   const found = await Promise.all(
-    // A key that cannot be read, or no longer serves, is no obstacle to the others.
+    // Skip keys that cannot be read or are no longer valid.
     urls.map((url) => readMethod(document, url, options).catch(() => undefined)),
   )
   return found.filter((each) => each !== undefined)
 }
 
 /**
- * A key that is a document of its own (Open Badges 3.0 Implementation Guide, Key Provenance). What it says of its controller is a claim; only the controller's own
- * document, which must list the key, makes it true.
+ * Retrieves a key that has its own document (Open Badges 3.0 Implementation Guide, Key Provenance). Anybody can name a
+ * controller in such a document, so the controller's own document must list the key.
  */
 async function retrieveKeyDocument(
   { url, didMethod: method }: MethodUrl,
@@ -97,7 +97,7 @@ async function retrieveKeyDocument(
   if (method !== undefined) throw missing('the DID URL names no key')
   const key = documentJson(await options.load(url, 'key', options.signal), url)
   if (Object.hasOwn(key, 'verificationMethod'))
-    throw missing('the URL names a controller document and no key')
+    throw missing('the URL names a controller document instead of a key')
   refuseSecrets(key, url)
   const owner = key['controller']
   if (key['id'] !== url) throw invalidMethod(url, 'methodMalformed', 'the key document has another id')
@@ -124,12 +124,12 @@ async function loadController(
   return controllerDocument(await load(location, 'controller', signal), url)
 }
 
-/** Steps 8 to 10: the method conforms and belongs to the document. */
+/** Steps 8 to 10: the method is well-formed and belongs to the document. */
 function checkMethod(method: JsonObject, url: string, controller: string): readonly MethodWarning[] {
   const warnings: MethodWarning[] = []
   const owner = method['controller']
   if (owner === undefined || owner === '') {
-    // Open Badges makes it optional in a profile (OB 3.0 section B.6.1); the document that holds it is its controller.
+    // It is optional in an Open Badges profile (Open Badges 3.0 section B.6.1): the profile is then the controller.
     if (controller.startsWith('did:')) {
       throw invalidMethod(url, 'controllerMissing', 'the verification method names no controller')
     }

@@ -12,38 +12,38 @@ export type { Relationship } from './controller/controller-document.js'
 export type { MethodWarning, RetrievedVerificationMethod } from './verification-method/retrieved.js'
 
 export interface RetrieveOptions {
-  /** What the key must be listed for; the proof's purpose. */
+  /** The relationship that must list the key: the proof's purpose. */
   readonly relationship: Relationship
   /**
-   * Asked for `https://…/did.json` for did:web, for the URL itself for https, and for the DID itself for methods that
-   * are not built in. did:key and did:jwk ask nobody.
+   * Gets the URL of `did.json` for did:web, the URL itself for https, and the DID itself for methods that are not built in.
+   * It is not called for did:key and did:jwk.
    */
   readonly load: Load
-  /** Compared with `expires` and `revoked` of the method; without it a method that has either is refused. */
+  /** Compared with `expires` and `revoked` of the method. Without it, a method that has either is refused. */
   readonly at?: Date
   readonly signal?: AbortSignal
   /**
-   * Takes the keys of an https issuer profile that says of none of its keys what they are for. Off by default: such
-   * a profile does not authorise its keys to sign credentials.
+   * Accepts the keys of an https issuer profile that lists no key under any relationship. Off by default, because such a
+   * profile does not authorise its keys to sign credentials.
    */
   readonly acceptUnlistedKeys?: boolean
 }
 
-/** Keys that lie in documents, which most badges have no need of. */
+/** Loaded on demand: most badges use did:key. */
 const published = /* @__PURE__ */ lazy('controller documents', () => import('./retrieve-published.js'))
 
-/** Kept results for did:key and did:jwk; the oldest goes when it is full. */
+/** Most results in the memo; the oldest is dropped first. */
 const MEMO_SIZE = 512
-/** Longer ones than those of RSA keys of 8192 bits are nobody's usual key, and would fill the memory. */
+/** Longest URL in the memo. A did:jwk of an RSA key of 8,192 bits is shorter. */
 const MEMO_LENGTH = 2048
 
-/** A pure function's memo: these DIDs say all there is to say, so the answer never changes. */
+/** Results for did:key and did:jwk. These DIDs contain the key, so the result never changes. */
 const memo = new Map<string, Awaitable<RetrievedVerificationMethod>>()
 
 /**
- * The verification method that `url` names, its key, and the controller that vouches for it. On Node, a did:key of
- * Ed25519 is answered at once; other kinds of keys load when the first is met.
- * @throws OpenBadgeError `controller_invalid`, or whatever `load` rejects with
+ * Retrieves the verification method that `url` names, with its key and controller. On Node, a did:key of Ed25519 gives a
+ * result at once; the code for other keys loads on demand.
+ * @throws OpenBadgeError `controller_invalid`, or what `load` rejects with
  */
 export function retrieveVerificationMethod(
   url: string,
@@ -55,7 +55,7 @@ export function retrieveVerificationMethod(
   const target = parseMethodUrl(url)
   const method = DID_METHODS.get(target.didMethod ?? '')
   if (method === undefined) return retrievePublished(target, options)
-  // Both relationships that can be asked for are among those of a signing key, so the answer depends on the URL alone.
+  // A signing key in a DID has both relationships, so the result depends on the URL alone.
   const retrieved = fromDid(target, method(target.document))
   if (url.length > MEMO_LENGTH) return retrieved
   if (memo.size >= MEMO_SIZE) memo.delete(memo.keys().next().value!)
@@ -70,27 +70,27 @@ export function retrieveVerificationMethod(
 }
 
 /**
- * The keys that a controller itself lists for the purpose: the one of a did:key or did:jwk, or those of its document.
- * For signatures that do not say which of their signer's keys made them.
- * @throws OpenBadgeError `controller_invalid`, or whatever `load` rejects with
+ * Retrieves all keys that a controller lists for the purpose: the key of a did:key or did:jwk, or those of its document.
+ * This is for signatures that do not name their key.
+ * @throws OpenBadgeError `controller_invalid`, or what `load` rejects with
  */
 export async function retrieveListedMethods(
   controller: string,
   options: RetrieveOptions,
 ): Promise<readonly RetrievedVerificationMethod[]> {
-  const own = DID_METHODS.get(parseMethodUrl(controller).didMethod ?? '')
-  if (own === undefined) return (await published()).retrieveListed(controller, options)
-  return [await retrieveVerificationMethod(`${controller}#${own(controller).fragment}`, options)]
+  const read = DID_METHODS.get(parseMethodUrl(controller).didMethod ?? '')
+  if (read === undefined) return (await published()).retrieveListed(controller, options)
+  return [await retrieveVerificationMethod(`${controller}#${read(controller).fragment}`, options)]
 }
 
 function retrievePublished(
   target: MethodUrl,
   options: RetrieveOptions,
 ): Promise<RetrievedVerificationMethod> {
-  const room = published()
-  return room instanceof Promise
-    ? room.then((loaded) => loaded.retrievePublished(target, options))
-    : room.retrievePublished(target, options)
+  const part = published()
+  return part instanceof Promise
+    ? part.then((loaded) => loaded.retrievePublished(target, options))
+    : part.retrievePublished(target, options)
 }
 
 function fromDid(
@@ -100,5 +100,5 @@ function fromDid(
   if (fragment === own.fragment) return withKey(own.key, document, own.method)
   throw fragment === undefined
     ? controllerInvalid(url, 'INVALID_VERIFICATION_METHOD_URL', 'fragmentMissing', 'the DID URL names no key')
-    : invalidMethod(url, 'fragmentForeign', 'the fragment is not the name of the key in the DID')
+    : invalidMethod(url, 'fragmentForeign', 'the fragment does not name the key in the DID')
 }

@@ -1,4 +1,4 @@
-/** Keywords that apply schemas to a value or to its parts: one row a keyword (JSON Schema Core 2020-12, section 10). */
+/** Keywords that apply schemas to a value or its parts, one row for each keyword (JSON Schema Core 2020-12, section 10). */
 import { isJsonObject, type Json } from '../encoding/json.js'
 import { below, list, namesOf, number, object, type Position, type Rule } from './evaluation.js'
 

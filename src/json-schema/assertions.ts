@@ -1,4 +1,4 @@
-/** Keywords that judge a value by itself: one row a keyword (JSON Schema Validation 2020-12, sections 6 and 7). */
+/** Keywords that test a value itself, one row for each keyword (JSON Schema Validation 2020-12, sections 6 and 7). */
 import { isJsonObject, type Json } from '../encoding/json.js'
 import {
   below,
@@ -47,7 +47,7 @@ export const ASSERTIONS: readonly (readonly [string, Rule])[] = [
   [
     'type',
     (value, operand, { report, walk }) => {
-      // Every name is looked at, so that none that means nothing passes in silence.
+      // Test every name, so that an unknown type is always refused.
       const fitting = textsOf(operand, walk).filter((name) => {
         if (!Object.hasOwn(TYPES, name)) throw new SchemaRefused('a type that does not exist')
         return TYPES[name]!(value)

@@ -1,17 +1,17 @@
-/** What the keywords of JSON Schema do with values, each time for its price. */
+/** Functions that keywords share. Each takes its cost from the budget. */
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../encoding/json.js'
 
-/** The schema cannot be used: too costly, malformed, or with keywords that are not implemented. */
+/** The schema cannot be used: it costs too much, is malformed, or has keywords that are not implemented. */
 export class SchemaRefused extends Error {}
 
-/** How a keyword goes on into other schemas, and pays for what it does itself. */
+/** Applies further schemas for a keyword, and counts the keyword's own work. */
 export interface SchemaWalk {
   readonly fits: (schema: Json, value: Json, at: Position) => boolean
   readonly into: (schema: Json, value: Json, at: Position, pointer: string) => void
   readonly matches: (pattern: Json, text: string) => boolean
-  /** A step is what fifty nanoseconds suffice for: one name, one item, one comparison. Called before the work. */
+  /** Takes steps from the budget; call it before the work. One step takes about 50 ns: one name, item or comparison. */
   readonly step: (count: number) => void
-  /** Characters that are read or compared. */
+  /** Takes the steps for reading or comparing a text. */
   readonly read: (text: string) => void
 }
 
@@ -39,7 +39,7 @@ export function equal(left: Json, right: Json, walk: SchemaWalk): boolean {
   return names.every((name) => Object.hasOwn(b, name) && equal(a[name]!, b[name]!, walk))
 }
 
-/** Lists its names, and pays for that: what is listed may be large, and be listed at every turn. */
+/** Member names of an object. Counted each time, because a schema can list a large object many times. */
 export function namesOf(value: JsonObject, walk: SchemaWalk): readonly string[] {
   const names = Object.keys(value)
   walk.step(4 * names.length)

@@ -1,4 +1,4 @@
-/** What a value may be for JSON Schema: its types, and the formats that are asserted. */
+/** The types of JSON Schema, and the formats that are asserted. */
 
 import { readDateTimeStamp } from '../encoding/date-time-stamp.js'
 import { isJsonObject, type Json } from '../encoding/json.js'
@@ -14,24 +14,26 @@ export const TYPES: Readonly<Record<string, (value: Json) => boolean>> = {
   string: (value) => typeof value === 'string',
 }
 
-/** Longer texts are no instants and no addresses: each test sees no more than it can read in one pass. */
-const SHORT = 60
-const MAIL = 400
+/** Most characters of dates and of email addresses. */
+const DATE_LENGTH = 60
+const EMAIL_LENGTH = 400
 
 /**
- * Formats; those that are not here are remarks, as the specification has it. Each takes a time that is at most
- * proportional to the text's length.
+ * Tests of formats. Other formats are annotations, as the specification says. Each test takes at most linear time.
  */
 export const FORMATS: ReadonlyMap<string, (text: string) => boolean> = new Map([
   [
     'date-time',
     (text: string) =>
-      text.length <= SHORT &&
+      text.length <= DATE_LENGTH &&
       /(?:Z|[+-]\d\d:\d\d)$/i.test(text) &&
       readDateTimeStamp(text.toUpperCase()) !== undefined,
   ],
-  ['date', (text: string) => text.length <= SHORT && readDateTimeStamp(`${text}T00:00:00Z`) !== undefined],
+  [
+    'date',
+    (text: string) => text.length <= DATE_LENGTH && readDateTimeStamp(`${text}T00:00:00Z`) !== undefined,
+  ],
   ['uri', isAbsoluteUrl],
   ['iri', isAbsoluteUrl],
-  ['email', (text: string) => text.length < MAIL && /^[^\s@]+@[^\s@]+$/.test(text)],
+  ['email', (text: string) => text.length < EMAIL_LENGTH && /^[^\s@]+@[^\s@]+$/.test(text)],
 ])

@@ -1,4 +1,4 @@
-/** What each keyword of JSON Schema demands. */
+/** Keyword of JSON Schema → rule. */
 import { APPLICATORS } from './applicators.js'
 import { ASSERTIONS } from './assertions.js'
 import type { Rule } from './evaluation.js'

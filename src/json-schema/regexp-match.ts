@@ -1,10 +1,10 @@
 /**
- * Regular expressions from strangers, matched in one pass over the text: all ways at once, as Thompson's machine does,
- * so that the work is at most the pattern's size times the text's length.
+ * Matches untrusted regular expressions in one pass over the text. It follows all alternatives at once (Thompson's
+ * construction), so that the work is at most the pattern's size times the text's length.
  */
 import { type Assertion, type Characters, type PatternNode, readPattern } from './regexp-parse.js'
 
-/** A pattern made ready. */
+/** A compiled pattern. */
 export type PatternProgram = readonly Instruction[]
 
 type Instruction =
@@ -13,22 +13,22 @@ type Instruction =
   | { readonly kind: 'go'; readonly to: readonly number[] }
   | { readonly kind: 'end' }
 
-/** Called with work done: one step a state that is looked at, some fifty nanoseconds. May throw to end it. */
+/** Counts work: one step for each state, about 50 ns. It may throw to stop the match. */
 export type Step = (count: number) => void
 
-/** Instructions of one program, repetitions written out. */
+/** Most instructions of one program, with repetitions written out. */
 const SIZE = 5000
-/** Steps that it takes to make a class of characters, one of Unicode's own, and an instruction. */
+/** Steps to compile a character class, a Unicode property, and an instruction. */
 const CLASS = 500
 const PROPERTY = 2500
 const INSTRUCTION = 8
 
-/** `undefined` when the pattern is malformed, too large, or of a kind that is not covered. */
+/** Compiles a pattern; `undefined` if it is malformed, too large, or not supported. */
 export function compilePattern(source: string, step: Step): PatternProgram | undefined {
   step(source.length)
   const read = readPattern(source)
   if (read === undefined || !(read.node.size <= SIZE)) return undefined
-  // `!(… <= …)`: a size that is no number is too large as well.
+  // `!(… <= …)` is also true for NaN.
   step(read.classes * CLASS + read.properties * PROPERTY + read.node.size * INSTRUCTION)
   const program: Instruction[] = []
   write(read.node, program)
@@ -50,7 +50,7 @@ function write(node: PatternNode, program: Instruction[]): void {
         ends.push(go(program))
         to.push(program.length)
       }
-      // Behind the last option there is no other.
+      // No option follows the last one.
       program.push({ kind: 'go', to: [] })
       for (const end of ends) end.push(program.length)
       return
@@ -82,9 +82,9 @@ function go(program: Instruction[]): number[] {
   return to
 }
 
-/** Whether the pattern matches anywhere in the text, as `RegExp.prototype.test` with the flag `u` has it. */
+/** Whether the pattern matches anywhere in the text, like `RegExp.prototype.test` with the flag `u`. */
 export function matchesPattern(program: PatternProgram, text: string, step: Step): boolean {
-  /** For each instruction, the place at which it was reached last. */
+  /** For each instruction, the position in the text at which it was last reached. */
   const reached = new Int32Array(program.length).fill(-1)
   step(program.length)
   let states: number[] = []
@@ -94,7 +94,7 @@ export function matchesPattern(program: PatternProgram, text: string, step: Step
     const character = point === undefined ? '' : String.fromCodePoint(point)
     const later: number[] = []
     let work = 1
-    // A match may begin at each place.
+    // A match may begin at every position.
     states.push(0)
     for (let state = states.pop(); state !== undefined; state = states.pop()) {
       work++

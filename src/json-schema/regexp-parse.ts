@@ -1,14 +1,14 @@
 /**
- * Regular expressions of strangers, read into a tree: the part of ECMA-262 (with the flag `u`) that can be matched in
- * one pass. Back references, look-arounds and modifiers are not in it.
+ * Parses untrusted regular expressions into a tree. It supports the part of ECMA-262 (with the flag `u`) that can be matched
+ * in one pass: no back references, look-arounds or modifiers.
  */
 
-/** One character, or the class of characters that an expression for one character describes. */
+/** One character, or a regular expression for one character of a class. */
 export type Characters = number | RegExp
 
 export type Assertion = '^' | '$' | '\\b' | '\\B'
 
-/** `size`: instructions that it becomes, counted without making them. */
+/** `size`: the number of its instructions, known before they are written. */
 export type PatternNode = { readonly size: number } & (
   | { readonly kind: 'one'; readonly of: Characters }
   | { readonly kind: 'assert'; readonly that: Assertion }
@@ -19,26 +19,26 @@ export type PatternNode = { readonly size: number } & (
 
 export interface ReadPattern {
   readonly node: PatternNode
-  /** Classes in it, and properties of Unicode in those: each costs the platform more than a character does. */
+  /** Number of character classes and of Unicode properties. Each costs the platform more than a character. */
   readonly classes: number
   readonly properties: number
 }
 
 const LENGTH = 500
 
-/** One character or class. What stands between brackets, and in braces after `\p` or `\u`, the platform reads. */
+/** One character or class. The platform parses the content of brackets, and of braces after `\p` or `\u`. */
 const ONE =
   /\.|\\(?:[pP]\{[^}]*\}|u\{[^}]*\}|u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|c[A-Za-z]|0|[dDsSwWfnrtv^$\\.*+?()[\]{}|/])|\[(?:\\.|[^\\\]])*\]|[^^$\\.*+?()[\]{}|]/suy
 const ASSERTION = /[$^]|\\[bB]/y
-/** Plain, without number, or named. */
+/** The start of a capturing, non-capturing or named group. */
 const OPENING = /\((?:\?:|\?<[A-Za-z_$][\w$]*>|(?!\?))/y
 const QUANTIFIER = /(?:([*+?])|\{(\d+)(,?)(\d*)\})\??/y
 
-/** `undefined` for what is malformed, or not covered. */
+/** Parses a pattern; `undefined` if it is malformed or not supported. */
 export function readPattern(source: string): ReadPattern | undefined {
   if (source.length > LENGTH) return undefined
   try {
-    // Nothing is matched with it: it says whether the whole is well-formed, so that what is read here is.
+    // Only checks that the pattern is well-formed, so that the reader below can assume it.
     new RegExp(source, 'u')
     return new Reader(source).all()
   } catch (error) {
@@ -100,7 +100,7 @@ class Reader {
         : sign === '?'
           ? 1
           : ENDLESS
-    // An empty item counts too: its copies are made one by one.
+    // `+ 1`, because copies of an empty item take time too.
     const size = (item.size + 1) * (max === ENDLESS ? min + 2 : max)
     return { kind: 'repeat', item, min, max, size }
   }

@@ -1,6 +1,6 @@
 /**
- * JSON Schema (2019-09 and 2020-12) for schemas that strangers wrote: interpreted with a budget of steps, so that no
- * schema, however twisted, costs more than it may. What is not implemented is refused, never ignored.
+ * Validates against untrusted JSON Schemas (2019-09 and 2020-12). It interprets the schema with a budget of steps, so that no
+ * schema can cost more. It refuses keywords that are not implemented, and never ignores them.
  */
 import type { Account } from '../account.js'
 import { isJsonObject, type Json } from '../encoding/json.js'
@@ -15,13 +15,13 @@ export interface SchemaError {
   readonly keyword: string
 }
 
-/** What one verification may spend on the schemas of strangers, all its documents together. */
+/** The steps that one verification may spend on untrusted schemas, for all its documents together. */
 export type SchemaBudget = Account<'schemaSteps'>
 
 const DEPTH = 256
 const ERRORS = 20
 
-/** Keywords that change the verdict and that are not implemented. */
+/** Keywords that change the result and are not implemented. */
 const NOT_IMPLEMENTED = [
   'unevaluatedProperties',
   'unevaluatedItems',
@@ -31,7 +31,7 @@ const NOT_IMPLEMENTED = [
   'dependencies',
 ] as const
 
-/** Errors of an instance; none means that it fits. Takes what it costs from the budget. @throws SchemaRefused */
+/** Validates an instance; no errors means that it is valid. Takes the cost from the budget. @throws SchemaRefused */
 export function schemaErrors(schema: Json, instance: Json, budget: SchemaBudget): readonly SchemaError[] {
   return new Walk(schema, budget).errors(schema, instance, '', 0)
 }
@@ -103,7 +103,7 @@ class Walk implements SchemaWalk {
     this.step(1 + (text.length >> 4))
   }
 
-  /** A schema with an address of its own within the document: what `#` means below it is another thing. */
+  /** Refuses a subschema with its own `$id`, because `#` has another meaning below it. */
   private checkBase(schema: Json): void {
     if (schema !== this.root) throw new SchemaRefused('a schema with another $id inside')
   }
@@ -118,7 +118,7 @@ class Walk implements SchemaWalk {
     return found
   }
 
-  /** References within the document: `#` and `#/…`, with the document's address before them or not. */
+  /** Resolves a reference within the document: `#` and `#/…`, with or without the document's URL before it. */
   private follow(reference: string): Json {
     const base = isJsonObject(this.root) ? this.root['$id'] : undefined
     this.step(reference.length + (typeof base === 'string' ? base.length : 0))

@@ -1,18 +1,18 @@
-/** The bits of a status list: reading, setting, and the compressed text form (Bitstring Status List v1.0, section 4). */
+/** The bits of a status list: get, set, and the compressed text form (Bitstring Status List v1.0, section 4). */
 
 import { type Awaitable, gunzip, gzip } from '#platform'
 import { decodeBase64url, encodeBase64url } from '../encoding/multibase.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { isOpenBadgeError, type LimitName, OpenBadgeError } from '../errors.js'
 
-/** Entries in the smallest list that hides one holder among enough others (Bitstring Status List §2.2: 16 KB at one bit each). */
+/** Fewest entries of a list that protects the privacy of holders (Bitstring Status List §2.2: 16 KB at one bit each). */
 export const MINIMUM_ENTRIES = 131_072
 
-/** Bits of one entry; eight statuses a byte keep every value within one 32-bit number. */
+/** Most bits of one entry, so that every value fits into a byte. */
 const MAXIMUM_STATUS_SIZE = 8
-/** Characters of `encodedList`: 1 MiB of gzip in base64url. */
+/** Most characters of `encodedList`: 1 MiB of gzip in base64url. */
 const MAXIMUM_ENCODED_LENGTH = Math.ceil((1_048_576 * 4) / 3) + 1
-/** Bytes after decompression. */
+/** Most bytes after decompression. */
 export const MAXIMUM_BYTES = 16_777_216
 
 export interface StatusListOptions {
@@ -20,22 +20,22 @@ export interface StatusListOptions {
   readonly length?: number
   /** Bits of one entry, 1 to 8; default 1. */
   readonly statusSize?: number
-  /** A list for `revocation` refuses to clear what was set (Bitstring Status List §2.2). Default `revocation`. */
+  /** A list for `revocation` refuses to clear an entry (Bitstring Status List §2.2). Default `revocation`. */
   readonly purpose?: string | readonly string[]
   /** Statuses to begin with: the bytes of an earlier list. */
   readonly bytes?: Uint8Array
 }
 
-/** A list in memory. It is a value that the caller holds; nothing else keeps a reference to its bytes. */
+/** A list in memory. Nothing else holds a reference to its bytes. */
 export interface StatusList {
   readonly length: number
   readonly statusSize: number
   readonly purpose: readonly string[]
   /** Status of one entry: 0 to 2^statusSize − 1. Throws `status_invalid` RANGE_ERROR. */
   readonly get: (index: number) => number
-  /** Sets one entry, to 1 unless told otherwise. */
+  /** Sets one entry; default status 1. */
   readonly set: (index: number, status?: number) => void
-  /** Sets one entry back to 0; refused where the purpose is revocation. */
+  /** Sets one entry back to 0. Throws `status_invalid` if the purpose is revocation. */
   readonly clear: (index: number) => void
   /** A copy of the bits, index 0 left-most. */
   readonly toBytes: () => Uint8Array
@@ -63,10 +63,10 @@ export function statusList(options: StatusListOptions = {}): StatusList {
   const { statusSize = 1, length = MINIMUM_ENTRIES, purpose = 'revocation', bytes } = options
   checkOptionNames('statusList', options, OPTIONS)
   if (!Number.isInteger(statusSize) || statusSize < 1 || statusSize > MAXIMUM_STATUS_SIZE) {
-    throw new TypeError('statusList: statusSize is a whole number from 1 to 8')
+    throw new TypeError('statusList: statusSize must be a whole number from 1 to 8')
   }
   if (!Number.isSafeInteger(length) || length < 1 || length * statusSize > MAXIMUM_BYTES * 8) {
-    throw new TypeError('statusList: length is a whole number of entries, at most 16 MiB of bits')
+    throw new TypeError('statusList: length must be a whole number of entries, at most 16 MiB of bits')
   }
   const size = Math.ceil((length * statusSize) / 8)
   if (bytes !== undefined && bytes.length !== size) {
@@ -144,7 +144,7 @@ function packedBytes(encoded: string, header: 'u' | 'none'): Uint8Array {
   return decodeBase64url(encoded[0] === 'u' ? encoded.slice(1) : encoded)
 }
 
-/** Whatever is wrong with the encoding is a malformed value; passed limits and our own findings stay as they are. */
+/** Turns `encoding_invalid` into `status_invalid`; other errors are not changed. */
 function rethrow(error: unknown): never {
   if (isOpenBadgeError(error, 'encoding_invalid')) {
     throw invalid('MALFORMED_VALUE_ERROR', 'encodedList is not base64url of one gzip stream', error)
@@ -156,7 +156,7 @@ function wrap(bytes: Uint8Array, statusSize: number, purpose: readonly string[])
   const length = Math.floor((bytes.length * 8) / statusSize)
   const within = (index: number): number => {
     if (!Number.isSafeInteger(index) || index < 0 || index >= length) {
-      throw invalid('RANGE_ERROR', 'the index lies outside the status list')
+      throw invalid('RANGE_ERROR', 'the index is outside the status list')
     }
     return index * statusSize
   }
@@ -170,7 +170,7 @@ function wrap(bytes: Uint8Array, statusSize: number, purpose: readonly string[])
   const set = (index: number, status = 1): void => {
     const start = within(index)
     if (!Number.isInteger(status) || status < 0 || status >= 2 ** statusSize) {
-      throw new TypeError(`a status is a whole number from 0 to ${2 ** statusSize - 1}`)
+      throw new TypeError(`a status must be a whole number from 0 to ${2 ** statusSize - 1}`)
     }
     const before = get(index)
     if (purpose.includes('revocation') && before !== 0 && status !== before) {
@@ -194,7 +194,7 @@ function wrap(bytes: Uint8Array, statusSize: number, purpose: readonly string[])
   })
 }
 
-/** The gzip header names the operating system (RFC 1952, OS); 255 is "unknown", the same everywhere. */
+/** Sets the operating system in the gzip header (RFC 1952, OS) to 255, "unknown", so that the text is the same everywhere. */
 function toText(packed: Uint8Array): string {
   const bytes = Uint8Array.from(packed)
   bytes[9] = 255

@@ -1,9 +1,9 @@
-/** Status indices as a seeded permutation: every row has its own index, in no guessable order, with no coordination. */
+/** Status indices from a seeded permutation: each row gets its own index without coordination, and nobody can guess the order. */
 import { sha256 } from '#platform'
 
 const ROUNDS = 6
 
-/** Where a row stands when one list is not enough. */
+/** The list and index of a row, if one list is not enough. */
 export interface StatusPlace {
   /** 0 for the first list, 1 for the next … */
   readonly list: number
@@ -11,8 +11,8 @@ export interface StatusPlace {
 }
 
 /**
- * Gives the `n`-th status index of a list, in an order that readers without the seed cannot link to the order of issuing
- * Each n gives another index; equal arguments give the equal index.
+ * Gives the `n`-th status index of a list, in an order that readers without the seed cannot link to the order of issuing.
+ * Each `n` gives a different index; equal arguments give the same index.
  *
  * @param seed - Secret text or bytes, one for each list.
  * @param n - Number of the credential, from 0 to `length` − 1.
@@ -61,7 +61,7 @@ export function statusIndices(seed: string | Uint8Array, length: number, list = 
     throw new TypeError('a status list has from 1 to 2^32 entries')
   }
   const keys = roundKeys(seed, list)
-  // A balanced Feistel network permutes an even number of bits; cycle walking cuts it down to `length`.
+  // A balanced Feistel network permutes an even number of bits; cycle walking reduces the range to `length`.
   let bits = Math.max(2, Math.ceil(Math.log2(length)))
   bits += bits % 2
   const half = bits / 2
@@ -104,6 +104,6 @@ function mix(value: number, key: number): number {
 
 function checkCount(name: string, value: number, maximum: number): void {
   if (!Number.isSafeInteger(value) || value < 0 || value > maximum) {
-    throw new TypeError(`${name} is a whole number from 0 to ${maximum}`)
+    throw new TypeError(`${name} must be a whole number from 0 to ${maximum}`)
   }
 }

@@ -1,4 +1,4 @@
-/** `credentialStatus` entries: made for an issuer, and read from a credential (Bitstring Status List v1.0, section 2.1). */
+/** Makes and reads `credentialStatus` entries (Bitstring Status List v1.0, section 2.1). */
 
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
@@ -11,9 +11,9 @@ export interface StatusMessage {
 }
 
 export interface StatusEntryOptions {
-  /** URL under which the status list credential will be published. */
+  /** URL at which the status list credential will be published. */
   readonly statusListCredential: string
-  /** Place in the list, from 0. */
+  /** Index in the list, from 0. */
   readonly index: number
   /** Default `revocation`. */
   readonly purpose?: string
@@ -27,11 +27,11 @@ export interface StatusEntryOptions {
   readonly id?: string
 }
 
-/** A status entry as the verifier understands it. */
+/** A status entry, read and checked. */
 export interface StatusPointer {
   readonly type: 'BitstringStatusListEntry' | 'StatusList2021Entry'
   readonly purpose: string
-  /** May be far beyond any list: whatever a JavaScript number cannot hold becomes Infinity. */
+  /** Infinity if a JavaScript number cannot hold it; it is then outside every list. */
   readonly index: number
   readonly list: string
   readonly statusSize: number
@@ -57,7 +57,7 @@ const ENTRY_TYPES = ['BitstringStatusListEntry', 'StatusList2021Entry'] as const
  * @param options - `statusListCredential`: URL of the list; `index`: from 0; `purpose`: default `revocation`; `id`;
  *   `statusSize`: bits, default 1; `messages`; `reference`.
  * @returns The entry as plain JSON.
- * @throws OpenBadgeError `status_invalid` where a verifier would refuse the entry; TypeError for bad options.
+ * @throws OpenBadgeError `status_invalid` if a verifier would refuse the entry; TypeError for bad options.
  * @example
  * const credentialStatus = statusEntry({ statusListCredential: 'https://example.edu/status/1', index: 42 })
  */
@@ -65,7 +65,7 @@ export function statusEntry(options: StatusEntryOptions): JsonObject {
   checkOptionNames('statusEntry', options, OPTIONS)
   const { statusListCredential, index, purpose = 'revocation', statusSize, messages, reference } = options
   if (!Number.isSafeInteger(index) || index < 0) {
-    throw new TypeError('statusEntry: index is a whole number, 0 or more')
+    throw new TypeError('statusEntry: index must be a whole number, 0 or more')
   }
   const entry: JsonObject = {
     id: options.id ?? `${statusListCredential}#${index}`,
@@ -83,7 +83,7 @@ export function statusEntry(options: StatusEntryOptions): JsonObject {
   return entry
 }
 
-/** Does this entry point into a status list that this room can read? */
+/** Whether the entry has a type that `readStatusEntry` supports. */
 export function isStatusListEntry(entry: JsonObject): boolean {
   return ENTRY_TYPES.some((type) => hasType(entry, type))
 }
@@ -94,24 +94,24 @@ export function isStatusListEntry(entry: JsonObject): boolean {
  */
 export function readStatusEntry(entry: JsonObject): StatusPointer {
   const type = ENTRY_TYPES.find((name) => hasType(entry, name))
-  if (type === undefined) throw malformed('the entry is of another type')
+  if (type === undefined) throw malformed('the entry has an unsupported type')
   const { statusPurpose, statusListCredential: list, statusListIndex, id } = entry
   if (typeof statusPurpose !== 'string' || statusPurpose === '') throw malformed('statusPurpose is missing')
   if (typeof list !== 'string' || !ABSOLUTE_URL.test(list))
     throw malformed('statusListCredential is not a URL')
   if (id !== undefined && (typeof id !== 'string' || id === list)) {
-    throw malformed('the id of an entry differs from its list')
+    throw malformed('the id of an entry must differ from the URL of its list')
   }
   const statusSize = entry['statusSize'] ?? 1
   if (typeof statusSize !== 'number' || !Number.isInteger(statusSize) || statusSize < 1 || statusSize > 8) {
-    throw malformed('statusSize is a whole number from 1 to 8')
+    throw malformed('statusSize must be a whole number from 1 to 8')
   }
   const messages = readMessages(entry['statusMessage'], statusSize)
   checkReference(entry['statusReference'])
   return { type, purpose: statusPurpose, index: readIndex(statusListIndex), list, statusSize, messages }
 }
 
-/** Text of digits by the specification; a few issuers write a number, which can mean only one thing. */
+/** The specification requires a string of digits. A number is accepted too, because some issuers write one. */
 function readIndex(index: Json | undefined): number {
   if (typeof index === 'number' && Number.isSafeInteger(index) && index >= 0) return index
   if (typeof index !== 'string' || !INDEX.test(index))
@@ -130,7 +130,7 @@ function readMessages(value: Json | undefined, statusSize: number): readonly Sta
   return items.map((item) => {
     const { status, message } = isJsonObject(item) ? item : {}
     if (typeof status !== 'string' || !/^0x[0-9a-f]+$/i.test(status) || typeof message !== 'string') {
-      throw malformed('a status message has a status 0x… and a message')
+      throw malformed('a status message needs a status 0x… and a message')
     }
     return { status, message }
   })

@@ -1,4 +1,4 @@
-/** Status list credentials: made for publishing, and read once verified (Bitstring Status List v1.0, sections 2.2, 3.2). */
+/** Makes status list credentials, and reads verified ones (Bitstring Status List v1.0, sections 2.2, 3.2). */
 
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../encoding/json.js'
@@ -14,7 +14,7 @@ import {
 import type { StatusMessage, StatusPointer } from './status-entry.js'
 
 export interface StatusListCredentialOptions {
-  /** URL under which it will be published; entries name it as `statusListCredential`. */
+  /** URL at which it will be published; it is the `statusListCredential` of entries. */
   readonly id: string
   /** The issuer of the badges. */
   readonly issuer: string | PlainObject
@@ -24,7 +24,7 @@ export interface StatusListCredentialOptions {
   readonly validFrom?: Date | string
   /** End of validity; default: none. */
   readonly validUntil?: Date | string
-  /** Milliseconds for which a verifier may keep it. */
+  /** Milliseconds for which a verifier may cache it. */
   readonly ttl?: number
 }
 
@@ -48,17 +48,15 @@ const OPTIONS: ReadonlySet<string> = new Set(['id', 'issuer', 'list', 'validFrom
 export function statusListCredential(options: StatusListCredentialOptions): Awaitable<JsonObject> {
   checkOptionNames('statusListCredential', options, OPTIONS)
   const { id, issuer, list, validFrom, validUntil, ttl } = options
-  if (!URL.canParse(id)) throw new TypeError('statusListCredential: id is an absolute URL')
+  if (!URL.canParse(id)) throw new TypeError('statusListCredential: id must be an absolute URL')
   if (typeof list?.length !== 'number')
-    throw new TypeError(
-      'statusListCredential: list is what statusList() made, or what decodeStatusList() gave',
-    )
+    throw new TypeError('statusListCredential: list must be a result of statusList() or decodeStatusList()')
   for (const [name, date] of Object.entries({ validFrom, validUntil })) {
     if (date !== undefined && typeof date !== 'string' && !(date instanceof Date))
-      throw new TypeError(`statusListCredential: ${name} is a Date, or its text`)
+      throw new TypeError(`statusListCredential: ${name} must be a Date or a string`)
   }
   if (list.length < MINIMUM_ENTRIES) {
-    throw invalid('STATUS_LIST_LENGTH_ERROR', 'a published list has at least 131,072 entries')
+    throw invalid('STATUS_LIST_LENGTH_ERROR', 'a published list must have at least 131,072 entries')
   }
   const build = (encodedList: string): JsonObject => ({
     '@context': ['https://www.w3.org/ns/credentials/v2'],
@@ -80,14 +78,14 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
 }
 
 export interface StatusResult {
-  /** 0: nothing is set. */
+  /** 0 if no bit is set. */
   readonly status: number
   readonly purpose: string
-  /** For multi-bit entries and the purpose `message`. */
+  /** Present for entries with messages. */
   readonly message?: StatusMessage
 }
 
-/** A list credential, checked and unpacked; may be kept for as long as its document is unchanged. */
+/** A list credential, checked and decompressed. It may be cached while its document is unchanged. */
 export interface OpenStatusList {
   readonly purposes: readonly string[]
   readonly ttl: number | undefined
@@ -98,7 +96,8 @@ export interface OpenStatusList {
 export type OpenOptions = Pick<DecodeOptions, 'minimumEntries' | 'maximumBytes'>
 
 /**
- * Checks type and purpose, expands the bits (Bitstring Status List §3.2 steps 4 to 8). Its proof and dates are the verifier's business.
+ * Checks type and purpose, and decompresses the bits (Bitstring Status List §3.2 steps 4 to 8). The caller checks its proof
+ * and dates.
  * @throws OpenBadgeError `status_invalid`, reason STATUS_VERIFICATION_ERROR, MALFORMED_VALUE_ERROR or
  * STATUS_LIST_LENGTH_ERROR; `limit_exceeded`
  */
@@ -111,10 +110,10 @@ export function openStatusList(
   const type = legacy ? 'StatusList2021' : 'BitstringStatusList'
   const { credentialSubject: subject } = credential
   if (!hasType(credential, `${type}Credential`)) {
-    throw invalid('STATUS_VERIFICATION_ERROR', `the document is no ${type}Credential`)
+    throw invalid('STATUS_VERIFICATION_ERROR', `the document is not a ${type}Credential`)
   }
   if (!isJsonObject(subject) || !hasType(subject, type)) {
-    throw invalid('STATUS_VERIFICATION_ERROR', `the subject of the list is no ${type}`)
+    throw invalid('STATUS_VERIFICATION_ERROR', `the subject of the list is not a ${type}`)
   }
   const { statusPurpose, encodedList, ttl } = subject
   const purposes = (Array.isArray(statusPurpose) ? statusPurpose : [statusPurpose]) as readonly Json[]

@@ -1,4 +1,4 @@
-/** A fetched controller document, and the verification methods in it (Controlled Identifiers 1.0 section 2). */
+/** Checks a controller document, and finds verification methods in it (Controlled Identifiers 1.0 section 2). */
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
 
@@ -12,17 +12,17 @@ const RELATIONSHIPS = [
   'capabilityDelegation',
 ] as const
 
-/** Controlled Identifiers §2.2: whoever publishes these has lost the key. */
+/** Members with secret keys (Controlled Identifiers §2.2). A published secret key is compromised. */
 const SECRET_MEMBERS = /^(?:secretKey|privateKey)/
 
 export interface ControllerDocument {
-  /** Its id, which is the URL that it was asked for by. */
+  /** Its id, which equals the URL that was loaded. */
   readonly id: string
   readonly json: JsonObject
 }
 
 /**
- * Steps 5 and 6 of the retrieval algorithm: the document conforms, and is the one that was asked for.
+ * Steps 5 and 6 of the retrieval algorithm: the document is well-formed, and its id is the URL that was loaded.
  * @throws OpenBadgeError `controller_invalid`
  */
 export function controllerDocument(loaded: unknown, url: string): ControllerDocument {
@@ -32,7 +32,7 @@ export function controllerDocument(loaded: unknown, url: string): ControllerDocu
       url,
       'INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID',
       'documentForeign',
-      'the controller document has another id than the URL that it was asked for by',
+      'the id of the controller document is not the URL that it was loaded from',
     )
   }
   const { deactivated = false } = json
@@ -50,7 +50,7 @@ export function refuseSecrets(method: JsonObject, url: string): void {
   }
 }
 
-/** A plain copy of what a loader answered, so long as it is an object with an id. */
+/** Copies what a loader returned, if it is an object with an id. */
 export function documentJson(loaded: unknown, url: string): JsonObject {
   let json: Json
   try {
@@ -65,8 +65,8 @@ export function documentJson(loaded: unknown, url: string): JsonObject {
 }
 
 /**
- * Step 7: the method that `url` names, wherever in the document it stands.
- * @throws OpenBadgeError `controller_invalid` when there is none, or two that differ
+ * Step 7: finds the method that `url` names anywhere in the document.
+ * @throws OpenBadgeError `controller_invalid` if there is none, or two that differ
  */
 export function findMethod(document: ControllerDocument, url: string): JsonObject {
   const found = everyMethod(document.json, document.id).find(
@@ -84,7 +84,7 @@ export function findMethod(document: ControllerDocument, url: string): JsonObjec
   return found
 }
 
-/** Whatever else the document calls by that name is the same method. @throws OpenBadgeError `controller_invalid` */
+/** Refuses a document with a different method under the same id. @throws OpenBadgeError `controller_invalid` */
 export function checkUnambiguous(document: ControllerDocument, url: string, method: JsonObject): void {
   const text = JSON.stringify(method)
   for (const other of everyMethod(document.json, document.id)) {
@@ -93,12 +93,12 @@ export function checkUnambiguous(document: ControllerDocument, url: string, meth
       url,
       'INVALID_VERIFICATION_METHOD',
       'methodAmbiguous',
-      'the controller document has another verification method of that name',
+      'the controller document has two different verification methods with this id',
     )
   }
 }
 
-/** Step 11: by reference or by value. @throws OpenBadgeError `controller_invalid` */
+/** Step 11: the relationship lists the method, by reference or by value. @throws OpenBadgeError `controller_invalid` */
 export function checkRelationship(
   document: ControllerDocument,
   url: string,
@@ -118,7 +118,7 @@ export function checkRelationship(
   }
 }
 
-/** Absolute ids of the methods of its own that a document lists under a relationship. */
+/** Absolute ids of the document's own methods that it lists under a relationship. */
 export function listedMethods(
   { json, id }: ControllerDocument,
   relationship: Relationship,
@@ -129,33 +129,34 @@ export function listedMethods(
   return [...new Set(ids)].filter((each) => each?.startsWith(`${id}#`)) as string[]
 }
 
-/** True when the document says of none of its keys what they are for, as issuer profiles of Open Badges may. */
+/** True if the document has no relationships at all, as issuer profiles of Open Badges may. */
 export function hasNoRelationships({ json }: ControllerDocument): boolean {
   return RELATIONSHIPS.every((name) => json[name] === undefined)
 }
 
-/** The absolute form of an id in a document; undefined for what is no URL. `#x` and `''` are relative to the document. */
+/** The absolute form of an id in a document; undefined if it is not a URL. `#x` and `''` are relative to the document. */
 export function absolute(id: Json | undefined, base: string): string | undefined {
   if (typeof id !== 'string') return undefined
   if (id === '' || id.startsWith('#')) return `${base}${id}`
   if (/^[a-z][a-z0-9+.-]*:/i.test(id)) return id
-  // A DID has no hierarchy that another relative form could be resolved in.
+  // Other relative forms need a hierarchical base URL; a DID is not hierarchical.
   return base.startsWith('https://') && URL.canParse(id, base) ? new URL(id, base).href : undefined
 }
 
-/**
- * `verificationMethod`, a single object tolerated, and the methods embedded under the relationships; `publicKey` is its
- * name in drafts of DID Core.
- */
+/** The methods in `verificationMethod` or `publicKey`, its name in drafts of DID Core, and those embedded in relationships. */
 function everyMethod(json: JsonObject, url: string): readonly JsonObject[] {
   const own = asArray(json['verificationMethod'])
   if (!own.every(isJsonObject)) {
-    throw malformed(url, 'documentMalformed', 'a verificationMethod of the controller document is no object')
+    throw malformed(
+      url,
+      'documentMalformed',
+      'a verificationMethod of the controller document is not an object',
+    )
   }
   const embedded = RELATIONSHIPS.flatMap((name) => asArray(json[name])).filter((entry) => {
     if (isJsonObject(entry)) return true
     if (typeof entry === 'string') return false
-    throw malformed(url, 'documentMalformed', 'a relationship lists something that is neither URL nor object')
+    throw malformed(url, 'documentMalformed', 'an entry of a relationship is neither a URL nor an object')
   })
   const older = asArray(json['publicKey']).filter(isJsonObject)
   return [...own, ...older, ...(embedded as readonly JsonObject[])] as readonly JsonObject[]

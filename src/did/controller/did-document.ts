@@ -1,4 +1,4 @@
-/** An issuer's own documents: the DID document to publish, a key rotated or revoked in it, and its JSON Web Key Set. */
+/** Writes an issuer's own documents: its DID document, with rotated and revoked keys, and its JSON Web Key Set. */
 
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
@@ -7,13 +7,13 @@ import type { VerificationAlgorithm } from '../../ports.js'
 import { methodKey } from '../verification-method/method-key.js'
 import { absolute, controllerDocument, findMethod } from './controller-document.js'
 
-/** The public side of a signer. Every local signer is one; so is a remote one whose Multikey is known. */
+/** The public part of a signer. Every local signer is one, and every remote signer with a known public key. */
 export interface IssuerKey {
   /** Absolute URL of the key, with a fragment. */
   readonly verificationMethod: string
   /** The public key as Multikey. */
   readonly publicKeyMultibase?: string
-  /** Needed where there is no Multikey, as for RSA. */
+  /** Required if there is no Multikey, for example for RSA. */
   readonly publicKey?: Pick<PublicKey, 'jwk'>
 }
 
@@ -61,10 +61,10 @@ export function didDocument(
   const list = [keys].flat() as readonly IssuerKey[]
   const [id, ...others] = new Set(list.map(({ verificationMethod }) => controllerOf(verificationMethod)))
   if (id === undefined || others.length > 0) {
-    throw new TypeError('a DID document is made from one or more keys of one controller')
+    throw new TypeError('a DID document needs one or more keys of one controller')
   }
   const names = list.map(({ verificationMethod }) => verificationMethod)
-  if (new Set(names).size < names.length) throw new TypeError('two keys have one verificationMethod')
+  if (new Set(names).size < names.length) throw new TypeError('two keys have the same verificationMethod')
   const methods = list.map((key) => methodOf(key, id))
   return {
     '@context': contexts(id, methods),
@@ -77,13 +77,13 @@ export function didDocument(
 }
 
 /**
- * Adds a new key to a controller document. Earlier keys stay in `verificationMethod` and `assertionMethod`, so that the
- * badges that they signed still verify: did:web has no history. They leave `authentication`.
+ * Adds a new key to a controller document. Earlier keys stay in `verificationMethod` and `assertionMethod`, because did:web
+ * keeps no history and the badges that they signed must still verify. They are removed from `authentication`.
  *
  * @param document - The controller document as plain JSON; it is not changed.
  * @param key - A signer of the same controller; only its public part is read.
  * @returns The new document, with the new key first.
- * @throws TypeError when the key has another controller, or is in the document already.
+ * @throws TypeError if the key has another controller, or is in the document already.
  * @example
  * const old = await generateSigner({ controller: 'did:web:example.edu' })
  * const next = await generateSigner({ controller: 'did:web:example.edu' })
@@ -96,7 +96,7 @@ export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
   }
   const known = list(json['verificationMethod']).filter(isJsonObject)
   if (known.some((method) => absolute(method['id'], id) === key.verificationMethod)) {
-    throw new TypeError('the document already has a key of that name')
+    throw new TypeError('the document already has a key with this id')
   }
   const methods = [methodOf(key, id), ...known]
   const { '@context': given, ...members } = json
@@ -111,13 +111,13 @@ export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
 
 /**
  * Marks a key as revoked from an instant on (Controlled Identifiers 1.0 §2.2). Verifiers then refuse everything that it
- * signed, earlier badges too, because a thief can write any date. For a key that is only old, use `rotateKey`.
+ * signed, earlier badges too, because a thief can write any date. To replace an old key, use `rotateKey`.
  *
  * @param document - The controller document as plain JSON; it is not changed.
  * @param verificationMethod - Id of the key, an absolute URL with a fragment.
  * @param at - The instant of revocation.
  * @returns The new document.
- * @throws TypeError when the document has no such key, or the key is revoked already.
+ * @throws TypeError if the document has no such key, or the key is revoked already.
  * @example
  * const revoked = revokeKey(didDocument(signer), signer.verificationMethod, new Date())
  */
@@ -160,7 +160,7 @@ export async function jsonWebKeySet(document: unknown): Promise<JsonObject> {
 
 function ownDocument(document: unknown): ReturnType<typeof controllerDocument> {
   const id = (document as { readonly id?: unknown } | null | undefined)?.id
-  if (typeof id !== 'string') throw new TypeError('the document is an object with an id')
+  if (typeof id !== 'string') throw new TypeError('the document must be an object with an id')
   return controllerDocument(snapshot(document), id)
 }
 

@@ -1,4 +1,4 @@
-/** did:jwk: a public JSON Web Key, base64url, as identifier. Its one method is `#0`. */
+/** did:jwk: the identifier is a public JSON Web Key in base64url. Its only verification method is `#0`. */
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../../encoding/json.js'
 import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
@@ -14,7 +14,7 @@ const PREFIX = 'did:jwk:'
 export function didJwk(did: string): SelfCertified {
   const method = didJwkMethod(did)
   const jwk = method['publicKeyJwk'] as JsonObject
-  // Section "Read": a key for encryption has no signing relationship.
+  // did:jwk method specification, "Read": an encryption key has no signing relationship.
   if (jwk['use'] === 'enc') {
     throw controllerInvalid(
       did,
@@ -31,7 +31,7 @@ export function didJwk(did: string): SelfCertified {
   return { fragment: '0', method, key }
 }
 
-/** The one verification method of a did:jwk. @throws OpenBadgeError `controller_invalid` when there is no JSON in it */
+/** The only verification method of a did:jwk. @throws OpenBadgeError `controller_invalid` if the DID contains no JSON */
 export function didJwkMethod(did: string): JsonObject {
   let jwk: Json
   try {
@@ -40,7 +40,7 @@ export function didJwkMethod(did: string): JsonObject {
     throw controllerInvalid(did, 'invalidDid', 'didMalformed', 'the did:jwk is not base64url of JSON', cause)
   }
   if (!isJsonObject(jwk)) {
-    throw controllerInvalid(did, 'invalidDid', 'didMalformed', 'the did:jwk holds no JSON object')
+    throw controllerInvalid(did, 'invalidDid', 'didMalformed', 'the did:jwk does not contain a JSON object')
   }
   return { id: `${did}#0`, type: 'JsonWebKey', controller: did, publicKeyJwk: jwk }
 }

@@ -1,4 +1,4 @@
-/** did:key: the identifier is the key, so nothing is asked of anybody. */
+/** did:key: the identifier is the key, so nothing has to be loaded. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { KeyFault } from '../../keys/formats/key-invalid.js'
 import { keyFromMultikey } from '../../keys/from-multikey.js'
@@ -10,7 +10,7 @@ import { otherKeys } from './other-keys.js'
 
 const PREFIX = 'did:key:'
 
-/** The method specification's names; whatever else is wrong with a key is `invalidPublicKey`. */
+/** The names of the did:key method specification. Every other fault of a key is `invalidPublicKey`. */
 const REASONS: Partial<Record<KeyFault, ControllerReason>> = {
   invalidPublicKeyLength: 'invalidPublicKeyLength',
   unsupportedPublicKeyType: 'unsupportedPublicKeyType',
@@ -21,10 +21,15 @@ const REASONS: Partial<Record<KeyFault, ControllerReason>> = {
 export function didKey(did: string): SelfCertified {
   const multibase = did.slice(PREFIX.length)
   if (multibase.includes(':')) {
-    throw controllerInvalid(did, 'invalidDid', 'didVersioned', 'a did:key with a version is not taken')
+    throw controllerInvalid(did, 'invalidDid', 'didVersioned', 'a did:key with a version is not supported')
   }
   if (multibase[0] !== 'z') {
-    throw controllerInvalid(did, 'invalidDid', 'didMalformed', 'a did:key continues with base58-btc text, z…')
+    throw controllerInvalid(
+      did,
+      'invalidDid',
+      'didMalformed',
+      'a did:key needs base58-btc text, which begins with z',
+    )
   }
   const key = readKey(
     () =>
@@ -43,7 +48,7 @@ export function didKey(did: string): SelfCertified {
   return { fragment: multibase, method: didKeyMethod(did), key }
 }
 
-/** The one verification method of a did:key, unchecked. */
+/** The only verification method of a did:key, unchecked. */
 export function didKeyMethod(did: string): JsonObject {
   const multibase = did.slice(PREFIX.length)
   return { id: `${did}#${multibase}`, type: 'Multikey', controller: did, publicKeyMultibase: multibase }

@@ -1,4 +1,4 @@
-/** did:web: where the document of a DID lies, and which DID belongs to a place. */
+/** did:web: the URL of a DID's document, and the DID of a URL. */
 import { didWebHost, isAddressHost, isLocalHost } from '../../keys/signers/local-host.js'
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
 import { didMethod } from '../verification-method/method-url.js'
@@ -47,10 +47,10 @@ export function didWeb(place: string): DidWeb {
   try {
     url = new URL(place)
   } catch {
-    throw new TypeError('a did:web is made from an https URL')
+    throw new TypeError('didWeb needs an https URL')
   }
   if (url.protocol !== 'https:' || url.search !== '' || url.hash !== '' || url.username !== '') {
-    throw new TypeError('a did:web is made from an https URL without user name, query and fragment')
+    throw new TypeError('didWeb needs an https URL without user name, query and fragment')
   }
   const path = url.pathname
     .replace(/\/(?:\.well-known\/)?did\.json$/, '')
@@ -70,16 +70,17 @@ function decodedHost(did: string, encoded: string): string {
   const host = didWebHost(encoded)
   const invalid = (fault: 'didMalformed' | 'hostIsAddress' | 'hostIsLocal', message: string): Error =>
     controllerInvalid(did, 'invalidDid', fault, message)
-  if (isAddressHost(host)) throw invalid('hostIsAddress', 'a did:web names no IP address')
+  if (isAddressHost(host))
+    throw invalid('hostIsAddress', 'the did:web has an IP address instead of a host name')
   if (host.length > 259 || !HOST.test(host)) throw invalid('didMalformed', 'the did:web has no host name')
   const [, port] = host.split(':')
-  if (isLocalHost(host)) throw invalid('hostIsLocal', 'a did:web names a public host')
+  if (isLocalHost(host)) throw invalid('hostIsLocal', 'the host of the did:web is not public')
   if (port !== undefined && Number(port) > 65_535)
     throw invalid('didMalformed', 'the did:web has a wrong port')
   return host
 }
 
-/** Segments as they are, still percent-encoded; what a URL parser would take out of the path is refused. */
+/** Keeps the segments percent-encoded. Refuses segments that a URL parser would remove from the path. */
 function documentPath(did: string, segments: readonly string[]): string {
   for (const segment of segments) {
     const decoded = segment.replace(/%2e/gi, '.')

@@ -1,4 +1,4 @@
-/** Keys of other kinds than Ed25519 in a Multikey, which few badges have. */
+/** Keys other than Ed25519 in a Multikey. Loaded on demand, because few badges use them. */
 import { lazy } from '../../lazy.js'
 
 export const otherKeys = /* @__PURE__ */ lazy(

@@ -1,4 +1,4 @@
-/** Why a key is not taken as its controller's: the specifications' names, and one of our own for each case. */
+/** Why a key is refused: `reason` is the specifications' name for the class of fault, `fault` is our name for the case. */
 import { OpenBadgeError } from '../../errors.js'
 import type { KeyFault } from '../../keys/formats/key-invalid.js'
 
@@ -17,25 +17,25 @@ export type ControllerReason =
 
 export type ControllerFault =
   | KeyFault
-  | 'urlMalformed' // not a URL, or with parts that no controller document's URL has
+  | 'urlMalformed' // not a URL, or with parts that the URL of a controller document cannot have
   | 'urlScheme' // neither did: nor https:
-  | 'fragmentMissing' // names a document where a key is needed
-  | 'fragmentForeign' // a did:key or did:jwk URL whose fragment is not its own key's
+  | 'fragmentMissing' // names a document instead of a key
+  | 'fragmentForeign' // a did:key or did:jwk URL whose fragment does not name its key
   | 'didMalformed'
   | 'didVersioned' // did:key:1.1:…
   | 'hostIsAddress' // an IP address instead of a domain name
-  | 'hostIsLocal' // a name that no certificate can be for
+  | 'hostIsLocal' // a name for which nobody can get a certificate
   | 'documentMalformed'
-  | 'documentDeactivated' // its owner has given the DID up
-  | 'documentForeign' // the document's id is not the URL that it was asked for by
-  | 'methodMissing' // the document has no such method: a key in a URL's fragment is nobody's word
+  | 'documentDeactivated' // the owner deactivated the DID
+  | 'documentForeign' // the document's id is not the URL that was loaded
+  | 'methodMissing' // the document does not have the method
   | 'methodAmbiguous' // two different methods under one id
   | 'methodMalformed'
   | 'controllerMissing'
   | 'controllerForeign' // the method belongs to another controller
   | 'keyMissing'
-  | 'keyForms' // more than one form of key in one method
-  | 'relationshipMissing' // known to the document, but not for this purpose
+  | 'keyForms' // the method has its key in more than one form
+  | 'relationshipMissing' // the document has the method, but not for this purpose
   | 'keyExpired'
   | 'keyRevoked'
 
@@ -50,7 +50,7 @@ export function controllerInvalid(
   return new OpenBadgeError('controller_invalid', message, details, cause === undefined ? {} : { cause })
 }
 
-/** Enough to recognise it by, and no room for a whole document in an error. */
+/** Limits the length, so that an error never contains a whole document. */
 function clip(url: string): string {
   return url.length > 200 ? `${url.slice(0, 200)}…` : url
 }

@@ -1,4 +1,4 @@
-/** The key in a fetched verification method, and whether it may still be used (Controlled Identifiers §2.2). */
+/** Reads the key of a verification method, and checks its dates (Controlled Identifiers §2.2). */
 import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { decodeMultibase, encodeBase64url } from '../../encoding/multibase.js'
@@ -9,7 +9,7 @@ import { readKey } from './read-key.js'
 const KEY_FORMS = ['publicKeyMultibase', 'publicKeyJwk'] as const
 const OLD_KEY_FORMS = ['publicKeyBase58', 'publicKeyPem', 'publicKeyHex', 'blockchainAccountId'] as const
 
-/** Types that name how the key is written; others are read by the member that holds the key. */
+/** Types that fit each form of key. A method of another type is read by the member that has the key. */
 const TYPES: Record<(typeof KEY_FORMS)[number], readonly string[]> = {
   publicKeyMultibase: ['Multikey', 'Ed25519VerificationKey2020'],
   publicKeyJwk: ['JsonWebKey', 'JsonWebKey2020'],
@@ -34,7 +34,7 @@ export function methodKey(method: JsonObject, url: string): Awaitable<PublicKey>
   )
 }
 
-/** True for a type that says how the key is written, and writes it so. */
+/** True if the type names the form in which the key is written. */
 export function hasFittingType(method: JsonObject): boolean {
   const type = method['type'] as string
   return (
@@ -44,8 +44,8 @@ export function hasFittingType(method: JsonObject): boolean {
 }
 
 /**
- * Controlled Identifiers §2.2: a method is of no use at or after `expires` and `revoked`. Without a time to compare with, a method that
- * carries either is refused.
+ * Controlled Identifiers §2.2: refuses a method at or after `expires` or `revoked`. Without `at`, refuses a method that has
+ * either.
  * @throws OpenBadgeError `controller_invalid`
  */
 export function checkMethodDates(method: JsonObject, url: string, at: Date | undefined): void {

@@ -1,11 +1,11 @@
-/** The URL of a verification method, taken apart (Controlled Identifiers 1.0 section 3.3 steps 1 to 3). */
+/** Parses the URL of a verification method (Controlled Identifiers 1.0 section 3.3 steps 1 to 3). */
 import { controllerInvalid } from './controller-invalid.js'
 
 export interface MethodUrl {
   readonly url: string
   /** The URL without its fragment: a DID, or an https URL. */
   readonly document: string
-  /** Without `#`; absent where the URL names a document. */
+  /** Without `#`; absent if the URL names a document. */
   readonly fragment?: string
   /** `key`, `web` …; absent for https. */
   readonly didMethod?: string
@@ -20,7 +20,7 @@ const DID = /^did:([a-z0-9]+):(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})*(?:[A-Za-z0-9.
 export function parseMethodUrl(url: string): MethodUrl {
   const invalid = (fault: 'urlMalformed' | 'urlScheme', message: string): Error =>
     controllerInvalid(url, 'INVALID_VERIFICATION_METHOD_URL', fault, message)
-  // URL parsers strip white space and control characters, which would give one URL two spellings.
+  // URL parsers strip white space and control characters, so one URL could be written in several ways.
   if (typeof url !== 'string' || url.length > MAXIMUM_LENGTH || /[\x00-\x20\x7f]/.test(url)) {
     throw invalid('urlMalformed', 'the verification method is not a URL')
   }
@@ -28,11 +28,11 @@ export function parseMethodUrl(url: string): MethodUrl {
   const document = hash < 0 ? url : url.slice(0, hash)
   const part = hash < 0 ? {} : { fragment: url.slice(hash + 1) }
   if (part.fragment === '' || part.fragment?.includes('#')) {
-    throw invalid('urlMalformed', 'the fragment of the verification method is empty or double')
+    throw invalid('urlMalformed', 'the verification method has an empty fragment, or two')
   }
   if (/^did:/i.test(document)) return { url, document, ...part, didMethod: didMethod(document) }
   if (!document.startsWith('https://')) {
-    throw invalid('urlScheme', 'a verification method is a did: or https: URL')
+    throw invalid('urlScheme', 'a verification method must be a did: or https: URL')
   }
   let parsed: URL
   try {
@@ -46,7 +46,7 @@ export function parseMethodUrl(url: string): MethodUrl {
   return { url, document, ...part }
 }
 
-/** The method's name. @throws OpenBadgeError `controller_invalid` with reason invalidDid */
+/** The name of the DID method. @throws OpenBadgeError `controller_invalid` with reason invalidDid */
 export function didMethod(did: string): string {
   const method = DID.exec(did)?.[1]
   if (method === undefined) {

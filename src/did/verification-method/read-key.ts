@@ -1,10 +1,10 @@
-/** Reads a key, and gives its refusal the name that the place where it stands has for it. */
+/** Reads a key, and turns `key_invalid` into the caller's error. */
 import type { Awaitable } from '#platform'
 import { isOpenBadgeError } from '../../errors.js'
 import type { KeyFault } from '../../keys/formats/key-invalid.js'
 import type { PublicKey } from '../../keys/public-key.js'
 
-/** `refuse` makes the error that is thrown in place of a `key_invalid`; other errors pass as they are. */
+/** @param refuse makes the error that replaces `key_invalid`; other errors are not changed */
 export function readKey(
   read: () => Awaitable<PublicKey>,
   refuse: (fault: KeyFault, cause: Error) => Error,
@@ -16,7 +16,7 @@ export function readKey(
     const key = read()
     if (!(key instanceof Promise)) return key
     const answer = key.catch(failed)
-    // Not everybody who reads the DID goes on to its key.
+    // Prevents an unhandled rejection if the caller does not use the key.
     answer.catch(() => {})
     return answer
   } catch (error) {

@@ -1,20 +1,20 @@
-/** A verification method that was found: its key, and who vouches for it. */
+/** The result of retrieving a verification method: its key and its controller. */
 import type { Awaitable } from '#platform'
 import { freezeJson, type JsonObject } from '../../encoding/json.js'
 import type { PublicKey } from '../../keys/public-key.js'
 import { type ControllerFault, controllerInvalid } from './controller-invalid.js'
 
-/** Oddities that were read over. None of them touches whose the key is. */
+/** A deviation that was accepted, because it does not change whose key it is. */
 export interface MethodWarning {
   readonly code: 'key_type_odd' | 'method_single' | 'controller_empty' | 'relationship_unlisted'
   readonly message: string
 }
 
 export interface RetrievedVerificationMethod {
-  /** Id of the document that vouches for the key: what the issuer must equal. */
+  /** Id of the controller document. The issuer must equal it. */
   readonly controller: string
   readonly key: PublicKey
-  /** The method as it stands in the document. */
+  /** The method as the document has it. */
   readonly method: JsonObject
   readonly warnings: readonly MethodWarning[]
 }
