@@ -1,9 +1,9 @@
-/** The published schemas in a caller's own Ajv, for those who validate with it already. */
+/** Registers the published schemas with a caller's Ajv. */
 import { checkOptionNames } from '../encoding/options.js'
 import { isDate } from '../schema/classes/value-kinds.js'
 import { publishedSchemas, type SchemaDraft, type SchemaForm } from './published-schemas.js'
 
-/** What is needed of an Ajv 8, of any of its classes. */
+/** The methods of Ajv 8 that are used. Every class of Ajv 8 has them. */
 export interface AjvInstance {
   readonly opts: {
     readonly removeAdditional?: unknown
@@ -16,24 +16,24 @@ export interface AjvInstance {
 }
 
 export interface OpenBadgeSchemasOptions {
-  /** `compact` (default): as JSON-LD lets strangers write it. `strict`: as it is certified, lists where it says lists. */
+  /** `compact` (default): allows what JSON-LD allows. `strict`: the form for certification, with lists where the model has lists. */
   readonly form?: SchemaForm
 }
 
 const OPTIONS: ReadonlySet<string> = new Set(['form'] satisfies (keyof OpenBadgeSchemasOptions)[])
 
 /**
- * Registers the published schemas with your Ajv, and the formats that they use where it has none of that name. Refer to them by
+ * Registers the published schemas with your Ajv, and the formats that they use if it does not have them. Refer to a schema by
  * name: `{ $ref: 'OpenBadgeCredential' }`, `OpenBadgeCredential11`, `EndorsementCredential`, `EndorsementCredential11`, `Profile`,
- * `Pathway`, `PathwayEvaluation`, `VerificationReport`. A schema says whether a document is well formed; only `verify` says
- * whether it is genuine.
+ * `Pathway`, `PathwayEvaluation`, `VerificationReport`. A schema only checks whether a document is well-formed; use `verify`
+ * to check whether it is genuine.
  *
- * @param ajv - An Ajv 8 of any draft. It must not change what it validates: a changed badge is no longer what was signed.
- *   The schemas have tuples with an open end, of which an Ajv warns that has neither `strictTuples: false` nor `strict: false`.
+ * @param ajv - An Ajv 8 of any draft. It must not change the documents that it validates, because that breaks signatures.
+ *   The schemas have open tuples; Ajv warns about them unless it has `strictTuples: false` or `strict: false`.
  * @param options - `form`: `compact` (default) or `strict`.
  * @returns The same Ajv.
- * @throws TypeError for bad options, and for an Ajv with `removeAdditional` or `coerceTypes`, as Fastify makes it by default; Ajv's own
- *   error where a name is taken.
+ * @throws TypeError for bad options, and for an Ajv with `removeAdditional` or `coerceTypes`, which Fastify sets by default;
+ *   Ajv's own error if a name is already used.
  * @example
  * import { Ajv2020 } from 'ajv/dist/2020.js'
  * const ajv = openBadgeSchemas(new Ajv2020({ strictTuples: false }))
@@ -44,19 +44,19 @@ export function openBadgeSchemas<A extends AjvInstance>(ajv: A, options: OpenBad
   checkOptionNames('openBadgeSchemas', options, OPTIONS)
   const { form = 'compact' } = options
   if (form !== 'compact' && form !== 'strict')
-    throw new TypeError("openBadgeSchemas: form is 'compact' or 'strict'")
+    throw new TypeError("openBadgeSchemas: form must be 'compact' or 'strict'")
   refuseChanges(ajv)
   if (ajv.formats['date'] === undefined) ajv.addFormat('date', { type: 'string', validate: isDate })
   for (const schema of publishedSchemas(form, draftOf(ajv)).values()) ajv.addSchema(schema)
   return ajv
 }
 
-/** Ajv can take members away and turn numbers into texts; either breaks the signature of a genuine badge. */
+/** Refuses options that change documents, because a changed badge no longer has a valid signature. */
 function refuseChanges({ opts }: AjvInstance): void {
   for (const name of ['removeAdditional', 'coerceTypes'] as const) {
     if (opts[name] === undefined || opts[name] === false) continue
     throw new TypeError(
-      `openBadgeSchemas: this Ajv has ${name}, which changes badges so that their signatures no longer hold; make it with ` +
+      `openBadgeSchemas: this Ajv has ${name}, which changes badges and so breaks their signatures; make it with ` +
         `{ ${name}: false } (in Fastify: ajv: { customOptions: { removeAdditional: false, coerceTypes: false }, plugins: [(ajv) => openBadgeSchemas(ajv)] })`,
     )
   }

@@ -1,4 +1,4 @@
-/** The published schemas under the names by which a caller refers to them, in the draft that the caller's Ajv speaks. */
+/** The published schemas by name, in the draft of the caller's Ajv. */
 import endorsementCompact from '../../schemas/endorsement-credential.compact.json'
 import endorsementStrict from '../../schemas/endorsement-credential.json'
 import endorsement11Compact from '../../schemas/endorsement-credential-1.1.compact.json'
@@ -14,7 +14,7 @@ import profileStrict from '../../schemas/profile.json'
 import report from '../../schemas/report.json'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 
-/** As for `validate`: how strangers may write it, or how it is certified. */
+/** The form of documents, as for `validate`. */
 export type SchemaForm = 'compact' | 'strict'
 
 const WRITTEN: Readonly<Record<SchemaForm, Readonly<Record<string, object>>>> = {
@@ -34,14 +34,14 @@ const WRITTEN: Readonly<Record<SchemaForm, Readonly<Record<string, object>>>> = 
   },
 }
 
-/** What laurel itself writes has one form. */
+/** Schemas of documents that laurel writes, which have one form. */
 const OWN: Readonly<Record<string, object>> = {
   Pathway: pathway,
   PathwayEvaluation: evaluation,
   VerificationReport: report,
 }
 
-/** Ajv has a class for each draft; the class without a number speaks draft 7. */
+/** Ajv has a class for each draft; the class without a number uses draft 7. */
 export type SchemaDraft = '2020-12' | '2019-09' | '7'
 
 /** Name → schema, with the name as its `$id`. */

@@ -10,12 +10,12 @@ import { type BakeOptions, layOut, requireBytes } from './prepare-image.js'
 import { encodeSvg } from './svg/svg.js'
 
 /**
- * Puts one credential into a PNG or SVG (Open Badges 3.0 §5.3). Pixels, drawing and all other parts of the file stay as
- * they are. A badge of Open Badges 2.0, or a record, goes into the place that its own standard gives it.
+ * Puts one credential into a PNG or SVG (Open Badges 3.0 §5.3). It changes no other part of the file. A badge of Open
+ * Badges 2.0 or a record goes into the place that its own standard defines.
  *
  * @param image - Bytes of a PNG or SVG, or what `prepareImage` returned, which is faster for many credentials.
  * @param credential - The signed credential as an object, or a compact JWS as text.
- * @param options - What to do with a credential or with bytes that are there already; size limits. Default: refuse both.
+ * @param options - What to do with an existing credential or trailing bytes; size limits. Default: refuse both.
  * @returns Bytes of the new image.
  * @throws OpenBadgeError `image_invalid`, `limit_exceeded`, `json_invalid` or `jwt_invalid`; `model_invalid` for a credential
  *   that is not signed; TypeError for bad options.
@@ -31,7 +31,7 @@ export function bake(
   const limits = isPrepared(image) ? preparedLimits(options) : imageLimits(options.limits)
   const written = credentialText(credential, limits.credentialBytes)
   const prepared = isPrepared(image)
-    ? unhidden(image, written.container)
+    ? checkVisible(image, written.container)
     : layOut(image, options, written.container)
   const between = ENCODERS[prepared.format](prepared, written)
   const { head, tail } = prepared
@@ -42,8 +42,8 @@ export function bake(
   return baked
 }
 
-/** The image, where readers will find in it what is put into this container. */
-function unhidden(image: PreparedImage, container: Container): PreparedImage {
+/** Refuses an image with another credential that readers would find first. */
+function checkVisible(image: PreparedImage, container: Container): PreparedImage {
   const ahead = upTo(container)
   if (ahead.some(({ standard }) => image.held.includes(standard))) throw alreadyBaked(image.format)
   return image
@@ -59,7 +59,7 @@ function isPrepared(image: Uint8Array | PreparedImage): image is PreparedImage {
 
 function preparedLimits(options: BakeOptions): typeof IMAGE_LIMITS {
   if (Object.keys(options).length > 0) {
-    throw new TypeError('options belong to prepareImage when a prepared image is baked')
+    throw new TypeError('bake takes no options with a prepared image; pass them to prepareImage')
   }
   return IMAGE_LIMITS
 }

@@ -1,4 +1,4 @@
-/** What the package shows of this room. */
+/** The public exports of this room. */
 export { bake } from './bake.js'
 export type { PreparedImage } from './image/baking.js'
 export type { BakedKind, BakedStandard, Container } from './image/containers.js'

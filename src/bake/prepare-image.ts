@@ -1,4 +1,4 @@
-/** Reads a base image once, so that baking into it is only three copies. */
+/** Reads a base image once, so that `bake` only has to copy three parts. */
 import { checkOptionNames } from '../encoding/options.js'
 import type { PreparedImage, PrepareOptions } from './image/baking.js'
 import { type Container, OPEN_BADGES_3 } from './image/containers.js'
@@ -15,11 +15,11 @@ import { prepareSvg } from './svg/svg.js'
 
 export interface BakeOptions {
   /**
-   * What to do with a credential that the image already holds and that readers would find first: `'error'` (default) or
-   * `'replace'`. Beside an Open Badge of version 3.0 an older one may lie.
+   * What to do with a credential that is already in the image, if readers would find it first: `'error'` (default) or
+   * `'replace'`. An image may hold an older Open Badge together with one of version 3.0.
    */
   readonly existing?: 'error' | 'replace'
-  /** What to do with bytes behind a PNG's end: `'error'` (default) or `'keep'`. */
+  /** What to do with bytes after the end of a PNG: `'error'` (default) or `'keep'`. */
   readonly trailing?: 'error' | 'keep'
   /** Limits on what is read; default: 32 MiB of image, 1 MiB of credential. */
   readonly limits?: Partial<ImageLimits>
@@ -44,7 +44,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
  */
 export function prepareImage(image: Uint8Array, options: BakeOptions = {}): PreparedImage {
   const prepared = layOut(image, options)
-  // The parts may be views of the caller's bytes, which the caller may change later.
+  // Copied, because the caller may change its bytes later.
   return { ...prepared, head: prepared.head.slice(), tail: prepared.tail.slice() }
 }
 
@@ -68,7 +68,7 @@ type Prepare = (image: Uint8Array, options: PrepareOptions) => PreparedImage
 
 const PREPARERS: Readonly<Record<ImageFormat, Prepare>> = { png: preparePng, svg: prepareSvg }
 
-/** The format of bytes that are worth reading on. */
+/** The format of the image, if its size is within the limit. */
 export function checkImage(image: Uint8Array, limits: ImageLimits): ImageFormat {
   requireBytes(image)
   if (image.length > limits.imageBytes) {
@@ -79,11 +79,13 @@ export function checkImage(image: Uint8Array, limits: ImageLimits): ImageFormat 
   return format
 }
 
-/** @throws TypeError for what is no bytes */
+/** @throws TypeError if the image is not a Uint8Array */
 export function requireBytes(image: Uint8Array): void {
-  // By name, not `instanceof`: test runners and frames have a Uint8Array of their own.
+  // By name instead of `instanceof`, because test runners and frames have their own Uint8Array.
   if (Object.prototype.toString.call(image) !== '[object Uint8Array]')
-    throw new TypeError('an image is a Uint8Array: pass the bytes of the file, such as readFileSync(…) gives')
+    throw new TypeError(
+      'the image must be a Uint8Array; pass the bytes of the file, such as readFileSync(…) returns',
+    )
 }
 
 function oneOf<T extends string>(name: string, value: T | undefined, allowed: readonly [T, ...T[]]): T {

@@ -1,4 +1,4 @@
-/** Takes the credential out of a baked image (OB 3.0 section 5.3), and out of images of earlier standards. */
+/** Reads the credential from a baked image (Open Badges 3.0 section 5.3), also from images of earlier standards. */
 
 import type { Awaitable } from '#platform'
 import { checkOptionNames } from '../encoding/options.js'
@@ -18,9 +18,9 @@ import { readSvg } from './svg/svg.js'
 
 export interface Unbaked {
   readonly format: ImageFormat
-  /** Exact text of the credential (surrounding white space aside); absent when the image holds none. */
+  /** Exact text of the credential without surrounding white space; `undefined` if the image has none. */
   readonly credential: string | undefined
-  /** JSON, a compact JWS, or (Open Badges 2.0 and earlier) the address of a hosted assertion. */
+  /** JSON, a compact JWS, or (Open Badges 2.0 and earlier) the URL of a hosted assertion. */
   readonly kind: BakedKind | undefined
   /** The standard whose container was found. */
   readonly standard: BakedStandard | undefined
@@ -36,11 +36,11 @@ const OPTIONS: ReadonlySet<string> = new Set(['limits'] satisfies (keyof UnbakeO
 
 /**
  * Finds the credential in a PNG or SVG of Open Badges 3.0 (§5.3), 2.0 or 1. It verifies nothing, fetches nothing and
- * decodes no pixel. It returns at once, or a promise where the text is compressed and the platform inflates later.
+ * decodes no pixels. It returns a promise only if the text is compressed and the platform decompresses asynchronously.
  *
  * @param image - Bytes of a PNG or SVG.
  * @param options - `limits`: sizes and counts. Default: 32 MiB of image, 1 MiB of credential.
- * @returns The exact text of the credential, its kind and standard, and warnings; no text when the image holds none.
+ * @returns The exact text of the credential, its kind and standard, and warnings; no text if the image has none.
  * @throws OpenBadgeError `image_invalid` or `limit_exceeded`; TypeError for bad options.
  * @example
  * const { credential, kind } = await unbake(bake(picture, signed))
@@ -65,7 +65,11 @@ function present(format: ImageFormat, { container, text, warnings }: Raw): Unbak
   const credential = trimXmlSpace(text)
   const kind = kindOf(credential)
   if (kind === undefined || !container.kinds.includes(kind) || credential.includes('\0')) {
-    throw invalidImage(format, 'content', 'the container holds neither a JSON object nor a compact JWS')
+    throw invalidImage(
+      format,
+      'content',
+      'the credential in the image is neither a JSON object nor a compact JWS',
+    )
   }
   return {
     format,

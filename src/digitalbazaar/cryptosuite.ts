@@ -1,4 +1,4 @@
-/** laurel's eddsa-rdfc-2022 in the shape of `@digitalbazaar/eddsa-rdfc-2022-cryptosuite`. */
+/** laurel's eddsa-rdfc-2022 with the interface of `@digitalbazaar/eddsa-rdfc-2022-cryptosuite`. */
 import { isJsonObject, snapshot } from '../encoding/json.js'
 import { decodeMultibase } from '../encoding/multibase.js'
 import { OpenBadgeError } from '../errors.js'
@@ -8,7 +8,7 @@ import { type PublicKey, publicKeyFromJwk, publicKeyFromMultikey } from '../keys
 import type { Load } from '../ports.js'
 import type { DocumentLoader } from './document-loader.js'
 
-/** What `DataIntegrityProof` of `@digitalbazaar/data-integrity` takes as its `cryptosuite`. */
+/** The type of `cryptosuite` in `DataIntegrityProof` of `@digitalbazaar/data-integrity`. */
 export interface Cryptosuite {
   readonly name: 'eddsa-rdfc-2022'
   readonly requiredAlgorithm: 'Ed25519'
@@ -33,8 +33,8 @@ export interface Verifier {
 }
 
 /**
- * Takes the place of `cryptosuite` from `@digitalbazaar/eddsa-rdfc-2022-cryptosuite` in a `DataIntegrityProof`: same name and
- * canonical form, always safe mode, strict keys (Data Integrity EdDSA Cryptosuites v1.0 §3.2).
+ * Replaces `cryptosuite` from `@digitalbazaar/eddsa-rdfc-2022-cryptosuite` in a `DataIntegrityProof`. It has the same name and
+ * canonical form, always uses safe mode, and checks keys strictly (Data Integrity EdDSA Cryptosuites v1.0 §3.2).
  *
  * @example
  * const quads = await cryptosuite.canonize(badge)
@@ -45,7 +45,9 @@ export const cryptosuite: Cryptosuite = Object.freeze({
   canonize: async (input: unknown, { documentLoader, signal }: CanonizeInput = {}): Promise<string> => {
     const document = snapshot(input)
     if (!isJsonObject(document)) {
-      throw new OpenBadgeError('jsonld_invalid', 'a document is an object', { reason: 'not an object' })
+      throw new OpenBadgeError('jsonld_invalid', 'the document must be an object', {
+        reason: 'not an object',
+      })
     }
     return toCanonical(document, {
       standardNames: true,
@@ -56,7 +58,7 @@ export const cryptosuite: Cryptosuite = Object.freeze({
   createVerifier: async ({ verificationMethod }: { readonly verificationMethod: unknown }) => {
     const method = snapshot(verificationMethod)
     const key = await keyOf(method)
-    if (key.algorithm !== 'Ed25519') throw unfit('wrongAlgorithm', 'eddsa-rdfc-2022 takes Ed25519 keys')
+    if (key.algorithm !== 'Ed25519') throw unfit('wrongAlgorithm', 'eddsa-rdfc-2022 needs an Ed25519 key')
     const id = isJsonObject(method) && typeof method['id'] === 'string' ? method['id'] : undefined
     return {
       algorithm: 'Ed25519',
@@ -82,7 +84,7 @@ async function keyOf(method: unknown): Promise<PublicKey> {
       return publicKeyFromMultikey(encodeMultikey('Ed25519', decodeMultibase(`z${publicKeyBase58}`)))
     }
   }
-  throw unfit('keyMissing', 'the verification method holds no public key')
+  throw unfit('keyMissing', 'the verification method has no public key')
 }
 
 function unfit(reason: string, message: string): OpenBadgeError<'key_invalid'> {

@@ -1,4 +1,4 @@
-/** A document loader for Digital Bazaar's libraries: bundled contexts and self-certifying DIDs, and what a `load` adds. */
+/** A document loader for Digital Bazaar's libraries: bundled contexts, did:key, did:jwk, and the documents of a `load`. */
 
 import { didJwkMethod } from '../did/methods/did-jwk.js'
 import { didKeyMethod } from '../did/methods/did-key.js'
@@ -29,8 +29,8 @@ const OPTIONS: ReadonlySet<string> = new Set(['load', 'now'])
  * Makes a `documentLoader` for `@digitalbazaar/vc` and related libraries. It returns a key only after laurel has bound it to
  * its controller.
  *
- * @param options - `load`: loader of further documents, such as `remote()`, default none; `now`: instant for which keys must
- *   be good, default the current time.
+ * @param options - `load`: loader of further documents, such as `remote()`, default none; `now`: time at which keys must be
+ *   valid, default the current time.
  * @returns The document loader.
  * @example
  * const { document } = await documentLoader()(signer.verificationMethod)
@@ -42,7 +42,7 @@ export function documentLoader(options: { readonly load?: Load; readonly now?: D
     contextUrl: null,
     documentUrl: url,
     document: await find(url, load, options.now),
-    // Contexts never change, so that jsonld.js may keep what it makes of them.
+    // Contexts never change, so jsonld.js may cache the processed context.
     tag: 'static',
   })
 }

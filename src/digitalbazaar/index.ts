@@ -1,4 +1,4 @@
-/** `laurel/digitalbazaar`: laurel's parts for Digital Bazaar's libraries, and their suites for laurel. */
+/** `laurel/digitalbazaar`: laurel's cryptosuite, loader and signers for Digital Bazaar's libraries, and their suites for laurel. */
 export type { ForeignProof, ForeignSuite } from '../proof/suites/suite.js'
 export { type CanonizeInput, type Cryptosuite, cryptosuite, type Verifier } from './cryptosuite.js'
 export { type DocumentLoader, documentLoader, type LoadedDocument } from './document-loader.js'

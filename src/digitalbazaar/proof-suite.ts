@@ -1,4 +1,4 @@
-/** A suite of Digital Bazaar's libraries as a row for laurel's `verify`. */
+/** Makes a suite of Digital Bazaar's libraries usable in `verify`. */
 import { type LinkedDataProofSuite, verifyWithLinkedDataProof } from '../proof/suites/foreign-suite.js'
 import type { ForeignSuite } from '../proof/suites/suite.js'
 
@@ -35,7 +35,7 @@ export function proofSuite(suite: ForeignCryptosuite | ForeignProofSuite): Forei
     }
   }
   if (typeof suite?.name !== 'string' || typeof suite.createVerifier !== 'function') {
-    throw new TypeError('proofSuite takes a cryptosuite or a proof suite of the @digitalbazaar libraries')
+    throw new TypeError('proofSuite needs a cryptosuite or a proof suite of the @digitalbazaar libraries')
   }
   return {
     name: suite.name,

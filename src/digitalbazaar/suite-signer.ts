@@ -1,15 +1,15 @@
-/** Signers between laurel's shape and that of Digital Bazaar's suites. */
+/** Converts signers between laurel and Digital Bazaar's suites. */
 import { checkOptionNames } from '../encoding/options.js'
 import type { SignatureAlgorithm, Signer } from '../ports.js'
 
-/** What `DataIntegrityProof` and other suites take as their `signer`. */
+/** The type of `signer` in `DataIntegrityProof` and other suites. */
 export interface SuiteSigner {
   readonly id: string
   readonly algorithm: string
   readonly sign: (options: { readonly data: Uint8Array }) => Promise<Uint8Array>
 }
 
-/** The suites name elliptic curve algorithms by their curve. */
+/** laurel's algorithm → the suites' name, which is the curve for elliptic curves. */
 const NAMES: readonly (readonly [laurel: SignatureAlgorithm, suite: string])[] = [
   ['Ed25519', 'Ed25519'],
   ['ES256', 'P-256'],
@@ -53,7 +53,7 @@ export function fromSuiteSigner(
 ): Signer {
   checkOptionNames('fromSuiteSigner', options, OPTIONS)
   if (typeof signer?.id !== 'string' || typeof signer.sign !== 'function') {
-    throw new TypeError('fromSuiteSigner takes { id, algorithm, sign }')
+    throw new TypeError('fromSuiteSigner needs { id, algorithm, sign }')
   }
   const row = NAMES.find(([, name]) => name === signer.algorithm)
   if (row === undefined) throw new TypeError(`laurel does not sign with ${signer.algorithm}`)

@@ -1,4 +1,4 @@
-/** One GET with all guards: addresses, redirects, time, size, type, encoding; then strict parsing. */
+/** Sends one GET request with all guards: addresses, redirects, time, size, type, encoding. Then parses strictly. */
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
@@ -14,18 +14,18 @@ import { isPublicName } from './public-address.js'
 import type { RemoteSettings } from './remote-options.js'
 import { withinTime } from './within-time.js'
 
-/** Values in one document: what a megabyte of revocations has, and not what a megabyte of empty objects has. */
+/** Most values in one document. Enough for a megabyte of revocations, but not for a megabyte of empty objects. */
 const NODES = 100_000
 
 export interface Fetched {
   readonly document: unknown
-  /** Milliseconds for which the servers on the way let it be kept; `undefined` when none says. */
+  /** Milliseconds for which the servers allow caching; `undefined` if none says. */
   readonly lifetime: number | undefined
 }
 
-/** Documents that say whose a key is come from where their id says, or not at all (Controlled Identifiers §3.3). */
+/** Purposes for which a redirect may not leave the origin: these documents bind keys to ids (Controlled Identifiers §3.3). */
 const SAME_ORIGIN: readonly Purpose[] = ['controller', 'key']
-/** Documents that a credential may pin by a digest of their bytes (VCDM 2.0 section 5.3). */
+/** Purposes of documents that a credential may pin by a digest of their bytes (VCDM 2.0 section 5.3). */
 const PINNABLE: readonly Purpose[] = ['context', 'schema']
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308]
 const TYPES =
@@ -48,7 +48,7 @@ export interface Question {
 }
 
 /**
- * The time limit holds also while the request waits for a connection, or a name for its address.
+ * The time limit includes waiting for a connection and for name resolution.
  * @throws OpenBadgeError `document_refused` or `document_unavailable`
  */
 export async function getDocument(
@@ -89,7 +89,7 @@ async function follow(
     lifetimes.push(httpLifetime(headers, Date.now()))
     const location = REDIRECTS.includes(statusCode) ? single(headers['location']) : undefined
     if (location !== undefined) {
-      // What a redirect carries is of no interest, but the connection has to be given back.
+      // Read the body of a redirect only to free the connection.
       body.destroy()
       body.on('error', () => undefined)
       if (hops >= settings.redirects) throw refused(question, 'too many redirects')
@@ -170,7 +170,7 @@ function parse(bytes: Uint8Array, question: Question, settings: RemoteSettings):
     throw refused(question, 'digest')
   }
   try {
-    // The white space of JSON and no other: a byte order mark is none of it (RFC 8259 §2, §8.1).
+    // Only the white space of JSON, which does not include a byte order mark (RFC 8259 §2, §8.1).
     const text = decodeUtf8(bytes).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
     if (COMPACT_JWS.test(text)) return text
     return freezeJson(parseJson(text, { length: settings.maximumBytes, depth: 64, nodes: NODES }))
@@ -201,7 +201,7 @@ function failed(question: Question, reason: string, cause?: unknown): OpenBadgeE
   )
 }
 
-/** Errors of the network, by kind; what they say in full stays in `cause`. */
+/** Turns errors of the network into ours. The original error is in `cause`. */
 function unavailable(question: Question, error: unknown): OpenBadgeError {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof AddressRefused) return refused(question, 'not a public address')

@@ -1,4 +1,4 @@
-/** Connections that reach public addresses only: the address that was checked is the one that is dialled. */
+/** Connects to public addresses only. It connects to the address that it checked. */
 import { lookup as systemLookup } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import { Agent } from 'undici/index.js'
@@ -6,12 +6,12 @@ import { isPublicAddress } from './public-address.js'
 import type { RemoteSettings } from './remote-options.js'
 import { withinTime } from './within-time.js'
 
-/** Thrown into the connection when a name leads to an address that is not public. */
+/** Thrown if a name resolves to an address that is not public. */
 export class AddressRefused extends Error {
   override readonly name = 'AddressRefused'
 }
 
-/** Resolving and connecting are one step here, so a name cannot change its mind in between (DNS rebinding). */
+/** Connects to the resolved address itself, which prevents DNS rebinding. */
 export function guardedAgent(settings: RemoteSettings): Agent {
   const { timeoutMilliseconds, maximumBytes, authorities } = settings
   return new Agent({
@@ -39,7 +39,7 @@ function guardedLookup({
   const resolve = lookup ?? systemAddresses
   return (hostname, options, callback) => {
     const answer = (addresses: readonly string[]): void => {
-      // One inside address among public ones is an attack, not an accident: none of them is used.
+      // If one of several addresses is not public, refuse them all: this is an attack.
       const refused = addresses.find(
         (address) =>
           !isPublicAddress(address) &&
@@ -48,7 +48,7 @@ function guardedLookup({
       )
       const [first] = addresses
       if (refused !== undefined || first === undefined) {
-        throw new AddressRefused('the name leads to an address that is not public')
+        throw new AddressRefused('the name resolves to an address that is not public')
       }
       if (options.all) {
         callback(
@@ -57,7 +57,7 @@ function guardedLookup({
         )
       } else callback(null, first, isIP(first))
     }
-    // Both functions may be the caller's: whatever they do ends in the callback.
+    // Both functions may be the caller's, so every error must end in the callback.
     withinTime(timeoutMilliseconds, () => addressesOf(resolve, hostname))
       .then(answer)
       .catch((error: unknown) => callback(error instanceof Error ? error : new Error('lookup failed'), '', 0))
@@ -70,7 +70,7 @@ async function addressesOf(
 ): Promise<readonly string[]> {
   const addresses: unknown = await resolve(hostname)
   if (!Array.isArray(addresses) || !addresses.every((address) => typeof address === 'string')) {
-    throw new TypeError('lookup answers with an array of addresses')
+    throw new TypeError('lookup must return an array of addresses')
   }
   return addresses
 }

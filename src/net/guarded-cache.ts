@@ -1,8 +1,8 @@
-/** A caller's cache, kept from doing harm: one that fails, or answers what it may not, is no cache. */
+/** Uses a caller's cache safely: if it fails or returns something else, the document is fetched. */
 import type { CacheEntry, DocumentCache } from './memory-cache.js'
 import { withinTime } from './within-time.js'
 
-/** The entry that is still good; nothing where the cache throws, is silent, or answers something else. */
+/** The entry, if it has not expired; `undefined` if the cache throws, does not answer in time, or returns something else. */
 export async function readCache(
   cache: DocumentCache | undefined,
   key: string,
@@ -17,13 +17,13 @@ export async function readCache(
   }
 }
 
-/** Nobody waits for it. */
+/** Writes without waiting for the cache. */
 export function writeCache(cache: DocumentCache | undefined, key: string, entry: CacheEntry): void {
   if (cache === undefined || !(entry.expires > Date.now())) return
   try {
     Promise.resolve(cache.set(key, entry)).catch(() => undefined)
   } catch {
-    // The next caller fetches it anew.
+    // The next caller fetches the document again.
   }
 }
 

@@ -1,4 +1,4 @@
-/** For how long a fetched document may be kept: what HTTP says (RFC 9111 §4.2), and what a status list says of itself. */
+/** How long a fetched document may be cached, by HTTP (RFC 9111 §4.2) and by the status list itself. */
 
 import { decodeBase64url } from '../encoding/base64url.js'
 import { isJsonObject, type JsonObject, parseJson } from '../encoding/json.js'
@@ -6,12 +6,12 @@ import { decodeUtf8 } from '../encoding/utf8.js'
 
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** A list of 16 MiB of bits that do not compress. */
+/** Enough for a list of 16 MiB of bits that do not compress. */
 const PAYLOAD_LIMITS = { length: 2_097_152, depth: 64, nodes: 500_000 }
 
 /**
- * Milliseconds for which the server lets its answer be kept; `undefined` when it does not say. What is malformed or
- * said twice counts as the shortest of its readings.
+ * Milliseconds for which the server allows caching; `undefined` if it does not say. A malformed or repeated header gives the
+ * shortest possible time.
  */
 export function httpLifetime(headers: Headers, now: number): number | undefined {
   const directives = cacheControl(headers)
@@ -22,7 +22,7 @@ export function httpLifetime(headers: Headers, now: number): number | undefined 
   return fresh === undefined ? undefined : Math.max(0, fresh - age(headers))
 }
 
-/** Milliseconds that a status list has left by its `ttl`, and by the end of its validity; each may be unsaid. */
+/** Milliseconds until the `ttl` of a status list or its validity ends; each may be absent. */
 export function listLifetime(document: unknown, now: number): number | undefined {
   const list = claims(document)
   if (list === undefined) return undefined
@@ -40,13 +40,13 @@ export function listLifetime(document: unknown, now: number): number | undefined
   ] as readonly number[])
 }
 
-/** The smallest of those that are known. */
+/** The smallest of the known values. */
 export function shortest(lifetimes: readonly (number | undefined)[]): number | undefined {
   const known = lifetimes.filter((lifetime) => lifetime !== undefined)
   return known.length === 0 ? undefined : Math.min(...known)
 }
 
-/** The list itself, or the claims of the JWS that it is; nothing is believed here, only not kept for longer. */
+/** The list, or the claims of its JWS. The claims are not verified; they can only shorten the time. */
 function claims(document: unknown): JsonObject | undefined {
   const jws = isJsonObject(document as JsonObject)
     ? /^data:application\/vc\+jwt,(.+)$/s.exec(String((document as JsonObject)['id']))?.[1]
@@ -62,7 +62,7 @@ function claims(document: unknown): JsonObject | undefined {
   }
 }
 
-/** Directives by name; each with its milliseconds, of which only those of `max-age` mean something. */
+/** Directives by name with milliseconds, which matter for `max-age` only. */
 function cacheControl(headers: Headers): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
   for (const [, name, quoted, token] of all(headers, 'cache-control')
@@ -76,7 +76,7 @@ function cacheControl(headers: Headers): ReadonlyMap<string, number> {
   return found
 }
 
-/** An invalid date, above all "0", is in the past (RFC 9111 §5.3). */
+/** An invalid date, such as "0", is in the past (RFC 9111 §5.3). */
 function expiresIn(headers: Headers, now: number): number | undefined {
   const date = Date.parse(all(headers, 'date')[0] ?? '')
   const from = Number.isNaN(date) ? now : date

@@ -1,9 +1,9 @@
-/** A cache in this process: what `remote` needs of one, and one that is bounded. */
+/** The interface of a cache for `remote`, and a cache in memory with limits. */
 
 import { jsonBytes } from '../encoding/json-budget.js'
 import { checkOptionNames } from '../encoding/options.js'
 
-/** A document or a failure, until an instant. */
+/** A document or a failure, with its expiry. */
 export interface CacheEntry {
   /** Milliseconds since 1970. */
   readonly expires: number
@@ -12,7 +12,7 @@ export interface CacheEntry {
   readonly failure?: { readonly code: 'document_refused' | 'document_unavailable'; readonly reason: string }
 }
 
-/** May answer later, so that several processes can share one. Entries past `expires` are ignored by the reader. */
+/** A cache. It may be asynchronous, so that several processes can share it. `remote` ignores expired entries. */
 export interface DocumentCache {
   readonly get: (key: string) => CacheEntry | undefined | Promise<CacheEntry | undefined>
   readonly set: (key: string, entry: CacheEntry) => unknown
@@ -30,7 +30,7 @@ interface Kept {
   readonly bytes: number
 }
 
-/** What an entry takes beside its document. */
+/** Bytes of an entry besides its document. */
 const ENTRY_BYTES = 300
 
 const OPTIONS: ReadonlySet<string> = new Set([

@@ -1,29 +1,29 @@
-/** Which addresses are public: everything else is somebody's inside, and not for an uploaded document to reach. */
+/** Recognises public addresses. All others belong to internal networks, which an uploaded document must not reach. */
 import ipaddr from 'ipaddr.js'
 
-/** Public by their range, yet served to machines from within their own cloud. */
+/** In a public range, but used for internal services of clouds. */
 const METADATA: ReadonlySet<string> = new Set(['168.63.129.16'])
 
-/** Names that never lead outside. */
+/** Names for internal hosts. */
 const INSIDE = /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa|onion)$/
 
-/** True for unicast addresses of the public internet, also when wrapped as IPv4 in IPv6. */
+/** True for unicast addresses of the public internet, also for IPv4 addresses in IPv6. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false
   const parsed = ipaddr.process(address)
   if (parsed.range() !== 'unicast' || METADATA.has(parsed.toString())) return false
   if (parsed.kind() === 'ipv4') return true
   const bytes = parsed.toByteArray()
-  // Of IPv6 only 2000::/3 is handed out; the rest is reserved, translated or wrapped.
+  // Of IPv6 only 2000::/3 is public unicast; the rest is reserved or translated.
   return (bytes[0]! & 0xe0) === 0x20 && !isIsatap(bytes)
 }
 
-/** ISATAP (RFC 5214 §6.1): under any prefix, an IPv4 address inside the site after 0000:5efe or 0200:5efe. */
+/** ISATAP (RFC 5214 §6.1): any prefix, then 0000:5efe or 0200:5efe, then an internal IPv4 address. */
 function isIsatap(bytes: readonly number[]): boolean {
   return (bytes[8]! & ~0x02) === 0 && bytes[9] === 0 && bytes[10] === 0x5e && bytes[11] === 0xfe
 }
 
-/** A name with a dot that is no address in disguise and no name for the inside. `URL` has normalised it. */
+/** True for a name with a dot that is neither an address nor an internal name. `URL` must have normalised it. */
 export function isPublicName(hostname: string): boolean {
   const name = hostname.replace(/\.$/, '').toLowerCase()
   if (name.startsWith('[') || ipaddr.isValid(name)) return false

@@ -1,4 +1,4 @@
-/** What a caller may set on the guarded loader, checked: a misspelt guard must not pass in silence. */
+/** Checks the options of `remote`. A misspelt option must not disable a guard unnoticed. */
 import { checkOptions, type OptionTest } from '../encoding/options.js'
 import type { Purpose } from '../ports.js'
 import { type DocumentCache, memoryCache } from './memory-cache.js'
@@ -6,35 +6,38 @@ import { isPublicName } from './public-address.js'
 
 export interface RemoteOptions {
   /**
-   * Contexts that may come over the wire, by URL: their SHA-256 (64 hexadecimal digits, of the bytes), or `true` to
-   * take whatever is served. Bundled contexts are never fetched.
+   * Contexts that may be fetched, by URL: the SHA-256 of their bytes (64 hexadecimal digits), or `true` to accept any bytes.
+   * Bundled contexts are never fetched.
    */
   readonly contexts?: Readonly<Record<string, string | true>>
-  /** What may be fetched at all; default: everything. */
+  /** Purposes for which documents may be fetched; default: all. */
   readonly purposes?: readonly Purpose[]
-  /** Only these hosts (exact names); default: every public one. */
+  /** Allowed hosts (exact names); default: every public host. */
   readonly hosts?: readonly string[]
-  /** Default 443 only. */
+  /** Allowed ports; default: 443. */
   readonly ports?: readonly number[]
-  /** For one document, with waiting for a connection and redirects; default 5,000. */
+  /** Most time for one document, including connection and redirects; default 5,000. */
   readonly timeoutMilliseconds?: number
-  /** Of one document; default 1 MiB. */
+  /** Most bytes of one document; default 1 MiB. */
   readonly maximumBytes?: number
   /** Most redirects for one document; default 3. A key document may not redirect to another origin. */
   readonly redirects?: number
-  /** Where documents are kept; default: in this loader; `false`: nowhere. A cache that fails or does not answer is not used. */
+  /** Cache for documents; default: in memory; `false`: none. If the cache fails or does not answer, the document is fetched. */
   readonly cache?: DocumentCache | false
-  /** For how long a document is kept when neither its server nor the status list itself says; default 5 minutes. */
+  /** How long a document is cached if neither the server nor the status list says; default 5 minutes. */
   readonly ttlMilliseconds?: number
-  /** For how long a failure is remembered; default 30 seconds. */
+  /** How long a failure is cached; default 30 seconds. */
   readonly negativeTtlMilliseconds?: number
-  /** Name resolution, for closed networks and tests; default: the system's. Answers are guarded all the same. */
+  /** Name resolution, for closed networks and tests; default: the system's. Its results are checked too. */
   readonly lookup?: (hostname: string) => Promise<readonly string[]>
-  /** Allows an address that is not public, for closed networks and tests. Elsewhere it is dangerous: it disables the guard against server-side request forgery for that address. */
+  /**
+   * Allows an address that is not public, for closed networks and tests. Dangerous elsewhere: it disables the protection
+   * against server-side request forgery for this address.
+   */
   readonly allowAddress?: (address: string, hostname: string) => boolean
   /**
-   * Exact origins on this machine or network that may be fetched from, such as `https://localhost:3000`; default: none. For
-   * trying things out: whoever uploads a document can have these origins asked.
+   * Exact origins on this machine or network that may be fetched from, such as `https://localhost:3000`; default: none. Use it
+   * for tests only: an uploaded document can cause requests to these origins.
    */
   readonly allowLocal?: readonly string[]
   /** Certificate authorities (PEM) instead of the public ones, for closed networks and tests. */
@@ -54,7 +57,7 @@ export interface RemoteSettings {
   readonly negativeTtlMilliseconds: number
   readonly lookup: RemoteOptions['lookup']
   readonly allowAddress: RemoteOptions['allowAddress']
-  /** Origins, with the hosts in them, that are fetched from although they are not public. */
+  /** Origins that are allowed although they are not public, and their hosts. */
   readonly localOrigins: ReadonlySet<string>
   readonly localHosts: ReadonlySet<string>
   readonly authorities: RemoteOptions['authorities']
@@ -83,7 +86,7 @@ const OPTIONS: Readonly<Record<keyof RemoteOptions, OptionTest>> = {
   purposes: (value) => Array.isArray(value) && value.every((item) => PURPOSES.includes(item)),
   hosts: texts,
   ports: (value) => Array.isArray(value) && value.every(count),
-  // What a timer takes.
+  // The longest delay of a timer.
   timeoutMilliseconds: (value) => count(value) && (value as number) <= 0x7fffffff,
   maximumBytes: count,
   redirects: count,
@@ -120,13 +123,11 @@ export function readRemoteOptions(options: RemoteOptions): RemoteSettings {
   }
 }
 
-/** A public name is guarded by its addresses; to let one lead inside would open all its ports. */
+/** Refuses public hosts: `allowLocal` disables the check of addresses for the host. */
 function localOrigin(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || url.protocol !== 'https:' || url.origin !== text) {
-    throw new TypeError(
-      `remote: allowLocal takes https origins such as https://localhost:3000, and not ${text}`,
-    )
+    throw new TypeError(`remote: allowLocal needs https origins such as https://localhost:3000, not ${text}`)
   }
   if (isPublicName(url.hostname)) {
     throw new TypeError(`remote: allowLocal is for hosts that are not public; ${url.hostname} may be`)

@@ -1,4 +1,4 @@
-/** `remote`: the guarded https loader. Opt-in: without it nothing that a document names is ever fetched. */
+/** `remote`: the guarded https loader. Without it, nothing is ever fetched. */
 import { loadBundledContext } from '../documents/bundled.js'
 import { untilAborted } from '../documents/until-aborted.js'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
@@ -10,15 +10,15 @@ import { listLifetime, shortest } from './lifetime.js'
 import type { CacheEntry } from './memory-cache.js'
 import { type RemoteOptions, type RemoteSettings, readRemoteOptions } from './remote-options.js'
 
-/** Longest that any document is kept, whatever its server says: a key may be withdrawn. */
+/** Longest time that a document is cached, whatever its server says, because a key may be revoked. */
 const TTL_MAXIMUM = 86_400_000
-/** A cache gets this part of the time that a document gets, on top of it. */
+/** The cache gets this fraction (a fourth) of the time for a document, in addition to it. */
 const CACHE_SHARE = 4
 
 /**
- * Makes a loader that answers bundled contexts and fetches other documents over https. It connects to public addresses only
+ * Makes a loader that returns bundled contexts and fetches other documents over https. It connects to public addresses only
  * (checked at connection time), limits redirects, time and size, and accepts only JSON and compact JWS. It fetches a context
- * only when `contexts` names it. Keep the loader: it holds the cache and the connections.
+ * only if `contexts` names it. Reuse the loader: it has the cache and the connections.
  *
  * @param options - Guards and limits; see `RemoteOptions`. Default: any public host, port 443, 5,000 ms and 1 MiB a document.
  * @returns A loader for `verify`, `issue` and `canonize`.
@@ -48,7 +48,7 @@ export function remote(options: RemoteOptions = {}): Load {
     return signal === undefined ? flight : untilAborted(flight, signal)
   }
 
-  /** Shared by all who ask at the same time, so no single caller's signal ends it; its own time limit does. */
+  /** Concurrent callers share one request, so a caller's signal does not end it. Its own time limit does. */
   async function fly(key: string, question: Question): Promise<unknown> {
     const { cache, timeoutMilliseconds, negativeTtlMilliseconds } = settings
     const entry = await readCache(cache, key, timeoutMilliseconds / CACHE_SHARE)
@@ -78,7 +78,7 @@ function checkWanted(url: string, purpose: Purpose, { purposes, contexts }: Remo
   if (purpose === 'context' && !contexts.has(url)) throw refused(url, purpose, 'context not pinned')
 }
 
-/** Whether it is worth keeping as one: a token, in an envelope or not, a list of bits, or a list of revocations. */
+/** Whether a document is a status list: a JWT, enveloped or not, a bitstring list, or a revocation list. Others are not cached. */
 function isStatusList(document: unknown): boolean {
   if (typeof document !== 'object' || document === null) return typeof document === 'string'
   const { id, credentialSubject, revokedCredential, revokedCredentials } = document as Record<string, unknown>
@@ -87,7 +87,7 @@ function isStatusList(document: unknown): boolean {
   return typeof subject.encodedList === 'string' || (revokedCredential ?? revokedCredentials) !== undefined
 }
 
-/** The shortest of what the servers say and, for status lists, what the list says of itself (BSL §2.2). */
+/** The shortest time that the servers and, for status lists, the list itself allow (Bitstring Status List §2.2). */
 function keepFor(
   { document, lifetime }: Fetched,
   { purpose }: Question,
@@ -100,7 +100,11 @@ function keepFor(
 function answer(entry: CacheEntry, { url, purpose }: Question): unknown {
   if (entry.failure === undefined) return entry.document
   const { code, reason } = entry.failure
-  throw new OpenBadgeError(code, `not fetched again so soon: ${reason}`, { url, purpose, reason })
+  throw new OpenBadgeError(code, `not fetched, because it failed a moment ago: ${reason}`, {
+    url,
+    purpose,
+    reason,
+  })
 }
 
 function refused(url: string, purpose: Purpose, reason: string): OpenBadgeError {

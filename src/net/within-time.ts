@@ -1,4 +1,4 @@
-/** A time limit that holds whatever the work does, and that keeps the process alive until it has passed. */
+/** A time limit for any work. Its timer keeps the process alive until then. */
 import { untilAborted } from '../documents/until-aborted.js'
 
 /** @throws DOMException `TimeoutError` */

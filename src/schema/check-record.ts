@@ -1,4 +1,4 @@
-/** The check of a record as a document. What it holds is checked where each part is read by itself. */
+/** Checks a record itself. Its parts are checked separately, when each is read. */
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
 import type { DocumentIssueCode, Form } from '../issue-codes.js'
@@ -9,7 +9,7 @@ import { CLASSES } from './generated/model.generated.js'
 import { Findings } from './issues/issues.js'
 import { recordRules } from './rules/record-rules.js'
 
-/** Whether a document calls itself a record, or nothing else that we know while its subject is a record's. */
+/** Whether a document has the type of a record, or the subject of a record and no other type that we know. */
 export function isRecord({ type, credentialSubject: subject }: JsonObject): boolean {
   if (names(type, 'ClrCredential')) return true
   if (OTHERS.some((other) => names(type, other))) return false

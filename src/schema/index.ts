@@ -1,4 +1,4 @@
-/** What the package shows of this room. */
+/** The public exports of this room. */
 
 export type { Form as DocumentForm } from '../issue-codes.js'
 export type { ContextVersion, StandardTerm } from './contexts/context-versions.js'

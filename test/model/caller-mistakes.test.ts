@@ -370,7 +370,7 @@ const CALLS: readonly Call[] = [
     written: "recipient: { name: 'Ada' }",
     run: () => verify(made, wrong({ recipient: { name: 'Ada' } })),
     before: 'recipient: unknown option "name"',
-    message: 'recipient: unknown option "name"; there are id, email, identifiers',
+    message: 'recipient: unknown option "name"; the options are id, email, identifiers',
   },
   {
     written: "now: '2026-01-01'",
@@ -390,13 +390,13 @@ const CALLS: readonly Call[] = [
     written: "bake('badge.png', badge)",
     run: () => bake(wrong('badge.png'), made),
     before: 'an image is a Uint8Array',
-    message: 'an image is a Uint8Array: pass the bytes of the file, such as readFileSync(…) gives',
+    message: 'the image must be a Uint8Array; pass the bytes of the file, such as readFileSync(…) returns',
   },
   {
     written: 'statusListCredential without a list',
     run: () => statusListCredential(wrong({ id: 'https://example.edu/s/1', issuer })),
     before: "Cannot read properties of undefined (reading 'length')",
-    message: 'statusListCredential: list is what statusList() made, or what decodeStatusList() gave',
+    message: 'statusListCredential: list must be a result of statusList() or decodeStatusList()',
   },
   {
     written: 'statusListCredential with validFrom: Date.now()',
@@ -405,7 +405,7 @@ const CALLS: readonly Call[] = [
         wrong({ id: 'https://example.edu/s/1', issuer, list: statusList(), validFrom: 1795912474000 }),
       ),
     before: 'value.toISOString is not a function',
-    message: 'statusListCredential: validFrom is a Date, or its text',
+    message: 'statusListCredential: validFrom must be a Date or a string',
   },
 ]
 

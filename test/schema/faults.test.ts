@@ -295,7 +295,7 @@ const FAULTS: readonly Fault[] = [
     change: set(`${ACHIEVEMENT}/tag`, [['x']]),
     pointer: `${ACHIEVEMENT}/tag/0`,
     code: 'wrong_type',
-    hint: /side by side/,
+    hint: /outer list/,
   },
   {
     what: 'name as a number',

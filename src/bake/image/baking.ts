@@ -1,29 +1,29 @@
-/** A base image made ready for many credentials: where the credential goes, and all that surrounds it. */
+/** A base image, prepared for many credentials: the parts before and after the credential. */
 import type { Container } from './containers.js'
 import type { ImageFormat, ImageLimits, ImageWarning } from './image-limits.js'
 
-/** Plain data, so it can be handed to a worker. Its bytes must not be changed. */
+/** Plain data, so that it can be sent to a worker. Do not change its bytes. */
 export interface PreparedImage {
   readonly format: ImageFormat
-  /** Remarks about the base image, for example script in an SVG. */
+  /** Warnings about the base image, for example about script in an SVG. */
   readonly warnings: readonly ImageWarning[]
-  /** Standards of the credentials that lie in the parts below. */
+  /** Standards of the credentials in `head` and `tail`. */
   readonly held: readonly Container['standard'][]
-  /** Everything before the credential's place. */
+  /** Everything before the credential. */
   readonly head: Uint8Array
-  /** Everything after it. */
+  /** Everything after the credential. */
   readonly tail: Uint8Array
   /**
-   * How the credential's element must be written; only for SVG.
+   * How to write the credential's element; SVG only.
    * @internal
    */
   readonly svg: SvgDialect | undefined
 }
 
 export interface SvgDialect {
-  /** The element's attributes that bind its prefix, or nothing where `<svg>` does so. */
+  /** The attribute that binds the element's prefix; empty if `<svg>` binds it. */
   readonly declaration: string
-  /** True where the file declares an encoding that is not UTF-8: then nothing but ASCII is written. */
+  /** True if the file declares an encoding other than UTF-8, so that only ASCII may be written. */
   readonly ascii: boolean
 }
 
@@ -31,6 +31,6 @@ export interface PrepareOptions {
   readonly existing: 'error' | 'replace'
   readonly trailing: 'error' | 'keep'
   readonly limits: ImageLimits
-  /** Where the credential will lie, as far as that is known beforehand. */
+  /** Where the credential will be, as far as that is known in advance. */
   readonly container: Container
 }

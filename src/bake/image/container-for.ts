@@ -1,11 +1,11 @@
-/** Which standard a credential is of, and so where it lies in an image. */
+/** Finds the standard of a credential, and so its place in an image. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import { CONTAINERS, type Container, OPEN_BADGES_3 } from './containers.js'
 
 const OPEN_BADGES_1_2 = /^https?:\/\/w3id\.org\/openbadges\/v[12]/
 
-/** A test for each standard but ours, which takes everything else. */
+/** A test for each standard except Open Badges 3.0, which is the default. */
 const TESTS: Readonly<
   Record<Exclude<Container['standard'], 'open-badges-3'>, (value: JsonObject) => boolean>
 > = {
@@ -23,8 +23,8 @@ function containerOf(value: JsonObject): Container {
 }
 
 /**
- * The container of a credential in JSON. Older badges are known by the address where they are hosted; every other one needs
- * a proof, or the image would show what nobody vouches for.
+ * The container of a credential in JSON. Older badges may be hosted instead of signed. Every other credential needs a
+ * proof.
  * @throws OpenBadgeError `model_invalid`
  */
 export function containerOfJson(value: JsonObject): Container {
@@ -51,11 +51,11 @@ export function containerOfJson(value: JsonObject): Container {
   )
 }
 
-/** The container of a compact JWS, by its payload. What cannot be read is for the verifier to refuse. */
+/** The container of a compact JWS, by its payload. Unreadable payloads get the default; verifiers refuse them. */
 export function containerOfJws(jws: string): Container {
   try {
     const payload = jws.split('.', 2)[1]!.replaceAll('-', '+').replaceAll('_', '/')
-    // Names of types and contexts are ASCII; other letters do not matter here.
+    // `atob` does not decode UTF-8, but the names of types and contexts are ASCII.
     const claims = JSON.parse(atob(payload)) as Json
     if (!isObject(claims)) return OPEN_BADGES_3
     const { vc } = claims

@@ -1,6 +1,6 @@
-/** Where credentials lie in images: one row for each standard that ever baked (OB 3.0 section 5.3, CLR 2.0, OB 2.0). */
+/** Where credentials are in images: one row for each standard (Open Badges 3.0 section 5.3, CLR 2.0, Open Badges 2.0). */
 
-/** A standard that says how credentials are baked. */
+/** A standard that defines how to bake credentials. */
 export type BakedStandard = 'open-badges-3' | 'clr-2' | 'open-badges-2'
 
 export interface Container {
@@ -10,13 +10,13 @@ export interface Container {
   /** Namespace and local name of the SVG element. */
   readonly namespace: string
   readonly element: string
-  /** Texts that the container may hold; earlier standards also bake the address of a hosted assertion. */
+  /** Kinds of text that it may have. Earlier standards also bake the URL of a hosted assertion. */
   readonly kinds: readonly BakedKind[]
 }
 
 export type BakedKind = 'json' | 'jws' | 'url'
 
-/** In order of preference: the first one present is read. */
+/** In order of preference: readers use the first one in the image. */
 export const CONTAINERS: readonly [Container, Container, ...Container[]] = [
   {
     standard: 'open-badges-3',
@@ -44,7 +44,7 @@ export const CONTAINERS: readonly [Container, Container, ...Container[]] = [
 export const OPEN_BADGES_3: Container = CONTAINERS[0]
 const CLR_2: Container = CONTAINERS[1]
 
-/** Containers that readers look into before this one, and this one; badges and records hide each other in any case. */
+/** This container and those that readers use before it. Badges and records always exclude each other. */
 export function upTo(container: Container): readonly Container[] {
   const last = Math.max(CONTAINERS.indexOf(container), CONTAINERS.indexOf(CLR_2))
   return CONTAINERS.slice(0, last + 1)

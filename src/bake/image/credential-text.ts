@@ -1,4 +1,4 @@
-/** A credential as the text that an image carries: JSON, or a compact JWS. */
+/** A credential as the text in an image: JSON, or a compact JWS. */
 import { type JsonLimits, type JsonObject, parseJson, RECORD_LIMITS, snapshot } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import { containerOfJson, containerOfJws } from './container-for.js'
@@ -8,9 +8,9 @@ import { imageLimitExceeded } from './image-limits.js'
 export interface CredentialText {
   readonly text: string
   readonly kind: 'json' | 'jws'
-  /** Where it belongs in an image. */
+  /** Its place in an image. */
   readonly container: Container
-  /** Of a badge of 2.0 or 1: the address where it is hosted, which SVG repeats. */
+  /** For a badge of version 2.0 or 1: the URL where it is hosted, which SVG repeats. */
   readonly hostedAt?: string
 }
 
@@ -18,17 +18,17 @@ const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
 const ADDRESS = /^https?:\/\/\S+$/i
 
 /**
- * An object becomes JSON text; a string is a compact JWS, or JSON text to be written as it stands.
- * @throws OpenBadgeError `json_invalid`, `jwt_invalid`, `limit_exceeded`; `model_invalid` for one that nobody signed
+ * Writes an object as JSON text. A string must be a compact JWS or JSON text, and is not changed.
+ * @throws OpenBadgeError `json_invalid`, `jwt_invalid`, `limit_exceeded`; `model_invalid` for an unsigned credential
  */
 export function credentialText(credential: object | string, maximum: number): CredentialText {
   const limits: JsonLimits = { ...RECORD_LIMITS, length: maximum }
   if (typeof credential === 'object' && credential !== null) {
-    if (Array.isArray(credential)) throw new TypeError('a credential is one JSON object, not an array')
+    if (Array.isArray(credential)) throw new TypeError('a credential must be a JSON object, not an array')
     const value = snapshot(credential, limits)
     return bounded(ofJson(value as JsonObject, JSON.stringify(value)), maximum)
   }
-  if (typeof credential !== 'string') throw new TypeError('a credential is a JSON object or a string')
+  if (typeof credential !== 'string') throw new TypeError('a credential must be a JSON object or a string')
   const text = trimXmlSpace(credential)
   const kind = kindOf(text)
   if (kind === 'json') {
@@ -48,14 +48,14 @@ function ofJson(value: JsonObject, text: string): CredentialText {
   return { text, kind: 'json', container, ...(hosted ? { hostedAt: id } : {}) }
 }
 
-/** What a container's text claims to be; `undefined` when it is nothing that was ever baked. */
+/** The kind of a text in an image; `undefined` if no standard allows it. */
 export function kindOf(text: string): BakedKind | undefined {
   if (text.startsWith('{')) return 'json'
   if (COMPACT_JWS.test(text)) return 'jws'
   return ADDRESS.test(text) ? 'url' : undefined
 }
 
-/** Removes what XML and JSON both call white space. `String.trim` would also swallow a byte order mark. */
+/** Removes the white space of XML and JSON. `String.trim` would also remove a byte order mark. */
 export function trimXmlSpace(text: string): string {
   let start = 0
   let end = text.length
@@ -65,8 +65,8 @@ export function trimXmlSpace(text: string): string {
 }
 
 /**
- * True when every character fits a byte and those bytes are UTF-8 again: text that some baker encoded twice.
- * Honest Latin letters do not form UTF-8 sequences.
+ * True if every character fits into a byte and these bytes are UTF-8, so the text was encoded twice. Correct text with
+ * Latin letters does not form UTF-8 sequences.
  */
 export function isDoublyEncoded(text: string): boolean {
   let twice = false

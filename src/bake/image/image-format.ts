@@ -1,11 +1,11 @@
-/** Tells a PNG from an SVG by its first bytes, never by a name or a media type. */
+/** Recognises PNG and SVG by the first bytes, never by a file name or media type. */
 import type { ImageFormat } from './image-limits.js'
 
 export const PNG_SIGNATURE: readonly number[] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
 /**
- * `'png'` for the PNG signature, `'svg'` for what begins as XML does (byte order mark and white space allowed),
- * otherwise `undefined`. It promises nothing about the rest of the bytes.
+ * `'png'` for the PNG signature, `'svg'` if the bytes begin like XML (after a byte order mark and white space), otherwise
+ * `undefined`. It does not check the remaining bytes.
  */
 export function imageFormat(bytes: Uint8Array): ImageFormat | undefined {
   if (PNG_SIGNATURE.every((byte, i) => bytes[i] === byte)) return 'png'

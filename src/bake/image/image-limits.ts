@@ -1,4 +1,4 @@
-/** How much of a foreign image is looked at, and how a fault in one is told. */
+/** Limits for untrusted images, and errors and warnings about images. */
 import { checkOptions } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 
@@ -25,7 +25,7 @@ export const IMAGE_LIMITS: ImageLimits = {
 
 export type ImageFormat = 'png' | 'svg'
 
-/** A remark about an image that does not stop its use. */
+/** A fault of an image that does not prevent its use. */
 export interface ImageWarning {
   readonly code: ImageWarningCode
   /** One sentence. */
@@ -33,15 +33,15 @@ export interface ImageWarning {
 }
 
 export type ImageWarningCode =
-  | 'active_content' // an SVG holds script or event handlers
-  | 'external_reference' // an SVG names resources elsewhere
+  | 'active_content' // an SVG has script or event handlers
+  | 'external_reference' // an SVG refers to external resources
   | 'compressed_container' // the text is compressed; the specification forbids it
-  | 'misplaced_container' // not where the specification puts it
+  | 'misplaced_container' // not where the specification requires it
   | 'legacy_container' // Open Badges 2.0 or earlier
   | 'several_containers'
-  | 'repeated_container' // an older credential lies beside the one that was read
-  | 'doubly_encoded' // the text looks like UTF-8 that was encoded twice
-  | 'trailing_data' // bytes follow the image's end
+  | 'repeated_container' // the image has the same credential several times
+  | 'doubly_encoded' // the text was probably encoded as UTF-8 twice
+  | 'trailing_data' // bytes after the end of the image
 
 const TESTS = Object.fromEntries(
   Object.keys(IMAGE_LIMITS).map((name) => [
@@ -50,7 +50,7 @@ const TESTS = Object.fromEntries(
   ]),
 )
 
-/** Fills in the defaults; refuses unknown names and non-numbers as the programmer's mistakes. */
+/** Fills in the defaults. Throws TypeError for unknown names and values that are not numbers. */
 export function imageLimits(limits: Partial<ImageLimits> | undefined): ImageLimits {
   if (limits === undefined) return IMAGE_LIMITS
   checkOptions('limits', limits, TESTS)

@@ -1,9 +1,9 @@
-/** What the two image formats share when a credential is looked for. */
+/** Shared code of the image formats for finding a credential. */
 import { OpenBadgeError } from '../../errors.js'
 import { CONTAINERS, type Container } from './containers.js'
 import { type ImageFormat, type ImageWarning, invalidImage } from './image-limits.js'
 
-/** A container's text as found, before anything is said about its kind. */
+/** The text of a container, before its kind is known. */
 export interface Raw {
   readonly container: Container | undefined
   readonly text: string
@@ -11,8 +11,8 @@ export interface Raw {
 }
 
 /**
- * The preferred container present. Two of the same standard that differ are refused: readers that take the
- * first and readers that take the last would see different badges.
+ * Picks the preferred container in the image. Refuses two different credentials of one standard: some readers would use the
+ * first and others the last.
  * @throws OpenBadgeError `image_invalid`
  */
 export function pickContainer<Place extends { readonly start: number }>(
@@ -35,9 +35,9 @@ export function pickContainer<Place extends { readonly start: number }>(
   return undefined
 }
 
-/** Two that differ, and where they stand. */
+/** The error for two different credentials, with their offsets. */
 export function severalCredentials(format: ImageFormat, offset: number, otherOffset: number): Error {
-  const message = `the image holds two credentials that differ, at ${offset} and ${otherOffset}`
+  const message = `the image has two different credentials, at ${offset} and ${otherOffset}`
   return new OpenBadgeError('image_invalid', message, {
     format,
     reason: 'several credentials',
@@ -50,19 +50,19 @@ export function alreadyBaked(format: ImageFormat): Error {
   return invalidImage(
     format,
     'already baked',
-    "the image holds a credential already; { existing: 'replace' } overwrites it",
+    "the image already has a credential; { existing: 'replace' } replaces it",
   )
 }
 
 const REPEATED: ImageWarning = {
   code: 'repeated_container',
-  message: 'The image holds the same credential several times.',
+  message: 'The image has the same credential several times.',
 }
 const SEVERAL: ImageWarning = {
   code: 'several_containers',
-  message: 'The image also holds a credential of another standard, which was not read.',
+  message: 'The image also has a credential of another standard, which was not read.',
 }
 const LEGACY: ImageWarning = {
   code: 'legacy_container',
-  message: 'The image holds an Open Badge of version 2.0 or earlier.',
+  message: 'The image has an Open Badge of version 2.0 or earlier.',
 }

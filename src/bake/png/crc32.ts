@@ -1,4 +1,4 @@
-/** CRC-32 as PNG uses it (W3C PNG, section 5.5; ISO 3309), eight bytes at a time. */
+/** The CRC-32 of PNG (W3C PNG, section 5.5; ISO 3309), eight bytes at a time. */
 
 const TABLES: readonly Int32Array[] = buildTables()
 const [T0, T1, T2, T3, T4, T5, T6, T7] = TABLES as readonly [
@@ -32,7 +32,7 @@ export function crc32(bytes: Uint8Array, start = 0, end: number = bytes.length):
   return ~crc >>> 0
 }
 
-/** Table k holds the checksum step of a byte that k more bytes follow. */
+/** `tables[k]` has the checksum step of a byte that is followed by k more bytes. */
 function buildTables(): Int32Array[] {
   const tables = Array.from({ length: 8 }, () => new Int32Array(256))
   for (let byte = 0; byte < 256; byte++) {

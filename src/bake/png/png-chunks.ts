@@ -1,4 +1,4 @@
-/** PNG as a row of chunks (W3C PNG, section 5): reads their borders and checksums, never their pixels. */
+/** Reads and writes chunks of PNG (W3C PNG, section 5). It checks lengths and checksums, and never decodes pixels. */
 
 import { PNG_SIGNATURE } from '../image/image-format.js'
 import { type ImageLimits, imageLimitExceeded, invalidImage } from '../image/image-limits.js'
@@ -15,12 +15,12 @@ export interface PngChunks {
   readonly chunks: readonly PngChunk[]
   /** Offset of the IEND chunk. */
   readonly trailer: number
-  /** Offset of the first byte after IEND; less than the file's length when data trails. */
+  /** Offset of the first byte after IEND; less than the file's length if there are trailing bytes. */
   readonly end: number
 }
 
-/** Bytes of a chunk that are not data: length, type, checksum. */
-const FRAME = 12
+/** Bytes of a chunk besides its data: length, type, checksum. */
+const OVERHEAD = 12
 const MAXIMUM_LENGTH = 0x7fffffff
 
 /** @throws OpenBadgeError `image_invalid` or `limit_exceeded` */
@@ -29,15 +29,16 @@ export function readPngChunks(png: Uint8Array, limits: ImageLimits): PngChunks {
   const chunks: PngChunk[] = []
   let pixels = false
   for (let start = PNG_SIGNATURE.length; ; ) {
-    if (start + FRAME > png.length) throw damaged('truncated', 'the file ends inside a chunk', start)
+    if (start + OVERHEAD > png.length) throw damaged('truncated', 'the file ends inside a chunk', start)
     const length = view.getUint32(start)
-    const end = start + FRAME + length
-    if (length > MAXIMUM_LENGTH) throw damaged('chunk length', 'a chunk claims more than 2^31 bytes', start)
+    const end = start + OVERHEAD + length
+    if (length > MAXIMUM_LENGTH)
+      throw damaged('chunk length', 'the length of a chunk is more than 2^31 bytes', start)
     if (end > png.length) throw damaged('truncated', 'a chunk is longer than the file', start)
     if (chunks.length >= limits.chunks) throw imageLimitExceeded('chunks', limits.chunks)
     const type = readType(png, start)
     if (crc32(png, start + 4, end - 4) !== view.getUint32(end - 4)) {
-      throw damaged('checksum', 'a chunk fails its checksum', start)
+      throw damaged('checksum', 'the checksum of a chunk is wrong', start)
     }
     checkOrder(type, length, chunks.length, start)
     chunks.push({ type, start, end })
@@ -50,10 +51,10 @@ export function readPngChunks(png: Uint8Array, limits: ImageLimits): PngChunks {
   }
 }
 
-/** One chunk around parts of data that are laid one after the other. */
+/** Writes one chunk; its data is the parts joined. */
 export function writePngChunk(type: string, ...data: readonly Uint8Array[]): Uint8Array {
   const length = data.reduce((sum, part) => sum + part.length, 0)
-  const chunk = new Uint8Array(FRAME + length)
+  const chunk = new Uint8Array(OVERHEAD + length)
   const view = new DataView(chunk.buffer)
   view.setUint32(0, length)
   for (let i = 0; i < 4; i++) chunk[4 + i] = type.charCodeAt(i)
@@ -68,9 +69,9 @@ export function writePngChunk(type: string, ...data: readonly Uint8Array[]): Uin
 
 function checkOrder(type: string, length: number, index: number, start: number): void {
   if ((index === 0) !== (type === 'IHDR')) {
-    throw damaged('chunk order', 'IHDR must be the first chunk and stand once', start)
+    throw damaged('chunk order', 'IHDR must be the first chunk and occur once', start)
   }
-  if (type === 'IHDR' && length !== 13) throw damaged('header', 'IHDR must hold 13 bytes', start)
+  if (type === 'IHDR' && length !== 13) throw damaged('header', 'IHDR must have 13 bytes', start)
   if (type === 'IEND' && length !== 0) throw damaged('trailer', 'IEND must be empty', start)
 }
 

@@ -5,18 +5,18 @@ import { writePngChunk } from './png-chunks.js'
 
 export interface PngText {
   readonly keyword: string
-  /** UTF-8 or Latin-1 bytes; a zlib stream when `compressed`. */
+  /** UTF-8 or Latin-1 bytes; a zlib stream if `compressed`. */
   readonly data: Uint8Array
   readonly compressed: boolean
 }
 
-/** Keyword of a text chunk (1 to 79 Latin-1 characters), or `undefined` where there is no proper one. */
+/** Keyword of a text chunk (1 to 79 Latin-1 characters); `undefined` if it has no valid one. */
 export function pngKeyword(data: Uint8Array): string | undefined {
   const end = data.subarray(0, 80).indexOf(0)
   return end < 1 ? undefined : String.fromCharCode(...data.subarray(0, end))
 }
 
-/** Takes a text chunk apart. @throws OpenBadgeError `image_invalid` */
+/** Parses a text chunk. @throws OpenBadgeError `image_invalid` */
 export function readPngText(type: string, data: Uint8Array, offset: number): PngText {
   const keyword = pngKeyword(data)
   if (keyword === undefined) throw malformed('a text chunk has no keyword', offset)
@@ -36,12 +36,12 @@ export function readPngText(type: string, data: Uint8Array, offset: number): Png
   return { keyword, data: data.subarray(translated + 1), compressed: flag === 1 }
 }
 
-/** An uncompressed iTXt chunk without language tag and translated keyword. */
+/** Writes an uncompressed iTXt chunk without language tag and translated keyword. */
 export function writePngText(keyword: string, text: string): Uint8Array {
   return writePngChunk('iTXt', encodeUtf8(`${keyword}\0\0\0\0\0`), encodeUtf8(text))
 }
 
-/** Old bakers wrote UTF-8 where PNG says Latin-1; what is not UTF-8 is Latin-1. */
+/** Decodes UTF-8, else Latin-1. PNG requires Latin-1 here, but old bakers wrote UTF-8. */
 export function decodeLatin1(bytes: Uint8Array): string {
   try {
     return decodeUtf8(bytes)

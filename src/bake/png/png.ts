@@ -1,4 +1,4 @@
-/** Credentials in PNG: one uncompressed iTXt chunk before IEND (OB 3.0 section 5.3.1). */
+/** Credentials in PNG: one uncompressed iTXt chunk before IEND (Open Badges 3.0 section 5.3.1). */
 import type { Awaitable } from '#platform'
 import { inflate } from '#platform'
 import { decodeUtf8 } from '../../encoding/utf8.js'
@@ -16,7 +16,7 @@ import { alreadyBaked, pickContainer, type Raw } from '../image/unbaking.js'
 import { type PngChunk, readPngChunks } from './png-chunks.js'
 import { decodeLatin1, type PngText, pngKeyword, readPngText, writePngText } from './png-text.js'
 
-/** Finds the place before IEND; every other chunk stays as it is, byte for byte. */
+/** Finds the place before IEND. It keeps every other chunk byte for byte. */
 export function preparePng(png: Uint8Array, options: PrepareOptions): PreparedImage {
   const { chunks, trailer, end } = readPngChunks(png, options.limits)
   const warnings: ImageWarning[] = []
@@ -46,7 +46,7 @@ export function encodePng(_image: PreparedImage, credential: CredentialText): Ui
   return writePngText(credential.container.keyword, credential.text)
 }
 
-/** Takes the preferred container's text out. A promise only where the platform inflates later. */
+/** Reads the text of the preferred container. A promise only if the platform decompresses asynchronously. */
 export function readPng(png: Uint8Array, limits: ImageLimits): Awaitable<Raw> {
   const { chunks, end } = readPngChunks(png, limits)
   const warnings: ImageWarning[] = end < png.length ? [TRAILING] : []
@@ -75,11 +75,11 @@ export function readPng(png: Uint8Array, limits: ImageLimits): Awaitable<Raw> {
 
 const TRAILING: ImageWarning = {
   code: 'trailing_data',
-  message: 'Bytes follow the end of the PNG image; they are no part of the badge.',
+  message: 'Bytes follow the end of the PNG image; they are not part of the badge.',
 }
 const NOT_ITXT: ImageWarning = {
   code: 'misplaced_container',
-  message: 'The credential lies in another kind of PNG text chunk than the specification names.',
+  message: 'The credential is in another type of PNG text chunk than the specification requires.',
 }
 const COMPRESSED: ImageWarning = {
   code: 'compressed_container',
@@ -126,7 +126,7 @@ function expand(content: PngText, limits: ImageLimits, offset: number): Awaitabl
     if (isOpenBadgeError(error, 'limit_exceeded')) {
       throw imageLimitExceeded('credentialBytes', limits.credentialBytes)
     }
-    throw invalidImage('png', 'compression', 'the compressed credential cannot be expanded', offset)
+    throw invalidImage('png', 'compression', 'the compressed credential cannot be decompressed', offset)
   }
   try {
     const bytes = inflate(content.data, limits.credentialBytes)

@@ -1,4 +1,4 @@
-/** What baking needs to know of an SVG: its root, the credentials in it, and whether it could run or fetch. */
+/** Reads the parts of an SVG that baking needs: its root, its credentials, and whether it can run code or fetch. */
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { CONTAINERS, type Container } from '../image/containers.js'
 import { type ImageLimits, type ImageWarning, invalidImage } from '../image/image-limits.js'
@@ -9,12 +9,12 @@ export interface SvgLayout {
   readonly text: string
   readonly root: XmlElement
   readonly found: ReadonlyMap<Container, readonly SvgCredential[]>
-  /** True where an encoding other than UTF-8 is declared; the bytes are ASCII then. */
+  /** True if the file declares an encoding other than UTF-8; its bytes are then ASCII. */
   readonly ascii: boolean
   readonly warnings: ImageWarning[]
 }
 
-/** An element that holds a credential. Offsets are into the text. */
+/** An element with a credential. Offsets are into the text. */
 export interface SvgCredential {
   readonly start: number
   readonly end: number
@@ -35,7 +35,7 @@ export function readSvgLayout(svg: Uint8Array, limits: ImageLimits): SvgLayout {
   let root: XmlElement | undefined
   let encoding = 'utf-8'
   let open: { element: XmlElement; container: Container; body: string } | undefined
-  // A byte order mark is no part of the document; blank it so that offsets stay true.
+  // A byte order mark is not part of the document. `shift` corrects the offsets.
   const document = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
   const shift = text.length - document.length
   scanXml(document, limits, {
@@ -43,7 +43,7 @@ export function readSvgLayout(svg: Uint8Array, limits: ImageLimits): SvgLayout {
       encoding = name
     },
     open(element) {
-      if (open !== undefined) throw broken('the credential element holds other elements', element.start)
+      if (open !== undefined) throw broken('the credential element contains other elements', element.start)
       root ??= rootElement(element)
       const container = containerOf(element)
       if (container !== undefined) open = { element, container, body: '' }
@@ -82,11 +82,11 @@ export function readSvgLayout(svg: Uint8Array, limits: ImageLimits): SvgLayout {
 
 const ACTIVE: ImageWarning = {
   code: 'active_content',
-  message: 'The SVG holds script or event handlers; show it through <img> only.',
+  message: 'The SVG has script or event handlers; show it with <img> only.',
 }
 const EXTERNAL: ImageWarning = {
   code: 'external_reference',
-  message: 'The SVG names resources outside itself.',
+  message: 'The SVG refers to external resources.',
 }
 const ACTIVE_ELEMENTS: ReadonlySet<string> = new Set([
   'script',
@@ -98,7 +98,7 @@ const ACTIVE_ELEMENTS: ReadonlySet<string> = new Set([
   'embed',
 ])
 
-/** Encodings of which ASCII is a part; in any other the bytes would not have read as XML. */
+/** Encodings that include ASCII. In another encoding the bytes could not be read as XML. */
 const ASCII_BASED = /^(?:us-ascii|iso-8859-\d+|windows-125\d)$/
 
 function isUtf8(encoding: string): boolean {
@@ -135,7 +135,7 @@ function noteHazards(element: XmlElement, warned: Map<string, ImageWarning>): vo
   }
 }
 
-/** CSS that names a resource elsewhere. */
+/** Whether CSS refers to an external resource. */
 function fetches(css: string): boolean {
   return /url\(\s*["']?(?=[^\s"'])(?!#|data:)|@import/i.test(css)
 }

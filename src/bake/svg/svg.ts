@@ -1,4 +1,4 @@
-/** Credentials in SVG: one element directly behind the `<svg>` tag (OB 3.0 section 5.3.2), spliced into the text. */
+/** Credentials in SVG: one element directly after the `<svg>` tag (Open Badges 3.0 section 5.3.2), inserted into the text. */
 import { encodeUtf8 } from '../../encoding/utf8.js'
 import type { PreparedImage, PrepareOptions } from '../image/baking.js'
 import { CONTAINERS, OPEN_BADGES_3, upTo } from '../image/containers.js'
@@ -11,7 +11,7 @@ const PREFIX = 'openbadges'
 const RECORD_PREFIX = 'clr'
 const DECLARATION = ` xmlns:${PREFIX}="${OPEN_BADGES_3.namespace}"`
 
-/** Finds the place behind the root's start tag. Nothing else of the file changes, scripts included. */
+/** Finds the place after the root's start tag. It changes nothing else in the file, not even scripts. */
 export function prepareSvg(svg: Uint8Array, options: PrepareOptions): PreparedImage {
   const layout = readSvgLayout(svg, options.limits)
   const { text, root, found } = layout
@@ -30,14 +30,14 @@ export function prepareSvg(svg: Uint8Array, options: PrepareOptions): PreparedIm
     head: encodeUtf8(head),
     tail: encodeUtf8(root.empty ? `</${root.name}>${text.slice(root.end)}` : without(layout, old)),
     svg: {
-      // Another standard's prefix of the same name stays; ours is then bound on the element itself.
+      // If the root binds the prefix to another namespace, bind it again on the element itself.
       declaration: bound === undefined || bound === OPEN_BADGES_3.namespace ? '' : DECLARATION,
       ascii: layout.ascii,
     },
   }
 }
 
-/** A JWS stands in the attribute `verify`; JSON stands in a CDATA section, which no credential can end early. */
+/** Writes a JWS into the attribute `verify`, and JSON into a CDATA section, which escaped JSON cannot end. */
 export function encodeSvg(
   image: PreparedImage,
   { kind, text, container, hostedAt }: CredentialText,
@@ -45,18 +45,18 @@ export function encodeSvg(
   const { declaration, ascii } = image.svg!
   const prefix = container.standard === 'clr-2' ? RECORD_PREFIX : PREFIX
   const name = `${prefix}:${container.element}`
-  // The prefix is bound on the element itself wherever it is not Open Badges 3.0 that is meant.
+  // For other standards than Open Badges 3.0, bind the prefix on the element itself.
   const bound = container === OPEN_BADGES_3 ? declaration : ` xmlns:${prefix}="${container.namespace}"`
   if (kind === 'jws') return encodeUtf8(`<${name}${bound} verify="${text}"></${name}>`)
-  // Open Badges 2.0, Baking: a hosted assertion's address stands beside its text.
+  // Open Badges 2.0, Baking: the element of a hosted assertion has its URL and its text.
   const address = hostedAt === undefined || !PLAIN.test(hostedAt) ? '' : ` verify="${hostedAt}"`
   return encodeUtf8(`<${name}${bound}${address}><![CDATA[${escapeJson(text, ascii)}]]></${name}>`)
 }
 
-/** Characters of addresses that mean nothing in XML, and stand in every encoding. */
+/** ASCII characters without a meaning in XML attributes. */
 const PLAIN = /^[!#-%'-;=?-~]+$/
 
-/** Takes the preferred container's text out. */
+/** Reads the text of the preferred container. */
 export function readSvg(svg: Uint8Array, limits: ImageLimits): Raw {
   const { found, warnings } = readSvgLayout(svg, limits)
   const picked = pickContainer(
@@ -70,16 +70,20 @@ export function readSvg(svg: Uint8Array, limits: ImageLimits): Raw {
   if (place.depth !== 2) {
     warnings.push({
       code: 'misplaced_container',
-      message: 'The credential does not lie directly under the root of the SVG.',
+      message: 'The credential is not directly under the root of the SVG.',
     })
   }
   const body = trimXmlSpace(place.body)
   const attribute = trimXmlSpace(place.attribute)
   const legacy = container.standard === 'open-badges-2'
   if (body !== '' && attribute !== '' && body !== attribute && !legacy) {
-    throw invalidImage('svg', 'several credentials', 'the SVG holds one credential as attribute, one as text')
+    throw invalidImage(
+      'svg',
+      'several credentials',
+      'the SVG has one credential as attribute and a different one as text',
+    )
   }
-  // Open Badges 2.0 repeats a signed assertion's claims, or a hosted one's address, beside each other.
+  // Open Badges 2.0 may have both: a JWS or a URL as attribute, and the assertion as text.
   const signed = attribute !== '' && !/^https?:/i.test(attribute)
   const text = signed || body === '' ? attribute : body
   if (text.length > limits.credentialBytes) {
@@ -88,7 +92,7 @@ export function readSvg(svg: Uint8Array, limits: ImageLimits): Raw {
   return { container, text, warnings }
 }
 
-/** Behind the root's start tag, without the elements that are replaced. */
+/** The text after the root's start tag, without the elements that are replaced. */
 function without({ text, root }: SvgLayout, replaced: readonly SvgCredential[]): string {
   let out = ''
   let from = root.end
@@ -99,7 +103,7 @@ function without({ text, root }: SvgLayout, replaced: readonly SvgCredential[]):
   return out + text.slice(from)
 }
 
-/** Everything escaped here can only stand within a JSON string, so the escape leaves the value unchanged. */
+/** These characters can occur only inside JSON strings, so escaping them does not change the value. */
 function escapeJson(json: string, ascii: boolean): string {
   const safe = json.replaceAll(']]>', ']]\\u003e')
   return safe.replace(ascii ? /[^\0-\x7f]/g : /[\x85\u2028\ufffe\uffff]/g, (c) => {

@@ -1,4 +1,4 @@
-/** The productions of XML 1.0 and of Namespaces in XML that the reader knows, as patterns that match at a place. */
+/** The productions of XML 1.0 and Namespaces in XML that the reader uses, as sticky regular expressions. */
 import { invalidImage } from '../image/image-limits.js'
 
 const START =
@@ -27,7 +27,7 @@ export const DOCTYPE = sticky(
 export const SPACE_ONLY = /^[ \t\r\n]*$/
 export const REFERENCE = sticky('&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(lt|gt|amp|quot|apos));')
 
-/** @throws OpenBadgeError `image_invalid` where it does not stand */
+/** Matches a pattern at a position. @throws OpenBadgeError `image_invalid` if it does not match */
 export function match(pattern: RegExp, text: string, position: number): RegExpExecArray {
   pattern.lastIndex = position
   const found = pattern.exec(text)

@@ -1,6 +1,6 @@
 /**
- * A small, bounded XML 1.0 reader with namespaces: one pass, offsets for every element, no entity but the five
- * built-in ones. Declarations inside a DOCTYPE are refused, so nothing can expand and nothing can be fetched.
+ * A small XML 1.0 reader with namespaces and limits: one pass, offsets for every element, only the five built-in entities.
+ * It refuses declarations inside a DOCTYPE, so that nothing can expand and nothing can be fetched.
  */
 import { type ImageLimits, imageLimitExceeded } from '../image/image-limits.js'
 import { CLOSE, DECLARATION, DOCTYPE, fault, ILLEGAL, INSTRUCTION, match, SPACE_ONLY } from './xml-grammar.js'
@@ -9,7 +9,7 @@ import { decodeReferences, normaliseLines } from './xml-text.js'
 
 export interface XmlHandler {
   readonly open?: (element: XmlElement) => void
-  /** `end` is the offset just behind the element. */
+  /** `end` is the offset after the element. */
   readonly close?: (element: XmlElement, end: number) => void
   /** Character data or a CDATA section within `parent`, decoded. */
   readonly text?: (text: string, parent: XmlElement) => void
@@ -85,7 +85,7 @@ export function scanXml(
   if (!rootSeen) throw fault('not well-formed', 'there is no element', 0)
 }
 
-/** The XML declaration, which may stand at the very start only. */
+/** Reads the XML declaration, which is allowed only at the start. */
 function scanDeclaration(text: string, handler: XmlHandler): number {
   DECLARATION.lastIndex = 0
   const found = DECLARATION.exec(text)
@@ -106,7 +106,7 @@ function scanInstruction(text: string, position: number, handler: XmlHandler): n
   return end + 2
 }
 
-/** Only a DOCTYPE without declarations of its own: it can define no entity. What it points to is never read. */
+/** Allows only a DOCTYPE without declarations, so that it defines no entity. Never reads what it points to. */
 function scanDoctype(text: string, position: number): number {
   DOCTYPE.lastIndex = position
   const found = DOCTYPE.exec(text)

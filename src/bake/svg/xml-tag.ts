@@ -1,4 +1,4 @@
-/** One start tag of XML: its attributes, and the namespaces of all its names (Namespaces in XML 1.0). */
+/** Reads a start tag of XML: its attributes, and the namespaces of all its names (Namespaces in XML 1.0). */
 import { imageLimitExceeded } from '../image/image-limits.js'
 import { ATTRIBUTE, fault, match, TAG, TAG_END } from './xml-grammar.js'
 import { decodeReferences } from './xml-text.js'
@@ -6,7 +6,7 @@ import { decodeReferences } from './xml-text.js'
 export interface XmlAttribute {
   readonly name: string
   readonly local: string
-  /** Empty for an attribute without prefix. */
+  /** Empty for an attribute without a prefix. */
   readonly namespace: string
   readonly value: string
 }
@@ -20,22 +20,22 @@ export interface XmlElement {
   readonly depth: number
   /** Offset of `<`. */
   readonly start: number
-  /** Offset just behind the `>` of the start tag. */
+  /** Offset after the `>` of the start tag. */
   readonly end: number
   readonly empty: boolean
 }
 
-/** An element that is open. */
+/** An open element. */
 export interface Frame {
   readonly element: XmlElement
   /** Prefixes that this element binds; most bind none. */
   readonly bound: readonly string[]
 }
 
-/** Namespaces of each prefix, the innermost last: found at once, however deep the elements lie. */
+/** Prefix → namespaces, the innermost last, so that a look-up takes constant time at any depth. */
 export type Namespaces = Map<string, string[]>
 
-/** Takes back what an element bound, at its end. */
+/** Removes the bindings of an element at its end. */
 export function release({ bound }: Frame, namespaces: Namespaces): void {
   for (const prefix of bound) namespaces.get(prefix)!.pop()
 }
@@ -44,7 +44,7 @@ const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace'
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/'
 
 /**
- * Binds its prefixes until `release`.
+ * Reads a start tag, and binds its prefixes until `release`.
  * @param depth 1 for the root
  * @param maximum attributes
  */
@@ -121,7 +121,7 @@ function checkBinding(prefix: string, namespace: string, at: number): void {
 
 function checkDistinct(attributes: readonly XmlAttribute[], at: number): void {
   if (attributes.length < 2) return
-  // Never joined: a long namespace would be copied and read again for each attribute.
+  // Namespace and name are not joined, because a long namespace would be copied for each attribute.
   const seen = new Map<string, Set<string>>()
   for (const { namespace, local } of attributes) {
     const namespaces = seen.get(local)

@@ -1,4 +1,4 @@
-/** Character data of XML: line ends, the five built-in entities, characters by number. */
+/** Decodes character data of XML: line ends, the five built-in entities, character references. */
 import { fault, ILLEGAL, REFERENCE } from './xml-grammar.js'
 
 const BUILT_IN: ReadonlyMap<string, string> = new Map([
@@ -14,7 +14,7 @@ export function normaliseLines(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
 }
 
-/** Replaces references one by one, so that the first bad one ends the work. */
+/** Replaces references one by one, so that the first invalid one stops the work. */
 export function decodeReferences(text: string, at: number): string {
   let next = text.indexOf('&')
   if (next < 0) return text

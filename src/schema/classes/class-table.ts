@@ -31,9 +31,9 @@ export interface PropertyTable {
   readonly of?: string
   readonly required: boolean
   readonly list: boolean
-  /** A list is taken with a warning. */
+  /** A list gives a warning. */
   readonly several?: boolean
-  /** One value is as good as a list of one. */
+  /** One value means the same as a list of one. */
   readonly either?: boolean
 }
 
@@ -43,11 +43,11 @@ export interface ClassTable {
   readonly types: readonly (readonly string[])[]
   readonly closed: boolean
   readonly foreign: boolean
-  /** Of VCDM itself: its context alone is needed. */
+  /** A class of VCDM itself, which needs the VCDM context only. */
   readonly vcdm?: boolean
-  /** Without members it says nothing. */
+  /** It must have members. */
   readonly filled?: boolean
-  /** A document of its own inside another. */
+  /** A separate document inside another. */
   readonly apart?: boolean
   readonly also: readonly string[]
   readonly properties: Readonly<Record<string, PropertyTable>>

@@ -1,14 +1,14 @@
-/** Which class of the data model a credential sets out to be. */
+/** Finds the class of the data model for a credential. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgesContext, isVersion1 } from '../contexts/context-scope.js'
 import { VCDM_2 } from '../contexts/context-versions.js'
 
-/** The class of VCDM itself for a credential that is no matter of Open Badges. */
+/** The class of VCDM for a credential that is not an Open Badges credential. */
 export function vcdmKind(document: JsonObject): 'VerifiableCredential' | 'VerifiableCredential11' {
   return isOlder(document) ? 'VerifiableCredential11' : 'VerifiableCredential'
 }
 
-/** The class that the document sets out to be; nothing for credentials that are no matter of Open Badges. */
+/** The Open Badges class of a credential; `undefined` for other credentials. */
 export function credentialKind(document: JsonObject): string | undefined {
   const older = isOlder(document)
   const given = document['type']
@@ -45,7 +45,7 @@ const STATUS_LISTS: ReadonlySet<unknown> = new Set([
   'StatusList2021Credential',
 ])
 
-/** By the first context; where that is neither, by the name of the date. */
+/** Whether a credential follows VCDM 1.1: by its first context, else by the name of its start date. */
 function isOlder(document: JsonObject): boolean {
   const contexts = document['@context']
   if (isVersion1(contexts)) return true

@@ -1,4 +1,4 @@
-/** Digests as texts: Subresource Integrity, and multibase texts of multihashes (VCDM 2.0 section 5.3). */
+/** Reads and writes digests as text: Subresource Integrity, and multihashes in multibase (VCDM 2.0 section 5.3). */
 import { decodeBase64url, encodeBase64url } from '../../encoding/base64url.js'
 import { decodeMultibase } from '../../encoding/multibase.js'
 
@@ -17,10 +17,10 @@ const LENGTHS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
 ])
 const STRENGTH = ['sha256', 'sha384', 'sha512']
 
-/** Longer texts hold no digest that anybody computes. */
+/** Most characters that are read. */
 const LONGEST = 4096
 
-/** The digests of the strongest algorithm that the text has; none where it has none that is known. */
+/** The digests of the strongest known algorithm in the text; an empty list if it has none. */
 export function readSri(text: string): readonly TextDigest[] {
   if (text.length > LONGEST) return []
   const found = text.split(/[ \t\n\f\r]+/).flatMap((item) => {
@@ -36,7 +36,7 @@ export function readSri(text: string): readonly TextDigest[] {
 /** Multihash code → algorithm (multicodec table). */
 const CODES: Readonly<Record<number, DigestAlgorithm>> = { 18: 'sha256', 19: 'sha512', 32: 'sha384' }
 
-/** The digest of a multibase text; nothing where it is no multihash of an algorithm that is known. */
+/** The digest of a multibase text; `undefined` if it is not a multihash of a known algorithm. */
 export function readDigestMultibase(text: string): TextDigest | undefined {
   let hash: Uint8Array
   try {
@@ -51,13 +51,13 @@ export function readDigestMultibase(text: string): TextDigest | undefined {
   return { algorithm, bytes }
 }
 
-/** `sha256-…`, as Subresource Integrity writes it. */
+/** Writes `sha256-…` (Subresource Integrity section 3.5). */
 export function writeSri(algorithm: DigestAlgorithm, digest: Uint8Array): string {
   const text = encodeBase64url(digest).replaceAll('-', '+').replaceAll('_', '/')
   return `${algorithm}-${text.padEnd(4 * Math.ceil(text.length / 4), '=')}`
 }
 
-/** Base64 (RFC 4648 section 4) with its padding; nothing where it is none. */
+/** Decodes base64 with padding (RFC 4648 section 4); `undefined` if the text is invalid. */
 function base64(text: string): Uint8Array | undefined {
   if (text.length % 4 !== 0) return undefined
   try {

@@ -1,4 +1,4 @@
-/** Under which vocabularies a part of a document stands: what the `@context` of the nearest credential says. */
+/** The contexts that apply to a part of a document: those of the nearest credential around it. */
 import type { Json } from '../../encoding/json.js'
 import {
   CONTEXT_VERSIONS,
@@ -10,21 +10,21 @@ import {
 } from './context-versions.js'
 
 export interface Frame {
-  /** Lists must be lists, and faults of meaning are errors. */
+  /** The strict form: lists must be lists, and faults of meaning are errors. */
   readonly strict: boolean
-  /** A context that is not of the standard may define further terms. */
+  /** True if a context that is not one of the standards' may define further terms. */
   readonly open: boolean
-  /** Terms of the model that the Open Badges context in force does not define. */
+  /** Terms of the data model that the Open Badges context here does not define. */
   readonly lacks?: ReadonlySet<string> | undefined
-  /** Those of the credentials around, outermost first, then the nearest credential's own; empty for a part alone. */
+  /** The contexts of all credentials around the part, outermost first; empty for a part alone. */
   readonly contexts: readonly Json[]
-  /** The contexts themselves need no word. */
+  /** True if the contexts themselves have no fault. */
   readonly regular: boolean
 }
 
 const NONE: readonly Json[] = []
 
-/** For parts that stand alone, as the builders make them. */
+/** The scope of a part without a credential around it, as the builders make it. */
 export const standalone = (strict: boolean, open = false): Frame => ({
   strict,
   open,
@@ -39,19 +39,19 @@ const STRICT: Frame = { ...standalone(true), contexts: USUAL }
 const COMPACT: Frame = { ...standalone(false), contexts: USUAL }
 
 const OB = /^https:\/\/purl\.imsglobal\.org\/spec\/ob\/v3p0\/context(-3\.\d\.\d)*\.json$/
-/** Names under which the unversioned context has been published or is redirected. */
+/** URLs at which the unversioned context was published, or which redirect to it. */
 const OB_ALIASES: ReadonlySet<unknown> = new Set([
   'https://purl.imsglobal.org/spec/ob/v3p0/context/ob_v3p0.jsonld',
   'https://purl.imsglobal.org/spec/ob/v3p0/context/',
   'https://purl.imsglobal.org/spec/ob/v3p0/context',
 ])
-/** Made for VCDM 1.1: they redefine terms that VCDM 2.0 protects. */
+/** Contexts made for VCDM 1.1. They redefine terms that VCDM 2.0 protects. */
 const CLASHING: ReadonlySet<unknown> = new Set([
   CONTEXT_VERSIONS['3.0.0'],
   CONTEXT_VERSIONS['3.0.1'],
   ...OB_ALIASES,
 ])
-/** Contexts that define no term of a badge's own content. */
+/** Contexts that define no terms for the content of a badge. */
 const NEUTRAL: ReadonlySet<unknown> = new Set([
   VCDM_2,
   VCDM_1,
@@ -66,7 +66,7 @@ const NEUTRAL: ReadonlySet<unknown> = new Set([
   'https://www.w3.org/ns/credentials/status/v1',
 ])
 
-/** What each older context lacks (computed from the contexts). */
+/** Terms that older contexts lack (computed from the contexts). */
 const BEFORE_3_0_3: ReadonlySet<string> = new Set(['inLanguage', 'endorsementJwt'])
 const WITHOUT_AWARDED_DATE: ReadonlySet<string> = new Set([...BEFORE_3_0_3, 'awardedDate'])
 
@@ -76,11 +76,11 @@ export const isOpenBadgesAlias = (x: Json | undefined): boolean => OB_ALIASES.ha
 export const isVersion1 = (contexts: Json | undefined): boolean =>
   contexts === VCDM_1 || (Array.isArray(contexts) && contexts[0] === VCDM_1)
 
-/** Whether the context is of the standards, and defines no term of one's own. */
+/** Whether a context is one of the standards', which define no terms of the issuer. */
 export const isNeutral = (x: Json | undefined): boolean =>
   x === OPEN_BADGES || NEUTRAL.has(x) || isOpenBadgesContext(x) || isOpenBadgesAlias(x) || isEndorsementJwt(x)
 
-/** The frame that a credential's own contexts open inside an outer one; always an answer, however broken. */
+/** The scope inside a credential, from its own contexts and the outer scope. It also handles broken contexts. */
 export function frameOf(outer: Frame, contexts: Json | undefined): Frame {
   if (!Array.isArray(contexts)) {
     const open = outer.open || (contexts !== undefined && !isNeutral(contexts))
@@ -106,7 +106,7 @@ export function frameOf(outer: Frame, contexts: Json | undefined): Frame {
   }
 }
 
-/** As `frameOf`, for the fast path: nothing when the contexts need a word. */
+/** As `frameOf`, for the fast path: `undefined` if the contexts have a fault. */
 export function within(outer: Frame, contexts: Json | undefined): Frame | undefined {
   const frame = frameOf(outer, contexts)
   return frame.regular ? frame : undefined
@@ -123,7 +123,7 @@ export interface ContextFault {
     | 'context_clash'
 }
 
-/** The first thing that is wrong with the contexts (Open Badges 3.0, Data Model); VCDM 1.1 allows the Open Badges context further back. */
+/** The first fault of the contexts (Open Badges 3.0, Data Model). In VCDM 1.1 the Open Badges context need not be the second. */
 export function contextFault(contexts: Json | undefined): ContextFault | undefined {
   if (!Array.isArray(contexts)) return { code: 'context_not_a_list' }
   const first: Json | undefined = contexts[0]
@@ -140,19 +140,19 @@ export function contextFault(contexts: Json | undefined): ContextFault | undefin
 }
 
 /**
- * Whether JSON-LD refuses a credential with these contexts inside another, where `outer` is in force: versions of
- * VCDM do not mix, and the Open Badges contexts since 3.0.2 protect their terms against every other version.
+ * Whether JSON-LD refuses a credential with these contexts inside one with the contexts `outer`: the versions of VCDM
+ * cannot be combined, and the Open Badges contexts since 3.0.2 protect their terms against every other version.
  */
 export function clashesWithin(outer: readonly Json[], contexts: Json | undefined): boolean {
   if (outer.length === 0 || !Array.isArray(contexts)) return false
   const [vcdm, openBadges] = standardsOf(outer)
   const [ownVcdm, ownOpenBadges] = standardsOf(contexts)
-  // Contexts that are incomplete have had their own word.
+  // Incomplete contexts have an issue already.
   if (!vcdm || !openBadges || !ownVcdm || !ownOpenBadges) return false
   return vcdm !== ownVcdm || (openBadges !== ownOpenBadges && !CLASHING.has(openBadges))
 }
 
-/** The innermost of each. */
+/** The innermost VCDM and Open Badges contexts. */
 function standardsOf(
   contexts: readonly Json[],
 ): readonly [vcdm: Json | undefined, openBadges: Json | undefined] {
@@ -163,7 +163,7 @@ function standardsOf(
   ]
 }
 
-/** An address, or a context as an object. */
+/** Whether an item of `@context` is an absolute URL or an object. */
 export const isContextItem = (x: Json): boolean =>
   typeof x === 'string' ? /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/.test(x) : isObject(x)
 

@@ -1,4 +1,4 @@
-/** The published contexts: their addresses by version, what each defines for any object, which services need one. */
+/** The published contexts: URLs by version, the terms that they define for any object, and the services that need them. */
 import type { Json } from '../../encoding/json.js'
 
 export const VCDM_2 = 'https://www.w3.org/ns/credentials/v2'
@@ -20,8 +20,8 @@ export type ContextVersion = keyof typeof CONTEXT_VERSIONS
 export const OPEN_BADGES = CONTEXT_VERSIONS['3.0.3']
 
 /**
- * What the context 3.0.3 says of `endorsementJwt` since June 2026, when it was changed in place. Readers that carry the
- * copy from before understand a badge that repeats the definition; JSON-LD takes the same definition twice.
+ * The definition of `endorsementJwt` that context 3.0.3 has since June 2026, when it was changed in place. A badge repeats
+ * it for readers with the earlier copy. JSON-LD allows the same definition twice.
  */
 export const ENDORSEMENT_JWT: { readonly [term: string]: { readonly [keyword: string]: string } } =
   Object.freeze({
@@ -31,7 +31,7 @@ export const ENDORSEMENT_JWT: { readonly [term: string]: { readonly [keyword: st
     }),
   })
 
-/** Whether a context says that and no more. */
+/** Whether a context is exactly `ENDORSEMENT_JWT`. */
 export function isEndorsementJwt(context: Json | undefined): boolean {
   if (typeof context !== 'object' || context === null || Array.isArray(context)) return false
   const { endorsementJwt: own, ...others } = context as { readonly [member: string]: Json }
@@ -41,7 +41,7 @@ export function isEndorsementJwt(context: Json | undefined): boolean {
   return id === wanted && container === set && Object.keys(further).length === 0
 }
 
-/** Terms that a badge's contexts define for any object, whatever its type, with the contexts that do. */
+/** Terms that a badge's contexts define for objects of any type → the contexts that define them. */
 const TERMS = {
   alignment: 'every',
   description: 'every',
@@ -59,7 +59,7 @@ const TERMS = {
   mediaType: [VCDM_2],
 } as const satisfies Readonly<Record<string, 'every' | readonly string[]>>
 
-/** A term that the contexts of a badge define for any object, also where the data model does not put it. */
+/** A term that the contexts of a badge define for any object, also for classes that do not have it in the data model. */
 export type StandardTerm = keyof typeof TERMS
 
 /** Whether the term is a `StandardTerm` under these contexts; without contexts, under any. */
@@ -76,7 +76,7 @@ const SERVICE_CONTEXTS: ReadonlyMap<unknown, string> = /* @__PURE__ */ new Map([
   ['StatusList2021Entry', STATUS_LIST_2021],
 ])
 
-/** The context that a type of service needs besides those of the badge; VCDM 2.0 itself knows bitstring entries. */
+/** The further context that a type of service needs. The VCDM 2.0 context defines bitstring entries. */
 function contextOfService(type: Json | undefined, older: boolean): string | undefined {
   if (older && type === 'BitstringStatusListEntry') return BITSTRING_STATUS
   return SERVICE_CONTEXTS.get(type)
@@ -84,7 +84,7 @@ function contextOfService(type: Json | undefined, older: boolean): string | unde
 
 const SERVICES = ['credentialSchema', 'credentialStatus', 'refreshService'] as const
 
-/** Context → types of the credential's services that need it, each once. */
+/** Context → the types of services in the credential that need it, each once. */
 export function contextsOfServices(
   credential: Readonly<Record<string, Json | undefined>>,
   older: boolean,

@@ -1,4 +1,4 @@
-/** Under which vocabularies the parts of a record stand (1EdTech Comprehensive Learner Record 2.0, ClrCredential). */
+/** The contexts that apply to the parts of a record (1EdTech Comprehensive Learner Record 2.0, ClrCredential). */
 import type { Json } from '../../encoding/json.js'
 import { type ContextFault, contextFault, type Frame, frameOf } from './context-scope.js'
 import { VCDM_1, VCDM_2 } from './context-versions.js'
@@ -6,12 +6,12 @@ import { VCDM_1, VCDM_2 } from './context-versions.js'
 const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0/'
 const CLR_CONTEXT = /^https:\/\/purl\.imsglobal\.org\/spec\/clr\/v2p0\/context(-2\.\d\.\d)*\.json$/
 
-/** Version of the context of records → address. The older one knows neither `partial` nor the learner's identifiers. */
+/** Version of the CLR context → URL. The older one defines neither `partial` nor the learner's identifiers. */
 export const CLR_VERSIONS = { '2.0.0': `${CLR}context.json`, '2.0.1': `${CLR}context-2.0.1.json` } as const
 
 export const isClrContext = (x: Json | undefined): boolean => typeof x === 'string' && CLR_CONTEXT.test(x)
 
-/** The first thing that is wrong with the contexts of a record: VCDM 2.0 has an order for them, VCDM 1.1 for the first. */
+/** The first fault of a record's contexts. VCDM 2.0 fixes the order of the first three, VCDM 1.1 of the first only. */
 export function recordContextFault(contexts: Json | undefined): ContextFault | undefined {
   if (!Array.isArray(contexts)) return { code: 'context_not_a_list' }
   const list = contexts as readonly Json[]
@@ -24,7 +24,7 @@ export function recordContextFault(contexts: Json | undefined): ContextFault | u
   return fault.index < at ? fault : { ...fault, index: fault.index + 1 }
 }
 
-/** The frame that a record's own contexts open; always an answer, however broken. */
+/** The scope inside a record. It also handles broken contexts. */
 export function recordFrame(outer: Frame, contexts: Json | undefined): Frame {
   if (!Array.isArray(contexts)) return frameOf(outer, contexts)
   const frame = frameOf(outer, othersIn(contexts))
@@ -35,18 +35,18 @@ export function recordFrame(outer: Frame, contexts: Json | undefined): Frame {
   }
 }
 
-/** As `recordFrame`, for the fast path: nothing when the contexts need a word. */
+/** As `recordFrame`, for the fast path: `undefined` if the contexts have a fault. */
 export function withinRecord(outer: Frame, contexts: Json | undefined): Frame | undefined {
   const frame = recordFrame(outer, contexts)
   return frame.regular ? frame : undefined
 }
 
-/** A credential inside has contexts of its own, and its own verdict decides what they are worth. */
+/** The scope inside a credential of a record. Its own contexts are checked when the credential itself is verified. */
 export function partFrame(outer: Frame): Frame {
   return { ...outer, strict: false, open: true, lacks: undefined }
 }
 
-/** A list that begins with the data model of its version. */
+/** Whether the contexts are a list that begins with the VCDM context of the given version. */
 export function isPartContext(contexts: Json | undefined, older: boolean): boolean {
   if (!Array.isArray(contexts)) return false
   return (
@@ -58,7 +58,7 @@ export function isPartContext(contexts: Json | undefined, older: boolean): boole
   )
 }
 
-/** The terms of the contexts of records stand in objects of their own classes. */
+/** The other contexts. The CLR contexts only define terms for classes of CLR. */
 function othersIn(contexts: readonly Json[]): readonly Json[] {
   return contexts.filter((item) => !isClrContext(item))
 }

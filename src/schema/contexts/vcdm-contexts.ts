@@ -1,4 +1,4 @@
-/** Under which vocabularies a credential of VCDM itself stands: its context first, others for terms of one's own. */
+/** The contexts that apply to a credential of VCDM itself: the VCDM context first, then contexts for further terms. */
 import type { Json } from '../../encoding/json.js'
 import {
   type ContextFault,
@@ -10,7 +10,7 @@ import {
 } from './context-scope.js'
 import { VCDM_1, VCDM_2 } from './context-versions.js'
 
-/** The contexts of a credential that uses the terms of VCDM alone. */
+/** The scope of a credential with the VCDM context only. */
 const closed = (strict: boolean, contexts: readonly Json[]): Frame => ({
   strict,
   open: false,
@@ -20,7 +20,7 @@ const closed = (strict: boolean, contexts: readonly Json[]): Frame => ({
 const STRICT_2 = /* @__PURE__ */ closed(true, [VCDM_2])
 const COMPACT_2 = /* @__PURE__ */ closed(false, [VCDM_2])
 
-/** The frame that the credential's contexts open; always an answer, however broken. */
+/** The scope inside the credential. It also handles broken contexts. */
 export function vcdmFrame(outer: Frame, contexts: Json | undefined): Frame {
   if (!Array.isArray(contexts)) return { ...outer, contexts: [], regular: false }
   const list = contexts as readonly Json[]
@@ -33,13 +33,13 @@ export function vcdmFrame(outer: Frame, contexts: Json | undefined): Frame {
   }
 }
 
-/** As `vcdmFrame`, for the fast path: nothing when the contexts need a word. */
+/** As `vcdmFrame`, for the fast path: `undefined` if the contexts have a fault. */
 export function withinVcdm(outer: Frame, contexts: Json | undefined): Frame | undefined {
   const frame = vcdmFrame(outer, contexts)
   return frame.regular ? frame : undefined
 }
 
-/** The first thing that is wrong with the contexts (VCDM 2.0 section 4.3, VCDM 1.1 section 4.1). */
+/** The first fault of the contexts (VCDM 2.0 section 4.3, VCDM 1.1 section 4.1). */
 export function vcdmFault(contexts: Json | undefined): ContextFault | undefined {
   if (!Array.isArray(contexts)) return { code: 'context_not_a_list' }
   const list = contexts as readonly Json[]

@@ -1,28 +1,28 @@
-/** Words for a list of contexts that is not what its standard asks for (Open Badges 3.0 and CLR 2.0, data models). */
+/** Issues about `@context` (Open Badges 3.0 and CLR 2.0, data models). */
 import { type Json, pointerToken } from '../../encoding/json.js'
 import { type ContextFault, contextFault } from '../contexts/context-scope.js'
 import { OPEN_BADGES, VCDM_1, VCDM_2 } from '../contexts/context-versions.js'
 import { CLR_VERSIONS, isPartContext, recordContextFault } from '../contexts/record-scope.js'
 import { describe, type Findings, quote } from '../issues/issues.js'
 
-/** What a standard asks for. */
+/** The contexts that a standard requires. */
 interface Standard {
   readonly what: string
   readonly fault: (contexts: Json) => ContextFault | undefined
-  /** In order. */
+  /** The required contexts in order. */
   readonly contexts: readonly string[]
   readonly names: readonly string[]
 }
 
 const STANDARDS: Readonly<Record<'context' | 'recordContext', Standard>> = {
   context: {
-    what: 'a badge needs two vocabularies',
+    what: 'a badge needs two contexts',
     fault: contextFault,
     contexts: [VCDM_2, OPEN_BADGES],
     names: ['VCDM', 'Open Badges'],
   },
   recordContext: {
-    what: 'a record needs three vocabularies',
+    what: 'a record needs three contexts',
     fault: recordContextFault,
     contexts: [VCDM_2, CLR_VERSIONS['2.0.1'], OPEN_BADGES],
     names: ['VCDM', 'CLR', 'Open Badges'],
@@ -48,26 +48,21 @@ export function explainContexts(
   const found = typeof item === 'string' ? quote(item) : describe(item)
   switch (fault.code) {
     case 'context_not_a_list':
-      findings.add(fault.code, place, `"@context" is no list; ${standard.what}, in order`, {
+      findings.add(fault.code, place, `"@context" is not a list; ${standard.what}, in order`, {
         expected: 'an array',
         found,
         hint: `write [${all}]`,
       })
       break
     case 'context_order':
-      findings.add(
-        fault.code,
-        place,
-        `the ${PLACES[fault.index ?? 0]} context is not the one that belongs there`,
-        {
-          expected: wanted,
-          found,
-          hint: `begin with ${all}; others follow`,
-        },
-      )
+      findings.add(fault.code, place, `the ${PLACES[fault.index ?? 0]} context is not the required one`, {
+        expected: wanted,
+        found,
+        hint: `begin with ${all}; others follow`,
+      })
       break
     case 'context_missing':
-      findings.add(fault.code, place, `no ${standard.names[fault.index ?? 1]} context is named`, {
+      findings.add(fault.code, place, `the ${standard.names[fault.index ?? 1]} context is missing`, {
         expected: wanted,
         found: item === undefined ? 'nothing' : found,
         hint: `begin with ${all}; others follow`,
@@ -84,11 +79,11 @@ export function explainContexts(
       findings.add(
         fault.code,
         place,
-        'this Open Badges context belongs to VCDM 1.1; JSON-LD refuses it beside VCDM 2.0',
+        'this Open Badges context is for VCDM 1.1; JSON-LD refuses it together with VCDM 2.0',
         {
           expected: OPEN_BADGES,
           found,
-          hint: `name "${OPEN_BADGES}"`,
+          hint: `write "${OPEN_BADGES}"`,
         },
       )
       break
@@ -96,22 +91,22 @@ export function explainContexts(
       findings.add(
         fault.code,
         place,
-        'the Open Badges context goes by an alias, which not every reader knows',
+        'this URL of the Open Badges context is an alias that some readers do not know',
         {
           expected: OPEN_BADGES,
           found,
-          hint: 'name the versioned address',
+          hint: 'write the URL with the version',
         },
       )
   }
 }
 
-/** Of a credential inside a record: its other contexts have their word where it is read by itself. */
+/** For a credential inside a record. Its other contexts are checked when it is verified itself. */
 export function explainPartContexts(value: Json, older: boolean, at: string, findings: Findings): void {
   if (isPartContext(value, older)) return
   const wanted = older ? VCDM_1 : VCDM_2
   if (!Array.isArray(value)) {
-    findings.add('context_not_a_list', at, '"@context" is no list that begins with the VCDM context', {
+    findings.add('context_not_a_list', at, '"@context" is not a list that begins with the VCDM context', {
       expected: 'an array',
       found: describe(value),
       hint: `write ["${wanted}", …]`,
@@ -122,7 +117,7 @@ export function explainPartContexts(value: Json, older: boolean, at: string, fin
   const wrong = list.findIndex((item, i) => !isPartContext(i === 0 ? [item] : [wanted, item], older))
   const place = at + pointerToken(Math.max(wrong, 0))
   const code = wrong > 0 ? 'context_item' : 'context_order'
-  findings.add(code, place, 'the context is not one that belongs there', {
+  findings.add(code, place, 'the context is not the required one', {
     expected: wrong > 0 ? 'an absolute URL or an object' : wanted,
     found: describe(list[Math.max(wrong, 0)]),
     hint: `begin with "${wanted}"; others follow`,

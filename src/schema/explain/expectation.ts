@@ -1,4 +1,4 @@
-/** What belongs in a place, in words and as a sample. */
+/** Describes the expected value of a property, in words and as a sample. */
 
 import type { ClassTable, PropertyTable } from '../classes/class-table.js'
 import { example } from './hints.js'
@@ -39,7 +39,7 @@ export function expectation(source: ClassTable, property: PropertyTable): string
     : single
 }
 
-/** What to write, as JSON with gaps. */
+/** A sample value, as JSON with gaps. */
 export function sample(source: ClassTable, property: PropertyTable): string {
   switch (property.kind) {
     case 'class':

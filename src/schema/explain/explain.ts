@@ -1,4 +1,4 @@
-/** The explaining walk: over the table of classes, one issue for one fault. Runs only when the fast path said no. */
+/** Walks a document with the table of classes and adds one issue for each fault. It runs only if the fast path found a fault. */
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { ClassTable, PropertyTable } from '../classes/class-table.js'
 import { isUri } from '../classes/value-kinds.js'
@@ -14,7 +14,7 @@ import { explainTypes } from './types.js'
 import { explainUnknown, otherClasses } from './unknown-member.js'
 import { explainLanguageText, explainTypeNames, explainVcdmContexts } from './vcdm.js'
 
-/** Walks an object of the class; `pointer` is the object's own place. */
+/** Checks an object of a class. @param pointer of the object itself */
 export function explainObject(
   source: ClassTable,
   value: JsonObject,
@@ -25,10 +25,10 @@ export function explainObject(
   if (findings.full) return
   const frame = frameFor(source, value, outer)
   if (source.filled && Object.keys(value).length === 0) {
-    findings.add('wrong_type', pointer, 'an object without members says nothing', {
+    findings.add('wrong_type', pointer, 'the object has no members', {
       expected: 'an object with members',
-      found: 'an object without any',
-      hint: 'say something in it',
+      found: 'an empty object',
+      hint: 'add members, or leave the object out',
     })
   }
   const missing = new Set<string>()
@@ -46,14 +46,9 @@ export function explainObject(
         explainUnknown(source, name, frame, at, missing, findings)
       }
     } else if (frame.lacks?.has(name)) {
-      findings.add(
-        'undefined_term',
-        at,
-        `${quote(name)} is not defined by the Open Badges context named here`,
-        {
-          hint: 'name context-3.0.3.json, or leave the member out',
-        },
-      )
+      findings.add('undefined_term', at, `the Open Badges context here does not define ${quote(name)}`, {
+        hint: 'use context-3.0.3.json, or leave the member out',
+      })
     } else explainProperty(source, name, property, value[name]!, frame, at, findings)
   }
   for (const name of missing) {
@@ -102,14 +97,14 @@ function explainProperty(
   }
   if (!property.list) {
     if (Array.isArray(value) && property.several && value.length > 0) {
-      findings.add('several_statuses', at, `${quote(name)} is a list; some readers take only one`, {
+      findings.add('several_statuses', at, `${quote(name)} is a list; some readers accept only one value`, {
         expected: expectation(source, property),
         found: 'an array',
-        hint: value.length === 1 ? 'write the item without the brackets' : 'keep the list if you need each',
+        hint: value.length === 1 ? 'write the item without the brackets' : 'keep the list if you need it',
       })
       explainItems(source, name, property, value, frame, at, findings)
     } else if (Array.isArray(value)) {
-      findings.add('not_single', at, `${quote(name)} is a list; the model has one value here`, {
+      findings.add('not_single', at, `${quote(name)} is a list; the data model has one value here`, {
         expected: expectation(source, property),
         found: describe(value),
         hint:
@@ -120,10 +115,10 @@ function explainProperty(
   }
   if (!Array.isArray(value)) {
     if (frame.strict && !property.either && isRightSort(property, value)) {
-      findings.add('not_a_list', at, `${quote(name)} is one value; the strict form has a list here`, {
+      findings.add('not_a_list', at, `${quote(name)} is one value; the strict form needs a list here`, {
         expected: 'an array',
         found: describe(value),
-        hint: 'put it into brackets: [ … ]',
+        hint: 'put it in brackets: [ … ]',
       })
     }
     explainItem(source, name, property, value, frame, at, findings)
@@ -131,7 +126,7 @@ function explainProperty(
   }
   if (value.length === 0) {
     const { required } = property
-    // VCDM has sets of one or more; Open Badges takes an empty list where it reads.
+    // VCDM requires one or more items. Readers of Open Badges accept an empty list.
     const code = property.either ? 'wrong_type' : required ? 'missing' : 'empty_list'
     findings.add(code, at, `${quote(name)} is an empty list`, {
       ...(required ? { expected: expectation(source, property) } : {}),
@@ -161,15 +156,14 @@ function explainItems(
         {
           expected: expectation(source, { ...property, list: false }),
           found: describe(item),
-          hint:
-            item === null ? 'leave the item out' : 'write the items side by side, not in a list of their own',
+          hint: item === null ? 'leave the item out' : 'put the items directly into the outer list',
         },
       )
     } else explainItem(source, name, property, item, frame, place, findings)
   })
 }
 
-/** Whether a single value would do as an item of the list; otherwise its own fault says enough. */
+/** Whether a single value could be an item of the list. If not, it gets an issue of its own. */
 function isRightSort(property: PropertyTable, value: Json): boolean {
   return property.kind === 'class' ? isJsonObject(value) : typeof value === 'string'
 }
@@ -188,16 +182,11 @@ function explainItem(
       explainScalar({ ...property, kind: 'uri' }, name, value, frame, at, findings)
       return
     }
-    findings.add(
-      'issuer_string',
-      at,
-      `${quote(name)} is a bare URI; many readers expect the profile itself`,
-      {
-        expected: 'a Profile object',
-        found: 'a string',
-        hint: `write ${exampleFromString('Profile')}`,
-      },
-    )
+    findings.add('issuer_string', at, `${quote(name)} is a URI; many readers expect a profile object`, {
+      expected: 'a Profile object',
+      found: 'a string',
+      hint: `write ${exampleFromString('Profile')}`,
+    })
     return
   }
   if (property.kind === 'languageText') {
@@ -219,7 +208,7 @@ function explainItem(
   }
   if (isJsonObject(value)) {
     const inner = CLASSES[nestedClass(className!, value)]!
-    // A document of its own is read as one that somebody else has made, whatever is asked of the one around it.
+    // A separate document is checked in the compact form, because somebody else made it.
     const own = inner.apart && findings.form === 'strict' ? new Findings('compact') : findings
     explainObject(inner, value, frame, at, own)
     if (own !== findings) findings.take(own)
@@ -237,7 +226,7 @@ function explainItem(
   )
 }
 
-/** Kinds that stand for a class, or its URI. */
+/** Kinds that accept an object of a class, or a URI. */
 const CLASS_OF: { readonly [K in PropertyTable['kind']]?: string } = {
   profileRef: 'Profile',
   issuer: 'Issuer',

@@ -1,7 +1,7 @@
-/** What to write instead: names that people bring from elsewhere, and small examples of each class. */
+/** Hints: names from other standards, and a small example of each class. */
 import { CLASSES } from '../generated/model.generated.js'
 
-/** Per class: the foreign name, and what it is called here. Names of the same object only. */
+/** Class → name from another standard → name in the data model, for members of the same object. */
 const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AchievementCredential: {
     issuanceDate: 'validFrom',
@@ -79,7 +79,7 @@ const NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ResultDescription: { allowedValues: 'allowedValue', rubricLevels: 'rubricCriterionLevel' },
 }
 
-/** Per class: what has no other name here, with the way to say it. */
+/** Class → name that the data model does not have → advice. */
 const ADVICE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   AchievementSubject: {
     name: "for the learner's name add to identifier: { type: 'IdentityObject', identityType: 'name', hashed: false, identityHash: <name> }",
@@ -107,7 +107,7 @@ const ADVICE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const base = (className: string): string => className.replace(/^Endorsement(Credential)/, 'Achievement$1')
 
-/** The name in this class for a name from elsewhere. */
+/** The name in the data model for a name from another standard. */
 export function synonym(className: string, name: string): string | undefined {
   const names = NAMES[base(className)]
   if (names !== undefined && Object.hasOwn(names, name)) return names[name]
@@ -120,7 +120,7 @@ export function advice(className: string, name: string): string | undefined {
   return rows !== undefined && Object.hasOwn(rows, name) ? rows[name] : undefined
 }
 
-/** For a string where an object of the class belongs. */
+/** An example for a string that should be an object of the class. */
 export function exampleFromString(className: string): string {
   if (className === 'Criteria') return '{ "narrative": <the text> } or { "id": <the address> }'
   if (className === 'IdentityObject') {
@@ -131,7 +131,7 @@ export function exampleFromString(className: string): string {
   return example(className).replace('"id": …', '"id": <that string>')
 }
 
-/** The least that the class needs, as JSON with gaps. */
+/** The required members of a class, as JSON with gaps. */
 export function example(className: string): string {
   const source = CLASSES[className]
   if (source === undefined) return '{ … }'

@@ -1,4 +1,4 @@
-/** Words for a `type` that does not hold what gives the other members their meaning (Open Badges 3.0, Data Model). */
+/** Issues about `type` (Open Badges 3.0, Data Model). */
 import { type Json, pointerToken } from '../../encoding/json.js'
 import type { ClassTable } from '../classes/class-table.js'
 import type { Frame } from '../contexts/context-scope.js'
@@ -30,7 +30,7 @@ export function explainTypes(
     findings.add(
       'missing_type',
       at,
-      `"type" does not hold ${named}; without it the other members mean nothing`,
+      `"type" does not contain ${named}, so the other members have no meaning`,
       {
         expected: `a list with ${named}`,
         found: Array.isArray(value) && value.length === 0 ? 'an empty array' : 'other types',
@@ -40,7 +40,7 @@ export function explainTypes(
     return
   }
   if (!Array.isArray(value) && frame.strict && !source.vcdm) {
-    findings.add('not_a_list', at, '"type" is one value; the strict form has a list here', {
+    findings.add('not_a_list', at, '"type" is one value; the strict form needs a list here', {
       expected: 'an array',
       found: 'a string',
       hint,

@@ -1,4 +1,4 @@
-/** Words for a member that the class does not have: misspelt, from elsewhere, or defined by nobody. */
+/** Issues about a member that the class does not have: misspelt, from another standard, or undefined. */
 import type { Json } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
 import type { ClassTable } from '../classes/class-table.js'
@@ -8,17 +8,17 @@ import { CLASSES } from '../generated/model.generated.js'
 import { type Findings, quote } from '../issues/issues.js'
 import { advice, synonym } from './hints.js'
 
-/** What a part that stands alone, or whose contexts are broken, is taken to stand under. */
+/** The contexts that are assumed for a part alone, or if the contexts are broken. */
 const NEWEST: readonly Json[] = [VCDM_2, OPEN_BADGES]
 
-/** Second classes among the types bring their own members, for example Profile on a subject. */
+/** The further classes among the types, which have members of their own, for example Profile on a subject. */
 export function otherClasses(type: Json | undefined): readonly ClassTable[] {
   if (!Array.isArray(type)) return []
   const names = new Set(type as readonly Json[])
   return Object.values(CLASSES).filter((source) => !source.closed && !source.vcdm && names.has(source.name))
 }
 
-/** Takes the name out of `missing` where the member stands for one that is required. */
+/** Adds an issue. If the member is a required one under a wrong name, removes the required name from `missing`. */
 export function explainUnknown(
   source: ClassTable,
   name: string,
@@ -28,7 +28,7 @@ export function explainUnknown(
   findings: Findings,
 ): void {
   if (name === '__proto__') {
-    findings.add('reserved_name', at, 'a member named __proto__ is dropped by many programs', {
+    findings.add('reserved_name', at, 'many programs drop a member named __proto__', {
       hint: 'remove it',
     })
     return
@@ -37,7 +37,7 @@ export function explainUnknown(
   const names = Object.keys(source.properties)
   const meant = synonym(source.name, name) ?? nearest(name, names)
   if (meant !== undefined && missing.delete(meant)) {
-    findings.add('misnamed', at, `${quote(name)} stands where ${quote(meant)} is required`, {
+    findings.add('misnamed', at, `${quote(name)} should be ${quote(meant)}, which is required`, {
       expected: meant,
       found: name.slice(0, 40),
       hint: `write "${meant}"`,
@@ -45,7 +45,7 @@ export function explainUnknown(
     return
   }
   if (source.vcdm && !source.foreign && name.startsWith('@')) {
-    findings.add('expanded_form', at, 'a credential is written in compact form, without keywords', {
+    findings.add('expanded_form', at, 'a credential must be in compact form, without JSON-LD keywords', {
       expected: meant,
       found: name.slice(0, 40),
       hint: meant === undefined ? 'write terms of the contexts' : `write "${meant}"`,
@@ -59,7 +59,7 @@ export function explainUnknown(
     findings.add(
       'unknown_member',
       at,
-      `${quote(name)} is no member of ${source.name}, which takes no others`,
+      `${quote(name)} is not a member of ${source.name}, which allows no other members`,
       {
         expected: names.join(', '),
         found,
@@ -79,10 +79,9 @@ export function explainUnknown(
   }
   const contexts = frame.contexts.length > 0 && frame.regular ? frame.contexts : NEWEST
   if (name.startsWith('@') || name === 'id' || name === 'type' || isStandardTerm(name, contexts)) {
-    findings.add('foreign_term', at, `${quote(name)} is no Open Badges member of ${source.name}`, {
+    findings.add('foreign_term', at, `${quote(name)} is not an Open Badges member of ${source.name}`, {
       found,
-      hint:
-        hint ?? (meant === undefined ? 'leave it out; displayers will not look for it' : `write "${meant}"`),
+      hint: hint ?? (meant === undefined ? 'leave it out; displayers ignore it' : `write "${meant}"`),
     })
     return
   }

@@ -1,11 +1,11 @@
-/** Collects issues with their weight, up to a bound. */
+/** Collects issues with their severity, up to a limit. */
 import type { Json } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { CODES, type DocumentIssueCode, type Form } from '../../issue-codes.js'
 
-/** Past this many, a document is beyond teaching. */
+/** Most issues that are reported. */
 const MOST = 200
-/** Of all pointers: names may be as long as a document. */
+/** Most characters of all pointers together, because a member name can be as long as a document. */
 const MOST_CHARACTERS = 50_000
 
 export interface Words {
@@ -23,12 +23,12 @@ export class Findings {
     this.form = form
   }
 
-  /** Nothing more is taken: whoever walks may stop. */
+  /** True if no more issues are added; the caller may stop. */
   get full(): boolean {
     return this.issues.length >= MOST || this.length > MOST_CHARACTERS
   }
 
-  /** What was found in a part that is weighed in another form. */
+  /** Adds the issues of a part that was checked in another form. */
   take({ issues }: Findings): void {
     for (const issue of issues) {
       if (this.full) return
@@ -53,7 +53,7 @@ export class Findings {
   }
 }
 
-/** What a value is, in words; never the value itself, which may be somebody's name. */
+/** Names the type of a value. It never shows the value itself, which may be personal data. */
 export function describe(value: Json | undefined): string {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'
@@ -63,7 +63,7 @@ export function describe(value: Json | undefined): string {
   return `a ${typeof value}`
 }
 
-/** A word of a vocabulary, shortened. */
+/** Quotes a name, shortened. */
 export function quote(text: string): string {
   return `"${text.length > 40 ? `${text.slice(0, 39)}…` : text}"`
 }

@@ -1,4 +1,4 @@
-/** How a record says that achievements belong together: each by an id that the record knows, and no circle of parts. */
+/** Rules for associations of a record: each id must be that of an achievement in the record, and parts must form no cycle. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { Findings } from '../issues/issues.js'
 
@@ -9,7 +9,7 @@ interface Association {
   readonly type: Json | undefined
 }
 
-/** `at` is the place of the subject. */
+/** @param at pointer of the subject */
 export function associationRules(subject: JsonObject, at: string, findings: Findings): void {
   const associations = associationsOf(subject, `${at}/association`)
   if (associations.length === 0) return
@@ -27,7 +27,7 @@ function associationsOf({ association }: JsonObject, at: string): readonly Assoc
   })
 }
 
-/** Unknown where a credential inside is a token: what it awards cannot be read here. */
+/** Skipped if a credential inside is a JWT, because its achievements cannot be read here. */
 function dangling(subject: JsonObject, associations: readonly Association[], findings: Findings): void {
   const parts = listOf(subject['verifiableCredential'])
   const readable = parts.every((part) => isJsonObject(part) && part['credentialSubject'] !== undefined)
@@ -50,7 +50,7 @@ function dangling(subject: JsonObject, associations: readonly Association[], fin
       findings.add(
         'association_dangling',
         `${association.at}/${name}`,
-        `"${name}" names no achievement of the record`,
+        `"${name}" is not the id of an achievement in the record`,
         {
           expected: 'the id of an achievement that the record awards or defines',
           found: 'another id',
@@ -61,14 +61,14 @@ function dangling(subject: JsonObject, associations: readonly Association[], fin
   }
 }
 
-/** Whole to part: a child and a part of the target are the same, and a parent the reverse. */
+/** Association type → its whole and its part. `isChildOf` means the same as `isPartOf`; `isParentOf` is the reverse. */
 const WITHIN: ReadonlyMap<unknown, (each: Association) => readonly [whole: string, part: string]> = new Map([
   ['isChildOf', ({ source, target }: Association) => [target, source] as const],
   ['isPartOf', ({ source, target }: Association) => [target, source] as const],
   ['isParentOf', ({ source, target }: Association) => [source, target] as const],
 ])
 
-/** Walks the wholes with a stack of its own: a stranger's chain may be as long as the document. */
+/** Uses its own stack instead of recursion, because an untrusted chain can be as long as the document. */
 function cycles(associations: readonly Association[], findings: Findings): void {
   const parts = new Map<string, { readonly to: string; readonly at: string }[]>()
   for (const each of associations) {
@@ -93,11 +93,11 @@ function cycles(associations: readonly Association[], findings: Findings): void 
         findings.add(
           'association_cycle',
           edge.at,
-          'the association closes a circle: an achievement is a part of itself',
+          'the associations form a cycle: an achievement is a part of itself',
           {
             expected: 'parts that do not contain their whole',
-            found: 'a circle',
-            hint: 'leave one of its associations out',
+            found: 'a cycle',
+            hint: 'remove one of the associations',
           },
         )
       } else if (!state.has(edge.to)) {

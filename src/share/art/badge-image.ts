@@ -9,13 +9,13 @@ import { type Hex, mix, readableOn, requireHex } from './colour.js'
 import { cutText, isRightToLeft, textWidth, wrapText } from './wrap-text.js'
 
 export interface BadgeDesign {
-  /** The achievement's name. Any script; up to about 80 characters are drawn well. */
+  /** The achievement's name, in any script. Up to about 80 characters fit well. */
   readonly title: string
-  /** A short line beneath: a level, a year, a specialisation. */
+  /** A short line below the title: a level, a year, a specialisation. */
   readonly subtitle?: string
-  /** Who awards it; stands on the ribbon. */
+  /** Name of the issuer; shown on the ribbon. */
   readonly issuer?: string
-  /** For people who do not see the picture; by default title, subtitle and issuer. */
+  /** Text for screen readers; by default title, subtitle and issuer. */
   readonly description?: string
   /** Default: laurel's own colours. */
   readonly colours?: BadgeColours
@@ -39,7 +39,7 @@ const SIZE = 600
 const CENTRE = 300
 /** The title's circle within the wreath. */
 const TITLE = { radius: 148, y: 268 }
-/** Distance of lines as a multiple of their type. */
+/** Line height as a multiple of the font size. */
 const LEADING = 1.18
 const FONT = `font-family="'Segoe UI','Helvetica Neue',Helvetica,Arial,'Noto Sans',sans-serif"`
 
@@ -77,7 +77,7 @@ function draw(design: BadgeDesign): string {
   const label = [title, plain(subtitle), plain(issuer)].filter((part) => part !== '')
   const description = design.description ?? label.join('. ')
   const palette = colours(design.colours ?? {})
-  // Several drawings may stand in one page, and ids are the page's.
+  // Ids must be unique in a page, which may show several drawings.
   const id = `b${sha256Hex(JSON.stringify([design])).slice(0, 8)}`
   const lang = language === undefined ? '' : ` xml:lang="${escapeMarkup(language)}"`
   const lines = fitTitle(title, subtitle !== '')
@@ -133,7 +133,7 @@ interface Lines {
   readonly y: number
 }
 
-/** The largest type in which the title stays within its circle; beyond that, words are broken, then text is cut. */
+/** The largest font size at which the title fits into its circle. If none fits, it breaks words, then cuts the text. */
 function fitTitle(title: string, withSubtitle: boolean): Lines {
   const middle = TITLE.y - (withSubtitle ? 16 : 0)
   const attempt = (text: string, size: number, breakWords: boolean): Lines | undefined => {
@@ -158,7 +158,7 @@ function fitTitle(title: string, withSubtitle: boolean): Lines {
   return { size: 18, lines: [cutText(title, 12)], y: middle }
 }
 
-/** Width of the title's circle where a line is highest or lowest, whichever is narrower. */
+/** The smaller width of the title's circle at the top and bottom of a line. */
 function chord(line: number, count: number, size: number, middle: number): number {
   const top = middle + (line - count / 2) * size * LEADING
   const farthest = Math.max(Math.abs(top - TITLE.y), Math.abs(top + size * LEADING - TITLE.y))
@@ -190,7 +190,7 @@ function issuerRibbon(issuer: string, palette: Palette): string {
   )
 }
 
-/** One line of good size, else two smaller ones. */
+/** One line, else two smaller lines. */
 function fitIssuer(issuer: string): { readonly size: number; readonly lines: readonly string[] } {
   const room = 384
   const whole = cutText(issuer, 100)
@@ -218,7 +218,7 @@ function gradient(id: string, from: Hex, to: Hex): string {
   )
 }
 
-/** One line without control characters. */
+/** Removes line breaks and control characters. */
 function plain(given: string): string {
   return given.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 }

@@ -1,20 +1,20 @@
-/** The drawn badge as PNG, by a renderer of the caller's: networks, mail programs and baking into PNG want pixels. */
+/** Draws the badge as PNG with the caller's renderer, because networks, mail programs and PNG baking need pixels. */
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { type BadgeDesign, badgeImage } from './badge-image.js'
 
-/** Draws an SVG: takes its text, and gives the bytes of a PNG. */
+/** Renders an SVG: takes its text and returns the bytes of a PNG. */
 export type RenderSvg = (svg: string) => Uint8Array | Promise<Uint8Array>
 
 const PNG: readonly number[] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
 /**
- * Draws a badge as PNG. laurel brings no renderer, since each has fonts and a size of its own: hand in yours, such as
+ * Draws a badge as PNG. laurel includes no renderer, because renderers are large and need fonts. Pass your own, such as
  * `@resvg/resvg-js`, `sharp`, or a canvas in the browser.
  *
  * @param design - As for `badgeImage`.
- * @param render - Takes the text of the SVG, and gives the bytes of the PNG.
+ * @param render - Takes the text of the SVG, and returns the bytes of the PNG.
  * @returns Bytes of the PNG, ready for `bake`.
- * @throws TypeError for a bad design, or where the renderer gives no PNG; whatever the renderer throws.
+ * @throws TypeError for a bad design, or if the renderer returns no PNG; otherwise what the renderer throws.
  * @example
  * import { Resvg } from '@resvg/resvg-js'
  * const png = await badgePng({ title: 'Rust I' }, (svg) =>
@@ -24,10 +24,10 @@ const PNG: readonly number[] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
  */
 export async function badgePng(design: BadgeDesign, render: RenderSvg): Promise<Uint8Array> {
   const svg = decodeUtf8(badgeImage(design))
-  if (typeof render !== 'function') throw new TypeError('badgePng: render is a function from SVG to PNG')
+  if (typeof render !== 'function') throw new TypeError('badgePng: render must be a function from SVG to PNG')
   const png: unknown = await render(svg)
   if (!(png instanceof Uint8Array) || !PNG.every((byte, index) => png[index] === byte)) {
-    throw new TypeError('badgePng: the renderer gave no bytes of a PNG')
+    throw new TypeError('badgePng: the renderer did not return a PNG')
   }
   return png
 }

@@ -15,14 +15,14 @@ export function rosette(x: number, y: number, scallops: number, inner: number, o
   return `${path}Z`
 }
 
-/** Two branches from the bottom up, open at the top; leaves in pairs, smaller towards the tips. */
+/** Two branches that start at the bottom and leave the top open. The leaves are in pairs and get smaller towards the tips. */
 export function laurelWreath(x: number, y: number, radius: number): string {
   const pairs = 14
   let path = ''
   for (const side of [-1, 1]) {
     for (let i = 0; i < pairs; i++) {
       const along = i / (pairs - 1)
-      // Measured from straight down; each branch ends short of the star.
+      // Angle from straight down. Each branch ends before the star.
       const turn = 0.16 + along * 2.42
       const angle = Math.PI / 2 + side * turn
       const [px, py] = polar(x, y, radius, angle)
@@ -47,7 +47,7 @@ export function star(x: number, y: number, radius: number): string {
   return `M${points.join('L')}Z`
 }
 
-/** A ribbon across the medal: its front, its tails behind, and the folds between. */
+/** A ribbon across the medal: its front, its tails, and the folds between them. */
 export function ribbon(x: number, y: number): { body: string; tails: string; folds: string } {
   const [half, height] = [210, 34]
   const [left, right] = [x - half, x + half]
@@ -62,7 +62,7 @@ export function ribbon(x: number, y: number): { body: string; tails: string; fol
   }
 }
 
-/** A thin sickle along the circle, thick at the bottom. */
+/** A thin stem along the circle, thicker at the bottom. */
 function stem(x: number, y: number, radius: number, from: number, to: number, side: number): string {
   const [ax, ay] = polar(x, y, radius + 2.5, from)
   const [bx, by] = polar(x, y, radius, to)

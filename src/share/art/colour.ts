@@ -1,4 +1,4 @@
-/** Colours of badge art: hexadecimal only, so that nothing else can be smuggled into the drawing. */
+/** Colours of badge art. Only hexadecimal colours are allowed, so that a colour cannot inject markup. */
 
 export type Hex = `#${string}`
 type Rgb = readonly [red: number, green: number, blue: number]
@@ -17,14 +17,14 @@ export function requireHex(name: string, value: unknown): Hex {
   throw new TypeError(`${name} must be a colour written #rgb or #rrggbb`)
 }
 
-/** `amount` 0 gives `from`, 1 gives `to`. */
+/** Mixes two colours: `amount` 0 gives `from`, 1 gives `to`. */
 export function mix(from: Hex, to: Hex, amount: number): Hex {
   const [a, b] = [channels(from), channels(to)]
   const mixed = a.map((value, i) => Math.round(value + (b[i]! - value) * amount))
   return `#${mixed.map((value) => value.toString(16).padStart(2, '0')).join('')}`
 }
 
-/** The candidate that is read best on `paper`, by WCAG 2 contrast. */
+/** The first candidate with enough contrast on `paper` (WCAG 2, 4.5), else black or white. */
 export function readableOn(paper: Hex, ...candidates: readonly [Hex, ...Hex[]]): Hex {
   return candidates.find((ink) => contrast(ink, paper) >= 4.5) ?? blackOrWhite(paper)
 }

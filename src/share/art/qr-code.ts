@@ -1,4 +1,4 @@
-/** A QR code as inline SVG: one path, readable by screen readers through its label. */
+/** A QR code as inline SVG with a label for screen readers. */
 import { encode } from 'uqr'
 import { escapeMarkup } from '../facts/escape.js'
 
@@ -13,7 +13,7 @@ import { escapeMarkup } from '../facts/escape.js'
  * const svg = qrCode('https://example.edu/badges/42', 'Page of the badge')
  */
 export function qrCode(text: string, label: string): string {
-  // No version of a QR code holds more, in any mode (ISO/IEC 18004).
+  // The largest QR code has 7,089 characters (ISO/IEC 18004).
   if (text.length > 7089) throw new TypeError('the text is too long for a QR code')
   let matrix: readonly (readonly boolean[])[]
   try {

@@ -1,4 +1,4 @@
-/** Breaks text of any script into lines, with widths estimated from the kind of each character. */
+/** Breaks text in any script into lines. It estimates the width of each character from its kind. */
 
 /** Width of a line in em at a given line number of a given number of lines. */
 export type LineWidth = (line: number, lines: number) => number
@@ -6,7 +6,7 @@ export type LineWidth = (line: number, lines: number) => number
 const GRAPHEMES = new Intl.Segmenter()
 const WORDS = new Intl.Segmenter(undefined, { granularity: 'word' })
 const ELLIPSIS = 0.92
-/** Characters without width would otherwise let any length through. */
+/** Most UTF-16 code units, because characters without width would allow any length. */
 const MAXIMUM_LENGTH = 1500
 const WIDE =
   /[\u1100-\u115F\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u
@@ -14,7 +14,7 @@ const INVISIBLE = /^[\p{M}\p{Cf}\p{Cc}]+$/u
 const NARROW = /^[iljtfrI.,;:'’|!()[\]\-\s·]$/
 const BROAD = /^[mwMW@%—…]$/
 
-/** Rough width of the text in em, for a plain sans-serif face. */
+/** Rough width of the text in em, for a sans-serif font. */
 export function textWidth(text: string): number {
   let width = 0
   for (const grapheme of graphemes(text)) width += graphemeWidth(grapheme)
@@ -31,9 +31,9 @@ function graphemeWidth(grapheme: string): number {
 }
 
 /**
- * Lines that fit, or `undefined` when more than `maximum` lines are needed. Lines break where the script allows
- * it; only `breakWords` lets a word that is too long for a line be broken between characters. Quadratic in words that
- * mix scripts: hand in what `cutText` has cut.
+ * Breaks a text into at most `maximum` lines; `undefined` if it needs more. Lines break where the script allows it. With
+ * `breakWords`, a word that is longer than a line breaks between characters. Takes quadratic time for words that mix
+ * scripts, so cut the text with `cutText` first.
  */
 export function wrapText(
   text: string,
@@ -54,9 +54,9 @@ export function wrapText(
   return undefined
 }
 
-/** One line of at most `width` em and 1,500 UTF-16 code units, with an ellipsis when something was cut off. */
+/** Cuts a text to `width` em and 1,500 UTF-16 code units, and adds an ellipsis if it was longer. */
 export function cutText(text: string, width: number): string {
-  // Half a surrogate pair is no character.
+  // Do not keep half of a surrogate pair.
   const head =
     text.length > MAXIMUM_LENGTH ? text.slice(0, MAXIMUM_LENGTH).replace(/[\uD800-\uDBFF]$/, '') : text
   let out = ''
@@ -71,7 +71,7 @@ export function cutText(text: string, width: number): string {
   return text.length > MAXIMUM_LENGTH ? `${before.trimEnd()}…` : text
 }
 
-/** True when the first letter with a direction runs from right to left. */
+/** True if the first letter belongs to a script that is written from right to left. */
 export function isRightToLeft(text: string): boolean {
   const letter = /\p{L}/u.exec(text)?.[0]
   return (
@@ -82,7 +82,7 @@ export function isRightToLeft(text: string): boolean {
 
 interface Piece {
   readonly text: string
-  /** Without the blanks at its end. */
+  /** Width without the spaces at its end. */
   readonly width: number
   readonly blank: number
 }
@@ -116,7 +116,7 @@ function fill(parts: readonly Piece[], lines: number, width: LineWidth): string[
   return out.length <= lines ? out : undefined
 }
 
-/** Words with the blanks and marks that stick to them. */
+/** Words with the spaces and punctuation that belong to them. */
 function pieces(text: string): string[] {
   const out: string[] = []
   let word = ''

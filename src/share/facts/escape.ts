@@ -1,6 +1,6 @@
-/** Foreign text on its way into HTML, SVG and addresses. */
+/** Escapes untrusted text for HTML, SVG and URLs. */
 
-/** Characters that XML forbids, lone surrogates among them. */
+/** Characters that XML forbids, with lone surrogates. */
 const FORBIDDEN = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 const MARKUP = /[&<>"']/g
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -11,17 +11,17 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Without characters that no page may hold. */
+/** Replaces characters that XML forbids. */
 export function readableText(text: string): string {
   return text.replace(FORBIDDEN, '\uFFFD')
 }
 
-/** Safe as text and as a quoted attribute, in HTML and in XML. */
+/** Escapes text for use as text or quoted attribute in HTML and XML. */
 export function escapeMarkup(text: string): string {
   return readableText(text).replace(MARKUP, (character) => ESCAPES[character]!)
 }
 
-/** JSON that can stand in a `<script type="application/ld+json">` block: nothing in it can end the block. */
+/** JSON for a `<script type="application/ld+json">` block, escaped so that it cannot end the block. */
 export function escapeJsonForHtml(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<>&\u2028\u2029]/g,
@@ -29,7 +29,7 @@ export function escapeJsonForHtml(value: unknown): string {
   )
 }
 
-/** Percent-encodes any text as one value of a query. */
+/** Writes a URL query; percent-encodes each value. */
 export function encodeQuery(values: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(values)
     .filter((pair): pair is [string, string] => pair[1] !== undefined)
@@ -37,7 +37,7 @@ export function encodeQuery(values: Readonly<Record<string, string | undefined>>
     .join('&')
 }
 
-/** The address as given when it is http or https; otherwise `undefined`, and nothing is linked. */
+/** The URL, if it is http or https without a user name; otherwise `undefined`, so that nothing is linked. */
 export function webAddress(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 2048 || !/^https?:\/\//i.test(text)) return undefined
   try {
@@ -48,9 +48,9 @@ export function webAddress(text: string | undefined): string | undefined {
   }
 }
 
-/** An absolute https address from the caller; anything else is the programmer's mistake. */
+/** Checks a URL from the caller. @throws TypeError if it is not an absolute http or https URL */
 export function requireWebAddress(name: string, text: unknown): string {
   const address = typeof text === 'string' ? webAddress(text) : undefined
-  if (address === undefined) throw new TypeError(`${name} must be an absolute http or https address`)
+  if (address === undefined) throw new TypeError(`${name} must be an absolute http or https URL`)
   return address
 }

@@ -1,4 +1,4 @@
-/** The parts of a verified record that were genuine and hold no longer: shown, and never without their mark. */
+/** The parts of a verified record that are genuine but revoked, suspended or out of date. A page shows each with a mark. */
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
 import type { Report } from '../../verify/report/report.js'
 import { type PageFacts, pageFacts } from './page-facts.js'
@@ -15,7 +15,7 @@ const MARKS: readonly string[] = [
   'not_yet_valid',
 ] satisfies LapsedPart['mark'][]
 
-/** `document` is the record that the report is about. */
+/** @param document the record that the report is about */
 export function lapsedParts(
   document: PlainObject,
   report: Report | undefined,

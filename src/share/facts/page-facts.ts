@@ -1,4 +1,4 @@
-/** What a page shows beside the facts of a credential: results, credits, narratives, pictures, what others say of it. */
+/** Further content of a page: results, credits, narratives, pictures, endorsements. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { type CredentialFacts, credentialFacts } from '../../model/reading/credential-facts.js'
 import { objects, pictureOf, resultsOf } from '../../model/reading/read-parts.js'
@@ -6,13 +6,13 @@ import { textOf } from '../../model/reading/text-of.js'
 import type { ResultView } from '../../model/reading/view.js'
 import type { EmbeddedReport, Report } from '../../verify/report/report.js'
 
-/** What a page shows of one credential. */
+/** The content of a page for one credential. */
 export interface PageFacts extends CredentialFacts {
   /** How this person earned it, as Markdown. */
   readonly narrative: string | undefined
   readonly results: readonly ResultView[]
   readonly credits: { readonly earned: number | undefined; readonly available: number | undefined }
-  /** Of the issuer: an address, or a data URL. */
+  /** Picture of the issuer: a URL or data URL. */
   readonly issuerPicture: string | undefined
   readonly work: readonly Work[]
   readonly endorsements: readonly EndorsementFacts[]
@@ -27,7 +27,7 @@ export interface Work {
   readonly narrative: string | undefined
 }
 
-/** Praise that was verified: by whom, what, and since when. */
+/** A verified endorsement. */
 export interface EndorsementFacts {
   readonly by: { readonly name: string; readonly url: string | undefined }
   /** Markdown. */
@@ -36,8 +36,8 @@ export interface EndorsementFacts {
 }
 
 /**
- * Reads them from a credential. Of the endorsements inside, only those count that the report found genuine, in force and
- * about this credential.
+ * Reads the content from a credential. It includes only endorsements that the report found genuine, in force and about this
+ * credential.
  */
 export function pageFacts(
   credential: JsonObject,
@@ -65,7 +65,7 @@ export function pageFacts(
   }
 }
 
-/** Of a credential that is known by its facts alone. */
+/** The content of a credential of which only the facts are known. */
 export function withFactsOnly(facts: CredentialFacts): PageFacts {
   return {
     ...facts,
@@ -78,7 +78,7 @@ export function withFactsOnly(facts: CredentialFacts): PageFacts {
   }
 }
 
-/** The reports of what stands inside, by their pointers into what was handed in. */
+/** The reports of credentials inside, each with its pointer into the input of `verify`. */
 export function reportsInside({ embedded = [] }: Report, at = ''): readonly (readonly [string, Report])[] {
   return embedded
     .filter(({ role }) => role === 'credential')

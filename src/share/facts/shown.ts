@@ -1,20 +1,20 @@
-/** What may be shown: a credential, or what an envelope holds, one by one. Never the envelope's own words. */
+/** What a page shows: a credential, or each credential in an envelope, but never the text of the envelope itself. */
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
 import { type CredentialFacts, credentialFacts, factsOfView } from '../../model/reading/credential-facts.js'
 import { credentialKind } from '../../model/reading/credential-kind.js'
 import { isEnvelope, type VerifiedReport } from '../../verify/report/report.js'
 import { type PageFacts, pageFacts, reportsInside, withFactsOnly } from './page-facts.js'
 
-/** What a verified report vouches for. */
+/** The facts that a verified report confirms. */
 export function factsOf(report: VerifiedReport): readonly CredentialFacts[] {
   const badges = report.badges.filter((badge) => badge.verified)
   if (report.credential === undefined) return badges.map(factsOfView)
   const own = badges.find(({ pointer }) => pointer === '')
-  // An endorsement awards nothing.
+  // An endorsement is not among the badges.
   return [own === undefined ? credentialFacts(report.credential) : factsOfView(own)]
 }
 
-/** The same, with all that a page shows. */
+/** As `factsOf`, with the further content of a page. */
 export function shownOf(report: VerifiedReport, language: string): readonly PageFacts[] {
   if (report.credential !== undefined) {
     return [pageFacts(report.credential, report.embedded ?? [], language)]
@@ -29,18 +29,18 @@ export function shownOf(report: VerifiedReport, language: string): readonly Page
   })
 }
 
-/** What a document claims. */
+/** The unverified facts of a document. */
 export function claimsIn(document: PlainObject): readonly CredentialFacts[] {
   return credentialsOf(document).map(credentialFacts)
 }
 
 /**
- * The document itself, or the credentials in an envelope. What came as a JWS inside it cannot be read here.
- * @throws TypeError for what is no object, such as a Promise
+ * The document itself, or the credentials in an envelope. A credential inside as a JWS cannot be read here.
+ * @throws TypeError if the document is not an object, for example a Promise
  */
 export function credentialsOf(document: PlainObject): readonly JsonObject[] {
   if (document instanceof Promise) throw new TypeError('the credential is a Promise: await it first')
-  if (!isJsonObject(document)) throw new TypeError('the credential is a plain object')
+  if (!isJsonObject(document)) throw new TypeError('the credential must be a plain object')
   return credentialsIn(document)
 }
 

@@ -1,4 +1,4 @@
-/** "Add to profile" for LinkedIn: the address that opens its form, and the form's fields for doing it by hand. */
+/** "Add to profile" for LinkedIn: the URL that opens the form, and the form's fields. */
 
 import type { PlainObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
@@ -9,7 +9,7 @@ import { claimsIn } from '../facts/shown.js'
 export interface LinkedInOptions {
   /** Public page of the credential; by default its id, where that is a web address. */
   readonly url?: string
-  /** LinkedIn's number of the issuing organisation's page. Takes the place of its name. */
+  /** LinkedIn's number of the issuing organisation's page. It replaces `organizationName`. */
   readonly organizationId?: string | number
   /** By default the issuer's name. */
   readonly organizationName?: string
@@ -19,7 +19,7 @@ export interface LinkedInOptions {
   readonly credentialId?: string
 }
 
-/** Named as LinkedIn's parameters are. Months count from 1, in UTC. */
+/** The names are LinkedIn's parameters. Months count from 1, in UTC. */
 export interface LinkedInFields {
   readonly name: string
   readonly organizationId?: string
@@ -34,7 +34,7 @@ export interface LinkedInFields {
 
 export interface LinkedInLink {
   readonly url: string
-  /** LinkedIn does not promise to fill its form, so show these beside the link. */
+  /** Show these with the link, because LinkedIn may not fill in its form. */
   readonly fields: LinkedInFields
 }
 
@@ -47,7 +47,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof LinkedInOptions)[])
 
 /**
- * Makes the link that opens LinkedIn's form "Add license or certification", filled in.
+ * Makes the link that opens LinkedIn's form "Add license or certification" with its fields filled in.
  *
  * @param credential - The credential as plain JSON.
  * @param options - `url`: public page, default the credential's id where it is a web address; `organizationId` or
@@ -86,7 +86,7 @@ function organization(options: LinkedInOptions, issuerName: string): Partial<Lin
   if (options.organizationId === undefined)
     return { organizationName: options.organizationName ?? issuerName }
   const organizationId = String(options.organizationId)
-  if (!/^[1-9]\d{0,18}$/.test(organizationId)) throw new TypeError('organizationId is a positive number')
+  if (!/^[1-9]\d{0,18}$/.test(organizationId)) throw new TypeError('organizationId must be a positive number')
   return { organizationId }
 }
 

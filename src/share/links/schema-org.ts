@@ -1,4 +1,4 @@
-/** The achievement as a schema.org record, for search engines. It names no person. */
+/** Describes the achievement as a schema.org record, for search engines. It does not name the recipient. */
 
 import type { JsonObject, PlainObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
@@ -9,7 +9,7 @@ import { claimsIn } from '../facts/shown.js'
 export interface SchemaOrgOptions {
   /** Public page of the credential. */
   readonly url?: string
-  /** Public address of the picture. */
+  /** Public URL of the picture. */
   readonly imageUrl?: string
 }
 
@@ -34,7 +34,7 @@ export function schemaOrgRecord(shown: readonly CredentialFacts[], options: Sche
   const context = { '@context': 'https://schema.org' }
   const [first] = shown
   if (first !== undefined && shown.length === 1) return { ...context, ...record(first, options) }
-  // The page and its picture belong to all of them, and to none.
+  // The page and its picture do not belong to one credential alone.
   return { ...context, '@graph': shown.map((facts) => record(facts, {})) }
 }
 

@@ -1,4 +1,4 @@
-/** Links that open a network's own form, filled in. No script, no tracking, nothing is loaded from the network. */
+/** Links that open the sharing forms of networks. They need no script and load nothing from the networks. */
 import { checkOptionNames } from '../../encoding/options.js'
 import { encodeQuery, requireWebAddress } from '../facts/escape.js'
 
@@ -14,7 +14,7 @@ export type Network =
   | 'email'
 
 export interface ShareOptions {
-  /** What to say beside the address. */
+  /** Text of the message. */
   readonly text?: string
   /** Title or subject. */
   readonly title?: string
@@ -62,7 +62,7 @@ export function shareLinks(url: string, options: ShareOptions = {}): Readonly<Re
   checkOptionNames('shareLinks', options, OPTIONS)
   const address = requireWebAddress('url', url)
   const { text = '', title = text, mastodonHost = 'mastodon.social' } = options
-  if (!/^[a-z0-9.-]+$/i.test(mastodonHost)) throw new TypeError('mastodonHost is the name of a host')
+  if (!/^[a-z0-9.-]+$/i.test(mastodonHost)) throw new TypeError('mastodonHost must be the name of a host')
   const both = text === '' ? address : `${text}\n${address}`
   const message = { url: address, title, text, both, mastodonHost }
   const links = {} as Record<Network, string>

@@ -1,20 +1,19 @@
-/** The Markdown of one page: the library is loaded where there is some, and works within a budget. */
+/** Renders the Markdown of one page within a budget. The library is loaded only if the page has Markdown. */
 import { isOpenBadgeError } from '../../errors.js'
 import { lazy } from '../../lazy.js'
 import { escapeMarkup } from '../facts/escape.js'
 
-/** A text of a credential as elements of a page. */
+/** Renders a text of a credential as HTML. */
 export type RenderText = (text: string) => string
 
-/** Characters of one page that are read as Markdown; what is beyond them is shown as it stands. */
+/** Most characters of one page that are read as Markdown. Further texts are shown as plain text. */
 const MARKDOWN_MAXIMUM = 20_000
 
 const renderer = lazy('markdown', () => import('./render-markdown.js'))
 
 /**
- * The function that renders the texts of one page, in order. Where the library does not load, texts are shown as they
- * stand: their words are the same.
- * @param texts what will be rendered, for whether there is anything to load
+ * Returns the function that renders the texts of one page, in order. If the library does not load, it gives plain text.
+ * @param texts the texts of the page; if there are none, the library is not loaded
  */
 export async function renderTexts(texts: readonly string[]): Promise<RenderText> {
   if (texts.length === 0) return plainText
@@ -33,7 +32,7 @@ export async function renderTexts(texts: readonly string[]): Promise<RenderText>
   }
 }
 
-/** Line by line, as it stands. */
+/** The text without Markdown; CSS keeps its lines. */
 export function plainText(text: string): string {
   return `<p class="text" dir="auto">${escapeMarkup(text)}</p>`
 }

@@ -1,11 +1,11 @@
-/** Markdown as HTML, by markdown-it: CommonMark without raw HTML and without pictures, its links checked. Loaded when met. */
+/** Renders Markdown with markdown-it: CommonMark without raw HTML and pictures, with checked links. Loaded on demand. */
 import MarkdownIt from 'markdown-it'
 import { readableText, webAddress } from '../facts/escape.js'
 
-/** Deeper nesting is left out: it costs much and says nothing. */
+/** Most levels of nesting; deeper content is left out, because it costs much time. */
 const NESTING = 20
 
-/** Elements whose own text says in which direction it runs. */
+/** Elements that get `dir="auto"`. */
 const TEXTS: ReadonlySet<string> = new Set([
   'paragraph_open',
   'heading_open',
@@ -14,7 +14,7 @@ const TEXTS: ReadonlySet<string> = new Set([
   'blockquote_open',
 ])
 
-/** Gives the function that renders a text. What it returns is safe within an element of a page. */
+/** Returns a function from Markdown to HTML that is safe inside an element of a page. */
 export function markdownRenderer(): (text: string) => string {
   const markdown = new MarkdownIt('commonmark', { html: false, maxNesting: NESTING }).disable('image')
   markdown.validateLink = (address) => webAddress(address) !== undefined
@@ -23,7 +23,7 @@ export function markdownRenderer(): (text: string) => string {
     for (const token of tokens) {
       if (TEXTS.has(token.type)) token.attrSet('dir', 'auto')
       for (const inline of token.children ?? []) {
-        // Addresses out of a credential are foreign: no referrer, no vote for search engines.
+        // URLs of a credential are untrusted: send no referrer, and tell search engines not to follow.
         if (inline.type === 'link_open') inline.attrSet('rel', 'noopener noreferrer nofollow ugc')
       }
     }
@@ -31,7 +31,7 @@ export function markdownRenderer(): (text: string) => string {
   return (text) => markdown.render(readableText(text))
 }
 
-/** The page's own headings have the first two ranks: those of a text begin with the third, and leave none out on the way down. */
+/** Headings in a text begin at level 3, because the page uses levels 1 and 2. No level is skipped. */
 function rankHeadings(tokens: readonly { readonly type: string; tag: string }[]): void {
   const headings = tokens.filter(({ type }) => type === 'heading_open' || type === 'heading_close')
   const ranks = headings.map(({ tag }) => Number(tag.slice(1)))

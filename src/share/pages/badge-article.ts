@@ -1,4 +1,4 @@
-/** A credential as people read it: picture, title, issuer, dates, results, criteria, skills, evidence and praise. */
+/** The HTML of a credential: picture, title, issuer, dates, results, criteria, skills, evidence and endorsements. */
 import type { Language } from '../../verify/messages/sentence.js'
 import { badgeImage } from '../art/badge-image.js'
 import { escapeMarkup, webAddress } from '../facts/escape.js'
@@ -9,17 +9,17 @@ import { embeddedImage, imageData } from './html-page.js'
 import { resultTable } from './result-table.js'
 
 export interface ArticleOptions {
-  /** Written across it. */
+  /** Written across the article. */
   readonly mark: Mark | undefined
   /** The picture to show instead of the credential's own. */
   readonly image: Uint8Array | undefined
   readonly language: Language
   readonly render: RenderText
-  /** Which article of the page it is: ids within a page differ. */
+  /** Number of the article in the page, for unique ids. */
   readonly index: number
 }
 
-/** An `<article>`. */
+/** Writes an `<article>`. */
 export function badgeArticle(facts: PageFacts, options: ArticleOptions): string {
   const { mark, image, language, render, index } = options
   const words = WORDS[language]
@@ -60,7 +60,7 @@ export function badgeArticle(facts: PageFacts, options: ArticleOptions): string 
 
 function issuerLine({ issuer, issuerPicture }: PageFacts, words: Words): string {
   const page = webAddress(issuer.url) ?? webAddress(issuer.id)
-  // Its own picture only where the badge carries it: nothing is fetched.
+  // Show the issuer's picture only if it is a data URL, so that the page loads nothing.
   const own = embeddedImage(issuerPicture)
   const picture = own === undefined ? '' : `<img class="logo" src="${own}" alt="" width="40" height="40">`
   return `<p class="by">${picture}<span>${words.awardedBy} ${link(page, issuer.name)}</span></p>`
@@ -112,7 +112,7 @@ function listSection(heading: string, items: readonly string[], kind?: string): 
   return `<h2>${heading}</h2><ul${own}>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
 }
 
-/** The picture as an address that loads nothing. */
+/** The picture as a data URL. */
 export function pictureOf(
   facts: Pick<PageFacts, 'image' | 'title' | 'issuer'>,
   image: Uint8Array | undefined,
@@ -122,7 +122,7 @@ export function pictureOf(
   return embeddedImage(facts.image) ?? drawn()
 }
 
-/** Addresses out of a credential are foreign: no referrer, no vote for search engines. */
+/** URLs of a credential are untrusted: send no referrer, and tell search engines not to follow. */
 export function link(address: string | undefined, text: string): string {
   if (address === undefined) return foreign(text)
   return `<a href="${escapeMarkup(address)}" rel="noopener noreferrer nofollow ugc">${foreign(text)}</a>`

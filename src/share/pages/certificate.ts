@@ -1,4 +1,4 @@
-/** A printable certificate: the same content as the share page, laid out for one sheet of paper. */
+/** A printable certificate: the content of the share page on one sheet of paper. */
 
 import type { JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
@@ -17,17 +17,17 @@ import { embeddedImage, htmlPage } from './html-page.js'
 import { reachedIn } from './result-table.js'
 
 export interface CertificateOptions {
-  /** Language of the certificate's own words; default `en`. */
+  /** Language of the certificate's own text; default `en`. */
   readonly language?: Language
-  /** Name to print. By default the one that the credential gives in the clear, if any. */
+  /** Name to print. Default: the name that the credential gives in plain text, if any. */
   readonly recipientName?: string
   /** Public page of the credential, printed as QR code and as text. */
   readonly url?: string
   /** The badge's picture, PNG, JPEG or SVG. */
   readonly image?: Uint8Array
-  /** When the report was made; printed where it is given. */
+  /** When the report was made; printed if given. */
   readonly checkedAt?: Date
-  /** Paper: `A4` (default) or `letter`, both across. */
+  /** Paper: `A4` (default) or `letter`, both in landscape. */
   readonly paper?: 'A4' | 'letter'
 }
 
@@ -40,7 +40,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
   'paper',
 ] satisfies (keyof CertificateOptions)[])
 
-/** What awards nothing to anybody, however genuine. */
+/** Kinds of credential that award nothing. */
 const NO_AWARD: readonly Kind[] = ['endorsement', 'status-list', 'presentation']
 
 /**
@@ -71,15 +71,15 @@ export function certificate(report: VerifiedCredentialReport, options: Certifica
   })
 }
 
-/** The type asks for a verified report; whoever writes JavaScript meets this. */
+/** Checks the report at run time too, for callers without types. */
 function certified(report: Report): JsonObject {
   const { verified, checks = [], kind, credential } = report ?? {}
   if (verified === true && credential !== undefined && !NO_AWARD.includes(kind)) return credential
   const row =
     checks.find(({ outcome }) => outcome === 'fail') ?? checks.find(({ outcome }) => outcome === 'unknown')
-  throw new OpenBadgeError('report_unverified', 'a certificate is made of a verified credential only', {
+  throw new OpenBadgeError('report_unverified', 'a certificate needs the report of a verified credential', {
     ...(row === undefined ? {} : { check: row.id, code: row.code }),
-    hint: 'Hand in the report that verify() answered with, where it has a credential that awards something. credentialPage() shows every other one, with what is wrong.',
+    hint: 'Pass a report of verify() that has a credential which awards something. For every other report, use credentialPage(), which shows what is wrong.',
   })
 }
 
@@ -124,7 +124,7 @@ function sheet(
     .join('\n')
 }
 
-/** More would not fit on the sheet beside the rest. */
+/** Most results that fit on the sheet. */
 const RESULTS_MAXIMUM = 4
 
 /** Results and credits, in one paragraph. */

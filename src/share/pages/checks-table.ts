@@ -1,4 +1,4 @@
-/** The rows of a report as a table. */
+/** Writes the rows of a report as a table. */
 import type { Language } from '../../verify/messages/sentence.js'
 import type { Report } from '../../verify/report/report.js'
 import { escapeMarkup } from '../facts/escape.js'
@@ -6,7 +6,7 @@ import { NOT_ASKED } from '../words/visitor-words.js'
 import { WORDS } from '../words/words.js'
 import { visitorSentence } from './verdict.js'
 
-/** Roles are said aloud, because narrow screens lay the table out as blocks. */
+/** The roles are explicit, because narrow screens show the table as blocks. */
 export function checksTable(report: Report, language: Language): string {
   const words = WORDS[language]
   const rows = report.checks

@@ -1,14 +1,14 @@
-/** What a file says of itself where nothing proves it: a list of words, nothing that looks like an award. */
+/** The claims of an unverified file, as a plain list that does not look like an award. */
 
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { Language } from '../../verify/messages/sentence.js'
 import { escapeMarkup } from '../facts/escape.js'
 import { dayInWords, WORDS } from '../words/words.js'
 
-/** Longer words would push the verdict out of sight. */
+/** Most characters of a claim, so that the verdict stays visible. */
 const MAXIMUM_LENGTH = 200
 
-/** No picture, no link, no description: each could pass for the page's own words. */
+/** Without picture, link or description, because a visitor could take them for statements of the page. */
 export function claimsSection(facts: CredentialFacts, language: Language): string {
   const words = WORDS[language]
   const { title, issuer, recipientName, issued, expires, id } = facts

@@ -1,4 +1,4 @@
-/** A share page for one credential: one HTML file that loads nothing and runs nothing. */
+/** The share page of a credential: one HTML file that loads nothing and runs no script. */
 
 import type { PlainObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
@@ -27,22 +27,22 @@ import { partsSection } from './parts-section.js'
 import { type Summary, summaryFor, visitorSentence } from './verdict.js'
 
 export interface CredentialPageOptions extends MetadataOptions {
-  /** Language of the page's own words; the credential keeps its own. Default `en`. */
+  /** Language of the page's own text; the credential's text is not translated. Default `en`. */
   readonly language?: Language
-  /** The badge's picture, PNG, JPEG or SVG. Otherwise the one within the credential, else one is drawn. */
+  /** The badge's picture, PNG, JPEG or SVG. Default: the picture in the credential, else a drawn one. */
   readonly image?: Uint8Array
   /** When the report was made. */
   readonly checkedAt?: Date
-  /** Where the baked image or the original file can be had. */
+  /** URL of the baked image or the original file. */
   readonly downloadUrl?: string
   /**
-   * Offers the learner to add the badge to the own LinkedIn profile; `true`, or what `linkedInAddToProfile` takes. By default
-   * not. Needs `url`.
+   * Shows a link to add the badge to a LinkedIn profile: `true`, or options of `linkedInAddToProfile`. Default: no link. Needs
+   * `url`.
    */
   readonly linkedIn?: true | Omit<LinkedInOptions, 'url'>
-  /** Networks to offer; by default none, so that a page is shared only by whoever decides to. Needs `url`. */
+  /** Networks to show links for; default none. Needs `url`. */
   readonly share?: readonly Network[]
-  /** What `verifyStack` answered for this credential, in the page's language: its parts are listed with their verdicts. */
+  /** The result of `verifyStack` for this credential, in the page's language. The page lists the parts with their verdicts. */
   readonly stack?: StackReport
 }
 
@@ -73,7 +73,7 @@ const NETWORK_NAMES: Readonly<Record<Network, string>> = {
   email: 'E-mail',
 }
 
-/** What may stand on a page, by how much of it is proven. */
+/** The sections that a page may have, by verdict. */
 const PARTS = {
   verified: { article: true, metadata: true, share: true },
   marked: { article: true, metadata: false, share: false },
@@ -81,9 +81,9 @@ const PARTS = {
 } as const
 
 /**
- * Makes the public page of a credential as HTML: verdict, rows of the report, and content. Without a report, or when it is
- * not verified, the content is shown as claims. Of a presentation or record, it shows what is inside; of a record also the
- * parts that ran out or were withdrawn, each with its mark.
+ * Makes the public page of a credential as HTML: verdict, rows of the report, and content. Without a verified report, it
+ * shows the content as claims. For a presentation or record, it shows the credentials inside; for a record also the parts
+ * that expired or were revoked, each with a mark.
  *
  * @param credential - The document that was verified, as plain JSON.
  * @param report - The report of `verify` for it, or `undefined`.
@@ -101,7 +101,7 @@ export async function credentialPage(
   checkOptionNames('credentialPage', options, OPTIONS)
   const { stack } = options
   if (stack !== undefined && stack.report !== report) {
-    throw new TypeError('stack is about another report: hand in stack.report as the report')
+    throw new TypeError('stack is about another report; pass stack.report as the report')
   }
   const language = pageLanguage(options.language)
   const summary = summaryFor(report, language, visitorSentence)
@@ -110,7 +110,7 @@ export async function credentialPage(
       ? shownOf(report, language)
       : credentialsOf(credential).map((each) => pageFacts(each, report?.embedded ?? [], language))
   const { verdict, mark } = summary
-  // The mark of an envelope is its own, and its signer did not sign for what is inside.
+  // The mark of an envelope does not apply to the credentials inside.
   const marked = mark !== undefined && report !== undefined && !isEnvelope(report.kind)
   const parts = PARTS[verdict === 'verified' ? 'verified' : marked ? 'marked' : 'claimed']
   const metadata = metadataOf(shown, metadataOptions(options))
@@ -118,7 +118,7 @@ export async function credentialPage(
   const lapsed = lapsedParts(credential, report, language)
   const articles = [...shown, ...lapsed.map(({ facts }) => facts)]
   const render = await renderTexts(parts.article ? markdownIn(articles) : [])
-  // A picture from the caller belongs to a single one.
+  // The caller's picture is only for a page with one credential.
   const image = shown.length === 1 ? options.image : undefined
   const body = [
     `<main class="${verdict}">`,
@@ -185,7 +185,7 @@ function envelopeHeading(envelope: Envelope | undefined, language: Language): st
   if (envelope?.by === undefined) return ''
   const { name, by } = envelope
   const words = WORDS[language]
-  // A record has a name of its issuer's; whoever presents something gives it none.
+  // A record has a name, a presentation has none.
   const title = name === undefined ? '' : `<h1 dir="auto">${escapeMarkup(name)}</h1>`
   const [label, who] = name === undefined ? [words.presentedBy, by.id] : [words.collectedBy, by.name ?? by.id]
   return `<header>${title}<p class="by">${label} ${foreign(who)}</p></header>`
@@ -206,7 +206,7 @@ function shareBar(
   const wanted = share.length > 0 ? 'share' : linkedIn === undefined ? undefined : 'linkedIn'
   if (url === undefined) {
     if (wanted === undefined) return ''
-    throw new TypeError(`${wanted} needs url, the public address of the page`)
+    throw new TypeError(`${wanted} needs url, the public URL of the page`)
   }
   const words = WORDS[language]
   const [one, ...others] = shown
@@ -223,7 +223,7 @@ function shareBar(
   })
   const all = [...profile, ...items]
   const list = all.length === 0 ? '' : `<ul>${all.join('')}</ul>`
-  // Without script a reader copies it as any other text.
+  // A text field, so that visitors can copy the URL without script.
   const copy = `<p><label>${words.copy} <input readonly dir="ltr" value="${escapeMarkup(url)}"></label></p>`
   return `<nav aria-label="${words.share}"><h2>${words.share}</h2>${list}${copy}</nav>`
 }

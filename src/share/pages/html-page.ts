@@ -1,4 +1,4 @@
-/** The frame of a self-contained page: nothing is loaded, nothing runs, and the policy in its head says so. */
+/** A self-contained HTML page. Its content security policy forbids loading anything and running script. */
 import { sha256 } from '#platform'
 import { escapeMarkup } from '../facts/escape.js'
 
@@ -12,8 +12,8 @@ export interface HtmlPage {
 }
 
 /**
- * Styles are allowed by digest, pictures as `data:` only, and everything else is forbidden, so even markup that
- * slipped through could neither run nor fetch.
+ * The policy allows the style by its digest, pictures as `data:` only, and nothing else. Injected markup could neither run
+ * nor fetch anything.
  */
 export function htmlPage({ language, head, style, body }: HtmlPage): string {
   const policy = [
@@ -41,7 +41,7 @@ ${body}
 `
 }
 
-/** A picture as a `data:` address; it is shown through `<img>`, where no script runs and nothing is fetched. */
+/** A picture as a data URL, for `<img>`, where no script runs and nothing is fetched. */
 export function imageData(image: Uint8Array): string {
   const png = image[0] === 0x89 && image[1] === 0x50
   const jpeg = image[0] === 0xff && image[1] === 0xd8
@@ -49,7 +49,7 @@ export function imageData(image: Uint8Array): string {
   return `data:${type};base64,${base64(image)}`
 }
 
-/** A picture that a credential carries within itself; addresses elsewhere are never loaded. */
+/** The URL of a picture, if it is a data URL; other URLs are never loaded. */
 export function embeddedImage(address: string | undefined): string | undefined {
   return address !== undefined &&
     /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/.test(address)

@@ -1,4 +1,4 @@
-/** What a page about a credential says to previews: OpenGraph and Twitter tags, and links to the credential itself. */
+/** Metadata of a page for previews: Open Graph and Twitter tags, and links to the credential. */
 
 import type { PlainObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
@@ -11,11 +11,11 @@ export interface MetadataOptions {
   readonly url?: string
   /** Public picture, best 1200 × 630 pixels, PNG or JPEG: networks do not show SVG. */
   readonly imageUrl?: string
-  /** Where the credential can be had as JSON. */
+  /** URL of the credential as JSON. */
   readonly jsonUrl?: string
-  /** Where it can be had as a compact JWS. */
+  /** URL of the credential as a compact JWS. */
   readonly jwtUrl?: string
-  /** Keeps search engines away. */
+  /** Tells search engines not to index the page. */
   readonly noindex?: boolean
 }
 
@@ -106,7 +106,7 @@ export function pageMetadataHtml({ title, meta, links }: PageMetadata): string {
   ].join('\n')
 }
 
-/** Cuts at a character as people see it, never within one. */
+/** Cuts a text between graphemes. */
 function shorten(text: string, length: number): string {
   const plain = text.replace(/\s+/g, ' ').trim()
   if (plain.length <= length) return plain

@@ -1,4 +1,4 @@
-/** Style of the share page: light and dark, narrow and wide, paper, and high contrast. */
+/** Style of the share page, for light and dark mode, narrow and wide screens, print, and high contrast. */
 export const PAGE_STYLE: string = `
 :root{--paper:#fbfaf6;--card:#fff;--ink:#1d2321;--soft:#56605c;--line:#dcdfd9;--good:#1b6b47;--bad:#a3271f;--odd:#8a5a00;--link:#17557f}
 @media(prefers-color-scheme:dark){:root{--paper:#141816;--card:#1d2321;--ink:#edf1ee;--soft:#a9b4af;--line:#39423e;--good:#6fd3a1;--bad:#ff9c92;--odd:#f0c064;--link:#8cc8f2}}

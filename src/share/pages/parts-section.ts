@@ -1,4 +1,4 @@
-/** What a larger credential rests on: its level in words, and each part with its own verdict. */
+/** The parts of a larger credential: its level of proof in words, and each part with its verdict. */
 import type { StackEntry, VerifiedStack } from '../../pathways/verify-stack/report.js'
 import type { Language } from '../../verify/messages/sentence.js'
 import { escapeMarkup } from '../facts/escape.js'
@@ -8,7 +8,7 @@ interface PartWords {
   readonly heading: string
   readonly part: string
   readonly verdict: string
-  /** A part that is not named, and was not opened. */
+  /** Name for a sealed part that was not opened. */
   readonly sealed: string
   readonly standings: Readonly<Record<Verdict, string>>
 }
@@ -72,7 +72,7 @@ const WORDS: Readonly<Record<Language, PartWords>> = {
   },
 }
 
-/** The look of a verdict: what stands behind the larger credential, what does not, and what nobody knows. */
+/** CSS class of a verdict. */
 const CLASSES: Readonly<Record<Verdict, 'pass' | 'fail' | 'unknown' | 'skipped'>> = {
   holds: 'pass',
   expired: 'pass',
@@ -86,7 +86,7 @@ const CLASSES: Readonly<Record<Verdict, 'pass' | 'fail' | 'unknown' | 'skipped'>
   reshaped: 'unknown',
 }
 
-/** A `<section>`. Words of a part are shown only where the part itself is verified. */
+/** Writes a `<section>`. It shows the text of a part only if the part itself is verified. */
 export function partsSection({ message, entries }: VerifiedStack, language: Language): string {
   const words = WORDS[language]
   const rows = entries.map((entry) => {

@@ -1,10 +1,10 @@
-/** What was reached, and what was needed for it. */
+/** The results of a credential, and the required results. */
 import type { ResultView } from '../../model/reading/view.js'
 import type { Language } from '../../verify/messages/sentence.js'
 import { escapeMarkup } from '../facts/escape.js'
 import { WORDS } from '../words/words.js'
 
-/** A section with one row a result. Roles are said aloud, because narrow screens lay the table out as blocks. */
+/** Writes a section with one row for each result. The roles are explicit, because narrow screens show the table as blocks. */
 export function resultTable(results: readonly ResultView[], language: Language, id: string): string {
   if (results.length === 0) return ''
   const words = WORDS[language]
@@ -43,7 +43,7 @@ export function reachedIn({ value, maximum, level, status }: ResultView, languag
   return parts.filter((part) => part !== undefined).join(' · ')
 }
 
-/** Narrow screens show no heads of columns: there the name of the column stands beside the value. */
+/** Narrow screens hide the column headings and show the name of the column with each value. */
 function needed(required: string | undefined, name: string): string {
   if (required === undefined) return ''
   return `<span class="label" aria-hidden="true">${name}: </span>${bidi(required)}`

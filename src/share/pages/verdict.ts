@@ -1,4 +1,4 @@
-/** A report boiled down to one word, one sentence, and whether the credential was genuine at least. */
+/** Summarises a report: one word, one sentence, and whether the credential is at least genuine. */
 
 import { type Language, sentence } from '../../verify/messages/sentence.js'
 import type { CheckId, CheckResult, Report } from '../../verify/report/report.js'
@@ -10,13 +10,13 @@ export type Verdict = 'verified' | 'failed' | 'unsure' | 'unchecked'
 export interface Summary {
   readonly verdict: Verdict
   readonly title: string
-  /** The first row that stands in the way, in words. */
+  /** The sentence of the first row that prevents `verified`. */
   readonly reason: string | undefined
-  /** Set where the issuer did sign these words, and only a date or the issuer's own list stands in the way. */
+  /** Set if the credential is genuine, but expired, not yet valid, revoked or suspended. */
   readonly mark: Mark | undefined
 }
 
-/** The gravest first. */
+/** The most serious first. */
 const MARKS: readonly { readonly mark: Mark; readonly check: CheckId }[] = [
   { mark: 'revoked', check: 'status' },
   { mark: 'suspended', check: 'status' },
@@ -37,10 +37,10 @@ export function summarise(report: Report | undefined, language: Language): Summa
   return summaryFor(report, language, reportSentence)
 }
 
-/** A row in words. */
+/** Writes the sentence of a row. */
 type Say = (row: CheckResult, language: Language) => string
 
-/** The same, in the words that are meant for somebody. */
+/** As `summarise`, with sentences for a given reader. */
 export function summaryFor(report: Report | undefined, language: Language, say: Say): Summary {
   const words = WORDS[language]
   if (report === undefined) {
@@ -63,17 +63,17 @@ export function summaryFor(report: Report | undefined, language: Language, say: 
   }
 }
 
-/** For whoever asked for the report. */
+/** The sentence for the person who asked for the report. */
 function reportSentence({ code, details }: CheckResult, language: Language): string {
   return sentence(code, language, details)
 }
 
-/** For whoever visits a page. */
+/** The sentence for a visitor of a page. */
 export function visitorSentence(row: CheckResult, language: Language): string {
   return VISITOR[language][row.code] ?? reportSentence(row, language)
 }
 
-/** The gravest row that marks, if signature and issuer passed and no other row failed or is unknown. */
+/** The most serious row that gives a mark, if signature and issuer passed and no other row failed or is unknown. */
 function markOf(checks: readonly CheckResult[]): CheckResult | undefined {
   const passed = (id: CheckId): boolean => checks.some((row) => row.id === id && row.outcome === 'pass')
   const marking = MARKS.flatMap(({ mark, check }) =>

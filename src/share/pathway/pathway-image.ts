@@ -1,4 +1,4 @@
-/** Draws how far somebody is on a pathway, as SVG. */
+/** Draws a person's progress on a pathway as SVG. */
 
 import { sha256Hex } from '#platform'
 import { checkOptionNames } from '../../encoding/options.js'
@@ -14,17 +14,17 @@ import { oneLine, type PathwayRow, pathwayRows } from './pathway-rows.js'
 import { PATHWAY_WORDS, type State } from './words.js'
 
 export interface PathwayImageOptions {
-  /** The pathway that was evaluated: its name and what its leaves ask for stand in the picture. */
+  /** The pathway that was evaluated. The picture shows its name and the requirements of its leaves. */
   readonly pathway?: Pathway
   /** Heading; by default the pathway's name. */
   readonly title?: string
-  /** Language of the picture's own words; default `en`. */
+  /** Language of the picture's own text; default `en`. */
   readonly language?: Language
-  /** `#rgb` or `#rrggbb` for what is done; default a dark green. */
+  /** `#rgb` or `#rrggbb` for fulfilled requirements; default a dark green. */
   readonly colour?: string
 }
 
-/** Units of the drawing: at 400 pixels one unit is one pixel, and no type is smaller than 12. */
+/** Width in units. At 400 pixels one unit is one pixel, and no text is smaller than 12. */
 const WIDTH = 400
 const MARGIN = 16
 const INDENT = 18
@@ -32,7 +32,7 @@ const DEPTH_MAXIMUM = 6
 const NAME = { size: 14, leading: 18 }
 const PROGRESS = { size: 12 }
 const TITLE = { size: 20, leading: 25, lines: 3 }
-/** Fonts differ, and the width of a text is an estimate. */
+/** A margin, because the width of a text is an estimate and fonts differ. */
 const SLACK = 0.9
 const PAPER = '#ffffff'
 const INK = '#1b1f23'
@@ -48,8 +48,8 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof PathwayImageOptions)[])
 
 /**
- * Draws an evaluation as one SVG, 400 units wide: a heading, how much is fulfilled, and a row for each requirement. It
- * contains no font, script or outside file. It draws at most 60 rows. The same evaluation gives the same bytes.
+ * Draws an evaluation as one SVG, 400 units wide: a heading, how much is fulfilled, and a row for each requirement, at most
+ * 60. It contains no font, script or external file. The same evaluation gives the same bytes.
  *
  * @param evaluation - What `evaluate` returned; to draw a pathway alone, evaluate it for no badges.
  * @param options - See `PathwayImageOptions`.
@@ -90,7 +90,7 @@ function draw(drawing: Drawing): string {
   }
   const height = y + MARGIN
   const description = describe(drawing)
-  // Several drawings may stand in one page, and ids are the page's.
+  // Ids must be unique in a page, which may show several drawings.
   const id = `p${sha256Hex(JSON.stringify([title, language, drawing.colour, rows, evaluation.outcome])).slice(0, 8)}`
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}"` +
@@ -101,7 +101,7 @@ function draw(drawing: Drawing): string {
   )
 }
 
-/** Title, what is fulfilled in words, and the same as a bar. */
+/** The title, and the fulfilled part in words and as a bar. */
 function headingOf({ title, evaluation: { root, outcome }, colour, language }: Drawing): {
   readonly markup: string
   readonly height: number
@@ -161,7 +161,7 @@ function drawRow(
   }
 }
 
-/** A disc with a tick, a ring with a dot, an empty dashed ring, a dash: told apart without colour. */
+/** A disc with a tick, a ring with a dot, an empty dashed ring, or a dash: different without colour too. */
 function mark(state: State, x: number, y: number, colour: `#${string}`): string {
   if (state === 'done') {
     const ink = readableOn(colour, '#ffffff', '#000000')
@@ -181,7 +181,7 @@ function mark(state: State, x: number, y: number, colour: `#${string}`): string 
   return `<circle cx="${x}" cy="${y}" r="8" fill="none" stroke="${SOFT}" stroke-width="1.6" stroke-dasharray="3 2.6"/>`
 }
 
-/** What the picture shows, for those who do not see it. */
+/** The description for screen readers. */
 function describe({ title, language, rows, evaluation }: Drawing): string {
   const { states, outcomes } = PATHWAY_WORDS[language]
   const said = (Object.keys(states) as State[]).flatMap((state) => {
@@ -191,7 +191,7 @@ function describe({ title, language, rows, evaluation }: Drawing): string {
   return [`${cutText(title, 120)}: ${outcomes[evaluation.outcome]}.`, ...said].join(' ')
 }
 
-/** Lines of at most so many em; a text that is too long is broken, then cut. */
+/** Breaks a text into lines of limited width; cuts it if it is too long. */
 function linesOf(given: string, maximum: number, room: number): readonly string[] {
   const width = room * SLACK
   const fitted = cutText(given, width * maximum)
@@ -199,7 +199,7 @@ function linesOf(given: string, maximum: number, room: number): readonly string[
   return found === undefined || found.length === 0 ? [cutText(given, width)] : found
 }
 
-/** Without a direction of its own, so that every renderer begins it at the same place. */
+/** Sets the direction explicitly, so that every renderer starts the text at the same place. */
 function text(line: string, x: number, y: number, size: number, ink: string, bold: boolean): string {
   const weight = bold ? ' font-weight="600"' : ''
   return `<text x="${x}" y="${y}" font-size="${size}" fill="${ink}" ${FONT}${weight}>${escapeMarkup(line)}</text>`

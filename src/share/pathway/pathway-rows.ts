@@ -1,4 +1,4 @@
-/** The rows of a drawn pathway: as many nodes as there is room for, those near the root first. */
+/** Chooses the rows of a drawn pathway: up to a limit, nodes near the root first. */
 import type { EvaluatedNode, Evaluation } from '../../pathways/evaluate/types.js'
 import type { PathwayNode } from '../../pathways/pathway/types.js'
 import { cutText } from '../art/wrap-text.js'
@@ -6,21 +6,21 @@ import { type PathwayWords, ruleText, STATES, type State } from './words.js'
 
 export interface PathwayRow {
   readonly depth: number
-  /** Absent for a row that stands for several that are not drawn. */
+  /** Absent for a row that replaces several nodes. */
   readonly state?: State
   readonly text: string
-  /** How much there is of how much is needed; empty for one badge. */
+  /** The amount reached and required; empty for one badge. */
   readonly progress: string
   readonly isGroup: boolean
 }
 
-/** Rows that people still read, and children that a node shows. */
+/** Most rows, and most children of a node. */
 const ROWS_MAXIMUM = 60
 const CHILDREN_MAXIMUM = 24
-/** Characters of a name, roughly: two lines. */
+/** Most characters of a name, about two lines. */
 const NAME_WIDTH = 60
 
-/** In the order of the pathway; the root itself is the heading's. */
+/** Rows in the order of the pathway, without the root, which is the heading. */
 export function pathwayRows(
   { root, missing }: Evaluation,
   words: PathwayWords,
@@ -52,7 +52,7 @@ export function pathwayRows(
   return rows
 }
 
-/** Level by level, until there is no room for another. */
+/** Takes nodes level by level, up to the limit. */
 function nearestToRoot(root: EvaluatedNode): ReadonlySet<EvaluatedNode> {
   const drawn = new Set<EvaluatedNode>()
   let level: readonly EvaluatedNode[] = [root]
@@ -70,7 +70,7 @@ function nearestToRoot(root: EvaluatedNode): ReadonlySet<EvaluatedNode> {
   return drawn
 }
 
-/** The node's own name, that of the badge that fulfils it, or what it asks for. */
+/** The node's name, else the name of the badge that fulfils it, else its requirement. */
 function nameOf(
   node: EvaluatedNode,
   asked: PathwayNode | undefined,
@@ -86,7 +86,7 @@ function nameOf(
   return name === undefined || name.trim() === '' ? ruleText(node, words) : oneLine(name)
 }
 
-/** The first achievement or skill that a leaf names. */
+/** The first achievement or skill of a leaf. */
 function referenceIn(node: PathwayNode | undefined): string | undefined {
   const asked =
     node === undefined ? undefined : 'badge' in node ? node.badge : 'skill' in node ? node.skill : undefined
@@ -97,12 +97,12 @@ function referenceIn(node: PathwayNode | undefined): string | undefined {
   return [name, humanCode, code, url].find((text) => typeof text === 'string') as string | undefined
 }
 
-/** `https://example.edu/a/statistics-1` is `statistics-1` to a reader. */
+/** Shortens a URL to its last part: `statistics-1` for `https://example.edu/a/statistics-1`. */
 function lastStep(id: string): string {
   return /([^/#:]+)[/#]?$/.exec(id.slice(-200))?.[1] ?? id
 }
 
-/** One line without control characters, or marks that turn the direction of what follows. */
+/** Removes line breaks, control characters, and marks that change the direction of text. */
 export function oneLine(text: string): string {
   return text
     .slice(0, 1000)

@@ -1,15 +1,15 @@
-/** The words of drawn pathways, in the languages of the report. */
+/** The texts of drawn pathways, in the languages of the report. */
 import type { EvaluatedNode, Outcome } from '../../pathways/evaluate/types.js'
 import type { Language } from '../../verify/messages/sentence.js'
 
-/** How a requirement is drawn; `spare`: not fulfilled, and not needed, since enough others are. */
+/** How a requirement is drawn. `spare`: not fulfilled and not needed, because enough others are. */
 export type State = 'done' | 'open' | 'missing' | 'spare'
 
 export const STATES: Readonly<Record<Outcome, State>> = { met: 'done', unknown: 'open', unmet: 'missing' }
 
 export interface PathwayWords {
   readonly states: Readonly<Record<State, string>>
-  /** Of the whole pathway. */
+  /** For the whole pathway. */
   readonly outcomes: Readonly<Record<Outcome, string>>
   readonly all: string
   readonly any: string
@@ -64,7 +64,7 @@ export const PATHWAY_WORDS: Readonly<Record<Language, PathwayWords>> = {
   },
 }
 
-/** What the rule of a node with children says, where the node has no name. */
+/** The rule of a node in words, if the node has no name. */
 export function ruleText({ kind, need, unit }: EvaluatedNode, words: PathwayWords): string {
   if (kind === 'all') return words.all
   if (kind === 'any') return words.any

@@ -1,4 +1,4 @@
-/** The words of pages and certificates in German. */
+/** The texts of pages and certificates in German. */
 import type { Words } from './words.js'
 
 export const de: Words = {

@@ -1,4 +1,4 @@
-/** The words of pages and certificates in English. */
+/** The texts of pages and certificates in English. */
 import type { Words } from './words.js'
 
 export const en: Words = {

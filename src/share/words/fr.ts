@@ -1,4 +1,4 @@
-/** The words of pages and certificates in French. */
+/** The texts of pages and certificates in French. */
 import type { Words } from './words.js'
 
 export const fr: Words = {

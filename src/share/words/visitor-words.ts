@@ -1,8 +1,8 @@
-/** Sentences for whoever visits a page, where the report speaks to whoever asked for it. */
+/** Sentences for visitors of a page. The report's own sentences are for the person who asked for it. */
 import type { SentenceCode } from '../../verify/messages/en.js'
 import type { Language } from '../../verify/messages/sentence.js'
 
-/** Rows about questions that a visitor did not ask: on a page they answer nobody. */
+/** Codes of rows that a page hides, because the visitor did not ask for these checks. */
 export const NOT_ASKED: readonly string[] = [
   'recipient_not_asked',
   'trust_not_asked',

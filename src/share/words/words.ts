@@ -1,4 +1,4 @@
-/** The words of pages and certificates, in the languages of the report. */
+/** The texts of pages and certificates, in the languages of the report. */
 
 import type { Language } from '../../verify/messages/sentence.js'
 import type { CheckId, CheckOutcome } from '../../verify/report/report.js'
@@ -6,7 +6,7 @@ import { de } from './de.js'
 import { en } from './en.js'
 import { fr } from './fr.js'
 
-/** Why a genuine credential does not count any more, or not yet. */
+/** Why a genuine credential does not count now. */
 export type Mark = 'revoked' | 'suspended' | 'expired' | 'not_yet_valid'
 
 export interface Words {
@@ -14,16 +14,16 @@ export interface Words {
   readonly notVerified: string
   readonly notSure: string
   readonly notChecked: string
-  /** Heading and warning of what a file says without proof. */
+  /** Heading and warning for unproven claims of a file. */
   readonly claims: string
   readonly claimsNote: string
   readonly name: string
   readonly checkedOn: string
   readonly awardedBy: string
   readonly awardedTo: string
-  /** Before whoever put a record together. */
+  /** Before the name of the issuer of a record. */
   readonly collectedBy: string
-  /** Before whoever presents what others awarded. */
+  /** Before the holder of a presentation. */
   readonly presentedBy: string
   readonly awardedOn: string
   readonly validUntil: string
@@ -35,7 +35,7 @@ export interface Words {
   readonly results: string
   readonly reached: string
   readonly required: string
-  /** Between what was reached and what can be reached. */
+  /** Between the value reached and the highest value. */
   readonly of: string
   readonly level: string
   readonly credits: string
@@ -45,7 +45,7 @@ export interface Words {
   readonly since: string
   readonly addToLinkedIn: string
   readonly copy: string
-  /** Of a result (`ResultStatusType`). */
+  /** Values of `ResultStatusType`. */
   readonly statuses: Readonly<Record<string, string>>
   readonly identifier: string
   readonly checks: string
@@ -57,14 +57,14 @@ export interface Words {
   readonly certificate: string
   readonly certifies: string
   readonly hasEarned: string
-  /** Written across a genuine credential that does not count. */
+  /** Written across a genuine credential that does not count now. */
   readonly marks: Readonly<Record<Mark, string>>
   readonly outcomes: Readonly<Record<CheckOutcome, string>>
   readonly rows: Readonly<Record<CheckId, string>>
 }
 
 /**
- * The words of pages and certificates in each language.
+ * The texts of pages and certificates in each language.
  *
  * @example
  * console.log(WORDS.de.validUntil)
