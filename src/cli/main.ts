@@ -6,20 +6,20 @@ const interrupted = new AbortController()
 let stoppedBy: 'SIGINT' | 'SIGTERM' | undefined
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
   process.on(name, () => {
-    // The first asks to finish what is in flight; the second means it.
+    // The first signal finishes what has begun; the second ends at once.
     if (stoppedBy !== undefined) endBy(name)
     stoppedBy = name
     interrupted.abort(new Error(`stopped by ${name}`))
   })
 }
 
-/** Ends as the signal would have ended it: a thread that waits for a silent pipe holds up every other end. */
+/** Ends the process as the signal would. Another exit would wait for a thread that reads a silent pipe. */
 function endBy(name: 'SIGINT' | 'SIGTERM'): void {
   process.removeAllListeners(name)
   process.kill(process.pid, name)
 }
 
-// A reader that has seen enough (`| head`) is no fault. The work goes on: its exit status is an answer as well.
+// A reader may close the pipe early (`| head`). The work continues, because the exit status still matters.
 let isRead = true
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') process.exit(2)

@@ -1,4 +1,4 @@
-/** Reads the arguments, runs one command, answers with the exit status. */
+/** Parses the arguments, runs one command and returns the exit status. */
 import { Command, CommanderError } from 'commander'
 import { auditCommand } from './commands/audit.js'
 import { bakeCommand } from './commands/bake.js'
@@ -18,7 +18,7 @@ import { workerCommand } from './queue/worker.js'
 import { recordCommand } from './records/record.js'
 import { version } from './version.js'
 
-/** A new command is a row here. */
+/** To add a command, add a row here. */
 const COMMANDS: readonly CommandOf[] = [
   initCommand,
   issueCommand,
@@ -66,13 +66,13 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
   }
 }
 
-/** Also where the arguments are too wrong to be read. */
+/** Whether `--json` is given, also if the arguments cannot be parsed. */
 function wantsJson(args: readonly string[]): boolean {
   const end = args.indexOf('--')
   return args.slice(0, end < 0 ? args.length : end).includes('--json')
 }
 
-/** What the parser says: line feeds of the arguments escaped, and no value of an unknown option, which may be a key. */
+/** The parser's message. It escapes line feeds of arguments, and leaves out the value of an unknown option, which may be a key. */
 function told(text: string, args: readonly string[]): string {
   const values = args.flatMap((arg) => [arg, arg.slice(arg.indexOf('=') + 1)])
   return values
@@ -91,7 +91,7 @@ function commanderStatus(
   if (error.exitCode === 0) return GOOD
   if (error.code === 'commander.help') return args.length === 0 ? WRONG : GOOD
   const command = program.commands.find((each) => args.includes(each.name()))
-  const hint = `"laurel ${command === undefined ? '' : `${command.name()} `}--help" shows what can be written.`
+  const hint = `"laurel ${command === undefined ? '' : `${command.name()} `}--help" shows the arguments.`
   if (wantsJson(args)) {
     const message = told(error.message, args).replace(/^laurel: /, '')
     printFailure(shell, { code: 'call_invalid', message, hint, status: WRONG }, true)

@@ -1,4 +1,4 @@
-/** The version, read from the package that this file belongs to. */
+/** Reads the version from package.json. */
 import { readFileSync } from 'node:fs'
 
 function findVersion(): string {
@@ -10,7 +10,7 @@ function findVersion(): string {
       }
       if (name === 'laurel' && version !== undefined) return version
     } catch {
-      // The other place has it: dist/ lies one level down, src/cli/ two.
+      // package.json is one level above dist/, and two levels above src/cli/.
     }
   }
   return 'unknown'

@@ -1,4 +1,4 @@
-/** `laurel audit`: is everything that was issued still there, once, unaltered and verifying? */
+/** `laurel audit`: checks that every issued badge is still there once, unaltered, and verifies. */
 import { Command } from 'commander'
 import { type AuditOptions, auditBatch } from '../../bulk/index.js'
 import type { JsonObject } from '../../encoding/json.js'
@@ -78,7 +78,7 @@ Counts what is missing, doubled, altered, foreign or does not verify. Exit statu
       done(clean ? GOOD : BAD)
     })
 
-/** Where a verifier looks for the document. */
+/** The URL at which a verifier looks for the document. */
 function addressOf({ id }: JsonObject): string {
   const name = String(id)
   return name.startsWith('did:web:') ? didWebUrl(name) : name

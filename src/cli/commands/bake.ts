@@ -35,7 +35,7 @@ Examples:
       await refuseOverwriting(options.out, [credential])
       const bytes = await readInput(shell, image, IMAGE_BYTES)
       const text = decodeUtf8(await readInput(shell, credential, JSON_BYTES))
-      // The white space of JSON alone: a byte order mark is none (RFC 8259 §8.1).
+      // Only the white space of JSON, which does not include a byte order mark (RFC 8259 §8.1).
       const baked = bake(bytes, text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''), {
         existing: options.replace === true ? 'replace' : 'error',
       })

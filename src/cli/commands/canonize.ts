@@ -1,4 +1,4 @@
-/** `laurel canonize`: the canonical N-Quads of a document, which is what a signature signs. */
+/** `laurel canonize`: prints the canonical N-Quads of a document, which are what a signature covers. */
 import { createHash } from 'node:crypto'
 import { Command } from 'commander'
 import { readJsonObject } from '../io/files.js'

@@ -1,4 +1,4 @@
-/** `laurel init`: a key, the issuer's profile and its DID document. Nothing is ever overwritten. */
+/** `laurel init`: writes a key, the issuer's profile and its DID document. It never overwrites a file. */
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'

@@ -1,4 +1,4 @@
-/** The options of `laurel issue`: for which input each is, and what it needs to have an effect. */
+/** The options of `laurel issue`: the input that each is for, and what each needs to have an effect. */
 import { extname } from 'node:path'
 import { CallError } from '../io/shell.js'
 
@@ -36,7 +36,7 @@ export interface IssueOptions {
   readonly inFlight?: string
 }
 
-/** What a file name says about its content; everything else is one credential. */
+/** File extension → table format. Any other file is one credential. */
 export type InputForm = 'credential' | 'csv' | 'ndjson'
 
 const FORMS: Readonly<Record<string, InputForm>> = {
@@ -54,8 +54,8 @@ export function inputForm(input: string): InputForm {
   const extension = extname(input).toLowerCase()
   if (SPREADSHEETS.has(extension)) {
     throw new CallError(
-      `${input} is a spreadsheet in its own format, which laurel does not read`,
-      'Save the sheet as "CSV UTF-8", and give that file.',
+      `${input} is a spreadsheet file, which laurel cannot read`,
+      'Save the sheet as "CSV UTF-8", and use that file.',
     )
   }
   return FORMS[extension] ?? 'credential'
@@ -63,7 +63,7 @@ export function inputForm(input: string): InputForm {
 
 interface OptionRule {
   readonly for: 'both' | 'credential' | 'table'
-  /** Without it the option has no effect: what it needs, in words, and whether that is given. */
+  /** What an option needs to have an effect: in words, and as a test. */
   readonly needs?: readonly [what: string, isGiven: (options: IssueOptions, form: InputForm) => boolean]
 }
 
@@ -71,7 +71,7 @@ const CSV_ONLY: OptionRule = { for: 'table', needs: ['a CSV', (_, form) => form 
 
 const QUEUE_ONLY: OptionRule = { for: 'table', needs: ['--queue', ({ queue }) => queue !== undefined] }
 
-/** A new option is a row here; without one the types do not fit. */
+/** To add an option, add a row here; the types require it. */
 export const OPTION_RULES: Readonly<Record<keyof IssueOptions, OptionRule>> = {
   key: { for: 'both' },
   signer: { for: 'both' },
@@ -119,8 +119,8 @@ export const OPTION_RULES: Readonly<Record<keyof IssueOptions, OptionRule>> = {
 }
 
 /**
- * Refuses each option that would do nothing, since whoever wrote it expects something of it.
- * @param given the names of the options that stand on the command line
+ * Refuses each option that would have no effect, because the user expects one.
+ * @param given the names of the options on the command line
  * @throws CallError
  */
 export function refuseIdleOptions(
@@ -144,7 +144,7 @@ export function refuseIdleOptions(
   }
 }
 
-/** A shell passes `\t` on as two characters. */
+/** A shell passes `\t` as two characters. */
 export function readDelimiter(text: string): ',' | ';' | '\t' | '|' {
   const mark = text === '\\t' || text.toLowerCase() === 'tab' ? '\t' : text
   if (mark === ',' || mark === ';' || mark === '\t' || mark === '|') return mark

@@ -1,4 +1,4 @@
-/** `laurel issue`: one credential, or a whole table of recipients. */
+/** `laurel issue`: issues one credential, or a badge for each row of a table. */
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
@@ -220,7 +220,7 @@ async function issueTable(
     if (!isOpenBadgeError(error, 'plan_refused')) throw error
     printFailure(
       shell,
-      { ...failureOf(error), hint: 'Mend the table, or add --skip-invalid to go on without these rows.' },
+      { ...failureOf(error), hint: 'Correct the table, or add --skip-invalid to skip these rows.' },
       options.json === true,
     )
     return BAD

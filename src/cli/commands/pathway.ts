@@ -52,7 +52,7 @@ const check: Sub = (shell, done) =>
       done(GOOD)
     })
 
-/** The arguments of all that count badges. */
+/** The arguments of the commands that count badges. */
 const counting = (command: Command): Command =>
   command
     .argument('<pathway>', 'the pathway: JSON')
@@ -118,7 +118,7 @@ async function evaluated(
   return evaluate(p, await readCandidates(shell, badges, settings), { holder, at })
 }
 
-/** Without the credentials, which the caller has. */
+/** Leaves out the credentials, which the caller has. */
 function summary({ parts, ...evaluation }: Evaluation): object {
   return { ...evaluation, parts: parts.map(({ badge }) => badge) }
 }

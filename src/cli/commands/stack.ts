@@ -1,4 +1,4 @@
-/** `laurel stack`: issues the larger credential of a pathway, and verifies one again part by part. */
+/** `laurel stack`: issues the larger credential of a pathway, and verifies one part by part. */
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
@@ -132,7 +132,7 @@ const issueStack: Sub = (shell, done) =>
         ...(seed === undefined ? {} : { form: 'sealed', seed }),
       })
       const signed = await issue(unsigned, { signer, ...load, signal: shell.signal })
-      // The envelopes first: without them a sealed credential says nothing to anybody.
+      // Write the envelopes first, because nobody can check a sealed credential without them.
       const envelopes = seed === undefined ? [] : sealParts(partsOf(evaluation), seed)
       for (const [i, envelope] of envelopes.entries()) {
         await writeFile(join(options.sealed!, `part-${i + 1}.json`), `${JSON.stringify(envelope)}\n`, {
@@ -191,7 +191,7 @@ const verifyParts: Sub = (shell, done) =>
       done(report.level === 'proven' ? GOOD : BAD)
     })
 
-/** Without the credentials, which the caller has. */
+/** Leaves out the credentials, which the caller has. */
 function summary(report: StackReport): object {
   if (!report.verified || report.evaluation === undefined) return report
   const { evaluation, ...rest } = report

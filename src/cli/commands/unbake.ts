@@ -1,4 +1,4 @@
-/** `laurel unbake`: takes the credential out of an image. Verifies nothing. */
+/** `laurel unbake`: extracts the credential from an image. It verifies nothing. */
 import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { IMAGE_BYTES, readInput } from '../io/files.js'

@@ -1,4 +1,4 @@
-/** `laurel validate`: does a document have the shape of an Open Badge 3.0? No signature is looked at. */
+/** `laurel validate`: checks documents against the Open Badges 3.0 data model. It checks no signature. */
 import { Command } from 'commander'
 import { failureOf, issueLine } from '../io/failure.js'
 import { readJsonObject } from '../io/files.js'

@@ -1,4 +1,4 @@
-/** `laurel verify`: one report a file. */
+/** `laurel verify`: prints one report for each file. */
 import { Command, Option } from 'commander'
 import { CHECK_IDS, type Report, VERIFY_LIMITS, type VerifyOptions, verify } from '../../index.js'
 import { failureOf } from '../io/failure.js'

@@ -1,4 +1,4 @@
-/** Badges and a pathway from files, for the commands that count them. */
+/** Reads badges and pathways from files, for the commands that count badges. */
 
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import type { Recipient, RecipientQuestion } from '../../index.js'
@@ -7,18 +7,18 @@ import type { Candidate, Pathway } from '../../pathways/index.js'
 import { readHead, readJsonObject } from './files.js'
 import { CallError, type Shell } from './shell.js'
 
-/** Whose badges count. */
+/** The persons whose badges count. */
 export interface HolderOptions {
   readonly email?: readonly string[]
   readonly recipient?: readonly string[]
 }
 
-/** @throws CallError where nobody is named */
+/** @throws CallError if no person is named */
 export function holderOf({ email, recipient }: HolderOptions): RecipientQuestion {
   if (email === undefined && recipient === undefined) {
     throw new CallError(
-      'nobody is named whose badges count',
-      'Name the person by --recipient with a DID or URL, by --email, or by both.',
+      'the command needs the person whose badges count',
+      'Name the person with --recipient and a DID or URL, with --email, or with both.',
     )
   }
   return {
@@ -27,7 +27,7 @@ export function holderOf({ email, recipient }: HolderOptions): RecipientQuestion
   }
 }
 
-/** The first names: the others only say whose badges count. */
+/** The first id and the first address identify the recipient. The others only select badges. */
 export function recipientOf({ recipient, email }: HolderOptions): Recipient {
   const id = recipient?.[0]
   const address = email?.[0]
@@ -43,12 +43,12 @@ export async function readPathway(shell: Shell, file: string): Promise<Pathway> 
   return pathway((await readJsonObject(shell, file)) as unknown as Pathway)
 }
 
-/** The bytes of each file; one that is too large is read far enough for the report to say so. */
+/** The bytes of each file. Of a file that is too large, it reads just enough for the report to say so. */
 export function readBadges(shell: Shell, files: readonly string[]): Promise<readonly Uint8Array[]> {
   return Promise.all(files.map((file) => readHead(shell, file, VERIFY_LIMITS.input)))
 }
 
-/** What `evaluate` counts: each with its report, and with the text that a JWS is named by. */
+/** The input of `evaluate`: each badge with its report, and for a JWS its text, from which its digest is made. */
 export async function readCandidates(
   shell: Shell,
   files: readonly string[],
@@ -62,7 +62,7 @@ export async function readCandidates(
   return candidates
 }
 
-/** Images have no text of their own; what stands in them is in the report. */
+/** Images have no text; the report has the credential in them. */
 export function textOf(bytes: Uint8Array): string | undefined {
   try {
     return decodeUtf8(bytes).trim()

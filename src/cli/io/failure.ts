@@ -1,4 +1,4 @@
-/** Turns whatever was thrown into words: what is wrong, where, what to do. No stack. */
+/** Turns an error into a message: what is wrong, where, and what to do. No stack. */
 import { type ErrorCode, type Issue, isOpenBadgeError, type OpenBadgeError } from '../../errors.js'
 import { BAD, CallError, type Shell, WRONG } from './shell.js'
 import { jsonLine, safe } from './terminal-text.js'
@@ -11,7 +11,7 @@ export interface Failure {
   readonly status: number
 }
 
-/** Faults of the credential's content; everything else is the call's or a file's. */
+/** Codes that mean a fault of the credential. Every other code is a fault of the call or a file. */
 const CREDENTIAL_FAULTS: ReadonlySet<ErrorCode> = new Set([
   'model_invalid',
   'jsonld_unsafe',
@@ -25,7 +25,7 @@ const CREDENTIAL_FAULTS: ReadonlySet<ErrorCode> = new Set([
 
 const HINTS: Partial<Record<ErrorCode, string>> = {
   key_invalid: 'Use the key file that "laurel init" wrote, a private JWK, a PEM file or a Multikey secret.',
-  json_invalid: 'Check the file with a JSON editor; "laurel validate FILE" names the place.',
+  json_invalid: 'Check the file with a JSON editor; "laurel validate FILE" shows where the fault is.',
   document_unknown: 'Add --online to let laurel fetch documents that are not bundled.',
 }
 
@@ -49,7 +49,7 @@ export function printFailure(shell: Shell, failure: Failure, json: boolean): voi
   if (failure.hint !== undefined) shell.err(safe`  ${failure.hint}\n`)
 }
 
-/** One line for one finding. */
+/** One line for each finding. */
 export function issueLine({ pointer, message, expected, found, hint: remedy }: Issue): string {
   const gap =
     expected === undefined ? '' : ` Expected ${expected}${found === undefined ? '' : `, found ${found}`}.`

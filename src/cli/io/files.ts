@@ -1,4 +1,4 @@
-/** Reads what commands are given: bytes, JSON, keys, dates. */
+/** Reads the inputs of commands: bytes, JSON, dates, numbers. */
 import { type FileHandle, open } from 'node:fs/promises'
 import { fileFailed } from '../../bulk/files/file-error.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
@@ -7,14 +7,14 @@ import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { CallError, type Shell } from './shell.js'
 
-/** JSON of a document, a profile or a mapping: the characters that it may have, each of at most four bytes. */
+/** Most bytes of a JSON file: the most characters, with four bytes each. */
 export const JSON_BYTES = 4 * JSON_LIMITS.length
-/** Images to bake into, and baked ones. */
+/** Most bytes of an image. */
 export const IMAGE_BYTES = 33_554_432
 const STEP = 262_144
 
 /**
- * Bytes of a file, or of standard input for `-`.
+ * Reads a file, or standard input for `-`.
  * @param maximum bytes; a larger file is refused before it is read
  * @throws OpenBadgeError `file_failed`, `limit_exceeded`
  */
@@ -28,12 +28,12 @@ export async function readInput(shell: Shell, path: string, maximum: number): Pr
 }
 
 /**
- * The first bytes of a file or of standard input: at most `maximum` and one more, which tells that there are more.
- * Pipes, devices and files that grow are read no further either.
+ * Reads the first bytes of a file or of standard input: at most `maximum` and one more, which shows that there are more.
+ * It also stops there for pipes, devices and growing files.
  * @throws OpenBadgeError `file_failed`
  */
 export async function readHead(shell: Shell, path: string, maximum: number): Promise<Uint8Array> {
-  // A pipe may be silent for ever.
+  // A pipe may never send anything.
   return untilAborted(readStart(shell, path, maximum), shell.signal)
 }
 
@@ -69,7 +69,7 @@ async function readFrom(file: FileHandle, most: number): Promise<Uint8Array> {
 }
 
 /**
- * A JSON object from a file.
+ * Reads a JSON object from a file.
  * @throws OpenBadgeError `file_failed`, `limit_exceeded`, `json_invalid`, `encoding_invalid`
  */
 export async function readJsonObject(shell: Shell, path: string): Promise<JsonObject> {
@@ -81,10 +81,12 @@ export async function readJsonObject(shell: Shell, path: string): Promise<JsonOb
     if (!isOpenBadgeError(error)) throw error
     throw new OpenBadgeError(error.code, `${path}: ${error.message}`, error.details, { cause: error })
   }
-  throw new OpenBadgeError('json_invalid', `${path} holds JSON, but no object`, { reason: 'not an object' })
+  throw new OpenBadgeError('json_invalid', `${path} contains JSON, but not an object`, {
+    reason: 'not an object',
+  })
 }
 
-/** A date in an option: `2026-06-12` or a full date-time. */
+/** Reads a date in an option: `2026-06-12` or a full date-time. */
 export function readDate(option: string, text: string): Date {
   const date = new Date(text)
   if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(date.getTime())) {
@@ -93,11 +95,11 @@ export function readDate(option: string, text: string): Date {
   return date
 }
 
-/** `--name value` as a whole number within bounds. */
+/** Reads the value of an option as a whole number within limits. */
 export function readCount(option: string, text: string, minimum: number, maximum: number): number {
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (!(number >= minimum && number <= maximum)) {
-    throw new CallError(`${option} "${text}" is no whole number from ${minimum} to ${maximum}`)
+    throw new CallError(`${option} "${text}" is not a whole number from ${minimum} to ${maximum}`)
   }
   return number
 }

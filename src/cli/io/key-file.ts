@@ -1,16 +1,15 @@
-/** Signers from key files: the private JWK that `init` writes, any private JWK, PEM, or a Multikey secret. */
+/** Makes signers from key files: the private JWK that `init` writes, any private JWK, PEM, or a Multikey secret. */
 import { type KeyMaterial, parseKey } from '../../bulk/signer/key-material.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { readInput } from './files.js'
 import type { Shell } from './shell.js'
 
-/** An RSA key of 8192 bits as a JWK has some 8,000. */
+/** Most bytes of a key file. An RSA key of 8,192 bits as a JWK has about 8,000. */
 const KEY_BYTES = 65_536
 
 /**
- * Whoever writes the key itself in the place of its file's name must not see it printed: the name is named only where
- * there is such a file.
+ * The message shows the file name only if the file exists, because a user may pass the key itself instead of a file name.
  * @throws OpenBadgeError `file_failed`, `limit_exceeded`, `key_invalid`; without cause, for it may quote the key
  */
 export async function readKeyFile(shell: Shell, path: string, controller?: string): Promise<KeyMaterial> {
@@ -20,7 +19,7 @@ export async function readKeyFile(shell: Shell, path: string, controller?: strin
   } catch (error) {
     const reason = isOpenBadgeError(error, 'file_failed') ? error.details.reason : undefined
     if (reason === undefined || EXISTING.includes(reason)) throw error
-    throw new OpenBadgeError('file_failed', 'cannot read the file that --key names: there is none', {
+    throw new OpenBadgeError('file_failed', 'the file that --key names does not exist', {
       path: '--key',
       reason,
     })
@@ -28,9 +27,9 @@ export async function readKeyFile(shell: Shell, path: string, controller?: strin
   try {
     return parseKey(decodeUtf8(bytes), controller)
   } catch {
-    throw new OpenBadgeError('key_invalid', `${path} holds no key that can be read`, { reason: 'malformed' })
+    throw new OpenBadgeError('key_invalid', `${path} contains no readable key`, { reason: 'malformed' })
   }
 }
 
-/** What the system says of a file or folder that is there. */
+/** The operating system's error for a file or folder that exists. */
 const EXISTING: readonly string[] = ['EISDIR', 'EACCES', 'EPERM']

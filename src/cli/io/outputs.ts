@@ -1,11 +1,11 @@
-/** A command does not write over what it reads. */
+/** Prevents a command from overwriting its inputs. */
 import { realPath } from '../../bulk/files/real-path.js'
 import { refuseOwnOutputs } from '../../bulk/folder/own-files.js'
 import { CallError } from './shell.js'
 
 /**
- * Compares real paths, so that no link leads around it. `-` and what is not given count for nothing.
- * @throws CallError where the output is one of the inputs
+ * Compares real paths, so that links do not hide equal files. Ignores `-` and absent paths.
+ * @throws CallError if the output is one of the inputs
  */
 export async function refuseOverwriting(
   output: string | undefined,
@@ -15,12 +15,15 @@ export async function refuseOverwriting(
   const place = await realPath(output)
   for (const input of files(inputs)) {
     if (place !== (await realPath(input))) continue
-    throw new CallError(`${output} is read as well, and would be lost`, 'Give another name for the output.')
+    throw new CallError(
+      `${output} is also an input and would be overwritten`,
+      'Use another name for the output.',
+    )
   }
 }
 
 /**
- * The same for a batch, which writes a journal and a folder.
+ * As above, for a batch, which writes a journal and a folder.
  * @throws OpenBadgeError `file_failed` (`own_output`)
  */
 export async function refuseOverwritingBatch(

@@ -1,4 +1,4 @@
-/** Tells what a batch run did. */
+/** Prints the result of a batch run. */
 import type { BatchResult } from '../../bulk/index.js'
 import type { Shell } from './shell.js'
 import { jsonLine, safe } from './terminal-text.js'
@@ -59,7 +59,7 @@ export function printResult(shell: Shell, out: string, result: BatchResult, json
   }
 }
 
-/** Badges that replace others are told apart from new ones: a table that was renumbered shows here. */
+/** Counts replaced badges apart from new ones, because many of them show that somebody renumbered the table. */
 function kindsOf(signed: number, replaced: number, renewed: number): string {
   if (replaced + renewed === 0) return ''
   const kinds = [

@@ -1,4 +1,4 @@
-/** A line that tells how far a run is: redrawn on a terminal, one JSON line a second elsewhere when asked for. */
+/** Shows the progress of a run: one line that is redrawn on a terminal; elsewhere, with --progress, a JSON line each second. */
 import type { Progress } from '../../bulk/tasks/progress.js'
 import type { Shell } from './shell.js'
 import { jsonLine, safe } from './terminal-text.js'

@@ -1,31 +1,31 @@
-/** What a command may touch of the outside: two streams, a folder, an environment. Tests hand in their own. */
+/** What a command may use of its environment: two streams, a folder, variables. Tests pass their own. */
 import type { Command } from 'commander'
 import type { TerminalText } from './terminal-text.js'
 
 export interface Shell {
   readonly out: (text: TerminalText) => void
   readonly err: (text: TerminalText) => void
-  /** Somebody watches, and would see what control characters do. */
+  /** True if the output goes to a terminal, which would interpret control characters. */
   readonly outIsTerminal: boolean
-  /** Progress is drawn only where someone watches. */
+  /** True if errors go to a terminal; progress is drawn only then. */
   readonly errIsTerminal: boolean
-  /** Standard input to its end, or the first bytes of it: at most `maximum` and one more. */
+  /** Reads standard input: all, or the first bytes, at most `maximum` and one more. */
   readonly stdin: (maximum: number) => Promise<Uint8Array>
   /** Aborted by SIGINT or SIGTERM. */
   readonly signal: AbortSignal
 }
 
-/** Registers a command; `done` takes its exit status. */
+/** Registers a command; it passes its exit status to `done`. */
 export type CommandOf = (shell: Shell, done: (status: number) => void) => Command
 
 /** Exit statuses. */
 export const GOOD = 0
-/** Some credential is not good. */
+/** A credential is not verified or not valid. */
 export const BAD = 1
-/** The call or a file is at fault. */
+/** The call or a file has a fault. */
 export const WRONG = 2
 
-/** A mistake in the call that the argument parser cannot see. */
+/** A mistake in the call that the argument parser cannot detect. */
 export class CallError extends Error {
   override readonly name = 'CallError'
   readonly hint: string | undefined

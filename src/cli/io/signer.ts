@@ -1,4 +1,4 @@
-/** Whoever signs: a key from a file, or a module that asks a KMS or an HSM. */
+/** Makes the signer of a command: from a key file, or from a module that uses a KMS or an HSM. */
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { KeyMaterial } from '../../bulk/index.js'
@@ -12,7 +12,7 @@ export interface SignerOptions {
   readonly controller?: string
 }
 
-/** @throws CallError where neither or both are given, or the module exports no signer */
+/** @throws CallError if neither or both are given, or the module exports no signer */
 export async function readSigner(
   shell: Shell,
   { key, signer, controller }: SignerOptions,
@@ -27,7 +27,7 @@ export async function readSigner(
   if (controller !== undefined) {
     throw new CallError(
       '--controller has no effect on --signer',
-      'The signer of the module says whose key it is.',
+      'The signer of the module has its own controller.',
     )
   }
   return { signer: await loadSigner(signer) }
@@ -40,7 +40,7 @@ async function loadSigner(path: string): Promise<Signer> {
   } catch (cause) {
     throw new CallError(
       `the signer ${path} cannot be loaded: ${cause instanceof Error ? cause.message.split('\n', 1)[0] : 'no reason given'}`,
-      'Node before 22.18 reads no TypeScript by itself: write the module as .mjs.',
+      'Node before 22.18 cannot load TypeScript: write the module as .mjs.',
     )
   }
   const { signer } = module
@@ -48,7 +48,7 @@ async function loadSigner(path: string): Promise<Signer> {
   if (isSigner(found)) return found
   throw new CallError(
     `${path} exports no "signer"`,
-    'Write: export const signer = { verificationMethod, algorithm, sign }, or a function that answers with one.',
+    'Write: export const signer = { verificationMethod, algorithm, sign }, or a function that returns one.',
   )
 }
 

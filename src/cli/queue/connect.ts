@@ -1,4 +1,4 @@
-/** The queue and the object store that options name. */
+/** Opens the queue and the object store that the options name. */
 import { readFile } from 'node:fs/promises'
 import { fileFailed } from '../../bulk/files/file-error.js'
 import type { AuditOptions, AuditResult, BatchOptions, BatchResult } from '../../bulk/index.js'
@@ -23,7 +23,7 @@ export interface Connected {
   readonly store?: ObjectStore
 }
 
-/** The password may stand in LAUREL_QUEUE_PASSWORD, where no list of processes shows it. */
+/** The password may be in LAUREL_QUEUE_PASSWORD, so that lists of processes do not show it. */
 export async function connect({ queue, store, lease }: QueueOptions): Promise<Connected> {
   if (queue === undefined || !/^rediss?:\/\//.test(queue)) {
     throw new CallError(
@@ -82,7 +82,7 @@ export async function auditOverQueue(
   }
 }
 
-/** At least 32 bytes, which everybody with the same file has. */
+/** Reads the secret: at least 32 bytes that coordinator and workers share. */
 export async function readSecret(path: string | undefined): Promise<Uint8Array> {
   if (path === undefined) {
     throw new CallError(
@@ -103,7 +103,7 @@ export async function readSecret(path: string | undefined): Promise<Uint8Array> 
   )
 }
 
-/** Tells what happens around a run: on a terminal in words, elsewhere as JSON where it is asked for. */
+/** Prints the events of a run: on a terminal as text, elsewhere as JSON with --progress. */
 export function queueTeller(shell: Shell, asked: boolean): (event: QueueEvent) => void {
   return (event) => {
     if (!shell.errIsTerminal) {

@@ -1,4 +1,4 @@
-/** `laurel worker`: joins a queue, and does its share of batches and audits. */
+/** `laurel worker`: joins a queue and works on its batches and audits. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
 import { Command } from 'commander'
@@ -117,7 +117,7 @@ function teller(shell: Shell, json: boolean): (event: WorkerEvent) => void {
   }
 }
 
-/** One process for each processor: each has the key, and one that dies is started again. */
+/** Runs one process for each processor. Each has the key. A process that dies is started again. */
 async function runMany(shell: Shell, count: number, command: Command): Promise<number> {
   const args = ownArguments(command)
   const children = new Set<ChildProcess>()
@@ -127,7 +127,7 @@ async function runMany(shell: Shell, count: number, command: Command): Promise<n
       children.add(child)
       child.on('exit', (code) => {
         children.delete(child)
-        // A call that is wrong stays wrong; a process that was killed had bad luck.
+        // Do not restart after a wrong call, only after a process was killed.
         if (shell.signal.aborted || code === WRONG || code === GOOD) {
           if (code === WRONG) for (const each of children) each.kill('SIGTERM')
           if (children.size === 0) resolve(code === WRONG ? WRONG : GOOD)

@@ -1,4 +1,4 @@
-/** `laurel record`: signs one record of badges that verify. */
+/** `laurel record`: signs one record of verified badges. */
 import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { signerOf } from '../../bulk/signer/key-material.js'
@@ -110,13 +110,13 @@ async function readAssociations(shell: Shell, file: string): Promise<readonly As
   return [association].flat() as unknown as readonly AssociationInput[]
 }
 
-/** What was signed: a token stays one, and `clr` says what to do with it. */
+/** The signed text of a badge. `clr` refuses a JWT with a hint. */
 function signedOf(candidate: Candidate): unknown {
   const { report, input } = asked(candidate)
   return report.source?.['proof'] === undefined ? input : report.source
 }
 
-/** Why a badge cannot be collected. */
+/** Why a badge cannot be in the record. */
 function whyNot(
   candidate: Candidate,
   file: string,
