@@ -1,4 +1,4 @@
-/** Audits a batch with the help of workers on any number of machines. */
+/** Audits a batch with workers on any number of machines. */
 import { auditBatchWith } from '../bulk/distributed.js'
 import type { AuditOptions, AuditResult } from '../bulk/index.js'
 import type { OnQueueEvent } from './coordinator/events.js'
@@ -11,20 +11,20 @@ import { queueAuditor } from './verifying/queue-auditor.js'
 export interface QueueAuditOptions extends Omit<AuditOptions, 'workers'> {
   /** The queue that the workers share; see `redisQueue`. */
   readonly queue: WorkQueue
-  /** 32 bytes or more that the workers have too: without it whoever writes into the store could call a badge genuine. */
+  /** 32 bytes or more, the same as the workers'. Without it, anybody who can write to the store could report a badge as genuine. */
   readonly secret: Uint8Array
-  /** Where messages of more than 8 MiB go; the workers need the same. */
+  /** Object store for messages of more than 8 MiB; the workers need the same. */
   readonly store?: ObjectStore
-  /** Pieces of 256 KiB that are under way at once, over all workers; default 64. */
+  /** Most pieces of 256 KiB in flight, for all workers together; default 64. */
   readonly inFlight?: number
-  /** Called with what happens around the audit. */
+  /** Called for events of the audit. */
   readonly onEvent?: OnQueueEvent
 }
 
 /**
  * Audits a batch as `auditBatch` does, with the badges verified by workers (`verifyWorker`) that share a queue.
  *
- * @param options - `queue`, `secret`, and what `auditBatch` takes but `workers`; `inFlight`: default 64. See
+ * @param options - `queue`, `secret`, and the options of `auditBatch` except `workers`; `inFlight`: default 64. See
  *   `QueueAuditOptions`.
  * @returns The same as `auditBatch`.
  * @throws OpenBadgeError as `auditBatch` does, and `queue_failed`.
@@ -39,7 +39,7 @@ export interface QueueAuditOptions extends Omit<AuditOptions, 'workers'> {
 export async function auditOnQueue(options: QueueAuditOptions): Promise<AuditResult> {
   const { queue, secret, store, inFlight = 64, onEvent, ...audit } = options
   if (!Number.isSafeInteger(inFlight) || inFlight < 1) {
-    throw new TypeError('auditOnQueue: inFlight is a whole number from 1')
+    throw new TypeError('auditOnQueue: inFlight must be a whole number, 1 or more')
   }
   const secretOf = sharedSecret(secret)
   const topic = verifyTopic(secret)

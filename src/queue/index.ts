@@ -1,4 +1,4 @@
-/** `laurel/queue`: batches, audits and verifying on more than one machine, over BullMQ on Redis or Valkey. For Node. */
+/** `laurel/queue`: batches, audits and verification on several machines, with BullMQ on Redis or Valkey. For Node. */
 export { auditOnQueue, type QueueAuditOptions } from './audit-on-queue.js'
 export type { OnQueueEvent, QueueEvent } from './coordinator/events.js'
 export { issueOnQueue, type QueueBatchOptions } from './issue-on-queue.js'

@@ -1,4 +1,4 @@
-/** Issues a batch with the help of workers on any number of machines. */
+/** Issues a batch with workers on any number of machines. */
 
 import { issueBatchWith } from '../bulk/distributed.js'
 import type { BatchOptions, BatchResult } from '../bulk/index.js'
@@ -10,23 +10,23 @@ import type { WorkQueue } from './store/work-queue.js'
 export interface QueueBatchOptions extends Omit<BatchOptions, 'workers' | 'dryRun'> {
   /** The queue that the workers share; see `redisQueue`. */
   readonly queue: WorkQueue
-  /** Where messages of more than 8 MiB go; the workers need the same. */
+  /** Object store for messages of more than 8 MiB; the workers need the same. */
   readonly store?: ObjectStore
-  /** Bytes of a message that go through the queue itself; default 8,388,608. */
+  /** Most bytes of a message in the queue itself; default 8,388,608. */
   readonly inlineMaximum?: number
-  /** Chunks of 500 rows that are under way at once, over all workers; default 32. It bounds the memory of the store. */
+  /** Most chunks of 500 rows in flight, for all workers together; default 32. It limits the memory of the store. */
   readonly inFlight?: number
-  /** Called with what happens beside the progress: workers that join or die, chunks that are handed out again. */
+  /** Called for events: workers that join or fail, chunks that are handed out again. */
   readonly onEvent?: OnQueueEvent
 }
 
 /**
  * Issues a batch as `issueBatch` does, with the rows checked and signed by workers (`queueWorker`) that share a queue. Plan,
- * ids, status numbers, journal and outputs are those of `issueBatch`, byte for byte. The key is needed here too: it signs the
- * status lists, and it opens what the workers send. Run it again after a crash.
+ * ids, status numbers, journal and outputs are those of `issueBatch`, byte for byte. This function needs the key too, to sign
+ * the status lists and to decrypt the workers' messages. Run it again after a crash.
  *
- * @param options - `queue`, and what `issueBatch` takes but `workers` and `dryRun`; `inFlight`: default 32; `store`: for large
- *   messages. See `QueueBatchOptions`.
+ * @param options - `queue`, and the options of `issueBatch` except `workers` and `dryRun`; `inFlight`: default 32; `store`: for
+ *   large messages. See `QueueBatchOptions`.
  * @returns The same as `issueBatch`.
  * @throws OpenBadgeError as `issueBatch` does, and `queue_failed`: `reason` says why, `position` names the chunk.
  * @example
@@ -46,7 +46,7 @@ export interface QueueBatchOptions extends Omit<BatchOptions, 'workers' | 'dryRu
 export async function issueOnQueue(options: QueueBatchOptions): Promise<BatchResult> {
   const { queue, store, inlineMaximum, inFlight = 32, onEvent, ...batch } = options
   if (!Number.isSafeInteger(inFlight) || inFlight < 1) {
-    throw new TypeError('issueOnQueue: inFlight is a whole number from 1')
+    throw new TypeError('issueOnQueue: inFlight must be a whole number, 1 or more')
   }
   return issueBatchWith(batch, queuePool({ queue, store, inlineMaximum, inFlight, onEvent }))
 }

@@ -1,4 +1,4 @@
-/** A worker that joins a queue: it plans and signs the chunks of batches of its own issuer. */
+/** A worker of a queue. It plans and signs chunks of its own issuer's batches. */
 
 import { tmpdir } from 'node:os'
 import { limitedSigner, signerLimits } from '../bulk/distributed.js'
@@ -17,23 +17,23 @@ import { signingSession } from './worker/signing-session.js'
 export interface QueueWorkerOptions {
   /** The queue that coordinator and workers share; see `redisQueue`. */
   readonly queue: WorkQueue
-  /** The secret key; or else `signer`. It stays in this process. */
+  /** The secret key; give this or `signer`. It stays in this process. */
   readonly key?: KeyMaterial
-  /** A KMS or another signer. It must give one signature for one text, as Ed25519 does. */
+  /** A KMS or another signer. Its signatures must be deterministic, as Ed25519's are. */
   readonly signer?: Signer
-  /** Calls of `signer` at once; default 50. */
+  /** Most concurrent calls of `signer`; default 50. */
   readonly concurrency?: number
-  /** How long `signer` may take for one signature; default 120,000. */
+  /** Longest time of `signer` for one signature; default 120,000. */
   readonly signerTimeoutMilliseconds?: number
-  /** What it signs, closer than by its key: the plan's digest, the issuer's profile, the achievement, the mapping. */
+  /** Further conditions for what it signs: the plan's digest, the issuer's profile, the achievement, the mapping. */
   readonly allow?: Allowed
-  /** Where messages of more than 8 MiB go; the same as the coordinator's. */
+  /** Object store for messages of more than 8 MiB; the same as the coordinator's. */
   readonly store?: ObjectStore
-  /** Bytes of a message that go through the queue itself; default 8,388,608. */
+  /** Most bytes of a message in the queue itself; default 8,388,608. */
   readonly inlineMaximum?: number
-  /** Where planned badges wait for their signatures; default: a new folder among the system's temporary ones. */
+  /** Folder for planned badges until they are signed; default: a new temporary folder. */
   readonly folder?: string
-  /** Called with what happens to each job. */
+  /** Called for the events of each job. */
   readonly onEvent?: (event: WorkerEvent) => void
 }
 
@@ -51,8 +51,8 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof QueueWorkerOptions)[])
 
 /**
- * Starts a worker: it takes chunks of batches off a queue, plans and signs them. It signs nothing but what its own issuer,
- * and `allow`, permit, and what somebody with the same key ordered. Start one for each processor, on any machine.
+ * Starts a worker that takes chunks of batches from a queue, plans and signs them. It signs only badges of its own issuer that
+ * `allow` permits, and only for a coordinator with the same key. Start one for each processor, on any machine.
  *
  * @param options - `queue`, and `key` or `signer`; `allow`: `plan`, `issuer`, `achievement`, `mapping`; `store`: for large
  *   messages. See `QueueWorkerOptions`.
@@ -81,7 +81,7 @@ export async function queueWorker(options: QueueWorkerOptions): Promise<QueueWor
       open: signingSession({ signer, allow, folder: folder.path }),
       store,
       inlineMaximum,
-      // One is on the way to the store while the other is signed.
+      // Two, so that one can be sent to the store while the other is signed.
       atOnce: 2,
       onEvent,
     })

@@ -1,4 +1,4 @@
-/** A service hands uploads to workers, and gets reports. */
+/** Lets a service send uploads to workers and receive reports. */
 import { checkOptionNames } from '../encoding/options.js'
 import { type Report, verify } from '../verify/index.js'
 import { Dispatcher } from './coordinator/dispatcher.js'
@@ -12,18 +12,18 @@ import { packDocument, type RemoteVerifyOptions } from './verifying/verify-docum
 export interface VerifyQueueOptions {
   /** The queue that the workers share; see `redisQueue`. */
   readonly queue: WorkQueue
-  /** 32 bytes or more that the workers have too: without it whoever writes into the store could call a badge genuine. */
+  /** 32 bytes or more, the same as the workers'. Without it, anybody who can write to the store could report a badge as genuine. */
   readonly secret: Uint8Array
-  /** The options of `verify` that can travel. */
+  /** The options of `verify` that can be sent to workers. */
   readonly options?: RemoteVerifyOptions
-  /** Where messages of more than 8 MiB go; the workers need the same. */
+  /** Object store for messages of more than 8 MiB; the workers need the same. */
   readonly store?: ObjectStore
-  /** Called with what happens around the verifications. */
+  /** Called for events of the verifications. */
   readonly onEvent?: OnQueueEvent
 }
 
 export interface VerifyQueue {
-  /** The report that `verify` would give. Rejects with `queue_failed` where no worker can say. */
+  /** Gives the report of `verify`. Rejects with `queue_failed` if no worker can give one. */
   readonly verify: (input: string | Uint8Array) => Promise<Report>
   readonly close: () => Promise<void>
 }
@@ -37,11 +37,11 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof VerifyQueueOptions)[])
 
 /**
- * Opens a service's way to workers that verify (`verifyWorker`): they do the work, on any machine, and fetch what is needed.
- * An upload that ends its worker is tried again a few times, and then refused; it does not harm the others.
+ * Connects a service to workers that verify (`verifyWorker`) on any machine and fetch the documents. An upload that crashes its
+ * worker is tried again a few times, and then refused; other uploads are not affected.
  *
- * @param settings - `queue`, `secret`; `options`: the options of `verify` that can travel; `store`: for large uploads. See
- *   `VerifyQueueOptions`.
+ * @param settings - `queue`, `secret`; `options`: the options of `verify` that can be sent to workers; `store`: for large
+ *   uploads. See `VerifyQueueOptions`.
  * @returns `verify` for one upload, and `close`.
  * @throws OpenBadgeError `queue_failed`; TypeError for bad options.
  * @example
@@ -56,7 +56,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
 export async function verifyQueue(settings: VerifyQueueOptions): Promise<VerifyQueue> {
   checkOptionNames('verifyQueue', settings, OPTIONS)
   const { queue, secret, options = {}, store, onEvent } = settings
-  // A misspelt option is told here, and not by each worker for each upload.
+  // Check the options here, so that a misspelt one is reported once and not for each upload.
   await verify('{}', options)
   const dispatcher = await Dispatcher.open({
     queue,

@@ -1,4 +1,4 @@
-/** A worker that verifies: for audits, and for services. */
+/** A worker that verifies badges for audits and services. */
 import { checkOptionNames } from '../encoding/options.js'
 import type { Load } from '../ports.js'
 import { verifyTopic } from './session/names.js'
@@ -11,15 +11,15 @@ import { type QueueWorker, serve, type WorkerEvent } from './worker/serve.js'
 export interface VerifyWorkerOptions {
   /** The queue that the workers share; see `redisQueue`. */
   readonly queue: WorkQueue
-  /** 32 bytes or more, the same as that of whoever asks. */
+  /** 32 bytes or more, the same as that of the audit or service. */
   readonly secret: Uint8Array
-  /** How documents are fetched for services, such as `remote()` of `laurel/net`; default: nothing is fetched. */
+  /** Loader of documents for services, such as `remote()` of `laurel/net`; default: nothing is fetched. */
   readonly load?: Load
-  /** Where messages of more than 8 MiB go. */
+  /** Object store for messages of more than 8 MiB. */
   readonly store?: ObjectStore
-  /** Uploads that are verified at once; default 8. */
+  /** Most uploads that are verified at the same time; default 8. */
   readonly atOnce?: number
-  /** Called with what happens to each piece of work. */
+  /** Called for the events of each piece of work. */
   readonly onEvent?: (event: WorkerEvent) => void
 }
 

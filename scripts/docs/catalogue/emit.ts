@@ -1,4 +1,4 @@
-/** The catalogues as Markdown: codes, sentences and shapes from the tables in `src`, causes and remedies from here. */
+/** Writes the catalogues as Markdown: codes, sentences and types from the tables in `src`, causes and remedies from this folder. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
@@ -20,7 +20,7 @@ const NOTE =
 
 export const REPORT_CODES: ReportCodes = { ...INPUT, ...PROOF, ...JWT, ...STANDING, ...PARTS }
 
-/** Every code of `OpenBadgeError`: what it means, why it comes, what to do, and the shape of its details. */
+/** Every code of `OpenBadgeError`: its meaning, its cause, what to do, and the type of its details. */
 export function errorCatalogue(): string {
   const details = errorDetails()
   const entries = Object.entries(ERRORS).map(([code, [cause, remedy]]) => {
@@ -34,16 +34,16 @@ export function errorCatalogue(): string {
   })
   return `# Errors
 
-${NOTE}laurel throws for the mistakes of its caller, and reports those of a credential: \`verify\` never throws because of what was
-handed in. What it throws for data is an \`OpenBadgeError\` with a stable \`code\` and typed \`details\`. A wrong call, such as a
-misspelt option, is a \`TypeError\`. [Find mistakes before you sign](../cookbook/issuing.md#find-mistakes-before-you-sign) catches one.
+${NOTE}laurel throws for mistakes of the caller, and reports faults of a credential: \`verify\` never throws because of its
+input. For bad data laurel throws an \`OpenBadgeError\` with a stable \`code\` and typed \`details\`. For a wrong call, such as a
+misspelt option, it throws a \`TypeError\`. The recipe [Find mistakes before you sign](../cookbook/issuing.md#find-mistakes-before-you-sign) catches one.
 
 ## Codes
 
 ${entries.join('\n')}
 ## Limits
 
-What \`details.limit\` can name, what it counts, and what \`verify\` allows unless you say otherwise.
+The values of \`details.limit\`, what each limit counts, and the default of \`verify\`.
 
 | limit | counts | default of \`verify\` |
 | --- | --- | ---: |
@@ -63,8 +63,8 @@ export function reportCatalogue(): string {
   return `# Report codes
 
 ${NOTE}Each row of a report has an outcome, a stable \`code\` and a sentence. Write programs against the code; show people the
-sentence, in English, German or French. \`fail\`: looked at, and not in order. \`unknown\`: could not be looked at, so it is
-not believed. \`skipped\`: does not apply, or was not asked for. A warning changes no verdict; \`required_skipped\` explains one.
+sentence, in English, German or French. \`fail\`: checked, and wrong. \`unknown\`: could not be checked, so the badge is not
+verified. \`skipped\`: does not apply, or was not asked for. A warning changes no verdict; \`required_skipped\` explains one.
 
 ${sections.join('\n')}`
 }
@@ -78,33 +78,33 @@ export function issueCatalogue(): string {
       strict === compact ? `Always ${weights[strict]}` : `An error when you issue, a warning when you verify`
     const source =
       layer === 'schema'
-        ? 'the published schemas say so too'
-        : 'the text of the standard, or JSON-LD, says so'
+        ? 'the rule is in the published schemas too'
+        : 'the rule is in the text of the standard, or in JSON-LD'
     return entry(code, [cause], remedy, `${weight}; ${source}.`)
   })
   const entries = (table: Entries<string>): string =>
     Object.entries(table)
       .map(([code, [cause, remedy]]) => entry(code, [cause], remedy))
       .join('\n')
-  // Codes that a section above has too mean another thing here, so these are no headings.
+  // Not headings, because some of these codes are also in a section above, with another meaning.
   const list = (table: Entries<string>): string =>
     Object.entries(table)
       .map(([code, [cause, remedy]]) => `- \`${code}\`: ${cause} **What to do:** ${remedy}\n`)
       .join('')
   return `# Issue codes
 
-${NOTE}An issue is one finding about a document: \`{ pointer, code, message, expected, found, hint }\`. They stand in
-\`validate(…).issues\`, in \`report.issues\`, and in the \`details.issues\` of the errors \`model_invalid\` and \`jsonld_unsafe\`.
+${NOTE}An issue is one fault of a document: \`{ pointer, code, message, expected, found, hint }\`. Issues are in
+\`validate(…).issues\`, in \`report.issues\`, and in \`details.issues\` of the errors \`model_invalid\` and \`jsonld_unsafe\`.
 
 ## The data model
 
 ${model.join('\n')}
-## What the signature would not cover
+## Parts that the signature would not cover
 
-JSON-LD signs what a document means, not its text. These parts would have no meaning, or another one than people read.
+A JSON-LD signature covers the graph of a document, not its text. These parts would not be in the graph, or would differ from what people read.
 
 ${entries(UNSAFE)}
-## What only issuing or reading finds
+## Issues of issuing and reading
 
 ${entries(READING)}
 ## Pathways

@@ -27,7 +27,7 @@ export interface Connected {
 export async function connect({ queue, store, lease }: QueueOptions): Promise<Connected> {
   if (queue === undefined || !/^rediss?:\/\//.test(queue)) {
     throw new CallError(
-      '--queue is no address of a queue',
+      '--queue is not the address of a queue',
       'Write redis://HOST:6379, or rediss://HOST:6379 for TLS.',
     )
   }
@@ -121,6 +121,6 @@ const TEXTS: Texts = {
   opened: ({ plan }) => (plan === undefined ? 'the queue is open' : `the plan is ${plan}`),
   waiting: ({ seconds }) =>
     `no worker answered for ${seconds} s; start one with "laurel worker --queue ADDRESS"`,
-  lost: ({ worker }) => `worker ${worker} gives no sign of life; its chunks go to others`,
-  stray: () => 'a message that nobody with the key wrote was thrown away',
+  lost: ({ worker }) => `worker ${worker} does not answer; its chunks go to others`,
+  stray: () => 'ignored a message that was not written with the key',
 }

@@ -1,4 +1,4 @@
-/** Hands work out over the queue, and sees to it that every piece is answered once: whoever dies, restarts, or is late. */
+/** Hands out work over the queue. Each piece gets one answer, even if workers fail, restart or are late. */
 import { hash } from 'node:crypto'
 import { boxName, ownTopic, sessionName, workerName } from '../session/names.js'
 import type { SecretOf } from '../session/secret.js'
@@ -16,7 +16,7 @@ export interface DispatcherOptions {
   readonly queue: WorkQueue
   readonly topic: string
   readonly secretOf: SecretOf
-  /** What every worker must know of the session. */
+  /** The data of the session that every worker needs. */
   readonly document: Uint8Array
   readonly store?: ObjectStore | undefined
   readonly inlineMaximum?: number | undefined
@@ -33,10 +33,10 @@ interface AnswerHeader {
   readonly error?: Told
 }
 
-/** How often a piece of work may come to nothing. */
+/** Most failed attempts for a piece of work. */
 const ATTEMPTS = 5
 const COLLECT_SECONDS = 1
-/** Before this the store is not asked whether a job is still there. */
+/** Milliseconds before it checks whether a job is still in the store. */
 const LOOK_MILLISECONDS = 3000
 const WAITING_SECONDS = 15
 
@@ -45,7 +45,7 @@ export class Dispatcher {
   private readonly options: DispatcherOptions
   private readonly seal: Seal
   private readonly open: OpenOrders
-  /** What names the bytes of answers, to compare those that come twice: 16 bytes each. */
+  /** Digests of answers, 16 bytes each, to compare second answers. */
   private readonly digests = new Map<string, string>()
   private failure: { readonly error: unknown } | undefined
   private isClosed = false
@@ -74,7 +74,7 @@ export class Dispatcher {
     return dispatcher
   }
 
-  /** @throws whatever stopped the session, or this piece of work */
+  /** @throws the error that stopped the session, or this piece of work */
   async ask(order: Order): Promise<Answer> {
     if (this.failure !== undefined) throw this.failure.error
     const plain = pack({ ...order.header, id: order.id, position: order.position }, order.parts)
@@ -88,7 +88,7 @@ export class Dispatcher {
     return answered
   }
 
-  /** Ends the session: nothing is waited for any more. */
+  /** Ends the session without waiting for answers. */
   fail(error: unknown): void {
     this.failure ??= { error }
     for (const open of this.open.all()) this.refuse(open, this.failure.error)
@@ -104,7 +104,7 @@ export class Dispatcher {
       await queue.remove(boxName(this.session))
       for (const worker of this.open.dead()) await queue.drop(ownTopic(topic, worker))
     }
-    // What is left of a session that failed ends by itself.
+    // The data of a failed session expires by itself.
     await Promise.race([
       tidy().catch((error: unknown) => {
         if (!isLost) throw error
@@ -164,7 +164,7 @@ export class Dispatcher {
     const open = this.open.get(id)
     const position = open?.order.position ?? Number(/\d+$/.exec(id)?.[0] ?? 0)
     if (outcome === 'refused') {
-      // An order that is not waited for was put there by somebody else.
+      // Ignore the answer to an unknown order: another process wrote it.
       if (open === undefined) return this.options.onEvent?.({ kind: 'stray' })
       const what = `worker ${worker} refused the chunk that begins at position ${position}: ${header.error?.message ?? 'no reason given'}`
       return this.refuse(open, queueFailed(reason ?? 'poisoned', what, { position }))
@@ -181,7 +181,7 @@ export class Dispatcher {
     else open.resolve({ ...packet, worker })
   }
 
-  /** One piece of work that cannot be done; whoever asked for it decides about the others. */
+  /** Rejects one piece of work. The caller decides about the others. */
   private refuse(open: Open, error: unknown): void {
     this.open.remove(open)
     open.reject(error)
@@ -215,11 +215,11 @@ export class Dispatcher {
     }
   }
 
-  /** Hands out again what lies with a dead worker, and what the store lost when it was started again. */
+  /** Hands out work again if its worker failed, or if the store lost it in a restart. */
   private async look(open: Open): Promise<void> {
     const { queue } = this.options
     const { id } = open.order
-    if (this.open.isOrphaned(open)) return this.again(open, 'its worker gives no sign of life')
+    if (this.open.isOrphaned(open)) return this.again(open, 'its worker does not answer')
     if (this.open.isOverdue(open)) {
       open.copies++
       return this.handAgain(open)
@@ -227,7 +227,7 @@ export class Dispatcher {
     if (performance.now() - open.since < Math.min(LOOK_MILLISECONDS, queue.leaseSeconds * 1000)) return
     const name = `${this.session.slice(0, 16)}-${id}-${open.attempt}`
     const isThere = await queue.has(open.topic, name)
-    // An answer may be on its way: only what stays away is lost.
+    // Check several times, because the answer may be on its way.
     open.missing = isThere ? 0 : open.missing + 1
     if (open.missing > 2 && this.open.get(id) === open) await this.again(open, 'the store lost it')
   }

@@ -1,4 +1,4 @@
-/** The pieces of work that are waited for, and the workers that answer: who is near, who is late. */
+/** The open pieces of work, and the workers that answer: which worker has what, and which work is late. */
 import { ownTopic } from '../session/names.js'
 import type { Packet } from '../wire/packet.js'
 
@@ -8,7 +8,7 @@ export interface Order {
   readonly position: number
   readonly header: object
   readonly parts: readonly Uint8Array[]
-  /** The worker that does it fastest. */
+  /** The worker that can do it fastest. */
   readonly worker?: string | undefined
 }
 
@@ -23,26 +23,26 @@ export interface Open {
   readonly reject: (error: unknown) => void
   attempt: number
   topic: string
-  /** How often it was not to be found in the queue. */
+  /** How often it was missing in the queue. */
   missing: number
-  /** When it was handed out, in milliseconds. */
+  /** Time when it was handed out, in milliseconds. */
   since: number
   readonly sequence: number
-  /** Pieces of work that were asked for later, and answered already. */
+  /** Number of later pieces of work that are answered already. */
   passed: number
   copies: number
-  /** How often it came to nothing. */
+  /** Number of failed attempts. */
   failures: number
 }
 
-/** All but what the list itself knows. */
+/** The fields that the caller gives. */
 export type NewOrder = Pick<Open, 'order' | 'letter' | 'resolve' | 'reject'>
 
-/** How often it is handed out though it may still be answered. */
+/** Most times that it is handed out while an answer is still possible. */
 const COPIES = 3
 /**
- * What is handed out is answered in about its turn. Once so many later pieces were, as a share of those that are waited for
- * at once, or once nothing else is left to do, another worker gets it too: the bytes are the same, and the rest waits for it.
+ * Answers come in about the order of the orders. If this share of later pieces is answered first, or if no other work is left,
+ * another worker gets the piece too. The bytes are the same, and the other chunks wait for it.
  */
 const OVERDUE = 0.5
 const OVERDUE_MILLISECONDS = 1000
@@ -52,9 +52,9 @@ export class OpenOrders {
   private readonly open = new Map<string, Open>()
   private readonly workers = new Map<string, { isAlive: boolean }>()
   private asked = 0
-  /** Milliseconds that an answer takes, on a running average. */
+  /** Milliseconds until an answer, as a running average. */
   private usual = Number.POSITIVE_INFINITY
-  /** Most pieces of work that were waited for at once. */
+  /** Highest number of open pieces of work so far. */
   private most = 0
 
   constructor(topic: string) {
@@ -73,7 +73,7 @@ export class OpenOrders {
     return [...this.open.values()]
   }
 
-  /** For the worker that does it fastest, as long as it has not more than its share. */
+  /** Prefers the worker that can do it fastest, unless it already has more than its share. */
   add(added: NewOrder): Open {
     const { id, worker } = added.order
     const isNear = worker !== undefined && this.isFree(worker)
@@ -89,12 +89,12 @@ export class OpenOrders {
     return open
   }
 
-  /** What was asked for earlier, and is open still, was passed by it. */
+  /** Counts the answer for all earlier pieces that are still open. */
   answered(answered: Open): void {
     this.open.delete(answered.order.id)
     const took = performance.now() - answered.since
     this.usual = this.usual === Number.POSITIVE_INFINITY ? took : this.usual * 0.9 + took * 0.1
-    // In the order in which they were asked for.
+    // In the order of the orders.
     for (const open of this.open.values()) {
       if (open.sequence > answered.sequence) break
       open.passed++
@@ -105,7 +105,7 @@ export class OpenOrders {
     this.open.delete(order.id)
   }
 
-  /** Everybody may have it now. */
+  /** Any worker may take it now. */
   again(open: Open): void {
     open.attempt++
     open.topic = this.topic
@@ -121,7 +121,7 @@ export class OpenOrders {
     return (copies > 0 || this.open.size < this.alive().length) && waited > 2 * this.usual
   }
 
-  /** Its worker died with it. */
+  /** Whether its worker failed. */
   isOrphaned({ topic }: Open): boolean {
     return topic !== this.topic && this.workers.get(topic.slice(this.topic.length + 1))?.isAlive === false
   }
@@ -134,7 +134,7 @@ export class OpenOrders {
     return [...this.workers].flatMap(([worker, { isAlive }]) => (isAlive ? [] : [worker]))
   }
 
-  /** True where the worker is new, or is back. */
+  /** True if the worker is new, or answers again. */
   meet(worker: string): boolean {
     if (this.workers.get(worker)?.isAlive === true) return false
     this.workers.set(worker, { isAlive: true })

@@ -1,4 +1,4 @@
-/** The pool of a run whose chunks are planned and signed by workers on other machines. */
+/** The pool of a run with workers on other machines, which plan and sign its chunks. */
 import {
   HeldFiles,
   type OpenPool,
@@ -32,12 +32,12 @@ export interface QueuePoolOptions {
   readonly queue: WorkQueue
   readonly store?: ObjectStore | undefined
   readonly inlineMaximum?: number | undefined
-  /** Chunks that are planned or signed at once, by all workers together. */
+  /** Most chunks that all workers together plan or sign at the same time. */
   readonly inFlight: number
   readonly onEvent?: OnQueueEvent | undefined
 }
 
-/** Of a chunk that waits for its signatures. */
+/** For a chunk that waits for its signatures. */
 interface Waiting {
   readonly position: number
   readonly worker: string
@@ -73,7 +73,7 @@ export function queuePool(options: QueuePoolOptions): OpenPool {
     files.hold(path)
     const output = outputOf(config)
     const find = knownPositions(config, runs.known)
-    /** By the place in the spool. */
+    /** By the offset in the staging file. */
     const waiting = new Map<number, Waiting>()
 
     const plan = async (task: PlanTask): Promise<PlanResult> => {
@@ -147,7 +147,7 @@ export function queuePool(options: QueuePoolOptions): OpenPool {
 
 const NO_SLICE = { path: '', offset: 0, length: 0 }
 
-/** The rows of a block that have a badge already, as positions in the journal. */
+/** The rows of a block that already have a badge, as positions in the journal. */
 function knownPositions(
   { definition }: SessionConfig,
   known: { readonly find: (bytes: Uint8Array, at?: number) => number },
@@ -171,7 +171,7 @@ function knownPositions(
   }
 }
 
-/** Whether a new row would get a status number that a badge has: only the whole journal tells. */
+/** Whether a new row would get the status number of an existing badge. This needs the whole journal. */
 function takesNumber(
   { flags, uuids, numbers }: Omit<PlanResult, 'slice'>,
   known: {

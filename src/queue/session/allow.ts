@@ -1,11 +1,11 @@
-/** What a worker signs: badges of its own issuer, and of the template and plan that it was started for. */
+/** Decides what a worker signs: badges of its own issuer that meet the conditions of `allow`. */
 import { hash } from 'node:crypto'
 import { type Mapping, parseMapping } from '../../bulk/mapping/mapping.js'
 import type { Signer } from '../../ports.js'
 import { ordered, planDigest, type RunDocument } from './run-document.js'
 
 export interface Allowed {
-  /** The digest of the plan, as the coordinator tells it. */
+  /** The digest of the plan, as the coordinator reports it. */
   readonly plan?: string
   /** The issuer's profile. */
   readonly issuer?: object
@@ -20,7 +20,7 @@ export const ALLOWED: ReadonlySet<string> = new Set([
   'mapping',
 ] satisfies (keyof Allowed)[])
 
-/** Answers with what speaks against it; `undefined` where nothing does. */
+/** The reason against signing a run; `undefined` if there is none. */
 export function foreignPart(run: RunDocument, signer: Signer, allow: Allowed): string | undefined {
   const { definition, verificationMethod } = run
   const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
@@ -41,6 +41,6 @@ function isSame(left: object, right: object): boolean {
 }
 
 function digest(value: object): string {
-  // Through JSON: members without a value are none.
+  // Through JSON, which drops members that are undefined.
   return hash('sha256', JSON.stringify(ordered(JSON.parse(JSON.stringify(value)))))
 }

@@ -1,17 +1,17 @@
-/** What stands where in the store. */
+/** The names of topics and keys in the store. */
 import { hash } from 'node:crypto'
 
-/** The topic of those who hold a key: two issuers on one store do not meet. */
+/** The topic of one key, so that issuers who share a store are separate. */
 export function issueTopic(verificationMethod: string): string {
   return `issue-${hash('sha256', verificationMethod).slice(0, 16)}`
 }
 
-/** The topic of those who share a secret. */
+/** The topic of one secret. */
 export function verifyTopic(secret: Uint8Array): string {
   return `verify-${hash('sha256', Buffer.concat([Buffer.from('laurel queue topic 1\n'), secret])).slice(0, 16)}`
 }
 
-/** The topic of one worker: what it planned itself it need not plan again. */
+/** The topic of one worker, which need not plan its own chunks again. */
 export function ownTopic(topic: string, worker: string): string {
   return `${topic}-${worker}`
 }

@@ -1,4 +1,4 @@
-/** Everything that a worker must know of a run: what makes the bytes of its badges. */
+/** The data of a run that workers need: everything that decides the bytes of its badges. */
 import { hash, randomBytes } from 'node:crypto'
 import type { PreparedImage } from '../../bake/image/baking.js'
 import type { BadgeDefinition, BatchStatus, OutputForm, SessionConfig } from '../../bulk/distributed.js'
@@ -8,7 +8,7 @@ import { type Packet, pack } from '../wire/packet.js'
 export interface RunDocument {
   readonly definition: BadgeDefinition
   readonly contexts: Readonly<Record<string, JsonObject>>
-  /** The first new row's status number. */
+  /** Status number of the first new row. */
   readonly base: number
   /** Rows with a status number below the base reserve none. */
   readonly consecutive: boolean
@@ -20,7 +20,7 @@ export interface RunDocument {
   readonly image?: PreparedImage
 }
 
-/** Changes when the bytes that workers make may change: machines with different versions do not share a run. */
+/** Increase it if the bytes that workers make may change, so that machines with different versions do not share a run. */
 const VERSION = 1
 
 export function packRun(config: SessionConfig): Uint8Array {
@@ -63,8 +63,8 @@ export function readRun({ header, parts }: Packet): RunDocument | undefined {
 }
 
 /**
- * Names what a run makes of a row: the same for each start of the run, and for each run of the batch that changes nothing but
- * its rows. In hexadecimal.
+ * The hexadecimal digest of the plan. It is the same for each start of the run, and for each run of the batch that changes
+ * only rows.
  */
 export function planDigest(run: RunDocument): string {
   const { issuer, achievement, mapping, batch, record } = run.definition
@@ -75,7 +75,7 @@ export function planDigest(run: RunDocument): string {
   return hash('sha256', JSON.stringify(ordered(parts)))
 }
 
-/** Members in the order of their names, so that equal values have one text. */
+/** Sorts members by name, so that equal values have equal text. */
 export function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered)
   if (!isJsonObject(value as never)) return value

@@ -1,13 +1,13 @@
-/** What coordinator and workers of a session know, and the store does not. */
+/** The secret that coordinator and workers of a session share. The store does not have it. */
 import { hash } from 'node:crypto'
 import type { Signer } from '../../ports.js'
 
-/** From the public id of a session to its secret. */
+/** Gives the secret for the public id of a session. */
 export type SecretOf = (session: string) => Promise<Uint8Array>
 
 /**
- * Whoever may sign with the key has the secret: Ed25519 gives one signature for one text (RFC 8032 section 5.1.6). The text is
- * neither the two hashes that a Data Integrity proof signs nor the input of a JWS, and its signature is shown to nobody.
+ * Derives the secret from a signature with the key: Ed25519 signatures are deterministic (RFC 8032 section 5.1.6). The signed
+ * text cannot be the two hashes of a Data Integrity proof or the input of a JWS, and the signature stays secret.
  */
 export function secretOfSigner(signer: Signer): SecretOf {
   return async (session) => {
@@ -16,8 +16,8 @@ export function secretOfSigner(signer: Signer): SecretOf {
   }
 }
 
-/** A secret that was given to all, such as one in a file. @throws TypeError where it is short */
+/** A shared secret, for example from a file. @throws TypeError if it is too short */
 export function sharedSecret(secret: Uint8Array): SecretOf {
-  if (secret.length < 32) throw new TypeError('the secret of a queue has 32 bytes or more')
+  if (secret.length < 32) throw new TypeError('the secret of a queue must have 32 bytes or more')
   return async () => secret
 }

@@ -1,4 +1,4 @@
-/** A queue in the memory of one process: for tests, and to see how coordinator and workers play together. */
+/** A queue in the memory of one process, for tests. */
 import type { Job, Taking, WorkQueue } from './work-queue.js'
 
 interface Topic {
@@ -8,7 +8,7 @@ interface Topic {
 }
 
 /**
- * Makes a queue in the memory of this process, with the contract of `redisQueue`. Use it in tests.
+ * Makes a queue in the memory of this process that works like `redisQueue`. Use it in tests.
  *
  * @returns The queue.
  * @example

@@ -1,23 +1,23 @@
-/** Where messages go that are too large for the queue: a folder that all machines share, or a bucket. */
+/** Stores for messages that are too large for the queue: a folder that all machines share, or a bucket. */
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { OpenBadgeError } from '../../errors.js'
 
-/** The calls of an S3 client: `PutObject`, `GetObject`, `DeleteObject`, by a key with slashes in it. */
+/** An object store. The methods are calls of an S3 client: `PutObject`, `GetObject`, `DeleteObject`. Keys contain slashes. */
 export interface ObjectStore {
   readonly put: (key: string, bytes: Uint8Array) => Promise<void>
-  /** `undefined` where there is none. */
+  /** `undefined` if there is no such object. */
   readonly get: (key: string) => Promise<Uint8Array | undefined>
   readonly remove: (key: string) => Promise<void>
 }
 
-/** What a key may be: nobody leads a store out of its folder with it. */
+/** The form of keys, so that a key cannot leave the store's folder. */
 export const OBJECT_KEY = /^[0-9a-f]{16,64}\/[0-9a-f]{16,64}$/
 
 /**
- * Makes an object store of a folder, such as one that all machines mount. What lies in it is encrypted.
+ * Makes an object store from a folder, such as one that all machines mount. The objects are encrypted.
  *
- * @param folder - Path of the folder. It is made where it is not there.
+ * @param folder - Path of the folder. It is created if it does not exist.
  * @returns The store.
  * @throws OpenBadgeError `file_failed` from its methods.
  * @example
@@ -25,7 +25,7 @@ export const OBJECT_KEY = /^[0-9a-f]{16,64}\/[0-9a-f]{16,64}$/
  */
 export function folderStore(folder: string): ObjectStore {
   const place = (key: string): string => {
-    if (!OBJECT_KEY.test(key)) throw new TypeError('this is no key of an object')
+    if (!OBJECT_KEY.test(key)) throw new TypeError('the key of the object has a wrong form')
     return join(folder, key)
   }
   return {

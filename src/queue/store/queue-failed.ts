@@ -1,4 +1,4 @@
-/** Why the work of a queue cannot go on. */
+/** Errors of a queue that cannot continue. */
 import { OpenBadgeError } from '../../errors.js'
 
 /** The reasons of `queue_failed`. */
@@ -34,16 +34,16 @@ export function queueFailed(
 
 const HINTS: Readonly<Partial<Record<QueueFault, string>>> = {
   store_unavailable:
-    'Start Redis or Valkey, check the address and the password, and run again: what was recorded is kept.',
+    'Start Redis or Valkey, check the address and the password, and run again. Recorded work is kept.',
   store_full:
-    'Raise maxmemory, keep the policy noeviction, lower the number of chunks in flight, or give an object store; then run again.',
-  peer_missing: 'Install them beside laurel: npm install bullmq ioredis',
+    'Raise maxmemory, keep the policy noeviction, lower the number of chunks in flight, or use an object store; then run again.',
+  peer_missing: 'Install them: npm install bullmq ioredis',
   too_large: 'Give coordinator and workers the same object store (--store).',
   poisoned:
-    'Somebody without the key wrote into the store, or two versions of laurel share it. Close the store to others, and run again.',
+    'Somebody without the key wrote to the store, or two versions of laurel share it. Restrict access to the store, and run again.',
   foreign_plan: 'Start the worker with the key, the issuer, the achievement and the mapping of this run.',
   chunk_differs:
     'All workers must run the same version of laurel, with a signer that gives the same signature for the same bytes. Nothing of this chunk was recorded.',
   chunk_lost:
-    'See what the workers say: a row of this chunk may end the process. Run again once that is mended.',
+    'Read the messages of the workers: a row of this chunk may crash the process. Correct it and run again.',
 }

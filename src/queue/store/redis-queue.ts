@@ -1,4 +1,4 @@
-/** The queue on Redis or Valkey: BullMQ has the jobs and their leases, plain keys have the rest. */
+/** The queue on Redis or Valkey: BullMQ has the jobs and their leases, ordinary keys have everything else. */
 
 import type { Job as BullJob, Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
@@ -7,17 +7,17 @@ import { queueFailed } from './queue-failed.js'
 import type { Taking, WorkQueue } from './work-queue.js'
 
 export interface RedisQueueOptions {
-  /** Before every key and topic, so that several users share a store. Default: `laurel`. */
+  /** Prefix of every key and topic, so that several users can share a store. Default: `laurel`. */
   readonly prefix?: string
-  /** Seconds after which the jobs of a silent worker go to others. Default 30. */
+  /** Seconds after which jobs of a worker that does not answer go to others. Default 30. */
   readonly leaseSeconds?: number
-  /** Seconds for which a lost store is waited for. Default 120. */
+  /** Seconds to wait for a lost store. Default 120. */
   readonly patienceSeconds?: number
-  /** More options of ioredis, such as `tls`. What the address says comes first. */
+  /** Further options of ioredis, such as `tls`. The address takes precedence. */
   readonly redis?: Readonly<Record<string, unknown>>
 }
 
-/** A chunk that ended its worker so often goes to no other. */
+/** Most workers that one chunk may crash. */
 const MOST_STALLS = 2
 const FIRST_WAIT_SECONDS = 10
 
@@ -50,7 +50,7 @@ export async function redisQueue(address: string, options: RedisQueueOptions = {
       maxRetriesPerRequest: null,
       retryStrategy: (times) => Math.min(times * 100, 2000),
     })
-    // Told by the commands that fail; without a listener it would be printed.
+    // The failed commands report errors. Without a listener, ioredis would print them.
     redis.on('error', () => undefined)
     return redis
   }
@@ -187,12 +187,12 @@ function storeError(error: unknown, address: string): unknown {
   return error
 }
 
-/** The address without what opens it. */
+/** The address without user and password. */
 function shown(address: string): string {
   return URL.canParse(address) ? new URL(address).host : 'the store'
 }
 
-/** BullMQ answers with 1, or with a text where scripts return one. */
+/** BullMQ returns 1, or a string if a script returns one. */
 function isKept(answer: unknown): boolean {
   return Number(answer) === 1
 }

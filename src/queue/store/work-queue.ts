@@ -1,40 +1,40 @@
-/** What coordinator and workers need of a queue. `redisQueue` is the one for many machines, `memoryQueue` that of tests. */
+/** The interface of a queue. `redisQueue` is for several machines, `memoryQueue` for tests. */
 
-/** One job that a worker has leased. */
+/** A job that a worker has leased. */
 export interface Job {
   readonly id: string
   readonly data: string
-  /** Renews the lease; false where it ran out and somebody else may have the job. */
+  /** Renews the lease; false if it expired, so that another worker may have the job. */
   readonly keep: () => Promise<boolean>
 }
 
 export interface Taking {
-  /** Takes no more, and waits for the jobs that it has. */
+  /** Takes no more jobs, and waits for the current ones. */
   readonly close: () => Promise<void>
 }
 
 /**
- * A queue of jobs by topic, values that end by themselves, and boxes of messages. Every method rejects with
- * `queue_failed` (`store_unavailable`, `store_full`).
+ * A queue of jobs by topic, values that expire, and boxes of messages. Every method can reject with `queue_failed`
+ * (`store_unavailable`, `store_full`).
  */
 export interface WorkQueue {
-  /** Adds a job, before all others if it is urgent. A job of this id that is there already is left as it is. */
+  /** Adds a job, before all others if it is urgent. An existing job with the same id is not changed. */
   readonly add: (topic: string, id: string, data: string, isUrgent?: boolean) => Promise<void>
-  /** Whether a job waits, or is being done. */
+  /** Whether a job is waiting or in work. */
   readonly has: (topic: string, id: string) => Promise<boolean>
   /** Removes a topic with all its jobs. */
   readonly drop: (topic: string) => Promise<void>
-  /** Leases jobs, so many at once, until it is closed. A job whose worker died is leased to another. */
+  /** Leases jobs, a limited number at a time, until it is closed. If a worker fails, its job is leased to another. */
   readonly take: (topic: string, work: (job: Job) => Promise<void>, atOnce: number) => Promise<Taking>
-  /** Keeps a value for so many seconds. */
+  /** Keeps a value for a number of seconds. */
   readonly put: (name: string, value: Uint8Array, seconds: number) => Promise<void>
   readonly get: (name: string) => Promise<Uint8Array | undefined>
   readonly remove: (name: string) => Promise<void>
-  /** Puts a message into a box, which ends so many seconds after its last message. */
+  /** Puts a message into a box. The box expires a number of seconds after its last message. */
   readonly post: (box: string, message: Uint8Array, seconds: number) => Promise<void>
-  /** The oldest message of a box; `undefined` where none comes within so many seconds. */
+  /** The oldest message of a box; `undefined` if none comes within a number of seconds. */
   readonly collect: (box: string, seconds: number) => Promise<Uint8Array | undefined>
-  /** Seconds after which a job whose worker gave no sign of life is leased to another. */
+  /** Seconds after which a job is leased to another worker, if its worker does not answer. */
   readonly leaseSeconds: number
   readonly close: () => Promise<void>
 }

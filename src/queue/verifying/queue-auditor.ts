@@ -1,4 +1,4 @@
-/** The auditor whose badges are verified by workers on other machines. They are read here: workers see no folder. */
+/** An auditor with workers on other machines, which verify the badges. It reads the badges here: workers have no folder. */
 import { readFileSync, statSync } from 'node:fs'
 import { type Audited, type AuditTask, inOrder, type OpenAuditor, readLines } from '../../bulk/distributed.js'
 import { LINE_MAXIMUM } from '../../bulk/table/read-ndjson.js'
@@ -43,7 +43,7 @@ export function queueAuditor({ inFlight, signal, ...options }: QueueAuditorOptio
   }
 }
 
-/** `undefined` for a line or a file that is too large to be a badge, and for a file that is not there. */
+/** `undefined` for a line or a file that is too large for a badge, and for a missing file. */
 async function read(task: AuditTask): Promise<readonly (Uint8Array | undefined)[]> {
   if (task.kind === 'lines') return readLines(task.path, task.offset, task.length)
   return task.files.map(({ path }) => {

@@ -1,13 +1,13 @@
-/** What a worker must know to audit a batch, or to verify for a service. */
+/** The data that a worker needs to audit a batch, or to verify for a service. */
 import { randomBytes } from 'node:crypto'
 import type { AuditConfig } from '../../bulk/distributed.js'
 import type { VerifyOptions } from '../../verify/index.js'
 import { type Packet, pack } from '../wire/packet.js'
 
-/** The options of `verify` that can travel. Documents are fetched, and remembered, by the workers. */
+/** The options of `verify` that can be sent to workers. The workers fetch and cache documents. */
 export interface RemoteVerifyOptions
   extends Omit<VerifyOptions, 'load' | 'cache' | 'suites' | 'signal' | 'now' | 'issuers'> {
-  /** Ids of the issuers whom you trust. */
+  /** Ids of the issuers that you trust. */
   readonly issuers?: readonly string[]
   /** Default: the time at which a worker verifies. */
   readonly now?: Date

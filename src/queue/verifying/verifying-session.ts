@@ -1,4 +1,4 @@
-/** One audit, or one service, as a worker has it. */
+/** A worker's part of an audit or a service. */
 import {
   type AuditConfig,
   type Audited,
@@ -14,12 +14,12 @@ import type { Packet } from '../wire/packet.js'
 import type { Handler, OpenHandler, Reply } from '../worker/handler.js'
 import { type RemoteVerifyOptions, readDocument } from './verify-document.js'
 
-/** `load`: how documents are fetched for services; an audit never fetches. */
+/** @param load for services only; an audit never fetches */
 export function verifyingSession(load: Load | undefined): OpenHandler {
   return async (packet) => {
     const document = readDocument(packet)
     if (document === undefined) {
-      throw queueFailed('foreign_plan', 'the session is not for this worker: it is of another version')
+      throw queueFailed('foreign_plan', 'the session is not for this worker: it has another version')
     }
     return document.kind === 'audit' ? auditing(document.config) : verifying(document.options, load)
   }

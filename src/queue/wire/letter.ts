@@ -1,9 +1,9 @@
-/** A sealed message on its way: in the queue up to a stated size, and beyond it in the object store. */
+/** Sends encrypted messages: in the queue up to a limit, larger ones in the object store. */
 import { randomBytes } from 'node:crypto'
 import { OBJECT_KEY, type ObjectStore } from '../store/object-store.js'
 import { queueFailed } from '../store/queue-failed.js'
 
-/** Bytes of a sealed message that go through the queue itself. */
+/** Most bytes of an encrypted message in the queue itself. */
 export const INLINE_MAXIMUM = 8_388_608
 
 const INLINE = 1
@@ -16,7 +16,7 @@ export interface LetterOptions {
   readonly inlineMaximum?: number | undefined
 }
 
-/** @throws OpenBadgeError `queue_failed` (`too_large`) where it needs an object store and there is none */
+/** @throws OpenBadgeError `queue_failed` (`too_large`) if it needs an object store and there is none */
 export async function send(sealed: Uint8Array, options: LetterOptions): Promise<Uint8Array> {
   const { session, store, inlineMaximum = INLINE_MAXIMUM } = options
   if (sealed.length <= inlineMaximum) return Buffer.concat([Uint8Array.of(INLINE), sealed])
@@ -31,11 +31,11 @@ export async function send(sealed: Uint8Array, options: LetterOptions): Promise<
 
 export interface Received {
   readonly sealed: Uint8Array
-  /** Removes what lies in the object store. */
+  /** Removes a message from the object store. */
   readonly forget: () => Promise<void>
 }
 
-/** `undefined` for what is no letter, and for one whose object is gone. */
+/** `undefined` if the bytes are not a letter, or its object is missing. */
 export async function receive(
   letter: Uint8Array,
   { store, session }: LetterOptions,
@@ -45,7 +45,7 @@ export async function receive(
   const key = Buffer.from(letter.subarray(1)).toString('latin1')
   if (!OBJECT_KEY.test(key) || !key.startsWith(`${session}/`)) return undefined
   if (store === undefined)
-    throw queueFailed('too_large', 'a message lies in an object store, and none is given')
+    throw queueFailed('too_large', 'a message is in an object store, but none is given')
   const sealed = await store.get(key)
   return sealed === undefined ? undefined : { sealed, forget: () => store.remove(key) }
 }

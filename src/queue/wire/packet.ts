@@ -1,4 +1,4 @@
-/** Messages between coordinator and workers: a header of JSON, and bytes behind it. */
+/** The format of messages between coordinator and workers: a JSON header, then bytes. */
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 
 export interface Packet {
@@ -14,7 +14,7 @@ export function pack(header: object, parts: readonly Uint8Array[] = []): Buffer 
   return Buffer.concat([head, text, ...parts])
 }
 
-/** The parts are views. @throws Error for what no packet is */
+/** Reads a packet; the parts are views. @throws Error if it is not a packet */
 export function unpack(bytes: Uint8Array): Packet {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const end = 4 + buffer.readUInt32LE(0)
@@ -28,11 +28,11 @@ export function unpack(bytes: Uint8Array): Packet {
     at += length
     return part as Uint8Array
   })
-  if (at !== buffer.length) throw new Error('a packet with something behind it')
+  if (at !== buffer.length) throw new Error('a packet with trailing bytes')
   return { header: rest as JsonObject, parts }
 }
 
-/** Aligned memory of its own, as numbers of 32 bits need. */
+/** Copies the bytes into aligned memory, for 32-bit numbers. */
 export function asNumbers(bytes: Uint8Array): Uint32Array {
   return new Uint32Array(Uint8Array.from(bytes).buffer)
 }

@@ -1,15 +1,15 @@
-/** Rows on their way to a worker, and what it made of them on the way back. */
+/** Messages with rows for a worker, and with the planned badges that it returns. */
 import { type IssuedRows, type PlanResult, type RowBlock, RowPacker } from '../../bulk/distributed.js'
 import { rowCount } from '../../bulk/table/row-source.js'
 import { snapshot } from '../../encoding/json.js'
 import { asBytes, asNumbers, type Packet } from './packet.js'
 
-/** Rows of a chunk that have a badge already. */
+/** Rows of a chunk that already have a badge. */
 export interface KnownRows {
   /** As in a chunk record of the journal. */
   readonly rows: string
   readonly recipients: string
-  /** SHA-256 of the output of each, 32 bytes; zeros where it is not what it was. */
+  /** SHA-256 of the output of each, 32 bytes; zeros if the output changed. */
   readonly sums: Uint8Array
 }
 
@@ -22,7 +22,7 @@ export interface PlanOrder {
 
 type Parts = readonly [header: object, parts: readonly Uint8Array[]]
 
-/** @throws OpenBadgeError `json_invalid` for rows with values that are no plain JSON, which cannot travel */
+/** @throws OpenBadgeError `json_invalid` for rows with values that are not plain JSON */
 export function orderParts({ position, firstNumber, block, known }: PlanOrder): Parts {
   const isText = 'bytes' in block
   const { bytes, ...layout } = isText ? block : { bytes: NOTHING }
@@ -48,7 +48,7 @@ export function readOrder({ header, parts: [bytes = NOTHING, sums = NOTHING] }: 
   }
 }
 
-/** The rows among these positions of the journal; `sumOf` answers for their outputs. */
+/** The rows among these positions of the journal. @param sumOf gives the digest of an output */
 export function knownRows(
   known: IssuedRows,
   positions: readonly number[],
@@ -74,7 +74,7 @@ export function resultParts(result: PlanResult): Parts {
   ]
 }
 
-/** @throws Error where it is not about the rows of the order */
+/** @throws Error if it is not about the rows of the order */
 export function readResult({ header, parts }: Packet, order: PlanOrder): Omit<PlanResult, 'slice'> {
   const { achievements, issues, conflict } = header as unknown as PlanResult
   const [flags, reasons, uuids, recipients, sums, numbers, rows] = parts
@@ -84,7 +84,7 @@ export function readResult({ header, parts }: Packet, order: PlanOrder): Omit<Pl
   if (!isWhole || ![0, 8 * count].includes(recipients!.length) || ![0, 32 * count].includes(sums!.length))
     throw new Error('the answer is not about these rows')
   return {
-    // Marked by the coordinator as it finds doubles, and so in memory of its own.
+    // A copy, because the coordinator marks duplicates in it.
     flags: Uint8Array.from(flags!),
     reasons: Uint8Array.from(reasons!),
     uuids: Uint8Array.from(uuids!),

@@ -1,4 +1,4 @@
-/** What a worker signed, on its way back. */
+/** Messages with the signed badges of a worker. */
 import { hash } from 'node:crypto'
 import type { SignResult } from '../../bulk/distributed.js'
 import { reviveError } from '../../bulk/distributed.js'
@@ -24,7 +24,7 @@ export function revive({ code, message, details }: Told): Error {
   return code === undefined ? new Error(message) : reviveError({ failed: { code, message, details } })
 }
 
-/** `outputs`: one after the other, whatever their form. */
+/** `outputs`: all outputs joined, in any form. */
 export interface Signed {
   readonly outputs: Uint8Array
   readonly result: Omit<SignResult, 'bytes'>
@@ -38,7 +38,7 @@ export function signedParts({ outputs, result }: Signed): readonly [object, read
   ]
 }
 
-/** @throws Error where the parts do not fit each other, or the rows that were asked for */
+/** @throws Error if the parts do not match each other, or the rows of the order */
 export function readSigned({ header, parts }: Packet, wanted: number): Signed {
   const [outputs, lengthBytes, sums, digests, unsigned] = parts as readonly [
     Uint8Array,
@@ -68,7 +68,7 @@ export function readSigned({ header, parts }: Packet, wanted: number): Signed {
   }
 }
 
-/** Names the bytes of a chunk, whoever makes them. */
+/** The digest of a chunk's bytes. */
 export function bytesDigest({ lengths, sums }: Pick<SignResult, 'lengths' | 'sums'>): string {
   return hash('sha256', Buffer.concat([asBytes(lengths), sums])).slice(0, 32)
 }

@@ -1,4 +1,4 @@
-/** What a worker does for a session. */
+/** The work of a worker for a session. */
 import type { Packet } from '../wire/packet.js'
 
 export interface Reply {

@@ -1,4 +1,4 @@
-/** Leases jobs, does them, answers. A job that nobody with the secret made is not done. */
+/** Leases jobs, does them and answers. It refuses jobs that were not made with the secret. */
 import { randomBytes } from 'node:crypto'
 import { isOpenBadgeError } from '../../errors.js'
 import { boxName, ownTopic, workerName } from '../session/names.js'
@@ -13,14 +13,14 @@ import { type OpenSession, Sessions, type SessionsOptions } from './sessions.js'
 export interface QueueWorker {
   /** Sixteen hexadecimal digits. */
   readonly id: string
-  /** Takes no more, finishes what it has, and leaves the queue open. */
+  /** Takes no more jobs, finishes the current ones, and leaves the queue open. */
   readonly close: () => Promise<void>
 }
 
-/** What happened to a job. */
+/** An event of a job. */
 export interface WorkerEvent {
   readonly kind: 'done' | 'dropped' | 'refused' | 'stale' | 'failed'
-  /** `plan-` or `sign-` and the position of its first row, where the job could be read. */
+  /** `plan-` or `sign-` and the position of its first row, if the job could be read. */
   readonly job?: string
   readonly error?: unknown
 }
@@ -28,7 +28,7 @@ export interface WorkerEvent {
 export interface ServeOptions extends SessionsOptions {
   readonly topic: string
   readonly inlineMaximum?: number | undefined
-  /** Jobs of each topic that are done at once. */
+  /** Most jobs of each topic at the same time. */
   readonly atOnce: number
   readonly onEvent?: ((event: WorkerEvent) => void) | undefined
 }
@@ -48,7 +48,7 @@ export async function serve(options: ServeOptions): Promise<QueueWorker> {
       isBeating = true
       void beat()
         .then(() => sessions.sweep())
-        // A store that is away is waited for; what was under way is handed out again.
+        // Wait for a store that is unavailable. The coordinator hands out the jobs again.
         .catch(() => undefined)
         .finally(() => {
           isBeating = false
@@ -92,16 +92,13 @@ async function doJob(
     onEvent?.({ kind: 'refused', error })
     return
   }
-  // Its coordinator is done, or dead: the next one hands out anew.
+  // The coordinator has finished or failed. The next one hands out the work again.
   if (open === undefined) return onEvent?.({ kind: 'dropped' })
   const letter = Buffer.from(job.data.slice(colon + 1), 'base64')
   const received = await receive(letter, { session, store })
   const plain = received && open.seal.open('job', received.sealed)
   if (plain === undefined) {
-    const error = queueFailed(
-      'poisoned',
-      'the job was not made by whoever has the secret, or was changed since',
-    )
+    const error = queueFailed('poisoned', 'the job was not made with the secret, or was changed')
     onEvent?.({ kind: 'refused', error })
     await answer({ id: orderOf(job.id), outcome: 'refused', reason: 'poisoned', error: tell(error) }, [])
     return
@@ -120,8 +117,8 @@ async function doJob(
   }
   const digest = (reply.header as { readonly digest?: string }).digest
   if (!(await job.keep())) {
-    // Another worker may have the chunk by now. Its bytes are compared with these.
-    onEvent?.({ kind: 'stale', job: id, error: queueFailed('stale_lease', `the lease of ${id} ran out`) })
+    // Another worker may have the chunk now. The coordinator compares the bytes.
+    onEvent?.({ kind: 'stale', job: id, error: queueFailed('stale_lease', `the lease of ${id} expired`) })
     await answer({ id, outcome: 'stale', digest }, [])
     return
   }
@@ -136,7 +133,7 @@ async function doJob(
   }
 }
 
-/** Of an order from its job, whose content cannot be read. */
+/** The id of an order from its job, if the content cannot be read. */
 function orderOf(job: string): string {
   return job.replace(/^[0-9a-f]{16}-/, '').replace(/-\d+$/, '')
 }

@@ -1,4 +1,4 @@
-/** The sessions that a worker knows: opened with their first job, and closed once the store has them no more. */
+/** The sessions of a worker. Each opens with its first job, and closes when the store no longer has it. */
 import { hash } from 'node:crypto'
 import { SESSION_ID, sessionName } from '../session/names.js'
 import type { SecretOf } from '../session/secret.js'
@@ -19,11 +19,11 @@ export interface SessionsOptions {
 
 export interface OpenSession {
   readonly seal: Seal
-  /** Rejects where the session is not for this worker. */
+  /** Rejects if the session is not for this worker. */
   readonly handler: Promise<Handler>
 }
 
-/** Sessions at once: more than anybody runs, and few enough for whoever floods the store with names of sessions. */
+/** Most open sessions: more than needed, but limited in case somebody floods the store with sessions. */
 const MOST = 16
 
 export class Sessions {
@@ -35,14 +35,14 @@ export class Sessions {
   }
 
   /**
-   * `undefined` for a session that is over.
-   * @throws OpenBadgeError `queue_failed` (`foreign_plan`) for one that is sealed with another secret
+   * `undefined` for a session that has ended.
+   * @throws OpenBadgeError `queue_failed` (`foreign_plan`) for a session with another secret
    */
   async get(session: string): Promise<OpenSession | undefined> {
     let found = this.open.get(session)
     if (found === undefined) {
       if (this.open.size >= MOST) await this.sweep()
-      if (this.open.size >= MOST) throw queueFailed('foreign_plan', 'there are too many sessions at once')
+      if (this.open.size >= MOST) throw queueFailed('foreign_plan', 'there are too many open sessions')
       found = this.read(session)
       this.open.set(session, found)
       found.then(
@@ -53,7 +53,7 @@ export class Sessions {
     return found
   }
 
-  /** Closes the sessions that are over. */
+  /** Closes the sessions that have ended. */
   async sweep(): Promise<void> {
     for (const [session, opened] of [...this.open]) {
       if ((await this.options.queue.get(sessionName(session))) !== undefined) continue
@@ -89,6 +89,6 @@ async function closed(opened: Promise<OpenSession | undefined>): Promise<void> {
   try {
     await (await (await opened)?.handler)?.close()
   } catch {
-    // It was never open.
+    // The session never opened.
   }
 }

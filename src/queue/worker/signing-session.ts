@@ -1,4 +1,4 @@
-/** One run, as a worker has it: plans chunks, and signs what it plans itself. */
+/** A worker's part of a run. It plans chunks, and signs only chunks that it planned itself. */
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import {
@@ -30,11 +30,11 @@ import type { Handler, OpenHandler, Reply } from './handler.js'
 export interface SigningOptions {
   readonly signer: Signer
   readonly allow: Allowed
-  /** A folder of this worker only: planned badges wait there for their signatures. */
+  /** A folder of this worker only, for planned badges until they are signed. */
   readonly folder: string
 }
 
-/** What this worker planned, and has still. */
+/** The chunks that this worker planned and still has. */
 interface Planned {
   readonly slice: PlanResult['slice']
   readonly digest: string
@@ -43,7 +43,7 @@ interface Planned {
 export function signingSession({ signer, allow, folder }: SigningOptions): OpenHandler {
   return async (document, session) => {
     const run = readRun(document)
-    const foreign = run === undefined ? 'it is of another version' : foreignPart(run, signer, allow)
+    const foreign = run === undefined ? 'it has another version' : foreignPart(run, signer, allow)
     if (foreign !== undefined || run === undefined) {
       throw queueFailed('foreign_plan', `the run is not for this worker: ${foreign}`)
     }
@@ -96,13 +96,13 @@ function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
     return [result, found]
   }
 
-  /** As it was planned, by this worker: nobody else says what is signed. */
+  /** Signs the chunk as this worker planned it, so that no other process decides what is signed. */
   const asPlanned = async (order: PlanOrder, wanted: unknown): Promise<Planned> => {
     const own = planned.get(order.position)
     if (own !== undefined && own.digest === wanted) return own
     const [, again] = await planRows(order)
     if (again.digest === wanted) return again
-    const what = `the chunk that begins at position ${order.position} comes out otherwise than it was planned`
+    const what = `the chunk that begins at position ${order.position} differs from its plan`
     throw queueFailed('chunk_differs', what, { position: order.position })
   }
 
@@ -118,7 +118,7 @@ function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
     planned.delete(order.position)
     const outputs = result.bytes ?? Buffer.concat(output.outputs)
     const [header, answer] = signedParts({ outputs, result })
-    // Part of a chunk is not compared with the whole.
+    // Do not compare a part of a chunk with the whole.
     return {
       header: result.failure === undefined ? { ...header, digest: bytesDigest(result) } : header,
       parts: answer,
@@ -139,7 +139,7 @@ function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
   }
 }
 
-/** Where outputs are files, the coordinator writes them. */
+/** The coordinator writes outputs that are files. */
 function collecting({ form, image }: RunDocument): Output & { readonly outputs: readonly Uint8Array[] } {
   const { encode } = outputOf({ form, folder: '', partMark: '', ...(image === undefined ? {} : { image }) })
   const outputs: Uint8Array[] = []
@@ -158,7 +158,7 @@ function sumAt(sums: Uint8Array, place: number): Buffer | undefined {
   return sum.length === 32 && sum.some((byte) => byte !== 0) ? sum : undefined
 }
 
-/** Ids, status numbers, and all that is signed. */
+/** Ids, status numbers, and everything that is signed. */
 function digestOfPlan({ flags, uuids, numbers, slice }: PlanResult, reader: SliceReader): string {
   const signed = slice.length === 0 ? [] : reader.read(slice).map(({ data }) => data)
   return hash('sha256', Buffer.concat([flags, uuids, asBytes(numbers), ...signed]))
