@@ -1,6 +1,6 @@
 /**
- * A registrar's export of 10,000 rows becomes 10,000 badges, twice: once with a key in this process and a worker for
- * each core, once (for 1,000 of them) with a key service that is slow and throttles. Then one badge is revoked.
+ * Issues 10,000 badges from a registrar's export, with a key in this process and a worker for each core. Then issues 1,000 of
+ * them with a key service that is slow and throttles, and revokes one badge.
  * Run it with `npx tsx examples/bulk/main.ts [FOLDER] [ROWS]`.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -25,7 +25,7 @@ const steward = achievement({
 })
 const university = (id: string) => profile({ id, name: 'Example University of the Rivers' })
 
-// 1. A key of our own: the work goes to all cores.
+// 1. A key in this process: the work goes to all cores.
 const signer = await generateSigner({ extractable: true })
 const own: BatchOptions = {
   source: csvSource(table),
@@ -42,11 +42,11 @@ const first = await issueBatch(own)
 const perSecond = Math.round((count * 1000) / (performance.now() - began))
 console.log(`${first.signed} badges signed, planned and journalled: ${perSecond} a second`)
 
-// 2. The same again, as after a crash or by mistake: nothing is signed.
+// 2. Run it again, as after a crash or by mistake: nothing is signed.
 const again = await issueBatch({ ...own, resume: true })
 console.log(`the same again: ${again.signed} signed, ${again.unchanged} unchanged`)
 
-// 3. One badge is withdrawn. Publish the list that this names, and verifiers know.
+// 3. Revoke one badge. Publish the list that this returns, so that verifiers see it.
 const { published } = await changeStatus({
   journal: first.journal,
   out: own.out,
@@ -58,13 +58,13 @@ const { published } = await changeStatus({
 })
 console.log(`revoked 700041: publish ${published.length} list at ${published[0]!.url}`)
 
-// 4. Is everything there, once, and genuine?
+// 4. Check that every badge is there, once, and genuine.
 const audit = await auditBatch({ out: own.out, issuer: signer.controller })
 console.log(
   `audit: ${audit.badges} badges, ${audit.missing} missing, ${audit.doubled} doubled, ${audit.altered} altered`,
 )
 
-// 5. A key that we may use but never see.
+// 5. A key in a service.
 const kms = await fakeKms()
 const few = join(folder, 'few.csv')
 await writeFile(few, registrarExport(Math.min(count, 1000)))

@@ -1,6 +1,6 @@
 /**
- * A class gets its badges: read from a CSV, built, signed, baked into PNG and SVG, verified again from the bytes.
- * Run it with `npm start`. A second run leaves every file as it is.
+ * Issues badges to a class: reads a CSV, builds and signs badges, bakes them into PNG and SVG, verifies the files.
+ * Run it with `npm start`. A second run changes no file.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ import { table } from './table.ts'
 const data = fileURLToPath(new URL('../data/graduates.csv', import.meta.url))
 const out = process.argv[2] ?? 'out'
 
-// 1. The issuer: a key that is made once and kept where only its owner can read it.
+// 1. The issuer: a key that is made once, in a file that only its owner can read.
 const signer = await ownSigner(join(out, 'issuer', 'key.json'))
 const university = profile({
   id: signer.controller,
@@ -34,7 +34,7 @@ const university = profile({
   email: 'badges@rivers.example.edu',
 })
 
-// 2. The achievement: what it means, how it is earned, which skills it stands for, how it is graded.
+// 2. The achievement: its description, criteria, skills and grades.
 const riverDataSteward = achievement({
   id: 'https://rivers.example.edu/achievements/river-data-steward',
   achievementType: 'MicroCredential',
@@ -87,7 +87,7 @@ const riverDataSteward = achievement({
 const [points, care] = riverDataSteward.resultDescription!
 const levelIds = Object.fromEntries(care!.rubricCriterionLevel!.map(({ name, id }) => [name, id]))
 
-// 3. The pictures, drawn here.
+// 3. The pictures.
 const images = { png: badgePng(), svg: new TextEncoder().encode(badgeSvg(riverDataSteward.name)) }
 
 // 4. One badge for each good row.
@@ -114,7 +114,7 @@ for await (const { issues, values } of rows) {
   }
   const { student_no, name, email, did, completed, score, level, evidence } = values as Record<string, string>
   const file = join(out, `${student_no}.png`)
-  // What the last run chose freely, salt and time, is kept: then nothing changes that need not.
+  // Keep salt and time of the last run, so that unchanged badges stay the same.
   const earlier = await readEarlier(file)
   const badge = openBadge({
     id: credentialId({
@@ -141,7 +141,7 @@ for await (const { issues, values } of rows) {
   })
   const signed = await issue(badge, { signer, created: earlier.created ?? new Date() })
 
-  // 5. Verified again from the bytes on the disk, as a stranger would who trusts this issuer.
+  // 5. Verify the files, as a verifier who trusts this issuer would.
   let verified = true
   for (const [format, image] of Object.entries(images)) {
     const path = join(out, `${student_no}.${format}`)

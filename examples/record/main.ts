@@ -1,6 +1,6 @@
 /**
- * A transcript: the badges of one learner by three issuers, collected by a registry into one signed record. An employer
- * verifies it as one file; one course was withdrawn since, and one certificate ran out: the record still holds, and says so.
+ * A transcript: a registry collects the badges of one learner from three issuers into one signed record. An employer verifies it
+ * as one file. One course was revoked later, and one certificate expired: the record is still verified, and the report says so.
  * Run it with `npx tsx --tsconfig test/tsconfig.json examples/record/main.ts`.
  */
 import { join } from 'node:path'
@@ -55,7 +55,7 @@ await award('Rivers University', 'Python', '2023-07-15T00:00:00Z', {
 await award('Red Cross', 'First aid', '2023-01-10T00:00:00Z', { validUntil: '2025-01-10T00:00:00Z' })
 await award('City College', 'Ethics', '2024-06-30T00:00:00Z')
 
-// 2. The registry looks at what it collects, and signs the record. It vouches for none of the badges.
+// 2. The registry verifies the badges, and signs the record. It does not confirm their content.
 const registry = await generateSigner()
 for (const badge of awarded) {
   if ((await verify(badge)).check.proof.outcome !== 'pass')
@@ -84,7 +84,7 @@ const signed = await issue(record, { signer: registry })
 const picture = badgeImage({ title: 'Transcript', issuer: 'National registry' })
 await writeFile(join(out, 'transcript.svg'), bake(picture, signed))
 
-// 3. An employer verifies the picture. The university has withdrawn a badge by now.
+// 3. An employer verifies the picture. The university has revoked a badge in the meantime.
 const load = firstOf(
   bundled,
   documents({

@@ -1,6 +1,6 @@
 /**
- * Sixty badges signed by a service in another process that throttles, dawdles, falls silent, answers nonsense and dies.
- * The key never enters this process, every signature is checked before it leaves, and every badge is issued once.
+ * Issues sixty badges with a signing service in another process that throttles, is slow, does not answer, returns nonsense and
+ * crashes. The key is never in this process, every signature is verified, and every badge is issued once.
  *
  *     npx tsx examples/remote-signer/main.ts
  */
@@ -33,7 +33,7 @@ const headers = { authorization: `Bearer ${token}` }
 let service = await startService('moody')
 const publicKeyMultibase = await (await fetch(service.url, { headers })).text()
 
-// 1. The signer: an address, a public key and one function. What is said here is all that laurel learns of the service.
+// 1. The signer: a URL, a public key and one function. laurel knows nothing else about the service.
 const signer = remoteSigner(
   {
     verificationMethod: `did:key:${publicKeyMultibase}#${publicKeyMultibase}`,
@@ -52,10 +52,10 @@ const signer = remoteSigner(
     },
   },
   {
-    concurrency: 8, // twice what the service takes, so that it has reason to complain
+    concurrency: 8, // twice as many as the service allows, so that it throttles
     timeoutMilliseconds: 500,
     attempts: 50,
-    budget: 2_000, // signatures cost money; a loop gone wrong shall not
+    budget: 2_000, // signatures cost money; this limits the cost of a wrong loop
     isThrottled: (error) => {
       if (!(error instanceof Throttled)) return false
       counts.throttled++
@@ -64,7 +64,7 @@ const signer = remoteSigner(
   },
 )
 
-// 2. The badges. Their ids and the time of signing are fixed, so trying one again gives the same badge, not a second one.
+// 2. The badges. Their ids and the time of signing are fixed, so a retry gives the same badge, not a second one.
 const issuer = profile({ id: `did:key:${publicKeyMultibase}`, name: 'Example University of the Rivers' })
 const rust = achievement({
   id: 'https://rivers.example.edu/achievements/rust-1',
@@ -82,7 +82,7 @@ const todo = Array.from({ length: BADGES }, (_, i) =>
   }),
 )
 
-// 3. Rounds: whatever failed is tried in the next one, once the service runs again.
+// 3. Rounds: failed badges are tried again in the next round, when the service runs again.
 const issued = new Map<string, object>()
 for (let rest = todo; rest.length > 0; rest = rest.filter(({ id }) => !issued.has(id as string))) {
   if (++counts.rounds > 5) throw new Error('the service never recovered')
@@ -99,7 +99,7 @@ for (let rest = todo; rest.length > 0; rest = rest.filter(({ id }) => !issued.ha
   )
 }
 
-// 4. What came of it.
+// 4. The result.
 let verified = 0
 for (const badge of issued.values()) {
   if ((await verify(badge, { now: () => created, issuers: [issuer.id] })).verified) verified++

@@ -1,6 +1,6 @@
 /**
- * Stands for a KMS or an HSM: a process of its own that holds the key and signs what it is sent. It is as moody as the
- * real ones: it throttles, dawdles, once gives no answer at all, once answers nonsense, and once dies.
+ * Simulates a KMS or an HSM: a separate process that has the key and signs bytes. It has the faults of real services: it
+ * throttles, is slow, once does not answer, once returns nonsense, and once crashes.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -43,7 +43,7 @@ const server = createServer(async (request, response) => {
       request.socket.once('close', () => {
         givenUp = true
       })
-      return // silence: the connection stays open, nothing comes
+      return // no answer: the connection stays open
     }
     if (number === 20) return answer(response, 200, Buffer.alloc(64, 1).toString('base64'))
     if (number > 30 && givenUp) process.exit(1)

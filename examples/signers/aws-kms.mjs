@@ -1,5 +1,5 @@
 /**
- * A signer whose key lies in AWS KMS (key spec ECC_NIST_EDWARDS25519).
+ * A signer with a key in AWS KMS (key spec ECC_NIST_EDWARDS25519).
  *
  *     npm install @aws-sdk/client-kms
  *     KMS_KEY=arn:aws:kms:… ISSUER=did:web:example.edu PUBLIC_KEY=z6Mk… \
@@ -19,7 +19,7 @@ export function awsSigner({ client, SignCommand, keyId, controller, publicKeyMul
         const command = new SignCommand({
           KeyId: keyId,
           Message: bytes,
-          // Ed25519 hashes by itself (RFC 8032): the bytes go as they are.
+          // Send the bytes themselves, because Ed25519 includes the hashing (RFC 8032).
           MessageType: 'RAW',
           SigningAlgorithm: 'ED25519_SHA_512',
         })

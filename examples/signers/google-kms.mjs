@@ -1,5 +1,5 @@
 /**
- * A signer whose key lies in Google Cloud KMS (algorithm EC_SIGN_ED25519).
+ * A signer with a key in Google Cloud KMS (algorithm EC_SIGN_ED25519).
  *
  *     npm install @google-cloud/kms
  *     KMS_KEY=projects/…/cryptoKeyVersions/1 ISSUER=did:web:example.edu PUBLIC_KEY=z6Mk… \
@@ -18,7 +18,7 @@ export function googleSigner({ client, name, controller, publicKeyMultibase }) {
       verificationMethod: `${controller}#key-1`,
       publicKeyMultibase,
       sign: async (bytes) => {
-        // Not `digest`: Ed25519 hashes by itself (RFC 8032).
+        // Send `data`, not `digest`, because Ed25519 includes the hashing (RFC 8032).
         const [{ signature }] = await client.asymmetricSign({ name, data: bytes })
         return new Uint8Array(signature)
       },

@@ -1,6 +1,6 @@
 /**
- * Sixty learners, badges of four issuers, one pathway. Each learner's badges are verified and counted; who meets the
- * pathway gets a diploma that names its badges by digest; then each diploma is checked again, as an employer would.
+ * Sixty learners, badges of four issuers, one pathway. It verifies and counts each learner's badges. A learner who meets the
+ * pathway gets a diploma that names its badges by digest. Then it verifies each diploma, as an employer would.
  * Run it with `npx tsx --tsconfig test/tsconfig.json examples/stack/main.ts`.
  */
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { COURSES, courseId, issuers, learners } from './school.ts'
 const out = join(process.argv[2] ?? 'out', 'stack')
 const at = new Date('2026-06-30T12:00:00Z')
 
-// 1. Who awards what: a badge counts only if its own issuer awarded it.
+// 1. The issuer of each course: a badge counts only if this issuer awarded it.
 const all = await issuers()
 const [university] = all
 const course = (key: string) => {
@@ -53,7 +53,7 @@ const cityData = pathway({
   },
 })
 
-// 3. Every learner: verify what is in the wallet, and count what is hers.
+// 3. For every learner: verify the badges in the wallet, and count her own.
 const rows: string[][] = []
 const evaluations: Evaluation[] = []
 let diplomas = 0
@@ -69,7 +69,7 @@ for (const { name, id, badges } of await learners(all, at)) {
     const diploma = await issue(unsigned, { signer: university!.signer, created: at })
     await writeFile(join(out, `${id.split(':').at(-1)}.json`), `${JSON.stringify(diploma, undefined, 2)}\n`)
     diplomas++
-    // 5. Whoever receives it checks it again, part by part.
+    // 5. The recipient of the diploma verifies it part by part.
     const issuersThatCount = [university!.signer.controller]
     const seen = await verifyStack(diploma, partsOf(done), {
       pathway: cityData,
@@ -97,7 +97,7 @@ for (const { name, id, badges } of await learners(all, at)) {
 console.log(table(['learner', 'badges', 'core', 'ECTS', 'pathway', 'diploma'], rows))
 console.log(`\n${diplomas} of ${rows.length} diplomas issued, and each proven again by its own badges.`)
 
-// 6. One picture: somebody who is nearly there.
+// 6. One picture: a learner who has nearly met the pathway.
 const nearly = evaluations
   .filter(({ outcome }) => outcome === 'unmet')
   .sort((one, two) => (one.missing?.requirements.length ?? 99) - (two.missing?.requirements.length ?? 99))[0]!

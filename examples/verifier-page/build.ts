@@ -16,7 +16,7 @@ const { outputFiles } = await build({
   write: false,
   logLevel: 'warning',
   logOverride: { 'ignored-bare-import': 'silent' },
-  // The repository's own tsconfig would lead to the sources.
+  // Do not use the repository's tsconfig, which resolves to the sources.
   tsconfigRaw: '{}',
   ...source(),
 })
@@ -25,7 +25,7 @@ const { outputFiles } = await build({
 const script = outputFiles[0]!.text.replace(/<(?=!--|\/?script)/gi, '\\x3c')
 const style = readFileSync(here('style.css'), 'utf8')
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-// Nothing may be fetched, framed, submitted or evaluated; only this very script and style count.
+// The policy forbids fetching, framing, submitting and evaluating; it allows only this script and style.
 const policy = [
   "default-src 'none'",
   `script-src ${digest(script)}`,

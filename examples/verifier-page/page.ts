@@ -52,7 +52,7 @@ async function check(input: Uint8Array | string, moveFocus = true): Promise<void
     const report = await verify(input, {
       load,
       language: language(),
-      // What was asked must be answered: a row that was skipped does not count.
+      // Require the rows that the user asked for, so that they cannot be skipped.
       require: [
         ...(recipient === '' ? [] : ['recipient' as const]),
         ...(known.length === 0 ? [] : ['trust' as const]),
@@ -117,7 +117,7 @@ for (const name of ['dragenter', 'dragover', 'dragleave', 'drop'] as const) {
 }
 
 document.addEventListener('paste', (event) => {
-  // A paste into the other fields is meant for them.
+  // Ignore a paste into another field.
   if (event.target instanceof HTMLInputElement || event.target === issuers) return
   const chosen = event.clipboardData?.files[0]
   const pasted = event.clipboardData?.getData('text/plain') ?? ''

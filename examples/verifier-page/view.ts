@@ -9,7 +9,7 @@ type Child = Node | string | undefined
 export function reportView(report: Report, language: Language): { summary: Summary; parts: HTMLElement[] } {
   const summary = summarise(report, language)
   const parts = [verdictPart(summary, language, report.verified), checksPart(report, language)]
-  // What is not verified has nothing to show; a presentation or record has what it holds, one by one.
+  // Show verified content only. For a presentation or record, show each credential inside.
   const badges = report.badges.filter((badge) => badge.verified)
   if (report.verified) parts.splice(1, 0, ...badges.map((badge) => badgePart(badge, language)))
   if (report.verified && report.envelope?.by !== undefined)
@@ -35,7 +35,7 @@ function envelopePart({ name, by }: Envelope, language: Language): HTMLElement {
 function badgePart(badge: VerifiedBadge, language: Language): HTMLElement {
   const words = WORDS[language]
   const { issuer, recipient, awarded, validUntil } = badge
-  // What is no Open Badge has no achievement.
+  // Only an Open Badge has an achievement.
   const achievement = badge.kind === 'open-badge' ? badge.achievement : undefined
   const name = achievement?.name || badge.name
   const description = achievement?.description ?? badge.description
@@ -92,7 +92,7 @@ function checksPart(report: Report, language: Language): HTMLElement {
     { class: 'card' },
     element(
       'table',
-      // Said aloud, because narrow screens lay the table out as blocks.
+      // Explicit roles, because narrow screens show the table as blocks.
       { role: 'table', class: report.verified ? 'holds' : '' },
       element('caption', {}, words.checks),
       element('thead', { role: 'rowgroup' }, head),

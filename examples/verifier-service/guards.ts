@@ -16,8 +16,8 @@ export function onlyFor(hosts: readonly string[]): MiddlewareHandler {
 }
 
 /**
- * Browsers say where a request comes from, and pages elsewhere have no business here (Fetch Metadata, RFC 6454).
- * Programs say nothing of the kind.
+ * Refuses requests from pages of other sites. Browsers send the site of the page (Fetch Metadata, RFC 6454); other programs do
+ * not.
  */
 export const noForeignPage: MiddlewareHandler = async (context, next) => {
   if (context.req.method === 'GET' || context.req.method === 'HEAD') return next()

@@ -1,14 +1,14 @@
 /**
- * A verifier for your own house: an upload page, an API, and the W3C's VC-API.
+ * A verifier service: an upload page, an API, and the W3C's VC-API.
  *
  *     npm run verifier-service
  *
- * PORT (3000) and HOST (127.0.0.1) say where it listens, NAMES (spaces between them) by which names it is asked, if not
- * those of this machine. OFFLINE=1 fetches nothing. TRUSTED_ISSUERS is a list of issuer ids with spaces between them.
- * SHAPES=vcalm answers in the form of VCALM 1.0; without it, as the W3C's test suites want it.
- * It signs nothing unless ISSUE_TOKEN is set, at least 16 characters, which whoever asks for a signature sends as
- * "Authorization: Bearer …". ISSUER_KEY then names a file with a secret key (JWK, PEM or Multikey); without one it
- * issues with a key that lives as long as the process. Put a proxy with TLS and authentication before it to serve others.
+ * It listens on PORT (3000) and HOST (127.0.0.1). NAMES are its host names, separated by spaces, if not those of this machine.
+ * OFFLINE=1 fetches nothing. TRUSTED_ISSUERS is a list of issuer ids, separated by spaces.
+ * SHAPES=vcalm responds in the form of VCALM 1.0; default: the form of the W3C's test suites.
+ * It signs only if ISSUE_TOKEN is set (16 characters or more); clients send it as "Authorization: Bearer …". ISSUER_KEY is a
+ * file with a secret key (JWK, PEM or Multikey); without it, the service makes a new key for each process. To serve other
+ * people, put a proxy with TLS and authentication in front of it.
  */
 import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
@@ -42,7 +42,7 @@ const app = verifierService({
   hosts: NAMES === undefined ? [...LOOPBACK_NAMES, HOST] : words(NAMES),
   ...(TRUSTED_ISSUERS === undefined ? {} : { issuers: words(TRUSTED_ISSUERS) }),
 })
-// Clients that send slowly, or nothing, do not hold a connection for long. Node looks every 30 seconds by default.
+// Close connections of slow or silent clients soon. By default Node checks every 30 seconds.
 const serverOptions = {
   headersTimeout: 5_000,
   requestTimeout: 20_000,

@@ -53,7 +53,7 @@ async function end(
   status: 408 | 413 | 503,
   title: string,
 ): Promise<Response> {
-  // Not waited for: the sender decides when it is over.
+  // Do not wait for this, because the client decides when it ends.
   reader.cancel().catch(() => undefined)
   context.header('connection', 'close')
   return refusal(context, status, title)

@@ -60,9 +60,9 @@ export function verifierService(options: ServiceOptions): Hono {
   const app = new Hono()
   app.use(
     secureHeaders({
-      // Whether a host and all its subdomains speak TLS for ever is for the proxy to say.
+      // No Strict-Transport-Security here: the proxy that has TLS decides it.
       strictTransportSecurity: false,
-      // One page, one style sheet in it, no script at all.
+      // The page has one inline style sheet and no script.
       contentSecurityPolicy: {
         defaultSrc: ["'none'"],
         styleSrc: ["'unsafe-inline'"],
@@ -95,7 +95,7 @@ export function verifierService(options: ServiceOptions): Hono {
   app.onError((error, context) => {
     if (error instanceof HTTPException) return error.getResponse()
     if (error.name === 'TimeoutError') return context.json({ title: 'It took too long', status: 504 }, 504)
-    // What went wrong is for the log, not for whoever asked.
+    // Write the error to the log, and do not show it to the client.
     console.error(error)
     return context.json({ title: 'Something went wrong', status: 500 }, 500)
   })

@@ -1,6 +1,6 @@
 /**
- * Two forms in which a VC-API answers. The W3C's test suites want the bare credential, and a status of 4xx for whatever does
- * not verify; VCALM 1.0 wraps the credential, and answers 200 to every question that it understood.
+ * Two forms of VC-API responses. The W3C's test suites expect the credential itself, and a status 4xx if it does not verify.
+ * VCALM 1.0 wraps the credential, and responds with 200 to every well-formed request.
  */
 import { type ProblemDetails, problemDetails, type Report } from 'laurel'
 
@@ -26,7 +26,7 @@ export const SHAPES: Readonly<Record<ShapesName, Shapes>> = {
     verified: (report) => {
       const { checks, warnings } = report
       if (!report.verified) return refused(problemDetails(report), { checks, warnings })
-      // Of a presentation only what it holds is vouched for.
+      // For a presentation, return only the badges inside.
       const { credential: document, badges } = report
       return { status: 200, body: { verified: true, document, badges, checks, warnings } }
     },

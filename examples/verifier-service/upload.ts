@@ -67,7 +67,7 @@ async function form(context: Context): Promise<Readonly<Record<string, unknown>>
 function exceeds(bytes: Buffer, mark: string, maximum: number): boolean {
   let count = 0
   for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + mark.length)) {
-    // One more closes the form.
+    // A further boundary ends the form.
     if (++count > maximum + 1) return true
   }
   return false

@@ -1,11 +1,11 @@
 /**
- * A signer whose key lies in an HSM, or in whatever else speaks PKCS#11 (version 3, mechanism CKM_EDDSA). The key never
- * leaves it: it gets 64 bytes, and answers with a signature.
+ * A signer with a key in an HSM, or in any other device with PKCS#11 (version 3, mechanism CKM_EDDSA). The key never leaves the
+ * device: it gets 64 bytes and returns a signature.
  *
  *     PKCS11_MODULE=/usr/lib/softhsm/libsofthsm2.so PKCS11_TOKEN=laurel PKCS11_KEY=issuer PKCS11_PIN=… \
  *       laurel issue graduates.csv --signer ./signer.mjs --issuer profile.json --achievement rust.json --out out
  *
- * ISSUER says whose key it is, for example did:web:example.edu; by default it is its own issuer, a did:key.
+ * ISSUER is the controller of the key, for example did:web:example.edu; default: the key's own did:key.
  */
 import { base58btc } from 'multiformats/bases/base58'
 import pkcs11js from 'pkcs11js'
@@ -38,14 +38,14 @@ export function signer() {
   const [{ value }] = module.C_GetAttributeValue(session, find(pkcs11js.CKO_PUBLIC_KEY), [
     { type: pkcs11js.CKA_EC_POINT },
   ])
-  // The point, with or without an OCTET STRING around it; Multikey puts 0xed01 before it.
+  // The point may be in an OCTET STRING. Multikey puts 0xed01 before it.
   const publicKeyMultibase = base58btc.encode(Uint8Array.of(0xed, 0x01, ...value.subarray(-32)))
   const controller = ISSUER ?? `did:key:${publicKeyMultibase}`
   return {
     verificationMethod: `${controller}#${ISSUER === undefined ? publicKeyMultibase : 'key-1'}`,
     controller,
     algorithm: 'Ed25519',
-    // laurel checks each signature with it, before a badge leaves.
+    // laurel verifies each signature with it.
     publicKeyMultibase,
     sign: (bytes) => {
       module.C_SignInit(session, { mechanism: CKM_EDDSA }, key)

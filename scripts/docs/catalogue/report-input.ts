@@ -9,27 +9,27 @@ export const INPUT = {
   ],
   kind_unexpected: [
     'fail',
-    'You passed `kinds`, and this is a credential of a kind that is not among them, such as an endorsement.',
+    'You passed `kinds`, and the credential has another kind, such as an endorsement.',
     'Ask for the badge itself, or add the kind to `kinds`.',
   ],
   structure_invalid: [
     'fail',
     'A member is missing, or has a value that the standard forbids. `report.issues` names each place.',
-    'Whoever issued it has to correct it and sign it again. If you issue, run `validate` before you sign.',
+    'The issuer has to correct it and sign it again. If you issue, run `validate` before you sign.',
   ],
   schema_mismatch: [
     'fail',
-    'The credential names a JSON Schema in `credentialSchema`, and does not fit it.',
-    'The issuer has to correct either of the two and sign again.',
+    'The credential does not match the JSON Schema that it names in `credentialSchema`.',
+    'The issuer has to correct the credential or the schema, and sign again.',
   ],
   schema_unavailable: [
     'unknown',
-    'The credential names a JSON Schema that could not be loaded, read, or tried within the limits.',
-    'Pass `load: remote()`, or hand the schema in with `documents`; otherwise try again later.',
+    'The credential names a JSON Schema that could not be loaded, read, or evaluated within the limits.',
+    'Pass `load: remote()`, or the schema with `documents`; otherwise try again later.',
   ],
   input_too_large: [
     'fail',
-    'What was handed in has more bytes than `limits.input` allows; the default is 2 MiB.',
+    'The input has more bytes than `limits.input` allows; the default is 2 MiB.',
     'Ask for a smaller picture, or raise `limits.input`.',
   ],
   limit_exceeded: [
@@ -39,7 +39,7 @@ export const INPUT = {
   ],
   json_invalid: [
     'fail',
-    'The text begins like JSON and then breaks a rule of JSON, or has one member twice. `details` says where.',
+    'The text begins like JSON, but breaks a rule of JSON, or has a member twice. `details` says where.',
     'Ask for the original file. Programs that edit or shorten text damage it.',
   ],
   encoding_invalid: [
@@ -54,22 +54,22 @@ export const INPUT = {
   ],
   image_invalid: [
     'fail',
-    'The PNG or SVG is cut off or damaged, or its badge stands in it in a way that the standard forbids.',
+    'The PNG or SVG is cut off or damaged, or contains the badge in a form that the standard forbids.',
     'Ask for the original file.',
   ],
   image_empty: [
     'fail',
-    'The picture holds no badge. Chats, social networks and screenshots keep the picture and lose the badge.',
+    'The picture contains no badge. Chats, social networks and screenshots keep the picture and lose the badge.',
     'Ask for the file that the issuer sent, as an attachment.',
   ],
   image_credentials_differ: [
     'fail',
-    'The picture holds two badges. Programs would read different ones, so neither counts.',
-    'Ask for the original file. If you bake, bake into a picture that holds no badge.',
+    'The picture contains two badges. Programs could read different ones, so neither counts.',
+    'Ask for the original file. If you bake, use a picture without a badge.',
   ],
   file_type_other: [
     'fail',
-    'The file is of a type that cannot hold a badge, such as PDF or JPEG.',
+    'The file has a type that cannot contain a badge, such as PDF or JPEG.',
     'Ask for the PNG, SVG or JSON file.',
   ],
   unrecognised: [
@@ -79,12 +79,12 @@ export const INPUT = {
   ],
   json_unrecognised: [
     'fail',
-    'It is good JSON, but it names no type and no context of a credential.',
-    'Check that you handed in the credential itself and not the answer of a server around it.',
+    'It is valid JSON, but has no type and no context of a credential.',
+    'Check that you passed the credential itself, and not a server’s answer that contains it.',
   ],
   open_badge_2: [
     'unknown',
-    'It is a badge of the older version 2.0, which is confirmed by the website of its issuer and not by a signature.',
+    'It is a badge of the older version 2.0, which the website of its issuer confirms, not a signature.',
     'Ask the issuer for a badge of version 3.0, or confirm it with a service for version 2.0.',
   ],
   open_badge_1: [
@@ -94,7 +94,7 @@ export const INPUT = {
   ],
   european_learning_model: [
     'unknown',
-    'It is a European digital credential, which is sealed in another way.',
+    'It is a European digital credential, which has another kind of signature.',
     'Use the viewer of the European Union.',
   ],
   blockcerts: ['unknown', 'It is a Blockcerts certificate.', 'Use a verifier for Blockcerts.'],
@@ -111,26 +111,26 @@ export const INPUT = {
   credential_list: [
     'unknown',
     'It is a list. Nobody signed the list as a whole; each entry has its own report.',
-    'Read `report.badges` and `report.embedded`, or hand the entries to `verifyMany`.',
+    'Read `report.badges` and `report.embedded`, or pass the entries to `verifyMany`.',
   ],
   web_address: [
     'unknown',
-    'Somebody handed in a link. laurel fetches no address that an upload chooses.',
+    'The input is a link. laurel never fetches a URL that an upload chooses.',
     'Ask for the file behind the link.',
   ],
   html_page: [
     'unknown',
-    'Somebody saved the page that shows the badge.',
+    'The input is a page that shows the badge.',
     'Ask for the badge file; such pages offer it for download.',
   ],
   file_name: [
     'fail',
-    'Somebody passed the name of a file in place of its content.',
+    'The input is the name of a file instead of its content.',
     'Read the file and pass its bytes.',
   ],
   envelope_unsupported: [
     'unknown',
-    'The credential is enclosed in a form that laurel does not open.',
+    'The credential is in an envelope that laurel does not support.',
     'Ask for it in another form.',
   ],
 } as const satisfies ReportCodes

@@ -4,13 +4,13 @@ import type { ReportCodes } from './report-code.js'
 export const JWT = {
   jwt_malformed: [
     'fail',
-    'The text has not the three parts of a compact JWS, or one of them cannot be read.',
+    'The text does not have the three parts of a compact JWS, or one of them cannot be read.',
     'Ask for the original text, in one line.',
   ],
   jwt_unsecured: ['fail', 'The header says `"alg": "none"`.', 'Do not accept it.'],
   jwt_algorithm_refused: [
     'fail',
-    'The algorithm uses one secret for signing and checking, so whoever can check could have signed.',
+    'The algorithm uses the same secret for signing and verifying, so every verifier could have signed.',
     'The issuer has to sign with a key pair, such as EdDSA or ES256.',
   ],
   jwt_unsupported: [
@@ -20,7 +20,7 @@ export const JWT = {
   ],
   jwt_critical: [
     'fail',
-    'The header has `crit`: it demands a feature that laurel does not have.',
+    'The header has `crit`: it requires a feature that laurel does not have.',
     'Ask the issuer for a token without `crit`.',
   ],
   jwt_type_mismatch: [
@@ -30,7 +30,7 @@ export const JWT = {
   ],
   jwt_claim_missing: [
     'fail',
-    'A claim that the profile demands is not there, such as `iss` or `nbf`.',
+    'A required claim is missing, such as `iss` or `nbf`.',
     'The issuer has to sign again; `issueJwt` writes all of them.',
   ],
   jwt_claim_malformed: [
@@ -40,18 +40,18 @@ export const JWT = {
   ],
   jwt_claim_mismatch: [
     'fail',
-    'A claim, such as `iss` or `exp`, says something else than the credential inside.',
+    'A claim, such as `iss` or `exp`, differs from the credential inside.',
     'The issuer has to sign again; `issueJwt` derives the claims from the credential.',
   ],
   jwt_version_mismatch: [
     'fail',
-    'The token wraps a credential of one data model in the way of another.',
+    'The token wraps a credential of one data model in the form of another.',
     'The issuer has to sign again.',
   ],
   jwt_expired: ['fail', 'The claim `exp` has passed.', 'Ask the issuer for a newly signed copy.'],
   jwt_not_yet_valid: [
     'fail',
-    'The claim `nbf` or `iat` lies in the future.',
+    'The claim `nbf` or `iat` is in the future.',
     'Check the clock of your server; otherwise try again later.',
   ],
   issuer_missing: [
@@ -66,17 +66,17 @@ export const JWT = {
   ],
   key_private: [
     'fail',
-    'The header holds the private half of the key. Anybody who saw the token can sign.',
+    'The header contains the private key. Anybody who saw the token can sign.',
     'Do not accept it. The issuer has to revoke the key and sign again with a new one.',
   ],
   key_shared: [
     'fail, warning',
     'The website lists the key for all its issuers, without saying whose it is.',
-    'The issuer should write `iss` beside each key, as `jsonWebKeySet` does. `sharedKeys` decides what it means to you.',
+    'The issuer should write `iss` with each key, as `jsonWebKeySet` does. The option `sharedKeys` decides whether the badge fails.',
   ],
   check_failed: [
     'unknown',
     'Your loader, suite or predicate threw something unexpected, or laurel has a bug.',
-    'Look at what your own functions throw. If it is not they, please report it with the file.',
+    'Check the errors of your own functions. If they threw none, please report it with the file.',
   ],
 } as const satisfies ReportCodes

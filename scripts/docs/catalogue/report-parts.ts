@@ -2,24 +2,20 @@
 import type { ReportCodes } from './report-code.js'
 
 export const PARTS = {
-  endorsements_valid: [
-    'pass',
-    'Each endorsement was verified like a credential of its own.',
-    'Nothing to do.',
-  ],
+  endorsements_valid: ['pass', 'Each endorsement was verified like any credential.', 'Nothing to do.'],
   endorsements_partly: [
     'pass',
-    'All are genuine; some ran out, were withdrawn, or speak of something else, and do not count.',
+    'All are genuine; some expired, were revoked, or are about something else, and do not count.',
     'Show only those whose `counts` is true in `report.embedded`.',
   ],
   no_endorsement_counts: [
     'skipped',
-    'There are endorsements, and none of them counts for this badge.',
+    'There are endorsements, but none of them counts for this badge.',
     'Show none.',
   ],
   endorsements_failed: [
     'fail',
-    'An endorsement inside is forged, damaged or wrongly made. `pointer` names it.',
+    'An endorsement inside is forged, damaged or malformed. `pointer` is its place.',
     'Ask the issuer for a copy without it.',
   ],
   endorsements_unknown: [
@@ -28,10 +24,10 @@ export const PARTS = {
     'Pass `load: remote()`, or try again later.',
   ],
   no_endorsements: ['skipped', 'There is none.', 'Nothing to do.'],
-  credentials_valid: ['pass', 'Each credential inside was verified by itself.', 'Nothing to do.'],
+  credentials_valid: ['pass', 'Each credential inside was verified separately.', 'Nothing to do.'],
   credentials_failed: [
     'fail',
-    'A credential inside does not hold. `pointer` names it; its own report says why.',
+    'A credential inside is not verified. `pointer` is its place; its own report says why.',
     'Read `report.badges`: the others may be good.',
   ],
   credentials_unknown: [
@@ -41,8 +37,8 @@ export const PARTS = {
   ],
   record_of_other: [
     'fail',
-    'A record about one person holds a credential of another person.',
-    'Refuse the record, or ask who put it together.',
+    'A record of one person contains a credential of another person.',
+    'Refuse the record, or ask its issuer.',
   ],
   no_credentials: [
     'fail, skipped',
@@ -51,35 +47,31 @@ export const PARTS = {
   ],
   credentials_apart: [
     'skipped',
-    'Nobody vouches for the whole, so each credential inside has its own result.',
+    'Nobody signed the whole, so each credential inside has its own result.',
     'Read `report.badges`.',
   ],
 
   recipient_matches: [
     'pass',
-    'An id, address or identifier of the badge is one that you asked for.',
+    'An id, address or identifier of the badge is one that you passed.',
     'Nothing to do.',
   ],
   recipient_differs: [
     'fail',
-    'The badge names somebody, and it is not the person that you asked for.',
+    'The badge names another person than you passed.',
     'Ask the person for other addresses that the badge may name, and pass all of them.',
   ],
   recipient_unknown: [
     'unknown',
-    'The badge names nobody, or names the person in another way than you asked for.',
-    'Ask for the kind of identifier that the badge has: `id`, `email` or `identifiers`.',
+    'The badge names nobody, or has other kinds of identifiers than you passed.',
+    'Pass the kind of identifier that the badge has: `id`, `email` or `identifiers`.',
   ],
-  recipient_not_asked: [
-    'skipped',
-    'You passed no `recipient`.',
-    'Pass one, or leave it when it does not matter whose badge it is.',
-  ],
+  recipient_not_asked: ['skipped', 'You passed no `recipient`.', 'Pass one if it matters whose badge it is.'],
 
   issuer_trusted: ['pass', 'The issuer is one of your `issuers`.', 'Nothing to do.'],
   issuer_not_listed: [
     'fail',
-    'The badge is genuine, and its issuer is not one of your `issuers`.',
+    'The badge is genuine, but its issuer is not one of your `issuers`.',
     'Add the issuer’s id to `issuers` if you trust it.',
   ],
   trust_unknown: [
@@ -95,7 +87,7 @@ export const PARTS = {
 
   not_reached: [
     'skipped',
-    'An earlier row failed, and after that nothing here could be believed.',
+    'An earlier row failed, so this row was not checked.',
     'Look at the first row that did not pass.',
   ],
 
@@ -106,7 +98,7 @@ export const PARTS = {
   ],
   nonconforming: [
     'warning',
-    'A breach of form that changes nothing of what is said. `report.issues` names it.',
+    'A breach of form that does not change the meaning. `report.issues` names it.',
     "Tell the issuer. `conformance: 'required'` makes it count.",
   ],
   proof_warning: [
@@ -116,18 +108,18 @@ export const PARTS = {
   ],
   image_warning: [
     'warning',
-    'A detail of the PNG or SVG departs from the standard. `details` names it.',
+    'A detail of the PNG or SVG differs from the standard. `details` names it.',
     'Tell the issuer.',
   ],
   other_proof_failed: [
     'warning',
-    'Of several signatures one holds, and this one does not.',
+    'One of several signatures is valid, but this one is not.',
     "Pass `proofPolicy: 'all'` if every one has to hold.",
   ],
   subject_unidentified: [
     'warning',
-    'The badge names nobody: whoever has it can show it.',
-    'Do not take it as proof about a person.',
+    'The badge names nobody, so anybody who has it can show it.',
+    'Do not use it as proof about a person.',
   ],
   schema_not_checked: [
     'warning',
@@ -136,7 +128,7 @@ export const PARTS = {
   ],
   status_message: [
     'warning',
-    'The status list has a message for the badge’s status. `details` holds it.',
+    'The status list has a message for the badge’s status, in `details`.',
     'Show it if it helps.',
   ],
   status_refresh: [
@@ -151,47 +143,47 @@ export const PARTS = {
   ],
   refreshed: [
     'warning',
-    'The badge has a refresh service, and the newer version that it gave was verified.',
+    'The badge has a refresh service, and its newer version was verified.',
     'Use `report.credential`, which is the newer one.',
   ],
   refresh_failed: [
     'warning',
-    'The refresh service did not answer. The version handed in was verified.',
+    'The refresh service did not answer. The version that you passed was verified.',
     'Try again later if the newest version matters.',
   ],
   refresh_refused: [
     'warning',
-    'What the refresh service answered does not verify, or is another credential.',
-    'Tell the issuer. The version handed in was verified.',
+    'The answer of the refresh service is not verified, or is another credential.',
+    'Tell the issuer. The version that you passed was verified.',
   ],
   record_person_unknown: [
     'warning',
-    'Record and credential name the person in ways that cannot be compared.',
+    'Record and credential name the person with identifiers that cannot be compared.',
     'Pass `recipient` to have both compared with one person.',
   ],
   presentation_unchallenged: [
     'warning',
-    'You asked for presentations, and gave no challenge.',
-    'Pass a `challenge` when it matters who is present.',
+    'You accept presentations, but passed no challenge.',
+    'Pass a `challenge` if it matters who presents.',
   ],
   presented_by_other: [
     'warning, fail',
-    'Whoever signed the presentation is not the subject of the badge, for example a parent or a thief.',
-    'Ask for the `id` of the `recipient`: then it fails.',
+    'The signer of the presentation is not the subject of the badge, but for example a parent or a thief.',
+    'Pass the `id` of the `recipient`: then it fails.',
   ],
   unwrapped: [
     'warning',
-    'The credential stood inside other JSON, such as a wallet’s export.',
-    'Nothing to do; what stood around it was not checked.',
+    'The credential was inside other JSON, such as a wallet’s export.',
+    'Nothing to do; the JSON around it was not checked.',
   ],
   endorsement_lapsed: [
     'warning',
-    'The endorsement is genuine, and ran out or was withdrawn.',
+    'The endorsement is genuine, but expired or was revoked.',
     'Do not show it.',
   ],
   endorsement_elsewhere: [
     'warning',
-    'The endorsement’s subject is nothing that this credential names.',
+    'The endorsement is about something that is not in this credential.',
     'Do not show it.',
   ],
   creator_other: [
@@ -201,33 +193,33 @@ export const PARTS = {
   ],
   related_resource_changed: [
     'fail',
-    'The credential pins a document by its digest, and another document was used.',
+    'The credential pins a document by its digest, but the document has another digest.',
     'Ask the issuer. The document was changed after signing.',
   ],
   related_resource_unknown: [
     'unknown',
-    'The pinned document could not be had, so its digest was not compared.',
+    'The pinned document could not be loaded, so its digest was not compared.',
     'Pass `load: remote()`, or try again later.',
   ],
   related_resource_not_checked: [
     'warning',
-    'The credential names a document that belongs to it, and nobody looked at it.',
+    'The credential pins a document that `verify` did not load.',
     'Fetch it and compare its digest if it matters to you.',
   ],
   credentials_partly: [
     'pass',
-    'All credentials inside are genuine; some ran out or were withdrawn.',
-    'Count only those that `report.badges` calls verified.',
+    'All credentials inside are genuine; some expired or were revoked.',
+    'Count only those that are verified in `report.badges`.',
   ],
-  part_lapsed: ['warning', 'A credential inside the record ran out or was withdrawn.', 'Do not count it.'],
+  part_lapsed: ['warning', 'A credential inside the record expired or was revoked.', 'Do not count it.'],
   association_dangling: [
     'warning',
-    'The record relates achievements of which it does not contain all.',
+    'The record relates achievements, but does not contain all of them.',
     'Ask for the missing credentials if they matter.',
   ],
   association_cycle: [
     'warning',
-    'The record says of an achievement that it is a part of itself.',
-    'Tell whoever put the record together.',
+    'In the record, an achievement is a part of itself.',
+    'Tell the issuer of the record.',
   ],
 } as const satisfies ReportCodes

@@ -2,25 +2,25 @@
 import type { ReportCodes } from './report-code.js'
 
 export const PROOF = {
-  signature_valid: ['pass', 'The signature fits every member of the credential.', 'Nothing to do.'],
+  signature_valid: ['pass', 'The signature is valid and covers every member.', 'Nothing to do.'],
   signature_partial: [
     'pass',
-    'The holder shows a selection of a credential, and what is shown is signed. What is absent is not known.',
+    'The holder shows a selection of a credential. The shown members are signed; the others are not known.',
     'Ask the holder for the whole credential if you need to know the rest.',
   ],
   parts_withheld: [
     'unknown, skipped',
-    'The holder may have left out the part that this row would look at, such as the end date or the status.',
+    'The holder may have left out the members that this row checks, such as the end date or the status.',
     'Ask the holder to show that part as well.',
   ],
   proof_base: [
     'unknown',
-    'The issuer gave this copy to the holder, to make copies from that show a selection. It is not for others.',
-    'Ask the holder to let the wallet make a copy to be shown.',
+    'This copy is for the holder only, who makes selections from it to show to others.',
+    'Ask the holder to make a copy for you with the wallet.',
   ],
   signature_invalid: [
     'fail',
-    'Something was changed after signing, by a forger or by a program that “tidied” the file; or another key signed it.',
+    'The credential was changed after signing, by a forger or by a program that “tidied” the file; or another key signed it.',
     'Do not accept it. Ask for the original file.',
   ],
   text_damaged: [
@@ -30,8 +30,8 @@ export const PROOF = {
   ],
   proof_missing: [
     'fail',
-    'There is no `proof`. It may be a draft, or the proof was cut off.',
-    'Ask for the signed file. If you issue, send what `issue` returned.',
+    'There is no `proof`. It may be a draft, or the proof was removed.',
+    'Ask for the signed file. If you issue, send the result of `issue`.',
   ],
   presentation_unsigned: [
     'fail',
@@ -45,7 +45,7 @@ export const PROOF = {
   ],
   proof_limit: [
     'fail',
-    'The credential has more proofs than laurel looks at.',
+    'The credential has more proofs than laurel checks.',
     'Refuse it; genuine badges have one or two.',
   ],
   proof_unsupported: [
@@ -55,7 +55,7 @@ export const PROOF = {
   ],
   proof_not_accepted: [
     'fail',
-    'You passed `accept`, and the way in which it is signed is not among those.',
+    'You passed `accept`, and its cryptosuite is not in the list.',
     'Add the suite to `accept` if it is good enough for you.',
   ],
   proof_value_malformed: [
@@ -65,27 +65,27 @@ export const PROOF = {
   ],
   proof_context_mismatch: [
     'fail',
-    'The proof has an `@context` that is not the one of the document.',
+    'The proof has another `@context` than the document.',
     'The issuer has to sign again.',
   ],
   proof_expired: [
     'fail',
-    'The proof has an end of its own, `expires`, and it has passed.',
+    'The proof’s own end, `expires`, has passed.',
     'Ask the issuer for a newly signed copy.',
   ],
   proof_not_yet_valid: [
     'fail',
-    'The signature says that it was made later than now. One of the two clocks is wrong.',
+    'The signature’s date is in the future. One of the two clocks is wrong.',
     'Check the clock of your server. `clockSkewSeconds` allows for small differences.',
   ],
   proof_purpose_mismatch: [
     'fail',
-    'The signature was made to log in or to show, and not to issue; or the other way round.',
-    'Ask for the credential itself. A wallet’s answer to a challenge is no credential.',
+    'The signature was made for authentication instead of issuing, or the reverse.',
+    'Ask for the credential itself. A wallet’s answer to a challenge is not a credential.',
   ],
   domain_mismatch: [
     'fail',
-    'The wallet signed for another website. It may be an answer that somebody else received and passed on.',
+    'The wallet signed for another website. Somebody may have received the answer there and forwarded it.',
     'Refuse it. If it is your own domain, pass the same text as `domain` on both sides.',
   ],
   challenge_mismatch: [
@@ -95,10 +95,10 @@ export const PROOF = {
   ],
   challenge_missing: [
     'fail',
-    'You passed no `challenge`, or the presentation answers none, so anybody may have copied it.',
+    'You passed no `challenge`, or the presentation has none, so it may be a copy.',
     'Give the wallet a challenge of `memoryChallenges` and pass it to `verify`.',
   ],
-  proof_id_duplicate: ['fail', 'Two proofs have one id.', 'The issuer has to sign again.'],
+  proof_id_duplicate: ['fail', 'Two proofs have the same id.', 'The issuer has to sign again.'],
   previous_proof_missing: [
     'fail',
     '`previousProof` names a proof that is not in the credential.',
@@ -106,17 +106,17 @@ export const PROOF = {
   ],
   previous_proof_cycle: [
     'fail',
-    'Proofs name each other as the earlier one.',
+    'The `previousProof` references form a cycle.',
     'The issuer has to sign again.',
   ],
   previous_proof_failed: [
     'fail',
-    'The proof was made on top of another one, and that one does not hold.',
-    'Look at `report.checks` for the reason of the other proof; ask for the original.',
+    'The proof depends on another proof, which is not valid.',
+    'See `report.checks` for the reason; ask for the original.',
   ],
   key_mismatch: [
     'fail',
-    'The named key is of another type than the way of signing needs.',
+    'The key has another type than the cryptosuite needs.',
     'The issuer has to name the right key, or sign again.',
   ],
   key_invalid: [
@@ -126,32 +126,32 @@ export const PROOF = {
   ],
   controller_invalid: [
     'fail',
-    'The document with the issuer’s keys was found and breaks its rules, or does not allow this key to sign credentials.',
+    'The document with the issuer’s keys was loaded, but breaks its rules, or does not allow this key to sign credentials.',
     'The issuer has to correct the document; `didDocument` writes a good one.',
   ],
   key_revoked: [
     'fail',
-    'The issuer marked the key as revoked, because somebody else may have it. A thief can write any date, so old badges fall too.',
+    'The issuer revoked the key, because another person may have it. A thief can write any date, so old badges are not verified either.',
     'Ask the issuer for a copy that is signed with the new key.',
   ],
   key_expired: [
     'fail',
-    'The issuer’s document gives the key an end, and it has passed.',
+    'The key’s end in the issuer’s document has passed.',
     'Ask the issuer for a newly signed copy, or to keep old keys without an end, as `rotateKey` does.',
   ],
   key_removed: [
     'fail',
-    'The issuer’s document was found and does not list the key. Perhaps the issuer took out an old key.',
-    'Ask the issuer. Old keys have to stay in the document, as `rotateKey` keeps them.',
+    'The issuer’s document was loaded, but does not list the key. Perhaps the issuer removed an old key.',
+    'Ask the issuer. Old keys have to stay in the document; `rotateKey` keeps them.',
   ],
   values_contradict: [
     'fail',
-    'Two objects have one id and say different things about it. The signature covers both and cannot tell which is meant.',
-    'The issuer has to give each object an id of its own, or take out the id.',
+    'Two objects have the same id and different values. The signature covers both, but nobody can tell which value belongs to which.',
+    'The issuer has to give each object its own id, or remove the id.',
   ],
   jsonld_unsafe: [
     'fail',
-    'A member is not defined by the `@context`, so the signature does not cover it, or its meaning could be exchanged.',
+    'The `@context` does not define a member, so the signature does not cover it, or its meaning could be exchanged.',
     'The issuer has to define the member, with `defineExtension`, or leave it out.',
   ],
   jsonld_invalid: [
@@ -161,22 +161,22 @@ export const PROOF = {
   ],
   document_unknown: [
     'unknown',
-    'A document is needed, such as the keys of a did:web, and you allowed no fetching. `details.url` names it.',
-    'Pass `load: remote()` of `laurel/net`, or hand the document in with `documents`.',
+    'A document is needed, such as the keys of a did:web, but you passed no loader that has it. `details.url` names it.',
+    'Pass `load: remote()` of `laurel/net`, or the document with `documents`.',
   ],
   document_refused: [
     'unknown',
-    'The loader may not fetch this address: it is not https, not public, or not among your `hosts`.',
-    'Add the host or the context to the options of `remote` if you know it.',
+    'The loader may not fetch this URL: it is not https, not public, or not among your `hosts`.',
+    'If you trust it, add the host or the context to the options of `remote`.',
   ],
   part_unavailable: [
     'unknown',
-    'A file of laurel that loads when it is needed did not load, for example because the page was offline.',
+    'A file of laurel that loads on demand did not load, for example because the page was offline.',
     'Try again. If you bundle, keep the chunks that your bundler made.',
   ],
   document_unavailable: [
     'unknown',
     'The document could not be fetched: the server is down, slow, or answers with an error. `details.url` names it.',
-    'Try again later. If it stays so, tell the issuer.',
+    'Try again later. If it still fails, tell the issuer.',
   ],
 } as const satisfies ReportCodes

@@ -5,12 +5,12 @@ export const STANDING = {
   key_bound: ['pass', 'The issuer’s own document lists the key that signed.', 'Nothing to do.'],
   key_not_bound: [
     'fail',
-    'The signature is good, but the key belongs to somebody else than the issuer that the credential names. Forgeries look like this.',
+    'The signature is valid, but the key does not belong to the issuer that the credential names. Forgeries look like this.',
     'Do not accept it. If you issue, the `issuer.id` of the badge must be the `controller` of the signer.',
   ],
   key_binding_unknown: [
     'unknown',
-    'The issuer’s document could not be had, so nobody knows whose the key is.',
+    'The issuer’s document could not be loaded, so it is not known whose key it is.',
     'Pass `load: remote()`, or try again later.',
   ],
   holder_bound: [
@@ -20,29 +20,29 @@ export const STANDING = {
   ],
   holder_not_bound: [
     'fail',
-    'The key that signed the presentation is not one of the holder that it names.',
+    'The key that signed the presentation does not belong to the holder that it names.',
     'Refuse it.',
   ],
   holder_absent: [
     'skipped',
     'The presentation names no holder.',
-    'Ask for the `id` of the `recipient` to learn who presents.',
+    'Pass the `id` of the `recipient` to check who presents.',
   ],
 
-  in_force: ['pass', 'Now lies between its start and its end.', 'Nothing to do.'],
+  in_force: ['pass', 'The time of the check is between its start and its end.', 'Nothing to do.'],
   expired: [
     'fail',
     'Its end, `validUntil`, has passed.',
-    'Ask the holder for a renewed badge. `now` of `verify` asks about an earlier day.',
+    'Ask the holder for a renewed badge. To check an earlier day, use `now` of `verify`.',
   ],
   not_yet_valid: [
     'fail',
-    'Its start, `validFrom`, lies in the future.',
+    'Its start, `validFrom`, is in the future.',
     'Wait, or check the clock of your server.',
   ],
   dates_invalid: [
     'fail',
-    'A date is no date and time with a time zone.',
+    'A date is not a date and time with a time zone.',
     'The issuer has to write it as `2026-07-01T00:00:00Z` and sign again.',
   ],
   no_dates: ['skipped', 'Presentations have no dates.', 'Nothing to do.'],
@@ -50,33 +50,33 @@ export const STANDING = {
   not_revoked: ['pass', 'Its bit in the issuer’s status list is not set.', 'Nothing to do.'],
   revoked: [
     'fail',
-    'The issuer withdrew it for good.',
+    'The issuer revoked it, which is final.',
     'Do not accept it. The holder can ask the issuer why.',
   ],
   suspended: [
     'fail',
-    'The issuer suspended it; it may come back.',
-    'Ask the holder to clear it with the issuer, and verify again.',
+    'The issuer suspended it, which is temporary.',
+    'Ask the holder to settle it with the issuer, and verify again.',
   ],
   no_status: [
     'skipped',
-    'The credential names no status list, so the issuer cannot withdraw it.',
+    'The credential names no status list, so the issuer cannot revoke it.',
     "Nothing to do. `require: ['status']` demands one.",
   ],
   status_unavailable: [
     'unknown',
-    'The status list could not be had. Silence is never taken for a yes.',
-    'Pass `load: remote()`, or try again later. If it stays so, tell the issuer.',
+    'The status list could not be loaded, so the badge may be revoked.',
+    'Pass `load: remote()`, or try again later. If it still fails, tell the issuer.',
   ],
   status_list_invalid: [
     'unknown',
-    'The status list was found, and it is not signed, has expired, is too short, or cannot be read.',
+    'The status list was loaded, but it is not signed, has expired, is too short, or cannot be read.',
     'The issuer has to publish a good list; `statusListCredential` and `issue` make one.',
   ],
   status_list_untrusted: [
     'unknown',
-    'The list is signed by somebody other than the issuer of the credential.',
-    'If the issuer lets somebody keep its lists, name them in `statusIssuers`.',
+    'The issuer of the credential did not sign the list.',
+    'If another organisation publishes the issuer’s lists, name it in `statusIssuers`.',
   ],
   status_entry_invalid: [
     'fail',
