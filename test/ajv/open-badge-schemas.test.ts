@@ -68,7 +68,7 @@ describe('a route of Fastify', () => {
     return app
   }
 
-  it('takes a badge by the name of its schema, unchanged: its signature holds', async () => {
+  it('validates a badge by schema name without changing it, so that its signature still verifies', async () => {
     const app = await service()
     const payload = { ...signed, credentialStatus: undefined }
     const own = JSON.parse(JSON.stringify(await issue(withoutStatus(), { signer }))) as object

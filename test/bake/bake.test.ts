@@ -67,7 +67,7 @@ describe.each(images)('%s', (format, image) => {
     expect(() => bake(prepared, badge, { existing: 'replace' })).toThrow(TypeError)
   })
 
-  test('leaves its arguments alone and hands out bytes of its own', () => {
+  test('does not change its arguments and returns its own bytes', () => {
     const before = image.slice()
     const baked = bake(image, badge)
     expect(image).toEqual(before)
@@ -77,7 +77,7 @@ describe.each(images)('%s', (format, image) => {
     expect(Object.getPrototypeOf(bake(new Bytes(image), badge))).toBe(Uint8Array.prototype)
   })
 
-  test('refuses what is no credential', () => {
+  test('refuses a value that is not a credential', () => {
     const codes: [unknown, string][] = [
       ['', 'jwt_invalid'],
       ['a.b', 'jwt_invalid'],
@@ -189,7 +189,7 @@ describe('SVG, to the letter', () => {
     })
   })
 
-  test('any prefix is read; a mere prefix is not', async () => {
+  test('reads any prefix, and refuses a prefix alone', async () => {
     expect(await unbake(svg(`<x:credential xmlns:x="${OB3}" verify="${jws}"/>`))).toMatchObject({
       credential: jws,
     })
@@ -298,7 +298,7 @@ describe.each(images)('what is baked into a %s', (_, image) => {
     }
   })
 
-  test('is what readers find: nothing older hides behind a newer one', async () => {
+  test('is what readers find, even if an older credential is in the image', async () => {
     const newer = bake(image, badge)
     const refused = expect.objectContaining({ code: 'image_invalid' })
     expect(() => bake(newer, hosted)).toThrow(refused)

@@ -118,7 +118,7 @@ describe('laurel init', () => {
 })
 
 describe('laurel issue, verify, bake and unbake', () => {
-  it('goes the whole way', async () => {
+  it('issues, bakes, unbakes and verifies', async () => {
     const file = await signed()
     const { issuer } = JSON.parse(readFileSync(file, 'utf8')) as { issuer: { id: string } }
     const image = here.write('badge.svg', SVG)
@@ -191,7 +191,7 @@ describe('laurel issue, verify, bake and unbake', () => {
     ])
   })
 
-  it('reports weapons and rubbish instead of falling over them', async () => {
+  it('reports hostile and malformed files without an error', async () => {
     const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
     for (const content of ['', 'hello', '[', '{"a":1}', png, Buffer.alloc(100)]) {
       const { status, json } = await here.laurel(['verify', '-', '--json'], content)

@@ -30,7 +30,7 @@ function process_(args: readonly string[]): ChildProcess {
 }
 
 describe('text for a terminal', () => {
-  it('keeps its own words, and escapes what is put into them', () => {
+  it('keeps the template’s text, and escapes the values', () => {
     expect(safe`a\n\u001B[K${HOSTILE}\n`).toBe(
       'a\n\u001B[Kx\\u001b[2J\\u009b31m\\u202egnp.exe\\u2066\\u200f\\u2028\\r\\nfile.png: verified\\u0007\\u007f\\t\n',
     )

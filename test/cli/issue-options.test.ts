@@ -127,7 +127,7 @@ describe('a file of another kind', () => {
     expect((await here.laurel(['issue', text, ...common, '--json'])).json[0]).toMatchObject({ unchanged: 1 })
   })
 
-  it('is named as a spreadsheet, with the way out', async () => {
+  it('is reported as a spreadsheet, with a hint', async () => {
     const table = here.write('class.xlsx', 'PK')
     expect(await here.laurel(['issue', table, ...common])).toMatchObject({
       status: 2,

@@ -72,7 +72,7 @@ describe('laurel pathway', () => {
     expect(others.out).toContain('other_person')
   })
 
-  it('wants to know whose badges count', async () => {
+  it('needs the person whose badges count', async () => {
     const { status, err } = await here.laurel(['pathway', 'evaluate', pathwayFile, ...badges])
     expect(status).toBe(2)
     expect(err).toContain('--recipient')

@@ -163,7 +163,7 @@ describe('laurel issue TABLE', () => {
     })
   })
 
-  it('revokes, logs, and finds what was tampered with', async () => {
+  it('revokes, logs, and detects changed files', async () => {
     const table = here.write('class.csv', TABLE)
     const map = here.write('map.json', { key: '{no}', recipient: { email: '{email}' } })
     const url = 'https://example.edu/{purpose}/{list}'
@@ -205,7 +205,7 @@ describe('laurel issue TABLE', () => {
     expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
   })
 
-  it('names what a malformed table lacks', async () => {
+  it('says what a malformed table lacks', async () => {
     const table = here.write('class.csv', 'no;who\n1;Zoë\n')
     const { status, err } = await here.laurel(['issue', table, ...common])
     expect(status).toBe(2)

@@ -90,7 +90,7 @@ describe('rotateKey', () => {
   const before = didDocument(first)
   const after = rotateKey(before, second)
 
-  test('old badges keep their key, new ones have theirs', async () => {
+  test('old badges keep the old key, new badges have the new key', async () => {
     for (const { verificationMethod, publicKey } of [first, second]) {
       expect((await find(after, verificationMethod)).key.jwk).toEqual(publicKey.jwk)
     }

@@ -201,7 +201,7 @@ describe('laurel’s parts in their libraries', () => {
     expect(answer.verified).toBe(true)
   })
 
-  test('what laurel presents answers their challenge, and no other', async () => {
+  test('a presentation of laurel answers their challenge, and no other', async () => {
     const asked = { challenge: 'c-1', domain: 'https://verifier.example' }
     const shown = await present({ credentials: [await sign()], signer, created: NOW, ...asked })
     const theirs = async (challenge: string): Promise<boolean> => {
@@ -258,7 +258,7 @@ describe('their parts in laurel', () => {
     expect((await verifyProofs(signed, { ...here, suites })).verified).toBe(true)
   })
 
-  test('laurel’s own checks stand before a foreign suite', async () => {
+  test('laurel’s own checks run before another library’s suite', async () => {
     const yes = { name: 'yes', type: 'DataIntegrityProof', cryptosuite: 'yes', verify: async () => true }
     const proof = { ...((await sign())['proof'] as unknown as JsonObject[])[0]!, cryptosuite: 'yes' }
     const options = { ...here, suites: [yes] }

@@ -49,7 +49,7 @@ describe('a larger credential', () => {
       expect(named.get(id)).toBe(digestMultibase)
   })
 
-  it('agrees with who hashes the published bytes as they are', async () => {
+  it('agrees with a digest of the published bytes', async () => {
     const [, first] = entriesOf(await diploma())
     const part = PARTS.find(({ id }) => id === first.id)!
     const hash = createHash('sha256').update(partBytes(part)).digest('hex')

@@ -34,7 +34,7 @@ describe('bundled contexts', () => {
     expect(() => Object.assign(context['@context'], { name: 'x' })).toThrow(TypeError)
   })
 
-  it('are at hand at once where most badges name them, and load at the first need elsewhere', async () => {
+  it('are available at once if most badges use them; others load at first use', async () => {
     expect(bundledContext('https://www.w3.org/ns/credentials/v2')).toBeDefined()
     const url = 'https://w3id.org/security/multikey/v1'
     const [one, other] = await Promise.all([loadBundledContext(url), loadBundledContext(url)])

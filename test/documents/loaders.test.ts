@@ -8,7 +8,7 @@ const refuse: Load = async (url, purpose) => {
 }
 
 describe('firstOf', () => {
-  it('goes on past a loader that does not know the document', async () => {
+  it('asks the next loader if one does not know the document', async () => {
     const load = firstOf(
       documents({ 'https://a.example': { a: 1 } }),
       documents({ 'https://b.example': { b: 2 } }),

@@ -246,7 +246,7 @@ describe('keepFrozen', () => {
   })
 })
 
-it('tells the place of what it refuses, however deep', () => {
+it('gives the pointer of what it refuses, at any depth', () => {
   const at = (value: unknown): unknown => {
     try {
       frozenSnapshot(value)

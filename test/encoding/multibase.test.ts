@@ -51,7 +51,7 @@ describe('base58btc', () => {
     expect(() => decodeMultibase(text)).toThrowError(expect.objectContaining({ code: 'encoding_invalid' }))
   })
 
-  it('caps the length', () => {
+  it('limits the length', () => {
     expect(() => decodeMultibase(`z${'2'.repeat(1000)}`)).toThrowError(
       expect.objectContaining({ code: 'limit_exceeded' }),
     )

@@ -127,7 +127,7 @@ const CALLS: readonly (readonly [name: string, call: Call, more?: object])[] = [
   ['redisQueue', (options) => redisQueue('redis://127.0.0.1:1', options)],
 ]
 
-describe('an option that nobody knows', () => {
+describe('an unknown option', () => {
   it.each(CALLS.map(([name, call, more]) => ({ name, call, more })))('is refused by $name', async (row) => {
     const called = Promise.resolve().then(() => row.call({ ...row.more, mispelt: true } as never))
     await expect(called).rejects.toThrow(TypeError)

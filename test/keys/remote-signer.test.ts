@@ -33,7 +33,7 @@ describe.each(platformNames)('%s', (platform) => {
     expect(signer.remaining()).toBe(Number.POSITIVE_INFINITY)
   })
 
-  test('never more calls at once than allowed, and all are served in order', async () => {
+  test('makes no more concurrent calls than allowed, in the order of the requests', async () => {
     let running = 0
     let most = 0
     const served: number[] = []
@@ -69,7 +69,7 @@ describe.each(platformNames)('%s', (platform) => {
     expect(calls).toBe(4)
   })
 
-  test('throttling without end is given up, with the service as cause', async () => {
+  test('stops after endless throttling, with the service’s error as cause', async () => {
     const call = vi.fn(() => Promise.reject(throttled))
     const error = await failure(remote(call, { attempts: 3 }).sign(bytes))
     expect(error.details.reason).toBe('throttled')
@@ -77,7 +77,7 @@ describe.each(platformNames)('%s', (platform) => {
     expect(call).toHaveBeenCalledTimes(3)
   })
 
-  test('the service may say how long', async () => {
+  test('uses the wait that the service asks for', async () => {
     let calls = 0
     const signer = remote(
       () => {
@@ -90,7 +90,7 @@ describe.each(platformNames)('%s', (platform) => {
     expect(calls).toBe(2)
   })
 
-  test('other failures are never tried again', async () => {
+  test('other failures are not retried', async () => {
     const cause = new Error('access denied')
     const call = vi.fn(() => Promise.reject(cause))
     const error = await failure(remote(call).sign(bytes))
@@ -99,7 +99,7 @@ describe.each(platformNames)('%s', (platform) => {
     expect(call).toHaveBeenCalledTimes(1)
   })
 
-  test('silence ends by timeout, is told to the service, and gives the turn back', async () => {
+  test('a service that does not answer times out, its call is aborted, and the turn is free again', async () => {
     let told: AbortSignal | undefined
     let calls = 0
     const signer = remote(
@@ -163,7 +163,7 @@ describe.each(platformNames)('%s', (platform) => {
       expect(call).not.toHaveBeenCalled()
     })
 
-    test('under way, waiting for a turn, and between tries', async () => {
+    test('aborts during a call, while waiting for a turn, and between attempts', async () => {
       const stop = new AbortController()
       const told: AbortSignal[] = []
       const slow = remote(
@@ -197,7 +197,7 @@ describe.each(platformNames)('%s', (platform) => {
       expect((await second).length).toBe(64)
     })
 
-    test('a signal of many signatures gathers no followers', async () => {
+    test('a signal that is used for many signatures keeps no followers', async () => {
       const { signal } = new AbortController()
       const added = vi.spyOn(signal, 'addEventListener')
       const removed = vi.spyOn(signal, 'removeEventListener')
@@ -250,7 +250,7 @@ describe.each(platformNames)('%s', (platform) => {
       expect((await asked(signer, 20)).every(({ status }) => status === 'fulfilled')).toBe(true)
     })
 
-    test('now and then is asked on', async () => {
+    test('is probed from time to time', async () => {
       let calls = 0
       const signer = remote(() => {
         if (++calls % 4 === 0) throw new Error('now and then')
@@ -270,13 +270,13 @@ describe.each(platformNames)('%s', (platform) => {
     expect(added).toHaveBeenCalledTimes(1)
   })
 
-  test('options keep their older names, one name each', async () => {
+  test('older names of options still work, but not together with the present name', async () => {
     const signer = remote(() => new Promise(() => {}), { timeout: 1, ...fast })
     expect((await failure(signer.sign(bytes))).details.reason).toBe('timeout')
     expect(() => remote(() => bytes, { timeout: 1, timeoutMilliseconds: 1 })).toThrow(TypeError)
   })
 
-  test('an error of our own kind passes as it is', async () => {
+  test('an OpenBadgeError is not changed', async () => {
     const own = new OpenBadgeError('signer_failed', 'the HSM is locked', { reason: 'locked' })
     expect(await failure(remote(() => Promise.reject(own)).sign(bytes))).toBe(own)
   })

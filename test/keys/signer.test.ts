@@ -104,7 +104,7 @@ describe.each(platformNames)('%s', (platform) => {
     expect(keys.exportPublicKey(signer, 'multikey')).toBe(signer.publicKeyMultibase)
   })
 
-  test('whose key it is survives a JWK', async () => {
+  test('a JWK keeps the controller of the key', async () => {
     for (const controller of ['did:web:example.edu', 'https://example.edu/issuer', undefined]) {
       const options = controller === undefined ? {} : { controller }
       const made = await keys.generateSigner({ extractable: true, ...options })
@@ -114,7 +114,7 @@ describe.each(platformNames)('%s', (platform) => {
     }
   })
 
-  test('what the caller says goes before the kid, and a kid that is no verification method says nothing', async () => {
+  test('the caller’s options take precedence over kid, and a kid that is not a verification method is ignored', async () => {
     const made = await keys.generateSigner({
       extractable: true,
       verificationMethod: 'did:web:a.example#key-1',

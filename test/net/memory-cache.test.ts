@@ -7,7 +7,7 @@ const entry = (document: unknown) => ({ expires: LATER, document })
 const empties = (count: number) => Array.from({ length: count }, () => ({}))
 
 describe('the cache in memory', () => {
-  it('is bounded by what documents take when they are parsed, and forgets the longest unused', () => {
+  it('limits the memory of parsed documents, and drops the least recently used', () => {
     const cache = memoryCache({ maximumBytes: 100_000 })
     for (const key of ['a', 'b', 'c', 'd']) cache.set(key, entry(empties(300)))
     expect(cache.get('a')).toBeDefined()
@@ -29,7 +29,7 @@ describe('the cache in memory', () => {
     expect(cache.get('small')).toBeDefined()
   })
 
-  it('counts a document anew when it takes the place of another', () => {
+  it('counts a document again if it replaces another', () => {
     const cache = memoryCache({ maximumBytes: 100_000 })
     cache.set('other', entry(empties(200)))
     for (let i = 0; i < 50; i++) cache.set('same', entry(empties(200)))

@@ -184,14 +184,14 @@ describe('addresses', () => {
     expect(hits).toEqual([])
   })
 
-  it('refuses a name with one inside address among public ones', async () => {
+  it('refuses a name if one of its addresses is not public', async () => {
     const load = remote(
       options({ lookup: async () => ['93.184.216.34', '127.0.0.1'], allowAddress: () => false }),
     )
     expect(await outcome(load, 'uni.example/x')).toBe('refused: not a public address')
   })
 
-  it('looks at the address again at every connection: a name that changes its mind gets nothing', async () => {
+  it('checks the address at every connection, so that DNS rebinding fails', async () => {
     pages.set('uni.example/a', json(1, { connection: 'close' }))
     pages.set('uni.example/b', json(2))
     let calls = 0
@@ -214,7 +214,7 @@ describe('addresses', () => {
     expect(await outcome(load, 'uni.example/x', 'schema')).toBe('refused: purpose')
   })
 
-  it('refuses a certificate that nobody vouches for', async () => {
+  it('refuses a certificate that no authority signed', async () => {
     pages.set('uni.example/x', json({}))
     const { authorities: _, ...rest } = options()
     expect(await outcome(remote(rest), 'uni.example/x')).toBe('unavailable: network')
@@ -392,7 +392,7 @@ describe('hostile answers', () => {
     expect(written).toBeLessThan(20_000_000)
   })
 
-  it('stops a slow loris, whether in the headers or in the body', async () => {
+  it('stops a server that sends headers or body too slowly', async () => {
     pages.set('uni.example/headers', () => undefined)
     pages.set('uni.example/body', (_, response) => {
       response.writeHead(200, { 'content-type': 'application/json' })
@@ -422,7 +422,7 @@ describe('contexts', () => {
 })
 
 describe('caching', () => {
-  it('shares one flight among all who ask at once', async () => {
+  it('shares one request among concurrent callers', async () => {
     pages.set('uni.example/list', (_, response) => {
       setTimeout(() => json({ n: 1 })(_, response), 30)
     })
@@ -562,7 +562,7 @@ describe('caching', () => {
     expect(await outcome(load, 'uni.example/y')).toBe('unavailable: status 404')
   })
 
-  it('keeps nothing under the purpose of a status list that is none', async () => {
+  it('caches only status lists under the purpose of status lists', async () => {
     pages.set('uni.example/x', json([{}, {}]))
     const load = remote(options())
     await load(url('uni.example/x'), 'status')
@@ -589,7 +589,7 @@ describe('caching', () => {
     expect(hits).toHaveLength(4)
   })
 
-  it('bounds the cache in memory', () => {
+  it('limits the cache in memory', () => {
     const cache = memoryCache({ maximum: 2 })
     const expires = Date.now() + 1000
     for (const key of ['a', 'b', 'c']) cache.set(key, { expires, document: key })

@@ -186,7 +186,7 @@ describe('verify over the guarded loader', () => {
 })
 
 describe('the signal of verify', () => {
-  it('ends the wait for a loader that is deaf to it', async () => {
+  it('ends the wait for a loader that ignores the signal', async () => {
     const reason = new Error('enough')
     const deaf = (): Promise<unknown> => new Promise(() => undefined)
     const controller = new AbortController()

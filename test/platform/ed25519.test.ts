@@ -190,7 +190,7 @@ describe('encodings', () => {
     expect(isCanonicalPoint(little(P - 2n))).toBe(true)
   })
 
-  test('an ordinary key is neither', () => {
+  test('an ordinary key is neither of small order nor non-canonical', () => {
     expect(isSmallOrderPoint(good.key)).toBe(false)
     expect(isCanonicalPoint(good.key)).toBe(true)
   })

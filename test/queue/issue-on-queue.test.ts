@@ -30,7 +30,7 @@ describe('a batch over a queue', () => {
     expect(events.some(({ kind }) => kind === 'joined')).toBe(true)
   })
 
-  it('takes rows that are objects, and refuses values that cannot travel', async () => {
+  it('accepts rows that are objects, and refuses values that cannot be sent', async () => {
     await start(1)
     const items = [
       { no: 'A1', email: 'ada@example.org', name: 'Ada', passed: '2026-06-01', score: 7 },
@@ -109,7 +109,7 @@ describe('a store that is not as it was left', () => {
     expect(readFileSync(place.path('out.journal'), 'utf8')).not.toContain('"done"')
   })
 
-  it('does not believe an answer that nobody with the key wrote', async () => {
+  it('refuses an answer that was not written with the key', async () => {
     await start(1)
     const forged: WorkQueue = {
       ...queue,
@@ -123,7 +123,7 @@ describe('a store that is not as it was left', () => {
     expect(events.some(({ kind }) => kind === 'stray')).toBe(true)
   })
 
-  it('does not let jobs of another key in, and signs nothing for them', async () => {
+  it('refuses jobs of another key and signs nothing for them', async () => {
     const told: WorkerEvent[] = []
     const stranger = await generateSigner()
     // The stranger writes into the topic of the worker's key.
@@ -199,7 +199,7 @@ describe('a store that is not as it was left', () => {
     })
   })
 
-  it('a worker whose lease ran out hands in nothing, and the chunk is made by another', async () => {
+  it('a worker with an expired lease returns nothing, and another makes the chunk', async () => {
     const told: WorkerEvent[] = []
     let late = true
     const slow: WorkQueue = {
@@ -221,7 +221,7 @@ describe('a store that is not as it was left', () => {
     expect(events.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['stale', 'again']))
   })
 
-  it('tells a full store by its name', async () => {
+  it('a full store gives store_full', async () => {
     await start(1)
     const full: WorkQueue = {
       ...queue,

@@ -108,7 +108,7 @@ describe('a batch of real processes', () => {
     expect(left(path('queued'))).toEqual(left(path('plain')))
   })
 
-  it('a worker that was away longer than its lease hands in nothing', async () => {
+  it('a worker whose absence was longer than its lease returns nothing', async () => {
     store = await startStore(path('store-3'))
     writeFileSync(path('few.csv'), rows(600))
     await good(local('few', path('few.csv')))
@@ -123,7 +123,7 @@ describe('a batch of real processes', () => {
     expect(left(path('late'))).toEqual(left(path('few')))
   })
 
-  it('tells by its name a store that is full, and goes on once it has room', async () => {
+  it('a full store gives store_full, and the run continues once there is space', async () => {
     store = await startStore(path('store-4'), '--maxmemory', '1mb', '--maxmemory-policy', 'noeviction')
     await good(local('roomy'))
     const run = coordinator('full', 256)
@@ -161,7 +161,7 @@ describe('a batch of real processes', () => {
     expect(verifier.out()).toContain('"job":"audit-0"')
   })
 
-  it('no store at all is told by its name', async () => {
+  it('an unreachable store gives store_unavailable', async () => {
     const none = begin(
       laurel([
         'worker',

@@ -53,7 +53,7 @@ describe('the examples of signers', () => {
     })
   })
 
-  it('ask Google Cloud KMS with the data, and not with its digest', async () => {
+  it('send Google Cloud KMS the data, not its digest', async () => {
     const asked: object[] = []
     const client = {
       asymmetricSign: async (request: { readonly data: Uint8Array }) => {

@@ -61,7 +61,7 @@ describe('an audit over a queue', () => {
     expect(there).toEqual(here)
   })
 
-  it('gives a worker without the secret nothing that it could read', async () => {
+  it('gives a worker without the secret nothing readable', async () => {
     const told: WorkerEvent[] = []
     await issueBatch(place.batch(rows(3)))
     const watched: WorkQueue = {
@@ -101,13 +101,13 @@ describe('a service that verifies over a queue', () => {
     expect(reports.map(({ verified }) => verified)).toEqual([true, true, true, true, false, false, false])
   })
 
-  it('refuses options that there are not, and short secrets', async () => {
+  it('refuses unknown options and short secrets', async () => {
     await expect(verifyQueue({ queue, secret, options: { isuers: [] } as never })).rejects.toThrow(TypeError)
     await expect(verifyQueue({ queue, secret: randomBytes(16) })).rejects.toThrow(TypeError)
     await expect(verifyWorker({ queue, secret: randomBytes(16) })).rejects.toThrow(TypeError)
   })
 
-  it('takes no verdict from whoever can only write into the store', async () => {
+  it('refuses a verdict that was written to the store without the secret', async () => {
     await start(1)
     const events: QueueEvent[] = []
     const forged: WorkQueue = {

@@ -54,7 +54,7 @@ const CASES = DOCUMENTS.flatMap(([className, document, schema]) =>
     .map((form) => ({ className, document, schema, form, size: JSON.stringify(document).length })),
 )
 
-describe('the tellings of the model', () => {
+describe('the words of the model', () => {
   it.each(CASES)('$className of $size characters, $form', ({ className, document, schema, form }) => {
     const judge = own(form === 'strict' ? schema : `${schema}.compact`)
     const frame = standalone(form === 'strict')

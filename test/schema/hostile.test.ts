@@ -76,7 +76,7 @@ describe('validate on hostile input', () => {
     }
   })
 
-  it('bounds the number of issues', () => {
+  it('limits the number of issues', () => {
     const document = { ...plainBadge, evidence: new Array(5000).fill({}) }
     expect(validate(document).issues.length).toBeLessThanOrEqual(200)
   })

@@ -99,7 +99,7 @@ describe('share links', () => {
     expect(links.email).toContain('subject=New%20badge&body=R%26D%20')
   })
 
-  test('refuses what is no web address', () => {
+  test('refuses a text that is not a web URL', () => {
     for (const url of [
       'javascript:alert(1)',
       'data:text/html,x',

@@ -245,7 +245,7 @@ describe('a credential that nothing proves', async () => {
       expect(page).not.toContain(trace)
   })
 
-  test('no row is in the colour of verified', async () => {
+  test('shows no row in the colour of success', async () => {
     const page = await credentialPage(badge(), report({ ...PROVEN, trust: 'fail' }))
     const green = Array.from(page.matchAll(/([^{}]+){[^}]*var\(--good\)/g), ([, selector]) =>
       selector!.trim(),
@@ -303,7 +303,7 @@ test('a QR code holds the address', () => {
   expect(() => qrCode('x'.repeat(5000), '')).toThrow(TypeError)
 })
 
-test('facts are read from awkward but legal JSON', () => {
+test('facts are read from unusual but legal JSON', () => {
   const facts = credentialFacts({
     issuer: 'did:web:example.edu',
     issuanceDate: '2020-01-01T00:00:00Z',
@@ -405,7 +405,7 @@ describe('an envelope', () => {
     return { ...one, kind, envelope, badges: [...one.badges, second, forged] } as Report
   }
 
-  test('is shown as what it holds, one by one, never by its own words', async () => {
+  test('shows each credential in it, never its own text', async () => {
     const held = verified('presentation', { by: { id: 'did:example:mallory' } })
     const failed = { ...one, kind: 'presentation', verified: false, badges: [] } as unknown as Report
     for (const about of [held, failed, undefined]) {
@@ -422,7 +422,7 @@ describe('an envelope', () => {
     expect(() => certificate(held as unknown as VerifiedCredentialReport)).toThrow()
   })
 
-  test('tells schema.org and previews what it holds', () => {
+  test('describes its credentials to schema.org and previews', () => {
     expect(schemaOrgCredential(presentation)).toMatchObject({
       '@graph': [{ name: 'Rust I' }, { name: 'Rust II' }],
     })

@@ -21,7 +21,7 @@ async function rows(
 }
 
 describe('the parts on a share page', () => {
-  it('are named by what they say where they are verified, and by their id where not', async () => {
+  it('have the name of a verified badge, and the id of any other', async () => {
     const [python, , firstAid] = PARTS
     const changed = { ...python, name: 'Doctor of Python' }
     expect(await rows(await diploma(), [firstAid, changed])).toEqual([

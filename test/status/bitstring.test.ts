@@ -65,7 +65,7 @@ describe('statusList', () => {
     expect(suspension.get(7)).toBe(0)
   })
 
-  it('keeps its bytes to itself', () => {
+  it('keeps its bytes private', () => {
     const bytes = new Uint8Array(16_384)
     const list = statusList({ bytes })
     bytes[0] = 0xff

@@ -51,7 +51,7 @@ describe('statusEntry', () => {
     expect(() => statusEntry({ statusListCredential: LIST, index: 3, statusSize: 2 })).toThrow()
   })
 
-  it('refuses unknown options and indices that are none', () => {
+  it('refuses unknown options and indices that are not whole numbers', () => {
     expect(() => statusEntry({ statusListCredential: LIST, index: -1 })).toThrow(TypeError)
     expect(() => statusEntry({ statusListCredential: LIST, index: 1, size: 1 } as never)).toThrow(TypeError)
   })
@@ -93,7 +93,7 @@ describe('readStatusEntry', () => {
 describe('status list credentials', () => {
   const entry = readStatusEntry(good)
 
-  it('carry the bits there and back', async () => {
+  it('keep the bits when written and read', async () => {
     const list = statusList()
     list.set(7)
     const credential = await statusListCredential({
@@ -162,7 +162,7 @@ describe('status list credentials', () => {
     expect(await reason(() => openStatusList(changed as JsonObject, entry))).toBe(expected)
   })
 
-  it('read the older StatusList2021', async () => {
+  it('reads the older StatusList2021', async () => {
     const list = statusList()
     list.set(7)
     const made = await statusListCredential({ id: LIST, issuer: 'did:example:1', list })
@@ -213,7 +213,7 @@ describe('readRevocationList', () => {
     for (const id of ['urn:1', 'urn:5']) expect(readRevocationList(both, id, list.id).revoked).toBe(true)
     expect(readRevocationList(both, 'urn:6', list.id).revoked).toBe(false)
   })
-  it('takes a withdrawal from any list, and its absence from the one that was asked for', async () => {
+  it('accepts a revocation from any list, but its absence only from the expected list', async () => {
     const other = { ...list, id: 'https://example.org/other' }
     expect(readRevocationList(other, 'urn:1', list.id).revoked).toBe(true)
     expect(await reason(() => readRevocationList(other, 'urn:4', list.id))).toBe('STATUS_VERIFICATION_ERROR')
