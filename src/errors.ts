@@ -88,7 +88,7 @@ export interface ErrorDetails {
    * name for the class of fault, `fault` says which of the class it is (`ControllerFault`).
    */
   controller_invalid: { readonly url: string; readonly reason: string; readonly fault?: string }
-  /** The signer failed, timed out, or returned something that is no valid signature. */
+  /** The signer failed, timed out, or did not return a valid signature. */
   signer_failed: { readonly reason: string }
   /** A proof cannot be made or read; `reason` is the specification's name. */
   proof_invalid: { readonly reason: string; readonly pointer?: string }

@@ -26,7 +26,7 @@ export const auditCommand: CommandOf = (shell, done) =>
     .argument('<folder>', 'the output folder of the batch')
     .option('--journal <file>', 'the journal of the batch (default: the folder\'s name with ".journal")')
     .option('--issuer <id>', 'the issuer that every badge must have')
-    .option('--did <file>', "the issuer's DID document, if its id is no did:key; nothing is fetched")
+    .option('--did <file>', "the issuer's DID document, if its id is not a did:key; nothing is fetched")
     .option('--no-verify', 'compare digests only')
     .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
     .option('--queue <address>', 'verify with the workers of this queue: redis://HOST:6379')

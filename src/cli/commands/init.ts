@@ -42,7 +42,7 @@ With did:web you host did.json, and can change keys later.
       const web = options.did
       if (web !== undefined && !web.startsWith('did:web:')) {
         throw new CallError(
-          `--did ${web} is no did:web`,
+          `--did ${web} is not a did:web`,
           'Write for example did:web:example.edu, or leave --did out.',
         )
       }

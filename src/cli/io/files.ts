@@ -90,7 +90,7 @@ export async function readJsonObject(shell: Shell, path: string): Promise<JsonOb
 export function readDate(option: string, text: string): Date {
   const date = new Date(text)
   if (!/^\d{4}-\d{2}-\d{2}/.test(text) || Number.isNaN(date.getTime())) {
-    throw new CallError(`${option} "${text}" is no date`, 'Write 2026-06-12 or 2026-06-12T09:00:00Z.')
+    throw new CallError(`${option} "${text}" is not a date`, 'Write 2026-06-12 or 2026-06-12T09:00:00Z.')
   }
   return date
 }

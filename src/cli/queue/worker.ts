@@ -155,5 +155,8 @@ function ownArguments(command: Command): string[] {
 
 function digest(text: string): string {
   if (/^[0-9a-f]{64}$/.test(text)) return text
-  throw new CallError('--plan is no digest', 'Write the 64 hexadecimal digits that the coordinator tells.')
+  throw new CallError(
+    '--plan is not a digest',
+    'Write the 64 hexadecimal digits that the coordinator reports.',
+  )
 }

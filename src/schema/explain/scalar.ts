@@ -25,7 +25,7 @@ interface Refusal {
 const URI: Refusal = {
   fits: isUri,
   code: 'invalid_uri',
-  is: 'is no absolute URI',
+  is: 'is not an absolute URI',
   expected: 'an absolute URI such as https://example.org/a/1, did:web:example.org or urn:uuid:…',
   found: (text) =>
     text === '' ? 'an empty string' : 'a string without scheme, or with characters that no URI has',
@@ -49,7 +49,7 @@ const REFUSALS: { readonly [K in PropertyKind]?: readonly Refusal[] } = {
     {
       fits: isDate,
       code: 'invalid_date',
-      is: 'is no day of the calendar in the form yyyy-mm-dd',
+      is: 'is not a date in the form yyyy-mm-dd',
       expected: 'a date such as 2001-02-28',
       found: quote,
       hint: 'write year, month and day with hyphens',
@@ -59,7 +59,7 @@ const REFUSALS: { readonly [K in PropertyKind]?: readonly Refusal[] } = {
     {
       fits: isJws,
       code: 'invalid_jws',
-      is: 'is no compact JWS',
+      is: 'is not a compact JWS',
       expected: 'three base64url parts with dots between them',
       found: () => 'another string',
       hint: 'write the compact form; a JSON credential belongs in endorsement',
@@ -69,7 +69,7 @@ const REFUSALS: { readonly [K in PropertyKind]?: readonly Refusal[] } = {
     {
       fits: isLanguage,
       code: 'invalid_language',
-      is: 'is no language tag that Open Badges takes',
+      is: 'is not a language tag that Open Badges allows',
       expected: 'a tag such as en, pt-BR or zh-Hant',
       found: quote,
       hint: 'write the code of the language in small letters, a region in capitals',

@@ -2,7 +2,7 @@
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { Findings } from '../issues/issues.js'
 
-/** `subject` is the pointer of the subject; the descriptions stand in its achievement. */
+/** @param subject pointer of the subject; its achievement has the descriptions */
 export function resultRules(
   results: Json | undefined,
   descriptions: Json | undefined,
@@ -166,7 +166,7 @@ function oneResult(
   passMark(described, result, at, findings)
 }
 
-/** Allowed values and levels stand in order, from low to high (Open Badges 3.0, ResultDescription). */
+/** Allowed values and levels are in order, from low to high (Open Badges 3.0, ResultDescription). */
 function passMark(
   { allowed, levels, requiredValue, requiredLevel }: Described,
   { value, achievedLevel }: JsonObject,

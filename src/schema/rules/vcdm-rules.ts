@@ -8,7 +8,7 @@ import { vcdmFrame } from '../contexts/vcdm-contexts.js'
 import { type Findings, quote } from '../issues/issues.js'
 import { relatedResourceRules } from './related-resources.js'
 
-/** Applies every rule to a credential that is no badge. */
+/** Applies every rule to a credential that is not a badge. */
 export function vcdmRules(credential: JsonObject, outer: Frame, findings: Findings): void {
   const older = isVersion1(credential['@context'])
   const from = older ? 'issuanceDate' : 'validFrom'
@@ -90,7 +90,7 @@ const TERMS_2: ReadonlySet<string> = new Set([
 ])
 const TERMS_1: ReadonlySet<string> = new Set(['id', 'type'])
 
-/** Under the context of VCDM alone hardly anything can be said of a subject: what is not defined would not be signed. */
+/** The VCDM context alone defines few terms for a subject. Undefined members and types would not be signed. */
 function undefinedTerms(credential: JsonObject, older: boolean, findings: Findings): void {
   const { type, credentialSubject } = credential
   each(type, '/type', (item, at) => {
