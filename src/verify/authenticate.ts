@@ -148,11 +148,10 @@ async function read(
   try {
     const reading = (await readings()).readShared(document, shared)
     if (reading.credential !== undefined) {
-      const { credential, captions } = reading
-      const tell = (result: ProofResult): ProofResult =>
-        ofGraph(result) ? withCaptions(result, captions) : result
-      const told = captions.length === 0 ? proofs : proofs.map(tell)
-      return { document, proofs: told, reading: credential }
+      const { credential, warnings } = reading
+      const warned = (result: ProofResult): ProofResult =>
+        ofGraph(result) ? { ...result, warnings: [...result.warnings, ...warnings] } : result
+      return { document, proofs: proofs.map(warned), reading: credential }
     }
     ;({ fault } = reading)
   } catch (error) {
@@ -161,12 +160,6 @@ async function read(
   const refused = (result: ProofResult): ProofResult =>
     ofGraph(result) ? { ...result, verified: false, ...fault } : result
   return { document, proofs: proofs.map(refused) }
-}
-
-function withCaptions(result: ProofResult, captions: readonly string[]): ProofResult {
-  const message = 'one picture has two captions, and is read without either'
-  const said = captions.map((pointer) => ({ code: 'captions_contradict' as const, message, pointer }))
-  return { ...result, warnings: [...result.warnings, ...said] }
 }
 
 /** A badge answers no challenge (VC Data Integrity section 2.1). */

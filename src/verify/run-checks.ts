@@ -6,7 +6,6 @@ import { andThen } from '../platform/and-then.js'
 import { isProven } from './authenticate.js'
 import { endorsements, heldApart, judgeApart } from './checks/endorsements.js'
 import { recipient } from './checks/recipient.js'
-import { asShown } from './checks/selection.js'
 import { status } from './checks/status.js'
 import { trust } from './checks/trust.js'
 import { validity } from './checks/validity.js'
@@ -18,12 +17,13 @@ import {
   type Listed,
 } from './input/detected.js'
 import { fluent } from './messages/speaker.js'
-import { isAward, type Report } from './report/report.js'
+import { type CheckId, isAward, type Report } from './report/report.js'
 import { resolveCredential } from './resolve-credential.js'
 import {
   type Check,
   type Finding,
   type SecuredDocument,
+  selectionOf,
   skipped,
   unknown,
 } from './verification/secured-document.js'
@@ -66,12 +66,29 @@ async function verifyFound(
     if (held) rows.push(NOT_REACHED, NOT_REACHED, await heldApart(entity, verification))
     return { report: await written(entity, rows, verification, false), document }
   }
+  const mandatory = selectionOf(entity)
+  const asShown = mandatory === undefined ? undefined : await selectionRules(entity, mandatory)
   for (const check of CHECKS) {
     verification.settings.signal?.throwIfAborted()
     const finding = check.run(entity, verification)
-    rows.push(asShown(entity, check.id, finding instanceof Promise ? await finding : finding))
+    const found = finding instanceof Promise ? await finding : finding
+    rows.push(asShown === undefined ? found : asShown(check.id, found))
   }
   return { report: await written(entity, rows, verification, isAward(entity.kind)), document }
+}
+
+const selections = /* @__PURE__ */ lazy('the reading of selections', () => import('./checks/selection.js'))
+
+/** How a row reads a document that shows a selection of what was signed. A failure stays one. */
+async function selectionRules(
+  { document }: SecuredDocument,
+  mandatory: readonly string[],
+): Promise<(id: CheckId, found: Finding) => Finding> {
+  const part = await Promise.resolve(selections()).catch(() => undefined)
+  return (id, found) => {
+    if (found.outcome === 'fail' || found.outcome === 'unknown') return found
+    return part === undefined ? unknown('part_unavailable') : part.asShown(document, mandatory, id, found)
+  }
 }
 
 const badges = /* @__PURE__ */ lazy('the view of a credential', () => import('./badges.js'))

@@ -7,6 +7,7 @@ import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import type { VerifyOptions } from '../../src/verify/options/options.js'
 import type { CheckId, Report } from '../../src/verify/report/report.js'
 import { CLR } from './clr-context.js'
+import { base, derive } from './derived.js'
 import { goodBadge, LIST, makeWorld, OB, VC2, type World } from './world.js'
 
 let world: World
@@ -114,6 +115,23 @@ const PARTS: readonly Part[] = [
       })
       return world.sign(goodBadge(controller), signer)
     },
+    row: 'proof',
+  },
+  {
+    name: 'the reading of selections',
+    path: '../../src/verify/checks/selection.js',
+    input: async () => {
+      await world.publishList([])
+      const shown = ['/issuer', '/validFrom', '/validUntil', '/name', '/credentialSubject']
+      return derive(await base(world, ['/credentialStatus']), shown)
+    },
+    options: () => ({ statusIssuers: [world.signer.controller] }),
+    row: 'validity',
+  },
+  {
+    name: 'the check of meaning',
+    path: '../../src/proof/suites/check-meaning.js',
+    input: async () => addProof(world.badge(), world.signer, { cryptosuite: 'eddsa-jcs-2022' }),
     row: 'proof',
   },
   {

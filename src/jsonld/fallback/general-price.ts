@@ -1,7 +1,7 @@
 /** What a document costs that goes to a general JSON-LD processor: jsonld.js here, and whatever other libraries' suites use. */
 import type { Json } from '../../encoding/json.js'
 import { exceeded, type Work } from '../budget/limits.js'
-import { loadOf } from '../context/count-terms.js'
+import { loadOf } from './general-load.js'
 
 /** Prices in units of some fifty microseconds: reading the contexts anew, even for the smallest document. */
 const START = 250

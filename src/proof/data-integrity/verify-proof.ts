@@ -10,7 +10,6 @@ import { andThen, isPromise } from '../../platform/and-then.js'
 import type { Load } from '../../ports.js'
 import { describeFault, proofFault } from '../result/proof-fault.js'
 import type { ProofResult, ProofWarning } from '../result/proof-result.js'
-import { checkMeaning } from '../suites/check-meaning.js'
 import { configurationHash } from '../suites/configuration-hash.js'
 import { digest, hashData, parseSignature } from '../suites/hash-data.js'
 import type { AnySuite, KeyKind, Suite, TransformOptions } from '../suites/suite.js'
@@ -61,6 +60,8 @@ export interface Draft {
 
 /** Most proofs are of laurel's own suites. */
 const foreign = /* @__PURE__ */ lazy('proofs of other suites', () => import('./check-foreign.js'))
+/** A signature of the text covers members that no context defines. */
+const meaning = /* @__PURE__ */ lazy('the check of meaning', () => import('../suites/check-meaning.js'))
 const detached = /* @__PURE__ */ lazy('signatures as JWS', () => import('./detached-jws.js'))
 
 /** Never throws, save the signal's reason. */
@@ -147,13 +148,16 @@ function checkOwn(
       )
     })
 
+  const hasMeaning = (): Awaitable<void> =>
+    andThen(meaning(), ({ checkMeaning }) => checkMeaning(document, world, draft.warnings))
+
   return andThen(atHand, (known) => {
     // A definite fault of the document shows before anything is fetched, unless the key decides the hash.
     const only =
       known !== undefined ? kindOf(suite, known) : suite.keys.length === 1 ? suite.keys[0] : undefined
     const early = only === undefined ? undefined : prepare(only)
     return andThen(early, (prepared) =>
-      andThen(blindToMeaning ? checkMeaning(document, world, draft.warnings) : undefined, () =>
+      andThen(blindToMeaning ? hasMeaning() : undefined, () =>
         andThen(known ?? retrieve(members, draft, question), (found) =>
           andThen(prepared ?? prepare(kindOf(suite, found)), ({ signature, data }) =>
             andThen(found.key.verify(signature, data), requireValid),

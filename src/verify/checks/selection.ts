@@ -1,13 +1,7 @@
 /** Of a document from which its holder may have left out members, what is absent is not known (VC DI ECDSA 1.0 section 3). */
 import type { JsonObject } from '../../encoding/json.js'
 import type { CheckId } from '../report/report.js'
-import {
-  type Finding,
-  type SecuredDocument,
-  selectionOf,
-  skipped,
-  unknown,
-} from '../verification/secured-document.js'
+import { type Finding, skipped, unknown } from '../verification/secured-document.js'
 
 const TERMS = 'https://www.w3.org/2018/credentials#'
 const STATUS = `${TERMS}credentialStatus`
@@ -22,7 +16,7 @@ function isKnown(name: string, document: JsonObject, mandatory: readonly string[
   return document[name] !== undefined || mandatory.includes(TERMS + name)
 }
 
-/** What a row says of the whole document, as far as the document is shown. A failure stays one. */
+/** What a row says of the whole document, as far as the document is shown. */
 const ROWS: Partial<
   Record<CheckId, (found: Finding, document: JsonObject, mandatory: readonly string[]) => Finding>
 > = {
@@ -36,16 +30,12 @@ const ROWS: Partial<
   endorsements: (found) => (found.outcome === 'skipped' ? skipped('parts_withheld') : found),
 }
 
-export function asShown(secured: SecuredDocument, id: CheckId, found: Finding): Finding {
-  const mandatory = selectionOf(secured)
-  const row = ROWS[id]
-  if (
-    mandatory === undefined ||
-    row === undefined ||
-    found.outcome === 'fail' ||
-    found.outcome === 'unknown'
-  ) {
-    return found
-  }
-  return row(found, secured.document, mandatory)
+/** @param mandatory terms that the holder could not leave out */
+export function asShown(
+  document: JsonObject,
+  mandatory: readonly string[],
+  id: CheckId,
+  found: Finding,
+): Finding {
+  return ROWS[id]?.(found, document, mandatory) ?? found
 }

@@ -11,6 +11,7 @@ import { jcs } from '../../jsonld/jcs/jcs.js'
 import { DOCUMENT_TYPE, NEAREST } from '../../jsonld/safe-mode/check-names.js'
 import { endorsedStrays, isInCredential, type NodeMention } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { describeFault, type Fault } from '../../proof/result/proof-fault.js'
+import type { ProofWarning } from '../../proof/result/proof-result.js'
 import { idOf } from '../verification/secured-document.js'
 import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
 import { classAt, type Path } from './places.js'
@@ -20,8 +21,7 @@ import { itemsOf } from './same-value.js'
 const OBJECTS_MAXIMUM = 16
 
 export type Reading =
-  /** `captions`: where a picture is called two things, and is read without either. */
-  | { readonly credential: JsonObject; readonly fault?: never; readonly captions: readonly string[] }
+  | { readonly credential: JsonObject; readonly fault?: never; readonly warnings: readonly ProofWarning[] }
   /** The members stand where a forger can have put them. */
   | { readonly credential?: never; readonly fault: Fault }
 
@@ -37,7 +37,7 @@ export function readShared(document: JsonObject, nodes: readonly (readonly NodeM
   const [first] = grave
   if (first === undefined) {
     const credential = read(document, [], readings) as JsonObject
-    return { credential, captions: faults.map(({ path }) => pointerOf(path)) }
+    return { credential, warnings: faults.map(twoCaptions) }
   }
   const fault = describeFault(unsafe(grave.slice(0, MAXIMUM_ISSUES).map(issueOf)))
   if (first.kind === 'misplaced') return { fault }
@@ -50,6 +50,11 @@ export function readShared(document: JsonObject, nodes: readonly (readonly NodeM
 function wordOf(value: Json): string {
   if (typeof value === 'object') return idOf(value) ?? JSON.stringify(value).slice(0, 100)
   return String(value).slice(0, 100)
+}
+
+function twoCaptions({ path }: NodeFault): ProofWarning {
+  const message = 'one picture has two captions, and is read without either'
+  return { code: 'captions_contradict', message, pointer: pointerOf(path) }
 }
 
 type Fatal = Exclude<NodeFault, { readonly kind: 'captions' }>
