@@ -88,7 +88,8 @@ export async function stray(
   const genuine = report.verified || (summarise(report, 'en').mark !== undefined && !isEnvelope(report.kind))
   if (!genuine) return undefined
   const shown = report.credential ?? (isJsonObject(input as Json) ? (input as JsonObject) : {})
-  const own = new Set([...leaves((envelope ?? {}) as unknown as Json)].flatMap(wordsOf))
+  // The structured data of a page about several badges is a @graph.
+  const own = new Set(['graph', ...[...leaves((envelope ?? {}) as unknown as Json)].flatMap(wordsOf)])
   const word = (await pagesOf(shown, report))
     .flatMap(wordsOf)
     .find((each) => !signed.words.has(each) && !own.has(each))

@@ -26,13 +26,17 @@ const email = (hash: string, hashed = false): object => ({
 })
 
 /** Collected by a stranger; `person` says whose record it is. */
-async function record(parts: readonly unknown[], person: Change = () => undefined): Promise<JsonObject> {
+async function record(
+  parts: readonly unknown[],
+  person: Change = () => undefined,
+  types: readonly string[] = ['VerifiableCredential', 'ClrCredential'],
+): Promise<JsonObject> {
   const subject = { id: 'did:example:ada', type: ['ClrSubject'], verifiableCredential: parts }
   person(subject)
   const made = {
     '@context': [VC2, CLR, OB],
     id: 'urn:x:record',
-    type: ['VerifiableCredential', 'ClrCredential'],
+    type: types,
     name: 'Transcript',
     issuer: { id: world.stranger.controller, type: ['Profile'], name: 'Collector' },
     validFrom: '2026-02-01T00:00:00Z',
@@ -139,6 +143,16 @@ describe('a record', () => {
     expect(trouble(await verify(made, { ...options(), recipient: half }))).toContain(
       'recipient fail recipient_differs',
     )
+  })
+
+  it('is one without the type of a record, too, if its subject is that of one', async () => {
+    const other = await badgeOf((b) => (b.credentialSubject.id = 'did:example:eve'))
+    const made = await record([other], undefined, ['VerifiableCredential'])
+    const report = await verify(made, options())
+    expect(report).toMatchObject({ kind: 'clr', verified: false })
+    expect(trouble(report)).toContain(OTHER)
+    const own = await record([await world.sign(world.badge())], undefined, ['VerifiableCredential'])
+    expect(trouble(await verify(own, options()))).toContain('structure fail structure_invalid /type')
   })
 
   it('by somebody trusted makes nobody else’s badge a trusted one', async () => {

@@ -22,13 +22,20 @@ const KINDS: readonly { readonly kind: DocumentKind; readonly types: readonly st
   { kind: 'status-list', types: ['BitstringStatusListCredential', 'StatusList2021Credential'] },
 ]
 
-/** A kind by type names alone, for documents that are known to be credentials. */
-export function credentialKind({ type }: JsonObject): DocumentKind {
+/**
+ * A kind by type names alone, for documents that are known to be credentials. What has no name that we know and the subject of
+ * a record is one: it holds credentials, whose subjects must be compared with its own.
+ */
+export function credentialKind({ type, credentialSubject: subject }: JsonObject): DocumentKind {
   const several = Array.isArray(type)
   for (const { kind, types } of KINDS) {
     for (const name of types) if (several ? type.includes(name) : type === name) return kind
   }
-  return 'credential'
+  return subject !== undefined && [subject].flat().some(isRecordSubject) ? 'clr' : 'credential'
+}
+
+function isRecordSubject(subject: Json): boolean {
+  return isJsonObject(subject) && [subject['type'] ?? []].flat().includes('ClrSubject')
 }
 
 /** Whether a document sets out to be a credential or a presentation at all. */
