@@ -44,12 +44,15 @@ export function valuesOf({ proof: _, ...document }: JsonObject): string {
   const values = new Set<string>()
   const visit = (value: Json, name: string): void => {
     if (Array.isArray(value)) for (const item of value as readonly Json[]) visit(item, name)
-    else if (isJsonObject(value)) for (const [key, member] of Object.entries(value)) visit(member!, key)
+    else if (isJsonObject(value)) {
+      // What a context in an object defines is no value.
+      for (const [key, member] of Object.entries(value)) if (key !== '@context') visit(member!, key)
+    }
     else if (name !== '@type') {
       const isNumber = typeof value === 'string' && CANONICAL_DOUBLE.test(value)
       values.add(String(isNumber ? Number(value) : value))
     }
   }
-  for (const [name, value] of Object.entries(document)) if (name !== '@context') visit(value!, name)
+  visit(document, '')
   return [...values].sort().join()
 }
