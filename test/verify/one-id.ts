@@ -128,17 +128,23 @@ function put(node: Node, name: string, value: unknown): void {
   }
 }
 
-/** The text of a value, in which neither the order of members and items tells, nor whether one item is in a list. */
-export function normal(value: unknown): string {
+/**
+ * The text of a value, in which neither the order of members and items tells, nor whether one item is in a list, nor whether an
+ * object names the contexts of the objects around it once more.
+ */
+export function normal(value: unknown, contexts?: string): string {
   if (Array.isArray(value)) {
-    const items = [...new Set(value.map(normal))].sort()
+    const items = [...new Set(value.map((item) => normal(item, contexts)))].sort()
     return items.length === 1 ? items[0]! : `[${items.join()}]`
   }
   if (!isNode(value)) return JSON.stringify(value) ?? 'undefined'
-  const names = Object.keys(value).sort()
+  const own = value['@context'] === undefined ? undefined : normal(value['@context'])
+  const names = Object.keys(value)
+    .filter((name) => name !== '@context' || own !== contexts)
+    .sort()
   // An id alone is its text.
   if (names.length === 1 && names[0] === 'id') return JSON.stringify(value['id'])
-  return `{${names.map((name) => `${JSON.stringify(name)}:${normal(value[name])}`).join()}}`
+  return `{${names.map((name) => `${JSON.stringify(name)}:${normal(value[name], own ?? contexts)}`).join()}}`
 }
 
 /** All that a verified report says of the credential, save how well it is written. */
