@@ -47,8 +47,7 @@ export function valuesOf({ proof: _, ...document }: JsonObject): string {
     else if (isJsonObject(value)) {
       // What a context in an object defines is no value.
       for (const [key, member] of Object.entries(value)) if (key !== '@context') visit(member!, key)
-    }
-    else if (name !== '@type') {
+    } else if (name !== '@type') {
       const isNumber = typeof value === 'string' && CANONICAL_DOUBLE.test(value)
       values.add(String(isNumber ? Number(value) : value))
     }
