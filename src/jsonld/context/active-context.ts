@@ -54,7 +54,7 @@ export class ActiveContext {
   readonly properties = new Map<string, Property>()
   readonly applied = new Map<JsonObject, ActiveContext>()
   readonly appliedByType = new Map<JsonObject, ActiveContext>()
-  readonly appliedByProperty = new Map<JsonObject, ActiveContext>()
+  readonly overridden = new Map<JsonObject, ActiveContext>()
   readonly typeScoped = new Map<TermDefinition, ActiveContext>()
   readonly byUrl = new Map<string, ActiveContext>()
   /** The terms that were used as types: `<iri>`, and the line that says so. */

@@ -8,7 +8,7 @@ import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
 import { isAbsolute } from './expand-iri.js'
 import { CONTAINERS, DEFINITION_MEMBERS, isKeyword, looksLikeKeyword } from './keywords.js'
-import { sameDefinition, sameMeaning } from './same-definition.js'
+import { contradicts, sameDefinition } from './same-definition.js'
 
 /** One local context on its way into an active context. */
 export interface Definitions {
@@ -77,20 +77,6 @@ export function createTermDefinition(definitions: Definitions, term: string, ove
   if (definitions.outer !== undefined && contradicts(definitions.outer, term, definition)) {
     definition.redefined = true
   }
-}
-
-/**
- * Whether a term had another meaning in the context before. A signature of the graph holds when somebody adds a context
- * that exchanges two names and exchanges them in the document too; whoever reads the JSON then reads one value as the other.
- */
-function contradicts(
-  { terms, vocabulary }: ActiveContext,
-  term: string,
-  definition: TermDefinition,
-): boolean {
-  const before = terms.get(term)
-  if (before === undefined) return vocabulary !== undefined && definition.id !== vocabulary + term
-  return before.redefined === true || !sameMeaning(before, definition)
 }
 
 /** Step 5: `@type` may be given a container; no other keyword may be defined. */

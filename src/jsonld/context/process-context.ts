@@ -18,6 +18,7 @@ import {
 } from './context-cache.js'
 import { createTermDefinition, type Definitions } from './create-term-definition.js'
 import { expandVocabulary, isAbsolute } from './expand-iri.js'
+import { isLanguageTag } from './keywords.js'
 
 /** Finds a context document that is not bundled; throws when it is not at hand. */
 export type FindContext = (url: string) => Json
@@ -27,15 +28,11 @@ export interface Processing {
   readonly propagate: boolean
   /** `true` for property-scoped contexts. */
   readonly overrideProtected: boolean
-  readonly memo: 'applied' | 'appliedByType' | 'appliedByProperty'
+  readonly memo: 'applied' | 'appliedByType' | 'overridden'
 }
 
 export const LOCAL: Processing = { propagate: true, overrideProtected: false, memo: 'applied' }
-export const PROPERTY_SCOPED: Processing = {
-  propagate: true,
-  overrideProtected: true,
-  memo: 'appliedByProperty',
-}
+export const PROPERTY_SCOPED: Processing = { propagate: true, overrideProtected: true, memo: 'overridden' }
 export const TYPE_SCOPED: Processing = { propagate: false, overrideProtected: false, memo: 'appliedByType' }
 
 /**
@@ -246,11 +243,4 @@ function validateScoped(
     result =
       context === null ? initialContext() : compile(result, context, PROPERTY_SCOPED, validating, meter)
   }
-}
-
-const LANGUAGE_TAG = /^[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*$/
-
-/** The shape of BCP 47, as the field's implementations test it. */
-export function isLanguageTag(text: string): boolean {
-  return LANGUAGE_TAG.test(text)
 }

@@ -1,6 +1,6 @@
 /** Whether two definitions of one term say the same (JSON-LD 1.1 API section 4.2.2, step 27). */
 import type { Json, JsonObject } from '../../encoding/json.js'
-import type { TermDefinition } from './active-context.js'
+import type { ActiveContext, TermDefinition } from './active-context.js'
 
 export function sameDefinition(left: TermDefinition, right: TermDefinition): boolean {
   return left.protected === right.protected && left.prefix === right.prefix && sameMeaning(left, right)
@@ -19,6 +19,20 @@ export function sameMeaning(left: TermDefinition, right: TermDefinition): boolea
     sameContainer(left.container, right.container) &&
     sameJson(left.context, right.context)
   )
+}
+
+/**
+ * Whether a term had another meaning in the context before. A signature of the graph holds when somebody adds a context
+ * that exchanges two names and exchanges them in the document too; whoever reads the JSON then reads one value as the other.
+ */
+export function contradicts(
+  { terms, vocabulary }: ActiveContext,
+  term: string,
+  definition: TermDefinition,
+): boolean {
+  const before = terms.get(term)
+  if (before === undefined) return vocabulary !== undefined && definition.id !== vocabulary + term
+  return before.redefined === true || !sameMeaning(before, definition)
 }
 
 function sameContainer(left: readonly string[] | undefined, right: readonly string[] | undefined): boolean {

@@ -1,7 +1,7 @@
 /** Language maps (JSON-LD 1.1 API section 5.1.2, step 13.7): a member's values by their languages. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { expandVocabulary } from '../context/expand-iri.js'
-import { isLanguageTag } from '../context/process-context.js'
+import { isLanguageTag } from '../context/keywords.js'
 import { languageSuffix, type Property } from '../context/property.js'
 import type { PathIssues } from '../issues/path-issues.js'
 import { Unsupported } from '../issues/unsupported.js'

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { ActiveContext } from '../context/active-context.js'
 import { expandVocabulary, isAbsolute } from '../context/expand-iri.js'
-import { isLanguageTag } from '../context/process-context.js'
+import { isLanguageTag } from '../context/keywords.js'
 import { isAmbiguousDatatype, languageSuffix, propertyOf } from '../context/property.js'
 import type { PathIssues } from '../issues/path-issues.js'
 import { Unsupported } from '../issues/unsupported.js'
