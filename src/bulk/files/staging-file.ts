@@ -104,6 +104,9 @@ export class StagingFile {
   }
 }
 
+/** Deno gives each thread descriptors of its own: there the files keep their names until the run ends. */
+const SHARED_DESCRIPTORS = !('Deno' in globalThis)
+
 /** The staging files of a run, held open by the thread that hands out the work: its descriptors count in all threads. */
 export class HeldFiles {
   private readonly files = new Map<string, number>()
@@ -129,7 +132,8 @@ export class HeldFiles {
 
   /** A slice that is read without its path. */
   held(slice: Slice): Slice {
-    return slice.length === 0 ? slice : { ...slice, file: this.hold(slice.path) }
+    if (slice.length === 0 || !SHARED_DESCRIPTORS) return slice
+    return { ...slice, file: this.hold(slice.path) }
   }
 
   close(): void {
