@@ -8,8 +8,8 @@ import { clean } from './generated/clean.generated.js'
 import { CLASSES } from './generated/model.generated.js'
 import { Findings } from './issues/issues.js'
 import { credentialRules } from './rules/credential-rules.js'
+import { IssueReporter } from './rules/issue-reporter.js'
 import { objectRules } from './rules/object-rules.js'
-import { Worded } from './rules/worded.js'
 
 /**
  * Checks a snapshot of a badge or an endorsement against the Open Badges data model. No issues: nothing to say.
@@ -19,7 +19,7 @@ export function checkBadge(kind: string, document: JsonObject, form: Form): read
   const frame = standalone(form === 'strict')
   const findings = new Findings(form)
   if (!clean[kind]!(document, frame)) explainObject(CLASSES[kind]!, document, frame, '', findings)
-  credentialRules(document, frame, '', new Worded(findings))
+  credentialRules(document, frame, '', new IssueReporter(findings))
   return findings.issues
 }
 

@@ -1,15 +1,15 @@
-/** The quick answer for nearly every credential: that there is nothing to say. For the others, `validate.ts` finds the words. */
+/** Tells quickly that a credential has no issue, as nearly all have none. For the others, `validate.ts` lists the issues. */
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
 import type { Form } from '../issue-codes.js'
 import { credentialKind } from './classes/credential-kind.js'
 import { standalone } from './contexts/context-scope.js'
 import { clean } from './generated/clean.generated.js'
 import { credentialRules } from './rules/credential-rules.js'
-import type { Told } from './rules/told.js'
+import type { RuleReporter } from './rules/rule-reporter.js'
 
 /**
  * True only where `checkCredential` has no issue for a badge or an endorsement. Badges with results, and credentials that
- * are neither, are left to it, whatever it would say.
+ * are neither, always need `checkCredential`.
  */
 export function isClean(document: JsonObject, form: Form): boolean {
   const kind = credentialKind(document)
@@ -17,33 +17,33 @@ export function isClean(document: JsonObject, form: Form): boolean {
   if (hasResults(document)) return false
   const frame = standalone(form === 'strict')
   if (!clean[kind]!(document, frame)) return false
-  const heard = new Heard()
-  credentialRules(document, frame, '', heard)
-  return !heard.anything
+  const found = new AnyIssue()
+  credentialRules(document, frame, '', found)
+  return !found.any
 }
 
-/** Hears whether there is anything to say, and leaves it to others to say it. */
-class Heard implements Told {
-  anything = false
+/** Records whether any rule is broken. */
+class AnyIssue implements RuleReporter {
+  any = false
 
-  tell(): void {
-    this.anything = true
+  report(): void {
+    this.any = true
   }
 
-  speaksOf(): boolean {
+  hasIssueAt(): boolean {
     return false
   }
 
   results(): void {
-    this.anything = true
+    this.any = true
   }
 
   related(): void {
-    this.anything = true
+    this.any = true
   }
 }
 
-/** Looked at first, so that no badge is checked twice for its results. */
+/** Asked first, so that the results of a badge are not checked twice. */
 function hasResults({ credentialSubject: subject }: JsonObject): boolean {
   if (subject === undefined || !isJsonObject(subject)) return false
   const { achievement } = subject

@@ -16,7 +16,7 @@ import {
   isListed,
   type Listed,
 } from './input/detected.js'
-import { fluent } from './messages/speaker.js'
+import { writerFor } from './messages/message-writer.js'
 import { type CheckId, isAward, type Report } from './report/report.js'
 import { resolveCredential } from './resolve-credential.js'
 import {
@@ -113,10 +113,10 @@ async function written(
 function told(
   subject: Subject,
   rows: readonly Finding[],
-  { settings, speaker }: Verification,
+  { settings, messages }: Verification,
   list?: ListBadges,
 ): Awaitable<Report> {
-  return andThen(fluent(speaker, rows, subject.rawWarnings), (able) =>
+  return andThen(writerFor(messages, rows, subject.rawWarnings), (able) =>
     writeReport(subject, rows, settings, able, list),
   )
 }

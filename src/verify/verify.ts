@@ -1,7 +1,7 @@
 /** `verify`: whatever was uploaded, one report. */
 
 import { detectInput } from './input/detect-input.js'
-import { speakerOf } from './messages/speaker.js'
+import { messageWriter } from './messages/message-writer.js'
 import { readOptions, type Settings, type VerifyOptions } from './options/options.js'
 import type { Report } from './report/report.js'
 import { runChecks } from './run-checks.js'
@@ -33,10 +33,10 @@ export async function verifyWith(input: unknown, settings: Settings): Promise<Re
   settings.signal?.throwIfAborted()
   const detected = detectInput(input, settings.limits)
   const found = detected instanceof Promise ? await detected : detected
-  const spoken = speakerOf(settings.language)
-  const speaker = spoken instanceof Promise ? await spoken : spoken
+  const loading = messageWriter(settings.language)
+  const messages = loading instanceof Promise ? await loading : loading
   const share = 'share' in found ? found.share : undefined
-  return (await runChecks(found, 'document', openVerification(settings, speaker, share))).report
+  return (await runChecks(found, 'document', openVerification(settings, messages, share))).report
 }
 
 /** The caller's slip, and not the badge's fault. A hostile object is looked at where nothing that it does can hurt. */

@@ -3,7 +3,7 @@ import { writeInstant } from '../encoding/date-time-stamp.js'
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
 import type { badgesOf } from './badges.js'
 import type { SentenceCode } from './messages/en.js'
-import { isWordless, type Speaker } from './messages/speaker.js'
+import { lacksMessages, type MessageWriter } from './messages/message-writer.js'
 import type { Settings } from './options/options.js'
 import { withBadges } from './report/late-badges.js'
 import {
@@ -60,7 +60,7 @@ export function writeReport(
   subject: Subject,
   findings: readonly Finding[],
   settings: Settings,
-  speaker: Speaker,
+  messages: MessageWriter,
   list?: ListBadges,
 ): Report {
   const { kind, format, document, rawWarnings: remarks = [], embedded = [], issues = [] } = subject
@@ -68,19 +68,19 @@ export function writeReport(
   const checks: CheckResult[] = []
   const check = {} as Record<CheckId, CheckResult>
   for (const id of CHECK_IDS) {
-    const written = row(id, findings[checks.length] ?? NOT_REACHED, speaker)
+    const written = row(id, findings[checks.length] ?? NOT_REACHED, messages)
     checks.push(written)
     check[id] = written
   }
   const warnings: Warning[] = remarks.map((rawWarning) => ({
     ...rawWarning,
-    message: speaker.say(rawWarning.code),
+    message: messages.write(rawWarning.code),
   }))
   for (const { id, outcome } of checks) {
     if (outcome === 'skipped' && required.includes(id)) {
       warnings.push({
         code: 'required_skipped',
-        message: speaker.say('required_skipped'),
+        message: messages.write('required_skipped'),
         details: { check: id },
       })
     }
@@ -178,10 +178,10 @@ function envelopeOf(
 function row(
   id: CheckId,
   { outcome, code: found, pointer, details }: Finding,
-  speaker: Speaker,
+  messages: MessageWriter,
 ): CheckResult {
-  const code: SentenceCode = speaker.knows(found) || isWordless(speaker) ? found : 'check_failed'
-  const message = speaker.say(code, details)
+  const code: SentenceCode = messages.has(found) || lacksMessages(messages) ? found : 'check_failed'
+  const message = messages.write(code, details)
   if (details === undefined) {
     return pointer === undefined ? { id, outcome, code, message } : { id, outcome, code, message, pointer }
   }

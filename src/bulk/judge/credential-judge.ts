@@ -5,7 +5,7 @@ import type { JsonObject } from '../../encoding/json.js'
 import { verifyCache } from '../../verify/cache/verify-cache.js'
 import { detectInput } from '../../verify/input/detect-input.js'
 import { isDetected } from '../../verify/input/detected.js'
-import { speakerOf } from '../../verify/messages/speaker.js'
+import { messageWriter } from '../../verify/messages/message-writer.js'
 import { readOptions } from '../../verify/options/options.js'
 import { resolveCredential } from '../../verify/resolve-credential.js'
 import { idOf } from '../../verify/verification/secured-document.js'
@@ -38,14 +38,14 @@ export async function credentialJudge({ issuer, now, documents: held }: JudgeOpt
     cache: verifyCache(),
     ...(held === undefined ? {} : { load: firstOf(bundled, documents(held)) }),
   })
-  const speaker = await speakerOf(settings.language)
+  const messages = await messageWriter(settings.language)
   return async (input) => {
     const sniffed = await detectInput(input, settings.limits)
     if (!isDetected(sniffed)) return {}
     const { secured: entity, findings } = await resolveCredential(
       sniffed,
       'document',
-      openVerification(settings, speaker),
+      openVerification(settings, messages),
     )
     const isProven =
       ROWS.every((row) => findings[row].outcome === 'pass') &&

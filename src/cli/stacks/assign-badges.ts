@@ -2,9 +2,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
-import { breath } from './breath.js'
 import type { CollectedBadge } from './collect-badges.js'
 import type { Person } from './read-learners.js'
+import { yieldToEvents } from './yield-to-events.js'
 
 export interface Assigned {
   readonly byPerson: ReadonlyMap<Person, readonly CollectedBadge[]>
@@ -30,7 +30,7 @@ export async function assignBadges(
   const known = knownOf(persons)
   let strangers = 0
   for (const [i, badge] of badges.entries()) {
-    if (i % 32 === 0) await breath(signal)
+    if (i % 32 === 0) await yieldToEvents(signal)
     const owners = new Set(badge.credentials.flatMap((credential) => ownersOf(credential, known)))
     if (owners.size === 0) strangers++
     for (const owner of owners) byPerson.get(owner)!.push(badge)

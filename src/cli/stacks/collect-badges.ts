@@ -13,7 +13,7 @@ import { type Report, unbake, type VerifyOptions, verify } from '../../index.js'
 import type { Candidate } from '../../pathways/index.js'
 import { readBadges, textOf } from '../io/badges.js'
 import type { Shell } from '../io/shell.js'
-import { breath } from './breath.js'
+import { yieldToEvents } from './yield-to-events.js'
 
 export interface CollectedBadge {
   readonly candidate: Candidate
@@ -40,7 +40,7 @@ export async function collectBadges(
   const collected: CollectedBadge[] = []
   for (const path of await filesOf(paths))
     for await (const input of inputsOf(shell, path)) {
-      if (collected.length % 32 === 0) await breath(shell.signal)
+      if (collected.length % 32 === 0) await yieldToEvents(shell.signal)
       const report = await verify(input, options)
       collected.push(collectedBadge(report, input instanceof Uint8Array ? await contentOf(input) : input))
     }

@@ -14,11 +14,11 @@ import type { ProfileInput, VerifyOptions } from '../../index.js'
 import { type Evaluation, explain, type Pathway, stack } from '../../pathways/index.js'
 import type { Shell } from '../io/shell.js'
 import { assignBadges } from './assign-badges.js'
-import { breath } from './breath.js'
 import { collectBadges } from './collect-badges.js'
 import { completion, holderOf } from './complete.js'
 import { type Learner, type Person, readLearners, type Table } from './read-learners.js'
 import { rowOf, stackMapping } from './stack-row.js'
+import { yieldToEvents } from './yield-to-events.js'
 
 export interface StacksOptions {
   readonly pathway: Pathway
@@ -82,7 +82,7 @@ export async function issueStacks(shell: Shell, options: StacksOptions): Promise
   const lapsed: Lapsed[] = []
   const rows: Row[] = []
   for (const [i, { row, person, issues }] of learners.entries()) {
-    if (i % 32 === 0) await breath(shell.signal)
+    if (i % 32 === 0) await yieldToEvents(shell.signal)
     if (person === undefined) {
       rows.push({ ...row, issues })
       continue

@@ -3,72 +3,83 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { isDateTime } from '../classes/value-kinds.js'
 import { clashesWithin, type Frame, frameOf, isVersion1 } from '../contexts/context-scope.js'
 import { contextsOfServices } from '../contexts/context-versions.js'
-import type { Told } from './told.js'
+import type { RuleReporter } from './rule-reporter.js'
 
-/** Applies every rule to a credential; silent wherever something has been told about the same place. */
+/** Applies every rule to a credential. A place that has an issue already gets no second one. */
 export function credentialRules(
   credential: JsonObject,
   outer: Frame,
   pointer: string,
-  told: Told,
+  reporter: RuleReporter,
   frame: Frame = frameOf(outer, credential['@context']),
 ): void {
   const older = isVersion1(credential['@context'])
   const from = older ? 'issuanceDate' : 'validFrom'
   const until = older ? 'expirationDate' : 'validUntil'
   if (isBefore(credential[until], credential[from])) {
-    told.tell('dates_reversed', `${pointer}/${until}`, from, until, String(credential[until]))
+    reporter.report('dates_reversed', `${pointer}/${until}`, from, until, String(credential[until]))
   }
-  nestedContexts(credential['@context'], outer, pointer, told)
-  serviceTypes(credential, older, frame, pointer, told)
+  nestedContexts(credential['@context'], outer, pointer, reporter)
+  serviceTypes(credential, older, frame, pointer, reporter)
   const related = credential['relatedResource']
-  if (related !== undefined) told.related(related, `${pointer}/relatedResource`)
+  if (related !== undefined) reporter.related(related, `${pointer}/relatedResource`)
   const subject = credential['credentialSubject']
-  if (isJsonObject(subject)) subjectRules(subject, frame, `${pointer}/credentialSubject`, told)
-  endorsementsOf(credential, frame, pointer, told)
+  if (isJsonObject(subject)) subjectRules(subject, frame, `${pointer}/credentialSubject`, reporter)
+  endorsementsOf(credential, frame, pointer, reporter)
   const issuer = credential['issuer']
-  if (isJsonObject(issuer)) endorsementsOf(issuer, frame, `${pointer}/issuer`, told)
+  if (isJsonObject(issuer)) endorsementsOf(issuer, frame, `${pointer}/issuer`, reporter)
 }
 
 /** The rules of an achievement; also used where it stands alone. */
-export function achievementRules(achievement: JsonObject, frame: Frame, pointer: string, told: Told): void {
+export function achievementRules(
+  achievement: JsonObject,
+  frame: Frame,
+  pointer: string,
+  reporter: RuleReporter,
+): void {
   const criteria = achievement['criteria']
   if (isJsonObject(criteria) && criteria['id'] === undefined && criteria['narrative'] === undefined) {
     const place = `${pointer}/criteria`
-    if (!told.speaksOf(place)) told.tell('no_criteria', place)
+    if (!reporter.hasIssueAt(place)) reporter.report('no_criteria', place)
   }
   for (const name of ['name', 'description'] as const) {
     const text = achievement[name]
-    if (typeof text !== 'string' || HAS_WORDS.test(text) || told.speaksOf(`${pointer}/${name}`)) continue
-    told.tell(`empty_${name}`, `${pointer}/${name}`, name, text === '' ? 'an empty string' : 'white space')
+    if (typeof text !== 'string' || HAS_WORDS.test(text) || reporter.hasIssueAt(`${pointer}/${name}`))
+      continue
+    reporter.report(
+      `empty_${name}`,
+      `${pointer}/${name}`,
+      name,
+      text === '' ? 'an empty string' : 'white space',
+    )
   }
-  endorsementsOf(achievement, frame, pointer, told)
+  endorsementsOf(achievement, frame, pointer, reporter)
   const creator = achievement['creator']
-  if (isJsonObject(creator)) endorsementsOf(creator, frame, `${pointer}/creator`, told)
+  if (isJsonObject(creator)) endorsementsOf(creator, frame, `${pointer}/creator`, reporter)
 }
 
 const HAS_WORDS = /\S/
 
-function subjectRules(subject: JsonObject, frame: Frame, pointer: string, told: Told): void {
+function subjectRules(subject: JsonObject, frame: Frame, pointer: string, reporter: RuleReporter): void {
   const achievement = subject['achievement']
-  if (isJsonObject(achievement)) achievementRules(achievement, frame, `${pointer}/achievement`, told)
+  if (isJsonObject(achievement)) achievementRules(achievement, frame, `${pointer}/achievement`, reporter)
   else if (achievement === undefined) return
   const identifier = subject['identifier']
   if (subject['id'] === undefined) {
     if (identifier === undefined || (Array.isArray(identifier) && identifier.length === 0)) {
-      if (!told.speaksOf(`${pointer}/identifier`) && !told.speaksOf(`${pointer}/id`)) {
-        told.tell('no_recipient', pointer)
+      if (!reporter.hasIssueAt(`${pointer}/identifier`) && !reporter.hasIssueAt(`${pointer}/id`)) {
+        reporter.report('no_recipient', pointer)
       }
     }
   }
-  if (identifier !== undefined) identityRules(identifier, `${pointer}/identifier`, told)
+  if (identifier !== undefined) identityRules(identifier, `${pointer}/identifier`, reporter)
   if (isBefore(subject['activityEndDate'], subject['activityStartDate'])) {
-    told.tell('activity_reversed', `${pointer}/activityEndDate`, String(subject['activityEndDate']))
+    reporter.report('activity_reversed', `${pointer}/activityEndDate`, String(subject['activityEndDate']))
   }
   if (isJsonObject(achievement)) {
     const results = subject['result']
     if (results !== undefined || achievement['resultDescription'] !== undefined) {
-      told.results(results, achievement['resultDescription'], pointer)
+      reporter.results(results, achievement['resultDescription'], pointer)
     }
   }
 }
@@ -76,7 +87,7 @@ function subjectRules(subject: JsonObject, frame: Frame, pointer: string, told: 
 const SHA256 = /^sha256\$[0-9a-fA-F]{64}$/
 const MD5 = /^md5\$[0-9a-fA-F]{32}$/
 
-export function identityRules(identifier: Json, pointer: string, told: Told): void {
+export function identityRules(identifier: Json, pointer: string, reporter: RuleReporter): void {
   const list = Array.isArray(identifier) ? (identifier as readonly Json[]) : [identifier]
   for (let i = 0; i < list.length; i++) {
     const identity = list[i]
@@ -84,7 +95,7 @@ export function identityRules(identifier: Json, pointer: string, told: Told): vo
     const hash = identity['identityHash']
     if (typeof hash !== 'string' || SHA256.test(hash)) continue
     const place = `${pointer}${Array.isArray(identifier) ? `/${i}` : ''}/identityHash`
-    told.tell(MD5.test(hash) ? 'weak_hash' : 'invalid_hash', place)
+    reporter.report(MD5.test(hash) ? 'weak_hash' : 'invalid_hash', place)
   }
 }
 
@@ -94,23 +105,33 @@ function serviceTypes(
   older: boolean,
   frame: Frame,
   pointer: string,
-  told: Told,
+  reporter: RuleReporter,
 ): void {
   const { credentialSchema, credentialStatus, refreshService } = credential
   if (credentialSchema === undefined && credentialStatus === undefined && refreshService === undefined) return
-  if (frame.open || told.speaksOf(`${pointer}/@context`)) return
+  if (frame.open || reporter.hasIssueAt(`${pointer}/@context`)) return
   for (const [context, types] of contextsOfServices(credential, older)) {
     if (frame.contexts.includes(context)) continue
-    told.tell('undefined_type', `${pointer}/@context`, context, types.join(', '))
+    reporter.report('undefined_type', `${pointer}/@context`, context, types.join(', '))
   }
 }
 
-function nestedContexts(contexts: Json | undefined, outer: Frame, pointer: string, told: Told): void {
-  if (!clashesWithin(outer.contexts, contexts) || told.speaksOf(`${pointer}/@context`)) return
-  told.tell('context_clash', `${pointer}/@context`)
+function nestedContexts(
+  contexts: Json | undefined,
+  outer: Frame,
+  pointer: string,
+  reporter: RuleReporter,
+): void {
+  if (!clashesWithin(outer.contexts, contexts) || reporter.hasIssueAt(`${pointer}/@context`)) return
+  reporter.report('context_clash', `${pointer}/@context`)
 }
 
-export function endorsementsOf(owner: JsonObject, outer: Frame, pointer: string, told: Told): void {
+export function endorsementsOf(
+  owner: JsonObject,
+  outer: Frame,
+  pointer: string,
+  reporter: RuleReporter,
+): void {
   const value = owner['endorsement']
   if (value === undefined) return
   const list = Array.isArray(value) ? (value as readonly Json[]) : [value]
@@ -119,9 +140,9 @@ export function endorsementsOf(owner: JsonObject, outer: Frame, pointer: string,
     const place = `${pointer}/endorsement${Array.isArray(value) ? `/${index}` : ''}`
     const { proof } = endorsement
     if (proof === undefined || (Array.isArray(proof) && proof.length === 0)) {
-      told.tell('unsigned_endorsement', `${place}/proof`)
+      reporter.report('unsigned_endorsement', `${place}/proof`)
     }
-    credentialRules(endorsement, outer, place, told)
+    credentialRules(endorsement, outer, place, reporter)
   })
 }
 

@@ -3,16 +3,16 @@ import type { JsonObject } from '../../encoding/json.js'
 import type { Frame } from '../contexts/context-scope.js'
 import type { Findings } from '../issues/issues.js'
 import { achievementRules, endorsementsOf, identityRules } from './credential-rules.js'
+import { IssueReporter } from './issue-reporter.js'
 import { descriptionsRules } from './result-rules.js'
-import { Worded } from './worded.js'
 
 /** The rules of an object that stands alone. */
 export function objectRules(className: string, value: JsonObject, frame: Frame, findings: Findings): void {
-  const told = new Worded(findings)
+  const reporter = new IssueReporter(findings)
   if (className === 'Achievement') {
-    achievementRules(value, frame, '', told)
+    achievementRules(value, frame, '', reporter)
     descriptionsRules(value['resultDescription'], '/resultDescription', findings)
   } else if (className === 'ResultDescription') descriptionsRules(value, '', findings)
-  else if (className === 'IdentityObject') identityRules(value, '', told)
-  else if (className === 'Profile') endorsementsOf(value, frame, '', told)
+  else if (className === 'IdentityObject') identityRules(value, '', reporter)
+  else if (className === 'Profile') endorsementsOf(value, frame, '', reporter)
 }

@@ -1,6 +1,6 @@
 /** Every sentence in German. */
 import type { NamedSentences, Sentences } from './en.js'
-import { speak } from './speak.js'
+import { writerOf } from './write-message.js'
 
 export const de: Sentences = {
   well_formed: 'Die Datei enthält einen wohlgeformten Nachweis.',
@@ -228,4 +228,4 @@ export const deNamed: NamedSentences = {
     'Ein für diese Prüfung nötiges Dokument, {url}, war nicht abrufbar. Versuchen Sie es später erneut.',
 }
 
-export const german = /* @__PURE__ */ speak({ locale: 'de-DE', sentences: de, named: deNamed })
+export const german = /* @__PURE__ */ writerOf({ locale: 'de-DE', sentences: de, named: deNamed })

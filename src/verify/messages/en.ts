@@ -1,6 +1,7 @@
 /** Every code that a row or a warning can carry, in English. The keys are the closed list of codes. */
-import { speak } from './speak.js'
+
 import { usual } from './usual.js'
+import { writerOf } from './write-message.js'
 
 export const en = {
   // structure
@@ -224,4 +225,4 @@ export const enNamed = {
 
 export type NamedSentences = Readonly<Record<keyof typeof enNamed, string>>
 
-export const english = /* @__PURE__ */ speak({ locale: 'en-GB', sentences: en, named: enNamed })
+export const english = /* @__PURE__ */ writerOf({ locale: 'en-GB', sentences: en, named: enNamed })

@@ -1,6 +1,6 @@
 /** Every sentence in French. */
 import type { NamedSentences, Sentences } from './en.js'
-import { speak } from './speak.js'
+import { writerOf } from './write-message.js'
 
 export const fr: Sentences = {
   well_formed: 'Le fichier contient une attestation bien formée.',
@@ -223,4 +223,4 @@ export const frNamed: NamedSentences = {
     'Un document nécessaire à cette vérification, {url}, n’a pas pu être chargé. Réessayez plus tard.',
 }
 
-export const french = /* @__PURE__ */ speak({ locale: 'fr-FR', sentences: fr, named: frNamed })
+export const french = /* @__PURE__ */ writerOf({ locale: 'fr-FR', sentences: fr, named: frNamed })

@@ -1,13 +1,13 @@
-/** A code and its language become a sentence, at once: all languages are at hand here. */
+/** Gives the sentence of a code without loading anything: all languages are imported here. */
 
 import { german } from './de.js'
 import { english, type SentenceCode } from './en.js'
 import { french } from './fr.js'
-import type { Language, Speaker } from './speaker.js'
+import type { Language, MessageWriter } from './message-writer.js'
 
-export { LANGUAGES, type Language } from './speaker.js'
+export { LANGUAGES, type Language } from './message-writer.js'
 
-const SPEAKERS: Readonly<Record<Language, Speaker>> = { en: english, de: german, fr: french }
+const WRITERS: Readonly<Record<Language, MessageWriter>> = { en: english, de: german, fr: french }
 
 /**
  * Gives the sentence of a report code in a language.
@@ -24,5 +24,5 @@ export function sentence(
   language: Language = 'en',
   details: Readonly<Record<string, unknown>> = {},
 ): string {
-  return SPEAKERS[language].say(code, details)
+  return WRITERS[language].write(code, details)
 }

@@ -1,4 +1,4 @@
-/** What the rows of a genuine badge say, in English: at hand at once, while all other sentences load when one is needed. */
+/** The English messages of the rows of a genuine badge. They are loaded at once; all other messages are loaded when one is needed. */
 
 export const usual = {
   well_formed: 'The file holds a well-formed credential.',
@@ -16,6 +16,6 @@ export const usual = {
   required_skipped: 'A check that you require does not apply to this credential.',
 } as const
 
-/** Where the sentence did not load. */
-export const WORDLESS =
+/** In place of a message that did not load. */
+export const NOT_LOADED =
   'What was found cannot be put into words, because a part of this verifier could not be loaded.'

@@ -8,14 +8,14 @@ import { CANONIZE_LIMITS, type CanonizeLimits } from '../../jsonld/budget/limits
 import type { Load, Purpose } from '../../ports.js'
 import { memoisedRetrieval, type Retrieve } from '../cache/key-cache.js'
 import { type VerifyCache, verifyCache } from '../cache/verify-cache.js'
-import type { Speaker } from '../messages/speaker.js'
+import type { MessageWriter } from '../messages/message-writer.js'
 import { VERIFY_LIMITS, type VerifyLimits } from '../options/limits.js'
 import type { Settings } from '../options/options.js'
 
 export interface Verification {
   readonly settings: Settings
   /** Whoever speaks the report's language, as far as it is at hand. */
-  readonly speaker: Speaker
+  readonly messages: MessageWriter
   /** Counts, and listens to the signal. */
   readonly load: Load
   readonly retrieve: Retrieve
@@ -31,7 +31,7 @@ type AccountLimits = CanonizeLimits & VerifyLimits
 const DEFAULT_LIMITS: AccountLimits = { ...CANONIZE_LIMITS, ...VERIFY_LIMITS }
 
 /** @param share how many times as much may be canonicalised: more than once for records that are longer than credentials */
-export function openVerification(settings: Settings, speaker: Speaker, share = 1): Verification {
+export function openVerification(settings: Settings, messages: MessageWriter, share = 1): Verification {
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
   const account = new Account(accountLimits(settings.limits, share))
@@ -58,7 +58,7 @@ export function openVerification(settings: Settings, speaker: Speaker, share = 1
   }
   return {
     settings,
-    speaker,
+    messages,
     load,
     retrieve: memoisedRetrieval(held),
     cache: held,

@@ -1,13 +1,13 @@
-/** The words of the rules of badges, by the code of the issue; `%1` and so on stand for what the rule hands over. */
+/** The messages of the rules of badges, by issue code; `%1` and so on stand for the values that the rule reports. */
 
-type Said = readonly [message: string, expected: string, found: string, hint: string]
+type Message = readonly [message: string, expected: string, found: string, hint: string]
 
 const HASH = 'sha256$ and 64 hexadecimal digits'
 const SWAP = 'exchange the two'
 const EMPTY = '"%1" of the achievement is empty'
 const WORDS = 'words for people'
 
-export const RULE_WORDS = {
+export const RULE_MESSAGES = {
   dates_reversed: ['"%2" is before "%1"', 'a moment after "%1"', '%3', `${SWAP}, or leave the end out`],
   activity_reversed: [
     '"activityEndDate" is before "activityStartDate"',
@@ -54,6 +54,6 @@ export const RULE_WORDS = {
     'no proof',
     'sign it first: await issue(endorsement, { signer }), with the key of whoever endorses',
   ],
-} as const satisfies Readonly<Record<string, Said>>
+} as const satisfies Readonly<Record<string, Message>>
 
-export type RuleWord = keyof typeof RULE_WORDS
+export type RuleName = keyof typeof RULE_MESSAGES

@@ -1,8 +1,8 @@
-/** The languages of the report, and who speaks them: what a genuine badge needs is at hand, all else loads when it is needed. */
+/** The languages of the report. The messages of a genuine badge in English are loaded at once, all others when they are needed. */
 import type { Awaitable } from '#platform'
 import { lazy } from '../../lazy.js'
 import type { SentenceCode } from './en.js'
-import { usual, WORDLESS } from './usual.js'
+import { NOT_LOADED, usual } from './usual.js'
 
 /**
  * The languages in which reports, pages and explanations can be written.
@@ -14,39 +14,39 @@ export const LANGUAGES = ['en', 'de', 'fr'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** Turns codes into sentences. */
-export interface Speaker {
-  readonly knows: (code: SentenceCode) => boolean
+export interface MessageWriter {
+  readonly has: (code: SentenceCode) => boolean
   /** `details` fill the placeholders that a sentence has. */
-  readonly say: (code: SentenceCode, details?: Readonly<Record<string, unknown>>) => string
+  readonly write: (code: SentenceCode, details?: Readonly<Record<string, unknown>>) => string
 }
 
 const SENTENCES: Readonly<Partial<Record<SentenceCode, string>>> = usual
 
-/** English as far as it is at hand. */
-const USUAL: Speaker = {
-  knows: (code) => Object.hasOwn(usual, code),
-  say: (code) => SENTENCES[code] ?? WORDLESS,
+/** The English messages that are loaded at once. */
+const USUAL: MessageWriter = {
+  has: (code) => Object.hasOwn(usual, code),
+  write: (code) => SENTENCES[code] ?? NOT_LOADED,
 }
 
 const whole = /* @__PURE__ */ lazy('the English sentences', () => import('./en.js'))
 const german = /* @__PURE__ */ lazy('the German sentences', () => import('./de.js'))
 const french = /* @__PURE__ */ lazy('the French sentences', () => import('./fr.js'))
 
-/** Other languages than English load when they are asked for; one that does not load is spoken in English. */
-export function speakerOf(language: Language): Awaitable<Speaker> {
+/** Loads the messages of a language. If they do not load, the messages are in English. */
+export function messageWriter(language: Language): Awaitable<MessageWriter> {
   if (language === 'en') return USUAL
   return language === 'de'
     ? orUsual(german(), (part) => part.german)
     : orUsual(french(), (part) => part.french)
 }
 
-/** Whoever can say all that was found: the given one, or all of English. */
-export function fluent(
-  speaker: Speaker,
+/** A writer that has all messages of a report: the given one, or all of English. */
+export function writerFor(
+  messages: MessageWriter,
   rows: readonly Coded[],
   remarks: readonly Coded[] = [],
-): Awaitable<Speaker> {
-  if (speaker !== USUAL || (rows.every(isUsual) && remarks.every(isUsual))) return speaker
+): Awaitable<MessageWriter> {
+  if (messages !== USUAL || (rows.every(isUsual) && remarks.every(isUsual))) return messages
   return orUsual(whole(), ({ english }) => english)
 }
 
@@ -56,11 +56,11 @@ interface Coded {
 
 const isUsual = ({ code }: Coded): boolean => Object.hasOwn(usual, code)
 
-/** Whether it lacks sentences only because they did not load. */
-export function isWordless(speaker: Speaker): boolean {
-  return speaker === USUAL
+/** Whether messages are missing because they did not load. */
+export function lacksMessages(messages: MessageWriter): boolean {
+  return messages === USUAL
 }
 
-function orUsual<T>(part: Awaitable<T>, read: (part: T) => Speaker): Awaitable<Speaker> {
+function orUsual<T>(part: Awaitable<T>, read: (part: T) => MessageWriter): Awaitable<MessageWriter> {
   return part instanceof Promise ? part.then(read, () => USUAL) : read(part)
 }

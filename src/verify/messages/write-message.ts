@@ -1,6 +1,6 @@
 /** How a code becomes a sentence in one language. */
 import type { NamedSentences, SentenceCode, Sentences } from './en.js'
-import type { Speaker } from './speaker.js'
+import type { MessageWriter } from './message-writer.js'
 
 interface Catalogue {
   readonly locale: string
@@ -9,11 +9,11 @@ interface Catalogue {
   readonly named: NamedSentences
 }
 
-/** Whoever speaks all sentences of a language; `{date}` is an ISO instant, written as the language does. */
-export function speak({ locale, sentences, named }: Catalogue): Speaker {
+/** The writer of all messages of a language; `{date}` is an ISO instant, written as the language does. */
+export function writerOf({ locale, sentences, named }: Catalogue): MessageWriter {
   return {
-    knows: (code) => Object.hasOwn(sentences, code),
-    say: (code, details = {}) => {
+    has: (code) => Object.hasOwn(sentences, code),
+    write: (code, details = {}) => {
       const text = sentenceFor(code, details, sentences, named)
       if (!text.includes('{')) return text
       return text.replace(/\{(\w+)\}/g, (_, name: string) =>

@@ -1,30 +1,30 @@
-/** Takes what the rules tell, and gives it words. */
+/** Turns broken rules into issues with messages. */
 import type { Json } from '../../encoding/json.js'
 import type { Findings } from '../issues/issues.js'
 import { relatedResourceRules } from './related-resources.js'
 import { resultRules } from './result-rules.js'
-import { RULE_WORDS, type RuleWord } from './rule-words.js'
-import type { Told } from './told.js'
+import { RULE_MESSAGES, type RuleName } from './rule-messages.js'
+import type { RuleReporter } from './rule-reporter.js'
 
-export class Worded implements Told {
+export class IssueReporter implements RuleReporter {
   private readonly findings: Findings
 
   constructor(findings: Findings) {
     this.findings = findings
   }
 
-  tell(word: RuleWord, pointer: string, ...values: readonly string[]): void {
-    // Putting words together is dear, and a hostile document breaks a rule many thousand times.
+  report(rule: RuleName, pointer: string, ...values: readonly string[]): void {
+    // A hostile document breaks a rule many thousand times, and each message takes time to write.
     if (this.findings.full) return
-    const [message, expected, found, hint] = RULE_WORDS[word].map((text) =>
+    const [message, expected, found, hint] = RULE_MESSAGES[rule].map((text) =>
       text.replace(/%(\d)/g, (_, place) => values[Number(place) - 1]!),
     ) as [string, string, string, string]
-    const code = word === 'empty_name' || word === 'empty_description' ? 'empty_text' : word
+    const code = rule === 'empty_name' || rule === 'empty_description' ? 'empty_text' : rule
     this.findings.add(code, pointer, message, { expected, found, hint })
   }
 
-  speaksOf(pointer: string): boolean {
-    return speaksOf(this.findings, pointer)
+  hasIssueAt(pointer: string): boolean {
+    return hasIssueAt(this.findings, pointer)
   }
 
   results(results: Json | undefined, descriptions: Json | undefined, subject: string): void {
@@ -36,6 +36,6 @@ export class Worded implements Told {
   }
 }
 
-export function speaksOf(findings: Findings, pointer: string): boolean {
+export function hasIssueAt(findings: Findings, pointer: string): boolean {
   return findings.issues.some((issue) => issue.pointer === pointer || issue.pointer.startsWith(`${pointer}/`))
 }

@@ -1,0 +1,14 @@
+/** What the rules report to. Rules contain no messages, because a caller that only asks whether a rule is broken needs none. */
+import type { Json } from '../../encoding/json.js'
+import type { RuleName } from './rule-messages.js'
+
+export interface RuleReporter {
+  /** Reports a broken rule; `values` fill the placeholders of its message. */
+  report(rule: RuleName, pointer: string, ...values: readonly string[]): void
+  /** Whether there is an issue at this place, or inside it. */
+  hasIssueAt(pointer: string): boolean
+  /** Checks the rules of results (`result-rules.ts`), which few badges have. `subject` is a pointer. */
+  results(results: Json | undefined, descriptions: Json | undefined, subject: string): void
+  /** Checks the rules of related resources (`related-resources.ts`), which very few badges have. */
+  related(resources: Json, pointer: string): void
+}
