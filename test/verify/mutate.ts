@@ -239,7 +239,7 @@ function mutateNode(root: Node, random: Random): void {
       if (!Array.isArray(holder)) {
         const other = places[random(places.length)]!.holder as Record<string, unknown>
         if (!Array.isArray(other)) put(other, key, structuredClone(value))
-        if (random(2) === 0) put(other, 'id', (holder as Record<string, unknown>)['id'])
+        if (random(2) === 0) put(other, 'id', structuredClone((holder as Record<string, unknown>)['id']))
         delete target[key]
       }
       return
