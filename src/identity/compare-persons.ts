@@ -7,11 +7,11 @@ export type Relation = 'same' | 'other' | 'unknown'
 
 export interface Comparing {
   readonly md5: Md5<string>
-  /** Called before each text is compared, which may cost a hash. */
+  /** Called before each two subjects and each two texts are compared, which may cost a hash. */
   readonly spend?: () => void
 }
 
-/** `same` if any subject of one side is the same person as any of the other. */
+/** `same` if one subject of the first credential and one subject of the second are the same person. */
 export function comparePersons(
   one: Json | undefined,
   another: Json | undefined,
@@ -20,6 +20,7 @@ export function comparePersons(
   let relation: Relation = 'unknown'
   for (const a of objects(one)) {
     for (const b of objects(another)) {
+      comparing.spend?.()
       const found = compare(a, b, comparing)
       if (found === 'same') return found
       if (found === 'other') relation = found

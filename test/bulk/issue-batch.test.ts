@@ -469,6 +469,15 @@ describe('issueBatch', () => {
     })
   })
 
+  it('gives a badge the name that its row gives the achievement', async () => {
+    const mapping = { ...MAPPING, achievement: { name: 'Rust I, {score} points' } }
+    await run(rows(2), { mapping })
+    for (const { name, credentialSubject } of lines()) {
+      expect(name).toMatch(/^Rust I, \d+ points$/)
+      expect(credentialSubject!['achievement']).toMatchObject({ name })
+    }
+  })
+
   it('signs no address that is a program, wherever it stands', async () => {
     const picture = { id: 'javascript:alert(1)', type: 'Image' }
     for (const more of [

@@ -1,7 +1,8 @@
 /** Records: whoever collects badges vouches for the collection, and not for somebody else's badges. */
 import { issueJwt, present } from 'laurel'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { JsonObject } from '../../src/encoding/json.js'
+import type { Json, JsonObject } from '../../src/encoding/json.js'
+import { comparePersons } from '../../src/identity/compare-persons.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { rawToken } from '../forgery/world.js'
 import { verify } from './checked.js'
@@ -145,6 +146,26 @@ describe('a record', () => {
     )
   })
 
+  it('that names nobody may not hold badges of different persons', async () => {
+    const parts = [
+      await world.sign(world.badge()),
+      await badgeOf((b) => (b.credentialSubject.id = 'did:example:eve')),
+    ]
+    const report = await verify(await record(parts, anonymous), options())
+    expect(trouble(report)).toBe(
+      'endorsements fail record_of_other /credentialSubject/verifiableCredential/1',
+    )
+    const own = await record([parts[0], parts[0]], anonymous)
+    expect(trouble(await verify(own, options()))).toBe('')
+  })
+
+  it('pays for each two subjects that are compared', () => {
+    const crowd = (count: number): Json => Array.from({ length: count }, () => ({ type: 'ClrSubject' }))
+    let paid = 0
+    const relation = comparePersons(crowd(3), crowd(4), { md5: () => '', spend: () => paid++ })
+    expect([relation, paid]).toEqual(['unknown', 12])
+  })
+
   it('is one without the type of a record, too, if its subject is that of one', async () => {
     const other = await badgeOf((b) => (b.credentialSubject.id = 'did:example:eve'))
     const made = await record([other], undefined, ['VerifiableCredential'])
@@ -178,6 +199,44 @@ describe('a record', () => {
     const report = await verify(await record([forged]), options())
     expect(report.verified).toBe(false)
     expect(JSON.stringify(report.badges)).not.toContain('Doctor')
+  })
+})
+
+describe('a badge that holds a badge', () => {
+  const held = async (inner: JsonObject): Promise<string> => {
+    const subject = { ...(world.badge()['credentialSubject'] as JsonObject), verifiableCredential: [inner] }
+    const badge = { ...world.badge(), credentialSubject: subject }
+    return rawToken(
+      { alg: 'EdDSA', typ: 'vc+jwt', kid: world.signer.verificationMethod },
+      badge,
+      world.signer,
+    )
+  }
+  const foreign = (person: string): Promise<JsonObject> =>
+    world.sign(
+      world.badge((b) => {
+        b.issuer.id = world.stranger.controller
+        b.credentialSubject.id = person
+      }),
+      world.stranger,
+    )
+
+  it('shows nobody else’s', async () => {
+    const token = await held(await foreign('did:example:eve'))
+    expect(trouble(await verify(token, options()))).toBe(
+      'endorsements fail record_of_other /credentialSubject/verifiableCredential/0',
+    )
+    const asked = await verify(token, { ...options(), recipient: { id: 'did:example:ada' } })
+    expect(asked.verified).toBe(false)
+    expect(asked.badges.map(({ verified }) => verified)).toEqual([false, false])
+  })
+
+  it('is trusted only with the issuer of what it holds', async () => {
+    const token = await held(await foreign('did:example:ada'))
+    expect(trouble(await verify(token, options()))).toBe('')
+    const listed = await verify(token, { ...options(), issuers: [world.signer.controller] })
+    expect(listed.verified).toBe(false)
+    expect(listed.badges.some(({ verified }) => verified)).toBe(false)
   })
 })
 

@@ -124,15 +124,16 @@ export function rowReader(definition: BadgeDefinition): RowReader {
       if (recipientId !== undefined && recipientId !== null) subject['id'] = recipientId
       const identifiers = identifiersOf(templates, cells, seed, id)
       if (identifiers.length > 0) subject['identifier'] = identifiers
-      subject['achievement'] =
+      const award =
         isJsonObject(overlay) && Object.keys(overlay).length > 0
           ? { ...achievement, ...overlay }
           : achievement
+      subject['achievement'] = award
       return {
         '@context': CONTEXTS,
         id,
         type: TYPES,
-        name: achievement['name'] ?? 'Open Badge',
+        name: award['name'] ?? 'Open Badge',
         issuer,
         validFrom: created,
         ...members(templates.credential.fill(cells)),

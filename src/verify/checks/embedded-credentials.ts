@@ -41,6 +41,7 @@ export async function verifyEach(
     }
   }
   const signers = signersOf(secured)
+  const strangers: Json[] = []
   let elsewhere: Finding | undefined
   for (const { pointer, value, role } of places) {
     if (!verification.account.take('embedded')) {
@@ -56,7 +57,7 @@ export async function verifyEach(
       secured.depth + 1,
     )
     const subjects = subjectsOf(document ?? value)
-    const relation = await relationTo(secured, document, role, verification)
+    const relation = await relationTo(secured, document, role, strangers, verification)
     if (relation === 'too_much') {
       const { hashes: maximum } = verification.settings.limits
       return { ...fail('limit_exceeded', { limit: 'hashes', maximum }), pointer }
@@ -101,21 +102,29 @@ export async function verifyEach(
 const old = /* @__PURE__ */ lazy('MD5', () => import('../../identity/md5.js'))
 
 /**
- * Whether a part of a record is about the record's person; `too_much` where comparing costs more than the call may. The
+ * Whether a part is about the person of the credential that holds it; `too_much` where comparing costs more than the call
+ * may. If that cannot be told, the part must not contradict the other parts of which it cannot be told, the `strangers`. A
  * caller who names the person has every part asked for that person instead.
  */
 async function relationTo(
   { kind, document }: SecuredDocument,
   part: JsonObject | undefined,
   role: Place['role'],
+  strangers: Json[],
   { account, settings }: Verification,
 ): Promise<Relation | 'too_much' | undefined> {
-  if (kind !== 'clr' || role !== 'credential' || settings.recipient !== undefined) return undefined
-  const person = document['credentialSubject']
+  if (standsAlone(kind) || role !== 'credential' || settings.recipient !== undefined) return undefined
   const subject = part?.['credentialSubject']
-  try {
+  const compare = async (person: Json | undefined): Promise<Relation> => {
     const md5 = hasMd5(person) || hasMd5(subject) ? (await old()).md5Hex : (): string => ''
     return comparePersons(person, subject, { md5, spend: () => account.spend('hashes', 1) })
+  }
+  try {
+    const relation = await compare(document['credentialSubject'])
+    if (relation !== 'unknown' || subject === undefined) return relation
+    for (const stranger of strangers) if ((await compare(stranger)) === 'other') return 'other'
+    strangers.push(subject)
+    return 'unknown'
   } catch (error) {
     if (isOpenBadgeError(error, 'limit_exceeded')) return 'too_much'
     // What does not load leaves the question open.
@@ -124,10 +133,14 @@ async function relationTo(
   }
 }
 
-/** What stands in a presentation or a list is judged as if it had come alone. */
+/** What stands in a presentation or a list is judged as if it had come alone; in anything else it is part of what somebody was awarded. */
 function roleOf(role: Place['role'], { kind }: SecuredDocument): SecuredDocument['role'] {
   if (role === 'endorsement') return 'embedded'
-  return kind === 'presentation' || kind === 'list' ? 'document' : kind === 'clr' ? 'part' : 'embedded'
+  return standsAlone(kind) ? 'document' : 'part'
+}
+
+function standsAlone(kind: SecuredDocument['kind']): boolean {
+  return kind === 'presentation' || kind === 'list'
 }
 
 /** Whoever collects a record vouches for it, and not for the issuers of its parts; the person is the next row's. */
