@@ -34,7 +34,7 @@ for (let i = 0; i < LIMBS; i++) {
 export function encodeBase58(bytes: Uint8Array): string {
   let zeros = 0
   while (zeros < bytes.length && bytes[zeros] === 0) zeros++
-  const digits = bytes.length - zeros <= LIMBS * 2 ? shortDigits(bytes, zeros) : longDigits(bytes, zeros)
+  const digits = bytes.length - zeros <= LIMBS * 2 ? shortDigits(bytes, zeros) : longDigits(bytes)
   let padding = 0
   while (padding < digits.length && digits.charCodeAt(padding) === 0x31) padding++
   return '1'.repeat(zeros) + digits.slice(padding)
@@ -76,34 +76,12 @@ function shortDigits(bytes: Uint8Array, start: number): string {
   return digits
 }
 
-function longDigits(bytes: Uint8Array, start: number): string {
-  // Big-endian 16-bit limbs; with an odd length the first limb has one byte.
-  const limbs = new Uint16Array((bytes.length - start + 1) >> 1)
-  let i = start
-  let limb = 0
-  if ((bytes.length - start) % 2 === 1) limbs[limb++] = bytes[i++]!
-  for (; i < bytes.length; i += 2) limbs[limb++] = (bytes[i]! << 8) | bytes[i + 1]!
-
+/** Of any length: keys of RSA, which are rare. */
+function longDigits(bytes: Uint8Array): string {
+  let value = 0n
+  for (const byte of bytes) value = value * 256n + BigInt(byte)
   let digits = ''
-  for (let first = 0; first < limbs.length; ) {
-    let remainder = 0
-    for (let j = first; j < limbs.length; j++) {
-      const value = remainder * 65_536 + limbs[j]!
-      let quotient = (value * INVERSE) | 0
-      remainder = value - quotient * CHUNK
-      // The rounded inverse is off by one at most, because value is below 2^46.
-      if (remainder < 0) {
-        quotient--
-        remainder += CHUNK
-      } else if (remainder >= CHUNK) {
-        quotient++
-        remainder -= CHUNK
-      }
-      limbs[j] = quotient
-    }
-    while (first < limbs.length && limbs[first] === 0) first++
-    digits = fiveDigits(remainder) + digits
-  }
+  for (; value > 0n; value /= BigInt(CHUNK)) digits = fiveDigits(Number(value % BigInt(CHUNK))) + digits
   return digits
 }
 

@@ -1,6 +1,7 @@
 /** A compiled context: an immutable table of terms, with memos of what follows from it. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { Term } from '../rdf/dataset.js'
+import type { ContextNames } from './context-names.js'
 import type { Property } from './property.js'
 
 /** What a context says of one term. A member that is absent was not said, which differs from `null`. */
@@ -21,6 +22,8 @@ export interface TermDefinition {
   nest?: string
   /** An earlier context of the document gave the term another meaning (see `contradicts`). */
   redefined?: true
+  /** Defined by a context that is not bundled. */
+  own?: true
 }
 
 export interface TypeLine {
@@ -45,6 +48,8 @@ export class ActiveContext {
   cost = 0
   /** The context that it was made from, unless that one is as free as the initial one. */
   origin: ActiveContext | undefined
+  /** The contexts that stand in the document itself and have names of their own, in the order of their coming. */
+  sources: readonly ContextNames[] = []
   /** Characters that a term, prefix or vocabulary of it can add to a name or a reference, at most. */
   longest = 0
   /** The walk that paid for it last. */
@@ -62,6 +67,7 @@ export class ActiveContext {
   private aliases: Aliases | undefined
   private withPrevious: ActiveContext | undefined
   private bare: ActiveContext | undefined
+  private empty: ActiveContext | undefined
 
   constructor(terms: Map<string, TermDefinition>) {
     this.terms = terms
@@ -78,6 +84,7 @@ export class ActiveContext {
     copy.previous = this.previous?.withoutDirection()
     copy.trusted = this.trusted
     copy.longest = this.longest
+    copy.sources = this.sources
     return copy
   }
 
@@ -88,6 +95,16 @@ export class ActiveContext {
       this.withPrevious.previous = this
     }
     return this.withPrevious
+  }
+
+  /** No term at all, as after a `null`; what the contexts of the document say of names still counts. */
+  emptied(initial: ActiveContext): ActiveContext {
+    if (this.sources.length === 0) return initial
+    if (this.empty === undefined) {
+      this.empty = new ActiveContext(new Map())
+      this.empty.sources = this.sources
+    }
+    return this.empty
   }
 
   /** The context for nodes below, when this one came with a type. */
@@ -127,13 +144,4 @@ function spellings(terms: ReadonlyMap<string, TermDefinition>): Aliases {
     else if (id === '@value') found.value.push(name)
   }
   return found
-}
-
-/** Whether two contexts of a document give a name, or the prefix that it begins with, different meanings. */
-export function isRedefined({ terms, trusted }: ActiveContext, name: string): boolean {
-  if (trusted) return false
-  const term = terms.get(name)
-  if (term !== undefined) return term.redefined === true
-  const colon = name.indexOf(':')
-  return colon > 0 && terms.get(name.slice(0, colon))?.redefined === true
 }

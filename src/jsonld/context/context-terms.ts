@@ -5,8 +5,9 @@
  */
 import { bundledContext } from '../../documents/bundled.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
+import { LOCAL, PROPERTY_SCOPED } from './compile-context.js'
 import { initialContext } from './context-cache.js'
-import { LOCAL, PROPERTY_SCOPED, processContext } from './process-context.js'
+import { processContext } from './process-context.js'
 
 const CONTEXTS = [
   'https://www.w3.org/ns/credentials/v2',

@@ -6,9 +6,9 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import type { CompileMeter } from '../budget/compile-meter.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
+import { contradicts, sameDefinition, sameMeaning } from './context-names.js'
 import { isAbsolute } from './expand-iri.js'
 import { CONTAINERS, DEFINITION_MEMBERS, isKeyword, looksLikeKeyword } from './keywords.js'
-import { contradicts, sameDefinition } from './same-definition.js'
 
 /** One local context on its way into an active context. */
 export interface Definitions {
@@ -19,6 +19,8 @@ export interface Definitions {
   readonly meter: CompileMeter
   /** The context before this one, where a term that it knows must keep its meaning. */
   readonly outer: ActiveContext | undefined
+  /** The local context is part of a bundled one. */
+  readonly isBundled: boolean
 }
 
 export function createTermDefinition(definitions: Definitions, term: string, override: boolean): void {
@@ -26,20 +28,20 @@ export function createTermDefinition(definitions: Definitions, term: string, ove
   // 1
   const state = defined.get(term)
   if (state === true) return
-  if (state === false) throw new Unsupported('cyclic IRI mapping')
+  if (state === false) throw new Unsupported() // cyclic IRI mapping
   definitions.meter.define()
   // 2, 3
   defined.set(term, false)
   if (term === '' || looksLikeKeyword(term)) checkKeyword(term, local[term]!)
   // A name that the general processor itself trips over.
-  if (term === 'hasOwnProperty') fail('a term that jsonld.js cannot take')
+  if (term === 'hasOwnProperty') fail() // a term that jsonld.js cannot take
   // 6, 7, 8, 9
   const previous = active.terms.get(term)
   const written = local[term]!
   const simple = typeof written === 'string' || written === null
-  const value: JsonObject = simple ? { '@id': written } : isJsonObject(written) ? written : fail('term value')
-  for (const member of Object.keys(value))
-    if (!DEFINITION_MEMBERS.has(member)) fail('member of a term definition')
+  // term value
+  const value: JsonObject = simple ? { '@id': written } : isJsonObject(written) ? written : fail()
+  for (const member of Object.keys(value)) if (!DEFINITION_MEMBERS.has(member)) fail() // member of a term definition
   // 10
   const colon = term.indexOf(':')
   const definition: TermDefinition = { id: null, reverse: false, termHasColon: colon > 0 }
@@ -67,13 +69,18 @@ export function createTermDefinition(definitions: Definitions, term: string, ove
     type?.length ?? 0,
     language?.length ?? 0,
   )
-  if (definition.id === '@context' || definition.id === '@preserve') fail('invalid keyword alias')
+  if (definition.id === '@context' || definition.id === '@preserve') fail() // invalid keyword alias
   // 27
   if (previous?.protected === true && !override) {
     active.hasProtected = true
     definition.protected = true
-    if (!sameDefinition(previous, definition)) fail('protected term redefinition')
+    if (!sameDefinition(previous, definition)) fail() // protected term redefinition
   }
+  if (
+    !definitions.isBundled &&
+    !(previous !== undefined && previous.own !== true && sameMeaning(previous, definition))
+  )
+    definition.own = true
   if (definitions.outer !== undefined && contradicts(definitions.outer, term, definition)) {
     definition.redefined = true
   }
@@ -89,16 +96,16 @@ function checkKeyword(term: string, value: Json): void {
     Object.keys(value).every(
       (member) => member === '@container' || member === '@id' || member === '@protected',
     )
-  if (!allowed) fail('keyword redefinition')
+  if (!allowed) fail() // keyword redefinition
 }
 
 /** Step 13. */
 function reverseProperty(definitions: Definitions, value: JsonObject): string {
   const reverse = value['@reverse']!
-  if (Object.hasOwn(value, '@id') || Object.hasOwn(value, '@nest')) fail('invalid reverse property')
-  if (typeof reverse !== 'string' || looksLikeKeyword(reverse)) fail('@reverse value')
+  if (Object.hasOwn(value, '@id') || Object.hasOwn(value, '@nest')) fail() // invalid reverse property
+  if (typeof reverse !== 'string' || looksLikeKeyword(reverse)) fail() // @reverse value
   const id = expand(definitions, reverse as string)
-  return id !== null && isAbsolute(id) ? id : fail('invalid IRI mapping')
+  return id !== null && isAbsolute(id) ? id : fail() // invalid IRI mapping
 }
 
 /** Step 14. */
@@ -110,15 +117,15 @@ function identify(
   simple: boolean,
 ): void {
   if (written === null) return
-  if (typeof written !== 'string' || written === '') fail('@id of a term')
+  if (typeof written !== 'string' || written === '') fail() // @id of a term
   const text = written as string
-  if (looksLikeKeyword(text) && !isKeyword(text)) fail('reserved @id value')
+  if (looksLikeKeyword(text) && !isKeyword(text)) fail() // reserved @id value
   const id = expand(definitions, text)
-  if (id === null || !(isAbsolute(id) || isKeyword(id))) fail('invalid IRI mapping')
+  if (id === null || !(isAbsolute(id) || isKeyword(id))) fail() // invalid IRI mapping
   if (/:[^:]|\//.test(term)) {
     const { defined } = definitions
     defined.set(term, true)
-    if (expand(definitions, term) !== id) fail('term in the form of an IRI')
+    if (expand(definitions, term) !== id) fail() // term in the form of an IRI
     defined.set(term, false)
   }
   definition.id = id
@@ -135,7 +142,8 @@ function implied(definitions: Definitions, term: string, definition: TermDefinit
     return mapping === undefined ? term : meter.text(mapping.id + term.slice(colon + 1))
   }
   if (term === '@type') return term
-  return active.vocabulary === undefined ? fail('invalid IRI mapping') : meter.text(active.vocabulary + term)
+  // invalid IRI mapping
+  return active.vocabulary === undefined ? fail() : meter.text(active.vocabulary + term)
 }
 
 function isProtected(value: JsonObject, defined: ReadonlyMap<string, boolean>): boolean {
@@ -153,41 +161,41 @@ function qualify(
   if (Object.hasOwn(value, '@container')) containerMapping(definition, value['@container']!)
   const index = value['@index']
   if (index !== undefined) {
-    if (definition.container?.includes('@index') !== true) fail('@index without container')
-    if (typeof index !== 'string' || index.startsWith('@')) fail('@index')
+    if (definition.container?.includes('@index') !== true) fail() // @index without container
+    if (typeof index !== 'string' || index.startsWith('@')) fail() // @index
     definition.index = index as string
   }
   const scoped = value['@context']
   if (scoped !== undefined) definition.context = scoped
   const language = value['@language']
   if (language !== undefined && !Object.hasOwn(value, '@type')) {
-    if (language === '' || (language !== null && typeof language !== 'string')) fail('language mapping')
+    if (language === '' || (language !== null && typeof language !== 'string')) fail() // language mapping
     definition.language = language === null ? null : (language as string).toLowerCase()
   }
   const prefix = value['@prefix']
   if (prefix !== undefined) {
-    if (/[:/]/.test(term) || (definition.id !== null && isKeyword(definition.id))) fail('@prefix')
-    if (typeof prefix !== 'boolean') fail('invalid @prefix value')
+    if (/[:/]/.test(term) || (definition.id !== null && isKeyword(definition.id))) fail() // @prefix
+    if (typeof prefix !== 'boolean') fail() // invalid @prefix value
     definition.prefix = prefix as boolean
   }
   const direction = value['@direction']
   if (direction !== undefined) {
-    if (direction !== null && direction !== 'ltr' && direction !== 'rtl') fail('invalid base direction')
+    if (direction !== null && direction !== 'ltr' && direction !== 'rtl') fail() // invalid base direction
     definition.direction = direction as 'ltr' | 'rtl' | null
   }
   const nest = value['@nest']
   if (nest !== undefined) {
-    if (typeof nest !== 'string' || (nest !== '@nest' && nest.startsWith('@'))) fail('invalid @nest value')
+    if (typeof nest !== 'string' || (nest !== '@nest' && nest.startsWith('@'))) fail() // invalid @nest value
     definition.nest = nest as string
   }
 }
 
 /** Step 12. */
 function typeMapping(definitions: Definitions, type: Json): string {
-  if (typeof type !== 'string') return fail('invalid type mapping')
+  if (typeof type !== 'string') return fail() // invalid type mapping
   if (type === '@json' || type === '@none' || type === '@id' || type === '@vocab') return type
   const expanded = expand(definitions, type)
-  if (expanded === null || !isAbsolute(expanded) || expanded.startsWith('_:')) fail('invalid type mapping')
+  if (expanded === null || !isAbsolute(expanded) || expanded.startsWith('_:')) fail() // invalid type mapping
   return expanded as string
 }
 
@@ -195,20 +203,20 @@ function typeMapping(definitions: Definitions, type: Json): string {
 function containerMapping(definition: TermDefinition, written: Json): void {
   const container = typeof written === 'string' ? [written] : written
   if (!Array.isArray(container) || !container.every((item) => CONTAINERS.has(item))) {
-    fail('invalid container mapping')
+    fail() // invalid container mapping
   }
   const has = (item: string): boolean => container.includes(item)
   if (has('@list')) {
-    if (container.length !== 1) fail('invalid container mapping')
+    if (container.length !== 1) fail() // invalid container mapping
   } else if (has('@graph')) {
-    if (has('@language') || has('@type')) fail('invalid container mapping')
-  } else if (container.length > (has('@set') ? 2 : 1)) fail('invalid container mapping')
+    if (has('@language') || has('@type')) fail() // invalid container mapping
+  } else if (container.length > (has('@set') ? 2 : 1)) fail() // invalid container mapping
   if (has('@type')) {
     definition.type ??= '@id'
-    if (definition.type !== '@id' && definition.type !== '@vocab') fail('invalid type mapping')
+    if (definition.type !== '@id' && definition.type !== '@vocab') fail() // invalid type mapping
   }
   if (definition.reverse && !container.every((item) => item === '@index' || item === '@set')) {
-    fail('invalid reverse property')
+    fail() // invalid reverse property
   }
   definition.container = container as readonly string[]
 }
@@ -234,6 +242,6 @@ function expand(definitions: Definitions, value: string): string | null {
   return active.vocabulary === undefined ? value : meter.text(active.vocabulary + value)
 }
 
-function fail(reason: string): never {
-  throw new Unsupported(reason)
+function fail(): never {
+  throw new Unsupported()
 }

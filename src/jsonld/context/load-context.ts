@@ -3,11 +3,11 @@ import { loadBundledContext } from '../../documents/bundled.js'
 import type { Json } from '../../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { Load } from '../../ports.js'
+import { longestIn, termDefinitionsIn } from '../budget/count-terms.js'
 import { type CanonizeLimits, exceeded, withDefaults } from '../budget/limits.js'
 import { MissingContext } from '../issues/missing-context.js'
 import { forbiddenMembers } from '../issues/proto-members.js'
-import { longestIn, termDefinitionsIn } from './count-terms.js'
-import type { FindContext } from './process-context.js'
+import type { FindContext } from './compile-context.js'
 
 export { MissingContext }
 

@@ -1,9 +1,11 @@
 /** The context of a node: what its `@context` and its types bring, and what of a type above it still holds (JSON-LD 1.1 API section 5.1). */
 import type { Json, JsonObject } from '../../encoding/json.js'
+import { CONTEXTS_MAXIMUM, requireFew } from '../budget/context-list.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, ContextPayer } from './active-context.js'
+import { TYPE_SCOPED } from './compile-context.js'
 import { expandVocabulary } from './expand-iri.js'
-import { bundledByUrl, CONTEXTS_MAXIMUM, processContext, requireFew, TYPE_SCOPED } from './process-context.js'
+import { bundledByUrl, processContext } from './process-context.js'
 
 /** The usual case: a list of bundled contexts by URL, remembered. `undefined` when it is anything else. */
 export function bundledContexts(active: ActiveContext, local: Json): ActiveContext | undefined {
@@ -29,7 +31,7 @@ export function typeScoped(context: ActiveContext, element: JsonObject, payer: C
   for (const name of context.spellings.type) {
     const value = element[name]
     if (value === undefined || typeof value === 'function') continue
-    if (types !== undefined) throw new Unsupported('types under two names')
+    if (types !== undefined) throw new Unsupported() // types under two names
     types = value
   }
   if (typeof types === 'string') return withType(context, context, types, payer)
@@ -41,7 +43,7 @@ export function typeScoped(context: ActiveContext, element: JsonObject, payer: C
       ? withType(withType(context, context, first, payer), context, second, payer)
       : withType(withType(context, context, second, payer), context, first, payer)
   }
-  if (!types.every((type) => typeof type === 'string')) throw new Unsupported('invalid type value')
+  if (!types.every((type) => typeof type === 'string')) throw new Unsupported() // invalid type value
   let active = context
   for (const type of types.slice().sort()) active = withType(active, context, type, payer)
   return active

@@ -3,11 +3,13 @@
 import { DEFAULT_GRAPH } from '../rdf/dataset.js'
 import { datatypeSuffix, iriText, RDF, XSD } from '../rdf/n-quads.js'
 import { type Predicate, predicateOf, rankedPredicate } from '../rdf/predicate.js'
-import { type ActiveContext, isRedefined, type TermDefinition } from './active-context.js'
+import type { ActiveContext, TermDefinition } from './active-context.js'
+import { PROPERTY_SCOPED } from './compile-context.js'
+import { isRedefined } from './context-names.js'
 import { isClass, standardMember } from './context-terms.js'
 import { expandVocabulary, isAbsolute } from './expand-iri.js'
 import { isKeyword } from './keywords.js'
-import { PROPERTY_SCOPED, processContext } from './process-context.js'
+import { processContext } from './process-context.js'
 
 export type Kind =
   | 'property'
@@ -138,7 +140,7 @@ function makeProperty(active: ActiveContext, name: string): Property {
     reverted: context.previous === undefined ? kept : inside(context.reverted()),
     language,
     direction,
-    redefined: isRedefined(active, name),
+    redefined: isRedefined(active, name, iri),
     standardName:
       active.trusted && term !== undefined && !isClass(name) ? undefined : standardMember(iri, name, active),
   }
@@ -221,7 +223,7 @@ function simple(active: ActiveContext, name: string, kind: Kind): Property {
     language: undefined,
     direction: undefined,
     standardName: standardKeyword(active, name, kind),
-    redefined: isRedefined(active, name),
+    redefined: isRedefined(active, name, active.terms.get(name)?.id ?? null),
   }
 }
 

@@ -1,7 +1,7 @@
 /** Counts what the general processor would have to do for a document, before it begins to. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { longestIn, termDefinitionsIn } from '../budget/count-terms.js'
 import { type CanonizeLimits, exceeded } from '../budget/limits.js'
-import { longestIn, termDefinitionsIn } from '../context/count-terms.js'
 
 export interface Load {
   /** Objects and arrays of the document. */

@@ -5,7 +5,8 @@
  */
 import { type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
-import { type ActiveContext, isRedefined } from '../context/active-context.js'
+import type { ActiveContext } from '../context/active-context.js'
+import { isRedefined } from '../context/context-names.js'
 import { standardType } from '../context/context-terms.js'
 import { type Property, propertyOf } from '../context/property.js'
 import { unsafeIssue } from '../issues/issues.js'
@@ -112,8 +113,13 @@ export class NameCheck {
   type(type: string, iri: string, context: ActiveContext, elsewhere: boolean, path: Path): void {
     const name = standardType(iri, type)
     if (name !== undefined) this.renamed(path, type, name)
-    else if (isRedefined(context, type)) this.add('renamed_member', path, type, REDEFINED)
+    else if (isRedefined(context, type, iri)) this.add('renamed_member', path, type, REDEFINED)
     else if (elsewhere && DOCUMENT_TYPE.test(type)) this.misplaced(path, type)
+  }
+
+  /** The type of a value object. */
+  datatype(type: string, iri: string, context: ActiveContext, path: Path): void {
+    if (isRedefined(context, type, iri)) this.add('renamed_member', path, type, REDEFINED)
   }
 
   /** A reference that a prefix makes another one of: whoever compares ids sees the short one. */

@@ -4,8 +4,8 @@
  */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { ActiveContext } from '../context/active-context.js'
+import { sameJson } from '../context/context-names.js'
 import { propertyOf } from '../context/property.js'
-import { sameJson } from '../context/same-definition.js'
 import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
 
 type Path = readonly (string | number)[]

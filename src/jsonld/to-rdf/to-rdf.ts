@@ -6,6 +6,7 @@
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { Work } from '../budget/limits.js'
 import type { ActiveContext } from '../context/active-context.js'
+import { type FindContext, LOCAL } from '../context/compile-context.js'
 import { initialContext } from '../context/context-cache.js'
 import {
   bundledContexts,
@@ -14,7 +15,7 @@ import {
   keepsTypeScope,
   typeScoped,
 } from '../context/node-context.js'
-import { type FindContext, LOCAL, processContext } from '../context/process-context.js'
+import { processContext } from '../context/process-context.js'
 import { type Property, propertyOf } from '../context/property.js'
 import { PathIssues } from '../issues/path-issues.js'
 import { Unsupported } from '../issues/unsupported.js'

@@ -102,6 +102,7 @@ function typed(
     return undefined
   }
   if (datatype.startsWith('_:')) throw new Unsupported('invalid typed value')
+  names?.datatype(type, datatype, active, found.path)
   names?.value(value as string | number | boolean, datatype, found.path)
   if (typeof value === 'boolean')
     return { text: booleanLiteral(value, datatype), spelling: typedSpelling(value, datatype) }

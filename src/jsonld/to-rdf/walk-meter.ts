@@ -47,8 +47,9 @@ export class WalkMeter implements ContextPayer {
   }
 
   /** Pays for members or items, and for what names and references under the context may grow to. */
-  visit(count: number, { trusted, longest }: ActiveContext): void {
-    this.count(count)
+  visit(count: number, { trusted, longest, sources }: ActiveContext): void {
+    // Each name is looked up in all contexts of the document.
+    this.count(sources.length > 1 ? count * sources.length : count)
     // No term of a bundled context is long.
     if (!trusted) this.work.spend('bytes', count * longest)
   }

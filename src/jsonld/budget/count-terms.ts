@@ -1,6 +1,6 @@
 /** Counts what a stranger's contexts would make a processor define, before it begins to. */
 import type { Json } from '../../encoding/json.js'
-import { type CanonizeLimits, exceeded } from '../budget/limits.js'
+import { type CanonizeLimits, exceeded } from './limits.js'
 
 /** Members of a context document, those of scoped contexts included. */
 export function termDefinitionsIn(context: Json, limits: CanonizeLimits, depth = 0): number {

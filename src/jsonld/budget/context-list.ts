@@ -1,0 +1,13 @@
+/** How many contexts one `@context` may name. */
+import { exceeded } from './limits.js'
+
+/** Distinct contexts of one `@context`, and all of them. */
+export const CONTEXTS_MAXIMUM = 10
+const MENTIONS_MAXIMUM = 40
+
+/** A context that is named again counts once, but not without end. @throws OpenBadgeError `limit_exceeded` */
+export function requireFew(contexts: readonly unknown[]): void {
+  if (contexts.length > MENTIONS_MAXIMUM || new Set(contexts).size > CONTEXTS_MAXIMUM) {
+    throw exceeded('contextList', CONTEXTS_MAXIMUM)
+  }
+}

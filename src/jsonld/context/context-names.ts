@@ -1,0 +1,146 @@
+/**
+ * What each context of a document says of names. Whoever holds a signed document can add a context that exchanges two
+ * names of the issuer's own context, and exchange the names in the document too. The graph stays the same, and with it
+ * the signature, but whoever reads the JSON takes one value for the other. So no context may give a name a meaning that
+ * another context of the document contradicts, in whichever of its scopes, and in whichever order they stand.
+ */
+import type { Json, JsonObject } from '../../encoding/json.js'
+import type { ActiveContext, TermDefinition } from './active-context.js'
+
+/** The names of one context that stands in a document, those of its scoped contexts included. */
+export class ContextNames {
+  readonly context: JsonObject
+  /** The context as it was compiled for the document. */
+  readonly active: ActiveContext
+  /** A bundled context is here for its `@vocab` alone: its terms have names of their own (see `standardMember`). */
+  readonly isBundled: boolean
+  /** What collecting the names cost, in terms copied; `undefined` before it is done. */
+  work: number | undefined
+  /** The names that mean something outside its scoped contexts. */
+  private readonly outermost = new Set<string>()
+  /** Name → meanings. */
+  private readonly meanings = new Map<string, Set<string>>()
+  /** Meaning or IRI → names. */
+  private readonly names = new Map<string, Set<string>>()
+  private readonly vocabularies = new Set<string>()
+  private vocabulary: string | undefined
+
+  constructor(context: JsonObject, active: ActiveContext, isBundled: boolean) {
+    this.context = context
+    this.active = active
+    this.isBundled = isBundled
+    if (isBundled) this.addVocabulary(active, false)
+  }
+
+  add(name: string, definition: TermDefinition, isScoped: boolean): void {
+    if (!isScoped) this.outermost.add(name)
+    const meaning = meaningOf(definition)
+    addTo(this.meanings, name, meaning)
+    for (const said of [meaning, String(definition.id)]) addTo(this.names, said, name)
+  }
+
+  addVocabulary({ vocabulary }: ActiveContext, isScoped: boolean): void {
+    if (vocabulary !== undefined) this.vocabularies.add(vocabulary)
+    if (!isScoped) this.vocabulary = vocabulary
+  }
+
+  /** Whether this context, had it stood alone, could have given the name another meaning, or the IRI another name. */
+  contradicts(name: string, iri: string, meaning: string): boolean {
+    const vocabularies = [...this.vocabularies]
+    if (vocabularies.some((vocabulary) => vocabulary + name === iri)) return false
+    if (this.meanings.get(name)?.has(meaning) === true) return false
+    if (this.outermost.has(name)) return true
+    const known = this.names.get(meaning) ?? this.names.get(iri)
+    if (known !== undefined) return !known.has(name)
+    if (vocabularies.some((vocabulary) => iri.startsWith(vocabulary))) return true
+    return !this.isBundled && this.vocabulary !== undefined && !name.includes(':')
+  }
+
+  /** Whether this context gives the prefix another meaning. */
+  contradictsPrefix(prefix: string, meaning: string): boolean {
+    return this.outermost.has(prefix) && this.meanings.get(prefix)?.has(meaning) !== true
+  }
+}
+
+/** What a term makes of its value; whether it may be a prefix, and its scoped context, make no difference to that. */
+function meaningOf({ id, type, language, direction }: Partial<TermDefinition>): string {
+  return JSON.stringify([id, type, language, direction])
+}
+
+function addTo(map: Map<string, Set<string>>, key: string, value: string): void {
+  const values = map.get(key)
+  if (values === undefined) map.set(key, new Set([value]))
+  else values.add(value)
+}
+
+/**
+ * Whether a name, or the prefix that it begins with, has a meaning that a context of the document contradicts.
+ * @param iri what the name stands for here
+ */
+export function isRedefined(active: ActiveContext, name: string, iri: string | null): boolean {
+  const { terms, trusted, sources } = active
+  if (trusted) return false
+  const term = terms.get(name)
+  const prefix = name.slice(0, Math.max(0, name.indexOf(':')))
+  const mapping = term === undefined ? terms.get(prefix) : undefined
+  if ((term ?? mapping)?.redefined === true) return true
+  if (sources.length < 2 || iri === null || (term !== undefined && term.own !== true)) return false
+  const meaning = meaningOf(term ?? { id: iri })
+  if (sources.some((source) => source.contradicts(name, iri, meaning))) return true
+  return mapping?.own === true && sources.some((each) => each.contradictsPrefix(prefix, meaningOf(mapping)))
+}
+
+/** Whether two definitions of one term say the same (JSON-LD 1.1 API section 4.2.2, step 27). */
+export function sameDefinition(left: TermDefinition, right: TermDefinition): boolean {
+  return left.protected === right.protected && left.prefix === right.prefix && sameMeaning(left, right)
+}
+
+/** Whether a member with either definition says the same. */
+export function sameMeaning(left: TermDefinition, right: TermDefinition): boolean {
+  return (
+    left.id === right.id &&
+    left.reverse === right.reverse &&
+    left.type === right.type &&
+    left.language === right.language &&
+    left.direction === right.direction &&
+    left.index === right.index &&
+    left.nest === right.nest &&
+    sameContainer(left.container, right.container) &&
+    sameJson(left.context, right.context)
+  )
+}
+
+/** Whether a term had another meaning in the context before. */
+export function contradicts(
+  { terms, vocabulary }: ActiveContext,
+  term: string,
+  definition: TermDefinition,
+): boolean {
+  const before = terms.get(term)
+  if (before === undefined) return vocabulary !== undefined && definition.id !== vocabulary + term
+  return before.redefined === true || !sameMeaning(before, definition)
+}
+
+function sameContainer(left: readonly string[] | undefined, right: readonly string[] | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right
+  return left.length === right.length && left.slice().sort().join() === right.slice().sort().join()
+}
+
+/** Equal as JSON; arrays under `@container` in any order. */
+export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
+  if (left === right) return true
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
+  if (Array.isArray(left) || Array.isArray(right)) {
+    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false
+    return left.every((item, i) => sameJson(item, right[i]))
+  }
+  const [a, b] = [left as JsonObject, right as JsonObject]
+  const names = Object.keys(a)
+  if (names.length !== Object.keys(b).length) return false
+  return names.every((name) => {
+    const [x, y] = [a[name], b[name]]
+    return name === '@container' && Array.isArray(x) && Array.isArray(y)
+      ? sameJson(x.slice().sort(), y.slice().sort())
+      : sameJson(x, y)
+  })
+}
