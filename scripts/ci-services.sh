@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 
 wanted=()
 command -v redis-server >/dev/null || command -v valkey-server >/dev/null || wanted+=(redis-server)
+command -v ip >/dev/null || wanted+=(iproute2)
 command -v softhsm2-util >/dev/null || wanted+=(softhsm2)
 command -v pkcs11-tool >/dev/null || wanted+=(opensc)
 # The example of a PKCS#11 signer compiles its binding.

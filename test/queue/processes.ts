@@ -3,6 +3,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import type { Machine } from './machines.js'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
@@ -28,15 +29,52 @@ export async function startStore(folder: string, ...more: readonly string[]): Pr
   mkdirSync(folder, { recursive: true })
   const port = await freePort()
   const args = ['--port', String(port), '--dir', folder, '--appendonly', 'yes', '--save', '', ...more]
-  let child = spawn(server, args, { stdio: 'ignore' })
-  await answers(port)
+  const start = async (): Promise<ChildProcess> => {
+    const child = spawn(server, args, { stdio: 'ignore' })
+    await answers(port)
+    return child
+  }
+  return { address: `redis://127.0.0.1:${port}`, port, ...(await kept(start)) }
+}
+
+/** The same on another machine, where it asks for a password. */
+export async function startStoreOn({ address, prefix }: Machine, folder: string): Promise<Store> {
+  const server = needed('redis-server', 'valkey-server')
+  const cli = needed('redis-cli', 'valkey-cli')
+  mkdirSync(folder, { recursive: true })
+  const password = 'correct-horse'
+  const port = 6379
+  const args = [
+    '--bind',
+    address,
+    '--requirepass',
+    password,
+    '--dir',
+    folder,
+    '--appendonly',
+    'yes',
+    '--save',
+    '',
+  ]
+  const [program = '', ...before] = prefix
+  const start = async (): Promise<ChildProcess> => {
+    const child = spawn(program, [...before, server, ...args], { stdio: 'ignore' })
+    const ping = [...before, cli, '-h', address, '-a', password, '--no-auth-warning', 'ping']
+    while (spawnSync(program, ping, { encoding: 'utf8' }).stdout.trim() !== 'PONG') {
+      if (child.exitCode !== null) throw new Error(`the store ended with ${child.exitCode}`)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    return child
+  }
+  return { address: `redis://:${password}@${address}:${port}`, port, ...(await kept(start)) }
+}
+
+async function kept(start: () => Promise<ChildProcess>): Promise<Pick<Store, 'restart' | 'stop'>> {
+  let child = await start()
   return {
-    address: `redis://127.0.0.1:${port}`,
-    port,
     restart: async () => {
       await ended(child, 'SIGKILL')
-      child = spawn(server, args, { stdio: 'ignore' })
-      await answers(port)
+      child = await start()
     },
     stop: () => ended(child, 'SIGKILL'),
   }
@@ -53,18 +91,19 @@ export interface Command {
   readonly kill: (signal: NodeJS.Signals) => Promise<void>
 }
 
-/** The built command. */
-export function laurel(args: readonly string[]): Command {
-  return run([here('../../dist/cli.js'), ...args])
+/** The built command, here or on another machine. */
+export function laurel(args: readonly string[], on?: Machine): Command {
+  return run([here('../../dist/cli.js'), ...args], on)
 }
 
 /** A run of the built library with fixed seed and time, over a queue or on this machine. */
-export function coordinate(...args: readonly string[]): Command {
-  return run([here('coordinate.mjs'), ...args])
+export function coordinate(args: readonly string[], on?: Machine): Command {
+  return run([here('coordinate.mjs'), ...args], on)
 }
 
-function run(args: readonly string[]): Command {
-  const child = spawn(process.execPath, args)
+function run(args: readonly string[], on?: Machine): Command {
+  const [program = '', ...rest] = [...(on?.prefix ?? []), process.execPath, ...args]
+  const child = spawn(program, rest)
   let [out, err] = ['', '']
   const listeners = new Set<() => void>()
   child.stdout.on('data', (chunk) => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ACHIEVEMENT, ISSUER, KEY, rows } from '../bulk/world.js'
-import { type Command, coordinate, laurel, type Store, startStore } from './processes.js'
+import { canMakeNetworks, type Machine, makeNetwork, type Network } from './machines.js'
+import { type Command, coordinate, laurel, type Store, startStore, startStoreOn } from './processes.js'
 import { left } from './world.js'
 
 const LEASE = '8'
@@ -12,6 +13,7 @@ let folder: string
 let table: string
 let running: Command[] = []
 let store: Store | undefined
+let network: Network | undefined
 const path = (name: string): string => join(folder, name)
 
 beforeAll(async () => {
@@ -30,6 +32,8 @@ afterEach(async () => {
   running = []
   await store?.stop()
   store = undefined
+  network?.remove()
+  network = undefined
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -39,17 +43,21 @@ function begin(command: Command): Command {
 }
 
 function local(out: string, source = table): Command {
-  return begin(coordinate(source, path(out)))
+  return begin(coordinate([source, path(out)]))
 }
 
-function coordinator(out: string, inFlight = 32, source = table): Command {
-  return begin(coordinate(source, path(out), store!.address, LEASE, String(inFlight)))
+function coordinator(out: string, inFlight = 32, source = table, on?: Machine): Command {
+  return begin(coordinate([source, path(out), store!.address, LEASE, String(inFlight)], on))
 }
 
 async function worker(...signing: string[]): Promise<Command> {
+  return workerOn(undefined, ...signing)
+}
+
+async function workerOn(on: Machine | undefined, ...signing: string[]): Promise<Command> {
   const args = ['worker', '--queue', store!.address, '--lease', LEASE, '--workers', '1', '--json']
   const own = signing.length === 0 ? ['--key', path('key.json')] : signing
-  const command = begin(laurel([...args, ...own]))
+  const command = begin(laurel([...args, ...own], on))
   await command.says('"worker"')
   return command
 }
@@ -88,6 +96,37 @@ describe('a batch of real processes', () => {
     expect(there).toMatchObject(outputs)
     await good(begin(laurel(['audit', path('there'), '--json'])))
   })
+
+  // Every machine has an address of its own; the store asks for a password.
+  it.runIf(canMakeNetworks())(
+    'outlives the same on machines of their own, and a cable that is pulled',
+    async () => {
+      network = makeNetwork(`laurel-${process.pid}`, 5)
+      const [host, desk, ...others] = network.machines
+      store = await startStoreOn(host!, path('store-7'))
+      await good(local('near'))
+      const steady = ['--signer', path('steady.mjs')]
+      const workers = await Promise.all(others.map((each) => workerOn(each, ...steady)))
+      const first = coordinator('far', 8, table, desk)
+      await first.says('"joined"')
+      await workers[0]!.kill('SIGKILL')
+      // It holds chunks, and nobody hears of it until its lease has run out.
+      others[1]!.unplug()
+      await first.says(SIGNING)
+      await first.kill('SIGKILL')
+      cpSync(path('far'), path('close'), { recursive: true })
+      cpSync(path('far.journal'), path('close.journal'))
+      const second = coordinator('far', 8, table, desk)
+      await second.says('"phase":"sign"')
+      await store.restart()
+      others[1]!.plugIn()
+      await good(second)
+      await good(local('close'))
+      expect(left(path('far'))).toEqual(left(path('close')))
+      const { journal: _, ...outputs } = left(path('near'))
+      expect(left(path('far'))).toMatchObject(outputs)
+    },
+  )
 
   it('leaves the journal of an undisturbed run, where none of its records was cut off', async () => {
     store = await startStore(path('store-2'))
