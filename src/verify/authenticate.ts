@@ -5,6 +5,7 @@ import type { NodeMention, TellShared } from '../jsonld/safe-mode/check-shared-i
 import { lazy } from '../lazy.js'
 import { credentialKind } from '../model/reading/credential-kind.js'
 import { isPromise } from '../platform/and-then.js'
+import { contextsOf } from '../proof/data-integrity/verify-proof.js'
 import { type VerifyProofsOptions, verifyProofsWithin } from '../proof/data-integrity/verify-proofs.js'
 import type { JwtQuestion } from '../proof/jwt/jwt-profile.js'
 import { describeFault, type Fault } from '../proof/result/proof-fault.js'
@@ -15,7 +16,8 @@ import { proof, refusedIssues } from './checks/proof.js'
 import { structure } from './checks/structure.js'
 import type { DetectedCredential } from './input/detected.js'
 import { JWT_SUITE, type Settings } from './options/options.js'
-import { type Finding, fail, type SecuredDocument, skipped } from './verification/secured-document.js'
+import type { Kind } from './report/report.js'
+import { type Finding, fail, idOf, type SecuredDocument, skipped } from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
 
 export interface Authentication {
@@ -129,9 +131,28 @@ function embedded(
   const isList = role === 'status-list' || kind === 'status-list'
   const tellShared: TellShared | undefined = isList ? undefined : (nodes) => shared.push(...nodes)
   const results = verifyProofsWithin(verification.account, document, options, tellShared)
-  const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Awaitable<Signed> =>
-    shared.length === 0 ? { document, proofs } : read(document, proofs, shared)
+  const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Awaitable<Signed> => {
+    const signed = asSigned(document, kind, proofs)
+    return shared.length === 0 ? { document: signed, proofs } : read(signed, proofs, shared)
+  }
   return isPromise(results) ? results.then(finish) : finish(results)
+}
+
+/**
+ * Without the contexts that somebody put behind those that are signed: they would give the members other meanings (EdDSA
+ * Cryptosuites §3.3, `verifiedDocument`). Of several proofs of the issuer, or the holder, the one that covers most counts.
+ */
+function asSigned(document: JsonObject, kind: Kind, proofs: readonly ProofResult[]): JsonObject {
+  if (proofs.every(({ signedContext }) => signedContext === undefined)) return document
+  const signer = idOf(document[kind === 'presentation' ? 'holder' : 'issuer'])
+  let most: JsonObject | undefined
+  for (const { verified, controller, signedContext } of proofs) {
+    if (!verified || (signer !== undefined && controller !== signer)) continue
+    if (signedContext === undefined) return document
+    const signed = { ...document, '@context': signedContext }
+    if (most === undefined || contextsOf(signed).length > contextsOf(most).length) most = signed
+  }
+  return most ?? document
 }
 
 const readings = /* @__PURE__ */ lazy('one id in several places', () => import('./reading/reading.js'))

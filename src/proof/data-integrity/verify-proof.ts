@@ -54,6 +54,7 @@ export interface Draft {
   verificationMethod?: string
   controller?: string
   created?: string
+  signedContext?: Json
   selection?: { readonly mandatory: readonly string[] }
   warnings: ProofWarning[]
 }
@@ -126,7 +127,7 @@ function checkOwn(
   const atHand = keyAtHand(members, draft, question)
   const securedDocument = secured(document, unsigned)
   const configuration = configure(unsigned, document)
-  if (securedDocument !== document) warnOfContexts(securedDocument, document, draft)
+  if (securedDocument !== document) noteContexts(securedDocument, document, draft)
 
   const prepare = (kind: KeyKind): Awaitable<{ signature: Uint8Array; data: Uint8Array }> =>
     andThen(suite.detached ? detached() : undefined, (room) => {
@@ -149,7 +150,7 @@ function checkOwn(
     })
 
   const hasMeaning = (): Awaitable<void> =>
-    andThen(meaning(), ({ checkMeaning }) => checkMeaning(document, world, draft.warnings))
+    andThen(meaning(), ({ checkMeaning }) => checkMeaning(securedDocument, world, draft.warnings))
 
   return andThen(atHand, (known) => {
     // A definite fault of the document shows before anything is fetched, unless the key decides the hash.
@@ -217,11 +218,14 @@ function warnOfOffsets(proof: JsonObject, draft: Draft): void {
   }
 }
 
-function warnOfContexts(signed: JsonObject, actual: JsonObject, draft: Draft): void {
-  const count = (document: JsonObject): number => [document['@context'] ?? []].flat().length
-  if (count(signed) !== count(actual)) {
-    warn(draft, 'context_extended', 'the document names contexts that the signature does not cover')
-  }
+function noteContexts(signed: JsonObject, actual: JsonObject, draft: Draft): void {
+  if (contextsOf(signed).length === contextsOf(actual).length) return
+  draft.signedContext = signed['@context']!
+  warn(draft, 'context_extended', 'the document names contexts that the signature does not cover')
+}
+
+export function contextsOf({ '@context': context = [] }: JsonObject): readonly Json[] {
+  return [context].flat()
 }
 
 function warn(draft: Draft, code: ProofWarning['code'], message: string): void {

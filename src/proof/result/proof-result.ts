@@ -1,5 +1,6 @@
 /** What verifying proofs answers. */
 import type { MethodWarning } from '../../did/verification-method.js'
+import type { Json } from '../../encoding/json.js'
 import type { Culprit, Outcome } from './proof-fault.js'
 
 export interface ProofWarning {
@@ -45,6 +46,8 @@ export interface ProofResult {
   /** Id of the controller document in which the key was found, or of the DID. */
   readonly controller?: string
   readonly created?: string
+  /** Present where the document names further contexts: those that are signed (EdDSA Cryptosuites §3.3). */
+  readonly signedContext?: Json
   /** Present where the holder may have left out members: the predicates of which nothing was left out. */
   readonly selection?: { readonly mandatory: readonly string[] }
   readonly warnings: readonly ProofWarning[]
