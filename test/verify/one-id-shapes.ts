@@ -18,8 +18,8 @@ const creator =
 /** Verified, each with one reading. */
 /** As a large issuer writes it: neither caption is read. */
 export const TWO_CAPTIONS: Change = (b) => {
-  b.issuer.image = picture({ caption: 'Logo' })
-  b.credentialSubject.achievement.image = picture({ caption: 'Badge' })
+  b.issuer.image = picture({ caption: 'our oak' })
+  b.credentialSubject.achievement.image = picture({ caption: 'the crab' })
 }
 
 export const READ: readonly (readonly [name: string, change: Change])[] = [

@@ -1,4 +1,5 @@
 /** Objects with one id are one thing to a signature of the graph: what is verified says the same however they are written. */
+import { certificate, credentialPage, schemaOrgCredential } from 'laurel/share'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { verify } from './checked.js'
@@ -37,6 +38,31 @@ describe('objects with one id', () => {
     )
     const strict = await verify(badge, { ...world.options, conformance: 'required' })
     expect(trouble(strict)).toMatch(/^structure fail structure_invalid .*caption/)
+  })
+
+  it('say no caption of one picture to anybody, for a forger can exchange the two', async () => {
+    const badge = await signed(TWO_CAPTIONS)
+    const other = { 'our oak': 'the crab', 'the crab': 'our oak' } as Record<string, string>
+    const exchanged = JSON.parse(
+      JSON.stringify(badge).replace(/our oak|the crab/g, (caption) => other[caption]!),
+    ) as JsonObject
+    const one = await verify(badge, world.options)
+    const two = await verify(exchanged, world.options)
+    expect(two.source).toEqual(exchanged)
+    expect(two.source).not.toEqual(one.source)
+    for (const report of [one, two]) {
+      if (!report.verified || report.kind === 'presentation' || report.kind === 'clr')
+        throw new Error('failed')
+      const shown = [
+        JSON.stringify([report.credential, report.badges]),
+        await credentialPage(report.source, report, { url: 'https://uni.example/b/1' }),
+        certificate(report),
+        JSON.stringify(schemaOrgCredential(report.credential)),
+      ]
+      for (const each of shown) expect(each).not.toMatch(/our oak|the crab/)
+    }
+    expect(two.badges).toEqual(one.badges)
+    expect(two.credential).toEqual(one.credential)
   })
 
   it.each(REFUSED)('are refused: %s', async (_, change, code) => {

@@ -178,7 +178,12 @@ export interface VerifiedCredentialReport extends Common {
    * document share an id, each says what all of them say. Else it is `source`.
    */
   readonly credential: JsonObject
-  /** The very document that was checked. Digests are made of it. */
+  /**
+   * The document and its proofs as they were handed in, for digests and for handing on. It lacks only the contexts that
+   * the issuer's proof does not cover (EdDSA Cryptosuites §3.3). Do not show it to people: where objects of it share an
+   * id, a signature of the graph does not cover in which of them a member stands. A forger can exchange two captions of
+   * one picture in `source`; `credential` has neither of them.
+   */
   readonly source: JsonObject
   /** Its holder may have left out members, so what is absent from `credential` is not known. */
   readonly selection?: true
