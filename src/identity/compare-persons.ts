@@ -11,20 +11,28 @@ export interface Comparing {
   readonly spend?: () => void
 }
 
-/** `same` if one subject of the first credential and one subject of the second are the same person. */
+/**
+ * `same` if each subject of the part is a subject of the whole; `other` if one is known to be somebody else, for then what
+ * the part says of that one could be read as the first one's.
+ */
 export function comparePersons(
-  one: Json | undefined,
-  another: Json | undefined,
+  whole: Json | undefined,
+  part: Json | undefined,
   comparing: Comparing,
 ): Relation {
+  const persons = objects(whole)
+  const relations = objects(part).map((subject) => relationTo(persons, subject, comparing))
+  if (relations.includes('other')) return 'other'
+  return relations.length === 0 || relations.includes('unknown') ? 'unknown' : 'same'
+}
+
+function relationTo(persons: readonly JsonObject[], subject: JsonObject, comparing: Comparing): Relation {
   let relation: Relation = 'unknown'
-  for (const a of objects(one)) {
-    for (const b of objects(another)) {
-      comparing.spend?.()
-      const found = compare(a, b, comparing)
-      if (found === 'same') return found
-      if (found === 'other') relation = found
-    }
+  for (const person of persons) {
+    comparing.spend?.()
+    const found = compare(person, subject, comparing)
+    if (found === 'same') return found
+    if (found === 'other') relation = found
   }
   return relation
 }

@@ -18,7 +18,7 @@ export function badgesOf(
     .filter(({ role }) => role === 'credential')
     .flatMap(({ pointer, report, counts }) =>
       counts === false
-        ? report.badges.map((badge) => ofOther(badge, pointer + badge.pointer))
+        ? report.badges.map((badge) => ofOther(badge, pointer + badge.pointer, mayBeTheirs(pointer, subject)))
         : isBlank(report)
           ? [{ verified: false as const, ...decision(report.checks, []), kind: report.kind, pointer }]
           : report.badges.map((badge) => placed(badge, pointer)),
@@ -40,9 +40,15 @@ export function badgesOf(
   return [reported(view, { verified: true, pointer: '', ...selection }), ...inside]
 }
 
-/** Genuine, and in a record of somebody else: nobody is to read it as the learner's. */
-function ofOther({ kind }: ReportedBadge, pointer: string): ReportedBadge {
-  return { verified: false, outcome: 'fail', check: 'endorsements', code: 'record_of_other', kind, pointer }
+/** Genuine, and in a record of somebody who is not, or may not be, its subject: nobody is to read it as the learner's. */
+function ofOther({ kind }: ReportedBadge, pointer: string, isOpen: boolean): ReportedBadge {
+  const code = isOpen ? 'record_person_unknown' : 'record_of_other'
+  const outcome = isOpen ? 'unknown' : 'fail'
+  return { verified: false, outcome, check: 'endorsements', code, kind, pointer }
+}
+
+function mayBeTheirs(at: string, { rawWarnings = [] }: Subject): boolean {
+  return rawWarnings.some(({ code, pointer }) => code === 'record_person_unknown' && pointer === at)
 }
 
 /** What could not be read stands in its place all the same: nobody is to count the badges and find them all. */
@@ -64,15 +70,21 @@ function placed(badge: ReportedBadge, at: string): ReportedBadge {
   return badge.verified ? reported(badge, { pointer }) : { ...badge, pointer }
 }
 
-/** Somebody else's achievement: allowed, and worth a question, unless its creator has endorsed it in force (Open Badges 3.0 §B.1). */
-export function noteCreator({
-  kind,
-  role,
-  document = {},
-  embedded,
-  rawWarnings,
-}: Omit<SecuredDocument, 'document'> & Partial<SecuredDocument>): void {
-  if (kind !== 'open-badge' || (role !== 'document' && role !== 'part')) return
+type Award = Omit<SecuredDocument, 'document'> & Partial<SecuredDocument>
+
+/** What is allowed in an award, and worth a question. */
+export function noteAward(award: Award): void {
+  const { kind, role, document = {}, rawWarnings } = award
+  if (role !== 'document' && role !== 'part') return
+  if (kind === 'open-badge') noteCreator(award)
+  const { credentialSubject: subjects } = document
+  if (Array.isArray(subjects) && subjects.length > 1) {
+    rawWarnings.push({ code: 'several_subjects', pointer: '/credentialSubject' })
+  }
+}
+
+/** Somebody else's achievement, unless its creator has endorsed it in force (Open Badges 3.0 §B.1). */
+function noteCreator({ document = {}, embedded, rawWarnings }: Award): void {
   const { credentialSubject: subject, issuer: issuing } = document
   if (subject === undefined || !isJsonObject(subject)) return
   const { achievement } = subject

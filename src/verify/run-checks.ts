@@ -37,6 +37,8 @@ const CHECKS: readonly Check[] = [validity, status, endorsements, recipient, tru
 export interface Judged {
   readonly report: Report
   readonly document?: JsonObject
+  /** Of a selection: the predicates of which nothing was left out. */
+  readonly mandatory?: readonly string[]
 }
 
 export async function runChecks(
@@ -74,7 +76,8 @@ async function verifyFound(
     const found = finding instanceof Promise ? await finding : finding
     rows.push(asShown === undefined ? found : asShown(check.id, found))
   }
-  return { report: await written(entity, rows, verification, isAward(entity.kind)), document }
+  const report = await written(entity, rows, verification, isAward(entity.kind))
+  return mandatory === undefined ? { report, document } : { report, document, mandatory }
 }
 
 const selections = /* @__PURE__ */ lazy('the reading of selections', () => import('./checks/selection.js'))
@@ -105,7 +108,7 @@ async function written(
   // Without the part that reads it nobody knows what it says, and a verified report says it.
   const room = part instanceof Promise ? await part.catch(() => undefined) : part
   if (room === undefined) rows[0] = unknown('part_unavailable')
-  else if (award) room.noteCreator(entity)
+  else if (award) room.noteAward(entity)
   return told(entity, rows, verification, room?.badgesOf)
 }
 

@@ -209,7 +209,7 @@ const FINE: ReadonlySet<SentenceCode> = new Set([
     'status_refresh',
     'status_other',
   ] as const),
-  ...(['refreshed', 'refresh_failed', 'refresh_refused', 'record_person_unknown', 'unwrapped'] as const),
+  ...(['refreshed', 'refresh_failed', 'refresh_refused', 'several_subjects', 'unwrapped'] as const),
   ...([
     'presentation_unchallenged',
     'endorsement_lapsed',

@@ -157,9 +157,14 @@ export const PARTS = {
     'Tell the issuer. The version that you passed was verified.',
   ],
   record_person_unknown: [
+    'warning, unknown',
+    'Record and credential name the person with identifiers that cannot be compared. `unknown`: the holder of the credential may have withheld an identifier of it.',
+    'Pass `recipient` to have both compared with one person, or ask for the whole credential.',
+  ],
+  several_subjects: [
     'warning',
-    'Record and credential name the person with identifiers that cannot be compared.',
-    'Pass `recipient` to have both compared with one person.',
+    'The credential has several subjects. A signature of the graph does not cover their order.',
+    'Find the subject by its id in `report.credential`.',
   ],
   presentation_unchallenged: [
     'warning',

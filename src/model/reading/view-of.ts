@@ -64,7 +64,9 @@ function commonView(
   credential: JsonObject,
   { language, issues, endorsed, registry }: ViewOptions,
 ): Omit<CommonView, 'original'> {
-  const [subject = {}] = objects(credential['credentialSubject'])
+  const subjects = objects(credential['credentialSubject'])
+  // Of several none is the first: a signature of the graph does not cover their order.
+  const [subject = {}] = subjects.length === 1 ? subjects : []
   const [achievement = {}] = objects(subject['achievement'])
   const text = (value: Json | undefined): string | undefined => textOf(value, language)
   const older = credential['issuanceDate'] !== undefined && credential['validFrom'] === undefined

@@ -132,6 +132,7 @@ export interface CommonView {
   /** The credential's own picture, else the subject's, else the achievement's. */
   readonly image?: PictureView
   readonly issuer: IssuerView
+  /** Empty where there are several subjects. */
   readonly recipient: RecipientView
   /** `validFrom`, or `issuanceDate` in VCDM 1.1. */
   readonly validFrom?: string

@@ -6,7 +6,7 @@ import { newWork, type Work } from '../../jsonld/budget/limits.js'
 import type { Load, Signer } from '../../ports.js'
 import type { RetrieveVerificationMethod } from '../data-integrity/verify-proof.js'
 import { describeFault } from '../result/proof-fault.js'
-import type { ProofResult, ProofWarning } from '../result/proof-result.js'
+import { IDENTIFIER, type ProofResult, type ProofWarning } from '../result/proof-result.js'
 import { checkMeaning } from '../suites/check-meaning.js'
 import { COSE, parseCose } from './cose.js'
 import { disclose, mentionsDigests, splitDisclosures } from './disclosures.js'
@@ -190,7 +190,10 @@ function shownOf(
 ): CompactJws {
   if (!text.includes('~') && !mentionsDigests(jws.payload)) return jws
   const { payload, withheld } = disclose(jws.payload, disclosures, work)
-  if (withheld.length > 0) draft.selection = { mandatory: withheld.some(mayHideVerdict) ? [] : SHOWN_WHOLE }
+  if (withheld.length > 0) {
+    const standing = withheld.some(mayHideVerdict) ? [] : SHOWN_WHOLE
+    draft.selection = { mandatory: withheld.some(mayHidePerson) ? standing : [...standing, IDENTIFIER] }
+  }
   return { ...jws, payload }
 }
 
@@ -200,10 +203,21 @@ const SHOWN_WHOLE = ['validFrom', 'validUntil', 'issuanceDate', 'expirationDate'
   (name) => TERMS + name,
 )
 
-/** Whether a date or a status may be missing where something is withheld. */
+/** Whether a date or a status may be missing where something is withheld, or what its name means. */
 function mayHideVerdict(path: readonly string[]): boolean {
-  const [first, ...rest] = path[0] === 'vc' || path[0] === 'vp' ? path.slice(1) : path
-  return first === undefined || first === 'credentialStatus' || (first === 'type' && rest.length === 0)
+  const [first, ...rest] = inCredential(path)
+  if (first === undefined || first === 'credentialStatus' || path.includes('@context')) return true
+  return first === 'type' && rest.length === 0
+}
+
+/** Whether an id or an identifier of a subject may be missing, or its claim `sub`. */
+function mayHidePerson(path: readonly string[]): boolean {
+  const [first, second = 'identifier'] = inCredential(path)
+  return path.length === 0 || (first === 'credentialSubject' && second === 'identifier')
+}
+
+function inCredential(path: readonly string[]): readonly string[] {
+  return path[0] === 'vc' || path[0] === 'vp' ? path.slice(1) : path
 }
 
 function reportShared(warnings: ProofWarning[], { sharedKeys }: VerifyJwtOptions): void {

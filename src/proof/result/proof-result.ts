@@ -28,6 +28,9 @@ export interface ProofWarning {
   readonly pointer?: string
 }
 
+/** In `selection.mandatory`: a subject is shown with all that identifies it, its id as well. */
+export const IDENTIFIER = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#identifier'
+
 export interface ProofResult {
   /** Where the proof stands in the document; `''` for a JWT. */
   readonly pointer: string

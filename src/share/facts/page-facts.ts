@@ -44,7 +44,8 @@ export function pageFacts(
   embedded: readonly EmbeddedReport[],
   language: string,
 ): PageFacts {
-  const [subject] = objects(credential['credentialSubject'])
+  const subjects = objects(credential['credentialSubject'])
+  const [subject] = subjects.length === 1 ? subjects : []
   const [achievement] = objects(subject?.['achievement'])
   const issuer = credential['issuer']
   return {

@@ -3,6 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { isOpenBadgeError } from '../../errors.js'
 import { comparePersons, hasMd5, type Relation } from '../../identity/compare-persons.js'
 import { lazy } from '../../lazy.js'
+import { IDENTIFIER } from '../../proof/result/proof-result.js'
 import { detectInside } from '../input/detect-input.js'
 import { type CheckId, type EmbeddedReport, isVerified, type Report } from '../report/report.js'
 import { runChecks } from '../run-checks.js'
@@ -14,6 +15,7 @@ import {
   type SecuredDocument,
   signersOf,
   skipped,
+  unknown,
 } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 
@@ -43,6 +45,7 @@ export async function verifyEach(
   const signers = signersOf(secured)
   const strangers: Json[] = []
   let elsewhere: Finding | undefined
+  let withheld: Finding | undefined
   for (const { pointer, value, role } of places) {
     if (!verification.account.take('embedded')) {
       const { embedded: maximum } = verification.settings.limits
@@ -50,7 +53,7 @@ export async function verifyEach(
     }
     const detected = detectInside(value, verification.settings.limits)
     const found = detected instanceof Promise ? await detected : detected
-    const { report, document } = await runChecks(
+    const { report, document, mandatory } = await runChecks(
       found,
       roleOf(role, secured),
       verification,
@@ -65,6 +68,9 @@ export async function verifyEach(
     if (relation === 'other') {
       elsewhere ??= { ...fail('record_of_other'), pointer }
       secured.embedded.push({ pointer, role, report, counts: false })
+    } else if (relation === 'unknown' && mandatory?.includes(IDENTIFIER) === false) {
+      withheld ??= { ...unknown('record_person_unknown'), pointer }
+      secured.embedded.push({ pointer, role, report, counts: false })
     } else if (role === 'credential') secured.embedded.push({ pointer, role, report })
     else
       secured.embedded.push({ pointer, role, report, counts: isAbout(subjects, secured) && endorses(report) })
@@ -78,24 +84,18 @@ export async function verifyEach(
       secured.rawWarnings.push({ code: 'endorsement_elsewhere', pointer })
     }
     if (relation === 'unknown') secured.rawWarnings.push({ code: 'record_person_unknown', pointer })
-    // Presented by somebody who is not its subject: allowed, but worth a look.
-    if (
-      present &&
-      signers.length > 0 &&
-      subjects.length > 0 &&
-      !subjects.some((id) => signers.includes(id))
-    ) {
-      secured.rawWarnings.push({ code: 'presented_by_other', pointer })
+    // Presented by somebody who is not its subject, or may not be: allowed, but worth a look.
+    if (present && signers.length > 0 && !subjects.some((id) => signers.includes(id))) {
+      if (subjects.length > 0) secured.rawWarnings.push({ code: 'presented_by_other', pointer })
+      else if (mandatory?.includes(IDENTIFIER) === false) {
+        secured.rawWarnings.push({ code: 'parts_withheld', pointer: `${pointer}/credentialSubject` })
+      }
     }
   }
-  return (
-    elsewhere ??
-    summarise(
-      secured,
-      places.some(({ role }) => role === 'credential') ? 'credentials' : 'endorsements',
-      verification,
-    )
-  )
+  if (elsewhere !== undefined) return elsewhere
+  const word = places.some(({ role }) => role === 'credential') ? 'credentials' : 'endorsements'
+  const found = summarise(secured, word, verification)
+  return found.outcome === 'fail' ? found : (withheld ?? found)
 }
 
 /** Hardly an issuer still hashes with it. */

@@ -47,6 +47,20 @@ export async function compareRecipient(
   return comparable > 0 ? fail('recipient_differs', { compared: comparable }) : unknown('recipient_unknown')
 }
 
+/** The same of each subject: one that is somebody else, or may be, is not outweighed by the others. */
+export async function compareEach(value: Json | undefined, question: RecipientQuestion): Promise<Finding> {
+  if (!Array.isArray(value)) return compareRecipient(value, question)
+  const found = await Promise.all(
+    (value as readonly Json[]).map((subject) => compareRecipient(subject, question)),
+  )
+  return (
+    found.find(({ outcome }) => outcome === 'fail') ??
+    found.find(({ outcome }) => outcome === 'unknown') ??
+    found[0] ??
+    unknown('recipient_unknown')
+  )
+}
+
 function unavailable(error: unknown): undefined {
   if (!isOpenBadgeError(error, 'part_unavailable')) throw error
 }

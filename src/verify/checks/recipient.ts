@@ -24,13 +24,15 @@ export const recipient: Check = {
     if (kind !== 'presentation') {
       const room = persons()
       const { credentialSubject: subject } = document
+      // What a part of a record says of somebody else must not be read as the person's own.
+      const name = role === 'part' ? 'compareEach' : 'compareRecipient'
       const own =
         room instanceof Promise
           ? room.then(
-              (loaded) => loaded.compareRecipient(subject, question),
+              (loaded) => loaded[name](subject, question),
               () => unknown('part_unavailable'),
             )
-          : room.compareRecipient(subject, question)
+          : room[name](subject, question)
       // A record says of a person what its parts say of one: the same person has to be theirs.
       return kind === 'clr' && inside.length > 0 ? own.then((found) => ofPresented([found, ...inside])) : own
     }

@@ -195,6 +195,8 @@ export const fr: Sentences = {
   refresh_refused: 'La version récupérée chez l’émetteur n’est pas en ordre ; celle remise a été vérifiée.',
   record_person_unknown:
     'Impossible de savoir si une attestation de ce relevé a été délivrée à la même personne.',
+  several_subjects:
+    'L’attestation porte sur plusieurs personnes ou choses. Lisez quelle affirmation concerne laquelle.',
   part_lapsed: 'Une attestation de ce relevé a expiré ou a été retirée ; elle ne compte pas.',
   association_dangling: 'Le relevé relie des réalisations qu’il ne contient pas toutes.',
   association_cycle: 'Le relevé dit d’une réalisation qu’elle fait partie d’elle-même.',

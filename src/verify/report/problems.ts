@@ -171,6 +171,7 @@ function problems(): readonly Row[] {
       'recipient_differs',
       'recipient_unknown',
       'record_of_other',
+      'record_person_unknown',
       'presented_by_other',
     ),
     row(NONE, 'Issuer not trusted', 'issuer_not_listed'),

@@ -116,7 +116,8 @@ export interface EmbeddedReport {
   readonly report: Report
   /**
    * Of an endorsement: whether it is genuine, in force, and about this credential, its achievement or its issuer. Only
-   * such a one may be shown or counted as praise. Of a part of a record: false where it was issued to somebody else.
+   * such a one may be shown or counted as praise. Of a part of a record: false where it was issued to somebody else,
+   * or where its holder may have withheld to whom.
    */
   readonly counts?: boolean
 }
