@@ -94,8 +94,8 @@ export function writeReport(
   } else if (verified) {
     report.credential = reading!
     report.source = document
-    if (isSelection(subject)) report.selection = true
   }
+  if (verified && isSelection(subject)) report.selection = true
   report.format = format
   report.checks = checks
   report.check = check

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { comparePersons } from '../../src/identity/compare-persons.js'
 import type { Report } from '../../src/verify/report/report.js'
-import { rawToken } from '../forgery/world.js'
+import { rawToken, parts as tokenParts } from '../forgery/world.js'
 import { type Hidden, hide, selectiveToken } from '../proof/selective-token.js'
 import { verify } from './checked.js'
 import { CLR } from './clr-context.js'
@@ -218,6 +218,21 @@ describe('a part of which its holder leaves something out', () => {
     const report = await verify(await record([part]), options)
     expect(trouble(report)).toBe(UNKNOWN)
   })
+})
+
+it('a record of which its holder leaves out badges, and that it is partial, says that it is a selection', async () => {
+  const parts = [await world.sign(world.badge()), await world.sign(world.badge((b) => (b.id = 'urn:x:2')))]
+  const payload = { ...tokenParts(await record(parts)).payload, partial: true } as JsonObject
+  const header = { alg: 'EdDSA', typ: 'vc+sd-jwt', kid: world.stranger.verificationMethod }
+  const items = hide({ payload, disclosures: [] }, ['credentialSubject', 'verifiableCredential', 1])
+  const cut = await verify(await selectiveToken(items, [], header, world.stranger), world.options)
+  expect(cut).toMatchObject({ verified: true, kind: 'clr', selection: true, badges: [{ verified: true }] })
+  // Beside the mark there may have been an end.
+  const unmarked = await verify(
+    await selectiveToken(hide(items, ['partial']), [], header, world.stranger),
+    world.options,
+  )
+  expect(trouble(unmarked)).toContain('validity unknown parts_withheld')
 })
 
 it('a token of a badge is a part as ever', async () => {

@@ -200,6 +200,8 @@ export interface VerifiedEnvelopeReport<K extends EnvelopeKind = EnvelopeKind> e
   readonly kind: K
   readonly credential?: never
   readonly source?: never
+  /** Its holder may have left out members, credentials among them, so what is absent is not known. */
+  readonly selection?: true
   readonly envelope: Envelope
 }
 
