@@ -2,7 +2,23 @@
 import type { Json } from '../../src/encoding/json.js'
 import type { Signer } from '../../src/ports.js'
 
-export type Item = number | string | Uint8Array | readonly Item[] | ReadonlyMap<Item, Item>
+export type Item =
+  | number
+  | string
+  | boolean
+  | null
+  | Uint8Array
+  | Encoded
+  | readonly Item[]
+  | ReadonlyMap<Item, Item>
+
+/** An item as the bytes that it has, such as a tag or a float. */
+export class Encoded {
+  readonly bytes: Uint8Array
+  constructor(hex: string) {
+    this.bytes = Buffer.from(hex, 'hex')
+  }
+}
 
 export function cbor(item: Item): Buffer {
   const head = (kind: number, size: number): Buffer => {
@@ -10,6 +26,9 @@ export function cbor(item: Item): Buffer {
     if (size < 256) return Buffer.from([(kind << 5) | 24, size])
     return Buffer.from([(kind << 5) | 25, size >> 8, size & 255])
   }
+  if (item instanceof Encoded) return Buffer.from(item.bytes)
+  if (item === null || typeof item === 'boolean')
+    return Buffer.from([item === null ? 0xf6 : item ? 0xf5 : 0xf4])
   if (typeof item === 'number') return item < 0 ? head(1, -1 - item) : head(0, item)
   if (typeof item === 'string') return Buffer.concat([head(3, Buffer.byteLength(item)), Buffer.from(item)])
   if (item instanceof Uint8Array) return Buffer.concat([head(2, item.length), item])

@@ -1,8 +1,12 @@
 /** COSE_Sign1 (RFC 9052; VC-JOSE-COSE section 3.3): bytes alone and in envelopes, and what a forger makes of them. */
+
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { LocalSigner } from '../../src/keys/signers/signer.js'
+import type { Signer } from '../../src/ports.js'
 import { type Report, verify } from '../../src/verify/index.js'
 import { badge, COLLEGE, makeWorld, NOW, UNIVERSITY } from '../forgery/world.js'
-import { cbor, coseMessage, header, type Item, type Message } from './cose-message.js'
+import { cbor, coseMessage, Encoded, header, type Item, type Message } from './cose-message.js'
 
 const { university, mallory, load } = await makeWorld()
 const KID = university.verificationMethod
@@ -18,6 +22,22 @@ const row = ({ checks }: Report): string => {
 }
 const of = async (message: Partial<Message>): Promise<string> =>
   row(await report(await coseMessage({ ...good, ...message }, university)))
+
+/** A did:jwk with a key for this algorithm. */
+function signerOf(alg: string, options: object): Pick<LocalSigner, 'controller'> & Signer {
+  if (alg === 'Ed25519') return mallory
+  const type = alg.startsWith('RS') ? 'rsa' : 'ec'
+  const pair = generateKeyPairSync(type as 'ec', options as { namedCurve: string })
+  const jwk = JSON.stringify(pair.publicKey.export({ format: 'jwk' }))
+  const controller = `did:jwk:${Buffer.from(jwk).toString('base64url')}`
+  const key = { key: pair.privateKey, dsaEncoding: 'ieee-p1363' } as const
+  return {
+    controller,
+    verificationMethod: `${controller}#0`,
+    algorithm: alg as Signer['algorithm'],
+    sign: async (data) => sign(`sha${alg.slice(2)}`, data, key),
+  }
+}
 
 describe('a COSE_Sign1 message', () => {
   it('is the credential in it', async () => {
@@ -38,6 +58,44 @@ describe('a COSE_Sign1 message', () => {
     expect(await of({ own: named, unprotected: new Map([[4, Buffer.from(KID)]]) })).toBe(
       'proof pass signature_valid',
     )
+  })
+  it('may come without its tag', async () => {
+    const bytes = await coseMessage(good, university)
+    const found = await report(bytes.subarray(1))
+    expect(found.verified && found.credential).toEqual(own)
+    expect(row(await report(bytes.subarray(1, -1)))).toBe('structure fail jwt_malformed')
+    expect(row(await report(Buffer.from([0x84, 0x01, 0x02])))).toBe('structure fail encoding_invalid')
+  })
+  it.each<[string, Item]>([
+    ['true', true],
+    ['false', false],
+    ['null', null],
+    ['a float', new Encoded('fb3ff199999999999a')],
+    ['a large number', new Encoded('1bffffffffffffffff')],
+    ['a date with its tag', new Encoded('c11a65a00000')],
+    ['a list of such', [true, null, new Encoded('f90000')]],
+  ])('may have other headers, whose value is %s', async (_, value) => {
+    expect(await of({ own: header(KID, [[99, value]]) })).toBe('proof pass signature_valid')
+    expect(await of({ unprotected: new Map([['x', value]]) })).toBe('proof pass signature_valid')
+  })
+  it.each<[string, number, string, object]>([
+    ['Ed25519', -19, 'COSE Ed25519', {}],
+    ['ESP256', -9, 'COSE ES256', { namedCurve: 'P-256' }],
+    ['ESP384', -51, 'COSE ES384', { namedCurve: 'P-384' }],
+    ['ESP512', -52, 'COSE ES512', { namedCurve: 'P-521' }],
+    ['RS384', -258, 'COSE RS384', { modulusLength: 2048 }],
+    ['RS512', -259, 'COSE RS512', { modulusLength: 2048 }],
+  ])('may be signed with %s', async (_, alg, suite, options) => {
+    const signer = signerOf(suite.slice(5), options)
+    const payload = badge(signer.controller)
+    const bytes = await coseMessage({ own: header(signer.verificationMethod, [[1, alg]]), payload }, signer)
+    const found = await report(bytes)
+    expect(row(found)).toBe('proof pass signature_valid')
+    expect(found.check.proof.details).toMatchObject({ proofs: [{ suite }] })
+    expect((await report(bytes, { accept: [suite] })).verified).toBe(true)
+    // The algorithm fixes the curve.
+    const other = header(signer.verificationMethod, [[1, alg === -9 ? -51 : -9]])
+    expect(row(await report(await coseMessage({ own: other, payload }, signer)))).toMatch(/^proof fail/)
   })
   it('stands in an envelope of a presentation', async () => {
     const context = 'https://www.w3.org/ns/credentials/v2'
@@ -97,6 +155,18 @@ describe('a COSE_Sign1 message by a forger', () => {
       'with claims in the open',
       { unprotected: new Map([[15, new Map([[4, 1]])]]) },
       'structure unknown jwt_unsupported',
+    ],
+    [
+      'whose header has no name',
+      { unprotected: new Map<Item, Item>([[true, 1]]) },
+      'structure fail jwt_malformed',
+    ],
+    ['whose algorithm is true', { own: header(KID, [[1, true]]) }, 'structure unknown jwt_unsupported'],
+    ['whose type is null', { own: header(KID, [[16, null]]) }, 'structure fail jwt_malformed'],
+    [
+      'whose type has a tag',
+      { own: header(KID, [[16, new Encoded('c0677663 2b636f7365'.replace(' ', ''))]]) },
+      'structure fail jwt_malformed',
     ],
     ['with a header twice', { unprotected: new Map([[16, 'vc+cose']]) }, 'structure fail jwt_malformed'],
     ['of another type', { own: header(KID, [[16, 'application/cwt']]) }, 'proof fail jwt_type_mismatch'],

@@ -46,6 +46,8 @@ describe('an SD-JWT of which all is shown', () => {
   })
   it.each([
     ['JWT', { ...HEADER, typ: 'JWT' }],
+    ['of SD-JWT VC', { ...HEADER, typ: 'dc+sd-jwt' }],
+    ['of a draft', { ...HEADER, typ: 'vc+ld+json+sd-jwt' }],
     ['no type', { alg: 'EdDSA', kid: university.verificationMethod }],
   ])('is found under the type %s, too', async (_, header) => {
     expect(trouble(await show(hide(whole(), SUBJECT), undefined, header))).toBe('')
@@ -66,27 +68,33 @@ describe('an SD-JWT of which all is shown', () => {
     ])
     expect(trouble(await show(hidden, undefined, { ...HEADER, typ: 'JWT' }))).toBe('')
   })
-  it('stands in an envelope of a presentation', async () => {
-    const text = await selectiveToken(
-      hide(whole(), SUBJECT),
-      hide(whole(), SUBJECT).disclosures,
-      HEADER,
-      university,
-    )
-    const context = 'https://www.w3.org/ns/credentials/v2'
-    const enveloped = {
-      '@context': context,
-      type: 'EnvelopedVerifiableCredential',
-      id: `data:application/vc+sd-jwt,${text}`,
-    }
-    const presentation = {
-      '@context': [context],
-      type: ['VerifiablePresentation'],
-      verifiableCredential: [enveloped],
-    }
-    const found = await report(presentation)
-    expect(found.embedded?.map((each) => each.report.verified)).toEqual([true])
-  })
+  it.each(['vc+sd-jwt', 'vc+ld+json+sd-jwt', 'vc+ld+sd-jwt', 'dc+sd-jwt'])(
+    'stands in an envelope of a presentation under the type %s',
+    async (typ) => {
+      const text = await selectiveToken(
+        hide(whole(), SUBJECT),
+        hide(whole(), SUBJECT).disclosures,
+        { ...HEADER, typ },
+        university,
+      )
+      const media = typ.startsWith('dc') ? 'vc+sd-jwt' : typ
+      const context = 'https://www.w3.org/ns/credentials/v2'
+      const enveloped = {
+        '@context': context,
+        type: 'EnvelopedVerifiableCredential',
+        id: `data:application/${media},${text}`,
+      }
+      const presentation = {
+        '@context': [context],
+        type: ['VerifiablePresentation'],
+        verifiableCredential: [enveloped],
+      }
+      const found = await report(presentation)
+      expect(found.embedded?.map((each) => each.report.verified)).toEqual([true])
+      const named = found.embedded?.[0]?.report.issues.map(({ code }) => code)
+      expect(named?.includes('jwt_type' as never)).toBe(typ !== 'vc+sd-jwt')
+    },
+  )
   it('may end without the last tilde', async () => {
     const hidden = hide(hide(whole(), SUBJECT), ['evidence', 0])
     const text = await selectiveToken(hidden, hidden.disclosures, HEADER, university)

@@ -15,14 +15,20 @@ export const COSE = 'cose:'
 /** Labels of header members (IANA, COSE Header Parameters). */
 const LABELS = { alg: 1, crit: 2, cty: 3, kid: 4, claims: 15, typ: 16 } as const
 
-/** What a JWS calls the algorithms (IANA, COSE Algorithms). */
+/** What a JWS calls the algorithms (IANA, COSE Algorithms); -9, -19, -51 and -52 fix the curve (RFC 9864 section 2). */
 const ALGORITHMS: ReadonlyMap<unknown, string> = new Map([
   [-7, 'ES256'],
   [-8, 'EdDSA'],
+  [-9, 'ES256'],
+  [-19, 'Ed25519'],
   [-35, 'ES384'],
   [-36, 'ES512'],
   [-37, 'PS256'],
+  [-51, 'ES384'],
+  [-52, 'ES512'],
   [-257, 'RS256'],
+  [-258, 'RS384'],
+  [-259, 'RS512'],
 ])
 
 const TAG_SIGN1 = 18
@@ -104,7 +110,10 @@ function head(length: number): Uint8Array {
 
 type Sign1 = readonly [own: Uint8Array, unprotected: unknown, payload: Uint8Array, signature: Uint8Array]
 
-/** CBOR (RFC 8949) as far as a COSE message has it: integers, byte strings, text, arrays, maps; no indefinite length. */
+/**
+ * CBOR (RFC 8949) as far as a COSE message has it: integers, byte strings, text, arrays, maps; no indefinite length. What
+ * else may be the value of a header, such as a boolean, is `null`.
+ */
 class Cbor {
   private at = 0
   private items = 0
@@ -151,13 +160,15 @@ class Cbor {
     if (kind === 3) return utf8(this.take(size))
     if (kind === 4) return Array.from({ length: this.count(size) }, () => this.item(depth + 1))
     if (kind === 5) return this.map(this.count(size), depth)
-    throw malformed('it holds something else than text, bytes and whole numbers')
+    if (kind === 6) this.item(depth + 1)
+    return null
   }
 
   private map(size: number, depth: number): ReadonlyMap<unknown, unknown> {
     const members = new Map<unknown, unknown>()
     for (let i = 0; i < size; i++) {
       const label = this.item(depth + 1)
+      if (typeof label !== 'number' && typeof label !== 'string') throw malformed('a header has no name')
       if (members.has(label)) throw malformed('a header is there twice')
       members.set(label, this.item(depth + 1))
     }
@@ -166,11 +177,12 @@ class Cbor {
 
   private argument(short: number): number {
     if (short < 24) return short
-    if (short > 26) throw malformed('a length in it is too large')
+    if (short > 27) throw malformed('a length in it is indefinite')
     const start = this.at
     this.at += 1 << (short - 24)
     if (short === 24) return this.view.getUint8(start)
-    return short === 25 ? this.view.getUint16(start) : this.view.getUint32(start)
+    if (short === 25) return this.view.getUint16(start)
+    return short === 26 ? this.view.getUint32(start) : Number(this.view.getBigUint64(start))
   }
 
   private take(size: number): Uint8Array {

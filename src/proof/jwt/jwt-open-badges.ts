@@ -10,10 +10,10 @@ import {
   firstContext,
   idOf,
   type JwtProfile,
-  mediaType,
   mismatch,
   numericDate,
   stringClaim,
+  tokenType,
   V1_CONTEXT,
   V2_CONTEXT,
   withoutRegisteredClaims,
@@ -22,14 +22,7 @@ import {
 const HEADER_MEMBERS: ReadonlySet<string> = new Set(['alg', 'kid', 'jwk', 'typ'])
 
 /** Other types that real issuers write where the profile has `JWT`. */
-const TOLERATED_TYPES: ReadonlySet<string> = new Set([
-  'vc+jwt',
-  'vc+sd-jwt',
-  'vc+ld+jwt',
-  'vc-ld+jwt',
-  'vc+ld+json+jwt',
-  'vc',
-])
+const TOLERATED_TYPES: ReadonlySet<string> = new Set(['vc+jwt', 'vc+sd-jwt', 'dc+sd-jwt', 'vc'])
 
 export const openBadgesJwt: JwtProfile = {
   ...CREDENTIAL_TOKEN,
@@ -64,14 +57,14 @@ export const openBadgesJwt: JwtProfile = {
     }
     const { typ } = header
     if (typ === undefined || typ === 'JWT') return
-    const type = typeof typ === 'string' ? mediaType(typ) : ''
+    const type = typeof typ === 'string' ? tokenType(typ) : ''
     if (type !== 'jwt' && !TOLERATED_TYPES.has(type)) {
       throw jwtFault('jwt_type_mismatch', 'the JWT is of another type than JWT')
     }
     warnings.push({ code: 'jwt_type', message: 'the type of the JWT should be written JWT' })
   },
 
-  isCredentialType: ({ typ }) => typeof typ === 'string' && TOLERATED_TYPES.has(mediaType(typ)),
+  isCredentialType: ({ typ }) => typeof typ === 'string' && TOLERATED_TYPES.has(tokenType(typ)),
 
   decode: (payload, warnings) => {
     const wrapped = Object.hasOwn(payload, 'vc')

@@ -11,12 +11,12 @@ import {
   mediaType,
   mismatch,
   stringClaim,
+  tokenType,
   V2_CONTEXT,
   withoutRegisteredClaims,
 } from './jwt-profile.js'
 
-/** The names of today, and those of older drafts. */
-const TYPES: ReadonlySet<string> = new Set(['vp+jwt', 'vp+sd-jwt', 'vp+cose', 'vp+ld+jwt', 'vp+ld+json+jwt'])
+const TYPES: ReadonlySet<string> = new Set(['vp+jwt', 'vp+sd-jwt', 'vp+cose'])
 
 export const presentationJwt: JwtProfile = {
   header: { typ: 'vp+jwt', cty: 'vp' },
@@ -26,7 +26,7 @@ export const presentationJwt: JwtProfile = {
   payload: (presentation) => presentation,
 
   checkHeader: ({ typ, cty }) => {
-    const type = typeof typ === 'string' ? mediaType(typ) : ''
+    const type = typeof typ === 'string' ? tokenType(typ) : ''
     if (typ !== undefined && type !== 'jwt' && !TYPES.has(type)) {
       throw jwtFault('jwt_type_mismatch', 'the JWT is not of the type vp+jwt')
     }
@@ -35,7 +35,7 @@ export const presentationJwt: JwtProfile = {
     }
   },
 
-  isCredentialType: ({ typ }) => typeof typ === 'string' && TYPES.has(mediaType(typ)),
+  isCredentialType: ({ typ }) => typeof typ === 'string' && TYPES.has(tokenType(typ)),
 
   decode: (payload, warnings) => {
     if (Object.hasOwn(payload, 'vc')) {

@@ -93,6 +93,11 @@ export function mediaType(typ: string): string {
   return typ.toLowerCase().replace(/^application\//, '')
 }
 
+/** The same without what drafts of VC-JOSE-COSE wrote into it, as in `vc+ld+json+jwt`. */
+export function tokenType(typ: string): string {
+  return mediaType(typ).replace(/^(v[cp])[+-]ld(?:\+json)?\+/, '$1+')
+}
+
 export function firstContext(credential: JsonObject): unknown {
   const context = credential['@context']
   return Array.isArray(context) ? context[0] : context

@@ -8,6 +8,7 @@ import {
   mediaType,
   mismatch,
   stringClaim,
+  tokenType,
   V2_CONTEXT,
   withoutRegisteredClaims,
 } from './jwt-profile.js'
@@ -22,10 +23,15 @@ export const vcJoseJwt: JwtProfile = {
 
   payload: (credential) => credential,
 
-  checkHeader: (header) => {
-    const { typ, cty } = header
-    if (typeof typ !== 'string' || !TYPES.has(mediaType(typ))) {
+  checkHeader: ({ typ, cty }, warnings) => {
+    if (typeof typ !== 'string' || !(TYPES.has(tokenType(typ)) || mediaType(typ) === 'dc+sd-jwt')) {
       throw jwtFault('jwt_type_mismatch', 'the JWT is not of the type vc+jwt')
+    }
+    if (!TYPES.has(mediaType(typ))) {
+      warnings.push({
+        code: 'jwt_type',
+        message: 'the type of the JWT should be written vc+jwt or vc+sd-jwt',
+      })
     }
     if (cty !== undefined && (typeof cty !== 'string' || mediaType(cty) !== 'vc')) {
       throw jwtFault('jwt_type_mismatch', 'the content of the JWT is not of the type vc')

@@ -27,12 +27,14 @@ export function openEnvelope(value: JsonObject): Envelope | undefined {
   const is = [type].flat()
   const row = ENVELOPES.find((each) => is.length === 1 && is[0] === each.type && id.startsWith(each.media))
   if (row === undefined || !texts(context).includes(VC2) || Object.keys(value).length > 3) return undefined
-  const [, scheme] = /^\+([a-z0-9.-]+)[,;]/.exec(id.slice(row.media.length, row.media.length + 40)) ?? []
-  if (scheme === 'jwt' || scheme === 'sd-jwt') {
-    const at = row.media.length + scheme.length + 1
-    if (id[at] === ',') return { jws: id.slice(at + 1), holds: row.holds }
+  const media = id.slice(row.media.length, row.media.length + 40)
+  // Drafts of VC-JOSE-COSE wrote `vc+ld+json+jwt`.
+  const [head = '', scheme] = /^(?:\+ld(?:\+json)?)?\+([a-z0-9.-]+)[,;]/.exec(media) ?? []
+  const content = id.slice(row.media.length + head.length)
+  if ((scheme === 'jwt' || scheme === 'sd-jwt') && head.endsWith(',')) {
+    return { jws: content, holds: row.holds }
   }
-  const cose = /^\+cose;base64,([A-Za-z0-9+/]+)={0,2}\s*$/.exec(id.slice(row.media.length))
+  const cose = scheme === 'cose' ? /^base64,([A-Za-z0-9+/]+)={0,2}\s*$/.exec(content) : null
   if (cose !== null) {
     return { jws: `cose:${cose[1]!.replaceAll('+', '-').replaceAll('/', '_')}`, holds: row.holds }
   }

@@ -34,9 +34,12 @@ function startsAt(bytes: Uint8Array, offset: number, text: string): boolean {
   return true
 }
 
-/** A COSE_Sign1 message: a tag, and a list of four (RFC 9052 section 4.2). No text in UTF-8 begins so. */
+/**
+ * A COSE_Sign1 message: a list of four that begins with bytes, with or without its tag (RFC 9052 section 4.2). No text
+ * begins so.
+ */
 export function isCose(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xd2 && bytes[1] === 0x84
+  return bytes[0] === 0xd2 ? bytes[1] === 0x84 : bytes[0] === 0x84 && bytes[1]! >> 5 === 2
 }
 
 /** Which UTF-16 a byte order mark announces. */
