@@ -109,9 +109,41 @@ describe('an SD-JWT of which all is shown', () => {
       HEADER,
       university,
     )
-    expect(trouble(await report(`${text}eyJhbGciOiJFUzI1NiJ9.e30.AAAA`))).toBe('')
-    const asked = await report(text, { challenge: 'c-1' })
-    expect(asked.check.proof).toMatchObject({ outcome: 'fail', code: 'challenge_missing' })
+    const bound = `${text}eyJhbGciOiJFUzI1NiIsInR5cCI6ImtiK2p3dCJ9.eyJub25jZSI6ImMtMSJ9.AAAA`
+    const found = await report(bound)
+    expect(trouble(found)).toBe('')
+    expect(found.warnings).toMatchObject([{ code: 'key_binding_unchecked' }])
+    expect((await report(text)).warnings).toEqual([])
+    for (const input of [text, bound]) {
+      const asked = await report(input, { challenge: 'c-1' })
+      expect(asked.check.proof).toMatchObject({ outcome: 'fail', code: 'challenge_missing' })
+    }
+  })
+})
+
+describe('a presentation as an SD-JWT', () => {
+  const payload: JsonObject = {
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    type: ['VerifiablePresentation'],
+    holder: UNIVERSITY,
+    verifiableCredential: [],
+  }
+  const shown = (nonce: object): Promise<string> =>
+    selectiveToken(
+      { payload: { ...payload, ...nonce }, disclosures: [] },
+      [],
+      { ...HEADER, typ: 'vp+sd-jwt' },
+      university,
+    )
+  const asked = { challenge: 'c-1', kinds: ['presentation'] }
+  const binding = 'eyJhbGciOiJFUzI1NiIsInR5cCI6ImtiK2p3dCJ9.eyJub25jZSI6ImMtMSJ9.AAAA'
+
+  it('answers a challenge in what its holder signed, and not in a key binding JWT', async () => {
+    expect(trouble(await report(await shown({ nonce: 'c-1' }), asked))).toBe('')
+    expect(trouble(await report(`${await shown({})}${binding}`, asked))).toBe('proof fail challenge_missing')
+    expect(trouble(await report(`${await shown({ nonce: 'c-2' })}${binding}`, asked))).toBe(
+      'proof fail challenge_mismatch',
+    )
   })
 })
 

@@ -212,6 +212,7 @@ const FINE: ReadonlySet<SentenceCode> = new Set([
   ...(['refreshed', 'refresh_failed', 'refresh_refused', 'several_subjects', 'unwrapped'] as const),
   ...([
     'presentation_unchallenged',
+    'key_binding_unchecked',
     'endorsement_lapsed',
     'endorsement_elsewhere',
     'key_shared',

@@ -171,6 +171,11 @@ export const PARTS = {
     'You accept presentations, but passed no challenge.',
     'Pass a `challenge` if it matters who presents.',
   ],
+  key_binding_unchecked: [
+    'warning',
+    'An SD-JWT with a key binding JWT, which says who presents it and to whom. laurel does not read that.',
+    'Ask for a presentation that answers your `challenge` if it matters who presents.',
+  ],
   presented_by_other: [
     'warning, fail',
     'The signer of the presentation is not the subject of the badge, but for example a parent or a thief.',

@@ -22,16 +22,16 @@ const DEPTH_MAXIMUM = 64
 export interface SelectiveToken {
   readonly token: string
   readonly disclosures: readonly string[]
+  /** Whether a further token shows who holds it, which no verdict here rests on (RFC 9901 section 7.3). */
+  readonly hasKeyBinding: boolean
 }
 
-/**
- * A token after the last `~` shows who holds it, which no verdict here rests on (RFC 9901 section 7.3). What is no token
- * there is a disclosure whose own `~` some libraries leave out.
- */
+/** What is no token after the last `~` is a disclosure whose own `~` some libraries leave out. */
 export function splitDisclosures(text: string): SelectiveToken {
   const [token = '', ...rest] = text.split('~')
   const last = rest.at(-1) ?? ''
-  return { token, disclosures: last === '' || last.includes('.') ? rest.slice(0, -1) : rest }
+  const hasKeyBinding = last.includes('.')
+  return { token, disclosures: last === '' || hasKeyBinding ? rest.slice(0, -1) : rest, hasKeyBinding }
 }
 
 /** Whether members of it may stand elsewhere, or nowhere. */

@@ -144,7 +144,7 @@ async function check(
   work: Work,
   options: VerifyJwtOptions,
 ): Promise<JwtKey> {
-  const { token, disclosures } = splitDisclosures(text)
+  const { token, disclosures, hasKeyBinding } = splitDisclosures(text)
   const signed = text.startsWith(COSE) ? parseCose(text) : parseCompactJws(token)
   const algorithm = readAlgorithm(signed)
   draft.suite = `${text.startsWith(COSE) ? 'COSE' : 'JWT'} ${algorithm.name}`
@@ -174,6 +174,10 @@ async function check(
     throw jwtFault('signature_invalid', 'the signature does not fit the token and the key')
   }
   if (found.shared === true) reportShared(draft.warnings, options)
+  if (hasKeyBinding) {
+    const message = 'the key binding JWT, which shows who holds the token, is not checked'
+    draft.warnings.push({ code: 'key_binding_unchecked', message })
+  }
   const { load, signal } = options
   const world = { load, work, ...(signal === undefined ? {} : { signal }) }
   await checkMeaning(profile.meaningOf(credential), world, draft.warnings)

@@ -22,6 +22,7 @@ export interface ProofWarning {
     | 'jwt_version' // a vc claim around the other version of the data model, or none around the one that has it
     | 'jwt_kid_missing' // the issuer's one fitting key was taken
     | 'key_shared' // the key signs for every issuer of its host
+    | 'key_binding_unchecked' // a key binding JWT after the disclosures (RFC 9901 section 4.3)
     | 'undefined_member' // signed with all the rest of the text, yet no context says what it means
   readonly message: string
   /** Where in the credential. */

@@ -207,6 +207,8 @@ export const de: Sentences = {
   association_cycle: 'Die Sammlung sagt von einer Leistung, dass sie ein Teil ihrer selbst sei.',
   presentation_unchallenged:
     'Sie beantwortet keine Challenge; jeder kann sie kopiert haben. Sie zeigt nicht, wer sie vorlegt.',
+  key_binding_unchecked:
+    'Ein Zusatz soll zeigen, wer den Nachweis innehat. Diese Prüfung liest ihn nicht; wer anwesend ist, bleibt offen.',
   presented_by_other: 'Wer diesen Nachweis vorlegt, ist nicht die Person, für die er ausgestellt wurde.',
   unwrapped: 'Der Nachweis steckte in anderen Daten; geprüft wurde nur der Nachweis.',
   creator_other:

@@ -202,6 +202,8 @@ export const en = {
   association_cycle: 'The record says of an achievement that it is a part of itself.',
   presentation_unchallenged:
     'It answers no challenge, so anybody may have copied it. It does not show who is present.',
+  key_binding_unchecked:
+    'An addition is to show who holds the credential. This check does not read it, so it shows nobody’s presence.',
   presented_by_other: 'The person who presents this credential is not the one to whom it was issued.',
   unwrapped: 'The credential was found inside other data; only the credential was checked.',
   creator_other:

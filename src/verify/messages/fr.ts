@@ -202,6 +202,8 @@ export const fr: Sentences = {
   association_cycle: 'Le relevé dit d’une réalisation qu’elle fait partie d’elle-même.',
   presentation_unchallenged:
     'Elle ne répond à aucun défi : n’importe qui peut l’avoir copiée. Elle ne montre pas qui est présent.',
+  key_binding_unchecked:
+    'Un ajout doit montrer qui détient l’attestation. Cette vérification ne le lit pas : il ne montre pas qui est présent.',
   presented_by_other: 'La personne qui présente cette attestation n’est pas celle à qui elle a été délivrée.',
   unwrapped: 'L’attestation se trouvait dans d’autres données ; seule l’attestation a été vérifiée.',
   creator_other:
