@@ -159,8 +159,8 @@ console.log(
   `\n${printed.length} badges in ${count} images: ${written} written, ${count - written} left as they were.`,
 )
 console.log(`\nRows that got no badge:`)
-for (const { row, column, message, remedy } of faults) {
-  console.log(`  row ${row}, column "${column}": ${message} ${remedy}`)
+for (const { row, column, message, hint } of faults) {
+  console.log(`  row ${row}, column "${column}": ${message} ${hint}`)
 }
 process.exitCode = unverified === 0 ? 0 : 1
 

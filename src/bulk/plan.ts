@@ -5,7 +5,7 @@ import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { unusedColumns } from './mapping/unused-columns.js'
 import { ErrorReport } from './plan/error-report.js'
 import { refuseShared } from './plan/shared-fault.js'
-import type { RowIssue } from './table/row.js'
+import { type RowIssue, withRemedy } from './table/row.js'
 import { columnsOf, type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
 import {
@@ -189,20 +189,19 @@ function* pieces(block: RowBlock): Generator<RowBlock> {
 }
 
 function reassigned(row: number): RowIssue {
-  return {
+  return withRemedy({
     row,
     code: 'recipient_changed',
     message: 'The badge with this key was issued to somebody else.',
-    remedy:
-      'Check that keys belong to persons and not to lines. For a corrected address ask for replacement (--replace).',
-  }
+    hint: 'Check that keys belong to persons and not to lines. For a corrected address ask for replacement (--replace).',
+  })
 }
 
 function duplicate(row: number, earlier: number): RowIssue {
-  return {
+  return withRemedy({
     row,
     code: 'duplicate',
     message: `The row is for the same award as row ${earlier}.`,
-    remedy: 'Remove one of the two, or give them different keys.',
-  }
+    hint: 'Remove one of the two, or give them different keys.',
+  })
 }

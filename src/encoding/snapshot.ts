@@ -101,9 +101,9 @@ function copyObject(value: object, budget: Budget, depth: number, freeze: boolea
   const prototype: unknown = Object.getPrototypeOf(value)
   // A plain object's prototype is null, or Object.prototype of this or another realm.
   if (prototype !== null && prototype !== Object.prototype && Object.getPrototypeOf(prototype) !== null) {
-    const remedy =
+    const hint =
       value instanceof Date ? ' (Date: write toISOString())' : value instanceof Promise ? AWAIT : ''
-    throw new Fault(`an instance of a class${remedy}`)
+    throw new Fault(`an instance of a class${hint}`)
   }
   const out: Record<string, Json> = {}
   let place: string | undefined

@@ -55,6 +55,9 @@ describe('readCell', () => {
     ['text_damaged', {}, 'ZoÃ«'],
     ['email_invalid', { type: 'email', separator: ';' }, 'a@b.example;c'],
   ])('finds %s in %j %s', (code, column, text) => {
-    expect(readCell(column, text)).toMatchObject({ fault: { code, remedy: expect.any(String) } })
+    const cell = readCell(column, text)
+    expect(cell).toMatchObject({ fault: { code, hint: expect.any(String) } })
+    // The deprecated name of the hint.
+    if ('fault' in cell) expect(cell.fault.remedy).toBe(cell.fault.hint)
   })
 })

@@ -105,7 +105,7 @@ describe('issueBatch', () => {
     expect(new Set(indices).size).toBe(12)
   })
 
-  it('signs nothing when a row is bad, and reports every finding with row, column and remedy', async () => {
+  it('signs nothing when a row is bad, and reports every finding with row, column and hint', async () => {
     const table = rows(20, (i, cells) =>
       i === 3
         ? [cells[0]!, cells[1]!, 'nobody', '2026-02-31', '300']
@@ -120,7 +120,14 @@ describe('issueBatch', () => {
       { row: 5, column: 'score', code: 'number_out_of_range' },
       { row: 7, code: 'duplicate' },
     ])
-    for (const finding of lines('out/errors.ndjson')) expect(finding['remedy']).toEqual(expect.any(String))
+    for (const { hint, remedy } of lines('out/errors.ndjson')) {
+      expect(hint).toEqual(expect.any(String))
+      // The deprecated name.
+      expect(remedy).toBe(hint)
+    }
+    expect(readFileSync(here.path('out/errors.csv'), 'utf8')).toMatch(
+      /^\uFEFFrow,column,code,message,hint,pointer\r\n/,
+    )
     expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
     expect(readFileSync(here.path('out.journal'))).toHaveLength(0)
   })

@@ -4,7 +4,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { foldedAddress } from '../../identity/compare-identity.js'
 import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids/credential-id.js'
 import { type Column, readCell } from '../table/column.js'
-import type { Row, RowIssue } from '../table/row.js'
+import { type Row, type RowIssue, withRemedy } from '../table/row.js'
 import { columnFinder } from './column-finder.js'
 import type { Mapping } from './mapping.js'
 import { type Cells, compileTemplate, type Filled, type Template } from './template.js'
@@ -93,12 +93,12 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     identity: (row, cells, isKnown) => {
       const key = mapping.key === undefined ? recipientKey(templates, cells) : templates.key.fill(cells)
       if (key === undefined || key === null || key === '') {
-        return {
+        return withRemedy({
           row: row.row,
           code: 'key_empty',
           message: 'The row has nothing that tells it from the others.',
-          remedy: 'Fill the column that the mapping names as "key".',
-        }
+          hint: 'Fill the column that the mapping names as "key".',
+        })
       }
       const overlay = templates.achievement.fill(cells)
       const own =
@@ -153,12 +153,12 @@ export function recipientIssue(row: Row, credential: JsonObject, mapping: Mappin
   const isNamed = identifiers.some(({ identityType }) => identityType !== 'name')
   if (subject['id'] !== undefined || isNamed) return undefined
   const names = [mapping.recipient.email, mapping.recipient.id].filter((name) => name !== undefined)
-  return {
+  return withRemedy({
     row: row.row,
     code: 'recipient_missing',
     message: 'The row names no recipient.',
-    remedy: `Fill ${names.join(' or ')}.`,
-  }
+    hint: `Fill ${names.join(' or ')}.`,
+  })
 }
 
 /** The seed comes first and both have fixed lengths, so that the hash is as good as a keyed one. Both in hexadecimal. */

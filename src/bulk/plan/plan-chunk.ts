@@ -11,7 +11,7 @@ import { readerOf } from '../mapping/record-to-credential.js'
 import { type BadgeDefinition, type RowIdentity, recipientIssue } from '../mapping/row-to-credential.js'
 import type { Cells } from '../mapping/template.js'
 import type { StatusPlan } from '../status/allocate-status.js'
-import type { Row, RowIssue } from '../table/row.js'
+import { type Row, type RowIssue, withRemedy } from '../table/row.js'
 import { rowsOf } from '../table/row-source.js'
 import {
   NEW,
@@ -104,7 +104,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
       ...(column === undefined ? {} : { column }),
       code: issue.code,
       message: issue.message,
-      ...(issue.hint === undefined ? {} : { remedy: issue.hint }),
+      ...(issue.hint === undefined ? {} : withRemedy({ hint: issue.hint })),
       pointer: issue.pointer,
     }
   }

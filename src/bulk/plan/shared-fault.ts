@@ -35,12 +35,12 @@ export function refuseShared({ flags, issues }: Pick<PlanResult, 'flags' | 'issu
   const [, source] = SOURCES.find(([place]) => first.pointer!.startsWith(place))!
   const what = `all rows fail for one reason, which lies in ${source}: ${first.message}`
   throw new OpenBadgeError('model_invalid', what, {
-    issues: shared.map(({ pointer, code, message, remedy }) => ({
+    issues: shared.map(({ pointer, code, message, hint }) => ({
       pointer: pointer!,
       // A finding with a pointer was an issue of the credential.
       code: code as IssueCode,
       message,
-      ...(remedy === undefined ? {} : { hint: remedy }),
+      ...(hint === undefined ? {} : { hint }),
     })),
   })
 }

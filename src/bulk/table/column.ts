@@ -1,5 +1,6 @@
 /** Column types: the text of a cell becomes a value, or an issue that says what to write instead. */
 import type { Json } from '../../encoding/json.js'
+import { withRemedy } from './row.js'
 
 export type ColumnType = 'text' | 'email' | 'did' | 'url' | 'date' | 'number' | 'integer' | 'boolean'
 
@@ -27,6 +28,8 @@ export interface Column {
 export interface CellFault {
   readonly code: string
   readonly message: string
+  readonly hint: string
+  /** @deprecated Use `hint`, which has the same text. */
   readonly remedy: string
 }
 
@@ -37,7 +40,7 @@ export type Cell = { readonly value: Json | undefined } | { readonly fault: Cell
  *
  * @param column - Type and rules.
  * @param raw - Content of the cell.
- * @returns The value (`undefined` for an empty cell), or the fault with its remedy.
+ * @returns The value (`undefined` for an empty cell), or the fault with its hint.
  * @example
  * const cell = readCell({ type: 'date', format: 'DD.MM.YYYY' }, '01.07.2026')
  */
@@ -62,10 +65,10 @@ export function readCell(column: Column, raw: unknown): Cell {
     : { value: items.length === 0 ? undefined : items }
 }
 
-const EMPTY: CellFault = {
+const EMPTY = {
   code: 'cell_empty',
   message: 'The cell is empty.',
-  remedy: 'Fill the cell; the mapping says that it is required.',
+  hint: 'Fill the cell; the mapping says that it is required.',
 }
 
 function readText(column: Column, text: string): Cell {
@@ -75,7 +78,7 @@ function readText(column: Column, text: string): Cell {
       return fault({
         code: 'value_unknown',
         message: 'The cell holds a value that the mapping does not list.',
-        remedy: `Write one of: ${Object.keys(column.values).slice(0, 12).join(', ')}.`,
+        hint: `Write one of: ${Object.keys(column.values).slice(0, 12).join(', ')}.`,
       })
     }
     spelt = column.values[text]!
@@ -89,7 +92,7 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
       ? fault({
           code: 'text_damaged',
           message: 'The text holds characters that a wrong decoding left behind.',
-          remedy: 'Export the table again as "CSV UTF-8" and compare this cell with the original.',
+          hint: 'Export the table again as "CSV UTF-8" and compare this cell with the original.',
         })
       : { value: text },
   email: (text) =>
@@ -98,7 +101,7 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
       : fault({
           code: 'email_invalid',
           message: text.includes('@') ? 'The e-mail address is malformed.' : 'The e-mail address has no "@".',
-          remedy: 'Write an address like ada@example.org.',
+          hint: 'Write an address like ada@example.org.',
         }),
   did: (text) =>
     DID.test(text)
@@ -106,7 +109,7 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
       : fault({
           code: 'did_invalid',
           message: 'The cell holds no DID.',
-          remedy: 'Write a DID like did:key:z6Mk… or did:web:people.example.org:ada, without spaces.',
+          hint: 'Write a DID like did:key:z6Mk… or did:web:people.example.org:ada, without spaces.',
         }),
   url: (text) =>
     isUrl(text)
@@ -114,7 +117,7 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
       : fault({
           code: 'url_invalid',
           message: 'The cell holds no absolute URL.',
-          remedy: 'Write the whole address, beginning with https://.',
+          hint: 'Write the whole address, beginning with https://.',
         }),
   date: (text, column) => readDate(text, column.format),
   number: (text, column) => readNumber(text, column, NUMBER, 'a number like 87.5'),
@@ -125,7 +128,7 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
       ? fault({
           code: 'boolean_invalid',
           message: 'The cell is neither true nor false.',
-          remedy: 'Write true or false.',
+          hint: 'Write true or false.',
         })
       : { value }
   },
@@ -156,14 +159,14 @@ function readNumber(text: string, column: Column, pattern: RegExp, example: stri
     return fault({
       code: 'number_invalid',
       message: 'The cell holds no number that can be read.',
-      remedy: `Write ${example}, without separators or units${text.includes(',') ? ', with a point, not a comma' : ''}.`,
+      hint: `Write ${example}, without separators or units${text.includes(',') ? ', with a point, not a comma' : ''}.`,
     })
   }
   if (number < (column.minimum ?? -Infinity) || number > (column.maximum ?? Infinity)) {
     return fault({
       code: 'number_out_of_range',
       message: 'The number lies outside of the range that the mapping allows.',
-      remedy: `Write a number${column.minimum === undefined ? '' : ` from ${column.minimum}`}${column.maximum === undefined ? '' : ` to ${column.maximum}`}.`,
+      hint: `Write a number${column.minimum === undefined ? '' : ` from ${column.minimum}`}${column.maximum === undefined ? '' : ` to ${column.maximum}`}.`,
     })
   }
   return { value: number }
@@ -208,15 +211,15 @@ function readNewDate(text: string, format: Column['format']): Cell {
   }
 }
 
-const NO_DATE: CellFault = {
+const NO_DATE = {
   code: 'date_invalid',
   message: 'The cell holds no date that can be read without guessing.',
-  remedy: 'Write the date as 2026-06-12, or name its format in the mapping, for example "DD.MM.YYYY".',
+  hint: 'Write the date as 2026-06-12, or name its format in the mapping, for example "DD.MM.YYYY".',
 }
-const NO_SUCH_DAY: CellFault = {
+const NO_SUCH_DAY = {
   code: 'date_invalid',
   message: 'The calendar has no such day.',
-  remedy: 'Check day and month against the original.',
+  hint: 'Check day and month against the original.',
 }
 
 function isDay(year: number, month: number, day: number): boolean {
@@ -224,4 +227,4 @@ function isDay(year: number, month: number, day: number): boolean {
   return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
-const fault = (found: CellFault): Cell => ({ fault: found })
+const fault = (found: Omit<CellFault, 'remedy'>): Cell => ({ fault: withRemedy(found) })

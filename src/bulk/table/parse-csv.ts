@@ -1,7 +1,7 @@
 /** Reads the cells of records that were cut out of a CSV (RFC 4180 and what spreadsheets make of it). */
 import { CsvError, type Options, parse } from 'csv-parse/sync'
 import { asBuffer } from './decode-text.js'
-import type { Row, RowIssue } from './row.js'
+import { type Row, type RowIssue, withRemedy } from './row.js'
 import { tableInvalid } from './table-invalid.js'
 
 /** How a file is laid out, as its header tells. */
@@ -81,15 +81,15 @@ function toRow(row: number, columns: readonly string[], record: readonly string[
 }
 
 function cellCount(row: number, expected: number, found: number): RowIssue {
-  return {
+  return withRemedy({
     row,
     code: 'cell_count',
     message: `The row has ${found} cells, the header has ${expected}.`,
-    remedy:
+    hint:
       found > expected
         ? 'Put quotes around a cell that contains the separator.'
         : 'Add the missing cells, or check for a line break inside a cell without quotes.',
-  }
+  })
 }
 
 const CSV_FAULTS: Readonly<Record<string, readonly [reason: string, hint: string]>> = {

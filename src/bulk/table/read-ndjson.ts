@@ -4,7 +4,7 @@ import { isJsonObject, parseJson } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { type Bytes, bytesOf } from './byte-source.js'
-import type { Row } from './row.js'
+import { type Row, withRemedy } from './row.js'
 
 /**
  * Reads an NDJSON file line by line. A line that is not a JSON object is a row with issues.
@@ -49,8 +49,8 @@ function readLine(row: number, bytes: Uint8Array): Row | undefined {
 }
 
 function faulty(row: number, message: string): Row {
-  const remedy = 'Write one JSON object on each line.'
-  return { row, values: {}, issues: [{ row, code: 'json_invalid', message, remedy }] }
+  const hint = 'Write one JSON object on each line.'
+  return { row, values: {}, issues: [withRemedy({ row, code: 'json_invalid', message, hint })] }
 }
 
 /** No line is longer: it would fill the memory, and no row, record or badge has this size. */

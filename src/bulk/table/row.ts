@@ -19,7 +19,16 @@ export interface RowIssue {
   /** One sentence: what is wrong. */
   readonly message: string
   /** What to do about it. */
+  readonly hint?: string
+  /** @deprecated Use `hint`, which has the same text. */
   readonly remedy?: string
   /** JSON Pointer into the credential that the row would have become. */
   readonly pointer?: string
+}
+
+/** Gives a finding its hint under the old name too, for programs that still read that. */
+export function withRemedy<Finding extends { readonly hint: string }>(
+  finding: Finding,
+): Finding & { readonly remedy: string } {
+  return { ...finding, remedy: finding.hint }
 }

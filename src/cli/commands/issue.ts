@@ -95,7 +95,7 @@ A mapping:
 With a "record": { "name": "Transcript of {name}" } in it, each learner gets a record of all badges too.
 Without --map the columns email, did, name, key and date are understood.
 
-Nothing is signed when any row fails: errors.csv in the folder names row, column and remedy.
+Nothing is signed when any row fails: errors.csv in the folder names row, column, fault and hint.
 Run it again after a crash, or with more rows: no badge is ever made twice.
 `,
     )

@@ -50,10 +50,10 @@ export function printFailure(shell: Shell, failure: Failure, json: boolean): voi
 }
 
 /** One line for each finding. */
-export function issueLine({ pointer, message, expected, found, hint: remedy }: Issue): string {
+export function issueLine({ pointer, message, expected, found, hint }: Issue): string {
   const gap =
     expected === undefined ? '' : ` Expected ${expected}${found === undefined ? '' : `, found ${found}`}.`
-  return `${pointer || '/'}: ${sentence(message)}${gap}${remedy === undefined ? '' : ` ${sentence(remedy)}`}`
+  return `${pointer || '/'}: ${sentence(message)}${gap}${hint === undefined ? '' : ` ${sentence(hint)}`}`
 }
 
 function typed(error: OpenBadgeError): Failure {

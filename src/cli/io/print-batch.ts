@@ -52,9 +52,9 @@ export function printResult(shell: Shell, out: string, result: BatchResult, json
   if (unusedColumns.length > 0)
     shell.err(safe`  not used: ${unusedColumns.join(', ')}; --map says where a column goes\n`)
   for (const { option, reason } of withoutEffect) shell.err(safe`  --${option} had no effect: ${reason}\n`)
-  for (const { row, column, message, remedy } of issues) {
+  for (const { row, column, message, hint } of issues) {
     shell.err(
-      safe`  row ${row}${column === undefined ? '' : `, column "${column}"`}: ${message}${remedy === undefined ? '' : ` ${remedy}`}\n`,
+      safe`  row ${row}${column === undefined ? '' : `, column "${column}"`}: ${message}${hint === undefined ? '' : ` ${hint}`}\n`,
     )
   }
 }

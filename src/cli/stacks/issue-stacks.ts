@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { type BatchOptions, type BatchResult, issueBatch, type Mapping } from '../../bulk/index.js'
 import { BatchState } from '../../bulk/journal/batch-state.js'
 import { readJournal } from '../../bulk/journal/journal.js'
-import type { Row, RowIssue } from '../../bulk/table/row.js'
+import { type Row, type RowIssue, withRemedy } from '../../bulk/table/row.js'
 import { CHUNK, type RowSource } from '../../bulk/table/row-source.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
@@ -146,15 +146,15 @@ const SENTENCES = 5
 
 function incomplete({ row }: Row, evaluation: Evaluation): RowIssue {
   const sentences = explain(evaluation).map(({ text }) => text)
-  return {
+  return withRemedy({
     row,
     code: evaluation.outcome === 'unknown' ? 'pathway_unknown' : 'pathway_unmet',
     message: sentences.slice(0, SENTENCES).join(' '),
-    remedy:
+    hint:
       evaluation.outcome === 'unknown'
         ? 'Run it again when the badges can be checked; --online fetches what they need.'
         : 'Run it again when the badges are there.',
-  }
+  })
 }
 
 /** The same rows are the same source: a run that was cut short goes on where it stood. */

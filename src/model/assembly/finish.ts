@@ -75,8 +75,8 @@ export function finish(
 /** The data model does not put the member here: a slip, unless `defineExtension` says that it is meant. */
 function refuseForeign(issue: Issue): Issue {
   const name = issue.pointer.slice(issue.pointer.lastIndexOf('/') + 1)
-  const remedy = isStandardTerm(name) ? '; if you do mean it, declare it with defineExtension' : ''
-  return { ...issue, severity: 'error', hint: `${issue.hint ?? 'leave it out'}${remedy}` }
+  const more = isStandardTerm(name) ? '; if you do mean it, declare it with defineExtension' : ''
+  return { ...issue, severity: 'error', hint: `${issue.hint ?? 'leave it out'}${more}` }
 }
 
 function hasSpoken(pointers: ReadonlySet<string>, pointer: string): boolean {

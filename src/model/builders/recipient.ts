@@ -80,7 +80,7 @@ function foundInstead(input: unknown, members: ReadonlyMap<string, unknown>): st
   return members.has('name') ? 'a name, which many people share' : 'nothing'
 }
 
-function remedyFor(input: unknown): string {
+function hintFor(input: unknown): string {
   if (typeof input !== 'string')
     return "write recipient: { email: 'ada@example.org' }, or bearer: true if whoever holds the badge is meant"
   const member = input.includes('@') ? 'email' : 'id'
@@ -133,7 +133,7 @@ export function recipientParts(input: unknown, pointer: string, draft: Draft): R
     draft.add('no_recipient', pointer, 'the badge names no recipient', {
       expected: 'email, id or identifier; or bearer: true instead of a recipient',
       found: foundInstead(input, members),
-      hint: remedyFor(input),
+      hint: hintFor(input),
     })
   }
   const json = id === undefined ? undefined : subjectId(id, `${pointer}/id`, draft)
