@@ -16,7 +16,7 @@ import { refuseOwnOutputs } from './folder/own-files.js'
 import { removeParts, removeTemporary, stagingName } from './folder/rests.js'
 import { BatchState, type NextRun } from './journal/batch-state.js'
 import { EarlierOutputs, placesOf } from './journal/earlier-outputs.js'
-import { type Journal, journalInvalid, openJournal, readJournal } from './journal/journal.js'
+import { type Journal, journalInvalid, openJournal, readJournal, refuseMissing } from './journal/journal.js'
 import type { JournalRecord, RunRecord } from './journal/records.js'
 import { type Plan, planRows } from './plan.js'
 import { judgeOptions, listOptions, poolOptions, sessionConfig } from './run-options.js'
@@ -61,6 +61,7 @@ export async function issueBatchWith(
   const { journalPath } = batch
   const { path } = options.source
   await refuseOwnOutputs(path === undefined ? [] : [path], options.out, journalPath)
+  if (options.resume === true) await refuseMissing(journalPath, 'Leave resume out to begin a batch.')
   const state = new BatchState()
   const journal = batch.dryRun ? undefined : await openJournal(journalPath, state.take)
   if (batch.dryRun) await readJournal(journalPath, state.take)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
+import { refuseMissing } from '../journal/journal.js'
 import { readManifest } from '../journal/manifest.js'
 import { credentialJudge } from '../judge/credential-judge.js'
 import { auditFiles } from './audit-files.js'
@@ -56,7 +57,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * @param options - `out`: the folder; `issuer`: who must have signed; `documents`: contexts and DID documents by URL;
  *   `verify`: default true; `workers`: threads, default one a processor, at most 8. See `AuditOptions`.
  * @returns Counts of badges and of each kind of finding; `clean` when there is none.
- * @throws OpenBadgeError `file_failed` for no manifest, or lines that cannot be read; the signal's reason on abort.
+ * @throws OpenBadgeError `journal_invalid` for a `journal` that is not there or damaged, `file_failed` for no manifest, or lines that cannot be read; the signal's reason on abort.
  * @example
  * await issueBatch({ ...batch, out })
  * const { clean, badges } = await auditBatch({ out, workers: 0 })
@@ -74,6 +75,7 @@ export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): 
     counts[finding.kind]++
     options.onFinding?.(finding)
   }
+  if (options.journal !== undefined) await refuseMissing(options.journal)
   const ndjson = join(out, NDJSON_NAME)
   const isInLines = await areLines(out, ndjson)
   const config = {

@@ -1,6 +1,6 @@
 /** The output folder of a batch: locked for the run, and refused where it belongs to another batch or to nobody. */
 import type { Dirent } from 'node:fs'
-import { mkdir, readdir } from 'node:fs/promises'
+import { mkdir, readdir, rmdir } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { fileFailed } from '../files/file-error.js'
 import { OUTPUT_FOLDERS } from '../files/output.js'
@@ -26,13 +26,15 @@ export function usualFolder(journal: string): string {
 }
 
 /**
- * Makes the folder where it is not there, locks it, and checks whose it is. Call it while the journal is locked.
+ * Makes the folder where it is not there, locks it, and checks whose it is; a folder that is refused is not left behind. Call it
+ * while the journal is locked.
  * @throws OpenBadgeError `journal_invalid` (`locked`, `other_folder`, `folder_foreign`, `folder_not_empty`, `old`),
  * `file_failed`
  */
 export async function openFolder(out: string, journal: string, state: BatchState): Promise<OutputFolder> {
+  let made: string | undefined
   try {
-    await mkdir(out, { recursive: true })
+    made = await mkdir(out, { recursive: true })
   } catch (error) {
     throw fileFailed('create', out, error)
   }
@@ -53,7 +55,19 @@ export async function openFolder(out: string, journal: string, state: BatchState
     }
   } catch (error) {
     await held.release()
+    if (made !== undefined) await removeEmpty(place, await realPath(made))
     throw error
+  }
+}
+
+/** Removes the folders from `place` up to `last` that have nothing in them. */
+async function removeEmpty(place: string, last: string): Promise<void> {
+  for (let at = place; at.length >= last.length; at = dirname(at)) {
+    try {
+      await rmdir(at)
+    } catch {
+      return
+    }
   }
 }
 

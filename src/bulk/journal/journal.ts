@@ -2,7 +2,7 @@
  * The journal of a batch: an append-only file that says what was signed, where it lies, and which status it has.
  * A record counts once it is whole and its checksum fits; a torn tail, as a crash leaves it, is cut off.
  */
-import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { OpenBadgeError } from '../../errors.js'
@@ -19,8 +19,21 @@ export interface Journal {
 }
 
 /**
+ * For commands that begin no batch: without a journal they end here, before anything is made on the disk.
+ * @throws OpenBadgeError `journal_invalid` (`missing`)
+ */
+export async function refuseMissing(path: string, hint = NEAR): Promise<void> {
+  if (await isRegularFile(path)) return
+  throw journalInvalid(path, 'missing', 'there is no such file', { hint })
+}
+
+const NEAR =
+  'The journal is beside the folder of the batch: its name is the name of the folder with ".journal". Records have two: "badges.journal" and "records.journal" in their folder.'
+
+/**
  * Locks the journal, hands every record to `each`, cuts a torn tail off, and opens it for appending. A symbolic link is
- * followed first, so that two names of one journal share one lock.
+ * followed first, so that two names of one journal share one lock. Where there is no journal, one is made; it is removed again
+ * when it is closed without a record.
  * @throws OpenBadgeError `journal_invalid` (`locked`, `damaged`, `no_journal`), `file_failed`
  */
 export async function openJournal(path: string, each: (record: JournalRecord) => void): Promise<Journal> {
@@ -33,8 +46,8 @@ export async function openJournal(path: string, each: (record: JournalRecord) =>
   const held = await lock(place)
   try {
     const whole = await readJournal(place, each)
-    const file = await openForAppend(place, whole)
-    return appender(place, file, held)
+    const { file, isNew } = await openForAppend(place, whole)
+    return appender(place, file, isNew, held)
   } catch (error) {
     await held.release()
     throw error
@@ -151,29 +164,35 @@ function readRecord(line: Buffer): JournalRecord | undefined {
   return JSON.parse(line.toString('utf8', 9)) as JournalRecord
 }
 
-async function openForAppend(path: string, whole: number): Promise<FileHandle> {
+async function openForAppend(
+  path: string,
+  whole: number,
+): Promise<{ readonly file: FileHandle; readonly isNew: boolean }> {
   let file: FileHandle | undefined
   try {
+    const isNew = !(await isRegularFile(path))
     file = await open(path, 'a', 0o600)
     const { size } = await file.stat()
     // The last record may be whole and lack its line feed; the line is then written anew.
     if (size > whole) await file.truncate(whole)
     else if (size < whole) await file.appendFile('\n')
-    return file
+    return { file, isNew }
   } catch (error) {
     await file?.close()
     throw fileFailed('write', path, error)
   }
 }
 
-function appender(path: string, file: FileHandle, held: Lock): Journal {
+function appender(path: string, file: FileHandle, isNew: boolean, held: Lock): Journal {
   let hasFailed = false
+  let isEmpty = isNew
   return {
     path,
     append: async (records) => {
       await held.confirm()
       // Behind a record that was written in part, a whole one could not be told from damage.
       if (hasFailed) throw fileFailed('write', path, new Error('an earlier record could not be written'))
+      isEmpty = false
       try {
         await file.appendFile(records.map(writeRecord).join(''))
         await file.datasync()
@@ -185,6 +204,7 @@ function appender(path: string, file: FileHandle, held: Lock): Journal {
     close: async () => {
       try {
         await file.close()
+        if (isEmpty) await rm(path, { force: true })
       } finally {
         await held.release()
       }

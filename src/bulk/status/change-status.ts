@@ -6,7 +6,7 @@ import { type OutputFolder, openFolder } from '../folder/output-folder.js'
 import { removeTemporary } from '../folder/rests.js'
 import { formatUuid } from '../ids/credential-id.js'
 import { BatchState } from '../journal/batch-state.js'
-import { type Journal, journalInvalid, openJournal, readJournal } from '../journal/journal.js'
+import { type Journal, journalInvalid, openJournal, readJournal, refuseMissing } from '../journal/journal.js'
 import type { BatchRecord, StatusRecord } from '../journal/records.js'
 import { packNumbers } from '../journal/status-numbers.js'
 import { limitedSigner, signerLimits } from '../signer/limited-signer.js'
@@ -86,6 +86,7 @@ export async function changeStatus(options: ChangeStatusOptions): Promise<Status
     throw new TypeError('changeStatus needs ids, keys, or all')
   }
   const signer = limitedSigner(options.signer, signerLimits('changeStatus', options))
+  await refuseMissing(options.journal)
   const state = new BatchState()
   const journal = await openJournal(options.journal, state.take)
   try {
@@ -186,6 +187,7 @@ export interface StatusLogEntry {
  * const changes = await statusLog(journal)
  */
 export async function statusLog(journal: string): Promise<readonly StatusLogEntry[]> {
+  await refuseMissing(journal)
   const state = new BatchState()
   await readJournal(journal, state.take)
   if (state.batch === undefined) throw journalInvalid(journal, 'missing', 'it holds no batch')
