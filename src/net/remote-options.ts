@@ -1,5 +1,5 @@
 /** Checks the options of `remote`. A misspelt option must not disable a guard unnoticed. */
-import { checkOptions, type OptionTest } from '../encoding/options.js'
+import { callable, checkOptions, listOf, type OptionTest, oneOf, text } from '../encoding/options.js'
 import type { Purpose } from '../ports.js'
 import { type DocumentCache, memoryCache } from './memory-cache.js'
 import { isPublicName } from './public-address.js'
@@ -73,8 +73,7 @@ const PURPOSES: readonly Purpose[] = [
   'registry',
 ]
 const count: OptionTest = (value) => Number.isSafeInteger(value) && (value as number) >= 0
-const callable: OptionTest = (value) => typeof value === 'function'
-const texts: OptionTest = (value) => Array.isArray(value) && value.every((item) => typeof item === 'string')
+const texts = listOf(text)
 
 const OPTIONS: Readonly<Record<keyof RemoteOptions, OptionTest>> = {
   contexts: (value) =>
@@ -83,9 +82,9 @@ const OPTIONS: Readonly<Record<keyof RemoteOptions, OptionTest>> = {
     Object.values(value).every(
       (pin) => pin === true || (typeof pin === 'string' && /^[0-9a-f]{64}$/i.test(pin)),
     ),
-  purposes: (value) => Array.isArray(value) && value.every((item) => PURPOSES.includes(item)),
+  purposes: listOf(oneOf(...PURPOSES)),
   hosts: texts,
-  ports: (value) => Array.isArray(value) && value.every(count),
+  ports: listOf(count),
   // The longest delay of a timer.
   timeoutMilliseconds: (value) => count(value) && (value as number) <= 0x7fffffff,
   maximumBytes: count,
@@ -97,7 +96,7 @@ const OPTIONS: Readonly<Record<keyof RemoteOptions, OptionTest>> = {
   lookup: callable,
   allowAddress: callable,
   allowLocal: texts,
-  authorities: (value) => typeof value === 'string' || texts(value),
+  authorities: listOf(text, text),
 }
 
 /** @throws TypeError for an unknown name or a value of the wrong kind */

@@ -2,6 +2,7 @@
 import {
   achievement,
   bake,
+  CHECK_IDS,
   generateSigner,
   identity,
   image,
@@ -25,6 +26,8 @@ const issuer = profile({ id: signer.controller, name: 'Example University' })
 const rust = { id: 'https://example.edu/a/1', name: 'Rust', description: 'Safe code.', criteria: 'Passed.' }
 const recipient = { email: 'grace@example.net' }
 const made = openBadge({ issuer, recipient, achievement: rust })
+
+const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ')
 
 /** Code that the compiler refuses, as JavaScript has it. */
 const wrong = (value: unknown): never => value as never
@@ -385,6 +388,39 @@ const CALLS: readonly Call[] = [
     before: 'verify: option "kinds" has a wrong value',
     message:
       'verify: option "kinds" has a wrong value: it is a string; write a list of kinds, such as [\'open-badge\']',
+  },
+  {
+    written: "kinds: ['badge']",
+    run: () => verify(made, wrong({ kinds: ['open-badge', 'badge'] })),
+    before:
+      'verify: option "kinds" has a wrong value: it is a list; write a list of kinds, such as [\'open-badge\']',
+    message:
+      "verify: option \"kinds\" has a wrong value: kinds[1] is not one of 'open-badge', 'endorsement', 'clr', 'status-list', 'credential', 'presentation'",
+  },
+  {
+    written: "require: ['revocation']",
+    run: () => verify(made, wrong({ require: ['revocation'] })),
+    before: 'verify: option "require" has a wrong value: it is a list',
+    message: `verify: option "require" has a wrong value: require[0] is not one of ${quoted(CHECK_IDS)}`,
+  },
+  {
+    written: "issuers: ['did:web:x', undefined]",
+    run: () => verify(made, wrong({ issuers: ['did:web:x', undefined] })),
+    before: 'verify: option "issuers" has a wrong value: it is a list; write a list',
+    message: `verify: option "issuers" has a wrong value: issuers[1] is undefined; write ${ISSUERS}`,
+  },
+  {
+    written: 'recipient: { email: [null] }',
+    run: () => verify(made, wrong({ recipient: { email: [null] } })),
+    before: 'recipient: option "email" has a wrong value: it is a list; write a text, or a list of them',
+    message:
+      'recipient: option "email" has a wrong value: email[0] is null; write a text, or a list of them, such as [\'ada@example.org\']',
+  },
+  {
+    written: "form: 'loose'",
+    run: () => verify(made, wrong({ form: 'loose' })),
+    before: "verify: option \"form\" has a wrong value: it is a string; write 'compact' or 'strict'",
+    message: `verify: option "form" has a wrong value: it is not one of 'strict', 'compact'`,
   },
   {
     written: "bake('badge.png', badge)",

@@ -13,8 +13,6 @@ export const SHAPES: Readonly<Record<string, string>> = {
   kinds: "a list of kinds, such as ['open-badge']",
   require: "a list of rows, such as ['status', 'trust']",
   domain: 'a text, or a list of them',
-  form: "'compact' or 'strict'",
-  language: "'en', 'de' or 'fr'",
   statusIssuers: 'a list of ids',
   suites: 'a list of suites, such as [proofSuite(…)] of laurel/digitalbazaar',
   cache: 'what verifyCache() made',

@@ -1,7 +1,18 @@
 /** What a caller may ask of `verify`, checked: a misspelt option must not pass in silence. */
 
 import { bundled } from '../../documents/bundled.js'
-import { checkOptions, type OptionTest } from '../../encoding/options.js'
+import {
+  abortSignal,
+  boolean,
+  callable,
+  checkOptions,
+  date,
+  listOf,
+  type OptionTest,
+  object,
+  oneOf,
+  text,
+} from '../../encoding/options.js'
 import type { Clock, Load } from '../../ports.js'
 import type { AnySuite, ForeignSuite } from '../../proof/suites/suite.js'
 import { suiteNames } from '../../proof/suites/suites.js'
@@ -113,18 +124,9 @@ export interface Settings {
   readonly signal: AbortSignal | undefined
 }
 
-const text: OptionTest = (value) => typeof value === 'string'
-const texts: OptionTest = (value) => Array.isArray(value) && value.every(text)
-const textOrTexts: OptionTest = (value) => text(value) || texts(value)
+const texts = listOf(text)
+const textOrTexts = listOf(text, text)
 const number: OptionTest = (value) => typeof value === 'number' && value >= 0
-const boolean: OptionTest = (value) => typeof value === 'boolean'
-const callable: OptionTest = (value) => typeof value === 'function'
-const object: OptionTest = (value) => typeof value === 'object' && value !== null && !Array.isArray(value)
-const date: OptionTest = (value) => value instanceof Date && !Number.isNaN(value.getTime())
-const oneOf =
-  (...words: readonly unknown[]): OptionTest =>
-  (value) =>
-    words.includes(value)
 
 /** One row an option: what it must be. */
 const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
@@ -132,13 +134,13 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
   now: (value) => date(value) || callable(value),
   clockSkewSeconds: number,
   recipient: object,
-  issuers: (value) => texts(value) || callable(value) || (object(value) && 'registries' in (value as object)),
+  issuers: listOf(text, (value) => callable(value) || (object(value) && 'registries' in (value as object))),
   accept: texts,
   proofPolicy: oneOf('any', 'all'),
   sharedKeys: oneOf('reported', 'refused'),
   suites: Array.isArray,
-  kinds: (value) => Array.isArray(value) && value.every(oneOf(...CREDENTIAL_KINDS, 'presentation')),
-  require: (value) => Array.isArray(value) && value.every(oneOf(...CHECK_IDS)),
+  kinds: listOf(oneOf(...CREDENTIAL_KINDS, 'presentation')),
+  require: listOf(oneOf(...CHECK_IDS)),
   challenge: text,
   domain: textOrTexts,
   form: oneOf('strict', 'compact'),
@@ -150,13 +152,15 @@ const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
   limits: object,
   language: oneOf(...LANGUAGES),
   cache: object,
-  signal: (value) => object(value) && 'aborted' in (value as object),
+  signal: abortSignal,
 }
 const RECIPIENT: Readonly<Record<keyof RecipientQuestion, OptionTest>> = {
   id: textOrTexts,
   email: textOrTexts,
-  identifiers: (value) =>
-    Array.isArray(value) && value.every((item) => object(item) && text(item.type) && text(item.value)),
+  identifiers: listOf((item) => {
+    const { type, value } = (item ?? {}) as { readonly type?: unknown; readonly value?: unknown }
+    return text(type) && text(value)
+  }),
 }
 const POLICY: Readonly<Record<string, OptionTest>> = { registries: Array.isArray }
 
