@@ -2,15 +2,28 @@
 
 import { randomBytes } from 'node:crypto'
 import { isJsonObject, type JsonObject, snapshot } from '../encoding/json.js'
-import { checkOptionNames } from '../encoding/options.js'
+import {
+  abortSignal,
+  boolean,
+  callable,
+  checkOptions,
+  date,
+  type OptionTest,
+  object,
+  oneOf,
+  text,
+} from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
 import { isLocalSigner } from '../keys/signers/signer.js'
 import type { Signer } from '../ports.js'
 import { OUTPUT_FORMS, type OutputForm } from './files/output.js'
-import type { BatchRecord, BatchStatus } from './journal/records.js'
+import type { BatchRecord } from './journal/records.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
+import { SHAPES } from './options/option-shapes.js'
+import { bytes, keyMaterial, positive, rowSource, signer, threads } from './options/option-tests.js'
 import { type KeyMaterial, signerOf } from './signer/key-material.js'
 import { limitedSigner, signerLimits } from './signer/limited-signer.js'
+import { checkStatusOptions, readStatusOptions, type StatusOptions } from './status/status-options.js'
 import type { PublishedList } from './status/write-status-lists.js'
 import type { RowSource } from './table/row-source.js'
 import type { OnProgress } from './tasks/progress.js'
@@ -43,14 +56,7 @@ export interface BatchOptions {
   /** Default: the output folder's name with `.journal`. */
   readonly journal?: string
   /** Gives each badge a place in a status list; default: none. */
-  readonly status?: {
-    /** URL under which list n will be published, with `{list}`, and `{purpose}` where there are several. */
-    readonly url: string
-    /** Default: revocation. */
-    readonly purposes?: readonly string[]
-    /** Default and minimum 131,072. */
-    readonly length?: number
-  }
+  readonly status?: StatusOptions
   /** Called with each list, signed, before any badge is signed. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
   /** Contexts beyond the bundled ones, by URL. */
@@ -77,34 +83,42 @@ export interface BatchOptions {
   readonly signal?: AbortSignal
 }
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  'source',
-  'mapping',
-  'issuer',
-  'achievement',
-  'batch',
-  'key',
-  'signer',
-  'concurrency',
-  'signerTimeoutMilliseconds',
-  'out',
-  'form',
-  'image',
-  'journal',
-  'status',
-  'publish',
-  'contexts',
-  'workers',
-  'skipInvalid',
-  'replace',
-  'resign',
-  'dryRun',
-  'resume',
-  'created',
-  'seed',
-  'onProgress',
-  'signal',
-] satisfies (keyof BatchOptions)[])
+const OPTIONS: Readonly<Record<keyof BatchOptions, OptionTest>> = {
+  source: rowSource,
+  mapping: object,
+  issuer: object,
+  achievement: object,
+  batch: text,
+  key: keyMaterial,
+  signer,
+  concurrency: positive,
+  signerTimeoutMilliseconds: positive,
+  out: text,
+  form: oneOf(...OUTPUT_FORMS),
+  image: bytes,
+  journal: text,
+  status: object,
+  publish: callable,
+  contexts: object,
+  workers: threads,
+  skipInvalid: boolean,
+  replace: boolean,
+  resign: boolean,
+  dryRun: boolean,
+  resume: boolean,
+  created: date,
+  seed: (value) => value instanceof Uint8Array && value.length === 32,
+  onProgress: callable,
+  signal: abortSignal,
+}
+
+/** @throws TypeError */
+export function checkBatchOptions(caller: string, options: BatchOptions): void {
+  checkOptions(caller, options, OPTIONS, SHAPES, ['source', 'mapping', 'issuer', 'achievement', 'out'])
+  if (options.status !== undefined) checkStatusOptions(caller, options.status)
+  if ((options.key === undefined) === (options.signer === undefined))
+    throw new TypeError(`${caller} needs a key or a signer, and not both`)
+}
 
 /** Options read, before the journal is. */
 export interface Prepared {
@@ -123,26 +137,22 @@ export interface Prepared {
 export type Makes = 'badge' | 'record'
 
 /** @throws TypeError for a wrong option; OpenBadgeError `mapping_invalid`, `key_invalid`, `model_invalid` */
-export async function readBatch(options: BatchOptions, makes: Makes): Promise<Prepared> {
-  checkOptionNames('issueBatch', options, OPTIONS)
+export async function readBatch(options: BatchOptions, caller: string, makes: Makes): Promise<Prepared> {
+  checkBatchOptions(caller, options)
   const { key, form = 'ndjson', batch = 'default', status } = options
-  if ((key === undefined) === (options.signer === undefined))
-    throw new TypeError('issueBatch needs a key or a signer')
   if (options.image !== undefined && form !== 'png' && form !== 'svg')
-    throw new TypeError(`issueBatch: an image has no effect on ${form}; the form is png or svg`)
+    throw new TypeError(`${caller}: an image has no effect on ${form}; the form is png or svg`)
   if (options.publish !== undefined && status === undefined)
-    throw new TypeError('issueBatch: publish has no effect without status')
-  const limits = signerLimits('issueBatch', options)
-  if (!OUTPUT_FORMS.includes(form))
-    throw new TypeError(`issueBatch: form is one of ${OUTPUT_FORMS.join(', ')}`)
-  const signer = options.signer === undefined ? await signerOf(key!) : limitedSigner(options.signer, limits)
-  if (signer.algorithm !== 'Ed25519') throw new TypeError('batches are signed with Ed25519 keys')
+    throw new TypeError(`${caller}: publish has no effect without status`)
+  const signer =
+    options.signer === undefined ? await signerOf(key!) : limitedSigner(options.signer, signerLimits(options))
+  if (signer.algorithm !== 'Ed25519') throw new TypeError(`${caller}: batches are signed with Ed25519 keys`)
   const mapping = parseMapping(options.mapping)
   if (mapping.record !== undefined)
-    throw new TypeError('issueBatch: the mapping has "record"; issueRecords makes records')
+    throw new TypeError(`${caller}: the mapping has "record"; issueRecords makes records`)
   const [issuer, achievement] = [snapshot(options.issuer), snapshot(options.achievement)]
   if (!isJsonObject(issuer) || !isJsonObject(achievement))
-    throw new TypeError('issuer and achievement are objects')
+    throw new TypeError(`${caller}: issuer and achievement are plain objects`)
   const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
   if (issuer['id'] !== controller) {
     throw new OpenBadgeError('model_invalid', `the key belongs to ${controller}, not to the issuer`, {
@@ -164,7 +174,7 @@ export async function readBatch(options: BatchOptions, makes: Makes): Promise<Pr
       achievement: String(achievement['id']),
       batch,
       form,
-      ...(status === undefined ? {} : { status: readStatus(status) }),
+      ...(status === undefined ? {} : { status: readStatusOptions(status) }),
     },
     mapping,
     issuer,
@@ -176,37 +186,8 @@ export async function readBatch(options: BatchOptions, makes: Makes): Promise<Pr
   }
 }
 
-function readStatus({
-  url,
-  purposes = ['revocation'],
-  length = 131_072,
-}: NonNullable<BatchOptions['status']>): BatchStatus {
-  if (!isHttps(url.replaceAll('{list}', '1').replaceAll('{purpose}', 'revocation'))) {
-    throw new TypeError('the URL of status lists begins with https://: verifiers fetch nothing else')
-  }
-  if (purposes.length === 0 || new Set(purposes).size !== purposes.length) {
-    throw new TypeError('the purposes of status lists are one or more, each named once')
-  }
-  if (!url.includes('{list}')) throw new TypeError('the URL of status lists needs {list} in it')
-  if (purposes.length > 1 && !url.includes('{purpose}')) {
-    throw new TypeError('with several purposes the URL of status lists needs {purpose} in it')
-  }
-  if (!Number.isSafeInteger(length) || length < 131_072 || length % 8 !== 0) {
-    throw new TypeError('a status list has 131,072 entries or more, by eights')
-  }
-  return { url, purposes, length }
-}
-
-/** An address of a public web server: no user, no fragment, nothing that a URI may not hold. */
-function isHttps(url: string): boolean {
-  if (!/^https:\/\/[^\s"<>\\^`{|}]+$/.test(url) || !URL.canParse(url)) return false
-  const { username, password, hash } = new URL(url)
-  return username === '' && password === '' && hash === '' && !url.endsWith('#')
-}
-
 /** The record that a new batch begins with. */
 export function newBatch({ created, seed }: BatchOptions, { record }: Prepared): BatchRecord {
-  if (seed !== undefined && seed.length !== 32) throw new TypeError('issueBatch: seed has 32 bytes')
   return {
     type: 'batch',
     version: 1,

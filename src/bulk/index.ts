@@ -20,6 +20,7 @@ export {
   type StatusLogEntry,
   statusLog,
 } from './status/change-status.js'
+export type { StatusOptions } from './status/status-options.js'
 export type { PublishedList } from './status/write-status-lists.js'
 export type { Bytes } from './table/byte-source.js'
 export { type Cell, type CellFault, type Column, type ColumnType, readCell } from './table/column.js'

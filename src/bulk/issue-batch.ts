@@ -51,13 +51,14 @@ export async function issueBatch(options: BatchOptions): Promise<BatchResult> {
   return issueBatchWith(options, openPool)
 }
 
-/** The same, with the chunks planned and signed wherever the pool says. */
+/** The same, with the chunks planned and signed wherever the pool says; `caller` is named in errors about options. */
 export async function issueBatchWith(
   options: BatchOptions,
   open: OpenPool,
+  caller = 'issueBatch',
   makes: Makes = 'badge',
 ): Promise<BatchResult> {
-  const batch = await readBatch(options, makes)
+  const batch = await readBatch(options, caller, makes)
   const { journalPath } = batch
   const { path } = options.source
   await refuseOwnOutputs(path === undefined ? [] : [path], options.out, journalPath)

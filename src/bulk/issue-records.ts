@@ -1,8 +1,8 @@
 /** Issues badges from a table, and for each learner a record that holds them: two batches, one after the other. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isJsonObject, type JsonObject } from '../encoding/json.js'
-import type { BatchOptions } from './batch-options.js'
+import type { JsonObject } from '../encoding/json.js'
+import { type BatchOptions, checkBatchOptions } from './batch-options.js'
 import type { BatchResult } from './batch-result.js'
 import { MANIFEST_NAME } from './files/output.js'
 import { issueBatchWith } from './issue-batch.js'
@@ -50,8 +50,12 @@ export async function issueRecords(options: BatchOptions): Promise<RecordsResult
   return issueRecordsWith(options, openPool)
 }
 
+/** Named in errors about options. */
+const CALLER = 'issueRecords'
+
 /** The same, with the chunks planned and signed wherever the pool says. */
 export async function issueRecordsWith(options: BatchOptions, open: OpenPool): Promise<RecordsResult> {
+  checkBatchOptions(CALLER, options)
   const whole = parseMapping(options.mapping)
   const { record, ...mapping } = whole
   if (record === undefined) throw new TypeError('issueRecords: the mapping has no "record"')
@@ -62,7 +66,8 @@ export async function issueRecordsWith(options: BatchOptions, open: OpenPool): P
   await refuseRowsApart(source, definitionOf(options, records, true), whole, signal)
   const { form: _, image: __, ...rest } = options
   const [badgesIn, recordsIn] = [join(options.out, 'badges'), join(options.out, 'records')]
-  const made = await issueBatchWith({ ...rest, ...statusOf(options, 'badges'), mapping, out: badgesIn }, open)
+  const ofBadges = { ...rest, ...statusOf(options, 'badges'), mapping, out: badgesIn }
+  const made = await issueBatchWith(ofBadges, open, CALLER)
   // The records are made of columns too.
   const badges = { ...made, unusedColumns: unusedColumns(whole, made.unusedColumns) }
   if (dryRun === true) return { badges }
@@ -88,6 +93,7 @@ export async function issueRecordsWith(options: BatchOptions, open: OpenPool): P
         out: recordsIn,
       },
       open,
+      CALLER,
       'record',
     )
     return { badges, records: collected }
@@ -100,8 +106,6 @@ export async function issueRecordsWith(options: BatchOptions, open: OpenPool): P
 /** What tells rows and learners apart; nothing that is signed is made with it. */
 function definitionOf(options: BatchOptions, mapping: Mapping, record?: true): BadgeDefinition {
   const { issuer, achievement, batch = 'default' } = options
-  if (!isJsonObject(issuer as JsonObject) || !isJsonObject(achievement as JsonObject))
-    throw new TypeError('issuer and achievement are objects')
   return {
     issuer: issuer as JsonObject,
     achievement: record === true ? { id: RECORD_KIND } : (achievement as JsonObject),

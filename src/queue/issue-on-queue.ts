@@ -48,5 +48,5 @@ export async function issueOnQueue(options: QueueBatchOptions): Promise<BatchRes
   if (!Number.isSafeInteger(inFlight) || inFlight < 1) {
     throw new TypeError('issueOnQueue: inFlight must be a whole number, 1 or more')
   }
-  return issueBatchWith(batch, queuePool({ queue, store, inlineMaximum, inFlight, onEvent }))
+  return issueBatchWith(batch, queuePool({ queue, store, inlineMaximum, inFlight, onEvent }), 'issueOnQueue')
 }

@@ -1,9 +1,16 @@
 /** A worker of a queue. It plans and signs chunks of its own issuer's batches. */
 
 import { tmpdir } from 'node:os'
-import { limitedSigner, signerLimits } from '../bulk/distributed.js'
+import { isSigner, keyMaterial, limitedSigner, positive, SHAPES, signerLimits } from '../bulk/distributed.js'
 import { type KeyMaterial, signerOf } from '../bulk/index.js'
-import { checkOptionNames } from '../encoding/options.js'
+import {
+  callable,
+  checkOptionNames,
+  checkOptions,
+  type OptionTest,
+  object,
+  text,
+} from '../encoding/options.js'
 import type { Signer } from '../ports.js'
 import { ALLOWED, type Allowed } from './session/allow.js'
 import { issueTopic } from './session/names.js'
@@ -37,18 +44,20 @@ export interface QueueWorkerOptions {
   readonly onEvent?: (event: WorkerEvent) => void
 }
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  'queue',
-  'key',
-  'signer',
-  'concurrency',
-  'signerTimeoutMilliseconds',
-  'allow',
-  'store',
-  'inlineMaximum',
-  'folder',
-  'onEvent',
-] satisfies (keyof QueueWorkerOptions)[])
+const OPTIONS: Readonly<Record<keyof QueueWorkerOptions, OptionTest>> = {
+  queue: object,
+  key: keyMaterial,
+  signer: isSigner,
+  concurrency: positive,
+  signerTimeoutMilliseconds: positive,
+  allow: object,
+  store: object,
+  inlineMaximum: positive,
+  folder: text,
+  onEvent: callable,
+}
+
+const WORDS = { ...SHAPES, queue: "await redisQueue('redis://HOST:6379')", folder: 'the path of a folder' }
 
 /**
  * Starts a worker that takes chunks of batches from a queue, plans and signs them. It signs only badges of its own issuer that
@@ -64,13 +73,13 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * await worker.close()
  */
 export async function queueWorker(options: QueueWorkerOptions): Promise<QueueWorker> {
-  checkOptionNames('queueWorker', options, OPTIONS)
+  checkOptions('queueWorker', options, OPTIONS, WORDS, ['queue'])
   checkOptionNames('queueWorker: allow', options.allow ?? {}, ALLOWED)
   const { queue, key, allow = {}, store, inlineMaximum, onEvent } = options
   if ((key === undefined) === (options.signer === undefined))
     throw new TypeError('queueWorker needs a key or a signer')
-  const limits = signerLimits('queueWorker', options)
-  const signer = options.signer === undefined ? await signerOf(key!) : limitedSigner(options.signer, limits)
+  const signer =
+    options.signer === undefined ? await signerOf(key!) : limitedSigner(options.signer, signerLimits(options))
   if (signer.algorithm !== 'Ed25519') throw new TypeError('batches are signed with Ed25519 keys')
   const folder = await privateFolder(options.folder ?? tmpdir())
   try {

@@ -3,11 +3,21 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonObject } from '../../encoding/json.js'
-import { checkOptionNames } from '../../encoding/options.js'
+import {
+  abortSignal,
+  boolean,
+  callable,
+  checkOptions,
+  type OptionTest,
+  object,
+  text,
+} from '../../encoding/options.js'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import { refuseMissing } from '../journal/journal.js'
 import { readManifest } from '../journal/manifest.js'
 import { credentialJudge } from '../judge/credential-judge.js'
+import { SHAPES } from '../options/option-shapes.js'
+import { threads } from '../options/option-tests.js'
 import { auditFiles } from './audit-files.js'
 import { auditEntries, auditLists, stateOf } from './audit-journal.js'
 import { auditLines } from './audit-ndjson.js'
@@ -40,16 +50,18 @@ export type AuditResult = { readonly badges: number; readonly clean: boolean } &
 /** Bytes of manifest, at 150 or 200 a badge, for which a thread more is worth its start. */
 const SHARE = 131_072
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  'out',
-  'journal',
-  'issuer',
-  'documents',
-  'verify',
-  'workers',
-  'onFinding',
-  'signal',
-] satisfies (keyof AuditOptions)[])
+const OPTIONS: Readonly<Record<keyof AuditOptions, OptionTest>> = {
+  out: text,
+  journal: text,
+  issuer: text,
+  documents: object,
+  verify: boolean,
+  workers: threads,
+  onFinding: callable,
+  signal: abortSignal,
+}
+
+const WORDS = { ...SHAPES, issuer: "the issuer's id" }
 
 /**
  * Compares the output folder of a batch with its manifest, and verifies every badge again.
@@ -68,7 +80,7 @@ export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
 
 /** The same, with the badges verified wherever the auditor says. */
 export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): Promise<AuditResult> {
-  checkOptionNames('auditBatch', options, OPTIONS)
+  checkOptions('auditBatch', options, OPTIONS, WORDS, ['out'])
   const { out, issuer, documents, verify = true, workers, signal } = options
   const counts: Record<AuditKind, number> = { missing: 0, doubled: 0, altered: 0, foreign: 0, unverified: 0 }
   const find = (finding: AuditFinding): void => {

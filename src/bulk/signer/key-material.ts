@@ -7,6 +7,7 @@ import {
   signerFromMultikey,
   signerFromPem,
 } from '../../keys/signers/signer.js'
+import { keyMaterial } from '../options/option-tests.js'
 
 /** A secret key in one of the forms in which keys are kept. Ed25519 for Data Integrity proofs. */
 export interface KeyMaterial {
@@ -32,6 +33,7 @@ export interface KeyMaterial {
  * const material = parseKey(exportSecretKey(key, 'pem'), key.controller)
  */
 export function parseKey(text: string, controller?: string): KeyMaterial {
+  if (typeof text !== 'string') throw new TypeError('parseKey: write the text of the key file')
   const trimmed = text.trim()
   const own = controller === undefined ? {} : { controller }
   if (trimmed.startsWith('-----BEGIN')) return { form: 'pem', key: trimmed, ...own }
@@ -59,12 +61,15 @@ function parseJwk(text: string): Json {
  *
  * @param material - What `parseKey` returned, or `form`, `key` and `controller`.
  * @returns The signer.
- * @throws OpenBadgeError `key_invalid`.
+ * @throws OpenBadgeError `key_invalid`; TypeError for what is no key material.
  * @example
  * const key = await generateSigner({ extractable: true })
  * const signer = await signerOf({ form: 'pem', key: exportSecretKey(key, 'pem') })
  */
-export function signerOf({ form, key, ...identity }: KeyMaterial): Promise<LocalSigner> {
+export function signerOf(material: KeyMaterial): Promise<LocalSigner> {
+  if (!keyMaterial(material))
+    throw new TypeError('signerOf: write parseKey(text), with the text of the key file')
+  const { form, key, ...identity } = material
   return SIGNERS[form](key, identity)
 }
 

@@ -18,13 +18,11 @@ export interface SignerLimitOptions {
   readonly signerTimeoutMilliseconds?: number
 }
 
-/** `caller` names the function that was given the options. @throws TypeError */
-export function signerLimits(caller: string, options: SignerLimitOptions): SignerLimits {
-  for (const name of ['concurrency', 'signerTimeoutMilliseconds'] as const) {
-    if (options[name] !== undefined && !(options[name] >= 1))
-      throw new TypeError(`${caller}: ${name} is 1 or more`)
-  }
-  const { concurrency = 50, signerTimeoutMilliseconds: timeoutMilliseconds = 120_000 } = options
+/** The limits with their defaults. */
+export function signerLimits({
+  concurrency = 50,
+  signerTimeoutMilliseconds: timeoutMilliseconds = 120_000,
+}: SignerLimitOptions): SignerLimits {
   return { concurrency, timeoutMilliseconds }
 }
 

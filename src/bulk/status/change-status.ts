@@ -1,5 +1,15 @@
 /** Revokes, suspends and reinstates: recorded in the journal first, then written into the lists. */
-import { checkOptionNames } from '../../encoding/options.js'
+import {
+  boolean,
+  callable,
+  checkOptions,
+  date,
+  listOf,
+  type OptionTest,
+  object,
+  oneOf,
+  text,
+} from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { Signer } from '../../ports.js'
 import { type OutputFolder, openFolder } from '../folder/output-folder.js'
@@ -9,6 +19,8 @@ import { BatchState } from '../journal/batch-state.js'
 import { type Journal, journalInvalid, openJournal, readJournal, refuseMissing } from '../journal/journal.js'
 import type { BatchRecord, StatusRecord } from '../journal/records.js'
 import { packNumbers } from '../journal/status-numbers.js'
+import { SHAPES } from '../options/option-shapes.js'
+import { signer as isSigner, positive } from '../options/option-tests.js'
 import { limitedSigner, signerLimits } from '../signer/limited-signer.js'
 import { type BadgeSelection, selectBadges } from './select-badges.js'
 import { type PublishedList, statusListWriter } from './write-status-lists.js'
@@ -51,21 +63,21 @@ export interface StatusChange {
   readonly published: readonly PublishedList[]
 }
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  'journal',
-  'out',
-  'issuer',
-  'signer',
-  'signerTimeoutMilliseconds',
-  'action',
-  'ids',
-  'keys',
-  'achievements',
-  'all',
-  'reason',
-  'at',
-  'publish',
-] satisfies (keyof ChangeStatusOptions)[])
+const OPTIONS: Readonly<Record<keyof ChangeStatusOptions, OptionTest>> = {
+  journal: text,
+  out: text,
+  issuer: object,
+  signer: isSigner,
+  signerTimeoutMilliseconds: positive,
+  action: oneOf('revoke', 'suspend', 'reinstate'),
+  ids: listOf(text),
+  keys: listOf(text),
+  achievements: listOf(text),
+  all: boolean,
+  reason: text,
+  at: date,
+  publish: callable,
+}
 
 /**
  * Revokes, suspends or reinstates badges of a batch. The change is written to the journal first, then to the status lists
@@ -81,11 +93,11 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * await changeStatus({ journal, out, issuer, signer, action: 'revoke', keys: ['ada@example.org'], reason: 'error' })
  */
 export async function changeStatus(options: ChangeStatusOptions): Promise<StatusChange> {
-  checkOptionNames('changeStatus', options, OPTIONS)
+  checkOptions('changeStatus', options, OPTIONS, SHAPES, ['journal', 'out', 'issuer', 'signer', 'action'])
   if (options.all !== true && (options.ids ?? []).length + (options.keys ?? []).length === 0) {
     throw new TypeError('changeStatus needs ids, keys, or all')
   }
-  const signer = limitedSigner(options.signer, signerLimits('changeStatus', options))
+  const signer = limitedSigner(options.signer, signerLimits(options))
   await refuseMissing(options.journal)
   const state = new BatchState()
   const journal = await openJournal(options.journal, state.take)

@@ -54,6 +54,7 @@ const OPTIONS: ReadonlySet<string> = new Set(['delimiter', 'encoding'] satisfies
  * const source = csvSource(table, { delimiter: ',' })
  */
 export function csvSource(path: string, options: CsvOptions = {}): RowSource {
+  refuseNoPath('csvSource', path)
   checkOptionNames('csvSource', options, OPTIONS)
   return {
     blocks: () => splitCsv(path, options, CHUNK),
@@ -72,6 +73,7 @@ export function csvSource(path: string, options: CsvOptions = {}): RowSource {
  * const source = ndjsonSource('graduates.ndjson')
  */
 export function ndjsonSource(path: string): RowSource {
+  refuseNoPath('ndjsonSource', path)
   return { blocks: () => ndjsonBlocks(path, CHUNK), fixedColumns: false, digest: () => digestOf(path), path }
 }
 
@@ -84,7 +86,14 @@ export function ndjsonSource(path: string): RowSource {
  * const source = rowsFrom(() => [{ email: 'ada@example.org', name: 'Ada Lovelace' }])
  */
 export function rowsFrom(items: () => AsyncIterable<object> | Iterable<object>): RowSource {
+  if (typeof items !== 'function')
+    throw new TypeError('rowsFrom: write a function that gives the rows, such as () => rows')
   return { blocks: () => blocksOf(items()), fixedColumns: false }
+}
+
+function refuseNoPath(caller: string, path: unknown): void {
+  if (typeof path !== 'string' || path === '')
+    throw new TypeError(`${caller}: write the path of the file; for rows in memory use rowsFrom(() => rows)`)
 }
 
 async function* blocksOf(items: AsyncIterable<object> | Iterable<object>): AsyncGenerator<readonly Row[]> {
