@@ -1,11 +1,12 @@
 /** What a run of a batch says of itself. */
 import { type BatchOptions, type IdleOption, idleOptions, type Prepared } from './batch-options.js'
 import type { DryRun } from './dry-run.js'
-import type { BatchRecord } from './journal/records.js'
+import type { BatchState } from './journal/batch-state.js'
 import type { Plan } from './plan.js'
 import type { AbsentBadges } from './sign/absent-badges.js'
 import type { PublishedList } from './status/write-status-lists.js'
 import type { RowIssue } from './table/row.js'
+import { SIGN, UNCHANGED } from './tasks/tasks.js'
 
 export interface BatchResult {
   /** Rows of the source. */
@@ -18,6 +19,10 @@ export interface BatchResult {
   readonly renewed: number
   /** Rows whose badge exists already and stays as it is. */
   readonly unchanged: number
+  /** Rows whose badge exists and is revoked. It stays so, also where it is signed anew. */
+  readonly revoked: number
+  /** Rows whose badge exists and is suspended. */
+  readonly suspended: number
   readonly rejected: number
   readonly issues: readonly RowIssue[]
   /** Columns of the table that the mapping neither checks nor writes anywhere. */
@@ -40,7 +45,7 @@ export interface BatchResult {
 export function resultOf(
   options: BatchOptions,
   { record, journalPath }: Prepared,
-  batch: BatchRecord,
+  state: BatchState,
   plan: Plan,
   { kept, lost }: AbsentBadges,
 ): Omit<BatchResult, 'signed'> {
@@ -49,6 +54,8 @@ export function resultOf(
     replaced: plan.replaced,
     renewed: plan.renewed,
     unchanged: plan.unchanged,
+    revoked: rowsWith('revocation', plan, state),
+    suspended: rowsWith('suspension', plan, state),
     rejected: plan.rejected,
     issues: plan.firstIssues,
     unusedColumns: plan.unusedColumns,
@@ -57,6 +64,19 @@ export function resultOf(
     lists: record.status === undefined ? 0 : Math.ceil((plan.highestNumber + 1) / record.status.length),
     published: [],
     journal: journalPath,
-    withoutEffect: idleOptions(options, batch),
+    withoutEffect: idleOptions(options, state.batch!),
   }
+}
+
+/** A row that is new has a status number that no change of status can mean. */
+function rowsWith(purpose: string, { chunks }: Plan, state: BatchState): number {
+  if (state.statuses.length === 0) return 0
+  const isSet = state.statusOf(purpose)
+  let count = 0
+  for (const { flags, numbers } of chunks) {
+    for (const [i, flag] of flags.entries()) {
+      if ((flag === UNCHANGED || flag === SIGN) && isSet(numbers[i]!)) count++
+    }
+  }
+  return count
 }

@@ -25,6 +25,7 @@ import { isInPlace } from './sign/in-place.js'
 import { signPlan } from './sign.js'
 import { statusPlan } from './status/allocate-status.js'
 import { statusListWriter } from './status/write-status-lists.js'
+import { counted } from './table/counted.js'
 import { untilAborted } from './tasks/until-aborted.js'
 import { type OpenPool, openPool } from './workers/pool.js'
 
@@ -137,7 +138,7 @@ async function runInFolder(context: Run): Promise<BatchResult> {
       judgeOptions(options, prepared, batch),
       prepared.journalPath,
     )
-    const result = resultOf(options, prepared, batch, plan, absent)
+    const result = resultOf(options, prepared, state, plan, absent)
     if (journal === undefined) {
       const isRemote = options.signer !== undefined
       return { ...result, signed: 0, dryRun: await dryRun(plan, pool.width - 2, isRemote) }
@@ -189,7 +190,7 @@ function refusePlan(options: BatchOptions, batch: Prepared, plan: Plan, state: B
   if (plan.rejected > 0 && options.skipInvalid !== true) {
     throw new OpenBadgeError(
       'plan_refused',
-      `${plan.rejected} of ${plan.positions} rows cannot become badges, so nothing was signed; see ${options.out}/errors.csv`,
+      `${plan.rejected} of ${counted(plan.positions, 'row')} cannot become ${plan.rejected === 1 ? 'a badge' : 'badges'}, so nothing was signed; see ${options.out}/errors.csv`,
       { rows: plan.rejected, issues: plan.issues },
     )
   }

@@ -15,6 +15,7 @@ import { unusedColumns } from './mapping/unused-columns.js'
 import { issuedOutputs } from './records/issued-outputs.js'
 import { recordRows } from './records/record-rows.js'
 import { refuseRowsApart } from './records/rows-together.js'
+import { refuseSecondRecord } from './records/second-record.js'
 import { signerOf } from './signer/key-material.js'
 import { type OpenPool, openPool } from './workers/pool.js'
 
@@ -34,7 +35,7 @@ export interface RecordsResult {
  *   `badges` or `records`.
  * @returns What each batch did.
  * @throws OpenBadgeError as `issueBatch` does; `table_invalid` where rows of a learner stand apart, name two persons, or are
- *   more than 256. TypeError for bad options.
+ *   more than 256, or where the key of a learner has changed. TypeError for bad options.
  * @example
  * const { badges, records } = await issueRecords({
  *   source: csvSource(table),
@@ -64,8 +65,9 @@ export async function issueRecordsWith(options: BatchOptions, open: OpenPool): P
   const { signal, source, dryRun } = options
   const records = recordMapping(whole)
   await refuseRowsApart(source, definitionOf(options, records, true), whole, signal)
-  const { form: _, image: __, ...rest } = options
   const [badgesIn, recordsIn] = [join(options.out, 'badges'), join(options.out, 'records')]
+  if (options.replace !== true) await refuseSecondRecords(options, mapping, records, badgesIn, recordsIn)
+  const { form: _, image: __, ...rest } = options
   const ofBadges = { ...rest, ...statusOf(options, 'badges'), mapping, out: badgesIn }
   const made = await issueBatchWith(ofBadges, open, CALLER)
   // The records are made of columns too.
@@ -103,6 +105,30 @@ export async function issueRecordsWith(options: BatchOptions, open: OpenPool): P
   }
 }
 
+async function refuseSecondRecords(
+  options: BatchOptions,
+  mapping: Mapping,
+  recordsMapping: Mapping,
+  badgesIn: string,
+  recordsIn: string,
+): Promise<void> {
+  const badges = await issuedOutputs(`${badgesIn}.journal`, badgesIn)
+  const records = await issuedOutputs(`${recordsIn}.journal`, recordsIn, await judgeOf(options))
+  try {
+    await refuseSecondRecord({
+      source: options.source,
+      badge: definitionOf(options, mapping),
+      record: definitionOf(options, recordsMapping, true),
+      badges,
+      records,
+      signal: options.signal,
+    })
+  } finally {
+    badges.close()
+    records.close()
+  }
+}
+
 /** What tells rows and learners apart; nothing that is signed is made with it. */
 function definitionOf(options: BatchOptions, mapping: Mapping, record?: true): BadgeDefinition {
   const { issuer, achievement, batch = 'default' } = options
@@ -127,6 +153,8 @@ async function judgeOf({ issuer, key, signer, contexts }: BatchOptions): Promise
 function statusOf({ status }: BatchOptions, of: 'badges' | 'records'): Pick<BatchOptions, 'status'> {
   if (status === undefined) return {}
   if (!status.url.includes('{of}'))
-    throw new TypeError('issueRecords: badges and records have lists of their own; the URL needs {of} in it')
+    throw new TypeError(
+      'issueRecords: badges and records have status lists of their own; write {of} into the URL, which becomes "badges" or "records", such as https://example.edu/status/{of}/{list}',
+    )
   return { status: { ...status, url: status.url.replaceAll('{of}', of) } }
 }

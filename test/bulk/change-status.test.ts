@@ -246,6 +246,24 @@ describe('changeStatus', () => {
     expect(await issueBatch(here.batch(rows(20), { status: STATUS }))).toMatchObject({ unchanged: 20 })
   })
 
+  it('is told by later runs, also of badges that are signed anew', async () => {
+    expect(await issueBatch(here.batch(rows(20), { status: STATUS }))).toMatchObject({
+      revoked: 0,
+      suspended: 0,
+    })
+    await change({ action: 'revoke', keys: ['S0', 'S1'] })
+    await change({ action: 'suspend', keys: ['S1', 'S2'] })
+    const table = rows(21, (i, cells) => (i === 0 ? [cells[0]!, 'Ada', ...cells.slice(2)] : cells))
+    const told = { replaced: 1, unchanged: 19, revoked: 2, suspended: 2 }
+    expect(await issueBatch(here.batch(table, { status: STATUS, dryRun: true }))).toMatchObject(told)
+    expect(await issueBatch(here.batch(table, { status: STATUS }))).toMatchObject({ signed: 2, ...told })
+    expect(await Promise.all([0, 1, 2, 20].map(outcomeOf))).toEqual(['fail', 'fail', 'fail', 'pass'])
+    await change({ action: 'reinstate', keys: ['S2'] })
+    expect(await issueBatch(here.batch(table, { status: STATUS }))).toMatchObject({
+      ...{ unchanged: 21, revoked: 2, suspended: 1 },
+    })
+  })
+
   it('reinstates no revoked badge, and changes nothing where one is named', async () => {
     await change({ action: 'revoke', keys: ['S3'] })
     await change({ action: 'suspend', keys: ['S3', 'S4'] })

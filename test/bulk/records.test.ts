@@ -1,16 +1,18 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { type Report, verify } from 'laurel'
 import {
+  type AuditFinding,
   auditBatch,
   type BatchOptions,
   changeStatus,
+  csvSource,
   issueBatch,
   issueRecords,
   type Mapping,
   signerOf,
 } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ISSUER, ISSUER_ID, KEY, type World, world } from './world.js'
+import { digests, ISSUER, ISSUER_ID, KEY, type World, world } from './world.js'
 
 const MAPPING: Mapping = {
   recipient: { email: '{email}' },
@@ -242,6 +244,69 @@ describe('issueRecords', () => {
     // In a later run the key was ada’s, and is refused to bob.
     const later = await run(['bob rust C', 'bob c A'], { mapping, skipInvalid: true })
     expect(later).toMatchObject({ badges: { rejected: 1 }, records: { signed: 0 } })
+  })
+
+  it('refuses a second record for a learner whose key has changed, and makes it when asked', async () => {
+    const numbered = (no: string): Partial<BatchOptions> => ({
+      source: csvSource(
+        here.write('numbered.csv', `no,${HEADER}\n${no},ADA,ada@example.org,rust,A,2026-06-12\n`),
+      ),
+      mapping: { ...MAPPING, record: { key: '{no}', name: 'Transcript of {name}' } },
+    })
+    expect(await run([], numbered('1'))).toMatchObject({ records: { signed: 1 } })
+    const before = digests(here.path('out'))
+    for (const dryRun of [true, false]) {
+      await expect(run([], { ...numbered('2'), dryRun })).rejects.toMatchObject({
+        code: 'table_invalid',
+        details: { row: 2, hint: expect.stringContaining('--replace') },
+      })
+    }
+    // The mapping may have changed instead of the table.
+    await expect(run([], { ...numbered('1'), mapping: MAPPING })).rejects.toMatchObject({
+      code: 'table_invalid',
+    })
+    expect(digests(here.path('out'))).toEqual(before)
+    expect(await run([], { ...numbered('2'), replace: true })).toMatchObject({
+      badges: { unchanged: 1 },
+      records: { signed: 1, replaced: 0, absent: 1 },
+    })
+  })
+
+  it('makes the records that a run did not come to, and those of new learners', async () => {
+    await run(CLASS.slice(0, 3))
+    rmSync(here.path('out/records'), { recursive: true })
+    rmSync(here.path('out/records.journal'))
+    expect(await run(CLASS.slice(0, 3))).toMatchObject({ badges: { unchanged: 3 }, records: { signed: 2 } })
+    expect(await run(CLASS)).toMatchObject({ records: { signed: 1, unchanged: 2 } })
+  })
+
+  it('is audited as a whole, with the file of each finding', async () => {
+    await run(CLASS)
+    const findings: AuditFinding[] = []
+    const audit = () =>
+      auditBatch({ out: here.path('out'), workers: 0, onFinding: (found) => findings.push(found) })
+    expect(await audit()).toMatchObject({ clean: true, badges: 6, records: 3 })
+    here.write('out/records/credentials.ndjson', lines('records').join('\n').replace('of BOB', 'of BOZ'))
+    expect(await audit()).toMatchObject({ clean: false, badges: 6, records: 3 })
+    expect(findings[0]).toMatchObject({ kind: 'altered', file: 'records/credentials.ndjson', line: 2 })
+    rmSync(here.path('out/badges'), { recursive: true })
+    await expect(audit()).rejects.toMatchObject({ code: 'file_failed' })
+    await expect(
+      auditBatch({ out: here.path('out'), journal: here.path('out/badges.journal') }),
+    ).rejects.toThrow('leave journal out')
+  })
+
+  it('tells how many of the badges and records are revoked', async () => {
+    const status = { url: 'https://example.edu/{of}/{list}' }
+    await run(CLASS, { status })
+    await changeStatus({
+      ...{ journal: here.path('out/records.journal'), out: here.path('out/records'), issuer: ISSUER },
+      ...{ signer: await signerOf(KEY), action: 'revoke', keys: ['bob@example.org'] },
+    })
+    expect(await run(CLASS, { status })).toMatchObject({
+      badges: { unchanged: 6, revoked: 0 },
+      records: { unchanged: 3, revoked: 1, suspended: 0 },
+    })
   })
 
   it('signs nothing when a row is bad, and plans without a trace', async () => {

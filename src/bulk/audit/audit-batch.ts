@@ -1,6 +1,6 @@
 /** Compares what lies on the disk with the manifest and the journal, and verifies every badge and list again. */
 
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonObject } from '../../encoding/json.js'
 import {
@@ -43,9 +43,12 @@ export interface AuditOptions {
   readonly signal?: AbortSignal
 }
 
-export type AuditResult = { readonly badges: number; readonly clean: boolean } & Readonly<
-  Record<AuditKind, number>
->
+export type AuditResult = {
+  readonly badges: number
+  /** Records, where the folder has badges and records, as `issueRecords` makes it. */
+  readonly records?: number
+  readonly clean: boolean
+} & Readonly<Record<AuditKind, number>>
 
 /** Bytes of manifest, at 150 or 200 a badge, for which a thread more is worth its start. */
 const SHARE = 131_072
@@ -64,7 +67,8 @@ const OPTIONS: Readonly<Record<keyof AuditOptions, OptionTest>> = {
 const WORDS = { ...SHAPES, issuer: "the issuer's id" }
 
 /**
- * Compares the output folder of a batch with its manifest, and verifies every badge again.
+ * Compares the output folder of a batch with its manifest, and verifies every badge again. In a folder of `issueRecords` it does
+ * so for badges and records.
  *
  * @param options - `out`: the folder; `issuer`: who must have signed; `documents`: contexts and DID documents by URL;
  *   `verify`: default true; `workers`: threads, default one a processor, at most 8. See `AuditOptions`.
@@ -81,6 +85,46 @@ export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
 /** The same, with the badges verified wherever the auditor says. */
 export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): Promise<AuditResult> {
   checkOptions('auditBatch', options, OPTIONS, WORDS, ['out'])
+  const { out, journal, onFinding } = options
+  const parts = partsOf(out)
+  if (parts.length === 0) return auditFolder(options, open)
+  if (journal !== undefined)
+    throw new TypeError('auditBatch: the journals of badges and records are in the folder; leave journal out')
+  const results: AuditResult[] = []
+  for (const part of parts) {
+    const tell = ({ file = NDJSON_NAME, ...found }: AuditFinding): void =>
+      onFinding?.({ ...found, file: `${part}/${file}` })
+    results.push(await auditFolder({ ...options, out: join(out, part), onFinding: tell }, open))
+  }
+  return sumOf(parts, results)
+}
+
+const RECORD_PARTS = ['badges', 'records'] as const
+
+/** The two batches of a folder of `issueRecords`; none in the folder of one batch. */
+function partsOf(out: string): readonly (typeof RECORD_PARTS)[number][] {
+  if (existsSync(join(out, MANIFEST_NAME))) return []
+  return RECORD_PARTS.filter(
+    (part) => existsSync(join(out, `${part}.journal`)) || existsSync(join(out, part, MANIFEST_NAME)),
+  )
+}
+
+function sumOf(parts: readonly string[], results: readonly AuditResult[]): AuditResult {
+  const sum = (name: AuditKind): number => results.reduce((total, result) => total + result[name], 0)
+  const countOf = (part: string): number => results[parts.indexOf(part)]?.badges ?? 0
+  return {
+    badges: countOf('badges'),
+    records: countOf('records'),
+    clean: results.every(({ clean }) => clean),
+    missing: sum('missing'),
+    doubled: sum('doubled'),
+    altered: sum('altered'),
+    foreign: sum('foreign'),
+    unverified: sum('unverified'),
+  }
+}
+
+async function auditFolder(options: AuditOptions, open: OpenAuditor): Promise<AuditResult> {
   const { out, issuer, documents, verify = true, workers, signal } = options
   const counts: Record<AuditKind, number> = { missing: 0, doubled: 0, altered: 0, foreign: 0, unverified: 0 }
   const find = (finding: AuditFinding): void => {

@@ -8,6 +8,7 @@ import { realPath } from '../files/real-path.js'
 import type { BatchState } from '../journal/batch-state.js'
 import { journalInvalid } from '../journal/journal.js'
 import { lock } from '../journal/lock.js'
+import { counted } from '../table/counted.js'
 import { belongsTo } from './belongs-to.js'
 import { identityOf, MARKER_NAME, readMarker, writeMarker } from './marker.js'
 import { holdsOnlyRests, isTemporary } from './rests.js'
@@ -101,7 +102,7 @@ async function refuseForeign(place: string, journal: string, state: BatchState):
     throw journalInvalid(
       journal,
       'folder_not_empty',
-      `${place} is not empty, and belongs to no batch of it`,
+      `${place} is not empty, and holds no batch of this journal`,
       {
         hint: 'Give an empty folder as --out, or move its files away. If it holds a batch already, give the journal of that batch.',
       },
@@ -115,7 +116,7 @@ async function refuseForeign(place: string, journal: string, state: BatchState):
   }
   const [badges, changes] = [state.known.count, state.statuses.length]
   if (badges >= marker.badges && changes >= marker.changes) return
-  const what = `it knows of ${badges} badges and ${changes} changes of status, and ${place} of ${marker.badges} and ${marker.changes}`
+  const what = `it has ${counted(badges, 'badge')} and ${counted(changes, 'change')} of status, and ${place} has ${marker.badges} and ${marker.changes}`
   throw journalInvalid(journal, 'old', what, {
     hint: 'It is an old copy, or was cut off. Restore the newest copy.',
   })

@@ -106,9 +106,33 @@ export class BatchState {
     if (batch === undefined) return
     for (const name of ['issuer', 'achievement', 'batch', 'form', 'status'] as const) {
       if (JSON.stringify(batch[name]) === JSON.stringify(wanted[name])) continue
-      throw journalInvalid(path, 'other_batch', `it belongs to a batch with another ${name}`, {
-        hint: `Go back to the ${name} that was. For another batch give another --journal, an empty folder, and another URL for its status lists.`,
+      const what = `its batch has ${TERMS[name](batch)}, and this run has ${TERMS[name](wanted)}`
+      throw journalInvalid(path, 'other_batch', what, {
+        hint: `To go on with the batch, run it as before (${OPTIONS[name]}). To begin another, give another folder (--out), another --journal if you name one, and another URL for its status lists.`,
       })
     }
   }
+}
+
+type Terms = Pick<BatchRecord, 'issuer' | 'achievement' | 'batch' | 'form' | 'status'>
+
+/** What a batch cannot change, in words. */
+const TERMS: Readonly<Record<keyof Terms, (terms: Terms) => string>> = {
+  issuer: ({ issuer }) => `the issuer ${issuer}`,
+  achievement: ({ achievement }) => `the achievement ${achievement}`,
+  batch: ({ batch }) => `the name "${batch}"`,
+  form: ({ form }) => `the form ${form}`,
+  status: ({ status }) =>
+    status === undefined
+      ? 'no status lists'
+      : `status lists of ${status.length} entries for ${status.purposes.join(' and ')} at ${status.url}`,
+}
+
+/** The options on the command line. */
+const OPTIONS: Readonly<Record<keyof Terms, string>> = {
+  issuer: '--issuer and --key',
+  achievement: '--achievement',
+  batch: '--batch',
+  form: '--as',
+  status: '--status, --suspendable',
 }

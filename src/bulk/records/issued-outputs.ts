@@ -9,6 +9,7 @@ import { readJournal } from '../journal/journal.js'
 import { credentialJudge, type JudgeOptions } from '../judge/credential-judge.js'
 
 export interface IssuedOutputs {
+  readonly count: number
   /** Position of an id of 32 hexadecimal digits, or -1. */
   readonly find: (hex: string) => number
   /**
@@ -35,6 +36,7 @@ export async function issuedOutputs(
   const outputs = batch === undefined ? undefined : new EarlierOutputs(known, placesOf(batch, known, folder))
   const id = Buffer.alloc(16)
   return {
+    count: known.count,
     find: (hex) => {
       id.write(hex, 'hex')
       return known.find(id)

@@ -232,7 +232,7 @@ function refuseRevoked(state: BatchState, selected: readonly number[], all: bool
   const ids = revoked.slice(0, 5).map((position) => `urn:uuid:${formatUuid(state.known.at(position).uuid)}`)
   throw invalid(
     'revoked',
-    `a revocation is final, and ${revoked.length} of these badges are revoked (${ids.join(', ')}); issue them anew in another batch`,
+    `a revocation is final, and these badges are revoked: ${ids.join(', ')}; issue them anew in another batch`,
   )
 }
 

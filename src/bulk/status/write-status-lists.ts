@@ -126,9 +126,8 @@ function refuseUnknownBits(
   bits: ReadonlySet<number>,
   ever: ReadonlySet<number>,
 ): void {
-  const unknown = [...bits].filter((index) => !ever.has(index)).length
-  if (unknown === 0) return
-  const what = `${file} has ${unknown} ${unknown === 1 ? 'status' : 'statuses'} set of which it does not know`
+  if ([...bits].every((index) => ever.has(index))) return
+  const what = `${file} says of a badge that it is revoked or suspended, and the journal does not`
   throw journalInvalid(journal, 'old', what, {
     hint: 'It is an old copy, or was cut off. Restore the newest copy.',
   })

@@ -1,6 +1,7 @@
 /** `laurel audit`: checks that every issued badge is still there once, unaltered, and verifies. */
 import { Command } from 'commander'
 import { type AuditOptions, auditBatch } from '../../bulk/index.js'
+import { counted } from '../../bulk/table/counted.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { didWebUrl } from '../../index.js'
 import { readCount, readJsonObject } from '../io/files.js'
@@ -23,7 +24,7 @@ export const auditCommand: CommandOf = (shell, done) =>
     .description(
       'Compare the output of a batch with its manifest and its journal, and verify every badge and list again.',
     )
-    .argument('<folder>', 'the output folder of the batch')
+    .argument('<folder>', 'the output folder of the batch, or the folder of badges and records')
     .option('--journal <file>', 'the journal of the batch (default: the folder\'s name with ".journal")')
     .option('--issuer <id>', 'the issuer that every badge must have')
     .option('--did <file>', "the issuer's DID document, if its id is not a did:key; nothing is fetched")
@@ -68,11 +69,11 @@ Counts what is missing, doubled, altered, foreign or does not verify. Exit statu
       }
       const result =
         options.queue === undefined ? await auditBatch(audit) : await auditOverQueue(options, audit)
-      const { badges, missing, doubled, altered, foreign, unverified, clean } = result
+      const { badges, records, missing, doubled, altered, foreign, unverified, clean } = result
       if (options.json === true) shell.out(jsonLine(result))
       else {
         shell.out(
-          safe`${badges} badges: ${missing} missing, ${doubled} doubled, ${altered} altered, ${foreign} foreign, ${unverified} not verifying.\n`,
+          safe`${counted(badges, 'badge')}${records === undefined ? '' : ` and ${counted(records, 'record')}`}: ${missing} missing, ${doubled} doubled, ${altered} altered, ${foreign} foreign, ${unverified} not verifying.\n`,
         )
       }
       done(clean ? GOOD : BAD)

@@ -1,6 +1,8 @@
 /** `laurel bake`: puts a signed credential into an image. */
+
 import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
+import { counted } from '../../bulk/table/counted.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { IMAGE_BYTES, JSON_BYTES, readInput } from '../io/files.js'
 import { refuseOverwriting } from '../io/outputs.js'
@@ -43,7 +45,7 @@ Examples:
       shell.out(
         options.json === true
           ? jsonLine({ file: options.out, bytes: baked.length })
-          : safe`${options.out}: ${baked.length} bytes\n`,
+          : safe`${options.out}: ${counted(baked.length, 'byte')}\n`,
       )
       done(GOOD)
     })

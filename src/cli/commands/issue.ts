@@ -1,16 +1,7 @@
 /** `laurel issue`: issues one credential, or a badge for each row of a table. */
-import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
-import {
-  type BatchOptions,
-  type BatchResult,
-  csvSource,
-  issueBatch,
-  issueRecords,
-  ndjsonSource,
-  signerOf,
-} from '../../bulk/index.js'
+import { type BatchOptions, csvSource, issueBatch, ndjsonSource, signerOf } from '../../bulk/index.js'
 import { inferMapping } from '../../bulk/mapping/infer-mapping.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import type { JsonObject } from '../../encoding/json.js'
@@ -26,6 +17,7 @@ import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js
 import { readSigner } from '../io/signer.js'
 import { dataText, jsonLine, safe } from '../io/terminal-text.js'
 import { issueOverQueue } from '../queue/connect.js'
+import { issueWithRecords } from '../records/issue-with-records.js'
 import { type IssueOptions, inputForm, readDelimiter, refuseIdleOptions } from './issue-options.js'
 
 export const issueCommand: CommandOf = (shell, done) =>
@@ -64,7 +56,10 @@ export const issueCommand: CommandOf = (shell, done) =>
     .option('--skip-invalid', 'issue the good rows though others are bad')
     .option('--replace', 'take another recipient under a known key, for a corrected address')
     .option('--re-sign', 'sign all badges anew, with their ids and statuses, after a change of keys')
-    .option('--status <url>', 'add revocation lists; the URL where they will be published, with {list} in it')
+    .option(
+      '--status <url>',
+      'add revocation lists; the URL where they will be published, with {list} in it (and {of} for records)',
+    )
     .option('--suspendable', 'add suspension lists too; the URL then needs {purpose} as well')
     .option('--delimiter <mark>', 'what parts cells, where it is not found by itself: , ; | or tab')
     .addOption(new Option('--encoding <name>', 'of a CSV').choices(['utf-8', 'latin1']))
@@ -92,7 +87,9 @@ A mapping:
     "recipient": { "email": "{email}" },
     "columns": { "email": { "type": "email", "required": true }, "passed": { "type": "date" } },
     "credential": { "validFrom": "{passed}" } }
-With a "record": { "name": "Transcript of {name}" } in it, each learner gets a record of all badges too.
+With a "record": { "name": "Transcript of {name}" } in it, each learner gets a record of all badges too. The badges are then in
+the folder "badges" of --out, and the records in "records". Badges and records have status lists of their own: write {of} into
+the URL, which becomes "badges" or "records", as in --status "https://example.edu/status/{of}/{list}".
 Without --map the columns email, did, name, key and date are understood.
 
 Nothing is signed when any row fails: errors.csv in the folder names row, column, fault and hint.
@@ -209,11 +206,13 @@ async function issueTable(
             [
               out,
               await (options.queue === undefined ? issueBatch(batch) : issueOverQueue(shell, options, batch)),
+              'badge',
             ] as const,
           ]
-        : await issueBoth(batch, options, inputs)
+        : await issueWithRecords(batch, options, inputs)
     progress?.end()
-    for (const [folder, result] of results) printResult(shell, folder, result, options.json === true)
+    for (const [folder, result, makes] of results)
+      printResult(shell, folder, result, options.json === true, makes)
     return results.some(([, { rejected }]) => rejected > 0) ? BAD : GOOD
   } catch (error) {
     progress?.end()
@@ -225,23 +224,6 @@ async function issueTable(
     )
     return BAD
   }
-}
-
-/** Badges and records, each with its folder. */
-async function issueBoth(
-  { journal: _, ...batch }: BatchOptions,
-  { queue, journal }: IssueOptions,
-  inputs: readonly (string | undefined)[],
-): Promise<readonly (readonly [folder: string, result: BatchResult])[]> {
-  if (queue !== undefined)
-    throw new CallError('--queue has no effect on records', 'Leave it out: records are made on this machine.')
-  if (journal !== undefined)
-    throw new CallError('--journal has no effect on records', 'The journals lie in the folder.')
-  const [badgesIn, recordsIn] = [join(batch.out, 'badges'), join(batch.out, 'records')]
-  for (const folder of [badgesIn, recordsIn])
-    await refuseOverwritingBatch(folder, `${folder}.journal`, inputs)
-  const { badges, records } = await issueRecords(batch)
-  return [[badgesIn, badges], ...(records === undefined ? [] : [[recordsIn, records] as const])]
 }
 
 function statusOf(url: string, suspendable: boolean): NonNullable<BatchOptions['status']> {

@@ -1,9 +1,11 @@
 /** `laurel stack`: issues the larger credential of a pathway, and verifies one part by part. */
+
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { signerOf } from '../../bulk/signer/key-material.js'
+import { counted } from '../../bulk/table/counted.js'
 import type { ProfileInput } from '../../index.js'
 import type { StackReport } from '../../pathways/index.js'
 import {
@@ -150,7 +152,7 @@ const issueStack: Sub = (shell, done) =>
           }),
         )
       } else if (options.out === undefined) shell.out(lines(text))
-      else shell.out(safe`${options.out}: ${evaluation.parts.length} parts\n`)
+      else shell.out(safe`${options.out}: ${counted(evaluation.parts.length, 'part')}\n`)
       done(GOOD)
     })
 

@@ -1,6 +1,7 @@
 /** `laurel status`: revokes, suspends and reinstates badges of a batch, and shows what was done. */
 import { Command, Option } from 'commander'
 import { changeStatus, type StatusAction, signerOf, statusLog } from '../../bulk/index.js'
+import { counted } from '../../bulk/table/counted.js'
 import { readJsonObject } from '../io/files.js'
 import { refuseOverwritingBatch } from '../io/outputs.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
@@ -50,8 +51,10 @@ Examples:
   laurel status revoke --journal out.journal --key issuer/key.json --issuer issuer/profile.json --row S2601
   laurel status suspend --journal out.journal --key issuer/key.json --issuer issuer/profile.json --all
   laurel status log --journal out.journal
+  laurel status revoke --journal out/badges.journal --key issuer/key.json --issuer issuer/profile.json --row S2601
 
 A revocation is final; a suspension lasts until "reinstate". --all means the badges that there are now. Publish the lists that are named afterwards; verifiers look there.
+Records and their badges have two journals, badges.journal and records.journal in their folder.
 `,
     )
     .action(async (action: StatusAction | 'log', options: Options) => {
@@ -96,10 +99,14 @@ A revocation is final; a suspension lasts until "reinstate". --all means the bad
       const lists = published.map(({ url, file }) => ({ url, file }))
       if (options.json === true) shell.out(jsonLine({ action, badges, revoked, lists }))
       else {
-        shell.out(safe`${action}: ${badges} ${badges === 1 ? 'badge' : 'badges'}\n`)
-        if (revoked > 0) shell.out(safe`  ${revoked} of them stay revoked: a revocation is final\n`)
+        shell.out(safe`${action}: ${counted(badges, 'badge')}\n`)
+        if (revoked > 0)
+          shell.out(
+            safe`  ${revoked} of them ${revoked === 1 ? 'stays' : 'stay'} revoked: a revocation is final\n`,
+          )
         for (const { url, file } of lists) shell.out(safe`  publish ${file} at ${url}\n`)
-        if (lists.length === 0) shell.out(safe`  the lists said so already\n`)
+        if (lists.length === 0)
+          shell.out(safe`  the status lists said so before; there is nothing to publish\n`)
       }
       done(GOOD)
     })

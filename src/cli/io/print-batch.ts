@@ -1,62 +1,72 @@
 /** Prints the result of a batch run. */
 import type { BatchResult } from '../../bulk/index.js'
+import { counted } from '../../bulk/table/counted.js'
 import type { Shell } from './shell.js'
-import { jsonLine, safe } from './terminal-text.js'
+import { jsonLine, safe, type TerminalText } from './terminal-text.js'
 
-export function printResult(shell: Shell, out: string, result: BatchResult, json: boolean): void {
-  const {
-    rows,
-    signed,
-    replaced,
-    renewed,
-    unchanged,
-    rejected,
-    withoutEffect,
-    absent,
-    lost,
-    lists,
-    published,
-    journal,
-    dryRun,
-    issues,
-    unusedColumns,
-  } = result
+/** What a batch makes of what; `laurel issue` with a "record" in the mapping has two batches. */
+const NOUNS = { badge: ['row', 'badge'], record: ['learner', 'record'] } as const
+
+export function printResult(
+  shell: Shell,
+  out: string,
+  result: BatchResult,
+  json: boolean,
+  makes: keyof typeof NOUNS = 'badge',
+): void {
+  const { replaced, renewed, unchanged, rejected, absent, lost, lists, published, dryRun } = result
   if (json) {
     shell.out(jsonLine({ ...result, published: published.map(({ url, file }) => ({ url, file })), out }))
     return
   }
+  const [row, badge] = NOUNS[makes]
+  const rows = counted(result.rows, row)
   if (dryRun !== undefined) {
     shell.out(
-      safe`${rows} rows: ${dryRun.wouldSign} would be signed${kindsOf(dryRun.wouldSign, replaced, renewed)}, ${unchanged} exist already, ${rejected} are bad.\n`,
+      safe`${rows}: ${dryRun.wouldSign} would be signed${kindsOf(dryRun.wouldSign, replaced, renewed)}, ${unchanged} exist already, ${rejected} bad.\n`,
     )
-    if (dryRun.secondsToSign !== undefined)
-      shell.out(safe`Signing them takes about ${dryRun.secondsToSign} s.\n`)
-    if (lists > 0) shell.out(safe`${lists} status ${lists === 1 ? 'list is' : 'lists are'} needed.\n`)
+    shell.out(statusesOf(result, badge))
+    if (dryRun.secondsToSign !== undefined) shell.out(safe`Signing takes about ${dryRun.secondsToSign} s.\n`)
+    if (lists > 0) shell.out(safe`${counted(lists, 'status list is', 'status lists are')} needed.\n`)
     for (const sample of dryRun.samples) shell.out(safe`  would be: ${JSON.stringify(sample)}\n`)
   } else {
     shell.out(
-      safe`${rows} rows: ${signed} signed${kindsOf(signed, replaced, renewed)}, ${unchanged} unchanged, ${rejected} skipped. All in ${out}.\n`,
+      safe`${rows}: ${counted(result.signed, badge)} signed${kindsOf(result.signed, replaced, renewed)}, ${unchanged} unchanged, ${rejected} skipped. All in ${out}.\n`,
     )
+    shell.out(statusesOf(result, badge))
     for (const { file, url } of published)
-      shell.out(safe`  publish ${file} at ${url} before the badges go out\n`)
+      shell.out(safe`  publish ${file} at ${url} before the ${badge}s go out\n`)
     if (absent > 0)
       shell.out(
-        safe`  ${absent} badges of this batch are no longer in the table; revoke them if that is meant\n`,
+        safe`  ${counted(absent, `${badge} of this batch is`, `${badge}s of this batch are`)} no longer in the table; to withdraw, use "laurel status revoke"\n`,
       )
     if (lost > 0)
       shell.out(
-        safe`  ${lost} of them are no longer in ${out} either; put their rows back and run again to have them\n`,
+        safe`  the files of ${lost} of them are gone too; put the rows back and run again to make them anew\n`,
       )
-    shell.out(safe`  ${journal}: keep it; with it the same table never signs twice\n`)
+    shell.out(safe`  ${result.journal}: keep it; with it the same table never signs twice\n`)
   }
-  if (unusedColumns.length > 0)
-    shell.err(safe`  not used: ${unusedColumns.join(', ')}; --map says where a column goes\n`)
-  for (const { option, reason } of withoutEffect) shell.err(safe`  --${option} had no effect: ${reason}\n`)
-  for (const { row, column, message, hint } of issues) {
+  if (result.unusedColumns.length > 0)
+    shell.err(safe`  not used: ${result.unusedColumns.join(', ')}; --map says where a column goes\n`)
+  for (const { option, reason } of result.withoutEffect)
+    shell.err(safe`  --${option} had no effect: ${reason}\n`)
+  for (const { row: place, column, message, hint } of result.issues) {
     shell.err(
-      safe`  row ${row}${column === undefined ? '' : `, column "${column}"`}: ${message}${hint === undefined ? '' : ` ${hint}`}\n`,
+      safe`  row ${place}${column === undefined ? '' : `, column "${column}"`}: ${message}${hint === undefined ? '' : ` ${hint}`}\n`,
     )
   }
+}
+
+/** A badge that is unchanged or signed anew is no good badge because of that. */
+function statusesOf({ revoked, suspended }: BatchResult, badge: string): TerminalText {
+  const told = [
+    [revoked, 'revoked'],
+    [suspended, 'suspended'],
+  ] as const
+  const parts = told
+    .filter(([count]) => count > 0)
+    .map(([count, status]) => counted(count, `${badge} is ${status}`, `${badge}s are ${status}`))
+  return parts.length === 0 ? safe`` : safe`  ${parts.join(', and ')} since an earlier run; that stays so\n`
 }
 
 /** Counts replaced badges apart from new ones, because many of them show that somebody renumbered the table. */

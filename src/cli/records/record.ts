@@ -1,7 +1,9 @@
 /** `laurel record`: signs one record of verified badges. */
+
 import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { signerOf } from '../../bulk/signer/key-material.js'
+import { counted } from '../../bulk/table/counted.js'
 import type { AssociationInput, ProfileInput } from '../../index.js'
 import type { Candidate } from '../../pathways/index.js'
 import { type HolderOptions, holderOf, readCandidates, recipientOf } from '../io/badges.js'
@@ -101,7 +103,7 @@ Exit status: 0 signed; 1 a badge does not verify; 2 the call or a file is at fau
         const where = options.out === undefined ? { credential: signed } : { file: options.out }
         shell.out(jsonLine({ id: signed.id, parts: length, ...where }))
       } else if (options.out === undefined) shell.out(lines(text))
-      else shell.out(safe`${options.out}: ${length} badges\n`)
+      else shell.out(safe`${options.out}: ${counted(length, 'badge')}\n`)
       done(GOOD)
     })
 

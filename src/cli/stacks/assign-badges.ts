@@ -8,7 +8,7 @@ import { yieldToEvents } from './yield-to-events.js'
 
 export interface Assigned {
   readonly byPerson: ReadonlyMap<Person, readonly CollectedBadge[]>
-  /** Badges of nobody in the table. */
+  /** Badges that belong to no learner in the table. */
   readonly strangers: number
 }
 

@@ -2,10 +2,12 @@
  * Larger credentials for a table of learners and a folder of badges, through the batch: its journal, ids, statuses and
  * outputs are those of any table of badges.
  */
+
 import { createHash } from 'node:crypto'
 import { type BatchOptions, type BatchResult, issueBatch, type Mapping } from '../../bulk/index.js'
 import { BatchState } from '../../bulk/journal/batch-state.js'
 import { readJournal } from '../../bulk/journal/journal.js'
+import { counted } from '../../bulk/table/counted.js'
 import { type Row, type RowIssue, withRemedy } from '../../bulk/table/row.js'
 import { CHUNK, type RowSource } from '../../bulk/table/row-source.js'
 import type { JsonObject } from '../../encoding/json.js'
@@ -52,7 +54,7 @@ export interface StacksResult extends BatchResult {
   readonly unmet: number
   readonly unknown: number
   readonly lapsed: readonly Lapsed[]
-  /** Badges of nobody in the table. */
+  /** Badges that belong to no learner in the table. */
   readonly strangers: number
 }
 
@@ -119,7 +121,7 @@ function refuseFaulty(learners: readonly Learner[], out: string): void {
   const where = first.column === undefined ? `row ${first.row}` : `row ${first.row}, column "${first.column}"`
   throw new OpenBadgeError(
     'plan_refused',
-    `${faulty.length} of ${learners.length} rows name no learner, so nothing was signed, and ${out} is as it was; ${where}: ${first.message}`,
+    `${faulty.length} of ${counted(learners.length, 'row')} ${faulty.length === 1 ? 'names' : 'name'} no learner, so nothing was signed, and ${out} is as it was; ${where}: ${first.message}`,
     { rows: faulty.length, issues: more.length + 1 },
   )
 }

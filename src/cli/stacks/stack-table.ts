@@ -1,7 +1,9 @@
 /** `laurel stack issue` for a table of learners: what the call says, and what is told of the run. */
+
 import { extname } from 'node:path'
 import { type BatchOptions, type Mapping, parseMapping } from '../../bulk/index.js'
 import { inferMapping } from '../../bulk/mapping/infer-mapping.js'
+import { counted } from '../../bulk/table/counted.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { achievement, type VerifyOptions } from '../../index.js'
@@ -168,10 +170,11 @@ async function trustOf(
 function printLearners(shell: Shell, out: string, result: StacksResult): void {
   const { met, unmet, unknown, strangers, lapsed } = result
   shell.out(
-    safe`${met + unmet + unknown} learners: ${met} met the pathway, ${unmet} not yet, ${unknown} uncertain.\n`,
+    safe`${counted(met + unmet + unknown, 'learner')}: ${met} met the pathway, ${unmet} not yet, ${unknown} uncertain.\n`,
   )
   if (unmet + unknown > 0) shell.out(safe`  ${out}/errors.csv says who lacks what\n`)
-  if (strangers > 0) shell.out(safe`  ${strangers} badges are of nobody in the table\n`)
+  if (strangers > 0)
+    shell.out(safe`  ${counted(strangers, 'badge belongs', 'badges belong')} to no learner in the table\n`)
   for (const { row, id, outcome, because } of lapsed) {
     const what =
       outcome === 'unmet'

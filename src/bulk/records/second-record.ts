@@ -1,0 +1,62 @@
+/** Whether a learner would get a second record, because the key that tells learners apart has changed. */
+import { readerOf } from '../mapping/record-to-credential.js'
+import type { BadgeDefinition } from '../mapping/row-to-credential.js'
+import { type RowSource, rowsOf } from '../table/row-source.js'
+import { tableInvalid } from '../table/table-invalid.js'
+import { itemsUntilAborted } from '../tasks/until-aborted.js'
+import { badgesOf, type IssuedOutputs } from './issued-outputs.js'
+
+export interface SecondRecordOptions {
+  readonly source: RowSource
+  readonly badge: BadgeDefinition
+  readonly record: BadgeDefinition
+  /** The batches so far. */
+  readonly badges: IssuedOutputs
+  readonly records: IssuedOutputs
+  readonly signal?: AbortSignal | undefined
+}
+
+/**
+ * A learner whose record is new has no badge in another record. All records are read once a learner is found whose record is new
+ * and whose badge is not.
+ * @throws OpenBadgeError `table_invalid`
+ */
+export async function refuseSecondRecord(options: SecondRecordOptions): Promise<void> {
+  const { badges, records, signal } = options
+  if (records.count === 0) return
+  const [badgeReader, recordReader] = [readerOf(options.badge), readerOf(options.record)]
+  let owned: ReadonlySet<string> | undefined
+  for await (const block of itemsUntilAborted(options.source.blocks(), signal)) {
+    for (const row of rowsOf(block)) {
+      const { cells, issues } = badgeReader.cells(row)
+      const own = recordReader.cells(row)
+      if (issues.length > 0 || own.issues.length > 0) continue
+      const identity = badgeReader.identity(row, cells, (hex) => badges.find(hex) >= 0)
+      const whose = recordReader.identity(row, own.cells, (hex) => records.find(hex) >= 0)
+      if ('code' in identity || 'code' in whose || records.find(whose.hex) >= 0) continue
+      if (badges.find(identity.hex) < 0) continue
+      owned ??= await badgesInRecords(records)
+      if (owned.has(identity.id)) throw keyChanged(row.row)
+    }
+  }
+  signal?.throwIfAborted()
+}
+
+async function badgesInRecords(records: IssuedOutputs): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>()
+  for (let position = 0; position < records.count; position++) {
+    const text = await records.textOf(position)
+    if (text !== undefined) for (const id of badgesOf(text).keys()) ids.add(id)
+  }
+  return ids
+}
+
+function keyChanged(row: number): Error {
+  return tableInvalid(
+    `the badge of row ${row} is in the record of another learner: the key of the learner has changed`,
+    {
+      row,
+      hint: 'Write the key of the first run again, and the "key" into the "record" of the mapping that was there. If the learner needs a second record, ask for it (replace, --replace), and revoke the first.',
+    },
+  )
+}

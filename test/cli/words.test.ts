@@ -1,0 +1,129 @@
+/** What the commands for tables say, word for word: one badge is no badges, and each line says what to do. */
+import { rmSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type World, world } from './world.js'
+
+let here: World
+beforeEach(async () => {
+  here = world()
+  await here.laurel(['init', here.path('issuer'), '--name', 'Example University'])
+  here.write('rust.json', {
+    ...{ id: 'https://example.edu/a/rust', type: ['Achievement'], name: 'Rust I' },
+    ...{ description: 'Writes Rust.', criteria: { narrative: 'Exam.' } },
+  })
+})
+afterEach(() => here.remove())
+
+const signing = () => ['--key', here.path('issuer/key.json'), '--issuer', here.path('issuer/profile.json')]
+const issue = async (lines: readonly string[], ...more: readonly string[]) => {
+  const table = here.write('class.csv', `email,name\n${lines.join('\n')}\n`)
+  const { status, out, err } = await here.laurel([
+    ...['issue', table, ...signing(), '--achievement', here.path('rust.json'), '--workers', '0'],
+    ...['--out', here.path('out'), ...more],
+  ])
+  return { status, out: named(out), err: named(err) }
+}
+const status = async (action: string, journal: string, ...more: readonly string[]) => {
+  const answer = await here.laurel([
+    ...['status', action, '--journal', here.path(journal), ...signing(), ...more],
+  ])
+  return { status: answer.status, out: named(answer.out), err: named(answer.err) }
+}
+const audit = async (): Promise<string> => named((await here.laurel(['audit', here.path('out')])).out)
+/** Paths as somebody in the folder sees them. */
+const named = (text: string): string => text.replaceAll(`${here.path('')}/`, '')
+
+const ADA = 'ada@example.org,Ada'
+const BOB = 'bob@example.org,Bob'
+const STATUS = ['--status', 'https://example.edu/{list}']
+const KEEP = '  out.journal: keep it; with it the same table never signs twice\n'
+
+describe('laurel issue', () => {
+  it('counts one, and several', async () => {
+    expect((await issue([ADA])).out).toBe(
+      `1 row: 1 badge signed, 0 unchanged, 0 skipped. All in out.\n${KEEP}`,
+    )
+    expect((await issue([ADA, BOB, 'eve@example.org,Eve'])).out).toBe(
+      `3 rows: 2 badges signed, 1 unchanged, 0 skipped. All in out.\n${KEEP}`,
+    )
+    expect((await issue([BOB, 'eve@example.org,Eve'])).out).toBe(
+      `2 rows: 0 badges signed, 2 unchanged, 0 skipped. All in out.\n  1 badge of this batch is no longer in the table; to withdraw, use "laurel status revoke"\n${KEEP}`,
+    )
+    expect(await audit()).toBe('3 badges: 0 missing, 0 doubled, 0 altered, 0 foreign, 0 not verifying.\n')
+  })
+
+  it('tells of badges that are revoked, though they are unchanged', async () => {
+    await issue([ADA, BOB], ...STATUS)
+    expect((await status('revoke', 'out.journal', '--row', 'ada@example.org')).out).toBe(
+      'revoke: 1 badge\n  publish out/status/revocation-1.json at https://example.edu/1\n',
+    )
+    expect((await issue([ADA, BOB], ...STATUS)).out).toBe(
+      `2 rows: 0 badges signed, 2 unchanged, 0 skipped. All in out.\n  1 badge is revoked since an earlier run; that stays so\n${KEEP}`,
+    )
+    expect((await issue([ADA, BOB], ...STATUS, '--dry-run')).out).toContain(
+      '2 rows: 0 would be signed, 2 exist already, 0 bad.\n  1 badge is revoked since an earlier run',
+    )
+    expect((await status('revoke', 'out.journal', '--row', 'ada@example.org')).out).toBe(
+      'revoke: 1 badge\n  the status lists said so before; there is nothing to publish\n',
+    )
+  })
+
+  it('names what differs from the batch, and both ways out', async () => {
+    await issue([ADA])
+    expect((await issue([ADA], '--as', 'json')).err).toBe(
+      'laurel: the journal out.journal cannot be used: its batch has the form ndjson, and this run has the form json\n' +
+        '  To go on with the batch, run it as before (--as). To begin another, give another folder (--out), another --journal if you name one, and another URL for its status lists.\n',
+    )
+    expect((await issue([ADA], ...STATUS)).err).toContain(
+      'its batch has no status lists, and this run has status lists of 131072 entries for revocation at https://example.edu/{list}\n',
+    )
+    expect((await issue([ADA], '--batch', 'spring')).err).toContain(
+      'its batch has the name "default", and this run has the name "spring"',
+    )
+  })
+
+  it('says of a row that it is one', async () => {
+    expect((await issue([ADA, 'nobody,Eve'])).err).toContain(
+      'laurel: 1 of 2 rows cannot become a badge, so nothing was signed; see out/errors.csv',
+    )
+  })
+})
+
+describe('laurel status', () => {
+  it('names a journal that is not there, and makes nothing', async () => {
+    await issue([ADA], ...STATUS)
+    const answer = await status('revoke', 'wrong.journal', '--all')
+    expect(answer.status).toBe(2)
+    expect(answer.err).toContain('the journal wrong.journal cannot be used: there is no such file')
+    expect(answer.err).toContain('beside the folder of the batch')
+    expect((await status('log', 'wrong.journal')).err).toContain('there is no such file')
+  })
+})
+
+describe('records', () => {
+  const MAP = { recipient: { email: '{email}' }, record: { name: 'Transcript of {name}' } }
+  const records = (lines: readonly string[], ...more: readonly string[]) =>
+    issue(lines, '--map', here.write('map.json', MAP), ...more)
+
+  it('are issued, revoked and audited with the folder and journals that the help names', async () => {
+    expect((await records([ADA], ...STATUS)).err).toContain('write {of} into the URL')
+    const url = ['--status', 'https://example.edu/status/{of}/{list}']
+    expect((await records([ADA, BOB], ...url)).out).toContain(
+      '2 learners: 2 records signed, 0 unchanged, 0 skipped. All in out/records.\n  publish out/records/status/revocation-1.json at https://example.edu/status/records/1 before the records go out\n',
+    )
+    const help = await here.laurel(['issue', '--help'])
+    expect(help.out).toContain('{of}')
+    expect((await status('revoke', 'out/records.journal', '--row', 'ada@example.org')).out).toBe(
+      'revoke: 1 badge\n  publish out/records/status/revocation-1.json at https://example.edu/status/records/1\n',
+    )
+    expect((await records([ADA, BOB], ...url)).out).toContain('  1 record is revoked since an earlier run')
+    expect(await audit()).toBe(
+      '2 badges and 2 records: 0 missing, 0 doubled, 0 altered, 0 foreign, 0 not verifying.\n',
+    )
+    rmSync(here.path('out/records/status/revocation-1.json'))
+    expect(await audit()).toContain('records/status/revocation-1.json')
+    expect((await status('revoke', 'out.journal', '--all')).err).toContain(
+      '"records.journal" in their folder',
+    )
+  })
+})
