@@ -122,6 +122,11 @@ describe.each<[string, Make]>([
     await expect(wrong({ lang: 'en' })).rejects.toThrow(TypeError)
   })
 
+  test('a credential whose name is blank gives a page', async () => {
+    const odd = { name: ' ', credentialSubject: {} } as JsonObject
+    expect(await html(odd, good(odd))).toContain('</html>')
+  })
+
   test('any JSON gives a page', async () => {
     await fc.assert(
       fc.asyncProperty(fc.jsonValue(), fc.jsonValue(), async (subject, issuer) => {

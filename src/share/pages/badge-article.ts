@@ -118,7 +118,8 @@ export function pictureOf(
   image: Uint8Array | undefined,
 ): string {
   if (image !== undefined) return imageData(image)
-  const drawn = (): string => imageData(badgeImage({ title: facts.title || '—', issuer: facts.issuer.name }))
+  const drawn = (): string =>
+    imageData(badgeImage({ title: facts.title.trim() || '—', issuer: facts.issuer.name }))
   return embeddedImage(facts.image) ?? drawn()
 }
 
