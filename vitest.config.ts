@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
@@ -6,18 +7,41 @@ const source = (path: string): string => new URL(`./src/${path}`, import.meta.ur
 /** `LAUREL_PLATFORM=web npm test` runs the same suite on the web platform's code. */
 const platform = process.env['LAUREL_PLATFORM'] === 'web' ? 'web' : 'node'
 
+/** Files of one worker share modules. A file that replaces modules, or adds rows to tables, has a worker of its own. */
+const REPLACES_MODULES = /\bvi\.(?:mock|doMock|resetModules)\(|\bimportOn\(/
+const ISOLATED = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts'))
+  .filter(
+    (file) =>
+      file.startsWith('house/where-to-add/') || REPLACES_MODULES.test(readFileSync(`test/${file}`, 'utf8')),
+  )
+  .map((file) => `test/${file}`)
+
+const OTHER_SUITES = [
+  'test/conformance/**',
+  'test/long/**',
+  '**/*.slow.test.ts',
+  '**/*.real.test.ts',
+  '**/node_modules/**',
+]
+
 /** `vitest run` runs the first suite, `vitest run --mode <name>` another one. */
 const SUITES = {
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: [
-      'test/conformance/**',
-      'test/long/**',
-      '**/*.slow.test.ts',
-      '**/*.real.test.ts',
-      '**/node_modules/**',
-    ],
     testTimeout: 60_000,
+    projects: [
+      // Without this, imports take as long as all tests.
+      {
+        extends: true as const,
+        test: {
+          name: 'shared',
+          isolate: false,
+          include: ['test/**/*.test.ts'],
+          exclude: [...OTHER_SUITES, ...ISOLATED],
+        },
+      },
+      { extends: true as const, test: { name: 'isolated', include: ISOLATED, exclude: OTHER_SUITES } },
+    ],
   },
   slow: { include: ['test/**/*.slow.test.ts'], testTimeout: 1_800_000 },
   /** With real services on this machine, which `scripts/ci-services.sh` installs and starts. */
