@@ -13,7 +13,7 @@ import {
   listedMethods,
   refuseSecrets,
 } from './controller/controller-document.js'
-import { didWebUrl } from './methods/did-web.js'
+import { documentUrl } from './methods/locations.js'
 import { DID_METHODS } from './methods/methods.js'
 import { controllerInvalid } from './verification-method/controller-invalid.js'
 import { checkMethodDates, hasFittingType, methodKey } from './verification-method/method-key.js'
@@ -26,9 +26,6 @@ import {
 } from './verification-method/retrieved.js'
 import type { RetrieveOptions } from './verification-method.js'
 
-/** URL of the document of a DID, by DID method. For other methods `load` gets the DID itself. */
-const LOCATIONS: ReadonlyMap<string, (did: string) => string> = new Map([['web', didWebUrl]])
-
 /**
  * Steps 4 to 11, for verification methods that are not in the DID itself.
  * @throws OpenBadgeError `controller_invalid`, or what `load` rejects with
@@ -40,7 +37,7 @@ export async function retrievePublished(
   const { url, fragment } = target
   if (fragment === undefined) return retrieveKeyDocument(target, options)
   // Steps 4 to 6
-  return readMethod(await loadController(target.document, target.didMethod, options), url, options)
+  return readMethod(await loadController(target.document, options), url, options)
 }
 
 async function readMethod(
@@ -68,7 +65,7 @@ export async function retrieveListed(
   options: RetrieveOptions,
 ): Promise<readonly RetrievedVerificationMethod[]> {
   const target = parseMethodUrl(controller)
-  const document = await loadController(target.document, target.didMethod, options)
+  const document = await loadController(target.document, options)
   const urls = listedMethods(document, options.relationship)
   if (urls.length > LISTED_MAXIMUM) {
     throw new OpenBadgeError('limit_exceeded', 'the controller document lists too many keys', {
@@ -108,20 +105,15 @@ async function retrieveKeyDocument(
   if (target.fragment !== undefined || DID_METHODS.has(target.didMethod ?? '')) {
     throw invalidMethod(url, 'controllerForeign', 'the controller of the key document cannot list it')
   }
-  const document = await loadController(owner, target.didMethod, options)
+  const document = await loadController(owner, options)
   checkUnambiguous(document, url, key)
   const warnings = [...checkMethod(key, url, document.id), ...checkListed(document, url, options, true)]
   checkMethodDates(key, url, options.at)
   return withKey(methodKey(key, url), document.id, key, warnings)
 }
 
-async function loadController(
-  url: string,
-  didMethod: string | undefined,
-  { load, signal }: RetrieveOptions,
-): Promise<ControllerDocument> {
-  const location = LOCATIONS.get(didMethod ?? '')?.(url) ?? url
-  return controllerDocument(await load(location, 'controller', signal), url)
+async function loadController(url: string, { load, signal }: RetrieveOptions): Promise<ControllerDocument> {
+  return controllerDocument(await load(documentUrl(url), 'controller', signal), url)
 }
 
 /** Steps 8 to 10: the method is well-formed and belongs to the document. */

@@ -56,7 +56,7 @@ export function retrieveVerificationMethod(
   const method = DID_METHODS.get(target.didMethod ?? '')
   if (method === undefined) return retrievePublished(target, options)
   // A signing key in a DID has both relationships, so the result depends on the URL alone.
-  const retrieved = fromDid(target, method(target.document))
+  const retrieved = fromDid(target, method.read(target.document))
   if (url.length > MEMO_LENGTH) return retrieved
   if (memo.size >= MEMO_SIZE) memo.delete(memo.keys().next().value!)
   memo.set(url, retrieved)
@@ -78,9 +78,9 @@ export async function retrieveListedMethods(
   controller: string,
   options: RetrieveOptions,
 ): Promise<readonly RetrievedVerificationMethod[]> {
-  const read = DID_METHODS.get(parseMethodUrl(controller).didMethod ?? '')
-  if (read === undefined) return (await published()).retrieveListed(controller, options)
-  return [await retrieveVerificationMethod(`${controller}#${read(controller).fragment}`, options)]
+  const method = DID_METHODS.get(parseMethodUrl(controller).didMethod ?? '')
+  if (method === undefined) return (await published()).retrieveListed(controller, options)
+  return [await retrieveVerificationMethod(`${controller}#${method.read(controller).fragment}`, options)]
 }
 
 function retrievePublished(

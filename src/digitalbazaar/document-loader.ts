@@ -1,8 +1,7 @@
-/** A document loader for Digital Bazaar's libraries: bundled contexts, did:key, did:jwk, and the documents of a `load`. */
+/** A document loader for Digital Bazaar's libraries: bundled contexts, DIDs that contain their key, and the documents of a `load`. */
 
-import { didJwkMethod } from '../did/methods/did-jwk.js'
-import { didKeyMethod } from '../did/methods/did-key.js'
-import { didWebUrl } from '../did/methods/did-web.js'
+import { documentUrl } from '../did/methods/locations.js'
+import { selfCertifying } from '../did/methods/methods.js'
 import { retrieveVerificationMethod } from '../did/verification-method.js'
 import { bundled } from '../documents/bundled.js'
 import { firstOf } from '../documents/loaders.js'
@@ -50,9 +49,8 @@ export function documentLoader(options: { readonly load?: Load; readonly now?: D
 async function find(url: string, load: Load, now: Date | undefined): Promise<unknown> {
   if (!url.startsWith('did:') && !url.includes('#')) return contextOrController(url, load)
   if (url.includes('#')) return method(url, load, now)
-  if (url.startsWith('did:key:')) return ownDocument(url, didKeyMethod(url))
-  if (url.startsWith('did:jwk:')) return ownDocument(url, didJwkMethod(url))
-  return load(url.startsWith('did:web:') ? didWebUrl(url) : url, 'controller')
+  const own = selfCertifying(url)
+  return own === undefined ? load(documentUrl(url), 'controller') : ownDocument(url, own.method(url))
 }
 
 async function contextOrController(url: string, load: Load): Promise<unknown> {

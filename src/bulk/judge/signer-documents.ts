@@ -1,5 +1,7 @@
 /** The signer's own document, for an issuer that is not its own key: nothing is fetched. */
-import { didDocument, didWebUrl } from '../../did/index.js'
+import { didDocument } from '../../did/index.js'
+import { documentUrl } from '../../did/methods/locations.js'
+import { selfCertifying } from '../../did/methods/methods.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { Signer } from '../../ports.js'
 
@@ -8,7 +10,6 @@ export function signerDocuments(
   issuer: string,
   { publicKeyMultibase, verificationMethod }: Signer,
 ): Readonly<Record<string, JsonObject>> | undefined {
-  if (publicKeyMultibase === undefined || /^did:(?:key|jwk):/.test(issuer)) return undefined
-  const address = issuer.startsWith('did:web:') ? didWebUrl(issuer) : issuer
-  return { [address]: didDocument({ verificationMethod, publicKeyMultibase }) }
+  if (publicKeyMultibase === undefined || selfCertifying(issuer) !== undefined) return undefined
+  return { [documentUrl(issuer)]: didDocument({ verificationMethod, publicKeyMultibase }) }
 }

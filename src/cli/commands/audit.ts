@@ -2,8 +2,8 @@
 import { Command } from 'commander'
 import { type AuditOptions, auditBatch } from '../../bulk/index.js'
 import { counted } from '../../bulk/table/counted.js'
+import { documentUrl } from '../../did/methods/locations.js'
 import type { JsonObject } from '../../encoding/json.js'
-import { didWebUrl } from '../../index.js'
 import { readCount, readJsonObject } from '../io/files.js'
 import { BAD, type CommandOf, GOOD } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
@@ -52,7 +52,9 @@ Counts what is missing, doubled, altered, foreign or does not verify. Exit statu
         verify: options.verify,
         ...(options.journal === undefined ? {} : { journal: options.journal }),
         ...(options.issuer === undefined ? {} : { issuer: options.issuer }),
-        ...(published === undefined ? {} : { documents: { [addressOf(published)]: published } }),
+        ...(published === undefined
+          ? {}
+          : { documents: { [documentUrl(String(published['id']))]: published } }),
         ...(options.workers === undefined
           ? {}
           : { workers: readCount('--workers', options.workers, 0, 256) }),
@@ -78,9 +80,3 @@ Counts what is missing, doubled, altered, foreign or does not verify. Exit statu
       }
       done(clean ? GOOD : BAD)
     })
-
-/** The URL at which a verifier looks for the document. */
-function addressOf({ id }: JsonObject): string {
-  const name = String(id)
-  return name.startsWith('did:web:') ? didWebUrl(name) : name
-}
