@@ -7,7 +7,7 @@ import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen } from '../platform/and-then.js'
 import type { Clock, Load, Signer } from '../ports.js'
 import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
-import { signsText } from '../proof/suites/suites.js'
+import { type Cryptosuite, signsText } from '../proof/suites/suites.js'
 import { prepareCredential, sealed } from './prepare-credential.js'
 
 export type { Unsigned } from '../model/assembly/credential.js'
@@ -39,7 +39,7 @@ export interface IssueOptions {
   /** Signs; its controller must be the issuer. */
   readonly signer: Signer
   /** `eddsa-rdfc-2022` (the default, certified) or `eddsa-jcs-2022`. */
-  readonly cryptosuite?: 'eddsa-rdfc-2022' | 'eddsa-jcs-2022'
+  readonly cryptosuite?: Cryptosuite
   /** Time of the proof; by default now. */
   readonly created?: Date
   /** For contexts that are not bundled. */

@@ -14,6 +14,7 @@ import { type Issue, OpenBadgeError } from '../errors.js'
 import type { Clock, Load, Signer } from '../ports.js'
 import { addProof } from '../proof/data-integrity/add-proof.js'
 import { writeCompactJws, writtenAlgorithm } from '../proof/jwt/jws.js'
+import type { Cryptosuite } from '../proof/suites/suites.js'
 import { checkIssueOptions, systemClock } from './issue.js'
 
 export interface PresentJwtOptions {
@@ -32,7 +33,7 @@ export interface PresentJwtOptions {
 
 export interface PresentOptions extends PresentJwtOptions {
   /** `eddsa-rdfc-2022` (the default) or `eddsa-jcs-2022`. */
-  readonly cryptosuite?: 'eddsa-rdfc-2022' | 'eddsa-jcs-2022'
+  readonly cryptosuite?: Cryptosuite
   /** Time of the proof; by default now. */
   readonly created?: Date
   /** For contexts that are not bundled. */

@@ -116,7 +116,9 @@ export function makeProof(
 function chooseSuite(signer: ProofSigner, name: string): { readonly suite: Suite; readonly kind: KeyKind } {
   const suite = creatableSuite(name)
   if (suite === undefined) {
-    throw new TypeError(`no proofs are made with '${name}'; choose one of ${creatableSuiteNames.join(', ')}`)
+    throw new TypeError(
+      `no proofs are made with '${name}'; choose one of ${creatableSuiteNames().join(', ')}`,
+    )
   }
   const kind = suite.keys.find((key) => key.algorithm === signer.algorithm)
   if (kind === undefined) {

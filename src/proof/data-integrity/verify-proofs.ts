@@ -169,6 +169,6 @@ function checkOptions(options: VerifyProofsOptions): void {
   if (purpose === 'authentication' && challenge === undefined) {
     throw new TypeError('the purpose authentication needs the challenge that was given to the holder')
   }
-  const unknown = accept?.find((name) => !suiteNames.includes(name) && !suites.some((s) => s.name === name))
+  const unknown = accept?.find((name) => !suiteNames().includes(name) && !suites.some((s) => s.name === name))
   if (unknown !== undefined) throw new TypeError(`accept names no known suite: '${unknown}'`)
 }

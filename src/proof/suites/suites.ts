@@ -10,7 +10,7 @@ const ECDSA: readonly KeyKind[] = [
   { algorithm: 'ES384', hash: 'SHA-384', length: 96 },
 ]
 
-const SUITES: readonly AnySuite[] = [
+export const SUITES = [
   dataIntegrity('eddsa-rdfc-2022', ED25519, rdfCanonicalisation, { creates: true }),
   dataIntegrity('eddsa-jcs-2022', ED25519, jsonCanonicalisation, { creates: true }),
   dataIntegrity('ecdsa-rdfc-2019', ECDSA, rdfCanonicalisation, { creates: false }),
@@ -20,13 +20,15 @@ const SUITES: readonly AnySuite[] = [
   linkedData('Ed25519Signature2018', ED25519, true),
   linkedData('JsonWebSignature2020', [...ED25519, ...ECDSA.map(withSha256)], true),
   ecdsaSd2023,
-]
+] as const
+
+/** The names of the suites that laurel issues with. */
+export type Cryptosuite = Extract<(typeof SUITES)[number], { readonly creates: true }>['name']
 
 /** Names of the suites that laurel verifies, and of those it issues. */
-export const suiteNames: readonly string[] = SUITES.map((suite) => suite.name)
-export const creatableSuiteNames: readonly string[] = SUITES.filter((s) => isOwnSuite(s) && s.creates).map(
-  (suite) => suite.name,
-)
+export const suiteNames = (): readonly string[] => SUITES.map(({ name }) => name)
+export const creatableSuiteNames = (): readonly string[] =>
+  SUITES.filter((suite) => isOwnSuite(suite) && suite.creates).map(({ name }) => name)
 
 /** The row for a proof's type and cryptosuite; the caller's rows come first (VC Data Integrity §2.1; EdDSA Cryptosuites §3.2: either wrong, no row). */
 export function findSuite(
@@ -55,23 +57,27 @@ export function isOwnSuite(suite: AnySuite): suite is Suite {
   return 'canonicalisation' in suite
 }
 
-function dataIntegrity(
-  cryptosuite: string,
+function dataIntegrity<Name extends string, Creates extends boolean>(
+  cryptosuite: Name,
   keys: readonly KeyKind[],
   canonicalisation: Canonicalisation,
-  more: Pick<Suite, 'creates' | 'legacy'>,
-): Suite {
+  more: { readonly creates: Creates; readonly legacy?: boolean },
+): Suite & { readonly name: Name; readonly creates: Creates } {
   return { name: cryptosuite, type: 'DataIntegrityProof', cryptosuite, keys, canonicalisation, ...more }
 }
 
 /** A suite from before Data Integrity, named by the type of its proofs. */
-function linkedData(type: string, keys: readonly KeyKind[], detached = false): Suite {
+function linkedData(
+  type: string,
+  keys: readonly KeyKind[],
+  detached = false,
+): Suite & { readonly creates: false } {
   const suite = {
     name: type,
     type,
     keys,
     canonicalisation: rdfCanonicalisation,
-    creates: false,
+    creates: false as const,
     legacy: true,
   }
   return detached ? { ...suite, detached } : suite

@@ -206,7 +206,7 @@ export const JWT_SUITE = /^(?:JWT|COSE) (?:EdDSA|Ed25519|ES256|ES384|ES512|RS256
 function checkAccept({ accept = [], suites = [] }: VerifyOptions): void {
   for (const name of accept) {
     const known =
-      suiteNames.includes(name) || JWT_SUITE.test(name) || suites.some((suite) => suite.name === name)
+      suiteNames().includes(name) || JWT_SUITE.test(name) || suites.some((suite) => suite.name === name)
     if (!known) throw new TypeError(`verify: accept names no known suite: "${name}"`)
   }
 }
