@@ -1,6 +1,7 @@
 /** `laurel pathway`: checks, evaluates, explains and draws pathways. */
 import { Command, Option } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
+import { LANGUAGES, type Language } from '../../index.js'
 import type { EvaluatedNode, Evaluation, Pathway } from '../../pathways/index.js'
 import { type HolderOptions, holderOf, readCandidates, readPathway } from '../io/badges.js'
 import { readDate } from '../io/files.js'
@@ -13,7 +14,7 @@ interface Options extends HolderOptions {
   readonly online?: true
   readonly at?: string
   readonly out?: string
-  readonly language?: 'en' | 'de' | 'fr'
+  readonly language?: Language
 }
 
 type Sub = (shell: Shell, done: (status: number) => void) => Command
@@ -74,7 +75,7 @@ const evaluateBadges: Sub = (shell, done) =>
 
 const explainBadges: Sub = (shell, done) =>
   counting(new Command('explain').description('Say in sentences what badges add up to, and what is missing.'))
-    .addOption(new Option('--language <language>', 'of the sentences').choices(['en', 'de', 'fr']))
+    .addOption(new Option('--language <language>', 'of the sentences').choices(LANGUAGES))
     .option('--json', 'print one JSON line')
     .action(async (file: string, badges: readonly string[], options: Options) => {
       const { explain } = await import('../../pathways/index.js')
@@ -89,7 +90,7 @@ const explainBadges: Sub = (shell, done) =>
 const draw: Sub = (shell, done) =>
   counting(new Command('draw').description('Draw how far badges go on a pathway, as SVG.'))
     .requiredOption('-o, --out <file>', 'where the picture goes')
-    .addOption(new Option('--language <language>', "of the picture's words").choices(['en', 'de', 'fr']))
+    .addOption(new Option('--language <language>', "of the picture's words").choices(LANGUAGES))
     .option('--json', 'print one JSON line')
     .action(async (file: string, badges: readonly string[], options: Options) => {
       const { pathwayImage } = await import('../../share/index.js')

@@ -6,7 +6,7 @@ import { Command, Option } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { signerOf } from '../../bulk/signer/key-material.js'
 import { counted } from '../../bulk/table/counted.js'
-import type { ProfileInput } from '../../index.js'
+import { LANGUAGES, type Language, type ProfileInput } from '../../index.js'
 import type { StackReport } from '../../pathways/index.js'
 import {
   type HolderOptions,
@@ -39,7 +39,7 @@ interface VerifyOptions extends HolderOptions {
   readonly issuer?: readonly string[]
   readonly at?: string
   readonly online?: true
-  readonly language?: 'en' | 'de' | 'fr'
+  readonly language?: Language
   readonly json?: true
 }
 
@@ -169,7 +169,7 @@ const verifyParts: Sub = (shell, done) =>
     .option('--recipient <id...>', 'the person must be the recipient, by DID or URL')
     .option('--email <address...>', 'the person must be the recipient, by e-mail address')
     .option('--at <date>', 'judge as of this date instead of now')
-    .addOption(new Option('--language <language>', 'of the sentences').choices(['en', 'de', 'fr']))
+    .addOption(new Option('--language <language>', 'of the sentences').choices(LANGUAGES))
     .option('--online', 'fetch status lists and DID documents over guarded https')
     .option('--json', 'print one JSON line')
     .action(async (file: string, parts: readonly string[], options: VerifyOptions) => {

@@ -1,18 +1,19 @@
 /** An evaluation in plain sentences: what is so, what is missing, and why a badge does not count. */
 import { checkOptionNames } from '../../encoding/options.js'
+import type { Language } from '../../verify/messages/message-writer.js'
 import type { Completion, EvaluatedNode, Evaluation, MissingLeaf, UnusedBadge } from '../evaluate/types.js'
 import { de } from './de.js'
 import { type ExplainCode, type ExplainSentences, en } from './en.js'
 import { fr } from './fr.js'
 
-/** A row a language. */
-const LANGUAGES = {
+/** A row for each language. */
+export const EXPLAIN_LANGUAGES = {
   en: { locale: 'en-GB', sentences: en },
   de: { locale: 'de-DE', sentences: de },
   fr: { locale: 'fr-FR', sentences: fr },
-} as const satisfies Readonly<Record<string, { locale: string; sentences: ExplainSentences }>>
+} as const satisfies Readonly<Record<Language, { locale: string; sentences: ExplainSentences }>>
 
-export type ExplainLanguage = keyof typeof LANGUAGES
+export type ExplainLanguage = keyof typeof EXPLAIN_LANGUAGES
 
 export interface ExplainSentence {
   /** Stable name of what is said. */
@@ -59,7 +60,7 @@ const OPTIONS: ReadonlySet<string> = new Set(['language'] satisfies (keyof Expla
 export function explain(evaluation: Evaluation, options: ExplainOptions = {}): readonly ExplainSentence[] {
   checkOptionNames('explain', options, OPTIONS)
   const { language = 'en' } = options
-  if (!Object.hasOwn(LANGUAGES, language)) throw new TypeError(`unknown language "${language}"`)
+  if (!Object.hasOwn(EXPLAIN_LANGUAGES, language)) throw new TypeError(`unknown language "${language}"`)
   const words = new Wording(language)
   const { outcome, root, missing, shortage, open, unused } = evaluation
   const nodes = [...nodesOf(root)]
@@ -110,7 +111,7 @@ class Wording {
   readonly #locale: string
 
   constructor(language: ExplainLanguage) {
-    const { locale, sentences } = LANGUAGES[language]
+    const { locale, sentences } = EXPLAIN_LANGUAGES[language]
     this.#sentences = sentences
     this.#locale = locale
   }

@@ -2,6 +2,7 @@
 
 import { isJsonObject, snapshot } from '../../encoding/json.js'
 import type { IssuerPolicy, RecipientQuestion, VerifyOptions } from '../../verify/index.js'
+import type { Language } from '../../verify/messages/message-writer.js'
 import { pathway } from '../pathway/pathway.js'
 import type { Pathway } from '../pathway/types.js'
 import { documentDigest } from '../stack/part-bytes.js'
@@ -52,7 +53,7 @@ export interface StackSettings {
   readonly recipient: RecipientQuestion
   readonly pathways: ReadonlyMap<string, KnownPathway>
   readonly limits: StackLimits
-  readonly language: 'en' | 'de' | 'fr'
+  readonly language: Language
 }
 
 /** @throws TypeError for bad options; OpenBadgeError `json_invalid` or `model_invalid` for a pathway that is none */

@@ -1,7 +1,6 @@
 /** What each level's reason says to people, in the languages of the report: at most 25 words each. */
+import type { Language } from '../../verify/messages/message-writer.js'
 import type { StackCode } from './report.js'
-
-type Language = 'en' | 'de' | 'fr'
 
 export function stackSentence(code: StackCode, language: Language): string {
   return STACK_SENTENCES[language][code]

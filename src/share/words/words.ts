@@ -71,7 +71,7 @@ export interface Words {
  */
 export const WORDS: Readonly<Record<Language, Words>> = { en, de, fr }
 
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR' }
+export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR' }
 
 /**
  * Writes the day of an instant in words, in UTC.

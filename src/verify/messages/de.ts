@@ -232,4 +232,4 @@ export const deNamed: NamedSentences = {
     'Ein für diese Prüfung nötiges Dokument, {url}, war nicht abrufbar. Versuchen Sie es später erneut.',
 }
 
-export const german = /* @__PURE__ */ writerOf({ locale: 'de-DE', sentences: de, named: deNamed })
+export const writer = /* @__PURE__ */ writerOf({ locale: 'de-DE', sentences: de, named: deNamed })

@@ -227,4 +227,4 @@ export const frNamed: NamedSentences = {
     'Un document nécessaire à cette vérification, {url}, n’a pas pu être chargé. Réessayez plus tard.',
 }
 
-export const french = /* @__PURE__ */ writerOf({ locale: 'fr-FR', sentences: fr, named: frNamed })
+export const writer = /* @__PURE__ */ writerOf({ locale: 'fr-FR', sentences: fr, named: frNamed })

@@ -29,15 +29,18 @@ const USUAL: MessageWriter = {
 }
 
 const whole = /* @__PURE__ */ lazy('the English sentences', () => import('./en.js'))
-const german = /* @__PURE__ */ lazy('the German sentences', () => import('./de.js'))
-const french = /* @__PURE__ */ lazy('the French sentences', () => import('./fr.js'))
+
+/** A row for each language other than English; `sentence.ts` has the one that needs no loading. */
+export const LOADERS: Readonly<
+  Record<Exclude<Language, 'en'>, () => Awaitable<{ readonly writer: MessageWriter }>>
+> = {
+  de: /* @__PURE__ */ lazy('the German sentences', () => import('./de.js')),
+  fr: /* @__PURE__ */ lazy('the French sentences', () => import('./fr.js')),
+}
 
 /** Loads the messages of a language. If they do not load, the messages are in English. */
 export function messageWriter(language: Language): Awaitable<MessageWriter> {
-  if (language === 'en') return USUAL
-  return language === 'de'
-    ? orUsual(german(), (part) => part.german)
-    : orUsual(french(), (part) => part.french)
+  return language === 'en' ? USUAL : orUsual(LOADERS[language](), ({ writer }) => writer)
 }
 
 /** A writer that has all messages of a report: the given one, or all of English. */

@@ -1,13 +1,14 @@
 /** Gives the sentence of a code without loading anything: all languages are imported here. */
 
-import { german } from './de.js'
+import { writer as german } from './de.js'
 import { english, type SentenceCode } from './en.js'
-import { french } from './fr.js'
+import { writer as french } from './fr.js'
 import type { Language, MessageWriter } from './message-writer.js'
 
 export { LANGUAGES, type Language } from './message-writer.js'
 
-const WRITERS: Readonly<Record<Language, MessageWriter>> = { en: english, de: german, fr: french }
+/** A row for each language; `message-writer.ts` has the one that loads it. */
+export const WRITERS: Readonly<Record<Language, MessageWriter>> = { en: english, de: german, fr: french }
 
 /**
  * Gives the sentence of a report code in a language.
