@@ -51,7 +51,7 @@ function checkVisible(image: PreparedImage, container: Container): PreparedImage
 
 type Encode = (image: PreparedImage, credential: CredentialText) => Uint8Array
 
-const ENCODERS: Readonly<Record<PreparedImage['format'], Encode>> = { png: encodePng, svg: encodeSvg }
+export const ENCODERS: Readonly<Record<PreparedImage['format'], Encode>> = { png: encodePng, svg: encodeSvg }
 
 function isPrepared(image: Uint8Array | PreparedImage): image is PreparedImage {
   return !ArrayBuffer.isView(image) && typeof image === 'object' && image !== null && 'head' in image

@@ -2,6 +2,7 @@
 export { bake } from './bake.js'
 export type { PreparedImage } from './image/baking.js'
 export type { BakedKind, BakedStandard, Container } from './image/containers.js'
-export type { ImageFormat, ImageLimits, ImageWarning, ImageWarningCode } from './image/image-limits.js'
+export type { ImageFormat } from './image/image-format.js'
+export type { ImageLimits, ImageWarning, ImageWarningCode } from './image/image-limits.js'
 export { type BakeOptions, prepareImage } from './prepare-image.js'
 export { type Unbaked, type UnbakeOptions, unbake } from './unbake.js'

@@ -2,14 +2,8 @@
 import { checkOptionNames } from '../encoding/options.js'
 import type { PreparedImage, PrepareOptions } from './image/baking.js'
 import { type Container, OPEN_BADGES_3 } from './image/containers.js'
-import { imageFormat } from './image/image-format.js'
-import {
-  type ImageFormat,
-  type ImageLimits,
-  imageLimitExceeded,
-  imageLimits,
-  invalidImage,
-} from './image/image-limits.js'
+import { type ImageFormat, imageFormat } from './image/image-format.js'
+import { type ImageLimits, imageLimitExceeded, imageLimits, invalidImage } from './image/image-limits.js'
 import { preparePng } from './png/png.js'
 import { prepareSvg } from './svg/svg.js'
 
@@ -66,7 +60,7 @@ export function layOut(
 
 type Prepare = (image: Uint8Array, options: PrepareOptions) => PreparedImage
 
-const PREPARERS: Readonly<Record<ImageFormat, Prepare>> = { png: preparePng, svg: prepareSvg }
+export const PREPARERS: Readonly<Record<ImageFormat, Prepare>> = { png: preparePng, svg: prepareSvg }
 
 /** The format of the image, if its size is within the limit. */
 export function checkImage(image: Uint8Array, limits: ImageLimits): ImageFormat {

@@ -4,13 +4,8 @@ import type { Awaitable } from '#platform'
 import { checkOptionNames } from '../encoding/options.js'
 import type { BakedKind, BakedStandard } from './image/containers.js'
 import { isDoublyEncoded, kindOf, trimXmlSpace } from './image/credential-text.js'
-import {
-  type ImageFormat,
-  type ImageLimits,
-  type ImageWarning,
-  imageLimits,
-  invalidImage,
-} from './image/image-limits.js'
+import type { ImageFormat } from './image/image-format.js'
+import { type ImageLimits, type ImageWarning, imageLimits, invalidImage } from './image/image-limits.js'
 import type { Raw } from './image/unbaking.js'
 import { readPng } from './png/png.js'
 import { checkImage } from './prepare-image.js'
@@ -56,7 +51,7 @@ export function unbake(image: Uint8Array, options: UnbakeOptions = {}): Awaitabl
 
 type Read = (image: Uint8Array, limits: ImageLimits) => Awaitable<Raw>
 
-const READERS: Readonly<Record<ImageFormat, Read>> = { png: readPng, svg: readSvg }
+export const READERS: Readonly<Record<ImageFormat, Read>> = { png: readPng, svg: readSvg }
 
 function present(format: ImageFormat, { container, text, warnings }: Raw): Unbaked {
   if (container === undefined) {

@@ -1,6 +1,7 @@
 /** What a caller may ask of a batch, checked; and what follows from it before any row is read. */
 
 import { randomBytes } from 'node:crypto'
+import { IMAGE_FORMATS, isImageFormat } from '../bake/image/image-format.js'
 import { isJsonObject, type JsonObject, snapshot } from '../encoding/json.js'
 import {
   abortSignal,
@@ -140,8 +141,10 @@ export type Makes = 'badge' | 'record'
 export async function readBatch(options: BatchOptions, caller: string, makes: Makes): Promise<Prepared> {
   checkBatchOptions(caller, options)
   const { key, form = 'ndjson', batch = 'default', status } = options
-  if (options.image !== undefined && form !== 'png' && form !== 'svg')
-    throw new TypeError(`${caller}: an image has no effect on ${form}; the form is png or svg`)
+  if (options.image !== undefined && !isImageFormat(form))
+    throw new TypeError(
+      `${caller}: an image has no effect on ${form}; the form is ${Object.keys(IMAGE_FORMATS).join(' or ')}`,
+    )
   if (options.publish !== undefined && status === undefined)
     throw new TypeError(`${caller}: publish has no effect without status`)
   const signer =

@@ -148,10 +148,10 @@ describe('share page', () => {
   test('is small without its picture, and whole with it', async () => {
     const page = await credentialPage(badge(), good(badge()), {
       url,
-      image: Uint8Array.of(0x89, 0x50, 0x4e, 0x47),
+      image: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     })
     expect(page.length).toBeLessThan(30_000)
-    expect(page).toContain('src="data:image/png;base64,iVBORw=="')
+    expect(page).toContain('src="data:image/png;base64,iVBORw0KGgo="')
   })
 
   test('a picture within the credential is used; one elsewhere is not loaded', async () => {

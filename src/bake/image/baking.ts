@@ -1,6 +1,7 @@
 /** A base image, prepared for many credentials: the parts before and after the credential. */
 import type { Container } from './containers.js'
-import type { ImageFormat, ImageLimits, ImageWarning } from './image-limits.js'
+import type { ImageFormat } from './image-format.js'
+import type { ImageLimits, ImageWarning } from './image-limits.js'
 
 /** Plain data, so that it can be sent to a worker. Do not change its bytes. */
 export interface PreparedImage {

@@ -1,17 +1,36 @@
-/** Recognises PNG and SVG by the first bytes, never by a file name or media type. */
-import type { ImageFormat } from './image-limits.js'
+/** The image formats that hold credentials, recognised by the first bytes, never by a file name or media type. */
+import { rasterType } from '../../encoding/forms/image-type.js'
 
-export const PNG_SIGNATURE: readonly number[] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+interface FormatRow {
+  /** Whether the bytes begin like this format. The remaining bytes are not checked. */
+  readonly matches: (bytes: Uint8Array) => boolean
+  /** Whether the file is text: verification then tells it from other text first. */
+  readonly text: boolean
+}
 
-/**
- * `'png'` for the PNG signature, `'svg'` if the bytes begin like XML (after a byte order mark and white space), otherwise
- * `undefined`. It does not check the remaining bytes.
- */
+/** A row for each format. `PREPARERS`, `ENCODERS` and `READERS` have one too: who only reads loads no code that writes. */
+export const IMAGE_FORMATS = {
+  png: { matches: (bytes) => rasterType(bytes) === 'image/png', text: false },
+  svg: { matches: beginsLikeXml, text: true },
+} as const satisfies Readonly<Record<string, FormatRow>>
+
+export type ImageFormat = keyof typeof IMAGE_FORMATS
+
+export function isImageFormat(name: string): name is ImageFormat {
+  return Object.hasOwn(IMAGE_FORMATS, name)
+}
+
 export function imageFormat(bytes: Uint8Array): ImageFormat | undefined {
-  if (PNG_SIGNATURE.every((byte, i) => bytes[i] === byte)) return 'png'
+  return Object.keys(IMAGE_FORMATS)
+    .filter(isImageFormat)
+    .find((format) => IMAGE_FORMATS[format].matches(bytes))
+}
+
+/** A `<` after a byte order mark and white space. */
+function beginsLikeXml(bytes: Uint8Array): boolean {
   let i = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   while (i < bytes.length && i < 1024 && isWhitespace(bytes[i]!)) i++
-  return bytes[i] === 0x3c ? 'svg' : undefined
+  return bytes[i] === 0x3c
 }
 
 function isWhitespace(byte: number): boolean {

@@ -1,6 +1,7 @@
 /** Limits for untrusted images, and errors and warnings about images. */
 import { checkOptions } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
+import type { ImageFormat } from './image-format.js'
 
 export interface ImageLimits {
   /** Bytes of the image file. */
@@ -22,8 +23,6 @@ export const IMAGE_LIMITS: ImageLimits = {
   elements: 500_000,
   credentialBytes: 1_048_576,
 }
-
-export type ImageFormat = 'png' | 'svg'
 
 /** A fault of an image that does not prevent its use. */
 export interface ImageWarning {

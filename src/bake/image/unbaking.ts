@@ -1,7 +1,8 @@
 /** Shared code of the image formats for finding a credential. */
 import { OpenBadgeError } from '../../errors.js'
 import { CONTAINERS, type Container } from './containers.js'
-import { type ImageFormat, type ImageWarning, invalidImage } from './image-limits.js'
+import type { ImageFormat } from './image-format.js'
+import { type ImageWarning, invalidImage } from './image-limits.js'
 
 /** The text of a container, before its kind is known. */
 export interface Raw {

@@ -1,6 +1,5 @@
 /** Reads and writes chunks of PNG (W3C PNG, section 5). It checks lengths and checksums, and never decodes pixels. */
 
-import { PNG_SIGNATURE } from '../image/image-format.js'
 import { type ImageLimits, imageLimitExceeded, invalidImage } from '../image/image-limits.js'
 import { crc32 } from './crc32.js'
 
@@ -21,6 +20,8 @@ export interface PngChunks {
 
 /** Bytes of a chunk besides its data: length, type, checksum. */
 const OVERHEAD = 12
+/** Bytes before the first chunk. */
+const SIGNATURE = 8
 const MAXIMUM_LENGTH = 0x7fffffff
 
 /** @throws OpenBadgeError `image_invalid` or `limit_exceeded` */
@@ -28,7 +29,7 @@ export function readPngChunks(png: Uint8Array, limits: ImageLimits): PngChunks {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength)
   const chunks: PngChunk[] = []
   let pixels = false
-  for (let start = PNG_SIGNATURE.length; ; ) {
+  for (let start = SIGNATURE; ; ) {
     if (start + OVERHEAD > png.length) throw damaged('truncated', 'the file ends inside a chunk', start)
     const length = view.getUint32(start)
     const end = start + OVERHEAD + length

@@ -3,12 +3,17 @@ import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { bake } from '../../bake/bake.js'
 import type { PreparedImage } from '../../bake/image/baking.js'
+import { IMAGE_FORMATS, type ImageFormat, isImageFormat } from '../../bake/image/image-format.js'
 import { formatUuid } from '../ids/credential-id.js'
 import { fileFailed } from './file-error.js'
 
-export type OutputForm = 'ndjson' | 'json' | 'png' | 'svg'
+export type OutputForm = 'ndjson' | 'json' | ImageFormat
 
-export const OUTPUT_FORMS: readonly OutputForm[] = ['ndjson', 'json', 'png', 'svg']
+export const OUTPUT_FORMS: readonly OutputForm[] = [
+  'ndjson',
+  'json',
+  ...Object.keys(IMAGE_FORMATS).filter(isImageFormat),
+]
 
 /** Name of the NDJSON inside the output folder. */
 export const NDJSON_NAME = 'credentials.ndjson'

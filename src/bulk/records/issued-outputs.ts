@@ -1,5 +1,6 @@
 /** What a batch has issued so far, as its journal tells: read only, while no run is at it. */
 
+import { isImageFormat } from '../../bake/image/image-format.js'
 import { unbake } from '../../bake/unbake.js'
 import { isJsonObject, type Json, parseJson, RECORD_LIMITS } from '../../encoding/json.js'
 import { formatUuid } from '../ids/credential-id.js'
@@ -49,7 +50,7 @@ export async function issuedOutputs(
         const { proven } = await (await credentialJudge(judge))(output.bytes)
         if (proven !== `urn:uuid:${formatUuid(known.at(position).uuid)}`) return undefined
       }
-      if (batch!.form !== 'png' && batch!.form !== 'svg') return output.bytes.toString()
+      if (!isImageFormat(batch!.form)) return output.bytes.toString()
       const { credential } = await unbake(output.bytes, {
         limits: { credentialBytes: 4 * RECORD_LIMITS.length },
       })

@@ -1,5 +1,7 @@
 /** The options of `laurel issue`: the input that each is for, and what each needs to have an effect. */
 import { extname } from 'node:path'
+import { IMAGE_FORMATS, isImageFormat } from '../../bake/image/image-format.js'
+import type { OutputForm } from '../../bulk/files/output.js'
 import { CallError } from '../io/shell.js'
 
 export interface IssueOptions {
@@ -17,7 +19,7 @@ export interface IssueOptions {
   readonly map?: string
   readonly rowKey?: string
   readonly batch?: string
-  readonly as?: 'ndjson' | 'json' | 'png' | 'svg'
+  readonly as?: OutputForm
   readonly journal?: string
   readonly workers?: string
   readonly resume?: true
@@ -80,8 +82,8 @@ export const OPTION_RULES: Readonly<Record<keyof IssueOptions, OptionRule>> = {
   image: {
     for: 'both',
     needs: [
-      '--as png or --as svg, if there is --as',
-      ({ as }, form) => form === 'credential' || as === undefined || as === 'png' || as === 'svg',
+      `--as ${Object.keys(IMAGE_FORMATS).join(' or --as ')}, if there is --as`,
+      ({ as }, form) => form === 'credential' || as === undefined || isImageFormat(as),
     ],
   },
   created: { for: 'both', needs: ['a proof in JSON, so no --jwt', ({ jwt }) => jwt !== true] },

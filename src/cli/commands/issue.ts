@@ -1,5 +1,7 @@
 /** `laurel issue`: issues one credential, or a badge for each row of a table. */
 import { Command, Option } from 'commander'
+import { imageFormat, isImageFormat } from '../../bake/image/image-format.js'
+import { OUTPUT_FORMS } from '../../bulk/files/output.js'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { type BatchOptions, csvSource, issueBatch, ndjsonSource, signerOf } from '../../bulk/index.js'
 import { inferMapping } from '../../bulk/mapping/infer-mapping.js'
@@ -48,7 +50,7 @@ export const issueCommand: CommandOf = (shell, done) =>
       'without --map: the column that tells rows apart, and always means the same person',
     )
     .option('--batch <name>', 'names this award; rows of one batch never get a badge twice', 'default')
-    .addOption(new Option('--as <form>', 'what becomes of a badge').choices(['ndjson', 'json', 'png', 'svg']))
+    .addOption(new Option('--as <form>', 'what becomes of a badge').choices(OUTPUT_FORMS))
     .option('--journal <file>', 'the record of the batch (default: the folder\'s name with ".journal")')
     .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
     .option('--resume', 'go on with a batch; its journal must exist')
@@ -152,8 +154,8 @@ async function issueTable(
   const inputs = [input, options.key, options.signer, options.image, options.map, issuer, achievement]
   await refuseOverwritingBatch(out, journal, inputs)
   const image = options.image === undefined ? undefined : await readInput(shell, options.image, IMAGE_BYTES)
-  const form = options.as ?? (image === undefined ? 'ndjson' : image[0] === 0x89 ? 'png' : 'svg')
-  if ((form === 'png' || form === 'svg') && image === undefined) {
+  const form = options.as ?? (image === undefined ? 'ndjson' : (imageFormat(image) ?? 'svg'))
+  if (isImageFormat(form) && image === undefined) {
     throw new CallError(
       `--as ${form} needs --image`,
       `Give the ${form.toUpperCase()} into which the badges are baked.`,

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
+import { OUTPUT_FORMS } from '../../bulk/files/output.js'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { signerOf } from '../../bulk/signer/key-material.js'
 import { counted } from '../../bulk/table/counted.js'
@@ -92,9 +93,7 @@ const issueStack: Sub = (shell, done) =>
     .option('--map <file>', 'which column fills which field (JSON, or a module that exports "mapping")')
     .option('--row-key <column>', 'without --map: the column that always means the same person')
     .option('--batch <name>', 'names this award; nobody gets it twice in one batch', 'default')
-    .addOption(
-      new Option('--as <form>', 'what becomes of a credential').choices(['ndjson', 'json', 'png', 'svg']),
-    )
+    .addOption(new Option('--as <form>', 'what becomes of a credential').choices(OUTPUT_FORMS))
     .option('--image <file>', 'bake into this PNG or SVG')
     .option('--journal <file>', 'the record of the batch (default: the folder\'s name with ".journal")')
     .option('--status <url>', 'add revocation lists; the URL where they will be published, with {list} in it')

@@ -1,6 +1,8 @@
 /** `laurel stack issue` for a table of learners: what the call says, and what is told of the run. */
 
 import { extname } from 'node:path'
+import { imageFormat } from '../../bake/image/image-format.js'
+import type { OutputForm } from '../../bulk/files/output.js'
 import { type BatchOptions, type Mapping, parseMapping } from '../../bulk/index.js'
 import { inferMapping } from '../../bulk/mapping/infer-mapping.js'
 import { counted } from '../../bulk/table/counted.js'
@@ -25,7 +27,7 @@ export interface TableOptions {
   readonly map?: string
   readonly rowKey?: string
   readonly batch?: string
-  readonly as?: 'ndjson' | 'json' | 'png' | 'svg'
+  readonly as?: OutputForm
   readonly image?: string
   readonly journal?: string
   readonly status?: string
@@ -107,6 +109,7 @@ async function readCall(
       'Add "awards" to it: the achievement of the larger credential.',
     )
   const issuer = await readJsonObject(shell, profile)
+  const picture = image === undefined ? undefined : await readInput(shell, image, IMAGE_BYTES)
   const table: Table = { path, isCsv: !['.ndjson', '.jsonl'].includes(extname(path).toLowerCase()), csv: {} }
   return {
     pathway,
@@ -121,10 +124,8 @@ async function readCall(
       key: await readKeyFile(shell, key, String(issuer['id'])),
       out,
       journal,
-      form:
-        options.as ??
-        (image === undefined ? 'json' : extname(image).toLowerCase() === '.svg' ? 'svg' : 'png'),
-      ...(image === undefined ? {} : { image: await readInput(shell, image, IMAGE_BYTES) }),
+      form: options.as ?? (picture === undefined ? 'json' : (imageFormat(picture) ?? 'png')),
+      ...(picture === undefined ? {} : { image: picture }),
       ...batchOf(options),
       signal: shell.signal,
     },

@@ -1,6 +1,7 @@
 /** Reads a part once: what is compared by digest is what is verified afterwards. */
 import type { Awaitable } from '#platform'
 import { sha256 } from '#platform'
+import { IMAGE_FORMATS, imageFormat } from '../../bake/image/image-format.js'
 import { unbake } from '../../bake/unbake.js'
 import {
   isJsonObject,
@@ -70,7 +71,8 @@ function parsed(input: unknown, limits: PartLimits): Awaitable<Json | undefined>
   }
   // A view may be of memory that changes later.
   const own = Uint8Array.from(input)
-  if (own[0] === 0x89) return fromImage(own, room)
+  const format = imageFormat(own)
+  if (format !== undefined && !IMAGE_FORMATS[format].text) return fromImage(own, room)
   const text = decodeUtf8(own).trim()
   return text.startsWith('<') ? fromImage(own, room) : textValue(text, room)
 }

@@ -1,11 +1,10 @@
 /** Draws the badge as PNG with the caller's renderer, because networks, mail programs and PNG baking need pixels. */
+import { rasterType } from '../../encoding/forms/image-type.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { type BadgeDesign, badgeImage } from './badge-image.js'
 
 /** Renders an SVG: takes its text and returns the bytes of a PNG. */
 export type RenderSvg = (svg: string) => Uint8Array | Promise<Uint8Array>
-
-const PNG: readonly number[] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
 /**
  * Draws a badge as PNG. laurel includes no renderer, because renderers are large and need fonts. Pass your own, such as
@@ -26,7 +25,7 @@ export async function badgePng(design: BadgeDesign, render: RenderSvg): Promise<
   const svg = decodeUtf8(badgeImage(design))
   if (typeof render !== 'function') throw new TypeError('badgePng: render must be a function from SVG to PNG')
   const png: unknown = await render(svg)
-  if (!(png instanceof Uint8Array) || !PNG.every((byte, index) => png[index] === byte)) {
+  if (!(png instanceof Uint8Array) || rasterType(png) !== 'image/png') {
     throw new TypeError('badgePng: the renderer did not return a PNG')
   }
   return png

@@ -1,5 +1,7 @@
 /** A self-contained HTML page. Its content security policy forbids loading anything and running script. */
 import { sha256 } from '#platform'
+import { encodeBase64 } from '../../encoding/base64url.js'
+import { rasterType } from '../../encoding/forms/image-type.js'
 import { escapeMarkup } from '../facts/escape.js'
 
 export interface HtmlPage {
@@ -18,7 +20,7 @@ export interface HtmlPage {
 export function htmlPage({ language, head, style, body }: HtmlPage): string {
   const policy = [
     "default-src 'none'",
-    `style-src 'sha256-${base64(sha256(style))}'`,
+    `style-src 'sha256-${encodeBase64(sha256(style))}'`,
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
@@ -43,10 +45,7 @@ ${body}
 
 /** A picture as a data URL, for `<img>`, where no script runs and nothing is fetched. */
 export function imageData(image: Uint8Array): string {
-  const png = image[0] === 0x89 && image[1] === 0x50
-  const jpeg = image[0] === 0xff && image[1] === 0xd8
-  const type = png ? 'image/png' : jpeg ? 'image/jpeg' : 'image/svg+xml'
-  return `data:${type};base64,${base64(image)}`
+  return `data:${rasterType(image) ?? 'image/svg+xml'};base64,${encodeBase64(image)}`
 }
 
 /** The URL of a picture, if it is a data URL; other URLs are never loaded. */
@@ -55,12 +54,4 @@ export function embeddedImage(address: string | undefined): string | undefined {
     /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/.test(address)
     ? address
     : undefined
-}
-
-function base64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let i = 0; i < bytes.length; i += 8192) {
-    binary += String.fromCharCode(...bytes.subarray(i, i + 8192))
-  }
-  return btoa(binary)
 }

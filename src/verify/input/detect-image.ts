@@ -1,4 +1,5 @@
 /** Finds out what an image holds; `verify` loads this file for those alone. */
+import type { ImageFormat } from '../../bake/image/image-format.js'
 import { type Unbaked, unbake } from '../../bake/unbake.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { andThen } from '../../platform/and-then.js'
@@ -10,7 +11,7 @@ import { type DetectedInput, detailsOf, failure, isDetected, unknown } from './d
 /** Never throws for what it is given; answers at once unless an image holds compressed text. */
 export function detectImage(
   bytes: Uint8Array,
-  format: 'png' | 'svg',
+  format: ImageFormat,
   limits: VerifyLimits,
 ): DetectedInput | Promise<DetectedInput> {
   const read = (found: Unbaked): DetectedInput | Promise<DetectedInput> => {
@@ -38,7 +39,7 @@ export function detectImage(
   }
 }
 
-function imageFailure(error: unknown, format: 'png' | 'svg'): DetectedInput {
+function imageFailure(error: unknown, format: ImageFormat): DetectedInput {
   if (!isOpenBadgeError(error)) throw error
   if (error.code === 'part_unavailable') return unknown(format, 'image', 'part_unavailable')
   if (error.code === 'limit_exceeded')

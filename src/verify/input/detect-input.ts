@@ -1,5 +1,6 @@
 /** Finds out by content what was handed in; file names and media types are not asked. */
 import type { Awaitable } from '#platform'
+import type { ImageFormat } from '../../bake/image/image-format.js'
 import { isJsonObject, type Json, type JsonLimits, parseJson, snapshot } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
@@ -86,9 +87,9 @@ function sniffText(
   return withPart(others(), ({ detectText }) => detectText(text, limits))
 }
 
-function sniffImage(
+export function sniffImage(
   bytes: Uint8Array,
-  format: 'png' | 'svg',
+  format: ImageFormat,
   limits: VerifyLimits,
 ): DetectedInput | Promise<DetectedInput> {
   return withPart(images(), ({ detectImage }) => detectImage(bytes, format, limits), [format, 'image'])

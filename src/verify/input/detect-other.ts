@@ -1,8 +1,9 @@
 /** Finds out what was handed in that is neither JSON nor an image; `verify` loads this file for that alone. */
+import { IMAGE_FORMATS, imageFormat } from '../../bake/image/image-format.js'
 import { type Json, parseJson } from '../../encoding/json.js'
 import { encodeBase64url } from '../../encoding/multibase.js'
 import type { VerifyLimits } from '../options/limits.js'
-import { sniffUtf8 } from './detect-input.js'
+import { sniffImage, sniffUtf8 } from './detect-input.js'
 import { detectJws } from './detect-jws.js'
 import { type DetectedInput, failure, jsonLimits, type Listed, unknown } from './detected.js'
 import { fileTypeOf, isCose, utf16 } from './file-type.js'
@@ -14,6 +15,8 @@ const FILE_NAME =
 const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
 
 export function detectBytes(bytes: Uint8Array, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
+  const format = imageFormat(bytes)
+  if (format !== undefined && !IMAGE_FORMATS[format].text) return sniffImage(bytes, format, limits)
   if (isCose(bytes)) return detectJws(`cose:${encodeBase64url(bytes)}`, 'other', limits)
   const other = fileTypeOf(bytes)
   if (other !== undefined) {

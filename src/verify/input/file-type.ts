@@ -1,36 +1,30 @@
 /** Files that people hand in for badges and that are none, by their first bytes. */
+import { type RasterType, rasterType } from '../../encoding/forms/image-type.js'
 
 interface FileType {
   readonly name: string
   readonly image?: true
-  /** Latin-1 text at offsets. */
-  readonly signature: readonly (readonly [offset: number, text: string])[]
 }
 
-const FILE_TYPES: readonly FileType[] = [
-  { name: 'JPEG', image: true, signature: [[0, '\xff\xd8\xff']] },
-  {
-    name: 'WebP',
-    image: true,
-    signature: [
-      [0, 'RIFF'],
-      [8, 'WEBP'],
-    ],
-  },
-  { name: 'GIF', image: true, signature: [[0, 'GIF8']] },
-  { name: 'PDF', signature: [[0, '%PDF-']] },
-  { name: 'ZIP', signature: [[0, 'PK\x03\x04']] },
-  { name: 'gzip', signature: [[0, '\x1f\x8b']] },
-]
+const PICTURES: Readonly<Partial<Record<RasterType, string>>> = {
+  'image/jpeg': 'JPEG',
+  'image/webp': 'WebP',
+  'image/gif': 'GIF',
+}
+
+/** First characters, in Latin-1. */
+const OTHERS: Readonly<Record<string, string>> = { PDF: '%PDF-', ZIP: 'PK\x03\x04', gzip: '\x1f\x8b' }
 
 export function fileTypeOf(bytes: Uint8Array): FileType | undefined {
-  return FILE_TYPES.find(({ signature }) =>
-    signature.every(([offset, text]) => startsAt(bytes, offset, text)),
-  )
+  const raster = rasterType(bytes)
+  const picture = raster === undefined ? undefined : PICTURES[raster]
+  if (picture !== undefined) return { name: picture, image: true }
+  const other = Object.keys(OTHERS).find((name) => startsWith(bytes, OTHERS[name]!))
+  return other === undefined ? undefined : { name: other }
 }
 
-function startsAt(bytes: Uint8Array, offset: number, text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (bytes[offset + i] !== text.charCodeAt(i)) return false
+function startsWith(bytes: Uint8Array, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[i] !== text.charCodeAt(i)) return false
   return true
 }
 

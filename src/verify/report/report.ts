@@ -1,4 +1,5 @@
 /** The report: its shape, and the rule by which rows become a verdict. */
+import type { ImageFormat } from '../../bake/image/image-format.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { BadgeView, OtherView, ReadingIssue } from '../../model/reading/view.js'
 import type { SentenceCode } from '../messages/en.js'
@@ -106,7 +107,7 @@ export type Kind =
   | 'unknown'
 
 /** The form in which it came. */
-export type Format = 'object' | 'json' | 'jws' | 'png' | 'svg' | 'other'
+export type Format = 'object' | 'json' | 'jws' | ImageFormat | 'other'
 
 /** A credential inside the one reported on, with its own report. */
 export interface EmbeddedReport {
