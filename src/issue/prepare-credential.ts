@@ -1,5 +1,7 @@
 /** From a caller's credential to the document that is signed: own copy, gaps filled, schema checked. */
+
 import { randomBytes } from '#platform'
+import { DATA_INTEGRITY_2, OPEN_BADGES, VCDM_1, VCDM_2 } from '../documents/context-urls.js'
 import { writeDateTimeStamp } from '../encoding/date-time-stamp.js'
 import {
   frozenSnapshot,
@@ -15,12 +17,8 @@ import type { Signer } from '../ports.js'
 import { isRecord } from '../schema/check-record.js'
 import { checkCredential, credentialKind } from '../schema/validate.js'
 
-const V1 = 'https://www.w3.org/2018/credentials/v1'
-const V2 = 'https://www.w3.org/ns/credentials/v2'
-const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
-const CONTEXTS: Json = Object.freeze([V2, OPEN_BADGES])
-const VCDM_CONTEXTS: Json = Object.freeze([V2])
-const DATA_INTEGRITY = 'https://w3id.org/security/data-integrity/v2'
+const CONTEXTS: Json = Object.freeze([VCDM_2, OPEN_BADGES])
+const VCDM_CONTEXTS: Json = Object.freeze([VCDM_2])
 
 /** What a reader bears with, and an issuer must not write. */
 const REFUSED: ReadonlySet<string> = new Set<DocumentIssueCode>([
@@ -76,8 +74,8 @@ function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject 
         : CONTEXTS
       : given['@context']
   const first = Array.isArray(context) ? context[0] : context
-  const from = first === V1 ? 'issuanceDate' : 'validFrom'
-  const wantsTerms = embedded && first === V1 && Array.isArray(context) && !context.some(isDataIntegrity)
+  const from = first === VCDM_1 ? 'issuanceDate' : 'validFrom'
+  const wantsTerms = embedded && first === VCDM_1 && Array.isArray(context) && !context.some(isDataIntegrity)
   if (
     given['@context'] !== undefined &&
     given['id'] !== undefined &&
@@ -87,7 +85,7 @@ function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject 
     return given
   }
   const filled: Record<string, Json> = {
-    '@context': wantsTerms ? Object.freeze([...(context as readonly Json[]), DATA_INTEGRITY]) : context,
+    '@context': wantsTerms ? Object.freeze([...(context as readonly Json[]), DATA_INTEGRITY_2]) : context,
     id: given['id'] === undefined ? `urn:uuid:${randomUuid()}` : given['id'],
   }
   // Member by member: the rest of a destructured object is slow to make, and slow to read afterwards.

@@ -1,4 +1,5 @@
 /** Presents credentials to somebody who gave a challenge: the holder's side of `verify` (VCDM 2.0 section 4.13). */
+import { VCDM_2 } from '../documents/context-urls.js'
 import {
   freezeJson,
   frozenSnapshot,
@@ -60,8 +61,6 @@ const OPTIONS = [
   'load',
   'now',
 ] as const satisfies readonly (keyof PresentOptions)[]
-
-const V2 = 'https://www.w3.org/ns/credentials/v2'
 
 /**
  * Presents credentials as a W3C Verifiable Presentation with a Data Integrity proof for `authentication` (VCDM 2.0 §4.13).
@@ -136,7 +135,7 @@ function presentationOf(caller: string, options: PresentJwtOptions, known: Reado
     throw new OpenBadgeError('model_invalid', 'only signed credentials can be presented', { issues })
   }
   return {
-    '@context': [V2],
+    '@context': [VCDM_2],
     ...(id === undefined ? {} : { id }),
     type: ['VerifiablePresentation'],
     holder: signer.controller ?? signer.verificationMethod.split('#', 1)[0]!,
@@ -149,7 +148,7 @@ function heldOf(credential: unknown, pointer: string, issues: Issue[]): Json {
   if (typeof credential === 'string') {
     if (isVcJose(credential)) {
       return {
-        '@context': V2,
+        '@context': VCDM_2,
         id: `data:application/vc+jwt,${credential}`,
         type: 'EnvelopedVerifiableCredential',
       }

@@ -1,7 +1,8 @@
 /** The public exports of this room. */
 
+export type { ContextVersion } from '../documents/context-urls.js'
 export type { Form as DocumentForm } from '../issue-codes.js'
-export type { ContextVersion, StandardTerm } from './contexts/context-versions.js'
+export type { StandardTerm } from './contexts/context-versions.js'
 export type {
   Achievement,
   AchievementCredential,

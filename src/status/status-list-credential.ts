@@ -1,6 +1,7 @@
 /** Makes status list credentials, and reads verified ones (Bitstring Status List v1.0, sections 2.2, 3.2). */
 
 import type { Awaitable } from '#platform'
+import { VCDM_2 } from '../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
@@ -59,7 +60,7 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
     throw invalid('STATUS_LIST_LENGTH_ERROR', 'a published list must have at least 131,072 entries')
   }
   const build = (encodedList: string): JsonObject => ({
-    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    '@context': [VCDM_2],
     id,
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
     issuer: issuer as Json,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { BUNDLED_CONTEXTS, bundled, bundledContext, loadBundledContext } from '../../src/documents/bundled.js'
-import { CONTEXT_DIGESTS } from '../../src/documents/digests.js'
+import { CONTEXT_DIGESTS } from './digests.js'
 
 /** RFC 8785 for contexts: strings, booleans, null, arrays and objects only. */
 function canonicalJson(value: unknown): string {

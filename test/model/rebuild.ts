@@ -1,14 +1,11 @@
 /** A credential taken apart into what a caller would write, for building it again. */
+
+import { OPEN_BADGES_CONTEXTS, VCDM_1 } from '../../src/documents/context-urls.js'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { defineExtension } from '../../src/model/builders/define-extension.js'
 import { endorsement } from '../../src/model/builders/endorsement.js'
 import { openBadge } from '../../src/model/builders/open-badge.js'
-import {
-  CONTEXT_VERSIONS,
-  contextsOfServices,
-  isStandardTerm,
-  VCDM_1,
-} from '../../src/schema/contexts/context-versions.js'
+import { contextsOfServices, isStandardTerm } from '../../src/schema/contexts/context-versions.js'
 import { CLASSES } from '../../src/schema/generated/model.generated.js'
 
 /** Takes away what the builders write by themselves: types, single-item lists, contexts. */
@@ -19,7 +16,7 @@ export function rebuild(credential: JsonObject): object {
   const further = others.filter((context) => !needed.has(context as string))
   const options = {
     ...(vcdm === VCDM_1 ? { dataModel: '1.1' } : {}),
-    openBadgesContext: Object.entries(CONTEXT_VERSIONS).find(([, url]) => url === openBadges)?.[0],
+    openBadgesContext: Object.entries(OPEN_BADGES_CONTEXTS).find(([, { url }]) => url === openBadges)?.[0],
   }
   const types = type as readonly Json[]
   const own = {

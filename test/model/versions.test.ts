@@ -1,6 +1,12 @@
 /** Versions other than the certified ones: what they look like, and that JSON-LD takes each as the builders write it. */
 import { describe, expect, it } from 'vitest'
 import { bundled } from '../../src/documents/bundled.js'
+import {
+  type ContextVersion,
+  OPEN_BADGES_CONTEXTS,
+  VCDM_1,
+  VCDM_2,
+} from '../../src/documents/context-urls.js'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { isOpenBadgeError } from '../../src/errors.js'
 import { canonize } from '../../src/jsonld/canonize.js'
@@ -10,14 +16,7 @@ import { defineExtension } from '../../src/model/builders/define-extension.js'
 import { endorsement } from '../../src/model/builders/endorsement.js'
 import { type OpenBadgeInput, openBadge } from '../../src/model/builders/open-badge.js'
 import { parse } from '../../src/model/reading/parse.js'
-import {
-  CONTEXT_VERSIONS,
-  type ContextVersion,
-  ENDORSEMENT_JWT,
-  isStandardTerm,
-  VCDM_1,
-  VCDM_2,
-} from '../../src/schema/contexts/context-versions.js'
+import { ENDORSEMENT_JWT, isStandardTerm } from '../../src/schema/contexts/context-versions.js'
 import { validate } from '../../src/schema/validate.js'
 import { statusEntry } from '../../src/status/status-entry.js'
 import { issuesOf } from './issues-of.js'
@@ -38,7 +37,7 @@ type Options = VersionOptions
 /** Every word of the newest contexts that is one. */
 const TERMS = await (async (): Promise<readonly string[]> => {
   const documents = await Promise.all(
-    [VCDM_2, CONTEXT_VERSIONS['3.0.3']].map((url) => bundled(url, 'context')),
+    [VCDM_2, OPEN_BADGES_CONTEXTS['3.0.3'].url].map((url) => bundled(url, 'context')),
   )
   const words = documents.flatMap((one) => Object.keys((one as { '@context': object })['@context']))
   return [...new Set(words)].filter((word) => isStandardTerm(word))
@@ -103,7 +102,7 @@ const complete = (document: JsonObject): JsonObject => ({
 describe('the versions of a badge', () => {
   it('are the certified ones without options', () => {
     for (const badge of [openBadge(base), openBadge(base, {}), openBadge(base, { dataModel: '2.0' })]) {
-      expect(badge['@context']).toEqual([VCDM_2, CONTEXT_VERSIONS['3.0.3']])
+      expect(badge['@context']).toEqual([VCDM_2, OPEN_BADGES_CONTEXTS['3.0.3'].url])
     }
   })
 
@@ -113,7 +112,7 @@ describe('the versions of a badge', () => {
       { dataModel: '1.1' },
     )
     expect(badge).toMatchObject({
-      '@context': [VCDM_1, CONTEXT_VERSIONS['3.0.1']],
+      '@context': [VCDM_1, OPEN_BADGES_CONTEXTS['3.0.1'].url],
       type: ['VerifiableCredential', 'OpenBadgeCredential'],
       issuanceDate: '2026-01-31T12:00:00Z',
       expirationDate: '2030-01-31T12:00:00Z',
@@ -256,7 +255,7 @@ describe('the versions of a badge', () => {
   })
 
   it('cannot be changed by a further context', () => {
-    const contexts = [VCDM_1, CONTEXT_VERSIONS['3.0.2'], 'https://example.org/c.json', VCDM_2]
+    const contexts = [VCDM_1, OPEN_BADGES_CONTEXTS['3.0.2'].url, 'https://example.org/c.json', VCDM_2]
     expect(issuesOf(() => openBadge({ ...base, context: contexts }))).toMatchObject([
       { code: 'context_clash', pointer: '/context/0', hint: expect.stringContaining('dataModel') as string },
       {
@@ -400,5 +399,5 @@ describe('terms that the standard’s own contexts define', () => {
 
 const openBadgeContexts = (options: Options): readonly string[] => [
   options.dataModel === '1.1' ? VCDM_1 : VCDM_2,
-  CONTEXT_VERSIONS[options.openBadgesContext!],
+  OPEN_BADGES_CONTEXTS[options.openBadgesContext!].url,
 ]

@@ -1,4 +1,5 @@
 /** Which members of the credential a mapping leaves alone, since the plan fills them. */
+import { VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { compileTemplate } from './template.js'
@@ -21,7 +22,7 @@ const OWNED_BY_SUBJECT: Readonly<Record<string, string>> = {
 
 /** Members that hold for the whole batch, and what they must contain. */
 const FIXED: Readonly<Record<string, readonly string[]>> = {
-  '@context': ['https://www.w3.org/ns/credentials/v2'],
+  '@context': [VCDM_2],
   type: ['VerifiableCredential', 'OpenBadgeCredential'],
 }
 

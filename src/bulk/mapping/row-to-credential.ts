@@ -1,5 +1,7 @@
 /** From a row to the unsigned credential: cells read by their types, templates filled, recipient hashed. */
+
 import { hash } from 'node:crypto'
+import { OPEN_BADGES, VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { foldedAddress } from '../../identity/compare-identity.js'
 import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids/credential-id.js'
@@ -52,10 +54,7 @@ export interface RowReader {
   readonly columnAt: (pointer: string) => string | undefined
 }
 
-const CONTEXTS: readonly string[] = [
-  'https://www.w3.org/ns/credentials/v2',
-  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
-]
+const CONTEXTS: readonly string[] = [VCDM_2, OPEN_BADGES]
 
 const TYPES: readonly string[] = ['VerifiableCredential', 'OpenBadgeCredential']
 const SUBJECT_TYPES: readonly string[] = ['AchievementSubject']

@@ -4,18 +4,13 @@
  * sees only the standard name: `validUntil` renamed is an expiry that nobody notices (VCDM 2.0 section 6.1, compacted).
  */
 import { bundledContext } from '../../documents/bundled.js'
+import { EXTENSIONS, OPEN_BADGES, STATUS_LIST_2021, VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
 import { LOCAL, PROPERTY_SCOPED } from './compile-context.js'
 import { initialContext } from './context-cache.js'
 import { processContext } from './process-context.js'
 
-const CONTEXTS = [
-  'https://www.w3.org/ns/credentials/v2',
-  'https://www.w3.org/2018/credentials/v1',
-  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
-  'https://w3id.org/vc/status-list/2021/v1',
-  'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
-]
+const CONTEXTS = [VCDM_2, VCDM_1, OPEN_BADGES, STATUS_LIST_2021, EXTENSIONS]
 
 /** CLR 2.0, whose contexts load with records alone: an IRI ends in the name, save two. */
 const CLR = 'https://purl.imsglobal.org/spec/vc/clr/vocab.html#'
@@ -25,7 +20,7 @@ const CLR_NAMES: ReadonlyMap<string, string> = new Map([
 ])
 
 /** Members to which the contexts of Open Badges before 3.0.3, not always at hand, give other IRIs. */
-const OPEN_BADGES = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#'
+const OPEN_BADGES_VOCABULARY = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#'
 const OLDER: ReadonlyMap<string, string> = new Map([
   ['achievement-0', 'achievement'],
   ['Achievement', 'achievement'],
@@ -73,7 +68,9 @@ function namesOf(iri: string): readonly string[] {
     found.add(CLR_NAMES.get(name) ?? name)
   }
   for (const url of CONTEXTS) for (const name of tableOf(url)?.get(iri) ?? []) found.add(name)
-  const older = iri.startsWith(OPEN_BADGES) ? OLDER.get(iri.slice(OPEN_BADGES.length)) : undefined
+  const older = iri.startsWith(OPEN_BADGES_VOCABULARY)
+    ? OLDER.get(iri.slice(OPEN_BADGES_VOCABULARY.length))
+    : undefined
   if (older !== undefined) found.add(older)
   return [...found]
 }

@@ -1,11 +1,13 @@
 /** What the builders of badges and endorsements share: versions, contexts, the schemas of extensions, the last check. */
+
+import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
 import type { Issue } from '../../errors.js'
 import { checkBadge } from '../../schema/check-badge.js'
 import { credentialKind } from '../../schema/classes/credential-kind.js'
 import { isOpenBadgesAlias, isOpenBadgesContext } from '../../schema/contexts/context-scope.js'
-import { isStandardTerm, VCDM_1, VCDM_2 } from '../../schema/contexts/context-versions.js'
+import { isStandardTerm } from '../../schema/contexts/context-versions.js'
 import { synonym } from '../../schema/explain/hints.js'
 import { CLASSES } from '../../schema/generated/model.generated.js'
 import { quote } from '../../schema/issues/issues.js'

@@ -1,6 +1,8 @@
 /** Which contexts a credential needs, worked out from what it says. */
+
+import { OPEN_BADGES } from '../../documents/context-urls.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
-import { contextsOfServices, ENDORSEMENT_JWT, OPEN_BADGES } from '../../schema/contexts/context-versions.js'
+import { contextsOfServices, ENDORSEMENT_JWT } from '../../schema/contexts/context-versions.js'
 import type { Extension } from './extension.js'
 import type { Versions } from './versions.js'
 

@@ -1,10 +1,11 @@
 /** Extensions: members beyond the standard, with the context that defines them (Open Badges 3.0, Data Model). */
 
+import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { isUri } from '../../schema/classes/value-kinds.js'
 import { isOpenBadgesContext } from '../../schema/contexts/context-scope.js'
-import { isStandardTerm, type StandardTerm, VCDM_1, VCDM_2 } from '../../schema/contexts/context-versions.js'
+import { isStandardTerm, type StandardTerm } from '../../schema/contexts/context-versions.js'
 import { CLASSES } from '../../schema/generated/model.generated.js'
 import type { Draft } from './draft.js'
 

@@ -1,19 +1,24 @@
 /** In which versions a credential is written: of the W3C data model, and of the Open Badges context. */
-import { checkOptionNames } from '../../encoding/options.js'
-import type { Issue } from '../../errors.js'
+
 import {
-  CONTEXT_VERSIONS,
   type ContextVersion,
+  CURRENT_VERSION,
+  OPEN_BADGES_CONTEXTS,
   VCDM_1,
   VCDM_2,
-} from '../../schema/contexts/context-versions.js'
+} from '../../documents/context-urls.js'
+import { checkOptionNames } from '../../encoding/options.js'
+import type { Issue } from '../../errors.js'
 
 /** Of the W3C Verifiable Credentials Data Model. What is certified, and what you get without options, is 2.0. */
 export type DataModel = '2.0' | '1.1'
 
 /** The Open Badges contexts that go with each. */
 export interface OpenBadgesContexts {
-  readonly '2.0': '3.0.2' | '3.0.3'
+  /** Those that were made for it. */
+  readonly '2.0': {
+    [V in ContextVersion]: (typeof OPEN_BADGES_CONTEXTS)[V]['dataModel'] extends '2.0' ? V : never
+  }[ContextVersion]
   readonly '1.1': ContextVersion
 }
 
@@ -51,6 +56,14 @@ export interface Versions {
   readonly onWarning?: (warning: Issue) => void
 }
 
+const VERSIONS = Object.keys(OPEN_BADGES_CONTEXTS) as ContextVersion[]
+const LAST_FOR_VCDM_1 = VERSIONS.filter((version) => OPEN_BADGES_CONTEXTS[version].dataModel === '1.1').at(
+  -1,
+)!
+
+const isVersion = (name: unknown): name is ContextVersion =>
+  typeof name === 'string' && Object.hasOwn(OPEN_BADGES_CONTEXTS, name)
+
 const OPTIONS: ReadonlySet<string> = new Set([
   'dataModel',
   'openBadgesContext',
@@ -70,11 +83,11 @@ export function readVersions(builder: string, options: VersionOptions = {}): Ver
     throw new TypeError(`${builder}: dataModel is '2.0' or '1.1'`)
   }
   const older = dataModel === '1.1'
-  const version: string = options.openBadgesContext ?? (older ? '3.0.1' : '3.0.3')
-  if (typeof version !== 'string' || !Object.hasOwn(CONTEXT_VERSIONS, version)) {
-    throw new TypeError(`${builder}: openBadgesContext is one of ${Object.keys(CONTEXT_VERSIONS).join(', ')}`)
+  const version: string = options.openBadgesContext ?? (older ? LAST_FOR_VCDM_1 : CURRENT_VERSION)
+  if (!isVersion(version)) {
+    throw new TypeError(`${builder}: openBadgesContext is one of ${VERSIONS.join(', ')}`)
   }
-  if (!older && version < '3.0.2') {
+  if (!older && OPEN_BADGES_CONTEXTS[version].dataModel === '1.1') {
     throw new TypeError(
       `${builder}: openBadgesContext ${version} redefines what VCDM 2.0 protects; it goes with dataModel: '1.1'`,
     )
@@ -85,7 +98,7 @@ export function readVersions(builder: string, options: VersionOptions = {}): Ver
   }
   return {
     older,
-    contexts: [older ? VCDM_1 : VCDM_2, CONTEXT_VERSIONS[version as ContextVersion]],
+    contexts: [older ? VCDM_1 : VCDM_2, OPEN_BADGES_CONTEXTS[version].url],
     ...(onWarning === undefined ? {} : { onWarning }),
   }
 }

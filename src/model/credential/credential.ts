@@ -1,7 +1,9 @@
 /** Builder of any W3C credential. */
+
+import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
-import { contextsOfServices, VCDM_1, VCDM_2 } from '../../schema/contexts/context-versions.js'
+import { contextsOfServices } from '../../schema/contexts/context-versions.js'
 import { checkCredential } from '../../schema/validate.js'
 import { construct } from '../assembly/construct.js'
 import { Draft, plainMembers } from '../assembly/draft.js'

@@ -16,7 +16,7 @@ import type {
   ProfileInput,
   Types,
 } from '../assembly/inputs.generated.js'
-import { readVersions, type Versions } from '../assembly/versions.js'
+import { type OpenBadgesContexts, readVersions, type Versions } from '../assembly/versions.js'
 import { type Recipient, recipientParts } from '../builders/recipient.js'
 import type { SharedContent } from '../builders/shared-content.js'
 import { recordedParts, refuseOthers } from './parts.js'
@@ -52,7 +52,7 @@ export interface ClrInput extends SharedContent {
 
 export interface ClrOptions {
   /** That of the badges inside: `3.0.3` unless said otherwise. JSON-LD takes no two versions together. */
-  readonly openBadgesContext?: '3.0.2' | '3.0.3'
+  readonly openBadgesContext?: OpenBadgesContexts['2.0']
 }
 
 const SUBJECT = '/credentialSubject'

@@ -1,15 +1,15 @@
 /** The dates of a credential and the claims nbf and exp (Open Badges 3.0, JSON Web Token Proof Format). */
+import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { readDateTimeStamp, readEnd, readStart, writeDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { onlyClaimed, unrepeated } from './claim-warnings.js'
 import { jwtFault } from './jwt-fault.js'
-import { V1_CONTEXT, V2_CONTEXT } from './jwt-profile.js'
 
 /** The names that the two versions of the data model have for the same dates. */
 export const DATES = {
-  [V1_CONTEXT]: { from: 'issuanceDate', until: 'expirationDate' },
-  [V2_CONTEXT]: { from: 'validFrom', until: 'validUntil' },
+  [VCDM_1]: { from: 'issuanceDate', until: 'expirationDate' },
+  [VCDM_2]: { from: 'validFrom', until: 'validUntil' },
 } as const
 
 export type Version = keyof typeof DATES

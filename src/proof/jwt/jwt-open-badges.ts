@@ -1,5 +1,6 @@
 /** The Open Badges 3.0 JWT profile (Open Badges 3.0, JSON Web Token Proof Format): the payload is the credential, or with version 1.1 its `vc` claim holds it. */
 
+import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { onlyClaimed, unrepeated } from './claim-warnings.js'
@@ -14,8 +15,6 @@ import {
   numericDate,
   stringClaim,
   tokenType,
-  V1_CONTEXT,
-  V2_CONTEXT,
   withoutRegisteredClaims,
 } from './jwt-profile.js'
 
@@ -44,7 +43,7 @@ export const openBadgesJwt: JwtProfile = {
     if (subject !== undefined) claims['sub'] = subject
     if (validFrom !== undefined) claims['nbf'] = validFrom
     if (validUntil !== undefined) claims['exp'] = validUntil
-    return version === V1_CONTEXT ? { ...claims, vc: credential } : { ...credential, ...claims }
+    return version === VCDM_1 ? { ...claims, vc: credential } : { ...credential, ...claims }
   },
 
   checkHeader: (header, warnings) => {
@@ -73,7 +72,7 @@ export const openBadgesJwt: JwtProfile = {
       throw jwtFault('jwt_claim_malformed', 'the claim vc is no object', { claim: 'vc' })
     if (wrapped) refuseMembersBeside(payload)
     const version = versionOf(inner)
-    if (wrapped !== (version === V1_CONTEXT)) {
+    if (wrapped !== (version === VCDM_1)) {
       const message = 'a vc claim goes with version 1.1 of the data model, and only with it'
       warnings.push({ code: 'jwt_version', message })
     }
@@ -193,6 +192,6 @@ function subjectNamed(sub: string | undefined, credential: JsonObject, warnings:
 
 function versionOf(credential: JsonObject): Version {
   const context = firstContext(credential)
-  if (context === V1_CONTEXT || context === V2_CONTEXT) return context
+  if (context === VCDM_1 || context === VCDM_2) return context
   throw jwtFault('jwt_version_mismatch', 'the credential does not begin with the context of a known version')
 }

@@ -2,6 +2,7 @@
  * Presentations as JWT: the payload is the presentation, typed `vp+jwt` (VC-JOSE-COSE section 3.1.2), or its `vp` claim
  * holds it (VCDM 1.1 section 6.3.1). Both answer with the claims `nonce` and `aud`.
  */
+import { VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 import { jwtFault } from './jwt-fault.js'
 import {
@@ -12,7 +13,6 @@ import {
   mismatch,
   stringClaim,
   tokenType,
-  V2_CONTEXT,
   withoutRegisteredClaims,
 } from './jwt-profile.js'
 
@@ -45,7 +45,7 @@ export const presentationJwt: JwtProfile = {
     if (vp !== undefined && !isJsonObject(vp))
       throw jwtFault('jwt_claim_malformed', 'the claim vp is no object', { claim: 'vp' })
     const document = vp === undefined ? direct(payload) : claimed(payload, vp)
-    if ((firstContext(document) === V2_CONTEXT) !== (vp === undefined)) {
+    if ((firstContext(document) === VCDM_2) !== (vp === undefined)) {
       const message = 'version 2.0 of the data model has no vp claim, and version 1.1 has one'
       if (vp === undefined) throw jwtFault('jwt_version_mismatch', message)
       warnings.push({ code: 'jwt_version', message })

@@ -45,9 +45,6 @@ export const CREDENTIAL_TOKEN: Pick<JwtProfile, 'relationship' | 'signerOf' | 'm
 const REGISTERED = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'cnf'] as const
 export type RegisteredClaim = (typeof REGISTERED)[number]
 
-export const V1_CONTEXT = 'https://www.w3.org/2018/credentials/v1'
-export const V2_CONTEXT = 'https://www.w3.org/ns/credentials/v2'
-
 /** The payload without the claims that belong to the token. */
 export function withoutRegisteredClaims(payload: JsonObject): JsonObject {
   return Object.fromEntries(

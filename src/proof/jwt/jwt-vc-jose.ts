@@ -1,4 +1,5 @@
 /** The VC-JOSE profile (VC-JOSE-COSE §3.1): the payload is the credential itself, typed `vc+jwt`. */
+import { VCDM_2 } from '../../documents/context-urls.js'
 import { jwtFault } from './jwt-fault.js'
 import {
   CREDENTIAL_TOKEN,
@@ -9,7 +10,6 @@ import {
   mismatch,
   stringClaim,
   tokenType,
-  V2_CONTEXT,
   withoutRegisteredClaims,
 } from './jwt-profile.js'
 
@@ -45,7 +45,7 @@ export const vcJoseJwt: JwtProfile = {
       throw jwtFault('jwt_version_mismatch', 'this profile has no vc and no vp claim')
     }
     const credential = withoutRegisteredClaims(payload)
-    if (firstContext(credential) !== V2_CONTEXT) {
+    if (firstContext(credential) !== VCDM_2) {
       throw jwtFault('jwt_version_mismatch', 'this profile is for version 2.0 of the data model')
     }
     const issuer = idOf(credential['issuer'])

@@ -1,7 +1,8 @@
 /** Finds the class of the data model for a credential. */
+
+import { VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgesContext, isVersion1 } from '../contexts/context-scope.js'
-import { VCDM_2 } from '../contexts/context-versions.js'
 
 /** The class of VCDM for a credential that is not an Open Badges credential. */
 export function vcdmKind(document: JsonObject): 'VerifiableCredential' | 'VerifiableCredential11' {

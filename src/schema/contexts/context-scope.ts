@@ -1,13 +1,16 @@
 /** The contexts that apply to a part of a document: those of the nearest credential around it. */
-import type { Json } from '../../encoding/json.js'
 import {
-  CONTEXT_VERSIONS,
+  BITSTRING_STATUS,
+  DATA_INTEGRITY_2,
   EXTENSIONS,
-  isEndorsementJwt,
   OPEN_BADGES,
+  OPEN_BADGES_CONTEXTS,
+  STATUS_LIST_2021,
   VCDM_1,
   VCDM_2,
-} from './context-versions.js'
+} from '../../documents/context-urls.js'
+import type { Json } from '../../encoding/json.js'
+import { isEndorsementJwt, OPEN_BADGES_OF_VCDM_1, termsLackedBy } from './context-versions.js'
 
 export interface Frame {
   /** The strict form: lists must be lists, and faults of meaning are errors. */
@@ -46,29 +49,21 @@ const OB_ALIASES: ReadonlySet<unknown> = new Set([
   'https://purl.imsglobal.org/spec/ob/v3p0/context',
 ])
 /** Contexts made for VCDM 1.1. They redefine terms that VCDM 2.0 protects. */
-const CLASHING: ReadonlySet<unknown> = new Set([
-  CONTEXT_VERSIONS['3.0.0'],
-  CONTEXT_VERSIONS['3.0.1'],
-  ...OB_ALIASES,
-])
+const CLASHING: ReadonlySet<unknown> = new Set([...OPEN_BADGES_OF_VCDM_1, ...OB_ALIASES])
 /** Contexts that define no terms for the content of a badge. */
 const NEUTRAL: ReadonlySet<unknown> = new Set([
   VCDM_2,
   VCDM_1,
   EXTENSIONS,
   'https://w3id.org/security/data-integrity/v1',
-  'https://w3id.org/security/data-integrity/v2',
+  DATA_INTEGRITY_2,
   'https://w3id.org/security/suites/ed25519-2020/v1',
   'https://w3id.org/security/suites/ed25519-2018/v1',
   'https://w3id.org/security/suites/jws-2020/v1',
   'https://w3id.org/security/multikey/v1',
-  'https://w3id.org/vc/status-list/2021/v1',
-  'https://www.w3.org/ns/credentials/status/v1',
+  STATUS_LIST_2021,
+  BITSTRING_STATUS,
 ])
-
-/** Terms that older contexts lack (computed from the contexts). */
-const BEFORE_3_0_3: ReadonlySet<string> = new Set(['inLanguage', 'endorsementJwt'])
-const WITHOUT_AWARDED_DATE: ReadonlySet<string> = new Set([...BEFORE_3_0_3, 'awardedDate'])
 
 export const isOpenBadgesContext = (x: Json | undefined): boolean =>
   x === OPEN_BADGES || (typeof x === 'string' && OB.test(x))
@@ -173,7 +168,7 @@ function lacking(contexts: readonly Json[]): ReadonlySet<string> | undefined {
   if (contexts.includes(OPEN_BADGES)) return undefined
   const own = contexts.find((item) => isOpenBadgesContext(item) || isOpenBadgesAlias(item))
   if (own === undefined) return undefined
-  const url = own as string
-  if (url.endsWith('-3.0.1.json')) return BEFORE_3_0_3
-  return url.endsWith('-3.0.2.json') || !/-3\.\d\.\d/.test(url) ? WITHOUT_AWARDED_DATE : undefined
+  // A later version than we know lacks nothing that we know; the unversioned context is the first one.
+  const unversioned = !/-3\.\d\.\d/.test(own as string)
+  return termsLackedBy(unversioned ? OPEN_BADGES_CONTEXTS['3.0.0'].url : (own as string))
 }

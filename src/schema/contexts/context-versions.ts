@@ -1,23 +1,20 @@
 /** The published contexts: URLs by version, the terms that they define for any object, and the services that need them. */
+import {
+  BITSTRING_STATUS,
+  type ContextVersion,
+  EXTENSIONS,
+  OPEN_BADGES_CONTEXTS,
+  STATUS_LIST_2021,
+  VCDM_2,
+} from '../../documents/context-urls.js'
 import type { Json } from '../../encoding/json.js'
 
-export const VCDM_2 = 'https://www.w3.org/ns/credentials/v2'
-export const VCDM_1 = 'https://www.w3.org/2018/credentials/v1'
-export const EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
-const BITSTRING_STATUS = 'https://www.w3.org/ns/credentials/status/v1'
-const STATUS_LIST_2021 = 'https://w3id.org/vc/status-list/2021/v1'
-
-/** Version of the Open Badges context → address (Open Badges 3.0, Data Model). */
-export const CONTEXT_VERSIONS = {
-  '3.0.0': 'https://purl.imsglobal.org/spec/ob/v3p0/context.json',
-  '3.0.1': 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json',
-  '3.0.2': 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.2.json',
-  '3.0.3': 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
-} as const
-
-export type ContextVersion = keyof typeof CONTEXT_VERSIONS
-
-export const OPEN_BADGES = CONTEXT_VERSIONS['3.0.3']
+/** All versions of the Open Badges context, oldest first. */
+const VERSIONS: readonly {
+  readonly url: string
+  readonly dataModel: '1.1' | '2.0'
+  readonly defines: readonly string[]
+}[] = Object.values(OPEN_BADGES_CONTEXTS)
 
 /**
  * The definition of `endorsementJwt` that context 3.0.3 has since June 2026, when it was changed in place. A badge repeats
@@ -41,33 +38,53 @@ export function isEndorsementJwt(context: Json | undefined): boolean {
   return id === wanted && container === set && Object.keys(further).length === 0
 }
 
-/** Terms that a badge's contexts define for objects of any type → the contexts that define them. */
-const TERMS = {
-  alignment: 'every',
-  description: 'every',
-  endorsement: 'every',
-  image: 'every',
-  name: 'every',
-  narrative: 'every',
-  url: 'every',
-  awardedDate: [CONTEXT_VERSIONS['3.0.1'], OPEN_BADGES],
-  endorsementJwt: [OPEN_BADGES],
-  inLanguage: [OPEN_BADGES],
-  jti: [OPEN_BADGES],
-  digestMultibase: [VCDM_2],
-  digestSRI: [VCDM_2],
-  mediaType: [VCDM_2],
-} as const satisfies Readonly<Record<string, 'every' | readonly string[]>>
+/** Terms that every Open Badges context defines for objects of any type. */
+const EVERYWHERE = ['alignment', 'description', 'endorsement', 'image', 'name', 'narrative', 'url'] as const
+
+/** Terms that the context of VCDM 2.0 defines for objects of any type. */
+const OF_VCDM_2 = ['digestMultibase', 'digestSRI', 'mediaType'] as const
 
 /** A term that the contexts of a badge define for any object, also for classes that do not have it in the data model. */
-export type StandardTerm = keyof typeof TERMS
+export type StandardTerm =
+  | (typeof EVERYWHERE)[number]
+  | (typeof OF_VCDM_2)[number]
+  | (typeof OPEN_BADGES_CONTEXTS)[ContextVersion]['defines'][number]
+
+/** Term → the contexts that define it; without any if every context does. */
+const DEFINERS: ReadonlyMap<string, readonly string[] | undefined> = /* @__PURE__ */ definers()
+
+function definers(): ReadonlyMap<string, readonly string[] | undefined> {
+  const found = new Map<string, string[] | undefined>()
+  for (const term of EVERYWHERE) found.set(term, undefined)
+  for (const term of OF_VCDM_2) found.set(term, [VCDM_2])
+  for (const { url, defines } of VERSIONS)
+    for (const term of defines) found.set(term, [...(found.get(term) ?? []), url])
+  return found
+}
 
 /** Whether the term is a `StandardTerm` under these contexts; without contexts, under any. */
 export function isStandardTerm(term: string, contexts?: readonly Json[]): term is StandardTerm {
-  if (!Object.hasOwn(TERMS, term)) return false
-  const definers: 'every' | readonly Json[] = TERMS[term as StandardTerm]
-  return definers === 'every' || contexts === undefined || contexts.some((one) => definers.includes(one))
+  if (!DEFINERS.has(term)) return false
+  const found: readonly Json[] | undefined = DEFINERS.get(term)
+  return found === undefined || contexts === undefined || contexts.some((one) => found.includes(one))
 }
+
+/** The contexts that were made for VCDM 1.1. */
+export const OPEN_BADGES_OF_VCDM_1: readonly string[] = VERSIONS.filter(
+  ({ dataModel }) => dataModel === '1.1',
+).map(({ url }) => url)
+
+/** The terms of other versions that the context at `url` lacks; `undefined` if it is not the URL of a version. */
+export function termsLackedBy(url: string): ReadonlySet<string> | undefined {
+  return LACKED.get(url)
+}
+
+const LACKED: ReadonlyMap<string, ReadonlySet<string>> = /* @__PURE__ */ new Map(
+  VERSIONS.map(({ url, defines }) => [
+    url,
+    new Set(VERSIONS.flatMap((version) => version.defines).filter((term) => !defines.includes(term))),
+  ]),
+)
 
 const SERVICE_CONTEXTS: ReadonlyMap<unknown, string> = /* @__PURE__ */ new Map([
   ['1EdTechJsonSchemaValidator2019', EXTENSIONS],

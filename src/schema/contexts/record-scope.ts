@@ -1,7 +1,8 @@
 /** The contexts that apply to the parts of a record (1EdTech Comprehensive Learner Record 2.0, ClrCredential). */
+
+import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import type { Json } from '../../encoding/json.js'
 import { type ContextFault, contextFault, type Frame, frameOf } from './context-scope.js'
-import { VCDM_1, VCDM_2 } from './context-versions.js'
 
 const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0/'
 const CLR_CONTEXT = /^https:\/\/purl\.imsglobal\.org\/spec\/clr\/v2p0\/context(-2\.\d\.\d)*\.json$/

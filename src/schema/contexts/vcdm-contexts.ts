@@ -1,4 +1,6 @@
 /** The contexts that apply to a credential of VCDM itself: the VCDM context first, then contexts for further terms. */
+
+import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import type { Json } from '../../encoding/json.js'
 import {
   type ContextFault,
@@ -8,7 +10,6 @@ import {
   isOpenBadgesAlias,
   isOpenBadgesContext,
 } from './context-scope.js'
-import { VCDM_1, VCDM_2 } from './context-versions.js'
 
 /** The scope of a credential with the VCDM context only. */
 const closed = (strict: boolean, contexts: readonly Json[]): Frame => ({

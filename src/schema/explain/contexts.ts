@@ -1,7 +1,8 @@
 /** Issues about `@context` (Open Badges 3.0 and CLR 2.0, data models). */
+
+import { OPEN_BADGES, VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { type Json, pointerToken } from '../../encoding/json.js'
 import { type ContextFault, contextFault } from '../contexts/context-scope.js'
-import { OPEN_BADGES, VCDM_1, VCDM_2 } from '../contexts/context-versions.js'
 import { CLR_VERSIONS, isPartContext, recordContextFault } from '../contexts/record-scope.js'
 import { describe, type Findings, quote } from '../issues/issues.js'
 

@@ -1,6 +1,8 @@
 /** Describes the expected value of a property, in words and as a sample. */
 
+import { OPEN_BADGES, VCDM_2 } from '../../documents/context-urls.js'
 import type { ClassTable, PropertyTable } from '../classes/class-table.js'
+import { CLR_VERSIONS } from '../contexts/record-scope.js'
 import { example } from './hints.js'
 
 const EXPECTATIONS: Readonly<Record<string, string>> = {
@@ -53,12 +55,12 @@ export function sample(source: ClassTable, property: PropertyTable): string {
     case 'issuer':
       return example('Issuer')
     case 'context':
-      if (source.vcdm) return '["https://www.w3.org/ns/credentials/v2", …]'
-      return `["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]`
+      if (source.vcdm) return `["${VCDM_2}", …]`
+      return `["${VCDM_2}", "${OPEN_BADGES}"]`
     case 'recordContext':
-      return `["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"]`
+      return `["${VCDM_2}", "${CLR_VERSIONS['2.0.1']}", "${OPEN_BADGES}"]`
     case 'partContext':
-      return `["https://www.w3.org/ns/credentials/v2", …]`
+      return `["${VCDM_2}", …]`
     case 'boolean':
       return 'true or false'
     case 'dateTimeStamp':

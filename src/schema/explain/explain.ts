@@ -1,4 +1,5 @@
 /** Walks a document with the table of classes and adds one issue for each fault. It runs only if the fast path found a fault. */
+import { OPEN_BADGES } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { ClassTable, PropertyTable } from '../classes/class-table.js'
 import { isUri } from '../classes/value-kinds.js'
@@ -47,7 +48,7 @@ export function explainObject(
       }
     } else if (frame.lacks?.has(name)) {
       findings.add('undefined_term', at, `the Open Badges context here does not define ${quote(name)}`, {
-        hint: 'use context-3.0.3.json, or leave the member out',
+        hint: `use ${OPEN_BADGES.slice(OPEN_BADGES.lastIndexOf('/') + 1)}, or leave the member out`,
       })
     } else explainProperty(source, name, property, value[name]!, frame, at, findings)
   }

@@ -1,9 +1,11 @@
 /** Issues about a member that the class does not have: misspelt, from another standard, or undefined. */
+
+import { OPEN_BADGES, VCDM_2 } from '../../documents/context-urls.js'
 import type { Json } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
 import type { ClassTable } from '../classes/class-table.js'
 import type { Frame } from '../contexts/context-scope.js'
-import { isStandardTerm, OPEN_BADGES, VCDM_2 } from '../contexts/context-versions.js'
+import { isStandardTerm } from '../contexts/context-versions.js'
 import { CLASSES } from '../generated/model.generated.js'
 import { type Findings, quote } from '../issues/issues.js'
 import { advice, synonym } from './hints.js'

@@ -1,7 +1,8 @@
 /** Words for what VCDM has and Open Badges has not: its contexts alone, texts in languages, types of any name. */
+
+import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { type Json, pointerToken } from '../../encoding/json.js'
 import { isTypeNames, languageValueFault } from '../classes/vcdm-kinds.js'
-import { VCDM_1, VCDM_2 } from '../contexts/context-versions.js'
 import { vcdmFault } from '../contexts/vcdm-contexts.js'
 import { describe, type Findings, quote } from '../issues/issues.js'
 

@@ -1,16 +1,14 @@
 /** Names a JSON object by its contexts and types: one row for each thing that people upload. */
+import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { credentialKind } from '../../model/reading/credential-kind.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { Format, Kind } from '../report/report.js'
 import type { DetectedInput } from './detected.js'
 
-export const VC2 = 'https://www.w3.org/ns/credentials/v2'
-export const VC1 = 'https://www.w3.org/2018/credentials/v1'
-
 /** VCDM 1.1 §4.1: the first context alone decides. */
 export function isVersion1({ '@context': context }: JsonObject): boolean {
-  return context === VC1 || (Array.isArray(context) && context[0] === VC1)
+  return context === VCDM_1 || (Array.isArray(context) && context[0] === VCDM_1)
 }
 
 interface Foreign {
@@ -66,7 +64,7 @@ export function detectKind(value: JsonObject, format: Format): DetectedInput {
   const recognised =
     kind !== 'credential' ||
     types.some((type) => /^(?:Enveloped)?Verifiable(?:Credential|Presentation)$/.test(type)) ||
-    contexts.some((url) => url === VC1 || url === VC2)
+    contexts.some((url) => url === VCDM_1 || url === VCDM_2)
   if (!recognised) return { format, kind: 'json', outcome: 'fail', code: 'json_unrecognised' }
   return { format, kind, document: value, warnings: [] }
 }

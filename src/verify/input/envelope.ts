@@ -1,8 +1,9 @@
 /** Envelopes of VCDM 2.0, in which a credential lies as a JWS. */
+import { VCDM_2 } from '../../documents/context-urls.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { Kind } from '../report/report.js'
-import { texts, VC2 } from './detect-kind.js'
+import { texts } from './detect-kind.js'
 
 /** What is said to be in the envelope. */
 export type Enveloped = 'credential' | 'presentation'
@@ -26,7 +27,7 @@ export function openEnvelope(value: JsonObject): Envelope | undefined {
   if (typeof id !== 'string' || !id.startsWith('data:')) return undefined
   const is = [type].flat()
   const row = ENVELOPES.find((each) => is.length === 1 && is[0] === each.type && id.startsWith(each.media))
-  if (row === undefined || !texts(context).includes(VC2) || Object.keys(value).length > 3) return undefined
+  if (row === undefined || !texts(context).includes(VCDM_2) || Object.keys(value).length > 3) return undefined
   const media = id.slice(row.media.length, row.media.length + 40)
   // Drafts of VC-JOSE-COSE wrote `vc+ld+json+jwt`.
   const [head = '', scheme] = /^(?:\+ld(?:\+json)?)?\+([a-z0-9.-]+)[,;]/.exec(media) ?? []

@@ -1,6 +1,7 @@
 /** The rules for a verifiable presentation, of either data model (VCDM 2.0 §4.13). */
+import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { isVersion1, texts, VC1, VC2 } from '../input/detect-kind.js'
+import { isVersion1, texts } from '../input/detect-kind.js'
 import { type Findings, isUrl } from './issues.js'
 import { checkCompacted, checkContext, checkProofs } from './vcdm-2.js'
 
@@ -30,7 +31,7 @@ export function checkPresentation(document: JsonObject, inside: boolean, finding
       findings.error(`/${member}`, 'credential_member', 'of_credential')
     }
   }
-  checkContext(document['@context'], isVersion1(document) ? VC1 : VC2, findings)
+  checkContext(document['@context'], isVersion1(document) ? VCDM_1 : VCDM_2, findings)
   checkCompacted(document, findings)
   const types = findings.types(document['type'], '/type')
   if (types.length > 0 && !types.includes('VerifiablePresentation')) {

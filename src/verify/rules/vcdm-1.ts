@@ -1,6 +1,6 @@
 /** The rules of the W3C Verifiable Credentials Data Model 1.1 for a credential (VCDM 1.1 §4.1, §4). */
+import { VCDM_1 } from '../../documents/context-urls.js'
 import type { JsonObject } from '../../encoding/json.js'
-import { VC1 } from '../input/detect-kind.js'
 import type { Findings } from './issues.js'
 import {
   checkCompacted,
@@ -12,7 +12,7 @@ import {
 } from './vcdm-2.js'
 
 export function checkVcdm1(document: JsonObject, findings: Findings): void {
-  checkContext(document['@context'], VC1, findings)
+  checkContext(document['@context'], VCDM_1, findings)
   checkCompacted(document, findings)
   const types = findings.types(document['type'], '/type')
   if (types.length > 0 && !types.includes('VerifiableCredential')) {

@@ -1,8 +1,8 @@
 /** The rules of the W3C Verifiable Credentials Data Model 2.0 for a credential (VCDM 2.0 §6.1, §4.12). */
 
+import { VCDM_2 } from '../../documents/context-urls.js'
 import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { VC2 } from '../input/detect-kind.js'
 import { type Findings, isUrl } from './issues.js'
 
 const OFFSET = /(?:Z|[+-]\d\d:\d\d)$/
@@ -10,7 +10,7 @@ const LANGUAGE_TAG = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
 const KEYWORDS: ReadonlySet<string> = new Set(['@id', '@type', '@graph', '@value', '@included', '@reverse'])
 
 export function checkVcdm2(document: JsonObject, findings: Findings): void {
-  checkContext(document['@context'], VC2, findings)
+  checkContext(document['@context'], VCDM_2, findings)
   checkCompacted(document, findings)
   const types = findings.types(document['type'], '/type')
   if (types.length > 0 && !types.includes('VerifiableCredential')) {
@@ -43,7 +43,7 @@ export function checkContext(value: Json | undefined, base: string, findings: Fi
     findings.error('/@context', 'missing', 'context_missing')
     return
   }
-  const items = (typeof value === 'string' && base !== VC2 ? [value] : value) as readonly Json[]
+  const items = (typeof value === 'string' && base !== VCDM_2 ? [value] : value) as readonly Json[]
   if (!Array.isArray(items)) {
     findings.error('/@context', 'wrong_type', 'context_list')
     return

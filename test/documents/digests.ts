@@ -2,7 +2,7 @@
 const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0'
 const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0'
 
-/** URL → digest. Only tests use it. */
+/** URL → digest. */
 export const CONTEXT_DIGESTS: ReadonlyMap<string, string> = new Map([
   [
     'https://www.w3.org/ns/credentials/v2',
