@@ -17,7 +17,7 @@ import {
   type Listed,
 } from './input/detected.js'
 import { writerFor } from './messages/message-writer.js'
-import { type CheckId, isAward, type Report } from './report/report.js'
+import { type CheckId, isAward, LATER_CHECK_IDS, type Report } from './report/report.js'
 import { resolveCredential } from './resolve-credential.js'
 import {
   type Check,
@@ -30,8 +30,14 @@ import {
 import type { Verification } from './verification/verification.js'
 import { type ListBadges, type Subject, writeReport } from './write-report.js'
 
-/** Rows that need a credential proven to be its issuer's; a new check is one file and one row here. */
-const CHECKS: readonly Check[] = [validity, status, endorsements, recipient, trust]
+/** The check of each row that needs a credential proven to be its issuer's. */
+export const CHECKS: Readonly<Record<(typeof LATER_CHECK_IDS)[number], Check>> = {
+  validity,
+  status,
+  endorsements,
+  recipient,
+  trust,
+}
 
 /** A report, and the document that it is about, which a report that is not verified does not hold. */
 export interface Judged {
@@ -70,11 +76,11 @@ async function verifyFound(
   }
   const mandatory = selectionOf(entity)
   const asShown = mandatory === undefined ? undefined : await selectionRules(entity, mandatory)
-  for (const check of CHECKS) {
+  for (const id of LATER_CHECK_IDS) {
     verification.settings.signal?.throwIfAborted()
-    const finding = check.run(entity, verification)
+    const finding = CHECKS[id].run(entity, verification)
     const found = finding instanceof Promise ? await finding : finding
-    rows.push(asShown === undefined ? found : asShown(check.id, found))
+    rows.push(asShown === undefined ? found : asShown(id, found))
   }
   const report = await written(entity, rows, verification, isAward(entity.kind))
   return mandatory === undefined ? { report, document } : { report, document, mandatory }

@@ -18,7 +18,6 @@ import type { Place } from './embedded-credentials.js'
 const inside = /* @__PURE__ */ lazy('credentials inside', () => import('./embedded-credentials.js'))
 
 export const endorsements: Check = {
-  id: 'endorsements',
   run: (secured, verification) => {
     const { kind, document } = secured
     if (kind !== 'presentation' && !holdsAny(document)) return skipped('no_endorsements')

@@ -11,7 +11,6 @@ import {
 import { isSigned } from './proof.js'
 
 export const issuer: Check = {
-  id: 'issuer',
   run: ({ kind, document, proofs }, { settings }) => {
     const holder = kind === 'presentation'
     const name = idOf(document[holder ? 'holder' : 'issuer'])

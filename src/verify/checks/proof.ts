@@ -14,7 +14,6 @@ import {
 } from '../verification/secured-document.js'
 
 export const proof: Check = {
-  id: 'proof',
   run: (secured, { settings }) => {
     const results = secured.proofs
     const good = results.filter(isSigned)

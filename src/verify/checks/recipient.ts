@@ -12,7 +12,6 @@ import {
 const persons = /* @__PURE__ */ lazy('the comparing of persons', () => import('./match-recipient.js'))
 
 export const recipient: Check = {
-  id: 'recipient',
   run: (secured, { settings }) => {
     const { kind, document, role, embedded } = secured
     const { recipient: question, challenge } = settings

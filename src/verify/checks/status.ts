@@ -5,7 +5,6 @@ import { type Check, type Finding, skipped, unknown } from '../verification/secu
 const lists = /* @__PURE__ */ lazy('status lists', () => import('../status/check-status-entries.js'))
 
 export const status: Check = {
-  id: 'status',
   run: (secured, verification) => {
     const { credentialStatus: value } = secured.document
     if (value === undefined || secured.role === 'status-list') return skipped('no_status')

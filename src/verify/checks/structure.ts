@@ -33,7 +33,6 @@ const holders = /* @__PURE__ */ lazy(
 const weighing = /* @__PURE__ */ lazy('the weighing of issues', () => import('./weigh-issues.js'))
 
 export const structure: Check = {
-  id: 'structure',
   run: (secured, verification) => {
     const judged = examine(secured, verification)
     return judged instanceof Promise ? judged.catch(unavailable) : judged

@@ -16,7 +16,6 @@ import type { Verification } from '../verification/verification.js'
 import { ofPresented } from './recipient.js'
 
 export const trust: Check = {
-  id: 'trust',
   run: ({ kind, document, role, embedded }, verification) => {
     const { issuers } = verification.settings
     if (issuers === undefined || (role !== 'document' && role !== 'part')) return skipped('trust_not_asked')

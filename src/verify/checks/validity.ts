@@ -6,7 +6,6 @@ import type { Settings } from '../options/options.js'
 import { type Check, type Finding, fail, pass, skipped } from '../verification/secured-document.js'
 
 export const validity: Check = {
-  id: 'validity',
   run: ({ kind, document }, { settings }) =>
     kind === 'presentation' ? skipped('no_dates') : judge(document, periodOf(document), settings),
 }

@@ -4,22 +4,16 @@ import type { JsonObject } from '../../encoding/json.js'
 import type { BadgeView, OtherView, ReadingIssue } from '../../model/reading/view.js'
 import type { SentenceCode } from '../messages/en.js'
 
+/** The rows about a credential that is proven to be its issuer's, in order. Each has its check in `run-checks.ts`. */
+export const LATER_CHECK_IDS = ['validity', 'status', 'endorsements', 'recipient', 'trust'] as const
+
 /**
  * The ids of the rows of a report, in order.
  *
  * @example
  * for (const id of CHECK_IDS) console.log(id)
  */
-export const CHECK_IDS = [
-  'structure',
-  'proof',
-  'issuer',
-  'validity',
-  'status',
-  'endorsements',
-  'recipient',
-  'trust',
-] as const
+export const CHECK_IDS = ['structure', 'proof', 'issuer', ...LATER_CHECK_IDS] as const
 
 export type CheckId = (typeof CHECK_IDS)[number]
 
@@ -151,7 +145,7 @@ export interface UnverifiedBadge {
 
 interface Common {
   readonly format: Format
-  /** Always the same eight rows in the same order. */
+  /** Always all rows of `CHECK_IDS`, in the same order. */
   readonly checks: readonly CheckResult[]
   /** The same rows by their ids. */
   readonly check: Readonly<Record<CheckId, CheckResult>>

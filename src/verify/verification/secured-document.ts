@@ -3,7 +3,7 @@ import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import type { ProofResult } from '../../proof/result/proof-result.js'
 import type { SentenceCode } from '../messages/en.js'
-import type { CheckId, CheckOutcome, EmbeddedReport, Format, Kind } from '../report/report.js'
+import type { CheckOutcome, EmbeddedReport, Format, Kind } from '../report/report.js'
 import type { Verification } from './verification.js'
 
 /** A row before it has a sentence. */
@@ -43,7 +43,6 @@ export interface SecuredDocument {
 
 /** One row of the table of checks. */
 export interface Check {
-  readonly id: CheckId
   readonly run: (secured: SecuredDocument, verification: Verification) => Awaitable<Finding>
 }
 
