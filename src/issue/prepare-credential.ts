@@ -2,7 +2,7 @@
 
 import { randomBytes } from '#platform'
 import { DATA_INTEGRITY_2, OPEN_BADGES, VCDM_1, VCDM_2 } from '../documents/context-urls.js'
-import { writeDateTimeStamp } from '../encoding/date-time-stamp.js'
+import { writeDateTimeStamp } from '../encoding/forms/date-time-stamp.js'
 import {
   frozenSnapshot,
   isJsonObject,

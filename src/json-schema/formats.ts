@@ -1,8 +1,8 @@
 /** The types of JSON Schema, and the formats that are asserted. */
 
-import { readDateTimeStamp } from '../encoding/date-time-stamp.js'
+import { hasZone, readDateTimeStamp } from '../encoding/forms/date-time-stamp.js'
+import { isAbsoluteUri } from '../encoding/forms/uri.js'
 import { isJsonObject, type Json } from '../encoding/json.js'
-import { isAbsoluteUrl } from '../proof/data-integrity/proof-members.js'
 
 export const TYPES: Readonly<Record<string, (value: Json) => boolean>> = {
   null: (value) => value === null,
@@ -26,14 +26,14 @@ export const FORMATS: ReadonlyMap<string, (text: string) => boolean> = new Map([
     'date-time',
     (text: string) =>
       text.length <= DATE_LENGTH &&
-      /(?:Z|[+-]\d\d:\d\d)$/i.test(text) &&
+      hasZone(text.toUpperCase()) &&
       readDateTimeStamp(text.toUpperCase()) !== undefined,
   ],
   [
     'date',
     (text: string) => text.length <= DATE_LENGTH && readDateTimeStamp(`${text}T00:00:00Z`) !== undefined,
   ],
-  ['uri', isAbsoluteUrl],
-  ['iri', isAbsoluteUrl],
+  ['uri', isAbsoluteUri],
+  ['iri', isAbsoluteUri],
   ['email', (text: string) => text.length < EMAIL_LENGTH && /^[^\s@]+@[^\s@]+$/.test(text)],
 ])

@@ -1,6 +1,7 @@
 /** How long a fetched document may be cached, by HTTP (RFC 9111 §4.2) and by the status list itself. */
 
 import { decodeBase64url } from '../encoding/base64url.js'
+import { readEnd } from '../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type JsonObject, parseJson } from '../encoding/json.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 
@@ -30,7 +31,7 @@ export function listLifetime(document: unknown, now: number): number | undefined
     .flat()
     .map((subject) => (isJsonObject(subject) ? subject['ttl'] : undefined))
   const ends = [list['validUntil'], list['expirationDate']].map((end) =>
-    typeof end === 'string' ? Date.parse(end) : Number.NaN,
+    typeof end === 'string' ? (readEnd(end) ?? Number.NaN) : Number.NaN,
   )
   const exp = list['exp']
   if (typeof exp === 'number') ends.push(exp * 1000)

@@ -1,4 +1,5 @@
 /** The 1EdTech revocation list: unsigned JSON that lists revoked credentials (Open Badges 3.0, section 9.4; VCRL 1.0). */
+import { isAbsoluteUri } from '../encoding/forms/uri.js'
 import { freezeJson, isJsonObject, type Json, type JsonObject, snapshot } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
@@ -49,7 +50,6 @@ const OPTIONS: ReadonlySet<string> = new Set([
   'issuer',
   'revoked',
 ] satisfies (keyof RevocationListOptions)[])
-const ABSOLUTE_URL = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/
 
 /**
  * Makes a 1EdTech revocation list (Verifiable Credentials Revocation List 1.0; Open Badges 3.0 §9.4): plain JSON without a
@@ -74,13 +74,13 @@ export function revocationList(options: RevocationListOptions): JsonObject {
   }
   if (!Array.isArray(revoked)) throw new TypeError('revocationList: revoked must be a list of ids')
   const name = isJsonObject(issuer as Json) ? (issuer as JsonObject)['id'] : issuer
-  if (typeof name !== 'string' || !ABSOLUTE_URL.test(name)) {
+  if (typeof name !== 'string' || !isAbsoluteUri(name)) {
     throw new TypeError('revocationList: issuer must be a URL, or an object with a URL as id')
   }
   const seen = new Set<string>()
   const entries = (revoked as RevocationListOptions['revoked']).map((item): JsonObject => {
     const entry = typeof item === 'string' ? { id: item } : item
-    if (typeof entry?.id !== 'string' || !ABSOLUTE_URL.test(entry.id)) {
+    if (typeof entry?.id !== 'string' || !isAbsoluteUri(entry.id)) {
       throw invalid('MALFORMED_VALUE_ERROR', 'the id of a revoked credential must be an absolute URL')
     }
     if (seen.has(entry.id)) throw invalid('MALFORMED_VALUE_ERROR', 'a credential is listed twice')

@@ -1,5 +1,6 @@
 /** Makes and reads `credentialStatus` entries (Bitstring Status List v1.0, section 2.1). */
 
+import { isAbsoluteUri } from '../encoding/forms/uri.js'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
@@ -47,7 +48,6 @@ const OPTIONS: ReadonlySet<string> = new Set([
   'reference',
   'id',
 ])
-const ABSOLUTE_URL = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/
 const INDEX = /^(?:0|[1-9][0-9]*)$/
 const ENTRY_TYPES = ['BitstringStatusListEntry', 'StatusList2021Entry'] as const
 
@@ -97,8 +97,7 @@ export function readStatusEntry(entry: JsonObject): StatusPointer {
   if (type === undefined) throw malformed('the entry has an unsupported type')
   const { statusPurpose, statusListCredential: list, statusListIndex, id } = entry
   if (typeof statusPurpose !== 'string' || statusPurpose === '') throw malformed('statusPurpose is missing')
-  if (typeof list !== 'string' || !ABSOLUTE_URL.test(list))
-    throw malformed('statusListCredential is not a URL')
+  if (typeof list !== 'string' || !isAbsoluteUri(list)) throw malformed('statusListCredential is not a URL')
   if (id !== undefined && (typeof id !== 'string' || id === list)) {
     throw malformed('the id of an entry must differ from the URL of its list')
   }
@@ -139,7 +138,7 @@ function readMessages(value: Json | undefined, statusSize: number): readonly Sta
 function checkReference(value: Json | undefined): void {
   if (value === undefined) return
   for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) {
-    if (typeof item !== 'string' || !ABSOLUTE_URL.test(item)) throw malformed('statusReference is not a URL')
+    if (typeof item !== 'string' || !isAbsoluteUri(item)) throw malformed('statusReference is not a URL')
   }
 }
 

@@ -1,5 +1,5 @@
 /** Gives the rows their sentences, and decides by them what is handed back. */
-import { writeInstant } from '../encoding/date-time-stamp.js'
+import { writeInstant } from '../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
 import type { badgesOf } from './badges.js'
 import type { SentenceCode } from './messages/en.js'

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { bundled } from '../../src/documents/bundled.js'
-import { readDateTimeStamp, writeDateTimeStamp } from '../../src/encoding/date-time-stamp.js'
+import { readDateTimeStamp, writeDateTimeStamp } from '../../src/encoding/forms/date-time-stamp.js'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { type LocalSigner, signerFromSeed } from '../../src/keys/signers/signer.js'
 import { verifyProofs } from '../../src/proof/data-integrity/verify-proofs.js'

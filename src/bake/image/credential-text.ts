@@ -1,4 +1,7 @@
 /** A credential as the text in an image: JSON, or a compact JWS. */
+
+import { isCompactJws } from '../../encoding/forms/jws.js'
+import { isWebAddress } from '../../encoding/forms/uri.js'
 import { type JsonLimits, type JsonObject, parseJson, RECORD_LIMITS, snapshot } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import { containerOfJson, containerOfJws } from './container-for.js'
@@ -13,9 +16,6 @@ export interface CredentialText {
   /** For a badge of version 2.0 or 1: the URL where it is hosted, which SVG repeats. */
   readonly hostedAt?: string
 }
-
-const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
-const ADDRESS = /^https?:\/\/\S+$/i
 
 /**
  * Writes an object as JSON text. A string must be a compact JWS or JSON text, and is not changed.
@@ -44,15 +44,15 @@ export function credentialText(credential: object | string, maximum: number): Cr
 function ofJson(value: JsonObject, text: string): CredentialText {
   const container = containerOfJson(value)
   const { id } = value
-  const hosted = container.standard === 'open-badges-2' && typeof id === 'string' && ADDRESS.test(id)
+  const hosted = container.standard === 'open-badges-2' && typeof id === 'string' && isWebAddress(id)
   return { text, kind: 'json', container, ...(hosted ? { hostedAt: id } : {}) }
 }
 
 /** The kind of a text in an image; `undefined` if no standard allows it. */
 export function kindOf(text: string): BakedKind | undefined {
   if (text.startsWith('{')) return 'json'
-  if (COMPACT_JWS.test(text)) return 'jws'
-  return ADDRESS.test(text) ? 'url' : undefined
+  if (isCompactJws(text)) return 'jws'
+  return isWebAddress(text) ? 'url' : undefined
 }
 
 /** Removes the white space of XML and JSON. `String.trim` would also remove a byte order mark. */

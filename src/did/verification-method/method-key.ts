@@ -1,5 +1,7 @@
 /** Reads the key of a verification method, and checks its dates (Controlled Identifiers §2.2). */
+
 import type { Awaitable } from '#platform'
+import { hasZone, readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { decodeMultibase, encodeBase64url } from '../../encoding/multibase.js'
 import { type PublicKey, publicKeyFromJwk, publicKeyFromMultikey } from '../../keys/public-key.js'
@@ -17,9 +19,6 @@ const TYPES: Record<(typeof KEY_FORMS)[number], readonly string[]> = {
 
 /** The one type of old that says which curve the bytes of `publicKeyBase58` are of. */
 const BARE = 'Ed25519VerificationKey2018'
-
-/** XML Schema dateTimeStamp: the offset is required. */
-const DATE_TIME_STAMP = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
 
 /** @throws OpenBadgeError `controller_invalid` with reason INVALID_VERIFICATION_METHOD */
 export function methodKey(method: JsonObject, url: string): Awaitable<PublicKey> {
@@ -61,8 +60,9 @@ function checkDate(
   word: string,
 ): void {
   if (value === undefined) return
-  const date = typeof value === 'string' && DATE_TIME_STAMP.test(value) ? Date.parse(value) : Number.NaN
-  if (Number.isNaN(date)) {
+  // XML Schema dateTimeStamp: the offset is required.
+  const date = typeof value === 'string' && hasZone(value) ? readDateTimeStamp(value) : undefined
+  if (date === undefined) {
     throw invalid(url, 'methodMalformed', `the date on which the key is ${word} cannot be read`)
   }
   if (at === undefined || at.getTime() >= date) throw invalid(url, fault, `the key is ${word}`)

@@ -1,5 +1,7 @@
 /** The URL of a signer's verification method, and its controller. */
+
 import { sha256 } from '#platform'
+import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { readPublicJwk } from '../formats/public-jwk.js'
@@ -84,5 +86,5 @@ function selfCertified(did: string, key: PublicKey): string | undefined {
 }
 
 function isAbsolute(url: unknown): url is string {
-  return typeof url === 'string' && /^[a-z][a-z0-9+.-]*:[^\s]+$/i.test(url)
+  return typeof url === 'string' && isAbsoluteUri(url)
 }

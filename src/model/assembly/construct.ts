@@ -137,7 +137,7 @@ function item(
       return id === undefined ? undefined : same({ id, type: 'Image' })
     }
     if (className === 'Criteria' && typeof given === 'string') {
-      return same(/^https?:\/\/\S+$/.test(given) ? { id: given } : { narrative: given })
+      return same(criteriaMembers(given))
     }
     if (className === 'EndorsementCredential' || CLASSES[className!]!.foreign)
       return scalar(given, pointer, draft)
@@ -191,4 +191,9 @@ function scalar(value: unknown, pointer: string, draft: Draft): Pair | undefined
 
 function wellFormed(text: string, pointer: string, draft: Draft): Json | undefined {
   return text.length < 200 && !/[\uD800-\uDFFF]/.test(text) ? text : draft.json(text, pointer)
+}
+
+/** Criteria that are written as one text: the address of a page, or the criteria themselves. */
+export function criteriaMembers(text: string): { readonly id: string } | { readonly narrative: string } {
+  return /^https?:\/\/\S+$/.test(text) ? { id: text } : { narrative: text }
 }

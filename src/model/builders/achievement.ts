@@ -5,6 +5,7 @@ import type {
   IdentifierEntry,
   Related,
 } from '../../schema/generated/types.generated.js'
+import { criteriaMembers } from '../assembly/construct.js'
 import { build } from '../assembly/finish.js'
 import type {
   AchievementInput,
@@ -44,10 +45,7 @@ export function achievement(input: AchievementInput): Achievement {
  */
 export function criteria(input: CriteriaSource): Criteria {
   if (typeof input !== 'string') return build('Criteria', input) as unknown as Criteria
-  return build(
-    'Criteria',
-    /^https?:\/\/\S+$/.test(input) ? { id: input } : { narrative: input },
-  ) as unknown as Criteria
+  return build('Criteria', criteriaMembers(input)) as unknown as Criteria
 }
 
 /**

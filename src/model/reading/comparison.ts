@@ -1,4 +1,5 @@
 /** When two credentials are one, and which of two versions counts (Open Badges 3.0, Equality and Comparison). */
+import { readStart } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type JsonObject, type PlainObject } from '../../encoding/json.js'
 
 /**
@@ -55,5 +56,5 @@ function normal(id: unknown): string | undefined {
 function start(credential: object): number {
   const { validFrom, issuanceDate } = credential as JsonObject
   const date = validFrom ?? issuanceDate
-  return typeof date === 'string' ? Date.parse(date) : Number.NaN
+  return (typeof date === 'string' ? readStart(date) : undefined) ?? Number.NaN
 }

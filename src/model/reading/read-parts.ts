@@ -1,4 +1,5 @@
 /** Parts of a view: texts, dates, pictures, profiles, skills, results. What has another shape than expected is left out. */
+import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isSafeUri } from '../../schema/classes/value-kinds.js'
 import { textOf } from './text-of.js'
@@ -42,15 +43,15 @@ export function amount(value: Value): number | undefined {
 export const addressOf = (value: Value): string | undefined =>
   isSafeUri(value) ? (value as string) : undefined
 
-const DATE_TIME = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?$/
+/** A day, or a date-time without seconds: a view shows what older credentials have. */
+const SHORT = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(Z|[+-]\d\d:\d\d)?)?$/
 
 /** An instant in UTC. A time without zone counts as UTC (VCDM 2.0 §4.9), so that no result hangs on where the program runs. */
 export function instant(value: Value): string | undefined {
-  if (typeof value !== 'string' || value.length > 64) return undefined
-  const match = DATE_TIME.exec(value)
-  if (match === null) return undefined
-  const time = Date.parse(value.includes('T') && match[1] === undefined ? `${value}Z` : value)
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+  if (typeof value !== 'string' || !/^\d{4}-/.test(value)) return undefined
+  const [, day, minute = '00:00', zone = 'Z'] = SHORT.exec(value) ?? []
+  const time = readDateTimeStamp(day === undefined ? value : `${day}T${minute}:00${zone}`)
+  return time === undefined ? undefined : new Date(time).toISOString()
 }
 
 /** A picture as an object (OB 3.0) or a bare address (older credentials). */

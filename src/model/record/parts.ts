@@ -1,4 +1,5 @@
 /** The signed credentials of a record: what can stand in one, and in which order. */
+import { readStart } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { comparePersons } from '../../identity/compare-persons.js'
 import { md5Hex } from '../../identity/md5.js'
@@ -129,8 +130,8 @@ export function refuseOthers(given: unknown, subject: Json, knownAs: readonly un
 
 /** When it was awarded, then its id. Instants are compared as such, whatever the zone. */
 function orderOf({ awardedDate, validFrom, id }: JsonObject): string {
-  const awarded = Date.parse(String(awardedDate ?? validFrom))
-  return `${Number.isNaN(awarded) ? '' : new Date(awarded).toISOString()} ${String(id ?? '')}`
+  const awarded = readStart(String(awardedDate ?? validFrom))
+  return `${awarded === undefined ? '' : new Date(awarded).toISOString()} ${String(id ?? '')}`
 }
 
 function compareText(one: string, two: string): number {

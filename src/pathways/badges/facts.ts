@@ -1,6 +1,6 @@
 /** What an evaluation needs to know of one badge, read from its credential without copying it. */
 
-import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
+import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 
 export interface Facts {

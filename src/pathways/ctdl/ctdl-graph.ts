@@ -1,4 +1,5 @@
 /** CTDL as a graph of nodes: short, long or no prefixes, texts in any of their forms, references by text or object. */
+import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import type { Issues } from '../pathway/issues.js'
@@ -128,5 +129,5 @@ export function numberOf(value: Json | undefined): number | undefined {
 /** What a component stands for, where that is an address. */
 export function addressOf({ members }: CtdlNode): string | undefined {
   const address = referenceOf(first(members['proxyFor'])) ?? referenceOf(first(members['sourceData']))
-  return address !== undefined && /^[a-z][a-z0-9+.-]*:\S+$/i.test(address) ? address : undefined
+  return address !== undefined && isAbsoluteUri(address) ? address : undefined
 }

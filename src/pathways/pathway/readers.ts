@@ -1,4 +1,5 @@
 /** Readers of values: each gives a frozen copy, or notes an issue. */
+import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json } from '../../encoding/json.js'
 import { parseDuration } from './duration.js'
 import { at, type Issues } from './issues.js'
@@ -24,7 +25,7 @@ export const isText = (value: unknown): value is string =>
 
 export const text = rule('a text of 1 to 4096 characters', isText)
 export const flag = rule('true or false', (value) => typeof value === 'boolean')
-export const uri = rule('an absolute URI', (value) => isText(value) && /^[a-z][a-z0-9+.-]*:\S+$/i.test(value))
+export const uri = rule('an absolute URI', (value) => isText(value) && isAbsoluteUri(value))
 export const oneOf = (...words: readonly string[]): Read =>
   rule(words.join(' or '), (value) => words.includes(value as string))
 export const duration = rule(

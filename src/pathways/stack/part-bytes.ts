@@ -1,5 +1,7 @@
 /** The bytes of a part and their digest: what a larger credential names its parts by (VCDM 2.0 §5.3). */
+
 import { sha256 } from '#platform'
+import { isCompactJws } from '../../encoding/forms/jws.js'
 import {
   frozenSnapshot,
   isJsonObject,
@@ -18,8 +20,6 @@ const HEADER = [0x12, 0x20] as const
 /** Room for pictures as data URLs. */
 export const PART_LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 50_000 }
 
-export const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
-
 /**
  * Gives the bytes that stand for a credential, a sealed part or a pathway: the canonical JSON (RFC 8785) of an object with its
  * proof, or the characters of a compact JWS. Publish them where others compare them with `relatedResource`.
@@ -32,7 +32,7 @@ export const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/
  */
 export function partBytes(part: PlainObject | string): Uint8Array {
   if (typeof part === 'string') {
-    if (!COMPACT_JWS.test(part)) throw new TypeError('a part is a JSON object or a compact JWS')
+    if (!isCompactJws(part)) throw new TypeError('a part is a JSON object or a compact JWS')
     return encodeUtf8(part)
   }
   const value = frozenSnapshot(part, PART_LIMITS)

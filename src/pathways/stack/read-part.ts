@@ -1,8 +1,10 @@
 /** Reads a part once: what is compared by digest is what is verified afterwards. */
+
 import type { Awaitable } from '#platform'
 import { sha256 } from '#platform'
 import { IMAGE_FORMATS, imageFormat } from '../../bake/image/image-format.js'
 import { unbake } from '../../bake/unbake.js'
+import { isCompactJws } from '../../encoding/forms/jws.js'
 import {
   isJsonObject,
   type Json,
@@ -16,7 +18,7 @@ import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
 import { envelopedJws } from '../../verify/input/envelope.js'
-import { COMPACT_JWS, multihash, PART_LIMITS } from './part-bytes.js'
+import { multihash, PART_LIMITS } from './part-bytes.js'
 import { isSealedPart, sealedName } from './seal-parts.js'
 
 /** A credential that was handed in, or that stood in something that was. */
@@ -83,7 +85,7 @@ async function fromImage(bytes: Uint8Array, room: JsonLimits): Promise<Json | un
 }
 
 function textValue(text: string, room: JsonLimits): Json | undefined {
-  if (COMPACT_JWS.test(text)) return text
+  if (isCompactJws(text)) return text
   return text.startsWith('{') ? parseJson(text, room) : undefined
 }
 
@@ -120,7 +122,7 @@ function claimsHeldIn(jws: string): readonly Json[] {
 function single(value: Json): readonly ReadPart[] {
   try {
     const jws = isJsonObject(value) ? envelopedJws(value) : value
-    if (typeof jws === 'string') return COMPACT_JWS.test(jws) ? jwsPart(jws) : []
+    if (typeof jws === 'string') return isCompactJws(jws) ? jwsPart(jws) : []
     return isJsonObject(value) ? [jsonPart(value)] : []
   } catch (error) {
     if (!isOpenBadgeError(error)) throw error

@@ -1,4 +1,6 @@
 /** The larger credential: an ordinary badge that names the badges that it rests on, by their digests. */
+import { readDateTimeStamp, readEnd } from '../../encoding/forms/date-time-stamp.js'
+import { isCompactJws } from '../../encoding/forms/jws.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { OpenBadge } from '../../model/assembly/credential.js'
@@ -12,7 +14,7 @@ import type { BadgeName, Candidate, CountedPart, EvaluatedNode, Evaluation } fro
 import { addDuration, parseDuration } from '../pathway/duration.js'
 import { nodesOf } from '../pathway/nodes-of.js'
 import type { Pathway } from '../pathway/types.js'
-import { COMPACT_JWS, partDigest } from './part-bytes.js'
+import { partDigest } from './part-bytes.js'
 import { jwsPayload } from './read-part.js'
 import { type SealedPart, sealedName, sealParts } from './seal-parts.js'
 import { MEDIA } from './stack-entries.js'
@@ -158,7 +160,7 @@ function signedPart({ badge, candidate }: CountedPart): JsonObject | string {
   if (document !== undefined && Object.hasOwn(document, 'proof')) return document
   const input = 'report' in candidate ? candidate.input : undefined
   const text = typeof input === 'string' ? input.trim() : ''
-  if (!COMPACT_JWS.test(text) || idIn(jwsPayload(text)) !== badge.id) {
+  if (!isCompactJws(text) || idIn(jwsPayload(text)) !== badge.id) {
     throw refused(
       'text_missing',
       'a badge in a JWS is named by its text; hand in { report, input }',
@@ -183,9 +185,10 @@ function keptUntil(p: Pathway, { root, parts }: Evaluation): string | undefined 
     const within = asked !== undefined && 'within' in asked ? parseDuration(asked.within ?? '') : undefined
     for (const support of node.keep ? node.by : []) {
       const { validUntil, expirationDate } = credentials.get(keyOf(support)) ?? {}
-      const end = Date.parse(String(validUntil ?? expirationDate))
-      if (!Number.isNaN(end)) ends.push(end)
-      if (within !== undefined) ends.push(addDuration(Date.parse(support.awarded ?? ''), within))
+      const end = readEnd(String(validUntil ?? expirationDate))
+      if (end !== undefined) ends.push(end)
+      if (within !== undefined)
+        ends.push(addDuration(readDateTimeStamp(support.awarded ?? '') ?? Number.NaN, within))
     }
     for (const child of node.children ?? []) walk(child)
   }

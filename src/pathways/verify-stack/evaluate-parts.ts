@@ -1,4 +1,5 @@
 /** Evaluates the pathway again with the parts that were shown. */
+import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { RecipientQuestion } from '../../verify/index.js'
 import { evaluate } from '../answer/evaluate.js'
@@ -53,7 +54,7 @@ function hasLost(pathway: Pathway, { root }: Evaluation, gone: ReadonlySet<strin
     const within = asked !== undefined && 'within' in asked ? parseDuration(asked.within ?? '') : undefined
     const isGone = ({ issuer, id, awarded = '' }: BadgeName): boolean =>
       gone.has(badgeKey(issuer, id)) ||
-      (within !== undefined && addDuration(Date.parse(awarded), within) < now.getTime())
+      (within !== undefined && addDuration(readDateTimeStamp(awarded) ?? Number.NaN, within) < now.getTime())
     return (node.keep === true && node.by.some(isGone)) || (node.children ?? []).some(isLost)
   }
   return isLost(root)

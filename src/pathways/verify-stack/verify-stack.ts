@@ -1,6 +1,6 @@
 /** Checks a larger credential again, part by part. */
 
-import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
+import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { lazy as lazily } from '../../lazy.js'
 import type { Report, VerifiedCredentialReport } from '../../verify/index.js'

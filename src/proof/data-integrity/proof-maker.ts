@@ -2,9 +2,11 @@
  * The one place where a Data Integrity proof is assembled (VC Data Integrity 1.0 section 4.2, steps 2 to 6): what a
  * signer signs for a document, and the proof that its signature makes. Made once for a document, or for a batch.
  */
+
 import type { Awaitable } from '#platform'
 import { cached } from '../../documents/loaders.js'
-import { writeDateTimeStamp } from '../../encoding/date-time-stamp.js'
+import { writeDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
+import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { Batch } from '../../jsonld/batch/batch.js'
 import { sameJson } from '../../jsonld/jcs/same-json.js'
@@ -15,7 +17,6 @@ import { digest, hashData, serializeSignature } from '../suites/hash-data.js'
 import { mayHoldSuspects } from '../suites/rdf-canonicalisation.js'
 import type { KeyKind, Suite, TransformOptions } from '../suites/suite.js'
 import { creatableSuite, creatableSuiteNames } from '../suites/suites.js'
-import { isAbsoluteUrl } from './proof-members.js'
 import { signBytes } from './sign-bytes.js'
 
 /** What a proof says beside its value. */
@@ -125,7 +126,7 @@ function chooseSuite(signer: ProofSigner, name: string): { readonly suite: Suite
     const fitting = suite.keys.map((key) => key.algorithm).join(' or ')
     throw new TypeError(`${name} is signed with ${fitting}, and this signer has ${signer.algorithm}`)
   }
-  if (!isAbsoluteUrl(signer.verificationMethod)) {
+  if (!isAbsoluteUri(signer.verificationMethod)) {
     throw new TypeError("the signer's verificationMethod is no absolute URL")
   }
   return { suite, kind }
@@ -135,7 +136,7 @@ function chooseSuite(signer: ProofSigner, name: string): { readonly suite: Suite
 function ownMembers(suite: Suite, signer: ProofSigner, options: ProofOptions): JsonObject {
   const proof: Record<string, Json> = {}
   if (options.id !== undefined) {
-    if (!isAbsoluteUrl(options.id)) throw new TypeError('the id of a proof is an absolute URL')
+    if (!isAbsoluteUri(options.id)) throw new TypeError('the id of a proof is an absolute URL')
     proof['id'] = options.id
   }
   proof['type'] = suite.type

@@ -1,6 +1,7 @@
 /** Reads the members of one proof, or says which of them breaks the data model (VC Data Integrity §2.1). */
 
-import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
+import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
+import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { proofFault } from '../result/proof-fault.js'
 
@@ -31,11 +32,11 @@ export function readProofType(proof: Json): { readonly type: string; readonly cr
 export function readProofMembers(proof: JsonObject): ProofMembers {
   const verificationMethod = text(proof, 'verificationMethod')
   const proofPurpose = text(proof, 'proofPurpose')
-  if (verificationMethod === undefined || !isAbsoluteUrl(verificationMethod))
+  if (verificationMethod === undefined || !isAbsoluteUri(verificationMethod))
     throw malformed('verificationMethod')
   if (proofPurpose === undefined) throw malformed('proofPurpose')
   const id = text(proof, 'id')
-  if (id !== undefined && !isAbsoluteUrl(id)) throw malformed('id')
+  if (id !== undefined && !isAbsoluteUri(id)) throw malformed('id')
   const created = instant(proof, 'created')
   const expires = instant(proof, 'expires')
   const challenge = text(proof, 'challenge')
@@ -54,12 +55,6 @@ export function readProofMembers(proof: JsonObject): ProofMembers {
   if (domain !== undefined) members.domain = domain
   if (previousProof !== undefined) members.previousProof = previousProof
   return members
-}
-
-const ABSOLUTE_URL = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/
-
-export function isAbsoluteUrl(value: string): boolean {
-  return ABSOLUTE_URL.test(value)
 }
 
 function text(proof: JsonObject, name: string): string | undefined {

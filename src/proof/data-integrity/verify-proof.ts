@@ -1,6 +1,8 @@
 /** Verifies one Data Integrity proof (EdDSA Cryptosuites §3.2, §3.3 and VC Data Integrity 1.0 section 4.4). */
+
 import type { Awaitable } from '#platform'
 import type { retrieveVerificationMethod } from '../../did/verification-method.js'
+import { hasZone } from '../../encoding/forms/date-time-stamp.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { Work } from '../../jsonld/budget/limits.js'
@@ -212,7 +214,7 @@ export function requireValid(valid: boolean): void {
 function warnOfOffsets(proof: JsonObject, draft: Draft): void {
   for (const name of ['created', 'expires']) {
     const value = proof[name]
-    if (typeof value === 'string' && !value.endsWith('Z') && !/[+-]\d\d:\d\d$/.test(value)) {
+    if (typeof value === 'string' && !hasZone(value)) {
       warn(draft, 'date_without_offset', `${name} has no time zone and is read as UTC`)
     }
   }

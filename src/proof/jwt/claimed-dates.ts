@@ -1,6 +1,11 @@
 /** The dates of a credential and the claims nbf and exp (Open Badges 3.0, JSON Web Token Proof Format). */
 import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
-import { readDateTimeStamp, readEnd, readStart, writeDateTimeStamp } from '../../encoding/date-time-stamp.js'
+import {
+  readDateTimeStamp,
+  readEnd,
+  readStart,
+  writeDateTimeStamp,
+} from '../../encoding/forms/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { onlyClaimed, unrepeated } from './claim-warnings.js'

@@ -1,18 +1,17 @@
 /** Tests for the kinds of value in the data model, each a total function. */
+import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json } from '../../encoding/json.js'
 import type { Frame } from '../contexts/context-scope.js'
 
 /** A value of one's own in an extensible vocabulary (A6; the published pattern is not anchored, ours is). */
 export const EXTENSION = /^ext:[A-Za-z0-9._-]+$/
 
-/** Scheme, colon, and nothing that RFC 3987 keeps out of an IRI. */
-const URI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s"<>\\^`{|}\u0000-\u0020]+$/
 /** Schemes that run or reach something on the reader's own machine, and data that a browser opens as a page. */
 const UNSAFE = /^(?:(?:javascript|vbscript|file|blob):|data:(?:text\/html|application\/xhtml\+xml))/i
 const JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+$/
 const LANGUAGE = /^[a-z]{2,4}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/
 
-export const isUri = (x: Json | undefined): boolean => typeof x === 'string' && URI.test(x)
+export const isUri = (x: Json | undefined): boolean => typeof x === 'string' && isAbsoluteUri(x)
 /** A URI that a displayer can fetch or link to without harm. */
 export const isSafeUri = (x: Json | undefined): boolean => isUri(x) && !UNSAFE.test(x as string)
 export const isJws = (x: Json | undefined): boolean => typeof x === 'string' && JWS.test(x)

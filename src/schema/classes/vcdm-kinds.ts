@@ -1,14 +1,12 @@
 /** Tests for the kinds of value that only credentials have which are no badges (VCDM 2.0), each a total function. */
-import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
+import { hasZone, readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json } from '../../encoding/json.js'
 import { isDateTime } from './value-kinds.js'
-
-const OFFSET = /(?:Z|[+-]\d\d:\d\d)$/
 
 /** A dateTimeStamp of XML Schema 1.1 on a day that exists: mostly RFC 3339 (VCDM 2.0 section 4.9). */
 export function isDateTimeStamp(x: Json | undefined): boolean {
   if (isDateTime(x)) return true
-  return typeof x === 'string' && OFFSET.test(x) && readDateTimeStamp(x) !== undefined
+  return typeof x === 'string' && hasZone(x) && readDateTimeStamp(x) !== undefined
 }
 
 /** One name, or a list of names; none of them empty. */

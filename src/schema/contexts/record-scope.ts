@@ -2,7 +2,7 @@
 
 import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import type { Json } from '../../encoding/json.js'
-import { type ContextFault, contextFault, type Frame, frameOf } from './context-scope.js'
+import { type ContextFault, contextFault, type Frame, frameOf, isContextItem } from './context-scope.js'
 
 const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0/'
 const CLR_CONTEXT = /^https:\/\/purl\.imsglobal\.org\/spec\/clr\/v2p0\/context(-2\.\d\.\d)*\.json$/
@@ -53,7 +53,7 @@ export function isPartContext(contexts: Json | undefined, older: boolean): boole
   return (
     (contexts as readonly Json[]).every((item, i) => {
       if (i === 0) return item === (older ? VCDM_1 : VCDM_2)
-      if (typeof item === 'string') return /^[A-Za-z][A-Za-z0-9+.-]*:\S+$/.test(item)
+      if (typeof item === 'string') return isContextItem(item)
       return typeof item === 'object' && item !== null && !Array.isArray(item)
     }) && contexts.length > 0
   )

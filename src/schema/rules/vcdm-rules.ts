@@ -1,5 +1,5 @@
 /** What no schema can say of any credential: rules between members, and terms that none of its contexts defines (VCDM 2.0). */
-import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
+import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { isUri } from '../classes/value-kinds.js'
 import { type Frame, isVersion1 } from '../contexts/context-scope.js'

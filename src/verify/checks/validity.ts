@@ -1,6 +1,6 @@
 /** Row 4: is it within its dates? (VCDM 2.0 §4.9; Open Badges 3.0, Verification and Validation.) */
 
-import { readEnd, readStart } from '../../encoding/date-time-stamp.js'
+import { readEnd, readStart } from '../../encoding/forms/date-time-stamp.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { Settings } from '../options/options.js'
 import { type Check, type Finding, fail, pass, skipped } from '../verification/secured-document.js'

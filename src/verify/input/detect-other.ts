@@ -1,5 +1,7 @@
 /** Finds out what was handed in that is neither JSON nor an image; `verify` loads this file for that alone. */
+
 import { IMAGE_FORMATS, imageFormat } from '../../bake/image/image-format.js'
+import { isWebAddress } from '../../encoding/forms/uri.js'
 import { type Json, parseJson } from '../../encoding/json.js'
 import { encodeBase64url } from '../../encoding/multibase.js'
 import type { VerifyLimits } from '../options/limits.js'
@@ -32,7 +34,7 @@ export function detectText(text: string, limits: VerifyLimits): DetectedInput {
   if (SD_JWT.test(text)) return detectJws(text, 'jws', limits)
   if (FILE_NAME.test(text)) return failure('other', 'unknown', 'file_name')
   if (COMPACT_JWS.test(text)) return detectJws(text, 'jws', limits)
-  if (/^https?:\/\/\S+$/i.test(text)) return unknown('other', 'web-address', 'web_address')
+  if (isWebAddress(text)) return unknown('other', 'web-address', 'web_address')
   return failure('other', 'unknown', 'unrecognised')
 }
 

@@ -1,4 +1,5 @@
 /** How a code becomes a sentence in one language. */
+import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import type { NamedSentences, SentenceCode, Sentences } from './en.js'
 import type { MessageWriter } from './message-writer.js'
 
@@ -52,7 +53,8 @@ function shown(value: unknown): string {
 }
 
 function dateText(date: unknown, locale: string): string {
-  const time = typeof date === 'string' ? Date.parse(date) : Number.NaN
-  if (Number.isNaN(time)) return typeof date === 'string' ? date.slice(0, 40).replace(/\s/g, '') : '?'
+  const time =
+    typeof date === 'string' ? (readDateTimeStamp(date) ?? readDateTimeStamp(`${date}T00:00:00Z`)) : undefined
+  if (time === undefined) return typeof date === 'string' ? date.slice(0, 40).replace(/\s/g, '') : '?'
   return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(time)
 }

@@ -1,8 +1,8 @@
 /** Collects what rules find in a document, not the first alone. */
+import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import type { IssueCode } from '../../issue-codes.js'
-import { isAbsoluteUrl } from '../../proof/data-integrity/proof-members.js'
 import type { RuleText } from './texts.js'
 
 /** What is wrong, before it has words: they load where there is anything to say. */
@@ -73,5 +73,5 @@ export class Findings {
 }
 
 export function isUrl(value: Json | undefined): value is string {
-  return typeof value === 'string' && isAbsoluteUrl(value)
+  return typeof value === 'string' && isAbsoluteUri(value)
 }

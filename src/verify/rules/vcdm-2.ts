@@ -1,11 +1,10 @@
 /** The rules of the W3C Verifiable Credentials Data Model 2.0 for a credential (VCDM 2.0 §6.1, §4.12). */
 
 import { VCDM_2 } from '../../documents/context-urls.js'
-import { readDateTimeStamp } from '../../encoding/date-time-stamp.js'
+import { hasZone, readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { type Findings, isUrl } from './issues.js'
 
-const OFFSET = /(?:Z|[+-]\d\d:\d\d)$/
 const LANGUAGE_TAG = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
 const KEYWORDS: ReadonlySet<string> = new Set(['@id', '@type', '@graph', '@value', '@included', '@reverse'])
 
@@ -112,7 +111,7 @@ function checkInstant(value: Json | undefined, pointer: string, findings: Findin
   if (value === undefined) return undefined
   const time = typeof value === 'string' ? readDateTimeStamp(value) : undefined
   if (time === undefined) findings.error(pointer, 'invalid_date', 'date')
-  else if (!OFFSET.test(value as string)) {
+  else if (!hasZone(value as string)) {
     findings.warn(pointer, 'date_without_zone', 'zone')
   }
   return time

@@ -1,4 +1,7 @@
-/** Reads and writes XSD dateTimeStamp (VC Data Integrity §2.1). */
+/**
+ * Reads and writes XSD dateTimeStamp (VC Data Integrity §2.1). `Date.parse` reads other forms too, and a date without zone as
+ * local time. `isDateTime` of `schema` judges the narrower form of RFC 3339.
+ */
 
 const DATE_TIME =
   /^(-?\d{4,9})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d{1,20})?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/
@@ -22,6 +25,11 @@ export function readDateTimeStamp(text: string): number | undefined {
   const millis = Math.floor(Number(`0${fraction ?? ''}`) * 1000)
   const time = date.getTime() + ((h * 60 + Number(minute)) * 60 + Number(second)) * 1000 + millis
   return Number.isNaN(time) ? undefined : time - offset(zone)
+}
+
+/** Whether a date-time says its offset from UTC. */
+export function hasZone(text: string): boolean {
+  return /(?:Z|[+-]\d\d:\d\d)$/.test(text)
 }
 
 /** Fast path for `2024-01-31T12:00:00Z`. `undefined` for anything that the general code must read. */
@@ -102,7 +110,6 @@ const HOUR = 3_600_000
 // A date without a zone is read in the time zone that makes the validity period shortest.
 
 const DATE = /^\d{4}-\d\d-\d\d$/
-const ZONE = /(?:Z|[+-]\d\d:\d\d)$/
 
 /**
  * Milliseconds since 1970 at which a validity period begins. A date without time or zone, which VCDM 2.0 section 4.9 does
@@ -111,14 +118,14 @@ const ZONE = /(?:Z|[+-]\d\d:\d\d)$/
 export function readStart(text: string): number | undefined {
   if (text.length === 20 && text.endsWith('Z')) return readDateTimeStamp(text)
   if (DATE.test(text)) return shifted(`${text}T24:00:00Z`, -WEST)
-  return ZONE.test(text) ? readDateTimeStamp(text) : shifted(text, -WEST)
+  return hasZone(text) ? readDateTimeStamp(text) : shifted(text, -WEST)
 }
 
 /** As `readStart`, for the end of the period: the first instant that the date can mean. */
 export function readEnd(text: string): number | undefined {
   if (text.length === 20 && text.endsWith('Z')) return readDateTimeStamp(text)
   if (DATE.test(text)) return shifted(`${text}T00:00:00Z`, -EAST)
-  return ZONE.test(text) ? readDateTimeStamp(text) : shifted(text, -EAST)
+  return hasZone(text) ? readDateTimeStamp(text) : shifted(text, -EAST)
 }
 
 function shifted(text: string, hours: number): number | undefined {
