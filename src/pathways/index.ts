@@ -1,4 +1,4 @@
-/** `laurel/pathways`: what verified badges add up to. */
+/** `laurel/pathways`: evaluates verified badges against the requirements of larger credentials. */
 
 export { evaluate } from './answer/evaluate.js'
 export { EVALUATE_LIMITS } from './badges/settings.js'

@@ -1,29 +1,35 @@
-/** The answer: each node with its outcome and reason, from what is certain and what might be. */
+/** The answer for each node: its outcome and reason, from the certain and the possible scenario. */
 
-import type { NodeState, Use, World } from '../count/world.js'
+import type { NodeState, Scenario, Use } from '../count/scenario.js'
 import type { EvaluatedNode, NodeReason, Outcome, Support } from '../evaluate/types.js'
 import type { PlanNode } from '../plan/plan.js'
 import type { Work } from '../search/work.js'
 import { stateOf } from './state.js'
 
-/** What there was before badges got their places, and whether something is open that nobody can read. */
-export interface View {
-  readonly all: World
+/** What all nodes of one answer share. */
+export interface AnswerContext {
+  /** The verified badges, before each one is assigned to a leaf. */
+  readonly all: Scenario
   readonly work: Work
-  /** Nothing is certainly unmet. */
-  readonly blind: boolean
+  /** An open badge cannot be read. It could support any node, so no node is `unmet`. */
+  readonly hasUnreadable: boolean
 }
 
 /**
- * @param lower - what is certain
- * @param upper - what might be
+ * @param lower - with the verified badges only
+ * @param upper - with the open badges too
  */
-export function nodeOf(index: number, lower: World, upper: World, view: View): EvaluatedNode {
-  const { work } = view
+export function nodeOf(
+  index: number,
+  lower: Scenario,
+  upper: Scenario,
+  context: AnswerContext,
+): EvaluatedNode {
+  const { work } = context
   const node = lower.plan.nodes[index]!
   const certain = stateOf(index, lower, work)
   const possible = lower === upper ? certain : stateOf(index, upper, work)
-  const outcome: Outcome = certain.met ? 'met' : possible.met || view.blind ? 'unknown' : 'unmet'
+  const outcome: Outcome = certain.met ? 'met' : possible.met || context.hasUnreadable ? 'unknown' : 'unmet'
   const { credits, own } = node
   const answer: Writable<EvaluatedNode> = {
     pointer: node.pointer,
@@ -35,7 +41,7 @@ export function nodeOf(index: number, lower: World, upper: World, view: View): E
       ? certain.waived
         ? 'waived'
         : 'met'
-      : reasonOf(node, outcome, certain, possible, view),
+      : reasonOf(node, outcome, certain, possible, context),
     by: supportsOf(certain.by, node, lower),
   }
   if (node.id !== undefined) answer.id = node.id
@@ -44,7 +50,7 @@ export function nodeOf(index: number, lower: World, upper: World, view: View): E
   if (node.keep) answer.keep = true
   if (node.leaf === undefined && node.kind !== 'unsupported') {
     const children: EvaluatedNode[] = []
-    for (const child of own) children.push(nodeOf(child, certain.inside, possible.inside, view))
+    for (const child of own) children.push(nodeOf(child, certain.inside, possible.inside, context))
     answer.children = children
   }
   return answer
@@ -52,24 +58,24 @@ export function nodeOf(index: number, lower: World, upper: World, view: View): E
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** Why it is not met. */
+/** Why the node is not met. */
 function reasonOf(
   node: PlanNode,
   outcome: Outcome,
   certain: NodeState,
   possible: NodeState,
-  view: View,
+  context: AnswerContext,
 ): NodeReason {
-  if (certain.undecided || (possible.undecided && !view.blind)) return 'limit_exceeded'
+  if (certain.undecided || (possible.undecided && !context.hasUnreadable)) return 'limit_exceeded'
   if (node.kind === 'unsupported') return 'unsupported'
   if (outcome === 'unknown') return 'open'
-  if (node.leaf !== undefined) return view.all.awardsOf(node.index).length > 0 ? 'badge_used' : 'no_badge'
+  if (node.leaf !== undefined) return context.all.awardsOf(node.index).length > 0 ? 'badge_used' : 'no_badge'
   if (certain.fewGroups) return 'too_few_groups'
-  return node.same !== undefined && isMetOtherwise(node, view) ? 'not_the_same' : 'not_enough'
+  return node.same !== undefined && isMetWithoutSame(node, context) ? 'not_the_same' : 'not_enough'
 }
 
-/** Whether badges suffice if they need not be the same. */
-function isMetOtherwise(node: PlanNode, { all, work }: View): boolean {
+/** Whether the badges suffice without the condition `same`. */
+function isMetWithoutSame(node: PlanNode, { all, work }: AnswerContext): boolean {
   return stateOf(
     node.index,
     all.only(() => true, node.index),
@@ -77,13 +83,13 @@ function isMetOtherwise(node: PlanNode, { all, work }: View): boolean {
   ).met
 }
 
-function supportsOf(uses: readonly Use[], node: PlanNode, world: World): readonly Support[] {
+function supportsOf(uses: readonly Use[], node: PlanNode, scenario: Scenario): readonly Support[] {
   const supports: Support[] = []
-  for (const use of uses) supports.push(supportOf(use, node, world))
+  for (const use of uses) supports.push(supportOf(use, node, scenario))
   return supports
 }
 
-function supportOf({ award, leaf, credits }: Use, node: PlanNode, { plan }: World): Support {
+function supportOf({ award, leaf, credits }: Use, node: PlanNode, { plan }: Scenario): Support {
   const via = award.via ?? (isOtherId(award.facts.achievementId, plan.nodes[leaf]!) ? 'sameAs' : undefined)
   const isCredits = credits !== undefined && node.kind === 'credits'
   if (via === undefined && !isCredits) return award.name

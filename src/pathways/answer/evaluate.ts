@@ -1,10 +1,10 @@
-/** What badges add up to: the way from candidates to an answer. */
+/** Evaluates badges against a pathway: from candidates to an answer. */
 
 import { type Award, compareText } from '../badges/award.js'
 import { creditsOf } from '../badges/credits.js'
 import { type Gathered, gather } from '../badges/gather.js'
 import { settingsOf } from '../badges/settings.js'
-import { World } from '../count/world.js'
+import { Scenario } from '../count/scenario.js'
 import type {
   Candidate,
   CountedPart,
@@ -23,9 +23,9 @@ import { shortageOf } from './shortage.js'
 import { stateOf } from './state.js'
 
 /**
- * Says whether the badges of one person meet a pathway, why, and what is missing. `met` needs verified badges alone; `unmet`
- * holds even if every badge that is not yet verified were good; anything else is `unknown`. More good badges never undo
- * `met`, and their order does not matter.
+ * Decides whether the badges of one person meet a pathway, why, and what is missing. `met`: the verified badges suffice.
+ * `unmet`: they would not suffice even if every open badge were verified. Otherwise `unknown`. More verified badges never
+ * change `met`. The order of the badges does not matter.
  *
  * @param p - The pathway, from `pathway` or as plain JSON.
  * @param candidates - Verified reports of `verify`, or `{ report, input }`; presentations and records are opened.
@@ -42,9 +42,13 @@ export function evaluate(p: Pathway, candidates: Iterable<Candidate>, options: E
   const plan = compile(p)
   const gathered = gather(plan, candidates, settings)
   const work = new Work(settings.limits.steps)
-  const { lower, upper } = worldsOf(plan, gathered, work)
+  const { lower, upper } = scenariosOf(plan, gathered, work)
   const { met, by } = stateOf(plan.root.index, lower, work)
-  const root = nodeOf(plan.root.index, lower, upper, { all: lower, work, blind: gathered.blind })
+  const root = nodeOf(plan.root.index, lower, upper, {
+    all: lower,
+    work,
+    hasUnreadable: gathered.hasUnreadable,
+  })
   const used = new Set<Award>()
   for (const { award } of by) used.add(award)
   const completion = met ? undefined : completionOf(lower, work)
@@ -63,12 +67,12 @@ export function evaluate(p: Pathway, candidates: Iterable<Candidate>, options: E
   }
 }
 
-/** With the verified badges, and with the open ones as well; one world where both are the same. */
-function worldsOf(
+/** A scenario with the verified badges, and one with the open badges too. If both are equal, they are one object. */
+function scenariosOf(
   plan: Plan,
   { awards, waivers }: Gathered,
   work: Work,
-): { readonly lower: World; readonly upper: World } {
+): { readonly lower: Scenario; readonly upper: Scenario } {
   const certain: Award[][] = []
   const possible: Award[][] = []
   let isOpen = false
@@ -80,10 +84,10 @@ function worldsOf(
     }
   }
   for (const { open } of waivers.values()) isOpen ||= open
-  const lower = new World({ plan, waivers, optimistic: false }, certain)
+  const lower = new Scenario({ plan, waivers, optimistic: false }, certain)
   stateOf(plan.root.index, lower, work)
-  const isSame = !plan.isUnsure && !isOpen && !work.isOut
-  return { lower, upper: isSame ? lower : new World({ plan, waivers, optimistic: true }, possible) }
+  const isSame = !plan.hasUnsupported && !isOpen && !work.isOut
+  return { lower, upper: isSame ? lower : new Scenario({ plan, waivers, optimistic: true }, possible) }
 }
 
 function partsOf({ awards, waivers }: Gathered, used: ReadonlySet<Award>): readonly CountedPart[] {
@@ -105,7 +109,7 @@ function unusedOf(
   return all.sort(compareUnused)
 }
 
-/** By the badge's id, and then by all that there is. */
+/** By the badge's id, then by the whole entry. */
 function compareUnused(one: UnusedBadge, other: UnusedBadge): number {
   const [a, b] = [one.badge.id ?? '', other.badge.id ?? '']
   return a === b ? compareText(JSON.stringify(one), JSON.stringify(other)) : compareText(a, b)

@@ -1,21 +1,25 @@
-/** Why a matching fails: requirements that together want more badges than there are (Hall's theorem). */
+/** Why a matching fails: some requirements together need more badges than there are (Hall's theorem). */
 
-import type { World } from '../count/world.js'
+import type { Scenario } from '../count/scenario.js'
 import type { Shortage } from '../evaluate/types.js'
 import type { Work } from '../search/work.js'
 import { stateOf } from './state.js'
 
-/** Of the first scope, from the top, in which each badge alone would do, but not all together. */
-export function shortageOf(world: World, work: Work, index = world.plan.root.index): Shortage | undefined {
-  const { nodes } = world.plan
-  const state = stateOf(index, world, work)
+/** The shortage of the first scope, from the top, whose badges suffice for each requirement but not for all together. */
+export function shortageOf(
+  scenario: Scenario,
+  work: Work,
+  index = scenario.plan.root.index,
+): Shortage | undefined {
+  const { nodes } = scenario.plan
+  const state = stateOf(index, scenario, work)
   if (state.met) return undefined
-  const hall = state.best?.hall
-  if (hall !== undefined)
+  const violator = state.best?.violator
+  if (violator !== undefined)
     return {
-      pointers: hall.nodes.map((node) => nodes[node]!.pointer),
-      requirements: hall.requirements,
-      badges: hall.awards.map(({ name }) => name),
+      pointers: violator.nodes.map((node) => nodes[node]!.pointer),
+      requirements: violator.requirements,
+      badges: violator.awards.map(({ name }) => name),
     }
   for (const child of nodes[index]!.children) {
     const found = shortageOf(state.inside, work, child)

@@ -1,32 +1,32 @@
-/** Whether a node is met in a world, from the leaves up; a row a kind. */
+/** Whether a node is met in a scenario, from the leaves up. The table has one row for each kind of node. */
 
 import { bestTally, needed, unitsOf } from '../count/counting.js'
-import { type NodeState, sameValue, sameValues, type Use, type World } from '../count/world.js'
+import { type NodeState, type Scenario, sameValue, sameValues, type Use } from '../count/scenario.js'
 import type { NodeKind } from '../pathway/types.js'
 import type { PlanNode } from '../plan/plan.js'
 import { solveScope } from '../search/scope.js'
 import type { Work } from '../search/work.js'
 
-/** What a kind makes of its node. */
-type Rule = (node: PlanNode, world: World, work: Work) => NodeState
+/** Evaluates a node of one kind. */
+type Rule = (node: PlanNode, scenario: Scenario, work: Work) => NodeState
 
 const RULES: Readonly<Record<NodeKind, Rule>> = {
   badge: leafState,
   skill: leafState,
   all: someOf,
   any: someOf,
-  atLeast: (node, world, work) =>
-    node.countsBadges ? countingState(node, world) : someOf(node, world, work),
+  atLeast: (node, scenario, work) =>
+    node.countsBadges ? countingState(node, scenario) : someOf(node, scenario, work),
   credits: countingState,
   points: pointsState,
-  unsupported: (_, world) => stateIn(world, false, false, 0, NONE),
+  unsupported: (_, scenario) => stateIn(scenario, false, false, 0, NONE),
 }
 
 const NONE: readonly Use[] = []
 
-/** One shape for all, which the search and the answer read often. */
+/** All states have the same members, so that engines read them fast. */
 function stateIn(
-  inside: World,
+  inside: Scenario,
   met: boolean,
   undecided: boolean,
   have: number,
@@ -35,27 +35,27 @@ function stateIn(
   return { met, undecided, have, by, waived: false, inside, fewGroups: false, best: undefined }
 }
 
-export function stateOf(index: number, world: World, work: Work): NodeState {
-  return (world.states[index] ??= evaluateNode(world.plan.nodes[index]!, world, work))
+export function stateOf(index: number, scenario: Scenario, work: Work): NodeState {
+  return (scenario.states[index] ??= evaluateNode(scenario.plan.nodes[index]!, scenario, work))
 }
 
-function evaluateNode(node: PlanNode, world: World, work: Work): NodeState {
+function evaluateNode(node: PlanNode, scenario: Scenario, work: Work): NodeState {
   work.spend(1)
-  if (world.isGranted(node.index)) {
-    const waiver = world.waivers.get(node.index)
+  if (scenario.isGranted(node.index)) {
+    const waiver = scenario.waivers.get(node.index)
     const by = waiver === undefined ? NONE : [{ award: waiver, leaf: node.index, credits: undefined }]
-    return { ...stateIn(world, true, false, node.need, by), waived: waiver !== undefined }
+    return { ...stateIn(scenario, true, false, node.need, by), waived: waiver !== undefined }
   }
-  if (node.same !== undefined && world.chosen !== node.index) return bestOfSame(node, world, work)
-  if (node.once && world.solving) return scopeState(node, world, work)
-  return RULES[node.kind](node, world, work)
+  if (node.same !== undefined && scenario.chosen !== node.index) return bestOfSame(node, scenario, work)
+  if (node.once && scenario.solving) return scopeState(node, scenario, work)
+  return RULES[node.kind](node, scenario, work)
 }
 
-/** Tries each value; where none will do, keeps the one with the most. */
-function bestOfSame(node: PlanNode, world: World, work: Work): NodeState {
+/** Tries each value. If no value meets the node, keeps the one with the most badges. */
+function bestOfSame(node: PlanNode, scenario: Scenario, work: Work): NodeState {
   let best: NodeState | undefined
-  for (const value of sameValues(node, world)) {
-    const narrowed = world.only((award) => sameValue(award, node) === value, node.index)
+  for (const value of sameValues(node, scenario)) {
+    const narrowed = scenario.only((award) => sameValue(award, node) === value, node.index)
     const state = stateOf(node.index, narrowed, work)
     if (best === undefined || (!best.met && (state.met || state.have > best.have))) best = state
   }
@@ -63,66 +63,66 @@ function bestOfSame(node: PlanNode, world: World, work: Work): NodeState {
     best ??
     stateOf(
       node.index,
-      world.only(() => false, node.index),
+      scenario.only(() => false, node.index),
       work,
     )
   )
 }
 
-/** The exact search gives each badge its place; whether that meets the node is then looked at like any other. */
-function scopeState(node: PlanNode, world: World, work: Work): NodeState {
-  const { matches, undecided, best } = solveScope(node, world, work)
-  const inside = world.assigned(matches, world.chosen)
+/** The exact search assigns each badge to a leaf. The node is then evaluated with these badges. */
+function scopeState(node: PlanNode, scenario: Scenario, work: Work): NodeState {
+  const { matches, undecided, best } = solveScope(node, scenario, work)
+  const inside = scenario.assigned(matches, scenario.chosen)
   const state = stateOf(node.index, inside, work)
   if (state.met) return state
-  return { ...state, undecided, met: undecided && world.optimistic, best }
+  return { ...state, undecided, met: undecided && scenario.optimistic, best }
 }
 
-function leafState({ index }: PlanNode, world: World): NodeState {
-  const [award] = world.awardsOf(index)
+function leafState({ index }: PlanNode, scenario: Scenario): NodeState {
+  const [award] = scenario.awardsOf(index)
   return award === undefined
-    ? stateIn(world, false, false, 0, NONE)
-    : stateIn(world, true, false, 1, [{ award, leaf: index, credits: undefined }])
+    ? stateIn(scenario, false, false, 0, NONE)
+    : stateIn(scenario, true, false, 1, [{ award, leaf: index, credits: undefined }])
 }
 
-function someOf({ children, need }: PlanNode, world: World, work: Work): NodeState {
+function someOf({ children, need }: PlanNode, scenario: Scenario, work: Work): NodeState {
   let have = 0
   let undecided = false
   const by: Use[] = []
   for (const child of children) {
-    const state = stateOf(child, world, work)
+    const state = stateOf(child, scenario, work)
     undecided ||= state.undecided
     if (state.met && ++have <= need) add(by, state.by)
   }
-  return stateIn(world, have >= need, undecided, have, eachOnce(by))
+  return stateIn(scenario, have >= need, undecided, have, eachOnce(by))
 }
 
-function pointsState({ children, need, worth }: PlanNode, world: World, work: Work): NodeState {
+function pointsState({ children, need, worth }: PlanNode, scenario: Scenario, work: Work): NodeState {
   let have = 0
   let undecided = false
   const by: Use[] = []
   for (let i = 0; i < children.length; i++) {
-    const state = stateOf(children[i]!, world, work)
+    const state = stateOf(children[i]!, scenario, work)
     undecided ||= state.undecided
     if (!state.met) continue
     if (have < need) add(by, state.by)
     have += worth[i]!
   }
-  return stateIn(world, have >= need, undecided, have, eachOnce(by))
+  return stateIn(scenario, have >= need, undecided, have, eachOnce(by))
 }
 
 function add(uses: Use[], more: readonly Use[]): void {
   for (const use of more) uses.push(use)
 }
 
-function countingState(node: PlanNode, world: World): NodeState {
-  const { met, have, options, undecided } = bestTally(node, unitsOf(node, world))
+function countingState(node: PlanNode, scenario: Scenario): NodeState {
+  const { met, have, options, undecided } = bestTally(node, unitsOf(node, scenario))
   const by = met ? needed(node, options) : options.map(({ use }) => use)
-  const state = stateIn(world, met || (undecided && world.optimistic), undecided, have, by)
+  const state = stateIn(scenario, met || (undecided && scenario.optimistic), undecided, have, by)
   return !met && have >= node.need ? { ...state, fewGroups: true } : state
 }
 
-/** A badge that supports several nodes below is named once. */
+/** A badge that supports several nodes below is listed once. */
 function eachOnce(uses: readonly Use[]): readonly Use[] {
   if (uses.length < 2) return uses
   const seen = new Set<Use['award']>()

@@ -1,4 +1,4 @@
-/** A badge that may count: whose it is, where it would count, and in which order badges stand. */
+/** A badge that may count, the leaves that it could support, and the order of badges. */
 
 import type { BadgeName, Candidate, Support, UnusedReason } from '../evaluate/types.js'
 import type { Facts } from './facts.js'
@@ -7,22 +7,22 @@ export interface Award {
   readonly facts: Facts
   readonly candidate: Candidate
   readonly name: BadgeName
-  /** Awards of one class count once. */
+  /** Several awards of one class count once. */
   readonly badgeClass: string
-  /** One credential, whichever version of it. */
+  /** Issuer and id of the credential; all its versions have the same. */
   readonly credential: string
   readonly via: Support['via'] | undefined
-  /** Its verification is not complete: it counts only in what might be. */
+  /** The verification is not complete: the badge counts only in the possible scenario. */
   readonly open: boolean
-  /** Why it is open. */
+  /** Why the badge is open. */
   readonly because: UnusedReason | undefined
   readonly trusted: boolean
   readonly inLanguage: string | undefined
-  /** Leaves that it could support, all tests passed. */
+  /** The leaves whose tests the badge passes. */
   readonly leaves: readonly number[]
 }
 
-/** By achievement, date, issuer and id, so that the order in which badges were handed in never matters. */
+/** By achievement, date, issuer and id, so that the order of the input does not matter. */
 export function compareAwards(one: Award, other: Award): number {
   return (
     compareText(one.facts.achievementId, other.facts.achievementId) ||
@@ -50,5 +50,5 @@ const textOf = ({ facts }: Award): string => JSON.stringify(facts.credential)
 
 const compareNumber = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1)
 
-/** By code units: the same everywhere, whatever the language of the machine. */
+/** By code units, which do not depend on the machine's locale. */
 export const compareText = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1)

@@ -1,12 +1,12 @@
-/** How many credits a badge is worth in a unit: exact thousandths, or nothing where the unit is not known. */
+/** How many credits a badge is worth in a unit: thousandths, or `undefined` if the unit is not known. */
 
 import { MOST_CREDITS, toThousandths } from '../pathway/thousandths.js'
 import type { CreditsRule, Plan } from '../plan/plan.js'
 import { type Facts, textOf } from './facts.js'
 
 /**
- * The unit is `creditUnit` of the subject or the achievement, an extension; or else what the pathway says of the
- * issuer. Another unit counts at the pathway's rate only.
+ * The unit is the extension `creditUnit` of the subject or the achievement, or else the unit in the pathway's `units` for
+ * the issuer. Credits in another unit count only if the pathway has a rate for it.
  */
 export function creditsOf(
   { subject, achievement, issuer }: Facts,

@@ -1,4 +1,4 @@
-/** What an evaluation needs to know of one badge, read from its credential without copying it. */
+/** The facts that an evaluation needs from one badge, read from its credential without a copy. */
 
 import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
@@ -10,10 +10,10 @@ export interface Facts {
   readonly subject: JsonObject
   readonly achievement: JsonObject
   readonly credential: JsonObject
-  /** Milliseconds; the ends of validity. */
+  /** Start and end of validity, in milliseconds. */
   readonly from: number
   readonly until: number
-  /** When it was awarded; a refresh moves `validFrom` and leaves this. */
+  /** When the badge was awarded. A refresh changes `validFrom` but not this date. */
   readonly awarded: number
   readonly awardedText: string | undefined
 }
@@ -21,7 +21,7 @@ export interface Facts {
 /** Why there are no facts. */
 export type Unreadable = 'not_a_badge' | 'no_id' | 'unreadable'
 
-/** Open Badges 3.0, AchievementCredential; of one subject with one achievement. */
+/** An AchievementCredential (Open Badges 3.0) of one subject with one achievement. */
 export function readFacts(credential: JsonObject): Facts | Unreadable {
   const subject = one(credential['credentialSubject'])
   const achievement = subject && one(subject['achievement'])
@@ -70,7 +70,7 @@ export const objectsOf = (value: Json | undefined): readonly JsonObject[] =>
 export const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined
 
-/** Milliseconds; NaN for what is no date-time. */
+/** Milliseconds; NaN if the value is not a date-time. */
 function instant(value: Json | undefined, absent: number): number {
   if (value === undefined) return absent
   return (typeof value === 'string' ? readDateTimeStamp(value) : undefined) ?? Number.NaN

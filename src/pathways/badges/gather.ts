@@ -1,4 +1,4 @@
-/** From candidates to the badges that may count, each with the leaves that it could support. */
+/** Collects the badges that may count from the candidates, each with the leaves that it could support. */
 import type { JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { BadgeName, Candidate, UnusedBadge, UnusedReason } from '../evaluate/types.js'
@@ -9,8 +9,8 @@ import { type Facts, objectsOf, readFacts, textOf } from './facts.js'
 import { testLeaf } from './leaf-test.js'
 import { newestVersions } from './newest-versions.js'
 import { matchPerson } from './person.js'
+import { eachReportedBadge, type ReportedBadge } from './reported-badge.js'
 import type { Settings } from './settings.js'
-import { eachStanding, type Standing } from './standing.js'
 
 export interface Gathered {
   /** Sorted. */
@@ -18,69 +18,69 @@ export interface Gathered {
   /** Node → the badge that waives it. */
   readonly waivers: ReadonlyMap<number, Award>
   readonly unused: readonly UnusedBadge[]
-  /** Some open badge cannot be read, so nobody knows what it would support. */
-  readonly blind: boolean
+  /** An open badge cannot be read, so it could support any node. */
+  readonly hasUnreadable: boolean
 }
 
-interface Draft {
+interface PartialResult {
   readonly plan: Plan
   readonly settings: Settings
   readonly awards: Award[]
   readonly waivers: Map<number, Award>
   readonly unused: UnusedBadge[]
   readonly withdrawn: Set<string>
-  blind: boolean
+  hasUnreadable: boolean
 }
 
-/** @throws OpenBadgeError `limit_exceeded` for more badges than `limits.badges` */
+/** @throws OpenBadgeError `limit_exceeded` if there are more badges than `limits.badges` */
 export function gather(plan: Plan, candidates: Iterable<Candidate>, settings: Settings): Gathered {
-  const draft: Draft = {
+  const partial: PartialResult = {
     plan,
     settings,
     awards: [],
     waivers: new Map(),
     unused: [],
     withdrawn: new Set(),
-    blind: false,
+    hasUnreadable: false,
   }
   const { badges: maximum } = settings.limits
   let count = 0
-  eachStanding(candidates, settings, (standing) => {
+  eachReportedBadge(candidates, settings, (reported) => {
     if (++count > maximum)
       throw new OpenBadgeError('limit_exceeded', `there are more badges than limits.badges (${maximum})`, {
         limit: 'badges',
         maximum,
       })
-    const because = take(standing, draft)
-    if (because !== undefined) draft.unused.push({ badge: nameOf(standing.credential), because })
+    const because = addBadge(reported, partial)
+    if (because !== undefined) partial.unused.push({ badge: nameOf(reported.credential), because })
   })
-  const { kept, dropped } = newestVersions(draft.awards, draft.withdrawn)
-  for (const [node, award] of draft.waivers)
-    if (draft.withdrawn.has(award.credential)) draft.waivers.delete(node)
-  for (const { award, because } of dropped) draft.unused.push({ badge: award.name, because })
+  const { kept, dropped } = newestVersions(partial.awards, partial.withdrawn)
+  for (const [node, award] of partial.waivers)
+    if (partial.withdrawn.has(award.credential)) partial.waivers.delete(node)
+  for (const { award, because } of dropped) partial.unused.push({ badge: award.name, because })
   return {
     awards: kept.sort(compareAwards),
-    waivers: draft.waivers,
-    unused: draft.unused,
-    blind: draft.blind,
+    waivers: partial.waivers,
+    unused: partial.unused,
+    hasUnreadable: partial.hasUnreadable,
   }
 }
 
-/** Adds it to what may count, or says why not. */
-function take(
-  { report, credential, state, because, candidate }: Standing,
-  draft: Draft,
+/** Adds the badge to those that may count, or returns why it does not count. */
+function addBadge(
+  { report, credential, state, because, candidate }: ReportedBadge,
+  partial: PartialResult,
 ): UnusedReason | undefined {
-  const { plan, settings } = draft
+  const { plan, settings } = partial
   if (credential === undefined) {
-    if (state === 'open') draft.blind = true
+    if (state === 'open') partial.hasUnreadable = true
     return because ?? 'not_a_badge'
   }
   if (report.kind !== 'open-badge') return 'not_a_badge'
   const facts = readFacts(credential)
   if (typeof facts === 'string') return facts
-  if (state === 'out') {
-    if (because === 'withdrawn') draft.withdrawn.add(credentialKey(facts))
+  if (state === 'excluded') {
+    if (because === 'withdrawn') partial.withdrawn.add(credentialKey(facts))
     return because
   }
   const waives = waivedNode(facts, plan)
@@ -107,13 +107,13 @@ function take(
     leaves: [],
   }
   if (waives !== undefined) {
-    const first = draft.waivers.get(waives)
+    const first = partial.waivers.get(waives)
     if (
       first === undefined ||
       Number(award.open) - Number(first.open) < 0 ||
       (award.open === first.open && compareAwards(award, first) < 0)
     )
-      draft.waivers.set(waives, award)
+      partial.waivers.set(waives, award)
     return undefined
   }
   let reason: UnusedReason | undefined
@@ -124,7 +124,7 @@ function take(
   })
   if (passed.length === 0) return reason
   award.leaves = passed
-  draft.awards.push(award)
+  partial.awards.push(award)
   return undefined
 }
 
@@ -146,7 +146,7 @@ function leavesOf(
   return [...new Set([...named, ...anyBadge, ...keys.flatMap((key) => skills.get(key) ?? [])])]
 }
 
-/** The rubric levels that were reached, not all that there are. */
+/** Only the rubric levels that were reached. */
 function reachedLevels(achievement: JsonObject, subject: JsonObject): readonly JsonObject[] {
   const reached = new Set(
     objectsOf(subject['result']).flatMap((result) => textOf(result['achievedLevel']) ?? []),
@@ -174,7 +174,7 @@ function badgeName({ id, issuer, achievementId, achievement, awardedText }: Fact
   return name
 }
 
-/** As much as there is. */
+/** The members of the name that the credential has. */
 function nameOf(credential: JsonObject | undefined): Partial<BadgeName> {
   if (credential === undefined) return {}
   const facts = readFacts(credential)

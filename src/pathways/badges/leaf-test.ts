@@ -1,4 +1,4 @@
-/** Whether a badge of the right achievement passes the other tests of a leaf; a row a test. */
+/** Whether a badge of the right achievement passes the other tests of a leaf. The table has one row for each test. */
 
 import type { UnusedReason } from '../evaluate/types.js'
 import { addDuration } from '../pathway/duration.js'
@@ -29,7 +29,7 @@ const TESTS: readonly (readonly [UnusedReason, Test])[] = [
   ],
 ]
 
-/** The first reason why not, or nothing. */
+/** The reason of the first test that fails, or `undefined`. */
 export function testLeaf(
   award: Award,
   badgeClass: string,

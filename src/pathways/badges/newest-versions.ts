@@ -1,4 +1,4 @@
-/** One credential is one badge, whatever the number of its versions and copies. */
+/** All versions and copies of one credential count as one badge. */
 
 import type { UnusedReason } from '../evaluate/types.js'
 import { type Award, compareVersions, sameVersion } from './award.js'
@@ -9,14 +9,14 @@ export interface Dropped {
 }
 
 /**
- * Keeps the newest verified version of each credential, and newer ones whose verification is open beside it. Of a
- * credential that its issuer withdrew nothing is kept, however old the report of a version.
+ * Keeps the newest verified version of each credential, and the newer versions whose verification is open. If the issuer
+ * withdrew a credential, no version is kept, even if an older report verified it.
  */
 export function newestVersions(
   awards: readonly Award[],
   withdrawn: ReadonlySet<string>,
 ): { readonly kept: Award[]; readonly dropped: readonly Dropped[] } {
-  if (withdrawn.size === 0 && areApart(awards)) return { kept: [...awards], dropped: [] }
+  if (withdrawn.size === 0 && areDistinct(awards)) return { kept: [...awards], dropped: [] }
   const versions = new Map<string, Award[]>()
   for (const award of awards) {
     const list = versions.get(award.credential)
@@ -29,20 +29,20 @@ export function newestVersions(
     if (withdrawn.has(credential))
       dropped.push(...list.map((award) => ({ award, because: 'withdrawn' as const })))
     else if (list.length === 1) kept.push(list[0]!)
-    else choose(list.sort(compareVersions).reverse(), kept, dropped)
+    else keepNewest(list.sort(compareVersions).reverse(), kept, dropped)
   }
   return { kept, dropped }
 }
 
-/** Whether no two are of one credential, as is usual. */
-function areApart(awards: readonly Award[]): boolean {
+/** Whether each credential is there once, as is usual. */
+function areDistinct(awards: readonly Award[]): boolean {
   const ids = new Set<string>()
   for (const { facts } of awards) ids.add(facts.id)
   return ids.size === awards.length
 }
 
-/** Newest first. */
-function choose(list: readonly Award[], kept: Award[], dropped: Dropped[]): void {
+/** @param list - the newest first */
+function keepNewest(list: readonly Award[], kept: Award[], dropped: Dropped[]): void {
   const newest = list.find(({ open }) => !open)
   const taken: Award[] = []
   for (const award of list) {

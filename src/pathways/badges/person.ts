@@ -1,4 +1,4 @@
-/** Whether a badge is the holder's, whose names are prepared once for all badges. */
+/** Whether a badge belongs to the holder. The holder's names are prepared once for all badges. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { matchesIdentity, spellingsOf, trimmedAddress } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
@@ -6,15 +6,15 @@ import type { RecipientQuestion } from '../../verify/index.js'
 
 export type PersonMatch = 'match' | 'mismatch' | 'unknown'
 
-/** Everything that is known of the holder. */
+/** Everything that is known about the holder. */
 export interface Holder {
   readonly ids: ReadonlySet<string>
-  /** Identity type → texts in the spellings that issuers hash. */
+  /** Identity type → the texts, in each spelling that issuers hash. */
   readonly names: ReadonlyMap<string, readonly string[]>
 }
 
 /**
- * @throws TypeError where nothing is known, or a member is not what it must be
+ * @throws TypeError if `question` has no id, e-mail address or identifier, an unknown member, or a value of the wrong type
  */
 export function holderOf(question: RecipientQuestion): Holder {
   const { id = [], email = [], identifiers = [] } = question
@@ -30,10 +30,10 @@ export function holderOf(question: RecipientQuestion): Holder {
     const [text] = texts([value])
     add(texts([type])[0]!, type === 'emailAddress' ? spellingsOf(text!) : [text!])
   }
-  // Documents use this method for examples: everybody may say that he is did:example:ebfeb1f.
+  // Documents use this method for examples, so a did:example proves nothing about the person.
   const ids = new Set(texts([id].flat()).filter((each) => !isExample(each)))
   if (ids.size === 0 && names.size === 0)
-    throw new TypeError('holder names nobody: give an id, an email or identifiers')
+    throw new TypeError('holder identifies nobody: give an id, an email or identifiers')
   return { ids, names }
 }
 
@@ -41,11 +41,11 @@ const isExample = (id: string): boolean => id.startsWith('did:example:')
 
 function texts(values: readonly unknown[]): readonly string[] {
   for (const value of values)
-    if (typeof value !== 'string' || value === '') throw new TypeError('holder has a name that is no text')
+    if (typeof value !== 'string' || value === '') throw new TypeError('a value in holder is not a text')
   return values as readonly string[]
 }
 
-/** One name that agrees is a match; names of kinds that are not known of the holder say nothing. */
+/** One equal name is a match. Names of a type that the holder does not have are ignored. */
 export function matchPerson(subject: JsonObject, { ids, names }: Holder): PersonMatch {
   let outcome: PersonMatch = 'unknown'
   const { id } = subject

@@ -1,9 +1,9 @@
-/** Whether a badge has the result that is asked for, by the order that its own achievement gives. */
+/** Whether a badge has the required result, in the order of values that its own achievement defines. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { ResultRule } from '../pathway/types.js'
 import { objectsOf, textOf } from './facts.js'
 
-/** A result that has another status than Completed does not count (Open Badges 3.0 §B.1.17 ResultStatusType). */
+/** A result with a status other than Completed does not count (Open Badges 3.0 §B.1.17 ResultStatusType). */
 export function reachesResult(subject: JsonObject, achievement: JsonObject, rule: ResultRule): boolean {
   const descriptions = objectsOf(achievement['resultDescription'])
   return objectsOf(subject['result']).some((result) => {
@@ -34,11 +34,11 @@ function reaches(result: JsonObject, description: JsonObject | undefined, min: n
   return reached !== undefined && wanted !== undefined && reached >= wanted
 }
 
-/** From low to high, as the achievement's creator ordered them. */
+/** From low to high, in the order of the achievement. */
 const textsOf = (value: Json | undefined): readonly string[] =>
   [value ?? []].flat().filter((each): each is string => typeof each === 'string')
 
-/** A plain decimal numeral. As texts, "90" would be more than "100". */
+/** A decimal number. As texts, "90" would be greater than "100". */
 function decimal(text: string): number | undefined {
   return /^-?\d{1,15}(?:\.\d{1,15})?$/.test(text) ? Number(text) : undefined
 }

@@ -26,17 +26,17 @@ const NAMES: ReadonlySet<string> = new Set([
   'limits',
 ] satisfies (keyof EvaluateOptions)[])
 
-/** @throws TypeError for what is no option, or has a wrong value */
+/** @throws TypeError for an unknown option or a wrong value */
 export function settingsOf(options: EvaluateOptions): Settings {
   checkOptionNames('evaluate', options, NAMES)
   const { holder, at, maxAge, limits = {} } = options
   if (typeof holder !== 'object' || holder === null)
-    throw new TypeError('holder is missing: whose badges count?')
-  if (!(at instanceof Date) || Number.isNaN(at.getTime())) throw new TypeError('at is no valid Date')
-  if (maxAge !== undefined && !(maxAge >= 0)) throw new TypeError('maxAge is no number of seconds')
+    throw new TypeError('holder is missing: say whose badges count')
+  if (!(at instanceof Date) || Number.isNaN(at.getTime())) throw new TypeError('at is not a valid Date')
+  if (maxAge !== undefined && !(maxAge >= 0)) throw new TypeError('maxAge is not a number of seconds')
   for (const [name, value] of Object.entries(limits)) {
     if (!Object.hasOwn(EVALUATE_LIMITS, name)) throw new TypeError(`unknown limit "${name}"`)
-    if (!Number.isSafeInteger(value) || value < 0) throw new TypeError(`limits.${name} is no whole number`)
+    if (!Number.isSafeInteger(value) || value < 0) throw new TypeError(`limits.${name} is not a whole number`)
   }
   return { holder: holderOf(holder), at: at.getTime(), maxAge, limits: { ...EVALUATE_LIMITS, ...limits } }
 }

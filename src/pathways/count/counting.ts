@@ -1,8 +1,8 @@
-/** Nodes that count badges or credits: what each badge adds, and what of it counts under groups and caps. */
+/** Nodes that count badges or credits: what each badge adds, and how much of it counts with groups and caps. */
 import type { Award } from '../badges/award.js'
 import { creditsOf } from '../badges/credits.js'
 import type { PlanNode } from '../plan/plan.js'
-import { type Use, unitOf, type World } from './world.js'
+import { type Scenario, type Use, unitOf } from './scenario.js'
 
 /** One place where a badge could count. */
 export interface Option {
@@ -12,7 +12,7 @@ export interface Option {
   readonly group: string | undefined
 }
 
-/** What a badge could be in this node; it counts once. */
+/** A badge with all leaves of the node that it could support. It counts once. */
 export interface CountedUnit {
   readonly key: string
   readonly options: readonly Option[]
@@ -25,19 +25,19 @@ export interface Tally {
 }
 
 /**
- * The badges of a node, each with the leaves that it could count for. Where there are caps, a badge belongs to the
- * first leaf that it passes, so that no cap is evaded by way of a later leaf.
+ * The badges of a node, each with the leaves that it could support. If the node has caps, a badge belongs to the first leaf
+ * that it passes, so that it cannot avoid a cap with a later leaf.
  */
-export function unitsOf(node: PlanNode, world: World): readonly CountedUnit[] {
+export function unitsOf(node: PlanNode, scenario: Scenario): readonly CountedUnit[] {
   const units = new Map<string, Option[]>()
   const placed = new Set<Award>()
   const capped = node.caps.length > 0
   for (const leaf of node.children) {
-    const { leaf: rule } = world.plan.nodes[leaf]!
-    for (const award of world.awardsOf(leaf)) {
+    const { leaf: rule } = scenario.plan.nodes[leaf]!
+    for (const award of scenario.awardsOf(leaf)) {
       if (capped && placed.has(award)) continue
       placed.add(award)
-      const weight = weightOf(award, node, world)
+      const weight = weightOf(award, node, scenario)
       if (weight === 0) continue
       const option: Option = {
         use: { award, leaf, credits: node.credits && weight },
@@ -50,7 +50,7 @@ export function unitsOf(node: PlanNode, world: World): readonly CountedUnit[] {
   return [...units].map(([key, options]) => ({ key, options }))
 }
 
-/** Of several options in one group the greatest is enough. */
+/** Keeps the greatest of several options in one group. */
 function addOption(units: Map<string, Option[]>, key: string, option: Option): void {
   const options = units.get(key)
   if (options === undefined) {
@@ -62,18 +62,18 @@ function addOption(units: Map<string, Option[]>, key: string, option: Option): v
   else if (options[i]!.weight < option.weight) options[i] = option
 }
 
-function weightOf({ facts }: Award, { credits }: PlanNode, { plan }: World): number {
+function weightOf({ facts }: Award, { credits }: PlanNode, { plan }: Scenario): number {
   return credits === undefined ? 1 : (creditsOf(facts, credits, plan) ?? 0)
 }
 
-/** What options count together, at most one of each badge. */
+/** What the options count together. The list has at most one option of each badge. */
 export function tally(node: PlanNode, options: readonly Option[]): Tally {
   const have = cappedSum(node, options)
   const groups = new Set(options.map(({ group }) => group)).size
   return { have, groups, met: have >= node.need && groups >= node.groups }
 }
 
-/** Caps are nested or apart: what the inner one cuts off no longer counts for the outer one. */
+/** Caps are nested or disjoint. What an inner cap cuts off no longer counts for the outer cap. */
 function cappedSum(node: PlanNode, options: readonly Option[]): number {
   const { caps } = node
   if (caps.length === 0) return options.reduce((sum, { weight }) => sum + weight, 0)
@@ -90,12 +90,12 @@ function cappedSum(node: PlanNode, options: readonly Option[]): number {
   return [...sums.values()].reduce((sum, value) => sum + value, 0)
 }
 
-/** Choices beyond this number are not tried one by one. */
+/** If there are more combinations, they are not tried one by one. */
 const MOST_CHOICES = 4096
 
 /**
- * The best that all badges together give. Groups are covered by a matching; only where one badge could count in
- * several groups under caps is it tried where it counts best.
+ * The best result of all badges together. A matching covers the groups. If one badge could count in several groups and the
+ * node has caps, each combination is tried.
  */
 export function bestTally(
   node: PlanNode,
@@ -122,7 +122,7 @@ export function bestTally(
   return { ...best!.tally, options: best!.options, undecided: choices > MOST_CHOICES && !best!.tally.met }
 }
 
-/** One option for each badge, so that as many groups as possible have one. */
+/** One option for each badge, so that as many groups as possible have a badge. */
 export function cover(units: readonly CountedUnit[]): readonly Option[] {
   const taken = new Map<string | undefined, number>()
   const chosen = new Map<number, Option>()
@@ -144,7 +144,7 @@ export function cover(units: readonly CountedUnit[]): readonly Option[] {
 const greatest = (options: readonly Option[]): Option =>
   options.reduce((best, option) => (option.weight > best.weight ? option : best))
 
-/** As few of the options as are needed: those that cover groups first, then the greatest, in the badges' order. */
+/** The fewest options that meet the node: first those that cover groups, then the greatest, in the order of the badges. */
 export function needed(node: PlanNode, options: readonly Option[]): readonly Use[] {
   const groups = new Set<string | undefined>()
   const first = options.filter(

@@ -1,14 +1,15 @@
-/** What a CTDL graph leaves open, and how it is read: a row a code. */
+/** How a CTDL graph is read where it is not definite. One row for each code. */
 const ASSUMPTIONS = {
-  issuers_trusted: 'CTDL does not say who may award the badges: issuers whom the verifier trusts',
-  all_destinations: 'there are several destinations: all of them are required',
+  issuers_trusted:
+    'CTDL does not say who may award the badges: badges of issuers that the verifier trusts count',
+  all_destinations: 'the pathway has several destinations: all of them are required',
   all_children: 'the component has children and no condition: all of them are required',
-  number_absent: 'the condition has no required number: all of it is required',
-  only_one: 'the condition asks for only one: one or more will do',
-  duplicate_target: 'a target stands in the list twice: it counts once',
-  badge_or_conditions: 'the component has conditions: its own badge will do as well',
-  id_is_achievement: 'the component stands for nothing else: its own id is that of the achievement',
-  unsupported: 'badges cannot decide this: it is never met',
+  number_absent: 'the condition has no requiredNumber: all its targets are required',
+  only_one: 'the condition asks for only one: more than one is accepted too',
+  duplicate_target: 'a target is in the list twice: it counts once',
+  badge_or_conditions: 'the component has conditions: its own badge is accepted too',
+  id_is_achievement: 'the component has no proxyFor: its own id is taken as the id of the achievement',
+  unsupported: 'badges cannot prove this: it is never met',
 } as const
 
 export type AssumptionCode = keyof typeof ASSUMPTIONS

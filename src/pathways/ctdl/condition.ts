@@ -1,4 +1,4 @@
-/** A CTDL ComponentCondition: so many of its targets and nested conditions, under constraints. */
+/** Reads a CTDL ComponentCondition: a number of its targets and nested conditions, with constraints. */
 import type { Json } from '../../encoding/json.js'
 import { at } from '../pathway/issues.js'
 import type { PathwayNode } from '../pathway/types.js'
@@ -14,7 +14,7 @@ import {
 } from './ctdl-graph.js'
 import type { ComponentReader } from './from-ctdl.js'
 
-/** Members of drafts before 2022 whose meaning is not certain. */
+/** Members of drafts before 2022, whose meaning is not certain. */
 const OLD = ['leftOperand', 'operand', 'rightOperand', 'logicalOperand']
 
 export function conditionNode(condition: CtdlNode, reader: ComponentReader): PathwayNode | undefined {
@@ -45,7 +45,7 @@ export function conditionNode(condition: CtdlNode, reader: ComponentReader): Pat
   const all = [...[counted].flat().filter((node) => node !== undefined), ...sums]
   if (all.length > 0) return all.length === 1 ? all[0] : { all }
   if (targets.length > 0) return undefined
-  return reader.issues.add('empty_list', pointer, 'the condition asks for nothing', {
+  return reader.issues.add('empty_list', pointer, 'the condition has no requirement', {
     expected: 'targetComponent, hasCondition or hasConstraint',
     hint: 'add a target',
   })
@@ -68,7 +68,7 @@ function countedNode(
     return issues.add(
       'unreachable',
       at(pointer, 'requiredNumber'),
-      `${number} of ${parts.length} are asked for`,
+      `${number} of ${parts.length} are required`,
       {
         expected: `a whole number from 1 to ${parts.length}`,
         found: number,
@@ -89,7 +89,7 @@ function uniqueTargets({ members, pointer }: CtdlNode, { assumptions }: Componen
   return [...seen.values()]
 }
 
-/** A sum of credits of the targets is what badges can show; whatever else a constraint asks is not. */
+/** Badges can prove a sum of credits of the targets, and no other constraint. */
 function constraintNode(
   constraint: CtdlNode,
   targets: readonly Json[],
@@ -118,6 +118,6 @@ function unsupported(node: CtdlNode, { assumptions }: ComponentReader): PathwayN
   const words =
     textOf(node.members['description']) ??
     textOf(node.members['name']) ??
-    'a condition that badges do not show'
+    'a condition that badges cannot prove'
   return { unsupported: words.slice(0, 4096) }
 }

@@ -1,4 +1,4 @@
-/** CTDL as a graph of nodes: short, long or no prefixes, texts in any of their forms, references by text or object. */
+/** Reads CTDL as a graph of nodes. It accepts short, long and no prefixes, all forms of texts, and both forms of references. */
 import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
@@ -23,13 +23,13 @@ const NAMESPACES: readonly (readonly [RegExp, string])[] = [
   [/^(?:https?:\/\/schema\.org\/|schema:)/, 'schema:'],
 ]
 
-/** `ceterms` is written without a prefix, as its own context does. */
+/** Names of `ceterms` get no prefix, as in their own context. */
 export function shortName(name: string): string {
   for (const [prefix, short] of NAMESPACES) if (prefix.test(name)) return short + name.replace(prefix, '')
   return name
 }
 
-/** The last word of a concept: `logic:And` and its long form are `And`. */
+/** The last word of a concept: `And` for `logic:And` and for its long form. */
 export const conceptOf = (value: Json | undefined): string | undefined => {
   const text = referenceOf(first(value))
   return text?.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1)
@@ -56,9 +56,9 @@ export function readGraph(input: unknown, issues: Issues): CtdlGraph {
       issues.add(
         'duplicate_id',
         node.pointer,
-        `two nodes have one id; the other is ${other.pointer || 'the top'}`,
+        `two nodes have the same id; the other is ${other.pointer || 'the top'}`,
         {
-          expected: 'an @id of its own',
+          expected: 'a different @id for each node',
           found: node.id,
           hint: 'change one of them',
         },
@@ -101,7 +101,7 @@ export const listOf = (value: Json | undefined): readonly Json[] =>
 
 const first = (value: Json | undefined): Json | undefined => listOf(value)[0]
 
-/** The address that a text, `{"@id"}` or `{"@value"}` gives. */
+/** The address in a text, `{"@id"}` or `{"@value"}`. */
 export function referenceOf(value: Json | undefined): string | undefined {
   if (typeof value === 'string') return value
   if (!isJsonObject(value)) return undefined
@@ -109,7 +109,7 @@ export function referenceOf(value: Json | undefined): string | undefined {
   return typeof text === 'string' ? text : undefined
 }
 
-/** A text, the first of a language map, or of a list of tagged texts. */
+/** A text; for a language map or a list of tagged texts, the first one. */
 export function textOf(value: Json | undefined): string | undefined {
   const one = first(value)
   if (typeof one === 'string') return one || undefined
@@ -118,7 +118,7 @@ export function textOf(value: Json | undefined): string | undefined {
   return typeof text === 'string' ? text || undefined : undefined
 }
 
-/** A number, also as text or as a tagged value. */
+/** A number, also if it is written as text or as a tagged value. */
 export function numberOf(value: Json | undefined): number | undefined {
   const one = first(value)
   const plain = isJsonObject(one) ? one['@value'] : one
@@ -126,7 +126,7 @@ export function numberOf(value: Json | undefined): number | undefined {
   return typeof plain === 'string' && /^\d{1,9}(?:\.\d{1,3})?$/.test(plain) ? Number(plain) : undefined
 }
 
-/** What a component stands for, where that is an address. */
+/** The address that a component stands for, if there is one. */
 export function addressOf({ members }: CtdlNode): string | undefined {
   const address = referenceOf(first(members['proxyFor'])) ?? referenceOf(first(members['sourceData']))
   return address !== undefined && isAbsoluteUri(address) ? address : undefined

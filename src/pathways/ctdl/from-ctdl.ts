@@ -19,15 +19,15 @@ import {
 } from './ctdl-graph.js'
 
 export interface CtdlOptions {
-  /** Id of the pathway, where the graph has several. */
+  /** Id of the pathway, if the graph has several. */
   readonly pathway?: string
-  /** Who may award the badges; CTDL does not say it. `'trusted'` unless said otherwise. */
+  /** Who may award the badges, because CTDL does not say it. Default `'trusted'`. */
   readonly issuers?: IssuerRule
 }
 
 export interface FromCtdl {
   readonly pathway: Pathway
-  /** Everything that the graph leaves open, and how it was read. */
+  /** Each place where the graph is not definite, and how it was read. */
   readonly assumptions: readonly Assumption[]
 }
 
@@ -35,10 +35,10 @@ const OPTIONS: ReadonlySet<string> = new Set(['pathway', 'issuers'] satisfies (k
 
 /**
  * Reads a pathway in CTDL: its destination component, and the conditions and children below it. It lists every assumption.
- * What badges cannot decide becomes a node that is never met.
+ * A requirement that badges cannot prove becomes a node that is never met.
  *
  * @param graph - The graph as parsed JSON, or as text.
- * @param options - `pathway`: id, where there are several; `issuers`: who may award the badges, default `'trusted'`.
+ * @param options - `pathway`: its id, if there are several; `issuers`: who may award the badges, default `'trusted'`.
  * @returns The pathway, and the assumptions.
  * @throws OpenBadgeError `model_invalid` with every issue: text that is not JSON, missing references, duplicate ids, numbers
  *   that cannot be reached, cycles.
@@ -64,7 +64,7 @@ export function fromCtdl(graph: unknown, options: CtdlOptions = {}): FromCtdl {
   return { pathway: checked, assumptions: reader.assumptions.list }
 }
 
-/** Components once each; where one is met again it is referred to. */
+/** Reads each component once. Where it appears again, a reference is written. */
 export class ComponentReader {
   readonly graph: CtdlGraph
   readonly issues: Issues
@@ -87,32 +87,37 @@ export class ComponentReader {
         hint: 'use ComponentCondition',
       })
     if (found.length === 1 && found[0]!.id !== undefined) return found[0]
-    return this.issues.add('missing', '', 'this is not one pathway with an id', {
+    return this.issues.add('missing', '', 'the graph does not have exactly one pathway with an id', {
       expected: wanted ?? 'one node of type ceterms:Pathway',
       found: `${found.length} of them`,
-      hint: 'name the one that is meant in the option pathway',
+      hint: 'choose one with the option pathway',
     })
   }
 
   destination({ members, pointer }: CtdlNode): PathwayNode | undefined {
     const destinations = listOf(members['hasDestinationComponent'])
     if (destinations.length === 0)
-      return this.issues.add('missing', at(pointer, 'hasDestinationComponent'), 'the pathway leads nowhere', {
-        expected: 'the component that it leads to',
-        hint: 'add hasDestinationComponent',
-      })
+      return this.issues.add(
+        'missing',
+        at(pointer, 'hasDestinationComponent'),
+        'the pathway has no destination',
+        {
+          expected: 'the component that is its destination',
+          hint: 'add hasDestinationComponent',
+        },
+      )
     if (destinations.length > 1) this.assumptions.add('all_destinations', pointer)
     const nodes = destinations.flatMap((each) => this.#destination(each, pointer) ?? [])
     return nodes.length === 1 ? nodes[0] : { all: nodes }
   }
 
-  /** Its own badge is what the pathway leads to, so only its conditions count. */
+  /** The badge of the destination is what the pathway awards, so only its conditions are required. */
   #destination(reference: Json, pointer: string): PathwayNode | undefined {
     const component = this.resolve(reference, pointer)
     return component && this.#guarded(component, () => this.#requirements(component) ?? this.#leaf(component))
   }
 
-  /** The node for a component that something refers to. */
+  /** The node for the component at a reference. */
   component(reference: Json, pointer: string): PathwayNode | undefined {
     const component = this.resolve(reference, pointer)
     if (component === undefined) return undefined
@@ -137,7 +142,7 @@ export class ComponentReader {
     return { any: [leaf, requirements], ...label }
   }
 
-  /** Conditions, or else children; nothing where there are neither. */
+  /** The conditions, or else the children; `undefined` if there are neither. */
   #requirements({ members, pointer }: CtdlNode): PathwayNode | undefined {
     const conditions = listOf(members['hasCondition'])
     if (conditions.length > 0) {
@@ -166,27 +171,27 @@ export class ComponentReader {
       : { badge, ...label }
   }
 
-  /** A node that stands here, or the one that is referred to. */
+  /** The node at this place, or the node that the reference means. */
   resolve(reference: Json, pointer: string): CtdlNode | undefined {
     const id = referenceOf(reference)
     const found = id === undefined ? undefined : this.graph.byId.get(id)
     if (found !== undefined) return found
     if (isJsonObject(reference) && Object.keys(reference).some((name) => !name.startsWith('@')))
       return nodeOf(reference, pointer)
-    return this.issues.add('unknown_reference', pointer, 'this leads to no node of the graph', {
+    return this.issues.add('unknown_reference', pointer, 'no node of the graph has this id', {
       expected: 'the @id of a node',
       found: id,
-      hint: 'add the node, or take the reference out',
+      hint: 'add the node, or remove the reference',
     })
   }
 
   #guarded(component: CtdlNode, make: () => PathwayNode): PathwayNode | undefined {
     const key = component.id ?? component.pointer
     if (this.#path.includes(key))
-      return this.issues.add('cycle', component.pointer, 'the component leads back to itself', {
-        expected: 'conditions that lead to other components',
+      return this.issues.add('cycle', component.pointer, 'the conditions of the component form a cycle', {
+        expected: 'conditions that refer to other components',
         found: key,
-        hint: 'take one of the references out',
+        hint: 'remove one of the references',
       })
     this.#path.push(key)
     const node = make()

@@ -1,4 +1,4 @@
-/** Reads JSON text that may be broken, to name all its faults at once; what has one is refused all the same. */
+/** Reads JSON text that may be broken, to report all its faults at once. Text with a fault is always refused. */
 import type { Json } from '../../encoding/json.js'
 
 export interface Recovered {
@@ -32,7 +32,7 @@ class Reader {
     const values: Json[] = []
     try {
       while (this.#skip() < this.#text.length) {
-        if (values.length > 0) this.#fault('another value begins: the text has several roots')
+        if (values.length > 0) this.#fault('another value begins, but JSON has only one')
         values.push(this.#value(0))
       }
     } catch (error) {
@@ -69,10 +69,10 @@ class Reader {
     const members: [string, Json][] = []
     this.#list('}', () => {
       const name = this.#scalar()
-      if (typeof name !== 'string') throw new Unreadable('a member name is no text')
+      if (typeof name !== 'string') throw new Unreadable('a member name is not a text')
       if (this.#text[this.#skip()] !== ':') throw new Unreadable('a colon is missing')
       this.#at++
-      if (members.some(([other]) => other === name)) this.#fault('a member name stands twice')
+      if (members.some(([other]) => other === name)) this.#fault('a member name appears twice')
       members.push([name, this.#value(depth + 1)])
     })
     return Object.fromEntries(members)
@@ -81,7 +81,7 @@ class Reader {
   #list(end: string, item: () => void): void {
     this.#at++
     for (let isFirst = true; ; isFirst = false) {
-      for (; this.#text[this.#skip()] === ','; this.#at++) this.#fault('there is a comma too many')
+      for (; this.#text[this.#skip()] === ','; this.#at++) this.#fault('there is one comma too many')
       if (this.#text[this.#skip()] === end) {
         if (!isFirst) this.#fault('a comma stands before the end')
         break
@@ -103,8 +103,8 @@ class Reader {
       this.#at = SCALAR.lastIndex
       return JSON.parse(found[0]) as Json
     }
-    this.#fault('this is no JSON value')
-    // Goes on behind it, so that what follows is looked at as well.
+    this.#fault('this is not a JSON value')
+    // Continues after the fault, to report later faults too.
     JUNK.lastIndex = this.#at
     JUNK.exec(this.#text)
     this.#at = Math.max(JUNK.lastIndex, this.#at + 1)

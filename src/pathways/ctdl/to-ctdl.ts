@@ -1,4 +1,4 @@
-/** Writes pathways in CTDL, as far as it can say them. */
+/** Writes pathways in CTDL, as far as CTDL can express them. */
 import type { JsonObject } from '../../encoding/json.js'
 import { childrenOf, kindOf } from '../pathway/node-kind.js'
 import { pathway } from '../pathway/pathway.js'
@@ -8,12 +8,12 @@ import type { BadgeNode, Pathway, PathwayNode } from '../pathway/types.js'
 export interface ToCtdl {
   /** JSON-LD with `@graph`. */
   readonly graph: JsonObject
-  /** What CTDL has no word for: JSON Pointers to members of the pathway. */
+  /** The members of the pathway that CTDL cannot express, as JSON Pointers. */
   readonly lost: readonly string[]
 }
 
-/** Members that CTDL says; all others are lost. */
-const SAID: ReadonlySet<string> = new Set([
+/** Members that CTDL can express; all others are lost. */
+const CTDL_MEMBERS: ReadonlySet<string> = new Set([
   ...[
     'id',
     'name',
@@ -32,11 +32,11 @@ const SAID: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Writes a pathway as CTDL components and conditions. `fromCtdl` reads it back; the same badges meet both, except for what is
- * listed as lost.
+ * Writes a pathway as CTDL components and conditions. `fromCtdl` reads it back; the same badges meet both, except for the
+ * members that `lost` lists.
  *
  * @param p - What `pathway` returned.
- * @returns The graph, and what CTDL cannot say.
+ * @returns The graph, and the members that CTDL cannot express.
  * @throws OpenBadgeError `model_invalid` for a bad pathway.
  * @example
  * const { graph, lost } = toCtdl(path)
@@ -82,12 +82,13 @@ class Writer {
     this.#byNode = new Map(places.map((place) => [place.node, place]))
     for (const place of places)
       if ('id' in place.node && place.node.id !== undefined) this.#byId.set(place.node.id, place)
-    const spared = new Set([...SAID, 'issuers', 'awards'])
+    const kept = new Set([...CTDL_MEMBERS, 'issuers', 'awards'])
     for (const name of Object.keys(checked))
-      if (!spared.has(name) || name === 'issuers') this.lost.push(`/${name}`)
+      if (!kept.has(name) || name === 'issuers') this.lost.push(`/${name}`)
     for (const { node, pointer } of places) {
       for (const [name, value] of Object.entries(node))
-        if (!SAID.has(name) || value === 'any' || name === 'points') this.lost.push(`${pointer}/${name}`)
+        if (!CTDL_MEMBERS.has(name) || value === 'any' || name === 'points')
+          this.lost.push(`${pointer}/${name}`)
     }
   }
 

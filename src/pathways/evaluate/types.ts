@@ -1,39 +1,39 @@
-/** What goes into an evaluation and what comes out. */
+/** Input and output of an evaluation. */
 
 import type { RecipientQuestion, Report, VerifiedReport } from '../../verify/index.js'
 import type { NodeKind } from '../pathway/types.js'
 
 /**
- * A badge to count: the report that `verify` gave. An unverified report names no credential: hand in with it what was
- * verified, so that a badge whose status could not be checked is named as open.
+ * A badge to count: the report of `verify`. An unverified report has no credential. Pass the verified input with it, so that
+ * a badge whose status could not be checked is listed as open.
  */
 export type Candidate = VerifiedReport | { readonly report: Report; readonly input?: unknown }
 
 export type Outcome = 'met' | 'unmet' | 'unknown'
 
-/** Work that one evaluation may cause. */
+/** Limits for the work of one evaluation. */
 export interface EvaluateLimits {
-  /** Steps of exact search, all nodes together. */
+  /** Steps of the exact search, for all nodes together. */
   readonly steps: number
-  /** Badges, those inside of presentations and records included. */
+  /** Number of badges, including those in presentations and records. */
   readonly badges: number
 }
 
 export interface EvaluateOptions {
   /**
-   * Whose badges count. Everything in it must be proven by you to belong to one person: a DID by a presentation with
-   * a challenge, an address by your own login.
+   * Whose badges count. You must have proof that all of it belongs to one person: for a DID a presentation with a
+   * challenge, for an address your own login.
    */
   readonly holder: RecipientQuestion
-  /** When it is to hold: badges count if they are in force then. */
+  /** The instant of the evaluation: badges count if they are valid then. */
   readonly at: Date
-  /** How many seconds before `at` a badge may have been verified; older reports leave the badge open. */
+  /** How many seconds before `at` a badge may have been verified. With an older report the badge is open. */
   readonly maxAge?: number
   /** Default `EVALUATE_LIMITS`. */
   readonly limits?: Partial<EvaluateLimits>
 }
 
-/** A badge as an answer names it. */
+/** A badge as the answer lists it. */
 export interface BadgeName {
   /** Id of the credential. */
   readonly id: string
@@ -41,13 +41,13 @@ export interface BadgeName {
   /** Id of the achievement. */
   readonly achievement: string
   readonly name?: string
-  /** When it was awarded: `awardedDate`, or else `validFrom`. */
+  /** When the badge was awarded: `awardedDate`, or else `validFrom`. */
   readonly awarded?: string
 }
 
 /** A badge that supports a node. */
 export interface Support extends BadgeName {
-  /** Present where another achievement counts as the one that was asked for. */
+  /** Present if another achievement counts as the required one. */
   readonly via?: 'sameAs' | 'name' | 'humanCode' | 'otherIdentifier'
   /** What the badge adds, in the unit of its node. */
   readonly credits?: number
@@ -56,90 +56,90 @@ export interface Support extends BadgeName {
 /** Why a node has its outcome. */
 export type NodeReason =
   | 'met'
-  | 'waived' // by a badge of an issuer who may
+  | 'waived' // by a badge of an issuer in `waivers`
   | 'no_badge' // no badge matches
-  | 'badge_used' // a badge matches, but is needed elsewhere
-  | 'not_enough' // some of it is met
+  | 'badge_used' // a badge matches, but another node needs it
+  | 'not_enough' // only a part is met
   | 'too_few_groups'
-  | 'not_the_same' // not all in one language, or of one issuer
+  | 'not_the_same' // the badges are not all in one language, or not all from one issuer
   | 'unsupported' // cannot be decided from badges
   | 'open' // depends on badges whose verification is open
   | 'limit_exceeded' // not decided within the limit
 
 export interface EvaluatedNode {
-  /** JSON Pointer to the node in the pathway; of the node itself where it is referred to. */
+  /** JSON Pointer to the node in the pathway; for a reference, to the node that it means. */
   readonly pointer: string
   readonly id?: string
   readonly name?: string
   readonly kind: NodeKind
   readonly outcome: Outcome
-  /** How much is asked for: nodes, badges, credits or points. */
+  /** How much is required: nodes, badges, credits or points. */
   readonly need: number
-  /** How much of it there is, from verified badges. */
+  /** How much the verified badges give. */
   readonly have: number
   readonly unit?: string
   readonly because: NodeReason
-  /** The badges that support it; for nodes with children, those of its children. */
+  /** The badges that support the node; for a node with children, the badges of its children. */
   readonly by: readonly Support[]
   readonly keep?: true
   readonly children?: readonly EvaluatedNode[]
 }
 
-/** Why a badge supports nothing. */
+/** Why a badge supports no node. */
 export type UnusedReason =
-  | 'not_needed' // it matches nothing, or other badges do already
+  | 'not_needed' // it matches no node, or other badges suffice
   | 'not_verified'
   | 'other_person'
-  | 'person_unknown' // open: it names nobody whom the holder could be compared with
+  | 'person_unknown' // open: it identifies nobody with whom the holder could be compared
   | 'not_yet_valid'
   | 'expired'
   | 'not_a_badge'
   | 'no_id'
-  | 'superseded' // a newer version of it is there
-  | 'duplicate' // handed in twice
+  | 'superseded' // there is a newer version
+  | 'duplicate' // passed twice
   | 'withdrawn' // a report says that the issuer revoked or suspended it
-  | 'unreadable' // open: what was verified was not handed in
+  | 'unreadable' // open: the verified input was not passed with the report
   | 'status_unknown' // open: not verified, and nothing failed
-  | 'report_too_old' // open: verified before `maxAge`
-  | 'foreign_issuer' // it matches, but its issuer may not award it
+  | 'report_too_old' // open: verified more than `maxAge` seconds ago
+  | 'foreign_issuer' // it matches, but the pathway does not count badges of its issuer
   | 'result_too_low'
   | 'too_old' // awarded before `within`
   | 'other_version'
-  | 'unit_unknown' // its credits have no unit that counts
+  | 'unit_unknown' // its credits have no unit, or a unit without a rate
 
 export interface UnusedBadge {
   readonly badge: Partial<BadgeName>
   readonly because: UnusedReason
 }
 
-/** One requirement that is still to be met. */
+/** One requirement that is still missing. */
 export interface MissingLeaf {
   readonly pointer: string
   readonly id?: string
   readonly name?: string
   readonly kind: 'badge' | 'skill' | 'credits'
-  /** Achievements or skills that would do; absent for `'any'`. */
+  /** The achievements or skills, of which one suffices; absent for `'any'`. */
   readonly oneOf?: readonly string[]
   /** How many badges, or credits. */
   readonly count: number
   readonly unit?: string
 }
 
-/** What would complete it: fewest requirements, ties by position. */
+/** What would complete the pathway: the fewest requirements; of equal ones, the first in the pathway. */
 export interface Completion {
   readonly requirements: readonly MissingLeaf[]
-  /** False where the limit ended the search for fewer. */
+  /** False if the limit ended the search before it was exhaustive. */
   readonly least: boolean
 }
 
-/** Requirements that together want more badges than there are. */
+/** Requirements that together need more badges than there are. */
 export interface Shortage {
   readonly pointers: readonly string[]
   readonly requirements: number
   readonly badges: readonly BadgeName[]
 }
 
-/** A badge that counts, with the candidate that it came from; of a presentation, the embedded report. */
+/** A badge that counts, with its candidate; for a badge in a presentation, with the embedded report. */
 export interface CountedPart {
   readonly badge: BadgeName
   readonly candidate: Candidate
@@ -153,14 +153,14 @@ export interface Evaluation {
   readonly at: string
   readonly root: EvaluatedNode
   readonly unused: readonly UnusedBadge[]
-  /** Badges that would count if their verification were complete. */
+  /** Badges that might count if their verification were complete. */
   readonly open: readonly BadgeName[]
-  /** Absent when met, and where no further badge can complete it. */
+  /** Absent if the pathway is met, or if no further badge can complete it. */
   readonly missing?: Completion
-  /** Present where badges suffice for each requirement, but not for all of them together. */
+  /** Present if the badges suffice for each requirement, but not for all together. */
   readonly shortage?: Shortage
   /** Steps of search that were taken. */
   readonly steps: number
-  /** What counts, each badge once, sorted by achievement, date, issuer and id. Holds whole credentials. */
+  /** The badges that count, each once, with whole credentials. Sorted by achievement, date, issuer and id. */
   readonly parts: readonly CountedPart[]
 }

@@ -1,4 +1,4 @@
-/** An evaluation in plain sentences: what is so, what is missing, and why a badge does not count. */
+/** Explains an evaluation in plain sentences: the outcome, what is missing, and why badges do not count. */
 import { checkOptionNames } from '../../encoding/options.js'
 import type { Language } from '../../verify/messages/message-writer.js'
 import type { Completion, EvaluatedNode, Evaluation, MissingLeaf, UnusedBadge } from '../evaluate/types.js'
@@ -6,7 +6,7 @@ import { de } from './de.js'
 import { type ExplainCode, type ExplainSentences, en } from './en.js'
 import { fr } from './fr.js'
 
-/** A row for each language. */
+/** One row for each language. */
 export const EXPLAIN_LANGUAGES = {
   en: { locale: 'en-GB', sentences: en },
   de: { locale: 'de-DE', sentences: de },
@@ -16,21 +16,21 @@ export const EXPLAIN_LANGUAGES = {
 export type ExplainLanguage = keyof typeof EXPLAIN_LANGUAGES
 
 export interface ExplainSentence {
-  /** Stable name of what is said. */
+  /** Stable code of the sentence. */
   readonly code: ExplainCode
-  /** One plain sentence of at most 25 words, names aside. */
+  /** One plain sentence of at most 25 words, without counting names. */
   readonly text: string
-  /** The node of the pathway that it is about. */
+  /** JSON Pointer to the node of the pathway that the sentence is about. */
   readonly pointer?: string
 }
 
 export interface ExplainOptions {
-  /** `en` unless said otherwise. */
+  /** Default `en`. */
   readonly language?: ExplainLanguage
 }
 
-/** Badges that are out for reasons which their holder can do nothing with. */
-const UNSPOKEN: ReadonlySet<string> = new Set([
+/** Reasons that do not help the holder of the badge, so no sentence tells them. */
+const NOT_EXPLAINED: ReadonlySet<string> = new Set([
   'not_needed',
   'duplicate',
   'superseded',
@@ -39,16 +39,16 @@ const UNSPOKEN: ReadonlySet<string> = new Set([
   'status_unknown',
 ])
 
-/** Reasons of a node that its badges do not tell. */
+/** Reasons of a node that the sentences about its badges do not explain. */
 const NODE_REASONS: ReadonlySet<string> = new Set(['too_few_groups', 'not_the_same', 'unsupported'])
 
-/** Sentences of one kind beyond this number help nobody. */
-const MOST = 20
+/** Most sentences of one kind. */
+const SENTENCES_MAXIMUM = 20
 
 const OPTIONS: ReadonlySet<string> = new Set(['language'] satisfies (keyof ExplainOptions)[])
 
 /**
- * Says in sentences what an evaluation found: the outcome, waivers, what is missing, and why badges do not count.
+ * Explains an evaluation in sentences: the outcome, waivers, what is missing, and why badges do not count.
  *
  * @param evaluation - What `evaluate` returned.
  * @param options - `language`: `en` (default), `de` or `fr`.
@@ -61,7 +61,7 @@ export function explain(evaluation: Evaluation, options: ExplainOptions = {}): r
   checkOptionNames('explain', options, OPTIONS)
   const { language = 'en' } = options
   if (!Object.hasOwn(EXPLAIN_LANGUAGES, language)) throw new TypeError(`unknown language "${language}"`)
-  const words = new Wording(language)
+  const words = new SentenceWriter(language)
   const { outcome, root, missing, shortage, open, unused } = evaluation
   const nodes = [...nodesOf(root)]
   return [
@@ -69,7 +69,7 @@ export function explain(evaluation: Evaluation, options: ExplainOptions = {}): r
     ...(nodes.some(({ because }) => because === 'limit_exceeded') ? [words.say('limit_exceeded')] : []),
     ...nodes.filter(({ because }) => because === 'waived').map((node) => words.about('waived', node)),
     ...open
-      .slice(0, MOST)
+      .slice(0, SENTENCES_MAXIMUM)
       .map((badge) => words.say('open_badge', { name: words.quote(badge.name ?? badge.id) })),
     ...(outcome === 'met' ? [] : completion(missing, outcome, words)),
     ...(shortage === undefined
@@ -84,8 +84,8 @@ export function explain(evaluation: Evaluation, options: ExplainOptions = {}): r
       .filter(({ because }) => NODE_REASONS.has(because))
       .map((node) => words.about(node.because as ExplainCode, node)),
     ...unused
-      .filter(({ because }) => !UNSPOKEN.has(because))
-      .slice(0, MOST)
+      .filter(({ because }) => !NOT_EXPLAINED.has(because))
+      .slice(0, SENTENCES_MAXIMUM)
       .map((each) => words.unused(each)),
   ]
 }
@@ -93,10 +93,10 @@ export function explain(evaluation: Evaluation, options: ExplainOptions = {}): r
 function completion(
   missing: Completion | undefined,
   outcome: Evaluation['outcome'],
-  words: Wording,
+  words: SentenceWriter,
 ): readonly ExplainSentence[] {
   if (missing === undefined) return outcome === 'unmet' ? [words.say('no_completion')] : []
-  const sentences = missing.requirements.slice(0, MOST).map((leaf) => words.missing(leaf))
+  const sentences = missing.requirements.slice(0, SENTENCES_MAXIMUM).map((leaf) => words.missing(leaf))
   return missing.least ? sentences : [...sentences, words.say('not_least')]
 }
 
@@ -105,8 +105,8 @@ function* nodesOf(node: EvaluatedNode): Generator<EvaluatedNode> {
   for (const child of node.children ?? []) yield* nodesOf(child)
 }
 
-/** One language at work. */
-class Wording {
+/** Writes sentences in one language. */
+class SentenceWriter {
   readonly #sentences: ExplainSentences
   readonly #locale: string
 
@@ -156,7 +156,7 @@ class Wording {
   number = (value: number): string =>
     new Intl.NumberFormat(this.#locale, { maximumFractionDigits: 3 }).format(value)
 
-  /** Names are other people's words: cut short, in quotation marks, on one line. */
+  /** Names come from untrusted documents: they are shortened and quoted, on one line. */
   quote(text: string): string {
     const line = [...text.replace(/[\s\p{C}]+/gu, ' ').trim()]
     const short = line.length > 60 ? `${line.slice(0, 59).join('')}…` : line.join('')
@@ -173,14 +173,14 @@ class Wording {
       : shown
   }
 
-  /** What the pathway calls it, or what would do. */
+  /** The name in the pathway, or the achievements that suffice. */
   #nameOf({ name, id, oneOf, kind }: MissingLeaf): string | undefined {
     if (name !== undefined || (id !== undefined && oneOf === undefined)) return this.quote(name ?? id!)
     if (oneOf === undefined || kind === 'credits') return id === undefined ? undefined : this.quote(id)
     return oneOf.length === 1 ? this.quote(oneOf[0]!) : this.#fill('one_of', { names: this.list(oneOf) })
   }
 
-  /** In one pass, so that what a name says is never filled in. */
+  /** In one pass, so that a placeholder inside a name is not replaced. */
   #fill(code: ExplainCode, values: Readonly<Record<string, string>>): string {
     return this.#sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
   }

@@ -1,4 +1,4 @@
-/** Rules of nodes that count: what they count, and that it can be reached. */
+/** Rules of nodes that count: they count the right kind, and the number can be reached. */
 
 import { at, type Issues } from './issues.js'
 import { childrenOf, isLeafKind, kindOf } from './node-kind.js'
@@ -6,7 +6,7 @@ import type { Place } from './rules.js'
 import { toThousandths } from './thousandths.js'
 import type { Cap, PathwayNode, ReferenceNode } from './types.js'
 
-/** Whether the node counts badges rather than nodes. */
+/** Whether the node counts badges instead of nodes. */
 export const countsBadges = (node: PathwayNode): boolean =>
   'atLeast' in node && (node.repeat === true || node.groups !== undefined || node.caps !== undefined)
 
@@ -28,24 +28,24 @@ export function checkCounting(place: Place, issues: Issues): void {
 }
 
 function unreachable(pointer: string, asked: number, there: string, issues: Issues): void {
-  issues.add('unreachable', pointer, `${asked} are asked for, and there are ${there}`, {
+  issues.add('unreachable', pointer, `${asked} are required, but there are only ${there}`, {
     expected: 'a number that can be reached',
     found: asked,
     hint: 'lower the number, or add nodes',
   })
 }
 
-/** A node that stands in a list twice would be counted twice. */
+/** A node that is in a list twice would count twice. */
 function checkDuplicates(children: readonly PathwayNode[], pointer: string, issues: Issues): void {
   const seen = new Set<string>()
   for (const child of children) {
     const id = 'ref' in child ? child.ref : child.id
     if (id === undefined) continue
     if (seen.has(id))
-      issues.add('duplicate', pointer, 'one node stands in this list twice', {
+      issues.add('duplicate', pointer, 'one node is in this list twice', {
         expected: 'each node once',
         found: id,
-        hint: 'take the reference out; several awards of one badge are asked for with repeat',
+        hint: 'remove the reference; to require several awards of one badge, use repeat',
       })
     seen.add(id)
   }
@@ -57,7 +57,7 @@ function checkLeaves({ node, pointer }: Place, issues: Issues): void {
     issues.add(
       'not_a_leaf',
       at(at(pointer, 'of'), i),
-      'the node above counts badges, so this must say which',
+      'the node above counts badges, so this must be a badge or a skill',
       {
         expected: 'a node with badge or skill',
         found: 'ref' in child ? (child as ReferenceNode).ref : kindOf(child),
@@ -75,14 +75,14 @@ function checkGroups({ node, pointer }: Place, issues: Issues): void {
   if (groups !== undefined) {
     if (groups > names.size) unreachable(at(pointer, 'groups'), groups, `${names.size} groups`, issues)
     if ('atLeast' in node && groups > node.atLeast)
-      unreachable(at(pointer, 'groups'), groups, `${node.atLeast} badges asked for`, issues)
+      unreachable(at(pointer, 'groups'), groups, `${node.atLeast} required badges`, issues)
   }
   for (const [i, cap] of caps.entries()) checkCap(cap, at(at(pointer, 'caps'), i), node, names, issues)
   for (const [i, one] of caps.entries()) {
     for (const other of caps.slice(0, i)) {
       if (nested(one.of, other.of)) continue
-      issues.add('out_of_range', at(at(pointer, 'caps'), i), 'two caps share some of their groups only', {
-        expected: 'caps whose groups are apart, or all within those of the other',
+      issues.add('out_of_range', at(at(pointer, 'caps'), i), 'two caps share only a part of their groups', {
+        expected: 'caps with different groups, or one cap with all groups of the other',
         found: one.of.join(', '),
         hint: 'split the groups',
       })
@@ -99,7 +99,7 @@ function checkCap(
 ): void {
   for (const [j, name] of cap.of.entries()) {
     if (!names.has(name))
-      issues.add('unknown_reference', at(at(pointer, 'of'), j), 'no node here is of this group', {
+      issues.add('unknown_reference', at(at(pointer, 'of'), j), 'no node here has this group', {
         expected: [...names].join(', ') || 'the group of a node',
         found: name,
         hint: 'give the group to a node',
@@ -108,7 +108,7 @@ function checkCap(
   const [number, other] =
     'credits' in node ? (['credits', 'badges'] as const) : (['badges', 'credits'] as const)
   if (cap[number] === undefined || cap[other] !== undefined)
-    issues.add('wrong_type', pointer, `a cap here is a number of ${number}`, {
+    issues.add('wrong_type', pointer, `a cap here limits the number of ${number}`, {
       expected: number,
       found: cap[other] === undefined ? undefined : other,
       hint: `write { of, ${number} }`,

@@ -20,7 +20,7 @@ export function parseDuration(text: string): Duration | undefined {
   return duration.months + duration.days > 0 ? duration : undefined
 }
 
-/** A year after 29 February is 28 February: a day that the month lacks is its last. */
+/** If the month does not have the day, the last day of the month is used: 29 February plus a year is 28 February. */
 export function addDuration(time: number, { months, days }: Duration): number {
   const start = new Date(time)
   const end = new Date(time)

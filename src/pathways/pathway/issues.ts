@@ -1,4 +1,4 @@
-/** Collects everything that is wrong with an input, each with its place. */
+/** Collects the issues of an input, each with its place. */
 import { pointerToken } from '../../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../../errors.js'
 import type { PathwayIssueCode } from '../../issue-codes.js'
@@ -9,7 +9,7 @@ interface Words {
   readonly hint: string
 }
 
-/** Issues beyond this number say nothing new. */
+/** Most issues that are reported. */
 const MOST_ISSUES = 100
 
 export class Issues {
@@ -20,7 +20,7 @@ export class Issues {
       this.list.push({ pointer, code, severity: 'error', message, expected, found: kindOf(found), hint })
   }
 
-  /** @throws OpenBadgeError `model_invalid` where there is an issue */
+  /** @throws OpenBadgeError `model_invalid` if there is an issue */
   raise(what: string): void {
     const [first, ...more] = this.list
     if (first === undefined) return
@@ -35,7 +35,7 @@ export class Issues {
 
 export const at = (pointer: string, name: string | number): string => pointer + pointerToken(String(name))
 
-/** A short word for a value: never the whole of it. */
+/** A short description of a value, never the whole value. */
 function kindOf(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (value === null) return 'null'

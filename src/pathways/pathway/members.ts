@@ -1,4 +1,4 @@
-/** Which members a pathway and its nodes may have, and what each must be: a row a member. */
+/** Which members a pathway and its nodes may have, and the type of each. One row for each member. */
 import { frozenSnapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { at } from './issues.js'
@@ -21,7 +21,7 @@ import {
 } from './readers.js'
 import { MOST_RATE } from './thousandths.js'
 
-/** Whatever object, with texts as values and any names. */
+/** An object with any names and with texts as values. */
 const textsByName: Read = (value, pointer, issues) => {
   const own = membersOf(value, pointer, issues)
   if (own === undefined) return undefined
@@ -43,11 +43,16 @@ const badgeReference: Read = (value, pointer, issues) => {
   if (typeof value === 'string') return text(value, pointer, issues)
   const copy = named(value, pointer, issues)
   if (copy === undefined || Object.keys(copy as object).length === 2) return copy
-  return issues.add('wrong_type', pointer, 'a reference by what an issuer writes names one thing', {
-    expected: 'issuer, and one of name, humanCode and otherIdentifier',
-    found: value,
-    hint: 'write { issuer, name }',
-  })
+  return issues.add(
+    'wrong_type',
+    pointer,
+    'a reference by issuer has exactly one of name, humanCode and otherIdentifier',
+    {
+      expected: 'issuer, and one of name, humanCode and otherIdentifier',
+      found: value,
+      hint: 'write { issuer, name }',
+    },
+  )
 }
 
 const skillReference: Read = (value, pointer, issues) =>
@@ -65,7 +70,7 @@ const minimum: Read = rule(
   (value) => isText(value) || (typeof value === 'number' && Number.isFinite(value)),
 )
 
-/** Plain JSON that other functions check. */
+/** Plain JSON. Other functions check its content. */
 const achievement: Read = (value, pointer, issues) => {
   const own = membersOf(value, pointer, issues)
   if (own === undefined) return undefined
@@ -75,7 +80,7 @@ const achievement: Read = (value, pointer, issues) => {
   } catch (error) {
     const place = isOpenBadgeError(error, 'json_invalid') ? (error.details.pointer ?? '') : ''
     return issues.add('wrong_type', pointer + place, 'this is not plain JSON', {
-      expected: 'an achievement as the builder makes it',
+      expected: 'an achievement from achievement()',
       hint: 'use achievement()',
     })
   }
@@ -83,7 +88,7 @@ const achievement: Read = (value, pointer, issues) => {
 
 const ANY_NODE: Members = { id: text, name: text, issuers, keep: flag, worth: amount }
 
-/** Of nodes that have others below them. */
+/** Members of nodes with children. */
 const COMMON: Members = {
   ...ANY_NODE,
   once: flag,
@@ -101,7 +106,7 @@ const LEAF: Members = {
 
 const caps = listOf(objectOf({ of: listOf(text), badges: count, credits: amount }, ['of']))
 
-/** A row a kind: the members of such a node besides those that hold nodes. */
+/** For each kind, the members of its nodes except those that hold children. */
 export const NODE_MEMBERS: Readonly<
   Record<string, { readonly members: Members; readonly required: readonly string[] }>
 > = {
@@ -129,7 +134,7 @@ export const NODE_MEMBERS: Readonly<
   ref: { members: { ref: text, worth: amount }, required: [] },
 }
 
-/** Members of the pathway itself besides `root`. */
+/** Members of the pathway itself except `root`. */
 export const PATHWAY_MEMBERS: Members = {
   id: uri,
   name: text,

@@ -1,4 +1,4 @@
-/** Which kind a node is, and where its children stand. */
+/** The kind of a node, and the member that holds its children. */
 import type { NodeKind, PathwayNode } from './types.js'
 
 export const KINDS = [
@@ -29,7 +29,7 @@ export const CHILDREN: Readonly<Record<AnyKind, 'all' | 'any' | 'of' | undefined
 
 export const kindOf = (node: PathwayNode): AnyKind => KINDS.find((kind) => Object.hasOwn(node, kind))!
 
-/** The children as they are written; a reference has none. */
+/** The children as they are written. A reference has none. */
 export function childrenOf(node: PathwayNode): readonly PathwayNode[] {
   const member = CHILDREN[kindOf(node)]
   if (member === undefined) return []

@@ -1,7 +1,7 @@
 /** The nodes of a pathway by their JSON Pointers (RFC 6901). */
 import type { Pathway, PathwayNode } from './types.js'
 
-/** Nodes that are looked at; a checked pathway has no more than a thousand. */
+/** Most nodes that are read. A checked pathway has at most a thousand. */
 const NODES_MAXIMUM = 2000
 
 export function nodesOf({ root }: Pathway): ReadonlyMap<string, PathwayNode> {

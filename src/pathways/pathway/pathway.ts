@@ -7,15 +7,15 @@ import { items, membersOf, type Read, readMembers } from './readers.js'
 import { checkRules } from './rules.js'
 import type { Pathway, PathwayInput } from './types.js'
 
-/** Nodes inside of nodes; references count as what they refer to. */
+/** Most levels of nodes. A reference counts as the node that it means. */
 export const MOST_DEPTH = 16
 export const MOST_NODES = 1000
 
-// A memo over frozen values: says of one that it was checked, and nothing else.
+// Remembers frozen pathways that were checked.
 const checked = new WeakSet<object>()
 
 /**
- * Checks a pathway: which badges are asked for, how many, by whom, and how they count. Publish the result under its `id`, and
+ * Checks a pathway: which badges it requires, how many, from whom, and how they count. Publish the result at its `id`, and
  * give a changed pathway another id.
  *
  * @param input - The pathway as an object literal or parsed JSON.
@@ -49,7 +49,7 @@ function readPathway(input: unknown, issues: Issues): Pathway | undefined {
   return readMembers(own, members, ['id', 'name', 'root'], '', issues) as unknown as Pathway
 }
 
-/** Goes through the nodes of one input. */
+/** Reads the nodes of one input. */
 class NodeReader {
   readonly #issues: Issues
   #nodes = 0
@@ -73,10 +73,10 @@ class NodeReader {
     const kinds = KINDS.filter((kind) => own.has(kind))
     const [kind] = kinds
     if (kind === undefined || kinds.length > 1) {
-      return this.#issues.add('wrong_type', pointer, 'a node has one kind', {
+      return this.#issues.add('wrong_type', pointer, 'a node must have exactly one kind', {
         expected: `one of the members ${KINDS.join(', ')}`,
         found: kinds.length === 0 ? undefined : kinds.join(' and '),
-        hint: 'put other kinds into nodes of their own',
+        hint: 'write a separate node for each kind',
       })
     }
     const { members, required } = NODE_MEMBERS[kind]!
@@ -105,7 +105,7 @@ class NodeReader {
     this.#issues.add('limit', pointer, `the pathway has ${found}`, {
       expected: `at most ${MOST_NODES} nodes on ${MOST_DEPTH} levels`,
       found,
-      hint: 'make a pathway of its own of a part, and ask for its badge here',
+      hint: 'make a part a pathway of its own, and require its badge here',
     })
     return false
   }

@@ -1,11 +1,11 @@
-/** Readers of values: each gives a frozen copy, or notes an issue. */
+/** Readers of values: each returns a frozen copy, or adds an issue. */
 import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json } from '../../encoding/json.js'
 import { parseDuration } from './duration.js'
 import { at, type Issues } from './issues.js'
 import { hasThousandths, MOST_CREDITS } from './thousandths.js'
 
-/** Gives a frozen copy of the value, or nothing after an issue. */
+/** Returns a frozen copy of the value, or adds an issue and returns `undefined`. */
 export type Read = (value: unknown, pointer: string, issues: Issues) => Json | undefined
 export type Members = Readonly<Record<string, Read>>
 
@@ -56,7 +56,7 @@ export const amountUpTo = (most: number): Read =>
   )
 export const amount = amountUpTo(MOST_CREDITS)
 
-/** A list that is not empty; nothing where it is no such list. */
+/** The entries of a list; adds an issue if the value is not a list or is empty. */
 export function items(value: unknown, pointer: string, issues: Issues): readonly unknown[] | undefined {
   if (!Array.isArray(value)) {
     return issues.add('wrong_type', pointer, 'this is not a list', {
@@ -66,7 +66,7 @@ export function items(value: unknown, pointer: string, issues: Issues): readonly
     })
   }
   if (value.length > 0) return value
-  return issues.add('empty_list', pointer, 'an empty list asks for nothing, so everybody would meet it', {
+  return issues.add('empty_list', pointer, 'the list is empty, so everybody would meet it', {
     expected: 'at least one entry',
     found: value,
     hint: 'add an entry, or leave the member out',
@@ -102,7 +102,7 @@ export function membersOf(
       )
       return new Map(entries.filter(([, member]) => member !== undefined))
     } catch {
-      // An accessor or proxy that throws is no plain object.
+      // If an accessor or a proxy throws, the value is not a plain object.
     }
   }
   return issues.add('wrong_type', pointer, 'this is not a plain object', {
@@ -123,11 +123,16 @@ export function readMembers(
   for (const [name, value] of own) {
     const read = Object.hasOwn(members, name) ? members[name] : undefined
     if (read === undefined) {
-      issues.add('unknown_member', at(pointer, name.slice(0, 80)), 'there is no such member here', {
-        expected: Object.keys(members).join(', '),
-        found: name,
-        hint: 'correct its name, or leave it out',
-      })
+      issues.add(
+        'unknown_member',
+        at(pointer, name.slice(0, 80)),
+        'a member with this name is not allowed here',
+        {
+          expected: Object.keys(members).join(', '),
+          found: name,
+          hint: 'correct its name, or leave it out',
+        },
+      )
       continue
     }
     const copy = read(value, at(pointer, name), issues)

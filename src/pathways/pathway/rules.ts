@@ -1,16 +1,16 @@
-/** Rules between the members and nodes of a pathway whose members are each well-formed. */
+/** Rules between the members and nodes of a pathway. Each member is already well-formed. */
 
 import { checkCounting } from './counting-rules.js'
 import { at, type Issues } from './issues.js'
 import { childrenOf, kindOf } from './node-kind.js'
 import type { IssuerRule, Pathway, PathwayNode, ReferenceNode } from './types.js'
 
-/** Where a node stands. */
+/** A node and its place in the pathway. */
 export interface Place {
   readonly node: PathwayNode
   readonly pointer: string
   readonly parent: Place | undefined
-  /** The rule that holds here. */
+  /** The rule for issuers that holds here. */
   readonly issuers: IssuerRule | undefined
 }
 
@@ -60,7 +60,7 @@ function indexIds(places: readonly Place[], issues: Issues): ReadonlyMap<string,
     if (first === undefined) byId.set(id, place)
     else
       issues.add('duplicate_id', at(place.pointer, 'id'), `another node has this id: ${first.pointer}`, {
-        expected: 'an id of its own',
+        expected: 'a different id for each node',
         found: id,
         hint: 'change one of them; to use a node again write { ref: id }',
       })
@@ -73,19 +73,19 @@ function checkLeaf({ node, pointer, parent, issuers }: Place, issues: Issues): v
     issues.add(
       'no_issuers',
       pointer,
-      'nothing says who may award this, and everybody can write an achievement id',
+      'no issuers are given, and anybody can write an achievement id into a badge',
       {
         expected: 'issuers here, on a node above, or on the pathway',
-        hint: "list the issuers' ids; write issuers: 'trusted' or 'any' if you mean that",
+        hint: "list the ids of the issuers, or write issuers: 'trusted' or 'any'",
       },
     )
   const { group } = node as { readonly group?: string }
   const groups = parent !== undefined && ('groups' in parent.node || 'caps' in parent.node)
   if (group !== undefined && !groups)
-    issues.add('misplaced', at(pointer, 'group'), 'the node above asks nothing of groups', {
+    issues.add('misplaced', at(pointer, 'group'), 'the node above has no groups or caps', {
       expected: 'groups or caps on the node above',
       found: group,
-      hint: 'leave group out, or ask for groups above',
+      hint: 'remove group, or add groups above',
     })
 }
 
@@ -105,11 +105,16 @@ function checkReference(
     return
   }
   if (sameAbove(parent) !== sameAbove(target.parent))
-    issues.add('misplaced', at(pointer, 'ref'), 'the reference crosses the border of a node with `same`', {
-      expected: 'a node below the same node with `same`',
-      found: ref,
-      hint: 'write the requirement out again',
-    })
+    issues.add(
+      'misplaced',
+      at(pointer, 'ref'),
+      'the reference and its node are not below the same node with `same`',
+      {
+        expected: 'a node below the same node with `same`',
+        found: ref,
+        hint: 'write the requirement again instead of the reference',
+      },
+    )
 }
 
 /** The nearest node with `same`, this one included. */
@@ -121,19 +126,19 @@ function sameAbove(place: Place | undefined): Place | undefined {
 function checkWorth({ node, pointer, parent }: Place, issues: Issues): void {
   const inPoints = parent !== undefined && 'points' in parent.node
   if (inPoints && node.worth === undefined)
-    issues.add('missing', at(pointer, 'worth'), 'nothing says how many points this is worth', {
+    issues.add('missing', at(pointer, 'worth'), 'the number of points for this node is missing', {
       expected: 'a number above 0',
       hint: 'add worth',
     })
   if (!inPoints && node.worth !== undefined)
-    issues.add('misplaced', at(pointer, 'worth'), 'the node above counts no points', {
+    issues.add('misplaced', at(pointer, 'worth'), 'the node above does not count points', {
       expected: 'points on the node above',
       found: node.worth,
-      hint: 'leave worth out',
+      hint: 'remove worth',
     })
 }
 
-/** References may share nodes, but never lead back to one above; through them too, 16 levels are enough. */
+/** References must not form a cycle, and the pathway has at most 16 levels if references count as their nodes. */
 function checkCycles(places: readonly Place[], byId: ReadonlyMap<string, Place>, issues: Issues): void {
   const targets = new Map<PathwayNode, Place>()
   for (const place of places)
@@ -153,7 +158,7 @@ function checkCycles(places: readonly Place[], byId: ReadonlyMap<string, Place>,
         `references form a cycle: ${circle.join(' → ').slice(0, 400)}`,
         {
           expected: 'references that lead to other branches',
-          hint: 'take one of these references out',
+          hint: 'remove one of these references',
         },
       )
       return 0
@@ -170,11 +175,11 @@ function checkCycles(places: readonly Place[], byId: ReadonlyMap<string, Place>,
   if (root !== undefined && depth(root.node) > 16 && issues.list.length === 0)
     issues.add('limit', root.pointer, 'with its references the pathway has more than 16 levels of nodes', {
       expected: 'at most 16 levels',
-      hint: 'make a pathway of its own of a part, and ask for its badge here',
+      hint: 'make a part a pathway of its own, and require its badge here',
     })
 }
 
-/** One rate for a pair, and none from a unit to itself. */
+/** At most one rate for each pair of units, and none from a unit to itself. */
 function checkRates({ rates = [] }: Pathway, issues: Issues): void {
   const pairs = new Set<string>()
   for (const [i, { from, to }] of rates.entries()) {
@@ -183,18 +188,18 @@ function checkRates({ rates = [] }: Pathway, issues: Issues): void {
       issues.add(
         'duplicate',
         `/rates/${i}`,
-        from === to ? 'this rate is from a unit to itself' : 'another rate is for the same units',
+        from === to ? 'this rate is from a unit to itself' : 'there is another rate for the same units',
         {
           expected: 'one rate for two different units',
           found: `${from} to ${to}`,
-          hint: 'take one of them out',
+          hint: 'remove one of them',
         },
       )
     pairs.add(pair)
   }
 }
 
-/** Inside a node with `once` badges are either awards or achievements throughout: a badge of both kinds would be two. */
+/** Inside a node with `once`, all leaves count awards or all count achievements. Otherwise one badge could count twice. */
 function checkScope(
   scope: Place,
   places: readonly Place[],
@@ -218,7 +223,7 @@ function checkScope(
     })
 }
 
-/** Whether each award counts here. */
+/** Whether `repeat` holds here. */
 function repeatsAt(place: Place | undefined): boolean {
   if (place === undefined) return false
   const own = 'repeat' in place.node ? place.node.repeat : undefined

@@ -1,10 +1,10 @@
 /** Credits, points and rates as whole thousandths, so that ten times 0.1 is 1. */
 
-/** Above it thousandths times a rate would pass what a number holds exactly. */
+/** With greater values, thousandths times a rate would exceed the integers that a number holds exactly. */
 export const MOST_CREDITS = 1_000_000
 export const MOST_RATE = 1_000
 
-/** Whole thousandths; of more decimals the rest is cut off, so that nobody gets more than was written. */
+/** Whole thousandths. Further decimals are cut off, so that nobody gets more credits than were written. */
 export function toThousandths(value: number): number {
   const scaled = value * 1000
   const nearest = Math.round(scaled)

@@ -1,15 +1,15 @@
-/** What a pathway is: plain JSON that can be published, signed by digest and evaluated anywhere. */
+/** The types of a pathway: plain JSON that can be published, signed by digest and evaluated anywhere. */
 import type { Achievement } from '../../schema/generated/types.generated.js'
 
 /**
- * Who may award a badge that counts: a list of issuer ids, `'trusted'` for whoever passed the `trust` row of the
- * report, or `'any'` for everybody.
+ * Who may award a badge that counts: a list of issuer ids, `'trusted'` for issuers that pass the check `trust` of the report,
+ * or `'any'` for all issuers.
  */
 export type IssuerRule = readonly string[] | 'trusted' | 'any'
 
 /**
- * Which achievement: its id, or what an issuer writes in it. The second is for issuers whose achievement ids differ
- * from award to award.
+ * An achievement: its id, or an issuer with a name or code of the achievement. Use the second form for issuers that write a
+ * new achievement id into each award.
  */
 export type BadgeReference =
   | string
@@ -20,7 +20,7 @@ export type BadgeReference =
       readonly otherIdentifier?: string
     }
 
-/** A skill as alignments name it: its address, with its code where the address is that of the whole framework. */
+/** A skill as in alignments: its address. If the address is that of the whole framework, the code is needed too. */
 export type SkillReference = string | { readonly url: string; readonly code?: string }
 
 /** A result that a badge must have. */
@@ -35,32 +35,32 @@ interface Common {
   /** Unique within the pathway. */
   readonly id?: string
   readonly name?: string
-  /** For this node and all below it. */
+  /** Who may award the badges of this node and of all nodes below. */
   readonly issuers?: IssuerRule
-  /** Must still hold whenever the larger credential is checked, for example a licence. */
+  /** The node must still be met whenever the larger credential is checked, for example for a licence. */
   readonly keep?: boolean
-  /** For nodes below `points`: what it is worth. */
+  /** For nodes below `points`: how many points the node gives. */
   readonly worth?: number
 }
 
-/** A node with others below it. */
+/** A node with children. */
 interface Inner extends Common {
-  /** Inside this node a badge supports one requirement; outside it may count again. */
+  /** Inside this node a badge supports only one requirement. Outside it may count again. */
   readonly once?: boolean
-  /** In this node and all below it each award counts; otherwise several awards of one achievement count once. */
+  /** In this node and all nodes below, each award counts. Otherwise several awards of one achievement count once. */
   readonly repeat?: boolean
-  /** All badges below this node must agree in it. */
+  /** All badges below this node must have the same language, or the same issuer. */
   readonly same?: 'inLanguage' | 'issuer'
 }
 
-/** What one badge must be. */
+/** Conditions for one badge. */
 interface Leaf extends Common {
   readonly result?: ResultRule
-  /** ISO 8601 duration in years, months, weeks and days: how long ago it may have been awarded. */
+  /** How long ago the badge may have been awarded: an ISO 8601 duration of years, months, weeks and days. */
   readonly within?: string
   /** The exact `version` of the achievement. */
   readonly version?: string
-  /** Which group of its parent it belongs to. */
+  /** The group of the parent to which this node belongs. */
   readonly group?: string
 }
 
@@ -72,7 +72,7 @@ export interface BadgeNode extends Leaf {
 }
 
 export interface SkillNode extends Leaf {
-  /** A skill that the badge's achievement, or the level reached in it, is aligned to. */
+  /** A skill to which the badge's achievement, its result or the reached level is aligned. */
   readonly skill: SkillReference | readonly SkillReference[]
 }
 
@@ -84,7 +84,7 @@ export interface AnyNode extends Inner {
   readonly any: readonly PathwayNode[]
 }
 
-/** At most so many badges, or credits, count from the leaves of these groups. */
+/** A maximum of badges or credits from the leaves of these groups. */
 export interface Cap {
   /** Names of groups of this node. */
   readonly of: readonly string[]
@@ -92,45 +92,45 @@ export interface Cap {
   readonly credits?: number
 }
 
-/** What nodes that count badges can ask beyond a number. */
+/** Further conditions for nodes that count badges. */
 interface Counting extends Inner {
-  /** The badges come from at least so many groups. */
+  /** From how many groups the badges must come at least. */
   readonly groups?: number
   readonly caps?: readonly Cap[]
 }
 
 /**
- * At least so many of the nodes. With `repeat`, `groups` or `caps` of its own it counts badges instead, and all its
- * nodes are leaves.
+ * Requires a minimum number of the nodes. With its own `repeat`, `groups` or `caps` it counts badges instead, and all its
+ * nodes must be leaves.
  */
 export interface AtLeastNode extends Counting {
   readonly atLeast: number
   readonly of: readonly PathwayNode[]
 }
 
-/** At least so many credits from badges that are one of the leaves. */
+/** Requires a minimum number of credits from badges of the leaves. */
 export interface CreditsNode extends Counting {
   readonly credits: number
   /** For example `ECTS`. */
   readonly unit: string
   readonly of: readonly PathwayNode[]
-  /** `creditsEarned` unless said otherwise; `creditsAvailable` takes what was offered where nothing was earned. */
+  /** Default `creditsEarned`. With `creditsAvailable`, a badge without earned credits counts with its available ones. */
   readonly creditsFrom?: 'creditsEarned' | 'creditsAvailable'
 }
 
-/** At least so many points, each node giving what it is `worth`. */
+/** Requires a minimum number of points. Each node that is met gives its `worth`. */
 export interface PointsNode extends Inner {
   readonly points: number
   readonly of: readonly PathwayNode[]
 }
 
-/** A requirement that cannot be decided from badges: it is never met, and never certainly unmet. */
+/** A requirement that badges cannot prove: it is never met, and never certainly unmet. */
 export interface UnsupportedNode extends Common {
-  /** What is asked for, in words. */
+  /** The requirement in words. */
   readonly unsupported: string
 }
 
-/** The node of that id once more: it is the same requirement, met once. */
+/** The node with this id again. It is the same requirement and is met once. */
 export interface ReferenceNode {
   readonly ref: string
   readonly worth?: number
@@ -147,42 +147,42 @@ export type PathwayNode =
   | UnsupportedNode
   | ReferenceNode
 
-/** So many of unit `to` for one of unit `from`. */
+/** How many credits of unit `to` one credit of unit `from` gives. */
 export interface Rate {
   readonly from: string
   readonly to: string
   readonly rate: number
-  /** Where it is agreed, for example the address of a transfer agreement. */
+  /** The source of the rate, for example the address of a transfer agreement. */
   readonly source?: string
 }
 
-/** What `pathway` takes. */
+/** The input of `pathway`. */
 export interface PathwayInput {
-  /** URI of this version; a change of meaning needs another. */
+  /** URI of this version. If the meaning changes, use another one. */
   readonly id: string
   /** Title. */
   readonly name: string
-  /** What it is about. */
+  /** Description. */
   readonly description?: string
   /** Version, for people. */
   readonly version?: string
-  /** For all nodes that have no rule of their own. */
+  /** Who may award the badges of nodes without their own `issuers`. */
   readonly issuers?: IssuerRule
-  /** What is awarded to who meets it. */
+  /** The achievement that is awarded for the pathway. */
   readonly awards?: Achievement
-  /** What must be earned. */
+  /** The requirements. */
   readonly root: PathwayNode
-  /** Unit of the credits of an issuer's badges that name none: `{ 'did:web:uni.example': 'ECTS' }`. */
+  /** For each issuer, the unit of credits in badges without a unit: `{ 'did:web:uni.example': 'ECTS' }`. */
   readonly units?: Readonly<Record<string, string>>
-  /** How credits of one unit count in another. */
+  /** How credits in one unit count in another. */
   readonly rates?: readonly Rate[]
-  /** Ids of achievements that count as one. */
+  /** Lists of ids of achievements that count as the same. */
   readonly sameAs?: readonly (readonly string[])[]
   /** Issuers who may waive a node; see `waiverId`. */
   readonly waivers?: readonly string[]
 }
 
-/** What `pathway` gives: the same, checked and frozen. */
+/** The result of `pathway`: its input, checked and frozen. */
 export type Pathway = Readonly<PathwayInput>
 
 export type NodeKind = 'badge' | 'skill' | 'all' | 'any' | 'atLeast' | 'credits' | 'points' | 'unsupported'

@@ -1,4 +1,4 @@
-/** Which achievements count as one, and which leaves name them. */
+/** Which achievements count as the same, and which leaves name them. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { Support } from '../evaluate/types.js'
 import type { BadgeReference } from '../pathway/types.js'
@@ -12,9 +12,9 @@ export interface BadgeClass {
 }
 
 export class AchievementIndex {
-  /** Id → the first id of those that count as one. */
+  /** Id → the first of the ids that count as the same. */
   readonly #canonical = new Map<string, string>()
-  /** Ways of naming that some reference uses, so that badges need not be asked for others. */
+  /** The members by which references name achievements. Other members of badges need not be read. */
   readonly #used = new Set<(typeof NAMES)[number]>()
   readonly #named = new Set<string>()
   /** Class → leaves that name it. */
@@ -43,7 +43,7 @@ export class AchievementIndex {
     return this.#leaves.get(name) ?? []
   }
 
-  /** A function of the badge alone, so that no other badge changes how it counts. */
+  /** The class depends on this badge alone, so that other badges do not change how it counts. */
   classOf(id: string, issuer: string, achievement: JsonObject): BadgeClass {
     for (const way of this.#used) {
       for (const text of textsOf(achievement, way)) {
@@ -67,7 +67,7 @@ export class AchievementIndex {
   }
 }
 
-/** No id is a JSON list. */
+/** A JSON list, so that the key differs from each id. */
 const key = (way: string, issuer: string, text: string): string => JSON.stringify([way, issuer, text])
 
 function textsOf(achievement: JsonObject, way: (typeof NAMES)[number]): readonly string[] {

@@ -1,4 +1,4 @@
-/** A pathway made ready for evaluations: nodes by number, and which leaves an achievement could support. */
+/** Prepares a pathway for evaluations: nodes by index, and which leaves an achievement could support. */
 
 import { countsBadges } from '../pathway/counting-rules.js'
 import { childrenOf, kindOf } from '../pathway/node-kind.js'
@@ -12,10 +12,10 @@ import type { Plan, PlanNode } from './plan.js'
 import { shapeOf } from './scope-shape.js'
 import { skillKey } from './skill-key.js'
 
-// A memo of a pure function of frozen values.
+// Plans of frozen pathways are kept, because `build` is a pure function.
 const plans = new WeakMap<Pathway, Plan>()
 
-/** @throws OpenBadgeError `model_invalid` for what `pathway` would refuse */
+/** @throws OpenBadgeError `model_invalid` as `pathway` does */
 export function compile(input: Pathway): Plan {
   const known = plans.get(input)
   if (known !== undefined) return known
@@ -66,11 +66,11 @@ function build(checked: Pathway): Plan {
     rates: ratesOf(checked),
     scopes: new Map(nodes.filter(({ once }) => once).map((node) => [node.index, shapeOf(node, nodes)])),
     countsCredits: nodes.some(({ kind }) => kind === 'credits'),
-    isUnsure: nodes.some(({ kind }) => kind === 'unsupported'),
+    hasUnsupported: nodes.some(({ kind }) => kind === 'unsupported'),
   }
 }
 
-/** In order; a reference is a child like any other. */
+/** The nodes in order. A reference becomes the index of the node that it means. */
 function nodesOf(
   order: readonly Place[],
   repeats: ReadonlyMap<PathwayNode, boolean>,
@@ -111,7 +111,7 @@ function nodesOf(
   return nodes
 }
 
-/** Nodes that are no references, each after all that stand below it. */
+/** The nodes that are not references, each after all nodes below it. */
 function childrenFirst(places: readonly Place[]): readonly Place[] {
   const byNode = new Map(places.map((place) => [place.node, place]))
   const byId = new Map(places.map((place) => ['id' in place.node ? place.node.id : undefined, place]))
@@ -150,7 +150,7 @@ function push(lists: Map<string, number[]>, key: string, value: number): void {
   else if (!list.includes(value)) list.push(value)
 }
 
-/** Nothing where one of them names nothing. */
+/** `undefined` if one of the lists is `undefined`. */
 function union(lists: readonly (readonly string[] | undefined)[]): readonly string[] | undefined {
   const known = lists.filter((list) => list !== undefined)
   return known.length < lists.length ? undefined : Object.freeze([...new Set(known.flat())])

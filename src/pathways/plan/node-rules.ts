@@ -1,4 +1,4 @@
-/** What a node asks, taken from how it is written. */
+/** Reads the requirement of a node from its members. */
 
 import { parseDuration } from '../pathway/duration.js'
 import { toThousandths } from '../pathway/thousandths.js'
@@ -36,7 +36,7 @@ function needOf(node: WrittenNode): number {
   return 'points' in node ? toThousandths(node.points) : 1
 }
 
-/** Those inside others first. */
+/** Inner caps first. */
 function capsOf(caps: readonly Cap[]): PlanNode['caps'] {
   return caps
     .map(({ of, badges, credits }) => ({ of: new Set(of), most: badges ?? toThousandths(credits!) }))
@@ -64,7 +64,7 @@ export function leafRule(
   }
 }
 
-/** What a leaf names, as it is written; nothing where any badge will do. */
+/** The achievements or skills that a leaf names, as they are written; `undefined` if any badge suffices. */
 export function namesOf(node: BadgeNode | SkillNode): readonly string[] | undefined {
   if ('badge' in node && node.badge === 'any') return undefined
   const names = 'skill' in node ? [node.skill].flat().map(skillName) : [node.badge].flat().map(badgeName)

@@ -1,24 +1,24 @@
-/** What a pathway is for an evaluation: everything about it that no badge changes, worked out once. */
+/** The plan of a pathway: all facts that do not depend on badges, computed once for all evaluations. */
 import type { Duration } from '../pathway/duration.js'
 import type { CreditsNode, NodeKind, Pathway, ResultRule } from '../pathway/types.js'
 import type { AchievementIndex } from './achievement-index.js'
 import type { ScopeShape } from './scope-shape.js'
 
-/** A node with what it inherited; references are replaced by the node that they mean. */
+/** A node with the members that it inherits. References are replaced by the node that they mean. */
 export interface PlanNode {
-  /** Its place among the plan's nodes. */
+  /** Index in the plan's nodes. */
   readonly index: number
   readonly pointer: string
   readonly kind: NodeKind
-  /** Indices; what stands below is always evaluated first. */
+  /** Indices of the children, which are smaller than the node's own. */
   readonly children: readonly number[]
-  /** Those of the children that are written here rather than referred to. */
+  /** The children that are written here, without references. */
   readonly own: readonly number[]
-  /** Thousandths that each child is worth, for points. */
+  /** For points: the thousandths that each child gives. */
   readonly worth: readonly number[]
-  /** Amount asked for: nodes, badges, thousandths of credits or points. */
+  /** The required number: nodes, badges, thousandths of credits or points. */
   readonly need: number
-  /** 1000 where thousandths are counted. */
+  /** 1000 if the node counts thousandths. */
   readonly scale: 1 | 1000
   readonly countsBadges: boolean
   readonly repeat: boolean
@@ -26,13 +26,13 @@ export interface PlanNode {
   readonly same: 'inLanguage' | 'issuer' | undefined
   /** From how many groups badges must come. */
   readonly groups: number
-  /** Badges, or thousandths of credits; those inside others first. */
+  /** Badges or thousandths of credits; inner caps first. */
   readonly caps: readonly PlanCap[]
   readonly credits: CreditsRule | undefined
   readonly leaf: LeafRule | undefined
-  /** What a leaf, or a node that counts badges, names; `undefined` where any badge will do. */
+  /** The achievements or skills that a leaf, or a node that counts badges, names; `undefined` if any badge suffices. */
   readonly oneOf: readonly string[] | undefined
-  /** What an answer repeats of it. */
+  /** Members that an answer repeats. */
   readonly id: string | undefined
   readonly name: string | undefined
   readonly keep: boolean
@@ -48,7 +48,7 @@ export interface CreditsRule {
   readonly from: NonNullable<CreditsNode['creditsFrom']>
 }
 
-/** What a badge must be to support a leaf, besides its achievement. */
+/** The conditions of a leaf for a badge. */
 export interface LeafRule {
   readonly issuers: ReadonlySet<string> | 'trusted' | 'any'
   readonly within: Duration | undefined
@@ -57,9 +57,9 @@ export interface LeafRule {
   /** Classes that do not count. */
   readonly exclude: ReadonlySet<string>
   readonly group: string | undefined
-  /** Ids as they are written. */
+  /** Ids of achievements, as they are written. */
   readonly ids: ReadonlySet<string>
-  /** Classes that it names; `undefined` where any, or a skill, will do. */
+  /** Classes that the leaf names; `undefined` for a skill, or if any badge suffices. */
   readonly classes: readonly string[] | undefined
 }
 
@@ -76,11 +76,11 @@ export interface Plan {
   readonly waivers: ReadonlyMap<string, number>
   readonly waivedBy: ReadonlySet<string>
   readonly units: ReadonlyMap<string, string>
-  /** Unit → unit → thousandths for one. */
+  /** From unit → to unit → thousandths for one credit. */
   readonly rates: ReadonlyMap<string, ReadonlyMap<string, number>>
   readonly countsCredits: boolean
-  /** Nodes with `once`. */
+  /** For each node with `once`. */
   readonly scopes: ReadonlyMap<number, ScopeShape>
-  /** Some node is never certainly unmet. */
-  readonly isUnsure: boolean
+  /** A node is `unsupported`, so it is never certainly unmet. */
+  readonly hasUnsupported: boolean
 }

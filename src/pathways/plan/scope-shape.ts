@@ -1,29 +1,29 @@
-/** What is known of a node with `once` before any badge is: its nodes, and what they ask of the search. */
+/** The facts about a node with `once` that do not depend on badges: its nodes, and their demands for the search. */
 import type { PlanNode } from './plan.js'
 
 export interface ScopeShape {
-  /** Each once, children first. */
+  /** Each node once, children first. */
   readonly nodes: readonly PlanNode[]
   readonly leaves: readonly number[]
-  /** Leaves of nodes that count badges: such a leaf takes any number of them. */
+  /** Leaves of nodes that count badges. Each of them takes any number of badges. */
   readonly counted: ReadonlySet<number>
   readonly demands: readonly DemandShape[]
-  /** Leaves that no demand asks for: the search spends their badges on credits, or under caps. */
-  readonly loose: readonly number[]
-  /** Node → those of its children that are asked for one by one. */
-  readonly apart: ReadonlyMap<number, readonly number[]>
-  /** Some node stands below several. */
+  /** Leaves that belong to no demand, because their node counts credits or has caps. */
+  readonly undemanded: readonly number[]
+  /** Node → the children that the search chooses one by one. */
+  readonly separate: ReadonlyMap<number, readonly number[]>
+  /** A node has several parents. */
   readonly isShared: boolean
-  /** Everything is asked for, so that one flow decides. */
-  readonly isPlain: boolean
+  /** There is nothing to choose, so that one flow decides. */
+  readonly oneFlowDecides: boolean
 }
 
-/** What a node asks of the flow when it is to be met. */
+/** What a node requires from the flow to be met. */
 export interface DemandShape {
   readonly node: number
   /**
-   * `whole`: the leaf itself, or all badges of a node that counts them; `groups`: one badge each from different groups;
-   * `pool`: leaves among the children that stand nowhere else in the scope.
+   * `whole`: the leaf itself, or all badges of a node that counts badges; `groups`: one badge for each of several groups;
+   * `pool`: the children that are leaves and stand nowhere else in the scope.
    */
   readonly role: 'whole' | 'groups' | 'pool'
   /** The leaves of each slot. */
@@ -36,7 +36,7 @@ export function shapeOf(root: PlanNode, all: readonly PlanNode[]): ScopeShape {
   const { nodes, parents } = nodesBelow(root, all)
   const leaves = nodes.filter(({ leaf }) => leaf !== undefined).map(({ index }) => index)
   const isPooled = (child: number): boolean => all[child]!.leaf !== undefined && parents.get(child) === 1
-  const offers = nodes.filter(isOffer)
+  const choices = nodes.filter(isChoice)
   const isShared = [...parents.values()].some((count) => count > 1)
   const demands = demandsOf(nodes, all, isPooled)
   const asked = new Set(demands.flatMap(({ slots }) => slots.flat()))
@@ -45,14 +45,16 @@ export function shapeOf(root: PlanNode, all: readonly PlanNode[]): ScopeShape {
     leaves,
     counted: new Set(nodes.flatMap(({ countsBadges, children }) => (countsBadges ? children : []))),
     demands,
-    loose: leaves.filter((leaf) => !asked.has(leaf)),
-    apart: new Map(offers.map(({ index, children }) => [index, children.filter((each) => !isPooled(each))])),
+    undemanded: leaves.filter((leaf) => !asked.has(leaf)),
+    separate: new Map(
+      choices.map(({ index, children }) => [index, children.filter((each) => !isPooled(each))]),
+    ),
     isShared,
-    isPlain: !isShared && nodes.every((node) => isPlain(node, root, all)),
+    oneFlowDecides: !isShared && nodes.every((node) => flowDecides(node, root, all)),
   }
 }
 
-/** Each once, children first, and below how many of them each stands. */
+/** Each node once, children first, and the number of its parents. */
 function nodesBelow(
   root: PlanNode,
   all: readonly PlanNode[],
@@ -71,8 +73,8 @@ function nodesBelow(
   return { nodes: [...seen], parents }
 }
 
-/** Whether it asks for some of its children. */
-const isOffer = ({ kind, countsBadges }: PlanNode): boolean =>
+/** Whether the node requires only some of its children. */
+const isChoice = ({ kind, countsBadges }: PlanNode): boolean =>
   kind === 'any' || (kind === 'atLeast' && !countsBadges)
 
 function demandsOf(
@@ -83,12 +85,12 @@ function demandsOf(
   const single = new Set<number>()
   for (const node of nodes)
     if (!node.countsBadges)
-      for (const child of node.children) if (!isOffer(node) || !isPooled(child)) single.add(child)
+      for (const child of node.children) if (!isChoice(node) || !isPooled(child)) single.add(child)
   return nodes.flatMap((node): readonly DemandShape[] => {
     const { index, leaf, children, kind, countsBadges, caps, need, groups } = node
     if (leaf !== undefined)
       return single.has(index) ? [{ node: index, role: 'whole', slots: [[index]], capacity: 1 }] : []
-    if (isOffer(node)) {
+    if (isChoice(node)) {
       const slots = children.filter(isPooled).map((each) => [each])
       return slots.length > 0 ? [{ node: index, role: 'pool', slots, capacity: 1 }] : []
     }
@@ -108,7 +110,7 @@ function groupsOf(leaves: readonly number[], all: readonly PlanNode[]): readonly
   return [...groups.values()]
 }
 
-function isPlain(
+function flowDecides(
   { same, caps, kind, children, countsBadges, index }: PlanNode,
   root: PlanNode,
   all: readonly PlanNode[],

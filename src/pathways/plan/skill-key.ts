@@ -1,15 +1,15 @@
-/** When two alignments mean one skill: by the key that their framework gives it, never by name. */
+/** Whether two alignments mean the same skill: by the key in their framework, never by name. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { SkillReference } from '../pathway/types.js'
 
 /** CASE: the GUID is the same under every version of the address. */
 const CASE = /^https?:\/\/[^?#]*\/ims\/case\/v1p\d\/(?:CFItems|CFDocuments)\/([0-9a-f-]{36})$/i
-/** CTDL and ASN: bare, or at the end of an address. */
+/** CTDL and ASN: the CTID alone, or at the end of an address. */
 const CTID = /(?:^|\/)(ce-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i
 const ONET =
   /^https?:\/\/[a-z.]*\bonet(?:online|center)\.org\/[^?#]*\/(\d\.[A-Z](?:\.\d{1,2}){0,2}(?:\.[a-z])?)$/
 
-/** The same text for whatever means the same skill. */
+/** The same text for all references to the same skill. */
 export function skillKey(reference: SkillReference): string {
   const { url, code } = typeof reference === 'string' ? { url: reference, code: undefined } : reference
   const guid = CASE.exec(url)?.[1]
@@ -22,7 +22,7 @@ export function skillKey(reference: SkillReference): string {
   return code === undefined ? url : JSON.stringify([url, code])
 }
 
-/** Keys of the skills that alignments name. An address with a code is known by both and by the address alone. */
+/** Keys of the skills that alignments name. */
 export function keysOfAlignments(value: Json | undefined): readonly string[] {
   return [value ?? []].flat().flatMap((each) => {
     const { targetUrl: url, targetCode: code } = each as JsonObject

@@ -1,57 +1,57 @@
-/** Qualifications as the field names them: one row a kind, with the requirements that make it what it is. */
+/** Pathways for the usual kinds of qualifications. One row for each kind, with its requirements. */
 import type { AchievementType } from '../../schema/generated/types.generated.js'
 import { pathway } from '../pathway/pathway.js'
 import type { BadgeReference, IssuerRule, Pathway, PathwayNode, ResultRule } from '../pathway/types.js'
 
-/** What every qualification says. */
+/** The members that all qualifications have. */
 export interface QualificationInput {
   /** URI of this version of the pathway. */
   readonly id: string
   /** Name of the qualification. */
   readonly name: string
-  /** What it is awarded for. */
+  /** Description of the achievement. */
   readonly description: string
-  /** What it takes, in words. */
+  /** Criteria, in words. */
   readonly criteria: string
   /** URI of the achievement that is awarded. */
   readonly awards: string
-  /** Who may award the badges that count, where a requirement does not say otherwise. */
+  /** Who may award the badges that count; a requirement can have its own `issuers`. */
   readonly issuers: IssuerRule
   /** Version of the pathway. */
   readonly version?: string
 }
 
-/** One course or project: its badge. */
+/** The badge of one course or project. */
 export type CourseBadge = BadgeReference
 
 export interface RequirementsInput extends QualificationInput {
-  /** What must be earned. */
+  /** The requirements. */
   readonly requirements: PathwayNode
 }
 
 export interface CoursesInput extends QualificationInput {
-  /** All of them. */
+  /** All of them are required. */
   readonly courses: readonly [CourseBadge, ...CourseBadge[]]
 }
 
-/** What each kind asks for. */
+/** The input of each kind. */
 export interface QualificationInputs {
   /** Any requirements. */
   badge: RequirementsInput
   /** Any requirements. */
   certificate: RequirementsInput
-  /** All courses in one language, and the closing project where there is one; courses taken earlier count. */
+  /** All courses in one language, and the closing project, if given. Courses that were taken earlier count. */
   specialisation: CoursesInput & { readonly project?: CourseBadge }
-  /** All projects; each may ask for a result. */
+  /** All projects. Each may require a result. */
   nanodegree: QualificationInput & {
     readonly projects: readonly [CourseBadge, ...CourseBadge[]]
     readonly passing?: ResultRule
   }
-  /** All courses, and the examination where there is one. */
+  /** All courses, and the examination, if given. */
   'professional-certificate': CoursesInput & { readonly examination?: CourseBadge }
-  /** All courses, one run of each, with the passing result, and the supervised examination. */
+  /** One run of each course with the passing result, and the supervised examination. */
   micromasters: CoursesInput & { readonly passing?: ResultRule; readonly examination: CourseBadge }
-  /** The first award, and one that is no older than `every`, which must still hold whenever the licence is checked. */
+  /** The first award, and one award that is not older than `every` whenever the licence is checked. */
   licence: QualificationInput & {
     readonly first: CourseBadge
     /** The badge of a renewal; by default the first award again. */
@@ -70,7 +70,7 @@ interface Row<K extends QualificationKind> {
 
 const badges = (references: readonly CourseBadge[], result?: ResultRule): readonly PathwayNode[] =>
   references.map((badge) => (result === undefined ? { badge } : { badge, result }))
-const maybe = (reference: CourseBadge | undefined, id: string): readonly PathwayNode[] =>
+const optional = (reference: CourseBadge | undefined, id: string): readonly PathwayNode[] =>
   reference === undefined ? [] : [{ id, badge: reference }]
 
 const ROWS: { readonly [K in QualificationKind]: Row<K> } = {
@@ -79,7 +79,7 @@ const ROWS: { readonly [K in QualificationKind]: Row<K> } = {
   specialisation: {
     type: 'LearningProgram',
     root: ({ courses, project }) => ({
-      all: [{ id: 'courses', all: badges(courses), same: 'inLanguage' }, ...maybe(project, 'project')],
+      all: [{ id: 'courses', all: badges(courses), same: 'inLanguage' }, ...optional(project, 'project')],
     }),
   },
   nanodegree: {
@@ -89,7 +89,7 @@ const ROWS: { readonly [K in QualificationKind]: Row<K> } = {
   'professional-certificate': {
     type: 'Certificate',
     root: ({ courses, examination }) => ({
-      all: [{ id: 'courses', all: badges(courses) }, ...maybe(examination, 'examination')],
+      all: [{ id: 'courses', all: badges(courses) }, ...optional(examination, 'examination')],
     }),
   },
   micromasters: {
@@ -97,7 +97,7 @@ const ROWS: { readonly [K in QualificationKind]: Row<K> } = {
     root: ({ courses, passing, examination }) => ({
       all: [
         { id: 'courses', all: badges(courses, passing), once: true },
-        ...maybe(examination, 'examination'),
+        ...optional(examination, 'examination'),
       ],
     }),
   },
@@ -117,7 +117,7 @@ const ROWS: { readonly [K in QualificationKind]: Row<K> } = {
  *
  * @param kind - `badge` and `certificate` take any requirements; `specialisation`, `nanodegree`, `professional-certificate`,
  *   `micromasters` and `licence` have their own.
- * @param input - What the kind asks for; see `QualificationInputs`.
+ * @param input - The input for this kind; see `QualificationInputs`.
  * @returns The pathway, checked and frozen.
  * @throws OpenBadgeError `model_invalid` with every issue of the pathway; TypeError for an unknown kind.
  * @example

@@ -1,8 +1,8 @@
-/** What a search has still to do. */
+/** The nodes that a search must still meet. */
 import type { PlanNode } from '../plan/plan.js'
 import type { Filter } from './demands.js'
 
-/** What is still to be met, in order. */
+/** A linked list, in order. */
 export type Agenda = { readonly item: Item; readonly rest: Agenda } | undefined
 
 export type Item =
@@ -15,9 +15,9 @@ export type Item =
   | {
       readonly kind: 'choose'
       readonly node: PlanNode
-      /** Children that are not asked for together, likeliest first. */
+      /** The children to choose from, the one with the fewest missing requirements first. */
       readonly children: readonly number[]
       readonly filters: readonly Filter[]
-      /** Nodes or points that are still wanted. */
+      /** Number of nodes or points that are still required. */
       readonly left: number
     }

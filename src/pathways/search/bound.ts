@@ -1,28 +1,28 @@
-/** How many requirements are missing at least, were each badge to count as often as it can. */
+/** How many requirements are missing at least, even if each badge could count several times. */
 
 import { bestTally, unitsOf } from '../count/counting.js'
-import type { World } from '../count/world.js'
+import type { Scenario } from '../count/scenario.js'
 import type { PlanNode } from '../plan/plan.js'
 
-/** A lower bound of what the exact search can find, for each node of one world. */
+/** A lower bound for the result of the exact search, for each node of one scenario. */
 export class Bound {
-  readonly #world: World
+  readonly #scenario: Scenario
   readonly #costs: (number | undefined)[] = []
 
-  constructor(world: World) {
-    this.#world = world
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario
   }
 
   of(index: number): number {
-    return (this.#costs[index] ??= this.#cost(this.#world.plan.nodes[index]!))
+    return (this.#costs[index] ??= this.#cost(this.#scenario.plan.nodes[index]!))
   }
 
   #cost(node: PlanNode): number {
-    const world = this.#world
-    if (world.isGranted(node.index)) return 0
+    const scenario = this.#scenario
+    if (scenario.isGranted(node.index)) return 0
     if (node.kind === 'unsupported') return 1
-    if (node.leaf !== undefined) return world.awardsOf(node.index).length > 0 ? 0 : 1
-    if (node.countsBadges) return countingCost(node, world)
+    if (node.leaf !== undefined) return scenario.awardsOf(node.index).length > 0 ? 0 : 1
+    if (node.countsBadges) return countingCost(node, scenario)
     const costs = node.children.map((child) => this.of(child))
     if (node.kind === 'points') return pointsCost(node, costs)
     const wanted = node.kind === 'any' ? 1 : node.need
@@ -33,15 +33,15 @@ export class Bound {
   }
 }
 
-/** Badges that are missing; of credits one requirement, however many are missing. */
-export function countingCost(node: PlanNode, world: World): number {
-  const { met, have, groups, undecided } = bestTally(node, unitsOf(node, world))
+/** Number of missing badges. Missing credits are one requirement, whatever their number. */
+export function countingCost(node: PlanNode, scenario: Scenario): number {
+  const { met, have, groups, undecided } = bestTally(node, unitsOf(node, scenario))
   if (met || undecided) return 0
   if (node.kind === 'credits') return 1
   return Math.max(node.need - have, node.groups - groups)
 }
 
-/** Fewest missing requirements that give the points: for each number of them, the most points. */
+/** The fewest missing requirements that would give the points. */
 export function pointsCost(node: PlanNode, costs: readonly number[]): number {
   return pointsChoice(node, costs).cost
 }

@@ -1,6 +1,6 @@
 /** The requirements of a scope as a flow: source → demand → slot → badge → sink. */
 import type { Award } from '../badges/award.js'
-import { sameValue, unitOf, type World } from '../count/world.js'
+import { type Scenario, sameValue, unitOf } from '../count/scenario.js'
 import type { Plan, PlanNode } from '../plan/plan.js'
 import type { DemandShape, ScopeShape } from '../plan/scope-shape.js'
 import { Network } from './network.js'
@@ -15,7 +15,7 @@ export interface Filter {
 export const passes = (award: Award, filters: readonly Filter[]): boolean =>
   filters.every(({ node, value }) => value !== undefined && sameValue(award, node) === value)
 
-/** A badge that could take a slot. */
+/** A badge that could fill a slot. */
 export interface Seat {
   readonly edge: number
   readonly unit: string
@@ -27,8 +27,8 @@ export interface Slot {
   readonly vertex: number
   readonly leaves: readonly number[]
   readonly seats: readonly Seat[]
-  /** Edges for badges that nobody holds yet. */
-  readonly wishes: number[]
+  /** Edges for badges that the holder does not have yet. */
+  readonly missingEdges: number[]
 }
 
 export interface Demand {
@@ -38,36 +38,36 @@ export interface Demand {
   readonly slots: readonly Slot[]
 }
 
-/** The demands of one node; see `DemandShape`. */
+/** The demands of one node, by their role in `DemandShape`. */
 export type NodeDemands = Readonly<Record<DemandShape['role'], Demand | undefined>>
 
 const NOTHING: NodeDemands = { whole: undefined, groups: undefined, pool: undefined }
 
-/** Demands of all nodes of a scope; none is active yet. */
+/** The demands of all nodes of a scope. At first none is active. */
 export class Demands {
   readonly network = new Network()
   readonly #byNode = new Map<number, { -readonly [K in keyof NodeDemands]: NodeDemands[K] }>()
   readonly #units = new Map<string, { readonly vertex: number; readonly edge: number }>()
   readonly #demands: Demand[] = []
-  /** Made when credits first take a badge. */
+  /** Computed when a credits node takes the first badge. */
   #owners: ReadonlyMap<number, { readonly demand: Demand; readonly slot: Slot }> | undefined
-  /** Opened when badges that nobody holds are to be tried. */
+  /** Slots that get edges for missing badges in `openMissing`. */
   readonly #slots: Slot[] = []
-  readonly #wishes: { readonly edge: number; readonly capacity: number }[] = []
-  readonly #world: World
+  readonly #missingEdges: { readonly edge: number; readonly capacity: number }[] = []
+  readonly #scenario: Scenario
   readonly #work: Work
-  readonly #wishing: boolean
+  readonly #withMissing: boolean
 
   constructor(
-    { demands, loose }: Pick<ScopeShape, 'demands' | 'loose'>,
-    world: World,
+    { demands, undemanded }: Pick<ScopeShape, 'demands' | 'undemanded'>,
+    scenario: Scenario,
     work: Work,
-    wishing: boolean,
+    withMissing: boolean,
   ) {
-    this.#wishing = wishing
-    this.#world = world
+    this.#withMissing = withMissing
+    this.#scenario = scenario
     this.#work = work
-    for (const leaf of loose) this.#addUnits(leaf)
+    for (const leaf of undemanded) this.#addUnits(leaf)
     for (const shape of demands) {
       if (work.isOut) return
       this.#demand(shape)
@@ -82,7 +82,7 @@ export class Demands {
     return this.#units.get(key)!
   }
 
-  /** Whose badge goes over that edge. */
+  /** The demand and the slot to which the edge belongs. */
   ownerOf(edge: number): { readonly demand: Demand; readonly slot: Slot } {
     this.#owners ??= new Map(
       this.#demands.flatMap((demand) =>
@@ -92,21 +92,21 @@ export class Demands {
     return this.#owners.get(edge)!
   }
 
-  /** Opens the ways to badges that nobody holds yet; made when they are first needed. */
-  openWishes(): void {
-    for (const { vertex, leaves, wishes } of this.#slots)
-      for (const leaf of leaves) this.#wish(vertex, leaf, wishes)
+  /** Opens the edges for badges that the holder does not have yet. The first call creates them. */
+  openMissing(): void {
+    for (const { vertex, leaves, missingEdges } of this.#slots)
+      for (const leaf of leaves) this.#addMissing(vertex, leaf, missingEdges)
     this.#slots.length = 0
-    for (const { edge, capacity } of this.#wishes) this.network.raise(edge, capacity)
+    for (const { edge, capacity } of this.#missingEdges) this.network.raise(edge, capacity)
   }
 
   get #plan(): Plan {
-    return this.#world.plan
+    return this.#scenario.plan
   }
 
   #addUnits(leaf: number): void {
     const { repeat } = this.#plan.nodes[leaf]!
-    for (const award of this.#world.awardsOf(leaf)) this.#unit(unitOf(award, repeat))
+    for (const award of this.#scenario.awardsOf(leaf)) this.#unit(unitOf(award, repeat))
   }
 
   #unit(key: string, capacity = 1): { readonly vertex: number; readonly edge: number } {
@@ -115,7 +115,7 @@ export class Demands {
     const vertex = this.network.vertex()
     const unit = { vertex, edge: this.network.edge(vertex, this.network.sink, capacity) }
     this.#units.set(key, unit)
-    if (capacity === 0) this.#wishes.push({ edge: unit.edge, capacity: 1 })
+    if (capacity === 0) this.#missingEdges.push({ edge: unit.edge, capacity: 1 })
     return unit
   }
 
@@ -125,8 +125,8 @@ export class Demands {
     const edge = this.network.edge(this.network.source, vertex, 0)
     const demand: Demand = { node, edge, vertex, slots: made }
     for (const leaves of slots) {
-      // Where nobody wishes for badges, a slot that no badge fits is none.
-      const isEmpty = !this.#wishing && leaves.every((leaf) => this.#world.awardsOf(leaf).length === 0)
+      // Without missing badges, a slot that no badge fits is useless.
+      const isEmpty = !this.#withMissing && leaves.every((leaf) => this.#scenario.awardsOf(leaf).length === 0)
       if (!isEmpty) made.push(this.#slot(demand, leaves, capacity))
     }
     this.#demands.push(demand)
@@ -141,7 +141,7 @@ export class Demands {
     let bySeat: Map<string, Seat> | undefined
     for (const leaf of leaves) {
       const { repeat } = this.#plan.nodes[leaf]!
-      for (const award of this.#world.awardsOf(leaf)) {
+      for (const award of this.#scenario.awardsOf(leaf)) {
         if (!this.#work.spend(0.25)) break
         const unit = unitOf(award, repeat)
         // Most slots have one badge or none.
@@ -158,18 +158,18 @@ export class Demands {
       }
     }
     const edge = this.network.edge(demand.vertex, vertex, capacity)
-    const slot: Slot = { edge, vertex, leaves, seats, wishes: [] }
-    if (this.#wishing) this.#slots.push(slot)
+    const slot: Slot = { edge, vertex, leaves, seats, missingEdges: [] }
+    if (this.#withMissing) this.#slots.push(slot)
     return slot
   }
 
-  /** One badge of each class that the leaf names, or any number where it names none. */
-  #wish(slot: number, leaf: number, wishes: number[]): void {
+  /** Adds one missing badge for each class that the leaf names, or any number if the leaf names none. */
+  #addMissing(slot: number, leaf: number, missingEdges: number[]): void {
     const { leaf: rule, repeat } = this.#plan.nodes[leaf]!
     const open = (vertex: number, capacity: number): void => {
       const edge = this.network.edge(slot, vertex, 0)
-      this.#wishes.push({ edge, capacity })
-      wishes.push(edge)
+      this.#missingEdges.push({ edge, capacity })
+      missingEdges.push(edge)
     }
     if (rule!.classes === undefined || repeat) open(this.network.sink, MANY)
     else for (const name of rule!.classes) if (this.#work.spend(0.25)) open(this.#unit(name, 0).vertex, 1)

@@ -1,4 +1,4 @@
-/** A flow network of small whole capacities, grown one unit at a time along augmenting paths. */
+/** A flow network with small integer capacities. An augmenting path adds one unit of flow. */
 import type { Work } from './work.js'
 
 const NONE = -1
@@ -6,15 +6,15 @@ const NONE = -1
 export class Network {
   readonly source: number
   readonly sink: number
-  /** Edges stand in pairs: each beside its reverse. */
+  /** Each edge is followed by its reverse edge. */
   readonly #to: number[] = []
   /** The edges of a vertex form a list: vertex → first and last, edge → next. */
   readonly #first: number[] = []
   readonly #last: number[] = []
   readonly #next: number[] = []
-  /** Vertex → how many edges it has. */
+  /** Vertex → number of its edges. */
   readonly #degree: number[] = []
-  #room: number[] = []
+  #capacity: number[] = []
   readonly #seen: number[] = []
   #round = 0
 
@@ -32,7 +32,7 @@ export class Network {
 
   edge(from: number, to: number, capacity: number): number {
     const edge = this.#to.push(to, from) - 2
-    this.#room.push(capacity, 0)
+    this.#capacity.push(capacity, 0)
     this.#next.push(NONE, NONE)
     this.#append(from, edge)
     this.#append(to, edge + 1)
@@ -48,27 +48,27 @@ export class Network {
   }
 
   flowOf(edge: number): number {
-    return this.#room[edge + 1]!
+    return this.#capacity[edge + 1]!
   }
 
   isOpen(edge: number): boolean {
-    return this.#room[edge]! + this.#room[edge + 1]! > 0
+    return this.#capacity[edge]! + this.#capacity[edge + 1]! > 0
   }
 
   raise(edge: number, capacity: number): void {
-    this.#room[edge]! += capacity
+    this.#capacity[edge]! += capacity
   }
 
-  /** Takes back what is left of an edge and what flows through it. */
+  /** Removes the capacity and the flow of an edge. */
   close(edge: number): void {
-    this.#room[edge] = 0
-    this.#room[edge + 1] = 0
+    this.#capacity[edge] = 0
+    this.#capacity[edge + 1] = 0
   }
 
-  /** Takes one unit back from an edge. */
+  /** Removes one unit of flow from an edge. */
   cancel(edge: number): void {
-    this.#room[edge]! += 1
-    this.#room[edge + 1]! -= 1
+    this.#capacity[edge]! += 1
+    this.#capacity[edge + 1]! -= 1
   }
 
   edgesOf(vertex: number): readonly number[] {
@@ -82,26 +82,26 @@ export class Network {
   }
 
   save(): readonly number[] {
-    return this.#room.slice()
+    return this.#capacity.slice()
   }
 
   restore(saved: readonly number[]): void {
-    this.#room = saved.slice()
-    // Edges that were made since have no room.
-    while (this.#room.length < this.#to.length) this.#room.push(0)
+    this.#capacity = saved.slice()
+    // Edges that were added later get no capacity.
+    while (this.#capacity.length < this.#to.length) this.#capacity.push(0)
   }
 
-  /** Sends one more unit from the source through this edge; false where there is no way, or no work left. */
+  /** Sends one more unit from the source through this edge; false if there is no path, or no work is left. */
   augment(edge: number, work: Work): boolean {
     this.#round++
     this.#seen[this.source] = this.#round
-    if (this.#room[edge]! < 1 || !this.#reach(this.#to[edge]!, work)) return false
-    this.#room[edge]! -= 1
-    this.#room[edge + 1]! += 1
+    if (this.#capacity[edge]! < 1 || !this.#reach(this.#to[edge]!, work)) return false
+    this.#capacity[edge]! -= 1
+    this.#capacity[edge + 1]! += 1
     return true
   }
 
-  /** Vertices that the last search came through: after one that failed, those that cannot get enough. */
+  /** Whether the last search visited the vertex. After a failed search, the visited vertices cannot get enough badges. */
   wasSeen(vertex: number): boolean {
     return this.#seen[vertex] === this.#round
   }
@@ -112,9 +112,9 @@ export class Network {
     if (!work.spend(1 + this.#degree[vertex]! / 8)) return false
     for (let edge = this.#first[vertex]!; edge !== NONE; edge = this.#next[edge]!) {
       const next = this.#to[edge]!
-      if (this.#room[edge]! < 1 || this.#seen[next] === this.#round || !this.#reach(next, work)) continue
-      this.#room[edge]! -= 1
-      this.#room[edge ^ 1]! += 1
+      if (this.#capacity[edge]! < 1 || this.#seen[next] === this.#round || !this.#reach(next, work)) continue
+      this.#capacity[edge]! -= 1
+      this.#capacity[edge ^ 1]! += 1
       return true
     }
     return false

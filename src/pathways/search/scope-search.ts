@@ -1,26 +1,26 @@
 /**
- * Depth-first search over the choices of a scope, each leaf given its badge by augmenting paths. Choices are which nodes
- * of `any`, `atLeast` and `points` to meet, which value of `same` to take, and which badges to spend on credits.
+ * Depth-first search over the choices of a scope. It chooses which nodes of `any`, `atLeast` and `points` to meet, which
+ * value of `same` to take, and which badges count as credits. Augmenting paths assign badges to leaves.
  */
 
 import { type Option, unitsOf } from '../count/counting.js'
-import { type Solution, sameValues, type World } from '../count/world.js'
+import { type Scenario, type Solution, sameValues } from '../count/scenario.js'
 import type { PlanNode } from '../plan/plan.js'
 import type { ScopeShape } from '../plan/scope-shape.js'
 import type { Agenda, Item } from './agenda.js'
 import { Bound } from './bound.js'
 import { type Demand, Demands, type Filter, passes } from './demands.js'
-import { type Active, hallOf, matchesOf, wishesOf } from './solution.js'
+import { type Active, matchesOf, missingBadgesOf, violatorOf } from './solution.js'
 import { poolIsShort, type Sum, SumSearch } from './sum-search.js'
 import type { Work } from './work.js'
 
-const NO_DEMANDS: Pick<ScopeShape, 'demands' | 'loose'> = { demands: [], loose: [] }
+const NO_DEMANDS: Pick<ScopeShape, 'demands' | 'undemanded'> = { demands: [], undemanded: [] }
 const NO_SUMS: ReadonlyMap<number, readonly Option[]> = new Map()
 
 export class ScopeSearch {
   readonly #root: PlanNode
   readonly #shape: ScopeShape
-  readonly #world: World
+  readonly #scenario: Scenario
   readonly #work: Work
   readonly #mode: 'decide' | 'complete'
   readonly #bound: Bound
@@ -31,22 +31,28 @@ export class ScopeSearch {
   #best = 1
   #solution: Solution | undefined
 
-  constructor(root: PlanNode, shape: ScopeShape, world: World, work: Work, mode: 'decide' | 'complete') {
+  constructor(
+    root: PlanNode,
+    shape: ScopeShape,
+    scenario: Scenario,
+    work: Work,
+    mode: 'decide' | 'complete',
+  ) {
     this.#root = root
     this.#shape = shape
-    this.#world = world
+    this.#scenario = scenario
     this.#work = work
     this.#mode = mode
-    this.#bound = new Bound(world)
+    this.#bound = new Bound(scenario)
     if (mode === 'complete') this.#best = Number.POSITIVE_INFINITY
-    const isHopeless = mode === 'decide' && this.#bound.of(root.index) > 0
-    this.#demands = new Demands(isHopeless ? NO_DEMANDS : shape, world, work, mode === 'complete')
-    if (isHopeless) this.#best = 0
+    const cannotBeMet = mode === 'decide' && this.#bound.of(root.index) > 0
+    this.#demands = new Demands(cannotBeMet ? NO_DEMANDS : shape, scenario, work, mode === 'complete')
+    if (cannotBeMet) this.#best = 0
   }
 
-  /** In mode `decide` a solution that lacks nothing; in mode `complete` the one that lacks least. */
+  /** In mode `decide`, a solution that lacks nothing; in mode `complete`, the solution that lacks the fewest requirements. */
   run(): Solution | undefined {
-    const chosen = this.#world.chosen === this.#root.index ? { chosen: true as const } : {}
+    const chosen = this.#scenario.chosen === this.#root.index ? { chosen: true as const } : {}
     if (this.#best > 0 && !this.#work.isOut)
       this.#meet(
         { item: { kind: 'node', index: this.#root.index, filters: [], ...chosen }, rest: undefined },
@@ -64,9 +70,9 @@ export class ScopeSearch {
         this.#choose(item, rest, deficit)
         return
       }
-      if (this.#done.includes(item.index) || this.#world.isGranted(item.index)) continue
-      if (!this.#mayPay(deficit, item.index)) return
-      const node = this.#world.plan.nodes[item.index]!
+      if (this.#done.includes(item.index) || this.#scenario.isGranted(item.index)) continue
+      if (!this.#canImprove(deficit, item.index)) return
+      const node = this.#scenario.plan.nodes[item.index]!
       if (node.same !== undefined && item.chosen !== true) {
         this.#chooseValue(node, item.filters, rest, deficit)
         return
@@ -85,7 +91,7 @@ export class ScopeSearch {
         const items = node.children.map((index): Item => ({ kind: 'node', index, filters }))
         next = { item, rest: items.reduceRight<Agenda>((tail, each) => ({ item: each, rest: tail }), rest) }
       } else {
-        const others = this.#shape.apart.get(node.index) ?? node.children
+        const others = this.#shape.separate.get(node.index) ?? node.children
         const left = node.kind === 'any' ? 1 : node.need
         if (others.length === 0) deficit += this.#activate(pool!, left, filters)
         else {
@@ -98,7 +104,7 @@ export class ScopeSearch {
     if (deficit < this.#best) this.#solveSums(deficit)
   }
 
-  /** Meets the first child, or goes on without it. */
+  /** Tries to meet the first child, then tries without it. */
   #choose(item: Item & { readonly kind: 'choose' }, rest: Agenda, deficit: number): void {
     const { node, children, filters, left } = item
     const { pool } = this.#demands.of(node.index)
@@ -115,7 +121,7 @@ export class ScopeSearch {
         item: { ...item, children: others, left: wanted },
         rest: tail,
       })
-      if (this.#mayPay(deficit, first))
+      if (this.#canImprove(deficit, first))
         this.#branch(() =>
           this.#meet(
             { item: { kind: 'node', index: first, filters }, rest: go(left - worth(first), rest) },
@@ -127,7 +133,7 @@ export class ScopeSearch {
   }
 
   #chooseValue(node: PlanNode, filters: readonly Filter[], rest: Agenda, deficit: number): void {
-    const values = sameValues(node, this.#world)
+    const values = sameValues(node, this.#scenario)
     for (const value of values.length === 0 ? [undefined] : values) {
       if (deficit >= this.#best) return
       const item: Item = {
@@ -153,38 +159,38 @@ export class ScopeSearch {
   }
 
   #record(options: ReadonlyMap<number, readonly Option[]>, deficit: number): void {
-    // Credits may have taken a badge since.
+    // A credits node may have taken a badge since then.
     const active = this.#sums.length === 0 ? this.#active : this.#active.map((each) => this.#filledOf(each))
-    const matches = matchesOf({ active, sums: options }, this.#demands, this.#shape, this.#world)
+    const matches = matchesOf({ active, sums: options }, this.#demands, this.#shape, this.#scenario)
     const short = this.#sums.flatMap(({ node }) => (options.has(node.index) ? [] : [node.index]))
     const solution = { matches, short, least: true }
     if (this.#mode === 'decide') {
       this.#best = 0
-      this.#solution = { ...solution, cost: 0, wishes: new Map(), hall: undefined }
+      this.#solution = { ...solution, cost: 0, missing: new Map(), violator: undefined }
       return
     }
     const { network } = this.#demands
     const unfilled = active.find(({ need, filled }) => filled < need)
     if (unfilled === undefined && deficit === 0) {
       this.#best = 0
-      this.#solution = { ...solution, cost: 0, wishes: new Map(), hall: undefined }
+      this.#solution = { ...solution, cost: 0, missing: new Map(), violator: undefined }
       return
     }
     const saved = network.save()
-    let hall: Solution['hall']
+    let violator: Solution['violator']
     if (unfilled !== undefined) {
       network.augment(unfilled.demand.edge, this.#work)
-      hall = hallOf(active, this.#demands)
+      violator = violatorOf(active, this.#demands)
     }
-    const wishes = wishesOf(active, this.#demands, this.#work)
-    const cost = wishes === undefined ? Number.POSITIVE_INFINITY : deficit
+    const missing = missingBadgesOf(active, this.#demands, this.#work)
+    const cost = missing === undefined ? Number.POSITIVE_INFINITY : deficit
     network.restore(saved)
     if (this.#solution === undefined || cost < this.#best)
-      this.#solution = { ...solution, cost, wishes: wishes ?? new Map(), hall }
+      this.#solution = { ...solution, cost, missing: missing ?? new Map(), violator }
     if (cost < this.#best) this.#best = cost
   }
 
-  /** Asks the flow for so many badges; gives how many it lacks. */
+  /** Requires `need` badges from the flow and returns how many are missing. */
   #activate(demand: Demand, need: number, filters: readonly Filter[]): number {
     const { network } = this.#demands
     if (filters.length > 0) {
@@ -204,7 +210,7 @@ export class ScopeSearch {
   }
 
   #unitsOf(node: PlanNode, filters: readonly Filter[]): Sum['units'] {
-    const units = unitsOf(node, this.#world)
+    const units = unitsOf(node, this.#scenario)
     if (filters.length === 0) return units
     return units.flatMap(({ key, options }) => {
       const own = options.filter(({ use }) => passes(use.award, filters))
@@ -212,14 +218,14 @@ export class ScopeSearch {
     })
   }
 
-  /** Where nodes are shared, what one lacks may have been counted already. */
-  #mayPay(deficit: number, index: number): boolean {
+  /** Whether the node could belong to a better solution. If nodes are shared, its missing badges may be counted already. */
+  #canImprove(deficit: number, index: number): boolean {
     if (this.#best === Number.POSITIVE_INFINITY) return true
     const price = this.#shape.isShared && this.#best !== 1 ? 0 : this.#bound.of(index)
     return deficit + price < this.#best
   }
 
-  /** Tries something, and undoes it. */
+  /** Makes an attempt and restores the state. */
   #branch(attempt: () => void): void {
     const { network } = this.#demands
     const saved = network.save()

@@ -1,13 +1,13 @@
-/** What a search found: each badge in its place, and what is missing. */
+/** Reads the result of a search: which badge supports which leaf, and which badges are missing. */
 import type { Award } from '../badges/award.js'
 import type { Option } from '../count/counting.js'
-import type { Hall, World } from '../count/world.js'
-import { unitOf } from '../count/world.js'
+import type { HallViolator, Scenario } from '../count/scenario.js'
+import { unitOf } from '../count/scenario.js'
 import type { ScopeShape } from '../plan/scope-shape.js'
 import { type Demand, type Demands, type Filter, passes } from './demands.js'
 import type { Work } from './work.js'
 
-/** A demand that was made of the flow. */
+/** A demand that is part of the flow. */
 export interface Active {
   readonly demand: Demand
   readonly need: number
@@ -20,14 +20,14 @@ export interface Placed {
   readonly sums: ReadonlyMap<number, readonly Option[]>
 }
 
-/** Reads from the flow which badge supports which leaf; where some are left over, they go where they fit. */
+/** Reads from the flow which badge supports which leaf. Unused badges are added to leaves that they fit. */
 export function matchesOf(
   { active, sums }: Placed,
   { network }: Demands,
   { leaves, counted }: ScopeShape,
-  world: World,
+  scenario: Scenario,
 ): (readonly Award[] | undefined)[] {
-  const { nodes } = world.plan
+  const { nodes } = scenario.plan
   const matches = new Array<Award[] | undefined>(nodes.length)
   const used = new Set<string>()
   const place = (award: Award, leaf: number, unit: string): void => {
@@ -46,10 +46,10 @@ export function matchesOf(
       }
   for (const options of sums.values())
     for (const { use } of options) place(use.award, use.leaf, unitOf(use.award, nodes[use.leaf]!.repeat))
-  // In order: under caps a badge belongs to the first leaf of its node that it passes.
+  // The order matters: with caps, a badge belongs to the first leaf of its node that it passes.
   for (const leaf of leaves) {
     const { repeat } = nodes[leaf]!
-    for (const award of world.awardsOf(leaf)) {
+    for (const award of scenario.awardsOf(leaf)) {
       if (matches[leaf] !== undefined && !counted.has(leaf)) break
       const unit = unitOf(award, repeat)
       if (!used.has(unit)) place(award, leaf, unit)
@@ -58,14 +58,14 @@ export function matchesOf(
   for (const leaf of leaves) {
     const awards = matches[leaf]
     if (awards === undefined || awards.length < 2) continue
-    const order = new Map(world.awardsOf(leaf).map((award, i) => [award, i]))
+    const order = new Map(scenario.awardsOf(leaf).map((award, i) => [award, i]))
     awards.sort((one, other) => order.get(one)! - order.get(other)!)
   }
   return matches
 }
 
-/** From a demand that cannot be filled: everything that the badges in question are wanted for (Hall's theorem). */
-export function hallOf(active: readonly Active[], { network }: Demands): Hall | undefined {
+/** After a demand that cannot be filled: all requirements that need the same badges (Hall's theorem). */
+export function violatorOf(active: readonly Active[], { network }: Demands): HallViolator | undefined {
   const seen = active.filter(({ demand }) => network.wasSeen(demand.vertex))
   const slots = seen.flatMap(({ demand }) => demand.slots.filter(({ vertex }) => network.wasSeen(vertex)))
   const awards = new Map(
@@ -79,20 +79,20 @@ export function hallOf(active: readonly Active[], { network }: Demands): Hall | 
   }
 }
 
-/** Which further badges would fill what is unfilled: leaf → how many; nothing where none would. */
-export function wishesOf(
+/** Which further badges would fill the unfilled demands: leaf → number; `undefined` if no badges would. */
+export function missingBadgesOf(
   active: readonly Active[],
   demands: Demands,
   work: Work,
 ): ReadonlyMap<number, number> | undefined {
   const { network } = demands
-  demands.openWishes()
+  demands.openMissing()
   for (const { demand, need, filled } of active)
     for (let i = filled; i < need; i++) if (!network.augment(demand.edge, work)) return undefined
   const found = new Map<number, number>()
   for (const { demand } of active) {
-    for (const { leaves, wishes } of demand.slots) {
-      const count = wishes.reduce((sum, edge) => sum + network.flowOf(edge), 0)
+    for (const { leaves, missingEdges } of demand.slots) {
+      const count = missingEdges.reduce((sum, edge) => sum + network.flowOf(edge), 0)
       const place = leaves.length === 1 ? leaves[0]! : demand.node
       if (count > 0) found.set(place, (found.get(place) ?? 0) + count)
     }

@@ -1,11 +1,11 @@
-/** Which badges to spend on credits where each counts once: depth-first, the greatest first, with bounds. */
+/** Chooses the badges that count as credits if each badge counts once: depth-first, the greatest first, with bounds. */
 
 import { bestTally, type CountedUnit, type Option, tally } from '../count/counting.js'
 import type { PlanNode } from '../plan/plan.js'
 import type { Demands } from './demands.js'
 import type { Work } from './work.js'
 
-/** A node that wants an amount. */
+/** A node that requires an amount. */
 export interface Sum {
   readonly node: PlanNode
   readonly units: readonly CountedUnit[]
@@ -13,7 +13,7 @@ export interface Sum {
 
 type Record = (options: ReadonlyMap<number, readonly Option[]>, deficit: number) => void
 
-/** Whether all badges together have too little for nodes that count the same: then no division of them will do. */
+/** Whether all badges together have too few credits for all nodes with the same unit. */
 export function poolIsShort(sums: readonly Sum[]): boolean {
   const pools = new Map<string, { need: number; weights: Map<string, number> }>()
   for (const { node, units } of sums) {
@@ -63,7 +63,7 @@ export class SumSearch {
     }
     const free = sum.units.filter(({ key }) => !this.#spent.has(key))
     this.#fill(i, free, [], deficit)
-    // It may also stay unmet, and leave its badges to others.
+    // The node can also stay unmet, so that other nodes get its badges.
     this.#next(i + 1, deficit + 1)
   }
 
@@ -101,7 +101,7 @@ export class SumSearch {
     return met || undecided
   }
 
-  /** Takes a badge out of the flow; gives 1 where the leaf that had it finds no other. */
+  /** Takes a badge out of the flow. Returns 1 if its leaf does not find another badge, else 0. */
   #take(key: string): number {
     const { network } = this.#demands
     const { vertex, edge } = this.#demands.unit(key)
@@ -116,7 +116,7 @@ export class SumSearch {
     return network.augment(demand.edge, this.#work) ? 0 : 1
   }
 
-  /** Badges with equal signatures can stand in for one another, so only one of them need be tried and left out. */
+  /** Badges with equal signatures are interchangeable, so that only one of them must be tried. */
   #signatures(): ReadonlyMap<string, string> {
     const parts = new Map<string, string[]>()
     const add = (key: string, part: string): void => {

@@ -1,7 +1,7 @@
-/** The steps that one evaluation may take, charged before they are taken. */
+/** Counts the steps of one evaluation, before they are done. */
 export class Work {
   readonly #maximum: number
-  /** For what changes no outcome: what comes nearest to one that is not met. */
+  /** A separate budget for the nearest solution, which changes no outcome. */
   readonly spare: Work
   #spent = 0
 
@@ -18,7 +18,7 @@ export class Work {
     return this.#spent > this.#maximum
   }
 
-  /** Whether the steps may be taken. */
+  /** Counts steps; false if the limit is exceeded. */
   spend(steps: number): boolean {
     this.#spent += steps
     return this.#spent <= this.#maximum

@@ -1,4 +1,4 @@
-/** The larger credential that a record carries, and what stands beside it. Nothing of it is verified here. */
+/** Finds the larger credential in a record, and the other credentials of the record. It verifies nothing. */
 import { type PartLimits, type ReadPart, readParts } from './read-part.js'
 import { partEntries } from './stack-entries.js'
 
@@ -7,7 +7,7 @@ export interface CarriedStack {
   readonly others: readonly ReadPart[]
 }
 
-/** Nothing where the record carries none, or several of which none is a part of another. */
+/** `undefined` if the record has no larger credential, or several that are not parts of each other. */
 export async function carriedStack(record: unknown, limits: PartLimits): Promise<CarriedStack | undefined> {
   const [, ...inside] = await readParts(record, limits)
   const named = inside.filter(({ claims }) => partEntries(claims).length > 0)

@@ -1,4 +1,4 @@
-/** What the package shows of this sub-room. */
+/** The public exports of this room. */
 export { partBytes, partDigest } from './part-bytes.js'
 export { type SealedPart, sealParts } from './seal-parts.js'
 export { PARTS_MAXIMUM, partsOf, type StackOptions, stack } from './stack.js'

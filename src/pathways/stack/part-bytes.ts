@@ -1,5 +1,4 @@
-/** The bytes of a part and their digest: what a larger credential names its parts by (VCDM 2.0 §5.3). */
-
+/** The bytes of a part and their digest, by which a larger credential names its parts (VCDM 2.0 §5.3). */
 import { sha256 } from '#platform'
 import { isCompactJws } from '../../encoding/forms/jws.js'
 import {
@@ -17,16 +16,16 @@ import { jcs } from '../../jsonld/jcs/jcs.js'
 /** Multihash code of SHA-256, and the length of its digest. */
 const HEADER = [0x12, 0x20] as const
 
-/** Room for pictures as data URLs. */
+/** Large enough for images as data URLs. */
 export const PART_LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 50_000 }
 
 /**
- * Gives the bytes that stand for a credential, a sealed part or a pathway: the canonical JSON (RFC 8785) of an object with its
- * proof, or the characters of a compact JWS. Publish them where others compare them with `relatedResource`.
+ * Returns the bytes of a credential, a sealed part or a pathway: the canonical JSON (RFC 8785) of an object with its proof, or
+ * the characters of a compact JWS. Publish them at an address that others compare with `relatedResource`.
  *
  * @param part - A signed credential, a pathway or a sealed part as plain JSON, or a compact JWS as text.
  * @returns UTF-8 bytes.
- * @throws OpenBadgeError `json_invalid` or `limit_exceeded` for what is not plain JSON; TypeError for other text.
+ * @throws OpenBadgeError `json_invalid` or `limit_exceeded` if the part is not plain JSON; TypeError for other text.
  * @example
  * const bytes = partBytes(signed)
  */
@@ -41,7 +40,7 @@ export function partBytes(part: PlainObject | string): Uint8Array {
 }
 
 /**
- * Gives the digest of `partBytes`: SHA-256 as a base58-btc multihash, as `digestMultibase` holds it (VC Data Integrity, "Resource Integrity").
+ * Returns the digest of `partBytes`: SHA-256 as a base58-btc multihash, for `digestMultibase` (VC Data Integrity, "Resource Integrity").
  *
  * @param part - As for `partBytes`.
  * @returns Text that begins with `zQm`.
@@ -53,7 +52,7 @@ export function partDigest(part: PlainObject | string): string {
   return multihash(sha256(partBytes(part)))
 }
 
-/** The same of JSON that is the library's own copy already. */
+/** The digest of JSON that is already a snapshot. */
 export function documentDigest(document: JsonObject): string {
   return multihash(sha256(encodeUtf8(jcs(document))))
 }
@@ -65,7 +64,7 @@ export function multihash(digest: Uint8Array): string {
   return encodeBase58btc(bytes)
 }
 
-/** The digest in the one spelling that `partDigest` has; `undefined` for other hashes and other text. */
+/** The digest in the same spelling as `partDigest`; `undefined` for other hashes and other text. */
 export function canonicalDigest(text: unknown): string | undefined {
   if (typeof text !== 'string' || text.length > 100) return undefined
   try {

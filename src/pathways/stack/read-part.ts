@@ -1,5 +1,4 @@
-/** Reads a part once: what is compared by digest is what is verified afterwards. */
-
+/** Reads a part once, so that the compared bytes and the verified bytes are the same. */
 import type { Awaitable } from '#platform'
 import { sha256 } from '#platform'
 import { IMAGE_FORMATS, imageFormat } from '../../bake/image/image-format.js'
@@ -21,21 +20,21 @@ import { envelopedJws } from '../../verify/input/envelope.js'
 import { multihash, PART_LIMITS } from './part-bytes.js'
 import { isSealedPart, sealedName } from './seal-parts.js'
 
-/** A credential that was handed in, or that stood in something that was. */
+/** A credential from the input, or from a presentation or record in the input. */
 export interface ReadPart {
-  /** What to verify: the library's own copy, or the text of a JWS. */
+  /** The content to verify: a snapshot, or the text of a JWS. */
   readonly content: JsonObject | string
-  /** What it says, before any of it is verified. */
+  /** The claims, not verified. */
   readonly claims: JsonObject
   readonly id: string | undefined
   readonly digest: string
-  /** Characters of its canonical text. */
+  /** Number of characters of the canonical text. */
   readonly size: number
-  /** Name of the envelope that it came in, where it came in one. */
+  /** Name of the envelope, if the part came in one. */
   readonly sealed?: string
 }
 
-/** How much may be read of one input. */
+/** Limits for one input. */
 export interface PartLimits {
   /** Bytes or characters of one input. */
   readonly input: number
@@ -44,82 +43,82 @@ export interface PartLimits {
 }
 
 /**
- * The credentials in what was handed in: an object, JSON text, a compact JWS, the bytes of either, a PNG or an SVG; a
- * sealed part; a presentation or a record, whose credentials are parts each by itself. Nothing where it holds none.
+ * The credentials in an input: an object, JSON text, a compact JWS, the bytes of these, a PNG or an SVG; a sealed part; a
+ * presentation or a record, whose credentials are separate parts. The list is empty if the input has no credential.
  */
 export async function readParts(input: unknown, limits: PartLimits): Promise<readonly ReadPart[]> {
   try {
     const value = await parsed(input, limits)
-    return value === undefined ? [] : inside(value, limits)
+    return value === undefined ? [] : partsIn(value, limits)
   } catch (error) {
     if (isOpenBadgeError(error)) return []
-    // A hostile object (a proxy, a getter) may throw whatever it likes.
+    // A hostile object (a proxy, a getter) may throw anything.
     if (typeof input === 'object') return []
     throw error
   }
 }
 
-/** Length of an input, before anything is done with it; objects are counted while they are copied. */
+/** Length of an input before it is read. Objects are counted while they are copied. */
 export function inputLength(input: unknown): number {
   if (typeof input === 'string') return input.length
   return input instanceof Uint8Array ? input.byteLength : 0
 }
 
 function parsed(input: unknown, limits: PartLimits): Awaitable<Json | undefined> {
-  const room = { ...PART_LIMITS, length: Math.min(PART_LIMITS.length, limits.input) }
-  if (typeof input === 'string') return textValue(input.trim(), room)
+  const jsonLimits = { ...PART_LIMITS, length: Math.min(PART_LIMITS.length, limits.input) }
+  if (typeof input === 'string') return textValue(input.trim(), jsonLimits)
   if (!(input instanceof Uint8Array)) {
-    return snapshot(input, room)
+    return snapshot(input, jsonLimits)
   }
-  // A view may be of memory that changes later.
+  // The caller may change the bytes later.
   const own = Uint8Array.from(input)
   const format = imageFormat(own)
-  if (format !== undefined && !IMAGE_FORMATS[format].text) return fromImage(own, room)
+  if (format !== undefined && !IMAGE_FORMATS[format].text) return fromImage(own, jsonLimits)
   const text = decodeUtf8(own).trim()
-  return text.startsWith('<') ? fromImage(own, room) : textValue(text, room)
+  return text.startsWith('<') ? fromImage(own, jsonLimits) : textValue(text, jsonLimits)
 }
 
-async function fromImage(bytes: Uint8Array, room: JsonLimits): Promise<Json | undefined> {
+async function fromImage(bytes: Uint8Array, jsonLimits: JsonLimits): Promise<Json | undefined> {
   const { credential } = await unbake(bytes)
-  return credential === undefined ? undefined : textValue(credential, room)
+  return credential === undefined ? undefined : textValue(credential, jsonLimits)
 }
 
-function textValue(text: string, room: JsonLimits): Json | undefined {
+function textValue(text: string, jsonLimits: JsonLimits): Json | undefined {
   if (isCompactJws(text)) return text
-  return text.startsWith('{') ? parseJson(text, room) : undefined
+  return text.startsWith('{') ? parseJson(text, jsonLimits) : undefined
 }
 
-function inside(value: Json, limits: PartLimits): readonly ReadPart[] {
+function partsIn(value: Json, limits: PartLimits): readonly ReadPart[] {
   if (isSealedPart(value)) {
     const sealed = sealedName(value)
-    return single(value.part).map((part) => ({ ...part, sealed }))
+    return partOf(value.part).map((part) => ({ ...part, sealed }))
   }
-  return [...single(value), ...heldIn(value).slice(0, limits.parts).flatMap(single)]
+  return [...partOf(value), ...heldCredentials(value).slice(0, limits.parts).flatMap(partOf)]
 }
 
-/** What a presentation, or a record as its subject, holds; also where it is the payload of a token. */
-function heldIn(value: Json): readonly Json[] {
-  if (typeof value === 'string') return claimsHeldIn(value)
+/** The credentials in a presentation, in the subject of a record, or in the payload of a token. */
+function heldCredentials(value: Json): readonly Json[] {
+  if (typeof value === 'string') return credentialsInToken(value)
   if (!isJsonObject(value)) return []
   const { credentialSubject: subject } = value
   const holder = isJsonObject(subject) && Object.hasOwn(subject, 'verifiableCredential') ? subject : value
   return [holder['verifiableCredential'] ?? []].flat() as readonly Json[]
 }
 
-function claimsHeldIn(jws: string): readonly Json[] {
+function credentialsInToken(jws: string): readonly Json[] {
   try {
     const payload = jwsPayload(jws)
     if (!isJsonObject(payload)) return []
     const { vc, vp = vc } = payload
-    return heldIn(vp !== undefined && isJsonObject(vp) ? vp : payload)
+    return heldCredentials(vp !== undefined && isJsonObject(vp) ? vp : payload)
   } catch (error) {
     if (!isOpenBadgeError(error)) throw error
     return []
   }
 }
 
-/** One credential, or nothing: what cannot be read is not what anybody named. */
-function single(value: Json): readonly ReadPart[] {
+/** One credential, or an empty list if it cannot be read, because then no entry can name it. */
+function partOf(value: Json): readonly ReadPart[] {
   try {
     const jws = isJsonObject(value) ? envelopedJws(value) : value
     if (typeof jws === 'string') return isCompactJws(jws) ? jwsPart(jws) : []
@@ -135,23 +134,23 @@ function jsonPart(value: JsonObject): ReadPart {
   return {
     content: value,
     claims: value,
-    id: textOrNothing(value['id']),
+    id: textOf(value['id']),
     digest: multihash(sha256(encodeUtf8(text))),
     size: text.length,
   }
 }
 
-/** Its claims in the Open Badges profile stand in `vc`; in that of VC-JOSE, at the top. */
+/** The claims are in `vc` (Open Badges) or at the top of the payload (VC-JOSE-COSE). */
 function jwsPart(text: string): readonly ReadPart[] {
   const payload = jwsPayload(text)
   if (!isJsonObject(payload)) return []
   const { vc } = payload
   const claims = isJsonObject(vc) ? vc : payload
-  const id = textOrNothing(claims['id']) ?? textOrNothing(payload['jti'])
+  const id = textOf(claims['id']) ?? textOf(payload['jti'])
   return [{ content: text, claims, id, digest: multihash(sha256(encodeUtf8(text))), size: text.length }]
 }
 
-function textOrNothing(value: Json | undefined): string | undefined {
+function textOf(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 

@@ -1,4 +1,4 @@
-/** The entries of `relatedResource` (VCDM 2.0 §5.3) by which a larger credential names its pathway and its parts. */
+/** Entries of `relatedResource` (VCDM 2.0 §5.3): they name the pathway and the parts of a larger credential. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { canonicalDigest } from './part-bytes.js'
 import { SEALED } from './seal-parts.js'
@@ -9,14 +9,14 @@ export const MEDIA = {
   json: 'application/json',
 } as const
 
-/** A part as the larger credential names it. */
+/** The entry of a part in the larger credential. */
 export interface PartEntry {
   /** JSON Pointer to the entry in the larger credential. */
   readonly pointer: string
   /** Id of the part; for a sealed part, the name of its envelope. */
   readonly id: string
   readonly form: 'named' | 'sealed'
-  /** `undefined` where the digest is of a kind that is not read. */
+  /** `undefined` if the digest has another hash. */
   readonly digest: string | undefined
 }
 
@@ -31,7 +31,7 @@ export function partEntries(stack: JsonObject): readonly PartEntry[] {
   })
 }
 
-/** What the larger credential says of the pathway with this id: its digest, or nothing at all. */
+/** The entry of the pathway with this id in the larger credential, if there is one. */
 export function pathwayEntry(
   stack: JsonObject,
   id: string,

@@ -1,4 +1,4 @@
-/** A larger credential and its parts in one record: whoever is handed the record can check all of it. */
+/** Puts a larger credential and its parts into one record, so that the record is enough to check all of it. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { Clr } from '../../model/assembly/credential.js'
 import { type ClrInput, clr } from '../../model/record/clr.js'
@@ -6,24 +6,24 @@ import type { Evaluation } from '../evaluate/types.js'
 import type { Pathway } from '../pathway/types.js'
 import { partsOf } from './stack.js'
 
-/** The members of `clr`'s input, less those that the larger credential and the evaluation decide. */
+/** The input of `clr`, without the members that the larger credential and the evaluation decide. */
 export interface StackRecordOptions
   extends Omit<ClrInput, 'name' | 'credentials' | 'association' | 'achievement'> {
-  /** Title for wallets; by default that of the pathway. */
+  /** Title for wallets. Default: the name of the pathway. */
   readonly name?: string
 }
 
 /**
- * Makes the unsigned record that holds a larger credential together with the badges that count in it, each associated with it
- * as a part. `verifyStack` takes the record alone. A record holds only badges in VCDM 2.0 with a proof: where a part is another,
- * show the parts beside the larger credential instead.
+ * Makes an unsigned record with a larger credential and the badges that count in it, each associated as a part. `verifyStack`
+ * needs only the record. A record can hold only badges in VCDM 2.0 with a proof. If a part is not one, show the parts beside
+ * the larger credential instead.
  *
  * @param p - The pathway that was evaluated.
  * @param evaluation - What `evaluate` returned.
  * @param diploma - The larger credential that `stack` made of both, signed.
- * @param options - `issuer` (who collects), `recipient`, and whatever else `clr` takes.
+ * @param options - `issuer` (who makes the record), `recipient`, and the other members that `clr` takes.
  * @returns A record, frozen; `issue` signs it.
- * @throws OpenBadgeError `model_invalid` as `clr` does, for a part that no record holds; `stack_refused` as `partsOf` does.
+ * @throws OpenBadgeError `model_invalid` as `clr` does, for a part that a record cannot hold; `stack_refused` as `partsOf` does.
  * @example
  * const diploma = await issue(stack(path, done, { issuer, recipient: { email: 'ada@example.org' } }), { signer })
  * const record = stackRecord(path, done, diploma, { issuer, recipient: { email: 'ada@example.org' } })
@@ -46,7 +46,7 @@ export function stackRecord(
   return clr({
     name: p.name,
     ...options,
-    // `clr` refuses a token, with the way out.
+    // `clr` refuses a token with a hint.
     credentials: [diploma, ...(parts as readonly object[])],
     ...(whole === undefined || association.length === 0 ? {} : { association }),
   })

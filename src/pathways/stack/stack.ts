@@ -1,4 +1,4 @@
-/** The larger credential: an ordinary badge that names the badges that it rests on, by their digests. */
+/** The larger credential: a badge that names the badges on which it is based, by their digests. */
 import { readDateTimeStamp, readEnd } from '../../encoding/forms/date-time-stamp.js'
 import { isCompactJws } from '../../encoding/forms/jws.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
@@ -19,47 +19,47 @@ import { jwsPayload } from './read-part.js'
 import { type SealedPart, sealedName, sealParts } from './seal-parts.js'
 import { MEDIA } from './stack-entries.js'
 
-/** The members of `openBadge`'s input, less those that the pathway and the evaluation decide. */
+/** The input of `openBadge`, without the members that the pathway and the evaluation decide. */
 export interface StackOptions
   extends Omit<OpenBadgeInput, 'achievement' | 'validFrom' | 'validUntil' | 'recipient' | 'bearer'> {
   /** Who earned it. */
   readonly recipient: Recipient
   /**
-   * Whose the parts are, where the recipient's id and e-mail address do not say it already; as for `evaluate`, all of it
-   * proven by you to belong to the recipient.
+   * The person of the parts, if the parts do not have the recipient's id or e-mail address. As for `evaluate`, you must have
+   * proof that all of it belongs to the recipient.
    */
   readonly holder?: RecipientQuestion
-  /** By default what the pathway awards; one of your own has the same id. */
+  /** Default: the achievement of the pathway. Your own achievement must have the same id. */
   readonly achievement?: AchievementInput
   /**
-   * `named` (default): whoever sees the credential sees the ids of its parts. `sealed`: the credential shows only how many
-   * there are, and its holder opens them one by one.
+   * `named` (default): the credential shows the ids of its parts. `sealed`: it shows only the number of its parts, and the
+   * holder chooses which parts to show.
    */
   readonly form?: 'named' | 'sealed'
-  /** For `sealed`: as for `sealParts`, which makes the envelopes for the holder from the same seed. */
+  /** For `sealed`: the seed from which `sealParts` makes the envelopes for the holder. */
   readonly seed?: Uint8Array
 }
 
 /**
- * The number of parts that one larger credential may have.
+ * The maximum number of parts of one larger credential.
  *
  * @example
  * console.log(PARTS_MAXIMUM)
  */
 export const PARTS_MAXIMUM = 256
-/** A tenth of what an evaluation may take: whoever is shown the parts must be able to check them. */
+/** A tenth of the default of `evaluate`, so that verifiers can evaluate the parts again. */
 const STEPS = 20_000
 
 /**
  * Makes the unsigned larger credential for a pathway that is met. Its `relatedResource` (VCDM 2.0 §5.3) names the pathway and
- * each badge that counted, by digest. It is valid from the instant of the evaluation; where a node says `keep`, until its
- * first badge expires.
+ * each badge that counts, by digest. It is valid from the instant of the evaluation. If a node has `keep`, it is valid until
+ * the first badge of such a node expires.
  *
  * @param p - The pathway that was evaluated; publish `partBytes(p)` at its id.
  * @param evaluation - What `evaluate` returned, with the outcome `met`.
- * @param options - Issuer, recipient and whatever else `openBadge` takes; see `StackOptions`.
+ * @param options - Issuer, recipient and the other members that `openBadge` takes; see `StackOptions`.
  * @returns A badge, frozen; `issue` signs it.
- * @throws OpenBadgeError `stack_refused` where the pathway is not met by this recipient's badges, or a badge cannot be named;
+ * @throws OpenBadgeError `stack_refused` if the recipient's badges do not meet the pathway, or a badge cannot be named;
  *   `model_invalid` as `openBadge` does; TypeError for bad options.
  * @example
  * const diploma = await issue(stack(path, done, { issuer, recipient: { email: 'ada@example.org' } }), { signer })
@@ -67,17 +67,17 @@ const STEPS = 20_000
 export function stack(p: Pathway, evaluation: Evaluation, options: StackOptions): OpenBadge {
   const { holder, form = 'named', seed, achievement = p.awards, relatedResource = [], ...badge } = options
   checkForm(form, seed)
-  if (evaluation.pathway !== p.id) throw refused('other_pathway', 'the evaluation is of another pathway')
+  if (evaluation.pathway !== p.id) throw refused('other_pathway', 'the evaluation belongs to another pathway')
   if (evaluation.outcome !== 'met') throw refused('not_met', 'the pathway is not met')
   if (p.awards === undefined || achievement === undefined) {
-    throw refused('awards_nothing', 'the pathway does not say what it awards')
+    throw refused('awards_nothing', 'the pathway has no achievement in awards')
   }
   if ((achievement as { readonly id?: unknown }).id !== p.awards.id) {
-    throw refused('other_achievement', 'the achievement is not the one that the pathway awards')
+    throw refused('other_achievement', 'the achievement has another id than awards of the pathway')
   }
   const { parts } = evaluation
   if (parts.length > PARTS_MAXIMUM) throw refused('too_many_parts', `more than ${PARTS_MAXIMUM} badges count`)
-  checkAlone(p, evaluation, holder ?? holderOf(options.recipient))
+  checkPartsSuffice(p, evaluation, holder ?? holderOf(options.recipient))
   const until = keptUntil(p, evaluation)
   return openBadge({
     ...badge,
@@ -86,18 +86,18 @@ export function stack(p: Pathway, evaluation: Evaluation, options: StackOptions)
     ...(until === undefined ? {} : { validUntil: until }),
     relatedResource: [
       { id: p.id, mediaType: MEDIA.json, digestMultibase: partDigest(p) },
-      ...(form === 'sealed' ? sealed(parts, seed!) : parts.map(named)),
+      ...(form === 'sealed' ? sealedEntries(parts, seed!) : parts.map(namedEntry)),
       ...[relatedResource].flat(),
     ] as readonly RelatedResource[],
   })
 }
 
 /**
- * Gives the signed badges that count in an evaluation, in the form that `sealParts` takes.
+ * Returns the signed badges that count in an evaluation, in the form that `sealParts` takes.
  *
  * @param evaluation - What `evaluate` returned.
  * @returns Plain JSON, or the text of a JWS, for each of `evaluation.parts`.
- * @throws OpenBadgeError `stack_refused` where a JWS was given without its report.
+ * @throws OpenBadgeError `stack_refused` if a badge in a JWS was passed without its text.
  * @example
  * const parts = partsOf(done)
  */
@@ -106,34 +106,34 @@ export function partsOf(evaluation: Evaluation): readonly (JsonObject | string)[
 }
 
 function checkForm(form: unknown, seed: Uint8Array | undefined): void {
-  if (form !== 'named' && form !== 'sealed') throw new TypeError("form is 'named' or 'sealed'")
+  if (form !== 'named' && form !== 'sealed') throw new TypeError("form must be 'named' or 'sealed'")
   if (form === 'sealed' && seed === undefined) throw new TypeError('the form sealed needs a seed')
-  if (form === 'named' && seed !== undefined) throw new TypeError('a seed is for the form sealed')
+  if (form === 'named' && seed !== undefined) throw new TypeError('only the form sealed takes a seed')
 }
 
-/** Anybody who is shown the parts, and knows the recipient, comes to the same answer. */
-function checkAlone(p: Pathway, { at, parts }: Evaluation, holder: RecipientQuestion): void {
-  const alone = evaluate(
+/** Ensures that a verifier with only these parts and this recipient gets the same outcome. */
+function checkPartsSuffice(p: Pathway, { at, parts }: Evaluation, holder: RecipientQuestion): void {
+  const evaluation = evaluate(
     p,
     parts.map(({ candidate }) => candidate),
     { holder, at: new Date(at), limits: { steps: STEPS } },
   )
-  if (alone.outcome === 'met') return
-  const [stranger] = alone.unused.filter(
+  if (evaluation.outcome === 'met') return
+  const [otherPerson] = evaluation.unused.filter(
     ({ because }) => because === 'other_person' || because === 'person_unknown',
   )
   const what =
-    stranger === undefined
-      ? 'its badges alone do not meet it within the steps that verifiers take'
-      : 'the recipient is not known to be the person of its badges; name that person in holder'
-  throw refused(stranger === undefined ? 'not_met_alone' : 'other_person', what, stranger?.badge.id)
+    otherPerson === undefined
+      ? 'its badges alone do not meet the pathway within the steps that verifiers take'
+      : 'a badge may belong to another person than the recipient; give all ids of that person in holder'
+  throw refused(otherPerson === undefined ? 'not_met_alone' : 'other_person', what, otherPerson?.badge.id)
 }
 
 function holderOf({ id, email }: Recipient): RecipientQuestion {
   return { ...(id === undefined ? {} : { id }), ...(email === undefined ? {} : { email }) }
 }
 
-function named(part: CountedPart): JsonObject {
+function namedEntry(part: CountedPart): JsonObject {
   const content = signedPart(part)
   return {
     id: part.badge.id,
@@ -142,8 +142,8 @@ function named(part: CountedPart): JsonObject {
   }
 }
 
-/** Sorted by their names, so that the order says nothing about the parts. */
-function sealed(parts: readonly CountedPart[], seed: Uint8Array): readonly JsonObject[] {
+/** Sorted by their names, so that the order reveals nothing about the parts. */
+function sealedEntries(parts: readonly CountedPart[], seed: Uint8Array): readonly JsonObject[] {
   return sealParts(parts.map(signedPart), seed)
     .map((envelope: SealedPart) => ({
       id: sealedName(envelope),
@@ -163,7 +163,7 @@ function signedPart({ badge, candidate }: CountedPart): JsonObject | string {
   if (!isCompactJws(text) || idIn(jwsPayload(text)) !== badge.id) {
     throw refused(
       'text_missing',
-      'a badge in a JWS is named by its text; hand in { report, input }',
+      'the text of a badge in a JWS is missing; pass { report, input } to evaluate',
       badge.id,
     )
   }
@@ -175,7 +175,7 @@ function idIn(payload: Json): Json | undefined {
   return isJsonObject(payload['vc']) ? payload['vc']['id'] : payload['id']
 }
 
-/** When the first badge that must still hold expires, or grows older than its node allows. */
+/** When the first badge of a node with `keep` expires or becomes older than the node allows. */
 function keptUntil(p: Pathway, { root, parts }: Evaluation): string | undefined {
   const nodes = nodesOf(p)
   const ends: number[] = []
@@ -200,7 +200,7 @@ const keyOf = ({ issuer, id }: BadgeName): string => JSON.stringify([issuer, id]
 const credentialOf = (candidate: Candidate): JsonObject | undefined =>
   ('report' in candidate ? candidate.report : candidate).credential
 
-/** Other software of the field writes instants to the second. */
+/** Other software writes instants without milliseconds. */
 function withoutMilliseconds(instant: string): string {
   return instant.replace(/\.0+Z$/, 'Z')
 }

@@ -1,11 +1,11 @@
-/** Whose the parts must be: the subject of the larger credential, and whom the caller knows that subject to be. */
+/** The person to whom the parts must belong: the subject of the larger credential, with what the caller knows about it. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { RecipientQuestion } from '../../verify/index.js'
 import { subjectOf } from './read-stack.js'
 
 /**
- * The one subject's id and the e-mail addresses that it gives in plain text join what the caller knows. Names do not: they
- * are shared. Nor do other identifiers, each of which is unique in one system alone.
+ * Adds the subject's id and its plain e-mail addresses to what the caller knows. It does not add names, because several
+ * people have the same name, or other identifiers, because they are unique only within one system.
  */
 export function holderOf(stack: JsonObject, known: RecipientQuestion): RecipientQuestion {
   const ids = new Set([known.id ?? []].flat())
@@ -21,8 +21,8 @@ export function holderOf(stack: JsonObject, known: RecipientQuestion): Recipient
   return { ...known, id: [...ids], email: [...emails] }
 }
 
-/** Whether there is anybody to compare with: documents use `did:example` for nobody in particular. */
-export function namesSomebody({ id = [], email = [], identifiers = [] }: RecipientQuestion): boolean {
+/** Whether the question identifies a person. Documents use `did:example` for nobody in particular. */
+export function identifiesSomebody({ id = [], email = [], identifiers = [] }: RecipientQuestion): boolean {
   const ids = [id].flat().filter((one) => !one.startsWith('did:example:'))
   return ids.length + [email].flat().length + identifiers.length > 0
 }

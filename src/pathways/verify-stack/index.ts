@@ -1,4 +1,4 @@
-/** What the package shows of this sub-room. */
+/** The public exports of this room. */
 export { STACK_LIMITS, type StackLimits, type VerifyStackOptions } from './options.js'
 export type {
   ChangedPart,

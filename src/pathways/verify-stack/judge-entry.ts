@@ -1,4 +1,4 @@
-/** One entry: whether its part was shown, how that part stands, and what it is made of in its turn. */
+/** Judges one entry: whether its part was shown, the standing of the part, and the parts of that part. */
 import { type PartEntry, partEntries } from '../stack/stack-entries.js'
 import { type JudgedPart, judgePart } from './judge-part.js'
 import { matchEntry } from './part-pool.js'
@@ -6,15 +6,15 @@ import { badgeKeyOf } from './read-stack.js'
 import type { StackEntry } from './report.js'
 import type { Run } from './verify-stack.js'
 
-export interface JudgedEntry extends Partial<Pick<JudgedPart, 'candidate' | 'before'>> {
+export interface JudgedEntry extends Partial<Pick<JudgedPart, 'candidate' | 'ifNotWithdrawn'>> {
   readonly entry: StackEntry
-  /** Which credential the part claims to be. */
+  /** Issuer and id that the part claims. */
   readonly key?: string
 }
 
 export async function judgeEntry(
   named: PartEntry,
-  then: Date,
+  start: Date,
   chain: readonly string[],
   run: Run,
 ): Promise<JudgedEntry> {
@@ -22,7 +22,7 @@ export async function judgeEntry(
   const { outcome, part } = matchEntry(named, run.pool)
   if (part === undefined) return { entry: { pointer, id, form, outcome: 'withheld' } }
   const { settings, verify } = run
-  const judged = await judgePart(part, then, { ...settings.part, now: run.now }, verify)
+  const judged = await judgePart(part, start, { ...settings.part, now: run.now }, verify)
   const { report, standing } = judged
   if (outcome === 'other') {
     return { entry: { pointer, id, form, outcome: report.verified ? 'reshaped' : 'altered', report } }
@@ -44,11 +44,11 @@ export async function judgeEntry(
     report,
     ...(inner === undefined ? {} : { stack: inner }),
   }
-  const { candidate, before } = judged
+  const { candidate, ifNotWithdrawn } = judged
   return {
     entry,
     key,
     ...(candidate === undefined ? {} : { candidate }),
-    ...(before === undefined ? {} : { before }),
+    ...(ifNotWithdrawn === undefined ? {} : { ifNotWithdrawn }),
   }
 }

@@ -1,4 +1,4 @@
-/** How a part stands: now, and when the larger credential began. */
+/** The standing of a part: now, and at the start of the larger credential. */
 import type { CheckResult, Report, VerifyOptions } from '../../verify/index.js'
 import type { Candidate } from '../evaluate/types.js'
 import type { ReadPart } from '../stack/read-part.js'
@@ -8,18 +8,18 @@ export type Verify = (input: unknown, options: VerifyOptions) => Promise<Report>
 
 export interface JudgedPart {
   readonly standing: Standing
-  /** As of now. */
+  /** The report for now. */
   readonly report: Report
-  /** What the evaluation at that time may count, or knows to be open. */
+  /** The candidate for the evaluation at the start of the larger credential. */
   readonly candidate?: Candidate
-  /** The same if what was withdrawn since had not been. */
-  readonly before?: Candidate
+  /** The candidate as if the part had not been withdrawn. */
+  readonly ifNotWithdrawn?: Candidate
 }
 
-/** Status is known as of now alone; whether a part was within its dates is known for every instant. */
+/** The status is known only for now. The dates of a part are known for each instant. */
 export async function judgePart(
   part: ReadPart,
-  then: Date,
+  start: Date,
   options: VerifyOptions,
   verify: Verify,
 ): Promise<JudgedPart> {
@@ -28,9 +28,9 @@ export async function judgePart(
   const standing = standingOf(report.checks)
   if (standing === 'open') return { standing, report, candidate: { report, input: part.content } }
   if (standing === 'revoked' || standing === 'suspended')
-    return { standing, report, before: asGood(report, part) }
+    return { standing, report, ifNotWithdrawn: asVerified(report, part) }
   if (standing !== 'expired') return { standing, report }
-  const earlier = await verify(part.content, { ...options, now: then })
+  const earlier = await verify(part.content, { ...options, now: start })
   if (earlier.verified) return { standing, report, candidate: earlier }
   const reason = standingOf(earlier.checks)
   return reason === 'open'
@@ -38,7 +38,7 @@ export async function judgePart(
     : { standing: reason === 'expired' ? 'not_verified' : reason, report }
 }
 
-/** The worst of what its rows say. */
+/** The worst standing of all rows. */
 function standingOf(checks: readonly CheckResult[]): Standing {
   const failed = checks.filter(({ outcome }) => outcome === 'fail')
   if (failed.some(({ id, code }) => id === 'proof' && code === 'signature_invalid')) return 'forged'
@@ -50,7 +50,7 @@ function standingOf(checks: readonly CheckResult[]): Standing {
   return failed.length > 0 ? 'expired' : 'not_verified'
 }
 
-/** For the question whether the issuer was right when he counted it; never for a reader. */
-function asGood(report: Report, { claims }: ReadPart): Candidate {
+/** Only for the question whether the issuer could count the part at that time. No reader sees this report. */
+function asVerified(report: Report, { claims }: ReadPart): Candidate {
   return { ...report, verified: true, credential: claims } as Candidate
 }

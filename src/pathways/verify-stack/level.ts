@@ -1,17 +1,17 @@
-/** From what was found to one level and one reason: the first row of the table that applies. */
+/** Decides the level and its reason: the first row of the table that applies. */
 import type { Outcome } from '../evaluate/types.js'
 import type { StackCode, StackEntry, StackLevel, VerifiedStack } from './report.js'
 
-/** What the rows look at. */
+/** The facts that the rows test. */
 export interface Facts {
   readonly entries: readonly StackEntry[]
   readonly pathway: VerifiedStack['pathway']
-  /** It names itself, or a credential of which it is a part. */
+  /** The credential names itself, or a credential of which it is a part. */
   readonly namesItself: boolean
   readonly awardDiffers: boolean
   readonly dated: boolean
   readonly tooMuch: boolean
-  /** A part that must still hold does not. */
+  /** A part of a node with `keep` is no longer valid. */
   readonly lost: boolean
   readonly outcome: Outcome
 }
@@ -34,7 +34,7 @@ const nested =
   ({ entries }) =>
     entries.some(({ stack }) => stack?.verified === true && test(stack))
 
-/** Contradictions come first: whatever else was not shown, the issuer is wrong. `by_parts`: partly, or asserted. */
+/** Contradictions come first, because missing parts cannot resolve them. `by_parts`: `partly` or `asserted`. */
 const ROWS: readonly Row[] = [
   ['part_of_itself', 'contradicted', ({ namesItself }) => namesItself],
   ['award_differs', 'contradicted', ({ awardDiffers }) => awardDiffers],

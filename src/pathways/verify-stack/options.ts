@@ -1,4 +1,4 @@
-/** What a caller may ask of `verifyStack`, checked; and what follows from it for the parts. */
+/** Checks the options of `verifyStack`, and derives the options for the parts. */
 
 import { isJsonObject, snapshot } from '../../encoding/json.js'
 import type { IssuerPolicy, RecipientQuestion, VerifyOptions } from '../../verify/index.js'
@@ -7,13 +7,13 @@ import { pathway } from '../pathway/pathway.js'
 import type { Pathway } from '../pathway/types.js'
 import { documentDigest } from '../stack/part-bytes.js'
 
-/** Work that one larger credential may cause, beyond the limits of each verification. */
+/** Limits for one larger credential, in addition to the limits of each verification. */
 export interface StackLimits {
-  /** Parts that are read, those inside of presentations and records included; also parts that a credential may name. */
+  /** Number of parts that are read, including those in presentations and records; also parts that a credential may name. */
   readonly parts: number
   /** Bytes or characters of all parts together. */
   readonly bytes: number
-  /** Larger credentials inside each other. */
+  /** Levels of larger credentials that are parts of each other. */
   readonly depth: number
 }
 
@@ -26,20 +26,20 @@ export interface StackLimits {
 export const STACK_LIMITS: StackLimits = { parts: 256, bytes: 33_554_432, depth: 4 }
 
 /**
- * The options of `verify` hold for the larger credential and, but for `issuers`, `recipient`, `kinds`, `require`,
- * `challenge`, `domain` and `refresh`, for its parts. `recipient` is whose it is: all of it must be proven by you to
- * belong to one person.
+ * The options of `verify` apply to the larger credential. They apply to its parts too, except `issuers`, `recipient`, `kinds`,
+ * `require`, `challenge`, `domain` and `refresh`. `recipient` is the owner: you must have proof that all of it belongs to one
+ * person.
  */
 export interface VerifyStackOptions extends VerifyOptions {
-  /** The definition that the larger credential names, as you got it; several where parts are larger credentials too. */
+  /** The pathway that the larger credential names, as you received it; several if parts are larger credentials too. */
   readonly pathway?: Pathway | readonly Pathway[]
-  /** Issuers of parts whom you trust; by default the pathway alone says whose badges count. */
+  /** Issuers of parts that you trust. By default only the pathway decides which issuers count. */
   readonly partIssuers?: IssuerPolicy
   /** Default `STACK_LIMITS`. */
   readonly stackLimits?: Partial<StackLimits>
 }
 
-/** A definition, and the digest that a larger credential has to name. */
+/** A pathway, and the digest that a larger credential must have for it. */
 export interface KnownPathway {
   readonly definition: Pathway
   readonly digest: string
@@ -56,7 +56,7 @@ export interface StackSettings {
   readonly language: Language
 }
 
-/** @throws TypeError for bad options; OpenBadgeError `json_invalid` or `model_invalid` for a pathway that is none */
+/** @throws TypeError for bad options; OpenBadgeError `json_invalid` or `model_invalid` for an invalid pathway */
 export function readStackOptions(options: VerifyStackOptions): StackSettings {
   const { pathway: given = [], partIssuers, stackLimits = {}, ...own } = options
   const { issuers: _, recipient = {}, kinds, require: __, challenge: ___, domain: ____, ...shared } = own
@@ -75,7 +75,8 @@ function knownPathways(given: readonly Pathway[]): ReadonlyMap<string, KnownPath
   for (const definition of given) {
     const own = snapshot(definition)
     const id = isJsonObject(own) ? own['id'] : undefined
-    if (typeof id !== 'string' || !isJsonObject(own)) throw new TypeError('pathway is what pathway() returns')
+    if (typeof id !== 'string' || !isJsonObject(own))
+      throw new TypeError('pathway must be a result of pathway()')
     if (known.has(id)) throw new TypeError(`two pathways have the id ${id}`)
     known.set(id, { definition: pathway(own as unknown as Pathway), digest: documentDigest(own) })
   }
@@ -85,7 +86,8 @@ function knownPathways(given: readonly Pathway[]): ReadonlyMap<string, KnownPath
 function readLimits(given: Partial<StackLimits>): StackLimits {
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(STACK_LIMITS, name)) throw new TypeError(`stackLimits: unknown limit "${name}"`)
-    if (!Number.isInteger(value) || value < 0) throw new TypeError(`stackLimits: "${name}" is a whole number`)
+    if (!Number.isInteger(value) || value < 0)
+      throw new TypeError(`stackLimits: "${name}" must be a whole number`)
   }
   return { ...STACK_LIMITS, ...given }
 }

@@ -1,4 +1,4 @@
-/** The parts that were handed in, found again by digest, by envelope and by id. */
+/** The parts of the input, indexed by digest, by envelope and by id. */
 
 import { inputLength, type ReadPart, readParts } from '../stack/read-part.js'
 import type { PartEntry } from '../stack/stack-entries.js'
@@ -6,15 +6,15 @@ import type { StackLimits } from './options.js'
 
 export interface PartPool {
   readonly count: number
-  /** The parts that some entry named. */
+  /** The parts that an entry names. */
   readonly used: Set<ReadPart>
   readonly byDigest: ReadonlyMap<string, ReadPart>
   readonly bySeal: ReadonlyMap<string, ReadPart>
-  /** The first that claims the id. */
+  /** The first part that claims the id. */
   readonly byId: ReadonlyMap<string, ReadPart>
 }
 
-/** Reads no more than the limits allow; one that was handed in twice counts once. */
+/** Reads at most as much as the limits allow. A part that was passed twice counts once. */
 export async function readPool(inputs: Iterable<unknown>, limits: StackLimits): Promise<PartPool> {
   const byDigest = new Map<string, ReadPart>()
   const bySeal = new Map<string, ReadPart>()
@@ -39,12 +39,12 @@ export async function readPool(inputs: Iterable<unknown>, limits: StackLimits): 
 
 export interface Match {
   readonly entry: PartEntry
-  /** `other`: something with its id and another content was handed in. */
+  /** `other`: a part with the same id and another content was passed. */
   readonly outcome: 'shown' | 'withheld' | 'other'
   readonly part?: ReadPart
 }
 
-/** A named part must have the digest and the id of its entry; a sealed one comes in the envelope with that digest. */
+/** A named part must have the digest and the id of its entry. A sealed part must come in the envelope with that digest. */
 export function matchEntry(entry: PartEntry, pool: PartPool): Match {
   const part = entry.form === 'sealed' ? pool.bySeal.get(entry.id) : pool.byDigest.get(entry.digest ?? '')
   if (part !== undefined && (entry.form === 'sealed' || part.id === entry.id)) {

@@ -1,11 +1,11 @@
-/** What a larger credential says of itself, of its pathway, and of what it awards. */
+/** Reads the pathway, the subject and the achievement of a larger credential. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { Pathway } from '../pathway/types.js'
 import { pathwayEntry } from '../stack/stack-entries.js'
 import type { KnownPathway } from './options.js'
 import type { VerifiedStack } from './report.js'
 
-/** The definition that it was signed with, if the caller gave it. */
+/** The pathway whose digest the larger credential has, if the caller gave it. */
 export function knownPathwayOf(
   stack: JsonObject,
   pathways: ReadonlyMap<string, KnownPathway>,
@@ -18,12 +18,12 @@ export function knownPathwayOf(
   return { state: pathways.size === 0 ? 'withheld' : 'foreign' }
 }
 
-/** The one subject, alone or in a list; `undefined` where there are several, who may be several people. */
+/** The subject, also in a list of one; `undefined` for several subjects, which may be several people. */
 export function subjectOf({ credentialSubject }: JsonObject): JsonObject | undefined {
   return onlyObject(credentialSubject)
 }
 
-/** Id of the one achievement of the one subject. */
+/** Id of the achievement, if there is one subject with one achievement. */
 export function awardedIn(stack: JsonObject): Json | undefined {
   return onlyObject(subjectOf(stack)?.['achievement'])?.['id']
 }
@@ -34,7 +34,7 @@ function onlyObject(value: Json | undefined): JsonObject | undefined {
   return items.length === 1 && isJsonObject(only) ? only : undefined
 }
 
-/** One credential is one issuer's id. */
+/** The issuer and the id together identify a credential. */
 export function badgeKey(issuer: unknown, id: unknown): string {
   return JSON.stringify([issuer, id])
 }

@@ -1,49 +1,50 @@
-/** What `verifyStack` answers. */
+/** The report of `verifyStack`. */
 import type { Report, VerifiedCredentialReport } from '../../verify/index.js'
 import type { Evaluation } from '../evaluate/types.js'
 
 /**
- * `proven`: all parts were shown, hold, and meet the pathway. `partly`: some parts were shown and hold. `asserted`: the
- * issuer says so, and nothing that was shown supports it. `contradicted`: what was shown proves the issuer wrong.
+ * `proven`: all parts were shown, are valid, and meet the pathway. `partly`: some parts were shown and are valid. `asserted`:
+ * only the issuer's signature supports the claim. `contradicted`: the shown parts contradict the issuer.
  */
 export type StackLevel = 'proven' | 'partly' | 'asserted' | 'contradicted'
 
-/** Why it is this level and no other. */
+/** The reason for the level. */
 export type StackCode =
   | 'stack_proven'
   | 'parts_withheld' // not all parts were shown
-  | 'part_altered' // what has the id of a part is not the signed document, and does not verify
-  | 'part_reshaped' // what has the id of a part verifies, but is not the signed document
-  | 'part_open' // a part could not be fully checked, or names nobody whom the recipient could be compared with
-  | 'part_not_verified' // a part does not verify now
-  | 'part_withdrawn' // a part was revoked or suspended; nobody can tell whether it held at the time
-  | 'part_forged' // the issuer named a part whose signature does not hold
-  | 'part_lost' // a part that must still hold does not
-  | 'part_of_itself' // it names itself, or what it is a part of
+  | 'part_altered' // a shown part has the id of an entry and other content, and is not verified
+  | 'part_reshaped' // a shown part has the id of an entry and other content, and is verified
+  | 'part_open' // a part could not be fully checked, or it could not be compared with the recipient
+  | 'part_not_verified' // a part is not verified now
+  | 'part_withdrawn' // a part was revoked or suspended, so it is not known whether it was valid at the start
+  | 'part_forged' // a named part has an invalid signature
+  | 'part_lost' // a part of a node with `keep` is no longer valid
+  | 'part_of_itself' // the credential names itself, or a credential of which it is a part
   | 'part_contradicted' // a part is itself a larger credential, and contradicted
-  | 'pathway_unmet' // all parts were shown and hold, and do not meet the pathway
-  | 'pathway_withheld' // its definition was not given
-  | 'pathway_foreign' // it names another pathway than those given
-  | 'pathway_altered' // the definition given is not the one that was signed
+  | 'pathway_unmet' // all parts were shown and are valid, and do not meet the pathway
+  | 'pathway_withheld' // the pathway was not given
+  | 'pathway_foreign' // the credential names another pathway than those given
+  | 'pathway_altered' // the given pathway is not the one that was signed
   | 'award_differs' // the pathway awards another achievement
-  | 'no_parts' // it names no parts
-  | 'undated' // it does not say from when on it holds
-  | 'limit_exceeded' // it names more parts, or has more levels, than are looked at
+  | 'no_parts' // the credential names no parts
+  | 'undated' // the credential has no start date
+  | 'limit_exceeded' // there are more parts, or more levels of parts, than the limits allow
 
 /**
- * `shown`: the very document was handed in. `withheld`: nothing with its id was. `altered`: what has its id is another
- * document, and does not verify. `reshaped`: it verifies, but was written anew by a wallet or issued again.
+ * `shown`: the named document was passed. `withheld`: no document with its id was passed. `altered`: a document with its id
+ * and other content was passed, and is not verified. `reshaped`: the same, but verified; for example, a wallet rewrote it or
+ * the issuer issued it again.
  */
 export type EntryOutcome = 'shown' | 'withheld' | 'altered' | 'reshaped'
 
 /**
- * How a shown part stands. `holds`: verified. `expired`: it held when the larger credential began. `revoked`, `suspended`:
- * withdrawn now. `open`: something about it is unknown. `forged`: its signature does not hold. `not_verified`: another
- * row failed.
+ * The state of a shown part. `holds`: verified. `expired`: it was valid at the start of the larger credential. `revoked`,
+ * `suspended`: withdrawn now. `open`: a check is `unknown`. `forged`: the signature is invalid. `not_verified`: another check
+ * failed.
  */
 export type Standing = 'holds' | 'expired' | 'revoked' | 'suspended' | 'open' | 'forged' | 'not_verified'
 
-/** One part, in the order in which the larger credential names them. */
+/** One part, in the order of the larger credential. */
 export interface StackEntry {
   /** JSON Pointer to the entry in the larger credential. */
   readonly pointer: string
@@ -51,17 +52,17 @@ export interface StackEntry {
   readonly id: string
   readonly form: 'named' | 'sealed'
   readonly outcome: EntryOutcome
-  /** Present where the part was shown. */
+  /** Present if the part was shown. */
   readonly standing?: Standing
-  /** The own report, as of now, of what was handed in. Absent where it was withheld. */
+  /** The report of the shown part, for now. Absent if the part was withheld. */
   readonly report?: Report
-  /** Present where the part is a larger credential itself. */
+  /** Present if the part is itself a larger credential. */
   readonly stack?: StackReport
 }
 
-/** A part that no longer stands as it did when the larger credential began. */
+/** A part that was valid at the start of the larger credential and is not valid now. */
 export interface ChangedPart {
-  /** Id as the entry has it. */
+  /** The id in the entry. */
   readonly part: string
   readonly now: 'expired' | 'revoked' | 'suspended'
 }
@@ -73,19 +74,19 @@ export interface VerifiedStack {
   readonly code: StackCode
   /** One plain sentence of at most 25 words. */
   readonly message: string
-  /** `shown`: it is the one that was signed. */
+  /** `shown`: the given pathway is the one that was signed. */
   readonly pathway: 'shown' | 'withheld' | 'foreign' | 'altered'
   readonly entries: readonly StackEntry[]
   readonly changed: readonly ChangedPart[]
-  /** The pathway evaluated again with the parts that were shown and hold. */
+  /** The pathway, evaluated again with the shown parts that are valid. */
   readonly evaluation?: Evaluation
-  /** Present where a record was handed in: its own report, which says who collected it. */
+  /** The report of the record, if the input was a record; it says who made the record. */
   readonly record?: Report
-  /** Credentials handed in that no entry names. They were not looked at. */
+  /** Number of passed credentials that no entry names. They were not verified. */
   readonly strangers: number
 }
 
-/** A larger credential that is not verified itself, or something else than one credential; no parts are looked at. */
+/** The larger credential is not verified, or the input is not one credential. Its parts were not verified. */
 export interface UnverifiedStack {
   readonly verified: false
   readonly report: Report

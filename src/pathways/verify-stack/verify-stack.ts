@@ -1,4 +1,4 @@
-/** Checks a larger credential again, part by part. */
+/** Verifies a larger credential and its parts. */
 
 import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
@@ -16,35 +16,35 @@ import { awardedIn, badgeKeyOf, knownPathwayOf } from './read-stack.js'
 import type { ChangedPart, StackReport, VerifiedStack } from './report.js'
 import { stackSentence } from './sentences.js'
 
-/** Who only evaluates does not need it. */
+/** Loaded on demand, because evaluations do not need it. */
 const verification = /* @__PURE__ */ lazily('verification', () => import('../../verify/verify.js'))
 
-/** What one call shares with all that it leads to. */
+/** The state that all steps of one call share. */
 export interface Run {
   readonly settings: StackSettings
   readonly verify: Verify
   readonly pool: PartPool
-  /** When it is checked. */
+  /** The instant of the verification. */
   readonly now: Date
-  /** Parts that may still be looked at, at all levels together. */
+  /** Number of parts that may still be judged, at all levels together. */
   readonly left: { parts: number }
-  /** For a part that is a larger credential itself. */
+  /** Judges a part that is itself a larger credential. */
   readonly judge: (
     report: VerifiedCredentialReport,
-    around: readonly string[],
+    outer: readonly string[],
     run: Run,
   ) => Promise<VerifiedStack>
 }
 
 /**
  * Verifies a larger credential and the parts that are shown with it, and evaluates its pathway again. Each part is compared
- * with the digest in the larger credential, judged for the instant of the award, and checked for now. A bad credential, part
- * or network does not make it throw. A part that expired or was withdrawn later is listed in `changed`.
+ * with the digest in the larger credential, and verified for the instant of the award and for now. A bad credential, part or
+ * network does not make the function throw. A part that expired or was withdrawn later is listed in `changed`.
  *
- * @param stack - The larger credential, as `verify` takes it; or the record that carries it with its parts.
- * @param parts - What the holder shows, in any order: credentials, sealed parts, presentations, records.
+ * @param stack - The larger credential, as `verify` takes it; or the record that holds it with its parts.
+ * @param parts - The parts that the holder shows, in any order: credentials, sealed parts, presentations, records.
  * @param options - As for `verify`, and `pathway`; without it no level is higher than `asserted`. See `VerifyStackOptions`.
- * @returns The report; where verified, `level` with its reason, and how each entry stands.
+ * @returns The report. If verified: `level` with its reason, and the standing of each entry.
  * @throws TypeError for bad options; the signal's reason on abort.
  * @example
  * const seen = await verifyStack(signed, [], { issuers: [signer.controller], pathway: path })
@@ -64,8 +64,8 @@ export async function verifyStack(
 }
 
 /**
- * Of a record that carries a larger credential with its parts. Whoever collected it must have signed it, and need not be
- * trusted: that is asked of who awarded the larger credential.
+ * Judges a record that holds a larger credential with its parts. The record must be verified, but its issuer need not be
+ * trusted. Only the issuer of the larger credential must be.
  */
 async function judgeRecord(
   input: unknown,
@@ -85,7 +85,7 @@ async function judgeRecord(
   return judged.verified ? { ...judged, record } : judged
 }
 
-/** Of one credential, with what is shown for its parts. */
+/** Judges one credential with the shown parts. */
 async function judgeWith(
   report: Report,
   parts: Iterable<unknown>,
@@ -104,33 +104,33 @@ async function judgeWith(
   })
 }
 
-/** Of one that verified; `around` are the credentials of which it is a part. */
+/** Judges a verified credential; `outer` are the credentials of which it is a part. */
 async function judgeStack(
   report: VerifiedCredentialReport,
-  around: readonly string[],
+  outer: readonly string[],
   run: Run,
 ): Promise<VerifiedStack> {
   const { settings, pool } = run
   const document = report.credential
   const named = partEntries(document)
-  const tooMuch = named.length > run.left.parts || around.length >= settings.limits.depth
-  const then = startOf(document)
-  const chain = [...around, badgeKeyOf(document)]
+  const tooMuch = named.length > run.left.parts || outer.length >= settings.limits.depth
+  const start = startOf(document)
+  const chain = [...outer, badgeKeyOf(document)]
   const parts: JudgedEntry[] = []
   if (!tooMuch) {
     run.left.parts -= named.length
-    for (const entry of named) parts.push(await judgeEntry(entry, then ?? run.now, chain, run))
+    for (const entry of named) parts.push(await judgeEntry(entry, start ?? run.now, chain, run))
   }
   const entries = parts.map(({ entry }) => entry)
   const { state, known } = knownPathwayOf(document, settings.pathways)
   const answer =
-    known && then && evaluateParts(known, document, parts, { then, now: run.now }, settings.recipient)
+    known && start && evaluateParts(known, document, parts, { start, now: run.now }, settings.recipient)
   const verdict = levelOf({
     entries,
     pathway: state,
     namesItself: parts.some(({ key, entry }) => entry.id === document['id'] || chain.includes(key ?? '')),
     awardDiffers: known !== undefined && awardedIn(document) !== known.awards?.id,
-    dated: then !== undefined,
+    dated: start !== undefined,
     tooMuch,
     lost: answer?.lost === true,
     outcome: answer?.evaluation.outcome ?? 'unknown',
@@ -154,7 +154,7 @@ function changeOf({ entry: { id, standing } }: JudgedEntry): readonly ChangedPar
     : []
 }
 
-/** From when on it holds. */
+/** The start of the credential. */
 function startOf({ validFrom, issuanceDate }: JsonObject): Date | undefined {
   const text = validFrom ?? issuanceDate
   const time = typeof text === 'string' ? readDateTimeStamp(text) : undefined

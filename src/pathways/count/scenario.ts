@@ -1,67 +1,67 @@
-/** What is taken to be true while nodes are evaluated: which badges support which leaf, and what is waived. */
+/** A scenario: which badges are taken to support which leaf, and which nodes are taken to be waived. */
 
 import type { Award } from '../badges/award.js'
 import type { Plan, PlanNode } from '../plan/plan.js'
 
-/** A badge at a leaf. */
+/** A badge that supports a leaf. */
 export interface Use {
   readonly award: Award
   readonly leaf: number
-  /** Thousandths, where credits are counted. */
+  /** Thousandths, if the node counts credits. */
   readonly credits: number | undefined
 }
 
 export interface NodeState {
   readonly met: boolean
-  /** Not decided within the limit; `met` is then what this world hopes or fears. */
+  /** Not decided within the limit. `met` is then true in the optimistic scenario and false in the other. */
   readonly undecided: boolean
   readonly have: number
-  /** No more than are needed, each badge once. */
+  /** Only badges that are needed, each once. */
   readonly by: readonly Use[]
   readonly waived: boolean
-  /** Where the nodes below are to be looked up. */
-  readonly inside: World
-  /** Badges are enough in number but not in groups. */
+  /** The scenario that holds for the nodes below. */
+  readonly inside: Scenario
+  /** There are enough badges, but from too few groups. */
   readonly fewGroups: boolean
-  /** What comes nearest, where the exact search found the node not to be met. */
+  /** The nearest solution, if the exact search found that the node is not met. */
   readonly best: Solution | undefined
 }
 
-/** What comes nearest to meeting a node in which each badge counts once. */
+/** The solution that lacks the fewest requirements of a node with `once`. */
 export interface Solution {
   readonly matches: readonly (readonly Award[] | undefined)[]
-  /** Requirements that are missing; infinite where no further badge could complete it this way. */
+  /** Number of missing requirements; infinite if no further badge could complete this solution. */
   readonly cost: number
-  /** Leaf → how many badges are missing. */
-  readonly wishes: ReadonlyMap<number, number>
-  /** Nodes that miss credits, or badges under caps. */
+  /** Leaf → number of missing badges. */
+  readonly missing: ReadonlyMap<number, number>
+  /** Nodes with caps or credits that lack badges or credits. */
   readonly short: readonly number[]
   readonly least: boolean
-  readonly hall: Hall | undefined
+  readonly violator: HallViolator | undefined
 }
 
-/** Requirements that want more badges than there are for them. */
-export interface Hall {
+/** Requirements that together need more badges than there are for them (Hall's theorem). */
+export interface HallViolator {
   readonly nodes: readonly number[]
   readonly requirements: number
   readonly awards: readonly Award[]
 }
 
-export class World {
+export class Scenario {
   readonly plan: Plan
   readonly waivers: ReadonlyMap<number, Award>
-  /** What could not be decided counts as met: so that what is then unmet is so for certain. */
+  /** Undecided nodes count as met. A node that is unmet in such a scenario is certainly unmet. */
   readonly optimistic: boolean
-  /** Whether scopes of `once` are still to be solved; inside one that is solved each badge has its place. */
+  /** Whether nodes with `once` must still be solved. In a solved one each badge is assigned to a leaf. */
   readonly solving: boolean
-  /** The node whose `same` is already chosen. */
+  /** The node for whose `same` a value is chosen. */
   readonly chosen: number | undefined
   readonly states: (NodeState | undefined)[]
   readonly #matches: readonly (readonly Award[] | undefined)[]
   readonly #filter: ((award: Award) => boolean) | undefined
 
   constructor(
-    parts: Pick<World, 'plan' | 'waivers' | 'optimistic'> & Partial<Pick<World, 'solving' | 'chosen'>>,
+    parts: Pick<Scenario, 'plan' | 'waivers' | 'optimistic'> & Partial<Pick<Scenario, 'solving' | 'chosen'>>,
     matches: readonly (readonly Award[] | undefined)[],
     filter?: (award: Award) => boolean,
   ) {
@@ -80,29 +80,29 @@ export class World {
     return this.#filter === undefined || all.length === 0 ? all : all.filter(this.#filter)
   }
 
-  /** Whether the node needs no badge here: it is waived, or nobody can say that it is not met. */
+  /** Whether the node needs no badge here: it is waived, or `unsupported` in an optimistic scenario. */
   isGranted(index: number): boolean {
     const waiver = this.waivers.get(index)
     if (waiver !== undefined && (this.optimistic || !waiver.open)) return true
     return this.optimistic && this.plan.nodes[index]!.kind === 'unsupported'
   }
 
-  /** The same with fewer badges. */
-  only(filter: (award: Award) => boolean, chosen: number): World {
+  /** The same scenario with only the badges that pass the filter. */
+  only(filter: (award: Award) => boolean, chosen: number): Scenario {
     const before = this.#filter
-    return new World(
+    return new Scenario(
       { ...this.#parts(), chosen },
       this.#matches,
       before === undefined ? filter : (award) => before(award) && filter(award),
     )
   }
 
-  /** Each badge in its place. */
-  assigned(matches: readonly (readonly Award[] | undefined)[], chosen: number | undefined): World {
-    return new World({ ...this.#parts(), solving: false, chosen }, matches)
+  /** The same scenario with each badge assigned to a leaf. */
+  assigned(matches: readonly (readonly Award[] | undefined)[], chosen: number | undefined): Scenario {
+    return new Scenario({ ...this.#parts(), solving: false, chosen }, matches)
   }
 
-  #parts(): Pick<World, 'plan' | 'waivers' | 'optimistic' | 'solving'> {
+  #parts(): Pick<Scenario, 'plan' | 'waivers' | 'optimistic' | 'solving'> {
     const { plan, waivers, optimistic, solving } = this
     return { plan, waivers, optimistic, solving }
   }
@@ -110,23 +110,23 @@ export class World {
 
 const NONE: readonly Award[] = []
 
-/** What of a badge must be the same below a node. */
+/** The value of a badge that must be the same for all badges below the node. */
 export function sameValue(award: Award, { same }: PlanNode): string | undefined {
   return same === 'issuer' ? award.facts.issuer : award.inLanguage
 }
 
-/** Values that badges below the node have, sorted. */
-export function sameValues(node: PlanNode, world: World): readonly string[] {
+/** The values of the badges below the node, sorted. */
+export function sameValues(node: PlanNode, scenario: Scenario): readonly string[] {
   const values = new Set<string>()
-  for (const leaf of leavesBelow(node, world.plan))
-    for (const award of world.awardsOf(leaf)) {
+  for (const leaf of leavesBelow(node, scenario.plan))
+    for (const award of scenario.awardsOf(leaf)) {
       const value = sameValue(award, node)
       if (value !== undefined) values.add(value)
     }
   return [...values].sort()
 }
 
-/** Each leaf once. */
+/** The leaves below the node, each once. */
 export function leavesBelow(node: PlanNode, { nodes }: Plan): readonly number[] {
   const seen = new Set<number>()
   const leaves: number[] = []
@@ -140,6 +140,6 @@ export function leavesBelow(node: PlanNode, { nodes }: Plan): readonly number[] 
   return leaves
 }
 
-/** A badge counts once: by its class, or where awards count by its credential. */
+/** A badge counts once for each class, or with `repeat` once for each credential. */
 export const unitOf = (award: Award, repeat: boolean): string =>
   repeat ? award.credential : award.badgeClass

@@ -1,22 +1,22 @@
-/** What a report says of its badge: verified, open, or out. */
+/** Reads from its report whether a badge is verified, open or excluded. */
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 import type { Report } from '../../verify/index.js'
 import type { Candidate, UnusedReason } from '../evaluate/types.js'
 import type { Settings } from './settings.js'
 
-export interface Standing {
+export interface ReportedBadge {
   readonly report: Report
   readonly candidate: Candidate
-  /** Nothing where it was not handed in. */
+  /** `undefined` if the caller did not pass it. */
   readonly credential: JsonObject | undefined
-  readonly state: 'verified' | 'open' | 'out'
+  readonly state: 'verified' | 'open' | 'excluded'
   readonly because: UnusedReason | undefined
 }
 
-type Take = (standing: Standing) => void
+type Take = (reported: ReportedBadge) => void
 
-/** Presentations and records are opened: what stands in them has reports of its own. */
-export function eachStanding(candidates: Iterable<Candidate>, settings: Settings, take: Take): void {
+/** Each badge of the candidates. Credentials in presentations and records have their own reports, which are read too. */
+export function eachReportedBadge(candidates: Iterable<Candidate>, settings: Settings, take: Take): void {
   for (const candidate of candidates) {
     if ('verified' in candidate) open(candidate, candidate, undefined, settings, take)
     else open(candidate.report, candidate, candidate.input, settings, take)
@@ -31,12 +31,17 @@ function open(report: Report, candidate: Candidate, input: unknown, settings: Se
     const part = resolve(input, pointer)
     open(each, each.verified ? each : { report: each, input: part }, part, settings, take)
   }
-  if (!isEnvelope || report.kind === 'open-badge') take(standingOf(report, candidate, input, settings))
+  if (!isEnvelope || report.kind === 'open-badge') take(reportedBadge(report, candidate, input, settings))
 }
 
 const NONE: NonNullable<Report['embedded']> = []
 
-function standingOf(report: Report, candidate: Candidate, input: unknown, settings: Settings): Standing {
+function reportedBadge(
+  report: Report,
+  candidate: Candidate,
+  input: unknown,
+  settings: Settings,
+): ReportedBadge {
   if (report.verified) {
     const old = isTooOld(report, settings)
     return {
@@ -54,7 +59,13 @@ function standingOf(report: Report, candidate: Candidate, input: unknown, settin
   const unknown = report.checks.some(({ outcome }) => outcome === 'unknown')
   if (failed || !unknown) {
     const withdrawn = proven && status.outcome === 'fail'
-    return { report, candidate, credential, state: 'out', because: withdrawn ? 'withdrawn' : 'not_verified' }
+    return {
+      report,
+      candidate,
+      credential,
+      state: 'excluded',
+      because: withdrawn ? 'withdrawn' : 'not_verified',
+    }
   }
   return {
     report,
@@ -65,7 +76,7 @@ function standingOf(report: Report, candidate: Candidate, input: unknown, settin
   }
 }
 
-/** A status is known as of the verification only. */
+/** A report knows the status only at the time of the verification. */
 function isTooOld(report: Report, { at, maxAge }: Settings): boolean {
   if (maxAge === undefined) return false
   return !(at - Date.parse(report.checkedAt) <= maxAge * 1000)
