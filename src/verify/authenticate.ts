@@ -7,7 +7,7 @@ import { credentialKind } from '../model/reading/credential-kind.js'
 import { isPromise } from '../platform/and-then.js'
 import { contextsOf } from '../proof/data-integrity/verify-proof.js'
 import { type VerifyProofsOptions, verifyProofsWithin } from '../proof/data-integrity/verify-proofs.js'
-import type { JwtQuestion } from '../proof/jwt/jwt-profile.js'
+import type { PresentationRequest } from '../proof/jwt/jwt-profile.js'
 import { describeFault, type Fault } from '../proof/result/proof-fault.js'
 import type { ProofResult } from '../proof/result/proof-result.js'
 import { signsText } from '../proof/suites/suites.js'
@@ -197,7 +197,7 @@ function isForAuthentication({ proof }: JsonObject): boolean {
   return proofs.some((item) => isJsonObject(item) && item['proofPurpose'] === 'authentication')
 }
 
-function answerOf({ challenge, domain }: Settings): JwtQuestion {
+function answerOf({ challenge, domain }: Settings): PresentationRequest {
   return {
     ...(challenge === undefined ? {} : { challenge }),
     ...(domain === undefined ? {} : { domain }),

@@ -8,7 +8,7 @@ import { matchingProofs, withMatchingProofs } from './previous-proofs.js'
 import { makeProof, type ProofOptions, proofMaker } from './proof-maker.js'
 
 export interface AddProofOptions extends ProofOptions {
-  /** Writes a single proof as a list of one, as the published strict schema of Open Badges wants it. */
+  /** Writes a single proof as a list, which the published strict schema of Open Badges requires. */
   readonly list?: boolean
 }
 
@@ -27,9 +27,9 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof AddProofOptions)[])
 
 /**
- * The document with one more proof. A first proof stands alone, further ones make an array (VC Data Integrity §2.1).
- * The argument is plain JSON, is not changed, and its parts are shared by the result.
- * Answers at once when the contexts are at hand and the signer is synchronous.
+ * Returns the document with one more proof. The first proof is an object; with further proofs, `proof` is an array (VC Data
+ * Integrity §2.1). The document is plain JSON. It is not changed, and the result shares its parts.
+ * If no context must be loaded and the signer is synchronous, the result is not a promise.
  * @throws TypeError for an unknown option or a signer of the wrong kind; OpenBadgeError `jsonld_unsafe`,
  * `jsonld_invalid`, `document_*`, `signer_failed`, `proof_invalid` (`previous_proof_missing`)
  */

@@ -1,4 +1,4 @@
-/** A proof whose suite another library implements: laurel checks document, key and price before the library sees them. */
+/** Verifies a proof with a suite of another library. laurel first checks the document, the key and the budget. */
 import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { lazy } from '../../lazy.js'
@@ -7,7 +7,13 @@ import { rdfCanonicalisation } from '../suites/rdf-canonicalisation.js'
 import type { ForeignSuite } from '../suites/suite.js'
 import { keyAtHand, retrieve } from './proof-key.js'
 import type { ProofMembers } from './proof-members.js'
-import { type Draft, type ProofQuestion, requireValid, textOf, worldOf } from './verify-proof.js'
+import {
+  type PartialResult,
+  type ProofRequest,
+  requireValid,
+  textOf,
+  transformOptionsOf,
+} from './verify-proof.js'
 
 const general = /* @__PURE__ */ lazy(
   'general JSON-LD',
@@ -20,24 +26,24 @@ export function checkForeign(
   proof: JsonObject,
   members: ProofMembers,
   document: JsonObject,
-  draft: Draft,
-  question: ProofQuestion,
+  partial: PartialResult,
+  request: ProofRequest,
 ): Awaitable<void> {
-  // Other engines drop a `__proto__` member and any null; ours refuses document and proof before they see them.
+  // Other engines drop `__proto__` members and null. Our engine refuses documents and proofs with them first.
   suite.refuse?.(proof)
   const { configure, transform } = rdfCanonicalisation
   const { proofValue: _, ...unsigned } = proof as Readonly<Record<string, Json>>
-  const world = worldOf(question)
-  const atHand = keyAtHand(members, draft, question)
+  const transformOptions = transformOptionsOf(request)
+  const atHand = keyAtHand(members, partial, request)
   const covered = andThen(atHand, () =>
-    andThen(transform(configure(unsigned, document), 'SHA-256', world), () =>
-      textOf('false SHA-256', document, question, (each) => transform(each, 'SHA-256', world)),
+    andThen(transform(configure(unsigned, document), 'SHA-256', transformOptions), () =>
+      textOf('false SHA-256', document, request, (each) => transform(each, 'SHA-256', transformOptions)),
     ),
   )
   return andThen(covered, (text) =>
-    andThen(atHand ?? retrieve(members, draft, question), async ({ controller, key, method }) => {
+    andThen(atHand ?? retrieve(members, partial, request), async ({ controller, key, method }) => {
       const { payForGeneral } = await general()
-      for (const each of [document, proof]) payForGeneral(each, NO_CONTEXTS, question.work)
+      for (const each of [document, proof]) payForGeneral(each, NO_CONTEXTS, request.work)
       const multibase = key.multibase ?? method['publicKeyMultibase']
       const verificationMethod: JsonObject = {
         '@context': 'https://w3id.org/security/multikey/v1',
@@ -46,8 +52,8 @@ export function checkForeign(
         controller,
         ...(typeof multibase === 'string' ? { publicKeyMultibase: multibase } : {}),
       }
-      requireValid(await suite.verify({ document, proof, verificationMethod, load: question.load }))
-      if (suite.selective) draft.selection = { mandatory: (await suite.mandatory?.(proof, text)) ?? [] }
+      requireValid(await suite.verify({ document, proof, verificationMethod, load: request.load }))
+      if (suite.selective) partial.selection = { mandatory: (await suite.mandatory?.(proof, text)) ?? [] }
     }),
   )
 }

@@ -1,19 +1,15 @@
-/** Whether a proof is for now, for this purpose and for this verifier (VC Data Integrity §4.4). */
+/** Checks the dates, the purpose, the domain and the challenge of a proof (VC Data Integrity §4.4). */
 import { proofFault } from '../result/proof-fault.js'
 import type { ProofMembers } from './proof-members.js'
-import type { ProofQuestion } from './verify-proof.js'
+import type { ProofRequest } from './verify-proof.js'
 
-type Conditions = Pick<ProofQuestion, 'purpose' | 'challenge' | 'domain' | 'now' | 'latestCreated'>
+type Conditions = Pick<ProofRequest, 'purpose' | 'challenge' | 'domain' | 'now' | 'latestCreated'>
 
 /** @throws OpenBadgeError `proof_invalid` with the first condition that is not met */
 export function checkMembers(members: ProofMembers, conditions: Conditions): void {
   const { purpose, challenge, domain, now, latestCreated } = conditions
   if (members.proofPurpose !== purpose) {
-    throw proofFault(
-      'proof_purpose_mismatch',
-      `the proof is not made for the purpose ${purpose}`,
-      '/proofPurpose',
-    )
+    throw proofFault('proof_purpose_mismatch', `the proof is not for the purpose ${purpose}`, '/proofPurpose')
   }
   if (members.created !== undefined && members.created > latestCreated) {
     throw proofFault('proof_not_yet_valid', 'the proof was created in the future', '/created')
@@ -22,13 +18,13 @@ export function checkMembers(members: ProofMembers, conditions: Conditions): voi
     throw proofFault('proof_expired', 'the proof has expired', '/expires')
   }
   if (domain !== undefined && !sameSet(domain, members.domain ?? [])) {
-    throw proofFault('domain_mismatch', 'the proof is made for another domain', '/domain')
+    throw proofFault('domain_mismatch', 'the proof is for another domain', '/domain')
   }
   if (challenge !== undefined && members.challenge === undefined) {
-    throw proofFault('challenge_missing', 'the proof does not answer the challenge', '/challenge')
+    throw proofFault('challenge_missing', 'the proof has no challenge', '/challenge')
   }
   if (challenge !== undefined && members.challenge !== challenge) {
-    throw proofFault('challenge_mismatch', 'the proof answers another challenge', '/challenge')
+    throw proofFault('challenge_mismatch', 'the proof has another challenge', '/challenge')
   }
 }
 

@@ -1,44 +1,45 @@
-/** Signatures as a JWS whose payload is not written out (RFC 7797), as in suites from before Data Integrity. */
+/** Signatures as a JWS with a detached payload (RFC 7797), as in suites older than Data Integrity. */
 import { isJsonObject, type Json, type JsonLimits, type JsonObject, parseJson } from '../../encoding/json.js'
 import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { proofFault } from '../result/proof-fault.js'
 import type { KeyKind } from '../suites/suite.js'
 
-/** What the header calls each kind of key (RFC 8037 section 3.1; RFC 7518 section 3.4). */
+/** The `alg` for each kind of key (RFC 8037 section 3.1; RFC 7518 section 3.4). */
 const NAMES: Readonly<Partial<Record<KeyKind['algorithm'], string>>> = {
   Ed25519: 'EdDSA',
   ES256: 'ES256',
   ES384: 'ES384',
 }
 
-/** A header has three members, and at most the name of a key. */
+/** Enough for a header with three members and the id of a key. */
 const LENGTH_MAXIMUM = 2048
 const HEADER_LIMITS: JsonLimits = { length: LENGTH_MAXIMUM, depth: 4, nodes: 64 }
 
 export interface DetachedJws {
   readonly signature: Uint8Array
-  /** What is signed: the header as it is written, a dot, and the data. */
+  /** The signed bytes: the header as it is written, a dot, and the data. */
   readonly signed: (data: Uint8Array) => Uint8Array
 }
 
 /**
- * The header must name the algorithm of the key, and that the payload is signed as it is; what else it says is signed, and
- * nobody reads it.
+ * The header must have the algorithm of the key, and `b64: false`. Its other members are signed but ignored.
  * @throws OpenBadgeError `proof_invalid` with reason `proof_value_malformed`
  */
 export function readDetachedJws(jws: unknown, kind: KeyKind): DetachedJws {
-  if (typeof jws !== 'string' || jws.length > LENGTH_MAXIMUM) throw malformed('is missing or no short text')
+  if (typeof jws !== 'string' || jws.length > LENGTH_MAXIMUM)
+    throw malformed('is missing, not a text or too long')
   const [head = '', payload, tail = '', ...more] = jws.split('.')
-  if (payload !== '' || more.length > 0) throw malformed('is no JWS with a detached payload')
+  if (payload !== '' || more.length > 0) throw malformed('is not a JWS with a detached payload')
   const { alg, b64, crit } = header(head)
   const demanded = [crit].flat()
   if (alg !== NAMES[kind.algorithm]) throw malformed('names another algorithm than that of the key')
   if (b64 !== false || demanded.length !== 1 || demanded[0] !== 'b64') {
-    throw malformed('does not say that its payload is signed as it is')
+    throw malformed('does not have b64: false and crit: ["b64"]')
   }
   const signature = bytes(tail)
-  if (signature.length !== kind.length) throw malformed(`holds ${signature.length} bytes of signature`)
+  if (signature.length !== kind.length)
+    throw malformed(`has a signature of ${signature.length} bytes instead of ${kind.length}`)
   const start = new TextEncoder().encode(`${head}.`)
   return {
     signature,
@@ -56,9 +57,9 @@ function header(text: string): JsonObject {
   try {
     value = parseJson(decodeUtf8(bytes(text)), HEADER_LIMITS)
   } catch {
-    throw malformed('has no header that is JSON')
+    throw malformed('has a header that is not JSON')
   }
-  if (!isJsonObject(value)) throw malformed('has no header that is an object')
+  if (!isJsonObject(value)) throw malformed('has a header that is not an object')
   return value
 }
 

@@ -1,9 +1,9 @@
-/** Proof chains: which proofs a proof rests on, and that they all hold (VC Data Integrity §2.1.2). */
+/** Proof chains: the previous proofs of a proof, and their cycles (VC Data Integrity §2.1.2). */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { proofFault } from '../result/proof-fault.js'
 
 /**
- * The proofs that the ids name, in the order in which they stand in the document.
+ * The proofs with these ids, in the order of the document.
  * @throws OpenBadgeError `proof_invalid`: `previous_proof_missing`, `proof_id_duplicate`
  */
 export function matchingProofs(
@@ -16,7 +16,7 @@ export function matchingProofs(
     if (count === 0) {
       throw proofFault(
         'previous_proof_missing',
-        'previousProof names a proof that is not there',
+        'previousProof names a proof that the document does not have',
         '/previousProof',
       )
     }
@@ -29,17 +29,17 @@ export function matchingProofs(
   })
 }
 
-/** The document that a chained proof secures: without proofs, save those that it rests on. */
+/** The document that a chained proof secures: with its previous proofs, without other proofs. */
 export function withMatchingProofs(document: JsonObject, matching: readonly JsonObject[]): JsonObject {
   return matching.length === 0 ? document : { ...document, proof: matching }
 }
 
-/** Whether it says that it rests on others. */
+/** Whether the proof has previous proofs. */
 export function isChained(proof: Json): boolean {
   return isJsonObject(proof) && proof['previousProof'] !== undefined
 }
 
-/** Indices of the proofs that each proof rests on directly. */
+/** For each proof, the indices of its direct previous proofs. */
 export function chainLinks(proofs: readonly Json[]): readonly (readonly number[])[] {
   const byId = new Map<string, number>()
   for (const [index, proof] of proofs.entries()) {
@@ -54,7 +54,7 @@ export function chainLinks(proofs: readonly Json[]): readonly (readonly number[]
   })
 }
 
-/** Whether following previousProof from this proof comes back to it. */
+/** Whether the chain of previousProof leads from this proof back to it. */
 export function isOnCycle(links: readonly (readonly number[])[], start: number): boolean {
   const seen = new Set<number>()
   const open = [...(links[start] ?? [])]

@@ -1,4 +1,4 @@
-/** The key of a proof: retrieved, and named in the proof's result. */
+/** Retrieves the key of a proof, and writes its controller into the result. */
 import type { Awaitable } from '#platform'
 import {
   type RetrievedVerificationMethod,
@@ -8,47 +8,47 @@ import { andThen, isPromise } from '../../platform/and-then.js'
 import { proofFault } from '../result/proof-fault.js'
 import type { KeyKind, Suite } from '../suites/suite.js'
 import type { ProofMembers } from './proof-members.js'
-import type { Draft, ProofQuestion } from './verify-proof.js'
+import type { PartialResult, ProofRequest } from './verify-proof.js'
 
 const SELF_CERTIFIED = /^did:(?:key|jwk):/
 
-/** A key that lies in its own identifier costs next to nothing, unlike the document. */
+/** Retrieves a key whose identifier contains it, because this costs less than to canonicalise the document. */
 export function keyAtHand(
   members: ProofMembers,
-  draft: Draft,
-  question: ProofQuestion,
+  partial: PartialResult,
+  request: ProofRequest,
 ): Awaitable<RetrievedVerificationMethod> | undefined {
   if (!SELF_CERTIFIED.test(members.verificationMethod)) return undefined
-  const key = retrieve(members, draft, question)
-  // Another fault may end the check before the key is waited for.
+  const key = retrieve(members, partial, request)
+  // Another fault may end the check before anybody awaits the key.
   if (isPromise(key)) key.catch(() => {})
   return key
 }
 
 export function retrieve(
   members: ProofMembers,
-  draft: Draft,
-  { retrieve: given, purpose, load, now, signal }: ProofQuestion,
+  partial: PartialResult,
+  { retrieve: given, purpose, load, now, signal }: ProofRequest,
 ): Awaitable<RetrievedVerificationMethod> {
-  const retrieved = (given ?? retrieveVerificationMethod)(methodUrl(members.verificationMethod, draft), {
+  const retrieved = (given ?? retrieveVerificationMethod)(methodUrl(members.verificationMethod, partial), {
     relationship: purpose,
     load,
     at: now,
     ...(signal === undefined ? {} : { signal }),
   })
   return andThen(retrieved, (found) => {
-    draft.controller = found.controller
-    draft.warnings.push(...found.warnings)
+    partial.controller = found.controller
+    partial.warnings.push(...found.warnings)
     return found
   })
 }
 
-/** A did:key is its one key; that it need not be named twice is a reader's kindness. */
-function methodUrl(url: string, draft: Draft): string {
+/** A did:key without a fragment is accepted, because it has only one key. */
+function methodUrl(url: string, partial: PartialResult): string {
   if (!url.startsWith('did:key:') || url.includes('#')) return url
-  draft.warnings.push({
+  partial.warnings.push({
     code: 'method_without_fragment',
-    message: 'the verification method names a DID and no key of it',
+    message: 'the verification method is a DID without the fragment of a key',
   })
   return `${url}#${url.slice('did:key:'.length)}`
 }
@@ -56,7 +56,10 @@ function methodUrl(url: string, draft: Draft): string {
 export function kindOf(suite: Suite, { key }: RetrievedVerificationMethod): KeyKind {
   const kind = suite.keys.find((each) => each.algorithm === key.algorithm)
   if (kind === undefined) {
-    throw proofFault('key_mismatch', `a key of the algorithm ${key.algorithm} makes no ${suite.name} proofs`)
+    throw proofFault(
+      'key_mismatch',
+      `${suite.name} proofs cannot be made with a key of the algorithm ${key.algorithm}`,
+    )
   }
   return kind
 }

@@ -1,6 +1,6 @@
 /**
- * The one place where a Data Integrity proof is assembled (VC Data Integrity 1.0 section 4.2, steps 2 to 6): what a
- * signer signs for a document, and the proof that its signature makes. Made once for a document, or for a batch.
+ * Assembles Data Integrity proofs (VC Data Integrity 1.0 section 4.2, steps 2 to 6): the data that a signer signs for a
+ * document, and the proof with its signature. A maker serves one document or a batch.
  */
 
 import type { Awaitable } from '#platform'
@@ -14,71 +14,71 @@ import { andThen } from '../../platform/and-then.js'
 import type { Load, Signer } from '../../ports.js'
 import { configurationHash } from '../suites/configuration-hash.js'
 import { digest, hashData, serializeSignature } from '../suites/hash-data.js'
-import { mayHoldSuspects } from '../suites/rdf-canonicalisation.js'
+import { mayHaveUncovered } from '../suites/rdf-canonicalisation.js'
 import type { KeyKind, Suite, TransformOptions } from '../suites/suite.js'
 import { creatableSuite, creatableSuiteNames } from '../suites/suites.js'
 import { signBytes } from './sign-bytes.js'
 
-/** What a proof says beside its value. */
+/** The members of a proof, except its value. */
 export interface ProofOptions {
   /** `eddsa-rdfc-2022` (the default) or `eddsa-jcs-2022`. */
   readonly cryptosuite?: string
-  /** Written to the second; left out of the proof when absent. */
+  /** Written without parts of a second. Without it, the proof has no `created`. */
   readonly created?: Date
   readonly expires?: Date
-  /** `assertionMethod` by default. */
+  /** Default `assertionMethod`. */
   readonly proofPurpose?: 'assertionMethod' | 'authentication'
   readonly challenge?: string
   readonly domain?: string | readonly string[]
-  /** An absolute URL, so that a later proof can name this one. */
+  /** An absolute URL, so that a later proof can name this proof. */
   readonly id?: string
-  /** Ids of proofs in the document that this one rests on: a proof chain. */
+  /** Ids of the previous proofs in the document, for a proof chain. */
   readonly previousProof?: string | readonly string[]
-  /** For contexts that are not bundled. */
+  /** Loads contexts that are not bundled. */
   readonly load?: Load
   readonly signal?: AbortSignal
 }
 
-/** What a proof tells of its key; the signature itself may be made elsewhere and later. */
+/** The key of a proof. The signature may be made elsewhere and later. */
 export type ProofSigner = Pick<Signer, 'verificationMethod' | 'algorithm'>
 
 export interface ProofMaker {
   /**
-   * The bytes to sign for a document without proofs (a chained proof's: with those that it rests on). They are given
-   * only when every member of the document is known to be covered by them, so nobody can forget to ask.
-   * The first half hashes the proof configuration, the second the document. Calls may overlap.
+   * The bytes to sign for a document without proofs; for a chained proof, with its previous proofs. The method throws if the
+   * bytes do not cover a member of the document.
+   * The first half is the hash of the proof configuration, the second half the hash of the document. Calls may overlap.
    * @throws OpenBadgeError `jsonld_unsafe`, `jsonld_invalid`, `limit_exceeded`, `document_*`
    */
   readonly dataToSign: (document: JsonObject) => Awaitable<Uint8Array>
-  /** The proof without its value, as `document` is to carry it. Under an RDF suite all documents have the same. */
+  /** The proof for the document, without its value. With an RDF suite, it is the same for all documents. */
   readonly unsignedProof: (document: JsonObject) => JsonObject
-  /** The proof that `signature`, made of `dataToSign(document)`, completes. */
+  /** The complete proof with the signature over `dataToSign(document)`. */
   readonly proofOf: (document: JsonObject, signature: Uint8Array) => JsonObject
-  /** Bytes of a signature. */
+  /** Length of a signature in bytes. */
   readonly signatureLength: number
 }
 
 /**
  * @param batch the documents share most of their content, and each context is loaded once for all of them
- * @throws TypeError for an unknown cryptosuite, a signer of the wrong kind, or an id that is no URL
+ * @throws TypeError for an unknown cryptosuite, a signer of the wrong kind, or an id that is not a URL
  */
 export function proofMaker(signer: ProofSigner, options: ProofOptions, batch = false): ProofMaker {
   const { suite, kind } = chooseSuite(signer, options.cryptosuite ?? 'eddsa-rdfc-2022')
   const { configure, secured, transform, carried } = suite.canonicalisation
-  const world = worldOf(options, batch)
+  const transformOptions = transformOptionsOf(options, batch)
   const own = ownMembers(suite, signer, options)
-  const unsignedProof = suite.canonicalisation.blindToMeaning
+  const unsignedProof = suite.canonicalisation.needsMeaningCheck
     ? (document: JsonObject): JsonObject => ({ ...carried(document), ...own })
     : () => own
   const hashOf = (document: JsonObject, proof: JsonObject): Awaitable<Uint8Array> =>
-    configurationHash(suite, configure(proof, document), kind.hash, world)
-  const hashFor = batch && !suite.canonicalisation.blindToMeaning ? rememberLast(hashOf) : hashOf
+    configurationHash(suite, configure(proof, document), kind.hash, transformOptions)
+  const hashFor = batch && !suite.canonicalisation.needsMeaningCheck ? rememberLast(hashOf) : hashOf
   const alone = (document: JsonObject): Awaitable<Uint8Array> =>
-    andThen(transform(document, kind.hash, world), (text) => digest(text, kind.hash))
-  // It is asked of documents without suspects only, and those like them have none either.
+    andThen(transform(document, kind.hash, transformOptions), (text) => digest(text, kind.hash))
+  // Only documents without members outside the graph use it. Documents of the same shape have none either.
   const together =
-    batch && !suite.canonicalisation.blindToMeaning
-      ? new Batch({ ...world, algorithm: kind.hash, standardNames: true })
+    batch && !suite.canonicalisation.needsMeaningCheck
+      ? new Batch({ ...transformOptions, algorithm: kind.hash, standardNames: true })
       : undefined
   return {
     dataToSign: (document) => {
@@ -86,7 +86,7 @@ export function proofMaker(signer: ProofSigner, options: ProofOptions, batch = f
       const own = secured(document, proof)
       const documentHash =
         together?.digestLikeBefore(own) ??
-        (together === undefined || mayHoldSuspects(own) ? alone(own) : together.digest(own))
+        (together === undefined || mayHaveUncovered(own) ? alone(own) : together.digest(own))
       return andThen(documentHash, (second) =>
         andThen(hashFor(document, proof), (first) => hashData(first, second)),
       )
@@ -100,7 +100,7 @@ export function proofMaker(signer: ProofSigner, options: ProofOptions, batch = f
   }
 }
 
-/** Data, signature and proof in one go. @throws OpenBadgeError as `dataToSign` does, and `signer_failed` */
+/** Makes the data, the signature and the proof. @throws OpenBadgeError as `dataToSign` does, and `signer_failed` */
 export function makeProof(
   maker: ProofMaker,
   document: JsonObject,
@@ -124,7 +124,7 @@ function chooseSuite(signer: ProofSigner, name: string): { readonly suite: Suite
   const kind = suite.keys.find((key) => key.algorithm === signer.algorithm)
   if (kind === undefined) {
     const fitting = suite.keys.map((key) => key.algorithm).join(' or ')
-    throw new TypeError(`${name} is signed with ${fitting}, and this signer has ${signer.algorithm}`)
+    throw new TypeError(`${name} needs a key of ${fitting}, but this signer has ${signer.algorithm}`)
   }
   if (!isAbsoluteUri(signer.verificationMethod)) {
     throw new TypeError("the signer's verificationMethod is no absolute URL")
@@ -132,7 +132,7 @@ function chooseSuite(signer: ProofSigner, name: string): { readonly suite: Suite
   return { suite, kind }
 }
 
-/** The members that the proof has whatever the document, in the order in which they are written. */
+/** The members that do not depend on the document, in the order of the proof. */
 function ownMembers(suite: Suite, signer: ProofSigner, options: ProofOptions): JsonObject {
   const proof: Record<string, Json> = {}
   if (options.id !== undefined) {
@@ -151,7 +151,7 @@ function ownMembers(suite: Suite, signer: ProofSigner, options: ProofOptions): J
   return proof
 }
 
-function worldOf({ load, signal }: ProofOptions, batch: boolean): TransformOptions {
+function transformOptionsOf({ load, signal }: ProofOptions, batch: boolean): TransformOptions {
   return {
     ...(load === undefined ? {} : { load: batch ? cached(load) : load }),
     ...(signal === undefined ? {} : { signal }),
@@ -160,7 +160,7 @@ function worldOf({ load, signal }: ProofOptions, batch: boolean): TransformOptio
 
 type HashFor = (document: JsonObject, proof: JsonObject) => Awaitable<Uint8Array>
 
-/** Documents of a batch mostly have the same contexts, which are all that a configuration takes from them. */
+/** The configuration takes only the contexts from a document, and documents of a batch usually have the same. */
 function rememberLast(hashOf: HashFor): HashFor {
   let context: Json | undefined
   let last: Uint8Array | undefined

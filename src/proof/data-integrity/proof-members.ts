@@ -1,4 +1,4 @@
-/** Reads the members of one proof, or says which of them breaks the data model (VC Data Integrity §2.1). */
+/** Reads the members of one proof, or reports the first one that is invalid (VC Data Integrity §2.1). */
 
 import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isAbsoluteUri } from '../../encoding/forms/uri.js'
@@ -18,9 +18,9 @@ export interface ProofMembers {
   readonly previousProof?: readonly string[]
 }
 
-/** Type and cryptosuite come first: a proof of an unknown type may have any other form. */
+/** Reads type and cryptosuite first, because a proof of an unknown type may have any other members. */
 export function readProofType(proof: Json): { readonly type: string; readonly cryptosuite?: string } {
-  if (!isJsonObject(proof)) throw proofFault('proof_malformed', 'a proof is an object')
+  if (!isJsonObject(proof)) throw proofFault('proof_malformed', 'the proof is not an object')
   const type = proof['type']
   if (typeof type !== 'string') throw malformed('type')
   const cryptosuite = text(proof, 'cryptosuite')

@@ -1,4 +1,4 @@
-/** Asks a signer for a signature, and believes nothing that it cannot check. */
+/** Calls a signer, and checks the signature that it returns. */
 import type { Awaitable } from '#platform'
 import { OpenBadgeError } from '../../errors.js'
 import { publicKeyFromMultikey } from '../../keys/public-key.js'
@@ -7,8 +7,8 @@ import { andThen } from '../../platform/and-then.js'
 import type { Signer } from '../../ports.js'
 
 /**
- * Asks the signer, and takes nothing but a signature of the right length; where the public key is known and the
- * signer is not our own, nothing but a valid one.
+ * Calls the signer. The signature must have the right length. If the public key is known and the signer is not laurel's own,
+ * the signature must be valid.
  * @throws OpenBadgeError `signer_failed`
  */
 export function signBytes(
@@ -35,7 +35,8 @@ export function signBytes(
     ofLength(signature, length)
     if (publicKeyMultibase === undefined || isLocalSigner(signer)) return signature
     const verified = andThen(publicKeyFromMultikey(publicKeyMultibase), (key) => {
-      if (key.algorithm !== signer.algorithm) throw failed('the public key is of another algorithm')
+      if (key.algorithm !== signer.algorithm)
+        throw failed('the public key has another algorithm than the signer')
       return key.verify(signature, data)
     })
     return andThen(verified, (valid) => {
@@ -46,9 +47,9 @@ export function signBytes(
 }
 
 function ofLength(signature: Uint8Array, length: number | undefined): Uint8Array {
-  if (!(signature instanceof Uint8Array)) throw failed('the signer did not answer with bytes')
+  if (!(signature instanceof Uint8Array)) throw failed('the signer did not return bytes')
   if (length !== undefined && signature.length !== length) {
-    throw failed(`the signer answered with ${signature.length} bytes, where a signature has ${length}`)
+    throw failed(`the signer returned ${signature.length} bytes, but a signature has ${length}`)
   }
   return signature
 }

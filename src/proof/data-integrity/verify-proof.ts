@@ -23,8 +23,8 @@ import { type ProofMembers, readProofMembers, readProofType } from './proof-memb
 
 export type RetrieveVerificationMethod = typeof retrieveVerificationMethod
 
-/** One document and everything that its proofs are held against. */
-export interface ProofQuestion {
+/** A document, and all that the checks of its proofs need. */
+export interface ProofRequest {
   /** The document without proofs. */
   readonly document: JsonObject
   readonly proofs: readonly Json[]
@@ -39,16 +39,16 @@ export interface ProofQuestion {
   readonly signal: AbortSignal | undefined
   readonly suites: readonly AnySuite[]
   readonly retrieve: RetrieveVerificationMethod | undefined
-  /** Canonical texts of the document without proofs, by suite family and hash: proofs of a set share them. */
+  /** Canonical texts of the document without proofs, by suite family and hash. All proofs share them. */
   readonly texts: { readonly share: string; readonly text: Awaitable<string> }[]
-  /** What is left of it for all of this. */
+  /** The work that all proofs of the document may still cause. */
   readonly work: Work
-  /** Judges what several objects of the document with one id say. */
+  /** Judges objects of the document that have the same id. */
   readonly tellShared: TellShared | undefined
 }
 
-/** The result in the making. */
-export interface Draft {
+/** The result, as far as it is known. */
+export interface PartialResult {
   pointer: string
   outcome?: 'pass'
   verified?: true
@@ -61,24 +61,24 @@ export interface Draft {
   warnings: ProofWarning[]
 }
 
-/** Most proofs are of laurel's own suites. */
+/** Loaded on demand, because most proofs have one of laurel's own suites. */
 const foreign = /* @__PURE__ */ lazy('proofs of other suites', () => import('./check-foreign.js'))
-/** A signature of the text covers members that no context defines. */
+/** Only for suites that sign the text. Their signature covers members that no context defines. */
 const meaning = /* @__PURE__ */ lazy('the check of meaning', () => import('../suites/check-meaning.js'))
 const detached = /* @__PURE__ */ lazy('signatures as JWS', () => import('./detached-jws.js'))
 
-/** Never throws, save the signal's reason. */
-export function verifyProof(proof: Json, pointer: string, question: ProofQuestion): Awaitable<ProofResult> {
-  const draft: Draft = { pointer, warnings: [] }
+/** Throws only the signal's reason. */
+export function verifyProof(proof: Json, pointer: string, request: ProofRequest): Awaitable<ProofResult> {
+  const partial: PartialResult = { pointer, warnings: [] }
   const failed = (error: unknown): ProofResult => {
-    question.signal?.throwIfAborted()
-    return { ...draft, verified: false, ...describeFault(error) }
+    request.signal?.throwIfAborted()
+    return { ...partial, verified: false, ...describeFault(error) }
   }
   try {
-    const done = andThen(check(proof, draft, question), (): ProofResult => {
-      draft.outcome = 'pass'
-      draft.verified = true
-      return draft as ProofResult
+    const done = andThen(check(proof, partial, request), (): ProofResult => {
+      partial.outcome = 'pass'
+      partial.verified = true
+      return partial as ProofResult
     })
     return isPromise(done) ? done.catch(failed) : done
   } catch (error) {
@@ -86,30 +86,30 @@ export function verifyProof(proof: Json, pointer: string, question: ProofQuestio
   }
 }
 
-/** Answers when the proof holds; throws where it does not. */
-function check(proof: Json, draft: Draft, question: ProofQuestion): Awaitable<void> {
+/** Returns if the proof is valid, and throws if it is not. */
+function check(proof: Json, partial: PartialResult, request: ProofRequest): Awaitable<void> {
   const { type, cryptosuite } = readProofType(proof)
-  const suite = findSuite(type, cryptosuite, question.suites)
-  draft.suite = suite?.name ?? cryptosuite ?? type
+  const suite = findSuite(type, cryptosuite, request.suites)
+  partial.suite = suite?.name ?? cryptosuite ?? type
   if (suite === undefined) {
-    throw proofFault('proof_unsupported', `proofs of the kind ${clip(draft.suite)} cannot be verified here`)
+    throw proofFault('proof_unsupported', `proofs of the type ${clip(partial.suite)} cannot be verified here`)
   }
-  if (question.accept !== undefined && !question.accept.includes(suite.name)) {
+  if (request.accept !== undefined && !request.accept.includes(suite.name)) {
     throw proofFault('proof_not_accepted', `the verifier does not accept ${suite.name} proofs`)
   }
   const members = readProofMembers(proof as JsonObject)
-  draft.verificationMethod = members.verificationMethod
-  if (members.created !== undefined) draft.created = (proof as JsonObject)['created'] as string
-  if (suite.legacy) warn(draft, 'suite_legacy', `${suite.name} is superseded by eddsa-rdfc-2022`)
-  checkMembers(members, question)
-  warnOfOffsets(proof as JsonObject, draft)
+  partial.verificationMethod = members.verificationMethod
+  if (members.created !== undefined) partial.created = (proof as JsonObject)['created'] as string
+  if (suite.legacy) warn(partial, 'suite_legacy', `${suite.name} is superseded by eddsa-rdfc-2022`)
+  checkMembers(members, request)
+  warnOfOffsets(proof as JsonObject, partial)
 
-  const matching = matchingProofs(question.proofs, members.previousProof)
-  const document = withMatchingProofs(question.document, matching)
+  const matching = matchingProofs(request.proofs, members.previousProof)
+  const document = withMatchingProofs(request.document, matching)
   return isOwnSuite(suite)
-    ? checkOwn(suite, proof as JsonObject, members, document, draft, question)
+    ? checkOwn(suite, proof as JsonObject, members, document, partial, request)
     : andThen(foreign(), ({ checkForeign }) =>
-        checkForeign(suite, proof as JsonObject, members, document, draft, question),
+        checkForeign(suite, proof as JsonObject, members, document, partial, request),
       )
 }
 
@@ -118,31 +118,31 @@ function checkOwn(
   proof: JsonObject,
   members: ProofMembers,
   document: JsonObject,
-  draft: Draft,
-  question: ProofQuestion,
+  partial: PartialResult,
+  request: ProofRequest,
 ): Awaitable<void> {
-  const { configure, secured, transform, blindToMeaning } = suite.canonicalisation
+  const { configure, secured, transform, needsMeaningCheck } = suite.canonicalisation
   const { [suite.detached ? 'jws' : 'proofValue']: value, ...unsigned } = proof as Readonly<
     Record<string, Json>
   >
-  const world = worldOf(question)
-  const atHand = keyAtHand(members, draft, question)
+  const transformOptions = transformOptionsOf(request)
+  const atHand = keyAtHand(members, partial, request)
   const securedDocument = secured(document, unsigned)
   const configuration = configure(unsigned, document)
-  if (securedDocument !== document) noteContexts(securedDocument, document, draft)
+  if (securedDocument !== document) noteContexts(securedDocument, document, partial)
 
   const prepare = (kind: KeyKind): Awaitable<{ signature: Uint8Array; data: Uint8Array }> =>
     andThen(suite.detached ? detached() : undefined, (room) => {
       const jws = room?.readDetachedJws(value, kind)
       const signature = jws?.signature ?? parseSignature(value, kind.length)
-      const share = `${blindToMeaning} ${kind.hash}`
+      const share = `${needsMeaningCheck} ${kind.hash}`
       return andThen(
-        textOf(share, securedDocument, question, (each) =>
-          transform(each, kind.hash, worldOf(question, question.tellShared)),
+        textOf(share, securedDocument, request, (each) =>
+          transform(each, kind.hash, transformOptionsOf(request, request.tellShared)),
         ),
         (documentText) =>
           andThen(
-            inProof(draft, () => configurationHash(suite, configuration, kind.hash, world)),
+            inProof(partial, () => configurationHash(suite, configuration, kind.hash, transformOptions)),
             (proofHash) => {
               const data = hashData(proofHash, digest(documentText, kind.hash))
               return { signature, data: jws?.signed(data) ?? data }
@@ -152,16 +152,18 @@ function checkOwn(
     })
 
   const hasMeaning = (): Awaitable<void> =>
-    andThen(meaning(), ({ checkMeaning }) => checkMeaning(securedDocument, world, draft.warnings))
+    andThen(meaning(), ({ checkMeaning }) =>
+      checkMeaning(securedDocument, transformOptions, partial.warnings),
+    )
 
   return andThen(atHand, (known) => {
-    // A definite fault of the document shows before anything is fetched, unless the key decides the hash.
+    // The document is checked before the key is fetched, except if the key decides the hash.
     const only =
       known !== undefined ? kindOf(suite, known) : suite.keys.length === 1 ? suite.keys[0] : undefined
     const early = only === undefined ? undefined : prepare(only)
     return andThen(early, (prepared) =>
-      andThen(blindToMeaning ? hasMeaning() : undefined, () =>
-        andThen(known ?? retrieve(members, draft, question), (found) =>
+      andThen(needsMeaningCheck ? hasMeaning() : undefined, () =>
+        andThen(known ?? retrieve(members, partial, request), (found) =>
           andThen(prepared ?? prepare(kindOf(suite, found)), ({ signature, data }) =>
             andThen(found.key.verify(signature, data), requireValid),
           ),
@@ -171,8 +173,8 @@ function checkOwn(
   })
 }
 
-/** What is wrong with the proof's own members stands in the proof, and not where the document has members of the same name. */
-function inProof<T>({ pointer }: Draft, work: () => Awaitable<T>): Awaitable<T> {
+/** Prefixes the pointers of issues in the proof's own members, because the document may have members of the same name. */
+function inProof<T>({ pointer }: PartialResult, work: () => Awaitable<T>): Awaitable<T> {
   const failed = (error: unknown): never => {
     if (!isOpenBadgeError(error, 'jsonld_unsafe')) throw error
     const issues = error.details.issues.map((issue) => ({ ...issue, pointer: pointer + issue.pointer }))
@@ -186,18 +188,18 @@ function inProof<T>({ pointer }: Draft, work: () => Awaitable<T>): Awaitable<T> 
   }
 }
 
-/** The canonical text of a document; that of the document without proofs is made once. */
+/** The canonical text of a document. The text of the document without proofs is made only once. */
 export function textOf(
   share: string,
   document: JsonObject,
-  question: ProofQuestion,
+  request: ProofRequest,
   make: (document: JsonObject) => Awaitable<string>,
 ): Awaitable<string> {
-  if (document !== question.document) return make(document)
-  const known = question.texts.find((each) => each.share === share)
+  if (document !== request.document) return make(document)
+  const known = request.texts.find((each) => each.share === share)
   if (known !== undefined) return known.text
   const text = make(document)
-  question.texts.push({ share, text })
+  request.texts.push({ share, text })
   return text
 }
 
@@ -205,38 +207,38 @@ export function requireValid(valid: boolean): void {
   if (!valid) {
     throw proofFault(
       'signature_invalid',
-      'the signature does not fit the document and the key',
+      'the signature does not match the document and the key',
       '/proofValue',
     )
   }
 }
 
-function warnOfOffsets(proof: JsonObject, draft: Draft): void {
+function warnOfOffsets(proof: JsonObject, partial: PartialResult): void {
   for (const name of ['created', 'expires']) {
     const value = proof[name]
     if (typeof value === 'string' && !hasZone(value)) {
-      warn(draft, 'date_without_offset', `${name} has no time zone and is read as UTC`)
+      warn(partial, 'date_without_offset', `${name} has no time zone and is read as UTC`)
     }
   }
 }
 
-function noteContexts(signed: JsonObject, actual: JsonObject, draft: Draft): void {
+function noteContexts(signed: JsonObject, actual: JsonObject, partial: PartialResult): void {
   if (contextsOf(signed).length === contextsOf(actual).length) return
-  draft.signedContext = signed['@context']!
-  warn(draft, 'context_extended', 'the document names contexts that the signature does not cover')
+  partial.signedContext = signed['@context']!
+  warn(partial, 'context_extended', 'the document names contexts that the signature does not cover')
 }
 
 export function contextsOf({ '@context': context = [] }: JsonObject): readonly Json[] {
   return [context].flat()
 }
 
-function warn(draft: Draft, code: ProofWarning['code'], message: string): void {
-  draft.warnings.push({ code, message })
+function warn(partial: PartialResult, code: ProofWarning['code'], message: string): void {
+  partial.warnings.push({ code, message })
 }
 
-export function worldOf(
-  { load, signal, work }: ProofQuestion,
-  tellShared?: ProofQuestion['tellShared'],
+export function transformOptionsOf(
+  { load, signal, work }: ProofRequest,
+  tellShared?: ProofRequest['tellShared'],
 ): TransformOptions {
   return signal === undefined ? { load, work, tellShared } : { load, signal, work, tellShared }
 }

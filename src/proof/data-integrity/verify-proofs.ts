@@ -12,27 +12,27 @@ import type { ProofResult, ProofsResult } from '../result/proof-result.js'
 import type { AnySuite } from '../suites/suite.js'
 import { suiteNames } from '../suites/suites.js'
 import { chainLinks, isChained, isOnCycle } from './previous-proofs.js'
-import { type ProofQuestion, type RetrieveVerificationMethod, verifyProof } from './verify-proof.js'
+import { type ProofRequest, type RetrieveVerificationMethod, verifyProof } from './verify-proof.js'
 
 export interface VerifyProofsOptions {
-  /** Answers for contexts that are not bundled, and for controller documents. */
+  /** Loads contexts that are not bundled, and controller documents. */
   readonly load: Load
   readonly now: Date
-  /** How far `created` may lie in the future; 300 by default. */
+  /** How many seconds `created` may lie in the future. Default 300. */
   readonly clockSkewSeconds?: number
-  /** What the proofs must be for; `assertionMethod` by default. */
+  /** The purpose that the proofs must have. Default `assertionMethod`. */
   readonly purpose?: 'assertionMethod' | 'authentication'
   /** Required with the purpose `authentication`, so that a presentation cannot be replayed. */
   readonly challenge?: string
   readonly domain?: string | readonly string[]
-  /** Names of the suites that are good enough; by default all that are known. */
+  /** Names of the suites that are accepted. Default: all. */
   readonly accept?: readonly string[]
-  /** Whether all proofs must hold (the default), or any one. */
+  /** Whether all proofs must be valid (default), or one of them. */
   readonly policy?: 'all' | 'any'
   readonly signal?: AbortSignal
   /** Further suites, for example from `laurel/digitalbazaar`. */
   readonly suites?: readonly AnySuite[]
-  /** Stands in for the retrieval of keys, for example with a memo. */
+  /** Replaces the retrieval of keys, for example by one with a cache. */
   readonly retrieve?: RetrieveVerificationMethod
 }
 
@@ -50,13 +50,13 @@ const OPTIONS: ReadonlySet<string> = new Set([
   'retrieve',
 ] satisfies (keyof VerifyProofsOptions)[])
 
-/** More proofs than this on one document are an attack on the verifier's time. */
+/** Most proofs of one document. More would only cost the verifier's time. */
 const PROOFS_MAXIMUM = 16
 
 /**
- * Verifies the proofs under the top-level member `proof`, and only those (VC Data Integrity §4.4). Never throws for a bad proof or
- * a bad world: each proof has its own result. Whose key it was is in `controller`: comparing it with the issuer
- * is the caller's part.
+ * Verifies the proofs in the top-level member `proof` (VC Data Integrity §4.4). A bad proof or a failing loader does not make
+ * the function throw: each proof has its own result. `controller` says whose key it was. The caller compares it with the
+ * issuer.
  * @throws TypeError for bad options; the signal's reason on abort
  */
 export function verifyProofs(document: JsonObject, options: VerifyProofsOptions): Awaitable<ProofsResult> {
@@ -65,8 +65,8 @@ export function verifyProofs(document: JsonObject, options: VerifyProofsOptions)
 }
 
 /**
- * The same, out of a budget that the verification of other documents shares.
- * @param tellShared is handed the objects that share an id, and must judge them: then no rule here does
+ * Does the same with a budget that other documents share.
+ * @param tellShared - receives the objects that share an id and judges them; without it, the strict rule applies
  */
 export function verifyProofsWithin(
   work: Work,
@@ -81,10 +81,10 @@ export function verifyProofsWithin(
   if (proofs.length > PROOFS_MAXIMUM) {
     return none('proof_limit', `the document has more than ${PROOFS_MAXIMUM} proofs`)
   }
-  const question = ask(work, unsecured, proofs, options, tellShared)
+  const request = requestFor(work, unsecured, proofs, options, tellShared)
   const results = collect(
     proofs.map((proof, index) =>
-      verifyProof(proof, Array.isArray(member) ? `/proof/${index}` : '/proof', question),
+      verifyProof(proof, Array.isArray(member) ? `/proof/${index}` : '/proof', request),
     ),
   )
   return andThen(results, (each) => {
@@ -98,13 +98,13 @@ export function verifyProofsWithin(
   })
 }
 
-function ask(
+function requestFor(
   work: Work,
   document: JsonObject,
   proofs: readonly Json[],
   options: VerifyProofsOptions,
   tellShared: TellShared | undefined,
-): ProofQuestion {
+): ProofRequest {
   return {
     document,
     proofs,
@@ -124,13 +124,13 @@ function ask(
   }
 }
 
-/** A proof that rests on others holds only while they hold, and never on itself. */
+/** A chained proof is valid only if its previous proofs are valid, and never if it is part of a cycle. */
 function followChains(proofs: readonly Json[], results: readonly ProofResult[]): readonly ProofResult[] {
   if (!proofs.some(isChained)) return results
   const links = chainLinks(proofs)
   const final = results.map((result, index) =>
     result.outcome === 'pass' && isOnCycle(links, index)
-      ? withFault(result, proofFault('previous_proof_cycle', 'the proofs rest on one another in a circle'))
+      ? withFault(result, proofFault('previous_proof_cycle', 'previousProof references form a cycle'))
       : result,
   )
   // At most one step of the chain for each round.
@@ -140,7 +140,7 @@ function followChains(proofs: readonly Json[], results: readonly ProofResult[]):
       if (result.outcome === 'pass' && weak !== undefined) {
         final[index] = withFault(
           result,
-          proofFault('previous_proof_failed', 'a proof that this one rests on does not hold'),
+          proofFault('previous_proof_failed', 'a previous proof of this proof is not valid'),
         )
       }
     }
@@ -165,9 +165,9 @@ function checkOptions(options: VerifyProofsOptions): void {
   checkOptionNames('verifyProofs', options, OPTIONS)
   const { purpose, challenge, accept, suites = [], now } = options
   if (typeof options.load !== 'function') throw new TypeError('verifyProofs needs a load')
-  if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw new TypeError('now is no valid date')
+  if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw new TypeError('now is not a valid date')
   if (purpose === 'authentication' && challenge === undefined) {
-    throw new TypeError('the purpose authentication needs the challenge that was given to the holder')
+    throw new TypeError('the purpose authentication needs the challenge that you gave to the holder')
   }
   const unknown = accept?.find((name) => !suiteNames().includes(name) && !suites.some((s) => s.name === name))
   if (unknown !== undefined) throw new TypeError(`accept names no known suite: '${unknown}'`)

@@ -8,10 +8,10 @@ import {
 } from '../../encoding/forms/date-time-stamp.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { ProofWarning } from '../result/proof-result.js'
-import { onlyClaimed, unrepeated } from './claim-warnings.js'
+import { notRepeatedWarning, onlyInClaimWarning } from './claim-warnings.js'
 import { jwtFault } from './jwt-fault.js'
 
-/** The names that the two versions of the data model have for the same dates. */
+/** The names of the dates in the two versions of the data model. */
 export const DATES = {
   [VCDM_1]: { from: 'issuanceDate', until: 'expirationDate' },
   [VCDM_2]: { from: 'validFrom', until: 'validUntil' },
@@ -19,8 +19,8 @@ export const DATES = {
 
 export type Version = keyof typeof DATES
 
-/** The later start, the earlier end. */
-export function dated(
+/** Fills a date in from its claim. If both differ, the later start and the earlier end count. */
+export function dateFromClaim(
   member: string,
   claim: number | undefined,
   name: 'nbf' | 'exp',
@@ -29,36 +29,36 @@ export function dated(
 ): JsonObject {
   const value = credential[member]
   if (claim === undefined) {
-    if (value !== undefined) warnings.push(unrepeated(name, member))
+    if (value !== undefined) warnings.push(notRepeatedWarning(name, member))
     return {}
   }
   const filled = { [member]: dateOf(claim) }
   if (value === undefined) {
-    warnings.push(onlyClaimed(name, member))
+    warnings.push(onlyInClaimWarning(name, member))
     return filled
   }
   const read = name === 'nbf' ? readStart : readEnd
   const time = typeof value === 'string' ? read(value) : undefined
-  if (time === undefined) throw undated(name, member)
-  // NumericDate has whole seconds here: the part of a second that a date may have is cut off.
+  if (time === undefined) throw invalidDate(name, member)
+  // A NumericDate has whole seconds here, so parts of a second are ignored.
   const difference = Math.floor(claim) - Math.floor(time / 1000)
   if (difference === 0) return {}
   warnings.push({
     code: 'jwt_claim_mismatch',
-    message: `the claim ${name} is not the credential's ${member}; the tighter date counts`,
+    message: `the claim ${name} differs from the credential's ${member}; the stricter date counts`,
     pointer: `/${member}`,
   })
   return (name === 'nbf' ? difference > 0 : difference < 0) ? filled : {}
 }
 
-function undated(claim: string, member: string): Error {
+function invalidDate(claim: string, member: string): Error {
   return jwtFault('jwt_claim_malformed', `the credential's ${member} is no date`, {
     claim,
     pointer: `/${member}`,
   })
 }
 
-/** NumericDate has whole seconds here: the part of a second that a date may have is cut off. */
+/** A NumericDate has whole seconds here, so parts of a second are cut off. */
 export function seconds(credential: JsonObject, member: string): number | undefined {
   const value = credential[member]
   if (value === undefined) return undefined

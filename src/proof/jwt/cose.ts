@@ -1,6 +1,6 @@
 /**
- * COSE_Sign1 around a credential or a presentation (RFC 9052 section 4.2; VC-JOSE-COSE section 3.3), read as the JWS that
- * says the same: one header, one payload of JSON, and the bytes that are signed.
+ * COSE_Sign1 with a credential or a presentation (RFC 9052 section 4.2; VC-JOSE-COSE section 3.3). It is read into the form
+ * of a JWS: one header, one JSON payload, and the signed bytes.
  */
 import { isJsonObject, type Json, type JsonObject, parseJson, RECORD_LIMITS } from '../../encoding/json.js'
 import { decodeBase64url } from '../../encoding/multibase.js'
@@ -9,7 +9,7 @@ import { isOpenBadgeError } from '../../errors.js'
 import type { CompactJws } from './jws.js'
 import { jwtFault } from './jwt-fault.js'
 
-/** How the bytes of a COSE message are handed around as text: behind this, as base64url. */
+/** Prefix of a COSE message as text. The bytes follow as base64url. */
 export const COSE = 'cose:'
 
 /** Labels of header members (IANA, COSE Header Parameters). */
@@ -42,12 +42,12 @@ export function parseCose(text: string): CompactJws {
   const [protectedBytes, unprotected, payload, signature] = message
   const inner = new Cbor(protectedBytes)
   const own = protectedBytes.length === 0 ? new Map<unknown, unknown>() : inner.only()
-  if (!(own instanceof Map) || !(unprotected instanceof Map)) throw malformed('a header is no map')
+  if (!(own instanceof Map) || !(unprotected instanceof Map)) throw malformed('a header is not a map')
   if ([...unprotected.keys()].some((label) => own.has(label))) throw malformed('a header is there twice')
   if (own.has(LABELS.crit) || unprotected.has(LABELS.crit)) {
-    throw jwtFault('jwt_critical', 'the header of the COSE message demands an extension')
+    throw jwtFault('jwt_critical', 'the header of the COSE message requires an extension')
   }
-  // Claims there may end the credential, or be about somebody else.
+  // Claims in the header could have another expiry date or another subject.
   if (own.has(LABELS.claims) || unprotected.has(LABELS.claims)) {
     throw jwtFault('jwt_unsupported', 'the COSE message has claims in its header')
   }
@@ -69,17 +69,17 @@ function header(own: ReadonlyMap<unknown, unknown>, kid: unknown): JsonObject {
   for (const name of ['typ', 'cty'] as const) {
     const value = own.get(LABELS[name])
     if (value === undefined) continue
-    if (typeof value !== 'string') throw malformed(`its ${name} is no text`)
+    if (typeof value !== 'string') throw malformed(`its ${name} is not a text`)
     out[name] = value
   }
   if (kid !== undefined) {
-    if (!(kid instanceof Uint8Array)) throw malformed('the name of its key is no bytes')
+    if (!(kid instanceof Uint8Array)) throw malformed('its kid is not bytes')
     out['kid'] = utf8(kid)
   }
   return out
 }
 
-/** Sig_structure (RFC 9052 section 4.4), without data from elsewhere. */
+/** Sig_structure (RFC 9052 section 4.4), without external data. */
 function signedBytes(own: Uint8Array, payload: Uint8Array): Uint8Array {
   const name = encodeUtf8('Signature1')
   const parts = [
@@ -128,15 +128,15 @@ class Cbor {
   sign1(): Sign1 {
     if (this.bytes[0] === 0xc0 + TAG_SIGN1) this.at = 1
     const message = this.only()
-    if (!Array.isArray(message) || message.length !== 4) throw malformed('it is no list of four')
+    if (!Array.isArray(message) || message.length !== 4) throw malformed('it is not a list of four')
     const [own, , payload, signature] = message as readonly unknown[]
     for (const part of [own, payload, signature]) {
-      if (!(part instanceof Uint8Array)) throw malformed('a part of it is no bytes')
+      if (!(part instanceof Uint8Array)) throw malformed('a part of it is not bytes')
     }
     return message as unknown as Sign1
   }
 
-  /** The one item, with nothing behind it. */
+  /** The only item; no bytes may follow. */
   only(): unknown {
     try {
       const value = this.item(0)
@@ -145,7 +145,7 @@ class Cbor {
       if (isOpenBadgeError(error)) throw error
       throw malformed('it ends early')
     }
-    throw malformed('something stands behind it')
+    throw malformed('bytes follow after it')
   }
 
   private item(depth: number): unknown {
@@ -206,9 +206,9 @@ function json(payload: Uint8Array): JsonObject {
   } catch (error) {
     if (isOpenBadgeError(error, 'limit_exceeded')) throw error
     if (isOpenBadgeError(error, 'json_invalid') && error.details.reason !== 'not JSON') throw error
-    throw malformed('its payload is no JSON')
+    throw malformed('its payload is not JSON')
   }
-  if (!isJsonObject(value)) throw malformed('its payload is no object')
+  if (!isJsonObject(value)) throw malformed('its payload is not an object')
   return value
 }
 
@@ -216,7 +216,7 @@ function utf8(bytes: Uint8Array): string {
   try {
     return decodeUtf8(bytes)
   } catch {
-    throw malformed('a text in it is no UTF-8')
+    throw malformed('a text in it is not UTF-8')
   }
 }
 
@@ -224,10 +224,10 @@ function base64url(text: string): Uint8Array {
   try {
     return decodeBase64url(text)
   } catch {
-    throw malformed('it is no base64')
+    throw malformed('it is not base64url')
   }
 }
 
 function malformed(what: string): Error {
-  return jwtFault('jwt_malformed', `this is no COSE_Sign1 message: ${what}`)
+  return jwtFault('jwt_malformed', `this is not a COSE_Sign1 message: ${what}`)
 }

@@ -1,6 +1,6 @@
 /**
- * Selective disclosure of a token (SD-JWT, RFC 9901 section 7.1; VC-JOSE-COSE section 3.2): the issuer signs digests, and
- * the holder shows the members that some of them stand for.
+ * Selective disclosure of a token (SD-JWT, RFC 9901 section 7.1; VC-JOSE-COSE section 3.2): the issuer signs digests of
+ * members, and the holder shows some of these members.
  */
 import { sha256 } from '#platform'
 import { isJsonObject, type Json, type JsonObject, parseJson, RECORD_LIMITS } from '../../encoding/json.js'
@@ -9,16 +9,16 @@ import { decodeUtf8 } from '../../encoding/utf8.js'
 import type { Work } from '../../jsonld/budget/limits.js'
 import { jwtFault } from './jwt-fault.js'
 
-/** Members that stand for others, and are none of their own. */
+/** Members that hold digests of other members. */
 const DIGESTS = '_sd'
 const ITEM = '...'
 const ALGORITHM = '_sd_alg'
 
-/** More than this no credential has members. */
+/** More members than any credential has. */
 const DISCLOSURES_MAXIMUM = 1000
 const DEPTH_MAXIMUM = 64
 
-/** A signed token, and what its holder shows of it. */
+/** A signed token, and the disclosures of its holder. */
 export interface SelectiveToken {
   readonly token: string
   readonly disclosures: readonly string[]
@@ -34,40 +34,40 @@ export function splitDisclosures(text: string): SelectiveToken {
   return { token, disclosures: last === '' || hasKeyBinding ? rest.slice(0, -1) : rest, hasKeyBinding }
 }
 
-/** Whether members of it may stand elsewhere, or nowhere. */
-export function mentionsDigests(value: Json): boolean {
-  if (Array.isArray(value)) return (value as readonly Json[]).some(mentionsDigests)
+/** Whether the value has digests of members. */
+export function hasDigests(value: Json): boolean {
+  if (Array.isArray(value)) return (value as readonly Json[]).some(hasDigests)
   if (!isJsonObject(value)) return false
   return Object.entries(value).some(
-    ([name, member]) => name === DIGESTS || name === ITEM || name === ALGORITHM || mentionsDigests(member),
+    ([name, member]) => name === DIGESTS || name === ITEM || name === ALGORITHM || hasDigests(member),
   )
 }
 
 export interface Disclosed {
   readonly payload: JsonObject
-  /** Names from the payload down to each object or list of which something is not shown. */
+  /** The path, from the payload down, to each object or list with members that are not shown. */
   readonly withheld: readonly (readonly string[])[]
 }
 
 /**
- * The payload with what is shown in its place. Each disclosure must be named once, by the payload or by another
- * disclosure, and takes no other member's name.
+ * Puts the disclosed members into the payload. The payload or another disclosure must name each disclosure exactly once, and
+ * no other member may have its name.
  * @throws OpenBadgeError `jwt_invalid` (`jwt_malformed`, `jwt_unsupported`), `limit_exceeded`
  */
 export function disclose(payload: JsonObject, disclosures: readonly string[], work: Work): Disclosed {
   const { [ALGORITHM]: algorithm = 'sha-256', ...claims } = payload as Readonly<Record<string, Json>>
   if (algorithm !== 'sha-256') {
-    throw jwtFault('jwt_unsupported', 'the digests of the token are of another kind than SHA-256')
+    throw jwtFault('jwt_unsupported', 'the digests of the token are not SHA-256')
   }
-  if (disclosures.length > DISCLOSURES_MAXIMUM) throw malformed('it shows more members than a credential has')
+  if (disclosures.length > DISCLOSURES_MAXIMUM) throw malformed('it has too many disclosures')
   work.spend(
     'bytes',
     disclosures.reduce((sum, { length }) => sum + length, 0),
   )
   const shown = new Disclosures(disclosures)
   const whole = shown.place(claims, [], 0)
-  if (!shown.areAllPlaced) throw malformed('it shows a member that the issuer did not sign')
-  // What was put together is held to the limits of what is read.
+  if (!shown.areAllPlaced) throw malformed('it has a disclosure that the issuer did not sign')
+  // The assembled payload has the same limits as one that is read.
   return { payload: parseJson(JSON.stringify(whole), RECORD_LIMITS) as JsonObject, withheld: shown.withheld }
 }
 
@@ -82,7 +82,7 @@ class Disclosures {
   constructor(texts: readonly string[]) {
     for (const text of texts) {
       const digest = encodeBase64url(sha256(text))
-      if (this.open.has(digest)) throw malformed('it shows one member twice')
+      if (this.open.has(digest)) throw malformed('it has the same disclosure twice')
       this.open.set(digest, read(text))
     }
   }
@@ -92,7 +92,7 @@ class Disclosures {
   }
 
   place(value: Json, path: readonly string[], depth: number): Json {
-    if (depth > DEPTH_MAXIMUM) throw malformed('what it shows is nested too deep')
+    if (depth > DEPTH_MAXIMUM) throw malformed('its disclosures are nested too deep')
     if (Array.isArray(value)) {
       return (value as readonly Json[]).flatMap((item) => this.placeItem(item, path, depth))
     }
@@ -101,8 +101,8 @@ class Disclosures {
 
   private placeMembers(value: JsonObject, path: readonly string[], depth: number): JsonObject {
     const { [DIGESTS]: digests = [], ...own } = value as Readonly<Record<string, Json>>
-    if (Object.hasOwn(own, ITEM)) throw malformed('a digest of a list stands in no list')
-    if (!Array.isArray(digests)) throw malformed('its digests are no list')
+    if (Object.hasOwn(own, ITEM)) throw malformed('a digest of a list item is not in a list')
+    if (!Array.isArray(digests)) throw malformed('its digests are not a list')
     const members = new Map<string, Json>()
     for (const [name, member] of Object.entries(own)) {
       members.set(name, this.place(member, [...path, name], depth + 1))
@@ -110,10 +110,10 @@ class Disclosures {
     for (const digest of digests as readonly Json[]) {
       const found = this.take(digest, path)
       if (found === undefined) continue
-      if (found.length !== 3) throw malformed('it shows an item of a list as a member')
+      if (found.length !== 3) throw malformed('the disclosure of a list item stands for a member')
       const [, name, member] = found
       if (name === DIGESTS || name === ITEM || members.has(name)) {
-        throw malformed('it shows a member under a name that is taken')
+        throw malformed('a disclosure has the name of another member')
       }
       members.set(name, this.place(member, [...path, name], depth + 1))
     }
@@ -122,17 +122,18 @@ class Disclosures {
 
   private placeItem(item: Json, path: readonly string[], depth: number): readonly Json[] {
     if (!isJsonObject(item) || !Object.hasOwn(item, ITEM)) return [this.place(item, path, depth + 1)]
-    if (Object.keys(item).length !== 1) throw malformed('a digest of a list has members beside it')
+    if (Object.keys(item).length !== 1)
+      throw malformed('the digest of a list item has other members beside it')
     const found = this.take(item[ITEM]!, path)
     if (found === undefined) return []
-    if (found.length !== 2) throw malformed('it shows a member as an item of a list')
+    if (found.length !== 2) throw malformed('the disclosure of a member stands for a list item')
     return [this.place(found[1], path, depth + 1)]
   }
 
-  /** What a digest stands for; `undefined` where that is not shown, or where it stands for nothing. */
+  /** The disclosure of a digest; `undefined` if it is not shown, or if the digest is a decoy. */
   private take(digest: Json, path: readonly string[]): Item | Member | undefined {
-    if (typeof digest !== 'string') throw malformed('one of its digests is no text')
-    if (this.met.has(digest)) throw malformed('it names one digest twice')
+    if (typeof digest !== 'string') throw malformed('one of its digests is not a text')
+    if (this.met.has(digest)) throw malformed('it has the same digest twice')
     this.met.add(digest)
     const found = this.open.get(digest)
     if (found === undefined) this.withheld.push(path)
@@ -146,16 +147,16 @@ function read(text: string): Item | Member {
   try {
     value = parseJson(decodeUtf8(decodeBase64url(text)), RECORD_LIMITS)
   } catch {
-    throw malformed('a member that it shows is no JSON')
+    throw malformed('a disclosure is not JSON')
   }
   if (Array.isArray(value)) {
     const items = value as readonly Json[]
     if (items.length === 2) return items as unknown as Item
     if (items.length === 3 && typeof items[1] === 'string') return items as unknown as Member
   }
-  throw malformed('a member that it shows is no list of salt, name and value')
+  throw malformed('a disclosure is not a list of salt, name and value')
 }
 
 function malformed(what: string): Error {
-  return jwtFault('jwt_malformed', `the token is no SD-JWT: ${what}`)
+  return jwtFault('jwt_malformed', `the token is not a valid SD-JWT: ${what}`)
 }

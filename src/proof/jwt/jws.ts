@@ -1,4 +1,4 @@
-/** Compact JWS (RFC 7515 section 3.1), read strictly: one spelling, no duplicate members, no extensions. */
+/** Reads compact JWS (RFC 7515 section 3.1) strictly: one encoding, no duplicate members, no extensions. */
 import type { Awaitable } from '#platform'
 import { isJsonObject, type JsonObject, parseJson, RECORD_LIMITS } from '../../encoding/json.js'
 import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
@@ -13,19 +13,19 @@ export interface CompactJws {
   readonly header: JsonObject
   readonly payload: JsonObject
   readonly signature: Uint8Array
-  /** What is signed: the first two parts with their dot. */
+  /** The signed text: the first two parts with their dot. */
   readonly signingInput: Uint8Array
 }
 
 export interface JwsAlgorithm {
-  /** The header's `alg`; the first of a key's names is the one that is written. */
+  /** The header's `alg`. If a key has several names, the first one is written. */
   readonly name: string
   readonly key: VerificationAlgorithm
-  /** Bytes of a signature, where the algorithm fixes them. */
+  /** Length of a signature in bytes, if the algorithm fixes it. */
   readonly length?: number
 }
 
-/** Only signatures by asymmetric keys; the key decides which of them is allowed (RFC 8725 §3.1). */
+/** Only algorithms with asymmetric keys. The key decides which one is allowed (RFC 8725 §3.1). */
 const ALGORITHMS: readonly JwsAlgorithm[] = [
   { name: 'EdDSA', key: 'Ed25519', length: 64 },
   { name: 'Ed25519', key: 'Ed25519', length: 64 },
@@ -52,7 +52,7 @@ export function parseCompactJws(text: string): CompactJws {
   const parts = text.split('.', 4)
   const [header, payload, signature] = parts
   if (parts.length !== 3 || !header || !payload || signature === undefined) {
-    throw jwtFault('jwt_malformed', 'a compact JWT has three parts with dots between them')
+    throw jwtFault('jwt_malformed', 'a compact JWT must have three parts with dots between them')
   }
   return {
     header: readPart(header, 'header'),
@@ -77,16 +77,16 @@ export function writeCompactJws(
 
 export function writtenAlgorithm(signer: Signer): JwsAlgorithm {
   const algorithm = ALGORITHMS.find(({ key }) => key === signer.algorithm)
-  if (algorithm === undefined) throw new TypeError(`no JWT is signed with '${signer.algorithm}'`)
+  if (algorithm === undefined) throw new TypeError(`a JWT cannot be signed with '${signer.algorithm}'`)
   return algorithm
 }
 
 /** @throws OpenBadgeError `jwt_invalid`: `jwt_unsecured`, `jwt_algorithm_refused`, `jwt_unsupported`, `jwt_critical` */
 export function readAlgorithm({ header, signature }: CompactJws): JwsAlgorithm {
   const { alg } = header
-  if (typeof alg !== 'string') throw jwtFault('jwt_malformed', 'the header of the JWT names no algorithm')
+  if (typeof alg !== 'string') throw jwtFault('jwt_malformed', 'the header of the JWT has no algorithm')
   if (Object.hasOwn(header, 'crit') || Object.hasOwn(header, 'b64')) {
-    throw jwtFault('jwt_critical', 'the header of the JWT demands an extension')
+    throw jwtFault('jwt_critical', 'the header of the JWT requires an extension')
   }
   if (/^none$/i.test(alg) || signature.length === 0) throw jwtFault('jwt_unsecured', 'the JWT is not signed')
   if (/^HS/i.test(alg)) {
@@ -107,11 +107,11 @@ function readPart(text: string, name: string): JsonObject {
     const value = parseJson(decodeUtf8(bytes(text, name)), RECORD_LIMITS)
     if (isJsonObject(value)) return value
   } catch (error) {
-    // Duplicate members and limits keep their own codes: they are attacks, not slips.
+    // Duplicate members and exceeded limits keep their own codes, because they may be attacks.
     if (isOpenBadgeError(error, 'limit_exceeded') || isOpenBadgeError(error, 'jwt_invalid')) throw error
     if (isOpenBadgeError(error, 'json_invalid') && error.details.reason !== 'not JSON') throw error
   }
-  throw jwtFault('jwt_malformed', `the ${name} of the JWT is no JSON object`)
+  throw jwtFault('jwt_malformed', `the ${name} of the JWT is not a JSON object`)
 }
 
 function bytes(text: string, name: string): Uint8Array {

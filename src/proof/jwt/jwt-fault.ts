@@ -1,8 +1,8 @@
-/** Why a JWT does not hold: the reasons that its result can carry as its code. */
+/** Why a JWT is not valid: the reasons that can be the code of its result. */
 import { OpenBadgeError } from '../../errors.js'
 
 export type JwtReason =
-  | 'jwt_malformed' // not three base64url parts of which two are JSON objects
+  | 'jwt_malformed' // not a JSON header, a JSON payload and a signature, each in base64url
   | 'jwt_unsecured' // alg none, or no signature
   | 'jwt_algorithm_refused' // a shared-secret algorithm (RFC 8725 §3.1)
   | 'jwt_unsupported' // an algorithm that is not in the table
@@ -14,18 +14,18 @@ export type JwtReason =
   | 'jwt_version_mismatch' // vc claim and data model version do not fit (Open Badges 3.0, JSON Web Token Proof Format), or a vc claim where none may be (VC-JOSE-COSE §3.1)
   | 'jwt_expired'
   | 'jwt_not_yet_valid'
-  | 'challenge_missing' // of a presentation: no nonce
-  | 'challenge_mismatch' // its nonce is another
-  | 'domain_mismatch' // its audience is another
+  | 'challenge_missing' // a presentation without nonce
+  | 'challenge_mismatch' // a presentation with another nonce
+  | 'domain_mismatch' // a presentation with another audience
   | 'issuer_missing'
-  | 'key_missing' // neither kid nor jwk leads to a key
-  | 'key_private' // the header carries a private key
-  | 'key_mismatch' // the header's alg is not the key's
-  | 'key_not_bound' // signed, but nothing shows that the key is the issuer's (Open Badges 3.0 Implementation Guide, Key Provenance)
-  | 'key_shared' // a key of the whole host, where the caller wants one of the issuer's own
+  | 'key_missing' // no key was found with kid or jwk
+  | 'key_private' // the header has a private key
+  | 'key_mismatch' // the header's alg does not fit the key
+  | 'key_not_bound' // signed, but it is not proven that the key belongs to the issuer (Open Badges 3.0 Implementation Guide, Key Provenance)
+  | 'key_shared' // a key of the whole host, but the caller requires one of the issuer
   | 'signature_invalid'
 
-/** `claim` and `pointer` name what is at fault: a claim of the token, a member of the credential in it. */
+/** `claim` is the faulty claim of the token, `pointer` the faulty member of the credential. */
 export function jwtFault(
   reason: JwtReason,
   message: string,

@@ -1,4 +1,4 @@
-/** Whose key signed a JWT: where the key is found, and whether it is shown to be the issuer's (Open Badges 3.0 Implementation Guide, Key Provenance; VC-JOSE-COSE §4). */
+/** Finds the key of a JWT, and whether the key belongs to the issuer (Open Badges 3.0 Implementation Guide, Key Provenance; VC-JOSE-COSE §4). */
 
 import type { RetrievedVerificationMethod } from '../../did/verification-method/retrieved.js'
 import { retrieveListedMethods, retrieveVerificationMethod } from '../../did/verification-method.js'
@@ -17,57 +17,57 @@ export interface JwtKeyOptions {
   readonly relationship: 'assertionMethod' | 'authentication'
 }
 
-/** What is asked of the key, besides being the issuer's. */
-export interface JwtKeyQuestion {
+/** What the key must fit. */
+export interface JwtKeyRequest {
   readonly issuer: string
   readonly algorithm: VerificationAlgorithm
   /**
-   * Whether the token says by its type that it is a credential. A host signs tokens of many kinds with the keys of its
-   * set, ID tokens with the user's own claims among them: only a token that says what it is may rest on that set
-   * (RFC 8725 section 3.11).
+   * Whether the type of the token says that it is a credential. A host signs many kinds of tokens with the keys of its set,
+   * for example ID tokens with claims of a user. So only a token with such a type may use the set (RFC 8725 section 3.11).
    */
   readonly typed: boolean
 }
 
 export interface JwtKey {
   readonly key: PublicKey
-  /** Whether the key is shown to be the issuer's: `unknown` when that could not be asked. */
+  /** Whether the key belongs to the issuer; `unknown` if the documents for this check could not be loaded. */
   readonly bound: 'yes' | 'no' | 'unknown'
   /** Id of the controller document, or the issuer whose key set lists the key. */
   readonly controller?: string
   readonly verificationMethod?: string
-  /** It is the host's and names no issuer: whoever has it can sign for every issuer of the host. */
+  /** The key belongs to the host and names no issuer, so its owner can sign for each issuer of the host. */
   readonly shared?: boolean
   readonly warnings?: readonly ProofWarning[]
 }
 
 /**
- * The key that the header points to, or the one that can be meant. A key in the header itself says nothing about whose
- * it is: it counts as the issuer's only if the issuer's DID, document or key set has it.
+ * Finds the key that the header names, or the only key that fits. A key in the header itself does not prove its owner. It
+ * belongs to the issuer only if the issuer's DID, document or key set has it.
  * @throws OpenBadgeError `jwt_invalid` (`key_missing`, `key_private`), `key_invalid`, `controller_invalid`, `document_*`
  */
 export async function findJwtKey(
   header: JsonObject,
-  question: JwtKeyQuestion,
+  request: JwtKeyRequest,
   options: JwtKeyOptions,
 ): Promise<JwtKey> {
   const { kid, jwk } = header
   if (kid !== undefined && typeof kid !== 'string')
-    throw jwtFault('key_missing', "the header's kid is no text")
-  if (jwk !== undefined && !isJsonObject(jwk)) throw jwtFault('key_missing', "the header's jwk is no object")
+    throw jwtFault('key_missing', "the header's kid is not a text")
+  if (jwk !== undefined && !isJsonObject(jwk))
+    throw jwtFault('key_missing', "the header's jwk is not an object")
   if (jwk !== undefined && 'd' in jwk)
-    throw jwtFault('key_private', 'the header of the JWT carries a private key')
+    throw jwtFault('key_private', 'the header of the JWT has a private key')
 
-  const { issuer } = question
+  const { issuer } = request
   const bare = kid === issuer || (kid?.startsWith('did:') && !kid.includes('#'))
   const url = kid === undefined || bare ? undefined : methodUrl(kid, issuer)
   if (url !== undefined) return retrieved(url, issuer, options)
-  if (jwk !== undefined) return bind(await publicKeyFromJwk(jwk), kid, question, options)
-  if (kid === undefined || bare) return onlyKey(kid, question, options)
-  return namedKey(kid, question, options)
+  if (jwk !== undefined) return bindToIssuer(await publicKeyFromJwk(jwk), kid, request, options)
+  if (kid === undefined || bare) return onlyKey(kid, request, options)
+  return namedKey(kid, request, options)
 }
 
-/** A DID URL, or a place in the issuer's own controller document; other addresses are not the issuer's word. */
+/** A DID URL, or a URL in the issuer's own controller document. Other addresses do not belong to the issuer. */
 function methodUrl(kid: string, issuer: string): string | undefined {
   if (kid.startsWith('did:')) return kid
   if (kid.startsWith('#')) return `${issuer}${kid}`
@@ -80,55 +80,58 @@ async function retrieved(url: string, issuer: string, options: JwtKeyOptions): P
   return asJwtKey(await retrieve(url, retrieval(options)), url, issuer)
 }
 
-/** No key is named, or only whose it is: then it is the one key of its owner that can have made the signature. */
+/** If the token names no key, or only the owner of the key, uses the owner's only key that fits the algorithm. */
 async function onlyKey(
   kid: string | undefined,
-  { issuer, algorithm }: JwtKeyQuestion,
+  { issuer, algorithm }: JwtKeyRequest,
   options: JwtKeyOptions,
 ): Promise<JwtKey> {
   const listed = await retrieveListedMethods(kid ?? issuer, retrieval(options))
-  const fitting = listed.filter(({ key }) => serves(key, algorithm))
+  const fitting = listed.filter(({ key }) => fits(key, algorithm))
   if (fitting.length !== 1) {
-    throw jwtFault('key_missing', 'the JWT names no key, and its issuer has not exactly one that fits')
+    throw jwtFault('key_missing', 'the JWT names no key, and its issuer does not have exactly one that fits')
   }
   const found = asJwtKey(fitting[0]!, String(fitting[0]!.method['id']), issuer)
   const warning: ProofWarning =
     kid === undefined
       ? { code: 'jwt_kid_missing', message: 'the JWT does not name the key that signed it (kid)' }
-      : { code: 'method_without_fragment', message: 'the kid of the JWT names whose the key is, and no key' }
+      : {
+          code: 'method_without_fragment',
+          message: 'the kid of the JWT names the owner of the key, but no key',
+        }
   return { ...found, warnings: [...(found.warnings ?? []), warning] }
 }
 
-/** A name that is no URL, or the address of a key. */
-async function namedKey(kid: string, question: JwtKeyQuestion, options: JwtKeyOptions): Promise<JwtKey> {
-  const own = await ownKeys(question.issuer, options)
-  const named = own.methods.find(({ method }) => method['id'] === `${question.issuer}#${kid}`)
-  if (named !== undefined) return asJwtKey(named, String(named.method['id']), question.issuer)
-  const set = await keySetOf(kid, question, options)
-  const [listed] = keysFor(question.issuer, kid, set)
+/** Finds a key by a name that is not a URL, or by the address of a key. */
+async function namedKey(kid: string, request: JwtKeyRequest, options: JwtKeyOptions): Promise<JwtKey> {
+  const own = await ownKeys(request.issuer, options)
+  const named = own.methods.find(({ method }) => method['id'] === `${request.issuer}#${kid}`)
+  if (named !== undefined) return asJwtKey(named, String(named.method['id']), request.issuer)
+  const set = await keySetOf(kid, request, options)
+  const [listed] = keysFor(request.issuer, kid, set)
   if (listed !== undefined) {
     const key = await publicKeyFromJwk(listed)
-    return { key, bound: 'yes', controller: question.issuer, shared: isShared(listed, question.issuer) }
+    return { key, bound: 'yes', controller: request.issuer, shared: isShared(listed, request.issuer) }
   }
   const unavailable = own.unavailable ?? set.unavailable
-  if (isHttps(kid)) return keyElsewhere(kid, question, options)
+  if (isHttps(kid)) return keyElsewhere(kid, request, options)
   if (unavailable !== undefined) throw unavailable
-  throw jwtFault('key_missing', 'neither kid nor jwk leads to a key')
+  throw jwtFault('key_missing', 'no key was found: the header has no usable kid or jwk')
 }
 
-/** A key that came with the token, or from an address that the token chose: good to verify with, and no more. */
-async function bind(
+/** Checks whether a key from the token, or from an address in the token, belongs to the issuer. */
+async function bindToIssuer(
   key: PublicKey,
   kid: string | undefined,
-  question: JwtKeyQuestion,
+  request: JwtKeyRequest,
   options: JwtKeyOptions,
 ): Promise<JwtKey> {
-  const { issuer } = question
+  const { issuer } = request
   const own = await ownKeys(issuer, options)
   if (own.methods.some((method) => samePublicKey(method.key, key))) {
     return { key, bound: 'yes', controller: issuer }
   }
-  const set = await keySetOf(kid, question, options)
+  const set = await keySetOf(kid, request, options)
   const listed = await findListed(key, keysFor(issuer, kid, set))
   if (listed !== undefined) {
     return { key, bound: 'yes', controller: issuer, shared: isShared(listed, issuer) }
@@ -136,26 +139,26 @@ async function bind(
   return { key, bound: (own.unavailable ?? set.unavailable) === undefined ? 'no' : 'unknown' }
 }
 
-async function keyElsewhere(kid: string, question: JwtKeyQuestion, options: JwtKeyOptions): Promise<JwtKey> {
+async function keyElsewhere(kid: string, request: JwtKeyRequest, options: JwtKeyOptions): Promise<JwtKey> {
   const found = await loadKey(kid, options)
   if (isJsonObject(found) && Object.hasOwn(found, 'verificationMethod')) return retrieved(kid, '', options)
   const keys = keysIn(found)
   const jwk = keys.length === 1 ? keys[0] : keys.find((each) => each['kid'] === kid)
-  if (jwk === undefined) throw jwtFault('key_missing', 'the document that kid names has no such key')
+  if (jwk === undefined) throw jwtFault('key_missing', 'the document at kid does not have the key')
   return {
-    ...(await bind(await publicKeyFromJwk(jwk), undefined, question, options)),
+    ...(await bindToIssuer(await publicKeyFromJwk(jwk), undefined, request, options)),
     verificationMethod: kid,
   }
 }
 
-interface Own {
+interface OwnKeys {
   readonly methods: readonly RetrievedVerificationMethod[]
-  /** Why the document could not be had. */
+  /** Why the document could not be loaded. */
   readonly unavailable?: unknown
 }
 
 /** The keys that the issuer's own document lists for signing credentials. */
-async function ownKeys(issuer: string, options: JwtKeyOptions): Promise<Own> {
+async function ownKeys(issuer: string, options: JwtKeyOptions): Promise<OwnKeys> {
   try {
     return { methods: await retrieveListedMethods(issuer, retrieval(options)) }
   } catch (error) {
@@ -166,16 +169,16 @@ async function ownKeys(issuer: string, options: JwtKeyOptions): Promise<Own> {
 
 interface KeySet {
   readonly keys: readonly JsonObject[]
-  /** Why the set could not be had. */
+  /** Why the set could not be loaded. */
   readonly unavailable?: unknown
 }
 
 const NO_SET: KeySet = { keys: [] }
 
-/** The set that speaks for every issuer of a host (Open Badges 3.0 Implementation Guide, Key Provenance): of use to tokens that say what they are and name their key. */
+/** The key set for all issuers of a host (Open Badges 3.0 Implementation Guide, Key Provenance). Only for tokens that have a type and name their key. */
 async function keySetOf(
   kid: string | undefined,
-  { issuer, typed }: JwtKeyQuestion,
+  { issuer, typed }: JwtKeyRequest,
   options: JwtKeyOptions,
 ): Promise<KeySet> {
   if (!isHttps(issuer) || !typed || kid === undefined) return NO_SET
@@ -199,7 +202,7 @@ function keysIn(document: Json): readonly JsonObject[] {
   return typeof document['kty'] === 'string' ? [document] : []
 }
 
-/** Keys of the set that cannot be read are no obstacle to the others. */
+/** Ignores keys of the set that cannot be read. */
 async function findListed(key: PublicKey, listed: readonly JsonObject[]): Promise<JsonObject | undefined> {
   for (const each of listed) {
     const other = await Promise.resolve(each)
@@ -210,19 +213,19 @@ async function findListed(key: PublicKey, listed: readonly JsonObject[]): Promis
   return undefined
 }
 
-/** A key of a shared set may say whose it is. Those that name the issuer come first. */
+/** The keys of the set that name the issuer, then those that name no issuer. */
 function keysFor(issuer: string, kid: string | undefined, { keys }: KeySet): readonly JsonObject[] {
   const named = keys.filter((each) => each['kid'] === kid)
   return [...named.filter(({ iss }) => iss === issuer), ...named.filter(({ iss }) => iss === undefined)]
 }
 
-/** The host itself has the host's keys. */
+/** A key without issuer is shared, except if the issuer is the host itself. */
 function isShared({ iss }: JsonObject, issuer: string): boolean {
   const { origin } = new URL(issuer)
   return iss === undefined && issuer !== origin && issuer !== `${origin}/`
 }
 
-function serves(key: PublicKey, algorithm: VerificationAlgorithm): boolean {
+function fits(key: PublicKey, algorithm: VerificationAlgorithm): boolean {
   return key.algorithm === algorithm || key.serving?.(algorithm) !== undefined
 }
 

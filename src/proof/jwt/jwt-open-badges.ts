@@ -1,10 +1,10 @@
-/** The Open Badges 3.0 JWT profile (Open Badges 3.0, JSON Web Token Proof Format): the payload is the credential, or with version 1.1 its `vc` claim holds it. */
+/** The JWT profile of Open Badges 3.0 (JSON Web Token Proof Format). The credential is the payload, or with VCDM 1.1 its claim `vc`. */
 
 import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { ProofWarning } from '../result/proof-result.js'
-import { onlyClaimed, unrepeated } from './claim-warnings.js'
-import { DATES, dated, seconds, type Version } from './claimed-dates.js'
+import { notRepeatedWarning, onlyInClaimWarning } from './claim-warnings.js'
+import { DATES, dateFromClaim, seconds, type Version } from './claimed-dates.js'
 import { jwtFault } from './jwt-fault.js'
 import {
   CREDENTIAL_TOKEN,
@@ -37,7 +37,7 @@ export const openBadgesJwt: JwtProfile = {
     const subject = idOf(credential['credentialSubject'])
     const validFrom = seconds(credential, from)
     const validUntil = seconds(credential, until)
-    if (issuer === undefined) throw jwtFault('issuer_missing', 'the credential names no issuer')
+    if (issuer === undefined) throw jwtFault('issuer_missing', 'the credential has no issuer')
     claims['iss'] = issuer
     if (typeof id === 'string') claims['jti'] = id
     if (subject !== undefined) claims['sub'] = subject
@@ -58,7 +58,7 @@ export const openBadgesJwt: JwtProfile = {
     if (typ === undefined || typ === 'JWT') return
     const type = typeof typ === 'string' ? tokenType(typ) : ''
     if (type !== 'jwt' && !TOLERATED_TYPES.has(type)) {
-      throw jwtFault('jwt_type_mismatch', 'the JWT is of another type than JWT')
+      throw jwtFault('jwt_type_mismatch', 'the type of the JWT is not JWT')
     }
     warnings.push({ code: 'jwt_type', message: 'the type of the JWT should be written JWT' })
   },
@@ -69,18 +69,18 @@ export const openBadgesJwt: JwtProfile = {
     const wrapped = Object.hasOwn(payload, 'vc')
     const inner = wrapped ? payload['vc'] : withoutRegisteredClaims(payload)
     if (!isJsonObject(inner))
-      throw jwtFault('jwt_claim_malformed', 'the claim vc is no object', { claim: 'vc' })
+      throw jwtFault('jwt_claim_malformed', 'the claim vc is not an object', { claim: 'vc' })
     if (wrapped) refuseMembersBeside(payload)
     const version = versionOf(inner)
     if (wrapped !== (version === VCDM_1)) {
       const message = 'a vc claim goes with version 1.1 of the data model, and only with it'
       warnings.push({ code: 'jwt_version', message })
     }
-    return complete(payload, inner, version, warnings)
+    return fillFromClaims(payload, inner, version, warnings)
   },
 }
 
-/** Members of credentials: beside the claim `vc` another reader would take them for the credential's. */
+/** Members of credentials. They are refused beside the claim `vc`, because other readers could take them for the credential's. */
 const MEMBERS: ReadonlySet<string> = new Set([
   '@context',
   'id',
@@ -100,24 +100,24 @@ const MEMBERS: ReadonlySet<string> = new Set([
   'endorsement',
   'endorsementJwt',
   'proof',
-  // The list of the OAuth Status List, by which other readers find out whether it was withdrawn.
+  // The OAuth Status List, by which other readers check the status.
   'status',
 ])
 
 function refuseMembersBeside(payload: JsonObject): void {
   const beside = Object.keys(payload).find((name) => MEMBERS.has(name))
   if (beside !== undefined) {
-    throw jwtFault('jwt_claim_malformed', `the member ${beside} stands beside the claim vc`, {
+    throw jwtFault('jwt_claim_malformed', `the member ${beside} is not allowed beside the claim vc`, {
       claim: beside,
     })
   }
 }
 
 /**
- * What the payload leaves out is filled in from the claims (VCDM 1.1 section 6.3.1); what both say must agree (Open Badges 3.0, JSON Web Token Proof Format), save
- * the dates, of which the tighter counts. A member that is there and says nothing, such as null, is not left out.
+ * Fills absent members in from the claims (VCDM 1.1 section 6.3.1). If both have a value, the values must be equal (Open Badges
+ * 3.0, JSON Web Token Proof Format); of dates, the stricter one counts. A member with the value null is not absent.
  */
-function complete(
+function fillFromClaims(
   payload: JsonObject,
   credential: JsonObject,
   version: Version,
@@ -126,16 +126,16 @@ function complete(
   const { from, until } = DATES[version]
   return {
     ...credential,
-    ...named('issuer', stringClaim(payload, 'iss'), 'iss', credential, warnings),
-    ...identified(stringClaim(payload, 'jti'), credential, warnings),
-    ...dated(from, numericDate(payload, 'nbf'), 'nbf', credential, warnings),
-    ...dated(until, numericDate(payload, 'exp'), 'exp', credential, warnings),
-    ...subjectNamed(stringClaim(payload, 'sub'), credential, warnings),
+    ...partyFromClaim('issuer', stringClaim(payload, 'iss'), 'iss', credential, warnings),
+    ...idFromClaim(stringClaim(payload, 'jti'), credential, warnings),
+    ...dateFromClaim(from, numericDate(payload, 'nbf'), 'nbf', credential, warnings),
+    ...dateFromClaim(until, numericDate(payload, 'exp'), 'exp', credential, warnings),
+    ...subjectFromClaim(stringClaim(payload, 'sub'), credential, warnings),
   }
 }
 
-/** An issuer or a subject, which a claim names by its id. */
-function named(
+/** Fills in the id of the issuer or the subject. */
+function partyFromClaim(
   member: 'issuer' | 'credentialSubject',
   claim: string | undefined,
   name: 'iss' | 'sub',
@@ -145,15 +145,15 @@ function named(
   const value = credential[member]
   const id = isJsonObject(value) ? value['id'] : value
   if (claim === undefined) {
-    if (id !== undefined) warnings.push(unrepeated(name, member))
+    if (id !== undefined) warnings.push(notRepeatedWarning(name, member))
     return {}
   }
   if (id === undefined) {
-    warnings.push(onlyClaimed(name, isJsonObject(value) ? `${member}/id` : member))
+    warnings.push(onlyInClaimWarning(name, isJsonObject(value) ? `${member}/id` : member))
     return { [member]: isJsonObject(value) ? { ...value, id: claim } : claim }
   }
   if (typeof id !== 'string')
-    throw jwtFault('jwt_claim_malformed', `the ${member} has no id that is text`, {
+    throw jwtFault('jwt_claim_malformed', `the id of the ${member} is not a text`, {
       claim: name,
       pointer: `/${member}`,
     })
@@ -161,32 +161,36 @@ function named(
   return {}
 }
 
-function identified(jti: string | undefined, { id }: JsonObject, warnings: ProofWarning[]): JsonObject {
+function idFromClaim(jti: string | undefined, { id }: JsonObject, warnings: ProofWarning[]): JsonObject {
   if (jti === undefined) {
-    if (id !== undefined) warnings.push(unrepeated('jti', 'id'))
+    if (id !== undefined) warnings.push(notRepeatedWarning('jti', 'id'))
     return {}
   }
   if (id === undefined) {
-    warnings.push(onlyClaimed('jti', 'id'))
+    warnings.push(onlyInClaimWarning('jti', 'id'))
     return { id: jti }
   }
   if (jti !== id) throw mismatch('jti', 'id')
   return {}
 }
 
-/** One subject; of several a claim cannot say which it names. */
-function subjectNamed(sub: string | undefined, credential: JsonObject, warnings: ProofWarning[]): JsonObject {
+/** Fills in the id of the subject, if there is only one. */
+function subjectFromClaim(
+  sub: string | undefined,
+  credential: JsonObject,
+  warnings: ProofWarning[],
+): JsonObject {
   const member = 'credentialSubject'
   const { [member]: value } = credential
   if (!Array.isArray(value)) {
-    return value === undefined ? {} : named(member, sub, 'sub', credential, warnings)
+    return value === undefined ? {} : partyFromClaim(member, sub, 'sub', credential, warnings)
   }
   if (value.length !== 1) {
     const ids = (value as readonly Json[]).map(idOf)
     if (sub !== undefined && !ids.includes(sub)) throw mismatch('sub', member)
     return {}
   }
-  const found = named(member, sub, 'sub', { [member]: value[0] as Json }, warnings)[member]
+  const found = partyFromClaim(member, sub, 'sub', { [member]: value[0] as Json }, warnings)[member]
   return found === undefined ? {} : { [member]: [found] }
 }
 

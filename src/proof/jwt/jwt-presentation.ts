@@ -1,6 +1,6 @@
 /**
- * Presentations as JWT: the payload is the presentation, typed `vp+jwt` (VC-JOSE-COSE section 3.1.2), or its `vp` claim
- * holds it (VCDM 1.1 section 6.3.1). Both answer with the claims `nonce` and `aud`.
+ * Presentations as JWT. The presentation is the payload, with the type `vp+jwt` (VC-JOSE-COSE section 3.1.2), or its claim
+ * `vp` (VCDM 1.1 section 6.3.1). The claims `nonce` and `aud` hold the challenge and the domain.
  */
 import { VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
@@ -28,10 +28,10 @@ export const presentationJwt: JwtProfile = {
   checkHeader: ({ typ, cty }) => {
     const type = typeof typ === 'string' ? tokenType(typ) : ''
     if (typ !== undefined && type !== 'jwt' && !TYPES.has(type)) {
-      throw jwtFault('jwt_type_mismatch', 'the JWT is not of the type vp+jwt')
+      throw jwtFault('jwt_type_mismatch', 'the type of the JWT is not vp+jwt')
     }
     if (cty !== undefined && (typeof cty !== 'string' || mediaType(cty) !== 'vp')) {
-      throw jwtFault('jwt_type_mismatch', 'the content of the JWT is not of the type vp')
+      throw jwtFault('jwt_type_mismatch', 'the content type of the JWT is not vp')
     }
   },
 
@@ -39,12 +39,12 @@ export const presentationJwt: JwtProfile = {
 
   decode: (payload, warnings) => {
     if (Object.hasOwn(payload, 'vc')) {
-      throw jwtFault('jwt_version_mismatch', 'a presentation has no vc claim')
+      throw jwtFault('jwt_version_mismatch', 'a presentation must not have a claim vc')
     }
     const { vp } = payload
     if (vp !== undefined && !isJsonObject(vp))
       throw jwtFault('jwt_claim_malformed', 'the claim vp is no object', { claim: 'vp' })
-    const document = vp === undefined ? direct(payload) : claimed(payload, vp)
+    const document = vp === undefined ? presentationInPayload(payload) : presentationInClaim(payload, vp)
     if ((firstContext(document) === VCDM_2) !== (vp === undefined)) {
       const message = 'version 2.0 of the data model has no vp claim, and version 1.1 has one'
       if (vp === undefined) throw jwtFault('jwt_version_mismatch', message)
@@ -64,7 +64,7 @@ export const presentationJwt: JwtProfile = {
     return kid.startsWith('did:') ? kid.split('#', 1)[0] : undefined
   },
 
-  /** What it holds is verified by itself, under contexts of its own. */
+  /** The credentials in the presentation are verified separately, with their own contexts. */
   meaningOf: ({ verifiableCredential: _, ...own }: JsonObject) => own,
 
   checkAnswer: (payload, { challenge, domain }) => {
@@ -73,22 +73,22 @@ export const presentationJwt: JwtProfile = {
       const audience = [aud ?? []].flat()
       const ours: readonly unknown[] = [domain].flat()
       if (audience.length === 0 || !audience.every((each) => ours.includes(each))) {
-        throw jwtFault('domain_mismatch', 'the JWT is made for another audience')
+        throw jwtFault('domain_mismatch', 'the JWT is for another audience')
       }
     }
     if (challenge === undefined) return
-    if (nonce === undefined) throw jwtFault('challenge_missing', 'the JWT does not answer the challenge')
-    if (nonce !== challenge) throw jwtFault('challenge_mismatch', 'the JWT answers another challenge')
+    if (nonce === undefined) throw jwtFault('challenge_missing', 'the JWT has no challenge')
+    if (nonce !== challenge) throw jwtFault('challenge_mismatch', 'the JWT has another challenge')
   },
 }
 
-function direct(payload: JsonObject): JsonObject {
+function presentationInPayload(payload: JsonObject): JsonObject {
   const { nonce: _, ...document } = withoutRegisteredClaims(payload) as Readonly<JsonObject>
   return document as JsonObject
 }
 
-/** The claims `iss` and `jti` say who holds it and what its id is. */
-function claimed(payload: JsonObject, vp: JsonObject): JsonObject {
+/** The claims `iss` and `jti` are the holder and the id. */
+function presentationInClaim(payload: JsonObject, vp: JsonObject): JsonObject {
   const iss = stringClaim(payload, 'iss')
   const jti = stringClaim(payload, 'jti')
   return {

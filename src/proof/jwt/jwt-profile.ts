@@ -1,16 +1,16 @@
-/** What a JWT profile is: how a credential becomes claims, and claims a credential again. */
+/** A JWT profile: how a credential is written into claims, and how it is read from claims. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { jwtFault } from './jwt-fault.js'
 
-/** What whoever presents was asked to answer. */
-export interface JwtQuestion {
+/** What the verifier requested from the holder. */
+export interface PresentationRequest {
   readonly challenge?: string
   readonly domain?: string | readonly string[]
 }
 
 export interface JwtProfile {
-  /** The header's members beside `alg` and `kid`. */
+  /** Members of the header, except `alg` and `kid`. */
   readonly header: JsonObject
   readonly payload: (credential: JsonObject) => JsonObject
   /** @throws OpenBadgeError `jwt_invalid` (`jwt_type_mismatch`) */
@@ -18,23 +18,23 @@ export interface JwtProfile {
   /** Whether the header's type says that the token is a credential. */
   readonly isCredentialType: (header: JsonObject) => boolean
   /**
-   * The credential without registered claims, after comparing it with them.
+   * Compares the credential with the registered claims, and returns it without them.
    * @throws OpenBadgeError `jwt_invalid`: `jwt_version_mismatch`, `jwt_claim_*`
    */
   readonly decode: (payload: JsonObject, warnings: ProofWarning[]) => JsonObject
-  /** `exp` and `nbf` are about the signature (VC-JOSE-COSE §3.1), not about the credential (Open Badges 3.0, JSON Web Token Proof Format). */
+  /** `exp` and `nbf` are dates of the signature (VC-JOSE-COSE §3.1), not of the credential (Open Badges 3.0, JSON Web Token Proof Format). */
   readonly datesAreOfTheSignature: boolean
-  /** What the key must be for (Controlled Identifiers section 2.3). */
+  /** The verification relationship that the key must have (Controlled Identifiers section 2.3). */
   readonly relationship: 'assertionMethod' | 'authentication'
-  /** Id of whose key has to have signed it; `undefined` where the token does not say. */
+  /** Id of the required signer; `undefined` if the token does not name it. */
   readonly signerOf: (document: JsonObject, payload: JsonObject, header: JsonObject) => string | undefined
-  /** What JSON-LD has to keep all of. */
+  /** The part of the document whose members must all have a meaning in JSON-LD. */
   readonly meaningOf: (document: JsonObject) => JsonObject
   /** @throws OpenBadgeError `jwt_invalid`: `challenge_missing`, `challenge_mismatch`, `domain_mismatch` */
-  readonly checkAnswer: (payload: JsonObject, question: JwtQuestion) => void
+  readonly checkAnswer: (payload: JsonObject, request: PresentationRequest) => void
 }
 
-/** What all tokens of credentials share: the issuer signs for everybody, and answers no question. */
+/** The members that all tokens of credentials share: the issuer signs, and there is no challenge. */
 export const CREDENTIAL_TOKEN: Pick<JwtProfile, 'relationship' | 'signerOf' | 'meaningOf' | 'checkAnswer'> = {
   relationship: 'assertionMethod',
   signerOf: ({ issuer }) => idOf(issuer),
@@ -52,12 +52,12 @@ export function withoutRegisteredClaims(payload: JsonObject): JsonObject {
   )
 }
 
-/** A NumericDate claim in seconds; absent when not given. */
+/** A NumericDate claim in seconds, if there is one. */
 export function numericDate(payload: JsonObject, name: 'exp' | 'nbf'): number | undefined {
   if (!Object.hasOwn(payload, name)) return undefined
   const value = payload[name]
   if (typeof value !== 'number' || !Number.isFinite(value)) {
-    throw jwtFault('jwt_claim_malformed', `the claim ${name} is no number of seconds`, { claim: name })
+    throw jwtFault('jwt_claim_malformed', `the claim ${name} is not a number of seconds`, { claim: name })
   }
   return value
 }
@@ -66,12 +66,12 @@ export function stringClaim(payload: JsonObject, name: RegisteredClaim): string 
   if (!Object.hasOwn(payload, name)) return undefined
   const value = payload[name]
   if (typeof value !== 'string')
-    throw jwtFault('jwt_claim_malformed', `the claim ${name} is no text`, { claim: name })
+    throw jwtFault('jwt_claim_malformed', `the claim ${name} is not a text`, { claim: name })
   return value
 }
 
 export function mismatch(name: RegisteredClaim, member: string): Error {
-  return jwtFault('jwt_claim_mismatch', `the claim ${name} is not the credential's ${member}`, {
+  return jwtFault('jwt_claim_mismatch', `the claim ${name} differs from the credential's ${member}`, {
     claim: name,
     pointer: `/${member}`,
   })
@@ -85,7 +85,7 @@ export function idOf(value: unknown): string | undefined {
   return typeof id === 'string' ? id : undefined
 }
 
-/** `application/` may be left out, and case does not count (RFC 7515 section 4.1.9). */
+/** `application/` is optional, and case does not matter (RFC 7515 section 4.1.9). */
 export function mediaType(typ: string): string {
   return typ.toLowerCase().replace(/^application\//, '')
 }

@@ -13,7 +13,7 @@ import {
   withoutRegisteredClaims,
 } from './jwt-profile.js'
 
-/** Whole, for selective disclosure (section 3.2), and as COSE (section 3.3). */
+/** For a whole token, for selective disclosure (section 3.2), and for COSE (section 3.3). */
 const TYPES: ReadonlySet<string> = new Set(['vc+jwt', 'vc+sd-jwt', 'vc+cose'])
 
 export const vcJoseJwt: JwtProfile = {
@@ -34,7 +34,7 @@ export const vcJoseJwt: JwtProfile = {
       })
     }
     if (cty !== undefined && (typeof cty !== 'string' || mediaType(cty) !== 'vc')) {
-      throw jwtFault('jwt_type_mismatch', 'the content of the JWT is not of the type vc')
+      throw jwtFault('jwt_type_mismatch', 'the content type of the JWT is not vc')
     }
   },
 
@@ -42,14 +42,14 @@ export const vcJoseJwt: JwtProfile = {
 
   decode: (payload) => {
     if (Object.hasOwn(payload, 'vc') || Object.hasOwn(payload, 'vp')) {
-      throw jwtFault('jwt_version_mismatch', 'this profile has no vc and no vp claim')
+      throw jwtFault('jwt_version_mismatch', 'this profile does not allow the claims vc and vp')
     }
     const credential = withoutRegisteredClaims(payload)
     if (firstContext(credential) !== VCDM_2) {
       throw jwtFault('jwt_version_mismatch', 'this profile is for version 2.0 of the data model')
     }
     const issuer = idOf(credential['issuer'])
-    if (issuer === undefined) throw jwtFault('issuer_missing', 'the credential names no issuer')
+    if (issuer === undefined) throw jwtFault('issuer_missing', 'the credential has no issuer')
     const iss = stringClaim(payload, 'iss')
     const jti = stringClaim(payload, 'jti')
     const sub = stringClaim(payload, 'sub')

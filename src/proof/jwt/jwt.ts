@@ -1,4 +1,4 @@
-/** Credentials as compact JWS, by profile; a token is read by the profile that the caller names, never by a guess. */
+/** Credentials as compact JWS, by profile. The caller names the profile; it is never guessed. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
@@ -9,19 +9,19 @@ import { describeFault } from '../result/proof-fault.js'
 import { IDENTIFIER, type ProofResult, type ProofWarning } from '../result/proof-result.js'
 import { checkMeaning } from '../suites/check-meaning.js'
 import { COSE, parseCose } from './cose.js'
-import { disclose, mentionsDigests, splitDisclosures } from './disclosures.js'
+import { disclose, hasDigests, splitDisclosures } from './disclosures.js'
 import { type CompactJws, parseCompactJws, readAlgorithm, writeCompactJws, writtenAlgorithm } from './jws.js'
 import { type JwtReason, jwtFault } from './jwt-fault.js'
 import { findJwtKey, type JwtKey } from './jwt-key.js'
 import { openBadgesJwt } from './jwt-open-badges.js'
 import { presentationJwt } from './jwt-presentation.js'
-import { type JwtProfile, type JwtQuestion, numericDate } from './jwt-profile.js'
+import { type JwtProfile, numericDate, type PresentationRequest } from './jwt-profile.js'
 import { vcJoseJwt } from './jwt-vc-jose.js'
 
-/** How credentials are issued as tokens. */
+/** The profiles by which credentials are issued as tokens. */
 export type JwtProfileName = 'open-badges' | 'vc-jose'
 
-/** What tokens are read by. */
+/** The profiles by which tokens are read. */
 export type TokenProfileName = JwtProfileName | 'presentation'
 
 const PROFILES: Readonly<Record<TokenProfileName, JwtProfile>> = {
@@ -31,21 +31,21 @@ const PROFILES: Readonly<Record<TokenProfileName, JwtProfile>> = {
 }
 
 export interface SignJwtOptions {
-  /** `open-badges` by default. */
+  /** Default `open-badges`. */
   readonly profile?: JwtProfileName
   readonly signal?: AbortSignal
 }
 
-export interface VerifyJwtOptions extends JwtQuestion {
+export interface VerifyJwtOptions extends PresentationRequest {
   readonly load: Load
   readonly now: Date
-  /** `open-badges` by default. */
+  /** Default `open-badges`. */
   readonly profile?: TokenProfileName
-  /** 300 by default. */
+  /** Default 300. */
   readonly clockSkewSeconds?: number
   /**
-   * What a key means that the host's `/.well-known/jwks.json` lists without `iss`, so that it signs for every issuer of
-   * the host. `reported`: a warning (default). `refused`: the token does not hold (`key_shared`).
+   * How to treat a key in the host's `/.well-known/jwks.json` without `iss`, which signs for all issuers of the host.
+   * `reported`: a warning (default). `refused`: the token is not valid (`key_shared`).
    */
   readonly sharedKeys?: 'reported' | 'refused'
   readonly signal?: AbortSignal
@@ -53,9 +53,9 @@ export interface VerifyJwtOptions extends JwtQuestion {
 }
 
 export interface JwtResult extends ProofResult {
-  /** The credential without the token's claims; absent when the token could not be read as one. */
+  /** The credential without the token's claims; absent if it could not be read. */
   readonly credential?: JsonObject
-  /** Whether the key is shown to be the issuer's. `verified` is never true without it. */
+  /** Whether the key belongs to the issuer. Without it, `verified` is never true. */
   readonly bound: boolean
 }
 
@@ -73,7 +73,7 @@ const VERIFY_OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof VerifyJwtOptions)[])
 
 /**
- * A compact JWS of the credential, which is plain JSON without proof.
+ * Signs a credential, which is plain JSON without proof, as a compact JWS.
  * @throws OpenBadgeError `jwt_invalid`, `signer_failed`; TypeError for bad options
  */
 export function signJwt(
@@ -88,7 +88,7 @@ export function signJwt(
 }
 
 /**
- * Verifies a token and reads the credential out of it. Never throws for a bad token or a bad world.
+ * Verifies a token and reads its credential. A bad token or a failing loader does not make the function throw.
  * @throws TypeError for bad options; the signal's reason on abort
  */
 export async function verifyJwt(text: string, options: VerifyJwtOptions): Promise<JwtResult> {
@@ -96,7 +96,7 @@ export async function verifyJwt(text: string, options: VerifyJwtOptions): Promis
   return verifyJwtWithin(newWork(), text, options)
 }
 
-/** The same, out of a budget that the verification of other documents shares. */
+/** Does the same with a budget that other documents share. */
 export async function verifyJwtWithin(
   work: Work,
   text: string,
@@ -105,27 +105,27 @@ export async function verifyJwtWithin(
   const profile = profileOf(options.profile)
   if (typeof options.load !== 'function') throw new TypeError('verifyJwt needs a load')
   if (!(options.now instanceof Date) || Number.isNaN(options.now.getTime())) {
-    throw new TypeError('now is no valid date')
+    throw new TypeError('now is not a valid date')
   }
   options.signal?.throwIfAborted()
-  const draft: Draft = { pointer: '', suite: 'JWT', warnings: [], bound: false }
+  const partial: PartialResult = { pointer: '', suite: 'JWT', warnings: [], bound: false }
   try {
-    const { bound } = await check(text, profile, draft, work, options)
-    if (bound === 'yes') return { ...draft, bound: true, outcome: 'pass', verified: true }
+    const { bound } = await check(text, profile, partial, work, options)
+    if (bound === 'yes') return { ...partial, bound: true, outcome: 'pass', verified: true }
     return {
-      ...draft,
+      ...partial,
       verified: false,
       outcome: bound === 'no' ? 'fail' : 'unknown',
       code: 'key_not_bound' satisfies JwtReason,
-      message: 'nothing shows that the key belongs to the issuer',
+      message: 'it is not proven that the key belongs to the issuer',
     }
   } catch (error) {
     options.signal?.throwIfAborted()
-    return { ...draft, verified: false, ...describeFault(error) }
+    return { ...partial, verified: false, ...describeFault(error) }
   }
 }
 
-interface Draft {
+interface PartialResult {
   pointer: ''
   suite: string
   credential?: JsonObject
@@ -136,76 +136,80 @@ interface Draft {
   warnings: ProofWarning[]
 }
 
-/** Answers when the token holds for the key that was found; throws where it does not. */
+/** Returns the key if the token is valid for it, and throws if it is not. */
 async function check(
   text: string,
   profile: JwtProfile,
-  draft: Draft,
+  partial: PartialResult,
   work: Work,
   options: VerifyJwtOptions,
 ): Promise<JwtKey> {
   const { token, disclosures, hasKeyBinding } = splitDisclosures(text)
   const signed = text.startsWith(COSE) ? parseCose(text) : parseCompactJws(token)
   const algorithm = readAlgorithm(signed)
-  draft.suite = `${text.startsWith(COSE) ? 'COSE' : 'JWT'} ${algorithm.name}`
-  profile.checkHeader(signed.header, draft.warnings)
-  const jws = shownOf(signed, text, disclosures, draft, work)
-  const credential = profile.decode(jws.payload, draft.warnings)
-  draft.credential = credential
+  partial.suite = `${text.startsWith(COSE) ? 'COSE' : 'JWT'} ${algorithm.name}`
+  profile.checkHeader(signed.header, partial.warnings)
+  const jws = disclosedToken(signed, text, disclosures, partial, work)
+  const credential = profile.decode(jws.payload, partial.warnings)
+  partial.credential = credential
   if (profile.datesAreOfTheSignature) checkDates(jws, options)
   profile.checkAnswer(jws.payload, options)
   const issuer = profile.signerOf(credential, jws.payload, jws.header)
-  if (issuer === undefined) throw jwtFault('issuer_missing', 'the JWT does not say whose it is')
+  if (issuer === undefined) throw jwtFault('issuer_missing', 'the JWT does not name its issuer')
   const typed = profile.isCredentialType(jws.header)
   const found = await findJwtKey(
     jws.header,
     { issuer, algorithm: algorithm.key, typed },
     { ...options, relationship: profile.relationship },
   )
-  draft.warnings.push(...(found.warnings ?? []))
-  if (found.verificationMethod !== undefined) draft.verificationMethod = found.verificationMethod
-  if (found.controller !== undefined) draft.controller = found.controller
+  partial.warnings.push(...(found.warnings ?? []))
+  if (found.verificationMethod !== undefined) partial.verificationMethod = found.verificationMethod
+  if (found.controller !== undefined) partial.controller = found.controller
   // The key decides which algorithm is right, not the header (RFC 8725 §3.1).
   const key = await (found.key.algorithm === algorithm.key ? found.key : found.key.serving?.(algorithm.key))
   if (key === undefined) {
-    throw jwtFault('key_mismatch', "the algorithm that the header names is not the key's")
+    throw jwtFault('key_mismatch', 'the algorithm in the header does not fit the key')
   }
   if (!(await key.verify(jws.signature, jws.signingInput))) {
-    throw jwtFault('signature_invalid', 'the signature does not fit the token and the key')
+    throw jwtFault('signature_invalid', 'the signature does not match the token and the key')
   }
-  if (found.shared === true) reportShared(draft.warnings, options)
+  if (found.shared === true) reportShared(partial.warnings, options)
   if (hasKeyBinding) {
     const message = 'the key binding JWT, which shows who holds the token, is not checked'
-    draft.warnings.push({ code: 'key_binding_unchecked', message })
+    partial.warnings.push({ code: 'key_binding_unchecked', message })
   }
   const { load, signal } = options
-  const world = { load, work, ...(signal === undefined ? {} : { signal }) }
-  await checkMeaning(profile.meaningOf(credential), world, draft.warnings)
+  const transformOptions = { load, work, ...(signal === undefined ? {} : { signal }) }
+  await checkMeaning(profile.meaningOf(credential), transformOptions, partial.warnings)
   return found
 }
 
-/** The token as its holder shows it. One that lost its disclosures on the way is no whole one, either. */
-function shownOf(
+/** The token with its disclosed members. A token with digests can have withheld members even without disclosures. */
+function disclosedToken(
   jws: CompactJws,
   text: string,
   disclosures: readonly string[],
-  draft: Draft,
+  partial: PartialResult,
   work: Work,
 ): CompactJws {
-  if (!text.includes('~') && !mentionsDigests(jws.payload)) return jws
+  if (!text.includes('~') && !hasDigests(jws.payload)) return jws
   const { payload, withheld } = disclose(jws.payload, disclosures, work)
   if (withheld.length > 0) {
-    const standing = withheld.some(mayHideVerdict) ? [] : SHOWN_WHOLE
-    draft.selection = { mandatory: withheld.some(mayHidePerson) ? standing : [...standing, IDENTIFIER] }
+    const standing = withheld.some(mayHideVerdict) ? [] : SHOWN_COMPLETELY
+    partial.selection = { mandatory: withheld.some(mayHidePerson) ? standing : [...standing, IDENTIFIER] }
   }
   return { ...jws, payload }
 }
 
 const TERMS = 'https://www.w3.org/2018/credentials#'
-/** Nothing is left out of these where nothing is left out of the credential's own object. */
-const SHOWN_WHOLE = ['validFrom', 'validUntil', 'issuanceDate', 'expirationDate', 'credentialStatus'].map(
-  (name) => TERMS + name,
-)
+/** These members are complete if no member of the credential's own object is withheld. */
+const SHOWN_COMPLETELY = [
+  'validFrom',
+  'validUntil',
+  'issuanceDate',
+  'expirationDate',
+  'credentialStatus',
+].map((name) => TERMS + name)
 
 /** Whether a date or a status may be missing where something is withheld, or what its name means. */
 function mayHideVerdict(path: readonly string[]): boolean {
@@ -225,7 +229,8 @@ function inCredential(path: readonly string[]): readonly string[] {
 }
 
 function reportShared(warnings: ProofWarning[], { sharedKeys }: VerifyJwtOptions): void {
-  const message = "the host's key set does not say whose the key is, so it signs for every issuer of the host"
+  const message =
+    "the host's key set does not say to whom the key belongs, so it can sign for each issuer of the host"
   if (sharedKeys === 'refused') throw jwtFault('key_shared', message)
   warnings.push({ code: 'key_shared', message })
 }
@@ -243,6 +248,6 @@ function checkDates({ payload }: CompactJws, { now, clockSkewSeconds = 300 }: Ve
 }
 
 function profileOf(name: TokenProfileName = 'open-badges'): JwtProfile {
-  if (!Object.hasOwn(PROFILES, name)) throw new TypeError(`there is no JWT profile '${name}'`)
+  if (!Object.hasOwn(PROFILES, name)) throw new TypeError(`unknown JWT profile '${name}'`)
   return PROFILES[name]
 }

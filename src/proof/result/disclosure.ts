@@ -1,17 +1,17 @@
-/** What a derived ecdsa-sd-2023 proof says of the statements that its issuer made mandatory (VC DI ECDSA 1.0 section 3.5). */
+/** The mandatory statements of a derived ecdsa-sd-2023 proof (VC DI ECDSA 1.0 section 3.5). */
 import { decodeBase64url, encodeBase64url } from '../../encoding/base64url.js'
 import type { JsonObject } from '../../encoding/json.js'
 
-/** Of a derived proof value: the labels of blank nodes under which it was signed, and which lines are mandatory. */
+/** From a derived proof value: the signed labels of blank nodes, and the mandatory lines. */
 interface Disclosure {
   readonly labels: ReadonlyMap<number, Uint8Array>
   readonly mandatory: ReadonlySet<number>
 }
 
 /**
- * Predicates of which every statement that is shown is mandatory. The holder cannot have left out another one, unless its
- * issuer made only some of them mandatory.
- * @param text canonical N-Quads of what is shown
+ * The predicates whose shown statements are all mandatory. The holder cannot have omitted another statement with such a
+ * predicate, except if the issuer made only some of them mandatory.
+ * @param text canonical N-Quads of the shown document
  */
 export function mandatoryPredicates({ proofValue }: JsonObject, text: string): readonly string[] {
   const { labels, mandatory } = readDisclosure(decodeBase64url(String(proofValue).slice(1)))
@@ -27,14 +27,14 @@ export function mandatoryPredicates({ proofValue }: JsonObject, text: string): r
   return Array.from(counts).flatMap(([predicate, all]) => (all ? [predicate] : []))
 }
 
-/** In a line with a literal only the subject can be a blank node. */
+/** In a line with a literal, only the subject can be a blank node. */
 function relabelled(line: string, labels: Disclosure['labels']): string {
   return line.replace(line.includes('"') ? /^_:c14n(\d+)/ : /_:c14n(\d+)/g, (_, number: string) => {
     return `_:u${encodeBase64url(labels.get(Number(number)) ?? new Uint8Array())}`
   })
 }
 
-/** CBOR (RFC 8949) as far as a derived proof value has it: unsigned integers, byte strings, arrays, maps, one tag. */
+/** Reads the CBOR (RFC 8949) of a derived proof value: unsigned integers, byte strings, arrays, maps, one tag. */
 function readDisclosure(bytes: Uint8Array): Disclosure {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = 0

@@ -1,18 +1,18 @@
-/** Why a proof does not hold: the reasons that a proof's result can carry as its code. */
+/** Why a proof is not valid: the reasons that can be the code of its result. */
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 
 export type ProofReason =
   | 'proof_missing' // no proof at all, or an empty list
   | 'proof_malformed' // a member has the wrong type or form (VC Data Integrity §2.1)
-  | 'proof_limit' // more proofs than are looked at
+  | 'proof_limit' // more proofs than the limit
   | 'proof_unsupported' // a type or cryptosuite that is not in the table (VC Data Integrity §2.1)
   | 'proof_not_accepted' // a suite that the caller does not accept
   | 'proof_value_malformed' // proofValue is not the suite's encoding of a signature (VC Data Integrity §2.1)
   | 'proof_context_mismatch' // the proof's own context is not the document's (EdDSA Cryptosuites §3.3)
-  | 'proof_base' // a base proof, from which its holder is to derive the one to show (VC DI ECDSA section 3.4)
-  | 'proof_expired' // expires has passed (VC Data Integrity §4.4)
+  | 'proof_base' // a base proof; the holder must derive a proof from it and show that one (VC DI ECDSA section 3.4)
+  | 'proof_expired' // expires lies in the past (VC Data Integrity §4.4)
   | 'proof_not_yet_valid' // created lies in the future (VC Data Integrity §4.4)
-  | 'proof_purpose_mismatch' // another purpose than the expected one (VC Data Integrity §4.4)
+  | 'proof_purpose_mismatch' // another purpose than the required one (VC Data Integrity §4.4)
   | 'domain_mismatch' // VC Data Integrity §4.4
   | 'challenge_mismatch' // VC Data Integrity §4.4
   | 'challenge_missing' // VC Data Integrity §4.4
@@ -21,8 +21,8 @@ export type ProofReason =
   | 'previous_proof_cycle' // VC Data Integrity §2.1.2
   | 'previous_proof_failed' // VC Data Integrity §2.1.2
   | 'key_mismatch' // the key's algorithm does not fit the suite or the header
-  | 'signature_invalid' // the signature is not this key's over these bytes
-  | 'signer_mismatch' // the signer cannot make this suite's proofs
+  | 'signature_invalid' // the signature does not match the bytes and the key
+  | 'signer_mismatch' // the signer cannot make proofs of this suite
 
 export function proofFault(
   reason: ProofReason,
@@ -37,33 +37,33 @@ export function proofFault(
 
 export type Outcome = 'pass' | 'fail' | 'unknown'
 
-/** What a caught error says about the thing that was being checked. */
+/** A caught error as the result of a check. */
 export interface Fault {
   readonly outcome: 'fail' | 'unknown'
   readonly code: string
   readonly message: string
-  /** The specification's name of the fault, or the limit that was passed, where the code does not say it already. */
+  /** The specification's name of the fault, or the exceeded limit, if the code does not say it. */
   readonly reason?: string
   readonly culprit?: Culprit
 }
 
-/** What is at fault, where it is known. */
+/** The member, term or document that caused the fault, as far as it is known. */
 export interface Culprit {
-  /** JSON Pointer to the member, from the root of what was canonicalised. */
+  /** JSON Pointer to the member, from the root of the canonicalised document. */
   readonly place?: string
   /** Name of the member, or the type that no context defines. */
   readonly term?: string
   readonly hint?: string
-  /** Two values of one member that can have only one. */
+  /** Two values of a member that can have only one. */
   readonly one?: string
   readonly other?: string
-  /** The document that was wanted. */
+  /** The URL of the document that could not be loaded. */
   readonly url?: string
-  /** Why it could not be had. */
+  /** Why it could not be loaded. */
   readonly cause?: string
 }
 
-/** The innermost name of a JSON Pointer. A value may be an address or a person's name, which no report repeats. */
+/** The last name in a JSON Pointer. Reports show no values, which can be addresses or names of persons. */
 function memberOf(pointer: string): string | undefined {
   const name = pointer
     .split('/')
@@ -93,7 +93,7 @@ function culpritOf(error: OpenBadgeError): Culprit | undefined {
   return { url, ...(typeof reason === 'string' ? { cause: reason } : {}) }
 }
 
-/** The world failed, or we lack the means: that is not the proof's fault, and not a pass either. */
+/** Something could not be loaded, or laurel does not support it. The proof is neither valid nor invalid. */
 const UNKNOWN: ReadonlySet<string> = new Set([
   'document_unknown',
   'document_refused',
@@ -111,7 +111,7 @@ export function describeFault(error: unknown): Fault {
   const named = isOpenBadgeError(error, 'proof_invalid') || isOpenBadgeError(error, 'jwt_invalid')
   const details = error.details as Readonly<Partial<Record<'reason' | 'fault' | 'limit', unknown>>>
   const code = named && typeof details.reason === 'string' ? details.reason : error.code
-  // A controller document's fault says more than the step of the retrieval that found it.
+  // The fault of a controller document is more precise than the step of the retrieval that found it.
   const reason = details.fault ?? details.reason ?? details.limit
   const culprit = culpritOf(error)
   return {

@@ -1,18 +1,18 @@
-/** What verifying proofs answers. */
+/** The result of verifying proofs. */
 import type { MethodWarning } from '../../did/verification-method.js'
 import type { Json } from '../../encoding/json.js'
 import type { Culprit, Outcome } from './proof-fault.js'
 
 export interface ProofWarning {
   readonly code:
-    | MethodWarning['code'] // oddities of the key's document
+    | MethodWarning['code'] // faults in the key's document that are tolerated
     | 'suite_legacy' // superseded, and no longer issued
     | 'date_without_offset' // read as UTC
     | 'context_extended' // contexts after the signed ones are not covered (EdDSA Cryptosuites §3.3)
-    | 'meaning_unchecked' // a context could not be loaded, so only the text is known to be signed
-    | 'contexts_contradict' // so only the text is known to be signed
-    | 'captions_contradict' // of one picture, which is then read without any
-    | 'method_without_fragment' // a did:key without the name of its key
+    | 'meaning_unchecked' // a context could not be loaded, so only the text was checked
+    | 'contexts_contradict' // two contexts contradict each other, so only the text was checked
+    | 'captions_contradict' // an image has several captions, and is read without them
+    | 'method_without_fragment' // a did:key without the fragment of its key
     | 'jwt_header_extra' // members that the profile does not allow
     | 'jwt_type' // another media type than the profile's
     | 'jwt_claim_missing' // a claim that the profile wants, and that only the credential says
@@ -25,7 +25,7 @@ export interface ProofWarning {
     | 'key_binding_unchecked' // a key binding JWT after the disclosures (RFC 9901 section 4.3)
     | 'undefined_member' // signed with all the rest of the text, yet no context says what it means
   readonly message: string
-  /** Where in the credential. */
+  /** JSON Pointer in the credential. */
   readonly pointer?: string
 }
 
@@ -33,21 +33,21 @@ export interface ProofWarning {
 export const IDENTIFIER = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#identifier'
 
 export interface ProofResult {
-  /** Where the proof stands in the document; `''` for a JWT. */
+  /** JSON Pointer to the proof in the document; `''` for a JWT. */
   readonly pointer: string
-  /** `unknown`: neither shown good nor bad, because something needed was out of reach or is not supported. */
+  /** `unknown`: something could not be loaded or is not supported. */
   readonly outcome: Outcome
   readonly verified: boolean
   /** A `ProofReason`, a `JwtReason` or an error code. */
   readonly code?: string
   readonly message?: string
-  /** The specification's name of the fault, where `code` is a whole class of them. */
+  /** The specification's name of the fault, if `code` covers several. */
   readonly reason?: string
   /** The member, term or document at fault. */
   readonly culprit?: Culprit
   readonly suite?: string
   readonly verificationMethod?: string
-  /** Id of the controller document in which the key was found, or of the DID. */
+  /** Id of the controller document with the key, or the DID. */
   readonly controller?: string
   readonly created?: string
   /** Present where the document names further contexts: those that are signed (EdDSA Cryptosuites §3.3). */

@@ -1,4 +1,4 @@
-/** Whether JSON-LD keeps everything that a text says, for proofs that sign the text and not the graph (EdDSA Cryptosuites §3.3). */
+/** Whether JSON-LD gives each member a meaning, for proofs that sign the text and not the graph (EdDSA Cryptosuites §3.3). */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
@@ -8,28 +8,31 @@ import { andThen, isPromise } from '../../platform/and-then.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import type { TransformOptions } from './suite.js'
 
-const strays = /* @__PURE__ */ lazy('members without a meaning', () => import('./undefined-members.js'))
+const undefinedMembers = /* @__PURE__ */ lazy(
+  'members without a meaning',
+  () => import('./undefined-members.js'),
+)
 
-/** Without the members that were undefined, others may be: their node has lost the type that gave them a meaning. */
+/** Without the undefined types, further members can be undefined, because a type can define the members of its node. */
 const ROUNDS = 4
 
-/** What a context must not do to the terms of another (JSON-LD 1.1 section 4.1.11). */
+/** The reason if a context redefines a protected term of another one (JSON-LD 1.1 section 4.1.11). */
 const REDEFINED = 'protected term redefinition'
 
 /**
- * Warns when a context is out of reach or contradicts another, and of each member that no context defines: the text is signed all the same.
- * What else is left must have a meaning.
+ * Warns if a context cannot be loaded or contradicts another, and for each member that no context defines. Their text is signed.
+ * All other members must have a meaning.
  * @throws OpenBadgeError `jsonld_unsafe`, `jsonld_invalid`, `limit_exceeded`, `part_unavailable`
  */
 export function checkMeaning(
   document: JsonObject,
-  world: TransformOptions,
+  transformOptions: TransformOptions,
   warnings: ProofWarning[],
   rounds = ROUNDS,
 ): Awaitable<void> {
   const failed = (error: unknown): Awaitable<void> => {
     if (isOpenBadgeError(error) && error.code.startsWith('document_')) {
-      const message = 'a context is out of reach, so the meaning of the terms is not checked'
+      const message = 'a context could not be loaded, so the meaning of the terms is not checked'
       warnings.push({ code: 'meaning_unchecked', message })
       return
     }
@@ -39,18 +42,18 @@ export function checkMeaning(
       return
     }
     if (rounds === 0 || !isOpenBadgeError(error, 'jsonld_unsafe')) throw error
-    return andThen(strays(), ({ harmlessUndefined, withoutStrays }) => {
+    return andThen(undefinedMembers(), ({ harmlessUndefined, withoutUndefined }) => {
       const found = harmlessUndefined(error, document)
       if (found === undefined) throw error
       for (const { pointer, found: name } of found) {
         const message = `${JSON.stringify(name)} is not defined by the contexts of the credential`
         warnings.push({ code: 'undefined_member', message, pointer })
       }
-      return checkMeaning(withoutStrays(document, found), world, warnings, rounds - 1)
+      return checkMeaning(withoutUndefined(document, found), transformOptions, warnings, rounds - 1)
     })
   }
   try {
-    const done = andThen(toCanonical(document, world), () => undefined)
+    const done = andThen(toCanonical(document, transformOptions), () => undefined)
     return isPromise(done) ? done.catch(failed) : done
   } catch (error) {
     return failed(error)

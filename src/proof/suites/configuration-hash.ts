@@ -1,4 +1,4 @@
-/** Hash of a canonical proof configuration. Badges of one issuer and one second have the same one. */
+/** The hash of a canonical proof configuration. Badges of one issuer in one second have the same hash. */
 import type { Awaitable } from '#platform'
 import { bundledContext } from '../../documents/bundled.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
@@ -6,14 +6,14 @@ import { andThen } from '../../platform/and-then.js'
 import { digest } from './hash-data.js'
 import type { KeyKind, Suite, TransformOptions } from './suite.js'
 
-/** Kept hashes; the oldest goes when it is full. */
+/** Number of kept hashes. If it is reached, the oldest one is removed. */
 const MEMO_SIZE = 256
 const KEY_LENGTH_MAXIMUM = 4096
 
-/** A pure function's memo: only configurations under bundled contexts are in it, and those never change. */
+/** Keeps results of a pure function: only configurations with bundled contexts, which never change. */
 const memo = new Map<string, Uint8Array>()
 
-/** The configuration asked for last, and its hash: badges of one batch follow one another. */
+/** The last configuration and its hash, because the badges of a batch come one after the other. */
 const last: {
   suite?: Suite
   hash?: KeyKind['hash']
@@ -26,7 +26,7 @@ export function configurationHash(
   suite: Suite,
   configuration: JsonObject,
   hash: KeyKind['hash'],
-  world: TransformOptions,
+  transformOptions: TransformOptions,
 ): Awaitable<Uint8Array> {
   if (suite === last.suite && hash === last.hash && isSame(configuration, last.configuration!)) {
     return last.value!
@@ -34,7 +34,7 @@ export function configurationHash(
   const key = keyOf(configuration, `${suite.name} ${hash}`)
   const known = memo.get(key)
   if (known !== undefined) {
-    // Copied, since a caller may change its list of contexts.
+    // A copy, because the caller may change its list of contexts.
     const context = configuration['@context']
     const copy = Array.isArray(context)
       ? { ...configuration, '@context': [...context] }
@@ -42,7 +42,7 @@ export function configurationHash(
     Object.assign(last, { suite, hash, configuration: copy, value: known })
     return known
   }
-  return andThen(suite.canonicalisation.transform(configuration, hash, world), (text) => {
+  return andThen(suite.canonicalisation.transform(configuration, hash, transformOptions), (text) => {
     const value = digest(text, hash)
     if (key !== '' && key.length <= KEY_LENGTH_MAXIMUM) {
       if (memo.size >= MEMO_SIZE) memo.delete(memo.keys().next().value!)
@@ -52,7 +52,7 @@ export function configurationHash(
   })
 }
 
-/** For configurations of which the second is one with a key: the same members in the same order, text for text. */
+/** Whether both have the same members in the same order. The second configuration must have a key. */
 function isSame(found: JsonObject, known: JsonObject): boolean {
   const names = Object.keys(known)
   let i = 0
@@ -72,8 +72,8 @@ function areSame(left: readonly Json[], right: readonly Json[]): boolean {
 }
 
 /**
- * Every member with its length before it, so that no two configurations have one key; empty for one with members
- * that are not text or with contexts that are not bundled.
+ * Each member after its length, so that different configurations have different keys. Empty if a member is not a text, or a
+ * context is not bundled.
  */
 function keyOf(configuration: JsonObject, start: string): string {
   let key = start

@@ -1,8 +1,8 @@
-/** Derived ecdsa-sd-2023 proofs (selective disclosure), through Digital Bazaar's suite, loaded only when one is met. */
+/** Verifies derived ecdsa-sd-2023 proofs (selective disclosure) with Digital Bazaar's suite, which is loaded on demand. */
 import { proofFault } from '../result/proof-fault.js'
 import type { ForeignSuite } from './suite.js'
 
-/** How a base proof value begins: multibase base64url, then the tag 0xd95d00 (VC DI ECDSA 1.0 section 3.5.2). */
+/** Start of a base proof value: multibase base64url, then the tag 0xd95d00 (VC DI ECDSA 1.0 section 3.5.2). */
 const BASE = 'u2V0A'
 
 export const ecdsaSd2023: ForeignSuite = {
@@ -12,7 +12,10 @@ export const ecdsaSd2023: ForeignSuite = {
   selective: true,
   refuse: ({ proofValue }) => {
     if (typeof proofValue === 'string' && proofValue.startsWith(BASE)) {
-      throw proofFault('proof_base', 'a base proof is for the holder, who derives from it the one to show')
+      throw proofFault(
+        'proof_base',
+        'this is a base proof; the holder must derive a proof from it and show that one',
+      )
     }
   },
   mandatory: async (proof, text) => {

@@ -1,4 +1,4 @@
-/** The parts of Digital Bazaar's untyped packages that laurel touches. */
+/** Types for the parts of Digital Bazaar's packages that laurel uses. */
 declare module '@digitalbazaar/data-integrity' {
   export class DataIntegrityProof {
     constructor(options: {

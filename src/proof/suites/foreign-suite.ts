@@ -1,8 +1,8 @@
-/** Lets a proof suite of Digital Bazaar's libraries verify one proof, on a document and a key that laurel has checked. */
+/** Verifies one proof with a suite of Digital Bazaar's libraries, after laurel has checked the document and the key. */
 import { isOpenBadgeError } from '../../errors.js'
 import type { ForeignProof } from './suite.js'
 
-/** What `LinkedDataProof` subclasses (DataIntegrityProof, Ed25519Signature2020 …) offer. */
+/** The methods of subclasses of `LinkedDataProof` (DataIntegrityProof, Ed25519Signature2020 …). */
 export interface LinkedDataProofSuite {
   verifyProof(options: {
     readonly proof: unknown
@@ -19,7 +19,7 @@ export async function verifyWithLinkedDataProof(
   const documentLoader = async (url: string): Promise<unknown> => {
     const known = url === verificationMethod['id']
     const found = known ? verificationMethod : await load(url, 'context')
-    // A copy, since the library may change it.
+    // A copy, because the library may change it.
     return { contextUrl: null, documentUrl: url, document: structuredClone(found), tag: 'static' }
   }
   const answer = await suite.verifyProof({
@@ -32,7 +32,7 @@ export async function verifyWithLinkedDataProof(
   return answer.verified
 }
 
-/** A loader's error that the library wrapped says more than "not verified". */
+/** Rethrows a loader's error that the library wrapped, because it is more precise than "not verified". */
 function rethrowOwn(error: unknown): void {
   for (let inner = error, i = 0; typeof inner === 'object' && inner !== null && i < 8; i++) {
     if (isOpenBadgeError(inner)) throw inner

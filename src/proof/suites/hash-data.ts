@@ -24,9 +24,9 @@ export function serializeSignature(signature: Uint8Array): string {
 /** @throws OpenBadgeError `proof_invalid` (VC Data Integrity §2.1) */
 export function parseSignature(proofValue: unknown, length: number): Uint8Array {
   if (typeof proofValue !== 'string') {
-    throw proofFault('proof_value_malformed', 'proofValue is missing or no string', '/proofValue')
+    throw proofFault('proof_value_malformed', 'proofValue is missing or not a text', '/proofValue')
   }
-  // 64 bytes are at most 88 characters; the cap keeps the quadratic decoder cheap.
+  // 64 bytes are at most 88 characters. The limit keeps the quadratic decoder fast.
   if (proofValue[0] !== 'z' || proofValue.length > length * 2) {
     throw proofFault(
       'proof_value_malformed',
@@ -43,7 +43,7 @@ export function parseSignature(proofValue: unknown, length: number): Uint8Array 
   if (signature.length !== length) {
     throw proofFault(
       'proof_value_malformed',
-      `proofValue holds ${signature.length} bytes, where the suite has ${length}`,
+      `proofValue has ${signature.length} bytes, but a signature of the suite has ${length}`,
       '/proofValue',
     )
   }

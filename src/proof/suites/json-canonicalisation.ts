@@ -1,4 +1,4 @@
-/** Signing the text: RFC 8785 (VC Data Integrity EdDSA section 3.3). */
+/** Suites that sign the text: RFC 8785 (VC Data Integrity EdDSA section 3.3). */
 import type { Json } from '../../encoding/json.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
 import { sameJson } from '../../jsonld/jcs/same-json.js'
@@ -15,7 +15,7 @@ export const jsonCanonicalisation: Canonicalisation = {
     if (carried.length > actual.length || !carried.every((item, i) => sameJson(item, actual[i]))) {
       throw proofFault(
         'proof_context_mismatch',
-        "the document's @context does not begin with the contexts that the proof names",
+        "the document's @context does not begin with the contexts of the proof",
         '/@context',
       )
     }
@@ -23,7 +23,7 @@ export const jsonCanonicalisation: Canonicalisation = {
   },
   transform: (value) => jcs(value),
   carried: (document) => (document['@context'] === undefined ? {} : { '@context': document['@context'] }),
-  blindToMeaning: true,
+  needsMeaningCheck: true,
 }
 
 function list(value: Json): readonly Json[] {

@@ -1,4 +1,4 @@
-/** Signing the graph: JSON-LD to RDF, then RDFC-1.0 (VC Data Integrity EdDSA section 3.2). */
+/** Suites that sign the graph: JSON-LD to RDF, then RDFC-1.0 (VC Data Integrity EdDSA section 3.2). */
 
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { newWork } from '../../jsonld/budget/limits.js'
@@ -10,8 +10,8 @@ import { proofFault } from '../result/proof-fault.js'
 import type { Canonicalisation } from './suite.js'
 
 /**
- * Contexts that define proofs and nothing else. Libraries write them into the proof where the document lacks them; they
- * come after the document's, whose terms they cannot change.
+ * Contexts that define only proofs. Libraries write them into the proof if the document lacks them. They are applied after the
+ * document's contexts, whose terms they cannot change.
  */
 const PROOF_CONTEXTS =
   /^https:\/\/w3id\.org\/security\/(data-integrity\/v[12]|suites\/(ed25519-20(18|20)|jws-2020)\/v1)$/
@@ -25,7 +25,7 @@ export const rdfCanonicalisation: Canonicalisation = {
   configure: (proof, document) => {
     const { '@context': context, ...rest } = proof
     const own = document['@context']
-    // The hashed configuration has the document's context; a proof that brings another would hide it.
+    // The hashed configuration has the document's context, so another context in the proof would not be signed.
     if (context !== undefined && !sameJson(context, own)) {
       const named = [context].flat() as readonly Json[]
       if (own !== undefined && named.every((url) => typeof url === 'string' && PROOF_CONTEXTS.test(url))) {
@@ -33,15 +33,15 @@ export const rdfCanonicalisation: Canonicalisation = {
       }
       throw proofFault(
         'proof_context_mismatch',
-        "the proof's own @context is not the document's",
+        "the proof's own @context differs from the document's",
         '/@context',
       )
     }
     return document['@context'] === undefined ? rest : { '@context': document['@context'], ...rest }
   },
   secured: (document) => document,
-  transform: (value, algorithm, world) => {
-    const { load, signal, work = newWork(), tellShared } = world
+  transform: (value, algorithm, transformOptions) => {
+    const { load, signal, work = newWork(), tellShared } = transformOptions
     const options: { -readonly [name in keyof SecuredFormOptions]: SecuredFormOptions[name] } = {
       work,
       tellShared,
@@ -51,8 +51,8 @@ export const rdfCanonicalisation: Canonicalisation = {
     if (load !== undefined) options.load = load
     if (signal !== undefined) options.signal = signal
     return andThen(toCanonical(value, options), (text) => {
-      if (!mayHoldSuspects(value)) return text
-      // What only looks for silent members is no document to be judged.
+      if (!mayHaveUncovered(value)) return text
+      // These further runs only look for members outside the graph, so they do not judge shared ids.
       const again = tellShared === undefined ? options : { ...options, tellShared: () => undefined }
       return andThen(coverage(), ({ requireMembersCovered }) =>
         requireMembersCovered(value, text, (other, unlabelled) =>
@@ -62,26 +62,26 @@ export const rdfCanonicalisation: Canonicalisation = {
     })
   },
   carried: () => ({}),
-  blindToMeaning: false,
+  needsMeaningCheck: false,
 }
 
-/** Keywords whose values stand in the graph. Every other one is a suspect, as are names that look like one. */
-const SPOKEN: ReadonlySet<string> = new Set(['@id', '@type', '@value', '@graph', '@set', '@list'])
-export const isSilent = (name: unknown): name is string =>
-  typeof name === 'string' && name.charCodeAt(0) === 0x40 && !SPOKEN.has(name)
+/** Keywords whose values are in the graph. Other keywords, and names that look like keywords, may be outside of it. */
+const GRAPH_KEYWORDS: ReadonlySet<string> = new Set(['@id', '@type', '@value', '@graph', '@set', '@list'])
+export const isOutsideGraph = (name: unknown): name is string =>
+  typeof name === 'string' && name.charCodeAt(0) === 0x40 && !GRAPH_KEYWORDS.has(name)
 
-/** The quick look that nearly every document passes; one that does holds none of `uncovered-members.ts`. */
-export function mayHoldSuspects(value: Json): boolean {
+/** A fast test that is false for nearly all documents. If it is false, `uncovered-members.ts` would find no member. */
+export function mayHaveUncovered(value: Json): boolean {
   if (typeof value !== 'object') return value === ''
   if (value === null) return true
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) if (mayHoldSuspects(value[i] as Json)) return true
+    for (let i = 0; i < value.length; i++) if (mayHaveUncovered(value[i] as Json)) return true
     return false
   }
   for (const name in value as JsonObject) {
     const member = (value as JsonObject)[name]!
-    // In a context null has a meaning: it takes a definition back.
-    if (name === '@context' ? isInline(member) : isSilent(name) || mayHoldSuspects(member)) return true
+    // In a context, null has a meaning: it removes a definition.
+    if (name === '@context' ? isInline(member) : isOutsideGraph(name) || mayHaveUncovered(member)) return true
   }
   return false
 }

@@ -1,84 +1,84 @@
-/** What a cryptosuite is: a row of choices over one pipeline of configure, transform, hash and serialise. */
+/** A cryptosuite: one row with its choices for configure, transform, hash and serialise. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import type { Work } from '../../jsonld/budget/limits.js'
 import type { TellShared } from '../../jsonld/safe-mode/check-shared-ids.js'
 import type { Load, SignatureAlgorithm } from '../../ports.js'
 
-/** A kind of key that a suite takes, and what follows from it. */
+/** A kind of key that a suite takes, with its hash and the length of its signatures. */
 export interface KeyKind {
   readonly algorithm: SignatureAlgorithm
   readonly hash: 'SHA-256' | 'SHA-384'
-  /** Bytes of a signature. */
+  /** Length of a signature in bytes. */
   readonly length: number
 }
 
 export interface TransformOptions {
   readonly load?: Load
   readonly signal?: AbortSignal
-  /** Shared by all that one call canonicalises. */
+  /** Shared by all documents that one call canonicalises. */
   readonly work?: Work
-  /** Judges what several objects with one id say; by default the outermost must say all. */
+  /** Judges objects that have the same id. Without it, only the outermost may have members. */
   readonly tellShared?: TellShared | undefined
 }
 
-/** How a suite turns JSON into the text that is hashed. */
+/** How a suite makes the hashed text from JSON. */
 export interface Canonicalisation {
   /**
    * The proof configuration that is hashed, from the proof without its value.
-   * @throws OpenBadgeError `proof_invalid` when the proof's own context contradicts the document's
+   * @throws OpenBadgeError `proof_invalid` if the proof's own context contradicts the document's
    */
   readonly configure: (proof: JsonObject, document: JsonObject) => JsonObject
-  /** The document as this proof secures it, from the document without proofs. */
+  /** The document that this proof secures, from the document without proofs. */
   readonly secured: (document: JsonObject, proof: JsonObject) => JsonObject
   readonly transform: (
     value: JsonObject,
     hash: KeyKind['hash'],
     options: TransformOptions,
   ) => Awaitable<string>
-  /** The members that a new proof carries from the document; JCS proofs keep its context. */
+  /** The members that a new proof copies from the document: for JCS proofs its context. */
   readonly carried: (document: JsonObject) => JsonObject
-  /** The signature covers members that JSON-LD would drop, so their meaning wants a check of its own (EdDSA Cryptosuites §3.3). */
-  readonly blindToMeaning: boolean
+  /** The signature covers members that JSON-LD would drop, so a separate check of their meaning is needed (EdDSA Cryptosuites §3.3). */
+  readonly needsMeaningCheck: boolean
 }
 
 export interface Suite {
-  /** What reports call it: the cryptosuite, or the type where there is none. */
+  /** Its name in reports: the cryptosuite, or the type if there is none. */
   readonly name: string
   readonly type: string
   readonly cryptosuite?: string
   readonly keys: readonly KeyKind[]
   readonly canonicalisation: Canonicalisation
-  /** Its signature is a JWS without payload, in the member `jws`. */
+  /** The signature is a JWS without payload, in the member `jws`. */
   readonly detached?: boolean
-  /** Whether laurel makes such proofs, or only reads them. */
+  /** Whether laurel makes proofs of this suite, or only verifies them. */
   readonly creates: boolean
-  /** Superseded: verified with a warning. */
+  /** Superseded: such proofs get a warning. */
   readonly legacy?: boolean
 }
 
-/** What a suite that another library implements is given. */
+/** The input for a suite of another library. */
 export interface ForeignProof {
   /** The document without proofs. */
   readonly document: JsonObject
   readonly proof: JsonObject
-  /** The key's verification method, retrieved and bound by laurel, in Multikey form. */
+  /** The verification method of the key as a Multikey. laurel has retrieved it and checked its controller. */
   readonly verificationMethod: JsonObject
   readonly load: Load
 }
 
-/** A suite that another library implements; laurel still checks dates, purpose, key and safety. */
+/** A suite of another library. laurel still checks dates, purpose, key and safe mode. */
 export interface ForeignSuite {
   readonly name: string
   readonly type: string
   readonly cryptosuite?: string
   readonly legacy?: boolean
-  /** Whether its holder may leave out members of the document without breaking the proof. */
+  /** Whether the holder may omit members of the document, and the proof stays valid. */
   readonly selective?: boolean
-  /** @throws OpenBadgeError `proof_invalid` for a proof that is not looked at */
+  /** @throws OpenBadgeError `proof_invalid` for a proof that the suite does not verify */
   readonly refuse?: (proof: JsonObject) => void
   /**
-   * Of a selective suite: the predicates all of whose statements the issuer made mandatory, so that none was left out.
+   * For a selective suite: the predicates whose statements are all mandatory, so that none was omitted.
    * @param text the document's canonical N-Quads
    */
   readonly mandatory?: (proof: JsonObject, text: string) => Promise<readonly string[]>

@@ -1,4 +1,4 @@
-/** The table of cryptosuites. A new one is a row here. */
+/** The table of cryptosuites. For a new cryptosuite, add a row. */
 import { ecdsaSd2023 } from './ecdsa-sd-2023.js'
 import { jsonCanonicalisation } from './json-canonicalisation.js'
 import { rdfCanonicalisation } from './rdf-canonicalisation.js'
@@ -30,7 +30,7 @@ export const suiteNames = (): readonly string[] => SUITES.map(({ name }) => name
 export const creatableSuiteNames = (): readonly string[] =>
   SUITES.filter((suite) => isOwnSuite(suite) && suite.creates).map(({ name }) => name)
 
-/** The row for a proof's type and cryptosuite; the caller's rows come first (VC Data Integrity §2.1; EdDSA Cryptosuites §3.2: either wrong, no row). */
+/** The row for a proof's type and cryptosuite. The caller's rows come first. Both must match (VC Data Integrity §2.1; EdDSA Cryptosuites §3.2). */
 export function findSuite(
   type: string,
   cryptosuite: string | undefined,
@@ -40,16 +40,16 @@ export function findSuite(
   return more.find(fits) ?? SUITES.find(fits)
 }
 
-/** The row that makes proofs of this name, if laurel makes them. */
+/** The row for this name, if laurel makes such proofs. */
 export function creatableSuite(name: string): Suite | undefined {
   for (const suite of SUITES) if (suite.name === name && isOwnSuite(suite) && suite.creates) return suite
   return undefined
 }
 
-/** Whether its signatures cover the text of a document, and not only its graph. */
+/** Whether signatures of this suite cover the text of a document, and not only its graph. */
 export function signsText(name: string | undefined): boolean {
   return SUITES.some(
-    (suite) => suite.name === name && isOwnSuite(suite) && suite.canonicalisation.blindToMeaning,
+    (suite) => suite.name === name && isOwnSuite(suite) && suite.canonicalisation.needsMeaningCheck,
   )
 }
 
@@ -83,7 +83,7 @@ function linkedData(
   return detached ? { ...suite, detached } : suite
 }
 
-/** What a JWS signs is hashed with SHA-256, whatever hash its algorithm has. */
+/** A JWS signs data that is hashed with SHA-256, even if its algorithm has another hash. */
 function withSha256(kind: KeyKind): KeyKind {
   return { ...kind, hash: 'SHA-256' }
 }

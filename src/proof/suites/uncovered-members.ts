@@ -1,22 +1,23 @@
 /**
- * Members that JSON-LD reads without putting them into the graph: null, `@index`, an idle `@nest`,
- * `@language` outside a value, a stray `@none`, and whatever an inline context calls by another name. They could be
- * added to a signed document unseen (VC Data Integrity §4). Loaded for the few documents that may hold any.
+ * Finds members that JSON-LD accepts but does not put into the graph: null, `@index`, an empty `@nest`, `@language` outside a
+ * value, `@none` outside a map, and their aliases in inline contexts. Anybody could add them to a signed document (VC Data
+ * Integrity §4). Loaded only for the few documents that may have such members.
  */
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import { andThen } from '../../platform/and-then.js'
-import { isSilent } from './rdf-canonicalisation.js'
+import { isOutsideGraph } from './rdf-canonicalisation.js'
 
 type Path = readonly (string | number)[]
 
-/** Each suspect costs one walk of the document. */
-const SUSPECTS_MAXIMUM = 32
+/** Each candidate costs one canonicalisation of the document. */
+const CANDIDATES_MAXIMUM = 32
 
 /**
- * Answers with the canonical text, unless it stays the same without one of the suspects: then the signature does not
- * cover that member. Inside a JSON literal it does, and there any may stay. Nearly always the unlabelled lines tell.
+ * Returns the canonical text. Throws if the text stays the same without one of the candidates, because then the signature does
+ * not cover that member. Inside a JSON literal it does, so there all members are allowed. The unlabelled lines are compared
+ * first, because they nearly always decide.
  * @throws OpenBadgeError `jsonld_unsafe`, `limit_exceeded`
  */
 export function requireMembersCovered(
@@ -25,7 +26,7 @@ export function requireMembersCovered(
   canonicalise: (document: JsonObject, unlabelled: boolean) => Awaitable<string>,
 ): Awaitable<string> {
   const paths: Path[] = []
-  findSuspects(document, [], aliases(document, new Set()), paths)
+  findCandidates(document, [], aliases(document, new Set()), paths)
   const isUncovered = (other: JsonObject, lines: string): Awaitable<boolean> =>
     andThen(canonicalise(other, true), (otherLines) =>
       otherLines === lines ? andThen(canonicalise(other, false), (stripped) => stripped === text) : false,
@@ -42,21 +43,21 @@ export function requireMembersCovered(
   return andThen(open, () => text)
 }
 
-/** The names that inline contexts, however deep, give to silent keywords. */
+/** The aliases that inline contexts at any depth define for keywords outside the graph. */
 function aliases(value: Json, names: Set<unknown>): ReadonlySet<unknown> {
   if (Array.isArray(value)) for (const item of value as readonly Json[]) aliases(item, names)
   else if (isJsonObject(value)) {
     for (const [name, member] of Object.entries(value)) {
       const meaning = isJsonObject(member) ? member['@id'] : member
-      if (isSilent(meaning)) names.add(name)
+      if (isOutsideGraph(meaning)) names.add(name)
       aliases(member, names)
     }
   }
   return names
 }
 
-/** @throws OpenBadgeError `limit_exceeded` with the first that is too many */
-function findSuspects(
+/** @throws OpenBadgeError `limit_exceeded` for too many candidates */
+function findCandidates(
   value: Json,
   path: (string | number)[],
   names: ReadonlySet<unknown>,
@@ -66,7 +67,7 @@ function findSuspects(
   else if (Array.isArray(value)) {
     for (const [index, item] of (value as readonly Json[]).entries()) {
       path.push(index)
-      findSuspects(item, path, names, found)
+      findCandidates(item, path, names, found)
       path.pop()
     }
   } else if (isJsonObject(value)) {
@@ -74,24 +75,28 @@ function findSuspects(
       if (name === '@context') continue
       if (typeof value['@value'] === 'string' && isOfLiteral(name, member)) continue
       path.push(name)
-      if (names.has(name) || isSilent(name)) add(path, found)
-      else findSuspects(member, path, names, found)
+      if (names.has(name) || isOutsideGraph(name)) add(path, found)
+      else findCandidates(member, path, names, found)
       path.pop()
     }
   }
 }
 
 function add(path: Path, found: Path[]): void {
-  if (found.length >= SUSPECTS_MAXIMUM) {
-    throw new OpenBadgeError('limit_exceeded', 'the document has too many members that may not be signed', {
-      limit: 'uncoveredMembers',
-      maximum: SUSPECTS_MAXIMUM,
-    })
+  if (found.length >= CANDIDATES_MAXIMUM) {
+    throw new OpenBadgeError(
+      'limit_exceeded',
+      'the document has too many members that the signature may not cover',
+      {
+        limit: 'uncoveredMembers',
+        maximum: CANDIDATES_MAXIMUM,
+      },
+    )
   }
   found.push(path.slice())
 }
 
-/** What the text of a literal tells, even that it is empty; not its direction, in which jsonld.js sees no difference. */
+/** Members that change a literal, also an empty text. Not the direction, which jsonld.js ignores. */
 function isOfLiteral(name: string, member: Json): boolean {
   return name === '@value' || (name === '@language' && typeof member === 'string' && member !== '')
 }
@@ -113,8 +118,8 @@ function without(value: Json, [step, ...rest]: Path): Json {
 
 function uncovered(path: Path): OpenBadgeError<'jsonld_unsafe'> {
   const pointer = path.map(pointerToken).join('')
-  const message = `the member at ${pointer} says nothing to JSON-LD and would not be signed`
+  const message = `the member at ${pointer} has no meaning in JSON-LD, so the signature would not cover it`
   return new OpenBadgeError('jsonld_unsafe', message, {
-    issues: [{ pointer, code: 'uncovered_member', message, hint: 'Leave it out.' }],
+    issues: [{ pointer, code: 'uncovered_member', message, hint: 'Remove it.' }],
   })
 }

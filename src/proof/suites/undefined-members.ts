@@ -1,14 +1,14 @@
 /**
- * Members that no context defines, under a signature of the text: signed with all the rest, yet without a meaning that
- * JSON-LD knows. They are left aside, unless a reader could take them for what a verdict rests on.
+ * Members that no context defines, in documents with a signature of the text. The signature covers them, but they have no
+ * meaning in JSON-LD. They are ignored, except if a reader could take them for a member that decides the verdict.
  */
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue, OpenBadgeError } from '../../errors.js'
 
 const UNDEFINED: ReadonlySet<string> = new Set(['invalid_property', 'relative_type_reference'])
 
-/** What is within two letters of these means an end, a list, a person or an issuer that nobody would look at. */
-const WEIGHTY = [
+/** Names within two letters of these look like dates, statuses, persons or issuers, but no check would read them. */
+const DECISIVE = [
   'validfrom',
   'validuntil',
   'validthrough',
@@ -23,56 +23,57 @@ const WEIGHTY = [
   'revocation',
   'revocationlist',
 ]
-const WEIGHTY_WORDS: ReadonlySet<string> = new Set(
+const DECISIVE_WORDS: ReadonlySet<string> = new Set(
   (
     'exp expires expiry expired expiration expireson expiresat nbf notbefore notafter validto validtill status revoked ' +
     'suspended issuer issuedby issuedto subject holder iss sub id'
   ).split(' '),
 )
 
-/** More than this in one document is no slip. */
+/** Most undefined members of one document. */
 const MEMBERS_MAXIMUM = 50
 
-/** A member that no context defines, or one of the types that an object is given. */
-export interface Stray {
+/** A member or a type that no context defines. */
+export interface UndefinedMember {
   readonly pointer: string
   readonly found: string
   readonly isType: boolean
 }
 
-/** An id that is no URL names nothing outside the document. Here nobody is known by it. */
-const NAMELESS = /^\/(?:id|credentialSubject(?:\/\d+)?\/achievement\/id)$/
+/** Ids of the credential and the achievement. An id that is not a URL identifies nothing outside the document, and no person. */
+const UNUSED_IDS = /^\/(?:id|credentialSubject(?:\/\d+)?\/achievement\/id)$/
 
-/** The members at fault, where nothing else is and none of them weighs; otherwise nothing. */
+/** The undefined members, if there are no other issues and none of the names is decisive; otherwise `undefined`. */
 export function harmlessUndefined(
   error: OpenBadgeError<'jsonld_unsafe'>,
   document: JsonObject,
-): readonly Stray[] | undefined {
+): readonly UndefinedMember[] | undefined {
   const { issues } = error.details
   if (issues.length > MEMBERS_MAXIMUM) return undefined
   let places: Places | undefined
-  const strays: Stray[] = []
+  const undefinedMembers: UndefinedMember[] = []
   for (const issue of issues) {
     const { code, pointer, found = '' } = issue
-    if (code === 'relative_id_reference' && NAMELESS.test(pointer)) {
-      strays.push({ pointer, found, isType: false })
+    if (code === 'relative_id_reference' && UNUSED_IDS.test(pointer)) {
+      undefinedMembers.push({ pointer, found, isType: false })
       continue
     }
-    // The general engine tells of a type twice.
+    // The general engine reports a type twice.
     if (code === 'relative_object_reference' && issues.some((each) => isTypeOf(each, found))) continue
-    if (!UNDEFINED.has(code) || isWeighty(found)) return undefined
+    if (!UNDEFINED.has(code) || isDecisive(found)) return undefined
     const isType = code === 'relative_type_reference'
     if (pointer !== '') {
-      strays.push({ pointer, found, isType })
+      undefinedMembers.push({ pointer, found, isType })
       continue
     }
-    // The general engine does not tell where.
+    // The general engine reports no place.
     places ??= placesIn(document)
     const at = (isType ? places.types : places.members).get(found) ?? []
-    if (at.length === 0 || (at.length > 1 && at.some(({ value }) => holdsWeighty(value)))) return undefined
-    strays.push(...at.map((place) => ({ pointer: place.pointer, found, isType })))
+    if (at.length === 0 || (at.length > 1 && at.some(({ value }) => containsDecisive(value))))
+      return undefined
+    undefinedMembers.push(...at.map((place) => ({ pointer: place.pointer, found, isType })))
   }
-  return strays
+  return undefinedMembers
 }
 
 function isTypeOf({ code, found }: Issue, name: string): boolean {
@@ -89,7 +90,7 @@ interface Places {
   readonly types: ReadonlyMap<string, readonly Place[]>
 }
 
-/** Where each name stands as a member, and where as a type. */
+/** The places of each name as a member, and as a type. */
 function placesIn(document: JsonObject): Places {
   const members = new Map<string, Place[]>()
   const types = new Map<string, Place[]>()
@@ -119,17 +120,20 @@ function placesIn(document: JsonObject): Places {
   return { members, types }
 }
 
-function holdsWeighty(value: Json): boolean {
-  if (Array.isArray(value)) return (value as readonly Json[]).some(holdsWeighty)
+function containsDecisive(value: Json): boolean {
+  if (Array.isArray(value)) return (value as readonly Json[]).some(containsDecisive)
   if (!isJsonObject(value)) return false
-  return Object.entries(value).some(([name, member]) => isWeighty(name) || holdsWeighty(member))
+  return Object.entries(value).some(([name, member]) => isDecisive(name) || containsDecisive(member))
 }
 
-/** The document without the members and types at fault. */
-export function withoutStrays(document: JsonObject, strays: readonly Stray[]): JsonObject {
+/** The document without the undefined members and types. */
+export function withoutUndefined(
+  document: JsonObject,
+  undefinedMembers: readonly UndefinedMember[],
+): JsonObject {
   const members = new Set<string>()
   const types = new Map<string, Set<Json>>()
-  for (const { pointer, found, isType } of strays) {
+  for (const { pointer, found, isType } of undefinedMembers) {
     if (!isType) members.add(pointer)
     else types.set(pointer, (types.get(pointer) ?? new Set()).add(found))
   }
@@ -158,17 +162,17 @@ function without(value: Json, pointer: string, left: Left): Json {
       kept.push([name, without(member, at, left)])
       continue
     }
-    // Only the type that is undefined: the others give the members their meaning.
+    // Only the undefined type is removed, because the others define the members.
     const known = [member].flat().filter((type) => !strange.has(type as Json))
     if (known.length > 0) kept.push([name, known as Json])
   }
   return Object.fromEntries(kept)
 }
 
-function isWeighty(name: string): boolean {
+function isDecisive(name: string): boolean {
   if (name.startsWith('@')) return true
   const letters = name.toLowerCase().replace(/[^a-z]/g, '')
-  return WEIGHTY_WORDS.has(letters) || WEIGHTY.some((word) => isNear(letters, word))
+  return DECISIVE_WORDS.has(letters) || DECISIVE.some((word) => isNear(letters, word))
 }
 
 /** Levenshtein distance of two or less. */
