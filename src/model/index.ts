@@ -1,4 +1,4 @@
-/** What the package shows of this room, but for its sub-rooms with an index of their own: whoever builds badges loads none of them. */
+/** The public exports of this room. Sub-rooms with their own index are not loaded by programs that only build badges. */
 
 export type {
   Clr,

@@ -48,7 +48,7 @@ const URI = 'write the whole address, with its scheme and without spaces'
 const TAG = 'write the language in small letters, a region in capitals'
 const IMAGE =
   "write its address, such as 'https://example.edu/badge.png', or pass the bytes of the file: readFileSync('badge.png')"
-const CRITERIA = "write criteria: 'Passed the exam.', or the address of a page that says what it takes"
+const CRITERIA = "write criteria: 'Passed the exam.', or the address of a page with the criteria"
 const LANGUAGES =
   'write one text; an achievement in several languages is several achievements: see translations()'
 
@@ -135,7 +135,7 @@ const BUILDERS: readonly Row[] = [
     run: () => award({ image: new ArrayBuffer(8) }),
     code: 'not_json',
     before: 'pass plain data',
-    hint: 'pass new Uint8Array(…) of it, where it holds a picture',
+    hint: 'if it is an image, pass new Uint8Array(…) of it',
   },
   {
     written: 'achievement: a Promise',
@@ -150,7 +150,7 @@ const BUILDERS: readonly Row[] = [
     code: 'wrong_type',
     before:
       'write { "id": <that string>, "type": ["Achievement"], "name": …, "description": …, "criteria": … }',
-    hint: 'pass what achievement(…) returned: each badge carries the whole achievement, not only its address',
+    hint: 'pass the result of achievement(…): each badge has the whole achievement, not only its address',
   },
   {
     written: 'no achievement',
@@ -211,21 +211,20 @@ const BUILDERS: readonly Row[] = [
     run: () => badge({ recipient: { email: 'grace' } }),
     code: 'invalid_email',
     before: 'write name@host',
-    hint: "write the whole address, such as 'ada@example.org'; what is none goes into identifier: { identityType, value }",
+    hint: "write the whole address, such as 'ada@example.org', or another identity into identifier: { identityType, value }",
   },
   {
     written: "email: ['ada@example.org']",
     run: () => badge({ recipient: { email: ['grace@example.net'] } }),
     code: 'wrong_type',
     before: 'write name@host',
-    hint: 'write one address; further ones go into identifier: [{ email }, …]',
+    hint: 'write one address, and others into identifier: [{ email }, …]',
   },
   {
     written: "recipient: 'ada@example.org'",
     run: () => badge({ recipient: 'grace@example.net' }),
     code: 'no_recipient',
-    before:
-      "write recipient: { email: 'ada@example.org' }, or bearer: true if whoever holds the badge is meant",
+    before: "write recipient: { email: 'ada@example.org' }, or bearer: true for any holder",
     hint: 'say what it is: recipient: { email: … }',
   },
   {
@@ -247,7 +246,7 @@ const BUILDERS: readonly Row[] = [
     run: () => badge({ recipient: { ...recipient, name: '' } }),
     code: 'wrong_type',
     before: 'write { email }, { id } or { identifier }',
-    hint: "write name: 'Ada Lovelace', or leave it out",
+    hint: "write name: 'Ada Lovelace', or remove it",
   },
   {
     written: "identity({ type: 'studentId', value: '20-1' })",
@@ -261,7 +260,7 @@ const BUILDERS: readonly Row[] = [
     run: () => identity(wrong({ value: '20-1' })),
     code: 'missing',
     before: 'write a value of IdentifierType',
-    hint: "write identityType: 'sisSourcedId', 'emailAddress', or one of your own such as 'ext:studentId'",
+    hint: "write identityType: 'sisSourcedId', 'emailAddress', or your own, such as 'ext:studentId'",
   },
   {
     written: "identity({ identityType: 'studentId', value: '20-1' })",

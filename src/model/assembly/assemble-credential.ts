@@ -19,23 +19,23 @@ import type { Versions } from './versions.js'
 
 export interface CredentialParts {
   readonly kind: 'AchievementCredential' | 'EndorsementCredential' | 'ClrCredential'
-  /** What the caller wrote that belongs to the credential itself. */
+  /** The caller's members that belong to the credential itself. */
   readonly members: Map<string, unknown>
   readonly subject: Pair | undefined
-  /** Contexts besides those that the content needs, as the caller wrote them. */
+  /** The caller's contexts, in addition to those that the content needs. */
   readonly context: unknown
-  /** What the builder takes and moves elsewhere. */
+  /** Members that the builder takes and writes elsewhere. */
   readonly names: readonly string[]
-  /** The check of the finished document, where it is not that of a badge or an endorsement. */
+  /** The check of the finished document, if it is not that of a badge or an endorsement. */
   readonly check?: (document: JsonObject) => readonly Issue[]
 }
 
-/** The frozen credential; without `id` and start where the caller gave none. */
+/** The frozen credential, without `id` and start of validity if the caller gave none. */
 export function assembleCredential(parts: CredentialParts, versions: Versions, draft: Draft): JsonObject {
   const { members, subject, context } = parts
-  const className = versions.older ? `${parts.kind}11` : parts.kind
+  const className = versions.isVersion1 ? `${parts.kind}11` : parts.kind
   if (context === undefined) refuseUnknown(className, parts, versions, draft)
-  if (versions.older && !members.has('name')) requireName(draft)
+  if (versions.isVersion1 && !members.has('name')) requireName(draft)
   const built = (construct(className, Object.fromEntries(members), '', draft) ?? EMPTY) as Pair<JsonObject>
   const further = furtherContexts(context, versions, draft)
   refuseUndefined(versions, draft)
@@ -51,16 +51,16 @@ export function assembleCredential(parts: CredentialParts, versions: Versions, d
       ...(own === undefined ? {} : { credentialSubject: own }),
     })
   const core = complete(built.core, subject?.core)
-  // Contexts of extensions would make the check lenient; the core has none of their members.
+  // Contexts of extensions would make the check lenient. The core has no members of extensions.
   const checked = {
-    ...standIns(versions),
+    ...placeholders(versions),
     ...core,
     '@context': contextsFor(core, versions, [], further) as Json,
   }
   const found = parts.check?.(checked) ?? checkBadge(credentialKind(checked) ?? className, checked, 'strict')
   const credential = finish(className, { core, full: complete(built.full, subject?.full) }, draft, found)
   for (const issue of found) {
-    // A badge for whoever holds it was asked for in so many words.
+    // The caller wrote `bearer: true`.
     if (issue.severity === 'warning' && issue.code !== 'no_recipient') versions.onWarning?.(issue)
   }
   return credential
@@ -68,17 +68,17 @@ export function assembleCredential(parts: CredentialParts, versions: Versions, d
 
 const EMPTY: Pair = { core: {}, full: {} }
 
-/** For the check alone: what `issue` fills in. */
-const standIns = ({ older }: Versions): JsonObject => ({
+/** Values for the check only, instead of those that `issue` fills in. */
+const placeholders = ({ isVersion1 }: Versions): JsonObject => ({
   id: 'urn:uuid:00000000-0000-4000-8000-000000000000',
-  [older ? 'issuanceDate' : 'validFrom']: '2000-01-01T00:00:00Z',
+  [isVersion1 ? 'issuanceDate' : 'validFrom']: '2000-01-01T00:00:00Z',
 })
 
-/** Says what was meant in the builder's own names; the check would speak of the finished credential's. */
+/** Suggests the builder's own names. The check would suggest names of the finished credential. */
 function refuseUnknown(
   className: string,
   { members, names }: CredentialParts,
-  { older }: Versions,
+  { isVersion1 }: Versions,
   draft: Draft,
 ): void {
   const { properties, also } = CLASSES[className]!
@@ -87,11 +87,11 @@ function refuseUnknown(
     if (own.includes(name)) continue
     members.delete(name)
     const meant = synonym(className, name) ?? nearest(name, [...own, ...names])
-    const hint = meant === undefined ? 'leave it out, or add the context that defines it' : `write "${meant}"`
-    const version = DATES[older ? '2.0' : '1.1'].has(name)
-      ? `; ${quote(name)} is for ${forVersion(!older)}`
+    const hint = meant === undefined ? 'remove it, or add the context that defines it' : `write "${meant}"`
+    const version = DATES[isVersion1 ? '2.0' : '1.1'].has(name)
+      ? `; ${quote(name)} is for ${forVersion(!isVersion1)}`
       : ''
-    draft.add('undefined_term', pointerToken(name), `${quote(name)} is no member that this builder takes`, {
+    draft.add('undefined_term', pointerToken(name), `this builder does not take the member ${quote(name)}`, {
       expected: meant,
       found: name.slice(0, 40),
       hint: hint + version,
@@ -104,19 +104,19 @@ const DATES = {
   '2.0': new Set(['validFrom', 'validUntil']),
 }
 
-const forVersion = (older: boolean): string =>
-  older ? "VCDM 1.1, which the option dataModel: '1.1' asks for" : 'VCDM 2.0, which needs no option'
+const forVersion = (isVersion1: boolean): string =>
+  isVersion1 ? "VCDM 1.1, for which there is the option dataModel: '1.1'" : 'VCDM 2.0, which needs no option'
 
-/** The schemas of that time ask for it; later ones do so of endorsements only. */
+/** The schemas for VCDM 1.1 require a name. Later schemas require it only for endorsements. */
 function requireName(draft: Draft): void {
-  draft.add('missing', '/name', '"name" is missing, which readers of VCDM 1.1 require', {
+  draft.add('missing', '/name', '"name" is missing, but readers of VCDM 1.1 require it', {
     expected: 'the title of the credential',
     found: 'nothing',
-    hint: 'add name; the name of the achievement will do',
+    hint: 'add name, for example the name of the achievement',
   })
 }
 
-/** Further contexts cannot change the versions: JSON-LD refuses to define protected terms twice. */
+/** The caller's contexts. They cannot be standard contexts of other versions, which would redefine protected terms. */
 function furtherContexts(further: unknown, { contexts }: Versions, draft: Draft): readonly Json[] {
   if (further === undefined) return []
   const list = (draft.json(Array.isArray(further) ? further : [further], '/context') ?? []) as readonly Json[]
@@ -124,28 +124,28 @@ function furtherContexts(further: unknown, { contexts }: Versions, draft: Draft)
     const standard = context === VCDM_1 || context === VCDM_2
     if (!standard && !isOpenBadgesContext(context) && !isOpenBadgesAlias(context)) return
     if (contexts.includes(context as string)) return
-    draft.add('context_clash', `/context/${index}`, 'the builder names the standard contexts itself', {
+    draft.add('context_clash', `/context/${index}`, 'the builder writes the standard contexts itself', {
       expected: 'contexts of your own',
       found: String(context),
-      hint: `ask for other versions by the options ${standard ? 'dataModel' : 'openBadgesContext'}`,
+      hint: `choose other versions with the options ${standard ? 'dataModel' : 'openBadgesContext'}`,
     })
   })
   return list
 }
 
-/** Terms that extensions without a context lean on the standard's contexts for. */
+/** Refuses terms of extensions without a context that the standard's contexts do not define. */
 function refuseUndefined({ contexts }: Versions, draft: Draft): void {
   for (const term of draft.standardTerms) {
     if (isStandardTerm(term, contexts)) continue
     draft.add('undefined_term', '/@context', `the contexts of these versions do not define ${quote(term)}`, {
       expected: 'a context that defines the term',
       found: contexts.join(', '),
-      hint: 'build in the newest versions, or name a context in defineExtension that defines the term',
+      hint: 'use the newest versions, or give defineExtension a context that defines the term',
     })
   }
 }
 
-/** The schemas of extensions, after those that the caller names. */
+/** The schemas of extensions, after those of the caller. */
 function withSchemas(given: Json | undefined, draft: Draft): Json | undefined {
   const list: Json[] = Array.isArray(given)
     ? [...(given as readonly Json[])]
@@ -160,7 +160,7 @@ function withSchemas(given: Json | undefined, draft: Draft): Json | undefined {
   return list.length === 0 ? undefined : list
 }
 
-/** Members in the order of the model; others after them, in theirs. */
+/** Members in the order of the data model, then other members in their own order. */
 function ordered(className: string, members: JsonObject): JsonObject {
   const result: Record<string, Json> = {}
   for (const name of [...Object.keys(CLASSES[className]!.properties), ...Object.keys(members)]) {

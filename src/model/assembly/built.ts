@@ -1,17 +1,17 @@
-/** What the builders made is frozen and known to be right, so that it need not be read again. */
+/** Remembers the results of builders. They are frozen and checked, so that they need not be read again. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { Extension } from './extension.js'
 
 export interface Built {
   readonly className: string
-  /** The object without members of extensions; the object itself where there are none. */
+  /** The object without members of extensions; the object itself if there are none. */
   readonly core: JsonObject
   readonly extensions: readonly Extension[]
-  /** Members that need the standard's contexts to define them. */
+  /** Members of extensions that the standard's contexts must define. */
   readonly standardTerms: readonly string[]
 }
 
-// A memo over frozen values: says of an object what building it showed, and nothing else.
+// Keeps facts about frozen objects.
 const objects = new WeakMap<object, Built>()
 
 export const builtAs = (value: object, className: string): Built | undefined => {

@@ -1,4 +1,4 @@
-/** From what a caller writes to the spec's shape: types, lists, dates and pictures, over the table of classes. */
+/** Makes the specification's form of an input: types, lists, dates and images, from the table of classes. */
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { ClassTable, PropertyTable } from '../../schema/classes/class-table.js'
 import { CLASSES } from '../../schema/generated/model.generated.js'
@@ -7,7 +7,7 @@ import { type Draft, plainMembers } from './draft.js'
 import { extensionMember } from './extension.js'
 import { imageId } from './image-bytes.js'
 
-/** The object twice: with the members of extensions, and without, as the model's own rules want it. */
+/** The object twice: `full` with the members of extensions, and `core` without them, for the rules of the data model. */
 export interface Pair<T extends Json = Json> {
   readonly core: T
   readonly full: T
@@ -15,7 +15,7 @@ export interface Pair<T extends Json = Json> {
 
 const DEEPEST = 32
 
-/** An object of the class from the caller's literal, or from what another builder made of one. */
+/** Makes an object of the class from the caller's literal, or from the result of another builder. */
 export function construct(
   className: string,
   input: unknown,
@@ -34,17 +34,17 @@ export function construct(
   const members = plainMembers(input, pointer, draft)
   if (members === undefined) return undefined
   if (depth > DEEPEST) {
-    draft.add('limit', pointer, 'the value is nested too deeply, or contains itself', {
+    draft.add('limit', pointer, 'the value has too many levels, or contains itself', {
       expected: `at most ${DEEPEST} levels`,
       found: 'more',
-      hint: 'break the circle',
+      hint: 'remove the cycle',
     })
     return undefined
   }
   return assemble(CLASSES[className]!, members, pointer, draft, depth)
 }
 
-/** Members in the order of the model, then those of extensions, then unknown ones for the check to speak about. */
+/** Members in the order of the data model, then those of extensions, then unknown ones, which the check reports. */
 function assemble(
   source: ClassTable,
   members: ReadonlyMap<string, unknown>,
@@ -145,7 +145,7 @@ function item(
   }
   if (given instanceof Date && DATES.has(property.kind)) {
     if (Number.isNaN(given.getTime())) {
-      draft.add('invalid_date', pointer, 'the Date holds no moment', {
+      draft.add('invalid_date', pointer, 'the Date is invalid', {
         expected: 'a valid Date',
         found: 'Invalid Date',
         hint: 'check how the Date was made',
@@ -158,7 +158,7 @@ function item(
   return scalar(given, pointer, draft)
 }
 
-/** The class's own types, by the name that the caller prefers where there are two, then those that the caller adds. */
+/** The class's own types, then those that the caller adds. If a type has two names, the caller's choice is used. */
 function types(
   source: ClassTable,
   property: PropertyTable,

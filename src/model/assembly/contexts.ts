@@ -6,7 +6,7 @@ import { contextsOfServices, ENDORSEMENT_JWT } from '../../schema/contexts/conte
 import type { Extension } from './extension.js'
 import type { Versions } from './versions.js'
 
-/** Those of the versions, those of services that they do not know, then those of extensions, then the caller's. */
+/** The contexts of the versions, of services that they do not define, of extensions, and then the caller's. */
 export function contextsFor(
   members: JsonObject,
   versions: Versions,
@@ -17,18 +17,18 @@ export function contextsFor(
   const add = (context: Json): void => {
     if (typeof context === 'object' || !contexts.includes(context)) contexts.push(context)
   }
-  if (versions.contexts[1] === OPEN_BADGES && holdsTokens(members)) add(ENDORSEMENT_JWT)
-  for (const context of contextsOfServices(members, versions.older).keys()) add(context)
+  if (versions.contexts[1] === OPEN_BADGES && containsTokens(members)) add(ENDORSEMENT_JWT)
+  for (const context of contextsOfServices(members, versions.isVersion1).keys()) add(context)
   for (const extension of extensions) for (const context of extension.contexts) add(context)
   for (const context of further) add(context)
   return contexts
 }
 
-/** Whether a part holds endorsements as tokens. An endorsement inside is a credential with contexts of its own. */
-function holdsTokens(value: Json): boolean {
+/** Whether a part has endorsements as tokens. Endorsements as objects are skipped, because they have their own contexts. */
+function containsTokens(value: Json): boolean {
   if (typeof value !== 'object' || value === null) return false
-  if (Array.isArray(value)) return (value as readonly Json[]).some(holdsTokens)
+  if (Array.isArray(value)) return (value as readonly Json[]).some(containsTokens)
   return Object.entries(value).some(
-    ([name, part]) => name === 'endorsementJwt' || (name !== 'endorsement' && holdsTokens(part as Json)),
+    ([name, part]) => name === 'endorsementJwt' || (name !== 'endorsement' && containsTokens(part as Json)),
   )
 }

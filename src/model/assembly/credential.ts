@@ -1,4 +1,4 @@
-/** What goes in and out of signing, as types. */
+/** Types of credentials before and after signing. */
 import type { Json } from '../../encoding/json.js'
 import type {
   AchievementCredential,
@@ -12,31 +12,31 @@ import type {
 /** Any credential as plain JSON. */
 export type Credential = { readonly [member: string]: Json }
 
-/** Not signed yet: signing twice does not compile. */
+/** A credential without proof. Code that signs twice does not compile. */
 export type Unsigned<T extends object = object> = Omit<T, 'proof'> & { readonly proof?: never }
 
-/** With its proof. */
+/** A credential with its proof. */
 export type Signed<T extends object = object> = Omit<T, 'proof'> & {
   readonly proof: Proof | readonly Proof[]
 }
 
-/** What `issue` fills in may still be absent. */
+/** A credential without the members that `issue` fills in. */
 export type CredentialDraft<T extends object, Start extends keyof T> = Omit<T, 'id' | 'proof' | Start> & {
   readonly id?: string
   readonly proof?: never
 } & { readonly [S in Start]?: string }
 
-/** A badge that `openBadge` made. `issue` adds `id` and `validFrom` where they are absent. */
+/** A badge from `openBadge`. `issue` adds `id` and `validFrom` if they are absent. */
 export type OpenBadge = CredentialDraft<AchievementCredential, 'validFrom'>
 
-/** A badge that `openBadge` made in VCDM 1.1. `issue` adds `id` and `issuanceDate` where they are absent. */
+/** A badge from `openBadge` in VCDM 1.1. `issue` adds `id` and `issuanceDate` if they are absent. */
 export type OpenBadge11 = CredentialDraft<AchievementCredential11, 'issuanceDate'>
 
-/** An endorsement that `endorsement` made. */
+/** An endorsement from `endorsement`. */
 export type Endorsement = CredentialDraft<EndorsementCredential, 'validFrom'>
 
-/** An endorsement that `endorsement` made in VCDM 1.1. */
+/** An endorsement from `endorsement` in VCDM 1.1. */
 export type Endorsement11 = CredentialDraft<EndorsementCredential11, 'issuanceDate'>
 
-/** A record that `clr` made. `issue` adds `id` and `validFrom` where they are absent. */
+/** A record from `clr`. `issue` adds `id` and `validFrom` if they are absent. */
 export type Clr = CredentialDraft<ClrCredential, 'validFrom'>

@@ -1,18 +1,18 @@
-/** One call of a builder: what it found wrong, and what it met on the way. */
+/** The state of one call of a builder: its issues, and the extensions that it used. */
 import { type Json, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import type { DocumentIssueCode } from '../../issue-codes.js'
 import { Findings, type Words } from '../../schema/issues/issues.js'
 import type { Extension } from './extension.js'
 
-/** Room for pictures as data URLs. */
+/** Large enough for images as data URLs. */
 const LIMITS = { length: 16_777_216, depth: 64, nodes: 50_000 }
 
-/** Collects issues and extensions while one call of a builder goes through its input. */
+/** Collects issues and extensions while a builder reads its input. */
 export class Draft {
   readonly findings = new Findings('strict')
   readonly extensions = new Set<Extension>()
-  /** Members of extensions that rely on the standard's own contexts. */
+  /** Members of extensions that the standard's own contexts must define. */
   readonly standardTerms = new Set<string>()
 
   constructor(extensions: readonly Extension[] = []) {
@@ -23,7 +23,7 @@ export class Draft {
     this.findings.add(code, pointer, message, words)
   }
 
-  /** Plain JSON from anything; `undefined` after an issue where that is impossible. */
+  /** Converts a value to plain JSON; `undefined` after an issue if that is not possible. */
   json(value: unknown, pointer: string): Json | undefined {
     try {
       return snapshot(value, LIMITS)
@@ -31,7 +31,7 @@ export class Draft {
       const limit = isOpenBadgeError(error, 'limit_exceeded') ? error.details : undefined
       const json = isOpenBadgeError(error, 'json_invalid') ? error.details : undefined
       if (limit !== undefined) {
-        this.add('limit', pointer, `the value passes the limit on ${limit.limit}`, {
+        this.add('limit', pointer, `the value exceeds the limit for ${limit.limit}`, {
           expected: `at most ${limit.maximum}`,
           found: 'more',
           hint: 'link to large data instead of embedding it',
@@ -76,13 +76,13 @@ export function plainMembers(
       reason === 'a Promise'
         ? 'await it first'
         : input instanceof ArrayBuffer
-          ? 'pass new Uint8Array(…) of it, where it holds a picture'
+          ? 'if it is an image, pass new Uint8Array(…) of it'
           : 'pass plain data',
   })
   return undefined
 }
 
-/** Object.prototype of another realm. */
+/** Whether it is the Object.prototype of another realm. */
 function isForeignPlain(prototype: unknown): boolean {
   return (
     typeof prototype === 'object' &&

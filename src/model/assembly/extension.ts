@@ -23,7 +23,7 @@ export type ExtensibleClass =
   | 'ResultDescription'
   | 'RubricCriterionLevel'
 
-/** What an added member holds. */
+/** The type of an added member's value. */
 export type MemberKind = 'string' | 'number' | 'boolean' | 'object' | 'string[]' | 'object[]'
 
 const KINDS: ReadonlySet<string> = new Set<MemberKind>([
@@ -52,16 +52,16 @@ export type MembersOf<M extends Members, C extends ExtensibleClass> = M[C] exten
   ? { readonly [N in keyof F]?: F[N] extends MemberKind ? MemberTypes[F[N]] : never }
   : unknown
 
-/** What an extension is to the rest of the room. */
+/** An extension, after its definition is read. */
 export interface Extension {
-  /** None where the standard's own define the members. */
+  /** Empty if the standard's own contexts define the members. */
   readonly contexts: readonly (string | JsonObject)[]
   readonly schema: string | undefined
   readonly typesOf: (className: string) => readonly string[]
   readonly memberOf: (className: string, member: string) => MemberKind | undefined
 }
 
-/** Whether the member belongs to an extension; says so in the draft when its value does not fit. */
+/** Whether the member belongs to an extension. Adds an issue to the draft if its value has another kind. */
 export function extensionMember(
   extensions: ReadonlySet<Extension>,
   className: string,
@@ -75,7 +75,7 @@ export function extensionMember(
     if (kind === undefined) continue
     if (extension.contexts.length === 0) draft.standardTerms.add(name)
     if (!fitsKind(value, kind)) {
-      draft.add('wrong_type', pointer, `"${name}" is not what the extension says`, {
+      draft.add('wrong_type', pointer, `"${name}" has another kind than in the extension`, {
         expected: kind.endsWith('[]') ? `an array; each item a ${kind.slice(0, -2)}` : `a ${kind}`,
         found: Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`,
         hint: 'correct the value, or the kind in defineExtension',
@@ -86,7 +86,7 @@ export function extensionMember(
   return false
 }
 
-/** Whether a value is of the kind that an extension says. */
+/** Whether a value has the kind. */
 export function fitsKind(value: Json, kind: MemberKind): boolean {
   if (kind === 'string[]' || kind === 'object[]') {
     const item = kind === 'string[]' ? 'string' : 'object'
@@ -96,32 +96,32 @@ export function fitsKind(value: Json, kind: MemberKind): boolean {
   return typeof value === kind
 }
 
-/** Absolute URL of a context, the context itself, or several of either. */
+/** Absolute URL of a context, the context itself, or a list of these. */
 export type ContextSource = string | JsonObject | readonly (string | JsonObject)[]
 
-/** Only what the standard's own contexts define can do without one. */
+/** The context may only be absent if the standard's own contexts define all members. */
 export type ContextRequirement<M extends Members> =
   Exclude<{ [C in keyof M]: keyof M[C] }[keyof M], StandardTerm> extends never
     ? { readonly context?: ContextSource }
     : { readonly context: ContextSource }
 
 export type ExtensionDefinition<M extends Members> = {
-  /** Absolute URL of a JSON Schema; written into `credentialSchema` of every badge that uses the extension. */
+  /** Absolute URL of a JSON Schema. It is written into `credentialSchema` of each badge that uses the extension. */
   readonly schema?: string
-  /** Types added to objects that the extension's builders make, per class. */
+  /** For each class, types that the extension's builders add. */
   readonly types?: { readonly [C in ExtensibleClass]?: string | readonly string[] }
-  /** The members that the context adds, per class. */
+  /** For each class, the added members and their kinds. */
   readonly members: M
-  /** What defines the members. May be absent where each of them is a `StandardTerm`. */
+  /** The context that defines the members. It may be absent if each of them is a `StandardTerm`. */
 } & ContextRequirement<M>
 
 const OPTIONS: ReadonlySet<string> = new Set(['context', 'schema', 'types', 'members'])
 
-/** @throws TypeError when the definition is not one */
+/** @throws TypeError for a bad definition */
 export function readDefinition<M extends Members>(definition: ExtensionDefinition<M>): Extension {
   checkOptionNames('defineExtension', definition, OPTIONS)
   const { schema, types = {}, members } = definition
-  if (schema !== undefined && !isUri(schema)) throw new TypeError('schema is an absolute URL')
+  if (schema !== undefined && !isUri(schema)) throw new TypeError('schema must be an absolute URL')
   const contexts = readContexts(definition.context)
   for (const [className, added] of Object.entries(members)) {
     for (const [name, kind] of Object.entries(added ?? {}))
@@ -145,21 +145,21 @@ function readContexts(source: ContextSource | undefined): Extension['contexts'] 
   if (source === undefined) return []
   const contexts = (Array.isArray(source) ? source : [source]) as readonly (string | JsonObject)[]
   if (contexts.length === 0 || contexts.some((one) => typeof one !== 'object' && !isUri(one))) {
-    throw new TypeError('context is an absolute URL, an object, or a list of these')
+    throw new TypeError('context must be an absolute URL, an object, or a list of these')
   }
   if (contexts.some((one) => one === VCDM_1 || one === VCDM_2 || isOpenBadgesContext(one))) {
-    throw new TypeError('every badge names the contexts of VCDM and Open Badges anyway: leave them out')
+    throw new TypeError('each badge already has the contexts of VCDM and Open Badges: remove them')
   }
   return Object.freeze([...contexts])
 }
 
-/** @throws TypeError where the member cannot be added, or nothing would define it */
+/** @throws TypeError if the member cannot be added, or if no context would define it */
 function checkMember(className: string, name: string, kind: MemberKind, defined: boolean): void {
   const source = CLASSES[className]
   if (source === undefined || source.closed) throw new TypeError(`members cannot be added to "${className}"`)
-  if (Object.hasOwn(source.properties, name)) throw new TypeError(`${className} has "${name}" already`)
-  if (!KINDS.has(kind)) throw new TypeError(`"${name}" is one of ${[...KINDS].join(', ')}`)
+  if (Object.hasOwn(source.properties, name)) throw new TypeError(`${className} already has "${name}"`)
+  if (!KINDS.has(kind)) throw new TypeError(`"${name}" must be one of ${[...KINDS].join(', ')}`)
   if (!defined && !isStandardTerm(name)) {
-    throw new TypeError(`no standard context defines "${name}": name the context that does`)
+    throw new TypeError(`no standard context defines "${name}": give the context that defines it`)
   }
 }

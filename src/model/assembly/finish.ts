@@ -1,10 +1,10 @@
-/** The end of every builder: all issues at once, or a frozen object. */
+/** The last step of each builder: throws all issues at once, or returns a frozen object. */
 import { freezeJson, type JsonObject, keepFrozen } from '../../encoding/json.js'
 import { type Issue, OpenBadgeError } from '../../errors.js'
 import { checkClass } from '../../schema/check-badge.js'
 import { isStandardTerm } from '../../schema/contexts/context-versions.js'
 import { CLASSES } from '../../schema/generated/model.generated.js'
-import { inProgramWords } from '../hints/builder-hints.js'
+import { withBuilderHint } from '../hints/builder-hints.js'
 import { remember } from './built.js'
 import { construct, type Pair } from './construct.js'
 import { Draft } from './draft.js'
@@ -26,7 +26,7 @@ export function check(className: string, pair: Pair | undefined): readonly Issue
   return [objectIssue(className, core)]
 }
 
-/** For what is no object at all. */
+/** The error for an input that is not an object. */
 export function notAnObject(className: string, found: unknown): OpenBadgeError<'model_invalid'> {
   return modelInvalid(className, [objectIssue(className, found)])
 }
@@ -36,29 +36,31 @@ function objectIssue(className: string, found: unknown): Issue {
     pointer: '',
     code: 'wrong_type',
     severity: 'error',
-    message: `an object literal for ${className} belongs here`,
+    message: `this must be an object for ${className}`,
     expected: 'an object',
     found: found === null ? 'null' : Array.isArray(found) ? 'an array' : `a ${typeof found}`,
     hint: 'pass { … }',
   }
 }
 
-/** Throws with every issue that is no mere warning; otherwise freezes and remembers the object. */
+/** Throws all issues except warnings. If there are none, freezes and remembers the object. */
 export function finish(
   className: string,
   pair: Pair | undefined,
   draft: Draft,
   checked: readonly Issue[],
 ): JsonObject {
-  // What a builder finds itself is always in the way.
+  // The builder's own issues are always errors.
   const own = draft.findings.issues.map((issue) => ({ ...issue, severity: 'error' as const }))
-  const spoken = new Set(own.map(({ pointer }) => pointer))
-  // A value that could not be read is absent from what was checked; one word about it is enough.
+  const reported = new Set(own.map(({ pointer }) => pointer))
+  // A value that could not be read is missing in the checked object. It already has an issue.
   const issues = [
     ...own,
-    ...checked.filter((issue) => issue.code !== 'missing' || !hasSpoken(spoken, issue.pointer)),
+    ...checked.filter((issue) => issue.code !== 'missing' || !isReported(reported, issue.pointer)),
   ]
-    .map((issue) => (issue.code === 'foreign_term' ? refuseForeign(issue) : inProgramWords(className, issue)))
+    .map((issue) =>
+      issue.code === 'foreign_term' ? refuseForeign(issue) : withBuilderHint(className, issue),
+    )
     .filter((issue) => issue.severity !== 'warning')
   if (issues.length > 0 || pair === undefined) throw modelInvalid(className, issues)
   const full = keepFrozen(pair.full as JsonObject)
@@ -72,15 +74,15 @@ export function finish(
   return full
 }
 
-/** The data model does not put the member here: a slip, unless `defineExtension` says that it is meant. */
+/** The data model does not have the member here. This is an error if `defineExtension` does not declare it. */
 function refuseForeign(issue: Issue): Issue {
   const name = issue.pointer.slice(issue.pointer.lastIndexOf('/') + 1)
   const more = isStandardTerm(name) ? '; if you do mean it, declare it with defineExtension' : ''
   return { ...issue, severity: 'error', hint: `${issue.hint ?? 'leave it out'}${more}` }
 }
 
-function hasSpoken(pointers: ReadonlySet<string>, pointer: string): boolean {
-  for (const spoken of pointers) if (spoken === pointer || spoken.startsWith(`${pointer}/`)) return true
+function isReported(pointers: ReadonlySet<string>, pointer: string): boolean {
+  for (const reported of pointers) if (reported === pointer || reported.startsWith(`${pointer}/`)) return true
   return false
 }
 

@@ -10,10 +10,10 @@ import {
 import { checkOptionNames } from '../../encoding/options.js'
 import type { Issue } from '../../errors.js'
 
-/** Of the W3C Verifiable Credentials Data Model. What is certified, and what you get without options, is 2.0. */
+/** Version of the W3C Verifiable Credentials Data Model. The default, and the certified one, is 2.0. */
 export type DataModel = '2.0' | '1.1'
 
-/** The Open Badges contexts that go with each. */
+/** The Open Badges contexts for each version. */
 export interface OpenBadgesContexts {
   /** Those that were made for it. */
   readonly '2.0': {
@@ -22,35 +22,35 @@ export interface OpenBadgesContexts {
   readonly '1.1': ContextVersion
 }
 
-/** The options of a builder, as it infers `V` from them. */
+/** The options of a builder, which infers `V` from them. */
 export interface BuilderOptions<V extends DataModel> {
   /**
-   * `2.0` unless said otherwise. `1.1` is for displayers that read nothing newer: dates go by `issuanceDate` and
-   * `expirationDate`, and the badge needs a `name`.
+   * Default `2.0`. `1.1` is for displayers that read nothing newer: the dates are `issuanceDate` and `expirationDate`, and the
+   * badge needs a `name`.
    */
   readonly dataModel?: V | EveryVersion<V>
   /**
-   * `3.0.3` unless said otherwise; with VCDM 1.1 `3.0.1`, the last that was made for it. Older ones are for readers
-   * that pin one; what a context does not define, such as `inLanguage` before 3.0.3, is refused.
+   * Default `3.0.3`; with VCDM 1.1 `3.0.1`, the last one for it. Older ones are for readers that accept only one context.
+   * Members that the context does not define, such as `inLanguage` before 3.0.3, are refused.
    */
   readonly openBadgesContext?: OpenBadgesContexts[V]
   /**
-   * Is told what is allowed and yet looks like a slip, such as a result below its pass mark; by default nobody is.
-   * `validate` tells the same of the finished badge.
+   * Receives warnings: values that are allowed but may be mistakes, such as a result below its pass mark. `validate` returns
+   * the same warnings for the finished badge.
    */
   readonly onWarning?: (warning: Issue) => void
 }
 
-/** Every version, so that editors offer them all; nothing is inferred from it. */
+/** All versions, so that editors suggest them all. TypeScript infers nothing from it. */
 export type EveryVersion<V extends DataModel> = V extends DataModel ? DataModel : never
 
 /** The options of a builder. */
 export type VersionOptions = BuilderOptions<DataModel>
 
-/** The options of a builder, read. */
+/** The options of a builder, after they are read. */
 export interface Versions {
-  /** VCDM 1.1. */
-  readonly older: boolean
+  /** Whether the data model is VCDM 1.1. */
+  readonly isVersion1: boolean
   /** The standard's contexts, in order. */
   readonly contexts: readonly [vcdm: string, ...others: string[]]
   readonly onWarning?: (warning: Issue) => void
@@ -70,35 +70,35 @@ const OPTIONS: ReadonlySet<string> = new Set([
   'onWarning',
 ] satisfies (keyof VersionOptions)[])
 
-/** @throws TypeError for unknown options, unknown versions, and two that JSON-LD does not take together */
+/** @throws TypeError for unknown options, unknown versions, and versions whose contexts contradict each other */
 export function readVersions(builder: string, options: VersionOptions = {}): Versions {
   if (typeof options !== 'object' || options === null) {
     throw new TypeError(
-      `${builder}: options are an object; with map, write map((input) => ${builder}(input))`,
+      `${builder}: options must be an object; with map, write map((input) => ${builder}(input))`,
     )
   }
   checkOptionNames(builder, options, OPTIONS)
   const { dataModel = '2.0' } = options
   if (dataModel !== '2.0' && dataModel !== '1.1') {
-    throw new TypeError(`${builder}: dataModel is '2.0' or '1.1'`)
+    throw new TypeError(`${builder}: dataModel must be '2.0' or '1.1'`)
   }
-  const older = dataModel === '1.1'
-  const version: string = options.openBadgesContext ?? (older ? LAST_FOR_VCDM_1 : CURRENT_VERSION)
+  const isVersion1 = dataModel === '1.1'
+  const version: string = options.openBadgesContext ?? (isVersion1 ? LAST_FOR_VCDM_1 : CURRENT_VERSION)
   if (!isVersion(version)) {
-    throw new TypeError(`${builder}: openBadgesContext is one of ${VERSIONS.join(', ')}`)
+    throw new TypeError(`${builder}: openBadgesContext must be one of ${VERSIONS.join(', ')}`)
   }
-  if (!older && OPEN_BADGES_CONTEXTS[version].dataModel === '1.1') {
+  if (!isVersion1 && OPEN_BADGES_CONTEXTS[version].dataModel === '1.1') {
     throw new TypeError(
-      `${builder}: openBadgesContext ${version} redefines what VCDM 2.0 protects; it goes with dataModel: '1.1'`,
+      `${builder}: openBadgesContext ${version} redefines protected terms of VCDM 2.0; use it with dataModel: '1.1'`,
     )
   }
   const { onWarning } = options
   if (onWarning !== undefined && typeof onWarning !== 'function') {
-    throw new TypeError(`${builder}: onWarning is a function that takes an issue`)
+    throw new TypeError(`${builder}: onWarning must be a function that takes an issue`)
   }
   return {
-    older,
-    contexts: [older ? VCDM_1 : VCDM_2, OPEN_BADGES_CONTEXTS[version].url],
+    isVersion1,
+    contexts: [isVersion1 ? VCDM_1 : VCDM_2, OPEN_BADGES_CONTEXTS[version].url],
     ...(onWarning === undefined ? {} : { onWarning }),
   }
 }

@@ -1,4 +1,4 @@
-/** Builders of what can be earned: achievement, criteria, related achievements, identifiers of other systems. */
+/** Builders of achievements, criteria, related achievements and identifiers of other systems. */
 import type {
   Achievement,
   Criteria,
@@ -15,11 +15,11 @@ import type {
 } from '../assembly/inputs.generated.js'
 
 /**
- * Makes an achievement (Open Badges 3.0 §B.1): what can be earned, and what must be done for it. Nested parts may be
- * literals or the results of other builders.
+ * Makes an achievement (Open Badges 3.0 §B.1): what can be earned, with its criteria. Nested parts may be literals or results
+ * of other builders.
  *
  * @param input - `id`, `name`, `description` and `criteria` are required. `criteria` may be a text or a URL, `image` a URL
- *   or bytes. A `type` adds to `Achievement`.
+ *   or bytes. A `type` is added to `Achievement`.
  * @returns The achievement, frozen.
  * @throws OpenBadgeError `model_invalid` with every issue.
  * @example
@@ -79,7 +79,7 @@ export function relatedBadgeClass(id: string): Related {
 }
 
 /**
- * Makes an identifier that another system gives to an achievement or a profile (`IdentifierEntry`, Open Badges 3.0 §B.1).
+ * Makes an identifier of an achievement or a profile in another system (`IdentifierEntry`, Open Badges 3.0 §B.1).
  *
  * @param input - `identifier` and its `identifierType`.
  * @returns The entry, frozen.

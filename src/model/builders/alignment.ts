@@ -1,4 +1,4 @@
-/** Builders of alignments: any framework, and the four that badges point to most. */
+/** Builders of alignments: for any framework, and for four usual ones. */
 import type { Alignment } from '../../schema/generated/types.generated.js'
 import { build } from '../assembly/finish.js'
 import type { AlignmentInput } from '../assembly/inputs.generated.js'
@@ -17,13 +17,13 @@ export function alignment(input: AlignmentInput): Alignment {
 }
 
 export interface FrameworkItem {
-  /** Title of the item, in the framework's words. */
+  /** Name of the item in the framework. */
   readonly name: string
-  /** What the item says. */
+  /** Text of the item. */
   readonly description?: string
-  /** Title of the framework. */
+  /** Name of the framework. */
   readonly framework?: string
-  /** Code that people use for the item. */
+  /** Code of the item for people. */
   readonly code?: string
 }
 
@@ -32,13 +32,13 @@ export interface CaseItem extends FrameworkItem {
   readonly server: string
   /** Identifier (GUID) of the item. */
   readonly identifier: string
-  /** Which resource it is; `CFItem` unless said otherwise. */
+  /** Type of the resource. Default `CFItem`. */
   readonly kind?: 'CFItem' | 'CFRubric'
 }
 
 /**
- * Makes an alignment with an item or rubric of a 1EdTech CASE framework. For criteria and levels of a rubric the CASE 1.0
- * API has no address: use `alignment` with the item's `uri`.
+ * Makes an alignment with an item or rubric of a 1EdTech CASE framework. The CASE 1.0 API has no address for criteria and
+ * levels of a rubric: use `alignment` with the item's `uri`.
  *
  * @param item - `server`: base URL; `identifier`: GUID of the item; `name`; `kind`: default `CFItem`.
  * @returns The alignment, frozen.
@@ -58,9 +58,9 @@ export function caseAlignment(item: CaseItem): Alignment {
 }
 
 export interface CtdlItem extends FrameworkItem {
-  /** CTID (`ce-…`), or the whole address in a credential registry. */
+  /** CTID (`ce-…`), or its full URL in a credential registry. */
   readonly ctid: string
-  /** A credential in CTDL, or a competency in CTDL-ASN; competency unless said otherwise. */
+  /** A credential in CTDL, or a competency in CTDL-ASN (default). */
   readonly kind?: 'ceterms:Credential' | 'ceasn:Competency' | 'CTDL'
 }
 
@@ -153,7 +153,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['framework', 'targetFramework'],
 ])
 
-/** Renames the common fields; a field that is none of them is passed on for the check to name. */
+/** Renames the common members. Other members are kept, so that the check reports them. */
 function named(item: FrameworkItem, target: Readonly<Record<string, unknown>>): Alignment {
   const members = Object.entries(item)
     .filter(([name]) => name !== 'code')

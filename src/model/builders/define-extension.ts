@@ -43,7 +43,7 @@ import { type ExtensionMembers, extensionMembers } from '../reading/extension-me
 import type { CredentialView } from '../reading/view.js'
 import { buildBadge, type OpenBadgeInputs, type OpenBadges, type RecipientOrBearer } from './open-badge.js'
 
-/** What the builder of each class takes and returns. */
+/** Input and result of the builder of each class. */
 export interface BuilderTypes {
   Achievement: { input: AchievementInput; output: Achievement }
   Address: { input: AddressInput; output: Address }
@@ -62,7 +62,7 @@ export type ExtensionBuilder<M extends Members, C extends keyof BuilderTypes> = 
   input: BuilderTypes[C]['input'] & MembersOf<M, C>,
 ) => BuilderTypes[C]['output'] & MembersOf<M, C>
 
-/** The ordinary builders, with the members of the extension. What they make carries its context into every badge. */
+/** The usual builders, with the members of the extension. Badges with their results get the context of the extension. */
 export interface ExtensionBuilders<M extends Members> {
   readonly achievement: ExtensionBuilder<M, 'Achievement'>
   readonly address: ExtensionBuilder<M, 'Address'>
@@ -74,12 +74,12 @@ export interface ExtensionBuilders<M extends Members> {
   readonly result: ExtensionBuilder<M, 'Result'>
   readonly resultDescription: ExtensionBuilder<M, 'ResultDescription'>
   readonly rubricLevel: ExtensionBuilder<M, 'RubricCriterionLevel'>
-  /** A badge whose subject takes the extension's members in `subject`. */
+  /** Builds a badge. Write the extension's members for the subject into `subject`. */
   readonly openBadge: ExtendedOpenBadgeBuilder<MembersOf<M, 'AchievementSubject'>>
   /**
-   * Reads the extension's members from a view, or from a credential as plain JSON, by class. It verifies nothing: hand in a
-   * badge of a verified report. Members of a credential that does not name the extension's contexts are not read, and values
-   * of another kind are left out.
+   * Reads the extension's members from a view, or from a credential as plain JSON, by class. It verifies nothing: pass a badge
+   * of a verified report. Reads nothing from a credential without the extension's contexts, and leaves out values of another
+   * kind.
    */
   readonly read: (source: CredentialView | object) => ExtensionMembers<M>
 }
@@ -90,7 +90,7 @@ export type ExtendedOpenBadgeBuilder<Added> = <V extends DataModel = '2.0'>(
   options?: BuilderOptions<V>,
 ) => OpenBadges[V] & ExtendedSubject<Added>
 
-/** What the extended `openBadge` takes: the added members stand in `subject`. */
+/** The input of the extended `openBadge`. The added members are in `subject`. */
 export type ExtendedOpenBadgeInput<Input extends OpenBadgeInputs[DataModel], Added> = Omit<
   Input,
   'subject' | 'recipient' | 'bearer'
@@ -103,9 +103,9 @@ export interface ExtendedSubject<Added> {
 }
 
 /**
- * Makes builders that know members beyond the standard. Each badge that uses one gets the extension's context and, where
- * there is a schema, a `credentialSchema` entry (`1EdTechJsonSchemaValidator2019`). Without a context, an extension may only
- * use terms that the standard contexts define, such as `name` of a subject.
+ * Makes builders with members that the standard does not have. Each badge that uses such a member gets the extension's context
+ * and, if there is a schema, a `credentialSchema` entry (`1EdTechJsonSchemaValidator2019`). Without a context, an extension may
+ * only use terms that the standard contexts define, such as `name` of a subject.
  *
  * @param definition - `members`: the added members and their kinds, for each class; `context`: URL, JSON or both; `schema`:
  *   URL; `types`: added types.

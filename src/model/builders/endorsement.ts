@@ -15,52 +15,52 @@ import type { EvidenceInput, OneOrMany, ProfileInput, Types } from '../assembly/
 import { type BuilderOptions, type DataModel, readVersions } from '../assembly/versions.js'
 
 interface EndorsementContent {
-  /** Names the endorsement; `issue` makes a `urn:uuid:` where it is absent. */
+  /** Id of the endorsement. Without it, `issue` makes a `urn:uuid:`. */
   readonly id?: string
   /** Further types. */
   readonly type?: Types
-  /** Title for wallets. */
+  /** Name for wallets. */
   readonly name: string
   /** Short description for wallets. */
   readonly description?: string
   /** Who endorses and signs. */
   readonly issuer: ProfileInput
-  /** What is endorsed: the profile, achievement or badge, or its `id`. */
+  /** The endorsed profile, achievement or badge, or its `id`. */
   readonly endorses: string | { readonly id: string }
-  /** What is said about it. Markdown is allowed. */
+  /** The statement about it. Markdown is allowed. */
   readonly comment?: string
-  /** When it was first made, where the start has moved on. */
+  /** Date of the first award, if the start of validity is later. */
   readonly awardedDate?: Date | string
-  /** What the endorser rests the statement on. */
+  /** Evidence for the statement. */
   readonly evidence?: OneOrMany<EvidenceInput>
-  /** Where to learn whether it was revoked. */
+  /** The entry of a status list, for revocation. */
   readonly credentialStatus?: OneOrMany<CredentialStatus | JsonObject>
-  /** Schemas that it follows besides the standard one. */
+  /** Schemas for the credential, in addition to the standard one. */
   readonly credentialSchema?: OneOrMany<CredentialSchema>
   /** Where to fetch a newer version. */
   readonly refreshService?: RefreshService
   /** Terms under which it is issued. */
   readonly termsOfUse?: OneOrMany<TermsOfUse>
-  /** Contexts besides those that the content needs. */
+  /** Contexts in addition to those that the content needs. */
   readonly context?: OneOrMany<string | JsonObject>
 }
 
 export interface EndorsementInput extends EndorsementContent {
-  /** From when on it holds; `issue` writes the present where it is absent. */
+  /** Start of validity. Without it, `issue` writes the current time. */
   readonly validFrom?: Date | string
-  /** Until when it holds; without it, for ever. */
+  /** End of validity. Without it, there is no end. */
   readonly validUntil?: Date | string
 }
 
-/** In VCDM 1.1. */
+/** The input for VCDM 1.1. */
 export interface EndorsementInput11 extends EndorsementContent {
-  /** From when on it holds; `issue` writes the present where it is absent. */
+  /** Start of validity. Without it, `issue` writes the current time. */
   readonly issuanceDate?: Date | string
-  /** Until when it holds; without it, for ever. */
+  /** End of validity. Without it, there is no end. */
   readonly expirationDate?: Date | string
 }
 
-/** What `endorsement` takes and returns, by version of the data model. */
+/** The input of `endorsement`, by version of the data model. */
 export interface EndorsementInputs {
   /** VCDM 2.0. */
   readonly '2.0': EndorsementInput
@@ -73,15 +73,15 @@ export interface Endorsements {
   readonly '1.1': Endorsement11
 }
 
-const OWN: ReadonlySet<string> = new Set(['endorses', 'comment', 'context'])
+const BUILDER_MEMBERS: ReadonlySet<string> = new Set(['endorses', 'comment', 'context'])
 
 /**
- * Makes an unsigned endorsement of a profile, an achievement or a badge (Open Badges 3.0 §B.1). To stand inside a badge, it
+ * Makes an unsigned endorsement of a profile, an achievement or a badge (Open Badges 3.0 §B.1). If you put it into a badge, it
  * must have the badge's data model.
  *
- * @param input - `name`, `issuer` (who endorses), `endorses` (what, or its id) and `comment`.
- * @param options - `dataModel`: default `2.0`; `openBadgesContext`: default `3.0.3`; `onWarning`: is told
- *   what looks like a slip, such as a result below its pass mark.
+ * @param input - `name`, `issuer` (who endorses), `endorses` (the object or its id) and `comment`.
+ * @param options - `dataModel`: default `2.0`; `openBadgesContext`: default `3.0.3`; `onWarning`: receives warnings, for
+ *   example for a result below its pass mark.
  * @returns The endorsement, frozen; `issue` signs it.
  * @throws OpenBadgeError `model_invalid` with every issue; TypeError for bad options.
  * @example
@@ -107,10 +107,10 @@ export function endorsement<V extends DataModel = '2.0'>(
   )
   const parts: CredentialParts = {
     kind: 'EndorsementCredential',
-    members: new Map([...members].filter(([name]) => !OWN.has(name))),
+    members: new Map([...members].filter(([name]) => !BUILDER_MEMBERS.has(name))),
     subject,
     context: members.get('context'),
-    names: [...OWN],
+    names: [...BUILDER_MEMBERS],
   }
   return assembleCredential(parts, versions, draft) as unknown as Endorsements[V]
 }

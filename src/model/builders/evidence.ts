@@ -6,7 +6,7 @@ import type { EvidenceInput } from '../assembly/inputs.generated.js'
 /**
  * Makes a piece of evidence (Open Badges 3.0 §B.1): a page, a file or a text about work that led to a badge.
  *
- * @param input - `id`: URL; `name`, `description`, `narrative`, `genre`, `audience`. A type adds to `Evidence`.
+ * @param input - `id`: URL; `name`, `description`, `narrative`, `genre`, `audience`. A `type` is added to `Evidence`.
  * @returns The evidence, frozen.
  * @throws OpenBadgeError `model_invalid` with every issue.
  * @example

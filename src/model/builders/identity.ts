@@ -1,4 +1,4 @@
-/** Builder of a recipient's identity: a salted hash unless the plain text is asked for. */
+/** Builder of a recipient's identity: a salted hash by default. */
 import { randomBytes, sha256Hex } from '#platform'
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
@@ -8,11 +8,11 @@ import { describe } from '../../schema/issues/issues.js'
 import { Draft, plainMembers } from '../assembly/draft.js'
 import { check, finish } from '../assembly/finish.js'
 
-/** How an identity is written down. */
+/** How an identity is written. */
 export interface IdentityOptions {
-  /** True unless said otherwise. Plain text can be read by everyone who sees the badge. */
+  /** Default true. With false, everyone who sees the badge can read the identity. */
   readonly hashed?: boolean
-  /** At least 16 characters; by default 128 fresh random bits as hexadecimal text. */
+  /** At least 16 characters. Default: 128 new random bits as hexadecimal text. */
   readonly salt?: string
 }
 
@@ -32,8 +32,8 @@ const LEAST_SALT = 16
 
 /**
  * Makes an IdentityObject that says who a recipient is (Open Badges 3.0 §B.1). A hash hides an e-mail address from readers,
- * but not from someone who tries likely addresses: prefer a DID. An e-mail address is hashed without the spaces around it and
- * in small letters (ASCII), so that its owner is recognised however somebody typed it.
+ * but not from someone who tries likely addresses: prefer a DID. An e-mail address is hashed without surrounding spaces and in
+ * small letters (ASCII), so that its spelling does not matter.
  *
  * @param input - `email`, or `identityType` and `value`; `hashed`: default true; `salt`: default 128 random bits.
  * @returns The IdentityObject, frozen.
@@ -49,7 +49,7 @@ export function identity(input: IdentityInput): IdentityObject {
   return finish('IdentityObject', pair, draft, check('IdentityObject', pair)) as unknown as IdentityObject
 }
 
-/** The object, or nothing after an issue in the draft. */
+/** The object, or `undefined` after an issue in the draft. */
 export function identityObject(input: unknown, pointer: string, draft: Draft): JsonObject | undefined {
   if (typeof input !== 'object' || input === null) {
     wrong(draft, pointer, 'identity', 'an object such as { email: … }')
@@ -69,18 +69,18 @@ export function identityObject(input: unknown, pointer: string, draft: Draft): J
   return {
     type: 'IdentityObject',
     hashed: true,
-    // A hash of other capitals is the hash of another address to every reader.
+    // Readers compare hashes, so capitals would make another address.
     identityHash: hashIdentity(isAddress ? foldedAddress(value) : value, salt),
     identityType,
     salt,
   }
 }
 
-/** Whether there is no other member. */
+/** Refuses unknown members. True if there are none. */
 function refuseUnknown(members: ReadonlyMap<string, unknown>, pointer: string, draft: Draft): boolean {
   const unknown = [...members.keys()].filter((name) => !MEMBERS.has(name))
   for (const name of unknown) {
-    draft.add('unknown_member', pointer + pointerToken(name), 'an identity has no such member', {
+    draft.add('unknown_member', pointer + pointerToken(name), 'an identity does not have this member', {
       expected: [...MEMBERS].join(', '),
       found: name.slice(0, 40),
       hint: `write ${meantBy(name) ?? '{ email } or { identityType, value }'}`,
@@ -89,7 +89,7 @@ function refuseUnknown(members: ReadonlyMap<string, unknown>, pointer: string, d
   return unknown.length === 0
 }
 
-/** Names that people bring from elsewhere. */
+/** Names of these members in other libraries. */
 const SYNONYMS: Readonly<Record<string, string>> = {
   type: 'identityType',
   identifierType: 'identityType',
@@ -116,46 +116,46 @@ function nameOf(members: ReadonlyMap<string, unknown>, pointer: string, draft: D
   const identityType = members.get('identityType')
   const isText = typeof value === 'string' && value !== ''
   if (!isText) {
-    draft.add('wrong_type', `${pointer}/value`, 'the identity is not what is expected', {
+    draft.add('wrong_type', `${pointer}/value`, 'the identity has a wrong value', {
       expected: 'a string that is not empty',
       found: value === '' ? 'an empty string' : describe(value as Json),
       hint: typeof value === 'number' ? `write it in quotes: '${value}'` : 'write a string that is not empty',
     })
   }
   if (typeof identityType === 'string') return isText ? { identityType, value } : undefined
-  // Whoever wrote `type` has been told already.
+  // There is already an issue for `type`.
   if (members.has('type') || members.has('identifierType')) return undefined
-  draft.add('missing', `${pointer}/identityType`, '"identityType" says what kind of identity it is', {
+  draft.add('missing', `${pointer}/identityType`, '"identityType" is missing', {
     expected: 'a value of IdentifierType',
     found: describe(identityType as Json),
-    hint: "write identityType: 'sisSourcedId', 'emailAddress', or one of your own such as 'ext:studentId'",
+    hint: "write identityType: 'sisSourcedId', 'emailAddress', or your own, such as 'ext:studentId'",
   })
   return undefined
 }
 
-/** Spaces around an address are nobody's: they come with copying. */
+/** Removes spaces around an address, which often come from copying. */
 function emailName(email: unknown, pointer: string, draft: Draft): Name | undefined {
   if (typeof email !== 'string') {
-    draft.add('wrong_type', pointer, 'the e-mail address is no string', {
+    draft.add('wrong_type', pointer, 'the e-mail address is not a string', {
       expected: 'name@host',
       found: describe(email as Json),
       hint: Array.isArray(email)
-        ? 'write one address; further ones go into identifier: [{ email }, …]'
+        ? 'write one address, and others into identifier: [{ email }, …]'
         : "write it as text: 'ada@example.org'",
     })
     return undefined
   }
   const value = trimmedAddress(email)
   if (/^[^\s@]+@[^\s@]+$/.test(value)) return { identityType: 'emailAddress', value }
-  draft.add('invalid_email', pointer, 'the text is no e-mail address', {
+  draft.add('invalid_email', pointer, 'the text is not an e-mail address', {
     expected: 'name@host, such as ada@example.org',
     found: !value.includes('@') ? 'a text without @' : 'a text with more than one @, or with spaces in it',
-    hint: "write the whole address, such as 'ada@example.org'; what is none goes into identifier: { identityType, value }",
+    hint: "write the whole address, such as 'ada@example.org', or another identity into identifier: { identityType, value }",
   })
   return undefined
 }
 
-/** How the identity is to be written down. */
+/** How the identity must be written. */
 function writingOf(
   members: ReadonlyMap<string, unknown>,
   pointer: string,
@@ -171,7 +171,7 @@ function writingOf(
 
 /**
  * Hashes an identity for an IdentityObject (Open Badges 3.0 §B.1): `sha256$` and the SHA-256, in hexadecimal, of the identity
- * followed by the salt. It hashes the text as it stands; `identity` folds an e-mail address first.
+ * followed by the salt. The text is not changed before; `identity` writes an e-mail address in small letters first.
  *
  * @param value - The identity, such as an e-mail address in small letters.
  * @param salt - Text. Default: none.
@@ -190,7 +190,7 @@ function freshSalt(): string {
 }
 
 function wrong(draft: Draft, pointer: string, what: string, expected: string): undefined {
-  draft.add('wrong_type', pointer, `${what} is not what is expected`, {
+  draft.add('wrong_type', pointer, `${what} has a wrong value`, {
     expected,
     found: 'another value',
     hint: `write ${expected}`,

@@ -21,55 +21,55 @@ import type { SharedContent } from './shared-content.js'
 
 type FromSubject = Omit<AchievementSubjectInput, 'id' | 'type' | 'identifier' | 'achievement' | 'image'>
 
-/** What a badge says in every version. */
+/** The input for all versions. */
 interface BadgeContent extends FromSubject, SharedContent {
-  /** Names the badge; `issue` makes a `urn:uuid:` where it is absent. */
+  /** Id of the badge. Without it, `issue` makes a `urn:uuid:`. */
   readonly id?: string
-  /** Further types. `AchievementCredential` stands for `OpenBadgeCredential`, whose other name it is. */
+  /** Further types. `AchievementCredential` replaces `OpenBadgeCredential`, because both are the same type. */
   readonly type?: Types
   /** Who issues and signs: `id` is `signer.controller`. */
   readonly issuer: ProfileInput
-  /** What was achieved. */
+  /** The achievement. */
   readonly achievement: AchievementInput
-  /** What else concerns the subject: further types, and the picture of this learner's badge. */
+  /** Further members of the subject: types, and the image of this learner's badge. */
   readonly subject?: { readonly type?: Types; readonly image?: ImageSource }
 }
 
-/** A badge has a `recipient`, or `bearer: true` for whoever holds it. */
+/** A badge has a `recipient`, or `bearer: true` for any holder. */
 export type RecipientOrBearer =
   | { readonly recipient: Recipient; readonly bearer?: never }
   | { readonly bearer: true; readonly recipient?: never }
 
 export interface OpenBadgeMembers extends BadgeContent {
-  /** Title for wallets; the achievement has its own. */
+  /** Name for wallets. The achievement has its own name. */
   readonly name?: string
-  /** From when on the badge holds; `issue` writes the present where it is absent. */
+  /** Start of validity. Without it, `issue` writes the current time. */
   readonly validFrom?: Date | string
-  /** Until when it holds; without it, for ever. */
+  /** End of validity. Without it, there is no end. */
   readonly validUntil?: Date | string
-  /** How to check that the presenter is the subject, as VCDM 2.0 reserves it. */
+  /** How to check that the holder is the subject. VCDM 2.0 reserves this member. */
   readonly confidenceMethod?: OneOrMany<JsonObject>
   /** Files that belong to the badge, with their digests (VCDM 2.0, section 5.3). */
   readonly relatedResource?: OneOrMany<RelatedResource>
-  /** How to draw the badge, as VCDM 2.0 reserves it. */
+  /** How to display the badge. VCDM 2.0 reserves this member. */
   readonly renderMethod?: OneOrMany<JsonObject>
 }
 
 export type OpenBadgeInput = OpenBadgeMembers & RecipientOrBearer
 
 export interface OpenBadgeMembers11 extends BadgeContent {
-  /** Title for wallets, which readers of VCDM 1.1 require; the achievement has its own. */
+  /** Name for wallets. Readers of VCDM 1.1 require it. The achievement has its own name. */
   readonly name: string
-  /** From when on the badge holds; `issue` writes the present where it is absent. */
+  /** Start of validity. Without it, `issue` writes the current time. */
   readonly issuanceDate?: Date | string
-  /** Until when it holds; without it, for ever. */
+  /** End of validity. Without it, there is no end. */
   readonly expirationDate?: Date | string
 }
 
-/** In VCDM 1.1. */
+/** The input for VCDM 1.1. */
 export type OpenBadgeInput11 = OpenBadgeMembers11 & RecipientOrBearer
 
-/** What `openBadge` takes and returns, by version of the data model. */
+/** The input of `openBadge`, by version of the data model. */
 export interface OpenBadgeInputs {
   /** VCDM 2.0. */
   readonly '2.0': OpenBadgeInput
@@ -82,7 +82,7 @@ export interface OpenBadges {
   readonly '1.1': OpenBadge11
 }
 
-/** Members that move into the subject. */
+/** Members that the builder writes into the subject. */
 const SUBJECT: readonly string[] = [
   'achievement',
   'activityStartDate',
@@ -96,7 +96,7 @@ const SUBJECT: readonly string[] = [
   'term',
 ] satisfies (keyof BadgeContent)[]
 
-const OWN: ReadonlySet<string> = new Set([
+const BUILDER_MEMBERS: ReadonlySet<string> = new Set([
   'recipient',
   'bearer',
   'subject',
@@ -112,8 +112,8 @@ const OWN: ReadonlySet<string> = new Set([
  *
  * @param input - `issuer`, `achievement`, and `recipient` or `bearer: true` are required. Parts may be literals or results of
  *   builders; dates `Date` or RFC 3339 text.
- * @param options - `dataModel`: default `2.0`; `openBadgesContext`: default `3.0.3`; `onWarning`: is told
- *   what looks like a slip, such as a result below its pass mark.
+ * @param options - `dataModel`: default `2.0`; `openBadgesContext`: default `3.0.3`; `onWarning`: receives
+ *   warnings, for example for a result below its pass mark.
  * @returns The badge, frozen, with members in stable order; `issue` signs it.
  * @throws OpenBadgeError `model_invalid` with every issue, each with a JSON Pointer into the badge; TypeError for bad options.
  * @example
@@ -139,7 +139,7 @@ export function buildBadge(input: unknown, versions: Versions, extensions: reado
   const subject = subjectOf(members, draft)
   const parts: CredentialParts = {
     kind: 'AchievementCredential',
-    members: new Map([...members].filter(([name]) => !OWN.has(name))),
+    members: new Map([...members].filter(([name]) => !BUILDER_MEMBERS.has(name))),
     subject,
     context: members.get('context'),
     names: NAMES,
@@ -147,18 +147,18 @@ export function buildBadge(input: unknown, versions: Versions, extensions: reado
   return assembleCredential(parts, versions, draft)
 }
 
-/** Names that a caller may have meant. */
+/** Names for suggestions after an unknown member. */
 const NAMES: readonly string[] = ['recipient', 'bearer', 'subject', 'context', ...SUBJECT]
 
-/** Members of the finished credential that the builder itself writes. */
-const WRITTEN: Readonly<Record<string, string>> = {
-  credentialSubject: 'write recipient and achievement; what else concerns the subject stands beside them',
-  '@context': 'leave it out; further contexts go into context',
-  proof: 'leave it out; issue() signs',
+/** Members of the credential that the builder itself writes. */
+const WRITTEN_BY_BUILDER: Readonly<Record<string, string>> = {
+  credentialSubject: 'write recipient and achievement, and other members of the subject beside them',
+  '@context': 'remove it; write further contexts into context',
+  proof: 'remove it; issue() signs',
 }
 
 function refuseWritten(members: ReadonlyMap<string, unknown>, draft: Draft): void {
-  for (const [name, hint] of Object.entries(WRITTEN)) {
+  for (const [name, hint] of Object.entries(WRITTEN_BY_BUILDER)) {
     if (!members.has(name)) continue
     draft.add('unknown_member', `/${name}`, `openBadge writes "${name}" itself`, { found: name, hint })
   }
@@ -187,7 +187,7 @@ function bearer(members: ReadonlyMap<string, unknown>, draft: Draft): boolean {
     draft.add('wrong_type', '/bearer', 'a badge has either a recipient or bearer: true', {
       expected: 'bearer: true and no recipient',
       found: said === true ? 'both' : 'another value',
-      hint: 'leave one of the two out',
+      hint: 'remove one of the two',
     })
   }
   return said === true

@@ -6,7 +6,7 @@ import type { AddressInput, ProfileInput } from '../assembly/inputs.generated.js
 /**
  * Makes the profile of a person or an organisation (Open Badges 3.0 §B.1).
  *
- * @param input - `id` is required; for an issuer it is the controller of the signing key. A `type` adds to `Profile`.
+ * @param input - `id` is required; for an issuer it is the controller of the signing key. A `type` is added to `Profile`.
  * @returns The profile, frozen.
  * @throws OpenBadgeError `model_invalid` with every issue.
  * @example

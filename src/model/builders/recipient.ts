@@ -1,4 +1,4 @@
-/** The recipient, as id and identifiers of a subject. */
+/** Makes the id and the identifiers of a subject from a recipient. */
 import { type Json, pointerToken } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
 import { describe } from '../../schema/issues/issues.js'
@@ -8,16 +8,16 @@ import type { IdentityObjectInput, OneOrMany } from '../assembly/inputs.generate
 import { type IdentityInput, type IdentityOptions, identityObject } from './identity.js'
 
 export interface RecipientNames {
-  /** A DID or another URI that the learner can prove to hold. */
+  /** A DID or another URI that the learner can prove to own. */
   readonly id?: string
-  /** Written as a salted hash, unless `hashed` is false. */
+  /** Written as a salted hash, except if `hashed` is false. */
   readonly email?: string
-  /** Written in the open beside the address or id, so that a page or a certificate can show it. */
+  /** Written in plain text beside the address or id, so that a page or a certificate can show it. */
   readonly name?: string
   readonly identifier?: OneOrMany<IdentityInput | IdentityObjectInput>
 }
 
-/** Who earned it: at least one of a URI, an e-mail address, other identities. */
+/** The learner: at least one of a URI, an e-mail address and other identities. */
 export type Recipient = IdentityOptions &
   RecipientNames &
   (
@@ -33,42 +33,42 @@ export interface RecipientParts {
   readonly identifier?: readonly Json[]
 }
 
-/** How to write an identity stands beside it: left here it would be without effect, and a name in the open. */
-function refuseStrayOptions(members: ReadonlyMap<string, unknown>, pointer: string, draft: Draft): void {
+/** Refuses `hashed` and `salt` without `email`: they would have no effect, and identities could stay readable. */
+function refuseUnusedOptions(members: ReadonlyMap<string, unknown>, pointer: string, draft: Draft): void {
   for (const name of ['hashed', 'salt']) {
     if (!members.has(name)) continue
     draft.add(
       'unknown_member',
       `${pointer}/${name}`,
-      `"${name}" is about an e-mail address, and there is none`,
+      `"${name}" belongs to an e-mail address, but there is none`,
       {
-        expected: 'email beside it, or its place inside an item of identifier',
+        expected: 'email beside it, or this member inside an item of identifier',
         found: name,
-        hint: `write it into the item that it is about: { identityType, value, ${name} }`,
+        hint: `write it into the item to which it belongs: { identityType, value, ${name} }`,
       },
     )
   }
 }
 
-/** The name as everybody may read it. */
+/** The name in plain text, as an identity. */
 function nameIdentity(name: unknown, pointer: string, draft: Draft): Json | undefined {
   if (name === undefined) return undefined
   if (typeof name === 'string' && name.trim() !== '') {
     return { type: 'IdentityObject', hashed: false, identityHash: name, identityType: 'name' }
   }
-  draft.add('wrong_type', pointer, 'the name is no text', {
-    expected: 'the name as it is to be read',
+  draft.add('wrong_type', pointer, 'the name is not a text', {
+    expected: 'the name of the learner',
     found: describe(name as Json),
-    hint: "write name: 'Ada Lovelace', or leave it out",
+    hint: "write name: 'Ada Lovelace', or remove it",
   })
   return undefined
 }
 
-/** An address without scheme is meant for `email`. */
+/** Refuses an e-mail address without scheme, which belongs into `email`. */
 function subjectId(id: unknown, pointer: string, draft: Draft): Json | undefined {
   if (typeof id !== 'string' || id.includes(':') || !id.includes('@')) return draft.json(id, pointer)
-  draft.add('invalid_uri', pointer, '"id" is an e-mail address, and no URI', {
-    expected: 'a DID or another URI that the learner can prove to hold',
+  draft.add('invalid_uri', pointer, '"id" is an e-mail address, not a URI', {
+    expected: 'a DID or another URI that the learner can prove to own',
     found: 'an e-mail address',
     hint: 'write recipient: { email } instead of { id }',
   })
@@ -82,7 +82,7 @@ function foundInstead(input: unknown, members: ReadonlyMap<string, unknown>): st
 
 function hintFor(input: unknown): string {
   if (typeof input !== 'string')
-    return "write recipient: { email: 'ada@example.org' }, or bearer: true if whoever holds the badge is meant"
+    return "write recipient: { email: 'ada@example.org' }, or bearer: true for any holder"
   const member = input.includes('@') ? 'email' : 'id'
   return `say what it is: recipient: { ${member}: … }`
 }
@@ -99,7 +99,7 @@ export function recipientParts(input: unknown, pointer: string, draft: Draft): R
     if (MEMBERS.has(name)) continue
     const meant = nearest(name, [...MEMBERS])
     if (meant !== undefined) misspelt = true
-    draft.add('unknown_member', pointer + pointerToken(name), 'a recipient has no such member', {
+    draft.add('unknown_member', pointer + pointerToken(name), 'a recipient does not have this member', {
       expected: [...MEMBERS].join(', '),
       found: name.slice(0, 40),
       hint: `write ${meant ?? '{ email }, { id } or { identifier }'}`,
@@ -110,7 +110,7 @@ export function recipientParts(input: unknown, pointer: string, draft: Draft): R
   if (email !== undefined) {
     const options = { email, hashed: members.get('hashed'), salt: members.get('salt') }
     push(identityObject(options, pointer, draft))
-  } else refuseStrayOptions(members, pointer, draft)
+  } else refuseUnusedOptions(members, pointer, draft)
   push(nameIdentity(members.get('name'), `${pointer}/name`, draft))
   const given = members.get('identifier')
   if (given !== undefined) {
@@ -130,7 +130,7 @@ export function recipientParts(input: unknown, pointer: string, draft: Draft): R
     email === undefined &&
     (given === undefined || (Array.isArray(given) && given.length === 0))
   ) {
-    draft.add('no_recipient', pointer, 'the badge names no recipient', {
+    draft.add('no_recipient', pointer, 'the badge has no recipient', {
       expected: 'email, id or identifier; or bearer: true instead of a recipient',
       found: foundInstead(input, members),
       hint: hintFor(input),

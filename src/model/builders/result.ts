@@ -1,4 +1,4 @@
-/** Builders of results: what can be reached, the levels of a rubric, what was reached. */
+/** Builders of results: result descriptions, rubric levels and results. */
 import type {
   Result,
   ResultDescription,

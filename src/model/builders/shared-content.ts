@@ -1,4 +1,4 @@
-/** What badges and records say alike, beside what they award. */
+/** The members that the inputs of badges and records share. */
 import type { JsonObject } from '../../encoding/json.js'
 import type {
   CredentialSchema,
@@ -16,24 +16,24 @@ import type {
 export interface SharedContent {
   /** Short description for wallets. */
   readonly description?: string
-  /** Picture for wallets. */
+  /** Image for wallets. */
   readonly image?: ImageSource
-  /** When it was first awarded, where the start has moved on. */
+  /** Date of the first award, if the start of validity is later. */
   readonly awardedDate?: Date | string
-  /** What it rests on, such as the work that the recipient did. */
+  /** Evidence, such as the work of the recipient. */
   readonly evidence?: OneOrMany<EvidenceInput>
   /** Signed statements of others. */
   readonly endorsement?: OneOrMany<EndorsementSource>
-  /** The same as compact JWS. */
+  /** Signed statements of others as compact JWS. */
   readonly endorsementJwt?: OneOrMany<string>
-  /** Where to learn whether it was revoked; `statusEntry` makes one. */
+  /** The entry of a status list, for revocation; `statusEntry` makes one. */
   readonly credentialStatus?: OneOrMany<CredentialStatus | JsonObject>
-  /** Schemas that it follows besides the standard one. */
+  /** Schemas for the credential, in addition to the standard one. */
   readonly credentialSchema?: OneOrMany<CredentialSchema>
   /** Where to fetch a newer version. */
   readonly refreshService?: RefreshService
   /** Terms under which it is issued. */
   readonly termsOfUse?: OneOrMany<TermsOfUse>
-  /** Contexts besides those that the content needs. */
+  /** Contexts in addition to those that the content needs. */
   readonly context?: OneOrMany<string | JsonObject>
 }

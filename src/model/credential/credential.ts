@@ -13,14 +13,14 @@ import type { CredentialInput, CredentialInput11, PlainCredential, PlainCredenti
 
 /** The options of `credential`. */
 export interface CredentialOptions<V extends DataModel = DataModel> {
-  /** `2.0` unless said otherwise. `1.1` is for readers of nothing newer: dates go by `issuanceDate` and `expirationDate`. */
+  /** Default `2.0`. `1.1` is for readers of nothing newer: the dates are `issuanceDate` and `expirationDate`. */
   readonly dataModel?: V
 }
 
 /**
  * Makes an unsigned W3C credential of any kind (`VerifiableCredential`, VCDM 2.0 §4) with your own types, terms and subject.
- * `issue` refuses what none of its contexts defines, so name the contexts that define your terms; a `load` answers those
- * that are not bundled.
+ * `issue` refuses terms that no context defines, so name the contexts of your terms. A `load` function provides contexts that
+ * are not bundled.
  *
  * @param input - `issuer` and `credentialSubject` are required. `type`: your own types; `context`: the contexts that define
  *   your terms; `credentialSchema`: JSON Schemas of your own; dates `Date` or RFC 3339 text.
@@ -46,66 +46,66 @@ export function credential<C extends object>(
   options: CredentialOptions<'1.1'> & { readonly dataModel: '1.1' },
 ): PlainCredential11<C>
 export function credential(input: unknown, options: CredentialOptions = {}): object {
-  const older = readOptions(options)
-  const className = older ? 'VerifiableCredential11' : 'VerifiableCredential'
+  const isVersion1 = readOptions(options)
+  const className = isVersion1 ? 'VerifiableCredential11' : 'VerifiableCredential'
   if (typeof input !== 'object' || input === null) throw notAnObject(className, input)
   const draft = new Draft()
   const members = plainMembers(input, '', draft)
   if (members === undefined) throw modelInvalid(className, draft.findings.issues)
   refuseWritten(members, draft)
-  const own = [...members].filter(([name]) => !WRITTEN.has(name) && name !== 'context')
+  const own = [...members].filter(([name]) => !WRITTEN_BY_BUILDER.has(name) && name !== 'context')
   const { full } = construct(className, Object.fromEntries(own), '', draft)!
   const content = full as JsonObject
   const document: JsonObject = {
-    '@context': contextsOf(content, members.get('context'), older, draft),
+    '@context': contextsOf(content, members.get('context'), isVersion1, draft),
     ...content,
   }
   return finish(
     className,
     { core: document, full: document },
     draft,
-    checkCredential({ ...(older ? STARTED_11 : {}), ...document }, 'strict'),
+    checkCredential({ ...(isVersion1 ? PLACEHOLDERS_11 : {}), ...document }, 'strict'),
   )
 }
 
-/** For the check alone: what `issue` fills in. */
-const STARTED_11: JsonObject = { issuanceDate: '2000-01-01T00:00:00Z' }
+/** Values for the check only, instead of those that `issue` fills in. */
+const PLACEHOLDERS_11: JsonObject = { issuanceDate: '2000-01-01T00:00:00Z' }
 
 const OPTIONS: ReadonlySet<string> = new Set(['dataModel'] satisfies (keyof CredentialOptions)[])
 
 function readOptions(options: CredentialOptions): boolean {
   if (typeof options !== 'object' || options === null)
-    throw new TypeError('credential: options are an object')
+    throw new TypeError('credential: options must be an object')
   checkOptionNames('credential', options, OPTIONS)
   const { dataModel = '2.0' } = options
   if (dataModel !== '2.0' && dataModel !== '1.1')
-    throw new TypeError("credential: dataModel is '2.0' or '1.1'")
+    throw new TypeError("credential: dataModel must be '2.0' or '1.1'")
   return dataModel === '1.1'
 }
 
-/** Members of the finished credential that the builder itself writes, or `issue`. */
-const WRITTEN: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
-  ['@context', 'leave it out; the contexts of your own terms go into context'],
-  ['proof', 'leave it out; issue() signs'],
+/** Members of the credential that the builder itself or `issue` writes. */
+const WRITTEN_BY_BUILDER: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['@context', 'remove it; write the contexts of your own terms into context'],
+  ['proof', 'remove it; issue() signs'],
 ])
 
 function refuseWritten(members: ReadonlyMap<string, unknown>, draft: Draft): void {
-  for (const [name, hint] of WRITTEN) {
+  for (const [name, hint] of WRITTEN_BY_BUILDER) {
     if (!members.has(name)) continue
     draft.add('unknown_member', `/${name}`, `credential writes "${name}" itself`, { found: name, hint })
   }
 }
 
-/** That of VCDM, those of services that it does not know, then the caller's. */
-function contextsOf(content: JsonObject, given: unknown, older: boolean, draft: Draft): readonly Json[] {
+/** The context of VCDM, those of services that it does not define, then the caller's. */
+function contextsOf(content: JsonObject, given: unknown, isVersion1: boolean, draft: Draft): readonly Json[] {
   const further = given === undefined ? [] : draft.json(Array.isArray(given) ? given : [given], '/context')
-  const contexts: Json[] = [older ? VCDM_1 : VCDM_2, ...contextsOfServices(content, older).keys()]
+  const contexts: Json[] = [isVersion1 ? VCDM_1 : VCDM_2, ...contextsOfServices(content, isVersion1).keys()]
   for (const [index, context] of ((further ?? []) as readonly Json[]).entries()) {
-    if (context === (older ? VCDM_2 : VCDM_1)) {
-      draft.add('context_clash', `/context/${index}`, 'the builder names the context of VCDM itself', {
+    if (context === (isVersion1 ? VCDM_2 : VCDM_1)) {
+      draft.add('context_clash', `/context/${index}`, 'the builder writes the context of VCDM itself', {
         expected: 'contexts of your own',
         found: String(context),
-        hint: `ask for the other version by the option dataModel: '${older ? '2.0' : '1.1'}'`,
+        hint: `choose the other version with the option dataModel: '${isVersion1 ? '2.0' : '1.1'}'`,
       })
     } else if (typeof context !== 'string' || !contexts.includes(context)) contexts.push(context)
   }

@@ -1,4 +1,4 @@
-/** What the package shows of credentials that are no badges. */
+/** The public exports of this room. */
 export { type CredentialOptions, credential } from './credential.js'
 export { type RelatedResourceInput, relatedResource } from './related-resource.js'
 export type {

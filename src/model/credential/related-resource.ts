@@ -8,7 +8,7 @@ import { build } from '../assembly/finish.js'
 export interface RelatedResourceInput {
   /** URL of the document. */
   readonly id: string
-  /** The bytes that stand there, or their text in UTF-8: the digest is made of them, and they are not kept. */
+  /** The bytes of the document, or its text. Only their digest is kept. */
   readonly content: Uint8Array | string
   /** Media type, such as `image/png`. */
   readonly mediaType?: string
@@ -16,11 +16,11 @@ export interface RelatedResourceInput {
 
 /**
  * Makes an entry of `relatedResource` (VCDM 2.0 §5.3): a document that belongs to a credential, with the SHA-256 digest of
- * its bytes, so that nobody can exchange it. `verify` compares the digest of each resource that it uses itself.
+ * its bytes, so that nobody can replace it. `verify` compares the digest of each resource that it uses.
  *
- * @param input - `id`: URL; `content`: the bytes or the text that stand there; `mediaType`.
+ * @param input - `id`: URL; `content`: the bytes or the text of the document; `mediaType`.
  * @returns The entry, frozen, with `digestSRI`.
- * @throws OpenBadgeError `model_invalid` with every issue; TypeError where `content` is neither bytes nor text.
+ * @throws OpenBadgeError `model_invalid` with every issue; TypeError if `content` is neither bytes nor text.
  * @example
  * const transcript = relatedResource({
  *   id: 'https://example.edu/transcripts/42.txt',
@@ -31,7 +31,7 @@ export interface RelatedResourceInput {
 export function relatedResource(input: RelatedResourceInput): RelatedResource {
   const { content, ...members } = input
   if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
-    throw new TypeError('relatedResource: content is the bytes of the document, or its text')
+    throw new TypeError('relatedResource: content must be the bytes of the document, or its text')
   }
   const entry: JsonObject = { ...members, digestSRI: writeSri('sha256', sha256(content)) }
   return build('RelatedResource', entry) as unknown as RelatedResource

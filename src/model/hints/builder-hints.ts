@@ -1,21 +1,21 @@
-/** What to write in a program, where the check would say what to write in JSON. */
+/** Hints for programs. The hints of the check are for JSON. */
 import type { Issue } from '../../errors.js'
 import { languageTag } from './language-names.js'
 
-const CRITERIA = "write criteria: 'Passed the exam.', or the address of a page that says what it takes"
+const CRITERIA = "write criteria: 'Passed the exam.', or the address of a page with the criteria"
 const IMAGE =
   "write its address, such as 'https://example.edu/badge.png', or pass the bytes of the file: readFileSync('badge.png')"
 
 const TRANSLATIONS =
   'write one text; an achievement in several languages is several achievements: see translations()'
 
-/** By code and member; `owner/member` where the owner matters. */
+/** By code and member; with `owner/member` only for this owner. */
 const HINTS: Readonly<Record<string, string>> = {
   'missing criteria': CRITERIA,
   'no_criteria criteria': CRITERIA,
   'missing achievement': 'write achievement: achievement({ id, name, description, criteria })',
   'wrong_type achievement':
-    'pass what achievement(…) returned: each badge carries the whole achievement, not only its address',
+    'pass the result of achievement(…): each badge has the whole achievement, not only its address',
   'missing issuer': "write issuer: profile({ id: signer.controller, name: 'Example University' })",
   'missing achievement/id':
     "write id: 'https://example.edu/achievements/rust-1', an address of yours that stays the same",
@@ -33,8 +33,8 @@ const OWNERS: Readonly<Record<string, string>> = {
   Image: 'image',
 }
 
-/** The issue with a hint for whoever called the builder of the class. */
-export function inProgramWords(className: string, issue: Issue): Issue {
+/** The issue with a hint for the caller of the builder. */
+export function withBuilderHint(className: string, issue: Issue): Issue {
   const tokens = issue.pointer.split('/').slice(1)
   const member = tokens.at(-1) ?? ''
   const owner = tokens.length > 1 ? tokens.at(-2) : OWNERS[className]

@@ -1,7 +1,7 @@
-/** Tags for languages that people call by name. */
+/** Language tags for names of languages. */
 import { isLanguage } from '../../schema/classes/value-kinds.js'
 
-/** Names in English, and the languages' own. */
+/** The names in English, and in the language itself. */
 const NAMES: Readonly<Record<string, string>> = {
   ar: 'arabic العربية',
   bn: 'bengali বাংলা',
@@ -51,7 +51,7 @@ const NAMES: Readonly<Record<string, string>> = {
   cy: 'welsh cymraeg',
 }
 
-/** The tag that Open Badges takes for a name, or for a tag in other letters; `undefined` where nobody can tell. */
+/** The tag that Open Badges takes for a name, or for a tag with other capitals; `undefined` if it is not known. */
 export function languageTag(text: string): string | undefined {
   const wanted = text.trim().toLowerCase()
   const named = Object.keys(NAMES).find((tag) => NAMES[tag]!.split(' ').includes(wanted))

@@ -1,4 +1,4 @@
-/** Language tags as the data model takes them. */
+/** Language tags in the form of the data model. */
 import { isLanguage } from '../../schema/classes/value-kinds.js'
 import { modelInvalid } from '../assembly/finish.js'
 import { languageTag } from '../hints/language-names.js'
@@ -17,7 +17,7 @@ export function language(tag: string): string {
   try {
     canonical = Intl.getCanonicalLocales(tag)[0] ?? ''
   } catch {
-    // Not a well-formed tag; said below.
+    // Not a well-formed tag; reported below.
   }
   if (isLanguage(canonical)) return canonical
   const meant = typeof tag === 'string' ? languageTag(tag) : undefined
@@ -26,10 +26,10 @@ export function language(tag: string): string {
       pointer: '',
       code: 'invalid_language',
       severity: 'error',
-      message: 'the text is no language tag that Open Badges takes',
+      message: 'the text is not a language tag that Open Badges accepts',
       expected: 'language, script and region at most: en, pt-BR, zh-Hant',
       found: typeof tag === 'string' ? 'another string' : `a ${typeof tag}`,
-      hint: meant === undefined ? 'leave variants and extensions out' : `write "${meant}"`,
+      hint: meant === undefined ? 'remove variants and extensions' : `write "${meant}"`,
     },
   ])
 }

@@ -1,4 +1,4 @@
-/** One achievement in several languages, as Open Badges has it: one version a language, each naming the others. */
+/** One achievement in several languages: Open Badges has one version for each language, which names the others. */
 import { pointerToken } from '../../encoding/json.js'
 import { type Issue, isOpenBadgeError } from '../../errors.js'
 import type { Achievement } from '../../schema/generated/types.generated.js'
@@ -6,20 +6,20 @@ import { modelInvalid } from '../assembly/finish.js'
 import type { AchievementInput, RelatedInput } from '../assembly/inputs.generated.js'
 import { achievement } from '../builders/achievement.js'
 
-/** What is said in one language; whatever differs between versions may stand here, too. */
+/** The texts in one language, and other members that differ between versions. */
 export type Translation = Pick<AchievementInput, 'id' | 'name' | 'description' | 'criteria'> &
   Partial<Omit<AchievementInput, 'inLanguage'>>
 
-/** What all versions share. */
+/** The members that all versions share. */
 export type SharedAchievement = Partial<Omit<AchievementInput, 'id' | 'inLanguage'>>
 
 /**
- * Makes an achievement in several languages. A text of Open Badges 3.0 is in one language: each language is a version of its
- * own with its own `id`, says its language in `inLanguage`, and names the others in `related` (§B.1, "Related"). Award the one
- * that the learner reads.
+ * Makes an achievement in several languages. In Open Badges 3.0 a text has one language. So each language is a version with its
+ * own `id` and `inLanguage`, which names the others in `related` (§B.1, "Related"). Award the version in the language that the
+ * learner reads.
  *
- * @param shared - What all versions have: type, picture, alignments and more.
- * @param versions - By language tag (BCP 47): `id`, `name`, `description` and `criteria`, and whatever else differs. Two at least.
+ * @param shared - Members of all versions: type, image, alignments and more.
+ * @param versions - By language tag (BCP 47): `id`, `name`, `description`, `criteria`, and other members that differ. At least two.
  * @returns One achievement for each language, frozen.
  * @throws OpenBadgeError `model_invalid` with every issue; its pointers begin with the language.
  * @example
@@ -48,7 +48,7 @@ export function translations<L extends string>(
       built[language] = achievement({ ...own, inLanguage: language, related: all } as AchievementInput)
     } catch (error) {
       if (!isOpenBadgeError(error, 'model_invalid')) throw error
-      // What is wrong with the other versions is said of them.
+      // Issues of the other versions are reported with those versions.
       const ownIssues = error.details.issues.filter(({ pointer }) => !isOther(pointer, others.length))
       issues.push(
         ...ownIssues.map((issue) => ({ ...issue, pointer: pointerToken(language) + issue.pointer })),
@@ -93,8 +93,8 @@ function equalIds(languages: readonly string[], versions: Readonly<Record<string
         pointer: `${pointerToken(language)}/id`,
         code: 'duplicate_id',
         severity: 'error' as const,
-        message: 'two languages have one id',
-        expected: 'an id of its own for each language',
+        message: 'two languages have the same id',
+        expected: 'a different id for each language',
         found: 'the id of another language',
         hint: `append the language to it: …/${language}`,
       },

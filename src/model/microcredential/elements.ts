@@ -1,49 +1,49 @@
-/** How each element of a microcredential is looked for: one function an element. */
+/** Finds the elements of a microcredential in a badge: one function for each element. */
 import { isJsonObject, type Json } from '../../encoding/json.js'
 import { ACHIEVEMENT, alignmentsOf, type Facts, firstOf, objectsOf, type Placed, SUBJECT } from './facts.js'
 
 /**
- * `present`: it is there. `unclear`: something is there, but it does not say what the element asks. `missing`: nothing
- * is there. `wrong`: it is there, and breaks a rule of the framework.
+ * `present`: the badge has the element. `unclear`: the badge has a value, but it does not answer the element. `missing`: there
+ * is no value. `wrong`: the value breaks a rule of the framework.
  */
 export type ElementOutcome = 'present' | 'unclear' | 'missing' | 'wrong'
 
-export interface Look {
+export interface ElementResult {
   readonly outcome: ElementOutcome
-  /** Where it stands, or where it would. */
+  /** JSON Pointer to the element, or to where it belongs. */
   readonly pointer: string
 }
 
-export type LookFor = (facts: Facts) => Look
+export type ElementCheck = (facts: Facts) => ElementResult
 
-const present = (pointer: string): Look => ({ outcome: 'present', pointer })
-const missing = (pointer: string): Look => ({ outcome: 'missing', pointer })
+const present = (pointer: string): ElementResult => ({ outcome: 'present', pointer })
+const missing = (pointer: string): ElementResult => ({ outcome: 'missing', pointer })
 
-/** A text or a number in one of these members of the achievement. */
+/** Looks for a text or a number in one of these members of the achievement. */
 export const member =
-  (...names: readonly [string, ...string[]]): LookFor =>
+  (...names: readonly [string, ...string[]]): ElementCheck =>
   ({ achievement }) => {
     const found = firstOf(achievement, ACHIEVEMENT, names)
     return found === undefined ? missing(`${ACHIEVEMENT}/${names[0]}`) : present(found.pointer)
   }
 
-export const learner: LookFor = ({ subject }) => {
+export const learner: ElementCheck = ({ subject }) => {
   const found = firstOf(subject, SUBJECT, ['id', 'identifier'])
   return found === undefined ? missing(`${SUBJECT}/identifier`) : present(found.pointer)
 }
 
-export const title: LookFor = /* @__PURE__ */ member('name')
+export const title: ElementCheck = /* @__PURE__ */ member('name')
 
-/** A title that claims to be more than a microcredential is wrong. */
+/** A title with words for larger qualifications is wrong. */
 export const titleWithout =
-  (words: RegExp): LookFor =>
+  (words: RegExp): ElementCheck =>
   (facts) => {
-    const look = title(facts)
+    const found = title(facts)
     const { name } = facts.achievement
-    return typeof name === 'string' && words.test(name) ? { ...look, outcome: 'wrong' } : look
+    return typeof name === 'string' && words.test(name) ? { ...found, outcome: 'wrong' } : found
   }
 
-export const country: LookFor = ({ issuer }) => {
+export const country: ElementCheck = ({ issuer }) => {
   const pointer = '/issuer/address/addressCountryCode'
   const address = issuer['address']
   const code = isJsonObject(address) ? address['addressCountryCode'] : undefined
@@ -52,18 +52,18 @@ export const country: LookFor = ({ issuer }) => {
   return named ? { outcome: 'unclear', pointer: named.pointer } : missing(pointer)
 }
 
-export const awardingBody: LookFor = ({ issuer }) => {
+export const awardingBody: ElementCheck = ({ issuer }) => {
   if (firstOf(issuer, '/issuer', ['name']) !== undefined) return present('/issuer/name')
   return { outcome: issuer['id'] === undefined ? 'missing' : 'unclear', pointer: '/issuer/name' }
 }
 
-export const dateOfIssue: LookFor = ({ badge }) => {
+export const dateOfIssue: ElementCheck = ({ badge }) => {
   const found = firstOf(badge, '', ['awardedDate', 'validFrom', 'issuanceDate'])
   return found === undefined ? missing('/awardedDate') : present(found.pointer)
 }
 
-/** An aligned skill, or criteria in words; an address of criteria says nothing to whoever holds the badge. */
-export const learningOutcomes: LookFor = (facts) => {
+/** Looks for an aligned skill, or criteria as text. An address of criteria is not enough, because the badge does not show them. */
+export const learningOutcomes: ElementCheck = (facts) => {
   const [skill] = alignmentsOf(facts, (type) => !NO_SKILL.test(type))
   if (skill !== undefined) return present(skill.pointer)
   const pointer = `${ACHIEVEMENT}/criteria/narrative`
@@ -76,22 +76,22 @@ export const learningOutcomes: LookFor = (facts) => {
 /** Target types of alignments that name levels, credentials and assurances instead of skills. */
 const NO_SKILL = /^(?:ceterms:Credential|ext:(?:EQF|QF|NQF|NZQ|AQF|QualityAssurance|ISCED))/
 
-/** The extension's name, and those of Dutch badges. */
+/** The extension's member, and those of Dutch badges. */
 const HOURS = ['workloadHours', 'studyLoad', 'SBU'] as const
 const ECTS = ['ectsCredits', 'ECTS'] as const
 
-/** Hours, or credits with their unit; the credits of Open Badges have none. */
-export const workload: LookFor = (facts) => amount(facts, [...HOURS, ...ECTS], () => true)
+/** Looks for hours, or credits with their unit. The credits of Open Badges have no unit. */
+export const workload: ElementCheck = (facts) => amount(facts, [...HOURS, ...ECTS], () => true)
 
-/** At least this many hours of learning. */
+/** Requires at least this number of hours. */
 export const hoursFrom =
-  (least: number): LookFor =>
+  (least: number): ElementCheck =>
   (facts) =>
     amount(facts, HOURS, (hours) => hours >= least)
 
-/** At most so many hours, or as many credits as make them. */
+/** Requires at most this number of hours, or of credits. */
 export const workloadUpTo =
-  (hours: number, credits: number): LookFor =>
+  (hours: number, credits: number): ElementCheck =>
   (facts) => {
     const inHours = amount(facts, HOURS, (found) => found <= hours)
     if (inHours.outcome === 'present' || inHours.outcome === 'wrong') return inHours
@@ -101,7 +101,7 @@ export const workloadUpTo =
     return { outcome: fits ? 'present' : 'wrong', pointer: inCredits.pointer }
   }
 
-function amount(facts: Facts, names: readonly string[], allowed: (value: number) => boolean): Look {
+function amount(facts: Facts, names: readonly string[], allowed: (value: number) => boolean): ElementResult {
   const found = firstOf(facts.achievement, ACHIEVEMENT, names)
   if (found !== undefined) {
     const good = typeof found.value === 'number' && found.value > 0 && allowed(found.value)
@@ -119,9 +119,9 @@ function creditsOf({ subject, achievement }: Facts): Placed | undefined {
   )
 }
 
-/** A level of a scale of so many, as a member of the extension or as an alignment of the type. */
+/** Looks for a level from 1 to `highest`, as a member of the extension or as an alignment of the type. */
 export const level =
-  (types: RegExp, highest: number): LookFor =>
+  (types: RegExp, highest: number): ElementCheck =>
   (facts) => {
     const own = firstOf(facts.achievement, ACHIEVEMENT, ['eqfLevel'])
     if (own !== undefined && types.test('ext:EQF')) return levelAt(own, highest)
@@ -132,15 +132,15 @@ export const level =
     return levelAt({ pointer: found.pointer, value: written ?? null }, highest)
   }
 
-function levelAt({ pointer, value }: Placed, highest: number): Look {
+function levelAt({ pointer, value }: Placed, highest: number): ElementResult {
   const number = typeof value === 'string' && /^\d{1,2}$/.test(value) ? Number(value) : value
   if (number === null) return { outcome: 'unclear', pointer }
   const good = Number.isInteger(number) && (number as number) >= 1 && (number as number) <= highest
   return { outcome: good ? 'present' : 'wrong', pointer }
 }
 
-/** The extension's words, an alignment to a decision, or an endorsement by somebody else. */
-export const qualityAssurance: LookFor = (facts) => {
+/** Looks for the member of the extension, an alignment with a decision, or an endorsement by somebody else. */
+export const qualityAssurance: ElementCheck = (facts) => {
   const { badge, achievement, issuer } = facts
   const own = firstOf(achievement, ACHIEVEMENT, ['qualityAssurance'])
   const [aligned] = alignmentsOf(facts, (type) => type === 'ext:QualityAssurance')
@@ -153,21 +153,21 @@ export const qualityAssurance: LookFor = (facts) => {
   return found === undefined ? missing(`${ACHIEVEMENT}/qualityAssurance`) : present(found.pointer)
 }
 
-/** The extension's words, or a described result. */
-export const assessment: LookFor = (facts) => {
-  const look = member('assessmentType')(facts)
-  if (look.outcome === 'present') return look
+/** Looks for the member of the extension, or a result with its description. */
+export const assessment: ElementCheck = (facts) => {
+  const found = member('assessmentType')(facts)
+  if (found.outcome === 'present') return found
   const [described] = objectsOf(facts.achievement, ACHIEVEMENT, 'resultDescription')
-  return described === undefined ? look : { outcome: 'unclear', pointer: described.pointer }
+  return described === undefined ? found : { outcome: 'unclear', pointer: described.pointer }
 }
 
-export const grade: LookFor = ({ subject }) => {
+export const grade: ElementCheck = ({ subject }) => {
   const found = firstOf(subject, SUBJECT, ['result'])
   return found === undefined ? missing(`${SUBJECT}/result`) : present(found.pointer)
 }
 
-/** An achievement that calls itself an award of the national framework is more than a microcredential. */
-export const smallerThanAward: LookFor = ({ achievement }) => {
+/** An achievement with a type of larger awards is not a microcredential. */
+export const smallerThanAward: ElementCheck = ({ achievement }) => {
   const pointer = `${ACHIEVEMENT}/achievementType`
   const { achievementType: type } = achievement
   if (typeof type !== 'string') return missing(pointer)

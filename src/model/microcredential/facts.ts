@@ -1,13 +1,13 @@
-/** The places of a badge where the elements of a microcredential are looked for. */
+/** The objects of a badge in which the elements of a microcredential are searched. */
 import { isJsonObject, type Json, type JsonObject, pointerToken, snapshot } from '../../encoding/json.js'
 
-/** A value and where it stands. */
+/** A value and its place. */
 export interface Placed {
   readonly pointer: string
   readonly value: Json
 }
 
-/** The objects of a badge that carry elements; an empty object where one is absent. */
+/** The objects of a badge that can have elements. An absent one is an empty object. */
 export interface Facts {
   readonly badge: JsonObject
   readonly subject: JsonObject
@@ -18,7 +18,7 @@ export interface Facts {
 export const SUBJECT = '/credentialSubject'
 export const ACHIEVEMENT = '/credentialSubject/achievement'
 
-/** Room for pictures as data URLs. */
+/** Large enough for images as data URLs. */
 const LIMITS = { length: 16_777_216, depth: 64, nodes: 50_000 }
 
 /** @throws OpenBadgeError `json_invalid`, `limit_exceeded` */
@@ -44,7 +44,7 @@ export function firstOf(owner: JsonObject, pointer: string, names: readonly stri
   return undefined
 }
 
-/** The objects of a member, which JSON-LD lets stand alone or in a list. */
+/** The objects of a member, which may be one object or a list. */
 export function objectsOf(owner: JsonObject, pointer: string, name: string): readonly Placed[] {
   const value = owner[name]
   const place = pointer + pointerToken(name)

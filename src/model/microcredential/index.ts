@@ -1,4 +1,4 @@
-/** What the package shows of this sub-room. */
+/** The public exports of this room. */
 export type { ElementOutcome } from './elements.js'
 export { lintMicrocredential, type MicrocredentialFinding } from './lint-microcredential.js'
 export {

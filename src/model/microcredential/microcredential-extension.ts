@@ -1,4 +1,4 @@
-/** The elements of a microcredential that Open Badges has no member for, as an extension. */
+/** An extension with the elements of a microcredential that Open Badges does not have. */
 
 import type { JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
@@ -17,18 +17,18 @@ const MEMBERS = {
     assessmentType: 'string',
     /** Form of participation: `online`, `onsite` or `blended`. */
     participation: 'string',
-    /** What underpins the quality, for example the agency and its decision. */
+    /** The quality assurance, for example the agency and its decision. */
     qualityAssurance: 'string',
     /** How the assessment was supervised and the learner's identity checked. */
     supervision: 'string',
-    /** What one needs to enrol. */
+    /** What learners need to enrol. */
     prerequisites: 'string',
     /** `stand-alone`, or which credential it counts towards. */
     stackability: 'string',
   },
 } as const
 
-/** The builders of `defineExtension`, and the context that defines their members. */
+/** The builders with these members, and the context that defines the members. */
 export interface MicrocredentialExtension extends ExtensionBuilders<typeof MEMBERS> {
   /** The JSON-LD document to host at the address, as `application/ld+json`. */
   readonly context: JsonObject
@@ -67,11 +67,11 @@ export function microcredentialExtension(
   options: MicrocredentialExtensionOptions = {},
 ): MicrocredentialExtension {
   if (!isUri(url) || !/^https:\/\/[^#]+$/.test(url)) {
-    throw new TypeError('url is an absolute https address without a fragment')
+    throw new TypeError('url must be an absolute https address without a fragment')
   }
   checkOptionNames('microcredentialExtension', options, OPTIONS)
   if (options.inline !== undefined && typeof options.inline !== 'boolean') {
-    throw new TypeError('inline is true or false')
+    throw new TypeError('inline must be true or false')
   }
   const terms = Object.fromEntries(
     Object.keys(MEMBERS.Achievement).map((name) => [name, { '@id': `${url}#${name}` }]),

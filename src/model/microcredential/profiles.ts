@@ -1,12 +1,12 @@
-/** What frameworks ask of a microcredential: one table a framework, one row an element. */
+/** The elements that frameworks require of a microcredential: one table for each framework, one row for each element. */
 import {
   assessment,
   awardingBody,
   country,
   dateOfIssue,
+  type ElementCheck,
   grade,
   hoursFrom,
-  type LookFor,
   learner,
   learningOutcomes,
   level,
@@ -22,21 +22,21 @@ import {
 /** `eu`: Council Recommendation 2022/C 243/02. `nz`: Listing Rules 2022. `au`: National Framework 2021. */
 export type MicrocredentialProfile = 'eu' | 'nz' | 'au'
 
-/** `conditional`: asked for where it applies, such as a level. */
+/** `conditional`: required only if it applies, such as a level. */
 export type Requirement = 'mandatory' | 'conditional' | 'optional'
 
 export interface ElementRule {
   readonly element: string
   readonly requirement: Requirement
-  readonly look: LookFor
-  /** What to write where the element is not in order. */
+  readonly check: ElementCheck
+  /** What to write if the element is not present. */
   readonly hint: string
 }
 
-const rule = (requirement: Requirement, element: string, look: LookFor, hint: string): ElementRule => ({
+const rule = (requirement: Requirement, element: string, check: ElementCheck, hint: string): ElementRule => ({
   element,
   requirement,
-  look,
+  check,
   hint,
 })
 
@@ -44,7 +44,7 @@ const EXTENSION = 'with microcredentialExtension'
 
 export const MICROCREDENTIAL_PROFILES = /* @__PURE__ */ profiles()
 
-/** A function, so that bundlers can leave out what is not used. */
+/** A function, so that bundlers can omit it if it is not used. */
 function profiles(): Readonly<Record<MicrocredentialProfile, readonly ElementRule[]>> {
   return {
     eu: [
@@ -93,7 +93,7 @@ function profiles(): Readonly<Record<MicrocredentialProfile, readonly ElementRul
         'optional',
         'prerequisites',
         member('prerequisites'),
-        `write prerequisites ${EXTENSION}: what one needs to enrol`,
+        `write prerequisites ${EXTENSION}: what learners need to enrol`,
       ),
       rule(
         'optional',
@@ -144,7 +144,7 @@ function profiles(): Readonly<Record<MicrocredentialProfile, readonly ElementRul
         'mandatory',
         'smallerThanAward',
         smallerThanAward,
-        'write achievementType MicroCredential, Certificate or another that is no degree or diploma',
+        'write achievementType MicroCredential, Certificate or another type that is not a degree or diploma',
       ),
       rule('mandatory', 'awardingBody', awardingBody, 'give the issuer a name'),
     ],

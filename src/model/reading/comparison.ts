@@ -3,12 +3,12 @@ import { readStart } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type JsonObject, type PlainObject } from '../../encoding/json.js'
 
 /**
- * Says whether two credentials are versions of one (Open Badges 3.0, "Equality and Comparison"): equal issuer id and equal credential id, after
- * percent-decoding and trimming.
+ * Says whether two credentials are versions of one (Open Badges 3.0, "Equality and Comparison"): their issuer ids and their
+ * credential ids are equal after percent-decoding and trimming.
  *
  * @param first - A credential.
  * @param second - Another credential.
- * @returns True for versions of one credential; false when an id is missing.
+ * @returns True for versions of one credential; false if an id is missing.
  * @example
  * const same = sameCredential(signed, { ...signed })
  */
@@ -19,12 +19,12 @@ export function sameCredential(first: PlainObject, second: PlainObject): boolean
 }
 
 /**
- * Gives the newer of two versions of one credential (Open Badges 3.0, "Equality and Comparison"): the one with the later `validFrom` (VCDM 1.1:
- * `issuanceDate`), or the first when both are equal.
+ * Returns the newer of two versions of one credential (Open Badges 3.0, "Equality and Comparison"): the one with the later
+ * `validFrom` (VCDM 1.1: `issuanceDate`), or the first if both are equal.
  *
  * @param first - A credential.
  * @param second - Another version of it.
- * @returns One of them, or `undefined` when they are not versions of one credential or a date cannot be read.
+ * @returns One of them, or `undefined` if they are not versions of one credential or a date cannot be read.
  * @example
  * const newest = newerCredential(signed, { ...signed, validFrom: '2099-01-01T00:00:00Z' })
  */
@@ -47,7 +47,7 @@ function normal(id: unknown): string | undefined {
   try {
     text = decodeURIComponent(id)
   } catch {
-    // A stray percent sign: the text stands for itself.
+    // The percent sign is not an escape, so the text is used as it is.
   }
   const trimmed = text.trim()
   return trimmed === '' ? undefined : trimmed

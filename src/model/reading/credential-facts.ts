@@ -1,11 +1,11 @@
-/** The few facts of a view that the pages of `laurel/share` show. */
+/** The facts of a view that the pages of `laurel/share` show. */
 import type { JsonObject, PlainObject } from '../../encoding/json.js'
 import type { CredentialView } from './view.js'
 import { viewOf } from './view-of.js'
 
 export interface CredentialFacts {
   readonly id: string | undefined
-  /** Name of the achievement, else of the credential. */
+  /** Name of the achievement, or of the credential. */
   readonly title: string
   readonly description: string | undefined
   readonly issuer: {
@@ -14,15 +14,15 @@ export interface CredentialFacts {
     readonly url: string | undefined
   }
   readonly criteria: { readonly narrative: string | undefined; readonly url: string | undefined }
-  /** ISO instant in UTC of the award: `awardedDate`, else `validFrom`. */
+  /** Date of the award as ISO text in UTC: `awardedDate`, or `validFrom`. */
   readonly issued: string | undefined
   readonly expires: string | undefined
   readonly achievementId: string | undefined
   readonly achievementType: string | undefined
-  /** Address of the picture: https or `data:`. */
+  /** URL of the image: `https:` or `data:`. */
   readonly image: string | undefined
   readonly language: string | undefined
-  /** Only a name that the credential itself gives in the clear. */
+  /** Only a name that the credential has in plain text. */
   readonly recipientName: string | undefined
   readonly tags: readonly string[]
   readonly alignments: readonly AlignmentFacts[]
@@ -36,12 +36,12 @@ export interface AlignmentFacts {
   readonly framework: string | undefined
 }
 
-/** What the pages show of a credential, read from its JSON. */
+/** The facts of a credential for pages, from its JSON. */
 export function credentialFacts(credential: PlainObject): CredentialFacts {
   return factsOfView(viewOf(credential as JsonObject, { language: 'en', issues: [] }))
 }
 
-/** What the pages show of a view: of every kind the same few facts. */
+/** The facts of a view for pages, the same for each kind. */
 export function factsOfView(view: CredentialView): CredentialFacts {
   const achievement = view.kind === 'open-badge' ? view.achievement : undefined
   const { id, name, url } = view.issuer

@@ -1,7 +1,7 @@
-/** What sort of document a credential is, by its type names: the same word in views and in reports. */
+/** The kind of a credential, by its type names. Views and reports use the same words. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 
-/** Documents that hold claims, and documents that hold credentials. */
+/** Kinds of documents: credentials, and documents that contain credentials. */
 export type DocumentKind =
   | 'open-badge' // Open Badges 3.0, an AchievementCredential
   | 'endorsement' // Open Badges 3.0, an EndorsementCredential
@@ -11,8 +11,8 @@ export type DocumentKind =
   | 'credential' // any other W3C Verifiable Credential
 
 /**
- * Most special first. A presentation needs no issuer's key, so whatever calls itself one is held to its rules, which a
- * credential breaks.
+ * The most specific kind first. A presentation needs no key of an issuer. So a document with this type must follow the rules of
+ * presentations, and a credential with this type breaks them.
  */
 const KINDS: readonly { readonly kind: DocumentKind; readonly types: readonly string[] }[] = [
   { kind: 'presentation', types: ['VerifiablePresentation', 'EnvelopedVerifiablePresentation'] },
@@ -23,8 +23,8 @@ const KINDS: readonly { readonly kind: DocumentKind; readonly types: readonly st
 ]
 
 /**
- * A kind by type names alone, for documents that are known to be credentials. What has no name that we know and the subject of
- * a record is one: it holds credentials, whose subjects must be compared with its own.
+ * The kind by type names alone, for documents that are known to be credentials. A document without a known type, but with the
+ * subject of a record, is a record: it contains credentials, whose subjects must be compared with its own.
  */
 export function credentialKind({ type, credentialSubject: subject }: JsonObject): DocumentKind {
   const several = Array.isArray(type)
@@ -38,7 +38,7 @@ function isRecordSubject(subject: Json): boolean {
   return isJsonObject(subject) && [subject['type'] ?? []].flat().includes('ClrSubject')
 }
 
-/** Whether a document sets out to be a credential or a presentation at all. */
+/** Whether a document claims to be a credential or a presentation. */
 export function isCredential(document: JsonObject): boolean {
   const { type, credentialSubject } = document
   const types = [type].flat() as readonly (Json | undefined)[]

@@ -1,10 +1,10 @@
-/** The endorsements inside a credential, each with its place. */
+/** The endorsements in a credential, each with its place. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { instant, objects, profileOf, without } from './read-parts.js'
+import { instant, objects, profileOf, withoutUndefined } from './read-parts.js'
 import { textOf } from './text-of.js'
 import type { EndorsementReference } from './view.js'
 
-/** What a verifier knows of the endorsement at a place: its words where it counts, else nothing. */
+/** Returns the verified endorsement at a place, or `undefined` if it does not count. */
 export type EndorsedBy = (pointer: string) => JsonObject | undefined
 
 interface Found {
@@ -21,7 +21,7 @@ export function endorsementsOf(
 ): readonly EndorsementReference[] {
   const views = placesIn(credential).map(({ pointer, about, owner, value }) => {
     const words = endorsed === undefined ? (isJsonObject(value) ? value : undefined) : endorsed(pointer)
-    return without({
+    return withoutUndefined({
       pointer,
       about: words === undefined ? about : (subjectOf(words, owner, credential) ?? about),
       verified: endorsed === undefined ? undefined : words !== undefined,
@@ -31,14 +31,14 @@ export function endorsementsOf(
   return Object.freeze(views)
 }
 
-/** What an endorsement speaks of, which need not be what it stands in. */
+/** The object that an endorsement is about. It can differ from the object that contains the endorsement. */
 function subjectOf(
   endorsement: JsonObject,
   owner: JsonObject,
   credential: JsonObject,
 ): EndorsementReference['about'] | undefined {
   const id = objects(endorsement['credentialSubject'])[0]?.['id']
-  // Where two things share the id, it is about the one in which it stands.
+  // If two objects have the id, the endorsement is about the object that contains it.
   if (id === undefined || owner['id'] === id) return undefined
   const achievement = objects(objects(credential['credentialSubject'])[0]?.['achievement'])[0]
   const things = { achievement, issuer: credential['issuer'], creator: achievement?.['creator'], credential }
@@ -52,7 +52,7 @@ function subjectOf(
 
 function wordsOf(endorsement: JsonObject, language: string): Partial<EndorsementReference> {
   const [subject] = objects(endorsement['credentialSubject'])
-  return without({
+  return withoutUndefined({
     issuer: profileOf(endorsement['issuer'], language),
     comment: textOf(subject?.['endorsementComment'], language),
     validFrom: instant(endorsement['validFrom'] ?? endorsement['issuanceDate']),
@@ -60,7 +60,7 @@ function wordsOf(endorsement: JsonObject, language: string): Partial<Endorsement
   }) as Partial<EndorsementReference>
 }
 
-/** Everywhere the data model has endorsements (Open Badges 3.0 §B.1). */
+/** All places of endorsements in the data model (Open Badges 3.0 §B.1). */
 function placesIn(credential: JsonObject): readonly Found[] {
   const found: Found[] = []
   const add = (owner: JsonObject, at: string, about: Found['about']): void => {

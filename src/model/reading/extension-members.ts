@@ -1,4 +1,4 @@
-/** The members of an extension, read back from a credential that names the extension's contexts. */
+/** Reads the members of an extension from a credential that names the extension's contexts. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import {
   type ExtensibleClass,
@@ -7,9 +7,9 @@ import {
   type Members,
   type MembersOf,
 } from '../assembly/extension.js'
-import { objects, without } from './read-parts.js'
+import { objects, withoutUndefined } from './read-parts.js'
 
-/** Classes of which a badge has several. */
+/** Classes of which a badge can have several objects. */
 export type ListedClass =
   | 'Alignment'
   | 'Evidence'
@@ -18,14 +18,14 @@ export type ListedClass =
   | 'ResultDescription'
   | 'RubricCriterionLevel'
 
-/** What `read` finds, by class: an object, or a list in the order of the credential where a badge has several. */
+/** The result of `read`, by class: an object, or for listed classes a list in the order of the credential. */
 export type ExtensionMembers<M extends Members> = {
   readonly [C in keyof M & ExtensibleClass]?: C extends ListedClass
     ? readonly MembersOf<M, C>[]
     : MembersOf<M, C>
 }
 
-/** Where each class stands in a badge; `Profile` is the issuer. */
+/** The objects of each class in a badge; `Profile` is the issuer. */
 const PLACES: Readonly<Record<ExtensibleClass, (credential: JsonObject) => readonly JsonObject[]>> = {
   Achievement: achievements,
   AchievementSubject: subjects,
@@ -50,7 +50,7 @@ const LISTED: ReadonlySet<string> = new Set<ListedClass>([
   'RubricCriterionLevel',
 ])
 
-/** Nothing where the credential does not name the contexts: the members may mean something else there, or nothing. */
+/** Empty if the credential does not name the contexts, because then the members have another meaning or none. */
 export function extensionMembers(
   extension: Extension,
   classes: readonly string[],
@@ -65,7 +65,7 @@ export function extensionMembers(
     const [first] = items
     return [name, first === undefined || Object.keys(first).length === 0 ? undefined : first] as const
   })
-  return without(Object.fromEntries(found))
+  return withoutUndefined(Object.fromEntries(found))
 }
 
 function membersOf(extension: Extension, className: string, object: JsonObject): object {
@@ -76,7 +76,7 @@ function membersOf(extension: Extension, className: string, object: JsonObject):
   return Object.freeze(Object.fromEntries(own))
 }
 
-/** Contexts of one's own stand inside as they were given. */
+/** Whether the credential names all contexts. Inline contexts must be equal. */
 function namesAll(context: Json | undefined, wanted: Extension['contexts']): boolean {
   const named = [context ?? []].flat().map((each) => JSON.stringify(each))
   return wanted.every((each) => named.includes(JSON.stringify(each)))

@@ -1,4 +1,4 @@
-/** What the package shows of reading credentials. */
+/** The public exports of this room. */
 export { newerCredential, sameCredential } from './comparison.js'
 export type { ExtensionMembers, ListedClass } from './extension-members.js'
 export { type IdentityMatch, type KnownPerson, matchIdentity } from './match-identity.js'

@@ -1,4 +1,4 @@
-/** Whether a badge belongs to a known person, outside of `verify`. */
+/** Compares the recipient of a badge with a known person, without `verify`. */
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
 import { foldedAddress, matchesIdentity, sameText, spellingsOf } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
@@ -15,13 +15,13 @@ export interface KnownPerson {
 
 export interface IdentityMatch {
   /**
-   * `match`: one name agrees. `mismatch`: none does. `unknown`: the credential has no name of a kind that is known
-   * here, or only hashes of algorithms that the specification does not name.
+   * `match`: one name is equal. `mismatch`: none is. `unknown`: the credential has no name of a type that you gave, or only
+   * hashes with algorithms that the specification does not name.
    */
   readonly outcome: 'match' | 'mismatch' | 'unknown'
-  /** What agreed: `id`, or the identity type. */
+  /** The equal name: `id`, or the identity type. */
   readonly by?: string
-  /** How the agreeing identity is written. */
+  /** How the equal identity is written. */
   readonly hashed?: boolean
 }
 
@@ -29,12 +29,12 @@ const MEMBERS: ReadonlySet<string> = new Set(['id', 'email', 'identifiers'] sati
 
 /**
  * Compares the recipient of a credential with a person that you know, for every identity type, plain or hashed (Open Badges
- * 3.0 §B.1). E-mail addresses are compared without regard to case, also with a subject whose id is a `mailto:`. It does not show that the credential is genuine: use
- * `verify` for that.
+ * 3.0 §B.1). E-mail addresses are compared without case, also with a subject whose id is a `mailto:`. The function does not
+ * verify the credential: use `verify`.
  *
  * @param credential - The credential as plain JSON.
  * @param known - `id`, `email`, or `identifiers` by identity type.
- * @returns `match`, `mismatch` or `unknown`, and what agreed.
+ * @returns `match`, `mismatch` or `unknown`, and the equal name.
  * @throws TypeError for an unknown member of `known`.
  * @example
  * const { outcome } = matchIdentity(signed, { email: 'ada@example.org' }) // match
@@ -45,7 +45,6 @@ export function matchIdentity(credential: PlainObject, known: KnownPerson): Iden
   const names = new Map(Object.entries({ ...known.identifiers }))
   if (known.email !== undefined) names.set('emailAddress', known.email)
   const subjects = objects((credential as JsonObject)['credentialSubject'])
-  // Looks at all of them, however soon one agrees.
   const answers = subjects.flatMap((subject) => [
     compareId(subject, known.id),
     compareAddress(subject, names.get('emailAddress')),
@@ -64,7 +63,7 @@ function compareId({ id }: JsonObject, known: string | undefined): IdentityMatch
   return sameText(id, known) ? { outcome: 'match', by: 'id' } : { outcome: 'mismatch' }
 }
 
-/** A subject may be an address itself: `mailto:ada@example.org`. */
+/** The id of a subject can be an address: `mailto:ada@example.org`. */
 function compareAddress({ id }: JsonObject, known: string | undefined): IdentityMatch | undefined {
   if (known === undefined || typeof id !== 'string' || !id.startsWith('mailto:')) return undefined
   return sameText(foldedAddress(id.slice('mailto:'.length)), foldedAddress(known))
@@ -72,7 +71,7 @@ function compareAddress({ id }: JsonObject, known: string | undefined): Identity
     : { outcome: 'mismatch' }
 }
 
-/** Nothing when the identity is of a kind that is not known here, or cannot be compared. */
+/** `undefined` if the type of the identity is not known here, or if it cannot be compared. */
 function compareIdentity(
   identity: JsonObject,
   names: ReadonlyMap<string, string>,

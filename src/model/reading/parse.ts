@@ -1,4 +1,4 @@
-/** Reading: any credential as one typed view. */
+/** Reads any credential into one typed view. */
 import { freezeJson, isJsonObject, type PlainObject, parseJson, snapshot } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { Issue } from '../../errors.js'
@@ -10,7 +10,7 @@ import type { CredentialView, ReadingIssue } from './view.js'
 import { viewOf } from './view-of.js'
 
 export interface ParseOptions {
-  /** Which language of a text to show where there are several; `en` unless said otherwise. */
+  /** The language to show if a text has several. Default `en`. */
   readonly language?: string
 }
 
@@ -19,14 +19,14 @@ const LIMITS = { length: 16_777_216, depth: 64, nodes: 50_000 }
 const OPTIONS: ReadonlySet<string> = new Set(['language'] satisfies (keyof ParseOptions)[])
 
 /**
- * Reads a credential of any kind (VCDM 1.1 or 2.0) into one typed view for display. It verifies nothing, and a view stands for
- * no verdict: `report.badges` of `verify` holds the same views with one. What is not as the model wants it is left out of the
- * view and told in `issues`. Instants are ISO texts in UTC.
+ * Reads a credential of any kind (VCDM 1.1 or 2.0) into one typed view for display. It verifies nothing. For views of verified
+ * credentials use `report.badges` of `verify`. Values that break the data model are left out of the view and listed in
+ * `issues`. Instants are ISO texts in UTC.
  *
  * @param input - An object or JSON text.
- * @param options - `language`: which language to show where a text has several, default `en`.
- * @returns The view, frozen; `kind` says of what.
- * @throws OpenBadgeError `model_invalid` for what is no credential at all, `json_invalid`, `limit_exceeded`; TypeError for bad
+ * @param options - `language`: the language to show if a text has several, default `en`.
+ * @returns The view, frozen; `kind` says which view it is.
+ * @throws OpenBadgeError `model_invalid` if the input is not a credential, `json_invalid`, `limit_exceeded`; TypeError for bad
  *   options.
  * @example
  * const view = parse(signed)
@@ -36,23 +36,23 @@ export function parse(input: PlainObject | string, options: ParseOptions = {}): 
   checkOptionNames('parse', options, OPTIONS)
   const { language = 'en' } = options
   const json = typeof input === 'string' ? parseJson(input, LIMITS) : snapshot(input, LIMITS)
-  if (!isJsonObject(json)) throw modelInvalid('the document', [wrong('', 'the document is no object')])
+  if (!isJsonObject(json)) throw modelInvalid('the document', [wrong('', 'the document is not an object')])
   if (!isCredential(json))
-    throw modelInvalid('the document', [wrong('/type', 'the document is no credential')])
+    throw modelInvalid('the document', [wrong('/type', 'the document is not a credential')])
   const original = freezeJson(json)
   return viewOf(original, {
     language,
-    issues: checkCredential(original, 'compact').filter(isBreach).map(plain),
+    issues: checkCredential(original, 'compact').filter(isBreach).map(withoutFound),
   })
 }
 
 /**
- * The former name of `parse`, kept for those who have it in their programs.
+ * The former name of `parse`.
  *
  * @param credential - The credential as plain JSON.
  * @returns What `parse` returns.
  * @throws As `parse`.
- * @deprecated Use `parse`; `docs/reading-credentials.md` says what each member is called there.
+ * @deprecated Use `parse`; `docs/reading-credentials.md` lists the new names of the members.
  * @example
  * const { name, issuer } = credentialFacts(signed)
  */
@@ -60,7 +60,7 @@ export function credentialFacts(credential: PlainObject): CredentialView {
   return parse(credential)
 }
 
-/** What an issuer must not write, whatever a reader bears with. */
+/** Whether the issue breaks a rule for issuers, even if readers tolerate it. */
 function isBreach({ code, severity }: Issue): boolean {
   return (
     severity !== 'warning' ||
@@ -68,8 +68,8 @@ function isBreach({ code, severity }: Issue): boolean {
   )
 }
 
-/** Without the value found: views are shown to people. */
-function plain({ pointer, code, message, expected, hint }: Issue): ReadingIssue {
+/** The issue without the value that was found, because views are shown to people. */
+function withoutFound({ pointer, code, message, expected, hint }: Issue): ReadingIssue {
   return Object.freeze({
     pointer,
     code,

@@ -15,17 +15,19 @@ import type {
 
 type Value = Json | undefined
 
-/** One or several, as several. */
+/** A value or a list, as a list. */
 export function list(value: Value): readonly Json[] {
   if (value === undefined || value === null) return []
   return Array.isArray(value) ? (value as readonly Json[]) : [value as Json]
 }
 
-/** The objects in a value that may be one or several. */
+/** The objects in a value or a list. */
 export const objects = (value: Value): readonly JsonObject[] => list(value).filter(isJsonObject)
 
-/** The object without members that have no value, frozen. */
-export function without<T extends object>(members: T): { readonly [K in keyof T]: Exclude<T[K], undefined> } {
+/** The object without members that are `undefined`, frozen. */
+export function withoutUndefined<T extends object>(
+  members: T,
+): { readonly [K in keyof T]: Exclude<T[K], undefined> } {
   const present = Object.entries(members).filter(([, value]) => value !== undefined)
   return Object.freeze(Object.fromEntries(present)) as { readonly [K in keyof T]: Exclude<T[K], undefined> }
 }
@@ -39,14 +41,14 @@ export function amount(value: Value): number | undefined {
   return typeof value === 'string' && /^\d{1,15}(?:\.\d{1,15})?$/.test(value) ? Number(value) : undefined
 }
 
-/** What a page may link to or show. */
+/** An address that a page may link to or show. */
 export const addressOf = (value: Value): string | undefined =>
   isSafeUri(value) ? (value as string) : undefined
 
 /** A day, or a date-time without seconds: a view shows what older credentials have. */
 const SHORT = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(Z|[+-]\d\d:\d\d)?)?$/
 
-/** An instant in UTC. A time without zone counts as UTC (VCDM 2.0 §4.9), so that no result hangs on where the program runs. */
+/** An instant in UTC. A time without zone counts as UTC (VCDM 2.0 §4.9), so that the result does not depend on the machine. */
 export function instant(value: Value): string | undefined {
   if (typeof value !== 'string' || !/^\d{4}-/.test(value)) return undefined
   const [, day, minute = '00:00', zone = 'Z'] = SHORT.exec(value) ?? []
@@ -54,7 +56,7 @@ export function instant(value: Value): string | undefined {
   return time === undefined ? undefined : new Date(time).toISOString()
 }
 
-/** A picture as an object (OB 3.0) or a bare address (older credentials). */
+/** An image: an object (Open Badges 3.0) or only its address (older credentials). */
 export function pictureOf(value: Value, language: string): PictureView | undefined {
   if (typeof value === 'string') {
     const url = addressOf(value)
@@ -64,15 +66,15 @@ export function pictureOf(value: Value, language: string): PictureView | undefin
   const url = addressOf(picture?.['id'])
   return url === undefined
     ? undefined
-    : (without({ url, caption: textOf(picture?.['caption'], language) }) as PictureView)
+    : (withoutUndefined({ url, caption: textOf(picture?.['caption'], language) }) as PictureView)
 }
 
-/** A profile as an object, or the id of one. */
+/** A profile: an object, or only its id. */
 export function profileOf(value: Value, language: string): ProfileView | undefined {
   if (typeof value === 'string') return Object.freeze({ id: value })
   const [profile] = objects(value)
   if (profile === undefined) return undefined
-  return without({
+  return withoutUndefined({
     id: string(profile['id']),
     name: textOf(profile['name'], language),
     url: addressOf(profile['url']),
@@ -89,11 +91,11 @@ export function recipientOf(subject: JsonObject): RecipientView {
     ({ identityType, hashed }) =>
       hashed === false && (identityType === 'name' || identityType === 'ext:name'),
   )
-  return without({
+  return withoutUndefined({
     id: string(subject['id']),
     identifiers: Object.freeze(
       identities.map(({ identityType, identityHash, hashed }) =>
-        without({
+        withoutUndefined({
           type: string(identityType) ?? '',
           value: hashed === true ? undefined : string(identityHash),
           hashed: hashed === true,
@@ -107,7 +109,7 @@ export function recipientOf(subject: JsonObject): RecipientView {
 export function skillsOf(value: Value, language: string): readonly AlignmentView[] {
   const skills = objects(value).map((item) => {
     const url = addressOf(item['targetUrl'])
-    return without({
+    return withoutUndefined({
       name: textOf(item['targetName'], language) ?? url ?? '',
       url,
       framework: textOf(item['targetFramework'], language),
@@ -122,7 +124,7 @@ export function skillsOf(value: Value, language: string): readonly AlignmentView
 export function relatedOf(value: Value, language: string): readonly RelatedView[] {
   const related = objects(value).map(
     (item) =>
-      without({
+      withoutUndefined({
         id: string(item['id']),
         language: string(item['inLanguage']),
         version: textOf(item['version'], language),
@@ -134,7 +136,7 @@ export function relatedOf(value: Value, language: string): readonly RelatedView[
 export function evidenceOf(value: Value, language: string): readonly EvidenceView[] {
   const evidence = objects(value).map(
     (item) =>
-      without({
+      withoutUndefined({
         name: textOf(item['name'], language),
         url: addressOf(item['id']),
         description: textOf(item['description'], language),
@@ -144,7 +146,7 @@ export function evidenceOf(value: Value, language: string): readonly EvidenceVie
   return Object.freeze(evidence)
 }
 
-/** Results with the names that stand in the descriptions and levels to which they point. */
+/** Results with the names from their result descriptions and rubric levels. */
 export function resultsOf(results: Value, descriptions: Value, language: string): readonly ResultView[] {
   const known = byId(objects(descriptions))
   const levels = byId(
@@ -155,7 +157,7 @@ export function resultsOf(results: Value, descriptions: Value, language: string)
     typeof value === 'number' ? String(value) : textOf(value, language)
   const views = objects(results).map((result) => {
     const description = known.get(result['resultDescription'])
-    return without({
+    return withoutUndefined({
       name: textOf(description?.['name'], language),
       type: string(description?.['resultType']),
       value: text(result['value']),

@@ -1,7 +1,7 @@
-/** Text in whatever form a credential has it: a string, a map of languages, or JSON-LD value objects. */
+/** Reads a text in all its forms: a string, a language map, or JSON-LD value objects. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 
-/** The text in the wanted language, else in English, else in the first language there is. */
+/** The text in the requested language, or in English, or in the first language. */
 export function textOf(value: Json | undefined, language: string): string | undefined {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value
   if (Array.isArray(value)) return pick(languagesOf(value), language)

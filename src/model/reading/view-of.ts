@@ -1,4 +1,4 @@
-/** From a credential's JSON to its view, without trusting the shape: what is not as it should be is left out. */
+/** Makes the view of a credential from its JSON. The JSON may be malformed: values of a wrong type are left out. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { credentialKind, type DocumentKind } from './credential-kind.js'
 import { type EndorsedBy, endorsementsOf } from './endorsements-of.js'
@@ -16,47 +16,53 @@ import {
   resultsOf,
   skillsOf,
   string,
-  without,
+  withoutUndefined,
 } from './read-parts.js'
 import { languagesOf, textOf } from './text-of.js'
 import type { AchievementView, CommonView, CredentialView, IssuerView, ReadingIssue } from './view.js'
 
 export interface ViewOptions {
-  /** Which language of a text to show where there are several. */
+  /** The language to show if a text has several. */
   readonly language: string
   readonly issues: readonly ReadingIssue[]
-  /** What a verifier knows of each endorsement; without it they speak for themselves. */
+  /** The verified endorsement at each place. Without it, endorsements are shown as they are written. */
   readonly endorsed?: EndorsedBy
-  /** The registry that vouches for the issuer, and what it calls the issuer. */
+  /** The registry that lists the issuer, and its name for the issuer. */
   readonly registry?: { readonly name: string; readonly issuerName?: string }
 }
 
-/** Never throws, whatever the credential says. Members beyond the view's own are those of the kind. */
+/** Does not throw for any credential. Adds the members of the kind to the common members. */
 export function viewOf(credential: JsonObject, options: ViewOptions): CredentialView {
   const kind = credentialKind(credential)
-  const members = { kind, ...commonView(credential, options), ...OWN[kind]?.(credential, options) }
+  const members = {
+    kind,
+    ...commonView(credential, options),
+    ...MEMBERS_OF_KIND[kind]?.(credential, options),
+  }
   const view = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
   Object.defineProperty(view, 'original', { value: credential })
   return Object.freeze(view) as unknown as CredentialView
 }
 
-type Own = (credential: JsonObject, options: ViewOptions) => object
+type MembersOf = (credential: JsonObject, options: ViewOptions) => object
 
-/** What only one kind has. */
-const OWN: { readonly [K in DocumentKind]?: Own } = {
+/** The members that only one kind has. */
+const MEMBERS_OF_KIND: { readonly [K in DocumentKind]?: MembersOf } = {
   'open-badge': badgeMembers,
   endorsement: (credential, { language }) => {
     const [subject = {}] = objects(credential['credentialSubject'])
     return { endorses: string(subject['id']), comment: textOf(subject['endorsementComment'], language) }
   },
   clr: (credential, options) => ({
-    credentials: held(objects(credential['credentialSubject'])[0]?.['verifiableCredential'], options),
+    credentials: viewsOf(objects(credential['credentialSubject'])[0]?.['verifiableCredential'], options),
   }),
-  presentation: (credential, options) => ({ credentials: held(credential['verifiableCredential'], options) }),
+  presentation: (credential, options) => ({
+    credentials: viewsOf(credential['verifiableCredential'], options),
+  }),
 }
 
-/** What nobody has looked at yet, whoever looked at the envelope. */
-function held(value: Json | undefined, { language }: ViewOptions): readonly CredentialView[] {
+/** Views of the credentials in an envelope, which may not be verified even if the envelope is. */
+function viewsOf(value: Json | undefined, { language }: ViewOptions): readonly CredentialView[] {
   return Object.freeze(objects(value).map((credential) => viewOf(credential, { language, issues: [] })))
 }
 
@@ -69,12 +75,12 @@ function commonView(
   const [subject = {}] = subjects.length === 1 ? subjects : []
   const [achievement = {}] = objects(subject['achievement'])
   const text = (value: Json | undefined): string | undefined => textOf(value, language)
-  const older = credential['issuanceDate'] !== undefined && credential['validFrom'] === undefined
+  const isVersion1 = credential['issuanceDate'] !== undefined && credential['validFrom'] === undefined
   const id = string(credential['id'])
-  const validFrom = instant(credential[older ? 'issuanceDate' : 'validFrom'])
+  const validFrom = instant(credential[isVersion1 ? 'issuanceDate' : 'validFrom'])
   const named = credential['name'] ?? achievement['name']
   return {
-    version: older ? '1.1' : '2.0',
+    version: isVersion1 ? '1.1' : '2.0',
     id,
     name: text(credential['name']) ?? text(achievement['name']) ?? id ?? '',
     description: text(credential['description']) ?? text(achievement['description']),
@@ -95,7 +101,7 @@ function commonView(
   } as Omit<CommonView, 'original'>
 }
 
-/** The registry's name comes first: what an issuer calls itself, nobody has looked at. */
+/** The registry's name comes first, because nobody has checked the issuer's own name. */
 function issuerView(
   value: Json | undefined,
   language: string,
@@ -105,8 +111,8 @@ function issuerView(
   if (registry === undefined) return issuer
   const { name: vouchedBy, issuerName } = registry
   if (issuerName === undefined || issuerName === issuer.name)
-    return without({ ...issuer, vouchedBy }) as IssuerView
-  return without({ ...issuer, name: issuerName, vouchedBy, ownName: issuer.name }) as IssuerView
+    return withoutUndefined({ ...issuer, vouchedBy }) as IssuerView
+  return withoutUndefined({ ...issuer, name: issuerName, vouchedBy, ownName: issuer.name }) as IssuerView
 }
 
 function badgeMembers(credential: JsonObject, { language }: ViewOptions): object {
@@ -123,25 +129,28 @@ function badgeMembers(credential: JsonObject, { language }: ViewOptions): object
     term: text(subject['term']),
     role: text(subject['role']),
     licenseNumber: text(subject['licenseNumber']),
-    activity: start === undefined && end === undefined ? undefined : without({ start, end }),
+    activity: start === undefined && end === undefined ? undefined : withoutUndefined({ start, end }),
   }
 }
 
 function achievementView(achievement: JsonObject, language: string): AchievementView {
   const text = (value: Json | undefined): string | undefined => textOf(value, language)
   const criteria = achievement['criteria']
-  // Some write the address alone, or the words.
+  // Some issuers write only the address or only the text.
   const [given = typeof criteria === 'string' ? { id: criteria, narrative: criteria } : {}] =
     objects(criteria)
   const url = addressOf(given['id'])
   const narrative = text(given['narrative'])
-  return without({
+  return withoutUndefined({
     id: string(achievement['id']),
     name: text(achievement['name']) ?? '',
     description: text(achievement['description']),
     type: string(achievement['achievementType']),
     image: pictureOf(achievement['image'], language),
-    criteria: without({ url, narrative: url !== undefined && narrative === url ? undefined : narrative }),
+    criteria: withoutUndefined({
+      url,
+      narrative: url !== undefined && narrative === url ? undefined : narrative,
+    }),
     creator: profileOf(achievement['creator'], language),
     skills: skillsOf(achievement['alignment'], language),
     tags: Object.freeze(

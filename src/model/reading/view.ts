@@ -1,8 +1,8 @@
-/** A credential as displayers want it: one shape, whatever version and form it was written in. Plain JSON, frozen. */
+/** The views of credentials for display: one form for all versions. Plain JSON, frozen. */
 import type { JsonObject } from '../../encoding/json.js'
 
 export interface PictureView {
-  /** Address, or a data URL. One that would run something on the reader's machine is left out. */
+  /** An https address or a data URL of an image. URLs that could run code are left out. */
   readonly url: string
   readonly caption?: string
 }
@@ -18,9 +18,9 @@ export interface ProfileView {
 }
 
 export interface IssuerView extends ProfileView {
-  /** Of a registry that vouches for the issuer, in a report. `name` is then the registry's, where it gives one. */
+  /** In a report: the registry that lists the issuer. If the registry has a name for the issuer, `name` is that name. */
   readonly vouchedBy?: string
-  /** What the issuer calls itself, where the registry has another name for it. */
+  /** The issuer's own name, if the registry has another name for it. */
   readonly ownName?: string
 }
 
@@ -34,16 +34,16 @@ export interface AlignmentView {
 }
 
 export interface ResultView {
-  /** Title and kind from the description that the result points to. */
+  /** Name and type from the result description. */
   readonly name?: string
   readonly type?: string
   readonly value?: string
   readonly status?: string
-  /** Name of the achieved level of the rubric. */
+  /** Name of the rubric level that was reached. */
   readonly level?: string
   readonly minimum?: string
   readonly maximum?: string
-  /** What had to be reached, as a value or the name of a level. */
+  /** The required value, or the name of the required level. */
   readonly required?: string
 }
 
@@ -88,19 +88,19 @@ export interface RecipientView {
     readonly value?: string
     readonly hashed: boolean
   }[]
-  /** A name in plain text, where there is one. */
+  /** The name in plain text, if there is one. */
   readonly name?: string
 }
 
 /** An endorsement inside a credential. */
 export interface EndorsementReference {
-  /** JSON Pointer to where it stands in the credential. */
+  /** JSON Pointer to the endorsement in the credential. */
   readonly pointer: string
-  /** What it speaks of, where that can be read; else what it stands in. */
+  /** What it endorses. If that cannot be read: the object that contains it. */
   readonly about: 'credential' | 'achievement' | 'issuer' | 'creator'
   /**
-   * In a report: whether it is genuine, in force, and about this very thing. One that is not says nothing but where it
-   * stands. `parse` verifies nothing, so there it is absent.
+   * In a report: whether the endorsement is genuine, valid, and about this object. If not, the view has only its place.
+   * Absent in a view of `parse`, which verifies nothing.
    */
   readonly verified?: boolean
   readonly issuer?: ProfileView
@@ -109,27 +109,27 @@ export interface EndorsementReference {
   readonly validUntil?: string
 }
 
-/** One breach of the rules of the credential's format. */
+/** One issue of the credential's format. */
 export interface ReadingIssue {
-  /** JSON Pointer to the place. */
+  /** JSON Pointer to the faulty value. */
   readonly pointer: string
-  /** Stable name of the fault, as `validate` has it. */
+  /** Stable code, as in `validate`. */
   readonly code: string
-  /** For whoever makes the credential. */
+  /** A message for the makers of the credential. */
   readonly message: string
   readonly expected?: string
   readonly hint?: string
 }
 
-/** What every view has. Instants are ISO texts in UTC. */
+/** The members of all views. Instants are ISO texts in UTC. */
 export interface CommonView {
-  /** Of the VC data model. */
+  /** Version of the W3C data model. */
   readonly version: '1.1' | '2.0'
   readonly id?: string
-  /** The credential's own title, else the achievement's; else its id, or nothing at all. */
+  /** The name of the credential, or of the achievement, or the id. Empty if there is none. */
   readonly name: string
   readonly description?: string
-  /** The credential's own picture, else the subject's, else the achievement's. */
+  /** The image of the credential, or of the subject, or of the achievement. */
   readonly image?: PictureView
   readonly issuer: IssuerView
   /** Empty where there are several subjects. */
@@ -137,21 +137,21 @@ export interface CommonView {
   /** `validFrom`, or `issuanceDate` in VCDM 1.1. */
   readonly validFrom?: string
   readonly validUntil?: string
-  /** When it was awarded: `awardedDate`, else `validFrom`. */
+  /** Date of the award: `awardedDate`, or `validFrom`. */
   readonly awarded?: string
   readonly evidence: readonly EvidenceView[]
   readonly endorsements: readonly EndorsementReference[]
-  /** The languages of its title, where it names them. */
+  /** The languages of the name, if they are given. */
   readonly languages: readonly string[]
-  /** Whether it carries a proof, good or bad. */
+  /** Whether there is a proof. It may be invalid. */
   readonly signed: boolean
-  /** What in it breaks the rules of its format. */
+  /** Issues of the format. */
   readonly issues: readonly ReadingIssue[]
-  /** The credential as it was given. Not enumerable, so that it does not stand twice in JSON. */
+  /** The original credential. Not enumerable, so that JSON texts of the view do not contain it. */
   readonly original: JsonObject
 }
 
-/** Of an Open Badge. */
+/** The view of an Open Badge. */
 export interface BadgeView extends CommonView {
   readonly kind: 'open-badge'
   readonly achievement: AchievementView
@@ -166,21 +166,21 @@ export interface BadgeView extends CommonView {
 
 export interface EndorsementView extends CommonView {
   readonly kind: 'endorsement'
-  /** `id` of what is endorsed. */
+  /** Id of the endorsed object. */
   readonly endorses?: string
   readonly comment?: string
 }
 
-/** Of what holds credentials: a record or a presentation. Those that stand in it as tokens are not read. */
+/** The view of a record or a presentation. Credentials that are tokens are not read. */
 export interface EnvelopeView extends CommonView {
   readonly kind: 'clr' | 'presentation'
   readonly credentials: readonly CredentialView[]
 }
 
-/** Of any other credential: what all have in common. */
+/** The view of any other credential: only the common members. */
 export interface OtherView extends CommonView {
   readonly kind: 'credential' | 'status-list'
 }
 
-/** `kind` says which one it is. */
+/** `kind` says which view it is. */
 export type CredentialView = BadgeView | EndorsementView | EnvelopeView | OtherView

@@ -19,32 +19,32 @@ import type {
 import { type OpenBadgesContexts, readVersions, type Versions } from '../assembly/versions.js'
 import { type Recipient, recipientParts } from '../builders/recipient.js'
 import type { SharedContent } from '../builders/shared-content.js'
-import { recordedParts, refuseOthers } from './parts.js'
+import { recordedParts, refuseOtherPersons } from './parts.js'
 
 export interface ClrInput extends SharedContent {
-  /** Names the record; `issue` makes a `urn:uuid:` where it is absent. */
+  /** Id of the record. Without it, `issue` makes a `urn:uuid:`. */
   readonly id?: string
   /** Further types. */
   readonly type?: Types
-  /** Title for wallets. */
+  /** Name for wallets. */
   readonly name: string
-  /** Who collects, signs, and vouches that the parts belong together: `id` is `signer.controller`. */
+  /** Who makes and signs the record, and states that its credentials belong together: `id` is `signer.controller`. */
   readonly issuer: ProfileInput
-  /** Whose record it is. */
+  /** The learner. */
   readonly recipient: Recipient
-  /** Other ids that you know to be the recipient's: parts may name them. They are not written. */
+  /** Other ids of the recipient that you know. Credentials of the record may name them. They are not written. */
   readonly knownAs?: OneOrMany<string>
-  /** The signed credentials, each as `issue` returned it or as it was received. They stay as they are. */
+  /** The signed credentials, each as `issue` returned it or as it was received. They are not changed. */
   readonly credentials: readonly object[]
-  /** Definitions that associations speak of. They award nothing. */
+  /** Achievements to which associations refer. They award nothing. */
   readonly achievement?: OneOrMany<AchievementInput>
-  /** How achievements of the record belong together. */
+  /** Relations between achievements of the record. */
   readonly association?: OneOrMany<AssociationInput>
-  /** Whether you know of credentials of the learner that are not in it. Default true: a record is a selection. */
+  /** Whether you know further credentials of the learner that are not in the record. Default true. */
   readonly partial?: boolean
-  /** From when on the record holds; `issue` writes the present where it is absent. */
+  /** Start of validity. Without it, `issue` writes the current time. */
   readonly validFrom?: Date | string
-  /** Until when it holds; without it, for ever. */
+  /** End of validity. Without it, there is no end. */
   readonly validUntil?: Date | string
   /** Files that belong to the record, with their digests (VCDM 2.0, section 5.3). */
   readonly relatedResource?: OneOrMany<JsonObject>
@@ -57,7 +57,7 @@ export interface ClrOptions {
 
 const SUBJECT = '/credentialSubject'
 const PARTS = `${SUBJECT}/verifiableCredential`
-const TAKEN: readonly string[] = [
+const BUILDER_MEMBERS: readonly string[] = [
   'recipient',
   'knownAs',
   'credentials',
@@ -65,26 +65,26 @@ const TAKEN: readonly string[] = [
   'association',
   'context',
 ] satisfies (keyof ClrInput)[]
-/** What the builder writes itself. */
-const WRITTEN: Readonly<Record<string, string>> = {
+/** Members that the builder itself writes. */
+const WRITTEN_BY_BUILDER: Readonly<Record<string, string>> = {
   credentialSubject: 'write recipient, credentials, association and achievement',
   verifiableCredential: 'write credentials',
-  '@context': 'leave it out; further contexts go into context',
-  proof: 'leave it out; issue() signs',
+  '@context': 'remove it; write further contexts into context',
+  proof: 'remove it; issue() signs',
 }
 
 /**
  * Makes an unsigned record (`ClrCredential`, 1EdTech Comprehensive Learner Record 2.0): signed credentials of one learner, in
- * one credential. Whoever signs it says that they belong together, and vouches for none of them. Verify what you did not issue
- * before you put it into a record.
+ * one credential. Its signer states that they belong together, and does not vouch for their content. Verify credentials of
+ * other issuers before you put them into a record.
  *
- * @param input - `name`, `issuer` (who collects), `recipient` and `credentials` are required. The credentials are put in the
- *   order of `awardedDate`, or else `validFrom`, and then `id`; each stays as it was signed.
- * @param options - `openBadgesContext`: that of the badges inside, default `3.0.3`.
+ * @param input - `name`, `issuer` (who makes the record), `recipient` and `credentials` are required. The credentials are
+ *   sorted by `awardedDate`, or else `validFrom`, and then by `id`. They are not changed.
+ * @param options - `openBadgesContext`: that of the badges in the record, default `3.0.3`.
  * @returns The record, frozen; `issue` signs it.
- * @throws OpenBadgeError `model_invalid` with every issue: what a record cannot hold (a token, VCDM 1.1, another Open Badges
- *   context), an unsigned credential, somebody else's, one id twice; pointers begin with `/credentials`. TypeError for bad
- *   options.
+ * @throws OpenBadgeError `model_invalid` with every issue: a credential that a record cannot hold (a token, VCDM 1.1, another
+ *   Open Badges context), an unsigned credential, a credential of another person, one id twice; pointers begin with
+ *   `/credentials`. TypeError for bad options.
  * @example
  * const record = clr({ name: 'Transcript', issuer, recipient: { email: 'ada@example.org' }, credentials: [signed] })
  * const transcript = await issue(record, { signer })
@@ -95,29 +95,33 @@ export function clr(input: ClrInput, options: ClrOptions = {}): Clr {
   if (typeof input !== 'object' || input === null) throw notAnObject('ClrCredential', input)
   const members = plainMembers(input, '', draft)
   if (members === undefined) throw modelInvalid('the record', draft.findings.issues)
-  for (const [name, hint] of Object.entries(WRITTEN)) {
+  for (const [name, hint] of Object.entries(WRITTEN_BY_BUILDER)) {
     if (members.has(name))
       draft.add('unknown_member', `/${name}`, `clr writes "${name}" itself`, { found: name, hint })
   }
-  const own = new Map([...members].filter(([name]) => !TAKEN.includes(name) && !Object.hasOwn(WRITTEN, name)))
+  const own = new Map(
+    [...members].filter(
+      ([name]) => !BUILDER_MEMBERS.includes(name) && !Object.hasOwn(WRITTEN_BY_BUILDER, name),
+    ),
+  )
   if (!own.has('partial')) own.set('partial', true)
   const parts: CredentialParts = {
     kind: 'ClrCredential',
     members: own,
     subject: subjectOf(members, versions, draft),
     context: members.get('context'),
-    names: TAKEN,
-    // What is wrong with a part has been told, by its place in the input.
+    names: BUILDER_MEMBERS,
+    // Issues of the parts are already reported, with pointers into the input.
     check: (document) => checkRecord(document, 'strict').filter(({ pointer }) => !pointer.startsWith(PARTS)),
   }
   return assembleCredential(parts, versions, draft) as unknown as Clr
 }
 
 function versionsOf(options: ClrOptions): Versions {
-  if (Object.hasOwn(options, 'dataModel')) throw new TypeError('clr: records are made in VCDM 2.0')
-  const { contexts, older } = readVersions('clr', options)
+  if (Object.hasOwn(options, 'dataModel')) throw new TypeError('clr: records are always made in VCDM 2.0')
+  const { contexts, isVersion1 } = readVersions('clr', options)
   const [vcdm, openBadges] = contexts
-  return { older, contexts: [vcdm, CLR_VERSIONS['2.0.1'], openBadges!] }
+  return { isVersion1, contexts: [vcdm, CLR_VERSIONS['2.0.1'], openBadges!] }
 }
 
 function subjectOf(
@@ -138,13 +142,13 @@ function subjectOf(
     SUBJECT,
     draft,
   )
-  refuseOthers(given, recipient as Json, [members.get('knownAs')].flat(), draft)
-  if (subject !== undefined) refuseDangling(subject.core as JsonObject, draft)
+  refuseOtherPersons(given, recipient as Json, [members.get('knownAs')].flat(), draft)
+  if (subject !== undefined) refuseMissingTargets(subject.core as JsonObject, draft)
   return subject
 }
 
-/** What a reader is merely told is a slip where the record is made. */
-function refuseDangling(subject: JsonObject, draft: Draft): void {
+/** Makes missing targets of associations errors. For readers they are only warnings. */
+function refuseMissingTargets(subject: JsonObject, draft: Draft): void {
   const findings = new Findings('strict')
   associationRules(subject, SUBJECT, findings)
   for (const issue of findings.issues) {

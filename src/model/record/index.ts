@@ -1,2 +1,2 @@
-/** What the package shows of records. */
+/** The public exports of this room. */
 export { type ClrInput, type ClrOptions, clr } from './clr.js'

@@ -7,19 +7,19 @@ import { checkRecordedCredential } from '../../schema/check-record.js'
 import { isOpenBadgesAlias, isOpenBadgesContext, isVersion1 } from '../../schema/contexts/context-scope.js'
 import type { Draft } from '../assembly/draft.js'
 
-/** The most that `verify` looks at by default. */
+/** As many as `verify` checks by default. */
 export const RECORD_PARTS_MAXIMUM = 256
 
-const OTHERWISE =
+const ALTERNATIVE =
   'present it beside the record with present(), or name it by its digest in relatedResource (VCDM 2.0, section 5.3)'
 
-/** Pointers into what the caller gave: the order in the record is another. */
+/** Pointers into the caller's list, because the record has another order. */
 const at = (index: number, member = ''): string => `/credentials/${index}${member}`
 
-/** The credentials as the record holds them: each as it was signed, the first awarded first. */
+/** The credentials of the record: unchanged, the earliest award first. */
 export function recordedParts(given: unknown, openBadges: string, draft: Draft): readonly JsonObject[] {
   if (!Array.isArray(given) || given.length === 0) {
-    draft.add('missing', '/credentials', 'a record holds at least one signed credential', {
+    draft.add('missing', '/credentials', 'a record must have at least one signed credential', {
       expected: 'a list of signed credentials',
       found: Array.isArray(given) ? 'an empty list' : 'something else',
       hint: 'write credentials: [ … ], each as issue() returned it or as it was received',
@@ -27,7 +27,7 @@ export function recordedParts(given: unknown, openBadges: string, draft: Draft):
     return []
   }
   if (given.length > RECORD_PARTS_MAXIMUM) {
-    draft.add('limit', '/credentials', 'the record holds more credentials than verifiers look at', {
+    draft.add('limit', '/credentials', 'the record has more credentials than verifiers check', {
       expected: `at most ${RECORD_PARTS_MAXIMUM}`,
       found: String(given.length),
       hint: 'issue several records with partial: true',
@@ -35,7 +35,7 @@ export function recordedParts(given: unknown, openBadges: string, draft: Draft):
     return []
   }
   const parts = (given as readonly unknown[]).flatMap((each, i) => partOf(each, i, openBadges, draft))
-  refuseDoubles(parts, draft)
+  refuseDuplicateIds(parts, draft)
   return parts.map(({ part }) => part).sort((one, two) => compareText(orderOf(one), orderOf(two)))
 }
 
@@ -51,11 +51,11 @@ function partOf(given: unknown, index: number, openBadges: string, draft: Draft)
     draft.add(
       'wrong_type',
       at(index),
-      'a record holds credentials as JSON with a proof; a token does not fit',
+      'a record can only hold credentials as JSON with a proof, not tokens',
       {
         expected: 'a credential with its proof',
         found: typeof part === 'string' ? 'a text' : 'something else',
-        hint: OTHERWISE,
+        hint: ALTERNATIVE,
       },
     )
     return []
@@ -64,18 +64,18 @@ function partOf(given: unknown, index: number, openBadges: string, draft: Draft)
     draft.add('missing', at(index, '/proof'), 'the credential is not signed', {
       expected: 'a proof by its own issuer',
       found: 'nothing',
-      hint: 'issue it first; the record is signed by whoever collects, and vouches for no part',
+      hint: 'issue it first; the signature of the record does not replace it',
     })
   }
   if (!fits(part['@context'], openBadges)) {
     draft.add(
       'context_clash',
       at(index, '/@context'),
-      'JSON-LD takes a credential of these versions in no record of the versions asked for',
+      'the contexts of the credential do not fit the contexts of the record',
       {
         expected: `VCDM 2.0, and ${openBadges} for a badge`,
         found: 'other versions',
-        hint: `${OTHERWISE}; where all badges name context-3.0.2.json, use openBadgesContext: '3.0.2'`,
+        hint: `${ALTERNATIVE}; if all badges have context-3.0.2.json, use openBadgesContext: '3.0.2'`,
       },
     )
     return [{ index, part }]
@@ -86,7 +86,7 @@ function partOf(given: unknown, index: number, openBadges: string, draft: Draft)
   return [{ index, part }]
 }
 
-/** Whether the contexts of the record leave those of a credential inside it as they are. */
+/** Whether the contexts of the record do not change the meaning of the credential. */
 function fits(contexts: Json | undefined, openBadges: string): boolean {
   if (!Array.isArray(contexts) || isVersion1(contexts)) return false
   const own = (contexts as readonly Json[]).filter(
@@ -95,8 +95,8 @@ function fits(contexts: Json | undefined, openBadges: string): boolean {
   return own.every((item) => item === openBadges)
 }
 
-/** One node of the graph has one id: two credentials with one would be merged. */
-function refuseDoubles(parts: readonly Part[], draft: Draft): void {
+/** Two credentials with the same id would be one node of the graph. */
+function refuseDuplicateIds(parts: readonly Part[], draft: Draft): void {
   const seen = new Set<Json>()
   for (const { part, index } of parts) {
     const { id } = part
@@ -104,7 +104,7 @@ function refuseDoubles(parts: readonly Part[], draft: Draft): void {
     if (seen.has(id)) {
       draft.add('duplicate_id', at(index, '/id'), 'two credentials of the record have the same id', {
         expected: 'each credential once',
-        found: 'an id that stands above',
+        found: 'the id of an earlier credential',
         hint: 'keep the newest version',
       })
     }
@@ -112,23 +112,33 @@ function refuseDoubles(parts: readonly Part[], draft: Draft): void {
   }
 }
 
-/** Refuses whatever `verify` would take for somebody else's. */
-export function refuseOthers(given: unknown, subject: Json, knownAs: readonly unknown[], draft: Draft): void {
+/** Refuses credentials that `verify` would report as those of another person. */
+export function refuseOtherPersons(
+  given: unknown,
+  subject: Json,
+  knownAs: readonly unknown[],
+  draft: Draft,
+): void {
   if (!Array.isArray(given) || !isJsonObject(subject)) return
   ;(given as readonly Json[]).forEach((part, index) => {
     if (!isJsonObject(part)) return
     const { credentialSubject: theirs } = part
     const known = [theirs].flat().some((one) => isJsonObject(one) && knownAs.includes(one['id']))
     if (known || comparePersons(subject, theirs, { md5: md5Hex }) !== 'other') return
-    draft.add('other_person', at(index, '/credentialSubject'), 'the credential was issued to somebody else', {
-      expected: 'the recipient of the record',
-      found: 'another person',
-      hint: 'leave it out; where the person is the same, name the id in knownAs, or an address in plain text in recipient',
-    })
+    draft.add(
+      'other_person',
+      at(index, '/credentialSubject'),
+      'the credential was issued to another person',
+      {
+        expected: 'the recipient of the record',
+        found: 'another person',
+        hint: 'remove it; if it is the same person, write the id into knownAs, or an address in plain text into recipient',
+      },
+    )
   })
 }
 
-/** When it was awarded, then its id. Instants are compared as such, whatever the zone. */
+/** The sort key: the date of the award in UTC, then the id. */
 function orderOf({ awardedDate, validFrom, id }: JsonObject): string {
   const awarded = readStart(String(awardedDate ?? validFrom))
   return `${awarded === undefined ? '' : new Date(awarded).toISOString()} ${String(id ?? '')}`
