@@ -1,4 +1,4 @@
-/** A JSON-LD document as canonical N-Quads: JSON-LD 1.1 to RDF in safe mode, then RDFC-1.0. */
+/** Canonical N-Quads of a JSON-LD document: JSON-LD 1.1 to RDF in safe mode, then RDFC-1.0. */
 
 import { type Awaitable, prepareHash } from '#platform'
 import { isBundled } from '../documents/bundled.js'
@@ -15,18 +15,18 @@ import { Unsupported } from './issues/unsupported.js'
 import type { Dataset } from './rdf/dataset.js'
 import { blocksText, canonicalBlocks, type Rdfc10Options, unlabelledText } from './rdfc10/canonicalize.js'
 import { NameCheck } from './safe-mode/check-names.js'
-import type { TellShared } from './safe-mode/check-shared-ids.js'
+import type { JudgeSharedIds } from './safe-mode/check-shared-ids.js'
 import type { DuplicateQuads } from './to-rdf/duplicate-quads.js'
 import type { LineSources } from './to-rdf/line-sources.js'
 import { QuadWriter } from './to-rdf/to-rdf.js'
 
-/** The general processor and its glue, for the few documents that the compiled engine leaves to it. */
+/** The general processor, for the few documents that the compiled engine does not support. */
 const fallback = /* @__PURE__ */ lazy('general JSON-LD', () => import('./fallback/jsonld-js.js'))
 
 export interface CanonizeOptions {
-  /** Asked for contexts that are not bundled. Without it the document must do with those that are. */
+  /** Loads contexts that are not bundled. Without it, the document may only have bundled contexts. */
   readonly load?: Load
-  /** Hash for blank node labels; SHA-256 by default. */
+  /** Hash for blank node labels. Default SHA-256. */
   readonly algorithm?: 'SHA-256' | 'SHA-384'
   /** Limits on size and work. */
   readonly limits?: Partial<CanonizeLimits>
@@ -34,23 +34,23 @@ export interface CanonizeOptions {
   readonly signal?: AbortSignal
 }
 
-/** For what is signed, where JSON and graph must say the same. */
+/** Options for secured documents, whose JSON and graph must have the same meaning. */
 export interface SecuredFormOptions extends CanonizeOptions {
-  /** Refuses members under other names than the field's, and the document's own members in other objects. */
+  /** Refuses aliases of standard members, and members of the document in other objects with its id. */
   readonly standardNames?: boolean
-  /** Judges what several objects with one id say, in place of the strict rule. */
-  readonly tellShared?: TellShared | undefined
-  /** Shared with other calls; by default each may do as much as the limits allow. */
+  /** Judges objects that have the same id, instead of the strict rule. */
+  readonly judgeSharedIds?: JudgeSharedIds | undefined
+  /** A budget that is shared with other calls. Default: a new one for each call. */
   readonly work?: Work
-  /** Answers with the lines under one label for all blank nodes instead. */
+  /** Returns the lines with the same label for all blank nodes. */
   readonly unlabelled?: boolean
 }
 
 const OPTIONS: ReadonlySet<string> = new Set(['load', 'algorithm', 'limits', 'signal'])
 
 /**
- * Gives the canonical N-Quads of a JSON-LD document (RDF Dataset Canonicalization, RDFC-1.0). It always uses safe mode:
- * whatever JSON-LD would drop is an error.
+ * Returns the canonical N-Quads of a JSON-LD document (RDF Dataset Canonicalization, RDFC-1.0). It always uses safe mode: values
+ * that JSON-LD would drop are errors.
  *
  * @param document - Plain JSON.
  * @param options - `load`: loader of contexts, default `bundled`; `algorithm`: default `SHA-256`; `limits`; `signal`.
@@ -64,17 +64,17 @@ export async function canonize(document: unknown, options: CanonizeOptions = {})
   checkOptionNames('canonize', options, OPTIONS)
   const plain = snapshot(document, withDefaults(options.limits))
   if (typeof plain !== 'object' || plain === null) {
-    throw new OpenBadgeError('jsonld_invalid', 'a document is an object', { reason: 'not an object' })
+    throw new OpenBadgeError('jsonld_invalid', 'the document is not an object', { reason: 'not an object' })
   }
   return toCanonical(plain as JsonObject, options)
 }
 
-/** `canonize` for a snapshot; answers at once when it has every context at hand. */
+/** `canonize` for a snapshot. If no context must be loaded, the result is not a promise. */
 export function toCanonical(document: JsonObject, options: SecuredFormOptions = {}): Awaitable<string> {
   return canonicalForm(document, options, new ContextDocuments(options))
 }
 
-/** @param contexts may serve several documents, each context then being loaded once */
+/** @param contexts can be shared by several documents, so that each context is loaded once */
 export function canonicalForm(
   document: JsonObject,
   options: SecuredFormOptions,
@@ -103,7 +103,7 @@ function canonicalFormNow(
   }
 }
 
-/** The fast way. @throws MissingContext, Unsupported */
+/** Uses the compiled engine. @throws MissingContext, Unsupported */
 function compiled(
   document: Json,
   options: SecuredFormOptions,
@@ -120,7 +120,7 @@ function compiled(
   return unlabelledText(dataset)
 }
 
-/** Sorting, hashing and putting together what the walk wrote. */
+/** Charges for sorting, hashing and joining the lines. */
 export function payForLines(dataset: Dataset, work: Work): void {
   work.spend('quads', dataset.size + dataset.blankNodes)
   work.spend('bytes', dataset.length)
@@ -128,21 +128,21 @@ export function payForLines(dataset: Dataset, work: Work): void {
 
 interface WalkOptions {
   readonly standardNames?: boolean
-  readonly tellShared?: TellShared | undefined
+  readonly judgeSharedIds?: JudgeSharedIds | undefined
   readonly lineSources?: LineSources
 }
 
-/** The quads of a document, or all that is wrong with it. @throws MissingContext, Unsupported */
+/** Makes the quads of a document, or throws all its issues. @throws MissingContext, Unsupported */
 export function walk(
   document: Json,
   contexts: ContextDocuments,
   work: Work,
-  { standardNames, tellShared, lineSources: provenance }: WalkOptions = {},
+  { standardNames, judgeSharedIds, lineSources }: WalkOptions = {},
 ): QuadWriter {
   const forbidden = forbiddenMembers(document)
   if (forbidden.length > 0) throw unsafe(forbidden)
-  const names = standardNames ? new NameCheck(tellShared) : undefined
-  const writer = new QuadWriter(contexts.find, work, provenance, names)
+  const names = standardNames ? new NameCheck(judgeSharedIds) : undefined
+  const writer = new QuadWriter(contexts.find, work, lineSources, names)
   writer.write(document)
   names?.finish(writer.dataset.named)
   const { issues } = writer.found
@@ -152,7 +152,7 @@ export function walk(
   return writer
 }
 
-/** Loads what is missing until the fast way is open, or goes the general one. */
+/** Loads missing contexts until the compiled engine works, or uses the general processor. */
 async function general(
   document: JsonObject,
   options: SecuredFormOptions,
@@ -174,7 +174,7 @@ async function general(
   const { limits } = contexts
   payForGeneral(document, contexts, work)
   if (options.standardNames) {
-    const issues = nameIssues(document, isBundled, options.tellShared)
+    const issues = nameIssues(document, isBundled, options.judgeSharedIds)
     if (issues.length > 0) throw unsafe(issues)
   }
   const dataset = await datasetByJsonld(document, contexts)
@@ -192,7 +192,7 @@ function dropDuplicates(dataset: Dataset, duplicateQuads: DuplicateQuads): void 
   for (const quads of dataset.sort()) duplicateQuads.dropDuplicates(quads)
 }
 
-/** RDFC-1.0 of what the walk wrote, each quad once; leaves the dataset sorted. @throws Unsupported */
+/** RDFC-1.0 of a dataset. Removes duplicate quads, and sorts the dataset. @throws Unsupported */
 export function canonicalText(
   dataset: Dataset,
   duplicateQuads: DuplicateQuads,
@@ -200,7 +200,7 @@ export function canonicalText(
 ): string {
   dropDuplicates(dataset, duplicateQuads)
   let blocks = canonicalBlocks(dataset, options)
-  // Whether two quads with blank nodes are one shows only now.
+  // Duplicate quads with blank nodes are only known after labelling.
   if (blocks.some(({ duplicates }) => duplicates)) {
     duplicateQuads.dropOpenDuplicates(dataset)
     blocks = canonicalBlocks(dataset, options)

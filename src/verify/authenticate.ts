@@ -1,7 +1,7 @@
 /** The first three rows, which every credential must pass before anything that it says is acted upon. */
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
-import type { NodeMention, TellShared } from '../jsonld/safe-mode/check-shared-ids.js'
+import type { JudgeSharedIds, NodeMention } from '../jsonld/safe-mode/check-shared-ids.js'
 import { lazy } from '../lazy.js'
 import { credentialKind } from '../model/reading/credential-kind.js'
 import { isPromise } from '../platform/and-then.js'
@@ -129,8 +129,8 @@ function embedded(
   const shared: (readonly NodeMention[])[] = []
   // A status list decides about others, so it is held to the strict rule.
   const isList = role === 'status-list' || kind === 'status-list'
-  const tellShared: TellShared | undefined = isList ? undefined : (nodes) => shared.push(...nodes)
-  const results = verifyProofsWithin(verification.account, document, options, tellShared)
+  const judgeSharedIds: JudgeSharedIds | undefined = isList ? undefined : (nodes) => shared.push(...nodes)
+  const results = verifyProofsWithin(verification.account, document, options, judgeSharedIds)
   const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Awaitable<Signed> => {
     const signed = asSigned(document, kind, proofs)
     return shared.length === 0 ? { document: signed, proofs } : read(signed, proofs, shared)

@@ -1,4 +1,4 @@
-/** Canonical forms of many documents that share most of their content: what is equal is walked, sorted and hashed once. */
+/** Canonical forms of many similar documents. Equal parts are walked, sorted and hashed only once. */
 import { type Awaitable, prepareHash, sha256, sha384 } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { newWork } from '../budget/limits.js'
@@ -9,13 +9,13 @@ import type { Rdfc10Options } from '../rdfc10/canonicalize.js'
 import { LineSources } from '../to-rdf/line-sources.js'
 import { DocumentTemplate } from './document-template.js'
 
-/** After so many documents in a row that do not fill the template, the next becomes one. */
-const PATIENCE = 4
+/** After this number of documents in a row that do not match the template, the next one becomes the template. */
+const MISSES_MAXIMUM = 4
 
 /**
- * Canonicalises one document after another, each exactly as `toCanonical` would. The documents are snapshots that nobody
- * changes; one of them is kept as a template for the others (see `DocumentTemplate` for what may vary). Contexts are
- * loaded once for all: while one document waits for them, the next ones wait for it, so calls may overlap.
+ * Canonicalises one document after another, with the same results as `toCanonical`. The documents are snapshots that nobody
+ * changes. One of them is kept as a template for the others (`DocumentTemplate` says which parts may differ). Contexts are loaded
+ * once for all documents. While one document waits for them, the next ones wait for that document, so calls may overlap.
  */
 export class Batch {
   private readonly options: SecuredFormOptions
@@ -51,15 +51,15 @@ export class Batch {
   }
 
   /**
-   * The same, if the document differs from one before, of which the batch was asked, in nothing but strings that are
-   * not empty: it has the same members in the same places.
+   * The same for a document with the same members at the same places as an earlier document of the batch, and only non-empty
+   * strings that differ; `undefined` if it does not match the template.
    */
   digestLikeBefore(document: JsonObject): Uint8Array | undefined {
     const bytes = this.filled(document, 'canonicalBytes')
     return bytes === undefined ? undefined : this.hash(bytes)
   }
 
-  /** What the template makes of a document that fills it. */
+  /** The result of the template for a document that matches it. */
   private filled<K extends 'canonicalForm' | 'canonicalBytes'>(
     document: JsonObject,
     form: K,
@@ -69,10 +69,10 @@ export class Batch {
     return found
   }
 
-  /** The canonical form of a document that does not; it may become the template. */
+  /** The canonical form of a document that does not match. It may become the template. */
   private alone(document: JsonObject): Awaitable<string> {
     const { options, contexts } = this
-    if (this.template !== undefined && ++this.misses < PATIENCE) {
+    if (this.template !== undefined && ++this.misses < MISSES_MAXIMUM) {
       return canonicalForm(document, options, contexts)
     }
     this.misses = 0

@@ -1,13 +1,11 @@
 /**
- * A document as a template for others that differ from it in some of its strings only, none of them empty. Such a
- * string is a hole when
+ * A document as a template for others that differ from it only in some strings, none of them empty. Such a string is a slot if
  *   1. it is a plain string literal, a reference, or the id of a node, with one line (an id: with one line that points
  *      to its node, if any) in the default graph, and
  *   2. its subject's lines come from its node alone, none of them twice.
- * Types, languages, contexts, values with a direction and strings that other spellings share a line with are no holes.
- * Whatever a document does beyond filling holes (other members, another order, a filled id that meets another subject
- * or that a prefix makes another IRI of, a line that is there already) makes it no match, and it is canonicalised on
- * its own.
+ * Types, languages, contexts, values with a direction, and strings whose line other values can have, are not slots.
+ * A document that differs in other ways does not match and is canonicalised alone: with other members, another order, an id in
+ * a slot that is equal to another subject or that a prefix expands, or a line that is already there.
  */
 import { sha256Binary, sha384Hex } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
@@ -31,8 +29,8 @@ import { TemplatePatterns } from './template-lines.js'
 
 export class DocumentTemplate {
   /**
-   * @param dataset the model's, canonicalised: sorted, each line once; nobody changes it from now on
-   * @returns `undefined` when the model is none
+   * @param dataset the canonicalised dataset of the model: sorted, each line once. Nobody may change it after this call
+   * @returns `undefined` if the model cannot be a template
    */
   static of(
     model: JsonObject,
@@ -47,19 +45,19 @@ export class DocumentTemplate {
   }
 
   private readonly options: Rdfc10Options
-  /** Hashes are only put in order. */
+  /** Only the order of the hashes matters. */
   private readonly hash: Hash
   private readonly plan: ShapeMatcher<Slot>
   private readonly dataset: Dataset
-  /** The model's values: the texts of its holes, then room for its labels, which begin here. */
+  /** The values of the model: the texts of its slots, then space for its labels, which begin at this index. */
   private readonly values: readonly string[]
   private readonly labelsFrom: number
   private readonly mentions: readonly (readonly OpenQuad[] | undefined)[]
-  /** Of each blank node in the model. */
+  /** The hash of each blank node in the model. */
   private readonly hashes: readonly string[]
-  /** The blank nodes that are in a quad. */
+  /** The blank nodes in quads. */
   private readonly nodes: readonly BlankNode[]
-  /** Holes that documents have filled; the patterns treat all others as fixed text. */
+  /** Slots that documents have changed. The patterns treat all others as fixed text. */
   private open: ReadonlySet<Slot> = new Set()
   private patterns: TemplatePatterns | undefined
 
@@ -81,7 +79,7 @@ export class DocumentTemplate {
     this.nodes = dataset.blank.flatMap((own, node) => (isInQuads(own, mentions[node]) ? [node] : []))
   }
 
-  /** The canonical form of a document that fills the template; `undefined` when it does not. */
+  /** The canonical form of a document; `undefined` if it does not match the template. */
   canonicalForm(document: JsonObject): string | undefined {
     const filled = this.fill(document)
     if (filled === undefined) return undefined
@@ -103,7 +101,7 @@ export class DocumentTemplate {
     return text
   }
 
-  /** The same as UTF-8, good until the next call. */
+  /** The same as UTF-8. The bytes are valid until the next call. */
   canonicalBytes(document: JsonObject): Uint8Array | undefined {
     const filled = this.fill(document)
     if (filled === undefined) return undefined
@@ -117,7 +115,7 @@ export class DocumentTemplate {
     return writer.content
   }
 
-  /** The document's values, labels among them, and its blank nodes in the order of those. */
+  /** The document's values with its labels, and its blank nodes in the order of the labels. */
   private fill(document: JsonObject): Filled | undefined {
     const slotValues = new SlotValues(this.values, this.open)
     if (!this.plan.matches(document, slotValues)) return undefined
@@ -132,9 +130,8 @@ export class DocumentTemplate {
   }
 
   /**
-   * As `canonicalLabels`, but hashes anew only those blank nodes whose quads can have changed; `undefined` when two
-   * lines have become one.
-   * @param nodes put in the order of their hashes
+   * As `canonicalLabels`, but hashes only blank nodes whose quads can have changed; `undefined` if two lines have become equal.
+   * @param nodes are sorted by their hashes
    */
   private labels(
     patterns: TemplatePatterns,

@@ -1,4 +1,4 @@
-/** Holes: the strings of a document that may vary without changing anything but their own line, or their subject. */
+/** Slots: the strings of a document that can differ and change only their own line, or their subject. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { SlotsByPlace, StringSlot } from '../../pattern/string-hole.js'
 import type { ActiveContext } from '../context/active-context.js'
@@ -7,23 +7,23 @@ import type { SubjectQuads } from '../rdf/dataset.js'
 import { escapeLiteral } from '../rdf/n-quads.js'
 import type { LineSources, ValueLine } from '../to-rdf/line-sources.js'
 
-/** Its text goes between `open` and `close` of a line, or of an id. */
+/** The text of the slot is between `open` and `close` of a line, or of an id. */
 export interface Slot extends StringSlot {
-  /** The line in which the string is the object, if any. */
+  /** The line with the string as object, if there is one. */
   readonly line: SlotLine | undefined
-  /** The quads of which `<string>` is the subject, if any. */
+  /** The quads with `<string>` as subject, if there are any. */
   readonly subjectOf: SubjectQuads | undefined
 }
 
 export interface SlotLine {
   readonly quads: SubjectQuads
-  /** Among the `rests`. */
+  /** Index in `lineTails`. */
   readonly index: number
   readonly open: string
   readonly close: string
 }
 
-/** The strings of a document that can be filled: see `DocumentTemplate` for the conditions. */
+/** The slots of a document. `DocumentTemplate` lists the conditions. */
 export function findSlots(
   model: JsonObject,
   repeated: ReadonlySet<SubjectQuads>,
@@ -69,7 +69,7 @@ export function findSlots(
   return { byPlace, all }
 }
 
-/** Where a value's line is; `undefined` when it is not alone. */
+/** The place of a value's line; `undefined` if there are several. */
 function placeOf({ quads, property, value, rest }: ValueLine): SlotLine | undefined {
   const index = quads.lineTails.indexOf(rest)
   if (index < 0) return undefined
@@ -84,9 +84,9 @@ function fillOf({ property }: ValueLine): Slot['fill'] | undefined {
   return property.plain === undefined ? undefined : escapeLiteral
 }
 
-/** What a prefix would make another IRI of, or what must be escaped, is left to the walk. */
+/** References that a prefix expands, or that need escapes, are left to the walk. */
 function fillReference(context: ActiveContext): Slot['fill'] {
-  // Of the last that stood for itself: its scheme, and slashes after it. Most have the same.
+  // The scheme and slashes of the last reference without prefix. Most references have the same.
   let start = ''
   return (value) => {
     if (start !== '' && value.startsWith(start) && isPlain(value)) return value

@@ -1,6 +1,6 @@
 /**
- * A template's dataset as patterns: the lines of each subject, and what each blank node is hashed from. Only holes that
- * some document has filled are gaps; all else is finished text.
+ * The dataset of a template as patterns: the lines of each subject, and the hashed text of each blank node. Only slots that a
+ * document has changed are gaps. All other text is fixed.
  */
 import { ByteWriter } from '../../pattern/byte-writer.js'
 import { filledText, isOpen, type Part, Pattern, type Pieces, partsOf } from '../../pattern/pattern.js'
@@ -10,29 +10,29 @@ import { type BlankNode, Dataset, type OpenQuad, type SubjectQuads, type Term } 
 import { lineTailFor } from '../rdfc10/hash-first-degree-quads.js'
 import type { Slot } from './slots.js'
 
-/** Labels move between blank nodes; for so many of them the lines of one are kept as finished text. */
+/** Labels move between blank nodes. The lines of a blank node are kept as fixed text for this number of labels. */
 const KEPT_LABELS = 4
 
 export class TemplatePatterns {
   private readonly dataset: Dataset
   private readonly labelsFrom: number
   readonly encoded = new ValueBytes()
-  /** Of the lines and subjects with gaps. */
+  /** The lines and subjects with gaps. */
   private readonly lineTails = new Map<SubjectQuads, Map<number, Pieces>>()
   private readonly subjects = new Map<Term, Pieces>()
-  /** The texts of the IRIs in the order of the model, each with its lines; all lines in that order. */
+  /** The IRIs in the order of the model document, each with its lines; and all lines in that order. */
   private readonly named: readonly { readonly subject: Pieces; readonly lines: Pattern }[]
   private readonly inOrder: readonly Pattern[]
   private memory: PatternMemory | undefined
-  /** Places of IRIs whose order to the one before depends on the values. */
+  /** Indices of IRIs whose order relative to the previous one depends on the values. */
   private readonly unsure: readonly number[]
   private readonly labelled: Map<string, Pattern>[]
-  /** Blank nodes whose hashes depend on the values, and what they are hashed from. */
+  /** Blank nodes whose hashes depend on the values, with their hashed texts. */
   readonly hashed: readonly { readonly node: BlankNode; readonly lines: PatternMemory }[]
 
   /**
-   * @param mentions for each blank node the quads of other subjects that name it
-   * @param labelsFrom the number of the first blank node's label among the values
+   * @param mentions for each blank node, the quads of other subjects with it
+   * @param labelsFrom the index of the first blank node's label in the values
    */
   constructor(
     dataset: Dataset,
@@ -65,7 +65,7 @@ export class TemplatePatterns {
     })
   }
 
-  /** The lines of all IRIs, in order; `undefined` when two IRIs have become one. */
+  /** The lines of all IRIs, in order; `undefined` if two IRIs have become equal. */
   namedLines(values: readonly string[]): readonly Pattern[] | undefined {
     const { named, unsure } = this
     for (let i = 0; i < unsure.length; i++) {
@@ -77,7 +77,7 @@ export class TemplatePatterns {
     return this.inOrder
   }
 
-  /** All lines of IRIs as UTF-8; `undefined` when two IRIs, or two lines, have become one. */
+  /** All lines of IRIs as UTF-8; `undefined` if two IRIs or two lines have become equal. */
   namedBytes(values: readonly string[]): ByteWriter | undefined {
     const patterns = this.namedLines(values)
     if (patterns === this.inOrder) {
@@ -98,14 +98,14 @@ export class TemplatePatterns {
     const known = kept.get(label)
     if (known !== undefined) return known
     const isKept = kept.size < KEPT_LABELS
-    // The last one has its label among the gaps, and serves all others.
+    // The last one has its label as a gap, and is used for all further labels.
     const key = isKept ? label : ''
     const lines = kept.get(key) ?? new Pattern(this.linesOf(own, [isKept ? label : number]))
     kept.set(key, lines)
     return lines
   }
 
-  /** The dataset with the gaps filled, sorted; `undefined` when two lines or IRIs have become one. */
+  /** The dataset with filled gaps, sorted; `undefined` if two lines or IRIs have become equal. */
   filled(values: readonly string[]): Dataset | undefined {
     const filled = new Dataset()
     for (let node = 0; node < this.dataset.blankNodes; node++) filled.newBlankNode()
@@ -133,19 +133,19 @@ export class TemplatePatterns {
     return this.subjects.get(text) ?? [text]
   }
 
-  /** What follows the subject in a line without other blank nodes. */
+  /** The text after the subject in a line without other blank nodes. */
   private rest(quads: SubjectQuads, index: number): Pieces {
     return this.lineTails.get(quads)?.get(index) ?? [quads.lineTails[index]!]
   }
 
-  /** What follows the subject in the line of an open quad. */
-  private openRest({ body, object, graph }: OpenQuad): Pieces {
+  /** The text after the subject in the line of an open quad. */
+  private openTail({ body, object, graph }: OpenQuad): Pieces {
     const end = typeof graph === 'string' ? [graph] : [' ', this.labelsFrom + graph, ' .\n']
     return object < 0 ? [body, ...end] : [body, this.labelsFrom + object, ...end]
   }
 
   private linesOf(quads: SubjectQuads, subject: Pieces): readonly Part[] {
-    return this.byPredicate(quads, subject, (quad) => this.openRest(quad))
+    return this.byPredicate(quads, subject, (quad) => this.openTail(quad))
   }
 
   private hashedLines(node: BlankNode, mentions: readonly OpenQuad[]): readonly Part[] {
@@ -161,7 +161,7 @@ export class TemplatePatterns {
     return [...partsOf(ofIris), ...lines, ...partsOf(ofBlank)]
   }
 
-  /** The lines of one subject. Only among those with one predicate can the order change. */
+  /** The lines of one subject. Only the order of lines with the same predicate can change. */
   private byPredicate(
     quads: SubjectQuads,
     subject: Pieces,
@@ -185,7 +185,7 @@ function iriOf(subject: Pieces, values: readonly string[]): string {
   return typeof number === 'number' ? values[number]! : (first as string).slice(1, -1)
 }
 
-/** Whether `<left>` comes before `<right>`: by what differs, be it the bracket that ends one of them. */
+/** Whether `<left>` comes before `<right>`. The closing bracket takes part in the comparison. */
 function isBefore(left: string, right: string): boolean {
   if (right.startsWith(left)) return right.length > left.length && right.charCodeAt(left.length) > 0x3e
   if (left.startsWith(right)) return left.charCodeAt(right.length) < 0x3e

@@ -1,23 +1,23 @@
 /**
- * What compiling one context costs, and no more than it may: compiled contexts are remembered for all documents, so the
- * account of a call is not at hand. Each walk pays for the contexts that it uses.
+ * Counts and limits the work of compiling one context. Compiled contexts are kept for all documents, so this work does not belong
+ * to one call. Each walk is charged for the contexts that it uses.
  */
 import { exceeded } from './limits.js'
 
 const WORK_MAXIMUM = 200_000
 const LENGTH_MAXIMUM = 1_000_000
 
-/** A definition takes as long as copying so many. */
+/** A definition takes as long as copying this number of terms. */
 const DEFINITION = 8
-/** Making so many characters takes as long as copying a term. */
+/** Making this number of characters takes as long as copying a term. */
 const CHARACTERS = 32
 
 export class CompileMeter {
   private terms = 0
-  /** Characters made. */
+  /** Number of characters that were made. */
   length = 0
 
-  /** In terms copied. */
+  /** The work, in copied terms. */
   get work(): number {
     return this.terms + Math.ceil(this.length / CHARACTERS)
   }
@@ -31,7 +31,7 @@ export class CompileMeter {
     this.copy(DEFINITION)
   }
 
-  /** Counts a text that was put together, before anything reads it. */
+  /** Counts a text that was joined, before it is used. */
   text(made: string): string {
     this.length += made.length
     if (this.length > LENGTH_MAXIMUM) throw exceeded('bytes', LENGTH_MAXIMUM)

@@ -1,37 +1,37 @@
-/** How much canonicalising may cost: counts of work, never of time, so that every machine gives the same answer. */
+/** Limits for canonicalising: counted in work and never in time, so that the result is the same on each machine. */
 import { Account } from '../../account.js'
 import { OpenBadgeError } from '../../errors.js'
 
 export interface CanonizeLimits {
-  /** Characters in all strings and names of the document; checked at the public door. */
+  /** Characters in all strings and names of the document; checked in the public functions. */
   readonly length: number
   /** Levels of nesting of the document, and of contexts inside contexts. */
   readonly depth: number
-  /** Objects, arrays and scalars of the document; checked at the public door. */
+  /** Objects, arrays and scalars of the document; checked in the public functions. */
   readonly nodes: number
-  /** Context documents that a document may ask for beyond the bundled ones. */
+  /** Context documents that a document may load, without the bundled ones. */
   readonly contexts: number
   /** Distinct contexts that one `@context` may hold. */
   readonly contextList: number
-  /** Term definitions that its own contexts may hold, those of scoped contexts included. */
+  /** Term definitions in its own contexts, including those of scoped contexts. */
   readonly termDefinitions: number
-  /** Terms copied and defined by all contexts that come into use; a definition counts for several copies. */
+  /** Terms that all used contexts copy and define. A definition counts as several copies. */
   readonly contextWork: number
   /** Members and array items that all walks visit. */
   readonly scalars: number
   /** Characters of all IRIs, lines and canonical texts that are made. */
   readonly bytes: number
-  /** Lines, and blank nodes, whose lines are put together anew for every hash. */
+  /** Lines, and blank nodes, whose lines are joined again for each hash. */
   readonly quads: number
   /** Blocks of 64 bytes that are hashed to label blank nodes. */
   readonly hashes: number
-  /** Work of the general processor, in units of some fifty microseconds. */
+  /** Work of the general processor, in units of about fifty microseconds. */
   readonly generalObjects: number
-  /** Calls of Hash N-Degree Quads and permutations tried in it. */
+  /** Calls of Hash N-Degree Quads, and permutations in them. */
   readonly deepIterations: number
 }
 
-/** What is left to all that one call canonicalises: documents, proofs, and what is tried on them. */
+/** The remaining work of one call, for all its documents, proofs and attempts. */
 export type Work = Account<keyof CanonizeLimits>
 
 export function newWork(limits: CanonizeLimits = CANONIZE_LIMITS): Work {
@@ -61,7 +61,7 @@ export function withDefaults(limits: Partial<CanonizeLimits> | undefined): Canon
 export function exceeded(limit: keyof CanonizeLimits, maximum: number): OpenBadgeError<'limit_exceeded'> {
   return new OpenBadgeError(
     'limit_exceeded',
-    `canonicalising the document passes the limit ${limit} (${maximum})`,
+    `canonicalising the document exceeds the limit ${limit} (${maximum})`,
     { limit, maximum },
   )
 }

@@ -1,6 +1,6 @@
 /**
- * The check of names for documents that go to the general processor, which does not tell what it made of a name. So they
- * must do with bundled contexts, with terms for names and types, and with their id in one object.
+ * The check of names for documents that the general processor reads. It does not report how it expanded a name. So these
+ * documents may only have bundled contexts, terms as names and types, and one object with their id.
  */
 
 import { bundledContext } from '../../documents/bundled.js'
@@ -15,18 +15,18 @@ import { processContext } from '../context/process-context.js'
 import { unsafeIssue } from '../issues/issues.js'
 import { isFull } from '../issues/path-issues.js'
 import { RDF, XSD } from '../rdf/n-quads.js'
-import { BLANK, LOSSY, NEAREST, OUTERMOST } from '../safe-mode/check-names.js'
-import { misplacedMembers, type NodeMention, type TellShared } from '../safe-mode/check-shared-ids.js'
+import { BLANK_NODE_HINT, LOSSY_HINT, NEAREST_HINT, OUTERMOST_HINT } from '../safe-mode/check-names.js'
+import { type JudgeSharedIds, misplacedMembers, type NodeMention } from '../safe-mode/check-shared-ids.js'
 import { isFaithful } from '../safe-mode/check-values.js'
 import { namedPlaces } from '../safe-mode/named-places.js'
 
 type Path = readonly (string | number)[]
 
-/** Every issue, or the first hundred. */
+/** All issues, or the first hundred. */
 export function nameIssues(
   document: JsonObject,
   isBundled: (url: string) => boolean,
-  tellShared?: TellShared,
+  judgeSharedIds?: JudgeSharedIds,
 ): readonly Issue[] {
   const issues: Issue[] = []
   const { id } = document
@@ -39,11 +39,12 @@ export function nameIssues(
   const coercions = coercionsOf(document)
   const lossy = (value: Json, datatype: string | undefined, path: Path): void => {
     if (typeof value === 'object' || isFaithful(value, datatype)) return
-    add('lossy_value', path, String(value), LOSSY)
+    add('lossy_value', path, String(value), LOSSY_HINT)
   }
   const visit = (value: Json, path: Path): void => {
     if (typeof value === 'number' || typeof value === 'boolean') lossy(value, undefined, path)
-    if (typeof value === 'string' && value.startsWith('_:')) add('renamed_member', path, value, BLANK)
+    if (typeof value === 'string' && value.startsWith('_:'))
+      add('renamed_member', path, value, BLANK_NODE_HINT)
     if (Array.isArray(value)) {
       for (const [index, item] of (value as readonly Json[]).entries()) visit(item, [...path, index])
       return
@@ -52,7 +53,7 @@ export function nameIssues(
     const isLiteral = Object.hasOwn(value, '@value')
     if (isLiteral) lossy(value['@value']!, datatypeOf(value['@type'] ?? value['type']), path)
     const own = value['id'] ?? value['@id']
-    const isRoot = tellShared === undefined && id !== undefined && own === id
+    const isRoot = judgeSharedIds === undefined && id !== undefined && own === id
     const isAgain = isRoot && value !== document
     if (own !== undefined && !isRoot) {
       const others = mention.get(own)
@@ -63,58 +64,59 @@ export function nameIssues(
       const place = [...path, name]
       if (name === '@context') {
         if (![member].flat().every((context) => typeof context === 'string' && isBundled(context))) {
-          add('unchecked_context', place, undefined, 'do with the contexts that laurel carries')
+          add('unchecked_context', place, undefined, 'use only the contexts that are bundled with laurel')
         }
         continue
       }
       if (name === 'type') {
         for (const type of [member].flat()) {
-          if (typeof type === 'string' && isRenamed(type)) add('renamed_member', place, type, TERM)
+          if (typeof type === 'string' && isRenamed(type)) add('renamed_member', place, type, TERM_HINT)
         }
       }
-      if (name.includes(':') || (name.startsWith('@') && !isLiteral)) add('renamed_member', place, name, TERM)
-      else if (isClass(name)) add('renamed_member', place, name, MEMBER)
-      else if (isAgain && name !== 'id') add('misplaced_member', place, name, OUTERMOST)
+      if (name.includes(':') || (name.startsWith('@') && !isLiteral))
+        add('renamed_member', place, name, TERM_HINT)
+      else if (isClass(name)) add('renamed_member', place, name, MEMBER_HINT)
+      else if (isAgain && name !== 'id') add('misplaced_member', place, name, OUTERMOST_HINT)
       for (const each of [member].flat() as readonly Json[]) {
         if (typeof each === 'string') lossy(each, coercions.get(name), place)
       }
-      // The scalar of a value object was looked at with its type.
+      // The scalar of a value object was checked with its type.
       if (name !== '@value') visit(member, place)
     }
   }
   visit(document, [])
-  if (tellShared !== undefined) {
+  if (judgeSharedIds !== undefined) {
     for (const { id: own, path } of namedPlaces(document, (id) => mention.has(id))) {
       mention.get(own)?.push({ element: { id: own }, path, isReference: true })
     }
     const shared = [...mention.values()].filter(({ length }) => length > 1)
-    if (shared.length > 0) tellShared(shared)
+    if (shared.length > 0) judgeSharedIds(shared)
     return issues
   }
   for (const objects of mention.values()) {
     for (const path of misplacedMembers(document, objects)) {
-      add('misplaced_member', path, String(path.at(-1)), NEAREST)
+      add('misplaced_member', path, String(path.at(-1)), NEAREST_HINT)
     }
   }
   return issues
 }
 
-const TERM = 'write the term that stands for it'
-const MEMBER = 'write the member, not the class of its value'
+const TERM_HINT = 'write the term instead'
+const MEMBER_HINT = 'write the name of the member, not the class of its value'
 
-/** Datatypes under which several texts share one line, by the last word of their names. */
+/** Datatypes for which several texts give the same line, by the last word of their names. */
 const LOSSY_DATATYPES: ReadonlyMap<string, string> = new Map([
   ['double', `${XSD}double`],
   ['boolean', `${XSD}boolean`],
   ['JSON', `${RDF}JSON`],
 ])
 
-/** By the name alone, since what a prefix stands for is not told here: whatever may be such a datatype counts as one. */
+/** By the name alone, because prefixes are not expanded here. Each type that may be such a datatype counts. */
 function datatypeOf(type: Json | undefined): string | undefined {
   return typeof type === 'string' ? LOSSY_DATATYPES.get(/[A-Za-z]+$/.exec(type)?.[0] ?? '') : undefined
 }
 
-/** Members that the contexts of the document give such a datatype. */
+/** Members to which the contexts of the document give such a datatype. */
 function coercionsOf(document: JsonObject): ReadonlyMap<string, string> {
   const coercions = new Map<string, string>()
   const seen = new Set<TermDefinition>()
@@ -134,7 +136,7 @@ function coercionsOf(document: JsonObject): ReadonlyMap<string, string> {
   return coercions
 }
 
-/** A compact IRI, which may stand for anything, or the whole one of a type that has a name. */
+/** Whether the type is a compact IRI, which can mean any type, or the full IRI of a type with a term. */
 function isRenamed(type: string): boolean {
   return type.includes('://') ? standardType(type, type) !== undefined : type.includes(':')
 }

@@ -1,21 +1,21 @@
-/** What a document costs that goes to a general JSON-LD processor: jsonld.js here, and whatever other libraries' suites use. */
+/** The price of a document for general JSON-LD processors: jsonld.js, and those of other libraries' suites. */
 import type { Json } from '../../encoding/json.js'
 import { exceeded, type Work } from '../budget/limits.js'
-import { loadOf } from './general-load.js'
+import { countDocument } from './document-counts.js'
 
-/** Prices in units of some fifty microseconds: reading the contexts anew, even for the smallest document. */
+/** Prices in units of about fifty microseconds. The first one is for reading the contexts, even of the smallest document. */
 const START = 250
-/** Each further place at which contexts are named: they are copied, term by term. */
+/** For each further `@context`, whose contexts are copied term by term. */
 const PLACE = 200
-/** Each type of an object, which may bring a context of its own. */
+/** For each type of an object, which may have a scoped context. */
 const TYPE = 8
 const CONTAINER = 2
-/** So many take one unit. */
+/** This number takes one unit. */
 const SCALARS = 2
 const PAIRS = 1000
 
 /**
- * Pays for a document before a processor takes it that is far slower than the compiled engine.
+ * Charges for a document before a general processor reads it, because it is far slower than the compiled engine.
  * @param contexts `longest`: characters of the longest string in a context that was loaded for it
  * @throws OpenBadgeError `limit_exceeded`
  */
@@ -25,8 +25,8 @@ export function payForGeneral(
   work: Work,
 ): void {
   const { limits } = work
-  const load = loadOf(document, limits, loaded > 0)
-  const { containers, scalars, pairs, types, terms, contexts, places, longest } = load
+  const counts = countDocument(document, limits, loaded > 0)
+  const { containers, scalars, pairs, types, terms, contexts, places, longest } = counts
   const values = CONTAINER * containers + TYPE * types + Math.ceil(scalars / SCALARS + pairs / PAIRS)
   work.spend('generalObjects', START + PLACE * Math.max(0, places - 1) + values)
   work.spend('bytes', (containers + scalars + terms) * Math.max(longest, loaded))

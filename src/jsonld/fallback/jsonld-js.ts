@@ -1,4 +1,4 @@
-/** The general JSON-LD processor, jsonld.js, for what the compiled engine does not implement: safe, offline, no approximations. */
+/** The general JSON-LD processor, jsonld.js, for documents that the compiled engine does not support. It uses safe mode and no network. */
 import type { JsonLdEvent, Options, RdfQuad, RdfTerm } from 'jsonld'
 import type { Json } from '../../encoding/json.js'
 import { type Issue, isOpenBadgeError, OpenBadgeError } from '../../errors.js'
@@ -17,7 +17,7 @@ import { predicateOf } from '../rdf/predicate.js'
 /**
  * The RDF dataset of a document, by jsonld.js.
  * @param document plain JSON without `__proto__`
- * @throws OpenBadgeError `jsonld_unsafe`, `jsonld_invalid`, or whatever the loader threw
+ * @throws OpenBadgeError `jsonld_unsafe`, `jsonld_invalid`, or the loader's error
  */
 export async function datasetByJsonld(document: Json, contexts: ContextDocuments): Promise<Dataset> {
   const { default: jsonld } = await import('jsonld')
@@ -25,7 +25,7 @@ export async function datasetByJsonld(document: Json, contexts: ContextDocuments
   let failure: unknown
   const options: Options = {
     base: null,
-    // Safe mode stops at the first event; this takes the same events and goes on, so that all are told at once.
+    // Safe mode stops at the first event. This handler collects the same events, so that all are reported at once.
     safe: false,
     rdfDirection: 'i18n-datatype',
     eventHandler: ({ event, next }) => {
@@ -35,7 +35,7 @@ export async function datasetByJsonld(document: Json, contexts: ContextDocuments
     },
     documentLoader: async (url) => {
       try {
-        // A copy, since jsonld.js resolves relative references in place.
+        // A copy, because jsonld.js resolves relative references in place.
         return { contextUrl: null, documentUrl: url, document: structuredClone(await contexts.load(url)) }
       } catch (error) {
         failure ??= error
@@ -45,7 +45,7 @@ export async function datasetByJsonld(document: Json, contexts: ContextDocuments
   }
   let quads: readonly RdfQuad[] = []
   try {
-    // An instance for each document: its cache of contexts replays the faults of one document to the next.
+    // A new instance for each document, because its cache would report the faults of one document for the next.
     quads = await jsonld().toRDF(document, options)
   } catch (error) {
     if (isOpenBadgeError(failure)) throw failure
@@ -55,7 +55,7 @@ export async function datasetByJsonld(document: Json, contexts: ContextDocuments
   return datasetOf(quads)
 }
 
-/** Duplicates are kept: what jsonld.js says twice is in its canonical form twice. */
+/** Keeps duplicates, because the canonical form of jsonld.js has them too. */
 function datasetOf(quads: readonly RdfQuad[]): Dataset {
   const dataset = new Dataset()
   const numbers = new Map<string, BlankNode>()
@@ -84,7 +84,7 @@ function literal(value: string, datatype: string, language: string | undefined):
     : start + datatypeSuffix(datatype)
 }
 
-/** Conditions under which jsonld.js's own safe mode stops; events with other codes are harmless. */
+/** Events at which the safe mode of jsonld.js stops. Other events are harmless. */
 const CODES: ReadonlyMap<string, UnsafeCode> = new Map(
   (
     [

@@ -1,4 +1,4 @@
-/** The part of jsonld.js 9 that the fallback uses; the package carries no types of its own. */
+/** Types for the part of jsonld.js 9 that the fallback uses. The package has no types. */
 declare module 'jsonld' {
   export interface RdfTerm {
     readonly termType: 'NamedNode' | 'BlankNode' | 'Literal' | 'DefaultGraph'
@@ -20,7 +20,7 @@ declare module 'jsonld' {
   }
   export interface RemoteDocument {
     readonly contextUrl: null
-    /** `static` lets it keep the document from call to call. */
+    /** `static` allows jsonld.js to keep the document between calls. */
     readonly tag?: 'static'
     readonly documentUrl: string
     readonly document: unknown
@@ -37,7 +37,7 @@ declare module 'jsonld' {
     toRDF(document: unknown, options: Options): Promise<readonly RdfQuad[]>
     canonize(document: unknown, options: Options): Promise<string>
   }
-  /** Makes an instance with caches of its own. */
+  /** Makes an instance with its own caches. */
   const jsonld: Instance & (() => Instance)
   export default jsonld
 }

@@ -1,8 +1,8 @@
-/** Safe mode: the ways in which JSON-LD would lose part of a document unsigned, each with its remedy. */
+/** The issues of safe mode: parts of a document that JSON-LD would drop, so that they would not be signed. */
 import type { Issue } from '../../errors.js'
 import type { UnsafeCode } from '../../issue-codes.js'
 
-/** An issue; `name` is the term, type, id or language at fault (shortened, since it may be the attacker's). */
+/** Makes an issue; `name` is the faulty term, type, id or language. It is shortened, because it may come from an attacker. */
 export function unsafeIssue(code: UnsafeCode, pointer: string, name?: string, hint?: string): Issue {
   const shown = name === undefined ? undefined : name.length > 100 ? `${name.slice(0, 100)}…` : name
   return {
@@ -15,17 +15,16 @@ export function unsafeIssue(code: UnsafeCode, pointer: string, name?: string, hi
 }
 
 const MESSAGES: Record<UnsafeCode, (name: string) => string> = {
-  empty_object: () => 'an empty object stands where a node belongs and would be dropped',
-  'free-floating_scalar': () => 'a scalar stands where a node belongs and would be dropped',
+  empty_object: () => 'an empty object is not a node and would be dropped',
+  'free-floating_scalar': () => 'a scalar is not a node and would be dropped',
   invalid_language_value: (name) => `${name} is not a BCP 47 language tag`,
   invalid_property: (name) => `${name} is not defined by this document's contexts and would not be signed`,
   null_id_value: () => 'an id is null',
-  null_value_value: () => 'a value object holds null and would be dropped',
-  object_with_only_id: () =>
-    'an object with nothing but an id stands where a node belongs and would be dropped',
-  object_with_only_language: () => 'an object with nothing but a language would be dropped',
-  object_with_only_list: () => 'a list stands where a node belongs and would be dropped',
-  object_with_only_value: () => 'a value stands where a node belongs and would be dropped',
+  null_value_value: () => 'a value object with null would be dropped',
+  object_with_only_id: () => 'an object with only an id is not a node here and would be dropped',
+  object_with_only_language: () => 'an object with only a language would be dropped',
+  object_with_only_list: () => 'a list is not a node and would be dropped',
+  object_with_only_value: () => 'a value is not a node and would be dropped',
   relative_id_reference: (name) => `the id ${name} is not an absolute URL`,
   relative_type_reference: (name) => `the type ${name} is not defined by this document's contexts`,
   relative_vocab_reference: (name) => `the @vocab ${name} is not an absolute URL`,
@@ -38,10 +37,10 @@ const MESSAGES: Record<UnsafeCode, (name: string) => string> = {
   relative_predicate_reference: (name) => `the property ${name} is not an absolute URL`,
   relative_subject_reference: (name) => `the id ${name} is not an absolute URL`,
   rdfDirection_not_set: () => 'a text direction cannot be expressed',
-  renamed_member: (name) => `${name} is another name for what the document's contexts name already`,
+  renamed_member: (name) => `${name} is an alias; use the name in the document's contexts`,
   contradicting_member: (name) => `${name} has another value in another object with the same id`,
-  misplaced_member: (name) => `${name} belongs into another object with the same id`,
-  unchecked_context: () => 'what this context makes of the names of the document cannot be told',
-  lossy_value: (name) => `${name} is not what the signature would say of it`,
-  forbidden_member: (name) => `a member may not be called ${name}`,
+  misplaced_member: (name) => `${name} must be in another object with the same id`,
+  unchecked_context: () => 'it cannot be checked how this context changes the names of the document',
+  lossy_value: (name) => `the signature would cover another value than ${name}`,
+  forbidden_member: (name) => `a member must not have the name ${name}`,
 }

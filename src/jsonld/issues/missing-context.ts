@@ -1,6 +1,6 @@
 /**
- * Thrown where a context is needed that is not at hand yet. Nobody outside this room sees it, and every document with a
- * context of its own causes one: it is no `Error`, whose stack takes longer to gather than the document to walk.
+ * Thrown if a context must be loaded first. It does not leave this room. Each document with its own context throws one. So it is
+ * not an `Error`, because collecting the stack would take longer than the walk.
  */
 export class MissingContext {
   readonly url: string

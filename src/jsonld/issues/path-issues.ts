@@ -4,9 +4,9 @@ import type { Issue } from '../../errors.js'
 import type { UnsafeCode } from '../../issue-codes.js'
 import { unsafeIssue } from './issues.js'
 
-/** Enough to mend a document by; a hostile one may have thousands. */
+/** Most issues of a document. A hostile one may have thousands. */
 export const MAXIMUM_ISSUES = 100
-/** Characters of all their pointers: names may be as long as a document. */
+/** Most characters of all pointers, because names may be as long as a document. */
 const MAXIMUM_LENGTH = 50_000
 
 /** Whether further issues are left out. */
@@ -19,7 +19,7 @@ export function isFull(issues: readonly Issue[]): boolean {
 
 export class PathIssues {
   readonly issues: Issue[] = []
-  /** Where the walk is. */
+  /** The current path of the walk. */
   readonly path: (string | number)[] = []
 
   /** Whether further issues would be left out. */
@@ -28,8 +28,8 @@ export class PathIssues {
   }
 
   /**
-   * @param name the term, type, id or language at fault
-   * @param member the member of the present object that is at fault, if one is
+   * @param name the faulty term, type, id or language
+   * @param member the faulty member of the current object, if there is one
    */
   add(code: UnsafeCode, name?: string, member?: string, hint?: string): void {
     if (this.isFull) return

@@ -1,11 +1,11 @@
-/** `__proto__` as a member name: other processors let it vanish, so that it could be added to a signed document. */
+/** Refuses members with the name `__proto__`. Other processors drop them, so anybody could add them to a signed document. */
 import { type Json, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { unsafeIssue } from './issues.js'
 
 const HINT = 'give the member another name'
 
-/** One issue for each member called `__proto__`. */
+/** One issue for each member with the name `__proto__`. */
 export function forbiddenMembers(document: Json): readonly Issue[] {
   return hasForbidden(document) ? list(document, '', []) : NONE
 }

@@ -1,4 +1,4 @@
-/** The error for a document of which JSON-LD would lose or cannot define a part. */
+/** The error for a document with members that JSON-LD would drop or cannot define. */
 import { type Issue, OpenBadgeError } from '../../errors.js'
 
 export function unsafe(issues: readonly Issue[]): OpenBadgeError<'jsonld_unsafe'> {

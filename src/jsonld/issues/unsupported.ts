@@ -1,6 +1,6 @@
-/** Says that a document needs the general processor; thrown before anything was decided. */
+/** Thrown if a document needs the general processor. */
 
-/** Caught in one place, which hands the whole document to jsonld.js. Nobody outside this room sees it. */
+/** `canonize.ts` catches it and gives the whole document to jsonld.js. It does not leave this room. */
 export class Unsupported extends Error {
   override readonly name = 'Unsupported'
 }

@@ -1,14 +1,14 @@
-/** JSON Canonicalization Scheme (RFC 8785): one JSON value, one text. */
+/** JSON Canonicalization Scheme (RFC 8785): each JSON value has one text. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 
-/** `safe` refuses integers beyond 2^53, which another parser may read as another number (RFC 7493 §2.2); `any` is RFC 8785 alone. */
+/** `safe` refuses integers beyond 2^53, which other parsers may read as other numbers (RFC 7493 §2.2); `any` follows only RFC 8785. */
 export type Integers = 'safe' | 'any'
 
 /**
- * Canonical text of a JSON value: members sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
- * @throws OpenBadgeError `json_invalid` for lone surrogates, for numbers that JSON cannot carry, and for unsafe
- *   integers unless told otherwise
+ * The canonical text of a JSON value: members sorted by UTF-16 code units, numbers and strings as ECMAScript writes them.
+ * @throws OpenBadgeError `json_invalid` for lone surrogates, for numbers that JSON cannot represent, and with `safe` for
+ *   integers beyond 2^53
  */
 export function jcs(value: Json, integers: Integers = 'safe'): string {
   switch (typeof value) {
@@ -46,7 +46,7 @@ function object(value: JsonObject, integers: Integers): string {
   return `${out}}`
 }
 
-/** JSON.stringify writes a lone surrogate, and no other character from there, as \ud800 to \udfff. */
+/** JSON.stringify writes only lone surrogates as \ud800 to \udfff. */
 function text(value: string): string {
   const quoted = JSON.stringify(value)
   if (quoted.includes('\\ud') && LONE_SURROGATE.test(value)) throw invalid('a lone surrogate')
@@ -56,8 +56,8 @@ function text(value: string): string {
 const LONE_SURROGATE = /\p{Surrogate}/u
 
 function number(value: number, integers: Integers): string {
-  if (!Number.isFinite(value)) throw invalid('a number that JSON cannot carry')
-  // From 1e21 on a number is written with an exponent, which nobody reads as an exact integer.
+  if (!Number.isFinite(value)) throw invalid('a number that JSON cannot represent')
+  // From 1e21 on, a number is written with an exponent, so that no parser reads it as an exact integer.
   if (
     integers === 'safe' &&
     Number.isInteger(value) &&

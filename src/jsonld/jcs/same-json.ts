@@ -1,4 +1,4 @@
-/** Whether two JSON values are the same, whatever the order of their members. */
+/** Whether two JSON values are equal. The order of members does not matter. */
 import type { Json } from '../../encoding/json.js'
 import { jcs } from './jcs.js'
 

@@ -1,6 +1,6 @@
 /**
- * An RDF dataset as pieces of N-Quads lines, by subject: what follows the subject is finished text where it names no
- * blank node, and lacks only labels where it does.
+ * An RDF dataset as pieces of N-Quads lines, by subject. The text after the subject is complete, except for the labels of blank
+ * nodes.
  */
 
 import type { NodeMention } from '../safe-mode/check-shared-ids.js'
@@ -20,9 +20,9 @@ export const DEFAULT_GRAPH = ' .\n'
 export interface OpenQuad {
   readonly subject: Term
   readonly predicate: Predicate
-  /** The predicate's text, followed by the object's text unless that is a blank node. */
+  /** The text of the predicate, with the text of the object if that is not a blank node. */
   readonly body: string
-  /** The blank node that is the object, or -1. */
+  /** The object, if it is a blank node; else -1. */
   readonly object: BlankNode
   /** ` .\n`, ` <graph> .\n`, or the blank node that names the graph. */
   readonly graph: Term
@@ -31,33 +31,33 @@ export interface OpenQuad {
 /** The quads of one subject. */
 export class SubjectQuads {
   readonly subject: Term
-  /** What follows the subject in the lines of quads without other blank nodes, line feed included. */
+  /** The text after the subject in lines without other blank nodes, with the line feed. */
   lineTails: string[] = []
-  /** The predicates of `rests`, in step. */
+  /** The predicates of `lineTails`, in the same order. */
   predicates: Predicate[] = []
   open: readonly OpenQuad[] = NO_OPEN
-  /** The last object that speaks of the subject, where the check of names wants to know. */
+  /** The last object with this id, for the check of names. */
   mention: NodeMention | undefined = undefined
 
   constructor(subject: Term) {
     this.subject = subject
   }
 
-  /** Puts `rests` in order; answers whether one is there twice. */
+  /** Sorts `lineTails`; returns whether there are duplicates. */
   sort(): boolean {
     return sortLines(this.lineTails, this.predicates)
   }
 }
 
-/** Most subjects have none. */
+/** Shared by most subjects, which have no open quads. */
 const NO_OPEN: readonly OpenQuad[] = Object.freeze([])
 
-/** Characters of a blank node's label, about. */
+/** About the length of a blank node's label. */
 const LABEL = 8
 
 export class Dataset {
   readonly named = new Map<string, SubjectQuads>()
-  /** By number; a blank node that is no subject has none. */
+  /** By number; `undefined` for a blank node that is not a subject. */
   readonly blank: (SubjectQuads | undefined)[] = []
   size = 0
 
@@ -65,12 +65,12 @@ export class Dataset {
     return this.blank.length
   }
 
-  /** Characters of all lines. */
+  /** Number of characters of all lines. */
   get length(): number {
     let length = 0
-    const add = ({ subject, lineTails: rests, open }: SubjectQuads): void => {
-      length += (typeof subject === 'string' ? subject.length : LABEL) * (rests.length + open.length)
-      for (let i = 0; i < rests.length; i++) length += rests[i]!.length
+    const add = ({ subject, lineTails: tails, open }: SubjectQuads): void => {
+      length += (typeof subject === 'string' ? subject.length : LABEL) * (tails.length + open.length)
+      for (let i = 0; i < tails.length; i++) length += tails[i]!.length
       for (let i = 0; i < open.length; i++) length += open[i]!.body.length + LABEL
     }
     this.named.forEach(add)
@@ -82,7 +82,7 @@ export class Dataset {
     return this.blank.push(undefined) - 1
   }
 
-  /** The quads of a subject, to be added to. */
+  /** The quads of a subject, to which quads can be added. */
   of(subject: Term): SubjectQuads {
     let quads = typeof subject === 'number' ? this.blank[subject] : this.named.get(subject)
     if (quads === undefined) {
@@ -93,10 +93,10 @@ export class Dataset {
     return quads
   }
 
-  /** @param graph one of the forms of an open quad's graph */
+  /** @param graph in one of the forms of `OpenQuad.graph` */
   add(quads: SubjectQuads, predicate: Predicate, object: Term, graph: Term): void {
     if (typeof object === 'string' && typeof graph === 'string') {
-      this.addRest(quads, predicate, predicate.text + object + graph)
+      this.addTail(quads, predicate, predicate.text + object + graph)
       return
     }
     this.size++
@@ -107,14 +107,14 @@ export class Dataset {
     else (quads.open as OpenQuad[]).push(quad)
   }
 
-  /** @param rest all that follows the subject in the line */
-  addRest(quads: SubjectQuads, predicate: Predicate, rest: string): void {
+  /** @param rest the text after the subject in the line */
+  addTail(quads: SubjectQuads, predicate: Predicate, rest: string): void {
     this.size++
     quads.lineTails.push(rest)
     quads.predicates.push(predicate)
   }
 
-  /** Puts the `rests` of every subject in order; answers with those that have one twice. */
+  /** Sorts the `lineTails` of each subject; returns the subjects with duplicates. */
   sort(): readonly SubjectQuads[] {
     const twice: SubjectQuads[] = []
     const sort = (quads: SubjectQuads | undefined): void => {

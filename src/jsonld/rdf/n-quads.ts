@@ -28,17 +28,17 @@ export function escapeLiteral(value: string): string {
   return LITERAL_ESCAPED.test(value) ? value.replace(LITERAL_ESCAPED_ALL, (c) => ECHAR[c] ?? uchar(c)) : value
 }
 
-/** What follows the text of a literal: its closing quotation mark, then its datatype unless that is `xsd:string`. */
+/** The end of a literal: the closing quotation mark, and the datatype if it is not `xsd:string`. */
 export function datatypeSuffix(datatype: string): string {
   return datatype === `${XSD}string` || datatype === `${RDF}langString` ? '"' : `"^^${iriText(datatype)}`
 }
 
-/** Canonical lexical form of an `xsd:double`: 16 significant digits at most, exponent always written. */
+/** Canonical form of an `xsd:double`: at most 16 significant digits, always with an exponent. */
 export function doubleText(value: number): string {
   return value.toExponential(15).replace(/(\d)0*e\+?/, '$1E')
 }
 
-/** The raw IRI of a predicate text ` <iri> `, escapes undone. */
+/** The IRI of a predicate text ` <iri> `, without escapes. */
 export function predicateIri(body: string): string {
   const text = body.slice(2, body.indexOf('>'))
   return text.includes('\\')

@@ -1,12 +1,12 @@
 /**
- * Predicates, each with its place in the order of N-Quads lines. No predicate's text begins another's, since `>` ends
- * it, so the lines of one subject are sorted by comparing numbers, and by text only where two have one predicate.
+ * Predicates, each with its rank in the order of N-Quads lines. No predicate's text is the start of another's, because `>` ends
+ * it. So lines of one subject are sorted by comparing ranks; texts are compared only if the predicates are equal.
  */
 
 export interface Predicate {
   /** ` <iri> `, as in a line. */
   readonly text: string
-  /** Its place among those that have one, from 1; 0 for one that has none. Newcomers shift it, but change no order. */
+  /** Rank, from 1; 0 for a predicate without rank. New predicates change ranks, but not their order. */
   readonly rank: number
 }
 
@@ -15,19 +15,19 @@ interface Ranked {
   rank: number
 }
 
-/** Far more than all bundled contexts define. */
+/** Far more than the predicates of all bundled contexts. */
 const MAXIMUM = 10_000
 
-// A memo over the terms of bundled contexts: in the order of their texts, and by text.
+// The predicates of bundled contexts, in the order of their texts, and by text.
 const inOrder: Ranked[] = []
 const byText = new Map<string, Ranked>()
 
-/** A predicate without a place, for what comes from outside and must not be remembered. */
+/** A predicate without rank. Predicates of documents are not kept. */
 export function predicateOf(text: string): Predicate {
   return { text, rank: 0 }
 }
 
-/** The one predicate with this text and a place; for terms of bundled contexts only, which are finitely many. */
+/** The predicate with this text and a rank. Only for terms of bundled contexts, whose number is limited. */
 export function rankedPredicate(text: string): Predicate {
   const known = byText.get(text)
   if (known !== undefined) return known

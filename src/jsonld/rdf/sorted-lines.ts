@@ -1,15 +1,15 @@
 /**
- * The order of one subject's lines: by UTF-16 code units, as all JavaScript implementations have it. Mostly there are
- * few of them, and mostly the predicates decide.
+ * Sorts the lines of one subject by UTF-16 code units, as all JavaScript implementations do. Usually there are few lines, and
+ * their predicates decide.
  */
 import type { Predicate } from './predicate.js'
 
-/** Up to here each line is put where it belongs; above, lines are many enough for a real sort. */
+/** Up to this number, each line is inserted at its place. More lines are sorted with `Array.sort`. */
 const FEW = 24
 
 /**
- * Sorts what follows the subject in its lines, and their predicates in step.
- * @returns whether a line is there twice
+ * Sorts line tails, and their predicates in the same order.
+ * @returns whether there are duplicates
  */
 export function sortLines(lines: string[], predicates: Predicate[]): boolean {
   const { length } = lines
@@ -32,7 +32,7 @@ export function sortLines(lines: string[], predicates: Predicate[]): boolean {
   return twice
 }
 
-/** The sorted lines of a subject and those of its open quads, in order, and whether one of those is there twice. */
+/** The sorted lines of a subject with those of its open quads, and whether open quads have duplicates. */
 export function withLines<Q extends { readonly predicate: Predicate }>(
   {
     lineTails,
@@ -61,7 +61,7 @@ export function withLines<Q extends { readonly predicate: Predicate }>(
   return { lines, twice }
 }
 
-/** Puts a line where it belongs among sorted ones; answers whether it was there already. */
+/** Inserts a line into sorted lines; returns whether it was there already. */
 function insertLine(lines: string[], predicates: Predicate[], line: string, predicate: Predicate): boolean {
   let low = 0
   let high = lines.length
@@ -81,7 +81,7 @@ function insertLine(lines: string[], predicates: Predicate[], line: string, pred
   return false
 }
 
-/** The lines of `lines` with one more, in order; both lists stay as they are. */
+/** The sorted lines with one more, as a new list. */
 export function withLine(
   lines: readonly string[],
   predicates: readonly Predicate[],
@@ -97,7 +97,7 @@ export function withLine(
   return all
 }
 
-/** Negative, 0 or positive, as the line stands before, is, or stands behind the other. */
+/** Negative if the line comes before the other one, 0 if they are equal, else positive. */
 function compareLines(line: string, predicate: Predicate, other: string, its: Predicate): number {
   if (predicate !== its && predicate.rank !== 0 && its.rank !== 0) return predicate.rank - its.rank
   return line < other ? -1 : line === other ? 0 : 1
@@ -119,7 +119,7 @@ function sortMany(lines: string[], predicates: Predicate[]): boolean {
   return twice
 }
 
-/** Sorts things by their texts; mostly they are few and nearly in order. */
+/** Sorts numbers by their texts. Usually there are few, and nearly sorted. */
 export function sortByText(things: number[], texts: readonly string[]): void {
   if (things.length > FEW) {
     things.sort((a, b) => (texts[a]! < texts[b]! ? -1 : texts[a]! > texts[b]! ? 1 : 0))

@@ -9,7 +9,7 @@ import { IdentifierIssuer } from './identifier-issuer.js'
 
 export interface Rdfc10Options {
   readonly algorithm?: 'SHA-256' | 'SHA-384' | undefined
-  /** Shared with other datasets; by default each may do as much as the limits allow. */
+  /** A budget that is shared with other datasets. Default: a new one. */
   readonly work?: Work | undefined
   readonly limits: CanonizeLimits
   readonly signal?: AbortSignal | undefined
@@ -20,7 +20,7 @@ export type Hash = (text: string | Uint8Array) => string
 /** Canonicalization state (section 4.3). */
 export interface State {
   readonly hash: Hash
-  /** For each blank node, the quads in which it meets another. */
+  /** For each blank node, the quads with another blank node. */
   readonly quads: readonly (readonly OpenQuad[])[]
   /** For each blank node, its first-degree hash. */
   readonly hashes: readonly string[]
@@ -33,22 +33,22 @@ export interface State {
 export interface Block {
   /** The subject's text, or its canonical label. */
   readonly subject: string
-  /** What follows it in its lines, sorted. A quad that is in the dataset twice is there twice. */
+  /** The lines after the subject, sorted. A duplicate quad is in the list twice. */
   readonly lineTails: readonly string[]
-  /** Whether one of several quads with blank nodes is there twice. */
+  /** Whether there are duplicate quads with blank nodes. */
   readonly duplicates: boolean
 }
 
 /**
  * The canonical N-Quads, by subject, in order. Lines are sorted by UTF-16 code units.
  * @param dataset sorted
- * @throws OpenBadgeError `limit_exceeded` when blank nodes are too entangled; the signal's reason
+ * @throws OpenBadgeError `limit_exceeded` if labelling the blank nodes takes too much work; the signal's reason
  */
 export function canonicalBlocks(dataset: Dataset, options: Rdfc10Options): Block[] {
   return labelledBlocks(dataset, canonicalLabels(dataset, options))
 }
 
-/** Steps 6 and 7, given the label of each blank node. */
+/** Steps 6 and 7, with the label of each blank node. */
 function labelledBlocks(dataset: Dataset, labels: readonly string[]): Block[] {
   // 6
   const blocks: Block[] = []
@@ -57,7 +57,7 @@ function labelledBlocks(dataset: Dataset, labels: readonly string[]): Block[] {
     const quads = dataset.blank[node]
     if (quads !== undefined) blocks.push(blockOf(labels[node]!, quads, labels))
   }
-  // 7; no subject's text begins another's but that of a label, which a space ends.
+  // 7; only the text of a label can be the start of another subject's text, and a space ends it.
   return sortBlocks(blocks)
 }
 
@@ -65,14 +65,14 @@ function labelledBlocks(dataset: Dataset, labels: readonly string[]): Block[] {
 export function blocksText(blocks: readonly Block[]): string {
   let text = ''
   for (let i = 0; i < blocks.length; i++) {
-    const { subject, lineTails: rests } = blocks[i]!
-    for (let j = 0; j < rests.length; j++) text += subject + rests[j]!
+    const { subject, lineTails: tails } = blocks[i]!
+    for (let j = 0; j < tails.length; j++) text += subject + tails[j]!
   }
   return text
 }
 
 /**
- * The lines under one label for all blank nodes: far cheaper, and where they differ, so do the canonical N-Quads.
+ * The lines with the same label for all blank nodes. They are made much faster. If they differ, the canonical N-Quads differ too.
  * @param dataset sorted
  */
 export function unlabelledText(dataset: Dataset): string {
@@ -96,28 +96,28 @@ function sortBlocks(blocks: Block[]): Block[] {
 }
 
 function blockOf(subject: string, quads: SubjectQuads, labels: readonly string[]): Block {
-  const { lineTails: rests, open } = quads
-  if (open.length === 0) return { subject, lineTails: rests, duplicates: false }
+  const { lineTails: tails, open } = quads
+  if (open.length === 0) return { subject, lineTails: tails, duplicates: false }
   if (open.length === 1) {
     const { predicate } = open[0]!
-    const line = openRest(open[0]!, labels)
-    return { subject, lineTails: withLine(rests, quads.predicates, line, predicate), duplicates: false }
+    const line = openTail(open[0]!, labels)
+    return { subject, lineTails: withLine(tails, quads.predicates, line, predicate), duplicates: false }
   }
-  const { lines, twice } = withLines(quads, (quad) => openRest(quad, labels))
+  const { lines, twice } = withLines(quads, (quad) => openTail(quad, labels))
   return { subject, lineTails: lines, duplicates: twice }
 }
 
-/** What follows the subject in an open quad's line, given the label of each blank node. */
-function openRest({ body, object, graph }: OpenQuad, labels: readonly string[]): string {
+/** The line of an open quad after its subject, with the label of each blank node. */
+function openTail({ body, object, graph }: OpenQuad, labels: readonly string[]): string {
   const end = typeof graph === 'string' ? graph : ` ${labels[graph]} .\n`
   return object < 0 ? body + end : body + labels[object] + end
 }
 
-/** The canonical label of each blank node; none for one that is in no quad. */
+/** The canonical label of each blank node that is in a quad. */
 export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): readonly string[] {
   const count = dataset.blankNodes
   if (count === 0) return NO_LABELS
-  // A single blank node gets the first label, whatever it hashes to.
+  // A single blank node gets the first label, so its hash is not needed.
   if (count === 1) return ONE_LABEL
   // 1
   const work = options.work ?? newWork(options.limits)
@@ -152,8 +152,8 @@ export function canonicalLabels(dataset: Dataset, options: Rdfc10Options): reado
 }
 
 /**
- * Step 4 where no two nodes have one hash: writes their labels. Sorts the nodes by hash in any case, those with one
- * hash in their own order.
+ * Step 4 if all hashes are different: writes the labels. Always sorts the nodes by hash, and those with equal hashes by their
+ * own order.
  */
 export function labelUnique(nodes: BlankNode[], hashes: readonly string[], labels: string[]): boolean {
   sortByText(nodes, hashes)
@@ -162,10 +162,10 @@ export function labelUnique(nodes: BlankNode[], hashes: readonly string[], label
   return true
 }
 
-/** Those that nearly every document does with. */
+/** Enough labels for nearly all documents. */
 const LABELS: readonly string[] = Array.from({ length: 64 }, (_, i) => `_:c14n${i}`)
 
-/** The hash function of an algorithm, paid for in blocks; one of SHA-384 takes twice as long where there is no native one. */
+/** The hash function of an algorithm, charged in blocks. A block of SHA-384 counts twice, because it can take twice as long. */
 function hashOf(algorithm: Rdfc10Options['algorithm'], work: Work): Hash {
   const [hash, weight] = algorithm === 'SHA-384' ? [sha384Hex, 2] : [sha256Hex, 1]
   return (text) => {
@@ -174,7 +174,7 @@ function hashOf(algorithm: Rdfc10Options['algorithm'], work: Work): Hash {
   }
 }
 
-/** Whether a blank node is in any quad; a node object without members may be in none. */
+/** Whether a blank node is in a quad. A node object without members may be in none. */
 export function isInQuads(own: SubjectQuads | undefined, mentions: readonly OpenQuad[] | undefined): boolean {
   return mentions !== undefined || (own !== undefined && own.lineTails.length + own.open.length > 0)
 }
@@ -204,7 +204,7 @@ function labelEntangled(entangled: readonly (readonly BlankNode[])[], state: Sta
   }
 }
 
-/** For each blank node the quads of other subjects that name it; `undefined` for none. */
+/** For each blank node, the quads of other subjects with it; `undefined` if there are none. */
 export function mentionsOfBlankNodes(dataset: Dataset): (OpenQuad[] | undefined)[] {
   const mentions = new Array<OpenQuad[] | undefined>(dataset.blankNodes).fill(undefined)
   const mention = (node: BlankNode, quad: OpenQuad): void => {

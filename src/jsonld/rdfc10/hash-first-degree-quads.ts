@@ -4,8 +4,8 @@ import { withLine, withLines } from '../rdf/sorted-lines.js'
 import type { Hash } from './canonicalize.js'
 
 /**
- * @param own the quads of which `node` is the subject
- * @param mentions the other quads that name it
+ * @param own the quads with `node` as subject
+ * @param mentions the other quads with `node`
  */
 export function hashFirstDegreeQuads(
   node: BlankNode,
@@ -47,7 +47,7 @@ function linesOf(node: BlankNode, quads: readonly OpenQuad[], ofIris: boolean): 
   return lines === undefined ? first : lines.sort().join('')
 }
 
-/** What follows the subject in an open quad's line when `node` is hashed. */
+/** The line of an open quad after its subject, for the hash of `node`. */
 export function lineTailFor(node: BlankNode, { body, object, graph }: OpenQuad): string {
   const end = typeof graph === 'string' ? graph : graph === node ? ' _:a .\n' : ' _:z .\n'
   return object < 0 ? body + end : body + (object === node ? '_:a' : '_:z') + end

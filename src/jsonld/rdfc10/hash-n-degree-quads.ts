@@ -10,19 +10,19 @@ export interface HashResult {
   readonly issuer: IdentifierIssuer
 }
 
-/** A call that waits for the results of the calls it yields: recursion without the machine's stack. */
+/** A call that waits for the results of the calls that it yields: recursion that does not use the call stack. */
 interface Call extends Generator<Call, HashResult, HashResult> {}
 
 type Position = 's' | 'o' | 'g'
 
 export class HashNDegreeQuads {
   private readonly state: State
-  /** Work left, in calls, permutations tried and identifiers copied. */
+  /** Remaining work, in calls, permutations and copied identifiers. */
   private budget: number
 
   /**
-   * @param entangled how many blank nodes share their first-degree hash with another; a few times its cube is
-   *   enough for every graph that is not made to be hard (RDFC-1.0 §7.1)
+   * @param entangled number of blank nodes that share their first-degree hash with another one. A few times its cube is enough
+   *   for each graph that is not made to be hard (RDFC-1.0 §7.1)
    */
   constructor(state: State, entangled: number) {
     this.state = state
@@ -67,7 +67,7 @@ export class HashNDegreeQuads {
       // 5.4
       for (const permutation of permutations(nodes)) {
         if (nodes.length > 1) this.spend(1 + (issuer.size >> 5) + (nodes.length >> 4))
-        // 5.4.1; when there is one way only, nobody needs the original any more.
+        // 5.4.1; if there is only one permutation, no copy is needed.
         let copy = nodes.length > 1 ? issuer.copy() : issuer
         // 5.4.2, 5.4.3
         let path = ''
@@ -121,8 +121,8 @@ export class HashNDegreeQuads {
   }
 
   /**
-   * Whether each of `nodes` is new and tied to no blank node but `center` and those with canonical labels. Then its
-   * hash is the same in every permutation, and the least path is the one in the order of the hashes.
+   * Whether each of `nodes` is new, and its quads have no other blank nodes than `center` and those with canonical labels. Then
+   * its hash is the same in each permutation, and the least path is the one in the order of the hashes.
    */
   private areLeaves(nodes: readonly BlankNode[], center: BlankNode, issuer: IdentifierIssuer): boolean {
     const { canonical, quads } = this.state
@@ -141,7 +141,7 @@ export class HashNDegreeQuads {
     )
   }
 
-  /** Step 5.4 for leaves: all n! permutations in one. */
+  /** Step 5.4 for leaves: one order instead of all n! permutations. */
   private *leafPath(
     leaves: readonly BlankNode[],
     issuer: IdentifierIssuer,

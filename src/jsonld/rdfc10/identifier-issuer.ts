@@ -11,7 +11,7 @@ export class IdentifierIssuer {
     this.identifiers = identifiers
   }
 
-  /** The identifier of a blank node, a new one if it has none yet. */
+  /** The identifier of a blank node. Issues a new one if there is none. */
   issue(node: BlankNode): string {
     let identifier = this.identifiers.get(node)
     if (identifier === undefined) {

@@ -1,6 +1,6 @@
-/** All different orders of a few numbers. A number that is there twice makes no order of its own. */
+/** All different orders of a few numbers. Equal numbers do not make further orders. */
 
-/** Yields one array, changed from order to order, in lexicographic order. */
+/** Yields the same array in each order, in lexicographic order. */
 export function* permutations(numbers: readonly number[]): Generator<readonly number[]> {
   const current = numbers.slice().sort((left, right) => left - right)
   for (;;) {

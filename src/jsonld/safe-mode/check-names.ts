@@ -1,7 +1,7 @@
 /**
- * Whether a document says what it says where and under the names that a reader of its JSON looks for. A signature of
- * the graph does not tell `validUntil` from a full IRI, nor a member of the credential from one of another object
- * with the credential's id: either way an expiry or a status could be hidden from whoever reads the JSON.
+ * Checks that a document has its members at the places and under the names that readers of its JSON expect. For a signature of
+ * the graph, `validUntil` and its full IRI are equal, and so are a member of the credential and one of another object with the
+ * credential's id. In both ways, an expiry date or a status could be hidden from readers of the JSON.
  */
 import { type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
@@ -13,21 +13,21 @@ import { unsafeIssue } from '../issues/issues.js'
 import { isFull } from '../issues/path-issues.js'
 import { DEFAULT_GRAPH, type SubjectQuads, type Term } from '../rdf/dataset.js'
 import { iriText } from '../rdf/n-quads.js'
-import { misplacedMembers, type NodeMention, type TellShared } from './check-shared-ids.js'
+import { type JudgeSharedIds, misplacedMembers, type NodeMention } from './check-shared-ids.js'
 import { isFaithful } from './check-values.js'
 import { namedPlaces } from './named-places.js'
 
 type Path = readonly (string | number)[]
 
-export const OUTERMOST = 'put it into the outermost object'
-export const NEAREST = 'say it in the first and outermost of the objects with this id'
-export const BLANK = 'leave it out, or write an absolute URL'
+export const OUTERMOST_HINT = 'put it into the outermost object'
+export const NEAREST_HINT = 'put it into the first and outermost of the objects with this id'
+export const BLANK_NODE_HINT = 'remove it, or write an absolute URL'
 
-const REDEFINED = 'use a name to which the contexts give one meaning'
+const REDEFINED_HINT = 'use a name that has one meaning in all contexts'
 
-export const LOSSY = 'write a number or boolean that JSON can hold exactly, or its canonical text'
+export const LOSSY_HINT = 'write a number or boolean that JSON can represent exactly, or its canonical text'
 
-/** A credential says that it is one in its own object. */
+/** Types that a credential or presentation must have in its own object. */
 export const DOCUMENT_TYPE = /(?:Credential|Presentation)$/
 
 export class NameCheck {
@@ -36,16 +36,16 @@ export class NameCheck {
     | { readonly element: JsonObject; readonly quads: SubjectQuads; readonly active: ActiveContext }
     | undefined
 
-  /** Subjects that several objects speak of. */
+  /** Subjects with several objects. */
   private readonly repeated: SubjectQuads[] = []
-  private readonly tellShared: TellShared | undefined
+  private readonly judgeSharedIds: JudgeSharedIds | undefined
 
-  /** @param tellShared judges what several objects say of one subject; without it the strict rule does */
-  constructor(tellShared?: TellShared) {
-    this.tellShared = tellShared
+  /** @param judgeSharedIds judges objects that have the same id; without it, the strict rule applies */
+  constructor(judgeSharedIds?: JudgeSharedIds) {
+    this.judgeSharedIds = judgeSharedIds
   }
 
-  /** Told of every node; answers whether it is the document's own node in another place than the document itself. */
+  /** Called for each node. Returns whether the object repeats the id of the document. */
   isRootElsewhere(
     element: JsonObject,
     quads: SubjectQuads,
@@ -54,7 +54,7 @@ export class NameCheck {
     path: Path,
   ): boolean {
     this.root ??= { element, quads, active }
-    if (this.tellShared === undefined && quads === this.root.quads) return element !== this.root.element
+    if (this.judgeSharedIds === undefined && quads === this.root.quads) return element !== this.root.element
     if (typeof quads.subject === 'string') {
       const before = quads.mention
       if (before !== undefined && before.before === undefined) this.repeated.push(quads)
@@ -63,23 +63,23 @@ export class NameCheck {
     return false
   }
 
-  /** After the last node. */
+  /** Call it after the last node. */
   finish(named: ReadonlyMap<string, SubjectQuads>): void {
     const root = this.root?.element
     if (root === undefined) return
-    if (this.tellShared !== undefined) {
+    if (this.judgeSharedIds !== undefined) {
       this.references(root, named)
-      if (this.repeated.length > 0) this.tellShared(this.repeated.map(objectsOf))
+      if (this.repeated.length > 0) this.judgeSharedIds(this.repeated.map(objectsOf))
       return
     }
     for (const quads of this.repeated) {
       for (const path of misplacedMembers(root, objectsOf(quads))) {
-        this.misplaced(path, String(path.at(-1)), NEAREST)
+        this.misplaced(path, String(path.at(-1)), NEAREST_HINT)
       }
     }
   }
 
-  /** A text that names a described subject could be its object as well. */
+  /** The text of an id could also be the object with this id, so both are compared. */
   private references(root: JsonObject, named: ReadonlyMap<string, SubjectQuads>): void {
     const described = (id: string): SubjectQuads | undefined => named.get(iriText(id))
     const isDescribed = (id: string): boolean => described(id)?.mention !== undefined
@@ -100,43 +100,43 @@ export class NameCheck {
   member(property: Property, elsewhere: boolean, path: Path): void {
     const { name, standardName, predicate, redefined } = property
     if (standardName !== undefined) this.renamed(path, name, standardName)
-    else if (redefined) this.add('renamed_member', path, name, REDEFINED)
+    else if (redefined) this.add('renamed_member', path, name, REDEFINED_HINT)
     else if (elsewhere && propertyOf(this.root!.active, name).predicate.text === predicate.text)
       this.misplaced(path, name)
   }
 
-  /** A label that ties objects together, which no reader of JSON looks for and any signature of the graph allows. */
+  /** Refuses a blank node label: it connects objects in the graph, but readers of JSON do not follow it. */
   blankNode(label: string, path: Path): void {
-    this.add('renamed_member', path, label, BLANK)
+    this.add('renamed_member', path, label, BLANK_NODE_HINT)
   }
 
   type(type: string, iri: string, context: ActiveContext, elsewhere: boolean, path: Path): void {
     const name = standardType(iri, type)
     if (name !== undefined) this.renamed(path, type, name)
-    else if (isRedefined(context, type, iri)) this.add('renamed_member', path, type, REDEFINED)
+    else if (isRedefined(context, type, iri)) this.add('renamed_member', path, type, REDEFINED_HINT)
     else if (elsewhere && DOCUMENT_TYPE.test(type)) this.misplaced(path, type)
   }
 
   /** The type of a value object. */
   datatype(type: string, iri: string, context: ActiveContext, path: Path): void {
-    if (isRedefined(context, type, iri)) this.add('renamed_member', path, type, REDEFINED)
+    if (isRedefined(context, type, iri)) this.add('renamed_member', path, type, REDEFINED_HINT)
   }
 
-  /** A reference that a prefix makes another one of: whoever compares ids sees the short one. */
+  /** Refuses a reference that a prefix expands: code that compares ids sees the short form. */
   reference(reference: string, path: Path): void {
     this.add('renamed_member', path, reference, 'write the whole IRI')
   }
 
-  /** A scalar that others share the signed line with: they could take its place. */
+  /** Refuses a scalar if other scalars give the same signed line, because they could replace it. */
   value(value: string | number | boolean, datatype: string | undefined, path: Path): void {
-    if (!isFaithful(value, datatype)) this.add('lossy_value', path, String(value), LOSSY)
+    if (!isFaithful(value, datatype)) this.add('lossy_value', path, String(value), LOSSY_HINT)
   }
 
   private renamed(path: Path, name: string, standardName: string): void {
     this.add('renamed_member', path, name, `write ${standardName}`)
   }
 
-  private misplaced(path: Path, name: string, hint = OUTERMOST): void {
+  private misplaced(path: Path, name: string, hint = OUTERMOST_HINT): void {
     this.add('misplaced_member', path, name, hint)
   }
 

@@ -1,6 +1,6 @@
 /**
- * Several objects with one id are one node to a signature of the graph: a member could be moved from one to another, or
- * one object be written as two. So the one nearest the root says all that any of them says.
+ * For a signature of the graph, several objects with the same id are one node. So anybody could move a member from one to
+ * another, or write one object as two. Therefore the object that is nearest to the root must have all members.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { ActiveContext } from '../context/active-context.js'
@@ -13,20 +13,20 @@ type Path = readonly (string | number)[]
 export interface NodeMention {
   readonly element: JsonObject
   readonly path: Path
-  /** Unknown where the general processor will read it. */
+  /** `undefined` for the general processor. */
   readonly active?: ActiveContext
-  /** The graph that it is in. */
+  /** The graph of the object. */
   readonly graph?: unknown
-  /** The object with this id before. */
+  /** The previous object with this id. */
   readonly before?: NodeMention | undefined
-  /** It stands there as the text of its id. */
+  /** Only the text of the id is there. */
   readonly isReference?: boolean
 }
 
-/** Is handed the objects of each node that has several, in place of the strict rule; nothing where no node has. */
-export type TellShared = (nodes: readonly (readonly NodeMention[])[]) => void
+/** Receives the objects of each node with several objects, instead of the strict rule. Not called if there is no such node. */
+export type JudgeSharedIds = (nodes: readonly (readonly NodeMention[])[]) => void
 
-/** Told by the id; nor can an endorsement be lost, which is verified wherever it stands. */
+/** Members that may be in each of the objects. Endorsements are verified at all places. */
 const ANYWHERE: ReadonlySet<string> = new Set([
   '@context',
   'id',
@@ -37,24 +37,24 @@ const ANYWHERE: ReadonlySet<string> = new Set([
   'endorsementJwt',
 ])
 
-/** The members of objects with one id that must stand elsewhere, or have another value; not many more than a hundred. */
+/** The members of objects with the same id that must be elsewhere or have another value; about a hundred at most. */
 export function misplacedMembers(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
   const misplaced: Path[] = []
   const elements = new Set<unknown>(objects.map(({ element }) => element))
-  const telling: NodeMention[] = []
+  const describing: NodeMention[] = []
   for (const mention of objects) {
     const { element, path } = mention
-    // It is the criteria's, or `isOwnCriteria` would let it be in either.
+    // It belongs to the criteria; otherwise `isOwnCriteria` would accept it in both.
     if (Object.hasOwn(element, 'narrative') && elements.has(element['criteria'])) {
       misplaced.push([...path, 'narrative'])
     }
-    if (saysMore(element) && !isInCredential(root, path)) telling.push(mention)
+    if (hasOwnMembers(element) && !isInCredential(root, path)) describing.push(mention)
   }
-  telling.sort((left, right) => depthOf(left) - depthOf(right))
-  if (telling.length === 0) return misplaced
-  misplaced.push(...endorsedStrays(root, objects))
+  describing.sort((left, right) => depthOf(left) - depthOf(right))
+  if (describing.length === 0) return misplaced
+  misplaced.push(...misplacedInEndorsed(root, objects))
   const firsts = new Map<unknown, NodeMention>()
-  for (const other of telling) {
+  for (const other of describing) {
     const first = firsts.get(other.graph)
     if (misplaced.length >= MAXIMUM_ISSUES) break
     if (first === undefined) firsts.set(other.graph, other)
@@ -63,27 +63,29 @@ export function misplacedMembers(root: JsonObject, objects: readonly NodeMention
   return misplaced
 }
 
-/** The members of endorsed objects that say anything but what the outermost object with their id says. */
-export function endorsedStrays(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
+/** The members of endorsed objects that differ from the outermost object with their id. */
+export function misplacedInEndorsed(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
   const misplaced: Path[] = []
-  const telling = objects.filter(({ element, path }) => saysMore(element) && !isInCredential(root, path))
-  const outermost = telling.sort((left, right) => depthOf(left) - depthOf(right))[0]
+  const describing = objects.filter(
+    ({ element, path }) => hasOwnMembers(element) && !isInCredential(root, path),
+  )
+  const outermost = describing.sort((left, right) => depthOf(left) - depthOf(right))[0]
   if (outermost === undefined) return misplaced
   for (const mention of objects) {
     if (misplaced.length >= MAXIMUM_ISSUES) break
-    if (isEndorsed(mention)) endorse(outermost, mention, misplaced)
+    if (isEndorsed(mention)) compareEndorsed(outermost, mention, misplaced)
   }
   return misplaced
 }
 
-/** Whether an endorsement is about it. */
+/** Whether the object is endorsed. */
 function isEndorsed({ path }: NodeMention): boolean {
   const at = path.lastIndexOf('endorsement')
   return at >= 0 && path.indexOf('credentialSubject', at) > at
 }
 
-/** Of what the document describes an endorser says nothing but his comment. */
-function endorse(outermost: NodeMention, { element, path }: NodeMention, misplaced: Path[]): void {
+/** An endorsement may add only `endorsementComment` to an object that the document describes. */
+function compareEndorsed(outermost: NodeMention, { element, path }: NodeMention, misplaced: Path[]): void {
   for (const name in element) {
     if (ANYWHERE.has(name) || name === 'endorsementComment') continue
     if (!sameJson(outermost.element[name], element[name])) misplaced.push([...path, name])
@@ -92,11 +94,11 @@ function endorse(outermost: NodeMention, { element, path }: NodeMention, misplac
 
 function compare(first: NodeMention, other: NodeMention, misplaced: Path[]): void {
   const beside = depthOf(other) === depthOf(first)
-  if (beside && isOwnIssuer(first, other)) return
+  if (beside && isSelfIssued(first, other)) return
   for (const name in other.element) {
     if (ANYWHERE.has(name) && !(beside && name === 'type')) continue
     if (sameJson(other.element[name], first.element[name])) continue
-    if (beside || (canSay(first, name, other) && !isOwnCriteria(first, name, other))) {
+    if (beside || (hasSameMeaning(first, name, other) && !isOwnCriteria(first, name, other))) {
       misplaced.push([...other.path, name])
     }
   }
@@ -107,33 +109,33 @@ function compare(first: NodeMention, other: NodeMention, misplaced: Path[]): voi
   }
 }
 
-function saysMore(element: JsonObject): boolean {
+function hasOwnMembers(element: JsonObject): boolean {
   for (const name in element) if (!ANYWHERE.has(name)) return true
   return false
 }
 
-/** Names from the root to it. */
+/** Number of names from the root to the object. */
 export function depthOf({ path }: NodeMention): number {
   let depth = 0
   for (let i = 0; i < path.length; i++) if (typeof path[i] === 'string') depth++
   return depth
 }
 
-/** Whether the name would mean in `one` what it means in `other`. */
-function canSay({ active }: NodeMention, name: string, other: NodeMention): boolean {
+/** Whether the name has the same meaning in both objects. */
+function hasSameMeaning({ active }: NodeMention, name: string, other: NodeMention): boolean {
   if (active === undefined || other.active === undefined) return true
   return propertyOf(active, name).predicate.text === propertyOf(other.active, name).predicate.text
 }
 
-/** 1EdTech's own complete badge gives the criteria the id of the achievement, which has no narrative of its own. */
+/** In 1EdTech's complete example badge, the criteria have the id of the achievement, which has no narrative itself. */
 function isOwnCriteria({ element, path }: NodeMention, name: string, other: NodeMention): boolean {
   return (
     name === 'narrative' && element['criteria'] === other.element && other.path.length === path.length + 1
   )
 }
 
-/** Who awards himself is issuer and subject, of different types; nobody else has anything of it to move. */
-function isOwnIssuer(one: NodeMention, other: NodeMention): boolean {
+/** In a self-issued credential, issuer and subject have the same id and different types. This is allowed. */
+function isSelfIssued(one: NodeMention, other: NodeMention): boolean {
   const types = (mention: NodeMention): readonly Json[] => [mention.element['type'] ?? []].flat()
   return (
     [one, other].every(
@@ -142,7 +144,7 @@ function isOwnIssuer(one: NodeMention, other: NodeMention): boolean {
   )
 }
 
-/** Whether it is inside a credential that has to be verified by its own proof, which covers what it says. */
+/** Whether the object is in a credential with its own proof, which covers its members. */
 export function isInCredential(root: JsonObject, path: Path): boolean {
   if (!path.includes('endorsement') && !path.includes('verifiableCredential')) return false
   const record = startOfRecord(root, path)
@@ -164,8 +166,8 @@ export function isInCredential(root: JsonObject, path: Path): boolean {
 }
 
 /**
- * How many steps of the path lead to a record, whose parts share its graph: none where it is the document, a few where a
- * presentation holds it. Nothing on the path is a part of a record where the answer is -2.
+ * The length of the path to a record, whose parts share its graph: 0 if the document is the record, more if it is in a
+ * presentation. -2 if no object of the path is in a record.
  */
 function startOfRecord(root: JsonObject, path: Path): number {
   if (hasType(root, 'ClrCredential')) return 0

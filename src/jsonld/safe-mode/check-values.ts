@@ -1,19 +1,19 @@
 /**
- * Whether a scalar says to a reader of the JSON what the line says that is signed for it. A literal has one lexical form,
- * and several JSON values may share it: "3.5 summa cum laude" as an xsd:double is the line of 3.5, 1e-7 that of 0.
+ * Whether a scalar has the same meaning in the JSON and in its signed line. Several JSON values can give the same line: as
+ * xsd:double, "3.5 summa cum laude" gives the line of 3.5, and 1e-7 that of 0.
  */
 import { doubleText, RDF, XSD } from '../rdf/n-quads.js'
 
-/** The context of Open Badges writes it with https; that of records with a prefix that none of its contexts defines. */
+/** The context of Open Badges writes it with https, and that of records with a prefix that no context defines. */
 const BOOLEAN = /^(?:https?:\/\/www\.w3\.org\/2001\/XMLSchema#|xsd:)boolean$/
 
-/** @param datatype of the literal, where the context or the value gives one */
+/** @param datatype of the literal, if the context or the value has one */
 export function isFaithful(value: string | number | boolean, datatype: string | undefined): boolean {
   if (typeof value === 'number') {
-    // An integer beyond 2^53 is the nearest double's, whatever its last digits say.
+    // The last digits of an integer beyond 2^53 are lost.
     return isDouble(value, datatype) ? Number(doubleText(value)) === value : Number.isSafeInteger(value)
   }
-  // To programs the text "false" is true.
+  // Programs treat the text "false" as true.
   if (typeof value === 'boolean') return datatype === undefined || BOOLEAN.test(datatype)
   if (datatype === `${XSD}double`) return doubleText(Number.parseFloat(value)) === value
   return datatype !== `${RDF}JSON` && !(datatype !== undefined && BOOLEAN.test(datatype))

@@ -1,4 +1,4 @@
-/** Places of a credential where the text of an id stands for the object that has it. */
+/** Places of a credential where a text is the id of an object. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 
 interface Places {
@@ -22,7 +22,7 @@ export interface NamedPlace {
   readonly path: readonly (string | number)[]
 }
 
-/** The texts at these places, of which each is an id, as far as the id is wanted. */
+/** The texts at these places, if `isWanted` accepts them. */
 export function namedPlaces(root: JsonObject, isWanted: (id: string) => boolean): readonly NamedPlace[] {
   const found: NamedPlace[] = []
   const path: (string | number)[] = []

@@ -1,4 +1,4 @@
-/** What would define an undefined term or type: a bundled context to add, or a type whose context has the term. */
+/** Suggests how to define an undefined term or type: a bundled context, or a type whose context has the term. */
 import { BUNDLED_CONTEXTS, bundledContext } from '../../documents/bundled.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { ActiveContext } from '../context/active-context.js'
@@ -14,7 +14,7 @@ export function suggestionFor(
   active: ActiveContext,
   outermost: ActiveContext,
 ): string | undefined {
-  if (name.startsWith('@')) return 'names that begin with @ belong to JSON-LD'
+  if (name.startsWith('@')) return 'names that begin with @ are reserved for JSON-LD'
   const types = element === undefined ? [] : typesDefining(name, active)
   if (types.length > 0) return `it belongs to objects of type ${types.join(' or ')}`
   const url = [...BUNDLED_CONTEXTS.keys()].find((candidate) => defines(contextAt(candidate), name))
@@ -22,14 +22,14 @@ export function suggestionFor(
   return `define it: add an object to @context, such as {"${name}": "https://example.org/vocabulary#${name}"}`
 }
 
-/** Contexts that have to be loaded are asked too, or the advice would depend on what came before. */
+/** Also searches contexts that must be loaded, so that the suggestion does not depend on earlier calls. */
 function contextAt(url: string): Json | undefined {
   const context = bundledContext(url)
   if (context === undefined) throw new MissingContext(url)
   return context['@context']
 }
 
-/** Types with a context of their own that defines the term. */
+/** Types whose scoped context defines the term. */
 function typesDefining(name: string, active: ActiveContext): string[] {
   const root = active.previous ?? active
   const types: string[] = []

@@ -9,14 +9,14 @@ import type { Dataset, SubjectQuads, Term } from '../rdf/dataset.js'
 import { escapeLiteral } from '../rdf/n-quads.js'
 import type { DuplicateQuads } from './duplicate-quads.js'
 
-/** Where a walk writes to, and what it tells on the way. */
+/** The parts of a walk that a language map needs. */
 interface Walk {
   readonly dataset: Dataset
   readonly duplicateQuads: DuplicateQuads
   readonly found: PathIssues
 }
 
-/** @throws Unsupported for values that are no strings */
+/** @throws Unsupported for values that are not strings */
 export function writeLanguageMap(
   { dataset, duplicateQuads: ambiguities, found }: Walk,
   quads: SubjectQuads,

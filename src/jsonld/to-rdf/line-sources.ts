@@ -1,17 +1,17 @@
-/** Which string of a document each of its lines came from, for those strings whose change changes nothing else. */
+/** Remembers from which string of a document each line came, for strings whose change affects only that line. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { ActiveContext } from '../context/active-context.js'
 import type { Property } from '../context/property.js'
 import type { SubjectQuads } from '../rdf/dataset.js'
 
-/** A line whose object is a string of the document, or a node of it. */
+/** A line whose object is a string or a node of the document. */
 export interface ValueLine {
-  /** Places from the root to the value. */
+  /** The path from the root to the value. */
   readonly path: readonly (string | number)[]
   readonly value: Json
   readonly quads: SubjectQuads
   readonly property: Property
-  /** What follows the subject in the line. */
+  /** The line after its subject. */
   readonly rest: string
 }
 

@@ -11,8 +11,8 @@ export function booleanLiteral(value: boolean, datatype: string = XSD_BOOLEAN): 
 }
 
 /**
- * The numbers are those of jsonld.js, which signatures rest on: what prints with a decimal point is a double,
- * and a number such as 1e-7, which does not, is rounded to an integer.
+ * Writes numbers as jsonld.js does, because existing signatures depend on it. A number that is printed with a decimal point is a
+ * double. Another number, such as 1e-7, is rounded to an integer.
  */
 export function numberLiteral(value: number, datatype?: string): string {
   if (isDouble(value, datatype)) {
@@ -21,7 +21,7 @@ export function numberLiteral(value: number, datatype?: string): string {
   return typedLiteral(value.toFixed(0), datatype ?? XSD_INTEGER)
 }
 
-/** Tells a boolean or number with a datatype from the same one without, which jsonld.js takes for another value. */
+/** Makes a boolean or number with a datatype different from the same value without, because jsonld.js does not see them as equal. */
 export function typedSpelling(
   value: boolean | number,
   datatype: string | undefined,
@@ -29,7 +29,7 @@ export function typedSpelling(
   return datatype === undefined ? value : `typed ${value}`
 }
 
-/** A string under a datatype; one under `xsd:double` is read as a number. */
+/** A string with a datatype. With `xsd:double` it is read as a number. */
 export function stringLiteral(value: string, datatype: string): string {
   return typedLiteral(
     datatype === XSD_DOUBLE ? doubleText(Number.parseFloat(value)) : escapeLiteral(value),

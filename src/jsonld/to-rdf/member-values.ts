@@ -1,4 +1,4 @@
-/** The values of one member of a node, each as a line or the object of one (JSON-LD 1.1 API sections 5.1 step 13, 7.2 and 8.1). */
+/** Writes the values of one member of a node as lines (JSON-LD 1.1 API sections 5.1 step 13, 7.2 and 8.1). */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { standsForItself } from '../context/expand-iri.js'
 import type { Property } from '../context/property.js'
@@ -14,7 +14,7 @@ import type { TermMaker } from './rdf-terms.js'
 import { jsonLiteral } from './value-object.js'
 import type { WalkMeter } from './walk-meter.js'
 
-/** The walk that the values are a part of. */
+/** The walk to which the values belong. */
 export interface Walk {
   readonly dataset: Dataset
   readonly duplicateQuads: DuplicateQuads
@@ -22,7 +22,7 @@ export interface Walk {
   readonly meter: WalkMeter
   readonly terms: TermMaker
   readonly lineSources: LineSources | undefined
-  /** An object among the values; answers with its term, `undefined` when there is none. */
+  /** Writes an object. Returns its term, or `undefined` if there is none. */
   object(element: JsonObject, under: Property, graph: Term, lone: boolean): Term | undefined
 }
 
@@ -43,7 +43,7 @@ export class MemberValues {
     this.lineSources = walk.lineSources
   }
 
-  /** One member of a node; answers whether anything is there, be it an empty array. */
+  /** Writes one member of a node. False if JSON-LD drops the member; an empty array is not dropped. */
   write(quads: SubjectQuads, property: Property, value: Json, graph: Term): boolean {
     if (property.coercion === 'json') {
       this.meter.literal(value)
@@ -61,7 +61,7 @@ export class MemberValues {
       }
       writeLanguageMap(this.walk, quads, property, value, graph)
     } else {
-      // A graph container without graphs is no member at all.
+      // A graph container without graphs is dropped.
       if (property.graph && Array.isArray(value) && isEmpty(value)) return false
       this.value(quads, property, value, graph)
     }
@@ -70,7 +70,7 @@ export class MemberValues {
 
   private value(quads: SubjectQuads, property: Property, value: Json, graph: Term): void {
     if (typeof value === 'string' && graph === DEFAULT_GRAPH) {
-      // Most of any document: its finished line at once.
+      // The most frequent case: the line is complete.
       const { plain } = property
       if (plain !== undefined) {
         this.line(quads, property, value, plain.open + escapeLiteral(value) + plain.close)
@@ -124,13 +124,13 @@ export class MemberValues {
     this.meter.depth--
   }
 
-  /** A finished line of the default graph, without its subject. */
+  /** A complete line of the default graph, without its subject. */
   private line(quads: SubjectQuads, property: Property, value: Json, rest: string): void {
-    this.dataset.addRest(quads, property.predicate, rest)
+    this.dataset.addTail(quads, property.predicate, rest)
     this.lineSources?.line(this.found.path, value, quads, property, rest)
   }
 
-  /** The head of the list that the values are in. */
+  /** Writes the values as a list, and returns its head. */
   private list(property: Property, value: Json, graph: Term): Term {
     const { path, issues } = this.found
     const items: Term[] = []
@@ -153,7 +153,7 @@ export class MemberValues {
   }
 }
 
-/** Holds nothing but nulls, at any depth. */
+/** Whether all values are null, at any depth. */
 function isEmpty(values: readonly Json[]): boolean {
   return values.every((value) => value === null || (Array.isArray(value) && isEmpty(value)))
 }

@@ -1,4 +1,4 @@
-/** The terms that strings, numbers, ids and value objects become (JSON-LD 1.1 API sections 5.1, 5.3.2 and 8.2.2). */
+/** Makes RDF terms from strings, numbers, ids and value objects (JSON-LD 1.1 API sections 5.1, 5.3.2 and 8.2.2). */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { ActiveContext } from '../context/active-context.js'
 import { expandReference, expandVocabulary, isAbsolute, standsForItself } from '../context/expand-iri.js'
@@ -15,7 +15,7 @@ import { type Literal, literalOfValueObject } from './value-object.js'
 const ABSOLUTE_HINT = 'write an absolute URL, such as https://…, urn:uuid:… or did:…'
 
 export class TermMaker {
-  /** Of the literal made last: its JSON value, where the text does not tell it; its parts, if it has a direction. */
+  /** For the last literal: its JSON value, if the text does not determine it, and its parts, if it has a direction. */
   private spelling: Json | undefined
   private directed: Literal['directed']
   private readonly dataset: Dataset
@@ -29,13 +29,13 @@ export class TermMaker {
     this.names = names
   }
 
-  /** Nothing is known of a literal any more. */
+  /** Forgets the last literal. */
   forget(): void {
     this.spelling = undefined
     this.directed = undefined
   }
 
-  /** Notes what the text of the literal made last does not tell. */
+  /** Notes the facts about the last literal that its text does not determine. */
   note(
     duplicateQuads: DuplicateQuads,
     quads: SubjectQuads,
@@ -84,7 +84,7 @@ export class TermMaker {
     return this.dataset.newBlankNode()
   }
 
-  /** A string, number or boolean under a property; `undefined` when nothing is left of it. */
+  /** The term of a string, number or boolean; `undefined` if JSON-LD drops it. */
   scalar(property: Property, value: string | number | boolean): Term | undefined {
     if (this.names !== undefined && (typeof value !== 'string' || property.datatype !== undefined)) {
       this.names.value(value, property.datatype, this.found.path)

@@ -1,7 +1,7 @@
 /**
- * One walk from plain JSON to the quads of its RDF dataset: Expansion, Node Map Generation and Deserialise JSON-LD to
- * RDF (JSON-LD 1.1 API sections 5.1, 7.2 and 8.1) at once, without the trees between them.
- * What it does not implement it throws `Unsupported` for; what would be lost it reports as issues, all of them.
+ * Makes the quads of the RDF dataset from plain JSON in one walk: Expansion, Node Map Generation and Deserialise JSON-LD to RDF
+ * (JSON-LD 1.1 API sections 5.1, 7.2 and 8.1), without the trees between them.
+ * For unsupported features it throws `Unsupported`. Values that would be lost are reported as issues.
  */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { Work } from '../budget/limits.js'
@@ -42,9 +42,9 @@ export class QuadWriter implements Walk {
   private readonly values: MemberValues
 
   /**
-   * @param work pays for every member and item before it is looked at
-   * @param lineSources is told which string of the document each line came from
-   * @param names is asked about every name
+   * @param work is charged for each member and item before it is read
+   * @param lineSources records from which string of the document each line came
+   * @param names checks each name
    */
   constructor(find: FindContext, work: Work, lineSources?: LineSources, names?: NameCheck) {
     this.find = find
@@ -66,7 +66,7 @@ export class QuadWriter implements Walk {
     }
   }
 
-  /** Nodes at the top, or under the `@graph` of the top. */
+  /** Nodes at the top level, or in the top-level `@graph`. */
   private nodes(value: Json, under: Property | undefined): void {
     if (value === null) return
     if (Array.isArray(value)) {
@@ -82,9 +82,9 @@ export class QuadWriter implements Walk {
   }
 
   /**
-   * One object; answers with its term, `undefined` when there is none.
-   * @param under the property it stands under; none at the top
-   * @param lone whether it would be dropped if it had nothing but an id
+   * Writes one object. Returns its term, or `undefined` if there is none.
+   * @param under the property of the object; `undefined` at the top level
+   * @param lone whether the object would be dropped if it had only an id
    */
   object(element: JsonObject, under: Property | undefined, graph: Term, lone: boolean): Term | undefined {
     this.meter.enter()
@@ -102,7 +102,7 @@ export class QuadWriter implements Walk {
     this.types.outermost ??= context
     // Expansion 10, 11
     const active = typeScoped(context, element, this.meter)
-    // Expansion 19 asks the context that is in force at the end, which may see a graph container in the property.
+    // Expansion 19 uses the last active context, which may define the property as a graph container.
     const alone = lone || (under !== undefined && definesGraph(active, under.name))
     if (isSpelled(element, active.spellings.value)) {
       this.meter.visit(countValues(element), active)
@@ -115,7 +115,7 @@ export class QuadWriter implements Walk {
     return term
   }
 
-  /** @param typeContext in force for types; `active` includes what the types brought */
+  /** @param typeContext the context for types; `active` has the type-scoped contexts too */
   private node(
     element: JsonObject,
     typeContext: ActiveContext,
@@ -171,7 +171,7 @@ export class QuadWriter implements Walk {
     return subject
   }
 
-  /** `@graph` beside nothing but a context, at the very top, holds the default graph. */
+  /** At the top level, `@graph` without other members except `@context` is the default graph. */
   private topGraph(element: JsonObject, property: Property, graph: Term, lone: boolean): void {
     const { context, name } = property
     const others = Object.keys(element).some((other) => other !== name && other !== '@context')
@@ -192,7 +192,7 @@ export class QuadWriter implements Walk {
 
   private undefinedMember(name: string, element: JsonObject, active: ActiveContext): void {
     const { found, types } = this
-    // Looking for a remedy is dear.
+    // To search for a hint is slow.
     if (found.isFull) return
     found.add('invalid_property', name, name, suggestionFor(name, element, active, types.outermost ?? active))
   }

@@ -1,4 +1,4 @@
-/** What a node's types say, each as one line; a type that a context defines has it ready. */
+/** Writes the types of a node, each as one line. For types that a context defines, the line is already made. */
 import type { Json } from '../../encoding/json.js'
 import type { ActiveContext } from '../context/active-context.js'
 import { expandVocabulary, isAbsolute } from '../context/expand-iri.js'
@@ -28,7 +28,7 @@ export class TypeWriter {
     this.terms = terms
   }
 
-  /** Answers with how many there are. */
+  /** Writes the types, and returns their number. */
   write(
     quads: SubjectQuads,
     member: string,
@@ -79,7 +79,7 @@ export class TypeWriter {
     if (names !== undefined && (elsewhere || !context.trusted || !context.terms.has(type))) {
       names.type(type, String(term).slice(1, -1), context, elsewhere, [...this.found.path, member])
     }
-    if (typeof term === 'string' && graph === DEFAULT_GRAPH) this.dataset.addRest(quads, RDF_TYPE, rest)
+    if (typeof term === 'string' && graph === DEFAULT_GRAPH) this.dataset.addTail(quads, RDF_TYPE, rest)
     else this.dataset.add(quads, RDF_TYPE, term, graph)
   }
 }

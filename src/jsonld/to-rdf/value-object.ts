@@ -13,9 +13,9 @@ import { booleanLiteral, numberLiteral, stringLiteral, typedSpelling } from './l
 
 export interface Literal {
   readonly text: string
-  /** The JSON value, where the text does not tell it. */
+  /** The JSON value, if the text does not determine it. */
   readonly spelling?: Json
-  /** Given when the literal has a base direction. */
+  /** Present if the literal has a base direction. */
   readonly directed?: { readonly text: string; readonly language: string | undefined }
 }
 
@@ -26,7 +26,7 @@ interface Members {
   direction?: Json
 }
 
-/** `undefined` when there is an issue. */
+/** `undefined` if there is an issue. */
 export function literalOfValueObject(
   element: JsonObject,
   active: ActiveContext,
@@ -135,7 +135,7 @@ function plain(
   return direction === undefined ? { text: literal } : { text: literal, directed: { text, language: tag } }
 }
 
-/** `null` when it is an issue. */
+/** `null` if there is an issue. */
 function languageOf(language: Json | undefined, found: PathIssues): string | undefined | null {
   if (language === undefined || language === null) return undefined
   if (typeof language !== 'string') throw new Unsupported('invalid language-tagged string')
@@ -146,7 +146,7 @@ function languageOf(language: Json | undefined, found: PathIssues): string | und
   return language.toLowerCase()
 }
 
-/** A JSON literal: its text is the value's canonical JSON. */
+/** A JSON literal, whose text is the canonical JSON of the value. */
 export function jsonLiteral(value: Json): string {
   return `"${escapeLiteral(jcs(value, 'any'))}"^^<${RDF}JSON>`
 }

@@ -1,28 +1,28 @@
-/** What a walk costs, paid before it is done: members and items, levels, and the contexts that come into use. */
+/** Charges for a walk before it is done: for members and items, levels, and the contexts that it uses. */
 import type { Json } from '../../encoding/json.js'
 import { exceeded, type Work } from '../budget/limits.js'
 import type { ActiveContext, ContextPayer } from '../context/active-context.js'
 import type { Property } from '../context/property.js'
 import type { Dataset } from '../rdf/dataset.js'
 
-/** Contexts of bundled terms, combined by types and scopes, that no walk pays for. */
+/** Number of combined bundled contexts that are free for each walk. */
 const BUNDLED_FREE = 64
 
-/** Numbers the walks. A number in a context that lives long costs the collector nothing, as an object would. */
+/** Numbers the walks. Contexts that live long keep the number, because an object would burden the garbage collector. */
 const walks = { count: 0 }
 
 export class WalkMeter implements ContextPayer {
-  /** Levels around the value that is looked at. */
+  /** Levels around the current value. */
   depth = 0
   private readonly work: Work
   private readonly dataset: Dataset
-  /** Levels and quads that may be reached: nobody else draws on the account while a walk runs. */
+  /** The allowed levels and quads. Nothing else uses the account during a walk. */
   private readonly deepest: number
   private readonly most: number
-  /** Stands for this walk, where contexts remember who paid for them. */
+  /** Number of this walk. Contexts remember which walk has paid for them. */
   private readonly payer = ++walks.count
   private bundledInUse = 0
-  /** Members and items that may still be visited. Counted here, since every member is, and charged at the end. */
+  /** Members and items that may still be visited. They are counted here, for speed, and charged at the end. */
   private left: number
   private readonly allowed: number
 
@@ -35,26 +35,26 @@ export class WalkMeter implements ContextPayer {
     this.left = this.allowed
   }
 
-  /** Charges for what was visited; once, when the walk ends, be it with an error. */
+  /** Charges for the visited members and items, once at the end of the walk, also after an error. */
   settle(): void {
     this.work.take('scalars', this.allowed - this.left)
   }
 
-  /** One level deeper; whoever enters counts `depth` down again. */
+  /** Enters one level. The caller decreases `depth` again. */
   enter(): void {
     if (++this.depth > this.deepest) throw exceeded('depth', this.deepest)
     if (this.dataset.size > this.most) throw this.work.exceeded('quads')
   }
 
-  /** Pays for members or items, and for what names and references under the context may grow to. */
+  /** Charges for members or items, and for the length of their expanded names and references. */
   visit(count: number, { trusted, longest, sources }: ActiveContext): void {
     // Each name is looked up in all contexts of the document.
     this.count(sources.length > 1 ? count * sources.length : count)
-    // No term of a bundled context is long.
+    // Terms of bundled contexts are short.
     if (!trusted) this.work.spend('bytes', count * longest)
   }
 
-  /** Sorting names and writing text anew takes some four times as long as a walk. */
+  /** To sort the names and write the text takes about four times as long as a walk. */
   literal(value: Json): void {
     this.count(4 * countValues(value))
   }
@@ -63,7 +63,7 @@ export class WalkMeter implements ContextPayer {
     if ((this.left -= count) < 0) throw this.work.exceeded('scalars')
   }
 
-  /** Pays once a walk for a context, and for those that it was made from. Of bundled ones the usual few are always at hand. */
+  /** Charges once for each walk for a context and those from which it was made. A few bundled ones are free. */
   pay(context: ActiveContext): void {
     let unpaid: ActiveContext | undefined = context
     while (unpaid !== undefined && unpaid.paidBy !== this.payer) {
@@ -73,7 +73,7 @@ export class WalkMeter implements ContextPayer {
     }
   }
 
-  /** Pays for the contexts of a property. */
+  /** Charges for the contexts of a property. */
   payAll({ context, kept, reverted }: Property): void {
     this.pay(context)
     this.pay(kept)

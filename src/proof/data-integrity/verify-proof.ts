@@ -6,7 +6,7 @@ import { hasZone } from '../../encoding/forms/date-time-stamp.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { Work } from '../../jsonld/budget/limits.js'
-import type { TellShared } from '../../jsonld/safe-mode/check-shared-ids.js'
+import type { JudgeSharedIds } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { lazy } from '../../lazy.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import type { Load } from '../../ports.js'
@@ -44,7 +44,7 @@ export interface ProofRequest {
   /** The work that all proofs of the document may still cause. */
   readonly work: Work
   /** Judges objects of the document that have the same id. */
-  readonly tellShared: TellShared | undefined
+  readonly judgeSharedIds: JudgeSharedIds | undefined
 }
 
 /** The result, as far as it is known. */
@@ -138,7 +138,7 @@ function checkOwn(
       const share = `${needsMeaningCheck} ${kind.hash}`
       return andThen(
         textOf(share, securedDocument, request, (each) =>
-          transform(each, kind.hash, transformOptionsOf(request, request.tellShared)),
+          transform(each, kind.hash, transformOptionsOf(request, request.judgeSharedIds)),
         ),
         (documentText) =>
           andThen(
@@ -238,9 +238,9 @@ function warn(partial: PartialResult, code: ProofWarning['code'], message: strin
 
 export function transformOptionsOf(
   { load, signal, work }: ProofRequest,
-  tellShared?: ProofRequest['tellShared'],
+  judgeSharedIds?: ProofRequest['judgeSharedIds'],
 ): TransformOptions {
-  return signal === undefined ? { load, work, tellShared } : { load, signal, work, tellShared }
+  return signal === undefined ? { load, work, judgeSharedIds } : { load, signal, work, judgeSharedIds }
 }
 
 function clip(name: string): string {

@@ -4,7 +4,7 @@ import { steadyContexts } from '../../documents/steady-contexts.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { newWork, type Work } from '../../jsonld/budget/limits.js'
-import type { TellShared } from '../../jsonld/safe-mode/check-shared-ids.js'
+import type { JudgeSharedIds } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import type { Load } from '../../ports.js'
 import { describeFault, proofFault } from '../result/proof-fault.js'
@@ -66,13 +66,13 @@ export function verifyProofs(document: JsonObject, options: VerifyProofsOptions)
 
 /**
  * Does the same with a budget that other documents share.
- * @param tellShared - receives the objects that share an id and judges them; without it, the strict rule applies
+ * @param judgeSharedIds - receives the objects that share an id and judges them; without it, the strict rule applies
  */
 export function verifyProofsWithin(
   work: Work,
   document: JsonObject,
   options: VerifyProofsOptions,
-  tellShared?: TellShared,
+  judgeSharedIds?: JudgeSharedIds,
 ): Awaitable<ProofsResult> {
   options.signal?.throwIfAborted()
   const { proof: member, ...unsecured } = document as Readonly<Record<string, Json>>
@@ -81,7 +81,7 @@ export function verifyProofsWithin(
   if (proofs.length > PROOFS_MAXIMUM) {
     return none('proof_limit', `the document has more than ${PROOFS_MAXIMUM} proofs`)
   }
-  const request = requestFor(work, unsecured, proofs, options, tellShared)
+  const request = requestFor(work, unsecured, proofs, options, judgeSharedIds)
   const results = collect(
     proofs.map((proof, index) =>
       verifyProof(proof, Array.isArray(member) ? `/proof/${index}` : '/proof', request),
@@ -103,7 +103,7 @@ function requestFor(
   document: JsonObject,
   proofs: readonly Json[],
   options: VerifyProofsOptions,
-  tellShared: TellShared | undefined,
+  judgeSharedIds: JudgeSharedIds | undefined,
 ): ProofRequest {
   return {
     document,
@@ -120,7 +120,7 @@ function requestFor(
     retrieve: options.retrieve,
     texts: [],
     work,
-    tellShared,
+    judgeSharedIds,
   }
 }
 

@@ -41,10 +41,10 @@ export const rdfCanonicalisation: Canonicalisation = {
   },
   secured: (document) => document,
   transform: (value, algorithm, transformOptions) => {
-    const { load, signal, work = newWork(), tellShared } = transformOptions
+    const { load, signal, work = newWork(), judgeSharedIds } = transformOptions
     const options: { -readonly [name in keyof SecuredFormOptions]: SecuredFormOptions[name] } = {
       work,
-      tellShared,
+      judgeSharedIds,
       algorithm,
       standardNames: true,
     }
@@ -53,7 +53,7 @@ export const rdfCanonicalisation: Canonicalisation = {
     return andThen(toCanonical(value, options), (text) => {
       if (!mayHaveUncovered(value)) return text
       // These further runs only look for members outside the graph, so they do not judge shared ids.
-      const again = tellShared === undefined ? options : { ...options, tellShared: () => undefined }
+      const again = judgeSharedIds === undefined ? options : { ...options, judgeSharedIds: () => undefined }
       return andThen(coverage(), ({ requireMembersCovered }) =>
         requireMembersCovered(value, text, (other, unlabelled) =>
           toCanonical(other, { ...again, unlabelled }),

@@ -8,8 +8,12 @@ import { unsafeIssue } from '../../jsonld/issues/issues.js'
 import { MAXIMUM_ISSUES } from '../../jsonld/issues/path-issues.js'
 import { unsafe } from '../../jsonld/issues/unsafe.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
-import { DOCUMENT_TYPE, NEAREST } from '../../jsonld/safe-mode/check-names.js'
-import { endorsedStrays, isInCredential, type NodeMention } from '../../jsonld/safe-mode/check-shared-ids.js'
+import { DOCUMENT_TYPE, NEAREST_HINT } from '../../jsonld/safe-mode/check-names.js'
+import {
+  isInCredential,
+  misplacedInEndorsed,
+  type NodeMention,
+} from '../../jsonld/safe-mode/check-shared-ids.js'
 import { describeFault, type Fault } from '../../proof/result/proof-fault.js'
 import type { ProofWarning } from '../../proof/result/proof-result.js'
 import { idOf } from '../verification/secured-document.js'
@@ -64,7 +68,7 @@ const pointerOf = (path: Path): string => path.map(pointerToken).join('')
 function issueOf(fault: Fatal): Issue {
   const { path } = fault
   const name = path.filter((step) => typeof step === 'string').at(-1) ?? ''
-  if (fault.kind === 'misplaced') return unsafeIssue('misplaced_member', pointerOf(path), name, NEAREST)
+  if (fault.kind === 'misplaced') return unsafeIssue('misplaced_member', pointerOf(path), name, NEAREST_HINT)
   return unsafeIssue(
     'contradicting_member',
     pointerOf(path),
@@ -80,10 +84,12 @@ function judge(
   readings: Map<string, Placed | undefined>,
 ): readonly NodeFault[] {
   const own = node.filter(({ path }) => !isInCredential(document, path))
-  const faults: NodeFault[] = [...endorsedStrays(document, node), ...documentTypes(node)].map((path) => ({
-    kind: 'misplaced',
-    path,
-  }))
+  const faults: NodeFault[] = [...misplacedInEndorsed(document, node), ...documentTypes(node)].map(
+    (path) => ({
+      kind: 'misplaced',
+      path,
+    }),
+  )
   for (const graph of new Set(own.map((told) => told.graph))) {
     const objects = own.filter((told) => told.graph === graph)
     if (objects.length > 1) faults.push(...judgeObjects(document, objects, readings))
