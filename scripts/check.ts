@@ -1,6 +1,7 @@
 /** `npm run check [step …]`: everything that CI wants beyond the tests, one step after the other. */
 import { spawnSync } from 'node:child_process'
 import { checkConsumers } from './check/consumers.js'
+import { checkLinks } from './check/links.js'
 import { pack } from './check/pack.js'
 import { checkSizes } from './check/sizes.js'
 
@@ -30,6 +31,7 @@ const STEPS: readonly Step[] = [
       ),
   ],
   ['docs', () => run('npm', 'run', '--silent', 'docs')],
+  ['links', () => checkLinks(pack())],
   ['sizes', () => checkSizes(pack())],
   ['consumers', () => checkConsumers(pack())],
 ]

@@ -28,7 +28,7 @@ function emitClass(source: ClassSource): readonly string[] {
     source.filled ? 'Other members are your own; a context of the credential defines them.' : '',
   ].filter((note) => note !== '')
   return [
-    `## ${source.name.replace('11', ' (VCDM 1.1)')}`,
+    `## ${titleOf(source.name)}`,
     '',
     [source.description, ...notes].join(' '),
     '',
@@ -74,9 +74,19 @@ const KINDS: Readonly<Record<string, string>> = {
   issuer: '[Issuer](#issuer), or its URI',
 }
 
+function titleOf(name: string): string {
+  return name.replace('11', ' (VCDM 1.1)')
+}
+
 function kindOf(source: ClassSource, { kind }: PropertySource): string {
   const name = className(kind) ?? enumerationName(kind)
-  if (name !== undefined) return `[${name}](#${name.toLowerCase()})`
+  if (name !== undefined) {
+    const title = titleOf(name)
+    return `[${title}](#${title
+      .toLowerCase()
+      .replace(/[^a-z0-9 ]/g, '')
+      .replaceAll(' ', '-')})`
+  }
   if (kind === 'typeName') return `\`${source.types[0]![0]}\``
   if (kind === 'types') return isCredential(source) ? 'type names' : `\`${source.types[0]![0]}\`, others`
   return KINDS[kind as string]!

@@ -2,9 +2,10 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { deadLinks } from '../../scripts/check/links.js'
 import { brokenLinks } from '../../scripts/docs/links.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -18,14 +19,9 @@ describe('the Markdown files of the repository', () => {
     .split('\n')
     .filter((file) => existsSync(join(root, file)))
 
-  it('name only files that are there', () => {
-    const missing = files.flatMap((file) =>
-      linksOf(readFileSync(join(root, file), 'utf8'))
-        .filter((link) => !existsSync(join(root, dirname(file), link)))
-        .map((link) => `${file}: ${link}`),
-    )
+  it('name only files and headings that are there', () => {
     expect(files).toContain('README.md')
-    expect(missing).toEqual([])
+    expect(deadLinks(root, files)).toEqual([])
   })
 
   it('begin with a heading in docs/, since it becomes the title of the page', () => {
@@ -33,6 +29,27 @@ describe('the Markdown files of the repository', () => {
     const untitled = documents.filter((file) => !/^# \S/.test(readFileSync(join(root, file), 'utf8')))
     expect(documents.length).toBeGreaterThan(10)
     expect(untitled).toEqual([])
+  })
+})
+
+describe('the check of documents', () => {
+  it('names links to missing files and headings, and no others', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'laurel-documents-'))
+    mkdirSync(join(folder, 'docs/deep'), { recursive: true })
+    writeFileSync(
+      join(folder, 'README.md'),
+      `# A\n[1](docs/b.md#it-works) [2](docs/gone.md) [3](docs/b.md#gone) [4](docs/deep) [5](#a) [6](#b)
+![7](art.svg) [8](https://example.org/x) \`[9](none)\`\n\`\`\`md\n[10](none)\n\`\`\`\n[11]: ./away.md\n`,
+    )
+    writeFileSync(join(folder, 'docs/b.md'), '# B\n## It "works"\n[up](../README.md) [beside](deep/c.md)\n')
+    expect(deadLinks(folder, ['README.md', 'docs/b.md'])).toEqual([
+      'README.md: docs/gone.md',
+      'README.md: docs/b.md#gone',
+      'README.md: #b',
+      'README.md: art.svg',
+      'README.md: ./away.md',
+      'docs/b.md: deep/c.md',
+    ])
   })
 })
 
@@ -58,11 +75,3 @@ describe('the check of a site', () => {
     ])
   })
 })
-
-/** Paths of the links to other files, outside code. */
-function linksOf(markdown: string): readonly string[] {
-  const text = markdown.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '')
-  return Array.from(text.matchAll(/\]\(([^)\s]+)\)/g), ([, link]) => link!.split('#')[0]!).filter(
-    (link) => link !== '' && !/^[a-z]+:/i.test(link),
-  )
-}
