@@ -22,8 +22,8 @@ import type { BatchRecord } from './journal/records.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { SHAPES } from './options/option-shapes.js'
 import { bytes, keyMaterial, positive, rowSource, signer, threads } from './options/option-tests.js'
-import { type KeyMaterial, signerOf } from './signer/key-material.js'
-import { limitedSigner, signerLimits } from './signer/limited-signer.js'
+import { batchSigner } from './signer/batch-signer.js'
+import type { KeyMaterial } from './signer/key-material.js'
 import { checkStatusOptions, readStatusOptions, type StatusOptions } from './status/status-options.js'
 import type { PublishedList } from './status/write-status-lists.js'
 import type { RowSource } from './table/row-source.js'
@@ -117,8 +117,6 @@ const OPTIONS: Readonly<Record<keyof BatchOptions, OptionTest>> = {
 export function checkBatchOptions(caller: string, options: BatchOptions): void {
   checkOptions(caller, options, OPTIONS, SHAPES, ['source', 'mapping', 'issuer', 'achievement', 'out'])
   if (options.status !== undefined) checkStatusOptions(caller, options.status)
-  if ((options.key === undefined) === (options.signer === undefined))
-    throw new TypeError(`${caller} needs a key or a signer, and not both`)
 }
 
 /** Options read, before the journal is. */
@@ -140,16 +138,14 @@ export type Makes = 'badge' | 'record'
 /** @throws TypeError for a wrong option; OpenBadgeError `mapping_invalid`, `key_invalid`, `model_invalid` */
 export async function readBatch(options: BatchOptions, caller: string, makes: Makes): Promise<Prepared> {
   checkBatchOptions(caller, options)
-  const { key, form = 'ndjson', batch = 'default', status } = options
+  const { form = 'ndjson', batch = 'default', status } = options
   if (options.image !== undefined && !isImageFormat(form))
     throw new TypeError(
       `${caller}: an image has no effect on ${form}; the form is ${Object.keys(IMAGE_FORMATS).join(' or ')}`,
     )
   if (options.publish !== undefined && status === undefined)
     throw new TypeError(`${caller}: publish has no effect without status`)
-  const signer =
-    options.signer === undefined ? await signerOf(key!) : limitedSigner(options.signer, signerLimits(options))
-  if (signer.algorithm !== 'Ed25519') throw new TypeError(`${caller}: batches are signed with Ed25519 keys`)
+  const signer = await batchSigner(caller, options)
   const mapping = parseMapping(options.mapping)
   if (mapping.record !== undefined)
     throw new TypeError(`${caller}: the mapping has "record"; issueRecords makes records`)

@@ -18,7 +18,7 @@ export { keyMaterial, positive, signer as isSigner } from './options/option-test
 export { contentDigest } from './plan/content-digest.js'
 export { type ChunkPlanner, chunkPlanner } from './plan/plan-chunk.js'
 export { chunkSigner } from './sign/sign-chunk.js'
-export { limitedSigner, signerLimits } from './signer/limited-signer.js'
+export { batchSigner } from './signer/batch-signer.js'
 export { statusPlan } from './status/allocate-status.js'
 export { parseCsv } from './table/parse-csv.js'
 export type { Row, RowIssue } from './table/row.js'

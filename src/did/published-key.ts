@@ -1,7 +1,7 @@
 /** Checks that a signer's key is published where its badges say it is. */
 import { publicKeyFromMultikey, samePublicKey } from '../keys/public-key.js'
 import type { Load } from '../ports.js'
-import type { IssuerKey } from './controller/did-document.js'
+import { checkIssuerKey, type IssuerKey } from './controller/did-document.js'
 import { controllerInvalid } from './verification-method/controller-invalid.js'
 import { type RetrievedVerificationMethod, retrieveVerificationMethod } from './verification-method.js'
 
@@ -23,6 +23,7 @@ export async function checkPublishedKey(
   signer: IssuerKey,
   options: { readonly load: Load; readonly at?: Date; readonly signal?: AbortSignal },
 ): Promise<RetrievedVerificationMethod> {
+  checkIssuerKey('checkPublishedKey', signer)
   const { verificationMethod, publicKey, publicKeyMultibase } = signer
   const own =
     publicKey ??

@@ -1,5 +1,6 @@
 /** Converts signers between laurel and Digital Bazaar's suites. */
 import { checkOptionNames } from '../encoding/options.js'
+import { checkSigner, refusePromise } from '../keys/check-signer.js'
 import type { SignatureAlgorithm, Signer } from '../ports.js'
 
 /** The type of `signer` in `DataIntegrityProof` and other suites. */
@@ -26,6 +27,7 @@ const NAMES: readonly (readonly [laurel: SignatureAlgorithm, suite: string])[] =
  * const theirs = toSuiteSigner(signer)
  */
 export function toSuiteSigner(signer: Signer): SuiteSigner {
+  checkSigner('toSuiteSigner', signer)
   const row = NAMES.find(([name]) => name === signer.algorithm)
   if (row === undefined) throw new TypeError(`no suite signs with ${signer.algorithm}`)
   return {
@@ -52,6 +54,7 @@ export function fromSuiteSigner(
   options: Pick<Signer, 'controller' | 'publicKeyMultibase'> = {},
 ): Signer {
   checkOptionNames('fromSuiteSigner', options, OPTIONS)
+  refusePromise('fromSuiteSigner', signer)
   if (typeof signer?.id !== 'string' || typeof signer.sign !== 'function') {
     throw new TypeError('fromSuiteSigner needs { id, algorithm, sign }')
   }

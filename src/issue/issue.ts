@@ -3,6 +3,7 @@ import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import { toCanonical } from '../jsonld/canonize.js'
+import { checkSigner } from '../keys/check-signer.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen } from '../platform/and-then.js'
 import type { Clock, Load, Signer } from '../ports.js'
@@ -119,14 +120,7 @@ export function checkIssueOptions(
     throw new TypeError(`${caller} takes the signer as an option: write { signer }`)
   checkOptionNames(caller, options, known)
   const { signer, created, now } = options as { readonly [K in keyof IssueOptions]?: unknown }
-  if (signer instanceof Promise)
-    throw new TypeError(`${caller}: the signer is a Promise: await it, as in await generateSigner()`)
-  const { sign, verificationMethod } = (signer ?? {}) as Partial<Signer>
-  if (typeof sign !== 'function' || typeof verificationMethod !== 'string') {
-    throw new TypeError(
-      `${caller} needs a signer, such as await generateSigner(), or your own { verificationMethod, algorithm, sign }`,
-    )
-  }
+  checkSigner(caller, signer)
   if (created !== undefined && !(created instanceof Date && !Number.isNaN(created.getTime())))
     throw new TypeError(`${caller}: created is a Date: write new Date(…)`)
   if (now !== undefined && typeof now !== 'function')

@@ -1,8 +1,8 @@
 /** A worker of a queue. It plans and signs chunks of its own issuer's batches. */
 
 import { tmpdir } from 'node:os'
-import { isSigner, keyMaterial, limitedSigner, positive, SHAPES, signerLimits } from '../bulk/distributed.js'
-import { type KeyMaterial, signerOf } from '../bulk/index.js'
+import { batchSigner, isSigner, keyMaterial, positive, SHAPES } from '../bulk/distributed.js'
+import type { KeyMaterial } from '../bulk/index.js'
 import {
   callable,
   checkOptionNames,
@@ -75,12 +75,8 @@ const WORDS = { ...SHAPES, queue: "await redisQueue('redis://HOST:6379')", folde
 export async function queueWorker(options: QueueWorkerOptions): Promise<QueueWorker> {
   checkOptions('queueWorker', options, OPTIONS, WORDS, ['queue'])
   checkOptionNames('queueWorker: allow', options.allow ?? {}, ALLOWED)
-  const { queue, key, allow = {}, store, inlineMaximum, onEvent } = options
-  if ((key === undefined) === (options.signer === undefined))
-    throw new TypeError('queueWorker needs a key or a signer')
-  const signer =
-    options.signer === undefined ? await signerOf(key!) : limitedSigner(options.signer, signerLimits(options))
-  if (signer.algorithm !== 'Ed25519') throw new TypeError('batches are signed with Ed25519 keys')
+  const { queue, allow = {}, store, inlineMaximum, onEvent } = options
+  const signer = await batchSigner('queueWorker', options)
   const folder = await privateFolder(options.folder ?? tmpdir())
   try {
     const worker = await serve({

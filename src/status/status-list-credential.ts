@@ -50,6 +50,8 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
   checkOptionNames('statusListCredential', options, OPTIONS)
   const { id, issuer, list, validFrom, validUntil, ttl } = options
   if (!URL.canParse(id)) throw new TypeError('statusListCredential: id must be an absolute URL')
+  if (typeof issuer !== 'string' && typeof (issuer as { readonly id?: unknown } | undefined)?.id !== 'string')
+    throw new TypeError('statusListCredential: issuer must be signer.controller, or a profile with that id')
   if (typeof list?.length !== 'number')
     throw new TypeError('statusListCredential: list must be a result of statusList() or decodeStatusList()')
   for (const [name, date] of Object.entries({ validFrom, validUntil })) {

@@ -1,6 +1,7 @@
 /** Key material that can travel to a worker, and the local signer that each makes from it. */
 import type { Json } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
+import { refusePromise } from '../../keys/check-signer.js'
 import {
   type LocalSigner,
   signerFromJwk,
@@ -66,9 +67,12 @@ function parseJwk(text: string): Json {
  * const key = await generateSigner({ extractable: true })
  * const signer = await signerOf({ form: 'pem', key: exportSecretKey(key, 'pem') })
  */
-export function signerOf(material: KeyMaterial): Promise<LocalSigner> {
+export async function signerOf(material: KeyMaterial): Promise<LocalSigner> {
+  refusePromise('signerOf', material)
   if (!keyMaterial(material))
-    throw new TypeError('signerOf: write parseKey(text), with the text of the key file')
+    throw new TypeError(
+      'signerOf: a key is what parseKey returns; write parseKey(text), with the text of the key file',
+    )
   const { form, key, ...identity } = material
   return SIGNERS[form](key, identity)
 }

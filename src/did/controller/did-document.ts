@@ -2,6 +2,7 @@
 
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
+import { refusePromise } from '../../keys/check-signer.js'
 import type { PublicKey } from '../../keys/public-key.js'
 import type { VerificationAlgorithm } from '../../ports.js'
 import { methodKey } from '../verification-method/method-key.js'
@@ -59,6 +60,7 @@ export function didDocument(
 ): JsonObject {
   checkOptionNames('didDocument', options, OPTIONS)
   const list = [keys].flat() as readonly IssuerKey[]
+  for (const key of list) checkIssuerKey('didDocument', key)
   const [id, ...others] = new Set(list.map(({ verificationMethod }) => controllerOf(verificationMethod)))
   if (id === undefined || others.length > 0) {
     throw new TypeError('a DID document needs one or more keys of one controller')
@@ -90,6 +92,7 @@ export function didDocument(
  * const document = rotateKey(didDocument(old), next)
  */
 export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
+  checkIssuerKey('rotateKey', key)
   const { json, id } = ownDocument(document)
   if (controllerOf(key.verificationMethod) !== id) {
     throw new TypeError('the new key has another controller than the document')
@@ -162,6 +165,13 @@ function ownDocument(document: unknown): ReturnType<typeof controllerDocument> {
   const id = (document as { readonly id?: unknown } | null | undefined)?.id
   if (typeof id !== 'string') throw new TypeError('the document must be an object with an id')
   return controllerDocument(snapshot(document), id)
+}
+
+/** `caller` names the function that was given the key. @throws TypeError */
+export function checkIssuerKey(caller: string, key: unknown): asserts key is IssuerKey {
+  refusePromise(caller, key)
+  if (typeof (key as Partial<IssuerKey> | null | undefined)?.verificationMethod !== 'string')
+    throw new TypeError(`${caller} needs a signer, or its { verificationMethod, publicKeyMultibase }`)
 }
 
 function methodOf(key: IssuerKey, controller: string): JsonObject {

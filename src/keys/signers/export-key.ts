@@ -1,5 +1,6 @@
 /** Exports public keys, and the secret keys of signers that were made `extractable`. */
 import { encodeBase64url } from '../../encoding/multibase.js'
+import { refusePromise } from '../check-signer.js'
 import { writeEd25519Pkcs8, writePkcs8, writeSpki } from '../formats/key-der.js'
 import { encodeMultikey } from '../formats/multikey.js'
 import { encodePem } from '../formats/pem.js'
@@ -45,7 +46,8 @@ export function exportPublicKey(
   source: PublicKey | LocalSigner,
   form: keyof PublicKeyForms,
 ): PublicKeyForms[keyof PublicKeyForms] {
-  const { jwk, multibase } = 'publicKey' in source ? source.publicKey : source
+  refusePromise('exportPublicKey', source)
+  const { jwk, multibase } = publicKeyOf(source)
   switch (form) {
     case 'jwk':
       return { ...jwk }
@@ -78,6 +80,11 @@ export function exportSecretKey(
   signer: LocalSigner,
   form: keyof SecretKeyForms,
 ): SecretKeyForms[keyof SecretKeyForms] {
+  refusePromise('exportSecretKey', signer)
+  if (!LocalSigner.is(signer))
+    throw new TypeError(
+      'exportSecretKey needs a local signer, such as generateSigner({ extractable: true }) makes',
+    )
   const secret = LocalSigner.secretOf(signer)
   const ed25519 = secret.type === 'Ed25519' ? secret.seed : undefined
   switch (form) {
@@ -100,4 +107,10 @@ export function exportSecretKey(
       if (ed25519) return ed25519.slice()
   }
   throw new TypeError(`a ${secret.type} key cannot be written as "${form}"`)
+}
+
+function publicKeyOf(source: PublicKey | LocalSigner | undefined): PublicKey {
+  const key = (source as Partial<LocalSigner> | undefined)?.publicKey ?? (source as PublicKey | undefined)
+  if (typeof key?.jwk === 'object') return key
+  throw new TypeError('exportPublicKey needs a public key, or a local signer')
 }

@@ -2,6 +2,7 @@
 import { sleep } from '#platform'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { SignatureAlgorithm, Signer } from '../../ports.js'
+import { checkSigner } from '../check-signer.js'
 import { CircuitBreaker, isFinalRefusal } from './circuit-breaker.js'
 import { Followers } from './followers.js'
 import { checkedOptions, DEFAULTS, type RemoteSignerOptions } from './remote-options.js'
@@ -49,7 +50,7 @@ const SIGNATURE_LENGTH: Partial<Record<SignatureAlgorithm, number>> = { Ed25519:
  * @param options - Limits and waits in milliseconds; see `RemoteSignerOptions`. Default: 16 calls at once, 10,000 ms a call,
  *   6 attempts.
  * @returns A signer, with `remaining()`: the calls that are left of `budget`.
- * @throws TypeError for an unknown or impossible option.
+ * @throws TypeError for a key without `verificationMethod` or `sign`, or an unknown or impossible option.
  * @example
  * const remote = remoteSigner({
  *   verificationMethod: signer.verificationMethod,
@@ -59,6 +60,7 @@ const SIGNATURE_LENGTH: Partial<Record<SignatureAlgorithm, number>> = { Ed25519:
  * const signed = await issue(badge, { signer: remote })
  */
 export function remoteSigner(key: RemoteKey, options: RemoteSignerOptions = {}): RemoteSigner {
+  checkSigner('remoteSigner', key)
   const settings = { ...DEFAULTS, ...checkedOptions(options) }
   const { isThrottled = looksThrottled, signal: outer } = settings
   const algorithm = key.algorithm ?? 'Ed25519'

@@ -16,12 +16,13 @@ const HINTS: Readonly<Record<string, string>> = {
   'missing achievement': 'write achievement: achievement({ id, name, description, criteria })',
   'wrong_type achievement':
     'pass the result of achievement(…): each badge has the whole achievement, not only its address',
-  'missing issuer': "write issuer: profile({ id: signer.controller, name: 'Example University' })",
+  'missing issuer':
+    "write issuer: profile({ id: signer.controller, name: 'Example University' }), of a signer that you awaited",
   'missing achievement/id':
     "write id: 'https://example.edu/achievements/rust-1', an address of yours that stays the same",
   'invalid_uri achievement/id':
     "write an address of yours that stays the same, such as 'https://example.edu/achievements/rust-1'",
-  'missing issuer/id': 'write id: signer.controller',
+  'missing issuer/id': 'write id: signer.controller, of a signer that you awaited: await generateSigner()',
   'invalid_uri image/id': IMAGE,
   'wrong_type achievement/name': TRANSLATIONS,
   'wrong_type achievement/description': TRANSLATIONS,

@@ -1,0 +1,26 @@
+/** The signer of a batch or of a worker, from its options. */
+import type { Signer } from '../../ports.js'
+import { type KeyMaterial, signerOf } from './key-material.js'
+import { limitedSigner, type SignerLimitOptions, signerLimits } from './limited-signer.js'
+
+export interface BatchSignerOptions extends SignerLimitOptions {
+  readonly key?: KeyMaterial
+  readonly signer?: Signer
+}
+
+/**
+ * @param caller the function that was given the options
+ * @throws TypeError unless there is either a key or a signer, of Ed25519; OpenBadgeError `key_invalid`
+ */
+export async function batchSigner(caller: string, options: BatchSignerOptions): Promise<Signer> {
+  const { key, signer } = options
+  if ((key === undefined) === (signer === undefined))
+    throw new TypeError(`${caller} needs a key or a signer, and not both`)
+  const made = signer === undefined ? await signerOf(key!) : limitedSigner(signer, signerLimits(options))
+  if (made.algorithm !== 'Ed25519') {
+    throw new TypeError(
+      `${caller}: batches are signed with Ed25519 keys, and this is a key for ${made.algorithm}`,
+    )
+  }
+  return made
+}
