@@ -87,27 +87,82 @@ describe('defineExtension', () => {
     expect(badge.credentialSchema).toBeUndefined()
   })
 
-  it('refuses what is no definition', () => {
-    expect(() => defineExtension({ context: 'nl', members: {} })).toThrow(TypeError)
-    expect(() => defineExtension({ context: 'https://x.example', schema: 'nl', members: {} })).toThrow(
-      TypeError,
-    )
-    for (const definition of [
-      { context: 'https://x.example', members: {}, colour: 'red' },
-      { context: [], members: {} },
-      {
-        context: 'https://www.w3.org/ns/credentials/v2',
-        members: { AchievementSubject: { name: 'string' } },
-      },
-      { members: { Achievement: { studyLoad: 'number' } } },
-      { members: { Achievement: { name: 'string' } } },
-      { context: 'https://x.example', members: { Achivement: { x: 'string' } } },
-      { context: 'https://x.example', members: { Image: { x: 'string' } } },
-      { context: 'https://x.example', members: { Achievement: { x: 'text' } } },
-      { context: 'https://x.example', members: { constructor: { x: 'string' } } },
-    ]) {
-      expect(() => defineExtension(definition as never)).toThrow(TypeError)
-    }
+  const context = 'https://example.org/context.json'
+  const of = (members: unknown, rest: object = { context }) => ({ ...rest, members })
+  it.each<[string, unknown, RegExp]>([
+    ['no definition', undefined, /needs a definition, such as \{ members: /],
+    ['null', null, /needs a definition/],
+    ['a list', [], /needs a definition/],
+    ['a URL', context, /needs a definition/],
+    ['no members', { context }, /members must be an object; write members: \{ Achievement: /],
+    ['members: a list', of(['studyLoad']), /members must be an object; write members: /],
+    [
+      'members of a class: a list',
+      of({ Achievement: ['studyLoad'] }),
+      /members\.Achievement must be an object; write/,
+    ],
+    ['a misspelt option', { context, member: {} }, /unknown option "member"; write "members"/],
+    ['a strange option', { ...of({}), colour: 'red' }, /unknown option "colour"; the options are context, /],
+    ['a relative context', of({}, { context: 'nl' }), /context must be an absolute URL, such as 'https:/],
+    ['an empty list of contexts', of({}, { context: [] }), /context must be an absolute URL, such as/],
+    ['context: null', of({}, { context: null }), /context must be an absolute URL, such as/],
+    [
+      'the context of VCDM',
+      of({}, { context: 'https://www.w3.org/ns/credentials/v2' }),
+      /leave them out of context/,
+    ],
+    ['a relative schema', of({}, { context, schema: 'nl' }), /schema must be an absolute URL, such as/],
+    [
+      'a term without context',
+      of({ Achievement: { studyLoad: 'number' } }, {}),
+      /studyLoad needs a context .*write context: '/,
+    ],
+    [
+      'a member of the standard',
+      of({ Achievement: { name: 'string' } }),
+      /Achievement\.name .*leave it out of members/,
+    ],
+    [
+      'a misspelt class',
+      of({ Achivement: { x: 'string' } }),
+      /members has no class "Achivement"; write "Achievement"/,
+    ],
+    [
+      'a closed class',
+      of({ Image: { x: 'string' } }),
+      /members has no class "Image"; the classes are Achievement, /,
+    ],
+    [
+      'a class of JavaScript',
+      of({ constructor: { x: 'string' } }),
+      /members has no class "constructor"; the classes are/,
+    ],
+    [
+      'an unknown kind',
+      of({ Achievement: { x: 'text' } }),
+      /members\.Achievement\.x must be the kind of its value: 'string', /,
+    ],
+    [
+      'a kind that is a function',
+      of({ Achievement: { x: String } }),
+      /x must be the kind of its value: 'string', /,
+    ],
+    ['types: a string', { ...of({}), types: 'Course' }, /types must be an object; write types: /],
+    [
+      'types of no class',
+      { ...of({}), types: { Achivement: 'x' } },
+      /types has no class "Achivement"; write "Achievement"/,
+    ],
+    [
+      'a type that is a number',
+      { ...of({}), types: { Profile: [7] } },
+      /types\.Profile must be a type or a list of types; write/,
+    ],
+  ])('refuses %s, and names the option to write', (_, definition, says) => {
+    const define = () => defineExtension(definition as never)
+    expect(define).toThrow(TypeError)
+    expect(define).toThrow(/^defineExtension: /)
+    expect(define).toThrow(says)
   })
 })
 
@@ -158,6 +213,13 @@ describe('read', () => {
     expect(dutch.read(odd)).toEqual({ AchievementSubject: { cohort: '2026' }, Evidence: [{ pages: 12 }, {}] })
     expect(dutch.read({ '@context': [CONTEXT] })).toEqual({})
   })
+
+  it.each([undefined, null, 'ada.json', [made], Promise.resolve(made)])(
+    'says what it reads: %#',
+    (source) => {
+      expect(() => dutch.read(source as never)).toThrow('read needs what parse returned, or a credential')
+    },
+  )
 
   it('reads nothing under other contexts, where the names may mean other things', () => {
     const other = {

@@ -2,6 +2,7 @@
 
 import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
+import { nearest } from '../../encoding/nearest.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { isUri } from '../../schema/classes/value-kinds.js'
 import { isOpenBadgesContext } from '../../schema/contexts/context-scope.js'
@@ -9,19 +10,22 @@ import { isStandardTerm, type StandardTerm } from '../../schema/contexts/context
 import { CLASSES } from '../../schema/generated/model.generated.js'
 import type { Draft } from './draft.js'
 
+const EXTENSIBLE = [
+  'Achievement',
+  'AchievementSubject',
+  'Address',
+  'Alignment',
+  'Criteria',
+  'Evidence',
+  'Profile',
+  'Related',
+  'Result',
+  'ResultDescription',
+  'RubricCriterionLevel',
+] as const
+
 /** Classes of the model to which members may be added. */
-export type ExtensibleClass =
-  | 'Achievement'
-  | 'AchievementSubject'
-  | 'Address'
-  | 'Alignment'
-  | 'Criteria'
-  | 'Evidence'
-  | 'Profile'
-  | 'Related'
-  | 'Result'
-  | 'ResultDescription'
-  | 'RubricCriterionLevel'
+export type ExtensibleClass = (typeof EXTENSIBLE)[number]
 
 /** The type of an added member's value. */
 export type MemberKind = 'string' | 'number' | 'boolean' | 'object' | 'string[]' | 'object[]'
@@ -119,14 +123,22 @@ const OPTIONS: ReadonlySet<string> = new Set(['context', 'schema', 'types', 'mem
 
 /** @throws TypeError for a bad definition */
 export function readDefinition<M extends Members>(definition: ExtensionDefinition<M>): Extension {
+  if (!isObject(definition))
+    throw wrong(`it needs a definition, such as { ${MEMBERS}, context: ${URL_EXAMPLE} }`)
   checkOptionNames('defineExtension', definition, OPTIONS)
   const { schema, types = {}, members } = definition
-  if (schema !== undefined && !isUri(schema)) throw new TypeError('schema must be an absolute URL')
+  if (schema !== undefined && !isUri(schema))
+    throw wrong("schema must be an absolute URL, such as 'https://example.org/schema.json'")
   const contexts = readContexts(definition.context)
+  if (!isObject(members)) throw wrong(`members must be an object; write ${MEMBERS}`)
   for (const [className, added] of Object.entries(members)) {
+    checkClass('members', className)
+    if (added !== undefined && !isObject(added))
+      throw wrong(`members.${className} must be an object; write ${MEMBERS}`)
     for (const [name, kind] of Object.entries(added ?? {}))
-      checkMember(className, name, kind, contexts.length > 0)
+      checkMember(className as ExtensibleClass, name, kind, contexts.length > 0)
   }
+  checkTypes(types)
   return Object.freeze({
     contexts,
     schema,
@@ -144,22 +156,52 @@ export function readDefinition<M extends Members>(definition: ExtensionDefinitio
 function readContexts(source: ContextSource | undefined): Extension['contexts'] {
   if (source === undefined) return []
   const contexts = (Array.isArray(source) ? source : [source]) as readonly (string | JsonObject)[]
-  if (contexts.length === 0 || contexts.some((one) => typeof one !== 'object' && !isUri(one))) {
-    throw new TypeError('context must be an absolute URL, an object, or a list of these')
+  if (contexts.length === 0 || contexts.some((one) => !isObject(one) && !isUri(one))) {
+    throw wrong(
+      `context must be an absolute URL, such as ${URL_EXAMPLE}, a context as an object, or a list of these`,
+    )
   }
   if (contexts.some((one) => one === VCDM_1 || one === VCDM_2 || isOpenBadgesContext(one))) {
-    throw new TypeError('each badge already has the contexts of VCDM and Open Badges: remove them')
+    throw wrong('every badge has the contexts of VCDM and Open Badges: leave them out of context')
   }
   return Object.freeze([...contexts])
 }
 
-/** @throws TypeError if the member cannot be added, or if no context would define it */
-function checkMember(className: string, name: string, kind: MemberKind, defined: boolean): void {
-  const source = CLASSES[className]
-  if (source === undefined || source.closed) throw new TypeError(`members cannot be added to "${className}"`)
-  if (Object.hasOwn(source.properties, name)) throw new TypeError(`${className} already has "${name}"`)
-  if (!KINDS.has(kind)) throw new TypeError(`"${name}" must be one of ${[...KINDS].join(', ')}`)
-  if (!defined && !isStandardTerm(name)) {
-    throw new TypeError(`no standard context defines "${name}": give the context that defines it`)
+const URL_EXAMPLE = "'https://example.org/context.json'"
+const MEMBERS = "members: { Achievement: { studyLoad: 'number' } }"
+
+/** @throws TypeError where the member cannot be added, or nothing would define it */
+function checkMember(className: ExtensibleClass, name: string, kind: unknown, defined: boolean): void {
+  const place = `members.${className}.${name.slice(0, 40)}`
+  if (Object.hasOwn(CLASSES[className]!.properties, name))
+    throw wrong(`${place} is a member of the standard: leave it out of members`)
+  if (!KINDS.has(kind as string))
+    throw wrong(`${place} must be the kind of its value: '${[...KINDS].join("', '")}'`)
+  if (!defined && !isStandardTerm(name))
+    throw wrong(`${place} needs a context that defines it; write context: ${URL_EXAMPLE}`)
+}
+
+function checkTypes(types: unknown): void {
+  const say = "; write types: { Achievement: 'https://example.org/vocab#Course' }"
+  if (!isObject(types)) throw wrong(`types must be an object${say}`)
+  for (const [className, added] of Object.entries(types)) {
+    checkClass('types', className)
+    if ([added].flat().some((name) => typeof name !== 'string'))
+      throw wrong(`types.${className} must be a type or a list of types${say}`)
   }
+}
+
+function checkClass(option: string, className: string): void {
+  if ((EXTENSIBLE as readonly string[]).includes(className)) return
+  const meant = nearest(className, EXTENSIBLE)
+  const instead = meant === undefined ? `the classes are ${EXTENSIBLE.join(', ')}` : `write "${meant}"`
+  throw wrong(`${option} has no class "${className.slice(0, 40)}"; ${instead}`)
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function wrong(message: string): TypeError {
+  return new TypeError(`defineExtension: ${message}`)
 }

@@ -1,5 +1,5 @@
 /** Typed extensions: a national profile's members, with its context and schema (Open Badges 3.0, Data Model). */
-import type { JsonObject } from '../../encoding/json.js'
+import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 import type {
   Achievement,
   AchievementSubject,
@@ -110,7 +110,7 @@ export interface ExtendedSubject<Added> {
  * @param definition - `members`: the added members and their kinds, for each class; `context`: URL, JSON or both; `schema`:
  *   URL; `types`: added types.
  * @returns The builders, and `read`, which reads the members from a view or a credential.
- * @throws TypeError for a bad definition.
+ * @throws TypeError for a bad definition; it names the option and what to write.
  * @example
  * const dutch = defineExtension({
  *   context: 'https://example.org/nl/context.json',
@@ -149,11 +149,11 @@ export function defineExtension<const M extends Members>(
       buildBadge(input, readVersions('openBadge', options), [
         extension,
       ])) as unknown as ExtensionBuilders<M>['openBadge'],
-    read: (source: object) =>
-      extensionMembers(
-        extension,
-        Object.keys(definition.members),
-        ('original' in source ? source.original : source) as JsonObject,
-      ) as ExtensionMembers<M>,
+    read: (source: object) => {
+      if (!isJsonObject(source as JsonObject) || source instanceof Promise)
+        throw new TypeError('read needs what parse returned, or a credential as a plain object')
+      const document = ('original' in source ? source.original : source) as JsonObject
+      return extensionMembers(extension, Object.keys(definition.members), document) as ExtensionMembers<M>
+    },
   })
 }
