@@ -5,7 +5,6 @@ import type { JudgeSharedIds, NodeMention } from '../jsonld/safe-mode/check-shar
 import { lazy } from '../lazy.js'
 import { credentialKind } from '../model/reading/credential-kind.js'
 import { isPromise } from '../platform/and-then.js'
-import { contextsOf } from '../proof/data-integrity/verify-proof.js'
 import { type VerifyProofsOptions, verifyProofsWithin } from '../proof/data-integrity/verify-proofs.js'
 import type { PresentationRequest } from '../proof/jwt/jwt-profile.js'
 import { describeFault, type Fault } from '../proof/result/proof-fault.js'
@@ -17,7 +16,7 @@ import { structure } from './checks/structure.js'
 import type { DetectedCredential } from './input/detected.js'
 import { JWT_SUITE, type Settings } from './options/options.js'
 import type { Kind } from './report/report.js'
-import { type Finding, fail, idOf, type SecuredDocument, skipped } from './verification/secured-document.js'
+import { type Finding, fail, type SecuredDocument, skipped } from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
 
 export interface Authentication {
@@ -131,43 +130,31 @@ function embedded(
   const isList = role === 'status-list' || kind === 'status-list'
   const judgeSharedIds: JudgeSharedIds | undefined = isList ? undefined : (nodes) => shared.push(...nodes)
   const results = verifyProofsWithin(verification.account, document, options, judgeSharedIds)
-  const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Awaitable<Signed> => {
-    const signed = asSigned(document, kind, proofs)
-    return shared.length === 0 ? { document: signed, proofs } : read(signed, proofs, shared)
-  }
+  const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Awaitable<Signed> =>
+    shared.length === 0 && !proofs.some(isExtended)
+      ? { document, proofs }
+      : read({ document, proofs }, kind, shared)
   return isPromise(results) ? results.then(finish) : finish(results)
 }
 
-/**
- * Without the contexts that somebody put behind those that are signed: they would give the members other meanings (EdDSA
- * Cryptosuites §3.3, `verifiedDocument`). Of several proofs of the issuer, or the holder, the one that covers most counts.
- */
-function asSigned(document: JsonObject, kind: Kind, proofs: readonly ProofResult[]): JsonObject {
-  if (proofs.every(({ signedContext }) => signedContext === undefined)) return document
-  const signer = idOf(document[kind === 'presentation' ? 'holder' : 'issuer'])
-  let most: JsonObject | undefined
-  for (const { verified, controller, signedContext } of proofs) {
-    if (!verified || (signer !== undefined && controller !== signer)) continue
-    if (signedContext === undefined) return document
-    const signed = { ...document, '@context': signedContext }
-    if (most === undefined || contextsOf(signed).length > contextsOf(most).length) most = signed
-  }
-  return most ?? document
-}
+const readings = /* @__PURE__ */ lazy('what a document says', () => import('./reading/reading.js'))
 
-const readings = /* @__PURE__ */ lazy('one id in several places', () => import('./reading/reading.js'))
+const isExtended = ({ signedContext }: ProofResult): boolean => signedContext !== undefined
 
-/** Proofs of the graph hold only where the document has one reading. */
-async function read(
-  document: JsonObject,
-  proofs: readonly ProofResult[],
-  shared: readonly (readonly NodeMention[])[],
-): Promise<Signed> {
+/** The document as it was signed; proofs of the graph hold only where it has one reading. */
+async function read(given: Signed, kind: Kind, shared: readonly (readonly NodeMention[])[]): Promise<Signed> {
+  const { proofs } = given
   const ofGraph = ({ outcome, suite }: ProofResult): boolean => outcome === 'pass' && !signsText(suite)
-  if (!proofs.some(ofGraph)) return { document, proofs }
+  const hasGraph = proofs.some(ofGraph)
+  if (!hasGraph && !proofs.some(isExtended)) return given
+  let isRefused = isExtended
   let fault: Fault
   try {
-    const reading = (await readings()).readShared(document, shared)
+    const { asSigned, readShared } = await readings()
+    isRefused = ofGraph
+    const document = asSigned(given.document, kind, proofs)
+    if (!hasGraph || shared.length === 0) return { document, proofs }
+    const reading = readShared(document, shared)
     if (reading.credential !== undefined) {
       const { credential, warnings } = reading
       const warned = (result: ProofResult): ProofResult =>
@@ -179,8 +166,8 @@ async function read(
     fault = describeFault(error)
   }
   const refused = (result: ProofResult): ProofResult =>
-    ofGraph(result) ? { ...result, verified: false, ...fault } : result
-  return { document, proofs: proofs.map(refused) }
+    isRefused(result) ? { ...result, verified: false, ...fault } : result
+  return { document: given.document, proofs: proofs.map(refused) }
 }
 
 /** A badge answers no challenge (VC Data Integrity section 2.1). */

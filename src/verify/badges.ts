@@ -79,7 +79,8 @@ export function noteAward(award: Award): void {
   if (kind === 'open-badge') noteCreator(award)
   const { credentialSubject: subjects } = document
   if (Array.isArray(subjects) && subjects.length > 1) {
-    rawWarnings.push({ code: 'several_subjects', pointer: '/credentialSubject' })
+    const details = { subjects: subjects.length }
+    rawWarnings.push({ code: 'subject_unidentified', pointer: '/credentialSubject', details })
   }
 }
 

@@ -112,7 +112,9 @@ describe('an SD-JWT of which all is shown', () => {
     const bound = `${text}eyJhbGciOiJFUzI1NiIsInR5cCI6ImtiK2p3dCJ9.eyJub25jZSI6ImMtMSJ9.AAAA`
     const found = await report(bound)
     expect(trouble(found)).toBe('')
-    expect(found.warnings).toMatchObject([{ code: 'key_binding_unchecked' }])
+    expect(found.warnings).toMatchObject([
+      { code: 'presentation_unchallenged', details: { warning: 'key_binding_unchecked' } },
+    ])
     expect((await report(text)).warnings).toEqual([])
     for (const input of [text, bound]) {
       const asked = await report(input, { challenge: 'c-1' })

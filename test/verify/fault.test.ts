@@ -209,10 +209,9 @@ const FINE: ReadonlySet<SentenceCode> = new Set([
     'status_refresh',
     'status_other',
   ] as const),
-  ...(['refreshed', 'refresh_failed', 'refresh_refused', 'several_subjects', 'unwrapped'] as const),
+  ...(['refreshed', 'refresh_failed', 'refresh_refused', 'unwrapped'] as const),
   ...([
     'presentation_unchallenged',
-    'key_binding_unchecked',
     'endorsement_lapsed',
     'endorsement_elsewhere',
     'key_shared',

@@ -135,6 +135,15 @@ const PARTS: readonly Part[] = [
     row: 'proof',
   },
   {
+    name: 'what a document says whose contexts are not all signed',
+    path: '../../src/verify/reading/reading.js',
+    input: async () => {
+      const badge = await addProof(world.badge(), world.signer, { cryptosuite: 'eddsa-jcs-2022' })
+      return { ...badge, '@context': [VC2, OB, 'https://w3id.org/security/data-integrity/v2'] }
+    },
+    row: 'proof',
+  },
+  {
     name: 'members without a meaning',
     path: '../../src/proof/suites/undefined-members.js',
     input: async () =>

@@ -96,7 +96,9 @@ describe('a credential with several subjects', () => {
   it('alone is genuine: a warning says so, and no subject of it is taken for the one', async () => {
     const report = await verify(await about({ id: ADA }, { id: EVE }), world.options)
     expect(trouble(report)).toBe('')
-    expect(report.warnings).toMatchObject([{ code: 'several_subjects', pointer: '/credentialSubject' }])
+    expect(report.warnings).toMatchObject([
+      { code: 'subject_unidentified', pointer: '/credentialSubject', details: { subjects: 2 } },
+    ])
     expect(report.badges).toMatchObject([{ verified: true, recipient: { identifiers: [] } }])
     expect(report.badges).not.toMatchObject([{ recipient: { id: expect.anything() } }])
     const recipient = { id: EVE }

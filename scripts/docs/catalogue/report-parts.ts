@@ -118,7 +118,7 @@ export const PARTS = {
   ],
   subject_unidentified: [
     'warning',
-    'The badge names nobody, so anybody who has it can show it.',
+    'The badge names nobody, so anybody who has it can show it. Or it has several subjects (`details.subjects`), whose order a signature of the graph does not cover.',
     'Do not use it as proof about a person.',
   ],
   schema_not_checked: [
@@ -161,20 +161,10 @@ export const PARTS = {
     'Record and credential name the person with identifiers that cannot be compared. `unknown`: the holder of the credential may have withheld an identifier of it.',
     'Pass `recipient` to have both compared with one person, or ask for the whole credential.',
   ],
-  several_subjects: [
-    'warning',
-    'The credential has several subjects. A signature of the graph does not cover their order.',
-    'Find the subject by its id in `report.credential`.',
-  ],
   presentation_unchallenged: [
     'warning',
-    'You accept presentations, but passed no challenge.',
+    'You accept presentations, but passed no challenge. Or an SD-JWT has a key binding JWT, which laurel does not read: `details` says so.',
     'Pass a `challenge` if it matters who presents.',
-  ],
-  key_binding_unchecked: [
-    'warning',
-    'An SD-JWT with a key binding JWT, which says who presents it and to whom. laurel does not read that.',
-    'Ask for a presentation that answers your `challenge` if it matters who presents.',
   ],
   presented_by_other: [
     'warning, fail',

@@ -129,7 +129,6 @@ function checkOwn(
   const atHand = keyAtHand(members, partial, request)
   const securedDocument = secured(document, unsigned)
   const configuration = configure(unsigned, document)
-  if (securedDocument !== document) noteContexts(securedDocument, document, partial)
 
   const prepare = (kind: KeyKind): Awaitable<{ signature: Uint8Array; data: Uint8Array }> =>
     andThen(suite.detached ? detached() : undefined, (room) => {
@@ -152,9 +151,10 @@ function checkOwn(
     })
 
   const hasMeaning = (): Awaitable<void> =>
-    andThen(meaning(), ({ checkMeaning }) =>
-      checkMeaning(securedDocument, transformOptions, partial.warnings),
-    )
+    andThen(meaning(), ({ checkMeaning, noteContexts }) => {
+      noteContexts(securedDocument, document, partial)
+      return checkMeaning(securedDocument, transformOptions, partial.warnings)
+    })
 
   return andThen(atHand, (known) => {
     // The document is checked before the key is fetched, except if the key decides the hash.
@@ -220,16 +220,6 @@ function warnOfOffsets(proof: JsonObject, partial: PartialResult): void {
       warn(partial, 'date_without_offset', `${name} has no time zone and is read as UTC`)
     }
   }
-}
-
-function noteContexts(signed: JsonObject, actual: JsonObject, partial: PartialResult): void {
-  if (contextsOf(signed).length === contextsOf(actual).length) return
-  partial.signedContext = signed['@context']!
-  warn(partial, 'context_extended', 'the document names contexts that the signature does not cover')
-}
-
-export function contextsOf({ '@context': context = [] }: JsonObject): readonly Json[] {
-  return [context].flat()
 }
 
 function warn(partial: PartialResult, code: ProofWarning['code'], message: string): void {

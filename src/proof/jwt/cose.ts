@@ -6,11 +6,8 @@ import { isJsonObject, type Json, type JsonObject, parseJson, RECORD_LIMITS } fr
 import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
-import type { CompactJws } from './jws.js'
+import { COSE, type CompactJws } from './jws.js'
 import { jwtFault } from './jwt-fault.js'
-
-/** Prefix of a COSE message as text. The bytes follow as base64url. */
-export const COSE = 'cose:'
 
 /** Labels of header members (IANA, COSE Header Parameters). */
 const LABELS = { alg: 1, crit: 2, cty: 3, kid: 4, claims: 15, typ: 16 } as const

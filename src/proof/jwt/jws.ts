@@ -9,6 +9,9 @@ import type { Signer, VerificationAlgorithm } from '../../ports.js'
 import { signBytes } from '../data-integrity/sign-bytes.js'
 import { jwtFault } from './jwt-fault.js'
 
+/** How the bytes of a COSE message are handed around as text: behind this, as base64url. */
+export const COSE = 'cose:'
+
 export interface CompactJws {
   readonly header: JsonObject
   readonly payload: JsonObject

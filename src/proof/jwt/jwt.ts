@@ -3,14 +3,21 @@ import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { newWork, type Work } from '../../jsonld/budget/limits.js'
+import { lazy } from '../../lazy.js'
 import type { Load, Signer } from '../../ports.js'
 import type { RetrieveVerificationMethod } from '../data-integrity/verify-proof.js'
 import { describeFault } from '../result/proof-fault.js'
 import { IDENTIFIER, type ProofResult, type ProofWarning } from '../result/proof-result.js'
 import { checkMeaning } from '../suites/check-meaning.js'
-import { COSE, parseCose } from './cose.js'
 import { disclose, hasDigests, splitDisclosures } from './disclosures.js'
-import { type CompactJws, parseCompactJws, readAlgorithm, writeCompactJws, writtenAlgorithm } from './jws.js'
+import {
+  COSE,
+  type CompactJws,
+  parseCompactJws,
+  readAlgorithm,
+  writeCompactJws,
+  writtenAlgorithm,
+} from './jws.js'
 import { type JwtReason, jwtFault } from './jwt-fault.js'
 import { findJwtKey, type JwtKey } from './jwt-key.js'
 import { openBadgesJwt } from './jwt-open-badges.js'
@@ -58,6 +65,8 @@ export interface JwtResult extends ProofResult {
   /** Whether the key belongs to the issuer. Without it, `verified` is never true. */
   readonly bound: boolean
 }
+
+const cose = /* @__PURE__ */ lazy('COSE', () => import('./cose.js'))
 
 const SIGN_OPTIONS: ReadonlySet<string> = new Set(['profile', 'signal'] satisfies (keyof SignJwtOptions)[])
 const VERIFY_OPTIONS: ReadonlySet<string> = new Set([
@@ -145,7 +154,7 @@ async function check(
   options: VerifyJwtOptions,
 ): Promise<JwtKey> {
   const { token, disclosures, hasKeyBinding } = splitDisclosures(text)
-  const signed = text.startsWith(COSE) ? parseCose(text) : parseCompactJws(token)
+  const signed = text.startsWith(COSE) ? (await cose()).parseCose(text) : parseCompactJws(token)
   const algorithm = readAlgorithm(signed)
   partial.suite = `${text.startsWith(COSE) ? 'COSE' : 'JWT'} ${algorithm.name}`
   profile.checkHeader(signed.header, partial.warnings)

@@ -1,6 +1,6 @@
 /** Whether JSON-LD gives each member a meaning, for proofs that sign the text and not the graph (EdDSA Cryptosuites §3.3). */
 import type { Awaitable } from '#platform'
-import type { JsonObject } from '../../encoding/json.js'
+import type { Json, JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { toCanonical } from '../../jsonld/canonize.js'
 import { lazy } from '../../lazy.js'
@@ -18,6 +18,19 @@ const ROUNDS = 4
 
 /** The reason if a context redefines a protected term of another one (JSON-LD 1.1 section 4.1.11). */
 const REDEFINED = 'protected term redefinition'
+
+/** Notes which contexts are signed, where the document names further ones (EdDSA Cryptosuites §3.3). */
+export function noteContexts(
+  signed: JsonObject,
+  actual: JsonObject,
+  draft: { signedContext?: Json; readonly warnings: ProofWarning[] },
+): void {
+  const count = (document: JsonObject): number => [document['@context'] ?? []].flat().length
+  if (count(signed) === count(actual)) return
+  const message = 'the document names contexts that the signature does not cover'
+  draft.signedContext = signed['@context']!
+  draft.warnings.push({ code: 'context_extended', message })
+}
 
 /**
  * Warns if a context cannot be loaded or contradicts another, and for each member that no context defines. Their text is signed.

@@ -4,17 +4,37 @@ import { isOpenBadgeError } from '../../errors.js'
 import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
 import { lazy } from '../../lazy.js'
 import type { RecipientQuestion } from '../options/options.js'
-import { type Finding, fail, idOf, pass, unknown } from '../verification/secured-document.js'
+import {
+  type Finding,
+  fail,
+  idOf,
+  pass,
+  type SecuredDocument,
+  unknown,
+} from '../verification/secured-document.js'
 
 /** Hardly an issuer still hashes with it. */
 const old = /* @__PURE__ */ lazy('MD5', () => import('../../identity/md5.js'))
 const md5 = async (text: string): Promise<string> => (await old()).md5Hex(text)
 
-/** All identifiers of all subjects against all that were given (Open Badges 3.0, Verification and Validation). */
+/** Of a part of a record each subject must be the person: what it says of somebody else is not the person's own. */
 export async function compareRecipient(
   value: Json | undefined,
   question: RecipientQuestion,
+  role: SecuredDocument['role'],
 ): Promise<Finding> {
+  if (role !== 'part' || !Array.isArray(value)) return compareSubjects(value, question)
+  const found = await Promise.all(
+    (value as readonly Json[]).map((subject) => compareSubjects(subject, question)),
+  )
+  const worst = (['fail', 'unknown', 'pass'] as const).map((outcome) =>
+    found.find((each) => each.outcome === outcome),
+  )
+  return worst.find((each) => each !== undefined) ?? unknown('recipient_unknown')
+}
+
+/** All identifiers of all subjects against all that were given (Open Badges 3.0, Verification and Validation). */
+async function compareSubjects(value: Json | undefined, question: RecipientQuestion): Promise<Finding> {
   const subjects = ((Array.isArray(value) ? value : [value]) as readonly Json[]).filter(isJsonObject)
   let comparable = 0
   for (const subject of subjects) {
@@ -45,20 +65,6 @@ export async function compareRecipient(
     }
   }
   return comparable > 0 ? fail('recipient_differs', { compared: comparable }) : unknown('recipient_unknown')
-}
-
-/** The same of each subject: one that is somebody else, or may be, is not outweighed by the others. */
-export async function compareEach(value: Json | undefined, question: RecipientQuestion): Promise<Finding> {
-  if (!Array.isArray(value)) return compareRecipient(value, question)
-  const found = await Promise.all(
-    (value as readonly Json[]).map((subject) => compareRecipient(subject, question)),
-  )
-  return (
-    found.find(({ outcome }) => outcome === 'fail') ??
-    found.find(({ outcome }) => outcome === 'unknown') ??
-    found[0] ??
-    unknown('recipient_unknown')
-  )
 }
 
 function unavailable(error: unknown): undefined {

@@ -117,7 +117,7 @@ const BREACHES: Readonly<Partial<Record<ProofWarning['code'], boolean>>> = {
 /** Warnings that somebody who relies on the credential should hear of. */
 const SENTENCES: Readonly<Partial<Record<ProofWarning['code'], SentenceCode>>> = {
   key_shared: 'key_shared',
-  key_binding_unchecked: 'key_binding_unchecked',
+  key_binding_unchecked: 'presentation_unchallenged',
 }
 
 /** Issues that make the first row fail where conformance is required, though they show only in the proof. */

@@ -23,15 +23,13 @@ export const recipient: Check = {
     if (kind !== 'presentation') {
       const room = persons()
       const { credentialSubject: subject } = document
-      // What a part of a record says of somebody else must not be read as the person's own.
-      const name = role === 'part' ? 'compareEach' : 'compareRecipient'
       const own =
         room instanceof Promise
           ? room.then(
-              (loaded) => loaded[name](subject, question),
+              (loaded) => loaded.compareRecipient(subject, question, role),
               () => unknown('part_unavailable'),
             )
-          : room[name](subject, question)
+          : room.compareRecipient(subject, question, role)
       // A record says of a person what its parts say of one: the same person has to be theirs.
       return kind === 'clr' && inside.length > 0 ? own.then((found) => ofPresented([found, ...inside])) : own
     }

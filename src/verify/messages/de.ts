@@ -200,15 +200,11 @@ export const de: Sentences = {
     'Die beim Aussteller abgerufene Fassung ist nicht in Ordnung; geprüft wurde die eingereichte.',
   record_person_unknown:
     'Ob ein Nachweis in dieser Sammlung derselben Person ausgestellt wurde, ist nicht feststellbar.',
-  several_subjects:
-    'Der Nachweis handelt von mehreren Personen oder Dingen. Lesen Sie, welche Aussage wen betrifft.',
   part_lapsed: 'Ein Nachweis in dieser Sammlung ist abgelaufen oder wurde zurückgezogen; er zählt nicht.',
   association_dangling: 'Die Sammlung verbindet Leistungen, von denen sie nicht alle enthält.',
   association_cycle: 'Die Sammlung sagt von einer Leistung, dass sie ein Teil ihrer selbst sei.',
   presentation_unchallenged:
     'Sie beantwortet keine Challenge; jeder kann sie kopiert haben. Sie zeigt nicht, wer sie vorlegt.',
-  key_binding_unchecked:
-    'Ein Zusatz soll zeigen, wer den Nachweis innehat. Diese Prüfung liest ihn nicht; wer anwesend ist, bleibt offen.',
   presented_by_other: 'Wer diesen Nachweis vorlegt, ist nicht die Person, für die er ausgestellt wurde.',
   unwrapped: 'Der Nachweis steckte in anderen Daten; geprüft wurde nur der Nachweis.',
   creator_other:

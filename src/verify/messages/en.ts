@@ -196,14 +196,11 @@ export const en = {
   refresh_refused: 'The version fetched from the issuer is not in order; the one handed in was checked.',
   record_person_unknown:
     'We cannot tell whether a credential inside this record was issued to the same person.',
-  several_subjects: 'The credential is about several persons or things. Read which statement is about which.',
   part_lapsed: 'A credential inside this record ran out or was withdrawn, so it does not count.',
   association_dangling: 'The record relates achievements of which it does not contain all.',
   association_cycle: 'The record says of an achievement that it is a part of itself.',
   presentation_unchallenged:
     'It answers no challenge, so anybody may have copied it. It does not show who is present.',
-  key_binding_unchecked:
-    'An addition is to show who holds the credential. This check does not read it, so it shows nobody’s presence.',
   presented_by_other: 'The person who presents this credential is not the one to whom it was issued.',
   unwrapped: 'The credential was found inside other data; only the credential was checked.',
   creator_other:

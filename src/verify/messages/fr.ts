@@ -195,15 +195,11 @@ export const fr: Sentences = {
   refresh_refused: 'La version récupérée chez l’émetteur n’est pas en ordre ; celle remise a été vérifiée.',
   record_person_unknown:
     'Impossible de savoir si une attestation de ce relevé a été délivrée à la même personne.',
-  several_subjects:
-    'L’attestation porte sur plusieurs personnes ou choses. Lisez quelle affirmation concerne laquelle.',
   part_lapsed: 'Une attestation de ce relevé a expiré ou a été retirée ; elle ne compte pas.',
   association_dangling: 'Le relevé relie des réalisations qu’il ne contient pas toutes.',
   association_cycle: 'Le relevé dit d’une réalisation qu’elle fait partie d’elle-même.',
   presentation_unchallenged:
     'Elle ne répond à aucun défi : n’importe qui peut l’avoir copiée. Elle ne montre pas qui est présent.',
-  key_binding_unchecked:
-    'Un ajout doit montrer qui détient l’attestation. Cette vérification ne le lit pas : il ne montre pas qui est présent.',
   presented_by_other: 'La personne qui présente cette attestation n’est pas celle à qui elle a été délivrée.',
   unwrapped: 'L’attestation se trouvait dans d’autres données ; seule l’attestation a été vérifiée.',
   creator_other:

@@ -15,7 +15,8 @@ import {
   type NodeMention,
 } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { describeFault, type Fault } from '../../proof/result/proof-fault.js'
-import type { ProofWarning } from '../../proof/result/proof-result.js'
+import type { ProofResult, ProofWarning } from '../../proof/result/proof-result.js'
+import type { Kind } from '../report/report.js'
 import { idOf } from '../verification/secured-document.js'
 import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
 import { classAt, type Path } from './places.js'
@@ -28,6 +29,21 @@ export type Reading =
   | { readonly credential: JsonObject; readonly fault?: never; readonly warnings: readonly ProofWarning[] }
   /** The members stand where a forger can have put them. */
   | { readonly credential?: never; readonly fault: Fault }
+
+/**
+ * Without the contexts that somebody put behind those that are signed: they would give the members other meanings (EdDSA
+ * Cryptosuites §3.3, `verifiedDocument`). Of several proofs of the issuer, or the holder, the one that covers most counts.
+ */
+export function asSigned(document: JsonObject, kind: Kind, proofs: readonly ProofResult[]): JsonObject {
+  const signer = idOf(document[kind === 'presentation' ? 'holder' : 'issuer'])
+  const covered = proofs
+    .filter(({ verified, controller }) => verified && (signer === undefined || controller === signer))
+    .map(({ signedContext }) => signedContext)
+  if (covered.includes(undefined) || covered.length === 0) return document
+  const count = (context: Json | undefined): number => itemsOf(context!).length
+  const most = covered.reduce((one, other) => (count(other) > count(one) ? other : one))
+  return { ...document, '@context': most! }
+}
 
 /** @param nodes the objects of each node that has several */
 export function readShared(document: JsonObject, nodes: readonly (readonly NodeMention[])[]): Reading {
