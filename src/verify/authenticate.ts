@@ -7,14 +7,14 @@ import { credentialKind } from '../model/reading/credential-kind.js'
 import { isPromise } from '../platform/and-then.js'
 import { type VerifyProofsOptions, verifyProofsWithin } from '../proof/data-integrity/verify-proofs.js'
 import type { PresentationRequest } from '../proof/jwt/jwt-profile.js'
-import { describeFault, type Fault } from '../proof/result/proof-fault.js'
+import { describeFault } from '../proof/result/proof-fault.js'
 import type { ProofResult } from '../proof/result/proof-result.js'
-import { signsText } from '../proof/suites/suites.js'
 import { issuer } from './checks/issuer.js'
 import { proof, refusedIssues } from './checks/proof.js'
 import { structure } from './checks/structure.js'
 import type { DetectedCredential } from './input/detected.js'
 import { JWT_SUITE, type Settings } from './options/options.js'
+import type { Signed } from './reading/reading.js'
 import type { Kind } from './report/report.js'
 import { type Finding, fail, type SecuredDocument, skipped } from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
@@ -95,12 +95,6 @@ function isUnanswered(
   return asked && role === 'document' && depth === 0 && kind !== 'presentation'
 }
 
-interface Signed {
-  readonly document: JsonObject
-  readonly proofs: readonly ProofResult[]
-  readonly reading?: JsonObject
-}
-
 function embedded(
   { document, kind }: DetectedCredential,
   role: SecuredDocument['role'],
@@ -141,33 +135,16 @@ const readings = /* @__PURE__ */ lazy('what a document says', () => import('./re
 
 const isExtended = ({ signedContext }: ProofResult): boolean => signedContext !== undefined
 
-/** The document as it was signed; proofs of the graph hold only where it has one reading. */
 async function read(given: Signed, kind: Kind, shared: readonly (readonly NodeMention[])[]): Promise<Signed> {
-  const { proofs } = given
-  const ofGraph = ({ outcome, suite }: ProofResult): boolean => outcome === 'pass' && !signsText(suite)
-  const hasGraph = proofs.some(ofGraph)
-  if (!hasGraph && !proofs.some(isExtended)) return given
-  let isRefused = isExtended
-  let fault: Fault
   try {
-    const { asSigned, readShared } = await readings()
-    isRefused = ofGraph
-    const document = asSigned(given.document, kind, proofs)
-    if (!hasGraph || shared.length === 0) return { document, proofs }
-    const reading = readShared(document, shared)
-    if (reading.credential !== undefined) {
-      const { credential, warnings } = reading
-      const warned = (result: ProofResult): ProofResult =>
-        ofGraph(result) ? { ...result, warnings: [...result.warnings, ...warnings] } : result
-      return { document, proofs: proofs.map(warned), reading: credential }
-    }
-    ;({ fault } = reading)
+    return (await readings()).readSigned(given, kind, shared)
   } catch (error) {
-    fault = describeFault(error)
+    const fault = describeFault(error)
+    const proofs = given.proofs.map((each) =>
+      each.outcome === 'pass' ? { ...each, verified: false, ...fault } : each,
+    )
+    return { document: given.document, proofs }
   }
-  const refused = (result: ProofResult): ProofResult =>
-    isRefused(result) ? { ...result, verified: false, ...fault } : result
-  return { document: given.document, proofs: proofs.map(refused) }
 }
 
 /** A badge answers no challenge (VC Data Integrity section 2.1). */

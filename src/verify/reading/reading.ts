@@ -16,6 +16,7 @@ import {
 } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { describeFault, type Fault } from '../../proof/result/proof-fault.js'
 import type { ProofResult, ProofWarning } from '../../proof/result/proof-result.js'
+import { signsText } from '../../proof/suites/suites.js'
 import type { Kind } from '../report/report.js'
 import { idOf } from '../verification/secured-document.js'
 import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
@@ -34,7 +35,7 @@ export type Reading =
  * Without the contexts that somebody put behind those that are signed: they would give the members other meanings (EdDSA
  * Cryptosuites §3.3, `verifiedDocument`). Of several proofs of the issuer, or the holder, the one that covers most counts.
  */
-export function asSigned(document: JsonObject, kind: Kind, proofs: readonly ProofResult[]): JsonObject {
+function asSigned(document: JsonObject, kind: Kind, proofs: readonly ProofResult[]): JsonObject {
   const signer = idOf(document[kind === 'presentation' ? 'holder' : 'issuer'])
   const covered = proofs
     .filter(({ verified, controller }) => verified && (signer === undefined || controller === signer))
@@ -45,8 +46,46 @@ export function asSigned(document: JsonObject, kind: Kind, proofs: readonly Proo
   return { ...document, '@context': most! }
 }
 
+/** A document, what became of its proofs, and how it is to be read where that is otherwise. */
+export interface Signed {
+  readonly document: JsonObject
+  readonly proofs: readonly ProofResult[]
+  readonly reading?: JsonObject
+}
+
+/** The document as it was signed; proofs of the graph hold only where it has one reading. */
+export function readSigned(
+  { document: given, proofs }: Signed,
+  kind: Kind,
+  shared: readonly (readonly NodeMention[])[],
+): Signed {
+  const document = asSigned(given, kind, proofs)
+  const ofGraph = ({ outcome, suite }: ProofResult): boolean => outcome === 'pass' && !signsText(suite)
+  if (shared.length === 0 || !proofs.some(ofGraph)) return { document, proofs }
+  let fault: Fault | undefined
+  let warnings: readonly ProofWarning[] = []
+  let credential: JsonObject | undefined
+  try {
+    const reading = readShared(document, shared)
+    ;({ fault, credential } = reading)
+    if (reading.credential !== undefined) warnings = reading.warnings
+  } catch (error) {
+    fault = describeFault(error)
+  }
+  const judged = proofs.map((each) =>
+    !ofGraph(each)
+      ? each
+      : fault === undefined
+        ? { ...each, warnings: [...each.warnings, ...warnings] }
+        : { ...each, verified: false, ...fault },
+  )
+  return credential === undefined
+    ? { document, proofs: judged }
+    : { document, proofs: judged, reading: credential }
+}
+
 /** @param nodes the objects of each node that has several */
-export function readShared(document: JsonObject, nodes: readonly (readonly NodeMention[])[]): Reading {
+function readShared(document: JsonObject, nodes: readonly (readonly NodeMention[])[]): Reading {
   const faults: NodeFault[] = []
   const readings = new Map<string, Placed | undefined>()
   for (const node of nodes) {
