@@ -3,24 +3,15 @@
 import { randomBytes } from 'node:crypto'
 import { IMAGE_FORMATS, isImageFormat } from '../bake/image/image-format.js'
 import { isJsonObject, type JsonObject, snapshot } from '../encoding/json.js'
-import {
-  abortSignal,
-  boolean,
-  callable,
-  checkOptions,
-  date,
-  type OptionTest,
-  object,
-  oneOf,
-  text,
-} from '../encoding/options.js'
+import type { OptionTest } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
 import { isLocalSigner } from '../keys/signers/signer.js'
+import { abortSignal, boolean, callable, date, object, oneOf, text } from '../option-tests.js'
 import type { Signer } from '../ports.js'
 import { OUTPUT_FORMS, type OutputForm } from './files/output.js'
 import type { BatchRecord } from './journal/records.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
-import { SHAPES } from './options/option-shapes.js'
+import { checkWithRequired } from './options/check-required.js'
 import { bytes, keyMaterial, positive, rowSource, signer, threads } from './options/option-tests.js'
 import { batchSigner } from './signer/batch-signer.js'
 import type { KeyMaterial } from './signer/key-material.js'
@@ -115,7 +106,7 @@ const OPTIONS: Readonly<Record<keyof BatchOptions, OptionTest>> = {
 
 /** @throws TypeError */
 export function checkBatchOptions(caller: string, options: BatchOptions): void {
-  checkOptions(caller, options, OPTIONS, SHAPES, ['source', 'mapping', 'issuer', 'achievement', 'out'])
+  checkWithRequired(caller, options, OPTIONS, ['source', 'mapping', 'issuer', 'achievement', 'out'])
   if (options.status !== undefined) checkStatusOptions(caller, options.status)
 }
 

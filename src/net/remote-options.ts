@@ -1,5 +1,6 @@
 /** Checks the options of `remote`. A misspelt option must not disable a guard unnoticed. */
-import { callable, checkOptions, listOf, type OptionTest, oneOf, text } from '../encoding/options.js'
+import { checkOptions, type OptionTest } from '../encoding/options.js'
+import { callable, listOf, oneOf, text } from '../option-tests.js'
 import type { Purpose } from '../ports.js'
 import { type DocumentCache, memoryCache } from './memory-cache.js'
 import { isPublicName } from './public-address.js'

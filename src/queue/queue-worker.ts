@@ -1,16 +1,10 @@
 /** A worker of a queue. It plans and signs chunks of its own issuer's batches. */
 
 import { tmpdir } from 'node:os'
-import { batchSigner, isSigner, keyMaterial, positive, SHAPES } from '../bulk/distributed.js'
+import { batchSigner, checkWithRequired, isSigner, keyMaterial, positive } from '../bulk/distributed.js'
 import type { KeyMaterial } from '../bulk/index.js'
-import {
-  callable,
-  checkOptionNames,
-  checkOptions,
-  type OptionTest,
-  object,
-  text,
-} from '../encoding/options.js'
+import { checkOptionNames, type OptionTest } from '../encoding/options.js'
+import { callable, object, text } from '../option-tests.js'
 import type { Signer } from '../ports.js'
 import { ALLOWED, type Allowed } from './session/allow.js'
 import { issueTopic } from './session/names.js'
@@ -57,7 +51,7 @@ const OPTIONS: Readonly<Record<keyof QueueWorkerOptions, OptionTest>> = {
   onEvent: callable,
 }
 
-const WORDS = { ...SHAPES, queue: "await redisQueue('redis://HOST:6379')", folder: 'the path of a folder' }
+const WORDS = { queue: "await redisQueue('redis://HOST:6379')", folder: 'the path of a folder' }
 
 /**
  * Starts a worker that takes chunks of batches from a queue, plans and signs them. It signs only badges of its own issuer that
@@ -73,7 +67,7 @@ const WORDS = { ...SHAPES, queue: "await redisQueue('redis://HOST:6379')", folde
  * await worker.close()
  */
 export async function queueWorker(options: QueueWorkerOptions): Promise<QueueWorker> {
-  checkOptions('queueWorker', options, OPTIONS, WORDS, ['queue'])
+  checkWithRequired('queueWorker', options, OPTIONS, ['queue'], WORDS)
   checkOptionNames('queueWorker: allow', options.allow ?? {}, ALLOWED)
   const { queue, allow = {}, store, inlineMaximum, onEvent } = options
   const signer = await batchSigner('queueWorker', options)

@@ -377,26 +377,26 @@ const CALLS: readonly Call[] = [
     before:
       'verify: option "kinds" has a wrong value: it is a list; write a list of kinds, such as [\'open-badge\']',
     message:
-      "verify: option \"kinds\" has a wrong value: kinds[1] is not one of 'open-badge', 'endorsement', 'clr', 'status-list', 'credential', 'presentation'",
+      "verify: option \"kinds\" has a wrong value: at [1] it is not one of 'open-badge', 'endorsement', 'clr', 'status-list', 'credential', 'presentation'; write a list of kinds, such as ['open-badge']",
   },
   {
     written: "require: ['revocation']",
     run: () => verify(made, wrong({ require: ['revocation'] })),
     before: 'verify: option "require" has a wrong value: it is a list',
-    message: `verify: option "require" has a wrong value: require[0] is not one of ${quoted(CHECK_IDS)}`,
+    message: `verify: option "require" has a wrong value: at [0] it is not one of ${quoted(CHECK_IDS)}; write a list of rows, such as ['status', 'trust']`,
   },
   {
     written: "issuers: ['did:web:x', undefined]",
     run: () => verify(made, wrong({ issuers: ['did:web:x', undefined] })),
     before: 'verify: option "issuers" has a wrong value: it is a list; write a list',
-    message: `verify: option "issuers" has a wrong value: issuers[1] is undefined; write ${ISSUERS}`,
+    message: `verify: option "issuers" has a wrong value: at [1] it is something else; write ${ISSUERS}`,
   },
   {
     written: 'recipient: { email: [null] }',
     run: () => verify(made, wrong({ recipient: { email: [null] } })),
     before: 'recipient: option "email" has a wrong value: it is a list; write a text, or a list of them',
     message:
-      'recipient: option "email" has a wrong value: email[0] is null; write a text, or a list of them, such as [\'ada@example.org\']',
+      'recipient: option "email" has a wrong value: at [0] it is something else; write a text, or a list of them, such as [\'ada@example.org\']',
   },
   {
     written: "form: 'loose'",

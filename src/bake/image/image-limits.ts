@@ -1,4 +1,5 @@
 /** Limits for untrusted images, and errors and warnings about images. */
+
 import { checkOptions } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { ImageFormat } from './image-format.js'

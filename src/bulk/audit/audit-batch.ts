@@ -3,20 +3,13 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JsonObject } from '../../encoding/json.js'
-import {
-  abortSignal,
-  boolean,
-  callable,
-  checkOptions,
-  type OptionTest,
-  object,
-  text,
-} from '../../encoding/options.js'
+import type { OptionTest } from '../../encoding/options.js'
+import { abortSignal, boolean, callable, object, text } from '../../option-tests.js'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import { refuseMissing } from '../journal/journal.js'
 import { readManifest } from '../journal/manifest.js'
 import { credentialJudge } from '../judge/credential-judge.js'
-import { SHAPES } from '../options/option-shapes.js'
+import { checkWithRequired } from '../options/check-required.js'
 import { threads } from '../options/option-tests.js'
 import { auditFiles } from './audit-files.js'
 import { auditEntries, auditLists, stateOf } from './audit-journal.js'
@@ -64,8 +57,6 @@ const OPTIONS: Readonly<Record<keyof AuditOptions, OptionTest>> = {
   signal: abortSignal,
 }
 
-const WORDS = { ...SHAPES, issuer: "the issuer's id" }
-
 /**
  * Compares the output folder of a batch with its manifest, and verifies every badge again. In a folder of `issueRecords` it does
  * so for badges and records.
@@ -84,7 +75,7 @@ export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
 
 /** The same, with the badges verified wherever the auditor says. */
 export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): Promise<AuditResult> {
-  checkOptions('auditBatch', options, OPTIONS, WORDS, ['out'])
+  checkWithRequired('auditBatch', options, OPTIONS, ['out'], { issuer: "the issuer's id" })
   const { out, journal, onFinding } = options
   const parts = partsOf(out)
   if (parts.length === 0) return auditFolder(options, open)

@@ -1,5 +1,6 @@
 /** Tests of the options that several functions for batches have. */
-import { callable, type OptionTest, object, text } from '../../encoding/options.js'
+import type { OptionTest } from '../../encoding/options.js'
+import { callable, object, text } from '../../option-tests.js'
 
 type Members = Readonly<Record<string, unknown>>
 

@@ -1,16 +1,8 @@
 /** Revokes, suspends and reinstates: recorded in the journal first, then written into the lists. */
-import {
-  boolean,
-  callable,
-  checkOptions,
-  date,
-  listOf,
-  type OptionTest,
-  object,
-  oneOf,
-  text,
-} from '../../encoding/options.js'
+
+import type { OptionTest } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
+import { boolean, callable, date, listOf, object, oneOf, text } from '../../option-tests.js'
 import type { Signer } from '../../ports.js'
 import { type OutputFolder, openFolder } from '../folder/output-folder.js'
 import { removeTemporary } from '../folder/rests.js'
@@ -19,7 +11,7 @@ import { BatchState } from '../journal/batch-state.js'
 import { type Journal, journalInvalid, openJournal, readJournal, refuseMissing } from '../journal/journal.js'
 import type { BatchRecord, StatusRecord } from '../journal/records.js'
 import { packNumbers } from '../journal/status-numbers.js'
-import { SHAPES } from '../options/option-shapes.js'
+import { checkWithRequired } from '../options/check-required.js'
 import { signer as isSigner, positive } from '../options/option-tests.js'
 import { limitedSigner, signerLimits } from '../signer/limited-signer.js'
 import { type BadgeSelection, selectBadges } from './select-badges.js'
@@ -93,7 +85,7 @@ const OPTIONS: Readonly<Record<keyof ChangeStatusOptions, OptionTest>> = {
  * await changeStatus({ journal, out, issuer, signer, action: 'revoke', keys: ['ada@example.org'], reason: 'error' })
  */
 export async function changeStatus(options: ChangeStatusOptions): Promise<StatusChange> {
-  checkOptions('changeStatus', options, OPTIONS, SHAPES, ['journal', 'out', 'issuer', 'signer', 'action'])
+  checkWithRequired('changeStatus', options, OPTIONS, ['journal', 'out', 'issuer', 'signer', 'action'])
   if (options.all !== true && (options.ids ?? []).length + (options.keys ?? []).length === 0) {
     throw new TypeError('changeStatus needs ids, keys, or all')
   }

@@ -1,7 +1,8 @@
 /** The status lists that a caller wants for a batch, checked. */
-import { checkOptions, listOf, type OptionTest, text } from '../../encoding/options.js'
+import type { OptionTest } from '../../encoding/options.js'
+import { listOf, text } from '../../option-tests.js'
 import type { BatchStatus } from '../journal/records.js'
-import { SHAPES } from '../options/option-shapes.js'
+import { checkWithRequired } from '../options/check-required.js'
 
 export interface StatusOptions {
   /** URL under which list n will be published, with `{list}`, and `{purpose}` where there are several. */
@@ -20,7 +21,7 @@ const OPTIONS: Readonly<Record<keyof StatusOptions, OptionTest>> = {
 
 /** @throws TypeError */
 export function checkStatusOptions(caller: string, options: StatusOptions): void {
-  checkOptions(`${caller}: status`, options, OPTIONS, SHAPES, ['url'])
+  checkWithRequired(`${caller}: status`, options, OPTIONS, ['url'])
 }
 
 /** @throws TypeError */

@@ -2,6 +2,7 @@
 import { JSON_LIMITS, RECORD_LIMITS } from '../../encoding/json.js'
 import { checkOptions } from '../../encoding/options.js'
 import type { CanonizeLimits } from '../../jsonld/budget/limits.js'
+import { number } from '../../option-tests.js'
 
 /** Counts of work that all canonicalising of a call draws on. */
 export type CanonizeWork =
@@ -63,8 +64,7 @@ export const VERIFY_LIMITS: VerifyLimits = {
   deepIterations: 50_000,
 }
 
-const isLimit = (value: unknown): boolean => typeof value === 'number' && value >= 0
-const TESTS = Object.fromEntries(Object.keys(VERIFY_LIMITS).map((name) => [name, isLimit]))
+const TESTS = Object.fromEntries(Object.keys(VERIFY_LIMITS).map((name) => [name, number]))
 
 /** @returns The default limits, with those that are given. @throws TypeError */
 export function readLimits(limits: Partial<VerifyLimits> | undefined): VerifyLimits {

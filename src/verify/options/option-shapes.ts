@@ -1,12 +1,12 @@
 /** What the options of `verify` take, in words for whoever handed in something else. */
 export const SHAPES: Readonly<Record<string, string>> = {
-  load: 'a function, such as remote() of laurel/net',
+  load: 'a function, such as remote()',
   now: 'a Date, or a function that gives one',
   clockSkewSeconds: 'a number of seconds',
   recipient: "an object, such as { email: 'ada@example.org' }",
-  id: "a text, or a list of them, such as ['did:web:ada.example']",
+  id: 'a text, or a list of them',
   email: "a text, or a list of them, such as ['ada@example.org']",
-  identifiers: "a list, such as [{ type: 'sisSourcedId', value: '20-1234' }]",
+  identifiers: 'a list, such as [{ type, value }]',
   issuers:
     "a list of ids, such as ['did:web:example.edu'], a function that says yes or no, or { registries: [ … ] }",
   accept: "a list of suites, such as ['eddsa-rdfc-2022']",
@@ -14,7 +14,7 @@ export const SHAPES: Readonly<Record<string, string>> = {
   require: "a list of rows, such as ['status', 'trust']",
   domain: 'a text, or a list of them',
   statusIssuers: 'a list of ids',
-  suites: 'a list of suites, such as [proofSuite(…)] of laurel/digitalbazaar',
-  cache: 'what verifyCache() made',
+  suites: 'a list, such as [proofSuite(…)]',
+  cache: 'verifyCache()',
   signal: 'an AbortSignal',
 }

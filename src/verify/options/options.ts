@@ -1,18 +1,18 @@
 /** What a caller may ask of `verify`, checked: a misspelt option must not pass in silence. */
 
 import { bundled } from '../../documents/bundled.js'
+import { checkOptions, type OptionTest } from '../../encoding/options.js'
 import {
   abortSignal,
   boolean,
   callable,
-  checkOptions,
   date,
   listOf,
-  type OptionTest,
+  number,
   object,
   oneOf,
   text,
-} from '../../encoding/options.js'
+} from '../../option-tests.js'
 import type { Clock, Load } from '../../ports.js'
 import type { AnySuite, ForeignSuite } from '../../proof/suites/suite.js'
 import { suiteNames } from '../../proof/suites/suites.js'
@@ -126,7 +126,6 @@ export interface Settings {
 
 const texts = listOf(text)
 const textOrTexts = listOf(text, text)
-const number: OptionTest = (value) => typeof value === 'number' && value >= 0
 
 /** One row an option: what it must be. */
 const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {

@@ -1,0 +1,26 @@
+/** Tests of values of options. They stand apart from `checkOptions`, which smaller bundles have too. */
+import type { OptionTest } from './encoding/options.js'
+
+export const text: OptionTest = (value) => typeof value === 'string'
+export const boolean: OptionTest = (value) => typeof value === 'boolean'
+export const number: OptionTest = (value) => typeof value === 'number' && value >= 0
+export const callable: OptionTest = (value) => typeof value === 'function'
+export const object: OptionTest = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+export const date: OptionTest = (value) => value instanceof Date && !Number.isNaN(value.getTime())
+export const abortSignal: OptionTest = (value) => object(value) && 'aborted' in (value as object)
+
+/* @__NO_SIDE_EFFECTS__ */
+export function oneOf(...words: readonly unknown[]): OptionTest {
+  return (value) => words.includes(value) || `it is not one of '${words.join("', '")}'`
+}
+
+/** A list of what `element` allows; or, with `other`, something else instead of a list. */
+/* @__NO_SIDE_EFFECTS__ */
+export function listOf(element: OptionTest, other: OptionTest = () => false): OptionTest {
+  return (value) => {
+    if (!Array.isArray(value)) return other(value)
+    const i = value.findIndex((each) => element(each) !== true)
+    return i < 0 || `at [${i}] ${element(value[i]) || 'it is something else'}`
+  }
+}
