@@ -18,6 +18,7 @@ it('loses and doubles no badge of a record by any order of runs', async () => {
     numRuns: Number(process.env['MODEL_RUNS'] ?? 100),
     seed,
   })
-  console.log(`${tally.runs} runs, ${tally.kills} killed`)
+  console.log(`${tally.runs} runs, ${tally.kills} killed, ${tally.rekeyed} changed keys refused`)
   expect(tally.kills).toBeGreaterThan(0)
+  expect(tally.rekeyed).toBeGreaterThan(0)
 }, 7_200_000)

@@ -14,6 +14,8 @@ const award = fc.tuple(fc.constantFrom(...LEARNERS), fc.constantFrom(...COURSES)
 const step = fc.record({
   table: fc.uniqueArray(award, { selector: ([who, what]) => `${who} ${what}`, minLength: 1, maxLength: 9 }),
   kill: fc.option(fc.nat(120), { nil: undefined, freq: 3 }),
+  /** A learner whose key somebody changes once the run is through, and then changes back. */
+  rekeyed: fc.option(fc.constantFrom(...LEARNERS), { nil: undefined, freq: 2 }),
 })
 export const sequence = fc.record({
   form: fc.constantFrom<OutputForm>('ndjson', 'json'),
@@ -26,7 +28,7 @@ const MAPPING: Mapping = {
   recipient: { email: '{who}@example.org' },
   achievement: { id: 'https://example.edu/courses/{what}', name: '{what}' },
   credential: { credentialSubject: { result: [{ type: ['Result'], value: '{grade}' }] } },
-  record: { key: '{who}', name: 'Transcript of {who}' },
+  record: { key: '{no}', name: 'Transcript of {who}' },
 }
 
 interface Badge {
@@ -42,12 +44,17 @@ interface Signed {
   readonly credentialSubject: { readonly verifiableCredential: readonly Badge[] }
 }
 
-async function issue(out: string, form: OutputForm, { table, kill }: Step): Promise<'ok' | 'killed'> {
+async function issue(
+  out: string,
+  form: OutputForm,
+  { table, kill }: Pick<Step, 'table' | 'kill'>,
+  rekeyed?: string,
+): Promise<'ok' | 'killed'> {
   // The rows of a learner stand together, in whatever order.
   const rows = LEARNERS.flatMap((who) => table.filter((each) => each[0] === who)).map(
     ([who, what, grade], i) => ({
       row: i + 2,
-      values: { who, what, grade: String(grade) },
+      values: { who, no: who === rekeyed ? `${who}-2` : who, what, grade: String(grade) },
     }),
   )
   const options = {
@@ -148,8 +155,8 @@ class Oracle {
   }
 }
 
-/** How many runs there were, and how many were killed. */
-export const tally = { runs: 0, kills: 0 }
+/** How many runs there were, how many were killed, and how often a changed key was refused. */
+export const tally = { runs: 0, kills: 0, rekeyed: 0 }
 
 export async function run({
   form,
@@ -166,8 +173,18 @@ export async function run({
       const outcome = await issue(out, form, each)
       oracle.issued(each, outcome)
       tally.runs++
-      if (outcome === 'ok') oracle.check(out, form, each)
-      else tally.kills++
+      if (outcome === 'killed') {
+        tally.kills++
+        continue
+      }
+      oracle.check(out, form, each)
+      const { table, rekeyed } = each
+      if (!table.some(([who]) => who === rekeyed)) continue
+      tally.rekeyed++
+      await expect(issue(out, form, { table, kill: undefined }, rekeyed)).rejects.toMatchObject({
+        code: 'table_invalid',
+      })
+      oracle.check(out, form, each)
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
