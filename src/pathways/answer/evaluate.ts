@@ -32,7 +32,8 @@ import { stateOf } from './state.js'
  * @param options - `holder`: whose badges count, proven by you; `at`: the instant; `maxAge`: seconds that a verification may
  *   be old; `limits`: `steps` of search, default 200,000, and `badges`, default 2,000.
  * @returns The outcome, with the reason of each node and the smallest completion.
- * @throws OpenBadgeError `model_invalid` for a bad pathway, `limit_exceeded` for too many badges; TypeError for bad options.
+ * @throws OpenBadgeError `model_invalid` for a bad pathway, `limit_exceeded` for too many badges, `report_unverified` for a
+ *   candidate that is not a report, such as a credential; TypeError for bad options.
  * @example
  * const done = evaluate(path, [{ report }], { holder: { email: 'ada@example.org' }, at: new Date() })
  * if (done.outcome === 'unmet') console.log(done.missing?.requirements)

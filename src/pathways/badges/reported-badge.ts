@@ -1,5 +1,6 @@
 /** Reads from its report whether a badge is verified, open or excluded. */
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
+import { OpenBadgeError } from '../../errors.js'
 import type { Report } from '../../verify/index.js'
 import type { Candidate, UnusedReason } from '../evaluate/types.js'
 import type { Settings } from './settings.js'
@@ -17,10 +18,26 @@ type Take = (reported: ReportedBadge) => void
 
 /** Each badge of the candidates. Credentials in presentations and records have their own reports, which are read too. */
 export function eachReportedBadge(candidates: Iterable<Candidate>, settings: Settings, take: Take): void {
+  if (typeof (candidates as Partial<Iterable<Candidate>> | null)?.[Symbol.iterator] !== 'function')
+    throw notReport('they are not in a list')
   for (const candidate of candidates) {
-    if ('verified' in candidate) open(candidate, candidate, undefined, settings, take)
-    else open(candidate.report, candidate, candidate.input, settings, take)
+    const given: unknown = candidate
+    if (!isJsonObject(given)) throw notReport('one is not an object')
+    if (isReport(given)) open(given, candidate, undefined, settings, take)
+    else if (isReport(given['report'])) open(given['report'], candidate, given['input'], settings, take)
+    else throw notReport('one is not a report')
   }
+}
+
+function isReport(value: unknown): value is Report {
+  return isJsonObject(value) && 'verified' in value && Array.isArray(value['checks'])
+}
+
+function notReport(why: string): OpenBadgeError<'report_unverified'> {
+  const hint = 'write evaluate(path, [await verify(signed, { … })], { holder, at })'
+  return new OpenBadgeError('report_unverified', `evaluate counts the reports of verify: ${why}; ${hint}`, {
+    hint,
+  })
 }
 
 function open(report: Report, candidate: Candidate, input: unknown, settings: Settings, take: Take): void {
