@@ -111,7 +111,15 @@ describe('laurel stack', () => {
     const trusted = ['--pathway', pathwayFile, '--issuer', university.controller]
     const proven = await here.laurel(['stack', 'verify', diploma, ...badges, ...trusted, '--json'])
     expect(proven).toMatchObject({ status: 0, json: [{ level: 'proven', changed: [] }] })
+    const lines = badges.map((file) => JSON.stringify(JSON.parse(readFileSync(file, 'utf8')))).join('\n')
+    const ndjson = here.write('parts.ndjson', Buffer.from(`${lines}\n`))
+    const inLines = await here.laurel(['stack', 'verify', diploma, ndjson, ...trusted, '--json'])
+    expect(inLines).toMatchObject({ status: 0, json: [{ level: 'proven' }] })
+    const table = here.write('parts.csv', Buffer.from('email\nada@example.org\n'))
+    const refused = await here.laurel(['stack', 'verify', diploma, table, ...trusted])
+    expect(refused).toMatchObject({ status: 2, err: expect.stringContaining('Give the badges') })
     const partly = await here.laurel(['stack', 'verify', diploma, badges[0]!, ...trusted])
+    expect(partly.out).toContain('--email')
     expect(partly.status).toBe(1)
     expect(partly.out).toContain('partly')
     const strangers = await here.laurel([

@@ -159,7 +159,10 @@ const verifyParts: Sub = (shell, done) =>
   new Command('verify')
     .description('Verify a larger credential and the parts that are shown with it.')
     .argument('<credential>', 'the larger credential: PNG, SVG, JSON or compact JWS')
-    .argument('[parts...]', 'its parts, sealed or not; also presentations that hold some')
+    .argument(
+      '[parts...]',
+      'its parts, sealed or not: files, NDJSON, folders; also presentations that hold some',
+    )
     .option(
       '--pathway <file...>',
       'the pathway that it was issued for; of parts that are larger credentials, too',
@@ -178,7 +181,8 @@ const verifyParts: Sub = (shell, done) =>
       for (const path of options.pathway ?? []) pathways.push(await readPathway(shell, path))
       const [credential] = await readBadges(shell, [file])
       const isAsked = options.email !== undefined || options.recipient !== undefined
-      const report = await verifyStack(credential, await readBadges(shell, parts), {
+      const { readInputs } = await import('../stacks/collect-badges.js')
+      const report = await verifyStack(credential, await readInputs(shell, parts), {
         ...(await loadFor(options)),
         pathway: pathways,
         ...(issuer === undefined ? {} : { issuers: issuer }),
@@ -188,7 +192,11 @@ const verifyParts: Sub = (shell, done) =>
         signal: shell.signal,
       })
       if (options.json === true) shell.out(jsonLine({ file, ...summary(report) }))
-      else printStack(shell, file, report)
+      else {
+        printStack(shell, file, report)
+        if (report.level === 'partly' && options.email === undefined)
+          shell.out(safe`  If badges name the person by e-mail address, give it with --email.\n`)
+      }
       done(report.level === 'proven' ? GOOD : BAD)
     })
 

@@ -12,7 +12,7 @@ import { decodeUtf8 } from '../../encoding/utf8.js'
 import { type Report, unbake, type VerifyOptions, verify } from '../../index.js'
 import type { Candidate } from '../../pathways/index.js'
 import { readBadges, textOf } from '../io/badges.js'
-import type { Shell } from '../io/shell.js'
+import { CallError, type Shell } from '../io/shell.js'
 import { yieldToEvents } from './yield-to-events.js'
 
 export interface CollectedBadge {
@@ -47,11 +47,28 @@ export async function collectBadges(
   return collected
 }
 
+/** The same, not verified. @throws OpenBadgeError `file_failed`; CallError for a table */
+export async function readInputs(
+  shell: Shell,
+  paths: readonly string[],
+): Promise<readonly (JsonObject | Uint8Array)[]> {
+  const inputs: (JsonObject | Uint8Array)[] = []
+  for (const path of await filesOf(paths)) {
+    if (/\.[ct]sv$/i.test(path))
+      throw new CallError(
+        `${path} is a table, and holds no badges`,
+        'Give the badges: files, folders or NDJSON.',
+      )
+    for await (const input of inputsOf(shell, path)) inputs.push(input)
+  }
+  return inputs
+}
+
 /** The files themselves, and those in folders, in an order that does not hang on the system. */
 async function filesOf(paths: readonly string[]): Promise<readonly string[]> {
   const files: string[] = []
   for (const path of paths) {
-    const entries = await entriesOf(path)
+    const entries = path === '-' ? undefined : await entriesOf(path)
     if (entries === undefined) files.push(path)
     else files.push(...entries.sort())
   }
