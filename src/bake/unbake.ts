@@ -1,9 +1,10 @@
 /** Reads the credential from a baked image (Open Badges 3.0 section 5.3), also from images of earlier standards. */
 
 import type { Awaitable } from '#platform'
+import { trimSpace } from '../encoding/forms/characters.js'
 import { checkOptionNames } from '../encoding/options.js'
 import type { BakedKind, BakedStandard } from './image/containers.js'
-import { isDoublyEncoded, kindOf, trimXmlSpace } from './image/credential-text.js'
+import { isDoublyEncoded, kindOf } from './image/credential-text.js'
 import type { ImageFormat } from './image/image-format.js'
 import { type ImageLimits, type ImageWarning, imageLimits, invalidImage } from './image/image-limits.js'
 import type { Raw } from './image/unbaking.js'
@@ -57,7 +58,7 @@ function present(format: ImageFormat, { container, text, warnings }: Raw): Unbak
   if (container === undefined) {
     return { format, credential: undefined, kind: undefined, standard: undefined, warnings }
   }
-  const credential = trimXmlSpace(text)
+  const credential = trimSpace(text)
   const kind = kindOf(credential)
   if (kind === undefined || !container.kinds.includes(kind) || credential.includes('\0')) {
     throw invalidImage(

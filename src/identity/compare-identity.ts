@@ -1,5 +1,7 @@
 /** Whether an identity names a known person (Open Badges 3.0, Verification and Validation). Pure; text and hashes are compared in constant time. */
+
 import { type Awaitable, sha256Hex } from '#platform'
+import { trimSpace } from '../encoding/forms/characters.js'
 import type { JsonObject } from '../encoding/json.js'
 
 /** Hexadecimal MD5. The specification still allows it: weak, but here it only says "might be this address". */
@@ -50,7 +52,7 @@ export function spellingsOf(email: string): readonly string[] {
 
 /** Without the white space around it, which people paste along. */
 export function trimmedAddress(email: string): string {
-  return email.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
+  return trimSpace(email)
 }
 
 /** The one spelling of an address that is hashed. */

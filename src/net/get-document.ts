@@ -1,9 +1,11 @@
 /** Sends one GET request with all guards: addresses, redirects, time, size, type, encoding. Then parses strictly. */
+
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { type Agent, request } from 'undici/index.js'
 import { rememberSource } from '../documents/source-bytes.js'
+import { trimSpace } from '../encoding/forms/characters.js'
 import { freezeJson, parseJson } from '../encoding/json.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
@@ -170,8 +172,7 @@ function parse(bytes: Uint8Array, question: Question, settings: RemoteSettings):
     throw refused(question, 'digest')
   }
   try {
-    // Only the white space of JSON, which does not include a byte order mark (RFC 8259 §2, §8.1).
-    const text = decodeUtf8(bytes).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '')
+    const text = trimSpace(decodeUtf8(bytes))
     if (COMPACT_JWS.test(text)) return text
     return freezeJson(parseJson(text, { length: settings.maximumBytes, depth: 64, nodes: NODES }))
   } catch (error) {

@@ -62,7 +62,7 @@ const options = (more: RemoteOptions = {}): RemoteOptions => ({
   authorities: cert,
   lookup: async () => ['127.0.0.1'],
   allowAddress: (address, hostname) => address === '127.0.0.1' && NAMES.includes(hostname),
-  timeoutMilliseconds: 2000,
+  timeoutMilliseconds: 20_000,
   ...more,
 })
 
@@ -390,6 +390,14 @@ describe('hostile answers', () => {
     })
     expect(await outcome(remote(options()), 'uni.example/x')).toBe('refused: size')
     expect(written).toBeLessThan(20_000_000)
+  })
+
+  it('reads a document with a million spaces inside', async () => {
+    const text = `{"a":1,${' '.repeat(1_000_000)}"b":2}`
+    pages.set('uni.example/spaces', (_, r) =>
+      r.writeHead(200, { 'content-type': 'application/json' }).end(text),
+    )
+    expect(await remote(options())(url('uni.example/spaces'), 'status')).toEqual({ a: 1, b: 2 })
   })
 
   it('stops a server that sends headers or body too slowly', async () => {

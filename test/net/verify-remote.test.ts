@@ -39,7 +39,7 @@ beforeAll(async () => {
     authorities: cert,
     lookup: async () => ['127.0.0.1'],
     allowAddress: (address, name) => address === '127.0.0.1' && name === 'uni.example',
-    timeoutMilliseconds: 300,
+    timeoutMilliseconds: 20_000,
   }
   world = await makeWorld()
   signer = await generateSigner({ controller: `did:web:uni.example%3A${port}` })
@@ -128,7 +128,8 @@ describe('verify over the guarded loader', () => {
     ],
   ])('a list that is %s leaves the status unknown', async (_, page) => {
     pages.set('/list', page)
-    const report = await verify(signed, { load: remote(options), now: NOW })
+    const load = remote({ ...options, timeoutMilliseconds: 1500 })
+    const report = await verify(signed, { load, now: NOW })
     expect(trouble(report)).toBe('status unknown status_unavailable /credentialStatus')
     expect(report.verified).toBe(false)
   })

@@ -1,5 +1,6 @@
 /** A credential as the text in an image: JSON, or a compact JWS. */
 
+import { trimSpace } from '../../encoding/forms/characters.js'
 import { isCompactJws } from '../../encoding/forms/jws.js'
 import { isWebAddress } from '../../encoding/forms/uri.js'
 import { type JsonLimits, type JsonObject, parseJson, RECORD_LIMITS, snapshot } from '../../encoding/json.js'
@@ -29,7 +30,7 @@ export function credentialText(credential: object | string, maximum: number): Cr
     return bounded(ofJson(value as JsonObject, JSON.stringify(value)), maximum)
   }
   if (typeof credential !== 'string') throw new TypeError('a credential must be a JSON object or a string')
-  const text = trimXmlSpace(credential)
+  const text = trimSpace(credential)
   const kind = kindOf(text)
   if (kind === 'json') {
     const value = parseJson(text, limits)
@@ -53,15 +54,6 @@ export function kindOf(text: string): BakedKind | undefined {
   if (text.startsWith('{')) return 'json'
   if (isCompactJws(text)) return 'jws'
   return isWebAddress(text) ? 'url' : undefined
-}
-
-/** Removes the white space of XML and JSON. `String.trim` would also remove a byte order mark. */
-export function trimXmlSpace(text: string): string {
-  let start = 0
-  let end = text.length
-  while (start < end && isSpace(text.charCodeAt(start))) start++
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
-  return text.slice(start, end)
 }
 
 /**
@@ -89,8 +81,4 @@ function bounded(credential: CredentialText, maximum: number): CredentialText {
     throw imageLimitExceeded('credentialBytes', maximum, credential.text.length)
   }
   return credential
-}
-
-function isSpace(c: number): boolean {
-  return c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09
 }

@@ -1,8 +1,9 @@
 /** Credentials in SVG: one element directly after the `<svg>` tag (Open Badges 3.0 section 5.3.2), inserted into the text. */
+import { trimSpace } from '../../encoding/forms/characters.js'
 import { encodeUtf8 } from '../../encoding/utf8.js'
 import type { PreparedImage, PrepareOptions } from '../image/baking.js'
 import { CONTAINERS, OPEN_BADGES_3, upTo } from '../image/containers.js'
-import { type CredentialText, trimXmlSpace } from '../image/credential-text.js'
+import type { CredentialText } from '../image/credential-text.js'
 import { type ImageLimits, imageLimitExceeded, invalidImage } from '../image/image-limits.js'
 import { alreadyBaked, pickContainer, type Raw } from '../image/unbaking.js'
 import { readSvgLayout, type SvgCredential, type SvgLayout } from './svg-layout.js'
@@ -73,8 +74,8 @@ export function readSvg(svg: Uint8Array, limits: ImageLimits): Raw {
       message: 'The credential is not directly under the root of the SVG.',
     })
   }
-  const body = trimXmlSpace(place.body)
-  const attribute = trimXmlSpace(place.attribute)
+  const body = trimSpace(place.body)
+  const attribute = trimSpace(place.attribute)
   const legacy = container.standard === 'open-badges-2'
   if (body !== '' && attribute !== '' && body !== attribute && !legacy) {
     throw invalidImage(

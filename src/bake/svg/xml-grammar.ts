@@ -10,7 +10,6 @@ const S = '[ \\t\\r\\n]'
 const LITERAL = `(?:"[^"]*"|'[^']*')`
 const sticky = (source: string): RegExp => new RegExp(source, 'uy')
 
-export const ILLEGAL = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 export const TAG = sticky(`<(${NAME})`)
 export const ATTRIBUTE = sticky(`${S}+(${NAME})${S}*=${S}*("[^"<]*"|'[^'<]*')`)
 export const TAG_END = sticky(`${S}*(/?)>`)

@@ -2,8 +2,9 @@
  * A small XML 1.0 reader with namespaces and limits: one pass, offsets for every element, only the five built-in entities.
  * It refuses declarations inside a DOCTYPE, so that nothing can expand and nothing can be fetched.
  */
+import { NOT_XML } from '../../encoding/forms/characters.js'
 import { type ImageLimits, imageLimitExceeded } from '../image/image-limits.js'
-import { CLOSE, DECLARATION, DOCTYPE, fault, ILLEGAL, INSTRUCTION, match, SPACE_ONLY } from './xml-grammar.js'
+import { CLOSE, DECLARATION, DOCTYPE, fault, INSTRUCTION, match, SPACE_ONLY } from './xml-grammar.js'
 import { type Frame, type Namespaces, release, scanTag, type XmlElement } from './xml-tag.js'
 import { decodeReferences, normaliseLines } from './xml-text.js'
 
@@ -24,7 +25,7 @@ export function scanXml(
   limits: Pick<ImageLimits, 'depth' | 'elements'>,
   handler: XmlHandler,
 ): void {
-  const illegal = ILLEGAL.exec(text)
+  const illegal = NOT_XML.exec(text)
   if (illegal !== null) throw fault('characters', 'a character that XML forbids', illegal.index)
   const stack: Frame[] = []
   const namespaces: Namespaces = new Map()

@@ -1,5 +1,6 @@
 /** Decodes character data of XML: line ends, the five built-in entities, character references. */
-import { fault, ILLEGAL, REFERENCE } from './xml-grammar.js'
+import { NOT_XML } from '../../encoding/forms/characters.js'
+import { fault, REFERENCE } from './xml-grammar.js'
 
 const BUILT_IN: ReadonlyMap<string, string> = new Map([
   ['lt', '<'],
@@ -34,6 +35,6 @@ function referenced([, hex, decimal, name]: RegExpExecArray, at: number): string
   if (name !== undefined) return BUILT_IN.get(name)!
   const point = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
   const character = point <= 0x10ffff ? String.fromCodePoint(point) : '\0'
-  if (ILLEGAL.test(character)) throw fault('characters', 'a character that XML forbids', at)
+  if (NOT_XML.test(character)) throw fault('characters', 'a character that XML forbids', at)
   return character
 }

@@ -3,6 +3,7 @@
 import { Command } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { counted } from '../../bulk/table/counted.js'
+import { trimSpace } from '../../encoding/forms/characters.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { IMAGE_BYTES, JSON_BYTES, readInput } from '../io/files.js'
 import { refuseOverwriting } from '../io/outputs.js'
@@ -37,8 +38,7 @@ Examples:
       await refuseOverwriting(options.out, [credential])
       const bytes = await readInput(shell, image, IMAGE_BYTES)
       const text = decodeUtf8(await readInput(shell, credential, JSON_BYTES))
-      // Only the white space of JSON, which does not include a byte order mark (RFC 8259 §8.1).
-      const baked = bake(bytes, text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''), {
+      const baked = bake(bytes, trimSpace(text), {
         existing: options.replace === true ? 'replace' : 'error',
       })
       await writeFile(options.out, baked)

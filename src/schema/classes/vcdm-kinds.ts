@@ -18,7 +18,7 @@ export function isTypeNames(x: Json | undefined): boolean {
 }
 
 /** A well-formed language tag (RFC 5646), as VCDM 2.0 takes it. */
-const LANGUAGE_TAG = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
+export const LANGUAGE_TAG = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
 
 /** The member of a language value object that is not as it must be; its own name `@value` where it is no such object. */
 export function languageValueFault(x: Json): string | undefined {

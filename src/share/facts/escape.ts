@@ -1,7 +1,7 @@
 /** Escapes untrusted text for HTML, SVG and URLs. */
+import { NOT_XML } from '../../encoding/forms/characters.js'
 
-/** Characters that XML forbids, with lone surrogates. */
-const FORBIDDEN = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
+const EVERY_FORBIDDEN = new RegExp(NOT_XML, 'gu')
 const MARKUP = /[&<>"']/g
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -13,7 +13,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** Replaces characters that XML forbids. */
 export function readableText(text: string): string {
-  return text.replace(FORBIDDEN, '\uFFFD')
+  return text.replace(EVERY_FORBIDDEN, '\uFFFD')
 }
 
 /** Escapes text for use as text or quoted attribute in HTML and XML. */
@@ -33,7 +33,7 @@ export function escapeJsonForHtml(value: unknown): string {
 export function encodeQuery(values: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(values)
     .filter((pair): pair is [string, string] => pair[1] !== undefined)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value.replace(FORBIDDEN, '\uFFFD'))}`)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value.replace(EVERY_FORBIDDEN, '\uFFFD'))}`)
     .join('&')
 }
 

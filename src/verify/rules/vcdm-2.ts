@@ -3,9 +3,9 @@
 import { VCDM_2 } from '../../documents/context-urls.js'
 import { hasZone, readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { LANGUAGE_TAG } from '../../schema/classes/vcdm-kinds.js'
 import { type Findings, isUrl } from './issues.js'
 
-const LANGUAGE_TAG = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
 const KEYWORDS: ReadonlySet<string> = new Set(['@id', '@type', '@graph', '@value', '@included', '@reverse'])
 
 export function checkVcdm2(document: JsonObject, findings: Findings): void {
