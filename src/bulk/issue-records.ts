@@ -55,7 +55,7 @@ export async function issueRecords(options: BatchOptions): Promise<RecordsResult
 const CALLER = 'issueRecords'
 
 /** The same, with the chunks planned and signed wherever the pool says. */
-export async function issueRecordsWith(options: BatchOptions, open: OpenPool): Promise<RecordsResult> {
+async function issueRecordsWith(options: BatchOptions, open: OpenPool): Promise<RecordsResult> {
   checkBatchOptions(CALLER, options)
   const whole = parseMapping(options.mapping)
   const { record, ...mapping } = whole

@@ -5,8 +5,6 @@ import { decodeBase64url } from './base64url.js'
 
 export { decodeBase64url, encodeBase64url } from './base64url.js'
 
-export type Multibase = `z${string}` | `u${string}`
-
 /** Most characters of a base58 text, because decoding takes quadratic time. */
 const BASE58_MAXIMUM = 512
 

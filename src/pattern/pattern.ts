@@ -11,7 +11,7 @@ export type Pieces = readonly (string | number)[]
 export type Part = string | number | readonly Pieces[]
 
 /** Fixed text, encoded as UTF-8 at first use. */
-export class FixedText {
+class FixedText {
   readonly text: string
   private utf8: Uint8Array | undefined
 

@@ -37,7 +37,7 @@ export function pickContainer<Place extends { readonly start: number }>(
 }
 
 /** The error for two different credentials, with their offsets. */
-export function severalCredentials(format: ImageFormat, offset: number, otherOffset: number): Error {
+function severalCredentials(format: ImageFormat, offset: number, otherOffset: number): Error {
   const message = `the image has two different credentials, at ${offset} and ${otherOffset}`
   return new OpenBadgeError('image_invalid', message, {
     format,

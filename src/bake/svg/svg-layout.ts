@@ -25,7 +25,7 @@ export interface SvgCredential {
   readonly body: string
 }
 
-export const SVG_NAMESPACE = 'http://www.w3.org/2000/svg'
+const SVG_NAMESPACE = 'http://www.w3.org/2000/svg'
 
 /** @throws OpenBadgeError `image_invalid` */
 export function readSvgLayout(svg: Uint8Array, limits: ImageLimits): SvgLayout {

@@ -25,7 +25,7 @@ export interface Planned {
 const HEAD = 68
 
 /** The credentials of one chunk, gathered in memory. */
-export class StagedChunk {
+class StagedChunk {
   private memory = Buffer.allocUnsafeSlow(1_048_576)
   private length = 0
 

@@ -22,7 +22,7 @@ export interface OutputFolder {
 }
 
 /** The folder of a journal that does not say another. */
-export function usualFolder(journal: string): string {
+function usualFolder(journal: string): string {
   return journal.replace(/\.journal$/, '')
 }
 
@@ -73,7 +73,7 @@ async function removeEmpty(place: string, last: string): Promise<void> {
 }
 
 /** The folder where the journal's batch lies, as far as the journal tells. */
-export function folderOf(journal: string, { folder }: BatchState): string {
+function folderOf(journal: string, { folder }: BatchState): string {
   return folder === undefined ? usualFolder(journal) : resolve(dirname(journal), folder)
 }
 

@@ -1,7 +1,7 @@
 /** The rows of a batch in memory: typed columns behind an index by id, about 70 bytes a row, shareable with workers. */
 
 /** Bytes of one row in a chunk record. */
-export const PACKED = 64
+const PACKED = 64
 
 /** What the journal keeps of a row. */
 export interface IssuedRow {

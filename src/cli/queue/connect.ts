@@ -104,7 +104,7 @@ export async function readSecret(path: string | undefined): Promise<Uint8Array> 
 }
 
 /** Prints the events of a run: on a terminal as text, elsewhere as JSON with --progress. */
-export function queueTeller(shell: Shell, asked: boolean): (event: QueueEvent) => void {
+function queueTeller(shell: Shell, asked: boolean): (event: QueueEvent) => void {
   return (event) => {
     if (!shell.errIsTerminal) {
       if (asked) shell.err(jsonLine({ queue: event }))

@@ -31,7 +31,7 @@ export function countCompiled(context: ActiveContext, length: number): void {
 }
 
 /** Counts what a memo of a compiled context, or the text of one, takes. */
-export function countBytes(bytes: number): void {
+function countBytes(bytes: number): void {
   store.bytes += bytes
   if (store.bytes > MAXIMUM_BYTES) {
     store.bytes = 0

@@ -61,7 +61,7 @@ export function didJwk(key: PublicKey): string {
 }
 
 /** RFC 7638 with SHA-256. The members of `PublicKey.jwk` already have the required order. */
-export function jwkThumbprint(key: PublicKey): string {
+function jwkThumbprint(key: PublicKey): string {
   return encodeBase64url(sha256(JSON.stringify(key.jwk)))
 }
 

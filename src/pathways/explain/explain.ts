@@ -7,7 +7,7 @@ import { type ExplainCode, type ExplainSentences, en } from './en.js'
 import { fr } from './fr.js'
 
 /** One row for each language. */
-export const EXPLAIN_LANGUAGES = {
+const EXPLAIN_LANGUAGES = {
   en: { locale: 'en-GB', sentences: en },
   de: { locale: 'de-DE', sentences: de },
   fr: { locale: 'fr-FR', sentences: fr },

@@ -9,7 +9,7 @@ import type { Pathway, PathwayInput } from './types.js'
 
 /** Most levels of nodes. A reference counts as the node that it means. */
 export const MOST_DEPTH = 16
-export const MOST_NODES = 1000
+const MOST_NODES = 1000
 
 // Remembers frozen pathways that were checked.
 const checked = new WeakSet<object>()

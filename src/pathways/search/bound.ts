@@ -34,7 +34,7 @@ export class Bound {
 }
 
 /** Number of missing badges. Missing credits are one requirement, whatever their number. */
-export function countingCost(node: PlanNode, scenario: Scenario): number {
+function countingCost(node: PlanNode, scenario: Scenario): number {
   const { met, have, groups, undecided } = bestTally(node, unitsOf(node, scenario))
   if (met || undecided) return 0
   if (node.kind === 'credits') return 1
@@ -42,7 +42,7 @@ export function countingCost(node: PlanNode, scenario: Scenario): number {
 }
 
 /** The fewest missing requirements that would give the points. */
-export function pointsCost(node: PlanNode, costs: readonly number[]): number {
+function pointsCost(node: PlanNode, costs: readonly number[]): number {
   return pointsChoice(node, costs).cost
 }
 

@@ -4,7 +4,7 @@ import { OBJECT_KEY, type ObjectStore } from '../store/object-store.js'
 import { queueFailed } from '../store/queue-failed.js'
 
 /** Most bytes of an encrypted message in the queue itself. */
-export const INLINE_MAXIMUM = 8_388_608
+const INLINE_MAXIMUM = 8_388_608
 
 const INLINE = 1
 const STORED = 2

@@ -10,7 +10,7 @@ const CLR_CONTEXT = /^https:\/\/purl\.imsglobal\.org\/spec\/clr\/v2p0\/context(-
 /** Version of the CLR context → URL. The older one defines neither `partial` nor the learner's identifiers. */
 export const CLR_VERSIONS = { '2.0.0': `${CLR}context.json`, '2.0.1': `${CLR}context-2.0.1.json` } as const
 
-export const isClrContext = (x: Json | undefined): boolean => typeof x === 'string' && CLR_CONTEXT.test(x)
+const isClrContext = (x: Json | undefined): boolean => typeof x === 'string' && CLR_CONTEXT.test(x)
 
 /** The first fault of a record's contexts. VCDM 2.0 fixes the order of the first three, VCDM 1.1 of the first only. */
 export function recordContextFault(contexts: Json | undefined): ContextFault | undefined {

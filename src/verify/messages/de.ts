@@ -214,7 +214,7 @@ export const de: Sentences = {
 }
 
 /** Sentences that name the culprit. */
-export const deNamed: NamedSentences = {
+const deNamed: NamedSentences = {
   values_contradict:
     '„{term}“ unter {place} sagt „{other}“, anderswo vom selben „{one}“; niemand kann sagen, was gilt.',
   jsonld_unsafe:

@@ -213,7 +213,7 @@ export type SentenceCode = keyof typeof en
 export type Sentences = Readonly<Record<SentenceCode, string>>
 
 /** Sentences that name the culprit. */
-export const enNamed = {
+const enNamed = {
   values_contradict:
     '“{term}” at {place} says “{other}”, and elsewhere “{one}” of the same thing, so nobody can tell which counts.',
   jsonld_unsafe: '“{term}” at {place} has no clear meaning there, so the signature cannot cover it.',

@@ -210,7 +210,7 @@ export const fr: Sentences = {
 }
 
 /** Sentences that name the culprit. */
-export const frNamed: NamedSentences = {
+const frNamed: NamedSentences = {
   values_contradict:
     '« {term} » à {place} dit « {other} », et ailleurs « {one} » de la même chose ; nul ne peut dire ce qui compte.',
   jsonld_unsafe: '« {term} » à {place} n’y a pas de sens clair ; la signature ne peut donc pas le couvrir.',

@@ -54,7 +54,7 @@ const IDENTIFIERS = ['otherIdentifier', 'official', 'dateOfBirth']
  * The pairs of places where issuers write about one thing twice. Evidence, subjects, results and endorsements give
  * nothing to an issuer or an achievement, and what decides about a credential stays where it is.
  */
-export const SHARING: readonly Sharing[] = [
+const SHARING: readonly Sharing[] = [
   { givers: ['issuer', CREATOR], takers: [`${SUBJECT}/source`], first: IDENTIFIERS },
   { givers: ['issuer/parentOrg', `${CREATOR}/parentOrg`], takers: [], first: IDENTIFIERS },
   {

@@ -60,7 +60,7 @@ export const CREDENTIAL_KINDS = [
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number]
 
 /** Kinds that hold what others awarded. */
-export const ENVELOPE_KINDS = ['presentation', 'clr'] as const
+const ENVELOPE_KINDS = ['presentation', 'clr'] as const
 export type EnvelopeKind = (typeof ENVELOPE_KINDS)[number]
 
 export function isEnvelope(kind: Kind): kind is EnvelopeKind {
