@@ -1,6 +1,7 @@
 /** `npm run check [step …]`: everything that CI wants beyond the tests, one step after the other. */
 import { spawnSync } from 'node:child_process'
 import { checkConsumers } from './check/consumers.js'
+import { printFigures } from './check/figures.js'
 import { checkLinks } from './check/links.js'
 import { pack } from './check/pack.js'
 import { checkSizes } from './check/sizes.js'
@@ -14,6 +15,7 @@ const STEPS: readonly Step[] = [
   ['types-node', () => run(bin('tsc'), '-p', 'test/tsconfig.json')],
   ['lint', () => run(bin('biome'), 'check', '--error-on-warnings', '.')],
   ['arrows', () => run(bin('vitest'), 'run', 'test/house')],
+  ['figures', printFigures],
   ['generated', () => run('npm', 'run', '--silent', 'generate', '--', '--check')],
   ['publint', () => run(bin('publint'), 'run', pack(), '--strict')],
   // ESM only by decision; Node 20.19 and later can require() it.

@@ -156,10 +156,7 @@ async function issueTable(
   const image = options.image === undefined ? undefined : await readInput(shell, options.image, IMAGE_BYTES)
   const form = options.as ?? (image === undefined ? 'ndjson' : (imageFormat(image) ?? 'svg'))
   if (isImageFormat(form) && image === undefined) {
-    throw new CallError(
-      `--as ${form} needs --image`,
-      `Give the ${form.toUpperCase()} into which the badges are baked.`,
-    )
+    throw new CallError(`--as ${form} needs --image`, `Give the ${form.toUpperCase()} to bake into.`)
   }
   const csv = {
     ...(options.delimiter === undefined ? {} : { delimiter: readDelimiter(options.delimiter) }),

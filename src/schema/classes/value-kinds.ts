@@ -3,7 +3,7 @@ import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json } from '../../encoding/json.js'
 import type { Frame } from '../contexts/context-scope.js'
 
-/** A value of one's own in an extensible vocabulary (A6; the published pattern is not anchored, ours is). */
+/** A value of one's own in an extensible vocabulary (the published pattern is not anchored, ours is). */
 export const EXTENSION = /^ext:[A-Za-z0-9._-]+$/
 
 /** Schemes that run or reach something on the reader's own machine, and data that a browser opens as a page. */
