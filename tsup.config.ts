@@ -197,8 +197,10 @@ const SMALL: Cut = {
   rooms: new Set(Object.values(rooms)),
   layers: [
     /^src\/encoding\/(?:base|multibase)/,
-    /^src\/encoding\/(?:date|period|option)/,
-    /^src\/encoding\//,
+    /^src\/encoding\/(?:forms\/date|option)/,
+    /^src\/encoding\/(?!forms)/,
+    /^src\/documents\/context-urls/,
+    /^src\/encoding\/forms\//,
     /^src\/identity\//,
     /^src\/(?:schema|model)\//,
     /^src\/(?:documents\/|jsonld\/|account\.ts$)/,

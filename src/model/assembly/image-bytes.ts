@@ -1,5 +1,5 @@
 /** A picture as the `id` of an image: its address, or its bytes as a data URL. */
-import { encodeBase64 } from '../../encoding/base64url.js'
+import { encodeBase64 } from '../../encoding/forms/base64.js'
 import { rasterType } from '../../encoding/forms/image-type.js'
 import type { Draft } from './draft.js'
 

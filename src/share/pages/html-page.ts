@@ -1,6 +1,6 @@
 /** A self-contained HTML page. Its content security policy forbids loading anything and running script. */
 import { sha256 } from '#platform'
-import { encodeBase64 } from '../../encoding/base64url.js'
+import { encodeBase64 } from '../../encoding/forms/base64.js'
 import { rasterType } from '../../encoding/forms/image-type.js'
 import { escapeMarkup } from '../facts/escape.js'
 
