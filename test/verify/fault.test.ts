@@ -245,12 +245,12 @@ describe('problem details', () => {
   })
 
   it.each<[SentenceCode, string]>([
-    ['signature_invalid', 'Changed after it was signed'],
-    ['document_unavailable', 'Needed document not at hand'],
+    ['signature_invalid', 'Signature does not match'],
+    ['document_unavailable', 'Document not available'],
     ['revoked', 'Withdrawn by its issuer'],
-    ['expired', 'Outside its period of validity'],
-    ['key_not_bound', 'Signed with a key of somebody else'],
-    ['recipient_differs', 'Issued to somebody else'],
+    ['expired', 'Outside its validity period'],
+    ['key_not_bound', 'Signed with another key'],
+    ['recipient_differs', 'Issued to another person'],
     ['limit_exceeded', 'Limit exceeded'],
     ['file_name', 'Cannot be read as a credential'],
   ])('say of %s: %s', (code, title) => {
@@ -260,7 +260,7 @@ describe('problem details', () => {
   it('come from the rows of a report', async () => {
     const report = await verify({ ...signed, name: 'x' }, world.options)
     expect(problemDetails(report)).toMatchObject([
-      { code: 'proof/signature_invalid', title: 'Changed after it was signed', pointer: '/proof' },
+      { code: 'proof/signature_invalid', title: 'Signature does not match', pointer: '/proof' },
     ])
   })
 })

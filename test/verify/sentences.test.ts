@@ -31,7 +31,7 @@ describe('dates in sentences', () => {
   })
   it('never break a sentence', () => {
     for (const odd of ['99999-01-01T00:00:00Z', 'x'.repeat(5000), '', undefined, 7]) {
-      expect(sentence('expired', 'en', { date: odd }).length).toBeLessThan(100)
+      expect(sentence('expired', 'en', { date: odd }).length).toBeLessThan(120)
     }
   })
 })

@@ -1,4 +1,4 @@
-/** How a code becomes a sentence in one language. */
+/** Writes the sentence of a code in one language. */
 import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import type { NamedSentences, SentenceCode, Sentences } from './en.js'
 import type { MessageWriter } from './message-writer.js'
@@ -6,11 +6,11 @@ import type { MessageWriter } from './message-writer.js'
 interface Catalogue {
   readonly locale: string
   readonly sentences: Sentences
-  /** Sentences that name the culprit, used where all that they name is known. */
+  /** Sentences with the faulty member or document, used if all their placeholders have values. */
   readonly named: NamedSentences
 }
 
-/** The writer of all messages of a language; `{date}` is an ISO instant, written as the language does. */
+/** The writer of all messages of a language. `{date}` is an ISO instant, written in the form of the language. */
 export function writerOf({ locale, sentences, named }: Catalogue): MessageWriter {
   return {
     has: (code) => Object.hasOwn(sentences, code),
@@ -36,7 +36,7 @@ function sentenceFor(
   return named !== undefined && hasAll(named, details) ? named : sentences[code]
 }
 
-/** Whether all that the sentence names is known. */
+/** Whether all placeholders of the sentence have values. */
 function hasAll(text: string, details: Details): boolean {
   for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
     if (!(text.slice(at + 1, text.indexOf('}', at)) in details)) return false
@@ -44,7 +44,7 @@ function hasAll(text: string, details: Details): boolean {
   return true
 }
 
-/** A stranger's word in a sentence of ours: short, and without characters that steer a page or a terminal. */
+/** An untrusted text for a sentence: short, and without characters that control a page or a terminal. */
 function shown(value: unknown): string {
   const text = ['string', 'number'].includes(typeof value)
     ? String(value).replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '')

@@ -1,16 +1,16 @@
-/** Most callers ask for the verdict alone, so the views of a report are made when they are first looked at. */
+/** Makes the views of a report at the first access, because most callers need only the verdict. */
 import type { Report } from './report.js'
 
 type Badges = Report['badges']
 
-/** Under which a report keeps how its views are made; a name that nobody lists, and that proxies pass on. */
+/** The member of a report with the function that makes its views. A symbol is not listed, and proxies pass it on. */
 const MAKE = Symbol('badges')
 
 interface Late {
   readonly [MAKE]: () => Badges
 }
 
-/** One getter for all reports: an object with a getter of its own has a shape of its own, which is slow and stays. */
+/** All reports share one getter, because engines are slow with objects that have their own. */
 const LATE: PropertyDescriptor & ThisType<Late> = {
   get() {
     const value = this[MAKE]()
@@ -21,7 +21,7 @@ const LATE: PropertyDescriptor & ThisType<Late> = {
   configurable: true,
 }
 
-/** Makes a report of an object that lacks nothing but its views. */
+/** Completes a report that lacks only its views. */
 export function withBadges(report: object, make: () => Badges): Report {
   Object.defineProperty(report, MAKE, { value: make })
   return Object.defineProperty(report, 'badges', LATE) as Report

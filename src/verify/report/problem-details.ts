@@ -1,14 +1,14 @@
-/** A report as RFC 9457 problem details, with the W3C's names where it has them: what HTTP interfaces answer (VCDM 2.0 §7.1). */
+/** A report as problem details (RFC 9457) for HTTP interfaces, with the W3C's names of problems (VCDM 2.0 §7.1). */
 import type { SentenceCode } from '../messages/en.js'
 import { problemOf } from './problems.js'
 import type { CheckResult, EmbeddedReport, Report } from './report.js'
 
 export interface ProblemDetails {
-  /** The W3C's URL for this class of problem; `about:blank` where it has none. */
+  /** The W3C's URL for this type of problem; `about:blank` if there is none. */
   readonly type: string
-  /** What sort of problem it is, the same for every occurrence. */
+  /** The title of the type of problem. */
   readonly title: string
-  /** The row's sentence. */
+  /** The message of the row. */
   readonly detail: string
   /** The row and its code: `status/revoked`. */
   readonly code: string
@@ -16,10 +16,10 @@ export interface ProblemDetails {
 }
 
 /**
- * Writes a report as problem details (RFC 9457), with the names of the W3C specifications where they have one.
+ * Writes a report as problem details (RFC 9457), with the names of the W3C specifications if they have one.
  *
  * @param report - A report of `verify`.
- * @returns One problem for each row that failed or is unknown; none for a verified report.
+ * @returns One problem for each row with the outcome `fail` or `unknown`; none for a verified report.
  * @example
  * const problems = problemDetails(await verify('no badge'))
  */

@@ -1,4 +1,4 @@
-/** What sort of problem each code is, by the W3C's names where it has one. */
+/** The type of problem of each code, with the W3C's name if there is one. */
 import type { SentenceCode } from '../messages/en.js'
 
 export interface Problem {
@@ -18,7 +18,7 @@ const NONE = 'about:blank'
 
 const PROBLEMS = /* @__PURE__ */ problems()
 
-/** The sort of problem that a code is. A code that is none, such as `well_formed`, is `Not verified`. */
+/** The type of problem of a code. For a code that is not a problem, such as `well_formed`: `Not verified`. */
 export function problemOf(code: SentenceCode): Problem {
   return PROBLEMS.find(({ codes }) => codes.includes(code)) ?? { type: NONE, title: 'Not verified' }
 }
@@ -72,10 +72,10 @@ function problems(): readonly Row[] {
       'jsonld_invalid',
       'proof_context_mismatch',
     ),
-    row(`${DATA_MODEL}RANGE_ERROR`, 'Outside its period of validity', 'expired', 'not_yet_valid'),
+    row(`${DATA_MODEL}RANGE_ERROR`, 'Outside its validity period', 'expired', 'not_yet_valid'),
     row(
       `${DATA_MODEL}CRYPTOGRAPHIC_SECURITY_ERROR`,
-      'Changed after it was signed',
+      'Signature does not match',
       'signature_invalid',
       'text_damaged',
       'related_resource_changed',
@@ -98,7 +98,7 @@ function problems(): readonly Row[] {
       'jwt_expired',
       'jwt_not_yet_valid',
     ),
-    row(`${SECURITY}INVALID_DOMAIN_ERROR`, 'Made for somebody else', 'domain_mismatch'),
+    row(`${SECURITY}INVALID_DOMAIN_ERROR`, 'Made for another verifier', 'domain_mismatch'),
     row(
       `${SECURITY}INVALID_CHALLENGE_ERROR`,
       'Challenge not answered',
@@ -107,28 +107,24 @@ function problems(): readonly Row[] {
     ),
     row(
       `${SECURITY}INVALID_VERIFICATION_METHOD`,
-      'Signing key not in order',
+      'Signing key not valid',
       'key_invalid',
       'key_private',
       'key_revoked',
       'key_expired',
       'key_removed',
     ),
-    row(
-      `${SECURITY}INVALID_CONTROLLED_IDENTIFIER_DOCUMENT`,
-      'Key document not in order',
-      'controller_invalid',
-    ),
+    row(`${SECURITY}INVALID_CONTROLLED_IDENTIFIER_DOCUMENT`, 'Key document not valid', 'controller_invalid'),
     row(
       `${SECURITY}INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD`,
-      'Signed with a key of somebody else',
+      'Signed with another key',
       'key_not_bound',
       'holder_not_bound',
     ),
     row(`${STATUS_LIST}STATUS_RETRIEVAL_ERROR`, 'Status not retrieved', 'status_unavailable'),
     row(
       `${STATUS_LIST}STATUS_VERIFICATION_ERROR`,
-      'Status list not in order',
+      'Status list not valid',
       'status_list_invalid',
       'status_list_untrusted',
     ),
@@ -150,11 +146,11 @@ function problems(): readonly Row[] {
     ),
     row(NONE, 'Several credentials', 'credential_list'),
     row(NONE, 'Another kind of credential', 'kind_unexpected'),
-    row(NONE, 'A copy for its holder alone', 'proof_base'),
+    row(NONE, 'A copy only for its holder', 'proof_base'),
     row(NONE, 'Limit exceeded', 'input_too_large', 'limit_exceeded', 'proof_limit'),
     row(
       NONE,
-      'Needed document not at hand',
+      'Document not available',
       'document_unknown',
       'document_refused',
       'document_unavailable',
@@ -162,12 +158,12 @@ function problems(): readonly Row[] {
       'related_resource_unknown',
     ),
     row(NONE, 'Not checked', 'check_failed', 'part_unavailable', 'key_binding_unknown', 'parts_withheld'),
-    row(NONE, 'An endorsement is not in order', 'endorsements_failed', 'endorsements_unknown'),
+    row(NONE, 'An endorsement is not verified', 'endorsements_failed', 'endorsements_unknown'),
     row(NONE, 'No endorsement counts', 'no_endorsement_counts'),
-    row(NONE, 'A credential inside is not in order', 'credentials_failed', 'credentials_unknown'),
+    row(NONE, 'A contained credential is not verified', 'credentials_failed', 'credentials_unknown'),
     row(
       NONE,
-      'Issued to somebody else',
+      'Issued to another person',
       'recipient_differs',
       'recipient_unknown',
       'record_of_other',

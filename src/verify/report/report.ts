@@ -1,4 +1,4 @@
-/** The report: its shape, and the rule by which rows become a verdict. */
+/** The types of the report, and the rule that makes the verdict from the rows. */
 import type { ImageFormat } from '../../bake/image/image-format.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { BadgeView, OtherView, ReadingIssue } from '../../model/reading/view.js'
@@ -18,25 +18,25 @@ export const CHECK_IDS = ['structure', 'proof', 'issuer', ...LATER_CHECK_IDS] as
 export type CheckId = (typeof CHECK_IDS)[number]
 
 /**
- * `pass`: looked at, and in order. `fail`: looked at, and not in order. `unknown`: it applies, but could not be
- * looked at. `skipped`: it does not apply, was not asked for, or an earlier row made it pointless.
+ * `pass`: checked and correct. `fail`: checked and not correct. `unknown`: it applies, but could not be checked. `skipped`: it
+ * does not apply, was not requested, or an earlier row failed.
  */
 export type CheckOutcome = 'pass' | 'fail' | 'unknown' | 'skipped'
 
-/** One row. */
+/** One row of the report. */
 export interface CheckResult {
   readonly id: CheckId
   readonly outcome: CheckOutcome
-  /** Stable name of what was found; see `sentences/en.ts` for all of them. */
+  /** Stable code of the result; `docs/catalogue/report-codes.md` lists all codes. */
   readonly code: SentenceCode
   /** One plain sentence of at most 25 words. */
   readonly message: string
-  /** JSON Pointer to the place in the credential. */
+  /** JSON Pointer into the credential. */
   readonly pointer?: string
   readonly details?: JsonObject
 }
 
-/** Something that does not change the verdict. */
+/** A finding that does not change the verdict. */
 export interface Warning {
   readonly code: SentenceCode
   readonly message: string
@@ -45,8 +45,7 @@ export interface Warning {
 }
 
 /**
- * One breach of the rules of the credential's format: a fault as `validate` has it, or a departure of the signature from
- * its profile.
+ * One issue of the credential's format, as in `validate`, or a difference of the signature from its profile.
  */
 export type ReportIssue = ReadingIssue
 
@@ -59,7 +58,7 @@ export const CREDENTIAL_KINDS = [
 ] as const
 export type CredentialKind = (typeof CREDENTIAL_KINDS)[number]
 
-/** Kinds that hold what others awarded. */
+/** Kinds that contain credentials of other issuers. */
 const ENVELOPE_KINDS = ['presentation', 'clr'] as const
 export type EnvelopeKind = (typeof ENVELOPE_KINDS)[number]
 
@@ -67,23 +66,23 @@ export function isEnvelope(kind: Kind): kind is EnvelopeKind {
   return (ENVELOPE_KINDS as readonly Kind[]).includes(kind)
 }
 
-/** Endorsements and status lists award nothing, and an envelope awards nothing itself. */
+/** Whether the kind awards an achievement or makes another claim. Endorsements, status lists and envelopes do not. */
 export function isAward(kind: Kind): boolean {
   return kind === 'open-badge' || kind === 'credential'
 }
 
-/** Who put an envelope together, bound to the key that signed it, and what a record is called by whoever collected it. */
+/** Who made an envelope, proven by the signing key; for a record, also its name. */
 export interface Envelope {
   readonly id?: string
-  /** The holder of a presentation, where it names one and answers your challenge; the issuer of a record. */
+  /** The holder of a presentation, if it names one and answers your challenge; the issuer of a record. */
   readonly by?: { readonly id: string; readonly name?: string }
-  /** Of a record. A presentation has no words of its own. */
+  /** The name of a record. A presentation has none. */
   readonly name?: string
-  /** Of a record: its issuer says that there are credentials of the learner that it does not hold. */
+  /** Only for a record: its issuer knows further credentials of the learner that are not in it. */
   readonly partial?: true
 }
 
-/** What was handed in, whether or not it could be verified. */
+/** The kind of the input, also if it is not verified. */
 export type Kind =
   | CredentialKind
   | 'presentation' // a W3C Verifiable Presentation
@@ -100,43 +99,43 @@ export type Kind =
   | 'json' // JSON that is none of the above
   | 'unknown'
 
-/** The form in which it came. */
+/** The form of the input. */
 export type Format = 'object' | 'json' | 'jws' | ImageFormat | 'other'
 
-/** A credential inside the one reported on, with its own report. */
+/** A credential in the verified document, with its own report. */
 export interface EmbeddedReport {
-  /** JSON Pointer to where it stands. */
+  /** JSON Pointer to the credential in the document. */
   readonly pointer: string
   readonly role: 'endorsement' | 'credential'
   readonly report: Report
   /**
-   * Of an endorsement: whether it is genuine, in force, and about this credential, its achievement or its issuer. Only
-   * such a one may be shown or counted as praise. Of a part of a record: false where it was issued to somebody else,
-   * or where its holder may have withheld to whom.
+   * For an endorsement: whether it is genuine, valid, and about this credential, its achievement or its issuer. Show or count
+   * only such endorsements. For a part of a record: false if it was issued to another person, or if its holder may have
+   * withheld to whom.
    */
   readonly counts?: boolean
 }
 
 /**
- * One credential, wherever it stood, with its own verdict. Of one that is not verified it says nothing but where it
- * stands: nobody vouches for its words.
+ * One credential with its own verdict, also if it is in an envelope. If it is not verified, only its place is given, because
+ * nobody vouches for its content.
  */
 export type ReportedBadge = VerifiedBadge | UnverifiedBadge
 
-/** The view of a credential that holds; `kind` says whether it is an Open Badge, which has an achievement. */
+/** The view of a verified credential; `kind` says whether it is an Open Badge, which has an achievement. */
 export type VerifiedBadge = (BadgeView | OtherView) & {
   readonly verified: true
-  /** JSON Pointer to it in what was handed in; empty where it is what was handed in. */
+  /** JSON Pointer to the credential in the input; empty if it is the input itself. */
   readonly pointer: string
-  /** Its holder may have left out members, so what is absent is not known. */
+  /** The holder may have omitted members, so absent members are not known. */
   readonly selection?: true
 }
 
 export interface UnverifiedBadge {
   readonly verified: false
-  /** `fail`: it does not hold. `unknown`: nobody knows. */
+  /** `fail`: a check failed. `unknown`: a check could not be done. */
   readonly outcome: 'fail' | 'unknown'
-  /** The row that decided, and what it found: `expired`, `revoked`, `signature_invalid` … */
+  /** The row that decided, and its code: `expired`, `revoked`, `signature_invalid` … */
   readonly check: CheckId
   readonly code: SentenceCode
   readonly kind: Kind
@@ -150,28 +149,28 @@ interface Common {
   /** The same rows by their ids. */
   readonly check: Readonly<Record<CheckId, CheckResult>>
   /**
-   * What was awarded: the credential itself, and the credentials inside a presentation or record, one by one.
-   * Endorsements and status lists award nothing and stand in `embedded` alone.
+   * The credential itself, or each credential of a presentation or record. Endorsements and status lists are only in `embedded`,
+   * because they award nothing.
    */
   readonly badges: readonly ReportedBadge[]
   readonly warnings: readonly Warning[]
-  /** Whether it is well made by the rules of its format. Another question than whether it is genuine. */
+  /** Whether it follows the rules of its format. This does not say whether it is genuine. */
   readonly conforms: boolean
-  /** What is not well made. */
+  /** The breaches of the rules of its format. */
   readonly issues: readonly ReportIssue[]
-  /** Present where endorsements, or the credentials of a presentation or record, were looked at. */
+  /** Present if endorsements, or the credentials of a presentation or record, were checked. */
   readonly embedded?: readonly EmbeddedReport[]
-  /** The instant for which it holds, in UTC: the clock's, or the option `now`. */
+  /** The instant of the verification, in UTC: the clock's, or the option `now`. */
   readonly checkedAt: string
 }
 
-/** A credential that holds. */
+/** The report of a verified credential. */
 export interface VerifiedCredentialReport extends Common {
   readonly verified: true
   readonly kind: Exclude<Kind, EnvelopeKind>
   /**
-   * Its issuer's word, wherever somebody may have moved a member under the same signature: where objects of the
-   * document share an id, each says what all of them say. Else it is `source`.
+   * The credential as its issuer signed it. If objects of the document have the same id, each has the members of all of them,
+   * because somebody could have moved members without breaking the signature. Otherwise it is `source`.
    */
   readonly credential: JsonObject
   /**
@@ -181,14 +180,14 @@ export interface VerifiedCredentialReport extends Common {
    * one picture in `source`; `credential` has neither of them.
    */
   readonly source: JsonObject
-  /** Its holder may have left out members, so what is absent from `credential` is not known. */
+  /** The holder may have omitted members, so members that `credential` lacks are not known. */
   readonly selection?: true
   readonly envelope?: never
 }
 
 /**
- * A presentation or record that holds. Whoever put it together did not award what is inside, so it is no `credential`:
- * read `badges`, each with its own issuer and verdict.
+ * The report of a verified presentation or record. Its holder or issuer did not award the contained credentials, so there is no
+ * `credential`: read `badges`, each with its own issuer and verdict.
  */
 export interface VerifiedEnvelopeReport<K extends EnvelopeKind = EnvelopeKind> extends Common {
   readonly verified: true
@@ -213,10 +212,10 @@ export interface UnverifiedReport extends Common {
   readonly envelope?: never
 }
 
-/** `if (report.credential)` is enough to have a credential that holds; `report.verified` also covers envelopes. */
+/** If `report.credential` is present, it is verified. `report.verified` is also true for verified envelopes. */
 export type Report = VerifiedReport | UnverifiedReport
 
-/** Fails closed: nothing failed, nothing that applies is unknown, nothing required was skipped, and proof passed. */
+/** True only if no row failed or is unknown, no required row was skipped, and the proof row passed. */
 export function isVerified(checks: readonly CheckResult[], required: readonly CheckId[]): boolean {
   let proven = false
   for (const { id, outcome } of checks) {

@@ -1,16 +1,15 @@
 /**
- * Form or trust: which breaches of the rules cannot change what is said, by whom, of whom, or until when. Those make a
- * credential badly made, not false. One row for a code and the places in which it is form, with the reason; whatever has
- * no row is trust.
+ * Form or trust: a breach is form if it cannot change the claims, the issuer, the subject or the dates. Such a credential is badly
+ * made, not false. Each row has a code, the places at which it is form, and the reason. A breach without a row is trust.
  */
 import type { Issue } from '../../errors.js'
 import { CODES, type DocumentIssueCode } from '../../issue-codes.js'
 
 interface Row {
   readonly codes: readonly string[]
-  /** Places without the positions in lists. */
+  /** Places, without the indices in lists. */
   readonly places: RegExp
-  /** What stands there instead, where that matters. */
+  /** The type that was found, if it matters. */
   readonly found?: string
   readonly because: string
 }
@@ -19,7 +18,7 @@ const PROFILE = '/(?:issuer|credentialSubject/achievement/creator)'
 const ACHIEVEMENT = '/credentialSubject/achievement'
 const IMAGE = `(?:${PROFILE}|${ACHIEVEMENT}|/credentialSubject)?/image`
 const ALIGNMENT = `${ACHIEVEMENT}/alignment`
-/** Classes whose type no rule of ours reads; in a graph their members have no meaning without it, and the proof fails. */
+/** Classes whose type no rule reads. In a graph, their members have no meaning without it, and the proof fails. */
 const TYPED = `(?:${PROFILE}|${ACHIEVEMENT}|/credentialSubject|${IMAGE}|${ALIGNMENT}|${ACHIEVEMENT}/criteria|/evidence)`
 
 const at = (pattern: string): RegExp => new RegExp(`^${pattern}$`)
@@ -29,59 +28,58 @@ const FORM: readonly Row[] = [
     codes: ['wrong_type'],
     places: at(IMAGE),
     found: 'a string',
-    because: 'the address of a picture says the same as a picture with that address',
+    because: 'the address of an image means the same as an image with this address',
   },
   {
     codes: ['wrong_type'],
     places: at(`${ACHIEVEMENT}/creator`),
     found: 'a string',
-    because: 'the id of a creator says the same as a creator with that id',
+    because: 'the id of a creator means the same as a creator with this id',
   },
   {
     codes: ['missing', 'missing_type'],
     places: at(`${TYPED}/type`),
-    because:
-      'where it stands says what it is; a graph that lacks it loses the members, and the proof with them',
+    because: 'the place determines the type; in a graph without it the members are lost, and the proof fails',
   },
   {
     codes: ['missing'],
     places: at(`${ACHIEVEMENT}/(?:id|description|criteria)`),
-    because: 'less is said of the achievement, and nothing else',
+    because: 'the achievement has fewer members, and nothing else changes',
   },
   {
     codes: ['missing'],
     places: at('/(?:id|name)'),
-    because: 'no other member says another thing for it; a list that goes by the id fails in its own row',
+    because: 'no other member replaces it; a status list that needs the id fails in its own row',
   },
   {
     codes: ['invalid_uri'],
     places: at(`(?:/id|${ACHIEVEMENT}/id)`),
-    because: 'text that is no address names nothing elsewhere; a graph loses it, and the proof fails',
+    because: 'text that is not an address refers to nothing; in a graph it is lost, and the proof fails',
   },
   {
     codes: ['missing'],
     places: at('/(?:validFrom|issuanceDate)'),
-    because: 'without a start nothing is in force any longer than it says',
+    because: 'without a start, the credential is not valid for longer than it says',
   },
   {
     codes: ['invalid_date', 'date_without_zone'],
     places: at('/(?:validFrom|validUntil|issuanceDate|expirationDate)'),
-    because: 'the row of the dates takes the tightest reading in any zone, and fails where there is none',
+    because: 'the row validity uses the strictest reading of all time zones, and fails if there is none',
   },
   {
     codes: ['invalid_date', 'date_without_zone'],
     places: at('(?:/awardedDate|/credentialSubject/activity(?:Start|End)Date)'),
-    because: 'no check reads it, and it is shown as it was signed',
+    because: 'no check reads it, and pages show it as it was signed',
   },
   {
     codes: ['missing'],
     places: at(`(?:${IMAGE}/id|${ALIGNMENT}/(?:targetName|targetUrl))`),
-    because: 'less is said, and nothing else',
+    because: 'a member is missing, and nothing else changes',
   },
   {
     codes: ['unknown_value'],
     places: at(`(?:${ACHIEVEMENT}/achievementType|${ALIGNMENT}/targetType)`),
-    because: 'a word of the issuer for the sort of a thing, shown as it was signed',
+    because: 'it is the issuer’s word for a kind, and pages show it as it was signed',
   },
   {
     codes: ['invalid_language'],
@@ -93,12 +91,12 @@ const FORM: readonly Row[] = [
     places: at(
       `(?:${PROFILE}/url|${IMAGE}/id|${ACHIEVEMENT}/criteria/id|${ALIGNMENT}/targetUrl|/evidence/id)`,
     ),
-    because: 'an address to look at, which leads nowhere; nobody is known by it',
+    because: 'it is an address for readers that does not work, and it identifies nobody',
   },
   {
     codes: ['empty', 'empty_list'],
     places: at('/(?:evidence|termsOfUse|endorsement|endorsementJwt)'),
-    because: 'an empty list says nothing',
+    because: 'an empty list has no meaning',
   },
   {
     codes: [
@@ -111,7 +109,7 @@ const FORM: readonly Row[] = [
       'null_value',
     ],
     places: at('/credentialSubject/association(?:/.*)?'),
-    because: 'it joins definitions: no verdict rests on it, and nobody is shown to have earned more by it',
+    because: 'it connects definitions: no verdict depends on it, and it shows no further award',
   },
   {
     codes: [
@@ -126,7 +124,7 @@ const FORM: readonly Row[] = [
       'context_item',
     ],
     places: at('/credentialSubject/verifiableCredential(?:/.*)?'),
-    because: 'a credential inside has its own report, which says what it is worth',
+    because: 'a contained credential has its own report',
   },
   {
     codes: ['missing', 'misnamed', 'unknown_value', 'unknown_member', 'invalid_jws', 'invalid_language'],
@@ -137,7 +135,7 @@ const FORM: readonly Row[] = [
 
 /** Whether an error is a breach of form. */
 export function isForm({ code, pointer, found }: Issue): boolean {
-  // An endorsement inside is a credential of its own, whose places are counted from its root.
+  // An endorsement is a separate credential, so its places begin at its own root.
   const place = pointer.replace(/\/\d+(?=\/|$)/g, '').replace(/^.*\/endorsement(?=\/)/, '')
   return FORM.some(
     (row) =>
@@ -145,7 +143,7 @@ export function isForm({ code, pointer, found }: Issue): boolean {
   )
 }
 
-/** Whether a warning is about what an issuer must not write, rather than a piece of advice. */
+/** Whether a warning is about a rule for issuers, and not only advice. */
 export function isBreach({ code }: Issue): boolean {
   return Object.hasOwn(CODES, code) && CODES[code as DocumentIssueCode].strict === 'error'
 }

@@ -1,3 +1,3 @@
-/** The rules for documents that hold credentials; `verify` loads this file for those alone. */
+/** The rules for documents that contain credentials. `verify` loads this file only for such documents. */
 export { checkRecord } from '../../schema/check-record.js'
 export { checkPresentation } from './presentation.js'

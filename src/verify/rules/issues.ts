@@ -1,22 +1,22 @@
-/** Collects what rules find in a document, not the first alone. */
+/** Collects all issues that the rules find in a document. */
 import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import type { IssueCode } from '../../issue-codes.js'
 import type { RuleText } from './texts.js'
 
-/** What is wrong, before it has words: they load where there is anything to say. */
+/** An issue without its message. Messages are loaded only if there is an issue. */
 export interface Finding extends Omit<Issue, 'message'> {
-  /** Name of the words, and what they need. */
+  /** Name of the message, and the values of its placeholders. */
   readonly text: readonly [name: RuleText, ...values: readonly string[]]
 }
 
-/** Past this many, a document is beyond teaching; a hostile one has tens of thousands. */
+/** Most issues of a document. A hostile one can have tens of thousands. */
 const MOST = 200
-/** Of all pointers: names may be as long as a document. */
+/** Most characters of all pointers, because names may be as long as a document. */
 const MOST_CHARACTERS = 50_000
 
-/** Codes are those of the schema room where it has one for the same fault. */
+/** Collects findings. If the room `schema` has a code for the same fault, the code is the same. */
 export class Findings {
   readonly all: Finding[] = []
   private length = 0
@@ -35,12 +35,12 @@ export class Findings {
     this.all.push(finding)
   }
 
-  /** VCDM 2.0 §4.4: an `id` is one absolute URL. Absent is fine. */
+  /** VCDM 2.0 §4.4: an `id` is one absolute URL. It may be absent. */
   id(value: Json | undefined, pointer: string): void {
     if (value !== undefined && !isUrl(value)) this.error(pointer, 'invalid_uri', 'url')
   }
 
-  /** VCDM 2.0 §4.5: one object or several, each with a type; `url` asks for an id too. */
+  /** VCDM 2.0 §4.5: one object or several, each with a type. With `url`, each needs an id too. */
   typed(value: Json | undefined, pointer: string, { url = false, several = true } = {}): void {
     if (value === undefined) return
     if (Array.isArray(value)) {
@@ -61,7 +61,7 @@ export class Findings {
     this.id(object['id'], `${pointer}/id`)
   }
 
-  /** VCDM 2.0 §4.5: one name or several. */
+  /** VCDM 2.0 §4.5: the type is one name or several. */
   types(value: Json | undefined, pointer: string): readonly string[] {
     const list = typeof value === 'string' ? [value] : value
     if (list === undefined) this.error(pointer, 'missing', 'type')

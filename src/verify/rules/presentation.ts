@@ -1,4 +1,4 @@
-/** The rules for a verifiable presentation, of either data model (VCDM 2.0 §4.13). */
+/** The rules for a verifiable presentation, for both data models (VCDM 2.0 §4.13). */
 import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isVersion1, texts } from '../input/detect-kind.js'
@@ -6,8 +6,8 @@ import { type Findings, isUrl } from './issues.js'
 import { checkCompacted, checkContext, checkProofs } from './vcdm-2.js'
 
 /**
- * What only a credential says, and its issuer's key must vouch for: a presentation may be signed by anybody
- * (VCDM 2.0 sections 4.3 and 4.13).
+ * Members that only a credential may have, because its issuer must sign them. Anybody may sign a presentation (VCDM 2.0
+ * sections 4.3 and 4.13).
  */
 const OF_CREDENTIALS = [
   'issuer',
@@ -23,7 +23,7 @@ const OF_CREDENTIALS = [
 
 const OTHER_CLASS = /(?:Credential|Subject)$|(?:^|[#/:])(?:Achievement|Profile)$/
 
-/** `inside`: it was found in another document. */
+/** @param inside whether the presentation is in another document */
 export function checkPresentation(document: JsonObject, inside: boolean, findings: Findings): void {
   if (inside) findings.error('', 'presentation_inside', 'inside')
   for (const member of OF_CREDENTIALS) {

@@ -22,7 +22,7 @@ export function checkVcdm2(document: JsonObject, findings: Findings): void {
   checkSubjects(document['credentialSubject'], findings)
   checkPeriod(document, 'validFrom', 'validUntil', findings)
   for (const member of ['issuanceDate', 'expirationDate']) {
-    // The graph of a VCDM 1.1 credential can be written under the context of 2.0: it must not become one.
+    // The graph of a VCDM 1.1 credential could be written with the context of 2.0. It must not become a 2.0 credential.
     if (document[member] !== undefined) {
       findings.error(`/${member}`, 'misnamed', 'older_date')
     }
@@ -36,7 +36,7 @@ export function checkVcdm2(document: JsonObject, findings: Findings): void {
   checkProofs(document['proof'], findings)
 }
 
-/** VCDM 2.0 §4.3; VCDM 1.1 §4.1: a list whose first item is the base context; then URLs and objects. */
+/** VCDM 2.0 §4.3; VCDM 1.1 §4.1: a list. Its first item is the base context; the others are URLs and objects. */
 export function checkContext(value: Json | undefined, base: string, findings: Findings): void {
   if (value === undefined) {
     findings.error('/@context', 'missing', 'context_missing')
@@ -64,7 +64,7 @@ export function checkCompacted(document: JsonObject, findings: Findings): void {
   }
 }
 
-/** VCDM 2.0 §4.12: one proof object or several. An absent proof is the proof row's business. */
+/** VCDM 2.0 §4.12: one proof object or several. The proof row reports an absent proof. */
 export function checkProofs(value: Json | undefined, findings: Findings): void {
   if (Array.isArray(value) && value.length === 0) return
   if (value === null || value === undefined) return
@@ -81,7 +81,7 @@ export function checkIssuer(value: Json | undefined, findings: Findings): void {
   } else if (!isUrl(value)) findings.error('/issuer', 'invalid_uri', 'issuer_url')
 }
 
-/** VCDM 2.0 §4.8: every subject says something. */
+/** VCDM 2.0 §4.8: each subject has at least one claim. */
 export function checkSubjects(value: Json | undefined, findings: Findings): void {
   if (value === undefined) {
     findings.error('/credentialSubject', 'missing', 'subject')
