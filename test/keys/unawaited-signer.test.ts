@@ -68,9 +68,7 @@ const CALLS: Readonly<Record<string, () => unknown>> = {
 
 describe('a signer that was not awaited', () => {
   it.each(Object.entries(CALLS))('is named by %s, with what to write', async (_, run) => {
-    await expect(async () => run()).rejects.toThrow(
-      /^\w+: .*is a Promise(?:: await it| \(await it first\))/,
-    )
+    await expect(async () => run()).rejects.toThrow(/^\w+: .*is a Promise(?:: await it| \(await it first\))/)
   })
 })
 
