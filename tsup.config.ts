@@ -197,10 +197,8 @@ const SMALL: Cut = {
   rooms: new Set(Object.values(rooms)),
   layers: [
     /^src\/encoding\/(?:base|multibase)/,
-    /^src\/encoding\/(?:forms\/date|option)/,
-    /^src\/encoding\/(?!forms)/,
-    /^src\/documents\/context-urls/,
-    /^src\/encoding\/forms\//,
+    /^src\/encoding\/forms\/date/,
+    /^src\/(?:encoding\/|documents\/context-urls)/,
     /^src\/identity\//,
     /^src\/(?:schema|model)\//,
     /^src\/(?:documents\/|jsonld\/|account\.ts$)/,

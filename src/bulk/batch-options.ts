@@ -13,7 +13,7 @@ import type { BatchRecord } from './journal/records.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { checkWithRequired } from './options/check-required.js'
 import { bytes, keyMaterial, positive, rowSource, signer, threads } from './options/option-tests.js'
-import { batchSigner } from './signer/batch-signer.js'
+import { batchSigner, checkKeyOrSigner } from './signer/batch-signer.js'
 import type { KeyMaterial } from './signer/key-material.js'
 import { checkStatusOptions, readStatusOptions, type StatusOptions } from './status/status-options.js'
 import type { PublishedList } from './status/write-status-lists.js'
@@ -108,6 +108,7 @@ const OPTIONS: Readonly<Record<keyof BatchOptions, OptionTest>> = {
 export function checkBatchOptions(caller: string, options: BatchOptions): void {
   checkWithRequired(caller, options, OPTIONS, ['source', 'mapping', 'issuer', 'achievement', 'out'])
   if (options.status !== undefined) checkStatusOptions(caller, options.status)
+  checkKeyOrSigner(caller, options)
 }
 
 /** Options read, before the journal is. */

@@ -130,7 +130,7 @@ describe('the other functions', () => {
       [() => csvSource(wrong(Buffer.from('a,b'))), 'csvSource: write the path of the file'],
       [() => ndjsonSource(wrong(undefined)), 'ndjsonSource: write the path of the file'],
       [() => rowsFrom(wrong([{ email: 'a' }])), 'rowsFrom: write a function that gives the rows'],
-      [() => signerOf(wrong('{}')), 'signerOf: write parseKey(text)'],
+      [() => signerOf(wrong('{}')), 'signerOf: a key is what parseKey returns; write parseKey(text)'],
       [() => parseKey(wrong(Buffer.from('z'))), 'parseKey: write the text of the key file'],
     ]
     for (const [call, message] of told) {

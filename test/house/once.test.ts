@@ -30,7 +30,7 @@ test('Dates of documents are read by date-time-stamp.ts, because Date.parse read
     .map(([file]) => file)
   expect(users.sort()).toEqual([
     'net/lifetime.ts', // dates of HTTP
-    'pathways/badges/standing.ts', // an instant that a report wrote
+    'pathways/badges/reported-badge.ts', // an instant that a report wrote
     'schema/rules/credential-rules.ts', // what isDateTime has judged
   ])
 })

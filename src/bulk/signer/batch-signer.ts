@@ -8,14 +8,19 @@ export interface BatchSignerOptions extends SignerLimitOptions {
   readonly signer?: Signer
 }
 
+/** @throws TypeError unless there is either a key or a signer */
+export function checkKeyOrSigner(caller: string, { key, signer }: BatchSignerOptions): void {
+  if ((key === undefined) === (signer === undefined))
+    throw new TypeError(`${caller} needs a key or a signer, and not both`)
+}
+
 /**
  * @param caller the function that was given the options
  * @throws TypeError unless there is either a key or a signer, of Ed25519; OpenBadgeError `key_invalid`
  */
 export async function batchSigner(caller: string, options: BatchSignerOptions): Promise<Signer> {
+  checkKeyOrSigner(caller, options)
   const { key, signer } = options
-  if ((key === undefined) === (signer === undefined))
-    throw new TypeError(`${caller} needs a key or a signer, and not both`)
   const made = signer === undefined ? await signerOf(key!) : limitedSigner(signer, signerLimits(options))
   if (made.algorithm !== 'Ed25519') {
     throw new TypeError(

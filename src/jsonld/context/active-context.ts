@@ -20,7 +20,7 @@ export interface TermDefinition {
   direction?: 'ltr' | 'rtl' | null
   index?: string
   nest?: string
-  /** An earlier context of the document gave the term another meaning (see `contradicts`). */
+  /** An earlier context of the document gave the term another meaning. */
   redefined?: true
   /** Defined by a context that is not bundled. */
   own?: true

@@ -3,6 +3,7 @@
  * the contexts that are scoped to them.
  */
 import { isBundled } from '../../documents/bundled.js'
+import { isLanguageTag } from '../../encoding/forms/language-tag.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { CompileMeter } from '../budget/compile-meter.js'
 import { CONTEXTS_MAXIMUM, requireFew } from '../budget/context-list.js'
@@ -13,7 +14,6 @@ import { initialContext, internContext, isBundledPart, trustedContext } from './
 import { ContextNames } from './context-names.js'
 import { createTermDefinition, type Definitions } from './create-term-definition.js'
 import { expandVocabulary, isAbsolute } from './expand-iri.js'
-import { isLanguageTag } from './keywords.js'
 
 /** Finds a context document that is not bundled; throws when it is not at hand. */
 export type FindContext = (url: string) => Json
@@ -85,13 +85,13 @@ export function compile(
   // 5.12; only `true` protects, and only its absence does not.
   if (context['@protected'] === undefined) defined.set('@protected', false)
   // Whoever holds a document can add contexts to it: what the document's own contexts redefine is marked.
-  const outer = processing === LOCAL && !isPart ? active : undefined
+  const isLocal = processing === LOCAL && !isPart
   const definitions: Definitions = {
     active: result,
     local: context,
     defined,
     meter,
-    outer,
+    isLocal,
     isBundled: isPart,
   }
   // 5.13

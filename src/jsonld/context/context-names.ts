@@ -110,17 +110,6 @@ export function sameMeaning(left: TermDefinition, right: TermDefinition): boolea
   )
 }
 
-/** Whether a term had another meaning in the context before. */
-export function contradicts(
-  { terms, vocabulary }: ActiveContext,
-  term: string,
-  definition: TermDefinition,
-): boolean {
-  const before = terms.get(term)
-  if (before === undefined) return vocabulary !== undefined && definition.id !== vocabulary + term
-  return before.redefined === true || !sameMeaning(before, definition)
-}
-
 function sameContainer(left: readonly string[] | undefined, right: readonly string[] | undefined): boolean {
   if (left === undefined || right === undefined) return left === right
   return left.length === right.length && left.slice().sort().join() === right.slice().sort().join()

@@ -6,7 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import type { CompileMeter } from '../budget/compile-meter.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
-import { contradicts, sameDefinition, sameMeaning } from './context-names.js'
+import { sameDefinition, sameMeaning } from './context-names.js'
 import { isAbsolute } from './expand-iri.js'
 import { CONTAINERS, DEFINITION_MEMBERS, isKeyword, looksLikeKeyword } from './keywords.js'
 
@@ -17,8 +17,8 @@ export interface Definitions {
   /** Terms done (true) or under way (false). */
   readonly defined: Map<string, boolean>
   readonly meter: CompileMeter
-  /** The context before this one, where a term that it knows must keep its meaning. */
-  readonly outer: ActiveContext | undefined
+  /** The local context stands in the document, and is not bundled: terms that it redefines are marked. */
+  readonly isLocal: boolean
   /** The local context is part of a bundled one. */
   readonly isBundled: boolean
 }
@@ -76,12 +76,9 @@ export function createTermDefinition(definitions: Definitions, term: string, ove
     definition.protected = true
     if (!sameDefinition(previous, definition)) fail() // protected term redefinition
   }
-  if (
-    !definitions.isBundled &&
-    !(previous !== undefined && previous.own !== true && sameMeaning(previous, definition))
-  )
-    definition.own = true
-  if (definitions.outer !== undefined && contradicts(definitions.outer, term, definition)) {
+  const isSame = previous !== undefined && sameMeaning(previous, definition)
+  if (!definitions.isBundled && !(isSame && previous.own !== true)) definition.own = true
+  if (definitions.isLocal && previous !== undefined && (previous.redefined || !isSame)) {
     definition.redefined = true
   }
 }

@@ -64,10 +64,3 @@ export const CONTAINERS: ReadonlySet<unknown> = new Set([
   '@id',
   '@type',
 ])
-
-const LANGUAGE_TAG = /^[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*$/
-
-/** The shape of BCP 47, as the field's implementations test it. */
-export function isLanguageTag(text: string): boolean {
-  return LANGUAGE_TAG.test(text)
-}

@@ -84,7 +84,7 @@ export class DuplicateQuads {
       const spellings = ([undefined, 'ltr', 'rtl'] as const).filter((direction) =>
         lineTails!.has(localTail(predicate + text + languageSuffix(language, direction), -1, graph)),
       )
-      if (spellings.length > 1) throw new Unsupported('literals that differ in direction only')
+      if (spellings.length > 1) throw new Unsupported() // literals that differ in direction only
     }
   }
 
@@ -106,14 +106,15 @@ export class DuplicateQuads {
     for (const { rest, value } of this.notedOf(quads)) {
       const entry = known.get(rest)
       if (entry === undefined) known.set(rest, { value, count: 1 })
-      else if (entry.value !== value) throw new Unsupported('one line from two values')
+      else if (entry.value !== value)
+        throw new Unsupported() // one line from two values
       else entry.count++
     }
     if (known.size === 0) return
     const counts = new Map<string, number>()
     for (const rest of localTails(quads)) counts.set(rest, (counts.get(rest) ?? 0) + 1)
     for (const [rest, { count }] of known) {
-      if (counts.get(rest)! > count) throw new Unsupported('one line from two values')
+      if (counts.get(rest)! > count) throw new Unsupported() // one line from two values
     }
   }
 }

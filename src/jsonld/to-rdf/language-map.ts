@@ -1,7 +1,8 @@
 /** Language maps (JSON-LD 1.1 API section 5.1.2, step 13.7): a member's values by their languages. */
+
+import { isLanguageTag } from '../../encoding/forms/language-tag.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { expandVocabulary } from '../context/expand-iri.js'
-import { isLanguageTag } from '../context/keywords.js'
 import { languageSuffix, type Property } from '../context/property.js'
 import type { PathIssues } from '../issues/path-issues.js'
 import { Unsupported } from '../issues/unsupported.js'
@@ -31,7 +32,7 @@ export function writeLanguageMap(
     const values: Json = map[key]!
     for (const value of Array.isArray(values) ? values : [values]) {
       if (value === null) continue
-      if (typeof value !== 'string') throw new Unsupported('invalid language map value')
+      if (typeof value !== 'string') throw new Unsupported() // invalid language map value
       if (!none && !isLanguageTag(key)) found.add('invalid_language_value', key, key)
       const text = `"${escapeLiteral(value)}`
       if (direction !== undefined) {

@@ -138,7 +138,7 @@ export class MemberValues {
     if (isMany) this.meter.visit(value.length, property.context)
     for (const [i, item] of (isMany ? value : [value]).entries()) {
       if (item === null) continue
-      if (Array.isArray(item)) throw new Unsupported('a list in a list')
+      if (Array.isArray(item)) throw new Unsupported() // a list in a list
       const before = issues.length
       if (isMany) path.push(i)
       const term =
@@ -147,7 +147,7 @@ export class MemberValues {
           : this.terms.scalar(property, item as string | number | boolean)
       if (isMany) path.pop()
       if (term !== undefined) items.push(term)
-      else if (issues.length === before) throw new Unsupported('nothing in a list')
+      else if (issues.length === before) throw new Unsupported() // nothing in a list
     }
     return writeCollection(this.dataset, items, graph)
   }

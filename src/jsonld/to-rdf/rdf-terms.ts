@@ -68,12 +68,12 @@ export class TermMaker {
     for (const name of active.spellings.id) {
       const value = element[name]
       if (value === undefined || typeof value === 'function') continue
-      if (id !== undefined) throw new Unsupported('colliding keywords')
+      if (id !== undefined) throw new Unsupported() // colliding keywords
       id = value
       member = name
     }
     if (id === undefined) return this.dataset.newBlankNode()
-    if (typeof id !== 'string') throw new Unsupported('invalid @id value')
+    if (typeof id !== 'string') throw new Unsupported() // invalid @id value
     if (standsForItself(active, id)) return `<${id}>`
     const expanded = expandReference(active, id)
     if (expanded === null) this.found.add('reserved_id_value', id, member)
@@ -118,7 +118,7 @@ export class TermMaker {
     active: ActiveContext,
     lone: boolean,
   ): string | undefined {
-    if (active !== context) throw new Unsupported('a value object with a type-scoped context')
+    if (active !== context) throw new Unsupported() // a value object with a type-scoped context
     const literal = literalOfValueObject(element, active, this.found, this.names)
     if (lone) this.found.add('object_with_only_value')
     this.spelling = literal?.spelling
@@ -133,7 +133,7 @@ export class TermMaker {
       if (iri !== value) this.checkReference(property, value, iri, expand)
       return this.named(iri)
     }
-    if (iri === null && expand === expandVocabulary) throw new Unsupported('a reference mapped to null')
+    if (iri === null && expand === expandVocabulary) throw new Unsupported() // a reference mapped to null
     this.found.add(
       iri === null ? 'reserved_id_value' : 'relative_object_reference',
       value,

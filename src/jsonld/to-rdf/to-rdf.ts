@@ -162,7 +162,7 @@ export class QuadWriter implements Walk {
           this.topGraph(element, property, graph, lone)
           return subject
         default:
-          throw new Unsupported(`${name} (${property.kind})`)
+          throw new Unsupported() // a keyword or a term that this walk does not implement
       }
     }
     if (lone && members === 0) {
@@ -175,12 +175,12 @@ export class QuadWriter implements Walk {
   private topGraph(element: JsonObject, property: Property, graph: Term, lone: boolean): void {
     const { context, name } = property
     const others = Object.keys(element).some((other) => other !== name && other !== '@context')
-    if (others || !lone || this.meter.depth > 1 || graph !== DEFAULT_GRAPH) throw new Unsupported('@graph')
+    if (others || !lone || this.meter.depth > 1 || graph !== DEFAULT_GRAPH) throw new Unsupported() // @graph
     if (context.previous !== undefined || context.terms.get(name)?.context !== undefined) {
-      throw new Unsupported('@graph with a scoped context')
+      throw new Unsupported() // @graph with a scoped context
     }
     const value = element[name]!
-    if (value === null || typeof value !== 'object') throw new Unsupported('invalid @graph value')
+    if (value === null || typeof value !== 'object') throw new Unsupported() // invalid @graph value
     this.found.path.push(name)
     this.nodes(value, property)
     this.found.path.pop()

@@ -41,9 +41,9 @@ export class TypeWriter {
       this.type(quads, member, types, context, graph, elsewhere)
       return 1
     }
-    if (!Array.isArray(types)) throw new Unsupported('invalid type value')
+    if (!Array.isArray(types)) throw new Unsupported() // invalid type value
     for (const type of types) {
-      if (typeof type !== 'string') throw new Unsupported('invalid type value')
+      if (typeof type !== 'string') throw new Unsupported() // invalid type value
       this.type(quads, member, type, context, graph, elsewhere)
     }
     return types.length
@@ -60,7 +60,7 @@ export class TypeWriter {
     let line = context.typeLines.get(type)
     if (line === undefined) {
       const iri = expandVocabulary(context, type)
-      if (iri === '@json') throw new Unsupported('@json as the type of a node')
+      if (iri === '@json') throw new Unsupported() // @json as the type of a node
       if (iri === null || !isAbsolute(iri)) {
         const { path } = this.found
         if (this.found.isFull) return

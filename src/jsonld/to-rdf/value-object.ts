@@ -1,8 +1,9 @@
 /** Value objects: `@value` with `@type`, or with `@language` and `@direction` (JSON-LD 1.1 API sections 5.1 and 8.2.2). */
+
+import { isLanguageTag } from '../../encoding/forms/language-tag.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { ActiveContext } from '../context/active-context.js'
 import { expandVocabulary, isAbsolute } from '../context/expand-iri.js'
-import { isLanguageTag } from '../context/keywords.js'
 import { isAmbiguousDatatype, languageSuffix, propertyOf } from '../context/property.js'
 import type { PathIssues } from '../issues/path-issues.js'
 import { Unsupported } from '../issues/unsupported.js'
@@ -37,14 +38,14 @@ export function literalOfValueObject(
   if (members === undefined) return undefined
   const { value, type, language, direction } = members
   if (type !== undefined) {
-    if (language !== undefined || direction !== undefined) throw new Unsupported('invalid value object')
+    if (language !== undefined || direction !== undefined) throw new Unsupported() // invalid value object
     return typed(value!, type, active, found, names)
   }
   if (value === null) {
     found.add('null_value_value')
     return undefined
   }
-  if (typeof value === 'object') throw new Unsupported('invalid value object value')
+  if (typeof value === 'object') throw new Unsupported() // invalid value object value
   if (typeof value !== 'string') names?.value(value!, undefined, found.path)
   return plain(value!, language, direction, found)
 }
@@ -68,7 +69,7 @@ function membersOf(
       case 'type':
       case 'language':
       case 'direction':
-        if (members[kind] !== undefined) throw new Unsupported('colliding keywords')
+        if (members[kind] !== undefined) throw new Unsupported() // colliding keywords
         members[kind] = element[name]!
         break
       case 'undefined':
@@ -76,7 +77,7 @@ function membersOf(
         complete = false
         break
       default:
-        throw new Unsupported('invalid value object')
+        throw new Unsupported() // invalid value object
     }
   }
   return complete ? members : undefined
@@ -89,19 +90,19 @@ function typed(
   found: PathIssues,
   names: NameCheck | undefined,
 ): Literal | undefined {
-  if (typeof type !== 'string') throw new Unsupported('type of a value object')
+  if (typeof type !== 'string') throw new Unsupported() // type of a value object
   const datatype = expandVocabulary(active, type)
   if (datatype === '@json') return { text: jsonLiteral(value), spelling: value }
   if (value === null) {
     found.add('null_value_value')
     return undefined
   }
-  if (typeof value === 'object') throw new Unsupported('invalid value object value')
+  if (typeof value === 'object') throw new Unsupported() // invalid value object value
   if (datatype === null || !isAbsolute(datatype)) {
     found.add('relative_type_reference', type)
     return undefined
   }
-  if (datatype.startsWith('_:')) throw new Unsupported('invalid typed value')
+  if (datatype.startsWith('_:')) throw new Unsupported() // invalid typed value
   names?.datatype(type, datatype, active, found.path)
   names?.value(value as string | number | boolean, datatype, found.path)
   if (typeof value === 'boolean')
@@ -121,10 +122,10 @@ function plain(
   const tag = languageOf(language, found)
   if (tag === null) return undefined
   if (direction !== undefined && direction !== 'ltr' && direction !== 'rtl') {
-    throw new Unsupported('invalid base direction')
+    throw new Unsupported() // invalid base direction
   }
   if (typeof value !== 'string') {
-    if (tag !== undefined || direction !== undefined) throw new Unsupported('invalid language-tagged value')
+    if (tag !== undefined || direction !== undefined) throw new Unsupported() // invalid language-tagged value
     return {
       text: typeof value === 'boolean' ? booleanLiteral(value) : numberLiteral(value),
       spelling: value,
@@ -138,7 +139,7 @@ function plain(
 /** `null` if there is an issue. */
 function languageOf(language: Json | undefined, found: PathIssues): string | undefined | null {
   if (language === undefined || language === null) return undefined
-  if (typeof language !== 'string') throw new Unsupported('invalid language-tagged string')
+  if (typeof language !== 'string') throw new Unsupported() // invalid language-tagged string
   if (!isLanguageTag(language)) {
     found.add('invalid_language_value', language)
     return null

@@ -1,5 +1,6 @@
 /** Tests for the kinds of value that only credentials have which are no badges (VCDM 2.0), each a total function. */
 import { hasZone, readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
+import { isLanguageTag } from '../../encoding/forms/language-tag.js'
 import { isJsonObject, type Json } from '../../encoding/json.js'
 import { isDateTime } from './value-kinds.js'
 
@@ -17,15 +18,12 @@ export function isTypeNames(x: Json | undefined): boolean {
   return true
 }
 
-/** A well-formed language tag (RFC 5646), as VCDM 2.0 takes it. */
-export const LANGUAGE_TAG = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
-
 /** The member of a language value object that is not as it must be; its own name `@value` where it is no such object. */
 export function languageValueFault(x: Json): string | undefined {
   if (!isJsonObject(x) || typeof x['@value'] !== 'string') return '@value'
   for (const [name, value] of Object.entries(x)) {
     if (name === '@value') continue
-    if (name === '@language' && typeof value === 'string' && LANGUAGE_TAG.test(value)) continue
+    if (name === '@language' && typeof value === 'string' && isLanguageTag(value)) continue
     if (name === '@direction' && (value === 'ltr' || value === 'rtl' || value === null)) continue
     return name
   }

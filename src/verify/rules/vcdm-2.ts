@@ -2,8 +2,8 @@
 
 import { VCDM_2 } from '../../documents/context-urls.js'
 import { hasZone, readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
+import { isLanguageTag } from '../../encoding/forms/language-tag.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { LANGUAGE_TAG } from '../../schema/classes/vcdm-kinds.js'
 import { type Findings, isUrl } from './issues.js'
 
 const KEYWORDS: ReadonlySet<string> = new Set(['@id', '@type', '@graph', '@value', '@included', '@reverse'])
@@ -128,7 +128,7 @@ function checkText(value: Json | undefined, pointer: string, findings: Findings)
       continue
     }
     const { '@language': language, '@direction': direction } = item
-    if (language !== undefined && !(typeof language === 'string' && LANGUAGE_TAG.test(language))) {
+    if (language !== undefined && !(typeof language === 'string' && isLanguageTag(language))) {
       findings.error(`${place}/@language`, 'invalid_language', 'language')
     }
     if (direction !== undefined && !['ltr', 'rtl', null].includes(direction as string | null)) {
