@@ -98,6 +98,9 @@ export class Dispatcher {
     this.isClosed = true
     this.wake()
     const { queue, topic } = this.options
+    // An empty message, so that the box is not waited for any longer.
+    const woken = queue.post(boxName(this.session), new Uint8Array(), COLLECT_SECONDS).catch(() => undefined)
+    await Promise.race([Promise.all([woken, ...this.loops]), pause(1000 * (COLLECT_SECONDS + 1))])
     const isLost = this.failure !== undefined
     const tidy = async (): Promise<void> => {
       await queue.remove(sessionName(this.session))
@@ -111,7 +114,6 @@ export class Dispatcher {
       }),
       ...(isLost ? [pause(2000)] : []),
     ])
-    await Promise.race([Promise.all(this.loops), pause(1000 * (COLLECT_SECONDS + 1))])
   }
 
   private async letter(kind: 'session' | 'job', plain: Uint8Array): Promise<Uint8Array> {
@@ -144,7 +146,7 @@ export class Dispatcher {
     const { queue, store, onEvent } = this.options
     while (!this.isClosed && this.failure === undefined) {
       const letter = await queue.collect(boxName(this.session), COLLECT_SECONDS)
-      if (letter === undefined) continue
+      if (letter === undefined || this.isClosed) continue
       const received = await receive(letter, { session: this.session, store })
       const plain = received && this.seal.open('answer', received.sealed)
       if (plain === undefined) {
