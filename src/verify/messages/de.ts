@@ -141,7 +141,7 @@ export const de: Sentences = {
   suspended: 'Der Aussteller hat den Nachweis vorläufig ausgesetzt. Prüfen Sie später noch einmal.',
   no_status: 'Der Aussteller veröffentlicht nicht, ob der Nachweis zurückgezogen ist.',
   status_unavailable:
-    'Es ließ sich nicht prüfen, ob der Aussteller den Nachweis zurückgezogen hat. Versuchen Sie es später noch einmal.',
+    'Es ließ sich nicht prüfen, ob der Aussteller den Nachweis zurückgezogen hat: Seine Liste war nicht verfügbar.',
   status_list_invalid:
     'Die Liste zurückgezogener Nachweise ist nicht gültig; der Status ist daher nicht bekannt. Fragen Sie den Aussteller.',
   status_list_untrusted: 'Die Liste zurückgezogener Nachweise stammt nicht vom Aussteller.',

@@ -135,7 +135,7 @@ export const en = {
   suspended: 'The issuer has suspended the credential for now. Check again later.',
   no_status: usual.no_status,
   status_unavailable:
-    'It could not be checked whether the issuer has withdrawn the credential. Try again later.',
+    'It could not be checked whether the issuer has withdrawn the credential: its list was not available.',
   status_list_invalid:
     'The issuer’s list of withdrawn credentials is not valid, so the status is not known. Ask the issuer.',
   status_list_untrusted: 'The list of withdrawn credentials is not from the issuer.',

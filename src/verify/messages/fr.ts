@@ -138,7 +138,8 @@ export const fr: Sentences = {
   revoked: 'L’émetteur a retiré l’attestation. Ne vous y fiez pas.',
   suspended: 'L’émetteur a suspendu l’attestation pour le moment. Vérifiez à nouveau plus tard.',
   no_status: 'L’émetteur ne publie pas si l’attestation est retirée.',
-  status_unavailable: 'Impossible de vérifier si l’émetteur a retiré l’attestation. Réessayez plus tard.',
+  status_unavailable:
+    'Impossible de vérifier si l’émetteur a retiré l’attestation : sa liste n’était pas disponible.',
   status_list_invalid:
     'La liste d’attestations retirées n’est pas valide ; le statut n’est donc pas connu. Demandez à l’émetteur.',
   status_list_untrusted: 'La liste d’attestations retirées ne vient pas de l’émetteur.',
