@@ -5,8 +5,9 @@ import { nearest } from './nearest.js'
 /** Whether an option allows a value; false, or words for what is wrong with it. */
 export type OptionTest = (value: unknown) => boolean | string
 
-/** @throws TypeError for a name that is not in `known` */
+/** @throws TypeError for a name that is not in `known`, and for options that are no object */
 export function checkOptionNames(caller: string, options: object, known: ReadonlySet<string>): void {
+  requireOptions(caller, options)
   for (const name in options) if (!known.has(name)) throw unknownOption(caller, name, [...known])
 }
 
@@ -27,8 +28,7 @@ export function checkOptions(
   table: Readonly<Record<string, OptionTest>>,
   shapes: Readonly<Record<string, string>> = {},
 ): void {
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError(`${caller}: the options must be an object`)
+  requireOptions(caller, options)
   for (const name in options) {
     if (!Object.hasOwn(table, name)) throw unknownOption(caller, name, Object.keys(table))
     const value = (options as Readonly<Record<string, unknown>>)[name]
@@ -40,6 +40,18 @@ export function checkOptions(
       )
     }
   }
+}
+
+/** @throws TypeError for options that are no object */
+export function requireOptions(caller: string, options: unknown): void {
+  if (typeof options !== 'object' || options === null)
+    throw new TypeError(`${caller}: the options must be an object`)
+}
+
+/** Refuses an argument that is not what `maker` returns, which has this member. @throws TypeError */
+export function requireResult(caller: string, value: unknown, maker: string, member: string): void {
+  if (typeof value === 'object' && value !== null && member in value) return
+  throw new TypeError(`${caller}: pass what ${maker} returned; this is ${typeName(value)}`)
 }
 
 function typeName(value: unknown): string {

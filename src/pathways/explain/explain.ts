@@ -1,5 +1,5 @@
 /** Explains an evaluation in plain sentences: the outcome, what is missing, and why badges do not count. */
-import { checkOptionNames } from '../../encoding/options.js'
+import { checkOptionNames, requireResult } from '../../encoding/options.js'
 import type { Language } from '../../verify/messages/message-writer.js'
 import type { Completion, EvaluatedNode, Evaluation, MissingLeaf, UnusedBadge } from '../evaluate/types.js'
 import { de } from './de.js'
@@ -59,6 +59,7 @@ const OPTIONS: ReadonlySet<string> = new Set(['language'] satisfies (keyof Expla
  */
 export function explain(evaluation: Evaluation, options: ExplainOptions = {}): readonly ExplainSentence[] {
   checkOptionNames('explain', options, OPTIONS)
+  requireResult('explain', evaluation, 'evaluate', 'root')
   const { language = 'en' } = options
   if (!Object.hasOwn(EXPLAIN_LANGUAGES, language)) throw new TypeError(`unknown language "${language}"`)
   const words = new SentenceWriter(language)

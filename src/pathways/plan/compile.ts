@@ -1,5 +1,6 @@
 /** Prepares a pathway for evaluations: nodes by index, and which leaves an achievement could support. */
 
+import { requireResult } from '../../encoding/options.js'
 import { countsBadges } from '../pathway/counting-rules.js'
 import { childrenOf, kindOf } from '../pathway/node-kind.js'
 import { pathway } from '../pathway/pathway.js'
@@ -35,8 +36,10 @@ export function compile(input: Pathway): Plan {
  * @example
  * const id = waiverId(path, 'mathematics')
  */
-export const waiverId = (pathway: Pick<Pathway, 'id'>, node: string): string =>
-  `${pathway.id}#${encodeURIComponent(node)}`
+export function waiverId(pathway: Pick<Pathway, 'id'>, node: string): string {
+  requireResult('waiverId', pathway, 'pathway', 'id')
+  return `${pathway.id}#${encodeURIComponent(node)}`
+}
 
 function build(checked: Pathway): Plan {
   const places = placesOf(checked)

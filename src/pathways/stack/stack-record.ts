@@ -1,5 +1,7 @@
 /** Puts a larger credential and its parts into one record, so that the record is enough to check all of it. */
+
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { requireOptions, requireResult } from '../../encoding/options.js'
 import type { Clr } from '../../model/assembly/credential.js'
 import { type ClrInput, clr } from '../../model/record/clr.js'
 import type { Evaluation } from '../evaluate/types.js'
@@ -35,6 +37,8 @@ export function stackRecord(
   diploma: object,
   options: StackRecordOptions,
 ): Clr {
+  requireResult('stackRecord', p, 'pathway', 'root')
+  requireOptions('stackRecord', options)
   const parts = partsOf(evaluation)
   const whole = p.awards?.id
   const inside = new Set(parts.flatMap(achievementsOf).filter((id) => id !== whole))

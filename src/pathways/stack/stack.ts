@@ -1,7 +1,9 @@
 /** The larger credential: a badge that names the badges on which it is based, by their digests. */
+
 import { readDateTimeStamp, readEnd } from '../../encoding/forms/date-time-stamp.js'
 import { isCompactJws } from '../../encoding/forms/jws.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { requireOptions, requireResult } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { OpenBadge } from '../../model/assembly/credential.js'
 import type { AchievementInput } from '../../model/assembly/inputs.generated.js'
@@ -65,6 +67,9 @@ const STEPS = 20_000
  * const diploma = await issue(stack(path, done, { issuer, recipient: { email: 'ada@example.org' } }), { signer })
  */
 export function stack(p: Pathway, evaluation: Evaluation, options: StackOptions): OpenBadge {
+  requireResult('stack', p, 'pathway', 'root')
+  requireResult('stack', evaluation, 'evaluate', 'parts')
+  requireOptions('stack', options)
   const { holder, form = 'named', seed, achievement = p.awards, relatedResource = [], ...badge } = options
   checkForm(form, seed)
   if (evaluation.pathway !== p.id) throw refused('other_pathway', 'the evaluation belongs to another pathway')
@@ -102,6 +107,7 @@ export function stack(p: Pathway, evaluation: Evaluation, options: StackOptions)
  * const parts = partsOf(done)
  */
 export function partsOf(evaluation: Evaluation): readonly (JsonObject | string)[] {
+  requireResult('partsOf', evaluation, 'evaluate', 'parts')
   return evaluation.parts.map(signedPart)
 }
 

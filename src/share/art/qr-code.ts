@@ -13,6 +13,8 @@ import { escapeMarkup } from '../facts/escape.js'
  * const svg = qrCode('https://example.edu/badges/42', 'Page of the badge')
  */
 export function qrCode(text: string, label: string): string {
+  if (typeof text !== 'string' || typeof label !== 'string')
+    throw new TypeError('qrCode: the text and the label must be texts')
   // The largest QR code has 7,089 characters (ISO/IEC 18004).
   if (text.length > 7089) throw new TypeError('the text is too long for a QR code')
   let matrix: readonly (readonly boolean[])[]

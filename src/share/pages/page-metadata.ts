@@ -1,7 +1,7 @@
 /** Metadata of a page for previews: Open Graph and Twitter tags, and links to the credential. */
 
 import type { PlainObject } from '../../encoding/json.js'
-import { checkOptionNames } from '../../encoding/options.js'
+import { checkOptionNames, requireResult } from '../../encoding/options.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import { escapeMarkup, requireWebAddress } from '../facts/escape.js'
 import { claimsIn } from '../facts/shown.js'
@@ -95,7 +95,9 @@ export function metadataOf(shown: readonly CredentialFacts[], options: MetadataO
  * @example
  * const head = pageMetadataHtml(pageMetadata(received))
  */
-export function pageMetadataHtml({ title, meta, links }: PageMetadata): string {
+export function pageMetadataHtml(metadata: PageMetadata): string {
+  requireResult('pageMetadataHtml', metadata, 'pageMetadata', 'links')
+  const { title, meta, links } = metadata
   return [
     `<title>${escapeMarkup(title)}</title>`,
     ...meta.map(({ key, name, content }) => `<meta ${key}="${name}" content="${escapeMarkup(content)}">`),

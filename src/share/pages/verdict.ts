@@ -1,5 +1,6 @@
 /** Summarises a report: one word, one sentence, and whether the credential is at least genuine. */
 
+import { requireResult } from '../../encoding/options.js'
 import { type Language, sentence } from '../../verify/messages/sentence.js'
 import type { CheckId, CheckResult, Report } from '../../verify/report/report.js'
 import { VISITOR } from '../words/visitor-words.js'
@@ -43,9 +44,11 @@ type Say = (row: CheckResult, language: Language) => string
 /** As `summarise`, with sentences for a given reader. */
 export function summaryFor(report: Report | undefined, language: Language, say: Say): Summary {
   const words = WORDS[language]
+  if (words === undefined) throw new TypeError(`language must be one of ${Object.keys(WORDS).join(', ')}`)
   if (report === undefined) {
     return { verdict: 'unchecked', title: words.notChecked, reason: undefined, mark: undefined }
   }
+  requireResult('summarise', report, 'verify', 'checks')
   if (report.verified) {
     return { verdict: 'verified', title: words.verified, reason: undefined, mark: undefined }
   }

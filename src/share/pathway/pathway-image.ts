@@ -1,7 +1,7 @@
 /** Draws a person's progress on a pathway as SVG. */
 
 import { sha256Hex } from '#platform'
-import { checkOptionNames } from '../../encoding/options.js'
+import { checkOptionNames, requireResult } from '../../encoding/options.js'
 import { encodeUtf8 } from '../../encoding/utf8.js'
 import type { Evaluation } from '../../pathways/evaluate/types.js'
 import { nodesOf } from '../../pathways/pathway/nodes-of.js'
@@ -60,6 +60,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
  */
 export function pathwayImage(evaluation: Evaluation, options: PathwayImageOptions = {}): Uint8Array {
   checkOptionNames('pathwayImage', options, OPTIONS)
+  requireResult('pathwayImage', evaluation, 'evaluate', 'root')
   const { language = 'en', pathway } = options
   if (!LANGUAGES.includes(language)) throw new TypeError(`language must be one of ${LANGUAGES.join(', ')}`)
   const colour = requireHex('colour', options.colour ?? '#1f5f4a')

@@ -84,5 +84,8 @@ export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'd
  */
 export function dayInWords(instant: string, language: Language): string {
   const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' })
-  return format.format(new Date(instant))
+  const date = new Date(instant)
+  if (typeof instant !== 'string' || Number.isNaN(date.getTime()))
+    throw new TypeError("dayInWords: the instant must be a text such as '2026-07-01T00:00:00Z'")
+  return format.format(date)
 }
