@@ -177,7 +177,7 @@ async function general(
     const issues = nameIssues(document, isBundled, options.judgeSharedIds)
     if (issues.length > 0) throw unsafe(issues)
   }
-  const dataset = await datasetByJsonld(document, contexts)
+  const dataset = await datasetByJsonld(document, contexts, work)
   payForLines(dataset, work)
   dataset.sort()
   return options.unlabelled

@@ -12,6 +12,17 @@ export function termDefinitionsIn(context: Json, limits: CanonizeLimits, depth =
   return count
 }
 
+/** Members of a context, at any depth, that are compact IRIs or IRIs. */
+export function iriTermsIn(context: Json): number {
+  if (typeof context !== 'object' || context === null) return 0
+  let count = 0
+  for (const [name, part] of Object.entries(context)) {
+    if (!Array.isArray(context) && /:[^:]|\//.test(name)) count++
+    count += iriTermsIn(part as Json)
+  }
+  return count
+}
+
 /** Characters of the longest string in a context, which a term of it may stand for. */
 export function longestIn(context: Json): number {
   if (typeof context === 'string') return context.length

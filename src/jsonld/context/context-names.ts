@@ -97,6 +97,11 @@ export function sameDefinition(left: TermDefinition, right: TermDefinition): boo
 
 /** Whether a member with either definition says the same. */
 export function sameMeaning(left: TermDefinition, right: TermDefinition): boolean {
+  return sameValue(left, right) && sameJson(left.context, right.context)
+}
+
+/** Whether the value of a member with either definition says the same, apart from scoped contexts. */
+export function sameValue(left: TermDefinition, right: TermDefinition): boolean {
   return (
     left.id === right.id &&
     left.reverse === right.reverse &&
@@ -105,8 +110,7 @@ export function sameMeaning(left: TermDefinition, right: TermDefinition): boolea
     left.direction === right.direction &&
     left.index === right.index &&
     left.nest === right.nest &&
-    sameContainer(left.container, right.container) &&
-    sameJson(left.context, right.context)
+    sameContainer(left.container, right.container)
   )
 }
 

@@ -6,7 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import type { CompileMeter } from '../budget/compile-meter.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
-import { sameDefinition, sameMeaning } from './context-names.js'
+import { sameDefinition, sameMeaning, sameValue } from './context-names.js'
 import { isAbsolute } from './expand-iri.js'
 import { CONTAINERS, DEFINITION_MEMBERS, isKeyword, looksLikeKeyword } from './keywords.js'
 
@@ -76,9 +76,11 @@ export function createTermDefinition(definitions: Definitions, term: string, ove
     definition.protected = true
     if (!sameDefinition(previous, definition)) fail() // protected term redefinition
   }
-  const isSame = previous !== undefined && sameMeaning(previous, definition)
-  if (!definitions.isBundled && !(isSame && previous.own !== true)) definition.own = true
-  if (definitions.isLocal && previous !== undefined && (previous.redefined || !isSame)) {
+  const { isBundled, isLocal } = definitions
+  if (!isBundled && !(previous !== undefined && previous.own !== true && sameValue(previous, definition))) {
+    definition.own = true
+  }
+  if (isLocal && previous !== undefined && (previous.redefined || !sameMeaning(previous, definition))) {
     definition.redefined = true
   }
 }

@@ -1,6 +1,6 @@
 /** Counts the parts of a document that decide how much work the general processor has with it. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { longestIn, termDefinitionsIn } from '../budget/count-terms.js'
+import { iriTermsIn, longestIn, termDefinitionsIn } from '../budget/count-terms.js'
 import { type CanonizeLimits, exceeded } from '../budget/limits.js'
 
 export interface DocumentCounts {
@@ -14,6 +14,8 @@ export interface DocumentCounts {
   types: number
   /** Members of inline contexts. */
   terms: number
+  /** Members of inline contexts that are compact IRIs or IRIs. */
+  iriTerms: number
   /** Inline contexts, with the scoped contexts in them. */
   contexts: number
   /** Members `@context`, and the entries of a list beyond the usual number. */
@@ -33,6 +35,7 @@ export function countDocument(document: Json, limits: CanonizeLimits, renames: b
     pairs: 0,
     types: 0,
     terms: 0,
+    iriTerms: 0,
     contexts: 0,
     places: 0,
     longest: 0,
@@ -57,6 +60,7 @@ function addContexts(document: Json, limits: CanonizeLimits, counts: DocumentCou
     if (name === '@context') {
       counts.places += Array.isArray(value) ? Math.max(1, value.length - USUAL) : 1
       counts.terms += termDefinitionsIn(value as Json, limits)
+      counts.iriTerms += iriTermsIn(value as Json)
       counts.contexts += contextsIn(value as Json)
       counts.longest = Math.max(counts.longest, longestIn(value as Json))
     } else addContexts(value as Json, limits, counts, depth + 1)

@@ -1,5 +1,6 @@
 /** The price of a document for general JSON-LD processors: jsonld.js, and those of other libraries' suites. */
 import type { Json } from '../../encoding/json.js'
+import { iriTermsIn, termDefinitionsIn } from '../budget/count-terms.js'
 import { exceeded, type Work } from '../budget/limits.js'
 import { countDocument } from './document-counts.js'
 
@@ -26,10 +27,15 @@ export function payForGeneral(
 ): void {
   const { limits } = work
   const counts = countDocument(document, limits, loaded > 0)
-  const { containers, scalars, pairs, types, terms, contexts, places, longest } = counts
+  const { containers, scalars, pairs, types, terms, iriTerms, contexts, places, longest } = counts
   const values = CONTAINER * containers + TYPE * types + Math.ceil(scalars / SCALARS + pairs / PAIRS)
   work.spend('generalObjects', START + PLACE * Math.max(0, places - 1) + values)
   work.spend('bytes', (containers + scalars + terms) * Math.max(longest, loaded))
   if (terms > limits.termDefinitions) throw exceeded('termDefinitions', limits.termDefinitions)
-  work.spend('contextWork', terms * contexts)
+  work.spend('contextWork', terms * contexts + terms * iriTerms)
+}
+
+/** Charges for a context document: for each term in the form of an IRI, the processor copies its list of all terms. */
+export function payForContext(context: Json, work: Work): void {
+  work.spend('contextWork', termDefinitionsIn(context, work.limits) * iriTermsIn(context))
 }

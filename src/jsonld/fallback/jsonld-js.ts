@@ -2,6 +2,7 @@
 import type { JsonLdEvent, Options, RdfQuad, RdfTerm } from 'jsonld'
 import type { Json } from '../../encoding/json.js'
 import { type Issue, isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import type { Work } from '../budget/limits.js'
 import type { ContextDocuments } from '../context/load-context.js'
 import { type BlankNode, Dataset, DEFAULT_GRAPH } from '../rdf/dataset.js'
 
@@ -13,13 +14,18 @@ import { unsafeIssue } from '../issues/issues.js'
 import { unsafe } from '../issues/unsafe.js'
 import { datatypeSuffix, escapeLiteral, iriText, RDF } from '../rdf/n-quads.js'
 import { predicateOf } from '../rdf/predicate.js'
+import { payForContext } from './general-price.js'
 
 /**
  * The RDF dataset of a document, by jsonld.js.
  * @param document plain JSON without `__proto__`
  * @throws OpenBadgeError `jsonld_unsafe`, `jsonld_invalid`, or the loader's error
  */
-export async function datasetByJsonld(document: Json, contexts: ContextDocuments): Promise<Dataset> {
+export async function datasetByJsonld(
+  document: Json,
+  contexts: ContextDocuments,
+  work: Work,
+): Promise<Dataset> {
   const { default: jsonld } = await import('jsonld')
   const issues: Issue[] = []
   let failure: unknown
@@ -35,8 +41,10 @@ export async function datasetByJsonld(document: Json, contexts: ContextDocuments
     },
     documentLoader: async (url) => {
       try {
+        const context = await contexts.load(url)
+        payForContext(context, work)
         // A copy, because jsonld.js resolves relative references in place.
-        return { contextUrl: null, documentUrl: url, document: structuredClone(await contexts.load(url)) }
+        return { contextUrl: null, documentUrl: url, document: structuredClone(context) }
       } catch (error) {
         failure ??= error
         throw error
