@@ -15,8 +15,7 @@ import { structure } from './checks/structure.js'
 import type { DetectedCredential } from './input/detected.js'
 import { JWT_SUITE, type Settings } from './options/options.js'
 import type { Signed } from './reading/reading.js'
-import type { Kind } from './report/report.js'
-import { type Finding, fail, type SecuredDocument, skipped } from './verification/secured-document.js'
+import { type Finding, fail, idOf, type SecuredDocument, skipped } from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
 
 export interface Authentication {
@@ -124,10 +123,11 @@ function embedded(
   const isList = role === 'status-list' || kind === 'status-list'
   const judgeSharedIds: JudgeSharedIds | undefined = isList ? undefined : (nodes) => shared.push(...nodes)
   const results = verifyProofsWithin(verification.account, document, options, judgeSharedIds)
+  const signer = idOf(document[presentation ? 'holder' : 'issuer'])
   const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Awaitable<Signed> =>
-    shared.length === 0 && !proofs.some(isExtended)
+    shared.length === 0 && proofs.length < 2 && !proofs.some(isExtended)
       ? { document, proofs }
-      : read({ document, proofs }, kind, shared)
+      : read({ document, proofs }, signer, shared, (count) => verification.account.spend('scalars', count))
   return isPromise(results) ? results.then(finish) : finish(results)
 }
 
@@ -135,9 +135,14 @@ const readings = /* @__PURE__ */ lazy('what a document says', () => import('./re
 
 const isExtended = ({ signedContext }: ProofResult): boolean => signedContext !== undefined
 
-async function read(given: Signed, kind: Kind, shared: readonly (readonly NodeMention[])[]): Promise<Signed> {
+async function read(
+  given: Signed,
+  signer: string | undefined,
+  shared: readonly (readonly NodeMention[])[],
+  spend: (count: number) => void,
+): Promise<Signed> {
   try {
-    return (await readings()).readSigned(given, kind, shared)
+    return (await readings()).readSigned(given, signer, shared, spend)
   } catch (error) {
     const fault = describeFault(error)
     const proofs = given.proofs.map((each) =>

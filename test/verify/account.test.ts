@@ -37,6 +37,23 @@ async function limitOf(given: Genome): Promise<string | undefined> {
 
 const CHAIN = { proofs: 12, chained: true }
 
+/** Two objects with one id, and in each the same lists in another order: whether they say the same takes many comparisons. */
+async function alike(lists: number): Promise<JsonObject> {
+  const items = Array.from({ length: 64 }, (_, i) => `v${i}`)
+  const subject = (values: readonly string[]): JsonObject => ({
+    id: 'did:example:a',
+    ...Object.fromEntries(Array.from({ length: lists }, (_, i) => [`urn:x:${i}`, [...values]])),
+  })
+  const signed = await world.sign({
+    '@context': [VC2],
+    type: ['VerifiableCredential'],
+    issuer: world.signer.controller,
+    validFrom: '2026-01-01T00:00:00Z',
+    credentialSubject: subject(items),
+  })
+  return { ...signed, credentialSubject: [subject(items), subject([...items].reverse())] }
+}
+
 describe('the account of one verification', () => {
   it.each<[string, Genome]>([
     ['a long prefix in the terms of a context', genome('terms with a prefix', 0.5)],
@@ -56,8 +73,16 @@ describe('the account of one verification', () => {
     ['a chain of proofs over values that are JSON', genome('values that are JSON literals', 0.1, CHAIN)],
     ['a chain of proofs over contexts in contexts', genome('terms with contexts', 0.05, CHAIN)],
     ['proofs of a suite of another library', genome('many values', 0.1, { suite: 4, proofs: 16 })],
+    ['terms in the form of IRIs', genome('terms with colons', 0.1, { suite: 1, proofs: 8 })],
   ])('ends %s', async (_, given) => {
     expect(await limitOf(given)).toBeDefined()
+  })
+
+  it('ends the comparison of two objects with one id', async () => {
+    const small = await verify(await alike(2), { now: NOW })
+    expect(small.checks[1]).toMatchObject({ code: 'signature_valid' })
+    const { checks } = await verify(await alike(60), { now: NOW })
+    expect(JSON.stringify(checks[1])).toContain('"reason":"scalars"')
   })
 
   it('counts for all that a verification leads to', async () => {

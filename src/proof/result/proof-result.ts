@@ -49,6 +49,8 @@ export interface ProofResult {
   readonly verificationMethod?: string
   /** Id of the controller document with the key, or the DID. */
   readonly controller?: string
+  /** Present where another proof is by the issuer, or the holder of a presentation, and this one is not. */
+  readonly byOther?: true
   readonly created?: string
   /** Present where the document names further contexts: those that are signed (EdDSA Cryptosuites §3.3). */
   readonly signedContext?: Json

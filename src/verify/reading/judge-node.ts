@@ -8,7 +8,7 @@ import type { NodeMention } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { depthOf } from '../../jsonld/safe-mode/check-shared-ids.js'
 import type { ClassTable } from '../../schema/classes/class-table.js'
 import { type Path, placeOf, type Sharing, sharingOf, type Table } from './places.js'
-import { itemsOf, sameValue } from './same-value.js'
+import { itemsOf, type Spend, sameValue } from './same-value.js'
 
 /** An object, and what is to be read in its place. */
 export interface Placed {
@@ -46,14 +46,15 @@ export function placed(told: NodeMention, table: Table): Placed {
 }
 
 /** What is wrong; fills in the readings of the objects where nothing is. */
-export function judgeNode(given: readonly Placed[]): readonly NodeFault[] {
+export function judgeNode(given: readonly Placed[], spend: Spend): readonly NodeFault[] {
   const objects = [...given].sort((one, other) => rank(one) - rank(other))
   const faults: NodeFault[] = []
   const names = new Set(objects.flatMap(({ told }) => Object.keys(told.element)))
+  spend(names.size * objects.length)
   for (const name of names) {
-    if (!SILENT.has(name) && !TOGETHER.has(name)) judgeMember(name, objects, faults)
+    if (!SILENT.has(name) && !TOGETHER.has(name)) judgeMember(name, objects, faults, spend)
   }
-  for (const name of TOGETHER) if (names.has(name)) judgeTogether(name, objects, faults)
+  for (const name of TOGETHER) if (names.has(name)) judgeTogether(name, objects, faults, spend)
   return faults
 }
 
@@ -66,12 +67,12 @@ const says = (name: string, { told }: Placed): boolean => Object.hasOwn(told.ele
 const valueIn = (name: string, { told }: Placed): Json => told.element[name]!
 const pathOf = (name: string, { told }: Placed): Path => (told.isReference ? told.path : [...told.path, name])
 
-function judgeMember(name: string, objects: readonly Placed[], faults: NodeFault[]): void {
+function judgeMember(name: string, objects: readonly Placed[], faults: NodeFault[], spend: Spend): void {
   const homes = homesOf(objects, (table) => knows(table, name))
   const holders = objects.filter((object) => says(name, object))
   const first = holders.find((object) => homes.includes(object))
   for (const object of holders) {
-    if (first !== undefined && !sameValue(valueIn(name, first), valueIn(name, object))) {
+    if (first !== undefined && !sameValue(valueIn(name, first), valueIn(name, object), spend)) {
       if (isCaption(name, objects, holders)) {
         for (const picture of holders) picture.reading.delete(name)
         faults.push({ kind: 'captions', path: pathOf(name, object) })
@@ -128,14 +129,17 @@ function isSaid(
 }
 
 /** Types and endorsements: each item has its places. */
-function judgeTogether(name: string, objects: readonly Placed[], faults: NodeFault[]): void {
+function judgeTogether(name: string, objects: readonly Placed[], faults: NodeFault[], spend: Spend): void {
+  const values = objects.filter((object) => says(name, object)).map((object) => valueIn(name, object))
+  // Each item is compared with each.
+  spend(values.reduce<number>((sum, value) => sum + itemsOf(value).length, 0) ** 2)
   const items: { readonly item: Json; readonly from: Path }[] = []
   for (const object of objects) {
     if (!says(name, object)) continue
     const value = valueIn(name, object)
     for (const [i, item] of itemsOf(value).entries()) {
       const from = Array.isArray(value) ? [...pathOf(name, object), i] : pathOf(name, object)
-      if (!items.some((each) => sameItems(each.item, item))) items.push({ item, from })
+      if (!items.some((each) => sameItems(each.item, item, spend))) items.push({ item, from })
     }
   }
   const read = new Map<Placed, { readonly item: Json; readonly from: Path }[]>()
@@ -144,7 +148,7 @@ function judgeTogether(name: string, objects: readonly Placed[], faults: NodeFau
     const homes =
       name === 'type' ? homesOfType(objects, item) : homesOf(objects, (table) => knows(table, name))
     const has = (object: Placed): boolean =>
-      says(name, object) && itemsOf(valueIn(name, object)).some((own) => sameItems(own, item))
+      says(name, object) && itemsOf(valueIn(name, object)).some((own) => sameItems(own, item, spend))
     const saying = homes.filter(has)
     const sharing = sharingOf(
       name,
@@ -175,8 +179,8 @@ function judgeTogether(name: string, objects: readonly Placed[], faults: NodeFau
   }
 }
 
-function sameItems(one: Json, other: Json): boolean {
-  return typeof one === 'string' || typeof other === 'string' ? one === other : sameValue(one, other)
+function sameItems(one: Json, other: Json, spend: Spend): boolean {
+  return typeof one === 'string' || typeof other === 'string' ? one === other : sameValue(one, other, spend)
 }
 
 /** The places of what a class knows; else all, where all are of one class; else the subject, or the outermost. */

@@ -17,11 +17,11 @@ import {
 import { describeFault, type Fault } from '../../proof/result/proof-fault.js'
 import type { ProofResult, ProofWarning } from '../../proof/result/proof-result.js'
 import { signsText } from '../../proof/suites/suites.js'
-import type { Kind } from '../report/report.js'
 import { idOf } from '../verification/secured-document.js'
 import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
 import { classAt, type Path } from './places.js'
-import { itemsOf } from './same-value.js'
+import { saidInside } from './said-inside.js'
+import { itemsOf, type Spend } from './same-value.js'
 
 /** With more objects of one id the outermost speaks alone: sharing multiplies what they say. */
 const OBJECTS_MAXIMUM = 16
@@ -35,10 +35,9 @@ export type Reading =
  * Without the contexts that somebody put behind those that are signed: they would give the members other meanings (EdDSA
  * Cryptosuites §3.3, `verifiedDocument`). Of several proofs of the issuer, or the holder, the one that covers most counts.
  */
-function asSigned(document: JsonObject, kind: Kind, proofs: readonly ProofResult[]): JsonObject {
-  const signer = idOf(document[kind === 'presentation' ? 'holder' : 'issuer'])
+function asSigned(document: JsonObject, proofs: readonly ProofResult[]): JsonObject {
   const covered = proofs
-    .filter(({ verified, controller }) => verified && (signer === undefined || controller === signer))
+    .filter(({ verified, byOther }) => verified && byOther !== true)
     .map(({ signedContext }) => signedContext)
   if (covered.includes(undefined) || covered.length === 0) return document
   const count = (context: Json | undefined): number => itemsOf(context!).length
@@ -53,20 +52,30 @@ export interface Signed {
   readonly reading?: JsonObject
 }
 
+/** Anybody can add a proof. What it covers, and how, says nothing about the credential as its issuer signed it. */
+function markOthers(proofs: readonly ProofResult[], signer: string | undefined): readonly ProofResult[] {
+  const isSigners = ({ verified, controller }: ProofResult): boolean => verified && controller === signer
+  if (proofs.length < 2 || !proofs.some(isSigners)) return proofs
+  return proofs.map((each) => (isSigners(each) ? each : { ...each, byOther: true as const }))
+}
+
 /** The document as it was signed; proofs of the graph hold only where it has one reading. */
 export function readSigned(
-  { document: given, proofs }: Signed,
-  kind: Kind,
+  { document: given, proofs: all }: Signed,
+  signer: string | undefined,
   shared: readonly (readonly NodeMention[])[],
+  spend: Spend,
 ): Signed {
-  const document = asSigned(given, kind, proofs)
-  const ofGraph = ({ outcome, suite }: ProofResult): boolean => outcome === 'pass' && !signsText(suite)
+  const proofs = markOthers(all, signer)
+  const document = asSigned(given, proofs)
+  const ofGraph = ({ outcome, suite, byOther }: ProofResult): boolean =>
+    outcome === 'pass' && !signsText(suite) && byOther !== true
   if (shared.length === 0 || !proofs.some(ofGraph)) return { document, proofs }
   let fault: Fault | undefined
   let warnings: readonly ProofWarning[] = []
   let credential: JsonObject | undefined
   try {
-    const reading = readShared(document, shared)
+    const reading = readShared(document, shared, spend)
     ;({ fault, credential } = reading)
     if (reading.credential !== undefined) warnings = reading.warnings
   } catch (error) {
@@ -85,12 +94,12 @@ export function readSigned(
 }
 
 /** @param nodes the objects of each node that has several */
-function readShared(document: JsonObject, nodes: readonly (readonly NodeMention[])[]): Reading {
+function readShared(document: JsonObject, nodes: readonly (readonly NodeMention[])[], spend: Spend): Reading {
   const faults: NodeFault[] = []
   const readings = new Map<string, Placed | undefined>()
   for (const node of nodes) {
     if (faults.length >= MAXIMUM_ISSUES) break
-    faults.push(...judge(document, node, readings))
+    faults.push(...judge(document, node, readings, spend))
   }
   const grave = faults.filter((fault): fault is Fatal => fault.kind !== 'captions')
   const [first] = grave
@@ -137,17 +146,20 @@ function judge(
   document: JsonObject,
   node: readonly NodeMention[],
   readings: Map<string, Placed | undefined>,
+  spend: Spend,
 ): readonly NodeFault[] {
   const own = node.filter(({ path }) => !isInCredential(document, path))
-  const faults: NodeFault[] = [...misplacedInEndorsed(document, node), ...documentTypes(node)].map(
-    (path) => ({
-      kind: 'misplaced',
-      path,
-    }),
-  )
+  const faults: NodeFault[] = [
+    ...misplacedInEndorsed(document, node),
+    ...documentTypes(node),
+    ...saidInside(document, node, spend),
+  ].map((path) => ({
+    kind: 'misplaced',
+    path,
+  }))
   for (const graph of new Set(own.map((told) => told.graph))) {
     const objects = own.filter((told) => told.graph === graph)
-    if (objects.length > 1) faults.push(...judgeObjects(document, objects, readings))
+    if (objects.length > 1) faults.push(...judgeObjects(document, objects, readings, spend))
   }
   return faults
 }
@@ -168,6 +180,7 @@ function judgeObjects(
   document: JsonObject,
   objects: readonly NodeMention[],
   readings: Map<string, Placed | undefined>,
+  spend: Spend,
 ): readonly NodeFault[] {
   const isMany = objects.length > OBJECTS_MAXIMUM
   const known = objects.map((told) => {
@@ -175,7 +188,7 @@ function judgeObjects(
     const whole = told.path.length === 0 ? { ...told, element: document } : told
     return placed(whole, isMany ? 'none' : classAt(document, told.path))
   })
-  const faults = judgeNode(known)
+  const faults = judgeNode(known, spend)
   const lists = new Set<string>()
   for (const object of known) {
     const { path } = object.told

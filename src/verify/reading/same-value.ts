@@ -5,28 +5,35 @@ import { idOf } from '../verification/secured-document.js'
 /** Lists longer than this are compared in their order. */
 const UNORDERED_MAXIMUM = 64
 
+/** Charges for so many comparisons before they are made. @throws OpenBadgeError `limit_exceeded` */
+export type Spend = (count: number) => void
+
 /** A value and a list of it alone are the same, and so are two objects with one id, which are judged by themselves. */
-export function sameValue(one: Json, other: Json): boolean {
+export function sameValue(one: Json, other: Json, spend: Spend): boolean {
   const ours = itemsOf(one)
   const theirs = itemsOf(other)
   if (Math.max(ours.length, theirs.length) > UNORDERED_MAXIMUM) {
-    return ours.length === theirs.length && ours.every((item, i) => sameItem(item, theirs[i]!))
+    return ours.length === theirs.length && ours.every((item, i) => sameItem(item, theirs[i]!, spend))
   }
   const within = (some: readonly Json[], all: readonly Json[]): boolean =>
-    some.every((item) => all.some((each) => sameItem(item, each)))
+    some.every((item) => all.some((each) => sameItem(item, each, spend)))
   return within(ours, theirs) && within(theirs, ours)
 }
 
-function sameItem(one: Json, other: Json): boolean {
+function sameItem(one: Json, other: Json, spend: Spend): boolean {
+  spend(1)
   if (isJsonObject(one) || isJsonObject(other)) {
     const id = idOf(one)
     if (id !== undefined && id === idOf(other)) return true
   }
-  if (!isJsonObject(one) || !isJsonObject(other)) return JSON.stringify(one) === JSON.stringify(other)
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((item, i) => sameItem(item, other[i]!, spend))
+  }
+  if (!isJsonObject(one) || !isJsonObject(other)) return one === other
   const names = Object.keys(one)
   return (
     names.length === Object.keys(other).length &&
-    names.every((name) => Object.hasOwn(other, name) && sameValue(one[name]!, other[name]!))
+    names.every((name) => Object.hasOwn(other, name) && sameValue(one[name]!, other[name]!, spend))
   )
 }
 

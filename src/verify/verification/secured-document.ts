@@ -66,8 +66,8 @@ export function signersOf({ proofs }: SecuredDocument): readonly (string | undef
  */
 export function selectionOf({ proofs }: Pick<SecuredDocument, 'proofs'>): readonly string[] | undefined {
   let mandatory: string[] | undefined
-  for (const { verified, code, selection } of proofs) {
-    if (!verified && code !== 'key_not_bound') continue
+  for (const { verified, code, selection, byOther } of proofs) {
+    if ((!verified && code !== 'key_not_bound') || byOther === true) continue
     if (selection === undefined) return undefined
     mandatory = [...(mandatory ?? []), ...selection.mandatory]
   }
