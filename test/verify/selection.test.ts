@@ -51,6 +51,23 @@ describe('a derived proof', () => {
     await world.publishList([])
   })
 
+  it('does not take the end of something else for its own', async () => {
+    const own = {
+      membership: 'https://uni.example/terms#membership',
+      validUntil: {
+        '@id': 'https://www.w3.org/2018/credentials#validUntil',
+        '@type': 'http://www.w3.org/2001/XMLSchema#dateTime',
+      },
+    }
+    const member: Change = (b) => {
+      b['@context'].push(own)
+      b.credentialSubject.membership = { id: 'urn:uuid:m', validUntil: '2040-01-01T00:00:00Z' }
+    }
+    const made = await base(world, ['/credentialStatus', '/credentialSubject'], member)
+    expect(trouble(await verify(await derive(made, [...ALL, '/validUntil']), options()))).toBe('')
+    expect(trouble(await verify(await derive(made, ALL), options()))).toBe('validity unknown parts_withheld')
+  })
+
   it('whose list of statuses is cut is not known', async () => {
     const two: Change = (b) => {
       b.credentialStatus = [

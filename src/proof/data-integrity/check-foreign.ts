@@ -53,7 +53,8 @@ export function checkForeign(
         ...(typeof multibase === 'string' ? { publicKeyMultibase: multibase } : {}),
       }
       requireValid(await suite.verify({ document, proof, verificationMethod, load: request.load }))
-      if (suite.selective) partial.selection = { mandatory: (await suite.mandatory?.(proof, text)) ?? [] }
+      if (suite.selective)
+        partial.selection = { mandatory: (await suite.mandatory?.(proof, text, document)) ?? [] }
     }),
   )
 }

@@ -2,6 +2,8 @@
 import { decodeBase64url, encodeBase64url } from '../../encoding/base64url.js'
 import type { JsonObject } from '../../encoding/json.js'
 
+const CREDENTIALS = 'https://www.w3.org/2018/credentials#'
+
 /** From a derived proof value: the signed labels of blank nodes, and the mandatory lines. */
 interface Disclosure {
   readonly labels: ReadonlyMap<number, Uint8Array>
@@ -10,10 +12,15 @@ interface Disclosure {
 
 /**
  * The predicates whose shown statements are all mandatory. The holder cannot have omitted another statement with such a
- * predicate, except if the issuer made only some of them mandatory.
+ * predicate, except if the issuer made only some of them mandatory. Dates and status count only if the credential itself has
+ * them, because another object can have the same predicates.
  * @param text canonical N-Quads of the shown document
  */
-export function mandatoryPredicates({ proofValue }: JsonObject, text: string): readonly string[] {
+export function mandatoryPredicates(
+  { proofValue }: JsonObject,
+  text: string,
+  document: JsonObject,
+): readonly string[] {
   const { labels, mandatory } = readDisclosure(decodeBase64url(String(proofValue).slice(1)))
   const lines = text
     .split(/(?<=\n)/)
@@ -24,7 +31,9 @@ export function mandatoryPredicates({ proofValue }: JsonObject, text: string): r
     const predicate = /^\S+ <([^>]*)>/.exec(line)?.[1] ?? ''
     counts.set(predicate, mandatory.has(i) && counts.get(predicate) !== false)
   }
-  return Array.from(counts).flatMap(([predicate, all]) => (all ? [predicate] : []))
+  const isShown = (predicate: string): boolean =>
+    !predicate.startsWith(CREDENTIALS) || Object.hasOwn(document, predicate.slice(CREDENTIALS.length))
+  return Array.from(counts).flatMap(([predicate, all]) => (all && isShown(predicate) ? [predicate] : []))
 }
 
 /** In a line with a literal, only the subject can be a blank node. */

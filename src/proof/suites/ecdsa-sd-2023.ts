@@ -18,9 +18,9 @@ export const ecdsaSd2023: ForeignSuite = {
       )
     }
   },
-  mandatory: async (proof, text) => {
+  mandatory: async (proof, text, document) => {
     const { mandatoryPredicates } = await import('../result/disclosure.js')
-    return mandatoryPredicates(proof, text)
+    return mandatoryPredicates(proof, text, document)
   },
   verify: async (input) => {
     const [{ verifyWithLinkedDataProof }, { DataIntegrityProof }, { createVerifyCryptosuite }] =

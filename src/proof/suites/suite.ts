@@ -81,7 +81,7 @@ export interface ForeignSuite {
    * For a selective suite: the predicates whose statements are all mandatory, so that none was omitted.
    * @param text the document's canonical N-Quads
    */
-  readonly mandatory?: (proof: JsonObject, text: string) => Promise<readonly string[]>
+  readonly mandatory?: (proof: JsonObject, text: string, document: JsonObject) => Promise<readonly string[]>
   readonly verify: (input: ForeignProof) => Promise<boolean>
 }
 
