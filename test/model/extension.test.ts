@@ -214,7 +214,7 @@ describe('read', () => {
     expect(dutch.read({ '@context': [CONTEXT] })).toEqual({})
   })
 
-  it.each([undefined, null, 'ada.json', [made], Promise.resolve(made)])(
+  it.each<[unknown]>([[undefined], [null], ['ada.json'], [[made]], [Promise.resolve(made)]])(
     'says what it reads: %#',
     (source) => {
       expect(() => dutch.read(source as never)).toThrow('read needs what parse returned, or a credential')
