@@ -110,7 +110,10 @@ describe('a credential that calls itself a presentation', () => {
 
   it('is refused inside a badge', async () => {
     const inner = await forge((d) => (d.id = 'urn:uuid:6b4cf3d1-26a0-4d52-9f4e-3f0f7f9b5a44'))
-    const badge = await world.sign({ ...world.badge(), endorsement: [inner] })
+    const whole = { ...world.badge(), endorsement: [inner] }
+    await expect(world.sign(whole)).rejects.toMatchObject({ code: 'jsonld_unsafe' })
+    const made = { cryptosuite: 'eddsa-jcs-2022', created: new Date('2026-01-01T00:00:00Z') } as const
+    const badge = clone(await addProof(whole, world.signer, made)) as JsonObject
     expect((await verify(badge, world.options)).verified).toBe(false)
   })
 })

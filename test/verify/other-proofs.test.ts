@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { encodeBase58btc } from '../../src/encoding/multibase.js'
 import { canonize } from '../../src/jsonld/canonize.js'
+import { misplacedByEmbedded } from '../../src/jsonld/safe-mode/check-shared-ids.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from './checked.js'
 import { base, derive } from './derived.js'
@@ -62,36 +63,93 @@ describe('a proof of somebody else', () => {
   })
 })
 
-describe('what an endorser says of the achievement', () => {
+/** Where in an endorsement something can be said of the achievement. */
+const PLACES: readonly (readonly [string, (endorsement: Endorsement, said: JsonObject) => void])[] = [
+  ['its issuer’s parent', ({ issuer }, said) => (issuer['parentOrg'] = said)],
+  ['evidence', (endorsement, said) => (endorsement['evidence'] = [said])],
+]
+
+describe.each(PLACES)('what an endorser says of the achievement in %s', (_, say) => {
   const statement = { humanCode: 'MSC-500', creditsAvailable: 120 }
-  const badge = async (): Promise<JsonObject> => {
-    const { id } = (world.badge() as Nested).credentialSubject.achievement
-    const inner = await world.sign(
-      world.endorsement((endorsement) => {
-        endorsement.credentialSubject = {
+  const parts = async (): Promise<readonly [badge: Nested, endorsement: JsonObject]> => {
+    const badge = world.badge() as Nested
+    const endorsement = await world.sign(
+      world.endorsement((made) => {
+        made.credentialSubject = {
           id: world.signer.controller,
           type: ['EndorsementSubject'],
           endorsementComment: 'Good teachers.',
         }
-        endorsement.issuer.parentOrg = { id, type: ['Profile', 'Achievement'], ...statement }
+        const { id } = badge.credentialSubject.achievement
+        say(made, { id, type: ['Profile', 'Achievement', 'Evidence'], ...statement })
       }),
       world.stranger,
     )
-    return world.sign(world.badge((each) => (each.endorsement = [inner])))
+    return [badge, endorsement]
+  }
+  const copied = (badge: Nested): JsonObject => {
+    const forged = clone(badge) as Nested
+    Object.assign(forged.credentialSubject.achievement, statement)
+    return forged
   }
 
-  it('is verified where it stands', async () => {
-    expect(trouble(await verify(await badge(), world.options))).toBe('')
-  })
-
   it('cannot be copied to the achievement, though the graph stays the same', async () => {
-    const forged = await badge()
-    Object.assign((forged as Nested).credentialSubject.achievement, statement)
+    const [badge, endorsement] = await parts()
+    const signed = (await world.sign({ ...badge, endorsement: [endorsement] })) as Nested
+    const forged = copied(signed)
+    const graph = ({ proof: __, ...rest }: JsonObject): Promise<string> => canonize(rest)
+    expect(await graph(forged)).toBe(await graph(signed))
     const report = await verify(forged, world.options)
     expect(report.checks[1]).toMatchObject({ outcome: 'fail', code: 'jsonld_unsafe' })
     expect(JSON.stringify(report.checks[1])).toContain('/credentialSubject/achievement/humanCode')
   })
+
+  it('cannot stand in both at issuing', async () => {
+    const [badge, endorsement] = await parts()
+    await expect(world.sign({ ...copied(badge), endorsement: [endorsement] })).rejects.toMatchObject({
+      code: 'jsonld_unsafe',
+    })
+  })
 })
+
+describe('a creator who endorses', () => {
+  it('may describe itself in both places', async () => {
+    const creator = {
+      id: world.stranger.controller,
+      type: ['Profile'],
+      name: 'Rust Guild',
+      url: 'https://guild.example/',
+    }
+    const endorsement = await world.sign(
+      world.endorsement((made) => Object.assign(made.issuer, creator)),
+      world.stranger,
+    )
+    const badge = world.badge((made) => {
+      made.credentialSubject.achievement.creator = creator
+      made.endorsement = [endorsement]
+    })
+    expect(trouble(await verify(await world.sign(badge), world.options))).toBe('')
+  })
+})
+
+describe('what an endorsement states of the issuer', () => {
+  const about = { id: 'did:example:issuer', url: 'https://example.org/' }
+  const endorsement = { issuer: about, evidence: [{ issuer: about }], credentialSubject: {} }
+  const root = { issuer: about, endorsement: [endorsement] }
+  const outer = { element: about, path: ['issuer'] }
+
+  it.each<[string, readonly (string | number)[], readonly string[]]>([
+    ['is its own word if the issuer is its endorser', ['endorsement', 0, 'issuer'], []],
+    ['is not if it stands somewhere else', ['endorsement', 0, 'evidence', 0, 'issuer'], ['url']],
+  ])('%s', (_, path, misplaced) => {
+    const found = misplacedByEmbedded(root, [outer, { element: about, path }])
+    expect(found).toEqual(misplaced.map((name) => ['issuer', name]))
+  })
+})
+
+interface Endorsement extends Record<string, unknown> {
+  readonly issuer: Record<string, unknown>
+}
 
 interface Nested extends JsonObject {
   readonly credentialSubject: { readonly achievement: JsonObject & { readonly id: string } }

@@ -37,6 +37,9 @@ const ANYWHERE: ReadonlySet<string> = new Set([
   'endorsementJwt',
 ])
 
+/** What an endorsement may add to an object. */
+const COMMENT = 'endorsementComment'
+
 /** The members of objects with the same id that must be elsewhere or have another value; about a hundred at most. */
 export function misplacedMembers(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
   const misplaced: Path[] = []
@@ -52,7 +55,7 @@ export function misplacedMembers(root: JsonObject, objects: readonly NodeMention
   }
   describing.sort((left, right) => depthOf(left) - depthOf(right))
   if (describing.length === 0) return misplaced
-  misplaced.push(...misplacedInEndorsed(root, objects))
+  misplaced.push(...misplacedByEmbedded(root, objects))
   const firsts = new Map<unknown, NodeMention>()
   for (const other of describing) {
     const first = firsts.get(other.graph)
@@ -63,8 +66,54 @@ export function misplacedMembers(root: JsonObject, objects: readonly NodeMention
   return misplaced
 }
 
+/**
+ * The members that an embedded credential, such as an endorsement, states of an object of the document. For the signature they
+ * are one node, so a forger can copy them to the object of the document, or remove them there.
+ */
+export function misplacedByEmbedded(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
+  return [...misplacedInEndorsed(root, objects), ...statedInside(root, objects)]
+}
+
+/** Members that decide whether a credential is in force. */
+export const DECISIVE = ['validFrom', 'validUntil', 'issuanceDate', 'expirationDate', 'credentialStatus']
+
+/** The members of objects of the document that an embedded credential states of them too. */
+function statedInside(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
+  // The parts of a record are read, and what the record itself says of them is not.
+  const inside = objects.filter(({ path }) => isInCredential(root, path) && startOfRecord(root, path) < 0)
+  if (inside.length === 0) return []
+  const byOthers = namesByGraph(inside.filter((each) => !isOwnIssuer(each)))
+  const byIssuers = namesByGraph(inside.filter(isOwnIssuer))
+  return objects
+    .filter(({ path }) => !isInCredential(root, path))
+    .flatMap(({ element, path, graph }) => {
+      // An issuer of both, or a creator who endorses, may describe itself in both.
+      const stated = /^(?:issuer|creator)$/.test(String(path.at(-1))) ? [byOthers] : [byOthers, byIssuers]
+      const names = path.length === 0 ? [...Object.keys(element), ...DECISIVE] : Object.keys(element)
+      return Array.from(new Set(names))
+        .filter((name) => stated.some((byGraph) => byGraph.get(graph)?.has(name)))
+        .map((name) => [...path, name])
+    })
+}
+
+/** Whether the object is the issuer of an embedded credential, whose key signs what it states. */
+function isOwnIssuer({ path }: NodeMention): boolean {
+  const names = path.filter((step) => typeof step === 'string')
+  return names.at(-1) === 'issuer' && /^(?:endorsement|verifiableCredential)$/.test(names.at(-2) ?? '')
+}
+
+function namesByGraph(objects: readonly NodeMention[]): ReadonlyMap<unknown, ReadonlySet<string>> {
+  const byGraph = new Map<unknown, Set<string>>()
+  for (const { element, graph } of objects) {
+    const names = byGraph.get(graph) ?? new Set()
+    byGraph.set(graph, names)
+    for (const name in element) if (!ANYWHERE.has(name) && name !== COMMENT) names.add(name)
+  }
+  return byGraph
+}
+
 /** The members of endorsed objects that differ from the outermost object with their id. */
-export function misplacedInEndorsed(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
+function misplacedInEndorsed(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
   const misplaced: Path[] = []
   const describing = objects.filter(
     ({ element, path }) => hasOwnMembers(element) && !isInCredential(root, path),
@@ -87,7 +136,7 @@ function isEndorsed({ path }: NodeMention): boolean {
 /** An endorsement may add only `endorsementComment` to an object that the document describes. */
 function compareEndorsed(outermost: NodeMention, { element, path }: NodeMention, misplaced: Path[]): void {
   for (const name in element) {
-    if (ANYWHERE.has(name) || name === 'endorsementComment') continue
+    if (ANYWHERE.has(name) || name === COMMENT) continue
     if (!sameJson(outermost.element[name], element[name])) misplaced.push([...path, name])
   }
 }

@@ -7,6 +7,9 @@ import { isJsonObject, type Json, type JsonObject, parseJson, RECORD_LIMITS } fr
 import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import type { Work } from '../../jsonld/budget/limits.js'
+import { DECISIVE } from '../../jsonld/safe-mode/check-shared-ids.js'
+import { IDENTIFIER, type ProofResult } from '../result/proof-result.js'
+import type { CompactJws } from './jws.js'
 import { jwtFault } from './jwt-fault.js'
 
 /** Members that hold digests of other members. */
@@ -22,11 +25,11 @@ const DEPTH_MAXIMUM = 64
 export interface SelectiveToken {
   readonly token: string
   readonly disclosures: readonly string[]
-  /** Whether a further token shows who holds it, which no verdict here rests on (RFC 9901 section 7.3). */
+  /** Whether a key binding JWT follows, which laurel does not read (RFC 9901 section 7.3). */
   readonly hasKeyBinding: boolean
 }
 
-/** What is no token after the last `~` is a disclosure whose own `~` some libraries leave out. */
+/** Splits at each `~`. Some libraries leave out the last one, so what follows it is a disclosure if it is not a token. */
 export function splitDisclosures(text: string): SelectiveToken {
   const [token = '', ...rest] = text.split('~')
   const last = rest.at(-1) ?? ''
@@ -35,7 +38,7 @@ export function splitDisclosures(text: string): SelectiveToken {
 }
 
 /** Whether the value has digests of members. */
-export function hasDigests(value: Json): boolean {
+function hasDigests(value: Json): boolean {
   if (Array.isArray(value)) return (value as readonly Json[]).some(hasDigests)
   if (!isJsonObject(value)) return false
   return Object.entries(value).some(
@@ -43,7 +46,53 @@ export function hasDigests(value: Json): boolean {
   )
 }
 
-export interface Disclosed {
+/** A token with its disclosed members, and what its holder may have withheld. */
+export interface DisclosedToken {
+  readonly jws: CompactJws
+  readonly selection?: ProofResult['selection']
+}
+
+/**
+ * Reads the disclosures of a token. A token with digests can have withheld members even without disclosures.
+ * @throws OpenBadgeError `jwt_invalid` (`jwt_malformed`, `jwt_unsupported`), `limit_exceeded`
+ */
+export function disclosedToken(
+  jws: CompactJws,
+  text: string,
+  disclosures: readonly string[],
+  work: Work,
+): DisclosedToken {
+  if (!text.includes('~') && !hasDigests(jws.payload)) return { jws }
+  const { payload, withheld } = disclose(jws.payload, disclosures, work)
+  const disclosed = { ...jws, payload }
+  if (withheld.length === 0) return { jws: disclosed }
+  const standing = withheld.some(mayHideVerdict) ? [] : SHOWN_COMPLETELY
+  const mandatory = withheld.some(mayHidePerson) ? standing : [...standing, IDENTIFIER]
+  return { jws: disclosed, selection: { mandatory } }
+}
+
+const TERMS = 'https://www.w3.org/2018/credentials#'
+/** These members are complete if no member of the credential's own object is withheld. */
+const SHOWN_COMPLETELY = DECISIVE.map((name) => TERMS + name)
+
+/** Whether a date or a status may be missing where something is withheld, or what its name means. */
+function mayHideVerdict(path: readonly string[]): boolean {
+  const [first, ...rest] = inCredential(path)
+  if (first === undefined || first === 'credentialStatus' || path.includes('@context')) return true
+  return first === 'type' && rest.length === 0
+}
+
+/** Whether an id or an identifier of a subject may be missing, or its claim `sub`. */
+function mayHidePerson(path: readonly string[]): boolean {
+  const [first, second = 'identifier'] = inCredential(path)
+  return path.length === 0 || (first === 'credentialSubject' && second === 'identifier')
+}
+
+function inCredential(path: readonly string[]): readonly string[] {
+  return path[0] === 'vc' || path[0] === 'vp' ? path.slice(1) : path
+}
+
+interface Disclosed {
   readonly payload: JsonObject
   /** The path, from the payload down, to each object or list with members that are not shown. */
   readonly withheld: readonly (readonly string[])[]
@@ -54,7 +103,7 @@ export interface Disclosed {
  * no other member may have its name.
  * @throws OpenBadgeError `jwt_invalid` (`jwt_malformed`, `jwt_unsupported`), `limit_exceeded`
  */
-export function disclose(payload: JsonObject, disclosures: readonly string[], work: Work): Disclosed {
+function disclose(payload: JsonObject, disclosures: readonly string[], work: Work): Disclosed {
   const { [ALGORITHM]: algorithm = 'sha-256', ...claims } = payload as Readonly<Record<string, Json>>
   if (algorithm !== 'sha-256') {
     throw jwtFault('jwt_unsupported', 'the digests of the token are not SHA-256')

@@ -246,6 +246,4 @@ function retrieval({
   return { relationship, load, at: now, ...(signal === undefined ? {} : { signal }) }
 }
 
-function isHttps(url: string): boolean {
-  return url.startsWith('https://')
-}
+const isHttps = (url: string): boolean => url.startsWith('https://')

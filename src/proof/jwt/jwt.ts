@@ -7,9 +7,9 @@ import { lazy } from '../../lazy.js'
 import type { Load, Signer } from '../../ports.js'
 import type { RetrieveVerificationMethod } from '../data-integrity/verify-proof.js'
 import { describeFault } from '../result/proof-fault.js'
-import { IDENTIFIER, type ProofResult, type ProofWarning } from '../result/proof-result.js'
+import type { ProofResult, ProofWarning } from '../result/proof-result.js'
 import { checkMeaning } from '../suites/check-meaning.js'
-import { disclose, hasDigests, splitDisclosures } from './disclosures.js'
+import { disclosedToken, splitDisclosures } from './disclosures.js'
 import {
   COSE,
   type CompactJws,
@@ -158,7 +158,8 @@ async function check(
   const algorithm = readAlgorithm(signed)
   partial.suite = `${text.startsWith(COSE) ? 'COSE' : 'JWT'} ${algorithm.name}`
   profile.checkHeader(signed.header, partial.warnings)
-  const jws = disclosedToken(signed, text, disclosures, partial, work)
+  const { jws, selection } = disclosedToken(signed, text, disclosures, work)
+  if (selection !== undefined) partial.selection = selection
   const credential = profile.decode(jws.payload, partial.warnings)
   partial.credential = credential
   if (profile.datesAreOfTheSignature) checkDates(jws, options)
@@ -191,50 +192,6 @@ async function check(
   const transformOptions = { load, work, ...(signal === undefined ? {} : { signal }) }
   await checkMeaning(profile.meaningOf(credential), transformOptions, partial.warnings)
   return found
-}
-
-/** The token with its disclosed members. A token with digests can have withheld members even without disclosures. */
-function disclosedToken(
-  jws: CompactJws,
-  text: string,
-  disclosures: readonly string[],
-  partial: PartialResult,
-  work: Work,
-): CompactJws {
-  if (!text.includes('~') && !hasDigests(jws.payload)) return jws
-  const { payload, withheld } = disclose(jws.payload, disclosures, work)
-  if (withheld.length > 0) {
-    const standing = withheld.some(mayHideVerdict) ? [] : SHOWN_COMPLETELY
-    partial.selection = { mandatory: withheld.some(mayHidePerson) ? standing : [...standing, IDENTIFIER] }
-  }
-  return { ...jws, payload }
-}
-
-const TERMS = 'https://www.w3.org/2018/credentials#'
-/** These members are complete if no member of the credential's own object is withheld. */
-const SHOWN_COMPLETELY = [
-  'validFrom',
-  'validUntil',
-  'issuanceDate',
-  'expirationDate',
-  'credentialStatus',
-].map((name) => TERMS + name)
-
-/** Whether a date or a status may be missing where something is withheld, or what its name means. */
-function mayHideVerdict(path: readonly string[]): boolean {
-  const [first, ...rest] = inCredential(path)
-  if (first === undefined || first === 'credentialStatus' || path.includes('@context')) return true
-  return first === 'type' && rest.length === 0
-}
-
-/** Whether an id or an identifier of a subject may be missing, or its claim `sub`. */
-function mayHidePerson(path: readonly string[]): boolean {
-  const [first, second = 'identifier'] = inCredential(path)
-  return path.length === 0 || (first === 'credentialSubject' && second === 'identifier')
-}
-
-function inCredential(path: readonly string[]): readonly string[] {
-  return path[0] === 'vc' || path[0] === 'vp' ? path.slice(1) : path
 }
 
 function reportShared(warnings: ProofWarning[], { sharedKeys }: VerifyJwtOptions): void {

@@ -11,7 +11,7 @@ import { jcs } from '../../jsonld/jcs/jcs.js'
 import { DOCUMENT_TYPE, NEAREST_HINT } from '../../jsonld/safe-mode/check-names.js'
 import {
   isInCredential,
-  misplacedInEndorsed,
+  misplacedByEmbedded,
   type NodeMention,
 } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { describeFault, type Fault } from '../../proof/result/proof-fault.js'
@@ -20,7 +20,6 @@ import { signsText } from '../../proof/suites/suites.js'
 import { idOf } from '../verification/secured-document.js'
 import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
 import { classAt, type Path } from './places.js'
-import { saidInside } from './said-inside.js'
 import { itemsOf, type Spend } from './same-value.js'
 
 /** With more objects of one id the outermost speaks alone: sharing multiplies what they say. */
@@ -149,14 +148,12 @@ function judge(
   spend: Spend,
 ): readonly NodeFault[] {
   const own = node.filter(({ path }) => !isInCredential(document, path))
-  const faults: NodeFault[] = [
-    ...misplacedInEndorsed(document, node),
-    ...documentTypes(node),
-    ...saidInside(document, node, spend),
-  ].map((path) => ({
-    kind: 'misplaced',
-    path,
-  }))
+  const faults: NodeFault[] = [...misplacedByEmbedded(document, node), ...documentTypes(node)].map(
+    (path) => ({
+      kind: 'misplaced',
+      path,
+    }),
+  )
   for (const graph of new Set(own.map((told) => told.graph))) {
     const objects = own.filter((told) => told.graph === graph)
     if (objects.length > 1) faults.push(...judgeObjects(document, objects, readings, spend))
