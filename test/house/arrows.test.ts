@@ -153,6 +153,15 @@ describe('the arrows between sub-rooms', () => {
     for (const file of files) sizes.set(dirname(file), (sizes.get(dirname(file)) ?? 0) + 1)
     expect([...sizes].filter(([, size]) => size > 12)).toEqual([])
   })
+
+  it('leave no file of more than 250 lines that somebody has to read', () => {
+    const long = files.filter(
+      (file) =>
+        !file.includes('.generated.') &&
+        readFileSync(join(source, file), 'utf8').trimEnd().split('\n').length > 250,
+    )
+    expect(long).toEqual([])
+  })
 })
 
 describe('purity', () => {

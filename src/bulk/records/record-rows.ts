@@ -1,19 +1,14 @@
-/** One row a learner, with the badges of all rows of the table that are about the learner. */
+/** Makes one row for each learner, with the badges of all rows of the learner. */
 import { hash } from 'node:crypto'
-import { BADGES, readerOf } from '../mapping/record-to-credential.js'
-import type { BadgeDefinition } from '../mapping/row-to-credential.js'
+import { BADGES } from '../mapping/record-to-credential.js'
 import type { Row } from '../table/row.js'
 import { type RowSource, rowsOf } from '../table/row-source.js'
+import { type IdentifyOptions, rowIdentifier } from './identify-row.js'
 import { badgesOf, type IssuedOutputs } from './issued-outputs.js'
 
-export interface RecordRowsOptions {
+export interface RecordRowsOptions extends IdentifyOptions {
   /** The table. */
   readonly source: RowSource
-  readonly badge: BadgeDefinition
-  readonly record: BadgeDefinition
-  /** The batches so far. */
-  readonly badges: IssuedOutputs
-  readonly records: IssuedOutputs
   /** Changes whenever a badge does. */
   readonly version: Uint8Array
 }
@@ -54,37 +49,29 @@ interface Learner {
   readonly badges: Map<string, string>
 }
 
-/** Rows that became no badge are passed over, and so are rows whose badge is somebody else's: the batch refused them. */
-async function* learnersOf({
-  source,
-  badge,
-  record,
-  badges,
-  records,
-}: RecordRowsOptions): AsyncGenerator<Learner> {
-  const [badgeReader, recordReader] = [readerOf(badge), readerOf(record)]
+/** Skips rows without a badge, and rows whose badge belongs to another person, because the batch refused them. */
+async function* learnersOf(options: RecordRowsOptions): AsyncGenerator<Learner> {
+  const { source, badges } = options
+  const identify = rowIdentifier(options)
   let learner: Learner | undefined
   for await (const block of source.blocks()) {
     for (const row of rowsOf(block)) {
-      const { cells, issues } = badgeReader.cells(row)
-      const own = recordReader.cells(row)
-      if (issues.length > 0 || own.issues.length > 0) continue
-      const identity = badgeReader.identity(row, cells, (hex) => badges.find(hex) >= 0)
-      const whose = recordReader.identity(row, own.cells, (hex) => records.find(hex) >= 0)
-      if ('code' in identity || 'code' in whose) continue
-      const position = badges.find(identity.hex)
-      if (position < 0 || !badges.mayBeFor(position, badgeReader.recipientMark(cells, identity))) continue
+      const found = identify(row)
+      if (found === undefined) continue
+      const { badge, record, recipientMark } = found
+      const position = badges.find(badge.hex)
+      if (position < 0 || !badges.mayBeFor(position, recipientMark())) continue
       const text = await badges.textOf(position)
       if (text === undefined) continue
-      if (learner !== undefined && learner.hex !== whose.hex) yield learner
-      if (learner?.hex !== whose.hex) learner = { hex: whose.hex, first: row, badges: new Map() }
-      learner.badges.set(identity.id, text)
+      if (learner !== undefined && learner.hex !== record.hex) yield learner
+      if (learner?.hex !== record.hex) learner = { hex: record.hex, first: row, badges: new Map() }
+      learner.badges.set(badge.id, text)
     }
   }
   if (learner !== undefined) yield learner
 }
 
-/** A badge whose row the table has no more stays where it was: in the folder, and in the record. */
+/** A badge stays in the folder and in the record if its row is removed from the table. */
 async function rowOf(
   { hex, first, badges }: Learner,
   { badges: issued, records }: RecordRowsOptions,
@@ -99,7 +86,7 @@ async function rowOf(
   return { row: first.row, values: { ...first.values, [BADGES]: [...badges.values()] } }
 }
 
-/** The badge as its batch has it: it may have been corrected before its row went. */
+/** The badge as its batch has it, because it may have been corrected before its row was removed. */
 async function newest(id: string, issued: IssuedOutputs): Promise<string | undefined> {
   const position = issued.find(id.replace('urn:uuid:', '').replaceAll('-', ''))
   return position < 0 ? undefined : issued.textOf(position)

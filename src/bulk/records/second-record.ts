@@ -1,18 +1,12 @@
 /** Whether a learner would get a second record, because the key that tells learners apart has changed. */
-import { readerOf } from '../mapping/record-to-credential.js'
-import type { BadgeDefinition } from '../mapping/row-to-credential.js'
 import { type RowSource, rowsOf } from '../table/row-source.js'
 import { tableInvalid } from '../table/table-invalid.js'
 import { itemsUntilAborted } from '../tasks/until-aborted.js'
+import { type IdentifyOptions, rowIdentifier } from './identify-row.js'
 import { badgesOf, type IssuedOutputs } from './issued-outputs.js'
 
-export interface SecondRecordOptions {
+export interface SecondRecordOptions extends IdentifyOptions {
   readonly source: RowSource
-  readonly badge: BadgeDefinition
-  readonly record: BadgeDefinition
-  /** The batches so far. */
-  readonly badges: IssuedOutputs
-  readonly records: IssuedOutputs
   readonly signal?: AbortSignal | undefined
 }
 
@@ -24,19 +18,15 @@ export interface SecondRecordOptions {
 export async function refuseSecondRecord(options: SecondRecordOptions): Promise<void> {
   const { badges, records, signal } = options
   if (records.count === 0) return
-  const [badgeReader, recordReader] = [readerOf(options.badge), readerOf(options.record)]
+  const identify = rowIdentifier(options)
   let owned: ReadonlySet<string> | undefined
   for await (const block of itemsUntilAborted(options.source.blocks(), signal)) {
     for (const row of rowsOf(block)) {
-      const { cells, issues } = badgeReader.cells(row)
-      const own = recordReader.cells(row)
-      if (issues.length > 0 || own.issues.length > 0) continue
-      const identity = badgeReader.identity(row, cells, (hex) => badges.find(hex) >= 0)
-      const whose = recordReader.identity(row, own.cells, (hex) => records.find(hex) >= 0)
-      if ('code' in identity || 'code' in whose || records.find(whose.hex) >= 0) continue
-      if (badges.find(identity.hex) < 0) continue
+      const found = identify(row)
+      if (found === undefined || records.find(found.record.hex) >= 0) continue
+      if (badges.find(found.badge.hex) < 0) continue
       owned ??= await badgesInRecords(records)
-      if (owned.has(identity.id)) throw keyChanged(row.row)
+      if (owned.has(found.badge.id)) throw keyChanged(row.row)
     }
   }
   signal?.throwIfAborted()
