@@ -3,8 +3,8 @@ import { issueJwt } from 'laurel'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { rawToken } from '../forgery/world.js'
-import { CLR } from './clr-context.js'
 import { base, derive } from './derived.js'
+import { recordOf } from './record-of.js'
 import type { Case } from './tamper-cases.js'
 import { type Change, clone, OB, VC2 } from './world.js'
 
@@ -34,19 +34,7 @@ const presented =
 const collected =
   (person: string): NonNullable<Case['input']> =>
   async (world, badge) => {
-    const made = {
-      '@context': [VC2, CLR, OB],
-      id: 'urn:x:record',
-      type: ['VerifiableCredential', 'ClrCredential'],
-      name: 'Transcript',
-      issuer: { id: world.stranger.controller, type: ['Profile'], name: 'Collector' },
-      validFrom: '2026-02-01T00:00:00Z',
-      credentialSubject: {
-        id: person,
-        type: ['ClrSubject'],
-        verifiableCredential: [await world.sign(badge)],
-      },
-    } as unknown as JsonObject
+    const made = recordOf(world, [await world.sign(badge)], { id: person })
     return clone(await addProof(made, world.stranger, { created }))
   }
 

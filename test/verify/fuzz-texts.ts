@@ -7,11 +7,11 @@ import { verify } from '../../src/verify/verify.js'
 import { rawToken } from '../forgery/world.js'
 import { cbor, coseMessage, header, type Item } from '../proof/cose-message.js'
 import { type Hidden, hide, selectiveToken } from '../proof/selective-token.js'
-import { CLR } from './clr-context.js'
 import type { Form } from './fuzz-forms.js'
 import { mutateBytes, mutateJson, mutateJwt, pick, type Random } from './mutate.js'
 import { signedIn } from './readings.js'
-import { type Change, clone, OB, VC2, type World } from './world.js'
+import { recordOf } from './record-of.js'
+import { type Change, clone, VC2, type World } from './world.js'
 
 /** Members that its issuer lets the holder withhold; the later ones hide digests of the earlier. */
 const PLACES = [
@@ -190,19 +190,7 @@ function record(world: World, part: string, roll: Random): Promise<string> {
     id: `data:application/vc+sd-jwt,${part}`,
     type: 'EnvelopedVerifiableCredential',
   }
-  const payload = {
-    '@context': [VC2, CLR, OB],
-    id: 'urn:x:record',
-    type: ['VerifiableCredential', 'ClrCredential'],
-    name: 'Transcript',
-    issuer: { id: world.stranger.controller, type: ['Profile'], name: 'Collector' },
-    validFrom: '2026-02-01T00:00:00Z',
-    credentialSubject: {
-      id: 'did:example:ada',
-      type: ['ClrSubject'],
-      verifiableCredential: [roll(2) === 0 ? envelope : part],
-    },
-  }
+  const payload = recordOf(world, [roll(2) === 0 ? envelope : part])
   const head = { alg: 'EdDSA', typ: 'vc+jwt', kid: world.stranger.verificationMethod }
   return rawToken(head, payload, world.stranger)
 }

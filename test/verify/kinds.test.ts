@@ -2,7 +2,7 @@ import { bake } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { verify } from './checked.js'
-import { CLR } from './clr-context.js'
+import { CLR } from './record-of.js'
 import { makeWorld, NOW, OB, trouble, type World } from './world.js'
 
 let world: World

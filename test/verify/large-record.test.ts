@@ -8,7 +8,7 @@ import { toCanonical } from '../../src/jsonld/canonize.js'
 import { signerFromSeed } from '../../src/keys/signers/signer.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from './checked.js'
-import { CLR } from './clr-context.js'
+import { CLR, recordOf } from './record-of.js'
 import { goodBadge, makeWorld, OB, trouble, VC2 } from './world.js'
 
 const PICTURE = new TextEncoder().encode(
@@ -25,19 +25,7 @@ it('a record of 40 badges by 4 issuers verifies', async () => {
     const badge = { ...(goodBadge(issuer.controller) as unknown as JsonObject), id: `urn:x:badge:${i}` }
     parts.push(await addProof(badge, issuer, { created }))
   }
-  const record = await addProof(
-    {
-      '@context': [VC2, CLR, OB],
-      id: 'urn:x:record',
-      type: ['VerifiableCredential', 'ClrCredential'],
-      name: 'Transcript',
-      issuer: { id: world.stranger.controller, type: ['Profile'], name: 'Collector' },
-      validFrom: '2026-01-01T00:00:00Z',
-      credentialSubject: { id: 'did:example:ada', type: ['ClrSubject'], verifiableCredential: parts },
-    } as unknown as JsonObject,
-    world.stranger,
-    { created },
-  )
+  const record = await addProof(recordOf(world, parts), world.stranger, { created })
   const report = await verify(JSON.stringify(record), world.options)
   expect(trouble(report)).toBe('')
   expect(report.embedded).toHaveLength(40)

@@ -2,8 +2,8 @@
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import type { LocalSigner } from '../../src/keys/signers/signer.js'
 import { type AddProofOptions, addProof } from '../../src/proof/data-integrity/add-proof.js'
-import { CLR } from './clr-context.js'
 import { mutateJson, pick, type Random } from './mutate.js'
+import { recordOf } from './record-of.js'
 import { clone, OB, VC2, type World } from './world.js'
 
 const FORGED = 'Doctor of Medicine'
@@ -49,19 +49,7 @@ export async function collected(
   person: Json,
   roll: Random,
 ): Promise<unknown> {
-  const made = {
-    '@context': [VC2, CLR, OB],
-    id: 'urn:x:record',
-    type: ['VerifiableCredential', 'ClrCredential'],
-    name: 'Transcript',
-    issuer: { id: world.stranger.controller, type: ['Profile'], name: 'Collector' },
-    validFrom: '2026-02-01T00:00:00Z',
-    credentialSubject: {
-      ...(person as object),
-      type: ['ClrSubject'],
-      verifiableCredential: some(held, roll),
-    },
-  }
+  const made = recordOf(world, some(held, roll), person as object)
   const { load } = world
   return enveloped(made, world.stranger, roll, { load, created: new Date('2026-02-01T00:00:00Z') })
 }

@@ -6,8 +6,8 @@ import { signerFromSeed } from '../../src/keys/signers/signer.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import type { VerifyOptions } from '../../src/verify/options/options.js'
 import type { CheckId, Report } from '../../src/verify/report/report.js'
-import { CLR } from './clr-context.js'
 import { base, derive } from './derived.js'
+import { CLR } from './record-of.js'
 import { goodBadge, LIST, makeWorld, OB, VC2, type World } from './world.js'
 
 let world: World

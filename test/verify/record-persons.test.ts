@@ -7,8 +7,8 @@ import type { Report } from '../../src/verify/report/report.js'
 import { rawToken, parts as tokenParts } from '../forgery/world.js'
 import { type Hidden, hide, selectiveToken } from '../proof/selective-token.js'
 import { verify } from './checked.js'
-import { CLR } from './clr-context.js'
 import { base, derive } from './derived.js'
+import { recordOf } from './record-of.js'
 import { type Change, clone, makeWorld, NOW, OB, trouble, VC2, type World } from './world.js'
 
 const FIRST = '/credentialSubject/verifiableCredential/0'
@@ -28,13 +28,7 @@ function record(parts: readonly Json[], subject: JsonObject = { id: ADA }): Prom
   return rawToken(
     { alg: 'EdDSA', typ: 'JWT', kid: world.stranger.verificationMethod },
     {
-      '@context': [VC2, CLR, OB],
-      id: 'urn:x:record',
-      type: ['VerifiableCredential', 'ClrCredential'],
-      name: 'Transcript',
-      issuer: { id: world.stranger.controller, type: ['Profile'], name: 'Collector' },
-      validFrom: '2026-02-01T00:00:00Z',
-      credentialSubject: { ...subject, type: ['ClrSubject'], verifiableCredential: parts },
+      ...recordOf(world, parts, subject),
       iss: world.stranger.controller,
       jti: 'urn:x:record',
       nbf: Date.parse('2026-02-01T00:00:00Z') / 1000,

@@ -6,7 +6,7 @@ import { comparePersons } from '../../src/identity/compare-persons.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { rawToken } from '../forgery/world.js'
 import { verify } from './checked.js'
-import { CLR } from './clr-context.js'
+import { CLR, recordOf } from './record-of.js'
 import { type Change, clone, LIST, makeWorld, OB, trouble, VC2, type World } from './world.js'
 
 /** Of `ada@example.org` and `salt`, by sha256sum. */
@@ -51,13 +51,7 @@ const issueRecordJwt = (parts: readonly unknown[]): Promise<string> =>
   rawToken(
     { alg: 'EdDSA', typ: 'JWT', kid: world.stranger.verificationMethod },
     {
-      '@context': [VC2, CLR, OB],
-      id: 'urn:x:record',
-      type: ['VerifiableCredential', 'ClrCredential'],
-      name: 'Transcript',
-      issuer: { id: world.stranger.controller, type: ['Profile'], name: 'Collector' },
-      validFrom: '2026-02-01T00:00:00Z',
-      credentialSubject: { id: 'did:example:ada', type: ['ClrSubject'], verifiableCredential: parts },
+      ...recordOf(world, parts),
       iss: world.stranger.controller,
       jti: 'urn:x:record',
       nbf: Date.parse('2026-02-01T00:00:00Z') / 1000,

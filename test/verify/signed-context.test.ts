@@ -10,7 +10,7 @@ import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import type { Report } from '../../src/verify/report/report.js'
 import { key, rawSignature } from '../proof/older-proofs.js'
 import { verify } from './checked.js'
-import { CLR } from './clr-context.js'
+import { recordOf } from './record-of.js'
 import { clone, makeWorld, NOW, OB, trouble, VC2, type World } from './world.js'
 
 const STRANGE = 'https://stranger.example/terms'
@@ -149,15 +149,4 @@ describe('a badge with a context that somebody appended', () => {
 })
 
 const record = (parts: readonly JsonObject[]): Promise<JsonObject> =>
-  asText(
-    {
-      '@context': [VC2, CLR, OB],
-      id: 'urn:x:record',
-      type: ['VerifiableCredential', 'ClrCredential'],
-      name: 'Transcript',
-      issuer: { id: world.stranger.controller, type: ['Profile'], name: 'Collector' },
-      validFrom: '2026-02-01T00:00:00Z',
-      credentialSubject: { id: 'did:example:ada', type: ['ClrSubject'], verifiableCredential: parts },
-    },
-    world.stranger,
-  )
+  asText(recordOf(world, parts), world.stranger)
