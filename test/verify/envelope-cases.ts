@@ -5,10 +5,17 @@ import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { rawToken } from '../forgery/world.js'
 import { base, derive } from './derived.js'
 import { recordOf } from './record-of.js'
+import { withStrangersProof } from './strangers-proof.js'
 import type { Case } from './tamper-cases.js'
 import { type Change, clone, OB, VC2 } from './world.js'
 
 const FORGED = 'Doctor of Medicine'
+/** A context of the issuer's own. */
+const COURSE = {
+  course: 'https://uni.example/terms#course',
+  hours: 'https://uni.example/terms#hours',
+  ects: 'https://uni.example/terms#ects',
+}
 const created = new Date('2026-04-30T00:00:00Z')
 const DOUBLE = 'http://www.w3.org/2001/XMLSchema#double'
 const score = (b: Parameters<Change>[0]): void => {
@@ -178,9 +185,50 @@ export const ENVELOPE_CASES: readonly Case[] = [
     input: selected([], (b) => (b.validUntil = '2026-02-01T00:00:00Z')),
   },
   {
+    name: 'the same, beside a proof of a stranger that withholds nothing',
+    expected: 'validity unknown parts_withheld; status unknown parts_withheld',
+    input: async (world, badge) =>
+      withStrangersProof(
+        world,
+        (await selected([], (b) => (b.validUntil = '2026-02-01T00:00:00Z'))(world, badge)) as JsonObject,
+      ),
+  },
+  {
     name: 'an end that has passed, shown',
     expected: 'validity fail expired /validUntil; status unknown parts_withheld',
     input: selected(['/validUntil'], (b) => (b.validUntil = '2026-02-01T00:00:00Z')),
+  },
+
+  // Statements of others, and names of others
+  {
+    name: 'what an endorser says of the achievement, copied to it',
+    expected: 'proof fail jsonld_unsafe /credentialSubject/achievement/humanCode',
+    input: async (world, badge) => {
+      const { id } = (badge as Parameters<Change>[0]).credentialSubject.achievement
+      const inner = world.endorsement((made) => {
+        made.credentialSubject = { id: world.signer.controller, type: ['EndorsementSubject'] }
+        made.issuer.parentOrg = { id, type: ['Profile', 'Achievement'], humanCode: 'MSC-500' }
+      })
+      const endorsement = [await world.sign(inner, world.stranger)]
+      const signed = (await world.sign({ ...badge, endorsement })) as Parameters<Change>[0]
+      signed.credentialSubject.achievement.humanCode = 'MSC-500'
+      return signed
+    },
+  },
+  {
+    name: 'two names of the issuer, exchanged by the scoped context of a new name',
+    expected: 'proof fail jsonld_unsafe /credentialSubject/achievement/lesson',
+    before: (b) => {
+      b['@context'].push(COURSE)
+      b.credentialSubject.achievement.course = { hours: '150', ects: '5' }
+    },
+    after: (b) => {
+      const { achievement } = b.credentialSubject
+      const exchanged = { hours: COURSE.ects, ects: COURSE.hours }
+      b['@context'].push({ lesson: { '@id': COURSE.course, '@context': exchanged } })
+      achievement.lesson = { hours: '5', ects: '150' }
+      delete achievement.course
+    },
   },
 
   // Contexts until the general processor takes over

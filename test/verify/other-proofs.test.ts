@@ -1,13 +1,12 @@
 /** Anybody can add a proof to a badge, and an endorser can say anything: neither changes what the issuer's own proof covers. */
-import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
-import { encodeBase58btc } from '../../src/encoding/multibase.js'
 import { canonize } from '../../src/jsonld/canonize.js'
 import { misplacedByEmbedded } from '../../src/jsonld/safe-mode/check-shared-ids.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from './checked.js'
 import { base, derive } from './derived.js'
+import { withStrangersProof } from './strangers-proof.js'
 import { clone, makeWorld, trouble, type World } from './world.js'
 
 const created = new Date('2026-01-01T00:00:00Z')
@@ -17,30 +16,11 @@ beforeAll(async () => {
   world = await makeWorld()
 })
 
-/** Made by hand, because laurel signs no document in which a forger could move members. */
-async function withProofOfStranger({ proof, ...document }: JsonObject): Promise<JsonObject> {
-  const added = {
-    type: 'DataIntegrityProof',
-    cryptosuite: 'eddsa-rdfc-2022',
-    created: '2026-01-01T00:00:00Z',
-    verificationMethod: world.stranger.verificationMethod,
-    proofPurpose: 'assertionMethod',
-  }
-  const hash = async (value: JsonObject): Promise<Buffer> =>
-    createHash('sha256')
-      .update(await canonize(value))
-      .digest()
-  const configuration = { '@context': document['@context']!, ...added }
-  const data = Buffer.concat([await hash(configuration), await hash(document)])
-  const proofValue = encodeBase58btc(await world.stranger.sign(data))
-  return { ...document, proof: [proof!, { ...added, proofValue }].flat() }
-}
-
 describe('a proof of somebody else', () => {
   it('does not make a whole of what its holder shows of a badge', async () => {
     const shown = await derive(await base(world, ['/issuer', '/validFrom']), ['/credentialSubject'])
     expect((await verify(shown, world.options)).verified).toBe(false)
-    const report = await verify(await withProofOfStranger(shown), world.options)
+    const report = await verify(await withStrangersProof(world, shown), world.options)
     expect(report.checks.map(({ code }) => code)).toEqual(
       expect.arrayContaining(['signature_partial', 'parts_withheld']),
     )
@@ -58,7 +38,7 @@ describe('a proof of somebody else', () => {
         created,
       }),
     ) as JsonObject
-    const report = await verify(await withProofOfStranger(signed), world.options)
+    const report = await verify(await withStrangersProof(world, signed), world.options)
     expect(report).toMatchObject({ verified: true, credential: { evidence } })
   })
 })
