@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { Account } from '../../src/account.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { newWork } from '../../src/jsonld/budget/limits.js'
-import { toCanonical } from '../../src/jsonld/canonize.js'
+import { canonize, toCanonical } from '../../src/jsonld/canonize.js'
 import { ActiveContext } from '../../src/jsonld/context/active-context.js'
 import { verify } from '../../src/verify/verify.js'
 import { build } from '../long/adversary/build.js'
@@ -73,10 +73,24 @@ describe('the account of one verification', () => {
     ['a chain of proofs over values that are JSON', genome('values that are JSON literals', 0.1, CHAIN)],
     ['a chain of proofs over contexts in contexts', genome('terms with contexts', 0.05, CHAIN)],
     ['proofs of a suite of another library', genome('many values', 0.1, { suite: 4, proofs: 16 })],
-    ['terms in the form of IRIs', genome('terms with colons', 0.1, { suite: 1, proofs: 8 })],
   ])('ends %s', async (_, given) => {
     expect(await limitOf(given)).toBeDefined()
   })
+
+  it.each(['inline', 'loaded'])(
+    'charges for terms in the form of IRIs before jsonld.js reads them: %s',
+    async (where) => {
+      const terms = Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`a:${i}`, `b:${i}`]))
+      const context = { a: 'b:', ...terms }
+      const url = 'https://uni.example/context'
+      const document = { '@context': where === 'inline' ? context : url, 'urn:x': '1' }
+      const load = async (): Promise<unknown> => ({ '@context': context })
+      await expect(canonize(document, { load })).rejects.toMatchObject({
+        code: 'limit_exceeded',
+        details: { limit: 'contextWork' },
+      })
+    },
+  )
 
   it('ends the comparison of two objects with one id', async () => {
     const small = await verify(await alike(2), { now: NOW })

@@ -4,13 +4,16 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
-import { canonize } from '../../src/jsonld/canonize.js'
+import { canonize, toCanonical } from '../../src/jsonld/canonize.js'
 import { defineExtension } from '../../src/model/index.js'
 import type { Load } from '../../src/ports.js'
 import { verify } from '../../src/verify/verify.js'
 import { type Change, clone, makeWorld, OB, VC2, type World } from './world.js'
 
 const NS = 'https://uni.example/terms#'
+/** A member that the issuer writes as an IRI. */
+const EXTRA = 'https://uni.example/other#extra'
+const NOTE = 'https://uni.example/other#note'
 const OWN = 'https://uni.example/context'
 const EVIL = 'https://evil.example/context'
 
@@ -20,7 +23,15 @@ const own = {
   grade: { '@id': `${NS}grade`, '@type': '@vocab' },
   passed: `${NS}passed`,
   failed: `${NS}failed`,
-  Course: { '@id': `${NS}Course`, '@context': { title: `${NS}courseTitle`, code: `${NS}code` } },
+  Course: {
+    '@id': `${NS}Course`,
+    '@context': {
+      title: `${NS}courseTitle`,
+      code: `${NS}code`,
+      days: { '@id': `${NS}duration`, '@type': `${NS}Days` },
+    },
+  },
+  weeks: { '@id': `${NS}duration`, '@type': `${NS}Weeks` },
   Module: { '@id': `${NS}Module`, '@context': { title: `${NS}moduleTitle` } },
   title: `${NS}title`,
   plan: `${NS}plan`,
@@ -28,10 +39,14 @@ const own = {
   length: `${NS}length`,
   lectures: `${NS}lectures`,
   labs: `${NS}labs`,
+  minor: `${NS}minor`,
+  major: `${NS}major`,
   Hours: `${NS}Hours`,
   Weeks: `${NS}Weeks`,
   a: { '@id': 'https://a.example/', '@prefix': true },
   b: { '@id': 'https://b.example/', '@prefix': true },
+  c: { '@id': 'https://c.example/', '@prefix': true },
+  d: { '@id': 'https://d.example/', '@prefix': true },
   text: '@value',
   tongue: '@language',
 }
@@ -53,6 +68,8 @@ const genuine: Change = (badge) => {
       labs: '180',
       part: { type: 'Module', title: 'Ownership' },
     },
+    weeks: '12',
+    [EXTRA]: { minor: '2', major: '9', 'c:score': '1', 'd:score': '9', [NOTE]: 'none' },
     length: [
       { '@value': '20', '@type': 'Hours' },
       { '@value': '3', '@type': 'Weeks' },
@@ -76,6 +93,7 @@ beforeAll(async () => {
 let load: Load
 const exchanged = { ects: own.hours, hours: own.ects }
 const exchangedInPlan = { lectures: own.labs, labs: own.lectures }
+const exchangedInExtra = { minor: own.major, major: own.minor }
 const exchangedInCourse = { title: `${NS}code`, code: `${NS}courseTitle` }
 
 const UNDEFINED_TERMS = 'https://www.w3.org/ns/credentials/undefined-terms/v2'
@@ -99,6 +117,25 @@ function exchange(holder: Record<string, unknown>, left: string, right: string):
 
 const achievementOf = (badge: Record<string, never>): Record<string, never> =>
   badge['credentialSubject']!['achievement']
+
+/** A context, and the same graph by its names. */
+const EXCHANGED_INSIDE: readonly (readonly [string, object, Change])[] = [
+  ['two names', exchangedInExtra, (extra) => exchange(extra, 'minor', 'major')],
+  [
+    'two names after none',
+    [null, { ...exchangedInExtra, c: own.c, d: own.d }],
+    (extra) => exchange(extra, 'minor', 'major'),
+  ],
+  ['two prefixes', { c: own.d, d: own.c }, (extra) => exchange(extra, 'c:score', 'd:score')],
+  [
+    'a name that the issuer did not use',
+    { ects: NOTE },
+    (extra) => {
+      extra.ects = extra[NOTE]
+      delete extra[NOTE]
+    },
+  ],
+]
 
 const EXCHANGES: readonly (readonly [string, Change])[] = [
   [
@@ -210,6 +247,25 @@ const EXCHANGES: readonly (readonly [string, Change])[] = [
       exchange(achievement.course, 'lectures', 'labs')
     },
   ],
+  ...EXCHANGED_INSIDE.map(([name, context, change]): readonly [string, Change] => [
+    `${name} in the scope of a name that no context of the issuer has`,
+    (badge) => {
+      badge['@context'].push({ extra: { '@id': EXTRA, '@context': context } })
+      const { achievement } = badge.credentialSubject
+      achievement.extra = achievement[EXTRA]
+      delete achievement[EXTRA]
+      change(achievement.extra)
+    },
+  ]),
+  [
+    'names of one IRI with two types, of which one is scoped',
+    (badge) => {
+      const { achievement } = badge.credentialSubject
+      achievement['@context'] = { weeks: own.Course['@context'].days, days: own.weeks }
+      achievement.days = achievement.weeks
+      delete achievement.weeks
+    },
+  ],
 ]
 
 /** With what an issuer's context makes of each name that no context defines, and where the holder puts his own. */
@@ -261,6 +317,21 @@ describe('a name of the issuer’s own context', () => {
       badge.credentialSubject.achievement = rest
     })
     expect(await verify(badge, { ...world.options, load })).toMatchObject({ verified: true })
+  })
+
+  it('may not be that of an IRI that the vocabulary of another context does not imply', async () => {
+    const written = await signedWith((badge) => {
+      badge['@context'].push({ '@vocab': NS })
+      badge.credentialSubject.achievement[NOTE] = '5'
+    })
+    expect(await verify(written, world.options)).toMatchObject({ verified: true })
+    const changed = clone(written)
+    ;(changed['@context'] as unknown[]).push({ hours: NOTE })
+    const achievement = achievementOf(changed as never) as Record<string, unknown>
+    achievement['hours'] = achievement[NOTE]
+    delete achievement[NOTE]
+    expect(await graph(changed)).toBe(await graph(written))
+    expect((await verify(changed, world.options)).checks[1]).toMatchObject({ code: 'jsonld_unsafe' })
   })
 
   it.each(IMPLIED)('may not be exchanged where a vocabulary implies it: %s', async (_, context, change) => {
@@ -326,4 +397,26 @@ it('the members of an extension are read as the issuer meant them, or not at all
   expect(read(signed)).toEqual({ Achievement: { ects: '5', hours: '150' } })
   const without = { ...signed, '@context': [VC2, OB, exchanged] }
   expect(read(without)).toEqual({})
+})
+
+it('a type of an older Open Badges context, which protects nothing, may not get another scoped context', async () => {
+  const document = {
+    '@context': [
+      'https://www.w3.org/2018/credentials/v1',
+      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.1.json',
+      {
+        Achievement: {
+          '@id': 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#Achievement',
+          '@context': { humanCode: NOTE },
+        },
+      },
+    ],
+    id: 'urn:uuid:a',
+    type: 'Achievement',
+    humanCode: 'MSC-500',
+  }
+  await expect((async () => toCanonical(document, { standardNames: true }))()).rejects.toMatchObject({
+    code: 'jsonld_unsafe',
+    details: { issues: [{ code: 'renamed_member', pointer: '/type' }] },
+  })
 })
