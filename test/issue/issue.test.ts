@@ -284,6 +284,7 @@ describe('signers', () => {
     ['answers with too few bytes', { sign: () => new Uint8Array(63) }],
     ['answers for another key', { sign: (bytes) => other.sign(bytes), publicKeyMultibase: 'known' }],
     ['answers for other bytes', { sign: () => signer.sign(new Uint8Array(64)), publicKeyMultibase: 'known' }],
+    ['answers with zeros for a did:key', { sign: () => new Uint8Array(64) }],
   ])('a signer that %s: signer_failed', async (_, part) => {
     const remote = {
       ...bare(),

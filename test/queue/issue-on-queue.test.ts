@@ -11,7 +11,7 @@ import {
   type WorkQueue,
 } from 'laurel/queue'
 import { describe, expect, it, vi } from 'vitest'
-import { KEY, MAPPING, rows, type World } from '../bulk/world.js'
+import { ISSUER, KEY, MAPPING, rows, type World } from '../bulk/world.js'
 import { queueWorld, STATUS } from './world.js'
 
 let place: World
@@ -169,8 +169,11 @@ describe('a store that is not as it was left', () => {
   it('stops, and names the chunk, when a chunk that is done twice has other bytes', async () => {
     await start(2)
     // Every job is handed out twice; of one, the second worker makes other bytes.
-    const own = await signerOf(KEY)
+    const issuer = { ...ISSUER, id: 'did:web:example.edu' }
+    const key = { ...KEY, controller: issuer.id }
+    const own = await signerOf(key)
     let count = 0
+    // The id of a did:web does not have the key, so nothing checks its signatures.
     const { publicKeyMultibase: _, ...unchecked } = own
     const unsteady = {
       ...unchecked,
@@ -193,7 +196,7 @@ describe('a store that is not as it was left', () => {
         return queue.collect(box, seconds)
       },
     }
-    await expect(run({ queue: twice }, 1200)).rejects.toMatchObject({
+    await expect(run({ queue: twice, key, issuer }, 1200)).rejects.toMatchObject({
       code: 'queue_failed',
       details: { reason: 'chunk_differs', position: 0 },
     })

@@ -17,7 +17,7 @@ export function signBytes(
   length: number | undefined,
   signal?: AbortSignal,
 ): Awaitable<Uint8Array> {
-  const { publicKeyMultibase } = signer
+  const publicKeyMultibase = signer.publicKeyMultibase ?? keyInId(signer)
   let answer: Awaitable<Uint8Array>
   try {
     answer = signer.sign(data, signal)
@@ -44,6 +44,11 @@ export function signBytes(
       return signature
     })
   })
+}
+
+/** The id of a did:key has the public key. */
+function keyInId({ verificationMethod }: Signer): string | undefined {
+  return /^did:key:(z[^#:]+)#\1$/.exec(verificationMethod)?.[1]
 }
 
 function ofLength(signature: Uint8Array, length: number | undefined): Uint8Array {
