@@ -226,6 +226,16 @@ describe('clr', () => {
     expect(() => clr(input([one]), { dataModel: '1.1' } as never)).toThrow(TypeError)
   })
 
+  it('refuses a badge that was issued to another address, though both are hashed', async () => {
+    const hers = await badge(1, { recipient: { email: 'ada@example.org' } })
+    const his = await badge(2, { recipient: { email: 'bob@example.org' } })
+    const recipient = { email: 'Ada@example.org' }
+    expect(refusals(() => clr(input([hers, his], { recipient })))).toEqual([
+      'other_person /credentials/1/credentialSubject',
+    ])
+    expect(refusals(() => clr(input([hers], { recipient })))).toEqual([])
+  })
+
   it('takes one person under several names where the caller knows them', async () => {
     const other = await badge(2, { recipient: { id: 'did:web:ada.example' } })
     const both = input([await badge(1), other])

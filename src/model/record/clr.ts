@@ -142,9 +142,22 @@ function subjectOf(
     SUBJECT,
     draft,
   )
-  refuseOtherPersons(given, recipient as Json, [members.get('knownAs')].flat(), draft)
+  refuseOtherPersons(
+    given,
+    inPlainText(members.get('recipient')) as Json,
+    [members.get('knownAs')].flat(),
+    draft,
+  )
   if (subject !== undefined) refuseMissingTargets(subject.core as JsonObject, draft)
   return subject
+}
+
+/** The recipient with an address that can be compared: hashes with two salts cannot. */
+function inPlainText(recipient: unknown): object {
+  if (typeof recipient !== 'object' || recipient === null || !('email' in recipient))
+    return recipientParts(recipient, SUBJECT, new Draft())
+  const { salt: _, ...given } = recipient as Readonly<Record<string, unknown>>
+  return recipientParts({ ...given, hashed: false }, SUBJECT, new Draft())
 }
 
 /** Makes missing targets of associations errors. For readers they are only warnings. */

@@ -123,7 +123,9 @@ export function refuseOtherPersons(
   ;(given as readonly Json[]).forEach((part, index) => {
     if (!isJsonObject(part)) return
     const { credentialSubject: theirs } = part
-    const known = [theirs].flat().some((one) => isJsonObject(one) && knownAs.includes(one['id']))
+    const known = [theirs]
+      .flat()
+      .some((one) => isJsonObject(one) && one['id'] !== undefined && knownAs.includes(one['id']))
     if (known || comparePersons(subject, theirs, { md5: md5Hex }) !== 'other') return
     draft.add(
       'other_person',
