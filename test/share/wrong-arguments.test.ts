@@ -32,6 +32,15 @@ describe('a function of laurel/pathways or laurel/share', () => {
     }
   })
 
+  it.each<[string, (path: never) => unknown]>([
+    ['explain', (path) => pathways.explain(path)],
+    ['pathwayImage', (path) => share.pathwayImage(path)],
+    ['verifyStack without parts', (path) => pathways.verifyStack(path, undefined as never)],
+  ])('says so of a pathway in the place of an evaluation or a credential: %s', async (_, run) => {
+    const path = { id: 'urn:x', name: 'Path', root: { badge: 'urn:y' } } as never
+    await expect((async () => run(path))()).rejects.toThrow(/pass what|must be a list/)
+  })
+
   it('names the function that makes what it takes', () => {
     expect(() => pathways.explain(Promise.resolve() as never)).toThrow(
       'explain: pass what evaluate returned; this is a Promise (await it first)',

@@ -59,7 +59,7 @@ const OPTIONS: ReadonlySet<string> = new Set(['language'] satisfies (keyof Expla
  */
 export function explain(evaluation: Evaluation, options: ExplainOptions = {}): readonly ExplainSentence[] {
   checkOptionNames('explain', options, OPTIONS)
-  requireResult('explain', evaluation, 'evaluate', 'root')
+  requireResult('explain', evaluation, 'evaluate', 'outcome')
   const { language = 'en' } = options
   if (!Object.hasOwn(EXPLAIN_LANGUAGES, language)) throw new TypeError(`unknown language "${language}"`)
   const words = new SentenceWriter(language)

@@ -22,6 +22,7 @@ export async function readPool(inputs: Iterable<unknown>, limits: StackLimits): 
   let bytes = 0
   let read = 0
   for (const input of inputs) {
+    if (input instanceof Promise) throw new TypeError('verifyStack: a part is a Promise (await it first)')
     const left = limits.bytes - bytes
     if (read >= limits.parts || left < inputLength(input)) break
     read++

@@ -56,6 +56,8 @@ export async function verifyStack(
   options: VerifyStackOptions = {},
 ): Promise<StackReport> {
   const settings = readStackOptions(options)
+  if (typeof (parts as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] !== 'function')
+    throw new TypeError('verifyStack: parts must be a list of credentials, such as partsOf(evaluation)')
   const { verify } = await verification()
   const report = await verify(stack, settings.own)
   return report.kind === 'clr'

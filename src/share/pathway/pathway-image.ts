@@ -60,7 +60,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
  */
 export function pathwayImage(evaluation: Evaluation, options: PathwayImageOptions = {}): Uint8Array {
   checkOptionNames('pathwayImage', options, OPTIONS)
-  requireResult('pathwayImage', evaluation, 'evaluate', 'root')
+  requireResult('pathwayImage', evaluation, 'evaluate', 'outcome')
   const { language = 'en', pathway } = options
   if (!LANGUAGES.includes(language)) throw new TypeError(`language must be one of ${LANGUAGES.join(', ')}`)
   const colour = requireHex('colour', options.colour ?? '#1f5f4a')

@@ -74,6 +74,8 @@ describe('a record of a larger credential', () => {
     const less = held.filter(({ id }) => id !== PARTS[0]!['id'])
     expect(await verifyStack(await withParts(less), [], OPTIONS)).toMatchObject({ level: 'partly' })
     expect(await verifyStack(await withParts(less), [PARTS[0]!], OPTIONS)).toMatchObject({ level: 'proven' })
+    const late = [Promise.resolve(PARTS[0]!)]
+    await expect(verifyStack(await withParts(less), late, OPTIONS)).rejects.toThrow('await it first')
     const forged = held.map((part) => (part['id'] === PARTS[0]!['id'] ? { ...part, name: 'Doctor' } : part))
     expect((await verifyStack(await withParts(forged), [], OPTIONS)).verified).toBe(false)
     const none = held.filter((part) => part['relatedResource'] === undefined)
