@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { andThen } from '../../platform/and-then.js'
 import type { Signer } from '../../ports.js'
-import { matchingProofs, withMatchingProofs } from './previous-proofs.js'
+import { withPreviousProofs } from './previous-proofs.js'
 import { makeProof, type ProofOptions, proofMaker } from './proof-maker.js'
 
 export interface AddProofOptions extends ProofOptions {
@@ -41,8 +41,9 @@ export function addProof(
   checkOptionNames('addProof', options, OPTIONS)
   const maker = proofMaker(signer, options)
   const { unsecured, proofs } = split(document)
-  const previous = options.previousProof === undefined ? undefined : [options.previousProof].flat()
-  const secured = withMatchingProofs(unsecured, matchingProofs(proofs, previous))
+  const { previousProof } = options
+  const secured =
+    previousProof === undefined ? unsecured : withPreviousProofs(unsecured, proofs, [previousProof].flat())
   return andThen(makeProof(maker, secured, signer, options.signal), (proof) => {
     const all: readonly JsonObject[] = [...(proofs as readonly JsonObject[]), proof]
     return { ...unsecured, proof: all.length === 1 && options.list !== true ? all[0]! : all }

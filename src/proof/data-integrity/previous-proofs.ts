@@ -1,17 +1,20 @@
 /** Proof chains: the previous proofs of a proof, and their cycles (VC Data Integrity §2.1.2). */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { proofFault } from '../result/proof-fault.js'
+import { describeFault, proofFault } from '../result/proof-fault.js'
+import type { ProofResult } from '../result/proof-result.js'
 
 /**
- * The proofs with these ids, in the order of the document.
+ * The document that a chained proof secures: with the proofs that have these ids, in the order of the document.
+ * @param document - the document without proofs
  * @throws OpenBadgeError `proof_invalid`: `previous_proof_missing`, `proof_id_duplicate`
  */
-export function matchingProofs(
+export function withPreviousProofs(
+  document: JsonObject,
   proofs: readonly Json[],
-  previousProof: readonly string[] | undefined,
-): readonly JsonObject[] {
-  if (previousProof === undefined) return []
-  for (const id of previousProof) {
+  ids: readonly string[],
+): JsonObject {
+  if (ids.length === 0) return document
+  for (const id of ids) {
     const count = proofs.filter((proof) => proofId(proof) === id).length
     if (count === 0) {
       throw proofFault(
@@ -22,25 +25,42 @@ export function matchingProofs(
     }
     if (count > 1) throw proofFault('proof_id_duplicate', 'two proofs have the same id', '/id')
   }
-  const wanted = new Set(previousProof)
-  return proofs.filter((proof): proof is JsonObject => {
-    const id = proofId(proof)
-    return id !== undefined && wanted.has(id)
-  })
+  const wanted = new Set<string | undefined>(ids)
+  return { ...document, proof: proofs.filter((proof) => wanted.has(proofId(proof))) }
 }
 
-/** The document that a chained proof secures: with its previous proofs, without other proofs. */
-export function withMatchingProofs(document: JsonObject, matching: readonly JsonObject[]): JsonObject {
-  return matching.length === 0 ? document : { ...document, proof: matching }
+/** A chained proof is valid only if its previous proofs are valid, and never if it is part of a cycle. */
+export function followChains(
+  proofs: readonly Json[],
+  results: readonly ProofResult[],
+): readonly ProofResult[] {
+  const links = chainLinks(proofs)
+  const final = results.map((result, index) =>
+    result.outcome === 'pass' && isOnCycle(links, index)
+      ? withFault(result, proofFault('previous_proof_cycle', 'previousProof references form a cycle'))
+      : result,
+  )
+  // At most one step of the chain for each round.
+  for (let round = 0; round < proofs.length; round++) {
+    for (const [index, result] of final.entries()) {
+      const weak = links[index]!.find((link) => final[link]!.outcome !== 'pass')
+      if (result.outcome === 'pass' && weak !== undefined) {
+        final[index] = withFault(
+          result,
+          proofFault('previous_proof_failed', 'a previous proof of this proof is not valid'),
+        )
+      }
+    }
+  }
+  return final
 }
 
-/** Whether the proof has previous proofs. */
-export function isChained(proof: Json): boolean {
-  return isJsonObject(proof) && proof['previousProof'] !== undefined
+function withFault(result: ProofResult, error: Error): ProofResult {
+  return { ...result, verified: false, ...describeFault(error) }
 }
 
 /** For each proof, the indices of its direct previous proofs. */
-export function chainLinks(proofs: readonly Json[]): readonly (readonly number[])[] {
+function chainLinks(proofs: readonly Json[]): readonly (readonly number[])[] {
   const byId = new Map<string, number>()
   for (const [index, proof] of proofs.entries()) {
     const id = proofId(proof)
@@ -55,7 +75,7 @@ export function chainLinks(proofs: readonly Json[]): readonly (readonly number[]
 }
 
 /** Whether the chain of previousProof leads from this proof back to it. */
-export function isOnCycle(links: readonly (readonly number[])[], start: number): boolean {
+function isOnCycle(links: readonly (readonly number[])[], start: number): boolean {
   const seen = new Set<number>()
   const open = [...(links[start] ?? [])]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

@@ -17,7 +17,6 @@ import { digest, hashData, parseSignature } from '../suites/hash-data.js'
 import type { AnySuite, KeyKind, Suite, TransformOptions } from '../suites/suite.js'
 import { findSuite, isOwnSuite } from '../suites/suites.js'
 import { checkMembers } from './check-members.js'
-import { matchingProofs, withMatchingProofs } from './previous-proofs.js'
 import { keyAtHand, kindOf, retrieve } from './proof-key.js'
 import { type ProofMembers, readProofMembers, readProofType } from './proof-members.js'
 
@@ -62,6 +61,8 @@ export interface PartialResult {
 }
 
 /** Loaded on demand, because most proofs have one of laurel's own suites. */
+/** Also for `verifyProofs`. */
+export const chains = /* @__PURE__ */ lazy('proof chains', () => import('./previous-proofs.js'))
 const foreign = /* @__PURE__ */ lazy('proofs of other suites', () => import('./check-foreign.js'))
 /** Only for suites that sign the text. Their signature covers members that no context defines. */
 const meaning = /* @__PURE__ */ lazy('the check of meaning', () => import('../suites/check-meaning.js'))
@@ -104,13 +105,21 @@ function check(proof: Json, partial: PartialResult, request: ProofRequest): Awai
   checkMembers(members, request)
   warnOfOffsets(proof as JsonObject, partial)
 
-  const matching = matchingProofs(request.proofs, members.previousProof)
-  const document = withMatchingProofs(request.document, matching)
-  return isOwnSuite(suite)
-    ? checkOwn(suite, proof as JsonObject, members, document, partial, request)
-    : andThen(foreign(), ({ checkForeign }) =>
-        checkForeign(suite, proof as JsonObject, members, document, partial, request),
-      )
+  return andThen(securedBy(members, request), (document) =>
+    isOwnSuite(suite)
+      ? checkOwn(suite, proof as JsonObject, members, document, partial, request)
+      : andThen(foreign(), ({ checkForeign }) =>
+          checkForeign(suite, proof as JsonObject, members, document, partial, request),
+        ),
+  )
+}
+
+/** The document that the proof secures: with its previous proofs, if it has some. */
+function securedBy({ previousProof }: ProofMembers, request: ProofRequest): Awaitable<JsonObject> {
+  const { document, proofs } = request
+  return previousProof === undefined
+    ? document
+    : andThen(chains(), (room) => room.withPreviousProofs(document, proofs, previousProof))
 }
 
 function checkOwn(

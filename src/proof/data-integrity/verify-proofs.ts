@@ -1,7 +1,7 @@
 /** Verifies every proof of a document: sets, chains and the caller's policy (VC Data Integrity 1.0 sections 4.4 and 4.5). */
 import type { Awaitable } from '#platform'
 import { steadyContexts } from '../../documents/steady-contexts.js'
-import type { Json, JsonObject } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { newWork, type Work } from '../../jsonld/budget/limits.js'
 import type { JudgeSharedIds } from '../../jsonld/safe-mode/check-shared-ids.js'
@@ -11,8 +11,7 @@ import { describeFault, proofFault } from '../result/proof-fault.js'
 import type { ProofResult, ProofsResult } from '../result/proof-result.js'
 import type { AnySuite } from '../suites/suite.js'
 import { suiteNames } from '../suites/suites.js'
-import { chainLinks, isChained, isOnCycle } from './previous-proofs.js'
-import { type ProofRequest, type RetrieveVerificationMethod, verifyProof } from './verify-proof.js'
+import { chains, type ProofRequest, type RetrieveVerificationMethod, verifyProof } from './verify-proof.js'
 
 export interface VerifyProofsOptions {
   /** Loads contexts that are not bundled, and controller documents. */
@@ -89,12 +88,15 @@ export function verifyProofsWithin(
   )
   return andThen(results, (each) => {
     options.signal?.throwIfAborted()
-    const chained = followChains(proofs, each)
-    const verified = (result: ProofResult): boolean => result.verified
-    return {
-      verified: options.policy === 'any' ? chained.some(verified) : chained.every(verified),
-      proofs: chained,
-    }
+    const hasPassed = proofs.some((proof, index) => isChained(proof) && each[index]!.outcome === 'pass')
+    return andThen(hasPassed ? chains() : undefined, (room) => {
+      const results = room?.followChains(proofs, each) ?? each
+      const verified = (result: ProofResult): boolean => result.verified
+      return {
+        verified: options.policy === 'any' ? results.some(verified) : results.every(verified),
+        proofs: results,
+      }
+    })
   })
 }
 
@@ -124,32 +126,9 @@ function requestFor(
   }
 }
 
-/** A chained proof is valid only if its previous proofs are valid, and never if it is part of a cycle. */
-function followChains(proofs: readonly Json[], results: readonly ProofResult[]): readonly ProofResult[] {
-  if (!proofs.some(isChained)) return results
-  const links = chainLinks(proofs)
-  const final = results.map((result, index) =>
-    result.outcome === 'pass' && isOnCycle(links, index)
-      ? withFault(result, proofFault('previous_proof_cycle', 'previousProof references form a cycle'))
-      : result,
-  )
-  // At most one step of the chain for each round.
-  for (let round = 0; round < proofs.length; round++) {
-    for (const [index, result] of final.entries()) {
-      const weak = links[index]!.find((link) => final[link]!.outcome !== 'pass')
-      if (result.outcome === 'pass' && weak !== undefined) {
-        final[index] = withFault(
-          result,
-          proofFault('previous_proof_failed', 'a previous proof of this proof is not valid'),
-        )
-      }
-    }
-  }
-  return final
-}
-
-function withFault(result: ProofResult, error: Error): ProofResult {
-  return { ...result, verified: false, ...describeFault(error) }
+/** Whether the proof names previous proofs. */
+function isChained(proof: Json): boolean {
+  return isJsonObject(proof) && proof['previousProof'] !== undefined
 }
 
 function none(reason: 'proof_missing' | 'proof_limit', message: string): ProofsResult {
