@@ -28,7 +28,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'verify in a browser',
     code: `export { verify } from 'laurel'`,
     platform: 'browser',
-    maximum: 61_100,
+    maximum: 61_000,
     forbidden: [
       NO_NODE,
       NO_EVAL,
@@ -47,7 +47,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'everything in a browser',
     code: `export * from 'laurel'`,
     platform: 'browser',
-    maximum: 163_000,
+    maximum: 163_400,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -68,7 +68,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'canonize in a browser',
     code: `export { canonize } from 'laurel'`,
     platform: 'browser',
-    maximum: 30_300,
+    maximum: 30_400,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {

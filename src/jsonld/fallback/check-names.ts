@@ -6,19 +6,18 @@
 import { bundledContext } from '../../documents/bundled.js'
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
-import type { UnsafeCode } from '../../issue-codes.js'
 import type { TermDefinition } from '../context/active-context.js'
 import { LOCAL, PROPERTY_SCOPED } from '../context/compile-context.js'
 import { initialContext } from '../context/context-cache.js'
 import { isClass, standardType } from '../context/context-terms.js'
 import { processContext } from '../context/process-context.js'
-import { unsafeIssue } from '../issues/issues.js'
 import { isFull } from '../issues/path-issues.js'
 import { RDF, XSD } from '../rdf/n-quads.js'
 import { BLANK_NODE_HINT, LOSSY_HINT, NEAREST_HINT, OUTERMOST_HINT } from '../safe-mode/check-names.js'
 import { type JudgeSharedIds, misplacedMembers, type NodeMention } from '../safe-mode/check-shared-ids.js'
 import { isFaithful } from '../safe-mode/check-values.js'
 import { namedPlaces } from '../safe-mode/named-places.js'
+import { type GeneralCode, generalIssue } from './general-issue.js'
 
 type Path = readonly (string | number)[]
 
@@ -31,9 +30,9 @@ export function nameIssues(
   const issues: Issue[] = []
   const { id } = document
   const mention = new Map<Json, NodeMention[]>()
-  const add = (code: UnsafeCode, path: Path, name: string | undefined, hint: string): void => {
+  const add = (code: GeneralCode, path: Path, name: string | undefined, hint: string): void => {
     if (!isFull(issues)) {
-      issues.push(unsafeIssue(code, path.map(pointerToken).join(''), name, hint))
+      issues.push(generalIssue(code, path.map(pointerToken).join(''), name, hint))
     }
   }
   const coercions = coercionsOf(document)

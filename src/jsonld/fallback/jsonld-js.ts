@@ -9,11 +9,10 @@ import { type BlankNode, Dataset, DEFAULT_GRAPH } from '../rdf/dataset.js'
 export { nameIssues } from './check-names.js'
 export { payForGeneral } from './general-price.js'
 
-import type { UnsafeCode } from '../../issue-codes.js'
-import { unsafeIssue } from '../issues/issues.js'
 import { unsafe } from '../issues/unsafe.js'
 import { datatypeSuffix, escapeLiteral, iriText, RDF } from '../rdf/n-quads.js'
 import { predicateOf } from '../rdf/predicate.js'
+import { type GeneralCode, generalIssue } from './general-issue.js'
 import { payForContext } from './general-price.js'
 
 /**
@@ -93,7 +92,7 @@ function literal(value: string, datatype: string, language: string | undefined):
 }
 
 /** Events at which the safe mode of jsonld.js stops. Other events are harmless. */
-const CODES: ReadonlyMap<string, UnsafeCode> = new Map(
+const CODES: ReadonlyMap<string, GeneralCode> = new Map(
   (
     [
       'empty object',
@@ -119,7 +118,7 @@ const CODES: ReadonlyMap<string, UnsafeCode> = new Map(
       'relative subject reference',
       'rdfDirection not set',
     ] as const
-  ).map((code) => [code, code.replaceAll(' ', '_').replaceAll('@', '') as UnsafeCode]),
+  ).map((code) => [code, code.replaceAll(' ', '_').replaceAll('@', '') as GeneralCode]),
 )
 
 function issueOf(event: JsonLdEvent): Issue | undefined {
@@ -129,7 +128,7 @@ function issueOf(event: JsonLdEvent): Issue | undefined {
     event.details
   const named =
     property ?? term ?? id ?? type ?? language ?? vocab ?? object ?? subject ?? predicate ?? graph ?? reverse
-  return unsafeIssue(code, '', typeof named === 'string' ? named : undefined)
+  return generalIssue(code, '', typeof named === 'string' ? named : undefined)
 }
 
 function invalid(error: unknown): OpenBadgeError<'jsonld_invalid'> {

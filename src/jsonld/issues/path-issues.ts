@@ -1,8 +1,7 @@
 /** The issues of one walk, each with its place. */
 import { pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
-import type { UnsafeCode } from '../../issue-codes.js'
-import { unsafeIssue } from './issues.js'
+import { type CompiledCode, unsafeIssue } from './issues.js'
 
 /** Most issues of a document. A hostile one may have thousands. */
 export const MAXIMUM_ISSUES = 100
@@ -31,7 +30,7 @@ export class PathIssues {
    * @param name the faulty term, type, id or language
    * @param member the faulty member of the current object, if there is one
    */
-  add(code: UnsafeCode, name?: string, member?: string, hint?: string): void {
+  add(code: CompiledCode, name?: string, member?: string, hint?: string): void {
     if (this.isFull) return
     const path = member === undefined ? this.path : [...this.path, member]
     this.issues.push(unsafeIssue(code, path.map(pointerToken).join(''), name, hint))

@@ -4,7 +4,7 @@
  */
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
-import { unsafeIssue } from '../../jsonld/issues/issues.js'
+import { issueFrom, type Messages, unsafeIssue } from '../../jsonld/issues/issues.js'
 import { MAXIMUM_ISSUES } from '../../jsonld/issues/path-issues.js'
 import { unsafe } from '../../jsonld/issues/unsafe.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
@@ -128,11 +128,16 @@ type Fatal = Exclude<NodeFault, { readonly kind: 'captions' }>
 
 const pointerOf = (path: Path): string => path.map(pointerToken).join('')
 
+const CONTRADICTION: Messages<'contradicting_member'> = {
+  contradicting_member: (name) => `${name} has another value in an object with the same id`,
+}
+
 function issueOf(fault: Fatal): Issue {
   const { path } = fault
   const name = path.filter((step) => typeof step === 'string').at(-1) ?? ''
   if (fault.kind === 'misplaced') return unsafeIssue('misplaced_member', pointerOf(path), name, NEAREST_HINT)
-  return unsafeIssue(
+  return issueFrom(
+    CONTRADICTION,
     'contradicting_member',
     pointerOf(path),
     name,
