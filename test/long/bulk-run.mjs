@@ -1,4 +1,7 @@
-/** One measured run of the built package: `bulk-run.mjs ENTRY TABLE OUT WORKERS ROWS [QUEUE ADDRESS]`. Plain JavaScript, so that no loader weighs in. */
+/**
+ * One measured run of the built package: `bulk-run.mjs ENTRY TABLE OUT WORKERS ROWS [QUEUE ADDRESS]`. Plain JavaScript, so that no
+ * loader weighs in. Node must run it with `--expose-gc`: memory is sampled after a collection, whose time does not count.
+ */
 const [entry, table, out, workers, rows, queueEntry, address] = process.argv.slice(2)
 const { csvSource, issueBatch, parseKey } = await import(entry)
 
@@ -8,10 +11,30 @@ const key = {
   d: 'nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A',
   x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
 }
+/** Shares of the rows of a phase at which memory is sampled. */
+const SHARES = [1, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100]
 const memory = []
-const shares = [10, 50, 100]
+const left = { plan: [...SHARES], sign: [...SHARES] }
+const collecting = { milliseconds: 0, microseconds: 0 }
 let signBegan = 0
 let doneThen = 0
+
+function sample(phase, done) {
+  const shares = left[phase]
+  const share = (100 * done) / Number(rows)
+  if (shares.length === 0 || share < shares[0]) return
+  while (shares.length > 0 && share >= shares[0]) shares.shift()
+  const began = performance.now()
+  const used = process.cpuUsage()
+  const { rss } = process.memoryUsage()
+  globalThis.gc()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  const { user, system } = process.cpuUsage(used)
+  collecting.milliseconds += performance.now() - began
+  collecting.microseconds += user + system
+  memory.push({ phase, share: Math.round(share), rss, heap: heapUsed, buffers: arrayBuffers })
+}
+
 const began = performance.now()
 const used = process.cpuUsage()
 const timer = setInterval(() => 0, 1000)
@@ -55,27 +78,23 @@ const result = await issue({
   status: { url: 'https://example.edu/status/{list}' },
   key: parseKey(JSON.stringify(key)),
   out,
-  onProgress: ({ phase, done, memory: bytes }) => {
-    if (phase !== 'sign') return
-    if (signBegan === 0) {
-      signBegan = performance.now()
-      doneThen = done
-    }
-    while (shares.length > 0 && done >= (Number(rows) * shares[0]) / 100) {
-      memory.push({ share: shares.shift(), memory: Math.round(bytes / 1e6) })
-    }
+  onProgress: ({ phase, done }) => {
+    sample(phase, done)
+    if (phase !== 'sign' || signBegan > 0) return
+    signBegan = performance.now()
+    doneThen = done
   },
 })
 clearInterval(timer)
 await queue?.close()
-const seconds = (performance.now() - began) / 1000
+const seconds = (performance.now() - began - collecting.milliseconds) / 1000
 const { user, system } = process.cpuUsage(used)
 const signSeconds = (performance.now() - signBegan) / 1000
 process.stdout.write(
   JSON.stringify({
     perSecond: Number(rows) / seconds,
     signPerSecond: signBegan === 0 ? 0 : (result.signed - doneThen) / signSeconds,
-    processorTime: (user + system) / Number(rows),
+    processorTime: (user + system - collecting.microseconds) / Number(rows),
     signed: result.signed,
     memory,
     // Given in KiB.
