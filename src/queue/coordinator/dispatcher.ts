@@ -6,7 +6,7 @@ import type { ObjectStore } from '../store/object-store.js'
 import { type QueueFault, queueFailed } from '../store/queue-failed.js'
 import type { WorkQueue } from '../store/work-queue.js'
 import { receive, send } from '../wire/letter.js'
-import { type Packet, pack, unpack } from '../wire/packet.js'
+import { type Packet, packed, unpack } from '../wire/packet.js'
 import { type Seal, sealOf } from '../wire/seal.js'
 import { revive, type Told } from '../wire/sign-packet.js'
 import type { OnQueueEvent } from './events.js'
@@ -65,7 +65,7 @@ export class Dispatcher {
     const session = hash('sha256', options.document)
     const seal = sealOf(await options.secretOf(session), session)
     const dispatcher = new Dispatcher(options, session, seal)
-    const letter = await dispatcher.letter('session', options.document)
+    const letter = await dispatcher.letter('session', [options.document])
     const beat = (): Promise<void> =>
       options.queue.put(sessionName(session), letter, 8 * options.queue.leaseSeconds)
     await beat()
@@ -77,7 +77,7 @@ export class Dispatcher {
   /** @throws the error that stopped the session, or this piece of work */
   async ask(order: Order): Promise<Answer> {
     if (this.failure !== undefined) throw this.failure.error
-    const plain = pack({ ...order.header, id: order.id, position: order.position }, order.parts)
+    const plain = packed({ ...order.header, id: order.id, position: order.position }, order.parts)
     const letter = await this.letter('job', plain)
     let open: Open
     const answered = new Promise<Answer>((resolve, reject) => {
@@ -116,7 +116,7 @@ export class Dispatcher {
     ])
   }
 
-  private async letter(kind: 'session' | 'job', plain: Uint8Array): Promise<Uint8Array> {
+  private async letter(kind: 'session' | 'job', plain: readonly Uint8Array[]): Promise<Uint8Array> {
     const { store, inlineMaximum } = this.options
     return send(this.seal.close(kind, plain), { session: this.session, store, inlineMaximum })
   }

@@ -20,6 +20,7 @@ export interface RedisQueueOptions {
 /** Most workers that one chunk may crash. */
 const MOST_STALLS = 2
 const FIRST_WAIT_SECONDS = 10
+const POST = "redis.call('RPUSH', KEYS[1], ARGV[1]) redis.call('EXPIRE', KEYS[1], ARGV[2])"
 
 const OPTIONS: ReadonlySet<string> = new Set([
   'prefix',
@@ -126,10 +127,8 @@ export async function redisQueue(address: string, options: RedisQueueOptions = {
       await within(commands.del(key(name)))
     },
     post: async (box, message, seconds) => {
-      const results = await within(
-        commands.multi().rpush(key(box), asBuffer(message)).expire(key(box), seconds).exec(),
-      )
-      for (const [error] of results ?? []) if (error !== null) throw storeError(error, address)
+      // One command: ioredis copies the commands of a transaction once more.
+      await within(commands.eval(POST, 1, key(box), asBuffer(message), seconds))
     },
     collect: async (box, seconds) => {
       const found = await inTime(blocking.blpopBuffer(key(box), seconds), patienceSeconds + seconds, address)

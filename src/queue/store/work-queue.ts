@@ -30,7 +30,7 @@ export interface WorkQueue {
   readonly put: (name: string, value: Uint8Array, seconds: number) => Promise<void>
   readonly get: (name: string) => Promise<Uint8Array | undefined>
   readonly remove: (name: string) => Promise<void>
-  /** Puts a message into a box. The box expires a number of seconds after its last message. */
+  /** Puts a message into a box. The box expires a number of seconds after its last message. It keeps no reference to the bytes. */
   readonly post: (box: string, message: Uint8Array, seconds: number) => Promise<void>
   /** The oldest message of a box; `undefined` if none comes within a number of seconds. */
   readonly collect: (box: string, seconds: number) => Promise<Uint8Array | undefined>

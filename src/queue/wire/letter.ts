@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { OBJECT_KEY, type ObjectStore } from '../store/object-store.js'
 import { queueFailed } from '../store/queue-failed.js'
+import type { Rooms } from './rooms.js'
 
 /** Most bytes of an encrypted message in the queue itself. */
 const INLINE_MAXIMUM = 8_388_608
@@ -16,17 +17,35 @@ export interface LetterOptions {
   readonly inlineMaximum?: number | undefined
 }
 
-/** @throws OpenBadgeError `queue_failed` (`too_large`) if it needs an object store and there is none */
-export async function send(sealed: Uint8Array, options: LetterOptions): Promise<Uint8Array> {
-  const { session, store, inlineMaximum = INLINE_MAXIMUM } = options
-  if (sealed.length <= inlineMaximum) return Buffer.concat([Uint8Array.of(INLINE), sealed])
+/**
+ * @param sealed the encrypted message in pieces
+ * @throws OpenBadgeError `queue_failed` (`too_large`) if it needs an object store and there is none
+ */
+export async function send(
+  sealed: readonly Uint8Array[],
+  options: LetterOptions & { readonly rooms?: Rooms },
+): Promise<Uint8Array> {
+  const { session, store, inlineMaximum = INLINE_MAXIMUM, rooms } = options
+  const length = sealed.reduce((sum, piece) => sum + piece.length, 0)
+  if (length <= inlineMaximum) return joined([Uint8Array.of(INLINE), ...sealed], 1 + length, rooms)
   if (store === undefined) {
-    const what = `a message of ${sealed.length} bytes is too large for the queue, which takes ${inlineMaximum}`
+    const what = `a message of ${length} bytes is too large for the queue, which takes ${inlineMaximum}`
     throw queueFailed('too_large', what)
   }
   const key = `${session}/${randomBytes(16).toString('hex')}`
-  await store.put(key, sealed)
+  await store.put(key, joined(sealed, length))
   return Buffer.concat([Uint8Array.of(STORED), Buffer.from(key)])
+}
+
+function joined(pieces: readonly Uint8Array[], length: number, rooms?: Rooms): Uint8Array {
+  if (rooms === undefined) return Buffer.concat(pieces, length)
+  const whole = rooms.take(length).subarray(0, length)
+  let at = 0
+  for (const piece of pieces) {
+    whole.set(piece, at)
+    at += piece.length
+  }
+  return whole
 }
 
 export interface Received {

@@ -8,10 +8,15 @@ export interface Packet {
 
 /** Length of the header, header with the lengths of the parts, parts. */
 export function pack(header: object, parts: readonly Uint8Array[] = []): Buffer {
+  return Buffer.concat(packed(header, parts))
+}
+
+/** The same in pieces, without a copy of the parts. */
+export function packed(header: object, parts: readonly Uint8Array[]): readonly Uint8Array[] {
   const text = Buffer.from(JSON.stringify({ ...header, parts: parts.map(({ length }) => length) }))
   const head = Buffer.allocUnsafe(4)
   head.writeUInt32LE(text.length)
-  return Buffer.concat([head, text, ...parts])
+  return [head, text, ...parts]
 }
 
 /** Reads a packet; the parts are views. @throws Error if it is not a packet */

@@ -5,7 +5,8 @@ import { boxName, ownTopic, workerName } from '../session/names.js'
 import { queueFailed } from '../store/queue-failed.js'
 import type { Job, Taking } from '../store/work-queue.js'
 import { receive, send } from '../wire/letter.js'
-import { pack, unpack } from '../wire/packet.js'
+import { packed, unpack } from '../wire/packet.js'
+import { Rooms } from '../wire/rooms.js'
 import { tell } from '../wire/sign-packet.js'
 import type { Reply } from './handler.js'
 import { type OpenSession, Sessions, type SessionsOptions } from './sessions.js'
@@ -56,7 +57,8 @@ export async function serve(options: ServeOptions): Promise<QueueWorker> {
     },
     (queue.leaseSeconds * 1000) / 4,
   )
-  const work = (job: Job): Promise<void> => doJob(job, id, sessions, options, ending.signal)
+  const worker = { id, rooms: new Rooms() }
+  const work = (job: Job): Promise<void> => doJob(job, worker, sessions, options, ending.signal)
   const taking: Taking[] = []
   for (const each of [topic, ownTopic(topic, id)]) taking.push(await queue.take(each, work, atOnce))
   const leave = async (): Promise<void> => {
@@ -75,9 +77,15 @@ export async function serve(options: ServeOptions): Promise<QueueWorker> {
   }
 }
 
+interface Worker {
+  readonly id: string
+  /** For answers on their way. */
+  readonly rooms: Rooms
+}
+
 async function doJob(
   job: Job,
-  worker: string,
+  { id: worker, rooms }: Worker,
   sessions: Sessions,
   options: ServeOptions,
   signal: AbortSignal,
@@ -117,19 +125,23 @@ async function doJob(
   }
   const digest = (reply.header as { readonly digest?: string }).digest
   if (!(await job.keep())) {
+    reply.release?.()
     // Another worker may have the chunk now. The coordinator compares the bytes.
     onEvent?.({ kind: 'stale', job: id, error: queueFailed('stale_lease', `the lease of ${id} expired`) })
     await answer({ id, outcome: 'stale', digest }, [])
     return
   }
-  await answer({ ...reply.header, id, outcome: 'done' }, reply.parts)
+  await answer({ ...reply.header, id, outcome: 'done' }, reply.parts, reply.release)
   onEvent?.({ kind: 'done', job: id })
 
-  async function answer(header: object, parts: readonly Uint8Array[]): Promise<void> {
+  async function answer(header: object, parts: readonly Uint8Array[], release?: () => void): Promise<void> {
     const { queue, inlineMaximum } = options
-    const sealed = open!.seal.close('answer', pack({ ...header, worker }, parts))
-    const message = await send(sealed, { session, store, inlineMaximum })
+    const sealed = open!.seal.close('answer', packed({ ...header, worker }, parts))
+    release?.()
+    const message = await send(sealed, { session, store, inlineMaximum, rooms })
     await queue.post(boxName(session), message, 8 * queue.leaseSeconds)
+    // Not after a failure: the message may still be on its way.
+    rooms.give(message)
   }
 }
 

@@ -24,6 +24,7 @@ import { type RunDocument, readRun } from '../session/run-document.js'
 import { queueFailed } from '../store/queue-failed.js'
 import { asBytes, type Packet } from '../wire/packet.js'
 import { type KnownRows, type PlanOrder, readOrder, resultParts } from '../wire/plan-packet.js'
+import { Rooms } from '../wire/rooms.js'
 import { bytesDigest, signedParts } from '../wire/sign-packet.js'
 import type { Handler, OpenHandler, Reply } from './handler.js'
 
@@ -67,6 +68,8 @@ function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
   const files = new HeldFiles()
   files.hold(spool)
   const planned = new Map<number, Planned>()
+  const rooms = new Rooms()
+  let usual = 0
   const plannerOf = (known: IssuedRows, sums: Uint8Array): ChunkPlanner =>
     chunkPlanner({
       definition,
@@ -111,17 +114,21 @@ function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
     const order = readOrder({ header: packet.header, parts })
     const { slice } = await asPlanned(order, packet.header['plan'])
     const output = collecting(run)
+    const room = run.form === 'ndjson' && usual > 0 ? { room: rooms.take(usual) } : {}
     const result = await chunkSigner({ signer, proofs, digestOf, output })(
-      { kind: 'sign', slice, wanted: wanted!, uuids: new Uint8Array(0) },
+      { kind: 'sign', slice, wanted: wanted!, uuids: new Uint8Array(0), ...room },
       signal,
     )
     planned.delete(order.position)
-    const outputs = result.bytes ?? Buffer.concat(output.outputs)
+    const { bytes } = result
+    const outputs = bytes ?? Buffer.concat(output.outputs)
+    usual = Math.max(usual, bytes?.length ?? 0)
     const [header, answer] = signedParts({ outputs, result })
     // Do not compare a part of a chunk with the whole.
     return {
       header: result.failure === undefined ? { ...header, digest: bytesDigest(result) } : header,
       parts: answer,
+      ...(bytes === undefined ? {} : { release: () => rooms.give(bytes) }),
     }
   }
 
