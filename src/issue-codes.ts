@@ -163,12 +163,17 @@ export type PathwayIssueCode =
 export type ReadingIssueCode =
   | 'already_signed'
   | 'credential_member'
-  | 'empty'
   | 'issuer_mismatch'
   | 'not_open_badge'
   | 'presentation_inside'
   | 'types_contradict'
   | 'uncovered_member'
+
+/** Code of an issue that only a presentation can have. It is always an error. */
+export type PresentationIssueCode = Extract<
+  ReadingIssueCode,
+  'credential_member' | 'presentation_inside' | 'types_contradict'
+>
 
 /** Code of an issue about the mapping of a table. */
 export type MappingIssueCode =

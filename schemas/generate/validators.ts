@@ -186,6 +186,9 @@ function emitClass(source: ClassSource): string {
     return `      case ${JSON.stringify(name)}: ${later}if (!(${test(source, name, property)})) return false;${seen} break`
   })
   for (const name of source.also ?? []) lines.push(`      case ${JSON.stringify(name)}: break`)
+  if (isCredential(source) && names.includes('validFrom')) {
+    lines.push('      case "issuanceDate": case "expirationDate": return false')
+  }
   lines.push(`      default: ${otherwise(source)}`)
   return [
     `function ${source.name}(v: JsonObject, ${frameName(source, lines)}: Frame): boolean {`,
@@ -225,7 +228,7 @@ function otherwise(source: ClassSource): string {
   if (source.closed) return 'return false'
   return source.foreign
     ? "if (key === '__proto__') return false"
-    : source.vcdm
+    : isCredential(source)
       ? "if (!f.open || key.charCodeAt(0) === 0x40 || key === '__proto__') return false"
       : "if (!f.open || key === '__proto__') return false"
 }

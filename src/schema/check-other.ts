@@ -1,4 +1,4 @@
-/** The whole check of what is no record, with words for whatever is wrong. `verify` loads it only where `isClean` says no. */
+/** Checks any credential that is not a record, with messages. `verify` loads this file if `isClean` finds a fault. */
 import type { JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
 import type { Form } from '../issue-codes.js'
@@ -12,12 +12,16 @@ import { Findings } from './issues/issues.js'
 import { vcdmRules } from './rules/vcdm-rules.js'
 
 /**
- * Checks a snapshot of a credential that is no record: a badge or an endorsement against the Open Badges data model, any
- * other credential (a status list, for example) against VCDM. No issues: nothing to say.
+ * Checks a snapshot of a credential that is not a record: a badge or an endorsement against the Open Badges data model, any
+ * other credential (a status list, for example) against VCDM.
  */
 export function checkOther(document: JsonObject, form: Form): readonly Issue[] {
   const kind = credentialKind(document)
-  if (kind !== undefined) return checkBadge(kind, document, form)
+  return kind === undefined ? checkVcdm(document, form) : checkBadge(kind, document, form)
+}
+
+/** Checks a snapshot of a credential against VCDM 2.0 or 1.1. */
+export function checkVcdm(document: JsonObject, form: Form): readonly Issue[] {
   const name = vcdmKind(document)
   const frame = standalone(form === 'strict')
   const findings = new Findings(form)

@@ -38,7 +38,7 @@ class AnyIssue implements RuleReporter {
     this.any = true
   }
 
-  related(): void {
+  objects(): void {
     this.any = true
   }
 }

@@ -132,7 +132,7 @@ export const CASES: readonly Case[] = [
   ),
   after(
     'an empty subject',
-    'structure fail structure_invalid /credentialSubject; proof fail signature_invalid /proof',
+    'structure fail structure_invalid /credentialSubject/achievement; proof fail signature_invalid /proof',
     (b) => (b.credentialSubject = {}),
   ),
   after(
@@ -232,7 +232,11 @@ export const CASES: readonly Case[] = [
     'proof fail jsonld_unsafe /credentialSubject/achievement/grade',
     (b) => (b.credentialSubject.achievement.grade = 'A+'),
   ),
-  after('a member that begins with @', 'proof fail jsonld_unsafe /@foo', (b) => (b['@foo'] = 'x')),
+  after(
+    'a member that begins with @',
+    'structure fail structure_invalid /@foo; proof fail jsonld_unsafe /@foo',
+    (b) => (b['@foo'] = 'x'),
+  ),
   after(
     'a member with a null',
     'structure fail structure_invalid /description; proof fail jsonld_unsafe /description',
@@ -341,9 +345,11 @@ export const CASES: readonly Case[] = [
   after('an idle @nest', 'proof fail jsonld_unsafe /credentialSubject/@nest', (b) => {
     b.credentialSubject['@nest'] = {}
   }),
-  after('an @language outside a value', 'proof fail jsonld_unsafe /@language', (b) => {
-    b['@language'] = 'en'
-  }),
+  after(
+    'an @language outside a value',
+    'structure fail structure_invalid /@language; proof fail jsonld_unsafe /@language',
+    (b) => (b['@language'] = 'en'),
+  ),
   after(
     'an inline context that calls @index by a name, and a member of it',
     'proof fail jsonld_unsafe /@context',
@@ -381,10 +387,14 @@ export const CASES: readonly Case[] = [
     b.end = b.validUntil
     delete b.validUntil
   }),
-  after('an end of validity inside @nest', 'proof fail jsonld_unsafe /@nest', (b) => {
-    b['@nest'] = { validUntil: b.validUntil }
-    delete b.validUntil
-  }),
+  after(
+    'an end of validity inside @nest',
+    'structure fail structure_invalid /@nest; proof fail jsonld_unsafe /@nest',
+    (b) => {
+      b['@nest'] = { validUntil: b.validUntil }
+      delete b.validUntil
+    },
+  ),
   after(
     'a nested context',
     '',

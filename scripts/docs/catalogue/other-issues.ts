@@ -10,7 +10,6 @@ export const READING: Entries<ReadingIssueCode> = {
     'A presentation has a member that only a credential has.',
     'Put it into the credential inside.',
   ],
-  empty: ['A list that must name something is empty.', 'Name at least one, or leave the member out.'],
   issuer_mismatch: [
     'The issuer is not the controller of the signing key, so every verifier would refuse the credential.',
     'Name `signer.controller` as the issuer, or make the signer with that issuer as its controller.',

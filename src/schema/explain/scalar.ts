@@ -4,7 +4,7 @@ import { nearest } from '../../encoding/nearest.js'
 import type { DocumentIssueCode } from '../../issue-codes.js'
 import type { PropertyKind, PropertyTable } from '../classes/class-table.js'
 import { EXTENSION, isDate, isDateTime, isJws, isLanguage, isSafeUri, isUri } from '../classes/value-kinds.js'
-import { isDateTimeStamp } from '../classes/vcdm-kinds.js'
+import { isDateTimeStamp, languageValueFault } from '../classes/vcdm-kinds.js'
 import type { Frame } from '../contexts/context-scope.js'
 import { ENUMERATIONS } from '../generated/model.generated.js'
 import { describe, type Findings, quote } from '../issues/issues.js'
@@ -143,9 +143,7 @@ function explainText(
 /** What the published compact schema takes for a text: language tags with strings; also one JSON-LD value object. */
 function isLanguageMap(value: Json): boolean {
   if (!isJsonObject(value)) return false
-  if (typeof value['@value'] === 'string') {
-    return Object.keys(value).every((key) => key === '@value' || key === '@language' || key === '@direction')
-  }
+  if (Object.hasOwn(value, '@value')) return languageValueFault(value) === undefined
   return Object.entries(value).every(([key, text]) => LANGUAGE_KEY.test(key) && typeof text === 'string')
 }
 

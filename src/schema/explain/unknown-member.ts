@@ -20,6 +20,12 @@ export function otherClasses(type: Json | undefined): readonly ClassTable[] {
   return Object.values(CLASSES).filter((source) => !source.closed && !source.vcdm && names.has(source.name))
 }
 
+/** The graph of a VCDM 1.1 credential can be written with the context of 2.0. It must not become a 2.0 credential. */
+const OLDER_DATES: ReadonlyMap<string, string> = new Map([
+  ['issuanceDate', 'validFrom'],
+  ['expirationDate', 'validUntil'],
+])
+
 /** Adds an issue. If the member is a required one under a wrong name, removes the required name from `missing`. */
 export function explainUnknown(
   source: ClassTable,
@@ -46,7 +52,9 @@ export function explainUnknown(
     })
     return
   }
-  if (source.vcdm && !source.foreign && name.startsWith('@')) {
+  if (source.foreign) return
+  const credential = Object.hasOwn(source.properties, '@context')
+  if (credential && name.startsWith('@')) {
     findings.add('expanded_form', at, 'a credential must be in compact form, without JSON-LD keywords', {
       expected: meant,
       found: name.slice(0, 40),
@@ -54,7 +62,15 @@ export function explainUnknown(
     })
     return
   }
-  if (source.foreign) return
+  const newer = OLDER_DATES.get(name)
+  if (credential && newer !== undefined && Object.hasOwn(source.properties, newer)) {
+    findings.add('misnamed', at, `${quote(name)} is of VCDM 1.1; in version 2.0 it is ${quote(newer)}`, {
+      expected: newer,
+      found: name,
+      hint: `write "${newer}"`,
+    })
+    return
+  }
   const found = name.slice(0, 40)
   const hint = advice(source.name, name)
   if (source.closed) {

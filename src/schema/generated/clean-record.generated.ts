@@ -55,7 +55,8 @@ function ClrCredential(v: JsonObject, outer: Frame): boolean {
       case "proof": if (!(list(x, f, Proof))) return false; break
       case "confidenceMethod": break
       case "renderMethod": break
-      default: if (!f.open || key === '__proto__') return false
+      case "issuanceDate": case "expirationDate": return false
+      default: if (!f.open || key.charCodeAt(0) === 0x40 || key === '__proto__') return false
     }
   }
   return seen === 127
@@ -87,7 +88,7 @@ function ClrCredential11(v: JsonObject, outer: Frame): boolean {
       case "refreshService": if (!(object(x, f, RefreshService))) return false; break
       case "termsOfUse": if (!(list(x, f, TermsOfUse))) return false; break
       case "proof": if (!(list(x, f, Proof))) return false; break
-      default: if (!f.open || key === '__proto__') return false
+      default: if (!f.open || key.charCodeAt(0) === 0x40 || key === '__proto__') return false
     }
   }
   return seen === 127

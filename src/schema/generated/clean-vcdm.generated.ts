@@ -42,6 +42,7 @@ function VerifiableCredential(v: JsonObject, outer: Frame): boolean {
       case "digestMultibase": break
       case "digestSRI": break
       case "mediaType": break
+      case "issuanceDate": case "expirationDate": return false
       default: if (!f.open || key.charCodeAt(0) === 0x40 || key === '__proto__') return false
     }
   }

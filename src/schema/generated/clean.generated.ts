@@ -100,7 +100,8 @@ function AchievementCredential(v: JsonObject, outer: Frame): boolean {
       case "relatedResource": if (!(either(x, f, RelatedResource))) return false; break
       case "confidenceMethod": break
       case "renderMethod": break
-      default: if (!f.open || key === '__proto__') return false
+      case "issuanceDate": case "expirationDate": return false
+      default: if (!f.open || key.charCodeAt(0) === 0x40 || key === '__proto__') return false
     }
   }
   return seen === 63
@@ -131,7 +132,8 @@ function EndorsementCredential(v: JsonObject, outer: Frame): boolean {
       case "relatedResource": if (!(either(x, f, RelatedResource))) return false; break
       case "confidenceMethod": break
       case "renderMethod": break
-      default: if (!f.open || key === '__proto__') return false
+      case "issuanceDate": case "expirationDate": return false
+      default: if (!f.open || key.charCodeAt(0) === 0x40 || key === '__proto__') return false
     }
   }
   return seen === 127
@@ -162,7 +164,7 @@ function AchievementCredential11(v: JsonObject, outer: Frame): boolean {
       case "refreshService": if (!(object(x, f, RefreshService))) return false; break
       case "termsOfUse": if (!(list(x, f, TermsOfUse))) return false; break
       case "proof": if (!(list(x, f, Proof))) return false; break
-      default: if (!f.open || key === '__proto__') return false
+      default: if (!f.open || key.charCodeAt(0) === 0x40 || key === '__proto__') return false
     }
   }
   return seen === 63
@@ -190,7 +192,7 @@ function EndorsementCredential11(v: JsonObject, outer: Frame): boolean {
       case "refreshService": if (!(object(x, f, RefreshService))) return false; break
       case "termsOfUse": if (!(list(x, f, TermsOfUse))) return false; break
       case "proof": if (!(list(x, f, Proof))) return false; break
-      default: if (!f.open || key === '__proto__') return false
+      default: if (!f.open || key.charCodeAt(0) === 0x40 || key === '__proto__') return false
     }
   }
   return seen === 63

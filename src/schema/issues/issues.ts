@@ -1,7 +1,7 @@
 /** Collects issues with their severity, up to a limit. */
 import type { Json } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
-import { CODES, type DocumentIssueCode, type Form } from '../../issue-codes.js'
+import { CODES, type DocumentIssueCode, type Form, type PresentationIssueCode } from '../../issue-codes.js'
 
 /** Most issues that are reported. */
 const MOST = 200
@@ -28,6 +28,11 @@ export class Findings {
     return this.issues.length >= MOST || this.length > MOST_CHARACTERS
   }
 
+  /** Whether there is an issue at this place, or inside it. */
+  hasIssueAt(pointer: string): boolean {
+    return this.issues.some((issue) => issue.pointer === pointer || issue.pointer.startsWith(`${pointer}/`))
+  }
+
   /** Adds the issues of a part that was checked in another form. */
   take({ issues }: Findings): void {
     for (const issue of issues) {
@@ -37,14 +42,19 @@ export class Findings {
     }
   }
 
-  add(code: DocumentIssueCode, pointer: string, message: string, words: Words = {}): void {
+  add(
+    code: DocumentIssueCode | PresentationIssueCode,
+    pointer: string,
+    message: string,
+    words: Words = {},
+  ): void {
     if (this.full) return
     const { expected, found, hint } = words
     this.length += pointer.length
     this.issues.push({
       pointer,
       code,
-      severity: CODES[code][this.form],
+      severity: Object.hasOwn(CODES, code) ? CODES[code as DocumentIssueCode][this.form] : 'error',
       message,
       ...(expected === undefined ? {} : { expected }),
       ...(found === undefined ? {} : { found }),

@@ -21,14 +21,18 @@ export function credentialRules(
   }
   nestedContexts(credential['@context'], outer, pointer, reporter)
   serviceTypes(credential, older, frame, pointer, reporter)
-  const related = credential['relatedResource']
-  if (related !== undefined) reporter.related(related, `${pointer}/relatedResource`)
+  for (const name of older ? [] : OBJECTS) {
+    if (credential[name] !== undefined) reporter.objects(name, credential[name], `${pointer}/${name}`)
+  }
   const subject = credential['credentialSubject']
   if (isJsonObject(subject)) subjectRules(subject, frame, `${pointer}/credentialSubject`, reporter)
   endorsementsOf(credential, frame, pointer, reporter)
   const issuer = credential['issuer']
   if (isJsonObject(issuer)) endorsementsOf(issuer, frame, `${pointer}/issuer`, reporter)
 }
+
+/** Members of VCDM 2.0 that the data model of Open Badges does not describe. */
+const OBJECTS = ['relatedResource', 'confidenceMethod', 'renderMethod'] as const
 
 /** The rules of an achievement; also used where it stands alone. */
 export function achievementRules(

@@ -5,6 +5,7 @@ import { relatedResourceRules } from './related-resources.js'
 import { resultRules } from './result-rules.js'
 import { RULE_MESSAGES, type RuleName } from './rule-messages.js'
 import type { RuleReporter } from './rule-reporter.js'
+import { typedObjectRules } from './typed-objects.js'
 
 export class IssueReporter implements RuleReporter {
   private readonly findings: Findings
@@ -24,18 +25,15 @@ export class IssueReporter implements RuleReporter {
   }
 
   hasIssueAt(pointer: string): boolean {
-    return hasIssueAt(this.findings, pointer)
+    return this.findings.hasIssueAt(pointer)
   }
 
   results(results: Json | undefined, descriptions: Json | undefined, subject: string): void {
     resultRules(results, descriptions, subject, this.findings)
   }
 
-  related(resources: Json, pointer: string): void {
-    relatedResourceRules(resources, pointer, this.findings)
+  objects(name: string, value: Json, pointer: string): void {
+    typedObjectRules(value, pointer, name !== 'relatedResource', this.findings)
+    if (name === 'relatedResource') relatedResourceRules(value, pointer, this.findings)
   }
-}
-
-export function hasIssueAt(findings: Findings, pointer: string): boolean {
-  return findings.issues.some((issue) => issue.pointer === pointer || issue.pointer.startsWith(`${pointer}/`))
 }

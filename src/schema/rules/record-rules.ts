@@ -5,7 +5,7 @@ import { CLR_VERSIONS, recordFrame } from '../contexts/record-scope.js'
 import { describe, type Findings } from '../issues/issues.js'
 import { associationRules } from './association-rules.js'
 import { achievementRules, credentialRules, identityRules } from './credential-rules.js'
-import { hasIssueAt, IssueReporter } from './issue-reporter.js'
+import { IssueReporter } from './issue-reporter.js'
 import { descriptionsRules } from './result-rules.js'
 
 const SUBJECT = '/credentialSubject'
@@ -34,7 +34,7 @@ function olderTerms(record: JsonObject, subject: JsonObject, frame: Frame, findi
     [record, 'partial', '/partial'],
     [subject, 'identifier', `${SUBJECT}/identifier`],
   ] as const) {
-    if (owner[name] === undefined || hasIssueAt(findings, at)) continue
+    if (owner[name] === undefined || findings.hasIssueAt(at)) continue
     findings.add('undefined_term', at, `"${name}" is not defined by the CLR context named here`, {
       hint: 'name context-2.0.1.json, or leave the member out',
     })
@@ -45,7 +45,7 @@ function person({ id, identifier }: JsonObject, findings: Findings): void {
   if (identifier !== undefined)
     identityRules(identifier, `${SUBJECT}/identifier`, new IssueReporter(findings))
   const unnamed = identifier === undefined || (Array.isArray(identifier) && identifier.length === 0)
-  if (id !== undefined || !unnamed || hasIssueAt(findings, SUBJECT)) return
+  if (id !== undefined || !unnamed || findings.hasIssueAt(SUBJECT)) return
   findings.add('no_recipient', SUBJECT, 'the record names no learner', {
     expected: 'id, or at least one identifier',
     found: 'neither',
@@ -56,7 +56,7 @@ function person({ id, identifier }: JsonObject, findings: Findings): void {
 /** JSON-LD takes a credential inside another only in the versions of the one around it. */
 function partContexts(part: JsonObject, frame: Frame, at: string, findings: Findings): void {
   const place = `${at}/@context`
-  if (!clashesWithin(frame.contexts, part['@context']) || hasIssueAt(findings, place)) return
+  if (!clashesWithin(frame.contexts, part['@context']) || findings.hasIssueAt(place)) return
   findings.add(
     'context_clash',
     place,

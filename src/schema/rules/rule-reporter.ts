@@ -9,6 +9,6 @@ export interface RuleReporter {
   hasIssueAt(pointer: string): boolean
   /** Checks the rules of results (`result-rules.ts`), which few badges have. `subject` is a pointer. */
   results(results: Json | undefined, descriptions: Json | undefined, subject: string): void
-  /** Checks the rules of related resources (`related-resources.ts`), which very few badges have. */
-  related(resources: Json, pointer: string): void
+  /** Checks a member that VCDM 2.0 defines and very few badges have: one object or several. */
+  objects(name: string, value: Json, pointer: string): void
 }

@@ -21,32 +21,11 @@ export function vcdmRules(credential: JsonObject, outer: Frame, findings: Findin
     })
   }
   const frame = vcdmFrame(outer, credential['@context'])
-  if (!older) olderDates(credential, findings)
   services(credential, older, frame, findings)
   const related = credential['relatedResource']
-  if (related !== undefined) relatedResourceRules(related, '/relatedResource', findings)
+  if (!older && related !== undefined) relatedResourceRules(related, '/relatedResource', findings)
   if (!frame.open && frame.regular) undefinedTerms(credential, older, findings)
 }
-
-/** The graph of a VCDM 1.1 credential can be written under the context of 2.0: it must not become one. */
-function olderDates(credential: JsonObject, findings: Findings): void {
-  for (const [name, meant] of Object.entries(OLDER)) {
-    if (credential[name] === undefined || findings.issues.some(({ pointer }) => pointer === `/${name}`))
-      continue
-    findings.add(
-      'misnamed',
-      `/${name}`,
-      `${quote(name)} is of VCDM 1.1; in version 2.0 it is ${quote(meant)}`,
-      {
-        expected: meant,
-        found: name,
-        hint: `write "${meant}"`,
-      },
-    )
-  }
-}
-
-const OLDER = { issuanceDate: 'validFrom', expirationDate: 'validUntil' }
 
 function isBefore(end: Json | undefined, start: Json | undefined): boolean {
   if (typeof end !== 'string' || typeof start !== 'string') return false

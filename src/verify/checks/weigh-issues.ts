@@ -4,8 +4,6 @@ import type { Issue } from '../../errors.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { Settings } from '../options/options.js'
 import { isBreach, isForm } from '../rules/form.js'
-import type { Finding as RuleFinding } from '../rules/issues.js'
-import { RULE_TEXTS } from '../rules/texts.js'
 import { type Finding, fail, pass, type SecuredDocument } from '../verification/secured-document.js'
 
 /** More findings than this help nobody. */
@@ -16,12 +14,11 @@ const WEIGHED = 100
 
 /** Trust fails the row. Form is an issue and a warning, unless conformance is required or the document is a list. */
 export function weighIssues(
-  found: readonly (Issue | RuleFinding)[],
+  issues: readonly Issue[],
   secured: SecuredDocument,
   { conformance }: Pick<Settings, 'conformance'>,
 ): Finding {
-  const issues = found.map(worded)
-  const tolerant = conformance !== 'required' && secured.role !== 'status-list' && found.length < WEIGHED
+  const tolerant = conformance !== 'required' && secured.role !== 'status-list' && issues.length < WEIGHED
   const failing: Issue[] = []
   for (const finding of issues) {
     const error = finding.severity === 'error'
@@ -33,13 +30,6 @@ export function weighIssues(
   if (first === undefined) return pass('well_formed')
   const reported = failing.slice(0, REPORTED).map(plain)
   return { ...fail('structure_invalid', { issues: reported, count: failing.length }), pointer: first.pointer }
-}
-
-function worded(finding: Issue | RuleFinding): Issue {
-  if (!('text' in finding)) return finding
-  const { text, ...issue } = finding
-  const [name, ...values] = text
-  return { ...issue, message: RULE_TEXTS[name].replace(/%(\d)/g, (_, place) => values[Number(place) - 1]!) }
 }
 
 function rawWarning(secured: SecuredDocument, finding: Issue): void {

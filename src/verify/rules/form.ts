@@ -2,6 +2,7 @@
  * Form or trust: a breach is form if it cannot change the claims, the issuer, the subject or the dates. Such a credential is badly
  * made, not false. Each row has a code, the places at which it is form, and the reason. A breach without a row is trust.
  */
+import { VCDM_1 } from '../../documents/context-urls.js'
 import type { Issue } from '../../errors.js'
 import { CODES, type DocumentIssueCode } from '../../issue-codes.js'
 
@@ -24,6 +25,12 @@ const TYPED = `(?:${PROFILE}|${ACHIEVEMENT}|/credentialSubject|${IMAGE}|${ALIGNM
 const at = (pattern: string): RegExp => new RegExp(`^${pattern}$`)
 
 const FORM: readonly Row[] = [
+  {
+    codes: ['context_not_a_list'],
+    places: at('/@context'),
+    found: `"${VCDM_1}"`,
+    because: 'one context means the same as a list of this context',
+  },
   {
     codes: ['wrong_type'],
     places: at(IMAGE),
@@ -57,6 +64,11 @@ const FORM: readonly Row[] = [
     because: 'text that is not an address refers to nothing; in a graph it is lost, and the proof fails',
   },
   {
+    codes: ['wrong_type', 'not_single', 'null_value'],
+    places: at('(?:/evidence)?/id'),
+    because: 'as above: a value that is not a text is not an address',
+  },
+  {
     codes: ['missing'],
     places: at('/(?:validFrom|issuanceDate)'),
     because: 'without a start, the credential is not valid for longer than it says',
@@ -65,6 +77,11 @@ const FORM: readonly Row[] = [
     codes: ['invalid_date', 'date_without_zone'],
     places: at('/(?:validFrom|validUntil|issuanceDate|expirationDate)'),
     because: 'the row validity uses the strictest reading of all time zones, and fails if there is none',
+  },
+  {
+    codes: ['wrong_type', 'not_single', 'null_value'],
+    places: at('/(?:validFrom|validUntil|issuanceDate|expirationDate)'),
+    because: 'the row validity fails for a date that is not a text',
   },
   {
     codes: ['invalid_date', 'date_without_zone'],
@@ -94,9 +111,25 @@ const FORM: readonly Row[] = [
     because: 'it is an address for readers that does not work, and it identifies nobody',
   },
   {
-    codes: ['empty', 'empty_list'],
+    codes: ['empty_list'],
     places: at('/(?:evidence|termsOfUse|endorsement|endorsementJwt)'),
     because: 'an empty list has no meaning',
+  },
+  {
+    codes: ['wrong_type'],
+    places: at('/(?:evidence|termsOfUse)'),
+    found: 'an empty array',
+    because: 'as above',
+  },
+  {
+    codes: ['date_without_zone'],
+    places: at('/proof/created'),
+    because: 'the row of the proof reads it as UTC (VC Data Integrity section 2.1)',
+  },
+  {
+    codes: ['not_single'],
+    places: at('/proof/domain'),
+    because: 'VC Data Integrity section 2.1 allows several domains, and the row of the proof reads them',
   },
   {
     codes: [

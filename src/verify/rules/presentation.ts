@@ -1,9 +1,10 @@
 /** The rules for a verifiable presentation, for both data models (VCDM 2.0 §4.13). */
-import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import type { Issue } from '../../errors.js'
+import { isUri } from '../../schema/classes/value-kinds.js'
+import { explainTypeNames, explainVcdmContexts } from '../../schema/explain/vcdm.js'
+import { describe, Findings, quote } from '../../schema/issues/issues.js'
 import { isVersion1, texts } from '../input/detect-kind.js'
-import { type Findings, isUrl } from './issues.js'
-import { checkCompacted, checkContext, checkProofs } from './vcdm-2.js'
 
 /**
  * Members that only a credential may have, because its issuer must sign them. Anybody may sign a presentation (VCDM 2.0
@@ -24,36 +25,93 @@ const OF_CREDENTIALS = [
 const OTHER_CLASS = /(?:Credential|Subject)$|(?:^|[#/:])(?:Achievement|Profile)$/
 
 /** @param inside whether the presentation is in another document */
-export function checkPresentation(document: JsonObject, inside: boolean, findings: Findings): void {
-  if (inside) findings.error('', 'presentation_inside', 'inside')
-  for (const member of OF_CREDENTIALS) {
-    if (document[member] !== undefined) {
-      findings.error(`/${member}`, 'credential_member', 'of_credential')
+export function checkPresentation(document: JsonObject, inside: boolean): readonly Issue[] {
+  const findings = new Findings('compact')
+  if (inside) findings.add('presentation_inside', '', 'a presentation must not be in another document')
+  for (const name of Object.keys(document)) {
+    if ((OF_CREDENTIALS as readonly string[]).includes(name)) {
+      const message = `only a credential may have ${quote(name)}, because its issuer must sign it`
+      findings.add('credential_member', `/${name}`, message, { hint: 'put it into a credential' })
+    } else if (name.startsWith('@') && name !== '@context') {
+      const message = 'a presentation must be in compact form, without JSON-LD keywords'
+      findings.add('expanded_form', pointerToken(name), message, { hint: 'write terms of the contexts' })
     }
   }
-  checkContext(document['@context'], isVersion1(document) ? VCDM_1 : VCDM_2, findings)
-  checkCompacted(document, findings)
-  const types = findings.types(document['type'], '/type')
-  if (types.length > 0 && !types.includes('VerifiablePresentation')) {
-    findings.error('/type', 'missing_type', 'presentation_type')
+  const contexts = document['@context']
+  if (contexts === undefined) missing('@context', '/@context', findings)
+  else explainVcdmContexts(isVersion1(document), contexts, '/@context', findings)
+  typeRules(document['type'], findings)
+  uriRule('id', document['id'], '/id', findings)
+  const { holder, proof } = document
+  if (isJsonObject(holder)) uriRule('id', holder['id'] ?? null, '/holder/id', findings)
+  else uriRule('holder', holder, '/holder', findings)
+  heldRules(document, findings)
+  // The proof row reports an absent proof.
+  if (proof !== undefined && proof !== null)
+    each(proof, '/proof', (item, at) => proofRules(item, at, findings))
+  return findings.issues
+}
+
+function typeRules(type: Json | undefined, findings: Findings): void {
+  if (type === undefined) {
+    missing('type', '/type', findings)
+    return
   }
-  if (types.some((type) => OTHER_CLASS.test(type))) {
-    findings.error('/type', 'types_contradict', 'contradiction')
+  explainTypeNames(type, '/type', findings)
+  const names = texts(type)
+  if (names.length > 0 && !names.includes('VerifiablePresentation')) {
+    findings.add('missing_type', '/type', 'the type VerifiablePresentation is missing', {
+      expected: '"VerifiablePresentation"',
+      hint: 'add "VerifiablePresentation" to "type"',
+    })
   }
-  findings.id(document['id'], '/id')
-  const { holder } = document
-  if (isJsonObject(holder)) {
-    if (!isUrl(holder['id'])) findings.error('/holder/id', 'invalid_uri', 'holder_id')
-  } else if (holder !== undefined && !isUrl(holder)) {
-    findings.error('/holder', 'invalid_uri', 'holder')
+  if (names.some((name) => OTHER_CLASS.test(name))) {
+    const message = 'a presentation must not have the type of a credential or of a part of one'
+    findings.add('types_contradict', '/type', message, { hint: 'remove that type' })
   }
-  const { verifiableCredential: held = [] } = document
-  const several = Array.isArray(held)
-  for (const [i, value] of ((several ? held : [held]) as readonly Json[]).entries()) {
-    const pointer = several ? `/verifiableCredential/${i}` : '/verifiableCredential'
-    if (isJsonObject(value) ? texts(value['type']).length === 0 : !isVersion1(document)) {
-      findings.error(pointer, 'wrong_type', 'held')
-    }
+}
+
+function heldRules(document: JsonObject, findings: Findings): void {
+  each(document['verifiableCredential'], '/verifiableCredential', (held, at) => {
+    // In VCDM 1.1 a presentation may contain JWTs as strings.
+    if (isJsonObject(held) ? texts(held['type']).length > 0 : isVersion1(document)) return
+    findings.add('wrong_type', at, 'the credentials of a presentation must be objects with a type', {
+      expected: 'an object with a type',
+      found: describe(held),
+    })
+  })
+}
+
+function proofRules(proof: Json, at: string, findings: Findings): void {
+  if (!isJsonObject(proof)) {
+    findings.add('wrong_type', at, 'a proof must be an object', {
+      expected: 'an object',
+      found: describe(proof),
+    })
+    return
   }
-  checkProofs(document['proof'], findings)
+  if (proof['type'] === undefined) missing('type', `${at}/type`, findings)
+  else explainTypeNames(proof['type'], `${at}/type`, findings)
+  uriRule('id', proof['id'], `${at}/id`, findings)
+}
+
+function missing(name: string, at: string, findings: Findings): void {
+  findings.add('missing', at, `${quote(name)} is missing`, { found: 'nothing' })
+}
+
+function uriRule(name: string, value: Json | undefined, at: string, findings: Findings): void {
+  if (value === undefined || isUri(value)) return
+  findings.add('invalid_uri', at, `${quote(name)} must be one absolute URI`, {
+    expected: 'an absolute URI such as https://example.org/a/1 or did:web:example.org',
+    found: describe(value),
+  })
+}
+
+/** Visits the items of a list, or the one value. */
+function each(value: Json | undefined, at: string, visit: (item: Json, at: string) => void): void {
+  if (!Array.isArray(value)) {
+    if (value !== undefined) visit(value, at)
+    return
+  }
+  for (const [index, item] of (value as readonly Json[]).entries()) visit(item, at + pointerToken(index))
 }
