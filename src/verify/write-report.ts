@@ -104,9 +104,9 @@ export function writeReport(
   report.issues = issues as unknown as Report['issues']
   if (embedded.length > 0) report.embedded = embedded
   report.checkedAt = writeInstant(settings.now)
-  return withBadges(report, () =>
-    list === undefined ? ownPlace(subject, checks, required) : list(subject, verified, checks, settings),
-  )
+  const make = (): Report['badges'] =>
+    list === undefined ? ownPlace(subject, checks, required) : list(subject, verified, checks, settings)
+  return withBadges(report, make, subject)
 }
 
 /** A report in the making. */

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../src/encoding/json.js'
 import type { BadgeView } from '../../src/model/reading/view.js'
 import { viewOf } from '../../src/model/reading/view-of.js'
 import type { SentenceCode } from '../../src/verify/messages/en.js'
+import { withBadges } from '../../src/verify/report/late-badges.js'
 import { CHECK_IDS, type CheckId, type CheckOutcome, type Report } from '../../src/verify/report/report.js'
 
 export function badge(members: JsonObject = {}, achievement: JsonObject = {}): JsonObject {
@@ -38,6 +39,11 @@ const CODES: Readonly<Record<CheckOutcome, SentenceCode>> = {
   fail: 'signature_invalid',
   unknown: 'document_unavailable',
   skipped: 'well_formed',
+}
+
+/** The report with its document where only pages find it, as `verify` returns it. */
+export function holding({ badges, ...rest }: Report, document: JsonObject, reading?: JsonObject): Report {
+  return withBadges(rest, () => badges, { document, reading })
 }
 
 /** A report in which the named rows end as given, with a code if it matters, and all others are skipped. */

@@ -22,7 +22,7 @@ import type {
   VerifiedBadge,
   VerifiedCredentialReport,
 } from '../../src/verify/report/report.js'
-import { badge, report } from './badge.js'
+import { badge, holding, report } from './badge.js'
 
 const url = 'https://badges.example.edu/c/42'
 const good = (credential: JsonObject): Report => report({ structure: 'pass', proof: 'pass' }, credential)
@@ -102,7 +102,9 @@ describe.each<[string, Make]>([
   })
 
   test('shows the checked snapshot, not the argument', async () => {
-    const page = await html(badge({}, { name: 'Forged' }), good(badge()))
+    const asHandedIn = { ...badge(), name: 'Forged' }
+    const about = { ...good(badge()), source: asHandedIn } as Report
+    const page = await html(asHandedIn, about)
     expect(page).toContain('Rust I')
     expect(page).not.toContain('Forged')
   })
@@ -175,7 +177,7 @@ describe('share page', () => {
   test('every row has its outcome in words', async () => {
     const page = await credentialPage(
       badge(),
-      report({ structure: 'pass', proof: 'pass', status: 'unknown', trust: 'fail' }),
+      holding(report({ structure: 'pass', proof: 'pass', status: 'unknown', trust: 'fail' }), badge()),
     )
     expect(page.match(/<th role="rowheader" scope="row">/g)).toHaveLength(8)
     for (const word of ['Passed', 'Failed', 'Could not be checked', 'Not checked'])
@@ -193,7 +195,8 @@ describe('a genuine credential that does not count', () => {
     ['not yet valid', { validity: ['fail', 'not_yet_valid'] }, 'Not yet valid'],
     ['expired and withdrawn', { validity: ['fail', 'expired'], status: ['fail', 'revoked'] }, 'Withdrawn'],
   ])('is shown with "%s" across it', async (_, rows, mark) => {
-    const page = await credentialPage(badge(), report({ ...PROVEN, ...rows }), { url, share: ['email'] })
+    const about = holding(report({ ...PROVEN, ...rows }), badge())
+    const page = await credentialPage(badge(), about, { url, share: ['email'] })
     expect(page).toContain(`<h1 dir="auto">Rust I</h1>`)
     expect(page).toContain(`<p class="mark" aria-hidden="true">${mark}</p>`)
     expect(page.indexOf(`<strong>${mark}</strong>`)).toBeGreaterThan(0)
@@ -235,10 +238,8 @@ describe('a credential that nothing proves', async () => {
     ['whose status is not known', report({ ...PROVEN, status: 'unknown' }), 'Could not be fully checked'],
     ['that nobody checked', undefined, 'Not checked yet'],
   ])('%s is listed as claims, after the failure', async (_, about, title) => {
-    const page = await credentialPage(badge({}, { description: 'Verified!' }), about, {
-      url,
-      share: ['email'],
-    })
+    const given = badge({}, { description: 'Verified!' })
+    const page = await credentialPage(given, about && holding(about, given), { url, share: ['email'] })
     const failure = page.indexOf(`<h1>${title}</h1>`)
     const claims = page.indexOf('<section class="claims">')
     expect(failure).toBeGreaterThan(0)
@@ -251,7 +252,7 @@ describe('a credential that nothing proves', async () => {
   })
 
   test('shows no row in the colour of success', async () => {
-    const page = await credentialPage(badge(), report({ ...PROVEN, trust: 'fail' }))
+    const page = await credentialPage(badge(), holding(report({ ...PROVEN, trust: 'fail' }), badge()))
     const green = Array.from(page.matchAll(/([^{}]+){[^}]*var\(--good\)/g), ([, selector]) =>
       selector!.trim(),
     )
@@ -412,7 +413,8 @@ describe('an envelope', () => {
 
   test('shows each credential in it, never its own text', async () => {
     const held = verified('presentation', { by: { id: 'did:example:mallory' } })
-    const failed = { ...one, kind: 'presentation', verified: false, badges: [] } as unknown as Report
+    const unverified = { ...one, kind: 'presentation', verified: false, badges: [] } as unknown as Report
+    const failed = holding(unverified, presentation)
     for (const about of [held, failed, undefined]) {
       const page = await credentialPage(presentation, about)
       expect(page).not.toContain(words)
@@ -452,16 +454,18 @@ describe('an envelope', () => {
   test('shows a part of a record that ran out with its mark alone, and tells search engines nothing of it', async () => {
     const pointer = '/credentialSubject/verifiableCredential/0'
     const late = badge({}, { name: 'First aid' })
-    const document = { credentialSubject: { verifiableCredential: [late] } } as unknown as JsonObject
-    const report = {
+    const inside = report({ ...PROVEN, validity: ['fail', 'expired'] })
+    const record = (part: Report): Report => ({
       ...verified('clr', {}),
+      embedded: [{ pointer, role: 'credential', report: part }],
       warnings: [{ code: 'part_lapsed', message: 'm', pointer, details: { code: 'expired' } }],
-    } as unknown as Report
-    const page = await credentialPage(document, report)
+    })
+    const page = await credentialPage({}, record(holding(inside, late)))
     expect(page).toContain('First aid')
     const article = page.slice(page.lastIndexOf('<article', page.indexOf('First aid')))
     expect(article.slice(0, article.indexOf('</article>'))).toMatch(/expired|ran out|no longer/i)
     expect(page.slice(0, page.indexOf('</head>'))).not.toContain('First aid')
-    expect(await credentialPage({}, report)).not.toContain('First aid')
+    const written = { credentialSubject: { verifiableCredential: [late] } } as unknown as JsonObject
+    expect(await credentialPage(written, record(inside))).not.toContain('First aid')
   })
 })

@@ -78,6 +78,10 @@ export const ERRORS: Readonly<Record<ErrorCode, readonly [cause: string, remedy:
     'The function needs a verified badge, for example for a certificate.',
     'Check `report.credential` before the call; TypeScript checks this too. `details.check` is the row that prevents `verified`.',
   ],
+  report_mismatch: [
+    'A document and a report were handed in, for example to `credentialPage`, and the report is about another document.',
+    'Pass the document that was verified, and the report as `verify` returned it. `details.hint` says which of the two is wrong.',
+  ],
   table_invalid: [
     'The CSV or NDJSON cannot be read: a quote is not closed, a column is missing, a header occurs twice, or the encoding is wrong.',
     'Correct the row `details.row` (the header is row 1). Save the table as CSV in UTF-8.',

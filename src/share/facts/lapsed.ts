@@ -1,7 +1,7 @@
 /** The parts of a verified record that are genuine but revoked, suspended or out of date. A page shows each with a mark. */
-import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
+import { judgedBy } from '../../verify/report/late-badges.js'
 import type { Report } from '../../verify/report/report.js'
-import { type PageFacts, pageFacts } from './page-facts.js'
+import { type PageFacts, pageFacts, reportsInside } from './page-facts.js'
 
 export interface LapsedPart {
   readonly facts: PageFacts
@@ -15,28 +15,16 @@ const MARKS: readonly string[] = [
   'not_yet_valid',
 ] satisfies LapsedPart['mark'][]
 
-/** @param document the record that the report is about */
-export function lapsedParts(
-  document: PlainObject,
-  report: Report | undefined,
-  language: string,
-): readonly LapsedPart[] {
+export function lapsedParts(report: Report | undefined, language: string): readonly LapsedPart[] {
   if (report?.kind !== 'clr' || !report.verified) return []
-  return report.warnings.flatMap(({ code, pointer, details }) => {
+  const inside = new Map(reportsInside(report))
+  return report.warnings.flatMap(({ code, pointer = '', details }) => {
     const mark = details?.['code']
-    if (code !== 'part_lapsed' || pointer === undefined || !MARKS.includes(String(mark))) return []
-    const part = at(document as JsonObject, pointer)
-    return part === undefined
+    const own = inside.get(pointer)
+    if (code !== 'part_lapsed' || own === undefined || !MARKS.includes(String(mark))) return []
+    const { document, reading = document } = judgedBy(own)
+    return reading === undefined
       ? []
-      : [{ facts: pageFacts(part, [], language), mark: mark as LapsedPart['mark'] }]
+      : [{ facts: pageFacts(reading, [], language), mark: mark as LapsedPart['mark'] }]
   })
-}
-
-function at(document: JsonObject, pointer: string): JsonObject | undefined {
-  let value: Json | undefined = document
-  for (const name of pointer.split('/').slice(1)) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-    value = (value as Readonly<Record<string, Json>>)[name]
-  }
-  return value !== undefined && isJsonObject(value) ? value : undefined
 }

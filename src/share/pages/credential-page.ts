@@ -1,7 +1,8 @@
 /** The share page of a credential: one HTML file that loads nothing and runs no script. */
 
-import type { PlainObject } from '../../encoding/json.js'
+import type { JsonObject, PlainObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
+import { lazy } from '../../lazy.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { StackReport } from '../../pathways/verify-stack/report.js'
 import { LANGUAGES, type Language } from '../../verify/messages/sentence.js'
@@ -9,6 +10,7 @@ import { type Envelope, isEnvelope, type Report } from '../../verify/report/repo
 import { qrCode } from '../art/qr-code.js'
 
 import { escapeJsonForHtml, escapeMarkup, webAddress } from '../facts/escape.js'
+import { judgedDocument } from '../facts/judged.js'
 import { lapsedParts } from '../facts/lapsed.js'
 import { markdownIn, type PageFacts, pageFacts } from '../facts/page-facts.js'
 import { credentialsOf, shownOf } from '../facts/shown.js'
@@ -23,7 +25,6 @@ import { claimsSection } from './claims.js'
 import { htmlPage } from './html-page.js'
 import { type MetadataOptions, metadataOf, pageMetadataHtml } from './page-metadata.js'
 import { PAGE_STYLE } from './page-style.js'
-import { partsSection } from './parts-section.js'
 import { type Summary, summaryFor, visitorSentence } from './verdict.js'
 
 export interface CredentialPageOptions extends MetadataOptions {
@@ -73,6 +74,8 @@ const NETWORK_NAMES: Readonly<Record<Network, string>> = {
   email: 'E-mail',
 }
 
+const stacks = /* @__PURE__ */ lazy('the parts of a stack', () => import('./parts-section.js'))
+
 /** The sections that a page may have, by verdict. */
 const PARTS = {
   verified: { article: true, metadata: true, share: true },
@@ -83,13 +86,14 @@ const PARTS = {
 /**
  * Makes the public page of a credential as HTML: verdict, rows of the report, and content. Without a verified report, it
  * shows the content as claims. For a presentation or record, it shows the credentials inside; for a record also the parts
- * that expired or were revoked, each with a mark.
+ * that expired or were revoked, each with a mark. It shows the document as the report has judged it.
  *
  * @param credential - The document that was verified, as plain JSON.
- * @param report - The report of `verify` for it, or `undefined`.
+ * @param report - The report of `verify` for it, as `verify` returned it, or `undefined`.
  * @param options - `language`: default `en`; `url`, `image`, `checkedAt`, `share` and more. See `CredentialPageOptions`.
  * @returns The HTML. Narratives are rendered as Markdown (CommonMark) without raw HTML and without pictures.
- * @throws TypeError for bad options, as a rejection.
+ * @throws OpenBadgeError `report_mismatch` if the report is about another document, `part_unavailable` if the list of the
+ *   parts of a stack did not load; TypeError for bad options. All as rejections.
  * @example
  * const html = await credentialPage(received, report, { url: 'https://example.edu/badges/42' })
  */
@@ -105,17 +109,21 @@ export async function credentialPage(
   }
   const language = pageLanguage(options.language)
   const summary = summaryFor(report, language, visitorSentence)
+  const claimed = credentialsOf(credential)
+  const judged = report === undefined ? undefined : judgedDocument(credential as JsonObject, report)
   const shown =
     report?.verified === true
       ? shownOf(report, language)
-      : credentialsOf(credential).map((each) => pageFacts(each, report?.embedded ?? [], language))
+      : (judged === undefined ? claimed : credentialsOf(judged)).map((each) =>
+          pageFacts(each, report?.embedded ?? [], language),
+        )
   const { verdict, mark } = summary
   // The mark of an envelope does not apply to the credentials inside.
   const marked = mark !== undefined && report !== undefined && !isEnvelope(report.kind)
   const parts = PARTS[verdict === 'verified' ? 'verified' : marked ? 'marked' : 'claimed']
   const metadata = metadataOf(shown, metadataOptions(options))
   const share = shareBar(metadata.title, shown, options, language)
-  const lapsed = lapsedParts(credential, report, language)
+  const lapsed = lapsedParts(report, language)
   const articles = [...shown, ...lapsed.map(({ facts }) => facts)]
   const render = await renderTexts(parts.article ? markdownIn(articles) : [])
   // The caller's picture is only for a page with one credential.
@@ -132,7 +140,7 @@ export async function credentialPage(
     ...lapsed.map(({ facts, mark: own }, index) =>
       badgeArticle(facts, { mark: own, image: undefined, language, render, index: shown.length + index }),
     ),
-    stack?.verified === true ? partsSection(stack, language) : '',
+    stack?.verified === true ? (await stacks()).partsSection(stack, language) : '',
     report === undefined ? '' : checksTable(report, language),
     parts.share ? share : '',
     pageFooter(options, language),
