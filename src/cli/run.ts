@@ -44,6 +44,7 @@ export async function run(args: readonly string[], shell: Shell): Promise<number
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
   for (const command of COMMANDS) program.addCommand(command(shell, (result) => (status = result)))
+  nameAction(program, args)
   const json = wantsJson(args)
   for (const command of [program, ...descendants(program)]) {
     command
@@ -90,13 +91,35 @@ function commanderStatus(
 ): number {
   if (error.exitCode === 0) return GOOD
   if (error.code === 'commander.help') return args.length === 0 ? WRONG : GOOD
-  const command = program.commands.find((each) => args.includes(each.name()))
-  const hint = `"laurel ${command === undefined ? '' : `${command.name()} `}--help" shows the arguments.`
+  const hint = `"${['laurel', ...commandIn(program, args).names].join(' ')} --help" shows the arguments.`
   if (wantsJson(args)) {
     const message = told(error.message, args).replace(/^laurel: /, '')
     printFailure(shell, { code: 'call_invalid', message, hint, status: WRONG }, true)
   } else shell.err(safe`  ${hint}\n`)
   return WRONG
+}
+
+/** The command that the arguments call, and the names that lead to it, such as `stack` and `issue`. */
+function commandIn(
+  program: Command,
+  args: readonly string[],
+): { readonly command: Command; readonly names: readonly string[] } {
+  let command = program
+  const names: string[] = []
+  for (const arg of args.filter((each) => !each.startsWith('-'))) {
+    const next = command.commands.find((each) => each.name() === arg)
+    if (next === undefined) break
+    command = next as Command
+    names.push(arg)
+  }
+  return { command, names }
+}
+
+/** `laurel status revoke --help` explains "laurel status revoke", although "revoke" is an argument. */
+function nameAction(program: Command, args: readonly string[]): void {
+  const { command } = commandIn(program, args)
+  const action = args.find((arg) => command.registeredArguments[0]?.argChoices?.includes(arg))
+  if (action !== undefined) command.usage(`${action} [options]`)
 }
 
 function descendants(command: Command): Command[] {

@@ -7,6 +7,7 @@ import { readCount, readJsonObject } from '../io/files.js'
 import { BAD, type CommandOf, GOOD } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
 import { auditOverQueue, type QueueOptions } from '../queue/connect.js'
+import { issuerIds } from '../verification/issuer-ids.js'
 
 interface Options extends QueueOptions {
   readonly secret?: string
@@ -25,7 +26,7 @@ export const auditCommand: CommandOf = (shell, done) =>
     )
     .argument('<folder>', 'the output folder of the batch, or the folder of badges and records')
     .option('--journal <file>', 'the journal of the batch (default: the folder\'s name with ".journal")')
-    .option('--issuer <id>', 'the issuer that every badge must have')
+    .option('--issuer <id>', 'the issuer that every badge must have: DID, URL or its profile.json')
     .option('--did <file>', "the issuer's DID document, if its id is not a did:key; nothing is fetched")
     .option('--no-verify', 'compare digests only')
     .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
@@ -46,11 +47,13 @@ Counts what is missing, doubled, altered, foreign or does not verify. Exit statu
     )
     .action(async (folder: string, options: Options) => {
       const published = options.did === undefined ? undefined : await readJsonObject(shell, options.did)
+      const [issuer] =
+        options.issuer === undefined ? [] : await issuerIds(shell, '--issuer', [options.issuer])
       const audit: AuditOptions = {
         out: folder,
         verify: options.verify,
         ...(options.journal === undefined ? {} : { journal: options.journal }),
-        ...(options.issuer === undefined ? {} : { issuer: options.issuer }),
+        ...(issuer === undefined ? {} : { issuer }),
         ...(published === undefined
           ? {}
           : { documents: { [documentUrl(String(published['id']))]: published } }),

@@ -3,15 +3,21 @@ import { Command, Option } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { LANGUAGES, type Language } from '../../index.js'
 import type { EvaluatedNode, Evaluation, Pathway } from '../../pathways/index.js'
-import { type HolderOptions, holderOf, readCandidates, readPathway } from '../io/badges.js'
 import { readDate } from '../io/files.js'
-import { loadFor } from '../io/load-for.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
+import {
+  candidatesOf,
+  type HolderOptions,
+  holderOf,
+  readCandidates,
+  readPathway,
+  withHolder,
+} from '../verification/badges.js'
+import { type LoadOptions, loadFor, withLoading } from '../verification/load-for.js'
 
-interface Options extends HolderOptions {
+interface Options extends HolderOptions, LoadOptions {
   readonly json?: true
-  readonly online?: true
   readonly at?: string
   readonly out?: string
   readonly language?: Language
@@ -55,13 +61,10 @@ const check: Sub = (shell, done) =>
 
 /** The arguments of the commands that count badges. */
 const counting = (command: Command): Command =>
-  command
+  withLoading(withHolder(command, 'whose badges count'))
     .argument('<pathway>', 'the pathway: JSON')
-    .argument('[badges...]', 'the badges: PNG, SVG, JSON or compact JWS')
-    .option('--recipient <id...>', 'whose badges count, by DID or URL')
-    .option('--email <address...>', 'whose badges count, by e-mail address')
+    .argument('[badges...]', 'the badges: PNG, SVG, JSON, compact JWS or NDJSON')
     .option('--at <date>', 'judge as of this date instead of now')
-    .option('--online', 'fetch status lists and DID documents over guarded https')
 
 const evaluateBadges: Sub = (shell, done) =>
   counting(new Command('evaluate').description('Say whether badges meet a pathway, and what is missing.'))
@@ -115,8 +118,8 @@ async function evaluated(
   const { evaluate } = await import('../../pathways/index.js')
   const at = options.at === undefined ? new Date() : readDate('--at', options.at)
   const holder = holderOf(options)
-  const settings = { ...(await loadFor(options)), now: at, signal: shell.signal }
-  return evaluate(p, await readCandidates(shell, badges, settings), { holder, at })
+  const settings = { ...(await loadFor(options, shell)), now: at, signal: shell.signal }
+  return evaluate(p, candidatesOf(await readCandidates(shell, badges, settings)), { holder, at })
 }
 
 /** Leaves out the credentials, which the caller has. */

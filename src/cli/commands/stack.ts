@@ -9,37 +9,40 @@ import { signerOf } from '../../bulk/signer/key-material.js'
 import { counted } from '../../bulk/table/counted.js'
 import { LANGUAGES, type Language, type ProfileInput } from '../../index.js'
 import type { StackReport } from '../../pathways/index.js'
+import { readDate, readJsonObject } from '../io/files.js'
+import { readKeyFile } from '../io/key-file.js'
+import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
+import { jsonLine, lines, safe } from '../io/terminal-text.js'
+import type { TableOptions } from '../stacks/stack-table.js'
 import {
+  candidatesOf,
   type HolderOptions,
   holderOf,
   readBadges,
   readCandidates,
   readPathway,
   recipientOf,
-} from '../io/badges.js'
-import { readDate, readJsonObject } from '../io/files.js'
-import { readKeyFile } from '../io/key-file.js'
-import { loadFor } from '../io/load-for.js'
-import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
-import { jsonLine, lines, safe } from '../io/terminal-text.js'
-import type { TableOptions } from '../stacks/stack-table.js'
+  withHolder,
+} from '../verification/badges.js'
+import { issuerIds } from '../verification/issuer-ids.js'
+import { type LoadOptions, loadFor, withLoading } from '../verification/load-for.js'
+import { offlineHint } from '../verification/offline-hint.js'
+import { repeatable } from '../verification/repeatable.js'
 
-interface IssueOptions extends HolderOptions, TableOptions {
+interface IssueOptions extends HolderOptions, LoadOptions, TableOptions {
   readonly issuer: string
   readonly key: string
   readonly out?: string
   readonly sealed?: string
   readonly at?: string
   readonly trusted?: readonly string[]
-  readonly online?: true
   readonly json?: true
 }
 
-interface VerifyOptions extends HolderOptions {
+interface VerifyOptions extends HolderOptions, LoadOptions {
   readonly pathway?: readonly string[]
   readonly issuer?: readonly string[]
   readonly at?: string
-  readonly online?: true
   readonly language?: Language
   readonly json?: true
 }
@@ -69,7 +72,7 @@ Exit status: 0 issued, or proven by its parts; 1 not, or not for every learner; 
 }
 
 const issueStack: Sub = (shell, done) =>
-  new Command('issue')
+  withLoading(new Command('issue'))
     .description(
       'Sign the larger credential for a pathway that badges meet: of one learner, or of each in a table.',
     )
@@ -77,16 +80,24 @@ const issueStack: Sub = (shell, done) =>
     .argument('<badges...>', 'the badges: PNG, SVG, JSON or compact JWS; for a table also NDJSON and folders')
     .requiredOption('--issuer <file>', 'profile of the issuer: JSON; its id is the controller of the key')
     .requiredOption('--key <file>', 'secret key of the issuer')
-    .option('--recipient <id...>', 'whose badges count and who gets the credential, by DID or URL')
-    .option('--email <address...>', 'the same by e-mail address; the credential holds the hash of the first')
+    .option(
+      '--recipient <id>',
+      'whose badges count and who gets the credential, by DID or URL; repeatable',
+      repeatable,
+    )
+    .option(
+      '--email <address>',
+      'the same by e-mail address; repeatable: the credential holds the hash of the first',
+      repeatable,
+    )
     .option('--at <date>', 'judge as of this date instead of now')
     .option('--sealed <folder>', 'hide the parts, and write the envelopes that open them into this folder')
     .option(
-      '--trusted <id...>',
-      'only badges of these issuers verify (DID or URL), whatever the pathway says',
+      '--trusted <id>',
+      'only badges of this issuer verify (DID, URL or profile.json), whatever the pathway says. Repeatable',
+      repeatable,
     )
     .option('-o, --out <path>', 'where the credential goes; by default standard output. A table: the folder')
-    .option('--online', 'fetch status lists and DID documents over guarded https')
     .option('--json', 'print one JSON line')
     .optionsGroup('A table of learners:')
     .option('--table <file>', 'who they are: CSV or NDJSON with the columns email or did, and name and key')
@@ -116,15 +127,16 @@ const issueStack: Sub = (shell, done) =>
       const p = await readPathway(shell, file)
       const issuer = (await readJsonObject(shell, options.issuer)) as unknown as ProfileInput & { id: string }
       const signer = await signerOf(await readKeyFile(shell, options.key, issuer.id))
-      const load = await loadFor(options)
-      const trusted = options.trusted === undefined ? {} : { issuers: options.trusted }
+      const load = await loadFor(options, shell)
+      const trusted =
+        options.trusted === undefined ? {} : { issuers: await issuerIds(shell, '--trusted', options.trusted) }
       const candidates = await readCandidates(shell, badges, {
         ...load,
         ...trusted,
         now: at,
         signal: shell.signal,
       })
-      const evaluation = evaluate(p, candidates, { holder, at })
+      const evaluation = evaluate(p, candidatesOf(candidates), { holder, at })
       const seed = options.sealed === undefined ? undefined : Uint8Array.from(randomBytes(32))
       const unsigned = stack(p, evaluation, {
         issuer,
@@ -156,7 +168,7 @@ const issueStack: Sub = (shell, done) =>
     })
 
 const verifyParts: Sub = (shell, done) =>
-  new Command('verify')
+  withLoading(withHolder(new Command('verify'), 'the person must be the recipient'))
     .description('Verify a larger credential and the parts that are shown with it.')
     .argument('<credential>', 'the larger credential: PNG, SVG, JSON or compact JWS')
     .argument(
@@ -164,15 +176,17 @@ const verifyParts: Sub = (shell, done) =>
       'its parts, sealed or not: files, NDJSON, folders; also presentations that hold some',
     )
     .option(
-      '--pathway <file...>',
-      'the pathway that it was issued for; of parts that are larger credentials, too',
+      '--pathway <file>',
+      'the pathway that it was issued for; of parts that are larger credentials, too. Repeatable',
+      repeatable,
     )
-    .option('--issuer <id...>', 'the issuers of the larger credential that you trust (DID or URL)')
-    .option('--recipient <id...>', 'the person must be the recipient, by DID or URL')
-    .option('--email <address...>', 'the person must be the recipient, by e-mail address')
+    .option(
+      '--issuer <id>',
+      'an issuer of the larger credential that you trust: DID, URL or its profile.json. Repeatable',
+      repeatable,
+    )
     .option('--at <date>', 'judge as of this date instead of now')
     .addOption(new Option('--language <language>', 'of the sentences').choices(LANGUAGES))
-    .option('--online', 'fetch status lists and DID documents over guarded https')
     .option('--json', 'print one JSON line')
     .action(async (file: string, parts: readonly string[], options: VerifyOptions) => {
       const { verifyStack } = await import('../../pathways/index.js')
@@ -183,9 +197,9 @@ const verifyParts: Sub = (shell, done) =>
       const isAsked = options.email !== undefined || options.recipient !== undefined
       const { readInputs } = await import('../stacks/collect-badges.js')
       const report = await verifyStack(credential, await readInputs(shell, parts), {
-        ...(await loadFor(options)),
+        ...(await loadFor(options, shell)),
         pathway: pathways,
-        ...(issuer === undefined ? {} : { issuers: issuer }),
+        ...(issuer === undefined ? {} : { issuers: await issuerIds(shell, '--issuer', issuer) }),
         ...(isAsked ? { recipient: holderOf(options) } : {}),
         ...(at === undefined ? {} : { now: readDate('--at', at) }),
         ...(language === undefined ? {} : { language }),
@@ -213,6 +227,8 @@ function printStack(shell: Shell, file: string, report: StackReport): void {
   if (!report.verified) {
     const row = report.report.checks.find(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
     shell.out(safe`${file}: NOT verified\n  ${row?.message ?? 'It is not one credential.'}\n`)
+    const hint = offlineHint(report.report)
+    if (hint !== undefined) shell.out(safe`  ${hint}\n`)
     return
   }
   shell.out(safe`${file}: ${report.level}\n  ${report.message}\n`)

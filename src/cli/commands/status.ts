@@ -7,6 +7,7 @@ import { refuseOverwritingBatch } from '../io/outputs.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 import { readSigner, type SignerOptions } from '../io/signer.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
+import { repeatable } from '../verification/repeatable.js'
 
 interface Options extends SignerOptions {
   readonly journal: string
@@ -34,13 +35,17 @@ export const statusCommand: CommandOf = (shell, done) =>
     .option('--signer <module>', 'or a module that exports "signer": a KMS or an HSM')
     .option('--controller <id>', 'whose key it is, where the key file does not say')
     .option('--issuer <file>', "the issuer's profile.json")
-    .addOption(new Option('--id <id...>', 'badges by id (urn:uuid:…)'))
+    .option('--id <id>', 'a badge by its id (urn:uuid:…); repeatable', repeatable)
     .addOption(
-      new Option('--row <key...>', 'badges by the key of their row, as the mapping makes it').conflicts(
-        'all',
-      ),
+      new Option('--row <key>', 'a badge by the key of its row, as the mapping makes it; repeatable')
+        .argParser(repeatable)
+        .conflicts('all'),
     )
-    .option('--achievement <id...>', 'with --row: of these achievements, where a table has several')
+    .option(
+      '--achievement <id>',
+      'with --row: of this achievement, where a table has several; repeatable',
+      repeatable,
+    )
     .option('--all', 'every badge of the batch')
     .option('--reason <text>', 'for the audit log; never published')
     .option('--json', 'print JSON')

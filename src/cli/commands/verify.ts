@@ -1,15 +1,20 @@
 /** `laurel verify`: prints one report for each file. */
 import { Command, Option } from 'commander'
-import { CHECK_IDS, type Report, VERIFY_LIMITS, type VerifyOptions, verify } from '../../index.js'
+import { CHECK_IDS, type Report, type VerifyOptions, verify } from '../../index.js'
 import { failureOf } from '../io/failure.js'
-import { readDate, readHead } from '../io/files.js'
-import { loadFor } from '../io/load-for.js'
+import { readDate } from '../io/files.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
+import { inputsIn, isLines } from '../verification/inputs.js'
+import { issuerIds } from '../verification/issuer-ids.js'
+import { type LoadOptions, loadFor, withLoading } from '../verification/load-for.js'
+import { documentsLacking, offlineHint } from '../verification/offline-hint.js'
+import { printReport, printShort, printSummary } from '../verification/print-report.js'
+import { repeatable, repeatableChoice } from '../verification/repeatable.js'
+import { yieldToEvents } from '../verification/yield-to-events.js'
 
-interface Options {
+interface Options extends LoadOptions {
   readonly json?: true
-  readonly online?: true
   readonly issuer?: readonly string[]
   readonly email?: string
   readonly recipient?: string
@@ -18,16 +23,23 @@ interface Options {
 }
 
 export const verifyCommand: CommandOf = (shell, done) =>
-  new Command('verify')
-    .description('Verify badges: PNG, SVG, JSON or compact JWS. Says check by check what was found.')
+  withLoading(new Command('verify'))
+    .description('Verify badges: PNG, SVG, JSON, compact JWS or NDJSON. Says check by check what was found.')
     .argument('<files...>', 'the badges; - for standard input')
-    .option('--issuer <id...>', 'the issuers that you trust (DID or URL); any other fails the check "trust"')
+    .option(
+      '--issuer <id>',
+      'an issuer that you trust: DID, URL, or its profile.json; any other fails the check "trust". Repeatable',
+      repeatable,
+    )
     .option('--email <address>', 'the person must be the recipient, by e-mail address')
     .option('--recipient <id>', 'the person must be the recipient, by DID or URL')
     .option('--at <date>', 'judge as of this date instead of now')
-    .addOption(new Option('--require <check...>', 'checks that must not be skipped').choices(CHECK_IDS))
-    .option('--online', 'fetch status lists and DID documents over guarded https')
-    .option('--json', 'print one JSON report a line, with "file"')
+    .addOption(
+      new Option('--require <check>', 'a check that must not be skipped; repeatable')
+        .choices(CHECK_IDS)
+        .argParser(repeatableChoice(CHECK_IDS)),
+    )
+    .option('--json', 'print one JSON report a line, with "file"; of NDJSON with "line", and a summary')
     .addHelpText(
       'after',
       `
@@ -35,8 +47,10 @@ Examples:
   laurel verify ada.png
   laurel verify out/*.png --json
   laurel verify ada.png --online --issuer did:web:example.edu --email ada@example.org
+  laurel verify out/credentials.ndjson --did issuer/did.json --document out/status/revocation-1.json
 
 Nothing is fetched without --online; what then cannot be known is "unknown", and the badge not verified.
+--did and --document give such documents from files.
 Exit status: 0 all verified, 1 some not, 2 a file cannot be read.
 `,
     )
@@ -54,8 +68,8 @@ async function verifyOptions(options: Options, shell: Shell): Promise<VerifyOpti
   const { issuer, email, recipient, at, require } = options
   const moment = at === undefined ? undefined : readDate('--at', at)
   return {
-    ...(await loadFor(options)),
-    ...(issuer === undefined ? {} : { issuers: issuer }),
+    ...(await loadFor(options, shell)),
+    ...(issuer === undefined ? {} : { issuers: await issuerIds(shell, '--issuer', issuer) }),
     ...(email === undefined && recipient === undefined
       ? {}
       : {
@@ -70,41 +84,52 @@ async function verifyOptions(options: Options, shell: Shell): Promise<VerifyOpti
   }
 }
 
+/** One report for a file, or one for each line of NDJSON and a summary. */
 async function verifyFile(
   shell: Shell,
   file: string,
   options: VerifyOptions,
   json: boolean,
 ): Promise<number> {
-  let bytes: Uint8Array
+  let badges = 0
+  let verified = 0
+  let several = isLines(file)
+  const lacking = new Set<string>()
+  let status: number = GOOD
   try {
-    bytes = await readHead(shell, file, VERIFY_LIMITS.input)
+    for await (const { name, bytes, line } of inputsIn(shell, file)) {
+      if (badges % 32 === 31) await yieldToEvents(shell.signal)
+      several = line !== undefined
+      const report = await verify(bytes, options)
+      badges++
+      if (report.verified) verified++
+      else {
+        status = BAD
+        for (const url of documentsLacking(report)) lacking.add(url)
+      }
+      if (json) shell.out(jsonLine(reportLine(file, line, report)))
+      else if (several) printShort(shell, name, report)
+      else printReport(shell, name, report)
+    }
   } catch (error) {
-    const { code, message, status } = failureOf(error)
-    if (json) shell.out(jsonLine({ file, verified: false, error: { code, message } }))
-    else shell.err(safe`laurel: ${message}\n`)
-    return status
+    shell.signal.throwIfAborted()
+    const { code, message, hint, status: wrong } = failureOf(error)
+    if (json) shell.out(jsonLine({ file, verified: false, error: { code, message, hint } }))
+    else shell.err(safe`laurel: ${message}\n${hint === undefined ? '' : safe`  ${hint}\n`}`)
+    return wrong
   }
-  const report = await verify(bytes, options)
-  if (json) shell.out(jsonLine({ file, ...report }))
-  else printReport(shell, file, report)
-  return report.verified ? GOOD : BAD
+  if (!several) return status
+  if (json) shell.out(jsonLine({ file, summary: { badges, verified } }))
+  else printSummary(shell, file, { badges, verified }, lacking)
+  return badges === 0 ? BAD : status
 }
 
-const MARKS = { pass: '✓', fail: '✗', unknown: '?', skipped: '·' } as const
-
-function printReport(shell: Shell, file: string, report: Report): void {
-  shell.out(safe`${file}: ${report.verified ? 'verified' : 'NOT verified'}\n`)
-  for (const { id, outcome, message } of report.checks) {
-    shell.out(safe`  ${MARKS[outcome]} ${id.padEnd(12)} ${message}\n`)
+function reportLine(file: string, line: number | undefined, report: Report): object {
+  const hint = offlineHint(report)
+  return {
+    file,
+    ...(line === undefined ? {} : { line }),
+    ...report,
+    ...(hint === undefined ? {} : { hint }),
   }
-  for (const { pointer, role, report: inner } of report.embedded ?? []) {
-    const against =
-      inner.checks.find(({ outcome }) => outcome === 'fail') ??
-      inner.checks.find(({ outcome }) => outcome === 'unknown')
-    const mark = inner.verified ? MARKS.pass : MARKS[against?.outcome ?? 'fail']
-    const why = inner.verified || against === undefined ? '' : `. ${against.message}`
-    shell.out(safe`  ${mark} ${role} ${pointer}: ${inner.kind}${why}\n`)
-  }
-  for (const { message } of report.warnings) shell.out(safe`  ! ${message}\n`)
 }

@@ -6,10 +6,10 @@ import type { Mapping } from '../../bulk/index.js'
 import type { Allowed, QueueWorker, WorkerEvent } from '../../queue/index.js'
 import { failureOf } from '../io/failure.js'
 import { readCount, readJsonObject } from '../io/files.js'
-import { loadFor } from '../io/load-for.js'
 import { CallError, type CommandOf, GOOD, type Shell, WRONG } from '../io/shell.js'
 import { readSigner, type SignerOptions } from '../io/signer.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
+import { loadFor } from '../verification/load-for.js'
 import { connect, type QueueOptions, readSecret } from './connect.js'
 
 interface Options extends QueueOptions, SignerOptions {

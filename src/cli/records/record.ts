@@ -5,15 +5,22 @@ import { writeFile } from '../../bulk/files/write-file.js'
 import { signerOf } from '../../bulk/signer/key-material.js'
 import { counted } from '../../bulk/table/counted.js'
 import type { AssociationInput, ProfileInput } from '../../index.js'
-import type { Candidate } from '../../pathways/index.js'
-import { type HolderOptions, holderOf, readCandidates, recipientOf } from '../io/badges.js'
 import { IMAGE_BYTES, readDate, readInput, readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
-import { loadFor } from '../io/load-for.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine, lines, safe } from '../io/terminal-text.js'
+import {
+  type HolderOptions,
+  holderOf,
+  type NamedCandidate,
+  readCandidates,
+  recipientOf,
+} from '../verification/badges.js'
+import { type LoadOptions, loadFor, withLoading } from '../verification/load-for.js'
+import { offlineHint } from '../verification/offline-hint.js'
+import { repeatable } from '../verification/repeatable.js'
 
-interface RecordOptions extends HolderOptions {
+interface RecordOptions extends HolderOptions, LoadOptions {
   readonly name: string
   readonly issuer: string
   readonly key: string
@@ -22,28 +29,31 @@ interface RecordOptions extends HolderOptions {
   readonly image?: string
   readonly out?: string
   readonly at?: string
-  readonly online?: true
   readonly json?: true
 }
 
 export const recordCommand: CommandOf = (shell, done) =>
-  new Command('record')
+  withLoading(new Command('record'))
     .description('Sign a record (Comprehensive Learner Record 2.0) that holds the badges of one learner.')
-    .argument('<badges...>', 'the badges: PNG, SVG or JSON; a record holds no tokens')
+    .argument('<badges...>', 'the badges: PNG, SVG, JSON or NDJSON; a record holds no tokens')
     .requiredOption('--name <title>', 'title of the record')
     .requiredOption('--issuer <file>', 'profile of who collects: JSON; its id is the controller of the key')
     .requiredOption('--key <file>', 'secret key of who collects')
     .option(
-      '--recipient <id...>',
-      'whose record it is, by DID or URL; the others are known to be the same person',
+      '--recipient <id>',
+      'whose record it is, by DID or URL; repeatable: the others are known to be the same person',
+      repeatable,
     )
-    .option('--email <address...>', 'the same by e-mail address; the record holds the hash of the first')
+    .option(
+      '--email <address>',
+      'the same by e-mail address; repeatable: the record holds the hash of the first',
+      repeatable,
+    )
     .option('--associations <file>', 'how achievements belong together: JSON with the member "association"')
     .option('--complete', 'you know of no other badges of the learner; otherwise the record is partial')
     .option('--image <file>', 'bake the record into this PNG or SVG')
     .option('--at <date>', 'judge the badges as of this date instead of now')
     .option('-o, --out <file>', 'where the record goes; by default standard output')
-    .option('--online', 'fetch status lists and DID documents over guarded https')
     .option('--json', 'print one JSON line')
     .addHelpText(
       'after',
@@ -66,7 +76,7 @@ Exit status: 0 signed; 1 a badge does not verify; 2 the call or a file is at fau
       }
       const issuer = (await readJsonObject(shell, options.issuer)) as unknown as ProfileInput & { id: string }
       const signer = await signerOf(await readKeyFile(shell, options.key, issuer.id))
-      const load = await loadFor(options)
+      const load = await loadFor(options, shell)
       const now = options.at === undefined ? new Date() : readDate('--at', options.at)
       const candidates = await readCandidates(shell, files, {
         ...load,
@@ -74,10 +84,14 @@ Exit status: 0 signed; 1 a badge does not verify; 2 the call or a file is at fau
         recipient: holder,
         signal: shell.signal,
       })
-      const bad = candidates.flatMap((candidate, i) => whyNot(candidate, files[i]!))
+      const bad = candidates.flatMap(whyNot)
       if (bad.length > 0) {
         if (options.json === true) shell.out(jsonLine({ refused: bad }))
-        else for (const { file, message } of bad) shell.out(safe`${file}: not in the record\n  ${message}\n`)
+        else
+          for (const { file, message, hint } of bad) {
+            shell.out(safe`${file}: not in the record\n  ${message}\n`)
+            if (hint !== undefined) shell.out(safe`  ${hint}\n`)
+          }
         done(BAD)
         return
       }
@@ -113,22 +127,28 @@ async function readAssociations(shell: Shell, file: string): Promise<readonly As
 }
 
 /** The signed text of a badge. `clr` refuses a JWT with a hint. */
-function signedOf(candidate: Candidate): unknown {
-  const { report, input } = asked(candidate)
+function signedOf({ report, input }: NamedCandidate): unknown {
   return report.source?.['proof'] === undefined ? input : report.source
 }
 
-/** Why a badge cannot be in the record. */
-function whyNot(
-  candidate: Candidate,
-  file: string,
-): readonly { readonly file: string; readonly code: string; readonly message: string }[] {
-  const { report } = asked(candidate)
-  if (report.credential !== undefined) return []
-  const row = report.checks.find(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
-  return [{ file, code: row?.code ?? report.kind, message: row?.message ?? 'It is not one credential.' }]
+interface Refusal {
+  readonly file: string
+  readonly code: string
+  readonly message: string
+  readonly hint?: string
 }
 
-function asked(candidate: Candidate): Extract<Candidate, { readonly report: unknown }> {
-  return 'report' in candidate ? candidate : { report: candidate, input: undefined }
+/** Why a badge cannot be in the record. */
+function whyNot({ name, report }: NamedCandidate): readonly Refusal[] {
+  if (report.credential !== undefined) return []
+  const row = report.checks.find(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
+  const hint = offlineHint(report)
+  return [
+    {
+      file: name,
+      code: row?.code ?? report.kind,
+      message: row?.message ?? 'It is not one credential.',
+      ...(hint === undefined ? {} : { hint }),
+    },
+  ]
 }

@@ -2,9 +2,9 @@
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
+import { yieldToEvents } from '../verification/yield-to-events.js'
 import type { CollectedBadge } from './collect-badges.js'
 import type { Person } from './read-learners.js'
-import { yieldToEvents } from './yield-to-events.js'
 
 export interface Assigned {
   readonly byPerson: ReadonlyMap<Person, readonly CollectedBadge[]>

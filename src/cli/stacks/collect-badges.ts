@@ -11,9 +11,9 @@ import { isJsonObject, type JsonObject, parseJson } from '../../encoding/json.js
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { type Report, unbake, type VerifyOptions, verify } from '../../index.js'
 import type { Candidate } from '../../pathways/index.js'
-import { readBadges, textOf } from '../io/badges.js'
 import { CallError, type Shell } from '../io/shell.js'
-import { yieldToEvents } from './yield-to-events.js'
+import { readBadges, textOf } from '../verification/badges.js'
+import { yieldToEvents } from '../verification/yield-to-events.js'
 
 export interface CollectedBadge {
   readonly candidate: Candidate

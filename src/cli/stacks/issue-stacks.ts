@@ -15,12 +15,12 @@ import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { ProfileInput, VerifyOptions } from '../../index.js'
 import { type Evaluation, explain, type Pathway, stack } from '../../pathways/index.js'
 import type { Shell } from '../io/shell.js'
+import { yieldToEvents } from '../verification/yield-to-events.js'
 import { assignBadges } from './assign-badges.js'
 import { collectBadges } from './collect-badges.js'
 import { completion, holderOf } from './complete.js'
 import { type Learner, type Person, readLearners, type Table } from './read-learners.js'
 import { rowOf, stackMapping } from './stack-row.js'
-import { yieldToEvents } from './yield-to-events.js'
 
 export interface StacksOptions {
   readonly pathway: Pathway

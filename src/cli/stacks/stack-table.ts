@@ -9,15 +9,16 @@ import { counted } from '../../bulk/table/counted.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { achievement, type VerifyOptions } from '../../index.js'
-import { readPathway } from '../io/badges.js'
 import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
-import { loadFor } from '../io/load-for.js'
 import { readMapping } from '../io/mapping-file.js'
 import { refuseOverwritingBatch } from '../io/outputs.js'
 import { printResult } from '../io/print-batch.js'
 import { BAD, CallError, GOOD, type Shell } from '../io/shell.js'
 import { safe } from '../io/terminal-text.js'
+import { readPathway } from '../verification/badges.js'
+import { issuerIds } from '../verification/issuer-ids.js'
+import { type LoadOptions, loadFor } from '../verification/load-for.js'
 import { issueStacks, type StacksOptions, type StacksResult } from './issue-stacks.js'
 import type { Table } from './read-learners.js'
 
@@ -37,13 +38,12 @@ export interface TableOptions {
   readonly skipInvalid?: true
 }
 
-interface CallOptions extends TableOptions {
+interface CallOptions extends LoadOptions, TableOptions {
   readonly issuer: string
   readonly key: string
   readonly out?: string
   readonly at?: string
   readonly trusted?: readonly string[]
-  readonly online?: true
   readonly json?: true
 }
 
@@ -158,11 +158,13 @@ async function mappingOf(shell: Shell, { path, isCsv }: Table, options: TableOpt
 async function trustOf(
   shell: Shell,
   at: Date,
-  options: Pick<CallOptions, 'trusted' | 'online'>,
+  options: Pick<CallOptions, 'trusted' | keyof LoadOptions>,
 ): Promise<VerifyOptions> {
   return {
-    ...(await loadFor(options)),
-    ...(options.trusted === undefined ? {} : { issuers: options.trusted }),
+    ...(await loadFor(options, shell)),
+    ...(options.trusted === undefined
+      ? {}
+      : { issuers: await issuerIds(shell, '--trusted', options.trusted) }),
     now: at,
     signal: shell.signal,
   }

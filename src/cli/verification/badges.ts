@@ -1,16 +1,27 @@
 /** Reads badges and pathways from files, for the commands that count badges. */
 
+import type { Command } from 'commander'
 import { decodeUtf8 } from '../../encoding/utf8.js'
-import type { Recipient, RecipientQuestion } from '../../index.js'
+import type { Recipient, RecipientQuestion, Report } from '../../index.js'
 import { VERIFY_LIMITS, type VerifyOptions, verify } from '../../index.js'
 import type { Candidate, Pathway } from '../../pathways/index.js'
-import { readHead, readJsonObject } from './files.js'
-import { CallError, type Shell } from './shell.js'
+import { readHead, readJsonObject } from '../io/files.js'
+import { CallError, type Shell } from '../io/shell.js'
+import { inputsIn } from './inputs.js'
+import { repeatable } from './repeatable.js'
+import { yieldToEvents } from './yield-to-events.js'
 
 /** The persons whose badges count. */
 export interface HolderOptions {
   readonly email?: readonly string[]
   readonly recipient?: readonly string[]
+}
+
+/** Adds the options that name the person. @param whose what they are for */
+export function withHolder(command: Command, whose: string, byAddress = whose): Command {
+  return command
+    .option('--recipient <id>', `${whose}, by DID or URL; repeatable`, repeatable)
+    .option('--email <address>', `${byAddress}, by e-mail address; repeatable`, repeatable)
 }
 
 /** @throws CallError if no person is named */
@@ -48,18 +59,32 @@ export function readBadges(shell: Shell, files: readonly string[]): Promise<read
   return Promise.all(files.map((file) => readHead(shell, file, VERIFY_LIMITS.input)))
 }
 
-/** The input of `evaluate`: each badge with its report, and for a JWS its text, from which its digest is made. */
+/** A badge for `evaluate`: its report, and for a JWS its text, from which its digest is made. */
+export interface NamedCandidate {
+  /** The file, and of NDJSON the line. */
+  readonly name: string
+  readonly report: Report
+  readonly input: string | undefined
+}
+
+/** Verifies each badge in files; of NDJSON, the badge of each line. */
 export async function readCandidates(
   shell: Shell,
   files: readonly string[],
   options: VerifyOptions,
-): Promise<readonly Candidate[]> {
-  const candidates: Candidate[] = []
-  for (const bytes of await readBadges(shell, files)) {
-    shell.signal.throwIfAborted()
-    candidates.push({ report: await verify(bytes, options), input: textOf(bytes) })
-  }
-  return candidates
+): Promise<readonly NamedCandidate[]> {
+  const found: NamedCandidate[] = []
+  for (const file of files)
+    for await (const { name, bytes } of inputsIn(shell, file)) {
+      if (found.length % 32 === 0) await yieldToEvents(shell.signal)
+      found.push({ name, report: await verify(bytes, options), input: textOf(bytes) })
+    }
+  return found
+}
+
+/** What `evaluate` takes. */
+export function candidatesOf(found: readonly NamedCandidate[]): readonly Candidate[] {
+  return found.map(({ report, input }) => ({ report, input }))
 }
 
 /** Images have no text; the report has the credential in them. */

@@ -1,0 +1,37 @@
+/** The issuers in an option: DIDs, URLs, or the files of their profiles. */
+import { isOpenBadgeError } from '../../errors.js'
+import { readJsonObject } from '../io/files.js'
+import { CallError, type Shell } from '../io/shell.js'
+
+/**
+ * The id of each issuer.
+ * @param option its name, for messages
+ * @throws CallError for what is neither an id nor a file with one
+ */
+export async function issuerIds(
+  shell: Shell,
+  option: string,
+  values: readonly string[],
+): Promise<readonly string[]> {
+  const ids: string[] = []
+  for (const value of values) ids.push(isId(value) ? value : await idIn(shell, option, value))
+  return ids
+}
+
+/** A drive letter of Windows is no scheme. */
+function isId(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:/i.test(text)
+}
+
+async function idIn(shell: Shell, option: string, file: string): Promise<string> {
+  const hint = 'Write the DID or URL of the issuer, such as did:web:example.edu, or the file of its profile.'
+  let id: unknown
+  try {
+    ;({ id } = await readJsonObject(shell, file))
+  } catch (error) {
+    if (!isOpenBadgeError(error, 'file_failed')) throw error
+    throw new CallError(`${option} "${file}" is neither a DID or URL nor a file`, hint)
+  }
+  if (typeof id === 'string') return id
+  throw new CallError(`${option} ${file} has no "id"`, hint)
+}

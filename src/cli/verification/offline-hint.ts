@@ -1,0 +1,36 @@
+/** What to do if a check lacked a document that was not fetched. */
+import type { Json, JsonObject } from '../../encoding/json.js'
+import { isJsonObject } from '../../encoding/json.js'
+import type { Report } from '../../index.js'
+
+/** Most addresses that are named. */
+const NAMED_MAXIMUM = 3
+
+/** The advice for a report, or `undefined` if no check lacked a document. */
+export function offlineHint(report: Report): string | undefined {
+  return report.verified ? undefined : hintFor(documentsLacking(report))
+}
+
+/** The advice for several reports together. */
+export function hintFor(urls: Iterable<string>): string | undefined {
+  const all = [...new Set(urls)]
+  if (all.length === 0) return undefined
+  const named = all.slice(0, NAMED_MAXIMUM).map((url) => `--document ${url}=FILE`)
+  return `Nothing is fetched without --online. Add it, or give what you have as a file: ${named.join(' ')}`
+}
+
+/** The URLs of the documents that checks lacked, also checks of credentials inside. */
+export function documentsLacking({ checks, embedded = [] }: Report): readonly string[] {
+  const own = checks.flatMap(({ code, details }) =>
+    details === undefined ? [] : urlsIn({ ...details, code }),
+  )
+  return [...own, ...embedded.flatMap(({ report }) => documentsLacking(report))]
+}
+
+/** A row, or what it says of one entry or one schema, names the document and the code of the loader. */
+function urlsIn(details: JsonObject): readonly string[] {
+  const { url } = details
+  const inside = Object.values(details).flatMap((value) => [value].flat() as readonly Json[])
+  const own = typeof url === 'string' && inside.includes('document_unknown') ? [url] : []
+  return [...own, ...inside.filter(isJsonObject).flatMap(urlsIn)]
+}
