@@ -1,11 +1,10 @@
 /** The HTML of a credential: picture, title, issuer, dates, results, criteria, skills, evidence and endorsements. */
 import type { Language } from '../../verify/messages/sentence.js'
-import { badgeImage } from '../art/badge-image.js'
 import { escapeMarkup, webAddress } from '../facts/escape.js'
 import type { EndorsementFacts, PageFacts, Work } from '../facts/page-facts.js'
 import type { RenderText } from '../markdown/markdown.js'
 import { dayInWords, type Mark, WORDS, type Words } from '../words/words.js'
-import { embeddedImage, imageData } from './html-page.js'
+import { embeddedImage, pictureOf } from './html-page.js'
 import { resultTable } from './result-table.js'
 
 export interface ArticleOptions {
@@ -110,17 +109,6 @@ function listSection(heading: string, items: readonly string[], kind?: string): 
   if (items.length === 0) return ''
   const own = kind === undefined ? '' : ` class="${kind}"`
   return `<h2>${heading}</h2><ul${own}>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
-}
-
-/** The picture as a data URL. */
-export function pictureOf(
-  facts: Pick<PageFacts, 'image' | 'title' | 'issuer'>,
-  image: Uint8Array | undefined,
-): string {
-  if (image !== undefined) return imageData(image)
-  const drawn = (): string =>
-    imageData(badgeImage({ title: facts.title.trim() || '—', issuer: facts.issuer.name }))
-  return embeddedImage(facts.image) ?? drawn()
 }
 
 /** URLs of a credential are untrusted: send no referrer, and tell search engines not to follow. */

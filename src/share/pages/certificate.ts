@@ -10,10 +10,8 @@ import { qrCode } from '../art/qr-code.js'
 
 import { escapeMarkup, requireWebAddress } from '../facts/escape.js'
 import { type PageFacts, pageFacts } from '../facts/page-facts.js'
-import { dayInWords, WORDS } from '../words/words.js'
-import { pictureOf } from './badge-article.js'
-import { pageLanguage } from './credential-page.js'
-import { embeddedImage, htmlPage } from './html-page.js'
+import { dayInWords, pageLanguage, WORDS } from '../words/words.js'
+import { embeddedImage, htmlPage, pictureOf } from './html-page.js'
 import { reachedIn } from './result-table.js'
 
 export interface CertificateOptions {

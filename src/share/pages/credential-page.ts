@@ -1,31 +1,12 @@
 /** The share page of a credential: one HTML file that loads nothing and runs no script. */
-
-import type { JsonObject, PlainObject } from '../../encoding/json.js'
-import { checkOptionNames } from '../../encoding/options.js'
+import type { PlainObject } from '../../encoding/json.js'
 import { lazy } from '../../lazy.js'
-import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { StackReport } from '../../pathways/verify-stack/report.js'
-import { LANGUAGES, type Language } from '../../verify/messages/sentence.js'
-import { type Envelope, isEnvelope, type Report } from '../../verify/report/report.js'
-import { qrCode } from '../art/qr-code.js'
-
-import { escapeJsonForHtml, escapeMarkup, webAddress } from '../facts/escape.js'
-import { judgedDocument } from '../facts/judged.js'
-import { lapsedParts } from '../facts/lapsed.js'
-import { markdownIn, type PageFacts, pageFacts } from '../facts/page-facts.js'
-import { credentialsOf, shownOf } from '../facts/shown.js'
-import { type LinkedInOptions, linkedInFor } from '../links/linked-in.js'
-import { schemaOrgRecord } from '../links/schema-org.js'
-import { type Network, shareLinks } from '../links/share-links.js'
-import { renderTexts } from '../markdown/markdown.js'
-import { dayInWords, WORDS } from '../words/words.js'
-import { badgeArticle, foreign, link } from './badge-article.js'
-import { checksTable } from './checks-table.js'
-import { claimsSection } from './claims.js'
-import { htmlPage } from './html-page.js'
-import { type MetadataOptions, metadataOf, pageMetadataHtml } from './page-metadata.js'
-import { PAGE_STYLE } from './page-style.js'
-import { type Summary, summaryFor, visitorSentence } from './verdict.js'
+import type { Language } from '../../verify/messages/sentence.js'
+import type { Report } from '../../verify/report/report.js'
+import type { LinkedInOptions } from '../links/linked-in.js'
+import type { Network } from '../links/share-links.js'
+import type { MetadataOptions } from './page-metadata.js'
 
 export interface CredentialPageOptions extends MetadataOptions {
   /** Language of the page's own text; the credential's text is not translated. Default `en`. */
@@ -47,41 +28,7 @@ export interface CredentialPageOptions extends MetadataOptions {
   readonly stack?: StackReport
 }
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  'url',
-  'imageUrl',
-  'jsonUrl',
-  'jwtUrl',
-  'noindex',
-  'language',
-  'image',
-  'checkedAt',
-  'downloadUrl',
-  'linkedIn',
-  'share',
-  'stack',
-] satisfies (keyof CredentialPageOptions)[])
-
-const NETWORK_NAMES: Readonly<Record<Network, string>> = {
-  linkedin: 'LinkedIn',
-  x: 'X',
-  facebook: 'Facebook',
-  bluesky: 'Bluesky',
-  mastodon: 'Mastodon',
-  whatsapp: 'WhatsApp',
-  telegram: 'Telegram',
-  reddit: 'Reddit',
-  email: 'E-mail',
-}
-
-const stacks = /* @__PURE__ */ lazy('the parts of a stack', () => import('./parts-section.js'))
-
-/** The sections that a page may have, by verdict. */
-const PARTS = {
-  verified: { article: true, metadata: true, share: true },
-  marked: { article: true, metadata: false, share: false },
-  claimed: { article: false, metadata: false, share: false },
-} as const
+const pages = /* @__PURE__ */ lazy('pages', () => import('./make-page.js'))
 
 /**
  * Makes the public page of a credential as HTML: verdict, rows of the report, and content. Without a verified report, it
@@ -92,8 +39,8 @@ const PARTS = {
  * @param report - The report of `verify` for it, as `verify` returned it, or `undefined`.
  * @param options - `language`: default `en`; `url`, `image`, `checkedAt`, `share` and more. See `CredentialPageOptions`.
  * @returns The HTML. Narratives are rendered as Markdown (CommonMark) without raw HTML and without pictures.
- * @throws OpenBadgeError `report_mismatch` if the report is about another document, `part_unavailable` if the list of the
- *   parts of a stack did not load; TypeError for bad options. All as rejections.
+ * @throws OpenBadgeError `report_mismatch` if the report is about another document, `part_unavailable` if the
+ *   code of pages did not load; TypeError for bad options. All as rejections.
  * @example
  * const html = await credentialPage(received, report, { url: 'https://example.edu/badges/42' })
  */
@@ -102,148 +49,5 @@ export async function credentialPage(
   report: Report | undefined,
   options: CredentialPageOptions = {},
 ): Promise<string> {
-  checkOptionNames('credentialPage', options, OPTIONS)
-  const { stack } = options
-  if (stack !== undefined && stack.report !== report) {
-    throw new TypeError('stack is about another report; pass stack.report as the report')
-  }
-  const language = pageLanguage(options.language)
-  const summary = summaryFor(report, language, visitorSentence)
-  const claimed = credentialsOf(credential)
-  const judged = report === undefined ? undefined : judgedDocument(credential as JsonObject, report)
-  const shown =
-    report?.verified === true
-      ? shownOf(report, language)
-      : (judged === undefined ? claimed : credentialsOf(judged)).map((each) =>
-          pageFacts(each, report?.embedded ?? [], language),
-        )
-  const { verdict, mark } = summary
-  // The mark of an envelope does not apply to the credentials inside.
-  const marked = mark !== undefined && report !== undefined && !isEnvelope(report.kind)
-  const parts = PARTS[verdict === 'verified' ? 'verified' : marked ? 'marked' : 'claimed']
-  const metadata = metadataOf(shown, metadataOptions(options))
-  const share = shareBar(metadata.title, shown, options, language)
-  const lapsed = lapsedParts(report, language)
-  const articles = [...shown, ...lapsed.map(({ facts }) => facts)]
-  const render = await renderTexts(parts.article ? markdownIn(articles) : [])
-  // The caller's picture is only for a page with one credential.
-  const image = shown.length === 1 ? options.image : undefined
-  const body = [
-    `<main class="${verdict}">`,
-    verdictBanner(summary, options.checkedAt, language, parts.article ? 'strong' : 'h1'),
-    envelopeHeading(report?.envelope, language),
-    ...shown.map((facts, index) =>
-      parts.article
-        ? badgeArticle(facts, { mark, image, language, render, index })
-        : claimsSection(facts, language),
-    ),
-    ...lapsed.map(({ facts, mark: own }, index) =>
-      badgeArticle(facts, { mark: own, image: undefined, language, render, index: shown.length + index }),
-    ),
-    stack?.verified === true ? (await stacks()).partsSection(stack, language) : '',
-    report === undefined ? '' : checksTable(report, language),
-    parts.share ? share : '',
-    pageFooter(options, language),
-    '</main>',
-  ]
-  return htmlPage({
-    language,
-    style: PAGE_STYLE,
-    head: parts.metadata
-      ? `${pageMetadataHtml(metadata)}\n${structuredData(shown, options)}`
-      : `<title>${escapeMarkup(summary.title)}</title>\n<meta name="robots" content="noindex, nofollow">`,
-    body: body.filter((part) => part !== '').join('\n'),
-  })
-}
-
-function metadataOptions({
-  url,
-  imageUrl,
-  jsonUrl,
-  jwtUrl,
-  noindex,
-}: CredentialPageOptions): MetadataOptions {
-  const given = { url, imageUrl, jsonUrl, jwtUrl, noindex }
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-}
-
-export function pageLanguage(language: Language | undefined): Language {
-  if (language === undefined) return 'en'
-  if (!LANGUAGES.includes(language)) throw new TypeError(`language must be one of ${LANGUAGES.join(', ')}`)
-  return language
-}
-
-function verdictBanner(
-  { verdict, title, reason }: Summary,
-  checkedAt: Date | undefined,
-  language: Language,
-  tag: 'strong' | 'h1',
-): string {
-  const day =
-    checkedAt === undefined
-      ? undefined
-      : `${WORDS[language].checkedOn} ${dayInWords(checkedAt.toISOString(), language)}`
-  const more = [reason, day]
-    .filter((part) => part !== undefined)
-    .map((part) => `<span>${escapeMarkup(part)}</span>`)
-  return `<div class="verdict ${verdict}"><${tag}>${escapeMarkup(title)}</${tag}>${more.join('')}</div>`
-}
-
-function envelopeHeading(envelope: Envelope | undefined, language: Language): string {
-  if (envelope?.by === undefined) return ''
-  const { name, by } = envelope
-  const words = WORDS[language]
-  // A record has a name, a presentation has none.
-  const title = name === undefined ? '' : `<h1 dir="auto">${escapeMarkup(name)}</h1>`
-  const [label, who] = name === undefined ? [words.presentedBy, by.id] : [words.collectedBy, by.name ?? by.id]
-  return `<header>${title}<p class="by">${label} ${foreign(who)}</p></header>`
-}
-
-function structuredData(shown: readonly CredentialFacts[], { url, imageUrl }: CredentialPageOptions): string {
-  const addresses = { ...(url === undefined ? {} : { url }), ...(imageUrl === undefined ? {} : { imageUrl }) }
-  return `<script type="application/ld+json">${escapeJsonForHtml(schemaOrgRecord(shown, addresses))}</script>`
-}
-
-function shareBar(
-  title: string,
-  shown: readonly PageFacts[],
-  options: CredentialPageOptions,
-  language: Language,
-): string {
-  const { share = [], linkedIn, url } = options
-  const wanted = share.length > 0 ? 'share' : linkedIn === undefined ? undefined : 'linkedIn'
-  if (url === undefined) {
-    if (wanted === undefined) return ''
-    throw new TypeError(`${wanted} needs url, the public URL of the page`)
-  }
-  const words = WORDS[language]
-  const [one, ...others] = shown
-  const profile =
-    linkedIn === undefined || one === undefined || others.length > 0
-      ? []
-      : [
-          `<li>${link(linkedInFor(one, { ...(linkedIn === true ? {} : linkedIn), url }).url, words.addToLinkedIn)}</li>`,
-        ]
-  const links = shareLinks(url, { text: title })
-  const items = share.map((network) => {
-    if (!Object.hasOwn(links, network)) throw new TypeError(`unknown network: ${network}`)
-    return `<li>${link(links[network], NETWORK_NAMES[network])}</li>`
-  })
-  const all = [...profile, ...items]
-  const list = all.length === 0 ? '' : `<ul>${all.join('')}</ul>`
-  // A text field, so that visitors can copy the URL without script.
-  const copy = `<p><label>${words.copy} <input readonly dir="ltr" value="${escapeMarkup(url)}"></label></p>`
-  return `<nav aria-label="${words.share}"><h2>${words.share}</h2>${list}${copy}</nav>`
-}
-
-function pageFooter({ url, downloadUrl }: CredentialPageOptions, language: Language): string {
-  const words = WORDS[language]
-  const address = webAddress(url)
-  const file = webAddress(downloadUrl)
-  const parts = [
-    address === undefined ? '' : `<div class="code">${qrCode(address, words.scan)}</div>`,
-    address === undefined ? '' : `<p>${words.scan}<br>${link(address, address)}</p>`,
-    file === undefined ? '' : `<p>${link(file, words.original)}</p>`,
-  ].filter((part) => part !== '')
-  return parts.length === 0 ? '' : `<footer>${parts.join('')}</footer>`
+  return (await pages()).makePage(credential, report, options)
 }

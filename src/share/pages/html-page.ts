@@ -2,7 +2,9 @@
 import { sha256 } from '#platform'
 import { encodeBase64 } from '../../encoding/forms/base64.js'
 import { rasterType } from '../../encoding/forms/image-type.js'
+import { badgeImage } from '../art/badge-image.js'
 import { escapeMarkup } from '../facts/escape.js'
+import type { PageFacts } from '../facts/page-facts.js'
 
 export interface HtmlPage {
   readonly language: string
@@ -44,7 +46,7 @@ ${body}
 }
 
 /** A picture as a data URL, for `<img>`, where no script runs and nothing is fetched. */
-export function imageData(image: Uint8Array): string {
+function imageData(image: Uint8Array): string {
   return `data:${rasterType(image) ?? 'image/svg+xml'};base64,${encodeBase64(image)}`
 }
 
@@ -54,4 +56,15 @@ export function embeddedImage(address: string | undefined): string | undefined {
     /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/.test(address)
     ? address
     : undefined
+}
+
+/** The picture as a data URL. */
+export function pictureOf(
+  facts: Pick<PageFacts, 'image' | 'title' | 'issuer'>,
+  image: Uint8Array | undefined,
+): string {
+  if (image !== undefined) return imageData(image)
+  const drawn = (): string =>
+    imageData(badgeImage({ title: facts.title.trim() || '—', issuer: facts.issuer.name }))
+  return embeddedImage(facts.image) ?? drawn()
 }

@@ -3,7 +3,6 @@
 import { requireResult } from '../../encoding/options.js'
 import { type Language, sentence } from '../../verify/messages/sentence.js'
 import type { CheckId, CheckResult, Report } from '../../verify/report/report.js'
-import { VISITOR } from '../words/visitor-words.js'
 import { type Mark, WORDS } from '../words/words.js'
 
 export type Verdict = 'verified' | 'failed' | 'unsure' | 'unchecked'
@@ -67,13 +66,8 @@ export function summaryFor(report: Report | undefined, language: Language, say: 
 }
 
 /** The sentence for the person who asked for the report. */
-function reportSentence({ code, details }: CheckResult, language: Language): string {
+export function reportSentence({ code, details }: CheckResult, language: Language): string {
   return sentence(code, language, details)
-}
-
-/** The sentence for a visitor of a page. */
-export function visitorSentence(row: CheckResult, language: Language): string {
-  return VISITOR[language][row.code] ?? reportSentence(row, language)
 }
 
 /** The most serious row that gives a mark, if signature and issuer passed and no other row failed or is unknown. */

@@ -1,6 +1,6 @@
 /** The texts of pages and certificates, in the languages of the report. */
 
-import type { Language } from '../../verify/messages/sentence.js'
+import { LANGUAGES, type Language } from '../../verify/messages/sentence.js'
 import type { CheckId, CheckOutcome } from '../../verify/report/report.js'
 import { de } from './de.js'
 import { en } from './en.js'
@@ -72,6 +72,13 @@ export interface Words {
 export const WORDS: Readonly<Record<Language, Words>> = { en, de, fr }
 
 export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR' }
+
+/** The language of a page. @throws TypeError for any other than those of the words */
+export function pageLanguage(language: Language | undefined): Language {
+  if (language === undefined) return 'en'
+  if (!LANGUAGES.includes(language)) throw new TypeError(`language must be one of ${LANGUAGES.join(', ')}`)
+  return language
+}
 
 /**
  * Writes the day of an instant in words, in UTC.
