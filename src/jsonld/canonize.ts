@@ -4,8 +4,9 @@ import { type Awaitable, prepareHash } from '#platform'
 import { isBundled } from '../documents/bundled.js'
 import { type Json, type JsonObject, snapshot } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
-import { OpenBadgeError } from '../errors.js'
+import { type Issue, OpenBadgeError } from '../errors.js'
 import { lazy } from '../lazy.js'
+import { andThen, isPromise } from '../platform/and-then.js'
 import type { Load } from '../ports.js'
 import { type CanonizeLimits, newWork, type Work, withDefaults } from './budget/limits.js'
 import { ContextDocuments, MissingContext } from './context/load-context.js'
@@ -22,6 +23,12 @@ import { QuadWriter } from './to-rdf/to-rdf.js'
 
 /** The general processor, for the few documents that the compiled engine does not support. */
 const fallback = /* @__PURE__ */ lazy('general JSON-LD', () => import('./fallback/jsonld-js.js'))
+
+/** Only documents that are signed, and lists that decide about others, are held to it. */
+const strictRule = /* @__PURE__ */ lazy(
+  'the rule for objects with one id',
+  () => import('./safe-mode/strict-rule.js'),
+)
 
 export interface CanonizeOptions {
   /** Loads contexts that are not bundled. Without it, the document may only have bundled contexts. */
@@ -93,13 +100,15 @@ function canonicalFormNow(
   contexts: ContextDocuments,
   work: Work,
 ): Awaitable<string> {
+  const otherwise = (error: unknown): Promise<string> => {
+    if (!(error instanceof MissingContext || error instanceof Unsupported)) throw error
+    return general(document, options, contexts, work, error)
+  }
   try {
-    return compiled(document, options, contexts, work)
+    const form = compiled(document, options, contexts, work)
+    return isPromise(form) ? form.catch(otherwise) : form
   } catch (error) {
-    if (error instanceof MissingContext || error instanceof Unsupported) {
-      return general(document, options, contexts, work, error)
-    }
-    throw error
+    return otherwise(error)
   }
 }
 
@@ -109,15 +118,17 @@ function compiled(
   options: SecuredFormOptions,
   contexts: ContextDocuments,
   work: Work,
-): string {
+): Awaitable<string> {
   const { limits } = contexts
-  const { dataset, duplicateQuads } = walk(document, contexts, work, options)
-  payForLines(dataset, work)
-  const { algorithm, signal } = options
-  if (!options.unlabelled) return canonicalText(dataset, duplicateQuads, { algorithm, limits, signal, work })
-  dropDuplicates(dataset, duplicateQuads)
-  duplicateQuads.dropOpenDuplicates(dataset)
-  return unlabelledText(dataset)
+  return andThen(walk(document, contexts, work, options), ({ dataset, duplicateQuads }) => {
+    payForLines(dataset, work)
+    const { algorithm, signal } = options
+    if (!options.unlabelled)
+      return canonicalText(dataset, duplicateQuads, { algorithm, limits, signal, work })
+    dropDuplicates(dataset, duplicateQuads)
+    duplicateQuads.dropOpenDuplicates(dataset)
+    return unlabelledText(dataset)
+  })
 }
 
 /** Charges for sorting, hashing and joining the lines. */
@@ -138,18 +149,22 @@ export function walk(
   contexts: ContextDocuments,
   work: Work,
   { standardNames, judgeSharedIds, lineSources }: WalkOptions = {},
-): QuadWriter {
+): Awaitable<QuadWriter> {
   const forbidden = forbiddenMembers(document)
   if (forbidden.length > 0) throw unsafe(forbidden)
   const names = standardNames ? new NameCheck(judgeSharedIds) : undefined
   const writer = new QuadWriter(contexts.find, work, lineSources, names)
   writer.write(document)
-  names?.finish(writer.dataset.named)
-  const { issues } = writer.found
-  if (issues.length > 0 || (names !== undefined && names.issues.length > 0)) {
-    throw unsafe([...issues, ...(names?.issues ?? [])])
+  const shared = names?.finish(writer.dataset.named) ?? []
+  const finish = (misplaced: readonly Issue[]): QuadWriter => {
+    const issues = [...writer.found.issues, ...(names?.issues ?? []), ...misplaced]
+    if (issues.length > 0) throw unsafe(issues)
+    return writer
   }
-  return writer
+  if (shared.length === 0) return finish([])
+  return andThen(strictRule(), ({ misplacedMembers }) =>
+    finish(misplacedMembers(document as JsonObject, shared)),
+  )
 }
 
 /** Loads missing contexts until the compiled engine works, or uses the general processor. */
@@ -164,7 +179,7 @@ async function general(
   while (reason instanceof MissingContext) {
     await contexts.load(reason.url)
     try {
-      return compiled(document, options, contexts, work)
+      return await compiled(document, options, contexts, work)
     } catch (error) {
       if (!(error instanceof MissingContext || error instanceof Unsupported)) throw error
       reason = error

@@ -8,6 +8,7 @@ import { CANONIZE_LIMITS, newWork } from '../../src/jsonld/budget/limits.js'
 import { canonicalText, toCanonical, walk } from '../../src/jsonld/canonize.js'
 import { ContextDocuments } from '../../src/jsonld/context/load-context.js'
 import { LineSources } from '../../src/jsonld/to-rdf/line-sources.js'
+import { isPromise } from '../../src/platform/and-then.js'
 import { Random } from './random.js'
 
 const CONTEXT = [
@@ -19,9 +20,9 @@ const options = { algorithm: undefined, limits: CANONIZE_LIMITS, signal: undefin
 
 function templateOf(model: JsonObject): DocumentTemplate | undefined {
   const provenance = new LineSources()
-  const { dataset, duplicateQuads: ambiguities } = walk(model, new ContextDocuments({}), newWork(), {
-    lineSources: provenance,
-  })
+  const walked = walk(model, new ContextDocuments({}), newWork(), { lineSources: provenance })
+  if (isPromise(walked)) throw new Error('nothing is to be waited for')
+  const { dataset, duplicateQuads: ambiguities } = walked
   canonicalText(dataset, ambiguities, options)
   return DocumentTemplate.of(model, dataset, ambiguities, provenance, options)
 }

@@ -130,6 +130,15 @@ export const READ: readonly (readonly [name: string, change: Change])[] = [
   ],
   ['somebody awards himself', (b) => (b.credentialSubject.id = b.issuer.id)],
   [
+    'somebody with a picture awards himself what he created',
+    (b) => {
+      b.issuer.image = picture({ caption: 'Me' })
+      creator({ name: b.issuer.name })(b)
+      b.credentialSubject.id = b.issuer.id
+      b.credentialSubject.source = { id: b.issuer.id, type: ['Profile'] }
+    },
+  ],
+  [
     'the criteria have the id of the achievement',
     (b) => (b.credentialSubject.achievement.criteria.id = b.credentialSubject.achievement.id),
   ],
@@ -175,6 +184,15 @@ export const REFUSED: readonly (readonly [name: string, change: Change, code: st
       b.credentialSubject.id = b.issuer.id
       b.credentialSubject.name = b.issuer.name
       b.issuer = b.issuer.id
+    },
+    'jsonld_unsafe',
+  ],
+  [
+    'somebody awards himself what he created, and the subject alone has a picture',
+    (b) => {
+      creator({ name: b.issuer.name })(b)
+      b.credentialSubject.id = b.issuer.id
+      b.credentialSubject.image = picture()
     },
     'jsonld_unsafe',
   ],

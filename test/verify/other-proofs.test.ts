@@ -1,8 +1,10 @@
 /** Anybody can add a proof to a badge, and an endorser can say anything: neither changes what the issuer's own proof covers. */
+import { issue, issueJwt } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
+import type { OpenBadgeError } from '../../src/errors.js'
 import { canonize } from '../../src/jsonld/canonize.js'
-import { misplacedByEmbedded } from '../../src/jsonld/safe-mode/check-shared-ids.js'
+import { EMBEDDED_HINT, misplacedByEmbedded } from '../../src/jsonld/safe-mode/check-shared-ids.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from './checked.js'
 import { base, derive } from './derived.js'
@@ -86,9 +88,29 @@ describe.each(PLACES)('what an endorser says of the achievement in %s', (_, say)
 
   it('cannot stand in both at issuing', async () => {
     const [badge, endorsement] = await parts()
-    await expect(world.sign({ ...copied(badge), endorsement: [endorsement] })).rejects.toMatchObject({
-      code: 'jsonld_unsafe',
-    })
+    const both = { ...copied(badge), endorsement: [endorsement] }
+    const refused = await issue(both as never, { signer: world.signer }).catch((error: unknown) => error)
+    expect(refused).toMatchObject({ code: 'jsonld_unsafe' })
+    const { issues } = (refused as OpenBadgeError<'jsonld_unsafe'>).details
+    expect(issues.map(({ pointer }) => pointer)).toEqual(
+      expect.arrayContaining([
+        '/credentialSubject/achievement/humanCode',
+        '/credentialSubject/achievement/creditsAvailable',
+      ]),
+    )
+    for (const { hint } of issues) expect(hint).toBe(EMBEDDED_HINT)
+  })
+
+  it('can stand in both as the hint says', async () => {
+    const [badge, { proof: __, ...unsigned }] = await parts()
+    const token = await issueJwt(unsigned as never, { signer: world.stranger })
+    for (const alternative of [
+      { ...copied(badge), endorsementJwt: [token] },
+      { ...badge, endorsement: [(await parts())[1]] },
+    ]) {
+      const signed = await issue(alternative as never, { signer: world.signer, created })
+      expect(trouble(await verify(signed, world.options))).toBe('')
+    }
   })
 })
 

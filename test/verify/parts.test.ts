@@ -92,6 +92,28 @@ const PARTS: readonly Part[] = [
     row: 'status',
   },
   {
+    name: 'the rule for objects with one id in a status list',
+    path: '../../src/jsonld/safe-mode/strict-rule.js',
+    input: async () => {
+      await world.publishList([], {
+        change: (list) => {
+          list.issuer = { id: list.issuer }
+          list.evidence = [{ id: list.issuer.id, type: 'JsonSchema' }]
+        },
+      })
+      return signed((badge) => {
+        badge.credentialStatus = {
+          id: `${LIST}#7`,
+          type: 'BitstringStatusListEntry',
+          statusPurpose: 'revocation',
+          statusListIndex: '7',
+          statusListCredential: LIST,
+        }
+      })
+    },
+    row: 'status',
+  },
+  {
     name: 'keys in documents',
     path: '../../src/did/retrieve-published.js',
     input: () =>

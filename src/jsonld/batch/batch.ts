@@ -1,6 +1,7 @@
 /** Canonical forms of many similar documents. Equal parts are walked, sorted and hashed only once. */
 import { type Awaitable, prepareHash, sha256, sha384 } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
+import { andThen, isPromise } from '../../platform/and-then.js'
 import { newWork } from '../budget/limits.js'
 import { canonicalForm, canonicalText, payForLines, type SecuredFormOptions, walk } from '../canonize.js'
 import { ContextDocuments, MissingContext } from '../context/load-context.js'
@@ -77,17 +78,25 @@ export class Batch {
     }
     this.misses = 0
     this.template = undefined
-    try {
-      const lineSources = new LineSources()
-      const work = newWork(contexts.limits)
-      const { dataset, duplicateQuads } = walk(document, contexts, work, { ...options, lineSources })
-      payForLines(dataset, work)
-      const first = canonicalText(dataset, duplicateQuads, this.rdfc)
-      this.template = DocumentTemplate.of(document, dataset, duplicateQuads, lineSources, this.rdfc)
-      return first
-    } catch (error) {
+    const lineSources = new LineSources()
+    const work = newWork(contexts.limits)
+    const otherwise = (error: unknown): Awaitable<string> => {
       if (!(error instanceof MissingContext || error instanceof Unsupported)) throw error
       return canonicalForm(document, options, contexts)
+    }
+    try {
+      const first = andThen(
+        walk(document, contexts, work, { ...options, lineSources }),
+        ({ dataset, duplicateQuads }) => {
+          payForLines(dataset, work)
+          const text = canonicalText(dataset, duplicateQuads, this.rdfc)
+          this.template = DocumentTemplate.of(document, dataset, duplicateQuads, lineSources, this.rdfc)
+          return text
+        },
+      )
+      return isPromise(first) ? first.catch(otherwise) : first
+    } catch (error) {
+      return otherwise(error)
     }
   }
 

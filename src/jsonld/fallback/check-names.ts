@@ -13,10 +13,11 @@ import { isClass, standardType } from '../context/context-terms.js'
 import { processContext } from '../context/process-context.js'
 import { isFull } from '../issues/path-issues.js'
 import { RDF, XSD } from '../rdf/n-quads.js'
-import { BLANK_NODE_HINT, LOSSY_HINT, NEAREST_HINT, OUTERMOST_HINT } from '../safe-mode/check-names.js'
-import { type JudgeSharedIds, misplacedMembers, type NodeMention } from '../safe-mode/check-shared-ids.js'
+import { BLANK_NODE_HINT, LOSSY_HINT, OUTERMOST_HINT } from '../safe-mode/check-names.js'
+import type { JudgeSharedIds, NodeMention } from '../safe-mode/check-shared-ids.js'
 import { isFaithful } from '../safe-mode/check-values.js'
 import { namedPlaces } from '../safe-mode/named-places.js'
+import { misplacedMembers } from '../safe-mode/strict-rule.js'
 import { type GeneralCode, generalIssue } from './general-issue.js'
 
 type Path = readonly (string | number)[]
@@ -92,10 +93,8 @@ export function nameIssues(
     if (shared.length > 0) judgeSharedIds(shared)
     return issues
   }
-  for (const objects of mention.values()) {
-    for (const path of misplacedMembers(document, objects)) {
-      add('misplaced_member', path, String(path.at(-1)), NEAREST_HINT)
-    }
+  for (const issue of misplacedMembers(document, [...mention.values()])) {
+    if (!isFull(issues)) issues.push(issue)
   }
   return issues
 }

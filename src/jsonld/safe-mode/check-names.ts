@@ -13,14 +13,13 @@ import { unsafeIssue } from '../issues/issues.js'
 import { isFull } from '../issues/path-issues.js'
 import { DEFAULT_GRAPH, type SubjectQuads, type Term } from '../rdf/dataset.js'
 import { iriText } from '../rdf/n-quads.js'
-import { type JudgeSharedIds, misplacedMembers, type NodeMention } from './check-shared-ids.js'
+import type { JudgeSharedIds, NodeMention } from './check-shared-ids.js'
 import { isFaithful } from './check-values.js'
 import { namedPlaces } from './named-places.js'
 
 type Path = readonly (string | number)[]
 
 export const OUTERMOST_HINT = 'put it into the outermost object'
-export const NEAREST_HINT = 'put it into the first and outermost of the objects with this id'
 export const BLANK_NODE_HINT = 'remove it, or write an absolute URL'
 
 const REDEFINED_HINT = 'use a name that has one meaning in all contexts'
@@ -63,20 +62,14 @@ export class NameCheck {
     return false
   }
 
-  /** Call it after the last node. */
-  finish(named: ReadonlyMap<string, SubjectQuads>): void {
+  /** Call it after the last node. Returns the objects of each node that the strict rule must judge. */
+  finish(named: ReadonlyMap<string, SubjectQuads>): readonly (readonly NodeMention[])[] {
     const root = this.root?.element
-    if (root === undefined) return
-    if (this.judgeSharedIds !== undefined) {
-      this.references(root, named)
-      if (this.repeated.length > 0) this.judgeSharedIds(this.repeated.map(objectsOf))
-      return
-    }
-    for (const quads of this.repeated) {
-      for (const path of misplacedMembers(root, objectsOf(quads))) {
-        this.misplaced(path, String(path.at(-1)), NEAREST_HINT)
-      }
-    }
+    if (root === undefined) return []
+    if (this.judgeSharedIds === undefined) return this.repeated.map(objectsOf)
+    this.references(root, named)
+    if (this.repeated.length > 0) this.judgeSharedIds(this.repeated.map(objectsOf))
+    return []
   }
 
   /** The text of an id could also be the object with this id, so both are compared. */
@@ -136,8 +129,8 @@ export class NameCheck {
     this.add('renamed_member', path, name, `write ${standardName}`)
   }
 
-  private misplaced(path: Path, name: string, hint = OUTERMOST_HINT): void {
-    this.add('misplaced_member', path, name, hint)
+  private misplaced(path: Path, name: string): void {
+    this.add('misplaced_member', path, name, OUTERMOST_HINT)
   }
 
   private add(

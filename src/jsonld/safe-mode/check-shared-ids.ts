@@ -1,14 +1,14 @@
 /**
  * For a signature of the graph, several objects with the same id are one node. So anybody could move a member from one to
- * another, or write one object as two. Therefore the object that is nearest to the root must have all members.
+ * another, or write one object as two. `strict-rule.ts` therefore wants all members in the object that is nearest to the
+ * root. No rule lets an embedded credential state what an object of the document states too.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { ActiveContext } from '../context/active-context.js'
 import { sameJson } from '../context/context-names.js'
-import { propertyOf } from '../context/property.js'
 import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
 
-type Path = readonly (string | number)[]
+export type Path = readonly (string | number)[]
 
 export interface NodeMention {
   readonly element: JsonObject
@@ -27,7 +27,7 @@ export interface NodeMention {
 export type JudgeSharedIds = (nodes: readonly (readonly NodeMention[])[]) => void
 
 /** Members that may be in each of the objects. Endorsements are verified at all places. */
-const ANYWHERE: ReadonlySet<string> = new Set([
+export const ANYWHERE: ReadonlySet<string> = new Set([
   '@context',
   'id',
   'type',
@@ -37,34 +37,12 @@ const ANYWHERE: ReadonlySet<string> = new Set([
   'endorsementJwt',
 ])
 
+export const NEAREST_HINT = 'put it into the first and outermost of the objects with this id'
+export const EMBEDDED_HINT =
+  'an embedded credential describes this object too: embed that credential as a JWT, or let only one of them describe it'
+
 /** What an endorsement may add to an object. */
 const COMMENT = 'endorsementComment'
-
-/** The members of objects with the same id that must be elsewhere or have another value; about a hundred at most. */
-export function misplacedMembers(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
-  const misplaced: Path[] = []
-  const elements = new Set<unknown>(objects.map(({ element }) => element))
-  const describing: NodeMention[] = []
-  for (const mention of objects) {
-    const { element, path } = mention
-    // It belongs to the criteria; otherwise `isOwnCriteria` would accept it in both.
-    if (Object.hasOwn(element, 'narrative') && elements.has(element['criteria'])) {
-      misplaced.push([...path, 'narrative'])
-    }
-    if (hasOwnMembers(element) && !isInCredential(root, path)) describing.push(mention)
-  }
-  describing.sort((left, right) => depthOf(left) - depthOf(right))
-  if (describing.length === 0) return misplaced
-  misplaced.push(...misplacedByEmbedded(root, objects))
-  const firsts = new Map<unknown, NodeMention>()
-  for (const other of describing) {
-    const first = firsts.get(other.graph)
-    if (misplaced.length >= MAXIMUM_ISSUES) break
-    if (first === undefined) firsts.set(other.graph, other)
-    else compare(first, other, misplaced)
-  }
-  return misplaced
-}
 
 /**
  * The members that an embedded credential, such as an endorsement, states of an object of the document. For the signature they
@@ -141,24 +119,7 @@ function compareEndorsed(outermost: NodeMention, { element, path }: NodeMention,
   }
 }
 
-function compare(first: NodeMention, other: NodeMention, misplaced: Path[]): void {
-  const beside = depthOf(other) === depthOf(first)
-  if (beside && isSelfIssued(first, other)) return
-  for (const name in other.element) {
-    if (ANYWHERE.has(name) && !(beside && name === 'type')) continue
-    if (sameJson(other.element[name], first.element[name])) continue
-    if (beside || (hasSameMeaning(first, name, other) && !isOwnCriteria(first, name, other))) {
-      misplaced.push([...other.path, name])
-    }
-  }
-  if (!beside) return
-  for (const name in first.element) {
-    if (!ANYWHERE.has(name) && !Object.hasOwn(other.element, name)) misplaced.push([...first.path, name])
-    if (misplaced.length >= MAXIMUM_ISSUES) return
-  }
-}
-
-function hasOwnMembers(element: JsonObject): boolean {
+export function hasOwnMembers(element: JsonObject): boolean {
   for (const name in element) if (!ANYWHERE.has(name)) return true
   return false
 }
@@ -168,29 +129,6 @@ export function depthOf({ path }: NodeMention): number {
   let depth = 0
   for (let i = 0; i < path.length; i++) if (typeof path[i] === 'string') depth++
   return depth
-}
-
-/** Whether the name has the same meaning in both objects. */
-function hasSameMeaning({ active }: NodeMention, name: string, other: NodeMention): boolean {
-  if (active === undefined || other.active === undefined) return true
-  return propertyOf(active, name).predicate.text === propertyOf(other.active, name).predicate.text
-}
-
-/** In 1EdTech's complete example badge, the criteria have the id of the achievement, which has no narrative itself. */
-function isOwnCriteria({ element, path }: NodeMention, name: string, other: NodeMention): boolean {
-  return (
-    name === 'narrative' && element['criteria'] === other.element && other.path.length === path.length + 1
-  )
-}
-
-/** In a self-issued credential, issuer and subject have the same id and different types. This is allowed. */
-function isSelfIssued(one: NodeMention, other: NodeMention): boolean {
-  const types = (mention: NodeMention): readonly Json[] => [mention.element['type'] ?? []].flat()
-  return (
-    [one, other].every(
-      ({ path }) => path.length === 1 && /^(?:issuer|credentialSubject)$/.test(path[0] as string),
-    ) && !types(one).some((type) => types(other).includes(type))
-  )
 }
 
 /** Whether the object is in a credential with its own proof, which covers its members. */

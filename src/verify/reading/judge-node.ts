@@ -21,7 +21,7 @@ export interface Placed {
 }
 
 export type NodeFault =
-  | { readonly kind: 'misplaced'; readonly path: Path }
+  | { readonly kind: 'misplaced'; readonly path: Path; readonly hint?: string }
   /** No fault of the node: the pictures are read without their captions. */
   | { readonly kind: 'captions'; readonly path: Path }
   | { readonly kind: 'contradiction'; readonly path: Path; readonly first: Json; readonly second: Json }

@@ -67,7 +67,7 @@ const SHARING: readonly Sharing[] = [
     members: ['name', 'description', 'image', 'endorsement', 'endorsementJwt'],
   },
   { givers: [ACHIEVEMENT], takers: [SUBJECT], members: ['image'] },
-  { givers: ['issuer'], takers: [SUBJECT], members: ['image'] },
+  { givers: ['issuer', CREATOR], takers: [SUBJECT, `${SUBJECT}/source`], members: ['image'] },
   { givers: ['evidence'], takers: [] },
 ]
 

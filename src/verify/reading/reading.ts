@@ -8,10 +8,12 @@ import { issueFrom, type Messages, unsafeIssue } from '../../jsonld/issues/issue
 import { MAXIMUM_ISSUES } from '../../jsonld/issues/path-issues.js'
 import { unsafe } from '../../jsonld/issues/unsafe.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
-import { DOCUMENT_TYPE, NEAREST_HINT } from '../../jsonld/safe-mode/check-names.js'
+import { DOCUMENT_TYPE } from '../../jsonld/safe-mode/check-names.js'
 import {
+  EMBEDDED_HINT,
   isInCredential,
   misplacedByEmbedded,
+  NEAREST_HINT,
   type NodeMention,
 } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { describeFault, type Fault } from '../../proof/result/proof-fault.js'
@@ -135,7 +137,9 @@ const CONTRADICTION: Messages<'contradicting_member'> = {
 function issueOf(fault: Fatal): Issue {
   const { path } = fault
   const name = path.filter((step) => typeof step === 'string').at(-1) ?? ''
-  if (fault.kind === 'misplaced') return unsafeIssue('misplaced_member', pointerOf(path), name, NEAREST_HINT)
+  if (fault.kind === 'misplaced') {
+    return unsafeIssue('misplaced_member', pointerOf(path), name, fault.hint ?? NEAREST_HINT)
+  }
   return issueFrom(
     CONTRADICTION,
     'contradicting_member',
@@ -153,12 +157,12 @@ function judge(
   spend: Spend,
 ): readonly NodeFault[] {
   const own = node.filter(({ path }) => !isInCredential(document, path))
-  const faults: NodeFault[] = [...misplacedByEmbedded(document, node), ...documentTypes(node)].map(
-    (path) => ({
-      kind: 'misplaced',
-      path,
-    }),
-  )
+  const faults: NodeFault[] = [
+    ...misplacedByEmbedded(document, node).map(
+      (path) => ({ kind: 'misplaced', path, hint: EMBEDDED_HINT }) as const,
+    ),
+    ...documentTypes(node).map((path) => ({ kind: 'misplaced', path }) as const),
+  ]
   for (const graph of new Set(own.map((told) => told.graph))) {
     const objects = own.filter((told) => told.graph === graph)
     if (objects.length > 1) faults.push(...judgeObjects(document, objects, readings, spend))
