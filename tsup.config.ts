@@ -42,24 +42,39 @@ const plainContexts: Plugin = {
 
 type Entries = Readonly<Record<string, string>>
 
-/** Files that only re-export, and where they stand. */
-const FACES: Readonly<Record<string, string>> = {
-  [resolve('src/index.ts')]: '',
-  [resolve('src/pathways/index.ts')]: 'pathways/',
+interface Face {
+  /** Where it stands in `src`. */
+  readonly place: string
+  /** What it re-exports that stays apart. */
+  readonly apart: RegExp
 }
 
-/** What they re-export as a whole, each a file of its own. */
+/** Files that only re-export: the main one rooms, the others single files. */
+const FACES: Readonly<Record<string, Face>> = {
+  [resolve('src/index.ts')]: { place: '', apart: /^\.\/([\w/-]+\/index)\.js$/ },
+  [resolve('src/pathways/index.ts')]: { place: 'pathways/', apart: /^\.\/([\w/-]+)\.js$/ },
+  [resolve('src/share/index.ts')]: { place: 'share/', apart: /^\.\/([\w/-]+)\.js$/ },
+}
+
+/** The part of a face's path that names the file, if the file stays apart. */
+function apartOf(face: string, path: string): string | undefined {
+  const { place, apart } = FACES[face] ?? {}
+  const name = apart?.exec(path)?.[1]
+  return name === undefined ? undefined : `${place}${name}`
+}
+
+/** Each a file of its own. */
 const rooms = Object.fromEntries(
-  Object.entries(FACES).flatMap(([face, place]) =>
-    Array.from(readFileSync(face, 'utf8').matchAll(/'\.\/([\w/-]+)\/index\.js'/g), ([, room]) => [
-      `rooms/${fileOf(`${place}${room}`)}`,
-      `src/${place}${room}/index.ts`,
-    ]),
+  Object.keys(FACES).flatMap((face) =>
+    Array.from(readFileSync(face, 'utf8').matchAll(/^export (?!type)[^']*'([^']+)'/gm), ([, path]) => {
+      const name = apartOf(face, path!)
+      return name === undefined ? [] : [[`rooms/${fileOf(name)}`, `src/${name}.ts`] as const]
+    }).flat(),
   ),
 )
 
-function fileOf(room: string): string {
-  return room.replaceAll('/', '-')
+function fileOf(name: string): string {
+  return name.replace(/\/index$/, '').replaceAll('/', '-')
 }
 
 const NODE: Entries = {
@@ -88,16 +103,16 @@ const WEB: Entries = {
 }
 
 /**
- * Leaves the rooms' files apart. esbuild, at a user's, loads at once whatever
- * a file in use imports; the file of a room that is not used it leaves alone.
+ * Leaves these files apart. esbuild, at a user's, loads at once whatever a file in use imports; a file that is not used
+ * it leaves alone.
  */
 const roomsApart: Plugin = {
   name: 'rooms-apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /^\.\/[\w/-]+\/index\.js$/ }, ({ path, importer }) => {
-      const place = FACES[importer]
-      if (place === undefined) return undefined
-      return { path: `./rooms/${fileOf(place + path.slice(2, -'/index.js'.length))}.js`, external: true }
+    onResolve({ filter: /^\.\/.*\.js$/ }, ({ path, importer }) => {
+      const name = apartOf(importer, path)
+      const apart = name !== undefined && `rooms/${fileOf(name)}` in rooms
+      return apart ? { path: `./rooms/${fileOf(name)}.js`, external: true } : undefined
     })
   },
 }
@@ -197,11 +212,12 @@ const SMALL: Cut = {
   rooms: new Set(Object.values(rooms)),
   layers: [
     /^src\/encoding\/(?:base|multibase)/,
+    /^src\/jsonld\/jcs\//,
     /^src\/encoding\/forms\/date/,
     /^src\/(?:encoding\/|documents\/context-urls)/,
     /^src\/identity\//,
     /^src\/(?:schema|model)\//,
-    /^src\/(?:documents\/|jsonld\/|account\.ts$)/,
+    /^src\/(?:documents\/|jsonld\/|platform\/and-then|account\.ts$)/,
     /^src\/verify\/messages\/usual/,
     /^src\/verify\/(?:report\/|messages\/|input\/detect-kind)/,
   ],

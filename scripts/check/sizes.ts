@@ -28,7 +28,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'verify in a browser',
     code: `export { verify } from 'laurel'`,
     platform: 'browser',
-    maximum: 61_000,
+    maximum: 60_700,
     forbidden: [
       NO_NODE,
       NO_EVAL,
@@ -47,7 +47,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'everything in a browser',
     code: `export * from 'laurel'`,
     platform: 'browser',
-    maximum: 163_400,
+    maximum: 163_600,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -68,7 +68,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'canonize in a browser',
     code: `export { canonize } from 'laurel'`,
     platform: 'browser',
-    maximum: 30_400,
+    maximum: 29_800,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -95,8 +95,43 @@ const BUDGETS: readonly Budget[] = [
     name: 'evaluating pathways in a browser',
     code: `export { evaluate, pathway } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 29_300,
+    maximum: 29_400,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
+  },
+  {
+    // All of it loads when it is called.
+    name: 'verifyStack in a browser',
+    code: `export { verifyStack } from 'laurel/pathways'`,
+    platform: 'browser',
+    maximum: 1_100,
+    forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
+  },
+  {
+    // It returns at once, so the builder of badges and the evaluation cannot load later.
+    name: 'stack in a browser',
+    code: `export { stack } from 'laurel/pathways'`,
+    platform: 'browser',
+    maximum: 63_800,
+    forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD, [/RDFC|canonize/, 'stacks are signed later']],
+  },
+  {
+    name: 'explain in a browser',
+    code: `export { explain } from 'laurel/pathways'`,
+    platform: 'browser',
+    maximum: 7_800,
+    forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
+  },
+  {
+    name: 'pathwayImage in a browser',
+    code: `export { pathwayImage } from 'laurel/share'`,
+    platform: 'browser',
+    maximum: 6_900,
+    forbidden: [
+      NO_NODE,
+      NO_EVAL,
+      NO_FETCH,
+      ['La signature a expir', 'the sentences of reports are not drawn'],
+    ],
   },
 ]
 

@@ -1,10 +1,11 @@
-/** `laurel/pathways`: evaluates verified badges against the requirements of larger credentials. */
-
-export { evaluate } from './answer/evaluate.js'
-export { EVALUATE_LIMITS } from './badges/settings.js'
-export type { Assumption, AssumptionCode } from './ctdl/assumptions.js'
-export { type CtdlOptions, type FromCtdl, fromCtdl } from './ctdl/from-ctdl.js'
-export { type ToCtdl, toCtdl } from './ctdl/to-ctdl.js'
+/**
+ * `laurel/pathways`: evaluates verified badges against the requirements of larger credentials. This file only re-exports. It
+ * exports other files as a whole, so that bundlers can leave out each unused one: esbuild loads at once all that this file
+ * names itself.
+ */
+export * from './answer/evaluate.js'
+export * from './badges/index.js'
+export * from './ctdl/index.js'
 export type {
   BadgeName,
   Candidate,
@@ -23,43 +24,23 @@ export type {
   UnusedReason,
 } from './evaluate/types.js'
 export type { ExplainCode } from './explain/en.js'
-export {
-  type ExplainLanguage,
-  type ExplainOptions,
-  type ExplainSentence,
-  explain,
-} from './explain/explain.js'
-export { pathway } from './pathway/pathway.js'
-export type {
-  AllNode,
-  AnyNode,
-  AtLeastNode,
-  BadgeNode,
-  BadgeReference,
-  Cap,
-  CreditsNode,
-  IssuerRule,
-  NodeKind,
-  Pathway,
-  PathwayInput,
-  PathwayNode,
-  PointsNode,
-  Rate,
-  ReferenceNode,
-  ResultRule,
-  SkillNode,
-  SkillReference,
-  UnsupportedNode,
-} from './pathway/types.js'
-export { waiverId } from './plan/compile.js'
-export {
-  type CourseBadge,
-  type CoursesInput,
-  type QualificationInput,
-  type QualificationInputs,
-  type QualificationKind,
-  qualification,
-  type RequirementsInput,
-} from './presets/qualifications.js'
+export * from './explain/explain.js'
+export * from './pathway/index.js'
+export * from './plan/index.js'
+export * from './presets/qualifications.js'
 export * from './stack/index.js'
-export * from './verify-stack/index.js'
+export * from './stack/stack.js'
+export * from './stack/stack-record.js'
+export * from './verify-stack/options.js'
+export type {
+  ChangedPart,
+  EntryOutcome,
+  StackCode,
+  StackEntry,
+  StackLevel,
+  StackReport,
+  Standing,
+  UnverifiedStack,
+  VerifiedStack,
+} from './verify-stack/report.js'
+export * from './verify-stack/verify-stack.js'

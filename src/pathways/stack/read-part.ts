@@ -2,7 +2,6 @@
 import type { Awaitable } from '#platform'
 import { sha256 } from '#platform'
 import { IMAGE_FORMATS, imageFormat } from '../../bake/image/image-format.js'
-import { unbake } from '../../bake/unbake.js'
 import { isCompactJws } from '../../encoding/forms/jws.js'
 import {
   isJsonObject,
@@ -12,13 +11,16 @@ import {
   parseJson,
   snapshot,
 } from '../../encoding/json.js'
-import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
+import { lazy } from '../../lazy.js'
 import { envelopedJws } from '../../verify/input/envelope.js'
+import { jwsPayload } from './jws-payload.js'
 import { multihash, PART_LIMITS } from './part-bytes.js'
 import { isSealedPart, sealedName } from './seal-parts.js'
+
+const images = /* @__PURE__ */ lazy('images', () => import('../../bake/unbake.js'))
 
 /** A credential from the input, or from a presentation or record in the input. */
 export interface ReadPart {
@@ -79,6 +81,7 @@ function parsed(input: unknown, limits: PartLimits): Awaitable<Json | undefined>
 }
 
 async function fromImage(bytes: Uint8Array, jsonLimits: JsonLimits): Promise<Json | undefined> {
+  const { unbake } = await images()
   const { credential } = await unbake(bytes)
   return credential === undefined ? undefined : textValue(credential, jsonLimits)
 }
@@ -152,8 +155,4 @@ function jwsPart(text: string): readonly ReadPart[] {
 
 function textOf(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined
-}
-
-export function jwsPayload(text: string): Json {
-  return parseJson(decodeUtf8(decodeBase64url(text.split('.')[1]!)), PART_LIMITS)
 }

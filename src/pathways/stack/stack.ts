@@ -16,8 +16,8 @@ import type { BadgeName, Candidate, CountedPart, EvaluatedNode, Evaluation } fro
 import { addDuration, parseDuration } from '../pathway/duration.js'
 import { nodesOf } from '../pathway/nodes-of.js'
 import type { Pathway } from '../pathway/types.js'
+import { jwsPayload } from './jws-payload.js'
 import { partDigest } from './part-bytes.js'
-import { jwsPayload } from './read-part.js'
 import { type SealedPart, sealedName, sealParts } from './seal-parts.js'
 import { MEDIA } from './stack-entries.js'
 

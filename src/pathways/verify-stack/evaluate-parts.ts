@@ -7,9 +7,8 @@ import type { BadgeName, Candidate, EvaluatedNode, Evaluation } from '../evaluat
 import { addDuration, parseDuration } from '../pathway/duration.js'
 import { nodesOf } from '../pathway/nodes-of.js'
 import type { Pathway } from '../pathway/types.js'
-import { holderOf, identifiesSomebody } from './holder.js'
 import type { JudgedEntry } from './judge-entry.js'
-import { badgeKey } from './read-stack.js'
+import { badgeKey, holderOf, identifiesSomebody } from './read-stack.js'
 import type { Standing } from './report.js'
 
 export interface Answer {

@@ -1,10 +1,10 @@
 /** Judges one entry: whether its part was shown, the standing of the part, and the parts of that part. */
 import { type PartEntry, partEntries } from '../stack/stack-entries.js'
 import { type JudgedPart, judgePart } from './judge-part.js'
+import type { Run } from './judge-stack.js'
 import { matchEntry } from './part-pool.js'
 import { badgeKeyOf } from './read-stack.js'
 import type { StackEntry } from './report.js'
-import type { Run } from './verify-stack.js'
 
 export interface JudgedEntry extends Partial<Pick<JudgedPart, 'candidate' | 'ifNotWithdrawn'>> {
   readonly entry: StackEntry

@@ -1,11 +1,6 @@
-/** Checks the options of `verifyStack`, and derives the options for the parts. */
-
-import { isJsonObject, snapshot } from '../../encoding/json.js'
-import type { IssuerPolicy, RecipientQuestion, VerifyOptions } from '../../verify/index.js'
-import type { Language } from '../../verify/messages/message-writer.js'
-import { pathway } from '../pathway/pathway.js'
+/** The options of `verifyStack`, and their limits. */
+import type { IssuerPolicy, VerifyOptions } from '../../verify/index.js'
 import type { Pathway } from '../pathway/types.js'
-import { documentDigest } from '../stack/part-bytes.js'
 
 /** Limits for one larger credential, in addition to the limits of each verification. */
 export interface StackLimits {
@@ -37,57 +32,4 @@ export interface VerifyStackOptions extends VerifyOptions {
   readonly partIssuers?: IssuerPolicy
   /** Default `STACK_LIMITS`. */
   readonly stackLimits?: Partial<StackLimits>
-}
-
-/** A pathway, and the digest that a larger credential must have for it. */
-export interface KnownPathway {
-  readonly definition: Pathway
-  readonly digest: string
-}
-
-export interface StackSettings {
-  /** For the larger credential itself. */
-  readonly own: VerifyOptions
-  /** For each part. */
-  readonly part: VerifyOptions
-  readonly recipient: RecipientQuestion
-  readonly pathways: ReadonlyMap<string, KnownPathway>
-  readonly limits: StackLimits
-  readonly language: Language
-}
-
-/** @throws TypeError for bad options; OpenBadgeError `json_invalid` or `model_invalid` for an invalid pathway */
-export function readStackOptions(options: VerifyStackOptions): StackSettings {
-  const { pathway: given = [], partIssuers, stackLimits = {}, ...own } = options
-  const { issuers: _, recipient = {}, kinds, require: __, challenge: ___, domain: ____, ...shared } = own
-  return {
-    own: { ...own, kinds: kinds ?? ['open-badge', 'clr'] },
-    part: { ...shared, refresh: false, ...(partIssuers === undefined ? {} : { issuers: partIssuers }) },
-    recipient,
-    pathways: knownPathways([given].flat()),
-    limits: readLimits(stackLimits),
-    language: own.language ?? 'en',
-  }
-}
-
-function knownPathways(given: readonly Pathway[]): ReadonlyMap<string, KnownPathway> {
-  const known = new Map<string, KnownPathway>()
-  for (const definition of given) {
-    const own = snapshot(definition)
-    const id = isJsonObject(own) ? own['id'] : undefined
-    if (typeof id !== 'string' || !isJsonObject(own))
-      throw new TypeError('pathway must be a result of pathway()')
-    if (known.has(id)) throw new TypeError(`two pathways have the id ${id}`)
-    known.set(id, { definition: pathway(own as unknown as Pathway), digest: documentDigest(own) })
-  }
-  return known
-}
-
-function readLimits(given: Partial<StackLimits>): StackLimits {
-  for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(STACK_LIMITS, name)) throw new TypeError(`stackLimits: unknown limit "${name}"`)
-    if (!Number.isInteger(value) || value < 0)
-      throw new TypeError(`stackLimits: "${name}" must be a whole number`)
-  }
-  return { ...STACK_LIMITS, ...given }
 }

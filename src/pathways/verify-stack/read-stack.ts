@@ -1,9 +1,10 @@
-/** Reads the pathway, the subject and the achievement of a larger credential. */
+/** Reads the pathway, the subject, the achievement and the holder of a larger credential. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import type { RecipientQuestion } from '../../verify/index.js'
 import type { Pathway } from '../pathway/types.js'
 import { pathwayEntry } from '../stack/stack-entries.js'
-import type { KnownPathway } from './options.js'
 import type { VerifiedStack } from './report.js'
+import type { KnownPathway } from './settings.js'
 
 /** The pathway whose digest the larger credential has, if the caller gave it. */
 export function knownPathwayOf(
@@ -26,6 +27,34 @@ export function subjectOf({ credentialSubject }: JsonObject): JsonObject | undef
 /** Id of the achievement, if there is one subject with one achievement. */
 export function awardedIn(stack: JsonObject): Json | undefined {
   return onlyObject(subjectOf(stack)?.['achievement'])?.['id']
+}
+
+/**
+ * Adds the subject's id and its plain e-mail addresses to what the caller knows. It does not add names, because several
+ * people have the same name, or other identifiers, because they are unique only within one system.
+ */
+export function holderOf(stack: JsonObject, known: RecipientQuestion): RecipientQuestion {
+  const ids = new Set([known.id ?? []].flat())
+  const emails = new Set([known.email ?? []].flat())
+  const subject = subjectOf(stack)
+  if (typeof subject?.['id'] === 'string') ids.add(subject['id'])
+  for (const identity of list(subject?.['identifier']).filter(isJsonObject)) {
+    const { identityType, identityHash, hashed } = identity
+    if (identityType === 'emailAddress' && hashed === false && typeof identityHash === 'string') {
+      emails.add(identityHash)
+    }
+  }
+  return { ...known, id: [...ids], email: [...emails] }
+}
+
+/** Whether the question identifies a person. Documents use `did:example` for nobody in particular. */
+export function identifiesSomebody({ id = [], email = [], identifiers = [] }: RecipientQuestion): boolean {
+  const ids = [id].flat().filter((one) => !one.startsWith('did:example:'))
+  return ids.length + [email].flat().length + identifiers.length > 0
+}
+
+function list(value: Json | undefined): readonly Json[] {
+  return value === undefined ? [] : Array.isArray(value) ? (value as readonly Json[]) : [value]
 }
 
 function onlyObject(value: Json | undefined): JsonObject | undefined {

@@ -1,7 +1,15 @@
 /** The larger credential: what it names, and what it refuses. */
 import { describe, expect, it } from 'vitest'
 import { achievement, issueJwt, openBadge, profile, validate, verify } from '../../../src/index.js'
-import { evaluate, partDigest, partsOf, pathway, sealParts, stack } from '../../../src/pathways/index.js'
+import {
+  evaluate,
+  PARTS_MAXIMUM,
+  partDigest,
+  partsOf,
+  pathway,
+  sealParts,
+  stack,
+} from '../../../src/pathways/index.js'
 import { independentDigest, independentName } from './independent-digest.js'
 import {
   ADA,
@@ -156,7 +164,11 @@ describe('stack refuses', () => {
     ],
     [
       'more parts than a verifier looks at',
-      (done) => [data, { ...done, parts: Array.from({ length: 257 }, () => done.parts[0]) }, OPTIONS],
+      (done) => [
+        data,
+        { ...done, parts: Array.from({ length: PARTS_MAXIMUM + 1 }, () => done.parts[0]) },
+        OPTIONS,
+      ],
       'too_many_parts',
     ],
     ['sealing without a seed', (done) => [data, done, { ...OPTIONS, form: 'sealed' }], 'TypeError'],

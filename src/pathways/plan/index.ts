@@ -1,0 +1,2 @@
+/** The public exports of this room. */
+export { waiverId } from './compile.js'

@@ -1,0 +1,147 @@
+/** Judges a larger credential with its parts. `verifyStack` loads this file when it is called. */
+import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
+import type { JsonObject } from '../../encoding/json.js'
+import type { Report, VerifiedCredentialReport } from '../../verify/index.js'
+import { carriedStack } from '../stack/carried-stack.js'
+import { partEntries } from '../stack/stack-entries.js'
+import { evaluateParts } from './evaluate-parts.js'
+import { type JudgedEntry, judgeEntry } from './judge-entry.js'
+import type { Verify } from './judge-part.js'
+import { levelOf } from './level.js'
+import type { VerifyStackOptions } from './options.js'
+import { type PartPool, readPool } from './part-pool.js'
+import { awardedIn, badgeKeyOf, knownPathwayOf } from './read-stack.js'
+import type { ChangedPart, StackReport, VerifiedStack } from './report.js'
+import { stackSentence } from './sentences.js'
+import { readStackOptions, type StackSettings } from './settings.js'
+
+/** The state that all steps of one call share. */
+export interface Run {
+  readonly settings: StackSettings
+  readonly verify: Verify
+  readonly pool: PartPool
+  /** The instant of the verification. */
+  readonly now: Date
+  /** Number of parts that may still be judged, at all levels together. */
+  readonly left: { parts: number }
+  /** Judges a part that is itself a larger credential. */
+  readonly judge: (
+    report: VerifiedCredentialReport,
+    outer: readonly string[],
+    run: Run,
+  ) => Promise<VerifiedStack>
+}
+
+/** `verifyStack` when all its parts are loaded. */
+export async function judgeShown(
+  stack: unknown,
+  parts: Iterable<unknown>,
+  options: VerifyStackOptions,
+  verify: Verify,
+): Promise<StackReport> {
+  const settings = readStackOptions(options)
+  if (typeof (parts as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] !== 'function')
+    throw new TypeError('verifyStack: parts must be a list of credentials, such as partsOf(evaluation)')
+  const report = await verify(stack, settings.own)
+  return report.kind === 'clr'
+    ? judgeRecord(stack, parts, settings, verify)
+    : judgeWith(report, parts, settings, verify)
+}
+
+/**
+ * Judges a record that holds a larger credential with its parts. The record must be verified, but its issuer need not be
+ * trusted. Only the issuer of the larger credential must be.
+ */
+async function judgeRecord(
+  input: unknown,
+  parts: Iterable<unknown>,
+  settings: StackSettings,
+  verify: Verify,
+): Promise<StackReport> {
+  const { issuers: _, ...own } = settings.own
+  const record = await verify(input, own)
+  if (!record.verified) return { verified: false, report: record }
+  const { bytes, parts: most } = settings.limits
+  const carried = await carriedStack(input, { input: bytes, parts: most })
+  if (carried === undefined) return { verified: false, report: record }
+  const report = await verify(carried.stack.content, { ...settings.own, refresh: false })
+  const others = carried.others.map(({ content }) => content)
+  const judged = await judgeWith(report, [...others, ...parts], settings, verify)
+  return judged.verified ? { ...judged, record } : judged
+}
+
+/** Judges one credential with the shown parts. */
+async function judgeWith(
+  report: Report,
+  parts: Iterable<unknown>,
+  settings: StackSettings,
+  verify: Verify,
+): Promise<StackReport> {
+  if (report.credential === undefined) return { verified: false, report }
+  const pool = await readPool(parts, settings.limits)
+  return judgeStack(report, [], {
+    settings,
+    verify,
+    pool,
+    now: new Date(report.checkedAt),
+    left: { parts: settings.limits.parts },
+    judge: judgeStack,
+  })
+}
+
+/** Judges a verified credential; `outer` are the credentials of which it is a part. */
+async function judgeStack(
+  report: VerifiedCredentialReport,
+  outer: readonly string[],
+  run: Run,
+): Promise<VerifiedStack> {
+  const { settings, pool } = run
+  const document = report.credential
+  const named = partEntries(document)
+  const tooMuch = named.length > run.left.parts || outer.length >= settings.limits.depth
+  const start = startOf(document)
+  const chain = [...outer, badgeKeyOf(document)]
+  const parts: JudgedEntry[] = []
+  if (!tooMuch) {
+    run.left.parts -= named.length
+    for (const entry of named) parts.push(await judgeEntry(entry, start ?? run.now, chain, run))
+  }
+  const entries = parts.map(({ entry }) => entry)
+  const { state, known } = knownPathwayOf(document, settings.pathways)
+  const answer =
+    known && start && evaluateParts(known, document, parts, { start, now: run.now }, settings.recipient)
+  const verdict = levelOf({
+    entries,
+    pathway: state,
+    namesItself: parts.some(({ key, entry }) => entry.id === document['id'] || chain.includes(key ?? '')),
+    awardDiffers: known !== undefined && awardedIn(document) !== known.awards?.id,
+    dated: start !== undefined,
+    tooMuch,
+    lost: answer?.lost === true,
+    outcome: answer?.evaluation.outcome ?? 'unknown',
+  })
+  return {
+    verified: true,
+    report,
+    ...verdict,
+    message: stackSentence(verdict.code, settings.language),
+    pathway: state,
+    entries,
+    changed: parts.flatMap(changeOf),
+    ...(answer === undefined ? {} : { evaluation: answer.evaluation }),
+    strangers: pool.count - pool.used.size,
+  }
+}
+
+function changeOf({ entry: { id, standing } }: JudgedEntry): readonly ChangedPart[] {
+  return standing === 'expired' || standing === 'revoked' || standing === 'suspended'
+    ? [{ part: id, now: standing }]
+    : []
+}
+
+/** The start of the credential. */
+function startOf({ validFrom, issuanceDate }: JsonObject): Date | undefined {
+  const text = validFrom ?? issuanceDate
+  const time = typeof text === 'string' ? readDateTimeStamp(text) : undefined
+  return time === undefined ? undefined : new Date(time)
+}
