@@ -137,13 +137,12 @@ const CONTRADICTION: Messages<'contradicting_member'> = {
 function issueOf(fault: Fatal): Issue {
   const { path } = fault
   const name = path.filter((step) => typeof step === 'string').at(-1) ?? ''
-  if (fault.kind === 'misplaced') {
-    return unsafeIssue('misplaced_member', pointerOf(path), name, fault.hint ?? NEAREST_HINT)
-  }
+  const at = pointerOf(path)
+  if (fault.kind === 'misplaced') return unsafeIssue('misplaced_member', at, name, fault.hint ?? NEAREST_HINT)
   return issueFrom(
     CONTRADICTION,
     'contradicting_member',
-    pointerOf(path),
+    at,
     name,
     'say the same in each object with this id',
   )
