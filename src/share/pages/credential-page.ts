@@ -5,8 +5,8 @@ import type { StackReport } from '../../pathways/verify-stack/report.js'
 import type { Language } from '../../verify/messages/sentence.js'
 import type { Report } from '../../verify/report/report.js'
 import type { LinkedInOptions } from '../links/linked-in.js'
+import type { MetadataOptions } from '../links/page-metadata.js'
 import type { Network } from '../links/share-links.js'
-import type { MetadataOptions } from './page-metadata.js'
 
 export interface CredentialPageOptions extends MetadataOptions {
   /** Language of the page's own text; the credential's text is not translated. Default `en`. */

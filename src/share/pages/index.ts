@@ -1,9 +1,3 @@
 /** The public exports of this room, except the files that export nothing else. */
 export { type CredentialPageOptions, credentialPage } from './credential-page.js'
-export {
-  type MetadataOptions,
-  type PageMetadata,
-  pageMetadata,
-  pageMetadataHtml,
-} from './page-metadata.js'
 export { type Summary, summarise, type Verdict } from './verdict.js'
