@@ -99,7 +99,7 @@ export interface ErrorDetails {
    */
   stack_refused: { readonly reason: string; readonly part?: string }
   /** A status list cannot be made or read; `reason` is the specification's name. */
-  status_invalid: { readonly reason: string }
+  status_invalid: { readonly reason: string; readonly hint?: string }
   /** An image cannot be baked or unbaked. */
   image_invalid: {
     readonly format: string
@@ -123,7 +123,19 @@ export interface ErrorDetails {
   /** A mapping from columns to a credential is wrong in itself. */
   mapping_invalid: { readonly issues: readonly Issue[] }
   /** Rows failed the plan, so nothing was signed. */
-  plan_refused: { readonly rows: number; readonly issues: number }
+  plan_refused: {
+    readonly rows: number
+    readonly issues: number
+    /** The first findings, where rows of a table failed. */
+    readonly first?: readonly {
+      readonly row: number
+      readonly column?: string
+      readonly value?: string
+      readonly code: string
+      readonly message: string
+      readonly hint?: string
+    }[]
+  }
   /** A batch's journal or output folder is locked, damaged, or belongs to another batch. */
   journal_invalid: {
     readonly path: string

@@ -191,7 +191,7 @@ function refusePlan(options: BatchOptions, batch: Prepared, plan: Plan, state: B
     throw new OpenBadgeError(
       'plan_refused',
       `${plan.rejected} of ${counted(plan.positions, 'row')} cannot become ${plan.rejected === 1 ? 'a badge' : 'badges'}, so nothing was signed; see ${options.out}/errors.csv`,
-      { rows: plan.rejected, issues: plan.issues },
+      { rows: plan.rejected, issues: plan.issues, first: plan.firstIssues },
     )
   }
 }

@@ -126,7 +126,7 @@ describe('issueBatch', () => {
       expect(remedy).toBe(hint)
     }
     expect(readFileSync(here.path('out/errors.csv'), 'utf8')).toMatch(
-      /^\uFEFFrow,column,code,message,hint,pointer\r\n/,
+      /^\uFEFFrow,column,code,message,hint,pointer,value\r\n/,
     )
     expect(existsSync(here.path('out/credentials.ndjson'))).toBe(false)
     expect(existsSync(here.path('out.journal'))).toBe(false)

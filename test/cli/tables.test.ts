@@ -223,3 +223,62 @@ describe('laurel issue TABLE', () => {
     expect((await here.laurel(['issue', table, ...common, '--json'])).json[0]).toMatchObject({ signed: 2 })
   })
 })
+
+describe('what a newcomer is told', () => {
+  it('shows the first bad rows on the screen, with row, column, value and remedy', async () => {
+    const table = here.write('class.csv', `${TABLE}3;Ada;ada.example.org;12 June\n`)
+    const told = await here.laurel(['issue', table, ...common])
+    expect(told.status).toBe(1)
+    expect(told.err).toMatch(/row 4, column "email", which holds "ada\.example\.org": .*@.* Write an address/)
+    expect(told.err).toMatch(/row 4, column "date", which holds "12 June"/)
+    const asJson = await here.laurel(['issue', table, ...common, '--json'])
+    expect(JSON.parse(asJson.err)).toMatchObject({
+      error: {
+        code: 'plan_refused',
+        first: [{ row: 4, column: 'email', value: 'ada.example.org' }, { row: 4 }],
+      },
+    })
+    expect(readFileSync(here.path('out/errors.csv'), 'utf8')).toContain(',ada.example.org\r\n')
+  })
+
+  it('shows only the first findings, and how many more there are', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `${i};A;a${i}.example.org;\n`).join('')
+    const told = await here.laurel(['issue', here.write('bad.csv', `no;name;email;date\n${rows}`), ...common])
+    expect(told.err.match(/which holds/g)).toHaveLength(10)
+    expect(told.err).toContain('and 20 more findings')
+  })
+
+  it('says what the key of a row is, when none is found', async () => {
+    const table = here.write('class.csv', TABLE)
+    await here.laurel(['issue', table, ...common, '--status', 'https://example.edu/status/{list}'])
+    const told = await here.laurel(status('revoke', '--row', '2'))
+    expect(told.err).toMatch(/not the number of the row/)
+    const help = await here.laurel(['status', '--help'])
+    expect(help.out).toMatch(/A key is not the number of a row/)
+  })
+
+  it('says that a second revocation changes nothing', async () => {
+    const table = here.write('class.csv', TABLE)
+    await here.laurel(['issue', table, ...common, '--status', 'https://example.edu/status/{list}'])
+    const first = await here.laurel(status('revoke', '--row', 'zoe@example.org', '--json'))
+    expect(first.json[0]).toMatchObject({ badges: 1, unchanged: 0 })
+    const again = await here.laurel(status('revoke', '--row', 'zoe@example.org'))
+    expect(again.out).toMatch(/revoke: nothing changed\n.*the badge is revoked already/)
+    const both = await here.laurel(status('revoke', '--all'))
+    expect(both.out).toMatch(/revoke: 1 badge\n.*1 more is revoked already/)
+  })
+
+  it('names the option of the command for an image with a badge in it', async () => {
+    const image = here.write('badge.svg', '<svg xmlns="http://www.w3.org/2000/svg"></svg>')
+    const table = here.write('class.csv', TABLE)
+    await here.laurel(['issue', table, ...common, '--as', 'svg', '--image', image])
+    const [folder = ''] = readdirSync(here.path('out/badges'))
+    const [file = ''] = readdirSync(here.path(`out/badges/${folder}`))
+    const baked = here.path(`out/badges/${folder}/${file}`)
+    const again = [...common.slice(0, -1), here.path('again'), '--as', 'svg', '--image', baked]
+    const told = await here.laurel(['issue', table, ...again])
+    expect(told.status).toBe(2)
+    expect(told.err).toContain('--replace')
+    expect(told.err).not.toContain('existing')
+  })
+})

@@ -6,7 +6,7 @@ import { REPORT_NAMES } from '../files/output.js'
 import { PartFile } from '../files/part-file.js'
 import type { RowIssue } from '../table/row.js'
 
-const COLUMNS = ['row', 'column', 'code', 'message', 'hint', 'pointer'] as const
+const COLUMNS = ['row', 'column', 'code', 'message', 'hint', 'pointer', 'value'] as const
 
 /** Made with the first finding; a plan without findings removes the report of the one before. */
 export class ErrorReport {

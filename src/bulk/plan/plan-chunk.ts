@@ -11,7 +11,7 @@ import { readerOf } from '../mapping/record-to-credential.js'
 import { type BadgeDefinition, type RowIdentity, recipientIssue } from '../mapping/row-to-credential.js'
 import type { Cells } from '../mapping/template.js'
 import type { StatusPlan } from '../status/allocate-status.js'
-import { type Row, type RowIssue, withRemedy } from '../table/row.js'
+import { type Row, type RowIssue, withRemedy, withValue } from '../table/row.js'
 import { rowsOf } from '../table/row-source.js'
 import {
   NEW,
@@ -147,7 +147,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
         const built = 'place' in found ? build(row, found, fresh) : found
         if (!('credential' in built)) {
           uuids.fill(0, at, at + 16)
-          issues.push(...built)
+          issues.push(...built.map((issue) => withValue(issue, row)))
           continue
         }
         const { cells, identity, credential, place, number } = built
@@ -173,7 +173,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
         numbers[i] = number
       } catch (error) {
         uuids.fill(0, at, at + 16)
-        issues.push(...refused(row, error))
+        issues.push(...refused(row, error).map((issue) => withValue(issue, row)))
       }
     }
     return {

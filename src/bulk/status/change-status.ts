@@ -52,6 +52,8 @@ export interface StatusChange {
   readonly badges: number
   /** Of these, badges that a reinstatement leaves revoked, since a revocation is final. */
   readonly revoked: number
+  /** Of the badges that were named, those that had this status before. The audit log has the change all the same. */
+  readonly unchanged: number
   readonly published: readonly PublishedList[]
 }
 
@@ -77,7 +79,7 @@ const OPTIONS: Readonly<Record<keyof ChangeStatusOptions, OptionTest>> = {
  *
  * @param options - `journal`, `out`, `issuer`, `signer`, `action`, and the badges: `ids`, `keys` or `all`. See
  *   `ChangeStatusOptions`.
- * @returns How many badges were named, how many of them stay revoked, and the lists that were written.
+ * @returns How many badges were named, how many of them stay revoked or had the status before, and the lists that were written.
  * @throws OpenBadgeError `status_invalid` (`unknown_badge`, `several_badges`, `revoked`, `no_lists`, `purpose_unknown`),
  *   `journal_invalid`, `file_failed`, `signer_failed`; TypeError when no badge is named.
  * @example
@@ -127,20 +129,25 @@ async function recordAndWrite(
   })!
   // Before anything is recorded: a journal that is an old copy is refused here.
   const mended = await write(state.known.nextNumber, state.statuses)
-  const { record, badges, revoked } = changeOf(options, batch, state)
+  const { record, badges, revoked, unchanged } = changeOf(options, batch, state)
   await journal.append([record])
   state.take(record)
   await folder.mark()
   const changed = await write(state.known.nextNumber, state.statuses)
   const urls = new Set(changed.map(({ url }) => url))
-  return { badges, revoked, published: [...mended.filter(({ url }) => !urls.has(url)), ...changed] }
+  return {
+    badges,
+    revoked,
+    unchanged,
+    published: [...mended.filter(({ url }) => !urls.has(url)), ...changed],
+  }
 }
 
 function changeOf(
   options: ChangeStatusOptions,
   batch: BatchRecord,
   state: BatchState,
-): { readonly record: StatusRecord; readonly badges: number; readonly revoked: number } {
+): Omit<StatusChange, 'published'> & { readonly record: StatusRecord } {
   const { action, all = false, reason, at = new Date() } = options
   const selected = selectBadges(state, options)
   const revoked = action === 'reinstate' ? refuseRevoked(state, selected, all) : 0
@@ -158,7 +165,9 @@ function changeOf(
     ...(all ? { numbers: 'all', scope: 'issued' } : { numbers: packNumbers(numbers) }),
     ...(reason === undefined ? {} : { reason }),
   }
-  return { record, badges: numbers.length, revoked }
+  const isSet = state.statusOf(purpose)
+  const unchanged = numbers.filter((number) => isSet(number) === (value === 1)).length
+  return { record, badges: numbers.length, revoked, unchanged }
 }
 
 /** Lists that somebody else signed would be no lists of these badges. */

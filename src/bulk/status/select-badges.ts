@@ -72,9 +72,14 @@ function missing(name: string): never {
   throw invalid(
     'unknown_badge',
     `the batch holds no badge ${name}; if its table names achievements of its own, say which (--achievement), or give the id`,
+    KEYS,
   )
 }
 
-function invalid(reason: string, message: string): OpenBadgeError {
-  return new OpenBadgeError('status_invalid', message, { reason })
+/** What people take for a key: the number of a line. */
+const KEYS =
+  'The key of a row is what the "key" of the mapping makes of it: "{student_no}" makes S2601. Without "key" it is the id of the recipient, or else the e-mail address. It is not the number of the row: manifest.ndjson in the folder has the id of each row, for --id.'
+
+function invalid(reason: string, message: string, hint?: string): OpenBadgeError {
+  return new OpenBadgeError('status_invalid', message, { reason, ...(hint === undefined ? {} : { hint }) })
 }

@@ -14,6 +14,8 @@ export interface Row {
 export interface RowIssue {
   readonly row: number
   readonly column?: string
+  /** The beginning of what the cell holds, where the finding is about one. */
+  readonly value?: string
   /** Stable name of the kind of fault, for example `date_invalid`. */
   readonly code: string
   /** One sentence: what is wrong. */
@@ -24,6 +26,19 @@ export interface RowIssue {
   readonly remedy?: string
   /** JSON Pointer into the credential that the row would have become. */
   readonly pointer?: string
+}
+
+/** Characters of a cell that a finding repeats. */
+const SHOWN = 60
+
+/** Adds what the cell of a finding holds. Column names are those of the table. */
+export function withValue(issue: RowIssue, { values }: Row): RowIssue {
+  const { column, row, ...rest } = issue
+  const raw = column === undefined || !Object.hasOwn(values, column) ? undefined : values[column]
+  if (column === undefined || (typeof raw !== 'string' && typeof raw !== 'number')) return issue
+  const text = String(raw)
+  const value = text.length > SHOWN ? `${Array.from(text.slice(0, SHOWN)).slice(0, -1).join('')}…` : text
+  return { row, column, value, ...rest }
 }
 
 /** Gives a finding its hint under the old name too, for programs that still read that. */

@@ -12,7 +12,7 @@ import { failureOf, printFailure } from '../io/failure.js'
 import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
 import { readMapping } from '../io/mapping-file.js'
 import { refuseOverwriting, refuseOverwritingBatch } from '../io/outputs.js'
-import { printResult } from '../io/print-batch.js'
+import { printFindings, printResult } from '../io/print-batch.js'
 import { progressLine } from '../io/progress-line.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { readSigner } from '../io/signer.js'
@@ -216,11 +216,15 @@ async function issueTable(
   } catch (error) {
     progress?.end()
     if (!isOpenBadgeError(error, 'plan_refused')) throw error
+    const { first = [], issues } = error.details
+    const json = options.json === true
+    const failure = { ...failureOf(error), ...(json ? { first } : {}) }
     printFailure(
       shell,
-      { ...failureOf(error), hint: 'Correct the table, or add --skip-invalid to skip these rows.' },
-      options.json === true,
+      { ...failure, hint: 'Correct the table, or add --skip-invalid to skip these rows.' },
+      json,
     )
+    if (!json) printFindings(shell, first, issues)
     return BAD
   }
 }

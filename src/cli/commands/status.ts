@@ -37,7 +37,10 @@ export const statusCommand: CommandOf = (shell, done) =>
     .option('--issuer <file>', "the issuer's profile.json")
     .option('--id <id>', 'a badge by its id (urn:uuid:…); repeatable', repeatable)
     .addOption(
-      new Option('--row <key>', 'a badge by the key of its row, as the mapping makes it; repeatable')
+      new Option(
+        '--row <key>',
+        'a badge by the key of its row: what "key" of the mapping makes of it, or else the recipient\'s id or address; repeatable',
+      )
         .argParser(repeatable)
         .conflicts('all'),
     )
@@ -57,6 +60,9 @@ Examples:
   laurel status suspend --journal out.journal --key issuer/key.json --issuer issuer/profile.json --all
   laurel status log --journal out.journal
   laurel status revoke --journal out/badges.journal --key issuer/key.json --issuer issuer/profile.json --row S2601
+
+A key is not the number of a row. With "key": "{student_no}" in the mapping it is the student number, such as S2601; without "key" it
+is the recipient's DID, or else the e-mail address, such as ada@example.org. manifest.ndjson in the folder has the id of each row.
 
 A revocation is final; a suspension lasts until "reinstate". --all means the badges that there are now. Publish the lists that are named afterwards; verifiers look there.
 Records and their badges have two journals, badges.journal and records.journal in their folder.
@@ -89,7 +95,7 @@ Records and their badges have two journals, badges.journal and records.journal i
       const out = options.out ?? journal.replace(/\.journal$/, '')
       await refuseOverwritingBatch(out, journal, [key, options.signer, issuer])
       const signing = await readSigner(shell, options)
-      const { badges, revoked, published } = await changeStatus({
+      const { badges, revoked, unchanged, published } = await changeStatus({
         journal,
         out,
         issuer: await readJsonObject(shell, issuer),
@@ -102,16 +108,28 @@ Records and their badges have two journals, badges.journal and records.journal i
         ...(options.reason === undefined ? {} : { reason: options.reason }),
       })
       const lists = published.map(({ url, file }) => ({ url, file }))
-      if (options.json === true) shell.out(jsonLine({ action, badges, revoked, lists }))
+      if (options.json === true) shell.out(jsonLine({ action, badges, revoked, unchanged, lists }))
       else {
-        shell.out(safe`${action}: ${counted(badges, 'badge')}\n`)
+        const nothing = unchanged === badges && badges > 0
+        shell.out(safe`${action}: ${nothing ? 'nothing changed' : counted(badges - unchanged, 'badge')}\n`)
+        if (unchanged > 0) shell.out(safe`  ${unchangedText(action, unchanged, nothing)}\n`)
         if (revoked > 0)
           shell.out(
             safe`  ${revoked} of them ${revoked === 1 ? 'stays' : 'stay'} revoked: a revocation is final\n`,
           )
         for (const { url, file } of lists) shell.out(safe`  publish ${file} at ${url}\n`)
-        if (lists.length === 0)
-          shell.out(safe`  the status lists said so before; there is nothing to publish\n`)
+        if (lists.length === 0) shell.out(safe`  there is no list to publish\n`)
       }
       done(GOOD)
     })
+
+/** Says of badges that had the status before what they were. */
+function unchangedText(action: StatusAction, count: number, all: boolean): string {
+  const [was, were] = {
+    revoke: ['is revoked already', 'are revoked already'],
+    suspend: ['is suspended already', 'are suspended already'],
+    reinstate: ['was not suspended', 'were not suspended'],
+  }[action]
+  if (all) return count === 1 ? `the badge ${was}` : `all ${count} badges ${were}`
+  return `${counted(count, `more ${was}`, `more ${were}`)}`
+}

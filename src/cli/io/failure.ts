@@ -8,6 +8,8 @@ export interface Failure {
   readonly message: string
   readonly hint?: string
   readonly issues?: readonly Issue[]
+  /** The first findings about rows of a table. */
+  readonly first?: readonly object[]
   readonly status: number
 }
 
@@ -56,14 +58,24 @@ export function issueLine({ pointer, message, expected, found, hint }: Issue): s
   return `${pointer || '/'}: ${sentence(message)}${gap}${hint === undefined ? '' : ` ${sentence(hint)}`}`
 }
 
+/** What the library says of an option of a function, as the command has it: reason → message and hint. */
+const OF_THE_COMMAND: Readonly<Record<string, readonly [message: string, hint: string]>> = {
+  'already baked': [
+    'the image already has a credential',
+    'Use the picture without a badge. "laurel bake --replace" puts another credential in its place.',
+  ],
+}
+
 function typed(error: OpenBadgeError): Failure {
+  const reason = isOpenBadgeError(error, 'image_invalid') ? error.details.reason : ''
+  const [message, remedy] = Object.hasOwn(OF_THE_COMMAND, reason) ? OF_THE_COMMAND[reason]! : []
   const details = error.details as { readonly issues?: unknown; readonly hint?: string }
   const issues = Array.isArray(details.issues) ? (details.issues as readonly Issue[]) : undefined
   return {
     code: error.code,
-    message: error.message,
+    message: message ?? error.message,
     ...(issues === undefined ? {} : { issues }),
-    ...hint(details.hint ?? hintFor(error)),
+    ...hint(remedy ?? details.hint ?? hintFor(error)),
     status: CREDENTIAL_FAULTS.has(error.code) ? BAD : WRONG,
   }
 }

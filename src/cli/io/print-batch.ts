@@ -1,5 +1,5 @@
 /** Prints the result of a batch run. */
-import type { BatchResult } from '../../bulk/index.js'
+import type { BatchResult, RowIssue } from '../../bulk/index.js'
 import { counted } from '../../bulk/table/counted.js'
 import type { Shell } from './shell.js'
 import { jsonLine, safe, type TerminalText } from './terminal-text.js'
@@ -50,11 +50,23 @@ export function printResult(
     shell.err(safe`  not used: ${result.unusedColumns.join(', ')}; --map says where a column goes\n`)
   for (const { option, reason } of result.withoutEffect)
     shell.err(safe`  --${option} had no effect: ${reason}\n`)
-  for (const { row: place, column, message, hint } of result.issues) {
-    shell.err(
-      safe`  row ${place}${column === undefined ? '' : `, column "${column}"`}: ${message}${hint === undefined ? '' : ` ${hint}`}\n`,
-    )
+  printFindings(shell, result.issues, result.issues.length)
+}
+
+type Finding = Pick<RowIssue, 'row' | 'column' | 'value' | 'message' | 'hint'>
+
+/** Findings that a screen shows; the rest is in the report. */
+const SHOWN = 10
+
+/** Shows the first findings about rows: where, what the cell holds, what is wrong, what to do. */
+export function printFindings(shell: Shell, findings: readonly Finding[], total: number): void {
+  for (const { row, column, value, message, hint } of findings.slice(0, SHOWN)) {
+    const place = column === undefined ? '' : `, column "${column}"`
+    const cell = value === undefined ? '' : value === '' ? ', which is empty' : `, which holds "${value}"`
+    shell.err(safe`  row ${row}${place}${cell}: ${message}${hint === undefined ? '' : ` ${hint}`}\n`)
   }
+  const more = total - Math.min(SHOWN, findings.length)
+  if (more > 0) shell.err(safe`  and ${counted(more, 'more finding')}\n`)
 }
 
 /** A badge that is unchanged or signed anew is no good badge because of that. */
