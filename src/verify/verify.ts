@@ -16,8 +16,8 @@ import { openVerification } from './verification/verification.js'
  * @param options - `issuers`: whom you trust; `load`: how documents are fetched, default only bundled contexts; `recipient`,
  *   `now`, `require` and more. See `VerifyOptions`.
  * @returns The report.
- * @throws TypeError for bad options, and for what no upload can be: `undefined`, a Promise, a function; the signal's reason on
- *   abort.
+ * @throws TypeError for bad options, and for what no upload can be: `undefined`, a Promise, a function, a File, Blob, Response
+ *   or stream (pass the bytes: `await file.arrayBuffer()`); the signal's reason on abort.
  * @example
  * const report = await verify(signed, { issuers: [signer.controller] })
  * if (report.verified) console.log('genuine')
@@ -39,18 +39,23 @@ export async function verifyWith(input: unknown, settings: Settings): Promise<Re
   return (await runChecks(found, 'document', openVerification(settings, messages, share))).report
 }
 
-/** The caller's slip, and not the badge's fault. A hostile object is looked at where nothing that it does can hurt. */
+/** The caller's slip, and not the badge's fault. */
 function checkInput(input: unknown): void {
-  if (input === undefined) throw new TypeError('verify: the input is undefined; hand in a credential')
-  if (typeof input === 'function')
-    throw new TypeError('verify: the input is a function; hand in a credential')
-  if (isPlainPromise(input)) throw new TypeError('verify: the input is a Promise; await it first')
+  const wrong = slipIn(input)
+  if (wrong !== undefined) throw new TypeError(`verify: the input is ${wrong}`)
 }
 
-function isPlainPromise(input: unknown): boolean {
+/** A hostile object is looked at where nothing that it does can hurt. */
+function slipIn(input: unknown): string | undefined {
   try {
-    return input instanceof Promise
+    if (input === undefined || typeof input === 'function')
+      return `${input === undefined ? input : 'a function'}; hand in a credential`
+    if (input instanceof Promise) return 'a Promise; await it first'
+    const { arrayBuffer, getReader, pipe } = input as Readonly<Record<string, unknown>>
+    if ([arrayBuffer, getReader, pipe].some((each) => typeof each === 'function'))
+      return 'a file, response or stream; pass the bytes: await file.arrayBuffer()'
   } catch {
-    return false
+    // Not a slip: the report says what it is.
   }
+  return undefined
 }

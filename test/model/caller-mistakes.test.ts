@@ -404,6 +404,31 @@ const CALLS: readonly Call[] = [
     before: "verify: option \"form\" has a wrong value: it is a string; write 'compact' or 'strict'",
     message: `verify: option "form" has a wrong value: it is not one of 'strict', 'compact'`,
   },
+  ...[
+    ['a File', new File(['{}'], 'badge.json')],
+    ['a Blob', new Blob(['{}'])],
+    ['a Response', new Response('{}')],
+    ['a stream', new Blob(['{}']).stream()],
+  ].map(
+    ([what, input]): Call => ({
+      written: `verify(${what})`,
+      run: () => verify(input),
+      before: 'a report: json_invalid, the text looks like JSON, but it is damaged',
+      message: 'verify: the input is a file, response or stream; pass the bytes: await file.arrayBuffer()',
+    }),
+  ),
+  {
+    written: 'verify(undefined)',
+    run: () => verify(undefined),
+    before: 'verify: the input is undefined',
+    message: 'verify: the input is undefined; hand in a credential',
+  },
+  {
+    written: 'verify(fetchBadge)',
+    run: () => verify(() => made),
+    before: 'verify: the input is a function',
+    message: 'verify: the input is a function; hand in a credential',
+  },
   {
     written: "bake('badge.png', badge)",
     run: () => bake(wrong('badge.png'), made),

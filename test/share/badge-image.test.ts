@@ -151,6 +151,18 @@ describe('wrapping', () => {
       expect(graphemes(lines.join(''))).toEqual(graphemes(title))
     }
     expect(wrapText('one two three', 3, () => 4)).toEqual(['one two', 'three'])
+    // Thai and its neighbours write no spaces, and no line begins with a vowel sign that belongs to the letter before.
+    for (const text of [
+      'การเขียนโปรแกรมระบบอย่างปลอดภัยขั้นพื้นฐานสำหรับผู้เริ่มต้น',
+      'ຍິນດີຕ້ອນຮັບທ່ານທັງຫລາຍ',
+      'សូមស្វាគមន៍មកកាន់',
+    ])
+      for (let width = 5; width < 9; width += 0.5) {
+        const lines = wrapText(text, 12, () => width, true)!
+        expect(lines.join('')).toBe(text)
+        for (const line of lines) expect(line).not.toMatch(/^[ะาำๅະາຳ]/)
+      }
+    expect(wrapText('การเขียนโปรแกรมระบบ', 3, () => 6)?.length).toBeGreaterThan(1)
     expect(wrapText('Donaudampfschiff', 9, () => 3)).toBeUndefined()
   })
 

@@ -89,6 +89,20 @@ describe('a narrative', () => {
     expect(isInert(html), html).toBe(true)
   })
 
+  it('links to a picture, with its description', async () => {
+    const href = 'href="https://example.edu/x.png" rel="noopener noreferrer nofollow ugc"'
+    expect(
+      await rendered('![A *tree*](https://example.edu/x.png "t") ![](https://example.edu/x.png)'),
+    ).toContain(`<a ${href}>A *tree*</a> <a ${href}>https://example.edu/x.png</a>`)
+    const inLink = await rendered('[![A tree](https://example.edu/x.png) b](https://example.edu/) c')
+    expect(inLink).toContain('>A tree b</a> c')
+    expect(inLink.match(/<a /g)).toHaveLength(1)
+    const hostile = await rendered('![<b>"](https://example.edu/?a=%22&b) ![c](javascript:alert(1))')
+    expect(hostile).toContain('href="https://example.edu/?a=%22&amp;b"')
+    expect(hostile).toContain('&lt;b&gt;&quot;')
+    expect(hostile).toContain('![c](javascript:alert(1))')
+  })
+
   it('shows no picture, from any URL', async () => {
     const html = await rendered('![alt](https://tracker.example/x.png) ![b](data:image/png;base64,AAAA)')
     expect(html).not.toContain('<img')

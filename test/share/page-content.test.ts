@@ -226,3 +226,11 @@ describe('a drawn badge as PNG', () => {
     await expect(badgePng({ title: 'Rust I' }, renderer)).rejects.toThrow(TypeError)
   })
 })
+
+it('names the language of narratives, because some scripts share characters', async () => {
+  const input = { ...rust, inLanguage: 'ja', criteria: { narrative: '所有権を**説明**する' } }
+  const shown = await page(await badge({ achievement: input, result: [], narrative: '骨' }))
+  expect(shown).toContain('<div lang="ja"><div class="markdown"><p dir="auto">所有権を')
+  expect(shown).toContain('<div lang="ja"><div class="markdown"><p dir="auto">骨')
+  expect(await page(await badge())).not.toContain('<div lang=')
+})

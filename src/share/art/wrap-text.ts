@@ -10,6 +10,8 @@ const ELLIPSIS = 0.92
 const MAXIMUM_LENGTH = 1500
 const WIDE =
   /[\u1100-\u115F\u2E80-\u9FFF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|\p{Extended_Pictographic}/u
+/** Scripts that write no space between words. */
+const UNSPACED = new RegExp(`${WIDE.source}|[\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]`, 'u')
 const INVISIBLE = /^[\p{M}\p{Cf}\p{Cc}]+$/u
 const NARROW = /^[iljtfrI.,;:'’|!()[\]\-\s·]$/
 const BROAD = /^[mwMW@%—…]$/
@@ -125,7 +127,7 @@ function pieces(text: string): string[] {
     if (blank) {
       out.push(word + segment)
       word = ''
-    } else if (isWordLike === true && word !== '' && WIDE.test(segment) && WIDE.test(word)) {
+    } else if (isWordLike === true && word !== '' && UNSPACED.test(segment) && UNSPACED.test(word)) {
       out.push(word)
       word = segment
     } else word += segment

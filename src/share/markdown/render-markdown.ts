@@ -1,9 +1,12 @@
 /** Renders Markdown with markdown-it: CommonMark without raw HTML and pictures, with checked links. Loaded on demand. */
 import MarkdownIt from 'markdown-it'
-import { readableText, webAddress } from '../facts/escape.js'
+import { escapeMarkup, readableText, webAddress } from '../facts/escape.js'
 
 /** Most levels of nesting; deeper content is left out, because it costs much time. */
 const NESTING = 20
+
+/** URLs of a credential are untrusted: send no referrer, and tell search engines not to follow. */
+const UNTRUSTED = 'noopener noreferrer nofollow ugc'
 
 /** Elements that get `dir="auto"`. */
 const TEXTS: ReadonlySet<string> = new Set([
@@ -16,15 +19,23 @@ const TEXTS: ReadonlySet<string> = new Set([
 
 /** Returns a function from Markdown to HTML that is safe inside an element of a page. */
 export function markdownRenderer(): (text: string) => string {
-  const markdown = new MarkdownIt('commonmark', { html: false, maxNesting: NESTING }).disable('image')
+  const markdown = new MarkdownIt('commonmark', { html: false, maxNesting: NESTING })
   markdown.validateLink = (address) => webAddress(address) !== undefined
+  // The page loads nothing: a picture becomes a link with its description.
+  markdown.renderer.rules['image'] = (tokens, index) => {
+    const { attrs, content } = tokens[index]!
+    const address = escapeMarkup(String(attrs?.find(([name]) => name === 'src')?.[1]))
+    return `<a href="${address}" rel="${UNTRUSTED}">${escapeMarkup(content) || address}</a>`
+  }
   markdown.core.ruler.push('page', ({ tokens }) => {
     rankHeadings(tokens)
     for (const token of tokens) {
       if (TEXTS.has(token.type)) token.attrSet('dir', 'auto')
+      let isInLink = false
       for (const inline of token.children ?? []) {
-        // URLs of a credential are untrusted: send no referrer, and tell search engines not to follow.
-        if (inline.type === 'link_open') inline.attrSet('rel', 'noopener noreferrer nofollow ugc')
+        if (inline.type === 'link_open') inline.attrSet('rel', UNTRUSTED)
+        if (inline.type === 'image' && isInLink) inline.type = 'text'
+        isInLink = inline.type === 'link_open' || (isInLink && inline.type !== 'link_close')
       }
     }
   })

@@ -23,11 +23,11 @@ export function badgeArticle(facts: PageFacts, options: ArticleOptions): string 
   const { mark, image, language, render, index } = options
   const words = WORDS[language]
   const lang = facts.language === undefined ? '' : ` lang="${escapeMarkup(facts.language)}"`
+  // Some scripts share characters; the language chooses their shapes.
+  const own: RenderText = (text) => (lang === '' ? render(text) : `<div${lang}>${render(text)}</div>`)
   return [
-    mark === undefined
-      ? '<article>'
-      : `<article class="marked"><p class="mark" aria-hidden="true">${words.marks[mark]}</p>`,
-    `<figure><img src="${pictureOf(facts, image)}" alt="${escapeMarkup(facts.title)}" width="600" height="600"></figure>`,
+    `<article${mark === undefined ? '' : ' class="marked"'}>`,
+    `<figure>${mark === undefined ? '' : `<p class="mark" aria-hidden="true">${words.marks[mark]}</p>`}<img src="${pictureOf(facts, image)}" alt="${escapeMarkup(facts.title)}" width="600" height="600"></figure>`,
     '<div>',
     `<h1 dir="auto"${lang}>${escapeMarkup(facts.title)}</h1>`,
     issuerLine(facts, words),
@@ -36,8 +36,8 @@ export function badgeArticle(facts: PageFacts, options: ArticleOptions): string 
       : `<p class="text" dir="auto"${lang}>${escapeMarkup(facts.description)}</p>`,
     rowList(facts, words, language),
     resultTable(facts.results, language, `results-${index}`),
-    facts.narrative === undefined ? '' : `<h2>${words.story}</h2>${render(facts.narrative)}`,
-    criteriaSection(facts, words.criteria, render),
+    facts.narrative === undefined ? '' : `<h2>${words.story}</h2>${own(facts.narrative)}`,
+    criteriaSection(facts, words.criteria, own),
     listSection(
       words.skills,
       facts.alignments.map(({ name, url, framework }) =>

@@ -110,7 +110,7 @@ function sheet(
       : `<p class="description" dir="auto">${escapeMarkup(facts.description)}</p>`,
     achieved(facts, language),
     '<div class="foot">',
-    `<div>${logo === undefined ? '' : `<img class="logo" src="${logo}" alt="" width="60" height="60">`}<p class="small">${words.awardedBy}</p><p class="issuer" dir="auto">${escapeMarkup(facts.issuer.name)}</p>${days.map((day) => `<p class="small">${day}</p>`).join('')}</div>`,
+    `<div>${logo === undefined ? '' : `<img class="logo" src="${logo}" alt="" width="60" height="60">`}<p class="small">${words.awardedBy}</p><p class="issuer"><bdi>${escapeMarkup(facts.issuer.name)}</bdi></p>${days.map((day) => `<p class="small">${day}</p>`).join('')}</div>`,
     `<img class="badge" src="${pictureOf(facts, options.image)}" alt="" width="600" height="600">`,
     url === undefined
       ? `<p class="small id">${words.identifier}<br>${escapeMarkup(facts.id ?? '')}</p>`
@@ -144,7 +144,7 @@ function style(paper: 'A4' | 'letter'): string {
   return `
 @page{size:${width} ${height};margin:0}
 *{box-sizing:border-box}
-body{margin:0;background:#e9e7df;color:#1d2321;font:1rem/1.4 Georgia,"Times New Roman","Noto Serif",serif;overflow-wrap:anywhere;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+body{margin:0;background:#e9e7df;color:#1d2321;font:1rem/1.4 Georgia,"Times New Roman","Noto Serif",serif;overflow-wrap:anywhere;font-synthesis:weight;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .sheet{position:relative;width:${width};height:${height};margin:1rem auto;padding:22mm 24mm 15mm;background:#fffdf7;display:flex;flex-direction:column;align-items:center;text-align:center;overflow:hidden}
 .sheet::before{content:"";position:absolute;inset:8mm;border:.6mm solid #1f5f4a;outline:.3mm solid #c9a227;outline-offset:1.4mm;pointer-events:none}
 .kind{letter-spacing:.35em;text-transform:uppercase;color:#1f5f4a;margin:0 0 7mm;font-size:1.3rem}
@@ -156,7 +156,7 @@ h1{font-size:2.3rem;line-height:1.3;margin:2mm 0;color:#143d30;max-height:3.9em;
 .badge{width:62mm;height:62mm;object-fit:contain}.logo{width:14mm;height:14mm;object-fit:contain}.achieved{max-width:210mm;max-height:2.9em;overflow:hidden}.issuer{font-size:1.25rem;margin:0}
 .code svg{width:30mm;height:30mm}.id{font-size:.65rem;max-width:70mm}
 @media print{html,body{height:100%}body{background:#fff}.sheet{margin:0;width:100%;height:100vh;max-height:100%;break-inside:avoid;break-after:avoid}}
-@media screen and (max-width:75rem){.sheet{width:auto;height:auto;min-height:100vh;margin:0;padding:clamp(9mm,6vw,22mm) clamp(7mm,6vw,24mm);overflow:visible}.sheet::before{inset:clamp(2mm,1.5vw,8mm)}.kind{margin-bottom:4mm;letter-spacing:.2em}h1,.description,.achieved{max-height:none}.foot{margin-top:6mm}}
+@media screen and (max-width:75rem){.sheet{width:auto;height:auto;min-height:100vh;margin:0;padding:clamp(9mm,6vw,22mm) clamp(7mm,6vw,24mm);overflow:visible}.sheet::before{inset:clamp(2mm,1.5vw,8mm)}.kind{margin-bottom:4mm;letter-spacing:.2em}h1,.description,.achieved{max-height:none}.foot{padding-top:6mm}}
 @media screen and (max-width:48rem){h1{font-size:1.6rem}.name{font-size:1.8rem}.foot{grid-template-columns:minmax(0,1fr);justify-items:center}.foot>:first-child,.foot>:last-child{justify-self:center;text-align:center}.badge{max-width:70vw}.id{max-width:100%}}
 `
 }
