@@ -52,6 +52,16 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** The items of a list, or the one value, each with its JSON Pointer. JSON-LD treats one value as a list of one. */
+export function itemsOf(
+  value: Json | undefined,
+  pointer: string,
+): readonly (readonly [item: Json, pointer: string])[] {
+  if (value === undefined) return []
+  if (!Array.isArray(value)) return [[value, pointer]]
+  return (value as readonly Json[]).map((item, index) => [item, `${pointer}/${index}`])
+}
+
 /** One JSON Pointer token (RFC 6901 section 3). */
 export function pointerToken(token: string | number): string {
   return typeof token === 'number' ? `/${token}` : `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`

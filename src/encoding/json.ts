@@ -4,6 +4,7 @@ export type { Json, JsonLimits, JsonObject, PlainObject } from './json-value.js'
 export {
   freezeJson,
   isJsonObject,
+  itemsOf,
   JSON_LIMITS,
   pointerToken,
   RECORD_LIMITS,

@@ -23,16 +23,7 @@ import type {
   VerifyingKey,
 } from './platform.js'
 
-export type {
-  Awaitable,
-  Ed25519PrivateKey,
-  Ed25519PublicKey,
-  JwkAlgorithm,
-  JwkMembers,
-  SigningKey,
-  VerifyingAlgorithm,
-  VerifyingKey,
-} from './platform.js'
+export type * from './platform.js'
 
 export const name = 'node'
 

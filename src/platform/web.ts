@@ -17,16 +17,7 @@ export {
   signEd25519,
   verifyEd25519,
 } from './ed25519-web.js'
-export type {
-  Awaitable,
-  Ed25519PrivateKey,
-  Ed25519PublicKey,
-  JwkAlgorithm,
-  JwkMembers,
-  SigningKey,
-  VerifyingAlgorithm,
-  VerifyingKey,
-} from './platform.js'
+export type * from './platform.js'
 
 export const name = 'web'
 

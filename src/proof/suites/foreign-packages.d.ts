@@ -6,12 +6,7 @@ declare module '@digitalbazaar/data-integrity' {
       readonly signer?: unknown
       readonly date?: unknown
     })
-    verifyProof(options: {
-      readonly proof: unknown
-      readonly proofSet: readonly unknown[]
-      readonly document: unknown
-      readonly documentLoader: (url: string) => Promise<unknown>
-    }): Promise<{ readonly verified: boolean; readonly error?: unknown }>
+    readonly verifyProof: import('./foreign-suite.js').LinkedDataProofSuite['verifyProof']
     createProof(options: object): Promise<import('../../encoding/json.js').JsonObject>
     derive(options: object): Promise<import('../../encoding/json.js').JsonObject>
   }

@@ -1,5 +1,5 @@
 /** Rules for associations of a record: each id must be that of an achievement in the record, and parts must form no cycle. */
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import type { Findings } from '../issues/issues.js'
 
 interface Association {
@@ -18,12 +18,11 @@ export function associationRules(subject: JsonObject, at: string, findings: Find
 }
 
 function associationsOf({ association }: JsonObject, at: string): readonly Association[] {
-  const several = Array.isArray(association)
-  return listOf(association).flatMap((item, i) => {
+  return itemsOf(association, at).flatMap(([item, place]) => {
     if (!isJsonObject(item)) return []
     const { sourceId: source, targetId: target, associationType: type } = item
     if (typeof source !== 'string' || typeof target !== 'string') return []
-    return [{ at: several ? `${at}/${i}` : at, source, target, type }]
+    return [{ at: place, source, target, type }]
   })
 }
 

@@ -1,5 +1,5 @@
 /** What no schema can say of records: dates, versions of contexts, and how achievements are associated. */
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { clashesWithin, type Frame } from '../contexts/context-scope.js'
 import { CLR_VERSIONS, recordFrame } from '../contexts/record-scope.js'
 import { describe, type Findings } from '../issues/issues.js'
@@ -17,11 +17,11 @@ export function recordRules(record: JsonObject, subject: JsonObject, outer: Fram
   credentialRules(around, outer, '', reporter, frame)
   olderTerms(record, subject, frame, findings)
   person(subject, findings)
-  for (const [achievement, at] of each(subject['achievement'], `${SUBJECT}/achievement`)) {
+  for (const [achievement, at] of objects(subject['achievement'], `${SUBJECT}/achievement`)) {
     achievementRules(achievement, frame, at, reporter)
     descriptionsRules(achievement['resultDescription'], `${at}/resultDescription`, findings)
   }
-  for (const [part, at] of each(subject['verifiableCredential'], `${SUBJECT}/verifiableCredential`)) {
+  for (const [part, at] of objects(subject['verifiableCredential'], `${SUBJECT}/verifiableCredential`)) {
     partContexts(part, frame, at, findings)
   }
   associationRules(subject, SUBJECT, findings)
@@ -69,9 +69,6 @@ function partContexts(part: JsonObject, frame: Frame, at: string, findings: Find
   )
 }
 
-function each(value: Json | undefined, at: string): readonly (readonly [JsonObject, string])[] {
-  const several = Array.isArray(value)
-  return ((several ? value : [value]) as readonly (Json | undefined)[]).flatMap((item, i) =>
-    item !== undefined && isJsonObject(item) ? [[item, several ? `${at}/${i}` : at] as const] : [],
-  )
+function objects(value: Json | undefined, at: string): readonly (readonly [JsonObject, string])[] {
+  return itemsOf(value, at).flatMap(([item, place]) => (isJsonObject(item) ? [[item, place] as const] : []))
 }

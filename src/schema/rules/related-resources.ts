@@ -1,15 +1,13 @@
 /** Other documents that belong to a credential: each named once, with a digest that can be checked (VCDM 2.0 section 5.3). */
-import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { readDigestMultibase, readSri } from '../classes/digest-text.js'
 import type { Findings } from '../issues/issues.js'
 
 /** What a class cannot say of the members of `relatedResource`. */
 export function relatedResourceRules(value: Json, pointer: string, findings: Findings): void {
-  const several = Array.isArray(value)
   const seen = new Set<Json>()
-  ;((several ? value : [value]) as readonly Json[]).forEach((item, index) => {
-    if (!isJsonObject(item)) return
-    const place = several ? pointer + pointerToken(index) : pointer
+  for (const [item, place] of itemsOf(value, pointer)) {
+    if (!isJsonObject(item)) continue
     const { id } = item
     if (id !== undefined && seen.has(id)) {
       findings.add('duplicate_id', `${place}/id`, 'a related resource is named twice', {
@@ -19,7 +17,7 @@ export function relatedResourceRules(value: Json, pointer: string, findings: Fin
       })
     } else if (id !== undefined) seen.add(id)
     digests(item, place, findings)
-  })
+  }
 }
 
 function digests(item: JsonObject, place: string, findings: Findings): void {
@@ -46,19 +44,12 @@ function check(
   fits: (text: string) => boolean,
   findings: Findings,
 ): void {
-  if (value === undefined) return
-  const several = Array.isArray(value)
-  ;((several ? value : [value]) as readonly Json[]).forEach((text, index) => {
-    if (typeof text !== 'string' || fits(text)) return
-    findings.add(
-      'invalid_digest',
-      several ? place + pointerToken(index) : place,
-      'the digest is none that can be checked',
-      {
-        expected: 'a digest of SHA-256, SHA-384 or SHA-512 at its full length',
-        found: 'another text',
-        hint: 'make the entry with relatedResource({ id, content })',
-      },
-    )
-  })
+  for (const [text, at] of itemsOf(value, place)) {
+    if (typeof text !== 'string' || fits(text)) continue
+    findings.add('invalid_digest', at, 'the digest cannot be checked', {
+      expected: 'a digest of SHA-256, SHA-384 or SHA-512 at its full length',
+      found: 'another text',
+      hint: 'make the entry with relatedResource({ id, content })',
+    })
+  }
 }

@@ -1,5 +1,5 @@
 /** Results against the descriptions that they point to (Open Badges 3.0, Data Model). */
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import type { Findings } from '../issues/issues.js'
 
 /** @param subject pointer of the subject; its achievement has the descriptions */
@@ -229,7 +229,5 @@ function number(value: Json | undefined): number | undefined {
 }
 
 function each(value: Json | undefined, pointer: string, visit: (item: JsonObject, at: string) => void): void {
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) if (isJsonObject(value[i])) visit(value[i], `${pointer}/${i}`)
-  } else if (value !== undefined && isJsonObject(value)) visit(value, pointer)
+  for (const [item, at] of itemsOf(value, pointer)) if (isJsonObject(item)) visit(item, at)
 }

@@ -1,17 +1,15 @@
 /** Members of VCDM 2.0 in a badge or record: each is one object or several (VCDM 2.0 sections 5.3, 5.5 and 5.9). */
-import { isJsonObject, type Json, pointerToken } from '../../encoding/json.js'
+import { isJsonObject, itemsOf, type Json } from '../../encoding/json.js'
 import { isUri } from '../classes/value-kinds.js'
 import { isTypeNames } from '../classes/vcdm-kinds.js'
 import { describe, type Findings } from '../issues/issues.js'
 
 /** @param typed whether each object must have a type */
 export function typedObjectRules(value: Json, pointer: string, typed: boolean, findings: Findings): void {
-  const several = Array.isArray(value)
-  const items = (several ? value : [value]) as readonly Json[]
+  const items = itemsOf(value, pointer)
   if (items.length === 0) wrongType(value, pointer, findings)
-  for (const [index, item] of items.entries()) {
+  for (const [item, place] of items) {
     if (findings.full) return
-    const place = several ? pointer + pointerToken(index) : pointer
     if (findings.hasIssueAt(place)) continue
     if (!isJsonObject(item)) wrongType(item, place, findings)
     else {

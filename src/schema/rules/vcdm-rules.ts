@@ -1,6 +1,6 @@
 /** What no schema can say of any credential: rules between members, and terms that none of its contexts defines (VCDM 2.0). */
 import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
-import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import { isJsonObject, itemsOf, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { isUri } from '../classes/value-kinds.js'
 import { type Frame, isVersion1 } from '../contexts/context-scope.js'
 import { contextsOfServices } from '../contexts/context-versions.js'
@@ -72,16 +72,16 @@ const TERMS_1: ReadonlySet<string> = new Set(['id', 'type'])
 /** The VCDM context alone defines few terms for a subject. Undefined members and types would not be signed. */
 function undefinedTerms(credential: JsonObject, older: boolean, findings: Findings): void {
   const { type, credentialSubject } = credential
-  each(type, '/type', (item, at) => {
-    if (typeof item !== 'string' || TYPES.has(item) || isUri(item) || item === '') return
+  for (const [item, at] of itemsOf(type, '/type')) {
+    if (typeof item !== 'string' || TYPES.has(item) || isUri(item) || item === '') continue
     findings.add('undefined_type', at, `no context here defines ${quote(item)}`, {
       found: item.slice(0, 40),
       hint: 'add the context that defines it to "@context", or write the type as an absolute URI',
     })
-  })
+  }
   const terms = older ? TERMS_1 : TERMS_2
-  each(credentialSubject, '/credentialSubject', (subject, at) => {
-    if (!isJsonObject(subject) || [subject['type']].flat().some((one) => SUBJECTS.has(one as Json))) return
+  for (const [subject, at] of itemsOf(credentialSubject, '/credentialSubject')) {
+    if (!isJsonObject(subject) || [subject['type']].flat().some((one) => SUBJECTS.has(one as Json))) continue
     for (const name of Object.keys(subject)) {
       if (findings.full) return
       if (terms.has(name) || isUri(name) || name === '__proto__') continue
@@ -90,12 +90,5 @@ function undefinedTerms(credential: JsonObject, older: boolean, findings: Findin
         hint: 'add the context that defines it to "@context"',
       })
     }
-  })
-}
-
-function each(value: Json | undefined, pointer: string, visit: (item: Json, at: string) => void): void {
-  if (Array.isArray(value)) {
-    for (const [index, item] of (value as readonly Json[]).entries())
-      visit(item, pointer + pointerToken(index))
-  } else if (value !== undefined) visit(value, pointer)
+  }
 }

@@ -1,5 +1,5 @@
 /** The JSON Schemas that a credential names for itself, fetched only once its proof holds (Open Badges 3.0, Verification and Validation; VCDM 2.0 §4.11). */
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { lazy } from '../../lazy.js'
 import { texts } from '../input/detect-kind.js'
 import { type Finding, fail, idOf, type SecuredDocument, unknown } from '../verification/secured-document.js'
@@ -28,12 +28,10 @@ export async function checkCredentialSchemas(
   verification: Verification,
 ): Promise<Finding | undefined> {
   const { credentialSchema: value } = secured.document
-  const several = Array.isArray(value)
-  const entries = (several ? value : [value]) as readonly Json[]
+  const entries = itemsOf(value, '/credentialSchema')
   if (entries.length > SCHEMAS_MAXIMUM)
     return fail('limit_exceeded', { limit: 'schemas', maximum: SCHEMAS_MAXIMUM })
-  for (const [i, entry] of entries.entries()) {
-    const pointer = several ? `/credentialSchema/${i}` : '/credentialSchema'
+  for (const [entry, pointer] of entries) {
     const url = idOf(entry)
     if (!isJsonObject(entry) || url === undefined || BUILT_IN.test(url)) continue
     const type = texts(entry['type']).find((name) => VALIDATED.includes(name))

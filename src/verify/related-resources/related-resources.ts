@@ -4,7 +4,7 @@
  */
 import { isBundled } from '../../documents/bundled.js'
 import { sourceOf } from '../../documents/source-bytes.js'
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { lazy } from '../../lazy.js'
 import type { Purpose } from '../../ports.js'
@@ -27,14 +27,12 @@ export async function checkRelatedResources(
   verification: Verification,
 ): Promise<Finding | undefined> {
   const { relatedResource: value } = secured.document
-  const several = Array.isArray(value)
-  const entries = (several ? value : [value]) as readonly Json[]
+  const entries = itemsOf(value, '/relatedResource')
   if (entries.length > ENTRIES_MAXIMUM)
     return fail('limit_exceeded', { limit: 'relatedResource', maximum: ENTRIES_MAXIMUM })
   const used = usedDocuments(secured.document)
-  for (const [i, entry] of entries.entries()) {
+  for (const [entry, pointer] of entries) {
     if (!isJsonObject(entry)) continue
-    const pointer = several ? `/relatedResource/${i}` : '/relatedResource'
     const { id } = entry
     const purpose = typeof id === 'string' ? used.get(id) : undefined
     if (purpose === undefined) secured.rawWarnings.push({ code: 'related_resource_not_checked', pointer })

@@ -1,5 +1,5 @@
 /** The rules for a verifiable presentation, for both data models (VCDM 2.0 §4.13). */
-import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import { isJsonObject, itemsOf, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { isUri } from '../../schema/classes/value-kinds.js'
 import { explainTypeNames, explainVcdmContexts } from '../../schema/explain/vcdm.js'
@@ -47,8 +47,7 @@ export function checkPresentation(document: JsonObject, inside: boolean): readon
   else uriRule('holder', holder, '/holder', findings)
   heldRules(document, findings)
   // The proof row reports an absent proof.
-  if (proof !== undefined && proof !== null)
-    each(proof, '/proof', (item, at) => proofRules(item, at, findings))
+  if (proof !== null) for (const [item, at] of itemsOf(proof, '/proof')) proofRules(item, at, findings)
   return findings.issues
 }
 
@@ -72,14 +71,14 @@ function typeRules(type: Json | undefined, findings: Findings): void {
 }
 
 function heldRules(document: JsonObject, findings: Findings): void {
-  each(document['verifiableCredential'], '/verifiableCredential', (held, at) => {
+  for (const [held, at] of itemsOf(document['verifiableCredential'], '/verifiableCredential')) {
     // In VCDM 1.1 a presentation may contain JWTs as strings.
-    if (isJsonObject(held) ? texts(held['type']).length > 0 : isVersion1(document)) return
+    if (isJsonObject(held) ? texts(held['type']).length > 0 : isVersion1(document)) continue
     findings.add('wrong_type', at, 'the credentials of a presentation must be objects with a type', {
       expected: 'an object with a type',
       found: describe(held),
     })
-  })
+  }
 }
 
 function proofRules(proof: Json, at: string, findings: Findings): void {
@@ -105,13 +104,4 @@ function uriRule(name: string, value: Json | undefined, at: string, findings: Fi
     expected: 'an absolute URI such as https://example.org/a/1 or did:web:example.org',
     found: describe(value),
   })
-}
-
-/** Visits the items of a list, or the one value. */
-function each(value: Json | undefined, at: string, visit: (item: Json, at: string) => void): void {
-  if (!Array.isArray(value)) {
-    if (value !== undefined) visit(value, at)
-    return
-  }
-  for (const [index, item] of (value as readonly Json[]).entries()) visit(item, at + pointerToken(index))
 }

@@ -1,5 +1,5 @@
 /** Looks a credential's status up, entry by entry; `verify` loads this file for credentials that have one. */
-import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
+import { isJsonObject, itemsOf, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { readRevocationList } from '../../status/revocation-list.js'
 import { isStatusListEntry, readStatusEntry, type StatusPointer } from '../../status/status-entry.js'
@@ -26,25 +26,23 @@ export async function checkStatusEntries(
   secured: SecuredDocument,
   verification: Verification,
 ): Promise<Finding> {
-  const several = Array.isArray(value)
-  const entries = (several ? value : [value]) as readonly Json[]
+  const entries = itemsOf(value, '/credentialStatus')
   if (entries.length === 0) return skipped('no_status')
   if (entries.length > ENTRIES_MAXIMUM)
     return fail('limit_exceeded', { limit: 'entries', maximum: ENTRIES_MAXIMUM })
   const findings: Finding[] = []
   // Only the waiting is shared: lists are read one after another, since they draw on one budget.
   const loading = entries.length === 1 ? verification : loadTogether(entries, verification)
-  for (const [i, entry] of entries.entries()) {
-    const pointer = several ? `/credentialStatus/${i}` : '/credentialStatus'
+  for (const [entry, pointer] of entries) {
     findings.push({ pointer, ...(await lookUpEntry(entry, pointer, secured, loading)) })
   }
   return worst(findings)
 }
 
 /** Asks for every list at once, and for each once; the scope then answers with what is on its way. */
-function loadTogether(entries: readonly Json[], verification: Verification): Verification {
+function loadTogether(entries: ReturnType<typeof itemsOf>, verification: Verification): Verification {
   const onTheWay = new Map<string, Promise<unknown>>()
-  for (const url of entries.flatMap(listOf)) {
+  for (const url of entries.flatMap(([entry]) => listOf(entry))) {
     if (onTheWay.has(url)) continue
     const answer = (async () => verification.load(url, 'status'))()
     // Whoever reads the list hears of it.
