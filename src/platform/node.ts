@@ -117,8 +117,7 @@ export function gunzip(data: Uint8Array, maximum: number): Uint8Array {
   const end = start + read
   if (end + GZIP_TRAILER !== data.length) throw damagedStream('gzip', 'trailing bytes')
   const trailer = new DataView(data.buffer, data.byteOffset + end, GZIP_TRAILER)
-  const intact =
-    trailer.getUint32(0, true) === zlib.crc32(bytes) && trailer.getUint32(4, true) === bytes.length
+  const intact = trailer.getUint32(0, true) === crc32(bytes) && trailer.getUint32(4, true) === bytes.length
   if (!intact) throw damagedStream('gzip', 'checksum')
   return bytes
 }
@@ -128,6 +127,8 @@ export function inflate(data: Uint8Array, maximum: number): Uint8Array {
   if (read !== data.length) throw damagedStream('zlib', 'trailing bytes')
   return bytes
 }
+
+export const crc32 = (data: Uint8Array): number => zlib.crc32(data)
 
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && crypto.timingSafeEqual(left, right)

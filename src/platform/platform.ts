@@ -78,6 +78,8 @@ export interface Platform {
   readonly gunzip: (data: Uint8Array, maximum: number) => Awaitable<Uint8Array>
   /** Reads a zlib stream (RFC 1950). Throws `limit_exceeded` past `maximum` bytes of output. */
   readonly inflate: (data: Uint8Array, maximum: number) => Awaitable<Uint8Array>
+  /** The CRC-32 of PNG and gzip, as an unsigned number; `undefined` if the runtime has none. */
+  readonly crc32: ((data: Uint8Array) => number) | undefined
   /** Compares in a time that depends on the lengths alone. */
   readonly equalBytes: (left: Uint8Array, right: Uint8Array) => boolean
   /** Resolves after the time has passed; rejects with the signal's reason. Only `remoteSigner` uses it. */
@@ -85,6 +87,7 @@ export interface Platform {
 }
 
 export declare const name: Platform['name']
+export declare const crc32: Platform['crc32']
 export declare const sha256: Platform['sha256']
 export declare const sha384: Platform['sha384']
 export declare const sha256Hex: Platform['sha256Hex']

@@ -21,6 +21,9 @@ export type * from './platform.js'
 
 export const name = 'web'
 
+/** No Web API has it. */
+export const crc32 = undefined
+
 /** Only proofs with P-384 keys need it. */
 const sha384Part = /* @__PURE__ */ lazy('SHA-384', () => import('@noble/hashes/sha2.js'))
 

@@ -69,7 +69,7 @@ function heal(png: Uint8Array): Uint8Array {
   for (let start = 8; start + 12 <= png.length; ) {
     const end = start + 12 + view.getUint32(start)
     if (end > png.length) break
-    view.setUint32(end - 4, crc32(png, start + 4, end - 4))
+    view.setUint32(end - 4, crc32(png.subarray(start + 4, end - 4)))
     start = end
   }
   return png

@@ -1,6 +1,12 @@
-/** The CRC-32 of PNG (W3C PNG, section 5.5; ISO 3309), eight bytes at a time. */
+/** The CRC-32 of PNG (W3C PNG, section 5.5; ISO 3309). */
+import { crc32 as ofRuntime } from '#platform'
 
-const TABLES: readonly Int32Array[] = buildTables()
+/** The checksum as an unsigned number. */
+export function crc32(bytes: Uint8Array): number {
+  return ofRuntime === undefined ? crc32ByTable(bytes) : ofRuntime(bytes)
+}
+
+const TABLES: readonly Int32Array[] = /* @__PURE__ */ buildTables()
 const [T0, T1, T2, T3, T4, T5, T6, T7] = TABLES as readonly [
   Int32Array,
   Int32Array,
@@ -12,11 +18,11 @@ const [T0, T1, T2, T3, T4, T5, T6, T7] = TABLES as readonly [
   Int32Array,
 ]
 
-/** The unsigned checksum of `bytes[start..end)`. */
-export function crc32(bytes: Uint8Array, start = 0, end: number = bytes.length): number {
+/** For runtimes without a CRC-32 of their own: eight bytes at a time, which is four times as fast as one at a time. */
+export function crc32ByTable(bytes: Uint8Array): number {
   let crc = -1
-  let i = start
-  for (const last = end - 7; i < last; i += 8) {
+  let i = 0
+  for (const last = bytes.length - 7; i < last; i += 8) {
     crc ^= bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24)
     crc =
       T7[crc & 255]! ^
@@ -28,7 +34,7 @@ export function crc32(bytes: Uint8Array, start = 0, end: number = bytes.length):
       T1[bytes[i + 6]!]! ^
       T0[bytes[i + 7]!]!
   }
-  for (; i < end; i++) crc = (crc >>> 8) ^ T0[(crc ^ bytes[i]!) & 255]!
+  for (; i < bytes.length; i++) crc = (crc >>> 8) ^ T0[(crc ^ bytes[i]!) & 255]!
   return ~crc >>> 0
 }
 

@@ -38,7 +38,7 @@ export function readPngChunks(png: Uint8Array, limits: ImageLimits): PngChunks {
     if (end > png.length) throw damaged('truncated', 'a chunk is longer than the file', start)
     if (chunks.length >= limits.chunks) throw imageLimitExceeded('chunks', limits.chunks)
     const type = readType(png, start)
-    if (crc32(png, start + 4, end - 4) !== view.getUint32(end - 4)) {
+    if (crc32(png.subarray(start + 4, end - 4)) !== view.getUint32(end - 4)) {
       throw damaged('checksum', 'the checksum of a chunk is wrong', start)
     }
     checkOrder(type, length, chunks.length, start)
@@ -64,7 +64,7 @@ export function writePngChunk(type: string, ...data: readonly Uint8Array[]): Uin
     chunk.set(part, offset)
     offset += part.length
   }
-  view.setUint32(offset, crc32(chunk, 4, offset))
+  view.setUint32(offset, crc32(chunk.subarray(4, offset)))
   return chunk
 }
 
