@@ -16,7 +16,7 @@ interface Evidence {
   foreign: boolean
 }
 
-/** Of a run that was cut short the journal need not know every badge. */
+/** Runs that were cut short may have written badges that the journal does not know. */
 export async function belongsTo(folder: string, state: BatchState): Promise<boolean> {
   const { batch, known } = state
   if (batch === undefined) return false
@@ -30,18 +30,23 @@ export async function belongsTo(folder: string, state: BatchState): Promise<bool
     if (name === partName(batch.seed, file, runOfPart(name, file)!)) evidence.own = true
     await lookAtLines(join(folder, name), state, evidence, true)
   }
+  const unknown = new Set<string>()
   for (const name of await readdir(join(folder, 'badges'), { recursive: true }).catch(() => [])) {
     const uuid = /([0-9a-f-]{36})\.(?:json|png|svg)$/.exec(name)?.[1]
-    if (uuid !== undefined) look(`urn:uuid:${uuid}`, state, evidence, state.isUnfinished)
+    if (uuid !== undefined && !look(`urn:uuid:${uuid}`, state, evidence, true)) unknown.add(uuid)
   }
+  if (unknown.size > state.mayBeUnrecorded) evidence.foreign = true
   await lookAtLists(join(folder, 'status'), batch, evidence)
   return evidence.own && !evidence.foreign
 }
 
-function look(id: unknown, state: BatchState, evidence: Evidence, mayBeNew: boolean): void {
+/** Returns whether the journal knows the badge. */
+function look(id: unknown, state: BatchState, evidence: Evidence, mayBeNew: boolean): boolean {
   const uuid = typeof id === 'string' ? uuidBytes(id) : undefined
-  if (uuid !== undefined && state.known.find(uuid) >= 0) evidence.own = true
+  const isKnown = uuid !== undefined && state.known.find(uuid) >= 0
+  if (isKnown) evidence.own = true
   else if (!mayBeNew) evidence.foreign = true
+  return isKnown
 }
 
 /** A line that is cut off, as a kill leaves it, shows nothing. */

@@ -21,6 +21,8 @@ export class BatchState {
   /** Ids of the achievements that runs recorded. */
   readonly achievements = new Set<string>()
   private positions = 0
+  /** Rows of earlier runs that were cut short. */
+  private cutShort = 0
 
   readonly take = (record: JournalRecord): void => {
     switch (record.type) {
@@ -28,6 +30,7 @@ export class BatchState {
         this.batch = record
         break
       case 'run':
+        this.cutShort = this.mayBeUnrecorded
         this.lastRun = record
         this.positions = Math.max(this.positions, record.base + (record.reserved ?? record.positions))
         for (const id of record.achievements ?? []) this.achievements.add(id)
@@ -77,6 +80,11 @@ export class BatchState {
   /** The last run was cut short. */
   get isUnfinished(): boolean {
     return this.lastRun !== undefined && this.lastRun.run !== this.lastDone?.run
+  }
+
+  /** The most badges that runs which were cut short may have written without a record. */
+  get mayBeUnrecorded(): number {
+    return this.cutShort + (this.isUnfinished ? this.lastRun!.positions : 0)
   }
 
   /** Number, first status number and time of the next run: those of the last, where it goes on with the same source. */

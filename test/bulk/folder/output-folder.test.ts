@@ -1,5 +1,6 @@
 /** A folder belongs to one batch, and a status list to one owner, whatever is run in whatever order. */
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -177,6 +178,27 @@ describe('an output folder', () => {
     renameSync(here.path(`b/badges/${foreign}`), here.path(`out/badges/${foreign}`))
     await expect(run(3, { form })).rejects.toMatchObject(refused('folder_not_empty'))
   })
+
+  it.each([
+    [3, true],
+    [4, false],
+  ])(
+    'without its marker, and with %i badges of a killed run of 3 rows that no record has: adopted %s',
+    async (count, isAdopted) => {
+      const form = 'json' as const
+      const sign = () => Promise.reject(new Error('killed'))
+      const signer = { ...(await signerOf(KEY)), sign }
+      await expect(run(3, { form, signer })).rejects.toMatchObject({ code: 'signer_failed' })
+      const [head, ...learners] = rows(6).trimEnd().split('\n')
+      const later = () => issueBatch(here.batch(`${head}\n${learners[5]}\n`, { status: STATUS, form }))
+      await later()
+      rmSync(here.path(MARKER))
+      await run(count, { form, out: here.path('b'), status: { url: 'https://example.edu/b/{list}' } })
+      cpSync(here.path('b/badges'), here.path('out/badges'), { recursive: true })
+      if (isAdopted) expect(await later()).toMatchObject({ signed: 0, unchanged: 1 })
+      else await expect(later()).rejects.toMatchObject(refused('folder_not_empty'))
+    },
+  )
 
   it('goes on from a killed run of laurel 0.1', async () => {
     const stop = new AbortController()
