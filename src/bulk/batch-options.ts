@@ -13,6 +13,7 @@ import type { BatchRecord } from './journal/records.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { checkWithRequired } from './options/check-required.js'
 import { bytes, keyMaterial, positive, rowSource, signer, threads } from './options/option-tests.js'
+import type { PlannedBatch } from './planned-batch.js'
 import { batchSigner, checkKeyOrSigner } from './signer/batch-signer.js'
 import type { KeyMaterial } from './signer/key-material.js'
 import { checkStatusOptions, readStatusOptions, type StatusOptions } from './status/status-options.js'
@@ -69,6 +70,11 @@ export interface BatchOptions {
   readonly created?: Date
   /** 32 bytes from which a new batch derives salts and status indices; default random, kept in the journal. */
   readonly seed?: Uint8Array
+  /**
+   * Called once all rows are checked, before anything is signed, also where the plan will be refused. If it throws, nothing is
+   * signed. For `issueRecords`, of the badges.
+   */
+  readonly onPlan?: (plan: PlannedBatch) => Promise<void> | void
   /** Called now and then with the progress. */
   readonly onProgress?: OnProgress
   /** On abort what is in flight is finished and recorded; then the reason is thrown. */
@@ -100,6 +106,7 @@ const OPTIONS: Readonly<Record<keyof BatchOptions, OptionTest>> = {
   resume: boolean,
   created: date,
   seed: (value) => value instanceof Uint8Array && value.length === 32,
+  onPlan: callable,
   onProgress: callable,
   signal: abortSignal,
 }

@@ -25,6 +25,8 @@ export interface BatchResult {
   readonly suspended: number
   readonly rejected: number
   readonly issues: readonly RowIssue[]
+  /** Columns of the table that the mapping checks or writes somewhere. */
+  readonly usedColumns: readonly string[]
   /** Columns of the table that the mapping neither checks nor writes anywhere. */
   readonly unusedColumns: readonly string[]
   /** Badges of the journal that the source no longer has; revoke them if that is meant. */
@@ -36,6 +38,11 @@ export interface BatchResult {
   /** Lists written in this run. */
   readonly published: readonly PublishedList[]
   readonly journal: string
+  /**
+   * Of a new batch: journals and folders beside it of batches with the same name, issuer and achievement. A person who is in
+   * both gets one id twice. Another name (`batch`) makes the ids differ.
+   */
+  readonly sameIds: readonly string[]
   /** Options that meant nothing to this run. */
   readonly withoutEffect: readonly IdleOption[]
   readonly dryRun?: DryRun
@@ -48,6 +55,7 @@ export function resultOf(
   state: BatchState,
   plan: Plan,
   { kept, lost }: AbsentBadges,
+  sameIds: readonly string[],
 ): Omit<BatchResult, 'signed'> {
   return {
     rows: plan.positions,
@@ -58,12 +66,14 @@ export function resultOf(
     suspended: rowsWith('suspension', plan, state),
     rejected: plan.rejected,
     issues: plan.firstIssues,
+    usedColumns: plan.usedColumns,
     unusedColumns: plan.unusedColumns,
     absent: kept.length + lost,
     lost,
     lists: record.status === undefined ? 0 : Math.ceil((plan.highestNumber + 1) / record.status.length),
     published: [],
     journal: journalPath,
+    sameIds,
     withoutEffect: idleOptions(options, state.batch!),
   }
 }

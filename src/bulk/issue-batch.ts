@@ -10,7 +10,7 @@ import {
 } from './batch-options.js'
 import { type BatchResult, resultOf } from './batch-result.js'
 import { dryRun } from './dry-run.js'
-import { refuseOwnedLists } from './folder/list-owner.js'
+import { batchesWithSameIds, refuseOwnedLists } from './folder/list-owner.js'
 import { type OutputFolder, openFolder } from './folder/output-folder.js'
 import { refuseOwnOutputs } from './folder/own-files.js'
 import { removeParts, removeTemporary, stagingName } from './folder/rests.js'
@@ -19,6 +19,7 @@ import { EarlierOutputs, placesOf } from './journal/earlier-outputs.js'
 import { type Journal, journalInvalid, openJournal, readJournal, refuseMissing } from './journal/journal.js'
 import type { JournalRecord, RunRecord } from './journal/records.js'
 import { type Plan, planRows } from './plan.js'
+import { plannedBatch } from './planned-batch.js'
 import { judgeOptions, listOptions, poolOptions, sessionConfig } from './run-options.js'
 import { absentBadges } from './sign/absent-badges.js'
 import { isInPlace } from './sign/in-place.js'
@@ -106,6 +107,7 @@ async function runInFolder(context: Run): Promise<BatchResult> {
   const batch = state.batch ?? newBatch(options, prepared)
   state.batch = batch
   if (isNew) await refuseOwnedLists(batch, prepared.journalPath, out)
+  const sameIds = isNew ? await batchesWithSameIds(batch, prepared.journalPath, out) : []
   await removeTemporary(out, state.isUnfinished)
   const writeLists = journal && statusListWriter(listOptions(options, prepared, batch))
   const mended = isNew ? [] : ((await writeLists?.(state.known.nextNumber, state.statuses)) ?? [])
@@ -138,7 +140,8 @@ async function runInFolder(context: Run): Promise<BatchResult> {
       judgeOptions(options, prepared, batch),
       prepared.journalPath,
     )
-    const result = resultOf(options, prepared, state, plan, absent)
+    const result = resultOf(options, prepared, state, plan, absent, sameIds)
+    await options.onPlan?.(plannedBatch(result, plan, absent, state.known))
     if (journal === undefined) {
       const isRemote = options.signer !== undefined
       return { ...result, signed: 0, dryRun: await dryRun(plan, pool.width - 2, isRemote) }

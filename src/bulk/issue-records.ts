@@ -12,6 +12,7 @@ import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { RECORD_KIND, recordMapping } from './mapping/record-to-credential.js'
 import type { BadgeDefinition } from './mapping/row-to-credential.js'
 import { unusedColumns } from './mapping/unused-columns.js'
+import type { PlannedBatch } from './planned-batch.js'
 import { issuedOutputs } from './records/issued-outputs.js'
 import { recordRows } from './records/record-rows.js'
 import { refuseRowsApart } from './records/rows-together.js'
@@ -68,10 +69,19 @@ async function issueRecordsWith(options: BatchOptions, open: OpenPool): Promise<
   const [badgesIn, recordsIn] = [join(options.out, 'badges'), join(options.out, 'records')]
   if (options.replace !== true) await refuseSecondRecords(options, mapping, records, badgesIn, recordsIn)
   const { form: _, image: __, ...rest } = options
-  const ofBadges = { ...rest, ...statusOf(options, 'badges'), mapping, out: badgesIn }
+  const { onPlan } = rest
+  const ofBadges = {
+    ...rest,
+    ...statusOf(options, 'badges'),
+    ...(onPlan === undefined
+      ? {}
+      : { onPlan: (plan: PlannedBatch) => onPlan({ ...plan, ...columnsOf(whole, plan) }) }),
+    mapping,
+    out: badgesIn,
+  }
   const made = await issueBatchWith(ofBadges, open, CALLER)
   // The records are made of columns too.
-  const badges = { ...made, unusedColumns: unusedColumns(whole, made.unusedColumns) }
+  const badges = { ...made, ...columnsOf(whole, made) }
   if (dryRun === true) return { badges }
   const issued = await issuedOutputs(`${badgesIn}.journal`, badgesIn)
   const before = await issuedOutputs(`${recordsIn}.journal`, recordsIn, await judgeOf(options))
@@ -84,7 +94,7 @@ async function issueRecordsWith(options: BatchOptions, open: OpenPool): Promise<
       records: before,
       version: await readFile(join(badgesIn, MANIFEST_NAME)),
     })
-    const { resume: ___, ...again } = options
+    const { resume: ___, onPlan: ____, ...again } = options
     const collected = await issueBatchWith(
       {
         ...again,
@@ -126,6 +136,17 @@ async function refuseSecondRecords(
   } finally {
     badges.close()
     records.close()
+  }
+}
+
+type Columns = Pick<PlannedBatch, 'usedColumns' | 'unusedColumns'>
+
+/** The mapping of the records uses columns too. */
+function columnsOf(whole: Mapping, { usedColumns, unusedColumns: ofBadges }: Columns): Columns {
+  const unused = unusedColumns(whole, ofBadges)
+  return {
+    usedColumns: [...usedColumns, ...ofBadges.filter((name) => !unused.includes(name))],
+    unusedColumns: unused,
   }
 }
 

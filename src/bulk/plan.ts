@@ -28,7 +28,8 @@ export interface Plan {
   /** Rows of the source, bad ones included. */
   readonly positions: number
   readonly rejected: number
-  /** Columns of which the mapping says nothing; of tables whose rows have the same columns. */
+  /** Columns of a table whose rows have the same columns: those that the mapping uses, and those of which it says nothing. */
+  readonly usedColumns: readonly string[]
   readonly unusedColumns: readonly string[]
   /** Findings in all rejected rows. */
   readonly issues: number
@@ -131,11 +132,13 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
   signal?.throwIfAborted()
   await report.finish()
   meter.at(positions, rejected, true)
+  const unused = unusedColumns(options.mapping, table.columns)
   return {
     chunks,
     positions,
     rejected,
-    unusedColumns: unusedColumns(options.mapping, table.columns),
+    usedColumns: table.columns.filter((name) => !unused.includes(name)),
+    unusedColumns: unused,
     issues: report.count,
     firstIssues,
     toSign,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type World, world } from './world.js'
+import { type Answer, type World, world } from './world.js'
 
 let here: World
 let common: readonly string[]
@@ -266,6 +266,89 @@ describe('what a newcomer is told', () => {
     expect(again.out).toMatch(/revoke: nothing changed\n.*the badge is revoked already/)
     const both = await here.laurel(status('revoke', '--all'))
     expect(both.out).toMatch(/revoke: 1 badge\n.*1 more is revoked already/)
+  })
+
+  it('says before it signs which columns it uses, and which it does not', async () => {
+    const table = here.write('class.csv', TABLE.replace('date', 'Date').replace(/name/, 'Vorname'))
+    const told = await here.laurel(['issue', table, ...common, '--row-key', 'no'])
+    expect(told.err).toContain('used: no, email; not used: Vorname, Date')
+    const whole = here.write('whole.csv', TABLE)
+    const all = await here.laurel([
+      'issue',
+      whole,
+      ...common.slice(0, -1),
+      here.path('whole'),
+      '--row-key',
+      'no',
+    ])
+    expect(all.err).toContain('used: no, name, email, date; every column is used')
+    const bad = here.write('bad.csv', `${TABLE.replace('date', 'Date')}3;A;nobody;\n`)
+    const refused = await here.laurel(['issue', bad, ...common.slice(0, -1), here.path('bad')])
+    expect(refused.status).toBe(1)
+    expect(refused.err).toContain('not used: no, Date')
+  })
+
+  it('lists new, replaced, renewed and absent badges', async () => {
+    const changes = here.path('changes.ndjson')
+    const read = (): Record<string, unknown>[] =>
+      readFileSync(changes, 'utf8')
+        .trim()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    const args = [...common, '--row-key', 'no', '--changes', changes]
+    await here.laurel(['issue', here.write('class.csv', TABLE), ...args])
+    expect(read()).toMatchObject([
+      { change: 'new', row: 2 },
+      { change: 'new', row: 3 },
+    ])
+    const [, { id: second } = { id: '' }] = read()
+    const later = TABLE.replace('2026-06-12', '2026-06-11').replace(/^2;.*\n/m, '3;Ada;ada@example.org;\n')
+    const table = here.write('class.csv', later)
+    await here.laurel(['issue', table, ...args, '--dry-run'])
+    const planned = read()
+    await here.laurel(['issue', table, ...args])
+    expect(read()).toEqual(planned)
+    expect(planned).toMatchObject([
+      { change: 'replaced', row: 2 },
+      { change: 'new', row: 3 },
+      { change: 'absent', row: 3, id: second },
+    ])
+    await here.laurel(['issue', table, ...args])
+    expect(read()).toMatchObject([{ change: 'absent', row: 3 }])
+    await here.laurel(['issue', table, ...args, '--re-sign'])
+    expect(read().map(({ change }) => change)).toEqual(['renewed', 'renewed', 'absent'])
+    expect(await here.laurel(['issue', table, ...common, '--changes', table])).toMatchObject({ status: 2 })
+  })
+
+  it('warns of another folder whose badges have the same ids', async () => {
+    const table = here.write('class.csv', TABLE)
+    const into = (out: string, ...more: string[]): Promise<Answer> =>
+      here.laurel(['issue', table, ...common.slice(0, -1), here.path(out), ...more])
+    expect((await into('one')).err).not.toContain('same name')
+    const second = await into('two')
+    expect(second.err).toMatch(/one\.journal is of a batch with the same name.*--batch/)
+    const ids = (out: string): unknown[] =>
+      readFileSync(here.path(`${out}/credentials.ndjson`), 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).id)
+    expect(ids('two')).toEqual(ids('one'))
+    expect((await into('two')).err).not.toContain('same name')
+    expect((await into('three', '--batch', 'three')).err).not.toContain('same name')
+    expect(ids('three')).not.toEqual(ids('one'))
+    // Elsewhere only the folder tells.
+    await into('four', '--journal', here.path('elsewhere/four.journal'), '--batch', 'four')
+    expect((await into('five', '--batch', 'four')).err).toMatch(/four is of a batch with the same name/)
+  })
+
+  it('names the folders that it makes above the output folder', async () => {
+    const table = here.write('class.csv', TABLE)
+    const deep = [...common.slice(0, -1), here.path('spring/rust/out')]
+    expect((await here.laurel(['issue', table, ...deep])).err).toContain(
+      `${here.path('spring')} was not there`,
+    )
+    expect((await here.laurel(['issue', table, ...deep])).err).not.toContain('was not there')
   })
 
   it('names the option of the command for an image with a badge in it', async () => {

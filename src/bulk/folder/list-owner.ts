@@ -38,6 +38,37 @@ export async function refuseOwnedLists(batch: BatchRecord, journal: string, out:
   }
 }
 
+/**
+ * Batches beside a new one whose badges get the same ids for the same keys: journals, and folders where the journal is elsewhere.
+ * Ids follow from issuer, achievement, name of the batch and key.
+ */
+export async function batchesWithSameIds(
+  batch: BatchRecord,
+  journal: string,
+  out: string,
+): Promise<readonly string[]> {
+  const identity = identityOf(batch)
+  const isSame = (other: Pick<BatchRecord, 'issuer' | 'achievement' | 'batch'>): boolean =>
+    (['issuer', 'achievement', 'batch'] as const).every((name) => other[name] === batch[name])
+  const found = new Map<string, string>()
+  const place = await realPath(journal)
+  for (const name of await neighbours(dirname(place))) {
+    const other = join(dirname(place), name)
+    if (!name.endsWith('.journal') || other === place) continue
+    const record = await firstRecord(other)
+    if (record?.type === 'batch' && isSame(record)) found.set(identityOf(record), other)
+  }
+  const folder = await realPath(out)
+  for (const name of await neighbours(dirname(folder))) {
+    const other = join(dirname(folder), name)
+    const marker = await readMarker(other)
+    if (marker !== undefined && isSame(marker) && !found.has(marker.identity))
+      found.set(marker.identity, other)
+  }
+  found.delete(identity)
+  return [...found.values()]
+}
+
 /** The first list of each purpose stands for all. */
 function urlsOf(status: BatchStatus): readonly string[] {
   return status.purposes.map((purpose) => listUrl(status, 0, purpose))

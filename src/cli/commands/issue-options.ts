@@ -22,6 +22,7 @@ export interface IssueOptions {
   readonly as?: OutputForm
   readonly journal?: string
   readonly workers?: string
+  readonly changes?: string
   readonly resume?: true
   readonly dryRun?: true
   readonly skipInvalid?: true
@@ -101,6 +102,7 @@ export const OPTION_RULES: Readonly<Record<keyof IssueOptions, OptionRule>> = {
     for: 'table',
     needs: ['no --queue, whose workers are elsewhere', ({ queue }) => queue === undefined],
   },
+  changes: { for: 'table' },
   resume: { for: 'table' },
   dryRun: {
     for: 'table',

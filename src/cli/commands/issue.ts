@@ -12,13 +12,14 @@ import { failureOf, printFailure } from '../io/failure.js'
 import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
 import { readMapping } from '../io/mapping-file.js'
 import { refuseOverwriting, refuseOverwritingBatch } from '../io/outputs.js'
-import { printFindings, printResult } from '../io/print-batch.js'
+import { printFindings, printPlan, printResult } from '../io/print-batch.js'
 import { progressLine } from '../io/progress-line.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { readSigner } from '../io/signer.js'
 import { dataText, jsonLine, safe } from '../io/terminal-text.js'
 import { issueOverQueue } from '../queue/connect.js'
 import { issueWithRecords } from '../records/issue-with-records.js'
+import { missingParent, writeChanges } from '../tables/issue-files.js'
 import { loadFor } from '../verification/load-for.js'
 import { type IssueOptions, inputForm, readDelimiter, refuseIdleOptions } from './issue-options.js'
 
@@ -54,6 +55,7 @@ export const issueCommand: CommandOf = (shell, done) =>
     .option('--journal <file>', 'the record of the batch (default: the folder\'s name with ".journal")')
     .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
     .option('--resume', 'go on with a batch; its journal must exist')
+    .option('--changes <file>', 'list the new, replaced, renewed and absent badges of this run (NDJSON)')
     .option('--dry-run', 'check every row, sign nothing')
     .option('--skip-invalid', 'issue the good rows though others are bad')
     .option('--replace', 'take another recipient under a known key, for a corrected address')
@@ -153,6 +155,8 @@ async function issueTable(
   const journal = options.journal ?? `${out.replace(/\/+$/, '')}.journal`
   const inputs = [input, options.key, options.signer, options.image, options.map, issuer, achievement]
   await refuseOverwritingBatch(out, journal, inputs)
+  await refuseOverwriting(options.changes, inputs)
+  const parents = await missingParent(out)
   const image = options.image === undefined ? undefined : await readInput(shell, options.image, IMAGE_BYTES)
   const form = options.as ?? (image === undefined ? 'ndjson' : (imageFormat(image) ?? 'svg'))
   if (isImageFormat(form) && image === undefined) {
@@ -195,6 +199,13 @@ async function issueTable(
     resign: options.reSign === true,
     dryRun: options.dryRun === true,
     resume: options.resume === true,
+    onPlan: async (plan) => {
+      progress?.end()
+      if (parents !== undefined && options.json !== true)
+        shell.err(safe`  ${parents} was not there; it is made for --out ${out}\n`)
+      if (options.json !== true) printPlan(shell, plan)
+      if (options.changes !== undefined) await writeChanges(options.changes, plan.changes())
+    },
     ...(progress === undefined ? {} : { onProgress: progress.show }),
     signal: shell.signal,
   }

@@ -1,5 +1,5 @@
 /** Prints the result of a batch run. */
-import type { BatchResult, RowIssue } from '../../bulk/index.js'
+import type { BatchResult, PlannedBatch, RowIssue } from '../../bulk/index.js'
 import { counted } from '../../bulk/table/counted.js'
 import type { Shell } from './shell.js'
 import { jsonLine, safe, type TerminalText } from './terminal-text.js'
@@ -46,11 +46,24 @@ export function printResult(
       )
     shell.out(safe`  ${result.journal}: keep it; with it the same table never signs twice\n`)
   }
-  if (result.unusedColumns.length > 0)
-    shell.err(safe`  not used: ${result.unusedColumns.join(', ')}; --map says where a column goes\n`)
   for (const { option, reason } of result.withoutEffect)
     shell.err(safe`  --${option} had no effect: ${reason}\n`)
   printFindings(shell, result.issues, result.issues.length)
+}
+
+/** Says before anything is signed what is made of the table, and what the run may do that its caller does not expect. */
+export function printPlan(shell: Shell, { usedColumns, unusedColumns, sameIds }: PlannedBatch): void {
+  if (usedColumns.length > 0) {
+    const unused =
+      unusedColumns.length === 0
+        ? 'every column is used'
+        : `not used: ${unusedColumns.join(', ')} (--map says where a column goes)`
+    shell.err(safe`  used: ${usedColumns.join(', ')}; ${unused}\n`)
+  }
+  for (const other of sameIds)
+    shell.err(
+      safe`  ${other} is of a batch with the same name, issuer and achievement: who is in both gets two badges with one id. To make the ids differ, stop now, and give this batch a name (--batch)\n`,
+    )
 }
 
 type Finding = Pick<RowIssue, 'row' | 'column' | 'value' | 'message' | 'hint'>
