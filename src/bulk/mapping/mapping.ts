@@ -1,10 +1,11 @@
 /** A mapping: which column fills which field of a credential. Plain JSON, checked before any row is read. */
 
-import { isJsonObject, type Json, type JsonObject, pointerToken, snapshot } from '../../encoding/json.js'
-import { nearest } from '../../encoding/nearest.js'
+import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { Column } from '../table/column.js'
+import { checkColumns, checkForm, checkNames, checkOneOf, noColumn } from './check-columns.js'
+import { MAPPING_KEYS, RECIPIENT_KEYS, RECORD_KEYS } from './language.js'
 import { checkCredentialMembers, checkRecordMembers } from './mapping-members.js'
 import { compileTemplate, FILTERS, type Placeholder } from './template.js'
 
@@ -28,6 +29,8 @@ export interface Mapping {
   readonly credential?: JsonObject
   /** Members laid over the achievement. */
   readonly achievement?: JsonObject
+  /** How long the badge is valid, such as `P3Y` or `P18M`: `validUntil` is that much after `validFrom`. */
+  readonly validFor?: string
   /** Collects the badges of each learner in a record; see `issueRecords`. */
   readonly record?: RecordMapping
 }
@@ -40,23 +43,6 @@ export interface RecordMapping {
   /** More members of the record as templates, such as `validUntil` or `partial`, as `clr` takes them. */
   readonly credential?: JsonObject
 }
-
-const MEMBERS = ['key', 'recipient', 'columns', 'credential', 'achievement', 'record']
-const RECIPIENT_MEMBERS = ['email', 'id', 'name']
-const RECORD_MEMBERS = ['key', 'name', 'credential']
-const COLUMN_MEMBERS = [
-  'type',
-  'required',
-  'default',
-  'header',
-  'values',
-  'separator',
-  'minimum',
-  'maximum',
-  'format',
-]
-const COLUMN_TYPES = ['text', 'email', 'did', 'url', 'date', 'number', 'integer', 'boolean']
-const FORMATS = ['DD.MM.YYYY', 'DD/MM/YYYY', 'MM/DD/YYYY', 'DD-MM-YYYY', 'MM-DD-YYYY', 'YYYY/MM/DD']
 
 /**
  * Checks a mapping from columns to the fields of a credential.
@@ -74,12 +60,13 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
   if (!isJsonObject(mapping)) {
     throw invalid([{ pointer: '', code: 'type', message: 'A mapping is a JSON object.' }])
   }
-  checkNames(mapping, MEMBERS, '', issues)
+  checkNames(mapping, Object.keys(MAPPING_KEYS), '', issues)
   checkText(mapping['key'], '/key', issues)
   const recipient = mapping['recipient']
   if (isJsonObject(recipient)) {
-    checkNames(recipient, RECIPIENT_MEMBERS, '/recipient', issues)
-    for (const name of RECIPIENT_MEMBERS) checkText(recipient[name], `/recipient/${name}`, issues)
+    const names = Object.keys(RECIPIENT_KEYS)
+    checkNames(recipient, names, '/recipient', issues)
+    for (const name of names) checkText(recipient[name], `/recipient/${name}`, issues)
     if (recipient['email'] === undefined && recipient['id'] === undefined) {
       issues.push({
         pointer: '/recipient',
@@ -101,6 +88,7 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
       issues.push({ pointer: `/${name}`, code: 'type', message: `"${name}" is not an object.` })
     }
   }
+  checkValidity(mapping, issues)
   if (isJsonObject(mapping['credential'])) checkCredentialMembers(mapping['credential'], issues)
   if (isJsonObject(mapping['record'])) checkRecordMapping(mapping['record'], issues)
   if (isJsonObject(mapping['columns'])) checkColumns(mapping['columns'], header, issues)
@@ -122,7 +110,7 @@ export function placeholdersOf(mapping: JsonObject): readonly Placeholder[] {
 }
 
 function checkRecordMapping(record: JsonObject, issues: Issue[]): void {
-  checkNames(record, RECORD_MEMBERS, '/record', issues)
+  checkNames(record, Object.keys(RECORD_KEYS), '/record', issues)
   checkText(record['key'], '/record/key', issues)
   if (typeof record['name'] !== 'string' || record['name'] === '') {
     issues.push({
@@ -138,24 +126,17 @@ function checkRecordMapping(record: JsonObject, issues: Issue[]): void {
     issues.push({ pointer: '/record/credential', code: 'type', message: '"credential" is not an object.' })
 }
 
-function checkColumns(columns: JsonObject, header: readonly string[] | undefined, issues: Issue[]): void {
-  for (const [name, column] of Object.entries(columns)) {
-    const pointer = `/columns${pointerToken(name)}`
-    if (!isJsonObject(column)) {
-      issues.push({
-        pointer,
-        code: 'type',
-        message: 'A column is described by an object.',
-        hint: '{ "type": "date" }',
-      })
-      continue
-    }
-    checkNames(column, COLUMN_MEMBERS, pointer, issues)
-    checkOneOf(column['type'], COLUMN_TYPES, `${pointer}/type`, issues)
-    checkOneOf(column['format'], FORMATS, `${pointer}/format`, issues)
-    const wanted = typeof column['header'] === 'string' ? column['header'] : name
-    if (header !== undefined && !header.includes(wanted)) issues.push(noColumn(pointer, wanted, header))
-  }
+/** Two ends of validity would contradict each other. */
+function checkValidity({ validFor, credential }: JsonObject, issues: Issue[]): void {
+  if (validFor === undefined) return
+  checkForm(validFor, MAPPING_KEYS.validFor, '/validFor', issues)
+  if (!isJsonObject(credential) || credential['validUntil'] === undefined) return
+  issues.push({
+    pointer: '/credential/validUntil',
+    code: 'member_owned',
+    message: '"validFor" sets "validUntil" already.',
+    hint: 'Keep one of the two.',
+  })
 }
 
 function checkPlaceholders(
@@ -171,29 +152,6 @@ function checkPlaceholders(
   }
 }
 
-function noColumn(pointer: string, name: string, header: readonly string[]): Issue {
-  const near = nearest(name, header)
-  return {
-    pointer,
-    code: 'column_unknown',
-    message: `The table has no column "${name}".`,
-    hint: near === undefined ? `It has: ${header.slice(0, 20).join(', ')}.` : `Did you mean "${near}"?`,
-  }
-}
-
-function checkNames(object: JsonObject, names: readonly string[], pointer: string, issues: Issue[]): void {
-  for (const name of Object.keys(object)) {
-    if (names.includes(name)) continue
-    const near = nearest(name, names)
-    issues.push({
-      pointer: pointer + pointerToken(name),
-      code: 'member_unknown',
-      message: `A mapping has no member "${name}" here.`,
-      hint: near === undefined ? `It may have: ${names.join(', ')}.` : `Did you mean "${near}"?`,
-    })
-  }
-}
-
 /** A text without a column in it would be the same for every row: one person, or one key, for all. */
 function checkText(value: Json | undefined, pointer: string, issues: Issue[]): void {
   if (value === undefined) return
@@ -204,21 +162,6 @@ function checkText(value: Json | undefined, pointer: string, issues: Issue[]): v
     code: typeof value === 'string' ? 'column_missing' : 'type',
     message: `"${pointer.slice(pointer.lastIndexOf('/') + 1)}" must be a text with a column in it.`,
     hint: isName ? `Write "{${value}}" for the column "${value}".` : 'For example "{student_no}".',
-  })
-}
-
-function checkOneOf(
-  value: Json | undefined,
-  allowed: readonly string[],
-  pointer: string,
-  issues: Issue[],
-): void {
-  if (value === undefined || (typeof value === 'string' && allowed.includes(value))) return
-  issues.push({
-    pointer,
-    code: 'value_unknown',
-    message: `${JSON.stringify(value)} is not known here.`,
-    hint: `One of: ${allowed.join(', ')}.`,
   })
 }
 

@@ -4,11 +4,12 @@ import { hash } from 'node:crypto'
 import { OPEN_BADGES, VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { foldedAddress } from '../../identity/compare-identity.js'
+import { addDuration, type Duration, parseDuration } from '../dates/duration.js'
 import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids/credential-id.js'
-import { type Column, readCell } from '../table/column.js'
 import { type Row, type RowIssue, withRemedy } from '../table/row.js'
 import { columnFinder } from './column-finder.js'
 import type { Mapping } from './mapping.js'
+import { columnsOf, readCells } from './read-cells.js'
 import { type Cells, compileTemplate, type Filled, type Template } from './template.js'
 
 export interface BadgeDefinition {
@@ -77,6 +78,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     Object.values(templates).flatMap((template) => template.placeholders.map(({ column }) => column)),
   )
   const columnAt = columnFinder(templates)
+  const validity = mapping.validFor === undefined ? undefined : parseDuration(mapping.validFor)
   const namespace = new Map<string, Uint8Array>()
   const namespaceOf = (achievementId: string): Uint8Array => {
     let found = namespace.get(achievementId)
@@ -128,6 +130,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
           ? { ...achievement, ...overlay }
           : achievement
       subject['achievement'] = award
+      const own = members(templates.credential.fill(cells))
       return {
         '@context': CONTEXTS,
         id,
@@ -135,7 +138,8 @@ export function rowReader(definition: BadgeDefinition): RowReader {
         name: award['name'] ?? 'Open Badge',
         issuer,
         validFrom: created,
-        ...members(templates.credential.fill(cells)),
+        ...own,
+        ...(validity === undefined ? {} : validUntil(own['validFrom'] ?? created, validity)),
         credentialSubject: withOverlay(subject, members(templates.subject.fill(cells))),
         ...(status === undefined ? {} : { credentialStatus: status }),
       }
@@ -196,32 +200,10 @@ function identifiersOf(templates: Templates, cells: Cells, seed: string, id: str
   return identifiers
 }
 
-function readCells(
-  row: Row,
-  columns: readonly (readonly [string, Column])[],
-): { cells: Cells; issues: RowIssue[] } {
-  const issues: RowIssue[] = row.issues === undefined ? [] : [...row.issues]
-  const cells: Record<string, Json | undefined> = {}
-  if (issues.length > 0) return { cells, issues }
-  for (const [name, column] of columns) {
-    const header = column.header ?? name
-    const raw = Object.hasOwn(row.values, header) ? row.values[header] : undefined
-    const cell = readCell(column, raw)
-    if ('fault' in cell) issues.push({ row: row.row, column: header, ...cell.fault })
-    else cells[name] = cell.value
-  }
-  return { cells, issues }
-}
-
-const TEXT: Column = {}
-
-/** Declared columns are always checked; others are read as text where a template names them. */
-function columnsOf(mapping: Mapping, used: readonly string[]): readonly (readonly [string, Column])[] {
-  const declared = mapping.columns ?? {}
-  return [...new Set([...Object.keys(declared), ...used])].map((name) => [
-    name,
-    Object.hasOwn(declared, name) ? declared[name]! : TEXT,
-  ])
+/** Where the start is no date, the check of the credential says so. */
+function validUntil(start: Json, duration: Duration): JsonObject {
+  const end = typeof start === 'string' ? addDuration(start, duration) : undefined
+  return end === undefined ? {} : { validUntil: end }
 }
 
 /** Identifiers of the mapping stand behind the recipient's own, and never in their place. */

@@ -22,8 +22,10 @@ export interface Placeholder {
   readonly filter?: string
 }
 
+export type Filter = 'text' | 'lower' | 'upper' | 'slug' | 'date'
+
 /** What may follow a bar in a placeholder, as in `{email|lower}`. */
-export const FILTERS: Readonly<Record<string, (text: string) => string>> = {
+export const FILTERS: Readonly<Record<Filter, (text: string) => string>> = {
   text: (text) => text,
   lower: (text) => text.toLowerCase(),
   upper: (text) => text.toUpperCase(),
@@ -127,7 +129,8 @@ function compileText(text: string, pointer: string, found: Placeholder[]): Node 
 function placeholder(source: string, pointer: string, found: Placeholder[]): Fill {
   const [name = '', filterName] = source.split('|').map((part) => part.trim())
   found.push({ pointer, column: name, ...(filterName === undefined ? {} : { filter: filterName }) })
-  const filter = filterName === undefined ? undefined : FILTERS[filterName]
+  const filter =
+    filterName !== undefined && Object.hasOwn(FILTERS, filterName) ? FILTERS[filterName as Filter] : undefined
   if (filter === undefined) return (cells) => cells[name]
   return (cells) => {
     const value = cells[name]

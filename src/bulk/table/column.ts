@@ -1,5 +1,7 @@
 /** Column types: the text of a cell becomes a value, or an issue that says what to write instead. */
 import type { Json } from '../../encoding/json.js'
+import type { DateFormat } from '../dates/date-formats.js'
+import { readDate } from '../dates/read-date.js'
 import { withRemedy } from './row.js'
 
 export type ColumnType = 'text' | 'email' | 'did' | 'url' | 'date' | 'number' | 'integer' | 'boolean'
@@ -21,8 +23,19 @@ export interface Column {
   readonly minimum?: number
   /** Largest number allowed. */
   readonly maximum?: number
-  /** Order of a date's parts as the table writes it; `YYYY-MM-DD` and RFC 3339 date-times are always read. */
-  readonly format?: 'DD.MM.YYYY' | 'DD/MM/YYYY' | 'MM/DD/YYYY' | 'DD-MM-YYYY' | 'MM-DD-YYYY' | 'YYYY/MM/DD'
+  /**
+   * Order of a date's parts as the table writes it. `YYYY-MM-DD`, RFC 3339 date-times and dates with the name of the month are
+   * always read. Each may have a time behind it.
+   */
+  readonly format?: DateFormat
+  /** Zone of times without an offset: `Europe/Berlin`, or an offset such as `+02:00`. Default: UTC. */
+  readonly zone?: string
+  /** The mark before the decimals of a number. Default: a point. */
+  readonly decimal?: '.' | ','
+  /** Text that may stand behind a number, such as `%`. It is left out. */
+  readonly unit?: string
+  /** Texts that count as an empty cell, such as `n/a`. A dash alone does in every column but one of `text`. */
+  readonly empty?: readonly string[]
 }
 
 export interface CellFault {
@@ -50,12 +63,13 @@ export function readCell(column: Column, raw: unknown): Cell {
     return { value: raw as Json }
   }
   let text = (raw ?? '').trim()
+  if (isEmpty(column, text)) text = ''
   if (text === '') text = column.default ?? ''
   if (text === '') return column.required === true ? fault(EMPTY) : { value: undefined }
   if (column.separator === undefined) return readText(column, text)
   const items: Json[] = []
   for (const piece of text.split(column.separator)) {
-    if (piece.trim() === '') continue
+    if (piece.trim() === '' || isEmpty(column, piece.trim())) continue
     const cell = readText(column, piece.trim())
     if ('fault' in cell) return cell
     items.push(cell.value!)
@@ -63,6 +77,14 @@ export function readCell(column: Column, raw: unknown): Cell {
   return items.length === 0 && column.required === true
     ? fault(EMPTY)
     : { value: items.length === 0 ? undefined : items }
+}
+
+/** Gradebooks write a dash where there is no grade. */
+const DASH = /^[-–—]$/
+
+function isEmpty({ type = 'text', empty, values }: Column, text: string): boolean {
+  if (values !== undefined && Object.hasOwn(values, text)) return false
+  return empty?.includes(text) === true || (type !== 'text' && DASH.test(text))
 }
 
 const EMPTY = {
@@ -119,7 +141,7 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
           message: 'The cell holds no absolute URL.',
           hint: 'Write the whole address, beginning with https://.',
         }),
-  date: (text, column) => readDate(text, column.format),
+  date: readDateCell,
   number: (text, column) => readNumber(text, column, NUMBER, 'a number like 87.5'),
   integer: (text, column) => readNumber(text, column, INTEGER, 'a whole number like 87'),
   boolean: (text) => {
@@ -154,12 +176,14 @@ function isUrl(text: string): boolean {
 }
 
 function readNumber(text: string, column: Column, pattern: RegExp, example: string): Cell {
-  const number = pattern.test(text) ? Number(text) : Number.NaN
+  const bare = withoutUnit(text, column.unit)
+  const figures = column.decimal === ',' ? (bare.includes('.') ? '' : bare.replace(',', '.')) : bare
+  const number = pattern.test(figures) ? Number(figures) : Number.NaN
   if (!Number.isFinite(number)) {
     return fault({
       code: 'number_invalid',
       message: 'The cell holds no number that can be read.',
-      hint: `Write ${example}, without separators or units${text.includes(',') ? ', with a point, not a comma' : ''}.`,
+      hint: numberHint(bare, column, example),
     })
   }
   if (number < (column.minimum ?? -Infinity) || number > (column.maximum ?? Infinity)) {
@@ -172,59 +196,36 @@ function readNumber(text: string, column: Column, pattern: RegExp, example: stri
   return { value: number }
 }
 
-const DATE_TIME =
-  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
-const ISO_DATE = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/
-const FORMATS: Readonly<Record<NonNullable<Column['format']>, RegExp>> = {
-  'DD.MM.YYYY': /^(?<day>\d{1,2})\.(?<month>\d{1,2})\.(?<year>\d{4})$/,
-  'DD/MM/YYYY': /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4})$/,
-  'MM/DD/YYYY': /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4})$/,
-  'DD-MM-YYYY': /^(?<day>\d{1,2})-(?<month>\d{1,2})-(?<year>\d{4})$/,
-  'MM-DD-YYYY': /^(?<month>\d{1,2})-(?<day>\d{1,2})-(?<year>\d{4})$/,
-  'YYYY/MM/DD': /^(?<year>\d{4})\/(?<month>\d{1,2})\/(?<day>\d{1,2})$/,
+function withoutUnit(text: string, unit: string | undefined): string {
+  return unit !== undefined && text.endsWith(unit) ? text.slice(0, -unit.length).trimEnd() : text
 }
 
-/** A pure function's memo: a table has many rows and few days. */
-const days = new Map<string, Cell>()
-const DAYS = 4096
-
-/** A date becomes midnight UTC of the day; a date-time keeps its offset. */
-function readDate(text: string, format: Column['format']): Cell {
-  const key = `${format ?? ''} ${text}`
-  let cell = days.get(key)
-  if (cell === undefined) {
-    cell = readNewDate(text, format)
-    if (days.size >= DAYS) days.clear()
-    days.set(key, cell)
-  }
-  return cell
+/** What would make the cell readable: in the table, or in the mapping. */
+function numberHint(text: string, { decimal, unit }: Column, example: string): string {
+  if (decimal === ',') return `Write ${example.replace('.', ',')}, without points between thousands.`
+  if (/^[+-]?\d+,\d+$/.test(text))
+    return 'If the comma is before the decimals, write "decimal": "," in the mapping.'
+  const [, behind] = /^[+-]?\d+(?:\.\d+)? ?([^\d\s.,]{1,12})$/.exec(text) ?? []
+  if (behind !== undefined && unit === undefined)
+    return `If every number of the column is in this unit, write "unit": ${JSON.stringify(behind)} in the mapping.`
+  return `Write ${example}, without separators or units${text.includes(',') ? ', with a point, not a comma' : ''}.`
 }
 
-function readNewDate(text: string, format: Column['format']): Cell {
-  const whole = DATE_TIME.exec(text)
-  const parts = whole ?? ISO_DATE.exec(text) ?? (format === undefined ? null : FORMATS[format].exec(text))
-  if (parts === null) return fault(NO_DATE)
-  const { year = '', month = '', day = '' } = parts.groups!
-  if (!isDay(Number(year), Number(month), Number(day))) return fault(NO_SUCH_DAY)
-  return {
-    value: whole === null ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T00:00:00Z` : text,
-  }
+/** A date becomes midnight UTC of the day; a time keeps its offset. */
+function readDateCell(text: string, column: Column): Cell {
+  const read = readDate(text, column)
+  return 'value' in read ? read : fault(read.fault === 'no_date' ? NO_DATE : NO_SUCH_DAY)
 }
 
 const NO_DATE = {
   code: 'date_invalid',
   message: 'The cell holds no date that can be read without guessing.',
-  hint: 'Write the date as 2026-06-12, or name its format in the mapping, for example "DD.MM.YYYY".',
+  hint: 'Write the date as 2026-06-12 or 12 June 2026, or name its format in the mapping, for example "DD.MM.YYYY".',
 }
 const NO_SUCH_DAY = {
   code: 'date_invalid',
   message: 'The calendar has no such day.',
   hint: 'Check day and month against the original.',
-}
-
-function isDay(year: number, month: number, day: number): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  return date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
 }
 
 const fault = (found: Omit<CellFault, 'remedy'>): Cell => ({ fault: withRemedy(found) })

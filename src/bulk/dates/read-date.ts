@@ -1,0 +1,103 @@
+/** Dates and times as spreadsheets and learning platforms write them. Nothing is guessed: an order of figures must be stated. */
+import { type DateFormat, patternOf } from './date-formats.js'
+import { monthOf } from './months.js'
+import { offsetAt } from './time-zone.js'
+
+/** What a date turned out to be: RFC 3339 text, or why it is none. */
+export type ReadDate = { readonly value: string } | { readonly fault: 'no_date' | 'no_such_day' }
+
+export interface DateRules {
+  readonly format?: DateFormat | undefined
+  /** For times without an offset; default UTC. */
+  readonly zone?: string | undefined
+}
+
+/** A pure function's memo: a table has many rows and few days. */
+const days = new Map<string, ReadDate>()
+const DAYS = 4096
+
+/** Characters of the longest date. */
+const LENGTH = 80
+
+/** A day becomes its midnight UTC; a time keeps its offset. */
+export function readDate(text: string, { format, zone }: DateRules): ReadDate {
+  if (text.length > LENGTH) return { fault: 'no_date' }
+  const key = `${format ?? ''} ${zone ?? ''} ${text}`
+  let read = days.get(key)
+  if (read === undefined) {
+    read = readNewDate(text, format, zone ?? 'Z')
+    if (days.size >= DAYS) days.clear()
+    days.set(key, read)
+  }
+  return read
+}
+
+const DATE_TIME =
+  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
+const ISO_DATE = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/
+/** `12 June 2026`, `Friday, 12 June 2026`, `Freitag, 12. Juni 2026`, `viernes, 12 de junio de 2026`. */
+const LONG =
+  /^(?:\p{L}+\.?,? +)?(?<day>\d{1,2})(?:\.|st|nd|rd|th|er)? +(?:de +)?(?<name>\p{L}+\.?) +(?:de +)?(?<year>\d{4})$/u
+/** `June 12, 2026`, `Friday, June 12, 2026`. */
+const AMERICAN = /^(?:\p{L}+\.?,? +)?(?<name>\p{L}+\.?) +(?<day>\d{1,2})(?:st|nd|rd|th)?, +(?<year>\d{4})$/u
+/** What follows a day: a blank, "T" or a comma, and a time. */
+const TIME =
+  /^(?<date>.+?)(?:T|,? +(?:um +|at +|à +|om +)?)(?<hour>\d{1,2}):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d)(?:\.\d+)?)?(?: *(?<half>[AaPp])\.? ?[Mm]\.?)?(?: +Uhr)?(?: *(?<offset>Z|UTC|GMT|[+-](?:0\d|1[0-4]):?[0-5]\d))?$/u
+
+function readNewDate(text: string, format: DateFormat | undefined, zone: string): ReadDate {
+  const whole = DATE_TIME.exec(text)
+  if (whole !== null) return dayOf(whole) === undefined ? { fault: 'no_such_day' } : { value: text }
+  const day = matchDay(text, format)
+  if (day !== null) {
+    const iso = dayOf(day)
+    return iso === undefined ? { fault: 'no_such_day' } : { value: `${iso}T00:00:00Z` }
+  }
+  const timed = TIME.exec(text)
+  const found = timed === null ? null : matchDay(timed.groups!['date']!, format)
+  if (timed === null || found === null) return { fault: 'no_date' }
+  const iso = dayOf(found)
+  if (iso === undefined) return { fault: 'no_such_day' }
+  const clock = clockOf(timed.groups!)
+  if (clock === undefined) return { fault: 'no_date' }
+  const offset = timed.groups!['offset'] ?? offsetAt(zone, Date.parse(`${iso}T${clock}Z`))
+  return { value: `${iso}T${clock}${withColon(offset)}` }
+}
+
+function matchDay(text: string, format: DateFormat | undefined): RegExpExecArray | null {
+  const stated = format === undefined ? null : patternOf(format).exec(text)
+  return ISO_DATE.exec(text) ?? stated ?? LONG.exec(text) ?? AMERICAN.exec(text)
+}
+
+/** `YYYY-MM-DD`; `undefined` where the calendar has no such day, or the month no such name. */
+function dayOf({ groups = {} }: RegExpExecArray): string | undefined {
+  const { year = '', month, name, day = '' } = groups
+  const number = month === undefined ? monthOf(name!) : Number(month)
+  if (number === undefined) return undefined
+  const date = new Date(Date.UTC(Number(year), number - 1, Number(day)))
+  const isDay =
+    date.getUTCFullYear() === Number(year) &&
+    date.getUTCMonth() === number - 1 &&
+    date.getUTCDate() === Number(day)
+  return isDay ? `${year}-${two(number)}-${day.padStart(2, '0')}` : undefined
+}
+
+function clockOf({
+  hour = '',
+  minute = '',
+  second = '00',
+  half,
+}: Readonly<Record<string, string | undefined>>): string | undefined {
+  const figure = Number(hour)
+  if (half === undefined) return figure > 23 ? undefined : `${two(figure)}:${minute}:${second}`
+  if (figure < 1 || figure > 12) return undefined
+  return `${two((figure % 12) + (half.toLowerCase() === 'p' ? 12 : 0))}:${minute}:${second}`
+}
+
+function withColon(offset: string): string {
+  if (offset === 'Z' || offset === 'UTC' || offset === 'GMT') return 'Z'
+  return offset.includes(':') ? offset : `${offset.slice(0, 3)}:${offset.slice(3)}`
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0')
+}

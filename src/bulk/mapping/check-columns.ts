@@ -1,0 +1,92 @@
+/** Checks names and values in a mapping against the tables of its language. */
+import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
+import { nearest } from '../../encoding/nearest.js'
+import type { Issue } from '../../errors.js'
+import { COLUMN_KEYS, type Key } from './language.js'
+
+/** Adds a finding for each rule of a column that is wrong. */
+export function checkColumns(
+  columns: JsonObject,
+  header: readonly string[] | undefined,
+  issues: Issue[],
+): void {
+  for (const [name, column] of Object.entries(columns)) {
+    const pointer = `/columns${pointerToken(name)}`
+    if (!isJsonObject(column)) {
+      issues.push({
+        pointer,
+        code: 'type',
+        message: 'A column is described by an object.',
+        hint: '{ "type": "date" }',
+      })
+      continue
+    }
+    checkNames(column, Object.keys(COLUMN_KEYS), pointer, issues)
+    for (const [key, rule] of Object.entries(COLUMN_KEYS))
+      if (Object.hasOwn(column, key)) checkForm(column[key], rule, `${pointer}/${key}`, issues)
+    const wanted = typeof column['header'] === 'string' ? column['header'] : name
+    if (header !== undefined && !header.includes(wanted)) issues.push(noColumn(pointer, wanted, header))
+  }
+}
+
+/** Adds a finding if a value has not the form that its key asks for. */
+export function checkForm(
+  value: Json | undefined,
+  { form, example }: Key,
+  pointer: string,
+  issues: Issue[],
+): void {
+  if (value === undefined || form === undefined || form.fits(value)) return
+  const isChoice = form.schema['enum'] !== undefined
+  issues.push({
+    pointer,
+    code: isChoice ? 'value_unknown' : 'type',
+    message: isChoice
+      ? `${JSON.stringify(value)} is not known here.`
+      : `${JSON.stringify(value)} is not ${form.what}.`,
+    hint: isChoice ? `Write ${form.what}.` : `Write for example ${JSON.stringify(example)}.`,
+  })
+}
+
+export function noColumn(pointer: string, name: string, header: readonly string[]): Issue {
+  const near = nearest(name, header)
+  return {
+    pointer,
+    code: 'column_unknown',
+    message: `The table has no column "${name}".`,
+    hint: near === undefined ? `It has: ${header.slice(0, 20).join(', ')}.` : `Did you mean "${near}"?`,
+  }
+}
+
+export function checkNames(
+  object: JsonObject,
+  names: readonly string[],
+  pointer: string,
+  issues: Issue[],
+): void {
+  for (const name of Object.keys(object)) {
+    if (names.includes(name)) continue
+    const near = nearest(name, names)
+    issues.push({
+      pointer: pointer + pointerToken(name),
+      code: 'member_unknown',
+      message: `A mapping has no member "${name}" here.`,
+      hint: near === undefined ? `It may have: ${names.join(', ')}.` : `Did you mean "${near}"?`,
+    })
+  }
+}
+
+export function checkOneOf(
+  value: Json | undefined,
+  allowed: readonly string[],
+  pointer: string,
+  issues: Issue[],
+): void {
+  if (value === undefined || (typeof value === 'string' && allowed.includes(value))) return
+  issues.push({
+    pointer,
+    code: 'value_unknown',
+    message: `${JSON.stringify(value)} is not known here.`,
+    hint: `One of: ${allowed.join(', ')}.`,
+  })
+}

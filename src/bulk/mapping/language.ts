@@ -1,0 +1,234 @@
+/** The language of mappings: every key, type, format and filter, with its form. Checks, the page in docs/ and the JSON Schema follow. */
+import type { Json } from '../../encoding/json.js'
+import { DATE_FORMATS } from '../dates/date-formats.js'
+import { parseDuration } from '../dates/duration.js'
+import { isTimeZone } from '../dates/time-zone.js'
+import type { Column, ColumnType } from '../table/column.js'
+import type { Mapping, RecordMapping } from './mapping.js'
+import type { Filter } from './template.js'
+
+/** What a value may be. */
+export interface Form {
+  /** In words, as in "is not …". */
+  readonly what: string
+  readonly fits: (value: Json) => boolean
+  /** As JSON Schema. */
+  readonly schema: { readonly [keyword: string]: Json }
+}
+
+export interface Key {
+  readonly means: string
+  readonly example: Json
+  /** Absent where the value is checked part by part. */
+  readonly form?: Form
+  readonly isRequired?: true
+}
+
+const isText = (value: Json): boolean => typeof value === 'string' && value !== ''
+const texts = (value: Json): boolean => Array.isArray(value) && value.every(isText)
+
+const TEXT: Form = { what: 'a text', fits: isText, schema: { type: 'string', minLength: 1 } }
+const ANY_TEXT: Form = {
+  what: 'a text',
+  fits: (value) => typeof value === 'string',
+  schema: { type: 'string' },
+}
+const TEXTS: Form = {
+  what: 'a list of texts',
+  fits: texts,
+  schema: { type: 'array', items: { type: 'string', minLength: 1 } },
+}
+const FLAG: Form = {
+  what: 'true or false',
+  fits: (value) => typeof value === 'boolean',
+  schema: { type: 'boolean' },
+}
+const NUMBER: Form = {
+  what: 'a number',
+  fits: (value) => typeof value === 'number',
+  schema: { type: 'number' },
+}
+const SPELLINGS: Form = {
+  what: 'an object of texts',
+  fits: (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((each) => typeof each === 'string'),
+  schema: { type: 'object', additionalProperties: { type: 'string' } },
+}
+const DURATION: Form = {
+  what: 'a duration like "P3Y", "P18M" or "P90D"',
+  fits: (value) => typeof value === 'string' && parseDuration(value) !== undefined,
+  schema: { type: 'string', pattern: '^P(?=\\d)(\\d{1,3}Y)?(\\d{1,4}M)?(\\d{1,4}W)?(\\d{1,5}D)?$' },
+}
+const ZONE: Form = {
+  what: 'a time zone like "Europe/Berlin" or "+02:00"',
+  fits: (value) => typeof value === 'string' && isTimeZone(value),
+  schema: { type: 'string', minLength: 1 },
+}
+const TEMPLATE: Form = {
+  what: 'a text with a column in it',
+  fits: isText,
+  schema: { type: 'string', pattern: '\\{[^{}]+\\}' },
+}
+const OBJECT: Form = {
+  what: 'an object',
+  fits: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  schema: { type: 'object' },
+}
+
+function oneOf(values: readonly string[]): Form {
+  return {
+    what: `one of ${values.join(', ')}`,
+    fits: (value) => typeof value === 'string' && values.includes(value),
+    schema: { enum: values },
+  }
+}
+
+/** Type of a column → what it means, a cell, and the value that the cell becomes. */
+export const COLUMN_TYPES: Readonly<Record<ColumnType, { means: string; cell: string; value: Json }>> = {
+  text: { means: 'Any text.', cell: 'Ada Lovelace', value: 'Ada Lovelace' },
+  email: { means: 'An e-mail address.', cell: 'ada@example.org', value: 'ada@example.org' },
+  did: { means: 'A DID.', cell: 'did:web:example.org:ada', value: 'did:web:example.org:ada' },
+  url: {
+    means: 'An absolute URL, or a URN, DID, `mailto:` or `data:` URI.',
+    cell: 'https://example.org/thesis',
+    value: 'https://example.org/thesis',
+  },
+  date: {
+    means: 'A day or a time. A day becomes its midnight UTC; a time keeps its offset.',
+    cell: '2026-07-01',
+    value: '2026-07-01T00:00:00Z',
+  },
+  number: { means: 'A number.', cell: '87.5', value: 87.5 },
+  integer: { means: 'A whole number.', cell: '87', value: 87 },
+  boolean: { means: '`true`, `false`, `yes`, `no`, `1` or `0`, in any capitals.', cell: 'yes', value: true },
+}
+
+/** Filter → what it makes of the text of a cell. */
+export const FILTER_MEANINGS: Readonly<Record<Filter, { means: string; cell: string; text: string }>> = {
+  text: { means: 'The text, also of a number or a truth value.', cell: '87.50', text: '87.50' },
+  lower: { means: 'In small letters.', cell: 'ADA', text: 'ada' },
+  upper: { means: 'In capitals.', cell: 'ada', text: 'ADA' },
+  slug: { means: 'For URLs: small letters and figures, joined by hyphens.', cell: 'Zoë 王', text: 'zoe-王' },
+  date: { means: 'The day of a date.', cell: '2026-07-01', text: '2026-07-01' },
+}
+
+export const RECIPIENT_KEYS: Readonly<Record<keyof Mapping['recipient'], Key>> = {
+  email: {
+    means: 'The e-mail address. It is salted and hashed.',
+    example: '{email}',
+    form: TEMPLATE,
+  },
+  id: { means: 'A DID or URL of the recipient.', example: '{did}', form: TEMPLATE },
+  name: {
+    means: 'The name, in the open beside the hash. Leave it out if it need not be public.',
+    example: '{name}',
+    form: TEMPLATE,
+  },
+}
+
+export const RECORD_KEYS: Readonly<Record<keyof RecordMapping, Key>> = {
+  key: {
+    means: 'What tells learners apart. Default: the recipient.',
+    example: '{student_no}',
+    form: TEMPLATE,
+  },
+  name: { means: 'Title of the record.', example: 'Transcript of {name}', form: TEXT, isRequired: true },
+  credential: {
+    means: 'More members of the record, such as `validUntil` or `partial`.',
+    example: { partial: true },
+    form: OBJECT,
+  },
+}
+
+export const COLUMN_KEYS: Readonly<Record<keyof Column, Key>> = {
+  type: {
+    means: 'What the cells are. Default: `text`.',
+    example: 'date',
+    form: oneOf(Object.keys(COLUMN_TYPES)),
+  },
+  required: {
+    means: 'An empty cell is a fault. Otherwise it leaves out what it would have filled.',
+    example: true,
+    form: FLAG,
+  },
+  default: { means: 'Text that stands for an empty cell.', example: 'Pass', form: ANY_TEXT },
+  header: {
+    means: "Name in the table's header, if the mapping uses another.",
+    example: 'E-Mail',
+    form: TEXT,
+  },
+  values: {
+    means: 'Spelling in the table → text to use. Any other spelling is a fault.',
+    example: { P: 'Pass', F: 'Fail' },
+    form: SPELLINGS,
+  },
+  separator: { means: 'Splits the cell into a list.', example: ';', form: ANY_TEXT },
+  minimum: { means: 'Smallest number.', example: 0, form: NUMBER },
+  maximum: { means: 'Largest number.', example: 100, form: NUMBER },
+  format: {
+    means: 'Order of the figures of a date.',
+    example: 'DD.MM.YYYY',
+    form: oneOf(Object.keys(DATE_FORMATS)),
+  },
+  zone: {
+    means: 'Zone of times that are written without an offset. Default: UTC.',
+    example: 'Europe/Berlin',
+    form: ZONE,
+  },
+  decimal: {
+    means: 'The mark before the decimals of a number. Default: a point.',
+    example: ',',
+    form: oneOf(['.', ',']),
+  },
+  unit: {
+    means: 'Text that may stand behind a number, and is left out: with `%`, `85%` is 85.',
+    example: '%',
+    form: TEXT,
+  },
+  empty: {
+    means: 'Texts that count as an empty cell. A dash alone does in every column but one of `text`.',
+    example: ['n/a', '-'],
+    form: TEXTS,
+  },
+}
+
+export const MAPPING_KEYS: Readonly<Record<keyof Mapping, Key>> = {
+  key: {
+    means:
+      'The key of a row: who has it gets this badge only once. A row that keeps its key keeps its badge. Default: the id of the recipient, or else the e-mail address.',
+    example: '{student_no}',
+    form: TEMPLATE,
+  },
+  recipient: {
+    means: 'Who gets the badge: `email`, `id` or both.',
+    example: { email: '{email}' },
+    isRequired: true,
+  },
+  columns: {
+    means: 'Name → type and rules of a column. A column that is not listed is text, and may be empty.',
+    example: { passed: { type: 'date' } },
+  },
+  credential: {
+    means:
+      'Members of the credential, laid over the standard ones, and those of `credentialSubject` over the subject. `id`, `issuer`, `credentialStatus` and `proof` are set by the run.',
+    example: { validFrom: '{passed}', evidence: [{ type: ['Evidence'], narrative: '{thesis}' }] },
+    form: OBJECT,
+  },
+  achievement: {
+    means: 'Members laid over the achievement. Another `id` makes it another achievement.',
+    example: { name: '{course}' },
+    form: OBJECT,
+  },
+  validFor: {
+    means: 'How long the badge is valid: sets `validUntil` that much after `validFrom`.',
+    example: 'P3Y',
+    form: DURATION,
+  },
+  record: {
+    means: 'Collects the badges of each learner in a record: `name`, and if needed `key` and `credential`.',
+    example: { name: 'Transcript of {name}' },
+  },
+}

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+import { issueBatch, type Mapping, parseMapping } from 'laurel/bulk'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { addDuration, parseDuration } from '../../src/bulk/dates/duration.js'
+import { MAPPING, type World, world } from './world.js'
+
+let here: World
+beforeEach(() => {
+  here = world()
+})
+afterEach(() => here.remove())
+
+describe('a duration', () => {
+  it.each([
+    ['2026-07-01T00:00:00Z', 'P3Y', '2029-07-01T00:00:00Z'],
+    ['2028-02-29T09:30:00+02:00', 'P1Y', '2029-02-28T09:30:00+02:00'],
+    ['2028-02-29T09:30:00+02:00', 'P4Y', '2032-02-29T09:30:00+02:00'],
+    ['2026-01-31T00:00:00Z', 'P1M', '2026-02-28T00:00:00Z'],
+    ['2026-08-31T00:00:00Z', 'P18M', '2028-02-29T00:00:00Z'],
+    ['2026-12-31T23:59:59.5Z', 'P1D', '2027-01-01T23:59:59.5Z'],
+    ['2026-07-01T00:00:00Z', 'P1Y2M2W3D', '2027-09-18T00:00:00Z'],
+    ['9990-07-01T00:00:00Z', 'P100Y', '9999-12-31T00:00:00Z'],
+  ])('after %s, %s ends at %s', (start, duration, end) => {
+    expect(addDuration(start, parseDuration(duration)!)).toBe(end)
+  })
+
+  it.each(['', 'P', 'PT1H', '3Y', 'P3', 'P-1Y', 'P0D', 'P1.5Y', 'P1D1Y', 'p3y'])('%j is none', (text) => {
+    expect(parseDuration(text)).toBeUndefined()
+  })
+})
+
+describe('validFor', () => {
+  const made = (): Record<string, string>[] =>
+    readFileSync(here.path('out/credentials.ndjson'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+
+  it('ends the validity of each badge that much after its own start', async () => {
+    const table =
+      'no,name,email,passed,score\nS1,A,a@example.org,2026-06-12,1\nS2,B,b@example.org,2024-02-29,1\nS3,C,c@example.org,,1\n'
+    const mapping: Mapping = { ...MAPPING, validFor: 'P3Y' }
+    expect(await issueBatch(here.batch(table, { mapping }))).toMatchObject({ signed: 3 })
+    expect(made().map(({ validFrom, validUntil }) => [validFrom, validUntil])).toEqual([
+      ['2026-06-12T00:00:00Z', '2029-06-12T00:00:00Z'],
+      ['2024-02-29T00:00:00Z', '2027-02-28T00:00:00Z'],
+      // Where the table has no date, the start is the time of the batch.
+      ['2026-06-30T12:00:00Z', '2029-06-30T12:00:00Z'],
+    ])
+  })
+
+  it.each([
+    [{ validFor: '3 years' }, '/validFor', 'type'],
+    [{ validFor: '{years}' }, '/validFor', 'type'],
+    [{ validFor: 'P3Y', credential: { validUntil: '{end}' } }, '/credential/validUntil', 'member_owned'],
+  ])('refuses %j', (more, pointer, code) => {
+    expect(() => parseMapping({ recipient: { email: '{email}' }, ...more })).toThrowError(
+      expect.objectContaining({ details: { issues: [expect.objectContaining({ pointer, code })] } }),
+    )
+  })
+})
+
+describe('rules of columns', () => {
+  it.each([
+    [{ zone: 'Europe/Atlantis' }, 'zone'],
+    [{ zone: '+25:00' }, 'zone'],
+    [{ empty: 'n/a' }, 'empty'],
+    [{ decimal: ';' }, 'decimal'],
+    [{ unit: '' }, 'unit'],
+    [{ required: 'yes' }, 'required'],
+    [{ minimum: '0' }, 'minimum'],
+    [{ values: ['P'] }, 'values'],
+    [{ format: 'YYYY' }, 'format'],
+  ])('refuses %j', (column, name) => {
+    const mapping = { recipient: { email: '{email}' }, columns: { a: column } }
+    expect(() => parseMapping(mapping)).toThrowError(
+      expect.objectContaining({
+        details: { issues: [expect.objectContaining({ pointer: `/columns/a/${name}` })] },
+      }),
+    )
+  })
+})
