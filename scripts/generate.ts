@@ -1,4 +1,4 @@
-/** `npm run generate`: writes all that follows from schemas/source, and the catalogues of codes. `--check` only says whether it is fresh. */
+/** `npm run generate`: writes all that follows from schemas/source and the language of mappings, and the catalogues of codes. `--check` only says whether it is fresh. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +11,8 @@ import { emitTypes } from '../schemas/generate/types.ts'
 import { emitRecordValidators, emitValidators, emitVcdmValidators } from '../schemas/generate/validators.ts'
 import { classes, classesOfRecords, classesOfVcdm, enumerations } from '../schemas/source/model.ts'
 import { errorCatalogue, issueCatalogue, reportCatalogue } from './docs/catalogue/emit.ts'
+import { mappingPage } from './docs/mapping/page.ts'
+import { mappingSchema } from './docs/mapping/schema.ts'
 
 const ofRecords = classes.filter(({ name }) => classesOfRecords.has(name))
 const ofVcdm = classes.filter(({ name }) => classesOfVcdm.has(name))
@@ -39,6 +41,8 @@ const files: Record<string, string> = {
 
 for (const [name, text] of schemaFiles('2020-12')) files[`schemas/${name}.json`] = text
 files['schemas/data-model.md'] = emitReference(classes, enumerations)
+files['docs/mapping.md'] = mappingPage()
+files['schemas/mapping.json'] = mappingSchema()
 files['docs/catalogue/errors.md'] = errorCatalogue()
 files['docs/catalogue/report-codes.md'] = reportCatalogue()
 files['docs/catalogue/issue-codes.md'] = issueCatalogue()

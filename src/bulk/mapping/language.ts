@@ -108,7 +108,7 @@ export const COLUMN_TYPES: Readonly<Record<ColumnType, { means: string; cell: st
 
 /** Filter → what it makes of the text of a cell. */
 export const FILTER_MEANINGS: Readonly<Record<Filter, { means: string; cell: string; text: string }>> = {
-  text: { means: 'The text, also of a number or a truth value.', cell: '87.50', text: '87.50' },
+  text: { means: 'The text, also of a number or a truth value.', cell: '87.5', text: '87.5' },
   lower: { means: 'In small letters.', cell: 'ADA', text: 'ada' },
   upper: { means: 'In capitals.', cell: 'ada', text: 'ADA' },
   slug: { means: 'For URLs: small letters and figures, joined by hyphens.', cell: 'Zoë 王', text: 'zoe-王' },

@@ -60,7 +60,9 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
   if (!isJsonObject(mapping)) {
     throw invalid([{ pointer: '', code: 'type', message: 'A mapping is a JSON object.' }])
   }
-  checkNames(mapping, Object.keys(MAPPING_KEYS), '', issues)
+  // Editors read it.
+  const { $schema: _, ...members } = mapping
+  checkNames(members, Object.keys(MAPPING_KEYS), '', issues)
   checkText(mapping['key'], '/key', issues)
   const recipient = mapping['recipient']
   if (isJsonObject(recipient)) {
