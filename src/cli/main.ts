@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The `laurel` command. */
+import { createInterface } from 'node:readline'
 import { run } from './run.js'
 
 const interrupted = new AbortController()
@@ -17,6 +18,19 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
 function endBy(name: 'SIGINT' | 'SIGTERM'): void {
   process.removeAllListeners(name)
   process.kill(process.pid, name)
+}
+
+/** The question goes to standard error, so that the output can go to a file. Ctrl-D is an empty answer. */
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await new Promise((resolve) => {
+      lines.once('close', () => resolve(''))
+      lines.question(question, resolve)
+    })
+  } finally {
+    lines.close()
+  }
 }
 
 // A reader may close the pipe early (`| head`). The work continues, because the exit status still matters.
@@ -44,6 +58,7 @@ const status = await run(process.argv.slice(2), {
     }
     return Buffer.concat(chunks)
   },
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
   signal: interrupted.signal,
 })
 if (stoppedBy !== undefined) endBy(stoppedBy)

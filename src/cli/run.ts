@@ -16,6 +16,7 @@ import { type CommandOf, GOOD, type Shell, WRONG } from './io/shell.js'
 import { lines, safe } from './io/terminal-text.js'
 import { workerCommand } from './queue/worker.js'
 import { recordCommand } from './records/record.js'
+import { mappingCommand } from './tables/mapping.js'
 import { version } from './version.js'
 
 /** To add a command, add a row here. */
@@ -33,6 +34,7 @@ const COMMANDS: readonly CommandOf[] = [
   pathwayCommand,
   stackCommand,
   recordCommand,
+  mappingCommand,
 ]
 
 export async function run(args: readonly string[], shell: Shell): Promise<number> {

@@ -64,7 +64,7 @@ describe('laurel issue', () => {
       '2 rows: 0 would be signed, 2 exist already, 0 bad.\n  1 badge is revoked since an earlier run',
     )
     expect((await status('revoke', 'out.journal', '--row', 'ada@example.org')).out).toBe(
-      'revoke: 1 badge\n  the status lists said so before; there is nothing to publish\n',
+      'revoke: nothing changed\n  the badge is revoked already\n  there is no list to publish\n',
     )
   })
 

@@ -45,7 +45,7 @@ export async function inferMapping(
   if (email === undefined && did === undefined) {
     throw tableInvalid('it has neither a column "email" nor a column "did"', {
       row: 1,
-      hint: `Its columns are: ${present.join(', ')}. Say with a mapping (--map) which of them names the recipient.`,
+      hint: `Its columns are: ${present.join(', ')}. Say with a mapping (--map) which of them names the recipient; "laurel mapping init" guesses one.`,
     })
   }
   const columns: Record<string, Column> = {}

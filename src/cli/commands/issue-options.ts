@@ -1,8 +1,8 @@
 /** The options of `laurel issue`: the input that each is for, and what each needs to have an effect. */
-import { extname } from 'node:path'
 import { IMAGE_FORMATS, isImageFormat } from '../../bake/image/image-format.js'
 import type { OutputForm } from '../../bulk/files/output.js'
 import { CallError } from '../io/shell.js'
+import type { InputForm } from '../tables/table-options.js'
 
 export interface IssueOptions {
   readonly key?: string
@@ -37,31 +37,6 @@ export interface IssueOptions {
   readonly store?: string
   readonly lease?: string
   readonly inFlight?: string
-}
-
-/** File extension → table format. Any other file is one credential. */
-export type InputForm = 'credential' | 'csv' | 'ndjson'
-
-const FORMS: Readonly<Record<string, InputForm>> = {
-  '.csv': 'csv',
-  '.tsv': 'csv',
-  '.txt': 'csv',
-  '.ndjson': 'ndjson',
-  '.jsonl': 'ndjson',
-}
-
-const SPREADSHEETS: ReadonlySet<string> = new Set(['.xlsx', '.xls', '.ods', '.numbers'])
-
-/** @throws CallError for a spreadsheet in its own format */
-export function inputForm(input: string): InputForm {
-  const extension = extname(input).toLowerCase()
-  if (SPREADSHEETS.has(extension)) {
-    throw new CallError(
-      `${input} is a spreadsheet file, which laurel cannot read`,
-      'Save the sheet as "CSV UTF-8", and use that file.',
-    )
-  }
-  return FORMS[extension] ?? 'credential'
 }
 
 interface OptionRule {
@@ -146,11 +121,4 @@ export function refuseIdleOptions(
     const [what, isGiven] = rule.needs ?? []
     if (isGiven?.(options, form) === false) throw new CallError(`${flag} has no effect`, `It needs ${what}.`)
   }
-}
-
-/** A shell passes `\t` as two characters. */
-export function readDelimiter(text: string): ',' | ';' | '\t' | '|' {
-  const mark = text === '\\t' || text.toLowerCase() === 'tab' ? '\t' : text
-  if (mark === ',' || mark === ';' || mark === '\t' || mark === '|') return mark
-  throw new CallError(`--delimiter ${JSON.stringify(text)} is not known`, 'Write one of: "," ";" "|" tab.')
 }

@@ -20,8 +20,9 @@ import { dataText, jsonLine, safe } from '../io/terminal-text.js'
 import { issueOverQueue } from '../queue/connect.js'
 import { issueWithRecords } from '../records/issue-with-records.js'
 import { missingParent, writeChanges } from '../tables/issue-files.js'
+import { inputForm, readDelimiter } from '../tables/table-options.js'
 import { loadFor } from '../verification/load-for.js'
-import { type IssueOptions, inputForm, readDelimiter, refuseIdleOptions } from './issue-options.js'
+import { type IssueOptions, refuseIdleOptions } from './issue-options.js'
 
 export const issueCommand: CommandOf = (shell, done) =>
   new Command('issue')

@@ -1,0 +1,154 @@
+/** Guesses a mapping from the names of columns in five languages and from the first rows, for a person to confirm. */
+import type { JsonObject } from '../../encoding/json.js'
+import { DATE_FORMATS, type DateFormat } from '../dates/date-formats.js'
+import { type Column, readCell } from '../table/column.js'
+import type { Row } from '../table/row.js'
+import type { Mapping } from './mapping.js'
+
+/** What a column may be for. */
+export type Meaning = 'email' | 'did' | 'name' | 'first' | 'last' | 'key' | 'start' | 'end'
+
+/** Meaning → names in en, de, fr, es and nl, as `folded` writes them. The first name that the table has counts. */
+const NAMES: Readonly<Record<Meaning, string>> = {
+  email:
+    'email|e mail|mail|email address|e mail address|email adresse|e mail adresse|mailadresse|courriel|adresse e mail|adresse mail|adresse de courriel|adresse electronique|correo|correo electronico|direccion de correo|direccion de correo electronico|e mailadres|emailadres|mailadres',
+  did: 'did|recipient did|recipient id',
+  name: 'name|full name|fullname|student name|learner name|recipient name|student|vollstandiger name|name des studierenden|nom complet|nom et prenom|nombre completo|nombre y apellidos|naam|volledige naam',
+  first: 'first name|firstname|given name|forename|vorname|prenom|nombre|nombres|primer nombre|voornaam',
+  last: 'last name|lastname|surname|family name|nachname|familienname|zuname|nom|nom de famille|apellido|apellidos|apellido s|achternaam|familienaam',
+  key: 'key|student no|student number|student id|learner id|enrolment id|enrollment id|id number|sis user id|matrikelnummer|matrikel nr|matrikelnr|matnr|teilnehmernummer|id nummer|numero etudiant|numero d etudiant|numero d identification|numero de estudiante|numero de matricula|matricula|numero de id|studentnummer|leerlingnummer|deelnemersnummer',
+  start:
+    'date|completed|completed on|completion date|date completed|awarded|award date|awarded on|issued on|issue date|passed|passed on|valid from|validfrom|timestamp|datum|abschlussdatum|abgeschlossen am|bestanden am|ausgestellt am|gultig ab|zeitstempel|date d obtention|date de fin|date de reussite|date de delivrance|valable des|horodateur|fecha|fecha de finalizacion|fecha de obtencion|fecha de emision|valido desde|marca temporal|afrondingsdatum|datum afronding|behaald op|uitgiftedatum|geldig vanaf|tijdstempel',
+  end: 'expires|expires on|expiry|expiry date|expiration date|valid until|validuntil|gultig bis|ablaufdatum|valable jusqu au|date d expiration|valido hasta|fecha de caducidad|fecha de vencimiento|geldig tot|vervaldatum',
+}
+
+export interface Guess {
+  readonly meaning: Meaning
+  readonly column: string
+  /** Of a date whose order of figures only one format fits. */
+  readonly format?: DateFormat
+  /** Why the column is not used as its name suggests, or what is left to state. */
+  readonly doubt?: Doubt
+}
+
+export type Doubt =
+  | 'no_address'
+  | 'no_did'
+  | 'not_unique'
+  | 'no_date'
+  | { readonly formats: readonly DateFormat[] }
+
+export interface GuessedMapping {
+  /** `undefined` if no column names the recipient. */
+  readonly mapping: Mapping | undefined
+  readonly guesses: readonly Guess[]
+  readonly unused: readonly string[]
+}
+
+/** @param rows the first rows: more of them find more doubts */
+export function guessMapping(columns: readonly string[], rows: readonly Row[]): GuessedMapping {
+  const guesses = (Object.keys(NAMES) as Meaning[]).flatMap((meaning) => {
+    const column = columnOf(meaning, columns)
+    return column === undefined ? [] : [guessOf(meaning, column, rows)]
+  })
+  const found = (meaning: Meaning): string | undefined =>
+    guesses.find((guess) => guess.meaning === meaning && isUsable(guess))?.column
+  const [email, did, key] = [found('email'), found('did'), found('key')]
+  const name = nameOf(found)
+  const used = new Set(
+    guesses.filter((guess) => isUsable(guess) && isOfUse(guess, name)).map(({ column }) => column),
+  )
+  const unused = columns.filter((column) => !used.has(column))
+  const told = guesses.filter((guess) => !isUsable(guess) || used.has(guess.column))
+  if (email === undefined && did === undefined) return { mapping: undefined, guesses: told, unused: columns }
+  const [start, end] = [found('start'), found('end')]
+  const credential: JsonObject = {
+    ...(start === undefined ? {} : { validFrom: `{${start}}` }),
+    ...(end === undefined ? {} : { validUntil: `{${end}}` }),
+  }
+  const mapping: Mapping = {
+    ...(key === undefined ? {} : { key: `{${key}}` }),
+    recipient: {
+      ...(email === undefined ? {} : { email: `{${email}}` }),
+      ...(did === undefined ? {} : { id: `{${did}}` }),
+      ...(name === undefined ? {} : { name }),
+    },
+    columns: rulesOf(guesses.filter(({ column }) => used.has(column))),
+    ...(Object.keys(credential).length === 0 ? {} : { credential }),
+  }
+  return { mapping, guesses: told, unused }
+}
+
+/** A column whose order of figures is open is used, so that its rows are refused until the order is stated. */
+function isUsable({ doubt }: Guess): boolean {
+  return doubt === undefined || typeof doubt === 'object'
+}
+
+function isOfUse({ meaning, column }: Guess, name: string | undefined): boolean {
+  return !['name', 'first', 'last'].includes(meaning) || name?.includes(`{${column}}`) === true
+}
+
+function nameOf(found: (meaning: Meaning) => string | undefined): string | undefined {
+  const whole = found('name')
+  if (whole !== undefined) return `{${whole}}`
+  const parts = [found('first'), found('last')].filter((part) => part !== undefined)
+  // One alone may be either.
+  return parts.length < 2 ? undefined : parts.map((part) => `{${part}}`).join(' ')
+}
+
+function rulesOf(guesses: readonly Guess[]): Record<string, Column> {
+  const rules: Record<string, Column> = {}
+  const isOnly =
+    !guesses.some(({ meaning }) => meaning === 'did') || !guesses.some(({ meaning }) => meaning === 'email')
+  const required = isOnly ? { required: true } : {}
+  for (const { meaning, column, format } of guesses) {
+    if (meaning === 'email') rules[column] = { type: 'email', ...required }
+    else if (meaning === 'did') rules[column] = { type: 'did', ...required }
+    else if (meaning === 'key') rules[column] = { required: true }
+    else if (meaning === 'start' || meaning === 'end')
+      rules[column] = { type: 'date', ...(format === undefined ? {} : { format }) }
+  }
+  return rules
+}
+
+/** Braces and bars have a meaning in templates. */
+function columnOf(meaning: Meaning, columns: readonly string[]): string | undefined {
+  const plain = columns.filter((column) => !/[{}|]/.test(column))
+  return NAMES[meaning]
+    .split('|')
+    .map((name) => plain.find((column) => folded(column) === name))
+    .find((column) => column !== undefined)
+}
+
+function folded(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+function guessOf(meaning: Meaning, column: string, rows: readonly Row[]): Guess {
+  const cells = rows.map(({ values }) => values[column]).filter((cell) => cell !== undefined && cell !== '')
+  const someFit = (rule: Column): boolean => cells.some((cell) => !('fault' in readCell(rule, cell)))
+  if (meaning === 'email' && cells.length > 0 && !someFit({ type: 'email' }))
+    return { meaning, column, doubt: 'no_address' }
+  if (meaning === 'did' && cells.length > 0 && !someFit({ type: 'did' }))
+    return { meaning, column, doubt: 'no_did' }
+  if (meaning === 'key' && (new Set(cells).size < rows.length || rows.length === 0))
+    return { meaning, column, doubt: 'not_unique' }
+  return meaning === 'start' || meaning === 'end' ? dateOf(meaning, column, cells) : { meaning, column }
+}
+
+function dateOf(meaning: Meaning, column: string, cells: readonly unknown[]): Guess {
+  const fits = (format?: DateFormat): boolean =>
+    cells.every(
+      (cell) => !('fault' in readCell({ type: 'date', ...(format === undefined ? {} : { format }) }, cell)),
+    )
+  if (fits()) return { meaning, column }
+  const formats = (Object.keys(DATE_FORMATS) as DateFormat[]).filter((format) => fits(format))
+  const [format, ...others] = formats
+  if (format === undefined) return { meaning, column, doubt: 'no_date' }
+  return others.length === 0 ? { meaning, column, format } : { meaning, column, doubt: { formats } }
+}

@@ -1,0 +1,119 @@
+/** `laurel mapping init`: guesses the mapping of a table, says what it guessed, and writes it once that is confirmed. */
+import { stat } from 'node:fs/promises'
+import { Command, Option } from 'commander'
+import { writeFile } from '../../bulk/files/write-file.js'
+import { readCsv, readNdjson } from '../../bulk/index.js'
+import { type Guess, guessMapping, type Meaning } from '../../bulk/mapping/guess-mapping.js'
+import type { Row } from '../../bulk/table/row.js'
+import { untilAborted } from '../../bulk/tasks/until-aborted.js'
+import { CallError, type CommandOf, GOOD, type Shell, WRONG } from '../io/shell.js'
+import { jsonLine, safe } from '../io/terminal-text.js'
+import { readDelimiter, tableForm } from './table-options.js'
+
+interface Options {
+  readonly out: string
+  readonly yes?: true
+  readonly delimiter?: string
+  readonly encoding?: 'utf-8' | 'latin1'
+  readonly json?: true
+}
+
+/** Rows that are looked at. */
+const ROWS = 1000
+
+export const mappingCommand: CommandOf = (shell, done) =>
+  new Command('mapping').description('Say which column of a table fills which member of a badge.').addCommand(
+    new Command('init')
+      .description(
+        'Guess a mapping from the names of the columns (en, de, fr, es, nl) and from the first rows.',
+      )
+      .argument('<table>', 'a table (.csv, .tsv, .txt, .ndjson, .jsonl)')
+      .option('-o, --out <file>', 'where the mapping goes; no file is overwritten', 'map.json')
+      .option('--yes', 'write it without asking; needed where there is no terminal')
+      .option('--delimiter <mark>', 'what parts cells, where it is not found by itself: , ; | or tab')
+      .addOption(new Option('--encoding <name>', 'of a CSV').choices(['utf-8', 'latin1']))
+      .option('--json', 'print one JSON line')
+      .addHelpText(
+        'after',
+        `
+Examples:
+  laurel mapping init graduates.csv
+  laurel mapping init graduates.csv --out spring.json --yes
+
+Look at what it guessed: a wrong key or a wrong order of day and month makes wrong badges. docs/mapping.md has the language.
+`,
+      )
+      .action(async (table: string, options: Options) => done(await init(shell, table, options))),
+  )
+
+async function init(shell: Shell, table: string, options: Options): Promise<number> {
+  const { out, json = false } = options
+  const isThere = await stat(out).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) throw new CallError(`${out} exists already`, 'Nothing is overwritten. Give another --out.')
+  const rows = await untilAborted(firstRows(table, options), shell.signal)
+  const columns = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))]
+  const { mapping, guesses, unused } = guessMapping(columns, rows)
+  if (!json) for (const guess of guesses) shell.out(safe`  ${guess.column}: ${textOf(guess)}\n`)
+  if (!json && unused.length > 0) shell.out(safe`  not used: ${unused.join(', ')}\n`)
+  if (mapping === undefined) {
+    throw new CallError(
+      `no column of ${table} names the recipient`,
+      `Its columns are: ${columns.join(', ')}. Write the mapping by hand, with "recipient": { "email": "{COLUMN}" }.`,
+    )
+  }
+  if (options.yes !== true) {
+    if (shell.ask === undefined || json)
+      throw new CallError('nobody can confirm the guess here', 'Add --yes to write it, and look at the file.')
+    const answer = await untilAborted(shell.ask(safe`Write this to ${out}? [y/N] `), shell.signal)
+    if (!/^\s*y(?:es)?\s*$/i.test(answer)) {
+      shell.out(safe`Nothing was written.\n`)
+      return WRONG
+    }
+  }
+  await writeFile(out, `${JSON.stringify(mapping, undefined, 2)}\n`, { exclusive: true })
+  if (json) shell.out(jsonLine({ file: out, mapping, guesses, unused }))
+  else
+    shell.out(safe`${out}: look at it, then use it with "laurel issue ${table} --map ${out} … --dry-run"\n`)
+  return GOOD
+}
+
+async function firstRows(table: string, { delimiter, encoding }: Options): Promise<readonly Row[]> {
+  const csv = {
+    ...(delimiter === undefined ? {} : { delimiter: readDelimiter(delimiter) }),
+    ...(encoding === undefined ? {} : { encoding }),
+  }
+  const rows: Row[] = []
+  for await (const row of tableForm(table) === 'csv' ? readCsv(table, csv) : readNdjson(table)) {
+    if (rows.push(row) === ROWS) break
+  }
+  return rows
+}
+
+const PLACES: Readonly<Record<Meaning, string>> = {
+  email: 'the e-mail address of the recipient (salted and hashed in the badge)',
+  did: 'the DID of the recipient',
+  name: 'the name of the recipient, in the open',
+  first: 'the first part of the name, in the open',
+  last: 'the last part of the name, in the open',
+  key: 'the key: it must mean the same person for ever, and not a line',
+  start: 'the start of validity (validFrom)',
+  end: 'the end of validity (validUntil)',
+}
+
+const DOUBTS = {
+  no_address: 'looks like the e-mail address by its name, and holds none; it is not used',
+  no_did: 'looks like the DID by its name, and holds none; it is not used',
+  not_unique:
+    'looks like the key by its name, and is empty or doubled in some rows; the recipient is the key instead',
+  no_date: 'looks like a date by its name, and holds none that can be read; it is not used',
+} as const
+
+function textOf({ meaning, format, doubt }: Guess): string {
+  if (typeof doubt === 'string') return DOUBTS[doubt]
+  if (doubt !== undefined)
+    return `${PLACES[meaning]}; day and month can be in any order, so write one of these into the mapping: "format": ${doubt.formats.map((each) => `"${each}"`).join(' or ')}`
+  return format === undefined ? PLACES[meaning] : `${PLACES[meaning]}, as ${format}`
+}

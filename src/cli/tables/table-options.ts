@@ -1,0 +1,42 @@
+/** What a file is by its name, and how a CSV is laid out. */
+import { extname } from 'node:path'
+import { CallError } from '../io/shell.js'
+
+/** File extension → table format. Any other file is one credential. */
+export type InputForm = 'credential' | 'csv' | 'ndjson'
+
+const FORMS: Readonly<Record<string, InputForm>> = {
+  '.csv': 'csv',
+  '.tsv': 'csv',
+  '.txt': 'csv',
+  '.ndjson': 'ndjson',
+  '.jsonl': 'ndjson',
+}
+
+const SPREADSHEETS: ReadonlySet<string> = new Set(['.xlsx', '.xls', '.ods', '.numbers'])
+
+/** @throws CallError for a spreadsheet in its own format */
+export function inputForm(input: string): InputForm {
+  const extension = extname(input).toLowerCase()
+  if (SPREADSHEETS.has(extension)) {
+    throw new CallError(
+      `${input} is a spreadsheet file, which laurel cannot read`,
+      'Save the sheet as "CSV UTF-8", and use that file.',
+    )
+  }
+  return FORMS[extension] ?? 'credential'
+}
+
+/** @throws CallError for what is no table */
+export function tableForm(input: string): 'csv' | 'ndjson' {
+  const form = inputForm(input)
+  if (form !== 'credential') return form
+  throw new CallError(`${input} is no table`, 'Give a .csv, .tsv, .txt, .ndjson or .jsonl file.')
+}
+
+/** A shell passes `\t` as two characters. */
+export function readDelimiter(text: string): ',' | ';' | '\t' | '|' {
+  const mark = text === '\\t' || text.toLowerCase() === 'tab' ? '\t' : text
+  if (mark === ',' || mark === ';' || mark === '\t' || mark === '|') return mark
+  throw new CallError(`--delimiter ${JSON.stringify(text)} is not known`, 'Write one of: "," ";" "|" tab.')
+}
