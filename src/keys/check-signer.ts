@@ -6,7 +6,12 @@ import type { Signer } from '../ports.js'
 export function checkSigner(caller: string, signer: unknown): asserts signer is Signer {
   refusePromise(caller, signer)
   const { sign, verificationMethod } = (signer ?? {}) as Partial<Signer>
-  if (typeof sign === 'function' && typeof verificationMethod === 'string') return
+  if (typeof sign === 'function') {
+    if (typeof verificationMethod === 'string' && verificationMethod.includes(':')) return
+    throw new TypeError(
+      `${caller}: the verificationMethod of the signer must be the URL of its key, such as 'did:web:example.edu#key-1'`,
+    )
+  }
   throw new TypeError(
     `${caller} needs a signer, such as await generateSigner(), or your own { verificationMethod, algorithm, sign }`,
   )

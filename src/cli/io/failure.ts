@@ -75,7 +75,7 @@ function typed(error: OpenBadgeError): Failure {
     code: error.code,
     message: message ?? error.message,
     ...(issues === undefined ? {} : { issues }),
-    ...hint(remedy ?? details.hint ?? hintFor(error)),
+    ...hint(remedy ?? details.hint ?? hintFor(error) ?? saidBySigner(error)),
     status: CREDENTIAL_FAULTS.has(error.code) ? BAD : WRONG,
   }
 }
@@ -83,6 +83,13 @@ function typed(error: OpenBadgeError): Failure {
 function hintFor(error: OpenBadgeError): string | undefined {
   if (!isOpenBadgeError(error, 'image_invalid')) return HINTS[error.code]
   return error.details.reason === 'format' ? 'Use a PNG or an SVG image.' : undefined
+}
+
+/** The signer is the operator's own, so the operator may read what it says. */
+function saidBySigner(error: OpenBadgeError): string | undefined {
+  if (error.code !== 'signer_failed' || !(error.cause instanceof Error)) return undefined
+  const { name, message } = error.cause
+  return `The signer says: ${name === 'Error' ? '' : `${name}: `}${message.split('\n', 1)[0]}`
 }
 
 function hint(text: string | undefined): { readonly hint?: string } {

@@ -1,8 +1,9 @@
 /** A signer that calls a service. It limits concurrent calls, retries when the service throttles, and times out. */
 import { sleep } from '#platform'
-import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import { isOpenBadgeError, type OpenBadgeError } from '../../errors.js'
 import type { SignatureAlgorithm, Signer } from '../../ports.js'
 import { checkSigner } from '../check-signer.js'
+import { signerFailed as failed, signatureFault } from '../signer-fault.js'
 import { CircuitBreaker, isFinalRefusal } from './circuit-breaker.js'
 import { Followers } from './followers.js'
 import { checkedOptions, DEFAULTS, type RemoteSignerOptions } from './remote-options.js'
@@ -174,13 +175,7 @@ async function inTime(
 }
 
 function checked(signature: unknown, algorithm: SignatureAlgorithm): Uint8Array {
-  const length = SIGNATURE_LENGTH[algorithm]
-  if (!(signature instanceof Uint8Array) || (length !== undefined && signature.length !== length)) {
-    throw failed('malformed signature', `the signing service returned no ${algorithm} signature`)
-  }
-  return signature
-}
-
-function failed(reason: string, message: string, cause?: unknown): OpenBadgeError<'signer_failed'> {
-  return new OpenBadgeError('signer_failed', message, { reason }, cause === undefined ? {} : { cause })
+  const fault = signatureFault(signature, algorithm, SIGNATURE_LENGTH[algorithm])
+  if (fault !== undefined) throw failed('malformed signature', `the signing service ${fault}`)
+  return signature as Uint8Array
 }

@@ -2,6 +2,7 @@
 import type { Awaitable } from '#platform'
 import { OpenBadgeError } from '../../errors.js'
 import { publicKeyFromMultikey } from '../../keys/public-key.js'
+import { signatureFault, signerFailed } from '../../keys/signer-fault.js'
 import { isLocalSigner } from '../../keys/signers/signer.js'
 import { andThen } from '../../platform/and-then.js'
 import type { Signer } from '../../ports.js'
@@ -22,17 +23,17 @@ export function signBytes(
   try {
     answer = signer.sign(data, signal)
   } catch (cause) {
-    throw signerFailed(cause, signal)
+    throw thrownBy(cause, signal)
   }
   if (answer instanceof Uint8Array) {
-    if (isLocalSigner(signer)) return ofLength(answer, length)
+    if (isLocalSigner(signer)) return ofShape(answer, signer, length)
   } else {
     answer = Promise.resolve(answer).catch((cause) => {
-      throw signerFailed(cause, signal)
+      throw thrownBy(cause, signal)
     })
   }
   return andThen(answer, (signature) => {
-    ofLength(signature, length)
+    ofShape(signature, signer, length)
     if (publicKeyMultibase === undefined || isLocalSigner(signer)) return signature
     const verified = andThen(publicKeyFromMultikey(publicKeyMultibase), (key) => {
       if (key.algorithm !== signer.algorithm)
@@ -51,20 +52,17 @@ function keyInId({ verificationMethod }: Signer): string | undefined {
   return /^did:key:(z[^#:]+)#\1$/.exec(verificationMethod)?.[1]
 }
 
-function ofLength(signature: Uint8Array, length: number | undefined): Uint8Array {
-  if (!(signature instanceof Uint8Array)) throw failed('the signer did not return bytes')
-  if (length !== undefined && signature.length !== length) {
-    throw failed(`the signer returned ${signature.length} bytes, but a signature has ${length}`)
-  }
+function ofShape(signature: Uint8Array, { algorithm }: Signer, length: number | undefined): Uint8Array {
+  const fault = signatureFault(signature, algorithm, length)
+  if (fault !== undefined) throw failed(`the signer ${fault}`)
   return signature
 }
 
-function signerFailed(cause: unknown, signal: AbortSignal | undefined): unknown {
+function thrownBy(cause: unknown, signal: AbortSignal | undefined): unknown {
   if (signal?.aborted) return signal.reason
-  if (cause instanceof OpenBadgeError) return cause
-  return new OpenBadgeError('signer_failed', 'the signer failed', { reason: 'threw' }, { cause })
+  return cause instanceof OpenBadgeError ? cause : signerFailed('threw', 'the signer failed', cause)
 }
 
 function failed(reason: string): OpenBadgeError<'signer_failed'> {
-  return new OpenBadgeError('signer_failed', reason, { reason })
+  return signerFailed(reason, reason)
 }
