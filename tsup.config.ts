@@ -218,7 +218,7 @@ const SMALL: Cut = {
     /^src\/identity\//,
     /^src\/(?:schema|model)\//,
     /^src\/(?:documents\/|jsonld\/|platform\/and-then|account\.ts$)/,
-    /^src\/verify\/messages\/usual/,
+    /^src\/verify\/messages\/en-genuine/,
     /^src\/verify\/(?:report\/|messages\/|input\/detect-kind)/,
   ],
 }

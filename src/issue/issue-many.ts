@@ -4,8 +4,14 @@ import { isOpenBadgeError } from '../errors.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen, isPromise } from '../platform/and-then.js'
 import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
-import { checkIssueOptions, type Issued, type IssueOptions, meaning, systemClock } from './issue.js'
-import { prepareCredential, sealed } from './prepare-credential.js'
+import {
+  checkIssueOptions,
+  type Issued,
+  type IssueOptions,
+  refuseUndefinedTerms,
+  systemClock,
+} from './issue.js'
+import { prepareCredential, withProof } from './prepare-credential.js'
 
 export interface IssueManyOptions extends IssueOptions {
   /** Signatures under way at once, for signers that answer later; default 16. */
@@ -92,12 +98,12 @@ export async function* issueMany<T extends Unsigned>(
         embedded: true,
       })
       const issued = andThen(
-        andThen(meaning(document, options), () => makeProof(maker, document, signer, signal)),
+        andThen(refuseUndefinedTerms(document, options), () => makeProof(maker, document, signer, signal)),
         (proof): IssuedRow<T> => ({
           index: at,
           input,
           outcome: 'issued',
-          credential: sealed(document, proof) as unknown as Issued<T>,
+          credential: withProof(document, proof) as unknown as Issued<T>,
         }),
       )
       return isPromise(issued) ? issued.catch(refuse) : issued

@@ -9,7 +9,7 @@ import { andThen } from '../platform/and-then.js'
 import type { Clock, Load, Signer } from '../ports.js'
 import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
 import { type Cryptosuite, signsText } from '../proof/suites/suites.js'
-import { prepareCredential, sealed } from './prepare-credential.js'
+import { prepareCredential, withProof } from './prepare-credential.js'
 
 export type { Unsigned } from '../model/assembly/credential.js'
 
@@ -88,8 +88,8 @@ export function issueDocument(credential: unknown, options: IssueOptions): Await
     ...(load === undefined ? {} : { load }),
     ...(signal === undefined ? {} : { signal }),
   })
-  return andThen(meaning(document, options), () =>
-    andThen(makeProof(maker, document, signer, signal), (proof) => sealed(document, proof)),
+  return andThen(refuseUndefinedTerms(document, options), () =>
+    andThen(makeProof(maker, document, signer, signal), (proof) => withProof(document, proof)),
   )
 }
 
@@ -97,7 +97,7 @@ export function issueDocument(credential: unknown, options: IssueOptions): Await
  * A suite that signs the text would sign what no context defines, too: a credential is valid only where JSON-LD keeps all
  * of it. The others find out while they sign.
  */
-export function meaning(
+export function refuseUndefinedTerms(
   document: JsonObject,
   { cryptosuite, load, signal }: Pick<IssueOptions, 'cryptosuite' | 'load' | 'signal'>,
 ): Awaitable<unknown> {

@@ -97,7 +97,7 @@ function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject 
 }
 
 /** What prepareCredential gave, with its proof: frozen all the way down. */
-export function sealed(document: JsonObject, proof: JsonObject): JsonObject {
+export function withProof(document: JsonObject, proof: JsonObject): JsonObject {
   return Object.freeze({ ...document, proof: Object.freeze([Object.freeze(proof)]) })
 }
 

@@ -53,13 +53,13 @@ export async function runChecks(
   verification: Verification,
   depth = 0,
 ): Promise<Judged> {
-  if (isDetected(detected)) return verifyFound(detected, role, verification, depth)
+  if (isDetected(detected)) return verifyCredential(detected, role, verification, depth)
   if (isListed(detected)) return { report: await verifyListed(detected, verification, depth) }
   const { format, kind, ...finding } = detected
-  return { report: await told({ format, kind }, [finding], verification) }
+  return { report: await writeInLanguage({ format, kind }, [finding], verification) }
 }
 
-async function verifyFound(
+async function verifyCredential(
   found: DetectedCredential,
   role: SecuredDocument['role'],
   verification: Verification,
@@ -72,7 +72,7 @@ async function verifyFound(
   if (!isProven(authentication)) {
     const held = role === 'document' && entity.kind === 'presentation'
     if (held) rows.push(NOT_REACHED, NOT_REACHED, await heldApart(entity, verification))
-    return { report: await written(entity, rows, verification, false), document }
+    return { report: await reportOf(entity, rows, verification, false), document }
   }
   const mandatory = selectionOf(entity)
   const asShown = mandatory === undefined ? undefined : await selectionRules(entity, mandatory)
@@ -82,7 +82,7 @@ async function verifyFound(
     const found = finding instanceof Promise ? await finding : finding
     rows.push(asShown === undefined ? found : asShown(id, found))
   }
-  const report = await written(entity, rows, verification, isAward(entity.kind))
+  const report = await reportOf(entity, rows, verification, isAward(entity.kind))
   return mandatory === undefined ? { report, document } : { report, document, mandatory }
 }
 
@@ -103,23 +103,23 @@ async function selectionRules(
 const badges = /* @__PURE__ */ lazy('the view of a credential', () => import('./badges.js'))
 
 /** With what was awarded, where there is more to say of it than that it is not verified. */
-async function written(
+async function reportOf(
   entity: Omit<SecuredDocument, 'document'> & Partial<SecuredDocument>,
   rows: Finding[],
   verification: Verification,
   award: boolean,
 ): Promise<Report> {
-  if (!award && entity.embedded.length === 0) return told(entity, rows, verification)
+  if (!award && entity.embedded.length === 0) return writeInLanguage(entity, rows, verification)
   const part = badges()
   // Without the part that reads it nobody knows what it says, and a verified report says it.
   const room = part instanceof Promise ? await part.catch(() => undefined) : part
   if (room === undefined) rows[0] = unknown('part_unavailable')
   else if (award) room.noteAward(entity)
-  return told(entity, rows, verification, room?.badgesOf)
+  return writeInLanguage(entity, rows, verification, room?.badgesOf)
 }
 
 /** In words, which may have to load. */
-function told(
+function writeInLanguage(
   subject: Subject,
   rows: readonly Finding[],
   { settings, messages }: Verification,
@@ -151,7 +151,7 @@ async function verifyListed(
   const held = await judgeApart(places, secured, verification)
   const rows = [unknown('credential_list'), NOT_REACHED, NOT_REACHED, NOT_REACHED, NOT_REACHED, held]
   const { document: _, ...listed } = secured
-  return written(listed, rows, verification, false)
+  return reportOf(listed, rows, verification, false)
 }
 
 const NOT_REACHED = skipped('not_reached')

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openJournal, readJournal } from '../../src/bulk/journal/journal.js'
-import type { JournalRecord } from '../../src/bulk/journal/records.js'
+import type { JournalRecord } from '../../src/bulk/journal/journal-records.js'
 
 let folder: string
 let path: string

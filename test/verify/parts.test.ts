@@ -322,7 +322,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'the rules of presentations',
-    path: '../../src/verify/rules/holders.js',
+    path: '../../src/verify/rules/presentation-and-record.js',
     input: async () =>
       world.sign({
         '@context': [VC2],

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { realPath } from '../files/real-path.js'
 import { firstRecord, journalInvalid } from '../journal/journal.js'
-import { type BatchRecord, type BatchStatus, listUrl } from '../journal/records.js'
+import { type BatchRecord, type BatchStatus, listUrl } from '../journal/journal-records.js'
 import { identityOf, readMarker } from './marker.js'
 
 /** Neighbours that are looked at, at most. */

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { writeIfChanged } from '../files/write-file.js'
-import type { BatchRecord, BatchStatus } from '../journal/records.js'
+import type { BatchRecord, BatchStatus } from '../journal/journal-records.js'
 
 export const MARKER_NAME = 'laurel-batch.json'
 

@@ -9,9 +9,9 @@ import type { BatchState } from '../journal/batch-state.js'
 import { journalInvalid } from '../journal/journal.js'
 import { lock } from '../journal/lock.js'
 import { counted } from '../table/counted.js'
-import { belongsTo } from './belongs-to.js'
+import { holdsOnlyRests, isTemporary } from './leftovers.js'
 import { identityOf, MARKER_NAME, readMarker, writeMarker } from './marker.js'
-import { holdsOnlyRests, isTemporary } from './rests.js'
+import { belongsTo } from './unmarked-folder.js'
 
 export interface OutputFolder {
   /** Where the folder lies as seen from the journal, where it is not the usual place. */

@@ -1,7 +1,7 @@
 /** What the journal says about a batch so far, and what the next run therefore is. */
 import { IssuedRows } from '../ids/issued-rows.js'
 import { journalInvalid } from './journal.js'
-import type { BatchRecord, DoneRecord, JournalRecord, RunRecord, StatusRecord } from './records.js'
+import type { BatchRecord, DoneRecord, JournalRecord, RunRecord, StatusRecord } from './journal-records.js'
 import { numbersOf, packNumbers } from './status-numbers.js'
 
 export interface NextRun {

@@ -7,7 +7,7 @@ import { badgePath, NDJSON_NAME, type OutputForm } from '../files/output.js'
 import { oldPartName, partName } from '../files/part-name.js'
 import { formatUuid } from '../ids/credential-id.js'
 import type { IssuedRow, IssuedRows } from '../ids/issued-rows.js'
-import type { BatchRecord } from './records.js'
+import type { BatchRecord } from './journal-records.js'
 
 export interface EarlierOutput {
   readonly bytes: Buffer

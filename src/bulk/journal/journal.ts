@@ -9,8 +9,8 @@ import { OpenBadgeError } from '../../errors.js'
 import { fileFailed } from '../files/file-error.js'
 import { realPath } from '../files/real-path.js'
 import { bytesOf } from '../table/byte-source.js'
+import type { JournalRecord } from './journal-records.js'
 import { type Lock, lock } from './lock.js'
-import type { JournalRecord } from './records.js'
 
 export interface Journal {
   readonly path: string

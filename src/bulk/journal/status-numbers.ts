@@ -1,5 +1,5 @@
 /** Status numbers as a journal's record has them: packed, or all. */
-import type { StatusRecord } from './records.js'
+import type { StatusRecord } from './journal-records.js'
 
 export function packNumbers(numbers: readonly number[]): string {
   const bytes = Buffer.alloc(numbers.length * 4)

@@ -2,7 +2,7 @@
 
 import type { PartFile } from '../files/part-file.js'
 import type { Journal } from '../journal/journal.js'
-import type { ChunkRecord } from '../journal/records.js'
+import type { ChunkRecord } from '../journal/journal-records.js'
 
 export interface FinishedChunk {
   /** Empty where the outputs are files of their own. */

@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../encoding/json.js'
 import { statusIndices } from '../../status/index-permutation.js'
 import { statusEntry } from '../../status/status-entry.js'
-import { type BatchStatus, listUrl } from '../journal/records.js'
+import { type BatchStatus, listUrl } from '../journal/journal-records.js'
 
 export interface StatusPlan {
   readonly place: (number: number) => { readonly list: number; readonly index: number }

@@ -2,7 +2,7 @@
 import { OpenBadgeError } from '../../errors.js'
 import { credentialIdBytes, formatUuid, keySpellings, uuidBytes } from '../ids/credential-id.js'
 import type { BatchState } from '../journal/batch-state.js'
-import type { BatchRecord } from '../journal/records.js'
+import type { BatchRecord } from '../journal/journal-records.js'
 
 export interface BadgeSelection {
   /** Credential ids (`urn:uuid:…`). */

@@ -1,7 +1,7 @@
 /** The status lists that a caller wants for a batch, checked. */
 import type { OptionTest } from '../../encoding/options.js'
 import { listOf, text } from '../../option-tests.js'
-import type { BatchStatus } from '../journal/records.js'
+import type { BatchStatus } from '../journal/journal-records.js'
 import { checkWithRequired } from '../options/check-required.js'
 
 export interface StatusOptions {

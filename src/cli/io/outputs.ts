@@ -1,6 +1,6 @@
 /** Prevents a command from overwriting its inputs. */
 import { realPath } from '../../bulk/files/real-path.js'
-import { refuseOwnOutputs } from '../../bulk/folder/own-files.js'
+import { refuseOwnOutputs } from '../../bulk/folder/refuse-own-files.js'
 import { CallError } from './shell.js'
 
 /**

@@ -22,7 +22,7 @@ const explanations = /* @__PURE__ */ lazy(
 )
 const holders = /* @__PURE__ */ lazy(
   'the rules of presentations and records',
-  () => import('../rules/holders.js'),
+  () => import('../rules/presentation-and-record.js'),
 )
 
 const weighing = /* @__PURE__ */ lazy('the weighing of issues', () => import('./weigh-issues.js'))

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { Settings } from '../options/options.js'
-import { isBreach, isForm } from '../rules/form.js'
+import { isBreach, isForm } from '../rules/form-breaches.js'
 import { type Finding, fail, pass, type SecuredDocument } from '../verification/secured-document.js'
 
 /** More findings than this help nobody. */

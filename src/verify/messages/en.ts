@@ -1,6 +1,6 @@
 /** The English messages of all codes of rows and warnings. The keys are the complete list of codes. */
 
-import { usual } from './usual.js'
+import { usual } from './en-genuine.js'
 import { writerOf } from './write-message.js'
 
 export const en = {

@@ -2,7 +2,7 @@
 import type { Awaitable } from '#platform'
 import { lazy } from '../../lazy.js'
 import type { SentenceCode } from './en.js'
-import { NOT_LOADED, usual } from './usual.js'
+import { NOT_LOADED, usual } from './en-genuine.js'
 
 /**
  * The languages in which reports, pages and explanations can be written.

@@ -6,7 +6,7 @@ import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { publicKeyFromJwk } from '../../keys/public-key.js'
 import type { Registry } from '../options/issuer-policy.js'
 import type { Verification } from '../verification/verification.js'
-import { type Listed, nameIn } from './listed.js'
+import { type Listed, nameIn } from './registry-answer.js'
 
 interface Statement {
   readonly header: JsonObject

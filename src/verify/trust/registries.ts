@@ -3,8 +3,8 @@ import { isJsonObject, type Json, snapshot } from '../../encoding/json.js'
 import type { Registry } from '../options/issuer-policy.js'
 import { type Finding, fail, pass, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
-import { type Listed, nameIn } from './listed.js'
 import { askOpenidFederation } from './openid-federation.js'
+import { type Listed, nameIn } from './registry-answer.js'
 
 /** Registries list thousands of issuers. */
 const LIMITS = { length: 8_388_608, depth: 32, nodes: 500_000 }

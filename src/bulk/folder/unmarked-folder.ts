@@ -6,7 +6,7 @@ import { partName, runOfPart } from '../files/part-name.js'
 import { uuidBytes } from '../ids/credential-id.js'
 import type { BatchState } from '../journal/batch-state.js'
 import { placesOf } from '../journal/earlier-outputs.js'
-import { type BatchRecord, listUrl } from '../journal/records.js'
+import { type BatchRecord, listUrl } from '../journal/journal-records.js'
 import { bytesOf } from '../table/byte-source.js'
 import { lines } from '../table/read-ndjson.js'
 
