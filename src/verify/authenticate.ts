@@ -1,4 +1,4 @@
-/** The first three rows, which every credential must pass before anything that it says is acted upon. */
+/** Checks the first three rows: structure, proof and issuer. Until they pass, the content of a credential has no effect. */
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import type { JudgeSharedIds, NodeMention } from '../jsonld/safe-mode/check-shared-ids.js'
@@ -47,7 +47,7 @@ export async function authenticate(
     embedded: [],
   }
   if (reading !== undefined) secured.reading = reading
-  // What is there at once is not waited for: each wait costs a turn.
+  // A value that is not a promise is not awaited, because each await takes a microtask.
   const shaped = structure.run(secured, verification)
   const shape = isPromise(shaped) ? await shaped : shaped
   const proved = proof.run(secured, verification)
@@ -58,7 +58,7 @@ export async function authenticate(
   return { secured, findings: { structure: form, proof: signature, issuer: binding } }
 }
 
-/** Some breaches of form show only in the signature, or in what a token says beside the credential. */
+/** The row fails if conformance is required and the proof row found a breach of form, for example in the claims of a token. */
 function unformed(secured: SecuredDocument, { settings }: Verification): Finding | undefined {
   const issues = settings.conformance === 'required' ? refusedIssues(secured) : []
   const [first] = issues
@@ -70,20 +70,20 @@ function unformed(secured: SecuredDocument, { settings }: Verification): Finding
 }
 
 /**
- * Signed, and by the issuer itself: what it says is the issuer's word. Only a presentation that stands by itself may be
- * by nobody in particular, and it says nothing but what it holds.
+ * Whether the issuer itself signed the document. A presentation that is in no other document may lack a holder, because it
+ * makes no claims of its own.
  */
 export function isProven({ secured: entity, findings: { proof, issuer } }: Authentication): boolean {
   const unnamed = issuer.code === 'holder_absent' && entity.role === 'document' && entity.depth === 0
   return proof.outcome === 'pass' && (issuer.outcome === 'pass' || unnamed)
 }
 
-/** Proven, and well formed. */
+/** Whether the issuer itself signed the document, and the document is well formed. */
 export function isAccepted(authentication: Authentication): boolean {
   return isProven(authentication) && authentication.findings.structure.outcome === 'pass'
 }
 
-/** Only a presentation answers a challenge: a badge is there for everybody to copy. */
+/** Only a presentation can answer a challenge, because everybody can copy a badge. */
 function isUnanswered(
   { kind }: DetectedCredential,
   role: SecuredDocument['role'],
@@ -110,7 +110,7 @@ function embedded(
     policy: settings.proofPolicy,
   }
   if (challenge !== undefined) options.challenge = challenge
-  // Without a challenge either purpose shows who made it, once; the row of the proof says what that is worth.
+  // Without a challenge, both purposes show who made the presentation. The proof row warns that it may be a copy.
   if (challenge !== undefined || (presentation && isForAuthentication(document))) {
     options.purpose = 'authentication'
   }
@@ -119,7 +119,7 @@ function embedded(
   if (settings.suites !== undefined) options.suites = settings.suites
   if (settings.signal !== undefined) options.signal = settings.signal
   const shared: (readonly NodeMention[])[] = []
-  // A status list decides about others, so it is held to the strict rule.
+  // A status list decides about other credentials. So objects in it must not share ids in ways that change the reading.
   const isList = role === 'status-list' || kind === 'status-list'
   const judgeSharedIds: JudgeSharedIds | undefined = isList ? undefined : (nodes) => shared.push(...nodes)
   const results = verifyProofsWithin(verification.account, document, options, judgeSharedIds)
@@ -152,7 +152,7 @@ async function read(
   }
 }
 
-/** A badge answers no challenge (VC Data Integrity section 2.1). */
+/** The result for a badge if a challenge was given: a badge cannot answer it (VC Data Integrity section 2.1). */
 const UNCHALLENGED: ProofResult = {
   pointer: '/proof',
   outcome: 'fail',

@@ -1,4 +1,4 @@
-/** What was awarded, as people want to see it; `verify` loads this file with the first genuine badge. */
+/** Makes the list of awarded credentials of a report. `verify` loads this file with the first genuine badge. */
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
 import { viewOf } from '../model/reading/view-of.js'
 import type { Settings } from './options/options.js'
@@ -6,7 +6,7 @@ import { type CheckResult, isAward, type Kind, type Report, type ReportedBadge }
 import { idOf, type SecuredDocument, selectionOf } from './verification/secured-document.js'
 import { decision, type Subject } from './write-report.js'
 
-/** What was awarded, one by one: what this is, and what stands inside it. */
+/** Lists the awarded credentials: the document itself, and the credentials in it. */
 export function badgesOf(
   subject: Subject,
   verified: boolean,
@@ -40,7 +40,7 @@ export function badgesOf(
   return [reported(view, { verified: true, pointer: '', ...selection }), ...inside]
 }
 
-/** Genuine, and in a record of somebody who is not, or may not be, its subject: nobody is to read it as the learner's. */
+/** Marks a genuine badge in a record of another person, or perhaps of another person, so that nobody takes it for the learner's. */
 function ofOther({ kind }: ReportedBadge, pointer: string, isOpen: boolean): ReportedBadge {
   const code = isOpen ? 'record_person_unknown' : 'record_of_other'
   const outcome = isOpen ? 'unknown' : 'fail'
@@ -51,14 +51,14 @@ function mayBeTheirs(at: string, { rawWarnings = [] }: Subject): boolean {
   return rawWarnings.some(({ code, pointer }) => code === 'record_person_unknown' && pointer === at)
 }
 
-/** What could not be read stands in its place all the same: nobody is to count the badges and find them all. */
+/** Adds an entry for each credential that could not be read, so that the list is not shorter than the document. */
 function isBlank({ verified, kind, badges }: Report): boolean {
   return !verified && badges.length === 0 && !HOLDS_OTHERS.includes(kind)
 }
 
 const HOLDS_OTHERS: readonly Kind[] = ['presentation', 'clr', 'list', 'endorsement', 'status-list']
 
-/** The same view with more members. What it was read from does not stand in its JSON. */
+/** Returns the view with more members. The source of the view is not enumerable, so it is not in its JSON. */
 function reported(view: { readonly original: JsonObject }, more: object): ReportedBadge {
   const badge = { ...view, ...more }
   Object.defineProperty(badge, 'original', { value: view.original })
@@ -72,7 +72,7 @@ function placed(badge: ReportedBadge, at: string): ReportedBadge {
 
 type Award = Omit<SecuredDocument, 'document'> & Partial<SecuredDocument>
 
-/** What is allowed in an award, and worth a question. */
+/** Adds warnings about an award for content that is allowed but unusual. */
 export function noteAward(award: Award): void {
   const { kind, role, document = {}, rawWarnings } = award
   if (role !== 'document' && role !== 'part') return
@@ -84,7 +84,7 @@ export function noteAward(award: Award): void {
   }
 }
 
-/** Somebody else's achievement, unless its creator has endorsed it in force (Open Badges 3.0 §B.1). */
+/** Whether somebody else created the achievement and no valid endorsement of its creator is present (Open Badges 3.0 §B.1). */
 function noteCreator({ document = {}, embedded, rawWarnings }: Award): void {
   const { credentialSubject: subject, issuer: issuing } = document
   if (subject === undefined || !isJsonObject(subject)) return

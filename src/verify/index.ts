@@ -1,4 +1,4 @@
-/** What the package shows of this room. */
+/** The public exports of this room. */
 
 export { type VerifyCache, type VerifyCacheOptions, verifyCache } from './cache/verify-cache.js'
 export {

@@ -1,4 +1,7 @@
-/** Asks the refresh service once, after the proof; what it sends counts only if it is the same credential (Open Badges 3.0, Verification and Validation). */
+/**
+ * Asks the refresh service once, after the proof was verified. Its answer is used only if it is the same credential (Open Badges
+ * 3.0, Verification and Validation).
+ */
 import { isJsonObject, type Json } from '../encoding/json.js'
 import { sameCredential } from '../model/reading/comparison.js'
 import { type Authentication, authenticate, isAccepted } from './authenticate.js'
@@ -41,7 +44,10 @@ export async function refreshed(
   return authentication
 }
 
-/** The same credential (Open Badges 3.0, Equality and Comparison), of the same kind and by the same issuer's own key, and not an older version of it (Open Badges 3.0, Equality and Comparison). */
+/**
+ * Whether the answer is the same credential and not an older version (Open Badges 3.0, Equality and Comparison). It must have the
+ * same kind, and a proof by a key of the same issuer.
+ */
 function replaces(newer: Authentication, older: Authentication): boolean {
   return (
     newer.findings.issuer.outcome === 'pass' &&

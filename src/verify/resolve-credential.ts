@@ -1,4 +1,4 @@
-/** The first three rows, with all that may still change them: what a credential must show before its word counts. */
+/** Checks the first three rows, and applies what may change them: JSON Schemas, pinned documents, the refresh service. */
 import { isOpenBadgeError } from '../errors.js'
 import { lazy } from '../lazy.js'
 import { type Authentication, authenticate, isAccepted } from './authenticate.js'
@@ -17,7 +17,7 @@ const resources = /* @__PURE__ */ lazy(
   () => import('./related-resources/related-resources.js'),
 )
 
-/** Of what was found, or of what its refresh service sent in its place. */
+/** Authenticates the detected credential, or the newer version that its refresh service sent. */
 export async function resolveCredential(
   found: DetectedCredential,
   role: SecuredDocument['role'],
@@ -26,7 +26,7 @@ export async function resolveCredential(
 ): Promise<Authentication> {
   const authentication = await authenticate(found, role, verification, depth)
   if (!isAccepted(authentication)) return authentication
-  // Nearly no credential asks for more, and each wait costs a turn.
+  // Most credentials need nothing more, and each await takes a microtask.
   const { document } = authentication.secured
   if (!('refreshService' in document || 'credentialSchema' in document || 'relatedResource' in document))
     return authentication
@@ -42,7 +42,7 @@ export async function resolveCredential(
 async function complete(accepted: Authentication, verification: Verification): Promise<Authentication> {
   let authentication = accepted
   const { role, kind, depth, document } = authentication.secured
-  // Of a presentation there is no newer version; and what it holds is read there, so that is what must be in order.
+  // A presentation has no newer version. Its content is read from the presentation itself, so that must be well formed.
   const alone = role === 'document' && depth === 0 && kind !== 'presentation'
   if (alone && verification.settings.refresh && 'refreshService' in document) {
     authentication = await (await newer()).refreshed(authentication, verification)

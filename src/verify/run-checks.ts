@@ -1,4 +1,4 @@
-/** Takes what was found in the input through all rows. */
+/** Runs all checks on the detected input, in the order of the rows, and makes the report. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
 import { lazy } from '../lazy.js'
@@ -30,7 +30,7 @@ import {
 import type { Verification } from './verification/verification.js'
 import { type ListBadges, type Subject, writeReport } from './write-report.js'
 
-/** The check of each row that needs a credential proven to be its issuer's. */
+/** The checks that run only if the first three rows show that the issuer signed the credential. */
 export const CHECKS: Readonly<Record<(typeof LATER_CHECK_IDS)[number], Check>> = {
   validity,
   status,
@@ -39,11 +39,11 @@ export const CHECKS: Readonly<Record<(typeof LATER_CHECK_IDS)[number], Check>> =
   trust,
 }
 
-/** A report, and the document that it is about, which a report that is not verified does not hold. */
+/** A report, and the document that it is about. A report that is not verified does not contain the document. */
 export interface Judged {
   readonly report: Report
   readonly document?: JsonObject
-  /** Of a selection: the predicates of which nothing was left out. */
+  /** For a derived credential: the predicates that the holder could not leave out. */
   readonly mandatory?: readonly string[]
 }
 
@@ -88,7 +88,7 @@ async function verifyCredential(
 
 const selections = /* @__PURE__ */ lazy('the reading of selections', () => import('./checks/selection.js'))
 
-/** How a row reads a document that shows a selection of what was signed. A failure stays one. */
+/** Returns a function that changes rows for a derived credential, in which members may be missing. It does not change failures. */
 async function selectionRules(
   { document }: SecuredDocument,
   mandatory: readonly string[],
@@ -102,7 +102,7 @@ async function selectionRules(
 
 const badges = /* @__PURE__ */ lazy('the view of a credential', () => import('./badges.js'))
 
-/** With what was awarded, where there is more to say of it than that it is not verified. */
+/** Makes the report, with the list of awarded credentials if there are any. */
 async function reportOf(
   entity: Omit<SecuredDocument, 'document'> & Partial<SecuredDocument>,
   rows: Finding[],
@@ -111,14 +111,14 @@ async function reportOf(
 ): Promise<Report> {
   if (!award && entity.embedded.length === 0) return writeInLanguage(entity, rows, verification)
   const part = badges()
-  // Without the part that reads it nobody knows what it says, and a verified report says it.
+  // A verified report must show the content. If the part that reads the content does not load, the row is unknown.
   const room = part instanceof Promise ? await part.catch(() => undefined) : part
   if (room === undefined) rows[0] = unknown('part_unavailable')
   else if (award) room.noteAward(entity)
   return writeInLanguage(entity, rows, verification, room?.badgesOf)
 }
 
-/** In words, which may have to load. */
+/** Writes the report in the language of the caller. Its messages may have to load. */
 function writeInLanguage(
   subject: Subject,
   rows: readonly Finding[],
@@ -130,7 +130,7 @@ function writeInLanguage(
   )
 }
 
-/** Nobody signed a list: it has no verdict of its own, and everything in it has one. */
+/** Verifies each item of a list. Nobody signs a list, so it has no verdict of its own. */
 async function verifyListed(
   { format, kind, items }: Listed,
   verification: Verification,

@@ -1,4 +1,4 @@
-/** `verifyMany`: a stream of inputs, a stream of reports in the same order, bounded memory. */
+/** `verifyMany` takes a stream of inputs and gives a stream of reports in the same order, with bounded memory. */
 
 import { verifyCache } from './cache/verify-cache.js'
 import { readOptions, type VerifyOptions } from './options/options.js'
@@ -6,11 +6,11 @@ import type { Report } from './report/report.js'
 import { verifyWith } from './verify.js'
 
 export interface VerifyManyOptions extends VerifyOptions {
-  /** Verifications under way at once; default 8. More helps only while documents are fetched. */
+  /** How many verifications run at once; default 8. A higher number helps only if documents are fetched. */
   readonly concurrency?: number
 }
 
-/** One outcome a row; a bad row never stops the run. */
+/** One outcome for each input. A bad input does not stop the run. */
 export interface VerifiedRow<T> {
   /** Counted from 0. */
   readonly index: number
@@ -22,7 +22,7 @@ export interface VerifiedRow<T> {
  * Verifies a stream of inputs, in order, several at a time, with one shared cache. It stops reading when you stop.
  *
  * @param inputs - Any iterable or async iterable of what `verify` takes.
- * @param options - As for `verify`, and `concurrency`: verifications under way at once, default 8.
+ * @param options - As for `verify`, and `concurrency`: how many verifications run at once, default 8.
  * @returns One row for each input, with its report.
  * @throws TypeError for bad options; the signal's reason on abort; what the source throws.
  * @example
@@ -58,12 +58,12 @@ export async function* verifyMany<T>(
       yield await first
     }
   } finally {
-    // Those under way may still fail; nobody is left to hear of it.
+    // Running verifications may still fail, and nobody waits for them any more.
     for (const row of waiting) row.catch(() => undefined)
     if (!ended) await source.return?.()
   }
 
-  // The clock is read for each row, so a long run does not judge by the hour at which it began.
+  // The clock is read for each input, so that a long run does not use the time of its start.
   async function one(input: T, at: number): Promise<VerifiedRow<T>> {
     const settings = readOptions({ ...rest, cache })
     return { index: at, input, report: await verifyWith(input, settings) }

@@ -1,4 +1,4 @@
-/** `verify`: whatever was uploaded, one report. */
+/** `verify` takes any upload and gives one report. */
 
 import { detectInput } from './input/detect-input.js'
 import { messageWriter } from './messages/message-writer.js'
@@ -16,8 +16,8 @@ import { openVerification } from './verification/verification.js'
  * @param options - `issuers`: whom you trust; `load`: how documents are fetched, default only bundled contexts; `recipient`,
  *   `now`, `require` and more. See `VerifyOptions`.
  * @returns The report.
- * @throws TypeError for bad options, and for what no upload can be: `undefined`, a Promise, a function, a File, Blob, Response
- *   or stream (pass the bytes: `await file.arrayBuffer()`); the signal's reason on abort.
+ * @throws TypeError for bad options, and for an input that cannot be an upload: `undefined`, a Promise, a function, a File, Blob,
+ *   Response or stream (pass the bytes: `await file.arrayBuffer()`); the signal's reason on abort.
  * @example
  * const report = await verify(signed, { issuers: [signer.controller] })
  * if (report.verified) console.log('genuine')
@@ -28,7 +28,7 @@ export async function verify(input: unknown, options: VerifyOptions = {}): Promi
   return verifyWith(input, settings)
 }
 
-/** With options that have been read already. */
+/** Does the same with options that were checked already. */
 export async function verifyWith(input: unknown, settings: Settings): Promise<Report> {
   settings.signal?.throwIfAborted()
   const detected = detectInput(input, settings.limits)
@@ -39,14 +39,14 @@ export async function verifyWith(input: unknown, settings: Settings): Promise<Re
   return (await runChecks(found, 'document', openVerification(settings, messages, share))).report
 }
 
-/** The caller's slip, and not the badge's fault. */
+/** Refuses inputs that only a mistake of the caller can explain. */
 function checkInput(input: unknown): void {
-  const wrong = slipIn(input)
+  const wrong = mistakeIn(input)
   if (wrong !== undefined) throw new TypeError(`verify: the input is ${wrong}`)
 }
 
-/** A hostile object is looked at where nothing that it does can hurt. */
-function slipIn(input: unknown): string | undefined {
+/** The mistake, in words. What a getter or a Proxy of the input throws is not one: the report says what the input is. */
+function mistakeIn(input: unknown): string | undefined {
   try {
     if (input === undefined || typeof input === 'function')
       return `${input === undefined ? input : 'a function'}; hand in a credential`
@@ -55,7 +55,7 @@ function slipIn(input: unknown): string | undefined {
     if ([arrayBuffer, getReader, pipe].some((each) => typeof each === 'function'))
       return 'a file, response or stream; pass the bytes: await file.arrayBuffer()'
   } catch {
-    // Not a slip: the report says what it is.
+    return undefined
   }
   return undefined
 }

@@ -1,4 +1,4 @@
-/** Gives the rows their sentences, and decides by them what is handed back. */
+/** Writes the sentence of each row. The rows decide which content the report has. */
 import { writeInstant } from '../encoding/forms/date-time-stamp.js'
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
 import type { badgesOf } from './badges.js'
@@ -38,13 +38,13 @@ export interface Subject {
   readonly issues?: SecuredDocument['issues']
 }
 
-/** Lists what was awarded; loaded where there is anything to say of it. */
+/** Lists the awarded credentials; loaded only if there are any. */
 export type ListBadges = typeof badgesOf
 
-/** A presentation has no dates and no status of its own, and what it holds is asked instead. */
+/** A presentation has no dates and no status of its own; its credentials have. */
 const NOT_OF_PRESENTATIONS: readonly CheckId[] = ['validity', 'status']
 
-/** What the caller requires of the document is not required of the endorsements and lists that come with it. */
+/** `require` applies to the document, and not to its endorsements and status lists. */
 function requiredOf(
   { role = 'document', kind, embedded = [] }: Subject,
   required: readonly CheckId[],
@@ -55,7 +55,7 @@ function requiredOf(
     : required
 }
 
-/** Gives every row its place and its sentence; rows that were not reached say so. */
+/** Gives each row its id and its sentence. Rows that did not run are `not_reached`. */
 export function writeReport(
   subject: Subject,
   findings: readonly Finding[],
@@ -87,7 +87,7 @@ export function writeReport(
   }
   const { reading = document } = subject
   const verified = document !== undefined && isVerified(checks, required)
-  // Member by member: an object spread into another takes as long as all the rest of this.
+  // Each member is assigned, because spreading an object takes as long as the rest of this function.
   const report: Draft = { verified, kind }
   if (verified && isEnvelope(kind)) {
     report.envelope = envelopeOf(reading!, kind, checks, settings.challenge)
@@ -109,7 +109,7 @@ export function writeReport(
   return withBadges(report, make, subject)
 }
 
-/** A report in the making. */
+/** A report without all of its members. */
 type Draft = { verified: boolean; kind: Kind } & {
   -readonly [name in Exclude<
     keyof VerifiedCredentialReport,
@@ -117,7 +117,7 @@ type Draft = { verified: boolean; kind: Kind } & {
   >]?: VerifiedCredentialReport[name]
 } & { envelope?: Envelope }
 
-/** Of one that is not verified nothing is said but where it stands, and for which row. */
+/** For a credential that is not verified: only its place, and the row that decided. */
 function ownPlace(
   { kind, document }: Subject,
   checks: readonly CheckResult[],
@@ -129,7 +129,7 @@ function ownPlace(
     : []
 }
 
-/** The row for which it is not verified; where no row is against it, one that was skipped and that the caller requires. */
+/** The row that decided against the credential: a row that failed, then an unknown one, then a skipped one that is required. */
 export function decision(
   checks: readonly CheckResult[],
   required: readonly CheckId[],
@@ -143,12 +143,12 @@ export function decision(
   return { outcome: failed === undefined ? 'unknown' : 'fail', check: id, code }
 }
 
-/** Whether its holder may have left out members. */
+/** Whether the holder may have left out members of the credential. */
 function isSelection({ proofs = [] }: Subject): boolean {
   return selectionOf({ proofs }) !== undefined
 }
 
-/** The members of an envelope that its signer's key stands for; all others are anybody's words. */
+/** The members of an envelope that its signer vouches for. Nobody vouches for the others. */
 function envelopeOf(
   document: JsonObject,
   kind: EnvelopeKind,
@@ -168,7 +168,7 @@ function envelopeOf(
       ...(partial === true ? { partial } : {}),
     }
   }
-  // Without a challenge it may be a copy, which shows nobody's presence.
+  // Without a challenge the presentation may be a copy, so it does not show who presents it now.
   const bound =
     challenge !== undefined && checks.some((each) => each.id === 'issuer' && each.outcome === 'pass')
   const presenter = bound ? idOf(holder) : undefined

@@ -1,4 +1,4 @@
-/** Verifies the credentials inside another, each as if it had come alone; loaded where there are any. */
+/** Verifies the credentials in another document, each like a document of its own. `verify` loads this file if there are any. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { comparePersons, hasMd5, type Relation } from '../../identity/compare-persons.js'
@@ -19,7 +19,7 @@ import {
 } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 
-/** Each level is signed with all that it holds, so the work grows with the square of the levels. */
+/** The signature of each level covers all inner levels, so the work grows with the square of the depth. */
 const DEPTH_MAXIMUM = 4
 
 export interface Place {
@@ -28,7 +28,7 @@ export interface Place {
   readonly role: EmbeddedReport['role']
 }
 
-/** A report for each, and what they say together. */
+/** The report of each credential, and the outcome of all together. */
 export async function verifyEach(
   places: readonly Place[],
   ids: ReadonlySet<string>,
@@ -79,12 +79,12 @@ export async function verifyEach(
       const code = role === 'endorsement' ? 'endorsement_lapsed' : 'part_lapsed'
       secured.rawWarnings.push({ code, pointer, details: { code: lapsed } })
     }
-    // It speaks about the credential, its achievement, its issuer …: something with an id (Open Badges 3.0, Verification and Validation).
+    // An endorsement is about something with an id: the credential, its achievement or its issuer (Open Badges 3.0, Verification and Validation).
     if (role === 'endorsement' && subjects.some((id) => !ids.has(id))) {
       secured.rawWarnings.push({ code: 'endorsement_elsewhere', pointer })
     }
     if (relation === 'unknown') secured.rawWarnings.push({ code: 'record_person_unknown', pointer })
-    // Presented by somebody who is not its subject, or may not be: allowed, but worth a look.
+    // Another person may present a badge than its subject. That is allowed, so it is only a warning.
     if (present && signers.length > 0 && !subjects.some((id) => signers.includes(id))) {
       if (subjects.length > 0) secured.rawWarnings.push({ code: 'presented_by_other', pointer })
       else if (mandatory?.includes(IDENTIFIER) === false) {
@@ -98,13 +98,13 @@ export async function verifyEach(
   return found.outcome === 'fail' ? found : (withheld ?? found)
 }
 
-/** Hardly an issuer still hashes with it. */
+/** Only very old badges have MD5 hashes. */
 const old = /* @__PURE__ */ lazy('MD5', () => import('../../identity/md5.js'))
 
 /**
- * Whether a part is about the person of the credential that holds it; `too_much` where comparing costs more than the call
- * may. If that cannot be told, the part must not contradict the other parts of which it cannot be told, the `strangers`. A
- * caller who names the person has every part asked for that person instead.
+ * Whether a part is about the person of the record; `too_much` if the comparison exceeds the limits of the call. If the ids do
+ * not decide it, the part must not contradict the other undecided parts, the `strangers`. If the caller names the person, each
+ * part is compared with that person instead.
  */
 async function relationTo(
   { kind, document }: SecuredDocument,
@@ -127,13 +127,13 @@ async function relationTo(
     return 'unknown'
   } catch (error) {
     if (isOpenBadgeError(error, 'limit_exceeded')) return 'too_much'
-    // What does not load leaves the question open.
+    // If the part does not load, the question stays open.
     if (!isOpenBadgeError(error, 'part_unavailable')) throw error
     return 'unknown'
   }
 }
 
-/** What stands in a presentation or a list is judged as if it had come alone; in anything else it is part of what somebody was awarded. */
+/** A credential in a presentation or list is verified like a document of its own. In a record or badge it is a part of the award. */
 function roleOf(role: Place['role'], { kind }: SecuredDocument): SecuredDocument['role'] {
   if (role === 'endorsement') return 'embedded'
   return standsAlone(kind) ? 'document' : 'part'
@@ -143,7 +143,7 @@ function standsAlone(kind: SecuredDocument['kind']): boolean {
   return kind === 'presentation' || kind === 'list'
 }
 
-/** Whoever collects a record vouches for it, and not for the issuers of its parts; the person is the next row's. */
+/** The issuer of a record vouches for the record, and not for the issuers of its parts. The recipient row compares the person. */
 const NOT_OF_RECORDS: readonly CheckId[] = ['recipient', 'trust']
 
 function summarise(
@@ -174,7 +174,7 @@ function summarise(
   const open = judged.find(({ report }) => !holds(report))
   if (open !== undefined)
     return { outcome: 'unknown', code: `${word}_unknown`, details, pointer: open.pointer }
-  // Where nothing in it is in force any more, nothing is left that the record could be good for.
+  // If no part is valid any more, the record proves nothing.
   if (parts.length > 0 && parts.length === reports.filter(({ role }) => role === 'credential').length) {
     return { ...fail(`${word}_failed`, details), pointer: parts[0]!.pointer }
   }
@@ -183,12 +183,12 @@ function summarise(
   return counted === 0 ? skipped('no_endorsement_counts') : pass('endorsements_partly', details)
 }
 
-/** What ends a credential that was genuine. */
+/** The codes for a genuine credential that is not valid any more. */
 const LAPSES: ReadonlySet<string> = new Set(['expired', 'not_yet_valid', 'revoked', 'suspended'])
 
 /**
- * Why a genuine credential is not in force, where that is told and no more, and nothing else is wrong with it. An
- * endorsement praises no longer; a record says what was awarded, and stays true when a part of it runs out.
+ * Why a genuine credential is not valid any more, if nothing else is wrong with it and this is only a warning. Such an
+ * endorsement does not count. A record stays true when one of its parts expires, because it says what was awarded.
  */
 function lapseOf(
   { role, report }: EmbeddedReport,
@@ -208,7 +208,7 @@ function endorses({ verified, kind }: Report): boolean {
   return verified && kind === 'endorsement'
 }
 
-/** Whether all that an endorsement speaks about is the credential itself, its issuer, or an achievement in it. */
+/** Whether each subject of an endorsement is the credential itself, its issuer, or an achievement in it. */
 function isAbout(subjects: readonly string[], { document }: SecuredDocument): boolean {
   const achievements = [document['credentialSubject'] ?? []]
     .flat()
@@ -217,7 +217,7 @@ function isAbout(subjects: readonly string[], { document }: SecuredDocument): bo
   return subjects.length > 0 && subjects.every((id) => things.includes(id))
 }
 
-/** A badge that stands where an endorsement belongs is genuine, and endorses nothing. */
+/** A badge in the place of an endorsement may be genuine, but it endorses nothing. */
 function isOtherKind({ role, report }: EmbeddedReport): boolean {
   return role === 'endorsement' && report.verified && report.kind !== 'endorsement'
 }

@@ -1,4 +1,7 @@
-/** Row 6: the credentials inside: endorsements at any depth, a presentation's or record's credentials (Open Badges 3.0, Verification and Validation; VCDM 2.0 §4.13). */
+/**
+ * Row 6: are the credentials in the document genuine? These are endorsements at any depth, and the credentials of a presentation
+ * or record (Open Badges 3.0, Verification and Validation; VCDM 2.0 §4.13).
+ */
 import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { lazy } from '../../lazy.js'
@@ -37,7 +40,7 @@ export const endorsements: Check = {
   },
 }
 
-/** What stands in a presentation that is not proven: nobody vouches for the whole, and each part has its own verdict. */
+/** Verifies the credentials of a presentation that nobody vouches for. Each credential has its own verdict. */
 export function heldApart(secured: SecuredDocument, verification: Verification): Awaitable<Finding> {
   const found: Place[] = []
   collect(secured.document, '', found, new Set())
@@ -48,7 +51,7 @@ export function heldApart(secured: SecuredDocument, verification: Verification):
   )
 }
 
-/** The same of what a list holds. */
+/** Does the same for the items of a list. */
 export function judgeApart(
   places: readonly Place[],
   secured: SecuredDocument,
@@ -60,7 +63,7 @@ export function judgeApart(
   )
 }
 
-/** One that holds nothing is no more than an answer to a challenge: without one, anybody could have made it. */
+/** An empty presentation is only an answer to a challenge. Without a challenge, anybody could have made it. */
 function mayBeEmpty({ challenge, kinds = [] }: Settings): boolean {
   return challenge !== undefined && kinds.every((kind) => kind === 'presentation')
 }
@@ -80,7 +83,7 @@ function verifyEach(
     : room.verifyEach(places, ids, secured, verification)
 }
 
-/** The quick look, which keeps no places: most badges hold none. An empty list is for the closer one. */
+/** A quick test, because most badges contain no other credentials. It is also true for an empty list, which the walk handles. */
 function holdsAny(value: Json): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (Array.isArray(value)) {
@@ -96,8 +99,8 @@ function holdsAny(value: Json): boolean {
 }
 
 /**
- * Finds the credentials inside, wherever they stand and whatever the document calls itself, without looking into them;
- * and the ids of everything else.
+ * Finds the credentials in a document, at each place and for each type of document, and the ids of everything else. It does
+ * not search inside the credentials that it finds.
  */
 function collect(value: Json, pointer: string, places: Place[], ids: Set<string>): void {
   if (typeof value !== 'object' || value === null) return

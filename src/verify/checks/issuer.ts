@@ -1,4 +1,7 @@
-/** Row 3: is the key the issuer's? A good signature by somebody else's key is a forgery (VCDM 2.0 §7.1; Open Badges 3.0 Implementation Guide, Key Provenance). */
+/**
+ * Row 3: does the key belong to the issuer? A valid signature with another key is a forgery (VCDM 2.0 §7.1; Open Badges 3.0
+ * Implementation Guide, Key Provenance).
+ */
 import {
   type Check,
   type Finding,

@@ -1,4 +1,4 @@
-/** Compares whom a credential names with whom the caller names; `verify` loads this file where a caller does. */
+/** Compares the recipient of a credential with the person whom the caller names. `verify` loads this file if there is one. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
@@ -13,11 +13,11 @@ import {
   unknown,
 } from '../verification/secured-document.js'
 
-/** Hardly an issuer still hashes with it. */
+/** Only very old badges have MD5 hashes. */
 const old = /* @__PURE__ */ lazy('MD5', () => import('../../identity/md5.js'))
 const md5 = async (text: string): Promise<string> => (await old()).md5Hex(text)
 
-/** Of a part of a record each subject must be the person: what it says of somebody else is not the person's own. */
+/** In a part of a record, each subject must be the person, because a claim about somebody else does not belong to the person. */
 export async function compareRecipient(
   value: Json | undefined,
   question: RecipientQuestion,
@@ -33,7 +33,7 @@ export async function compareRecipient(
   return worst.find((each) => each !== undefined) ?? unknown('recipient_unknown')
 }
 
-/** All identifiers of all subjects against all that were given (Open Badges 3.0, Verification and Validation). */
+/** Compares all identifiers of all subjects with all given ones (Open Badges 3.0, Verification and Validation). */
 async function compareSubjects(value: Json | undefined, question: RecipientQuestion): Promise<Finding> {
   const subjects = ((Array.isArray(value) ? value : [value]) as readonly Json[]).filter(isJsonObject)
   let comparable = 0
@@ -76,7 +76,7 @@ function identities(subject: JsonObject): readonly JsonObject[] {
   return ((Array.isArray(identifier) ? identifier : [identifier]) as readonly Json[]).filter(isJsonObject)
 }
 
-/** What the caller gave for this type of identifier. */
+/** The values that the caller gave for this type of identifier. */
 function candidates(identity: JsonObject, question: RecipientQuestion): readonly string[] {
   const { identityType: type } = identity
   const others = (question.identifiers ?? []).filter((item) => item.type === type).map(({ value }) => value)

@@ -1,4 +1,4 @@
-/** Row 2: is the signature genuine? One good proof is enough unless the caller wants all (Open Badges 3.0 section 8). */
+/** Row 2: is the signature genuine? One valid proof is enough, unless the caller requires all (Open Badges 3.0 section 8). */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { ProofResult, ProofWarning } from '../../proof/result/proof-result.js'
 import { isMojibake } from '../input/mojibake.js'
@@ -19,7 +19,7 @@ export const proof: Check = {
     const good = results.filter(isSigned)
     for (const result of results) rawWarning(secured, result, good.length > 0)
     const details: JsonObject = { proofs: results.map(plain) }
-    // What stands inside a signed document must be what each of its proofs says, or members could move between the two.
+    // All proofs of a contained credential must be valid. Otherwise somebody could move members between their readings.
     const all = settings.proofPolicy === 'all' || secured.role === 'embedded' || secured.role === 'part'
     const enough = all ? good.length === results.length : good.length > 0
     if (enough && good.length > 0) {
@@ -36,7 +36,7 @@ export const proof: Check = {
   },
 }
 
-/** A presentation that answers no challenge may be a copy: it will do for whoever asks for presentations, and says so. */
+/** Without a challenge a presentation may be a copy. It is accepted only if the caller asks for presentations, with a warning. */
 function unanswered(
   { kind, rawWarnings: remarks }: SecuredDocument,
   { challenge, kinds = [] }: Settings,
@@ -48,7 +48,7 @@ function unanswered(
   return undefined
 }
 
-/** Signed by the key it names; whether that key is the issuer's is the next row. */
+/** The proof is valid for the key that it names. The issuer row checks whether the key belongs to the issuer. */
 export function isSigned(result: ProofResult): boolean {
   return result.verified || result.code === 'key_not_bound'
 }
@@ -60,7 +60,7 @@ function explain(
   details: JsonObject,
 ): Finding {
   if (worst === undefined) return fail('proof_missing')
-  // One that could not be looked at may have been the good one: then nobody knows.
+  // A proof that could not be checked may be valid, so the result is unknown.
   const open = results.find(({ outcome }) => outcome === 'unknown')
   const result = open !== undefined && worst.code !== 'signature_invalid' ? open : worst
   const code = codeOf(result, secured)
@@ -73,13 +73,13 @@ function explain(
   }
 }
 
-/** The member at fault, where it is one of the document; else the proof, whose own members are told in the details. */
+/** The pointer of the faulty member of the document. For a fault in the proof it is the proof, and `details` name the member. */
 function placeOf({ culprit, pointer }: ProofResult, document: JsonObject): string {
   const place = culprit?.place
   return place !== undefined && stands(place, document) ? place : pointer
 }
 
-/** Whether a place is in the document, or is a member that is missing from an object of it. */
+/** Whether a pointer is to a value of the document, or to a missing member of an object in it. */
 function stands(place: string, document: JsonObject): boolean {
   let at: Json | undefined = document
   for (const token of place.split('/').slice(1)) {
@@ -90,14 +90,14 @@ function stands(place: string, document: JsonObject): boolean {
   return at !== undefined
 }
 
-/** What became of a key that was the issuer's, by the fault of its document. */
+/** The codes for a key that belonged to the issuer, by the fault in the controller document. */
 const KEY_FATES: Readonly<Record<string, SentenceCode>> = {
   keyRevoked: 'key_revoked',
   keyExpired: 'key_expired',
   methodMissing: 'key_removed',
 }
 
-/** Departures from the profile of a token, and members that no context defines; true: certification refuses them. */
+/** Differences from the profile of a token, and members that no context defines. True: an error if conformance is required. */
 const BREACHES: Readonly<Partial<Record<ProofWarning['code'], boolean>>> = {
   date_without_offset: false,
   method_without_fragment: false,
@@ -114,13 +114,13 @@ const BREACHES: Readonly<Partial<Record<ProofWarning['code'], boolean>>> = {
   captions_contradict: true,
 }
 
-/** Warnings that somebody who relies on the credential should hear of. */
+/** Warnings that are shown to people who rely on the credential. */
 const SENTENCES: Readonly<Partial<Record<ProofWarning['code'], SentenceCode>>> = {
   key_shared: 'key_shared',
   key_binding_unchecked: 'presentation_unchallenged',
 }
 
-/** Issues that make the first row fail where conformance is required, though they show only in the proof. */
+/** Issues that the proof row finds, and that make the structure row fail if conformance is required. */
 export function refusedIssues({ proofs, issues }: SecuredDocument): readonly JsonObject[] {
   const refused = new Set<unknown>()
   for (const { warnings } of proofs) {
@@ -143,7 +143,7 @@ function rawWarning(secured: SecuredDocument, result: ProofResult, othersHold: b
 function codeOf({ code, reason = '' }: ProofResult, { kind }: SecuredDocument): SentenceCode {
   if (code === 'proof_missing' && kind === 'presentation') return 'presentation_unsigned'
   if (code === 'controller_invalid' && Object.hasOwn(KEY_FATES, reason)) return KEY_FATES[reason]!
-  // Whoever writes the report knows the codes, and says `check_failed` for one of a stranger's suite.
+  // Codes of other libraries' suites are unknown here; the report writer replaces them with `check_failed`.
   return (code ?? 'check_failed') as SentenceCode
 }
 

@@ -1,4 +1,4 @@
-/** Row 7: was it issued to the person whom the caller names? All identifiers against all given ones (Open Badges 3.0, Verification and Validation). */
+/** Row 7: was it issued to the person whom the caller names? (Open Badges 3.0, Verification and Validation.) */
 import { lazy } from '../../lazy.js'
 import {
   type Check,
@@ -30,18 +30,18 @@ export const recipient: Check = {
               () => unknown('part_unavailable'),
             )
           : room.compareRecipient(subject, question, role)
-      // A record says of a person what its parts say of one: the same person has to be theirs.
+      // A record claims of its person what its parts claim, so the parts must be about the same person.
       return kind === 'clr' && inside.length > 0 ? own.then((found) => ofPresented([found, ...inside])) : own
     }
     const asked = [question.id ?? []].flat()
-    // A challenge asks who is there, and the id who that ought to be.
+    // With a challenge and an id of the recipient, the signer of the presentation must have this id.
     const stranger = challenge !== undefined && !signersOf(secured).some((id) => asked.includes(id ?? ''))
     const found = ofPresented(inside)
     return found.outcome === 'pass' && stranger && asked.length > 0 ? fail('presented_by_other') : found
   },
 }
 
-/** What is asked of a presentation is asked of every credential inside. Of none there is nothing to be said. */
+/** For a presentation, each contained credential is compared. Without credentials the row is skipped. */
 export function ofPresented(rows: readonly (Finding | undefined)[]): Finding {
   const [first] = rows
   if (first === undefined) return fail('no_credentials')

@@ -1,31 +1,31 @@
-/** Of a document from which its holder may have left out members, what is absent is not known (VC DI ECDSA 1.0 section 3). */
+/** Rows of a derived credential: its holder may have left out members, so absent members are not known (VC DI ECDSA 1.0 section 3). */
 import type { JsonObject } from '../../encoding/json.js'
 import type { CheckId } from '../report/report.js'
 import { type Finding, skipped, unknown } from '../verification/secured-document.js'
 
 const TERMS = 'https://www.w3.org/2018/credentials#'
 const STATUS = `${TERMS}credentialStatus`
-/** Start and end, under the names of either version. */
+/** The names of start and end in both versions of VCDM. */
 const PAIRS = [
   ['validFrom', 'issuanceDate'],
   ['validUntil', 'expirationDate'],
 ] as const
 
-/** Shown, or known not to be there. */
+/** Whether a member is shown, or was not in the original credential. */
 function isKnown(name: string, document: JsonObject, mandatory: readonly string[]): boolean {
   return document[name] !== undefined || mandatory.includes(TERMS + name)
 }
 
-/** What a row says of the whole document, as far as the document is shown. */
+/** Changes a row so that it is true for the original credential, of which only a part is shown. */
 const ROWS: Partial<
   Record<CheckId, (found: Finding, document: JsonObject, mandatory: readonly string[]) => Finding>
 > = {
-  // Each date stands once, so one that is shown is the one.
+  // A credential has each date once, so a shown date is the only one.
   validity: (found, document, mandatory) =>
     PAIRS.every((names) => names.some((name) => isKnown(name, document, mandatory)))
       ? found
       : unknown('parts_withheld'),
-  // Beside an entry that is shown there may be others, unless the issuer made all of them mandatory.
+  // There may be more entries than the shown ones, unless the issuer made all of them mandatory.
   status: (found, _, mandatory) => (mandatory.includes(STATUS) ? found : unknown('parts_withheld')),
   endorsements: (found) => (found.outcome === 'skipped' ? skipped('parts_withheld') : found),
 }

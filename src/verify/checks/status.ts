@@ -1,4 +1,4 @@
-/** Row 5: has the issuer withdrawn it? Every entry is looked at, and silence is never a yes (Bitstring Status List §3.2). */
+/** Row 5: did the issuer withdraw it? Each entry is checked; without an answer the row is unknown (Bitstring Status List §3.2). */
 import { lazy } from '../../lazy.js'
 import { type Check, type Finding, skipped, unknown } from '../verification/secured-document.js'
 
@@ -15,7 +15,7 @@ export const status: Check = {
   },
 }
 
-/** Of the part alone: whatever goes wrong inside it passes by here. */
+/** The row is unknown if the lazy part does not load. Other errors pass. */
 function unavailable(): Finding {
   return unknown('part_unavailable')
 }

@@ -1,4 +1,4 @@
-/** Row 8: is the issuer one of those whom the caller trusts? Genuine and trusted are two questions. */
+/** Row 8: does the caller trust the issuer? A genuine credential may have an issuer whom the caller does not trust. */
 import { isJsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { lazy } from '../../lazy.js'
@@ -19,7 +19,7 @@ export const trust: Check = {
   run: ({ kind, document, role, embedded }, verification) => {
     const { issuers } = verification.settings
     if (issuers === undefined || (role !== 'document' && role !== 'part')) return skipped('trust_not_asked')
-    // Whoever presents is not who issued: the issuers inside are the ones to trust.
+    // The holder is not the issuer. So the issuers of the contained credentials must be trusted.
     if (kind === 'presentation') {
       return ofPresented(
         embedded
@@ -59,7 +59,7 @@ function verdict(trusted: boolean, issuer: string): Finding {
   return trusted ? pass('issuer_trusted', { issuer }) : fail('issuer_not_listed', { issuer })
 }
 
-/** The caller's own function: its errors are the caller's, so they are not swallowed. */
+/** Calls the caller's function. Its errors are rethrown, because they are the caller's. */
 async function ask(
   predicate: (issuer: IssuerFacts) => boolean | Promise<boolean>,
   facts: IssuerFacts,

@@ -1,4 +1,4 @@
-/** Row 4: is it within its dates? (VCDM 2.0 §4.9; Open Badges 3.0, Verification and Validation.) */
+/** Row 4: is it valid at this time? (VCDM 2.0 §4.9; Open Badges 3.0, Verification and Validation.) */
 
 import { readEnd, readStart } from '../../encoding/forms/date-time-stamp.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
@@ -10,7 +10,7 @@ export const validity: Check = {
     kind === 'presentation' ? skipped('no_dates') : judge(document, periodOf(document), settings),
 }
 
-/** From when until when: milliseconds since 1970, NaN where the date is malformed. */
+/** The validity period in milliseconds since 1970; NaN for a malformed date. */
 export interface Period {
   readonly from: string
   readonly until: string
@@ -19,8 +19,8 @@ export interface Period {
 }
 
 /**
- * Both versions' names count, whichever the document is of: the same graph can be written as either. The latest start,
- * the earliest end, and before them whatever cannot be read.
+ * The dates of VCDM 1.1 and 2.0 count in documents of both versions, because the same graph can be written as either. Gives the
+ * latest start and the earliest end; a malformed date takes precedence.
  */
 export function periodOf(document: JsonObject): Period {
   const [from, start] = tightest(document, ['validFrom', 'issuanceDate'], 1)
@@ -40,7 +40,7 @@ function tightest(
   return isOther ? [other, two] : [name, one]
 }
 
-/** What the period means at the time in question. */
+/** The row for a validity period at the time of the verification. */
 export function judge(
   document: JsonObject,
   { from, until, start, end }: Period,

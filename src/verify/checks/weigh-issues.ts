@@ -1,4 +1,4 @@
-/** What the issues of a document mean for its first row; `verify` loads this file for documents that have any. */
+/** Decides whether the issues of a document make its structure row fail. `verify` loads this file for documents with issues. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import type { SentenceCode } from '../messages/en.js'
@@ -6,13 +6,13 @@ import type { Settings } from '../options/options.js'
 import { isBreach, isForm } from '../rules/form-breaches.js'
 import { type Finding, fail, pass, type SecuredDocument } from '../verification/secured-document.js'
 
-/** More findings than this help nobody. */
+/** Most issues in a report. */
 const REPORTED = 50
 
-/** Where there are more issues than this, some were not looked for, and trust may be among them. */
+/** With more issues than this, the search ended early, and a breach of trust may have been missed. */
 const WEIGHED = 100
 
-/** Trust fails the row. Form is an issue and a warning, unless conformance is required or the document is a list. */
+/** A breach of trust makes the row fail. A breach of form does so only if conformance is required, or in a status list. */
 export function weighIssues(
   issues: readonly Issue[],
   secured: SecuredDocument,
@@ -38,14 +38,14 @@ function rawWarning(secured: SecuredDocument, finding: Issue): void {
   secured.rawWarnings.push({ code, pointer: finding.pointer, details: plain(finding) })
 }
 
-/** Those that have a sentence of their own. */
+/** Issues that have a sentence of their own as a warning. */
 const WARNINGS: ReadonlyMap<string, SentenceCode> = new Map([
   ['no_recipient', 'subject_unidentified'],
   ['association_dangling', 'association_dangling'],
   ['association_cycle', 'association_cycle'],
 ])
 
-/** An issue as JSON, without the value found: reports carry no content. */
+/** An issue as JSON. It lacks the value that was found, because reports contain no content of the document. */
 function plain({ pointer, code, message, expected, hint }: Issue): JsonObject {
   return {
     pointer,

@@ -1,4 +1,4 @@
-/** One secured document on its way through the checks. */
+/** One secured document that is being verified. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import type { ProofResult } from '../../proof/result/proof-result.js'
@@ -6,7 +6,7 @@ import type { SentenceCode } from '../messages/en.js'
 import type { CheckOutcome, EmbeddedReport, Format, Kind } from '../report/report.js'
 import type { Verification } from './verification.js'
 
-/** A row before it has a sentence. */
+/** A row without its sentence. */
 export interface Finding {
   readonly outcome: CheckOutcome
   readonly code: SentenceCode
@@ -14,7 +14,7 @@ export interface Finding {
   readonly details?: JsonObject
 }
 
-/** A warning before it has a sentence. */
+/** A warning without its sentence. */
 export interface RawWarning {
   readonly code: SentenceCode
   readonly pointer?: string
@@ -24,19 +24,19 @@ export interface RawWarning {
 export interface SecuredDocument {
   readonly kind: Kind
   readonly format: Format
-  /** `part`: a credential of a record, of which the person and the trust are asked as of the record itself. */
+  /** `part`: a credential of a record. Its recipient and its issuer are checked like those of the record. */
   readonly role: 'document' | 'part' | 'embedded' | 'status-list'
-  /** Credentials around this one. */
+  /** The number of credentials around this one. */
   readonly depth: number
   /** The snapshot that was signed: all checks read it. */
   readonly document: JsonObject
-  /** Present where objects of it share an id: what it says, wherever a forger could have put the members. */
+  /** Present if objects of the document share an id: the document with each member at all places where a forger could put it. */
   readonly reading?: JsonObject
-  /** Present when it came as a JWT: the result of its signature. */
+  /** Present for a JWT: whether its key belongs to the issuer. */
   readonly jwt?: { readonly bound: 'yes' | 'no' | 'unknown' }
   readonly proofs: readonly ProofResult[]
   readonly rawWarnings: RawWarning[]
-  /** What in it breaks the rules of its format. */
+  /** The breaches of the rules of its format. */
   readonly issues: JsonObject[]
   readonly embedded: EmbeddedReport[]
 }
@@ -55,14 +55,14 @@ function row(outcome: CheckOutcome, code: SentenceCode, details: JsonObject | un
   return details === undefined ? { outcome, code } : { outcome, code, details }
 }
 
-/** Whose keys signed it: for a presentation, whoever presents. */
+/** The controllers of the keys of all valid proofs; for a presentation, its holders. */
 export function signersOf({ proofs }: SecuredDocument): readonly (string | undefined)[] {
   return proofs.filter(({ verified }) => verified).map(({ controller }) => controller)
 }
 
 /**
- * Where no proof covers the whole document, what its holder may have left out is not known. The predicates of which the
- * issuer let nothing be left out; `undefined` for a whole document.
+ * The predicates that the holder could not leave out, if no proof covers the whole original document; `undefined` if one
+ * does.
  */
 export function selectionOf({ proofs }: Pick<SecuredDocument, 'proofs'>): readonly string[] | undefined {
   let mandatory: string[] | undefined
@@ -74,7 +74,7 @@ export function selectionOf({ proofs }: Pick<SecuredDocument, 'proofs'>): readon
   return mandatory
 }
 
-/** Id of an issuer, holder or subject. */
+/** The id of an issuer, holder or subject. */
 export function idOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   if (typeof value !== 'object' || value === null) return undefined

@@ -1,4 +1,4 @@
-/** What one verification shares with everything that it leads to: settings, guarded loading, budgets. */
+/** The state of one verification, which its embedded credentials and status lists share: settings, loading, budgets. */
 import { Account } from '../../account.js'
 import { isBundled } from '../../documents/bundled.js'
 import { untilAborted } from '../../documents/until-aborted.js'
@@ -14,28 +14,28 @@ import type { Settings } from '../options/options.js'
 
 export interface Verification {
   readonly settings: Settings
-  /** Whoever speaks the report's language, as far as it is at hand. */
+  /** Writes messages in the language of the report, if they are loaded. */
   readonly messages: MessageWriter
-  /** Counts, and listens to the signal. */
+  /** Loads documents, counts them, and stops when the signal is aborted. */
   readonly load: Load
   readonly retrieve: Retrieve
-  /** The caller's, or one for this verification alone, made when it is first needed. */
+  /** The caller's cache, or a new one for this verification, made at its first use. */
   readonly cache: () => VerifyCache
-  /** What is left of the limits, for everything that the verification leads to. */
+  /** The rest of the limits for the whole call. */
   readonly account: Account<keyof AccountLimits>
 }
 
 type AccountLimits = CanonizeLimits & VerifyLimits
 
-/** Made once: an object made of two others takes long to make, and longer to read at each step of a walk. */
+/** Made once, because a spread object is slow to make and slow to read at each step of a walk. */
 const DEFAULT_LIMITS: AccountLimits = { ...CANONIZE_LIMITS, ...VERIFY_LIMITS }
 
-/** @param share how many times as much may be canonicalised: more than once for records that are longer than credentials */
+/** @param share factor for the limits of canonicalisation; above 1 for records that are longer than a credential may be */
 export function openVerification(settings: Settings, messages: MessageWriter, share = 1): Verification {
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
   const account = new Account(accountLimits(settings.limits, share))
-  // No async function: on the way to a document that is at hand each one would cost a turn.
+  // Not an async function, because each one takes a microtask even if the document is already there.
   const load: Load = (url, purpose, signal = settings.signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
     if (!account.take('loads')) return Promise.reject(tooMany(url, purpose))
@@ -45,7 +45,7 @@ export function openVerification(settings: Settings, messages: MessageWriter, sh
     } catch (error) {
       answer = Promise.reject(error)
     }
-    // A loader may be deaf to the signal.
+    // A loader may ignore the signal.
     const heard = signal === undefined ? answer : untilAborted(Promise.resolve(answer), signal)
     if (purpose === 'context' && isBundled(url)) return heard
     return Promise.resolve(heard).then(
@@ -66,7 +66,7 @@ export function openVerification(settings: Settings, messages: MessageWriter, sh
   }
 }
 
-/** The world's fault, and never the issuer's. */
+/** The error for a loader that returns nothing. It is not the fault of the issuer. */
 function unanswered(url: string, purpose: Purpose): never {
   throw new OpenBadgeError('document_unavailable', 'the loader answered nothing', {
     url,
@@ -75,7 +75,7 @@ function unanswered(url: string, purpose: Purpose): never {
   })
 }
 
-/** What a caller's loader says may be about a network of its own, so that only the kind of its error is told. */
+/** The error of a loader may describe the caller's network. So only its code or name is reported. */
 function unavailable(url: string, purpose: Purpose, cause: unknown): OpenBadgeError {
   const { code, name } = (cause ?? {}) as { readonly code?: unknown; readonly name?: unknown }
   const kind = [code, name].find((each) => typeof each === 'string' && /^\w{1,40}$/.test(each))
@@ -83,7 +83,7 @@ function unavailable(url: string, purpose: Purpose, cause: unknown): OpenBadgeEr
   return new OpenBadgeError('document_unavailable', reason, { url, purpose, reason }, { cause })
 }
 
-/** What was loaded stays in memory for the rest of the call. */
+/** Charges for the memory of a loaded document, which is kept until the call ends. */
 function weighed(
   document: unknown,
   url: string,
