@@ -1,4 +1,4 @@
-/** Retrieval of verification methods with a memory: the same document gives the same key. */
+/** Retrieves verification methods and remembers them: the same document gives the same key. */
 import {
   type RetrievedVerificationMethod,
   retrieveVerificationMethod,
@@ -8,7 +8,7 @@ import { remember, type VerifyCache } from './verify-cache.js'
 
 export type Retrieve = typeof retrieveVerificationMethod
 
-/** Keys that lie in the identifier itself need no document; the DID room remembers them. */
+/** Keys that are in the identifier itself need no document; the room `did` remembers them. */
 const SELF_CONTAINED = /^did:(?:key|jwk):/
 
 export function memoisedRetrieval(cache: () => VerifyCache): Retrieve {
@@ -16,7 +16,7 @@ export function memoisedRetrieval(cache: () => VerifyCache): Retrieve {
     SELF_CONTAINED.test(url) ? retrieveVerificationMethod(url, options) : retrieve(url, options, cache())
 }
 
-/** A key is known again when the loader answers with what was in the document in which it was found. */
+/** A remembered key is used only if the loader returns the same document again. */
 async function retrieve(
   url: string,
   options: Parameters<Retrieve>[1],
@@ -38,7 +38,7 @@ async function retrieve(
     return document
   }
   const found = await retrieveVerificationMethod(url, { ...options, load })
-  // A method that ends at some instant is looked at anew each time (Controlled Identifiers §2.2); so is one that needed two documents.
+  // A method with an end is retrieved again each time (Controlled Identifiers §2.2), and so is one that needed two documents.
   const ends = 'expires' in found.method || 'revoked' in found.method
   const { url: address, text } = loaded[0] ?? {}
   if (loaded.length === 1 && address !== undefined && text !== undefined && !ends) {
@@ -47,10 +47,10 @@ async function retrieve(
   return found
 }
 
-/** Longer documents are looked at anew each time. */
+/** Longer documents are read again each time. */
 const TEXT = 16_384
 
-/** What a document says, so that it is known again when it says the same, and only then. */
+/** The content of a document as text, to compare it later. */
 function textOf(document: unknown): string | undefined {
   try {
     const text = JSON.stringify(document)

@@ -1,17 +1,17 @@
-/** Status lists whose proofs held, remembered within a bound on their memory; the longest unused goes first. */
+/** Remembers verified status lists, up to a maximum of memory. The least recently used is removed first. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { jsonBytes } from '../../encoding/json-budget.js'
 import type { OpenStatusList } from '../../status/status-list-credential.js'
 import type { Period } from '../checks/validity.js'
 import type { VerifyCache } from './verify-cache.js'
 
-/** A status list whose proof, issuer and shape were in order at an instant. */
+/** A status list whose proof, issuer and form were valid at an instant. */
 export interface CachedStatusList {
   readonly issuer: string
   readonly id: string | undefined
   readonly period: Period
   readonly verifiedAt: number
-  /** Under what policy: another one has to look for itself. */
+  /** The options of that verification. With others the list is verified again. */
   readonly accept: readonly string[] | undefined
   readonly proofPolicy: string
   readonly document: JsonObject
@@ -21,15 +21,15 @@ export interface CachedStatusList {
 
 interface Kept {
   readonly known: CachedStatusList
-  /** What was answered, as it was then. */
+  /** The loader's answer at that time. */
   readonly seen: Json
   bytes: number
 }
 
 export class StatusListCache {
-  /** What all of them take, about. */
+  /** Rough sum of the memory of all lists, in bytes. */
   bytes = 0
-  /** By the very object or text that `load` answered. */
+  /** Entries by the object or text that `load` returned. */
   private readonly kept = new Map<unknown, Kept>()
   private readonly maximum: number
   private readonly maximumBytes: number
@@ -39,7 +39,7 @@ export class StatusListCache {
     this.maximumBytes = maximumBytes
   }
 
-  /** What is known of an answer; nothing if it was changed since. */
+  /** The list of an answer; `undefined` if the answer was changed since. */
   recall(answer: unknown): CachedStatusList | undefined {
     const found = this.kept.get(answer)
     if (found === undefined) return undefined
@@ -49,15 +49,15 @@ export class StatusListCache {
     return found.known
   }
 
-  /** `seen` is plain JSON, and nobody else's. */
+  /** `seen` is plain JSON that no other code holds. */
   keep(answer: unknown, seen: Json, known: CachedStatusList): void {
     const before = this.kept.get(answer)
     if (before !== undefined) this.forget(answer, before)
-    // What was answered, what was seen of it, and what was read.
+    // The answer, its copy, and the list that was read.
     this.add(answer, { known, seen, bytes: 3 * jsonBytes(seen) })
   }
 
-  /** Remembers an opened list as long as the list itself is remembered. */
+  /** Remembers an opened list as long as the list itself. */
   opened(answer: unknown, known: CachedStatusList, name: string, list: OpenStatusList): void {
     const found = this.kept.get(answer)
     if (found?.known !== known) return
@@ -82,7 +82,7 @@ export class StatusListCache {
   }
 }
 
-/** Bytes of the bits of an opened list. */
+/** The bytes of the bits of an opened list. */
 export function byteLength({ list }: OpenStatusList): number {
   return Math.ceil((list.length * list.statusSize) / 8)
 }
@@ -91,7 +91,7 @@ function isSame(seen: Json, now: unknown): boolean {
   try {
     return isAlike(seen, now)
   } catch {
-    // An object that throws when it is read is another one than before.
+    // An object that throws when it is read has changed.
     return false
   }
 }

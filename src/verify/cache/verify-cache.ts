@@ -1,32 +1,32 @@
-/** What may be kept from one verification to the next: a value that the caller holds. */
+/** The cache between verifications, which the caller holds. */
 
 import type { RetrievedVerificationMethod } from '../../did/verification-method.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { StatusListCache } from './status-list-cache.js'
 
-/** A key, and the text of the document in which it was found. */
+/** A key, and the text of its document. */
 export interface CachedKey {
   readonly found: RetrievedVerificationMethod
   readonly source: { readonly url: string; readonly text: string }
 }
 
-/** Opaque; made by `verifyCache`. Holds nothing about the people whose credentials were verified. */
+/** Opaque; made by `verifyCache`. It contains nothing about the people whose credentials were verified. */
 export interface VerifyCache {
   /** @internal */
   readonly keys: Map<string, CachedKey>
   /**
-   * Made with the first list.
+   * Made when the first list is cached.
    * @internal
    */
   lists?: StatusListCache
-  /** Most keys, and most lists; the oldest go first. */
+  /** The maximum number of keys, and of lists; the oldest are removed first. */
   readonly maximum: number
-  /** Most bytes of all lists together. */
+  /** The maximum of bytes of all lists together. */
   readonly maximumBytes: number
 }
 
 export interface VerifyCacheOptions {
-  /** Most keys, and most lists; default 1,000. */
+  /** The maximum number of keys, and of lists; default 1,000. */
   readonly maximum?: number
   /** Memory for status lists, opened ones included; default 64 MiB. */
   readonly maximumBytes?: number
@@ -53,7 +53,7 @@ export function verifyCache(options: VerifyCacheOptions = {}): VerifyCache {
   return { keys: new Map(), maximum, maximumBytes }
 }
 
-/** Adds to a map and keeps it within its bound. */
+/** Adds to a map, and removes the oldest entry beyond the maximum. */
 export function remember<V>(map: Map<string, V>, key: string, value: V, maximum: number): void {
   if (map.size >= maximum) {
     const oldest = map.keys().next()

@@ -1,24 +1,24 @@
-/** Challenges for whoever presents: each answers once, and not for long (VC Data Integrity section 2.1, "challenge"). */
+/** Challenges for holders. Each can be used once, and only for a short time (VC Data Integrity section 2.1, "challenge"). */
 
 import { type Awaitable, randomBytes } from '#platform'
 import { encodeBase64url } from '../../encoding/multibase.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { Clock } from '../../ports.js'
 
-/** Where challenges are kept. Several servers share one store, in which `redeem` is one atomic step. */
+/** A store of challenges. Several servers must share one store, in which `redeem` is atomic. */
 export interface Challenges {
-  /** A new challenge, for one presentation. */
+  /** Makes a new challenge for one presentation. */
   readonly issue: () => Awaitable<string>
-  /** Whether it was issued here and is in time. True once: whoever asks again, with whatever, is refused. */
+  /** Whether the challenge was issued here and has not expired. It is true only once for each challenge. */
   readonly redeem: (challenge: string) => Awaitable<boolean>
 }
 
 export interface MemoryChallengesOptions {
   /** How long a challenge may be answered, in seconds; default 300. */
   readonly lifetimeSeconds?: number
-  /** How many are kept at most; the oldest go first. Default 10,000. */
+  /** The maximum number of challenges; the oldest are removed first. Default 10,000. */
   readonly maximum?: number
-  /** By default the machine's clock. */
+  /** The clock; default: that of the machine. */
   readonly now?: Clock
 }
 
@@ -33,7 +33,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
  *
  * @param options - `lifetimeSeconds`: how long a challenge may be answered, default 300; `maximum`: how many are kept, default
  *   10,000; `now`: the clock.
- * @throws TypeError for a lifetime or maximum that is no whole number above 0.
+ * @throws TypeError for a lifetime or maximum that is not a whole number above 0.
  * @example
  * const challenges = memoryChallenges()
  * const challenge = await challenges.issue() // sent to the wallet, and kept in the session
@@ -48,7 +48,7 @@ export function memoryChallenges(options: MemoryChallengesOptions = {}): Challen
       throw new TypeError('memoryChallenges: lifetimeSeconds and maximum are whole numbers above 0')
     }
   }
-  /** Instants at which they end, in milliseconds, the oldest challenge first. */
+  /** Challenge → the instant at which it expires, in milliseconds; the oldest first. */
   const open = new Map<string, number>()
   return {
     issue: () => {

@@ -83,7 +83,7 @@ function verifyEach(
     : room.verifyEach(places, ids, secured, verification)
 }
 
-/** A quick test, because most badges contain no other credentials. It is also true for an empty list, which the walk handles. */
+/** A quick test, because most badges contain no other credentials. It is also true if such a member is an empty list. */
 function holdsAny(value: Json): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (Array.isArray(value)) {

@@ -1,4 +1,7 @@
-/** The JSON Schemas that a credential names for itself, fetched only once its proof holds (Open Badges 3.0, Verification and Validation; VCDM 2.0 §4.11). */
+/**
+ * The JSON Schemas that a credential names in `credentialSchema`. They are fetched only after its proof was verified (Open Badges
+ * 3.0, Verification and Validation; VCDM 2.0 §4.11).
+ */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { lazy } from '../../lazy.js'
 import { texts } from '../input/detect-kind.js'
@@ -8,11 +11,11 @@ import type { Verification } from '../verification/verification.js'
 const schemas = /* @__PURE__ */ lazy('JSON Schema', () => import('./fetch-and-validate.js'))
 
 const VALIDATED: readonly string[] = ['1EdTechJsonSchemaValidator2019', 'JsonSchema']
-/** The published schemas of Open Badges and CLR: the structure row has given their verdict already. */
+/** The published schemas of Open Badges and CLR. The structure row already checks what they check. */
 const BUILT_IN = /^https:\/\/purl\.imsglobal\.org\/spec\/(?:ob\/v3p0|clr\/v2p0)\/schema\//
 const SCHEMAS_MAXIMUM = 8
 
-/** The addresses of the schemas by which the credential is judged here. */
+/** The URLs of the schemas that are applied to the credential. */
 export function judgedSchemas({ credentialSchema: value }: JsonObject): readonly string[] {
   const entries = (Array.isArray(value) ? value : [value]) as readonly Json[]
   return entries.slice(0, SCHEMAS_MAXIMUM).flatMap((entry) => {
@@ -22,7 +25,7 @@ export function judgedSchemas({ credentialSchema: value }: JsonObject): readonly
   })
 }
 
-/** A finding for the structure row, where there is something to say. */
+/** Returns a finding for the structure row if a schema is not fulfilled or cannot be used. */
 export async function checkCredentialSchemas(
   secured: SecuredDocument,
   verification: Verification,

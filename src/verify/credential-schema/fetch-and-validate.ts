@@ -1,4 +1,4 @@
-/** Judges a credential by a JSON Schema that it names; `verify` loads this file for credentials that name one. */
+/** Validates a credential with a JSON Schema that it names. `verify` loads this file if it names one. */
 import { type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { SchemaRefused, schemaErrors } from '../../json-schema/validate.js'
@@ -7,7 +7,7 @@ import type { Verification } from '../verification/verification.js'
 
 const LIMITS = { length: 1_048_576, depth: 64, nodes: 100_000 }
 
-/** Nothing where the credential fits. */
+/** Returns `undefined` if the credential is valid. */
 export async function fetchAndValidate(
   url: string,
   pointer: string,

@@ -1,4 +1,4 @@
-/** Finds out what an image holds; `verify` loads this file for those alone. */
+/** Detects what an image contains. `verify` loads this file only for images. */
 import type { ImageFormat } from '../../bake/image/image-format.js'
 import { type Unbaked, unbake } from '../../bake/unbake.js'
 import { isOpenBadgeError } from '../../errors.js'
@@ -8,7 +8,7 @@ import { sniffJsonText } from './detect-input.js'
 import { detectJws } from './detect-jws.js'
 import { type DetectedInput, detailsOf, failure, isDetected, unknown } from './detected.js'
 
-/** Never throws for what it is given; answers at once unless an image holds compressed text. */
+/** Does not throw for any input. It returns a promise only if the image contains compressed text. */
 export function detectImage(
   bytes: Uint8Array,
   format: ImageFormat,
@@ -44,7 +44,7 @@ function imageFailure(error: unknown, format: ImageFormat): DetectedInput {
   if (error.code === 'part_unavailable') return unknown(format, 'image', 'part_unavailable')
   if (error.code === 'limit_exceeded')
     return failure(format, 'image', 'limit_exceeded', detailsOf(error.details))
-  // Markup that is no SVG is nothing that we know, rather than a broken image.
+  // Markup that is not SVG is an unknown input, and not a broken image.
   const details = detailsOf(error.details)
   if (details?.['format'] === 'unknown' || details?.['reason'] === 'root')
     return failure('other', 'unknown', 'unrecognised')

@@ -1,4 +1,4 @@
-/** Finds out by content what was handed in; file names and media types are not asked. */
+/** Detects the kind of the input by its content. File names and media types do not count. */
 import type { Awaitable } from '#platform'
 import type { ImageFormat } from '../../bake/image/image-format.js'
 import { isJsonObject, type Json, type JsonLimits, parseJson, snapshot } from '../../encoding/json.js'
@@ -27,7 +27,7 @@ const others = /* @__PURE__ */ lazy('the reading of other files', () => import('
 const BYTE_ORDER_MARK = '\uFEFF'
 const HTML = /^<(?:!doctype\s+html|html)\b/i
 
-/** Never throws for what it is given; answers at once unless an image holds compressed text. */
+/** Does not throw for any input. It returns a promise only if a part must load, or an image contains compressed text. */
 export function detectInput(input: unknown, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
   if (typeof input === 'string') return sniffText(input, limits)
   const bytes = asBytes(input)
@@ -40,14 +40,14 @@ function asBytes(input: unknown): Uint8Array | undefined {
     if (ArrayBuffer.isView(input)) return new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
     return input instanceof ArrayBuffer ? new Uint8Array(input) : undefined
   } catch {
-    // A revoked proxy cannot even be asked; memory that was handed on to somebody else cannot be read.
+    // A revoked proxy throws on each access, and a detached buffer cannot be read.
     return undefined
   }
 }
 
 function sniffBytes(bytes: Uint8Array, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
   if (bytes.length > limits.input) return tooLarge(bytes.length, limits)
-  // A view may be of memory that changes later; images and text are read from our own copy.
+  // The caller may change the bytes later, so images and text are read from a copy.
   const own = Uint8Array.from(bytes)
   if (isPng(own)) return sniffImage(own, 'png', limits)
   if (own[0] === 0x7b || own[0] === 0x5b) return sniffUtf8(own, limits)
@@ -64,7 +64,7 @@ export function sniffUtf8(bytes: Uint8Array, limits: VerifyLimits): DetectedInpu
   return sniffText(text, limits, bytes)
 }
 
-/** @param bytes of the text, where it came as bytes */
+/** @param bytes of the text, if the input was bytes */
 function sniffText(
   given: string,
   limits: VerifyLimits,
@@ -95,7 +95,7 @@ export function sniffImage(
   return withPart(images(), ({ detectImage }) => detectImage(bytes, format, limits), [format, 'image'])
 }
 
-/** What is read by a part that may have to load: without it nobody knows what was handed in. */
+/** Detects with a lazy part. If the part does not load, the kind of the input is unknown. */
 function withPart<T>(
   part: Awaitable<T>,
   read: (part: T) => DetectedInput | Promise<DetectedInput>,
@@ -118,10 +118,10 @@ export function sniffJsonText(
     : reading(format, limits, read)
 }
 
-/** Text without it is no record: nobody writes the name of the type with escapes. */
+/** A text without this name is not a record, because nobody writes the type with escapes. */
 const RECORD = 'ClrCredential'
 
-/** Reads what a credential may be; what is larger may still be a record. */
+/** Parses JSON within the limits of a credential. A larger text may still be a record. */
 function reading(
   format: Format,
   limits: VerifyLimits,
@@ -136,7 +136,7 @@ function reading(
   return withPart(records(), ({ readRecord }) => readRecord(again, found, limits), [format, 'unknown'])
 }
 
-/** Names a value that is plain JSON of our own already. */
+/** Detects the kind of a snapshot. */
 function sniffJson(
   value: Json,
   format: Format,
@@ -169,8 +169,8 @@ function sniffObject(
 }
 
 /**
- * A credential inside another document: an object that is one itself, or the text of a JWS. A wrapper, a text with JSON
- * or an image in it would be something else than what a reader of the document sees there.
+ * Detects a credential in another document: an object that is a credential, or a JWS as text. Wrappers, texts with JSON and images
+ * are not accepted, because a reader of the document does not see a credential there.
  */
 export function detectInside(value: Json, limits: VerifyLimits): DetectedInput | Promise<DetectedInput> {
   if (typeof value !== 'string') return sniffObject(value, 'object', limits)
@@ -192,7 +192,7 @@ function catching(
         ...(typeof pointer === 'string' ? { pointer } : {}),
       }
     }
-    // A hostile object (a proxy, a getter) may throw whatever it likes.
+    // A hostile object (a proxy, a getter) may throw anything.
     return failure(format, 'unknown', 'json_invalid', { reason: 'the object cannot be read' })
   }
 }

@@ -1,4 +1,4 @@
-/** Finds out what a compact JWS holds; `verify` loads this file for those alone. */
+/** Detects what a compact JWS contains. `verify` loads this file only for JWS. */
 import { isJsonObject, type Json, type JsonLimits, type JsonObject, parseJson } from '../../encoding/json.js'
 import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
@@ -14,7 +14,7 @@ import { type DetectedInput, failure, jsonLimits, tooLarge, unknown } from './de
 import { type Enveloped, openEnvelope } from './envelope.js'
 import { readRecord, recordLimits } from './large-record.js'
 
-/** What an envelope holds; nothing where the object is none. */
+/** Detects the content of an envelope; `undefined` if the object is not an envelope. */
 export function detectEnvelope(
   value: JsonObject,
   format: Format,
@@ -27,7 +27,7 @@ export function detectEnvelope(
     : unknown(format, envelope.kind, envelope.code)
 }
 
-/** `enveloped`: it was found in an envelope of VCDM 2.0, whose profile is VC-JOSE. */
+/** @param enveloped whether it was in an envelope of VCDM 2.0, whose profile is VC-JOSE */
 export function detectJws(
   text: string,
   format: Format,
@@ -68,7 +68,7 @@ function decoded(
   }
   if (!isJsonObject(header) || !isJsonObject(payload)) return failure(format, 'unknown', 'jwt_malformed')
   if (isOpenBadge2Claims(payload)) return unknown(format, 'open-badge-2-signed', 'open_badge_2')
-  // An SD-JWT of another vocabulary than that of Verifiable Credentials.
+  // An SD-JWT that is not a W3C Verifiable Credential.
   const isSelective = text.includes('~')
   if (isSelective && !HELD.some((name) => Object.hasOwn(payload, name)))
     return unknown(format === 'jws' ? 'other' : format, 'sd-jwt', 'sd_jwt')
@@ -87,8 +87,8 @@ function decoded(
 }
 
 /**
- * Open Badges' own profile demands `nbf`, VC-JOSE discourages it: with the type that VC-JOSE demands, that decides.
- * Either profile holds the signature, the key and the issuer to the same rules.
+ * Chooses the profile by the type of the token and by `nbf`: the profile of Open Badges requires `nbf`, VC-JOSE discourages it.
+ * The rules for signature, key and issuer are the same in both.
  */
 function profileOf(header: JsonObject, payload: JsonObject): TokenProfileName {
   const { typ } = header
@@ -96,10 +96,10 @@ function profileOf(header: JsonObject, payload: JsonObject): TokenProfileName {
   return jose && payload['nbf'] === undefined ? 'vc-jose' : 'open-badges'
 }
 
-/** Where a credential or a presentation is in a payload. */
+/** Finds the credential or presentation in a payload. */
 const HELD = ['@context', 'vc', 'vp'] as const
 
-/** A presentation as a JWT: by the type of the token, the claim for it, or what the payload calls itself. */
+/** Whether a JWT is a presentation: by the type of the token, the claim `vp`, or the type in the payload. */
 function isPresentationJwt({ typ }: JsonObject, payload: JsonObject, document: JsonObject): boolean {
   return (
     (typeof typ === 'string' && /^(?:application\/)?vp\+/i.test(typ)) ||

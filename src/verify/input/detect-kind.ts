@@ -1,4 +1,4 @@
-/** Names a JSON object by its contexts and types: one row for each thing that people upload. */
+/** Detects the kind of a JSON object by its contexts and types. */
 import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { credentialKind } from '../../model/reading/credential-kind.js'
@@ -6,7 +6,7 @@ import type { SentenceCode } from '../messages/en.js'
 import type { Format, Kind } from '../report/report.js'
 import type { DetectedInput } from './detected.js'
 
-/** VCDM 1.1 §4.1: the first context alone decides. */
+/** Whether the first context is that of VCDM 1.1 (VCDM 1.1 §4.1). */
 export function isVersion1({ '@context': context }: JsonObject): boolean {
   return context === VCDM_1 || (Array.isArray(context) && context[0] === VCDM_1)
 }
@@ -17,7 +17,7 @@ interface Foreign {
   readonly test: (value: JsonObject, types: readonly string[], contexts: readonly string[]) => boolean
 }
 
-/** What is recognised, but verified elsewhere. Rows before `credential` would otherwise pass for one. */
+/** Kinds that are recognised but not verified here. Some of them would otherwise count as a `credential`. */
 const FOREIGN: readonly Foreign[] = [
   {
     kind: 'presentation',
@@ -69,12 +69,12 @@ export function detectKind(value: JsonObject, format: Format): DetectedInput {
   return { format, kind, document: value, warnings: [] }
 }
 
-/** An Open Badges 2.0 assertion that came as a signed text. */
+/** Whether the claims of a JWS are an Open Badges 2.0 assertion. */
 export function isOpenBadge2Claims(claims: JsonObject): boolean {
   return FOREIGN[3]!.test(claims, texts(claims['type']), texts(claims['@context']))
 }
 
-/** Interfaces hand credentials around in a wrapper of their own, and people save the whole answer. */
+/** Returns the credential of a wrapper. Some interfaces return credentials in wrappers, and people save the whole answer. */
 export function unwrap(value: JsonObject): JsonObject | undefined {
   for (const name of WRAPPERS) {
     const inner = value[name]
@@ -85,7 +85,7 @@ export function unwrap(value: JsonObject): JsonObject | undefined {
 
 const WRAPPERS = ['credential', 'verifiableCredential', 'vc', 'verifiablePresentation', 'data'] as const
 
-/** Whether the test holds for a type or cryptosuite of one of the proofs. */
+/** Whether the test is true for a type or cryptosuite of one of the proofs. */
 function someProof({ proof }: JsonObject, test: (name: string) => boolean): boolean {
   if (Array.isArray(proof)) return (proof as readonly Json[]).some((item) => isNamed(item, test))
   return isNamed(proof, test)
@@ -97,7 +97,7 @@ function isNamed(proof: Json | undefined, test: (name: string) => boolean): bool
   return texts(type).some(test) || (typeof cryptosuite === 'string' && test(cryptosuite))
 }
 
-// Every upload is asked, so plain comparisons: a regular expression takes several times as long.
+// These tests run for each input. A regular expression takes several times as long as plain comparisons.
 const isMerkleProof = (name: string): boolean =>
   name === 'merkle-proof-2019' || (name.startsWith('MerkleProof20') && /^MerkleProof20\d\d$/.test(name))
 
@@ -105,7 +105,7 @@ const isOpenBadges = (url: string, version: 1 | 2): boolean =>
   url.startsWith(`https://w3id.org/openbadges/v${version}`) ||
   url.startsWith(`http://w3id.org/openbadges/v${version}`)
 
-/** The strings of a value that may be one or several. */
+/** The strings of a value that is one string or a list. */
 export function texts(value: Json | undefined): readonly string[] {
   if (typeof value === 'string') return [value]
   if (!Array.isArray(value)) return NONE

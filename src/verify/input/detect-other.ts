@@ -1,4 +1,4 @@
-/** Finds out what was handed in that is neither JSON nor an image; `verify` loads this file for that alone. */
+/** Detects inputs that are neither JSON nor an image. `verify` loads this file only for those. */
 
 import { IMAGE_FORMATS, imageFormat } from '../../bake/image/image-format.js'
 import { isWebAddress } from '../../encoding/forms/uri.js'
@@ -11,7 +11,7 @@ import { type DetectedInput, failure, jsonLimits, type Listed, unknown } from '.
 import { fileTypeOf, isCose, utf16 } from './file-type.js'
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
-/** Ends as names of files do in which badges are kept. No signature is as short as that. */
+/** A text that ends like a file name. No signature is as short. */
 const FILE_NAME =
   /^(?!https?:|data:)[^\n{}<>"]{0,250}[^\s/\\{}<>"]\.(?:png|svg|json|jsonld|jwt|jws|txt|ndjson)$/i
 const SD_JWT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*~/
@@ -29,7 +29,7 @@ export function detectBytes(bytes: Uint8Array, limits: VerifyLimits): DetectedIn
   return sniffUtf8(bytes, limits)
 }
 
-/** Text that begins as neither JSON nor markup does. */
+/** Detects text that does not begin like JSON or markup. */
 export function detectText(text: string, limits: VerifyLimits): DetectedInput {
   if (SD_JWT.test(text)) return detectJws(text, 'jws', limits)
   if (FILE_NAME.test(text)) return failure('other', 'unknown', 'file_name')
@@ -38,7 +38,7 @@ export function detectText(text: string, limits: VerifyLimits): DetectedInput {
   return failure('other', 'unknown', 'unrecognised')
 }
 
-/** Text that is no JSON as a whole, and whose first line is: one document a line (NDJSON). */
+/** Detects NDJSON: the whole text is not JSON, but its first line is. */
 export function listOfLines(text: string, limits: VerifyLimits): Listed | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   if (lines.length < 2) return undefined
@@ -48,7 +48,7 @@ export function listOfLines(text: string, limits: VerifyLimits): Listed | undefi
       items.push(parseJson(line, jsonLimits(limits)))
     } catch {
       if (items.length === 0) return undefined
-      // It stays in its place, where it is reported as what it is: text that is no credential.
+      // The line keeps its place, and is reported as text that is not a credential.
       items.push(line)
     }
   }

@@ -1,24 +1,24 @@
-/** What was found in the input, or why nothing was. */
+/** The result of the detection. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { TokenProfileName } from '../../proof/jwt/jwt.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { VerifyLimits } from '../options/limits.js'
 import type { Format, Kind } from '../report/report.js'
 
-/** Something that can be verified. */
+/** A document that can be verified. */
 export interface DetectedCredential {
   readonly format: Format
   readonly kind: Kind
-  /** For a compact JWS: its payload as it stands, before the claims are compared. */
+  /** For a compact JWS: its payload, before the claims are compared. */
   readonly document: JsonObject
   readonly jws?: string
   readonly profile?: TokenProfileName
-  /** Of a record that is longer than a credential may be: how many times as much work it may cost. */
+  /** For a record that is longer than a credential may be: the factor for the limits of work. */
   readonly share?: number
   readonly warnings: readonly { readonly code: SentenceCode; readonly details?: JsonObject }[]
 }
 
-/** Something that cannot, with the reason. `unknown`: recognised, but not covered here. */
+/** An input that cannot be verified, with the reason. `unknown`: recognised, but not supported. */
 export interface Undetected {
   readonly format: Format
   readonly kind: Kind
@@ -28,7 +28,7 @@ export interface Undetected {
   readonly details?: JsonObject
 }
 
-/** Several, none of which stands in another. */
+/** A list of inputs. */
 export interface Listed {
   readonly format: Format
   readonly kind: 'list'

@@ -1,11 +1,11 @@
-/** Envelopes of VCDM 2.0, in which a credential lies as a JWS. */
+/** Envelopes of VCDM 2.0, which contain a credential as a JWS. */
 import { VCDM_2 } from '../../documents/context-urls.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { Kind } from '../report/report.js'
 import { texts } from './detect-kind.js'
 
-/** What is said to be in the envelope. */
+/** The kind of the content, by the type of the envelope. */
 export type Enveloped = 'credential' | 'presentation'
 
 const ENVELOPES: readonly { readonly type: string; readonly media: string; readonly holds: Enveloped }[] = [
@@ -13,14 +13,17 @@ const ENVELOPES: readonly { readonly type: string; readonly media: string; reado
   { type: 'EnvelopedVerifiablePresentation', media: 'data:application/vp', holds: 'presentation' },
 ]
 
-/** A JWS, or what says the same as COSE behind `cose:`; or the kind and the sentence of what is secured in a way that is not covered here (VC-JOSE-COSE section 3). */
+/**
+ * A JWS, or COSE as text that begins with `cose:`; or the kind and the code of content with a securing mechanism that is not
+ * supported (VC-JOSE-COSE section 3).
+ */
 export type Envelope =
   | { readonly jws: string; readonly holds: Enveloped }
   | { readonly kind: Kind; readonly code: SentenceCode }
 
 /**
- * VCDM 2.0 §4.13: the credential is the JWS in a `data:` URL, and nothing else says anything. Other envelopes stay as they are
- * and fail the rules: what stands beside the JWS, nobody signed.
+ * Opens an envelope: the credential is the JWS in its `data:` URL (VCDM 2.0 §4.13). Envelopes with further members are not opened,
+ * and break the rules, because nobody signed these members.
  */
 export function openEnvelope(value: JsonObject): Envelope | undefined {
   const { id, type, '@context': context } = value
@@ -39,13 +42,13 @@ export function openEnvelope(value: JsonObject): Envelope | undefined {
   if (cose !== null) {
     return { jws: `cose:${cose[1]!.replaceAll('+', '-').replaceAll('/', '_')}`, holds: row.holds }
   }
-  // Secured in its own way, as the specification allows: not for us to say that it is wrong.
+  // The specification allows other securing mechanisms, so this is not a fault.
   if (scheme === undefined || scheme === 'jwt' || scheme === 'sd-jwt') return undefined
   const kind = row.holds === 'credential' ? 'credential' : 'presentation'
   return { kind, code: kind === 'credential' ? 'envelope_unsupported' : 'presentation_jwt' }
 }
 
-/** The JWS of an envelope, where it is a whole one. */
+/** The JWS of an envelope, if it is complete. */
 export function envelopedJws(value: JsonObject): string | undefined {
   const envelope = openEnvelope(value)
   return envelope !== undefined && 'jws' in envelope && !/[~:]/.test(envelope.jws) ? envelope.jws : undefined

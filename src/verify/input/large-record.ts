@@ -1,10 +1,10 @@
-/** Records that are longer than a credential may be; `verify` loads this file where something is. */
+/** Reads records that are longer than a credential may be. `verify` loads this file only for long inputs. */
 import { credentialKind } from '../../model/reading/credential-kind.js'
 import { andThen } from '../../platform/and-then.js'
 import type { VerifyLimits } from '../options/limits.js'
 import type { DetectedInput } from './detected.js'
 
-/** Nodes in proportion: a record may be as dense as a credential. */
+/** The limit of nodes grows with the length of the record. */
 export function recordLimits({ record, document, depth, nodes }: VerifyLimits): {
   readonly length: number
   readonly depth: number
@@ -14,9 +14,9 @@ export function recordLimits({ record, document, depth, nodes }: VerifyLimits): 
 }
 
 /**
- * Reads once more what passed the limits of a credential. Only a record comes through, and brings a share of work in
- * proportion to its length: whatever is no longer than a credential costs no more than one.
- * @param refused what is said of everything else
+ * Parses an input again that exceeded the limits of a credential. Only a record is accepted. Its limits of work grow with its
+ * length beyond that of a credential.
+ * @param refused the result for everything else
  */
 export function readRecord(
   read: (limits: ReturnType<typeof recordLimits>) => DetectedInput | Promise<DetectedInput>,

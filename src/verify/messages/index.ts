@@ -1,3 +1,3 @@
-/** What the package shows of the sentences: all languages at once, unlike `verify`, which loads the one it speaks. */
+/** The public exports of the messages. They import all languages; `verify` loads only the one that it needs. */
 export type { SentenceCode } from './en.js'
 export { LANGUAGES, type Language, sentence } from './sentence.js'

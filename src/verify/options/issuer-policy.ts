@@ -1,17 +1,17 @@
-/** Whom a verifier trusts. Genuine and trusted are two questions; this is the second. */
+/** Which issuers the caller trusts. A genuine credential may have an issuer whom the caller does not trust. */
 import type { JsonObject } from '../../encoding/json.js'
 
-/** What a predicate is told about an issuer whose signature has been verified. */
+/** The arguments of a predicate about an issuer whose signature was verified. */
 export interface IssuerFacts {
   readonly id: string
-  /** The issuer as the credential describes it: its own words. */
+  /** The issuer as the credential describes it. Nobody else confirms this. */
   readonly profile: JsonObject | undefined
   readonly credential: JsonObject
 }
 
-/** A list of issuers kept by somebody else. */
+/** A list of issuers that another organisation keeps. */
 export interface Registry {
-  /** Name of the registry in the report. */
+  /** The name of the registry in the report. */
   readonly name: string
   /**
    * `issuer-list`: JSON with a member `registry` that has one member for each issuer id, as the Digital Credentials
@@ -19,9 +19,9 @@ export interface Registry {
    * statement about an issuer.
    */
   readonly type: 'issuer-list' | 'openid-federation'
-  /** Address of the list, or of the trust anchor's own statement. */
+  /** The address of the list, or of the trust anchor's own statement. */
   readonly url: string
-  /** For `openid-federation`: the endpoint that is asked; by default the one that the trust anchor names. */
+  /** For `openid-federation`: the fetch endpoint; default: the one in the trust anchor's statement. */
   readonly fetchEndpoint?: string
 }
 

@@ -1,10 +1,10 @@
-/** How much work one call of `verify` may cause. */
+/** The limits of the work of one call of `verify`. */
 import { JSON_LIMITS, RECORD_LIMITS } from '../../encoding/json.js'
 import { checkOptions } from '../../encoding/options.js'
 import type { CanonizeLimits } from '../../jsonld/budget/limits.js'
 import { number } from '../../option-tests.js'
 
-/** Counts of work that all canonicalising of a call draws on. */
+/** Limits that all canonicalisations of a call share. */
 export type CanonizeWork =
   | 'contextWork'
   | 'scalars'
@@ -14,27 +14,27 @@ export type CanonizeWork =
   | 'generalObjects'
   | 'deepIterations'
 
-/** Work that one verification may cause, whatever it leads to. */
+/** The limits of one verification, with all embedded credentials and status lists. */
 export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
-  /** Bytes (or characters) handed in; images included. */
+  /** Bytes or characters of the input, which may be an image. */
   readonly input: number
   /** Characters of JSON text of one credential. */
   readonly document: number
-  /** Characters of JSON text of a record, which holds credentials. */
+  /** Characters of JSON text of a record, which contains credentials. */
   readonly record: number
   /** Levels of nesting. */
   readonly depth: number
   /** Objects, arrays and scalars of one credential. */
   readonly nodes: number
-  /** Endorsements and other credentials inside, at all depths together. */
+  /** Endorsements and other contained credentials, at all depths together. */
   readonly embedded: number
   /** Documents fetched through `load`, contexts included. */
   readonly loads: number
-  /** Bytes of memory that the loaded documents take, all together. */
+  /** Bytes of memory of all loaded documents together. */
   readonly loadedBytes: number
-  /** Work on schemas that credentials name for themselves, all together; a step takes some fifty nanoseconds. */
+  /** Steps of validation with the JSON Schemas that credentials name, all together; one step takes about 50 nanoseconds. */
   readonly schemaSteps: number
-  /** Bytes of status lists after decompression, all together. */
+  /** Bytes of all status lists together, after decompression. */
   readonly statusBytes: number
 }
 
@@ -66,7 +66,7 @@ export const VERIFY_LIMITS: VerifyLimits = {
 
 const TESTS = Object.fromEntries(Object.keys(VERIFY_LIMITS).map((name) => [name, number]))
 
-/** @returns The default limits, with those that are given. @throws TypeError */
+/** @returns The default limits, replaced by the given ones. @throws TypeError */
 export function readLimits(limits: Partial<VerifyLimits> | undefined): VerifyLimits {
   if (limits === undefined) return VERIFY_LIMITS
   checkOptions('limits', limits, TESTS)

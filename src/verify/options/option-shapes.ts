@@ -1,4 +1,4 @@
-/** What the options of `verify` take, in words for whoever handed in something else. */
+/** What each option of `verify` takes, in words for its error messages. */
 export const SHAPES: Readonly<Record<string, string>> = {
   load: 'a function, such as remote()',
   now: 'a Date, or a function that gives one',

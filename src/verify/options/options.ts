@@ -1,4 +1,4 @@
-/** What a caller may ask of `verify`, checked: a misspelt option must not pass in silence. */
+/** The options of `verify`, and their checks. A misspelt option is an error. */
 
 import { bundled } from '../../documents/bundled.js'
 import { checkOptions, type OptionTest } from '../../encoding/options.js'
@@ -23,74 +23,74 @@ import type { IssuerPolicy } from './issuer-policy.js'
 import { readLimits, type VerifyLimits } from './limits.js'
 import { SHAPES } from './option-shapes.js'
 
-/** Whom the credential should belong to; any one match of any kind is enough. */
+/** The person who should be the recipient. One match of any kind is enough. */
 export interface RecipientQuestion {
-  /** DIDs or other URLs: compared with `credentialSubject.id`. */
+  /** DIDs or other URLs, which are compared with `credentialSubject.id`. */
   readonly id?: string | readonly string[]
-  /** Mail addresses: compared with every identifier of type `emailAddress`, hashed or not. */
+  /** E-mail addresses, which are compared with each identifier of type `emailAddress`, hashed or not. */
   readonly email?: string | readonly string[]
   /** Other identifiers, for example `{ type: 'studentId', value: '4711' }`. */
   readonly identifiers?: readonly { readonly type: string; readonly value: string }[]
 }
 
 export interface VerifyOptions {
-  /** Answers for documents that are needed; by default bundled contexts only, so nothing leaves the machine. */
+  /** Loads the documents that are needed. Default: only bundled contexts, without any network access. */
   readonly load?: Load
-  /** "Was it valid on …": an instant, or a clock. Default: the current time. */
+  /** The time of the verification: a Date, or a clock. Default: the current time. */
   readonly now?: Date | Clock
-  /** Tolerance for clocks that differ, on both ends of validity; default 300. */
+  /** Tolerance for clocks that differ, at both ends of the validity period; default 300. */
   readonly clockSkewSeconds?: number
   /** Who the recipient should be; default: not checked. */
   readonly recipient?: RecipientQuestion
   /** Issuers whom you trust: a list of ids, a predicate, or registries. */
   readonly issuers?: IssuerPolicy
-  /** Suites that are good enough, for example `eddsa-rdfc-2022` or `JWT RS256`; default: all that are implemented. */
+  /** Accepted suites, for example `eddsa-rdfc-2022` or `JWT RS256`; default: all that are implemented. */
   readonly accept?: readonly string[]
-  /** Whether one good proof is enough (Open Badges 3.0, the default), or all must hold. */
+  /** `any` (default): one valid proof is enough (Open Badges 3.0). `all`: all proofs must be valid. */
   readonly proofPolicy?: 'any' | 'all'
   /**
-   * What a key means that `/.well-known/jwks.json` of the issuer's host lists without `iss`: it signs for every issuer of
-   * the host. `reported`: a warning (default). `refused`: the proof row fails (`key_shared`).
+   * How to treat a key that `/.well-known/jwks.json` of the issuer's host lists without `iss`. Such a key can sign for each issuer
+   * of the host. `reported`: a warning (default). `refused`: the proof row fails (`key_shared`).
    */
   readonly sharedKeys?: 'reported' | 'refused'
   /** Further suites, for example from `laurel/digitalbazaar`. */
   readonly suites?: readonly ForeignSuite[]
   /**
-   * Kinds that will do, for example `['open-badge']`: an issuer signs endorsements and status lists as well. Anybody can
-   * make a presentation, so one will do only where `'presentation'` is among them or a `challenge` is given; the other
-   * kinds are then asked of what is inside. Default: every kind.
+   * Accepted kinds, for example `['open-badge']`, because an issuer also signs endorsements and status lists. Anybody can make a
+   * presentation, so it is accepted only if `'presentation'` is listed or a `challenge` is given. The other kinds then apply to
+   * its credentials. Default: every kind.
    */
   readonly kinds?: readonly (CredentialKind | 'presentation')[]
   /** Rows that must not be skipped for `verified` to be true. */
   readonly require?: readonly CheckId[]
-  /** For presentations: what the holder was given to sign. */
+  /** For presentations: the challenge that you gave the holder to sign. */
   readonly challenge?: string
   /** For presentations: the domain, or domains, that the holder signed for. */
   readonly domain?: string | readonly string[]
-  /** `strict`: Open Badges' certified form, arrays where it says arrays; `compact` (default): JSON-LD's freedom. */
+  /** `strict`: the certified form of Open Badges, with arrays where it requires them; `compact` (default): what JSON-LD allows. */
   readonly form?: 'strict' | 'compact'
   /**
-   * What a breach of form means that cannot change what is said, by whom, of whom, or until when. `reported`: an issue and
-   * a warning, and `conforms` is false (default). `required`: the row fails, as certification wants it (default with the
-   * form `strict`).
+   * How to treat a breach of form, which cannot change the claims, the issuer, the subject or the dates. `reported`: an issue and a
+   * warning, and `conforms` is false (default). `required`: the row fails, as certification requires (default with the form
+   * `strict`).
    */
   readonly conformance?: 'reported' | 'required'
   /**
-   * What the credentials inside a record must be for the record to hold. `genuine` (default): none is forged or somebody
-   * else's; one that ran out or was withdrawn is marked, and does not count, while another holds. `all`: each of them holds.
+   * What the credentials of a record must be for the record to be verified. `genuine` (default): none is forged or belongs to
+   * another person. Expired and withdrawn ones are marked and do not count, if at least one is valid. `all`: each is valid.
    */
   readonly parts?: 'genuine' | 'all'
-  /** Ask the refresh service of what is handed in, where it has one, for a newer version; default true. */
+  /** Ask the refresh service of the document, if it has one, for a newer version; default true. */
   readonly refresh?: boolean
-  /** Fewest entries of a status list; default 131,072 by the specification. */
+  /** The minimum number of entries of a status list; default 131,072, as the specification requires. */
   readonly minimumStatusEntries?: number
-  /** Issuers other than the credential's own whose status lists count. */
+  /** Further issuers whose status lists are accepted, beside the issuer of the credential. */
   readonly statusIssuers?: readonly string[]
   /** Limits on size and work; default `VERIFY_LIMITS`. */
   readonly limits?: Partial<VerifyLimits>
   /** Language of the sentences; default `en`. */
   readonly language?: Language
-  /** Keeps opened status lists and keys between verifications. */
+  /** Keeps keys and status lists between verifications. */
   readonly cache?: VerifyCache
   /** Ends the call. */
   readonly signal?: AbortSignal
@@ -115,7 +115,7 @@ export interface Settings {
   readonly conformance: 'reported' | 'required'
   readonly parts: 'genuine' | 'all'
   readonly refresh: boolean
-  /** The status room's own minimum where there is none. */
+  /** `undefined`: the minimum of the specification. */
   readonly minimumStatusEntries: number | undefined
   readonly statusIssuers: readonly string[]
   readonly limits: VerifyLimits
@@ -127,7 +127,7 @@ export interface Settings {
 const texts = listOf(text)
 const textOrTexts = listOf(text, text)
 
-/** One row an option: what it must be. */
+/** One row for each option: the test of its value. */
 const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
   load: callable,
   now: (value) => date(value) || callable(value),
@@ -199,7 +199,7 @@ export function readOptions(options: VerifyOptions): Settings {
   }
 }
 
-/** How reports name the signature of a compact JWS. */
+/** The name of a JWT or COSE signature in reports. */
 export const JWT_SUITE = /^(?:JWT|COSE) (?:EdDSA|Ed25519|ES256|ES384|ES512|RS256|RS384|RS512|PS256)$/
 
 function checkAccept({ accept = [], suites = [] }: VerifyOptions): void {

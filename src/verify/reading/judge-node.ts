@@ -1,7 +1,7 @@
 /**
- * Judges the objects with one id. To a signature of the graph they are one node, so a forger can move a member from one
- * to another, and write an object as two. Each member therefore has its places: those that know it. It must stand in
- * one of them, and is read in all of them; or the document is refused.
+ * Judges the objects with one id. In a signed graph they are one node, so a forger can move a member from one object to another,
+ * or write one object as two. So each member has its places: the objects whose class has it. It must be in one of them, and it is
+ * read in all of them. Otherwise the document is refused.
  */
 import type { Json } from '../../encoding/json.js'
 import type { NodeMention } from '../../jsonld/safe-mode/check-shared-ids.js'
@@ -10,32 +10,32 @@ import type { ClassTable } from '../../schema/classes/class-table.js'
 import { type Path, placeOf, type Sharing, sharingOf, type Table } from './places.js'
 import { itemsOf, type Spend, sameValue } from './same-value.js'
 
-/** An object, and what is to be read in its place. */
+/** An object, and the members that are read in its place. */
 export interface Placed {
   readonly told: NodeMention
   readonly place: string
-  /** `none` where no table says what belongs there. */
+  /** `none` if no table has the place. */
   readonly table: Table
-  /** Members by name, with where in the document the value is from. */
+  /** Members by name, with the place of each value in the document. */
   readonly reading: Map<string, { readonly value: Json; readonly from?: Path }>
 }
 
 export type NodeFault =
   | { readonly kind: 'misplaced'; readonly path: Path; readonly hint?: string }
-  /** No fault of the node: the pictures are read without their captions. */
+  /** Not a fault: the images are read without their captions. */
   | { readonly kind: 'captions'; readonly path: Path }
   | { readonly kind: 'contradiction'; readonly path: Path; readonly first: Json; readonly second: Json }
 
-/** Not said by a member of the node. */
+/** Members that are not claims about the node. */
 const SILENT: ReadonlySet<string> = new Set(['@context', 'id', '@id', '@type'])
-/** Classes whose types others define: what no class knows is the type of one of these, where the node has one. */
+/** Classes with types of other vocabularies. An unknown type belongs to one of these, if the node has one. */
 const OPEN: ReadonlySet<string> = new Set([
   'CredentialSchema',
   'CredentialStatus',
   'RefreshService',
   'TermsOfUse',
 ])
-/** Members of which a node says what all its objects say together. */
+/** Members whose values in all objects of the node are joined. */
 const TOGETHER: ReadonlySet<string> = new Set(['type', 'endorsement', 'endorsementJwt'])
 
 export function placed(told: NodeMention, table: Table): Placed {
@@ -45,7 +45,7 @@ export function placed(told: NodeMention, table: Table): Placed {
   return { told, place: placeOf(path), table, reading }
 }
 
-/** What is wrong; fills in the readings of the objects where nothing is. */
+/** Returns the fault. Without a fault it sets the readings of the objects. */
 export function judgeNode(given: readonly Placed[], spend: Spend): readonly NodeFault[] {
   const objects = [...given].sort((one, other) => rank(one) - rank(other))
   const faults: NodeFault[] = []
@@ -58,7 +58,7 @@ export function judgeNode(given: readonly Placed[], spend: Spend): readonly Node
   return faults
 }
 
-/** The issuer before the subject. */
+/** The issuer comes before the subject. */
 function rank({ told, place }: Placed): number {
   return depthOf(told) * 2 + (place === 'issuer' ? 0 : 1)
 }
@@ -102,8 +102,8 @@ function judgeMember(name: string, objects: readonly Placed[], faults: NodeFault
 }
 
 /**
- * Captions of one picture that say different things, as where a logo stands for two. Nobody knows which belongs where, so
- * neither is read; the picture is the same.
+ * Whether one image has different captions, for example a logo of two organisations. Nobody knows which caption belongs to which
+ * place, so neither is read.
  */
 function isCaption(name: string, objects: readonly Placed[], holders: readonly Placed[]): boolean {
   return (
@@ -113,7 +113,7 @@ function isCaption(name: string, objects: readonly Placed[], holders: readonly P
   )
 }
 
-/** Whether it is said where it must be, so that no forger can take it away there. */
+/** Whether a member is at the places that require it, so that a forger cannot remove it there. */
 function isSaid(
   name: string,
   sharing: Sharing | undefined,
@@ -128,10 +128,10 @@ function isSaid(
     : saying.some(({ place }) => sharing.givers.includes(place))
 }
 
-/** Types and endorsements: each item has its places. */
+/** Types and endorsements have several items, and each item has its places. */
 function judgeTogether(name: string, objects: readonly Placed[], faults: NodeFault[], spend: Spend): void {
   const values = objects.filter((object) => says(name, object)).map((object) => valueIn(name, object))
-  // Each item is compared with each.
+  // Each item is compared with all others.
   spend(values.reduce<number>((sum, value) => sum + itemsOf(value).length, 0) ** 2)
   const items: { readonly item: Json; readonly from: Path }[] = []
   for (const object of objects) {
@@ -183,7 +183,7 @@ function sameItems(one: Json, other: Json, spend: Spend): boolean {
   return typeof one === 'string' || typeof other === 'string' ? one === other : sameValue(one, other, spend)
 }
 
-/** The places of what a class knows; else all, where all are of one class; else the subject, or the outermost. */
+/** The places whose class has the member. If there is none: all if they have one class, else the subject or the outermost. */
 function homesOf(objects: readonly Placed[], isKnown: (table: ClassTable) => boolean): readonly Placed[] {
   const knowing = objects.filter(({ table }) => typeof table === 'object' && isKnown(table))
   if (knowing.length > 0) return knowing

@@ -1,4 +1,4 @@
-/** What an object is by where it stands, never by the type that it claims; and which places share what they say. */
+/** The class of an object by its place, and never by its own type; and the places that share members. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { ClassTable } from '../../schema/classes/class-table.js'
 import { credentialKind } from '../../schema/classes/credential-kind.js'
@@ -6,14 +6,14 @@ import { CLASSES } from '../../schema/generated/model.generated.js'
 
 export type Path = readonly (string | number)[]
 
-/** Where an object stands: names from the root, joined by slashes. */
+/** The place of an object: the names from the root, joined by slashes. */
 export function placeOf(path: Path): string {
   return path.filter((step) => typeof step === 'string').join('/')
 }
 
 export type Table = ClassTable | 'any' | 'none'
 
-/** The class that belongs to the place; `any` for subjects, of which other credentials say whatever they like. */
+/** The class for a place; `any` for subjects, because other credentials may have any members there. */
 export function classAt(root: JsonObject, path: Path): Table {
   const kind = credentialKind(root)
   let table: ClassTable | undefined = CLASSES[kind ?? 'AchievementCredential']
@@ -33,15 +33,15 @@ export function classAt(root: JsonObject, path: Path): Table {
   return table ?? 'none'
 }
 
-/** Places of which an object may share what it says with the others of the row. */
+/** Places whose objects may share members if they have one id. */
 export interface Sharing {
-  /** One of them says it. */
+  /** The places that have the members. */
   readonly givers: readonly string[]
-  /** Told what the givers say. */
+  /** The places that get the members of the givers. */
   readonly takers: readonly string[]
-  /** All members without these names. */
+  /** Names of members that are not shared. */
   readonly members?: readonly string[]
-  /** Members that the first giver itself must say. */
+  /** Members that the first giver itself must have. */
   readonly first?: readonly string[]
 }
 
@@ -51,8 +51,8 @@ const CREATOR = `${ACHIEVEMENT}/creator`
 const IDENTIFIERS = ['otherIdentifier', 'official', 'dateOfBirth']
 
 /**
- * The pairs of places where issuers write about one thing twice. Evidence, subjects, results and endorsements give
- * nothing to an issuer or an achievement, and what decides about a credential stays where it is.
+ * The pairs of places at which issuers describe one thing twice. Evidence, subjects, results and endorsements give no members to
+ * an issuer or an achievement. Members that decide about a credential are never shared.
  */
 const SHARING: readonly Sharing[] = [
   { givers: ['issuer', CREATOR], takers: [`${SUBJECT}/source`], first: IDENTIFIERS },
@@ -71,7 +71,7 @@ const SHARING: readonly Sharing[] = [
   { givers: ['evidence'], takers: [] },
 ]
 
-/** The row for a member of objects at these places. */
+/** The row of the table for a member of objects at these places. */
 export function sharingOf(name: string, places: readonly string[]): Sharing | undefined {
   return SHARING.find(
     ({ givers, takers, members }) =>

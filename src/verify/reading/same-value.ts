@@ -1,14 +1,14 @@
-/** Whether two members say the same of one thing. */
+/** Whether two members have the same value. */
 import { isJsonObject, type Json } from '../../encoding/json.js'
 import { idOf } from '../verification/secured-document.js'
 
-/** Lists longer than this are compared in their order. */
+/** Longer lists are compared in their order. */
 const UNORDERED_MAXIMUM = 64
 
-/** Charges for so many comparisons before they are made. @throws OpenBadgeError `limit_exceeded` */
+/** Charges for this number of comparisons before they are done. @throws OpenBadgeError `limit_exceeded` */
 export type Spend = (count: number) => void
 
-/** A value and a list of it alone are the same, and so are two objects with one id, which are judged by themselves. */
+/** One value is the same as a list of it. Two objects with one id are the same here; they are judged separately. */
 export function sameValue(one: Json, other: Json, spend: Spend): boolean {
   const ours = itemsOf(one)
   const theirs = itemsOf(other)

@@ -1,6 +1,6 @@
 /**
- * The documents that a credential pins by their digests (VCDM 2.0 section 5.3). Of those that this verification used
- * itself, contexts and JSON Schemas, the digest is computed and compared; the others are named as not looked at.
+ * The documents that a credential pins by their digests (VCDM 2.0 section 5.3). The digests of the contexts and JSON Schemas that
+ * this verification used are compared. Warnings name the others, which are not checked.
  */
 import { isBundled } from '../../documents/bundled.js'
 import { sourceOf } from '../../documents/source-bytes.js'
@@ -18,10 +18,10 @@ const published = /* @__PURE__ */ lazy(
   () => import('../../documents/published-digests.js'),
 )
 
-/** Entries beyond these are not looked at one by one. */
+/** The maximum number of entries that are checked. */
 const ENTRIES_MAXIMUM = 64
 
-/** A finding for the structure row, where there is something to say. */
+/** Returns a finding for the structure row if a digest differs or cannot be compared. */
 export async function checkRelatedResources(
   secured: SecuredDocument,
   verification: Verification,
@@ -44,7 +44,7 @@ export async function checkRelatedResources(
   return undefined
 }
 
-/** URL → why this verification used the document. */
+/** URL → the purpose for which this verification used the document. */
 function usedDocuments(document: JsonObject): ReadonlyMap<string, Purpose> {
   const used = new Map<string, Purpose>()
   const queue: Json[] = [document]
@@ -78,7 +78,7 @@ async function compare(
   return undefined
 }
 
-/** Every text must hold; of one in the form of Subresource Integrity, any digest of its strongest algorithm. */
+/** Each text must match. In a text of Subresource Integrity, one digest of the strongest algorithm must match. */
 function digestsOf({ digestSRI, digestMultibase }: JsonObject): readonly (readonly TextDigest[])[] {
   const texts = (value: Json | undefined): readonly string[] =>
     ([value ?? []].flat() as readonly Json[]).filter((item) => typeof item === 'string')
@@ -92,7 +92,7 @@ type Digester = (algorithm: TextDigest['algorithm']) => Promise<Uint8Array | und
 
 const WEB_NAMES = { sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' } as const
 
-/** Bundled contexts are in use whatever the loader says, and the digests of their published bytes are known. */
+/** Bundled contexts are used with each loader, and the digests of their published bytes are known. */
 async function digester(url: string, purpose: Purpose, verification: Verification): Promise<Digester> {
   if (purpose === 'context' && isBundled(url)) {
     const { PUBLISHED_DIGESTS } = await published()
@@ -102,7 +102,7 @@ async function digester(url: string, purpose: Purpose, verification: Verificatio
   const source = sourceOf(await loaded(url, purpose, verification))
   if (source === undefined) return async () => undefined
   const bytes = new Uint8Array(source)
-  // Once for each algorithm, however many texts an entry has.
+  // Computed once for each algorithm, even if an entry has many texts.
   const known = new Map<TextDigest['algorithm'], Uint8Array>()
   return async (algorithm) => {
     const found =

@@ -1,4 +1,4 @@
-/** Looks a credential's status up, entry by entry; `verify` loads this file for credentials that have one. */
+/** Checks the status entries of a credential. `verify` loads this file if there are any. */
 import { isJsonObject, itemsOf, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { readRevocationList } from '../../status/revocation-list.js'
@@ -17,10 +17,10 @@ import {
 import type { Verification } from '../verification/verification.js'
 import { fetchStatusList, unavailable } from './fetch-status-list.js'
 
-/** Entries beyond this are an attack on the verifier's time. */
+/** The maximum number of entries. More would only cost the verifier's time. */
 const ENTRIES_MAXIMUM = 8
 
-/** Every entry, and the worst of what they say. */
+/** Checks each entry, and returns the worst finding. */
 export async function checkStatusEntries(
   value: Json,
   secured: SecuredDocument,
@@ -31,7 +31,7 @@ export async function checkStatusEntries(
   if (entries.length > ENTRIES_MAXIMUM)
     return fail('limit_exceeded', { limit: 'entries', maximum: ENTRIES_MAXIMUM })
   const findings: Finding[] = []
-  // Only the waiting is shared: lists are read one after another, since they draw on one budget.
+  // The lists load in parallel, but are read one after another, because they share one budget.
   const loading = entries.length === 1 ? verification : loadTogether(entries, verification)
   for (const [entry, pointer] of entries) {
     findings.push({ pointer, ...(await lookUpEntry(entry, pointer, secured, loading)) })
@@ -39,13 +39,13 @@ export async function checkStatusEntries(
   return worst(findings)
 }
 
-/** Asks for every list at once, and for each once; the scope then answers with what is on its way. */
+/** Starts to load all lists at once, each once. Returns a verification whose `load` gives these answers. */
 function loadTogether(entries: ReturnType<typeof itemsOf>, verification: Verification): Verification {
   const onTheWay = new Map<string, Promise<unknown>>()
   for (const url of entries.flatMap(([entry]) => listOf(entry))) {
     if (onTheWay.has(url)) continue
     const answer = (async () => verification.load(url, 'status'))()
-    // Whoever reads the list hears of it.
+    // The error is thrown when the list is read.
     answer.catch(() => undefined)
     onTheWay.set(url, answer)
   }
@@ -67,7 +67,7 @@ function listOf(entry: Json): readonly string[] {
   return typeof id === 'string' && texts(entry['type']).includes('1EdTechRevocationList') ? [id] : []
 }
 
-/** Withdrawn beats suspended beats malformed beats "cannot tell" beats "in order". */
+/** The order of severity: revoked, suspended, malformed, unknown, valid. */
 function worst(findings: readonly Finding[]): Finding {
   const found =
     findings.find(({ code }) => code === 'revoked') ??
@@ -118,7 +118,7 @@ async function lookUpBit(
   }
 }
 
-/** What a set bit means depends on its purpose alone (Bitstring Status List §3.2). */
+/** The row for one status: the purpose decides what a set bit means (Bitstring Status List §3.2). */
 function judge(result: StatusResult, pointer: string, secured: SecuredDocument): Finding {
   const { purpose, message } = result
   const details: JsonObject = {
@@ -176,7 +176,7 @@ function reasonOf(error: unknown): JsonObject {
   return { reason: isOpenBadgeError(error) ? error.code : 'STATUS_VERIFICATION_ERROR' }
 }
 
-/** Issuers' own words, short enough to show. */
+/** Shortens texts of issuers, so that reports can show them. */
 function clip(text: string): string {
   return text.length > 200 ? `${text.slice(0, 199)}…` : text
 }

@@ -1,4 +1,4 @@
-/** Fetches the list that an entry names, verifies it like any credential, and opens it (Bitstring Status List §2.2, §3.2). */
+/** Fetches the list of an entry, verifies it like any credential, and opens it (Bitstring Status List §2.2, §3.2). */
 import { type Json, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { MAXIMUM_BYTES } from '../../status/bitstring.js'
@@ -12,10 +12,10 @@ import { isDetected, isListed } from '../input/detected.js'
 import { type Finding, idOf, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 
-/** A list's own signature is looked at again after this time, whatever the cache says. */
+/** After this time the signature of a cached list is verified again. */
 const REUSE_MILLISECONDS = 300_000
 
-/** The opened list, or why there is none: an unknown status either way. */
+/** The opened list, or a finding with the reason why there is none. */
 export async function fetchStatusList(
   place: StatusPointer,
   issuer: string,
@@ -33,7 +33,7 @@ export async function fetchStatusList(
   return use(answer, known, place, issuer, verification)
 }
 
-/** What stands between us and the list is not the issuer's fault. */
+/** The finding if the list cannot be fetched, which is not the issuer's fault. */
 export function unavailable(url: string, error: unknown): Finding {
   const cause = isOpenBadgeError(error) ? error.code : 'document_unavailable'
   const { reason: because } = (isOpenBadgeError(error) ? error.details : {}) as { readonly reason?: string }
@@ -41,7 +41,7 @@ export function unavailable(url: string, error: unknown): Finding {
   return unknown('status_unavailable', { reason: 'STATUS_RETRIEVAL_ERROR', cause, url, ...why })
 }
 
-/** The tests that depend on the entry and on the time, made at every use. */
+/** Tests that depend on the entry and on the time. They are repeated at each use of a cached list. */
 async function use(
   answer: unknown,
   known: CachedStatusList,
@@ -85,7 +85,7 @@ async function use(
   }
 }
 
-/** What was expanded before it failed, at most. */
+/** The maximum of bytes that were decompressed before the failure. */
 function bytesOfFailure(error: unknown): number {
   if (isOpenBadgeError(error, 'status_invalid'))
     return error.details.reason === 'MALFORMED_VALUE_ERROR' ? MAXIMUM_BYTES : 0
@@ -93,7 +93,7 @@ function bytesOfFailure(error: unknown): number {
 }
 
 async function verifyList(answer: unknown, verification: Verification): Promise<CachedStatusList | Finding> {
-  // Before the first wait: what is remembered is what was verified.
+  // The copy is made before the first await, so that the cache has exactly what was verified.
   const seen = plainOf(answer, verification)
   const detected = await detectInput(answer, {
     ...verification.settings.limits,
@@ -132,7 +132,7 @@ async function verifyList(answer: unknown, verification: Verification): Promise<
   return known
 }
 
-/** Characters of a list credential: 16 MiB of bits that do not compress. */
+/** The maximum length of a list credential in characters: enough for 16 MiB of bits that do not compress. */
 const LIST_LENGTH = 1_600_000
 
 function recall(answer: unknown, verification: Verification): CachedStatusList | undefined {
@@ -149,7 +149,7 @@ function listsOf({ cache }: Verification): StatusListCache {
   return (held.lists ??= new StatusListCache(held))
 }
 
-/** Text, or a copy of a plain object; nothing for what cannot be remembered. */
+/** A text, or a copy of a plain object; `undefined` if it cannot be cached. */
 function plainOf(answer: unknown, { settings }: Verification): Json | undefined {
   if (typeof answer === 'string') return answer
   try {

@@ -1,4 +1,4 @@
-/** Asks an OpenID Federation trust anchor about an issuer: its signed statement is the answer. */
+/** Asks an OpenID Federation trust anchor about an issuer. Its answer is a signed statement. */
 import { isJsonObject, type Json, type JsonObject, parseJson } from '../../encoding/json.js'
 import { decodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../encoding/utf8.js'
@@ -19,9 +19,9 @@ const KEYS_MAXIMUM = 16
 const LIFETIME_SKEW_SECONDS = 300
 
 /**
- * What the anchor calls the issuer, when its signed statement names the issuer as its subject and is in force; nothing when
- * the anchor answers that it knows no such subject.
- * @throws OpenBadgeError `document_*` when the anchor cannot be asked, `jwt_invalid` when its answer is not in order
+ * The name of the issuer at the anchor, if the anchor's signed statement is valid and about the issuer; `undefined` if the anchor
+ * does not know the issuer.
+ * @throws OpenBadgeError `document_*` if the anchor cannot be reached, `jwt_invalid` if its answer is not valid
  */
 export async function askOpenidFederation(
   issuer: string,

@@ -1,4 +1,4 @@
-/** Looks an issuer up in registries, which are data like any other: fetched through `load`, never trusted blindly. */
+/** Looks for an issuer in registries. They are fetched with `load`, and their content is untrusted input. */
 import { isJsonObject, type Json, snapshot } from '../../encoding/json.js'
 import type { Registry } from '../options/issuer-policy.js'
 import { type Finding, fail, pass, unknown } from '../verification/secured-document.js'
@@ -6,10 +6,10 @@ import type { Verification } from '../verification/verification.js'
 import { askOpenidFederation } from './openid-federation.js'
 import { type Listed, nameIn } from './registry-answer.js'
 
-/** Registries list thousands of issuers. */
+/** Limits for a registry, which may list thousands of issuers. */
 const LIMITS = { length: 8_388_608, depth: 32, nodes: 500_000 }
 
-/** Listed in one of them: trusted. In none, and all could be asked: not trusted. Else nobody knows. */
+/** An issuer in one of the registries is trusted. In none of them, and all have answered: not trusted. Otherwise unknown. */
 export async function askRegistries(
   issuer: string,
   registries: readonly Registry[],
@@ -21,7 +21,7 @@ export async function askRegistries(
       const listed = await listedIn(issuer, registry, verification)
       if (listed !== undefined) return pass('issuer_trusted', { issuer, registry: registry.name, ...listed })
     } catch {
-      // A loader may throw whatever it likes: the registry has not answered.
+      // A loader may throw anything. The registry has not answered.
       verification.settings.signal?.throwIfAborted()
       silent.push(registry.name)
     }
@@ -31,7 +31,7 @@ export async function askRegistries(
     : fail('issuer_not_listed', { issuer })
 }
 
-/** @throws whatever the loader does, and for an answer that is none */
+/** @throws what the loader throws, and for an answer that is not a registry */
 async function listedIn(
   issuer: string,
   registry: Registry,
@@ -41,7 +41,7 @@ async function listedIn(
   return entryOf(snapshot(await verification.load(registry.url, 'registry'), LIMITS), issuer)
 }
 
-/** @throws TypeError for what is no list: an error page says of nobody that he is not listed */
+/** @throws TypeError for an answer that is not a list: an error page does not show that an issuer is not listed */
 function entryOf(list: Json, issuer: string): Listed | undefined {
   const registry = isJsonObject(list) ? list['registry'] : undefined
   if (Array.isArray(registry)) {
@@ -53,7 +53,7 @@ function entryOf(list: Json, issuer: string): Listed | undefined {
   if (registry !== undefined && isJsonObject(registry)) {
     return Object.hasOwn(registry, issuer) ? nameIn(registry[issuer]) : undefined
   }
-  throw new TypeError('the answer is no list of issuers')
+  throw new TypeError('the answer is not a list of issuers')
 }
 
 const isEntry = (item: Json): boolean =>

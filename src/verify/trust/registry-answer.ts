@@ -1,12 +1,12 @@
-/** What a registry says of an issuer that it vouches for. */
+/** The answer of a registry about an issuer that it lists. */
 import { isJsonObject, type Json } from '../../encoding/json.js'
 
-/** What a registry calls the issuer, where it does. */
+/** The name of the issuer in the registry, if it has one. */
 export interface Listed {
   readonly name?: string
 }
 
-/** Longer names than this are none. */
+/** The maximum length of a name. */
 const NAME_MAXIMUM = 200
 
 export function nameIn(entry: Json | undefined, member = 'name'): Listed {
