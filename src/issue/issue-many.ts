@@ -11,6 +11,7 @@ import {
   refuseUndefinedTerms,
   systemClock,
 } from './issue.js'
+import { judgeSharedIds } from './judge-shared-ids.js'
 import { prepareCredential, withProof } from './prepare-credential.js'
 
 export interface IssueManyOptions extends IssueOptions {
@@ -75,6 +76,7 @@ export async function* issueMany<T extends Unsigned>(
       ...(cryptosuite === undefined ? {} : { cryptosuite }),
       ...(load === undefined ? {} : { load }),
       ...(signal === undefined ? {} : { signal }),
+      alsoJudge: judgeSharedIds,
     },
     true,
   )

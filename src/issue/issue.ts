@@ -9,6 +9,7 @@ import { andThen } from '../platform/and-then.js'
 import type { Clock, Load, Signer } from '../ports.js'
 import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
 import { type Cryptosuite, signsText } from '../proof/suites/suites.js'
+import { judgeSharedIds } from './judge-shared-ids.js'
 import { prepareCredential, withProof } from './prepare-credential.js'
 
 export type { Unsigned } from '../model/assembly/credential.js'
@@ -87,6 +88,7 @@ export function issueDocument(credential: unknown, options: IssueOptions): Await
     ...(cryptosuite === undefined ? {} : { cryptosuite }),
     ...(load === undefined ? {} : { load }),
     ...(signal === undefined ? {} : { signal }),
+    alsoJudge: judgeSharedIds,
   })
   return andThen(refuseUndefinedTerms(document, options), () =>
     andThen(makeProof(maker, document, signer, signal), (proof) => withProof(document, proof)),

@@ -16,7 +16,7 @@ import { Unsupported } from './issues/unsupported.js'
 import type { Dataset } from './rdf/dataset.js'
 import { blocksText, canonicalBlocks, type Rdfc10Options, unlabelledText } from './rdfc10/canonicalize.js'
 import { NameCheck } from './safe-mode/check-names.js'
-import type { JudgeSharedIds } from './safe-mode/check-shared-ids.js'
+import type { AlsoJudge, JudgeSharedIds } from './safe-mode/check-shared-ids.js'
 import type { DuplicateQuads } from './to-rdf/duplicate-quads.js'
 import type { LineSources } from './to-rdf/line-sources.js'
 import { QuadWriter } from './to-rdf/to-rdf.js'
@@ -47,6 +47,8 @@ export interface SecuredFormOptions extends CanonizeOptions {
   readonly standardNames?: boolean
   /** Judges objects that have the same id, instead of the strict rule. */
   readonly judgeSharedIds?: JudgeSharedIds | undefined
+  /** Judges them beside the strict rule. */
+  readonly alsoJudge?: AlsoJudge | undefined
   /** A budget that is shared with other calls. Default: a new one for each call. */
   readonly work?: Work
   /** Returns the lines with the same label for all blank nodes. */
@@ -140,6 +142,7 @@ export function payForLines(dataset: Dataset, work: Work): void {
 interface WalkOptions {
   readonly standardNames?: boolean
   readonly judgeSharedIds?: JudgeSharedIds | undefined
+  readonly alsoJudge?: AlsoJudge | undefined
   readonly lineSources?: LineSources
 }
 
@@ -148,11 +151,11 @@ export function walk(
   document: Json,
   contexts: ContextDocuments,
   work: Work,
-  { standardNames, judgeSharedIds, lineSources }: WalkOptions = {},
+  { standardNames, judgeSharedIds, alsoJudge, lineSources }: WalkOptions = {},
 ): Awaitable<QuadWriter> {
   const forbidden = forbiddenMembers(document)
   if (forbidden.length > 0) throw unsafe(forbidden)
-  const names = standardNames ? new NameCheck(judgeSharedIds) : undefined
+  const names = standardNames ? new NameCheck(judgeSharedIds, alsoJudge !== undefined) : undefined
   const writer = new QuadWriter(contexts.find, work, lineSources, names)
   writer.write(document)
   const shared = names?.finish(writer.dataset.named) ?? []
@@ -162,9 +165,15 @@ export function walk(
     return writer
   }
   if (shared.length === 0) return finish([])
-  return andThen(strictRule(), ({ misplacedMembers }) =>
-    finish(misplacedMembers(document as JsonObject, shared)),
-  )
+  const root = document as JsonObject
+  return andThen(strictRule(), ({ misplacedMembers }) => {
+    const misplaced = misplacedMembers(root, shared)
+    if (alsoJudge === undefined || misplaced.length > 0) return finish(misplaced)
+    return andThen(
+      alsoJudge(root, shared, (count) => work.spend('scalars', count)),
+      finish,
+    )
+  })
 }
 
 /** Loads missing contexts until the compiled engine works, or uses the general processor. */
@@ -185,11 +194,11 @@ async function general(
       reason = error
     }
   }
-  const { datasetByJsonld, nameIssues, payForGeneral } = await fallback()
+  const { allNameIssues, datasetByJsonld, payForGeneral } = await fallback()
   const { limits } = contexts
   payForGeneral(document, contexts, work)
   if (options.standardNames) {
-    const issues = nameIssues(document, isBundled, options.judgeSharedIds)
+    const issues = await allNameIssues(document, isBundled, options, (count) => work.spend('scalars', count))
     if (issues.length > 0) throw unsafe(issues)
   }
   const dataset = await datasetByJsonld(document, contexts, work)

@@ -1,11 +1,15 @@
 /** Objects with one id are one thing to a signature of the graph: what is verified says the same however they are written. */
+import { issue } from 'laurel'
 import { certificate, credentialPage, schemaOrgCredential } from 'laurel/share'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { isBundled } from '../../src/documents/bundled.js'
 import type { JsonObject } from '../../src/encoding/json.js'
+import { judgeSharedIds } from '../../src/issue/judge-shared-ids.js'
+import { allNameIssues } from '../../src/jsonld/fallback/check-names.js'
 import { verify } from './checked.js'
 import { differences, signGraph } from './one-id.js'
 import { READ, REFUSED, TWO_CAPTIONS } from './one-id-shapes.js'
-import { type Change, makeWorld, trouble, type World } from './world.js'
+import { type Change, makeWorld, NOW, trouble, type World } from './world.js'
 
 let world: World
 beforeAll(async () => {
@@ -13,6 +17,16 @@ beforeAll(async () => {
 })
 
 const signed = (change: Change): Promise<JsonObject> => signGraph(world.badge(change), world.signer)
+
+/** The badge with both changes as `issue` signs it; nothing if it refuses, or if they do not fit together. */
+async function write(badge: JsonObject, ...changes: readonly Change[]): Promise<JsonObject | undefined> {
+  try {
+    for (const change of changes) change(badge)
+    return (await issue(badge as never, { signer: world.signer, now: () => NOW })) as never
+  } catch {
+    return undefined
+  }
+}
 
 describe('objects with one id', () => {
   it.each(READ)('are verified: %s', async (_, change) => {
@@ -63,6 +77,31 @@ describe('objects with one id', () => {
     }
     expect(two.badges).toEqual(one.badges)
     expect(two.credential).toEqual(one.credential)
+  })
+
+  it('are signed only where they are verified', async () => {
+    const shapes = [...READ, ...REFUSED].map(([, change]) => change)
+    const pairs = shapes.flatMap((one, i) => shapes.slice(i).map((other) => [one, other] as const))
+    let issued = 0
+    for (const [one, other] of pairs) {
+      const badge = world.badge()
+      const credential = await write(badge, one, other)
+      if (credential === undefined) continue
+      issued++
+      const report = await verify(credential, world.options)
+      expect(trouble(report), JSON.stringify(badge)).toBe('')
+    }
+    expect(issued).toBeGreaterThan(50)
+  })
+
+  it('are judged at issuing in documents for the general processor too', async () => {
+    const badge = world.badge((made) => {
+      made.credentialSubject.id = made.issuer.id
+      made.credentialSubject.name = 'Ada'
+    })
+    const options = { alsoJudge: judgeSharedIds }
+    const issues = await allNameIssues(badge, isBundled, options, () => undefined)
+    expect(issues).toMatchObject([{ code: 'contradicting_member', pointer: '/credentialSubject/name' }])
   })
 
   it.each(REFUSED)('are refused: %s', async (_, change, code) => {

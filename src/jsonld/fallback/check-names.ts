@@ -3,6 +3,7 @@
  * documents may only have bundled contexts, terms as names and types, and one object with their id.
  */
 
+import type { Awaitable } from '#platform'
 import { bundledContext } from '../../documents/bundled.js'
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
@@ -14,13 +15,30 @@ import { processContext } from '../context/process-context.js'
 import { isFull } from '../issues/path-issues.js'
 import { RDF, XSD } from '../rdf/n-quads.js'
 import { BLANK_NODE_HINT, LOSSY_HINT, OUTERMOST_HINT } from '../safe-mode/check-names.js'
-import type { JudgeSharedIds, NodeMention } from '../safe-mode/check-shared-ids.js'
+import type { AlsoJudge, JudgeSharedIds, NodeMention } from '../safe-mode/check-shared-ids.js'
 import { isFaithful } from '../safe-mode/check-values.js'
 import { namedPlaces } from '../safe-mode/named-places.js'
 import { misplacedMembers } from '../safe-mode/strict-rule.js'
 import { type GeneralCode, generalIssue } from './general-issue.js'
 
 type Path = readonly (string | number)[]
+
+/** `nameIssues`, and what another judge finds beside the strict rule. */
+export function allNameIssues(
+  document: JsonObject,
+  isBundled: (url: string) => boolean,
+  options: {
+    readonly judgeSharedIds?: JudgeSharedIds | undefined
+    readonly alsoJudge?: AlsoJudge | undefined
+  },
+  spend: (count: number) => void,
+): Awaitable<readonly Issue[]> {
+  const issues = nameIssues(document, isBundled, options.judgeSharedIds)
+  if (issues.length > 0 || options.alsoJudge === undefined) return issues
+  const shared: (readonly NodeMention[])[] = []
+  nameIssues(document, isBundled, (nodes) => shared.push(...nodes))
+  return shared.length === 0 ? issues : options.alsoJudge(document, shared, spend)
+}
 
 /** All issues, or the first hundred. */
 export function nameIssues(

@@ -6,7 +6,7 @@ import type { Work } from '../budget/limits.js'
 import type { ContextDocuments } from '../context/load-context.js'
 import { type BlankNode, Dataset, DEFAULT_GRAPH } from '../rdf/dataset.js'
 
-export { nameIssues } from './check-names.js'
+export { allNameIssues } from './check-names.js'
 export { payForGeneral } from './general-price.js'
 
 import { unsafe } from '../issues/unsafe.js'

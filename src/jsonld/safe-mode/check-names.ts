@@ -38,10 +38,15 @@ export class NameCheck {
   /** Subjects with several objects. */
   private readonly repeated: SubjectQuads[] = []
   private readonly judgeSharedIds: JudgeSharedIds | undefined
+  private readonly isAlsoJudged: boolean
 
-  /** @param judgeSharedIds judges objects that have the same id; without it, the strict rule applies */
-  constructor(judgeSharedIds?: JudgeSharedIds) {
+  /**
+   * @param judgeSharedIds judges objects that have the same id; without it, the strict rule applies
+   * @param isAlsoJudged another judge wants all objects too
+   */
+  constructor(judgeSharedIds?: JudgeSharedIds, isAlsoJudged = false) {
     this.judgeSharedIds = judgeSharedIds
+    this.isAlsoJudged = isAlsoJudged
   }
 
   /** Called for each node. Returns whether the object repeats the id of the document. */
@@ -53,22 +58,24 @@ export class NameCheck {
     path: Path,
   ): boolean {
     this.root ??= { element, quads, active }
-    if (this.judgeSharedIds === undefined && quads === this.root.quads) return element !== this.root.element
+    const isElsewhere =
+      this.judgeSharedIds === undefined && quads === this.root.quads && element !== this.root.element
     if (typeof quads.subject === 'string') {
       const before = quads.mention
       if (before !== undefined && before.before === undefined) this.repeated.push(quads)
       quads.mention = { element, path: path.slice(), active, graph, before }
     }
-    return false
+    return isElsewhere
   }
 
   /** Call it after the last node. Returns the objects of each node that the strict rule must judge. */
   finish(named: ReadonlyMap<string, SubjectQuads>): readonly (readonly NodeMention[])[] {
     const root = this.root?.element
     if (root === undefined) return []
-    if (this.judgeSharedIds === undefined) return this.repeated.map(objectsOf)
-    this.references(root, named)
-    if (this.repeated.length > 0) this.judgeSharedIds(this.repeated.map(objectsOf))
+    if (this.judgeSharedIds !== undefined || this.isAlsoJudged) this.references(root, named)
+    const nodes = this.repeated.map(objectsOf)
+    if (this.judgeSharedIds === undefined) return nodes
+    if (nodes.length > 0) this.judgeSharedIds(nodes)
     return []
   }
 

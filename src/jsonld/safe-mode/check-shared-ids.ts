@@ -3,7 +3,9 @@
  * another, or write one object as two. `strict-rule.ts` therefore wants all members in the object that is nearest to the
  * root. No rule lets an embedded credential state what an object of the document states too.
  */
+import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import type { Issue } from '../../errors.js'
 import type { ActiveContext } from '../context/active-context.js'
 import { sameJson } from '../context/context-names.js'
 import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
@@ -25,6 +27,16 @@ export interface NodeMention {
 
 /** Receives the objects of each node with several objects, instead of the strict rule. Not called if there is no such node. */
 export type JudgeSharedIds = (nodes: readonly (readonly NodeMention[])[]) => void
+
+/**
+ * Judges the objects of each node that has several, beside the strict rule, and returns what is wrong.
+ * @param spend charges for so many comparisons before they are made
+ */
+export type AlsoJudge = (
+  document: JsonObject,
+  nodes: readonly (readonly NodeMention[])[],
+  spend: (count: number) => void,
+) => Awaitable<readonly Issue[]>
 
 /** Members that may be in each of the objects. Endorsements are verified at all places. */
 export const ANYWHERE: ReadonlySet<string> = new Set([

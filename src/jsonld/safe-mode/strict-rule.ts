@@ -27,7 +27,10 @@ export function misplacedMembers(
     if (isFull(issues)) return
     issues.push(unsafeIssue('misplaced_member', path.map(pointerToken).join(''), String(path.at(-1)), hint))
   }
-  for (const objects of nodes) {
+  for (const all of nodes) {
+    // The members of the document's own node were compared while they were read.
+    if (all.some(({ path }) => path.length === 0)) continue
+    const objects = all.filter(({ isReference }) => isReference !== true)
     const describing = objects.filter(
       ({ element, path }) => hasOwnMembers(element) && !isInCredential(root, path),
     )

@@ -10,6 +10,7 @@ import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { Batch } from '../../jsonld/batch/batch.js'
 import { sameJson } from '../../jsonld/jcs/same-json.js'
+import type { AlsoJudge } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { andThen } from '../../platform/and-then.js'
 import type { Load, Signer } from '../../ports.js'
 import { configurationHash } from '../suites/configuration-hash.js'
@@ -37,6 +38,8 @@ export interface ProofOptions {
   /** Loads contexts that are not bundled. */
   readonly load?: Load
   readonly signal?: AbortSignal
+  /** Judges the document's objects that have the same id, beside the strict rule. */
+  readonly alsoJudge?: AlsoJudge
 }
 
 /** The key of a proof. The signature may be made elsewhere and later. */
@@ -65,13 +68,14 @@ export interface ProofMaker {
 export function proofMaker(signer: ProofSigner, options: ProofOptions, batch = false): ProofMaker {
   const { suite, kind } = chooseSuite(signer, options.cryptosuite ?? 'eddsa-rdfc-2022')
   const { configure, secured, transform, carried } = suite.canonicalisation
-  const transformOptions = transformOptionsOf(options, batch)
+  const ofProof = transformOptionsOf(options, batch)
+  const transformOptions: TransformOptions = { ...ofProof, alsoJudge: options.alsoJudge }
   const own = ownMembers(suite, signer, options)
   const unsignedProof = suite.canonicalisation.needsMeaningCheck
     ? (document: JsonObject): JsonObject => ({ ...carried(document), ...own })
     : () => own
   const hashOf = (document: JsonObject, proof: JsonObject): Awaitable<Uint8Array> =>
-    configurationHash(suite, configure(proof, document), kind.hash, transformOptions)
+    configurationHash(suite, configure(proof, document), kind.hash, ofProof)
   const hashFor = batch && !suite.canonicalisation.needsMeaningCheck ? rememberLast(hashOf) : hashOf
   const alone = (document: JsonObject): Awaitable<Uint8Array> =>
     andThen(transform(document, kind.hash, transformOptions), (text) => digest(text, kind.hash))

@@ -41,10 +41,11 @@ export const rdfCanonicalisation: Canonicalisation = {
   },
   secured: (document) => document,
   transform: (value, algorithm, transformOptions) => {
-    const { load, signal, work = newWork(), judgeSharedIds } = transformOptions
+    const { load, signal, work = newWork(), judgeSharedIds, alsoJudge } = transformOptions
     const options: { -readonly [name in keyof SecuredFormOptions]: SecuredFormOptions[name] } = {
       work,
       judgeSharedIds,
+      alsoJudge,
       algorithm,
       standardNames: true,
     }

@@ -2,7 +2,7 @@
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import type { Work } from '../../jsonld/budget/limits.js'
-import type { JudgeSharedIds } from '../../jsonld/safe-mode/check-shared-ids.js'
+import type { AlsoJudge, JudgeSharedIds } from '../../jsonld/safe-mode/check-shared-ids.js'
 import type { Load, SignatureAlgorithm } from '../../ports.js'
 
 /** A kind of key that a suite takes, with its hash and the length of its signatures. */
@@ -20,6 +20,8 @@ export interface TransformOptions {
   readonly work?: Work
   /** Judges objects that have the same id. Without it, only the outermost may have members. */
   readonly judgeSharedIds?: JudgeSharedIds | undefined
+  /** Judges them beside the strict rule. */
+  readonly alsoJudge?: AlsoJudge | undefined
 }
 
 /** How a suite makes the hashed text from JSON. */

@@ -2,30 +2,19 @@
  * The reading of a document: the tree that is the same wherever a forger puts the members of objects with one id, under
  * a signature of the graph. `verify` loads this file for documents that have such objects.
  */
-import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
-import type { Issue } from '../../errors.js'
-import { issueFrom, type Messages, unsafeIssue } from '../../jsonld/issues/issues.js'
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { MAXIMUM_ISSUES } from '../../jsonld/issues/path-issues.js'
 import { unsafe } from '../../jsonld/issues/unsafe.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
-import { DOCUMENT_TYPE } from '../../jsonld/safe-mode/check-names.js'
-import {
-  EMBEDDED_HINT,
-  isInCredential,
-  misplacedByEmbedded,
-  NEAREST_HINT,
-  type NodeMention,
-} from '../../jsonld/safe-mode/check-shared-ids.js'
+import type { NodeMention } from '../../jsonld/safe-mode/check-shared-ids.js'
+import type { NodeFault, Placed } from '../../one-id/judge-node.js'
+import { isFatal, issueOf, judgeObjects, pointerOf, type Readings } from '../../one-id/judge-objects.js'
+import type { Path } from '../../one-id/places.js'
+import { itemsOf, type Spend } from '../../one-id/same-value.js'
 import { describeFault, type Fault } from '../../proof/result/proof-fault.js'
 import type { ProofResult, ProofWarning } from '../../proof/result/proof-result.js'
 import { signsText } from '../../proof/suites/suites.js'
 import { idOf } from '../verification/secured-document.js'
-import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
-import { classAt, type Path } from './places.js'
-import { itemsOf, type Spend } from './same-value.js'
-
-/** With more objects of one id the outermost speaks alone: sharing multiplies what they say. */
-const OBJECTS_MAXIMUM = 16
 
 export type Reading =
   | { readonly credential: JsonObject; readonly fault?: never; readonly warnings: readonly ProofWarning[] }
@@ -96,13 +85,9 @@ export function readSigned(
 
 /** @param nodes the objects of each node that has several */
 function readShared(document: JsonObject, nodes: readonly (readonly NodeMention[])[], spend: Spend): Reading {
-  const faults: NodeFault[] = []
-  const readings = new Map<string, Placed | undefined>()
-  for (const node of nodes) {
-    if (faults.length >= MAXIMUM_ISSUES) break
-    faults.push(...judge(document, node, readings, spend))
-  }
-  const grave = faults.filter((fault): fault is Fatal => fault.kind !== 'captions')
+  const readings: Readings = new Map()
+  const faults = judgeObjects(document, nodes, readings, spend)
+  const grave = faults.filter(isFatal)
   const [first] = grave
   if (first === undefined) {
     const credential = read(document, [], readings) as JsonObject
@@ -126,86 +111,8 @@ function twoCaptions({ path }: NodeFault): ProofWarning {
   return { code: 'captions_contradict', message, pointer: pointerOf(path) }
 }
 
-type Fatal = Exclude<NodeFault, { readonly kind: 'captions' }>
-
-const pointerOf = (path: Path): string => path.map(pointerToken).join('')
-
-const CONTRADICTION: Messages<'contradicting_member'> = {
-  contradicting_member: (name) => `${name} has another value in an object with the same id`,
-}
-
-function issueOf(fault: Fatal): Issue {
-  const { path } = fault
-  const name = path.filter((step) => typeof step === 'string').at(-1) ?? ''
-  const at = pointerOf(path)
-  if (fault.kind === 'misplaced') return unsafeIssue('misplaced_member', at, name, fault.hint ?? NEAREST_HINT)
-  return issueFrom(
-    CONTRADICTION,
-    'contradicting_member',
-    at,
-    name,
-    'say the same in each object with this id',
-  )
-}
-
-/** What is wrong with a node; the readings of its objects are put into the map, `undefined` for one to leave out. */
-function judge(
-  document: JsonObject,
-  node: readonly NodeMention[],
-  readings: Map<string, Placed | undefined>,
-  spend: Spend,
-): readonly NodeFault[] {
-  const own = node.filter(({ path }) => !isInCredential(document, path))
-  const faults: NodeFault[] = [
-    ...misplacedByEmbedded(document, node).map(
-      (path) => ({ kind: 'misplaced', path, hint: EMBEDDED_HINT }) as const,
-    ),
-    ...documentTypes(node).map((path) => ({ kind: 'misplaced', path }) as const),
-  ]
-  for (const graph of new Set(own.map((told) => told.graph))) {
-    const objects = own.filter((told) => told.graph === graph)
-    if (objects.length > 1) faults.push(...judgeObjects(document, objects, readings, spend))
-  }
-  return faults
-}
-
-/** A credential says that it is one in its own object, and nowhere in an endorsement of it. */
-function documentTypes(node: readonly NodeMention[]): readonly Path[] {
-  if (!node.some(({ path }) => path.length === 0)) return []
-  return node
-    .filter(({ element, path }) => path.length > 0 && itemsOf(element['type'] ?? []).some(isDocumentType))
-    .map(({ path }) => [...path, 'type'])
-}
-
-function isDocumentType(type: Json): boolean {
-  return typeof type === 'string' && DOCUMENT_TYPE.test(type)
-}
-
-function judgeObjects(
-  document: JsonObject,
-  objects: readonly NodeMention[],
-  readings: Map<string, Placed | undefined>,
-  spend: Spend,
-): readonly NodeFault[] {
-  const isMany = objects.length > OBJECTS_MAXIMUM
-  const known = objects.map((told) => {
-    // The document's own object comes with its proof.
-    const whole = told.path.length === 0 ? { ...told, element: document } : told
-    return placed(whole, isMany ? 'none' : classAt(document, told.path))
-  })
-  const faults = judgeNode(known, spend)
-  const lists = new Set<string>()
-  for (const object of known) {
-    const { path } = object.told
-    const list = typeof path.at(-1) === 'number' ? pointerOf(path.slice(0, -1)) : undefined
-    readings.set(pointerOf(path), list !== undefined && lists.has(list) ? undefined : object)
-    if (list !== undefined) lists.add(list)
-  }
-  return faults
-}
-
 /** The value as it is to be read; the same object where nothing in it is read otherwise. */
-function read(value: Json, path: Path, readings: ReadonlyMap<string, Placed | undefined>): Json {
+function read(value: Json, path: Path, readings: Readings): Json {
   const pointer = pointerOf(path)
   const object = readings.get(pointer)
   if (object !== undefined) return readObject(value, object, readings)
@@ -227,11 +134,7 @@ function read(value: Json, path: Path, readings: ReadonlyMap<string, Placed | un
     : Object.fromEntries(members.map(([name, , member]) => [name, member]))
 }
 
-function readObject(
-  value: Json,
-  { reading }: Placed,
-  readings: ReadonlyMap<string, Placed | undefined>,
-): Json {
+function readObject(value: Json, { reading }: Placed, readings: Readings): Json {
   const members = [...reading].map(
     ([name, { value: member, from }]) =>
       [name, once(from === undefined ? member : read(member, from, readings))] as const,

@@ -1,6 +1,5 @@
 /** Whether two members have the same value. */
-import { isJsonObject, type Json } from '../../encoding/json.js'
-import { idOf } from '../verification/secured-document.js'
+import { isJsonObject, type Json } from '../encoding/json.js'
 
 /** Longer lists are compared in their order. */
 const UNORDERED_MAXIMUM = 64
@@ -39,4 +38,10 @@ function sameItem(one: Json, other: Json, spend: Spend): boolean {
 
 export function itemsOf(value: Json): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [value]
+}
+
+/** The id of an object, or the text that may be one. */
+function idOf(value: Json): Json | undefined {
+  const id = isJsonObject(value) ? value['id'] : value
+  return typeof id === 'string' ? id : undefined
 }

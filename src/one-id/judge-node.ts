@@ -3,10 +3,10 @@
  * or write one object as two. So each member has its places: the objects whose class has it. It must be in one of them, and it is
  * read in all of them. Otherwise the document is refused.
  */
-import type { Json } from '../../encoding/json.js'
-import type { NodeMention } from '../../jsonld/safe-mode/check-shared-ids.js'
-import { depthOf } from '../../jsonld/safe-mode/check-shared-ids.js'
-import type { ClassTable } from '../../schema/classes/class-table.js'
+import type { Json } from '../encoding/json.js'
+import type { NodeMention } from '../jsonld/safe-mode/check-shared-ids.js'
+import { depthOf } from '../jsonld/safe-mode/check-shared-ids.js'
+import type { ClassTable } from '../schema/classes/class-table.js'
 import { type Path, placeOf, type Sharing, sharingOf, type Table } from './places.js'
 import { itemsOf, type Spend, sameValue } from './same-value.js'
 
