@@ -28,7 +28,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'verify in a browser',
     code: `export { verify } from 'laurel'`,
     platform: 'browser',
-    maximum: 59_200,
+    maximum: 59_400,
     forbidden: [
       NO_NODE,
       NO_EVAL,
@@ -47,14 +47,14 @@ const BUDGETS: readonly Budget[] = [
     name: 'everything in a browser',
     code: `export * from 'laurel'`,
     platform: 'browser',
-    maximum: 163_200,
+    maximum: 163_800,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
     name: 'bake and unbake in a browser',
     code: `export { bake, unbake } from 'laurel'`,
     platform: 'browser',
-    maximum: 16_600,
+    maximum: 16_700,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, [/RDFC|canonize/, 'images need no JSON-LD']],
   },
   {
