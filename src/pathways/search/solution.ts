@@ -66,17 +66,19 @@ export function matchesOf(
 
 /** After a demand that cannot be filled: all requirements that need the same badges (Hall's theorem). */
 export function violatorOf(active: readonly Active[], { network }: Demands): HallViolator | undefined {
-  const seen = active.filter(({ demand }) => network.wasSeen(demand.vertex))
-  const slots = seen.flatMap(({ demand }) => demand.slots.filter(({ vertex }) => network.wasSeen(vertex)))
-  const awards = new Map(
-    slots.flatMap(({ seats }) => seats.map(({ unit, options }) => [unit, options[0]!.award] as const)),
-  )
-  if (awards.size === 0) return undefined
-  return {
-    nodes: [...new Set(slots.flatMap(({ leaves, seats }) => (seats.length > 0 ? leaves : [])))],
-    requirements: seen.reduce((sum, { need }) => sum + need, 0),
-    awards: [...awards.values()],
+  const nodes = new Set<number>()
+  const awards = new Map<string, Award>()
+  let requirements = 0
+  for (const { demand, need } of active) {
+    if (!network.wasSeen(demand.vertex)) continue
+    requirements += need
+    for (const { vertex, leaves, seats } of demand.slots) {
+      if (seats.length === 0 || !network.wasSeen(vertex)) continue
+      for (const leaf of leaves) nodes.add(leaf)
+      for (const { unit, options } of seats) awards.set(unit, options[0]!.award)
+    }
   }
+  return awards.size === 0 ? undefined : { nodes: [...nodes], requirements, awards: [...awards.values()] }
 }
 
 /** Which further badges would fill the unfilled demands: leaf → number; `undefined` if no badges would. */
@@ -92,7 +94,8 @@ export function missingBadgesOf(
   const found = new Map<number, number>()
   for (const { demand } of active) {
     for (const { leaves, missingEdges } of demand.slots) {
-      const count = missingEdges.reduce((sum, edge) => sum + network.flowOf(edge), 0)
+      let count = 0
+      for (const edge of missingEdges) count += network.flowOf(edge)
       const place = leaves.length === 1 ? leaves[0]! : demand.node
       if (count > 0) found.set(place, (found.get(place) ?? 0) + count)
     }
