@@ -33,6 +33,34 @@ describe('readCsv', () => {
     ])
   })
 
+  it.each([
+    ['the points', 'Student,ID,Essay\n    Points Possible,,10\nAda,1,9\n', [[3, 'Ada']]],
+    ['points in quotes, with CRLF', 'Student;ID\r\n"  Points Possible";\r\nAda;1\r\n', [[3, 'Ada']]],
+    [
+      'manual posting too',
+      'Student,ID,Essay\n,,Manual Posting\n    Points Possible,,10\nAda,1,9\n',
+      [[4, 'Ada']],
+    ],
+    ['blank rows too', 'Student,ID\n\n    Points Possible,\nAda,1\n', [[4, 'Ada']]],
+  ])('leaves out of a Canvas gradebook %s', async (_, text, rows) => {
+    expect((await all(bytes(text))).map(({ row, values }) => [row, values['Student']])).toEqual(rows)
+    // Cut at every byte.
+    async function* drops(): AsyncGenerator<Uint8Array> {
+      for (const byte of bytes(text)) yield Uint8Array.of(byte)
+    }
+    const cut: unknown[] = []
+    for await (const { row, values } of readCsv(drops())) cut.push([row, values['Student']])
+    expect(cut).toEqual(rows)
+  })
+
+  it.each([
+    ['in another table', 'Name,ID\nPoints Possible,1\n'],
+    ['further down', 'Student,ID\nAda,1\nBo,2\nPoints Possible,3\n'],
+    ['of another name', 'Student,ID\nPoints Possible Jr,1\n'],
+  ])('keeps a person called so %s', async (_, text) => {
+    expect(await all(bytes(text))).toHaveLength(text.trim().split('\n').length - 1)
+  })
+
   it('reads a stream cut in the middle of characters', async () => {
     const whole = bytes('name\nZoë 王 👩🏽‍🚀\n')
     async function* drops(): AsyncGenerator<Uint8Array> {

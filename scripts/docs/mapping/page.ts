@@ -124,6 +124,11 @@ ${Object.entries(DATE_FORMATS)
   .map(([format, example]) => `| \`${format}\` | \`${example}\` |`)
   .join('\n')}
 
+## Gradebooks
+
+The rows "Points Possible" and "Manual Posting" below the header of a Canvas gradebook are of no learner, and are left out. They
+count as rows in messages, as in the spreadsheet.
+
 ## Records
 
 With \`record\`, \`laurel issue\` and \`issueRecords\` also collect the badges of each learner in a record

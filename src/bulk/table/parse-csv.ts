@@ -30,7 +30,8 @@ export function parseCsv(block: CsvBlock): readonly Row[] {
   const rows: Row[] = []
   let row = block.row
   for (const record of records(block)) {
-    if (record.length > 1 || record[0] !== '') rows.push(toRow(row, block.columns, record))
+    const isRow = (record.length > 1 || record[0] !== '') && !isOfGradebook(block.columns, row, record)
+    if (isRow) rows.push(toRow(row, block.columns, record))
     row++
   }
   // Rows are numbered before their cells are read: were the two counts to differ, rows would share status indices.
@@ -38,6 +39,19 @@ export function parseCsv(block: CsvBlock): readonly Row[] {
     throw tableInvalid(`the records from line ${block.line} on cannot be told apart`, { line: block.line })
   }
   return rows
+}
+
+/** Rows below the header in which a gradebook may say something of its columns. */
+export const GRADEBOOK_ROWS = 3
+
+/**
+ * Whether a record is of no learner: Canvas exports a gradebook with "Points Possible" below its header, and "Manual Posting"
+ * above that.
+ */
+export function isOfGradebook(columns: readonly string[], row: number, record: readonly string[]): boolean {
+  if (row > GRADEBOOK_ROWS || columns[0] !== 'Student') return false
+  const [first = '', ...others] = record.map((cell) => cell.trim())
+  return first === 'Points Possible' || (first === '' && others.includes('Manual Posting'))
 }
 
 /** The cells of a single record. @throws OpenBadgeError `table_invalid` */

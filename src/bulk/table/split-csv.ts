@@ -4,7 +4,7 @@
 
 import { type Bytes, bytesOf } from './byte-source.js'
 import { decodeText, type TextEncoding } from './decode-text.js'
-import { type CsvBlock, type CsvLayout, recordCells } from './parse-csv.js'
+import { type CsvBlock, type CsvLayout, GRADEBOOK_ROWS, isOfGradebook, recordCells } from './parse-csv.js'
 import { tableInvalid } from './table-invalid.js'
 
 export interface CsvOptions {
@@ -80,7 +80,7 @@ class Cutter {
     if (this.layout !== undefined || this.readHeader(isLast)) {
       const { newline } = this.layout!
       for (let end = this.recordEnd(newline, isLast); end >= 0; end = this.recordEnd(newline, isLast)) {
-        if (!this.isBlank(end, newline)) this.count++
+        if (!this.isBlank(end, newline) && !this.isOfGradebook(end)) this.count++
         this.records++
         this.start = this.at
         if (this.records === this.size || this.start >= BLOCK_MAXIMUM) yield* this.block()
@@ -122,6 +122,15 @@ class Cutter {
     const { bytes, start } = this
     const length = withoutReturn(bytes, start, end, newline) - start
     return length === 0 || (length === 2 && bytes[start] === QUOTE && bytes[start + 1] === QUOTE)
+  }
+
+  /** As the reader of the cells sees it: both must count the same rows. */
+  private isOfGradebook(end: number): boolean {
+    const row = this.row + this.records
+    const layout = this.layout!
+    if (row > GRADEBOOK_ROWS || layout.columns[0] !== 'Student') return false
+    const text = this.bytes.subarray(this.start, withoutReturn(this.bytes, this.start, end, layout.newline))
+    return isOfGradebook(layout.columns, row, recordCells(text, layout))
   }
 
   private *block(): Generator<CsvBlock> {
