@@ -59,7 +59,7 @@ function readNewDate(text: string, format: DateFormat | undefined, zone: string)
   if (iso === undefined) return { fault: 'no_such_day' }
   const clock = clockOf(timed.groups!)
   if (clock === undefined) return { fault: 'no_date' }
-  const offset = timed.groups!['offset'] ?? offsetAt(zone, Date.parse(`${iso}T${clock}Z`))
+  const offset = timed.groups!['offset'] ?? offsetAt(zone, asUtc(`${iso}T${clock}`))
   return { value: `${iso}T${clock}${withColon(offset)}` }
 }
 
@@ -91,6 +91,19 @@ function clockOf({
   if (half === undefined) return figure > 23 ? undefined : `${two(figure)}:${minute}:${second}`
   if (figure < 1 || figure > 12) return undefined
   return `${two((figure % 12) + (half.toLowerCase() === 'p' ? 12 : 0))}:${minute}:${second}`
+}
+
+/** Milliseconds of `YYYY-MM-DDThh:mm:ss` as if it were UTC. */
+function asUtc(local: string): number {
+  const [year, month, day, hour, minute, second] = local.split(/[-T:]/).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
+  return Date.UTC(year, month - 1, day, hour, minute, second)
 }
 
 function withColon(offset: string): string {
