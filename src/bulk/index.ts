@@ -3,6 +3,7 @@ export { type AuditOptions, type AuditResult, auditBatch } from './audit/audit-b
 export type { AuditFinding, AuditKind } from './audit/findings.js'
 export type { BatchOptions, IdleOption as UnusedOption } from './batch-options.js'
 export type { BatchResult } from './batch-result.js'
+export type { DateFormat } from './dates/date-formats.js'
 export type { DryRun } from './dry-run.js'
 export type { OutputForm } from './files/output.js'
 export { type WriteOptions, writeFile, writeIfChanged } from './files/write-file.js'
