@@ -10,6 +10,9 @@ const INLINE_MAXIMUM = 8_388_608
 const INLINE = 1
 const STORED = 2
 
+/** Bytes of a message that would keep the memory of a larger one. */
+const SMALL = 65_536
+
 export interface LetterOptions {
   readonly session: string
   readonly store?: ObjectStore | undefined
@@ -38,7 +41,7 @@ export async function send(
 }
 
 function joined(pieces: readonly Uint8Array[], length: number, rooms?: Rooms): Uint8Array {
-  if (rooms === undefined) return Buffer.concat(pieces, length)
+  if (rooms === undefined || length < SMALL) return Buffer.concat(pieces, length)
   const whole = rooms.take(length).subarray(0, length)
   let at = 0
   for (const piece of pieces) {
