@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { type Report, verify } from 'laurel'
 import {
   type AuditFinding,
@@ -9,6 +9,7 @@ import {
   issueBatch,
   issueRecords,
   type Mapping,
+  type PlannedBatch,
   signerOf,
 } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -95,6 +96,34 @@ describe('issueRecords', () => {
     for (const of of ['badges', 'records']) {
       expect(await auditBatch({ out: here.path(`out/${of}`), workers: 0 })).toMatchObject({ clean: true })
     }
+  })
+
+  it('names another folder whose badges and records have the same ids, and tells all columns before it signs', async () => {
+    const planned: PlannedBatch[] = []
+    const onPlan = (plan: PlannedBatch): void => void planned.push(plan)
+    // Of a name of its own, for other tests have folders beside this one.
+    const batch = { batch: here.folder, onPlan }
+    const second = { out: here.path('second'), seed: new Uint8Array(32).fill(8) }
+    await run(CLASS, batch)
+    const made = await run(CLASS, { ...batch, ...second })
+    expect(made.badges.sameIds).toEqual([here.path('out/badges.journal')])
+    expect(made.records!.sameIds).toEqual([here.path('out/records.journal')])
+    expect((await run(CLASS, { ...batch, ...second })).badges.sameIds).toEqual([])
+    // The badges only: the records are not planned before the badges are signed.
+    expect(planned.map(({ toSign }) => toSign)).toEqual([6, 6, 0])
+    expect(planned[0]).toMatchObject({
+      usedColumns: expect.arrayContaining(HEADER.split(',')),
+      unusedColumns: [],
+    })
+    expect(existsSync(here.path('third'))).toBe(false)
+    const refuse = (): never => {
+      throw new Error('not like this')
+    }
+    await expect(
+      run(CLASS, { batch: `${here.folder} 3`, onPlan: refuse, out: here.path('third') }),
+    ).rejects.toThrow('not like this')
+    expect(existsSync(here.path('third/badges/credentials.ndjson'))).toBe(false)
+    expect(existsSync(here.path('third/badges.journal'))).toBe(false)
   })
 
   it('signs nothing the second time, and gives the same bytes from workers', async () => {

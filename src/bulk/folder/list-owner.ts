@@ -1,6 +1,6 @@
 /** A status list has one owner: a new batch does not take the URLs of a batch that lies beside it. */
 import { readdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { realPath } from '../files/real-path.js'
 import { firstRecord, journalInvalid } from '../journal/journal.js'
 import { type BatchRecord, type BatchStatus, listUrl } from '../journal/journal-records.js'
@@ -52,9 +52,15 @@ export async function batchesWithSameIds(
     (['issuer', 'achievement', 'batch'] as const).every((name) => other[name] === batch[name])
   const found = new Map<string, string>()
   const place = await realPath(journal)
-  for (const name of await neighbours(dirname(place))) {
-    const other = join(dirname(place), name)
-    if (!name.endsWith('.journal') || other === place) continue
+  const [beside, above] = [dirname(place), dirname(dirname(place))]
+  const journals = [
+    ...(await neighbours(beside))
+      .filter((name) => name.endsWith('.journal'))
+      .map((name) => join(beside, name)),
+    // Records and their badges have their journals in a folder, and other tables theirs in folders beside it.
+    ...(await neighbours(above)).map((name) => join(above, name, basename(place))),
+  ]
+  for (const other of journals.filter((each) => each !== place)) {
     const record = await firstRecord(other)
     if (record?.type === 'batch' && isSame(record)) found.set(identityOf(record), other)
   }
