@@ -122,6 +122,8 @@ export function queuePool(options: QueuePoolOptions): OpenPool {
         },
         parts: [wanted, ...packet.parts],
       })
+      // The memory of a coordinator must not grow with the rows that are done.
+      waiting.delete(slice.offset)
       const { outputs, result } = readSigned(answer, uuids.length / 16)
       if (output.write === undefined) return { ...result, bytes: outputs }
       await output.write(cut(outputs, result.lengths), signedIds(uuids, result.unsigned))
