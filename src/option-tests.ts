@@ -21,6 +21,6 @@ export function listOf(element: OptionTest, other: OptionTest = () => false): Op
   return (value) => {
     if (!Array.isArray(value)) return other(value)
     const i = value.findIndex((each) => element(each) !== true)
-    return i < 0 || `at [${i}] ${element(value[i]) || 'it is something else'}`
+    return i < 0 || `at [${i}] ${element(value[i]) || `it is of type ${typeof value[i]}`}`
   }
 }

@@ -43,6 +43,7 @@ export interface PrepareOptions {
  */
 export function prepareCredential(credential: unknown, options: PrepareOptions): JsonObject {
   if (!isJsonObject(credential)) throw invalid([noObject(credential)])
+  if (Array.isArray(credential['checks']) && 'verified' in credential) throw invalid([REPORT])
   const given = frozenSnapshot(
     credential,
     looksLikeRecord(credential) ? RECORD_LIMITS : undefined,
@@ -145,6 +146,13 @@ function randomUuid(): string {
   let hex = ''
   for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+const REPORT: Issue = {
+  ...wrong('', 'wrong_type', 'this is a report, not a credential'),
+  expected: 'an object, such as openBadge() returns',
+  found: 'a report of verify()',
+  hint: 'pass a credential without proof; a credential of a report is signed already',
 }
 
 function noObject(found: unknown): Issue {

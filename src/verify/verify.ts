@@ -1,5 +1,6 @@
 /** `verify` takes any upload and gives one report. */
 
+import { lazy } from '../lazy.js'
 import { detectInput } from './input/detect-input.js'
 import { messageWriter } from './messages/message-writer.js'
 import { readOptions, type Settings, type VerifyOptions } from './options/options.js'
@@ -23,10 +24,15 @@ import { openVerification } from './verification/verification.js'
  * if (report.verified) console.log('genuine')
  */
 export async function verify(input: unknown, options: VerifyOptions = {}): Promise<Report> {
-  const settings = readOptions(options)
-  checkInput(input)
-  return verifyWith(input, settings)
+  const report = await verifyWith(input, readOptions(options))
+  if (report.check.structure.code === 'json_invalid') {
+    const part = await Promise.resolve(slips()).catch(() => undefined)
+    part?.refuseSlip(input)
+  }
+  return report
 }
+
+const slips = /* @__PURE__ */ lazy('mistakes in calls', () => import('./input/slips.js'))
 
 /** Does the same with options that were checked already. */
 export async function verifyWith(input: unknown, settings: Settings): Promise<Report> {
@@ -37,25 +43,4 @@ export async function verifyWith(input: unknown, settings: Settings): Promise<Re
   const messages = loading instanceof Promise ? await loading : loading
   const share = 'share' in found ? found.share : undefined
   return (await runChecks(found, 'document', openVerification(settings, messages, share))).report
-}
-
-/** Refuses inputs that only a mistake of the caller can explain. */
-function checkInput(input: unknown): void {
-  const wrong = mistakeIn(input)
-  if (wrong !== undefined) throw new TypeError(`verify: the input is ${wrong}`)
-}
-
-/** The mistake, in words. What a getter or a Proxy of the input throws is not one: the report says what the input is. */
-function mistakeIn(input: unknown): string | undefined {
-  try {
-    if (input === undefined || typeof input === 'function')
-      return `${input === undefined ? input : 'a function'}; hand in a credential`
-    if (input instanceof Promise) return 'a Promise; await it first'
-    const { arrayBuffer, getReader, pipe } = input as Readonly<Record<string, unknown>>
-    if ([arrayBuffer, getReader, pipe].some((each) => typeof each === 'function'))
-      return 'a file, response or stream; pass the bytes: await file.arrayBuffer()'
-  } catch {
-    return undefined
-  }
-  return undefined
 }

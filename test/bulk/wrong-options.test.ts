@@ -107,7 +107,7 @@ describe('the other functions', () => {
       ],
       [
         () => changeStatus({ ...change, ids: wrong(['urn:uuid:x', 7]) }),
-        'changeStatus: option "ids" has a wrong value: at [1] it is something else; write a list of ids',
+        'changeStatus: option "ids" has a wrong value: at [1] it is of type number; write a list of ids',
       ],
       [
         () => changeStatus({ ...change, signer: wrong(KEY) }),

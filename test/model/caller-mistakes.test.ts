@@ -303,7 +303,7 @@ interface Call {
 
 const NO_SIGNER = 'needs a signer: { verificationMethod, algorithm, sign }'
 const ISSUERS =
-  "a list of ids, such as ['did:web:example.edu'], a function that says yes or no, or { registries: [ … ] }"
+  "a list of ids, such as ['did:web:example.edu'] or [issuer.id], a function that says yes or no, or { registries: [ … ] }"
 
 const CALLS: readonly Call[] = [
   {
@@ -389,14 +389,20 @@ const CALLS: readonly Call[] = [
     written: "issuers: ['did:web:x', undefined]",
     run: () => verify(made, wrong({ issuers: ['did:web:x', undefined] })),
     before: 'verify: option "issuers" has a wrong value: it is a list; write a list',
-    message: `verify: option "issuers" has a wrong value: at [1] it is something else; write ${ISSUERS}`,
+    message: `verify: option "issuers" has a wrong value: at [1] it is of type undefined; write ${ISSUERS}`,
+  },
+  {
+    written: 'issuers: [profile]',
+    run: () => verify(made, wrong({ issuers: [issuer] })),
+    before: 'verify: option "issuers" has a wrong value: at [0] it is something else',
+    message: `verify: option "issuers" has a wrong value: at [0] it is of type object; write ${ISSUERS}`,
   },
   {
     written: 'recipient: { email: [null] }',
     run: () => verify(made, wrong({ recipient: { email: [null] } })),
     before: 'recipient: option "email" has a wrong value: it is a list; write a text, or a list of them',
     message:
-      'recipient: option "email" has a wrong value: at [0] it is something else; write a text, or a list of them, such as [\'ada@example.org\']',
+      'recipient: option "email" has a wrong value: at [0] it is of type object; write a text, or a list of them, such as [\'ada@example.org\']',
   },
   {
     written: "form: 'loose'",

@@ -1,6 +1,6 @@
 /** `laurel validate`: checks documents against the Open Badges 3.0 data model. It checks no signature. */
 import { Command } from 'commander'
-import { failureOf, issueLine } from '../io/failure.js'
+import { errorOf, failureOf, issueLine, printFailure } from '../io/failure.js'
 import { readJsonObject } from '../io/files.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
@@ -46,9 +46,9 @@ async function validateFile(shell: Shell, file: string, json: boolean): Promise<
     }
     return valid ? GOOD : BAD
   } catch (error) {
-    const { code, message, status } = failureOf(error)
-    if (json) shell.out(jsonLine({ file, valid: false, error: { code, message } }))
-    else shell.err(safe`laurel: ${message}\n`)
-    return status
+    const failure = failureOf(error)
+    if (json) shell.out(jsonLine({ file, valid: false, error: errorOf(failure) }))
+    else printFailure(shell, failure, false)
+    return failure.status
   }
 }

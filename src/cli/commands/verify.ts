@@ -1,10 +1,10 @@
 /** `laurel verify`: prints one report for each file. */
 import { Command, Option } from 'commander'
 import { CHECK_IDS, type Report, type VerifyOptions, verify } from '../../index.js'
-import { failureOf } from '../io/failure.js'
+import { errorOf, failureOf, printFailure } from '../io/failure.js'
 import { readDate } from '../io/files.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
-import { jsonLine, safe } from '../io/terminal-text.js'
+import { jsonLine } from '../io/terminal-text.js'
 import { inputsIn, isLines } from '../verification/inputs.js'
 import { issuerIds } from '../verification/issuer-ids.js'
 import { type LoadOptions, loadFor, withLoading } from '../verification/load-for.js'
@@ -113,10 +113,10 @@ async function verifyFile(
     }
   } catch (error) {
     shell.signal.throwIfAborted()
-    const { code, message, hint, status: wrong } = failureOf(error)
-    if (json) shell.out(jsonLine({ file, verified: false, error: { code, message, hint } }))
-    else shell.err(safe`laurel: ${message}\n${hint === undefined ? '' : safe`  ${hint}\n`}`)
-    return wrong
+    const failure = failureOf(error)
+    if (json) shell.out(jsonLine({ file, verified: false, error: errorOf(failure) }))
+    else printFailure(shell, failure, false)
+    return failure.status
   }
   if (!several) return status
   if (json) shell.out(jsonLine({ file, summary: { badges, verified } }))

@@ -5,7 +5,10 @@ import { jsonLine, safe } from './terminal-text.js'
 
 export interface Failure {
   readonly code: string
+  /** With each issue and its hint, at most ten. */
   readonly message: string
+  /** The message without issues, if there are some. */
+  readonly head?: string
   readonly hint?: string
   readonly issues?: readonly Issue[]
   /** The first findings about rows of a table. */
@@ -27,7 +30,6 @@ const CREDENTIAL_FAULTS: ReadonlySet<ErrorCode> = new Set([
 
 const HINTS: Partial<Record<ErrorCode, string>> = {
   key_invalid: 'Use the key file that "laurel init" wrote, a private JWK, a PEM file or a Multikey secret.',
-  json_invalid: 'Check the file with a JSON editor; "laurel validate FILE" shows where the fault is.',
   document_unknown: 'Add --online to let laurel fetch documents that are not bundled.',
 }
 
@@ -40,14 +42,20 @@ export function failureOf(error: unknown): Failure {
   return { code: error instanceof TypeError ? 'call_invalid' : 'unexpected', message, status: WRONG }
 }
 
+/** What JSON has of a failure. */
+export function errorOf({ status: _, head: __, ...error }: Failure): object {
+  return error
+}
+
 export function printFailure(shell: Shell, failure: Failure, json: boolean): void {
   if (json) {
-    const { status: _, ...error } = failure
-    shell.err(jsonLine({ error }))
+    shell.err(jsonLine({ error: errorOf(failure) }))
     return
   }
-  shell.err(safe`laurel: ${failure.message}\n`)
-  for (const issue of failure.issues ?? []) shell.err(safe`  ${issueLine(issue)}\n`)
+  const { message, head = message, issues = [] } = failure
+  shell.err(safe`laurel: ${head}\n`)
+  for (const issue of issues.slice(0, ISSUES_MAXIMUM)) shell.err(safe`  ${issueLine(issue)}\n`)
+  if (issues.length > ISSUES_MAXIMUM) shell.err(safe`  ${moreThan(issues)}\n`)
   if (failure.hint !== undefined) shell.err(safe`  ${failure.hint}\n`)
 }
 
@@ -70,14 +78,31 @@ function typed(error: OpenBadgeError): Failure {
   const reason = isOpenBadgeError(error, 'image_invalid') ? error.details.reason : ''
   const [message, remedy] = Object.hasOwn(OF_THE_COMMAND, reason) ? OF_THE_COMMAND[reason]! : []
   const details = error.details as { readonly issues?: unknown; readonly hint?: string }
-  const issues = Array.isArray(details.issues) ? (details.issues as readonly Issue[]) : undefined
+  const issues = Array.isArray(details.issues) ? (details.issues as readonly Issue[]) : []
   return {
     code: error.code,
     message: message ?? error.message,
-    ...(issues === undefined ? {} : { issues }),
+    ...(issues.length === 0 ? {} : withIssues(error.message, issues)),
     ...hint(remedy ?? details.hint ?? hintFor(error) ?? saidBySigner(error)),
     status: CREDENTIAL_FAULTS.has(error.code) ? BAD : WRONG,
   }
+}
+
+/** Most issues of a message. JSON has all of them in `issues`. */
+const ISSUES_MAXIMUM = 10
+
+/** The message of the library names the first issue only, without its hint. */
+function withIssues(message: string, issues: readonly Issue[]): Pick<Failure, 'message' | 'head' | 'issues'> {
+  const first = issues[0]!
+  const at = message.indexOf(`: ${first.pointer || 'the top'}: `)
+  const head = at < 0 ? message : message.slice(0, at)
+  const told = issues.slice(0, ISSUES_MAXIMUM).map(issueLine)
+  const more = issues.length > ISSUES_MAXIMUM ? [moreThan(issues)] : []
+  return { message: `${head}: ${[...told, ...more].join(' ')}`, head, issues }
+}
+
+function moreThan(issues: readonly Issue[]): string {
+  return `… and ${issues.length - ISSUES_MAXIMUM} more; with --json you see all.`
 }
 
 function hintFor(error: OpenBadgeError): string | undefined {

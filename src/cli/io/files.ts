@@ -5,6 +5,7 @@ import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import { isJsonObject, JSON_LIMITS, type JsonObject, parseJson } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
+import { jsonFault } from './json-fault.js'
 import { CallError, type Shell } from './shell.js'
 
 /** Most bytes of a JSON file: the most characters, with four bytes each. */
@@ -74,16 +75,27 @@ async function readFrom(file: FileHandle, most: number): Promise<Uint8Array> {
  */
 export async function readJsonObject(shell: Shell, path: string): Promise<JsonObject> {
   const bytes = await readInput(shell, path, JSON_BYTES)
+  let text: string | undefined
   try {
-    const value = parseJson(decodeUtf8(bytes))
+    text = decodeUtf8(bytes)
+    const value = parseJson(text)
     if (isJsonObject(value)) return value
   } catch (error) {
     if (!isOpenBadgeError(error)) throw error
-    throw new OpenBadgeError(error.code, `${path}: ${error.message}`, error.details, { cause: error })
+    const message = `${path}: ${error.message}${text === undefined ? '' : whereIn(text, error)}`
+    throw new OpenBadgeError(error.code, message, error.details, { cause: error })
   }
   throw new OpenBadgeError('json_invalid', `${path} contains JSON, but not an object`, {
     reason: 'not an object',
   })
+}
+
+/** The place of a fault in JSON text, and what is wrong there if the message does not say it. */
+function whereIn(text: string, error: OpenBadgeError): string {
+  if (!isOpenBadgeError(error, 'json_invalid')) return ''
+  const { offset, reason } = error.details
+  const fault = offset === undefined && reason !== 'not JSON' ? undefined : jsonFault(text, offset)
+  return fault === undefined ? '' : `; ${fault}`
 }
 
 /** Reads a date in an option: `2026-06-12` or a full date-time. */

@@ -72,6 +72,14 @@ const WRITTEN_BY_BUILDER: Readonly<Record<string, string>> = {
   '@context': 'remove it; write further contexts into context',
   proof: 'remove it; issue() signs',
 }
+/** Names that callers guess for members of `clr`. */
+const GUESSED: Readonly<Record<string, keyof ClrInput>> = {
+  badges: 'credentials',
+  credential: 'credentials',
+  parts: 'credentials',
+  holder: 'recipient',
+  learner: 'recipient',
+}
 
 /**
  * Makes an unsigned record (`ClrCredential`, 1EdTech Comprehensive Learner Record 2.0): signed credentials of one learner, in
@@ -99,11 +107,13 @@ export function clr(input: ClrInput, options: ClrOptions = {}): Clr {
     if (members.has(name))
       draft.add('unknown_member', `/${name}`, `clr writes "${name}" itself`, { found: name, hint })
   }
-  const own = new Map(
-    [...members].filter(
-      ([name]) => !BUILDER_MEMBERS.includes(name) && !Object.hasOwn(WRITTEN_BY_BUILDER, name),
-    ),
-  )
+  for (const [name, meant] of Object.entries(GUESSED)) {
+    const message = `this builder does not take the member "${name}"`
+    const words = { expected: meant, found: name, hint: `write "${meant}"` }
+    if (members.has(name)) draft.add('undefined_term', `/${name}`, message, words)
+  }
+  const known = new Set([...BUILDER_MEMBERS, ...Object.keys(WRITTEN_BY_BUILDER), ...Object.keys(GUESSED)])
+  const own = new Map([...members].filter(([name]) => !known.has(name)))
   if (!own.has('partial')) own.set('partial', true)
   const parts: CredentialParts = {
     kind: 'ClrCredential',

@@ -60,6 +60,14 @@ function partOf(given: unknown, index: number, openBadges: string, draft: Draft)
     )
     return []
   }
+  if (Array.isArray(part['checks'])) {
+    draft.add('wrong_type', at(index), 'this is a report, not a credential', {
+      expected: 'a credential with its proof',
+      found: 'a report of verify()',
+      hint: 'pass report.source, which is the credential as it was received',
+    })
+    return []
+  }
   if (part['proof'] === undefined) {
     draft.add('missing', at(index, '/proof'), 'the credential is not signed', {
       expected: 'a proof by its own issuer',

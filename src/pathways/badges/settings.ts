@@ -31,8 +31,8 @@ export function settingsOf(options: EvaluateOptions): Settings {
   checkOptionNames('evaluate', options, NAMES)
   const { holder, at, maxAge, limits = {} } = options
   if (typeof holder !== 'object' || holder === null)
-    throw new TypeError('holder is missing: say whose badges count')
-  if (!(at instanceof Date) || Number.isNaN(at.getTime())) throw new TypeError('at is not a valid Date')
+    throw new TypeError("holder is missing: say whose badges count: { email: 'ada@example.org' }")
+  if (!(at instanceof Date) || Number.isNaN(at.getTime())) throw new TypeError('at is missing, or not a Date')
   if (maxAge !== undefined && !(maxAge >= 0)) throw new TypeError('maxAge is not a number of seconds')
   for (const [name, value] of Object.entries(limits)) {
     if (!Object.hasOwn(EVALUATE_LIMITS, name)) throw new TypeError(`unknown limit "${name}"`)

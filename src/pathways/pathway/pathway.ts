@@ -76,7 +76,7 @@ class NodeReader {
       return this.#issues.add('wrong_type', pointer, 'a node must have exactly one kind', {
         expected: `one of the members ${KINDS.join(', ')}`,
         found: kinds.length === 0 ? undefined : kinds.join(' and '),
-        hint: 'write a separate node for each kind',
+        hint: 'write a node for each: { badge: <id> }',
       })
     }
     const { members, required } = NODE_MEMBERS[kind]!

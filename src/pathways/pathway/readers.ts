@@ -17,8 +17,14 @@ export const rule =
       : issues.add('wrong_type', pointer, `this is not ${expected}`, {
           expected,
           found: value,
-          hint: `write ${expected}`,
+          hint: idHint(value) ?? `write ${expected}`,
         })
+
+/** An id is meant, and the whole profile or achievement was passed. */
+export function idHint(value: unknown): string | undefined {
+  const id = Reflect.getOwnPropertyDescriptor(Object(value), 'id')?.value
+  return typeof id === 'string' ? 'write only its id' : undefined
+}
 
 export const isText = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && value.length <= 4096
@@ -108,7 +114,7 @@ export function membersOf(
   return issues.add('wrong_type', pointer, 'this is not a plain object', {
     expected: 'an object',
     found: value,
-    hint: 'write { … }',
+    hint: typeof value === 'string' ? 'write { badge: <this> }' : 'write { … }',
   })
 }
 
@@ -142,7 +148,7 @@ export function readMembers(
     if (!own.has(name))
       issues.add('missing', at(pointer, name), `the member "${name}" is missing`, {
         expected: name,
-        hint: `add ${name}`,
+        hint: name === 'root' ? 'add root: { badge: <id> }' : `add ${name}`,
       })
   }
   return Object.freeze(Object.fromEntries(entries))

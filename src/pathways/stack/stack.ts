@@ -72,7 +72,10 @@ export function stack(p: Pathway, evaluation: Evaluation, options: StackOptions)
   requireOptions('stack', options)
   const { holder, form = 'named', seed, achievement = p.awards, relatedResource = [], ...badge } = options
   checkForm(form, seed)
-  if (options.recipient === undefined) throw new TypeError('stack: recipient is missing: say who earned it')
+  if (options.recipient === undefined)
+    throw new TypeError(
+      "stack: recipient says who earned it; write recipient: { email: 'ada@example.org' } (holder only says whose badges counted)",
+    )
   if (evaluation.pathway !== p.id) throw refused('other_pathway', 'the evaluation belongs to another pathway')
   if (evaluation.outcome !== 'met') throw refused('not_met', 'the pathway is not met')
   if (p.awards === undefined || achievement === undefined) {

@@ -1,0 +1,22 @@
+/** Inputs that no upload can be. The caller is told what to pass, because no report could help. */
+
+/** @throws TypeError for a mistake in the call */
+export function refuseSlip(input: unknown): void {
+  const wrong = slipIn(input)
+  if (wrong !== undefined) throw new TypeError(`verify: the input is ${wrong}`)
+}
+
+/** A hostile object is looked at where nothing that it does can hurt. */
+function slipIn(input: unknown): string | undefined {
+  if (input === undefined) return 'undefined; hand in a credential'
+  if (typeof input === 'function') return 'a function; hand in a credential'
+  try {
+    if (input instanceof Promise) return 'a Promise; await it first'
+    const { arrayBuffer, getReader, pipe } = input as Readonly<Record<string, unknown>>
+    if ([arrayBuffer, getReader, pipe].some((each) => typeof each === 'function'))
+      return 'a file, response or stream; pass the bytes: await file.arrayBuffer()'
+  } catch {
+    // Not a slip: the report says what it is.
+  }
+  return undefined
+}

@@ -1,0 +1,97 @@
+/** What the command says of a broken file and of several faults: each place, each hint, and no stack. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { jsonFault } from '../../src/cli/io/json-fault.js'
+import { type World, world } from './world.js'
+
+let here: World
+beforeEach(() => {
+  here = world()
+})
+afterEach(() => here.remove())
+
+const BROKEN: readonly (readonly [text: string, said: string])[] = [
+  ['', 'line 1, column 1: the file is empty'],
+  ['{', 'line 1, column 2: the text ends instead of the name of a member in double quotation marks'],
+  ['{\n  "a": 1,\n  "b": [1, 2,],\n}', 'line 3, column 14: found "]" after a comma; remove the comma'],
+  ['{"a": 1,}', 'line 1, column 9: found "}" after a comma; remove the comma'],
+  ['{"a": 1 "b": 2}', 'line 1, column 9: found "\\"" instead of a comma or "}" after a member'],
+  ['{"a" 1}', 'line 1, column 6: found "1" instead of a colon after the name of a member'],
+  ["{'a': 1}", 'line 1, column 2: found "\'" instead of the name of a member in double quotation marks'],
+  ["['a']", 'line 1, column 2: found "\'" instead of a value (texts have double quotation marks)'],
+  ['{a: 1}', 'line 1, column 2: found "a" instead of the name of a member in double quotation marks'],
+  ['{"a": undefined}', 'line 1, column 7: found "u" instead of a value'],
+  ['{"a": 01}', 'line 1, column 7: found "0" instead of a value'],
+  ['{"a": "b}', 'line 1, column 7: a text that does not end; its quotation mark is missing'],
+  ['{"a": "b\nc"}', 'line 1, column 9: a line break or control character in a text; write it as an escape'],
+  ['{"a": "C:\\dir"}', 'line 1, column 10: a backslash that begins no escape; write two'],
+  ['{"é😀": 1} {}', 'line 1, column 11: found "{" instead of nothing more, because the document ends before'],
+  [
+    '{"a": 1}\n// end',
+    'line 2, column 1: found "/" instead of nothing more, because the document ends before',
+  ],
+  ['email,name\nada@example.org,Ada', 'line 1, column 1: found "e" instead of a value'],
+]
+
+describe('a file that is not JSON', () => {
+  it.each(BROKEN)('is described by its place and its fault: %j', async (text, said) => {
+    expect(() => JSON.parse(text)).toThrow()
+    const file = here.write('bad.json', text)
+    for (const command of ['validate', 'canonize']) {
+      const { status, err } = await here.laurel([command, file])
+      expect(status).toBe(2)
+      expect(err).toBe(`laurel: ${file}: the text is not JSON; ${said}\n`)
+    }
+    const { json } = await here.laurel(['validate', file, '--json'])
+    expect(json[0]!['error']).toMatchObject({ code: 'json_invalid', message: expect.stringContaining(said) })
+  })
+
+  it.each([
+    ['{"a": 1,\n "a": 2}', 'twice in one object; line 2, column 2'],
+    ['{"a": 12345678901234567890}', 'write it as a string; line 1, column 7'],
+  ])('or JSON that is not exact: %j', async (text, said) => {
+    expect((await here.laurel(['validate', here.write('bad.json', text)])).err).toContain(said)
+  })
+
+  it('has no fault where there is none, as JSON.parse has it', () => {
+    for (const value of [{}, [], { a: [1, -2.5e-7, true, null, { b: '\\"\u2028' }] }, 'x', 0])
+      for (const space of [0, 1]) expect(jsonFault(JSON.stringify(value, undefined, space))).toBeUndefined()
+    const whole = JSON.stringify({ a: [1, { b: 'c\\d' }], e: null })
+    for (let end = 0; end < whole.length; end++) expect(jsonFault(whole.slice(0, end))).toBeDefined()
+  })
+})
+
+describe('several faults', () => {
+  const badge = (faults: number): object => ({
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    type: ['VerifiableCredential'],
+    issuer: 'did:example:a',
+    credentialSubject: Array.from({ length: faults }, () => ({ id: 'no URI' })),
+  })
+  const issue = async (faults: number, ...more: readonly string[]) => {
+    await here.laurel(['init', here.path('issuer'), '--name', 'X'])
+    const input = here.write('bad.json', badge(faults))
+    return here.laurel(['issue', input, '--key', here.path('issuer/key.json'), ...more])
+  }
+
+  it('are all told, each once and with its hint', async () => {
+    const { status, err } = await issue(3)
+    expect(status).toBe(1)
+    const [head, ...lines] = err.trim().split('\n')
+    expect(head).toBe('laurel: the credential cannot be issued')
+    expect(lines).toHaveLength(4)
+    for (const line of lines) expect(line).toMatch(/^ {2}\/\S+: .+\. \S.+\.$/)
+    expect(new Set(lines).size).toBe(4)
+  })
+
+  it('are ten in a message, and all in JSON', async () => {
+    const { err } = await issue(30)
+    expect(err.trim().split('\n')).toHaveLength(12)
+    expect(err).toContain('… and 21 more; with --json you see all.')
+    const { error } = JSON.parse((await issue(30, '--json')).err) as {
+      error: { message: string; issues: readonly { hint: string }[] }
+    }
+    expect(error.issues).toHaveLength(31)
+    for (const { hint } of error.issues.slice(0, 10)) expect(error.message).toContain(hint)
+    expect(error.message).toContain('… and 21 more')
+  })
+})
