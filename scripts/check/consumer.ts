@@ -24,8 +24,16 @@ import {
 } from 'laurel'
 import { type AjvInstance, openBadgeSchemas } from 'laurel/ajv'
 import { remote } from 'laurel/net'
-import { partDigest, verifyStack } from 'laurel/pathways'
-import { credentialPage, linkedInAddToProfile, pageMetadata, schemaOrgCredential } from 'laurel/share'
+import { type Evaluation, partBytes, partDigest, verifyStack } from 'laurel/pathways'
+import {
+  badgeImage,
+  badgePng,
+  credentialPage,
+  linkedInAddToProfile,
+  pageMetadata,
+  pathwayImage,
+  schemaOrgCredential,
+} from 'laurel/share'
 
 export async function award(email: string, image: Uint8Array): Promise<Uint8Array> {
   const signer = await generateSigner()
@@ -64,6 +72,24 @@ export const kms: Signer = {
   verificationMethod: 'did:web:example.edu#key-1',
   algorithm: 'Ed25519',
   sign: async (bytes) => bytes,
+}
+
+/** What laurel returns as bytes goes into a Blob and a Response without a cast. */
+export async function hand(
+  art: Uint8Array,
+  signed: JsonObject,
+  evaluation: Evaluation,
+): Promise<readonly object[]> {
+  const design = { title: 'Rust I' }
+  const bytes = [
+    bake(art, signed),
+    badgeImage(design),
+    await badgePng(design, () => art),
+    pathwayImage(evaluation),
+    partBytes(signed),
+    statusList().toBytes(),
+  ]
+  return bytes.flatMap((each) => [new Blob([each]), new Response(each)])
 }
 
 /** What `issue` returns goes wherever a credential goes, without a cast; so does a badge of version 1.1, and parsed JSON. */

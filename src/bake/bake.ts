@@ -26,7 +26,7 @@ export function bake(
   image: Uint8Array | PreparedImage,
   credential: PlainObject | string,
   options: BakeOptions = {},
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   if (!isPrepared(image)) requireBytes(image)
   const limits = isPrepared(image) ? preparedLimits(options) : imageLimits(options.limits)
   const written = credentialText(credential, limits.credentialBytes)

@@ -38,7 +38,7 @@ export interface StatusList {
   /** Sets one entry back to 0. Throws `status_invalid` if the purpose is revocation. */
   readonly clear: (index: number) => void
   /** A copy of the bits, index 0 left-most. */
-  readonly toBytes: () => Uint8Array
+  readonly toBytes: () => Uint8Array<ArrayBuffer>
 }
 
 const OPTIONS: ReadonlySet<string> = new Set([

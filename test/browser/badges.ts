@@ -62,7 +62,8 @@ export async function makeBadges() {
   )
   const image = badgeImage({ title: 'Rust I', issuer: 'Example University' })
   const armed = new TextEncoder().encode(ARMED)
-  const baked = (credential: object | string, into = image): Uint8Array => bake(into, credential as never)
+  const baked = (credential: object | string, into: Uint8Array = image): Uint8Array =>
+    bake(into, credential as never)
   return {
     good: file('good.json', 'application/json', JSON.stringify(good)),
     png: file('good.png', 'image/png', baked(good, rasterised(image))),

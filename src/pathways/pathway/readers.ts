@@ -114,7 +114,7 @@ export function membersOf(
   return issues.add('wrong_type', pointer, 'this is not a plain object', {
     expected: 'an object',
     found: value,
-    hint: typeof value === 'string' ? 'write { badge: <this> }' : 'write { … }',
+    hint: `write { ${typeof value === 'string' ? 'badge: ' : ''}… }`,
   })
 }
 

@@ -29,7 +29,7 @@ export const PART_LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 5
  * @example
  * const bytes = partBytes(signed)
  */
-export function partBytes(part: PlainObject | string): Uint8Array {
+export function partBytes(part: PlainObject | string): Uint8Array<ArrayBuffer> {
   if (typeof part === 'string') {
     if (!isCompactJws(part)) throw new TypeError('a part is a JSON object or a compact JWS')
     return encodeUtf8(part)

@@ -63,7 +63,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * @example
  * const art = badgeImage({ title: 'Rust I', issuer: 'Example University', colours: { main: '#7a1f1f' } })
  */
-export function badgeImage(design: BadgeDesign): Uint8Array {
+export function badgeImage(design: BadgeDesign): Uint8Array<ArrayBuffer> {
   checkOptionNames('badgeImage', design, OPTIONS)
   checkOptionNames('badgeImage: colours', design.colours ?? {}, COLOURS)
   if (typeof design.title !== 'string' || design.title.trim() === '')

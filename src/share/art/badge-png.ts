@@ -21,12 +21,12 @@ export type RenderSvg = (svg: string) => Uint8Array | Promise<Uint8Array>
  * )
  * const baked = bake(png, signed)
  */
-export async function badgePng(design: BadgeDesign, render: RenderSvg): Promise<Uint8Array> {
+export async function badgePng(design: BadgeDesign, render: RenderSvg): Promise<Uint8Array<ArrayBuffer>> {
   const svg = decodeUtf8(badgeImage(design))
   if (typeof render !== 'function') throw new TypeError('badgePng: render must be a function from SVG to PNG')
   const png: unknown = await render(svg)
   if (!(png instanceof Uint8Array) || rasterType(png) !== 'image/png') {
     throw new TypeError('badgePng: the renderer did not return a PNG')
   }
-  return png
+  return new Uint8Array(png)
 }

@@ -58,7 +58,10 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * @example
  * const svg = pathwayImage(done, { pathway: path })
  */
-export function pathwayImage(evaluation: Evaluation, options: PathwayImageOptions = {}): Uint8Array {
+export function pathwayImage(
+  evaluation: Evaluation,
+  options: PathwayImageOptions = {},
+): Uint8Array<ArrayBuffer> {
   checkOptionNames('pathwayImage', options, OPTIONS)
   requireResult('pathwayImage', evaluation, 'evaluate', 'outcome')
   const { language = 'en', pathway } = options
