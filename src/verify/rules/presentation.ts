@@ -2,9 +2,9 @@
 import { isJsonObject, itemsOf, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { isUri } from '../../schema/classes/value-kinds.js'
+import { isVersion1 } from '../../schema/contexts/context-scope.js'
 import { explainTypeNames, explainVcdmContexts } from '../../schema/explain/vcdm.js'
 import { describe, Findings, quote } from '../../schema/issues/issues.js'
-import { isVersion1, texts } from '../input/detect-kind.js'
 
 /**
  * Members that only a credential may have, because its issuer must sign them. Anybody may sign a presentation (VCDM 2.0
@@ -39,7 +39,7 @@ export function checkPresentation(document: JsonObject, inside: boolean): readon
   }
   const contexts = document['@context']
   if (contexts === undefined) missing('@context', '/@context', findings)
-  else explainVcdmContexts(isVersion1(document), contexts, '/@context', findings)
+  else explainVcdmContexts(isVersion1(contexts), contexts, '/@context', findings)
   typeRules(document['type'], findings)
   uriRule('id', document['id'], '/id', findings)
   const { holder, proof } = document
@@ -57,7 +57,7 @@ function typeRules(type: Json | undefined, findings: Findings): void {
     return
   }
   explainTypeNames(type, '/type', findings)
-  const names = texts(type)
+  const names = namesIn(type)
   if (names.length > 0 && !names.includes('VerifiablePresentation')) {
     findings.add('missing_type', '/type', 'the type VerifiablePresentation is missing', {
       expected: '"VerifiablePresentation"',
@@ -73,7 +73,7 @@ function typeRules(type: Json | undefined, findings: Findings): void {
 function heldRules(document: JsonObject, findings: Findings): void {
   for (const [held, at] of itemsOf(document['verifiableCredential'], '/verifiableCredential')) {
     // In VCDM 1.1 a presentation may contain JWTs as strings.
-    if (isJsonObject(held) ? texts(held['type']).length > 0 : isVersion1(document)) continue
+    if (isJsonObject(held) ? namesIn(held['type']).length > 0 : isVersion1(document['@context'])) continue
     findings.add('wrong_type', at, 'the credentials of a presentation must be objects with a type', {
       expected: 'an object with a type',
       found: describe(held),
@@ -104,4 +104,8 @@ function uriRule(name: string, value: Json | undefined, at: string, findings: Fi
     expected: 'an absolute URI such as https://example.org/a/1 or did:web:example.org',
     found: describe(value),
   })
+}
+
+function namesIn(type: Json | undefined): readonly string[] {
+  return itemsOf(type, '').flatMap(([name]) => (typeof name === 'string' ? [name] : []))
 }
