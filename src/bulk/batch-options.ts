@@ -1,4 +1,4 @@
-/** What a caller may ask of a batch, checked; and what follows from it before any row is read. */
+/** The options of a batch, their checks, and what is made of them before a row is read. */
 
 import { randomBytes } from 'node:crypto'
 import { IMAGE_FORMATS, isImageFormat } from '../bake/image/image-format.js'
@@ -24,23 +24,23 @@ import type { OnProgress } from './tasks/progress.js'
 export interface BatchOptions {
   /** The rows; see `csvSource`, `ndjsonSource` and `rowsFrom`. */
   readonly source: RowSource
-  /** Which column fills which field. */
+  /** Which column of the table fills which member of the credential. */
   readonly mapping: Mapping
   /** The issuer's profile; its id is the controller of the key. */
   readonly issuer: object
-  /** The achievement that every row earns. */
+  /** The achievement of each row. */
   readonly achievement: object
-  /** Names the batch; the same person may earn the badge again in another. Default: `default`. */
+  /** The name of the batch. The same person can get the badge again in another batch. Default: `default`. */
   readonly batch?: string
-  /** A secret key that workers may hold; or else `signer`. */
+  /** A secret key, which worker threads get. Give either `key` or `signer`. */
   readonly key?: KeyMaterial
-  /** A KMS or another signer; it is asked from this thread, `concurrency` times at once. */
+  /** A KMS or another signer. It is called in this thread, with up to `concurrency` calls at once. */
   readonly signer?: Signer
-  /** Default 50. */
+  /** The maximum number of calls of `signer` at once; default 50. */
   readonly concurrency?: number
-  /** How long `signer` may take for one signature, its own retries included; default 120,000. */
+  /** The maximum time for one signature of `signer`, with its own retries; default 120,000. */
   readonly signerTimeoutMilliseconds?: number
-  /** Output folder. */
+  /** The output folder. */
   readonly out: string
   /** `ndjson` (default): one file of lines; `json`, `png`, `svg`: one file a badge. */
   readonly form?: OutputForm
@@ -48,36 +48,36 @@ export interface BatchOptions {
   readonly image?: Uint8Array
   /** Default: the output folder's name with `.journal`. */
   readonly journal?: string
-  /** Gives each badge a place in a status list; default: none. */
+  /** Status lists, in which each badge gets a place; default: none. */
   readonly status?: StatusOptions
-  /** Called with each list, signed, before any badge is signed. */
+  /** Called with each signed status list, before any badge is signed. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
   /** Contexts beyond the bundled ones, by URL. */
   readonly contexts?: Readonly<Record<string, JsonObject>>
-  /** Threads; 0 works in this one. Default: one a processor, at most 8. */
+  /** The number of worker threads; with 0 the work is done in this thread. Default: one for each processor, at most 8. */
   readonly workers?: number
-  /** Goes on without the rows that failed; by default nothing is signed when any row fails. */
+  /** Signs the good rows if others fail. By default nothing is signed if a row fails. */
   readonly skipInvalid?: boolean
-  /** Signs a badge anew under its id though its recipient changed: for a corrected address. By default such a row is refused. */
+  /** Signs a badge again with its id although its recipient changed, for a corrected address. By default such a row is refused. */
   readonly replace?: boolean
-  /** Signs every badge anew with the present key, under its id and status: after a change of keys. */
+  /** Signs each badge again with the present key and with its id and status, after a change of keys. */
   readonly resign?: boolean
-  /** Plans only. Nothing is written but the report of findings. */
+  /** Only plans. Nothing is written except the report of findings. */
   readonly dryRun?: boolean
-  /** The journal must exist: guards against a misspelt path. */
+  /** Requires that the journal exists, so that a misspelt path is an error. */
   readonly resume?: boolean
-  /** Time of a new batch; default now. */
+  /** The time of a new batch; default: now. */
   readonly created?: Date
-  /** 32 bytes from which a new batch derives salts and status indices; default random, kept in the journal. */
+  /** 32 bytes from which a new batch derives salts and status indices. Default: random. The journal keeps them. */
   readonly seed?: Uint8Array
   /**
    * Called once all rows are checked, before anything is signed, also where the plan will be refused. If it throws, nothing is
    * signed. For `issueRecords`, of the badges.
    */
   readonly onPlan?: (plan: PlannedBatch) => Promise<void> | void
-  /** Called now and then with the progress. */
+  /** Called with the progress, at most once a second. */
   readonly onProgress?: OnProgress
-  /** On abort what is in flight is finished and recorded; then the reason is thrown. */
+  /** After an abort, the running chunks are finished and recorded. Then the signal's reason is thrown. */
   readonly signal?: AbortSignal
 }
 
@@ -118,7 +118,7 @@ export function checkBatchOptions(caller: string, options: BatchOptions): void {
   checkKeyOrSigner(caller, options)
 }
 
-/** Options read, before the journal is. */
+/** The checked options, before the journal is read. */
 export interface Prepared {
   readonly record: Omit<BatchRecord, 'type' | 'version' | 'created' | 'seed'>
   readonly mapping: Mapping
@@ -127,11 +127,11 @@ export interface Prepared {
   readonly signer: Signer
   readonly journalPath: string
   readonly dryRun: boolean
-  /** What becomes of a row. */
+  /** What is made of a row. */
   readonly makes: Makes
 }
 
-/** A record holds badges that are signed already. */
+/** A record contains badges that were signed before. */
 export type Makes = 'badge' | 'record'
 
 /** @throws TypeError for a wrong option; OpenBadgeError `mapping_invalid`, `key_invalid`, `model_invalid` */
@@ -184,7 +184,7 @@ export async function readBatch(options: BatchOptions, caller: string, makes: Ma
   }
 }
 
-/** The record that a new batch begins with. */
+/** The first record of the journal of a new batch. */
 export function newBatch({ created, seed }: BatchOptions, { record }: Prepared): BatchRecord {
   return {
     type: 'batch',
@@ -204,7 +204,7 @@ export interface IdleOption {
   readonly reason: string
 }
 
-/** Options that mean nothing to this run, and do no harm. */
+/** The given options that have no effect on this run. */
 export function idleOptions(options: BatchOptions, batch: BatchRecord): readonly IdleOption[] {
   const { created, seed, signer } = options
   const idle: IdleOption[] = []

@@ -1,4 +1,4 @@
-/** What a run of a batch says of itself. */
+/** The result of a run of a batch. */
 import { type BatchOptions, type IdleOption, idleOptions, type Prepared } from './batch-options.js'
 import type { DryRun } from './dry-run.js'
 import type { BatchState } from './journal/batch-state.js'
@@ -9,33 +9,33 @@ import type { RowIssue } from './table/row.js'
 import { SIGN, UNCHANGED } from './tasks/tasks.js'
 
 export interface BatchResult {
-  /** Rows of the source. */
+  /** The number of rows of the source. */
   readonly rows: number
-  /** Signatures made. */
+  /** The number of signatures. */
   readonly signed: number
-  /** Of these, badges that exist and whose content changed. */
+  /** How many of them are for existing badges whose content changed. */
   readonly replaced: number
-  /** Of these, badges whose content is the same: their output was lost, or `resign` asked for it. */
+  /** How many of them are for badges with the same content: their output was lost, or `resign` was set. */
   readonly renewed: number
-  /** Rows whose badge exists already and stays as it is. */
+  /** Rows whose badge exists and is not changed. */
   readonly unchanged: number
-  /** Rows whose badge exists and is revoked. It stays so, also where it is signed anew. */
+  /** Rows whose badge is revoked. It stays revoked, also if it is signed again. */
   readonly revoked: number
-  /** Rows whose badge exists and is suspended. */
+  /** Rows whose badge is suspended. */
   readonly suspended: number
   readonly rejected: number
   readonly issues: readonly RowIssue[]
   /** Columns of the table that the mapping checks or writes somewhere. */
   readonly usedColumns: readonly string[]
-  /** Columns of the table that the mapping neither checks nor writes anywhere. */
+  /** Columns of the table that the mapping does not use. */
   readonly unusedColumns: readonly string[]
-  /** Badges of the journal that the source no longer has; revoke them if that is meant. */
+  /** Badges of the journal whose rows are no longer in the source. Revoke them if they should not be valid. */
   readonly absent: number
-  /** Those of them whose outputs are gone too: put their rows back, and they are made again. */
+  /** Those of them whose outputs are lost too. If you add their rows again, they are signed again. */
   readonly lost: number
   /** Status lists in use. */
   readonly lists: number
-  /** Lists written in this run. */
+  /** Status lists that this run wrote. */
   readonly published: readonly PublishedList[]
   readonly journal: string
   /**
@@ -43,12 +43,12 @@ export interface BatchResult {
    * both gets one id twice. Another name (`batch`) makes the ids differ.
    */
   readonly sameIds: readonly string[]
-  /** Options that meant nothing to this run. */
+  /** Given options that had no effect on this run. */
   readonly withoutEffect: readonly IdleOption[]
   readonly dryRun?: DryRun
 }
 
-/** Before anything is signed. */
+/** The result before anything is signed. */
 export function resultOf(
   options: BatchOptions,
   { record, journalPath }: Prepared,
@@ -78,7 +78,7 @@ export function resultOf(
   }
 }
 
-/** A row that is new has a status number that no change of status can mean. */
+/** A new row has a status number that no earlier change of status affects. */
 function rowsWith(purpose: string, { chunks }: Plan, state: BatchState): number {
   if (state.statuses.length === 0) return 0
   const isSet = state.statusOf(purpose)

@@ -1,4 +1,4 @@
-/** What `queue` needs of this room: the work of chunks, and the runs around it. */
+/** The exports for `queue`: the work of chunks, and the runs of batches. */
 export { auditBatchWith } from './audit/audit-batch.js'
 export type { Auditor, OpenAuditor } from './audit/auditor.js'
 export { readLines } from './audit/read-lines.js'

@@ -1,4 +1,4 @@
-/** What a run would do, without doing it: samples, and how long the signatures would take. */
+/** A dry run: samples of the credentials, and an estimate of the time for signing. */
 import { hash } from 'node:crypto'
 import type { Json } from '../encoding/json.js'
 import { generateSigner } from '../keys/signers/signer.js'
@@ -8,9 +8,9 @@ import type { Plan } from './plan.js'
 
 export interface DryRun {
   readonly wouldSign: number
-  /** The first credentials as they would be signed. */
+  /** The first credentials, as they would be signed. */
   readonly samples: readonly Json[]
-  /** Measured on a few rows with a throwaway key; absent for a KMS, which a dry run never asks. */
+  /** Measured on a few rows with a temporary key. Absent for a KMS, because a dry run does not call it. */
   readonly secondsToSign?: number
 }
 

@@ -1,4 +1,4 @@
-/** `laurel/bulk`: tables in, plans, journals, workers and files out. For Node. */
+/** `laurel/bulk`: issues badges from tables into files, with journals and worker threads. For Node. */
 export { type AuditOptions, type AuditResult, auditBatch } from './audit/audit-batch.js'
 export type { AuditFinding, AuditKind } from './audit/findings.js'
 export type { BatchOptions, IdleOption as UnusedOption } from './batch-options.js'

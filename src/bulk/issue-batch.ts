@@ -1,4 +1,4 @@
-/** Issues a batch: plan, status lists, signatures, outputs, journal. Begin it as often as you like; it never doubles. */
+/** Issues a batch: plan, status lists, signatures, outputs, journal. It is safe to run again: existing badges are not issued twice. */
 import { OpenBadgeError } from '../errors.js'
 import {
   type BatchOptions,
@@ -53,7 +53,7 @@ export async function issueBatch(options: BatchOptions): Promise<BatchResult> {
   return issueBatchWith(options, openPool)
 }
 
-/** The same, with the chunks planned and signed wherever the pool says; `caller` is named in errors about options. */
+/** Does the same with another pool for planning and signing. Errors about options name the `caller`. */
 export async function issueBatchWith(
   options: BatchOptions,
   open: OpenPool,
@@ -102,7 +102,7 @@ interface Run {
 async function runInFolder(context: Run): Promise<BatchResult> {
   const { options, prepared, state, journal } = context
   const { out, signal } = options
-  // Recorded with the first run, so that a plan that is refused leaves nothing to be bound to.
+  // The batch is recorded with its first run, so that a refused plan leaves no record.
   const isNew = state.batch === undefined
   const batch = state.batch ?? newBatch(options, prepared)
   state.batch = batch
@@ -211,7 +211,7 @@ function recordsOf({ state, folder }: Run, isNew: boolean, run: RunRecord): read
   ]
 }
 
-/** More achievements than these are not worth their room in the journal. */
+/** The journal does not record more achievements than these. */
 const ACHIEVEMENTS = 1000
 
 function runRecord(run: NextRun['record'], { positions, reserved, achievements }: Plan): RunRecord {

@@ -1,4 +1,4 @@
-/** Issues badges from a table, and for each learner a record that holds them: two batches, one after the other. */
+/** Issues badges from a table, then one record for each learner with the learner's badges: two batches. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JsonObject } from '../encoding/json.js'
@@ -22,7 +22,7 @@ import { type OpenPool, openPool } from './workers/pool.js'
 
 export interface RecordsResult {
   readonly badges: BatchResult
-  /** Absent after a dry run, which signs no badge that a record could hold. */
+  /** Absent after a dry run, because it signs no badges for the records. */
   readonly records?: BatchResult
 }
 
@@ -52,10 +52,10 @@ export async function issueRecords(options: BatchOptions): Promise<RecordsResult
   return issueRecordsWith(options, openPool)
 }
 
-/** Named in errors about options. */
+/** The name of the function in errors about options. */
 const CALLER = 'issueRecords'
 
-/** The same, with the chunks planned and signed wherever the pool says. */
+/** Does the same with another pool for planning and signing. */
 async function issueRecordsWith(options: BatchOptions, open: OpenPool): Promise<RecordsResult> {
   checkBatchOptions(CALLER, options)
   const whole = parseMapping(options.mapping)
@@ -80,7 +80,7 @@ async function issueRecordsWith(options: BatchOptions, open: OpenPool): Promise<
     out: badgesIn,
   }
   const made = await issueBatchWith(ofBadges, open, CALLER)
-  // The records are made of columns too.
+  // The records use columns of the table too.
   const badges = { ...made, ...columnsOf(whole, made) }
   if (dryRun === true) return { badges }
   const issued = await issuedOutputs(`${badgesIn}.journal`, badgesIn)
@@ -150,7 +150,7 @@ function columnsOf(whole: Mapping, { usedColumns, unusedColumns: ofBadges }: Col
   }
 }
 
-/** What tells rows and learners apart; nothing that is signed is made with it. */
+/** The mapping that only tells rows and learners apart. No signed content is made with it. */
 function definitionOf(options: BatchOptions, mapping: Mapping, record?: true): BadgeDefinition {
   const { issuer, achievement, batch = 'default' } = options
   return {
@@ -170,7 +170,7 @@ async function judgeOf({ issuer, key, signer, contexts }: BatchOptions): Promise
   return { issuer: id, now: new Date().toISOString(), documents }
 }
 
-/** Two batches have two sets of lists. */
+/** Each of the two batches has status lists of its own. */
 function statusOf({ status }: BatchOptions, of: 'badges' | 'records'): Pick<BatchOptions, 'status'> {
   if (status === undefined) return {}
   if (!status.url.includes('{of}'))

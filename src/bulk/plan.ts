@@ -1,4 +1,4 @@
-/** The plan: every row built, validated and canonicalised before anything is signed; duplicates found. */
+/** Makes the plan: each row becomes a checked and canonicalised credential before anything is signed, and duplicates are found. */
 
 import { CHUNK_MAXIMUM, PlannedIds } from './ids/planned-ids.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
@@ -23,29 +23,29 @@ import { itemsUntilAborted } from './tasks/until-aborted.js'
 import { inOrder, type Pool } from './workers/pool.js'
 
 export interface Plan {
-  /** Some 34 bytes a row. Whoever signs a chunk takes it out, so that memory falls as the work goes on. */
+  /** About 34 bytes for each row. A chunk is removed when it is signed, so that its memory is free again. */
   readonly chunks: PlanResult[]
-  /** Rows of the source, bad ones included. */
+  /** Rows of the source, with the rejected ones. */
   readonly positions: number
   readonly rejected: number
-  /** Columns of a table whose rows have the same columns: those that the mapping uses, and those of which it says nothing. */
+  /** For tables whose rows have the same columns: those that the mapping uses, and those that it does not. */
   readonly usedColumns: readonly string[]
   readonly unusedColumns: readonly string[]
-  /** Findings in all rejected rows. */
+  /** The number of findings in all rejected rows. */
   readonly issues: number
-  /** The first findings, for people. */
+  /** The first findings, to show them to people. */
   readonly firstIssues: readonly RowIssue[]
   readonly toSign: number
-  /** Of these: badges whose content changed, and badges that are only signed anew. */
+  /** How many of them are badges with changed content, and badges that are only signed again. */
   readonly replaced: number
   readonly renewed: number
   readonly unchanged: number
   readonly highestNumber: number
-  /** Status numbers that were reserved one after the other. */
+  /** How many status numbers were reserved one after the other. */
   readonly reserved: number | undefined
-  /** Ids of achievements in the source. */
+  /** Ids of the achievements in the source. */
   readonly achievements: ReadonlySet<string>
-  /** Rows without the journal knowing their status number, though it is taken. */
+  /** Whether a new row would get a status number that an issued badge has. */
   readonly conflict: boolean
 }
 
@@ -53,11 +53,11 @@ export interface PlanOptions {
   readonly source: RowSource
   readonly pool: Pool
   readonly mapping: Mapping
-  /** Where status numbers begin that are reserved one after the other. */
+  /** The first of the status numbers that are reserved one after the other. */
   readonly firstNumber?: number
-  /** Takes another recipient under a known key for a correction. */
+  /** Accepts another recipient for a known key, as a correction. */
   readonly replace?: boolean
-  /** Where the report of findings goes. */
+  /** The folder for the report of findings. */
   readonly folder: string
   readonly onProgress?: OnProgress
   readonly signal?: AbortSignal
@@ -152,7 +152,7 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
   }
 }
 
-/** Known once the first rows are. */
+/** The result is known when the first rows are read. */
 interface Header {
   columns: readonly string[]
 }
@@ -172,7 +172,7 @@ async function* tasks({ source, mapping, signal }: PlanOptions, table: Header): 
   }
 }
 
-/** Each chunk with its first status number: rows that have one already are counted out before the chunk is planned. */
+/** Gives each chunk its first status number. Rows that already have a status number are not counted. */
 async function* numbered(
   options: PlanOptions,
   numbering: { next: number },

@@ -1,4 +1,4 @@
-/** What the parts of a run are told, made from the options of the batch. */
+/** Makes the options of the parts of a run from those of the batch. */
 import { prepareImage } from '../bake/prepare-image.js'
 import type { BatchOptions, Prepared } from './batch-options.js'
 import { partMark } from './files/part-name.js'
@@ -42,7 +42,7 @@ export function judgeOptions(
   return { issuer, now: new Date().toISOString(), documents }
 }
 
-/** `staging`: path without ending of the staging files. */
+/** `staging` is the path of the staging files without its ending. */
 export function sessionConfig(
   options: BatchOptions,
   { mapping, issuer, achievement, signer, record, makes }: Prepared,

@@ -1,4 +1,4 @@
-/** Signs what was planned, chunk by chunk and in order, and brings it to the disk. */
+/** Signs the planned chunks in order, and writes them to the disk. */
 
 import type { BatchOptions } from './batch-options.js'
 import type { BatchState } from './journal/batch-state.js'
@@ -26,7 +26,7 @@ export interface SignOptions {
   readonly signal?: BatchOptions['signal']
 }
 
-/** @throws whatever stopped it, once what is signed is recorded */
+/** @throws the error that stopped the run, after all signed badges are recorded */
 export async function signPlan(options: SignOptions): Promise<void> {
   const { plan, pool, state, signal } = options
   const committer = await Committer.open({
@@ -54,7 +54,7 @@ export async function signPlan(options: SignOptions): Promise<void> {
     }
   }
   try {
-    // A failure ends the handing out; what is under way by then is paid for, and recorded.
+    // After a failure no more chunks are handed out. The running ones are recorded, because their signatures may cost money.
     for await (const { chunk, result, isLost } of inOrder(
       untilStopped(plan.chunks, signal, stop),
       pool.width,
@@ -67,7 +67,7 @@ export async function signPlan(options: SignOptions): Promise<void> {
     if (stop.failure !== undefined) throw stop.failure.reason
     await committer.keepAbsent(options.absent)
   } catch (error) {
-    // What is signed is recorded, whatever stopped the run; a second failure must not hide the first.
+    // Signed badges are recorded after each kind of failure. A second failure must not hide the first.
     await committer.pause().catch(() => undefined)
     throw error
   }
@@ -82,11 +82,11 @@ interface Stop {
 interface Signed {
   readonly chunk: PlanResult
   readonly result?: SignResult
-  /** Nothing of it was signed. */
+  /** No row of the chunk was signed. */
   readonly isLost?: true
 }
 
-/** Takes each out: nobody asks for it again, and all of them are much where the rows are millions. */
+/** Removes each chunk from the list, because the chunks of millions of rows need much memory. */
 function* untilStopped<T>(items: T[], signal: AbortSignal | undefined, stop: Stop): Generator<T> {
   while (items.length > 0) {
     if (signal?.aborted || stop.failure !== undefined) return
@@ -94,7 +94,7 @@ function* untilStopped<T>(items: T[], signal: AbortSignal | undefined, stop: Sto
   }
 }
 
-/** Of the rows that lie in the chunk's slice, those that shall be signed. */
+/** The rows of the chunk that must be signed. */
 function wantedOf({ flags, uuids }: PlanResult): { wanted: Uint8Array; uuids: Uint8Array; count: number } {
   const wanted = new Uint8Array(flags.length)
   const ids = new Uint8Array(uuids.length)

@@ -1,18 +1,18 @@
-/** Whether an identity names a known person (Open Badges 3.0, Verification and Validation). Pure; text and hashes are compared in constant time. */
+/** Whether an identity is that of a given person (Open Badges 3.0, Verification and Validation). Texts and hashes are compared in constant time. */
 
 import { type Awaitable, sha256Hex } from '#platform'
 import { trimSpace } from '../encoding/forms/characters.js'
 import type { JsonObject } from '../encoding/json.js'
 
-/** Hexadecimal MD5. The specification still allows it: weak, but here it only says "might be this address". */
+/** MD5 in hexadecimal. The specification still allows it. It is weak, but here it only shows that an address may be the same. */
 export type Md5<Hex extends Awaitable<string>> = (text: string) => Hex
 
 const SHA256 = 'sha256$'
 const IDENTITY_HASH = /^(sha256|md5)\$([0-9a-f]{1,128})$/i
 
 /**
- * Whether the IdentityObject is of this text, plain or hashed; `undefined` when it is written in a way that cannot be
- * compared. Its `identityType` is for the caller to look at. Waits only where `md5` does.
+ * Whether an IdentityObject has this text, plain or hashed; `undefined` if its form cannot be compared. The caller must compare
+ * `identityType`. The result is a promise only if that of `md5` is one.
  */
 export function matchesIdentity(identity: JsonObject, known: string, md5: Md5<string>): boolean | undefined
 export function matchesIdentity(
@@ -27,12 +27,12 @@ export function matchesIdentity(
 ): Awaitable<boolean | undefined> {
   if (typeof held !== 'string') return undefined
   if (hashed !== true) {
-    // Capitals in an address mean nothing.
+    // The case of an e-mail address does not matter.
     const fold = (text: string): string => (identityType === 'emailAddress' ? lowered(text) : text)
     return sameText(fold(held), fold(known))
   }
   const text = typeof salt === 'string' ? known + salt : known
-  // As issuers write it, and mostly a match: what is well-formed is then plain.
+  // First the text as it is, which is nearly always a match.
   const isUsual = held.length === SHA256.length + 64 && held.startsWith(SHA256)
   if (isUsual && differenceOf(held, SHA256.length, sha256Hex(text)) === 0) return true
   const [, algorithm, digest] = IDENTITY_HASH.exec(held) ?? []
@@ -43,34 +43,34 @@ export function matchesIdentity(
   return typeof computed === 'string' ? isIt(computed) : computed.then(isIt)
 }
 
-/** Issuers hash an address as it was typed to them; the domain's case, and mostly the name's, means nothing. */
+/** The spellings of an address to try. Issuers hash addresses as people typed them, and the case does not matter. */
 export function spellingsOf(email: string): readonly string[] {
   const trimmed = trimmedAddress(email)
   const domain = trimmed.lastIndexOf('@') + 1
   return [...new Set([trimmed, lowered(trimmed), trimmed.slice(0, domain) + lowered(trimmed.slice(domain))])]
 }
 
-/** Without the white space around it, which people paste along. */
+/** Removes white space at both ends, which people often paste with an address. */
 export function trimmedAddress(email: string): string {
   return trimSpace(email)
 }
 
-/** The one spelling of an address that is hashed. */
+/** The spelling of an address that laurel hashes. */
 export function foldedAddress(email: string): string {
   return lowered(trimmedAddress(email))
 }
 
-/** ASCII alone: Unicode folds letters of other people's addresses into these, the Kelvin sign into a k. */
+/** Lower case for ASCII only. Unicode would make different addresses equal, because the Kelvin sign becomes a k. */
 function lowered(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 
-/** Takes the same time wherever two texts of one length differ. */
+/** Compares two texts. For texts of one length the time does not depend on where they differ. */
 export function sameText(one: string, two: string): boolean {
   return one.length === two.length && differenceOf(one, 0, two) === 0
 }
 
-/** Zero where the one, from there on, is the other. */
+/** Zero if the texts are equal from this place on. */
 function differenceOf(one: string, from: number, two: string): number {
   let difference = 0
   for (let i = 0; i < two.length; i++) difference |= one.charCodeAt(from + i) ^ two.charCodeAt(i)

@@ -7,13 +7,13 @@ export type Relation = 'same' | 'other' | 'unknown'
 
 export interface Comparing {
   readonly md5: Md5<string>
-  /** Called before each two subjects and each two texts are compared, which may cost a hash. */
+  /** Called before each comparison of two subjects or two texts, which may need a hash. */
   readonly spend?: () => void
 }
 
 /**
- * `same` if each subject of the part is a subject of the whole; `other` if one is known to be somebody else, for then what
- * the part says of that one could be read as the first one's.
+ * `same` if each subject of the part is a subject of the whole. `other` if one of them is another person, because somebody could
+ * read its claims as claims about the first person.
  */
 export function comparePersons(
   whole: Json | undefined,

@@ -1,7 +1,7 @@
-/** MD5 of a text (RFC 1321), for the identity hashes of old badges; answered at once, and never for anything that must be safe. */
+/** MD5 of a text (RFC 1321), only for the identity hashes of old badges. It is synchronous, and not safe for anything else. */
 import { encodeUtf8 } from '../encoding/utf8.js'
 
-/** Section 3.4: how far each of the four rounds turns, step by step. */
+/** Section 3.4: the rotations of the four rounds, step by step. */
 const TURNS = [
   [7, 12, 17, 22],
   [5, 9, 14, 20],
@@ -39,7 +39,7 @@ function step(state: Int32Array, message: DataView, block: number): void {
   state[3]! += d
 }
 
-/** The function of a round, and which word of the block it takes. */
+/** The function of a round, and the word of the block that it uses. */
 function mix(round: number, b: number, c: number, d: number, i: number): readonly [number, number] {
   if (round === 0) return [(b & c) | (~b & d), i]
   if (round === 1) return [(d & b) | (~d & c), (5 * i + 1) % 16]
@@ -47,7 +47,7 @@ function mix(round: number, b: number, c: number, d: number, i: number): readonl
   return [c ^ (b | ~d), (7 * i) % 16]
 }
 
-/** Section 3.1 and 3.2: a one bit, zeros, and the length in bits. */
+/** Padding (sections 3.1 and 3.2): a one bit, zeros, and the length in bits. */
 function padded(data: Uint8Array): DataView {
   const total = Math.ceil((data.length + 9) / 64) * 64
   const bytes = new Uint8Array(total)

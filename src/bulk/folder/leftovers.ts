@@ -1,4 +1,4 @@
-/** What runs that were killed left in an output folder. Only whoever holds the folder's lock may clear it away. */
+/** Finds and removes files that killed runs left in an output folder. The caller must have the lock of the folder. */
 import { randomBytes } from 'node:crypto'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { MANIFEST_NAME, NDJSON_NAME, REPORT_NAMES } from '../files/output.js'
 import { runOfPart } from '../files/part-name.js'
 import { MARKER_NAME } from './marker.js'
 
-/** Path without ending of the staging files of a run: `-<thread>.spool` comes behind it. */
+/** The path of the staging files of a run, before `-<thread>.spool`. */
 export function stagingName(folder: string): string {
   return join(folder, `.staging.${randomBytes(8).toString('hex')}`)
 }
@@ -16,20 +16,20 @@ const TEMPORARY = new Set([...Object.values(REPORT_NAMES), MARKER_NAME])
 const LIST_PART = /^[a-z]+-\d+\.json\.[0-9a-f]{12}\.part$/
 const BADGE_PART = /^[0-9a-f-]{36}\.(?:json|png|svg)(?:\.[0-9a-f]{16})?\.part$/
 
-/** Whether laurel makes files of this name on the way, apart from the outputs themselves. */
+/** Whether laurel makes temporary files with this name. */
 export function isTemporary(name: string): boolean {
   return STAGING.test(name) || TEMPORARY.has(name.replace(/(?:\.[0-9a-f]{12})?\.part$/, ''))
 }
 
-/** Whether a folder of lists or badges holds nothing but what runs that were killed leave. */
-export async function holdsOnlyRests(folder: string): Promise<boolean> {
+/** Whether a folder of lists or badges has only files that killed runs left. */
+export async function hasOnlyLeftovers(folder: string): Promise<boolean> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isDirectory() && !LIST_PART.test(entry.name) && !BADGE_PART.test(entry.name)) return false
   }
   return true
 }
 
-/** Staging files, and parts of reports, of the marker and of lists; with `badges`, parts of badges too. */
+/** Removes staging files and unfinished reports, markers and lists; with `badges`, unfinished badges too. */
 export async function removeTemporary(folder: string, badges: boolean): Promise<void> {
   await removeWhere(folder, (name) => STAGING.test(name) || (isTemporary(name) && name.endsWith('.part')))
   await removeWhere(join(folder, 'status'), (name) => LIST_PART.test(name))
@@ -41,7 +41,7 @@ export async function removeTemporary(folder: string, badges: boolean): Promise<
   }
 }
 
-/** Parts of runs up to `run`, once their rows are in a newer output. */
+/** Removes the part files of runs up to `run`, when their rows are in a newer output. */
 export async function removeParts(folder: string, run: number): Promise<void> {
   await removeWhere(folder, (name) =>
     [NDJSON_NAME, MANIFEST_NAME].some((file) => (runOfPart(name, file) ?? Number.POSITIVE_INFINITY) <= run),

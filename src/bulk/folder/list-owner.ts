@@ -1,4 +1,4 @@
-/** A status list has one owner: a new batch does not take the URLs of a batch that lies beside it. */
+/** Each status list belongs to one batch. A new batch must not use the list URLs of a batch in a neighbouring folder. */
 import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { realPath } from '../files/real-path.js'
@@ -6,11 +6,11 @@ import { firstRecord, journalInvalid } from '../journal/journal.js'
 import { type BatchRecord, type BatchStatus, listUrl } from '../journal/journal-records.js'
 import { identityOf, readMarker } from './marker.js'
 
-/** Neighbours that are looked at, at most. */
+/** The maximum number of neighbours that are read. */
 const NEIGHBOURS = 1000
 
 /**
- * Looks at the journals beside the new one, and at the folders beside the output folder.
+ * Reads the journals beside the new one, and the markers of the folders beside the output folder.
  * @throws OpenBadgeError `journal_invalid` (`list_owned`)
  */
 export async function refuseOwnedLists(batch: BatchRecord, journal: string, out: string): Promise<void> {
@@ -75,7 +75,7 @@ export async function batchesWithSameIds(
   return [...found.values()]
 }
 
-/** The first list of each purpose stands for all. */
+/** The URLs of the first list of each purpose, which are compared. */
 function urlsOf(status: BatchStatus): readonly string[] {
   return status.purposes.map((purpose) => listUrl(status, 0, purpose))
 }

@@ -1,4 +1,4 @@
-/** The marker of an output folder: the one batch to which the folder belongs, and how far that batch is. */
+/** The marker of an output folder: it names the batch of the folder, and the progress of this batch. */
 import { hash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,28 +9,28 @@ export const MARKER_NAME = 'laurel-batch.json'
 
 export interface Marker {
   readonly version: 1
-  /** Names the batch and nothing of its secrets. */
+  /** Identifies the batch without its secrets. */
   readonly identity: string
   readonly issuer: string
   readonly achievement: string
   readonly batch: string
   readonly status?: BatchStatus
-  /** Badges that were issued, and changes of status: a journal that knows of fewer is an old one. */
+  /** The numbers of issued badges and of changes of status. A journal with fewer is an old copy. */
   readonly badges: number
   readonly changes: number
-  /** Of all other members: a marker that was changed by hand says nothing. */
+  /** The checksum of all other members. A marker that was changed by hand is ignored. */
   readonly checksum: string
 }
 
 export type Progress = Pick<Marker, 'badges' | 'changes'>
 
-/** The same for all journals that began with one record; the seed makes it another for every other batch. */
+/** The same for all copies of a journal. Each batch has its own, because its seed is different. */
 export function identityOf({ issuer, achievement, batch, form, created, seed, status }: BatchRecord): string {
   const lists = status === undefined ? [] : [status.url, status.purposes, status.length]
   return hash('sha256', JSON.stringify([issuer, achievement, batch, form, created, seed, ...lists]))
 }
 
-/** `undefined` where there is none that can be read. */
+/** Reads the marker; `undefined` if there is none or it is damaged. */
 export async function readMarker(folder: string): Promise<Marker | undefined> {
   try {
     const marker = JSON.parse(await readFile(join(folder, MARKER_NAME), 'utf8')) as Partial<Marker> | null
@@ -42,7 +42,7 @@ export async function readMarker(folder: string): Promise<Marker | undefined> {
   }
 }
 
-/** Written only where it says something new. */
+/** Writes the marker if it has changed. */
 export async function writeMarker(folder: string, batch: BatchRecord, progress: Progress): Promise<void> {
   const { issuer, achievement, batch: name, status } = batch
   const members: Omit<Marker, 'checksum'> = {

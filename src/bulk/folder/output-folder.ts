@@ -1,4 +1,4 @@
-/** The output folder of a batch: locked for the run, and refused where it belongs to another batch or to nobody. */
+/** Opens the output folder of a batch. It is locked for the run, and refused if it belongs to another batch or has other files. */
 import type { Dirent } from 'node:fs'
 import { mkdir, readdir, rmdir } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
@@ -9,26 +9,26 @@ import type { BatchState } from '../journal/batch-state.js'
 import { journalInvalid } from '../journal/journal.js'
 import { lock } from '../journal/lock.js'
 import { counted } from '../table/counted.js'
-import { holdsOnlyRests, isTemporary } from './leftovers.js'
+import { hasOnlyLeftovers, isTemporary } from './leftovers.js'
 import { identityOf, MARKER_NAME, readMarker, writeMarker } from './marker.js'
 import { belongsTo } from './unmarked-folder.js'
 
 export interface OutputFolder {
-  /** Where the folder lies as seen from the journal, where it is not the usual place. */
+  /** The path of the folder relative to the journal, if it is not the usual one. */
   readonly unusual: string | undefined
-  /** Marks the folder as the batch's, with what the journal has by now; `added`: badges that it got since it was read. */
+  /** Writes the marker with the progress of the journal. `added` is the number of badges since it was read. */
   readonly mark: (added?: number) => Promise<void>
   readonly release: () => Promise<void>
 }
 
-/** The folder of a journal that does not say another. */
+/** The output folder of a journal that names no other. */
 function usualFolder(journal: string): string {
   return journal.replace(/\.journal$/, '')
 }
 
 /**
- * Makes the folder where it is not there, locks it, and checks whose it is; a folder that is refused is not left behind. Call it
- * while the journal is locked.
+ * Makes the folder if it does not exist, locks it, and checks whose it is. A new folder that is refused is removed again. The
+ * caller must have locked the journal.
  * @throws OpenBadgeError `journal_invalid` (`locked`, `other_folder`, `folder_foreign`, `folder_not_empty`, `old`),
  * `file_failed`
  */
@@ -61,7 +61,7 @@ export async function openFolder(out: string, journal: string, state: BatchState
   }
 }
 
-/** Removes the folders from `place` up to `last` that have nothing in them. */
+/** Removes the empty folders from `place` up to `last`. */
 async function removeEmpty(place: string, last: string): Promise<void> {
   for (let at = place; at.length >= last.length; at = dirname(at)) {
     try {
@@ -72,12 +72,12 @@ async function removeEmpty(place: string, last: string): Promise<void> {
   }
 }
 
-/** The folder where the journal's batch lies, as far as the journal tells. */
+/** The output folder of the journal's batch, as the journal records it. */
 function folderOf(journal: string, { folder }: BatchState): string {
   return folder === undefined ? usualFolder(journal) : resolve(dirname(journal), folder)
 }
 
-/** With outputs in two folders, one would keep status lists that say what was. */
+/** With outputs in two folders, one of them would keep old status lists. */
 async function refuseSecondFolder(place: string, journal: string, state: BatchState): Promise<void> {
   if (state.batch === undefined) return
   const bound = await realPath(folderOf(journal, state))
@@ -122,7 +122,7 @@ async function refuseForeign(place: string, journal: string, state: BatchState):
   })
 }
 
-/** Of all but what runs that ended before their first signature leave, what the system adds, and the journal itself. */
+/** Ignores the leftovers of runs without a signature, files of the operating system, and the journal itself. */
 async function isEmpty(place: string, journal: string): Promise<boolean> {
   const own = dirname(journal) === place ? basename(journal) : undefined
   for (const entry of await readdir(place, { withFileTypes: true })) {
@@ -136,7 +136,7 @@ async function isEmpty(place: string, journal: string): Promise<boolean> {
 
 async function isFolderOfRests(entry: Dirent, place: string): Promise<boolean> {
   if (!entry.isDirectory() || !OUTPUT_FOLDERS.includes(entry.name)) return false
-  return holdsOnlyRests(join(place, entry.name))
+  return hasOnlyLeftovers(join(place, entry.name))
 }
 
 function isOfSystem(name: string): boolean {

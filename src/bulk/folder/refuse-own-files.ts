@@ -1,4 +1,4 @@
-/** A run does not write over what it reads. */
+/** Refuses inputs that the run would overwrite. */
 import { basename, relative, sep } from 'node:path'
 import { fileFailed } from '../files/file-error.js'
 import { MANIFEST_NAME, NDJSON_NAME, OUTPUT_FOLDERS, REPORT_NAMES } from '../files/output.js'
@@ -8,7 +8,7 @@ import { MARKER_NAME } from './marker.js'
 const FILES: readonly string[] = [NDJSON_NAME, MANIFEST_NAME, MARKER_NAME, ...Object.values(REPORT_NAMES)]
 
 /**
- * Compares real paths, so that no link leads around it.
+ * Compares real paths, so that links are recognised.
  * @throws OpenBadgeError `file_failed` (`own_output`) for an input that is the journal or an output of the batch
  */
 export async function refuseOwnOutputs(

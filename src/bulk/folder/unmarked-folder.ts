@@ -1,4 +1,4 @@
-/** Whether a folder without a marker, as laurel 0.1 made them, holds what a batch made and nothing of another. */
+/** Whether a folder without a marker, as laurel 0.1 made it, has the outputs of this batch and of no other. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
@@ -10,23 +10,23 @@ import { type BatchRecord, listUrl } from '../journal/journal-records.js'
 import { bytesOf } from '../table/byte-source.js'
 import { lines } from '../table/read-ndjson.js'
 
-/** What is in the folder, as far as it shows whose it is. */
+/** The outputs in the folder that show which batch made them. */
 interface Evidence {
   own: boolean
   foreign: boolean
 }
 
-/** Runs that were cut short may have written badges that the journal does not know. */
+/** Whether the folder belongs to the batch. After a killed run, badges in it may be missing in the journal. */
 export async function belongsTo(folder: string, state: BatchState): Promise<boolean> {
   const { batch, known } = state
   if (batch === undefined) return false
-  // Lines that are what the journal says.
+  // Files with lines that the journal recorded.
   const evidence: Evidence = { own: placesOf(batch, known, folder).files.size > 0, foreign: false }
   await lookAtLines(join(folder, MANIFEST_NAME), state, evidence, false)
   for (const name of await readdir(folder)) {
     const file = [MANIFEST_NAME, NDJSON_NAME].find((each) => runOfPart(name, each) !== undefined)
     if (file === undefined) continue
-    // Only the batch's own journal tells the names of its parts.
+    // Only the journal of the batch has the names of its part files.
     if (name === partName(batch.seed, file, runOfPart(name, file)!)) evidence.own = true
     await lookAtLines(join(folder, name), state, evidence, true)
   }
@@ -49,7 +49,7 @@ function look(id: unknown, state: BatchState, evidence: Evidence, mayBeNew: bool
   return isKnown
 }
 
-/** A line that is cut off, as a kill leaves it, shows nothing. */
+/** An incomplete line, as a killed run leaves it, shows nothing. */
 async function lookAtLines(
   path: string,
   state: BatchState,

@@ -1,7 +1,7 @@
-/** Name-based identifiers (RFC 9562 section 5.5): the same words give the same id, on every machine, for ever. */
+/** Name-based identifiers (RFC 9562 section 5.5): the same name gives the same id on each machine. */
 import { hash } from 'node:crypto'
 
-/** The URL namespace of RFC 9562 appendix; the default root of ours. */
+/** The URL namespace of RFC 9562, appendix. */
 const URL_NAMESPACE = Uint8Array.from(Buffer.from('6ba7b8119dad11d180b400c04fd430c8', 'hex'))
 
 /**
@@ -47,7 +47,7 @@ export interface CredentialName {
   readonly issuer: string
   /** The achievement's id. */
   readonly achievement: string
-  /** Names the batch or course run, for example `2026-spring`; the same person may earn the badge again in another. */
+  /** The name of the batch or course, for example `2026-spring`. The same person can get the badge again in another one. */
   readonly batch: string
   /** The natural key of the award: student number, enrolment id. */
   readonly key: string
@@ -66,14 +66,14 @@ export function credentialId(name: CredentialName): string {
   return `urn:uuid:${uuidV5(name.key.normalize('NFC'), credentialNamespace(name))}`
 }
 
-/** The id's 16 bytes for a key as it is spelt. */
+/** The 16 bytes of the id for one spelling of the key. */
 export function credentialIdBytes(name: CredentialName): Uint8Array {
   return Buffer.from(uuidV5Hex(name.key, credentialNamespace(name)), 'hex')
 }
 
 /**
- * The Unicode forms of one key, that of the table first: spreadsheets and systems write the same text in NFC or NFD
- * (UAX #15), and earlier versions took each for a key of its own.
+ * The Unicode forms of one key, first that of the table. Spreadsheets write the same text in NFC or NFD (UAX #15), and earlier
+ * versions of laurel treated these as different keys.
  */
 export function keySpellings(key: string): readonly string[] {
   // ASCII has one form.
@@ -81,7 +81,7 @@ export function keySpellings(key: string): readonly string[] {
   return [...new Set([key, key.normalize('NFC'), key.normalize('NFD')])]
 }
 
-/** The part that all rows of a batch share. JSON keeps the borders of the words apart. */
+/** The part of the name that all rows of a batch share. It is JSON, so that the words cannot run together. */
 export function credentialNamespace(name: Omit<CredentialName, 'key'>): Uint8Array {
   return Buffer.from(uuidV5Hex(JSON.stringify(['laurel', name.issuer, name.batch, name.achievement])), 'hex')
 }

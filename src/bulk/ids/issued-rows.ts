@@ -1,9 +1,9 @@
-/** The rows of a batch in memory: typed columns behind an index by id, about 70 bytes a row, shareable with workers. */
+/** The issued rows of a batch: typed arrays with an index by id, about 70 bytes for each row, shared with worker threads. */
 
 /** Bytes of one row in a chunk record. */
 const PACKED = 64
 
-/** What the journal keeps of a row. */
+/** What the journal records of a row. */
 export interface IssuedRow {
   /** The 16 bytes of the id. */
   readonly uuid: Uint8Array
@@ -12,11 +12,11 @@ export interface IssuedRow {
   /** First 8 bytes of the SHA-256 of the output: a line, or a file. */
   readonly check: Uint8Array
   readonly row: number
-  /** Status number: list and index follow from it. */
+  /** The status number, which determines the status list and the index in it. */
   readonly number: number
-  /** Run whose output holds it. */
+  /** The number of the run whose output has the row. */
   readonly run: number
-  /** Place in the NDJSON; 0 for files. */
+  /** The place in the NDJSON; 0 for files. */
   readonly offset: number
   readonly length: number
 }
@@ -47,21 +47,21 @@ export class RowPacker {
   }
 }
 
-/** What workers need to look rows up; the memory is shared, nothing is copied. */
+/** The arrays that workers need to find rows. The memory is shared and not copied. */
 export interface SharedRows {
   readonly slots: Int32Array
   readonly rows: Uint8Array
   readonly count: number
-  /** One bit for each status number that is taken. */
+  /** One bit for each used status number. */
   readonly numbers: Uint8Array
-  /** 8 bytes a row that tell whether its recipient changed; zeros, or too short, where that is not known. */
+  /** 8 bytes for each row, which change with its recipient. Zeros, or too short, if the recipient is not known. */
   readonly recipients: Uint8Array
 }
 
 /** Bytes of a recipient's mark. */
 const MARK = 8
 
-/** Id → row; a later record of an id replaces the earlier one. */
+/** Finds rows by id. A later record of an id replaces the earlier one. */
 export class IssuedRows {
   count = 0
   /** One more than the highest status number. */
@@ -84,7 +84,7 @@ export class IssuedRows {
     return { slots, rows, count, numbers, recipients }
   }
 
-  /** Takes the rows of a chunk record in, and the marks of their recipients where it has them. */
+  /** Adds the rows of a chunk record, with the marks of their recipients if it has them. */
   addPacked(base64: string, recipients = ''): void {
     const packed = Buffer.from(base64, 'base64')
     const marks = Buffer.from(recipients, 'base64')
@@ -104,7 +104,7 @@ export class IssuedRows {
     }
   }
 
-  /** Every status number that a badge has. */
+  /** The status numbers of all badges. */
   *takenNumbers(): Generator<number> {
     for (let position = 0; position < this.count; position++) yield this.numberOf(position)
   }
@@ -121,14 +121,14 @@ export class IssuedRows {
     return this.equal(position * PACKED + 32, check, 8)
   }
 
-  /** The output is to be made anew, whatever it holds. */
+  /** Whether the output of the row must be made again. */
   isForgotten(position: number): boolean {
     const at = position * PACKED + 16
     for (let i = 0; i < 16; i++) if (this.rows[at + i] !== 0) return false
     return true
   }
 
-  /** True also where the journal does not know who the recipient was. */
+  /** Whether the badge may be for this recipient; also true if the journal does not know the recipient. */
   mayBeFor(position: number, mark: Uint8Array): boolean {
     const known = this.recipients.subarray(position * MARK, position * MARK + MARK)
     return (
@@ -136,7 +136,7 @@ export class IssuedRows {
     )
   }
 
-  /** Zeros where the journal does not know who the recipient was; empty where it knows of nobody. */
+  /** Zeros if the journal does not know the recipient; empty if it knows no recipients at all. */
   recipientOf(position: number): Uint8Array {
     if (this.recipients.length === 0) return this.recipients
     const mark = Buffer.alloc(MARK)
@@ -227,7 +227,7 @@ export class IssuedRows {
   }
 }
 
-/** UUIDs of version 5 are hashes already. */
+/** UUIDs of version 5 are hashes, so they need no further hash. */
 export function idHash(bytes: Uint8Array, at: number): number {
   return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0
 }

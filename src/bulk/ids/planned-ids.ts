@@ -1,7 +1,7 @@
-/** The ids of a plan, to find duplicates: an index over the chunks that hold them, about 12 bytes a row. */
+/** An index of the ids of a plan, to find duplicates. It needs about 12 bytes for each row; the chunks keep the ids. */
 import { idHash } from './issued-rows.js'
 
-/** Rows of a chunk at most: a place is the chunk's number and the row's, in 32 bits. */
+/** The maximum number of rows of a chunk, because a place has the numbers of chunk and row in 32 bits. */
 export const CHUNK_MAXIMUM = 512
 
 export interface ChunkIds {
@@ -15,12 +15,12 @@ export class PlannedIds {
   private count = 0
   private readonly chunks: ChunkIds[] = []
 
-  /** The chunk whose rows are added from now on. */
+  /** Sets the chunk whose rows are added next. */
   begin(chunk: ChunkIds): void {
     this.chunks.push(chunk)
   }
 
-  /** Notes the id of row `i` of the chunk; answers with the row number that had it before, or 0. */
+  /** Adds the id of row `i` of the chunk. Returns the number of an earlier row with this id, or 0. */
   add(i: number): number {
     const place = (this.chunks.length - 1) * CHUNK_MAXIMUM + i
     const { uuids } = this.chunks.at(-1)!

@@ -1,4 +1,4 @@
-/** Ids that come one by one, and where each was met first. */
+/** The ids of a run, and the first row of each. */
 import { idHash } from './issued-rows.js'
 
 /** The ids met in one run, to find duplicates: id → row number. */
@@ -8,7 +8,7 @@ export class SeenRows {
   private rows = new Uint32Array(1024)
   private count = 0
 
-  /** Notes an id; answers with the row that had it before, or 0. */
+  /** Adds an id. Returns the earlier row with this id, or 0. */
   add(bytes: Uint8Array, at: number, row: number): number {
     const mask = this.slots.length - 1
     let slot = idHash(bytes, at) & mask

@@ -1,4 +1,4 @@
-/** What the journal says about a batch so far, and what the next run therefore is. */
+/** The state of a batch from its journal, and the next run. */
 import { IssuedRows } from '../ids/issued-rows.js'
 import { journalInvalid } from './journal.js'
 import type { BatchRecord, DoneRecord, JournalRecord, RunRecord, StatusRecord } from './journal-records.js'
@@ -6,7 +6,7 @@ import { numbersOf, packNumbers } from './status-numbers.js'
 
 export interface NextRun {
   readonly record: Omit<RunRecord, 'type' | 'positions'>
-  /** Rows that have a status number already reserve none: numbers stay dense, and each list has as many badges as it can. */
+  /** Rows that have a status number reserve none, so that there are no gaps and each list is used fully. */
   readonly consecutive: boolean
 }
 
@@ -14,11 +14,11 @@ export class BatchState {
   batch: BatchRecord | undefined
   readonly known = new IssuedRows()
   readonly statuses: StatusRecord[] = []
-  /** Where the outputs lie, as seen from the journal's folder, if it is not the usual place. */
+  /** The output folder relative to the journal's folder, if it is not the usual one. */
   folder: string | undefined
   lastRun: RunRecord | undefined
   lastDone: DoneRecord | undefined
-  /** Ids of the achievements that runs recorded. */
+  /** Ids of the achievements that the runs recorded. */
   readonly achievements = new Set<string>()
   private positions = 0
   /** Rows of earlier runs that were cut short. */
@@ -50,13 +50,13 @@ export class BatchState {
     }
   }
 
-  /** A change of all badges as a change of those that there are. */
+  /** Replaces `all` in a change of status by the numbers of the badges that exist now. */
   resolved(record: StatusRecord): StatusRecord {
     if (record.scope !== 'issued') return record
     return { ...record, numbers: packNumbers([...this.known.takenNumbers()]) }
   }
 
-  /** Tells of a status number whether it has the value 1 for the purpose. */
+  /** Returns a test of status numbers: whether the purpose has the value 1. */
   statusOf(purpose: string): (number: number) => boolean {
     const set = new Set<number>()
     for (const record of this.statuses) {
@@ -69,7 +69,7 @@ export class BatchState {
     return (number) => set.has(number)
   }
 
-  /** The purposes for which badges that are yet to be issued would be born with the value 1. */
+  /** The purposes for which new badges would have the value 1 from their start. */
   get burdened(): readonly string[] {
     return (this.batch?.status?.purposes ?? []).filter((purpose) => {
       const record = this.statuses.filter((each) => each.purpose === purpose && each.numbers === 'all').at(-1)
@@ -77,7 +77,7 @@ export class BatchState {
     })
   }
 
-  /** The last run was cut short. */
+  /** Whether the last run did not finish. */
   get isUnfinished(): boolean {
     return this.lastRun !== undefined && this.lastRun.run !== this.lastDone?.run
   }
@@ -87,7 +87,7 @@ export class BatchState {
     return this.cutShort + (this.isUnfinished ? this.lastRun!.positions : 0)
   }
 
-  /** Number, first status number and time of the next run: those of the last, where it goes on with the same source. */
+  /** Number, first status number and time of the next run; those of the last run if it continues with the same source. */
   nextRun(source: string | undefined, now: string, resign = false): NextRun {
     const run = (this.lastRun?.run ?? 0) + 1
     const digest = source === undefined ? {} : { source }
@@ -103,7 +103,7 @@ export class BatchState {
     return { record: { run, base, created, ...renewed, ...digest }, consecutive: base > 0 }
   }
 
-  /** Badges that are to be signed anew count as changed, until a run since `resign` has signed them. */
+  /** Badges that must be signed again count as changed, until a run after `resign` has signed them. */
   forgetSigned({ resign }: Pick<RunRecord, 'resign'>): void {
     if (resign !== undefined) this.known.forgetOutputs((run) => run < resign)
   }
@@ -124,7 +124,7 @@ export class BatchState {
 
 type Terms = Pick<BatchRecord, 'issuer' | 'achievement' | 'batch' | 'form' | 'status'>
 
-/** What a batch cannot change, in words. */
+/** Members that a batch cannot change, with their names in messages. */
 const TERMS: Readonly<Record<keyof Terms, (terms: Terms) => string>> = {
   issuer: ({ issuer }) => `the issuer ${issuer}`,
   achievement: ({ achievement }) => `the achievement ${achievement}`,
@@ -136,7 +136,7 @@ const TERMS: Readonly<Record<keyof Terms, (terms: Terms) => string>> = {
       : `status lists of ${status.length} entries for ${status.purposes.join(' and ')} at ${status.url}`,
 }
 
-/** The options on the command line. */
+/** The names of these options on the command line. */
 const OPTIONS: Readonly<Record<keyof Terms, string>> = {
   issuer: '--issuer and --key',
   achievement: '--achievement',

@@ -1,4 +1,4 @@
-/** What earlier runs made: where it lies, and whether it is still what the journal says. */
+/** Finds the outputs of earlier runs, and checks whether they are as the journal recorded them. */
 import { hash } from 'node:crypto'
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,11 +15,11 @@ export interface EarlierOutput {
   readonly sum: Buffer
 }
 
-/** Where earlier outputs lie; plain data, for workers. */
+/** The places of earlier outputs; plain data, for worker threads. */
 export interface EarlierPlaces {
   readonly form: OutputForm
   readonly folder: string
-  /** NDJSON: run → the file that holds its lines. Runs whose lines are lost are not in it. */
+  /** NDJSON: run → the file with its lines. It lacks runs whose lines are lost. */
   readonly files: ReadonlyMap<number, string>
 }
 
@@ -28,11 +28,11 @@ interface Block {
   readonly file: string
   readonly offset: number
   readonly bytes: Buffer
-  /** Where it ends in the file. */
+  /** The end in the file. */
   readonly end: number
 }
 
-/** Bytes that are read at once. */
+/** How many bytes are read at once. */
 const BLOCK = 1 << 16
 
 export class EarlierOutputs {
@@ -46,18 +46,18 @@ export class EarlierOutputs {
     this.places = places
   }
 
-  /** Each badge is a file of its own. */
+  /** Whether each badge is a file of its own. */
   get isFile(): boolean {
     return this.places.form !== 'ndjson'
   }
 
-  /** SHA-256 of the output of a row that lies in its place as it was written. */
+  /** SHA-256 of the output of a row, if it is unchanged at its place. */
   intactSum(position: number): Buffer | undefined {
     const sum = this.read(position)?.sum
     return sum !== undefined && this.known.checkIs(position, sum) ? sum : undefined
   }
 
-  /** What lies in the place of a row's output; `undefined` where nothing does. */
+  /** The content at the place of a row's output; `undefined` if there is none. */
   read(position: number): EarlierOutput | undefined {
     const { form, folder, files } = this.places
     const row = this.known.at(position)
@@ -66,7 +66,7 @@ export class EarlierOutputs {
     return file === undefined ? undefined : this.readLine(file, row)
   }
 
-  /** Lines lie one behind the other: a block is read at once, and never written to again. */
+  /** Lines are read in blocks, because they follow each other. A block is not changed after it was read. */
   readLine(file: string, { offset, length }: IssuedRow): EarlierOutput | undefined {
     if (file !== this.block?.file || offset < this.block.offset || offset + length > this.block.end) {
       this.block = this.readBlock(file, offset, length)
@@ -106,7 +106,7 @@ function readBadge(path: string): EarlierOutput | undefined {
   }
 }
 
-/** The first and the last line of a run tell its file: a later run may have taken the place of the part. */
+/** Finds the file of a run by its first and last line, because a later run may have replaced the part file. */
 export function placesOf(batch: BatchRecord, known: IssuedRows, folder: string): EarlierPlaces {
   const files = new Map<number, string>()
   const places = { form: batch.form, folder, files }

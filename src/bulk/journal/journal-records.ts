@@ -1,7 +1,7 @@
-/** What stands in a journal, record by record. */
+/** The types of the records of a journal. */
 import type { OutputForm } from '../files/output.js'
 
-/** The first record: what makes this batch this batch. */
+/** The first record, which identifies the batch. */
 export interface BatchRecord {
   readonly type: 'batch'
   readonly version: 1
@@ -9,7 +9,7 @@ export interface BatchRecord {
   readonly achievement: string
   readonly batch: string
   readonly form: OutputForm
-  /** RFC 3339, to the second; start of validity where the mapping gives none. */
+  /** RFC 3339, to the second; the start of validity if the mapping gives none. */
   readonly created: string
   /** 32 bytes in base64: salts and status indices come from it. Keep it as you keep the list of recipients. */
   readonly seed: string
@@ -24,36 +24,36 @@ export interface BatchStatus {
   readonly length: number
 }
 
-/** A run over the rows, planned and about to sign. */
+/** A run that was planned and is about to sign. */
 export interface RunRecord {
   readonly type: 'run'
   readonly run: number
-  /** Time of the proofs that this run makes. */
+  /** The time of the proofs of this run. */
   readonly created: string
-  /** SHA-256 of the source, where it has one. */
+  /** SHA-256 of the source, if it is known. */
   readonly source?: string
-  /** New rows take status numbers from `base` on: by their position, or one after the other (`reserved`). */
+  /** The first status number of new rows. They get numbers by their position, or one after the other (`reserved`). */
   readonly base: number
-  /** Positions in the source, bad rows included. */
+  /** The number of positions in the source, with rejected rows. */
   readonly positions: number
-  /** How many status numbers the run reserved, where rows that have one already reserve none. */
+  /** How many status numbers the run reserved, if rows that have one reserve none. */
   readonly reserved?: number
-  /** Badges of runs before this one are signed anew. */
+  /** Badges of earlier runs are signed again. */
   readonly resign?: number
-  /** Ids of the achievements in the source, where they are few. */
+  /** Ids of the achievements in the source, if they are few. */
   readonly achievements?: readonly string[]
 }
 
-/** Rows whose output is on the disk; `rows` is packed, see `known-rows.ts`. */
+/** Rows whose output is on the disk; `rows` is packed, see `ids/issued-rows.ts`. */
 export interface ChunkRecord {
   readonly type: 'chunk'
   readonly run: number
   readonly rows: string
-  /** 8 bytes a row that change when its recipient does, in base64; absent where the recipient is the key. */
+  /** 8 bytes for each row, which change with its recipient, in base64; absent if the recipient is the key. */
   readonly recipients?: string
 }
 
-/** Every output of the run is in its place. */
+/** All outputs of the run are in their places. */
 export interface DoneRecord {
   readonly type: 'done'
   readonly run: number
@@ -61,7 +61,7 @@ export interface DoneRecord {
   readonly bytes: number
 }
 
-/** A change of status: the audit log. */
+/** A change of status. These records are the audit log. */
 export interface StatusRecord {
   readonly type: 'status'
   readonly at: string
@@ -69,21 +69,21 @@ export interface StatusRecord {
   readonly value: 0 | 1
   /** Packed status numbers (32 bits each, little-endian, base64), or `all`. */
   readonly numbers: string
-  /** `all` means the badges that were issued before this record; without it, as earlier versions wrote, later ones too. */
+  /** `all` means the badges that were issued before this record. Without this member, as earlier versions wrote, also later ones. */
   readonly scope?: 'issued'
   readonly reason?: string
 }
 
-/** Where the outputs lie, where that is not the journal's own name without `.journal`. */
+/** The output folder, if it is not the journal's name without `.journal`. */
 export interface FolderRecord {
   readonly type: 'folder'
-  /** As seen from the journal's folder. */
+  /** The path relative to the folder of the journal. */
   readonly path: string
 }
 
 export type JournalRecord = BatchRecord | RunRecord | ChunkRecord | DoneRecord | StatusRecord | FolderRecord
 
-/** URL under which a list is published; lists count from 0. */
+/** The URL of a published status list. Lists are counted from 0. */
 export function listUrl({ url }: BatchStatus, list: number, purpose: string): string {
   return url.replaceAll('{list}', String(list + 1)).replaceAll('{purpose}', purpose)
 }

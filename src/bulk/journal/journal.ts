@@ -1,6 +1,6 @@
 /**
- * The journal of a batch: an append-only file that says what was signed, where it lies, and which status it has.
- * A record counts once it is whole and its checksum fits; a torn tail, as a crash leaves it, is cut off.
+ * The journal of a batch: an append-only file that records signed badges, the places of their outputs, and changes of status.
+ * A record counts only if it is complete and its checksum is right. An incomplete record at the end, as after a crash, is cut off.
  */
 import { type FileHandle, mkdir, open, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -19,7 +19,7 @@ export interface Journal {
 }
 
 /**
- * For commands that begin no batch: without a journal they end here, before anything is made on the disk.
+ * Refuses a missing journal, for commands that do not begin a batch. Nothing is written to the disk before.
  * @throws OpenBadgeError `journal_invalid` (`missing`)
  */
 export async function refuseMissing(path: string, hint = NEAR): Promise<void> {
@@ -31,9 +31,9 @@ const NEAR =
   'The journal is beside the folder of the batch: its name is the name of the folder with ".journal". Records have two: "badges.journal" and "records.journal" in their folder.'
 
 /**
- * Locks the journal, hands every record to `each`, cuts a torn tail off, and opens it for appending. A symbolic link is
- * followed first, so that two names of one journal share one lock. Where there is no journal, one is made; it is removed again
- * when it is closed without a record.
+ * Locks the journal, passes each record to `each`, cuts off an incomplete record at the end, and opens the file for appending.
+ * Symbolic links are followed first, so that two names of one journal share one lock. If there is no journal, it is made. It is
+ * removed again if it is closed without a record.
  * @throws OpenBadgeError `journal_invalid` (`locked`, `damaged`, `no_journal`), `file_failed`
  */
 export async function openJournal(path: string, each: (record: JournalRecord) => void): Promise<Journal> {
@@ -55,8 +55,8 @@ export async function openJournal(path: string, each: (record: JournalRecord) =>
 }
 
 /**
- * Reads a journal without locking it; answers with the length of its whole part. Only a line without its line feed can
- * be torn; a whole line with a wrong checksum was changed after it was written.
+ * Reads a journal without a lock, and returns the length of its complete part. Only a line without its line feed can be incomplete.
+ * A complete line with a wrong checksum was changed after it was written.
  */
 export async function readJournal(path: string, each: (record: JournalRecord) => void): Promise<number> {
   let whole = 0
@@ -77,7 +77,7 @@ export async function readJournal(path: string, each: (record: JournalRecord) =>
   return whole
 }
 
-/** What a journal begins with; `undefined` where the file is none. */
+/** The first record of a journal; `undefined` if the file is not a journal. */
 export async function firstRecord(path: string): Promise<JournalRecord | undefined> {
   try {
     for await (const { line } of recordLines(path)) return readRecord(line)
@@ -100,7 +100,7 @@ export function journalInvalid(
   })
 }
 
-/** A record of the largest batch is smaller; a longer line is no record, and must not fill the memory. */
+/** The maximum length of a record. A longer line is not a record, and must not fill the memory. */
 const RECORD_MAXIMUM = 67_108_864
 
 async function* recordLines(path: string): AsyncGenerator<{ line: Buffer; isEnded: boolean }> {
@@ -125,7 +125,7 @@ async function* recordLines(path: string): AsyncGenerator<{ line: Buffer; isEnde
   if (length > 0) yield { line: Buffer.concat(rest), isEnded: false }
 }
 
-/** False where there is no file. @throws OpenBadgeError `journal_invalid` for a folder, a pipe or a device */
+/** False if there is no file. @throws OpenBadgeError `journal_invalid` for a folder, a pipe or a device */
 async function isRegularFile(path: string): Promise<boolean> {
   try {
     if ((await stat(path)).isFile()) return true
@@ -145,13 +145,13 @@ function notJournal(path: string): OpenBadgeError {
 const LINE_FEED = 0x0a
 const RECORD_START = ' {"type":"'
 
-/** Whether these bytes are the beginning of a record, or of a part of one. */
+/** Whether the bytes are the beginning of a record. */
 function beginsRecord(bytes: Uint8Array): boolean {
   const start = Buffer.from(bytes.subarray(0, 8 + RECORD_START.length)).toString('latin1')
   return /^[0-9a-f]*$/.test(start.slice(0, 8)) && RECORD_START.startsWith(start.slice(8))
 }
 
-/** `8 hexadecimal digits of CRC-32, a space, JSON`. */
+/** The form of a line: 8 hexadecimal digits of CRC-32, a space, JSON. */
 function writeRecord(record: JournalRecord): string {
   const text = JSON.stringify(record)
   return `${crc32(text).toString(16).padStart(8, '0')} ${text}\n`
@@ -173,7 +173,7 @@ async function openForAppend(
     const isNew = !(await isRegularFile(path))
     file = await open(path, 'a', 0o600)
     const { size } = await file.stat()
-    // The last record may be whole and lack its line feed; the line is then written anew.
+    // The last record may be complete without its line feed. Then the line is written again.
     if (size > whole) await file.truncate(whole)
     else if (size < whole) await file.appendFile('\n')
     return { file, isNew }
@@ -190,7 +190,7 @@ function appender(path: string, file: FileHandle, isNew: boolean, held: Lock): J
     path,
     append: async (records) => {
       await held.confirm()
-      // Behind a record that was written in part, a whole one could not be told from damage.
+      // After a partly written record, a complete one would look like damage.
       if (hasFailed) throw fileFailed('write', path, new Error('an earlier record could not be written'))
       isEmpty = false
       try {

@@ -1,6 +1,6 @@
 /**
- * Who holds a lock, and whether that run is still alive. A process of this machine is asked for; any other is alive as
- * long as it gives signs of life: a lease, so that the lock of a container that died elsewhere ends by itself.
+ * The owner of a lock, and whether its run is still alive. For a process of this machine the system is asked. A process of another
+ * machine counts as alive while it renews its lease, so the lock of a container that died ends by itself.
  */
 import { hash, randomBytes } from 'node:crypto'
 import { readFile, readlink, stat } from 'node:fs/promises'
@@ -9,19 +9,19 @@ import { hostname } from 'node:os'
 export interface Owner {
   readonly pid?: number
   readonly host?: string
-  /** The boot and the process namespace in which `pid` counts, where the system tells. */
+  /** The boot and the process namespace of `pid`, if the system gives them. */
   readonly machine?: string
-  /** When the process began, where the system tells: process numbers are used again. */
+  /** The start of the process, if the system gives it, because process numbers are reused. */
   readonly began?: string
-  /** Milliseconds for which a sign of life counts. Runs of laurel 0.1 give none. */
+  /** The duration of the lease in milliseconds. Runs of laurel 0.1 have none. */
   readonly lease?: number
   /** `<pid>-<machine>-<random>`. */
   readonly token: string
 }
 
-/** Milliseconds without a sign of life after which a run on another machine counts as dead. */
+/** A run on another machine counts as dead if it does not renew its lease for this number of milliseconds. */
 export const LEASE = 60_000
-/** Without a lease: a day. */
+/** The same for runs without a lease: one day. */
 const NO_LEASE = 86_400_000
 
 export async function thisOwner(): Promise<Owner> {
@@ -41,7 +41,7 @@ export function isOwnToken(text: string): boolean {
   return /^\d+-[0-9a-f]{8}-[0-9a-f]{16}$/.test(text)
 }
 
-/** `undefined` for a text that is cut off. */
+/** Reads an owner; `undefined` for an incomplete text. */
 export function parseOwner(text: string): Owner | undefined {
   try {
     const owner = JSON.parse(text) as Owner | null
@@ -51,7 +51,7 @@ export function parseOwner(text: string): Owner | undefined {
   }
 }
 
-/** `file` bears the owner's signs of life; `own` was written just now, so that one clock tells the time of both. */
+/** Whether the owner is alive. It renews its lease with the time of `file`. `own` was written just now, so that one clock gives both times. */
 export async function isAlive(owner: Owner, file: string, own: string): Promise<boolean> {
   if (await isOfThisMachine(owner)) return isRunning(owner)
   const [seen, now] = await Promise.all([timeOf(file), timeOf(own)])
@@ -83,7 +83,7 @@ async function timeOf(file: string): Promise<number | undefined> {
   )
 }
 
-/** Two containers may have one host name, and count their processes each for itself. */
+/** Two containers can have the same host name and the same process numbers. */
 async function thisMachine(): Promise<string | undefined> {
   try {
     const boot = (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim()
@@ -93,7 +93,7 @@ async function thisMachine(): Promise<string | undefined> {
   }
 }
 
-/** Names this machine in a file's name. */
+/** The name of this machine in file names. */
 async function machineMark(): Promise<string> {
   return hash('sha1', `${hostname()} ${(await thisMachine()) ?? ''}`).slice(0, 8)
 }
@@ -103,7 +103,7 @@ async function processStart(pid: number): Promise<string | undefined> {
   try {
     const text = await readFile(`/proc/${pid}/stat`, 'utf8')
     const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-    // A zombie is dead, though its number is still taken.
+    // A zombie process is dead, although its number is still in use.
     return fields[0] === 'Z' ? 'dead' : fields[19]
   } catch {
     return undefined

@@ -9,19 +9,19 @@ export interface ManifestEntry {
   readonly row: number
   /** `urn:uuid:…`, the credential's own id. */
   readonly id: string
-  /** Of the line with its line feed, or of the file; hexadecimal. */
+  /** SHA-256 of the line with its line feed, or of the file, in hexadecimal. */
   readonly sha256: string
-  /** Line of the NDJSON, from 1; or else: */
+  /** The line in the NDJSON, from 1; absent if there is a `file`. */
   readonly line?: number
-  /** Path inside the output folder. */
+  /** The path in the output folder. */
   readonly file?: string
   readonly statusList?: number
   readonly statusIndex?: number
-  /** The table of the last run has this row no more; `row` is where it was. */
+  /** The row is no longer in the table of the last run; `row` is its earlier number. */
   readonly absent?: true
 }
 
-/** @throws OpenBadgeError `file_failed` where there is none, or a line of it is no entry */
+/** @throws OpenBadgeError `file_failed` if there is no manifest, or a line is not an entry */
 export async function* readManifest(out: string): AsyncGenerator<ManifestEntry> {
   const path = join(out, MANIFEST_NAME)
   const decoder = new TextDecoder()

@@ -1,4 +1,4 @@
-/** Status numbers as a journal's record has them: packed, or all. */
+/** The status numbers of a journal record: packed, or `all`. */
 import type { StatusRecord } from './journal-records.js'
 
 export function packNumbers(numbers: readonly number[]): string {
@@ -7,7 +7,7 @@ export function packNumbers(numbers: readonly number[]): string {
   return bytes.toString('base64')
 }
 
-/** Of `count` numbers those that the record is about. */
+/** The numbers below `count` that the record is about. */
 export function* numbersOf({ numbers }: StatusRecord, count: number): Generator<number> {
   if (numbers === 'all') {
     for (let number = 0; number < count; number++) yield number

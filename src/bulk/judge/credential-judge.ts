@@ -1,4 +1,4 @@
-/** Whether a credential is well formed, signed by its issuer, and by the issuer that was asked for. */
+/** Judges whether a credential is well formed and signed by its issuer, who must be the expected one. */
 import { bundled } from '../../documents/bundled.js'
 import { documents, firstOf } from '../../documents/loaders.js'
 import type { JsonObject } from '../../encoding/json.js'
@@ -11,27 +11,27 @@ import { resolveCredential } from '../../verify/resolve-credential.js'
 import { idOf } from '../../verify/verification/secured-document.js'
 import { openVerification } from '../../verify/verification/verification.js'
 
-/** Plain data, for workers. */
+/** Plain data, for worker threads. */
 export interface JudgeOptions {
-  /** Whose credentials they must be; by default whoever signed. */
+  /** The expected issuer; default: any. */
   readonly issuer?: string
-  /** Contexts and the issuer's DID document, by URL, where the credentials need others than the bundled ones. */
+  /** Contexts that are not bundled, and the issuer's DID document, by URL. */
   readonly documents?: Readonly<Record<string, JsonObject>>
-  /** The instant of the question, RFC 3339. */
+  /** The time of the verification, RFC 3339. */
   readonly now: string
 }
 
 export interface Verdict {
-  /** The document's own id, where it is plain JSON. */
+  /** The id of the document, if it is plain JSON. */
   readonly id?: string
-  /** Id of the credential that is well formed and signed by its issuer, who is the one that was asked for. */
+  /** The id of the credential, if it is well formed and signed by the expected issuer. */
   readonly proven?: string
 }
 export type Judge = (input: string | Uint8Array) => Promise<Verdict>
 
 const ROWS = ['structure', 'proof', 'issuer'] as const
 
-/** Status, and whether it holds today, are no questions of an audit: the proof and what it says are. */
+/** Makes a judge. It ignores status and validity, which do not matter for an audit. */
 export async function credentialJudge({ issuer, now, documents: held }: JudgeOptions): Promise<Judge> {
   const settings = readOptions({
     now: new Date(now),

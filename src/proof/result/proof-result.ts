@@ -15,21 +15,21 @@ export interface ProofWarning {
     | 'method_without_fragment' // a did:key without the fragment of its key
     | 'jwt_header_extra' // members that the profile does not allow
     | 'jwt_type' // another media type than the profile's
-    | 'jwt_claim_missing' // a claim that the profile wants, and that only the credential says
-    | 'jwt_claim_unrepeated' // the same of a claim that not every token has
-    | 'jwt_claim_only' // a member of the credential that only a claim says
-    | 'jwt_claim_mismatch' // dates that differ; the tighter counts
-    | 'jwt_version' // a vc claim around the other version of the data model, or none around the one that has it
-    | 'jwt_kid_missing' // the issuer's one fitting key was taken
-    | 'key_shared' // the key signs for every issuer of its host
+    | 'jwt_claim_missing' // only the credential has the value of a claim that the profile requires
+    | 'jwt_claim_unrepeated' // only the credential has the value of an optional claim
+    | 'jwt_claim_only' // only a claim has the value of a member of the credential
+    | 'jwt_claim_mismatch' // the dates differ; the stricter one counts
+    | 'jwt_version' // the claim vc is used with VCDM 2.0, or is missing with VCDM 1.1
+    | 'jwt_kid_missing' // the only fitting key of the issuer was used
+    | 'key_shared' // the key can sign for each issuer of its host
     | 'key_binding_unchecked' // a key binding JWT after the disclosures (RFC 9901 section 4.3)
-    | 'undefined_member' // signed with all the rest of the text, yet no context says what it means
+    | 'undefined_member' // signed, but no context defines it
   readonly message: string
   /** JSON Pointer in the credential. */
   readonly pointer?: string
 }
 
-/** In `selection.mandatory`: a subject is shown with all that identifies it, its id as well. */
+/** In `selection.mandatory`: all identifiers of each subject are shown, and its id. */
 export const IDENTIFIER = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#identifier'
 
 export interface ProofResult {
@@ -49,12 +49,12 @@ export interface ProofResult {
   readonly verificationMethod?: string
   /** Id of the controller document with the key, or the DID. */
   readonly controller?: string
-  /** Present where another proof is by the issuer, or the holder of a presentation, and this one is not. */
+  /** Present if another proof is by the issuer or holder, and this one is not. */
   readonly byOther?: true
   readonly created?: string
-  /** Present where the document names further contexts: those that are signed (EdDSA Cryptosuites §3.3). */
+  /** The signed contexts, if the document has further ones (EdDSA Cryptosuites §3.3). */
   readonly signedContext?: Json
-  /** Present where the holder may have left out members: the predicates of which nothing was left out. */
+  /** Present if the holder may have left out members: the predicates that could not be left out. */
   readonly selection?: { readonly mandatory: readonly string[] }
   readonly warnings: readonly ProofWarning[]
 }
