@@ -1,4 +1,4 @@
-/** Compares what lies on the disk with the manifest and the journal, and verifies every badge and list again. */
+/** Compares the files of a batch with its manifest and journal, and verifies each badge and status list again. */
 
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -20,15 +20,15 @@ import type { AuditFinding, AuditKind } from './findings.js'
 export interface AuditOptions {
   /** The batch's output folder. */
   readonly out: string
-  /** The batch's journal, where there is one. Default: the folder's name with `.journal`. */
+  /** The batch's journal, if there is one. Default: the folder's name with `.journal`. */
   readonly journal?: string
-  /** The issuer whose badges they must be; by default whoever signed. */
+  /** The issuer who must have signed; default: any. */
   readonly issuer?: string
-  /** Contexts beyond the bundled ones, and the DID document of an issuer whose id is no did:key, by URL. */
+  /** Contexts that are not bundled, and the DID document of an issuer whose id is not a did:key, by URL. */
   readonly documents?: Readonly<Record<string, JsonObject>>
-  /** Verifies every signature; true by default. Without it only digests are compared. */
+  /** Verifies each signature; default true. With false, only digests are compared. */
   readonly verify?: boolean
-  /** Threads; 0 works in this one. Default: one a processor, at most 8; for some hundred badges none is started. */
+  /** The number of worker threads; with 0 the work is done in this thread. Default: one for each processor, at most 8, and none for a few hundred badges. */
   readonly workers?: number
   /** Called with each finding. */
   readonly onFinding?: (finding: AuditFinding) => void
@@ -38,12 +38,12 @@ export interface AuditOptions {
 
 export type AuditResult = {
   readonly badges: number
-  /** Records, where the folder has badges and records, as `issueRecords` makes it. */
+  /** The records, if the folder has badges and records, as `issueRecords` makes it. */
   readonly records?: number
   readonly clean: boolean
 } & Readonly<Record<AuditKind, number>>
 
-/** Bytes of manifest, at 150 or 200 a badge, for which a thread more is worth its start. */
+/** One more thread is started for this number of bytes of the manifest, which has 150 to 200 bytes for each badge. */
 const SHARE = 131_072
 
 const OPTIONS: Readonly<Record<keyof AuditOptions, OptionTest>> = {
@@ -73,7 +73,7 @@ export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
   return auditBatchWith(options, openAuditor)
 }
 
-/** The same, with the badges verified wherever the auditor says. */
+/** Does the same with another auditor, which decides where badges are verified. */
 export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): Promise<AuditResult> {
   checkWithRequired('auditBatch', options, OPTIONS, ['out'], { issuer: "the issuer's id" })
   const { out, journal, onFinding } = options
@@ -92,7 +92,7 @@ export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): 
 
 const RECORD_PARTS = ['badges', 'records'] as const
 
-/** The two batches of a folder of `issueRecords`; none in the folder of one batch. */
+/** The two batches of a folder of `issueRecords`; `undefined` for the folder of one batch. */
 function partsOf(out: string): readonly (typeof RECORD_PARTS)[number][] {
   if (existsSync(join(out, MANIFEST_NAME))) return []
   return RECORD_PARTS.filter(
@@ -147,7 +147,7 @@ async function auditFolder(options: AuditOptions, open: OpenAuditor): Promise<Au
   }
 }
 
-/** Lines, if there is a file of them, or if the manifest knows of no others. */
+/** Whether the outputs are lines: there is an NDJSON file, or the manifest has no files. */
 async function areLines(out: string, ndjson: string): Promise<boolean> {
   if (statSync(ndjson, { throwIfNoEntry: false }) !== undefined) return true
   for await (const { file } of readManifest(out)) return file === undefined

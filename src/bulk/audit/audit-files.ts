@@ -1,4 +1,4 @@
-/** The files of a batch against the manifest. */
+/** Compares the files of a batch with the manifest. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { badgePath, OUTPUT_FORMS } from '../files/output.js'
@@ -8,10 +8,10 @@ import type { Auditor } from './auditor.js'
 import { compare, type Find, placeOf, Uniqueness } from './findings.js'
 import type { FilesTask } from './tasks.js'
 
-/** Badges of a task. */
+/** The number of badges of one task. */
 const CHUNK = 64
 
-/** Answers with the number of entries. */
+/** Returns the number of entries. */
 export async function auditFiles(
   out: string,
   entries: AsyncIterable<ManifestEntry>,
@@ -21,7 +21,7 @@ export async function auditFiles(
 ): Promise<number> {
   const seen = new Uniqueness(find)
   const expected = new Set<string>()
-  /** Entries of the tasks that are under way. */
+  /** Entries of the running tasks. */
   const open: ManifestEntry[][] = []
   let badges = 0
   for await (const chunk of auditor.audit(tasks(out, entries, open))) {
@@ -65,7 +65,7 @@ async function* tasks(
   yield task(chunk)
 }
 
-/** Where a batch puts the badge of this id; a file elsewhere is not its output, whatever the manifest says. */
+/** The path at which a batch writes the badge with this id. A file at another path is not its output, even if the manifest has it. */
 function isInPlace({ id, file }: ManifestEntry): boolean {
   const uuid = uuidBytes(id)
   if (uuid === undefined) return false

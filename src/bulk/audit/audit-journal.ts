@@ -1,4 +1,4 @@
-/** The journal against the folder: every badge that was issued stands in the manifest, every list says what was set. */
+/** Compares the journal with the folder: the manifest must have each issued badge, and the lists must have each status that was set. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JsonObject } from '../../encoding/json.js'
@@ -11,14 +11,14 @@ import { statusPlan } from '../status/allocate-status.js'
 import { wantedLists } from '../status/write-status-lists.js'
 import type { Find } from './findings.js'
 
-/** The journal of the folder; `undefined` where there is none. @throws OpenBadgeError `journal_invalid` */
+/** The journal of the folder; `undefined` if there is none. @throws OpenBadgeError `journal_invalid` */
 export async function stateOf(journal: string): Promise<BatchState | undefined> {
   const state = new BatchState()
   await readJournal(journal, state.take)
   return state.batch === undefined ? undefined : state
 }
 
-/** Hands the entries on, and then tells of badges that only the journal or only the manifest has. */
+/** Yields the entries. Then it reports badges that only the journal or only the manifest has. */
 export async function* auditEntries(
   entries: AsyncIterable<ManifestEntry>,
   state: BatchState | undefined,
@@ -41,7 +41,7 @@ export async function* auditEntries(
 
 const LIST = /^[a-z]+-\d+\.json$/
 
-/** `judge` is absent where no proof is to be verified. */
+/** `judge` is absent if proofs are not verified. */
 export async function auditLists(
   out: string,
   { batch, known, statuses }: BatchState,

@@ -1,4 +1,4 @@
-/** The lines of the NDJSON against the manifest. */
+/** Compares the lines of the NDJSON with the manifest. */
 import { statSync } from 'node:fs'
 import { uuidBytes } from '../ids/credential-id.js'
 import { SeenRows } from '../ids/seen-rows.js'
@@ -7,7 +7,7 @@ import type { Auditor } from './auditor.js'
 import { compare, type Find, placeOf, Uniqueness } from './findings.js'
 import type { Audited, LinesTask } from './tasks.js'
 
-/** Bytes of a task: some hundred badges. */
+/** The bytes of one task: a few hundred badges. */
 const RANGE = 262_144
 
 interface Line {
@@ -16,8 +16,8 @@ interface Line {
 }
 
 /**
- * Walks both side by side; answers with the number of entries. A line that is not the next one of the manifest is
- * looked for in what was passed over and what is to come, so that one lost line does not make all later ones altered.
+ * Reads both in parallel, and returns the number of entries. A line that does not match the next entry is compared with earlier and
+ * later entries, so that one lost line does not make all later ones "altered".
  */
 export async function auditLines(
   path: string,
@@ -29,9 +29,9 @@ export async function auditLines(
   const seen = new Uniqueness(find)
   const lines = linesOf(path, auditor)
   const met = new SeenRows()
-  /** Entries of the manifest whose line has not come yet, by id. */
+  /** Entries of the manifest without their line so far, by id. */
   const open = new Map<string, ManifestEntry>()
-  /** Lines whose entry has not come yet, by id. */
+  /** Lines without their entry so far, by id. */
   const waiting = new Map<string, Line>()
   let badges = 0
   const place = (line: Line): void => {
@@ -61,7 +61,7 @@ export async function auditLines(
         waiting.delete(entry.id)
         compare(entry, early.audited, find)
       }
-      // As many lines as entries are read; what is out of step waits in one of the two maps.
+      // Lines and entries are read in equal numbers. Those without a match wait in one of the two maps.
       if (waiting.size <= open.size) {
         const next = await lines.next()
         if (!next.done) place(next.value)
@@ -86,7 +86,7 @@ async function* linesOf(path: string, auditor: Auditor): AsyncGenerator<Line> {
   }
 }
 
-/** None where there is no file. */
+/** Yields no lines if there is no file. */
 function* ranges(path: string): Generator<LinesTask> {
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   for (let offset = 0; offset < size; offset += RANGE) {

@@ -1,4 +1,4 @@
-/** Does the heavy work of an audit in worker threads, or here when there is little of it. */
+/** Does the heavy work of an audit in worker threads, or in this thread if there is little of it. */
 import { setImmediate } from 'node:timers/promises'
 import { inOrder } from '../workers/pool.js'
 import { defaultWorkers, openThreads } from '../workers/threads.js'
@@ -6,14 +6,14 @@ import type { AuditedChunk, AuditTask } from './tasks.js'
 import { type AuditConfig, openAuditSession } from './verify-outputs.js'
 
 export interface Auditor {
-  /** The answers in the tasks' order. Few tasks are under way at once; who takes the answers slowly holds them back. */
+  /** Yields the answers in the order of the tasks. Few tasks run at once, and a slow consumer slows them down. */
   readonly audit: (tasks: Iterable<AuditTask> | AsyncIterable<AuditTask>) => AsyncGenerator<AuditedChunk>
   readonly close: () => Promise<void>
 }
 
 export type OpenAuditor = (config: AuditConfig, workers?: number, shares?: number) => Promise<Auditor>
 
-/** `workers`: threads at most; `shares`: for how many there is work that is worth their start. */
+/** `workers` is the maximum of threads, `shares` the number of threads for which there is enough work. */
 export async function openAuditor(
   config: AuditConfig,
   workers: number = defaultWorkers(),
@@ -25,7 +25,7 @@ export async function openAuditor(
     return {
       audit: (tasks) =>
         inOrder(tasks, 1, async (task) => {
-          // A turn for whoever wants to stop this.
+          // Lets other code run, for example an abort.
           await setImmediate()
           return audit(task)
         }),

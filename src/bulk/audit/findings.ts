@@ -1,4 +1,4 @@
-/** What an audit finds, and the questions that one badge and its entry of the manifest answer. */
+/** The findings of an audit, and the checks of one badge and its entry in the manifest. */
 
 import { uuidBytes } from '../ids/credential-id.js'
 import { SeenRows } from '../ids/seen-rows.js'
@@ -6,9 +6,9 @@ import type { ManifestEntry } from '../journal/manifest.js'
 import type { Audited } from './tasks.js'
 
 /**
- * `missing`: in the manifest, not on the disk. `doubled`: an id or a status index that occurs twice. `altered`: the
- * bytes are not those of the manifest. `foreign`: on the disk, not in the manifest. `unverified`: its proof does not
- * verify, or it is another badge or another issuer's than it should be.
+ * `missing`: in the manifest, but not on the disk. `doubled`: an id or a status index occurs twice. `altered`: the bytes differ from
+ * the digest in the manifest. `foreign`: on the disk, but not in the manifest. `unverified`: the proof is not valid, or the id or the
+ * issuer is not the expected one.
  */
 export type AuditKind = 'missing' | 'doubled' | 'altered' | 'foreign' | 'unverified'
 
@@ -16,14 +16,14 @@ export interface AuditFinding {
   readonly kind: AuditKind
   readonly id?: string
   readonly row?: number
-  /** File inside the folder, or line of the NDJSON. */
+  /** The file in the folder, or the line of the NDJSON. */
   readonly file?: string
   readonly line?: number
 }
 
 export type Find = (finding: AuditFinding) => void
 
-/** Is the badge the one that the entry names, and genuine? */
+/** Checks whether the badge is the one of the entry, and genuine. */
 export function compare(entry: ManifestEntry, { sha256, isGenuine }: Audited, find: Find): void {
   const kind = sha256 !== entry.sha256 ? 'altered' : isGenuine ? undefined : 'unverified'
   if (kind !== undefined) find({ kind, ...placeOf(entry) })
@@ -33,7 +33,7 @@ export function placeOf({ id, row, line, file }: ManifestEntry): Omit<AuditFindi
   return { id, row, ...(line === undefined ? {} : { line }), ...(file === undefined ? {} : { file }) }
 }
 
-/** No id and no status index may occur twice. */
+/** Finds ids and status indices that occur twice. */
 export class Uniqueness {
   private readonly ids = new SeenRows()
   private readonly indices = new Set<number>()

@@ -1,4 +1,4 @@
-/** The lines of a file that begin in a range of it: readers of neighbouring ranges share the file without a gap. */
+/** Reads the lines that begin in a range of a file, so that several readers can share a file without a gap. */
 import { type FileHandle, open } from 'node:fs/promises'
 import { fileFailed } from '../files/file-error.js'
 import { LINE_MAXIMUM } from '../table/read-ndjson.js'
@@ -7,8 +7,8 @@ const STEP = 262_144
 const LINE_FEED = 0x0a
 
 /**
- * Lines in order, each with its line feed if it has one; `undefined` in place of one that is too long. A line that
- * begins in the range is read to its end, wherever that is; one that began before it belongs to an earlier range.
+ * Yields the lines in order, each with its line feed if it has one, and `undefined` for a line that is too long. A line that begins
+ * in the range is read to its end, also beyond the range. A line that began before it belongs to an earlier range.
  * @throws OpenBadgeError `file_failed`
  */
 export async function readLines(
@@ -19,7 +19,7 @@ export async function readLines(
   try {
     const file = await open(path, 'r')
     try {
-      // The byte before the range tells whether a line begins with the range.
+      // The byte before the range shows whether a line begins at its start.
       const from = Math.max(0, offset - 1)
       const block = await read(file, from, offset + length - from)
       const before = offset === 0 ? -1 : block.indexOf(LINE_FEED)
@@ -32,7 +32,7 @@ export async function readLines(
   }
 }
 
-/** `block` lies at `from` in the file; its first line begins at `first`. */
+/** `block` is at offset `from` of the file; its first line begins at `first`. */
 async function cut(
   file: FileHandle,
   block: Buffer,
@@ -53,7 +53,7 @@ async function cut(
   return found
 }
 
-/** A line that goes on where the block ends. */
+/** Reads the rest of a line that continues after the block. */
 async function rest(file: FileHandle, begun: Buffer, position: number): Promise<Uint8Array | undefined> {
   const pieces = [begun]
   let length = begun.length
@@ -67,7 +67,7 @@ async function rest(file: FileHandle, begun: Buffer, position: number): Promise<
   }
 }
 
-/** As many bytes as there are, at most `length`. */
+/** Reads at most `length` bytes. */
 async function read(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(length)
   let filled = 0

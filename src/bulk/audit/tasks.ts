@@ -1,4 +1,4 @@
-/** What an audit hands to its workers and gets back, chunk by chunk: plain data. */
+/** The messages between an audit and its worker threads: plain data. */
 
 /** The lines that begin in a range of an NDJSON file. */
 export interface LinesTask {
@@ -8,7 +8,7 @@ export interface LinesTask {
   readonly length: number
 }
 
-/** Badges as files, each with the id that it must have. */
+/** Badges in files, each with its expected id. */
 export interface FilesTask {
   readonly kind: 'files'
   readonly files: readonly { readonly path: string; readonly id: string }[]
@@ -16,15 +16,15 @@ export interface FilesTask {
 
 export type AuditTask = LinesTask | FilesTask
 
-/** What lies there, without its bytes. */
+/** The result for one output, without its bytes. */
 export interface Audited {
-  /** Member `id` of a line, where it is JSON and has one. */
+  /** The member `id` of a line, if it is JSON and has one. */
   readonly id?: string
-  /** Of the line with its line feed, or of the file; hexadecimal. */
+  /** SHA-256 of the line with its line feed, or of the file, in hexadecimal. */
   readonly sha256: string
-  /** Well formed, signed by its own issuer, by the one that was asked for, under this id; true where nobody asks. */
+  /** Whether it is well formed, signed by the expected issuer, and has this id; true if proofs are not verified. */
   readonly isGenuine: boolean
 }
 
-/** `undefined` where there is no file, or none that can be read. */
+/** `undefined` if there is no file, or it cannot be read. */
 export type AuditedChunk = readonly (Audited | undefined)[]

@@ -1,4 +1,4 @@
-/** The heavy work of an audit: reads outputs, hashes them and verifies them. The same code here and in workers. */
+/** The heavy work of an audit: reads outputs, hashes and verifies them. It runs in worker threads or in this thread. */
 import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
@@ -7,14 +7,14 @@ import { LINE_MAXIMUM } from '../table/read-ndjson.js'
 import { readLines } from './read-lines.js'
 import type { Audited, AuditedChunk, AuditTask } from './tasks.js'
 
-/** Everything a worker must know; plain data. */
+/** The settings of a worker; plain data. */
 export interface AuditConfig extends JudgeOptions {
-  /** Without it only digests are compared. */
+  /** If it is absent, only digests are compared. */
   readonly verify: boolean
 }
 
 export interface AuditSession {
-  /** @throws OpenBadgeError `file_failed` where the lines cannot be read */
+  /** @throws OpenBadgeError `file_failed` if the lines cannot be read */
   readonly audit: (task: AuditTask) => Promise<AuditedChunk>
 }
 
@@ -35,7 +35,7 @@ export async function openAuditSession(config: AuditConfig): Promise<AuditSessio
   }
 }
 
-/** Too large to be a badge: its digest is nobody's. */
+/** The result for a file that is too large to be a badge. No digest matches it. */
 export const UNREAD: Audited = { sha256: '', isGenuine: false }
 const LINE_FEED = 0x0a
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
@@ -43,7 +43,7 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
 /** A line with its line feed, if it has one. */
 export async function auditLine(line: Uint8Array, judge: Judge | undefined): Promise<Audited> {
   const isEnded = line.at(-1) === LINE_FEED
-  // The last line may lack its line feed; the digest is of the line with it.
+  // The last line may lack its line feed, but the digest is of the line with it.
   const sha256 = hash('sha256', isEnded ? line : Buffer.concat([line, Uint8Array.of(LINE_FEED)]))
   const text = decoder.decode(isEnded ? line.subarray(0, -1) : line)
   const verdict = await judge?.(text)
@@ -64,13 +64,13 @@ async function auditFile(path: string, id: string, judge: Judge | undefined): Pr
   return auditBadge(bytes, id, judge)
 }
 
-/** A file, which must be the badge of this id. */
+/** Reads a file, which must be the badge with this id. */
 export async function auditBadge(bytes: Uint8Array, id: string, judge: Judge | undefined): Promise<Audited> {
   const verdict = await judge?.(bytes)
   return { sha256: hash('sha256', bytes), isGenuine: verdict === undefined || verdict.proven === id }
 }
 
-/** Of JSON that may break any other rule. */
+/** The id of a document that is JSON and may break any other rule. */
 function idOfText(text: string): string | undefined {
   try {
     const { id } = JSON.parse(text.replace(/^\uFEFF/, '')) as { readonly id?: unknown }

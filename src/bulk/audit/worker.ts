@@ -1,4 +1,4 @@
-/** What runs in a worker thread of an audit: one session, opened with the first task. */
+/** The code of a worker thread of an audit. Its session opens with the first task. */
 import { Tinypool } from 'tinypool'
 import { type SerializedError, serializeError } from '../workers/serialize-error.js'
 import type { AuditedChunk, AuditTask } from './tasks.js'
@@ -6,7 +6,7 @@ import { type AuditConfig, type AuditSession, openAuditSession } from './verify-
 
 let session: Promise<AuditSession> | undefined
 
-/** The pool's entry: audits one chunk. */
+/** The pool calls it to audit one chunk. */
 export async function work(task: AuditTask): Promise<AuditedChunk | SerializedError> {
   try {
     session ??= openAuditSession(Tinypool.workerData as AuditConfig)

@@ -1,4 +1,4 @@
-/** Wraps what the operating system says about a file in words and the house's error. */
+/** Turns an error of the operating system about a file into an `OpenBadgeError` with a message. */
 import { fileURLToPath } from 'node:url'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 
@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open',
 }
 
-/** `verb` is what was tried: `read`, `write`, `create`. Errors that are already typed are passed on. */
+/** `verb` is the failed operation: `read`, `write`, `create`. Typed errors are returned as they are. */
 export function fileFailed(verb: string, path: string | URL, cause: unknown): OpenBadgeError {
   if (isOpenBadgeError(cause)) return cause
   const name = path instanceof URL ? fileURLToPath(path) : path

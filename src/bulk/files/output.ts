@@ -1,4 +1,4 @@
-/** What becomes of a signed credential: a line, a file, or a baked image. One row a form. */
+/** The forms of output of a signed credential: a line, a file, or a baked image; one row for each form. */
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { bake } from '../../bake/bake.js'
@@ -15,22 +15,22 @@ export const OUTPUT_FORMS: readonly OutputForm[] = [
   ...Object.keys(IMAGE_FORMATS).filter(isImageFormat),
 ]
 
-/** Name of the NDJSON inside the output folder. */
+/** The name of the NDJSON in the output folder. */
 export const NDJSON_NAME = 'credentials.ndjson'
 
-/** Name of the manifest inside the output folder. */
+/** The name of the manifest in the output folder. */
 export const MANIFEST_NAME = 'manifest.ndjson'
 
-/** Names of the folders inside the output folder. */
+/** The names of the folders in the output folder. */
 export const OUTPUT_FOLDERS: readonly string[] = ['badges', 'status']
 
-/** Names of the report of findings inside the output folder. */
+/** The names of the report of findings in the output folder. */
 export const REPORT_NAMES = { ndjson: 'errors.ndjson', csv: 'errors.csv' } as const
 
 export interface Output {
-  /** From a signed credential as UTF-8 JSON. */
+  /** Makes the output from a signed credential as UTF-8 JSON. */
   readonly encode: (json: Buffer) => Uint8Array
-  /** Writes each output beside its place, waits for the disk, renames. Absent for NDJSON, which the run appends. */
+  /** Writes each output under a temporary name, waits for the disk, and renames it. Absent for NDJSON, to which the run appends. */
   readonly write?: (outputs: readonly Uint8Array[], uuids: Uint8Array) => Promise<void>
 }
 
@@ -38,14 +38,14 @@ export interface OutputOptions {
   readonly form: OutputForm
   readonly folder: string
   readonly image?: PreparedImage
-  /** In the names of files that are not whole yet; nobody else can guess it. */
+  /** A part of the names of incomplete files, which nobody else can guess. */
   readonly partMark: string
 }
 
-/** Files of one session that are open at once: as many as libuv writes at once, whatever the system would allow. */
+/** How many files of one session are open at once: as many as libuv writes at once. */
 const OPEN_FILES = 4
 
-/** Path of a badge's file inside the output folder: 256 shards keep folders small. */
+/** The path of a badge's file in the output folder. 256 subfolders keep the folders small. */
 export function badgePath(uuid: string, form: OutputForm): string {
   return `badges/${uuid.slice(0, 2)}/${uuid}.${form}`
 }
@@ -96,7 +96,7 @@ export function outputOf({ form, folder, image, partMark }: OutputOptions): Outp
   }
 }
 
-/** A link that lies in the way, or what a worker left that died, is removed and never followed. */
+/** Removes a link at the path, or the file of a worker that died, before a file is made. Links are never followed. */
 async function openNew(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'wx')

@@ -1,10 +1,10 @@
-/** A file that grows under another name and takes its own once it is whole. */
+/** A file that is written under a temporary name, and renamed when it is complete. */
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileFailed } from './file-error.js'
 
 export class PartFile {
-  /** Bytes handed over so far. */
+  /** The number of bytes so far. */
   length = 0
   readonly part: string
   private readonly path: string
@@ -19,7 +19,7 @@ export class PartFile {
   static async create(path: string, part: string): Promise<PartFile> {
     try {
       await mkdir(dirname(path), { recursive: true })
-      // A link that lies in the way is removed, and never followed.
+      // A link at the path is removed and never followed.
       await rm(part, { force: true })
       return new PartFile(path, part, await open(part, 'wx'))
     } catch (error) {
@@ -27,7 +27,7 @@ export class PartFile {
     }
   }
 
-  /** Appends and waits until the disk has it. */
+  /** Appends bytes and waits until they are on the disk. */
   async append(pieces: readonly Uint8Array[]): Promise<void> {
     if (pieces.length === 0) return
     try {
@@ -52,7 +52,7 @@ export class PartFile {
     }
   }
 
-  /** Leaves the part where it is: the journal knows what is in it. */
+  /** Keeps the part file, because the journal has its content. */
   async close(): Promise<void> {
     await this.file.close().catch(() => undefined)
   }
@@ -63,7 +63,7 @@ export class PartFile {
   }
 }
 
-/** The pieces without their first bytes. */
+/** The pieces without the given number of bytes at the start. */
 function without(pieces: readonly Uint8Array[], count: number): readonly Uint8Array[] {
   let written = count
   let whole = 0

@@ -1,9 +1,9 @@
-/** One name for each file: symbolic links are followed, also where the file itself is not there yet. */
+/** Finds the real path of a file. Symbolic links are followed, also if the file does not exist yet. */
 import { lstat, readlink, realpath } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileFailed } from './file-error.js'
 
-/** Links in a row, as Linux allows them. */
+/** The maximum number of links in a row, as in Linux. */
 const LINKS = 40
 
 /** @throws OpenBadgeError `file_failed` */
@@ -22,7 +22,7 @@ export async function realPath(path: string): Promise<string> {
   throw fileFailed('resolve', path, Object.assign(new Error(), { code: 'ELOOP' }))
 }
 
-/** Of a folder some of whose upper ones may not be there yet. */
+/** The real path of a folder. Some of its parents may not exist yet. */
 async function realFolder(path: string): Promise<string> {
   try {
     return await realpath(path)

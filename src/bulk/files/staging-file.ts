@@ -1,16 +1,16 @@
 /**
- * Planned credentials on their way from the plan to the signature: on the disk, so that memory stays flat. They hold what the
- * table says of people, so the files lose their names as soon as somebody holds them: they end with the process, however it ends.
+ * Files for planned credentials until they are signed, so that they do not need memory. They have personal data from the table. So
+ * their names are removed as soon as they are open, and the system deletes them when the process ends.
  */
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { fileFailed } from './file-error.js'
 
-/** A stretch of a spool file. */
+/** A part of a staging file. */
 export interface Slice {
   readonly path: string
   readonly offset: number
   readonly length: number
-  /** The file where this process holds it open: its path may be gone. */
+  /** The descriptor, if this process has the file open. Its path may be removed. */
   readonly file?: number
 }
 
@@ -21,10 +21,10 @@ export interface Planned {
   readonly json: Uint8Array
 }
 
-/** Bytes before each text: 64 to sign, 4 of length. */
+/** The bytes before each text: 64 to sign, and 4 for its length. */
 const HEAD = 68
 
-/** The credentials of one chunk, gathered in memory. */
+/** Collects the credentials of one chunk in memory. */
 class StagedChunk {
   private memory = Buffer.allocUnsafeSlow(1_048_576)
   private length = 0
@@ -56,7 +56,7 @@ class StagedChunk {
   }
 }
 
-/** Blocks the thread while it writes: that is a memory copy mostly, and nothing else waits for this thread. */
+/** Writes synchronously. This is mostly a copy in memory, and nothing else waits for this thread. */
 export class StagingFile {
   private readonly path: string
   private readonly file: number
@@ -76,12 +76,12 @@ export class StagingFile {
     }
   }
 
-  /** An empty chunk, to be given back to `write`; several may be under way at once. */
+  /** Returns an empty chunk, which must be given back to `write`. Several can be in use at once. */
   chunk(): StagedChunk {
     return this.free.pop() ?? new StagedChunk()
   }
 
-  /** Appends what is in the chunk, and takes the chunk back. */
+  /** Appends the content of the chunk, and takes the chunk back. */
   write(chunk: StagedChunk): Slice {
     const { content } = chunk
     const slice = { path: this.path, offset: this.offset, length: content.length }
@@ -104,14 +104,14 @@ export class StagingFile {
   }
 }
 
-/** Deno gives each thread descriptors of its own: there the files keep their names until the run ends. */
+/** In Deno each thread has descriptors of its own, so there the files keep their names until the run ends. */
 const SHARED_DESCRIPTORS = !('Deno' in globalThis)
 
-/** The staging files of a run, held open by the thread that hands out the work: its descriptors count in all threads. */
+/** The staging files of a run. The main thread has them open, and its descriptors are valid in all threads. */
 export class HeldFiles {
   private readonly files = new Map<string, number>()
 
-  /** Opens a file and removes its name. Threads that die take nothing with them. */
+  /** Opens a file and removes its name. The file stays open if a worker dies. */
   hold(path: string): number {
     const held = this.files.get(path)
     if (held !== undefined) return held
@@ -125,12 +125,12 @@ export class HeldFiles {
     try {
       rmSync(path, { force: true })
     } catch {
-      // Where open files keep their names, the run removes it in the end.
+      // If open files keep their names, the run removes the file at its end.
     }
     return file
   }
 
-  /** A slice that is read without its path. */
+  /** The slice with the descriptor of its file. */
   held(slice: Slice): Slice {
     if (slice.length === 0 || !SHARED_DESCRIPTORS) return slice
     return { ...slice, file: this.hold(slice.path) }
@@ -142,7 +142,7 @@ export class HeldFiles {
   }
 }
 
-/** Reads slices, one after the other: what a slice gave is good until the next is read. */
+/** Reads slices one after the other. The bytes of a slice are valid until the next one is read. */
 export class SliceReader {
   private bytes = Buffer.alloc(0)
 

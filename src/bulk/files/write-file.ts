@@ -1,4 +1,4 @@
-/** Files written beside their place and renamed: a reader sees the old file or the new one, never half of one. */
+/** Writes files under a temporary name and renames them, so that a reader sees the old file or the new one. */
 import { randomBytes } from 'node:crypto'
 import { constants, copyFile, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -9,7 +9,7 @@ export interface WriteOptions {
   readonly mode?: number
   /** Refuses to replace a file (EEXIST). */
   readonly exclusive?: boolean
-  /** Waits until the disk has it; true by default. */
+  /** Waits until the file is on the disk; default true. */
   readonly sync?: boolean
 }
 
@@ -71,7 +71,7 @@ export async function writeIfChanged(
   return true
 }
 
-/** A hard link fails where the name is taken, which a rename would not. */
+/** Makes a hard link, because it fails if the name exists. A rename does not fail. */
 async function placeNew(part: string, path: string): Promise<void> {
   try {
     await link(part, path)

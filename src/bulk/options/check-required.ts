@@ -1,8 +1,8 @@
-/** Options that a function for batches cannot do without. */
+/** Checks for required options. */
 import { checkOptions, type OptionTest } from '../../encoding/options.js'
 import { SHAPES } from './option-shapes.js'
 
-/** As `checkOptions`; and each of `required` must be there. @throws TypeError */
+/** Like `checkOptions`, and each option of `required` must be given. @throws TypeError */
 export function checkWithRequired(
   caller: string,
   options: object,

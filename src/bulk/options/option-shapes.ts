@@ -1,4 +1,4 @@
-/** What the options of the functions for batches take, in words for whoever handed in something else. */
+/** What the options of the functions for batches take, in words for error messages. */
 export const SHAPES: Readonly<Record<string, string>> = {
   source: "csvSource('rows.csv'), ndjsonSource('rows.ndjson') or rowsFrom(() => rows)",
   mapping:

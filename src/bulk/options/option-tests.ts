@@ -15,6 +15,6 @@ export const rowSource: OptionTest = (value) => object(value) && callable((value
 export const signer: OptionTest = (value) =>
   object(value) && callable((value as Members)['sign']) && text((value as Members)['verificationMethod'])
 
-/** In the form of `KeyMaterial`. The key itself is read later. */
+/** Whether the value has the form of `KeyMaterial`. The key itself is read later. */
 export const keyMaterial: OptionTest = (value) =>
   object(value) && ['jwk', 'pem', 'multikey'].includes((value as Members)['form'] as string)

@@ -1,4 +1,4 @@
-/** The findings of a plan as NDJSON for machines and as CSV for the people who keep the table. */
+/** Writes the findings of a plan as NDJSON for programs, and as CSV for the people who edit the table. */
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import type { RowIssue } from '../table/row.js'
 
 const COLUMNS = ['row', 'column', 'code', 'message', 'hint', 'pointer', 'value'] as const
 
-/** Made with the first finding; a plan without findings removes the report of the one before. */
+/** The files are made with the first finding. A plan without findings removes the report of the earlier plan. */
 export class ErrorReport {
   count = 0
   private readonly folder: string
@@ -27,7 +27,7 @@ export class ErrorReport {
     await csv.append([Buffer.from(issues.map(csvLine).join(''))])
   }
 
-  /** Drops what was written: the plan came to no end. */
+  /** Removes the report, because the plan did not finish. */
   async discard(): Promise<void> {
     for (const file of this.files ?? []) await file.discard()
   }
@@ -45,7 +45,7 @@ export class ErrorReport {
       await PartFile.create(ndjson!, `${ndjson}.${mark}.part`),
       await PartFile.create(csv!, `${csv}.${mark}.part`),
     ] as const
-    // The mark lets spreadsheets see that it is UTF-8.
+    // The byte order mark shows spreadsheets that the file is UTF-8.
     await files[1].append([Buffer.from(`\uFEFF${COLUMNS.join(',')}\r\n`)])
     return files
   }
@@ -55,7 +55,7 @@ function csvLine(issue: RowIssue): string {
   return `${COLUMNS.map((name) => csvCell(String(issue[name] ?? ''))).join(',')}\r\n`
 }
 
-/** A leading = + - @ would be a formula to a spreadsheet. */
+/** Spreadsheets treat cells that begin with = + - @ as formulas, so these get an apostrophe. */
 function csvCell(text: string): string {
   const safe = /^[=+\-@\t]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

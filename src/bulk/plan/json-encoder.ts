@@ -1,4 +1,4 @@
-/** The JSON text of objects that differ in some of their strings only: the rest is encoded once. */
+/** Encodes objects that differ only in some strings. The common part is encoded once. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { ShapeMatcher } from '../../pattern/compare-plan.js'
 import { SlotValues } from '../../pattern/filling.js'
@@ -7,14 +7,14 @@ import { PatternMemory } from '../../pattern/pattern-memory.js'
 import type { StringSlot } from '../../pattern/string-hole.js'
 import { ValueBytes } from '../../pattern/value-bytes.js'
 
-/** After so many objects in a row that do not fill the template, the next becomes one. */
+/** After this number of objects in a row that do not match the template, the next object becomes the template. */
 const PATIENCE = 4
 
 export class JsonEncoder {
   private template: JsonTemplate | undefined
   private misses = 0
 
-  /** What JSON.stringify would give, as UTF-8; good until the next call. Nobody changes the object later. */
+  /** The text that JSON.stringify gives, as UTF-8; valid until the next call. The caller must not change the object later. */
   bytes(value: JsonObject): Uint8Array {
     const filled = this.template?.fill(value)
     if (filled !== undefined) {
@@ -34,7 +34,7 @@ class JsonTemplate {
   private readonly slots = new Map<object, Map<string | number, StringSlot>>()
   private readonly plan: ShapeMatcher<StringSlot>
   private readonly values: string[] = []
-  /** Holes that objects have filled; all others are fixed text. */
+  /** The slots that differ between the objects; all others are fixed text. */
   private readonly open = new Set<StringSlot>()
   private memory: PatternMemory | undefined
 

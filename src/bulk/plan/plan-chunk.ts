@@ -1,4 +1,4 @@
-/** Plans one chunk: each row becomes a credential that is checked and hashed, and waits in the spool for its signature. */
+/** Plans one chunk: each row becomes a checked and hashed credential, which is in the staging file until it is signed. */
 import type { JsonObject } from '../../encoding/json.js'
 import { type Issue, isOpenBadgeError } from '../../errors.js'
 import { isPromise } from '../../platform/and-then.js'
@@ -29,9 +29,9 @@ import { JsonEncoder } from './json-encoder.js'
 export interface PlannerOptions {
   readonly definition: BadgeDefinition
   readonly known: IssuedRows
-  /** The first new row's status number. */
+  /** The status number of the first new row. */
   readonly base: number
-  /** Rows with a status number below the base reserve none. */
+  /** Whether rows with a status number below the base reserve none. */
   readonly consecutive: boolean
   readonly statuses: StatusPlan | undefined
   readonly proofs: ProofMaker
@@ -46,7 +46,7 @@ export interface ChunkPlanner {
   readonly count: (task: PlanTask) => number
 }
 
-/** Chunks may be under way at once: a row waits for contexts that must be loaded, and for nothing else. */
+/** Several chunks can be planned at once. A row waits only for contexts that must be loaded. */
 export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
   const {
     definition,
@@ -67,7 +67,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     return known.find(wanted) >= 0
   }
 
-  /** Who a row is for, and where the journal has it. */
+  /** The recipient of a row, and its position in the journal. */
   const identify = (row: Row, uuids: Buffer, at: number): Identified | readonly RowIssue[] => {
     const { cells, issues } = reader.cells(row)
     if (issues.length > 0) return issues
@@ -80,7 +80,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
   const reserves = (found: Identified | readonly RowIssue[]): boolean =>
     !consecutive || !('place' in found) || found.place < 0 || known.numberOf(found.place) >= base
 
-  /** The credential of a row, once nothing is wrong with it. */
+  /** The credential of a row without faults. */
   const build = (row: Row, found: Identified, fresh: number): Built | readonly RowIssue[] => {
     const { cells, identity, place } = found
     const number = place < 0 ? fresh : known.numberOf(place)
@@ -116,7 +116,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     return found.map((issue) => told(row, issue))
   }
 
-  /** Why a row that is not as it was must be signed. */
+  /** Why a changed row must be signed. */
   const reasonOf = (place: number, isSame: boolean, mark: Uint8Array): number => {
     if (place < 0) return NEW
     if (mark.length > 0 && !known.mayBeFor(place, mark)) return REASSIGNED
@@ -157,7 +157,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
         const mark = recipients.subarray(i * 8, i * 8 + 8)
         const isSame = place >= 0 && known.digestIs(place, digestOf(data))
         const sum = isSame ? earlier.intactSum(place) : undefined
-        // The same content names the same person, so the mark is the journal's, where it has one.
+        // The same content has the same recipient, so the mark of the journal is used if it has one.
         const before = isSame && mark.length > 0 ? known.recipientOf(place) : NOTHING
         if (before.some((byte) => byte !== 0)) mark.set(before)
         else mark.write(reader.recipientMark(cells, identity) ?? '', 'hex')
@@ -206,7 +206,7 @@ const NOTHING: Uint8Array = new Uint8Array(0)
 interface Identified {
   readonly cells: Cells
   readonly identity: RowIdentity
-  /** Where the journal has the row, or -1. */
+  /** The position of the row in the journal, or -1. */
   readonly place: number
 }
 

@@ -1,13 +1,13 @@
-/** A fault of what all rows share: told once, and not once for each row. */
+/** Finds a fault that all rows share, so that it is reported once and not for each row. */
 import { OpenBadgeError } from '../../errors.js'
 import type { IssueCode } from '../../issue-codes.js'
 import type { RowIssue } from '../table/row.js'
 import type { PlanResult } from '../tasks/tasks.js'
 
-/** Rows that must have a fault before it counts as shared: a single one may lack something of its own. */
+/** A fault counts as shared if at least this number of rows have it. A single row may have a fault of its own. */
 const FEWEST = 2
 
-/** Where what rows share comes from, by the place of a fault in the credential. The first that fits counts. */
+/** The source of shared content, by the place of the fault in the credential. The first match counts. */
 const SOURCES: readonly (readonly [place: string, source: string])[] = [
   ['/issuer', "the issuer's profile"],
   ['/credentialSubject/achievement', 'the achievement, or what the mapping lays over it'],
@@ -15,7 +15,7 @@ const SOURCES: readonly (readonly [place: string, source: string])[] = [
 ]
 
 /**
- * Asks of the first chunk whether each of its rows has one and the same fault, in a place that no column fills.
+ * Throws if each row of the first chunk has the same fault at a place that no column fills.
  * @throws OpenBadgeError `model_invalid`
  */
 export function refuseShared({ flags, issues }: Pick<PlanResult, 'flags' | 'issues'>): void {

@@ -1,4 +1,4 @@
-/** What a batch has issued so far, as its journal tells: read only, while no run is at it. */
+/** Reads the issued credentials of a batch from its journal and its outputs, while no run is active. */
 
 import { isImageFormat } from '../../bake/image/image-format.js'
 import { unbake } from '../../bake/unbake.js'
@@ -11,14 +11,14 @@ import { credentialJudge, type JudgeOptions } from '../judge/credential-judge.js
 
 export interface IssuedOutputs {
   readonly count: number
-  /** Position of an id of 32 hexadecimal digits, or -1. */
+  /** The position of an id (32 hexadecimal digits), or -1. */
   readonly find: (hex: string) => number
   /**
-   * The signed text, where it lies in its place as it was written. With `judge`, also where it is genuine and has the id: a run
-   * that was killed may have replaced a file before it recorded that.
+   * The signed text, if the output is unchanged. With `judge`, also if it is genuine and has the id, because a killed run may have
+   * replaced a file before the journal recorded it.
    */
   readonly textOf: (position: number) => Promise<string | undefined>
-  /** True also where the journal does not know whom the badge was issued to. */
+  /** Also true if the journal does not know the recipient of the badge. */
   readonly mayBeFor: (position: number, mark: string | undefined) => boolean
   /** The seed of the batch; empty before its first run. */
   readonly seed: Uint8Array

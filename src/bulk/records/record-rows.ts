@@ -9,11 +9,11 @@ import { badgesOf, type IssuedOutputs } from './issued-outputs.js'
 export interface RecordRowsOptions extends IdentifyOptions {
   /** The table. */
   readonly source: RowSource
-  /** Changes whenever a badge does. */
+  /** A digest that changes with each badge. */
   readonly version: Uint8Array
 }
 
-/** A chunk of records holds about as many badges as a chunk of badges. */
+/** A chunk of records contains about as many badges as a chunk of badges. */
 const BADGES_OF_CHUNK = 400
 
 export function recordRows(options: RecordRowsOptions): RowSource {

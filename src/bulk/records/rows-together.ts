@@ -1,4 +1,4 @@
-/** Whether the rows of each learner stand together, and name one person. Asked of the whole table before anything is signed. */
+/** Checks the whole table before anything is signed: the rows of each learner must follow each other and name one person. */
 import { RECORD_PARTS_MAXIMUM } from '../../model/record/parts.js'
 import { SeenRows } from '../ids/seen-rows.js'
 import { parseMapping } from '../mapping/mapping.js'
@@ -9,7 +9,7 @@ import { tableInvalid } from '../table/table-invalid.js'
 import { itemsUntilAborted } from '../tasks/until-aborted.js'
 
 /**
- * About 30 bytes a learner are kept, and no row. Rows with faults of their own are passed over: the batch tells of them.
+ * It keeps about 30 bytes for each learner, and no rows. Rows with faults are skipped, because the batch reports them.
  * @param whole the mapping with its "record"
  * @throws OpenBadgeError `table_invalid`, `mapping_invalid`
  */

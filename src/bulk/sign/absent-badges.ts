@@ -1,4 +1,4 @@
-/** Badges of the journal that the table has no more: what was issued stays in the folder. */
+/** Badges of the journal that are no longer in the table. They stay in the folder. */
 
 import type { OpenBadgeError } from '../../errors.js'
 import { formatUuid } from '../ids/credential-id.js'
@@ -9,24 +9,24 @@ import { credentialJudge, type JudgeOptions } from '../judge/credential-judge.js
 import { type PlanResult, SIGN, UNCHANGED } from '../tasks/tasks.js'
 
 export interface AbsentBadge {
-  /** Of the row in the journal. */
+  /** The position of the row in the journal. */
   readonly position: number
-  /** SHA-256 of its output, and its bytes. */
+  /** SHA-256 of the output, and its bytes. */
   readonly sum: Uint8Array
   readonly length: number
-  /** A run that was cut short had replaced the file, and had not recorded it yet. */
+  /** Whether a killed run had replaced the file without a record of it. */
   readonly isNewer: boolean
 }
 
 export interface AbsentBadges {
   readonly kept: readonly AbsentBadge[]
-  /** Neither in the table nor in the folder: only their rows can bring them back. */
+  /** Badges that are neither in the table nor in the folder. They can only be made again from their rows. */
   readonly lost: number
 }
 
 /**
- * In the order of the journal.
- * @throws OpenBadgeError `journal_invalid` (`output_damaged`) for a changed line, which the run would have to drop
+ * Finds the badges in the order of the journal.
+ * @throws OpenBadgeError `journal_invalid` (`output_damaged`) for a changed line, which the run could not keep
  */
 export async function absentBadges(
   chunks: readonly PlanResult[],
@@ -56,7 +56,7 @@ export async function absentBadges(
   return { kept, lost }
 }
 
-/** A badge that is not what was written, and that no row can make anew. */
+/** The error for a changed badge without a row from which it can be made again. */
 export function outputDamaged(journal: string, row: number): OpenBadgeError {
   return journalInvalid(journal, 'output_damaged', `the badge of row ${row} was changed since`, {
     hint: '"laurel audit" lists all such badges. Restore the file, or put the row into the table again: the badge is then signed anew.',

@@ -1,11 +1,11 @@
-/** The lines of a chunk: those just signed, and between them those of earlier runs. */
+/** The lines of a chunk: those that were just signed, and those of earlier runs, in the order of the table. */
 
 const NOTHING: Uint8Array = new Uint8Array(0)
 
 export class Lines {
   private readonly signed: Uint8Array
   private readonly pieces: Uint8Array[] = []
-  /** Signed bytes are among the pieces up to `from`, and taken up to `at`. */
+  /** The pieces have the signed bytes up to `from`; they are used up to `at`. */
   private from = 0
   private at = 0
 

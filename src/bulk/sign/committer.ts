@@ -1,4 +1,4 @@
-/** Finished chunks become output, manifest and journal records: in the order of the table, and then what it lacks. */
+/** Writes finished chunks to outputs, manifest and journal: in the order of the table, then the badges that it lacks. */
 import { join } from 'node:path'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import { PartFile } from '../files/part-file.js'
@@ -22,7 +22,7 @@ export interface CommitOptions {
   readonly folder: string
   readonly statuses: StatusPlan | undefined
   readonly earlier: EarlierOutputs
-  /** Gets the bytes of a chunk's lines back once they are on the disk. */
+  /** Takes the memory of a chunk's lines back when they are on the disk. */
   readonly release?: (bytes: Uint8Array) => void
 }
 
@@ -59,7 +59,7 @@ export class Committer {
     )
   }
 
-  /** Takes one chunk; waits only while more than a group is on its way to the disk. */
+  /** Adds one chunk. It waits only while more than one group is being written. */
   async add(plan: PlanResult, signed: SignResult | undefined): Promise<void> {
     const { known, release } = this.options
     const group = new Group(signed?.bytes)
@@ -81,7 +81,7 @@ export class Committer {
     await this.write(group, bytes === undefined || release === undefined ? undefined : () => release(bytes))
   }
 
-  /** Keeps badges that the table has no more: what was issued stays, behind the rows of the table. */
+  /** Adds the badges that are no longer in the table after its rows, because issued badges stay. */
   async keepAbsent(badges: readonly AbsentBadge[]): Promise<void> {
     const { known } = this.options
     for (let from = 0; from < badges.length; from += ABSENT_GROUP) {
@@ -99,7 +99,7 @@ export class Committer {
     }
   }
 
-  /** Syncs what is waiting; the part files stay, for the journal knows them. */
+  /** Writes what is waiting. The part files stay, because the journal has them. */
   async pause(): Promise<void> {
     try {
       await this.disk.drain()
@@ -108,7 +108,7 @@ export class Committer {
     }
   }
 
-  /** Syncs, puts the files in their places and closes the run in the journal. */
+  /** Writes what is waiting, renames the files, and ends the run in the journal. */
   async finish(): Promise<void> {
     try {
       await this.disk.drain()
@@ -128,7 +128,7 @@ export class Committer {
   }
 
   /**
-   * What an earlier run made for a row, as the plan read it. A line is copied, and so read again.
+   * The output of an earlier run for a row, as the plan read it. A line is copied, so it is read again.
    * @throws OpenBadgeError `journal_invalid` (`output_damaged`) for a line that changed since
    */
   private keep(position: number, group: Group, { sum, length, isNewer }: Kept): Made {
@@ -145,7 +145,7 @@ export class Committer {
   private note(row: Noted, { length, sum, digest }: Made, group: Group): void {
     const { run, batch, statuses } = this.options
     const offset = this.outputs === undefined ? 0 : this.offset
-    // Each member by its name: copying the row's own would cost more than all else here.
+    // Each member is assigned, because spreading the row costs more than the rest of this function.
     const { uuid, row: at, number } = row
     group.rows.add({ uuid, digest, check: sum.subarray(0, 8), row: at, number, run, offset, length })
     this.rows++
@@ -172,20 +172,20 @@ export class Committer {
 
 interface Kept {
   readonly sum: Uint8Array
-  /** Default: what the journal says. */
+  /** Default: the value in the journal. */
   readonly length?: number
   readonly isNewer?: boolean
 }
 
-/** Differs from that of every content. */
+/** A digest that no content has. */
 const UNKNOWN_DIGEST = new Uint8Array(16)
 
-/** Rows of a chunk record of absent badges. */
+/** The number of rows of a chunk record of absent badges. */
 const ABSENT_GROUP = 500
 
 type Noted = Pick<IssuedRow, 'uuid' | 'row' | 'number'> & { readonly absent?: true }
 
-/** What one chunk adds to the files and the journal. */
+/** The additions of one chunk to the files and the journal. */
 class Group {
   readonly rows = new RowPacker()
   readonly lines: Lines

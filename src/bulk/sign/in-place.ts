@@ -1,4 +1,4 @@
-/** Whether everything lies already where a run would put it: then there is nothing to write. */
+/** Whether all outputs of a run exist already, so that there is nothing to write. */
 import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Signs one planned chunk: a signature for each row that is wanted, laid into its JSON text. */
+/** Signs one planned chunk, and puts a proof into the JSON text of each wanted row. */
 import { hash } from 'node:crypto'
 import type { Awaitable } from '#platform'
 import { isPromise } from '../../platform/and-then.js'
@@ -19,7 +19,7 @@ export interface ChunkSignerOptions {
   readonly output: Output
 }
 
-/** Chunks may be under way at once: a signer may answer later. */
+/** Several chunks can be signed at once, because a signer may be asynchronous. */
 export function chunkSigner(
   options: ChunkSignerOptions,
 ): (task: SignTask, signal?: AbortSignal) => Promise<SignResult> {
@@ -57,7 +57,7 @@ export function chunkSigner(
 
 interface Signatures {
   readonly signatures: readonly Uint8Array[]
-  /** For each 1 where there is no signature; absent where all are there. */
+  /** 1 for each row without a signature; absent if all rows have one. */
   readonly unsigned?: Uint8Array
   readonly failure?: Failure
 }
@@ -71,8 +71,8 @@ function attempt(sign: () => Awaitable<Uint8Array>): Awaitable<Uint8Array> {
 }
 
 /**
- * All are waited for, even when one fails: what a KMS has been asked for is not forgotten in the air.
- * @throws the first failure, where nothing was signed
+ * Waits for all signatures, also if one fails, because each call of a KMS costs money.
+ * @throws the first failure, if nothing was signed
  */
 function settled(asked: readonly Awaitable<Uint8Array>[]): Promise<Signatures> | Signatures {
   if (!asked.some(isPromise)) return { signatures: asked as readonly Uint8Array[] }
@@ -86,13 +86,13 @@ function settled(asked: readonly Awaitable<Uint8Array>[]): Promise<Signatures> |
   })
 }
 
-/** The ids of those that were signed. */
+/** The ids of the signed rows. */
 function without(uuids: Uint8Array, unsigned: Uint8Array): Uint8Array {
   const kept = Array.from(unsigned.keys()).filter((i) => unsigned[i] === 0)
   return Buffer.concat(kept.map((i) => uuids.subarray(i * 16, i * 16 + 16)))
 }
 
-/** Puts the proof behind the last member of an unsigned credential. */
+/** Adds the proof after the last member of an unsigned credential. */
 class Seal {
   private readonly head: Uint8Array
   private readonly tail = Buffer.from('"}]}')
@@ -106,7 +106,7 @@ class Seal {
     return json.length - 1 + this.head.length + proofValue.length + this.tail.length
   }
 
-  /** @param proofValue base58, and so as many bytes as characters */
+  /** @param proofValue base58, so it has as many bytes as characters */
   write(target: Buffer, offset: number, json: Uint8Array, proofValue: string): void {
     target.set(json, offset)
     let at = offset + json.length - 1
@@ -116,7 +116,7 @@ class Seal {
   }
 }
 
-/** NDJSON, made in one piece. */
+/** Joins lines of NDJSON in one buffer. */
 function lines(
   planned: readonly Planned[],
   seal: Seal,
@@ -125,7 +125,7 @@ function lines(
 ): Omit<SignResult, 'digests'> {
   const lengths = Uint32Array.from(planned, ({ json }, i) => seal.length(json, values[i]!) + 1)
   const length = lengths.reduce((sum, each) => sum + each, 0)
-  // Chunks are about as long as each other, so that the next one will mostly fit.
+  // Chunks have similar lengths, so the next one usually fits.
   const bytes =
     room !== undefined && room.length >= length
       ? asBuffer(room)

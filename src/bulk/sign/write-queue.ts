@@ -1,15 +1,15 @@
-/** Finished chunks on their way to the disk: outputs and manifest first, then the journal, synced in groups. */
+/** Writes finished chunks to the disk in groups: first outputs and manifest, then the journal. */
 
 import type { PartFile } from '../files/part-file.js'
 import type { Journal } from '../journal/journal.js'
 import type { ChunkRecord } from '../journal/journal-records.js'
 
 export interface FinishedChunk {
-  /** Empty where the outputs are files of their own. */
+  /** Empty if the outputs are separate files. */
   readonly output: Uint8Array
   readonly manifest: Uint8Array
   readonly record: ChunkRecord
-  /** Called once the output's memory is not needed any more. */
+  /** Called when the memory of the output is not needed any more. */
   readonly release?: () => void
 }
 
@@ -19,7 +19,7 @@ export interface WriteQueueOptions {
   readonly journal: Journal
 }
 
-/** Bytes that may wait for the disk; what waits is what a power cut costs. */
+/** The maximum of bytes that wait for the disk. A power cut loses at most these. */
 const GROUP = 8_388_608
 
 export class WriteQueue {
@@ -34,15 +34,15 @@ export class WriteQueue {
     this.options = options
   }
 
-  /** Takes one chunk; waits only while more than a group is on its way to the disk. */
+  /** Adds one chunk. It waits only while more than one group is being written. */
   async add(chunk: FinishedChunk): Promise<void> {
     this.waiting.push(chunk)
     this.waitingBytes += chunk.output.length + chunk.manifest.length
-    // Whatever came while the disk was busy goes together; only a slow disk holds the run back.
+    // Chunks that came during a write are written together, so only a slow disk slows the run down.
     if (this.waitingBytes >= GROUP || this.hasFailed) await this.syncing
     if (this.isSyncing) return
     this.isSyncing = true
-    // After a failure nothing more is written: what comes later would lie at another place than the journal says.
+    // After a failure nothing more is written, because later lines would be at other places than the journal records.
     this.syncing = this.syncing.then(() => this.sync())
     this.syncing.then(
       () => {
@@ -54,7 +54,7 @@ export class WriteQueue {
     )
   }
 
-  /** Syncs what is waiting. */
+  /** Writes what is waiting. */
   async drain(): Promise<void> {
     await this.syncing
     await this.sync()

@@ -1,4 +1,4 @@
-/** Key material that can travel to a worker, and the local signer that each makes from it. */
+/** Key material that can be sent to worker threads, and the local signer that each makes from it. */
 import type { Json } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import { refusePromise } from '../../keys/check-signer.js'
@@ -10,15 +10,15 @@ import {
 } from '../../keys/signers/signer.js'
 import { keyMaterial } from '../options/option-tests.js'
 
-/** A secret key in one of the forms in which keys are kept. Ed25519 for Data Integrity proofs. */
+/** A secret key in one of the usual forms. For Data Integrity proofs it must be Ed25519. */
 export interface KeyMaterial {
-  /** Form of the key. */
+  /** The form of the key. */
   readonly form: 'jwk' | 'pem' | 'multikey'
   /** A JSON Web Key as plain JSON, or the text of the other forms. */
   readonly key: Json
-  /** Whose key it is; by default what `kid` says, or the key's own did:key. */
+  /** The controller of the key; default: that of `kid`, or the key's own did:key. */
   readonly controller?: string
-  /** Absolute URL of the key, with a fragment. */
+  /** The absolute URL of the key, with a fragment. */
   readonly verificationMethod?: string
 }
 
@@ -26,7 +26,7 @@ export interface KeyMaterial {
  * Recognises the form of a secret key file. It does not read the key itself: `signerOf` does.
  *
  * @param text - A private JWK, a PEM block, or a secret Multikey.
- * @param controller - Whose key it is. Default: what the JWK's `kid` says, else the key's own did:key.
+ * @param controller - The controller of the key. Default: that of the JWK's `kid`, else the key's own did:key.
  * @returns The key material, which can be passed to worker threads.
  * @throws OpenBadgeError `key_invalid` for other text; the error does not quote the text.
  * @example
@@ -42,7 +42,7 @@ export function parseKey(text: string, controller?: string): KeyMaterial {
   return { form: 'jwk', key: parseJwk(trimmed), ...own }
 }
 
-/** What JSON.parse says of a text quotes it, so it is said anew, without a cause. */
+/** Parses JSON. The error of JSON.parse quotes the text, so a new error without a cause is thrown. */
 function parseJwk(text: string): Json {
   try {
     return JSON.parse(text) as Json
@@ -62,7 +62,7 @@ function parseJwk(text: string): Json {
  *
  * @param material - What `parseKey` returned, or `form`, `key` and `controller`.
  * @returns The signer.
- * @throws OpenBadgeError `key_invalid`; TypeError for what is no key material.
+ * @throws OpenBadgeError `key_invalid`; TypeError for a value that is not key material.
  * @example
  * const key = await generateSigner({ extractable: true })
  * const signer = await signerOf({ form: 'pem', key: exportSecretKey(key, 'pem') })

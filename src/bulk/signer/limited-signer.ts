@@ -1,4 +1,4 @@
-/** A caller's signer as a batch asks it: so many calls at once, each in time, and none after a refusal. */
+/** Limits the calls of a caller's signer: a maximum at once, a time limit for each, and no calls after a refusal. */
 import { OpenBadgeError } from '../../errors.js'
 import { CircuitBreaker, isFinalRefusal } from '../../keys/signers/circuit-breaker.js'
 import { type Follower, Followers } from '../../keys/signers/followers.js'
@@ -7,9 +7,9 @@ import { Turns } from '../../keys/signers/turns.js'
 import type { Signer } from '../../ports.js'
 
 export interface SignerLimits {
-  /** Calls under way at once. */
+  /** The maximum number of calls at once. */
   readonly concurrency: number
-  /** For each signature, whatever the signer tries again included. */
+  /** The maximum time for each signature, with the signer's own retries. */
   readonly timeoutMilliseconds: number
 }
 

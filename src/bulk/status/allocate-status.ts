@@ -1,4 +1,4 @@
-/** Where a status number lies: which lists, which index, which URL. A seeded permutation, so nothing is coordinated. */
+/** Derives list, index and URL from a status number, with a seeded permutation, so that workers need no coordination. */
 import type { JsonObject } from '../../encoding/json.js'
 import { statusIndices } from '../../status/index-permutation.js'
 import { statusEntry } from '../../status/status-entry.js'
@@ -6,7 +6,7 @@ import { type BatchStatus, listUrl } from '../journal/journal-records.js'
 
 export interface StatusPlan {
   readonly place: (number: number) => { readonly list: number; readonly index: number }
-  /** `credentialStatus` of a row: one entry, or one for each purpose. */
+  /** The `credentialStatus` of a row: one entry, or one for each purpose. */
   readonly entries: (number: number) => JsonObject | readonly JsonObject[]
   readonly url: (list: number, purpose: string) => string
 }
@@ -19,7 +19,7 @@ export function statusPlan(status: BatchStatus, seed: Uint8Array): StatusPlan {
     return { list, index: permutations[list](number % status.length) }
   }
   const url = (list: number, purpose: string): string => listUrl(status, list, purpose)
-  /** The first entry of each list; the others differ in their index. */
+  /** The first entry of each list. The others differ only in their index. */
   const firsts: (readonly JsonObject[])[] = []
   return {
     place,

@@ -1,4 +1,4 @@
-/** Revokes, suspends and reinstates: recorded in the journal first, then written into the lists. */
+/** Revokes, suspends and reinstates badges. A change is recorded in the journal first, then written into the lists. */
 
 import type { OptionTest } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
@@ -17,7 +17,7 @@ import { limitedSigner, signerLimits } from '../signer/limited-signer.js'
 import { type BadgeSelection, selectBadges } from './select-badges.js'
 import { type PublishedList, statusListWriter } from './write-status-lists.js'
 
-/** `revoke` is for ever; `suspend` lasts until `reinstate`. */
+/** `revoke` is final; `suspend` lasts until `reinstate`. */
 export type StatusAction = 'revoke' | 'suspend' | 'reinstate'
 
 const ACTIONS: Readonly<Record<StatusAction, { readonly purpose: string; readonly value: 0 | 1 }>> = {
@@ -27,30 +27,30 @@ const ACTIONS: Readonly<Record<StatusAction, { readonly purpose: string; readonl
 }
 
 export interface ChangeStatusOptions extends BadgeSelection {
-  /** Path of the batch's journal. */
+  /** The path of the batch's journal. */
   readonly journal: string
-  /** The batch's output folder: its `status/` holds the lists. */
+  /** The batch's output folder, which has the lists in `status/`. */
   readonly out: string
-  /** Profile of the issuer, as for `issueBatch`. */
+  /** The profile of the issuer, as for `issueBatch`. */
   readonly issuer: object
   /** Signs the lists. */
   readonly signer: Signer
-  /** How long `signer` may take for one signature, its own retries included; default 120,000. */
+  /** The maximum time for one signature of `signer`, with its own retries; default 120,000. */
   readonly signerTimeoutMilliseconds?: number
   /** What to do. */
   readonly action: StatusAction
-  /** Kept in the audit log; never published. */
+  /** The reason; the audit log keeps it, and it is never published. */
   readonly reason?: string
-  /** When; default now. */
+  /** The time of the change; default: now. */
   readonly at?: Date
   /** Called with each list that was written. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
 }
 
 export interface StatusChange {
-  /** Badges that were named. */
+  /** The number of named badges. */
   readonly badges: number
-  /** Of these, badges that a reinstatement leaves revoked, since a revocation is final. */
+  /** How many of them stay revoked after a reinstatement, because a revocation is final. */
   readonly revoked: number
   /** Of the badges that were named, those that had this status before. The audit log has the change all the same. */
   readonly unchanged: number
@@ -127,7 +127,7 @@ async function recordAndWrite(
     folder: out,
     ...(publish === undefined ? {} : { publish }),
   })!
-  // Before anything is recorded: a journal that is an old copy is refused here.
+  // An old copy of a journal is refused before anything is recorded.
   const mended = await write(state.known.nextNumber, state.statuses)
   const { record, badges, revoked, unchanged } = changeOf(options, batch, state)
   await journal.append([record])
@@ -170,7 +170,7 @@ function changeOf(
   return { record, badges: numbers.length, revoked, unchanged }
 }
 
-/** Lists that somebody else signed would be no lists of these badges. */
+/** Refuses another issuer's signer, because its lists would not count for these badges. */
 function refuseForeignKey({ issuer, signer, journal }: ChangeStatusOptions, batch: BatchRecord): void {
   const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
   const other = [(issuer as { readonly id?: unknown }).id, controller].find((id) => id !== batch.issuer)
@@ -180,11 +180,11 @@ function refuseForeignKey({ issuer, signer, journal }: ChangeStatusOptions, batc
   })
 }
 
-/** One change of the audit log, for people. */
+/** One change in the audit log. */
 export interface StatusLogEntry {
   readonly at: string
   readonly action: StatusAction
-  /** `all`, or the ids concerned. */
+  /** `all`, or the ids of the badges. */
   readonly badges: 'all' | readonly string[]
   readonly reason?: string
 }
@@ -223,8 +223,8 @@ function namesOf(packed: string, ids: ReadonlyMap<number, string>): readonly str
 }
 
 /**
- * Bitstring Status List v1.0 §2.1: what `revocation` says is not reversible; only a suspension is.
- * @throws OpenBadgeError `status_invalid` (`revoked`) where a revoked badge was named
+ * A revocation cannot be reversed; only a suspension can (Bitstring Status List v1.0 §2.1).
+ * @throws OpenBadgeError `status_invalid` (`revoked`) if a revoked badge was named
  */
 function refuseRevoked(state: BatchState, selected: readonly number[], all: boolean): number {
   const isRevoked = state.statusOf('revocation')

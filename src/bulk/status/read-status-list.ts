@@ -1,4 +1,4 @@
-/** Reads a status list from the disk, and believes it only if its issuer signed it. */
+/** Reads a status list from the disk. It counts only if its issuer signed it. */
 import { isJsonObject, type JsonObject, parseJson } from '../../encoding/json.js'
 import type { Signer } from '../../ports.js'
 import { decodeStatusList, type StatusList } from '../../status/bitstring.js'
@@ -7,13 +7,13 @@ import { signerDocuments } from '../judge/signer-documents.js'
 
 export interface ReadList {
   readonly credential: JsonObject
-  /** Indices of the statuses that are set. */
+  /** The indices of the statuses that are set. */
   readonly bits: ReadonlySet<number>
-  /** Signed by the key that signs today. */
+  /** Whether the present key signed it. */
   readonly isOfSigner: boolean
 }
 
-/** `undefined` for what is no list of this URL that the issuer signed with a key that is known. */
+/** `undefined` unless it is the list of this URL, and the issuer signed it with a known key. */
 export type ListReader = (text: string, url: string) => Promise<ReadList | undefined>
 
 export async function listReader(issuer: string, signer: Signer): Promise<ListReader> {
@@ -37,7 +37,7 @@ export async function listReader(issuer: string, signer: Signer): Promise<ListRe
   }
 }
 
-/** `undefined` for a credential that is no status list. */
+/** `undefined` for a credential that is not a status list. */
 async function setBits({ credentialSubject: subject }: JsonObject): Promise<ReadonlySet<number> | undefined> {
   const encoded = isJsonObject(subject) ? subject['encodedList'] : undefined
   if (typeof encoded !== 'string') return undefined

@@ -1,4 +1,4 @@
-/** Which badges of a batch a change of status means: by id, by the key of their row, or all. */
+/** Finds the badges for a change of status: by id, by the key of their row, or all. */
 import { OpenBadgeError } from '../../errors.js'
 import { credentialIdBytes, formatUuid, keySpellings, uuidBytes } from '../ids/credential-id.js'
 import type { BatchState } from '../journal/batch-state.js'
@@ -7,15 +7,15 @@ import type { BatchRecord } from '../journal/journal-records.js'
 export interface BadgeSelection {
   /** Credential ids (`urn:uuid:…`). */
   readonly ids?: readonly string[]
-  /** Keys of rows as the mapping makes them; an address in any capitals. */
+  /** Keys of rows, as the mapping makes them. The case of e-mail addresses does not matter. */
   readonly keys?: readonly string[]
-  /** Ids of achievements among which keys are looked up; by default all of the batch. */
+  /** Ids of the achievements to which the keys belong; default: all of the batch. */
   readonly achievements?: readonly string[]
   readonly all?: boolean
 }
 
 /**
- * Positions of the badges among those that the journal knows.
+ * Returns the positions of the badges in the journal.
  * @throws OpenBadgeError `status_invalid` (`unknown_badge`, `several_badges`)
  */
 export function selectBadges(state: BatchState, selection: BadgeSelection): readonly number[] {
@@ -34,7 +34,7 @@ function byId(state: BatchState, id: string): number {
 function byKey(state: BatchState, key: string, { achievements }: BadgeSelection): number {
   const batch = state.batch!
   const among = achievements ?? [...new Set([batch.achievement, ...state.achievements])]
-  // Addresses that are keys are recorded in small letters.
+  // E-mail addresses that are keys are recorded in lower case.
   const folded = key.includes('@') ? key.toLowerCase() : key
   const found = lookUp(state, batch, key, among)
   if (found.size === 0 && folded !== key)

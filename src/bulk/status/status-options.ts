@@ -1,15 +1,15 @@
-/** The status lists that a caller wants for a batch, checked. */
+/** The options of status lists of a batch, and their checks. */
 import type { OptionTest } from '../../encoding/options.js'
 import { listOf, text } from '../../option-tests.js'
 import type { BatchStatus } from '../journal/journal-records.js'
 import { checkWithRequired } from '../options/check-required.js'
 
 export interface StatusOptions {
-  /** URL under which list n will be published, with `{list}`, and `{purpose}` where there are several. */
+  /** The URL of the published lists, with `{list}` for the number, and `{purpose}` if there are several purposes. */
   readonly url: string
-  /** Default: revocation. */
+  /** The purposes; default: revocation. */
   readonly purposes?: readonly string[]
-  /** Default and minimum 131,072. */
+  /** Entries of one list; default and minimum 131,072. */
   readonly length?: number
 }
 
@@ -46,7 +46,7 @@ export function readStatusOptions({
   return { url, purposes, length }
 }
 
-/** An address of a public web server: no user, no fragment, nothing that a URI may not hold. */
+/** Whether the text is the URL of a web server, without user, fragment and characters that a URI must not have. */
 function isHttps(url: string): boolean {
   if (!/^https:\/\/[^\s"<>\\^`{|}]+$/.test(url) || !URL.canParse(url)) return false
   const { username, password, hash } = new URL(url)

@@ -1,4 +1,4 @@
-/** The status lists of a batch as signed credentials: every run makes them say what the journal says. */
+/** Writes the status lists of a batch as signed credentials. Each run updates them from the journal. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JsonObject } from '../../encoding/json.js'
@@ -21,18 +21,18 @@ export interface PublishedList {
 
 export interface StatusListsOptions {
   readonly batch: BatchRecord
-  /** The journal's path, for errors. */
+  /** The path of the journal, for errors. */
   readonly journal: string
   readonly signer: Signer
   readonly folder: string
-  /** Called for each list that is new or changed, before any badge is signed. */
+  /** Called with each new or changed list, before any badge is signed. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
 }
 
 /**
- * Writes every list that does not say what the changes of status say, or whose proof does not hold; answers with those.
- * `numbers` is one more than the highest status number in use.
- * @throws OpenBadgeError `journal_invalid` (`old`) where a genuine list has a status that the journal never set
+ * Writes each list that differs from the changes of status, or whose proof is not valid, and returns these lists. `numbers` is one
+ * more than the highest status number in use.
+ * @throws OpenBadgeError `journal_invalid` (`old`) if a genuine list has a status that the journal never set
  */
 export type WriteStatusLists = (
   numbers: number,
@@ -57,7 +57,7 @@ export function statusListWriter(options: StatusListsOptions): WriteStatusLists 
       const text = await readFile(file, 'utf8').catch(() => undefined)
       const present = text === undefined ? undefined : await read(text, url)
       if (present !== undefined) refuseUnknownBits(options, file, present.bits, list.ever)
-      // A list that says the same already is left as it is: no signature is spent on it.
+      // A list with the same content is not signed again.
       if (present?.isOfSigner === true && isSame(present.credential, unsigned)) continue
       const credential = (await issue(unsigned, {
         signer,
@@ -75,18 +75,18 @@ export function statusListWriter(options: StatusListsOptions): WriteStatusLists 
 }
 
 export interface WantedList {
-  /** File name. */
+  /** The file name. */
   readonly name: string
   readonly url: string
   /** The unsigned credential. */
   readonly unsigned: () => Promise<JsonObject>
-  /** Indices that were ever set. */
+  /** The indices that were set at any time. */
   readonly ever: ReadonlySet<number>
-  /** Time of the last change; the batch's own for a list that never changed, which so keeps its bytes. */
+  /** The time of the last change; the batch's own for a list that never changed, so that its bytes stay the same. */
   readonly changed: string
 }
 
-/** Every list of a batch, as it should be. */
+/** All lists of a batch, with their expected content. */
 export function* wantedLists(
   { issuer, created }: BatchRecord,
   status: BatchStatus,
@@ -119,7 +119,7 @@ export function* wantedLists(
   }
 }
 
-/** A status that was published is never taken back because a journal does not know of it. */
+/** Refuses a journal that lacks a published status. Such a status must not be removed. */
 function refuseUnknownBits(
   { journal }: StatusListsOptions,
   file: string,
@@ -141,11 +141,11 @@ function isSame(present: JsonObject, unsigned: JsonObject): boolean {
 interface Value {
   readonly value: 0 | 1
   readonly at: string
-  /** Was it ever set? */
+  /** Whether it was set at any time. */
   readonly isEver: boolean
 }
 
-/** Status number → its last value, and when it got it. */
+/** Status number → its last value, and the time of the change. */
 function valuesOf(
   records: readonly StatusRecord[],
   numbers: number,
