@@ -92,7 +92,7 @@ export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): 
 
 const RECORD_PARTS = ['badges', 'records'] as const
 
-/** The two batches of a folder of `issueRecords`; `undefined` for the folder of one batch. */
+/** The two batches of a folder of `issueRecords`; an empty list for the folder of one batch. */
 function partsOf(out: string): readonly (typeof RECORD_PARTS)[number][] {
   if (existsSync(join(out, MANIFEST_NAME))) return []
   return RECORD_PARTS.filter(

@@ -96,7 +96,7 @@ export function outputOf({ form, folder, image, partMark }: OutputOptions): Outp
   }
 }
 
-/** Removes a link at the path, or the file of a worker that died, before a file is made. Links are never followed. */
+/** Makes a new file. A link at its path, or the file of a worker that died, is removed first; links are never followed. */
 async function openNew(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'wx')

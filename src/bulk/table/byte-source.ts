@@ -1,8 +1,8 @@
-/** Bytes from a path, from memory or from a stream, always as a stream. */
+/** Reads bytes from a path, from memory or from a stream, always as a stream. */
 import { createReadStream } from 'node:fs'
 import { fileFailed } from '../files/file-error.js'
 
-/** A path, bytes in memory, or a stream of bytes (a Node stream is one). */
+/** A path, bytes in memory, or a stream of bytes, such as a Node stream. */
 export type Bytes = string | URL | Uint8Array | AsyncIterable<Uint8Array>
 
 /** @throws OpenBadgeError `file_failed` */

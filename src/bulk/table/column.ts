@@ -1,4 +1,4 @@
-/** Column types: the text of a cell becomes a value, or an issue that says what to write instead. */
+/** The types of columns. The text of a cell becomes a value, or an issue with a hint. */
 import type { Json } from '../../encoding/json.js'
 import type { DateFormat } from '../dates/date-formats.js'
 import { readDate } from '../dates/read-date.js'
@@ -7,21 +7,21 @@ import { withRemedy } from './row.js'
 export type ColumnType = 'text' | 'email' | 'did' | 'url' | 'date' | 'number' | 'integer' | 'boolean'
 
 export interface Column {
-  /** `text` by default. */
+  /** Default: `text`. */
   readonly type?: ColumnType
-  /** An empty cell is an issue; otherwise it leaves out what it would have filled. */
+  /** Whether an empty cell is an issue. Otherwise the member that it fills is left out. */
   readonly required?: boolean
-  /** Text that stands for an empty cell. */
+  /** The value for an empty cell. */
   readonly default?: string
-  /** Name in the table's header, where it is not the name used here. */
+  /** The name in the table's header, if it differs from the name here. */
   readonly header?: string
-  /** Spelling in the table → text to use, for example `{"P": "Pass"}`; any other spelling is an issue. */
+  /** Text in the table → text to use, for example `{"P": "Pass"}`. Another text is an issue. */
   readonly values?: Readonly<Record<string, string>>
-  /** Splits the cell into a list, for example `;`. */
+  /** The separator that splits the cell into a list, for example `;`. */
   readonly separator?: string
-  /** Smallest number allowed. */
+  /** The smallest allowed number. */
   readonly minimum?: number
-  /** Largest number allowed. */
+  /** The largest allowed number. */
   readonly maximum?: number
   /**
    * Order of a date's parts as the table writes it. `YYYY-MM-DD`, RFC 3339 date-times and dates with the name of the month are

@@ -1,4 +1,4 @@
-/** Bytes of a text file as checked UTF-8, cut between characters, without the byte order mark. */
+/** Reads a text file as checked UTF-8, in blocks of whole characters, without the byte order mark. */
 import { isUtf8 } from 'node:buffer'
 import type { OpenBadgeError } from '../../errors.js'
 import { tableInvalid } from './table-invalid.js'
@@ -42,7 +42,7 @@ export async function* decodeText(
 export const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
-/** Where the text begins. @throws OpenBadgeError `table_invalid` for UTF-16 */
+/** The offset of the text after a byte order mark. @throws OpenBadgeError `table_invalid` for UTF-16 */
 function afterMark(bytes: Buffer): number {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     throw tableInvalid('the file is UTF-16', { row: 1, hint: 'Save it as "CSV UTF-8".' })
@@ -50,7 +50,7 @@ function afterMark(bytes: Buffer): number {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
 }
 
-/** Behind the last character that is whole; bytes that are no UTF-8 at all count as whole. */
+/** The end of the last complete character. Bytes that are not UTF-8 count as complete. */
 function lastCharacterEnd(bytes: Buffer): number {
   const { length } = bytes
   for (let back = 1; back <= Math.min(3, length); back++) {

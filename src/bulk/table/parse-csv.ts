@@ -1,30 +1,30 @@
-/** Reads the cells of records that were cut out of a CSV (RFC 4180 and what spreadsheets make of it). */
+/** Reads the cells of records of a CSV (RFC 4180, and the variants that spreadsheets write). */
 import { CsvError, type Options, parse } from 'csv-parse/sync'
 import { asBuffer } from './decode-text.js'
 import { type Row, type RowIssue, withRemedy } from './row.js'
 import { tableInvalid } from './table-invalid.js'
 
-/** How a file is laid out, as its header tells. */
+/** The layout of a file, as its header shows it. */
 export interface CsvLayout {
   readonly columns: readonly string[]
   readonly delimiter: string
-  /** The byte that ends a line: LF, before which a CR may stand, or CR. */
+  /** The byte that ends a line: LF, with or without a CR before it, or CR. */
   readonly newline: number
 }
 
-/** Whole records as checked UTF-8, cells unread. */
+/** Complete records as checked UTF-8, before their cells are read. */
 export interface CsvBlock extends CsvLayout {
   readonly bytes: Uint8Array
-  /** Rows that it makes: records that are not blank. */
+  /** The number of rows: records that are not blank. */
   readonly count: number
-  /** Row and line of the file at which it begins. */
+  /** The row and the line of the file at which the block begins. */
   readonly row: number
   readonly line: number
 }
 
 /**
- * The rows of a block, numbered as people count; a fault of one row is in its `issues`.
- * @throws OpenBadgeError `table_invalid` where quotes make no sense
+ * Reads the rows of a block, with the row numbers of spreadsheets. A fault of one row is in its `issues`.
+ * @throws OpenBadgeError `table_invalid` for quotes at a wrong place
  */
 export function parseCsv(block: CsvBlock): readonly Row[] {
   const rows: Row[] = []
@@ -34,7 +34,7 @@ export function parseCsv(block: CsvBlock): readonly Row[] {
     if (isRow) rows.push(toRow(row, block.columns, record))
     row++
   }
-  // Rows are numbered before their cells are read: were the two counts to differ, rows would share status indices.
+  // Rows are numbered before their cells are read. If the two counts differed, rows would share status indices.
   if (rows.length !== block.count) {
     throw tableInvalid(`the records from line ${block.line} on cannot be told apart`, { line: block.line })
   }
@@ -62,7 +62,7 @@ export function recordCells(bytes: Uint8Array, layout: Omit<CsvLayout, 'columns'
 type Text = Pick<CsvBlock, 'bytes' | 'delimiter' | 'newline' | 'line'>
 
 function records(text: Text): readonly (readonly string[])[] {
-  // Without quotes nothing but separators and line ends means anything.
+  // Without quotes, only separators and line ends have a meaning.
   if (!text.bytes.includes(0x22)) return plainRecords(text)
   const settings: Options = {
     delimiter: text.delimiter,

@@ -1,4 +1,4 @@
-/** CSV in, row by row: streamed, encoding checked, rows numbered as people count. */
+/** Reads a CSV as a stream of rows, with a checked encoding and the row numbers of spreadsheets. */
 
 import type { Bytes } from './byte-source.js'
 import { parseCsv } from './parse-csv.js'
@@ -8,12 +8,12 @@ import { type CsvOptions, splitCsv } from './split-csv.js'
 export type { CsvOptions } from './split-csv.js'
 
 /**
- * Reads a CSV file row by row (RFC 4180). A fault of one row stands in its `issues`.
+ * Reads a CSV file row by row (RFC 4180). A fault of one row is in its `issues`.
  *
  * @param input - A path, bytes, or a stream of bytes.
  * @param options - `delimiter`: default found from the header; `encoding`: `utf-8` (default) or `latin1`.
- * @returns The rows; `row` counts as a spreadsheet does.
- * @throws OpenBadgeError `table_invalid` where the table cannot be read on, or `file_failed`.
+ * @returns The rows; `row` is the row number of a spreadsheet.
+ * @throws OpenBadgeError `table_invalid` if the rest of the table cannot be read, or `file_failed`.
  * @example
  * for await (const { row, values } of readCsv(table)) console.log(row, values)
  */

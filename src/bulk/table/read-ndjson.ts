@@ -1,4 +1,4 @@
-/** NDJSON in: one JSON object a line, streamed, numbered by line. */
+/** Reads NDJSON as a stream: one JSON object in each line, with line numbers. */
 
 import { isJsonObject, parseJson } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
@@ -11,7 +11,7 @@ import { type Row, withRemedy } from './row.js'
  *
  * @param input - A path, bytes, or a stream of bytes.
  * @returns The rows; `row` is the number of the line.
- * @throws OpenBadgeError `table_invalid` where the file cannot be read on, or `file_failed`.
+ * @throws OpenBadgeError `table_invalid` if the rest of the file cannot be read, or `file_failed`.
  * @example
  * for await (const { values } of readNdjson(new TextEncoder().encode('{"email":"ada@example.org"}'))) console.log(values)
  */
@@ -53,12 +53,12 @@ function faulty(row: number, message: string): Row {
   return { row, values: {}, issues: [withRemedy({ row, code: 'json_invalid', message, hint })] }
 }
 
-/** No line is longer: it would fill the memory, and no row, record or badge has this size. */
+/** The maximum length of a line. No row, record or badge is longer, and a longer line would fill the memory. */
 export const LINE_MAXIMUM = 67_108_864
 
 /**
  * Splits a byte stream at line feeds; the line feed is left out.
- * @throws OpenBadgeError `limit_exceeded` before a line beyond `LINE_MAXIMUM` is held
+ * @throws OpenBadgeError `limit_exceeded` for a line that is longer than `LINE_MAXIMUM`
  */
 export async function* lines(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let rest: Uint8Array[] = []

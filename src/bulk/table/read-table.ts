@@ -1,4 +1,4 @@
-/** A table as typed values: each row is either good, or says what is wrong with it and how to mend it. */
+/** Reads a table as typed values. Each row has its values, or issues with hints. */
 import type { Json } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
 import type { Bytes } from './byte-source.js'
@@ -8,7 +8,7 @@ import type { RowIssue } from './row.js'
 import { tableInvalid } from './table-invalid.js'
 
 export interface ReadTableOptions extends CsvOptions {
-  /** Column name → type and rules; other columns are left out. */
+  /** Column name → type and rules. Other columns are left out. */
   readonly columns: Readonly<Record<string, Column>>
 }
 

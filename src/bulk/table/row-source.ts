@@ -1,4 +1,4 @@
-/** Row sources for a run: a CSV or NDJSON file, or whatever yields objects. */
+/** The sources of rows for a run: a CSV or NDJSON file, or objects of the caller. */
 
 import { createHash } from 'node:crypto'
 import { checkOptionNames } from '../../encoding/options.js'
@@ -8,14 +8,14 @@ import { ndjsonBlocks } from './read-ndjson.js'
 import type { Row } from './row.js'
 import { type CsvOptions, splitCsv } from './split-csv.js'
 
-/** Rows that are read already, or CSV text that the planner reads. */
+/** Rows that were read, or CSV text that the planner reads. */
 export type RowBlock = readonly Row[] | CsvBlock
 
 export function rowCount(block: RowBlock): number {
   return 'bytes' in block ? block.count : block.length
 }
 
-/** Names of the columns, as the first row has them. */
+/** The names of the columns in the first row. */
 export function columnsOf(block: RowBlock): readonly string[] {
   return 'bytes' in block ? block.columns : Object.keys(block[0]?.values ?? {})
 }
@@ -24,22 +24,22 @@ export function rowsOf(block: RowBlock): readonly Row[] {
   return 'bytes' in block ? parseCsv(block) : block
 }
 
-/** Where rows come from. */
+/** A source of rows. */
 export interface RowSource {
   /**
-   * Blocks of rows in order; asked once a run.
+   * Yields blocks of rows in order; called once for each run.
    * @internal
    */
   readonly blocks: () => AsyncIterable<RowBlock>
-  /** Every row has the same columns, so a name that the first row lacks is a mistake of the mapping. */
+  /** Whether each row has the same columns. Then a name that the first row lacks is a mistake in the mapping. */
   readonly fixedColumns: boolean
-  /** SHA-256 of the content in hexadecimal, where there is content to hash. */
+  /** SHA-256 of the content in hexadecimal, for a file. */
   readonly digest?: () => Promise<string>
-  /** The file, where there is one. */
+  /** The path of the file, if there is one. */
   readonly path?: string
 }
 
-/** Rows of a chunk: the unit of work, of order and of loss. */
+/** The number of rows of a chunk, which is planned, signed and committed as one. */
 export const CHUNK = 500
 
 const OPTIONS: ReadonlySet<string> = new Set(['delimiter', 'encoding'] satisfies (keyof CsvOptions)[])

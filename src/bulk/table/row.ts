@@ -1,30 +1,30 @@
-/** One row of a table, and what can be wrong with it. */
+/** The types of a row of a table and its issues. */
 
-/** A row as a source yields it. */
+/** A row from a source. */
 export interface Row {
-  /** As a spreadsheet counts: the header is row 1, the first row of data row 2. In NDJSON, the line. */
+  /** The row number of a spreadsheet: the header is row 1, the first row of data is row 2. For NDJSON, the line. */
   readonly row: number
   /** Column name → text of the cell (CSV), or member → value (NDJSON). */
   readonly values: Readonly<Record<string, unknown>>
-  /** Faults of the row's form, for example too few cells. */
+  /** Faults in the form of the row, for example too few cells. */
   readonly issues?: readonly RowIssue[]
 }
 
-/** One finding about a row. */
+/** One fault of a row. */
 export interface RowIssue {
   readonly row: number
   readonly column?: string
   /** The beginning of what the cell holds, where the finding is about one. */
   readonly value?: string
-  /** Stable name of the kind of fault, for example `date_invalid`. */
+  /** The stable code of the fault, for example `date_invalid`. */
   readonly code: string
-  /** One sentence: what is wrong. */
+  /** What is wrong, in one sentence. */
   readonly message: string
   /** What to do about it. */
   readonly hint?: string
   /** @deprecated Use `hint`, which has the same text. */
   readonly remedy?: string
-  /** JSON Pointer into the credential that the row would have become. */
+  /** JSON Pointer into the credential of the row. */
   readonly pointer?: string
 }
 
@@ -41,7 +41,7 @@ export function withValue(issue: RowIssue, { values }: Row): RowIssue {
   return { row, column, value, ...rest }
 }
 
-/** Gives a finding its hint under the old name too, for programs that still read that. */
+/** Adds the hint under its old name too, for programs that read that name. */
 export function withRemedy<Finding extends { readonly hint: string }>(
   finding: Finding,
 ): Finding & { readonly remedy: string } {

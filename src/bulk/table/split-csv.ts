@@ -1,5 +1,5 @@
 /**
- * Cuts a CSV between records. No cell is read here, so one thread can feed several that do; `csvRows` reads the cells.
+ * Cuts a CSV between records. It does not read the cells; `csvRows` does. So one thread can cut for several threads that read.
  */
 
 import { type Bytes, bytesOf } from './byte-source.js'
@@ -8,15 +8,15 @@ import { type CsvBlock, type CsvLayout, GRADEBOOK_ROWS, isOfGradebook, recordCel
 import { tableInvalid } from './table-invalid.js'
 
 export interface CsvOptions {
-  /** Found from the header line by default: comma, semicolon, tab or bar. */
+  /** The separator. Default: found in the header line: comma, semicolon, tab or bar. */
   readonly delimiter?: ',' | ';' | '\t' | '|'
-  /** `utf-8` (default) refuses anything else with its line; `latin1` decodes Windows-1252, as old exports have. */
+  /** `utf-8` (default): other encodings are refused, with the line. `latin1`: Windows-1252, as in old exports. */
   readonly encoding?: TextEncoding
 }
 
-/** Bytes of a block, beyond which it ends with the next record. */
+/** A block ends with the first record after this number of bytes. */
 const BLOCK_MAXIMUM = 1_048_576
-/** Bytes of one record: whoever forgets to close a quote shall hear of it before the memory is full. */
+/** The maximum of bytes of one record, so that a missing quote is found before the memory is full. */
 const RECORD_MAXIMUM = 16_777_216
 
 const LF = 0x0a
@@ -24,7 +24,7 @@ const CR = 0x0d
 const QUOTE = 0x22
 
 /**
- * Blocks of up to `size` records.
+ * Yields blocks of up to `size` records.
  * @throws OpenBadgeError `table_invalid`, `file_failed`
  */
 export async function* splitCsv(
@@ -47,17 +47,17 @@ class Cutter {
   private readonly delimiter: string | undefined
   private readonly size: number
   private layout: CsvLayout | undefined
-  /** What has not been given out; begins where the next block does. */
+  /** The bytes that are in no block yet. */
   private bytes: Buffer = Buffer.alloc(0)
-  /** Up to here it was looked at. */
+  /** The end of the bytes that were searched. */
   private at = 0
-  /** Where the present record begins. */
+  /** The start of the current record. */
   private start = 0
   private quoted = false
-  /** Records of the block, and those of them that are not blank. */
+  /** The number of records of the block, and of those that are not blank. */
   private records = 0
   private count = 0
-  /** Row and line at which the block begins, and lines in it. */
+  /** The row and line at which the block begins, and the number of its lines. */
   private row = 1
   private line = 1
   private lines = 0
@@ -75,7 +75,7 @@ class Cutter {
     this.bytes = this.bytes.length === 0 ? bytes : Buffer.concat([this.bytes, bytes])
   }
 
-  /** @param isLast nothing more will be added */
+  /** @param isLast whether the input has ended */
   *blocks(isLast: boolean): Generator<CsvBlock> {
     if (this.layout !== undefined || this.readHeader(isLast)) {
       const { newline } = this.layout!
@@ -95,7 +95,7 @@ class Cutter {
     }
   }
 
-  /** Where the present record's content ends, or -1 while that is not known; `at` is then behind its end. */
+  /** The end of the current record's content, or -1 if more bytes are needed. Then `at` is after its line end. */
   private recordEnd(newline: number, isLast: boolean): number {
     const { bytes } = this
     const { length } = bytes
@@ -117,7 +117,7 @@ class Cutter {
     return isLast && this.start < length ? length : -1
   }
 
-  /** Empty lines count as rows, as a spreadsheet counts, and make none. */
+  /** Empty lines count in the row numbers, as in spreadsheets, but give no rows. */
   private isBlank(end: number, newline: number): boolean {
     const { bytes, start } = this
     const length = withoutReturn(bytes, start, end, newline) - start
@@ -147,7 +147,7 @@ class Cutter {
     if (count > 0) yield { ...this.layout!, bytes, count, row, line }
   }
 
-  /** The first record names the columns, and its end tells how lines end. */
+  /** The first record has the names of the columns, and its end shows how lines end. */
   private readHeader(isLast: boolean): boolean {
     const newline = this.newline(isLast)
     if (newline === undefined) return false
@@ -165,7 +165,7 @@ class Cutter {
     return true
   }
 
-  /** LF, with or without a CR before it, or a CR alone: whichever comes first outside quotes. */
+  /** Finds the line end: LF with or without a CR before it, or CR, whichever comes first outside quotes. */
   private newline(isLast: boolean): number | undefined {
     const { bytes } = this
     let quoted = false
@@ -180,12 +180,12 @@ class Cutter {
   }
 }
 
-/** The end of a line without the CR that may stand before its LF. */
+/** The end of a line without a CR before its LF. */
 function withoutReturn(bytes: Buffer, start: number, end: number, newline: number): number {
   return newline === LF && end > start && bytes[end - 1] === CR ? end - 1 : end
 }
 
-/** The separator that the header line holds most of, outside quotes. */
+/** The separator that is most frequent in the header line, outside quotes. */
 function sniffDelimiter(text: string): string {
   const counts = new Map([',', ';', '\t', '|'].map((mark) => [mark, 0]))
   let quoted = false

@@ -1,4 +1,4 @@
-/** The error for a table that cannot be read on. */
+/** The error for a table whose rest cannot be read. */
 import { OpenBadgeError } from '../../errors.js'
 
 export interface TablePlace {

@@ -1,4 +1,4 @@
-/** Rows on their way to a worker: the names of the columns once, not once a row. */
+/** Packs rows for a worker, with the names of the columns once and not in each row. */
 import type { Row } from '../table/row.js'
 import type { RowBlock } from '../table/row-source.js'
 import type { PlanTask } from './tasks.js'
@@ -9,11 +9,11 @@ export interface PackedPlanTask {
   readonly firstNumber?: number
   readonly columns: readonly string[]
   readonly numbers: readonly number[]
-  /** The cells of all rows, row after row. */
+  /** The cells of all rows, one row after the other. */
   readonly cells: readonly unknown[]
 }
 
-/** The task as it is, where its rows are not read yet, differ in their columns or have issues. */
+/** Returns the task unchanged if its rows are not read, have different columns, or have issues. */
 export function packPlan(task: PlanTask): PlanTask | PackedPlanTask {
   const { rows, position, firstNumber } = task
   if (!isRead(rows)) return task

@@ -1,16 +1,16 @@
-/** How far a run is, told at most once a second. */
+/** Reports the progress of a run at most once a second. */
 
 export interface Progress {
   readonly phase: 'plan' | 'sign'
-  /** Rows looked at in this phase. */
+  /** Rows that this phase has handled. */
   readonly done: number
-  /** Rows in all, where known. */
+  /** The number of all rows, if it is known. */
   readonly total?: number
-  /** Rows refused so far. */
+  /** Rows that were rejected so far. */
   readonly rejected: number
   readonly perSecond: number
   readonly secondsLeft?: number
-  /** Resident memory of the whole process, bytes. */
+  /** Resident memory of the process in bytes. */
   readonly memory: number
 }
 

@@ -1,4 +1,4 @@
-/** What a run hands to its sessions and gets back, chunk by chunk: plain data, which can travel between threads. */
+/** The messages between a run and its sessions: plain data, which can be sent to threads. */
 
 import type { Slice } from '../files/staging-file.js'
 import type { RowIssue } from '../table/row.js'
@@ -6,60 +6,60 @@ import type { RowBlock } from '../table/row-source.js'
 
 export interface PlanTask {
   readonly kind: 'plan'
-  /** Position of the first row in the source, from 0. */
+  /** The position of the first row in the source, from 0. */
   readonly position: number
-  /** The status number of the first new row; by default the run's base plus the position. */
+  /** The status number of the first new row. Default: the run's base plus the position. */
   readonly firstNumber?: number
   readonly rows: RowBlock
 }
 
-/** Asks how many status numbers the rows of a chunk reserve. */
+/** A request for the number of status numbers that the rows of a chunk reserve. */
 export interface CountTask<T> {
   readonly kind: 'count'
   readonly of: T
 }
 
-/** What a row turned out to be. */
+/** The result of planning a row. */
 export const BAD = 0
 export const SIGN = 1
 export const UNCHANGED = 2
-/** Planned, then found to be the double of an earlier row. */
+/** A planned row that has the id of an earlier row. */
 export const DROPPED = 3
 
-/** Why a row is to be signed. */
+/** Why a row must be signed. */
 export const NEW = 0
 /** Its content changed. */
 export const REPLACED = 1
-/** Its output is lost, or a new signature is asked for. */
+/** Its output is lost, or a new signature was requested. */
 export const RENEWED = 2
-/** Its content changed, and so did the recipient. */
+/** Its content and its recipient changed. */
 export const REASSIGNED = 3
 
 export interface PlanResult {
   readonly flags: Uint8Array
-  /** 16 bytes a row each; zeros for bad rows. */
+  /** 16 bytes for each row; zeros for rejected rows. */
   readonly uuids: Uint8Array
   readonly numbers: Uint32Array
   readonly rows: Uint32Array
-  /** Of the rows to be signed: `NEW`, `REPLACED`, `RENEWED`, `REASSIGNED`. */
+  /** For each row that must be signed: `NEW`, `REPLACED`, `RENEWED` or `REASSIGNED`. */
   readonly reasons: Uint8Array
-  /** 8 bytes a row, which change when the recipient does; empty where the recipient is the key. */
+  /** 8 bytes for each row, which change with its recipient; empty if the recipient is the key. */
   readonly recipients: Uint8Array
-  /** 32 bytes a row: SHA-256 of the outputs of unchanged rows; empty where there are none. */
+  /** 32 bytes for each row: SHA-256 of the outputs of unchanged rows; empty if there are none. */
   readonly sums: Uint8Array
-  /** Ids of achievements in the chunk. */
+  /** Ids of the achievements in the chunk. */
   readonly achievements: readonly string[]
   readonly issues: readonly RowIssue[]
   /** Planned rows that need a signature, in order. */
   readonly slice: Slice
-  /** A status number of a new row that another row already has: the source is not the one it was. */
+  /** Whether a new row has the status number of an issued badge. Then the source has changed. */
   readonly conflict: boolean
 }
 
 export interface SignTask {
   readonly kind: 'sign'
   readonly slice: Slice
-  /** For each row in the slice 1, or 0 where it is not wanted after all. */
+  /** For each row in the slice: 1 if it must be signed, else 0. */
   readonly wanted: Uint8Array
   /** 16 bytes for each wanted row. */
   readonly uuids: Uint8Array
@@ -71,16 +71,16 @@ export interface Failure {
   readonly reason: unknown
 }
 
-/** Of the wanted rows that were signed. */
+/** The result for the wanted rows that were signed. */
 export interface SignResult {
-  /** Why some were not, and for each wanted row 1 where it was not. */
+  /** Why some were not signed, and 1 for each wanted row that was not. */
   readonly failure?: Failure
   readonly unsigned?: Uint8Array
-  /** Lines of NDJSON; absent when the rows were written as files. */
+  /** Lines of NDJSON; absent if the rows were written as files. */
   readonly bytes?: Uint8Array
   readonly lengths: Uint32Array
   /** SHA-256 of each output, 32 bytes each. */
   readonly sums: Uint8Array
-  /** What tells whether a row changed, 16 bytes each. */
+  /** The digests of the rows' content, 16 bytes each. */
   readonly digests: Uint8Array
 }

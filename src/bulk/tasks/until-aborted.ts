@@ -1,4 +1,4 @@
-/** Waits that a signal ends, whatever they wait for: a pipe may be silent for ever. */
+/** Ends a wait when a signal is aborted, because a pipe may never give data. */
 
 /** @throws the signal's reason */
 export async function untilAborted<T>(wait: PromiseLike<T>, signal: AbortSignal | undefined): Promise<T> {
@@ -16,7 +16,7 @@ export async function untilAborted<T>(wait: PromiseLike<T>, signal: AbortSignal 
   }
 }
 
-/** The items up to the abort, which ends them without an error. An iterator that is waiting is left behind. */
+/** Yields the items until the abort, and ends without an error. An iterator that waits is not closed. */
 export async function* itemsUntilAborted<T>(
   items: AsyncIterable<T>,
   signal: AbortSignal | undefined,

@@ -1,4 +1,4 @@
-/** Hands chunks to worker threads, or does the work here; keeps their order and holds the source back. */
+/** Gives chunks to worker threads, or does the work in this thread. It keeps the order, and slows the source down if needed. */
 import type { Signer } from '../../ports.js'
 import { HeldFiles } from '../files/staging-file.js'
 import type { IssuedRows } from '../ids/issued-rows.js'
@@ -12,22 +12,22 @@ export interface Pool {
   readonly count: (task: PlanTask) => Promise<number>
   readonly plan: (task: PlanTask) => Promise<PlanResult>
   readonly sign: (task: SignTask) => Promise<SignResult>
-  /** Takes the bytes of a signed chunk back: the next chunk is written into the same memory. */
+  /** Takes the memory of a signed chunk back, and uses it for the next chunk. */
   readonly release: (bytes: Uint8Array) => void
-  /** Chunks that may be under way at once. */
+  /** The maximum number of chunks at once. */
   readonly width: number
   readonly close: () => Promise<void>
 }
 
 export interface PoolOptions {
-  /** Threads; 0 does the work in this one. Default: one for each processor, at most 8. */
+  /** The number of threads; with 0 the work is done in this thread. Default: one for each processor, at most 8. */
   readonly workers?: number
-  /** A signer that cannot travel to workers; signatures are then made in this thread. */
+  /** A signer that cannot be sent to workers. It signs in this thread. */
   readonly signer?: Signer
   readonly signal?: AbortSignal
 }
 
-/** What the run itself knows of earlier runs, for work that is done where their outputs do not lie. */
+/** The results of earlier runs, for workers on machines without their outputs. */
 export interface EarlierRuns {
   readonly known: IssuedRows
   readonly earlier: EarlierOutputs
@@ -76,8 +76,8 @@ export async function openPool(config: SessionConfig, options: PoolOptions): Pro
 }
 
 /**
- * Runs `job` over all items, at most `width` at once, and yields the results in the items' order. A slow consumer
- * holds the jobs back, and they the source.
+ * Runs `job` for all items, at most `width` at once, and yields the results in the order of the items. A slow consumer slows down
+ * the jobs and the source.
  */
 export async function* inOrder<T, R>(
   items: AsyncIterable<T> | Iterable<T>,
@@ -88,7 +88,7 @@ export async function* inOrder<T, R>(
   try {
     for await (const item of items) {
       const running = job(item)
-      // Seen to when its turn comes; until then a failure must not count as unhandled.
+      // A failure is thrown when its turn comes. Until then it must not count as unhandled.
       running.catch(() => undefined)
       open.push(running)
       if (open.length >= width) yield await open.shift()!

@@ -1,4 +1,4 @@
-/** The heavy work of a run, chunk by chunk: plan rows, sign what was planned. The same code here and in workers. */
+/** The heavy work of a run: plans and signs one chunk at a time, in worker threads or in this thread. */
 import type { PreparedImage } from '../../bake/image/baking.js'
 import { bundled } from '../../documents/bundled.js'
 import { documents, firstOf } from '../../documents/loaders.js'
@@ -18,28 +18,28 @@ import { type KeyMaterial, signerOf } from '../signer/key-material.js'
 import { statusPlan } from '../status/allocate-status.js'
 import type { PlanResult, PlanTask, SignResult, SignTask } from '../tasks/tasks.js'
 
-/** Everything a worker must know; plain data. */
+/** The settings of a worker; plain data. */
 export interface SessionConfig {
   readonly definition: BadgeDefinition
-  /** Contexts beyond the bundled ones, by URL. */
+  /** Contexts that are not bundled, by URL. */
   readonly contexts: Readonly<Record<string, JsonObject>>
   readonly known: SharedRows
-  /** The first new row's status number. */
+  /** The status number of the first new row. */
   readonly base: number
-  /** Rows with a status number below the base reserve none. */
+  /** Whether rows with a status number below the base reserve none. */
   readonly consecutive: boolean
   readonly status?: BatchStatus
   readonly verificationMethod: string
-  /** Time of the proofs, RFC 3339 to the second. */
+  /** The time of the proofs, RFC 3339 to the second. */
   readonly created: string
-  /** Absent when the caller's own signer signs. */
+  /** Absent if the caller's own signer signs. */
   readonly key?: KeyMaterial
   readonly form: OutputForm
   readonly image?: PreparedImage
   readonly folder: string
   readonly partMark: string
   readonly earlier: EarlierPlaces
-  /** Path without ending of the staging files. */
+  /** The path of the staging files without its ending. */
   readonly stagingFile: string
 }
 
@@ -50,7 +50,7 @@ export interface Session {
   readonly close: () => void
 }
 
-/** `name` tells the spools of several sessions apart; `signer` stands in for the configured key. */
+/** `name` is part of the names of the staging files. `signer` replaces the configured key. */
 export async function openSession(config: SessionConfig, name: string, signer?: Signer): Promise<Session> {
   const { definition, known, base, consecutive, status, verificationMethod, created, contexts, key, image } =
     config
@@ -58,7 +58,7 @@ export async function openSession(config: SessionConfig, name: string, signer?: 
     { verificationMethod, algorithm: 'Ed25519' },
     {
       created: new Date(created),
-      // Without contexts of the caller's own nothing is ever waited for.
+      // Without contexts of the caller, no promise is awaited.
       ...(Object.keys(contexts).length === 0 ? {} : { load: firstOf(bundled, documents(contexts)) }),
     },
     true,

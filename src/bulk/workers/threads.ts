@@ -1,4 +1,4 @@
-/** Worker threads (tinypool) that answer tasks; one that dies is replaced, and its task is done again. */
+/** Worker threads (tinypool). A thread that dies is replaced, and its task is done again. */
 import { availableParallelism } from 'node:os'
 import { Tinypool } from 'tinypool'
 import { isOpenBadgeError, type OpenBadgeError } from '../../errors.js'
@@ -7,22 +7,22 @@ import { isSerializedError, reviveError } from './serialize-error.js'
 import { type WorkerName, workerEntry } from './worker-entry.js'
 
 export interface Threads {
-  /** `handOut` is asked anew for each attempt: what went with one that failed is gone. */
+  /** `handOut` makes the task again for each attempt, because a failed attempt took its memory. */
   readonly run: <T>(handOut: () => HandOut) => Promise<T>
   readonly close: () => Promise<void>
 }
 
 export interface HandOut {
   readonly task: unknown
-  /** Memory that changes hands instead of being copied. */
+  /** Memory that is transferred and not copied. */
   readonly transfer?: readonly ArrayBufferLike[]
 }
 
-/** How often a task whose worker died is tried again. */
+/** How often a task is tried again after its worker died. */
 const ATTEMPTS = 3
-/** How often each worker may fail without any answer. */
+/** How often each worker may fail without an answer. */
 const STARTS = 4
-/** Milliseconds between two looks at the threads. */
+/** Milliseconds between two checks of the threads. */
 const BEAT = 250
 
 /** One for each processor, at most 8. */
@@ -30,7 +30,7 @@ export function defaultWorkers(): number {
   return Math.min(8, availableParallelism())
 }
 
-/** `data` is what every worker must know; plain data. */
+/** `data` has the settings of each worker; plain data. */
 export function openThreads(worker: WorkerName, data: unknown, workers: number): Threads {
   const entry = workerEntry(worker)
   const pool = new Tinypool({
@@ -39,7 +39,7 @@ export function openThreads(worker: WorkerName, data: unknown, workers: number):
     minThreads: workers,
     maxThreads: workers,
     isolateWorkers: false,
-    // Little lives longer than its chunk: a small nursery costs no time and keeps memory flat.
+    // Few objects live longer than their chunk, so a small young generation costs no time and saves memory.
     resourceLimits: { maxYoungGenerationSizeMb: 24 },
     workerData: data,
   })
@@ -51,14 +51,14 @@ export function openThreads(worker: WorkerName, data: unknown, workers: number):
           const { task, transfer = [] } = handOut()
           const running = pool.run(task, { transferList: transfer as never }) as Promise<T>
           watch.look()
-          // Keeps the process alive, and finds threads that died before anybody listened to them.
+          // Keeps the process alive, and finds threads that died before their events were observed.
           const beat = setInterval(watch.look, BEAT)
           const answer = await Promise.race([running, watch.broken]).finally(() => clearInterval(beat))
           watch.answered()
           if (isSerializedError(answer)) throw reviveError(answer)
           return answer
         } catch (error) {
-          // A typed error is an answer; anything else may be the death of the worker, which the pool replaces.
+          // A typed error is an answer. Another error may be the death of the worker, which the pool replaces.
           if (isOpenBadgeError(error) || error instanceof TypeError) throw error
           if (attempt === ATTEMPTS) throw isOfSystem(error) ? fileFailed(VERB, entry.filename, error) : error
         }
@@ -71,17 +71,17 @@ export function openThreads(worker: WorkerName, data: unknown, workers: number):
   }
 }
 
-/** What was tried when threads fail. */
+/** The operation, for the message if threads fail. */
 const VERB = 'start worker threads from'
 
-/** Not what the work itself threw. */
+/** Whether the thread failed, and not the work in it. */
 function isOfSystem(error: unknown): boolean {
   return typeof (error as { code?: unknown } | undefined)?.code === 'string'
 }
 
 /**
- * Threads that fail while they are ended are not replaced, and are waited for like all others. The pool would wait with
- * `events.once`, which needs more of a thread that fails than the pool's threads have, and would end the process.
+ * Ends the pool. Threads that fail meanwhile are not replaced, and are awaited like the others. The pool itself would wait with
+ * `events.once`, which does not work for its threads if they fail, and would end the process.
  */
 async function end(pool: Tinypool): Promise<void> {
   Object.assign(pool.options, { minThreads: 0 })
@@ -96,15 +96,15 @@ async function end(pool: Tinypool): Promise<void> {
 
 interface Watchman {
   readonly look: () => void
-  /** Rejects once threads fail again and again without an answer. */
+  /** Rejects when threads fail repeatedly without an answer. */
   readonly broken: Promise<never>
   readonly answered: () => void
   readonly end: () => void
 }
 
 /**
- * The pool learns of a thread that fails, but not of one that just ends; this tells it. A thread that cannot even begin,
- * for want of open files for example, is replaced by the pool without end; this ends it.
+ * Tells the pool about a thread that ended without an error, which it does not notice. It also stops the pool from replacing threads
+ * without end if they cannot start, for example because too many files are open.
  */
 function watchman(pool: Tinypool, path: string, most: number): Watchman {
   const watched = new WeakSet<object>()
@@ -114,7 +114,7 @@ function watchman(pool: Tinypool, path: string, most: number): Watchman {
   const broken = new Promise<never>((_, reject) => {
     giveUp = reject
   })
-  // Nobody may be waiting when it happens.
+  // It may happen while nobody awaits it.
   broken.catch(() => undefined)
   const failed = (error: unknown): void => {
     if (!isOver && ++failures > most) giveUp(fileFailed(VERB, path, error))

@@ -1,4 +1,4 @@
-/** Where a worker thread begins. */
+/** The file that a worker thread starts. */
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -17,7 +17,7 @@ const SOURCES: Readonly<Record<WorkerName, string>> = {
 }
 
 /**
- * In the package it is `bulk-worker.js` and the like, beside this file. In the source tree (tests, tsx) it is
+ * In the package it is for example `bulk-worker.js`, beside this file. In the source tree (tests, tsx) it is
  * `worker.ts`, and a thread of Node 20 reads TypeScript only after registering tsx for itself.
  */
 export function workerEntry(name: WorkerName): WorkerEntry {

@@ -1,4 +1,4 @@
-/** What runs in a worker thread of a run: one session, opened with the first task. */
+/** The code of a worker thread of a run. Its session opens with the first task. */
 import { threadId } from 'node:worker_threads'
 import { Tinypool } from 'tinypool'
 import { type PackedPlanTask, unpackPlan } from '../tasks/pack-rows.js'
@@ -10,16 +10,16 @@ let session: Promise<Session> | undefined
 
 type Packed = PackedPlanTask | PlanTask
 
-/** The pool's entry: counts, plans or signs one chunk. */
+/** The pool calls it to count, plan or sign one chunk. */
 export async function work(task: Packed | CountTask<Packed> | SignTask): Promise<unknown> {
   try {
-    // A worker that replaces a dead one has a number of its own, so their spools never mix.
+    // A worker that replaces a dead one has another number, so it has other staging files.
     session ??= openSession(Tinypool.workerData as SessionConfig, `${process.pid}-${threadId}`)
     const { count, plan, sign } = await session
     if (task.kind === 'count') return count(unpackPlan(task.of))
     if (task.kind === 'sign') {
       const result = await sign(task)
-      // A key that is at hand signs all or nothing.
+      // A local key signs all rows or none.
       if (result.failure !== undefined) throw result.failure.reason
       return moved(result)
     }
@@ -29,7 +29,7 @@ export async function work(task: Packed | CountTask<Packed> | SignTask): Promise
   }
 }
 
-/** The bytes change hands instead of being copied. */
+/** Transfers the bytes and does not copy them. */
 function moved(result: SignResult): unknown {
   if (result.bytes === undefined) return result
   return Tinypool.move({
