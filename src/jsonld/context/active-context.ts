@@ -1,12 +1,12 @@
-/** A compiled context: an immutable table of terms, with memos of what follows from it. */
+/** A compiled context: an immutable table of terms, with caches of derived values. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { Term } from '../rdf/dataset.js'
 import type { ContextNames } from './context-names.js'
 import type { Property } from './property.js'
 
-/** What a context says of one term. A member that is absent was not said, which differs from `null`. */
+/** A term definition. An absent member differs from `null`: the context does not have it. */
 export interface TermDefinition {
-  /** Absolute IRI, blank node identifier or keyword; `null` when the term is to be ignored. */
+  /** An absolute IRI, a blank node identifier or a keyword; `null` if the term is ignored. */
   id: string | null
   reverse: boolean
   termHasColon: boolean
@@ -14,22 +14,22 @@ export interface TermDefinition {
   prefix?: boolean
   type?: string
   container?: readonly string[]
-  /** A scoped context, as written. */
+  /** The scoped context as it is written. */
   context?: Json
   language?: string | null
   direction?: 'ltr' | 'rtl' | null
   index?: string
   nest?: string
-  /** An earlier context of the document gave the term another meaning. */
+  /** Whether an earlier context of the document gave the term another meaning. */
   redefined?: true
-  /** Defined by a context that is not bundled. */
+  /** Whether a context that is not bundled defines it. */
   own?: true
 }
 
 export interface TypeLine {
   /** `<iri>`, or a blank node. */
   readonly term: Term
-  /** What follows the subject in the line of the default graph. */
+  /** The text after the subject in a line of the default graph. */
   readonly rest: string
 }
 
@@ -38,31 +38,31 @@ export class ActiveContext {
   vocabulary: string | undefined
   language: string | undefined
   direction: 'ltr' | 'rtl' | undefined
-  /** Some term was ever protected, so that null cannot reset this context. */
+  /** Whether a term was protected at any time, so that null cannot reset this context. */
   hasProtected = false
-  /** The context to return to below a node whose type brought its own. */
+  /** The context for inner nodes, if this one came from a type-scoped context. */
   previous: ActiveContext | undefined
-  /** Made of bundled contexts only, whose scoped contexts are known to be valid. */
+  /** Whether it was made only from bundled contexts, whose scoped contexts are known to be valid. */
   trusted = true
-  /** What making it from `origin` cost, in terms copied and defined; each walk that comes to use it draws it from `contextWork`. */
+  /** The cost of making it from `origin`, in copied and defined terms. Each walk that uses it pays this from `contextWork`. */
   cost = 0
-  /** The context that it was made from, unless that one is as free as the initial one. */
+  /** The context from which it was made; absent if that one costs nothing, like the initial context. */
   origin: ActiveContext | undefined
-  /** The contexts that stand in the document itself and have names of their own, in the order of their coming. */
+  /** The contexts in the document itself that define names, in their order. */
   sources: readonly ContextNames[] = []
-  /** Characters that a term, prefix or vocabulary of it can add to a name or a reference, at most. */
+  /** The maximum of characters that a term, prefix or vocabulary can add to a name or reference. */
   longest = 0
-  /** The walk that paid for it last. */
+  /** The last walk that paid for it. */
   paidBy: number | undefined
 
-  // Memos. Keys are objects that never change: term definitions, or frozen contexts.
+  // Caches. Their keys are objects that never change: term definitions, or frozen contexts.
   readonly properties = new Map<string, Property>()
   readonly applied = new Map<JsonObject, ActiveContext>()
   readonly appliedByType = new Map<JsonObject, ActiveContext>()
   readonly overridden = new Map<JsonObject, ActiveContext>()
   readonly typeScoped = new Map<TermDefinition, ActiveContext>()
   readonly byUrl = new Map<string, ActiveContext>()
-  /** The terms that were used as types: `<iri>`, and the line that says so. */
+  /** The terms that were used as types, with `<iri>` and the text of the line. */
   readonly typeLines = new Map<string, TypeLine>()
   private aliases: Aliases | undefined
   private withPrevious: ActiveContext | undefined
@@ -73,7 +73,7 @@ export class ActiveContext {
     this.terms = terms
   }
 
-  /** A copy to be changed. The default direction is not handed on: so does jsonld.js, and signatures rest on it. */
+  /** Returns a copy that may be changed. It lacks the default direction, as in jsonld.js, because signatures depend on this. */
   copy(): ActiveContext {
     const copy = new ActiveContext(new Map(this.terms))
     copy.origin = this
@@ -88,7 +88,7 @@ export class ActiveContext {
     return copy
   }
 
-  /** This context, to be changed by one that does not propagate. */
+  /** Returns a copy for a context that does not propagate. */
   asPrevious(): ActiveContext {
     if (this.withPrevious === undefined) {
       this.withPrevious = this.copy()
@@ -97,7 +97,7 @@ export class ActiveContext {
     return this.withPrevious
   }
 
-  /** No term at all, as after a `null`; what the contexts of the document say of names still counts. */
+  /** Returns a context without terms, as after `null`. It keeps the names that the contexts of the document define. */
   emptied(initial: ActiveContext): ActiveContext {
     if (this.sources.length === 0) return initial
     if (this.empty === undefined) {
@@ -107,7 +107,7 @@ export class ActiveContext {
     return this.empty
   }
 
-  /** The context for nodes below, when this one came with a type. */
+  /** The context for inner nodes, if this one came with a type. */
   reverted(): ActiveContext {
     return this.previous === undefined ? this : this.previous.withoutDirection()
   }
@@ -125,7 +125,7 @@ export class ActiveContext {
   }
 }
 
-/** Pays for contexts as they are made. */
+/** Pays for contexts when they are made. */
 export interface ContextPayer {
   pay(made: ActiveContext): void
 }

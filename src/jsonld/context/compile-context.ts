@@ -1,6 +1,6 @@
 /**
- * Compiling one local context (JSON-LD 1.1 API section 4.1.2, step 5): what it refers to, its keywords, its terms, and
- * the contexts that are scoped to them.
+ * Compiles one local context (JSON-LD 1.1 API section 4.1.2, step 5): its references, its keywords, its terms, and their scoped
+ * contexts.
  */
 import { isBundled } from '../../documents/bundled.js'
 import { isLanguageTag } from '../../encoding/forms/language-tag.js'
@@ -15,11 +15,11 @@ import { ContextNames } from './context-names.js'
 import { createTermDefinition, type Definitions } from './create-term-definition.js'
 import { expandVocabulary, isAbsolute } from './expand-iri.js'
 
-/** Finds a context document that is not bundled; throws when it is not at hand. */
+/** Finds a context document that is not bundled; throws if it is not loaded. */
 export type FindContext = (url: string) => Json
 
 export interface Processing {
-  /** `false` for type-scoped contexts: nodes below return to the context before. */
+  /** `false` for type-scoped contexts, because inner nodes return to the earlier context. */
   readonly propagate: boolean
   /** `true` for property-scoped contexts. */
   readonly overrideProtected: boolean
@@ -30,7 +30,7 @@ export const LOCAL: Processing = { propagate: true, overrideProtected: false, me
 export const PROPERTY_SCOPED: Processing = { propagate: true, overrideProtected: true, memo: 'overridden' }
 export const TYPE_SCOPED: Processing = { propagate: false, overrideProtected: false, memo: 'appliedByType' }
 
-/** Flattens what a context refers to. `find` serves the document's own references only. */
+/** Resolves the references of a context into a flat list. `find` is only for references in the document itself. */
 export function resolve(local: Json, find: FindContext, out: (JsonObject | null)[]): void {
   for (const context of Array.isArray(local) ? local : [local]) {
     if (context === null) out.push(null)
@@ -45,7 +45,7 @@ export function resolve(local: Json, find: FindContext, out: (JsonObject | null)
   if (out.length > CONTEXTS_MAXIMUM) requireFew(out)
 }
 
-/** A context may stand in an object of its own, as it does in a context document. */
+/** A context may be the member `@context` of an object, as in a context document. */
 function unwrapped(context: JsonObject): JsonObject {
   const inner = context['@context']
   if (inner === undefined) return context
@@ -82,9 +82,9 @@ export function compile(
       defined.set(keyword, true)
     }
   }
-  // 5.12; only `true` protects, and only its absence does not.
+  // 5.12; `true` protects. An absent member does not protect, and other values are refused.
   if (context['@protected'] === undefined) defined.set('@protected', false)
-  // Whoever holds a document can add contexts to it: what the document's own contexts redefine is marked.
+  // A holder can add contexts to a document, so terms that contexts of the document redefine are marked.
   const isLocal = processing === LOCAL && !isPart
   const definitions: Definitions = {
     active: result,
@@ -107,7 +107,7 @@ export function compile(
   return result
 }
 
-/** Steps 5.5 to 5.11. `false` for what is no keyword of a context. */
+/** Steps 5.5 to 5.11. `false` for a member that is not a keyword of a context. */
 function applyKeyword(context: ActiveContext, keyword: string, value: Json): boolean {
   switch (keyword) {
     case '@version':
@@ -155,9 +155,9 @@ function applyVocabulary(context: ActiveContext, value: Json): void {
 }
 
 /**
- * A scoped context must be valid on top of what is defined so far, even if no document ever comes to use it.
- * Bundled contexts are spared: a test proves theirs valid.
- * @param visit is told of each context and what it was compiled to
+ * A scoped context must be valid together with the terms so far, even if no document uses it. Bundled contexts are not checked here,
+ * because a test checks them.
+ * @param visit is called with each context and its compiled form
  */
 function compileScoped(
   active: ActiveContext,
@@ -183,7 +183,7 @@ function compileScoped(
   }
 }
 
-/** Notes a context that stands in the document. Its names are collected as soon as there is another to compare them with. */
+/** Adds a context of the document. Its names are collected when there is another context to compare them with. */
 function addSource(result: ActiveContext, context: JsonObject, isPart: boolean, meter: CompileMeter): void {
   if (isPart && typeof context['@vocab'] !== 'string') return
   meter.copy(result.sources.length)

@@ -1,11 +1,11 @@
-/** The memo of compiled contexts: pure functions of immutable contexts, bounded, shared by all documents. */
+/** The cache of compiled contexts, which all documents share. It has a maximum size, and depends only on immutable contexts. */
 import { bundledContext } from '../../documents/bundled.js'
 import { freezeJson, type JsonObject } from '../../encoding/json.js'
 import { ActiveContext } from './active-context.js'
 
-/** What all compiled contexts take together, about; past it everything is forgotten and compiled anew. */
+/** The approximate maximum size of all compiled contexts. Beyond it the cache is emptied. */
 const MAXIMUM_BYTES = 24_000_000
-/** What a term takes in each context that has it, the memo of its meaning included. */
+/** The size of a term in each context that has it, with its cached property. */
 const TERM_BYTES = 100
 const CONTEXT_BYTES = 2000
 
@@ -13,24 +13,24 @@ const store = {
   initial: new ActiveContext(new Map()),
   bytes: 0,
   interned: new Map<string, JsonObject>(),
-  /** Deep-frozen contexts of callers, by identity. */
+  /** Deeply frozen contexts of callers, by identity. */
   frozen: new WeakMap<object, JsonObject>(),
-  /** Objects in interned contexts: they never change, so their identity stands for their content. */
+  /** Objects in interned contexts. They never change, so equal identity means equal content. */
   parts: new WeakSet<object>(),
   bundledParts: new WeakSet<object>(),
 }
 
-/** The context without any term, where every document begins. */
+/** The context without terms, with which each document begins. */
 export function initialContext(): ActiveContext {
   return store.initial
 }
 
-/** Keeps the memory of the memo within bounds, whatever contexts strangers' documents bring. */
+/** Limits the memory of the cache, because untrusted documents can bring any contexts. */
 export function countCompiled(context: ActiveContext, length: number): void {
   countBytes(CONTEXT_BYTES + TERM_BYTES * context.terms.size + 2 * length)
 }
 
-/** Counts what a memo of a compiled context, or the text of one, takes. */
+/** Adds the size of a compiled context or of its text. */
 function countBytes(bytes: number): void {
   store.bytes += bytes
   if (store.bytes > MAXIMUM_BYTES) {
@@ -40,7 +40,7 @@ function countBytes(bytes: number): void {
   }
 }
 
-/** One immutable object for all contexts with the same text. */
+/** Returns one immutable object for all contexts with the same text. */
 export function internContext(context: JsonObject): JsonObject {
   if (store.parts.has(context) || isBundledPart(context)) return context
   const known = store.frozen.get(context)
@@ -49,7 +49,7 @@ export function internContext(context: JsonObject): JsonObject {
   let interned = store.interned.get(text)
   if (interned === undefined) {
     interned = freezeJson(JSON.parse(text) as JsonObject)
-    // The text, and some five times as much for the objects.
+    // The text, and about five times as much for the objects.
     countBytes(200 + 12 * text.length)
     store.interned.set(text, interned)
     register(interned, store.parts)
@@ -58,14 +58,14 @@ export function internContext(context: JsonObject): JsonObject {
   return interned
 }
 
-/** The bundled context at `url`, known to be one from now on. */
+/** Returns the bundled context at `url`, and registers it as bundled. */
 export function trustedContext(url: string): JsonObject | undefined {
   const context = bundledContext(url)
   if (context !== undefined && !store.bundledParts.has(context)) register(context, store.bundledParts)
   return context
 }
 
-/** Is part of a bundled context. */
+/** Whether the object is a part of a bundled context. */
 export function isBundledPart(context: JsonObject): boolean {
   return store.bundledParts.has(context)
 }

@@ -1,22 +1,22 @@
 /**
- * What each context of a document says of names. Whoever holds a signed document can add a context that exchanges two
- * names of the issuer's own context, and exchange the names in the document too. The graph stays the same, and with it
- * the signature, but whoever reads the JSON takes one value for the other. So no context may give a name a meaning that
- * another context of the document contradicts, in whichever of its scopes, and in whichever order they stand.
+ * Compares the names that the contexts of a document define. The holder of a signed document could add a context that exchanges two
+ * names of the issuer's own context, and exchange these names in the document. The graph and its signature stay the same, but readers
+ * of the JSON take one value for the other. So two contexts of a document must not give a name different meanings, in any scope and in
+ * any order.
  */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
 
-/** The names of one context that stands in a document, those of its scoped contexts included. */
+/** The names of one context in a document, with those of its scoped contexts. */
 export class ContextNames {
   readonly context: JsonObject
-  /** The context as it was compiled for the document. */
+  /** The context, compiled for the document. */
   readonly active: ActiveContext
-  /** A bundled context is here for its `@vocab` alone: its terms have names of their own (see `standardMember`). */
+  /** Whether it is a bundled context. Only its `@vocab` is compared, because `standardMember` checks its terms. */
   readonly isBundled: boolean
-  /** What collecting the names cost, in terms copied; `undefined` before it is done. */
+  /** The cost of collecting the names, in copied terms; `undefined` before that. */
   work: number | undefined
-  /** The names that mean something outside its scoped contexts. */
+  /** The names with a meaning outside its scoped contexts. */
   private readonly outermost = new Set<string>()
   /** Name → meanings. */
   private readonly meanings = new Map<string, Set<string>>()
@@ -44,7 +44,7 @@ export class ContextNames {
     if (!isScoped) this.vocabulary = vocabulary
   }
 
-  /** Whether this context, had it stood alone, could have given the name another meaning, or the IRI another name. */
+  /** Whether this context alone could give the name another meaning, or the IRI another name. */
   contradicts(name: string, iri: string, meaning: string): boolean {
     const vocabularies = [...this.vocabularies]
     if (vocabularies.some((vocabulary) => vocabulary + name === iri)) return false
@@ -62,7 +62,7 @@ export class ContextNames {
   }
 }
 
-/** What a term makes of its value; whether it may be a prefix, and its scoped context, make no difference to that. */
+/** The meaning of a term for its value. `@prefix` and the scoped context do not change it. */
 function meaningOf({ id, type, language, direction }: Partial<TermDefinition>): string {
   return JSON.stringify([id, type, language, direction])
 }
@@ -74,8 +74,8 @@ function addTo(map: Map<string, Set<string>>, key: string, value: string): void 
 }
 
 /**
- * Whether a name, or the prefix that it begins with, has a meaning that a context of the document contradicts.
- * @param iri what the name stands for here
+ * Whether a context of the document contradicts the meaning of a name, or of its prefix.
+ * @param iri the meaning of the name here
  */
 export function isRedefined(active: ActiveContext, name: string, iri: string | null): boolean {
   const { terms, trusted, sources } = active
@@ -90,17 +90,17 @@ export function isRedefined(active: ActiveContext, name: string, iri: string | n
   return mapping?.own === true && sources.some((each) => each.contradictsPrefix(prefix, meaningOf(mapping)))
 }
 
-/** Whether two definitions of one term say the same (JSON-LD 1.1 API section 4.2.2, step 27). */
+/** Whether two definitions of one term are equal (JSON-LD 1.1 API section 4.2.2, step 27). */
 export function sameDefinition(left: TermDefinition, right: TermDefinition): boolean {
   return left.protected === right.protected && left.prefix === right.prefix && sameMeaning(left, right)
 }
 
-/** Whether a member with either definition says the same. */
+/** Whether a member has the same meaning with both definitions. */
 export function sameMeaning(left: TermDefinition, right: TermDefinition): boolean {
   return sameValue(left, right) && sameJson(left.context, right.context)
 }
 
-/** Whether the value of a member with either definition says the same, apart from scoped contexts. */
+/** Whether the value of a member has the same meaning with both definitions, without their scoped contexts. */
 export function sameValue(left: TermDefinition, right: TermDefinition): boolean {
   return (
     left.id === right.id &&
@@ -119,7 +119,7 @@ function sameContainer(left: readonly string[] | undefined, right: readonly stri
   return left.length === right.length && left.slice().sort().join() === right.slice().sort().join()
 }
 
-/** Equal as JSON; arrays under `@container` in any order. */
+/** Compares as JSON. Arrays in `@container` may have any order. */
 export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false

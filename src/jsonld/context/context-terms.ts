@@ -1,7 +1,7 @@
 /**
- * The one name of what the field's contexts define. JSON-LD can say the same under other names: a full or compact IRI,
- * a second term of a context of one's own. A signature of the graph holds for them all, while whoever reads the JSON
- * sees only the standard name: `validUntil` renamed is an expiry that nobody notices (VCDM 2.0 section 6.1, compacted).
+ * The standard name of each term that the published contexts define. JSON-LD allows other names with the same meaning: an IRI, a
+ * compact IRI, or another term of an own context. A signature of the graph is valid for all of them, but readers of the JSON know only
+ * the standard name. They would not notice a renamed `validUntil` (VCDM 2.0 section 6.1: compacted documents).
  */
 import { bundledContext } from '../../documents/bundled.js'
 import { EXTENSIONS, OPEN_BADGES, STATUS_LIST_2021, VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
@@ -12,14 +12,14 @@ import { processContext } from './process-context.js'
 
 const CONTEXTS = [VCDM_2, VCDM_1, OPEN_BADGES, STATUS_LIST_2021, EXTENSIONS]
 
-/** CLR 2.0, whose contexts load with records alone: an IRI ends in the name, save two. */
+/** CLR 2.0, whose contexts load only for records. With two exceptions, an IRI ends with the name of its term. */
 const CLR = 'https://purl.imsglobal.org/spec/vc/clr/vocab.html#'
 const CLR_NAMES: ReadonlyMap<string, string> = new Map([
   ['identifier-1', 'identifier'],
   ['AssociationType', 'associationType'],
 ])
 
-/** Members to which the contexts of Open Badges before 3.0.3, not always at hand, give other IRIs. */
+/** Members with other IRIs in the contexts of Open Badges before 3.0.3, which are not always loaded. */
 const OPEN_BADGES_VOCABULARY = 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#'
 const OLDER: ReadonlyMap<string, string> = new Map([
   ['achievement-0', 'achievement'],
@@ -30,7 +30,7 @@ const OLDER: ReadonlyMap<string, string> = new Map([
   ['Profile', 'creator'],
 ])
 
-/** The dates of VCDM 1.1: a reader of 2.0 looks for others. */
+/** The dates of VCDM 1.1. Readers of 2.0 look for other names. */
 const OLD_DATES: ReadonlyMap<string, string> = new Map([
   ['https://www.w3.org/2018/credentials#issuanceDate', 'validFrom'],
   ['https://www.w3.org/2018/credentials#expirationDate', 'validUntil'],
@@ -38,19 +38,19 @@ const OLD_DATES: ReadonlyMap<string, string> = new Map([
 
 type Names = ReadonlyMap<string, readonly string[]>
 
-/** A memo over bundled contexts, which never change. */
+/** A cache for bundled contexts, which never change. */
 const memo = new Map<string, Names>()
 
-/** The name that a type with this IRI has to have; `undefined` when `name` is it, or when there is none. */
+/** The required name of a type with this IRI; `undefined` if `name` is it, or there is none. */
 export function standardType(iri: string, name: string): string | undefined {
   const names = namesOf(iri)
   const classes = names.filter(isClass)
   return (classes.length > 0 ? classes : names).includes(name) ? undefined : (classes[0] ?? names[0])
 }
 
-/** The same for a member: the names of classes, which some contexts give to a property's IRI too, are no members. */
+/** The same for a member. Names of classes are not members, although some contexts give them to the IRI of a property. */
 export function standardMember(iri: string, name: string, { terms }: ActiveContext): string | undefined {
-  // A term that only VCDM 2.0 has.
+  // A term that only VCDM 2.0 defines.
   const renewed = terms.has('EnvelopedVerifiableCredential') ? OLD_DATES.get(iri) : undefined
   if (renewed !== undefined) return renewed
   const names = namesOf(iri).filter((each) => !isClass(each))
@@ -84,7 +84,7 @@ function tableOf(url: string): Names | undefined {
   return names
 }
 
-/** IRI → names, of all terms of a context and of the contexts that are scoped to them. */
+/** IRI → names, for all terms of a context and of its scoped contexts. */
 function namesIn(context: ActiveContext): Names {
   const names = new Map<string, string[]>()
   const seen = new Set<TermDefinition>()

@@ -1,6 +1,6 @@
 /**
  * Create Term Definition: https://www.w3.org/TR/json-ld11-api/#create-term-definition (step numbers of section 4.2.2).
- * Whatever is wrong, or would be dropped with a warning, is left to the general processor to judge.
+ * Documents with faults, or with content that is dropped with a warning, are left to the general processor.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { CompileMeter } from '../budget/compile-meter.js'
@@ -10,16 +10,16 @@ import { sameDefinition, sameMeaning, sameValue } from './context-names.js'
 import { isAbsolute } from './expand-iri.js'
 import { CONTAINERS, DEFINITION_MEMBERS, isKeyword, looksLikeKeyword } from './keywords.js'
 
-/** One local context on its way into an active context. */
+/** One local context that is being processed. */
 export interface Definitions {
   readonly active: ActiveContext
   readonly local: JsonObject
-  /** Terms done (true) or under way (false). */
+  /** Terms that are defined (true) or being defined (false). */
   readonly defined: Map<string, boolean>
   readonly meter: CompileMeter
-  /** The local context stands in the document, and is not bundled: terms that it redefines are marked. */
+  /** Whether the local context is in the document and not bundled. Terms that it redefines are marked. */
   readonly isLocal: boolean
-  /** The local context is part of a bundled one. */
+  /** Whether the local context is a part of a bundled one. */
   readonly isBundled: boolean
 }
 
@@ -33,7 +33,7 @@ export function createTermDefinition(definitions: Definitions, term: string, ove
   // 2, 3
   defined.set(term, false)
   if (term === '' || looksLikeKeyword(term)) checkKeyword(term, local[term]!)
-  // A name that the general processor itself trips over.
+  // jsonld.js itself fails for this name.
   if (term === 'hasOwnProperty') fail() // a term that jsonld.js cannot take
   // 6, 7, 8, 9
   const previous = active.terms.get(term)
@@ -85,7 +85,7 @@ export function createTermDefinition(definitions: Definitions, term: string, ove
   }
 }
 
-/** Step 5: `@type` may be given a container; no other keyword may be defined. */
+/** Step 5: only `@type` may be defined, with a container. */
 function checkKeyword(term: string, value: Json): void {
   const allowed =
     term === '@type' &&
@@ -131,7 +131,7 @@ function identify(
   definition.prefix = simple && !definition.termHasColon && /[:/?#[\]@]$/.test(id)
 }
 
-/** Steps 15 to 18: no `@id` of its own. */
+/** Steps 15 to 18: for a term without `@id`. */
 function implied(definitions: Definitions, term: string, definition: TermDefinition, colon: number): string {
   const { active, local, meter } = definitions
   if (definition.termHasColon) {
@@ -220,7 +220,7 @@ function containerMapping(definition: TermDefinition, written: Json): void {
   definition.container = container as readonly string[]
 }
 
-/** IRI Expansion while a context is being processed: defines what it depends on first (step 3 of section 5.2.2). */
+/** IRI Expansion while a context is processed. It first defines the terms that it needs (step 3 of section 5.2.2). */
 function expand(definitions: Definitions, value: string): string | null {
   const { active, local, defined, meter } = definitions
   if (isKeyword(value)) return value

@@ -4,25 +4,25 @@ import { isKeyword, looksLikeKeyword } from './keywords.js'
 
 const ABSOLUTE = /^(?:[A-Za-z][A-Za-z0-9+-.]*|_):\S*$/
 
-/** Has a scheme, or is a blank node identifier, and holds no white space: the test of the field's implementations. */
+/** Whether the text has a scheme or is a blank node identifier, without white space. Other implementations use the same test. */
 export function isAbsolute(iri: string): boolean {
   return ABSOLUTE.test(iri)
 }
 
-/** What N-Quads escapes in an IRI, and white space. */
+/** Characters that N-Quads escapes in an IRI, and white space. */
 const NOT_PLAIN = /[\s\u0000-\u0020<>"{}|^`\\]/
 
-/** Whether an IRI stands in N-Quads as it is written. */
+/** Whether an IRI is written in N-Quads without escapes. */
 export function isPlain(iri: string): boolean {
   return !NOT_PLAIN.test(iri)
 }
 
-/** An absolute IRI that does. */
+/** An absolute IRI without characters that N-Quads escapes. */
 const PLAIN_IRI = /^[A-Za-z][A-Za-z0-9+.-]*:[^\s\u0000-\u0020<>"{}|^`\\]*$/
 
 /**
- * Whether a reference is an absolute IRI already and stands in N-Quads as it is written: the usual case of
- * `expandReference`, and cheaper to tell.
+ * Whether a reference is an absolute IRI that N-Quads writes without escapes. This is the usual case of `expandReference`, and this
+ * test is cheaper.
  */
 export function standsForItself(context: ActiveContext, value: string): boolean {
   if (!PLAIN_IRI.test(value)) return false
@@ -31,7 +31,7 @@ export function standsForItself(context: ActiveContext, value: string): boolean 
   return context.terms.get(value.slice(0, colon))?.prefix !== true
 }
 
-/** Expands a term, compact IRI or IRI; `null` when it is mapped to null or looks like a keyword. */
+/** Expands a term, compact IRI or IRI; `null` if it is mapped to null or looks like a keyword. */
 export function expandVocabulary(context: ActiveContext, value: string): string | null {
   if (value.charCodeAt(0) === 0x40) {
     if (isKeyword(value)) return value
@@ -44,7 +44,7 @@ export function expandVocabulary(context: ActiveContext, value: string): string 
   return context.vocabulary === undefined ? value : context.vocabulary + value
 }
 
-/** Expands the value of an `@id`: compact IRIs, but no terms and no vocabulary. */
+/** Expands the value of an `@id`: compact IRIs, but not terms, and without a vocabulary. */
 export function expandReference(context: ActiveContext, value: string): string | null {
   if (value.charCodeAt(0) === 0x40) {
     if (isKeyword(value)) return value
@@ -53,7 +53,7 @@ export function expandReference(context: ActiveContext, value: string): string |
   return expandCompact(context, value) ?? value
 }
 
-/** Steps 6.1 to 6.5: what has a prefix or a scheme. */
+/** Steps 6.1 to 6.5: for a text with a prefix or a scheme. */
 function expandCompact(context: ActiveContext, value: string): string | undefined {
   const colon = value.indexOf(':')
   if (colon <= 0) return undefined

@@ -1,4 +1,4 @@
-/** JSON-LD keywords, and what looks like one (JSON-LD 1.1 section 9.16). */
+/** JSON-LD keywords, and names in the form of keywords (JSON-LD 1.1 section 9.16). */
 
 const KEYWORDS: ReadonlySet<string> = new Set([
   '@base',
@@ -34,12 +34,12 @@ export function isKeyword(text: string): boolean {
   return text.charCodeAt(0) === 0x40 && KEYWORDS.has(text)
 }
 
-/** Has the form that is reserved for keywords to come. */
+/** Whether the name has the form that is reserved for future keywords. */
 export function looksLikeKeyword(text: string): boolean {
   return text.charCodeAt(0) === 0x40 && /^@[a-zA-Z]+$/.test(text)
 }
 
-/** What a term definition may hold (JSON-LD 1.1 section 9.15.1). */
+/** The members that a term definition may have (JSON-LD 1.1 section 9.15.1). */
 export const DEFINITION_MEMBERS: ReadonlySet<string> = new Set([
   '@container',
   '@context',
@@ -54,7 +54,7 @@ export const DEFINITION_MEMBERS: ReadonlySet<string> = new Set([
   '@type',
 ])
 
-/** What `@container` may hold. */
+/** The values that `@container` may have. */
 export const CONTAINERS: ReadonlySet<unknown> = new Set([
   '@list',
   '@set',

@@ -1,4 +1,4 @@
-/** Context documents of one call: the bundled ones are at hand, others come from the caller's loader, never from anywhere else. */
+/** The context documents of one call. Bundled ones are always available; others come only from the caller's loader. */
 import { loadBundledContext } from '../../documents/bundled.js'
 import type { Json } from '../../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
@@ -19,7 +19,7 @@ interface Source {
 
 export class ContextDocuments {
   readonly limits: CanonizeLimits
-  /** Characters of the longest string in a context that was loaded. */
+  /** Characters of the longest string in a loaded context. */
   longest = 0
   private readonly source: Source
   private loaded: Map<string, Json> | undefined
@@ -30,14 +30,14 @@ export class ContextDocuments {
     this.limits = withDefaults(source.limits)
   }
 
-  /** A context document that is not at hand. @throws MissingContext when it was not loaded yet */
+  /** Returns a loaded context document. @throws MissingContext if it was not loaded yet */
   readonly find: FindContext = (url) => {
     const document = this.loaded?.get(url)
     if (document === undefined) throw new MissingContext(url)
     return document
   }
 
-  /** The context document at `url`, loaded once. */
+  /** Loads the context document at `url` once. */
   async load(url: string): Promise<Json> {
     const known = (await loadBundledContext(url)) ?? this.loaded?.get(url)
     if (known !== undefined) return known
@@ -67,7 +67,7 @@ export class ContextDocuments {
   }
 }
 
-/** A loader that fails in a way of its own is one whose document cannot be had. */
+/** Turns other errors of a loader into `document_unavailable`. */
 async function ask(load: Load, url: string, signal: AbortSignal | undefined): Promise<Json> {
   try {
     return (await load(url, 'context', signal)) as Json

@@ -1,4 +1,4 @@
-/** The context of a node: what its `@context` and its types bring, and what of a type above it still holds (JSON-LD 1.1 API section 5.1). */
+/** The context of a node: from its `@context`, its types, and the types of outer nodes (JSON-LD 1.1 API section 5.1). */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { CONTEXTS_MAXIMUM, requireFew } from '../budget/context-list.js'
 import { Unsupported } from '../issues/unsupported.js'
@@ -7,7 +7,7 @@ import { TYPE_SCOPED } from './compile-context.js'
 import { expandVocabulary } from './expand-iri.js'
 import { bundledByUrl, processContext } from './process-context.js'
 
-/** The usual case: a list of bundled contexts by URL, remembered. `undefined` when it is anything else. */
+/** The usual case, which is cached: a list of URLs of bundled contexts. `undefined` for another value. */
 export function bundledContexts(active: ActiveContext, local: Json): ActiveContext | undefined {
   if (typeof local === 'string') return bundledByUrl(active, local)
   if (!Array.isArray(local) || local.length === 0) return undefined
@@ -15,7 +15,7 @@ export function bundledContexts(active: ActiveContext, local: Json): ActiveConte
   let context: ActiveContext | undefined = active
   for (let i = 0; context !== undefined && i < local.length; i++) {
     const url: Json = local[i]!
-    // Once more at once changes nothing.
+    // The same context twice in a row has no further effect.
     if (i > 0 && url === local[i - 1]) continue
     context = typeof url === 'string' ? bundledByUrl(context, url) : undefined
   }
@@ -23,8 +23,8 @@ export function bundledContexts(active: ActiveContext, local: Json): ActiveConte
 }
 
 /**
- * Expansion 11: the contexts that the types bring, in the order of the types.
- * @param payer is told of each of them, before the next is made
+ * Expansion 11: applies the type-scoped contexts, in the order of the types.
+ * @param payer is called for each context before the next is made
  */
 export function typeScoped(context: ActiveContext, element: JsonObject, payer: ContextPayer): ActiveContext {
   let types: Json | undefined
@@ -66,7 +66,7 @@ function withType(
   return scoped
 }
 
-/** Expansion 7: a value object or a mere reference keeps the context that a type above it brought. */
+/** Expansion 7: a value object or a reference keeps the type-scoped context of the outer node. */
 export function keepsTypeScope(element: JsonObject, context: ActiveContext): boolean {
   const names = Object.keys(element)
   if (names.length > 2 || Object.hasOwn(element, '@context')) return false
@@ -76,7 +76,7 @@ export function keepsTypeScope(element: JsonObject, context: ActiveContext): boo
   })
 }
 
-/** Whether an object has a member under one of the spellings of a keyword. */
+/** Whether an object has a member with one of the names of a keyword. */
 export function isSpelled(element: JsonObject, spellings: readonly string[]): boolean {
   for (let i = 0; i < spellings.length; i++) {
     const value: unknown = element[spellings[i]!]
@@ -85,7 +85,7 @@ export function isSpelled(element: JsonObject, spellings: readonly string[]): bo
   return false
 }
 
-/** Whether the context makes the values of a term graphs. */
+/** Whether the values of a term are graphs in this context. */
 export function definesGraph(context: ActiveContext, name: string): boolean {
   return context.terms.get(name)?.container?.includes('@graph') === true
 }

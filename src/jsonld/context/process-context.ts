@@ -1,6 +1,6 @@
 /**
  * Context Processing: https://www.w3.org/TR/json-ld11-api/#context-processing-algorithm (step numbers of section 4.1.2).
- * Contexts are compiled once and remembered; faulty ones are left to the general processor to judge.
+ * Contexts are compiled once and cached. Contexts with faults are left to the general processor.
  */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { CompileMeter } from '../budget/compile-meter.js'
@@ -10,8 +10,8 @@ import { compile, type FindContext, LOCAL, notFound, type Processing, resolve } 
 import { countCompiled, initialContext, trustedContext } from './context-cache.js'
 
 /**
- * Applies a local context, as written in a document or in a term definition, to an active one.
- * @param payer is told of each context that is made on the way, before the next is made
+ * Applies a local context, as it is written in a document or a term definition, to an active one.
+ * @param payer is called for each context that is made, before the next is made
  */
 export function processContext(
   active: ActiveContext,
@@ -38,7 +38,7 @@ export function processContext(
   return result
 }
 
-/** Applies one bundled context; `undefined` when the URL is not one of theirs, or its context has an effect of its own kind. */
+/** Applies one bundled context; `undefined` if the URL is not bundled, or the context needs the general algorithm. */
 export function bundledByUrl(active: ActiveContext, url: string): ActiveContext | undefined {
   const known = active.byUrl.get(url)
   if (known !== undefined) return known

@@ -1,4 +1,4 @@
-/** What a member name means under an active context, worked out once. */
+/** The meaning of a member name in an active context, computed once. */
 
 import { DEFAULT_GRAPH } from '../rdf/dataset.js'
 import { datatypeSuffix, iriText, RDF, XSD } from '../rdf/n-quads.js'
@@ -20,12 +20,12 @@ export type Kind =
   | 'language'
   | 'direction'
   | 'graph'
-  /** Not defined: the member would be dropped. */
+  /** No context defines the member, so JSON-LD would drop it. */
   | 'undefined'
   /** Left to the general processor. */
   | 'unsupported'
 
-/** What a string under the property becomes. */
+/** What a string value of the property becomes. */
 export type Coercion = 'literal' | 'double' | 'reference' | 'vocabulary' | 'json'
 
 export interface Plain {
@@ -36,43 +36,43 @@ export interface Plain {
 export interface Property {
   readonly kind: Kind
   readonly name: string
-  /** Two with one IRI need not be one object. */
+  /** Two strings with one IRI need not be one object. */
   readonly predicate: Predicate
-  /** What stands around a plain string in its line of the default graph, where nothing more is to be said of it. */
+  /** The text around a plain string in its line of the default graph, if nothing else depends on the value. */
   readonly plain: Plain | undefined
-  /** The same around an IRI. */
+  /** The same for an IRI. */
   readonly openIri: string
   readonly coercion: Coercion
-  /** Ends a plain string literal: closing quotation mark, then language or datatype. */
+  /** The end of a plain string literal: quotation mark, then language or datatype. */
   readonly suffix: string
-  /** Datatype of booleans and numbers, where the context gives one. */
+  /** The datatype of booleans and numbers, if the context gives one. */
   readonly datatype: string | undefined
-  /** Another spelling of the value may give the same line, so doubles must be looked at closely. */
+  /** Whether another value may give the same line, so that equal lines must be compared by their values. */
   readonly ambiguous: boolean
-  /** Its strings carry a base direction. */
+  /** Whether its strings have a base direction. */
   readonly directed: boolean
   readonly list: boolean
   readonly graph: boolean
   readonly languageMap: boolean
-  /** In force for the values: the active context, or the property-scoped one. */
+  /** The context for the values: the active one, or the property-scoped one. */
   readonly context: ActiveContext
-  /** In force inside objects, for references and value objects (`kept`) and for nodes (`reverted`). */
+  /** The contexts in objects: for references and value objects (`kept`), and for nodes (`reverted`). */
   readonly kept: ActiveContext
   readonly reverted: ActiveContext
   readonly language: string | undefined
   readonly direction: 'ltr' | 'rtl' | undefined
-  /** What the member should be called, if it has another name than the field gives it. */
+  /** The standard name of the member, if it has another name. */
   readonly standardName: string | undefined
-  /** Two contexts of the document give the name different meanings. */
+  /** Whether two contexts of the document give the name different meanings. */
   readonly redefined: boolean
 }
 
-/** The property that `name` stands for, from the memo where the name is a term. */
+/** The property of `name`; cached if the name is a term. */
 export function propertyOf(active: ActiveContext, name: string): Property {
   const known = active.properties.get(name)
   if (known !== undefined) return known
   const property = makeProperty(active, name)
-  // Only terms and keywords are remembered, so that strangers' documents cannot fill the memo.
+  // Only terms and keywords are cached, so that untrusted documents cannot fill the cache.
   if (active.terms.has(name) || isKeyword(name)) active.properties.set(name, property)
   return property
 }
@@ -95,18 +95,18 @@ function makeProperty(active: ActiveContext, name: string): Property {
   const term = active.terms.get(name)
   const container = term?.container ?? []
   const context = term?.context === undefined ? active : processContext(active, term.context, PROPERTY_SCOPED)
-  // The value is read under the scoped context, which may say something else of the very same term.
+  // The value is read with the scoped context, which may define the same term differently.
   const inner = context.terms.get(name)
   if (
     iri.startsWith('_:') ||
-    // As a property rather than @type, it can state a type twice over.
+    // As a property, and not as @type, it can give a type twice.
     iri === `${RDF}type` ||
     term?.reverse === true ||
     container.includes('@index') ||
     container.includes('@id') ||
     container.includes('@type') ||
     (context !== active && (inner?.reverse === true || isKeyword(expandVocabulary(context, name) ?? ''))) ||
-    // Arrays are read under the inner container, single values under the outer one.
+    // Arrays are read with the inner container, single values with the outer one.
     container.includes('@list') !== (inner?.container?.includes('@list') === true) ||
     (term?.type === '@json' && container.some((item) => item !== '@set')) ||
     (term?.type === '@json') !== (inner?.type === '@json')
@@ -127,7 +127,7 @@ function makeProperty(active: ActiveContext, name: string): Property {
   return {
     kind: 'property',
     name,
-    // A term of bundled contexts is one of finitely many; what strangers bring is not remembered.
+    // Bundled contexts have a limited number of terms. Terms of untrusted contexts are not cached.
     predicate: active.trusted && term !== undefined ? rankedPredicate(text) : predicateOf(text),
     plain: isPlain ? { open: `${text}"`, close: suffix + DEFAULT_GRAPH } : undefined,
     openIri: `${text}<`,
@@ -170,7 +170,7 @@ function coercionOf(
     coercion: type === `${XSD}double` ? 'double' : 'literal',
     suffix: datatypeSuffix(type),
     datatype: type,
-    // The other spelling of such a literal is a plain string, a JSON number or a JSON boolean.
+    // The same literal can also come from a plain string, a JSON number or a JSON boolean.
     ambiguous: isAmbiguousDatatype(type),
     directed: false,
   }
@@ -187,12 +187,12 @@ const AMBIGUOUS: ReadonlySet<string> = new Set([
   `${RDF}JSON`,
 ])
 
-/** Whether equal lines of literals with this datatype need not come from equal values. */
+/** Whether different values can give the same line with this datatype. */
 export function isAmbiguousDatatype(datatype: string): boolean {
   return AMBIGUOUS.has(datatype) || datatype.startsWith(I18N)
 }
 
-/** Ends a string literal with a language, a base direction (as an i18n datatype), both or neither. */
+/** The end of a string literal with a language, a base direction (as an i18n datatype), both or neither. */
 export function languageSuffix(language: string | undefined, direction: 'ltr' | 'rtl' | undefined): string {
   if (direction !== undefined) {
     return `"^^${iriText(`${I18N}${language ?? ''}_${direction}`)}`
