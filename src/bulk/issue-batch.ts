@@ -73,7 +73,7 @@ export async function issueBatchWith(
       throw journalInvalid(
         journalPath,
         'missing',
-        'there is none to go on with; leave resume out to begin a batch',
+        'there is no batch to continue; leave resume out to begin one',
       )
     }
     state.refuseOther(journalPath, batch.record)
@@ -186,8 +186,7 @@ function refusePlan(options: BatchOptions, batch: Prepared, plan: Plan, state: B
     throw journalInvalid(batch.journalPath, 'whole_batch', what)
   }
   if (plan.conflict) {
-    const what =
-      'the last run was cut short, and the rows are not those that it had; finish it with the old rows first'
+    const what = 'the last run did not finish, and it had other rows; finish it with those rows first'
     throw journalInvalid(batch.journalPath, 'other_rows', what)
   }
   if (plan.rejected > 0 && options.skipInvalid !== true) {

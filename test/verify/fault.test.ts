@@ -47,8 +47,8 @@ beforeAll(async () => {
 const coded = Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:443'), { code: 'ECONNREFUSED' })
 /** What a loader does that has no answer, and what is told of it. */
 const SILENT: readonly (readonly [string, () => unknown, string])[] = [
-  ['answers undefined', async () => undefined, 'the loader answered nothing'],
-  ['returns undefined at once', () => undefined, 'the loader answered nothing'],
+  ['answers undefined', async () => undefined, 'the loader returned nothing'],
+  ['returns undefined at once', () => undefined, 'the loader returned nothing'],
   [
     'rejects with an error',
     () => Promise.reject(new TypeError('fetch failed')),

@@ -88,8 +88,8 @@ async function refuseSecondFolder(place: string, journal: string, state: BatchSt
       ? await belongsTo(bound, state).catch(() => false)
       : marker.identity === identityOf(state.batch)
   if (!isOwn) return
-  throw journalInvalid(journal, 'other_folder', `its batch lies in ${bound}, not in ${place}`, {
-    hint: `Use --out ${bound}. To move the batch, move that folder there, or delete it: it is then made anew.`,
+  throw journalInvalid(journal, 'other_folder', `its batch is in ${bound}, not in ${place}`, {
+    hint: `Use --out ${bound}. To move the batch, move that folder there, or delete it; then it is made again.`,
   })
 }
 
@@ -102,7 +102,7 @@ async function refuseForeign(place: string, journal: string, state: BatchState):
     throw journalInvalid(
       journal,
       'folder_not_empty',
-      `${place} is not empty, and holds no batch of this journal`,
+      `${place} is not empty, and has no batch of this journal`,
       {
         hint: 'Give an empty folder as --out, or move its files away. If it holds a batch already, give the journal of that batch.',
       },

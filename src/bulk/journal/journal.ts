@@ -137,7 +137,7 @@ async function isRegularFile(path: string): Promise<boolean> {
 }
 
 function notJournal(path: string): OpenBadgeError {
-  return journalInvalid(path, 'no_journal', 'it is no journal of laurel; nothing in it was changed', {
+  return journalInvalid(path, 'no_journal', 'it is not a journal of laurel; the file was not changed', {
     hint: 'Give another --journal: a new name, or the journal that an earlier run wrote.',
   })
 }

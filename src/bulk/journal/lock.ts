@@ -1,10 +1,10 @@
 /**
- * One run at a time. A lock is two names of one file that says who holds it: `PATH.lock`, which only one can have, and
- * `PATH.lock.<pid>-<machine>-<random>`, which is nobody else's. The first decides between runs that come together, and
- * gives way once its run is dead. The second stays as long as the run: whoever got the first still asks whether another
- * run is there, so a name that was taken from a living run by mistake lets nobody in. No second name is used twice, and
- * each is removed by its run or after its death: a kill, whenever it comes, leaves nothing that the next run does not
- * clear away. Who is dead, `lock-owner.ts` decides.
+ * Allows one run at a time. A lock is one file with two names: `PATH.lock`, which only one run can have, and
+ * `PATH.lock.<pid>-<machine>-<random>`, which belongs to one run alone. The first name decides between runs that start together. It can
+ * be taken when its run is dead. The second name stays as long as its run. A run that has the first name still checks for second
+ * names, so it does not start if it took the first name from a living run by mistake. No second name is used twice. Its run removes
+ * it, or a later run when it is dead. So a killed run leaves nothing that the next run does not remove. `lock-owner.ts` decides which
+ * runs are dead.
  */
 import { type FileHandle, link, open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -15,19 +15,19 @@ import { isAlive, isOwnToken, LEASE, type Owner, parseOwner, thisOwner } from '.
 
 export interface Lock {
   /**
-   * Asked before each record is written: a run that was away for longer than its lease may have lost the lock.
+   * Called before each record is written, because a run that was stopped for longer than its lease may have lost the lock.
    * @throws OpenBadgeError `journal_invalid` (`lock_lost`)
    */
   readonly confirm: () => Promise<void>
   readonly release: () => Promise<void>
 }
 
-/** How often, and how many milliseconds apart, a run that is there is asked whether it goes. */
+/** How often, and at which interval in milliseconds, another run is checked for its end. */
 const ASKED = 40
 const PAUSE = 25
-/** How often `PATH.lock` is tried: runs that come together upon a dead one may take it from each other. */
+/** How often `PATH.lock` is tried, because several runs may remove the name of a dead one at once. */
 const ATTEMPTS = 40
-/** Milliseconds between two signs of life. */
+/** Milliseconds between two renewals of the lease. */
 const BEAT = 10_000
 
 /** @throws OpenBadgeError `journal_invalid` (`locked`), `file_failed` */
@@ -54,7 +54,7 @@ export async function lock(path: string): Promise<Lock> {
   return held
 }
 
-/** Writes the second name, and gives a sign of life from then on: the system then sets the file's time. */
+/** Writes the second name, and renews the lease from then on: the system sets the time of the file. */
 async function hold(path: string, place: string, own: string, owner: Owner): Promise<Lock> {
   const text = JSON.stringify(owner)
   let last = Date.now()
@@ -65,13 +65,13 @@ async function hold(path: string, place: string, own: string, owner: Owner): Pro
     opened = file
     const beat = async (): Promise<void> => {
       await file.write('\n', text.length)
-      // Whoever takes a run for dead removes its second name; the first may be lost by mistake.
+      // A run that is taken for dead loses its second name. The first name may be lost by mistake.
       isLost ||= !(await exists(own))
       last = Date.now()
     }
     await file.writeFile(`${text}\n`)
     await file.sync()
-    // A beat that fails is made up for by `confirm`.
+    // A renewal may fail; `confirm` finds that out.
     const timer = setInterval(() => void beat().catch(() => undefined), BEAT).unref()
     return {
       confirm: async () => {
@@ -96,20 +96,20 @@ function failed(path: string, error: unknown): never {
   throw fileFailed('lock', path, error)
 }
 
-/** Removes the first name where its run is dead. @throws OpenBadgeError `journal_invalid` where it is alive */
+/** Removes the first name if its run is dead. @throws OpenBadgeError `journal_invalid` if it is alive */
 async function removeStale(path: string, place: string, own: string): Promise<void> {
   const text = await readFile(place, 'utf8').catch(() => undefined)
   if (text === undefined) return
   const present = parseOwner(text)
   if (present !== undefined && (await isAlive(present, place, own))) throw await locked(path, place, present)
   if (present === undefined && !/^\s*$|^\{"pid":/.test(text)) throw notLock(place)
-  // Between reading and removing another run may have taken it: that run has its own name, and we shall meet it.
+  // Another run may have taken the name between reading and removing. It has its own second name, which is found later.
   await rm(place, { force: true })
 }
 
 /**
- * Clears away the names of dead runs, and waits for living ones: those that came second go at once.
- * @throws OpenBadgeError `journal_invalid` where one stays, or has taken the place since
+ * Removes the names of dead runs, and waits for living ones. A run that started second ends at once.
+ * @throws OpenBadgeError `journal_invalid` if one stays, or has taken the lock meanwhile
  */
 async function seeOthersOff(path: string, place: string, owner: Owner): Promise<void> {
   const own = `${place}.${owner.token}`
@@ -128,7 +128,7 @@ interface OtherRun {
   readonly file: string
 }
 
-/** A living run beside this one; removes what dead ones left. */
+/** Finds another living run, and removes the names of dead ones. */
 async function otherRun(place: string, { token }: Owner): Promise<OtherRun | undefined> {
   const folder = dirname(place)
   const prefix = `${basename(place)}.`
@@ -139,7 +139,7 @@ async function otherRun(place: string, { token }: Owner): Promise<OtherRun | und
     const file = join(folder, name)
     const text = await readFile(file, 'utf8').catch(() => undefined)
     if (text === undefined) continue
-    // Killed before a word was written, or about to write: the name tells which.
+    // The run was killed before it wrote the file, or is about to write it. The name shows which process it is.
     const owner = parseOwner(text) ?? { token: other }
     if (await isAlive(owner, file, `${place}.${token}`)) alive = { owner, file }
     else await rm(file, { force: true })
@@ -174,7 +174,7 @@ async function locked(path: string, file: string, { pid, host }: Owner): Promise
 function lost(path: string): OpenBadgeError {
   return new OpenBadgeError(
     'journal_invalid',
-    `this run was away too long, and another is using ${path} now`,
+    `this run gave no sign of life for too long, and another run uses ${path} now`,
     {
       path,
       reason: 'lock_lost',
@@ -184,9 +184,13 @@ function lost(path: string): OpenBadgeError {
 }
 
 function notLock(place: string): OpenBadgeError {
-  return new OpenBadgeError('journal_invalid', `${place} is in the way, and is no lock of laurel`, {
-    path: place,
-    reason: 'locked',
-    hint: 'Move that file away, or give another --journal.',
-  })
+  return new OpenBadgeError(
+    'journal_invalid',
+    `${place} has the name of a lock, but it is not a lock of laurel`,
+    {
+      path: place,
+      reason: 'locked',
+      hint: 'Move that file away, or give another --journal.',
+    },
+  )
 }

@@ -34,7 +34,8 @@ export async function* readManifest(out: string): AsyncGenerator<ManifestEntry> 
     } catch (error) {
       throw fileFailed('read', path, error)
     }
-    if (!isEntry(entry)) throw fileFailed('read', path, new Error(`line ${line} is no entry of a manifest`))
+    if (!isEntry(entry))
+      throw fileFailed('read', path, new Error(`line ${line} is not an entry of a manifest`))
     yield entry
   }
 }

@@ -50,10 +50,13 @@ export async function refuseRowsApart(
 }
 
 function apart(row: number, earlier: number): Error {
-  return tableInvalid(`row ${row} is about the learner of row ${earlier}, and others stand between them`, {
-    row,
-    hint: 'Sort the table by the column that tells learners apart, so that the rows of each stand together.',
-  })
+  return tableInvalid(
+    `row ${row} is about the learner of row ${earlier}, but rows of other learners are between them`,
+    {
+      row,
+      hint: 'Sort the table by the column that tells learners apart, so that the rows of each learner follow each other.',
+    },
+  )
 }
 
 function twoPersons(row: number, earlier: number): Error {

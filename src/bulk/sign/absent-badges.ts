@@ -58,9 +58,14 @@ export async function absentBadges(
 
 /** The error for a changed badge without a row from which it can be made again. */
 export function outputDamaged(journal: string, row: number): OpenBadgeError {
-  return journalInvalid(journal, 'output_damaged', `the badge of row ${row} was changed since`, {
-    hint: '"laurel audit" lists all such badges. Restore the file, or put the row into the table again: the badge is then signed anew.',
-  })
+  return journalInvalid(
+    journal,
+    'output_damaged',
+    `the badge of row ${row} was changed after it was written`,
+    {
+      hint: '"laurel audit" lists all such badges. Restore the file, or put the row into the table again. Then the badge is signed again.',
+    },
+  )
 }
 
 function* absentPositions(chunks: readonly PlanResult[], known: IssuedRows): Generator<number> {

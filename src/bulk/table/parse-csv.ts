@@ -36,7 +36,7 @@ export function parseCsv(block: CsvBlock): readonly Row[] {
   }
   // Rows are numbered before their cells are read. If the two counts differed, rows would share status indices.
   if (rows.length !== block.count) {
-    throw tableInvalid(`the records from line ${block.line} on cannot be told apart`, { line: block.line })
+    throw tableInvalid(`the ends of the records after line ${block.line} are not clear`, { line: block.line })
   }
   return rows
 }

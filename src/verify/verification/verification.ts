@@ -68,10 +68,10 @@ export function openVerification(settings: Settings, messages: MessageWriter, sh
 
 /** The error for a loader that returns nothing. It is not the fault of the issuer. */
 function unanswered(url: string, purpose: Purpose): never {
-  throw new OpenBadgeError('document_unavailable', 'the loader answered nothing', {
+  throw new OpenBadgeError('document_unavailable', 'the loader returned nothing', {
     url,
     purpose,
-    reason: 'the loader answered nothing',
+    reason: 'the loader returned nothing',
   })
 }
 
@@ -96,7 +96,7 @@ function weighed(
 }
 
 function tooMany(url: string, purpose: Purpose): OpenBadgeError {
-  return new OpenBadgeError('document_refused', 'one verification may not load more documents', {
+  return new OpenBadgeError('document_refused', 'the verification has reached its limit of documents', {
     url,
     purpose,
     reason: 'too many documents',
