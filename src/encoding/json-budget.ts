@@ -99,11 +99,16 @@ export function jsonBytes(value: unknown, most: number = Number.POSITIVE_INFINIT
     const next = open.pop()
     if (typeof next === 'string') bytes += 32 + 2 * next.length
     else if (typeof next !== 'object' || next === null) bytes += 16
-    else {
+    else if (Array.isArray(next)) {
+      bytes += 64 + 8 * next.length
+      // A long list is not read if its places alone are too much.
+      for (let i = 0; i < next.length && bytes <= most; i++) open.push(next[i])
+    } else {
       bytes += 64
-      for (const [name, member] of Object.entries(next)) {
-        bytes += Array.isArray(next) ? 8 : 2 * name.length
-        open.push(member)
+      for (const name in next) {
+        bytes += 2 * name.length
+        if (bytes > most) break
+        open.push((next as Record<string, unknown>)[name])
       }
     }
   }

@@ -38,7 +38,8 @@ export function openVerification(settings: Settings, messages: MessageWriter, sh
   // Not an async function, because each one takes a microtask even if the document is already there.
   const load: Load = (url, purpose, signal = settings.signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
-    if (!account.take('loads')) return Promise.reject(tooMany(url, purpose))
+    if (!account.take('loads') || account.remaining('loadedBytes') === 0)
+      return Promise.reject(tooMany(url, purpose))
     let answer: Promise<unknown>
     try {
       answer = settings.load(url, purpose, signal)
