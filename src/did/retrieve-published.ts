@@ -74,6 +74,7 @@ export async function retrieveListed(
       found: urls.length,
     })
   }
+  options.pay?.(urls.length)
   const found = await Promise.all(
     // Skip keys that cannot be read or are no longer valid.
     urls.map((url) => readMethod(document, url, options).catch(() => undefined)),

@@ -27,6 +27,8 @@ export interface RetrieveOptions {
    * profile does not authorise its keys to sign credentials.
    */
   readonly acceptUnlistedKeys?: boolean
+  /** Charges for all keys that a controller lists, before they are read. */
+  readonly pay?: (keys: number) => void
 }
 
 /** Loaded on demand: most badges use did:key. */

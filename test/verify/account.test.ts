@@ -16,6 +16,8 @@ const genome = (kind: string, a: number, more: Partial<Genome> = {}): Genome => 
   suite: 0,
   proofs: 1,
   chained: false,
+  distinct: false,
+  filled: 0,
   signed: false,
   wrap: 0,
   wrapped: 0,

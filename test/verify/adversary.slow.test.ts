@@ -30,12 +30,14 @@ function proofCodes(details: unknown): readonly string[] {
   return proofs.map(({ code = '' }) => code)
 }
 
+const PLAIN = { distinct: false, filled: 0, signed: false, wrap: 0, wrapped: 0 }
+
 describe('hostile documents', () => {
   it.each(KINDS)('of the kind "%s" get an answer, and none is verified without a signature', async (kind) => {
     for (const a of [0.1, 0.9]) {
       const gene = { kind, weight: 1, a, b: 1 - a }
       for (const suite of [0, 1, 4]) {
-        const genome = { genes: [gene], suite, proofs: 2, chained: true, signed: false, wrap: 0, wrapped: 0 }
+        const genome = { ...PLAIN, genes: [gene], suite, proofs: 2, chained: true }
         const { verified, codes } = await answers(genome)
         expect(verified).toBe(false)
         expect(codes).not.toContain('check_failed')

@@ -7,6 +7,7 @@ import { rdfCanonicalisation } from '../suites/rdf-canonicalisation.js'
 import type { ForeignSuite } from '../suites/suite.js'
 import { keyAtHand, retrieve } from './proof-key.js'
 import type { ProofMembers } from './proof-members.js'
+import { signaturePrice } from './signature-price.js'
 import {
   type PartialResult,
   type ProofRequest,
@@ -21,6 +22,19 @@ const general = /* @__PURE__ */ lazy(
 )
 const NO_CONTEXTS = { longest: 0 }
 
+/** Characters of a signature of 64 bytes in base64url. A derived proof has one for each line that its issuer left to the holder. */
+const SIGNATURE = 86
+/** This number of comparisons takes as long as one unit of `generalObjects`. */
+const COMPARISONS = 50_000
+
+/** Charges for what the value of a proof can hold: signatures, or numbers of lines that are compared with all lines. */
+function payForValue(value: Json | undefined, text: string, work: ProofRequest['work']): void {
+  const length = typeof value === 'string' ? value.length : 0
+  work.spend('hashes', signaturePrice('ES256') * (1 + Math.ceil(length / SIGNATURE)))
+  const lines = text.split('\n').length
+  work.spend('generalObjects', Math.floor((lines * length) / COMPARISONS))
+}
+
 export function checkForeign(
   suite: ForeignSuite,
   proof: JsonObject,
@@ -32,18 +46,22 @@ export function checkForeign(
   // Other engines drop `__proto__` members and null. Our engine refuses documents and proofs with them first.
   suite.refuse?.(proof)
   const { configure, transform } = rdfCanonicalisation
-  const { proofValue: _, ...unsigned } = proof as Readonly<Record<string, Json>>
+  const { proofValue: value, ...unsigned } = proof as Readonly<Record<string, Json>>
   const transformOptions = transformOptionsOf(request)
   const atHand = keyAtHand(members, partial, request)
   const covered = andThen(atHand, () =>
-    andThen(transform(configure(unsigned, document), 'SHA-256', transformOptions), () =>
-      textOf('false SHA-256', document, request, (each) => transform(each, 'SHA-256', transformOptions)),
+    andThen(
+      transform(configure(unsigned, document), 'SHA-256', transformOptions),
+      () =>
+        textOf('false SHA-256', document, request, (each) => transform(each, 'SHA-256', transformOptions))
+          .text,
     ),
   )
   return andThen(covered, (text) =>
     andThen(atHand ?? retrieve(members, partial, request), async ({ controller, key, method }) => {
       const { payForGeneral } = await general()
       for (const each of [document, proof]) payForGeneral(each, NO_CONTEXTS, request.work)
+      payForValue(value, text, request.work)
       const multibase = key.multibase ?? method['publicKeyMultibase']
       const verificationMethod: JsonObject = {
         '@context': 'https://w3id.org/security/multikey/v1',

@@ -8,6 +8,7 @@ import { andThen, isPromise } from '../../platform/and-then.js'
 import { proofFault } from '../result/proof-fault.js'
 import type { KeyKind, Suite } from '../suites/suite.js'
 import type { ProofMembers } from './proof-members.js'
+import { KEY_PRICE } from './signature-price.js'
 import type { PartialResult, ProofRequest } from './verify-proof.js'
 
 const SELF_CERTIFIED = /^did:(?:key|jwk):/
@@ -28,8 +29,9 @@ export function keyAtHand(
 export function retrieve(
   members: ProofMembers,
   partial: PartialResult,
-  { retrieve: given, purpose, load, now, signal }: ProofRequest,
+  { retrieve: given, purpose, load, now, signal, work }: ProofRequest,
 ): Awaitable<RetrievedVerificationMethod> {
+  work.spend('hashes', KEY_PRICE)
   const retrieved = (given ?? retrieveVerificationMethod)(methodUrl(members.verificationMethod, partial), {
     relationship: purpose,
     load,

@@ -19,6 +19,7 @@ import { findSuite, isOwnSuite } from '../suites/suites.js'
 import { checkMembers } from './check-members.js'
 import { keyAtHand, kindOf, retrieve } from './proof-key.js'
 import { type ProofMembers, readProofMembers, readProofType } from './proof-members.js'
+import { signaturePrice } from './signature-price.js'
 
 export type RetrieveVerificationMethod = typeof retrieveVerificationMethod
 
@@ -38,12 +39,20 @@ export interface ProofRequest {
   readonly signal: AbortSignal | undefined
   readonly suites: readonly AnySuite[]
   readonly retrieve: RetrieveVerificationMethod | undefined
-  /** Canonical texts of the document without proofs, by suite family and hash. All proofs share them. */
-  readonly texts: { readonly share: string; readonly text: Awaitable<string> }[]
+  /** Canonical texts of the document without proofs. All proofs share them. */
+  readonly texts: CanonicalText[]
   /** The work that all proofs of the document may still cause. */
   readonly work: Work
   /** Judges objects of the document that have the same id. */
   readonly judgeSharedIds: JudgeSharedIds | undefined
+}
+
+/** A canonical text, and its hash once that is made. */
+interface CanonicalText {
+  /** Suite family and hash. */
+  readonly share: string
+  readonly text: Awaitable<string>
+  hash?: Uint8Array
 }
 
 /** The result, as far as it is known. */
@@ -144,18 +153,18 @@ function checkOwn(
       const jws = room?.readDetachedJws(value, kind)
       const signature = jws?.signature ?? parseSignature(value, kind.length)
       const share = `${needsMeaningCheck} ${kind.hash}`
-      return andThen(
-        textOf(share, securedDocument, request, (each) =>
-          transform(each, kind.hash, transformOptionsOf(request, request.judgeSharedIds)),
+      const covered = textOf(share, securedDocument, request, (each) =>
+        transform(each, kind.hash, transformOptionsOf(request, request.judgeSharedIds)),
+      )
+      return andThen(covered.text, (documentText) =>
+        andThen(
+          inProof(partial, () => configurationHash(suite, configuration, kind.hash, transformOptions)),
+          (proofHash) => {
+            covered.hash ??= digest(documentText, kind.hash)
+            const data = hashData(proofHash, covered.hash)
+            return { signature, data: jws?.signed(data) ?? data }
+          },
         ),
-        (documentText) =>
-          andThen(
-            inProof(partial, () => configurationHash(suite, configuration, kind.hash, transformOptions)),
-            (proofHash) => {
-              const data = hashData(proofHash, digest(documentText, kind.hash))
-              return { signature, data: jws?.signed(data) ?? data }
-            },
-          ),
       )
     })
 
@@ -173,9 +182,10 @@ function checkOwn(
     return andThen(early, (prepared) =>
       andThen(needsMeaningCheck ? hasMeaning() : undefined, () =>
         andThen(known ?? retrieve(members, partial, request), (found) =>
-          andThen(prepared ?? prepare(kindOf(suite, found)), ({ signature, data }) =>
-            andThen(found.key.verify(signature, data), requireValid),
-          ),
+          andThen(prepared ?? prepare(kindOf(suite, found)), ({ signature, data }) => {
+            request.work.spend('hashes', signaturePrice(found.key.algorithm))
+            return andThen(found.key.verify(signature, data), requireValid)
+          }),
         ),
       ),
     )
@@ -203,13 +213,13 @@ export function textOf(
   document: JsonObject,
   request: ProofRequest,
   make: (document: JsonObject) => Awaitable<string>,
-): Awaitable<string> {
-  if (document !== request.document) return make(document)
-  const known = request.texts.find((each) => each.share === share)
-  if (known !== undefined) return known.text
-  const text = make(document)
-  request.texts.push({ share, text })
-  return text
+): CanonicalText {
+  const whole = document === request.document
+  const known = whole ? request.texts.find((each) => each.share === share) : undefined
+  if (known !== undefined) return known
+  const made: CanonicalText = { share, text: make(document) }
+  if (whole) request.texts.push(made)
+  return made
 }
 
 export function requireValid(valid: boolean): void {

@@ -15,6 +15,8 @@ export interface JwtKeyOptions {
   readonly signal?: AbortSignal
   readonly retrieve?: RetrieveVerificationMethod
   readonly relationship: 'assertionMethod' | 'authentication'
+  /** Charges for keys before they are read. */
+  readonly pay: (keys: number) => void
 }
 
 /** What the key must fit. */
@@ -58,6 +60,7 @@ export async function findJwtKey(
   if (jwk !== undefined && 'd' in jwk)
     throw jwtFault('key_private', 'the header of the JWT has a private key')
 
+  options.pay(1)
   const { issuer } = request
   const bare = kid === issuer || (kid?.startsWith('did:') && !kid.includes('#'))
   const url = kid === undefined || bare ? undefined : methodUrl(kid, issuer)
@@ -132,7 +135,7 @@ async function bindToIssuer(
     return { key, bound: 'yes', controller: issuer }
   }
   const set = await keySetOf(kid, request, options)
-  const listed = await findListed(key, keysFor(issuer, kid, set))
+  const listed = await findListed(key, keysFor(issuer, kid, set), options)
   if (listed !== undefined) {
     return { key, bound: 'yes', controller: issuer, shared: isShared(listed, issuer) }
   }
@@ -203,8 +206,13 @@ function keysIn(document: Json): readonly JsonObject[] {
 }
 
 /** Ignores keys of the set that cannot be read. */
-async function findListed(key: PublicKey, listed: readonly JsonObject[]): Promise<JsonObject | undefined> {
+async function findListed(
+  key: PublicKey,
+  listed: readonly JsonObject[],
+  { pay }: JwtKeyOptions,
+): Promise<JsonObject | undefined> {
   for (const each of listed) {
+    pay(1)
     const other = await Promise.resolve(each)
       .then(publicKeyFromJwk)
       .catch(() => undefined)
@@ -242,8 +250,9 @@ function retrieval({
   now,
   signal,
   relationship,
+  pay,
 }: JwtKeyOptions): Parameters<RetrieveVerificationMethod>[1] {
-  return { relationship, load, at: now, ...(signal === undefined ? {} : { signal }) }
+  return { relationship, load, at: now, pay, ...(signal === undefined ? {} : { signal }) }
 }
 
 const isHttps = (url: string): boolean => url.startsWith('https://')

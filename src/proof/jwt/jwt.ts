@@ -5,6 +5,7 @@ import { checkOptionNames } from '../../encoding/options.js'
 import { newWork, type Work } from '../../jsonld/budget/limits.js'
 import { lazy } from '../../lazy.js'
 import type { Load, Signer } from '../../ports.js'
+import { KEY_PRICE, signaturePrice } from '../data-integrity/signature-price.js'
 import type { RetrieveVerificationMethod } from '../data-integrity/verify-proof.js'
 import { describeFault } from '../result/proof-fault.js'
 import type { ProofResult, ProofWarning } from '../result/proof-result.js'
@@ -170,7 +171,7 @@ async function check(
   const found = await findJwtKey(
     jws.header,
     { issuer, algorithm: algorithm.key, typed },
-    { ...options, relationship: profile.relationship },
+    { ...options, relationship: profile.relationship, pay: (keys) => work.spend('hashes', keys * KEY_PRICE) },
   )
   partial.warnings.push(...(found.warnings ?? []))
   if (found.verificationMethod !== undefined) partial.verificationMethod = found.verificationMethod
@@ -180,6 +181,7 @@ async function check(
   if (key === undefined) {
     throw jwtFault('key_mismatch', 'the algorithm in the header does not fit the key')
   }
+  work.spend('hashes', signaturePrice(algorithm.key))
   if (!(await key.verify(jws.signature, jws.signingInput))) {
     throw jwtFault('signature_invalid', 'the signature does not match the token and the key')
   }

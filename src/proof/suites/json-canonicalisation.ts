@@ -2,6 +2,7 @@
 import type { Json } from '../../encoding/json.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
 import { sameJson } from '../../jsonld/jcs/same-json.js'
+import { countValues } from '../../jsonld/to-rdf/walk-meter.js'
 import { proofFault } from '../result/proof-fault.js'
 import type { Canonicalisation } from './suite.js'
 
@@ -21,7 +22,10 @@ export const jsonCanonicalisation: Canonicalisation = {
     }
     return { ...document, '@context': own }
   },
-  transform: (value) => jcs(value),
+  transform: (value, _hash, { work }) => {
+    work?.spend('scalars', countValues(value))
+    return jcs(value)
+  },
   carried: (document) => (document['@context'] === undefined ? {} : { '@context': document['@context'] }),
   needsMeaningCheck: true,
 }

@@ -153,6 +153,10 @@ export const GENES: Readonly<Record<string, (bytes: number, a: number, b: number
     context: [TERMS],
     members: { [a < 0.5 ? 'x' : 'name']: times(n / 7, (i) => (a < 0.25 ? i : `${i}`)) },
   }),
+  'values of many nodes': (n, a) => ({
+    context: [TERMS],
+    members: { x: times(n / dial(a, 100) / 9, (i) => ({ x: times(dial(a, 100), (j) => `${i}-${j}`) })) },
+  }),
   'many equal values': (n, a) => ({
     context: [TERMS],
     members: { [a < 0.5 ? 'x' : 'd']: times(n / 4, (i) => (i % 2 === 0 ? 1 : a < 0.25 ? 1 : '1')) },

@@ -15,13 +15,17 @@ export interface Genome {
   readonly suite: number
   readonly proofs: number
   readonly chained: boolean
+  /** Each proof has a key of its own, and the contexts of the document. */
+  readonly distinct: boolean
+  /** The share of the length that derived proofs fill: below one half with signatures, above with numbers of lines. */
+  readonly filled: number
   /** By a key of the adversary's own, so that what comes after the proof is reached. */
   readonly signed: boolean
   readonly wrap: number
   readonly wrapped: number
 }
 
-const WRAPS = 8
+const WRAPS = 10
 
 export function randomGenome(random: Random, kinds: readonly string[]): Genome {
   return {
@@ -29,6 +33,8 @@ export function randomGenome(random: Random, kinds: readonly string[]): Genome {
     suite: random.below(5),
     proofs: random.odd(0.5) ? 1 : 1 + random.below(16),
     chained: random.odd(0.5),
+    distinct: random.odd(0.5),
+    filled: random.odd(0.7) ? 0 : random.next(),
     signed: random.odd(0.4),
     wrap: random.odd(0.5) ? 0 : random.below(WRAPS),
     wrapped: random.below(random.odd(0.3) ? 250 : 32),
@@ -49,7 +55,7 @@ export function mutated(genome: Genome, random: Random, kinds: readonly string[]
   const { genes } = genome
   const at = random.below(genes.length)
   const without = genes.filter((_, i) => i !== at)
-  switch (random.below(9)) {
+  switch (random.below(10)) {
     case 0:
       return { ...genome, genes: [...genes, randomGene(random, kinds)].slice(-6) }
     case 1:
@@ -61,6 +67,8 @@ export function mutated(genome: Genome, random: Random, kinds: readonly string[]
     case 4:
       return { ...genome, chained: !genome.chained, signed: random.odd(0.5) }
     case 5:
+      return { ...genome, distinct: !genome.distinct, filled: random.odd(0.5) ? 0 : random.next() }
+    case 6:
       return { ...genome, wrap: random.below(WRAPS), wrapped: random.below(random.odd(0.3) ? 250 : 32) }
     default: {
       const near = (value: number): number => Math.min(1, Math.max(0, value + (random.next() - 0.5) * 0.4))

@@ -1,0 +1,18 @@
+/**
+ * The prices of signatures, in blocks of the limit `hashes`. One block is about seven microseconds of Node, or fifteen of a web
+ * platform that checks Ed25519 in JavaScript. A key that is in the memory of an earlier call costs the same, so that each call
+ * has the same result.
+ */
+import type { VerificationAlgorithm } from '../../ports.js'
+
+/** For reading a key. */
+export const KEY_PRICE = 50
+
+/** For checking a signature. */
+export const signaturePrice = (algorithm: VerificationAlgorithm): number => PRICES[algorithm] ?? 100
+
+const PRICES: Readonly<Partial<Record<VerificationAlgorithm, number>>> = {
+  ES256: 20,
+  ES384: 150,
+  ES512: 250,
+}
