@@ -8,7 +8,6 @@ import {
   count,
   duration,
   flag,
-  idHint,
   isText,
   listOf,
   type Members,
@@ -42,7 +41,7 @@ const named = objectOf({ issuer: uri, name: text, humanCode: text, otherIdentifi
 
 const badgeReference: Read = (value, pointer, issues) => {
   if (typeof value === 'string') return text(value, pointer, issues)
-  if (idHint(value) !== undefined) return uri(value, pointer, issues)
+  if (Object.hasOwn(Object(value), 'id')) return uri(value, pointer, issues)
   const copy = named(value, pointer, issues)
   if (copy === undefined || Object.keys(copy as object).length === 2) return copy
   return issues.add(

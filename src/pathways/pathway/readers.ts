@@ -9,29 +9,28 @@ import { hasThousandths, MOST_CREDITS } from './thousandths.js'
 export type Read = (value: unknown, pointer: string, issues: Issues) => Json | undefined
 export type Members = Readonly<Record<string, Read>>
 
+/** @param whole the hint if an object was written in place of the value */
 export const rule =
-  (expected: string, test: (value: unknown) => boolean): Read =>
+  (expected: string, test: (value: unknown) => boolean, whole?: string): Read =>
   (value, pointer, issues) =>
     test(value)
       ? (value as Json)
       : issues.add('wrong_type', pointer, `this is not ${expected}`, {
           expected,
           found: value,
-          hint: idHint(value) ?? `write ${expected}`,
+          hint: (typeof value === 'object' && whole) || `write ${expected}`,
         })
-
-/** An id is meant, and the whole profile or achievement was passed. */
-export function idHint(value: unknown): string | undefined {
-  const id = Reflect.getOwnPropertyDescriptor(Object(value), 'id')?.value
-  return typeof id === 'string' ? 'write only its id' : undefined
-}
 
 export const isText = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && value.length <= 4096
 
 export const text = rule('a text of 1 to 4096 characters', isText)
 export const flag = rule('true or false', (value) => typeof value === 'boolean')
-export const uri = rule('an absolute URI', (value) => isText(value) && isAbsoluteUri(value))
+export const uri = rule(
+  'an absolute URI',
+  (value) => isText(value) && isAbsoluteUri(value),
+  'write only its id',
+)
 export const oneOf = (...words: readonly string[]): Read =>
   rule(words.join(' or '), (value) => words.includes(value as string))
 export const duration = rule(
