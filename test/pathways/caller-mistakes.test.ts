@@ -138,11 +138,11 @@ const CALLS: readonly (readonly [string, () => unknown, string])[] = [
     () => evaluate(data, [{ report }], wrong({ holder: HOLDER, at: '2026-01-01' })),
     'at is missing, or not a Date',
   ],
-  ['no holder', () => evaluate(data, [{ report }], wrong({ at })), 'say whose badges count, { email }'],
+  ['no holder', () => evaluate(data, [{ report }], wrong({ at })), 'say whose badges count: { email }'],
   [
     'holder: a text',
     () => evaluate(data, [{ report }], wrong({ holder: ADA, at })),
-    'say whose badges count, { email }',
+    'say whose badges count: { email }',
   ],
   [
     'stack with holder for recipient',

@@ -31,7 +31,7 @@ export function settingsOf(options: EvaluateOptions): Settings {
   checkOptionNames('evaluate', options, NAMES)
   const { holder, at, maxAge, limits = {} } = options
   if (typeof holder !== 'object' || holder === null)
-    throw new TypeError('holder is missing: say whose badges count, { email } or { id }')
+    throw new TypeError('holder is missing: say whose badges count: { email }')
   if (!(at instanceof Date) || Number.isNaN(at.getTime())) throw new TypeError('at is missing, or not a Date')
   if (maxAge !== undefined && !(maxAge >= 0)) throw new TypeError('maxAge is not a number of seconds')
   for (const [name, value] of Object.entries(limits)) {
