@@ -132,7 +132,7 @@ describe('credential', () => {
     ['a keyword', { '@type': 'x' }, ['expanded_form /@type']],
     ['contexts of its own', { '@context': [] }, ['unknown_member /@context']],
     ['a proof', { proof: {} }, ['unknown_member /proof']],
-    ['dates of VCDM 1.1', { issuanceDate: '2026-01-01T00:00:00Z' }, ['undefined_term /issuanceDate']],
+    ['dates of VCDM 1.1', { issuanceDate: '2026-01-01T00:00:00Z' }, ['misnamed /issuanceDate']],
     ['a date without zone', { validFrom: '2026-01-01T00:00:00' }, ['date_without_zone /validFrom']],
     [
       'an end before the beginning',
