@@ -69,7 +69,7 @@ export const VERDICTS: Readonly<Record<string, Verdict>> = {
     trouble: 'structure fail structure_invalid /issuer/type; proof fail jsonld_unsafe /issuer/type',
   },
   'ob30/simple-err-issuer.json': {
-    trouble: 'structure fail structure_invalid /issuer; issuer fail issuer_missing',
+    trouble: 'structure fail structure_invalid /credentialSubject/achievement; issuer fail issuer_missing',
   },
   'ob30/simple-err-proof-method-no-scheme.json': {
     trouble:
