@@ -57,7 +57,7 @@ describe('a signature', () => {
     ['Ed25519', 0, 150],
     ['Ed25519 over the text', 1, 150],
     ['P-256', 2, 70],
-    ['P-384', 3, 200],
+    ['P-384', 3, 300],
   ])('of %s is paid with its key, before it is checked', async (_, suite, price) => {
     const { input } = await build(genome('a DID', { suite }), 2000)
     expect(await proofsOf(input, { limits: { hashes: price } })).toMatchObject([
@@ -71,8 +71,8 @@ describe('a signature', () => {
   it.each<[string, number, number]>([
     ['EdDSA', 0, 150],
     ['ES256', 1, 70],
-    ['ES384', 2, 200],
-    ['ES512', 3, 300],
+    ['ES384', 2, 300],
+    ['ES512', 3, 450],
     ['RS256 with a long key', 4, 150],
   ])('of a token of %s is paid with its key', async (_, suite, price) => {
     const { input } = await build(genome('a DID', { suite, wrap: 9 }), 5000)

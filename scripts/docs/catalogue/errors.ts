@@ -120,7 +120,7 @@ export const LIMITS: Readonly<Record<LimitName, string>> = {
   scalars: 'single values that are canonised',
   bytes: 'bytes of canonical text',
   quads: 'lines of canonical text',
-  hashes: 'hashes for canonising objects without an id',
+  hashes: 'hashes for canonising objects without an id, and keys and signatures',
   generalObjects: 'objects in documents that only jsonld.js can read',
   deepIterations: 'steps to distinguish objects without an id',
   input: 'bytes or characters of the input',

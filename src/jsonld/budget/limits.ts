@@ -23,7 +23,7 @@ export interface CanonizeLimits {
   readonly bytes: number
   /** Lines, and blank nodes, whose lines are joined again for each hash. */
   readonly quads: number
-  /** Blocks of 64 bytes that are hashed to label blank nodes. */
+  /** Blocks of 64 bytes that are hashed to label blank nodes; keys and checks of signatures cost as much as several. */
   readonly hashes: number
   /** Work of the general processor, in units of about fifty microseconds. */
   readonly generalObjects: number

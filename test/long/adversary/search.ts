@@ -48,12 +48,14 @@ export async function search({
   let idle = 0
   while (Date.now() < end) {
     const genome = best === undefined ? randomGenome(random, kinds) : mutated(best.genome, random, kinds)
-    const measured = await runner.measure(genome)
-    const fitness = Math.max(
-      measured.cpu / targets.seconds,
-      measured.peak / targets.megabytes,
-      measured.kept / targets.megabytes,
-    )
+    let measured = await runner.measure(genome)
+    let fitness = fitnessOf(measured, targets)
+    // Once more, with new keys: other work of the machine can make one measurement worse.
+    if (fitness > 1) {
+      const again = await runner.measure(genome)
+      if (fitnessOf(again, targets) < fitness) measured = again
+      fitness = fitnessOf(measured, targets)
+    }
     if (best === undefined || fitness > best.fitness) {
       best = { ...measured, genome, fitness }
       idle = 0
@@ -67,6 +69,10 @@ export async function search({
   runner.stop()
   if (best !== undefined) finds.push(best)
   return finds.sort((left, right) => right.fitness - left.fitness)
+}
+
+function fitnessOf({ cpu, peak, kept }: Measured, { seconds, megabytes }: Targets): number {
+  return Math.max(cpu / seconds, peak / megabytes, kept / megabytes)
 }
 
 class Runner {
@@ -87,7 +93,8 @@ class Runner {
       }
       const ended = (why: string): void => {
         this.stop()
-        done({ cpu: CEILING_SECONDS, peak: CEILING_MEGABYTES, kept: 0, bytes: 0, answer: why })
+        const loading = { cpu: 0, peak: 0 }
+        done({ cpu: CEILING_SECONDS, peak: CEILING_MEGABYTES, kept: 0, bytes: 0, answer: why, loading })
       }
       const timer = setTimeout(() => ended('took too long'), CEILING_SECONDS * 1000)
       child.once('message', (message) => done(message as Measured))
