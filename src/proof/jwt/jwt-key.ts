@@ -1,5 +1,4 @@
 /** Finds the key of a JWT, and whether the key belongs to the issuer (Open Badges 3.0 Implementation Guide, Key Provenance; VC-JOSE-COSE §4). */
-
 import type { RetrievedVerificationMethod } from '../../did/verification-method/retrieved.js'
 import { retrieveListedMethods, retrieveVerificationMethod } from '../../did/verification-method.js'
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
@@ -135,7 +134,9 @@ async function bindToIssuer(
     return { key, bound: 'yes', controller: issuer }
   }
   const set = await keySetOf(kid, request, options)
-  const listed = await findListed(key, keysFor(issuer, kid, set), options)
+  const candidates = keysFor(issuer, kid, set)
+  options.pay(candidates.length)
+  const listed = await findListed(key, candidates)
   if (listed !== undefined) {
     return { key, bound: 'yes', controller: issuer, shared: isShared(listed, issuer) }
   }
@@ -206,13 +207,8 @@ function keysIn(document: Json): readonly JsonObject[] {
 }
 
 /** Ignores keys of the set that cannot be read. */
-async function findListed(
-  key: PublicKey,
-  listed: readonly JsonObject[],
-  { pay }: JwtKeyOptions,
-): Promise<JsonObject | undefined> {
+async function findListed(key: PublicKey, listed: readonly JsonObject[]): Promise<JsonObject | undefined> {
   for (const each of listed) {
-    pay(1)
     const other = await Promise.resolve(each)
       .then(publicKeyFromJwk)
       .catch(() => undefined)
@@ -245,14 +241,10 @@ function asJwtKey(
   return { key, controller, warnings, verificationMethod: url, bound: controller === issuer ? 'yes' : 'no' }
 }
 
-function retrieval({
-  load,
-  now,
-  signal,
-  relationship,
-  pay,
-}: JwtKeyOptions): Parameters<RetrieveVerificationMethod>[1] {
-  return { relationship, load, at: now, pay, ...(signal === undefined ? {} : { signal }) }
+type Retrieval = Parameters<RetrieveVerificationMethod>[1]
+
+function retrieval({ load, now: at, signal, relationship, pay }: JwtKeyOptions): Retrieval {
+  return { relationship, load, at, pay, ...(signal === undefined ? {} : { signal }) }
 }
 
 const isHttps = (url: string): boolean => url.startsWith('https://')
