@@ -1,20 +1,15 @@
 /** Verifies a proof with a suite of another library. laurel first checks the document, the key and the budget. */
 import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../../encoding/json.js'
+import { signaturePrice } from '../../keys/signature-price.js'
 import { lazy } from '../../lazy.js'
 import { andThen } from '../../platform/and-then.js'
 import { rdfCanonicalisation } from '../suites/rdf-canonicalisation.js'
 import type { ForeignSuite } from '../suites/suite.js'
 import { keyAtHand, retrieve } from './proof-key.js'
 import type { ProofMembers } from './proof-members.js'
-import { signaturePrice } from './signature-price.js'
-import {
-  type PartialResult,
-  type ProofRequest,
-  requireValid,
-  textOf,
-  transformOptionsOf,
-} from './verify-proof.js'
+import { type PartialResult, type ProofRequest, transformOptionsOf } from './proof-request.js'
+import { requireValid, textOf } from './verify-proof.js'
 
 const general = /* @__PURE__ */ lazy(
   'general JSON-LD',

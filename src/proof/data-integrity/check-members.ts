@@ -1,7 +1,7 @@
 /** Checks the dates, the purpose, the domain and the challenge of a proof (VC Data Integrity §4.4). */
 import { proofFault } from '../result/proof-fault.js'
 import type { ProofMembers } from './proof-members.js'
-import type { ProofRequest } from './verify-proof.js'
+import type { ProofRequest } from './proof-request.js'
 
 type Conditions = Pick<ProofRequest, 'purpose' | 'challenge' | 'domain' | 'now' | 'latestCreated'>
 

@@ -4,12 +4,12 @@ import {
   type RetrievedVerificationMethod,
   retrieveVerificationMethod,
 } from '../../did/verification-method.js'
+import { KEY_PRICE } from '../../keys/signature-price.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import { proofFault } from '../result/proof-fault.js'
 import type { KeyKind, Suite } from '../suites/suite.js'
 import type { ProofMembers } from './proof-members.js'
-import { KEY_PRICE } from './signature-price.js'
-import type { PartialResult, ProofRequest } from './verify-proof.js'
+import type { PartialResult, ProofRequest } from './proof-request.js'
 
 const SELF_CERTIFIED = /^did:(?:key|jwk):/
 

@@ -1,77 +1,31 @@
 /** Verifies one Data Integrity proof (EdDSA Cryptosuites §3.2, §3.3 and VC Data Integrity 1.0 section 4.4). */
 
 import type { Awaitable } from '#platform'
-import type { retrieveVerificationMethod } from '../../did/verification-method.js'
 import { hasZone } from '../../encoding/forms/date-time-stamp.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
-import type { Work } from '../../jsonld/budget/limits.js'
-import type { JudgeSharedIds } from '../../jsonld/safe-mode/check-shared-ids.js'
+import { signaturePrice } from '../../keys/signature-price.js'
 import { lazy } from '../../lazy.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
-import type { Load } from '../../ports.js'
 import { describeFault, proofFault } from '../result/proof-fault.js'
 import type { ProofResult, ProofWarning } from '../result/proof-result.js'
 import { configurationHash } from '../suites/configuration-hash.js'
 import { digest, hashData, parseSignature } from '../suites/hash-data.js'
-import type { AnySuite, KeyKind, Suite, TransformOptions } from '../suites/suite.js'
+import type { KeyKind, Suite } from '../suites/suite.js'
 import { findSuite, isOwnSuite } from '../suites/suites.js'
 import { checkMembers } from './check-members.js'
 import { keyAtHand, kindOf, retrieve } from './proof-key.js'
 import { type ProofMembers, readProofMembers, readProofType } from './proof-members.js'
-import { signaturePrice } from './signature-price.js'
+import {
+  type CanonicalText,
+  type PartialResult,
+  type ProofRequest,
+  transformOptionsOf,
+} from './proof-request.js'
 
-export type RetrieveVerificationMethod = typeof retrieveVerificationMethod
-
-/** A document, and all that the checks of its proofs need. */
-export interface ProofRequest {
-  /** The document without proofs. */
-  readonly document: JsonObject
-  readonly proofs: readonly Json[]
-  readonly load: Load
-  readonly now: Date
-  /** Milliseconds since 1970. */
-  readonly latestCreated: number
-  readonly purpose: 'assertionMethod' | 'authentication'
-  readonly challenge: string | undefined
-  readonly domain: readonly string[] | undefined
-  readonly accept: readonly string[] | undefined
-  readonly signal: AbortSignal | undefined
-  readonly suites: readonly AnySuite[]
-  readonly retrieve: RetrieveVerificationMethod | undefined
-  /** Canonical texts of the document without proofs. All proofs share them. */
-  readonly texts: CanonicalText[]
-  /** The work that all proofs of the document may still cause. */
-  readonly work: Work
-  /** Judges objects of the document that have the same id. */
-  readonly judgeSharedIds: JudgeSharedIds | undefined
-}
-
-/** A canonical text, and its hash once that is made. */
-interface CanonicalText {
-  /** Suite family and hash. */
-  readonly share: string
-  readonly text: Awaitable<string>
-  hash?: Uint8Array
-}
-
-/** The result, as far as it is known. */
-export interface PartialResult {
-  pointer: string
-  outcome?: 'pass'
-  verified?: true
-  suite?: string
-  verificationMethod?: string
-  controller?: string
-  created?: string
-  signedContext?: Json
-  selection?: { readonly mandatory: readonly string[] }
-  warnings: ProofWarning[]
-}
-
-/** Loaded on demand, because most proofs have one of laurel's own suites. */
 /** Also for `verifyProofs`. */
 export const chains = /* @__PURE__ */ lazy('proof chains', () => import('./previous-proofs.js'))
+/** Loaded on demand, because most proofs have one of laurel's own suites. */
 const foreign = /* @__PURE__ */ lazy('proofs of other suites', () => import('./check-foreign.js'))
 /** Only for suites that sign the text. Their signature covers members that no context defines. */
 const meaning = /* @__PURE__ */ lazy('the check of meaning', () => import('../suites/check-meaning.js'))
@@ -243,13 +197,6 @@ function warnOfOffsets(proof: JsonObject, partial: PartialResult): void {
 
 function warn(partial: PartialResult, code: ProofWarning['code'], message: string): void {
   partial.warnings.push({ code, message })
-}
-
-export function transformOptionsOf(
-  { load, signal, work }: ProofRequest,
-  judgeSharedIds?: ProofRequest['judgeSharedIds'],
-): TransformOptions {
-  return signal === undefined ? { load, work, judgeSharedIds } : { load, signal, work, judgeSharedIds }
 }
 
 function clip(name: string): string {

@@ -11,7 +11,8 @@ import { describeFault, proofFault } from '../result/proof-fault.js'
 import type { ProofResult, ProofsResult } from '../result/proof-result.js'
 import type { AnySuite } from '../suites/suite.js'
 import { suiteNames } from '../suites/suites.js'
-import { chains, type ProofRequest, type RetrieveVerificationMethod, verifyProof } from './verify-proof.js'
+import type { ProofRequest, RetrieveVerificationMethod } from './proof-request.js'
+import { chains, verifyProof } from './verify-proof.js'
 
 export interface VerifyProofsOptions {
   /** Loads contexts that are not bundled, and controller documents. */

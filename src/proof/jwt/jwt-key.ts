@@ -4,7 +4,7 @@ import { retrieveListedMethods, retrieveVerificationMethod } from '../../did/ver
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { type PublicKey, publicKeyFromJwk, samePublicKey } from '../../keys/public-key.js'
 import type { Load, VerificationAlgorithm } from '../../ports.js'
-import type { RetrieveVerificationMethod } from '../data-integrity/verify-proof.js'
+import type { RetrieveVerificationMethod } from '../data-integrity/proof-request.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { jwtFault } from './jwt-fault.js'
 

@@ -3,7 +3,7 @@
  * platform that checks Ed25519 in JavaScript. A key that is in the memory of an earlier call costs the same, so that each call
  * has the same result.
  */
-import type { VerificationAlgorithm } from '../../ports.js'
+import type { VerificationAlgorithm } from '../ports.js'
 
 /** For reading a key. */
 export const KEY_PRICE = 50
