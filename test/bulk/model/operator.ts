@@ -108,24 +108,32 @@ class Operator {
 
   private async issue({ rows, dry, resign, kill }: Extract<Command, { do: 'issue' }>): Promise<void> {
     const table = new Map(rows)
-    const before = dry ? this.digest() : undefined
-    const mended = dry ? [] : ['output', 'manifest', 'lists', 'marker']
-    const outcome = await this.attempt(
-      kill,
-      async () => issueBatch({ ...(await this.batch(table)), dryRun: dry, resign }),
-      mended,
-    )
+    const command = async () => issueBatch({ ...(await this.batch(table)), dryRun: dry, resign })
+    if (dry) return this.dryRun(kill, command)
+    const outcome = await this.attempt(kill, command, ['output', 'manifest', 'lists', 'marker'])
     if (outcome === 'output_damaged' && this.isEdited) return
     if (outcome !== 'ok' && outcome !== 'killed') throw new Error(`issuing was refused: ${outcome}`)
-    if (before !== undefined) {
-      if (outcome === 'ok' && before !== this.digest()) throw new Error('a dry run changed something')
-      return
-    }
     this.oracle.issued(table, outcome === 'killed')
     if (outcome === 'killed') return
     this.lastTable = table
     this.isEdited = false
     this.oracle.check(table)
+  }
+
+  private async dryRun(kill: number | undefined, command: () => Promise<unknown>): Promise<void> {
+    const before = this.digest()
+    const outcome = await this.attemptOnce(kill, command)
+    if (outcome === 'killed') return
+    const isExcused =
+      (outcome === 'output_damaged' && this.isEdited) ||
+      (outcome === 'folder_not_empty' && this.isUnrecognisable)
+    if (outcome !== 'ok' && !isExcused) throw new Error(`a dry run was refused: ${outcome}`)
+    if (before !== this.digest()) throw new Error('a dry run changed something')
+  }
+
+  /** Without its marker, and with a file that shows another batch, nobody can tell whose the folder is. */
+  private get isUnrecognisable(): boolean {
+    return this.spoilt.has('marker') && this.spoilt.size >= 2
   }
 
   private async status({ action, key, kill }: Extract<Command, { do: 'status' }>): Promise<void> {
@@ -282,8 +290,8 @@ class Operator {
   ): Promise<string> {
     const outcome = await this.attemptOnce(kill, command)
     if (outcome === 'ok') for (const what of mended) this.spoilt.delete(what)
-    if (outcome !== 'folder_not_empty' || !this.spoilt.has('marker') || this.spoilt.size < 2) return outcome
-    // Without its marker, and with a file that shows another batch, nobody can tell whose the folder is: the way out.
+    if (outcome !== 'folder_not_empty' || !this.isUnrecognisable) return outcome
+    // The way out.
     rmSync(this.out, { recursive: true })
     for (const key of this.oracle.badges.keys()) this.oracle.damaged.add(key)
     return this.attemptOnce(kill, command)
