@@ -9,6 +9,7 @@ import { credentialPage } from '../../src/share/pages/credential-page.js'
 import { summarise } from '../../src/share/pages/verdict.js'
 import { WORDS } from '../../src/share/words/words.js'
 import { en } from '../../src/verify/messages/en.js'
+import { judgedBy } from '../../src/verify/report/late-badges.js'
 import { isEnvelope, type Report, type VerifiedCredentialReport } from '../../src/verify/report/report.js'
 
 /** What the issuers of some documents signed. */
@@ -30,7 +31,7 @@ export async function signedIn(
   reports: readonly Report[] = [],
 ): Promise<Signed> {
   const facts = documents.map((each) => said(viewOf(each, { language: 'en', issues: [] })))
-  const pages = reports.map((report) => pagesOf(report.credential ?? documents[0]!, report))
+  const pages = reports.map((report) => pagesOf(shownBy(report) ?? documents[0]!, report))
   const texts = [
     ...leaves(WORDS.en as unknown as Json),
     ...Object.values(en),
@@ -87,13 +88,18 @@ export async function stray(
   }
   const genuine = report.verified || (summarise(report, 'en').mark !== undefined && !isEnvelope(report.kind))
   if (!genuine) return undefined
-  const shown = report.credential ?? (isJsonObject(input as Json) ? (input as JsonObject) : {})
+  const shown = shownBy(report) ?? (isJsonObject(input as Json) ? (input as JsonObject) : {})
   // The structured data of a page about several badges is a @graph.
   const own = new Set(['graph', ...[...leaves((envelope ?? {}) as unknown as Json)].flatMap(wordsOf)])
   const word = (await pagesOf(shown, report))
     .flatMap(wordsOf)
     .find((each) => !signed.words.has(each) && !own.has(each))
   return word === undefined ? undefined : `a page says "${word}"`
+}
+
+/** The document that a page accepts. */
+function shownBy(report: Report): JsonObject | undefined {
+  return report.credential ?? judgedBy(report).document
 }
 
 /** The text of the page, and of the certificate where there is one. */
