@@ -165,13 +165,24 @@ export function mutateBytes(bytes: Uint8Array, random: Random): Uint8Array {
   }
 }
 
-/** A change of structure: JSON in, JSON out. */
+/** A change of structure: JSON in, JSON out. Text that an earlier change broke is changed as text. */
 export function mutateJson(text: string, random: Random): string {
-  const root = JSON.parse(text) as Node
+  const root = parsed(text) as Node | undefined
+  if (root === undefined) return mutateText(text, random)
   for (let i = 1 + random(2); i > 0; i--) mutateNode(root, random)
   const out = JSON.stringify(root)
   // A __proto__ member cannot be assigned, so it is written into the text.
   return random(40) === 0 ? out.replace('{', `{"__proto__":${JSON.stringify(pick(VALUES, random))},`) : out
+}
+
+/** The object or array that the text is, if it is one. */
+function parsed(text: string): object | undefined {
+  try {
+    const value = JSON.parse(text) as unknown
+    return typeof value === 'object' && value !== null ? value : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function mutateNode(root: Node, random: Random): void {
@@ -360,7 +371,7 @@ export function mutateJwt(jwt: string, random: Random): string {
       parts[i] = Buffer.from(mutateBytes(bytes, random)).toString('base64url')
       return parts.join('.')
     case 3: {
-      const header = JSON.parse(Buffer.from(parts[0]!, 'base64url').toString()) as Record<string, unknown>
+      const header = (parsed(Buffer.from(parts[0]!, 'base64url').toString()) ?? {}) as Record<string, unknown>
       header[pick(['alg', 'typ', 'kid', 'jwk', 'crit', 'b64', 'x5c', 'jku'], random)] = pick(
         [
           'none',
