@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<Meaning, string>> = {
 export interface Guess {
   readonly meaning: Meaning
   readonly column: string
-  /** Of a date whose order of figures only one format fits. */
+  /** The format of a date, if only one fits the rows. */
   readonly format?: DateFormat
   /** Why the column is not used as its name suggests, or what is left to state. */
   readonly doubt?: Doubt
@@ -79,7 +79,7 @@ export function guessMapping(columns: readonly string[], rows: readonly Row[]): 
   return { mapping, guesses: told, unused }
 }
 
-/** A column whose order of figures is open is used, so that its rows are refused until the order is stated. */
+/** A column with an unclear order of day and month is used too, so that its rows are refused until the order is stated. */
 function isUsable({ doubt }: Guess): boolean {
   return doubt === undefined || typeof doubt === 'object'
 }
@@ -92,7 +92,7 @@ function nameOf(found: (meaning: Meaning) => string | undefined): string | undef
   const whole = found('name')
   if (whole !== undefined) return `{${whole}}`
   const parts = [found('first'), found('last')].filter((part) => part !== undefined)
-  // One alone may be either.
+  // A first or a last name alone is no full name.
   return parts.length < 2 ? undefined : parts.map((part) => `{${part}}`).join(' ')
 }
 

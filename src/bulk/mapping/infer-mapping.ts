@@ -1,4 +1,4 @@
-/** The mapping of a table whose columns have plain names, for those who bring no mapping. */
+/** The mapping of a table whose columns have usual names, for callers without a mapping. */
 import type { Column } from '../table/column.js'
 import { type CsvOptions, readCsv } from '../table/read-csv.js'
 import { readNdjson } from '../table/read-ndjson.js'
@@ -14,11 +14,11 @@ const NAMES = {
   date: ['date', 'completed', 'valid_from', 'validFrom', 'awarded'],
 } as const
 
-/** May number persons or lines: nobody but the owner of the table knows which. */
+/** Such a column may number persons or lines. Only the owner of the table knows which. */
 const UNCLEAR = 'id'
 
 export interface InferOptions extends CsvOptions {
-  /** The column that tells rows apart. */
+  /** The column that distinguishes rows. */
   readonly key?: string
 }
 
@@ -64,7 +64,7 @@ export async function inferMapping(
   }
 }
 
-/** What tells rows apart; undefined for the recipient. A wrong guess would give one person's badge to another. */
+/** The column that distinguishes rows, or `undefined` for the recipient. A wrong guess would give one person's badge to another. */
 function keyOf(
   present: readonly string[],
   guessed: string | undefined,

@@ -1,10 +1,10 @@
-/** Which members of the credential a mapping leaves alone, since the plan fills them. */
+/** The members of the credential that a mapping must not set, because the plan sets them. */
 import { VCDM_2 } from '../../documents/context-urls.js'
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { compileTemplate } from './template.js'
 
-/** Member → what to do instead. Other names of the same member in JSON-LD stand beside it. */
+/** Member → what to do instead. The other names of the member in JSON-LD are listed too. */
 const OWNED: Readonly<Record<string, string>> = {
   id: 'The plan makes the id from issuer, batch, achievement and key.',
   '@id': 'The plan makes the id from issuer, batch, achievement and key.',

@@ -1,4 +1,4 @@
-/** A mapping: which column fills which field of a credential. Plain JSON, checked before any row is read. */
+/** A mapping says which column fills which field of a credential. It is plain JSON, and is checked before any row is read. */
 
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
@@ -20,7 +20,7 @@ export interface Mapping {
     readonly email?: string
     /** DID or URL. */
     readonly id?: string
-    /** Written in the open beside the hash; leave out what need not be public. */
+    /** Written next to the hash and not hashed. Leave it out if it need not be public. */
     readonly name?: string
   }
   /** Column name → type and rules. A column that is not listed is text, and may be empty. */
@@ -36,7 +36,7 @@ export interface Mapping {
 }
 
 export interface RecordMapping {
-  /** What tells learners apart, as a template, for example `{student_no}`. By default the recipient, as in the mapping. */
+  /** A template that distinguishes learners, for example `{student_no}`. Default: the recipient, as in the mapping. */
   readonly key?: string
   /** Title of the record, as a template. */
   readonly name: string
@@ -128,7 +128,7 @@ function checkRecordMapping(record: JsonObject, issues: Issue[]): void {
     issues.push({ pointer: '/record/credential', code: 'type', message: '"credential" is not an object.' })
 }
 
-/** Two ends of validity would contradict each other. */
+/** Refuses two ends of validity, because they could contradict each other. */
 function checkValidity({ validFor, credential }: JsonObject, issues: Issue[]): void {
   if (validFor === undefined) return
   checkForm(validFor, MAPPING_KEYS.validFor, '/validFor', issues)
@@ -154,7 +154,7 @@ function checkPlaceholders(
   }
 }
 
-/** A text without a column in it would be the same for every row: one person, or one key, for all. */
+/** A text without a column would give all rows the same person or key. */
 function checkText(value: Json | undefined, pointer: string, issues: Issue[]): void {
   if (value === undefined) return
   if (typeof value === 'string' && compileTemplate(value).placeholders.length > 0) return

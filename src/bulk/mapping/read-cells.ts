@@ -1,4 +1,4 @@
-/** The cells of a row, read by the types of their columns. */
+/** Reads the cells of a row by the types of their columns. */
 import type { Json } from '../../encoding/json.js'
 import { type Column, readCell } from '../table/column.js'
 import type { Row, RowIssue } from '../table/row.js'
@@ -25,7 +25,7 @@ export function readCells(
 
 const TEXT: Column = {}
 
-/** Declared columns are always checked; others are read as text where a template names them. */
+/** Columns in the mapping are always checked. Others are read as text if a template names them. */
 export function columnsOf(mapping: Mapping, used: readonly string[]): readonly (readonly [string, Column])[] {
   const declared = mapping.columns ?? {}
   return [...new Set([...Object.keys(declared), ...used])].map((name) => [

@@ -1,4 +1,4 @@
-/** From a learner's signed badges to the unsigned record that holds them. */
+/** Makes the unsigned record of a learner's signed badges. */
 import { type Json, type JsonObject, parseJson } from '../../encoding/json.js'
 import { type ClrInput, clr } from '../../model/record/clr.js'
 import type { Row } from '../table/row.js'
@@ -6,10 +6,10 @@ import type { Mapping } from './mapping.js'
 import { type BadgeDefinition, identifierSalt, type RowReader, rowReader } from './row-to-credential.js'
 import { type Cells, compileTemplate } from './template.js'
 
-/** Where a row of a batch of records has its badges, each as the text that was signed. No table has such a column. */
+/** The name under which a row of a batch of records has its badges, each as the signed text. No table has such a column. */
 export const BADGES = '\u0000badges'
 
-/** In the place of an achievement's id, so that no record has the id of a badge. */
+/** Used instead of an achievement's id, so that no record has the id of a badge. */
 export const RECORD_KIND = 'ClrCredential'
 
 /** The mapping of the records, which has the form of a mapping of badges: one row a learner. */
@@ -65,7 +65,7 @@ function recordReader(definition: BadgeDefinition): RowReader {
   }
 }
 
-/** What must be the same in all rows of a learner: whose record it is. */
+/** The values that must be the same in all rows of a learner, because they say whose record it is. */
 export function recipientText({ recipient }: Mapping): (cells: Cells) => string {
   const [email, id] = [recipient.email, recipient.id].map((template) => compileTemplate(template ?? null))
   return (cells) => JSON.stringify([String(email!.fill(cells) ?? '').toLowerCase(), id!.fill(cells) ?? ''])

@@ -1,4 +1,4 @@
-/** From a row to the unsigned credential: cells read by their types, templates filled, recipient hashed. */
+/** Makes the unsigned credential of a row: reads the cells by their types, fills the templates and hashes the recipient. */
 
 import { hash } from 'node:crypto'
 import { OPEN_BADGES, VCDM_2 } from '../../documents/context-urls.js'
@@ -28,7 +28,7 @@ export interface BadgeDefinition {
   readonly record?: true
 }
 
-/** Who a row is for. */
+/** The person for whom a row is. */
 export interface RowIdentity {
   /** Natural key, unique within the batch. */
   readonly key: string
@@ -148,11 +148,11 @@ export function rowReader(definition: BadgeDefinition): RowReader {
   }
 }
 
-/** A row without recipient is found before anything is built. */
+/** Finds a row without a recipient before anything is built. */
 export function recipientIssue(row: Row, credential: JsonObject, mapping: Mapping): RowIssue | undefined {
   const subject = credential['credentialSubject'] as JsonObject
   const identifiers = (subject['identifier'] ?? []) as readonly JsonObject[]
-  // Nobody can prove to be a name.
+  // A name is no identifier that a person can prove.
   const isNamed = identifiers.some(({ identityType }) => identityType !== 'name')
   if (subject['id'] !== undefined || isNamed) return undefined
   const names = [mapping.recipient.email, mapping.recipient.id].filter((name) => name !== undefined)
@@ -200,13 +200,13 @@ function identifiersOf(templates: Templates, cells: Cells, seed: string, id: str
   return identifiers
 }
 
-/** Where the start is no date, the check of the credential says so. */
+/** If the start is not a date, the check of the credential reports it. */
 function validUntil(start: Json, duration: Duration): JsonObject {
   const end = typeof start === 'string' ? addDuration(start, duration) : undefined
   return end === undefined ? {} : { validUntil: end }
 }
 
-/** Identifiers of the mapping stand behind the recipient's own, and never in their place. */
+/** Identifiers of the mapping are added after the recipient's own. They never replace them. */
 function withOverlay(subject: Record<string, Json>, overlay: JsonObject): JsonObject {
   const { identifier: own } = subject
   Object.assign(subject, overlay)

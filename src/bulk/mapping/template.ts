@@ -1,4 +1,4 @@
-/** Templates: JSON in which strings may hold `{column}`. Compiled once, filled once a row. */
+/** Templates: JSON whose strings may contain `{column}`. A template is compiled once and filled for each row. */
 import type { Json } from '../../encoding/json.js'
 
 /** JSON whose strings may hold placeholders. */
@@ -7,12 +7,12 @@ export type Template = Json
 /** Column name → value of this row; undefined where the cell is empty. */
 export type Cells = Readonly<Record<string, Json | undefined>>
 
-/** `undefined` when every placeholder in it came out empty. */
+/** `undefined` if all its placeholders are empty. */
 export type Filled = Json | undefined
 
 export interface CompiledTemplate {
   readonly fill: (cells: Cells) => Filled
-  /** Each placeholder: where it stands (array positions as `*`) and which column it names. */
+  /** The place of each placeholder (array positions as `*`) and the column that it names. */
   readonly placeholders: readonly Placeholder[]
 }
 
@@ -24,7 +24,7 @@ export interface Placeholder {
 
 export type Filter = 'text' | 'lower' | 'upper' | 'slug' | 'date'
 
-/** What may follow a bar in a placeholder, as in `{email|lower}`. */
+/** The filters that may follow a bar in a placeholder, as in `{email|lower}`. */
 export const FILTERS: Readonly<Record<Filter, (text: string) => string>> = {
   text: (text) => text,
   lower: (text) => text.toLowerCase(),
@@ -40,9 +40,9 @@ export const FILTERS: Readonly<Record<Filter, (text: string) => string>> = {
 }
 
 /**
- * Rules: a string that is one placeholder alone takes the typed value of the column; inside a longer string it
- * takes its text. An empty cell takes away the member or item that it would have filled, and an object or
- * array in which every placeholder came out empty goes with it. `{{` and `}}` stand for braces.
+ * A string that is only a placeholder becomes the typed value of the column. In a longer string the placeholder becomes the
+ * text of the cell. An empty cell removes the member or item that it would fill, and so does each object or array whose
+ * placeholders are all empty. `{{` and `}}` stand for braces.
  */
 export function compileTemplate(template: Template): CompiledTemplate {
   const placeholders: Placeholder[] = []

@@ -1,4 +1,4 @@
-/** Columns of a table that a mapping neither checks nor writes anywhere: a misspelt or forgotten one shows here. */
+/** The columns of a table that a mapping neither checks nor writes, for example because a name is misspelt. */
 import type { JsonObject } from '../../encoding/json.js'
 import { type Mapping, placeholdersOf } from './mapping.js'
 
