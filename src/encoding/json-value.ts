@@ -64,5 +64,6 @@ export function itemsOf(
 
 /** One JSON Pointer token (RFC 6901 section 3). */
 export function pointerToken(token: string | number): string {
-  return typeof token === 'number' ? `/${token}` : `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`
+  if (typeof token === 'number' || !(token.includes('~') || token.includes('/'))) return `/${token}`
+  return `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }

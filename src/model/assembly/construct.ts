@@ -60,10 +60,10 @@ function assemble(
     const given = members.get(name)
     const pair =
       property.kind === 'types' || property.kind === 'typeName'
-        ? types(source, property, given, pointer + pointerToken(name), draft)
+        ? types(source, property, given, `${pointer}/${name}`, draft)
         : given === undefined
           ? undefined
-          : member(source, name, property, given, pointer + pointerToken(name), draft, depth)
+          : member(source, name, property, given, `${pointer}/${name}`, draft, depth)
     if (pair === undefined) continue
     core[name] = pair.core
     full[name] = pair.full

@@ -28,7 +28,9 @@ export function contextsFor(
 function containsTokens(value: Json): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (Array.isArray(value)) return (value as readonly Json[]).some(containsTokens)
-  return Object.entries(value).some(
-    ([name, part]) => name === 'endorsementJwt' || (name !== 'endorsement' && containsTokens(part as Json)),
-  )
+  for (const name in value) {
+    if (name === 'endorsementJwt') return true
+    if (name !== 'endorsement' && containsTokens((value as JsonObject)[name]!)) return true
+  }
+  return false
 }
