@@ -61,7 +61,11 @@ const COMMENT = 'endorsementComment'
  * are one node, so a forger can copy them to the object of the document, or remove them there.
  */
 export function misplacedByEmbedded(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
-  return [...misplacedInEndorsed(root, objects), ...statedInside(root, objects)]
+  return [
+    ...misplacedInEndorsed(root, objects),
+    ...statedInside(root, objects),
+    ...typesInside(root, objects),
+  ]
 }
 
 /** Members that decide whether a credential is in force. */
@@ -69,16 +73,18 @@ export const DECISIVE = ['validFrom', 'validUntil', 'issuanceDate', 'expirationD
 
 /** The members of objects of the document that an embedded credential states of them too. */
 function statedInside(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
-  // The parts of a record are read, and what the record itself says of them is not.
-  const inside = objects.filter(({ path }) => isInCredential(root, path) && startOfRecord(root, path) < 0)
+  const inside = objects.filter(({ path }) => isInCredential(root, path))
   if (inside.length === 0) return []
-  const byOthers = namesByGraph(inside.filter((each) => !isOwnIssuer(each)))
-  const byIssuers = namesByGraph(inside.filter(isOwnIssuer))
+  const isOfParts = ({ path }: NodeMention): boolean => startOfRecord(root, path) >= 0
+  const own = namesByGraph(inside.filter((each) => isByItself(root, each)))
+  const byOthers = namesByGraph(inside.filter((each) => !isByItself(root, each)))
+  const beside = namesByGraph(inside.filter((each) => !isOfParts(each)))
   return objects
     .filter(({ path }) => !isInCredential(root, path))
     .flatMap(({ element, path, graph }) => {
-      // An issuer of both, or a creator who endorses, may describe itself in both.
-      const stated = /^(?:issuer|creator)$/.test(String(path.at(-1))) ? [byOthers] : [byOthers, byIssuers]
+      // An issuer of both, or a creator who endorses, may describe itself in both; and parts describe a record's learner.
+      const isItself = /^(?:issuer|creator)$/.test(String(path.at(-1)))
+      const stated = isLearner(root, path) ? [beside] : isItself ? [byOthers] : [byOthers, own]
       const names = path.length === 0 ? [...Object.keys(element), ...DECISIVE] : Object.keys(element)
       return Array.from(new Set(names))
         .filter((name) => stated.some((byGraph) => byGraph.get(graph)?.has(name)))
@@ -86,10 +92,59 @@ function statedInside(root: JsonObject, objects: readonly NodeMention[]): readon
     })
 }
 
-/** Whether the object is the issuer of an embedded credential, whose key signs what it states. */
-function isOwnIssuer({ path }: NodeMention): boolean {
-  const names = path.filter((step) => typeof step === 'string')
-  return names.at(-1) === 'issuer' && /^(?:endorsement|verifiableCredential)$/.test(names.at(-2) ?? '')
+/** Types that say no more than the place of an object does. */
+const USUAL_TYPES: ReadonlySet<unknown> = new Set([
+  'Profile',
+  'Achievement',
+  'AchievementSubject',
+  'EndorsementSubject',
+  'ClrSubject',
+  'Evidence',
+  'Criteria',
+  'Image',
+])
+
+function ownTypes({ element }: NodeMention): readonly Json[] {
+  return [element['type'] ?? [], element['@type'] ?? []].flat().filter((type) => !USUAL_TYPES.has(type))
+}
+
+/** The types that an embedded credential gives an object of the document: they are the document's too, with or without it. */
+function typesInside(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
+  const places = objects.filter(({ path }) => !isInCredential(root, path))
+  return objects.flatMap((mention) => {
+    const types = isInCredential(root, mention.path) ? ownTypes(mention) : []
+    const isOpen = (place: NodeMention): boolean =>
+      place.graph === mention.graph &&
+      (isLearner(root, place.path)
+        ? ownTypes(place).some((type) => types.includes(type))
+        : !(/^(?:issuer|creator)$/.test(String(place.path.at(-1))) && isByItself(root, mention)))
+    return types.length > 0 && places.some(isOpen) ? [[...mention.path, 'type']] : []
+  })
+}
+
+function namesOf(path: Path): readonly string[] {
+  return path.filter((step) => typeof step === 'string')
+}
+
+/** Whether the object is the subject of a record, whom its parts describe too. */
+function isLearner(root: JsonObject, path: Path): boolean {
+  return startOfRecord(root, path) >= 0 && namesOf(path).at(-1) === 'credentialSubject'
+}
+
+/** Whether the object is the issuer of an embedded credential, or of the part of a record that describes it. */
+function isByItself(root: JsonObject, { path, element }: NodeMention): boolean {
+  const names = namesOf(path)
+  if (names.at(-1) === 'issuer' && /^(?:endorsement|verifiableCredential)$/.test(names.at(-2) ?? ''))
+    return true
+  if (startOfRecord(root, path) < 0) return false
+  const at = Math.max(path.lastIndexOf('endorsement'), path.lastIndexOf('verifiableCredential'))
+  let part: Json | undefined = root
+  for (const step of path.slice(0, typeof path[at + 1] === 'number' ? at + 2 : at + 1)) {
+    part = (part as Readonly<Record<string | number, Json>>)[step]
+  }
+  const issuer = (part as JsonObject)['issuer']
+  const id = isJsonObject(issuer ?? null) ? (issuer as JsonObject)['id'] : issuer
+  return id !== undefined && id === element['id']
 }
 
 function namesByGraph(objects: readonly NodeMention[]): ReadonlyMap<unknown, ReadonlySet<string>> {

@@ -1,0 +1,106 @@
+/** What a badge or an endorsement inside states of somebody outside is not the statement of whoever signed the outside. */
+import { generateSigner, issue } from 'laurel'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { JsonObject } from '../../src/encoding/json.js'
+import { addProof } from '../../src/proof/data-integrity/add-proof.js'
+import { verify } from './checked.js'
+import { recordOf } from './record-of.js'
+import { clone, makeWorld, trouble, type World } from './world.js'
+
+const NAME = 'Harvard University'
+const TYPE = 'https://accreditor.example/AccreditedUniversity'
+
+// biome-ignore lint/suspicious/noExplicitAny: the tests write at many places
+type Nested = any
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+})
+
+/** Where a badge can name the registry that later collects it. */
+const PLACES: readonly (readonly [string, (badge: Nested, registry: JsonObject) => void])[] = [
+  ['source of its subject', (badge, registry) => (badge.credentialSubject.source = registry)],
+  ['parent of its issuer', (badge, registry) => (badge.issuer.parentOrg = registry)],
+  [
+    'creator of its achievement',
+    (badge, registry) => (badge.credentialSubject.achievement.creator = registry),
+  ],
+]
+
+describe.each(PLACES)('a registry that a badge in its record names as the %s', (_, write) => {
+  const signedRecord = async (stated: JsonObject, issuer: (id: string) => unknown): Promise<Nested> => {
+    const registry = await generateSigner()
+    const part = await world.sign(
+      world.badge((badge: Nested) => write(badge, { id: registry.controller, ...stated })),
+    )
+    const record: Nested = recordOf(world, [part])
+    record.issuer = issuer(registry.controller)
+    return clone(await addProof(record, registry, { created: new Date('2026-02-01T00:00:00Z') }))
+  }
+
+  it('gets no name from the badge', async () => {
+    const record = await signedRecord({ type: ['Profile'], name: NAME }, (id) => id)
+    expect(await verify(record, world.options)).toMatchObject({ verified: true, envelope: { by: {} } })
+    const report = await verify(
+      { ...record, issuer: { id: record.issuer, type: ['Profile'], name: NAME } },
+      world.options,
+    )
+    expect(report.verified).toBe(false)
+    expect(trouble(report)).toContain('proof')
+  })
+
+  it('gets no type from the badge', async () => {
+    const record = await signedRecord({ type: ['Profile', TYPE] }, (id) => id)
+    const report = await verify(
+      { ...record, issuer: { id: record.issuer, type: ['Profile', TYPE] } },
+      world.options,
+    )
+    expect(report.verified).toBe(false)
+    const described = (id: string) => ({ id, type: ['Profile'], name: 'Registry' })
+    await expect(signedRecord({ type: ['Profile', TYPE] }, described)).rejects.toMatchObject({
+      code: 'jsonld_unsafe',
+    })
+  })
+
+  it('may describe itself in the record', async () => {
+    const record = await signedRecord({ type: ['Profile'], url: 'https://registry.example/' }, (id) => ({
+      id,
+      type: ['Profile'],
+      name: 'Registry',
+    }))
+    expect((await verify(record, world.options)).verified).toBe(true)
+  })
+})
+
+it('a university that collects its own badges describes itself in both', async () => {
+  const part = await world.sign(world.badge())
+  const record: Nested = recordOf(world, [part])
+  record.issuer = { id: world.signer.controller, type: ['Profile'], name: 'University' }
+  const signed = await addProof(record, world.signer, { created: new Date('2026-02-01T00:00:00Z') })
+  expect((await verify(clone(signed), world.options)).verified).toBe(true)
+})
+
+describe('a type that an endorser gives', () => {
+  const PARTS: readonly (readonly [string, (badge: Nested) => Nested])[] = [
+    ['the issuer', (badge) => badge.issuer],
+    ['the achievement', (badge) => badge.credentialSubject.achievement],
+    ['the learner', (badge) => badge.credentialSubject],
+  ]
+  it.each(PARTS)('is no type of %s', async (_, partOf) => {
+    const badge: Nested = world.badge()
+    const endorsed = partOf(badge)
+    const praise = await world.sign(
+      world.endorsement((made: Nested) => {
+        made.credentialSubject = {
+          id: endorsed.id,
+          type: ['EndorsementSubject', TYPE],
+          endorsementComment: 'Good.',
+        }
+      }),
+      world.stranger,
+    )
+    badge.issuer.endorsement = [praise]
+    await expect(issue(badge, { signer: world.signer })).rejects.toMatchObject({ code: 'jsonld_unsafe' })
+  })
+})
