@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import type { Load, Purpose } from '../../src/ports.js'
+import { summarise } from '../../src/share/pages/verdict.js'
 import { en, type SentenceCode } from '../../src/verify/messages/en.js'
 import { problemDetails } from '../../src/verify/report/problem-details.js'
 import { problemOf } from '../../src/verify/report/problems.js'
@@ -262,5 +263,15 @@ describe('problem details', () => {
     expect(problemDetails(report)).toMatchObject([
       { code: 'proof/signature_invalid', title: 'Signature does not match', pointer: '/proof' },
     ])
+  })
+
+  it('come from rows that were required and skipped, and a summary names the first', async () => {
+    const { issuers: _, ...options } = { ...world.options, issuers: undefined }
+    const report = await verify(signed, { ...options, require: ['trust', 'recipient'] })
+    expect(problemDetails(report).map(({ code }) => code)).toEqual([
+      'recipient/recipient_not_asked',
+      'trust/trust_not_asked',
+    ])
+    expect(summarise(report, 'en').reason).toBe(report.check.recipient.message)
   })
 })

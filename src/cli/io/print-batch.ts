@@ -46,6 +46,8 @@ export function printResult(
       )
     shell.out(safe`  ${result.journal}: keep it; with it the same table never signs twice\n`)
   }
+  if (lists === 0 && (dryRun?.wouldSign ?? result.signed) > 0)
+    shell.err(safe`  without --status, no ${badge} of this batch can ever be revoked\n`)
   for (const { option, reason } of result.withoutEffect)
     shell.err(safe`  --${option} had no effect: ${reason}\n`)
   printFindings(shell, result.issues, result.issues.length)

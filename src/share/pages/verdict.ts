@@ -3,6 +3,7 @@
 import { requireResult } from '../../encoding/options.js'
 import { type Language, sentence } from '../../verify/messages/sentence.js'
 import type { CheckId, CheckResult, Report } from '../../verify/report/report.js'
+import { skippedRows } from '../../verify/report/skipped-rows.js'
 import { type Mark, WORDS } from '../words/words.js'
 
 export type Verdict = 'verified' | 'failed' | 'unsure' | 'unchecked'
@@ -54,7 +55,7 @@ export function summaryFor(report: Report | undefined, language: Language, say: 
   const { checks } = report
   const marked = markOf(checks)
   const failed = marked ?? checks.find(({ outcome }) => outcome === 'fail')
-  const decisive = failed ?? checks.find(({ outcome }) => outcome === 'unknown')
+  const decisive = failed ?? checks.find(({ outcome }) => outcome === 'unknown') ?? skippedRows(report)[0]
   const mark = marked?.code as Mark | undefined
   const title = failed === undefined ? words.notSure : words.notVerified
   return {

@@ -18,6 +18,8 @@ export const VISITOR: Readonly<Record<Language, Sentences>> = {
     issuer_trusted: 'The issuer is on the list of this site.',
     issuer_not_listed: 'The signature is genuine, but this issuer is not on the list of this site.',
     trust_unknown: 'We could not find out whether the issuer is on the list of this site.',
+    trust_not_asked: 'This site does not say which issuers it trusts.',
+    recipient_not_asked: 'It was not checked to whom the credential was issued.',
   },
   de: {
     proof_not_accepted: 'Der Nachweis ist auf eine Weise signiert, die diese Seite nicht annimmt.',
@@ -28,6 +30,8 @@ export const VISITOR: Readonly<Record<Language, Sentences>> = {
     issuer_not_listed:
       'Die Unterschrift ist echt, aber dieser Aussteller steht nicht auf der Liste dieser Seite.',
     trust_unknown: 'Ob der Aussteller auf der Liste dieser Seite steht, ließ sich nicht feststellen.',
+    trust_not_asked: 'Diese Seite nennt nicht, welchen Ausstellern sie vertraut.',
+    recipient_not_asked: 'Es wurde nicht geprüft, für wen der Nachweis ausgestellt wurde.',
   },
   fr: {
     proof_not_accepted: 'L’attestation est signée d’une manière que ce site n’accepte pas.',
@@ -37,5 +41,7 @@ export const VISITOR: Readonly<Record<Language, Sentences>> = {
     issuer_not_listed:
       'La signature est authentique, mais cet émetteur ne figure pas sur la liste de ce site.',
     trust_unknown: 'Nous n’avons pas pu savoir si l’émetteur figure sur la liste de ce site.',
+    trust_not_asked: 'Ce site ne dit pas à quels émetteurs il fait confiance.',
+    recipient_not_asked: 'Il n’a pas été vérifié à qui l’attestation a été délivrée.',
   },
 }

@@ -1,6 +1,7 @@
 /** The options of `verify`, and their checks. A misspelt option is an error. */
 
 import { bundled } from '../../documents/bundled.js'
+import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import { checkOptions, type OptionTest } from '../../encoding/options.js'
 import {
   abortSignal,
@@ -127,13 +128,23 @@ export interface Settings {
 const texts = listOf(text)
 const textOrTexts = listOf(text, text)
 
+/** An entry that is no absolute URI, or is the id of a key, would trust nobody without a word. */
+function issuerId(value: unknown): true | string {
+  if (typeof value !== 'string') return `it is of type ${typeof value}`
+  if (/^did:[^#]*#/.test(value)) return 'it is the id of a key; write the part before the #'
+  return isAbsoluteUri(value) || 'it is neither a DID nor a URL'
+}
+
 /** One row for each option: the test of its value. */
 const OPTIONS: Readonly<Record<keyof VerifyOptions, OptionTest>> = {
   load: callable,
   now: (value) => date(value) || callable(value),
   clockSkewSeconds: number,
   recipient: object,
-  issuers: listOf(text, (value) => callable(value) || (object(value) && 'registries' in (value as object))),
+  issuers: listOf(
+    issuerId,
+    (value) => callable(value) || (object(value) && 'registries' in (value as object)),
+  ),
   accept: texts,
   proofPolicy: oneOf('any', 'all'),
   sharedKeys: oneOf('reported', 'refused'),

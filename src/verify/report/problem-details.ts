@@ -2,6 +2,7 @@
 import type { SentenceCode } from '../messages/en.js'
 import { problemOf } from './problems.js'
 import type { CheckResult, EmbeddedReport, Report } from './report.js'
+import { skippedRows } from './skipped-rows.js'
 
 export interface ProblemDetails {
   /** The W3C's URL for this type of problem; `about:blank` if there is none. */
@@ -19,12 +20,16 @@ export interface ProblemDetails {
  * Writes a report as problem details (RFC 9457), with the names of the W3C specifications if they have one.
  *
  * @param report - A report of `verify`.
- * @returns One problem for each row with the outcome `fail` or `unknown`; none for a verified report.
+ * @returns One problem for each row with the outcome `fail` or `unknown`, and for each row that was required and skipped; none
+ *   for a verified report.
  * @example
  * const problems = problemDetails(await verify('no badge'))
  */
 export function problemDetails(report: Report): readonly ProblemDetails[] {
-  const own = report.checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown').map(describe)
+  const skipped = skippedRows(report)
+  const own = report.checks
+    .filter((row) => row.outcome === 'fail' || row.outcome === 'unknown' || skipped.includes(row))
+    .map(describe)
   return [...own, ...(report.embedded ?? []).flatMap(ofEmbedded)]
 }
 
