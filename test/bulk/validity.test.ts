@@ -67,6 +67,7 @@ describe('rules of columns', () => {
     [{ empty: 'n/a' }, 'empty'],
     [{ decimal: ';' }, 'decimal'],
     [{ unit: '' }, 'unit'],
+    [{ unit: '0' }, 'unit'],
     [{ required: 'yes' }, 'required'],
     [{ minimum: '0' }, 'minimum'],
     [{ values: ['P'] }, 'values'],

@@ -55,7 +55,6 @@ describe('a document that is not fetched', () => {
     const named = here.write('named=list.json', text('out/status/revocation-1.json'))
     for (const documents of [
       given(),
-      ['--document', file('issuer/did.json'), '--document', list()],
       [`--document=${DID}=${file('issuer/did.json')}`, '--document', `${LIST}=${list()}`],
       ['--document', named, '--did', file('issuer/did.json')],
     ]) {
@@ -66,6 +65,16 @@ describe('a document that is not fetched', () => {
     const { status, err } = await verify(file('one.json'), '--did', bare)
     expect(status).toBe(2)
     expect(err).toContain('--document https://')
+  })
+
+  it.each<[string, () => string[], string]>([
+    ['a document with keys', () => ['--document', file('issuer/did.json')], '--did FILE'],
+    ['a profile as DID document', () => ['--did', file('issuer/profile.json')], 'did.json'],
+    ['two files for one address', () => [...given(), '--document', `${LIST}=${list()}`], 'Give one of them'],
+  ])('is refused where its keys or its address would be a surprise: %s', async (_, more, hint) => {
+    const { status, err } = await verify(file('one.json'), ...more())
+    expect(status).toBe(2)
+    expect(err).toContain(hint)
   })
 
   it('has the hint in a record and in the verification of parts too', async () => {

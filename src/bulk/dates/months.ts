@@ -45,6 +45,7 @@ function shortForms(): readonly (readonly [string, number])[] {
   return [...found].filter(([short]) => !unclear.has(short))
 }
 
-function plain(name: string): string {
+/** In lower case, without accents. */
+export function plain(name: string): string {
   return name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 }

@@ -2,6 +2,7 @@
 import { type DateFormat, patternOf } from './date-formats.js'
 import { monthOf } from './months.js'
 import { offsetAt } from './time-zone.js'
+import { weekdayOf } from './weekdays.js'
 
 /** What a date turned out to be: RFC 3339 text, or why it is none. */
 export type ReadDate = { readonly value: string } | { readonly fault: 'no_date' | 'no_such_day' }
@@ -37,9 +38,10 @@ const DATE_TIME =
 const ISO_DATE = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/
 /** `12 June 2026`, `Friday, 12 June 2026`, `Freitag, 12. Juni 2026`, `viernes, 12 de junio de 2026`. */
 const LONG =
-  /^(?:\p{L}+\.?,? +)?(?<day>\d{1,2})(?:\.|st|nd|rd|th|er)? +(?:de +)?(?<name>\p{L}+\.?) +(?:de +)?(?<year>\d{4})$/u
+  /^(?:(?<weekday>\p{L}+)\.?,? +)?(?<day>\d{1,2})(?:\.|st|nd|rd|th|er)? +(?:de +)?(?<name>\p{L}+\.?) +(?:de +)?(?<year>\d{4})$/u
 /** `June 12, 2026`, `Friday, June 12, 2026`. */
-const AMERICAN = /^(?:\p{L}+\.?,? +)?(?<name>\p{L}+\.?) +(?<day>\d{1,2})(?:st|nd|rd|th)?, +(?<year>\d{4})$/u
+const AMERICAN =
+  /^(?:(?<weekday>\p{L}+)\.?,? +)?(?<name>\p{L}+\.?) +(?<day>\d{1,2})(?:st|nd|rd|th)?, +(?<year>\d{4})$/u
 /** What follows a day: a blank, "T" or a comma, and a time. */
 const TIME =
   /^(?<date>.+?)(?:T|,? +(?:um +|at +|à +|om +)?)(?<hour>\d{1,2}):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d)(?:\.\d+)?)?(?: *(?<half>[AaPp])\.? ?[Mm]\.?)?(?: +Uhr)?(?: *(?<offset>Z|UTC|GMT|[+-](?:0\d|1[0-4]):?[0-5]\d))?$/u
@@ -65,19 +67,23 @@ function readNewDate(text: string, format: DateFormat | undefined, zone: string)
 
 function matchDay(text: string, format: DateFormat | undefined): RegExpExecArray | null {
   const stated = format === undefined ? null : patternOf(format).exec(text)
-  return ISO_DATE.exec(text) ?? stated ?? LONG.exec(text) ?? AMERICAN.exec(text)
+  const found = ISO_DATE.exec(text) ?? stated ?? LONG.exec(text) ?? AMERICAN.exec(text)
+  // Another word, such as "before", would change the meaning.
+  const weekday = found?.groups?.['weekday']
+  return weekday !== undefined && weekdayOf(weekday) === undefined ? null : found
 }
 
-/** `YYYY-MM-DD`; `undefined` where the calendar has no such day, or the month no such name. */
+/** `YYYY-MM-DD`; `undefined` if the calendar has no such day, or the day another weekday, or no month has the name. */
 function dayOf({ groups = {} }: RegExpExecArray): string | undefined {
-  const { year = '', month, name, day = '' } = groups
+  const { year = '', month, name, day = '', weekday } = groups
   const number = month === undefined ? monthOf(name!) : Number(month)
   if (number === undefined) return undefined
   const date = new Date(Date.UTC(Number(year), number - 1, Number(day)))
   const isDay =
     date.getUTCFullYear() === Number(year) &&
     date.getUTCMonth() === number - 1 &&
-    date.getUTCDate() === Number(day)
+    date.getUTCDate() === Number(day) &&
+    (weekday === undefined || weekdayOf(weekday) === date.getUTCDay())
   return isDay ? `${year}-${two(number)}-${day.padStart(2, '0')}` : undefined
 }
 

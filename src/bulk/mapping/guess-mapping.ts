@@ -47,8 +47,9 @@ export interface GuessedMapping {
 
 /** @param rows the first rows: more of them find more doubts */
 export function guessMapping(columns: readonly string[], rows: readonly Row[]): GuessedMapping {
+  const byName = columnsByName(columns)
   const guesses = (Object.keys(NAMES) as Meaning[]).flatMap((meaning) => {
-    const column = columnOf(meaning, columns)
+    const column = columnOf(meaning, byName)
     return column === undefined ? [] : [guessOf(meaning, column, rows)]
   })
   const found = (meaning: Meaning): string | undefined =>
@@ -111,13 +112,19 @@ function rulesOf(guesses: readonly Guess[]): Record<string, Column> {
   return rules
 }
 
-/** Braces and bars have a meaning in templates. */
-function columnOf(meaning: Meaning, columns: readonly string[]): string | undefined {
-  const plain = columns.filter((column) => !/[{}|]/.test(column))
-  return NAMES[meaning]
-    .split('|')
-    .map((name) => plain.find((column) => folded(column) === name))
-    .find((column) => column !== undefined)
+function columnOf(meaning: Meaning, columns: ReadonlyMap<string, string>): string | undefined {
+  const name = NAMES[meaning].split('|').find((each) => columns.has(each))
+  return name === undefined ? undefined : columns.get(name)
+}
+
+/** The first column with each name, as `folded` writes it. Braces and bars have a meaning in templates. */
+function columnsByName(columns: readonly string[]): ReadonlyMap<string, string> {
+  const byName = new Map<string, string>()
+  for (const column of columns) {
+    const name = /[{}|]/.test(column) ? undefined : folded(column)
+    if (name !== undefined && !byName.has(name)) byName.set(name, column)
+  }
+  return byName
 }
 
 function folded(name: string): string {

@@ -57,6 +57,11 @@ const SPELLINGS: Form = {
     Object.values(value).every((each) => typeof each === 'string'),
   schema: { type: 'object', additionalProperties: { type: 'string' } },
 }
+const UNIT: Form = {
+  what: 'a text without figures, signs, points and commas',
+  fits: (value) => isText(value) && /^[^\d.,+-]+$/.test(value as string),
+  schema: { type: 'string', pattern: '^[^\\d.,+-]+$' },
+}
 const DURATION: Form = {
   what: 'a duration like "P3Y", "P18M" or "P90D"',
   fits: (value) => typeof value === 'string' && parseDuration(value) !== undefined,
@@ -186,7 +191,7 @@ export const COLUMN_KEYS: Readonly<Record<keyof Column, Key>> = {
   unit: {
     means: 'Text that may stand behind a number, and is left out: with `%`, `85%` is 85.',
     example: '%',
-    form: TEXT,
+    form: UNIT,
   },
   empty: {
     means: 'Texts that count as an empty cell. A dash alone does in every column but one of `text`.',

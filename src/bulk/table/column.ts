@@ -175,6 +175,9 @@ function isUrl(text: string): boolean {
   return /^https?:\/\/[^/]+/i.test(text) ? URL.canParse(text) : /^(?:urn|did|mailto|data):\S+$/i.test(text)
 }
 
+/** Digits of a number that are exact in JSON. */
+const DIGITS = 15
+
 function readNumber(text: string, column: Column, pattern: RegExp, example: string): Cell {
   const bare = withoutUnit(text, column.unit)
   const figures = column.decimal === ',' ? (bare.includes('.') ? '' : bare.replace(',', '.')) : bare
@@ -184,6 +187,13 @@ function readNumber(text: string, column: Column, pattern: RegExp, example: stri
       code: 'number_invalid',
       message: 'The cell holds no number that can be read.',
       hint: numberHint(bare, column, example),
+    })
+  }
+  if (figures.replace(/\D/g, '').replace(/^0+|0+$/g, '').length > DIGITS) {
+    return fault({
+      code: 'number_invalid',
+      message: `The number has more than ${DIGITS} digits, and would be rounded.`,
+      hint: 'Round it in the table. If it is an identifier, use the type "text".',
     })
   }
   if (number < (column.minimum ?? -Infinity) || number > (column.maximum ?? Infinity)) {

@@ -32,12 +32,18 @@ export function withLoading(command: Command): Command {
  */
 export async function loadFor(options: LoadOptions, shell?: Shell): Promise<{ readonly load?: Load }> {
   const { online, document = [], did = [] } = options
-  const files = [...document, ...did]
+  const files = [
+    ...document.map((text) => [text, 'document'] as const),
+    ...did.map((text) => [text, 'did'] as const),
+  ]
   const net = online === true ? [(await import('../../net/index.js')).remote()] : []
   if (shell === undefined || files.length === 0) return net[0] === undefined ? {} : { load: net[0] }
   const held: Record<string, unknown> = {}
-  for (const each of files) {
-    const [url, content] = await readDocument(shell, each)
+  for (const [text, option] of files) {
+    const [url, content] = await readDocument(shell, text, option)
+    if (Object.hasOwn(held, url)) {
+      throw new CallError(`two files are given for ${url}`, 'Give one of them.')
+    }
     held[url] = content
   }
   return { load: firstOf(bundled, documents(held), ...net) }
@@ -46,11 +52,28 @@ export async function loadFor(options: LoadOptions, shell?: Shell): Promise<{ re
 /** `URL=FILE`. A URL may contain an equals sign; a file name hardly does. */
 const NAMED = /^([a-z][a-z0-9+.-]*:.*)=([^=]+)$/is
 
-async function readDocument(shell: Shell, text: string): Promise<readonly [url: string, document: object]> {
+/** Members of a document that says which keys an issuer has. Whoever passes one decides whose signatures count. */
+const KEY_MEMBERS = ['verificationMethod', 'assertionMethod', 'publicKey']
+
+async function readDocument(
+  shell: Shell,
+  text: string,
+  option: 'document' | 'did',
+): Promise<readonly [url: string, document: object]> {
   const [, url, file = text] = NAMED.exec(text) ?? []
   const document = await readJsonObject(shell, file)
   const { id } = document
   if (url !== undefined) return [documentUrl(url), document]
+  const hasKeys = KEY_MEMBERS.some((name) => name in document)
+  if (option === 'document' && (hasKeys || (typeof id === 'string' && id.startsWith('did:')))) {
+    throw new CallError(
+      `${file} says which keys an issuer has`,
+      'If it is really from the issuer, give it as --did FILE. A status list has no keys.',
+    )
+  }
+  if (option === 'did' && !hasKeys) {
+    throw new CallError(`${file} has no keys, so it is no DID document`, "Give the issuer's did.json.")
+  }
   if (typeof id === 'string') return [documentUrl(id), document]
   throw new CallError(
     `${file} has no "id", so it is not known which document it is`,
