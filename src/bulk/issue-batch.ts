@@ -2,6 +2,7 @@
 import { OpenBadgeError } from '../errors.js'
 import {
   type BatchOptions,
+  keyOf,
   type Makes,
   newBatch,
   type Prepared,
@@ -77,6 +78,7 @@ export async function issueBatchWith(
       )
     }
     state.refuseOther(journalPath, batch.record)
+    state.refuseOtherKey(journalPath, keyOf(batch))
     const folder = await openFolder(options.out, journalPath, state)
     try {
       return await runInFolder({ options, prepared: batch, state, journal, folder, open })
@@ -153,7 +155,7 @@ async function runInFolder(context: Run): Promise<BatchResult> {
       await removeParts(out, run.run)
       return { ...result, signed: 0, published: mended }
     }
-    await journal.append(recordsOf(context, isNew, runRecord(run, plan)))
+    await journal.append(recordsOf(context, isNew, runRecord(run, keyOf(prepared), plan)))
     await context.folder.mark()
     const numbers = Math.max(plan.highestNumber + 1, state.known.nextNumber)
     const published = (await writeLists?.(numbers, state.statuses)) ?? []
@@ -213,10 +215,15 @@ function recordsOf({ state, folder }: Run, isNew: boolean, run: RunRecord): read
 /** The journal does not record more achievements than these. */
 const ACHIEVEMENTS = 1000
 
-function runRecord(run: NextRun['record'], { positions, reserved, achievements }: Plan): RunRecord {
+function runRecord(
+  run: NextRun['record'],
+  key: string,
+  { positions, reserved, achievements }: Plan,
+): RunRecord {
   return {
     type: 'run',
     ...run,
+    key,
     positions,
     ...(reserved === undefined ? {} : { reserved }),
     ...(achievements.size > ACHIEVEMENTS ? {} : { achievements: [...achievements] }),

@@ -108,6 +108,19 @@ export class BatchState {
     if (resign !== undefined) this.known.forgetOutputs((run) => run < resign)
   }
 
+  /**
+   * With other keys every row would get a second badge, also rows whose badge is revoked.
+   * @throws OpenBadgeError `journal_invalid` (`other_key`)
+   */
+  refuseOtherKey(path: string, key: string): void {
+    const before = this.lastRun?.key
+    if (before === undefined || before === key || this.known.count === 0) return
+    const what = `the keys of its rows are ${before}, and this run has ${key}: each row would get a second badge`
+    throw journalInvalid(path, 'other_key', what, {
+      hint: 'Write the key (or the recipient, if there is no key) in the mapping as before. To issue with other keys, begin another batch: another name (--batch), folder (--out) and URL for its status lists; and revoke the badges of this one.',
+    })
+  }
+
   /** @throws OpenBadgeError `journal_invalid` (`other_batch`) */
   refuseOther(path: string, wanted: Omit<BatchRecord, 'created' | 'seed' | 'type' | 'version'>): void {
     const { batch } = this

@@ -40,6 +40,8 @@ export interface RunRecord {
   readonly reserved?: number
   /** Badges of earlier runs are signed again. */
   readonly resign?: number
+  /** The template of the rows' keys, from which the ids of the badges follow. Journals of older versions lack it. */
+  readonly key?: string
   /** Ids of the achievements in the source, if they are few. */
   readonly achievements?: readonly string[]
 }
