@@ -75,16 +75,14 @@ export const DECISIVE = ['validFrom', 'validUntil', 'issuanceDate', 'expirationD
 function statedInside(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
   const inside = objects.filter(({ path }) => isInCredential(root, path))
   if (inside.length === 0) return []
-  const isOfParts = ({ path }: NodeMention): boolean => startOfRecord(root, path) >= 0
   const own = namesByGraph(inside.filter((each) => isByItself(root, each)))
   const byOthers = namesByGraph(inside.filter((each) => !isByItself(root, each)))
-  const beside = namesByGraph(inside.filter((each) => !isOfParts(each)))
+  const beside = namesByGraph(inside.filter(({ path }) => startOfRecord(root, path) < 0))
   return objects
     .filter(({ path }) => !isInCredential(root, path))
     .flatMap(({ element, path, graph }) => {
-      // An issuer of both, or a creator who endorses, may describe itself in both; and parts describe a record's learner.
-      const isItself = /^(?:issuer|creator)$/.test(String(path.at(-1)))
-      const stated = isLearner(root, path) ? [beside] : isItself ? [byOthers] : [byOthers, own]
+      const withOwn = isOfIssuer(root, path) ? [byOthers] : [byOthers, own]
+      const stated = isShared(root, path) ? [beside] : withOwn
       const names = path.length === 0 ? [...Object.keys(element), ...DECISIVE] : Object.keys(element)
       return Array.from(new Set(names))
         .filter((name) => stated.some((byGraph) => byGraph.get(graph)?.has(name)))
@@ -93,16 +91,13 @@ function statedInside(root: JsonObject, objects: readonly NodeMention[]): readon
 }
 
 /** Types that say no more than the place of an object does. */
-const USUAL_TYPES: ReadonlySet<unknown> = new Set([
-  'Profile',
-  'Achievement',
-  'AchievementSubject',
-  'EndorsementSubject',
-  'ClrSubject',
-  'Evidence',
-  'Criteria',
-  'Image',
-])
+const USUAL_TYPES: ReadonlySet<unknown> = new Set(
+  (
+    'Profile Achievement AchievementSubject EndorsementSubject ClrSubject Evidence Criteria Image Address GeoCoordinates ' +
+    'IdentifierEntry IdentityObject Alignment Related Result ResultDescription RubricCriterionLevel Association ' +
+    '1EdTechCredentialRefresh 1EdTechRevocationList BitstringStatusListEntry 1EdTechJsonSchemaValidator2019'
+  ).split(' '),
+)
 
 function ownTypes({ element }: NodeMention): readonly Json[] {
   return [element['type'] ?? [], element['@type'] ?? []].flat().filter((type) => !USUAL_TYPES.has(type))
@@ -115,9 +110,9 @@ function typesInside(root: JsonObject, objects: readonly NodeMention[]): readonl
     const types = isInCredential(root, mention.path) ? ownTypes(mention) : []
     const isOpen = (place: NodeMention): boolean =>
       place.graph === mention.graph &&
-      (isLearner(root, place.path)
+      (isShared(root, place.path)
         ? ownTypes(place).some((type) => types.includes(type))
-        : !(/^(?:issuer|creator)$/.test(String(place.path.at(-1))) && isByItself(root, mention)))
+        : !(isOfIssuer(root, place.path) && isByItself(root, mention)))
     return types.length > 0 && places.some(isOpen) ? [[...mention.path, 'type']] : []
   })
 }
@@ -126,25 +121,36 @@ function namesOf(path: Path): readonly string[] {
   return path.filter((step) => typeof step === 'string')
 }
 
-/** Whether the object is the subject of a record, whom its parts describe too. */
-function isLearner(root: JsonObject, path: Path): boolean {
-  return startOfRecord(root, path) >= 0 && namesOf(path).at(-1) === 'credentialSubject'
+/** Whether an issuer may describe the object outside and inside: an issuer of both, a creator who endorses, or what a record has. */
+function isOfIssuer(root: JsonObject, path: Path): boolean {
+  return startOfRecord(root, path) >= 0 || /^(?:issuer|creator)$/.test(String(path.at(-1)))
 }
 
-/** Whether the object is the issuer of an embedded credential, or of the part of a record that describes it. */
-function isByItself(root: JsonObject, { path, element }: NodeMention): boolean {
+/** Whether the object is in a record, which its parts describe too: its subject, an achievement, the parent of its issuer. */
+function isShared(root: JsonObject, path: Path): boolean {
+  const start = startOfRecord(root, path)
+  return start >= 0 && path.length > start && !(path[start] === 'issuer' && path.length === start + 1)
+}
+
+/** Whether the object is the issuer of an embedded credential, or is in a part that the issuer of the record signed itself. */
+function isByItself(root: JsonObject, { path }: NodeMention): boolean {
   const names = namesOf(path)
   if (names.at(-1) === 'issuer' && /^(?:endorsement|verifiableCredential)$/.test(names.at(-2) ?? ''))
     return true
-  if (startOfRecord(root, path) < 0) return false
-  const at = Math.max(path.lastIndexOf('endorsement'), path.lastIndexOf('verifiableCredential'))
-  let part: Json | undefined = root
-  for (const step of path.slice(0, typeof path[at + 1] === 'number' ? at + 2 : at + 1)) {
-    part = (part as Readonly<Record<string | number, Json>>)[step]
-  }
-  const issuer = (part as JsonObject)['issuer']
-  const id = isJsonObject(issuer ?? null) ? (issuer as JsonObject)['id'] : issuer
-  return id !== undefined && id === element['id']
+  const start = startOfRecord(root, path)
+  if (start < 0) return false
+  const end = Math.max(path.lastIndexOf('endorsement'), path.lastIndexOf('verifiableCredential')) + 1
+  const part = path.slice(0, typeof path[end] === 'number' ? end + 1 : end)
+  const id = issuerAt(root, path.slice(0, start))
+  return id !== undefined && id === issuerAt(root, part)
+}
+
+/** The id of the issuer of the credential at this place. */
+function issuerAt(root: JsonObject, path: Path): Json | undefined {
+  let credential: Json = root
+  for (const step of path) credential = (credential as Readonly<Record<string | number, Json>>)[step]!
+  const { issuer } = credential as JsonObject
+  return issuer !== undefined && isJsonObject(issuer) ? issuer['id'] : issuer
 }
 
 function namesByGraph(objects: readonly NodeMention[]): ReadonlyMap<unknown, ReadonlySet<string>> {
