@@ -47,7 +47,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'everything in a browser',
     code: `export * from 'laurel'`,
     platform: 'browser',
-    maximum: 164_000,
+    maximum: 164_300,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -95,7 +95,7 @@ const BUDGETS: readonly Budget[] = [
     name: 'evaluating pathways in a browser',
     code: `export { evaluate, pathway } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 29_500,
+    maximum: 29_600,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -111,21 +111,21 @@ const BUDGETS: readonly Budget[] = [
     name: 'stack in a browser',
     code: `export { stack } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 64_200,
+    maximum: 64_300,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD, [/RDFC|canonize/, 'stacks are signed later']],
   },
   {
     name: 'explain in a browser',
     code: `export { explain } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 7_800,
+    maximum: 7_900,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
     name: 'pathwayImage in a browser',
     code: `export { pathwayImage } from 'laurel/share'`,
     platform: 'browser',
-    maximum: 8_300,
+    maximum: 8_400,
     forbidden: [
       NO_NODE,
       NO_EVAL,
