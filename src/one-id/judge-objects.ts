@@ -4,13 +4,9 @@ import type { Issue } from '../errors.js'
 import { issueFrom, type Messages, unsafeIssue } from '../jsonld/issues/issues.js'
 import { MAXIMUM_ISSUES } from '../jsonld/issues/path-issues.js'
 import { DOCUMENT_TYPE } from '../jsonld/safe-mode/check-names.js'
-import {
-  EMBEDDED_HINT,
-  isInCredential,
-  misplacedByEmbedded,
-  NEAREST_HINT,
-  type NodeMention,
-} from '../jsonld/safe-mode/check-shared-ids.js'
+import { EMBEDDED_HINT, NEAREST_HINT, type NodeMention } from '../jsonld/safe-mode/check-shared-ids.js'
+import { misplacedByEmbedded } from '../jsonld/safe-mode/embedded-statements.js'
+import { isInCredential } from '../jsonld/safe-mode/in-credential.js'
 import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
 import { classAt, type Path } from './places.js'
 import { itemsOf, type Spend } from './same-value.js'

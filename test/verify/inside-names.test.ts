@@ -2,6 +2,7 @@
 import { generateSigner, issue } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
+import { misplacedByEmbedded } from '../../src/jsonld/safe-mode/embedded-statements.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from './checked.js'
 import { recordOf } from './record-of.js'
@@ -103,4 +104,32 @@ describe('a type that an endorser gives', () => {
     badge.issuer.endorsement = [praise]
     await expect(issue(badge, { signer: world.signer })).rejects.toMatchObject({ code: 'jsonld_unsafe' })
   })
+})
+
+it('the comparison of an id that stands everywhere reads each object a few times, and the types of the root once', () => {
+  let reads = 0
+  const counted = (type: readonly string[]): JsonObject =>
+    new Proxy({ id: 'urn:x', type } as unknown as JsonObject, {
+      get: (target, name) => {
+        if (name === 'type') reads++
+        return Reflect.get(target, name) as unknown
+      },
+    })
+  const COUNT = 300
+  const outside = Array.from({ length: COUNT }, () => counted(['Evidence', TYPE]))
+  const inside = Array.from({ length: COUNT }, () => counted(['Evidence', TYPE]))
+  let asked = 0
+  const root = new Proxy({ endorsement: inside, evidence: outside } as unknown as JsonObject, {
+    get: (target, name) => {
+      if (name === 'type') asked++
+      return Reflect.get(target, name) as unknown
+    },
+  })
+  const objects = [
+    ...outside.map((element, i) => ({ element, path: ['evidence', i] })),
+    ...inside.map((element, i) => ({ element, path: ['endorsement', i] })),
+  ]
+  expect(misplacedByEmbedded(root, objects)).toHaveLength(COUNT)
+  expect(reads).toBeLessThan(10 * COUNT)
+  expect(asked).toBeLessThan(5)
 })

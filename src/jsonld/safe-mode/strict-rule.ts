@@ -10,12 +10,12 @@ import {
   depthOf,
   EMBEDDED_HINT,
   hasOwnMembers,
-  isInCredential,
-  misplacedByEmbedded,
   NEAREST_HINT,
   type NodeMention,
   type Path,
 } from './check-shared-ids.js'
+import { misplacedByEmbedded } from './embedded-statements.js'
+import { isInCredential } from './in-credential.js'
 
 /** The members that must be elsewhere or have another value, for each node with several objects; about a hundred at most. */
 export function misplacedMembers(

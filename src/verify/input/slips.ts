@@ -6,7 +6,7 @@ export function refuseSlip(input: unknown): void {
   if (wrong !== undefined) throw new TypeError(`verify: the input is ${wrong}`)
 }
 
-/** A hostile object is looked at where nothing that it does can hurt. */
+/** The mistake, in words. What a getter or a Proxy of a hostile input throws is caught. */
 function slipIn(input: unknown): string | undefined {
   if (input === undefined) return 'undefined; hand in a credential'
   if (typeof input === 'function') return 'a function; hand in a credential'
@@ -16,7 +16,7 @@ function slipIn(input: unknown): string | undefined {
     if ([arrayBuffer, getReader, pipe].some((each) => typeof each === 'function'))
       return 'a file, response or stream; pass the bytes: await file.arrayBuffer()'
   } catch {
-    // Not a slip: the report says what it is.
+    // It is no such mistake. The report says what the input is.
   }
   return undefined
 }
