@@ -128,6 +128,29 @@ describe('a signature', () => {
       { code: 'limit_exceeded', reason: limit },
     ])
   })
+
+  it('of another library is paid by the length of the list of contexts, before the document is canonicalised', async () => {
+    const { input } = await build(genome('values of many nodes', { suite: 4 }), 5000)
+    const [standard, badges] = JSON.parse(input as string)['@context']
+    const paid = async (contexts: readonly unknown[]): Promise<number> => {
+      const spend = vi.spyOn(Account.prototype, 'spend')
+      await proofsOf(JSON.stringify({ ...JSON.parse(input as string), '@context': contexts }))
+      const amounts = spend.mock.calls
+        .filter(([name]) => name === 'generalObjects')
+        .map(([, amount]) => amount)
+      spend.mockRestore()
+      return Math.max(...amounts)
+    }
+    const repeated = [standard, ...Array.from({ length: 12 }, () => badges)]
+    expect((await paid(repeated)) - (await paid([standard, badges]))).toBeGreaterThanOrEqual(1000)
+
+    const quads = vi.spyOn(Account.prototype, 'spend')
+    expect(await proofsOf(input, { limits: { generalObjects: 100 } })).toMatchObject([
+      { code: 'limit_exceeded', reason: 'generalObjects' },
+    ])
+    expect(quads.mock.calls.filter(([name]) => name === 'quads')).toEqual([])
+    quads.mockRestore()
+  })
 })
 
 describe('a key', () => {

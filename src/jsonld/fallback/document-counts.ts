@@ -18,8 +18,10 @@ export interface DocumentCounts {
   iriTerms: number
   /** Inline contexts, with the scoped contexts in them. */
   contexts: number
-  /** Members `@context`, and the entries of a list beyond the usual number. */
+  /** Members `@context`. */
   places: number
+  /** Entries of the members `@context` beyond the usual number of each. */
+  furtherContexts: number
   /** Characters of the longest string in an inline context. */
   longest: number
 }
@@ -38,6 +40,7 @@ export function countDocument(document: Json, limits: CanonizeLimits, renames: b
     iriTerms: 0,
     contexts: 0,
     places: 0,
+    furtherContexts: 0,
     longest: 0,
   }
   addContexts(document, limits, counts, 0)
@@ -46,7 +49,7 @@ export function countDocument(document: Json, limits: CanonizeLimits, renames: b
 }
 
 /** Usual number of contexts of a credential. */
-const USUAL = 10
+const USUAL = 3
 
 function addContexts(document: Json, limits: CanonizeLimits, counts: DocumentCounts, depth: number): void {
   if (typeof document !== 'object' || document === null) return
@@ -58,7 +61,8 @@ function addContexts(document: Json, limits: CanonizeLimits, counts: DocumentCou
   for (const name in document) {
     const value = (document as JsonObject)[name]!
     if (name === '@context') {
-      counts.places += Array.isArray(value) ? Math.max(1, value.length - USUAL) : 1
+      counts.places++
+      if (Array.isArray(value)) counts.furtherContexts += Math.max(0, value.length - USUAL)
       counts.terms += termDefinitionsIn(value as Json, limits)
       counts.iriTerms += iriTermsIn(value as Json)
       counts.contexts += contextsIn(value as Json)

@@ -8,6 +8,8 @@ import { countDocument } from './document-counts.js'
 const START = 250
 /** For each further `@context`, whose contexts are copied term by term. */
 const PLACE = 200
+/** For each entry of an `@context` beyond the usual number: a long chain of contexts is processed anew for each document. */
+const FURTHER_CONTEXT = 100
 /** For each type of an object, which may have a scoped context. */
 const TYPE = 8
 const CONTAINER = 2
@@ -27,9 +29,10 @@ export function payForGeneral(
 ): void {
   const { limits } = work
   const counts = countDocument(document, limits, loaded > 0)
-  const { containers, scalars, pairs, types, terms, iriTerms, contexts, places, longest } = counts
+  const { containers, scalars, pairs, types, terms, iriTerms, contexts, longest } = counts
   const values = CONTAINER * containers + TYPE * types + Math.ceil(scalars / SCALARS + pairs / PAIRS)
-  work.spend('generalObjects', START + PLACE * Math.max(0, places - 1) + values)
+  const reading = PLACE * Math.max(0, counts.places - 1) + FURTHER_CONTEXT * counts.furtherContexts
+  work.spend('generalObjects', START + reading + values)
   work.spend('bytes', (containers + scalars + terms) * Math.max(longest, loaded))
   if (terms > limits.termDefinitions) throw exceeded('termDefinitions', limits.termDefinitions)
   work.spend('contextWork', terms * contexts + terms * iriTerms)

@@ -1,9 +1,7 @@
 /** Verifies a proof with a suite of another library. laurel first checks the document, the key and the budget. */
-import type { Awaitable } from '#platform'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { signaturePrice } from '../../keys/signature-price.js'
 import { lazy } from '../../lazy.js'
-import { andThen } from '../../platform/and-then.js'
 import { rdfCanonicalisation } from '../suites/rdf-canonicalisation.js'
 import type { ForeignSuite } from '../suites/suite.js'
 import { keyAtHand, retrieve } from './proof-key.js'
@@ -30,44 +28,40 @@ function payForValue(value: Json | undefined, text: string, work: ProofRequest['
   work.spend('generalObjects', Math.floor((lines * length) / COMPARISONS))
 }
 
-export function checkForeign(
+export async function checkForeign(
   suite: ForeignSuite,
   proof: JsonObject,
   members: ProofMembers,
   document: JsonObject,
   partial: PartialResult,
   request: ProofRequest,
-): Awaitable<void> {
-  // Other engines drop `__proto__` members and null. Our engine refuses documents and proofs with them first.
+): Promise<void> {
   suite.refuse?.(proof)
-  const { configure, transform } = rdfCanonicalisation
-  const { proofValue: value, ...unsigned } = proof as Readonly<Record<string, Json>>
-  const transformOptions = transformOptionsOf(request)
+  const { payForGeneral } = await general()
+  for (const each of [document, proof]) payForGeneral(each, NO_CONTEXTS, request.work)
   const atHand = keyAtHand(members, partial, request)
-  const covered = andThen(atHand, () =>
-    andThen(
-      transform(configure(unsigned, document), 'SHA-256', transformOptions),
-      () =>
-        textOf('false SHA-256', document, request, (each) => transform(each, 'SHA-256', transformOptions))
-          .text,
-    ),
-  )
-  return andThen(covered, (text) =>
-    andThen(atHand ?? retrieve(members, partial, request), async ({ controller, key, method }) => {
-      const { payForGeneral } = await general()
-      for (const each of [document, proof]) payForGeneral(each, NO_CONTEXTS, request.work)
-      payForValue(value, text, request.work)
-      const multibase = key.multibase ?? method['publicKeyMultibase']
-      const verificationMethod: JsonObject = {
-        '@context': 'https://w3id.org/security/multikey/v1',
-        id: members.verificationMethod,
-        type: 'Multikey',
-        controller,
-        ...(typeof multibase === 'string' ? { publicKeyMultibase: multibase } : {}),
-      }
-      requireValid(await suite.verify({ document, proof, verificationMethod, load: request.load }))
-      if (suite.selective)
-        partial.selection = { mandatory: (await suite.mandatory?.(proof, text, document)) ?? [] }
-    }),
-  )
+  if (atHand !== undefined) await atHand
+  const text = await coveredText(proof, document, request)
+  payForValue(proof['proofValue'], text, request.work)
+  const { controller, key, method } = await (atHand ?? retrieve(members, partial, request))
+  const multibase = key.multibase ?? method['publicKeyMultibase']
+  const verificationMethod: JsonObject = {
+    '@context': 'https://w3id.org/security/multikey/v1',
+    id: members.verificationMethod,
+    type: 'Multikey',
+    controller,
+    ...(typeof multibase === 'string' ? { publicKeyMultibase: multibase } : {}),
+  }
+  requireValid(await suite.verify({ document, proof, verificationMethod, load: request.load }))
+  if (suite.selective)
+    partial.selection = { mandatory: (await suite.mandatory?.(proof, text, document)) ?? [] }
+}
+
+/** The document's canonical form. Other engines drop `__proto__` members and null; ours refuses documents and proofs with them. */
+async function coveredText(proof: JsonObject, document: JsonObject, request: ProofRequest): Promise<string> {
+  const { configure, transform } = rdfCanonicalisation
+  const { proofValue: _, ...unsigned } = proof as Readonly<Record<string, Json>>
+  const options = transformOptionsOf(request)
+  await transform(configure(unsigned, document), 'SHA-256', options)
+  return textOf('false SHA-256', document, request, (each) => transform(each, 'SHA-256', options)).text
 }

@@ -30,11 +30,14 @@ export async function build(genome: Genome, length = LENGTH): Promise<Built> {
   for (let round = 0; ; round++) {
     const documents: Members = {}
     const made: Members[] = []
-    for (let i = 0; i < copies; i++) {
+    let written = 0
+    // What is far too long is not built to its end.
+    for (let i = 0; i < copies && (written < 2 * length || round === 20); i++) {
       const repeated = i > 0 && !(genome.wrap === DIFFERENT || genome.distinct)
       made.push(repeated ? made[0]! : await one(genome, i, share, documents, keys))
+      written += JSON.stringify(made[i]).length
     }
-    const inside = JSON.stringify(made).length
+    const inside = (written * copies) / made.length
     if (inside <= length || round === 20) return { input: await wrap(genome, made), documents }
     share *= Math.min(0.9, length / inside)
     if (round > 5) copies = Math.max(1, Math.floor(0.8 * copies))

@@ -56,13 +56,19 @@ async function load(): Promise<Measured['loading']> {
   return sum
 }
 
-export async function measure(genome: Genome): Promise<Measured> {
+/** @param onBuilt is called when the document is there, before it is verified */
+export async function measure(genome: Genome, onBuilt?: () => void): Promise<Measured> {
   loaded ??= await load()
-  return { ...(await once(genome)), loading: loaded }
+  return { ...(await once(genome, undefined, onBuilt)), loading: loaded }
 }
 
-async function once(genome: Genome, length?: number): Promise<Omit<Measured, 'loading'>> {
+async function once(
+  genome: Genome,
+  length?: number,
+  onBuilt?: () => void,
+): Promise<Omit<Measured, 'loading'>> {
   const { input, documents } = await build(genome, length)
+  onBuilt?.()
   const answers = async (url: string, purpose: Purpose): Promise<unknown> => {
     if (purpose === 'context') return bundled(url, purpose)
     const found = documents[url] ?? documents['default']
@@ -115,7 +121,7 @@ function resetPeak(): void {
 }
 
 process.on('message', (genome: Genome) => {
-  measure(genome).then(
+  measure(genome, () => process.send?.('built')).then(
     (measured) => process.send?.(measured),
     (error: unknown) =>
       process.send?.({

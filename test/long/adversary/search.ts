@@ -25,8 +25,9 @@ export interface SearchOptions {
   readonly onFind?: (find: Find) => void
 }
 
-/** A child that takes longer is ended. */
+/** A child is ended that verifies for longer, or that builds a document for longer, which says nothing of its verification. */
 const CEILING_SECONDS = 20
+const BUILDING_SECONDS = 120
 const CEILING_MEGABYTES = 1024
 /** Steps without a better document after which the climber begins anew. */
 const PATIENCE = 25
@@ -91,13 +92,16 @@ class Runner {
         child.removeAllListeners()
         resolve(measured)
       }
-      const ended = (why: string): void => {
+      const ended = (why: string, cpu = CEILING_SECONDS, peak = CEILING_MEGABYTES): void => {
         this.stop()
-        const loading = { cpu: 0, peak: 0 }
-        done({ cpu: CEILING_SECONDS, peak: CEILING_MEGABYTES, kept: 0, bytes: 0, answer: why, loading })
+        done({ cpu, peak, kept: 0, bytes: 0, answer: why, loading: { cpu: 0, peak: 0 } })
       }
-      const timer = setTimeout(() => ended('took too long'), CEILING_SECONDS * 1000)
-      child.once('message', (message) => done(message as Measured))
+      let timer = setTimeout(() => ended('not built', 0, 0), BUILDING_SECONDS * 1000)
+      child.on('message', (message) => {
+        if (message !== 'built') return done(message as Measured)
+        clearTimeout(timer)
+        timer = setTimeout(() => ended('took too long'), CEILING_SECONDS * 1000)
+      })
       child.once('exit', (code, signal) => ended(`ended with ${code ?? signal}`))
       child.send(genome)
     })
