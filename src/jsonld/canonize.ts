@@ -166,13 +166,11 @@ export function walk(
   }
   if (shared.length === 0) return finish([])
   const root = document as JsonObject
+  const spend = (count: number): void => work.spend('scalars', count)
   return andThen(strictRule(), ({ misplacedMembers }) => {
-    const misplaced = misplacedMembers(root, shared)
+    const misplaced = misplacedMembers(root, shared, spend)
     if (alsoJudge === undefined || misplaced.length > 0) return finish(misplaced)
-    return andThen(
-      alsoJudge(root, shared, (count) => work.spend('scalars', count)),
-      finish,
-    )
+    return andThen(alsoJudge(root, shared, spend), finish)
   })
 }
 

@@ -4,11 +4,11 @@
  * read in all of them. Otherwise the document is refused.
  */
 import type { Json } from '../encoding/json.js'
-import type { NodeMention } from '../jsonld/safe-mode/check-shared-ids.js'
+import type { NodeMention, Spend } from '../jsonld/safe-mode/check-shared-ids.js'
 import { depthOf } from '../jsonld/safe-mode/check-shared-ids.js'
 import type { ClassTable } from '../schema/classes/class-table.js'
 import { type Path, placeOf, type Sharing, sharingOf, type Table } from './places.js'
-import { itemsOf, type Spend, sameValue } from './same-value.js'
+import { itemsOf, sameValue } from './same-value.js'
 
 /** An object, and the members that are read in its place. */
 export interface Placed {

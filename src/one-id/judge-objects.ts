@@ -4,12 +4,17 @@ import type { Issue } from '../errors.js'
 import { issueFrom, type Messages, unsafeIssue } from '../jsonld/issues/issues.js'
 import { MAXIMUM_ISSUES } from '../jsonld/issues/path-issues.js'
 import { DOCUMENT_TYPE } from '../jsonld/safe-mode/check-names.js'
-import { EMBEDDED_HINT, NEAREST_HINT, type NodeMention } from '../jsonld/safe-mode/check-shared-ids.js'
+import {
+  EMBEDDED_HINT,
+  NEAREST_HINT,
+  type NodeMention,
+  type Spend,
+} from '../jsonld/safe-mode/check-shared-ids.js'
 import { misplacedByEmbedded } from '../jsonld/safe-mode/embedded-statements.js'
 import { isInCredential } from '../jsonld/safe-mode/in-credential.js'
 import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
 import { classAt, type Path } from './places.js'
-import { itemsOf, type Spend } from './same-value.js'
+import { itemsOf } from './same-value.js'
 
 /** With more objects of one id the outermost speaks alone: sharing multiplies what they say. */
 const OBJECTS_MAXIMUM = 16
@@ -69,15 +74,20 @@ function judge(
   readings: Readings,
   spend: Spend,
 ): readonly NodeFault[] {
-  const own = node.filter(({ path }) => !isInCredential(document, path))
   const faults: NodeFault[] = [
-    ...misplacedByEmbedded(document, node).map(
+    ...misplacedByEmbedded(document, node, spend).map(
       (path) => ({ kind: 'misplaced', path, hint: EMBEDDED_HINT }) as const,
     ),
     ...documentTypes(node).map((path) => ({ kind: 'misplaced', path }) as const),
   ]
-  for (const graph of new Set(own.map((told) => told.graph))) {
-    const objects = own.filter((told) => told.graph === graph)
+  const byGraph = new Map<unknown, NodeMention[]>()
+  for (const told of node) {
+    if (isInCredential(document, told.path)) continue
+    const objects = byGraph.get(told.graph)
+    if (objects === undefined) byGraph.set(told.graph, [told])
+    else objects.push(told)
+  }
+  for (const objects of byGraph.values()) {
     if (objects.length > 1) faults.push(...judgeOwn(document, objects, readings, spend))
   }
   return faults

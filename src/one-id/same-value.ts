@@ -1,11 +1,9 @@
 /** Whether two members have the same value. */
 import { isJsonObject, type Json } from '../encoding/json.js'
+import type { Spend } from '../jsonld/safe-mode/check-shared-ids.js'
 
 /** Longer lists are compared in their order. */
 const UNORDERED_MAXIMUM = 64
-
-/** Charges for this number of comparisons before they are done. @throws OpenBadgeError `limit_exceeded` */
-export type Spend = (count: number) => void
 
 /** One value is the same as a list of it. Two objects with one id are the same here; they are judged separately. */
 export function sameValue(one: Json, other: Json, spend: Spend): boolean {

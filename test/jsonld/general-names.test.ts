@@ -5,7 +5,11 @@ import { nameIssues } from '../../src/jsonld/fallback/check-names.js'
 
 const CARRIED = 'https://www.w3.org/ns/credentials/v2'
 const told = (document: JsonObject): readonly string[] =>
-  nameIssues(document, (url) => url === CARRIED).map(({ code, pointer }) => `${code} ${pointer}`)
+  nameIssues(
+    document,
+    (url) => url === CARRIED,
+    () => undefined,
+  ).map(({ code, pointer }) => `${code} ${pointer}`)
 
 describe('nameIssues', () => {
   it.each<[string, JsonObject, string[]]>([

@@ -3,6 +3,7 @@ import { generateSigner, issue } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { misplacedByEmbedded } from '../../src/jsonld/safe-mode/embedded-statements.js'
+import { misplacedMembers } from '../../src/jsonld/safe-mode/strict-rule.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from './checked.js'
 import { recordOf } from './record-of.js'
@@ -106,6 +107,50 @@ describe('a type that an endorser gives', () => {
   })
 })
 
+describe('the comparison with embedded credentials', () => {
+  const many = Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`urn:x:${i}`, 'x']))
+  const outside = { id: 'urn:x', ...many, list: [[many]] }
+  const endorsed = { id: 'urn:x', list: [[many]] }
+  const root = { evidence: outside, endorsement: { credentialSubject: endorsed } } as unknown as JsonObject
+  const objects = [
+    { element: outside, path: ['evidence'] },
+    { element: endorsed, path: ['endorsement', 'credentialSubject'] },
+  ] as unknown as Parameters<typeof misplacedByEmbedded>[1]
+  const paidBy = (compare: (spend: (count: number) => void) => unknown): readonly number[] => {
+    const paid: number[] = []
+    compare((count) => paid.push(count))
+    return paid
+  }
+
+  it('pays for the names of all objects first, then for each value that it compares', () => {
+    const paid = paidBy((spend) => misplacedByEmbedded(root, objects, spend))
+    const [steps, names, types, values] = [3, 52 + 2, 2, 53]
+    expect(paid).toEqual([steps + names + types, values])
+  })
+
+  it('pays in the strict rule too', () => {
+    const beside = [objects[0]!, { ...objects[0]!, path: ['criteria'] }]
+    const paid = paidBy((spend) => misplacedMembers(root, [beside], spend))
+    const [steps, names, types, values] = [2, 2 * 52, 2, 50 + 53]
+    expect(paid[0]).toBe(steps + names + types)
+    expect(paid.slice(1, -1).reduce((sum, each) => sum + each)).toBe(values)
+    expect(paid.at(-1)).toBe(paid[0])
+  })
+
+  it('does not begin without the means', () => {
+    const closed = new Proxy(root, {
+      get: () => {
+        throw new Error('read')
+      },
+    })
+    const refuse = (): never => {
+      throw new RangeError('no more')
+    }
+    expect(() => misplacedByEmbedded(closed, objects, refuse)).toThrow(RangeError)
+    expect(() => misplacedMembers(closed, [objects], refuse)).toThrow(RangeError)
+  })
+})
+
 it('the comparison of an id that stands everywhere reads each object a few times, and the types of the root once', () => {
   let reads = 0
   const counted = (type: readonly string[]): JsonObject =>
@@ -129,7 +174,7 @@ it('the comparison of an id that stands everywhere reads each object a few times
     ...outside.map((element, i) => ({ element, path: ['evidence', i] })),
     ...inside.map((element, i) => ({ element, path: ['endorsement', i] })),
   ]
-  expect(misplacedByEmbedded(root, objects)).toHaveLength(COUNT)
+  expect(misplacedByEmbedded(root, objects, () => undefined)).toHaveLength(COUNT)
   expect(reads).toBeLessThan(10 * COUNT)
   expect(asked).toBeLessThan(5)
 })

@@ -145,7 +145,7 @@ describe('what an endorsement states of the issuer', () => {
     ['is its own word if the issuer is its endorser', ['endorsement', 0, 'issuer'], []],
     ['is not if it stands somewhere else', ['endorsement', 0, 'evidence', 0, 'issuer'], ['url']],
   ])('%s', (_, path, misplaced) => {
-    const found = misplacedByEmbedded(root, [outer, { element: about, path }])
+    const found = misplacedByEmbedded(root, [outer, { element: about, path }], () => undefined)
     expect(found).toEqual(misplaced.map((name) => ['issuer', name]))
   })
 })

@@ -15,7 +15,7 @@ import { processContext } from '../context/process-context.js'
 import { isFull } from '../issues/path-issues.js'
 import { RDF, XSD } from '../rdf/n-quads.js'
 import { BLANK_NODE_HINT, LOSSY_HINT, OUTERMOST_HINT } from '../safe-mode/check-names.js'
-import type { AlsoJudge, JudgeSharedIds, NodeMention } from '../safe-mode/check-shared-ids.js'
+import type { AlsoJudge, JudgeSharedIds, NodeMention, Spend } from '../safe-mode/check-shared-ids.js'
 import { isFaithful } from '../safe-mode/check-values.js'
 import { namedPlaces } from '../safe-mode/named-places.js'
 import { misplacedMembers } from '../safe-mode/strict-rule.js'
@@ -31,12 +31,12 @@ export function allNameIssues(
     readonly judgeSharedIds?: JudgeSharedIds | undefined
     readonly alsoJudge?: AlsoJudge | undefined
   },
-  spend: (count: number) => void,
+  spend: Spend,
 ): Awaitable<readonly Issue[]> {
-  const issues = nameIssues(document, isBundled, options.judgeSharedIds)
+  const issues = nameIssues(document, isBundled, spend, options.judgeSharedIds)
   if (issues.length > 0 || options.alsoJudge === undefined) return issues
   const shared: (readonly NodeMention[])[] = []
-  nameIssues(document, isBundled, (nodes) => shared.push(...nodes))
+  nameIssues(document, isBundled, spend, (nodes) => shared.push(...nodes))
   return shared.length === 0 ? issues : options.alsoJudge(document, shared, spend)
 }
 
@@ -44,6 +44,7 @@ export function allNameIssues(
 export function nameIssues(
   document: JsonObject,
   isBundled: (url: string) => boolean,
+  spend: Spend,
   judgeSharedIds?: JudgeSharedIds,
 ): readonly Issue[] {
   const issues: Issue[] = []
@@ -111,7 +112,7 @@ export function nameIssues(
     if (shared.length > 0) judgeSharedIds(shared)
     return issues
   }
-  for (const issue of misplacedMembers(document, [...mention.values()])) {
+  for (const issue of misplacedMembers(document, [...mention.values()], spend)) {
     if (!isFull(issues)) issues.push(issue)
   }
   return issues

@@ -27,14 +27,14 @@ export interface NodeMention {
 /** Receives the objects of each node with several objects, instead of the strict rule. Not called if there is no such node. */
 export type JudgeSharedIds = (nodes: readonly (readonly NodeMention[])[]) => void
 
-/**
- * Judges the objects of each node that has several, beside the strict rule, and returns what is wrong.
- * @param spend charges for so many comparisons before they are made
- */
+/** Charges for so many comparisons before they are made. @throws OpenBadgeError `limit_exceeded` */
+export type Spend = (count: number) => void
+
+/** Judges the objects of each node that has several, beside the strict rule, and returns what is wrong. */
 export type AlsoJudge = (
   document: JsonObject,
   nodes: readonly (readonly NodeMention[])[],
-  spend: (count: number) => void,
+  spend: Spend,
 ) => Awaitable<readonly Issue[]>
 
 /** Members that may be in each of the objects. Endorsements are verified at all places. */

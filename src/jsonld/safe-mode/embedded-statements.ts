@@ -1,9 +1,17 @@
 /** What an embedded credential, such as an endorsement or a part of a record, states of objects outside it. */
 import type { Json, JsonObject } from '../../encoding/json.js'
+import { countValues } from '../budget/count-values.js'
 import { sameJson } from '../context/context-names.js'
 import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
-import { ANYWHERE, depthOf, hasOwnMembers, type NodeMention, type Path } from './check-shared-ids.js'
-import { isByItself, isInCredential, isOfIssuer, isShared, startOfRecord } from './in-credential.js'
+import {
+  ANYWHERE,
+  depthOf,
+  hasOwnMembers,
+  type NodeMention,
+  type Path,
+  type Spend,
+} from './check-shared-ids.js'
+import { isByItself, isInCredential, isOfIssuer, isShared, readsOf, startOfRecord } from './in-credential.js'
 
 /** What an endorsement may add to an object. */
 const COMMENT = 'endorsementComment'
@@ -12,9 +20,14 @@ const COMMENT = 'endorsementComment'
  * The members and types that an embedded credential, such as an endorsement, states of an object of the document. For the
  * signature they are one node, so a forger can copy them to the object of the document, or remove them there.
  */
-export function misplacedByEmbedded(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
+export function misplacedByEmbedded(
+  root: JsonObject,
+  objects: readonly NodeMention[],
+  spend: Spend,
+): readonly Path[] {
+  spend(readsOf(objects))
   return [
-    ...misplacedInEndorsed(root, objects),
+    ...misplacedInEndorsed(root, objects, spend),
     ...statedInside(root, objects),
     ...typesInside(root, objects),
   ]
@@ -96,7 +109,11 @@ function namesByGraph(objects: readonly NodeMention[]): ReadonlyMap<unknown, Rea
 }
 
 /** The members of endorsed objects that differ from the outermost object with their id. */
-function misplacedInEndorsed(root: JsonObject, objects: readonly NodeMention[]): readonly Path[] {
+function misplacedInEndorsed(
+  root: JsonObject,
+  objects: readonly NodeMention[],
+  spend: Spend,
+): readonly Path[] {
   const misplaced: Path[] = []
   const describing = objects.filter(
     ({ element, path }) => hasOwnMembers(element) && !isInCredential(root, path),
@@ -105,7 +122,7 @@ function misplacedInEndorsed(root: JsonObject, objects: readonly NodeMention[]):
   if (outermost === undefined) return misplaced
   for (const mention of objects) {
     if (misplaced.length >= MAXIMUM_ISSUES) break
-    if (isEndorsed(mention)) compareEndorsed(outermost, mention, misplaced)
+    if (isEndorsed(mention)) compareEndorsed(outermost, mention, misplaced, spend)
   }
   return misplaced
 }
@@ -117,9 +134,15 @@ function isEndorsed({ path }: NodeMention): boolean {
 }
 
 /** An endorsement may add only `endorsementComment` to an object that the document describes. */
-function compareEndorsed(outermost: NodeMention, { element, path }: NodeMention, misplaced: Path[]): void {
+function compareEndorsed(
+  outermost: NodeMention,
+  { element, path }: NodeMention,
+  misplaced: Path[],
+  spend: Spend,
+): void {
   for (const name in element) {
     if (ANYWHERE.has(name) || name === COMMENT) continue
+    spend(countValues(element[name]!))
     if (!sameJson(outermost.element[name], element[name])) misplaced.push([...path, name])
   }
 }

@@ -1,6 +1,14 @@
-/** Where an object of a document is: in an embedded credential, in a record, or in neither. */
+/** Where an object of a document is: in an embedded credential, in a record, or in neither. And what it costs to find out. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { NodeMention, Path } from './check-shared-ids.js'
+
+/** What a comparison reads of objects beside the values of their members: the steps to each, its names and its types. */
+export function readsOf(objects: readonly NodeMention[]): number {
+  return objects.reduce((sum, { element, path }) => {
+    const types = element['type']
+    return sum + path.length + Object.keys(element).length + (Array.isArray(types) ? types.length : 1)
+  }, 0)
+}
 
 /** Whether the object is in a credential with its own proof, which covers its members. */
 export function isInCredential(root: JsonObject, path: Path): boolean {

@@ -1,6 +1,7 @@
 /** The strict rule for objects with one id: the object that is nearest to the root must have all members. */
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
+import { countValues } from '../budget/count-values.js'
 import { sameJson } from '../context/context-names.js'
 import { propertyOf } from '../context/property.js'
 import { unsafeIssue } from '../issues/issues.js'
@@ -13,14 +14,16 @@ import {
   NEAREST_HINT,
   type NodeMention,
   type Path,
+  type Spend,
 } from './check-shared-ids.js'
 import { misplacedByEmbedded } from './embedded-statements.js'
-import { isInCredential } from './in-credential.js'
+import { isInCredential, readsOf } from './in-credential.js'
 
 /** The members that must be elsewhere or have another value, for each node with several objects; about a hundred at most. */
 export function misplacedMembers(
   root: JsonObject,
   nodes: readonly (readonly NodeMention[])[],
+  spend: Spend,
 ): readonly Issue[] {
   const issues: Issue[] = []
   const add = (path: Path, hint: string): void => {
@@ -30,13 +33,14 @@ export function misplacedMembers(
   for (const all of nodes) {
     // The members of the document's own node were compared while they were read.
     if (all.some(({ path }) => path.length === 0)) continue
+    spend(readsOf(all))
     const objects = all.filter(({ isReference }) => isReference !== true)
     const describing = objects.filter(
       ({ element, path }) => hasOwnMembers(element) && !isInCredential(root, path),
     )
-    for (const path of misplacedBeside(objects, describing)) add(path, NEAREST_HINT)
+    for (const path of misplacedBeside(objects, describing, spend)) add(path, NEAREST_HINT)
     if (describing.length === 0) continue
-    for (const path of misplacedByEmbedded(root, objects)) add(path, EMBEDDED_HINT)
+    for (const path of misplacedByEmbedded(root, objects, spend)) add(path, EMBEDDED_HINT)
   }
   return issues
 }
@@ -45,6 +49,7 @@ export function misplacedMembers(
 function misplacedBeside(
   objects: readonly NodeMention[],
   describing: readonly NodeMention[],
+  spend: Spend,
 ): readonly Path[] {
   const misplaced: Path[] = []
   const elements = new Set<unknown>(objects.map(({ element }) => element))
@@ -59,16 +64,17 @@ function misplacedBeside(
     const first = firsts.get(other.graph)
     if (misplaced.length >= MAXIMUM_ISSUES) break
     if (first === undefined) firsts.set(other.graph, other)
-    else compare(first, other, misplaced)
+    else compare(first, other, misplaced, spend)
   }
   return misplaced
 }
 
-function compare(first: NodeMention, other: NodeMention, misplaced: Path[]): void {
+function compare(first: NodeMention, other: NodeMention, misplaced: Path[], spend: Spend): void {
   const beside = depthOf(other) === depthOf(first)
   if (beside && isSelfIssued(first, other)) return
   for (const name in other.element) {
     if (ANYWHERE.has(name) && !(beside && name === 'type')) continue
+    spend(countValues(other.element[name]!))
     if (sameJson(other.element[name], first.element[name])) continue
     if (beside || (hasSameMeaning(first, name, other) && !isOwnCriteria(first, name, other))) {
       misplaced.push([...other.path, name])

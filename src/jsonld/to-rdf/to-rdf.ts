@@ -3,7 +3,9 @@
  * (JSON-LD 1.1 API sections 5.1, 7.2 and 8.1), without the trees between them.
  * For unsupported features it throws `Unsupported`. Values that would be lost are reported as issues.
  */
+
 import type { Json, JsonObject } from '../../encoding/json.js'
+import { countValues } from '../budget/count-values.js'
 import type { Work } from '../budget/limits.js'
 import type { ActiveContext } from '../context/active-context.js'
 import { type FindContext, LOCAL } from '../context/compile-context.js'
@@ -27,7 +29,7 @@ import type { LineSources } from './line-sources.js'
 import { MemberValues, type Walk } from './member-values.js'
 import { TermMaker } from './rdf-terms.js'
 import { TypeWriter } from './types.js'
-import { countValues, WalkMeter } from './walk-meter.js'
+import { WalkMeter } from './walk-meter.js'
 
 export class QuadWriter implements Walk {
   readonly dataset = new Dataset()

@@ -1,5 +1,6 @@
 /** Charges for a walk before it is done: for members and items, levels, and the contexts that it uses. */
 import type { Json } from '../../encoding/json.js'
+import { countValues } from '../budget/count-values.js'
 import { exceeded, type Work } from '../budget/limits.js'
 import type { ActiveContext, ContextPayer } from '../context/active-context.js'
 import type { Property } from '../context/property.js'
@@ -79,10 +80,4 @@ export class WalkMeter implements ContextPayer {
     this.pay(kept)
     this.pay(reverted)
   }
-}
-
-/** Members and items of a JSON literal, at any depth. */
-export function countValues(value: Json): number {
-  if (typeof value !== 'object' || value === null) return 1
-  return Object.values(value).reduce<number>((sum, part) => sum + countValues(part as Json), 1)
 }

@@ -1,8 +1,8 @@
 /** Suites that sign the text: RFC 8785 (VC Data Integrity EdDSA section 3.3). */
 import type { Json } from '../../encoding/json.js'
+import { countValues } from '../../jsonld/budget/count-values.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
 import { sameJson } from '../../jsonld/jcs/same-json.js'
-import { countValues } from '../../jsonld/to-rdf/walk-meter.js'
 import { proofFault } from '../result/proof-fault.js'
 import type { Canonicalisation } from './suite.js'
 
