@@ -110,7 +110,7 @@ export interface ErrorDetails {
   }
   /** A function that needs a verified report received another. `check` and `code` give the row that prevents `verified`. */
   report_unverified: { readonly check?: string; readonly code?: string; readonly hint: string }
-  /** A document and a report were handed in, and the report is not about the document. */
+  /** The report is not about the document that was handed in with it, or its verdict is not that of its rows. */
   report_mismatch: { readonly hint: string }
   /** A table of rows (CSV, NDJSON) cannot be read; `row` counts as a spreadsheet does, the header being row 1. */
   table_invalid: {

@@ -79,7 +79,7 @@ export const ERRORS: Readonly<Record<ErrorCode, readonly [cause: string, remedy:
     'Check `report.credential` before the call; TypeScript checks this too. `details.check` is the row that prevents `verified`.',
   ],
   report_mismatch: [
-    'A document and a report were handed in, for example to `credentialPage`, and the report is about another document.',
+    'A document and a report were handed in, for example to `credentialPage`, and the report is about another document. Or the report says `verified`, and its rows do not.',
     'Pass the document that was verified, and the report as `verify` returned it. `details.hint` says which of the two is wrong.',
   ],
   table_invalid: [

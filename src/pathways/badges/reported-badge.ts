@@ -2,13 +2,15 @@
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { Report } from '../../verify/index.js'
+import { judgedBy } from '../../verify/report/late-badges.js'
+import { isVerified } from '../../verify/report/report.js'
 import type { Candidate, UnusedReason } from '../evaluate/types.js'
 import type { Settings } from './settings.js'
 
 export interface ReportedBadge {
   readonly report: Report
   readonly candidate: Candidate
-  /** `undefined` if the caller did not pass it. */
+  /** As the report judged it. Only a copy of a report needs the input of the caller; `undefined` without it. */
   readonly credential: JsonObject | undefined
   readonly state: 'verified' | 'open' | 'excluded'
   readonly because: UnusedReason | undefined
@@ -16,7 +18,10 @@ export interface ReportedBadge {
 
 type Take = (reported: ReportedBadge) => void
 
-/** Each badge of the candidates. Credentials in presentations and records have their own reports, which are read too. */
+/**
+ * Each badge of the candidates. Credentials in presentations and records have their own reports, which are read too.
+ * @throws OpenBadgeError `report_unverified` for what is no report, or says verified although its rows do not
+ */
 export function eachReportedBadge(candidates: Iterable<Candidate>, settings: Settings, take: Take): void {
   if (typeof (candidates as Partial<Iterable<Candidate>> | null)?.[Symbol.iterator] !== 'function')
     throw notReport('they are not in a list')
@@ -60,6 +65,7 @@ function reportedBadge(
   settings: Settings,
 ): ReportedBadge {
   if (report.verified) {
+    if (!isVerified(report.checks, [])) throw notReport('one says verified, but its rows do not')
     const old = isTooOld(report, settings)
     return {
       report,
@@ -69,7 +75,8 @@ function reportedBadge(
       because: old ? 'report_too_old' : undefined,
     }
   }
-  const credential = objectOf(input)
+  const { document, reading = document } = judgedBy(report)
+  const credential = reading ?? objectOf(input)
   const { proof, issuer, status } = report.check
   const proven = proof.outcome === 'pass' && issuer.outcome === 'pass'
   const failed = report.checks.some(({ outcome }) => outcome === 'fail')

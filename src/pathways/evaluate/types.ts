@@ -4,8 +4,9 @@ import type { RecipientQuestion, Report, VerifiedReport } from '../../verify/ind
 import type { NodeKind } from '../pathway/types.js'
 
 /**
- * A badge to count: the report of `verify`. An unverified report has no credential. Pass the verified input with it, so that
- * a badge whose status could not be checked is listed as open.
+ * A badge to count: the report of `verify`. A copy of an unverified report, for example from JSON, has no credential. Pass the
+ * verified input with it, so that a badge whose status could not be checked is listed as open. Of a report as `verify` returned
+ * it, `input` is not read.
  */
 export type Candidate = VerifiedReport | { readonly report: Report; readonly input?: unknown }
 
@@ -98,7 +99,7 @@ export type UnusedReason =
   | 'superseded' // there is a newer version
   | 'duplicate' // passed twice
   | 'withdrawn' // a report says that the issuer revoked or suspended it
-  | 'unreadable' // open: the verified input was not passed with the report
+  | 'unreadable' // open: a copy of a report without its verified input
   | 'status_unknown' // open: not verified, and nothing failed
   | 'report_too_old' // open: verified more than `maxAge` seconds ago
   | 'foreign_issuer' // it matches, but the pathway does not count badges of its issuer

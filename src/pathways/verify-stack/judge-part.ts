@@ -1,5 +1,6 @@
 /** The standing of a part: now, and at the start of the larger credential. */
 import type { CheckResult, Report, VerifyOptions } from '../../verify/index.js'
+import { judgedBy } from '../../verify/report/late-badges.js'
 import type { Candidate } from '../evaluate/types.js'
 import type { ReadPart } from '../stack/read-part.js'
 import type { Standing } from './report.js'
@@ -50,7 +51,9 @@ function standingOf(checks: readonly CheckResult[]): Standing {
   return failed.length > 0 ? 'expired' : 'not_verified'
 }
 
-/** Only for the question whether the issuer could count the part at that time. No reader sees this report. */
+/** Only for the question whether the issuer could count the part at that time, without its status. No reader sees this report. */
 function asVerified(report: Report, { claims }: ReadPart): Candidate {
-  return { ...report, verified: true, credential: claims } as Candidate
+  const { document = claims, reading = document } = judgedBy(report)
+  const checks = report.checks.filter(({ id }) => id !== 'status')
+  return { ...report, verified: true, credential: reading, checks } as Candidate
 }

@@ -2,21 +2,19 @@
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import { judgedBy } from '../../verify/report/late-badges.js'
-import type { Report } from '../../verify/report/report.js'
+import { isVerified, type Report } from '../../verify/report/report.js'
 
 /**
- * What the report says of the document, or `undefined` if the report has found no credential in it.
+ * What the report says of the document. `undefined` if the report has no document: it found no credential, or it is a copy,
+ * for example from JSON, of a report that is not verified. Such a copy could be about anything, so nothing is shown with it.
  * @param given the document that the caller believes the report is about; only compared
- * @throws OpenBadgeError `report_mismatch` for another document, and for a copy of a report that says that a signature
- *   holds, without the document for which it holds
+ * @throws OpenBadgeError `report_mismatch` for another document
  */
 export function judgedDocument(given: JsonObject, report: Report): JsonObject | undefined {
   const { document, reading = document } = judgedBy(report)
-  const source = report.source ?? document
-  if (source === undefined) {
-    if (report.verified || report.check?.proof.outcome !== 'pass') return undefined
-    throw mismatch('the report is a copy without its document', 'Pass the report as verify() returned it.')
-  }
+  // Only verified reports have `source`. To any other report somebody has added it.
+  const source = (report.verified ? report.source : undefined) ?? document
+  if (source === undefined) return undefined
   if (!isOf(given, source, report) && !isOf(given, report.credential, report)) {
     throw mismatch(
       'the report is about another document',
@@ -24,6 +22,18 @@ export function judgedDocument(given: JsonObject, report: Report): JsonObject | 
     )
   }
   return report.credential ?? reading
+}
+
+/**
+ * A report is verified because of its rows, so one whose rows say otherwise was changed after `verify` returned it.
+ * @throws OpenBadgeError `report_mismatch`
+ */
+export function requireRows(caller: string, report: Report): void {
+  if (!report.verified || isVerified(report.checks, [])) return
+  const hint = 'Pass the report as verify() returned it.'
+  throw new OpenBadgeError('report_mismatch', `${caller}: the report says verified, but its rows do not`, {
+    hint,
+  })
 }
 
 function mismatch(message: string, hint: string): OpenBadgeError<'report_mismatch'> {

@@ -5,7 +5,12 @@ import { checkOptionNames } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 import { credentialFacts } from '../../model/reading/credential-facts.js'
 import type { Language } from '../../verify/messages/sentence.js'
-import type { Kind, Report, VerifiedCredentialReport } from '../../verify/report/report.js'
+import {
+  isVerified,
+  type Kind,
+  type Report,
+  type VerifiedCredentialReport,
+} from '../../verify/report/report.js'
 import { qrCode } from '../art/qr-code.js'
 
 import { escapeMarkup, requireWebAddress } from '../facts/escape.js'
@@ -72,7 +77,8 @@ export function certificate(report: VerifiedCredentialReport, options: Certifica
 /** Checks the report at run time too, for callers without types. */
 function certified(report: Report): JsonObject {
   const { verified, checks = [], kind, credential } = report ?? {}
-  if (verified === true && credential !== undefined && !NO_AWARD.includes(kind)) return credential
+  if (verified === true && credential !== undefined && !NO_AWARD.includes(kind) && isVerified(checks, []))
+    return credential
   const row =
     checks.find(({ outcome }) => outcome === 'fail') ?? checks.find(({ outcome }) => outcome === 'unknown')
   throw new OpenBadgeError('report_unverified', 'a certificate needs the report of a verified credential', {

@@ -33,13 +33,14 @@ const pages = /* @__PURE__ */ lazy('pages', () => import('./make-page.js'))
 /**
  * Makes the public page of a credential as HTML: verdict, rows of the report, and content. Without a verified report, it
  * shows the content as claims. For a presentation or record, it shows the credentials inside; for a record also the parts
- * that expired or were revoked, each with a mark. It shows the document as the report has judged it.
+ * that expired or were revoked, each with a mark. It shows the document as the report has judged it. A copy of a report that is
+ * not verified does not hold its document, so its page has the verdict and the rows only.
  *
  * @param credential - The document that was verified, as plain JSON.
  * @param report - The report of `verify` for it, as `verify` returned it, or `undefined`.
  * @param options - `language`: default `en`; `url`, `image`, `checkedAt`, `share` and more. See `CredentialPageOptions`.
  * @returns The HTML. Narratives are rendered as Markdown (CommonMark) without raw HTML and without pictures.
- * @throws OpenBadgeError `report_mismatch` if the report is about another document, `part_unavailable` if the
+ * @throws OpenBadgeError `report_mismatch` if the report is about another document or contradicts itself, `part_unavailable` if the
  *   code of pages did not load; TypeError for bad options. All as rejections.
  * @example
  * const html = await credentialPage(received, report, { url: 'https://example.edu/badges/42' })

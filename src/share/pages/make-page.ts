@@ -79,7 +79,7 @@ export async function makePage(
   const shown =
     report?.verified === true
       ? shownOf(report, language)
-      : (judged === undefined ? claimed : credentialsOf(judged)).map((each) =>
+      : (report === undefined ? claimed : judged === undefined ? [] : credentialsOf(judged)).map((each) =>
           pageFacts(each, report?.embedded ?? [], language),
         )
   const { verdict, mark } = summary

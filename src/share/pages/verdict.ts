@@ -4,6 +4,7 @@ import { requireResult } from '../../encoding/options.js'
 import { type Language, sentence } from '../../verify/messages/sentence.js'
 import type { CheckId, CheckResult, Report } from '../../verify/report/report.js'
 import { skippedRows } from '../../verify/report/skipped-rows.js'
+import { requireRows } from '../facts/judged.js'
 import { type Mark, WORDS } from '../words/words.js'
 
 export type Verdict = 'verified' | 'failed' | 'unsure' | 'unchecked'
@@ -31,6 +32,7 @@ const MARKS: readonly { readonly mark: Mark; readonly check: CheckId }[] = [
  * @param report - The report of `verify`, or `undefined` when nothing was verified.
  * @param language - `en`, `de` or `fr`.
  * @returns The verdict, its title, and the first reason against the credential.
+ * @throws OpenBadgeError `report_mismatch` if the report says verified and its rows do not.
  * @example
  * const { verdict, title } = summarise(report, 'en')
  */
@@ -49,6 +51,7 @@ export function summaryFor(report: Report | undefined, language: Language, say: 
     return { verdict: 'unchecked', title: words.notChecked, reason: undefined, mark: undefined }
   }
   requireResult('summarise', report, 'verify', 'checks')
+  requireRows('summarise', report)
   if (report.verified) {
     return { verdict: 'verified', title: words.verified, reason: undefined, mark: undefined }
   }
