@@ -404,6 +404,23 @@ const CLAIMS: readonly Forgery[] = [
     make: (w) => claiming(w, { sub: 'did:example:eve' }),
     code: 'jwt_claim_mismatch',
   },
+  ...(
+    [
+      { iss: 'did:example:eve' },
+      { sub: 'did:example:eve' },
+      { jti: 'urn:uuid:x' },
+      { nbf: 4_000_000_000 },
+      { exp: 1 },
+      { exp: null },
+    ] as const
+  ).map((claims) => ({
+    name: `the header has a claim that the payload contradicts: ${Object.keys(claims)[0]}, ${Object.values(claims)[0]}`,
+    make: async (w: World) => {
+      const { header, payload } = parts(await genuine(w))
+      return { text: await rawToken({ ...header, ...claims }, payload, w.university) }
+    },
+    code: 'jwt_claim_mismatch',
+  })),
   {
     name: 'sub is another of several persons',
     make: (w) =>

@@ -167,6 +167,7 @@ async function check(
   profile.checkAnswer(jws.payload, options)
   const issuer = profile.signerOf(credential, jws.payload, jws.header)
   if (issuer === undefined) throw jwtFault('issuer_missing', 'the JWT does not name its issuer')
+  checkHeaderClaims(jws, issuer)
   const typed = profile.isCredentialType(jws.header)
   const found = await findJwtKey(
     jws.header,
@@ -201,6 +202,15 @@ function reportShared(warnings: ProofWarning[], { sharedKeys }: VerifyJwtOptions
     "the host's key set does not say to whom the key belongs, so it can sign for each issuer of the host"
   if (sharedKeys === 'refused') throw jwtFault('key_shared', message)
   warnings.push({ code: 'key_shared', message })
+}
+
+/** Other readers may take a claim from the header, so there it must repeat the payload (RFC 7519 section 5.3). */
+function checkHeaderClaims({ header, payload }: CompactJws, issuer: string): void {
+  const claims: JsonObject = { iss: issuer, ...payload }
+  for (const claim of ['iss', 'sub', 'jti', 'nbf', 'exp']) {
+    if (Object.hasOwn(header, claim) && header[claim] !== claims[claim])
+      throw jwtFault('jwt_claim_mismatch', `the header's claim ${claim} is not the payload's`, { claim })
+  }
 }
 
 /** NumericDates of the signature itself (VC-JOSE-COSE §3.1). */
