@@ -1,0 +1,266 @@
+/** What each part of a document costs: every price of the walk over a document is seen in what it takes from the account. */
+import { describe, expect, it, vi } from 'vitest'
+import type { Json, JsonObject } from '../../src/encoding/json.js'
+import { newWork, type Work } from '../../src/jsonld/budget/limits.js'
+import { toCanonical } from '../../src/jsonld/canonize.js'
+import type { ActiveContext } from '../../src/jsonld/context/active-context.js'
+import { payForGeneral } from '../../src/jsonld/fallback/general-price.js'
+import { WalkMeter } from '../../src/jsonld/to-rdf/walk-meter.js'
+
+const X = 'https://x.example/'
+const LIMITS = [
+  'scalars',
+  'bytes',
+  'quads',
+  'contextWork',
+  'generalObjects',
+  'hashes',
+  'deepIterations',
+] as const
+type Cost = Record<(typeof LIMITS)[number], number>
+
+async function costOf(document: JsonObject, options: object = {}): Promise<Cost> {
+  const work = newWork()
+  const before = LIMITS.map((limit) => work.remaining(limit))
+  await toCanonical(document, { work, ...options } as never)
+  return Object.fromEntries(LIMITS.map((limit, i) => [limit, before[i]! - work.remaining(limit)])) as Cost
+}
+
+/** What the second document costs more than the first. */
+async function more(one: JsonObject, other: JsonObject, limit: keyof Cost): Promise<number> {
+  return (await costOf(other))[limit] - (await costOf(one))[limit]
+}
+
+/** Only the general processor tells these apart. */
+const TWO_DIRECTIONS = ['ltr', 'rtl'].map((direction) => ({ '@value': 'x', '@direction': direction }))
+
+const many = (count: number): string[] => Array.from({ length: count }, (_, i) => `v${i}`)
+const inContext = (context: Json, members: JsonObject): JsonObject => ({
+  '@context': context,
+  '@id': `${X}s`,
+  ...members,
+})
+
+describe('the walk charges', () => {
+  const plain = {
+    a: `${X}a`,
+    b: { '@id': `${X}b`, '@container': '@list' },
+    j: { '@id': `${X}j`, '@type': '@json' },
+  }
+  const of = (members: JsonObject): JsonObject => inContext(plain, { a: 'x', ...members })
+
+  it('for each member, and for the object', async () => {
+    const members = Object.fromEntries(many(10).map((name) => [`${X}${name}`, 'x']))
+    expect(await more(of({}), of(members), 'scalars')).toBe(10)
+    expect((await costOf(of({}))).scalars).toBeGreaterThan(2)
+  })
+
+  it.each<[string, JsonObject, JsonObject]>([
+    ['each item of a list', { b: [] }, { b: many(20) }],
+    ['each item of a set', { a: [] }, { a: many(20) }],
+    ['each type', { '@type': [] }, { '@type': many(20).map((name) => X + name) }],
+  ])('for %s', async (_, none, some) => {
+    expect(await more(of(none), of(some), 'scalars')).toBe(20)
+  })
+
+  it('for each item of a language map', async () => {
+    const context = { a: { '@id': `${X}a`, '@container': '@language' } }
+    const map = (texts: readonly string[]): JsonObject => inContext(context, { a: { en: texts, de: 'x' } })
+    expect(await more(map(['v']), map(many(21)), 'scalars')).toBe(20)
+  })
+
+  it('for each member of a value object', async () => {
+    const value = { '@value': 'x', '@type': `${X}t` }
+    expect(await more(of({ a: [] }), of({ a: value }), 'scalars')).toBe(3)
+  })
+
+  it('four times for the values of a JSON literal', async () => {
+    expect(await more(of({ j: [] }), of({ j: many(20) }), 'scalars')).toBe(80)
+  })
+
+  it('for each context of the document with each name', async () => {
+    const two = inContext([plain, { c: `${X}c` }], { a: 'x' })
+    const three = (members: JsonObject): JsonObject => ({ ...two, ...members })
+    const members = Object.fromEntries(many(10).map((name) => [`${X}${name}`, 'x']))
+    expect(await more(three({}), three(members), 'scalars')).toBe(20)
+  })
+
+  it('for the longest text that a name of a foreign context can stand for', async () => {
+    const long = inContext({ a: `${X}a`, z: `${X}${'z'.repeat(1000)}` }, { a: 'x' })
+    const members = Object.fromEntries(many(10).map((name) => [`${X}${name}`, 'x']))
+    const lines = 10 * 200
+    expect(await more(long, { ...long, ...members }, 'bytes')).toBeGreaterThan(10_000)
+    expect(await more(of({}), of(members), 'bytes')).toBeLessThan(lines)
+  })
+
+  it('for each line and each blank node, and for the characters of the lines', async () => {
+    const blank = of({ a: [{ a: '1' }, { a: '2' }] })
+    expect((await costOf(blank)).quads).toBe(4 + 2)
+    expect(await more(of({}), of({ a: 'x'.repeat(1001) }), 'bytes')).toBe(1000)
+  })
+
+  it('for the blocks that are hashed, with SHA-384 twice', async () => {
+    const blank = of({ a: [{ a: '1' }, { a: '2' }] })
+    const { hashes } = await costOf(blank)
+    expect(hashes).toBeGreaterThan(1)
+    expect((await costOf(blank, { algorithm: 'SHA-384' })).hashes).toBe(2 * hashes)
+  })
+
+  it('for each call of Hash N-Degree Quads, and for each permutation', async () => {
+    const ring = (size: number): JsonObject => ({
+      '@context': plain,
+      '@graph': Array.from({ length: size }, (_, i) => ({
+        '@id': `_:${i}`,
+        [`${X}a`]: { '@id': `_:${(i + 1) % size}` },
+      })),
+    })
+    // Each node of a ring is the start of one path, and each path calls once for each node.
+    const calls = async (size: number): Promise<number> => (await costOf(ring(size))).deepIterations
+    expect([await calls(2), await calls(3)]).toEqual([4, 9])
+    const star = (size: number): JsonObject => ({
+      '@context': plain,
+      '@graph': many(2).map((id) => ({
+        '@id': `_:${id}`,
+        [`${X}a`]: Array.from({ length: size }, (_, i) => ({
+          '@id': `_:${id}${i}`,
+          [`${X}a`]: { '@id': `_:${id}` },
+        })),
+      })),
+    })
+    // Two hubs, each with three leaves in all their orders.
+    expect((await costOf(star(3))).deepIterations).toBe(42)
+    const work = newWork({ ...newWork().limits, deepIterations: 8 })
+    await expect(async () => toCanonical(ring(3), { work })).rejects.toMatchObject({
+      details: { limit: 'deepIterations' },
+    })
+  })
+
+  it('ends at the first line too many, not at the end of the document', async () => {
+    const work = newWork({ ...newWork().limits, quads: 10 })
+    const objects = many(1000).map((a) => ({ a }))
+    await expect(async () => toCanonical(of({ a: objects }), { work })).rejects.toMatchObject({
+      details: { limit: 'quads' },
+    })
+    expect(newWork().remaining('scalars') - work.remaining('scalars')).toBeLessThan(1100)
+  })
+})
+
+describe('contexts are paid', () => {
+  const terms = (count: number): JsonObject => Object.fromEntries(many(count).map((name) => [name, X + name]))
+  const scoped = (count: number, more: JsonObject = {}): JsonObject => ({
+    a: { '@id': `${X}a`, '@context': { ...terms(count), ...more } },
+    T: { '@id': `${X}T`, '@context': terms(count) },
+  })
+
+  it.each<[string, (count: number) => JsonObject]>([
+    ['of a document', (count) => inContext(terms(count), { [`${X}a`]: 'x' })],
+    ['of each that is listed', (count) => inContext([terms(count), { c: `${X}c` }], { [`${X}a`]: 'x' })],
+    [
+      'of a node inside',
+      (count) => inContext({ a: `${X}a` }, { a: { '@context': terms(count), [`${X}a`]: 'x' } }),
+    ],
+  ])('%s', async (_, made) => {
+    expect(await more(made(1), made(101), 'contextWork')).toBeGreaterThanOrEqual(100 * 8)
+  })
+
+  it.each<[string, JsonObject, JsonObject]>([
+    ['of a type', scoped(100), { '@type': 'T' }],
+    ['of a member', scoped(100), { a: { [`${X}b`]: 'x' } }],
+    ['of a member that does not propagate', scoped(100, { '@propagate': false }), { a: { [`${X}b`]: 'x' } }],
+    ['of a member whose value is a text', scoped(100), { a: 'x' }],
+  ])('%s, where it is used', async (_, context, members) => {
+    const unused = inContext(context, { [`${X}b`]: 'x' })
+    const used = inContext(context, { [`${X}b`]: 'x', ...members })
+    expect(await more(unused, used, 'contextWork')).toBeGreaterThanOrEqual(100)
+  })
+
+  it('of bundled ones beyond those that each document may combine', async () => {
+    const urls = ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1']
+    const nested = (depth: number, at: number): JsonObject => ({
+      '@context': urls[(depth + at) % 2]!,
+      '@id': `${X}${depth}/${at}`,
+      ...(depth === 0 ? { [`${X}a`]: 'x' } : { [`${X}a`]: nested(depth - 1, at) }),
+    })
+    const branches = (depth: number): JsonObject => ({
+      '@id': X,
+      [`${X}b`]: [nested(depth, 0), nested(depth, 1)],
+    })
+    expect((await costOf(branches(20))).contextWork).toBe(0)
+    expect((await costOf(branches(50))).contextWork).toBeGreaterThan(0)
+  })
+
+  const meterWith = (work: Work): WalkMeter => new WalkMeter(work, { size: 0 } as never)
+  const context = (cost: number, more: object = {}): ActiveContext =>
+    ({ cost, trusted: false, paidBy: undefined, origin: undefined, ...more }) as ActiveContext
+  const paid = (pay: (meter: WalkMeter) => void): number => {
+    const work = newWork()
+    pay(meterWith(work))
+    return newWork().remaining('contextWork') - work.remaining('contextWork')
+  }
+
+  it('once for each walk, with all from which they were made', () => {
+    const first = context(1)
+    const last = context(4, { origin: context(2, { origin: first }) })
+    expect(paid((meter) => [last, first, last].map((each) => meter.pay(each)))).toBe(7)
+    expect(paid((meter) => meter.pay(last))).toBe(7)
+  })
+
+  it('for a member with those around it', () => {
+    const [inside, kept, reverted] = [context(1), context(2), context(4)]
+    expect(paid((meter) => meter.payAll({ context: inside, kept, reverted } as never))).toBe(7)
+  })
+})
+
+describe('a document for the general processor', () => {
+  const general = (values: Json): JsonObject => inContext({ a: `${X}a` }, { '@index': 'i', a: values })
+
+  it('is paid before, for its values and for the longest text of its contexts', async () => {
+    const short = await costOf(general('x'))
+    expect(short.generalObjects).toBeGreaterThan(250)
+    const work = newWork()
+    const before = work.remaining('bytes')
+    const text = 'z'.repeat(10_000)
+    payForGeneral(inContext({ a: text }, { a: ['x', 'y'] }), { longest: 0 }, work)
+    const [containers, scalars, terms] = [2, 3, 1]
+    expect(before - work.remaining('bytes')).toBe((containers + scalars + terms) * text.length)
+  })
+
+  it('is paid after, for its lines', async () => {
+    expect((await costOf(general(many(10)))).quads).toBe(10)
+  })
+})
+
+describe('objects with one id', () => {
+  const VC2 = 'https://www.w3.org/ns/credentials/v2'
+  const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
+  const uni = { id: 'https://uni.example/', type: ['Profile'], name: 'Uni' }
+  const badge = (): JsonObject => ({
+    '@context': [VC2, OB],
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    issuer: uni,
+    credentialSubject: { type: ['AchievementSubject'], achievement: { type: ['Achievement'], creator: uni } },
+  })
+  const spent = async (document: JsonObject, options: object): Promise<readonly number[]> => {
+    const work: Work = newWork()
+    const spend = vi.spyOn(work, 'spend')
+    await toCanonical(document, { work, standardNames: true, ...options } as never)
+    return spend.mock.calls.filter(([limit]) => limit === 'scalars').map(([, amount]) => amount)
+  }
+
+  it('are paid where the strict rule compares them', async () => {
+    expect(await spent(badge(), {})).not.toEqual([])
+  })
+
+  it.each<[string, JsonObject]>([
+    ['the engine', badge()],
+    ['the general processor', { ...badge(), name: TWO_DIRECTIONS }],
+  ])('are paid where another judge compares them: %s', async (processor, document) => {
+    const alsoJudge = (_document: unknown, _nodes: unknown, spend: (count: number) => void): [] => {
+      spend(7777)
+      return []
+    }
+    const paid = (await spent(document, { alsoJudge })).filter((amount) => amount === 7777)
+    // The engine begins with a document that it then leaves to the general processor.
+    expect(paid).toHaveLength(processor === 'the engine' ? 1 : 2)
+  })
+})
