@@ -2,6 +2,7 @@
 import { verifyCache } from '../../src/verify/cache/verify-cache.js'
 import { verify } from '../../src/verify/verify.js'
 import { makeForms } from './fuzz-forms.js'
+import { makeInsideForms } from './fuzz-inside.js'
 import { makeTextForms } from './fuzz-texts.js'
 import { random } from './mutate.js'
 import { stray } from './readings.js'
@@ -25,7 +26,11 @@ export async function fuzz(
   onProgress?: (done: number) => void,
 ): Promise<FuzzResult> {
   const world = await makeWorld()
-  const forms = [...(await makeForms(world)), ...(await makeTextForms(world))]
+  const forms = [
+    ...(await makeForms(world)),
+    ...(await makeTextForms(world)),
+    ...(await makeInsideForms(world)),
+  ]
   const cache = verifyCache()
   const codes = new Map<string, number>()
   const violations: string[] = []

@@ -94,7 +94,29 @@ export async function stray(
   const word = (await pagesOf(shown, report))
     .flatMap(wordsOf)
     .find((each) => !signed.words.has(each) && !own.has(each))
-  return word === undefined ? undefined : `a page says "${word}"`
+  return word === undefined ? misled(shown, report) : `a page says "${word}"`
+}
+
+const LIE = 'Zweitdoktor'
+
+/** Whether a page can be had of other words, with the report, with a copy of it, or with one that names them as its source. */
+async function misled(shown: JsonObject, report: Report): Promise<string | undefined> {
+  const { credentialSubject: subject = {}, ...more } = shown
+  const achievement = { id: 'urn:x:lie', type: ['Achievement'], name: LIE }
+  const forged = {
+    ...more,
+    name: LIE,
+    credentialSubject: { ...(subject as object), achievement },
+  } as JsonObject
+  const changed = { ...report, ...(report.verified ? {} : { source: forged }) } as Report
+  for (const each of [report, changed, JSON.parse(JSON.stringify(report)) as Report]) {
+    const page = await credentialPage(forged, each).catch((error: unknown) => {
+      if (isOpenBadgeError(error, 'report_mismatch')) return ''
+      throw error
+    })
+    if (page.includes(LIE)) return 'the page of another document'
+  }
+  return undefined
 }
 
 /** The document that a page accepts. */
