@@ -3,16 +3,12 @@
  * error message may contain sequences that move the cursor, fake lines, or reverse the order of letters.
  */
 
+import { visible } from '../../encoding/forms/characters.js'
+
 declare const brand: unique symbol
 /** Text whose control characters and line feeds all come from this command. */
 export type TerminalText = string & { readonly [brand]: true }
 
-/**
- * C0, DEL and C1 controls; characters that change the direction of text (UAX #9); line and paragraph separators; the byte
- * order mark and other invisible characters; lone surrogates.
- */
-const UNSAFE =
-  /[\p{Cc}\p{Cs}\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu
 const NAMES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 /** A template tag that escapes the values. */
@@ -27,7 +23,7 @@ export function lines(foreign: string): TerminalText {
 
 /** One line of JSON. It writes characters that a terminal must not see as JSON escapes. */
 export function jsonLine(value: unknown): TerminalText {
-  return `${JSON.stringify(value).replace(UNSAFE, asUnicodeEscape)}\n` as TerminalText
+  return `${visible(JSON.stringify(value))}\n` as TerminalText
 }
 
 /** Output that programs read byte for byte. It is escaped for a terminal only. */
@@ -36,12 +32,5 @@ export function dataText(foreign: string, isTerminal: boolean): TerminalText {
 }
 
 function escaped(foreign: string): string {
-  return foreign.replace(UNSAFE, (character) => NAMES[character] ?? asUnicodeEscape(character))
-}
-
-/** Writes one escape for each UTF-16 code unit, as JSON does. */
-function asUnicodeEscape(character: string): string {
-  return Array.from({ length: character.length }, (_, i) => {
-    return `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`
-  }).join('')
+  return visible(foreign.replace(/[\n\r\t]/g, (character) => NAMES[character]!))
 }

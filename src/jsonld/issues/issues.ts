@@ -1,4 +1,5 @@
 /** The issues of safe mode: parts of a document that JSON-LD would drop, so that they would not be signed. */
+import { visible } from '../../encoding/forms/characters.js'
 import type { Issue } from '../../errors.js'
 import type { UnsafeCode } from '../../issue-codes.js'
 
@@ -17,13 +18,14 @@ export function issueFrom<Code extends UnsafeCode>(
   name?: string,
   hint?: string,
 ): Issue {
-  const shown = name === undefined ? undefined : name.length > 100 ? `${name.slice(0, 100)}…` : name
+  const short = name === undefined || name.length <= 100 ? name : `${name.slice(0, 100)}…`
+  const shown = short === undefined ? undefined : visible(short)
   return {
     pointer,
     code,
-    message: messages[code](shown === undefined ? 'a value' : JSON.stringify(shown)),
+    message: messages[code](short === undefined ? 'a value' : visible(JSON.stringify(short))),
     ...(shown === undefined ? {} : { found: shown }),
-    ...(hint === undefined ? {} : { hint }),
+    ...(hint === undefined ? {} : { hint: visible(hint) }),
   }
 }
 

@@ -1,4 +1,5 @@
 /** Collects issues with their severity, up to a limit. */
+import { visible } from '../../encoding/forms/characters.js'
 import type { Json } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { CODES, type DocumentIssueCode, type Form, type PresentationIssueCode } from '../../issue-codes.js'
@@ -55,10 +56,10 @@ export class Findings {
       pointer,
       code,
       severity: Object.hasOwn(CODES, code) ? CODES[code as DocumentIssueCode][this.form] : 'error',
-      message,
+      message: visible(message),
       ...(expected === undefined ? {} : { expected }),
-      ...(found === undefined ? {} : { found }),
-      ...(hint === undefined ? {} : { hint }),
+      ...(found === undefined ? {} : { found: visible(found) }),
+      ...(hint === undefined ? {} : { hint: visible(hint) }),
     })
   }
 }
