@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { newWork, type Work } from '../../src/jsonld/budget/limits.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
-import type { ActiveContext } from '../../src/jsonld/context/active-context.js'
+import { ActiveContext } from '../../src/jsonld/context/active-context.js'
 import { payForGeneral } from '../../src/jsonld/fallback/general-price.js'
 import { WalkMeter } from '../../src/jsonld/to-rdf/walk-meter.js'
 
@@ -129,6 +129,18 @@ describe('the walk charges', () => {
     })
     // Two hubs, each with three leaves in all their orders.
     expect((await costOf(star(3))).deepIterations).toBe(42)
+    // However much the caller allows, nodes that are all alike would be hashed in too many orders.
+    const wide = {
+      '@context': plain,
+      '@graph': many(8).map((own, _, all) => ({
+        '@id': `_:${own}`,
+        [`${X}a`]: all.filter((other) => other !== own).map((other) => ({ '@id': `_:${other}` })),
+      })),
+    }
+    const open = newWork({ ...newWork().limits, deepIterations: 1_000_000_000 })
+    await expect(async () => toCanonical(wide, { work: open })).rejects.toMatchObject({
+      details: { limit: 'deepIterations' },
+    })
     const work = newWork({ ...newWork().limits, deepIterations: 8 })
     await expect(async () => toCanonical(ring(3), { work })).rejects.toMatchObject({
       details: { limit: 'deepIterations' },
@@ -172,6 +184,23 @@ describe('contexts are paid', () => {
     const unused = inContext(context, { [`${X}b`]: 'x' })
     const used = inContext(context, { [`${X}b`]: 'x', ...members })
     expect(await more(unused, used, 'contextWork')).toBeGreaterThanOrEqual(100)
+  })
+
+  it('of a type in each walk, also if it was made before', async () => {
+    const document = inContext(scoped(100), { '@type': 'T' })
+    const [first, second] = [await costOf(document), await costOf(document)]
+    expect(second.contextWork).toBe(first.contextWork)
+  })
+
+  it('one by one, before the next of a list is made', async () => {
+    const list = many(9).map((name) => Object.fromEntries(many(100).map((term) => [name + term, X + term])))
+    const work = newWork({ ...newWork().limits, contextWork: 2000 })
+    const copies = vi.spyOn(ActiveContext.prototype, 'copy')
+    await expect(async () => toCanonical(inContext(list, { v0v0: 'x' }), { work })).rejects.toMatchObject({
+      details: { limit: 'contextWork' },
+    })
+    expect(copies.mock.calls.length).toBeLessThan(5)
+    copies.mockRestore()
   })
 
   it('of bundled ones beyond those that each document may combine', async () => {

@@ -6,6 +6,7 @@ import { isBundled } from '../../src/documents/bundled.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { judgeSharedIds } from '../../src/issue/judge-shared-ids.js'
 import { allNameIssues } from '../../src/jsonld/fallback/check-names.js'
+import { judgeNode, placed } from '../../src/one-id/judge-node.js'
 import { verify } from './checked.js'
 import { differences, signGraph } from './one-id.js'
 import { READ, REFUSED, TWO_CAPTIONS } from './one-id-shapes.js'
@@ -116,4 +117,16 @@ describe('objects with one id', () => {
       expect(await differences(await signed(change), world.options, 60, 1)).toEqual([])
     },
   )
+})
+
+it('objects with one id are paid by their names, then by the values that are compared', () => {
+  const objects = [0, 1, 2].map((i) =>
+    placed({ element: { type: ['A', 'B'], [`only${i}`]: 'x', both: 'y' }, path: [`p${i}`] }, 'any'),
+  )
+  const paid: number[] = []
+  judgeNode(objects, (count) => paid.push(count))
+  const [names, types] = [5, 6]
+  expect(paid[0]).toBe(names * objects.length)
+  expect(paid).toContain(types ** 2)
+  expect(paid.filter((count) => count === 1).length).toBeGreaterThan(objects.length)
 })
