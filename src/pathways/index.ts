@@ -35,11 +35,14 @@ export * from './verify-stack/options.js'
 export type {
   ChangedPart,
   EntryOutcome,
+  JudgedStack,
   StackCode,
   StackEntry,
+  StackFindings,
   StackLevel,
   StackReport,
   Standing,
+  UnprovenStack,
   UnverifiedStack,
   VerifiedStack,
 } from './verify-stack/report.js'

@@ -2,7 +2,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { exportSecretKey, signerFromSeed } from '../../src/index.js'
-import { ADA, BOB, data, issuer, type Mutable, PARTS, THEN, university } from '../pathways/stack/world.js'
+import {
+  ADA,
+  BOB,
+  badge,
+  data,
+  issuer,
+  type Mutable,
+  PARTS,
+  THEN,
+  university,
+} from '../pathways/stack/world.js'
 import { type World, world } from './world.js'
 
 const AT = ['--at', THEN.toISOString()]
@@ -119,9 +129,11 @@ describe('laurel stack', () => {
     const refused = await here.laurel(['stack', 'verify', diploma, table, ...trusted])
     expect(refused).toMatchObject({ status: 2, err: expect.stringContaining('Give the badges') })
     const partly = await here.laurel(['stack', 'verify', diploma, badges[0]!, ...trusted])
-    expect(partly.out).toContain('--email')
     expect(partly.status).toBe(1)
     expect(partly.out).toContain('partly')
+    expect(partly.out).not.toContain('--email')
+    const asserted = await here.laurel(['stack', 'verify', diploma, ...badges])
+    expect(asserted).toMatchObject({ status: 1, out: expect.stringContaining('--pathway FILE') })
     const strangers = await here.laurel([
       'stack',
       'verify',
@@ -131,6 +143,22 @@ describe('laurel stack', () => {
       'did:web:other.example',
     ])
     expect(strangers).toMatchObject({ status: 1, out: expect.stringContaining('NOT verified') })
+  })
+
+  it('says what to give if badges name the person by the hash of an address', async () => {
+    const email = 'ada@example.org'
+    badges = [await badge('python', { recipient: { email } }), PARTS[1]!, PARTS[2]!].map((part, i) =>
+      here.write(`hashed-${i}.json`, part),
+    )
+    const diploma = await issued('--email', email)
+    const call = ['stack', 'verify', diploma, ...badges, '--pathway', pathwayFile]
+    expect(await here.laurel(call)).toMatchObject({ status: 1, out: expect.stringContaining('--email') })
+    expect(await here.laurel([...call, '--json'])).toMatchObject({
+      status: 1,
+      json: [{ verified: false, level: 'partly', code: 'person_unknown' }],
+    })
+    const known = await here.laurel([...call, '--recipient', ADA, '--email', email, '--json'])
+    expect(known).toMatchObject({ status: 0, json: [{ verified: true, level: 'proven' }] })
   })
 
   it('seals the parts into files that open them one by one', async () => {

@@ -8,7 +8,7 @@ import { writeFile } from '../../bulk/files/write-file.js'
 import { signerOf } from '../../bulk/signer/key-material.js'
 import { counted } from '../../bulk/table/counted.js'
 import { LANGUAGES, type Language, type ProfileInput } from '../../index.js'
-import type { StackReport } from '../../pathways/index.js'
+import type { StackCode, StackReport } from '../../pathways/index.js'
 import { readDate, readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
@@ -66,7 +66,7 @@ Examples:
 
 A table may be run again, after a crash or with more badges: nobody gets a credential twice, and one that was issued
 stays as it is while its parts count. Of whom a part was withdrawn is told; revoke the credential by "laurel status".
-Exit status: 0 issued, or proven by its parts; 1 not, or not for every learner; 2 the call or a file is at fault.
+Exit status: 0 issued, or verified and proven by its parts; 1 not, or not for every learner; 2 the call or a file is at fault.
 `,
   )
 }
@@ -206,25 +206,27 @@ const verifyParts: Sub = (shell, done) =>
         signal: shell.signal,
       })
       if (options.json === true) shell.out(jsonLine({ file, ...summary(report) }))
-      else {
-        printStack(shell, file, report)
-        if (report.level === 'partly' && options.email === undefined)
-          shell.out(safe`  If badges name the person by e-mail address, give it with --email.\n`)
-      }
-      done(report.level === 'proven' ? GOOD : BAD)
+      else printStack(shell, file, report)
+      done(report.verified ? GOOD : BAD)
     })
 
 /** Leaves out the credentials, which the caller has. */
 function summary(report: StackReport): object {
-  if (!report.verified || report.evaluation === undefined) return report
+  if (report.level === undefined || report.evaluation === undefined) return report
   const { evaluation, ...rest } = report
   return { ...rest, evaluation: { ...evaluation, parts: evaluation.parts.map(({ badge }) => badge) } }
+}
+
+/** What to give, if the caller can change the level. */
+const CURES: Readonly<Partial<Record<StackCode, string>>> = {
+  person_unknown: 'Give all addresses and ids of the person: --email, --recipient. Each may be repeated.',
+  pathway_withheld: 'Give the pathway: --pathway FILE.',
 }
 
 const MARKS = { holds: '✓', expired: '✓', open: '?' } as const
 
 function printStack(shell: Shell, file: string, report: StackReport): void {
-  if (!report.verified) {
+  if (report.level === undefined) {
     const row = report.report.checks.find(({ outcome }) => outcome === 'fail' || outcome === 'unknown')
     shell.out(safe`${file}: NOT verified\n  ${row?.message ?? 'It is not one credential.'}\n`)
     const hint = offlineHint(report.report)
@@ -237,4 +239,6 @@ function printStack(shell: Shell, file: string, report: StackReport): void {
     shell.out(safe`  ${mark} ${standing.padEnd(12)} ${id}\n`)
   }
   for (const { part, now } of report.changed) shell.out(safe`  ! ${now} since: ${part}\n`)
+  const cure = CURES[report.code]
+  if (cure !== undefined) shell.out(safe`  ${cure}\n`)
 }

@@ -16,7 +16,12 @@ export interface Answer {
   readonly evaluation: Evaluation
   /** Whether a part of a node with `keep` is no longer valid. */
   readonly lost: boolean
+  /** Whether the outcome could be another with more ids or addresses of the recipient. */
+  readonly personUnknown: boolean
 }
+
+/** A name that no badge has, so that addresses and other names in badges cannot be compared. */
+const UNNAMED = { identifiers: [{ type: 'none', value: 'none' }] } as const
 
 /** Evaluates at the start of the larger credential. `undefined` if nobody knows to whom the parts must belong. */
 export function evaluateParts(
@@ -28,12 +33,14 @@ export function evaluateParts(
 ): Answer | undefined {
   const holder = holderOf(stack, known)
   if (!identifiesSomebody(holder)) return undefined
-  const options = { holder, at: start }
-  const counted = (take: (part: JudgedEntry) => Candidate | undefined): Evaluation =>
+  const counted = (
+    take: (part: JudgedEntry) => Candidate | undefined,
+    owner: RecipientQuestion = holder,
+  ): Evaluation =>
     evaluate(
       pathway,
       parts.map(take).filter((candidate) => candidate !== undefined),
-      options,
+      { holder: owner, at: start },
     )
   const evaluation = counted(({ candidate }) => candidate)
   const invalid = parts.flatMap(({ entry: { standing }, key }) =>
@@ -43,7 +50,15 @@ export function evaluateParts(
     invalid.length === 0
       ? evaluation
       : counted(({ candidate, ifNotWithdrawn }) => candidate ?? ifNotWithdrawn)
-  return { evaluation, lost: hasLost(pathway, atTheTime, new Set(invalid), now) }
+  const { outcome, unused } = evaluation
+  const because = new Set(unused.map((each) => each.because))
+  // One person can have several addresses, so an address that differs does not prove another person; an id does.
+  const byIds = { ...UNNAMED, ...(holder.id === undefined ? {} : { id: holder.id }) }
+  const personUnknown =
+    outcome === 'unmet' && because.has('other_person')
+      ? counted(({ candidate }) => candidate, byIds).outcome !== 'unmet'
+      : outcome === 'unknown' && because.has('person_unknown')
+  return { evaluation, lost: hasLost(pathway, atTheTime, new Set(invalid), now), personUnknown }
 }
 
 const NO_LONGER_VALID: ReadonlySet<Standing> = new Set(['expired', 'revoked', 'suspended'])

@@ -11,8 +11,8 @@ import { levelOf } from './level.js'
 import type { VerifyStackOptions } from './options.js'
 import { type PartPool, readPool } from './part-pool.js'
 import { awardedIn, badgeKeyOf, knownPathwayOf } from './read-stack.js'
-import type { ChangedPart, StackReport, VerifiedStack } from './report.js'
-import { stackSentence } from './sentences.js'
+import type { ChangedPart, JudgedStack, StackReport } from './report.js'
+import { stackSentences } from './sentences.js'
 import { readStackOptions, type StackSettings } from './settings.js'
 
 /** The state that all steps of one call share. */
@@ -29,7 +29,7 @@ export interface Run {
     report: VerifiedCredentialReport,
     outer: readonly string[],
     run: Run,
-  ) => Promise<VerifiedStack>
+  ) => Promise<JudgedStack>
 }
 
 /** `verifyStack` when all its parts are loaded. */
@@ -67,7 +67,7 @@ async function judgeRecord(
   const report = await verify(carried.stack.content, { ...settings.own, refresh: false })
   const others = carried.others.map(({ content }) => content)
   const judged = await judgeWith(report, [...others, ...parts], settings, verify)
-  return judged.verified ? { ...judged, record } : judged
+  return judged.level === undefined ? judged : { ...judged, record }
 }
 
 /** Judges one credential with the shown parts. */
@@ -94,7 +94,7 @@ async function judgeStack(
   report: VerifiedCredentialReport,
   outer: readonly string[],
   run: Run,
-): Promise<VerifiedStack> {
+): Promise<JudgedStack> {
   const { settings, pool } = run
   const document = report.credential
   const named = partEntries(document)
@@ -119,12 +119,12 @@ async function judgeStack(
     tooMuch,
     lost: answer?.lost === true,
     outcome: answer?.evaluation.outcome ?? 'unknown',
+    personUnknown: known !== undefined && answer?.personUnknown !== false,
   })
   return {
-    verified: true,
-    report,
     ...verdict,
-    message: stackSentence(verdict.code, settings.language),
+    report,
+    message: stackSentences(verdict, settings.language),
     pathway: state,
     entries,
     changed: parts.flatMap(changeOf),

@@ -1,11 +1,11 @@
 /** Decides the level and its reason: the first row of the table that applies. */
 import type { Outcome } from '../evaluate/types.js'
-import type { StackCode, StackEntry, StackLevel, VerifiedStack } from './report.js'
+import type { StackCode, StackEntry, StackFindings, UnprovenStack, VerifiedStack } from './report.js'
 
 /** The facts that the rows test. */
 export interface Facts {
   readonly entries: readonly StackEntry[]
-  readonly pathway: VerifiedStack['pathway']
+  readonly pathway: StackFindings['pathway']
   /** The credential names itself, or a credential of which it is a part. */
   readonly namesItself: boolean
   readonly awardDiffers: boolean
@@ -14,14 +14,21 @@ export interface Facts {
   /** A part of a node with `keep` is no longer valid. */
   readonly lost: boolean
   readonly outcome: Outcome
+  /** Whether the outcome could be another with more ids or addresses of the recipient. */
+  readonly personUnknown: boolean
 }
 
-export interface Verdict {
-  readonly level: StackLevel
-  readonly code: StackCode
-}
+type VerdictOf<S extends StackFindings & { readonly verified: boolean }> = Pick<
+  S,
+  'verified' | 'level' | 'code'
+>
+export type Verdict = VerdictOf<VerifiedStack> | VerdictOf<UnprovenStack>
 
-type Row = readonly [code: StackCode, level: StackLevel | 'by_parts', applies: (facts: Facts) => boolean]
+type Row = readonly [
+  code: StackCode,
+  level: UnprovenStack['level'] | 'by_parts',
+  applies: (facts: Facts) => boolean,
+]
 
 const isGood = ({ outcome, standing }: StackEntry): boolean =>
   outcome === 'shown' && (standing === 'holds' || standing === 'expired')
@@ -30,9 +37,9 @@ const some =
   ({ entries }) =>
     entries.some(test)
 const nested =
-  (test: (verdict: Verdict) => boolean): Row[2] =>
+  (test: (findings: StackFindings) => boolean): Row[2] =>
   ({ entries }) =>
-    entries.some(({ stack }) => stack?.verified === true && test(stack))
+    entries.some(({ stack }) => stack?.level !== undefined && test(stack))
 
 /** Contradictions come first, because missing parts cannot resolve them. `by_parts`: `partly` or `asserted`. */
 const ROWS: readonly Row[] = [
@@ -62,14 +69,15 @@ const ROWS: readonly Row[] = [
   ],
   ['part_open', 'by_parts', some(({ standing }) => standing === 'open')],
   ['parts_withheld', 'by_parts', some(({ outcome }) => outcome === 'withheld')],
+  ['person_unknown', 'partly', ({ personUnknown }) => personUnknown],
   ['part_open', 'partly', ({ outcome }) => outcome === 'unknown'],
   ['pathway_unmet', 'contradicted', ({ outcome }) => outcome !== 'met'],
 ]
 
 export function levelOf(facts: Facts): Verdict {
   const row = ROWS.find(([, , applies]) => applies(facts))
-  if (row === undefined) return { level: 'proven', code: 'stack_proven' }
+  if (row === undefined) return { verified: true, level: 'proven', code: 'stack_proven' }
   const [code, level] = row
-  if (level !== 'by_parts') return { level, code }
-  return { level: facts.entries.some(isGood) ? 'partly' : 'asserted', code }
+  if (level !== 'by_parts') return { verified: false, level, code }
+  return { verified: false, level: facts.entries.some(isGood) ? 'partly' : 'asserted', code }
 }

@@ -1,5 +1,6 @@
 /** The parts of the input, indexed by digest, by envelope and by id. */
 
+import type { Report } from '../../verify/index.js'
 import { inputLength, type ReadPart, readParts } from '../stack/read-part.js'
 import type { PartEntry } from '../stack/stack-entries.js'
 import type { StackLimits } from './options.js'
@@ -23,6 +24,10 @@ export async function readPool(inputs: Iterable<unknown>, limits: StackLimits): 
   let read = 0
   for (const input of inputs) {
     if (input instanceof Promise) throw new TypeError('verifyStack: a part is a Promise (await it first)')
+    if (isReported(input))
+      throw new TypeError(
+        'verifyStack: a part is a report of verify or holds one; pass the signed credentials, such as partsOf(evaluation)',
+      )
     const left = limits.bytes - bytes
     if (read >= limits.parts || left < inputLength(input)) break
     read++
@@ -36,6 +41,20 @@ export async function readPool(inputs: Iterable<unknown>, limits: StackLimits): 
     }
   }
   return { count: byDigest.size + bySeal.size, used: new Set(), byDigest, bySeal, byId }
+}
+
+/** Whether the input is a report of `verify`, a candidate of `evaluate`, or one of the `parts` of an evaluation. */
+function isReported(input: unknown): boolean {
+  try {
+    const { candidate = input } = input as { readonly candidate?: unknown }
+    const { report = candidate } = candidate as { readonly report?: unknown }
+    const { checks, check } = report as Report
+    const [row] = checks
+    // Parsed JSON has no object in two places, so an upload cannot raise the error.
+    return typeof row === 'object' && row !== null && Object.values(check).includes(row)
+  } catch {
+    return false
+  }
 }
 
 export interface Match {

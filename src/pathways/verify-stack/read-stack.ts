@@ -3,14 +3,14 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import type { RecipientQuestion } from '../../verify/index.js'
 import type { Pathway } from '../pathway/types.js'
 import { pathwayEntry } from '../stack/stack-entries.js'
-import type { VerifiedStack } from './report.js'
+import type { StackFindings } from './report.js'
 import type { KnownPathway } from './settings.js'
 
 /** The pathway whose digest the larger credential has, if the caller gave it. */
 export function knownPathwayOf(
   stack: JsonObject,
   pathways: ReadonlyMap<string, KnownPathway>,
-): { readonly state: VerifiedStack['pathway']; readonly known?: Pathway } {
+): { readonly state: StackFindings['pathway']; readonly known?: Pathway } {
   for (const [id, { definition, digest }] of pathways) {
     const entry = pathwayEntry(stack, id)
     if (entry === undefined) continue

@@ -3,8 +3,9 @@ import type { Report, VerifiedCredentialReport } from '../../verify/index.js'
 import type { Evaluation } from '../evaluate/types.js'
 
 /**
- * `proven`: all parts were shown, are valid, and meet the pathway. `partly`: some parts were shown and are valid. `asserted`:
- * only the issuer's signature supports the claim. `contradicted`: the shown parts contradict the issuer.
+ * How much the shown parts prove about a larger credential that is itself genuine. `proven`: all parts were shown, are valid,
+ * and meet the pathway. `partly`: some parts were shown and are valid. `asserted`: only the issuer's signature supports the
+ * claim. `contradicted`: the shown parts contradict the issuer.
  */
 export type StackLevel = 'proven' | 'partly' | 'asserted' | 'contradicted'
 
@@ -14,7 +15,8 @@ export type StackCode =
   | 'parts_withheld' // not all parts were shown
   | 'part_altered' // a shown part has the id of an entry and other content, and is not verified
   | 'part_reshaped' // a shown part has the id of an entry and other content, and is verified
-  | 'part_open' // a part could not be fully checked, or it could not be compared with the recipient
+  | 'part_open' // a part could not be fully checked
+  | 'person_unknown' // no given id or address shows that all parts belong to the recipient: pass `recipient` with all of them
   | 'part_not_verified' // a part is not verified now
   | 'part_withdrawn' // a part was revoked or suspended, so it is not known whether it was valid at the start
   | 'part_forged' // a named part has an invalid signature
@@ -67,12 +69,13 @@ export interface ChangedPart {
   readonly now: 'expired' | 'revoked' | 'suspended'
 }
 
-export interface VerifiedStack {
-  readonly verified: true
+/** What is known about a larger credential that is itself verified. */
+export interface StackFindings {
+  /** The report of the larger credential itself, without its parts. It is verified at every level. */
   readonly report: VerifiedCredentialReport
   readonly level: StackLevel
   readonly code: StackCode
-  /** One plain sentence of at most 25 words. */
+  /** What the level means, and its reason: plain sentences of at most 25 words. */
   readonly message: string
   /** `shown`: the given pathway is the one that was signed. */
   readonly pathway: 'shown' | 'withheld' | 'foreign' | 'altered'
@@ -86,11 +89,26 @@ export interface VerifiedStack {
   readonly strangers: number
 }
 
-/** The larger credential is not verified, or the input is not one credential. Its parts were not verified. */
+/** Proven: the larger credential is verified, and all its parts were shown, are valid, and meet the pathway. */
+export interface VerifiedStack extends StackFindings {
+  readonly verified: true
+  readonly level: 'proven'
+}
+
+/** The larger credential itself is verified, but the shown parts do not prove it. */
+export interface UnprovenStack extends StackFindings {
+  readonly verified: false
+  readonly level: Exclude<StackLevel, 'proven'>
+}
+
+/** The larger credential itself is not verified, or the input is not one credential. Its parts were not verified. */
 export interface UnverifiedStack {
   readonly verified: false
   readonly report: Report
   readonly level?: never
 }
 
-export type StackReport = VerifiedStack | UnverifiedStack
+export type JudgedStack = VerifiedStack | UnprovenStack
+
+/** `verified` is true only at the level `proven`. `report.verified` says whether the larger credential itself is genuine. */
+export type StackReport = JudgedStack | UnverifiedStack

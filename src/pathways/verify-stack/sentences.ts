@@ -1,9 +1,36 @@
-/** The sentence for each reason of a level, in the languages of the report. At most 25 words each. */
+/** The sentences for the levels and their reasons, in the languages of the report. At most 25 words each. */
 import type { Language } from '../../verify/messages/message-writer.js'
-import type { StackCode } from './report.js'
+import type { Verdict } from './level.js'
+import type { StackCode, UnprovenStack } from './report.js'
 
-export function stackSentence(code: StackCode, language: Language): string {
-  return STACK_SENTENCES[language][code]
+/** What the level means, unless the credential is proven, and the reason. */
+export function stackSentences({ level, code }: Verdict, language: Language): string {
+  const reason = STACK_SENTENCES[language][code]
+  return level === 'proven' ? reason : `${LEVEL_SENTENCES[language][level]} ${reason}`
+}
+
+export const LEVEL_SENTENCES: Readonly<Record<Language, Readonly<Record<UnprovenStack['level'], string>>>> = {
+  en: {
+    partly: 'This credential is signed by its issuer, but the badges that were shown do not prove all of it.',
+    asserted:
+      'This credential is signed by its issuer, but nothing that was shown proves that its requirements are met.',
+    contradicted: 'This credential is signed by its issuer, but the badges that were shown contradict it.',
+  },
+  de: {
+    partly: 'Dieser Nachweis ist von seinem Aussteller signiert, aber durch das Gezeigte nicht ganz belegt.',
+    asserted:
+      'Dieser Nachweis ist von seinem Aussteller signiert, aber nichts Gezeigtes belegt, dass die Anforderungen erfüllt sind.',
+    contradicted:
+      'Dieser Nachweis ist von seinem Aussteller signiert, aber die gezeigten Nachweise widersprechen ihm.',
+  },
+  fr: {
+    partly:
+      'Cette attestation est signée par son émetteur, mais les attestations présentées ne la prouvent pas entièrement.',
+    asserted:
+      'Cette attestation est signée par son émetteur, mais rien de ce qui a été présenté ne prouve que les exigences sont remplies.',
+    contradicted:
+      'Cette attestation est signée par son émetteur, mais les attestations présentées la contredisent.',
+  },
 }
 
 export const STACK_SENTENCES: Readonly<Record<Language, Readonly<Record<StackCode, string>>>> = {
@@ -14,6 +41,8 @@ export const STACK_SENTENCES: Readonly<Record<Language, Readonly<Record<StackCod
     part_altered: 'A shown badge differs from the badge that this credential names, and is not verified.',
     part_reshaped: 'A shown badge is genuine, but differs from the version that this credential names.',
     part_open: 'It could not be fully checked whether all badges on which this credential is based count.',
+    person_unknown:
+      'Some badges name their owner by an address or a hash of it; all addresses of the recipient are needed to compare.',
     part_not_verified: 'A badge on which this credential is based is not verified.',
     part_withdrawn: 'The issuer of a badge on which this credential is based has withdrawn that badge.',
     part_forged: 'The signature of a badge on which this credential is based is not valid.',
@@ -39,6 +68,8 @@ export const STACK_SENTENCES: Readonly<Record<Language, Readonly<Record<StackCod
     part_altered: 'Ein gezeigter Nachweis weicht von dem genannten ab und wurde nicht bestätigt.',
     part_reshaped: 'Ein gezeigter Nachweis ist echt, weicht aber von der genannten Fassung ab.',
     part_open: 'Es ließ sich nicht vollständig prüfen, ob alle zugrunde liegenden Nachweise zählen.',
+    person_unknown:
+      'Einige Nachweise nennen ihren Inhaber mit einer Adresse oder deren Hash; zum Vergleich fehlen Adressen der Person.',
     part_not_verified: 'Ein zugrunde liegender Nachweis wurde nicht bestätigt.',
     part_withdrawn: 'Ein zugrunde liegender Nachweis wurde von seinem Aussteller zurückgezogen.',
     part_forged: 'Die Signatur eines zugrunde liegenden Nachweises ist nicht gültig.',
@@ -63,6 +94,8 @@ export const STACK_SENTENCES: Readonly<Record<Language, Readonly<Record<StackCod
     part_reshaped: 'Une attestation présentée est authentique, mais diffère de la version qui est nommée.',
     part_open:
       'Impossible de vérifier entièrement si toutes les attestations à la base de celle-ci comptent.',
+    person_unknown:
+      'Des attestations nomment leur titulaire par une adresse ou son empreinte ; il manque des adresses de la personne pour comparer.',
     part_not_verified: 'Une attestation à la base de celle-ci n’est pas vérifiée.',
     part_withdrawn: 'Une attestation à la base de celle-ci a été retirée par son émetteur.',
     part_forged: 'La signature d’une attestation à la base de celle-ci n’est pas valide.',

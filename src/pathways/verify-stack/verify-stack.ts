@@ -16,12 +16,15 @@ const verification = /* @__PURE__ */ lazy('verification', () => import('../../ve
  *
  * @param stack - The larger credential, as `verify` takes it; or the record that holds it with its parts.
  * @param parts - The parts that the holder shows, in any order: credentials, sealed parts, presentations, records.
- * @param options - As for `verify`, and `pathway`; without it no level is higher than `asserted`. See `VerifyStackOptions`.
- * @returns The report. If verified: `level` with its reason, and the standing of each entry.
- * @throws TypeError for bad options; the signal's reason on abort.
+ * @param options - As for `verify`, and `pathway`; without it no level is higher than `asserted`. If parts name the person by
+ *   e-mail address, pass all addresses in `recipient`, because hashes cannot be compared. See `VerifyStackOptions`.
+ * @returns The report. `verified` is true only at the level `proven`: the larger credential is genuine, and all its parts were
+ *   shown and meet the pathway. `report.verified` is about the larger credential alone. If that is true: `level` with its
+ *   reason, and the standing of each entry.
+ * @throws TypeError for bad options, and for reports or candidates instead of signed parts; the signal's reason on abort.
  * @example
  * const seen = await verifyStack(signed, [], { issuers: [signer.controller], pathway: path })
- * if (seen.verified) console.log(seen.level)
+ * console.log(seen.verified, seen.level)
  */
 export async function verifyStack(
   stack: unknown,

@@ -105,7 +105,7 @@ export async function makePage(
     ...lapsed.map(({ facts, mark: own }, index) =>
       badgeArticle(facts, { mark: own, image: undefined, language, render, index: shown.length + index }),
     ),
-    stack?.verified === true ? partsSection(stack, language) : '',
+    stack?.level !== undefined ? partsSection(stack, language) : '',
     report === undefined ? '' : checksTable(report, language),
     parts.share ? share : '',
     pageFooter(options, language),

@@ -1,5 +1,5 @@
 /** The parts of a larger credential: its level of proof in words, and each part with its verdict. */
-import type { StackEntry, VerifiedStack } from '../../pathways/verify-stack/report.js'
+import type { JudgedStack, StackEntry } from '../../pathways/verify-stack/report.js'
 import type { Language } from '../../verify/messages/sentence.js'
 import { escapeMarkup } from '../facts/escape.js'
 import { factsOf } from '../facts/shown.js'
@@ -87,7 +87,7 @@ const CLASSES: Readonly<Record<Verdict, 'pass' | 'fail' | 'unknown' | 'skipped'>
 }
 
 /** Writes a `<section>`. It shows the text of a part only if the part itself is verified. */
-export function partsSection({ message, entries }: VerifiedStack, language: Language): string {
+export function partsSection({ message, entries }: JudgedStack, language: Language): string {
   const words = WORDS[language]
   const rows = entries.map((entry) => {
     const verdict = entry.standing ?? (entry.outcome as Exclude<StackEntry['outcome'], 'shown'>)

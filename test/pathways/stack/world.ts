@@ -170,7 +170,7 @@ export async function seen(
   options: VerifyStackOptions = {},
 ): Promise<string> {
   const report = await verifyStack(credential, parts, { now: NOW, load: load([]), pathway: data, ...options })
-  if (!report.verified) return 'not verified'
+  if (report.level === undefined) return 'not verified'
   const entries = report.entries.map(({ outcome, standing }) => (standing === undefined ? outcome : standing))
   const changed = report.changed.map(({ now }) => now)
   return [

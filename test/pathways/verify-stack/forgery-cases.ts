@@ -184,7 +184,7 @@ export const FORGERIES: readonly ForgeryCase[] = [
       parts: [firstAid, bobs, statistics],
     }
   }),
-  forged('a badge of an address nobody has shown', 'partly part_open; holds holds holds', async () => {
+  forged('a badge of an address nobody has shown', 'partly person_unknown; holds holds holds', async () => {
     const hashed = await badge('python', { recipient: { email: 'ada@example.org' } })
     return {
       stack: await signedWith((entries) => entries.splice(2, 1, entryFor(hashed))),
@@ -204,8 +204,32 @@ export const FORGERIES: readonly ForgeryCase[] = [
     },
   ),
   forged(
+    'the same badge for whoever knows only another address',
+    'partly person_unknown; holds holds holds',
+    async () => {
+      const hashed = await badge('python', { recipient: { email: 'ada@example.org' } })
+      return {
+        stack: await signedWith((entries) => entries.splice(2, 1, entryFor(hashed))),
+        parts: [firstAid, hashed, statistics],
+        options: { recipient: { id: ADA, email: 'ada@work.example' } },
+      }
+    },
+  ),
+  forged(
+    'the badge of another address, without which the others still do not suffice',
+    'contradicted pathway_unmet; holds holds',
+    async () => {
+      const hashed = await badge('python', { recipient: { email: 'bob@example.org' } })
+      return {
+        stack: await signedWith((entries) => entries.splice(2, 2, entryFor(hashed))),
+        parts: [firstAid, hashed],
+        options: { recipient: { id: ADA, email: 'ada@example.org' } },
+      }
+    },
+  ),
+  forged(
     'the badges of two people who share a credential',
-    'partly part_open; holds holds holds',
+    'partly person_unknown; holds holds holds',
     async () => {
       const bobs = await badge('python', { recipient: { id: BOB } })
       return {

@@ -2,15 +2,27 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../src/encoding/json.js'
 import {
+  type JudgedStack,
   type Pathway,
+  partsOf,
   pathway,
-  type VerifiedStack,
   type VerifyStackOptions,
   verifyStack,
 } from '../../../src/pathways/index.js'
-import { STACK_SENTENCES } from '../../../src/pathways/verify-stack/sentences.js'
+import { LEVEL_SENTENCES, STACK_SENTENCES } from '../../../src/pathways/verify-stack/sentences.js'
 import { bakeIntoSvg } from '../stack/bake-into-svg.js'
-import { badge, data, diploma, load, NOW, PARTS, PATHWAY, seen, university } from '../stack/world.js'
+import {
+  badge,
+  data,
+  diploma,
+  evaluated,
+  load,
+  NOW,
+  PARTS,
+  PATHWAY,
+  seen,
+  university,
+} from '../stack/world.js'
 import { FORGERIES } from './forgery-cases.js'
 
 describe('verifyStack ends exactly so after', () => {
@@ -112,7 +124,7 @@ describe('the report of verifyStack', () => {
     const report = (await verifyStack(await diploma(), PARTS.slice(1), {
       now: NOW,
       pathway: data,
-    })) as VerifiedStack
+    })) as JudgedStack
     expect(report.entries.map(({ report: own }) => own?.verified)).toEqual([true, undefined, true])
     expect(report.evaluation?.outcome).toBe('unmet')
     expect(report.report.credential).toMatchObject({ id: report.report.credential!['id'] })
@@ -122,7 +134,7 @@ describe('the report of verifyStack', () => {
     const python = await badge('python', { revocable: true })
     const parts = [PARTS[2], python, PARTS[1]]
     const options = { now: NOW, pathway: data, load: load([String(python['id'])]) }
-    const report = (await verifyStack(await diploma(parts), parts, options)) as VerifiedStack
+    const report = (await verifyStack(await diploma(parts), parts, options)) as JudgedStack
     expect(report.evaluation).toMatchObject({ outcome: 'unmet', parts: [] })
     expect(report.changed).toEqual([{ part: python['id'], now: 'revoked' }])
   })
@@ -138,15 +150,49 @@ describe('the report of verifyStack', () => {
     const said = await Promise.all(
       (['en', 'de', 'fr'] as const).map(async (language) => {
         const report = await verifyStack(stack, [], { now: NOW, pathway: data, language })
-        return (report as VerifiedStack).message
+        return (report as JudgedStack).message
       }),
     )
     expect(new Set(said).size).toBe(3)
-    const sentences = Object.values(STACK_SENTENCES).flatMap((each) => Object.values(each))
+    const sentences: string[] = [STACK_SENTENCES, LEVEL_SENTENCES].flatMap((table) =>
+      Object.values<Readonly<Record<string, string>>>(table).flatMap((each) => Object.values(each)),
+    )
     for (const text of sentences) expect(text.split(/\s+/).length, text).toBeLessThanOrEqual(25)
     const codes = Object.values(STACK_SENTENCES).map((each) => Object.keys(each).sort())
     expect(codes[1]).toEqual(codes[0])
     expect(codes[2]).toEqual(codes[0])
+  })
+
+  it.each<readonly [JudgedStack['level'], string]>([
+    ['proven', 'nothing'],
+    ['proven', 'a part expired since'],
+    ['partly', 'a part withheld'],
+    ['asserted', 'no parts'],
+    ['asserted', 'no pathway'],
+    ['asserted', 'a weaker pathway of another id'],
+    ['contradicted', 'too few badges counted'],
+  ])('is verified only if proven, and at the level %s says what that means: %s', async (level, forgery) => {
+    const { stack, parts = PARTS, options } = await FORGERIES.find(({ name }) => name === forgery)!.make()
+    const settings = { now: NOW, pathway: data, load: load([]), ...options }
+    const report = await verifyStack(stack ?? (await diploma()), parts, settings)
+    expect(report).toMatchObject({ level, verified: level === 'proven', report: { verified: true } })
+    const { message, code } = report as JudgedStack
+    const reason = STACK_SENTENCES.en[code]
+    expect(message).toBe(level === 'proven' ? reason : `${LEVEL_SENTENCES.en[level]} ${reason}`)
+  })
+
+  it('refuses reports, candidates and counted badges instead of signed parts, and says what to pass', async () => {
+    const stack = await diploma()
+    const done = await evaluated()
+    const [{ candidate }] = done.parts as unknown as [{ candidate: { report: object } }]
+    for (const wrong of [candidate, candidate.report, ...done.parts])
+      await expect(verifyStack(stack, [wrong], { now: NOW, pathway: data })).rejects.toThrow(/partsOf/)
+    expect(await seen(stack, partsOf(done))).toBe('proven stack_proven; holds holds holds')
+    // The same from an upload is only a stranger.
+    const uploads = [candidate, { check: { a: 1 }, checks: [1] }].map((each) => JSON.stringify(each))
+    const parsed = uploads.map((text): unknown => JSON.parse(text))
+    const report = await verifyStack(stack, [...uploads, ...parsed], { now: NOW, pathway: data })
+    expect(report).toMatchObject({ level: 'asserted', code: 'parts_withheld' })
   })
 
   it('takes no option that it does not know', async () => {
