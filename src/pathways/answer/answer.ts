@@ -76,11 +76,7 @@ function reasonOf(
 
 /** Whether the badges suffice without the condition `same`. */
 function isMetWithoutSame(node: PlanNode, { all, work }: AnswerContext): boolean {
-  return stateOf(
-    node.index,
-    all.only(() => true, node.index),
-    work,
-  ).met
+  return stateOf(node.index, all.choosing(node), work).met
 }
 
 function supportsOf(uses: readonly Use[], node: PlanNode, scenario: Scenario): readonly Support[] {

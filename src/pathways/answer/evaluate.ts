@@ -86,8 +86,8 @@ function scenariosOf(
   }
   for (const { open } of waivers.values()) isOpen ||= open
   const lower = new Scenario({ plan, waivers, optimistic: false }, certain)
-  stateOf(plan.root.index, lower, work)
-  const isSame = !plan.hasUnsupported && !isOpen && !work.isOut
+  const { undecided } = stateOf(plan.root.index, lower, work)
+  const isSame = !plan.hasUnsupported && !isOpen && !undecided && !work.isOut
   return { lower, upper: isSame ? lower : new Scenario({ plan, waivers, optimistic: true }, possible) }
 }
 
@@ -119,7 +119,8 @@ function compareUnused(one: UnusedBadge, other: UnusedBadge): number {
 function reasonOf(award: Award, plan: Plan): UnusedReason {
   if (award.because !== undefined) return award.because
   if (!plan.countsCredits) return 'not_needed'
-  const parents = plan.nodes.filter(({ children }) => children.some((child) => award.leaves.includes(child)))
+  const leaves = new Set(award.leaves)
+  const parents = plan.nodes.filter(({ children }) => children.some((child) => leaves.has(child)))
   const hasNoUnit = parents.every(
     ({ credits }) => credits !== undefined && creditsOf(award.facts, credits, plan) === undefined,
   )

@@ -1,7 +1,7 @@
 /** A smallest completion: the fewest further requirements that complete the pathway. */
 
 import { bestTally, unitsOf } from '../count/counting.js'
-import { type Scenario, type Solution, sameValue, sameValues } from '../count/scenario.js'
+import { byValue, type Scenario, type Solution } from '../count/scenario.js'
 import type { Completion, MissingLeaf } from '../evaluate/types.js'
 import type { PlanNode } from '../plan/plan.js'
 import { pointsChoice } from '../search/bound.js'
@@ -59,14 +59,8 @@ function choiceOf(node: PlanNode, scenario: Scenario, work: Work): Choice {
 
 /** The value that needs the fewest further requirements. The last candidate is a value that no badge has yet. */
 function choiceOfValues(node: PlanNode, scenario: Scenario, work: Work): Choice {
-  const values = [...sameValues(node, scenario), undefined]
-  const choices = values.map((value) =>
-    choiceOf(
-      node,
-      scenario.only((award) => value !== undefined && sameValue(award, node) === value, node.index),
-      work,
-    ),
-  )
+  const matches = [...byValue(node, scenario).map(([, own]) => own), []]
+  const choices = matches.map((own) => choiceOf(node, scenario.choosing(node, own), work))
   return choices.reduce((best, choice) => (choice.cost < best.cost ? choice : best))
 }
 

@@ -1,7 +1,7 @@
 /** Whether a node is met in a scenario, from the leaves up. The table has one row for each kind of node. */
 
 import { bestTally, needed, unitsOf } from '../count/counting.js'
-import { type NodeState, type Scenario, sameValue, sameValues, type Use } from '../count/scenario.js'
+import { byValue, type NodeState, type Scenario, type Use } from '../count/scenario.js'
 import type { NodeKind } from '../pathway/types.js'
 import type { PlanNode } from '../plan/plan.js'
 import { solveScope } from '../search/scope.js'
@@ -54,19 +54,15 @@ function evaluateNode(node: PlanNode, scenario: Scenario, work: Work): NodeState
 /** Tries each value. If no value meets the node, keeps the one with the most badges. */
 function bestOfSame(node: PlanNode, scenario: Scenario, work: Work): NodeState {
   let best: NodeState | undefined
-  for (const value of sameValues(node, scenario)) {
-    const narrowed = scenario.only((award) => sameValue(award, node) === value, node.index)
-    const state = stateOf(node.index, narrowed, work)
-    if (best === undefined || (!best.met && (state.met || state.have > best.have))) best = state
+  let undecided = false
+  for (const [, matches] of byValue(node, scenario)) {
+    const state = stateOf(node.index, scenario.choosing(node, matches), work)
+    if (state.met) return state
+    undecided ||= state.undecided
+    if (best === undefined || state.have > best.have) best = state
   }
-  return (
-    best ??
-    stateOf(
-      node.index,
-      scenario.only(() => false, node.index),
-      work,
-    )
-  )
+  best ??= stateOf(node.index, scenario.choosing(node, []), work)
+  return undecided ? { ...best, undecided } : best
 }
 
 /** The exact search assigns each badge to a leaf. The node is then evaluated with these badges. */

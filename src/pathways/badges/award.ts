@@ -20,6 +20,8 @@ export interface Award {
   readonly inLanguage: string | undefined
   /** The leaves whose tests the badge passes. */
   readonly leaves: readonly number[]
+  /** The text of the version, from the first comparison on. */
+  text: string | undefined
 }
 
 /** By achievement, date, issuer and id, so that the order of the input does not matter. */
@@ -43,10 +45,13 @@ export function compareVersions(one: Award, other: Award): number {
   )
 }
 
-export const sameVersion = (one: Award, other: Award): boolean =>
-  one.facts.from === other.facts.from && textOf(one) === textOf(other)
+/** The same for two copies of one version of a credential. */
+export const versionOf = (award: Award): string => `${award.facts.from} ${textOf(award)}`
 
-const textOf = ({ facts }: Award): string => JSON.stringify(facts.credential)
+function textOf(award: Award): string {
+  award.text ??= JSON.stringify(award.facts.credential)
+  return award.text
+}
 
 const compareNumber = (one: number, other: number): number => (one === other ? 0 : one < other ? -1 : 1)
 

@@ -9,8 +9,9 @@ import { type Facts, objectsOf, readFacts, textOf } from './facts.js'
 import { testLeaf } from './leaf-test.js'
 import { newestVersions } from './newest-versions.js'
 import { matchPerson } from './person.js'
-import { eachReportedBadge, type ReportedBadge } from './reported-badge.js'
+import { eachReportedBadge, outcomeOf, type ReportedBadge } from './reported-badge.js'
 import type { Settings } from './settings.js'
+import { lacksMembers } from './withheld.js'
 
 export interface Gathered {
   /** Sorted. */
@@ -91,8 +92,9 @@ function addBadge(
   if (facts.until < settings.at) return 'expired'
   const person = matchPerson(facts.subject, settings.holder)
   if (person === 'mismatch') return 'other_person'
-  const trusted = report.check.trust.outcome === 'pass'
+  const trusted = outcomeOf(report, 'trust') === 'pass'
   const { inLanguage } = facts.achievement
+  const withheld = 'selection' in report && lacksMembers(facts, leaves, plan)
   const award: Award & { leaves: readonly number[] } = {
     facts,
     candidate,
@@ -100,11 +102,12 @@ function addBadge(
     badgeClass: name,
     credential: credentialKey(facts),
     via,
-    open: state === 'open' || person === 'unknown',
-    because: because ?? (person === 'unknown' ? 'person_unknown' : undefined),
+    open: state === 'open' || person === 'unknown' || withheld,
+    because: because ?? (person === 'unknown' ? 'person_unknown' : withheld ? 'parts_withheld' : undefined),
     trusted,
     inLanguage: textOf(inLanguage)?.toLowerCase(),
     leaves: [],
+    text: undefined,
   }
   if (waives !== undefined) {
     const first = partial.waivers.get(waives)

@@ -1,7 +1,7 @@
 /** All versions and copies of one credential count as one badge. */
 
 import type { UnusedReason } from '../evaluate/types.js'
-import { type Award, compareVersions, sameVersion } from './award.js'
+import { type Award, compareVersions, versionOf } from './award.js'
 
 export interface Dropped {
   readonly award: Award
@@ -44,17 +44,17 @@ function areDistinct(awards: readonly Award[]): boolean {
 /** @param list - the newest first */
 function keepNewest(list: readonly Award[], kept: Award[], dropped: Dropped[]): void {
   const newest = list.find(({ open }) => !open)
-  const taken: Award[] = []
+  const taken = new Set<string>()
+  let isTaken = false
   for (const award of list) {
-    const isCopy = taken.some((each) => sameVersion(each, award))
-    const isOlder =
-      newest !== undefined && award !== newest && (taken.includes(newest) || sameVersion(newest, award))
-    if (isCopy || isOlder)
-      dropped.push({
-        award,
-        because: isCopy || sameVersion(award, newest ?? award) ? 'duplicate' : 'superseded',
-      })
-    else taken.push(award)
+    const version = versionOf(award)
+    const isNewest = newest === undefined || version === versionOf(newest)
+    if (taken.has(version) || (newest !== undefined && award !== newest && (isTaken || isNewest))) {
+      dropped.push({ award, because: taken.has(version) || isNewest ? 'duplicate' : 'superseded' })
+      continue
+    }
+    taken.add(version)
+    kept.push(award)
+    isTaken ||= award === newest
   }
-  kept.push(...taken)
 }

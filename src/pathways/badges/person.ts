@@ -59,7 +59,8 @@ export function matchPerson(subject: JsonObject, { ids, names }: Holder): Person
     if (addresses.some((text) => matchesIdentity(plain, text, md5Hex) === true)) return 'match'
     outcome = 'mismatch'
   }
-  for (const identity of identitiesOf(subject['identifier'])) {
+  const identities = identitiesOf(subject['identifier'])
+  for (const identity of identities.slice(0, MOST_IDENTITIES)) {
     const { identityType: type } = identity
     for (const text of (typeof type === 'string' && names.get(type)) || []) {
       const answer = matchesIdentity(identity, text, md5Hex)
@@ -67,8 +68,11 @@ export function matchPerson(subject: JsonObject, { ids, names }: Holder): Person
       if (answer === false) outcome = 'mismatch'
     }
   }
-  return outcome
+  return identities.length > MOST_IDENTITIES ? 'unknown' : outcome
 }
+
+/** Each may take a hash for each name of the holder, so no more are compared. */
+const MOST_IDENTITIES = 100
 
 function identitiesOf(value: Json | undefined): readonly JsonObject[] {
   if (value === undefined) return []

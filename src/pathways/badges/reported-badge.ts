@@ -1,7 +1,7 @@
 /** Reads from its report whether a badge is verified, open or excluded. */
-import { isJsonObject, type JsonObject } from '../../encoding/json.js'
+import { isJsonObject, type JsonLimits, type JsonObject, snapshot } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
-import type { Report } from '../../verify/index.js'
+import type { CheckId, CheckOutcome, Report } from '../../verify/index.js'
 import { judgedBy } from '../../verify/report/late-badges.js'
 import { isVerified } from '../../verify/report/report.js'
 import type { Candidate, UnusedReason } from '../evaluate/types.js'
@@ -28,14 +28,15 @@ export function eachReportedBadge(candidates: Iterable<Candidate>, settings: Set
   for (const candidate of candidates) {
     const given: unknown = candidate
     if (!isJsonObject(given)) throw notReport('one is not an object')
-    if (isReport(given)) open(given, candidate, undefined, settings, take)
-    else if (isReport(given['report'])) open(given['report'], candidate, given['input'], settings, take)
-    else throw notReport('one is not a report')
+    if ('report' in given) open(given['report'], candidate, given['input'], settings, take)
+    else open(given, candidate, undefined, settings, take)
   }
 }
 
 function isReport(value: unknown): value is Report {
-  return isJsonObject(value) && 'verified' in value && Array.isArray(value['checks'])
+  if (!isJsonObject(value) || typeof value['verified'] !== 'boolean') return false
+  const { checks, check } = value
+  return Array.isArray(checks) && checks.every(isJsonObject) && isJsonObject(check)
 }
 
 function notReport(why: string): OpenBadgeError<'report_unverified'> {
@@ -45,13 +46,16 @@ function notReport(why: string): OpenBadgeError<'report_unverified'> {
   })
 }
 
-function open(report: Report, candidate: Candidate, input: unknown, settings: Settings, take: Take): void {
+function open(report: unknown, candidate: Candidate, input: unknown, settings: Settings, take: Take): void {
+  if (!isReport(report)) throw notReport('one is not a report')
   let isEnvelope = false
+  let whole: JsonObject | null | undefined
   for (const { role, report: each, pointer } of report.embedded ?? NONE) {
     if (role !== 'credential') continue
     isEnvelope = true
-    const part = resolve(input, pointer)
-    open(each, each.verified ? each : { report: each, input: part }, part, settings, take)
+    if (whole === undefined) whole = objectOf(input)
+    const part = resolve(whole, pointer)
+    open(each, each?.verified ? each : { report: each, input: part }, part, settings, take)
   }
   if (!isEnvelope || report.kind === 'open-badge') take(reportedBadge(report, candidate, input, settings))
 }
@@ -70,19 +74,18 @@ function reportedBadge(
     return {
       report,
       candidate,
-      credential: report.credential,
+      credential: isJsonObject(report.credential) ? report.credential : undefined,
       state: old ? 'open' : 'verified',
       because: old ? 'report_too_old' : undefined,
     }
   }
   const { document, reading = document } = judgedBy(report)
-  const credential = reading ?? objectOf(input)
-  const { proof, issuer, status } = report.check
-  const proven = proof.outcome === 'pass' && issuer.outcome === 'pass'
+  const credential = reading ?? objectOf(input) ?? undefined
+  const proven = outcomeOf(report, 'proof') === 'pass' && outcomeOf(report, 'issuer') === 'pass'
   const failed = report.checks.some(({ outcome }) => outcome === 'fail')
   const unknown = report.checks.some(({ outcome }) => outcome === 'unknown')
   if (failed || !unknown) {
-    const withdrawn = proven && status.outcome === 'fail'
+    const withdrawn = proven && outcomeOf(report, 'status') === 'fail'
     return {
       report,
       candidate,
@@ -100,25 +103,33 @@ function reportedBadge(
   }
 }
 
+/** Reports that other software kept may lack rows. */
+export function outcomeOf({ check }: Report, id: CheckId): CheckOutcome | undefined {
+  return (check as Partial<Report['check']>)[id]?.outcome
+}
+
 /** A report knows the status only at the time of the verification. */
 function isTooOld(report: Report, { at, maxAge }: Settings): boolean {
   if (maxAge === undefined) return false
   return !(at - Date.parse(report.checkedAt) <= maxAge * 1000)
 }
 
-function objectOf(input: unknown): JsonObject | undefined {
-  if (typeof input !== 'string') return isJsonObject(input as JsonObject) ? (input as JsonObject) : undefined
+/** As large as the parts of larger credentials. */
+const INPUT_LIMITS: JsonLimits = { length: 16_777_216, depth: 64, nodes: 400_000 }
+
+/** A copy, because nobody has vouched for the input; `null` if it is not one JSON object, for example a token or an image. */
+function objectOf(input: unknown): JsonObject | null {
   try {
-    const value: unknown = JSON.parse(input)
-    return isJsonObject(value as JsonObject) ? (value as JsonObject) : undefined
+    const value = snapshot(typeof input === 'string' ? JSON.parse(input) : input, INPUT_LIMITS)
+    return isJsonObject(value) ? value : null
   } catch {
-    return undefined
+    return null
   }
 }
 
 /** JSON Pointer (RFC 6901). */
-function resolve(input: unknown, pointer: string): unknown {
-  let place: unknown = objectOf(input)
+function resolve(whole: JsonObject | null, pointer: string): unknown {
+  let place: unknown = whole
   for (const token of pointer.split('/').slice(1)) {
     const name = token.replaceAll('~1', '/').replaceAll('~0', '~')
     if (typeof place !== 'object' || place === null || !Object.hasOwn(place, name)) return undefined

@@ -102,24 +102,32 @@ export function bestTally(
   units: readonly CountedUnit[],
 ): Tally & { readonly options: readonly Option[]; readonly undecided: boolean } {
   const choices = units.reduce((product, { options }) => Math.min(product * options.length, 1e9), 1)
-  if (choices === 1 || node.caps.length === 0) {
-    const options = cover(units)
-    return { ...tally(node, options), options, undecided: false }
+  const all = cover(units)
+  if (choices === 1 || node.caps.length === 0) return { ...tally(node, all), options: all, undecided: false }
+  const chosen = units.map(({ options }) => options[0]!)
+  let best = { ...tally(node, chosen), options: [...chosen] }
+  if (choices > MOST_CHOICES) {
+    // Without caps there would be no fewer badges or credits.
+    const most = units.reduce((sum, { options }) => sum + greatest(options).weight, 0)
+    const groups = new Set(all.map(({ group }) => group)).size
+    return { ...best, undecided: !best.met && most >= node.need && groups >= node.groups }
   }
-  let best: { tally: Tally; options: readonly Option[] } | undefined
-  const pick = (i: number, options: readonly Option[]): void => {
-    if (best?.tally.met === true) return
-    const unit = units[i]
-    if (unit !== undefined) {
-      const own = choices > MOST_CHOICES ? unit.options.slice(0, 1) : unit.options
-      for (const option of own) pick(i + 1, [...options, option])
+  // At most twelve badges have several options.
+  const open = [...units.keys()].filter((i) => units[i]!.options.length > 1)
+  const pick = (place: number): void => {
+    const i = open[place]
+    if (i === undefined) {
+      const found = tally(node, chosen)
+      if (found.met || found.have > best.have) best = { ...found, options: [...chosen] }
       return
     }
-    const found = tally(node, options)
-    if (best === undefined || found.met || found.have > best.tally.have) best = { tally: found, options }
+    for (const option of units[i]!.options) {
+      chosen[i] = option
+      if (!best.met) pick(place + 1)
+    }
   }
-  pick(0, [])
-  return { ...best!.tally, options: best!.options, undecided: choices > MOST_CHOICES && !best!.tally.met }
+  if (!best.met) pick(0)
+  return { ...best, undecided: false }
 }
 
 /** One option for each badge, so that as many groups as possible have a badge. */

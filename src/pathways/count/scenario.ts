@@ -57,13 +57,11 @@ export class Scenario {
   /** The node for whose `same` a value is chosen. */
   readonly chosen: number | undefined
   readonly states: (NodeState | undefined)[]
-  readonly #matches: readonly (readonly Award[] | undefined)[]
-  readonly #filter: ((award: Award) => boolean) | undefined
+  readonly #matches: Matches
 
   constructor(
     parts: Pick<Scenario, 'plan' | 'waivers' | 'optimistic'> & Partial<Pick<Scenario, 'solving' | 'chosen'>>,
-    matches: readonly (readonly Award[] | undefined)[],
-    filter?: (award: Award) => boolean,
+    matches: Matches,
   ) {
     this.plan = parts.plan
     this.waivers = parts.waivers
@@ -72,12 +70,10 @@ export class Scenario {
     this.chosen = parts.chosen
     this.states = new Array<undefined>(parts.plan.nodes.length)
     this.#matches = matches
-    this.#filter = filter
   }
 
   awardsOf(leaf: number): readonly Award[] {
-    const all = this.#matches[leaf] ?? NONE
-    return this.#filter === undefined || all.length === 0 ? all : all.filter(this.#filter)
+    return this.#matches[leaf] ?? NONE
   }
 
   /** Whether the node needs no badge here: it is waived, or `unsupported` in an optimistic scenario. */
@@ -87,26 +83,21 @@ export class Scenario {
     return this.optimistic && this.plan.nodes[index]!.kind === 'unsupported'
   }
 
-  /** The same scenario with only the badges that pass the filter. */
-  only(filter: (award: Award) => boolean, chosen: number): Scenario {
-    const before = this.#filter
-    return new Scenario(
-      { ...this.#parts(), chosen },
-      this.#matches,
-      before === undefined ? filter : (award) => before(award) && filter(award),
-    )
+  /** The same scenario with these badges, or with all, for a node with `same` whose value is chosen. */
+  choosing(node: PlanNode, matches: Matches = this.#matches): Scenario {
+    const { plan, waivers, optimistic, solving } = this
+    return new Scenario({ plan, waivers, optimistic, solving, chosen: node.index }, matches)
   }
 
   /** The same scenario with each badge assigned to a leaf. */
-  assigned(matches: readonly (readonly Award[] | undefined)[], chosen: number | undefined): Scenario {
-    return new Scenario({ ...this.#parts(), solving: false, chosen }, matches)
-  }
-
-  #parts(): Pick<Scenario, 'plan' | 'waivers' | 'optimistic' | 'solving'> {
-    const { plan, waivers, optimistic, solving } = this
-    return { plan, waivers, optimistic, solving }
+  assigned(matches: Matches, chosen: number | undefined): Scenario {
+    const { plan, waivers, optimistic } = this
+    return new Scenario({ plan, waivers, optimistic, solving: false, chosen }, matches)
   }
 }
+
+/** Leaf → the badges that support it. */
+export type Matches = readonly (readonly Award[] | undefined)[]
 
 const NONE: readonly Award[] = []
 
@@ -115,15 +106,21 @@ export function sameValue(award: Award, { same }: PlanNode): string | undefined 
   return same === 'issuer' ? award.facts.issuer : award.inLanguage
 }
 
-/** The values of the badges below the node, sorted. */
-export function sameValues(node: PlanNode, scenario: Scenario): readonly string[] {
-  const values = new Set<string>()
+/** The values of the badges below the node, sorted, each with its badges. */
+export function byValue(node: PlanNode, scenario: Scenario): readonly (readonly [string, Matches])[] {
+  const values = new Map<string, Award[][]>()
   for (const leaf of leavesBelow(node, scenario.plan))
     for (const award of scenario.awardsOf(leaf)) {
       const value = sameValue(award, node)
-      if (value !== undefined) values.add(value)
+      if (value === undefined) continue
+      let matches = values.get(value)
+      if (matches === undefined) {
+        matches = []
+        values.set(value, matches)
+      }
+      ;(matches[leaf] ??= []).push(award)
     }
-  return [...values].sort()
+  return [...values].sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
 /** The leaves below the node, each once. */

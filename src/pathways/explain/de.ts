@@ -34,6 +34,7 @@ export const de: ExplainSentences = {
   unit_unknown: 'Die Leistungspunkte des Badges {name} haben keine Einheit, die hier zählt.',
   unreadable: 'Ein Badge konnte nicht gelesen werden, weil seine Prüfung nicht abgeschlossen ist.',
   report_too_old: 'Das Badge {name} wurde vor zu langer Zeit geprüft.',
+  parts_withheld: 'Das Badge {name} wird nicht ganz gezeigt, und was fehlt, könnte ändern, wie es zählt.',
   unnamed: 'ohne Namen',
   one_of: 'eines von {names}',
   more: '{names} und {count} weitere',

@@ -32,6 +32,7 @@ export const en = {
   unit_unknown: 'The credits of the badge {name} have no unit that counts here.',
   unreadable: 'One badge could not be read, because its check is not complete.',
   report_too_old: 'The badge {name} was checked too long ago.',
+  parts_withheld: 'The badge {name} is not shown whole, and what is left out could change how it counts.',
   unnamed: 'without a name',
   one_of: 'one of {names}',
   more: '{names} and {count} more',

@@ -36,6 +36,8 @@ export const fr: ExplainSentences = {
   unit_unknown: 'Les crédits du badge {name} n’ont pas d’unité qui compte ici.',
   unreadable: 'Un badge n’a pas pu être lu, car sa vérification n’est pas achevée.',
   report_too_old: 'Le badge {name} a été vérifié il y a trop longtemps.',
+  parts_withheld:
+    'Le badge {name} n’est pas montré en entier, et ce qui manque pourrait changer sa valeur ici.',
   unnamed: 'sans nom',
   one_of: 'l’un de {names}',
   more: '{names} et {count} autres',

@@ -116,6 +116,8 @@ function checkCap(
 }
 
 function nested(one: readonly string[], other: readonly string[]): boolean {
-  const shared = one.filter((name) => other.includes(name)).length
-  return shared === 0 || shared === new Set(one).size || shared === new Set(other).size
+  const [names, others] = [new Set(one), new Set(other)]
+  let shared = 0
+  for (const name of names) if (others.has(name)) shared++
+  return shared === 0 || shared === names.size || shared === others.size
 }

@@ -105,7 +105,8 @@ const LEAF: Members = {
   group: text,
 }
 
-const caps = listOf(objectOf({ of: listOf(text), badges: count, credits: amount }, ['of']))
+// Each cap is compared with each other.
+const caps = listOf(objectOf({ of: listOf(text), badges: count, credits: amount }, ['of']), 100)
 
 /** For each kind, the members of its nodes except those that hold children. */
 export const NODE_MEMBERS: Readonly<

@@ -61,16 +61,32 @@ export const amountUpTo = (most: number): Read =>
   )
 export const amount = amountUpTo(MOST_CREDITS)
 
-/** The entries of a list; adds an issue if the value is not a list or is empty. */
-export function items(value: unknown, pointer: string, issues: Issues): readonly unknown[] | undefined {
-  if (!Array.isArray(value)) {
+/** Most entries of one list. */
+const MOST_ENTRIES = 10_000
+
+/** The entries of a list, each read once; adds an issue if the value is not a list, is empty or is too long. */
+export function items(
+  value: unknown,
+  pointer: string,
+  issues: Issues,
+  maximum = MOST_ENTRIES,
+): readonly unknown[] | undefined {
+  const entries = entriesOf(value, maximum)
+  if (entries === undefined) {
     return issues.add('wrong_type', pointer, 'this is not a list', {
       expected: 'a list',
-      found: value,
+      found: Array.isArray(value) ? undefined : value,
       hint: 'write [ … ]',
     })
   }
-  if (value.length > 0) return value
+  if (entries.length > maximum) {
+    return issues.add('limit', pointer, `the list has more than ${maximum} entries`, {
+      expected: `at most ${maximum} entries`,
+      found: value,
+      hint: 'split the list',
+    })
+  }
+  if (entries.length > 0) return entries
   return issues.add('empty_list', pointer, 'the list is empty, so everybody would meet it', {
     expected: 'at least one entry',
     found: value,
@@ -78,10 +94,20 @@ export function items(value: unknown, pointer: string, issues: Issues): readonly
   })
 }
 
+/** A copy with at most one entry too many. */
+function entriesOf(value: unknown, maximum: number): readonly unknown[] | undefined {
+  try {
+    return Array.isArray(value) ? Array.from(value.slice(0, maximum + 1)) : undefined
+  } catch {
+    // If an accessor or a proxy throws, the value is not a plain list.
+    return undefined
+  }
+}
+
 export const listOf =
-  (read: Read): Read =>
+  (read: Read, maximum?: number): Read =>
   (value, pointer, issues) => {
-    const entries = items(value, pointer, issues)
+    const entries = items(value, pointer, issues, maximum)
     const copies = entries?.map((entry, i) => read(entry, at(pointer, i), issues))
     return copies && Object.freeze(copies.filter((copy) => copy !== undefined))
   }

@@ -33,6 +33,10 @@ export class AchievementIndex {
     return name
   }
 
+  get membersRead(): readonly string[] {
+    return [...this.#used]
+  }
+
   addLeaf(name: string, leaf: number): void {
     const list = this.#leaves.get(name)
     if (list === undefined) this.#leaves.set(name, [leaf])
@@ -58,6 +62,8 @@ export class AchievementIndex {
     let root = id
     for (let next = this.#canonical.get(root); next !== undefined; next = this.#canonical.get(root))
       root = next
+    // Later searches are short, also in a long chain.
+    if (root !== id) this.#canonical.set(id, root)
     return root
   }
 

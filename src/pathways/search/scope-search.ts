@@ -4,7 +4,7 @@
  */
 
 import { type Option, unitsOf } from '../count/counting.js'
-import { type Scenario, type Solution, sameValues } from '../count/scenario.js'
+import { byValue, type Scenario, type Solution } from '../count/scenario.js'
 import type { PlanNode } from '../plan/plan.js'
 import type { ScopeShape } from '../plan/scope-shape.js'
 import type { Agenda, Item } from './agenda.js'
@@ -133,7 +133,7 @@ export class ScopeSearch {
   }
 
   #chooseValue(node: PlanNode, filters: readonly Filter[], rest: Agenda, deficit: number): void {
-    const values = sameValues(node, this.#scenario)
+    const values = byValue(node, this.#scenario).map(([value]) => value)
     for (const value of values.length === 0 ? [undefined] : values) {
       if (deficit >= this.#best) return
       const item: Item = {
