@@ -4,6 +4,13 @@ export interface Timing {
   /** Median microseconds of one call. */
   readonly microseconds: number
   readonly perSecond: number
+  /** Median microseconds of processor time, which does not count while other processes run. */
+  readonly processor: number
+}
+
+interface Sample {
+  readonly clock: number
+  readonly processor: number
 }
 
 export interface CompareOptions {
@@ -23,17 +30,21 @@ export async function compare<K extends string>(
   const names = Object.keys(rivals) as K[]
   const calls = new Map<K, number>()
   for (const name of names) calls.set(name, await calibrate(rivals[name], turn))
-  const samples = new Map<K, number[]>(names.map((name) => [name, []]))
+  const samples = new Map<K, Sample[]>(names.map((name) => [name, []]))
   for (let round = 0; round < rounds; round++) {
     for (const name of names) samples.get(name)!.push(await take(rivals[name], calls.get(name)!))
   }
   const result = {} as Record<K, Timing>
   for (const name of names) {
-    const sorted = samples.get(name)!.sort((a, b) => a - b)
-    const microseconds = sorted[sorted.length >> 1]!
-    result[name] = { microseconds, perSecond: 1e6 / microseconds }
+    const microseconds = median(samples.get(name)!.map(({ clock }) => clock))
+    const processor = median(samples.get(name)!.map((sample) => sample.processor))
+    result[name] = { microseconds, perSecond: 1e6 / microseconds, processor }
   }
   return result
+}
+
+function median(values: number[]): number {
+  return values.sort((a, b) => a - b)[values.length >> 1]!
 }
 
 /** One printed line. */
@@ -45,17 +56,23 @@ export function row(label: string, value: number, unit: string, note = ''): void
 async function calibrate(rival: Rival, turn: number): Promise<number> {
   let calls = 1
   for (;;) {
-    const spent = (await take(rival, calls)) * calls
+    const spent = (await take(rival, calls)).clock * calls
     if (spent >= (turn * 1000) / 2) return Math.max(1, Math.round((calls * turn * 1000) / spent))
     calls *= spent < turn * 50 ? 8 : 2
   }
 }
 
-async function take(rival: Rival, calls: number): Promise<number> {
+/** Microseconds of one call, of so many. */
+async function take(rival: Rival, calls: number): Promise<Sample> {
   const start = process.hrtime.bigint()
+  const before = process.cpuUsage()
   for (let i = 0; i < calls; i++) {
     const answer = rival()
     if (answer instanceof Promise) await answer
   }
-  return Number(process.hrtime.bigint() - start) / 1000 / calls
+  const { user, system } = process.cpuUsage(before)
+  return {
+    clock: Number(process.hrtime.bigint() - start) / 1000 / calls,
+    processor: (user + system) / calls,
+  }
 }

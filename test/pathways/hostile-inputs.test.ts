@@ -166,7 +166,7 @@ describe('a report that lacks a part', () => {
   it.each<readonly [string, unknown]>([
     ['the rows', { verified: true }],
     ['the rows by name', trimmed],
-    ['a row', { ...reportOf(credentialOf(A)), checks: [null] }],
+    ['a row', { ...reportOf(credentialOf(A)), verified: false, checks: [null] }],
     ['whether it is verified', { ...reportOf(credentialOf(A)), verified: 'true' }],
     [
       'the report of a badge in it',

@@ -1,5 +1,6 @@
 /** A badge that may count, the leaves that it could support, and the order of badges. */
 
+import type { Report } from '../../verify/index.js'
 import type { BadgeName, Candidate, Support, UnusedReason } from '../evaluate/types.js'
 import type { Facts } from './facts.js'
 
@@ -16,7 +17,7 @@ export interface Award {
   readonly open: boolean
   /** Why the badge is open. */
   readonly because: UnusedReason | undefined
-  readonly trusted: boolean
+  readonly report: Report
   readonly inLanguage: string | undefined
   /** The leaves whose tests the badge passes. */
   readonly leaves: readonly number[]

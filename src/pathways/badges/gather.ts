@@ -9,7 +9,7 @@ import { type Facts, objectsOf, readFacts, textOf } from './facts.js'
 import { testLeaf } from './leaf-test.js'
 import { newestVersions } from './newest-versions.js'
 import { matchPerson } from './person.js'
-import { eachReportedBadge, outcomeOf, type ReportedBadge } from './reported-badge.js'
+import { eachReportedBadge, type ReportedBadge } from './reported-badge.js'
 import type { Settings } from './settings.js'
 import { lacksMembers } from './withheld.js'
 
@@ -92,7 +92,6 @@ function addBadge(
   if (facts.until < settings.at) return 'expired'
   const person = matchPerson(facts.subject, settings.holder)
   if (person === 'mismatch') return 'other_person'
-  const trusted = outcomeOf(report, 'trust') === 'pass'
   const { inLanguage } = facts.achievement
   const withheld = 'selection' in report && lacksMembers(facts, leaves, plan)
   const award: Award & { leaves: readonly number[] } = {
@@ -104,7 +103,7 @@ function addBadge(
     via,
     open: state === 'open' || person === 'unknown' || withheld,
     because: because ?? (person === 'unknown' ? 'person_unknown' : withheld ? 'parts_withheld' : undefined),
-    trusted,
+    report,
     inLanguage: textOf(inLanguage)?.toLowerCase(),
     leaves: [],
     text: undefined,

@@ -4,6 +4,7 @@ import type { UnusedReason } from '../evaluate/types.js'
 import { addDuration } from '../pathway/duration.js'
 import type { LeafRule, PlanNode } from '../plan/plan.js'
 import type { Award } from './award.js'
+import { outcomeOf } from './reported-badge.js'
 import { reachesResult } from './result-rule.js'
 
 type Test = (award: Award, leaf: LeafRule, at: number) => boolean
@@ -11,8 +12,9 @@ type Test = (award: Award, leaf: LeafRule, at: number) => boolean
 const TESTS: readonly (readonly [UnusedReason, Test])[] = [
   [
     'foreign_issuer',
-    ({ facts, trusted }, { issuers }) =>
-      issuers === 'any' || (issuers === 'trusted' ? trusted : issuers.has(facts.issuer)),
+    ({ facts, report }, { issuers }) =>
+      issuers === 'any' ||
+      (issuers === 'trusted' ? outcomeOf(report, 'trust') === 'pass' : issuers.has(facts.issuer)),
   ],
   [
     'other_version',

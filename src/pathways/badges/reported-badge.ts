@@ -35,8 +35,7 @@ export function eachReportedBadge(candidates: Iterable<Candidate>, settings: Set
 
 function isReport(value: unknown): value is Report {
   if (!isJsonObject(value) || typeof value['verified'] !== 'boolean') return false
-  const { checks, check } = value
-  return Array.isArray(checks) && checks.every(isJsonObject) && isJsonObject(check)
+  return Array.isArray(value['checks']) && isJsonObject(value['check'])
 }
 
 function notReport(why: string): OpenBadgeError<'report_unverified'> {
@@ -68,6 +67,7 @@ function reportedBadge(
   input: unknown,
   settings: Settings,
 ): ReportedBadge {
+  if (!report.checks.every(isJsonObject)) throw notReport('one lacks rows')
   if (report.verified) {
     if (!isVerified(report.checks, [])) throw notReport('one says verified, but its rows do not')
     const old = isTooOld(report, settings)
