@@ -40,7 +40,8 @@ export async function judgeShown(
   verify: Verify,
 ): Promise<StackReport> {
   const settings = readStackOptions(options)
-  if (typeof (parts as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] !== 'function')
+  const isSingle = typeof parts === 'string' || parts instanceof Uint8Array
+  if (isSingle || typeof (parts as Partial<Iterable<unknown>> | null)?.[Symbol.iterator] !== 'function')
     throw new TypeError('verifyStack: parts must be a list of credentials, such as partsOf(evaluation)')
   const report = await verify(stack, settings.own)
   return report.kind === 'clr'

@@ -18,8 +18,8 @@ const published = /* @__PURE__ */ lazy(
   () => import('../../documents/published-digests.js'),
 )
 
-/** The maximum number of entries that are checked. */
-const ENTRIES_MAXIMUM = 64
+/** The maximum number of entries whose documents are compared. The parts of a larger credential are not among them. */
+const COMPARED_MAXIMUM = 64
 
 /** Returns a finding for the structure row if a digest differs or cannot be compared. */
 export async function checkRelatedResources(
@@ -27,16 +27,16 @@ export async function checkRelatedResources(
   verification: Verification,
 ): Promise<Finding | undefined> {
   const { relatedResource: value } = secured.document
-  const entries = itemsOf(value, '/relatedResource')
-  if (entries.length > ENTRIES_MAXIMUM)
-    return fail('limit_exceeded', { limit: 'relatedResource', maximum: ENTRIES_MAXIMUM })
   const used = usedDocuments(secured.document)
-  for (const [entry, pointer] of entries) {
+  let compared = 0
+  for (const [entry, pointer] of itemsOf(value, '/relatedResource')) {
     if (!isJsonObject(entry)) continue
     const { id } = entry
     const purpose = typeof id === 'string' ? used.get(id) : undefined
     if (purpose === undefined) secured.rawWarnings.push({ code: 'related_resource_not_checked', pointer })
     else {
+      if (++compared > COMPARED_MAXIMUM)
+        return fail('limit_exceeded', { limit: 'relatedResource', maximum: COMPARED_MAXIMUM })
       const finding = await compare(entry, id as string, purpose, verification)
       if (finding !== undefined) return { ...finding, pointer }
     }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../src/encoding/json.js'
 import {
   type JudgedStack,
+  PARTS_MAXIMUM,
   type Pathway,
   partsOf,
   pathway,
@@ -17,6 +18,7 @@ import {
   diploma,
   evaluated,
   load,
+  type Mutable,
   NOW,
   PARTS,
   PATHWAY,
@@ -76,6 +78,21 @@ describe('the work of verifyStack', () => {
     expect(await seen(stack, [parts.at(-1), parts[0]], few)).toBe('partly limit_exceeded; holds')
   })
 
+  it('is done for as many parts as stack names', async () => {
+    const ids = Array.from({ length: PARTS_MAXIMUM }, (_, i) => `urn:uuid:${String(i).padStart(8, '0')}`)
+    const parts = await Promise.all(ids.map((id) => badge('python', { id, achievement: id.slice(-8) })))
+    const all = parts.map((part) => ({ badge: (part as Mutable).credentialSubject.achievement.id }))
+    const large = pathway({
+      ...PATHWAY,
+      id: 'https://uni.example/pathways/large/1',
+      issuers: 'any',
+      root: { all },
+    })
+    const stack = await diploma(parts, {}, large)
+    const holds = ids.map(() => 'holds').join(' ')
+    expect(await seen(stack, parts, { pathway: large })).toBe(`proven stack_proven; ${holds}`)
+  })
+
   it('never verifies what nobody named', async () => {
     const asked: unknown[] = []
     const strangers = Array.from({ length: 20 }, (_, i) => ({ ...PARTS[0], id: `urn:uuid:${i}` }))
@@ -120,6 +137,12 @@ describe('the work of verifyStack', () => {
 })
 
 describe('the report of verifyStack', () => {
+  it('is refused for one text or file in place of a list', async () => {
+    const text = JSON.stringify(PARTS[0])
+    for (const wrong of [text, new TextEncoder().encode(text), {}, null])
+      await expect(verifyStack(await diploma(), wrong as never, { now: NOW })).rejects.toThrow(/a list of/)
+  })
+
   it('gives each part its own report, and the evaluation with the parts that hold', async () => {
     const report = (await verifyStack(await diploma(), PARTS.slice(1), {
       now: NOW,
