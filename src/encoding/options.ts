@@ -12,9 +12,28 @@ export function checkOptionNames(caller: string, options: object, known: Readonl
 }
 
 function unknownOption(caller: string, name: string, known: readonly string[]): TypeError {
-  const meant = nearest(name, known)
-  const hint = meant === undefined ? `the options are ${known.join(', ')}` : `write "${meant}"`
-  return new TypeError(`${caller}: unknown option "${name.slice(0, 40)}"; ${hint}`)
+  const instead = insteadOf(name, known) ?? `the options are ${known.join(', ')}`
+  return new TypeError(`${caller}: unknown option "${name.slice(0, 40)}"; ${instead}`)
+}
+
+/** Names that callers use for one another. */
+const SYNONYMS: readonly (readonly string[])[] = [
+  ['recipient', 'holder', 'email', 'person'],
+  ['form', 'as', 'format'],
+  ['mapping', 'map'],
+  ['load', 'documentLoader', 'resolver', 'fetch'],
+  ['now', 'at', 'date', 'time'],
+  ['language', 'lang', 'locale'],
+  ['out', 'output', 'folder'],
+  ['source', 'rows', 'csv'],
+  ['signer', 'key'],
+]
+
+/** Tells which name to write instead: a known synonym, or the closest known name. */
+export function insteadOf(name: string, known: readonly string[]): string | undefined {
+  const synonym = SYNONYMS.find((names) => names.includes(name))?.find((each) => known.includes(each))
+  const meant = synonym ?? nearest(name, known)
+  return meant === undefined ? undefined : `write "${meant}"`
 }
 
 /**

@@ -127,6 +127,56 @@ const CALLS: readonly (readonly [name: string, call: Call, more?: object])[] = [
   ['redisQueue', (options) => redisQueue('redis://127.0.0.1:1', options)],
 ]
 
+/** Names that mean the same to a caller, with the name that the function has. */
+const SYNONYMS: readonly (readonly [call: (options: object) => unknown, written: string, name: string])[] = [
+  [(options) => laurel.verify(signed, options), 'holder', 'recipient'],
+  [(options) => laurel.verify(signed, options), 'documentLoader', 'load'],
+  [(options) => laurel.verify(signed, options), 'date', 'now'],
+  [(options) => laurel.verify(signed, options), 'as', 'form'],
+  [(options) => issueBatch(options as never), 'map', 'mapping'],
+  [(options) => issueBatch(options as never), 'rows', 'source'],
+  [(options) => evaluate({} as never, [], options as never), 'recipient', 'holder'],
+  [(options) => evaluate({} as never, [], options as never), 'now', 'at'],
+  [(options) => laurel.issue(badge, options as never), 'key', 'signer'],
+]
+
+describe('an unknown option that has a synonym', () => {
+  it.each(SYNONYMS.map(([call, written, name]) => ({ call, written, name })))(
+    '$written is answered with $name',
+    async ({ call, written, name }) => {
+      const called = Promise.resolve().then(() => call({ [written]: 'x' }))
+      await expect(called).rejects.toThrow(`unknown option "${written}"; write "${name}"`)
+    },
+  )
+})
+
+/** Objects inside options, and other arguments whose members have names. */
+const INSIDE: readonly (readonly [name: string, call: () => unknown])[] = [
+  ['verify, recipient', () => laurel.verify(signed, { recipient: { mispelt: 'x' } as never })],
+  ['verify, limits', () => laurel.verify(signed, { limits: { mispelt: 1 } as never })],
+  ['matchIdentity', () => laurel.matchIdentity(signed, { mispelt: 'x' } as never)],
+  [
+    'evaluate, holder',
+    () => evaluate({} as never, [], { holder: { mispelt: 'x' }, at: new Date(0) } as never),
+  ],
+  [
+    'evaluate, limits',
+    () =>
+      evaluate({} as never, [], {
+        holder: { id: 'did:key:z' },
+        at: new Date(0),
+        limits: { mispelt: 1 },
+      } as never),
+  ],
+  ['verifyStack, stackLimits', () => verifyStack(signed, [], { stackLimits: { mispelt: 1 } } as never)],
+]
+
+describe('an unknown name inside the options', () => {
+  it.each(INSIDE)('is refused by %s', async (_, call) => {
+    await expect(Promise.resolve().then(call)).rejects.toThrow('unknown option "mispelt"')
+  })
+})
+
 describe('an unknown option', () => {
   it.each(CALLS.map(([name, call, more]) => ({ name, call, more })))('is refused by $name', async (row) => {
     const called = Promise.resolve().then(() => row.call({ ...row.more, mispelt: true } as never))

@@ -1,4 +1,5 @@
 /** Checks the options of a remote signer, and maps their former names. */
+import { checkOptionNames } from '../../encoding/options.js'
 
 export interface RemoteSignerOptions {
   /** Most calls at the same time; default 16. Further calls wait. */
@@ -44,21 +45,27 @@ const RENAMED = {
   delay: 'delayMilliseconds',
   longestDelay: 'longestDelayMilliseconds',
 } as const
-const OPTION_NAMES = [...Object.keys(DEFAULTS), 'budget', 'isThrottled', 'signal']
+const OPTION_NAMES: ReadonlySet<string> = new Set([
+  ...Object.keys(DEFAULTS),
+  'budget',
+  'isThrottled',
+  'signal',
+  ...Object.keys(RENAMED),
+])
 
 /** The options under their present names. @throws TypeError */
 export function checkedOptions(
   options: RemoteSignerOptions,
 ): Omit<RemoteSignerOptions, keyof typeof RENAMED> {
+  checkOptionNames('remoteSigner', options, OPTION_NAMES)
   const checked: Record<string, unknown> = {}
   for (const [given, value] of Object.entries(options)) {
     const name = Object.hasOwn(RENAMED, given) ? RENAMED[given as keyof typeof RENAMED] : given
-    if (!OPTION_NAMES.includes(name)) throw new TypeError(`unknown option "${given}"`)
     if (Object.hasOwn(checked, name))
-      throw new TypeError(`"${given}" and "${name}" are the same option; give one of them`)
+      throw new TypeError(`remoteSigner: "${given}" and "${name}" are the same option; give one of them`)
     const minimum = name === 'concurrency' || name === 'attempts' ? 1 : 0
     if (typeof value === 'number' && !(value >= minimum))
-      throw new TypeError(`the option "${given}" is too small`)
+      throw new TypeError(`remoteSigner: option "${given}" must be ${minimum} or more`)
     if (value !== undefined) checked[name] = value
   }
   return checked

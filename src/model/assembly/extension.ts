@@ -2,8 +2,7 @@
 
 import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
-import { nearest } from '../../encoding/nearest.js'
-import { checkOptionNames } from '../../encoding/options.js'
+import { checkOptionNames, insteadOf } from '../../encoding/options.js'
 import { isUri } from '../../schema/classes/value-kinds.js'
 import { isOpenBadgesContext } from '../../schema/contexts/context-scope.js'
 import { isStandardTerm, type StandardTerm } from '../../schema/contexts/context-versions.js'
@@ -193,8 +192,7 @@ function checkTypes(types: unknown): void {
 
 function checkClass(option: string, className: string): void {
   if ((EXTENSIBLE as readonly string[]).includes(className)) return
-  const meant = nearest(className, EXTENSIBLE)
-  const instead = meant === undefined ? `the classes are ${EXTENSIBLE.join(', ')}` : `write "${meant}"`
+  const instead = insteadOf(className, EXTENSIBLE) ?? `the classes are ${EXTENSIBLE.join(', ')}`
   throw wrong(`${option} has no class "${className.slice(0, 40)}"; ${instead}`)
 }
 

@@ -1,5 +1,6 @@
 /** Compares the recipient of a badge with a known person, without `verify`. */
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { foldedAddress, matchesIdentity, sameText, spellingsOf } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
 
@@ -40,8 +41,7 @@ const MEMBERS: ReadonlySet<string> = new Set(['id', 'email', 'identifiers'] sati
  * const { outcome } = matchIdentity(signed, { email: 'ada@example.org' }) // match
  */
 export function matchIdentity(credential: PlainObject, known: KnownPerson): IdentityMatch {
-  for (const name of Object.keys(known))
-    if (!MEMBERS.has(name)) throw new TypeError(`unknown member "${name}"`)
+  checkOptionNames('matchIdentity', known, MEMBERS)
   const names = new Map(Object.entries({ ...known.identifiers }))
   if (known.email !== undefined) names.set('emailAddress', known.email)
   const subjects = objects((credential as JsonObject)['credentialSubject'])

@@ -1,5 +1,6 @@
 /** Whether a badge belongs to the holder. The holder's names are prepared once for all badges. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import { matchesIdentity, spellingsOf, trimmedAddress } from '../../identity/compare-identity.js'
 import { md5Hex } from '../../identity/md5.js'
 import type { RecipientQuestion } from '../../verify/index.js'
@@ -13,14 +14,18 @@ export interface Holder {
   readonly names: ReadonlyMap<string, readonly string[]>
 }
 
+const MEMBERS: ReadonlySet<string> = new Set([
+  'id',
+  'email',
+  'identifiers',
+] satisfies (keyof RecipientQuestion)[])
+
 /**
  * @throws TypeError if `question` has no id, e-mail address or identifier, an unknown member, or a value of the wrong type
  */
 export function holderOf(question: RecipientQuestion): Holder {
+  checkOptionNames('holder', question, MEMBERS)
   const { id = [], email = [], identifiers = [] } = question
-  const known = ['id', 'email', 'identifiers']
-  for (const name of Object.keys(question))
-    if (!known.includes(name)) throw new TypeError(`unknown member "${name}" of holder`)
   const names = new Map<string, string[]>()
   const add = (type: string, texts: readonly string[]): void => {
     names.set(type, [...new Set([...(names.get(type) ?? []), ...texts])])
@@ -33,7 +38,7 @@ export function holderOf(question: RecipientQuestion): Holder {
   // Documents use this method for examples, so a did:example proves nothing about the person.
   const ids = new Set(texts([id].flat()).filter((each) => !isExample(each)))
   if (ids.size === 0 && names.size === 0)
-    throw new TypeError('holder identifies nobody: give an id, an email or identifiers')
+    throw new TypeError('holder identifies nobody; write an id, an email or identifiers into it')
   return { ids, names }
 }
 
@@ -41,7 +46,8 @@ const isExample = (id: string): boolean => id.startsWith('did:example:')
 
 function texts(values: readonly unknown[]): readonly string[] {
   for (const value of values)
-    if (typeof value !== 'string' || value === '') throw new TypeError('a value in holder is not a text')
+    if (typeof value !== 'string' || value === '')
+      throw new TypeError('holder: each id, email and value must be a text')
   return values as readonly string[]
 }
 

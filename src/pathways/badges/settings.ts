@@ -26,17 +26,24 @@ const NAMES: ReadonlySet<string> = new Set([
   'limits',
 ] satisfies (keyof EvaluateOptions)[])
 
+const LIMITS: ReadonlySet<string> = new Set(Object.keys(EVALUATE_LIMITS))
+
 /** @throws TypeError for an unknown option or a wrong value */
 export function settingsOf(options: EvaluateOptions): Settings {
   checkOptionNames('evaluate', options, NAMES)
   const { holder, at, maxAge, limits = {} } = options
   if (typeof holder !== 'object' || holder === null)
-    throw new TypeError('holder is missing: say whose badges count: { email }')
-  if (!(at instanceof Date) || Number.isNaN(at.getTime())) throw new TypeError('at is missing, or not a Date')
-  if (maxAge !== undefined && !(maxAge >= 0)) throw new TypeError('maxAge is not a number of seconds')
+    throw new TypeError(
+      "evaluate: holder must say whose badges count, such as holder: { email: 'ada@example.org' }",
+    )
+  if (!(at instanceof Date) || Number.isNaN(at.getTime()))
+    throw new TypeError("evaluate: at must be a Date, such as new Date('2026-06-30T12:00:00Z')")
+  if (maxAge !== undefined && !(maxAge >= 0))
+    throw new TypeError('evaluate: maxAge must be a number of seconds, 0 or more')
+  checkOptionNames('evaluate, limits', limits, LIMITS)
   for (const [name, value] of Object.entries(limits)) {
-    if (!Object.hasOwn(EVALUATE_LIMITS, name)) throw new TypeError(`unknown limit "${name}"`)
-    if (!Number.isSafeInteger(value) || value < 0) throw new TypeError(`limits.${name} is not a whole number`)
+    if (!Number.isSafeInteger(value) || value < 0)
+      throw new TypeError(`evaluate: limits.${name} must be a whole number`)
   }
   return { holder: holderOf(holder), at: at.getTime(), maxAge, limits: { ...EVALUATE_LIMITS, ...limits } }
 }

@@ -1,6 +1,7 @@
 /** Checks the options of `verifyStack`, and derives the options for the parts. */
 
 import { isJsonObject, snapshot } from '../../encoding/json.js'
+import { checkOptionNames } from '../../encoding/options.js'
 import type { RecipientQuestion, VerifyOptions } from '../../verify/index.js'
 import type { Language } from '../../verify/messages/message-writer.js'
 import { pathway } from '../pathway/pathway.js'
@@ -45,18 +46,20 @@ function knownPathways(given: readonly Pathway[]): ReadonlyMap<string, KnownPath
     const own = snapshot(definition)
     const id = isJsonObject(own) ? own['id'] : undefined
     if (typeof id !== 'string' || !isJsonObject(own))
-      throw new TypeError('pathway must be a result of pathway()')
-    if (known.has(id)) throw new TypeError(`two pathways have the id ${id}`)
+      throw new TypeError('verifyStack: pathway must be a result of pathway(), or a list of them')
+    if (known.has(id)) throw new TypeError(`verifyStack: two pathways have the id ${id}`)
     known.set(id, { definition: pathway(own as unknown as Pathway), digest: documentDigest(own) })
   }
   return known
 }
 
+const LIMITS: ReadonlySet<string> = new Set(Object.keys(STACK_LIMITS))
+
 function readLimits(given: Partial<StackLimits>): StackLimits {
+  checkOptionNames('verifyStack, stackLimits', given, LIMITS)
   for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(STACK_LIMITS, name)) throw new TypeError(`stackLimits: unknown limit "${name}"`)
     if (!Number.isInteger(value) || value < 0)
-      throw new TypeError(`stackLimits: "${name}" must be a whole number`)
+      throw new TypeError(`verifyStack: stackLimits.${name} must be a whole number`)
   }
   return { ...STACK_LIMITS, ...given }
 }
