@@ -173,6 +173,14 @@ export class OpenBadgeError<C extends ErrorCode = ErrorCode> extends Error {
   }
 }
 
+/** The first issue in words, and the number of the others: for the message of an error. */
+export function issuesInWords(issues: readonly Issue[]): string {
+  const { pointer, message, hint } = issues[0]!
+  const instead = hint === undefined ? '' : message.endsWith('.') ? ` ${hint}` : `; ${hint}`
+  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
+  return `${pointer || 'the top'}: ${message}${instead}${more}`
+}
+
 /**
  * Says whether a value is an `OpenBadgeError`, and narrows its details when you name a code. It compares names, so it also
  * holds where two copies of the package are loaded.

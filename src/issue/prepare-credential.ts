@@ -3,6 +3,7 @@
 import { randomBytes } from '#platform'
 import { DATA_INTEGRITY_2, OPEN_BADGES, VCDM_1, VCDM_2 } from '../documents/context-urls.js'
 import { writeDateTimeStamp } from '../encoding/forms/date-time-stamp.js'
+import { isReport } from '../encoding/forms/report.js'
 import {
   frozenSnapshot,
   isJsonObject,
@@ -11,7 +12,7 @@ import {
   RECORD_LIMITS,
   setMember,
 } from '../encoding/json.js'
-import { type Issue, OpenBadgeError } from '../errors.js'
+import { type Issue, issuesInWords, OpenBadgeError } from '../errors.js'
 import type { DocumentIssueCode, IssueCode } from '../issue-codes.js'
 import type { Signer } from '../ports.js'
 import { isRecord } from '../schema/check-record.js'
@@ -43,7 +44,7 @@ export interface PrepareOptions {
  */
 export function prepareCredential(credential: unknown, options: PrepareOptions): JsonObject {
   if (!isJsonObject(credential)) throw invalid([noObject(credential)])
-  if (Array.isArray(credential['checks']) && 'verified' in credential) throw invalid([REPORT])
+  if (isReport(credential)) throw invalid([REPORT])
   const given = frozenSnapshot(
     credential,
     looksLikeRecord(credential) ? RECORD_LIMITS : undefined,
@@ -111,7 +112,7 @@ function checkUnsigned(given: JsonObject): readonly Issue[] {
   return [
     {
       ...wrong('/proof', 'already_signed', 'the credential is signed already'),
-      hint: 'Issue the credential without its proof.',
+      hint: 'issue the credential without its proof',
     },
   ]
 }
@@ -132,7 +133,7 @@ function checkIssuer(document: JsonObject, signer: Signer): readonly Issue[] {
       ),
       expected: controller,
       found: id,
-      hint: 'Name signer.controller as the issuer, or make the signer with that issuer as its controller.',
+      hint: 'write signer.controller as the id of the issuer, or make the signer with that issuer as its controller',
     },
   ]
 }
@@ -157,7 +158,7 @@ const REPORT: Issue = {
 
 function noObject(found: unknown): Issue {
   return {
-    ...wrong('', 'wrong_type', 'the credential is no object'),
+    ...wrong('', 'wrong_type', 'the credential is not an object'),
     expected: 'an object, such as openBadge() returns',
     found: Array.isArray(found) ? 'a list' : found === null ? 'null' : typeof found,
     hint: typeof found === 'string' ? 'parse it first: JSON.parse(…)' : 'pass one credential',
@@ -169,8 +170,7 @@ function wrong(pointer: string, code: IssueCode, message: string): Issue {
 }
 
 function invalid(issues: readonly Issue[]): OpenBadgeError<'model_invalid'> {
-  const [first] = issues
-  const where = first === undefined ? '' : `: ${first.pointer || 'the top'}: ${first.message}`
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
-  return new OpenBadgeError('model_invalid', `the credential cannot be issued${where}${more}`, { issues })
+  return new OpenBadgeError('model_invalid', `the credential cannot be issued: ${issuesInWords(issues)}`, {
+    issues,
+  })
 }

@@ -1,5 +1,6 @@
 /** Presents credentials to somebody who gave a challenge: the holder's side of `verify` (VCDM 2.0 section 4.13). */
 import { VCDM_2 } from '../documents/context-urls.js'
+import { isReport, REPORT_HINT } from '../encoding/forms/report.js'
 import {
   freezeJson,
   frozenSnapshot,
@@ -124,15 +125,20 @@ export async function presentJwt(options: PresentJwtOptions): Promise<string> {
 function presentationOf(caller: string, options: PresentJwtOptions, known: ReadonlySet<string>): JsonObject {
   checkIssueOptions(caller, options, known)
   const { credentials, signer, challenge, id, signal } = options
-  if (!Array.isArray(credentials)) throw new TypeError(`${caller}: credentials are an array`)
+  if (!Array.isArray(credentials))
+    throw new TypeError(`${caller}: credentials must be a list, such as [signed]`)
   if (typeof challenge !== 'string' || challenge === '') {
-    throw new TypeError(`${caller}: the challenge is the text that the verifier gave`)
+    throw new TypeError(`${caller}: challenge must be the text that the verifier gave`)
   }
   signal?.throwIfAborted()
   const issues: Issue[] = []
   const held = credentials.map((each, i) => heldOf(each, `/verifiableCredential/${i}`, issues))
   if (issues.length > 0) {
-    throw new OpenBadgeError('model_invalid', 'only signed credentials can be presented', { issues })
+    throw new OpenBadgeError(
+      'model_invalid',
+      `only signed credentials can be presented: ${issues[0]!.message}; ${issues[0]!.hint}`,
+      { issues },
+    )
   }
   return {
     '@context': [VCDM_2],
@@ -153,14 +159,18 @@ function heldOf(credential: unknown, pointer: string, issues: Issue[]): Json {
         type: 'EnvelopedVerifiableCredential',
       }
     }
-    const hint = "Issue it with issueJwt and the profile 'vc-jose'."
+    const hint = "issue it with issueJwt and the profile 'vc-jose'"
     issues.push({ pointer, code: 'wrong_type', message: 'the text is no JWT of the type vc+jwt', hint })
     return null
   }
   const own = frozenSnapshot(credential)
   const enveloped = isJsonObject(own) && own['type'] === 'EnvelopedVerifiableCredential'
   if (!isJsonObject(own) || (!enveloped && own['proof'] === undefined)) {
-    issues.push({ pointer, code: 'missing', message: 'the credential is not signed', hint: 'Sign it first.' })
+    const [message, hint] =
+      isJsonObject(own) && isReport(own)
+        ? ['this is a report, not a credential', REPORT_HINT]
+        : ['the credential is not signed', 'sign it first: await issue(credential, { signer })']
+    issues.push({ pointer, code: 'missing', message, hint })
   }
   return own
 }

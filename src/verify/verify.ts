@@ -18,21 +18,26 @@ import { openVerification } from './verification/verification.js'
  *   `now`, `require` and more. See `VerifyOptions`.
  * @returns The report.
  * @throws TypeError for bad options, and for an input that cannot be an upload: `undefined`, a Promise, a function, a File, Blob,
- *   Response or stream (pass the bytes: `await file.arrayBuffer()`); the signal's reason on abort.
+ *   form, Response or stream (pass the bytes: `await file.arrayBuffer()`), a report of `verify`; the signal's reason on abort.
  * @example
  * const report = await verify(signed, { issuers: [signer.controller] })
  * if (report.verified) console.log('genuine')
  */
 export async function verify(input: unknown, options: VerifyOptions = {}): Promise<Report> {
   const report = await verifyWith(input, readOptions(options))
-  if (report.check.structure.code === 'json_invalid') {
-    const part = await Promise.resolve(slips()).catch(() => undefined)
-    part?.refuseSlip(input)
+  if (typeof input !== 'string' && mayBeMistake(report)) {
+    const part = await Promise.resolve(mistakes()).catch(() => undefined)
+    part?.refuseWrongInput(input)
   }
   return report
 }
 
-const slips = /* @__PURE__ */ lazy('mistakes in calls', () => import('./input/slips.js'))
+const mistakes = /* @__PURE__ */ lazy('mistakes in calls', () => import('./input/refuse-wrong-input.js'))
+
+/** Whether no credential was found, or one inside an object, as in a report. */
+function mayBeMistake({ check, warnings }: Report): boolean {
+  return check.structure.code.startsWith('json_') || warnings.some(({ code }) => code === 'unwrapped')
+}
 
 /** Does the same with options that were checked already. */
 export async function verifyWith(input: unknown, settings: Settings): Promise<Report> {

@@ -3,6 +3,7 @@ import {
   achievement,
   bake,
   CHECK_IDS,
+  clr,
   generateSigner,
   identity,
   image,
@@ -10,6 +11,8 @@ import {
   issue,
   language,
   openBadge,
+  parse,
+  present,
   profile,
   statusList,
   statusListCredential,
@@ -413,27 +416,55 @@ const CALLS: readonly Call[] = [
   ...[
     ['a File', new File(['{}'], 'badge.json')],
     ['a Blob', new Blob(['{}'])],
-    ['a Response', new Response('{}')],
     ['a stream', new Blob(['{}']).stream()],
   ].map(
     ([what, input]): Call => ({
       written: `verify(${what})`,
       run: () => verify(input),
       before: 'a report: json_invalid, the text looks like JSON, but it is damaged',
-      message: 'verify: the input is a file, response or stream; pass the bytes: await file.arrayBuffer()',
+      message: 'verify: the input is a file or stream; pass the bytes: await file.arrayBuffer()',
     }),
   ),
+  {
+    written: 'verify(a Response)',
+    run: () => verify(new Response('{}')),
+    before: 'verify: the input is a file, response or stream; pass the bytes: await file.arrayBuffer()',
+    message: 'verify: the input is a request or response; pass the bytes: await request.arrayBuffer()',
+  },
+  ...[new FormData(), new URLSearchParams()].map(
+    (input): Call => ({
+      written: `verify(${input.constructor.name})`,
+      run: () => verify(input),
+      before: 'a report: json_invalid, the text looks like JSON, but it is damaged',
+      message:
+        "verify: the input is a form; pass the bytes of its file: await form.get('badge').arrayBuffer()",
+    }),
+  ),
+  {
+    written: 'verify(report)',
+    run: async () => verify(await verify(await issue(made, { signer }))),
+    before: 'a report with the warning unwrapped',
+    message:
+      'verify: the input is a report of verify; pass report.source, which is the credential as it was received',
+  },
+  {
+    written: 'verify(report) of a file without a badge',
+    run: async () => verify(await verify('no badge')),
+    before: 'a report: json_unrecognised',
+    message:
+      'verify: the input is a report of verify; pass report.source, which is the credential as it was received',
+  },
   {
     written: 'verify(undefined)',
     run: () => verify(undefined),
     before: 'verify: the input is undefined',
-    message: 'verify: the input is undefined; hand in a credential',
+    message: 'verify: the input is undefined; pass the credential',
   },
   {
     written: 'verify(fetchBadge)',
     run: () => verify(() => made),
     before: 'verify: the input is a function',
-    message: 'verify: the input is a function; hand in a credential',
+    message: 'verify: the input is a function; pass the credential',
   },
   {
     written: "bake('badge.png', badge)",
@@ -466,6 +497,20 @@ describe('a function that is called wrongly', () => {
     expect(message).not.toBe(before)
   })
 
+  it.each<[string, (report: never) => unknown, string?]>([
+    ['bake', (report) => bake(badgeImage({ title: 'Rust' }), report)],
+    ['issue', (report) => issue(report, { signer }), 'a credential of a report is signed already'],
+    ['present', (report) => present({ credentials: [report], signer, challenge: 'c' })],
+    ['parse', (report) => parse(report), 'use report.badges, which has a view of each badge'],
+    ['clr', (report) => clr({ name: 'T', issuer, recipient, credentials: [report] })],
+  ])('%s says that it is given a report, and what to pass', async (_, run, hint = 'pass report.source') => {
+    const report = await verify(await issue(made, { signer }))
+    const error = await caught(() => run(report as never))
+    if (!isOpenBadgeError(error, 'model_invalid')) throw error
+    expect(error.message).toContain('this is a report, not a credential')
+    expect(error.message).toContain(hint)
+  })
+
   it.each<[string, () => unknown]>([
     ['bake', () => bake(badgeImage({ title: 'Rust' }), wrong(issue(made, { signer })))],
     ['issue', () => issue(wrong(Promise.resolve(made)), { signer })],
@@ -480,7 +525,7 @@ describe('issue', () => {
   it('says in its message what is wrong, as the builders do', async () => {
     const twice = await caught(async () => issue(wrong(await issue(made, { signer })), { signer }))
     expect((twice as Error).message).toBe(
-      'the credential cannot be issued: /proof: the credential is signed already',
+      'the credential cannot be issued: /proof: the credential is signed already; issue the credential without its proof',
     )
     const other = openBadge({
       issuer: { id: 'did:web:example.edu', name: 'X' },
@@ -489,7 +534,7 @@ describe('issue', () => {
     })
     const both = await caught(async () => issue(wrong({ ...other, proof: {} }), { signer }))
     expect((both as Error).message).toBe(
-      'the credential cannot be issued: /proof: the credential is signed already (and 2 more)',
+      'the credential cannot be issued: /proof: the credential is signed already; issue the credential without its proof (and 2 more)',
     )
   })
 })

@@ -1,4 +1,6 @@
 /** Finds the standard of a credential, and so its place in an image. */
+
+import { isReport, REPORT_HINT } from '../../encoding/forms/report.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import { CONTAINERS, type Container, OPEN_BADGES_3 } from './containers.js'
@@ -33,22 +35,21 @@ export function containerOfJson(value: JsonObject): Container {
   const proven = Array.isArray(proof) ? proof.length > 0 : isObject(proof)
   const enveloped = typeof id === 'string' && id.startsWith('data:application/vc')
   if (proven || enveloped || container.standard === 'open-badges-2') return container
-  throw new OpenBadgeError(
-    'model_invalid',
-    'the credential is not signed; sign it first: await issue(credential, { signer })',
-    {
-      issues: [
-        {
-          pointer: '/proof',
-          code: 'missing',
-          message: 'the credential is not signed',
-          expected: 'a signed credential',
-          found: 'no proof',
-          hint: 'sign it first: await issue(credential, { signer })',
-        },
-      ],
-    },
-  )
+  const [message, hint] = isReport(value)
+    ? ['this is a report, not a credential', REPORT_HINT]
+    : ['the credential is not signed', 'sign it first: await issue(credential, { signer })']
+  throw new OpenBadgeError('model_invalid', `${message}; ${hint}`, {
+    issues: [
+      {
+        pointer: '/proof',
+        code: 'missing',
+        message,
+        expected: 'a signed credential',
+        found: 'no proof',
+        hint,
+      },
+    ],
+  })
 }
 
 /** The container of a compact JWS, by its payload. Unreadable payloads get the default; verifiers refuse them. */

@@ -1,8 +1,7 @@
 /** A mapping says which column fills which field of a credential. It is plain JSON, and is checked before any row is read. */
 
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
-import type { Issue } from '../../errors.js'
-import { OpenBadgeError } from '../../errors.js'
+import { type Issue, issuesInWords, OpenBadgeError } from '../../errors.js'
 import type { Column } from '../table/column.js'
 import { checkColumns, checkForm, checkNames, checkOneOf, noColumn } from './check-columns.js'
 import { MAPPING_KEYS, RECIPIENT_KEYS, RECORD_KEYS } from './language.js'
@@ -168,11 +167,5 @@ function checkText(value: Json | undefined, pointer: string, issues: Issue[]): v
 }
 
 function invalid(issues: readonly Issue[]): OpenBadgeError {
-  const first = issues[0]!
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
-  return new OpenBadgeError(
-    'mapping_invalid',
-    `the mapping is wrong at ${first.pointer || 'the top'}: ${first.message}${first.hint === undefined ? '' : ` ${first.hint}`}${more}`,
-    { issues },
-  )
+  return new OpenBadgeError('mapping_invalid', `the mapping is wrong at ${issuesInWords(issues)}`, { issues })
 }

@@ -1,6 +1,6 @@
 /** The last step of each builder: throws all issues at once, or returns a frozen object. */
 import { freezeJson, type JsonObject, keepFrozen } from '../../encoding/json.js'
-import { type Issue, OpenBadgeError } from '../../errors.js'
+import { type Issue, issuesInWords, OpenBadgeError } from '../../errors.js'
 import { checkClass } from '../../schema/check-badge.js'
 import { isStandardTerm } from '../../schema/contexts/context-versions.js'
 import { CLASSES } from '../../schema/generated/model.generated.js'
@@ -87,11 +87,9 @@ function isReported(pointers: ReadonlySet<string>, pointer: string): boolean {
 }
 
 export function modelInvalid(what: string, issues: readonly Issue[]): OpenBadgeError<'model_invalid'> {
-  const [first] = issues
-  const where = first === undefined ? '' : `: ${first.pointer || 'the top'}: ${first.message}`
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
+  const where = issues.length === 0 ? '' : `: ${issuesInWords(issues)}`
   const model = CLASSES[what]?.vcdm ? 'the W3C data model' : 'the Open Badges model'
-  return new OpenBadgeError('model_invalid', `${what} breaks ${model}${where}${more}`, {
+  return new OpenBadgeError('model_invalid', `${what} breaks ${model}${where}`, {
     issues,
   })
 }

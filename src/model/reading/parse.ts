@@ -1,4 +1,5 @@
 /** Reads any credential into one typed view. */
+import { isReport } from '../../encoding/forms/report.js'
 import { freezeJson, isJsonObject, type PlainObject, parseJson, snapshot } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { Issue } from '../../errors.js'
@@ -37,6 +38,13 @@ export function parse(input: PlainObject | string, options: ParseOptions = {}): 
   const { language = 'en' } = options
   const json = typeof input === 'string' ? parseJson(input, LIMITS) : snapshot(input, LIMITS)
   if (!isJsonObject(json)) throw modelInvalid('the document', [wrong('', 'the document is not an object')])
+  if (isReport(json))
+    throw modelInvalid('the document', [
+      {
+        ...wrong('/type', 'this is a report, not a credential'),
+        hint: 'use report.badges, which has a view of each badge',
+      },
+    ])
   if (!isCredential(json))
     throw modelInvalid('the document', [wrong('/type', 'the document is not a credential')])
   const original = freezeJson(json)

@@ -1,5 +1,6 @@
 /** The signed credentials of a record: what can stand in one, and in which order. */
 import { readStart } from '../../encoding/forms/date-time-stamp.js'
+import { isReport, REPORT_HINT } from '../../encoding/forms/report.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { comparePersons } from '../../identity/compare-persons.js'
 import { md5Hex } from '../../identity/md5.js'
@@ -60,11 +61,11 @@ function partOf(given: unknown, index: number, openBadges: string, draft: Draft)
     )
     return []
   }
-  if (Array.isArray(part['checks'])) {
+  if (isReport(part)) {
     draft.add('wrong_type', at(index), 'this is a report, not a credential', {
       expected: 'a credential with its proof',
       found: 'a report of verify()',
-      hint: 'pass report.source, which is the credential as it was received',
+      hint: REPORT_HINT,
     })
     return []
   }

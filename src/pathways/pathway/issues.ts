@@ -1,6 +1,6 @@
 /** Collects the issues of an input, each with its place. */
 import { pointerToken } from '../../encoding/json.js'
-import { type Issue, OpenBadgeError } from '../../errors.js'
+import { type Issue, issuesInWords, OpenBadgeError } from '../../errors.js'
 import type { PathwayIssueCode } from '../../issue-codes.js'
 
 interface Words {
@@ -22,14 +22,10 @@ export class Issues {
 
   /** @throws OpenBadgeError `model_invalid` if there is an issue */
   raise(what: string): void {
-    const [first, ...more] = this.list
-    if (first === undefined) return
-    const others = more.length > 0 ? ` (and ${more.length} more)` : ''
-    throw new OpenBadgeError(
-      'model_invalid',
-      `${what} is invalid: ${first.pointer || 'the top'}: ${first.message}${others}`,
-      { issues: this.list },
-    )
+    if (this.list.length === 0) return
+    throw new OpenBadgeError('model_invalid', `${what} is invalid: ${issuesInWords(this.list)}`, {
+      issues: this.list,
+    })
   }
 }
 

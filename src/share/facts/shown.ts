@@ -1,4 +1,5 @@
 /** What a page shows: a credential, or each credential in an envelope, but never the text of the envelope itself. */
+import { isReport, REPORT_HINT } from '../../encoding/forms/report.js'
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
 import { type CredentialFacts, credentialFacts, factsOfView } from '../../model/reading/credential-facts.js'
 import { credentialKind } from '../../model/reading/credential-kind.js'
@@ -29,18 +30,22 @@ export function shownOf(report: VerifiedReport, language: string): readonly Page
   })
 }
 
-/** The unverified facts of a document. */
-export function claimsIn(document: PlainObject): readonly CredentialFacts[] {
-  return credentialsOf(document).map(credentialFacts)
+/** The unverified facts of a document. @throws TypeError as `credentialsOf` */
+export function claimsIn(caller: string, document: PlainObject): readonly CredentialFacts[] {
+  return credentialsOf(caller, document).map(credentialFacts)
 }
 
 /**
  * The document itself, or the credentials in an envelope. A credential inside as a JWS cannot be read here.
- * @throws TypeError if the document is not an object, for example a Promise
+ * @throws TypeError if the document is not an object, for example a Promise, or is a report
  */
-export function credentialsOf(document: PlainObject): readonly JsonObject[] {
-  if (document instanceof Promise) throw new TypeError('the credential is a Promise: await it first')
-  if (!isJsonObject(document)) throw new TypeError('the credential must be a plain object')
+export function credentialsOf(caller: string, document: PlainObject): readonly JsonObject[] {
+  if (document instanceof Promise)
+    throw new TypeError(`${caller}: the credential is a Promise: await it first`)
+  if (typeof document === 'string')
+    throw new TypeError(`${caller}: the credential is a text; parse it first: JSON.parse(text)`)
+  if (!isJsonObject(document)) throw new TypeError(`${caller}: the credential must be a plain object`)
+  if (isReport(document)) throw new TypeError(`${caller}: this is a report, not a credential; ${REPORT_HINT}`)
   return credentialsIn(document)
 }
 

@@ -58,15 +58,18 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * const { url } = linkedInAddToProfile(received, { url: 'https://example.edu/badges/42' })
  */
 export function linkedInAddToProfile(credential: PlainObject, options: LinkedInOptions = {}): LinkedInLink {
-  const [facts, ...others] = claimsIn(credential)
-  if (facts === undefined || others.length > 0) throw new TypeError('LinkedIn takes one credential at a time')
+  const [facts, ...others] = claimsIn('linkedInAddToProfile', credential)
+  if (facts === undefined || others.length > 0)
+    throw new TypeError(
+      'linkedInAddToProfile: the document must have exactly one credential; call it for each credential',
+    )
   return linkedInFor(facts, options)
 }
 
 export function linkedInFor(facts: CredentialFacts, options: LinkedInOptions): LinkedInLink {
   checkOptionNames('linkedInAddToProfile', options, OPTIONS)
   if (options.organizationId !== undefined && options.organizationName !== undefined) {
-    throw new TypeError('give organizationId or organizationName, not both')
+    throw new TypeError('linkedInAddToProfile: write organizationId or organizationName, not both')
   }
   const certUrl = options.url === undefined ? webAddress(facts.id) : requireWebAddress('url', options.url)
   const certId = options.credentialId ?? facts.id?.replace(/^urn:uuid:/i, '')
@@ -86,7 +89,8 @@ function organization(options: LinkedInOptions, issuerName: string): Partial<Lin
   if (options.organizationId === undefined)
     return { organizationName: options.organizationName ?? issuerName }
   const organizationId = String(options.organizationId)
-  if (!/^[1-9]\d{0,18}$/.test(organizationId)) throw new TypeError('organizationId must be a positive number')
+  if (!/^[1-9]\d{0,18}$/.test(organizationId))
+    throw new TypeError('linkedInAddToProfile: organizationId must be a positive number')
   return { organizationId }
 }
 

@@ -49,7 +49,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
  * const { title } = pageMetadata(received, { url: 'https://example.edu/badges/42' })
  */
 export function pageMetadata(credential: PlainObject, options: MetadataOptions = {}): PageMetadata {
-  return metadataOf(claimsIn(credential), options)
+  return metadataOf(claimsIn('pageMetadata', credential), options)
 }
 
 export function metadataOf(shown: readonly CredentialFacts[], options: MetadataOptions): PageMetadata {

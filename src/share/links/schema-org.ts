@@ -26,7 +26,7 @@ const OPTIONS: ReadonlySet<string> = new Set(['url', 'imageUrl'] satisfies (keyo
  * const record = schemaOrgCredential(received, { url: 'https://example.edu/badges/42' })
  */
 export function schemaOrgCredential(credential: PlainObject, options: SchemaOrgOptions = {}): JsonObject {
-  return schemaOrgRecord(claimsIn(credential), options)
+  return schemaOrgRecord(claimsIn('schemaOrgCredential', credential), options)
 }
 
 export function schemaOrgRecord(shown: readonly CredentialFacts[], options: SchemaOrgOptions): JsonObject {

@@ -1,6 +1,7 @@
 /** A printable certificate: the content of the share page on one sheet of paper. */
 
-import type { JsonObject } from '../../encoding/json.js'
+import { isReport } from '../../encoding/forms/report.js'
+import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 import { credentialFacts } from '../../model/reading/credential-facts.js'
@@ -58,6 +59,8 @@ const NO_AWARD: readonly Kind[] = ['endorsement', 'status-list', 'presentation']
  * const html = report.credential ? certificate(report, { recipientName: 'Ada Lovelace' }) : ''
  */
 export function certificate(report: VerifiedCredentialReport, options: CertificateOptions = {}): string {
+  if (isReport(options))
+    throw new TypeError('certificate: the report is the first argument: write certificate(report, options)')
   const credential = certified(report)
   checkOptionNames('certificate', options, OPTIONS)
   const { paper = 'A4' } = options
@@ -81,9 +84,15 @@ function certified(report: Report): JsonObject {
     return credential
   const row =
     checks.find(({ outcome }) => outcome === 'fail') ?? checks.find(({ outcome }) => outcome === 'unknown')
-  throw new OpenBadgeError('report_unverified', 'a certificate needs the report of a verified credential', {
+  const isCredential = verified === undefined && isJsonObject(report) && '@context' in report
+  const message = isCredential
+    ? 'this is a credential, and a certificate needs the report of its verification'
+    : 'a certificate needs the report of a verified credential'
+  throw new OpenBadgeError('report_unverified', `certificate: ${message}`, {
     ...(row === undefined ? {} : { check: row.id, code: row.code }),
-    hint: 'Pass a report of verify() that has a credential which awards something. For every other report, use credentialPage(), which shows what is wrong.',
+    hint: isCredential
+      ? 'Pass the report of verify(): certificate(await verify(credential)).'
+      : 'Pass the report of verify() for a credential that awards something. For every other report, use credentialPage(), which shows what is wrong.',
   })
 }
 

@@ -1,5 +1,6 @@
 /** Makes the share page of a credential: verdict, content, rows of the report. Loaded with the first page. */
 
+import { isReport } from '../../encoding/forms/report.js'
 import type { JsonObject, PlainObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
@@ -70,18 +71,22 @@ export async function makePage(
   checkOptionNames('credentialPage', options, OPTIONS)
   const { stack } = options
   if (stack !== undefined && stack.report !== report) {
-    throw new TypeError('stack is about another report; pass stack.report as the report')
+    throw new TypeError('credentialPage: stack is about another report; pass stack.report as the report')
   }
   const language = pageLanguage(options.language)
+  const claimed = credentialsOf('credentialPage', credential)
+  if (report !== undefined && !isReport(report))
+    throw new TypeError(
+      'credentialPage: the second argument must be the report of verify, or undefined; options are the third',
+    )
   const summary = summaryFor(report, language, visitorSentence)
-  const claimed = credentialsOf(credential)
   const judged = report === undefined ? undefined : judgedDocument(credential as JsonObject, report)
+  const unproven =
+    report === undefined ? claimed : judged === undefined ? [] : credentialsOf('credentialPage', judged)
   const shown =
     report?.verified === true
       ? shownOf(report, language)
-      : (report === undefined ? claimed : judged === undefined ? [] : credentialsOf(judged)).map((each) =>
-          pageFacts(each, report?.embedded ?? [], language),
-        )
+      : unproven.map((each) => pageFacts(each, report?.embedded ?? [], language))
   const { verdict, mark } = summary
   // The mark of an envelope does not apply to the credentials inside.
   const marked = mark !== undefined && report !== undefined && !isEnvelope(report.kind)
@@ -173,7 +178,7 @@ function shareBar(
   const wanted = share.length > 0 ? 'share' : linkedIn === undefined ? undefined : 'linkedIn'
   if (url === undefined) {
     if (wanted === undefined) return ''
-    throw new TypeError(`${wanted} needs url, the public URL of the page`)
+    throw new TypeError(`credentialPage: ${wanted} needs url, the public URL of the page`)
   }
   const words = WORDS[language]
   const [one, ...others] = shown
@@ -185,7 +190,10 @@ function shareBar(
         ]
   const links = shareLinks(url, { text: title })
   const items = share.map((network) => {
-    if (!Object.hasOwn(links, network)) throw new TypeError(`unknown network: ${network}`)
+    if (!Object.hasOwn(links, network))
+      throw new TypeError(
+        `credentialPage: share names an unknown network: ${network}; the networks are ${Object.keys(NETWORK_NAMES).join(', ')}`,
+      )
     return `<li>${link(links[network], NETWORK_NAMES[network])}</li>`
   })
   const all = [...profile, ...items]

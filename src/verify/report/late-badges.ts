@@ -36,6 +36,11 @@ export function withBadges(report: object, make: () => Badges, judged: Judged): 
   return Object.defineProperty(report, 'badges', LATE) as Report
 }
 
+/** Whether an object is a report that `verify` returned here, and not a copy. */
+export function isMade(report: object): boolean {
+  return PARTS in report
+}
+
 /**
  * The document of a report, verified or not. Only for pages that say what is wrong with it: callers get no credential from
  * a report that is not verified. A copy of a report does not have it.

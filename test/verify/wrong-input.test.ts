@@ -1,7 +1,7 @@
 /** What says of a mistake in a call what to pass loads when there is one. Without it the report stands. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-const PATH = '../../src/verify/input/slips.js'
+const PATH = '../../src/verify/input/refuse-wrong-input.js'
 beforeEach(() => {
   vi.resetModules()
 })

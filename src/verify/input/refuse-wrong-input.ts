@@ -1,0 +1,30 @@
+/** Refuses inputs that no upload can be. The caller is told what to pass, because no report could help. */
+
+import { REPORT_HINT } from '../../encoding/forms/report.js'
+import { isMade } from '../report/late-badges.js'
+
+/** @throws TypeError for a mistake in the call */
+export function refuseWrongInput(input: unknown): void {
+  const wrong = mistakeIn(input)
+  if (wrong !== undefined) throw new TypeError(`verify: the input is ${wrong}`)
+}
+
+/** The mistake, in words. What a getter or a Proxy of a hostile input throws is caught. */
+function mistakeIn(input: unknown): string | undefined {
+  if (input === undefined) return 'undefined; pass the credential'
+  if (typeof input === 'function') return 'a function; pass the credential'
+  try {
+    if (input instanceof Promise) return 'a Promise; await it first'
+    if (isMade(input as object)) return `a report of verify; ${REPORT_HINT}`
+    const { arrayBuffer, formData, getReader, pipe, getAll } = input as Readonly<Record<string, unknown>>
+    if (typeof getAll === 'function')
+      return "a form; pass the bytes of its file: await form.get('badge').arrayBuffer()"
+    if (typeof formData === 'function' && typeof arrayBuffer === 'function')
+      return 'a request or response; pass the bytes: await request.arrayBuffer()'
+    if ([arrayBuffer, getReader, pipe].some((each) => typeof each === 'function'))
+      return 'a file or stream; pass the bytes: await file.arrayBuffer()'
+  } catch {
+    // It is no such mistake. The report says what the input is.
+  }
+  return undefined
+}
