@@ -38,7 +38,7 @@ const BUDGETS: readonly Budget[] = [
       ['jwks.json', 'JWTs are read only where one was handed in'],
       ['STATUS_RETRIEVAL_ERROR', 'status lists load only for credentials that have one'],
       ['La signature a expir', 'other languages load only where they are asked for'],
-      ['The signature has run out', 'sentences load where a badge is not simply genuine'],
+      ['The signature has expired', 'sentences load where a badge is not simply genuine'],
       ['the criteria say nothing', 'words of rules load where one is broken'],
       ['is of VCDM 1.1; in version', 'the rules of plain credentials load where there is one'],
     ],

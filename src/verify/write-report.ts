@@ -74,7 +74,7 @@ export function writeReport(
   }
   const warnings: Warning[] = remarks.map((rawWarning) => ({
     ...rawWarning,
-    message: messages.write(rawWarning.code),
+    message: messages.write(rawWarning.code, rawWarning.details),
   }))
   for (const { id, outcome } of checks) {
     if (outcome === 'skipped' && required.includes(id)) {

@@ -1,6 +1,7 @@
 /** The row of the proof names what is at fault, in its details and in its sentence. */
 import { beforeAll, describe, expect, it } from 'vitest'
 import { writeCompactJws } from '../../src/proof/jwt/jws.js'
+import { LANGUAGES, sentence } from '../../src/verify/messages/sentence.js'
 import { verify } from './checked.js'
 import { didDocument, makeWorld, type World } from './world.js'
 
@@ -23,6 +24,73 @@ const dated = (member: string) => {
   const [method] = document['verificationMethod'] as [object]
   return { ...document, verificationMethod: [{ ...method, [member]: '2026-02-01T00:00:00Z' }] }
 }
+
+const BODY = '--x\r\nContent-Disposition: form-data; name="badge"; filename="a.png"\r\n\r\n'
+describe('an upload that nobody took out of its request', () => {
+  it.each<[string, () => Promise<string | Uint8Array>]>([
+    ['empty', async () => ' \n'],
+    ['empty', async () => new Uint8Array()],
+    ['base64', async () => Buffer.from(JSON.stringify(await world.sign(world.badge()))).toString('base64')],
+    [
+      'base64',
+      async () => `data:image/png;base64,${Buffer.from('\x89PNG\r\n\x1a\n', 'latin1').toString('base64')}`,
+    ],
+    ['base64', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64')],
+    ['form', async () => `badge=${encodeURIComponent('{"a":1}')}&email=ada%40example.org`],
+    ['form', async () => encodeURIComponent(JSON.stringify(await world.sign(world.badge())))],
+    ['form', async () => BODY],
+    ['form', async () => Buffer.concat([Buffer.from(BODY), Buffer.from([0x89, 0x50, 0xff, 0xfe])])],
+    ['quoted', async () => JSON.stringify(JSON.stringify(await world.sign(world.badge())))],
+  ])('is told as %s, in each language', async (found, input) => {
+    for (const language of LANGUAGES) {
+      const row = (await verify(await input(), { language })).check.structure
+      expect(row).toMatchObject({ outcome: 'fail', code: 'unrecognised', details: { found } })
+      expect(row.message).not.toBe(sentence('unrecognised', language))
+      expect(row.message).toBe(sentence('unrecognised', language, { found }))
+    }
+  })
+  it.each(['no badge', 'a=b c', '----', 'eyJhbGciOiJFZERTQSJ9.e30', '"text"', 'Content-Type: text/plain'])(
+    'is not guessed of %s',
+    async (input) => {
+      expect((await verify(input)).check.structure.details?.['found']).toBeUndefined()
+    },
+  )
+})
+
+describe('a warning', () => {
+  const graded = (allowedValue: readonly string[]) =>
+    world.badge((b) => {
+      const { credentialSubject: subject } = b
+      subject.achievement.resultDescription = [
+        {
+          id: 'urn:example:grade',
+          type: ['ResultDescription'],
+          name: 'Grade',
+          resultType: 'LetterGrade',
+          allowedValue,
+          requiredValue: 'C',
+        },
+      ]
+      subject.result = [{ type: ['Result'], resultDescription: 'urn:example:grade', value: 'B' }]
+    })
+  it.each(LANGUAGES)('says which result is too low, and how values count, in %s', async (language) => {
+    const signed = await world.sign(graded(['A', 'B', 'C']))
+    const { verified, warnings } = await verify(signed, { ...world.options, language })
+    expect({ verified, warnings }).toMatchObject({
+      verified: true,
+      warnings: [{ code: 'nonconforming', details: { code: 'below_pass_mark' } }],
+    })
+    expect(warnings[0]!.message).toContain('/credentialSubject/result/0/value')
+    expect(warnings[0]!.details!['hint']).toContain('allowedValue')
+    expect((await verify(await world.sign(graded(['C', 'B', 'A'])), world.options)).warnings).toEqual([])
+  })
+  it.each(LANGUAGES)('names the detail that differs from the standard in %s', async (language) => {
+    const signed = await world.sign(world.badge((b) => (b.evidence = [])))
+    const { warnings } = await verify(signed, { ...world.options, language })
+    expect(warnings).toMatchObject([{ code: 'nonconforming', pointer: '/evidence' }])
+    expect(warnings[0]!.message).toContain('/evidence')
+  })
+})
 
 describe('the row of the proof', () => {
   it.each(['en', 'de', 'fr'] as const)('names the term and its place in %s', async (language) => {

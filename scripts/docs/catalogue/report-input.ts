@@ -74,8 +74,8 @@ export const INPUT = {
   ],
   unrecognised: [
     'fail',
-    'The text has none of the forms that a badge can have.',
-    'Ask for the badge file itself.',
+    'The text has none of the forms that a badge can have. `details.found` is `empty`, `base64`, `form` (the body of a web form) or `quoted` (JSON in a JSON string), if it is one of these.',
+    'Ask for the badge file itself. In your own service, take the file out of the request, or decode it, first.',
   ],
   json_unrecognised: [
     'fail',

@@ -84,7 +84,7 @@ function descriptionRules(
     findings.add(
       'dangling_level',
       `${at}/requiredLevel`,
-      '"requiredLevel" names no level of this description',
+      '"requiredLevel" is not the id of a level of this description',
       {
         expected: 'the id of an item of rubricCriterionLevel',
         found: 'another id',
@@ -137,7 +137,7 @@ function oneResult(
     findings.add(
       'level_elsewhere',
       `${at}/achievedLevel`,
-      '"achievedLevel" names a level of another description than the one that "resultDescription" names',
+      '"achievedLevel" is a level of another description than "resultDescription"',
       {
         expected: 'a level of the linked description',
         found: 'a level of another one',
@@ -145,14 +145,19 @@ function oneResult(
       },
     )
   } else if (typeof level === 'string' && !levels.has(level)) {
-    findings.add('dangling_level', `${at}/achievedLevel`, '"achievedLevel" names no level of the rubric', {
-      expected: 'the id of an item of rubricCriterionLevel',
-      found: 'another id',
-      hint:
-        levels.size === 0
-          ? 'add rubricCriterionLevel to the description, or leave achievedLevel out'
-          : 'write the id of a level of the linked description',
-    })
+    findings.add(
+      'dangling_level',
+      `${at}/achievedLevel`,
+      '"achievedLevel" is not the id of a level of the rubric',
+      {
+        expected: 'the id of an item of rubricCriterionLevel',
+        found: 'another id',
+        hint:
+          levels.size === 0
+            ? 'add rubricCriterionLevel to the description, or leave achievedLevel out'
+            : 'write the id of a level of the linked description',
+      },
+    )
   }
   if (described === undefined) return
   if (described.resultType === 'Status' && result['status'] === undefined) {
@@ -182,10 +187,14 @@ function passMark(
   const byLevel = isBelow(rank(achievedLevel, levels), rank(requiredLevel, levels))
   if (!byLevel && !isBelow(amount(value), amount(requiredValue))) return
   const member = byLevel ? 'achievedLevel' : 'value'
-  findings.add('below_pass_mark', `${at}/${member}`, 'the result is below what the achievement asks for', {
+  findings.add('below_pass_mark', `${at}/${member}`, 'the result is below what the achievement requires', {
     expected: `at least ${String(byLevel ? requiredLevel : requiredValue).slice(0, 80)}`,
     found: 'less',
-    hint: 'correct the result, or award the badge to those who reached it',
+    hint: byLevel
+      ? 'correct the result; if it is correct, list rubricCriterionLevel from the lowest level to the highest'
+      : allowed.size > 0
+        ? 'correct the result; if it is correct, list allowedValue from the lowest value to the highest'
+        : 'correct the result, or award the badge to those who reached it',
   })
 }
 
@@ -214,7 +223,7 @@ function valueRules(
   const amount = number(value)
   if (amount === undefined) return
   if ((minimum !== undefined && amount < minimum) || (maximum !== undefined && amount > maximum)) {
-    findings.add('value_out_of_range', at, `"${name}" lies outside the range of the description`, {
+    findings.add('value_out_of_range', at, `"${name}" is outside the range from valueMin to valueMax`, {
       expected: `${minimum ?? 'any'} to ${maximum ?? 'any'}`,
       found: String(amount),
       hint: 'correct the value, or the range in valueMin and valueMax',

@@ -9,6 +9,7 @@ import { sniffImage, sniffUtf8 } from './detect-input.js'
 import { detectJws } from './detect-jws.js'
 import { type DetectedInput, failure, jsonLimits, type Listed, unknown } from './detected.js'
 import { fileTypeOf, isCose, utf16 } from './file-type.js'
+import { isMultipart, uploadForm } from './upload-form.js'
 
 const COMPACT_JWS = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]*$/
 /** A text that ends like a file name. No signature is as short. */
@@ -24,6 +25,7 @@ export function detectBytes(bytes: Uint8Array, limits: VerifyLimits): DetectedIn
   if (other !== undefined) {
     return failure('other', other.image ? 'image' : 'unknown', 'file_type_other', { type: other.name })
   }
+  if (isMultipart(bytes)) return failure('other', 'unknown', 'unrecognised', { found: 'form' })
   const encoding = utf16(bytes)
   if (encoding !== undefined) return failure('other', 'unknown', 'encoding_invalid', { encoding })
   return sniffUtf8(bytes, limits)
@@ -35,7 +37,8 @@ export function detectText(text: string, limits: VerifyLimits): DetectedInput {
   if (FILE_NAME.test(text)) return failure('other', 'unknown', 'file_name')
   if (COMPACT_JWS.test(text)) return detectJws(text, 'jws', limits)
   if (isWebAddress(text)) return unknown('other', 'web-address', 'web_address')
-  return failure('other', 'unknown', 'unrecognised')
+  const found = uploadForm(text)
+  return failure('other', 'unknown', 'unrecognised', found === undefined ? undefined : { found })
 }
 
 /** Detects NDJSON: the whole text is not JSON, but its first line is. */

@@ -217,6 +217,15 @@ export const de: Sentences = {
 
 /** Sentences that name the faulty member or document. */
 const deNamed: NamedSentences = {
+  'unrecognised/empty': 'Die Datei ist leer. Reichen Sie die PNG-, SVG- oder JSON-Datei des Badges ein.',
+  'unrecognised/base64':
+    'Das ist eine Datei in Base64. Dekodieren Sie sie und reichen Sie die PNG-, SVG- oder JSON-Datei des Badges ein.',
+  'unrecognised/form': 'Das ist der Inhalt eines Webformulars. Reichen Sie nur die Badge-Datei darin ein.',
+  'unrecognised/quoted':
+    'Das ist JSON als Text in Anführungszeichen. Reichen Sie das JSON selbst ein, ohne die Anführungszeichen darum.',
+  nonconforming: 'Die Angabe unter {pointer} weicht vom Standard ab ({code}); das ändert das Ergebnis nicht.',
+  'nonconforming/below_pass_mark':
+    'Das Ergebnis unter {pointer} liegt unter dem verlangten. Stufen und erlaubte Werte zählen vom niedrigsten zum höchsten.',
   values_contradict:
     '„{term}“ unter {place} ist „{other}“, anderswo aber „{one}“. Es ist unklar, welche Angabe gilt.',
   jsonld_unsafe:

@@ -211,6 +211,15 @@ export type Sentences = Readonly<Record<SentenceCode, string>>
 
 /** Sentences that name the faulty member or document. */
 const enNamed = {
+  'unrecognised/empty': 'The file is empty. Send the PNG, SVG or JSON file of the badge.',
+  'unrecognised/base64':
+    'This is a file in base64. Decode it, and send the PNG, SVG or JSON file of the badge.',
+  'unrecognised/form': 'This is the content of a web form. Send only the badge file that is in it.',
+  'unrecognised/quoted':
+    'This is JSON inside a text with quotation marks. Send the JSON itself, without the quotation marks around it.',
+  nonconforming: 'At {pointer}: {message}. This does not change the result.',
+  'nonconforming/below_pass_mark':
+    'The result at {pointer} is below the required one. Levels and allowed values count from lowest to highest.',
   values_contradict:
     '“{term}” at {place} is “{other}”, but “{one}” elsewhere for the same object. It is not clear which one counts.',
   jsonld_unsafe: '“{term}” at {place} has no clear meaning there, so the signature cannot cover it.',

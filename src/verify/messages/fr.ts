@@ -213,6 +213,16 @@ export const fr: Sentences = {
 
 /** Sentences that name the faulty member or document. */
 const frNamed: NamedSentences = {
+  'unrecognised/empty': 'Le fichier est vide. Remettez le fichier PNG, SVG ou JSON du badge.',
+  'unrecognised/base64':
+    'C’est un fichier en base64. Décodez-le et remettez le fichier PNG, SVG ou JSON du badge.',
+  'unrecognised/form':
+    'C’est le contenu d’un formulaire web. Remettez seulement le fichier du badge qu’il contient.',
+  'unrecognised/quoted':
+    'C’est du JSON dans un texte entre guillemets. Remettez le JSON lui-même, sans les guillemets autour.',
+  nonconforming: 'L’indication à {pointer} s’écarte de la norme ({code}) ; cela ne change pas le résultat.',
+  'nonconforming/below_pass_mark':
+    'Le résultat à {pointer} est inférieur à celui qui est exigé. Les niveaux et les valeurs permises vont du plus bas au plus haut.',
   values_contradict:
     '« {term} » à {place} est « {other} », mais ailleurs « {one} ». On ne sait pas quelle valeur compte.',
   jsonld_unsafe: '« {term} » à {place} n’y a pas de sens clair ; la signature ne peut donc pas le couvrir.',

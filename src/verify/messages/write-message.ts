@@ -6,7 +6,10 @@ import type { MessageWriter } from './message-writer.js'
 interface Catalogue {
   readonly locale: string
   readonly sentences: Sentences
-  /** Sentences with the faulty member or document, used if all their placeholders have values. */
+  /**
+   * Sentences with the faulty member or document, used if all their placeholders have values. `code/x` is for rows whose
+   * details have `found` or `code` x.
+   */
   readonly named: NamedSentences
 }
 
@@ -18,7 +21,9 @@ export function writerOf({ locale, sentences, named }: Catalogue): MessageWriter
       const text = sentenceFor(code, details, sentences, named)
       if (!text.includes('{')) return text
       return text.replace(/\{(\w+)\}/g, (_, name: string) =>
-        name === 'date' ? dateText(details['date'], locale) : shown(details[name]),
+        name === 'date'
+          ? dateText(details['date'], locale)
+          : shown(details[name], name === 'message' ? 300 : 60),
       )
     },
   }
@@ -32,7 +37,8 @@ function sentenceFor(
   sentences: Sentences,
   culprits: Readonly<Record<string, string | undefined>>,
 ): string {
-  const named = culprits[code]
+  const { found, code: of } = details
+  const named = culprits[`${code}/${found ?? of}`] ?? culprits[code]
   return named !== undefined && hasAll(named, details) ? named : sentences[code]
 }
 
@@ -45,11 +51,11 @@ function hasAll(text: string, details: Details): boolean {
 }
 
 /** An untrusted text for a sentence: short, and without characters that control a page or a terminal. */
-function shown(value: unknown): string {
+function shown(value: unknown, maximum: number): string {
   const text = ['string', 'number'].includes(typeof value)
     ? String(value).replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, '')
     : ''
-  return text === '' ? '?' : text.length > 60 ? `${text.slice(0, 59)}…` : text
+  return text === '' ? '?' : text.length > maximum ? `${text.slice(0, maximum - 1)}…` : text
 }
 
 function dateText(date: unknown, locale: string): string {
