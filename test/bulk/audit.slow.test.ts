@@ -147,7 +147,12 @@ describe('auditBatch', () => {
       else writeFileSync(list('revocation'), text)
       const [, findings] = await audit()
       expect(findings).toEqual([
-        { kind, id: 'https://example.edu/revocation/1', file: 'status/revocation-1.json' },
+        {
+          kind,
+          id: 'https://example.edu/revocation/1',
+          file: 'status/revocation-1.json',
+          ...(kind === 'unverified' ? { reason: 'signature_invalid' } : {}),
+        },
       ])
     }
     writeFileSync(list('revocation'), right)
@@ -175,7 +180,9 @@ describe('auditBatch', () => {
 
   it('finds badges of another issuer than the one asked for', async () => {
     await issueBatch(here.batch(rows(3)))
-    expect((await audit({ issuer: 'did:web:example.edu' }))[0]).toMatchObject({ unverified: 3, clean: false })
+    const [result, findings] = await audit({ issuer: 'did:web:example.edu' })
+    expect(result).toMatchObject({ unverified: 3, clean: false })
+    expect(findings.map(({ reason }) => reason)).toEqual(['other_issuer', 'other_issuer', 'other_issuer'])
     const { d, x } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })
     const key = { form: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', d, x } } as never
     const forger = (await signerOf(key)).controller!
@@ -200,7 +207,7 @@ describe('auditBatch', () => {
     const [result, findings] = await audit()
     expect(result).toEqual({ ...CLEAN, clean: false, badges: 5, unverified: 1, missing: 1, foreign: 1 })
     expect(findings).toEqual([
-      { kind: 'unverified', id: first!.id, row: 2, file: first!.file },
+      { kind: 'unverified', id: first!.id, row: 2, file: first!.file, reason: 'other_id' },
       { kind: 'missing', id: third!.id, row: 4, file: 'badges/third.json' },
       { kind: 'foreign', file: 'badges/third.json' },
     ])

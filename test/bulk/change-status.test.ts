@@ -273,7 +273,9 @@ describe('changeStatus', () => {
       details: { reason: 'revoked' },
     })
     expect(readFileSync(here.path('out.journal'))).toEqual(before)
-    expect(await change({ action: 'reinstate', all: true })).toMatchObject({ badges: 20, revoked: 1 })
+    expect(await change({ action: 'reinstate', all: true })).toMatchObject({
+      ...{ badges: 20, stillRevoked: 1, revoked: 1 },
+    })
     expect(await Promise.all([3, 4].map(outcomeOf))).toEqual(['fail', 'pass'])
   })
 })

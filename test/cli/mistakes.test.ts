@@ -32,6 +32,19 @@ const BROKEN: readonly (readonly [text: string, said: string])[] = [
   ['email,name\nada@example.org,Ada', 'line 1, column 1: found "e" instead of a value'],
 ]
 
+describe('an e-mail address as --recipient', () => {
+  it.each([
+    ['verify', 'badge.json'],
+    ['pathway', 'evaluate', 'path.json', 'badge.json'],
+    ['stack', 'issue', 'path.json', 'badge.json', '--issuer', 'p.json', '--key', 'k.json'],
+    ['record', 'badge.json', '--name', 'T', '--issuer', 'p.json', '--key', 'k.json'],
+  ])('is refused with the option for addresses by %s', async (...command) => {
+    const { status, err } = await here.laurel([...command, '--recipient', 'ada@example.org'])
+    expect(status).toBe(2)
+    expect(err).toContain('Write --email ada@example.org.')
+  })
+})
+
 describe('a file that is not JSON', () => {
   it.each(BROKEN)('is described by its place and its fault: %j', async (text, said) => {
     expect(() => JSON.parse(text)).toThrow()

@@ -125,24 +125,20 @@ const CALLS: readonly (readonly [string, () => unknown, string])[] = [
   [
     'recipient for holder',
     () => evaluate(data, [{ report }], wrong({ recipient: HOLDER, at })),
-    'the options are holder, at',
+    'write "holder"',
   ],
-  [
-    'now for at',
-    () => evaluate(data, [{ report }], wrong({ holder: HOLDER, now: at })),
-    'the options are holder, at',
-  ],
-  ['no at', () => evaluate(data, [{ report }], wrong({ holder: HOLDER })), 'at is missing, or not a Date'],
+  ['now for at', () => evaluate(data, [{ report }], wrong({ holder: HOLDER, now: at })), 'write "at"'],
+  ['no at', () => evaluate(data, [{ report }], wrong({ holder: HOLDER })), 'at must be a Date'],
   [
     "at: '2026-01-01'",
     () => evaluate(data, [{ report }], wrong({ holder: HOLDER, at: '2026-01-01' })),
-    'at is missing, or not a Date',
+    'at must be a Date',
   ],
-  ['no holder', () => evaluate(data, [{ report }], wrong({ at })), 'say whose badges count: { email }'],
+  ['no holder', () => evaluate(data, [{ report }], wrong({ at })), 'holder must say whose badges count'],
   [
     'holder: a text',
     () => evaluate(data, [{ report }], wrong({ holder: ADA, at })),
-    'say whose badges count: { email }',
+    'holder must say whose badges count',
   ],
   [
     'stack with holder for recipient',

@@ -59,8 +59,10 @@ export async function auditLists(
       const text = await readFile(join(folder, name), 'utf8').catch(() => undefined)
       if (text === undefined) find({ kind: 'missing', ...place })
       else if (!saysSame(text, await unsigned())) find({ kind: 'altered', ...place })
-      else if (judge !== undefined && (await judge(text)).proven !== url)
-        find({ kind: 'unverified', ...place })
+      else if (judge !== undefined) {
+        const { proven, reason = 'other_id' } = await judge(text)
+        if (proven !== url) find({ kind: 'unverified', ...place, reason })
+      }
     }
   }
   for (const name of foreign) find({ kind: 'foreign', file: `status/${name}` })

@@ -19,14 +19,18 @@ export interface AuditFinding {
   /** The file in the folder, or the line of the NDJSON. */
   readonly file?: string
   readonly line?: number
+  /** Of an `unverified` badge: the code of the report's row that decided, `other_issuer` or `other_id`. */
+  readonly reason?: string
 }
 
 export type Find = (finding: AuditFinding) => void
 
 /** Checks whether the badge is the one of the entry, and genuine. */
-export function compare(entry: ManifestEntry, { sha256, isGenuine }: Audited, find: Find): void {
+export function compare(entry: ManifestEntry, { sha256, isGenuine, reason }: Audited, find: Find): void {
   const kind = sha256 !== entry.sha256 ? 'altered' : isGenuine ? undefined : 'unverified'
-  if (kind !== undefined) find({ kind, ...placeOf(entry) })
+  if (kind === undefined) return
+  const why = kind === 'unverified' && reason !== undefined ? { reason } : {}
+  find({ kind, ...placeOf(entry), ...why })
 }
 
 export function placeOf({ id, row, line, file }: ManifestEntry): Omit<AuditFinding, 'kind'> {

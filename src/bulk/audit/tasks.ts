@@ -24,6 +24,8 @@ export interface Audited {
   readonly sha256: string
   /** Whether it is well formed, signed by the expected issuer, and has this id; true if proofs are not verified. */
   readonly isGenuine: boolean
+  /** If it is not genuine: the code of the report's row, `other_issuer` or `other_id`. */
+  readonly reason?: string
 }
 
 /** `undefined` if there is no file, or it cannot be read. */

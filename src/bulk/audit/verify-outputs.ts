@@ -2,7 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import { hash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
-import { credentialJudge, type Judge, type JudgeOptions } from '../judge/credential-judge.js'
+import { credentialJudge, type Judge, type JudgeOptions, type Verdict } from '../judge/credential-judge.js'
 import { LINE_MAXIMUM } from '../table/read-ndjson.js'
 import { readLines } from './read-lines.js'
 import type { Audited, AuditedChunk, AuditTask } from './tasks.js'
@@ -50,7 +50,7 @@ export async function auditLine(line: Uint8Array, judge: Judge | undefined): Pro
   const id = verdict?.id ?? idOfText(text)
   const isGenuine =
     verdict === undefined || (verdict.proven !== undefined && verdict.proven === id && isUtf8(line))
-  return id === undefined ? { sha256, isGenuine } : { id, sha256, isGenuine }
+  return { ...(id === undefined ? {} : { id }), sha256, isGenuine, ...why(isGenuine, verdict) }
 }
 
 async function auditFile(path: string, id: string, judge: Judge | undefined): Promise<Audited | undefined> {
@@ -67,7 +67,12 @@ async function auditFile(path: string, id: string, judge: Judge | undefined): Pr
 /** Reads a file, which must be the badge with this id. */
 export async function auditBadge(bytes: Uint8Array, id: string, judge: Judge | undefined): Promise<Audited> {
   const verdict = await judge?.(bytes)
-  return { sha256: hash('sha256', bytes), isGenuine: verdict === undefined || verdict.proven === id }
+  const isGenuine = verdict === undefined || verdict.proven === id
+  return { sha256: hash('sha256', bytes), isGenuine, ...why(isGenuine, verdict) }
+}
+
+function why(isGenuine: boolean, verdict: Verdict | undefined): Pick<Audited, 'reason'> {
+  return isGenuine ? {} : { reason: verdict?.reason ?? 'other_id' }
 }
 
 /** The id of a document that is JSON and may break any other rule. */

@@ -26,6 +26,8 @@ export interface Verdict {
   readonly id?: string
   /** The id of the credential, if it is well formed and signed by the expected issuer. */
   readonly proven?: string
+  /** Why it is not proven: the code of the report's row, or `other_issuer`. */
+  readonly reason?: string
 }
 export type Judge = (input: string | Uint8Array) => Promise<Verdict>
 
@@ -41,19 +43,23 @@ export async function credentialJudge({ issuer, now, documents: held }: JudgeOpt
   const messages = await messageWriter(settings.language)
   return async (input) => {
     const sniffed = await detectInput(input, settings.limits)
-    if (!isDetected(sniffed)) return {}
+    if (!isDetected(sniffed)) return { reason: 'code' in sniffed ? sniffed.code : 'unrecognised' }
     const { secured: entity, findings } = await resolveCredential(
       sniffed,
       'document',
       openVerification(settings, messages),
     )
-    const isProven =
-      ROWS.every((row) => findings[row].outcome === 'pass') &&
-      (issuer === undefined || idOf(entity.document['issuer']) === issuer)
+    const row = ROWS.find((each) => findings[each].outcome !== 'pass')
+    const isForeign = issuer !== undefined && idOf(entity.document['issuer']) !== issuer
+    const reason = row === undefined ? (isForeign ? 'other_issuer' : undefined) : findings[row].code
     const isPlain = sniffed.jws === undefined && sniffed.warnings.length === 0
     const id = isPlain ? textOf(sniffed.document['id']) : undefined
-    const proven = isProven ? textOf(entity.document['id']) : undefined
-    return { ...(id === undefined ? {} : { id }), ...(proven === undefined ? {} : { proven }) }
+    const proven = reason === undefined ? textOf(entity.document['id']) : undefined
+    return {
+      ...(id === undefined ? {} : { id }),
+      ...(proven === undefined ? {} : { proven }),
+      ...(reason === undefined ? {} : { reason }),
+    }
   }
 }
 

@@ -50,7 +50,9 @@ export interface ChangeStatusOptions extends BadgeSelection {
 export interface StatusChange {
   /** The number of named badges. */
   readonly badges: number
-  /** How many of them stay revoked after a reinstatement, because a revocation is final. */
+  /** Of a reinstatement: how many of them stay revoked, because a revocation is final. Else 0. */
+  readonly stillRevoked: number
+  /** @deprecated The former name of `stillRevoked`. */
   readonly revoked: number
   /** Of the badges that were named, those that had this status before. The audit log has the change all the same. */
   readonly unchanged: number
@@ -89,7 +91,7 @@ const OPTIONS: Readonly<Record<keyof ChangeStatusOptions, OptionTest>> = {
 export async function changeStatus(options: ChangeStatusOptions): Promise<StatusChange> {
   checkWithRequired('changeStatus', options, OPTIONS, ['journal', 'out', 'issuer', 'signer', 'action'])
   if (options.all !== true && (options.ids ?? []).length + (options.keys ?? []).length === 0) {
-    throw new TypeError('changeStatus needs ids, keys, or all')
+    throw new TypeError('changeStatus: name the badges: write ids, keys, or all: true')
   }
   const signer = limitedSigner(options.signer, signerLimits(options))
   await refuseMissing(options.journal)
@@ -129,7 +131,7 @@ async function recordAndWrite(
   })!
   // An old copy of a journal is refused before anything is recorded.
   const mended = await write(state.known.nextNumber, state.statuses)
-  const { record, badges, revoked, unchanged } = changeOf(options, batch, state)
+  const { record, badges, stillRevoked, unchanged } = changeOf(options, batch, state)
   await journal.append([record])
   state.take(record)
   await folder.mark()
@@ -137,7 +139,8 @@ async function recordAndWrite(
   const urls = new Set(changed.map(({ url }) => url))
   return {
     badges,
-    revoked,
+    stillRevoked,
+    revoked: stillRevoked,
     unchanged,
     published: [...mended.filter(({ url }) => !urls.has(url)), ...changed],
   }
@@ -147,10 +150,10 @@ function changeOf(
   options: ChangeStatusOptions,
   batch: BatchRecord,
   state: BatchState,
-): Omit<StatusChange, 'published'> & { readonly record: StatusRecord } {
+): Pick<StatusChange, 'badges' | 'stillRevoked' | 'unchanged'> & { readonly record: StatusRecord } {
   const { action, all = false, reason, at = new Date() } = options
   const selected = selectBadges(state, options)
-  const revoked = action === 'reinstate' ? refuseRevoked(state, selected, all) : 0
+  const stillRevoked = action === 'reinstate' ? refuseRevoked(state, selected, all) : 0
   const { purpose, value } = ACTIONS[action]
   const { purposes } = batch.status!
   if (!purposes.includes(purpose)) {
@@ -167,7 +170,7 @@ function changeOf(
   }
   const isSet = state.statusOf(purpose)
   const unchanged = numbers.filter((number) => isSet(number) === (value === 1)).length
-  return { record, badges: numbers.length, revoked, unchanged }
+  return { record, badges: numbers.length, stillRevoked, unchanged }
 }
 
 /** Refuses another issuer's signer, because its lists would not count for these badges. */

@@ -42,13 +42,15 @@ Examples:
   laurel audit out --issuer did:web:example.edu --did issuer/did.json --json
   laurel audit out --queue redis://10.0.0.5:6379 --secret queue.secret
 
-Counts what is missing, doubled, altered, foreign or does not verify. Exit status 1 when anything is.
+Counts badges that are missing, doubled, altered, foreign or not verified, and says why they are not. Exit status 1 if
+there are any.
 `,
     )
     .action(async (folder: string, options: Options) => {
       const published = options.did === undefined ? undefined : await readJsonObject(shell, options.did)
       const [issuer] =
         options.issuer === undefined ? [] : await issuerIds(shell, '--issuer', [options.issuer])
+      const reasons = new Set<string>()
       const audit: AuditOptions = {
         out: folder,
         verify: options.verify,
@@ -60,14 +62,19 @@ Counts what is missing, doubled, altered, foreign or does not verify. Exit statu
         ...(options.workers === undefined
           ? {}
           : { workers: readCount('--workers', options.workers, 0, 256) }),
-        onFinding: ({ kind, id, row, file, line }) => {
-          if (options.json === true) return shell.out(jsonLine({ finding: { kind, id, row, file, line } }))
+        onFinding: ({ kind, id, row, file, line, reason }) => {
+          if (reason !== undefined) reasons.add(reason)
+          if (options.json === true)
+            return shell.out(jsonLine({ finding: { kind, id, row, file, line, reason } }))
           const place = [
             row === undefined ? '' : `row ${row}`,
             file ?? '',
             line === undefined ? '' : `line ${line}`,
           ]
-          shell.out(safe`  ${kind}: ${id ?? 'no id'} (${place.filter((part) => part !== '').join(', ')})\n`)
+          const why = reason === undefined ? '' : `: ${reason}`
+          shell.out(
+            safe`  ${kind}: ${id ?? 'no id'} (${place.filter((part) => part !== '').join(', ')})${why}\n`,
+          )
         },
         signal: shell.signal,
       }
@@ -77,8 +84,20 @@ Counts what is missing, doubled, altered, foreign or does not verify. Exit statu
       if (options.json === true) shell.out(jsonLine(result))
       else {
         shell.out(
-          safe`${counted(badges, 'badge')}${records === undefined ? '' : ` and ${counted(records, 'record')}`}: ${missing} missing, ${doubled} doubled, ${altered} altered, ${foreign} foreign, ${unverified} not verifying.\n`,
+          safe`${counted(badges, 'badge')}${records === undefined ? '' : ` and ${counted(records, 'record')}`}: ${missing} missing, ${doubled} doubled, ${altered} altered, ${foreign} foreign, ${unverified} not verified.\n`,
         )
+        for (const reason of reasons) shell.out(safe`  ${reason}: ${MEANINGS.get(reason) ?? MORE}\n`)
       }
       done(clean ? GOOD : BAD)
     })
+
+/** Reasons that are not about the badge itself, and what to do. */
+const MEANINGS: ReadonlyMap<string, string> = new Map([
+  ['other_issuer', 'The badge is of another issuer than the one of --issuer.'],
+  ['other_id', 'The badge has another id than the manifest says.'],
+  [
+    'document_unknown',
+    "A document is needed, and nothing is fetched. For the keys of a did:web, give the issuer's DID document: --did issuer/did.json.",
+  ],
+])
+const MORE = '"laurel verify FILE" says what it means.'

@@ -22,6 +22,7 @@ import {
   readCandidates,
   readPathway,
   recipientOf,
+  repeatableRecipient,
   withHolder,
 } from '../verification/badges.js'
 import { issuerIds } from '../verification/issuer-ids.js'
@@ -83,7 +84,7 @@ const issueStack: Sub = (shell, done) =>
     .option(
       '--recipient <id>',
       'whose badges count and who gets the credential, by DID or URL; repeatable',
-      repeatable,
+      repeatableRecipient,
     )
     .option(
       '--email <address>',

@@ -95,7 +95,7 @@ Records and their badges have two journals, badges.journal and records.journal i
       const out = options.out ?? journal.replace(/\.journal$/, '')
       await refuseOverwritingBatch(out, journal, [key, options.signer, issuer])
       const signing = await readSigner(shell, options)
-      const { badges, revoked, unchanged, published } = await changeStatus({
+      const { badges, stillRevoked, unchanged, published } = await changeStatus({
         journal,
         out,
         issuer: await readJsonObject(shell, issuer),
@@ -108,14 +108,15 @@ Records and their badges have two journals, badges.journal and records.journal i
         ...(options.reason === undefined ? {} : { reason: options.reason }),
       })
       const lists = published.map(({ url, file }) => ({ url, file }))
-      if (options.json === true) shell.out(jsonLine({ action, badges, revoked, unchanged, lists }))
+      if (options.json === true)
+        shell.out(jsonLine({ action, badges, stillRevoked, revoked: stillRevoked, unchanged, lists }))
       else {
         const nothing = unchanged === badges && badges > 0
         shell.out(safe`${action}: ${nothing ? 'nothing changed' : counted(badges - unchanged, 'badge')}\n`)
         if (unchanged > 0) shell.out(safe`  ${unchangedText(action, unchanged, nothing)}\n`)
-        if (revoked > 0)
+        if (stillRevoked > 0)
           shell.out(
-            safe`  ${revoked} of them ${revoked === 1 ? 'stays' : 'stay'} revoked: a revocation is final\n`,
+            safe`  ${stillRevoked} of them ${stillRevoked === 1 ? 'stays' : 'stay'} revoked: a revocation is final\n`,
           )
         for (const { url, file } of lists) shell.out(safe`  publish ${file} at ${url}\n`)
         if (lists.length === 0) shell.out(safe`  there is no list to publish\n`)

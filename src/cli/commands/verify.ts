@@ -5,6 +5,7 @@ import { errorOf, failureOf, printFailure } from '../io/failure.js'
 import { readDate } from '../io/files.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine } from '../io/terminal-text.js'
+import { recipientId } from '../verification/badges.js'
 import { inputsIn, isLines } from '../verification/inputs.js'
 import { issuerIds } from '../verification/issuer-ids.js'
 import { type LoadOptions, loadFor, withLoading } from '../verification/load-for.js'
@@ -32,7 +33,7 @@ export const verifyCommand: CommandOf = (shell, done) =>
       repeatable,
     )
     .option('--email <address>', 'the person must be the recipient, by e-mail address')
-    .option('--recipient <id>', 'the person must be the recipient, by DID or URL')
+    .option('--recipient <id>', 'the person must be the recipient, by DID or URL', recipientId)
     .option('--at <date>', 'judge as of this date instead of now')
     .addOption(
       new Option('--require <check>', 'a check that must not be skipped; repeatable')

@@ -15,6 +15,7 @@ import {
   type NamedCandidate,
   readCandidates,
   recipientOf,
+  repeatableRecipient,
 } from '../verification/badges.js'
 import { type LoadOptions, loadFor, withLoading } from '../verification/load-for.js'
 import { offlineHint } from '../verification/offline-hint.js'
@@ -42,7 +43,7 @@ export const recordCommand: CommandOf = (shell, done) =>
     .option(
       '--recipient <id>',
       'whose record it is, by DID or URL; repeatable: the others are known to be the same person',
-      repeatable,
+      repeatableRecipient,
     )
     .option(
       '--email <address>',

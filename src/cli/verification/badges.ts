@@ -20,8 +20,22 @@ export interface HolderOptions {
 /** Adds the options that name the person. @param whose what they are for */
 export function withHolder(command: Command, whose: string, byAddress = whose): Command {
   return command
-    .option('--recipient <id>', `${whose}, by DID or URL; repeatable`, repeatable)
+    .option('--recipient <id>', `${whose}, by DID or URL; repeatable`, repeatableRecipient)
     .option('--email <address>', `${byAddress}, by e-mail address; repeatable`, repeatable)
+}
+
+/** For commander: collects ids of persons. @throws CallError for an e-mail address */
+export const repeatableRecipient = (id: string, before?: readonly string[]): readonly string[] =>
+  repeatable(recipientId(id), before)
+
+/** @throws CallError for an e-mail address in the place of an id */
+export function recipientId(id: string): string {
+  if (/^[^:/]+@[^:/]+$/.test(id))
+    throw new CallError(
+      `--recipient takes a DID or URL, and ${id} is an e-mail address`,
+      `Write --email ${id}.`,
+    )
+  return id
 }
 
 /** @throws CallError if no person is named */
