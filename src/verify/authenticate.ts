@@ -5,7 +5,7 @@ import type { JudgeSharedIds, NodeMention } from '../jsonld/safe-mode/check-shar
 import { lazy } from '../lazy.js'
 import { credentialKind } from '../model/reading/credential-kind.js'
 import { isPromise } from '../platform/and-then.js'
-import { type VerifyProofsOptions, verifyProofsWithin } from '../proof/data-integrity/verify-proofs.js'
+import { type VerifyProofsOptions, verifyProofs } from '../proof/data-integrity/verify-proofs.js'
 import type { PresentationRequest } from '../proof/jwt/jwt-profile.js'
 import { describeFault } from '../proof/result/proof-fault.js'
 import type { ProofResult } from '../proof/result/proof-result.js'
@@ -122,7 +122,7 @@ function embedded(
   // A status list decides about other credentials. So objects in it must not share ids in ways that change the reading.
   const isList = role === 'status-list' || kind === 'status-list'
   const judgeSharedIds: JudgeSharedIds | undefined = isList ? undefined : (nodes) => shared.push(...nodes)
-  const results = verifyProofsWithin(verification.account, document, options, judgeSharedIds)
+  const results = verifyProofs(verification.account, document, options, judgeSharedIds)
   const signer = idOf(document[presentation ? 'holder' : 'issuer'])
   const finish = ({ proofs }: { readonly proofs: readonly ProofResult[] }): Awaitable<Signed> =>
     shared.length === 0 && proofs.length < 2 && !proofs.some(isExtended)
@@ -184,7 +184,7 @@ async function external(jws: string, found: DetectedCredential, verification: Ve
     const proof = { pointer: '', verified: false, warnings: [], ...describeFault(error) }
     return { document: found.document, proofs: [proof] }
   }
-  const result = await room.verifyJwtWithin(verification.account, jws, {
+  const result = await room.verifyJwt(verification.account, jws, {
     load,
     retrieve,
     now: settings.now,

@@ -14,7 +14,7 @@ import { achievement } from '../../src/model/builders/achievement.js'
 import { alignment } from '../../src/model/builders/alignment.js'
 import { openBadge } from '../../src/model/builders/open-badge.js'
 import { profile } from '../../src/model/builders/profile.js'
-import { verifyProofs } from '../../src/proof/data-integrity/verify-proofs.js'
+import { verifyProofs } from '../proof/verify-alone.js'
 import { compare, row } from './ratio.js'
 
 export async function bench(): Promise<void> {

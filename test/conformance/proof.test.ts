@@ -9,11 +9,11 @@ import { OpenBadgeError } from '../../src/errors.js'
 import { type LocalSigner, signerFromMultikey } from '../../src/keys/signers/signer.js'
 import type { Load } from '../../src/ports.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
-import { verifyProofs } from '../../src/proof/data-integrity/verify-proofs.js'
 import type { ProofsResult } from '../../src/proof/result/proof-result.js'
 import { digest, hashData, parseSignature, serializeSignature } from '../../src/proof/suites/hash-data.js'
 import type { Suite } from '../../src/proof/suites/suite.js'
 import { findSuite } from '../../src/proof/suites/suites.js'
+import { verifyProofs } from '../proof/verify-alone.js'
 import { hasVectors, vectors } from '../vectors.js'
 
 const eddsa = join(vectors, 'w3c/vc-di-eddsa')

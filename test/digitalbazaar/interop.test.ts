@@ -18,10 +18,10 @@ import { issue } from '../../src/issue/issue.js'
 import { present } from '../../src/issue/present.js'
 import { generateSigner, type LocalSigner } from '../../src/keys/signers/signer.js'
 import type { Load } from '../../src/ports.js'
-import { verifyProofs } from '../../src/proof/data-integrity/verify-proofs.js'
 import { digest, hashData, serializeSignature } from '../../src/proof/suites/hash-data.js'
 import type { Suite } from '../../src/proof/suites/suite.js'
 import { findSuite } from '../../src/proof/suites/suites.js'
+import { verifyProofs } from '../proof/verify-alone.js'
 import { badgeBy, CONTEXTS } from './badge.js'
 
 const NOW = new Date('2026-06-01T12:00:00Z')

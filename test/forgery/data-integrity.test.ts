@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { decodeMultibase, encodeBase58btc, encodeBase64url } from '../../src/encoding/multibase.js'
 import { encodeMultikey } from '../../src/keys/formats/multikey.js'
-import { type VerifyProofsOptions, verifyProofs } from '../../src/proof/data-integrity/verify-proofs.js'
+import type { VerifyProofsOptions } from '../../src/proof/data-integrity/verify-proofs.js'
 import { verify } from '../../src/verify/verify.js'
+import { verifyProofs } from '../proof/verify-alone.js'
 import {
   badge,
   COLLEGE,

@@ -5,8 +5,9 @@ import { encodeBase64url } from '../../src/encoding/multibase.js'
 import { encodeUtf8 } from '../../src/encoding/utf8.js'
 import { generateSigner, type LocalSigner, signerFromJwk } from '../../src/keys/signers/signer.js'
 import type { Load, Signer } from '../../src/ports.js'
-import { type VerifyJwtOptions, verifyJwt } from '../../src/proof/jwt/jwt.js'
+import type { VerifyJwtOptions } from '../../src/proof/jwt/jwt.js'
 import { verify } from '../../src/verify/verify.js'
+import { verifyJwt } from '../proof/verify-alone.js'
 import {
   badge,
   COLLEGE,

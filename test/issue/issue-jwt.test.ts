@@ -6,8 +6,8 @@ import type { JsonObject } from '../../src/encoding/json.js'
 import { issueJwt } from '../../src/issue/issue-jwt.js'
 import { generateSigner, type LocalSigner, signerFromJwk } from '../../src/keys/signers/signer.js'
 import type { Load } from '../../src/ports.js'
-import { verifyJwt } from '../../src/proof/jwt/jwt.js'
 import { badgeBy } from '../digitalbazaar/badge.js'
+import { verifyJwt } from '../proof/verify-alone.js'
 
 const NOW = new Date('2026-05-01T12:00:00Z')
 

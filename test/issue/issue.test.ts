@@ -10,8 +10,8 @@ import { achievement } from '../../src/model/builders/achievement.js'
 import { openBadge } from '../../src/model/builders/open-badge.js'
 import { profile } from '../../src/model/builders/profile.js'
 import type { Load, Signer } from '../../src/ports.js'
-import { verifyProofs } from '../../src/proof/data-integrity/verify-proofs.js'
 import { validate } from '../../src/schema/validate.js'
+import { verifyProofs } from '../proof/verify-alone.js'
 
 const NOW = new Date('2026-05-01T12:34:56.789Z')
 const now = (): Date => NOW

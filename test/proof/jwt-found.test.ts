@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { generateSigner } from '../../src/keys/signers/signer.js'
 import type { Load } from '../../src/ports.js'
-import { type JwtResult, verifyJwt } from '../../src/proof/jwt/jwt.js'
+import type { JwtResult } from '../../src/proof/jwt/jwt.js'
 import { verify } from '../../src/verify/verify.js'
 import {
   badge,
@@ -16,6 +16,7 @@ import {
   rawToken,
   UNIVERSITY,
 } from '../forgery/world.js'
+import { verifyJwt } from './verify-alone.js'
 
 const world = await makeWorld()
 const { university, load } = world

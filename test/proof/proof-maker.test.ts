@@ -5,7 +5,7 @@ import type { JsonObject } from '../../src/encoding/json.js'
 import { signerFromSeed } from '../../src/keys/signers/signer.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { proofMaker } from '../../src/proof/data-integrity/proof-maker.js'
-import { verifyProofs } from '../../src/proof/data-integrity/verify-proofs.js'
+import { verifyProofs } from './verify-alone.js'
 
 const CREATED = new Date('2026-06-30T12:00:00Z')
 const V2 = 'https://www.w3.org/ns/credentials/v2'

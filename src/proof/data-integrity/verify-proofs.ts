@@ -2,15 +2,13 @@
 import type { Awaitable } from '#platform'
 import { steadyContexts } from '../../documents/steady-contexts.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { checkOptionNames } from '../../encoding/options.js'
-import { newWork, type Work } from '../../jsonld/budget/limits.js'
+import type { Work } from '../../jsonld/budget/limits.js'
 import type { JudgeSharedIds } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { andThen, isPromise } from '../../platform/and-then.js'
 import type { Load } from '../../ports.js'
 import { describeFault, proofFault } from '../result/proof-fault.js'
 import type { ProofResult, ProofsResult } from '../result/proof-result.js'
 import type { AnySuite } from '../suites/suite.js'
-import { suiteNames } from '../suites/suites.js'
 import type { ProofRequest, RetrieveVerificationMethod } from './proof-request.js'
 import { chains, verifyProof } from './verify-proof.js'
 
@@ -36,20 +34,6 @@ export interface VerifyProofsOptions {
   readonly retrieve?: RetrieveVerificationMethod
 }
 
-const OPTIONS: ReadonlySet<string> = new Set([
-  'load',
-  'now',
-  'clockSkewSeconds',
-  'purpose',
-  'challenge',
-  'domain',
-  'accept',
-  'policy',
-  'signal',
-  'suites',
-  'retrieve',
-] satisfies (keyof VerifyProofsOptions)[])
-
 /** Most proofs of one document. More would only cost the verifier's time. */
 const PROOFS_MAXIMUM = 16
 
@@ -57,18 +41,11 @@ const PROOFS_MAXIMUM = 16
  * Verifies the proofs in the top-level member `proof` (VC Data Integrity §4.4). A bad proof or a failing loader does not make
  * the function throw: each proof has its own result. `controller` says whose key it was. The caller compares it with the
  * issuer.
- * @throws TypeError for bad options; the signal's reason on abort
- */
-export function verifyProofs(document: JsonObject, options: VerifyProofsOptions): Awaitable<ProofsResult> {
-  checkOptions(options)
-  return verifyProofsWithin(newWork(), document, options)
-}
-
-/**
- * Does the same with a budget that other documents share.
+ * @param work - the budget, which other documents may share
  * @param judgeSharedIds - receives the objects that share an id and judges them; without it, the strict rule applies
+ * @throws the signal's reason on abort
  */
-export function verifyProofsWithin(
+export function verifyProofs(
   work: Work,
   document: JsonObject,
   options: VerifyProofsOptions,
@@ -139,16 +116,4 @@ function none(reason: 'proof_missing' | 'proof_limit', message: string): ProofsR
 
 function collect<T>(values: readonly Awaitable<T>[]): Awaitable<readonly T[]> {
   return values.some(isPromise) ? Promise.all(values) : (values as readonly T[])
-}
-
-function checkOptions(options: VerifyProofsOptions): void {
-  checkOptionNames('verifyProofs', options, OPTIONS)
-  const { purpose, challenge, accept, suites = [], now } = options
-  if (typeof options.load !== 'function') throw new TypeError('verifyProofs needs a load')
-  if (!(now instanceof Date) || Number.isNaN(now.getTime())) throw new TypeError('now is not a valid date')
-  if (purpose === 'authentication' && challenge === undefined) {
-    throw new TypeError('the purpose authentication needs the challenge that you gave to the holder')
-  }
-  const unknown = accept?.find((name) => !suiteNames().includes(name) && !suites.some((s) => s.name === name))
-  if (unknown !== undefined) throw new TypeError(`accept names no known suite: '${unknown}'`)
 }

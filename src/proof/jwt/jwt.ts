@@ -2,7 +2,7 @@
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
-import { newWork, type Work } from '../../jsonld/budget/limits.js'
+import type { Work } from '../../jsonld/budget/limits.js'
 import { KEY_PRICE, signaturePrice } from '../../keys/signature-price.js'
 import { lazy } from '../../lazy.js'
 import type { Load, Signer } from '../../ports.js'
@@ -70,18 +70,6 @@ export interface JwtResult extends ProofResult {
 const cose = /* @__PURE__ */ lazy('COSE', () => import('./cose.js'))
 
 const SIGN_OPTIONS: ReadonlySet<string> = new Set(['profile', 'signal'] satisfies (keyof SignJwtOptions)[])
-const VERIFY_OPTIONS: ReadonlySet<string> = new Set([
-  'load',
-  'now',
-  'profile',
-  'challenge',
-  'domain',
-  'clockSkewSeconds',
-  'sharedKeys',
-  'signal',
-  'retrieve',
-] satisfies (keyof VerifyJwtOptions)[])
-
 /**
  * Signs a credential, which is plain JSON without proof, as a compact JWS.
  * @throws OpenBadgeError `jwt_invalid`, `signer_failed`; TypeError for bad options
@@ -99,24 +87,11 @@ export function signJwt(
 
 /**
  * Verifies a token and reads its credential. A bad token or a failing loader does not make the function throw.
- * @throws TypeError for bad options; the signal's reason on abort
+ * @param work - the budget, which other documents may share
+ * @throws the signal's reason on abort
  */
-export async function verifyJwt(text: string, options: VerifyJwtOptions): Promise<JwtResult> {
-  checkOptionNames('verifyJwt', options, VERIFY_OPTIONS)
-  return verifyJwtWithin(newWork(), text, options)
-}
-
-/** Does the same with a budget that other documents share. */
-export async function verifyJwtWithin(
-  work: Work,
-  text: string,
-  options: VerifyJwtOptions,
-): Promise<JwtResult> {
+export async function verifyJwt(work: Work, text: string, options: VerifyJwtOptions): Promise<JwtResult> {
   const profile = profileOf(options.profile)
-  if (typeof options.load !== 'function') throw new TypeError('verifyJwt needs a load')
-  if (!(options.now instanceof Date) || Number.isNaN(options.now.getTime())) {
-    throw new TypeError('now is not a valid date')
-  }
   options.signal?.throwIfAborted()
   const partial: PartialResult = { pointer: '', suite: 'JWT', warnings: [], bound: false }
   try {
