@@ -13,6 +13,7 @@ import {
   type WorkQueue,
 } from 'laurel/queue'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { expand } from '../../src/queue/wire/compress.js'
 import { KEY, type World, world } from '../bulk/world.js'
 
 export const STATUS = { status: { url: 'https://example.edu/status/{list}' } }
@@ -80,4 +81,15 @@ export function left(out: string): Readonly<Record<string, string>> {
 
 function sum(path: string): string {
   return createHash('sha256').update(readFileSync(path)).digest('hex')
+}
+
+/** Whether a compressed message begins somewhere near the beginning. */
+export function isExpandable(bytes: Buffer): boolean {
+  return Array.from({ length: Math.min(64, bytes.length) }, (_, at) => bytes.subarray(at)).some((rest) => {
+    try {
+      return expand(rest).length > 0
+    } catch {
+      return false
+    }
+  })
 }

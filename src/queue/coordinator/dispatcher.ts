@@ -5,6 +5,7 @@ import type { SecretOf } from '../session/secret.js'
 import type { ObjectStore } from '../store/object-store.js'
 import { type QueueFault, queueFailed } from '../store/queue-failed.js'
 import type { WorkQueue } from '../store/work-queue.js'
+import { compress, expand } from '../wire/compress.js'
 import { receive, send } from '../wire/letter.js'
 import { type Packet, packed, unpack } from '../wire/packet.js'
 import { type Seal, sealOf } from '../wire/seal.js'
@@ -78,7 +79,7 @@ export class Dispatcher {
   async ask(order: Order): Promise<Answer> {
     if (this.failure !== undefined) throw this.failure.error
     const plain = packed({ ...order.header, id: order.id, position: order.position }, order.parts)
-    const letter = await this.letter('job', plain)
+    const letter = await this.letter('job', compress(plain))
     let open: Open
     const answered = new Promise<Answer>((resolve, reject) => {
       open = this.open.add({ order, letter, resolve, reject })
@@ -154,7 +155,7 @@ export class Dispatcher {
         continue
       }
       this.lastAnswer = performance.now()
-      await this.settle(unpack(plain))
+      await this.settle(unpack(expand(plain)))
       await received?.forget()
     }
   }

@@ -17,7 +17,7 @@ export type VerifyDocument =
   | { readonly kind: 'audit'; readonly config: AuditConfig }
   | { readonly kind: 'verify'; readonly options: RemoteVerifyOptions }
 
-const VERSION = 1
+const VERSION = 2
 
 export function packDocument(document: VerifyDocument): Uint8Array {
   return pack({ version: VERSION, nonce: randomBytes(32).toString('hex'), ...document })

@@ -4,7 +4,7 @@ import type { Packet } from '../wire/packet.js'
 export interface Reply {
   readonly header: object
   readonly parts: readonly Uint8Array[]
-  /** Called once the parts are encrypted, and their memory is free. */
+  /** Called once the parts are compressed, and their memory is free. */
   readonly release?: () => void
 }
 

@@ -4,6 +4,7 @@ import { isOpenBadgeError } from '../../errors.js'
 import { boxName, ownTopic, workerName } from '../session/names.js'
 import { queueFailed } from '../store/queue-failed.js'
 import type { Job, Taking } from '../store/work-queue.js'
+import { compress, expand } from '../wire/compress.js'
 import { receive, send } from '../wire/letter.js'
 import { packed, unpack } from '../wire/packet.js'
 import { Rooms } from '../wire/rooms.js'
@@ -111,7 +112,7 @@ async function doJob(
     await answer({ id: orderOf(job.id), outcome: 'refused', reason: 'poisoned', error: tell(error) }, [])
     return
   }
-  const packet = unpack(plain)
+  const packet = unpack(expand(plain))
   const id = String(packet.header['id'])
   let reply: Reply
   try {
@@ -136,8 +137,9 @@ async function doJob(
 
   async function answer(header: object, parts: readonly Uint8Array[], release?: () => void): Promise<void> {
     const { queue, inlineMaximum } = options
-    const sealed = open!.seal.close('answer', packed({ ...header, worker }, parts))
+    const plain = compress(packed({ ...header, worker }, parts), rooms)
     release?.()
+    const sealed = open!.seal.close('answer', plain)
     const message = await send(sealed, { session, store, inlineMaximum, rooms })
     await queue.post(boxName(session), message, 8 * queue.leaseSeconds)
     // Not after a failure: the message may still be on its way.
