@@ -78,14 +78,12 @@ export class Dispatcher {
   /** @throws the error that stopped the session, or this piece of work */
   async ask(order: Order): Promise<Answer> {
     if (this.failure !== undefined) throw this.failure.error
-    const plain = packed({ ...order.header, id: order.id, position: order.position }, order.parts)
-    const letter = await this.letter('job', compress(plain))
     let open: Open
     const answered = new Promise<Answer>((resolve, reject) => {
-      open = this.open.add({ order, letter, resolve, reject })
+      open = this.open.add({ order, resolve, reject })
     })
     answered.catch(() => undefined)
-    await this.hand(open!)
+    await this.hand(open!).catch((error: unknown) => this.refuse(open, error))
     return answered
   }
 
@@ -122,10 +120,18 @@ export class Dispatcher {
     return send(this.seal.close(kind, plain), { session: this.session, store, inlineMaximum })
   }
 
-  private async hand({ order, letter, attempt, topic }: Open): Promise<void> {
+  private async hand(open: Open): Promise<void> {
+    open.letter ??= await this.letter('job', compress(this.contentOf(open)))
+    const { letter, order, attempt, topic } = open
     const data = `${this.session}:${Buffer.from(letter).toString('base64')}`
     const name = `${this.session.slice(0, 16)}-${order.id}-${attempt}`
     await this.options.queue.add(topic, name, data, attempt > 1)
+  }
+
+  private contentOf({ order, topic }: Open): readonly Uint8Array[] {
+    const { id, position, header, parts } = order
+    const rest = topic === this.options.topic ? order.rest?.() : undefined
+    return packed({ ...rest?.header, ...header, id, position }, [...parts, ...(rest?.parts ?? [])])
   }
 
   private async again(open: Open, why: string): Promise<void> {

@@ -8,8 +8,10 @@ export interface Order {
   readonly position: number
   readonly header: object
   readonly parts: readonly Uint8Array[]
-  /** The worker that can do it fastest. */
+  /** The worker that can do it fastest, because it has the rest already. */
   readonly worker?: string | undefined
+  /** The rest, for any other worker. */
+  readonly rest?: () => Packet
 }
 
 export interface Answer extends Packet {
@@ -18,7 +20,8 @@ export interface Answer extends Packet {
 
 export interface Open {
   readonly order: Order
-  readonly letter: Uint8Array
+  /** Made when it is handed out; another worker gets another one. */
+  letter?: Uint8Array | undefined
   readonly resolve: (answer: Answer) => void
   readonly reject: (error: unknown) => void
   attempt: number
@@ -36,7 +39,7 @@ export interface Open {
 }
 
 /** The fields that the caller gives. */
-export type NewOrder = Pick<Open, 'order' | 'letter' | 'resolve' | 'reject'>
+export type NewOrder = Pick<Open, 'order' | 'resolve' | 'reject'>
 
 /** Most times that it is handed out while an answer is still possible. */
 const COPIES = 3
@@ -108,6 +111,7 @@ export class OpenOrders {
   /** Any worker may take it now. */
   again(open: Open): void {
     open.attempt++
+    if (open.topic !== this.topic) open.letter = undefined
     open.topic = this.topic
     open.missing = 0
     open.since = performance.now()

@@ -37,10 +37,12 @@ export interface QueuePoolOptions {
   readonly onEvent?: OnQueueEvent | undefined
 }
 
-/** For a chunk that waits for its signatures. */
+/** A chunk that waits for its signatures. */
 interface Waiting {
   readonly position: number
+  /** The worker that planned it, and the digest of its plan. */
   readonly worker: string
+  readonly plan: string
 }
 
 /** Opens the session of one run. */
@@ -99,28 +101,21 @@ export function queuePool(options: QueuePoolOptions): OpenPool {
         return { ...result, conflict, slice: NO_SLICE }
       }
       const chunk = spool.chunk()
-      const digest = Buffer.alloc(64)
-      digest.write(String(answer.header['digest']), 'hex')
-      chunk.add(digest, pack(header, parts))
+      chunk.add(NO_DIGEST, pack(header, parts))
       const slice = files.held(spool.write(chunk))
-      waiting.set(slice.offset, { position, worker: answer.worker })
+      waiting.set(slice.offset, { position, worker: answer.worker, plan: String(answer.header['digest']) })
       return { ...result, conflict, slice }
     }
 
     const sign = async ({ slice, wanted, uuids }: SignTask): Promise<SignResult> => {
-      const [planned] = reader.read(slice)
-      const packet = unpack(planned!.json)
-      const { position, worker } = waiting.get(slice.offset)!
+      const { position, worker, plan } = waiting.get(slice.offset)!
       const answer = await dispatcher.ask({
         id: `sign-${position}`,
         position,
         worker,
-        header: {
-          ...packet.header,
-          kind: 'sign',
-          plan: Buffer.from(planned!.data.subarray(0, 32)).toString('hex'),
-        },
-        parts: [wanted, ...packet.parts],
+        header: { kind: 'sign', plan },
+        parts: [wanted],
+        rest: () => unpack(reader.read(slice)[0]!.json),
       })
       // The memory of a coordinator must not grow with the rows that are done.
       waiting.delete(slice.offset)
@@ -147,6 +142,8 @@ export function queuePool(options: QueuePoolOptions): OpenPool {
   }
 }
 
+/** The staging file of planned badges has a digest before each text. */
+const NO_DIGEST = new Uint8Array(64)
 const NO_SLICE = { path: '', offset: 0, length: 0 }
 
 /** The rows of a block that already have a badge, as positions in the journal. */

@@ -99,27 +99,29 @@ function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
     return [result, found]
   }
 
-  /** Signs the chunk as this worker planned it, so that no other process decides what is signed. */
-  const asPlanned = async (order: PlanOrder, wanted: unknown): Promise<Planned> => {
-    const own = planned.get(order.position)
-    if (own !== undefined && own.digest === wanted) return own
-    const [, again] = await planRows(order)
-    if (again.digest === wanted) return again
-    const what = `the chunk that begins at position ${order.position} differs from its plan`
-    throw queueFailed('chunk_differs', what, { position: order.position })
+  /** The chunk as this worker plans it, so that no other process decides what is signed. */
+  const asPlanned = async ({ header, parts }: Packet): Promise<[number, Planned]> => {
+    const { position, plan: wanted } = header as { readonly position: number; readonly plan: string }
+    const own = planned.get(position)
+    if (own !== undefined && own.digest === wanted) return [position, own]
+    // The coordinator sends the rows too when it hands out the chunk again.
+    if (parts.length === 0) throw new Error(`the worker does not have the chunk that begins at ${position}`)
+    const [, again] = await planRows(readOrder({ header, parts }))
+    if (again.digest === wanted) return [position, again]
+    const what = `the chunk that begins at position ${position} differs from its plan`
+    throw queueFailed('chunk_differs', what, { position })
   }
 
   const sign = async (packet: Packet, signal: AbortSignal): Promise<Reply> => {
     const [wanted, ...parts] = packet.parts
-    const order = readOrder({ header: packet.header, parts })
-    const { slice } = await asPlanned(order, packet.header['plan'])
+    const [position, { slice }] = await asPlanned({ header: packet.header, parts })
     const output = collecting(run)
     const room = run.form === 'ndjson' && usual > 0 ? { room: rooms.take(usual) } : {}
     const result = await chunkSigner({ signer, proofs, digestOf, output })(
       { kind: 'sign', slice, wanted: wanted!, uuids: new Uint8Array(0), ...room },
       signal,
     )
-    planned.delete(order.position)
+    planned.delete(position)
     const { bytes } = result
     const outputs = bytes ?? Buffer.concat(output.outputs)
     usual = Math.max(usual, bytes?.length ?? 0)
