@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { Json } from '../encoding/json.js'
 import { generateSigner } from '../keys/signers/signer.js'
 import { serializeSignature } from '../proof/suites/hash-data.js'
-import { SliceReader } from './files/staging-file.js'
+import { type Planned, SliceReader } from './files/staging-file.js'
 import type { Plan } from './plan.js'
 
 export interface DryRun {
@@ -17,8 +17,7 @@ export interface DryRun {
 const SAMPLES = 5
 
 export async function dryRun(plan: Plan, workers: number, isRemote: boolean): Promise<DryRun> {
-  const chunk = plan.chunks.find(({ slice }) => slice.length > 0)
-  const planned = chunk === undefined ? [] : new SliceReader().read(chunk.slice)
+  const planned = firstPlanned(plan)
   const samples = planned
     .slice(0, SAMPLES)
     .map(({ json }) => JSON.parse(Buffer.from(json).toString()) as Json)
@@ -35,4 +34,10 @@ export async function dryRun(plan: Plan, workers: number, isRemote: boolean): Pr
   await sign()
   const perRow = (performance.now() - began) / planned.length
   return { wouldSign, samples, secondsToSign: Math.ceil((perRow * wouldSign) / 1000 / Math.max(1, workers)) }
+}
+
+/** The first rows that would be signed. */
+function firstPlanned({ chunks }: Plan): readonly Planned[] {
+  for (const { slice } of chunks) if (slice.length > 0) return new SliceReader().read(slice)
+  return []
 }

@@ -19,6 +19,7 @@ import { BatchState, type NextRun } from './journal/batch-state.js'
 import { EarlierOutputs, placesOf } from './journal/earlier-outputs.js'
 import { type Journal, journalInvalid, openJournal, readJournal, refuseMissing } from './journal/journal.js'
 import type { JournalRecord, RunRecord } from './journal/journal-records.js'
+import { PlannedChunks } from './plan/planned-chunks.js'
 import { type Plan, planRows } from './plan.js'
 import { plannedBatch } from './planned-batch.js'
 import { judgeOptions, listOptions, poolOptions, sessionConfig } from './run-options.js'
@@ -119,15 +120,19 @@ async function runInFolder(context: Run): Promise<BatchResult> {
   state.forgetSigned(run)
   const places = placesOf(batch, state.known, out)
   const earlier = new EarlierOutputs(state.known, places)
+  const staging = stagingName(out)
   const pool = await context.open(
-    sessionConfig(options, prepared, batch, state, next, places, stagingName(out)),
+    sessionConfig(options, prepared, batch, state, next, places, staging),
     poolOptions(options, prepared),
     { known: state.known, earlier },
   )
+  let chunks: PlannedChunks | undefined
   try {
+    chunks = new PlannedChunks(`${staging}-plan.spool`)
     const plan = await planRows({
       source: options.source,
       pool,
+      chunks,
       mapping: prepared.mapping,
       folder: out,
       ...(next.consecutive && batch.status !== undefined ? { firstNumber: run.base } : {}),
@@ -177,6 +182,7 @@ async function runInFolder(context: Run): Promise<BatchResult> {
     return { ...result, signed: plan.toSign, published: [...mended, ...published] }
   } finally {
     earlier.close()
+    chunks?.close()
     await pool.close()
   }
 }

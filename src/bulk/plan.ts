@@ -4,27 +4,17 @@ import { CHUNK_MAXIMUM, PlannedIds } from './ids/planned-ids.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { unusedColumns } from './mapping/unused-columns.js'
 import { ErrorReport } from './plan/error-report.js'
+import type { PlannedChunks } from './plan/planned-chunks.js'
 import { refuseShared } from './plan/shared-fault.js'
 import { type RowIssue, withRemedy } from './table/row.js'
 import { columnsOf, type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
-import {
-  BAD,
-  DROPPED,
-  NEW,
-  type PlanResult,
-  type PlanTask,
-  REASSIGNED,
-  RENEWED,
-  SIGN,
-  UNCHANGED,
-} from './tasks/tasks.js'
+import { BAD, DROPPED, NEW, type PlanTask, REASSIGNED, RENEWED, SIGN, UNCHANGED } from './tasks/tasks.js'
 import { itemsUntilAborted } from './tasks/until-aborted.js'
 import { inOrder, type Pool } from './workers/pool.js'
 
 export interface Plan {
-  /** About 34 bytes for each row. A chunk is removed when it is signed, so that its memory is free again. */
-  readonly chunks: PlanResult[]
+  readonly chunks: PlannedChunks
   /** Rows of the source, with the rejected ones. */
   readonly positions: number
   readonly rejected: number
@@ -52,6 +42,8 @@ export interface Plan {
 export interface PlanOptions {
   readonly source: RowSource
   readonly pool: Pool
+  /** Gets the planned chunks. */
+  readonly chunks: PlannedChunks
   readonly mapping: Mapping
   /** The first of the status numbers that are reserved one after the other. */
   readonly firstNumber?: number
@@ -77,10 +69,9 @@ export async function planRows(options: PlanOptions): Promise<Plan> {
 }
 
 async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> {
-  const { pool, signal } = options
+  const { pool, chunks, signal } = options
   const meter = new ProgressMeter(options.onProgress, 'plan')
-  const ids = new PlannedIds()
-  const chunks: PlanResult[] = []
+  const ids = new PlannedIds((chunk) => chunks.at(chunk))
   const firstIssues: RowIssue[] = []
   let [positions, rejected, toSign, unchanged, highestNumber] = [0, 0, 0, 0, -1]
   let [replaced, renewed] = [0, 0]
@@ -126,7 +117,7 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
     issues.sort((left, right) => left.row - right.row)
     await report.add(issues)
     if (firstIssues.length < FIRST) firstIssues.push(...issues.slice(0, FIRST - firstIssues.length))
-    chunks.push({ ...planned, issues: [] })
+    chunks.add(planned)
     meter.at(positions, rejected)
   }
   signal?.throwIfAborted()

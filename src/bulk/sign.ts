@@ -86,11 +86,10 @@ interface Signed {
   readonly isLost?: true
 }
 
-/** Removes each chunk from the list, because the chunks of millions of rows need much memory. */
-function* untilStopped<T>(items: T[], signal: AbortSignal | undefined, stop: Stop): Generator<T> {
-  while (items.length > 0) {
+function* untilStopped<T>(items: Iterable<T>, signal: AbortSignal | undefined, stop: Stop): Generator<T> {
+  for (const item of items) {
     if (signal?.aborted || stop.failure !== undefined) return
-    yield items.shift()!
+    yield item
   }
 }
 

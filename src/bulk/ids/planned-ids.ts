@@ -1,4 +1,4 @@
-/** An index of the ids of a plan, to find duplicates. It needs about 12 bytes for each row; the chunks keep the ids. */
+/** An index of the ids of a plan, to find duplicates. It needs 11 to 21 bytes for each row; the chunks have the ids. */
 import { idHash } from './issued-rows.js'
 
 /** The maximum number of rows of a chunk, because a place has the numbers of chunk and row in 32 bits. */
@@ -11,42 +11,64 @@ export interface ChunkIds {
 }
 
 export class PlannedIds {
-  private slots = new Uint32Array(4096)
+  /** For each slot: the place of a row, counted from 1, and 32 bits of its id. */
+  private places = new Uint32Array(4096)
+  private hashes = new Uint32Array(4096)
   private count = 0
-  private readonly chunks: ChunkIds[] = []
+  private chunk = -1
+  private current: ChunkIds = { uuids: new Uint8Array(0), rows: new Uint32Array(0) }
+  private readonly earlier: (chunk: number) => ChunkIds
+
+  /** @param earlier gives a chunk before the current one, counted from 0 */
+  constructor(earlier: (chunk: number) => ChunkIds) {
+    this.earlier = earlier
+  }
 
   /** Sets the chunk whose rows are added next. */
   begin(chunk: ChunkIds): void {
-    this.chunks.push(chunk)
+    this.chunk++
+    this.current = chunk
   }
 
   /** Adds the id of row `i` of the chunk. Returns the number of an earlier row with this id, or 0. */
   add(i: number): number {
-    const place = (this.chunks.length - 1) * CHUNK_MAXIMUM + i
-    const { uuids } = this.chunks.at(-1)!
-    const mask = this.slots.length - 1
-    let slot = idHash(uuids, i * 16) & mask
-    for (; this.slots[slot] !== 0; slot = (slot + 1) & mask) {
-      const other = this.slots[slot]! - 1
-      const chunk = this.chunks[Math.floor(other / CHUNK_MAXIMUM)]!
-      const at = (other % CHUNK_MAXIMUM) * 16
-      if (isSame(chunk.uuids, at, uuids, i * 16)) return chunk.rows[at / 16]!
+    const { uuids } = this.current
+    const hash = idHash(uuids, i * 16)
+    const mask = this.places.length - 1
+    let slot = hash & mask
+    for (; this.places[slot] !== 0; slot = (slot + 1) & mask) {
+      if (this.hashes[slot] !== hash) continue
+      const row = this.rowAt(this.places[slot]! - 1, uuids, i * 16)
+      if (row > 0) return row
     }
-    this.slots[slot] = place + 1
-    if (++this.count * 2 > this.slots.length) this.grow()
+    this.set(slot, this.chunk * CHUNK_MAXIMUM + i + 1, hash)
+    if (++this.count * 4 > this.places.length * 3) this.grow()
     return 0
   }
 
+  /** The number of the row at a place if it has this id, or 0. */
+  private rowAt(place: number, id: Uint8Array, at: number): number {
+    const number = Math.floor(place / CHUNK_MAXIMUM)
+    const chunk = number === this.chunk ? this.current : this.earlier(number)
+    const i = place % CHUNK_MAXIMUM
+    return isSame(chunk.uuids, i * 16, id, at) ? chunk.rows[i]! : 0
+  }
+
+  private set(slot: number, place: number, hash: number): void {
+    this.places[slot] = place
+    this.hashes[slot] = hash
+  }
+
   private grow(): void {
-    const old = this.slots
-    this.slots = new Uint32Array(old.length * 2)
-    const mask = this.slots.length - 1
-    for (const value of old) {
-      if (value === 0) continue
-      const { uuids } = this.chunks[Math.floor((value - 1) / CHUNK_MAXIMUM)]!
-      let slot = idHash(uuids, ((value - 1) % CHUNK_MAXIMUM) * 16) & mask
-      while (this.slots[slot] !== 0) slot = (slot + 1) & mask
-      this.slots[slot] = value
+    const { places, hashes } = this
+    this.places = new Uint32Array(places.length * 2)
+    this.hashes = new Uint32Array(places.length * 2)
+    const mask = this.places.length - 1
+    for (let from = 0; from < places.length; from++) {
+      if (places[from] === 0) continue
+      let slot = hashes[from]! & mask
+      while (this.places[slot] !== 0) slot = (slot + 1) & mask
+      this.set(slot, places[from]!, hashes[from]!)
     }
   }
 }

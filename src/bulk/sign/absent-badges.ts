@@ -29,7 +29,7 @@ export interface AbsentBadges {
  * @throws OpenBadgeError `journal_invalid` (`output_damaged`) for a changed line, which the run could not keep
  */
 export async function absentBadges(
-  chunks: readonly PlanResult[],
+  chunks: Iterable<PlanResult>,
   known: IssuedRows,
   earlier: EarlierOutputs,
   judge: JudgeOptions,
@@ -68,7 +68,7 @@ export function outputDamaged(journal: string, row: number): OpenBadgeError {
   )
 }
 
-function* absentPositions(chunks: readonly PlanResult[], known: IssuedRows): Generator<number> {
+function* absentPositions(chunks: Iterable<PlanResult>, known: IssuedRows): Generator<number> {
   if (known.count === 0) return
   const isPresent = new Uint8Array(known.count)
   for (const { flags, uuids } of chunks) {

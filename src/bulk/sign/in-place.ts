@@ -11,7 +11,7 @@ import type { AbsentBadge } from './absent-badges.js'
 import { manifestLine } from './manifest-line.js'
 
 interface PlannedChunks {
-  readonly chunks: readonly PlanResult[]
+  readonly chunks: Iterable<PlanResult>
   readonly toSign: number
   readonly unchanged: number
 }

@@ -1,0 +1,87 @@
+/** The planned chunks of a run. They are on the disk until they are signed, so that memory does not grow with the rows. */
+import { HeldFiles, type Slice, SliceReader, StagingFile } from '../files/staging-file.js'
+import type { PlanResult } from '../tasks/tasks.js'
+
+type Staged = Pick<PlanResult, 'slice' | 'conflict'> & {
+  readonly place: Slice
+  readonly rows: number
+  readonly recipients: number
+  readonly sums: number
+}
+
+/** A staging file has bytes to sign before each text. */
+const NOTHING_TO_SIGN = new Uint8Array(64)
+
+export class PlannedChunks implements Iterable<PlanResult> {
+  private readonly file: StagingFile
+  private readonly held = new HeldFiles()
+  private readonly reader = new SliceReader()
+  private readonly staged: Staged[] = []
+
+  /** @throws OpenBadgeError `file_failed` */
+  constructor(path: string) {
+    this.file = StagingFile.open(path)
+    this.held.hold(path)
+  }
+
+  get length(): number {
+    return this.staged.length
+  }
+
+  /** Without the findings, which the report has. */
+  add({ flags, reasons, uuids, recipients, sums, numbers, rows, slice, conflict }: PlanResult): void {
+    const chunk = this.file.chunk()
+    // The numbers are first, because they must be aligned.
+    const parts = [bytesOf(numbers), bytesOf(rows), uuids, recipients, sums, flags, reasons]
+    chunk.add(NOTHING_TO_SIGN, Buffer.concat(parts))
+    this.staged.push({
+      place: this.held.held(this.file.write(chunk)),
+      rows: rows.length,
+      recipients: recipients.length,
+      sums: sums.length,
+      slice,
+      conflict,
+    })
+  }
+
+  at(index: number): PlanResult {
+    const { place, rows: count, recipients, sums, slice, conflict } = this.staged[index]!
+    const { buffer } = Uint8Array.from(this.reader.read(place)[0]!.json)
+    let from = 0
+    const next = (length: number): Uint8Array => {
+      const part = new Uint8Array(buffer, from, length)
+      from += length
+      return part
+    }
+    const numbers = new Uint32Array(buffer, from, count)
+    next(4 * count)
+    const rows = new Uint32Array(buffer, from, count)
+    next(4 * count)
+    return {
+      numbers,
+      rows,
+      uuids: next(16 * count),
+      recipients: next(recipients),
+      sums: next(sums),
+      flags: next(count),
+      reasons: next(count),
+      achievements: [],
+      issues: [],
+      slice,
+      conflict,
+    }
+  }
+
+  *[Symbol.iterator](): Generator<PlanResult> {
+    for (let i = 0; i < this.staged.length; i++) yield this.at(i)
+  }
+
+  close(): void {
+    this.file.close()
+    this.held.close()
+  }
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength)
+}
