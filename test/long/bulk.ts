@@ -112,6 +112,8 @@ async function measureQueue(): Promise<void> {
         rmSync(join(folder, `${kind}-${round}`), { recursive: true, force: true })
     }
     const [last, localLast] = [queued.at(-1)!, local.at(-1)!]
+    const here = median(local.map(({ processorTime }) => processorTime))
+    const coordinator = median(queued.map(({ processorTime }) => processorTime))
     const shares = queued.map(({ perSecond }, i) => (100 * perSecond) / local[i]!.perSecond)
     const perRow = (microseconds: number): number => microseconds / rows / rounds
     print('machine load while measuring', loadavg()[0]!, '')
@@ -122,10 +124,13 @@ async function measureQueue(): Promise<void> {
     )
     print(`  ${workers} local workers`, median(local.map(({ perSecond }) => perSecond)), 'rows a second')
     print(`  of local workers, median of ${rounds} beside each other`, median(shares), '%')
-    print('  processor time a row, local', localLast.processorTime, 'µs')
-    print('  processor time a row, workers', perRow(used.workers), 'µs')
-    print('  processor time a row, coordinator', last.processorTime, 'µs')
-    print('  processor time a row, store', perRow(used.store), 'µs')
+    const there = perRow(used.workers) + coordinator + perRow(used.store)
+    print('  processor time a row, local: all threads', here, 'µs')
+    print('  processor time a row, over the queue: all processes', there, 'µs')
+    print('    workers', perRow(used.workers), 'µs')
+    print('    coordinator', coordinator, 'µs')
+    print('    store', perRow(used.store), 'µs')
+    print('  of local workers, at equal processor time', (100 * here) / there, '%')
     printMemory('  memory of the coordinator', last.memory, rows)
     print("  coordinator's resident memory at most", last.most, 'MB')
     printMemory('  memory of the local run beside it', localLast.memory, rows)

@@ -20,7 +20,6 @@ export interface RedisQueueOptions {
 /** Most workers that one chunk may crash. */
 const MOST_STALLS = 2
 const FIRST_WAIT_SECONDS = 10
-const POST = "redis.call('RPUSH', KEYS[1], ARGV[1]) redis.call('EXPIRE', KEYS[1], ARGV[2])"
 
 const OPTIONS: ReadonlySet<string> = new Set([
   'prefix',
@@ -127,8 +126,9 @@ export async function redisQueue(address: string, options: RedisQueueOptions = {
       await within(commands.del(key(name)))
     },
     post: async (box, message, seconds) => {
-      // One command: ioredis copies the commands of a transaction once more.
-      await within(commands.eval(POST, 1, key(box), asBuffer(message), seconds))
+      // Sent together. A script would have the store copy the message twice, and ioredis copies what is in a transaction.
+      const sent = [commands.rpush(key(box), asBuffer(message)), commands.expire(key(box), seconds)]
+      await within(Promise.all(sent))
     },
     collect: async (box, seconds) => {
       const found = await inTime(blocking.blpopBuffer(key(box), seconds), patienceSeconds + seconds, address)
