@@ -53,7 +53,7 @@ export function openThreads(worker: WorkerName, data: unknown, workers: number):
           watch.look()
           // Keeps the process alive, and finds threads that died before their events were observed.
           const beat = setInterval(watch.look, BEAT)
-          const answer = await Promise.race([running, watch.broken]).finally(() => clearInterval(beat))
+          const answer = await watch.orBroken(running).finally(() => clearInterval(beat))
           watch.answered()
           if (isSerializedError(answer)) throw reviveError(answer)
           return answer
@@ -96,8 +96,8 @@ async function end(pool: Tinypool): Promise<void> {
 
 interface Watchman {
   readonly look: () => void
-  /** Rejects when threads fail repeatedly without an answer. */
-  readonly broken: Promise<never>
+  /** The same, but rejects when threads fail repeatedly without an answer. */
+  readonly orBroken: <T>(running: Promise<T>) => Promise<T>
   readonly answered: () => void
   readonly end: () => void
 }
@@ -110,18 +110,22 @@ function watchman(pool: Tinypool, path: string, most: number): Watchman {
   const watched = new WeakSet<object>()
   let isOver = false
   let failures = 0
-  let giveUp: (error: OpenBadgeError) => void
-  const broken = new Promise<never>((_, reject) => {
-    giveUp = reject
-  })
-  // It may happen while nobody awaits it.
-  broken.catch(() => undefined)
+  let broken: OpenBadgeError | undefined
+  /** No race with one promise for all tasks: it would keep each answer until it is settled. */
+  const waiting = new Set<(error: OpenBadgeError) => void>()
   const failed = (error: unknown): void => {
-    if (!isOver && ++failures > most) giveUp(fileFailed(VERB, path, error))
+    if (isOver || ++failures <= most) return
+    broken ??= fileFailed(VERB, path, error)
+    for (const reject of waiting) reject(broken)
   }
   pool.on('error', failed)
   return {
-    broken,
+    orBroken: (running) =>
+      new Promise((resolve, reject) => {
+        if (broken !== undefined) reject(broken)
+        waiting.add(reject)
+        running.then(resolve, reject).finally(() => waiting.delete(reject))
+      }),
     answered: () => {
       failures = 0
     },
