@@ -95,7 +95,9 @@ export async function redisQueue(address: string, options: RedisQueueOptions = {
           await work({
             id: job.id!,
             data: String(job.data),
-            keep: async () => isKept(await job.extendLock(token!, leaseSeconds * 1000).catch(() => 0)),
+            keep: async () =>
+              isYoung(job, leaseSeconds) ||
+              isKept(await job.extendLock(token!, leaseSeconds * 1000).catch(() => 0)),
           })
         },
         {
@@ -189,6 +191,15 @@ function storeError(error: unknown, address: string): unknown {
 /** The address without user and password. */
 function shown(address: string): string {
   return URL.canParse(address) ? new URL(address).host : 'the store'
+}
+
+/**
+ * Whether the lease cannot have expired yet, so that the store need not be asked. BullMQ reads the clock before it asks for a job,
+ * so the lease is younger still.
+ */
+function isYoung({ processedOn }: BullJob, leaseSeconds: number): boolean {
+  const age = Date.now() - (processedOn ?? 0)
+  return age >= 0 && age < leaseSeconds * 250
 }
 
 /** BullMQ returns 1, or a string if a script returns one. */
