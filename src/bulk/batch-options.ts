@@ -7,7 +7,7 @@ import type { OptionTest } from '../encoding/options.js'
 import { OpenBadgeError } from '../errors.js'
 import { isLocalSigner } from '../keys/signers/signer.js'
 import { abortSignal, boolean, callable, date, object, oneOf, text } from '../option-tests.js'
-import type { Signer } from '../ports.js'
+import type { Load, Signer } from '../ports.js'
 import { OUTPUT_FORMS, type OutputForm } from './files/output.js'
 import type { BatchRecord } from './journal/journal-records.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
@@ -16,7 +16,12 @@ import { bytes, keyMaterial, positive, rowSource, signer, threads } from './opti
 import type { PlannedBatch } from './planned-batch.js'
 import { batchSigner, checkKeyOrSigner } from './signer/batch-signer.js'
 import type { KeyMaterial } from './signer/key-material.js'
-import { checkStatusOptions, readStatusOptions, type StatusOptions } from './status/status-options.js'
+import {
+  checkStatusOptions,
+  listsOf,
+  readStatusOptions,
+  type StatusOptions,
+} from './status/status-options.js'
 import type { PublishedList } from './status/write-status-lists.js'
 import type { RowSource } from './table/row-source.js'
 import type { OnProgress } from './tasks/progress.js'
@@ -50,6 +55,8 @@ export interface BatchOptions {
   readonly journal?: string
   /** Status lists, in which each badge gets a place; default: none. */
   readonly status?: StatusOptions
+  /** Reads the published status lists (`remote()`), so that a run never overwrites another batch's, or an unknown status. */
+  readonly load?: Load
   /** Called with each signed status list, before any badge is signed. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
   /** Contexts beyond the bundled ones, by URL. */
@@ -96,6 +103,7 @@ const OPTIONS: Readonly<Record<keyof BatchOptions, OptionTest>> = {
   image: bytes,
   journal: text,
   status: object,
+  load: callable,
   publish: callable,
   contexts: object,
   workers: threads,
@@ -125,6 +133,8 @@ export interface Prepared {
   readonly issuer: JsonObject
   readonly achievement: JsonObject
   readonly signer: Signer
+  /** That of a new batch, in base64. */
+  readonly seed: string
   readonly journalPath: string
   readonly dryRun: boolean
   /** What is made of a row. */
@@ -147,8 +157,10 @@ export async function readBatch(options: BatchOptions, caller: string, makes: Ma
     throw new TypeError(
       `${caller}: an image has no effect on ${form}; the form is ${Object.keys(IMAGE_FORMATS).join(' or ')}`,
     )
-  if (options.publish !== undefined && status === undefined)
-    throw new TypeError(`${caller}: publish has no effect without status`)
+  for (const name of ['publish', 'load'] as const) {
+    if (options[name] !== undefined && status === undefined)
+      throw new TypeError(`${caller}: ${name} has no effect without status`)
+  }
   const signer = await batchSigner(caller, options)
   const mapping = parseMapping(options.mapping)
   if (mapping.record !== undefined)
@@ -183,6 +195,7 @@ export async function readBatch(options: BatchOptions, caller: string, makes: Ma
     issuer,
     achievement,
     signer,
+    seed: Buffer.from(options.seed ?? randomBytes(32)).toString('base64'),
     journalPath: options.journal ?? `${options.out.replace(/\/+$/, '')}.journal`,
     dryRun: options.dryRun === true,
     makes,
@@ -190,13 +203,23 @@ export async function readBatch(options: BatchOptions, caller: string, makes: Ma
 }
 
 /** The first record of the journal of a new batch. */
-export function newBatch({ created, seed }: BatchOptions, { record }: Prepared): BatchRecord {
+export function newBatch({ created }: BatchOptions, { record, seed }: Prepared): BatchRecord {
   return {
     type: 'batch',
     version: 1,
     ...record,
     created: toSeconds(created ?? new Date()),
-    seed: Buffer.from(seed ?? randomBytes(32)).toString('base64'),
+    seed,
+  }
+}
+
+/** With the lists of the batch of the journal, if there is one. */
+export function withLists(prepared: Prepared, batch: BatchRecord | undefined): Prepared {
+  const { record, seed } = prepared
+  if (record.status === undefined) return prepared
+  return {
+    ...prepared,
+    record: { ...record, status: listsOf(record.status, record, batch?.seed ?? seed) },
   }
 }
 

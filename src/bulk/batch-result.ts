@@ -4,6 +4,7 @@ import type { DryRun } from './dry-run.js'
 import type { BatchState } from './journal/batch-state.js'
 import type { Plan } from './plan.js'
 import type { AbsentBadges } from './sign/absent-badges.js'
+import { isOfOneBatch } from './status/status-options.js'
 import type { PublishedList } from './status/write-status-lists.js'
 import type { RowIssue } from './table/row.js'
 import { SIGN, UNCHANGED } from './tasks/tasks.js'
@@ -35,6 +36,13 @@ export interface BatchResult {
   readonly lost: number
   /** Status lists in use. */
   readonly lists: number
+  /** The URL of the status lists, with `{list}` and `{purpose}` in it. */
+  readonly statusUrl?: string
+  /**
+   * Of a new batch: whether a batch elsewhere may have lists at the same URL. One of them would undo the statuses of the other.
+   * `{batch}` in the URL gives each batch its own; with `load` the published lists are read.
+   */
+  readonly mayShareLists: boolean
   /** Status lists that this run wrote. */
   readonly published: readonly PublishedList[]
   readonly journal: string
@@ -55,7 +63,7 @@ export function resultOf(
   state: BatchState,
   plan: Plan,
   { kept, lost }: AbsentBadges,
-  sameIds: readonly string[],
+  { isNew, sameIds }: { readonly isNew: boolean; readonly sameIds: readonly string[] },
 ): Omit<BatchResult, 'signed'> {
   return {
     rows: plan.positions,
@@ -71,6 +79,9 @@ export function resultOf(
     absent: kept.length + lost,
     lost,
     lists: record.status === undefined ? 0 : Math.ceil((plan.highestNumber + 1) / record.status.length),
+    ...(record.status === undefined ? {} : { statusUrl: record.status.url }),
+    mayShareLists:
+      isNew && options.status !== undefined && options.load === undefined && !isOfOneBatch(options.status),
     published: [],
     journal: journalPath,
     sameIds,

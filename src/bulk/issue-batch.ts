@@ -8,6 +8,7 @@ import {
   type Prepared,
   readBatch,
   toSeconds,
+  withLists,
 } from './batch-options.js'
 import { type BatchResult, resultOf } from './batch-result.js'
 import { dryRun } from './dry-run.js'
@@ -27,7 +28,7 @@ import { absentBadges } from './sign/absent-badges.js'
 import { isInPlace } from './sign/in-place.js'
 import { signPlan } from './sign.js'
 import { statusPlan } from './status/allocate-status.js'
-import { statusListWriter } from './status/write-status-lists.js'
+import { refusePublished, statusListWriter } from './status/write-status-lists.js'
 import { counted } from './table/counted.js'
 import { untilAborted } from './tasks/until-aborted.js'
 import { type OpenPool, openPool } from './workers/pool.js'
@@ -62,14 +63,14 @@ export async function issueBatchWith(
   caller = 'issueBatch',
   makes: Makes = 'badge',
 ): Promise<BatchResult> {
-  const batch = await readBatch(options, caller, makes)
-  const { journalPath } = batch
+  const read = await readBatch(options, caller, makes)
+  const { journalPath } = read
   const { path } = options.source
   await refuseOwnOutputs(path === undefined ? [] : [path], options.out, journalPath)
   if (options.resume === true) await refuseMissing(journalPath, 'Leave resume out to begin a batch.')
   const state = new BatchState()
-  const journal = batch.dryRun ? undefined : await openJournal(journalPath, state.take)
-  if (batch.dryRun) await readJournal(journalPath, state.take)
+  const journal = read.dryRun ? undefined : await openJournal(journalPath, state.take)
+  if (read.dryRun) await readJournal(journalPath, state.take)
   try {
     if (options.resume === true && state.batch === undefined) {
       throw journalInvalid(
@@ -78,11 +79,12 @@ export async function issueBatchWith(
         'there is no batch to continue; leave resume out to begin one',
       )
     }
-    state.refuseOther(journalPath, batch.record)
-    state.refuseOtherKey(journalPath, keyOf(batch))
+    const prepared = withLists(read, state.batch)
+    state.refuseOther(journalPath, prepared.record)
+    state.refuseOtherKey(journalPath, keyOf(prepared))
     const folder = await openFolder(options.out, journalPath, state)
     try {
-      return await runInFolder({ options, prepared: batch, state, journal, folder, open })
+      return await runInFolder({ options, prepared, state, journal, folder, open })
     } finally {
       await removeTemporary(options.out, false)
       await folder.release()
@@ -112,7 +114,8 @@ async function runInFolder(context: Run): Promise<BatchResult> {
   if (isNew) await refuseOwnedLists(batch, prepared.journalPath, out)
   const sameIds = isNew ? await batchesWithSameIds(batch, prepared.journalPath, out) : []
   await removeTemporary(out, state.isUnfinished)
-  const writeLists = journal && statusListWriter(listOptions(options, prepared, batch))
+  const lists = listOptions(options, prepared, batch)
+  const writeLists = journal && statusListWriter(lists)
   const mended = isNew ? [] : ((await writeLists?.(state.known.nextNumber, state.statuses)) ?? [])
   const source = await untilAborted(Promise.resolve(options.source.digest?.()), signal)
   const next = state.nextRun(source, toSeconds(new Date()), options.resign === true)
@@ -147,7 +150,9 @@ async function runInFolder(context: Run): Promise<BatchResult> {
       judgeOptions(options, prepared, batch),
       prepared.journalPath,
     )
-    const result = resultOf(options, prepared, state, plan, absent, sameIds)
+    const numbers = Math.max(plan.highestNumber + 1, state.known.nextNumber)
+    await refusePublished(lists, numbers, state.statuses)
+    const result = resultOf(options, prepared, state, plan, absent, { isNew, sameIds })
     await options.onPlan?.(plannedBatch(result, plan, absent, state.known))
     if (journal === undefined) {
       const isRemote = options.signer !== undefined
@@ -162,7 +167,6 @@ async function runInFolder(context: Run): Promise<BatchResult> {
     }
     await journal.append(recordsOf(context, isNew, runRecord(run, keyOf(prepared), plan)))
     await context.folder.mark()
-    const numbers = Math.max(plan.highestNumber + 1, state.known.nextNumber)
     const published = (await writeLists?.(numbers, state.statuses)) ?? []
     await signPlan({
       plan,

@@ -18,6 +18,7 @@ import { recordRows } from './records/record-rows.js'
 import { refuseRowsApart } from './records/rows-together.js'
 import { refuseSecondRecord } from './records/second-record.js'
 import { signerOf } from './signer/key-material.js'
+import { isOfOneBatch } from './status/status-options.js'
 import { type OpenPool, openPool } from './workers/pool.js'
 
 export interface RecordsResult {
@@ -32,8 +33,8 @@ export interface RecordsResult {
  * it again with more rows: a record that gets more badges keeps its id, and is signed anew. What is in a record stays in it.
  *
  * @param options - As for `issueBatch`; `mapping` has a `record`: `key` (who is one learner), `name` (title) and `credential`.
- *   The rows of a learner stand together. `form` is that of the records. The URL in `status` has `{of}` in it, which becomes
- *   `badges` or `records`.
+ *   The rows of a learner stand together. `form` is that of the records. The URL in `status` ends with a slash, or has `{batch}`
+ *   or `{of}` in it; `{of}` becomes `badges` or `records`.
  * @returns What each batch did.
  * @throws OpenBadgeError as `issueBatch` does; `table_invalid` where rows of a learner stand apart, name two persons, or are
  *   more than 256, or where the key of a learner has changed. TypeError for bad options.
@@ -173,9 +174,9 @@ async function judgeOf({ issuer, key, signer, contexts }: BatchOptions): Promise
 /** Each of the two batches has status lists of its own. */
 function statusOf({ status }: BatchOptions, of: 'badges' | 'records'): Pick<BatchOptions, 'status'> {
   if (status === undefined) return {}
-  if (!status.url.includes('{of}'))
+  if (!status.url.includes('{of}') && !isOfOneBatch(status))
     throw new TypeError(
-      'issueRecords: badges and records have status lists of their own; write {of} into the URL, which becomes "badges" or "records", such as https://example.edu/status/{of}/{list}',
+      'issueRecords: badges and records have status lists of their own; write {of} into the URL, which becomes "badges" or "records", such as https://example.edu/status/{of}/{list}, or end it with a slash',
     )
   return { status: { ...status, url: status.url.replaceAll('{of}', of) } }
 }

@@ -7,6 +7,7 @@ import type { EarlierPlaces } from './journal/earlier-outputs.js'
 import type { BatchRecord } from './journal/journal-records.js'
 import type { JudgeOptions } from './judge/credential-judge.js'
 import { signerDocuments } from './judge/signer-documents.js'
+import { publishedLists } from './status/published-lists.js'
 import type { StatusListsOptions } from './status/write-status-lists.js'
 import type { PoolOptions } from './workers/pool.js'
 import type { SessionConfig } from './workers/session.js'
@@ -20,7 +21,7 @@ export function poolOptions({ workers, key, signal }: BatchOptions, { signer }: 
 }
 
 export function listOptions(
-  { out, publish }: BatchOptions,
+  { out, publish, load, signal }: BatchOptions,
   { signer, journalPath }: Prepared,
   batch: BatchRecord,
 ): StatusListsOptions {
@@ -30,6 +31,7 @@ export function listOptions(
     signer,
     folder: out,
     ...(publish === undefined ? {} : { publish }),
+    ...(load === undefined ? {} : { published: publishedLists(load, signal) }),
   }
 }
 

@@ -73,7 +73,7 @@ describe.each(Object.keys(BATCH))('%s', (name) => {
     const { key: _, ...none } = batch
     await expect(BATCH[name]!(none)).rejects.toThrow(`${name} needs a key or a signer`)
     await expect(BATCH[name]!({ ...batch, status: wrong({}) })).rejects.toThrow(
-      `${name}: status: option "url" is missing; write a text, such as 'https://example.edu/status/{list}'`,
+      `${name}: status: option "url" is missing; write a text, such as 'https://example.edu/status/'`,
     )
     await expect(BATCH[name]!({ ...batch, publish: () => undefined })).rejects.toThrow(
       `${name}: publish has no effect without status`,

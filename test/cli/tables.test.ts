@@ -346,6 +346,34 @@ describe('what a newcomer is told', () => {
     expect((await into('five', '--batch', 'four')).err).toMatch(/four is of a batch with the same name/)
   })
 
+  it('says of a new batch that another could have its status lists, and gives it lists of its own', async () => {
+    const table = here.write('class.csv', TABLE)
+    const into = (out: string, url: string, ...more: string[]): Promise<Answer> =>
+      here.laurel(['issue', table, ...common.slice(0, -1), here.path(out), '--status', url, ...more])
+    const shared = await into('one', 'https://example.edu/status/{list}')
+    expect(shared.err).toContain(
+      'no other batch may ever have status lists at https://example.edu/status/{list}',
+    )
+    expect((await into('one', 'https://example.edu/status/{list}')).err).not.toContain('no other batch')
+    const own = await into('two', 'https://example.edu/status/', '--batch', 'two', '--suspendable')
+    expect(own.err).not.toContain('no other batch')
+    const lists = [...own.out.matchAll(/publish \S+\/two\/status\/(\S+) at (\S+) before/g)]
+    expect(lists.map(([, file, url]) => [file, url!.replace(/[0-9a-f]{16}/, 'ID')])).toEqual([
+      ['revocation-1.json', 'https://example.edu/status/ID/revocation-1.json'],
+      ['suspension-1.json', 'https://example.edu/status/ID/suspension-1.json'],
+    ])
+  })
+
+  it('signs nothing where it cannot ask for the published lists', async () => {
+    const table = here.write('class.csv', TABLE)
+    const answer = await here.laurel(['issue', table, ...common, '--status', 'https://10.0.0.1/', '--online'])
+    expect(answer).toMatchObject({ status: 2, err: expect.stringContaining('not fetched') })
+    expect(existsSync(here.path('out'))).toBe(false)
+    await here.laurel(['issue', table, ...common, '--status', 'https://10.0.0.1/'])
+    expect((await here.laurel(status('revoke', '--row', 'zoe@example.org', '--online'))).status).toBe(2)
+    expect((await here.laurel(status('log'))).out).toBe('')
+  })
+
   it('names the folders that it makes above the output folder', async () => {
     const table = here.write('class.csv', TABLE)
     const deep = [...common.slice(0, -1), here.path('spring/rust/out')]

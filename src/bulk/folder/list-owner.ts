@@ -9,33 +9,36 @@ import { identityOf, readMarker } from './marker.js'
 /** The maximum number of neighbours that are read. */
 const NEIGHBOURS = 1000
 
+/** The folders of `issueRecords`, which has two batches in one output folder. */
+const OF_RECORDS: readonly string[] = ['badges', 'records']
+
+/** A batch that was found beside a new one. */
+interface Neighbour {
+  /** Its journal or its folder. */
+  readonly place: string
+  readonly identity: string
+  readonly batch: Pick<BatchRecord, 'issuer' | 'achievement' | 'batch' | 'status'>
+}
+
 /**
- * Reads the journals beside the new one, and the markers of the folders beside the output folder.
+ * Reads the journals beside the new one, and the markers of the folders beside the output folder. Folders of records are
+ * looked into.
  * @throws OpenBadgeError `journal_invalid` (`list_owned`)
  */
 export async function refuseOwnedLists(batch: BatchRecord, journal: string, out: string): Promise<void> {
-  if (batch.status === undefined) return
-  const urls = new Set(urlsOf(batch.status))
-  const identity = identityOf(batch)
-  const refuse = (owner: string, other: { status?: BatchStatus | undefined; identity: string }): void => {
-    const url = other.status === undefined ? undefined : urlsOf(other.status).find((each) => urls.has(each))
-    if (url === undefined || other.identity === identity) return
-    throw journalInvalid(journal, 'list_owned', `the status list ${url} belongs to the batch of ${owner}`, {
-      hint: 'Give this batch status lists of its own: another URL, for example with the name of the batch in it.',
-    })
+  const { status } = batch
+  if (status === undefined) return
+  for (const { place, identity, batch: other } of await neighbours(journal, out)) {
+    if (identity === identityOf(batch) || other.status === undefined) continue
+    const url = commonUrl(status, other.status)
+    if (url !== undefined) throw listOwned(journal, `the status list ${url} belongs to the batch of ${place}`)
   }
-  const place = await realPath(journal)
-  for (const name of await neighbours(dirname(place))) {
-    const other = join(dirname(place), name)
-    if (!name.endsWith('.journal') || other === place) continue
-    const record = await firstRecord(other)
-    if (record?.type === 'batch') refuse(other, { status: record.status, identity: identityOf(record) })
-  }
-  const folder = await realPath(out)
-  for (const name of await neighbours(dirname(folder))) {
-    const marker = await readMarker(join(dirname(folder), name))
-    if (marker !== undefined) refuse(join(dirname(folder), name), marker)
-  }
+}
+
+export function listOwned(journal: string, what: string): Error {
+  return journalInvalid(journal, 'list_owned', what, {
+    hint: 'Give this batch status lists of its own: a URL with {batch} in it, which becomes an id that no other batch has.',
+  })
 }
 
 /**
@@ -47,39 +50,76 @@ export async function batchesWithSameIds(
   journal: string,
   out: string,
 ): Promise<readonly string[]> {
-  const identity = identityOf(batch)
-  const isSame = (other: Pick<BatchRecord, 'issuer' | 'achievement' | 'batch'>): boolean =>
-    (['issuer', 'achievement', 'batch'] as const).every((name) => other[name] === batch[name])
   const found = new Map<string, string>()
-  const place = await realPath(journal)
-  const [beside, above] = [dirname(place), dirname(dirname(place))]
-  const journals = [
-    ...(await neighbours(beside))
-      .filter((name) => name.endsWith('.journal'))
-      .map((name) => join(beside, name)),
-    // Records and their badges have their journals in a folder, and other tables theirs in folders beside it.
-    ...(await neighbours(above)).map((name) => join(above, name, basename(place))),
-  ]
-  for (const other of journals.filter((each) => each !== place)) {
-    const record = await firstRecord(other)
-    if (record?.type === 'batch' && isSame(record)) found.set(identityOf(record), other)
+  const own = await realPath(journal)
+  // Tables may have their journals in folders beside each other, under one name.
+  const more = (await placesIn(dirname(dirname(own)))).map((each) => join(each, basename(own)))
+  for (const { place, identity, batch: other } of await neighbours(journal, out, more)) {
+    const isSame = (['issuer', 'achievement', 'batch'] as const).every((name) => other[name] === batch[name])
+    if (isSame && !found.has(identity)) found.set(identity, place)
   }
-  const folder = await realPath(out)
-  for (const name of await neighbours(dirname(folder))) {
-    const other = join(dirname(folder), name)
-    const marker = await readMarker(other)
-    if (marker !== undefined && isSame(marker) && !found.has(marker.identity))
-      found.set(marker.identity, other)
-  }
-  found.delete(identity)
+  found.delete(identityOf(batch))
   return [...found.values()]
 }
 
-/** The URLs of the first list of each purpose, which are compared. */
-function urlsOf(status: BatchStatus): readonly string[] {
-  return status.purposes.map((purpose) => listUrl(status, 0, purpose))
+/** The batches beside a new one, those with a journal first. */
+async function neighbours(
+  journal: string,
+  out: string,
+  more: readonly string[] = [],
+): Promise<readonly Neighbour[]> {
+  const [own, folder] = await Promise.all([realPath(journal), realPath(out)])
+  const found: Neighbour[] = []
+  const journals = [...(await journalsAround(own)), ...(await journalsAround(folder)), ...more]
+  for (const place of new Set(journals)) {
+    if (place === own) continue
+    const record = await firstRecord(place)
+    if (record?.type === 'batch') found.push({ place, identity: identityOf(record), batch: record })
+  }
+  for (const place of await foldersAround(folder)) {
+    const marker = await readMarker(place)
+    if (marker !== undefined) found.push({ place, identity: marker.identity, batch: marker })
+  }
+  return found
 }
 
-async function neighbours(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder).catch(() => [])).slice(0, NEIGHBOURS)
+async function journalsAround(place: string): Promise<readonly string[]> {
+  return (await placesAround(place)).flatMap((each) =>
+    each.endsWith('.journal') ? [each] : OF_RECORDS.map((name) => join(each, `${name}.journal`)),
+  )
+}
+
+async function foldersAround(place: string): Promise<readonly string[]> {
+  return (await placesAround(place)).flatMap((each) => [each, ...OF_RECORDS.map((name) => join(each, name))])
+}
+
+/** The files and folders beside a place, and for a batch of `issueRecords` those beside the folder of both batches. */
+async function placesAround(place: string): Promise<readonly string[]> {
+  const beside = dirname(place)
+  const isOfRecords = OF_RECORDS.includes(basename(place).replace(/\.journal$/, ''))
+  return [...(await placesIn(beside)), ...(isOfRecords ? await placesIn(dirname(beside)) : [])]
+}
+
+async function placesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names.slice(0, NEIGHBOURS).map((name) => join(folder, name))
+}
+
+/** A URL that lists of both have. The first lists are compared with all lists of the other. */
+function commonUrl(left: BatchStatus, right: BatchStatus): string | undefined {
+  const firstsOf = (status: BatchStatus): readonly string[] =>
+    status.purposes.map((purpose) => new URL(listUrl(status, 0, purpose)).href)
+  return (
+    firstsOf(left).find((url) => hasList(right, url)) ?? firstsOf(right).find((url) => hasList(left, url))
+  )
+}
+
+/** Stands for the number of a list in a pattern. */
+const ANY = 987_654_321
+
+function hasList(status: BatchStatus, url: string): boolean {
+  return status.purposes.some((purpose) => {
+    const pattern = new URL(listUrl(status, ANY - 1, purpose)).href.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    return new RegExp(`^${pattern.replaceAll(String(ANY), '[1-9][0-9]*')}$`).test(url)
+  })
 }

@@ -27,8 +27,8 @@ function usualFolder(journal: string): string {
 }
 
 /**
- * Makes the folder if it does not exist, locks it, and checks whose it is. A new folder that is refused is removed again. The
- * caller must have locked the journal.
+ * Makes the folder if it does not exist, locks it, and checks whose it is. A new folder in which nothing is written is removed
+ * again. The caller must have locked the journal.
  * @throws OpenBadgeError `journal_invalid` (`locked`, `other_folder`, `folder_foreign`, `folder_not_empty`, `old`),
  * `file_failed`
  */
@@ -41,6 +41,10 @@ export async function openFolder(out: string, journal: string, state: BatchState
   }
   const place = await realPath(out)
   const held = await lock(join(place, MARKER_NAME))
+  const release = async (): Promise<void> => {
+    await held.release()
+    if (made !== undefined) await removeEmpty(place, await realPath(made))
+  }
   try {
     const journalPlace = await realPath(journal)
     await refuseSecondFolder(place, journalPlace, state)
@@ -52,11 +56,10 @@ export async function openFolder(out: string, journal: string, state: BatchState
           badges: state.known.count + added,
           changes: state.statuses.length,
         }),
-      release: held.release,
+      release,
     }
   } catch (error) {
-    await held.release()
-    if (made !== undefined) await removeEmpty(place, await realPath(made))
+    await release()
     throw error
   }
 }

@@ -3,7 +3,7 @@
 import type { OptionTest } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 import { boolean, callable, date, listOf, object, oneOf, text } from '../../option-tests.js'
-import type { Signer } from '../../ports.js'
+import type { Load, Signer } from '../../ports.js'
 import { removeTemporary } from '../folder/leftovers.js'
 import { type OutputFolder, openFolder } from '../folder/output-folder.js'
 import { formatUuid } from '../ids/credential-id.js'
@@ -14,6 +14,7 @@ import { packNumbers } from '../journal/status-numbers.js'
 import { checkWithRequired } from '../options/check-required.js'
 import { signer as isSigner, positive } from '../options/option-tests.js'
 import { limitedSigner, signerLimits } from '../signer/limited-signer.js'
+import { publishedLists } from './published-lists.js'
 import { type BadgeSelection, selectBadges } from './select-badges.js'
 import { type PublishedList, statusListWriter } from './write-status-lists.js'
 
@@ -43,6 +44,8 @@ export interface ChangeStatusOptions extends BadgeSelection {
   readonly reason?: string
   /** The time of the change; default: now. */
   readonly at?: Date
+  /** Reads the status lists that are published, for example `remote()`; see `BatchOptions`. Default: they are not read. */
+  readonly load?: Load
   /** Called with each list that was written. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
 }
@@ -72,6 +75,7 @@ const OPTIONS: Readonly<Record<keyof ChangeStatusOptions, OptionTest>> = {
   all: boolean,
   reason: text,
   at: date,
+  load: callable,
   publish: callable,
 }
 
@@ -83,7 +87,7 @@ const OPTIONS: Readonly<Record<keyof ChangeStatusOptions, OptionTest>> = {
  *   `ChangeStatusOptions`.
  * @returns How many badges were named, how many of them stay revoked or had the status before, and the lists that were written.
  * @throws OpenBadgeError `status_invalid` (`unknown_badge`, `several_badges`, `revoked`, `no_lists`, `purpose_unknown`),
- *   `journal_invalid`, `file_failed`, `signer_failed`; TypeError when no badge is named.
+ *   `journal_invalid`, `file_failed`, `signer_failed`, `document_unavailable`; TypeError when no badge is named.
  * @example
  * const { journal } = await issueBatch({ ...batch, out, status: { url: 'https://example.edu/status/{list}' } })
  * await changeStatus({ journal, out, issuer, signer, action: 'revoke', keys: ['ada@example.org'], reason: 'error' })
@@ -121,13 +125,14 @@ async function recordAndWrite(
   journal: Journal,
   folder: OutputFolder,
 ): Promise<StatusChange> {
-  const { signer, out, publish } = options
+  const { signer, out, publish, load } = options
   const write = statusListWriter({
     batch,
     journal: journal.path,
     signer,
     folder: out,
     ...(publish === undefined ? {} : { publish }),
+    ...(load === undefined ? {} : { published: publishedLists(load) }),
   })!
   // An old copy of a journal is refused before anything is recorded.
   const mended = await write(state.known.nextNumber, state.statuses)

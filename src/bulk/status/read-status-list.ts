@@ -38,7 +38,9 @@ export async function listReader(issuer: string, signer: Signer): Promise<ListRe
 }
 
 /** `undefined` for a credential that is not a status list. */
-async function setBits({ credentialSubject: subject }: JsonObject): Promise<ReadonlySet<number> | undefined> {
+export async function setBits({
+  credentialSubject: subject,
+}: JsonObject): Promise<ReadonlySet<number> | undefined> {
   const encoded = isJsonObject(subject) ? subject['encodedList'] : undefined
   if (typeof encoded !== 'string') return undefined
   try {

@@ -1,11 +1,15 @@
 /** The options of status lists of a batch, and their checks. */
+import { hash } from 'node:crypto'
 import type { OptionTest } from '../../encoding/options.js'
 import { listOf, text } from '../../option-tests.js'
-import type { BatchStatus } from '../journal/journal-records.js'
+import type { BatchRecord, BatchStatus } from '../journal/journal-records.js'
 import { checkWithRequired } from '../options/check-required.js'
 
 export interface StatusOptions {
-  /** The URL of the published lists, with `{list}` for the number, and `{purpose}` if there are several purposes. */
+  /**
+   * The URL of the published lists, with `{list}` for the number, `{purpose}` if there are several purposes, and `{batch}`
+   * for an id that no other batch has. A URL that ends with a slash gets `{batch}/{purpose}-{list}.json`.
+   */
   readonly url: string
   /** The purposes; default: revocation. */
   readonly purposes?: readonly string[]
@@ -26,11 +30,12 @@ export function checkStatusOptions(caller: string, options: StatusOptions): void
 
 /** @throws TypeError */
 export function readStatusOptions({
-  url,
+  url: given,
   purposes = ['revocation'],
   length = 131_072,
 }: StatusOptions): BatchStatus {
-  if (!isHttps(url.replaceAll('{list}', '1').replaceAll('{purpose}', 'revocation'))) {
+  const url = urlOf(given)
+  if (!isHttps(url.replace(/\{(?:list|purpose|batch)\}/g, '1'))) {
     throw new TypeError('the URL of status lists begins with https://: verifiers fetch nothing else')
   }
   if (purposes.length === 0 || new Set(purposes).size !== purposes.length) {
@@ -44,6 +49,26 @@ export function readStatusOptions({
     throw new TypeError('a status list has 131,072 entries or more, by eights')
   }
   return { url, purposes, length }
+}
+
+/** The names of the files follow, so that the folder `status` can be copied to the address. */
+function urlOf(url: string): string {
+  return url.endsWith('/') && !url.includes('{') ? `${url}{batch}/{purpose}-{list}.json` : url
+}
+
+/** Whether each batch has its own lists at this URL. */
+export function isOfOneBatch({ url }: StatusOptions): boolean {
+  return urlOf(url).includes('{batch}')
+}
+
+/** The lists of one batch: its id is written for `{batch}`, the same in every run. */
+export function listsOf(
+  status: BatchStatus,
+  { issuer, achievement, batch }: Pick<BatchRecord, 'issuer' | 'achievement' | 'batch'>,
+  seed: string,
+): BatchStatus {
+  const id = hash('sha256', JSON.stringify(['lists', issuer, achievement, batch, seed])).slice(0, 16)
+  return { ...status, url: status.url.replaceAll('{batch}', id) }
 }
 
 /** Whether the text is the URL of a web server, without user, fragment and characters that a URI must not have. */

@@ -11,6 +11,7 @@ import { journalInvalid } from '../journal/journal.js'
 import type { BatchRecord, BatchStatus, StatusRecord } from '../journal/journal-records.js'
 import { numbersOf } from '../journal/status-numbers.js'
 import { type StatusPlan, statusPlan } from './allocate-status.js'
+import { bitsOfPublished, type PublishedLists } from './published-lists.js'
 import { type ListReader, listReader } from './read-status-list.js'
 
 export interface PublishedList {
@@ -25,6 +26,8 @@ export interface StatusListsOptions {
   readonly journal: string
   readonly signer: Signer
   readonly folder: string
+  /** The lists that are published now. A list that differs is handed to `publish` again. */
+  readonly published?: PublishedLists
   /** Called with each new or changed list, before any badge is signed. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
 }
@@ -32,7 +35,8 @@ export interface StatusListsOptions {
 /**
  * Writes each list that differs from the changes of status, or whose proof is not valid, and returns these lists. `numbers` is one
  * more than the highest status number in use.
- * @throws OpenBadgeError `journal_invalid` (`old`) if a genuine list has a status that the journal never set
+ * @throws OpenBadgeError `journal_invalid` (`old`) if a genuine list has a status that the journal never set, and what
+ *   `refusePublished` throws
  */
 export type WriteStatusLists = (
   numbers: number,
@@ -41,13 +45,19 @@ export type WriteStatusLists = (
 
 /** `undefined` for a batch without status lists. */
 export function statusListWriter(options: StatusListsOptions): WriteStatusLists | undefined {
-  const { batch, signer, folder, publish } = options
+  const { batch, signer, folder, publish, published } = options
   const { status } = batch
   if (status === undefined) return undefined
   const plan = statusPlan(status, Buffer.from(batch.seed, 'base64'))
   let reader: Promise<ListReader> | undefined
   return async (numbers, records) => {
+    await refusePublished(options, numbers, records)
     const written: PublishedList[] = []
+    const handOut = async (list: PublishedList): Promise<void> => {
+      await publish?.(list)
+      published?.replace(list.url, list.credential)
+      written.push(list)
+    }
     reader ??= listReader(batch.issuer, signer)
     const read = await reader
     for (const list of wantedLists(batch, status, plan, numbers, records)) {
@@ -58,7 +68,11 @@ export function statusListWriter(options: StatusListsOptions): WriteStatusLists 
       const present = text === undefined ? undefined : await read(text, url)
       if (present !== undefined) refuseUnknownBits(options, file, present.bits, list.ever)
       // A list with the same content is not signed again.
-      if (present?.isOfSigner === true && isSame(present.credential, unsigned)) continue
+      if (present?.isOfSigner === true && isSame(present.credential, unsigned)) {
+        const isOut = published === undefined || isEqual(await published.at(url), present.credential)
+        if (!isOut) await handOut({ url, file, credential: present.credential })
+        continue
+      }
       const credential = (await issue(unsigned, {
         signer,
         created: new Date(changed),
@@ -66,11 +80,28 @@ export function statusListWriter(options: StatusListsOptions): WriteStatusLists 
       const signed = `${JSON.stringify(credential)}\n`
       if (signed === text) continue
       await writeFile(file, signed)
-      const published = { url, file, credential }
-      await publish?.(published)
-      written.push(published)
+      await handOut({ url, file, credential })
     }
     return written
+  }
+}
+
+/**
+ * Refuses to write lists over those of another batch, and over a status that the journal does not know.
+ * @throws OpenBadgeError `journal_invalid` (`list_owned`, `old`), and what the loader throws
+ */
+export async function refusePublished(
+  options: StatusListsOptions,
+  numbers: number,
+  records: readonly StatusRecord[],
+): Promise<void> {
+  const { batch, journal, published } = options
+  if (batch.status === undefined || published === undefined) return
+  const plan = statusPlan(batch.status, Buffer.from(batch.seed, 'base64'))
+  for (const { url, ever } of wantedLists(batch, batch.status, plan, numbers, records)) {
+    const document = await published.at(url)
+    if (document === undefined) continue
+    refuseUnknownBits(options, url, await bitsOfPublished(document, url, batch, journal), ever)
   }
 }
 
@@ -122,12 +153,12 @@ export function* wantedLists(
 /** Refuses a journal that lacks a published status. Such a status must not be removed. */
 function refuseUnknownBits(
   { journal }: StatusListsOptions,
-  file: string,
+  place: string,
   bits: ReadonlySet<number>,
   ever: ReadonlySet<number>,
 ): void {
   if ([...bits].every((index) => ever.has(index))) return
-  const what = `${file} says of a badge that it is revoked or suspended, and the journal does not`
+  const what = `${place} says of a badge that it is revoked or suspended, and the journal does not`
   throw journalInvalid(journal, 'old', what, {
     hint: 'It is an old copy, or was cut off. Restore the newest copy.',
   })
@@ -135,7 +166,11 @@ function refuseUnknownBits(
 
 function isSame(present: JsonObject, unsigned: JsonObject): boolean {
   const { proof: _, ...rest } = present as Record<string, unknown>
-  return JSON.stringify(rest) === JSON.stringify(unsigned)
+  return isEqual(rest, unsigned)
+}
+
+function isEqual(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right)
 }
 
 interface Value {

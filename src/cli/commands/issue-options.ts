@@ -65,7 +65,13 @@ export const OPTION_RULES: Readonly<Record<keyof IssueOptions, OptionRule>> = {
   created: { for: 'both', needs: ['a proof in JSON, so no --jwt', ({ jwt }) => jwt !== true] },
   json: { for: 'both' },
   jwt: { for: 'credential' },
-  online: { for: 'credential' },
+  online: {
+    for: 'both',
+    needs: [
+      'status lists to ask for (--status)',
+      ({ status }, form) => form === 'credential' || status !== undefined,
+    ],
+  },
   achievement: { for: 'table' },
   issuer: { for: 'table' },
   map: { for: 'table' },

@@ -20,7 +20,7 @@ import { dataText, jsonLine, safe } from '../io/terminal-text.js'
 import { issueOverQueue } from '../queue/connect.js'
 import { issueWithRecords } from '../records/issue-with-records.js'
 import { missingParent, writeChanges } from '../tables/issue-files.js'
-import { inputForm, readDelimiter } from '../tables/table-options.js'
+import { csvOptions, inputForm } from '../tables/table-options.js'
 import { loadFor } from '../verification/load-for.js'
 import { type IssueOptions, refuseIdleOptions } from './issue-options.js'
 
@@ -40,9 +40,12 @@ export const issueCommand: CommandOf = (shell, done) =>
     .option('--image <file>', 'bake into this PNG or SVG')
     .option('--created <date>', 'the time of the proof instead of now')
     .option('--json', 'print one JSON line about what was done')
+    .option(
+      '--online',
+      'one credential: fetch contexts that are not bundled. A table: ask what is published at the URLs of --status',
+    )
     .optionsGroup('One credential:')
     .option('--jwt', 'make a compact JWS instead of JSON')
-    .option('--online', 'fetch contexts that are not bundled')
     .optionsGroup('A table:')
     .option('--achievement <file>', 'what is awarded (JSON)')
     .option('--issuer <file>', 'who awards it: profile.json of "laurel init"')
@@ -63,9 +66,9 @@ export const issueCommand: CommandOf = (shell, done) =>
     .option('--re-sign', 'sign all badges anew, with their ids and statuses, after a change of keys')
     .option(
       '--status <url>',
-      'add revocation lists; the URL where they will be published, with {list} in it (and {of} for records)',
+      'add revocation lists, and say where they will be published: a URL that ends with a slash, or has {batch} and {list} in it',
     )
-    .option('--suspendable', 'add suspension lists too; the URL then needs {purpose} as well')
+    .option('--suspendable', 'add suspension lists too; a URL with {list} then needs {purpose} as well')
     .option('--delimiter <mark>', 'what parts cells, where it is not found by itself: , ; | or tab')
     .addOption(new Option('--encoding <name>', 'of a CSV').choices(['utf-8', 'latin1']))
     .optionsGroup('A table, with workers on other machines ("laurel worker"):')
@@ -93,8 +96,10 @@ A mapping:
     "columns": { "email": { "type": "email", "required": true }, "passed": { "type": "date" } },
     "credential": { "validFrom": "{passed}" } }
 With a "record": { "name": "Transcript of {name}" } in it, each learner gets a record of all badges too. The badges are then in
-the folder "badges" of --out, and the records in "records". Badges and records have status lists of their own: write {of} into
-the URL, which becomes "badges" or "records", as in --status "https://example.edu/status/{of}/{list}".
+the folder "badges" of --out, and the records in "records". Badges and records have status lists of their own: {of} in
+the URL becomes "badges" or "records".
+--status https://example.edu/status/ gives each batch lists of its own, such as https://example.edu/status/ID/revocation-1.json:
+publish the files of the folder "status" there. In another URL {batch} stands for that ID.
 Without --map the columns email, did, name, key and date are understood.
 
 Nothing is signed when any row fails: errors.csv in the folder names row, column, fault and hint.
@@ -163,10 +168,7 @@ async function issueTable(
   if (isImageFormat(form) && image === undefined) {
     throw new CallError(`--as ${form} needs --image`, `Give the ${form.toUpperCase()} to bake into.`)
   }
-  const csv = {
-    ...(options.delimiter === undefined ? {} : { delimiter: readDelimiter(options.delimiter) }),
-    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
-  }
+  const csv = csvOptions(options)
   const isCsv = inputForm === 'csv'
   const mapping =
     options.map === undefined
@@ -193,7 +195,13 @@ async function issueTable(
     ...(options.workers === undefined ? {} : { workers: readCount('--workers', options.workers, 0, 256) }),
     ...(options.status === undefined
       ? {}
-      : { status: statusOf(options.status, options.suspendable === true) }),
+      : {
+          status: {
+            url: options.status,
+            purposes: options.suspendable === true ? ['revocation', 'suspension'] : ['revocation'],
+          },
+          ...(await loadFor(options)),
+        }),
     ...(options.created === undefined ? {} : { created: readDate('--created', options.created) }),
     skipInvalid: options.skipInvalid === true,
     replace: options.replace === true,
@@ -239,8 +247,4 @@ async function issueTable(
     if (!json) printFindings(shell, first, issues)
     return BAD
   }
-}
-
-function statusOf(url: string, suspendable: boolean): NonNullable<BatchOptions['status']> {
-  return suspendable ? { url, purposes: ['revocation', 'suspension'] } : { url }
 }

@@ -108,7 +108,10 @@ const issueStack: Sub = (shell, done) =>
     .addOption(new Option('--as <form>', 'what becomes of a credential').choices(OUTPUT_FORMS))
     .option('--image <file>', 'bake into this PNG or SVG')
     .option('--journal <file>', 'the record of the batch (default: the folder\'s name with ".journal")')
-    .option('--status <url>', 'add revocation lists; the URL where they will be published, with {list} in it')
+    .option(
+      '--status <url>',
+      'add revocation lists, and say where they will be published: a URL that ends with a slash, or has {batch} and {list} in it',
+    )
     .option('--workers <count>', 'threads; 0 works in the main one (default: one a processor)')
     .option('--dry-run', 'look at every learner, sign nothing')
     .option('--resume', 'go on with a batch; its journal must exist')

@@ -7,6 +7,7 @@ import { refuseOverwritingBatch } from '../io/outputs.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 import { readSigner, type SignerOptions } from '../io/signer.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
+import { loadFor } from '../verification/load-for.js'
 import { repeatable } from '../verification/repeatable.js'
 
 interface Options extends SignerOptions {
@@ -18,6 +19,7 @@ interface Options extends SignerOptions {
   readonly achievement?: readonly string[]
   readonly all?: true
   readonly reason?: string
+  readonly online?: true
   readonly json?: true
 }
 
@@ -51,6 +53,7 @@ export const statusCommand: CommandOf = (shell, done) =>
     )
     .option('--all', 'every badge of the batch')
     .option('--reason <text>', 'for the audit log; never published')
+    .option('--online', 'read the published lists first, so that no list of another batch is overwritten')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -106,6 +109,7 @@ Records and their badges have two journals, badges.journal and records.journal i
         ...(options.achievement === undefined ? {} : { achievements: options.achievement }),
         ...(options.all === undefined ? {} : { all: true }),
         ...(options.reason === undefined ? {} : { reason: options.reason }),
+        ...(await loadFor(options)),
       })
       const lists = published.map(({ url, file }) => ({ url, file }))
       if (options.json === true)

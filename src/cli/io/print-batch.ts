@@ -54,7 +54,8 @@ export function printResult(
 }
 
 /** Says before anything is signed what is made of the table, and what the run may do that its caller does not expect. */
-export function printPlan(shell: Shell, { usedColumns, unusedColumns, sameIds }: PlannedBatch): void {
+export function printPlan(shell: Shell, plan: PlannedBatch): void {
+  const { usedColumns, unusedColumns, sameIds } = plan
   if (usedColumns.length > 0) {
     const unused =
       unusedColumns.length === 0
@@ -62,9 +63,18 @@ export function printPlan(shell: Shell, { usedColumns, unusedColumns, sameIds }:
         : `not used: ${unusedColumns.join(', ')} (--map says where a column goes)`
     shell.err(safe`  used: ${usedColumns.join(', ')}; ${unused}\n`)
   }
+  printSharing(shell, plan)
   for (const other of sameIds)
     shell.err(
       safe`  ${other} is of a batch with the same name, issuer and achievement: who is in both gets two badges with one id. To make the ids differ, stop now, and give this batch a name (--batch)\n`,
+    )
+}
+
+/** Says of a new batch that another one could undo its statuses. */
+export function printSharing(shell: Shell, { statusUrl, mayShareLists }: PlannedBatch): void {
+  if (mayShareLists)
+    shell.err(
+      safe`  no other batch may ever have status lists at ${statusUrl!}: publishing them would undo the statuses of this one. laurel sees only batches beside this one; with {batch} in the URL each has its own lists\n`,
     )
 }
 

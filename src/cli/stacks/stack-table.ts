@@ -13,7 +13,7 @@ import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../
 import { readKeyFile } from '../io/key-file.js'
 import { readMapping } from '../io/mapping-file.js'
 import { refuseOverwritingBatch } from '../io/outputs.js'
-import { printResult } from '../io/print-batch.js'
+import { printResult, printSharing } from '../io/print-batch.js'
 import { BAD, CallError, GOOD, type Shell } from '../io/shell.js'
 import { safe } from '../io/terminal-text.js'
 import { readPathway } from '../verification/badges.js'
@@ -127,6 +127,10 @@ async function readCall(
       form: options.as ?? (picture === undefined ? 'json' : (imageFormat(picture) ?? 'png')),
       ...(picture === undefined ? {} : { image: picture }),
       ...batchOf(options),
+      ...(options.status === undefined ? {} : await loadFor(options)),
+      onPlan: (plan) => {
+        if (options.json !== true) printSharing(shell, plan)
+      },
       signal: shell.signal,
     },
     skipInvalid: options.skipInvalid === true,

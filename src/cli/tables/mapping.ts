@@ -8,7 +8,7 @@ import type { Row } from '../../bulk/table/row.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import { CallError, type CommandOf, GOOD, type Shell, WRONG } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
-import { readDelimiter, tableForm } from './table-options.js'
+import { csvOptions, tableForm } from './table-options.js'
 
 interface Options {
   readonly out: string
@@ -80,11 +80,8 @@ async function init(shell: Shell, table: string, options: Options): Promise<numb
   return GOOD
 }
 
-async function firstRows(table: string, { delimiter, encoding }: Options): Promise<readonly Row[]> {
-  const csv = {
-    ...(delimiter === undefined ? {} : { delimiter: readDelimiter(delimiter) }),
-    ...(encoding === undefined ? {} : { encoding }),
-  }
+async function firstRows(table: string, options: Options): Promise<readonly Row[]> {
+  const csv = csvOptions(options)
   const rows: Row[] = []
   for await (const row of tableForm(table) === 'csv' ? readCsv(table, csv) : readNdjson(table)) {
     if (rows.push(row) === ROWS) break

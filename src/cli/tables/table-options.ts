@@ -1,5 +1,6 @@
 /** What a file is by its name, and how a CSV is laid out. */
 import { extname } from 'node:path'
+import type { CsvOptions } from '../../bulk/index.js'
 import { CallError } from '../io/shell.js'
 
 /** File extension → table format. Any other file is one credential. */
@@ -34,8 +35,21 @@ export function tableForm(input: string): 'csv' | 'ndjson' {
   throw new CallError(`${input} is no table`, 'Give a .csv, .tsv, .txt, .ndjson or .jsonl file.')
 }
 
+/** How a CSV is laid out, as the options --delimiter and --encoding say. */
+export function csvOptions({ delimiter, encoding }: CsvLayout): CsvOptions {
+  return {
+    ...(delimiter === undefined ? {} : { delimiter: readDelimiter(delimiter) }),
+    ...(encoding === undefined ? {} : { encoding }),
+  }
+}
+
+interface CsvLayout {
+  readonly delimiter?: string
+  readonly encoding?: 'utf-8' | 'latin1'
+}
+
 /** A shell passes `\t` as two characters. */
-export function readDelimiter(text: string): ',' | ';' | '\t' | '|' {
+function readDelimiter(text: string): ',' | ';' | '\t' | '|' {
   const mark = text === '\\t' || text.toLowerCase() === 'tab' ? '\t' : text
   if (mark === ',' || mark === ';' || mark === '\t' || mark === '|') return mark
   throw new CallError(`--delimiter ${JSON.stringify(text)} is not known`, 'Write one of: "," ";" "|" tab.')

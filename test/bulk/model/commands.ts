@@ -17,7 +17,7 @@ export type Command =
       readonly key: string | undefined
       readonly kill?: number | undefined
     }
-  | { readonly do: 'second'; readonly place: 'folder' | 'list' }
+  | { readonly do: 'second'; readonly place: 'folder' | 'list' | 'far' | 'own-lists' }
   | { readonly do: 'foreign-status' }
   | { readonly do: 'new-key' }
   | { readonly do: 'other-host'; readonly isSilent: boolean }
@@ -53,10 +53,10 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       do: fc.constant('second' as const),
-      place: fc.constantFrom('folder' as const, 'list' as const),
+      place: fc.constantFrom('folder' as const, 'list' as const, 'far' as const, 'own-lists' as const),
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('foreign-status' as const) }) },

@@ -14,11 +14,18 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { didDocument, type Signer } from 'laurel'
-import { auditBatch, type BatchOptions, changeStatus, issueBatch, signerOf } from 'laurel/bulk'
+import {
+  auditBatch,
+  type BatchOptions,
+  changeStatus,
+  issueBatch,
+  type PublishedList,
+  signerOf,
+} from 'laurel/bulk'
 import { KEY } from '../world.js'
 import type { Command, Sequence } from './commands.js'
 import { killAfter, revive } from './faults.js'
-import { Oracle } from './oracle.js'
+import { Oracle, type Purpose } from './oracle.js'
 import { batchOf, ISSUER_PROFILE, keyOf, STATUS } from './table.js'
 
 /** In memory, where there is such a place: each write waits for its disk. */
@@ -54,6 +61,8 @@ class Operator {
   /** A line of the NDJSON was changed: a run that would have to drop it may refuse. */
   private isEdited = false
   private lastTable: ReadonlyMap<string, number> = new Map()
+  /** What the web server has: URL → list. It outlives every kill. */
+  private readonly site = new Map<string, string>()
 
   constructor(folder: string, form: 'ndjson' | 'json') {
     this.folder = folder
@@ -117,7 +126,19 @@ class Operator {
     if (outcome === 'killed') return
     this.lastTable = table
     this.isEdited = false
-    this.oracle.check(table)
+    this.oracle.check(table, this.published)
+  }
+
+  private readonly published = (purpose: Purpose): string | undefined =>
+    this.site.get(STATUS.url.replace('{purpose}', purpose).replace('{list}', '1'))
+
+  /** Lists go out as soon as they are written, and each run asks what is there. */
+  private readonly publication = {
+    publish: ({ url, credential }: PublishedList) => void this.site.set(url, JSON.stringify(credential)),
+    load: async (url: string): Promise<unknown> => {
+      const text = this.site.get(url)
+      return text === undefined ? undefined : JSON.parse(text)
+    },
   }
 
   private async dryRun(kill: number | undefined, command: () => Promise<unknown>): Promise<void> {
@@ -149,6 +170,7 @@ class Operator {
           action,
           ...(key === undefined ? { all: true } : { keys: [key] }),
           at: new Date(this.time),
+          ...this.publication,
         }),
       ['lists', 'marker'],
     )
@@ -160,7 +182,7 @@ class Operator {
         const unseen = [...this.oracle.versions.keys()].filter((each) => !this.oracle.badges.has(each))
         this.oracle.changed(purpose, unseen, action !== 'reinstate', true)
       }
-      if (outcome === 'ok') this.oracle.checkStatuses()
+      if (outcome === 'ok') this.oracle.checkStatuses(this.published)
       return
     }
     const isUnknown = key === undefined || !this.oracle.badges.has(key)
@@ -169,22 +191,37 @@ class Operator {
     throw new Error(`${action} ${key ?? 'all'} was refused: ${outcome}`)
   }
 
-  /** Another batch into the same folder, or with lists at the same URLs. */
-  private async second(place: 'folder' | 'list'): Promise<void> {
+  /**
+   * Another batch into the same folder, with lists at the same URLs beside it or where only the web server tells of them; and
+   * one far away with lists of its own, which is welcome.
+   */
+  private async second(place: Extract<Command, { do: 'second' }>['place']): Promise<void> {
     if (this.oracle.badges.size === 0) return
     const before = this.digest()
-    const journal = join(this.folder, 'second.journal')
-    const more =
-      place === 'folder'
-        ? { status: { ...STATUS, url: 'https://example.edu/b/{purpose}/{list}' } }
-        : { out: join(this.folder, 'b') }
+    const published = new Map(this.site)
+    const far = mkdtempSync(join(ROOT, 'laurel-far-'))
+    const journal = join(place === 'folder' || place === 'list' ? this.folder : far, 'second.journal')
+    const more = {
+      folder: { status: { ...STATUS, url: 'https://example.edu/b/{purpose}/{list}' } },
+      list: { out: join(this.folder, 'b') },
+      far: { out: join(far, 'b'), created: new Date(this.time) },
+      'own-lists': { out: join(far, 'b'), status: { ...STATUS, url: 'https://example.edu/' } },
+    }[place]
     const batch = { ...(await this.batch(new Map([['S0', 0]]))), batch: 'second', journal, ...more }
     const outcome = await this.attemptOnce(undefined, () => issueBatch(batch))
-    const allowed = place === 'folder' ? ['folder_foreign', 'folder_not_empty'] : ['list_owned']
+    const allowed = {
+      folder: ['folder_foreign', 'folder_not_empty'],
+      list: ['list_owned'],
+      far: ['list_owned'],
+      'own-lists': ['ok'],
+    }[place]
     if (!allowed.includes(outcome)) throw new Error(`a second batch ended with ${outcome}`)
     rmSync(journal, { force: true })
     rmSync(join(this.folder, 'b'), { recursive: true, force: true })
-    if (before !== this.digest()) throw new Error('a second batch that was refused changed something')
+    rmSync(far, { recursive: true, force: true })
+    if (before !== this.digest()) throw new Error('a second batch changed something of the first')
+    for (const [url, list] of published)
+      if (this.site.get(url) !== list) throw new Error('a second batch published over the first')
   }
 
   private async foreignStatus(): Promise<void> {
@@ -327,7 +364,8 @@ class Operator {
   }
 
   private async batch(table: ReadonlyMap<string, number>): Promise<BatchOptions> {
-    return { ...batchOf(table, this.out, this.form), signer: await signerOfNumber(this.keyNumber) }
+    const signer = await signerOfNumber(this.keyNumber)
+    return { ...batchOf(table, this.out, this.form), signer, ...this.publication }
   }
 
   private names(): readonly string[] {

@@ -59,7 +59,10 @@ export class Oracle {
   }
 
   /** Compares the folder, after a run that ended well, with what must be. */
-  check(table: ReadonlyMap<string, number> | undefined): void {
+  check(
+    table: ReadonlyMap<string, number> | undefined,
+    published?: (purpose: Purpose) => string | undefined,
+  ): void {
     const entries = new Map(this.entries().map((entry) => [entry.id, entry]))
     const seen = new Set<number>()
     for (const entry of entries.values()) {
@@ -75,18 +78,21 @@ export class Oracle {
         if (!found.has(key) && !this.damaged.has(key)) throw new Error(`the badge of ${key} was lost`)
       }
     }
-    this.checkStatuses()
+    this.checkStatuses(published)
   }
 
-  /** Every list that is there says what was set. */
-  checkStatuses(): void {
+  /** Every list that is there says what was set, and so do the published ones, where they are given. */
+  checkStatuses(published?: (purpose: Purpose) => string | undefined): void {
     for (const purpose of ['revocation', 'suspension'] as const) {
       const path = join(this.folder, 'status', `${purpose}-1.json`)
       if (!existsSync(path)) {
         if (this.badges.size > 0) throw new Error(`there is no list for ${purpose}`)
         continue
       }
-      const bits = bitsOf(readFileSync(path, 'utf8'))
+      const text = readFileSync(path, 'utf8')
+      if (published !== undefined && published(purpose)?.trim() !== text.trim())
+        throw new Error(`another list for ${purpose} is published than the folder has`)
+      const bits = bitsOf(text)
       for (const [key, { index }] of this.badges) {
         const values = this.statuses[purpose]
         const wanted = values.has(key) ? values.get(key) : false
