@@ -69,11 +69,39 @@ describe('readCell', () => {
       '2026-01-01T09:30:00+01:00',
     ],
     [
-      'a time that the clocks repeat',
+      'a time after the clocks were set back',
       { type: 'date', zone: 'America/New_York' },
-      '2026-11-01 01:30',
+      '2026-11-01 02:00',
+      '2026-11-01T02:00:00-05:00',
+    ],
+    [
+      'a time that the clocks repeat, with its offset',
+      { type: 'date', zone: 'America/New_York' },
+      '2026-11-01 01:30 -04:00',
       '2026-11-01T01:30:00-04:00',
     ],
+    ['the end of a day', { type: 'date', endOfDay: true }, '2026-07-01', '2026-07-01T23:59:59Z'],
+    [
+      'the end of a day of a zone',
+      { type: 'date', endOfDay: true, zone: 'Europe/Berlin', format: 'DD.MM.YYYY' },
+      '01.07.2026',
+      '2026-07-01T23:59:59+02:00',
+    ],
+    [
+      'the end of a day whose last hour the clocks repeat',
+      { type: 'date', endOfDay: true, zone: 'Asia/Beirut' },
+      '2022-10-29',
+      '2022-10-29T23:59:59+02:00',
+    ],
+    [
+      'a time in spite of ends of days',
+      { type: 'date', endOfDay: true },
+      '2026-07-01 09:30',
+      '2026-07-01T09:30:00Z',
+    ],
+    ['a list of NDJSON', { type: 'integer', separator: ';' }, ['1', 2, '', null], [1, 2]],
+    ['no list of NDJSON', { type: 'integer' }, [], undefined],
+    ['JSON where a column is only required', { required: true }, [{ a: 1 }], [{ a: 1 }]],
     [
       'a time of an offset',
       { type: 'date', zone: '+05:30' },
@@ -105,7 +133,7 @@ describe('readCell', () => {
     expect(readCell(column, text)).toEqual({ value })
   })
 
-  it.each<[string, Column, string]>([
+  it.each<[string, Column, unknown]>([
     ['cell_empty', { required: true }, ' '],
     ['email_invalid', { type: 'email' }, 'ada.example.org'],
     ['email_invalid', { type: 'email' }, 'ada@example'],
@@ -149,11 +177,38 @@ describe('readCell', () => {
     ['text_damaged', {}, 'Zo\uFFFD'],
     ['text_damaged', {}, 'ZoÃ«'],
     ['email_invalid', { type: 'email', separator: ';' }, 'a@b.example;c'],
+    ['email_invalid', { type: 'email', separator: ';' }, ['a@b.example', 'c']],
+    ['number_out_of_range', { type: 'integer', separator: ';', maximum: 9 }, [1, 10]],
+    ['value_structured', { type: 'integer', separator: ';' }, [1, [2]]],
+    ['value_structured', { type: 'email' }, ['a@b.example']],
+    ['value_structured', { type: 'date' }, { day: 1 }],
+    ['value_structured', { values: { P: 'Pass' } }, ['P']],
+    ['value_structured', { separator: ';' }, { a: 1 }],
+    ['value_unknown', { values: { P: 'Pass' }, separator: ';' }, ['P', 'Q']],
+    ['cell_empty', { required: true }, []],
+    ['cell_empty', { required: true }, {}],
+    ['cell_empty', { required: true, separator: ';' }, ['', null]],
+    ['date_invalid', { type: 'date', zone: 'Europe/Berlin' }, '2026-03-29 02:30'],
+    ['date_invalid', { type: 'date', zone: 'Europe/Berlin' }, '2026-10-25 02:30'],
+    ['date_invalid', { type: 'date', zone: 'America/New_York' }, '2026-03-08T02:00'],
+    ['date_invalid', { type: 'date', zone: 'America/New_York' }, '2026-11-01 01:59:59'],
   ])('finds %s in %j %s', (code, column, text) => {
     const cell = readCell(column, text)
     expect(cell).toMatchObject({ fault: { code, hint: expect.any(String) } })
     // The deprecated name of the hint.
     if ('fault' in cell) expect(cell.fault.remedy).toBe(cell.fault.hint)
+  })
+})
+
+describe('the figures of a number', () => {
+  it.each<[Column, string, number, string | undefined]>([
+    [{ type: 'number', decimal: ',' }, '3,0', 3, '3.0'],
+    [{ type: 'number', decimal: ',', unit: '%' }, '87,50 %', 87.5, '87.50'],
+    [{ type: 'integer' }, '007', 7, '007'],
+    [{ type: 'integer' }, '7', 7, undefined],
+    [{ type: 'number' }, '87.5', 87.5, undefined],
+  ])('are kept beside its value: %j %s', (column, cell, value, text) => {
+    expect(readCell(column, cell)).toEqual(text === undefined ? { value } : { value, text })
   })
 })
 

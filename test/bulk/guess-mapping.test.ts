@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { guessMapping } from '../../src/bulk/mapping/guess-mapping.js'
+import { guessMapping } from '../../src/bulk/guess/guess-mapping.js'
 import { parseMapping } from '../../src/bulk/mapping/mapping.js'
 
 const guess = (header: string, ...lines: string[]): ReturnType<typeof guessMapping> => {
@@ -35,6 +35,56 @@ describe('a guess at a mapping', () => {
         credential: { validFrom: `{${date}}` },
       },
     })
+  })
+
+  it.each([
+    ['de', 'Name;Vorname;E-Mail;Kurs;Datum;gültig bis;Punkte', 'Name', 'Vorname'],
+    [
+      'de, of a learning platform',
+      'Nachname;Vorname;E-Mail-Adresse;Modul;Abgeschlossen am;Gültig bis;Note',
+      'Nachname',
+      'Vorname',
+    ],
+    ['fr', 'Nom;Prénom;Courriel;Formation;Date de réussite;Date de fin de validité;Note', 'Nom', 'Prénom'],
+    [
+      'fr, of a school',
+      "Nom de famille;Prénom;Adresse e-mail;Cours;Date;Valable jusqu'au;Points obtenus",
+      'Nom de famille',
+      'Prénom',
+    ],
+    ['nl', 'Naam;Voornaam;E-mailadres;Vak;Datum;Geldig tot en met;Cijfer', 'Naam', 'Voornaam'],
+  ])('knows the words of a course list in %s', (_, header, last, first) => {
+    const [, , email, course, start, end, result] = header.split(';') as string[]
+    const { mapping, guesses, unused } = guess(
+      header,
+      'Lovelace;Ada;ada@example.org;Rust;2026-07-01;2029-07-01;1,7',
+    )
+    expect(mapping).toMatchObject({
+      recipient: { email: `{${email}}`, name: `{${first}} {${last}}` },
+      columns: { [start!]: { type: 'date' }, [end!]: { type: 'date' } },
+      credential: { validFrom: `{${start}}`, validUntil: `{${end}}` },
+    })
+    // Where they belong, only the owner of the table knows.
+    expect(unused).toEqual([course, result])
+    expect(guesses.filter(({ doubt }) => doubt === 'by_hand').map(({ column }) => column)).toEqual(unused)
+  })
+
+  it.each([
+    ['names', 'Ada Lovelace', { email: '{Mail}', name: '{Student}' }, undefined],
+    ['numbers', 'S2601', { email: '{Mail}' }, 'no_name'],
+    ['addresses', 'ada@example.org', { email: '{Mail}' }, 'no_name'],
+  ])('makes of a column "Student" with %s what it is', (_, cell, recipient, doubt) => {
+    const { mapping, guesses } = guess('Student;Mail', `${cell};ada@example.org`)
+    expect(mapping?.recipient).toEqual(recipient)
+    expect(guesses.find(({ column }) => column === 'Student')?.doubt).toBe(doubt)
+  })
+
+  it('takes the only column of addresses, whatever its name', () => {
+    expect(guess('Student;Group', 'ada@example.org;A').mapping).toMatchObject({
+      recipient: { email: '{Student}' },
+      columns: { Student: { type: 'email', required: true } },
+    })
+    expect(guess('Student;Teacher', 'ada@example.org;eve@example.org').mapping).toBeUndefined()
   })
 
   it('states the order of a date only if one order fits every row', () => {

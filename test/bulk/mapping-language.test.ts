@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { issueBatch, type Mapping, parseMapping, readCell } from 'laurel/bulk'
-import { afterEach, describe, expect, it } from 'vitest'
-import { EXAMPLE } from '../../scripts/docs/mapping/page.js'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { COURSES, EXAMPLE, MARKS } from '../../scripts/docs/mapping/page.js'
 import { DATE_FORMATS, type DateFormat } from '../../src/bulk/dates/date-formats.js'
 import {
   COLUMN_KEYS,
@@ -15,7 +15,7 @@ import {
 } from '../../src/bulk/mapping/language.js'
 import { compileTemplate, FILTERS } from '../../src/bulk/mapping/template.js'
 import type { ColumnType } from '../../src/bulk/table/column.js'
-import { type World, world } from './world.js'
+import { ACHIEVEMENT, type World, world } from './world.js'
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const isValid = new Ajv2020({ strict: true, strictRequired: false }).compile(
@@ -32,6 +32,16 @@ const isMapping = (value: unknown): boolean => {
 
 const BASE = { recipient: { email: '{email}' } }
 const RECORD = { ...BASE, record: { name: 'Transcript of {name}' } }
+/** Rules that hold only for one type. */
+const OF_TYPE: Readonly<Record<string, string>> = {
+  minimum: 'number',
+  maximum: 'number',
+  decimal: 'number',
+  unit: 'integer',
+  format: 'date',
+  zone: 'date',
+  endOfDay: 'date',
+}
 /** Every key, and a mapping in which it has a value. */
 const KEYS: readonly [string, unknown, (value: unknown) => unknown][] = [
   ...Object.entries(MAPPING_KEYS).map(
@@ -51,7 +61,10 @@ const KEYS: readonly [string, unknown, (value: unknown) => unknown][] = [
       [
         `columns/${name}`,
         example,
-        (value: unknown) => ({ ...BASE, columns: { a: { [name]: value } } }),
+        (value: unknown) => {
+          const type = OF_TYPE[name] === undefined ? {} : { type: OF_TYPE[name] }
+          return { ...BASE, columns: { a: { ...type, [name]: value } } }
+        },
       ] satisfies (typeof KEYS)[0],
   ),
   ...Object.entries(RECORD_KEYS).map(
@@ -144,6 +157,36 @@ describe('the examples of the language', () => {
       validUntil: '2029-07-01T00:00:00Z',
       evidence: [{ id: 'https://example.org/t', name: 'Thesis of ADA LOVELACE, 87.5 points' }],
     })
+  })
+})
+
+describe('the recipes of docs/mapping.md', () => {
+  let here: World
+  beforeEach(() => {
+    here = world()
+  })
+  afterEach(() => here.remove())
+  const made = () =>
+    readFileSync(here.path('out/credentials.ndjson'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line).credentialSubject)
+
+  it('put the marks of a table into results', async () => {
+    const achievement = { ...ACHIEVEMENT, ...MARKS.achievement }
+    await issueBatch(here.batch(MARKS.table, { mapping: MARKS.mapping, achievement }))
+    expect(made().map(({ result }) => result)).toEqual([MARKS.result, [{ ...MARKS.result[0], value: '48' }]])
+  })
+
+  it('give each course an achievement of its own', async () => {
+    const mapping = { recipient: { email: '{email}' }, achievement: COURSES }
+    await issueBatch(
+      here.batch('email,course\na@example.org,Rust I\na@example.org,Zoologie für alle\n', { mapping }),
+    )
+    expect(made().map(({ achievement: { id, name } }) => [id, name])).toEqual([
+      ['https://example.edu/courses/rust-i', 'Rust I'],
+      ['https://example.edu/courses/zoologie-fur-alle', 'Zoologie für alle'],
+    ])
   })
 })
 

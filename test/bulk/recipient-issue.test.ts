@@ -1,6 +1,6 @@
 /** Whether a row names somebody who can show that the badge is his. */
 import { expect, it } from 'vitest'
-import { recipientIssue } from '../../src/bulk/mapping/row-to-credential.js'
+import { recipientIssue } from '../../src/bulk/mapping/row-issues.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 
 const mapping = { recipient: { email: '{mail}', id: '{did}', name: '{name}' } }

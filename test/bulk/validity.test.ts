@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { verify } from 'laurel'
 import { issueBatch, type Mapping, parseMapping } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { addDuration, parseDuration } from '../../src/bulk/dates/duration.js'
@@ -38,15 +39,46 @@ describe('validFor', () => {
 
   it('ends the validity of each badge that much after its own start', async () => {
     const table =
-      'no,name,email,passed,score\nS1,A,a@example.org,2026-06-12,1\nS2,B,b@example.org,2024-02-29,1\nS3,C,c@example.org,,1\n'
+      'no,name,email,passed,score\nS1,A,a@example.org,2026-06-12,1\nS2,B,b@example.org,2024-02-29,1\n'
     const mapping: Mapping = { ...MAPPING, validFor: 'P3Y' }
-    expect(await issueBatch(here.batch(table, { mapping }))).toMatchObject({ signed: 3 })
+    expect(await issueBatch(here.batch(table, { mapping }))).toMatchObject({ signed: 2 })
     expect(made().map(({ validFrom, validUntil }) => [validFrom, validUntil])).toEqual([
       ['2026-06-12T00:00:00Z', '2029-06-12T00:00:00Z'],
       ['2024-02-29T00:00:00Z', '2027-02-28T00:00:00Z'],
-      // Where the table has no date, the start is the time of the batch.
-      ['2026-06-30T12:00:00Z', '2029-06-30T12:00:00Z'],
     ])
+  })
+
+  it('counts from the time of the batch only where the mapping has no start', async () => {
+    const table = 'no,name,email,passed,score\nS3,C,c@example.org,,1\n'
+    const mapping: Mapping = { ...MAPPING, validFor: 'P3Y' }
+    await expect(issueBatch(here.batch(table, { mapping }))).rejects.toMatchObject({
+      code: 'plan_refused',
+      details: { first: [{ row: 2, column: 'passed', code: 'start_missing' }] },
+    })
+    const { credential: _, ...rest } = mapping
+    expect(await issueBatch(here.batch(table, { mapping: rest }))).toMatchObject({ signed: 1 })
+    expect(made()[0]).toMatchObject({
+      validFrom: '2026-06-30T12:00:00Z',
+      validUntil: '2029-06-30T12:00:00Z',
+    })
+  })
+
+  it.each<[string, object, string]>([
+    ['to the end of the day', {}, '2026-07-31T23:59:59Z'],
+    ['to the end of the day of a zone', { zone: 'America/New_York' }, '2026-07-31T23:59:59-04:00'],
+    ['to the midnight before it, when asked for', { endOfDay: false }, '2026-07-31T00:00:00Z'],
+  ])('ends at a day of the table: %s', async (_, rules, validUntil) => {
+    const table = 'email,start,valid until\na@example.org,2026-07-01,2026-07-31\n'
+    const mapping: Mapping = {
+      recipient: { email: '{email}' },
+      columns: { start: { type: 'date' }, 'valid until': { type: 'date', ...rules } },
+      credential: { validFrom: '{start}', validUntil: '{valid until}' },
+    }
+    expect(await issueBatch(here.batch(table, { mapping }))).toMatchObject({ signed: 1 })
+    expect(made()[0]).toMatchObject({ validFrom: '2026-07-01T00:00:00Z', validUntil })
+    const lastEvening = new Date('2026-07-31T22:00:00Z')
+    const report = await verify(JSON.stringify(made()[0]), { now: lastEvening })
+    expect(report.verified).toBe(!('endOfDay' in rules))
   })
 
   it.each([
@@ -72,6 +104,14 @@ describe('rules of columns', () => {
     [{ minimum: '0' }, 'minimum'],
     [{ values: ['P'] }, 'values'],
     [{ format: 'YYYY' }, 'format'],
+    // Without an effect on the type of the column.
+    [{ format: 'DD.MM.YYYY' }, 'format'],
+    [{ type: 'number', zone: 'Europe/Berlin' }, 'zone'],
+    [{ type: 'text', endOfDay: true }, 'endOfDay'],
+    [{ decimal: ',' }, 'decimal'],
+    [{ type: 'date', unit: '%' }, 'unit'],
+    [{ type: 'date', minimum: 1 }, 'minimum'],
+    [{ maximum: 1 }, 'maximum'],
   ])('refuses %j', (column, name) => {
     const mapping = { recipient: { email: '{email}' }, columns: { a: column } }
     expect(() => parseMapping(mapping)).toThrowError(

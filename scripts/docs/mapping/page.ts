@@ -33,6 +33,52 @@ export const EXAMPLE = {
   },
 } as const
 
+/** Marks of a table in the badges: table, what the achievement says of them, mapping, and the result of the first row. */
+export const MARKS = {
+  table: 'no;email;Punkte\nS1;ada@example.org;87,50\nS2;linus@example.org;48\n',
+  achievement: {
+    resultDescription: [
+      {
+        id: 'https://example.edu/achievements/rust#points',
+        type: ['ResultDescription'],
+        name: 'Points of the exam',
+        resultType: 'RawScore',
+        valueMin: '0',
+        valueMax: '100',
+        requiredValue: '50',
+      },
+    ],
+  },
+  mapping: {
+    key: '{no}',
+    recipient: { email: '{email}' },
+    columns: {
+      points: { header: 'Punkte', type: 'number', decimal: ',', minimum: 0, maximum: 100, required: true },
+    },
+    credential: {
+      credentialSubject: {
+        result: [
+          {
+            type: ['Result'],
+            resultDescription: 'https://example.edu/achievements/rust#points',
+            value: '{points|text}',
+          },
+        ],
+      },
+    },
+  },
+  result: [
+    {
+      type: ['Result'],
+      resultDescription: 'https://example.edu/achievements/rust#points',
+      value: '87.50',
+    },
+  ],
+} as const
+
+/** Each row of a table names its achievement. */
+export const COURSES = { id: 'https://example.edu/courses/{course|slug}', name: '{course}' } as const
+
 /** Dates that need no format, with what they become. */
 const DATES = [
   '2026-07-01',
@@ -77,7 +123,9 @@ A row needs a value for \`email\` or \`id\`.
 The texts of \`key\`, \`recipient\`, \`credential\`, \`achievement\` and \`record\` are templates: \`{passed}\` stands for the cell
 of the column \`passed\`.
 
-- A text that is one column alone takes its value with its type: \`"{score}"\` becomes \`87.5\`. In a longer text it becomes text.
+- A text that is one column alone takes its value with its type: \`"{score}"\` becomes \`87.5\`. In a longer text it becomes text,
+  a number with the figures of the table: \`3,0\` becomes \`3.0\`. In \`key\`, \`recipient\` and \`achievement\` it becomes
+  \`3\`, so that one number makes one id.
 - An empty cell takes away the member or the item that it would have filled. An object or list whose columns are all empty goes
   with it.
 - \`{{\` and \`}}\` stand for braces.
@@ -93,7 +141,9 @@ ${Object.entries(FILTER_MEANINGS)
 
 ${keys(COLUMN_KEYS)}
 
-Blanks around a cell are left out. Text with characters that a wrong decoding left behind is a fault.
+Blanks around a cell are left out. Text with characters that a wrong decoding left behind is a fault. A list or an object in
+a row of NDJSON goes as it is into a column of plain text; elsewhere it is a fault, but a list in a column with \`separator\`. A
+rule that has no effect on the type of its column is a fault of the mapping.
 
 ## Types
 
@@ -109,7 +159,12 @@ ${Object.entries(COLUMN_TYPES)
 ## Dates
 
 Dates that say themselves what they are need no \`format\`. The names of months and days may be English, German, French, Spanish
-or Dutch. A time without an offset is in the \`zone\` of the column, or else in UTC.
+or Dutch. A time without an offset is in the \`zone\` of the column, or else in UTC. A time that the clocks of the zone skip or
+repeat on that day is a fault.
+
+A day becomes its midnight, in UTC. In the column that fills \`validUntil\` it becomes its last second, so that the badge is valid
+through that day: \`2026-07-01T23:59:59Z\`, or with the \`zone\` \`Europe/Berlin\` \`2026-07-01T23:59:59+02:00\`.
+\`"endOfDay": false\` makes it midnight there too.
 
 | cell | becomes |
 | --- | --- |
@@ -123,6 +178,44 @@ time stamps of forms: \`7/1/2026 14:05:33\`.
 ${Object.entries(DATE_FORMATS)
   .map(([format, example]) => `| \`${format}\` | \`${example}\` |`)
   .join('\n')}
+
+## Marks and points
+
+\`result\` of \`credentialSubject\` takes the marks of a table, and \`resultDescription\` of the achievement says what they mean.
+The table:
+
+\`\`\`csv
+${MARKS.table.trimEnd()}
+\`\`\`
+
+In the achievement:
+
+\`\`\`json
+${JSON.stringify(MARKS.achievement, undefined, 2)}
+\`\`\`
+
+The mapping. A \`value\` is text, so the placeholder has the filter \`text\`:
+
+\`\`\`json
+${JSON.stringify(MARKS.mapping, undefined, 2)}
+\`\`\`
+
+The badge of the first row then has:
+
+\`\`\`json
+${JSON.stringify({ result: MARKS.result }, undefined, 2)}
+\`\`\`
+
+Where less is better, as with German marks, or where marks are words or letters, list them from the worst to the best in
+\`allowedValue\`, and write no \`valueMin\` and \`valueMax\`: \`"allowedValue": ["5", "4", "3", "2", "1"], "requiredValue": "4"\`.
+
+## Several achievements in one table
+
+With another \`id\`, each course of a table is an achievement of its own:
+
+\`\`\`json
+${JSON.stringify({ achievement: COURSES }, undefined, 2)}
+\`\`\`
 
 ## Gradebooks
 

@@ -1,16 +1,21 @@
 /** Dates and times as spreadsheets and learning platforms write them. Nothing is guessed: an order of figures must be stated. */
 import { type DateFormat, patternOf } from './date-formats.js'
 import { monthOf } from './months.js'
-import { offsetAt } from './time-zone.js'
+import { offsetsAt } from './time-zone.js'
 import { weekdayOf } from './weekdays.js'
 
 /** What a date turned out to be: RFC 3339 text, or why it is none. */
-export type ReadDate = { readonly value: string } | { readonly fault: 'no_date' | 'no_such_day' }
+export type ReadDate = { readonly value: string } | { readonly fault: DateFault }
+
+/** The last two: a time of a zone that its clocks skip or repeat on that day. */
+export type DateFault = 'no_date' | 'no_such_day' | 'skipped_time' | 'repeated_time'
 
 export interface DateRules {
   readonly format?: DateFormat | undefined
   /** For times without an offset; default UTC. */
   readonly zone?: string | undefined
+  /** A day becomes its last second in the zone. */
+  readonly endOfDay?: boolean | undefined
 }
 
 /** A pure function's memo: a table has many rows and few days. */
@@ -20,13 +25,13 @@ const DAYS = 4096
 /** Characters of the longest date. */
 const LENGTH = 80
 
-/** A day becomes its midnight UTC; a time keeps its offset. */
-export function readDate(text: string, { format, zone }: DateRules): ReadDate {
+/** A day becomes its midnight UTC, or its end; a time keeps its offset. */
+export function readDate(text: string, { format, zone, endOfDay = false }: DateRules): ReadDate {
   if (text.length > LENGTH) return { fault: 'no_date' }
-  const key = `${format ?? ''} ${zone ?? ''} ${text}`
+  const key = `${format ?? ''} ${zone ?? ''} ${endOfDay} ${text}`
   let read = days.get(key)
   if (read === undefined) {
-    read = readNewDate(text, format, zone ?? 'Z')
+    read = readNewDate(text, format, zone ?? 'Z', endOfDay)
     if (days.size >= DAYS) days.clear()
     days.set(key, read)
   }
@@ -46,13 +51,19 @@ const AMERICAN =
 const TIME =
   /^(?<date>.+?)(?:T|,? +(?:um +|at +|à +|om +)?)(?<hour>\d{1,2}):(?<minute>[0-5]\d)(?::(?<second>[0-5]\d)(?:\.\d+)?)?(?: *(?<half>[AaPp])\.? ?[Mm]\.?)?(?: +Uhr)?(?: *(?<offset>Z|UTC|GMT|[+-](?:0\d|1[0-4]):?[0-5]\d))?$/u
 
-function readNewDate(text: string, format: DateFormat | undefined, zone: string): ReadDate {
+function readNewDate(
+  text: string,
+  format: DateFormat | undefined,
+  zone: string,
+  endOfDay: boolean,
+): ReadDate {
   const whole = DATE_TIME.exec(text)
   if (whole !== null) return dayOf(whole) === undefined ? { fault: 'no_such_day' } : { value: text }
   const day = matchDay(text, format)
   if (day !== null) {
     const iso = dayOf(day)
-    return iso === undefined ? { fault: 'no_such_day' } : { value: `${iso}T00:00:00Z` }
+    if (iso === undefined) return { fault: 'no_such_day' }
+    return endOfDay ? inZone(`${iso}T23:59:59`, zone, true) : { value: `${iso}T00:00:00Z` }
   }
   const timed = TIME.exec(text)
   const found = timed === null ? null : matchDay(timed.groups!['date']!, format)
@@ -61,8 +72,17 @@ function readNewDate(text: string, format: DateFormat | undefined, zone: string)
   if (iso === undefined) return { fault: 'no_such_day' }
   const clock = clockOf(timed.groups!)
   if (clock === undefined) return { fault: 'no_date' }
-  const offset = timed.groups!['offset'] ?? offsetAt(zone, asUtc(`${iso}T${clock}`))
-  return { value: `${iso}T${clock}${withColon(offset)}` }
+  const { offset } = timed.groups!
+  const local = `${iso}T${clock}`
+  return offset === undefined ? inZone(local, zone, false) : { value: local + withColon(offset) }
+}
+
+/** The end of a day is the later of two such times. */
+function inZone(local: string, zone: string, isEnd: boolean): ReadDate {
+  const offsets = offsetsAt(zone, asUtc(local))
+  const offset = offsets.at(-1)
+  if (offset === undefined) return { fault: 'skipped_time' }
+  return offsets.length > 1 && !isEnd ? { fault: 'repeated_time' } : { value: local + offset }
 }
 
 function matchDay(text: string, format: DateFormat | undefined): RegExpExecArray | null {

@@ -35,18 +35,17 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 }
 
 /**
- * The offset of a local time. In the hour that a change of clocks skips or repeats, that before the change counts.
+ * The offsets that a local time may have: two where the clocks are set back, the earlier time first; none where they skip it.
  * @param local milliseconds of the time as if it were UTC
  */
-export function offsetAt(zone: string, local: number): string {
-  if (zone === 'Z' || zone === 'UTC') return 'Z'
-  if (OFFSET.test(zone)) return zone
+export function offsetsAt(zone: string, local: number): readonly string[] {
+  if (zone === 'Z' || zone === 'UTC') return ['Z']
+  if (OFFSET.test(zone)) return [zone]
   const format = formatOf(zone)
   const day = 86_400_000
-  // Of the offsets around that time, the first that leads to it.
-  const offsets = [local - day, local + day].map((at) => offsetOf(format, at))
-  const fits = offsets.find((offset) => offsetOf(format, local - offset) === offset)
-  return written(fits ?? offsets[0]!)
+  // Of the offsets around that time, those that lead to it.
+  const offsets = new Set([local - day, local + day].map((at) => offsetOf(format, at)))
+  return [...offsets].filter((offset) => offsetOf(format, local - offset) === offset).map(written)
 }
 
 function offsetOf(format: Intl.DateTimeFormat, at: number): number {

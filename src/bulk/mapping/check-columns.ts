@@ -2,6 +2,8 @@
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
 import type { Issue } from '../../errors.js'
+import type { ColumnType } from '../table/column.js'
+import { listed, shortened } from '../table/counted.js'
 import { COLUMN_KEYS, type Key } from './language.js'
 
 /** Adds a finding for each rule of a column that is wrong. */
@@ -22,11 +24,41 @@ export function checkColumns(
       continue
     }
     checkNames(column, Object.keys(COLUMN_KEYS), pointer, issues)
-    for (const [key, rule] of Object.entries(COLUMN_KEYS))
-      if (Object.hasOwn(column, key)) checkForm(column[key], rule, `${pointer}/${key}`, issues)
+    for (const [key, rule] of Object.entries(COLUMN_KEYS)) {
+      if (!Object.hasOwn(column, key)) continue
+      const before = issues.length
+      checkForm(column[key], rule, `${pointer}/${key}`, issues)
+      if (issues.length === before) checkEffect(column, key, `${pointer}/${key}`, issues)
+    }
     const wanted = typeof column['header'] === 'string' ? column['header'] : name
     if (header !== undefined && !header.includes(wanted)) issues.push(noColumn(pointer, wanted, header))
   }
+}
+
+const OF_NUMBERS: readonly ColumnType[] = ['number', 'integer']
+const OF_DATES: readonly ColumnType[] = ['date']
+
+/** Rules that hold only for some types. */
+const TYPES_OF: Readonly<Record<string, readonly ColumnType[]>> = {
+  minimum: OF_NUMBERS,
+  maximum: OF_NUMBERS,
+  decimal: OF_NUMBERS,
+  unit: OF_NUMBERS,
+  format: OF_DATES,
+  zone: OF_DATES,
+  endOfDay: OF_DATES,
+}
+
+/** Adds a finding if a rule would do nothing, because the column has another type. */
+function checkEffect({ type = 'text' }: JsonObject, key: string, pointer: string, issues: Issue[]): void {
+  const types = Object.hasOwn(TYPES_OF, key) ? TYPES_OF[key]! : undefined
+  if (types === undefined || types.includes(type as ColumnType)) return
+  issues.push({
+    pointer,
+    code: 'value_unknown',
+    message: `"${key}" has no effect on a column of the type ${shortened(JSON.stringify(type))}.`,
+    hint: `Add ${types.map((each) => `"type": "${each}"`).join(' or ')}, or leave "${key}" out.`,
+  })
 }
 
 /** Adds a finding if a value has not the form that its key asks for. */
@@ -42,8 +74,8 @@ export function checkForm(
     pointer,
     code: isChoice ? 'value_unknown' : 'type',
     message: isChoice
-      ? `${JSON.stringify(value)} is not known here.`
-      : `${JSON.stringify(value)} is not ${form.what}.`,
+      ? `${shortened(JSON.stringify(value))} is not known here.`
+      : `${shortened(JSON.stringify(value))} is not ${form.what}.`,
     hint: isChoice ? `Write ${form.what}.` : `Write for example ${JSON.stringify(example)}.`,
   })
 }
@@ -53,8 +85,8 @@ export function noColumn(pointer: string, name: string, header: readonly string[
   return {
     pointer,
     code: 'column_unknown',
-    message: `The table has no column "${name}".`,
-    hint: near === undefined ? `It has: ${header.slice(0, 20).join(', ')}.` : `Did you mean "${near}"?`,
+    message: `The table has no column "${shortened(name)}".`,
+    hint: near === undefined ? `It has: ${listed(header)}.` : `Did you mean "${near}"?`,
   }
 }
 
@@ -70,7 +102,7 @@ export function checkNames(
     issues.push({
       pointer: pointer + pointerToken(name),
       code: 'member_unknown',
-      message: `A mapping has no member "${name}" here.`,
+      message: `A mapping has no member "${shortened(name)}" here.`,
       hint: near === undefined ? `It may have: ${names.join(', ')}.` : `Did you mean "${near}"?`,
     })
   }
@@ -86,7 +118,7 @@ export function checkOneOf(
   issues.push({
     pointer,
     code: 'value_unknown',
-    message: `${JSON.stringify(value)} is not known here.`,
+    message: `${shortened(JSON.stringify(value))} is not known here.`,
     hint: `One of: ${allowed.join(', ')}.`,
   })
 }

@@ -1,20 +1,24 @@
 /** The language of mappings: every key, type, format and filter, with its form. Checks, the page in docs/ and the JSON Schema follow. */
 import type { Json } from '../../encoding/json.js'
 import { DATE_FORMATS } from '../dates/date-formats.js'
-import { parseDuration } from '../dates/duration.js'
-import { isTimeZone } from '../dates/time-zone.js'
 import type { Column, ColumnType } from '../table/column.js'
+import {
+  ANY_TEXT,
+  DURATION,
+  FLAG,
+  type Form,
+  NUMBER,
+  OBJECT,
+  oneOf,
+  SPELLINGS,
+  TEMPLATE,
+  TEXT,
+  TEXTS,
+  UNIT,
+  ZONE,
+} from './forms.js'
 import type { Mapping, RecordMapping } from './mapping.js'
 import type { Filter } from './template.js'
-
-/** What a value may be. */
-export interface Form {
-  /** In words, as in "is not …". */
-  readonly what: string
-  readonly fits: (value: Json) => boolean
-  /** As JSON Schema. */
-  readonly schema: { readonly [keyword: string]: Json }
-}
 
 export interface Key {
   readonly means: string
@@ -22,73 +26,6 @@ export interface Key {
   /** Absent where the value is checked part by part. */
   readonly form?: Form
   readonly isRequired?: true
-}
-
-const isText = (value: Json): boolean => typeof value === 'string' && value !== ''
-const texts = (value: Json): boolean => Array.isArray(value) && value.every(isText)
-
-const TEXT: Form = { what: 'a text', fits: isText, schema: { type: 'string', minLength: 1 } }
-const ANY_TEXT: Form = {
-  what: 'a text',
-  fits: (value) => typeof value === 'string',
-  schema: { type: 'string' },
-}
-const TEXTS: Form = {
-  what: 'a list of texts',
-  fits: texts,
-  schema: { type: 'array', items: { type: 'string', minLength: 1 } },
-}
-const FLAG: Form = {
-  what: 'true or false',
-  fits: (value) => typeof value === 'boolean',
-  schema: { type: 'boolean' },
-}
-const NUMBER: Form = {
-  what: 'a number',
-  fits: (value) => typeof value === 'number',
-  schema: { type: 'number' },
-}
-const SPELLINGS: Form = {
-  what: 'an object of texts',
-  fits: (value) =>
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((each) => typeof each === 'string'),
-  schema: { type: 'object', additionalProperties: { type: 'string' } },
-}
-const UNIT: Form = {
-  what: 'a text without figures, signs, points and commas',
-  fits: (value) => isText(value) && /^[^\d.,+-]+$/.test(value as string),
-  schema: { type: 'string', pattern: '^[^\\d.,+-]+$' },
-}
-const DURATION: Form = {
-  what: 'a duration like "P3Y", "P18M" or "P90D"',
-  fits: (value) => typeof value === 'string' && parseDuration(value) !== undefined,
-  schema: { type: 'string', pattern: '^P(?=\\d)(\\d{1,3}Y)?(\\d{1,4}M)?(\\d{1,4}W)?(\\d{1,5}D)?$' },
-}
-const ZONE: Form = {
-  what: 'a time zone like "Europe/Berlin" or "+02:00"',
-  fits: (value) => typeof value === 'string' && isTimeZone(value),
-  schema: { type: 'string', minLength: 1 },
-}
-const TEMPLATE: Form = {
-  what: 'a text with a column in it',
-  fits: isText,
-  schema: { type: 'string', pattern: '\\{[^{}]+\\}' },
-}
-const OBJECT: Form = {
-  what: 'an object',
-  fits: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  schema: { type: 'object' },
-}
-
-function oneOf(values: readonly string[]): Form {
-  return {
-    what: `one of ${values.join(', ')}`,
-    fits: (value) => typeof value === 'string' && values.includes(value),
-    schema: { enum: values },
-  }
 }
 
 /** Type of a column → what it means, a cell, and the value that the cell becomes. */
@@ -102,7 +39,8 @@ export const COLUMN_TYPES: Readonly<Record<ColumnType, { means: string; cell: st
     value: 'https://example.org/thesis',
   },
   date: {
-    means: 'A day or a time. A day becomes its midnight UTC; a time keeps its offset.',
+    means:
+      'A day or a time. A day becomes its midnight UTC, or its end (`endOfDay`); a time keeps its offset.',
     cell: '2026-07-01',
     value: '2026-07-01T00:00:00Z',
   },
@@ -113,7 +51,11 @@ export const COLUMN_TYPES: Readonly<Record<ColumnType, { means: string; cell: st
 
 /** Filter → what it makes of the text of a cell. */
 export const FILTER_MEANINGS: Readonly<Record<Filter, { means: string; cell: string; text: string }>> = {
-  text: { means: 'The text, also of a number or a truth value.', cell: '87.5', text: '87.5' },
+  text: {
+    means: 'The text, also of a number (`3.0` stays `3.0`) or a truth value.',
+    cell: '87.5',
+    text: '87.5',
+  },
   lower: { means: 'In small letters.', cell: 'ADA', text: 'ada' },
   upper: { means: 'In capitals.', cell: 'ada', text: 'ADA' },
   slug: { means: 'For URLs: small letters and figures, joined by hyphens.', cell: 'Zoë 王', text: 'zoe-王' },
@@ -170,7 +112,11 @@ export const COLUMN_KEYS: Readonly<Record<keyof Column, Key>> = {
     example: { P: 'Pass', F: 'Fail' },
     form: SPELLINGS,
   },
-  separator: { means: 'Splits the cell into a list.', example: ';', form: ANY_TEXT },
+  separator: {
+    means: 'Splits the cell into a list. The other rules hold for each item.',
+    example: ';',
+    form: ANY_TEXT,
+  },
   minimum: { means: 'Smallest number.', example: 0, form: NUMBER },
   maximum: { means: 'Largest number.', example: 100, form: NUMBER },
   format: {
@@ -179,9 +125,15 @@ export const COLUMN_KEYS: Readonly<Record<keyof Column, Key>> = {
     form: oneOf(Object.keys(DATE_FORMATS)),
   },
   zone: {
-    means: 'Zone of times that are written without an offset. Default: UTC.',
+    means:
+      'Zone of times without an offset, and of `endOfDay`. Default: UTC. A time that its clocks skip or repeat is a fault.',
     example: 'Europe/Berlin',
     form: ZONE,
+  },
+  endOfDay: {
+    means: 'A day becomes its last second in the `zone`. Default: `true` for what fills `validUntil`.',
+    example: true,
+    form: FLAG,
   },
   decimal: {
     means: 'The mark before the decimals of a number. Default: a point.',

@@ -1,35 +1,55 @@
 /** Reads the cells of a row by the types of their columns. */
 import type { Json } from '../../encoding/json.js'
 import { type Column, readCell } from '../table/column.js'
-import type { Row, RowIssue } from '../table/row.js'
+import { type Row, type RowIssue, withRemedy } from '../table/row.js'
 import type { Mapping } from './mapping.js'
-import type { Cells } from './template.js'
+import { type Cells, textName } from './template.js'
+
+/** A column of a mapping: its name, its rules, and whether it tells who gets the badge, so that a list makes no sense. */
+export type NamedColumn = readonly [name: string, column: Column, isOfPerson: boolean]
 
 /** The values of the columns of a row, or what is wrong with them. */
-export function readCells(
-  row: Row,
-  columns: readonly (readonly [string, Column])[],
-): { cells: Cells; issues: RowIssue[] } {
+export function readCells(row: Row, columns: readonly NamedColumn[]): { cells: Cells; issues: RowIssue[] } {
   const issues: RowIssue[] = row.issues === undefined ? [] : [...row.issues]
   const cells: Record<string, Json | undefined> = {}
   if (issues.length > 0) return { cells, issues }
-  for (const [name, column] of columns) {
+  for (const [name, column, isOfPerson] of columns) {
     const header = column.header ?? name
     const raw = Object.hasOwn(row.values, header) ? row.values[header] : undefined
     const cell = readCell(column, raw)
     if ('fault' in cell) issues.push({ row: row.row, column: header, ...cell.fault })
-    else cells[name] = cell.value
+    else if (isOfPerson && typeof cell.value === 'object')
+      issues.push({ row: row.row, column: header, ...STRUCTURED })
+    else {
+      cells[name] = cell.value
+      if (cell.text !== undefined) cells[textName(name)] = cell.text
+    }
   }
   return { cells, issues }
 }
 
+const STRUCTURED = withRemedy({
+  code: 'value_structured',
+  message: 'The cell holds a list or an object, and the mapping makes the key or the recipient of it.',
+  hint: 'Write one value.',
+})
+
 const TEXT: Column = {}
 
-/** Columns in the mapping are always checked. Others are read as text if a template names them. */
-export function columnsOf(mapping: Mapping, used: readonly string[]): readonly (readonly [string, Column])[] {
+/**
+ * Columns in the mapping are always checked. Others are read as text if a template names them.
+ * @param person the columns of the key and the recipient
+ * @param ends the columns that fill `validUntil`: a day in them means its end
+ */
+export function columnsOf(
+  mapping: Mapping,
+  used: readonly string[],
+  person: ReadonlySet<string>,
+  ends: ReadonlySet<string>,
+): readonly NamedColumn[] {
   const declared = mapping.columns ?? {}
-  return [...new Set([...Object.keys(declared), ...used])].map((name) => [
-    name,
-    Object.hasOwn(declared, name) ? declared[name]! : TEXT,
-  ])
+  return [...new Set([...Object.keys(declared), ...used])].map((name) => {
+    const column = Object.hasOwn(declared, name) ? declared[name]! : TEXT
+    return [name, ends.has(name) ? { endOfDay: true, ...column } : column, person.has(name)]
+  })
 }

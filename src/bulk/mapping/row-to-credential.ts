@@ -6,11 +6,19 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { foldedAddress } from '../../identity/compare-identity.js'
 import { addDuration, type Duration, parseDuration } from '../dates/duration.js'
 import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids/credential-id.js'
-import { type Row, type RowIssue, withRemedy } from '../table/row.js'
+import type { Row, RowIssue } from '../table/row.js'
 import { columnFinder } from './column-finder.js'
 import type { Mapping } from './mapping.js'
 import { columnsOf, readCells } from './read-cells.js'
-import { type Cells, compileTemplate, type Filled, type Template } from './template.js'
+import { keyMissing, startMissing } from './row-issues.js'
+import {
+  type Cells,
+  type CompiledTemplate,
+  compileTemplate,
+  type Filled,
+  type Placeholder,
+  type Template,
+} from './template.js'
 
 export interface BadgeDefinition {
   /** The issuer's profile; its `id` is the signer's controller. */
@@ -69,16 +77,24 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     email: compileTemplate(mapping.recipient.email ?? null),
     id: compileTemplate(mapping.recipient.id ?? null),
     name: compileTemplate(mapping.recipient.name ?? null),
-    credential: compileTemplate(withoutSubject(mapping.credential ?? {})),
-    subject: compileTemplate(subjectOf(mapping.credential ?? {})),
+    credential: compileTemplate(withoutSubject(mapping.credential ?? {}), { spelt: true }),
+    subject: compileTemplate(subjectOf(mapping.credential ?? {}), { spelt: true }),
     achievement: compileTemplate(mapping.achievement ?? {}),
   }
+  const { key, email, id, name, credential } = templates
+  const namesIn = (...among: readonly CompiledTemplate[]): readonly string[] =>
+    among.flatMap(({ placeholders }) => placeholders.map(({ column }) => column))
   const columns = columnsOf(
     mapping,
-    Object.values(templates).flatMap((template) => template.placeholders.map(({ column }) => column)),
+    namesIn(...Object.values(templates)),
+    new Set(namesIn(key, email, id, name)),
+    new Set(credential.placeholders.filter(isEnd).map(({ column }) => column)),
   )
   const columnAt = columnFinder(templates)
   const validity = mapping.validFor === undefined ? undefined : parseDuration(mapping.validFor)
+  const start = compileTemplate(
+    validity === undefined ? created : (mapping.credential?.['validFrom'] ?? created),
+  )
   const namespace = new Map<string, Uint8Array>()
   const namespaceOf = (achievementId: string): Uint8Array => {
     let found = namespace.get(achievementId)
@@ -94,13 +110,9 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     identity: (row, cells, isKnown) => {
       const key = mapping.key === undefined ? recipientKey(templates, cells) : templates.key.fill(cells)
       if (key === undefined || key === null || key === '') {
-        return withRemedy({
-          row: row.row,
-          code: 'key_empty',
-          message: 'The row has nothing that tells it from the others.',
-          hint: 'Fill the column that the mapping names as "key".',
-        })
+        return keyMissing(row)
       }
+      if (start.fill(cells) === undefined) return startMissing(row, start.placeholders[0]!.column)
       const overlay = templates.achievement.fill(cells)
       const own =
         isJsonObject(overlay) && typeof overlay['id'] === 'string' ? overlay['id'] : achievement['id']
@@ -148,20 +160,9 @@ export function rowReader(definition: BadgeDefinition): RowReader {
   }
 }
 
-/** Finds a row without a recipient before anything is built. */
-export function recipientIssue(row: Row, credential: JsonObject, mapping: Mapping): RowIssue | undefined {
-  const subject = credential['credentialSubject'] as JsonObject
-  const identifiers = (subject['identifier'] ?? []) as readonly JsonObject[]
-  // A name is no identifier that a person can prove.
-  const isNamed = identifiers.some(({ identityType }) => identityType !== 'name')
-  if (subject['id'] !== undefined || isNamed) return undefined
-  const names = [mapping.recipient.email, mapping.recipient.id].filter((name) => name !== undefined)
-  return withRemedy({
-    row: row.row,
-    code: 'recipient_missing',
-    message: 'The row names no recipient.',
-    hint: `Fill ${names.join(' or ')}.`,
-  })
+/** The end of a badge's validity, where a day means its end. */
+function isEnd({ pointer }: Placeholder): boolean {
+  return pointer === '/validUntil'
 }
 
 /** The seed comes first and both have fixed lengths, so that the hash is as good as a keyed one. Both in hexadecimal. */

@@ -42,18 +42,29 @@ export const FILTERS: Readonly<Record<Filter, (text: string) => string>> = {
 /**
  * A string that is only a placeholder becomes the typed value of the column. In a longer string the placeholder becomes the
  * text of the cell. An empty cell removes the member or item that it would fill, and so does each object or array whose
- * placeholders are all empty. `{{` and `}}` stand for braces.
+ * placeholders are all empty. `{{` and `}}` stand for braces. With `spelt`, numbers in text are written as in the table (`3.0`).
+ * Templates of keys and ids have numbers in their shortest form, so that one number makes one id.
  */
-export function compileTemplate(template: Template): CompiledTemplate {
+export function compileTemplate(template: Template, { spelt = false } = {}): CompiledTemplate {
   const placeholders: Placeholder[] = []
-  const fill = compile(template, '', placeholders)
+  const fill = compile(template, '', { placeholders, spelt })
   return { fill: typeof fill === 'function' ? fill : () => fill.value, placeholders }
+}
+
+/** The name under which a row has the text of a number, where its value is written in another way. No table has such a column. */
+export function textName(column: string): string {
+  return `\u0000text ${column}`
+}
+
+interface Found {
+  readonly placeholders: Placeholder[]
+  readonly spelt: boolean
 }
 
 type Fill = (cells: Cells) => Filled
 type Node = Fill | { readonly value: Json }
 
-function compile(template: Template, pointer: string, found: Placeholder[]): Node {
+function compile(template: Template, pointer: string, found: Found): Node {
   if (typeof template === 'string') return compileText(template, pointer, found)
   if (typeof template !== 'object' || template === null) return { value: template }
   return Array.isArray(template)
@@ -61,7 +72,7 @@ function compile(template: Template, pointer: string, found: Placeholder[]): Nod
     : compileObject(template as { readonly [member: string]: Json }, pointer, found)
 }
 
-function compileArray(items: readonly Template[], pointer: string, found: Placeholder[]): Node {
+function compileArray(items: readonly Template[], pointer: string, found: Found): Node {
   const nodes = items.map((item) => compile(item, `${pointer}/*`, found))
   if (nodes.every((node) => typeof node !== 'function')) return { value: items }
   return (cells) => {
@@ -80,7 +91,7 @@ function compileArray(items: readonly Template[], pointer: string, found: Placeh
 function compileObject(
   members: { readonly [member: string]: Template },
   pointer: string,
-  found: Placeholder[],
+  found: Found,
 ): Node {
   const nodes = Object.keys(members).map(
     (key) => [key, compile(members[key]!, `${pointer}/${key}`, found)] as const,
@@ -102,7 +113,7 @@ function compileObject(
 
 const PLACEHOLDER = /\{\{|\}\}|\{([^{}]+)\}/g
 
-function compileText(text: string, pointer: string, found: Placeholder[]): Node {
+function compileText(text: string, pointer: string, found: Found): Node {
   if (!text.includes('{') && !text.includes('}}')) return { value: text }
   const pieces: (string | Fill)[] = []
   let end = 0
@@ -110,7 +121,7 @@ function compileText(text: string, pointer: string, found: Placeholder[]): Node 
     if (match.index > end) pieces.push(text.slice(end, match.index))
     end = match.index + match[0].length
     if (match[1] === undefined) pieces.push(match[0][0]!)
-    else pieces.push(placeholder(match[1], pointer, found))
+    else pieces.push(placeholder(match[1], pointer, found, match[0] !== text))
   }
   if (end < text.length) pieces.push(text.slice(end))
   if (pieces.every((piece) => typeof piece === 'string')) return { value: pieces.join('') }
@@ -126,14 +137,21 @@ function compileText(text: string, pointer: string, found: Placeholder[]): Node 
   }
 }
 
-function placeholder(source: string, pointer: string, found: Placeholder[]): Fill {
+/** @param isPart whether other text is around it */
+function placeholder(source: string, pointer: string, found: Found, isPart: boolean): Fill {
   const [name = '', filterName] = source.split('|').map((part) => part.trim())
-  found.push({ pointer, column: name, ...(filterName === undefined ? {} : { filter: filterName }) })
+  found.placeholders.push({
+    pointer,
+    column: name,
+    ...(filterName === undefined ? {} : { filter: filterName }),
+  })
   const filter =
     filterName !== undefined && Object.hasOwn(FILTERS, filterName) ? FILTERS[filterName as Filter] : undefined
-  if (filter === undefined) return (cells) => cells[name]
+  const [spelt, inText] = [textName(name), found.spelt]
+  const text: Fill = (cells) => (inText ? cells[spelt] : undefined) ?? cells[name]
+  if (filter === undefined) return isPart ? text : (cells) => cells[name]
   return (cells) => {
-    const value = cells[name]
+    const value = text(cells)
     return value === undefined
       ? undefined
       : Array.isArray(value)

@@ -4,8 +4,8 @@ import { SeenRows } from '../ids/seen-rows.js'
 import { parseMapping } from '../mapping/mapping.js'
 import { readerOf, recipientText } from '../mapping/record-to-credential.js'
 import type { BadgeDefinition } from '../mapping/row-to-credential.js'
+import { tableInvalid } from '../table/row.js'
 import { columnsOf, type RowSource, rowsOf } from '../table/row-source.js'
-import { tableInvalid } from '../table/table-invalid.js'
 import { itemsUntilAborted } from '../tasks/until-aborted.js'
 
 /**

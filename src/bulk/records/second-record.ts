@@ -1,6 +1,7 @@
 /** Whether a learner would get a second record, because the key that tells learners apart has changed. */
+
+import { tableInvalid } from '../table/row.js'
 import { type RowSource, rowsOf } from '../table/row-source.js'
-import { tableInvalid } from '../table/table-invalid.js'
 import { itemsUntilAborted } from '../tasks/until-aborted.js'
 import { type IdentifyOptions, rowIdentifier } from './identify-row.js'
 import { badgesOf, type IssuedOutputs } from './issued-outputs.js'

@@ -1,7 +1,9 @@
 /** The types of columns. The text of a cell becomes a value, or an issue with a hint. */
 import type { Json } from '../../encoding/json.js'
 import type { DateFormat } from '../dates/date-formats.js'
-import { readDate } from '../dates/read-date.js'
+import { type DateFault, readDate } from '../dates/read-date.js'
+import { listed } from './counted.js'
+import { readNumber } from './number.js'
 import { withRemedy } from './row.js'
 
 export type ColumnType = 'text' | 'email' | 'did' | 'url' | 'date' | 'number' | 'integer' | 'boolean'
@@ -30,6 +32,11 @@ export interface Column {
   readonly format?: DateFormat
   /** Zone of times without an offset: `Europe/Berlin`, or an offset such as `+02:00`. Default: UTC. */
   readonly zone?: string
+  /**
+   * A day becomes its last second in the `zone`, and not its midnight, so that a badge is valid through its last day. Default:
+   * true for the column that fills `validUntil`.
+   */
+  readonly endOfDay?: boolean
   /** The mark before the decimals of a number. Default: a point. */
   readonly decimal?: '.' | ','
   /** Text that may stand behind a number, such as `%`. It is left out. */
@@ -46,7 +53,13 @@ export interface CellFault {
   readonly remedy: string
 }
 
-export type Cell = { readonly value: Json | undefined } | { readonly fault: CellFault }
+export type Cell =
+  | {
+      readonly value: Json | undefined
+      /** The figures of a number, where its value is written in another way: `3.0`, `007`. */
+      readonly text?: string
+    }
+  | { readonly fault: CellFault }
 
 /**
  * Reads one cell of a table by the rules of its column.
@@ -58,25 +71,44 @@ export type Cell = { readonly value: Json | undefined } | { readonly fault: Cell
  * const cell = readCell({ type: 'date', format: 'DD.MM.YYYY' }, '01.07.2026')
  */
 export function readCell(column: Column, raw: unknown): Cell {
-  if (typeof raw !== 'string' && raw !== undefined && raw !== null) {
-    if (typeof raw === 'number' || typeof raw === 'boolean') return readCell(column, String(raw))
-    return { value: raw as Json }
-  }
-  let text = (raw ?? '').trim()
+  if (typeof raw === 'number' || typeof raw === 'boolean') return readCell(column, String(raw))
+  if (typeof raw === 'object' && raw !== null) return readJson(column, raw as Json)
+  let text = String(raw ?? '').trim()
   if (isEmpty(column, text)) text = ''
   if (text === '') text = column.default ?? ''
-  if (text === '') return column.required === true ? fault(EMPTY) : { value: undefined }
-  if (column.separator === undefined) return readText(column, text)
+  if (text === '') return readNothing(column)
+  return column.separator === undefined
+    ? readText(column, text)
+    : readItems(column, text.split(column.separator))
+}
+
+function readItems(column: Column, pieces: readonly unknown[]): Cell {
+  const { separator: _, default: __, required: ___, ...rules } = column
   const items: Json[] = []
-  for (const piece of text.split(column.separator)) {
-    if (piece.trim() === '' || isEmpty(column, piece.trim())) continue
-    const cell = readText(column, piece.trim())
+  for (const piece of pieces) {
+    const cell = readCell(rules, piece)
     if ('fault' in cell) return cell
-    items.push(cell.value!)
+    if (cell.value !== undefined) items.push(cell.value)
   }
-  return items.length === 0 && column.required === true
-    ? fault(EMPTY)
-    : { value: items.length === 0 ? undefined : items }
+  if (items.length > 0) return { value: items }
+  return column.default === undefined || pieces.length > 0 ? readNothing(column) : readCell(column, '')
+}
+
+function readNothing({ required }: Column): Cell {
+  return required === true ? fault(EMPTY) : { value: undefined }
+}
+
+/** A list or an object of NDJSON. A column of plain text takes it as it is; rules hold for each item of a list. */
+function readJson(column: Column, raw: Json): Cell {
+  const { type = 'text', values, separator } = column
+  if (Object.keys(raw as object).length === 0) return readCell(column, '')
+  if (separator !== undefined && Array.isArray(raw)) return readItems(column, raw)
+  if (separator === undefined && values === undefined && type === 'text') return { value: raw }
+  return fault({
+    code: 'value_structured',
+    message: `The cell holds ${Array.isArray(raw) ? 'a list' : 'an object'}, and the mapping wants one value.`,
+    hint: 'Write one value. For a column of lists, write "separator" in the mapping: its rules then hold for each item.',
+  })
 }
 
 /** Gradebooks write a dash where there is no grade. */
@@ -100,7 +132,7 @@ function readText(column: Column, text: string): Cell {
       return fault({
         code: 'value_unknown',
         message: 'The cell holds a value that the mapping does not list.',
-        hint: `Write one of: ${Object.keys(column.values).slice(0, 12).join(', ')}.`,
+        hint: `Write one of: ${listed(Object.keys(column.values))}.`,
       })
     }
     spelt = column.values[text]!
@@ -142,8 +174,8 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
           hint: 'Write the whole address, beginning with https://.',
         }),
   date: readDateCell,
-  number: (text, column) => readNumber(text, column, NUMBER, 'a number like 87.5'),
-  integer: (text, column) => readNumber(text, column, INTEGER, 'a whole number like 87'),
+  number: numberCell,
+  integer: numberCell,
   boolean: (text) => {
     const value = BOOLEANS[text.toLowerCase()]
     return value === undefined
@@ -159,8 +191,6 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
 const DAMAGED = /\uFFFD|\u0000|Ã[\u0080-\u00BF]|â€/
 const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@.,;<>"]+$/u
 const DID = /^did:[a-z0-9]+:[A-Za-z0-9._:%-]+$/
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
-const INTEGER = /^[+-]?\d+$/
 const BOOLEANS: Readonly<Record<string, boolean>> = {
   true: true,
   false: false,
@@ -175,56 +205,15 @@ function isUrl(text: string): boolean {
   return /^https?:\/\/[^/]+/i.test(text) ? URL.canParse(text) : /^(?:urn|did|mailto|data):\S+$/i.test(text)
 }
 
-/** Digits of a number that are exact in JSON. */
-const DIGITS = 15
-
-function readNumber(text: string, column: Column, pattern: RegExp, example: string): Cell {
-  const bare = withoutUnit(text, column.unit)
-  const figures = column.decimal === ',' ? (bare.includes('.') ? '' : bare.replace(',', '.')) : bare
-  const number = pattern.test(figures) ? Number(figures) : Number.NaN
-  if (!Number.isFinite(number)) {
-    return fault({
-      code: 'number_invalid',
-      message: 'The cell holds no number that can be read.',
-      hint: numberHint(bare, column, example),
-    })
-  }
-  if (figures.replace(/\D/g, '').replace(/^0+|0+$/g, '').length > DIGITS) {
-    return fault({
-      code: 'number_invalid',
-      message: `The number has more than ${DIGITS} digits, and would be rounded.`,
-      hint: 'Round it in the table. If it is an identifier, use the type "text".',
-    })
-  }
-  if (number < (column.minimum ?? -Infinity) || number > (column.maximum ?? Infinity)) {
-    return fault({
-      code: 'number_out_of_range',
-      message: 'The number lies outside of the range that the mapping allows.',
-      hint: `Write a number${column.minimum === undefined ? '' : ` from ${column.minimum}`}${column.maximum === undefined ? '' : ` to ${column.maximum}`}.`,
-    })
-  }
-  return { value: number }
+function numberCell(text: string, column: Column): Cell {
+  const read = readNumber(text, column)
+  return 'fault' in read || read.text !== String(read.value) ? read : { value: read.value }
 }
 
-function withoutUnit(text: string, unit: string | undefined): string {
-  return unit !== undefined && text.endsWith(unit) ? text.slice(0, -unit.length).trimEnd() : text
-}
-
-/** What would make the cell readable: in the table, or in the mapping. */
-function numberHint(text: string, { decimal, unit }: Column, example: string): string {
-  if (decimal === ',') return `Write ${example.replace('.', ',')}, without points between thousands.`
-  if (/^[+-]?\d+,\d+$/.test(text))
-    return 'If the comma is before the decimals, write "decimal": "," in the mapping.'
-  const [, behind] = /^[+-]?\d+(?:\.\d+)? ?([^\d\s.,]{1,12})$/.exec(text) ?? []
-  if (behind !== undefined && unit === undefined)
-    return `If every number of the column is in this unit, write "unit": ${JSON.stringify(behind)} in the mapping.`
-  return `Write ${example}, without separators or units${text.includes(',') ? ', with a point, not a comma' : ''}.`
-}
-
-/** A date becomes midnight UTC of the day; a time keeps its offset. */
+/** A date becomes midnight UTC of the day, or its end; a time keeps its offset. */
 function readDateCell(text: string, column: Column): Cell {
   const read = readDate(text, column)
-  return 'value' in read ? read : fault(read.fault === 'no_date' ? NO_DATE : NO_SUCH_DAY)
+  return 'value' in read ? read : fault(DATE_FAULTS[read.fault])
 }
 
 const NO_DATE = {
@@ -237,5 +226,22 @@ const NO_SUCH_DAY = {
   message: 'The calendar has no such day.',
   hint: 'Check day and month against the original.',
 }
+const WITH_OFFSET = 'Write the offset behind the time, for example 02:30 +02:00.'
+const DATE_FAULTS: Readonly<Record<DateFault, Omit<CellFault, 'remedy'>>> = {
+  no_date: NO_DATE,
+  no_such_day: NO_SUCH_DAY,
+  skipped_time: {
+    code: 'date_invalid',
+    message: 'The zone has no such time: its clocks skipped it on this day.',
+    hint: WITH_OFFSET,
+  },
+  repeated_time: {
+    code: 'date_invalid',
+    message: 'The zone had this time twice on this day, because its clocks were set back.',
+    hint: WITH_OFFSET,
+  },
+}
 
-const fault = (found: Omit<CellFault, 'remedy'>): Cell => ({ fault: withRemedy(found) })
+export function fault(found: Omit<CellFault, 'remedy'>): { readonly fault: CellFault } {
+  return { fault: withRemedy(found) }
+}

@@ -1,7 +1,7 @@
 /** Reads a text file as checked UTF-8, in blocks of whole characters, without the byte order mark. */
 import { isUtf8 } from 'node:buffer'
 import type { OpenBadgeError } from '../../errors.js'
-import { tableInvalid } from './table-invalid.js'
+import { tableInvalid } from './row.js'
 
 export type TextEncoding = 'utf-8' | 'latin1'
 

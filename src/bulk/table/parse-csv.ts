@@ -1,8 +1,7 @@
 /** Reads the cells of records of a CSV (RFC 4180, and the variants that spreadsheets write). */
 import { CsvError, type Options, parse } from 'csv-parse/sync'
 import { asBuffer } from './decode-text.js'
-import { type Row, type RowIssue, withRemedy } from './row.js'
-import { tableInvalid } from './table-invalid.js'
+import { type Row, type RowIssue, tableInvalid, withRemedy } from './row.js'
 
 /** The layout of a file, as its header shows it. */
 export interface CsvLayout {

@@ -3,9 +3,10 @@ import type { Json } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
 import type { Bytes } from './byte-source.js'
 import { type Column, readCell } from './column.js'
+import { listed } from './counted.js'
 import { type CsvOptions, readCsv } from './read-csv.js'
 import type { RowIssue } from './row.js'
-import { tableInvalid } from './table-invalid.js'
+import { tableInvalid } from './row.js'
 
 export interface ReadTableOptions extends CsvOptions {
   /** Column name → type and rules. Other columns are left out. */
@@ -39,7 +40,7 @@ export async function* readTable(
   const wanted = Object.entries(columns)
   let checked = false
   for await (const { row, values, issues: form } of readCsv(input, options)) {
-    if (!checked) {
+    if (!checked && form === undefined) {
       for (const [name, { header = name }] of wanted) refuseMissing(header, Object.keys(values))
       checked = true
     }
@@ -61,6 +62,6 @@ function refuseMissing(header: string, present: readonly string[]): void {
   throw tableInvalid(`it has no column "${header}"`, {
     row: 1,
     column: header,
-    hint: near === undefined ? `It has: ${present.join(', ')}.` : `Did you mean "${near}"?`,
+    hint: near === undefined ? `It has: ${listed(present)}.` : `Did you mean "${near}"?`,
   })
 }

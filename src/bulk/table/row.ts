@@ -1,4 +1,6 @@
-/** The types of a row of a table and its issues. */
+/** The types of a row of a table and its issues, and the error for a table whose rest cannot be read. */
+import { OpenBadgeError } from '../../errors.js'
+import { shortened } from './counted.js'
 
 /** A row from a source. */
 export interface Row {
@@ -28,17 +30,12 @@ export interface RowIssue {
   readonly pointer?: string
 }
 
-/** Characters of a cell that a finding repeats. */
-const SHOWN = 60
-
 /** Adds what the cell of a finding holds. Column names are those of the table. */
 export function withValue(issue: RowIssue, { values }: Row): RowIssue {
   const { column, row, ...rest } = issue
   const raw = column === undefined || !Object.hasOwn(values, column) ? undefined : values[column]
   if (column === undefined || (typeof raw !== 'string' && typeof raw !== 'number')) return issue
-  const text = String(raw)
-  const value = text.length > SHOWN ? `${Array.from(text.slice(0, SHOWN)).slice(0, -1).join('')}…` : text
-  return { row, column, value, ...rest }
+  return { row, column, value: shortened(String(raw)), ...rest }
 }
 
 /** Adds the hint under its old name too, for programs that read that name. */
@@ -46,4 +43,15 @@ export function withRemedy<Finding extends { readonly hint: string }>(
   finding: Finding,
 ): Finding & { readonly remedy: string } {
   return { ...finding, remedy: finding.hint }
+}
+
+export interface TablePlace {
+  readonly row?: number
+  readonly line?: number
+  readonly column?: string
+  readonly hint?: string
+}
+
+export function tableInvalid(reason: string, details: TablePlace = {}): OpenBadgeError {
+  return new OpenBadgeError('table_invalid', `the table cannot be read: ${reason}`, { reason, ...details })
 }

@@ -3,9 +3,10 @@
  */
 
 import { type Bytes, bytesOf } from './byte-source.js'
+import { shortened } from './counted.js'
 import { decodeText, type TextEncoding } from './decode-text.js'
 import { type CsvBlock, type CsvLayout, GRADEBOOK_ROWS, isOfGradebook, recordCells } from './parse-csv.js'
-import { tableInvalid } from './table-invalid.js'
+import { tableInvalid } from './row.js'
 
 export interface CsvOptions {
   /** The separator. Default: found in the header line: comma, semicolon, tab or bar. */
@@ -207,7 +208,7 @@ function header(record: readonly string[]): readonly string[] {
       })
     }
     if (seen.has(name)) {
-      throw tableInvalid(`the header names the column "${name}" twice`, {
+      throw tableInvalid(`the header names the column "${shortened(name)}" twice`, {
         row: 1,
         column: name,
         hint: 'Rename one of the two columns.',

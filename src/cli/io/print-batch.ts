@@ -1,6 +1,6 @@
 /** Prints the result of a batch run. */
 import type { BatchResult, PlannedBatch, RowIssue } from '../../bulk/index.js'
-import { counted } from '../../bulk/table/counted.js'
+import { counted, listed } from '../../bulk/table/counted.js'
 import type { Shell } from './shell.js'
 import { jsonLine, safe, type TerminalText } from './terminal-text.js'
 
@@ -60,8 +60,8 @@ export function printPlan(shell: Shell, plan: PlannedBatch): void {
     const unused =
       unusedColumns.length === 0
         ? 'every column is used'
-        : `not used: ${unusedColumns.join(', ')} (--map says where a column goes)`
-    shell.err(safe`  used: ${usedColumns.join(', ')}; ${unused}\n`)
+        : `not used: ${listed(unusedColumns)} (--map says where a column goes)`
+    shell.err(safe`  used: ${listed(usedColumns)}; ${unused}\n`)
   }
   printSharing(shell, plan)
   for (const other of sameIds)

@@ -1,7 +1,8 @@
 /** The learners of a table: who each is, and the id that a larger credential of theirs has. */
 import { readCsv, readNdjson } from '../../bulk/index.js'
 import { type Mapping, parseMapping } from '../../bulk/mapping/mapping.js'
-import { recipientIssue, rowReader } from '../../bulk/mapping/row-to-credential.js'
+import { recipientIssue } from '../../bulk/mapping/row-issues.js'
+import { rowReader } from '../../bulk/mapping/row-to-credential.js'
 import { compileTemplate } from '../../bulk/mapping/template.js'
 import type { CsvOptions } from '../../bulk/table/read-csv.js'
 import type { Row, RowIssue } from '../../bulk/table/row.js'

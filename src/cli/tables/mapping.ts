@@ -2,9 +2,10 @@
 import { stat } from 'node:fs/promises'
 import { Command, Option } from 'commander'
 import { writeFile } from '../../bulk/files/write-file.js'
+import { type Guess, guessMapping, type Meaning } from '../../bulk/guess/guess-mapping.js'
+import { firstRows } from '../../bulk/guess/infer-mapping.js'
 import { readCsv, readNdjson } from '../../bulk/index.js'
-import { type Guess, guessMapping, type Meaning } from '../../bulk/mapping/guess-mapping.js'
-import type { Row } from '../../bulk/table/row.js'
+import { listed } from '../../bulk/table/counted.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import { CallError, type CommandOf, GOOD, type Shell, WRONG } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
@@ -53,15 +54,15 @@ async function init(shell: Shell, table: string, options: Options): Promise<numb
     () => false,
   )
   if (isThere) throw new CallError(`${out} exists already`, 'Nothing is overwritten. Give another --out.')
-  const rows = await untilAborted(firstRows(table, options), shell.signal)
-  const columns = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))]
+  const source = tableForm(table) === 'csv' ? readCsv(table, csvOptions(options)) : readNdjson(table)
+  const { rows, columns } = await untilAborted(firstRows(source, ROWS), shell.signal)
   const { mapping, guesses, unused } = guessMapping(columns, rows)
   if (!json) for (const guess of guesses) shell.out(safe`  ${guess.column}: ${textOf(guess)}\n`)
-  if (!json && unused.length > 0) shell.out(safe`  not used: ${unused.join(', ')}\n`)
+  if (!json && unused.length > 0) shell.out(safe`  not used: ${listed(unused)}\n`)
   if (mapping === undefined) {
     throw new CallError(
       `no column of ${table} names the recipient`,
-      `Its columns are: ${columns.join(', ')}. Write the mapping by hand, with "recipient": { "email": "{COLUMN}" }.`,
+      `Its columns are: ${listed(columns)}. Write the mapping by hand, with "recipient": { "email": "{COLUMN}" }.`,
     )
   }
   if (options.yes !== true) {
@@ -80,15 +81,6 @@ async function init(shell: Shell, table: string, options: Options): Promise<numb
   return GOOD
 }
 
-async function firstRows(table: string, options: Options): Promise<readonly Row[]> {
-  const csv = csvOptions(options)
-  const rows: Row[] = []
-  for await (const row of tableForm(table) === 'csv' ? readCsv(table, csv) : readNdjson(table)) {
-    if (rows.push(row) === ROWS) break
-  }
-  return rows
-}
-
 const PLACES: Readonly<Record<Meaning, string>> = {
   email: 'the e-mail address of the recipient (salted and hashed in the badge)',
   did: 'the DID of the recipient',
@@ -97,18 +89,25 @@ const PLACES: Readonly<Record<Meaning, string>> = {
   last: 'the last part of the name, in the open',
   key: 'the key: it must mean the same person for ever, and not a line',
   start: 'the start of validity (validFrom)',
-  end: 'the end of validity (validUntil)',
+  end: 'the end of validity (validUntil); a day counts to its end, in UTC where the column has no "zone"',
+  course: 'the course',
+  result: 'a result',
 }
+
+const RECIPES = { course: 'Several achievements in one table', result: 'Marks and points' } as const
 
 const DOUBTS = {
   no_address: 'looks like the e-mail address by its name, and holds none; it is not used',
   no_did: 'looks like the DID by its name, and holds none; it is not used',
   not_unique:
     'looks like the key by its name, and is empty or doubled in some rows; the recipient is the key instead',
+  no_name: 'looks like the name by its name, and holds numbers or addresses; it is not used',
   no_date: 'looks like a date by its name, and holds none that can be read; it is not used',
 } as const
 
 function textOf({ meaning, format, doubt }: Guess): string {
+  if (doubt === 'by_hand')
+    return `looks like ${PLACES[meaning]}; it is not used, because only you know where it belongs: see "${RECIPES[meaning as keyof typeof RECIPES]}" in docs/mapping.md`
   if (typeof doubt === 'string') return DOUBTS[doubt]
   if (doubt !== undefined)
     return `${PLACES[meaning]}; day and month can be in any order, so write one of these into the mapping: "format": ${doubt.formats.map((each) => `"${each}"`).join(' or ')}`

@@ -1,9 +1,11 @@
 /** The mapping of a table whose columns have usual names, for callers without a mapping. */
+
+import type { Mapping } from '../mapping/mapping.js'
 import type { Column } from '../table/column.js'
+import { listed, shortened } from '../table/counted.js'
 import { type CsvOptions, readCsv } from '../table/read-csv.js'
 import { readNdjson } from '../table/read-ndjson.js'
-import { tableInvalid } from '../table/table-invalid.js'
-import type { Mapping } from './mapping.js'
+import { type Row, type RowIssue, tableInvalid } from '../table/row.js'
 
 /** Column of the table, by meaning; the first name that the table has counts. */
 const NAMES = {
@@ -16,6 +18,37 @@ const NAMES = {
 
 /** Such a column may number persons or lines. Only the owner of the table knows which. */
 const UNCLEAR = 'id'
+
+/** Rows whose members are looked at. A row of NDJSON may lack some. */
+const ROWS = 100
+
+/**
+ * The first rows of a table, and their columns. Rows that cannot be read are passed over, because the run reports them.
+ * @throws OpenBadgeError `table_invalid` if none of them can be read
+ */
+export async function firstRows(
+  table: AsyncIterable<Row>,
+  most: number,
+): Promise<{ readonly rows: readonly Row[]; readonly columns: readonly string[] }> {
+  const rows: Row[] = []
+  const columns = new Set<string>()
+  let fault: RowIssue | undefined
+  let seen = 0
+  for await (const row of table) {
+    fault ??= row.issues?.[0]
+    for (const name of Object.keys(row.values)) columns.add(name)
+    if (row.issues === undefined) rows.push(row)
+    if (++seen === most) break
+  }
+  if (columns.size === 0 && fault !== undefined) {
+    const { row, message, hint } = fault
+    throw tableInvalid(`row ${row}: ${message.replace(/\.$/, '')}`, {
+      row,
+      ...(hint === undefined ? {} : { hint }),
+    })
+  }
+  return { rows, columns: [...columns] }
+}
 
 export interface InferOptions extends CsvOptions {
   /** The column that distinguishes rows. */
@@ -31,11 +64,7 @@ export async function inferMapping(
   isCsv: boolean,
   { key: chosen, ...options }: InferOptions = {},
 ): Promise<Mapping> {
-  let present: readonly string[] = []
-  for await (const { values } of isCsv ? readCsv(path, options) : readNdjson(path)) {
-    present = Object.keys(values)
-    break
-  }
+  const { columns: present } = await firstRows(isCsv ? readCsv(path, options) : readNdjson(path), ROWS)
   const column = (meaning: keyof typeof NAMES): string | undefined =>
     NAMES[meaning].find((name) => present.includes(name))
   const [email, did, name, guessed, date] = (['email', 'did', 'name', 'key', 'date'] as const).map(column)
@@ -45,7 +74,7 @@ export async function inferMapping(
   if (email === undefined && did === undefined) {
     throw tableInvalid('it has neither a column "email" nor a column "did"', {
       row: 1,
-      hint: `Its columns are: ${present.join(', ')}. Say with a mapping (--map) which of them names the recipient; "laurel mapping init" guesses one.`,
+      hint: `Its columns are: ${listed(present)}. Say with a mapping (--map) which of them names the recipient; "laurel mapping init" guesses one.`,
     })
   }
   const columns: Record<string, Column> = {}
@@ -72,9 +101,9 @@ function keyOf(
 ): string | undefined {
   if (chosen !== undefined) {
     if (present.includes(chosen)) return chosen
-    throw tableInvalid(`it has no column "${chosen}"`, {
+    throw tableInvalid(`it has no column "${shortened(chosen)}"`, {
       row: 1,
-      hint: `Its columns are: ${present.join(', ')}.`,
+      hint: `Its columns are: ${listed(present)}.`,
     })
   }
   if (guessed !== undefined || !present.includes(UNCLEAR)) return guessed

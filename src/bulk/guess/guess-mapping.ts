@@ -1,25 +1,39 @@
 /** Guesses a mapping from the names of columns in five languages and from the first rows, for a person to confirm. */
 import type { JsonObject } from '../../encoding/json.js'
 import { DATE_FORMATS, type DateFormat } from '../dates/date-formats.js'
+import type { Mapping } from '../mapping/mapping.js'
 import { type Column, readCell } from '../table/column.js'
 import type { Row } from '../table/row.js'
-import type { Mapping } from './mapping.js'
 
 /** What a column may be for. */
-export type Meaning = 'email' | 'did' | 'name' | 'first' | 'last' | 'key' | 'start' | 'end'
+export type Meaning =
+  | 'email'
+  | 'did'
+  | 'name'
+  | 'first'
+  | 'last'
+  | 'key'
+  | 'start'
+  | 'end'
+  | 'course'
+  | 'result'
 
 /** Meaning → names in en, de, fr, es and nl, as `folded` writes them. The first name that the table has counts. */
 const NAMES: Readonly<Record<Meaning, string>> = {
   email:
     'email|e mail|mail|email address|e mail address|email adresse|e mail adresse|mailadresse|courriel|adresse e mail|adresse mail|adresse de courriel|adresse electronique|correo|correo electronico|direccion de correo|direccion de correo electronico|e mailadres|emailadres|mailadres',
   did: 'did|recipient did|recipient id',
-  name: 'name|full name|fullname|student name|learner name|recipient name|student|vollstandiger name|name des studierenden|nom complet|nom et prenom|nombre completo|nombre y apellidos|naam|volledige naam',
+  name: 'name|full name|fullname|student name|learner name|recipient name|student|learner|participant|vollstandiger name|name vorname|vorname name|nachname vorname|vorname nachname|name des studierenden|teilnehmer|teilnehmerin|teilnehmer in|studierende|studierender|nom complet|nom et prenom|nom prenom|prenom nom|prenom et nom|etudiant|apprenant|stagiaire|nombre completo|nombre y apellidos|alumno|estudiante|naam|volledige naam|cursist|deelnemer',
   first: 'first name|firstname|given name|forename|vorname|prenom|nombre|nombres|primer nombre|voornaam',
   last: 'last name|lastname|surname|family name|nachname|familienname|zuname|nom|nom de famille|apellido|apellidos|apellido s|achternaam|familienaam',
   key: 'key|student no|student number|student id|learner id|enrolment id|enrollment id|id number|sis user id|matrikelnummer|matrikel nr|matrikelnr|matnr|teilnehmernummer|id nummer|numero etudiant|numero d etudiant|numero d identification|numero de estudiante|numero de matricula|matricula|numero de id|studentnummer|leerlingnummer|deelnemersnummer',
   start:
     'date|completed|completed on|completion date|date completed|awarded|award date|awarded on|issued on|issue date|passed|passed on|valid from|validfrom|timestamp|datum|abschlussdatum|abgeschlossen am|bestanden am|ausgestellt am|gultig ab|zeitstempel|date d obtention|date de fin|date de reussite|date de delivrance|valable des|horodateur|fecha|fecha de finalizacion|fecha de obtencion|fecha de emision|valido desde|marca temporal|afrondingsdatum|datum afronding|behaald op|uitgiftedatum|geldig vanaf|tijdstempel',
-  end: 'expires|expires on|expiry|expiry date|expiration date|valid until|validuntil|gultig bis|ablaufdatum|valable jusqu au|date d expiration|valido hasta|fecha de caducidad|fecha de vencimiento|geldig tot|vervaldatum',
+  end: 'expires|expires on|expiry|expiry date|expiration date|valid until|valid to|valid through|validuntil|gultig bis|gultig bis zum|gultigkeit bis|ablaufdatum|lauft ab am|valable jusqu au|valable jusqu a|valide jusqu au|date d expiration|date de fin de validite|expire le|valido hasta|fecha de caducidad|fecha de vencimiento|geldig tot|geldig tot en met|vervaldatum',
+  course:
+    'course|course name|course title|class|module|programme|program|kurs|kursname|kurstitel|lehrgang|lehrveranstaltung|veranstaltung|seminar|modul|fach|cours|intitule du cours|nom du cours|formation|matiere|curso|nombre del curso|asignatura|modulo|cursus|vak|opleiding',
+  result:
+    'grade|final grade|score|final score|total score|points|mark|marks|result|percentage|note|endnote|gesamtnote|punkte|punktzahl|gesamtpunkte|ergebnis|bewertung|prozent|notes|moyenne|resultat|points obtenus|pourcentage|nota|nota final|calificacion|puntos|puntuacion|resultado|cijfer|eindcijfer|punten|resultaat',
 }
 
 export interface Guess {
@@ -36,6 +50,9 @@ export type Doubt =
   | 'no_did'
   | 'not_unique'
   | 'no_date'
+  | 'no_name'
+  /** Where it goes is for the owner of the table to say. */
+  | 'by_hand'
   | { readonly formats: readonly DateFormat[] }
 
 export interface GuessedMapping {
@@ -47,11 +64,7 @@ export interface GuessedMapping {
 
 /** @param rows the first rows: more of them find more doubts */
 export function guessMapping(columns: readonly string[], rows: readonly Row[]): GuessedMapping {
-  const byName = columnsByName(columns)
-  const guesses = (Object.keys(NAMES) as Meaning[]).flatMap((meaning) => {
-    const column = columnOf(meaning, byName)
-    return column === undefined ? [] : [guessOf(meaning, column, rows)]
-  })
+  const guesses = withAddresses(columns, rows, namedColumns(columnsByName(columns), rows))
   const found = (meaning: Meaning): string | undefined =>
     guesses.find((guess) => guess.meaning === meaning && isUsable(guess))?.column
   const [email, did, key] = [found('email'), found('did'), found('key')]
@@ -112,6 +125,37 @@ function rulesOf(guesses: readonly Guess[]): Record<string, Column> {
   return rules
 }
 
+function namedColumns(byName: ReadonlyMap<string, string>, rows: readonly Row[]): readonly Guess[] {
+  const guesses = (Object.keys(NAMES) as Meaning[]).flatMap((meaning) => {
+    const column = columnOf(meaning, byName)
+    return column === undefined ? [] : [guessOf(meaning, column, rows)]
+  })
+  const has = (meaning: Meaning): boolean => guesses.some((guess) => guess.meaning === meaning)
+  // Beside first names, "Name" and "Naam" are last names.
+  if (!has('first') || has('last')) return guesses
+  return guesses.map((guess) =>
+    guess.meaning === 'name' && ['name', 'naam'].includes(folded(guess.column))
+      ? { ...guess, meaning: 'last' }
+      : guess,
+  )
+}
+
+/** Where no name of a column means addresses, the only column that holds nothing else. */
+function withAddresses(
+  columns: readonly string[],
+  rows: readonly Row[],
+  guesses: readonly Guess[],
+): readonly Guess[] {
+  if (guesses.some((guess) => ['email', 'did'].includes(guess.meaning) && isUsable(guess))) return guesses
+  const found = columns.filter((column) => {
+    const cells = cellsOf(column, rows)
+    return cells.length > 0 && cells.every((cell) => !('fault' in readCell({ type: 'email' }, cell)))
+  })
+  const [column] = found
+  if (found.length !== 1 || column === undefined || /[{}|]/.test(column)) return guesses
+  return [{ meaning: 'email', column }, ...guesses.filter((guess) => guess.column !== column)]
+}
+
 function columnOf(meaning: Meaning, columns: ReadonlyMap<string, string>): string | undefined {
   const name = NAMES[meaning].split('|').find((each) => columns.has(each))
   return name === undefined ? undefined : columns.get(name)
@@ -136,8 +180,15 @@ function folded(name: string): string {
     .trim()
 }
 
+function cellsOf(column: string, rows: readonly Row[]): readonly unknown[] {
+  return rows.map(({ values }) => values[column]).filter((cell) => cell !== undefined && cell !== '')
+}
+
+/** Numbers and addresses, which must not become public as a name. */
+const NO_NAME = /[\d@]/
+
 function guessOf(meaning: Meaning, column: string, rows: readonly Row[]): Guess {
-  const cells = rows.map(({ values }) => values[column]).filter((cell) => cell !== undefined && cell !== '')
+  const cells = cellsOf(column, rows)
   const someFit = (rule: Column): boolean => cells.some((cell) => !('fault' in readCell(rule, cell)))
   if (meaning === 'email' && cells.length > 0 && !someFit({ type: 'email' }))
     return { meaning, column, doubt: 'no_address' }
@@ -145,6 +196,9 @@ function guessOf(meaning: Meaning, column: string, rows: readonly Row[]): Guess 
     return { meaning, column, doubt: 'no_did' }
   if (meaning === 'key' && (new Set(cells).size < rows.length || rows.length === 0))
     return { meaning, column, doubt: 'not_unique' }
+  if (['name', 'first', 'last'].includes(meaning) && cells.some((cell) => NO_NAME.test(String(cell))))
+    return { meaning, column, doubt: 'no_name' }
+  if (meaning === 'course' || meaning === 'result') return { meaning, column, doubt: 'by_hand' }
   return meaning === 'start' || meaning === 'end' ? dateOf(meaning, column, cells) : { meaning, column }
 }
 

@@ -1,0 +1,40 @@
+/** What may be wrong with a row as a whole. */
+import type { JsonObject } from '../../encoding/json.js'
+import { type Row, type RowIssue, withRemedy } from '../table/row.js'
+import type { Mapping } from './mapping.js'
+
+export function keyMissing({ row }: Row): RowIssue {
+  return withRemedy({
+    row,
+    code: 'key_empty',
+    message: 'The row has nothing that tells it from the others.',
+    hint: 'Fill the column that the mapping names as "key".',
+  })
+}
+
+/** "validFor" counts from "validFrom": from the time of the batch it would be another end than the table says. */
+export function startMissing({ row }: Row, column: string): RowIssue {
+  return withRemedy({
+    row,
+    column,
+    code: 'start_missing',
+    message: 'The mapping counts "validFor" from "validFrom", and the cell for it is empty.',
+    hint: 'Fill the cell. To count from the time of the batch, leave "validFrom" out of the mapping.',
+  })
+}
+
+/** Finds a row without a recipient before anything is built. */
+export function recipientIssue(row: Row, credential: JsonObject, mapping: Mapping): RowIssue | undefined {
+  const subject = credential['credentialSubject'] as JsonObject
+  const identifiers = (subject['identifier'] ?? []) as readonly JsonObject[]
+  // A name is no identifier that a person can prove.
+  const isNamed = identifiers.some(({ identityType }) => identityType !== 'name')
+  if (subject['id'] !== undefined || isNamed) return undefined
+  const names = [mapping.recipient.email, mapping.recipient.id].filter((name) => name !== undefined)
+  return withRemedy({
+    row: row.row,
+    code: 'recipient_missing',
+    message: 'The row names no recipient.',
+    hint: `Fill ${names.join(' or ')}.`,
+  })
+}

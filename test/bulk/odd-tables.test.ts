@@ -1,0 +1,127 @@
+/** Tables that are large or broken in some way: what is said of them is short, and names the place and the remedy. */
+import { readFileSync } from 'node:fs'
+import { isOpenBadgeError } from 'laurel'
+import { issueBatch, type Mapping, ndjsonSource, readTable } from 'laurel/bulk'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { inferMapping } from '../../src/bulk/guess/infer-mapping.js'
+import { parseMapping } from '../../src/bulk/mapping/mapping.js'
+import { type World, world } from './world.js'
+
+let here: World
+beforeEach(() => {
+  here = world()
+})
+afterEach(() => here.remove())
+
+/** Everything that an error says, as a program gets it. */
+async function said(call: () => unknown): Promise<string> {
+  try {
+    await call()
+  } catch (error) {
+    if (!isOpenBadgeError(error)) throw error
+    return JSON.stringify([error.message, error.details])
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('45,000 columns', () => {
+  const columns = Array.from({ length: 45_000 }, (_, i) => `column ${i}`)
+  const table = (): string =>
+    here.write('wide.csv', `${columns.join(',')}\n${columns.map(() => 'x').join(',')}\n`)
+  const mapping: Mapping = { recipient: { email: '{nowhere at all}' } }
+
+  it.each<[string, () => unknown]>([
+    ['without a mapping', () => inferMapping(table(), true)],
+    ['with another key', () => inferMapping(table(), true, { key: 'no such column' })],
+    ['with a mapping for another table', () => parseMapping(mapping, columns)],
+    [
+      'read column by column',
+      async () => {
+        for await (const _ of readTable(table(), { columns: { 'nowhere at all': {} } })) break
+      },
+    ],
+  ])('are counted in what is said of them: %s', async (_, call) => {
+    const text = await said(call)
+    expect(text).toMatch(/column 0, column 1, .* and 44,980 more/)
+    expect(text.length).toBeLessThan(2000)
+  })
+
+  it('may have names of any length, and mappings values of any length', async () => {
+    const long = 'x'.repeat(100_000)
+    const texts = [
+      await said(() => parseMapping({ recipient: { email: `{${long}}` } }, [`${long}y`.repeat(3)])),
+      await said(() => parseMapping({ recipient: { email: '{e}' }, columns: { e: { type: long } } })),
+      await said(() => parseMapping({ recipient: { email: '{e}' }, validFor: long })),
+    ]
+    for (const text of texts) expect(text.replaceAll(long, '').length).toBeLessThan(1000)
+    for (const text of texts.slice(1)) expect(text).not.toContain(long)
+  })
+})
+
+describe('NDJSON', () => {
+  const good = '{"email":"ada@example.org","name":"Ada"}\n'
+
+  it.each([
+    ['no JSON', 'oops\n'],
+    ['a list', '[1]\n'],
+    ['bytes that are no text', Buffer.from([0xff, 0x0a])],
+  ])('may begin with a bad line, which the run reports: %s', async (_, line) => {
+    const path = here.write('class.ndjson', Buffer.concat([Buffer.from(line), Buffer.from(good)]))
+    expect(await inferMapping(path, false)).toMatchObject({ recipient: { email: '{email}' } })
+    const only = here.write('bad.ndjson', Buffer.from(line))
+    await expect(inferMapping(only, false)).rejects.toMatchObject({
+      code: 'table_invalid',
+      message: expect.stringContaining('row 1: The line'),
+      details: { row: 1, hint: 'Write one JSON object on each line.' },
+    })
+  })
+
+  it('may name the recipient in a later line first', async () => {
+    const path = here.write('class.ndjson', `{"name":"Ada","email":null}\n{"name":"Bob"}\n${good}`)
+    expect(await inferMapping(path, false)).toMatchObject({ recipient: { name: '{name}', email: '{email}' } })
+  })
+
+  it.each<[string, NonNullable<Mapping['columns']>, object, string]>([
+    ['a list of addresses', {}, { email: ['a@example.org', 'b@example.org'] }, 'email'],
+    [
+      'a list where a mapping has a rule',
+      { score: { type: 'integer' } },
+      { email: 'a@example.org', score: [1, 2] },
+      'score',
+    ],
+    ['an object as the key', {}, { email: 'a@example.org', no: { a: 1 } }, 'no'],
+  ])('is refused with %s', async (_, columns, values, column) => {
+    const path = here.write('class.ndjson', `${JSON.stringify(values)}\n`)
+    const mapping = { key: '{no}', recipient: { email: '{email}' }, columns }
+    const row = { row: 1, column, code: 'value_structured' }
+    await expect(issueBatch(here.batch('', { source: ndjsonSource(path), mapping }))).rejects.toMatchObject({
+      code: 'plan_refused',
+      details: { first: [row] },
+    })
+  })
+})
+
+describe('a number in a text', () => {
+  it('has the figures of the table, and one form in keys', async () => {
+    const mapping: Mapping = {
+      key: '{no}-{score}',
+      recipient: { email: '{email}' },
+      columns: { no: { type: 'integer' }, score: { type: 'number', decimal: ',' } },
+      credential: {
+        evidence: [{ type: ['Evidence'], name: '{score|text}', description: 'Reached {score}, as no. {no}' }],
+      },
+    }
+    const options = { mapping, form: 'ndjson' } as const
+    await issueBatch(here.batch('no;email;score\n007;a@example.org;3,0\n', options))
+    const badge = (): Record<string, unknown> =>
+      JSON.parse(readFileSync(here.path('out/credentials.ndjson'), 'utf8'))
+    expect(badge()).toMatchObject({
+      evidence: [{ name: '3.0', description: 'Reached 3.0, as no. 007' }],
+    })
+    const { id } = badge()
+    expect(await issueBatch(here.batch('no;email;score\n7;a@example.org;3\n', options))).toMatchObject({
+      replaced: 1,
+    })
+    expect(badge()).toMatchObject({ id, evidence: [{ name: '3', description: 'Reached 3, as no. 7' }] })
+  })
+})
