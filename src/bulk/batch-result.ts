@@ -2,6 +2,7 @@
 import { type BatchOptions, type IdleOption, idleOptions, type Prepared } from './batch-options.js'
 import type { DryRun } from './dry-run.js'
 import type { BatchState } from './journal/batch-state.js'
+import type { RowWarning } from './plan/row-warnings.js'
 import type { Plan } from './plan.js'
 import type { AbsentBadges } from './sign/absent-badges.js'
 import { isOfOneBatch } from './status/status-options.js'
@@ -25,7 +26,10 @@ export interface BatchResult {
   /** Rows whose badge is suspended. */
   readonly suspended: number
   readonly rejected: number
+  /** The first findings of rejected rows. */
   readonly issues: readonly RowIssue[]
+  /** What may be a mistake in rows that become badges, such as results below the pass mark: how many rows, and the first. */
+  readonly warnings: readonly RowWarning[]
   /** Columns of the table that the mapping checks or writes somewhere. */
   readonly usedColumns: readonly string[]
   /** Columns of the table that the mapping does not use. */
@@ -74,6 +78,7 @@ export function resultOf(
     suspended: rowsWith('suspension', plan, state),
     rejected: plan.rejected,
     issues: plan.firstIssues,
+    warnings: plan.warnings,
     usedColumns: plan.usedColumns,
     unusedColumns: plan.unusedColumns,
     absent: kept.length + lost,

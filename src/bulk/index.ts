@@ -12,6 +12,7 @@ export { issueBatch } from './issue-batch.js'
 export { issueRecords, type RecordsResult } from './issue-records.js'
 export { type Mapping, parseMapping, type RecordMapping } from './mapping/mapping.js'
 export type { Template } from './mapping/template.js'
+export type { RowWarning } from './plan/row-warnings.js'
 export type { BadgeChange, PlannedBatch } from './planned-batch.js'
 export { type KeyMaterial, parseKey, signerOf } from './signer/key-material.js'
 export {

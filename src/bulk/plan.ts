@@ -5,6 +5,7 @@ import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { unusedColumns } from './mapping/unused-columns.js'
 import { ErrorReport } from './plan/error-report.js'
 import type { PlannedChunks } from './plan/planned-chunks.js'
+import { type RowWarning, RowWarnings } from './plan/row-warnings.js'
 import { refuseShared } from './plan/shared-fault.js'
 import { type RowIssue, withRemedy } from './table/row.js'
 import { columnsOf, type RowBlock, type RowSource, rowCount } from './table/row-source.js'
@@ -25,6 +26,7 @@ export interface Plan {
   readonly issues: number
   /** The first findings, to show them to people. */
   readonly firstIssues: readonly RowIssue[]
+  readonly warnings: readonly RowWarning[]
   readonly toSign: number
   /** How many of them are badges with changed content, and badges that are only signed again. */
   readonly replaced: number
@@ -73,6 +75,7 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
   const meter = new ProgressMeter(options.onProgress, 'plan')
   const ids = new PlannedIds((chunk) => chunks.at(chunk))
   const firstIssues: RowIssue[] = []
+  const warnings = new RowWarnings()
   let [positions, rejected, toSign, unchanged, highestNumber] = [0, 0, 0, 0, -1]
   let [replaced, renewed] = [0, 0]
   let conflict = false
@@ -83,23 +86,27 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
   for await (const planned of inOrder(work, pool.width, pool.plan)) {
     const { flags, rows, numbers, reasons } = planned
     for (const id of planned.achievements) achievements.add(id)
-    const issues = [...planned.issues]
+    const issues = planned.issues.filter(({ severity }) => severity !== 'warning')
+    const refused = new Set<number>()
     if (chunks.length === 0) refuseShared(planned)
     ids.begin(planned)
     for (let i = 0; i < flags.length; i++) {
       if (flags[i] === BAD) {
+        refused.add(rows[i]!)
         rejected++
         continue
       }
       const earlier = ids.add(i)
       if (earlier > 0) {
         issues.push(duplicate(rows[i]!, earlier))
+        refused.add(rows[i]!)
         flags[i] = flags[i] === SIGN ? DROPPED : BAD
         rejected++
         continue
       }
       if (flags[i] === SIGN && reasons[i] === REASSIGNED && options.replace !== true) {
         issues.push(reassigned(rows[i]!))
+        refused.add(rows[i]!)
         flags[i] = DROPPED
         rejected++
         continue
@@ -112,6 +119,8 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
       }
       highestNumber = Math.max(highestNumber, numbers[i]!)
     }
+    for (const issue of planned.issues)
+      if (issue.severity === 'warning' && !refused.has(issue.row)) warnings.add(issue)
     positions += flags.length
     conflict ||= planned.conflict
     issues.sort((left, right) => left.row - right.row)
@@ -132,6 +141,7 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
     unusedColumns: unused,
     issues: report.count,
     firstIssues,
+    warnings: warnings.list(),
     toSign,
     replaced,
     renewed,

@@ -346,6 +346,77 @@ describe('what a newcomer is told', () => {
     expect((await into('five', '--batch', 'four')).err).toMatch(/four is of a batch with the same name/)
   })
 
+  it('sums a dry run up in lines that people read, and warns of results below the pass mark', async () => {
+    const table = here.write(
+      'class.csv',
+      'email,name,until,points\na@example.org,Ada,2030-07-01,49\nb@example.org,,,90\n',
+    )
+    const id = 'https://example.edu/a/rust'
+    const scale = {
+      id: `${id}#p`,
+      type: ['ResultDescription'],
+      name: 'Points',
+      resultType: 'RawScore',
+      requiredValue: '50',
+    }
+    const criteria = { narrative: 'Exam.' }
+    const achievement = here.write('scale.json', {
+      ...{ id, type: ['Achievement'], name: 'Rust', description: 'Rust.', criteria },
+      resultDescription: [scale],
+    })
+    const map = here.write('map.json', {
+      recipient: { email: '{email}', name: '{name}' },
+      columns: { until: { type: 'date' } },
+      credential: {
+        validUntil: '{until}',
+        credentialSubject: { result: [{ type: ['Result'], resultDescription: scale.id, value: '{points}' }] },
+      },
+    })
+    const args = [
+      'issue',
+      table,
+      ...common,
+      '--map',
+      map,
+      '--achievement',
+      achievement,
+      '--created',
+      '2026-06-30',
+    ]
+    const warning = /warning for 1 row \(2, column "points"\): the result is below/
+    const dry = await here.laurel([...args, '--dry-run'])
+    const said = dry.out.split('\n').filter((line) => line.startsWith('  would be'))
+    expect(said).toEqual([
+      '  would be: "Rust" for Ada, valid from 2026-06-30T00:00:00Z until 2030-07-01T23:59:59Z, with the result 49',
+      '  would be: "Rust" for a hashed e-mail address, valid from 2026-06-30T00:00:00Z, with the result 90',
+    ])
+    expect(dry.out).not.toContain('{')
+    expect(dry.err).toMatch(warning)
+    const json = (await here.laurel([...args, '--dry-run', '--json'])).json[0]
+    expect(json).toMatchObject({
+      warnings: [{ code: 'below_pass_mark', rows: 1, first: [2] }],
+      dryRun: { samples: [{ type: ['VerifiableCredential', 'OpenBadgeCredential'] }, {}] },
+    })
+    expect((await here.laurel(args)).err).toMatch(warning)
+    // As for one credential.
+    const one = here.write(
+      'one.json',
+      (json as unknown as { dryRun: { samples: object[] } }).dryRun.samples[0]!,
+    )
+    const single = [
+      'issue',
+      one,
+      '--key',
+      here.path('issuer/key.json'),
+      '--out',
+      here.path('one.signed.json'),
+    ]
+    expect((await here.laurel(single)).err).toContain('warning: /credentialSubject/result/0/value')
+    expect((await here.laurel([...single, '--json'])).json[0]).toMatchObject({
+      warnings: [{ code: 'below_pass_mark' }],
+    })
+  })
+
   it('says of a new batch that another could have its status lists, and gives it lists of its own', async () => {
     const table = here.write('class.csv', TABLE)
     const into = (out: string, url: string, ...more: string[]): Promise<Answer> =>

@@ -26,6 +26,7 @@ import {
 } from '../tasks/tasks.js'
 import type { ContentDigest } from './content-digest.js'
 import { JsonEncoder } from './json-encoder.js'
+import { resultFaults } from './result-values.js'
 
 export interface PlannerOptions {
   readonly definition: BadgeDefinition
@@ -87,18 +88,16 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     const number = place < 0 ? fresh : known.numberOf(place)
     const credential = reader.credential(cells, identity, statuses?.entries(number))
     const missing = recipientIssue(row, credential, definition.mapping)
-    const faults = checkCredential(credential, 'strict')
-    const built: Built = { cells, identity, place, credential, number }
-    if (missing === undefined && faults.length === 0) return built
-    const issues = faults.filter(({ severity }) => severity === 'error').map((issue) => told(row, issue))
+    const faults: readonly Fault[] = [...checkCredential(credential, 'strict'), ...resultFaults(credential)]
+    const built = { cells, identity, place, credential, number }
+    if (missing === undefined && faults.length === 0) return { ...built, warnings: NONE }
+    const all = faults.filter(({ code }) => code !== OF_THE_RUN).map((issue) => told(row, issue))
+    const issues = all.filter(({ severity }) => severity !== 'warning')
     if (missing !== undefined) issues.unshift(missing)
-    return issues.length === 0 ? built : issues
+    return issues.length === 0 ? { ...built, warnings: all } : issues
   }
 
-  const told = (
-    row: Row,
-    issue: Pick<Issue, 'pointer' | 'message' | 'hint'> & { readonly code: string },
-  ): RowIssue => {
+  const told = (row: Row, issue: Fault): RowIssue => {
     const column = reader.columnAt(issue.pointer)
     return {
       row: row.row,
@@ -107,6 +106,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
       message: issue.message,
       ...(issue.hint === undefined ? {} : withRemedy({ hint: issue.hint })),
       pointer: issue.pointer,
+      ...(issue.severity === 'warning' ? { severity: issue.severity } : {}),
     }
   }
 
@@ -152,6 +152,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
           continue
         }
         const { cells, identity, credential, place, number } = built
+        issues.push(...built.warnings)
         const asked = proofs.dataToSign(credential)
         const data = isPromise(asked) ? await asked : asked
         if (place < 0 && known.hasNumber(number)) conflict = true
@@ -203,6 +204,15 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
 }
 
 const NOTHING: Uint8Array = new Uint8Array(0)
+const NONE: readonly RowIssue[] = []
+
+/** Each badge with two purposes has this warning. It says nothing of its row. */
+const OF_THE_RUN = 'several_statuses'
+
+type Fault = Pick<Issue, 'pointer' | 'message' | 'hint'> & {
+  readonly code: string
+  readonly severity?: Issue['severity']
+}
 
 interface Identified {
   readonly cells: Cells
@@ -214,4 +224,5 @@ interface Identified {
 interface Built extends Identified {
   readonly credential: JsonObject
   readonly number: number
+  readonly warnings: readonly RowIssue[]
 }

@@ -22,7 +22,7 @@ export function refuseShared({ flags, issues }: Pick<PlanResult, 'flags' | 'issu
   if (flags.length < FEWEST) return
   const counts = new Map<string, { rows: number; last: number; readonly issue: RowIssue }>()
   for (const issue of issues) {
-    if (issue.column !== undefined || issue.pointer === undefined) continue
+    if (issue.column !== undefined || issue.pointer === undefined || issue.severity === 'warning') continue
     const name = `${issue.code} ${issue.pointer}`
     const found = counts.get(name) ?? { rows: 0, last: -1, issue }
     if (found.last !== issue.row) found.rows++

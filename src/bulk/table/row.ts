@@ -28,6 +28,8 @@ export interface RowIssue {
   readonly remedy?: string
   /** JSON Pointer into the credential of the row. */
   readonly pointer?: string
+  /** Set where the row becomes a badge all the same. */
+  readonly severity?: 'warning'
 }
 
 /** Adds what the cell of a finding holds. Column names are those of the table. */

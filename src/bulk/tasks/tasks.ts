@@ -49,6 +49,7 @@ export interface PlanResult {
   readonly sums: Uint8Array
   /** Ids of the achievements in the chunk. */
   readonly achievements: readonly string[]
+  /** With the warnings of rows that become badges. */
   readonly issues: readonly RowIssue[]
   /** Planned rows that need a signature, in order. */
   readonly slice: Slice

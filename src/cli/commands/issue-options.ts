@@ -39,6 +39,32 @@ export interface IssueOptions {
   readonly inFlight?: string
 }
 
+/** What the help of the command ends with. */
+export const ISSUE_HELP = `
+Examples:
+  laurel issue ada.json --key issuer/key.json --out ada.signed.json
+  laurel issue ada.json --key issuer/key.json --image badge.png --out ada.png
+  laurel issue graduates.csv --key issuer/key.json --issuer issuer/profile.json \\
+      --achievement rust.json --map map.json --out out --dry-run
+  laurel issue graduates.csv --key issuer/key.json --issuer issuer/profile.json \\
+      --achievement rust.json --map map.json --as png --image badge.png --out out
+
+A mapping:
+  { "key": "{student_no}",
+    "recipient": { "email": "{email}" },
+    "columns": { "email": { "type": "email", "required": true }, "passed": { "type": "date" } },
+    "credential": { "validFrom": "{passed}" } }
+With a "record": { "name": "Transcript of {name}" } in it, each learner gets a record of all badges too. The badges are then in
+the folder "badges" of --out, and the records in "records". Badges and records have status lists of their own: {of} in
+the URL becomes "badges" or "records".
+--status https://example.edu/status/ gives each batch lists of its own, such as https://example.edu/status/ID/revocation-1.json:
+publish the files of the folder "status" there. In another URL {batch} stands for that ID.
+Without --map the columns email, did, name, key and date are understood.
+
+Nothing is signed when any row fails: errors.csv in the folder names row, column, fault and hint.
+Run it again after a crash, or with more rows: no badge is ever made twice.
+`
+
 interface OptionRule {
   readonly for: 'both' | 'credential' | 'table'
   /** What an option needs to have an effect: in words, and as a test. */

@@ -8,7 +8,7 @@ import { type BatchOptions, csvSource, issueBatch, ndjsonSource, signerOf } from
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import type { JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
-import { failureOf, printFailure } from '../io/failure.js'
+import { failureOf, issueLine, printFailure } from '../io/failure.js'
 import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
 import { readMapping } from '../io/mapping-file.js'
 import { refuseOverwriting, refuseOverwritingBatch } from '../io/outputs.js'
@@ -22,7 +22,7 @@ import { issueWithRecords } from '../records/issue-with-records.js'
 import { missingParent, writeChanges } from '../tables/issue-files.js'
 import { csvOptions, inputForm } from '../tables/table-options.js'
 import { loadFor } from '../verification/load-for.js'
-import { type IssueOptions, refuseIdleOptions } from './issue-options.js'
+import { ISSUE_HELP, type IssueOptions, refuseIdleOptions } from './issue-options.js'
 
 export const issueCommand: CommandOf = (shell, done) =>
   new Command('issue')
@@ -79,33 +79,7 @@ export const issueCommand: CommandOf = (shell, done) =>
     .optionsGroup('Progress of a table:')
     .option('--progress', 'tell the progress, one JSON line a second where no terminal is')
     .option('--no-progress', 'do not')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  laurel issue ada.json --key issuer/key.json --out ada.signed.json
-  laurel issue ada.json --key issuer/key.json --image badge.png --out ada.png
-  laurel issue graduates.csv --key issuer/key.json --issuer issuer/profile.json \\
-      --achievement rust.json --map map.json --out out --dry-run
-  laurel issue graduates.csv --key issuer/key.json --issuer issuer/profile.json \\
-      --achievement rust.json --map map.json --as png --image badge.png --out out
-
-A mapping:
-  { "key": "{student_no}",
-    "recipient": { "email": "{email}" },
-    "columns": { "email": { "type": "email", "required": true }, "passed": { "type": "date" } },
-    "credential": { "validFrom": "{passed}" } }
-With a "record": { "name": "Transcript of {name}" } in it, each learner gets a record of all badges too. The badges are then in
-the folder "badges" of --out, and the records in "records". Badges and records have status lists of their own: {of} in
-the URL becomes "badges" or "records".
---status https://example.edu/status/ gives each batch lists of its own, such as https://example.edu/status/ID/revocation-1.json:
-publish the files of the folder "status" there. In another URL {batch} stands for that ID.
-Without --map the columns email, did, name, key and date are understood.
-
-Nothing is signed when any row fails: errors.csv in the folder names row, column, fault and hint.
-Run it again after a crash, or with more rows: no badge is ever made twice.
-`,
-    )
+    .addHelpText('after', ISSUE_HELP)
     .action(async (input: string, options: IssueOptions, command: Command) => {
       const form = inputForm(input)
       const given = Object.keys(options).filter((name) => command.getOptionValueSource(name) === 'cli')
@@ -118,7 +92,7 @@ Run it again after a crash, or with more rows: no badge is ever made twice.
     })
 
 async function issueOne(shell: Shell, input: string, options: IssueOptions): Promise<number> {
-  const { bake, issue, issueJwt } = await import('../../index.js')
+  const { bake, issue, issueJwt, validate } = await import('../../index.js')
   await refuseOverwriting(options.out, [input, options.key, options.image])
   const signing = await readSigner(shell, options)
   const signer = 'key' in signing ? await signerOf(signing.key) : signing.signer
@@ -132,6 +106,11 @@ async function issueOne(shell: Shell, input: string, options: IssueOptions): Pro
           ...world,
           ...created,
         })) as unknown as JsonObject)
+  const warnings = validate(credential, { form: 'strict' }).issues.filter(
+    ({ severity }) => severity === 'warning',
+  )
+  if (options.json !== true)
+    for (const warning of warnings) shell.err(safe`  warning: ${issueLine(warning)}\n`)
   const signedText = typeof signed === 'string' ? signed : JSON.stringify(signed)
   if (options.image !== undefined) {
     if (options.out === undefined)
@@ -141,7 +120,7 @@ async function issueOne(shell: Shell, input: string, options: IssueOptions): Pro
   if (options.out === undefined) shell.out(dataText(`${signedText}\n`, shell.outIsTerminal))
   else {
     const id = typeof signed === 'string' ? undefined : signed['id']
-    shell.out(options.json === true ? jsonLine({ file: options.out, id }) : safe`${options.out}\n`)
+    shell.out(options.json === true ? jsonLine({ file: options.out, id, warnings }) : safe`${options.out}\n`)
   }
   return GOOD
 }

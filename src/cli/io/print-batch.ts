@@ -1,6 +1,7 @@
 /** Prints the result of a batch run. */
 import type { BatchResult, PlannedBatch, RowIssue } from '../../bulk/index.js'
-import { counted, listed } from '../../bulk/table/counted.js'
+import { counted, listed, shortened } from '../../bulk/table/counted.js'
+import { itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import type { Shell } from './shell.js'
 import { jsonLine, safe, type TerminalText } from './terminal-text.js'
 
@@ -28,7 +29,9 @@ export function printResult(
     shell.out(statusesOf(result, badge))
     if (dryRun.secondsToSign !== undefined) shell.out(safe`Signing takes about ${dryRun.secondsToSign} s.\n`)
     if (lists > 0) shell.out(safe`${counted(lists, 'status list is', 'status lists are')} needed.\n`)
-    for (const sample of dryRun.samples) shell.out(safe`  would be: ${JSON.stringify(sample)}\n`)
+    for (const sample of dryRun.samples) shell.out(safe`  would be: ${summaryOf(sample)}\n`)
+    if (dryRun.samples.length > 0)
+      shell.out(safe`  these are the first; with --json you see them whole ("samples")\n`)
   } else {
     shell.out(
       safe`${rows}: ${counted(result.signed, badge)} signed${kindsOf(result.signed, replaced, renewed)}, ${unchanged} unchanged, ${rejected} skipped. All in ${out}.\n`,
@@ -50,7 +53,20 @@ export function printResult(
     shell.err(safe`  without --status, no ${badge} of this batch can ever be revoked\n`)
   for (const { option, reason } of result.withoutEffect)
     shell.err(safe`  --${option} had no effect: ${reason}\n`)
+  printWarnings(shell, result.warnings)
   printFindings(shell, result.issues, result.issues.length)
+}
+
+/** Says what may be a mistake in rows that become badges. */
+function printWarnings(shell: Shell, warnings: BatchResult['warnings']): void {
+  for (const { message, hint, column, rows, first } of warnings) {
+    const shown = first.slice(0, SHOWN).join(', ')
+    const more = rows > SHOWN ? ` and ${rows - SHOWN} more` : ''
+    const place = column === undefined ? '' : `, column "${column}"`
+    shell.err(
+      safe`  warning for ${counted(rows, 'row')} (${shown}${more}${place}): ${message}${hint === undefined ? '' : `; ${hint}`}\n`,
+    )
+  }
 }
 
 /** Says before anything is signed what is made of the table, and what the run may do that its caller does not expect. */
@@ -92,6 +108,28 @@ export function printFindings(shell: Shell, findings: readonly Finding[], total:
   }
   const more = total - Math.min(SHOWN, findings.length)
   if (more > 0) shell.err(safe`  and ${counted(more, 'more finding')}\n`)
+}
+
+/** A credential in one line: what it is for, for whom, for how long, and with which results. */
+function summaryOf(sample: Json): string {
+  const { name, validFrom, validUntil, credentialSubject: subject } = sample as JsonObject
+  const { id, identifier, result, verifiableCredential: parts } = subject as JsonObject
+  const names = itemsOf(identifier, '').map(([item]) => item as JsonObject)
+  const person =
+    names.find(({ identityType }) => identityType === 'name')?.['identityHash'] ??
+    id ??
+    'a hashed e-mail address'
+  const values = itemsOf(result, '').map(([item]) => {
+    const { value, achievedLevel, status } = item as JsonObject
+    return String(value ?? achievedLevel ?? status)
+  })
+  const facts = [
+    `"${shortened(String(name))}" for ${shortened(String(person))}`,
+    `valid from ${String(validFrom)}${validUntil === undefined ? '' : ` until ${String(validUntil)}`}`,
+    ...(values.length === 0 ? [] : [`with the result ${listed(values)}`]),
+    ...(parts === undefined ? [] : [`with ${counted(itemsOf(parts, '').length, 'badge')}`]),
+  ]
+  return facts.join(', ')
 }
 
 /** A badge that is unchanged or signed anew is no good badge because of that. */

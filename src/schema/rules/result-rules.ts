@@ -54,8 +54,8 @@ function describeResult(description: JsonObject): Described {
     resultType: description['resultType'],
     levels,
     allowed: new Set(Array.isArray(given) ? (given as readonly Json[]) : given === undefined ? [] : [given]),
-    minimum: number(description['valueMin']),
-    maximum: number(description['valueMax']),
+    minimum: resultNumber(description['valueMin']),
+    maximum: resultNumber(description['valueMax']),
     requiredValue: description['requiredValue'],
     requiredLevel: description['requiredLevel'],
   }
@@ -183,7 +183,7 @@ function passMark(
     return place < 0 ? undefined : place
   }
   const amount = (one: Json | undefined): number | undefined =>
-    allowed.size > 0 ? rank(one, allowed) : number(one)
+    allowed.size > 0 ? rank(one, allowed) : resultNumber(one)
   const byLevel = isBelow(rank(achievedLevel, levels), rank(requiredLevel, levels))
   if (!byLevel && !isBelow(amount(value), amount(requiredValue))) return
   const member = byLevel ? 'achievedLevel' : 'value'
@@ -220,7 +220,7 @@ function valueRules(
     }
     return
   }
-  const amount = number(value)
+  const amount = resultNumber(value)
   if (amount === undefined) return
   if ((minimum !== undefined && amount < minimum) || (maximum !== undefined && amount > maximum)) {
     findings.add('value_out_of_range', at, `"${name}" is outside the range from valueMin to valueMax`, {
@@ -232,7 +232,7 @@ function valueRules(
 }
 
 /** Values are texts in the model; only plain decimal numbers, with or without a percent sign, are compared. */
-function number(value: Json | undefined): number | undefined {
+export function resultNumber(value: Json | undefined): number | undefined {
   if (typeof value !== 'string' || !/^\s*[+-]?\d+(\.\d+)?\s*%?\s*$/.test(value)) return undefined
   return Number.parseFloat(value)
 }

@@ -1,0 +1,49 @@
+/** Results on a scale of numbers whose value is no number: nobody could compare them with the range and the pass mark. */
+import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
+import { resultNumber } from '../../schema/rules/result-rules.js'
+
+export interface ResultFault {
+  readonly code: 'result_not_number'
+  readonly severity: 'error'
+  readonly pointer: string
+  readonly message: string
+  readonly hint: string
+}
+
+/** Types of results that are always numbers (Open Badges 3.0, ResultType). */
+const NUMBERS: readonly Json[] = ['GradePointAverage', 'Percent', 'RawScore']
+
+/** The faults of the results of a badge. Texts are allowed where the description lists them, or has no numbers. */
+export function resultFaults({ credentialSubject: subject }: JsonObject): readonly ResultFault[] {
+  if (!isJsonObject(subject) || subject['result'] === undefined) return []
+  const scales = new Set<Json>()
+  const { achievement } = subject
+  for (const [description] of itemsOf(
+    isJsonObject(achievement) ? achievement['resultDescription'] : undefined,
+    '',
+  )) {
+    if (isJsonObject(description) && isOfNumbers(description)) scales.add(description['id']!)
+  }
+  const faults: ResultFault[] = []
+  for (const [result, at] of itemsOf(subject['result'], '/credentialSubject/result')) {
+    if (!isJsonObject(result) || !scales.has(result['resultDescription']!)) continue
+    const { value } = result
+    if (typeof value !== 'string' || resultNumber(value) !== undefined) continue
+    faults.push({
+      code: 'result_not_number',
+      severity: 'error',
+      pointer: `${at}/value`,
+      message: 'The result is on a scale of numbers, and its value is no number.',
+      hint: /^\s*[+-]?\d+,\d+\s*%?\s*$/.test(value)
+        ? 'If the comma is before the decimals, give the column "type": "number" and "decimal": "," in the mapping, and write {COLUMN|text} as the value.'
+        : 'Write a number like 87.5. For words and letters, list them in "allowedValue" of the description, and leave its numbers out.',
+    })
+  }
+  return faults
+}
+
+function isOfNumbers({ allowedValue, valueMin, valueMax, requiredValue, resultType }: JsonObject): boolean {
+  if (allowedValue !== undefined) return false
+  const hasNumber = [valueMin, valueMax, requiredValue].some((value) => resultNumber(value) !== undefined)
+  return hasNumber || (resultType !== undefined && NUMBERS.includes(resultType))
+}
