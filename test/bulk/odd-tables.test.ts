@@ -125,3 +125,33 @@ describe('a number in a text', () => {
     expect(badge()).toMatchObject({ id, evidence: [{ name: '3', description: 'Reached 3, as no. 7' }] })
   })
 })
+
+describe('a value that would be lost', () => {
+  const member = (name: string): object => ({ [name]: '{file}' })
+  it.each<[string, object]>([
+    ['evidence', { credential: { evidence: [{ ...member('id'), type: ['Evidence'] }] } }],
+    ['a picture', { credential: { image: { ...member('id'), type: 'Image' } } }],
+    ['a picture of the achievement', { achievement: { image: { ...member('id'), type: 'Image' } } }],
+    ['criteria', { achievement: { criteria: member('id') } }],
+    [
+      'an alignment',
+      { achievement: { alignment: [{ type: ['Alignment'], targetName: 'x', ...member('targetUrl') }] } },
+    ],
+    ['terms of use', { credential: { termsOfUse: [{ ...member('id'), type: 'Policy' }] } }],
+    ['the recipient', { recipient: member('id') }],
+    ['a member that no context defines', { credential: member('downloadUrl') }],
+    ['such a member of the subject', { credential: { credentialSubject: member('downloadUrl') } }],
+    ['such a member of the achievement', { achievement: member('downloadUrl') }],
+    [
+      'such a member of evidence',
+      { credential: { evidence: [{ type: ['Evidence'], ...member('downloadUrl') }] } },
+    ],
+  ])('is refused with its column: a relative address as %s', async (_, more) => {
+    const mapping = { recipient: { email: '{email}' }, ...more } as Mapping
+    const table = 'email;file\na@example.org;papers/thesis.pdf\n'
+    await expect(issueBatch(here.batch(table, { mapping }))).rejects.toMatchObject({
+      code: 'plan_refused',
+      details: { first: [{ row: 2, column: 'file', value: 'papers/thesis.pdf' }] },
+    })
+  })
+})

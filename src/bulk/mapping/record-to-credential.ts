@@ -32,12 +32,10 @@ function recordReader(definition: BadgeDefinition): RowReader {
   const { mapping, issuer, created } = definition
   const reader = rowReader(definition)
   const seed = Buffer.from(definition.seed).toString('hex')
-  const [email, id, name, credential] = [
-    mapping.recipient.email,
-    mapping.recipient.id,
-    mapping.recipient.name,
-    mapping.credential,
-  ].map((template) => compileTemplate(template ?? null))
+  const [email, id, name] = [mapping.recipient.email, mapping.recipient.id, mapping.recipient.name].map(
+    (template) => compileTemplate(template ?? null),
+  )
+  const credential = compileTemplate(mapping.credential ?? null, { spelt: true })
   return {
     ...reader,
     cells: (row: Row) => {
@@ -54,7 +52,7 @@ function recordReader(definition: BadgeDefinition): RowReader {
       const badges = cells[BADGES] as unknown as readonly string[]
       return clr({
         validFrom: created,
-        ...(credential!.fill(cells) as JsonObject),
+        ...(credential.fill(cells) as JsonObject),
         id: identity.id,
         issuer,
         recipient,
