@@ -92,10 +92,13 @@ const BUDGETS: readonly Budget[] = [
     ],
   },
   {
+    // Both functions return at once, so no part of them can load later. Of the 25.0 kB that they need in one file, the rules
+    // of pathways take 5.4, the exact search 4.9, reading and judging badges 4.3, answers 2.7, plans 2.6, JSON and dates 2.4,
+    // hashes 1.3 and counting 1.3. esbuild adds about 4.5, because it cuts at files that verifyStack could load later.
     name: 'evaluating pathways in a browser',
     code: `export { evaluate, pathway } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 29_600,
+    maximum: 30_100,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
@@ -111,14 +114,14 @@ const BUDGETS: readonly Budget[] = [
     name: 'stack in a browser',
     code: `export { stack } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 64_300,
+    maximum: 64_800,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD, [/RDFC|canonize/, 'stacks are signed later']],
   },
   {
     name: 'explain in a browser',
     code: `export { explain } from 'laurel/pathways'`,
     platform: 'browser',
-    maximum: 7_900,
+    maximum: 8_050,
     forbidden: [NO_NODE, NO_EVAL, NO_FETCH, NO_JSONLD],
   },
   {
