@@ -122,7 +122,7 @@ function compiled(
   work: Work,
 ): Awaitable<string> {
   const { limits } = contexts
-  return andThen(walk(document, contexts, work, options), ({ dataset, duplicateQuads }) => {
+  const form = ({ dataset, duplicateQuads }: QuadWriter): string => {
     payForLines(dataset, work)
     const { algorithm, signal } = options
     if (!options.unlabelled)
@@ -130,7 +130,9 @@ function compiled(
     dropDuplicates(dataset, duplicateQuads)
     duplicateQuads.dropOpenDuplicates(dataset)
     return unlabelledText(dataset)
-  })
+  }
+  const written = walk(document, contexts, work, options)
+  return written instanceof QuadWriter ? form(written) : written.then(form)
 }
 
 /** Charges for sorting, hashing and joining the lines. */

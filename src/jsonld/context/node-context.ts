@@ -68,12 +68,16 @@ function withType(
 
 /** Expansion 7: a value object or a reference keeps the type-scoped context of the outer node. */
 export function keepsTypeScope(element: JsonObject, context: ActiveContext): boolean {
-  const names = Object.keys(element)
-  if (names.length > 2 || Object.hasOwn(element, '@context')) return false
-  return names.some((name) => {
+  let count = 0
+  let onlyId = false
+  let isValue = false
+  for (const name in element) {
+    if (++count > 2 || name === '@context') return false
     const iri = expandVocabulary(context, name)
-    return iri === '@value' || (iri === '@id' && names.length === 1)
-  })
+    if (iri === '@value') isValue = true
+    else if (iri === '@id') onlyId = true
+  }
+  return isValue || (onlyId && count === 1)
 }
 
 /** Whether an object has a member with one of the names of a keyword. */

@@ -60,22 +60,11 @@ export class Dataset {
   /** By number; `undefined` for a blank node that is not a subject. */
   readonly blank: (SubjectQuads | undefined)[] = []
   size = 0
+  /** Characters of all lines. */
+  length = 0
 
   get blankNodes(): number {
     return this.blank.length
-  }
-
-  /** Number of characters of all lines. */
-  get length(): number {
-    let length = 0
-    const add = ({ subject, lineTails: tails, open }: SubjectQuads): void => {
-      length += (typeof subject === 'string' ? subject.length : LABEL) * (tails.length + open.length)
-      for (let i = 0; i < tails.length; i++) length += tails[i]!.length
-      for (let i = 0; i < open.length; i++) length += open[i]!.body.length + LABEL
-    }
-    this.named.forEach(add)
-    for (const quads of this.blank) if (quads !== undefined) add(quads)
-    return length
   }
 
   newBlankNode(): BlankNode {
@@ -102,6 +91,7 @@ export class Dataset {
     this.size++
     const closed = typeof object === 'string'
     const body = closed ? predicate.text + object : predicate.text
+    this.length += body.length + LABEL + lengthOf(quads.subject)
     const quad = { subject: quads.subject, predicate, body, object: closed ? -1 : (object as number), graph }
     if (quads.open === NO_OPEN) quads.open = [quad]
     else (quads.open as OpenQuad[]).push(quad)
@@ -110,6 +100,7 @@ export class Dataset {
   /** @param rest the text after the subject in the line */
   addTail(quads: SubjectQuads, predicate: Predicate, rest: string): void {
     this.size++
+    this.length += rest.length + lengthOf(quads.subject)
     quads.lineTails.push(rest)
     quads.predicates.push(predicate)
   }
@@ -129,4 +120,8 @@ export class Dataset {
     yield* this.named.values()
     for (const quads of this.blank) if (quads !== undefined) yield quads
   }
+}
+
+function lengthOf(subject: Term): number {
+  return typeof subject === 'string' ? subject.length : LABEL
 }
