@@ -49,7 +49,7 @@ describe('laurel issue', () => {
     expect((await issue([BOB, 'eve@example.org,Eve'])).out).toBe(
       `2 rows: 0 badges signed, 2 unchanged, 0 skipped. All in out.\n  1 badge of this batch is no longer in the table; to withdraw, use "laurel status revoke"\n${KEEP}`,
     )
-    expect(await audit()).toBe('3 badges: 0 missing, 0 doubled, 0 altered, 0 foreign, 0 not verifying.\n')
+    expect(await audit()).toBe('3 badges: 0 missing, 0 doubled, 0 altered, 0 foreign, 0 not verified.\n')
   })
 
   it('tells of badges that are revoked, though they are unchanged', async () => {
@@ -118,7 +118,7 @@ describe('records', () => {
     )
     expect((await records([ADA, BOB], ...url)).out).toContain('  1 record is revoked since an earlier run')
     expect(await audit()).toBe(
-      '2 badges and 2 records: 0 missing, 0 doubled, 0 altered, 0 foreign, 0 not verifying.\n',
+      '2 badges and 2 records: 0 missing, 0 doubled, 0 altered, 0 foreign, 0 not verified.\n',
     )
     rmSync(here.path('out/records/status/revocation-1.json'))
     expect(await audit()).toContain('records/status/revocation-1.json')
