@@ -1,6 +1,6 @@
 /** A page shows what its report judged, and nothing else: another document is refused, whoever hands it in. */
-import { issueJwt, parse, present } from 'laurel'
-import { certificate, credentialPage, summarise } from 'laurel/share'
+import { bake, issueJwt, parse, present } from 'laurel'
+import { badgeImage, certificate, credentialPage, summarise } from 'laurel/share'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { isOpenBadgeError } from '../../src/errors.js'
@@ -40,6 +40,49 @@ const copiesOf = (report: Report): readonly Report[] => [
   structuredClone({ ...report }),
   { ...report },
 ]
+describe('a page without a document', () => {
+  it('shows the document of the report: with a mark, or as a claim', async () => {
+    const signed = await world.sign(world.badge(expired))
+    const text = JSON.stringify(signed)
+    const baked = bake(badgeImage({ title: 'Rust' }), signed)
+    for (const upload of [
+      signed,
+      text,
+      baked,
+      { ...signed, name: 'Doctor of Rust' },
+      text.replace('2026', '2027'),
+    ]) {
+      const report = await verify(upload, world.options)
+      const given =
+        upload === baked || upload === text
+          ? signed
+          : typeof upload === 'string'
+            ? JSON.parse(upload)
+            : upload
+      expect(await credentialPage(undefined, report)).toBe(await credentialPage(given, report))
+    }
+  })
+  it('shows the verdict alone of a file without a credential', async () => {
+    for (const upload of ['no badge', '{}', badgeImage({ title: 'Rust' })]) {
+      const page = await credentialPage(undefined, await verify(upload))
+      expect(page).toContain('Not verified')
+      expect(page).not.toContain('class="claims"')
+    }
+  })
+
+  it('shows the verdict alone of a copy of a report that is not verified', async () => {
+    const report = await verify(await world.sign(world.badge(expired)), world.options)
+    for (const copy of copiesOf(report)) {
+      const page = await credentialPage(undefined, copy)
+      expect(page).not.toContain('class="claims"')
+      expect(page).not.toContain('Rust')
+    }
+  })
+
+  it('is refused without a report', async () => {
+    await expect(credentialPage(undefined, undefined)).rejects.toThrow(TypeError)
+  })
+})
 
 const ANOTHER = expect.stringContaining('Pass the document that verify() judged')
 

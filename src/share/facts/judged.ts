@@ -7,15 +7,15 @@ import { isVerified, type Report } from '../../verify/report/report.js'
 /**
  * What the report says of the document. `undefined` if the report has no document: it found no credential, or it is a copy,
  * for example from JSON, of a report that is not verified. Such a copy could be about anything, so nothing is shown with it.
- * @param given the document that the caller believes the report is about; only compared
+ * @param given the document that the caller believes the report is about; only compared. `undefined` for that of the report
  * @throws OpenBadgeError `report_mismatch` for another document
  */
-export function judgedDocument(given: JsonObject, report: Report): JsonObject | undefined {
+export function judgedDocument(given: JsonObject | undefined, report: Report): JsonObject | undefined {
   const { document, reading = document } = judgedBy(report)
   // Only verified reports have `source`. To any other report somebody has added it.
   const source = (report.verified ? report.source : undefined) ?? document
   if (source === undefined) return undefined
-  if (!isOf(given, source, report) && !isOf(given, report.credential, report)) {
+  if (given !== undefined && !isOf(given, source, report) && !isOf(given, report.credential, report)) {
     throw mismatch(
       'the report is about another document',
       'Pass the document that verify() judged, as plain JSON: of an image, what unbake() returned; of a JWS, its payload.',

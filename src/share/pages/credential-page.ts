@@ -36,7 +36,7 @@ const pages = /* @__PURE__ */ lazy('pages', () => import('./make-page.js'))
  * that expired or were revoked, each with a mark. It shows the document as the report has judged it. A copy of a report that is
  * not verified does not hold its document, so its page has the verdict and the rows only.
  *
- * @param credential - The document that was verified, as plain JSON.
+ * @param credential - The document that was verified, as plain JSON. `undefined`: the document of the report.
  * @param report - The report of `verify` for it, as `verify` returned it, or `undefined`.
  * @param options - `language`: default `en`; `url`, `image`, `checkedAt`, `share` and more. See `CredentialPageOptions`.
  * @returns The HTML. Narratives are rendered as Markdown (CommonMark) without raw HTML and without pictures.
@@ -46,7 +46,7 @@ const pages = /* @__PURE__ */ lazy('pages', () => import('./make-page.js'))
  * const html = await credentialPage(received, report, { url: 'https://example.edu/badges/42' })
  */
 export async function credentialPage(
-  credential: PlainObject,
+  credential: PlainObject | undefined,
   report: Report | undefined,
   options: CredentialPageOptions = {},
 ): Promise<string> {

@@ -64,7 +64,7 @@ const PARTS = {
 
 /** As `credentialPage`, with the options that it was given. */
 export async function makePage(
-  credential: PlainObject,
+  credential: PlainObject | undefined,
   report: Report | undefined,
   options: CredentialPageOptions,
 ): Promise<string> {
@@ -74,13 +74,15 @@ export async function makePage(
     throw new TypeError('credentialPage: stack is about another report; pass stack.report as the report')
   }
   const language = pageLanguage(options.language)
-  const claimed = credentialsOf('credentialPage', credential)
+  const claimed =
+    credential === undefined && isReport(report) ? [] : credentialsOf('credentialPage', credential!)
   if (report !== undefined && !isReport(report))
     throw new TypeError(
       'credentialPage: the second argument must be the report of verify, or undefined; options are the third',
     )
   const summary = summaryFor(report, language, visitorSentence)
-  const judged = report === undefined ? undefined : judgedDocument(credential as JsonObject, report)
+  // A file in which no credential was found has a page with the verdict alone.
+  const judged = report && judgedDocument(credential as JsonObject | undefined, report)
   const unproven =
     report === undefined ? claimed : judged === undefined ? [] : credentialsOf('credentialPage', judged)
   const shown =
