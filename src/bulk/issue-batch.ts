@@ -114,7 +114,7 @@ async function runInFolder(context: Run): Promise<BatchResult> {
   if (isNew) await refuseOwnedLists(batch, prepared.journalPath, out)
   const sameIds = isNew ? await batchesWithSameIds(batch, prepared.journalPath, out) : []
   await removeTemporary(out, state.isUnfinished)
-  const lists = listOptions(options, prepared, batch)
+  const lists = listOptions(options, prepared, batch, context.folder)
   const writeLists = journal && statusListWriter(lists)
   const mended = isNew ? [] : ((await writeLists?.(state.known.nextNumber, state.statuses)) ?? [])
   const source = await untilAborted(Promise.resolve(options.source.digest?.()), signal)
@@ -161,7 +161,7 @@ async function runInFolder(context: Run): Promise<BatchResult> {
     refusePlan(options, prepared, plan, state)
     const statuses = batch.status && statusPlan(batch.status, Buffer.from(batch.seed, 'base64'))
     if (await isInPlace({ plan, absent: absent.kept, state, folder: out, statuses })) {
-      await context.folder.mark()
+      await context.folder.name(mended)
       await removeParts(out, run.run)
       return { ...result, signed: 0, published: mended }
     }
@@ -181,9 +181,10 @@ async function runInFolder(context: Run): Promise<BatchResult> {
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
       ...(signal === undefined ? {} : { signal }),
     })
-    await context.folder.mark(plan.toSign - plan.replaced - plan.renewed)
+    const named = [...mended, ...published]
+    await context.folder.name(named, plan.toSign - plan.replaced - plan.renewed)
     await removeParts(out, run.run)
-    return { ...result, signed: plan.toSign, published: [...mended, ...published] }
+    return { ...result, signed: plan.toSign, published: named }
   } finally {
     earlier.close()
     chunks?.close()

@@ -2,6 +2,7 @@
 import { prepareImage } from '../bake/prepare-image.js'
 import type { BatchOptions, Prepared } from './batch-options.js'
 import { partMark } from './files/part-name.js'
+import type { OutputFolder } from './folder/output-folder.js'
 import type { BatchState, NextRun } from './journal/batch-state.js'
 import type { EarlierPlaces } from './journal/earlier-outputs.js'
 import type { BatchRecord } from './journal/journal-records.js'
@@ -24,12 +25,14 @@ export function listOptions(
   { out, publish, load, signal }: BatchOptions,
   { signer, journalPath }: Prepared,
   batch: BatchRecord,
+  { isNamed }: OutputFolder,
 ): StatusListsOptions {
   return {
     batch,
     journal: journalPath,
     signer,
     folder: out,
+    isNamed,
     ...(publish === undefined ? {} : { publish }),
     ...(load === undefined ? {} : { published: publishedLists(load, signal) }),
   }

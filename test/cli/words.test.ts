@@ -55,7 +55,7 @@ describe('laurel issue', () => {
   it('tells of badges that are revoked, though they are unchanged', async () => {
     await issue([ADA, BOB], ...STATUS)
     expect((await status('revoke', 'out.journal', '--row', 'ada@example.org')).out).toBe(
-      'revoke: 1 badge\n  publish out/status/revocation-1.json at https://example.edu/1\n',
+      '  publish out/status/revocation-1.json at https://example.edu/1\nrevoke: 1 badge\n',
     )
     expect((await issue([ADA, BOB], ...STATUS)).out).toBe(
       `2 rows: 0 badges signed, 2 unchanged, 0 skipped. All in out.\n  1 badge is revoked since an earlier run; that stays so\n${KEEP}`,
@@ -108,13 +108,16 @@ describe('records', () => {
   it('are issued, revoked and audited with the folder and journals that the help names', async () => {
     expect((await records([ADA], ...STATUS)).err).toContain('write {of} into the URL')
     const url = ['--status', 'https://example.edu/status/{of}/{list}']
-    expect((await records([ADA, BOB], ...url)).out).toContain(
-      '2 learners: 2 records signed, 0 unchanged, 0 skipped. All in out/records.\n  publish out/records/status/revocation-1.json at https://example.edu/status/records/1 before the records go out\n',
-    )
+    const { out } = await records([ADA, BOB], ...url)
+    expect(out).toContain('2 learners: 2 records signed, 0 unchanged, 0 skipped. All in out/records.\n')
+    for (const of of ['badges', 'records'])
+      expect(out).toContain(
+        `  publish out/${of}/status/revocation-1.json at https://example.edu/status/${of}/1 before anything goes out\n`,
+      )
     const help = await here.laurel(['issue', '--help'])
     expect(help.out).toContain('{of}')
     expect((await status('revoke', 'out/records.journal', '--row', 'ada@example.org')).out).toBe(
-      'revoke: 1 badge\n  publish out/records/status/revocation-1.json at https://example.edu/status/records/1\n',
+      '  publish out/records/status/revocation-1.json at https://example.edu/status/records/1\nrevoke: 1 badge\n',
     )
     expect((await records([ADA, BOB], ...url)).out).toContain('  1 record is revoked since an earlier run')
     expect(await audit()).toBe(

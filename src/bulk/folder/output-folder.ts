@@ -1,4 +1,5 @@
 /** Opens the output folder of a batch. It is locked for the run, and refused if it belongs to another batch or has other files. */
+import { hash } from 'node:crypto'
 import type { Dirent } from 'node:fs'
 import { mkdir, readdir, rmdir } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
@@ -18,7 +19,16 @@ export interface OutputFolder {
   readonly unusual: string | undefined
   /** Writes the marker with the progress of the journal. `added` is the number of badges since it was read. */
   readonly mark: (added?: number) => Promise<void>
+  /** Whether a run that came to its end has handed this list out for publication. A killed run may have told nobody. */
+  readonly isNamed: (list: NamedList) => boolean
+  /** Writes the marker as `mark` does, with lists that the run names. */
+  readonly name: (lists: readonly NamedList[], added?: number) => Promise<void>
   readonly release: () => Promise<void>
+}
+
+export interface NamedList {
+  readonly file: string
+  readonly credential: object
 }
 
 /** The output folder of a journal that names no other. */
@@ -49,19 +59,31 @@ export async function openFolder(out: string, journal: string, state: BatchState
     const journalPlace = await realPath(journal)
     await refuseSecondFolder(place, journalPlace, state)
     await refuseForeign(place, journalPlace, state)
+    const named = new Map(Object.entries((await readMarker(place))?.named ?? {}))
+    const mark = async (added = 0): Promise<void> =>
+      writeMarker(place, state.batch!, {
+        badges: state.known.count + added,
+        changes: state.statuses.length,
+        ...(named.size === 0 ? {} : { named: Object.fromEntries([...named].sort()) }),
+      })
     return {
       unusual: place === usualFolder(journalPlace) ? undefined : relative(dirname(journalPlace), place),
-      mark: (added = 0) =>
-        writeMarker(place, state.batch!, {
-          badges: state.known.count + added,
-          changes: state.statuses.length,
-        }),
+      mark,
+      isNamed: ({ file, credential }) => named.get(basename(file)) === digestOf(credential),
+      name: async (lists, added) => {
+        for (const { file, credential } of lists) named.set(basename(file), digestOf(credential))
+        await mark(added)
+      },
       release,
     }
   } catch (error) {
     await release()
     throw error
   }
+}
+
+function digestOf(credential: object): string {
+  return hash('sha256', JSON.stringify(credential)).slice(0, 16)
 }
 
 /** Removes the empty folders from `place` up to `last`. */

@@ -131,6 +131,7 @@ async function recordAndWrite(
     journal: journal.path,
     signer,
     folder: out,
+    isNamed: folder.isNamed,
     ...(publish === undefined ? {} : { publish }),
     ...(load === undefined ? {} : { published: publishedLists(load) }),
   })!
@@ -142,13 +143,9 @@ async function recordAndWrite(
   await folder.mark()
   const changed = await write(state.known.nextNumber, state.statuses)
   const urls = new Set(changed.map(({ url }) => url))
-  return {
-    badges,
-    stillRevoked,
-    revoked: stillRevoked,
-    unchanged,
-    published: [...mended.filter(({ url }) => !urls.has(url)), ...changed],
-  }
+  const published = [...mended.filter(({ url }) => !urls.has(url)), ...changed]
+  await folder.name(published)
+  return { badges, stillRevoked, revoked: stillRevoked, unchanged, published }
 }
 
 function changeOf(

@@ -7,6 +7,7 @@ import type { Signer } from '../../ports.js'
 import { statusList } from '../../status/bitstring.js'
 import { statusListCredential } from '../../status/status-list-credential.js'
 import { writeFile } from '../files/write-file.js'
+import type { OutputFolder } from '../folder/output-folder.js'
 import { journalInvalid } from '../journal/journal.js'
 import type { BatchRecord, BatchStatus, StatusRecord } from '../journal/journal-records.js'
 import { numbersOf } from '../journal/status-numbers.js'
@@ -26,15 +27,17 @@ export interface StatusListsOptions {
   readonly journal: string
   readonly signer: Signer
   readonly folder: string
-  /** The lists that are published now. A list that differs is handed to `publish` again. */
+  /** Whether an earlier run named this list for publication. Another list is handed out again, though it is written already. */
+  readonly isNamed: OutputFolder['isNamed']
+  /** The lists that are published now. A list that differs is handed out again. */
   readonly published?: PublishedLists
   /** Called with each new or changed list, before any badge is signed. */
   readonly publish?: (list: PublishedList) => Promise<void> | void
 }
 
 /**
- * Writes each list that differs from the changes of status, or whose proof is not valid, and returns these lists. `numbers` is one
- * more than the highest status number in use.
+ * Writes each list that differs from the changes of status, or whose proof is not valid, and returns these lists with those that
+ * no run has named for publication. `numbers` is one more than the highest status number in use.
  * @throws OpenBadgeError `journal_invalid` (`old`) if a genuine list has a status that the journal never set, and what
  *   `refusePublished` throws
  */
@@ -45,32 +48,40 @@ export type WriteStatusLists = (
 
 /** `undefined` for a batch without status lists. */
 export function statusListWriter(options: StatusListsOptions): WriteStatusLists | undefined {
-  const { batch, signer, folder, publish, published } = options
+  const { batch, signer, folder, publish, published, isNamed } = options
   const { status } = batch
   if (status === undefined) return undefined
   const plan = statusPlan(status, Buffer.from(batch.seed, 'base64'))
   let reader: Promise<ListReader> | undefined
+  /** By URL: what this run handed out. */
+  const out = new Map<string, string>()
+  const isOut = async (list: PublishedList): Promise<boolean> => {
+    if (out.get(list.url) === JSON.stringify(list.credential)) return true
+    if (!isNamed(list)) return false
+    return published === undefined || isEqual(await published.at(list.url), list.credential)
+  }
   return async (numbers, records) => {
     await refusePublished(options, numbers, records)
     const written: PublishedList[] = []
     const handOut = async (list: PublishedList): Promise<void> => {
       await publish?.(list)
+      out.set(list.url, JSON.stringify(list.credential))
       published?.replace(list.url, list.credential)
       written.push(list)
     }
     reader ??= listReader(batch.issuer, signer)
     const read = await reader
-    for (const list of wantedLists(batch, status, plan, numbers, records)) {
-      const { url, changed } = list
-      const unsigned = await list.unsigned()
-      const file = join(folder, 'status', list.name)
+    for (const wanted of wantedLists(batch, status, plan, numbers, records)) {
+      const { url, changed } = wanted
+      const unsigned = await wanted.unsigned()
+      const file = join(folder, 'status', wanted.name)
       const text = await readFile(file, 'utf8').catch(() => undefined)
       const present = text === undefined ? undefined : await read(text, url)
-      if (present !== undefined) refuseUnknownBits(options, file, present.bits, list.ever)
+      if (present !== undefined) refuseUnknownBits(options, file, present.bits, wanted.ever)
       // A list with the same content is not signed again.
       if (present?.isOfSigner === true && isSame(present.credential, unsigned)) {
-        const isOut = published === undefined || isEqual(await published.at(url), present.credential)
-        if (!isOut) await handOut({ url, file, credential: present.credential })
+        const list = { url, file, credential: present.credential }
+        if (!(await isOut(list))) await handOut(list)
         continue
       }
       const credential = (await issue(unsigned, {
@@ -78,9 +89,10 @@ export function statusListWriter(options: StatusListsOptions): WriteStatusLists 
         created: new Date(changed),
       })) as unknown as JsonObject
       const signed = `${JSON.stringify(credential)}\n`
-      if (signed === text) continue
-      await writeFile(file, signed)
-      await handOut({ url, file, credential })
+      const list = { url, file, credential }
+      if (signed === text && (await isOut(list))) continue
+      if (signed !== text) await writeFile(file, signed)
+      await handOut(list)
     }
     return written
   }

@@ -12,7 +12,7 @@ import { failureOf, issueLine, printFailure } from '../io/failure.js'
 import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
 import { readMapping } from '../io/mapping-file.js'
 import { refuseOverwriting, refuseOverwritingBatch } from '../io/outputs.js'
-import { printFindings, printPlan, printResult } from '../io/print-batch.js'
+import { listPrinter, printFindings, printPlan, printResult } from '../io/print-batch.js'
 import { progressLine } from '../io/progress-line.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { readSigner } from '../io/signer.js'
@@ -179,6 +179,7 @@ async function issueTable(
             url: options.status,
             purposes: options.suspendable === true ? ['revocation', 'suspension'] : ['revocation'],
           },
+          publish: listPrinter(shell, options.json === true),
           ...(await loadFor(options)),
         }),
     ...(options.created === undefined ? {} : { created: readDate('--created', options.created) }),

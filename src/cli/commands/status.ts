@@ -109,6 +109,9 @@ Records and their badges have two journals, badges.journal and records.journal i
         ...(options.achievement === undefined ? {} : { achievements: options.achievement }),
         ...(options.all === undefined ? {} : { all: true }),
         ...(options.reason === undefined ? {} : { reason: options.reason }),
+        publish: ({ file, url }) => {
+          if (options.json !== true) shell.out(safe`  publish ${file} at ${url}\n`)
+        },
         ...(await loadFor(options)),
       })
       const lists = published.map(({ url, file }) => ({ url, file }))
@@ -122,7 +125,6 @@ Records and their badges have two journals, badges.journal and records.journal i
           shell.out(
             safe`  ${stillRevoked} of them ${stillRevoked === 1 ? 'stays' : 'stay'} revoked: a revocation is final\n`,
           )
-        for (const { url, file } of lists) shell.out(safe`  publish ${file} at ${url}\n`)
         if (lists.length === 0) shell.out(safe`  there is no list to publish\n`)
       }
       done(GOOD)

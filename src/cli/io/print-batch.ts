@@ -1,5 +1,5 @@
 /** Prints the result of a batch run. */
-import type { BatchResult, PlannedBatch, RowIssue } from '../../bulk/index.js'
+import type { BatchOptions, BatchResult, PlannedBatch, RowIssue } from '../../bulk/index.js'
 import { counted, listed, shortened } from '../../bulk/table/counted.js'
 import { itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import type { Shell } from './shell.js'
@@ -37,8 +37,6 @@ export function printResult(
       safe`${rows}: ${counted(result.signed, badge)} signed${kindsOf(result.signed, replaced, renewed)}, ${unchanged} unchanged, ${rejected} skipped. All in ${out}.\n`,
     )
     shell.out(statusesOf(result, badge))
-    for (const { file, url } of published)
-      shell.out(safe`  publish ${file} at ${url} before the ${badge}s go out\n`)
     if (absent > 0)
       shell.out(
         safe`  ${counted(absent, `${badge} of this batch is`, `${badge}s of this batch are`)} no longer in the table; to withdraw, use "laurel status revoke"\n`,
@@ -84,6 +82,13 @@ export function printPlan(shell: Shell, plan: PlannedBatch): void {
     shell.err(
       safe`  ${other} is of a batch with the same name, issuer and achievement: who is in both gets two badges with one id. To make the ids differ, stop now, and give this batch a name (--batch)\n`,
     )
+}
+
+/** Names each list as soon as it is written, so that a run which is killed later has named it too. */
+export function listPrinter(shell: Shell, json: boolean): NonNullable<BatchOptions['publish']> {
+  return ({ file, url }) => {
+    if (!json) shell.out(safe`  publish ${file} at ${url} before anything goes out\n`)
+  }
 }
 
 /** Says of a new batch that another one could undo its statuses. */

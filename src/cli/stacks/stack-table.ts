@@ -13,7 +13,7 @@ import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../
 import { readKeyFile } from '../io/key-file.js'
 import { readMapping } from '../io/mapping-file.js'
 import { refuseOverwritingBatch } from '../io/outputs.js'
-import { printResult, printSharing } from '../io/print-batch.js'
+import { listPrinter, printResult, printSharing } from '../io/print-batch.js'
 import { BAD, CallError, GOOD, type Shell } from '../io/shell.js'
 import { safe } from '../io/terminal-text.js'
 import { readPathway } from '../verification/badges.js'
@@ -127,7 +127,9 @@ async function readCall(
       form: options.as ?? (picture === undefined ? 'json' : (imageFormat(picture) ?? 'png')),
       ...(picture === undefined ? {} : { image: picture }),
       ...batchOf(options),
-      ...(options.status === undefined ? {} : await loadFor(options)),
+      ...(options.status === undefined
+        ? {}
+        : { publish: listPrinter(shell, options.json === true), ...(await loadFor(options)) }),
       onPlan: (plan) => {
         if (options.json !== true) printSharing(shell, plan)
       },

@@ -114,6 +114,25 @@ describe('a list that is published', () => {
     }
   })
 
+  it('is named by the next run, where a run wrote it and then failed', async () => {
+    const blind = (name: string, more: Partial<BatchOptions> = {}): BatchOptions => {
+      const { load: _, publish: __, ...rest } = optionsOf(name, more)
+      return rest
+    }
+    const failing = async (): Promise<never> => {
+      throw new Error('the web server is down')
+    }
+    await expect(issueBatch({ ...blind('first'), publish: failing })).rejects.toThrow('down')
+    expect(await issueBatch(blind('first'))).toMatchObject({ published: [{}] })
+    expect(await issueBatch(blind('first'))).toMatchObject({ published: [] })
+    await expect(revoke('first', { load: undefined, publish: failing })).rejects.toThrow('down')
+    expect(await revoke('first', { load: undefined, publish: undefined })).toMatchObject({
+      unchanged: 1,
+      published: [{ url: 'https://example.edu/status/1' }],
+    })
+    expect(await issueBatch(blind('first'))).toMatchObject({ published: [] })
+  })
+
   it('is not guessed at where it cannot be asked for', async () => {
     const failing = async (): Promise<unknown> => {
       const question = { url: 'https://example.edu/status/1', purpose: 'status', reason: 'status 503' }

@@ -81,10 +81,13 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 
 export interface Sequence {
   readonly form: 'ndjson' | 'json'
+  /** Whether runs ask what is published. */
+  readonly asks: boolean
   readonly commands: readonly Command[]
 }
 
 export const sequence: fc.Arbitrary<Sequence> = fc.record({
   form: fc.constantFrom('ndjson' as const, 'json' as const),
+  asks: fc.boolean(),
   commands: fc.array(command, { minLength: 2, maxLength: 9 }),
 })

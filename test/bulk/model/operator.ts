@@ -36,10 +36,10 @@ const DEAD = 2 ** 22 + 1
 const signerOfNumber = (n: number): Promise<Signer> => signerOf({ ...KEY, ...keyOf(n) })
 
 /** @throws Error that names what was violated */
-export async function run({ form, commands }: Sequence): Promise<void> {
+export async function run({ form, asks, commands }: Sequence): Promise<void> {
   const folder = mkdtempSync(join(ROOT, 'laurel-model-'))
   try {
-    const operator = new Operator(folder, form)
+    const operator = new Operator(folder, form, asks)
     for (const command of commands) await operator.obey(command)
     await operator.end()
   } finally {
@@ -51,6 +51,7 @@ export async function run({ form, commands }: Sequence): Promise<void> {
 class Operator {
   private readonly folder: string
   private readonly form: 'ndjson' | 'json'
+  private readonly asks: boolean
   private readonly oracle: Oracle
   private readonly out: string
   private readonly journal: string
@@ -64,7 +65,8 @@ class Operator {
   /** What the web server has: URL → list. It outlives every kill. */
   private readonly site = new Map<string, string>()
 
-  constructor(folder: string, form: 'ndjson' | 'json') {
+  constructor(folder: string, form: 'ndjson' | 'json', asks: boolean) {
+    this.asks = asks
     this.folder = folder
     this.form = form
     this.out = join(folder, 'out')
@@ -132,13 +134,17 @@ class Operator {
   private readonly published = (purpose: Purpose): string | undefined =>
     this.site.get(STATUS.url.replace('{purpose}', purpose).replace('{list}', '1'))
 
-  /** Lists go out as soon as they are written, and each run asks what is there. */
-  private readonly publication = {
-    publish: ({ url, credential }: PublishedList) => void this.site.set(url, JSON.stringify(credential)),
-    load: async (url: string): Promise<unknown> => {
+  private readonly publish = ({ url, credential }: PublishedList): void =>
+    void this.site.set(url, JSON.stringify(credential))
+
+  /** Lists go out when a run hands them out, and some operators let each run ask what is there. */
+  private get publication(): Pick<BatchOptions, 'publish' | 'load'> {
+    if (!this.asks) return { publish: this.publish }
+    const load = async (url: string): Promise<unknown> => {
       const text = this.site.get(url)
       return text === undefined ? undefined : JSON.parse(text)
-    },
+    }
+    return { publish: this.publish, load }
   }
 
   private async dryRun(kill: number | undefined, command: () => Promise<unknown>): Promise<void> {
@@ -196,7 +202,8 @@ class Operator {
    * one far away with lists of its own, which is welcome.
    */
   private async second(place: Extract<Command, { do: 'second' }>['place']): Promise<void> {
-    if (this.oracle.badges.size === 0) return
+    // Without asking nobody can know of lists that are far away.
+    if (this.oracle.badges.size === 0 || (place === 'far' && !this.asks)) return
     const before = this.digest()
     const published = new Map(this.site)
     const far = mkdtempSync(join(ROOT, 'laurel-far-'))
