@@ -104,6 +104,11 @@ export const CODES = {
   issuer_string: advice,
 } as const satisfies Record<string, Weight>
 
+/** Whether an issuer must not write it, even if readers tolerate it. */
+export function isBreach(code: string): boolean {
+  return Object.hasOwn(CODES, code) && CODES[code as DocumentIssueCode].strict === 'error'
+}
+
 /** Code of an issue that the rules of the data models find. */
 export type DocumentIssueCode = keyof typeof CODES
 
@@ -164,6 +169,7 @@ export type ReadingIssueCode =
   | 'already_signed'
   | 'credential_member'
   | 'issuer_mismatch'
+  | 'not_verified'
   | 'not_open_badge'
   | 'presentation_inside'
   | 'types_contradict'

@@ -1,11 +1,14 @@
 /** Issues a credential as a compact JWS, secured from outside. */
 
-import { toCanonical } from '../jsonld/canonize.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import type { Clock, Load, Signer } from '../ports.js'
-import { type JwtProfileName, signJwt } from '../proof/jwt/jwt.js'
+import { signCompactJws, unsignedJws } from '../proof/jwt/jws.js'
+import { credentialInput, type JwtProfileName } from '../proof/jwt/jwt.js'
+import { isPlain, PLAIN_LIMITS } from './is-plain.js'
 import { checkIssueOptions, systemClock } from './issue.js'
+import { requireMeaning } from './judge-shared-ids.js'
 import { prepareCredential } from './prepare-credential.js'
+import { refuseUnsafeIntegers, refuseUnverified } from './refuse-unverified.js'
 
 export interface IssueJwtOptions {
   /** Signs; its controller must be the issuer. */
@@ -45,13 +48,18 @@ export async function issueJwt<T extends Unsigned>(credential: T, options: Issue
   const { signer, profile, load, signal, now = systemClock } = options
   signal?.throwIfAborted()
   const document = prepareCredential(credential, { signer, now, embedded: false })
+  const plain = isPlain(document)
   // A JWT signs the text, yet a badge is valid only where JSON-LD keeps all of it.
-  await toCanonical(document, {
-    ...(load === undefined ? {} : { load }),
-    ...(signal === undefined ? {} : { signal }),
-  })
-  return signJwt(document, signer, {
-    ...(profile === undefined ? {} : { profile }),
-    ...(signal === undefined ? {} : { signal }),
-  })
+  await requireMeaning(
+    document,
+    {
+      ...(load === undefined ? {} : { load }),
+      ...(signal === undefined ? {} : { signal }),
+    },
+    plain ? PLAIN_LIMITS : undefined,
+  )
+  if (!plain) refuseUnsafeIntegers(document)
+  const text = credentialInput(document, signer, profile)
+  if (!plain) await refuseUnverified(unsignedJws(text, signer), options)
+  return signCompactJws(text, signer, signal)
 }

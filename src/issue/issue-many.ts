@@ -4,14 +4,16 @@ import { isOpenBadgeError } from '../errors.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen, isPromise } from '../platform/and-then.js'
 import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
+import { isPlain } from './is-plain.js'
 import {
   checkIssueOptions,
   type Issued,
   type IssueOptions,
+  proofOptions,
   refuseUndefinedTerms,
+  signDocument,
   systemClock,
 } from './issue.js'
-import { judgeSharedIds } from './judge-shared-ids.js'
 import { prepareCredential, withProof } from './prepare-credential.js'
 
 export interface IssueManyOptions extends IssueOptions {
@@ -64,22 +66,12 @@ export async function* issueMany<T extends Unsigned>(
   options: IssueManyOptions,
 ): AsyncGenerator<IssuedRow<T>, void, undefined> {
   checkIssueOptions('issueMany', options, OPTIONS)
-  const { signer, cryptosuite, load, signal, concurrency = 16, now = systemClock } = options
+  const { signer, signal, concurrency = 16, now = systemClock } = options
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 4096) {
     throw new TypeError('issueMany: concurrency is a whole number from 1 to 4096')
   }
   const created = options.created ?? now()
-  const maker = proofMaker(
-    signer,
-    {
-      created,
-      ...(cryptosuite === undefined ? {} : { cryptosuite }),
-      ...(load === undefined ? {} : { load }),
-      ...(signal === undefined ? {} : { signal }),
-      alsoJudge: judgeSharedIds,
-    },
-    true,
-  )
+  const maker = proofMaker(signer, proofOptions(options, created, true), true)
   const isLater = Symbol.asyncIterator in credentials
   const source = isLater ? credentials[Symbol.asyncIterator]() : credentials[Symbol.iterator]()
   const waiting: Awaitable<IssuedRow<T>>[] = []
@@ -99,13 +91,21 @@ export async function* issueMany<T extends Unsigned>(
         now: () => created,
         embedded: true,
       })
+      const signed = isPlain(document)
+        ? andThen(
+            andThen(refuseUndefinedTerms(document, options, true), () =>
+              makeProof(maker, document, signer, signal),
+            ),
+            (proof) => withProof(document, proof),
+          )
+        : signDocument(document, options, created)
       const issued = andThen(
-        andThen(refuseUndefinedTerms(document, options), () => makeProof(maker, document, signer, signal)),
-        (proof): IssuedRow<T> => ({
+        signed,
+        (credential): IssuedRow<T> => ({
           index: at,
           input,
           outcome: 'issued',
-          credential: withProof(document, proof) as unknown as Issued<T>,
+          credential: credential as unknown as Issued<T>,
         }),
       )
       return isPromise(issued) ? issued.catch(refuse) : issued

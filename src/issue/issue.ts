@@ -2,15 +2,16 @@
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
-import { toCanonical } from '../jsonld/canonize.js'
 import { checkSigner } from '../keys/check-signer.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen } from '../platform/and-then.js'
 import type { Clock, Load, Signer } from '../ports.js'
-import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
+import { makeProof, type ProofOptions, proofMaker } from '../proof/data-integrity/proof-maker.js'
 import { type Cryptosuite, signsText } from '../proof/suites/suites.js'
-import { judgeSharedIds } from './judge-shared-ids.js'
+import { isPlain, PLAIN_LIMITS } from './is-plain.js'
+import { judgeSharedIds, requireMeaning } from './judge-shared-ids.js'
 import { prepareCredential, withProof } from './prepare-credential.js'
+import { refuseUnverifiedProof } from './refuse-unverified.js'
 
 export type { Unsigned } from '../model/assembly/credential.js'
 
@@ -80,19 +81,44 @@ export async function issue<T extends Unsigned>(credential: T, options: IssueOpt
 /** `issue` without types; answers at once when nothing has to be waited for. */
 export function issueDocument(credential: unknown, options: IssueOptions): Awaitable<JsonObject> {
   checkIssueOptions('issue', options, OPTIONS)
-  const { signer, cryptosuite, load, signal, now = systemClock } = options
+  const { signer, signal, now = systemClock } = options
   signal?.throwIfAborted()
   const document = prepareCredential(credential, { signer, now, embedded: true })
-  const maker = proofMaker(signer, {
-    created: options.created ?? now(),
-    ...(cryptosuite === undefined ? {} : { cryptosuite }),
-    ...(load === undefined ? {} : { load }),
-    ...(signal === undefined ? {} : { signal }),
-    alsoJudge: judgeSharedIds,
-  })
-  return andThen(refuseUndefinedTerms(document, options), () =>
-    andThen(makeProof(maker, document, signer, signal), (proof) => withProof(document, proof)),
+  return signDocument(document, options, options.created ?? now())
+}
+
+/** Signs a document that `prepareCredential` made. */
+export function signDocument(
+  document: JsonObject,
+  options: IssueOptions,
+  created: Date,
+): Awaitable<JsonObject> {
+  const { signer, signal } = options
+  const plain = isPlain(document)
+  const maker = proofMaker(signer, proofOptions(options, created, plain))
+  return andThen(refuseUndefinedTerms(document, options, plain), () =>
+    andThen(plain ? undefined : refuseUnverifiedProof(maker, document, options), () =>
+      andThen(makeProof(maker, document, signer, signal), (proof) => withProof(document, proof)),
+    ),
   )
+}
+
+/** @param plain for documents that `verify` canonicalises within its limits, and does not check further */
+export function proofOptions(
+  { cryptosuite, load, signal }: IssueOptions,
+  created: Date,
+  plain: boolean,
+): ProofOptions {
+  // Set one by one, because an object of spread parts takes microseconds.
+  const made: { -readonly [name in keyof ProofOptions]: ProofOptions[name] } = {
+    created,
+    alsoJudge: judgeSharedIds,
+  }
+  if (plain) made.limits = PLAIN_LIMITS
+  if (cryptosuite !== undefined) made.cryptosuite = cryptosuite
+  if (load !== undefined) made.load = load
+  if (signal !== undefined) made.signal = signal
+  return made
 }
 
 /**
@@ -101,13 +127,19 @@ export function issueDocument(credential: unknown, options: IssueOptions): Await
  */
 export function refuseUndefinedTerms(
   document: JsonObject,
-  { cryptosuite, load, signal }: Pick<IssueOptions, 'cryptosuite' | 'load' | 'signal'>,
+  options: Pick<IssueOptions, 'cryptosuite' | 'load' | 'signal'>,
+  plain: boolean,
 ): Awaitable<unknown> {
+  const { cryptosuite, load, signal } = options
   if (cryptosuite === undefined || !signsText(cryptosuite)) return undefined
-  return toCanonical(document, {
-    ...(load === undefined ? {} : { load }),
-    ...(signal === undefined ? {} : { signal }),
-  })
+  return requireMeaning(
+    document,
+    {
+      ...(load === undefined ? {} : { load }),
+      ...(signal === undefined ? {} : { signal }),
+    },
+    plain ? PLAIN_LIMITS : undefined,
+  )
 }
 
 /** @throws TypeError */

@@ -13,7 +13,7 @@ import {
   setMember,
 } from '../encoding/json.js'
 import { type Issue, issuesInWords, OpenBadgeError } from '../errors.js'
-import type { DocumentIssueCode, IssueCode } from '../issue-codes.js'
+import { type DocumentIssueCode, type IssueCode, isBreach } from '../issue-codes.js'
 import type { Signer } from '../ports.js'
 import { isRecord } from '../schema/check-record.js'
 import { checkCredential, credentialKind } from '../schema/validate.js'
@@ -21,12 +21,12 @@ import { checkCredential, credentialKind } from '../schema/validate.js'
 const CONTEXTS: Json = Object.freeze([VCDM_2, OPEN_BADGES])
 const VCDM_CONTEXTS: Json = Object.freeze([VCDM_2])
 
-/** What a reader bears with, and an issuer must not write. */
-const REFUSED: ReadonlySet<string> = new Set<DocumentIssueCode>([
-  'unsafe_uri',
-  'empty_text',
-  'unsigned_endorsement',
-  'invalid_digest',
+/** JSON-LD decides these with the contexts themselves, when the document becomes canonical. */
+const JSON_LD: ReadonlySet<string> = new Set<DocumentIssueCode>([
+  'undefined_term',
+  'undefined_type',
+  'context_alias',
+  'context_clash',
 ])
 
 export interface PrepareOptions {
@@ -51,7 +51,7 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
   ) as JsonObject
   const document = fill(given, options)
   const issues = checkCredential(document, 'compact').filter(
-    ({ severity, code }) => severity === 'error' || REFUSED.has(code),
+    ({ severity, code }) => severity === 'error' || (isBreach(code) && !JSON_LD.has(code)),
   )
   const own = [...checkUnsigned(given), ...checkIssuer(document, options.signer)]
   if (issues.length + own.length > 0) throw invalid([...own, ...issues])
@@ -169,8 +169,10 @@ function wrong(pointer: string, code: IssueCode, message: string): Issue {
   return { pointer, code, message }
 }
 
-function invalid(issues: readonly Issue[]): OpenBadgeError<'model_invalid'> {
-  return new OpenBadgeError('model_invalid', `the credential cannot be issued: ${issuesInWords(issues)}`, {
-    issues,
-  })
+/** @param what of the document and the work; default: a credential that cannot be issued */
+export function invalid(
+  issues: readonly Issue[],
+  what = 'the credential cannot be issued',
+): OpenBadgeError<'model_invalid'> {
+  return new OpenBadgeError('model_invalid', `${what}: ${issuesInWords(issues)}`, { issues })
 }

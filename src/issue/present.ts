@@ -14,10 +14,13 @@ import { decodeBase64url } from '../encoding/multibase.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 import { type Issue, OpenBadgeError } from '../errors.js'
 import type { Clock, Load, Signer } from '../ports.js'
-import { addProof } from '../proof/data-integrity/add-proof.js'
-import { writeCompactJws, writtenAlgorithm } from '../proof/jwt/jws.js'
+import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
+import { signCompactJws, signingInputOf, unsignedJws, writtenAlgorithm } from '../proof/jwt/jws.js'
 import type { Cryptosuite } from '../proof/suites/suites.js'
+import type { BeforeSigningOptions } from '../verify/faults-before-signing.js'
 import { checkIssueOptions, systemClock } from './issue.js'
+import { judgeSharedIds } from './judge-shared-ids.js'
+import { refuseUnverified, refuseUnverifiedProof } from './refuse-unverified.js'
 
 export interface PresentJwtOptions {
   /** Signed credentials: objects with a proof, or compact JWS of the profile `vc-jose`. */
@@ -81,7 +84,7 @@ const OPTIONS = [
 export async function present(options: PresentOptions): Promise<SignedPresentation> {
   const document = presentationOf('present', options, new Set(OPTIONS))
   const { signer, challenge, domain, cryptosuite, load, signal, now = systemClock } = options
-  const signed = await addProof(document, signer, {
+  const maker = proofMaker(signer, {
     proofPurpose: 'authentication',
     challenge,
     created: options.created ?? now(),
@@ -89,8 +92,11 @@ export async function present(options: PresentOptions): Promise<SignedPresentati
     ...(cryptosuite === undefined ? {} : { cryptosuite }),
     ...(load === undefined ? {} : { load }),
     ...(signal === undefined ? {} : { signal }),
+    alsoJudge: judgeSharedIds,
   })
-  return freezeJson(signed) as unknown as SignedPresentation
+  await refuseUnverifiedProof(maker, document, asked(options), NOT_SHOWN)
+  const proof = await makeProof(maker, document, signer, signal)
+  return freezeJson({ ...document, proof }) as unknown as SignedPresentation
 }
 
 /**
@@ -119,7 +125,16 @@ export async function presentJwt(options: PresentJwtOptions): Promise<string> {
     nonce: challenge,
     ...(domain === undefined ? {} : { aud: domain as Json }),
   }
-  return writeCompactJws(header, claims, signer, signal)
+  const text = signingInputOf(header, claims)
+  await refuseUnverified(unsignedJws(text, signer), asked(options), NOT_SHOWN)
+  return signCompactJws(text, signer, signal)
+}
+
+const NOT_SHOWN = 'the credentials cannot be presented'
+
+/** What `verify` is asked about the presentation. */
+function asked({ load, signal, challenge, domain }: PresentOptions): BeforeSigningOptions {
+  return { load, signal, challenge, ...(domain === undefined ? {} : { domain }) }
 }
 
 function presentationOf(caller: string, options: PresentJwtOptions, known: ReadonlySet<string>): JsonObject {

@@ -45,7 +45,7 @@ export interface CanonizeOptions {
 export interface SecuredFormOptions extends CanonizeOptions {
   /** Refuses aliases of standard members, and members of the document in other objects with its id. */
   readonly standardNames?: boolean
-  /** Judges objects that have the same id, instead of the strict rule. */
+  /** Judges objects that have the same id, instead of the strict rule. Without `standardNames` it alone judges. */
   readonly judgeSharedIds?: JudgeSharedIds | undefined
   /** Judges them beside the strict rule. */
   readonly alsoJudge?: AlsoJudge | undefined
@@ -157,12 +157,13 @@ export function walk(
 ): Awaitable<QuadWriter> {
   const forbidden = forbiddenMembers(document)
   if (forbidden.length > 0) throw unsafe(forbidden)
-  const names = standardNames ? new NameCheck(judgeSharedIds, alsoJudge !== undefined) : undefined
+  const isJudged = standardNames || judgeSharedIds !== undefined
+  const names = isJudged ? new NameCheck(judgeSharedIds, alsoJudge !== undefined) : undefined
   const writer = new QuadWriter(contexts.find, work, lineSources, names)
   writer.write(document)
   const shared = names?.finish(writer.dataset.named) ?? []
   const finish = (misplaced: readonly Issue[]): QuadWriter => {
-    const issues = [...writer.found.issues, ...(names?.issues ?? []), ...misplaced]
+    const issues = [...writer.found.issues, ...((standardNames && names?.issues) || []), ...misplaced]
     if (issues.length > 0) throw unsafe(issues)
     return writer
   }
@@ -197,9 +198,9 @@ async function general(
   const { allNameIssues, datasetByJsonld, payForGeneral } = await fallback()
   const { limits } = contexts
   payForGeneral(document, contexts, work)
-  if (options.standardNames) {
+  if (options.standardNames || options.judgeSharedIds !== undefined) {
     const issues = await allNameIssues(document, isBundled, options, (count) => work.spend('scalars', count))
-    if (issues.length > 0) throw unsafe(issues)
+    if (options.standardNames && issues.length > 0) throw unsafe(issues)
   }
   const dataset = await datasetByJsonld(document, contexts, work)
   payForLines(dataset, work)

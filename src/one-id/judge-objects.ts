@@ -45,6 +45,11 @@ export function isFatal(fault: NodeFault): fault is Fatal {
   return fault.kind !== 'captions'
 }
 
+/** Whether two objects with one id have different values. */
+export function contradicts(fault: NodeFault): fault is Fatal {
+  return fault.kind === 'contradiction'
+}
+
 export const pointerOf = (path: Path): string => path.map(pointerToken).join('')
 
 export type Fatal = Exclude<NodeFault, { readonly kind: 'captions' }>

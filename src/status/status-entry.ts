@@ -48,6 +48,8 @@ const OPTIONS: ReadonlySet<string> = new Set([
   'reference',
   'id',
 ])
+/** The maximum number of entries of a credential that `verify` reads. More would only cost its time. */
+export const ENTRIES_MAXIMUM = 8
 const INDEX = /^(?:0|[1-9][0-9]*)$/
 const ENTRY_TYPES = ['BitstringStatusListEntry', 'StatusList2021Entry'] as const
 

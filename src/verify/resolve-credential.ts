@@ -39,7 +39,11 @@ export async function resolveCredential(
   }
 }
 
-async function complete(accepted: Authentication, verification: Verification): Promise<Authentication> {
+/** Applies the JSON Schemas, the pinned documents and the refresh service of an accepted credential. */
+export async function complete(
+  accepted: Authentication,
+  verification: Verification,
+): Promise<Authentication> {
   let authentication = accepted
   const { role, kind, depth, document } = authentication.secured
   // A presentation has no newer version. Its content is read from the presentation itself, so that must be well formed.

@@ -59,7 +59,7 @@ const made = {
   }),
 } as const
 
-describe.each(Object.entries(made))('%s', (_, unsigned) => {
+describe.each(Object.entries(made))('%s', (name, unsigned) => {
   it('verifies in @digitalbazaar/vc, and no more after a change', async () => {
     const signed = JSON.parse(JSON.stringify(await issue(unsigned, { signer, load }))) as Record<
       string,
@@ -83,7 +83,9 @@ describe.each(Object.entries(made))('%s', (_, unsigned) => {
 
   it('verifies in jose, in both profiles', async () => {
     const key = await importJWK(exportPublicKey(signer, 'jwk'), 'EdDSA')
-    for (const profile of ['open-badges', 'vc-jose'] as const) {
+    // VC-JOSE-COSE is for version 2.0 of the data model.
+    const profiles = (['open-badges', 'vc-jose'] as const).slice(0, name === 'one of VCDM 1.1' ? 1 : 2)
+    for (const profile of profiles) {
       const token = await issueJwt(unsigned, { signer, load, profile })
       const { payload, protectedHeader } = await compactVerify(token, key)
       expect(protectedHeader.alg).toBe('EdDSA')

@@ -412,7 +412,7 @@ describe('what a reader bears with and an issuer must not write', () => {
     ],
     [
       'one of the achievement',
-      () => withAchievement({ endorsement: [{ ...praise, proof: [] }] }),
+      () => withAchievement({ endorsement: [praise] }),
       ['/credentialSubject/achievement/endorsement/0/proof', 'unsigned_endorsement'],
     ],
     [

@@ -18,6 +18,8 @@ import {
 } from 'laurel'
 import { badgeImage, badgePng, certificate, credentialPage } from 'laurel/share'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Json } from '../../src/encoding/json.js'
+import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 
 const url = 'https://badges.example.edu/c/42'
 const signer = await generateSigner()
@@ -67,7 +69,15 @@ const praise = async (comment: string, endorses = rust.id): Promise<EndorsementS
     { signer: praiser },
   )) as EndorsementSource
 
-async function badge(more: object = {}): Promise<object> {
+type Sign = (unsigned: object) => Promise<object>
+const signed: Sign = (unsigned) => issue(unsigned as never, { signer })
+/** Without the checks of `issue`. */
+const signedAnyway: Sign = async (unsigned) => {
+  const { '@context': context, ...rest } = unsigned as { readonly '@context': Json }
+  return addProof({ '@context': context, id: 'urn:x:1', validFrom: '2026-01-01T00:00:00Z', ...rest }, signer)
+}
+
+async function badge(more: object = {}, sign: Sign = signed): Promise<object> {
   const input = {
     issuer: profile({ id: signer.controller, name: 'Example University', image: logo }),
     recipient: { email: 'ada@example.org', name: 'Ada Lovelace' },
@@ -83,7 +93,7 @@ async function badge(more: object = {}): Promise<object> {
     ],
     ...more,
   } as OpenBadgeInput
-  return issue(openBadge(input), { signer })
+  return sign(openBadge(input))
 }
 
 async function page(credential: object, options = {}): Promise<string> {
@@ -162,7 +172,7 @@ describe('an endorsement that does not hold', () => {
     ],
     ['is about something else', () => praise('FORGED', 'https://example.edu/a/cobol')],
   ])('and %s is not shown', async (_, make) => {
-    const credential = await badge({ endorsement: [await make()] })
+    const credential = await badge({ endorsement: [await make()] }, signedAnyway)
     const text = await page(credential)
     expect(text).not.toContain('FORGED')
     expect(text).not.toContain('What others say')

@@ -14,6 +14,10 @@ export const READING: Entries<ReadingIssueCode> = {
     'The issuer is not the controller of the signing key, so every verifier would refuse the credential.',
     'Name `signer.controller` as the issuer, or make the signer with that issuer as its controller.',
   ],
+  not_verified: [
+    '`verify` would refuse the document for this reason, whoever signs it; `found` begins with the code of the report.',
+    'Correct it as `hint` says, or look the code up among the codes of reports.',
+  ],
   not_open_badge: [
     'The part does not have the form of an Open Badge, so the view leaves it out.',
     'Read the credential as it is from `report.credential`.',

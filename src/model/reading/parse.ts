@@ -3,7 +3,7 @@ import { isReport } from '../../encoding/forms/report.js'
 import { freezeJson, isJsonObject, type PlainObject, parseJson, snapshot } from '../../encoding/json.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { Issue } from '../../errors.js'
-import { CODES, type DocumentIssueCode } from '../../issue-codes.js'
+import { isBreach } from '../../issue-codes.js'
 import { checkCredential } from '../../schema/validate.js'
 import { modelInvalid } from '../assembly/finish.js'
 import { isCredential } from './credential-kind.js'
@@ -50,7 +50,9 @@ export function parse(input: PlainObject | string, options: ParseOptions = {}): 
   const original = freezeJson(json)
   return viewOf(original, {
     language,
-    issues: checkCredential(original, 'compact').filter(isBreach).map(withoutFound),
+    issues: checkCredential(original, 'compact')
+      .filter(({ code, severity }) => severity !== 'warning' || isBreach(code))
+      .map(withoutFound),
   })
 }
 
@@ -66,14 +68,6 @@ export function parse(input: PlainObject | string, options: ParseOptions = {}): 
  */
 export function credentialFacts(credential: PlainObject): CredentialView {
   return parse(credential)
-}
-
-/** Whether the issue breaks a rule for issuers, even if readers tolerate it. */
-function isBreach({ code, severity }: Issue): boolean {
-  return (
-    severity !== 'warning' ||
-    (Object.hasOwn(CODES, code) && CODES[code as DocumentIssueCode].strict === 'error')
-  )
 }
 
 /** The issue without the value that was found, because views are shown to people. */

@@ -9,6 +9,7 @@ import { writeDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
 import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { Batch } from '../../jsonld/batch/batch.js'
+import type { CanonizeLimits } from '../../jsonld/budget/limits.js'
 import { sameJson } from '../../jsonld/jcs/same-json.js'
 import type { AlsoJudge } from '../../jsonld/safe-mode/check-shared-ids.js'
 import { andThen } from '../../platform/and-then.js'
@@ -38,6 +39,8 @@ export interface ProofOptions {
   /** Loads contexts that are not bundled. */
   readonly load?: Load
   readonly signal?: AbortSignal
+  /** Limits for canonicalising each document. */
+  readonly limits?: CanonizeLimits
   /** Judges the document's objects that have the same id, beside the strict rule. */
   readonly alsoJudge?: AlsoJudge
 }
@@ -68,8 +71,11 @@ export interface ProofMaker {
 export function proofMaker(signer: ProofSigner, options: ProofOptions, batch = false): ProofMaker {
   const { suite, kind } = chooseSuite(signer, options.cryptosuite ?? 'eddsa-rdfc-2022')
   const { configure, secured, transform, carried } = suite.canonicalisation
-  const ofProof = transformOptionsOf(options, batch)
-  const transformOptions: TransformOptions = { ...ofProof, alsoJudge: options.alsoJudge }
+  const loading = batch && options.load !== undefined ? { ...options, load: cached(options.load) } : options
+  const ofProof = transformOptionsOf(loading)
+  const transformOptions = transformOptionsOf(loading)
+  transformOptions.alsoJudge = options.alsoJudge
+  if (options.limits !== undefined) transformOptions.limits = options.limits
   const own = ownMembers(suite, signer, options)
   const unsignedProof = suite.canonicalisation.needsMeaningCheck
     ? (document: JsonObject): JsonObject => ({ ...carried(document), ...own })
@@ -155,11 +161,13 @@ function ownMembers(suite: Suite, signer: ProofSigner, options: ProofOptions): J
   return proof
 }
 
-function transformOptionsOf({ load, signal }: ProofOptions, batch: boolean): TransformOptions {
-  return {
-    ...(load === undefined ? {} : { load: batch ? cached(load) : load }),
-    ...(signal === undefined ? {} : { signal }),
-  }
+type Draft<T> = { -readonly [name in keyof T]: T[name] }
+
+function transformOptionsOf({ load, signal }: ProofOptions): Draft<TransformOptions> {
+  const made: Draft<TransformOptions> = {}
+  if (load !== undefined) made.load = load
+  if (signal !== undefined) made.signal = signal
+  return made
 }
 
 type HashFor = (document: JsonObject, proof: JsonObject) => Awaitable<Uint8Array>

@@ -63,13 +63,15 @@ export function seconds(credential: JsonObject, member: string): number | undefi
   const value = credential[member]
   if (value === undefined) return undefined
   const time = typeof value === 'string' ? readDateTimeStamp(value) : undefined
-  if (time === undefined) throw jwtFault('jwt_claim_malformed', `the credential's ${member} is no date`)
+  if (time === undefined) {
+    throw jwtFault('jwt_claim_malformed', `the credential's ${member} is no date`, { pointer: `/${member}` })
+  }
   return Math.floor(time / 1000)
 }
 
 function dateOf(numeric: number): string {
   const date = new Date(numeric * 1000)
-  if (Number.isNaN(date.getTime()) || Math.abs(date.getUTCFullYear()) > 9999) {
+  if (Number.isNaN(date.getTime()) || date.getUTCFullYear() < 0 || date.getUTCFullYear() > 9999) {
     throw jwtFault('jwt_claim_malformed', 'a date claim is out of range')
   }
   return writeDateTimeStamp(date)

@@ -38,7 +38,7 @@ export function splitDisclosures(text: string): SelectiveToken {
 }
 
 /** Whether the value has digests of members. */
-function hasDigests(value: Json): boolean {
+export function hasDigests(value: Json): boolean {
   if (Array.isArray(value)) return (value as readonly Json[]).some(hasDigests)
   if (!isJsonObject(value)) return false
   return Object.entries(value).some(

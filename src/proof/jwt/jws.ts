@@ -42,16 +42,12 @@ const ALGORITHMS: readonly JwsAlgorithm[] = [
 ]
 
 const LENGTH_MAXIMUM = 524_288
+/** Characters of the longest signature, of an RSA key with 8,192 bits, and its dot. */
+const SIGNATURE_MAXIMUM = 1367
 
 /** @throws OpenBadgeError `jwt_invalid` (`jwt_malformed`), `limit_exceeded`, or `json_invalid` for duplicate members */
 export function parseCompactJws(text: string): CompactJws {
-  if (text.length > LENGTH_MAXIMUM) {
-    throw new OpenBadgeError('limit_exceeded', 'the JWT is too long', {
-      limit: 'length',
-      maximum: LENGTH_MAXIMUM,
-      found: text.length,
-    })
-  }
+  checkLength(text.length)
   const parts = text.split('.', 4)
   const [header, payload, signature] = parts
   if (parts.length !== 3 || !header || !payload || signature === undefined) {
@@ -65,17 +61,47 @@ export function parseCompactJws(text: string): CompactJws {
   }
 }
 
-/** @throws OpenBadgeError `signer_failed` */
+/** The signed text: the first two parts with their dot. @throws OpenBadgeError `limit_exceeded` */
+export function signingInputOf(header: JsonObject, payload: JsonObject): string {
+  const encode = (part: JsonObject): string => encodeBase64url(encodeUtf8(JSON.stringify(part)))
+  const signingInput = `${encode(header)}.${encode(payload)}`
+  checkLength(signingInput.length + SIGNATURE_MAXIMUM)
+  return signingInput
+}
+
+/** @throws OpenBadgeError `limit_exceeded`, `signer_failed` */
 export function writeCompactJws(
   header: JsonObject,
   payload: JsonObject,
   signer: Signer,
   signal?: AbortSignal,
 ): Awaitable<string> {
-  const encode = (part: JsonObject): string => encodeBase64url(encodeUtf8(JSON.stringify(part)))
-  const signingInput = `${encode(header)}.${encode(payload)}`
+  return signCompactJws(signingInputOf(header, payload), signer, signal)
+}
+
+/** @throws OpenBadgeError `signer_failed` */
+export function signCompactJws(
+  signingInput: string,
+  signer: Signer,
+  signal?: AbortSignal,
+): Awaitable<string> {
   const signature = signBytes(signer, encodeUtf8(signingInput), writtenAlgorithm(signer).length, signal)
   return andThen(signature, (value) => `${signingInput}.${encodeBase64url(value)}`)
+}
+
+/** The token with a signature that is not valid. */
+export function unsignedJws(signingInput: string, signer: Signer): string {
+  const { length = 256 } = writtenAlgorithm(signer)
+  return `${signingInput}.${encodeBase64url(new Uint8Array(length).fill(0xff))}`
+}
+
+function checkLength(found: number): void {
+  if (found <= LENGTH_MAXIMUM) return
+  throw new OpenBadgeError('limit_exceeded', 'the JWT is too long', {
+    limit: 'length',
+    maximum: LENGTH_MAXIMUM,
+    found,
+  })
 }
 
 export function writtenAlgorithm(signer: Signer): JwsAlgorithm {

@@ -34,7 +34,8 @@ export const openBadgesJwt: JwtProfile = {
     const claims: Record<string, Json> = {}
     const issuer = idOf(credential['issuer'])
     const id = credential['id']
-    const subject = idOf(credential['credentialSubject'])
+    const subjects = [credential['credentialSubject']].flat()
+    const subject = subjects.length === 1 ? idOf(subjects[0]) : undefined
     const validFrom = seconds(credential, from)
     const validUntil = seconds(credential, until)
     if (issuer === undefined) throw jwtFault('issuer_missing', 'the credential has no issuer')

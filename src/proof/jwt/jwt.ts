@@ -10,13 +10,14 @@ import type { RetrieveVerificationMethod } from '../data-integrity/proof-request
 import { describeFault } from '../result/proof-fault.js'
 import type { ProofResult, ProofWarning } from '../result/proof-result.js'
 import { checkMeaning } from '../suites/check-meaning.js'
-import { disclosedToken, splitDisclosures } from './disclosures.js'
+import { disclosedToken, hasDigests, splitDisclosures } from './disclosures.js'
 import {
   COSE,
   type CompactJws,
   parseCompactJws,
   readAlgorithm,
-  writeCompactJws,
+  signCompactJws,
+  signingInputOf,
   writtenAlgorithm,
 } from './jws.js'
 import { type JwtReason, jwtFault } from './jwt-fault.js'
@@ -72,7 +73,7 @@ const cose = /* @__PURE__ */ lazy('COSE', () => import('./cose.js'))
 const SIGN_OPTIONS: ReadonlySet<string> = new Set(['profile', 'signal'] satisfies (keyof SignJwtOptions)[])
 /**
  * Signs a credential, which is plain JSON without proof, as a compact JWS.
- * @throws OpenBadgeError `jwt_invalid`, `signer_failed`; TypeError for bad options
+ * @throws OpenBadgeError `jwt_invalid`, `limit_exceeded`, `signer_failed`; TypeError for bad options
  */
 export function signJwt(
   credential: JsonObject,
@@ -80,9 +81,32 @@ export function signJwt(
   options: SignJwtOptions = {},
 ): Awaitable<string> {
   checkOptionNames('signJwt', options, SIGN_OPTIONS)
-  const profile = profileOf(options.profile)
+  return signCompactJws(credentialInput(credential, signer, options.profile), signer, options.signal)
+}
+
+/** The text to sign for a credential. @throws OpenBadgeError `jwt_invalid`, `limit_exceeded` */
+export function credentialInput(credential: JsonObject, signer: Signer, name?: JwtProfileName): string {
+  const profile = profileOf(name)
   const header = { alg: writtenAlgorithm(signer).name, kid: signer.verificationMethod, ...profile.header }
-  return writeCompactJws(header, profile.payload(credential), signer, options.signal)
+  const payload = profile.payload(credential)
+  requireReadable(profile, payload, credential)
+  return signingInputOf(header, payload)
+}
+
+/** Refuses a credential that a reader would not find again in the payload, as its members have the names of claims. */
+function requireReadable(profile: JwtProfile, payload: JsonObject, credential: JsonObject): void {
+  const read = profile.decode(payload, [])
+  const lost = Object.keys(credential).find((name) => name === 'vp' || read[name] !== credential[name])
+  if (lost === undefined && !hasDigests(payload)) return
+  const message =
+    lost === undefined
+      ? 'a member has a name that only SD-JWT may use: _sd, _sd_alg or ...; rename it'
+      : `the member ${lost} has the name of a claim; rename it in its context, or sign with a Data Integrity proof`
+  throw jwtFault(
+    'jwt_claim_malformed',
+    message,
+    lost === undefined ? {} : { claim: lost, pointer: `/${lost}` },
+  )
 }
 
 /**

@@ -41,7 +41,7 @@ export const rdfCanonicalisation: Canonicalisation = {
   },
   secured: (document) => document,
   transform: (value, algorithm, transformOptions) => {
-    const { load, signal, work = newWork(), judgeSharedIds, alsoJudge } = transformOptions
+    const { load, signal, limits, work = newWork(limits), judgeSharedIds, alsoJudge } = transformOptions
     const options: { -readonly [name in keyof SecuredFormOptions]: SecuredFormOptions[name] } = {
       work,
       judgeSharedIds,

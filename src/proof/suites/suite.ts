@@ -1,7 +1,7 @@
 /** A cryptosuite: one row with its choices for configure, transform, hash and serialise. */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
-import type { Work } from '../../jsonld/budget/limits.js'
+import type { CanonizeLimits, Work } from '../../jsonld/budget/limits.js'
 import type { AlsoJudge, JudgeSharedIds } from '../../jsonld/safe-mode/check-shared-ids.js'
 import type { Load, SignatureAlgorithm } from '../../ports.js'
 
@@ -18,6 +18,8 @@ export interface TransformOptions {
   readonly signal?: AbortSignal
   /** Shared by all documents that one call canonicalises. */
   readonly work?: Work
+  /** Of each document, if no work is shared. */
+  readonly limits?: CanonizeLimits
   /** Judges objects that have the same id. Without it, only the outermost may have members. */
   readonly judgeSharedIds?: JudgeSharedIds | undefined
   /** Judges them beside the strict rule. */

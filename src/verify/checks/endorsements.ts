@@ -83,6 +83,11 @@ function verifyEach(
     : room.verifyEach(places, ids, secured, verification)
 }
 
+/** Whether a member of this name contains credentials. */
+export function holdsCredentials(name: string): boolean {
+  return name === 'endorsement' || name === 'endorsementJwt' || name === 'verifiableCredential'
+}
+
 /** A quick test, because most badges contain no other credentials. It is also true if such a member is an empty list. */
 function holdsAny(value: Json): boolean {
   if (typeof value !== 'object' || value === null) return false
@@ -91,7 +96,7 @@ function holdsAny(value: Json): boolean {
     return false
   }
   for (const name in value as JsonObject) {
-    if (name === 'endorsement' || name === 'endorsementJwt' || name === 'verifiableCredential') return true
+    if (holdsCredentials(name)) return true
     const member = (value as JsonObject)[name]!
     if (typeof member === 'object' && name !== 'proof' && name !== '@context' && holdsAny(member)) return true
   }

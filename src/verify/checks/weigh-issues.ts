@@ -1,9 +1,10 @@
 /** Decides whether the issues of a document make its structure row fail. `verify` loads this file for documents with issues. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
+import { isBreach } from '../../issue-codes.js'
 import type { SentenceCode } from '../messages/en.js'
 import type { Settings } from '../options/options.js'
-import { isBreach, isForm } from '../rules/form-breaches.js'
+import { isForm } from '../rules/form-breaches.js'
 import { type Finding, fail, pass, type SecuredDocument } from '../verification/secured-document.js'
 
 /** Most issues in a report. */
@@ -22,7 +23,7 @@ export function weighIssues(
   const failing: Issue[] = []
   for (const finding of issues) {
     const error = finding.severity === 'error'
-    if (error || isBreach(finding)) secured.issues.push(plain(finding))
+    if (error || isBreach(finding.code)) secured.issues.push(plain(finding))
     if (error && !(tolerant && isForm(finding))) failing.push(finding)
     else rawWarning(secured, finding)
   }

@@ -4,7 +4,6 @@
  */
 import { VCDM_1 } from '../../documents/context-urls.js'
 import type { Issue } from '../../errors.js'
-import { CODES, type DocumentIssueCode } from '../../issue-codes.js'
 
 interface Row {
   readonly codes: readonly string[]
@@ -174,9 +173,4 @@ export function isForm({ code, pointer, found }: Issue): boolean {
     (row) =>
       row.codes.includes(code) && row.places.test(place) && (row.found === undefined || row.found === found),
   )
-}
-
-/** Whether a warning is about a rule for issuers, and not only advice. */
-export function isBreach({ code }: Issue): boolean {
-  return Object.hasOwn(CODES, code) && CODES[code as DocumentIssueCode].strict === 'error'
 }

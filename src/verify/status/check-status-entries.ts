@@ -2,7 +2,12 @@
 import { isJsonObject, itemsOf, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { readRevocationList } from '../../status/revocation-list.js'
-import { isStatusListEntry, readStatusEntry, type StatusPointer } from '../../status/status-entry.js'
+import {
+  ENTRIES_MAXIMUM,
+  isStatusListEntry,
+  readStatusEntry,
+  type StatusPointer,
+} from '../../status/status-entry.js'
 import { readStatus, type StatusResult } from '../../status/status-list-credential.js'
 import { texts } from '../input/detect-kind.js'
 import {
@@ -16,9 +21,6 @@ import {
 } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 import { fetchStatusList, unavailable } from './fetch-status-list.js'
-
-/** The maximum number of entries. More would only cost the verifier's time. */
-const ENTRIES_MAXIMUM = 8
 
 /** Checks each entry, and returns the worst finding. */
 export async function checkStatusEntries(

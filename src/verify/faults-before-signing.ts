@@ -1,0 +1,134 @@
+/** What `verify` refuses of a document whatever its signature is. `issue` and `present` sign no such document. */
+import { bundled } from '../documents/bundled.js'
+import type { JsonObject } from '../encoding/json.js'
+import type { Issue } from '../errors.js'
+import type { IssueCode } from '../issue-codes.js'
+import { toCanonical } from '../jsonld/canonize.js'
+import type { Load } from '../ports.js'
+import { authenticate } from './authenticate.js'
+import { detectInput } from './input/detect-input.js'
+import { isDetected } from './input/detected.js'
+import { english, type SentenceCode } from './messages/en.js'
+import { messageWriter } from './messages/message-writer.js'
+import { readOptions, type Settings } from './options/options.js'
+import type { EmbeddedReport } from './report/report.js'
+import { complete } from './resolve-credential.js'
+import { CHECKS } from './run-checks.js'
+import { type Finding, idOf, pass } from './verification/secured-document.js'
+import { openVerification } from './verification/verification.js'
+
+export interface BeforeSigningOptions {
+  /** Loads contexts that are not bundled. Nothing else is loaded. */
+  readonly load?: Load | undefined
+  readonly signal?: AbortSignal | undefined
+  /** Of a presentation. */
+  readonly challenge?: string
+  readonly domain?: string | readonly string[]
+}
+
+/** The rows that need neither the signature nor the caller of `verify`. */
+const ROWS = ['validity', 'status', 'endorsements'] as const
+
+/**
+ * The failed rows as issues. Rows that need a clock, a status list or a fetched document do not count.
+ * @param text the whole document or token, with a signature that is not valid
+ */
+export async function faultsBeforeSigning(
+  text: string,
+  options: BeforeSigningOptions,
+): Promise<readonly Issue[]> {
+  const settings = settingsOf(options)
+  const found = await detectInput(text, settings.limits)
+  if (!isDetected(found)) return 'items' in found ? [] : issuesOf(found, [])
+  const verification = openVerification(
+    found.kind === 'clr' ? { ...settings, recipient: ANYBODY } : settings,
+    await messageWriter('en'),
+    found.share,
+  )
+  const { secured, findings } = await authenticate(found, 'document', verification)
+  const refused = secured.proofs.some(
+    ({ outcome, code }) => outcome === 'fail' && code !== 'signature_invalid',
+  )
+  const rows = [findings.structure, ...(refused ? [findings.proof] : [])]
+  if (rows.every(({ outcome }) => outcome !== 'fail')) {
+    const { document, kind } = secured
+    const controller = idOf(document[kind === 'presentation' ? 'holder' : 'issuer'])
+    const proofs = secured.proofs.map((each) => ({
+      ...each,
+      outcome: 'pass' as const,
+      verified: true,
+      controller,
+    }))
+    const signed = { ...secured, proofs } as typeof secured
+    const load = { load: verification.load, work: verification.account }
+    // `verify` reads the meaning of a token only after its signature.
+    if (found.jws !== undefined && kind !== 'presentation') await toCanonical(document, load)
+    const all = { structure: findings.structure, proof: pass('signature_valid'), issuer: pass('key_bound') }
+    rows.push((await complete({ secured: signed, findings: all }, verification)).findings.structure)
+    for (const id of ROWS) rows.push(await CHECKS[id].run(signed, verification))
+  }
+  return rows.filter(({ outcome }) => outcome === 'fail').flatMap((row) => issuesOf(row, secured.embedded))
+}
+
+/**
+ * The verifier of a record may know that two names are of one person: who names the person has each part compared with it,
+ * and not with the record. That comparison is no fault of the record.
+ */
+const ANYBODY = { id: 'urn:x-anybody' }
+
+/** Without a network, and with a clock by which nothing is too early or too late. */
+function settingsOf({ load, signal, challenge, domain }: BeforeSigningOptions): Settings {
+  const contexts: Load = (url, purpose, end) =>
+    (purpose === 'context' && load !== undefined ? load : bundled)(url, purpose, end)
+  const given = { challenge, domain, signal }
+  const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+  const settings = readOptions({ ...present, load: contexts, now: new Date(0), refresh: false })
+  return { ...settings, clockSkewSeconds: Number.POSITIVE_INFINITY }
+}
+
+/** Codes of issues that say the same as a code of the report. */
+const CODES: Readonly<Partial<Record<SentenceCode, IssueCode>>> = {
+  dates_invalid: 'invalid_date',
+  limit_exceeded: 'limit',
+  related_resource_changed: 'invalid_digest',
+}
+
+const HINTS: Readonly<Partial<Record<SentenceCode, string>>> = {
+  dates_invalid: 'write RFC 3339 with an offset of at most 14 hours, such as 2026-01-31T12:00:00Z',
+  limit_exceeded: 'leave some of it out, or link to it',
+  related_resource_changed: 'take the digest of the published bytes, or leave the entry out',
+  status_entry_invalid: 'make the entry with statusEntry({ statusListCredential, index })',
+  credentials_failed: 'leave it out, or ask its issuer for a genuine one',
+  endorsements_failed: 'leave it out, or ask its issuer for a genuine one',
+}
+
+function issuesOf(
+  row: Pick<Finding, 'code' | 'pointer' | 'details'>,
+  embedded: readonly EmbeddedReport[],
+): readonly Issue[] {
+  const { code, pointer = '', details = {} } = row
+  if (code === 'structure_invalid') return details['issues'] as unknown as readonly Issue[]
+  const hint = HINTS[code]
+  const part = embedded.find((each) => each.pointer === pointer)?.report
+  const inner = part?.checks.find(({ outcome }) => outcome === 'fail')
+  return [
+    {
+      pointer,
+      code: CODES[code] ?? 'not_verified',
+      message: `${english.write(code, details)}${inner === undefined ? '' : ` ${inner.message}`}`,
+      found: foundOf(
+        code,
+        details,
+        embedded.find((each) => each.pointer === pointer),
+      ),
+      ...(hint === undefined ? {} : { hint }),
+    },
+  ]
+}
+
+/** The code of the report, and what stands behind it. */
+function foundOf(code: string, { limit, maximum }: JsonObject, part: EmbeddedReport | undefined): string {
+  const bad = part?.report.checks.find(({ outcome }) => outcome === 'fail')
+  if (bad !== undefined) return `${code}: ${bad.id} ${bad.code}`
+  return limit === undefined ? code : `${code}: ${String(limit)} above ${String(maximum)}`
+}
