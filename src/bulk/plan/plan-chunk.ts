@@ -2,7 +2,6 @@
 import type { JsonObject } from '../../encoding/json.js'
 import { type Issue, isOpenBadgeError } from '../../errors.js'
 import { isPromise } from '../../platform/and-then.js'
-import type { ProofMaker } from '../../proof/data-integrity/proof-maker.js'
 import { checkCredential } from '../../schema/validate.js'
 import type { StagingFile } from '../files/staging-file.js'
 import type { IssuedRows } from '../ids/issued-rows.js'
@@ -24,6 +23,7 @@ import {
   SIGN,
   UNCHANGED,
 } from '../tasks/tasks.js'
+import type { BatchProofs } from './batch-proofs.js'
 import type { ContentDigest } from './content-digest.js'
 import { JsonEncoder } from './json-encoder.js'
 import { resultFaults } from './result-values.js'
@@ -36,7 +36,7 @@ export interface PlannerOptions {
   /** Whether rows with a status number below the base reserve none. */
   readonly consecutive: boolean
   readonly statuses: StatusPlan | undefined
-  readonly proofs: ProofMaker
+  readonly proofs: BatchProofs
   readonly digestOf: ContentDigest
   readonly earlier: Pick<EarlierOutputs, 'intactSum'>
   readonly stagingFile: StagingFile
@@ -164,6 +164,8 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
         if (before.some((byte) => byte !== 0)) mark.set(before)
         else mark.write(reader.recipientMark(cells, identity) ?? '', 'hex')
         if (sum === undefined) {
+          const checked = proofs.refuseUnverified(credential)
+          if (isPromise(checked)) await checked
           chunk.add(data, texts.bytes(credential))
           reasons[i] = reasonOf(place, isSame, mark)
         } else {

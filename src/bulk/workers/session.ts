@@ -1,16 +1,14 @@
 /** The heavy work of a run: plans and signs one chunk at a time, in worker threads or in this thread. */
 import type { PreparedImage } from '../../bake/image/baking.js'
-import { bundled } from '../../documents/bundled.js'
-import { documents, firstOf } from '../../documents/loaders.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { Signer } from '../../ports.js'
-import { proofMaker } from '../../proof/data-integrity/proof-maker.js'
 import { type OutputForm, outputOf } from '../files/output.js'
 import { StagingFile } from '../files/staging-file.js'
 import { IssuedRows, type SharedRows } from '../ids/issued-rows.js'
 import { EarlierOutputs, type EarlierPlaces } from '../journal/earlier-outputs.js'
 import type { BatchStatus } from '../journal/journal-records.js'
 import type { BadgeDefinition } from '../mapping/row-to-credential.js'
+import { batchProofs } from '../plan/batch-proofs.js'
 import { contentDigest } from '../plan/content-digest.js'
 import { chunkPlanner } from '../plan/plan-chunk.js'
 import { chunkSigner } from '../sign/sign-chunk.js'
@@ -54,15 +52,7 @@ export interface Session {
 export async function openSession(config: SessionConfig, name: string, signer?: Signer): Promise<Session> {
   const { definition, known, base, consecutive, status, verificationMethod, created, contexts, key, image } =
     config
-  const proofs = proofMaker(
-    { verificationMethod, algorithm: 'Ed25519' },
-    {
-      created: new Date(created),
-      // Without contexts of the caller, no promise is awaited.
-      ...(Object.keys(contexts).length === 0 ? {} : { load: firstOf(bundled, documents(contexts)) }),
-    },
-    true,
-  )
+  const proofs = batchProofs({ verificationMethod, created, contexts })
   const stagingFile = StagingFile.open(`${config.stagingFile}-${name}.spool`)
   const output = outputOf(config)
   const rows = new IssuedRows(known)

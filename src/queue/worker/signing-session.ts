@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import {
+  batchProofs,
   type ChunkPlanner,
   chunkPlanner,
   chunkSigner,
@@ -15,10 +16,7 @@ import {
   StagingFile,
   statusPlan,
 } from '../../bulk/distributed.js'
-import { bundled } from '../../documents/bundled.js'
-import { documents, firstOf } from '../../documents/loaders.js'
 import type { Signer } from '../../ports.js'
-import { proofMaker } from '../../proof/data-integrity/proof-maker.js'
 import { type Allowed, foreignPart } from '../session/allow.js'
 import { type RunDocument, readRun } from '../session/run-document.js'
 import { queueFailed } from '../store/queue-failed.js'
@@ -54,14 +52,7 @@ export function signingSession({ signer, allow, folder }: SigningOptions): OpenH
 
 function openRun(run: RunDocument, signer: Signer, spool: string): Handler {
   const { definition, contexts, verificationMethod } = run
-  const proofs = proofMaker(
-    { verificationMethod, algorithm: 'Ed25519' },
-    {
-      created: new Date(run.created),
-      ...(Object.keys(contexts).length === 0 ? {} : { load: firstOf(bundled, documents(contexts)) }),
-    },
-    true,
-  )
+  const proofs = batchProofs({ verificationMethod, created: run.created, contexts })
   const digestOf = contentDigest(run.image)
   const staging = StagingFile.open(spool)
   const reader = new SliceReader()
