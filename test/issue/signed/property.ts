@@ -149,7 +149,7 @@ function changed(base: JsonObject, roll: Random, parts: readonly unknown[]): Jso
       else pick(CHANGES, roll)(document as Record<string, unknown>, roll, parts)
     } catch (error) {
       // A change may find its place gone.
-      if (!(error instanceof TypeError)) throw error
+      if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error
     }
     document = clone(document)
   }
