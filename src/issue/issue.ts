@@ -64,13 +64,14 @@ const OPTIONS: ReadonlySet<string> = new Set([
 
 /**
  * Signs a credential with a Data Integrity proof (VC Data Integrity §4.2). It checks the credential against the Open Badges
- * 3.0 model first, and fills in `@context`, `id` (`urn:uuid:`) and `validFrom` (`issuanceDate` in VCDM 1.1) where absent.
+ * 3.0 model first, and fills in `@context`, `id` (`urn:uuid:`) and `validFrom` (`issuanceDate` in VCDM 1.1) where absent. Before the
+ * key signs, it refuses what `verify` would refuse without a clock and without a network.
  *
  * @param credential - The unsigned credential, such as `openBadge` returns; it is not changed.
  * @param options - `signer`, and optionally `cryptosuite`, `created`, `load`, `now` and `signal`. See `IssueOptions`.
  * @returns The signed credential, frozen, with its proof in an array.
- * @throws OpenBadgeError `model_invalid` with every issue, `jsonld_unsafe` when JSON-LD would lose data, `signer_failed`, or
- *   the `document_*` code of a loader; TypeError for bad options.
+ * @throws OpenBadgeError `model_invalid` with every issue, `jsonld_unsafe` when JSON-LD would lose data, `limit_exceeded` for more
+ *   than `verify` reads, `signer_failed`, or the `document_*` code of a loader; TypeError for bad options.
  * @example
  * const signed = await issue(badge, { signer })
  */
