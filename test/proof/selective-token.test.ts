@@ -1,5 +1,6 @@
 /** SD-JWT (RFC 9901; VC-JOSE-COSE section 3.2): what is shown is read, and what is not shown hides no end and no list. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { Account } from '../../src/account.js'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { type Report, verify } from '../../src/verify/index.js'
 import { badge, makeWorld, NOW, rawToken, UNIVERSITY } from '../forgery/world.js'
@@ -29,6 +30,15 @@ const trouble = ({ checks }: Report): string =>
     .join()
 
 describe('an SD-JWT of which all is shown', () => {
+  it('is paid by the characters of its disclosures, before they are read', async () => {
+    const hidden = hide(hide(whole(), NAME), SUBJECT)
+    const spend = vi.spyOn(Account.prototype, 'spend')
+    await show(hidden)
+    const characters = hidden.disclosures.reduce((sum, { length }) => sum + length, 0)
+    expect(spend.mock.calls).toContainEqual(['bytes', characters])
+    spend.mockRestore()
+  })
+
   it.each([
     ['a member', [SUBJECT]],
     ['an item of a list', [['evidence', 0]]],

@@ -10,6 +10,7 @@ import type { Case } from './tamper-cases.js'
 import { type Change, clone, OB, VC2 } from './world.js'
 
 const FORGED = 'Doctor of Medicine'
+const ACCREDITED = 'https://accreditor.example/AccreditedUniversity'
 /** A context of the issuer's own. */
 const COURSE = {
   course: 'https://uni.example/terms#course',
@@ -43,6 +44,31 @@ const collected =
   async (world, badge) => {
     const made = recordOf(world, [await world.sign(badge)], { id: person })
     return clone(await addProof(made, world.stranger, { created }))
+  }
+
+/** The stranger's record of a badge that describes the stranger. A holder then changes the record. */
+const described =
+  (change: Change): NonNullable<Case['input']> =>
+  async (world, badge) => {
+    const { controller } = world.stranger
+    const creator = { id: controller, type: ['Profile', ACCREDITED], name: FORGED }
+    const { credentialSubject: subject } = badge as { readonly credentialSubject: JsonObject }
+    const { achievement } = subject as { readonly achievement: JsonObject }
+    const part = { ...badge, credentialSubject: { ...subject, achievement: { ...achievement, creator } } }
+    const made = { ...recordOf(world, [await world.sign(part as JsonObject)]), issuer: controller }
+    const record = clone(await addProof(made, world.stranger, { created }))
+    change(record as never)
+    return record
+  }
+
+/** A badge with praise for its achievement. A holder then changes the badge. */
+const praised =
+  (change: Change): NonNullable<Case['input']> =>
+  async (world, badge) => {
+    const praise = await world.sign(world.endorsement(), world.stranger)
+    const signed = clone(await world.sign({ ...badge, endorsement: [praise] }))
+    change(signed as never)
+    return signed
   }
 
 const selected =
@@ -269,5 +295,37 @@ export const ENVELOPE_CASES: readonly Case[] = [
     expected: 'proof fail key_shared ',
     input: tenants,
     options: () => ({ sharedKeys: 'refused' }),
+  },
+  {
+    name: 'a record whose maker a badge in it describes',
+    input: described(() => undefined),
+    expected: '',
+  },
+  {
+    name: 'a record whose maker gets the name that a badge in it has for the maker',
+    input: described((made) => (made.issuer = { id: made.issuer, name: FORGED })),
+    expected: 'proof fail jsonld_unsafe /issuer/name',
+  },
+  {
+    name: 'a record whose maker gets the type that a badge in it has for the maker',
+    input: described((made) => (made.issuer = { id: made.issuer, type: ['Profile', ACCREDITED] })),
+    expected: 'proof fail jsonld_unsafe /issuer/type',
+  },
+  {
+    name: 'praise that its holder makes a statement of the issuer',
+    input: praised((made) => {
+      const { endorsementComment: comment } = made.endorsement[0].credentialSubject
+      made.credentialSubject.achievement.endorsementComment = comment
+    }),
+    expected: 'proof fail jsonld_unsafe /credentialSubject/achievement/endorsementComment',
+  },
+  {
+    name: 'the same under a vocabulary that gives the name its meaning there',
+    input: praised((made) => {
+      const { endorsementComment: comment } = made.endorsement[0].credentialSubject
+      made['@context'].push({ '@vocab': 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#' })
+      made.credentialSubject.achievement.endorsementComment = comment
+    }),
+    expected: 'proof fail jsonld_unsafe /credentialSubject/achievement/endorsementComment',
   },
 ]

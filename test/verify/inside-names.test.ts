@@ -54,6 +54,7 @@ describe.each(PLACES)('a registry that a badge in its record names as the %s', (
 
   it('gets no type from the badge', async () => {
     const record = await signedRecord({ type: ['Profile', TYPE] }, (id) => id)
+    expect(trouble(await verify(record, world.options))).toBe('')
     const report = await verify(
       { ...record, issuer: { id: record.issuer, type: ['Profile', TYPE] } },
       world.options,

@@ -11,7 +11,15 @@ import {
   type Path,
   type Spend,
 } from './check-shared-ids.js'
-import { isByItself, isInCredential, isOfIssuer, isShared, readsOf, startOfRecord } from './in-credential.js'
+import {
+  hasType,
+  isByItself,
+  isInCredential,
+  isOfIssuer,
+  isShared,
+  readsOf,
+  startOfRecord,
+} from './in-credential.js'
 
 /** What an endorsement may add to an object. */
 const COMMENT = 'endorsementComment'
@@ -50,9 +58,15 @@ function statedInside(root: JsonObject, objects: readonly NodeMention[]): readon
       const stated = isShared(root, path) ? [beside] : withOwn
       const names = path.length === 0 ? [...Object.keys(element), ...DECISIVE] : Object.keys(element)
       return Array.from(new Set(names))
+        .filter((name) => name !== COMMENT || !isOwnSubject(root, path))
         .filter((name) => stated.some((byGraph) => byGraph.get(graph)?.has(name)))
         .map((name) => [...path, name])
     })
+}
+
+/** Whether the object is the subject of an endorsement, which has a comment of its own. */
+function isOwnSubject(root: JsonObject, path: Path): boolean {
+  return path.length === 1 && path[0] === 'credentialSubject' && hasType(root, 'EndorsementCredential')
 }
 
 /** Types that say no more than the place of an object does. */
@@ -79,7 +93,8 @@ function typesInside(root: JsonObject, objects: readonly NodeMention[]): readonl
   const byOthers = typesByGraph(inside.filter((each) => !isByItself(root, each)))
   return objects
     .filter((place) => {
-      if (isInCredential(root, place.path)) return false
+      // Where only the id is, nothing is said of the type.
+      if (place.isReference === true || isInCredential(root, place.path)) return false
       if (isShared(root, place.path)) {
         return ownTypes(place).some((type) => all.get(place.graph)?.has(type) === true)
       }
@@ -103,7 +118,7 @@ function namesByGraph(objects: readonly NodeMention[]): ReadonlyMap<unknown, Rea
   for (const { element, graph } of objects) {
     const names = byGraph.get(graph) ?? new Set()
     byGraph.set(graph, names)
-    for (const name in element) if (!ANYWHERE.has(name) && name !== COMMENT) names.add(name)
+    for (const name in element) if (!ANYWHERE.has(name)) names.add(name)
   }
   return byGraph
 }

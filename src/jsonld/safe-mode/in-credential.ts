@@ -46,7 +46,7 @@ export function startOfRecord(root: JsonObject, path: Path): number {
 /** Documents are snapshots, and one with a long list of types has this question asked for each of its objects. */
 const TYPES = new WeakMap<JsonObject, ReadonlySet<Json | undefined>>()
 
-function hasType(object: JsonObject, name: string): boolean {
+export function hasType(object: JsonObject, name: string): boolean {
   let types = TYPES.get(object)
   if (types === undefined) {
     types = new Set([object['type']].flat())

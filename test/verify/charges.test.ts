@@ -1,0 +1,75 @@
+/** What a verification charges beside its proofs and documents: loads, and comparisons of persons. */
+import { beforeAll, expect, it, vi } from 'vitest'
+import { Account } from '../../src/account.js'
+import { comparePersons } from '../../src/identity/compare-persons.js'
+import { addProof } from '../../src/proof/data-integrity/add-proof.js'
+import { verify } from '../../src/verify/verify.js'
+import { recordOf } from './record-of.js'
+import { makeWorld, rows, type World } from './world.js'
+
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+})
+
+it('each document that is loaded is counted before it is asked for', async () => {
+  const names = ['a', 'b', 'c']
+  for (const name of names) world.documents.set(`https://uni.example/${name}`, { type: 'object' })
+  const badge = await world.sign(
+    world.badge((made) => {
+      made.credentialSchema = names.map((name) => ({ id: `https://uni.example/${name}`, type: 'JsonSchema' }))
+    }),
+  )
+  expect(rows(await verify(badge, world.options)).structure).toBe('pass')
+  world.asked.length = 0
+  const found = rows(await verify(badge, { ...world.options, limits: { loads: 2 } }))
+  expect(found.structure).toBe('unknown schema_unavailable')
+  expect(world.asked.length).toBeLessThanOrEqual(2)
+})
+
+const email = (identityHash: string): object => ({
+  type: 'IdentityObject',
+  hashed: false,
+  identityHash,
+  identityType: 'emailAddress',
+})
+const person = (...addresses: readonly string[]): object => ({ identifier: addresses.map(email) })
+
+it('each comparison of two persons, and of two of their identifiers, is counted', () => {
+  let count = 0
+  const comparing = { md5: () => '', spend: () => count++ }
+  const compared = (whole: readonly object[], part: object): number => {
+    count = 0
+    comparePersons(whole as never, part as never, comparing)
+    return count
+  }
+  expect(compared([{ id: 'urn:x:1' }, { id: 'urn:x:2' }], { id: 'urn:x:3' })).toBe(2)
+  const one = compared([person('a@x.example')], person('b@x.example'))
+  expect(one).toBeGreaterThan(1)
+  expect(compared([person('a@x.example')], person('b@x.example', 'c@x.example'))).toBe(1 + 2 * (one - 1))
+})
+
+it('the persons of a record and of its badges are compared on the account', async () => {
+  const part = await world.sign(
+    world.badge(
+      (made) =>
+        (made.credentialSubject = { ...(made.credentialSubject as object), ...person('b@x.example') }),
+    ),
+  )
+  const record = await addProof(recordOf(world, [part], person('a@x.example')), world.stranger, {
+    created: new Date('2026-02-01T00:00:00Z'),
+  })
+  const real = Account.prototype.spend
+  let count = 0
+  const spend = vi.spyOn(Account.prototype, 'spend').mockImplementation(function (
+    this: Account<never>,
+    limit,
+    amount,
+  ) {
+    if (limit === 'hashes' && new Error('who asks').stack?.includes('compare-persons') === true) count++
+    real.call(this, limit as never, amount)
+  })
+  await verify(JSON.parse(JSON.stringify(record)), world.options)
+  spend.mockRestore()
+  expect(count).toBeGreaterThan(1)
+})
