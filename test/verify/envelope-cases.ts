@@ -71,6 +71,15 @@ const praised =
     return signed
   }
 
+interface Praised {
+  readonly id: string
+  readonly endorsementComment: string
+}
+interface RecordOf {
+  readonly '@context': unknown[]
+  readonly credentialSubject: { readonly achievement: { endorsementComment?: string }[] }
+}
+
 const selected =
   (shown: readonly string[], change?: Change): NonNullable<Case['input']> =>
   async (world) =>
@@ -310,6 +319,21 @@ export const ENVELOPE_CASES: readonly Case[] = [
     name: 'a record whose maker gets the type that a badge in it has for the maker',
     input: described((made) => (made.issuer = { id: made.issuer, type: ['Profile', ACCREDITED] })),
     expected: 'proof fail jsonld_unsafe /issuer/type',
+  },
+  {
+    name: 'praise in a badge that becomes a statement of the record about the achievement',
+    input: async (world, badge) => {
+      const praise = await world.sign(world.endorsement(), world.stranger)
+      const part = await world.sign({ ...badge, endorsement: [praise] })
+      const { credentialSubject: about } = praise as unknown as { readonly credentialSubject: Praised }
+      const { achievement } = badge['credentialSubject'] as JsonObject
+      const made = recordOf(world, [part], { id: 'did:example:ada', achievement: [achievement] })
+      const record = clone(await addProof(made, world.stranger, { created })) as unknown as RecordOf
+      record['@context'].push({ '@vocab': 'https://purl.imsglobal.org/spec/vc/ob/vocab.html#' })
+      record.credentialSubject.achievement[0]!.endorsementComment = about.endorsementComment
+      return record
+    },
+    expected: 'proof fail jsonld_unsafe /credentialSubject/achievement/0/endorsementComment',
   },
   {
     name: 'praise that its holder makes a statement of the issuer',

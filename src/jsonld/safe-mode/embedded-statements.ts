@@ -59,7 +59,9 @@ function statedInside(root: JsonObject, objects: readonly NodeMention[]): readon
       const names = path.length === 0 ? [...Object.keys(element), ...DECISIVE] : Object.keys(element)
       return Array.from(new Set(names))
         .filter((name) => name !== COMMENT || !isOwnSubject(root, path))
-        .filter((name) => stated.some((byGraph) => byGraph.get(graph)?.has(name)))
+        .filter((name) =>
+          (name === COMMENT ? [byOthers, own] : stated).some((byGraph) => byGraph.get(graph)?.has(name)),
+        )
         .map((name) => [...path, name])
     })
 }
