@@ -4,7 +4,7 @@ import { type Award, compareText } from '../badges/award.js'
 import { creditsOf } from '../badges/credits.js'
 import { type Gathered, gather } from '../badges/gather.js'
 import { settingsOf } from '../badges/settings.js'
-import { Scenario } from '../count/scenario.js'
+import { type Matches, Scenario } from '../count/scenario.js'
 import type {
   Candidate,
   CountedPart,
@@ -74,21 +74,22 @@ function scenariosOf(
   { awards, waivers }: Gathered,
   work: Work,
 ): { readonly lower: Scenario; readonly upper: Scenario } {
-  const certain: Award[][] = []
-  const possible: Award[][] = []
-  let isOpen = false
-  for (const award of awards) {
-    isOpen ||= award.open
-    for (const leaf of award.leaves) {
-      ;(possible[leaf] ??= []).push(award)
-      if (!award.open) (certain[leaf] ??= []).push(award)
-    }
-  }
+  const certain = awards.filter(({ open }) => !open)
+  let isOpen = certain.length < awards.length
   for (const { open } of waivers.values()) isOpen ||= open
-  const lower = new Scenario({ plan, waivers, optimistic: false }, certain)
+  const lower = new Scenario({ plan, waivers, optimistic: false }, matchesOf(certain))
   const { undecided } = stateOf(plan.root.index, lower, work)
   const isSame = !plan.hasUnsupported && !isOpen && !undecided && !work.isOut
-  return { lower, upper: isSame ? lower : new Scenario({ plan, waivers, optimistic: true }, possible) }
+  return {
+    lower,
+    upper: isSame ? lower : new Scenario({ plan, waivers, optimistic: true }, matchesOf(awards)),
+  }
+}
+
+function matchesOf(awards: readonly Award[]): Matches {
+  const matches: Award[][] = []
+  for (const award of awards) for (const leaf of award.leaves) (matches[leaf] ??= []).push(award)
+  return matches
 }
 
 function partsOf({ awards, waivers }: Gathered, used: ReadonlySet<Award>): readonly CountedPart[] {
