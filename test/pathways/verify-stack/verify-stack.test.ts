@@ -93,6 +93,30 @@ describe('the work of verifyStack', () => {
     expect(await seen(stack, parts, { pathway: large })).toBe(`proven stack_proven; ${holds}`)
   })
 
+  it('ends for any part, also without end, and takes none of it for a named one', async () => {
+    const refuse = (): never => {
+      throw new Error('no')
+    }
+    const throwing = { get: refuse, ownKeys: refuse }
+    const cyclic: { verifiableCredential?: unknown } = {}
+    cyclic.verifiableCredential = [cyclic]
+    const deep = `${'{"vp":'.repeat(100_000)}1${'}'.repeat(100_000)}`
+    const detached = new Uint8Array(4)
+    structuredClone(detached.buffer, { transfer: [detached.buffer] })
+    const hostile = [Symbol('x'), 1n, () => 1, new Proxy({}, throwing), new Proxy([], throwing), new Map()]
+    const texts = [deep, '[', '<svg', 'eyJhbGciOiJub25lIn0.e30.', detached, cyclic]
+    async function* forever(): AsyncGenerator<unknown> {
+      for (;;) yield ''
+    }
+    function* endless(): Generator<unknown> {
+      for (;;) yield* [...hostile, ...texts]
+    }
+    const withheld = 'asserted parts_withheld; withheld withheld withheld'
+    expect(await seen(await diploma(), [...hostile, ...texts])).toBe(withheld)
+    expect(await seen(await diploma(), endless())).toBe(withheld)
+    await expect(seen(await diploma(), forever() as never)).rejects.toThrow(TypeError)
+  })
+
   it('never verifies what nobody named', async () => {
     const asked: unknown[] = []
     const strangers = Array.from({ length: 20 }, (_, i) => ({ ...PARTS[0], id: `urn:uuid:${i}` }))
