@@ -67,3 +67,13 @@ export function pointerToken(token: string | number): string {
   if (typeof token === 'number' || !(token.includes('~') || token.includes('/'))) return `/${token}`
   return `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
+
+/** What to pass in the place of a report of `verify`. */
+export const REPORT_HINT = 'pass report.source, which is the credential as it was received'
+
+/** Whether a value is a report of `verify`. A credential has a context. */
+export function isReport(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { checks, verified } = value as { readonly checks?: unknown; readonly verified?: unknown }
+  return Array.isArray(checks) && typeof verified === 'boolean' && !('@context' in value)
+}

@@ -4,10 +4,12 @@ export type { Json, JsonLimits, JsonObject, PlainObject } from './json-value.js'
 export {
   freezeJson,
   isJsonObject,
+  isReport,
   itemsOf,
   JSON_LIMITS,
   pointerToken,
   RECORD_LIMITS,
+  REPORT_HINT,
   setMember,
 } from './json-value.js'
 export { parseJson } from './parse-json.js'

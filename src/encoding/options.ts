@@ -16,24 +16,15 @@ function unknownOption(caller: string, name: string, known: readonly string[]): 
   return new TypeError(`${caller}: unknown option "${name.slice(0, 40)}"; ${instead}`)
 }
 
-/** Names that callers use for one another. */
-const SYNONYMS: readonly (readonly string[])[] = [
-  ['recipient', 'holder', 'email', 'person'],
-  ['form', 'as', 'format'],
-  ['mapping', 'map'],
-  ['load', 'documentLoader', 'resolver', 'fetch'],
-  ['now', 'at', 'date', 'time'],
-  ['language', 'lang', 'locale'],
-  ['out', 'output', 'folder'],
-  ['source', 'rows', 'csv'],
-  ['signer', 'key'],
-]
+/** Names that callers use for one another: a group between bars. As text, because each entry for browsers has it. */
+const SYNONYMS =
+  'recipient holder|form as|mapping map|load documentLoader|now at date|language lang|source rows|signer key'
 
 /** Tells which name to write instead: a known synonym, or the closest known name. */
 export function insteadOf(name: string, known: readonly string[]): string | undefined {
-  const synonym = SYNONYMS.find((names) => names.includes(name))?.find((each) => known.includes(each))
-  const meant = synonym ?? nearest(name, known)
-  return meant === undefined ? undefined : `write "${meant}"`
+  const group = SYNONYMS.split('|').find((names) => names.split(' ').includes(name))
+  const meant = group?.split(' ').find((each) => known.includes(each)) ?? nearest(name, known)
+  return meant && `write "${meant}"`
 }
 
 /**

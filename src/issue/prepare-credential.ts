@@ -3,7 +3,6 @@
 import { randomBytes } from '#platform'
 import { DATA_INTEGRITY_2, OPEN_BADGES, VCDM_1, VCDM_2 } from '../documents/context-urls.js'
 import { writeDateTimeStamp } from '../encoding/forms/date-time-stamp.js'
-import { isReport } from '../encoding/forms/report.js'
 import {
   frozenSnapshot,
   isJsonObject,
@@ -12,6 +11,7 @@ import {
   RECORD_LIMITS,
   setMember,
 } from '../encoding/json.js'
+import { isReport } from '../encoding/json-value.js'
 import { type Issue, issuesInWords, OpenBadgeError } from '../errors.js'
 import { type DocumentIssueCode, type IssueCode, isBreach } from '../issue-codes.js'
 import type { Signer } from '../ports.js'

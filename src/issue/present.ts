@@ -1,6 +1,5 @@
 /** Presents credentials to somebody who gave a challenge: the holder's side of `verify` (VCDM 2.0 section 4.13). */
 import { VCDM_2 } from '../documents/context-urls.js'
-import { isReport, REPORT_HINT } from '../encoding/forms/report.js'
 import {
   freezeJson,
   frozenSnapshot,
@@ -10,6 +9,7 @@ import {
   type PlainObject,
   parseJson,
 } from '../encoding/json.js'
+import { isReport, REPORT_HINT } from '../encoding/json-value.js'
 import { decodeBase64url } from '../encoding/multibase.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
 import { type Issue, OpenBadgeError } from '../errors.js'

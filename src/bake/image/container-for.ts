@@ -1,7 +1,7 @@
 /** Finds the standard of a credential, and so its place in an image. */
 
-import { isReport, REPORT_HINT } from '../../encoding/forms/report.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isReport, REPORT_HINT } from '../../encoding/json-value.js'
 import { OpenBadgeError } from '../../errors.js'
 import { CONTAINERS, type Container, OPEN_BADGES_3 } from './containers.js'
 

@@ -1,6 +1,7 @@
 /** Reads any credential into one typed view. */
-import { isReport } from '../../encoding/forms/report.js'
+
 import { freezeJson, isJsonObject, type PlainObject, parseJson, snapshot } from '../../encoding/json.js'
+import { isReport } from '../../encoding/json-value.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { Issue } from '../../errors.js'
 import { isBreach } from '../../issue-codes.js'

@@ -1,7 +1,7 @@
 /** The signed credentials of a record: what can stand in one, and in which order. */
 import { readStart } from '../../encoding/forms/date-time-stamp.js'
-import { isReport, REPORT_HINT } from '../../encoding/forms/report.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { isReport, REPORT_HINT } from '../../encoding/json-value.js'
 import { comparePersons } from '../../identity/compare-persons.js'
 import { md5Hex } from '../../identity/md5.js'
 import { checkRecordedCredential } from '../../schema/check-record.js'

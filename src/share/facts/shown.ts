@@ -1,6 +1,7 @@
 /** What a page shows: a credential, or each credential in an envelope, but never the text of the envelope itself. */
-import { isReport, REPORT_HINT } from '../../encoding/forms/report.js'
+
 import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
+import { isReport, REPORT_HINT } from '../../encoding/json-value.js'
 import { type CredentialFacts, credentialFacts, factsOfView } from '../../model/reading/credential-facts.js'
 import { credentialKind } from '../../model/reading/credential-kind.js'
 import { isEnvelope, type VerifiedReport } from '../../verify/report/report.js'

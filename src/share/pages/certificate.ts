@@ -1,7 +1,7 @@
 /** A printable certificate: the content of the share page on one sheet of paper. */
 
-import { isReport } from '../../encoding/forms/report.js'
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
+import { isReport } from '../../encoding/json-value.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 import { credentialFacts } from '../../model/reading/credential-facts.js'

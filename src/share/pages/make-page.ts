@@ -1,7 +1,7 @@
 /** Makes the share page of a credential: verdict, content, rows of the report. Loaded with the first page. */
 
-import { isReport } from '../../encoding/forms/report.js'
 import type { JsonObject, PlainObject } from '../../encoding/json.js'
+import { isReport } from '../../encoding/json-value.js'
 import { checkOptionNames } from '../../encoding/options.js'
 import type { CredentialFacts } from '../../model/reading/credential-facts.js'
 import type { Language } from '../../verify/messages/sentence.js'

@@ -1,6 +1,6 @@
 /** Refuses inputs that no upload can be. The caller is told what to pass, because no report could help. */
 
-import { REPORT_HINT } from '../../encoding/forms/report.js'
+import { REPORT_HINT } from '../../encoding/json-value.js'
 import { isMade } from '../report/late-badges.js'
 
 /** @throws TypeError for a mistake in the call */
