@@ -1,6 +1,5 @@
 /** Forms whose objects share ids with objects of a credential inside: a holder moves words between what several people signed. */
 import type { Json, JsonObject } from '../../src/encoding/json.js'
-import { generateSigner } from '../../src/keys/signers/signer.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from '../../src/verify/verify.js'
 import type { Form } from './fuzz-forms.js'
@@ -87,16 +86,16 @@ function plain(document: JsonObject): JsonObject {
 }
 
 export async function makeInsideForms(world: World): Promise<readonly Form[]> {
-  const registry = await generateSigner()
+  const registry = world.stranger
   const named = { id: registry.controller, type: ['Profile', TYPE], name: NAME }
   const writes: readonly Change[] = [
     (b) => (b.credentialSubject.source = named),
     (b) => (b.issuer.parentOrg = named),
     (b) => (b.credentialSubject.achievement.creator = named),
   ]
+  const parts = await Promise.all(writes.map(async (write) => world.sign(world.badge(write))))
   const records = await Promise.all(
-    writes.map(async (write) => {
-      const part = await world.sign(world.badge(write))
+    parts.map(async (part) => {
       const record = { ...recordOf(world, [part]), issuer: registry.controller }
       return clone(await addProof(record, registry, { created: new Date('2026-02-01T00:00:00Z') }))
     }),
@@ -121,7 +120,7 @@ export async function makeInsideForms(world: World): Promise<readonly Form[]> {
       mutate: (roll) => mutateShared(JSON.stringify(pick(records, roll)), roll),
       // Whoever made the record has no name in it, and gets none from a badge.
       same: async (report) => envelopes.has(JSON.stringify(report.envelope)),
-      signed: await signedIn(records, reports),
+      signed: await signedIn([...records, ...parts], reports),
     },
     {
       name: 'badge with praise for its issuer and its achievement',
