@@ -1,7 +1,6 @@
 /** Documents that were signed once, and that `verify` refused afterwards. */
 import { endorsement, isOpenBadgeError, issue, issueJwt, issueMany, present, presentJwt } from 'laurel'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { PUBLISHED_DIGESTS } from '../../../src/documents/published-digests.js'
 import type { JsonObject } from '../../../src/encoding/json.js'
 import { recordOf } from '../../verify/record-of.js'
 import { type Change, clone, LIST, makeWorld, NOW, VC2, type World } from '../../verify/world.js'
@@ -71,15 +70,6 @@ const REFUSED: readonly (readonly [name: string, change: Change, issue: string])
     (b) =>
       (b.relatedResource = [{ id: VC2, digestMultibase: 'zQmdfTbBqBPQ7VNxZEYEj14VmRuZBkqFbiwReogJgS1zR1n' }]),
     'invalid_digest /relatedResource/0',
-  ],
-  [
-    '65 digests of its contexts',
-    (b) =>
-      (b.relatedResource = Array.from({ length: 65 }, () => ({
-        id: VC2,
-        digestSRI: `sha256-${PUBLISHED_DIGESTS.get(VC2)?.sha256}`,
-      }))),
-    'limit ',
   ],
   [
     'nine JSON Schemas',
