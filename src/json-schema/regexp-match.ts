@@ -84,9 +84,9 @@ function go(program: Instruction[]): number[] {
 
 /** Whether the pattern matches anywhere in the text, like `RegExp.prototype.test` with the flag `u`. */
 export function matchesPattern(program: PatternProgram, text: string, step: Step): boolean {
+  step(program.length)
   /** For each instruction, the position in the text at which it was last reached. */
   const reached = new Int32Array(program.length).fill(-1)
-  step(program.length)
   let states: number[] = []
   let before: number | undefined
   for (let at = 0; ; ) {
