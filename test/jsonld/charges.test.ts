@@ -78,6 +78,18 @@ describe('the walk charges', () => {
     expect(await more(of({ j: [] }), of({ j: many(20) }), 'scalars')).toBe(80)
   })
 
+  it('for a scoped context also where an earlier document has made it', async () => {
+    const scoped = Object.fromEntries(many(50).map((name) => [name, X + name]))
+    const context = { T: { '@id': `${X}T`, '@context': scoped } }
+    const url = `${X}scoped-context`
+    const loaded = { '@context': context }
+    const load = async () => loaded
+    const document = inContext(url, { '@type': 'T' })
+    const first = await costOf(document, { load })
+    expect(first.contextWork).toBeGreaterThan(50)
+    expect((await costOf(document, { load })).contextWork).toBe(first.contextWork)
+  })
+
   it('for each context of the document with each name', async () => {
     const two = inContext([plain, { c: `${X}c` }], { a: 'x' })
     const three = (members: JsonObject): JsonObject => ({ ...two, ...members })
