@@ -219,6 +219,7 @@ const SMALL: Cut = {
     /^src\/(?:schema|model)\//,
     /^src\/(?:documents\/|jsonld\/|platform\/and-then|account\.ts$)/,
     /^src\/verify\/messages\/en-genuine/,
+    /^src\/verify\/report\/judged/,
     /^src\/verify\/(?:report\/|messages\/|input\/detect-kind)/,
   ],
 }

@@ -5,6 +5,7 @@ import type { badgesOf } from './badges.js'
 import type { SentenceCode } from './messages/en.js'
 import { lacksMessages, type MessageWriter } from './messages/message-writer.js'
 import type { Settings } from './options/options.js'
+import { isVerified } from './report/judged.js'
 import { withBadges } from './report/late-badges.js'
 import {
   CHECK_IDS,
@@ -16,7 +17,6 @@ import {
   type Format,
   isAward,
   isEnvelope,
-  isVerified,
   type Kind,
   type Report,
   type UnverifiedBadge,

@@ -9,7 +9,7 @@ import { credentialPage } from '../../src/share/pages/credential-page.js'
 import { summarise } from '../../src/share/pages/verdict.js'
 import { WORDS } from '../../src/share/words/words.js'
 import { en } from '../../src/verify/messages/en.js'
-import { judgedBy } from '../../src/verify/report/late-badges.js'
+import { judgedBy } from '../../src/verify/report/judged.js'
 import { isEnvelope, type Report, type VerifiedCredentialReport } from '../../src/verify/report/report.js'
 
 /** What the issuers of some documents signed. */

@@ -2,8 +2,7 @@
 import { isJsonObject, type JsonLimits, type JsonObject, snapshot } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { CheckId, CheckOutcome, Report } from '../../verify/index.js'
-import { judgedBy } from '../../verify/report/late-badges.js'
-import { isVerified } from '../../verify/report/report.js'
+import { isVerified, judgedBy } from '../../verify/report/judged.js'
 import type { Candidate, UnusedReason } from '../evaluate/types.js'
 import type { Settings } from './settings.js'
 

@@ -1,6 +1,6 @@
 /** The standing of a part: now, and at the start of the larger credential. */
 import type { CheckResult, Report, VerifyOptions } from '../../verify/index.js'
-import { judgedBy } from '../../verify/report/late-badges.js'
+import { judgedBy } from '../../verify/report/judged.js'
 import type { Candidate } from '../evaluate/types.js'
 import type { ReadPart } from '../stack/read-part.js'
 import type { Standing } from './report.js'

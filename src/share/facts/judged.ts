@@ -1,8 +1,8 @@
 /** The document that a report judged, so that a page shows nothing else. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
-import { judgedBy } from '../../verify/report/late-badges.js'
-import { isVerified, type Report } from '../../verify/report/report.js'
+import { isVerified, judgedBy } from '../../verify/report/judged.js'
+import type { Report } from '../../verify/report/report.js'
 
 /**
  * What the report says of the document. `undefined` if the report has no document: it found no credential, or it is a copy,

@@ -1,5 +1,5 @@
 /** The parts of a verified record that are genuine but revoked, suspended or out of date. A page shows each with a mark. */
-import { judgedBy } from '../../verify/report/late-badges.js'
+import { judgedBy } from '../../verify/report/judged.js'
 import type { Report } from '../../verify/report/report.js'
 import { type PageFacts, pageFacts, reportsInside } from './page-facts.js'
 

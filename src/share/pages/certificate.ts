@@ -6,12 +6,8 @@ import { checkOptionNames } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 import { credentialFacts } from '../../model/reading/credential-facts.js'
 import type { Language } from '../../verify/messages/sentence.js'
-import {
-  isVerified,
-  type Kind,
-  type Report,
-  type VerifiedCredentialReport,
-} from '../../verify/report/report.js'
+import { isVerified } from '../../verify/report/judged.js'
+import type { Kind, Report, VerifiedCredentialReport } from '../../verify/report/report.js'
 import { qrCode } from '../art/qr-code.js'
 
 import { escapeMarkup, requireWebAddress } from '../facts/escape.js'

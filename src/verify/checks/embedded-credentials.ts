@@ -5,7 +5,8 @@ import { comparePersons, hasMd5, type Relation } from '../../identity/compare-pe
 import { lazy } from '../../lazy.js'
 import { IDENTIFIER } from '../../proof/result/proof-result.js'
 import { detectInside } from '../input/detect-input.js'
-import { type CheckId, type EmbeddedReport, isVerified, type Report } from '../report/report.js'
+import { isVerified } from '../report/judged.js'
+import type { CheckId, EmbeddedReport, Report } from '../report/report.js'
 import { runChecks } from '../run-checks.js'
 import {
   type Finding,

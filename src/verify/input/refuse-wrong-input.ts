@@ -1,7 +1,7 @@
 /** Refuses inputs that no upload can be. The caller is told what to pass, because no report could help. */
 
 import { REPORT_HINT } from '../../encoding/json-value.js'
-import { isMade } from '../report/late-badges.js'
+import { isMade } from '../report/judged.js'
 
 /** @throws TypeError for a mistake in the call */
 export function refuseWrongInput(input: unknown): void {

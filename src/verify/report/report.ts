@@ -1,4 +1,4 @@
-/** The types of the report, and the rule that makes the verdict from the rows. */
+/** The types of the report. */
 import type { ImageFormat } from '../../bake/image/image-format.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { BadgeView, OtherView, ReadingIssue } from '../../model/reading/view.js'
@@ -214,14 +214,3 @@ export interface UnverifiedReport extends Common {
 
 /** If `report.credential` is present, it is verified. `report.verified` is also true for verified envelopes. */
 export type Report = VerifiedReport | UnverifiedReport
-
-/** True only if no row failed or is unknown, no required row was skipped, and the proof row passed. */
-export function isVerified(checks: readonly CheckResult[], required: readonly CheckId[]): boolean {
-  let proven = false
-  for (const { id, outcome } of checks) {
-    if (outcome === 'fail' || outcome === 'unknown') return false
-    if (outcome === 'skipped' && required.includes(id)) return false
-    if (outcome === 'pass' && id === 'proof') proven = true
-  }
-  return proven
-}

@@ -1,0 +1,44 @@
+/** What functions that take a report need to know of it: whether its rows make it verified, and the document that it judged. */
+import type { JsonObject } from '../../encoding/json.js'
+import type { CheckId, CheckResult, Report } from './report.js'
+
+export type Badges = Report['badges']
+
+/** The document that a report is about, as far as one was found. */
+export interface Judged {
+  /** As it was handed in. */
+  readonly document?: JsonObject | undefined
+  /** What it says, if that is not the document itself. */
+  readonly reading?: JsonObject | undefined
+}
+
+/** The member of a report with what its views are made of. A symbol is not listed, and proxies pass it on. */
+export const PARTS = Symbol('badges')
+
+export interface Late {
+  readonly [PARTS]: { readonly make: () => Badges; readonly judged: Judged }
+}
+
+/** True only if no row failed or is unknown, no required row was skipped, and the proof row passed. */
+export function isVerified(checks: readonly CheckResult[], required: readonly CheckId[]): boolean {
+  let proven = false
+  for (const { id, outcome } of checks) {
+    if (outcome === 'fail' || outcome === 'unknown') return false
+    if (outcome === 'skipped' && required.includes(id)) return false
+    if (outcome === 'pass' && id === 'proof') proven = true
+  }
+  return proven
+}
+
+/** Whether an object is a report that `verify` returned here, and not a copy. */
+export function isMade(report: object): boolean {
+  return PARTS in report
+}
+
+/**
+ * The document of a report, verified or not. Only for pages that say what is wrong with it: callers get no credential from
+ * a report that is not verified. A copy of a report does not have it.
+ */
+export function judgedBy(report: Report): Judged {
+  return (report as unknown as Partial<Late>)[PARTS]?.judged ?? {}
+}
