@@ -255,4 +255,20 @@ describe('sameCredential and newerCredential', () => {
     const older = { id: one.id, issuer: one.issuer, issuanceDate: '2025-01-01T00:00:00Z' }
     expect(newerCredential<object>(older, one)).toBe(one)
   })
+
+  it('tell versions with the same start apart by the time of their proofs', () => {
+    const signedAt = (...times: readonly string[]) => ({
+      ...one,
+      proof: times.map((created) => ({ created })),
+    })
+    const [first, corrected] = [signedAt('2026-02-01T00:00:00Z'), signedAt('2026-02-01T00:00:01Z')]
+    expect(newerCredential(first, corrected)).toBe(corrected)
+    expect(newerCredential(corrected, first)).toBe(corrected)
+    const twice = signedAt('2026-01-01T00:00:00Z', '2026-03-01T00:00:00Z')
+    expect(newerCredential(corrected, twice)).toBe(twice)
+    expect(newerCredential<object>(one, corrected)).toBe(corrected)
+    expect(newerCredential<object>(one, signedAt('soon'))).toBe(one)
+    const later = { ...one, validFrom: '2026-01-02T00:00:00Z' }
+    expect(newerCredential<object>(corrected, later)).toBe(later)
+  })
 })

@@ -1,6 +1,6 @@
 /** When two credentials are one, and which of two versions counts (Open Badges 3.0, Equality and Comparison). */
 import { readStart } from '../../encoding/forms/date-time-stamp.js'
-import { isJsonObject, type JsonObject, type PlainObject } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject, type PlainObject } from '../../encoding/json.js'
 
 /**
  * Says whether two credentials are versions of one (Open Badges 3.0, "Equality and Comparison"): their issuer ids and their
@@ -20,7 +20,8 @@ export function sameCredential(first: PlainObject, second: PlainObject): boolean
 
 /**
  * Returns the newer of two versions of one credential (Open Badges 3.0, "Equality and Comparison"): the one with the later
- * `validFrom` (VCDM 1.1: `issuanceDate`), or the first if both are equal.
+ * `validFrom` (VCDM 1.1: `issuanceDate`). If both are equal, it is the one that was signed later, by `created` of its proofs,
+ * as for a row of a batch that was corrected; otherwise the first.
  *
  * @param first - A credential.
  * @param second - Another version of it.
@@ -33,7 +34,17 @@ export function newerCredential<T extends PlainObject>(first: T, second: T): T |
   const one = start(first)
   const two = start(second)
   if (Number.isNaN(one) || Number.isNaN(two)) return undefined
+  if (two === one) return signed(second) > signed(first) ? second : first
   return two > one ? second : first
+}
+
+/** The time of the last proof; of a credential without a readable one, the earliest time that there is. */
+function signed(credential: object): number {
+  const { proof } = credential as JsonObject
+  const times = ([proof ?? []].flat() as readonly Json[]).map((each) =>
+    isJsonObject(each) && typeof each['created'] === 'string' ? readStart(each['created']) : undefined,
+  )
+  return Math.max(...times.map((time) => time ?? Number.NEGATIVE_INFINITY), Number.NEGATIVE_INFINITY)
 }
 
 function keys(credential: object): readonly [string | undefined, string | undefined] {
