@@ -497,3 +497,18 @@ it('tells a weaker pathway of the same id apart by nothing but its content, and 
   expect(answer(leaf, [candidateOf(A)]).pathway).toBe('urn:p')
   expect(HOLDER).toMatch(/^did:key:/)
 })
+
+describe('a badge that its issuer corrected, with the same start', () => {
+  const signed = (credits: number, created: string): Candidate =>
+    candidateOf({ ...A, credits, unit: 'ECTS', inCredential: { proof: [{ created }] } })
+
+  it.each([
+    ['met', 1, 5],
+    ['unmet', 5, 1],
+  ])('is %s by the version that was signed later', (outcome, before, after) => {
+    const root: PathwayInput['root'] = { credits: 5, unit: 'ECTS', of: [{ badge: 'urn:a:A' }] }
+    const versions = [signed(before, '2026-02-01T00:00:00Z'), signed(after, '2026-02-02T00:00:00Z')]
+    for (const candidates of [versions, [...versions].reverse()])
+      expect(answer(root, candidates).outcome).toBe(outcome)
+  })
+})

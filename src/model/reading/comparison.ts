@@ -34,12 +34,12 @@ export function newerCredential<T extends PlainObject>(first: T, second: T): T |
   const one = start(first)
   const two = start(second)
   if (Number.isNaN(one) || Number.isNaN(two)) return undefined
-  if (two === one) return signed(second) > signed(first) ? second : first
+  if (two === one) return signedAt(second) > signedAt(first) ? second : first
   return two > one ? second : first
 }
 
 /** The time of the last proof; of a credential without a readable one, the earliest time that there is. */
-function signed(credential: object): number {
+export function signedAt(credential: object): number {
   const { proof } = credential as JsonObject
   const times = ([proof ?? []].flat() as readonly Json[]).map((each) =>
     isJsonObject(each) && typeof each['created'] === 'string' ? readStart(each['created']) : undefined,

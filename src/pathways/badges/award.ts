@@ -1,5 +1,6 @@
 /** A badge that may count, the leaves that it could support, and the order of badges. */
 
+import { signedAt } from '../../model/reading/comparison.js'
 import type { Report } from '../../verify/index.js'
 import type { BadgeName, Candidate, Support, UnusedReason } from '../evaluate/types.js'
 import type { Facts } from './facts.js'
@@ -30,6 +31,7 @@ export function compareAwards(one: Award, other: Award): number {
   return (
     compareText(one.facts.achievementId, other.facts.achievementId) ||
     compareNumber(one.facts.awarded, other.facts.awarded) ||
+    compareNumber(signedAt(one.facts.credential), signedAt(other.facts.credential)) ||
     compareText(one.facts.issuer, other.facts.issuer) ||
     compareText(one.facts.id, other.facts.id) ||
     compareVersions(one, other)
@@ -41,6 +43,7 @@ export function compareVersions(one: Award, other: Award): number {
   return (
     compareNumber(one.facts.from, other.facts.from) ||
     compareNumber(one.facts.awarded, other.facts.awarded) ||
+    compareNumber(signedAt(one.facts.credential), signedAt(other.facts.credential)) ||
     compareText(textOf(one), textOf(other)) ||
     Number(other.open) - Number(one.open)
   )
