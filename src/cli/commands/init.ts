@@ -80,7 +80,9 @@ With did:web you host did.json, and can change keys later.
   ${files.profile}  who you are; it becomes the issuer of every badge.
   ${files.did}      ${address === undefined ? 'the DID document, for your records: did:key needs no hosting.' : `publish it at ${address}`}
 
-Next:
+Next: write what you award into achievement.json, for example
+  { "id": "https://example.edu/rust-1", "type": ["Achievement"], "name": "Rust I", "description": "…", "criteria": { "narrative": "…" } }
+and issue a badge for each row of a table:
   laurel issue graduates.csv --achievement achievement.json --issuer ${files.profile} --key ${files.key} --out out
 `)
       }
