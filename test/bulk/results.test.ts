@@ -80,6 +80,16 @@ describe('a result on a scale of numbers', () => {
 })
 
 describe('a result below the pass mark', () => {
+  it.each<[string, object, string]>([
+    ['listed', { allowedValue: ['5.0', '4.0', '1.0'], requiredValue: '4.0' }, '5.0'],
+    ['in a range', { valueMin: '1.0', valueMax: '5.0', requiredValue: '4.0' }, '1.3'],
+  ])('of marks where lower is better says in which order they stand: %s', async (_, scale, mark) => {
+    const { warnings } = await run([mark], scale)
+    expect(warnings).toMatchObject([
+      { hint: expect.stringMatching(/allowedValue from the worst to the best/) },
+    ])
+  })
+
   const scale = { valueMin: '0', valueMax: '100', requiredValue: '50' }
   const marks = Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? '49.5' : '50'))
   const below = [

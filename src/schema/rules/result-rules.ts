@@ -171,7 +171,7 @@ function oneResult(
   passMark(described, result, at, findings)
 }
 
-/** Allowed values and levels are in order, from low to high (Open Badges 3.0, ResultDescription). */
+/** Allowed values and levels are in order, from worst to best (Open Badges 3.0, ResultDescription). */
 function passMark(
   { allowed, levels, requiredValue, requiredLevel }: Described,
   { value, achievedLevel }: JsonObject,
@@ -191,10 +191,10 @@ function passMark(
     expected: `at least ${String(byLevel ? requiredLevel : requiredValue).slice(0, 80)}`,
     found: 'less',
     hint: byLevel
-      ? 'correct the result; if it is correct, list rubricCriterionLevel from the lowest level to the highest'
+      ? 'correct the result; if it is correct, list rubricCriterionLevel from the worst level to the best'
       : allowed.size > 0
-        ? 'correct the result; if it is correct, list allowedValue from the lowest value to the highest'
-        : 'correct the result, or award the badge to those who reached it',
+        ? 'correct the result; if it is correct, list allowedValue from the worst to the best (of German marks, 5.0 first)'
+        : 'correct the result; if lower is better, list allowedValue from the worst to the best, and leave valueMin and valueMax out',
   })
 }
 
