@@ -91,6 +91,39 @@ describe('parseMapping', () => {
     ])
   })
 
+  it('refuses a dollar sign before a column, in every template', () => {
+    const of = (column: string): string => `$${column}`
+    const mapping = {
+      key: of('{no}'),
+      recipient: { email: of('{email}'), name: `Ms ${of('{name}')}` },
+      credential: { name: `Badge for ${of('{name}')}`, description: `${of('{{name}}')}, costs $ {no}` },
+      achievement: { name: of('{name|upper}') },
+      record: { name: `Record of ${of('{name}')}` },
+    }
+    expect(issuesOf(mapping, HEADER)).toMatchObject([
+      { pointer: '/key', hint: 'Write {no}.' },
+      { pointer: '/recipient/email', hint: 'Write {email}.' },
+      { pointer: '/recipient/name', hint: 'Write {name}.' },
+      { pointer: '/credential/name', hint: 'Write {name}.' },
+      { pointer: '/achievement/name', hint: 'Write {name}.' },
+      { pointer: '/record/name', hint: 'Write {name}.' },
+    ])
+  })
+
+  it.each(['mailto:{email}', '<{email}>', '{email} ', '{email|slug}', 'to {email}'])(
+    'refuses an address that no cell can make: %s',
+    (email) => {
+      expect(issuesOf({ recipient: { email } }, HEADER)).toMatchObject([
+        { pointer: '/recipient/email', hint: 'Write "{email}".' },
+      ])
+    },
+  )
+
+  it.each(['{no}@example.org', 'ada@{no}', '{email|lower}', '{no}@{name}', '{no}.{name}@example.org'])(
+    'takes an address of parts: %s',
+    (email) => expect(issuesOf({ recipient: { email } }, HEADER)).toEqual([]),
+  )
+
   it.each([
     [null],
     ['x'],

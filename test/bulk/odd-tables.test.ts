@@ -101,6 +101,20 @@ describe('NDJSON', () => {
   })
 })
 
+describe('an address of the recipient', () => {
+  it('must be one, also where the mapping makes it of several cells or does not check the column', async () => {
+    const mapping: Mapping = { key: '{no}', recipient: { email: '{user}@{host}' } }
+    const table = 'no,user,host\n1,ada,example.org\n2,mailto:bob,example.org\n3,cy,nowhere\n'
+    expect(await issueBatch(here.batch(table, { mapping, skipInvalid: true }))).toMatchObject({
+      signed: 1,
+      issues: [
+        { row: 3, column: 'user', value: 'mailto:bob', code: 'email_invalid' },
+        { row: 4, code: 'email_invalid', message: expect.stringContaining('"cy@nowhere"') },
+      ],
+    })
+  })
+})
+
 describe('a number in a text', () => {
   it('has the figures of the table, and one form in keys', async () => {
     const mapping: Mapping = {

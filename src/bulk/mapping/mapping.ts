@@ -2,7 +2,9 @@
 
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { type Issue, issuesInWords, OpenBadgeError } from '../../errors.js'
+import { isAddress } from '../../identity/address.js'
 import type { Column } from '../table/column.js'
+import { shortened } from '../table/counted.js'
 import { checkColumns, checkForm, checkNames, checkOneOf, noColumn } from './check-columns.js'
 import { MAPPING_KEYS, RECIPIENT_KEYS, RECORD_KEYS } from './language.js'
 import { checkCredentialMembers, checkRecordMembers } from './mapping-members.js'
@@ -68,6 +70,7 @@ export function parseMapping(value: unknown, header?: readonly string[]): Mappin
     const names = Object.keys(RECIPIENT_KEYS)
     checkNames(recipient, names, '/recipient', issues)
     for (const name of names) checkText(recipient[name], `/recipient/${name}`, issues)
+    checkAddress(recipient['email'], '/recipient/email', issues)
     if (recipient['email'] === undefined && recipient['id'] === undefined) {
       issues.push({
         pointer: '/recipient',
@@ -146,11 +149,40 @@ function checkPlaceholders(
   issues: Issue[],
 ): void {
   const declared = isJsonObject(mapping['columns']) ? Object.keys(mapping['columns']) : []
-  for (const { pointer, column, filter } of placeholdersOf(mapping)) {
+  for (const { pointer, column, filter, afterDollar } of placeholdersOf(mapping)) {
+    if (afterDollar) issues.push(dollar(pointer, column))
     if (filter !== undefined) checkOneOf(filter, Object.keys(FILTERS), pointer, issues)
     if (header === undefined || declared.includes(column) || header.includes(column)) continue
     issues.push(noColumn(pointer, column, [...declared, ...header]))
   }
+}
+
+function dollar(pointer: string, column: string): Issue {
+  return {
+    pointer,
+    code: 'value_unknown',
+    message: `The dollar sign before {${shortened(column)}} would be written into each badge.`,
+    hint: `Write {${shortened(column)}}.`,
+  }
+}
+
+/** What a single column may give to an address: all of it, or its local part or domain. */
+const PARTS_OF_ADDRESS = ['ada@example.org', 'ada.example']
+
+/** Refuses text around the column of an address with which no cell makes an address, as in `mailto:{email}`. */
+function checkAddress(value: Json | undefined, pointer: string, issues: Issue[]): void {
+  if (typeof value !== 'string') return
+  const { fill, placeholders } = compileTemplate(value)
+  const [first, ...others] = placeholders
+  // The dollar sign has a finding of its own.
+  if (first === undefined || others.length > 0 || first.afterDollar) return
+  if (PARTS_OF_ADDRESS.some((part) => isAddress(fill({ [first.column]: part })))) return
+  issues.push({
+    pointer,
+    code: 'value_unknown',
+    message: `${shortened(JSON.stringify(value))} makes no e-mail address, whatever the cell holds.`,
+    hint: `Write "{${shortened(first.column)}}".`,
+  })
 }
 
 /** A text without a column would give all rows the same person or key. */

@@ -1,7 +1,10 @@
 /** What may be wrong with a row as a whole. */
 import type { JsonObject } from '../../encoding/json.js'
+import { isAddress } from '../../identity/address.js'
+import { shortened } from '../table/counted.js'
 import { type Row, type RowIssue, withRemedy } from '../table/row.js'
 import type { Mapping } from './mapping.js'
+import type { Filled } from './template.js'
 
 export function keyMissing({ row }: Row): RowIssue {
   return withRemedy({
@@ -20,6 +23,22 @@ export function startMissing({ row }: Row, column: string): RowIssue {
     code: 'start_missing',
     message: 'The mapping counts "validFor" from "validFrom", and the cell for it is empty.',
     hint: 'Fill the cell. To count from the time of the batch, leave "validFrom" out of the mapping.',
+  })
+}
+
+/** An address that a mapping makes of several cells, or of a column that it does not check, must be one all the same. */
+export function addressIssue(
+  { row }: Row,
+  address: Filled,
+  column: string | undefined,
+): RowIssue | undefined {
+  if (address === undefined || address === null || isAddress(address)) return undefined
+  return withRemedy({
+    row,
+    ...(column === undefined ? {} : { column }),
+    code: 'email_invalid',
+    message: `The recipient's e-mail address would be "${shortened(String(address))}", which is none.`,
+    hint: 'Write an address like ada@example.org into the cell, or correct "email" of the recipient in the mapping.',
   })
 }
 

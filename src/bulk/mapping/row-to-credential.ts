@@ -10,7 +10,7 @@ import type { Row, RowIssue } from '../table/row.js'
 import { columnFinder } from './column-finder.js'
 import type { Mapping } from './mapping.js'
 import { columnsOf, readCells } from './read-cells.js'
-import { keyMissing, startMissing } from './row-issues.js'
+import { addressIssue, keyMissing, startMissing } from './row-issues.js'
 import {
   type Cells,
   type CompiledTemplate,
@@ -112,6 +112,8 @@ export function rowReader(definition: BadgeDefinition): RowReader {
       if (key === undefined || key === null || key === '') {
         return keyMissing(row)
       }
+      const noAddress = addressIssue(row, email.fill(cells), email.placeholders[0]?.column)
+      if (noAddress !== undefined) return noAddress
       if (start.fill(cells) === undefined) return startMissing(row, start.placeholders[0]!.column)
       const overlay = templates.achievement.fill(cells)
       const own =

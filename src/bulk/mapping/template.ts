@@ -20,6 +20,8 @@ export interface Placeholder {
   readonly pointer: string
   readonly column: string
   readonly filter?: string
+  /** Set where a dollar sign stands before it, as templates of other languages have it. Here it would become text. */
+  readonly afterDollar?: true
 }
 
 export type Filter = 'text' | 'lower' | 'upper' | 'slug' | 'date'
@@ -121,7 +123,7 @@ function compileText(text: string, pointer: string, found: Found): Node {
     if (match.index > end) pieces.push(text.slice(end, match.index))
     end = match.index + match[0].length
     if (match[1] === undefined) pieces.push(match[0][0]!)
-    else pieces.push(placeholder(match[1], pointer, found, match[0] !== text))
+    else pieces.push(placeholder(match[1], pointer, found, match[0] !== text, text[match.index - 1] === '$'))
   }
   if (end < text.length) pieces.push(text.slice(end))
   if (pieces.every((piece) => typeof piece === 'string')) return { value: pieces.join('') }
@@ -138,12 +140,19 @@ function compileText(text: string, pointer: string, found: Found): Node {
 }
 
 /** @param isPart whether other text is around it */
-function placeholder(source: string, pointer: string, found: Found, isPart: boolean): Fill {
+function placeholder(
+  source: string,
+  pointer: string,
+  found: Found,
+  isPart: boolean,
+  afterDollar: boolean,
+): Fill {
   const [name = '', filterName] = source.split('|').map((part) => part.trim())
   found.placeholders.push({
     pointer,
     column: name,
     ...(filterName === undefined ? {} : { filter: filterName }),
+    ...(afterDollar ? { afterDollar } : {}),
   })
   const filter =
     filterName !== undefined && Object.hasOwn(FILTERS, filterName) ? FILTERS[filterName as Filter] : undefined

@@ -1,5 +1,6 @@
 /** The types of columns. The text of a cell becomes a value, or an issue with a hint. */
 import type { Json } from '../../encoding/json.js'
+import { isAddress } from '../../identity/address.js'
 import type { DateFormat } from '../dates/date-formats.js'
 import { type DateFault, readDate } from '../dates/read-date.js'
 import { listed } from './counted.js'
@@ -150,7 +151,7 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
         })
       : { value: text },
   email: (text) =>
-    EMAIL.test(text)
+    isAddress(text)
       ? { value: text }
       : fault({
           code: 'email_invalid',
@@ -189,7 +190,6 @@ const READERS: Readonly<Record<ColumnType, (text: string, column: Column) => Cel
 }
 
 const DAMAGED = /\uFFFD|\u0000|Ã[\u0080-\u00BF]|â€/
-const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@.,;<>"]+$/u
 const DID = /^did:[a-z0-9]+:[A-Za-z0-9._:%-]+$/
 const BOOLEANS: Readonly<Record<string, boolean>> = {
   true: true,
