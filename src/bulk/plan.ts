@@ -6,7 +6,7 @@ import { unusedColumns } from './mapping/unused-columns.js'
 import { ErrorReport } from './plan/error-report.js'
 import type { PlannedChunks } from './plan/planned-chunks.js'
 import { type RowWarning, RowWarnings } from './plan/row-warnings.js'
-import { refuseShared } from './plan/shared-fault.js'
+import { refuseMistyped, refuseShared } from './plan/shared-fault.js'
 import { type RowIssue, withRemedy } from './table/row.js'
 import { columnsOf, type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
@@ -88,6 +88,7 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
     for (const id of planned.achievements) achievements.add(id)
     const issues = planned.issues.filter(({ severity }) => severity !== 'warning')
     const refused = new Set<number>()
+    refuseMistyped(planned.issues, options.mapping)
     if (chunks.length === 0) refuseShared(planned)
     ids.begin(planned)
     for (let i = 0; i < flags.length; i++) {

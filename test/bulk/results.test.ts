@@ -66,6 +66,29 @@ describe('a result on a scale of numbers', () => {
     })
   })
 
+  it.each<[string, Mapping, string, string]>([
+    [
+      'a number for a text',
+      mappingOf('{mark}', { mark: { type: 'number', decimal: ',' } }),
+      '/credential/credentialSubject/result/*/value',
+      'Write {mark|text} in the mapping.',
+    ],
+    [
+      'a text for a number',
+      { ...mappingOf('{mark|text}'), achievement: { creditsAvailable: '{mark}' } },
+      '/achievement/creditsAvailable',
+      'Give the column "type": "number" in the mapping.',
+    ],
+  ])(
+    'of another type than its column is told once, as a fault of the mapping: %s',
+    async (_, mapping, pointer, hint) => {
+      await expect(run(['', '87'], {}, { mapping })).rejects.toMatchObject({
+        code: 'mapping_invalid',
+        details: { issues: [{ pointer, code: 'type', hint }] },
+      })
+    },
+  )
+
   it('may be a word where the scale lists it, and where there is no scale', async () => {
     const scale = {
       resultType: 'RawScore',

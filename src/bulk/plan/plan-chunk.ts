@@ -27,6 +27,7 @@ import type { BatchProofs } from './batch-proofs.js'
 import type { ContentDigest } from './content-digest.js'
 import { JsonEncoder } from './json-encoder.js'
 import { resultFaults } from './result-values.js'
+import { mistyped } from './shared-fault.js'
 
 export interface PlannerOptions {
   readonly definition: BadgeDefinition
@@ -91,20 +92,21 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     const faults: readonly Fault[] = [...checkCredential(credential, 'strict'), ...resultFaults(credential)]
     const built = { cells, identity, place, credential, number }
     if (missing === undefined && faults.length === 0) return { ...built, warnings: NONE }
-    const all = faults.filter(({ code }) => code !== OF_THE_RUN).map((issue) => told(row, issue))
+    const all = faults.filter(({ code }) => code !== OF_THE_RUN).map((issue) => findingOf(row, issue))
     const issues = all.filter(({ severity }) => severity !== 'warning')
     if (missing !== undefined) issues.unshift(missing)
     return issues.length === 0 ? { ...built, warnings: all } : issues
   }
 
-  const told = (row: Row, issue: Fault): RowIssue => {
+  const findingOf = (row: Row, issue: Fault): RowIssue => {
     const column = reader.columnAt(issue.pointer)
+    const told = (column === undefined ? undefined : mistyped(definition.mapping, column, issue)) ?? issue
     return {
       row: row.row,
       ...(column === undefined ? {} : { column }),
-      code: issue.code,
-      message: issue.message,
-      ...(issue.hint === undefined ? {} : withRemedy({ hint: issue.hint })),
+      code: told.code,
+      message: told.message,
+      ...(told.hint === undefined ? {} : withRemedy({ hint: told.hint })),
       pointer: issue.pointer,
       ...(issue.severity === 'warning' ? { severity: issue.severity } : {}),
     }
@@ -114,7 +116,7 @@ export function chunkPlanner(options: PlannerOptions): ChunkPlanner {
     if (!isOpenBadgeError(error)) throw error
     const { issues } = error.details as { readonly issues?: readonly Issue[] }
     const found = issues ?? [{ pointer: '', code: error.code, message: error.message }]
-    return found.map((issue) => told(row, issue))
+    return found.map((issue) => findingOf(row, issue))
   }
 
   /** Why a changed row must be signed. */
@@ -211,7 +213,7 @@ const NONE: readonly RowIssue[] = []
 /** Each badge with two purposes has this warning. It says nothing of its row. */
 const OF_THE_RUN = 'several_statuses'
 
-type Fault = Pick<Issue, 'pointer' | 'message' | 'hint'> & {
+type Fault = Pick<Issue, 'pointer' | 'message' | 'hint' | 'expected' | 'found'> & {
   readonly code: string
   readonly severity?: Issue['severity']
 }

@@ -1,6 +1,8 @@
 /** Finds a fault that all rows share, so that it is reported once and not for each row. */
-import { OpenBadgeError } from '../../errors.js'
+import { type JsonObject, pointerToken } from '../../encoding/json.js'
+import { type Issue, OpenBadgeError } from '../../errors.js'
 import type { IssueCode } from '../../issue-codes.js'
+import { type Mapping, placeholdersOf } from '../mapping/mapping.js'
 import type { RowIssue } from '../table/row.js'
 import type { PlanResult } from '../tasks/tasks.js'
 
@@ -42,5 +44,46 @@ export function refuseShared({ flags, issues }: Pick<PlanResult, 'flags' | 'issu
       message,
       ...(hint === undefined ? {} : { hint }),
     })),
+  })
+}
+
+/** Told of a cell that its column reads as another type than the place wants. No cell could be right. */
+const MISTYPED = 'type'
+
+/** The finding of the column in place of that of the cell, where the types of the two differ. */
+export function mistyped(
+  { columns = {} }: Mapping,
+  column: string,
+  { code, expected = '', found }: Pick<Issue, 'expected' | 'found'> & { readonly code: string },
+): Pick<RowIssue, 'message' | 'hint' | 'code'> | undefined {
+  if (code !== 'wrong_type' || found === undefined) return undefined
+  const type = (Object.hasOwn(columns, column) ? columns[column]!.type : undefined) ?? 'text'
+  const isText = type === 'text'
+  const fits = isText
+    ? found === 'a string' && ['a number', 'a boolean'].includes(expected)
+    : ['number', 'integer', 'boolean'].includes(type) && expected === 'a string'
+  if (!fits) return undefined
+  const message = `The column "${column}" gives ${found}, and the badge has ${expected} in its place.`
+  const hint = isText
+    ? `Give the column "type": "${expected.slice(2)}" in the mapping.`
+    : `Write {${column}|text} in the mapping.`
+  return { code: MISTYPED, message, hint }
+}
+
+/**
+ * Throws if a column has another type than its place: that is a fault of the mapping, and not of each row.
+ * @throws OpenBadgeError `mapping_invalid`
+ */
+export function refuseMistyped(issues: readonly RowIssue[], mapping: Mapping): void {
+  const issue = issues.find(({ code, pointer }) => code === MISTYPED && pointer !== undefined)
+  if (issue === undefined) return
+  const { column, message, hint = '' } = issue
+  const member = issue.pointer!.replace(/(\/\d+)+$/, '').replace(/.*\//, '/')
+  const place = placeholdersOf(mapping as unknown as JsonObject).find(
+    (found) => found.column === column && found.pointer.replace(/(\/\*)+$/, '').endsWith(member),
+  )
+  const pointer = place?.pointer ?? `/columns${pointerToken(column!)}`
+  throw new OpenBadgeError('mapping_invalid', `the mapping is wrong at ${pointer}: ${message}`, {
+    issues: [{ pointer, code: MISTYPED, message, hint }],
   })
 }
