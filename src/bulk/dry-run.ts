@@ -5,6 +5,7 @@ import { generateSigner } from '../keys/signers/signer.js'
 import { serializeSignature } from '../proof/suites/hash-data.js'
 import { type Planned, SliceReader } from './files/staging-file.js'
 import type { Plan } from './plan.js'
+import { DROPPED, SIGN } from './tasks/tasks.js'
 
 export interface DryRun {
   readonly wouldSign: number
@@ -36,8 +37,13 @@ export async function dryRun(plan: Plan, workers: number, isRemote: boolean): Pr
   return { wouldSign, samples, secondsToSign: Math.ceil((perRow * wouldSign) / 1000 / Math.max(1, workers)) }
 }
 
-/** The first rows that would be signed. */
+/** The first rows that would be signed. Rows that were dropped later are in the staging file too. */
 function firstPlanned({ chunks }: Plan): readonly Planned[] {
-  for (const { slice } of chunks) if (slice.length > 0) return new SliceReader().read(slice)
+  const reader = new SliceReader()
+  for (const { flags, slice } of chunks) {
+    if (!flags.includes(SIGN)) continue
+    const staged = flags.filter((flag) => flag === SIGN || flag === DROPPED)
+    return reader.read(slice).filter((_, i) => staged[i] === SIGN)
+  }
   return []
 }

@@ -197,6 +197,14 @@ describe('issueBatch', () => {
     expect(readdirSync(here.folder).filter((name) => name.includes('spool'))).toEqual([])
   })
 
+  it('shows no row as a sample of a dry run that it refuses', async () => {
+    const twice = rows(3).replace(/^(.*\n)(.*\n)/, '$1$2$2')
+    const { dryRun, rejected } = await run(twice, { dryRun: true })
+    expect(rejected).toBe(1)
+    expect(new Set(dryRun!.samples.map((sample) => (sample as { id: string }).id)).size).toBe(3)
+    expect(dryRun!.samples).toHaveLength(3)
+  })
+
   it.each(['json', 'svg'] as const)('writes one %s a badge, in shards', async (form) => {
     const image = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>')
     await run(rows(30), { form, ...(form === 'svg' ? { image } : {}) })
