@@ -51,8 +51,8 @@ export interface BatchResult {
   readonly published: readonly PublishedList[]
   readonly journal: string
   /**
-   * Of a new batch: journals and folders beside it of batches with the same name, issuer and achievement. A person who is in
-   * both gets one id twice. Another name (`batch`) makes the ids differ.
+   * Of a new batch: journals and folders beside it of batches with the same name and issuer, and an achievement of these rows. A
+   * person who gets it in both gets one id twice. Another name (`batch`) makes the ids differ.
    */
   readonly sameIds: readonly string[]
   /** Given options that had no effect on this run. */

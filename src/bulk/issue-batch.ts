@@ -112,7 +112,6 @@ async function runInFolder(context: Run): Promise<BatchResult> {
   const batch = state.batch ?? newBatch(options, prepared)
   state.batch = batch
   if (isNew) await refuseOwnedLists(batch, prepared.journalPath, out)
-  const sameIds = isNew ? await batchesWithSameIds(batch, prepared.journalPath, out) : []
   await removeTemporary(out, state.isUnfinished)
   const lists = listOptions(options, prepared, batch, context.folder)
   const writeLists = journal && statusListWriter(lists)
@@ -152,6 +151,8 @@ async function runInFolder(context: Run): Promise<BatchResult> {
     )
     const numbers = Math.max(plan.highestNumber + 1, state.known.nextNumber)
     await refusePublished(lists, numbers, state.statuses)
+    const { achievements } = plan
+    const sameIds = isNew ? await batchesWithSameIds(batch, achievements, prepared.journalPath, out) : []
     const result = resultOf(options, prepared, state, plan, absent, { isNew, sameIds })
     await options.onPlan?.(plannedBatch(result, plan, absent, state.known))
     if (journal === undefined) {

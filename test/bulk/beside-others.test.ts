@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type BatchOptions, issueBatch, signerOf } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { KEY, rows, type World, world } from './world.js'
+import { ACHIEVEMENT, KEY, rows, type World, world } from './world.js'
 
 let here: World
 beforeEach(() => {
@@ -41,6 +41,29 @@ async function atFirstSignature(options: BatchOptions): Promise<{ readonly end: 
     },
   }
 }
+
+describe('a run whose mapping gives each course its own achievement', () => {
+  const COURSES = 'https://example.edu/achievements/'
+  const run = (out: string, course: string, more: Partial<BatchOptions> = {}) =>
+    issueBatch(
+      here.batch(`email,course\nada@example.org,${course}\n`, {
+        mapping: { recipient: { email: '{email}' }, achievement: { id: `${COURSES}{course}` } },
+        seed: new Uint8Array(32).fill(out.length),
+        out: here.path(out),
+        ...more,
+      }),
+    )
+
+  it('has the ids of another batch only where both award one course', async () => {
+    expect((await run('one', 'rust')).sameIds).toEqual([])
+    expect((await run('three', 'go')).sameIds).toEqual([])
+    expect((await run('other', 'rust', { dryRun: true })).sameIds).toEqual([here.path('one.journal')])
+    const mapping = { recipient: { email: '{email}' } }
+    const achievement = { ...ACHIEVEMENT, id: `${COURSES}go` }
+    const { sameIds } = await run('fourth', 'any', { mapping, achievement, dryRun: true })
+    expect(sameIds).toEqual([here.path('three.journal')])
+  })
+})
 
 describe.skipIf(process.platform === 'win32')('a run with few open files', () => {
   it.each(['0', '2'])('writes a file for each badge, with %s threads', (workers) => {

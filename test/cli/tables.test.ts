@@ -330,8 +330,10 @@ describe('what a newcomer is told', () => {
     const into = (out: string, ...more: string[]): Promise<Answer> =>
       here.laurel(['issue', table, ...common.slice(0, -1), here.path(out), ...more])
     expect((await into('one')).err).not.toContain('same name')
+    expect((await into('two', '--dry-run')).err).toMatch(/ids differ, give this batch a name/)
     const second = await into('two')
     expect(second.err).toMatch(/one\.journal is of a batch with the same name.*--batch/)
+    expect(second.err).toContain('stop now')
     const ids = (out: string): unknown[] =>
       readFileSync(here.path(`${out}/credentials.ndjson`), 'utf8')
         .trim()

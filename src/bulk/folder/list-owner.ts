@@ -1,9 +1,14 @@
 /** Each status list belongs to one batch. A new batch must not use the list URLs of a batch in a neighbouring folder. */
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { realPath } from '../files/real-path.js'
-import { firstRecord, journalInvalid } from '../journal/journal.js'
-import { type BatchRecord, type BatchStatus, listUrl } from '../journal/journal-records.js'
+import { firstRecord, journalInvalid, readJournal } from '../journal/journal.js'
+import {
+  type BatchRecord,
+  type BatchStatus,
+  type JournalRecord,
+  listUrl,
+} from '../journal/journal-records.js'
 import { identityOf, readMarker } from './marker.js'
 
 /** The maximum number of neighbours that are read. */
@@ -43,10 +48,12 @@ export function listOwned(journal: string, what: string): Error {
 
 /**
  * Batches beside a new one whose badges get the same ids for the same keys: journals, and folders where the journal is elsewhere.
- * Ids follow from issuer, achievement, name of the batch and key.
+ * Ids follow from issuer, achievement of the row, name of the batch and key.
+ * @param achievements those of the rows, which a mapping may set row by row
  */
 export async function batchesWithSameIds(
   batch: BatchRecord,
+  achievements: ReadonlySet<string>,
   journal: string,
   out: string,
 ): Promise<readonly string[]> {
@@ -55,11 +62,33 @@ export async function batchesWithSameIds(
   // Tables may have their journals in folders beside each other, under one name.
   const more = (await placesIn(dirname(dirname(own)))).map((each) => join(each, basename(own)))
   for (const { place, identity, batch: other } of await neighbours(journal, out, more)) {
-    const isSame = (['issuer', 'achievement', 'batch'] as const).every((name) => other[name] === batch[name])
-    if (isSame && !found.has(identity)) found.set(identity, place)
+    const isSame = (['issuer', 'batch'] as const).every((name) => other[name] === batch[name])
+    if (!isSame || identity === identityOf(batch) || found.has(identity)) continue
+    const awarded = (await awardedBy(place)) ?? [other.achievement]
+    if (awarded.some((id) => achievements.has(id))) found.set(identity, place)
   }
-  found.delete(identityOf(batch))
   return [...found.values()]
+}
+
+/** The maximum size of a journal that is read for its achievements: 16 MiB are about 500,000 badges. */
+const JOURNAL_MAXIMUM = 16_777_216
+
+/** The achievements that the runs of a journal recorded; `undefined` for a folder, and where they are not known. */
+async function awardedBy(place: string): Promise<readonly string[] | undefined> {
+  const ids = new Set<string>()
+  let isWhole = true
+  const take = (record: JournalRecord): void => {
+    if (record.type !== 'run') return
+    isWhole &&= record.achievements !== undefined
+    for (const id of record.achievements ?? []) ids.add(id)
+  }
+  try {
+    if ((await stat(place)).size > JOURNAL_MAXIMUM) return undefined
+    await readJournal(place, take)
+  } catch {
+    return undefined
+  }
+  return isWhole ? [...ids] : undefined
 }
 
 /** The batches beside a new one, those with a journal first. */

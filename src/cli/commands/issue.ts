@@ -192,7 +192,7 @@ async function issueTable(
       progress?.end()
       if (parents !== undefined && options.json !== true)
         shell.err(safe`  ${parents} was not there; it is made for --out ${out}\n`)
-      if (options.json !== true) printPlan(shell, plan)
+      if (options.json !== true) printPlan(shell, plan, batch.dryRun === true)
       if (options.changes !== undefined) await writeChanges(options.changes, plan.changes())
     },
     ...(progress === undefined ? {} : { onProgress: progress.show }),

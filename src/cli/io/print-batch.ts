@@ -68,7 +68,7 @@ function printWarnings(shell: Shell, warnings: BatchResult['warnings']): void {
 }
 
 /** Says before anything is signed what is made of the table, and what the run may do that its caller does not expect. */
-export function printPlan(shell: Shell, plan: PlannedBatch): void {
+export function printPlan(shell: Shell, plan: PlannedBatch, isDryRun: boolean): void {
   const { usedColumns, unusedColumns, sameIds } = plan
   if (usedColumns.length > 0) {
     const unused =
@@ -80,7 +80,7 @@ export function printPlan(shell: Shell, plan: PlannedBatch): void {
   printSharing(shell, plan)
   for (const other of sameIds)
     shell.err(
-      safe`  ${other} is of a batch with the same name, issuer and achievement: who is in both gets two badges with one id. To make the ids differ, stop now, and give this batch a name (--batch)\n`,
+      safe`  ${other} is of a batch with the same name, issuer and achievement: who is in both gets two badges with one id. To make the ids differ, ${isDryRun ? '' : 'stop now, and '}give this batch a name (--batch)\n`,
     )
 }
 
