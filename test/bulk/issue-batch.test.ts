@@ -462,6 +462,18 @@ describe('issueBatch', () => {
     expect(await run(rows(3))).toMatchObject({ signed: 3 })
   })
 
+  it.each<[string, string, (table: string) => string]>([
+    ['of a single row', 'the row fails', (table) => table],
+    ['beside a bad address', 'all rows fail', (table) => table.replace('@', ' at ')],
+  ])('blames the achievement and not the table for a fault %s', async (_, reason, change) => {
+    const { description: __, ...bare } = ACHIEVEMENT
+    const table = change(rows(reason === 'the row fails' ? 1 : 3))
+    await expect(run(table, { achievement: bare })).rejects.toMatchObject({
+      code: 'model_invalid',
+      message: expect.stringContaining(`${reason} for`),
+    })
+  })
+
   it('tells which columns nothing is made of', async () => {
     const table = 'no,Given name,mail,passed,phone\nS1,Ada,a@example.org,2026-06-12,1\n'
     const mapping: Mapping = {

@@ -4,9 +4,9 @@ import { type Issue, OpenBadgeError } from '../../errors.js'
 import type { IssueCode } from '../../issue-codes.js'
 import { type Mapping, placeholdersOf } from '../mapping/mapping.js'
 import type { RowIssue } from '../table/row.js'
-import type { PlanResult } from '../tasks/tasks.js'
+import { BAD, type PlanResult } from '../tasks/tasks.js'
 
-/** A fault counts as shared if at least this number of rows have it. A single row may have a fault of its own. */
+/** A fault of neither issuer nor achievement is shared if this number of rows have it. A single row may have one of its own. */
 const FEWEST = 2
 
 /** The source of shared content, by the place of the fault in the credential. The first match counts. */
@@ -17,25 +17,32 @@ const SOURCES: readonly (readonly [place: string, source: string])[] = [
 ]
 
 /**
- * Throws if each row of the first chunk has the same fault at a place that no column fills.
+ * Throws if each row of the first chunk that becomes a credential has the same fault at a place that no column fills.
  * @throws OpenBadgeError `model_invalid`
  */
 export function refuseShared({ flags, issues }: Pick<PlanResult, 'flags' | 'issues'>): void {
-  if (flags.length < FEWEST) return
+  if (flags.some((flag) => flag !== BAD)) return
+  // Rows with a fault of their own may have ended before their credential was made, and then they have no finding with a pointer.
+  const checked = new Set<number>()
   const counts = new Map<string, { rows: number; last: number; readonly issue: RowIssue }>()
   for (const issue of issues) {
-    if (issue.column !== undefined || issue.pointer === undefined || issue.severity === 'warning') continue
+    if (issue.pointer === undefined || issue.severity === 'warning') continue
+    checked.add(issue.row)
+    if (issue.column !== undefined) continue
     const name = `${issue.code} ${issue.pointer}`
     const found = counts.get(name) ?? { rows: 0, last: -1, issue }
     if (found.last !== issue.row) found.rows++
     found.last = issue.row
     counts.set(name, found)
   }
-  const shared = [...counts.values()].filter(({ rows }) => rows === flags.length).map(({ issue }) => issue)
+  const sourceOf = ({ pointer }: RowIssue) => SOURCES.find(([place]) => pointer!.startsWith(place))!
+  const shared = [...counts.values()]
+    .filter(({ rows, issue }) => rows === checked.size && (rows >= FEWEST || sourceOf(issue)[0] !== ''))
+    .map(({ issue }) => issue)
   const [first] = shared
   if (first === undefined) return
-  const [, source] = SOURCES.find(([place]) => first.pointer!.startsWith(place))!
-  const what = `all rows fail for one reason, which lies in ${source}: ${first.message}`
+  const reason = flags.length === 1 ? 'the row fails for a reason' : 'all rows fail for one reason'
+  const what = `${reason}, which lies in ${sourceOf(first)[1]}: ${first.message}`
   throw new OpenBadgeError('model_invalid', what, {
     issues: shared.map(({ pointer, code, message, hint }) => ({
       pointer: pointer!,
