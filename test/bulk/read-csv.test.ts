@@ -25,6 +25,15 @@ describe('readCsv', () => {
     expect(Object.values((await all(bytes(text)))[0]!.values)).toEqual(['1', '2'])
   })
 
+  it.each([
+    ['semicolons', 'name;mail\n;;;;;\nAda;a\n;\n ; \n"";" "\n;;\nBob;b\n;;', [3, 8]],
+    ['tabs', 'name\tmail\n\t\t\t\nAda\ta\n \t \n', [3]],
+    ['quoted tabs', 'name\tmail\n"\t"\t\n\t\n', [2]],
+    ['quoted commas', 'name,mail\n",",\n"""",\n,\n', [2, 3]],
+  ])('skips lines in which every cell is empty, and counts them: %s', async (_, table, numbers) => {
+    expect((await all(bytes(table))).map(({ row }) => row)).toEqual(numbers)
+  })
+
   it('skips the byte order mark and empty lines, and still counts rows as a spreadsheet does', async () => {
     const found = await all(bytes('\uFEFFname\nÅsa\n\n王小明\n'))
     expect(found.map(({ row, values }) => [row, values['name']])).toEqual([

@@ -29,7 +29,7 @@ export function parseCsv(block: CsvBlock): readonly Row[] {
   const rows: Row[] = []
   let row = block.row
   for (const record of records(block)) {
-    const isRow = (record.length > 1 || record[0] !== '') && !isOfGradebook(block.columns, row, record)
+    const isRow = !isBlank(record) && !isOfGradebook(block.columns, row, record)
     if (isRow) rows.push(toRow(row, block.columns, record))
     row++
   }
@@ -38,6 +38,11 @@ export function parseCsv(block: CsvBlock): readonly Row[] {
     throw tableInvalid(`the ends of the records after line ${block.line} are not clear`, { line: block.line })
   }
   return rows
+}
+
+/** Spreadsheets write an empty line as separators alone. */
+function isBlank(record: readonly string[]): boolean {
+  return record.every((cell) => /^ *$/.test(cell))
 }
 
 /** Rows below the header in which a gradebook may say something of its columns. */

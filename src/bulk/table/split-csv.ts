@@ -23,6 +23,7 @@ const RECORD_MAXIMUM = 16_777_216
 const LF = 0x0a
 const CR = 0x0d
 const QUOTE = 0x22
+const SPACE = 0x20
 
 /**
  * Yields blocks of up to `size` records.
@@ -118,11 +119,21 @@ class Cutter {
     return isLast && this.start < length ? length : -1
   }
 
-  /** Empty lines count in the row numbers, as in spreadsheets, but give no rows. */
+  /** Empty lines count in the row numbers, as in spreadsheets, but give no rows. Both readers must see the same ones. */
   private isBlank(end: number, newline: number): boolean {
     const { bytes, start } = this
-    const length = withoutReturn(bytes, start, end, newline) - start
-    return length === 0 || (length === 2 && bytes[start] === QUOTE && bytes[start + 1] === QUOTE)
+    const layout = this.layout!
+    const delimiter = layout.delimiter.charCodeAt(0)
+    const last = withoutReturn(bytes, start, end, newline)
+    let quoted = false
+    for (let at = start; at < last; at++) {
+      const byte = bytes[at]
+      if (byte === QUOTE) quoted = true
+      else if (byte !== delimiter && byte !== SPACE) return false
+    }
+    if (!quoted) return true
+    const cells = bytes.toString('latin1', start, last).split(layout.delimiter)
+    return cells.every((cell) => /^(?: *|" *")$/.test(cell))
   }
 
   /** As the reader of the cells sees it: both must count the same rows. */
