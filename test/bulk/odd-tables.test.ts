@@ -1,7 +1,7 @@
 /** Tables that are large or broken in some way: what is said of them is short, and names the place and the remedy. */
 import { readFileSync } from 'node:fs'
 import { isOpenBadgeError } from 'laurel'
-import { issueBatch, type Mapping, ndjsonSource, readTable } from 'laurel/bulk'
+import { issueBatch, type Mapping, ndjsonSource, readCsv, readTable } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inferMapping } from '../../src/bulk/guess/infer-mapping.js'
 import { parseMapping } from '../../src/bulk/mapping/mapping.js'
@@ -112,6 +112,29 @@ describe('an address of the recipient', () => {
         { row: 4, code: 'email_invalid', message: expect.stringContaining('"cy@nowhere"') },
       ],
     })
+  })
+})
+
+describe('a file that is said to be Latin-1', () => {
+  const all = async (bytes: Uint8Array): Promise<unknown[]> => {
+    const found: unknown[] = []
+    for await (const { values } of readCsv(bytes, { encoding: 'latin1' })) found.push(values['Prüfung'])
+    return found
+  }
+
+  it('and is UTF-8 is refused, and not read as other letters', async () => {
+    for (const text of ['Prüfung\nZoë\n', '\uFEFFname\nAda\n', `name\n${'Ada\n'.repeat(40_000)}Zoë\n`]) {
+      await expect(all(Buffer.from(text))).rejects.toMatchObject({
+        code: 'table_invalid',
+        message: expect.stringContaining('UTF-8'),
+        details: { hint: expect.stringContaining('--encoding') },
+      })
+    }
+  })
+
+  it('is read where it is Latin-1, also with its only such letter at the end', async () => {
+    expect(await all(Buffer.from('Prüfung\nZoë\nAÇÃO\n\u00c3', 'latin1'))).toEqual(['Zoë', 'AÇÃO', 'Ã'])
+    expect(await all(Buffer.from('name\nZo\u00eb', 'latin1'))).toEqual([undefined])
   })
 })
 

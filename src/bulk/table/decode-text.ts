@@ -1,5 +1,5 @@
 /** Reads a text file as checked UTF-8, in blocks of whole characters, without the byte order mark. */
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import type { OpenBadgeError } from '../../errors.js'
 import { tableInvalid } from './row.js'
 
@@ -7,7 +7,7 @@ export type TextEncoding = 'utf-8' | 'latin1'
 
 /**
  * `latin1` decodes Windows-1252, as old exports have.
- * @throws OpenBadgeError `table_invalid` with the line that is not UTF-8
+ * @throws OpenBadgeError `table_invalid` with the line that is not UTF-8, or for UTF-8 as `latin1`
  */
 export async function* decodeText(
   input: AsyncIterable<Uint8Array>,
@@ -15,7 +15,11 @@ export async function* decodeText(
 ): AsyncGenerator<Buffer> {
   if (encoding === 'latin1') {
     const decoder = new TextDecoder('windows-1252')
-    for await (const chunk of input) yield Buffer.from(decoder.decode(chunk, { stream: true }))
+    let isChecked = false
+    for await (const chunk of input) {
+      if (!isChecked) isChecked = refuseUtf8(asBuffer(chunk))
+      yield Buffer.from(decoder.decode(chunk, { stream: true }))
+    }
     return
   }
   let rest: Buffer = Buffer.alloc(0)
@@ -41,6 +45,19 @@ export async function* decodeText(
 
 export const asBuffer = (bytes: Uint8Array): Buffer =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+/**
+ * Tells by the first letters outside ASCII: in Windows-1252 they are no UTF-8 by chance. False where there are none yet.
+ * @throws OpenBadgeError `table_invalid`
+ */
+function refuseUtf8(bytes: Buffer): boolean {
+  const text = bytes.subarray(0, lastCharacterEnd(bytes))
+  if (isAscii(text)) return false
+  if (!isUtf8(text)) return true
+  throw tableInvalid('the file is UTF-8, and not Latin-1', {
+    hint: 'Leave the encoding out (encoding, --encoding).',
+  })
+}
 
 /** The offset of the text after a byte order mark. @throws OpenBadgeError `table_invalid` for UTF-16 */
 function afterMark(bytes: Buffer): number {
