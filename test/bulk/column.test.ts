@@ -215,6 +215,32 @@ describe('the figures of a number', () => {
   })
 })
 
+describe('hints of dates', () => {
+  it.each([
+    [
+      '01.07.2026',
+      'MM/DD/YYYY',
+      'Write it like 07/01/2026, or correct "format" in the mapping: "DD.MM.YYYY" fits this cell.',
+    ],
+    [
+      '31/07/2026',
+      'MM/DD/YYYY',
+      'Write it like 07/01/2026, or correct "format" in the mapping: "DD/MM/YYYY" fits this cell.',
+    ],
+    ['1.7.26', 'DD.MM.YYYY', 'Write it like 01.07.2026, or check "format" in the mapping.'],
+  ] as const)('name the format that the mapping states for %s, and what fits', (text, format, hint) => {
+    expect(readCell({ type: 'date', format }, text)).toMatchObject({
+      fault: { message: expect.stringContaining(`in the format ${format}`), hint },
+    })
+  })
+})
+
+it('says of a day in the stated format that the calendar lacks it', () => {
+  expect(readCell({ type: 'date', format: 'DD.MM.YYYY' }, '31.06.2026')).toMatchObject({
+    fault: { message: 'The calendar has no such day.' },
+  })
+})
+
 describe('hints of numbers', () => {
   it.each([
     ['1,5', {}, '"decimal": ","'],

@@ -1,8 +1,9 @@
 /** The types of columns. The text of a cell becomes a value, or an issue with a hint. */
 import type { Json } from '../../encoding/json.js'
 import { isAddress } from '../../identity/address.js'
+import { dateFault } from '../dates/date-fault.js'
 import type { DateFormat } from '../dates/date-formats.js'
-import { type DateFault, readDate } from '../dates/read-date.js'
+import { readDate } from '../dates/read-date.js'
 import { listed } from './counted.js'
 import { readNumber } from './number.js'
 import { withRemedy } from './row.js'
@@ -213,33 +214,7 @@ function numberCell(text: string, column: Column): Cell {
 /** A date becomes midnight UTC of the day, or its end; a time keeps its offset. */
 function readDateCell(text: string, column: Column): Cell {
   const read = readDate(text, column)
-  return 'value' in read ? read : fault(DATE_FAULTS[read.fault])
-}
-
-const NO_DATE = {
-  code: 'date_invalid',
-  message: 'The cell holds no date that can be read without guessing.',
-  hint: 'Write the date as 2026-06-12 or 12 June 2026, or name its format in the mapping, for example "DD.MM.YYYY".',
-}
-const NO_SUCH_DAY = {
-  code: 'date_invalid',
-  message: 'The calendar has no such day.',
-  hint: 'Check day and month against the original.',
-}
-const WITH_OFFSET = 'Write the offset behind the time, for example 02:30 +02:00.'
-const DATE_FAULTS: Readonly<Record<DateFault, Omit<CellFault, 'remedy'>>> = {
-  no_date: NO_DATE,
-  no_such_day: NO_SUCH_DAY,
-  skipped_time: {
-    code: 'date_invalid',
-    message: 'The zone has no such time: its clocks skipped it on this day.',
-    hint: WITH_OFFSET,
-  },
-  repeated_time: {
-    code: 'date_invalid',
-    message: 'The zone had this time twice on this day, because its clocks were set back.',
-    hint: WITH_OFFSET,
-  },
+  return 'value' in read ? read : fault(dateFault(read.fault, text, column))
 }
 
 export function fault(found: Omit<CellFault, 'remedy'>): { readonly fault: CellFault } {
