@@ -172,6 +172,7 @@ export type ReadingIssueCode =
   | 'not_verified'
   | 'not_open_badge'
   | 'presentation_inside'
+  | 'secret_key'
   | 'types_contradict'
   | 'uncovered_member'
 

@@ -12,6 +12,7 @@ import {
   setMember,
 } from '../encoding/json.js'
 import { isReport } from '../encoding/json-value.js'
+import { SECRET_KEY, secretKeyAt } from '../encoding/secret-key.js'
 import { type Issue, issuesInWords, OpenBadgeError } from '../errors.js'
 import { type DocumentIssueCode, type IssueCode, isBreach } from '../issue-codes.js'
 import type { Signer } from '../ports.js'
@@ -49,6 +50,8 @@ export function prepareCredential(credential: unknown, options: PrepareOptions):
     credential,
     looksLikeRecord(credential) ? RECORD_LIMITS : undefined,
   ) as JsonObject
+  const secret = secretKeyAt(given)
+  if (secret !== undefined) throw invalid([{ pointer: secret, ...SECRET_KEY }])
   const document = fill(given, options)
   const issues = checkCredential(document, 'compact').filter(
     ({ severity, code }) => severity === 'error' || (isBreach(code) && !JSON_LD.has(code)),

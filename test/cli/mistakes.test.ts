@@ -1,4 +1,5 @@
 /** What the command says of a broken file and of several faults: each place, each hint, and no stack. */
+import { exportSecretKey, generateSigner } from 'laurel'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { jsonFault } from '../../src/cli/io/json-fault.js'
 import { type World, world } from './world.js'
@@ -42,6 +43,33 @@ describe('an e-mail address as --recipient', () => {
     const { status, err } = await here.laurel([...command, '--recipient', 'ada@example.org'])
     expect(status).toBe(2)
     expect(err).toContain('Write --email ada@example.org.')
+  })
+})
+
+describe('a secret key in the place of another file', () => {
+  it('is named, and never shown', async () => {
+    const signer = await generateSigner({ extractable: true })
+    const jwk = exportSecretKey(signer, 'jwk')
+    const pem = exportSecretKey(signer, 'pem')
+    const secrets = [jwk.d as string, pem.split('\n')[1]!]
+    const hides = (text: string): boolean => secrets.every((secret) => !text.includes(secret))
+    const table = here.write('t.csv', 'email\nada@example.org\n')
+    for (const key of [here.write('key.json', jwk), here.write('key.pem', pem)]) {
+      const batch = [table, '--achievement', key, '--issuer', key, '--key', key, '--out', here.path('out')]
+      for (const command of [
+        ['issue', ...batch],
+        ['validate', key],
+        ['issue', key, '--key', key],
+      ]) {
+        const { status, err } = await here.laurel(command)
+        expect(status).toBe(2)
+        expect(err).toContain(`${key} is a secret key`)
+        expect(hides(err)).toBe(true)
+      }
+      const { out, err } = await here.laurel(['verify', key])
+      expect(out + err).toContain('This is a secret key.')
+      expect(hides(out + err)).toBe(true)
+    }
   })
 })
 

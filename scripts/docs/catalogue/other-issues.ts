@@ -26,6 +26,10 @@ export const READING: Entries<ReadingIssueCode> = {
     'A presentation is inside another document, where its holder cannot be checked.',
     'Pass it alone.',
   ],
+  secret_key: [
+    'There is a secret key at the pointer: a JSON Web Key with private members, a PEM block, or a secret Multikey.',
+    'Take it out. Only the signer has it. If others have seen it, replace the key.',
+  ],
   types_contradict: [
     'A presentation also has the type of a credential, or of an object in credentials.',
     'Give it the types of a presentation only.',

@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { fileFailed } from '../../bulk/files/file-error.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import { isJsonObject, JSON_LIMITS, type JsonObject, parseJson } from '../../encoding/json.js'
+import { isSecretKey } from '../../encoding/secret-key.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { jsonFault } from './json-fault.js'
@@ -13,6 +14,13 @@ export const JSON_BYTES = 4 * JSON_LIMITS.length
 /** Most bytes of an image. */
 export const IMAGE_BYTES = 33_554_432
 const STEP = 262_144
+
+function secretKey(path: string): CallError {
+  return new CallError(
+    `${path} is a secret key`,
+    'It must never be in a badge, a profile or an upload. Give another file here, and the key with --key.',
+  )
+}
 
 /**
  * Reads a file, or standard input for `-`.
@@ -79,9 +87,11 @@ export async function readJsonObject(shell: Shell, path: string): Promise<JsonOb
   try {
     text = decodeUtf8(bytes)
     const value = parseJson(text)
+    if (isSecretKey(value)) throw secretKey(path)
     if (isJsonObject(value)) return value
   } catch (error) {
     if (!isOpenBadgeError(error)) throw error
+    if (isSecretKey(text)) throw secretKey(path)
     const message = `${path}: ${error.message}${text === undefined ? '' : whereIn(text, error)}`
     throw new OpenBadgeError(error.code, message, error.details, { cause: error })
   }

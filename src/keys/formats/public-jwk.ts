@@ -1,5 +1,7 @@
 /** Reads and checks a public JSON Web Key (RFC 7517, RFC 7518 section 6, RFC 8037); keeps only the members that define it. */
+
 import { decodeBase64url } from '../../encoding/multibase.js'
+import { SECRET_MEMBERS } from '../../encoding/secret-key.js'
 import type { VerificationAlgorithm } from '../../ports.js'
 import { checkPoint, type NamedCurve } from './ec-point.js'
 import { keyInvalid } from './key-invalid.js'
@@ -9,9 +11,6 @@ export type PublicJwk =
   | { readonly crv: 'Ed25519'; readonly kty: 'OKP'; readonly x: string }
   | { readonly crv: NamedCurve; readonly kty: 'EC'; readonly x: string; readonly y: string }
   | { readonly e: string; readonly kty: 'RSA'; readonly n: string }
-
-/** Private members of any key type, and the symmetric key (RFC 7518 section 6, RFC 9864 `priv`). */
-const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'] as const
 
 export const CURVE_ALGORITHM = { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512' } as const
 

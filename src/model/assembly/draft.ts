@@ -1,5 +1,7 @@
 /** The state of one call of a builder: its issues, and the extensions that it used. */
-import { type Json, snapshot } from '../../encoding/json.js'
+
+import { type Json, pointerToken, snapshot } from '../../encoding/json.js'
+import { isSecretKey, SECRET_KEY } from '../../encoding/secret-key.js'
 import { isOpenBadgeError } from '../../errors.js'
 import type { DocumentIssueCode } from '../../issue-codes.js'
 import { Findings, type Words } from '../../schema/issues/issues.js'
@@ -19,7 +21,7 @@ export class Draft {
     for (const extension of extensions) this.extensions.add(extension)
   }
 
-  add(code: DocumentIssueCode, pointer: string, message: string, words?: Words): void {
+  add(code: DocumentIssueCode | 'secret_key', pointer: string, message: string, words?: Words): void {
     this.findings.add(code, pointer, message, words)
   }
 
@@ -58,9 +60,11 @@ export function plainMembers(
   try {
     const prototype: unknown = Object.getPrototypeOf(input)
     if (prototype === null || prototype === Object.prototype || isForeignPlain(prototype)) {
+      if (isSecretKey(input)) return refuseSecret(pointer, draft)
       const members = new Map<string, unknown>()
       for (const name of Object.keys(input)) {
         const value = (input as Readonly<Record<string, unknown>>)[name]
+        if (isSecretKey(value)) return refuseSecret(pointer + pointerToken(name), draft)
         if (value !== undefined) members.set(name, value)
       }
       return members
@@ -80,6 +84,10 @@ export function plainMembers(
           : 'pass plain data',
   })
   return undefined
+}
+
+function refuseSecret(pointer: string, draft: Draft): undefined {
+  draft.add('secret_key', pointer, SECRET_KEY.message, SECRET_KEY)
 }
 
 /** Whether it is the Object.prototype of another realm. */

@@ -1,5 +1,7 @@
 /** The last step of each builder: throws all issues at once, or returns a frozen object. */
+
 import { freezeJson, type JsonObject, keepFrozen } from '../../encoding/json.js'
+import { SECRET_KEY, secretKeyAt } from '../../encoding/secret-key.js'
 import { type Issue, issuesInWords, OpenBadgeError } from '../../errors.js'
 import { checkClass } from '../../schema/check-badge.js'
 import { isStandardTerm } from '../../schema/contexts/context-versions.js'
@@ -50,6 +52,10 @@ export function finish(
   draft: Draft,
   checked: readonly Issue[],
 ): JsonObject {
+  const secret = pair && secretKeyAt(pair.full)
+  if (secret !== undefined) throw modelInvalid(className, [{ pointer: secret, ...SECRET_KEY }])
+  const told = draft.findings.issues.filter(({ code }) => code === 'secret_key')
+  if (told.length > 0) throw modelInvalid(className, told)
   // The builder's own issues are always errors.
   const own = draft.findings.issues.map((issue) => ({ ...issue, severity: 'error' as const }))
   const reported = new Set(own.map(({ pointer }) => pointer))

@@ -44,7 +44,7 @@ export class Findings {
   }
 
   add(
-    code: DocumentIssueCode | PresentationIssueCode,
+    code: DocumentIssueCode | PresentationIssueCode | 'secret_key',
     pointer: string,
     message: string,
     words: Words = {},

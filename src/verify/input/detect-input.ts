@@ -148,7 +148,10 @@ function sniffJson(
   }
   return andThen(sniffObject(value, format, limits), (recognised) => {
     const inner = recognised.kind === 'json' && isJsonObject(value) ? unwrap(value) : undefined
-    if (inner === undefined) return recognised
+    if (inner === undefined)
+      return recognised.kind === 'json'
+        ? withPart(others(), ({ detectSecretKey }) => detectSecretKey(value, recognised))
+        : recognised
     return andThen(sniffJson(inner, format, limits), (found) =>
       isDetected(found) ? { ...found, warnings: [...found.warnings, { code: 'unwrapped' }] } : found,
     )

@@ -4,6 +4,7 @@ import { IMAGE_FORMATS, imageFormat } from '../../bake/image/image-format.js'
 import { isWebAddress } from '../../encoding/forms/uri.js'
 import { type Json, parseJson } from '../../encoding/json.js'
 import { encodeBase64url } from '../../encoding/multibase.js'
+import { secretKeyAt } from '../../encoding/secret-key.js'
 import type { VerifyLimits } from '../options/limits.js'
 import { sniffImage, sniffUtf8 } from './detect-input.js'
 import { detectJws } from './detect-jws.js'
@@ -39,6 +40,11 @@ export function detectText(text: string, limits: VerifyLimits): DetectedInput {
   if (isWebAddress(text)) return unknown('other', 'web-address', 'web_address')
   const found = uploadForm(text)
   return failure('other', 'unknown', 'unrecognised', found === undefined ? undefined : { found })
+}
+
+/** Tells of JSON that is no credential whether it is a secret key, or a set with one. */
+export function detectSecretKey(value: Json, found: DetectedInput): DetectedInput {
+  return secretKeyAt(value) === undefined ? found : { ...found, details: { found: 'secret-key' } }
 }
 
 /** Detects NDJSON: the whole text is not JSON, but its first line is. */

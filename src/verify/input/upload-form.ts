@@ -1,7 +1,9 @@
 /** Recognises uploads that nobody took out of a request, or decoded. */
 
-/** `empty`, `base64`, `form`: the body of a web form, or `quoted`: JSON text as a JSON string. */
-export type UploadForm = 'empty' | 'base64' | 'form' | 'quoted'
+import { isSecretKey } from '../../encoding/secret-key.js'
+
+/** `empty`, `base64`, `form`: the body of a web form, `quoted`: JSON text as a JSON string, or `secret-key`. */
+export type UploadForm = 'empty' | 'base64' | 'form' | 'quoted' | 'secret-key'
 
 /** The first line of a multipart body (RFC 2046 section 5.1.1), and the header of its first part. */
 const MULTIPART = /^--[^\r\n]{1,200}\r?\nContent-/i
@@ -13,6 +15,7 @@ const BASE64 = /^(?:data:[^,]{0,100};base64,)?(?:iVBORw0KGgo|PHN2Z|PD94b|ey|ew)[
 /** @param text without white space around it */
 export function uploadForm(text: string): UploadForm | undefined {
   if (text === '') return 'empty'
+  if (isSecretKey(text)) return 'secret-key'
   if (BASE64.test(text)) return 'base64'
   if (MULTIPART.test(text) || URL_ENCODED.test(text)) return 'form'
   return /^"\s*\{/.test(text) ? 'quoted' : undefined

@@ -223,6 +223,10 @@ const deNamed: NamedSentences = {
   'unrecognised/form': 'Das ist der Inhalt eines Webformulars. Reichen Sie nur die Badge-Datei darin ein.',
   'unrecognised/quoted':
     'Das ist JSON als Text in Anführungszeichen. Reichen Sie das JSON selbst ein, ohne die Anführungszeichen darum.',
+  'unrecognised/secret-key':
+    'Das ist ein geheimer Schlüssel. Geben Sie ihn niemandem: Wer ihn hat, kann im Namen des Besitzers unterschreiben. Reichen Sie die Datei des Badges ein.',
+  'json_unrecognised/secret-key':
+    'Das ist ein geheimer Schlüssel. Geben Sie ihn niemandem: Wer ihn hat, kann im Namen des Besitzers unterschreiben. Reichen Sie die Datei des Badges ein.',
   nonconforming: 'Die Angabe unter {pointer} weicht vom Standard ab ({code}); das ändert das Ergebnis nicht.',
   'nonconforming/below_pass_mark':
     'Das Ergebnis unter {pointer} liegt unter dem verlangten. Stufen und erlaubte Werte zählen vom niedrigsten zum höchsten.',

@@ -217,6 +217,10 @@ const enNamed = {
   'unrecognised/form': 'This is the content of a web form. Send only the badge file that is in it.',
   'unrecognised/quoted':
     'This is JSON inside a text with quotation marks. Send the JSON itself, without the quotation marks around it.',
+  'unrecognised/secret-key':
+    'This is a secret key. Send it to nobody: who has it can sign in its owner’s name. Send the file of the badge.',
+  'json_unrecognised/secret-key':
+    'This is a secret key. Send it to nobody: who has it can sign in its owner’s name. Send the file of the badge.',
   nonconforming: 'At {pointer}: {message}. This does not change the result.',
   'nonconforming/below_pass_mark':
     'The result at {pointer} is below the required one. Levels and allowed values count from lowest to highest.',

@@ -220,6 +220,10 @@ const frNamed: NamedSentences = {
     'C’est le contenu d’un formulaire web. Remettez seulement le fichier du badge qu’il contient.',
   'unrecognised/quoted':
     'C’est du JSON dans un texte entre guillemets. Remettez le JSON lui-même, sans les guillemets autour.',
+  'unrecognised/secret-key':
+    'C’est une clé secrète. Ne la donnez à personne : qui la possède peut signer au nom de son propriétaire. Remettez le fichier du badge.',
+  'json_unrecognised/secret-key':
+    'C’est une clé secrète. Ne la donnez à personne : qui la possède peut signer au nom de son propriétaire. Remettez le fichier du badge.',
   nonconforming: 'L’indication à {pointer} s’écarte de la norme ({code}) ; cela ne change pas le résultat.',
   'nonconforming/below_pass_mark':
     'Le résultat à {pointer} est inférieur à celui qui est exigé. Les niveaux et les valeurs permises vont du plus bas au plus haut.',

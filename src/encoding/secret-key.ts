@@ -1,0 +1,42 @@
+/** Recognises secret keys by their form, so that none gets into a badge, a profile or an upload. */
+import { pointerToken } from './json-value.js'
+
+/** Private members of any key type, and the symmetric key (RFC 7518 section 6, RFC 9864 `priv`). */
+export const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'] as const
+
+/** What an issue says of a secret key. It has no `found`, because nobody may print the key. */
+export const SECRET_KEY = {
+  code: 'secret_key',
+  severity: 'error',
+  message: 'this is a secret key',
+  hint: 'it must never be in a badge, a profile or an upload: keep it in the signer',
+} as const
+
+const PEM = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/
+/** Multikeys of Ed25519 (the seed, and the seed with the public key), P-256 and P-384, in base58. No signature has their lengths. */
+const MULTIKEY = /^z(?:(?:3u2|42[tu])\w{44}|r[uv]\w{88}|2fa\w{66})$/
+
+/** Whether a text is a secret Multikey or has a PEM block of one, or an object is a secret JWK or has a member for a secret key. */
+export function isSecretKey(value: unknown): boolean {
+  if (typeof value === 'string') {
+    if (value.length < 28 || value.startsWith('data:')) return false
+    return value[0] === 'z' ? MULTIKEY.test(value) : PEM.test(value)
+  }
+  if (typeof value !== 'object' || value === null) return false
+  if (Object.hasOwn(value, 'kty') && SECRET_MEMBERS.some((name) => Object.hasOwn(value, name))) return true
+  for (const name in value) if (name.startsWith('secretKey') || name.startsWith('privateKey')) return true
+  return false
+}
+
+/** The pointer to the first secret key in plain JSON; `undefined` if it has none. */
+export function secretKeyAt(value: unknown, pointer = ''): string | undefined {
+  if (isSecretKey(value)) return pointer
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const name in value) {
+    const member = (value as Readonly<Record<string, unknown>>)[name]
+    if (typeof member !== 'string' && typeof member !== 'object') continue
+    const found = secretKeyAt(member, pointer + pointerToken(name))
+    if (found !== undefined) return found
+  }
+  return undefined
+}
