@@ -18,13 +18,13 @@ function unknownOption(caller: string, name: string, known: readonly string[]): 
 
 /** Names that callers use for one another: a group between bars. As text, because each entry for browsers has it. */
 const SYNONYMS =
-  'recipient holder|form as|mapping map|load documentLoader|now at date|language lang|source rows|signer key'
+  'recipient holder|form as|mapping map|load documentLoader online|now at date|language lang|source rows|signer key|issuers trustedIssuers'
 
-/** Tells which name to write instead: a known synonym, or the closest known name. */
+/** Tells which name to write instead: the closest known name, or a known synonym. */
 export function insteadOf(name: string, known: readonly string[]): string | undefined {
   const group = SYNONYMS.split('|').find((names) => names.split(' ').includes(name))
-  const meant = group?.split(' ').find((each) => known.includes(each)) ?? nearest(name, known)
-  return meant && `write "${meant}"`
+  const meant = nearest(name, known) ?? group?.split(' ').find((each) => known.includes(each))
+  return meant && `write ${name === 'online' ? `${meant}: remote(), of laurel/net` : `"${meant}"`}`
 }
 
 /**
@@ -54,8 +54,18 @@ export function checkOptions(
 
 /** @throws TypeError for options that are no object */
 export function requireOptions(caller: string, options: unknown): void {
+  if (isCredential(options))
+    throw new TypeError(
+      `${caller}: found a credential in the place of the options; the credential comes first`,
+    )
   if (typeof options !== 'object' || options === null)
     throw new TypeError(`${caller}: the options must be an object`)
+}
+
+/** Whether arguments were swapped: a credential as an object, as text, or as bytes. */
+function isCredential(options: unknown): boolean {
+  if (typeof options === 'string') return /^\s*[{<]|^ey/.test(options)
+  return ArrayBuffer.isView(options) || '@context' in Object(options)
 }
 
 /** Refuses an argument that is not what `maker` returns, which has this member. @throws TypeError */

@@ -138,6 +138,9 @@ const SYNONYMS: readonly (readonly [call: (options: object) => unknown, written:
   [(options) => evaluate({} as never, [], options as never), 'recipient', 'holder'],
   [(options) => evaluate({} as never, [], options as never), 'now', 'at'],
   [(options) => laurel.issue(badge, options as never), 'key', 'signer'],
+  [(options) => laurel.verify(signed, options), 'trustedIssuers', 'issuers'],
+  // A name that is almost an option means that option.
+  [(options) => changeStatus(options as never), 'key', 'keys'],
 ]
 
 describe('an unknown option that has a synonym', () => {
@@ -148,6 +151,33 @@ describe('an unknown option that has a synonym', () => {
       await expect(called).rejects.toThrow(`unknown option "${written}"; write "${name}"`)
     },
   )
+})
+
+describe('the option online', () => {
+  it('is answered with the loader', async () => {
+    await expect(laurel.verify(signed, { online: true } as never)).rejects.toThrow(
+      'verify: unknown option "online"; write load: remote(), of laurel/net',
+    )
+  })
+})
+
+describe('a credential in the place of the options', () => {
+  const text = JSON.stringify(signed)
+  const wrong = (value: unknown): never => value as never
+  it.each<[string, () => unknown]>([
+    ['issue', () => laurel.issue(wrong({ signer }), wrong(badge))],
+    ['issueJwt', () => laurel.issueJwt(wrong({ signer }), wrong(badge))],
+    ['issueMany', () => laurel.issueMany(wrong({ signer }), wrong(badge)).next()],
+    ['verify', () => laurel.verify({ issuers: [] }, wrong(signed))],
+    ['verify', () => laurel.verify({ issuers: [] }, wrong(text))],
+    ['verify', () => laurel.verify({ issuers: [] }, wrong('eyJhbGciOiJFZERTQSJ9.e30.AA'))],
+    ['verify', () => laurel.verify({ issuers: [] }, wrong(new TextEncoder().encode(text)))],
+    ['validate', () => laurel.validate({ form: 'strict' }, wrong(signed))],
+  ])('is named by %s', async (name, call) => {
+    await expect(Promise.resolve().then(call)).rejects.toThrow(
+      `${name}: found a credential in the place of the options; the credential comes first`,
+    )
+  })
 })
 
 /** Objects inside options, and other arguments whose members have names. */
