@@ -455,6 +455,18 @@ const CALLS: readonly Call[] = [
       'verify: the input is a report of verify; pass report.source, which is the credential as it was received',
   },
   {
+    written: 'verify(new URL(…))',
+    run: () => verify(new URL('https://example.edu/badge.json')),
+    before: 'a report: the text looks like JSON, but is damaged',
+    message: 'verify: the input is a URL; pass the bytes of the file that is there',
+  },
+  {
+    written: 'verify(signer)',
+    run: () => verify(signer),
+    before: 'a report: the text looks like JSON, but is damaged',
+    message: 'verify: the input is a signer; pass the credential that it signed',
+  },
+  {
     written: 'verify(undefined)',
     run: () => verify(undefined),
     before: 'verify: the input is undefined',

@@ -16,7 +16,11 @@ function mistakeIn(input: unknown): string | undefined {
   try {
     if (input instanceof Promise) return 'a Promise; await it first'
     if (isMade(input as object)) return `a report of verify; ${REPORT_HINT}`
-    const { arrayBuffer, formData, getReader, pipe, getAll } = input as Readonly<Record<string, unknown>>
+    if (input instanceof URL) return 'a URL; pass the bytes of the file that is there'
+    const { arrayBuffer, formData, getReader, pipe, getAll, sign } = input as Readonly<
+      Record<string, unknown>
+    >
+    if (typeof sign === 'function') return 'a signer; pass the credential that it signed'
     if (typeof getAll === 'function')
       return "a form; pass the bytes of its file: await form.get('badge').arrayBuffer()"
     if (typeof formData === 'function' && typeof arrayBuffer === 'function')
