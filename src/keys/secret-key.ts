@@ -1,10 +1,17 @@
 /** Reads secret keys from text or bytes, for a signer to import. */
 import type { JwkAlgorithm, JwkMembers } from '#platform'
 import { readPkcs8 } from './formats/key-der.js'
-import { keyInvalid } from './formats/key-invalid.js'
+import { keyInvalid, notTheKey } from './formats/key-invalid.js'
 import { decodeMultikey } from './formats/multikey.js'
 import { decodePem } from './formats/pem.js'
-import { bytesOf, checkUse, jwkAlgorithm, type PublicJwk, readKey } from './formats/public-jwk.js'
+import {
+  bytesOf,
+  checkUse,
+  jwkAlgorithm,
+  notAnObject,
+  type PublicJwk,
+  readKey,
+} from './formats/public-jwk.js'
 
 export type SecretKey =
   | {
@@ -38,6 +45,8 @@ export function secretFromSeed(seed: Uint8Array): SecretKey {
  * @throws OpenBadgeError `key_invalid`
  */
 export function secretFromMultikey(text: string): SecretKey {
+  const fault = notTheKey(text, '')
+  if (fault !== '') throw keyInvalid('notMultibase', fault)
   const { secret, bytes } = decodeMultikey(text)
   if (!secret) throw keyInvalid('publicMaterial', 'the Multikey is a public key')
   const seed = bytes.slice(0, 32)
@@ -49,7 +58,7 @@ export function secretFromMultikey(text: string): SecretKey {
 /** @throws OpenBadgeError `key_invalid` */
 export function secretFromJwk(value: unknown): SecretKey {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw keyInvalid('malformedJwk', 'a JSON Web Key must be an object')
+    throw keyInvalid('malformedJwk', notAnObject(value))
   }
   const jwk = value as Readonly<Record<string, unknown>>
   const publicJwk = readKey(jwk)

@@ -1,6 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { inspect } from 'node:util'
-import { exportSecretKey, generateSigner, signerFromJwk, signerFromMultikey, signerFromPem } from 'laurel'
+import {
+  exportSecretKey,
+  generateSigner,
+  publicKeyFromJwk,
+  publicKeyFromPem,
+  signerFromJwk,
+  signerFromMultikey,
+  signerFromPem,
+} from 'laurel'
 import { parseKey, signerOf } from 'laurel/bulk'
 import { describe, expect, it } from 'vitest'
 
@@ -79,5 +87,28 @@ describe('a secret that cannot be read', () => {
       }
     }
     expect(failures).toBeGreaterThan(20)
+  })
+})
+
+describe('what is not the key but leads to it', () => {
+  const file = 'this is the name of a file; pass its text: readFileSync(name, "utf8")'
+  it.each<[string, () => unknown, string]>([
+    ["parseKey('key.json')", () => parseKey('key.json'), file],
+    ["parseKey('zkey.pem')", async () => signerOf(parseKey('zkey.pem')), file],
+    ["signerFromPem('./keys/key.pem')", () => signerFromPem('./keys/key.pem'), file],
+    ["signerFromMultikey('key.txt')", () => signerFromMultikey('key.txt'), file],
+    ["signerFromJwk('key.json')", () => signerFromJwk('key.json'), file],
+    ["publicKeyFromPem('key.pem')", () => publicKeyFromPem('key.pem'), file],
+    ["publicKeyFromJwk('key.json')", () => publicKeyFromJwk('key.json'), file],
+    [
+      'signerFromJwk(text)',
+      () => signerFromJwk('{"kty":"OKP"}'),
+      'a JSON Web Key must be an object; parse its text: JSON.parse(text)',
+    ],
+  ])('is named for %s', async (_, run, message) => {
+    const error = await Promise.resolve()
+      .then(run)
+      .catch((each: unknown) => each)
+    expect(error).toMatchObject({ code: 'key_invalid', message })
   })
 })

@@ -53,6 +53,20 @@ const LANGUAGES =
   'write one text; an achievement in several languages is several achievements: see translations()'
 
 const BUILDERS: readonly Row[] = [
+  ...[
+    { written: 'profile({ id: signer })', run: () => profile(wrong({ id: signer, name: 'E' })) },
+    { written: 'profile(signer)', run: () => profile(wrong(signer)) },
+    { written: 'issuer: signer', run: () => badge({ issuer: signer }) },
+    {
+      written: 'id: a signer of the caller',
+      run: () => badge({ issuer: { id: { verificationMethod: 'did:web:x#1', sign: () => 1 }, name: 'E' } }),
+    },
+  ].map((row) => ({
+    ...row,
+    code: 'not_json',
+    before: 'pass plain data',
+    hint: 'this is a signer; its id is signer.controller: profile({ id: signer.controller, name })',
+  })),
   {
     written: 'validFrom: Date.now()',
     run: () => badge({ validFrom: 1795912474000 }),

@@ -2,6 +2,7 @@
 import type { Json } from '../../encoding/json.js'
 import { OpenBadgeError } from '../../errors.js'
 import { refusePromise } from '../../keys/check-signer.js'
+import { notTheKey } from '../../keys/formats/key-invalid.js'
 import {
   type LocalSigner,
   signerFromJwk,
@@ -49,7 +50,7 @@ function parseJwk(text: string): Json {
   } catch {
     throw new OpenBadgeError(
       'key_invalid',
-      'the text is neither a JSON Web Key nor a PEM block nor a Multikey',
+      notTheKey(text, 'the text is neither a JSON Web Key nor a PEM block nor a Multikey'),
       {
         reason: 'malformed',
       },

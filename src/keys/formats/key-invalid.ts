@@ -26,3 +26,10 @@ export function keyInvalid(
 ): OpenBadgeError<'key_invalid'> {
   return new OpenBadgeError('key_invalid', message, { reason }, cause === undefined ? {} : { cause })
 }
+
+/** The message for a text that is not the key: it may be the name of a file. The text is not quoted. */
+export function notTheKey(text: string, message: string): string {
+  return /^[^\n{}"]{1,250}\.(?:json|jwk|pem|key|der|crt|cer|txt)$/i.test(text.trim())
+    ? 'this is the name of a file; pass its text: readFileSync(name, "utf8")'
+    : message
+}

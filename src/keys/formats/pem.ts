@@ -1,5 +1,5 @@
 /** PEM (RFC 7468): one block, its label and its bytes. */
-import { keyInvalid } from './key-invalid.js'
+import { keyInvalid, notTheKey } from './key-invalid.js'
 
 /** Most characters. A private RSA key of 8,192 bits is shorter. */
 const MAXIMUM_LENGTH = 16_384
@@ -15,7 +15,7 @@ export interface Pem {
 export function decodePem(text: string): Pem {
   const block = text.length > MAXIMUM_LENGTH ? null : BLOCK.exec(text.trim())
   if (text.includes('ENCRYPTED')) throw keyInvalid('encryptedPem', 'the PEM is encrypted; decrypt it first')
-  if (block === null) throw keyInvalid('malformedPem', 'the text is not one PEM block')
+  if (block === null) throw keyInvalid('malformedPem', notTheKey(text, 'the text is not one PEM block'))
   const base64 = block[2]!.replace(/\s/g, '')
   let binary: string
   try {

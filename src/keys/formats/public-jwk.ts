@@ -4,7 +4,7 @@ import { decodeBase64url } from '../../encoding/multibase.js'
 import { SECRET_MEMBERS } from '../../encoding/secret-key.js'
 import type { VerificationAlgorithm } from '../../ports.js'
 import { checkPoint, type NamedCurve } from './ec-point.js'
-import { keyInvalid } from './key-invalid.js'
+import { keyInvalid, notTheKey } from './key-invalid.js'
 
 /** The members that define the key, in the order of RFC 7638 section 3.2, without `kid`, `alg` and others. */
 export type PublicJwk =
@@ -38,7 +38,7 @@ const RSA_BITS = { minimum: 2048, maximum: 8192 }
  */
 export function readPublicJwk(value: unknown): PublicJwk {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw keyInvalid('malformedJwk', 'a JSON Web Key must be an object')
+    throw keyInvalid('malformedJwk', notAnObject(value))
   }
   const jwk = value as Readonly<Record<string, unknown>>
   if (SECRET_MEMBERS.some((member) => Object.hasOwn(jwk, member))) {
@@ -47,6 +47,13 @@ export function readPublicJwk(value: unknown): PublicJwk {
   const key = readKey(jwk)
   checkUse(jwk, jwkAlgorithm(key, jwk['alg']), 'verify')
   return key
+}
+
+export function notAnObject(value: unknown): string {
+  const message = 'a JSON Web Key must be an object'
+  return typeof value === 'string'
+    ? notTheKey(value, `${message}; parse its text: JSON.parse(text)`)
+    : message
 }
 
 /** The algorithm of a key. The JWK of an RSA key may name it (RFC 7517 section 4.4). */

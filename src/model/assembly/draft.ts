@@ -42,7 +42,7 @@ export class Draft {
         this.add('not_json', pointer + (json?.pointer ?? ''), 'the value is not plain JSON', {
           expected: 'strings, numbers, booleans, arrays, plain objects; a Date where a date belongs',
           found: json?.reason ?? 'something else',
-          hint: value instanceof Promise ? 'await it first' : 'pass plain data',
+          hint: value instanceof Promise ? 'await it first' : isSigner(value) ? SIGNER : 'pass plain data',
         })
       }
       return undefined
@@ -79,15 +79,28 @@ export function plainMembers(
     hint:
       reason === 'a Promise'
         ? 'await it first'
-        : input instanceof ArrayBuffer
-          ? 'if it is an image, pass new Uint8Array(…) of it'
-          : 'pass plain data',
+        : isSigner(input)
+          ? SIGNER
+          : input instanceof ArrayBuffer
+            ? 'if it is an image, pass new Uint8Array(…) of it'
+            : 'pass plain data',
   })
   return undefined
 }
 
 function refuseSecret(pointer: string, draft: Draft): undefined {
   draft.add('secret_key', pointer, SECRET_KEY.message, SECRET_KEY)
+}
+
+/** The hint for a signer in the place of its id, or of a profile with its id. */
+const SIGNER = 'this is a signer; its id is signer.controller: profile({ id: signer.controller, name })'
+
+function isSigner(value: unknown): boolean {
+  try {
+    return typeof (value as { readonly sign?: unknown } | null)?.sign === 'function'
+  } catch {
+    return false
+  }
 }
 
 /** Whether it is the Object.prototype of another realm. */
