@@ -176,9 +176,15 @@ export class OpenBadgeError<C extends ErrorCode = ErrorCode> extends Error {
 /** The first issue in words, and the number of the others: for the message of an error. */
 export function issuesInWords(issues: readonly Issue[]): string {
   const { pointer, message, hint } = issues[0]!
-  const instead = hint === undefined ? '' : message.endsWith('.') ? ` ${hint}` : `; ${hint}`
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
-  return `${pointer || 'the top'}: ${message}${instead}${more}`
+  return `${pointer || 'the top'}: ${withHint(message, hint)}${more}`
+}
+
+/** A message and its hint in one text: two sentences if one of them is a sentence, else with a semicolon. */
+export function withHint(message: string, hint: string | undefined): string {
+  if (hint === undefined) return message
+  if (/[.!?]$/.test(message)) return `${message} ${hint}`
+  return `${message}${/^[A-Z][a-z ]/.test(hint) ? '.' : ';'} ${hint}`
 }
 
 /**

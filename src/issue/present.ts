@@ -12,7 +12,7 @@ import {
 import { isReport, REPORT_HINT } from '../encoding/json-value.js'
 import { decodeBase64url } from '../encoding/multibase.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
-import { type Issue, OpenBadgeError } from '../errors.js'
+import { type Issue, OpenBadgeError, withHint } from '../errors.js'
 import type { Clock, Load, Signer } from '../ports.js'
 import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
 import { signCompactJws, signingInputOf, unsignedJws, writtenAlgorithm } from '../proof/jwt/jws.js'
@@ -151,7 +151,7 @@ function presentationOf(caller: string, options: PresentJwtOptions, known: Reado
   if (issues.length > 0) {
     throw new OpenBadgeError(
       'model_invalid',
-      `only signed credentials can be presented: ${issues[0]!.message}; ${issues[0]!.hint}`,
+      `only signed credentials can be presented: ${withHint(issues[0]!.message, issues[0]!.hint)}`,
       { issues },
     )
   }

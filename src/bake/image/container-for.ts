@@ -2,7 +2,7 @@
 
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isReport, REPORT_HINT } from '../../encoding/json-value.js'
-import { OpenBadgeError } from '../../errors.js'
+import { OpenBadgeError, withHint } from '../../errors.js'
 import { CONTAINERS, type Container, OPEN_BADGES_3 } from './containers.js'
 
 const OPEN_BADGES_1_2 = /^https?:\/\/w3id\.org\/openbadges\/v[12]/
@@ -38,7 +38,7 @@ export function containerOfJson(value: JsonObject): Container {
   const [message, hint] = isReport(value)
     ? ['this is a report, not a credential', REPORT_HINT]
     : ['the credential is not signed', 'sign it first: await issue(credential, { signer })']
-  throw new OpenBadgeError('model_invalid', `${message}; ${hint}`, {
+  throw new OpenBadgeError('model_invalid', withHint(message, hint), {
     issues: [
       {
         pointer: '/proof',

@@ -2,6 +2,7 @@
 import type { BatchOptions, BatchResult, PlannedBatch, RowIssue } from '../../bulk/index.js'
 import { counted, listed, shortened } from '../../bulk/table/counted.js'
 import { itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
+import { withHint } from '../../errors.js'
 import type { Shell } from './shell.js'
 import { jsonLine, safe, type TerminalText } from './terminal-text.js'
 
@@ -62,7 +63,7 @@ function printWarnings(shell: Shell, warnings: BatchResult['warnings']): void {
     const more = rows > SHOWN ? ` and ${rows - SHOWN} more` : ''
     const place = column === undefined ? '' : `, column "${column}"`
     shell.err(
-      safe`  warning for ${counted(rows, 'row')} (${shown}${more}${place}): ${message}${hint === undefined ? '' : `; ${hint}`}\n`,
+      safe`  warning for ${counted(rows, 'row')} (${shown}${more}${place}): ${withHint(message, hint)}\n`,
     )
   }
 }
@@ -109,7 +110,7 @@ export function printFindings(shell: Shell, findings: readonly Finding[], total:
   for (const { row, column, value, message, hint } of findings.slice(0, SHOWN)) {
     const place = column === undefined ? '' : `, column "${column}"`
     const cell = value === undefined ? '' : value === '' ? ', which is empty' : `, which holds "${value}"`
-    shell.err(safe`  row ${row}${place}${cell}: ${message}${hint === undefined ? '' : ` ${hint}`}\n`)
+    shell.err(safe`  row ${row}${place}${cell}: ${withHint(message, hint)}\n`)
   }
   const more = total - Math.min(SHOWN, findings.length)
   if (more > 0) shell.err(safe`  and ${counted(more, 'more finding')}\n`)
