@@ -5,6 +5,7 @@ import { newWork, type Work } from '../../src/jsonld/budget/limits.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
 import { ActiveContext } from '../../src/jsonld/context/active-context.js'
 import { payForGeneral } from '../../src/jsonld/fallback/general-price.js'
+import { Dataset } from '../../src/jsonld/rdf/dataset.js'
 import { WalkMeter } from '../../src/jsonld/to-rdf/walk-meter.js'
 
 const X = 'https://x.example/'
@@ -109,6 +110,16 @@ describe('the walk charges', () => {
     const blank = of({ a: [{ a: '1' }, { a: '2' }] })
     expect((await costOf(blank)).quads).toBe(4 + 2)
     expect(await more(of({}), of({ a: 'x'.repeat(1001) }), 'bytes')).toBe(1000)
+  })
+
+  it('for a list before it is made', async () => {
+    const list = (count: number): JsonObject => of({ b: many(count) })
+    expect(await more(list(1), list(21), 'quads')).toBe(3 * 20)
+    const made = vi.spyOn(Dataset.prototype, 'newBlankNode')
+    const work = newWork({ ...newWork().limits, quads: 60 })
+    await expect(toCanonical(list(21), { work } as never)).rejects.toMatchObject({ code: 'limit_exceeded' })
+    expect(made).not.toHaveBeenCalled()
+    made.mockRestore()
   })
 
   it('for the blocks that are hashed, with SHA-384 twice', async () => {

@@ -149,6 +149,7 @@ export class MemberValues {
       if (term !== undefined) items.push(term)
       else if (issues.length === before) throw new Unsupported() // nothing in a list
     }
+    this.meter.collection(items.length)
     return writeCollection(this.dataset, items, graph)
   }
 }

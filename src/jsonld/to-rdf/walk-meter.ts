@@ -44,7 +44,13 @@ export class WalkMeter implements ContextPayer {
   /** Enters one level. The caller decreases `depth` again. */
   enter(): void {
     if (++this.depth > this.deepest) throw exceeded('depth', this.deepest)
-    if (this.dataset.size > this.most) throw this.work.exceeded('quads')
+    this.collection(0)
+  }
+
+  /** Refuses a list before it is made: each item becomes a blank node with two lines. */
+  collection(items: number): void {
+    const { size, blankNodes } = this.dataset
+    if (size + blankNodes + 3 * items > this.most) throw this.work.exceeded('quads')
   }
 
   /** Charges for members or items, and for the length of their expanded names and references. */
