@@ -133,7 +133,13 @@ async function refuseForeign(place: string, journal: string, state: BatchState):
       },
     )
   }
-  if (batch === undefined || marker.identity !== identityOf(batch)) {
+  if (batch === undefined) {
+    const what = `there is no such file, and ${place} has badges of the batch "${marker.batch}" of ${marker.issuer}`
+    throw journalInvalid(journal, 'folder_foreign', what, {
+      hint: 'Restore the journal from a copy, or give its path (--journal) if it was moved. If it is lost, leave the folder as it is. For a new batch give another folder (--out), name (--batch) and URL for its status lists.',
+    })
+  }
+  if (marker.identity !== identityOf(batch)) {
     const what = `${place} belongs to another batch, "${marker.batch}" of ${marker.issuer}`
     throw journalInvalid(journal, 'folder_foreign', what, {
       hint: 'Give the journal of that batch; if it is lost, restore it from a copy. For a new batch give an empty folder, and another URL for its status lists.',
