@@ -4,6 +4,7 @@ import { CHUNK_MAXIMUM, PlannedIds } from './ids/planned-ids.js'
 import { type Mapping, parseMapping } from './mapping/mapping.js'
 import { unusedColumns } from './mapping/unused-columns.js'
 import { ErrorReport } from './plan/error-report.js'
+import { MissingMembers } from './plan/missing-members.js'
 import type { PlannedChunks } from './plan/planned-chunks.js'
 import { type RowWarning, RowWarnings } from './plan/row-warnings.js'
 import { refuseMistyped, refuseShared } from './plan/shared-fault.js'
@@ -161,17 +162,20 @@ interface Header {
 
 async function* tasks({ source, mapping, signal }: PlanOptions, table: Header): AsyncGenerator<PlanTask> {
   let position = 0
+  const missing = source.fixedColumns ? undefined : new MissingMembers(mapping)
   for await (const block of itemsUntilAborted(source.blocks(), signal)) {
     if (position === 0 && source.fixedColumns) {
       table.columns = columnsOf(block)
       parseMapping(mapping, table.columns)
     }
+    if (!('bytes' in block)) missing?.add(block)
     for (const rows of pieces(block)) {
       if (signal?.aborted) return
       yield { kind: 'plan', position, rows }
       position += rowCount(rows)
     }
   }
+  missing?.refuse()
 }
 
 /** Gives each chunk its first status number. Rows that already have a status number are not counted. */

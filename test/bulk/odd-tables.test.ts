@@ -1,7 +1,7 @@
 /** Tables that are large or broken in some way: what is said of them is short, and names the place and the remedy. */
 import { readFileSync } from 'node:fs'
 import { isOpenBadgeError } from 'laurel'
-import { issueBatch, type Mapping, ndjsonSource, readCsv, readTable } from 'laurel/bulk'
+import { issueBatch, type Mapping, ndjsonSource, readCsv, readTable, rowsFrom } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inferMapping } from '../../src/bulk/guess/infer-mapping.js'
 import { parseMapping } from '../../src/bulk/mapping/mapping.js'
@@ -82,11 +82,11 @@ describe('NDJSON', () => {
   })
 
   it.each<[string, NonNullable<Mapping['columns']>, object, string]>([
-    ['a list of addresses', {}, { email: ['a@example.org', 'b@example.org'] }, 'email'],
+    ['a list of addresses', {}, { no: 1, email: ['a@example.org', 'b@example.org'] }, 'email'],
     [
       'a list where a mapping has a rule',
       { score: { type: 'integer' } },
-      { email: 'a@example.org', score: [1, 2] },
+      { no: 1, email: 'a@example.org', score: [1, 2] },
       'score',
     ],
     ['an object as the key', {}, { email: 'a@example.org', no: { a: 1 } }, 'no'],
@@ -98,6 +98,44 @@ describe('NDJSON', () => {
       code: 'plan_refused',
       details: { first: [row] },
     })
+  })
+})
+
+describe('rows of a program', () => {
+  const of = (mapping: Mapping, rows: readonly object[]) =>
+    issueBatch(here.batch('', { mapping, source: rowsFrom(() => rows) }))
+  const ada = { email: 'ada@example.org', name: 'Ada' }
+
+  it.each<[string, Mapping, string, string]>([
+    ['a recipient', { recipient: { email: '{Email}' } }, '/recipient/email', 'Did you mean "email"?'],
+    ['a key', { key: '{no}', recipient: { email: '{email}' } }, '/key', 'It has: email, name.'],
+    [
+      'a name in other letters',
+      { recipient: { email: '{email}', name: '{Name}' } },
+      '/recipient/name',
+      'Did you mean "name"?',
+    ],
+    [
+      'a header',
+      { recipient: { email: '{m}' }, columns: { m: { type: 'email', header: 'address' } } },
+      '/recipient/email',
+      'It has: email, name.',
+    ],
+  ])('must have what the mapping needs: %s', async (_, mapping, pointer, hint) => {
+    await expect(of(mapping, [ada, ada])).rejects.toMatchObject({
+      code: 'mapping_invalid',
+      details: { issues: [{ pointer, code: 'column_unknown', hint }] },
+    })
+  })
+
+  it('may lack other members, and name a recipient by one of two', async () => {
+    const mapping: Mapping = {
+      recipient: { email: '{email}', id: '{did}' },
+      key: '{email} {part}',
+      columns: { part: { default: '1' } },
+      credential: { validUntil: '{end}' },
+    }
+    expect(await of(mapping, [ada])).toMatchObject({ signed: 1 })
   })
 })
 
