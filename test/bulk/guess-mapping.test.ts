@@ -103,6 +103,13 @@ describe('a guess at a mapping', () => {
     expect(dated('1 July 2026').mapping?.columns?.['date']).toEqual({ type: 'date' })
     expect(dated('soon')).toMatchObject({ unused: ['date'], guesses: [{}, { doubt: 'no_date' }] })
     expect(dated('soon').mapping?.credential).toBeUndefined()
+    expect(dated('13/07/2026', '14/07/2026', '07/13/2026').guesses[1]?.doubt).toBe('no_date')
+    const bad = dated('13.07.2026', '31.06.2026', '14.07.2026')
+    expect(bad.guesses[1]).toMatchObject({ format: 'DD.MM.YYYY', doubt: { cell: '31.06.2026' } })
+    expect(bad.mapping).toMatchObject({ credential: { validFrom: '{date}' } })
+    expect(guess('email;Prüfungsdatum', 'a@example.org;2026-07-01').mapping?.credential).toEqual({
+      validFrom: '{Prüfungsdatum}',
+    })
   })
 
   it('takes no key that is empty or doubled, and none from a column "id"', () => {

@@ -13,6 +13,14 @@ const TABLE =
   'Matrikelnummer;E-Mail;Vorname;Nachname;Abschlussdatum;Note\nS1;ada@example.org;Ada;Lovelace;13.07.2026;1,3\n'
 
 describe('laurel mapping init', () => {
+  it('names a cell that is no date among dates', async () => {
+    const dates = ['13.07.2026', '31.06.2026', '14.07.2026']
+    const rows = dates.map((date, i) => `a${i}@example.org;${date}\n`)
+    const table = here.write('exam.csv', `email;Prüfungsdatum\n${rows.join('')}`)
+    const { err, out } = await here.laurel(['mapping', 'init', table, '--out', here.path('e.json'), '--yes'])
+    expect(err + out).toContain('"31.06.2026" is no such date')
+  })
+
   it('says what it guessed, and writes a mapping that issues the table', async () => {
     await here.laurel(['init', here.path('issuer'), '--name', 'Example University'])
     const table = here.write('class.csv', TABLE)

@@ -28,7 +28,7 @@ const NAMES: Readonly<Record<Meaning, string>> = {
   last: 'last name|lastname|surname|family name|nachname|familienname|zuname|nom|nom de famille|apellido|apellidos|apellido s|achternaam|familienaam',
   key: 'key|student no|student number|student id|learner id|enrolment id|enrollment id|id number|sis user id|matrikelnummer|matrikel nr|matrikelnr|matnr|teilnehmernummer|id nummer|numero etudiant|numero d etudiant|numero d identification|numero de estudiante|numero de matricula|matricula|numero de id|studentnummer|leerlingnummer|deelnemersnummer',
   start:
-    'date|completed|completed on|completion date|date completed|awarded|award date|awarded on|issued on|issue date|passed|passed on|valid from|validfrom|timestamp|datum|abschlussdatum|abgeschlossen am|bestanden am|ausgestellt am|gultig ab|zeitstempel|date d obtention|date de fin|date de reussite|date de delivrance|valable des|horodateur|fecha|fecha de finalizacion|fecha de obtencion|fecha de emision|valido desde|marca temporal|afrondingsdatum|datum afronding|behaald op|uitgiftedatum|geldig vanaf|tijdstempel',
+    'date|completed|completed on|completion date|date completed|awarded|award date|awarded on|issued on|issue date|passed|passed on|valid from|validfrom|timestamp|datum|abschlussdatum|abgeschlossen am|bestanden am|ausgestellt am|gultig ab|zeitstempel|date d obtention|date de fin|date de reussite|date de delivrance|valable des|horodateur|fecha|fecha de finalizacion|fecha de obtencion|fecha de emision|valido desde|marca temporal|afrondingsdatum|datum afronding|behaald op|uitgiftedatum|geldig vanaf|tijdstempel|exam date|date of exam|test date|prufungsdatum|datum der prufung|kursdatum|ausstellungsdatum|bestehensdatum|date d examen|date de l examen|fecha de examen|fecha del examen|examendatum|toetsdatum',
   end: 'expires|expires on|expiry|expiry date|expiration date|valid until|valid to|valid through|validuntil|gultig bis|gultig bis zum|gultigkeit bis|ablaufdatum|lauft ab am|valable jusqu au|valable jusqu a|valide jusqu au|date d expiration|date de fin de validite|expire le|valido hasta|fecha de caducidad|fecha de vencimiento|geldig tot|geldig tot en met|vervaldatum',
   course:
     'course|course name|course title|class|module|programme|program|kurs|kursname|kurstitel|lehrgang|lehrveranstaltung|veranstaltung|seminar|modul|fach|cours|intitule du cours|nom du cours|formation|matiere|curso|nombre del curso|asignatura|modulo|cursus|vak|opleiding',
@@ -54,6 +54,8 @@ export type Doubt =
   /** Where it goes is for the owner of the table to say. */
   | 'by_hand'
   | { readonly formats: readonly DateFormat[] }
+  /** The first cell that is no such date as most are. Its row is refused until it is corrected. */
+  | { readonly cell: string }
 
 export interface GuessedMapping {
   /** `undefined` if no column names the recipient. */
@@ -203,13 +205,25 @@ function guessOf(meaning: Meaning, column: string, rows: readonly Row[]): Guess 
 }
 
 function dateOf(meaning: Meaning, column: string, cells: readonly unknown[]): Guess {
-  const fits = (format?: DateFormat): boolean =>
-    cells.every(
-      (cell) => !('fault' in readCell({ type: 'date', ...(format === undefined ? {} : { format }) }, cell)),
-    )
-  if (fits()) return { meaning, column }
-  const formats = (Object.keys(DATE_FORMATS) as DateFormat[]).filter((format) => fits(format))
-  const [format, ...others] = formats
-  if (format === undefined) return { meaning, column, doubt: 'no_date' }
-  return others.length === 0 ? { meaning, column, format } : { meaning, column, doubt: { formats } }
+  const isRead = (cell: unknown, format?: DateFormat): boolean =>
+    !('fault' in readCell({ type: 'date', ...(format === undefined ? {} : { format }) }, cell))
+  const orders = [undefined, ...(Object.keys(DATE_FORMATS) as DateFormat[])]
+  const counts = orders.map((format) => cells.filter((cell) => isRead(cell, format)).length)
+  const most = Math.max(...counts)
+  // A column in which fewer cells are dates is another one.
+  if (2 * most < cells.length) return { meaning, column, doubt: 'no_date' }
+  const formats = orders.filter((_, i) => counts[i] === most)
+  const [format] = formats
+  if (format !== undefined && formats.length > 1)
+    return { meaning, column, doubt: { formats: formats as readonly DateFormat[] } }
+  const bad = cells.filter((cell) => !isRead(cell, format))
+  // Dates of two orders in one column: nobody can tell which one the other cells have.
+  if (bad.some((cell) => orders.some((order) => isRead(cell, order))))
+    return { meaning, column, doubt: 'no_date' }
+  return {
+    meaning,
+    column,
+    ...(format === undefined ? {} : { format }),
+    ...(bad.length === 0 ? {} : { doubt: { cell: String(bad[0]) } }),
+  }
 }

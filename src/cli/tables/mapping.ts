@@ -5,7 +5,7 @@ import { writeFile } from '../../bulk/files/write-file.js'
 import { type Guess, guessMapping, type Meaning } from '../../bulk/guess/guess-mapping.js'
 import { firstRows } from '../../bulk/guess/infer-mapping.js'
 import { readCsv, readNdjson } from '../../bulk/index.js'
-import { listed } from '../../bulk/table/counted.js'
+import { listed, shortened } from '../../bulk/table/counted.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
 import { CallError, type CommandOf, GOOD, type Shell, WRONG } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
@@ -102,14 +102,17 @@ const DOUBTS = {
   not_unique:
     'looks like the key by its name, and is empty or doubled in some rows; the recipient is the key instead',
   no_name: 'looks like the name by its name, and holds numbers or addresses; it is not used',
-  no_date: 'looks like a date by its name, and holds none that can be read; it is not used',
+  no_date:
+    'looks like a date by its name, and most cells hold none that can be read, or they differ in the order of day and month; it is not used',
 } as const
 
 function textOf({ meaning, format, doubt }: Guess): string {
   if (doubt === 'by_hand')
     return `looks like ${PLACES[meaning]}; it is not used, because only you know where it belongs: see "${RECIPES[meaning as keyof typeof RECIPES]}" in docs/mapping.md`
   if (typeof doubt === 'string') return DOUBTS[doubt]
-  if (doubt !== undefined)
-    return `${PLACES[meaning]}; day and month can be in any order, so write one of these into the mapping: "format": ${doubt.formats.map((each) => `"${each}"`).join(' or ')}`
-  return format === undefined ? PLACES[meaning] : `${PLACES[meaning]}, as ${format}`
+  const place = format === undefined ? PLACES[meaning] : `${PLACES[meaning]}, as ${format}`
+  if (doubt === undefined) return place
+  if ('cell' in doubt)
+    return `${place}; "${shortened(doubt.cell)}" is no such date, and its row is refused until you correct it`
+  return `${PLACES[meaning]}; day and month can be in any order, so write one of these into the mapping: "format": ${doubt.formats.map((each) => `"${each}"`).join(' or ')}`
 }
