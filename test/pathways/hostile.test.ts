@@ -149,8 +149,8 @@ describe('a badge does not count', () => {
     ],
     [
       'that calls itself __proto__',
-      { all: [{ badge: '__proto__' }, { badge: 'urn:a:B' }] },
-      [candidateOf(B), candidateOf({ ...A, achievement: 'constructor' })],
+      { all: [{ badge: 'urn:a:P' }, { badge: 'urn:a:B' }] },
+      [candidateOf(B), candidateOf({ ...A, achievement: '__proto__' })],
       'unmet',
       ['not_needed'],
     ],

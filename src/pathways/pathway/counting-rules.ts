@@ -4,7 +4,7 @@ import { at, type Issues } from './issues.js'
 import { childrenOf, isLeafKind, kindOf } from './node-kind.js'
 import type { Place } from './rules.js'
 import { toThousandths } from './thousandths.js'
-import type { Cap, PathwayNode, ReferenceNode } from './types.js'
+import type { Cap, Pathway, PathwayNode, ReferenceNode } from './types.js'
 
 /** Whether the node counts badges instead of nodes. */
 export const countsBadges = (node: PathwayNode): boolean =>
@@ -120,4 +120,24 @@ function nested(one: readonly string[], other: readonly string[]): boolean {
   let shared = 0
   for (const name of names) if (others.has(name)) shared++
   return shared === 0 || shared === names.size || shared === others.size
+}
+
+/** At most one rate for each pair of units, and none from a unit to itself. */
+export function checkRates({ rates = [] }: Pathway, issues: Issues): void {
+  const pairs = new Set<string>()
+  for (const [i, { from, to }] of rates.entries()) {
+    const pair = JSON.stringify([from, to])
+    if (from === to || pairs.has(pair))
+      issues.add(
+        'duplicate',
+        `/rates/${i}`,
+        from === to ? 'this rate is from a unit to itself' : 'there is another rate for the same units',
+        {
+          expected: 'one rate for two different units',
+          found: `${from} to ${to}`,
+          hint: 'remove one of them',
+        },
+      )
+    pairs.add(pair)
+  }
 }

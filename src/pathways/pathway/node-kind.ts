@@ -1,4 +1,5 @@
 /** The kind of a node, and the member that holds its children. */
+import { nearest } from '../../encoding/nearest.js'
 import type { NodeKind, PathwayNode } from './types.js'
 
 export const KINDS = [
@@ -13,6 +14,26 @@ export const KINDS = [
   'ref',
 ] as const
 export type AnyKind = NodeKind | 'ref'
+
+/** Kinds by the names that other languages of rules have for them. */
+const OTHER_NAMES: Readonly<Record<AnyKind, string>> = {
+  badge: 'achievement credential',
+  skill: 'competency',
+  all: 'and allOf every each',
+  any: 'or anyOf oneOf some',
+  atLeast: 'nOf min minimum choose count',
+  credits: 'credit ects',
+  points: 'score',
+  unsupported: '',
+  ref: '$ref reference',
+}
+
+/** The kind that a wrong name probably means. */
+export function kindMeantBy(name: string): AnyKind | undefined {
+  const wanted = name.toLowerCase()
+  const other = KINDS.find((kind) => OTHER_NAMES[kind].toLowerCase().split(' ').includes(wanted))
+  return name === '' ? undefined : (other ?? (nearest(name, KINDS) as AnyKind | undefined))
+}
 
 /** The member that holds the children of a kind. */
 export const CHILDREN: Readonly<Record<AnyKind, 'all' | 'any' | 'of' | undefined>> = {

@@ -2,7 +2,7 @@
 import { type Json, keepFrozen } from '../../encoding/json.js'
 import { at, Issues } from './issues.js'
 import { NODE_MEMBERS, PATHWAY_MEMBERS } from './members.js'
-import { CHILDREN, KINDS } from './node-kind.js'
+import { CHILDREN, KINDS, kindMeantBy } from './node-kind.js'
 import { items, membersOf, type Read, readMembers } from './readers.js'
 import { checkRules } from './rules.js'
 import type { Pathway, PathwayInput } from './types.js'
@@ -49,6 +49,8 @@ function readPathway(input: unknown, issues: Issues): Pathway | undefined {
   return readMembers(own, members, ['id', 'name', 'root'], '', issues) as unknown as Pathway
 }
 
+const kindMembers = (): string => `one of the members ${KINDS.join(', ')}`
+
 /** Reads the nodes of one input. */
 class NodeReader {
   readonly #issues: Issues
@@ -72,10 +74,11 @@ class NodeReader {
     if (own === undefined) return undefined
     const kinds = KINDS.filter((kind) => own.has(kind))
     const [kind] = kinds
-    if (kind === undefined || kinds.length > 1) {
+    if (kind === undefined) return this.#withoutKind([...own.keys()], pointer)
+    if (kinds.length > 1) {
       return this.#issues.add('wrong_type', pointer, 'a node must have exactly one kind', {
-        expected: `one of the members ${KINDS.join(', ')}`,
-        found: kinds.length === 0 ? undefined : kinds.join(' and '),
+        expected: kindMembers(),
+        found: kinds.join(' and '),
         hint: 'write a node for each: { badge: <id> }',
       })
     }
@@ -83,6 +86,19 @@ class NodeReader {
     const list = CHILDREN[kind]
     const all = list === undefined ? members : { ...members, [list]: this.#children }
     return readMembers(own, all, required, pointer, this.#issues)
+  }
+
+  #withoutKind(names: readonly string[], pointer: string): undefined {
+    const wrong = names.find((name) => kindMeantBy(name) !== undefined)
+    const message =
+      wrong === undefined
+        ? 'a node must have exactly one kind'
+        : `a node must have exactly one kind, and "${wrong}" is none`
+    return this.#issues.add('wrong_type', pointer, message, {
+      expected: kindMembers(),
+      found: wrong ?? names[0],
+      hint: wrong === undefined ? 'write a node for each: { badge: <id> }' : `write ${kindMeantBy(wrong)!}`,
+    })
   }
 
   readonly #children: Read = (value, pointer, issues) => {

@@ -1,6 +1,7 @@
 /** Readers of values: each returns a frozen copy, or adds an issue. */
 import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json } from '../../encoding/json.js'
+import { nearest } from '../../encoding/nearest.js'
 import { parseDuration } from './duration.js'
 import { at, type Issues } from './issues.js'
 import { hasThousandths, MOST_CREDITS } from './thousandths.js'
@@ -154,6 +155,7 @@ export function readMembers(
   for (const [name, value] of own) {
     const read = Object.hasOwn(members, name) ? members[name] : undefined
     if (read === undefined) {
+      const meant = nearest(name, Object.keys(members))
       issues.add(
         'unknown_member',
         at(pointer, name.slice(0, 80)),
@@ -161,7 +163,7 @@ export function readMembers(
         {
           expected: Object.keys(members).join(', '),
           found: name,
-          hint: 'correct its name, or leave it out',
+          hint: meant === undefined ? 'correct its name, or leave it out' : `write ${meant}`,
         },
       )
       continue

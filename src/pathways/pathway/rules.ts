@@ -1,6 +1,7 @@
 /** Rules between the members and nodes of a pathway. Each member is already well-formed. */
 
-import { checkCounting } from './counting-rules.js'
+import { isAbsoluteUri } from '../../encoding/forms/uri.js'
+import { checkCounting, checkRates } from './counting-rules.js'
 import { at, type Issues } from './issues.js'
 import { childrenOf, kindOf } from './node-kind.js'
 import type { IssuerRule, Pathway, PathwayNode, ReferenceNode } from './types.js'
@@ -17,6 +18,7 @@ export interface Place {
 export function checkRules(pathway: Pathway, issues: Issues): void {
   const places = placesOf(pathway)
   const byId = indexIds(places, issues)
+  checkAchievementIds(pathway, places, issues)
   for (const place of places) {
     const kind = kindOf(place.node)
     if (kind === 'badge' || kind === 'skill') checkLeaf(place, issues)
@@ -27,6 +29,32 @@ export function checkRules(pathway: Pathway, issues: Issues): void {
   if (issues.list.length === 0) checkCycles(places, byId, issues)
   if (issues.list.length === 0) for (const place of places) checkScope(place, places, byId, issues)
   checkRates(pathway, issues)
+}
+
+/** The id of an achievement is a URI (Open Badges 3.0, Achievement), so another text never matches, unless `sameAs` gives it a meaning. */
+function checkAchievementIds({ sameAs = [] }: Pathway, places: readonly Place[], issues: Issues): void {
+  const aliases = new Set(sameAs.flat())
+  for (const { node, pointer } of places) {
+    if (!('badge' in node)) continue
+    for (const member of ['badge', 'exclude'] as const) {
+      const references = [node[member] ?? []].flat() as readonly unknown[]
+      for (const [i, reference] of references.entries()) {
+        if (typeof reference !== 'string' || reference === 'any') continue
+        if (isAbsoluteUri(reference) || aliases.has(reference)) continue
+        const place = at(pointer, member)
+        issues.add(
+          'wrong_type',
+          Array.isArray(node[member]) ? at(place, i) : place,
+          'no badge can match this',
+          {
+            expected: 'the id of an achievement, which is an absolute URI',
+            found: reference,
+            hint: 'write the id of the achievement, or { issuer, name } for its name',
+          },
+        )
+      }
+    }
+  }
 }
 
 /** All nodes, parents before children. */
@@ -177,26 +205,6 @@ function checkCycles(places: readonly Place[], byId: ReadonlyMap<string, Place>,
       expected: 'at most 16 levels',
       hint: 'make a part a pathway of its own, and require its badge here',
     })
-}
-
-/** At most one rate for each pair of units, and none from a unit to itself. */
-function checkRates({ rates = [] }: Pathway, issues: Issues): void {
-  const pairs = new Set<string>()
-  for (const [i, { from, to }] of rates.entries()) {
-    const pair = JSON.stringify([from, to])
-    if (from === to || pairs.has(pair))
-      issues.add(
-        'duplicate',
-        `/rates/${i}`,
-        from === to ? 'this rate is from a unit to itself' : 'there is another rate for the same units',
-        {
-          expected: 'one rate for two different units',
-          found: `${from} to ${to}`,
-          hint: 'remove one of them',
-        },
-      )
-    pairs.add(pair)
-  }
 }
 
 /** Inside a node with `once`, all leaves count awards or all count achievements. Otherwise one badge could count twice. */
