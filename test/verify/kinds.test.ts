@@ -40,7 +40,18 @@ describe('images', () => {
       verified: true,
     })
   })
+  it('SVG with a byte order mark, before and after baking', async () => {
+    const marked = (bytes: Uint8Array): Buffer => Buffer.concat([Buffer.from('\uFEFF'), bytes])
+    const baked = bake(marked(SVG), signed)
+    expect(baked).toEqual(bake(SVG, signed))
+    const other = marked(baked)
+    const spaced = marked(Buffer.concat([Buffer.from('\r\n'), baked]))
+    for (const input of [other, other.toString(), spaced]) {
+      expect(await verify(input, { now: NOW })).toMatchObject({ verified: true, format: 'svg', warnings: [] })
+    }
+  })
   it.each<[string, Uint8Array, string, string]>([
+    ['two byte order marks', Buffer.from(`\uFEFF\uFEFF${SVG}`), 'unknown', 'structure fail byte_order_mark'],
     ['a picture without a badge', PNG, 'image', 'structure fail image_empty'],
     ['a drawing without a badge', SVG, 'image', 'structure fail image_empty'],
     ['half a picture', PNG.subarray(0, 40), 'image', 'structure fail image_invalid'],

@@ -6,6 +6,7 @@ import { scanXml } from './xml-scan.js'
 import type { XmlElement } from './xml-tag.js'
 
 export interface SvgLayout {
+  /** The document without a byte order mark. */
   readonly text: string
   readonly root: XmlElement
   readonly found: ReadonlyMap<Container, readonly SvgCredential[]>
@@ -29,16 +30,14 @@ const SVG_NAMESPACE = 'http://www.w3.org/2000/svg'
 
 /** @throws OpenBadgeError `image_invalid` */
 export function readSvgLayout(svg: Uint8Array, limits: ImageLimits): SvgLayout {
-  const text = decode(svg)
+  const decoded = decode(svg)
+  const text = decoded.charCodeAt(0) === 0xfeff ? decoded.slice(1) : decoded
   const found = new Map<Container, SvgCredential[]>()
   const warned = new Map<string, ImageWarning>()
   let root: XmlElement | undefined
   let encoding = 'utf-8'
   let open: { element: XmlElement; container: Container; body: string } | undefined
-  // A byte order mark is not part of the document. `shift` corrects the offsets.
-  const document = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
-  const shift = text.length - document.length
-  scanXml(document, limits, {
+  scanXml(text, limits, {
     encoding(name) {
       encoding = name
     },
@@ -57,8 +56,8 @@ export function readSvgLayout(svg: Uint8Array, limits: ImageLimits): SvgLayout {
       if (open?.element !== element) return
       const { container, body } = open
       const credential = {
-        start: element.start + shift,
-        end: end + shift,
+        start: element.start,
+        end,
         depth: element.depth,
         attribute: element.attributes.find(({ name }) => name === 'verify')?.value ?? '',
         body,
@@ -73,11 +72,10 @@ export function readSvgLayout(svg: Uint8Array, limits: ImageLimits): SvgLayout {
     },
   })
   const ascii = !isUtf8(encoding)
-  if (ascii && text.length !== svg.length) {
+  if (ascii && decoded.length !== svg.length) {
     throw invalidImage('svg', 'encoding', 'the SVG declares another encoding than UTF-8')
   }
-  const placed = { ...root!, start: root!.start + shift, end: root!.end + shift }
-  return { text, root: placed, found, ascii, warnings: [...warned.values()] }
+  return { text, root: root!, found, ascii, warnings: [...warned.values()] }
 }
 
 const ACTIVE: ImageWarning = {

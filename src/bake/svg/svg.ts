@@ -12,7 +12,10 @@ const PREFIX = 'openbadges'
 const RECORD_PREFIX = 'clr'
 const DECLARATION = ` xmlns:${PREFIX}="${OPEN_BADGES_3.namespace}"`
 
-/** Finds the place after the root's start tag. It changes nothing else in the file, not even scripts. */
+/**
+ * Finds the place after the root's start tag. It changes nothing else in the file, not even scripts, but
+ * leaves out a byte order mark.
+ */
 export function prepareSvg(svg: Uint8Array, options: PrepareOptions): PreparedImage {
   const layout = readSvgLayout(svg, options.limits)
   const { text, root, found } = layout

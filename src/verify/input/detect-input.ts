@@ -24,7 +24,8 @@ const records = /* @__PURE__ */ lazy('the reading of large records', () => impor
 const tokens = /* @__PURE__ */ lazy('the reading of tokens', () => import('./detect-jws.js'))
 const others = /* @__PURE__ */ lazy('the reading of other files', () => import('./detect-other.js'))
 
-const BYTE_ORDER_MARK = '\uFEFF'
+/** XML may begin with a byte order mark (XML 1.0 appendix F.1), JSON and tokens may not (RFC 8259 section 8.1). */
+const BYTE_ORDER_MARK = /^\uFEFF(?![ \t\r\n]*<)/
 const HTML = /^<(?:!doctype\s+html|html)\b/i
 
 /** Does not throw for any input. It returns a promise only if a part must load, or an image contains compressed text. */
@@ -71,7 +72,7 @@ function sniffText(
   bytes?: Uint8Array,
 ): DetectedInput | Promise<DetectedInput> {
   if (given.length > limits.input) return tooLarge(given.length, limits)
-  if (given.startsWith(BYTE_ORDER_MARK)) return failure('other', 'unknown', 'byte_order_mark')
+  if (BYTE_ORDER_MARK.test(given)) return failure('other', 'unknown', 'byte_order_mark')
   const text = given.trim()
   const first = text[0]
   if (first === '[') return sniffJsonText(text, limits, 'json')
