@@ -90,7 +90,8 @@ export class Oracle {
         continue
       }
       const text = readFileSync(path, 'utf8')
-      if (published !== undefined && published(purpose)?.trim() !== text.trim())
+      // A run that was killed before it signed leaves lists that no badge needs, and that no run mends.
+      if (published !== undefined && this.badges.size > 0 && published(purpose)?.trim() !== text.trim())
         throw new Error(`another list for ${purpose} is published than the folder has`)
       const bits = bitsOf(text)
       for (const [key, { index }] of this.badges) {
