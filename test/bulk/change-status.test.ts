@@ -127,7 +127,7 @@ describe('changeStatus', () => {
     spoil()
     // A plan that is refused mends them as well.
     const bad = here.batch(
-      rows(20, () => ['', '', '', '', '']),
+      rows(20, () => ['no', '', '', '', '']),
       { status: STATUS },
     )
     await expect(issueBatch(bad)).rejects.toMatchObject({ code: 'plan_refused' })
