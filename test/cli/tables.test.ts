@@ -42,6 +42,26 @@ const status = (action: string, ...more: string[]): readonly string[] => [
   ...more,
 ]
 
+describe('a mistake in a call about a table', () => {
+  it('is told with what to write instead', async () => {
+    const table = here.write('class.csv', TABLE)
+    const url = ['--status', 'https://example.edu/status']
+    expect((await here.laurel(['issue', table, ...common, ...url])).err).toContain('ends with a slash')
+    const svg = here.write('badge.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    const image = ['--as', 'png', '--image', svg]
+    expect(await here.laurel(['issue', table, ...common, ...image])).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('or write --as svg'),
+    })
+    await here.laurel(['issue', table, ...common, url[0]!, `${url[1]}/`])
+    expect((await here.laurel(status('suspend', '--all'))).err).toContain('--suspendable')
+    expect(await here.laurel(['audit', here.path('out.journal')])).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('give the folder of the batch'),
+    })
+  })
+})
+
 describe('laurel issue TABLE', () => {
   it('understands plain column names without a mapping, and signs once', async () => {
     const table = here.write('class.csv', TABLE)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { JsonObject } from '../../encoding/json.js'
 import type { OptionTest } from '../../encoding/options.js'
 import { abortSignal, boolean, callable, object, text } from '../../option-tests.js'
+import { fileFailed } from '../files/file-error.js'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import { refuseMissing } from '../journal/journal.js'
 import { readManifest } from '../journal/manifest.js'
@@ -77,6 +78,12 @@ export async function auditBatch(options: AuditOptions): Promise<AuditResult> {
 export async function auditBatchWith(options: AuditOptions, open: OpenAuditor): Promise<AuditResult> {
   checkWithRequired('auditBatch', options, OPTIONS, ['out'], { issuer: "the issuer's id" })
   const { out, journal, onFinding } = options
+  if (statSync(out, { throwIfNoEntry: false })?.isFile() === true)
+    throw fileFailed(
+      'read',
+      out,
+      new Error('it is a file; give the folder of the batch, which is beside its journal'),
+    )
   const parts = partsOf(out)
   if (parts.length === 0) return auditFolder(options, open)
   if (journal !== undefined)

@@ -105,7 +105,7 @@ export async function changeStatus(options: ChangeStatusOptions): Promise<Status
     if (state.batch === undefined) throw journalInvalid(options.journal, 'missing', 'it holds no batch')
     refuseForeignKey(options, state.batch)
     if (state.batch.status === undefined)
-      throw invalid('no_lists', 'the batch was issued without status lists')
+      throw invalid('no_lists', 'the batch was issued without status lists (status, --status)')
     const folder = await openFolder(options.out, journal.path, state)
     try {
       await removeTemporary(options.out, false)
@@ -159,7 +159,9 @@ function changeOf(
   const { purpose, value } = ACTIONS[action]
   const { purposes } = batch.status!
   if (!purposes.includes(purpose)) {
-    throw invalid('purpose_unknown', `the batch has no list for ${purpose}, only for ${purposes.join(', ')}`)
+    const what = `the batch has no list for ${purpose}, only for ${purposes.join(', ')}`
+    const remedy = 'the first run of a batch asks for it (purposes, --suspendable)'
+    throw invalid('purpose_unknown', purpose === 'suspension' ? `${what}; ${remedy}` : what)
   }
   const numbers = selected.map((position) => state.known.numberOf(position))
   const record: StatusRecord = {

@@ -41,7 +41,8 @@ export function readStatusOptions({
   if (purposes.length === 0 || new Set(purposes).size !== purposes.length) {
     throw new TypeError('the purposes of status lists are one or more, each named once')
   }
-  if (!url.includes('{list}')) throw new TypeError('the URL of status lists needs {list} in it')
+  if (!url.includes('{list}'))
+    throw new TypeError('the URL of status lists ends with a slash, or has {list} in it')
   if (purposes.length > 1 && !url.includes('{purpose}')) {
     throw new TypeError('with several purposes the URL of status lists needs {purpose} in it')
   }

@@ -147,6 +147,14 @@ async function issueTable(
   if (isImageFormat(form) && image === undefined) {
     throw new CallError(`--as ${form} needs --image`, `Give the ${form.toUpperCase()} to bake into.`)
   }
+  const given = image === undefined ? undefined : imageFormat(image)
+  if (given !== undefined && given !== form && isImageFormat(form)) {
+    const [wanted, found] = [form.toUpperCase(), given.toUpperCase()]
+    throw new CallError(
+      `--image is a file of ${found}, not ${wanted}`,
+      `Give a ${wanted}, or write --as ${given}.`,
+    )
+  }
   const csv = csvOptions(options)
   const isCsv = inputForm === 'csv'
   const mapping =
