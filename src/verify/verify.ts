@@ -17,8 +17,9 @@ import { openVerification } from './verification/verification.js'
  * @param options - `issuers`: whom you trust; `load`: how documents are fetched, default only bundled contexts; `recipient`,
  *   `now`, `require` and more. See `VerifyOptions`.
  * @returns The report.
- * @throws TypeError for bad options, and for an input that cannot be an upload: `undefined`, a Promise, a function, a File, Blob,
- *   form, Response or stream (pass the bytes: `await file.arrayBuffer()`), a URL, a signer, a report of `verify`; the signal's reason on abort.
+ * @throws TypeError for bad options, and for an input that cannot be an upload: `undefined`, a Promise, a function, a URL, a signer,
+ *   a File, Blob, form, Response or stream (pass the bytes: `await file.arrayBuffer()`), a report of `verify`; the signal's reason on
+ *   abort.
  * @example
  * const report = await verify(signed, { issuers: [signer.controller] })
  * if (report.verified) console.log('genuine')

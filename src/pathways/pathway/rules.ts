@@ -31,7 +31,7 @@ export function checkRules(pathway: Pathway, issues: Issues): void {
   checkRates(pathway, issues)
 }
 
-/** The id of an achievement is a URI (Open Badges 3.0, Achievement), so another text never matches, unless `sameAs` gives it a meaning. */
+/** The id of an achievement is a URI, so another text never matches, unless `sameAs` gives it a meaning. */
 function checkAchievementIds({ sameAs = [] }: Pathway, places: readonly Place[], issues: Issues): void {
   const aliases = new Set(sameAs.flat())
   for (const { node, pointer } of places) {

@@ -1,4 +1,5 @@
 /** Judges one entry: whether its part was shown, the standing of the part, and the parts of that part. */
+import type { Candidate } from '../evaluate/types.js'
 import { type PartEntry, partEntries } from '../stack/stack-entries.js'
 import { type JudgedPart, judgePart } from './judge-part.js'
 import type { Run } from './judge-stack.js'
@@ -35,20 +36,28 @@ export async function judgeEntry(
     partEntries(report.credential).length > 0
       ? await run.judge(report, chain, run)
       : undefined
+  const { candidate, ifNotWithdrawn } = judged
+  const name = nameIn(candidate)
   const entry: StackEntry = {
     pointer,
     id,
     form,
     outcome: 'shown',
     standing,
+    ...(name === undefined ? {} : { name }),
     report,
     ...(inner === undefined ? {} : { stack: inner }),
   }
-  const { candidate, ifNotWithdrawn } = judged
   return {
     entry,
     key,
     ...(candidate === undefined ? {} : { candidate }),
     ...(ifNotWithdrawn === undefined ? {} : { ifNotWithdrawn }),
   }
+}
+
+/** Only a genuine part has a name: anybody can write another. */
+function nameIn(candidate: Candidate | undefined): string | undefined {
+  const [badge] = candidate !== undefined && 'badges' in candidate ? candidate.badges : []
+  return badge?.verified === true && badge.pointer === '' ? badge.name : undefined
 }

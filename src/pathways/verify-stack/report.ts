@@ -56,6 +56,8 @@ export interface StackEntry {
   readonly outcome: EntryOutcome
   /** Present if the part was shown. */
   readonly standing?: Standing
+  /** Name of the part's achievement. Present if the part was shown, and is genuine now or was at the start. */
+  readonly name?: string
   /** The report of the shown part, for now. Absent if the part was withheld. */
   readonly report?: Report
   /** Present if the part is itself a larger credential. */
@@ -110,5 +112,8 @@ export interface UnverifiedStack {
 
 export type JudgedStack = VerifiedStack | UnprovenStack
 
-/** `verified` is true only at the level `proven`. `report.verified` says whether the larger credential itself is genuine. */
+/**
+ * `verified` is true only at the level `proven`. `report.verified` says whether the larger credential itself is genuine; only then
+ * there are `message`, `entries` and the other findings, so test `level` first: `if (seen.level !== undefined)`.
+ */
 export type StackReport = JudgedStack | UnverifiedStack

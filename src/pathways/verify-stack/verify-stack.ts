@@ -20,7 +20,7 @@ const verification = /* @__PURE__ */ lazy('verification', () => import('../../ve
  *   e-mail address, pass all addresses in `recipient`, because hashes cannot be compared. See `VerifyStackOptions`.
  * @returns The report. `verified` is true only at the level `proven`: the larger credential is genuine, and all its parts were
  *   shown and meet the pathway. `report.verified` is about the larger credential alone. If that is true: `level` with its
- *   reason, and the standing of each entry.
+ *   reason, and the name and standing of each entry; else `level` is `undefined`, and there is no `message` and no `entries`.
  * @throws TypeError for bad options, and for reports or candidates instead of signed parts; the signal's reason on abort.
  * @example
  * const seen = await verifyStack(signed, [], { issuers: [signer.controller], pathway: path })

@@ -228,6 +228,19 @@ describe('the report of verifyStack', () => {
     expect(message).toBe(level === 'proven' ? reason : `${LEVEL_SENTENCES.en[level]} ${reason}`)
   })
 
+  it.each<readonly [string, readonly (string | undefined)[]]>([
+    ['nothing', ['first-aid', 'python', 'statistics']],
+    ['a part expired since', ['first-aid', 'python', 'statistics']],
+    ['no parts', [undefined, undefined, undefined]],
+    ['a badge whose signature never held', ['first-aid', undefined, 'statistics']],
+    ['a badge that had expired at the award', ['first-aid', undefined, 'statistics']],
+  ])('names the genuine parts, and no others, after: %s', async (forgery, names) => {
+    const { stack, parts = PARTS, options } = await FORGERIES.find(({ name }) => name === forgery)!.make()
+    const settings = { now: NOW, pathway: data, load: load([]), ...options }
+    const report = await verifyStack(stack ?? (await diploma()), parts, settings)
+    expect((report as JudgedStack).entries.map(({ name }) => name)).toEqual(names)
+  })
+
   it('refuses reports, candidates and counted badges instead of signed parts, and says what to pass', async () => {
     const stack = await diploma()
     const done = await evaluated()
