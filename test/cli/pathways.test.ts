@@ -97,6 +97,25 @@ describe('laurel pathway', () => {
     expect(german.out).not.toBe((await here.laurel(call)).out)
   })
 
+  it('does not draw over a badge or a key', async () => {
+    const key = here.write('key.json', await secretKey())
+    const before = readFileSync(key, 'utf8')
+    for (const out of [badges[0]!, pathwayFile, key]) {
+      const { status, err } = await here.laurel([
+        'pathway',
+        'draw',
+        pathwayFile,
+        ...badges,
+        ...ADAS,
+        '-o',
+        out,
+      ])
+      expect(err).toContain('would be overwritten')
+      expect(status).toBe(2)
+    }
+    expect(readFileSync(key, 'utf8')).toBe(before)
+  })
+
   it('draws how far they go', async () => {
     const out = here.path('progress.svg')
     const { status } = await here.laurel([

@@ -1,5 +1,6 @@
 /** Refuses inputs that the run would overwrite. */
-import { basename, relative, sep } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { fileFailed } from '../files/file-error.js'
 import { MANIFEST_NAME, NDJSON_NAME, OUTPUT_FOLDERS, REPORT_NAMES } from '../files/output.js'
 import { realPath } from '../files/real-path.js'
@@ -22,6 +23,14 @@ export async function refuseOwnOutputs(
     const place = await realPath(input)
     if (place !== record && !isOutput(folder, place)) continue
     throw ownOutput(input, 'this run would write over it; give a copy of it, or another --out and --journal')
+  }
+}
+
+/** The folder of the batch to whose outputs this real path belongs; `undefined` if there is none. */
+export function batchFolderOf(place: string): string | undefined {
+  for (let folder = dirname(place); ; folder = dirname(folder)) {
+    if (isOutput(folder, place) && existsSync(join(folder, MARKER_NAME))) return folder
+    if (folder === dirname(folder)) return undefined
   }
 }
 

@@ -1,12 +1,11 @@
 /** `laurel bake`: puts a signed credential into an image. */
 
 import { Command } from 'commander'
-import { writeFile } from '../../bulk/files/write-file.js'
 import { counted } from '../../bulk/table/counted.js'
 import { trimSpace } from '../../encoding/forms/characters.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { IMAGE_BYTES, JSON_BYTES, readInput } from '../io/files.js'
-import { refuseOverwriting } from '../io/outputs.js'
+import { refuseOverwriting, writeOutput } from '../io/outputs.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
 
@@ -41,7 +40,7 @@ Examples:
       const baked = bake(bytes, trimSpace(text), {
         existing: options.replace === true ? 'replace' : 'error',
       })
-      await writeFile(options.out, baked)
+      await writeOutput(options.out, baked)
       shell.out(
         options.json === true
           ? jsonLine({ file: options.out, bytes: baked.length })

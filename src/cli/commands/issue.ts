@@ -2,7 +2,6 @@
 import { Command, Option } from 'commander'
 import { imageFormat, isImageFormat } from '../../bake/image/image-format.js'
 import { OUTPUT_FORMS } from '../../bulk/files/output.js'
-import { writeFile } from '../../bulk/files/write-file.js'
 import { inferMapping } from '../../bulk/guess/infer-mapping.js'
 import { type BatchOptions, csvSource, issueBatch, ndjsonSource, signerOf } from '../../bulk/index.js'
 import { untilAborted } from '../../bulk/tasks/until-aborted.js'
@@ -11,7 +10,7 @@ import { isOpenBadgeError } from '../../errors.js'
 import { failureOf, issueLine, printFailure } from '../io/failure.js'
 import { IMAGE_BYTES, readCount, readDate, readInput, readJsonObject } from '../io/files.js'
 import { readMapping } from '../io/mapping-file.js'
-import { refuseOverwriting, refuseOverwritingBatch } from '../io/outputs.js'
+import { refuseOverwriting, refuseOverwritingBatch, writeOutput } from '../io/outputs.js'
 import { listPrinter, printFindings, printPlan, printResult } from '../io/print-batch.js'
 import { progressLine } from '../io/progress-line.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
@@ -115,8 +114,8 @@ async function issueOne(shell: Shell, input: string, options: IssueOptions): Pro
   if (options.image !== undefined) {
     if (options.out === undefined)
       throw new CallError('--image needs --out', 'Say where the baked image goes.')
-    await writeFile(options.out, bake(await readInput(shell, options.image, IMAGE_BYTES), signed))
-  } else if (options.out !== undefined) await writeFile(options.out, `${signedText}\n`)
+    await writeOutput(options.out, bake(await readInput(shell, options.image, IMAGE_BYTES), signed))
+  } else if (options.out !== undefined) await writeOutput(options.out, `${signedText}\n`)
   if (options.out === undefined) shell.out(dataText(`${signedText}\n`, shell.outIsTerminal))
   else {
     const id = typeof signed === 'string' ? undefined : signed['id']
@@ -139,8 +138,9 @@ async function issueTable(
   if (out === undefined) throw new CallError('a table needs --out', 'Give the folder where the badges go.')
   const journal = options.journal ?? `${out.replace(/\/+$/, '')}.journal`
   const inputs = [input, options.key, options.signer, options.image, options.map, issuer, achievement]
-  await refuseOverwritingBatch(out, journal, inputs)
-  await refuseOverwriting(options.changes, inputs)
+  await refuseOverwriting(options.changes, [...inputs, out, journal])
+  const files = [...inputs, options.changes]
+  await refuseOverwritingBatch(out, journal, files)
   const parents = await missingParent(out)
   const image = options.image === undefined ? undefined : await readInput(shell, options.image, IMAGE_BYTES)
   const form = options.as ?? (image === undefined ? 'ndjson' : (imageFormat(image) ?? 'svg'))
@@ -216,7 +216,7 @@ async function issueTable(
               'badge',
             ] as const,
           ]
-        : await issueWithRecords(batch, options, inputs)
+        : await issueWithRecords(batch, options, files)
     progress?.end()
     for (const [folder, result, makes] of results)
       printResult(shell, folder, result, options.json === true, makes)

@@ -1,9 +1,9 @@
 /** `laurel pathway`: checks, evaluates, explains and draws pathways. */
 import { Command, Option } from 'commander'
-import { writeFile } from '../../bulk/files/write-file.js'
 import { LANGUAGES, type Language } from '../../index.js'
 import type { EvaluatedNode, Evaluation, Pathway } from '../../pathways/index.js'
 import { readDate } from '../io/files.js'
+import { refuseOverwriting, writeOutput } from '../io/outputs.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine, safe } from '../io/terminal-text.js'
 import {
@@ -97,11 +97,12 @@ const draw: Sub = (shell, done) =>
     .option('--json', 'print one JSON line')
     .action(async (file: string, badges: readonly string[], options: Options) => {
       const { pathwayImage } = await import('../../share/index.js')
+      await refuseOverwriting(options.out, [file, ...badges])
       const p = await readPathway(shell, file)
       const evaluation = await evaluated(shell, p, badges, options)
       const { language, out } = options
       const image = pathwayImage(evaluation, { pathway: p, ...(language === undefined ? {} : { language }) })
-      await writeFile(out!, image)
+      await writeOutput(out!, image)
       if (options.json === true) shell.out(jsonLine({ file: out, outcome: evaluation.outcome }))
       else shell.out(safe`${out!}: ${evaluation.outcome}\n`)
       done(GOOD)

@@ -1,16 +1,16 @@
 /** `laurel stack`: issues the larger credential of a pathway, and verifies one part by part. */
 
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Command, Option } from 'commander'
 import { OUTPUT_FORMS } from '../../bulk/files/output.js'
-import { writeFile } from '../../bulk/files/write-file.js'
 import { signerOf } from '../../bulk/signer/key-material.js'
 import { counted } from '../../bulk/table/counted.js'
 import { LANGUAGES, type Language, type ProfileInput } from '../../index.js'
 import type { StackCode, StackReport } from '../../pathways/index.js'
 import { readDate, readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
+import { refuseOverwriting, writeOutput } from '../io/outputs.js'
 import { BAD, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine, lines, safe } from '../io/terminal-text.js'
 import type { TableOptions } from '../stacks/stack-table.js'
@@ -124,6 +124,8 @@ const issueStack: Sub = (shell, done) =>
         done(await issueStackTable(shell, file, badges, options))
         return
       }
+      await refuseOverwriting(options.out, [file, ...badges, options.issuer, options.key])
+      await refuseOverwriting(options.sealed, [options.out && dirname(options.out)])
       const { evaluate, partsOf, sealParts, stack } = await import('../../pathways/index.js')
       const { issue } = await import('../../index.js')
       const at = options.at === undefined ? new Date() : readDate('--at', options.at)
@@ -152,12 +154,12 @@ const issueStack: Sub = (shell, done) =>
       // Write the envelopes first, because nobody can check a sealed credential without them.
       const envelopes = seed === undefined ? [] : sealParts(partsOf(evaluation), seed)
       for (const [i, envelope] of envelopes.entries()) {
-        await writeFile(join(options.sealed!, `part-${i + 1}.json`), `${JSON.stringify(envelope)}\n`, {
+        await writeOutput(join(options.sealed!, `part-${i + 1}.json`), `${JSON.stringify(envelope)}\n`, {
           mode: 0o600,
         })
       }
       const text = `${JSON.stringify(signed, undefined, 2)}\n`
-      if (options.out !== undefined) await writeFile(options.out, text)
+      if (options.out !== undefined) await writeOutput(options.out, text)
       if (options.json === true) {
         shell.out(
           jsonLine({

@@ -1,7 +1,7 @@
 /** `laurel unbake`: extracts the credential from an image. It verifies nothing. */
 import { Command } from 'commander'
-import { writeFile } from '../../bulk/files/write-file.js'
 import { IMAGE_BYTES, readInput } from '../io/files.js'
+import { refuseOverwriting, writeOutput } from '../io/outputs.js'
 import { BAD, type CommandOf, GOOD } from '../io/shell.js'
 import { dataText, jsonLine, safe } from '../io/terminal-text.js'
 
@@ -29,11 +29,12 @@ Exit status 1 when the image holds no credential.
     )
     .action(async (image: string, options: Options) => {
       const { unbake } = await import('../../index.js')
+      await refuseOverwriting(options.out, [image])
       const found = await unbake(await readInput(shell, image, IMAGE_BYTES))
       for (const { message } of options.json === true ? [] : found.warnings)
         shell.err(safe`laurel: ${message}\n`)
       if (found.credential !== undefined && options.out !== undefined) {
-        await writeFile(options.out, found.credential)
+        await writeOutput(options.out, found.credential)
       }
       if (options.json === true) shell.out(jsonLine({ file: image, ...found }))
       else if (found.credential === undefined) shell.err(safe`laurel: ${image} holds no credential\n`)

@@ -1,11 +1,74 @@
-/** Prevents a command from overwriting its inputs. */
+/** Prevents a command from overwriting its inputs, journals, secret keys and files of batches. */
+import { open, stat } from 'node:fs/promises'
 import { realPath } from '../../bulk/files/real-path.js'
-import { refuseOwnOutputs } from '../../bulk/folder/refuse-own-files.js'
+import { writeFile } from '../../bulk/files/write-file.js'
+import { batchFolderOf, refuseOwnOutputs } from '../../bulk/folder/refuse-own-files.js'
+import { firstRecord } from '../../bulk/journal/journal.js'
 import { CallError } from './shell.js'
 
 /**
+ * Writes the file that an option names. All commands write through this, or call `refuseLoss` first.
+ * @throws CallError as `refuseLoss`; OpenBadgeError `file_failed`
+ */
+export async function writeOutput(
+  path: string,
+  data: Uint8Array | string,
+  options: { readonly mode?: number } = {},
+): Promise<void> {
+  await refuseLoss(path)
+  await writeFile(path, data, options)
+}
+
+/**
+ * Follows links. Other files are replaced, because an output may replace the output of an earlier call.
+ * @throws CallError for a journal, a secret key or a file of a batch
+ */
+export async function refuseLoss(path: string): Promise<void> {
+  const place = await realPath(path)
+  const batch = batchFolderOf(place)
+  const what =
+    batch !== undefined
+      ? `a file of the batch in ${batch}`
+      : (await firstRecord(place)) !== undefined
+        ? 'the journal of a batch'
+        : isSecret(await beginning(place))
+          ? 'a secret key'
+          : undefined
+  if (what === undefined) return
+  throw new CallError(`${path} is ${what} and would be overwritten`, 'Use another name for the output.')
+}
+
+/** The most bytes that are searched for a secret key. */
+const KEY_BYTES = 65_536
+
+async function beginning(place: string): Promise<string> {
+  try {
+    if (!(await stat(place)).isFile()) return ''
+    const file = await open(place)
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(KEY_BYTES))
+      return buffer.toString('latin1', 0, bytesRead)
+    } finally {
+      await file.close()
+    }
+  } catch {
+    return ''
+  }
+}
+
+/** The forms that `--key` takes, and sets of JSON Web Keys. */
+function isSecret(text: string): boolean {
+  return (
+    /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) ||
+    /^\s*z[1-9A-HJ-NP-Za-km-z]+\s*$/.test(text) ||
+    /"secretKeyMultibase"/.test(text) ||
+    (/"kty"\s*:/.test(text) && /"[dk]"\s*:\s*"/.test(text))
+  )
+}
+
+/**
  * Compares real paths, so that links do not hide equal files. Ignores `-` and absent paths.
- * @throws CallError if the output is one of the inputs
+ * @throws CallError if the output is one of the inputs, or of the other outputs that are given with them
  */
 export async function refuseOverwriting(
   output: string | undefined,
@@ -16,7 +79,7 @@ export async function refuseOverwriting(
   for (const input of files(inputs)) {
     if (place !== (await realPath(input))) continue
     throw new CallError(
-      `${output} is also an input and would be overwritten`,
+      `${output} is named twice and would be overwritten`,
       'Use another name for the output.',
     )
   }

@@ -1,12 +1,12 @@
 /** `laurel record`: signs one record of verified badges. */
 
 import { Command } from 'commander'
-import { writeFile } from '../../bulk/files/write-file.js'
 import { signerOf } from '../../bulk/signer/key-material.js'
 import { counted } from '../../bulk/table/counted.js'
 import type { AssociationInput, ProfileInput } from '../../index.js'
 import { IMAGE_BYTES, readDate, readInput, readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'
+import { refuseOverwriting, writeOutput } from '../io/outputs.js'
 import { BAD, CallError, type CommandOf, GOOD, type Shell } from '../io/shell.js'
 import { jsonLine, lines, safe } from '../io/terminal-text.js'
 import {
@@ -75,6 +75,7 @@ Exit status: 0 signed; 1 a badge does not verify; 2 the call or a file is at fau
       if (options.image !== undefined && options.out === undefined) {
         throw new CallError('an image needs a file to go to', 'Name the file by --out.')
       }
+      await refuseOverwriting(options.out, [...files, options.issuer, options.key, options.image])
       const issuer = (await readJsonObject(shell, options.issuer)) as unknown as ProfileInput & { id: string }
       const signer = await signerOf(await readKeyFile(shell, options.key, issuer.id))
       const load = await loadFor(options, shell)
@@ -112,7 +113,7 @@ Exit status: 0 signed; 1 a badge does not verify; 2 the call or a file is at fau
         options.image === undefined ? undefined : await readInput(shell, options.image, IMAGE_BYTES)
       const text = `${JSON.stringify(signed, undefined, 2)}\n`
       if (options.out !== undefined)
-        await writeFile(options.out, image === undefined ? text : bake(image, signed))
+        await writeOutput(options.out, image === undefined ? text : bake(image, signed))
       const { length } = signed.credentialSubject.verifiableCredential
       if (options.json === true) {
         const where = options.out === undefined ? { credential: signed } : { file: options.out }

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { PartFile } from '../../bulk/files/part-file.js'
 import type { BadgeChange } from '../../bulk/index.js'
+import { refuseLoss } from '../io/outputs.js'
 
 /** Lines that are written at once. */
 const LINES = 1000
@@ -13,6 +14,7 @@ const LINES = 1000
  * @throws OpenBadgeError `file_failed`
  */
 export async function writeChanges(path: string, changes: Iterable<BadgeChange>): Promise<void> {
+  await refuseLoss(path)
   const file = await PartFile.create(path, `${path}.${randomBytes(6).toString('hex')}.part`)
   try {
     let lines: string[] = []
