@@ -37,7 +37,9 @@ describe('a batch over a queue', () => {
       { no: 'A2', email: 'alan@example.org', name: 'Alan', passed: '2026-06-01', score: 8 },
     ]
     await both('', { source: rowsFrom(() => items) })
-    const { workers: _, ...batch } = place.batch('', { source: rowsFrom(() => [{ no: new Map() }]) })
+    const { workers: _, ...batch } = place.batch('', {
+      source: rowsFrom(() => [{ ...items[0], no: new Map() }]),
+    })
     await expect(issueOnQueue({ ...batch, queue, out: place.path('new') })).rejects.toMatchObject({
       code: 'json_invalid',
     })
