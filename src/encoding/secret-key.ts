@@ -1,8 +1,6 @@
 /** Recognises secret keys by their form, so that none gets into a badge, a profile or an upload. */
+import { SECRET_MEMBERS } from './forms/secret-members.js'
 import { pointerToken } from './json-value.js'
-
-/** Private members of any key type, and the symmetric key (RFC 7518 section 6, RFC 9864 `priv`). */
-export const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'] as const
 
 /** What an issue says of a secret key. It has no `found`, because nobody may print the key. */
 export const SECRET_KEY = {
@@ -20,7 +18,7 @@ const MULTIKEY = /^z(?:(?:3u2|42[tu])\w{44}|r[uv]\w{88}|2fa\w{66})$/
 export function isSecretKey(value: unknown): boolean {
   if (typeof value === 'string') {
     if (value.length < 28 || value.startsWith('data:')) return false
-    return value[0] === 'z' ? MULTIKEY.test(value) : PEM.test(value)
+    return value[0] === 'z' ? MULTIKEY.test(value) : value.includes('PRIVATE KEY-----') && PEM.test(value)
   }
   if (typeof value !== 'object' || value === null) return false
   if (Object.hasOwn(value, 'kty') && SECRET_MEMBERS.some((name) => Object.hasOwn(value, name))) return true

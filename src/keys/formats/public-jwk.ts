@@ -1,7 +1,7 @@
 /** Reads and checks a public JSON Web Key (RFC 7517, RFC 7518 section 6, RFC 8037); keeps only the members that define it. */
 
+import { SECRET_MEMBERS } from '../../encoding/forms/secret-members.js'
 import { decodeBase64url } from '../../encoding/multibase.js'
-import { SECRET_MEMBERS } from '../../encoding/secret-key.js'
 import type { VerificationAlgorithm } from '../../ports.js'
 import { checkPoint, type NamedCurve } from './ec-point.js'
 import { keyInvalid, notTheKey } from './key-invalid.js'

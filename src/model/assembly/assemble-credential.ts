@@ -3,6 +3,7 @@
 import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
+import { isSecretKey, SECRET_KEY } from '../../encoding/secret-key.js'
 import type { Issue } from '../../errors.js'
 import { checkBadge } from '../../schema/check-badge.js'
 import { credentialKind } from '../../schema/classes/credential-kind.js'
@@ -83,8 +84,11 @@ function refuseUnknown(
 ): void {
   const { properties, also } = CLASSES[className]!
   const own = [...Object.keys(properties), ...also]
+  const all = Object.fromEntries(members)
   for (const name of [...members.keys()]) {
     if (own.includes(name)) continue
+    if (isSecretKey(all) || isSecretKey(all[name]))
+      draft.add('secret_key', isSecretKey(all) ? '' : pointerToken(name), SECRET_KEY.message, SECRET_KEY)
     members.delete(name)
     const meant = synonym(className, name) ?? nearest(name, [...own, ...names])
     const hint = meant === undefined ? 'remove it, or add the context that defines it' : `write "${meant}"`

@@ -1,7 +1,6 @@
 /** The state of one call of a builder: its issues, and the extensions that it used. */
 
-import { type Json, pointerToken, snapshot } from '../../encoding/json.js'
-import { isSecretKey, SECRET_KEY } from '../../encoding/secret-key.js'
+import { type Json, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import type { DocumentIssueCode } from '../../issue-codes.js'
 import { Findings, type Words } from '../../schema/issues/issues.js'
@@ -60,11 +59,9 @@ export function plainMembers(
   try {
     const prototype: unknown = Object.getPrototypeOf(input)
     if (prototype === null || prototype === Object.prototype || isForeignPlain(prototype)) {
-      if (isSecretKey(input)) return refuseSecret(pointer, draft)
       const members = new Map<string, unknown>()
       for (const name of Object.keys(input)) {
         const value = (input as Readonly<Record<string, unknown>>)[name]
-        if (isSecretKey(value)) return refuseSecret(pointer + pointerToken(name), draft)
         if (value !== undefined) members.set(name, value)
       }
       return members
@@ -86,10 +83,6 @@ export function plainMembers(
             : 'pass plain data',
   })
   return undefined
-}
-
-function refuseSecret(pointer: string, draft: Draft): undefined {
-  draft.add('secret_key', pointer, SECRET_KEY.message, SECRET_KEY)
 }
 
 /** The hint for a signer in the place of its id, or of a profile with its id. */
