@@ -45,6 +45,7 @@ export type LimitName =
   | 'statusBytes'
   // images and compressed data
   | 'imageBytes'
+  | 'bakedBytes'
   | 'chunks'
   | 'elements'
   | 'credentialBytes'

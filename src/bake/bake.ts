@@ -3,7 +3,7 @@ import type { PlainObject } from '../encoding/json.js'
 import type { PreparedImage } from './image/baking.js'
 import { type Container, upTo } from './image/containers.js'
 import { type CredentialText, credentialText } from './image/credential-text.js'
-import { IMAGE_LIMITS, imageLimits } from './image/image-limits.js'
+import { checkBakedSize, IMAGE_LIMITS, imageLimits } from './image/image-limits.js'
 import { alreadyBaked } from './image/unbaking.js'
 import { encodePng } from './png/png.js'
 import { type BakeOptions, layOut, requireBytes } from './prepare-image.js'
@@ -11,7 +11,8 @@ import { encodeSvg } from './svg/svg.js'
 
 /**
  * Puts one credential into a PNG or SVG (Open Badges 3.0 §5.3). It changes no other part of the file. A badge of Open
- * Badges 2.0 or a record goes into the place that its own standard defines.
+ * Badges 2.0 or a record goes into the place that its own standard defines. The new image has at most 2,097,152 bytes, as many
+ * as `verify` reads.
  *
  * @param image - Bytes of a PNG or SVG, or what `prepareImage` returned, which is faster for many credentials.
  * @param credential - The signed credential as an object, or a compact JWS as text.
@@ -35,7 +36,9 @@ export function bake(
     : layOut(image, options, written.container)
   const between = ENCODERS[prepared.format](prepared, written)
   const { head, tail } = prepared
-  const baked = new Uint8Array(head.length + between.length + tail.length)
+  const length = head.length + between.length + tail.length
+  checkBakedSize(length)
+  const baked = new Uint8Array(length)
   baked.set(head)
   baked.set(between, head.length)
   baked.set(tail, head.length + between.length)

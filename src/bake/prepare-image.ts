@@ -1,9 +1,16 @@
 /** Reads a base image once, so that `bake` only has to copy three parts. */
+import { JSON_LIMITS } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
 import type { PreparedImage, PrepareOptions } from './image/baking.js'
 import { type Container, OPEN_BADGES_3 } from './image/containers.js'
 import { type ImageFormat, imageFormat } from './image/image-format.js'
-import { type ImageLimits, imageLimitExceeded, imageLimits, invalidImage } from './image/image-limits.js'
+import {
+  checkBakedSize,
+  type ImageLimits,
+  imageLimitExceeded,
+  imageLimits,
+  invalidImage,
+} from './image/image-limits.js'
 import { preparePng } from './png/png.js'
 import { prepareSvg } from './svg/svg.js'
 
@@ -26,7 +33,8 @@ const OPTIONS: ReadonlySet<string> = new Set([
 ] satisfies (keyof BakeOptions)[])
 
 /**
- * Checks a PNG or SVG and finds the place for a credential. `bake` takes the result for any number of credentials.
+ * Checks a PNG or SVG and finds the place for a credential. `bake` takes the result for any number of credentials. It
+ * may have at most 1,310,720 bytes, so that `verify` reads the image with the largest badge too.
  *
  * @param image - Bytes of a PNG or SVG; they are copied.
  * @param options - As for `bake`. Default: refuse an image that holds a credential or has bytes after its end.
@@ -38,8 +46,10 @@ const OPTIONS: ReadonlySet<string> = new Set([
  */
 export function prepareImage(image: Uint8Array, options: BakeOptions = {}): PreparedImage {
   const prepared = layOut(image, options)
+  const { head, tail } = prepared
+  checkBakedSize(head.length + tail.length, JSON_LIMITS.length * 3)
   // Copied, because the caller may change its bytes later.
-  return { ...prepared, head: prepared.head.slice(), tail: prepared.tail.slice() }
+  return { ...prepared, head: head.slice(), tail: tail.slice() }
 }
 
 /** As `prepareImage`, but the parts may share the caller's memory. */

@@ -23,6 +23,8 @@ export interface JsonLimits {
 }
 
 export const JSON_LIMITS: JsonLimits = { length: 262_144, depth: 64, nodes: 50_000 }
+/** Bytes of a file that `verify` reads by default, pictures included; `bake` makes no larger ones. */
+export const FILE_MAXIMUM = 2_097_152
 /** Limits for a record, which holds up to 256 credentials. */
 export const RECORD_LIMITS: JsonLimits = { length: 2_097_152, depth: 64, nodes: 400_000 }
 

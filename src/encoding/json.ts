@@ -2,6 +2,7 @@
 
 export type { Json, JsonLimits, JsonObject, PlainObject } from './json-value.js'
 export {
+  FILE_MAXIMUM,
   freezeJson,
   isJsonObject,
   isReport,

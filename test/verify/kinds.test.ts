@@ -1,6 +1,7 @@
-import { bake } from 'laurel'
+import { bake, prepareImage } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
+import { chunk, png, svg } from '../bake/images.js'
 import { verify } from './checked.js'
 import { CLR } from './record-of.js'
 import { makeWorld, NOW, OB, trouble, type World } from './world.js'
@@ -17,6 +18,8 @@ const PNG = Buffer.from(
   'base64',
 )
 const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect/></svg>')
+const latinSvg = (inside: string): Uint8Array =>
+  Buffer.concat([Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?>'), svg(inside)])
 const base64url = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 const OB2 = {
   '@context': 'https://w3id.org/openbadges/v2',
@@ -39,6 +42,62 @@ describe('images', () => {
     expect(await verify(Buffer.from(bake(SVG, signed)).toString(), { now: NOW })).toMatchObject({
       verified: true,
     })
+  })
+  it.each([
+    ['PNG', (size: number) => png(chunk('teXt', new Uint8Array(size)))],
+    ['SVG', (size: number) => svg(`<desc>${'x'.repeat(size)}</desc>`)],
+  ] as const)('%s: as large as verify reads, and one byte more', async (_, picture) => {
+    const bytes = 2_097_152 - bake(picture(0), signed).length
+    const baked = bake(picture(bytes), signed)
+    expect(baked).toHaveLength(2_097_152)
+    expect(await verify(baked, { now: NOW })).toMatchObject({ verified: true })
+    expect(() => bake(picture(bytes + 1), signed)).toThrow(
+      expect.objectContaining({
+        code: 'limit_exceeded',
+        details: { limit: 'bakedBytes', maximum: 2_097_152, found: 2_097_153 },
+        message: expect.stringMatching(/has 2097153 bytes.*2097152.*take a smaller picture$/),
+      }),
+    )
+  })
+  it.each([
+    ['PNG', (size: number) => png(chunk('teXt', new Uint8Array(size)))],
+    ['SVG', (size: number) => svg(`<desc>${'x'.repeat(size)}</desc>`)],
+  ] as const)('%s, prepared: has room for the largest badge', async (_, picture) => {
+    const least = prepareImage(picture(0))
+    const room = 2_097_152 - 262_144 * 3
+    const bytes = room - least.head.length - least.tail.length
+    const prepared = prepareImage(picture(bytes))
+    const badge = world.badge((made) => {
+      made['description'] = '€'.repeat(258_000)
+    })
+    const large = bake(prepared, await world.sign(badge))
+    expect(large.length).toBeGreaterThan(2_080_000)
+    expect(await verify(large, { now: NOW })).toMatchObject({ verified: true })
+    expect(() => prepareImage(picture(bytes + 1))).toThrow(
+      expect.objectContaining({
+        code: 'limit_exceeded',
+        details: { limit: 'bakedBytes', maximum: room, found: room + 1 },
+      }),
+    )
+  })
+  it('SVG in ASCII: no text that is too long once it is escaped', async () => {
+    const long = async (length: number): Promise<JsonObject> =>
+      world.sign(
+        world.badge((made) => {
+          made['description'] = '€'.repeat(length)
+        }),
+      )
+    expect(await verify(bake(latinSvg(''), await long(43_000)), { now: NOW })).toMatchObject({
+      verified: true,
+    })
+    const longer = await long(44_000)
+    expect(() => bake(latinSvg(''), longer)).toThrow(
+      expect.objectContaining({
+        code: 'limit_exceeded',
+        details: expect.objectContaining({ limit: 'credentialBytes' }),
+      }),
+    )
+    expect(await verify(bake(SVG, longer), { now: NOW })).toMatchObject({ verified: true })
   })
   it('SVG with a byte order mark, before and after baking', async () => {
     const marked = (bytes: Uint8Array): Buffer => Buffer.concat([Buffer.from('\uFEFF'), bytes])

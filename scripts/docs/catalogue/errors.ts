@@ -131,6 +131,7 @@ export const LIMITS: Readonly<Record<LimitName, string>> = {
   schemaSteps: 'work on JSON Schemas that credentials name',
   statusBytes: 'bytes of unpacked status lists',
   imageBytes: 'bytes of one picture',
+  bakedBytes: 'bytes of one picture with its credential, or without it if it is prepared for many',
   chunks: 'chunks of one PNG',
   elements: 'elements of one SVG',
   credentialBytes: 'bytes of the credential in a picture',

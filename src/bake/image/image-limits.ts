@@ -1,5 +1,6 @@
 /** Limits for untrusted images, and errors and warnings about images. */
 
+import { FILE_MAXIMUM } from '../../encoding/json.js'
 import { checkOptions } from '../../encoding/options.js'
 import { OpenBadgeError } from '../../errors.js'
 import type { ImageFormat } from './image-format.js'
@@ -80,4 +81,22 @@ export function imageLimitExceeded(
     maximum,
     ...(found === undefined ? {} : { found }),
   })
+}
+
+/**
+ * Refuses a picture that `verify` would not read.
+ * @param bytes of the picture, with its credential
+ * @param room bytes for a credential that is not in the picture yet
+ * @throws OpenBadgeError `limit_exceeded`
+ */
+export function checkBakedSize(bytes: number, room = 0): void {
+  const maximum = FILE_MAXIMUM - room
+  if (bytes <= maximum) return
+  const [what, included] =
+    room === 0 ? ['the picture with its credential', ''] : ['the picture', ', credential included']
+  throw new OpenBadgeError(
+    'limit_exceeded',
+    `${what} has ${bytes} bytes, and may have ${maximum}: verify reads files of ${FILE_MAXIMUM} bytes${included}; take a smaller picture`,
+    { limit: 'bakedBytes', maximum, found: bytes },
+  )
 }

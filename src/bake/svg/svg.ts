@@ -1,5 +1,6 @@
 /** Credentials in SVG: one element directly after the `<svg>` tag (Open Badges 3.0 section 5.3.2), inserted into the text. */
 import { trimSpace } from '../../encoding/forms/characters.js'
+import { JSON_LIMITS } from '../../encoding/json.js'
 import { encodeUtf8 } from '../../encoding/utf8.js'
 import type { PreparedImage, PrepareOptions } from '../image/baking.js'
 import { CONTAINERS, OPEN_BADGES_3, upTo } from '../image/containers.js'
@@ -54,7 +55,13 @@ export function encodeSvg(
   if (kind === 'jws') return encodeUtf8(`<${name}${bound} verify="${text}"></${name}>`)
   // Open Badges 2.0, Baking: the element of a hosted assertion has its URL and its text.
   const address = hostedAt === undefined || !PLAIN.test(hostedAt) ? '' : ` verify="${hostedAt}"`
-  return encodeUtf8(`<${name}${bound}${address}><![CDATA[${escapeJson(text, ascii)}]]></${name}>`)
+  const escaped = escapeJson(text, ascii)
+  // `verify` reads no longer text of a badge, escapes included; a longer text is a record.
+  const maximum = JSON_LIMITS.length
+  if (escaped.length > maximum && text.length <= maximum) {
+    throw imageLimitExceeded('credentialBytes', maximum, escaped.length)
+  }
+  return encodeUtf8(`<${name}${bound}${address}><![CDATA[${escaped}]]></${name}>`)
 }
 
 /** ASCII characters without a meaning in XML attributes. */

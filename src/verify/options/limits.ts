@@ -1,5 +1,5 @@
 /** The limits of the work of one call of `verify`. */
-import { JSON_LIMITS, RECORD_LIMITS } from '../../encoding/json.js'
+import { FILE_MAXIMUM, JSON_LIMITS, RECORD_LIMITS } from '../../encoding/json.js'
 import { checkOptions } from '../../encoding/options.js'
 import type { CanonizeLimits } from '../../jsonld/budget/limits.js'
 import { number } from '../../option-tests.js'
@@ -45,7 +45,7 @@ export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
  * const report = await verify(signed, { limits: { loads: VERIFY_LIMITS.loads / 2 } })
  */
 export const VERIFY_LIMITS: VerifyLimits = {
-  input: 2_097_152,
+  input: FILE_MAXIMUM,
   document: JSON_LIMITS.length,
   record: RECORD_LIMITS.length,
   depth: JSON_LIMITS.depth,
