@@ -137,6 +137,7 @@ describe('readCell', () => {
     ['cell_empty', { required: true }, ' '],
     ['email_invalid', { type: 'email' }, 'ada.example.org'],
     ['email_invalid', { type: 'email' }, 'ada@example'],
+    ['email_invalid', { type: 'email' }, 'ada@example.org\u200b'],
     ['email_invalid', { type: 'email' }, 'mailto:ada@example.org'],
     ['email_invalid', { type: 'email' }, '(ada@example.org)'],
     ['email_invalid', { type: 'email' }, '[ada@example.org]'],

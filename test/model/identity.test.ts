@@ -1,5 +1,6 @@
 /** Identities: hashing as the specification's vector has it, and matching for every type. */
 import { describe, expect, it } from 'vitest'
+import { isAddress } from '../../src/identity/address.js'
 import { hashIdentity, identity } from '../../src/model/builders/identity.js'
 import { matchIdentity } from '../../src/model/reading/match-identity.js'
 import { ENUMERATIONS } from '../../src/schema/generated/model.generated.js'
@@ -35,6 +36,30 @@ describe('identity', () => {
     expect(identity({ identityType: 'name', value: ' Ada ', salt: SALT }).identityHash).toBe(
       hashIdentity(' Ada ', SALT),
     )
+  })
+
+  it.each([
+    ['zero-width space', '\u200b', '\\u200b'],
+    ['soft hyphen', '\u00ad', '\\u00ad'],
+    ['direction mark', '\u200e', '\\u200e'],
+    ['direction override', '\u202e', '\\u202e'],
+    ['NUL', '\0', '\\u0000'],
+    ['byte order mark', '\ufeff', '\\ufeff'],
+    ['tag', '\u{e0061}', '\\udb40\\udc61'],
+    ['lone surrogate', '\ud800', '\\ud800'],
+  ])('refuses an address with an invisible character: %s', (_, character, shown) => {
+    for (const text of [`ada@example.org${character}`, `a${character}da@example.org`]) {
+      expect(isAddress(text)).toBe(false)
+      for (const [input, pointer] of [
+        [{ email: text }, '/email'],
+        [{ identityType: 'emailAddress', value: text }, '/value'],
+        [{ email: text, hashed: false }, '/email'],
+      ] as const) {
+        expect(issuesOf(() => identity(input))).toMatchObject([
+          { code: 'invalid_email', pointer, message: expect.stringContaining(`character ${shown}`) },
+        ])
+      }
+    }
   })
 
   it('keeps the capitals of an address that is written in plain text', () => {

@@ -12,12 +12,14 @@ const HIDDEN =
 
 /** Writes hidden characters as JSON escapes, so that a stranger's text forges no line and no order of letters in a message. */
 export function visible(text: string): string {
-  return text.replace(HIDDEN, (character) =>
-    // One escape for each UTF-16 code unit, as JSON does.
-    Array.from({ length: character.length }, (_, i) => {
-      return `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`
-    }).join(''),
-  )
+  return text.replace(HIDDEN, asEscape)
+}
+
+/** One escape for each UTF-16 code unit, as JSON does. */
+export function asEscape(character: string): string {
+  return Array.from({ length: character.length }, (_, i) => {
+    return `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`
+  }).join('')
 }
 
 /**

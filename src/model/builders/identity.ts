@@ -2,6 +2,7 @@
 import { randomBytes, sha256Hex } from '#platform'
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
+import { invisibleIn } from '../../identity/address.js'
 import { foldedAddress, trimmedAddress } from '../../identity/compare-identity.js'
 import type { IdentifierType, IdentityObject } from '../../schema/generated/types.generated.js'
 import { describe } from '../../schema/issues/issues.js'
@@ -122,6 +123,8 @@ function nameOf(members: ReadonlyMap<string, unknown>, pointer: string, draft: D
       hint: typeof value === 'number' ? `write it in quotes: '${value}'` : 'write a string that is not empty',
     })
   }
+  const isEmail = identityType === 'emailAddress' && isText
+  if (isEmail && hasInvisible(trimmedAddress(value), `${pointer}/value`, draft)) return undefined
   if (typeof identityType === 'string') return isText ? { identityType, value } : undefined
   // There is already an issue for `type`.
   if (members.has('type') || members.has('identifierType')) return undefined
@@ -146,6 +149,7 @@ function emailName(email: unknown, pointer: string, draft: Draft): Name | undefi
     return undefined
   }
   const value = trimmedAddress(email)
+  if (hasInvisible(value, pointer, draft)) return undefined
   if (/^[^\s@]+@[^\s@]+$/.test(value)) return { identityType: 'emailAddress', value }
   draft.add('invalid_email', pointer, 'the text is not an e-mail address', {
     expected: 'name@host, such as ada@example.org',
@@ -153,6 +157,18 @@ function emailName(email: unknown, pointer: string, draft: Draft): Name | undefi
     hint: "write the whole address, such as 'ada@example.org', or another identity into identifier: { identityType, value }",
   })
   return undefined
+}
+
+/** Adds an issue for a character with which the hash would be that of another address. */
+function hasInvisible(address: string, pointer: string, draft: Draft): boolean {
+  const invisible = invisibleIn(address)
+  if (invisible === undefined) return false
+  draft.add('invalid_email', pointer, `the e-mail address has the invisible character ${invisible}`, {
+    expected: 'name@host, such as ada@example.org',
+    found: `a text with ${invisible}`,
+    hint: 'type the address again instead of copying it',
+  })
+  return true
 }
 
 /** How the identity must be written. */
