@@ -35,7 +35,10 @@ export interface RecipientQuestion {
 }
 
 export interface VerifyOptions {
-  /** Loads the documents that are needed. Default: only bundled contexts, without any network access. */
+  /**
+   * Loads the documents that are needed. Default: only bundled contexts, without any network access. `remote()` has time
+   * limits. A loader of your own must end by itself: without `signal`, `verify` waits for it for ever.
+   */
   readonly load?: Load
   /** The time of the verification: a Date, or a clock. Default: the current time. */
   readonly now?: Date | Clock
