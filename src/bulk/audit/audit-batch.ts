@@ -65,7 +65,7 @@ const OPTIONS: Readonly<Record<keyof AuditOptions, OptionTest>> = {
  * @param options - `out`: the folder; `issuer`: who must have signed; `documents`: contexts and DID documents by URL;
  *   `verify`: default true; `workers`: threads, default one a processor, at most 8. See `AuditOptions`.
  * @returns Counts of badges and of each kind of finding; `clean` when there is none.
- * @throws OpenBadgeError `journal_invalid` for a `journal` that is not there or damaged, `file_failed` for no manifest, or lines that cannot be read; the signal's reason on abort.
+ * @throws OpenBadgeError `journal_invalid` for a `journal` that is not there, and one that is damaged or empty, `file_failed` for no manifest, or lines that cannot be read; the signal's reason on abort.
  * @example
  * await issueBatch({ ...batch, out })
  * const { clean, badges } = await auditBatch({ out, workers: 0 })

@@ -1,22 +1,27 @@
 /** Compares the journal with the folder: the manifest must have each issued badge, and the lists must have each status that was set. */
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JsonObject } from '../../encoding/json.js'
 import { formatUuid, uuidBytes } from '../ids/credential-id.js'
 import { BatchState } from '../journal/batch-state.js'
-import { readJournal } from '../journal/journal.js'
+import { journalInvalid, readJournal } from '../journal/journal.js'
 import type { ManifestEntry } from '../journal/manifest.js'
 import type { Judge } from '../judge/credential-judge.js'
 import { statusPlan } from '../status/allocate-status.js'
 import { wantedLists } from '../status/write-status-lists.js'
 import type { Find } from './findings.js'
 
-/** The journal of the folder; `undefined` if there is none. @throws OpenBadgeError `journal_invalid` */
+/** The journal of the folder; `undefined` if there is none. @throws OpenBadgeError `journal_invalid`, also if it holds no batch */
 export async function stateOf(journal: string): Promise<BatchState | undefined> {
   const state = new BatchState()
   await readJournal(journal, state.take)
-  return state.batch === undefined ? undefined : state
+  if (state.batch !== undefined) return state
+  if (existsSync(journal)) throw journalInvalid(journal, 'missing', 'it holds no batch', { hint: RESTORE })
+  return undefined
 }
+
+const RESTORE = 'It was emptied or cut off. Restore it from a copy.'
 
 /** Yields the entries. Then it reports badges that only the journal or only the manifest has. */
 export async function* auditEntries(

@@ -50,6 +50,15 @@ describe('an output folder', () => {
     expect((await auditBatch({ out: here.path('out'), workers: 0 })).clean).toBe(true)
   })
 
+  it.each([0, 40])('is not called clean with a journal of which %d bytes are left', async (bytes) => {
+    await run(3)
+    writeFileSync(here.path('out.journal'), readFileSync(here.path('out.journal')).subarray(0, bytes))
+    for (const more of [{}, { journal: here.path('out.journal') }])
+      await expect(auditBatch({ out: here.path('out'), workers: 0, ...more })).rejects.toMatchObject(
+        refused('missing'),
+      )
+  })
+
   it('is refused to a new journal where the old one was deleted', async () => {
     await run(3)
     await revoke()
