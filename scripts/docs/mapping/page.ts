@@ -128,7 +128,9 @@ of the column \`passed\`.
   \`3\`, so that one number makes one id.
 - An empty cell takes away the member or the item that it would have filled. An object or list whose columns are all empty goes
   with it.
-- \`{{\` and \`}}\` stand for braces.
+- An e-mail address in a key (a column of type \`email\`, or the recipient's address) is compared without ASCII capitals:
+  \`ADA@example.org\` and \`ada@example.org\` are one row.
+- \`{{\` and \`}}\` stand for braces. A dollar sign right before a column (\`$\` and \`{email}\`) is refused.
 - A bar and a filter change the text: \`{name|upper}\`.
 
 | filter | meaning | cell | becomes |

@@ -1,5 +1,6 @@
 /** Reads the cells of a row by the types of their columns. */
 import type { Json } from '../../encoding/json.js'
+import { foldedAddress } from '../../identity/compare-identity.js'
 import { type Column, readCell } from '../table/column.js'
 import { type Row, type RowIssue, withRemedy } from '../table/row.js'
 import type { Mapping } from './mapping.js'
@@ -33,6 +34,30 @@ const STRUCTURED = withRemedy({
   message: 'The cell holds a list or an object, and the mapping makes the key or the recipient of it.',
   hint: 'Write one value.',
 })
+
+/**
+ * Folds e-mail addresses in cells as their hashes do, so that other capitals make no other key. Addresses are in columns of the
+ * type, and in the one that fills the recipient's address.
+ * @param used the columns of which keys are made
+ */
+export function addressFolder(
+  { columns = {}, recipient }: Mapping,
+  used: ReadonlySet<string>,
+): (cells: Cells) => Cells {
+  const own = /^\{([^{}|]+)\}$/.exec(recipient.email ?? '')?.[1]?.trim()
+  const names = [...used].filter(
+    (name) => name === own || (Object.hasOwn(columns, name) && columns[name]!.type === 'email'),
+  )
+  if (names.length === 0) return (cells) => cells
+  return (cells) => {
+    const folded = { ...cells }
+    for (const name of names) {
+      const value = cells[name]
+      if (typeof value === 'string') folded[name] = foldedAddress(value)
+    }
+    return folded
+  }
+}
 
 const TEXT: Column = {}
 

@@ -9,7 +9,7 @@ import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids
 import type { Row, RowIssue } from '../table/row.js'
 import { columnFinder } from './column-finder.js'
 import type { Mapping } from './mapping.js'
-import { columnsOf, readCells } from './read-cells.js'
+import { addressFolder, columnsOf, readCells } from './read-cells.js'
 import { addressIssue, keyMissing, startMissing } from './row-issues.js'
 import {
   type Cells,
@@ -90,6 +90,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     new Set(namesIn(key, email, id, name)),
     new Set(credential.placeholders.filter(isEnd).map(({ column }) => column)),
   )
+  const folded = addressFolder(mapping, new Set(namesIn(key, id)))
   const columnAt = columnFinder(templates)
   const validity = mapping.validFor === undefined ? undefined : parseDuration(mapping.validFor)
   const start = compileTemplate(
@@ -105,10 +106,19 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     return found
   }
 
+  /** Folded if it is the recipient's address. */
+  const keyOf = (cells: Cells, folds = true): Filled => {
+    if (mapping.key === undefined) return recipientKey(templates, cells)
+    const text = key.fill(cells)
+    const address = email.fill(cells)
+    const isAddress = folds && typeof text === 'string' && typeof address === 'string'
+    return isAddress && foldedAddress(text) === foldedAddress(address) ? foldedAddress(text) : text
+  }
+
   return {
     cells: (row) => readCells(row, columns),
     identity: (row, cells, isKnown) => {
-      const key = mapping.key === undefined ? recipientKey(templates, cells) : templates.key.fill(cells)
+      const key = keyOf(folded(cells))
       if (key === undefined || key === null || key === '') {
         return keyMissing(row)
       }
@@ -120,7 +130,8 @@ export function rowReader(definition: BadgeDefinition): RowReader {
         isJsonObject(overlay) && typeof overlay['id'] === 'string' ? overlay['id'] : achievement['id']
       const within = namespaceOf(String(own))
       const text = String(key)
-      const spellings = keySpellings(text)
+      // Earlier versions did not fold addresses in keys.
+      const spellings = [...new Set([text, String(keyOf(cells, false))].flatMap(keySpellings))]
       const hex =
         (spellings.length > 1
           ? spellings.map((spelling) => uuidV5Hex(spelling, within)).find(isKnown)
@@ -129,7 +140,7 @@ export function rowReader(definition: BadgeDefinition): RowReader {
     },
     recipientMark: (cells, { id }) => {
       if (mapping.key === undefined) return undefined
-      const recipient = String(recipientKey(templates, cells) ?? '').normalize('NFC')
+      const recipient = String(recipientKey(templates, folded(cells)) ?? '').normalize('NFC')
       return hash('sha256', `${seed}${id} recipient ${recipient}`).slice(0, 16)
     },
     credential: (cells, { id }, status) => {

@@ -1,0 +1,103 @@
+/** Other capitals in an e-mail address make no other badge, and bring no revoked badge back. */
+import { readFileSync } from 'node:fs'
+import {
+  type BatchOptions,
+  changeStatus,
+  csvSource,
+  issueBatch,
+  issueRecords,
+  type Mapping,
+  signerOf,
+} from 'laurel/bulk'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ISSUER, KEY, type World, world } from './world.js'
+
+let here: World
+beforeEach(() => {
+  here = world()
+})
+afterEach(() => here.remove())
+
+const STATUS = { url: 'https://example.edu/{purpose}/{list}', purposes: ['revocation'] }
+const TYPED = { email: { type: 'email', required: true } } as const
+const MAPPINGS: readonly (readonly [string, Mapping, string])[] = [
+  ['no key', { recipient: { email: '{email}' } }, 'ada@example.org'],
+  ['the address', { key: '{email}', recipient: { email: '{email}' }, columns: TYPED }, 'ada@example.org'],
+  ['the address without a type', { key: '{email}', recipient: { email: '{email}' } }, 'ada@example.org'],
+  [
+    'an address in two parts',
+    { key: '{who}@{host}', recipient: { email: '{who}@{host}' } },
+    'ada@example.org',
+  ],
+  [
+    'the address and the course',
+    { key: '{course}/{email}', recipient: { email: '{email}' } },
+    'Rust/ada@example.org',
+  ],
+  [
+    'an address that is not the recipient',
+    { key: '{email}', recipient: { id: 'did:web:{host}:people' }, columns: TYPED },
+    'ada@example.org',
+  ],
+  [
+    'an id that is an address',
+    { recipient: { id: 'mailto:{email}' }, columns: TYPED },
+    'mailto:ada@example.org',
+  ],
+]
+
+const options = (mapping: Mapping, ...addresses: string[]): BatchOptions => {
+  const lines = addresses.map((email) => [email, ...email.split('@'), 'Rust'].join(','))
+  const table = here.write('table.csv', `${['email,who,host,course', ...lines].join('\n')}\n`)
+  return { ...here.batch(''), source: csvSource(table), mapping, status: STATUS }
+}
+
+describe.each(MAPPINGS)('with the key: %s', (_, mapping, key) => {
+  it('a revoked badge stays the only one', async () => {
+    await issueBatch(options(mapping, 'ADA@example.org'))
+    const manifest = readFileSync(here.path('out/manifest.ndjson'), 'utf8')
+    const { id } = JSON.parse(manifest)
+    const revoke = async (row: string) =>
+      changeStatus({
+        journal: here.path('out.journal'),
+        out: here.path('out'),
+        issuer: ISSUER,
+        signer: await signerOf(KEY),
+        action: 'revoke',
+        keys: [row],
+      })
+    expect(await revoke(key)).toMatchObject({ badges: 1 })
+    if (key.startsWith('ada')) expect(await revoke('aDa@Example.org')).toMatchObject({ unchanged: 1 })
+    const again = await issueBatch(options(mapping, 'ada@example.org'))
+    expect(again).toMatchObject({ rows: 1, absent: 0, revoked: 1 })
+    expect(JSON.parse(readFileSync(here.path('out/manifest.ndjson'), 'utf8')).id).toBe(id)
+    if (mapping.recipient.id === undefined) expect(again).toMatchObject({ signed: 0, unchanged: 1 })
+  })
+
+  it('two spellings in one table are one row twice', async () => {
+    await expect(issueBatch(options(mapping, 'ADA@example.org', 'ada@example.org'))).rejects.toMatchObject({
+      code: 'plan_refused',
+      details: { first: [{ row: 3, code: 'duplicate' }] },
+    })
+  })
+})
+
+it('a key that is no address keeps its capitals', async () => {
+  const mapping: Mapping = { key: '{who}', recipient: { email: '{email}' } }
+  expect(await issueBatch(options(mapping, 'S1@example.org', 's1@example.org'))).toMatchObject({ signed: 2 })
+})
+
+it('a learner has one record, in whatever capitals', async () => {
+  const mapping: Mapping = {
+    recipient: { email: '{email}' },
+    columns: TYPED,
+    record: { key: '{email}', name: 'Transcript' },
+  }
+  const { status: _, ...first } = options(mapping, 'ADA@example.org')
+  expect(await issueRecords(first)).toMatchObject({ records: { signed: 1 } })
+  const { status: __, ...second } = options(mapping, 'ada@example.org')
+  expect(await issueRecords(second)).toMatchObject({
+    badges: { signed: 0, unchanged: 1 },
+    records: { signed: 0, unchanged: 1, absent: 0 },
+  })
+})
