@@ -27,13 +27,32 @@ export function isSecretKey(value: unknown): boolean {
 }
 
 /** The pointer to the first secret key in plain JSON; `undefined` if it has none. */
-export function secretKeyAt(value: unknown, pointer = ''): string | undefined {
+export function secretKeyAt(value: unknown): string | undefined {
+  return holdsSecretKey(value) ? placeIn(value, '') : undefined
+}
+
+/** Pointers are written only for an object that has a key, because all objects are searched and few have one. */
+function holdsSecretKey(value: unknown): boolean {
+  if (typeof value === 'string') return isSecretKey(value)
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (holdsSecretKey(value[i])) return true
+    return false
+  }
+  for (const name in value) {
+    const first = name.charCodeAt(0)
+    // Only `kty`, `secretKey…` and `privateKey…` make an object a key.
+    if ((first === 107 || first === 115 || first === 112) && isSecretKey(value)) return true
+    if (holdsSecretKey((value as Readonly<Record<string, unknown>>)[name])) return true
+  }
+  return false
+}
+
+function placeIn(value: unknown, pointer: string): string | undefined {
   if (isSecretKey(value)) return pointer
   if (typeof value !== 'object' || value === null) return undefined
-  for (const name in value) {
-    const member = (value as Readonly<Record<string, unknown>>)[name]
-    if (typeof member !== 'string' && typeof member !== 'object') continue
-    const found = secretKeyAt(member, pointer + pointerToken(name))
+  for (const [name, member] of Object.entries(value)) {
+    const found = placeIn(member, pointer + pointerToken(name))
     if (found !== undefined) return found
   }
   return undefined
