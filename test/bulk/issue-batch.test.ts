@@ -222,6 +222,19 @@ describe('issueBatch', () => {
     expect((await verify(readFileSync(here.path(`out/${files[0]}`)))).verified).toBe(true)
   })
 
+  it('signs nothing if the picture leaves no room for a badge that verify reads', async () => {
+    const signer = await signerOf(KEY)
+    const sign = vi.fn(signer.sign)
+    const image = new TextEncoder().encode(
+      `<svg xmlns="http://www.w3.org/2000/svg"><!--${'x'.repeat(1_400_000)}--></svg>`,
+    )
+    await expect(run(rows(3), { form: 'svg', image, signer: { ...signer, sign } })).rejects.toMatchObject({
+      code: 'limit_exceeded',
+      details: { limit: 'bakedBytes' },
+    })
+    expect(sign).not.toHaveBeenCalled()
+  })
+
   it('bakes anew when the picture changed', async () => {
     const picture = (fill: string): Uint8Array =>
       new TextEncoder().encode(`<svg xmlns="http://www.w3.org/2000/svg" fill="${fill}"/>`)
