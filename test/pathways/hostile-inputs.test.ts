@@ -197,6 +197,7 @@ describe('a report that lacks a part', () => {
 describe('a badge of which its holder shows only a part', () => {
   const scale = { id: 'urn:r', type: ['ResultDescription'], allowedValue: ['5', '4', '3', '2', '1'] }
   const result = { type: ['Result'], resultDescription: 'urn:r', value: '4', status: 'Completed' }
+  const { status: _, ...NO_STATUS } = result
   const shown = (facts: Partial<BadgeFacts>): Candidate =>
     ({ ...candidateOf({ ...A, ...facts }), selection: true }) as Candidate
   const credits = (more: object = {}): PathwayInput['root'] =>
@@ -211,6 +212,12 @@ describe('a badge of which its holder shows only a part', () => {
       'the status of its result',
       { badge: 'urn:a:A', result: { min: '3' } },
       { inSubject: { result: { ...result, value: '2' } }, inAchievement: { resultDescription: scale } },
+      {},
+    ],
+    [
+      'the status of a result that gives a skill',
+      { skill: 'urn:s:1' },
+      { inSubject: { result: { ...NO_STATUS, alignment: [{ targetUrl: 'urn:s:1' }] } } },
       {},
     ],
     ['the unit of its credits', credits(), { credits: 300 }, UNITS],

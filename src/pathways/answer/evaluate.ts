@@ -41,8 +41,8 @@ import { stateOf } from './state.js'
 export function evaluate(p: Pathway, candidates: Iterable<Candidate>, options: EvaluateOptions): Evaluation {
   const settings = settingsOf(options)
   const plan = compile(p)
-  const gathered = gather(plan, candidates, settings)
   const work = new Work(settings.limits.steps)
+  const gathered = gather(plan, candidates, settings, (steps) => work.spend(steps))
   const { lower, upper } = scenariosOf(plan, gathered, work)
   const { met, by } = stateOf(plan.root.index, lower, work)
   const root = nodeOf(plan.root.index, lower, upper, {
@@ -60,7 +60,7 @@ export function evaluate(p: Pathway, candidates: Iterable<Candidate>, options: E
     at: new Date(settings.at).toISOString(),
     root,
     unused: unusedOf(gathered, used, plan),
-    open: gathered.awards.filter(({ open }) => open).map(({ name }) => name),
+    open: gathered.awards.filter((award) => isOpen(award) && !used.has(award)).map(({ name }) => name),
     ...(completion === undefined ? {} : { missing: completion }),
     ...(shortage === undefined ? {} : { shortage }),
     steps: work.spent,
@@ -75,20 +75,25 @@ function scenariosOf(
   work: Work,
 ): { readonly lower: Scenario; readonly upper: Scenario } {
   const certain = awards.filter(({ open }) => !open)
-  let isOpen = certain.length < awards.length
-  for (const { open } of waivers.values()) isOpen ||= open
+  const hasOpen = awards.some(isOpen) || [...waivers.values()].some(({ open }) => open)
   const lower = new Scenario({ plan, waivers, optimistic: false }, matchesOf(certain))
   const { undecided } = stateOf(plan.root.index, lower, work)
-  const isSame = !plan.hasUnsupported && !isOpen && !undecided && !work.isOut
+  const isSame = !plan.hasUnsupported && !hasOpen && !undecided && !work.isOut
   return {
     lower,
-    upper: isSame ? lower : new Scenario({ plan, waivers, optimistic: true }, matchesOf(awards)),
+    upper: isSame ? lower : new Scenario({ plan, waivers, optimistic: true }, matchesOf(awards, true)),
   }
 }
 
-function matchesOf(awards: readonly Award[]): Matches {
+/** Whether the badge is open, or whether it counts for one of the leaves. */
+const isOpen = ({ open, openLeaves }: Award): boolean => open || openLeaves.length > 0
+
+function matchesOf(awards: readonly Award[], withOpen = false): Matches {
   const matches: Award[][] = []
-  for (const award of awards) for (const leaf of award.leaves) (matches[leaf] ??= []).push(award)
+  for (const award of awards) {
+    for (const leaf of award.leaves) (matches[leaf] ??= []).push(award)
+    if (withOpen) for (const leaf of award.openLeaves) (matches[leaf] ??= []).push(award)
+  }
   return matches
 }
 

@@ -4,6 +4,7 @@ import { signedAt } from '../../model/reading/comparison.js'
 import type { Report } from '../../verify/index.js'
 import type { BadgeName, Candidate, Support, UnusedReason } from '../evaluate/types.js'
 import type { Facts } from './facts.js'
+import type { BadgeResult } from './result-rule.js'
 
 export interface Award {
   readonly facts: Facts
@@ -22,6 +23,10 @@ export interface Award {
   readonly inLanguage: string | undefined
   /** The leaves whose tests the badge passes. */
   readonly leaves: readonly number[]
+  /** The leaves for which this is not known. */
+  readonly openLeaves: readonly number[]
+  /** From the first rule on. */
+  results: readonly BadgeResult[] | undefined
   /** The text of the version, from the first comparison on. */
   text: string | undefined
 }

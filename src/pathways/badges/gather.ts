@@ -6,11 +6,12 @@ import type { Plan } from '../plan/plan.js'
 import { keysOfAlignments } from '../plan/skill-key.js'
 import { type Award, compareAwards } from './award.js'
 import { type Facts, objectsOf, readFacts, textOf } from './facts.js'
-import { testLeaf } from './leaf-test.js'
+import { OPEN_REASONS, testLeaf } from './leaf-test.js'
 import { newestVersions } from './newest-versions.js'
 import { matchPerson } from './person.js'
 import { eachReportedBadge, type ReportedBadge } from './reported-badge.js'
-import type { Settings } from './settings.js'
+import { completedResults } from './result-rule.js'
+import type { Settings, Spend } from './settings.js'
 import { lacksMembers } from './withheld.js'
 
 export interface Gathered {
@@ -26,6 +27,7 @@ export interface Gathered {
 interface PartialResult {
   readonly plan: Plan
   readonly settings: Settings
+  readonly spend: Spend
   readonly awards: Award[]
   readonly waivers: Map<number, Award>
   readonly unused: UnusedBadge[]
@@ -34,10 +36,16 @@ interface PartialResult {
 }
 
 /** @throws OpenBadgeError `limit_exceeded` if there are more badges than `limits.badges` */
-export function gather(plan: Plan, candidates: Iterable<Candidate>, settings: Settings): Gathered {
+export function gather(
+  plan: Plan,
+  candidates: Iterable<Candidate>,
+  settings: Settings,
+  spend: Spend,
+): Gathered {
   const partial: PartialResult = {
     plan,
     settings,
+    spend,
     awards: [],
     waivers: new Map(),
     unused: [],
@@ -72,7 +80,7 @@ function addBadge(
   { report, credential, state, because, candidate }: ReportedBadge,
   partial: PartialResult,
 ): UnusedReason | undefined {
-  const { plan, settings } = partial
+  const { plan, settings, spend } = partial
   if (credential === undefined) {
     if (state === 'open') partial.hasUnreadable = true
     return because ?? 'not_a_badge'
@@ -94,7 +102,7 @@ function addBadge(
   if (person === 'mismatch') return 'other_person'
   const { inLanguage } = facts.achievement
   const withheld = 'selection' in report && lacksMembers(facts, leaves, plan)
-  const award: Award & { leaves: readonly number[] } = {
+  const award: { -readonly [K in keyof Award]: Award[K] } = {
     facts,
     candidate,
     name: badgeName(facts),
@@ -106,6 +114,8 @@ function addBadge(
     report,
     inLanguage: textOf(inLanguage)?.toLowerCase(),
     leaves: [],
+    openLeaves: [],
+    results: undefined,
     text: undefined,
   }
   if (waives !== undefined) {
@@ -119,13 +129,21 @@ function addBadge(
     return undefined
   }
   let reason: UnusedReason | undefined
-  const passed = leaves.filter((leaf) => {
-    const found = testLeaf(award, name, plan.nodes[leaf]!, settings.at)
-    reason ??= found
-    return found === undefined
-  })
-  if (passed.length === 0) return reason
+  const passed: number[] = []
+  const undecided: number[] = []
+  for (const leaf of leaves) {
+    const found = testLeaf(award, name, plan.nodes[leaf]!, settings.at, spend)
+    if (found === undefined) passed.push(leaf)
+    else if (!OPEN_REASONS.has(found)) reason ??= found
+    else {
+      undecided.push(leaf)
+      award.because ??= found
+    }
+  }
+  if (passed.length + undecided.length === 0) return reason
   award.leaves = passed
+  award.openLeaves = undecided
+  award.open ||= passed.length === 0
   partial.awards.push(award)
   return undefined
 }
@@ -140,19 +158,18 @@ function leavesOf(
 ): readonly number[] {
   const named = achievements.leavesOf(name)
   if (skills.size === 0) return anyBadge.length === 0 ? named : [...named, ...anyBadge]
-  const keys = [
+  const results = completedResults(subject)
+  const keys = new Set([
     ...keysOfAlignments(achievement['alignment']),
-    ...objectsOf(subject['result']).flatMap((result) => keysOfAlignments(result['alignment'])),
-    ...reachedLevels(achievement, subject).flatMap((level) => keysOfAlignments(level['alignment'])),
-  ]
-  return [...new Set([...named, ...anyBadge, ...keys.flatMap((key) => skills.get(key) ?? [])])]
+    ...results.flatMap((result) => keysOfAlignments(result['alignment'])),
+    ...reachedLevels(achievement, results).flatMap((level) => keysOfAlignments(level['alignment'])),
+  ])
+  return [...new Set([...named, ...anyBadge, ...[...keys].flatMap((key) => skills.get(key) ?? [])])]
 }
 
 /** Only the rubric levels that were reached. */
-function reachedLevels(achievement: JsonObject, subject: JsonObject): readonly JsonObject[] {
-  const reached = new Set(
-    objectsOf(subject['result']).flatMap((result) => textOf(result['achievedLevel']) ?? []),
-  )
+function reachedLevels(achievement: JsonObject, results: readonly JsonObject[]): readonly JsonObject[] {
+  const reached = new Set(results.flatMap((result) => textOf(result['achievedLevel']) ?? []))
   if (reached.size === 0) return []
   return objectsOf(achievement['resultDescription']).flatMap((description) =>
     objectsOf(description['rubricCriterionLevel']).filter(({ id }) => reached.has(id as string)),

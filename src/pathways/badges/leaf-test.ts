@@ -5,7 +5,8 @@ import { addDuration } from '../pathway/duration.js'
 import type { LeafRule, PlanNode } from '../plan/plan.js'
 import type { Award } from './award.js'
 import { outcomeOf } from './reported-badge.js'
-import { reachesResult } from './result-rule.js'
+import { lacksResult, readResults } from './result-rule.js'
+import type { Spend } from './settings.js'
 
 type Test = (award: Award, leaf: LeafRule, at: number) => boolean
 
@@ -24,12 +25,10 @@ const TESTS: readonly (readonly [UnusedReason, Test])[] = [
     'too_old',
     ({ facts }, { within }, at) => within === undefined || addDuration(facts.awarded, within) >= at,
   ],
-  [
-    'result_too_low',
-    ({ facts }, { result }) =>
-      result === undefined || reachesResult(facts.subject, facts.achievement, result),
-  ],
 ]
+
+/** With these reasons it is not known whether the badge passes. */
+export const OPEN_REASONS: ReadonlySet<UnusedReason> = new Set(['order_unsigned', 'limit_exceeded'])
 
 /** The reason of the first test that fails, or `undefined`. */
 export function testLeaf(
@@ -37,8 +36,13 @@ export function testLeaf(
   badgeClass: string,
   { leaf }: PlanNode,
   at: number,
+  spend: Spend,
 ): UnusedReason | undefined {
   if (leaf!.exclude.has(badgeClass)) return 'not_needed'
   for (const [reason, test] of TESTS) if (!test(award, leaf!, at)) return reason
-  return undefined
+  const { result } = leaf!
+  if (result === undefined) return undefined
+  const { credential, subject, achievement } = award.facts
+  award.results ??= readResults(credential, subject, achievement)
+  return lacksResult(award.results, result, spend)
 }

@@ -19,6 +19,9 @@ export interface Settings {
   readonly limits: EvaluateLimits
 }
 
+/** Counts steps before they are done; false if `limits.steps` is exceeded. */
+export type Spend = (steps: number) => boolean
+
 const NAMES: ReadonlySet<string> = new Set([
   'holder',
   'at',

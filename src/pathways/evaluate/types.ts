@@ -102,6 +102,8 @@ export type UnusedReason =
   | 'unreadable' // open: a copy of a report without its verified input
   | 'status_unknown' // open: not verified, and nothing failed
   | 'report_too_old' // open: verified more than `maxAge` seconds ago
+  | 'order_unsigned' // open: the signature does not cover which of its results are higher
+  | 'limit_exceeded' // open: it has more results than `limits.steps` allows to compare
   | 'parts_withheld' // open: its holder may have left out members that the pathway reads
   | 'foreign_issuer' // it matches, but the pathway does not count badges of its issuer
   | 'result_too_low'

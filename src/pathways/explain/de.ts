@@ -35,6 +35,8 @@ export const de: ExplainSentences = {
   unreadable: 'Ein Badge konnte nicht gelesen werden, weil seine Prüfung nicht abgeschlossen ist.',
   report_too_old: 'Das Badge {name} wurde vor zu langer Zeit geprüft.',
   parts_withheld: 'Das Badge {name} wird nicht ganz gezeigt, und was fehlt, könnte ändern, wie es zählt.',
+  order_unsigned:
+    'Die Signatur des Badges {name} umfasst nicht, welche Ergebnisse besser sind; ob sein Ergebnis reicht, steht deshalb nicht fest.',
   unnamed: 'ohne Namen',
   one_of: 'eines von {names}',
   more: '{names} und {count} weitere',

@@ -33,6 +33,8 @@ export const en = {
   unreadable: 'One badge could not be read, because its check is not complete.',
   report_too_old: 'The badge {name} was checked too long ago.',
   parts_withheld: 'The badge {name} is not shown whole, and what is left out could change how it counts.',
+  order_unsigned:
+    'The signature of the badge {name} does not cover which results are higher, so it is not certain whether its result is enough.',
   unnamed: 'without a name',
   one_of: 'one of {names}',
   more: '{names} and {count} more',

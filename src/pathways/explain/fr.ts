@@ -38,6 +38,8 @@ export const fr: ExplainSentences = {
   report_too_old: 'Le badge {name} a été vérifié il y a trop longtemps.',
   parts_withheld:
     'Le badge {name} n’est pas montré en entier, et ce qui manque pourrait changer sa valeur ici.',
+  order_unsigned:
+    'La signature du badge {name} ne couvre pas l’ordre des résultats ; on ne sait donc pas si son résultat suffit.',
   unnamed: 'sans nom',
   one_of: 'l’un de {names}',
   more: '{names} et {count} autres',

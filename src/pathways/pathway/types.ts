@@ -23,7 +23,10 @@ export type BadgeReference =
 /** A skill as in alignments: its address. If the address is that of the whole framework, the code is needed too. */
 export type SkillReference = string | { readonly url: string; readonly code?: string }
 
-/** A result that a badge must have. */
+/**
+ * A result that a badge must have. Rubric levels rank by their `points`. Without them, and for `allowedValue`, the order ranks if
+ * the signature covers it; otherwise a result other than `min` leaves the badge open (`order_unsigned`).
+ */
 export interface ResultRule {
   /** A number for scores; a value of `allowedValue` or the id of a rubric level for grades and levels. */
   readonly min: number | string

@@ -79,8 +79,10 @@ const key = (way: string, issuer: string, text: string): string => JSON.stringif
 function textsOf(achievement: JsonObject, way: (typeof NAMES)[number]): readonly string[] {
   const value = achievement[way]
   if (way !== 'otherIdentifier') return typeof value === 'string' ? [value] : []
-  return [value].flat().flatMap((each) => {
+  const identifiers = [value].flat().flatMap((each) => {
     const identifier = (each as JsonObject | undefined)?.['identifier']
     return typeof identifier === 'string' ? [identifier] : []
   })
+  // Signatures do not cover the order of identifiers, so it decides nothing.
+  return identifiers.sort()
 }
