@@ -82,7 +82,7 @@ describe('for people', () => {
   it('says something helpful to an empty form', async () => {
     const response = await post('/', new FormData())
     expect(response.status).toBe(200)
-    expect(await response.text()).toContain('not a badge or another kind of credential')
+    expect(await response.text()).toContain('The file is empty')
   })
 })
 
