@@ -15,13 +15,15 @@ const NOTHING_TO_SIGN = new Uint8Array(64)
 export class PlannedChunks implements Iterable<PlanResult> {
   private readonly file: StagingFile
   private readonly held = new HeldFiles()
+  /** Only this thread reads the file, so its descriptor is valid in all runtimes. */
+  private readonly descriptor: number
   private readonly reader = new SliceReader()
   private readonly staged: Staged[] = []
 
   /** @throws OpenBadgeError `file_failed` */
   constructor(path: string) {
     this.file = StagingFile.open(path)
-    this.held.hold(path)
+    this.descriptor = this.held.hold(path)
   }
 
   get length(): number {
@@ -35,7 +37,7 @@ export class PlannedChunks implements Iterable<PlanResult> {
     const parts = [bytesOf(numbers), bytesOf(rows), uuids, recipients, sums, flags, reasons]
     chunk.add(NOTHING_TO_SIGN, Buffer.concat(parts))
     this.staged.push({
-      place: this.held.held(this.file.write(chunk)),
+      place: { ...this.file.write(chunk), file: this.descriptor },
       rows: rows.length,
       recipients: recipients.length,
       sums: sums.length,
