@@ -4,6 +4,7 @@ import { realPath } from '../../bulk/files/real-path.js'
 import { writeFile } from '../../bulk/files/write-file.js'
 import { batchFolderOf, refuseOwnOutputs } from '../../bulk/folder/refuse-own-files.js'
 import { firstRecord } from '../../bulk/journal/journal.js'
+import { isSecretKey, secretKeyAt } from '../../encoding/secret-key.js'
 import { CallError } from './shell.js'
 
 /**
@@ -56,14 +57,14 @@ async function beginning(place: string): Promise<string> {
   }
 }
 
-/** The forms that `--key` takes, and sets of JSON Web Keys. */
+/** The forms that `--key` takes, and JSON that holds one at any place, such as a set of JSON Web Keys. */
 function isSecret(text: string): boolean {
-  return (
-    /-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(text) ||
-    /^\s*z[1-9A-HJ-NP-Za-km-z]+\s*$/.test(text) ||
-    /"secretKeyMultibase"/.test(text) ||
-    (/"kty"\s*:/.test(text) && /"[dk]"\s*:\s*"/.test(text))
-  )
+  if (isSecretKey(text.trim())) return true
+  try {
+    return secretKeyAt(JSON.parse(text)) !== undefined
+  } catch {
+    return false
+  }
 }
 
 /**
