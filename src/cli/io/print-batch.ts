@@ -138,7 +138,7 @@ function summaryOf(sample: Json): string {
   return facts.join(', ')
 }
 
-/** A badge that is unchanged or signed anew is no good badge because of that. */
+/** Says how many badges are revoked or suspended, because they stay so when they are unchanged or signed anew. */
 function statusesOf({ revoked, suspended }: BatchResult, badge: string): TerminalText {
   const told = [
     [revoked, 'revoked'],

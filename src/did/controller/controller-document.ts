@@ -1,5 +1,6 @@
 /** Checks a controller document, and finds verification methods in it (Controlled Identifiers 1.0 section 2). */
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
+import { isSecretKey } from '../../encoding/secret-key.js'
 import { controllerInvalid } from '../verification-method/controller-invalid.js'
 
 export type Relationship = 'assertionMethod' | 'authentication'
@@ -11,9 +12,6 @@ const RELATIONSHIPS = [
   'capabilityInvocation',
   'capabilityDelegation',
 ] as const
-
-/** Members with secret keys (Controlled Identifiers §2.2). A published secret key is compromised. */
-const SECRET_MEMBERS = /^(?:secretKey|privateKey)/
 
 export interface ControllerDocument {
   /** Its id, which equals the URL that was loaded. */
@@ -43,9 +41,9 @@ export function controllerDocument(loaded: unknown, url: string): ControllerDocu
   return { id: url, json }
 }
 
-/** @throws OpenBadgeError `controller_invalid` with fault privateMaterial */
+/** A published secret key is compromised (Controlled Identifiers §2.2). @throws OpenBadgeError `controller_invalid` with fault privateMaterial */
 export function refuseSecrets(method: JsonObject, url: string): void {
-  if (Object.keys(method).some((member) => SECRET_MEMBERS.test(member))) {
+  if (isSecretKey(method)) {
     throw malformed(url, 'privateMaterial', 'the document publishes a secret key')
   }
 }
