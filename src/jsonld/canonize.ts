@@ -10,7 +10,7 @@ import { andThen, isPromise } from '../platform/and-then.js'
 import type { Load } from '../ports.js'
 import { type CanonizeLimits, newWork, type Work, withDefaults } from './budget/limits.js'
 import { ContextDocuments, MissingContext } from './context/load-context.js'
-import { forbiddenMembers } from './issues/proto-members.js'
+import { refuseForbidden } from './issues/proto-members.js'
 import { unsafe } from './issues/unsafe.js'
 import { Unsupported } from './issues/unsupported.js'
 import type { Dataset } from './rdf/dataset.js'
@@ -155,16 +155,23 @@ export function walk(
   work: Work,
   { standardNames, judgeSharedIds, alsoJudge, lineSources }: WalkOptions = {},
 ): Awaitable<QuadWriter> {
-  const forbidden = forbiddenMembers(document)
-  if (forbidden.length > 0) throw unsafe(forbidden)
   const isJudged = standardNames || judgeSharedIds !== undefined
   const names = isJudged ? new NameCheck(judgeSharedIds, alsoJudge !== undefined) : undefined
   const writer = new QuadWriter(contexts.find, work, lineSources, names)
-  writer.write(document)
+  try {
+    writer.write(document)
+  } catch (error) {
+    // A member `__proto__` always stops the walk.
+    refuseForbidden(document)
+    throw error
+  }
   const shared = names?.finish(writer.dataset.named) ?? []
   const finish = (misplaced: readonly Issue[]): QuadWriter => {
     const issues = [...writer.found.issues, ...((standardNames && names?.issues) || []), ...misplaced]
-    if (issues.length > 0) throw unsafe(issues)
+    if (issues.length > 0) {
+      refuseForbidden(document)
+      throw unsafe(issues)
+    }
     return writer
   }
   if (shared.length === 0) return finish([])

@@ -6,7 +6,7 @@ import type { Load } from '../../ports.js'
 import { longestIn, termDefinitionsIn } from '../budget/count-terms.js'
 import { type CanonizeLimits, exceeded, withDefaults } from '../budget/limits.js'
 import { MissingContext } from '../issues/missing-context.js'
-import { forbiddenMembers } from '../issues/proto-members.js'
+import { hasForbidden } from '../issues/proto-members.js'
 import type { FindContext } from './compile-context.js'
 
 export { MissingContext }
@@ -51,7 +51,7 @@ export class ContextDocuments {
       })
     }
     const document = await ask(load, url, signal)
-    if (forbiddenMembers(document).length > 0) {
+    if (hasForbidden(document)) {
       throw new OpenBadgeError('jsonld_invalid', `the context ${shorten(url)} has a member __proto__`, {
         reason: 'forbidden member',
         term: '__proto__',

@@ -1,5 +1,6 @@
 /** The meaning of a member name in an active context, computed once. */
 
+import { FORBIDDEN } from '../issues/proto-members.js'
 import { DEFAULT_GRAPH } from '../rdf/dataset.js'
 import { datatypeSuffix, iriText, RDF, XSD } from '../rdf/n-quads.js'
 import { type Predicate, predicateOf, rankedPredicate } from '../rdf/predicate.js'
@@ -88,6 +89,7 @@ const KEYWORD_KINDS: Readonly<Record<string, Kind>> = {
 
 function makeProperty(active: ActiveContext, name: string): Property {
   if (name === '@context') return simple(active, name, 'context')
+  if (name === FORBIDDEN) return simple(active, name, 'unsupported')
   const iri = expandVocabulary(active, name)
   if (iri === null) return simple(active, name, 'undefined')
   if (isKeyword(iri)) return simple(active, name, KEYWORD_KINDS[iri] ?? 'unsupported')

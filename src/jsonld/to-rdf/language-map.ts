@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../encoding/json.js'
 import { expandVocabulary } from '../context/expand-iri.js'
 import { languageSuffix, type Property } from '../context/property.js'
 import type { PathIssues } from '../issues/path-issues.js'
+import { FORBIDDEN } from '../issues/proto-members.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { Dataset, SubjectQuads, Term } from '../rdf/dataset.js'
 import { escapeLiteral } from '../rdf/n-quads.js'
@@ -27,6 +28,7 @@ export function writeLanguageMap(
 ): void {
   const { context, predicate, direction } = property
   for (const key of Object.keys(map)) {
+    if (key === FORBIDDEN) throw new Unsupported()
     const none = expandVocabulary(context, key) === '@none'
     const language = none ? undefined : key.toLowerCase()
     const values: Json = map[key]!

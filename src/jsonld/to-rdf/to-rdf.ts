@@ -20,6 +20,7 @@ import {
 import { processContext } from '../context/process-context.js'
 import { type Property, propertyOf } from '../context/property.js'
 import { PathIssues } from '../issues/path-issues.js'
+import { hasForbidden } from '../issues/proto-members.js'
 import { Unsupported } from '../issues/unsupported.js'
 import { Dataset, DEFAULT_GRAPH, type Term } from '../rdf/dataset.js'
 import type { NameCheck } from '../safe-mode/check-names.js'
@@ -164,7 +165,7 @@ export class QuadWriter implements Walk {
           this.topGraph(element, property, graph, lone)
           return subject
         default:
-          throw new Unsupported() // a keyword or a term that this walk does not implement
+          throw new Unsupported() // a keyword, a term that this walk does not implement, or __proto__
       }
     }
     if (lone && members === 0) {
@@ -189,7 +190,10 @@ export class QuadWriter implements Walk {
   }
 
   private localContext(active: ActiveContext, local: Json): ActiveContext {
-    return bundledContexts(active, local) ?? processContext(active, local, LOCAL, this.find, this.meter)
+    const bundled = bundledContexts(active, local)
+    if (bundled !== undefined) return bundled
+    if (hasForbidden(local)) throw new Unsupported() // a member __proto__
+    return processContext(active, local, LOCAL, this.find, this.meter)
   }
 
   private undefinedMember(name: string, element: JsonObject, active: ActiveContext): void {

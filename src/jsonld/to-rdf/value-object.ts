@@ -6,6 +6,7 @@ import type { ActiveContext } from '../context/active-context.js'
 import { expandVocabulary, isAbsolute } from '../context/expand-iri.js'
 import { isAmbiguousDatatype, languageSuffix, propertyOf } from '../context/property.js'
 import type { PathIssues } from '../issues/path-issues.js'
+import { hasForbidden } from '../issues/proto-members.js'
 import { Unsupported } from '../issues/unsupported.js'
 import { jcs } from '../jcs/jcs.js'
 import { escapeLiteral, RDF } from '../rdf/n-quads.js'
@@ -149,5 +150,6 @@ function languageOf(language: Json | undefined, found: PathIssues): string | und
 
 /** A JSON literal, whose text is the canonical JSON of the value. */
 export function jsonLiteral(value: Json): string {
+  if (hasForbidden(value)) throw new Unsupported() // a member __proto__
   return `"${escapeLiteral(jcs(value, 'any'))}"^^<${RDF}JSON>`
 }
