@@ -43,6 +43,7 @@ export type LimitName =
   | 'loadedBytes'
   | 'schemaSteps'
   | 'statusBytes'
+  | 'combined'
   // images and compressed data
   | 'imageBytes'
   | 'bakedBytes'

@@ -5,8 +5,8 @@
  */
 import type { VerificationAlgorithm } from '../ports.js'
 
-/** For reading a key. */
-export const KEY_PRICE = 50
+/** For reading a key: the dearest is a compressed point of P-384. */
+export const KEY_PRICE = 100
 
 /** For checking a signature. */
 export const signaturePrice = (algorithm: VerificationAlgorithm): number => PRICES[algorithm] ?? 100

@@ -318,3 +318,42 @@ describe('objects with one id', () => {
     expect(paid).toHaveLength(processor === 'the engine' ? 1 : 2)
   })
 })
+
+describe('a context that cannot be made', () => {
+  const terms = Object.fromEntries(many(4000).map((name) => [name, X + name]))
+  const nested = (levels: number): Json =>
+    levels === 0 ? terms : { c: { '@id': `${X}c`, '@context': nested(levels - 1) } }
+  /** Scoped contexts that copy all terms again and again, and one that the compiled engine refuses after all its terms. */
+  const tooLarge: Json = [terms, nested(60)]
+  const faulty: Json = { ...terms, last: { '@id': `${X}last`, '@container': '@none' } }
+
+  async function failed(document: JsonObject, work: Work): Promise<unknown> {
+    return Promise.resolve()
+      .then(() => toCanonical(document, { work }))
+      .then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+  }
+
+  it.each<[string, JsonObject, number]>([
+    ['of the document', inContext(tooLarge, { c0: 'x' }), 200_000],
+    ['of the document, at its last term', inContext(faulty, { v0: 'x' }), 30_000],
+  ])('is paid: a context %s', async (_, document, least) => {
+    const work = newWork()
+    const before = work.remaining('contextWork')
+    expect(await failed(document, work)).toBeInstanceOf(Error)
+    expect(before - work.remaining('contextWork')).toBeGreaterThan(least)
+  })
+
+  it('is not begun when the account is empty', async () => {
+    const copy = vi.spyOn(ActiveContext.prototype, 'copy')
+    const work = newWork()
+    work.take('contextWork', work.remaining('contextWork'))
+    const fresh = { v: `${X}never/seen/before` }
+    const error = await failed(inContext(fresh, { v: 'x' }), work)
+    expect(error).toMatchObject({ code: 'limit_exceeded', details: { limit: 'contextWork' } })
+    expect(copy).not.toHaveBeenCalled()
+    copy.mockRestore()
+  })
+})

@@ -54,10 +54,10 @@ const count = (told: readonly Told[], code: string): number =>
 
 describe('a signature', () => {
   it.each<[string, number, number]>([
-    ['Ed25519', 0, 150],
-    ['Ed25519 over the text', 1, 150],
-    ['P-256', 2, 70],
-    ['P-384', 3, 300],
+    ['Ed25519', 0, 200],
+    ['Ed25519 over the text', 1, 200],
+    ['P-256', 2, 120],
+    ['P-384', 3, 350],
   ])('of %s is paid with its key, before it is checked', async (_, suite, price) => {
     const { input } = await build(genome('a DID', { suite }), 2000)
     expect(await proofsOf(input, { limits: { hashes: price } })).toMatchObject([
@@ -69,11 +69,11 @@ describe('a signature', () => {
   })
 
   it.each<[string, number, number]>([
-    ['EdDSA', 0, 150],
-    ['ES256', 1, 70],
-    ['ES384', 2, 300],
-    ['ES512', 3, 450],
-    ['RS256 with a long key', 4, 150],
+    ['EdDSA', 0, 200],
+    ['ES256', 1, 120],
+    ['ES384', 2, 350],
+    ['ES512', 3, 500],
+    ['RS256 with a long key', 4, 200],
   ])('of a token of %s is paid with its key', async (_, suite, price) => {
     const { input } = await build(genome('a DID', { suite, wrap: 9 }), 5000)
     const [token] = (JSON.parse(input as string) as { readonly verifiableCredential: unknown[] })
@@ -133,7 +133,7 @@ describe('a signature', () => {
     expect(await proofsOf(input)).toMatchObject([{ code: 'signature_invalid' }])
     spend.mockRestore()
     expect(amounts.at(-1)).toBeGreaterThan(price)
-    expect(await proofsOf(input, { limits: { [limit]: price } })).toMatchObject([
+    expect(await proofsOf(input, { limits: { [limit]: price, combined: 1000 } })).toMatchObject([
       { code: 'limit_exceeded', reason: limit },
     ])
   })
@@ -188,7 +188,7 @@ describe('a key', () => {
       world.badge((b) => (b.issuer.id = issuer)),
     )}.${signature}`
     expect(await proofsOf(text, world.options)).toMatchObject([{ code: 'key_missing' }])
-    expect(await proofsOf(text, { ...world.options, limits: { hashes: 16 * 50 } })).toMatchObject([
+    expect(await proofsOf(text, { ...world.options, limits: { hashes: 16 * 100 } })).toMatchObject([
       { code: 'limit_exceeded', reason: 'hashes' },
     ])
   })
@@ -202,14 +202,14 @@ describe('a key', () => {
       header,
       world.badge((b) => (b.issuer.id = issuer)),
     )}.${signature}`
-    expect(await proofsOf(text, { ...world.options, limits: { hashes: 20 * 50 } })).toMatchObject([
+    expect(await proofsOf(text, { ...world.options, limits: { hashes: 20 * 100 } })).toMatchObject([
       { code: 'limit_exceeded', reason: 'hashes' },
     ])
   })
 })
 
 describe('genuine documents', () => {
-  const half = { hashes: VERIFY_LIMITS.hashes / 2 }
+  const half = { hashes: VERIFY_LIMITS.hashes / 2, combined: VERIFY_LIMITS.combined / 2 }
   const presented = (held: readonly unknown[]): JsonObject =>
     ({ '@context': [VC2], type: ['VerifiablePresentation'], verifiableCredential: held }) as JsonObject
 

@@ -130,6 +130,7 @@ export const LIMITS: Readonly<Record<LimitName, string>> = {
   loadedBytes: 'memory of the documents that one call loads',
   schemaSteps: 'work on JSON Schemas that credentials name',
   statusBytes: 'bytes of unpacked status lists',
+  combined: 'percent of one limit that the limits of work may add up to',
   imageBytes: 'bytes of one picture',
   bakedBytes: 'bytes of one picture with its credential, or without it if it is prepared for many',
   chunks: 'chunks of one PNG',

@@ -127,7 +127,11 @@ export class ActiveContext {
 
 /** Pays for contexts when they are made. */
 export interface ContextPayer {
+  /** Called before a context is made. @throws OpenBadgeError `limit_exceeded` if nothing is left to pay for it */
+  requireFunds(): void
   pay(made: ActiveContext): void
+  /** Pays for a context that could not be made. @param work in copied and defined terms */
+  payLost(work: number): void
 }
 
 export interface Aliases {

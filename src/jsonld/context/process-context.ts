@@ -6,12 +6,20 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { CompileMeter } from '../budget/compile-meter.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, ContextPayer } from './active-context.js'
-import { compile, type FindContext, LOCAL, notFound, type Processing, resolve } from './compile-context.js'
-import { countCompiled, initialContext, trustedContext } from './context-cache.js'
+import {
+  compile,
+  type FindContext,
+  LOCAL,
+  notFound,
+  PROPERTY_SCOPED,
+  type Processing,
+  resolve,
+} from './compile-context.js'
+import { countCompiled, initialContext, isBundledPart, trustedContext } from './context-cache.js'
 
 /**
  * Applies a local context, as it is written in a document or a term definition, to an active one.
- * @param payer is called for each context that is made, before the next is made
+ * @param payer pays for each context that is made, before the next is made
  */
 export function processContext(
   active: ActiveContext,
@@ -32,8 +40,9 @@ export function processContext(
   let result = propagate || active.previous !== undefined ? active : active.asPrevious()
   // 5
   for (const context of contexts) {
-    result = applyOne(result, context, processing)
-    payer?.pay(result)
+    result = applyOne(result, context, processing, payer)
+    // Those of properties are paid where the property is used.
+    if (processing !== PROPERTY_SCOPED) payer?.pay(result)
   }
   return result
 }
@@ -49,7 +58,12 @@ export function bundledByUrl(active: ActiveContext, url: string): ActiveContext 
   return result
 }
 
-function applyOne(active: ActiveContext, context: JsonObject | null, processing: Processing): ActiveContext {
+function applyOne(
+  active: ActiveContext,
+  context: JsonObject | null,
+  processing: Processing,
+  payer: ContextPayer | undefined,
+): ActiveContext {
   // 5.1
   if (context === null) {
     if (!processing.overrideProtected && active.hasProtected) throw new Unsupported() // invalid context nullification
@@ -58,8 +72,15 @@ function applyOne(active: ActiveContext, context: JsonObject | null, processing:
   const memo = active[processing.memo]
   let result = memo.get(context)
   if (result === undefined) {
+    // Bundled contexts are free, so that the answer does not depend on whether they are in the cache.
+    if (!(active.trusted && isBundledPart(context))) payer?.requireFunds()
     const meter = new CompileMeter()
-    result = compile(active, context, processing, new Set(), meter)
+    try {
+      result = compile(active, context, processing, new Set(), meter)
+    } catch (error) {
+      payer?.payLost(meter.work)
+      throw error
+    }
     memo.set(context, result)
     countCompiled(result, meter.length)
   }

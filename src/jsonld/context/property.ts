@@ -1,10 +1,11 @@
 /** The meaning of a member name in an active context, computed once. */
 
+import type { Json } from '../../encoding/json.js'
 import { FORBIDDEN } from '../issues/proto-members.js'
 import { DEFAULT_GRAPH } from '../rdf/dataset.js'
 import { datatypeSuffix, iriText, RDF, XSD } from '../rdf/n-quads.js'
 import { type Predicate, predicateOf, rankedPredicate } from '../rdf/predicate.js'
-import type { ActiveContext, TermDefinition } from './active-context.js'
+import type { ActiveContext, ContextPayer, TermDefinition } from './active-context.js'
 import { PROPERTY_SCOPED } from './compile-context.js'
 import { isRedefined } from './context-names.js'
 import { isClass, standardMember } from './context-terms.js'
@@ -68,11 +69,14 @@ export interface Property {
   readonly redefined: boolean
 }
 
-/** The property of `name`; cached if the name is a term. */
-export function propertyOf(active: ActiveContext, name: string): Property {
+/**
+ * The property of `name`; cached if the name is a term.
+ * @param payer pays for a scoped context that cannot be made
+ */
+export function propertyOf(active: ActiveContext, name: string, payer?: ContextPayer): Property {
   const known = active.properties.get(name)
   if (known !== undefined) return known
-  const property = makeProperty(active, name)
+  const property = makeProperty(active, name, payer)
   // Only terms and keywords are cached, so that untrusted documents cannot fill the cache.
   if (active.terms.has(name) || isKeyword(name)) active.properties.set(name, property)
   return property
@@ -87,7 +91,7 @@ const KEYWORD_KINDS: Readonly<Record<string, Kind>> = {
   '@graph': 'graph',
 }
 
-function makeProperty(active: ActiveContext, name: string): Property {
+function makeProperty(active: ActiveContext, name: string, payer: ContextPayer | undefined): Property {
   if (name === '@context') return simple(active, name, 'context')
   if (name === FORBIDDEN) return simple(active, name, 'unsupported')
   const iri = expandVocabulary(active, name)
@@ -96,7 +100,9 @@ function makeProperty(active: ActiveContext, name: string): Property {
   if (!isAbsolute(iri)) return simple(active, name, 'undefined')
   const term = active.terms.get(name)
   const container = term?.container ?? []
-  const context = term?.context === undefined ? active : processContext(active, term.context, PROPERTY_SCOPED)
+  const scoped = (outer: ActiveContext, local: Json | undefined): ActiveContext =>
+    local === undefined ? outer : processContext(outer, local, PROPERTY_SCOPED, undefined, payer)
+  const context = scoped(active, term?.context)
   // The value is read with the scoped context, which may define the same term differently.
   const inner = context.terms.get(name)
   if (
@@ -115,9 +121,7 @@ function makeProperty(active: ActiveContext, name: string): Property {
   ) {
     return simple(active, name, 'unsupported')
   }
-  const inside = (outer: ActiveContext): ActiveContext =>
-    inner?.context === undefined ? outer : processContext(outer, inner.context, PROPERTY_SCOPED)
-  const kept = inside(context)
+  const kept = scoped(context, inner?.context)
   const language = inner?.language === undefined ? context.language : (inner.language ?? undefined)
   const direction = inner?.direction === undefined ? context.direction : (inner.direction ?? undefined)
   const text = ` ${iriText(iri)} `
@@ -139,7 +143,7 @@ function makeProperty(active: ActiveContext, name: string): Property {
     languageMap: container.includes('@language'),
     context,
     kept,
-    reverted: context.previous === undefined ? kept : inside(context.reverted()),
+    reverted: context.previous === undefined ? kept : scoped(context.reverted(), inner?.context),
     language,
     direction,
     redefined: isRedefined(active, name, iri),

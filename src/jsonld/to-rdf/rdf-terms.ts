@@ -1,6 +1,6 @@
 /** Makes RDF terms from strings, numbers, ids and value objects (JSON-LD 1.1 API sections 5.1, 5.3.2 and 8.2.2). */
 import type { Json, JsonObject } from '../../encoding/json.js'
-import type { ActiveContext } from '../context/active-context.js'
+import type { ActiveContext, ContextPayer } from '../context/active-context.js'
 import { expandReference, expandVocabulary, isAbsolute, standsForItself } from '../context/expand-iri.js'
 import type { Property } from '../context/property.js'
 import type { PathIssues } from '../issues/path-issues.js'
@@ -117,9 +117,10 @@ export class TermMaker {
     context: ActiveContext,
     active: ActiveContext,
     lone: boolean,
+    payer: ContextPayer,
   ): string | undefined {
     if (active !== context) throw new Unsupported() // a value object with a type-scoped context
-    const literal = literalOfValueObject(element, active, this.found, this.names)
+    const literal = literalOfValueObject(element, active, this.found, this.names, payer)
     if (lone) this.found.add('object_with_only_value')
     this.spelling = literal?.spelling
     this.directed = literal?.directed

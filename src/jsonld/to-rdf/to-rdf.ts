@@ -110,7 +110,7 @@ export class QuadWriter implements Walk {
     if (isSpelled(element, active.spellings.value)) {
       this.meter.visit(countValues(element), active)
       this.meter.depth--
-      return this.terms.valueObject(element, context, active, alone)
+      return this.terms.valueObject(element, context, active, alone, this.meter)
     }
     const term = this.node(element, context, active, graph, alone)
     this.terms.forget()
@@ -136,7 +136,7 @@ export class QuadWriter implements Walk {
     const names = Object.keys(element)
     this.meter.visit(names.length + 1, active)
     for (const name of names) {
-      const property = active.properties.get(name) ?? propertyOf(active, name)
+      const property = active.properties.get(name) ?? propertyOf(active, name, this.meter)
       switch (property.kind) {
         case 'property': {
           path.push(name)

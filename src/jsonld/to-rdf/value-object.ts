@@ -2,7 +2,7 @@
 
 import { isLanguageTag } from '../../encoding/forms/language-tag.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
-import type { ActiveContext } from '../context/active-context.js'
+import type { ActiveContext, ContextPayer } from '../context/active-context.js'
 import { expandVocabulary, isAbsolute } from '../context/expand-iri.js'
 import { isAmbiguousDatatype, languageSuffix, propertyOf } from '../context/property.js'
 import type { PathIssues } from '../issues/path-issues.js'
@@ -34,8 +34,9 @@ export function literalOfValueObject(
   active: ActiveContext,
   found: PathIssues,
   names: NameCheck | undefined,
+  payer: ContextPayer,
 ): Literal | undefined {
-  const members = membersOf(element, active, found, names)
+  const members = membersOf(element, active, found, names, payer)
   if (members === undefined) return undefined
   const { value, type, language, direction } = members
   if (type !== undefined) {
@@ -56,11 +57,12 @@ function membersOf(
   active: ActiveContext,
   found: PathIssues,
   names: NameCheck | undefined,
+  payer: ContextPayer,
 ): Members | undefined {
   const members: Members = {}
   let complete = true
   for (const name of Object.keys(element)) {
-    const property = propertyOf(active, name)
+    const property = propertyOf(active, name, payer)
     const { kind } = property
     if (property.redefined) names?.member(property, false, [...found.path, name])
     switch (kind) {

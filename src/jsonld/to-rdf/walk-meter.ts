@@ -70,6 +70,15 @@ export class WalkMeter implements ContextPayer {
     if ((this.left -= count) < 0) throw this.work.exceeded('scalars')
   }
 
+  requireFunds(): void {
+    if (this.work.remaining('contextWork') === 0) throw this.work.exceeded('contextWork')
+  }
+
+  /** The walk ends with the error that stopped the making. The next one finds less in the account. */
+  payLost(work: number): void {
+    this.work.take('contextWork', work)
+  }
+
   /** Charges once for each walk for a context and those from which it was made. A few bundled ones are free. */
   pay(context: ActiveContext): void {
     let unpaid: ActiveContext | undefined = context

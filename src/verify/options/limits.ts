@@ -1,6 +1,7 @@
 /** The limits of the work of one call of `verify`. */
 import { FILE_MAXIMUM, JSON_LIMITS, RECORD_LIMITS } from '../../encoding/json.js'
 import { checkOptions } from '../../encoding/options.js'
+import type { LimitName } from '../../errors.js'
 import type { CanonizeLimits } from '../../jsonld/budget/limits.js'
 import { number } from '../../option-tests.js'
 
@@ -36,6 +37,11 @@ export interface VerifyLimits extends Pick<CanonizeLimits, CanonizeWork> {
   readonly schemaSteps: number
   /** Bytes of all status lists together, after decompression. */
   readonly statusBytes: number
+  /**
+   * How much of the limits of work may be used together, in percent of one of them. A call that uses 90 % of `quads` can then
+   * use 60 % of `hashes`, if this is 150.
+   */
+  readonly combined: number
 }
 
 /**
@@ -62,7 +68,21 @@ export const VERIFY_LIMITS: VerifyLimits = {
   hashes: 60_000,
   generalObjects: 14_000,
   deepIterations: 50_000,
+  combined: 150,
 }
+
+/** The limits that `combined` adds up: those whose work takes a long time. */
+export const COMBINED: ReadonlySet<LimitName> = new Set([
+  'contextWork',
+  'scalars',
+  'bytes',
+  'quads',
+  'hashes',
+  'generalObjects',
+  'deepIterations',
+  'schemaSteps',
+  'statusBytes',
+])
 
 const TESTS = Object.fromEntries(Object.keys(VERIFY_LIMITS).map((name) => [name, number]))
 

@@ -9,7 +9,7 @@ import type { Load, Purpose } from '../../ports.js'
 import { memoisedRetrieval, type Retrieve } from '../cache/key-cache.js'
 import { type VerifyCache, verifyCache } from '../cache/verify-cache.js'
 import type { MessageWriter } from '../messages/message-writer.js'
-import { VERIFY_LIMITS, type VerifyLimits } from '../options/limits.js'
+import { COMBINED, VERIFY_LIMITS, type VerifyLimits } from '../options/limits.js'
 import type { Settings } from '../options/options.js'
 
 export interface Verification {
@@ -34,7 +34,8 @@ const DEFAULT_LIMITS: AccountLimits = { ...CANONIZE_LIMITS, ...VERIFY_LIMITS }
 export function openVerification(settings: Settings, messages: MessageWriter, share = 1): Verification {
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
-  const account = new Account(accountLimits(settings.limits, share))
+  const combined = { limits: COMBINED, percent: settings.limits.combined }
+  const account = new Account(accountLimits(settings.limits, share), combined)
   // Not an async function, because each one takes a microtask even if the document is already there.
   const load: Load = (url, purpose, signal = settings.signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)
