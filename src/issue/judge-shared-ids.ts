@@ -10,7 +10,7 @@ import { andThen } from '../platform/and-then.js'
 
 const rule = /* @__PURE__ */ lazy(
   'the rule for members of objects with one id',
-  () => import('../one-id/judge-objects.js'),
+  () => import('../shared-ids/judge-objects.js'),
 )
 
 export const judgeSharedIds: AlsoJudge = (document, nodes, spend) =>

@@ -7,7 +7,7 @@ import { isOpenBadgeError } from '../../src/errors.js'
 import type { VerifyOptions } from '../../src/verify/options/options.js'
 import type { Report, VerifiedCredentialReport } from '../../src/verify/report/report.js'
 import { verify } from '../../src/verify/verify.js'
-import { signGraph } from '../verify/one-id.js'
+import { signGraph } from '../verify/shared-ids.js'
 import { type Change, clone, makeWorld, VC2, type World } from '../verify/world.js'
 
 let world: World

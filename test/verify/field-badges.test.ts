@@ -4,7 +4,7 @@ import type { JsonObject } from '../../src/encoding/json.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { writeCompactJws } from '../../src/proof/jwt/jws.js'
 import { verify } from './checked.js'
-import { signGraph } from './one-id.js'
+import { signGraph } from './shared-ids.js'
 import { clone, makeWorld, trouble, type World } from './world.js'
 
 let world: World

@@ -8,7 +8,7 @@ import { canonize } from '../../src/jsonld/canonize.js'
 import type { Load } from '../../src/ports.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from '../../src/verify/verify.js'
-import { normal } from './one-id.js'
+import { normal } from './shared-ids.js'
 import { type Change, clone, LIST, makeWorld, NOW, OB, VC2, type World } from './world.js'
 
 const CREDENTIALS = 'https://www.w3.org/2018/credentials#'

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../src/encoding/json.js'
 import type { VerifyOptions } from '../../src/verify/options/options.js'
 import { ENVELOPE_CASES } from './envelope-cases.js'
 import { FORM_CASES } from './form-cases.js'
-import { ONE_ID_CASES } from './one-id-cases.js'
+import { SHARED_ID_CASES } from './shared-ids-cases.js'
 import type { Change, World } from './world.js'
 import { OB, VC2 } from './world.js'
 
@@ -830,5 +830,5 @@ export const CASES: readonly Case[] = [
   }),
   ...FORM_CASES,
   ...ENVELOPE_CASES,
-  ...ONE_ID_CASES,
+  ...SHARED_ID_CASES,
 ]

@@ -1,8 +1,8 @@
 /** Unsigned documents of each kind that issuers sign, rich in what `verify` has rules about. */
 import { issueJwt } from 'laurel'
 import type { JsonObject } from '../../../src/encoding/json.js'
-import { READ, REFUSED } from '../../verify/one-id-shapes.js'
 import { CLR } from '../../verify/record-of.js'
+import { READ, REFUSED } from '../../verify/shared-ids-shapes.js'
 import { type Change, clone, goodBadge, LIST, OB, VC2, type World } from '../../verify/world.js'
 
 const V1 = 'https://www.w3.org/2018/credentials/v1'

@@ -2,7 +2,7 @@
 import { isOpenBadgeError, issue, issueJwt, issueMany, present, type Report, verify } from 'laurel'
 import type { JsonObject } from '../../../src/encoding/json.js'
 import { mutateJson, pick, type Random, random } from '../../verify/mutate.js'
-import { shuffle } from '../../verify/one-id.js'
+import { shuffle } from '../../verify/shared-ids.js'
 import { clone, makeWorld, NOW } from '../../verify/world.js'
 import { makeBases } from './bases.js'
 import { CHANGES, damaged } from './changes.js'

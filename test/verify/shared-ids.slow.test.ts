@@ -1,7 +1,7 @@
-/** The long run of `one-id.test.ts`; `WRITINGS` sets how often each shape is written anew. */
+/** The long run of `shared-ids.test.ts`; `WRITINGS` sets how often each shape is written anew. */
 import { expect, it } from 'vitest'
-import { differences, signGraph } from './one-id.js'
-import { READ, REFUSED } from './one-id-shapes.js'
+import { differences, signGraph } from './shared-ids.js'
+import { READ, REFUSED } from './shared-ids-shapes.js'
 import { type Change, makeWorld } from './world.js'
 
 const WRITINGS = Number(process.env['WRITINGS'] ?? 3000)

@@ -1,5 +1,5 @@
 /** Rows of the tamper matrix: objects with one id, among which a forger moves members under the same signature. */
-import { signGraph } from './one-id.js'
+import { signGraph } from './shared-ids.js'
 import type { Case } from './tamper-cases.js'
 import type { Change } from './world.js'
 
@@ -38,8 +38,8 @@ const move =
 const achievement: Parameters<typeof move>[0] = (b) => b.credentialSubject.achievement
 const lost = (place: string): string => `proof fail jsonld_unsafe ${place}`
 
-/** What stays verified has the same reading; `one-id.test.ts` holds every move against it. */
-export const ONE_ID_CASES: readonly Case[] = (
+/** What stays verified has the same reading; `shared-ids.test.ts` holds every move against it. */
+export const SHARED_ID_CASES: readonly Case[] = (
   [
     [
       'a caption moved from the logo of the issuer to that of the achievement',

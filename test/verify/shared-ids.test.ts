@@ -6,10 +6,10 @@ import { isBundled } from '../../src/documents/bundled.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { judgeSharedIds } from '../../src/issue/judge-shared-ids.js'
 import { allNameIssues } from '../../src/jsonld/fallback/check-names.js'
-import { judgeNode, placed } from '../../src/one-id/judge-node.js'
+import { judgeNode, placed } from '../../src/shared-ids/judge-node.js'
 import { verify } from './checked.js'
-import { differences, signGraph } from './one-id.js'
-import { READ, REFUSED, TWO_CAPTIONS } from './one-id-shapes.js'
+import { differences, signGraph } from './shared-ids.js'
+import { READ, REFUSED, TWO_CAPTIONS } from './shared-ids-shapes.js'
 import { type Change, makeWorld, NOW, trouble, type World } from './world.js'
 
 let world: World
