@@ -217,7 +217,7 @@ const SMALL: Cut = {
     /^src\/(?:encoding\/|documents\/context-urls)/,
     /^src\/identity\//,
     /^src\/(?:schema|model)\//,
-    /^src\/(?:documents\/|jsonld\/|platform\/and-then|account\.ts$)/,
+    /^src\/(?:documents\/|jsonld\/|platform\/and-then|work-account\.ts$)/,
     /^src\/verify\/messages\/en-genuine/,
     /^src\/verify\/report\/judged/,
     /^src\/verify\/(?:report\/|messages\/|input\/detect-kind)/,

@@ -1,10 +1,10 @@
 /** Bakes a credential into an image (OB 3.0 section 5.3). */
 import type { PlainObject } from '../encoding/json.js'
-import type { PreparedImage } from './image/baking.js'
 import { type Container, upTo } from './image/containers.js'
 import { type CredentialText, credentialText } from './image/credential-text.js'
 import { checkBakedSize, IMAGE_LIMITS, imageLimits } from './image/image-limits.js'
-import { alreadyBaked } from './image/unbaking.js'
+import { alreadyBaked } from './image/pick-container.js'
+import type { PreparedImage } from './image/prepared-image.js'
 import { encodePng } from './png/png.js'
 import { type BakeOptions, layOut, requireBytes } from './prepare-image.js'
 import { encodeSvg } from './svg/svg.js'

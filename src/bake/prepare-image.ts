@@ -1,7 +1,6 @@
 /** Reads a base image once, so that `bake` only has to copy three parts. */
 import { JSON_LIMITS } from '../encoding/json.js'
 import { checkOptionNames } from '../encoding/options.js'
-import type { PreparedImage, PrepareOptions } from './image/baking.js'
 import { type Container, OPEN_BADGES_3 } from './image/containers.js'
 import { type ImageFormat, imageFormat } from './image/image-format.js'
 import {
@@ -11,6 +10,7 @@ import {
   imageLimits,
   invalidImage,
 } from './image/image-limits.js'
+import type { PreparedImage, PrepareOptions } from './image/prepared-image.js'
 import { preparePng } from './png/png.js'
 import { prepareSvg } from './svg/svg.js'
 

@@ -1,10 +1,10 @@
 /** A dry run: samples of the credentials, and an estimate of the time for signing. */
 import { hash } from 'node:crypto'
 import type { Json } from '../encoding/json.js'
-import { generateSigner } from '../keys/signers/signer.js'
+import { generateSigner } from '../keys/signers/make-signer.js'
 import { serializeSignature } from '../proof/suites/hash-data.js'
 import { type Planned, SliceReader } from './files/staging-file.js'
-import type { Plan } from './plan.js'
+import type { Plan } from './plan-rows.js'
 import { DROPPED, SIGN } from './tasks/tasks.js'
 
 export interface DryRun {

@@ -2,7 +2,7 @@
 import type { BatchResult } from './batch-result.js'
 import { formatUuid } from './ids/credential-id.js'
 import type { IssuedRows } from './ids/issued-rows.js'
-import type { Plan } from './plan.js'
+import type { Plan } from './plan-rows.js'
 import type { AbsentBadges } from './sign/absent-badges.js'
 import { NEW, RENEWED, SIGN } from './tasks/tasks.js'
 

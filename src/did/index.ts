@@ -1,4 +1,6 @@
 /** The public exports of this room. */
+
+export { checkPublishedKey } from './check-published-key.js'
 export {
   type DidDocumentOptions,
   didDocument,
@@ -8,5 +10,4 @@ export {
   rotateKey,
 } from './controller/did-document.js'
 export { type DidWeb, didWeb, didWebUrl } from './methods/did-web.js'
-export { checkPublishedKey } from './published-key.js'
 export type { MethodWarning, RetrievedVerificationMethod } from './verification-method.js'

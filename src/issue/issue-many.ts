@@ -4,7 +4,6 @@ import { isOpenBadgeError } from '../errors.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen, isPromise } from '../platform/and-then.js'
 import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
-import { isPlain } from './is-plain.js'
 import {
   checkIssueOptions,
   type Issued,
@@ -14,6 +13,7 @@ import {
   signDocument,
   systemClock,
 } from './issue.js'
+import { isPlain } from './needs-verify.js'
 import { prepareCredential, withProof } from './prepare-credential.js'
 
 export interface IssueManyOptions extends IssueOptions {

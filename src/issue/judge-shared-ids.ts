@@ -4,7 +4,7 @@ import type { JsonObject } from '../encoding/json.js'
 import { type CanonizeLimits, newWork } from '../jsonld/budget/limits.js'
 import { type CanonizeOptions, toCanonical } from '../jsonld/canonize.js'
 import { unsafe } from '../jsonld/issues/unsafe.js'
-import type { AlsoJudge, NodeMention } from '../jsonld/safe-mode/check-shared-ids.js'
+import type { AlsoJudge, NodeMention } from '../jsonld/safe-mode/node-mention.js'
 import { lazy } from '../lazy.js'
 import { andThen } from '../platform/and-then.js'
 

@@ -2,8 +2,9 @@
  * Validates against untrusted JSON Schemas (2019-09 and 2020-12). It interprets the schema with a budget of steps, so that no
  * schema can cost more. It refuses keywords that are not implemented, and never ignores them.
  */
-import type { Account } from '../account.js'
+
 import { isJsonObject, type Json } from '../encoding/json.js'
+import type { Account } from '../work-account.js'
 import { type Position, SchemaRefused, type SchemaWalk } from './evaluation.js'
 import { RULES } from './keywords.js'
 import { compilePattern, matchesPattern, type PatternProgram } from './regexp-match.js'

@@ -9,14 +9,14 @@ import { lazy } from '../lazy.js'
 import { andThen, isPromise } from '../platform/and-then.js'
 import type { Load } from '../ports.js'
 import { type CanonizeLimits, newWork, type Work, withDefaults } from './budget/limits.js'
-import { ContextDocuments, MissingContext } from './context/load-context.js'
+import { ContextDocuments, MissingContext } from './context/context-documents.js'
 import { refuseForbidden } from './issues/proto-members.js'
 import { unsafe } from './issues/unsafe.js'
 import { Unsupported } from './issues/unsupported.js'
 import type { Dataset } from './rdf/dataset.js'
 import { blocksText, canonicalBlocks, type Rdfc10Options, unlabelledText } from './rdfc10/canonicalize.js'
-import { NameCheck } from './safe-mode/check-names.js'
-import type { AlsoJudge, JudgeSharedIds } from './safe-mode/check-shared-ids.js'
+import { NameCheck } from './safe-mode/name-check.js'
+import type { AlsoJudge, JudgeSharedIds } from './safe-mode/node-mention.js'
 import type { DuplicateQuads } from './to-rdf/duplicate-quads.js'
 import type { LineSources } from './to-rdf/line-sources.js'
 import { QuadWriter } from './to-rdf/to-rdf.js'
@@ -27,7 +27,7 @@ const fallback = /* @__PURE__ */ lazy('general JSON-LD', () => import('./fallbac
 /** Only documents that are signed, and lists that decide about others, are held to it. */
 const strictRule = /* @__PURE__ */ lazy(
   'the rule for objects with one id',
-  () => import('./safe-mode/strict-rule.js'),
+  () => import('./safe-mode/misplaced-members.js'),
 )
 
 export interface CanonizeOptions {

@@ -15,12 +15,12 @@ export {
   type SecretKeyForms,
 } from './signers/export-key.js'
 export { isLocalSigner, type LocalSigner, type LocalSignerOptions } from './signers/local-signer.js'
-export type { RemoteSignerOptions } from './signers/remote-options.js'
-export { type RemoteKey, type RemoteSigner, remoteSigner, type SignCall } from './signers/remote-signer.js'
 export {
   generateSigner,
   signerFromJwk,
   signerFromMultikey,
   signerFromPem,
   signerFromSeed,
-} from './signers/signer.js'
+} from './signers/make-signer.js'
+export type { RemoteSignerOptions } from './signers/remote-options.js'
+export { type RemoteKey, type RemoteSigner, remoteSigner, type SignCall } from './signers/remote-signer.js'

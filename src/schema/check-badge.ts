@@ -1,4 +1,4 @@
-/** The whole check of a badge or an endorsement, with words for whatever is wrong. Who does not know that there is one asks `check-other.ts`. */
+/** The whole check of a badge or an endorsement, with words for whatever is wrong. Who does not know that there is one asks `check-non-record.ts`. */
 import type { JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
 import type { Form } from '../issue-codes.js'
@@ -6,7 +6,7 @@ import { standalone } from './contexts/context-scope.js'
 import { explainObject } from './explain/explain.js'
 import { clean } from './generated/clean.generated.js'
 import { CLASSES } from './generated/model.generated.js'
-import { Findings } from './issues/issues.js'
+import { Findings } from './issues/issue-list.js'
 import { credentialRules } from './rules/credential-rules.js'
 import { IssueReporter } from './rules/issue-reporter.js'
 import { objectRules } from './rules/object-rules.js'

@@ -6,7 +6,7 @@ import { isVersion1, standalone } from './contexts/context-scope.js'
 import { explainObject } from './explain/explain.js'
 import { cleanRecord } from './generated/clean-record.generated.js'
 import { CLASSES } from './generated/model.generated.js'
-import { Findings } from './issues/issues.js'
+import { Findings } from './issues/issue-list.js'
 import { recordRules } from './rules/record-rules.js'
 
 /** Whether a document has the type of a record, or the subject of a record and no other type that we know. */

@@ -5,11 +5,11 @@ import { type Issue, isOpenBadgeError } from '../errors.js'
 import type { Form } from '../issue-codes.js'
 import { checkClass } from './check-badge.js'
 import { checkCredential } from './check-credential.js'
-import { describe, Findings } from './issues/issues.js'
+import { describe, Findings } from './issues/issue-list.js'
 
 export { checkClass } from './check-badge.js'
 export { checkCredential } from './check-credential.js'
-export { credentialKind } from './classes/credential-kind.js'
+export { credentialKind } from './classes/credential-class.js'
 
 export interface Validation {
   /** True when no issue is an error. */

@@ -4,8 +4,8 @@
  * read in all of them. Otherwise the document is refused.
  */
 import type { Json } from '../encoding/json.js'
-import type { NodeMention, Spend } from '../jsonld/safe-mode/check-shared-ids.js'
-import { depthOf } from '../jsonld/safe-mode/check-shared-ids.js'
+import type { NodeMention, Spend } from '../jsonld/safe-mode/node-mention.js'
+import { depthOf } from '../jsonld/safe-mode/node-mention.js'
 import type { ClassTable } from '../schema/classes/class-table.js'
 import { type Path, placeOf, type Sharing, sharingOf, type Table } from './places.js'
 import { itemsOf, sameValue } from './same-value.js'

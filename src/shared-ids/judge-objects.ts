@@ -3,15 +3,15 @@ import { type Json, type JsonObject, pointerToken } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
 import { issueFrom, type Messages, unsafeIssue } from '../jsonld/issues/issues.js'
 import { MAXIMUM_ISSUES } from '../jsonld/issues/path-issues.js'
-import { DOCUMENT_TYPE } from '../jsonld/safe-mode/check-names.js'
+import { isInCredential } from '../jsonld/safe-mode/in-credential.js'
+import { misplacedByEmbedded } from '../jsonld/safe-mode/misplaced-by-embedded.js'
+import { DOCUMENT_TYPE } from '../jsonld/safe-mode/name-check.js'
 import {
   EMBEDDED_HINT,
   NEAREST_HINT,
   type NodeMention,
   type Spend,
-} from '../jsonld/safe-mode/check-shared-ids.js'
-import { misplacedByEmbedded } from '../jsonld/safe-mode/embedded-statements.js'
-import { isInCredential } from '../jsonld/safe-mode/in-credential.js'
+} from '../jsonld/safe-mode/node-mention.js'
 import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
 import { classAt, type Path } from './places.js'
 import { itemsOf } from './same-value.js'

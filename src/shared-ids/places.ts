@@ -1,7 +1,7 @@
 /** The class of an object by its place, and never by its own type; and the places that share members. */
 import type { JsonObject } from '../encoding/json.js'
 import type { ClassTable } from '../schema/classes/class-table.js'
-import { credentialKind } from '../schema/classes/credential-kind.js'
+import { credentialKind } from '../schema/classes/credential-class.js'
 import { CLASSES } from '../schema/generated/model.generated.js'
 
 export type Path = readonly (string | number)[]

@@ -1,6 +1,6 @@
 /** Whether two members have the same value. */
 import { isJsonObject, type Json } from '../encoding/json.js'
-import type { Spend } from '../jsonld/safe-mode/check-shared-ids.js'
+import type { Spend } from '../jsonld/safe-mode/node-mention.js'
 
 /** Longer lists are compared in their order. */
 const UNORDERED_MAXIMUM = 64

@@ -1,7 +1,7 @@
 /** Checks the first three rows: structure, proof and issuer. Until they pass, the content of a credential has no effect. */
 import type { Awaitable } from '#platform'
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
-import type { JudgeSharedIds, NodeMention } from '../jsonld/safe-mode/check-shared-ids.js'
+import type { JudgeSharedIds, NodeMention } from '../jsonld/safe-mode/node-mention.js'
 import { lazy } from '../lazy.js'
 import { credentialKind } from '../model/reading/credential-kind.js'
 import { isPromise } from '../platform/and-then.js'

@@ -4,6 +4,7 @@ import type { JsonObject } from '../encoding/json.js'
 import { lazy } from '../lazy.js'
 import { andThen } from '../platform/and-then.js'
 import { isProven } from './authenticate.js'
+import { resolveCredential } from './authenticate-with-documents.js'
 import { endorsements, heldApart, judgeApart } from './checks/endorsements.js'
 import { recipient } from './checks/recipient.js'
 import { status } from './checks/status.js'
@@ -18,7 +19,6 @@ import {
 } from './input/detected.js'
 import { writerFor } from './messages/message-writer.js'
 import { type CheckId, isAward, LATER_CHECK_IDS, type Report } from './report/report.js'
-import { resolveCredential } from './resolve-credential.js'
 import {
   type Check,
   type Finding,

@@ -5,8 +5,8 @@ import type { badgesOf } from './badges.js'
 import type { SentenceCode } from './messages/en.js'
 import { lacksMessages, type MessageWriter } from './messages/message-writer.js'
 import type { Settings } from './options/options.js'
+import { withBadges } from './report/deferred-badges.js'
 import { isVerified } from './report/judged.js'
-import { withBadges } from './report/late-badges.js'
 import {
   CHECK_IDS,
   type CheckId,

@@ -2,7 +2,7 @@
 import * as crypto from 'node:crypto'
 import { retrieveVerificationMethod } from '../../src/did/verification-method.js'
 import { publicKeyFromJwk, publicKeyFromMultikey } from '../../src/keys/public-key.js'
-import { generateSigner } from '../../src/keys/signers/signer.js'
+import { generateSigner } from '../../src/keys/signers/make-signer.js'
 import { portableVerify } from '../../src/platform/ed25519-portable.js'
 import * as web from '../../src/platform/web.js'
 import type { Load } from '../../src/ports.js'

@@ -12,7 +12,7 @@ import {
   verifyCache,
 } from 'laurel'
 import { cached } from '../../src/documents/loaders.js'
-import { generateSigner } from '../../src/keys/signers/signer.js'
+import { generateSigner } from '../../src/keys/signers/make-signer.js'
 import { didDocument, LIST, makeWorld, NOW } from '../verify/world.js'
 import { row } from './ratio.js'
 

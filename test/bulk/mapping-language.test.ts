@@ -12,9 +12,9 @@ import {
   MAPPING_KEYS,
   RECIPIENT_KEYS,
   RECORD_KEYS,
-} from '../../src/bulk/mapping/language.js'
+} from '../../src/bulk/mapping/mapping-language.js'
 import { compileTemplate, FILTERS } from '../../src/bulk/mapping/template.js'
-import type { ColumnType } from '../../src/bulk/table/column.js'
+import type { ColumnType } from '../../src/bulk/table/read-cell.js'
 import { ACHIEVEMENT, type World, world } from './world.js'
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')

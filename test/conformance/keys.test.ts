@@ -8,7 +8,7 @@ import { decodeMultibase, encodeBase58btc, encodeBase64url } from '../../src/enc
 import { isOpenBadgeError, type OpenBadgeError } from '../../src/errors.js'
 import { publicKeyFromJwk, publicKeyFromMultikey, samePublicKey } from '../../src/keys/public-key.js'
 import { exportSecretKey } from '../../src/keys/signers/export-key.js'
-import { signerFromJwk, signerFromMultikey, signerFromSeed } from '../../src/keys/signers/signer.js'
+import { signerFromJwk, signerFromMultikey, signerFromSeed } from '../../src/keys/signers/make-signer.js'
 import type { Load } from '../../src/ports.js'
 import { vectors } from '../vectors.js'
 

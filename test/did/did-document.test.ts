@@ -1,14 +1,14 @@
 /** An issuer's documents over the years: made, rotated, revoked, and always what the retrieval algorithm wants. */
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { checkPublishedKey } from '../../src/did/check-published-key.js'
 import { didDocument, jsonWebKeySet, revokeKey, rotateKey } from '../../src/did/controller/did-document.js'
-import { checkPublishedKey } from '../../src/did/published-key.js'
 import { retrieveVerificationMethod } from '../../src/did/verification-method.js'
 import { isBundled } from '../../src/documents/bundled.js'
 import { isOpenBadgeError } from '../../src/errors.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
 import { publicKeyFromJwk } from '../../src/keys/public-key.js'
-import { generateSigner, signerFromJwk } from '../../src/keys/signers/signer.js'
+import { generateSigner, signerFromJwk } from '../../src/keys/signers/make-signer.js'
 
 const controller = 'did:web:example.edu'
 const first = await generateSigner({ controller })

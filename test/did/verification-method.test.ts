@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { retrieveVerificationMethod } from '../../src/did/verification-method.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../src/errors.js'
-import { generateSigner } from '../../src/keys/signers/signer.js'
+import { generateSigner } from '../../src/keys/signers/make-signer.js'
 import type { Load, Purpose } from '../../src/ports.js'
 
 const ISSUER = 'https://badges.example/public/issuers/1?v=3_0'

@@ -4,7 +4,7 @@ import { type Json, type JsonObject, parseJson } from '../../src/encoding/json.j
 import { decodeBase64url, encodeBase64url } from '../../src/encoding/multibase.js'
 import { decodeUtf8, encodeUtf8 } from '../../src/encoding/utf8.js'
 import { OpenBadgeError } from '../../src/errors.js'
-import { type LocalSigner, signerFromSeed } from '../../src/keys/signers/signer.js'
+import { type LocalSigner, signerFromSeed } from '../../src/keys/signers/make-signer.js'
 import type { Load, Signer } from '../../src/ports.js'
 import { type AddProofOptions, addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { signJwt } from '../../src/proof/jwt/jwt.js'

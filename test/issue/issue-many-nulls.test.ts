@@ -1,7 +1,7 @@
 /** What JSON-LD drops is refused in a batch as it is alone. */
 import { expect, test } from 'vitest'
 import { issueMany } from '../../src/issue/issue-many.js'
-import { generateSigner } from '../../src/keys/signers/signer.js'
+import { generateSigner } from '../../src/keys/signers/make-signer.js'
 import { badgeBy } from '../digitalbazaar/badge.js'
 
 test('a member that is null would not be signed', async () => {

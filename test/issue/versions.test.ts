@@ -2,7 +2,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import { issue } from '../../src/issue/issue.js'
 import { issueJwt } from '../../src/issue/issue-jwt.js'
-import { generateSigner } from '../../src/keys/signers/signer.js'
+import { generateSigner } from '../../src/keys/signers/make-signer.js'
 import type { VersionOptions } from '../../src/model/assembly/versions.js'
 import { endorsement } from '../../src/model/builders/endorsement.js'
 import { openBadge } from '../../src/model/builders/open-badge.js'

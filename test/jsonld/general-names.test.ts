@@ -1,7 +1,7 @@
 /** What the general processor would be told nothing of: names and places, looked at beforehand. */
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
-import { nameIssues } from '../../src/jsonld/fallback/check-names.js'
+import { nameIssues } from '../../src/jsonld/fallback/name-issues.js'
 
 const CARRIED = 'https://www.w3.org/ns/credentials/v2'
 const told = (document: JsonObject): readonly string[] =>

@@ -3,7 +3,7 @@ import * as crypto from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../src/encoding/multibase.js'
 import { publicKeyFromJwk, publicKeyFromPem } from '../../src/keys/public-key.js'
-import { signerFromJwk } from '../../src/keys/signers/signer.js'
+import { signerFromJwk } from '../../src/keys/signers/make-signer.js'
 import * as node from '../../src/platform/node.js'
 import * as web from '../../src/platform/web.js'
 

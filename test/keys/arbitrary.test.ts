@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { retrieveVerificationMethod } from '../../src/did/verification-method.js'
 import { isOpenBadgeError } from '../../src/errors.js'
 import { publicKeyFromJwk, publicKeyFromMultikey, publicKeyFromPem } from '../../src/keys/public-key.js'
-import { signerFromJwk, signerFromPem } from '../../src/keys/signers/signer.js'
+import { signerFromJwk, signerFromPem } from '../../src/keys/signers/make-signer.js'
 
 const pairs = [
   generateKeyPairSync('ed25519'),

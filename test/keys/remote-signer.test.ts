@@ -1,9 +1,9 @@
 /** The remote signer against services that are busy, slow, wrong or gone. */
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { isOpenBadgeError, OpenBadgeError } from '../../src/errors.js'
+import { generateSigner, type LocalSigner } from '../../src/keys/signers/make-signer.js'
 import type { RemoteSignerOptions } from '../../src/keys/signers/remote-options.js'
 import type { SignCall } from '../../src/keys/signers/remote-signer.js'
-import { generateSigner, type LocalSigner } from '../../src/keys/signers/signer.js'
 import { importOn, platformNames } from '../platform/both.js'
 
 const bytes = new Uint8Array(64).fill(7)

@@ -27,12 +27,12 @@ const types = Object.keys(node) as (keyof typeof node)[]
 const algorithms = { Ed25519: 'Ed25519', 'P-256': 'ES256', 'P-384': 'ES384', RSA: 'RS256' }
 
 describe.each(platformNames)('%s', (platform) => {
-  let keys: typeof import('../../src/keys/signers/signer.js') &
+  let keys: typeof import('../../src/keys/signers/make-signer.js') &
     typeof import('../../src/keys/signers/export-key.js') &
     typeof import('../../src/keys/public-key.js')
   beforeAll(async () => {
     keys = await importOn(platform, async () => ({
-      ...(await import('../../src/keys/signers/signer.js')),
+      ...(await import('../../src/keys/signers/make-signer.js')),
       ...(await import('../../src/keys/signers/export-key.js')),
       ...(await import('../../src/keys/public-key.js')),
     }))

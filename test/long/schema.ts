@@ -8,7 +8,7 @@ import { standalone } from '../../src/schema/contexts/context-scope.js'
 import { explainObject } from '../../src/schema/explain/explain.js'
 import { clean } from '../../src/schema/generated/clean.generated.js'
 import { CLASSES } from '../../src/schema/generated/model.generated.js'
-import { Findings } from '../../src/schema/issues/issues.js'
+import { Findings } from '../../src/schema/issues/issue-list.js'
 import { validate } from '../../src/schema/validate.js'
 import {
   completeBadge,

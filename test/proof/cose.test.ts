@@ -2,7 +2,7 @@
 
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { LocalSigner } from '../../src/keys/signers/signer.js'
+import type { LocalSigner } from '../../src/keys/signers/make-signer.js'
 import type { Signer } from '../../src/ports.js'
 import { type Report, verify } from '../../src/verify/index.js'
 import { badge, COLLEGE, makeWorld, NOW, UNIVERSITY } from '../forgery/world.js'

@@ -1,7 +1,7 @@
 /** Tokens as they are found in the field: what the payload says need not be repeated, and what it leaves out is filled in. */
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
-import { generateSigner } from '../../src/keys/signers/signer.js'
+import { generateSigner } from '../../src/keys/signers/make-signer.js'
 import type { Load } from '../../src/ports.js'
 import type { JwtResult } from '../../src/proof/jwt/jwt.js'
 import { verify } from '../../src/verify/verify.js'

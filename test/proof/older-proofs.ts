@@ -1,7 +1,7 @@
 /** Proofs from before Data Integrity, made with jsonld.js and Node's crypto. */
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import type { JsonObject } from '../../src/encoding/json.js'
-import { signerFromJwk } from '../../src/keys/signers/signer.js'
+import { signerFromJwk } from '../../src/keys/signers/make-signer.js'
 import type { Load } from '../../src/ports.js'
 import { makeWorld, V2 } from '../forgery/world.js'
 import { reference } from '../jsonld/reference.js'

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { bundled } from '../../src/documents/bundled.js'
 import type { JsonObject } from '../../src/encoding/json.js'
-import { signerFromSeed } from '../../src/keys/signers/signer.js'
+import { signerFromSeed } from '../../src/keys/signers/make-signer.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { proofMaker } from '../../src/proof/data-integrity/proof-maker.js'
 import { verifyProofs } from './verify-alone.js'

@@ -1,8 +1,8 @@
 /** SD-JWT (RFC 9901; VC-JOSE-COSE section 3.2): what is shown is read, and what is not shown hides no end and no list. */
 import { describe, expect, it, vi } from 'vitest'
-import { Account } from '../../src/account.js'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { type Report, verify } from '../../src/verify/index.js'
+import { Account } from '../../src/work-account.js'
 import { badge, makeWorld, NOW, rawToken, UNIVERSITY } from '../forgery/world.js'
 import { digestOf, disclosureOf, type Hidden, hide, selectiveToken } from './selective-token.js'
 

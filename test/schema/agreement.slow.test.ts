@@ -8,7 +8,7 @@ import { clean as ofBadges } from '../../src/schema/generated/clean.generated.js
 import { cleanRecord } from '../../src/schema/generated/clean-record.generated.js'
 import { cleanVcdm } from '../../src/schema/generated/clean-vcdm.generated.js'
 import { CLASSES } from '../../src/schema/generated/model.generated.js'
-import { Findings } from '../../src/schema/issues/issues.js'
+import { Findings } from '../../src/schema/issues/issue-list.js'
 import {
   completeBadge,
   completeRecord,

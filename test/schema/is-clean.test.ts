@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { checkCredential } from '../../src/schema/check-credential.js'
-import { isClean } from '../../src/schema/quick-check.js'
+import { isClean } from '../../src/schema/is-clean.js'
 import { endorsementCredential, olderBadge, plainBadge, profileDocument } from './fixtures.js'
 import { compareAnswers } from './quick-answers.js'
 

@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import { isJsonObject, type JsonObject } from '../../src/encoding/json.js'
 import { checkCredential } from '../../src/schema/check-credential.js'
-import { isClean } from '../../src/schema/quick-check.js'
+import { isClean } from '../../src/schema/is-clean.js'
 import { mutants } from './mutations.js'
 
 /** Compares both answers for a document and each of its mutants; answers how many of them are clean. */

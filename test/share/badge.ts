@@ -3,7 +3,7 @@ import type { JsonObject } from '../../src/encoding/json.js'
 import type { BadgeView } from '../../src/model/reading/view.js'
 import { viewOf } from '../../src/model/reading/view-of.js'
 import type { SentenceCode } from '../../src/verify/messages/en.js'
-import { withBadges } from '../../src/verify/report/late-badges.js'
+import { withBadges } from '../../src/verify/report/deferred-badges.js'
 import { CHECK_IDS, type CheckId, type CheckOutcome, type Report } from '../../src/verify/report/report.js'
 
 export function badge(members: JsonObject = {}, achievement: JsonObject = {}): JsonObject {

@@ -1,9 +1,9 @@
 /** What a verification charges beside its proofs and documents: loads, and comparisons of persons. */
 import { beforeAll, expect, it, vi } from 'vitest'
-import { Account } from '../../src/account.js'
 import { comparePersons } from '../../src/identity/compare-persons.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from '../../src/verify/verify.js'
+import { Account } from '../../src/work-account.js'
 import { recordOf } from './record-of.js'
 import { makeWorld, rows, type World } from './world.js'
 

@@ -2,7 +2,7 @@
 import { bake, issueJwt } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
-import type { LocalSigner } from '../../src/keys/signers/signer.js'
+import type { LocalSigner } from '../../src/keys/signers/make-signer.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { writeCompactJws } from '../../src/proof/jwt/jws.js'
 import type { VerifyOptions } from '../../src/verify/options/options.js'

@@ -1,10 +1,10 @@
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Account } from '../../src/account.js'
 import type { Json } from '../../src/encoding/json.js'
 import { schemaErrors as judge, type SchemaError, SchemaRefused } from '../../src/json-schema/validate.js'
 import { VERIFY_LIMITS } from '../../src/verify/options/limits.js'
+import { Account } from '../../src/work-account.js'
 
 const schemaErrors = (schema: Json, instance: Json): readonly SchemaError[] =>
   judge(schema, instance, new Account({ schemaSteps: VERIFY_LIMITS.schemaSteps }))

@@ -1,6 +1,6 @@
 /** What a forger who knows the report does: words of one's own around a badge, in its literals, and under other contexts. */
 import type { Json, JsonObject } from '../../src/encoding/json.js'
-import type { LocalSigner } from '../../src/keys/signers/signer.js'
+import type { LocalSigner } from '../../src/keys/signers/make-signer.js'
 import { type AddProofOptions, addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { mutateJson, pick, type Random } from './mutate.js'
 import { recordOf } from './record-of.js'

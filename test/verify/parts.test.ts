@@ -2,7 +2,7 @@
 import { bake, issueJwt } from 'laurel'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { JsonObject } from '../../src/encoding/json.js'
-import { signerFromSeed } from '../../src/keys/signers/signer.js'
+import { signerFromSeed } from '../../src/keys/signers/make-signer.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import type { VerifyOptions } from '../../src/verify/options/options.js'
 import type { CheckId, Report } from '../../src/verify/report/report.js'
@@ -93,7 +93,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'the rule for objects with one id in a status list',
-    path: '../../src/jsonld/safe-mode/strict-rule.js',
+    path: '../../src/jsonld/safe-mode/misplaced-members.js',
     input: async () => {
       await world.publishList([], {
         change: (list) => {
@@ -221,7 +221,7 @@ const PARTS: readonly Part[] = [
   },
   {
     name: 'the schema check in words, which results and warnings need',
-    path: '../../src/schema/check-other.js',
+    path: '../../src/schema/check-non-record.js',
     input: () =>
       signed((badge) => {
         badge.credentialSubject.achievement.resultDescription = [

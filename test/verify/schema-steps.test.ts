@@ -1,8 +1,8 @@
 /** Each kind of work that a schema causes draws on the budget: a larger schema or instance takes more steps, by its price. */
 import { expect, it } from 'vitest'
-import { Account } from '../../src/account.js'
 import type { Json } from '../../src/encoding/json.js'
 import { schemaErrors } from '../../src/json-schema/validate.js'
+import { Account } from '../../src/work-account.js'
 
 const ALL = 1_000_000
 

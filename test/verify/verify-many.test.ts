@@ -2,7 +2,7 @@ import { type VerifiedRow, verifyMany } from 'laurel'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { cached } from '../../src/documents/loaders.js'
 import type { JsonObject } from '../../src/encoding/json.js'
-import { generateSigner } from '../../src/keys/signers/signer.js'
+import { generateSigner } from '../../src/keys/signers/make-signer.js'
 import type { Load } from '../../src/ports.js'
 import { didDocument, LIST, makeWorld, NOW, type World } from './world.js'
 

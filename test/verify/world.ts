@@ -3,7 +3,7 @@
 import { bundled } from '../../src/documents/bundled.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { OpenBadgeError } from '../../src/errors.js'
-import { generateSigner, type LocalSigner, signerFromSeed } from '../../src/keys/signers/signer.js'
+import { generateSigner, type LocalSigner, signerFromSeed } from '../../src/keys/signers/make-signer.js'
 import type { Load, Purpose } from '../../src/ports.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { type StatusList, statusList } from '../../src/status/bitstring.js'

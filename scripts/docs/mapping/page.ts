@@ -8,11 +8,11 @@ import {
   MAPPING_KEYS,
   RECIPIENT_KEYS,
   RECORD_KEYS,
-} from '../../../src/bulk/mapping/language.js'
-import { readCell } from '../../../src/bulk/table/column.js'
+} from '../../../src/bulk/mapping/mapping-language.js'
+import { readCell } from '../../../src/bulk/table/read-cell.js'
 
 const NOTE =
-  '<!-- Made by `npm run generate` from src/bulk/mapping/language.ts and scripts/docs/mapping. Do not edit. -->\n'
+  '<!-- Made by `npm run generate` from src/bulk/mapping/mapping-language.ts and scripts/docs/mapping. Do not edit. -->\n'
 
 /** A mapping with most of the language. */
 export const EXAMPLE = {

@@ -6,7 +6,7 @@ import {
   MAPPING_KEYS,
   RECIPIENT_KEYS,
   RECORD_KEYS,
-} from '../../../src/bulk/mapping/language.js'
+} from '../../../src/bulk/mapping/mapping-language.js'
 
 type Schema = { readonly [keyword: string]: unknown }
 

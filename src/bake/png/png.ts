@@ -3,7 +3,6 @@ import type { Awaitable } from '#platform'
 import { inflate } from '#platform'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError } from '../../errors.js'
-import type { PreparedImage, PrepareOptions } from '../image/baking.js'
 import { CONTAINERS, type Container, upTo } from '../image/containers.js'
 import type { CredentialText } from '../image/credential-text.js'
 import {
@@ -12,7 +11,8 @@ import {
   imageLimitExceeded,
   invalidImage,
 } from '../image/image-limits.js'
-import { alreadyBaked, pickContainer, type Raw } from '../image/unbaking.js'
+import { alreadyBaked, pickContainer, type Raw } from '../image/pick-container.js'
+import type { PreparedImage, PrepareOptions } from '../image/prepared-image.js'
 import { type PngChunk, readPngChunks } from './png-chunks.js'
 import { decodeLatin1, type PngText, pngKeyword, readPngText, writePngText } from './png-text.js'
 

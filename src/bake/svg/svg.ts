@@ -2,11 +2,11 @@
 import { trimSpace } from '../../encoding/forms/characters.js'
 import { JSON_LIMITS } from '../../encoding/json.js'
 import { encodeUtf8 } from '../../encoding/utf8.js'
-import type { PreparedImage, PrepareOptions } from '../image/baking.js'
 import { CONTAINERS, OPEN_BADGES_3, upTo } from '../image/containers.js'
 import type { CredentialText } from '../image/credential-text.js'
 import { type ImageLimits, imageLimitExceeded, invalidImage } from '../image/image-limits.js'
-import { alreadyBaked, pickContainer, type Raw } from '../image/unbaking.js'
+import { alreadyBaked, pickContainer, type Raw } from '../image/pick-container.js'
+import type { PreparedImage, PrepareOptions } from '../image/prepared-image.js'
 import { readSvgLayout, type SvgCredential, type SvgLayout } from './svg-layout.js'
 
 const PREFIX = 'openbadges'

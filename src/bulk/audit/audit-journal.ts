@@ -8,7 +8,7 @@ import { BatchState } from '../journal/batch-state.js'
 import { journalInvalid, readJournal } from '../journal/journal.js'
 import type { ManifestEntry } from '../journal/manifest.js'
 import type { Judge } from '../judge/credential-judge.js'
-import { statusPlan } from '../status/allocate-status.js'
+import { statusPlan } from '../status/status-plan.js'
 import { wantedLists } from '../status/write-status-lists.js'
 import type { Find } from './findings.js'
 

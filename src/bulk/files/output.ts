@@ -2,8 +2,8 @@
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { bake } from '../../bake/bake.js'
-import type { PreparedImage } from '../../bake/image/baking.js'
 import { IMAGE_FORMATS, type ImageFormat, isImageFormat } from '../../bake/image/image-format.js'
+import type { PreparedImage } from '../../bake/image/prepared-image.js'
 import { formatUuid } from '../ids/credential-id.js'
 import { fileFailed } from './file-error.js'
 

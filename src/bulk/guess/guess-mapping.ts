@@ -2,7 +2,7 @@
 import type { JsonObject } from '../../encoding/json.js'
 import { DATE_FORMATS, type DateFormat } from '../dates/date-formats.js'
 import type { Mapping } from '../mapping/mapping.js'
-import { type Column, readCell } from '../table/column.js'
+import { type Column, readCell } from '../table/read-cell.js'
 import type { Row } from '../table/row.js'
 
 /** What a column may be for. */

@@ -2,12 +2,12 @@
 import { bundled } from '../../documents/bundled.js'
 import { documents, firstOf } from '../../documents/loaders.js'
 import type { JsonObject } from '../../encoding/json.js'
+import { resolveCredential } from '../../verify/authenticate-with-documents.js'
 import { verifyCache } from '../../verify/cache/verify-cache.js'
 import { detectInput } from '../../verify/input/detect-input.js'
 import { isDetected } from '../../verify/input/detected.js'
 import { messageWriter } from '../../verify/messages/message-writer.js'
 import { readOptions } from '../../verify/options/options.js'
-import { resolveCredential } from '../../verify/resolve-credential.js'
 import { idOf } from '../../verify/verification/secured-document.js'
 import { openVerification } from '../../verify/verification/verification.js'
 

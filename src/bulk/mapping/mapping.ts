@@ -3,11 +3,11 @@
 import { isJsonObject, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { type Issue, issuesInWords, OpenBadgeError } from '../../errors.js'
 import { isAddress } from '../../identity/address.js'
-import type { Column } from '../table/column.js'
-import { shortened } from '../table/counted.js'
+import { shortened } from '../table/phrases.js'
+import type { Column } from '../table/read-cell.js'
 import { checkColumns, checkForm, checkNames, checkOneOf, noColumn } from './check-columns.js'
-import { MAPPING_KEYS, RECIPIENT_KEYS, RECORD_KEYS } from './language.js'
-import { checkCredentialMembers, checkRecordMembers } from './mapping-members.js'
+import { MAPPING_KEYS, RECIPIENT_KEYS, RECORD_KEYS } from './mapping-language.js'
+import { checkCredentialMembers, checkRecordMembers } from './reserved-members.js'
 import { compileTemplate, FILTERS, type Placeholder } from './template.js'
 
 export interface Mapping {

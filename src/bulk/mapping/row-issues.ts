@@ -1,7 +1,7 @@
 /** What may be wrong with a row as a whole. */
 import type { JsonObject } from '../../encoding/json.js'
 import { isAddress } from '../../identity/address.js'
-import { shortened } from '../table/counted.js'
+import { shortened } from '../table/phrases.js'
 import { type Row, type RowIssue, withRemedy } from '../table/row.js'
 import type { Mapping } from './mapping.js'
 import type { Filled } from './template.js'

@@ -1,6 +1,6 @@
 /** The hash of a row's content. The journal keeps it, to find changed rows. */
 import { createHash, hash } from 'node:crypto'
-import type { PreparedImage } from '../../bake/image/baking.js'
+import type { PreparedImage } from '../../bake/image/prepared-image.js'
 
 /** The digest from the bytes that are signed; at least 16 bytes. */
 export type ContentDigest = (data: Uint8Array) => Uint8Array

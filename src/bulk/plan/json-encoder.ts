@@ -1,10 +1,10 @@
 /** Encodes objects that differ only in some strings. The common part is encoded once. */
 import type { Json, JsonObject } from '../../encoding/json.js'
-import { ShapeMatcher } from '../../pattern/compare-plan.js'
-import { SlotValues } from '../../pattern/filling.js'
 import { type Part, Pattern } from '../../pattern/pattern.js'
 import { PatternMemory } from '../../pattern/pattern-memory.js'
-import type { StringSlot } from '../../pattern/string-hole.js'
+import { ShapeMatcher } from '../../pattern/shape-matcher.js'
+import { SlotValues } from '../../pattern/slot-values.js'
+import type { StringSlot } from '../../pattern/string-slot.js'
 import { ValueBytes } from '../../pattern/value-bytes.js'
 
 /** After this number of objects in a row that do not match the template, the next object becomes the template. */

@@ -10,7 +10,7 @@ import { readerOf } from '../mapping/record-to-credential.js'
 import { recipientIssue } from '../mapping/row-issues.js'
 import type { BadgeDefinition, RowIdentity } from '../mapping/row-to-credential.js'
 import type { Cells } from '../mapping/template.js'
-import type { StatusPlan } from '../status/allocate-status.js'
+import type { StatusPlan } from '../status/status-plan.js'
 import { type Row, type RowIssue, withRemedy, withValue } from '../table/row.js'
 import { rowsOf } from '../table/row-source.js'
 import {
@@ -26,7 +26,7 @@ import {
 import type { BatchProofs } from './batch-proofs.js'
 import type { ContentDigest } from './content-digest.js'
 import { JsonEncoder } from './json-encoder.js'
-import { resultFaults } from './result-values.js'
+import { resultFaults } from './result-faults.js'
 import { mistyped } from './shared-fault.js'
 
 export interface PlannerOptions {

@@ -7,7 +7,7 @@ import { type IssuedRow, type IssuedRows, RowPacker } from '../ids/issued-rows.j
 import type { EarlierOutputs } from '../journal/earlier-outputs.js'
 import type { Journal } from '../journal/journal.js'
 import type { BatchRecord } from '../journal/journal-records.js'
-import type { StatusPlan } from '../status/allocate-status.js'
+import type { StatusPlan } from '../status/status-plan.js'
 import { type PlanResult, SIGN, type SignResult, UNCHANGED } from '../tasks/tasks.js'
 import { type AbsentBadge, outputDamaged } from './absent-badges.js'
 import { Lines } from './chunk-lines.js'

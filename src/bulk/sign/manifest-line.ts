@@ -1,7 +1,7 @@
 /** One line of the manifest, as a run writes it. */
 import { badgePath, type OutputForm } from '../files/output.js'
 import { formatUuid } from '../ids/credential-id.js'
-import type { StatusPlan } from '../status/allocate-status.js'
+import type { StatusPlan } from '../status/status-plan.js'
 
 export interface ManifestRow {
   readonly uuid: Uint8Array

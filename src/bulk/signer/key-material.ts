@@ -8,7 +8,7 @@ import {
   signerFromJwk,
   signerFromMultikey,
   signerFromPem,
-} from '../../keys/signers/signer.js'
+} from '../../keys/signers/make-signer.js'
 import { keyMaterial } from '../options/option-tests.js'
 
 /** A secret key in one of the usual forms. For Data Integrity proofs it must be Ed25519. */

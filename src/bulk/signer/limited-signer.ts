@@ -1,9 +1,9 @@
 /** Limits the calls of a caller's signer: a maximum at once, a time limit for each, and no calls after a refusal. */
 import { OpenBadgeError } from '../../errors.js'
+import { type Follower, Followers } from '../../keys/signers/abort-followers.js'
 import { CircuitBreaker, isFinalRefusal } from '../../keys/signers/circuit-breaker.js'
-import { type Follower, Followers } from '../../keys/signers/followers.js'
-import { isLocalSigner } from '../../keys/signers/signer.js'
-import { Turns } from '../../keys/signers/turns.js'
+import { isLocalSigner } from '../../keys/signers/make-signer.js'
+import { Turns } from '../../keys/signers/semaphore.js'
 import type { Signer } from '../../ports.js'
 
 export interface SignerLimits {

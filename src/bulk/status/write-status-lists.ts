@@ -11,9 +11,9 @@ import type { OutputFolder } from '../folder/output-folder.js'
 import { journalInvalid } from '../journal/journal.js'
 import type { BatchRecord, BatchStatus, StatusRecord } from '../journal/journal-records.js'
 import { numbersOf } from '../journal/status-numbers.js'
-import { type StatusPlan, statusPlan } from './allocate-status.js'
 import { bitsOfPublished, type PublishedLists } from './published-lists.js'
 import { type ListReader, listReader } from './read-status-list.js'
+import { type StatusPlan, statusPlan } from './status-plan.js'
 
 export interface PublishedList {
   readonly url: string

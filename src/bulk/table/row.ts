@@ -1,6 +1,6 @@
 /** The types of a row of a table and its issues, and the error for a table whose rest cannot be read. */
 import { OpenBadgeError } from '../../errors.js'
-import { shortened } from './counted.js'
+import { shortened } from './phrases.js'
 
 /** A row from a source. */
 export interface Row {

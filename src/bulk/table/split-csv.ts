@@ -3,9 +3,9 @@
  */
 
 import { type Bytes, bytesOf } from './byte-source.js'
-import { shortened } from './counted.js'
 import { decodeText, type TextEncoding } from './decode-text.js'
 import { type CsvBlock, type CsvLayout, GRADEBOOK_ROWS, isOfGradebook, recordCells } from './parse-csv.js'
+import { shortened } from './phrases.js'
 import { tableInvalid } from './row.js'
 
 export interface CsvOptions {

@@ -1,5 +1,5 @@
 /** The heavy work of a run: plans and signs one chunk at a time, in worker threads or in this thread. */
-import type { PreparedImage } from '../../bake/image/baking.js'
+import type { PreparedImage } from '../../bake/image/prepared-image.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { Signer } from '../../ports.js'
 import { type OutputForm, outputOf } from '../files/output.js'
@@ -13,7 +13,7 @@ import { contentDigest } from '../plan/content-digest.js'
 import { chunkPlanner } from '../plan/plan-chunk.js'
 import { chunkSigner } from '../sign/sign-chunk.js'
 import { type KeyMaterial, signerOf } from '../signer/key-material.js'
-import { statusPlan } from '../status/allocate-status.js'
+import { statusPlan } from '../status/status-plan.js'
 import type { PlanResult, PlanTask, SignResult, SignTask } from '../tasks/tasks.js'
 
 /** The settings of a worker; plain data. */

@@ -1,7 +1,7 @@
 /** `laurel audit`: checks that every issued badge is still there once, unaltered, and verifies. */
 import { Command } from 'commander'
 import { type AuditOptions, auditBatch } from '../../bulk/index.js'
-import { counted } from '../../bulk/table/counted.js'
+import { counted } from '../../bulk/table/phrases.js'
 import { documentUrl } from '../../did/methods/locations.js'
 import { readCount, readJsonObject } from '../io/files.js'
 import { BAD, type CommandOf, GOOD } from '../io/shell.js'

@@ -1,7 +1,7 @@
 /** `laurel bake`: puts a signed credential into an image. */
 
 import { Command } from 'commander'
-import { counted } from '../../bulk/table/counted.js'
+import { counted } from '../../bulk/table/phrases.js'
 import { trimSpace } from '../../encoding/forms/characters.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { IMAGE_BYTES, JSON_BYTES, readInput } from '../io/files.js'

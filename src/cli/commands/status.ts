@@ -1,7 +1,7 @@
 /** `laurel status`: revokes, suspends and reinstates badges of a batch, and shows what was done. */
 import { Command, Option } from 'commander'
 import { changeStatus, type StatusAction, signerOf, statusLog } from '../../bulk/index.js'
-import { counted } from '../../bulk/table/counted.js'
+import { counted } from '../../bulk/table/phrases.js'
 import { readJsonObject } from '../io/files.js'
 import { refuseOverwritingBatch } from '../io/outputs.js'
 import { CallError, type CommandOf, GOOD } from '../io/shell.js'

@@ -2,7 +2,7 @@
 import { open, stat } from 'node:fs/promises'
 import { realPath } from '../../bulk/files/real-path.js'
 import { writeFile } from '../../bulk/files/write-file.js'
-import { batchFolderOf, refuseOwnOutputs } from '../../bulk/folder/refuse-own-files.js'
+import { batchFolderOf, refuseOwnOutputs } from '../../bulk/folder/refuse-own-outputs.js'
 import { firstRecord } from '../../bulk/journal/journal.js'
 import { isSecretKey, secretKeyAt } from '../../encoding/secret-key.js'
 import { CallError } from './shell.js'

@@ -1,6 +1,6 @@
 /** Prints the result of a batch run. */
 import type { BatchOptions, BatchResult, PlannedBatch, RowIssue } from '../../bulk/index.js'
-import { counted, listed, shortened } from '../../bulk/table/counted.js'
+import { counted, listed, shortened } from '../../bulk/table/phrases.js'
 import { itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { withHint } from '../../errors.js'
 import type { Shell } from './shell.js'

@@ -2,7 +2,7 @@
 
 import { Command } from 'commander'
 import { signerOf } from '../../bulk/signer/key-material.js'
-import { counted } from '../../bulk/table/counted.js'
+import { counted } from '../../bulk/table/phrases.js'
 import type { AssociationInput, ProfileInput } from '../../index.js'
 import { IMAGE_BYTES, readDate, readInput, readJsonObject } from '../io/files.js'
 import { readKeyFile } from '../io/key-file.js'

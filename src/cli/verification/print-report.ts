@@ -1,5 +1,5 @@
 /** Prints reports: in full for a file with one badge, in short for each line of NDJSON. */
-import { counted } from '../../bulk/table/counted.js'
+import { counted } from '../../bulk/table/phrases.js'
 import type { CheckResult, Report } from '../../index.js'
 import type { Shell } from '../io/shell.js'
 import { safe } from '../io/terminal-text.js'

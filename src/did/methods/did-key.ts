@@ -6,7 +6,7 @@ import { andThen } from '../../platform/and-then.js'
 import { type ControllerReason, controllerInvalid } from '../verification-method/controller-invalid.js'
 import { readKey } from '../verification-method/read-key.js'
 import type { SelfCertified } from './methods.js'
-import { otherKeys } from './other-keys.js'
+import { otherKeys } from './other-multikeys.js'
 
 const PREFIX = 'did:key:'
 

@@ -9,8 +9,8 @@
  */
 import { sha256Binary, sha384Hex } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
-import { ShapeMatcher } from '../../pattern/compare-plan.js'
-import { SlotValues } from '../../pattern/filling.js'
+import { ShapeMatcher } from '../../pattern/shape-matcher.js'
+import { SlotValues } from '../../pattern/slot-values.js'
 import type { BlankNode, Dataset, OpenQuad } from '../rdf/dataset.js'
 import { sortByText } from '../rdf/sorted-lines.js'
 import {
@@ -25,7 +25,7 @@ import { hashFirstDegreeQuads } from '../rdfc10/hash-first-degree-quads.js'
 import type { DuplicateQuads } from '../to-rdf/duplicate-quads.js'
 import type { LineSources } from '../to-rdf/line-sources.js'
 import { findSlots, type Slot } from './slots.js'
-import { TemplatePatterns } from './template-lines.js'
+import { TemplatePatterns } from './template-patterns.js'
 
 export class DocumentTemplate {
   /**

@@ -1,6 +1,6 @@
 /** Slots: the strings of a document that can differ and change only their own line, or their subject. */
 import type { Json, JsonObject } from '../../encoding/json.js'
-import type { SlotsByPlace, StringSlot } from '../../pattern/string-hole.js'
+import type { SlotsByPlace, StringSlot } from '../../pattern/string-slot.js'
 import type { ActiveContext } from '../context/active-context.js'
 import { isPlain, standsForItself } from '../context/expand-iri.js'
 import type { SubjectQuads } from '../rdf/dataset.js'

@@ -1,6 +1,7 @@
 /** Limits for canonicalising: counted in work and never in time, so that the result is the same on each machine. */
-import { Account } from '../../account.js'
+
 import { OpenBadgeError } from '../../errors.js'
+import { Account } from '../../work-account.js'
 
 export interface CanonizeLimits {
   /** Characters in all strings and names of the document; checked in the public functions. */

@@ -1,6 +1,6 @@
 /** The context of a node: from its `@context`, its types, and the types of outer nodes (JSON-LD 1.1 API section 5.1). */
 import type { Json, JsonObject } from '../../encoding/json.js'
-import { CONTEXTS_MAXIMUM, requireFew } from '../budget/context-list.js'
+import { CONTEXTS_MAXIMUM, requireFew } from '../budget/contexts-maximum.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, ContextPayer } from './active-context.js'
 import { TYPE_SCOPED } from './compile-context.js'

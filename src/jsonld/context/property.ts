@@ -8,10 +8,10 @@ import { type Predicate, predicateOf, rankedPredicate } from '../rdf/predicate.j
 import type { ActiveContext, ContextPayer, TermDefinition } from './active-context.js'
 import { PROPERTY_SCOPED } from './compile-context.js'
 import { isRedefined } from './context-names.js'
-import { isClass, standardMember } from './context-terms.js'
 import { expandVocabulary, isAbsolute } from './expand-iri.js'
 import { isKeyword } from './keywords.js'
 import { processContext } from './process-context.js'
+import { isClass, standardMember } from './standard-names.js'
 
 export type Kind =
   | 'property'

@@ -3,11 +3,11 @@ import type { JsonLdEvent, Options, RdfQuad, RdfTerm } from 'jsonld'
 import type { Json } from '../../encoding/json.js'
 import { type Issue, isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import type { Work } from '../budget/limits.js'
-import type { ContextDocuments } from '../context/load-context.js'
+import type { ContextDocuments } from '../context/context-documents.js'
 import { type BlankNode, Dataset, DEFAULT_GRAPH } from '../rdf/dataset.js'
 
-export { allNameIssues } from './check-names.js'
 export { payForGeneral } from './general-price.js'
+export { allNameIssues } from './name-issues.js'
 
 import { unsafe } from '../issues/unsafe.js'
 import { datatypeSuffix, escapeLiteral, iriText, RDF } from '../rdf/n-quads.js'

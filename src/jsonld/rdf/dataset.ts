@@ -3,7 +3,7 @@
  * nodes.
  */
 
-import type { NodeMention } from '../safe-mode/check-shared-ids.js'
+import type { NodeMention } from '../safe-mode/node-mention.js'
 import type { Predicate } from './predicate.js'
 import { sortLines } from './sorted-lines.js'
 

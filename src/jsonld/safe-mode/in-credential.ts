@@ -1,6 +1,6 @@
 /** Where an object of a document is: in an embedded credential, in a record, or in neither. And what it costs to find out. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import type { NodeMention, Path } from './check-shared-ids.js'
+import type { NodeMention, Path } from './node-mention.js'
 
 /** What a comparison reads of objects beside the values of their members: the steps to each, its names and its types. */
 export function readsOf(objects: readonly NodeMention[]): number {

@@ -1,6 +1,6 @@
 /** RDF literals from JSON scalars (JSON-LD 1.1 API section 8.2.2). */
 import { doubleText, escapeLiteral, iriText, XSD } from '../rdf/n-quads.js'
-import { isDouble } from '../safe-mode/check-values.js'
+import { isDouble } from '../safe-mode/faithful-scalars.js'
 
 const XSD_BOOLEAN = `${XSD}boolean`
 const XSD_DOUBLE = `${XSD}double`

@@ -10,7 +10,7 @@ import { hasForbidden } from '../issues/proto-members.js'
 import { Unsupported } from '../issues/unsupported.js'
 import { jcs } from '../jcs/jcs.js'
 import { escapeLiteral, RDF } from '../rdf/n-quads.js'
-import type { NameCheck } from '../safe-mode/check-names.js'
+import type { NameCheck } from '../safe-mode/name-check.js'
 import { booleanLiteral, numberLiteral, stringLiteral, typedSpelling } from './literals.js'
 
 export interface Literal {

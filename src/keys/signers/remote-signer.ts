@@ -4,11 +4,11 @@ import { isOpenBadgeError, type OpenBadgeError } from '../../errors.js'
 import type { SignatureAlgorithm, Signer } from '../../ports.js'
 import { checkSigner } from '../check-signer.js'
 import { signerFailed as failed, signatureFault } from '../signer-fault.js'
+import { Followers } from './abort-followers.js'
 import { CircuitBreaker, isFinalRefusal } from './circuit-breaker.js'
-import { Followers } from './followers.js'
 import { checkedOptions, DEFAULTS, type RemoteSignerOptions } from './remote-options.js'
+import { Turns } from './semaphore.js'
 import { backoff, looksThrottled } from './throttling.js'
-import { Turns } from './turns.js'
 
 /** One call of the service: signs the bytes as they are. A few lines with an AWS, Google or Vault client. */
 export type SignCall = (bytes: Uint8Array, signal: AbortSignal) => Uint8Array | Promise<Uint8Array>

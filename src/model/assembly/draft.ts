@@ -3,7 +3,7 @@
 import { type Json, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import type { DocumentIssueCode } from '../../issue-codes.js'
-import { Findings, type Words } from '../../schema/issues/issues.js'
+import { Findings, type Words } from '../../schema/issues/issue-list.js'
 import type { Extension } from './extension.js'
 
 /** Large enough for images as data URLs. */

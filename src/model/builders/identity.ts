@@ -5,7 +5,7 @@ import { nearest } from '../../encoding/nearest.js'
 import { invisibleIn } from '../../identity/address.js'
 import { foldedAddress, trimmedAddress } from '../../identity/compare-identity.js'
 import type { IdentifierType, IdentityObject } from '../../schema/generated/types.generated.js'
-import { describe } from '../../schema/issues/issues.js'
+import { describe } from '../../schema/issues/issue-list.js'
 import { Draft, plainMembers } from '../assembly/draft.js'
 import { check, finish } from '../assembly/finish.js'
 

@@ -1,7 +1,7 @@
 /** Makes the id and the identifiers of a subject from a recipient. */
 import { type Json, pointerToken } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
-import { describe } from '../../schema/issues/issues.js'
+import { describe } from '../../schema/issues/issue-list.js'
 import { construct } from '../assembly/construct.js'
 import { type Draft, plainMembers } from '../assembly/draft.js'
 import type { IdentityObjectInput, OneOrMany } from '../assembly/inputs.generated.js'

@@ -1,8 +1,8 @@
 /** The endorsements in a credential, each with its place. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
-import { instant, objects, profileOf, withoutUndefined } from './read-parts.js'
 import { textOf } from './text-of.js'
 import type { EndorsementReference } from './view.js'
+import { instant, objects, profileOf, withoutUndefined } from './view-members.js'
 
 /** Returns the verified endorsement at a place, or `undefined` if it does not count. */
 export type EndorsedBy = (pointer: string) => JsonObject | undefined

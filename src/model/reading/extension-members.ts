@@ -7,7 +7,7 @@ import {
   type Members,
   type MembersOf,
 } from '../assembly/extension.js'
-import { objects, withoutUndefined } from './read-parts.js'
+import { objects, withoutUndefined } from './view-members.js'
 
 /** Classes of which a badge can have several objects. */
 export type ListedClass =

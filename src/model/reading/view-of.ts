@@ -2,6 +2,8 @@
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { credentialKind, type DocumentKind } from './credential-kind.js'
 import { type EndorsedBy, endorsementsOf } from './endorsements-of.js'
+import { languagesOf, textOf } from './text-of.js'
+import type { AchievementView, CommonView, CredentialView, IssuerView, ReadingIssue } from './view.js'
 import {
   addressOf,
   amount,
@@ -17,9 +19,7 @@ import {
   skillsOf,
   string,
   withoutUndefined,
-} from './read-parts.js'
-import { languagesOf, textOf } from './text-of.js'
-import type { AchievementView, CommonView, CredentialView, IssuerView, ReadingIssue } from './view.js'
+} from './view-members.js'
 
 export interface ViewOptions {
   /** The language to show if a text has several. */

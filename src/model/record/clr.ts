@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { checkRecord } from '../../schema/check-record.js'
 import { CLR_VERSIONS } from '../../schema/contexts/record-scope.js'
-import { Findings } from '../../schema/issues/issues.js'
+import { Findings } from '../../schema/issues/issue-list.js'
 import { associationRules } from '../../schema/rules/association-rules.js'
 import { assembleCredential, type CredentialParts } from '../assembly/assemble-credential.js'
 import { construct, type Pair } from '../assembly/construct.js'

@@ -3,7 +3,7 @@ import type { Awaitable } from '#platform'
 import { OpenBadgeError } from '../../errors.js'
 import { publicKeyFromMultikey } from '../../keys/public-key.js'
 import { signatureFault, signerFailed } from '../../keys/signer-fault.js'
-import { isLocalSigner } from '../../keys/signers/signer.js'
+import { isLocalSigner } from '../../keys/signers/make-signer.js'
 import { andThen } from '../../platform/and-then.js'
 import type { Signer } from '../../ports.js'
 

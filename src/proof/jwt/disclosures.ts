@@ -7,7 +7,7 @@ import { isJsonObject, type Json, type JsonObject, parseJson, RECORD_LIMITS } fr
 import { decodeBase64url, encodeBase64url } from '../../encoding/multibase.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import type { Work } from '../../jsonld/budget/limits.js'
-import { DECISIVE } from '../../jsonld/safe-mode/embedded-statements.js'
+import { DECISIVE } from '../../jsonld/safe-mode/misplaced-by-embedded.js'
 import { IDENTIFIER, type ProofResult } from '../result/proof-result.js'
 import type { CompactJws } from './jws.js'
 import { jwtFault } from './jwt-fault.js'

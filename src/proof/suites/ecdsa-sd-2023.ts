@@ -19,7 +19,7 @@ export const ecdsaSd2023: ForeignSuite = {
     }
   },
   mandatory: async (proof, text, document) => {
-    const { mandatoryPredicates } = await import('../result/disclosure.js')
+    const { mandatoryPredicates } = await import('../result/mandatory-predicates.js')
     return mandatoryPredicates(proof, text, document)
   },
   verify: async (input) => {

@@ -2,7 +2,7 @@
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'
 import type { CanonizeLimits, Work } from '../../jsonld/budget/limits.js'
-import type { AlsoJudge, JudgeSharedIds } from '../../jsonld/safe-mode/check-shared-ids.js'
+import type { AlsoJudge, JudgeSharedIds } from '../../jsonld/safe-mode/node-mention.js'
 import type { Load, SignatureAlgorithm } from '../../ports.js'
 
 /** A kind of key that a suite takes, with its hash and the length of its signatures. */

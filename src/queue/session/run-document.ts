@@ -1,6 +1,6 @@
 /** The data of a run that workers need: everything that decides the bytes of its badges. */
 import { hash, randomBytes } from 'node:crypto'
-import type { PreparedImage } from '../../bake/image/baking.js'
+import type { PreparedImage } from '../../bake/image/prepared-image.js'
 import type { BadgeDefinition, BatchStatus, OutputForm, SessionConfig } from '../../bulk/distributed.js'
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 import { type Packet, pack } from '../wire/packet.js'

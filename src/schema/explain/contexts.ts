@@ -4,7 +4,7 @@ import { OPEN_BADGES, VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { type Json, pointerToken } from '../../encoding/json.js'
 import { type ContextFault, contextFault } from '../contexts/context-scope.js'
 import { CLR_VERSIONS, isPartContext, recordContextFault } from '../contexts/record-scope.js'
-import { describe, type Findings, quote } from '../issues/issues.js'
+import { describe, type Findings, quote } from '../issues/issue-list.js'
 
 /** The contexts that a standard requires. */
 interface Standard {

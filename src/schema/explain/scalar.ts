@@ -7,7 +7,7 @@ import { EXTENSION, isDate, isDateTime, isJws, isLanguage, isSafeUri, isUri } fr
 import { isDateTimeStamp, languageValueFault } from '../classes/vcdm-kinds.js'
 import type { Frame } from '../contexts/context-scope.js'
 import { ENUMERATIONS } from '../generated/model.generated.js'
-import { describe, type Findings, quote } from '../issues/issues.js'
+import { describe, type Findings, quote } from '../issues/issue-list.js'
 
 const LANGUAGE_KEY = /^[a-z]{2}(-[A-Z]{2})?$/
 

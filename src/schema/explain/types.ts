@@ -2,7 +2,7 @@
 import { type Json, pointerToken } from '../../encoding/json.js'
 import type { ClassTable } from '../classes/class-table.js'
 import type { Frame } from '../contexts/context-scope.js'
-import { describe, type Findings } from '../issues/issues.js'
+import { describe, type Findings } from '../issues/issue-list.js'
 
 export function explainTypes(
   source: ClassTable,

@@ -4,7 +4,7 @@ import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { type Json, pointerToken } from '../../encoding/json.js'
 import { isTypeNames, languageValueFault } from '../classes/vcdm-kinds.js'
 import { vcdmFault } from '../contexts/vcdm-contexts.js'
-import { describe, type Findings, quote } from '../issues/issues.js'
+import { describe, type Findings, quote } from '../issues/issue-list.js'
 
 export function explainVcdmContexts(older: boolean, value: Json, at: string, findings: Findings): void {
   const fault = vcdmFault(value)

@@ -1,6 +1,6 @@
 /** Rules for associations of a record: each id must be that of an achievement in the record, and parts must form no cycle. */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
-import type { Findings } from '../issues/issues.js'
+import type { Findings } from '../issues/issue-list.js'
 
 interface Association {
   readonly at: string

@@ -1,6 +1,6 @@
 /** Turns broken rules into issues with messages. */
 import type { Json } from '../../encoding/json.js'
-import type { Findings } from '../issues/issues.js'
+import type { Findings } from '../issues/issue-list.js'
 import { relatedResourceRules } from './related-resources.js'
 import { resultRules } from './result-rules.js'
 import { RULE_MESSAGES, type RuleName } from './rule-messages.js'

@@ -1,7 +1,7 @@
 /** The rules between members for objects that stand alone, as the builders make them. */
 import type { JsonObject } from '../../encoding/json.js'
 import type { Frame } from '../contexts/context-scope.js'
-import type { Findings } from '../issues/issues.js'
+import type { Findings } from '../issues/issue-list.js'
 import { achievementRules, endorsementsOf, identityRules } from './credential-rules.js'
 import { IssueReporter } from './issue-reporter.js'
 import { descriptionsRules } from './result-rules.js'

@@ -2,7 +2,7 @@
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { clashesWithin, type Frame } from '../contexts/context-scope.js'
 import { CLR_VERSIONS, recordFrame } from '../contexts/record-scope.js'
-import { describe, type Findings } from '../issues/issues.js'
+import { describe, type Findings } from '../issues/issue-list.js'
 import { associationRules } from './association-rules.js'
 import { achievementRules, credentialRules, identityRules } from './credential-rules.js'
 import { IssueReporter } from './issue-reporter.js'

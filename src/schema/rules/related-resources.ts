@@ -1,7 +1,7 @@
 /** Other documents that belong to a credential: each named once, with a digest that can be checked (VCDM 2.0 section 5.3). */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { readDigestMultibase, readSri } from '../classes/digest-text.js'
-import type { Findings } from '../issues/issues.js'
+import type { Findings } from '../issues/issue-list.js'
 
 /** What a class cannot say of the members of `relatedResource`. */
 export function relatedResourceRules(value: Json, pointer: string, findings: Findings): void {

@@ -1,6 +1,6 @@
 /** Results against the descriptions that they point to (Open Badges 3.0, Data Model). */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
-import type { Findings } from '../issues/issues.js'
+import type { Findings } from '../issues/issue-list.js'
 
 /** @param subject pointer of the subject; its achievement has the descriptions */
 export function resultRules(

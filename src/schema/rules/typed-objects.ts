@@ -3,7 +3,7 @@ import { isJsonObject, itemsOf, type Json } from '../../encoding/json.js'
 import type { DocumentIssueCode } from '../../issue-codes.js'
 import { isUri } from '../classes/value-kinds.js'
 import { isTypeNames } from '../classes/vcdm-kinds.js'
-import { describe, type Findings } from '../issues/issues.js'
+import { describe, type Findings } from '../issues/issue-list.js'
 
 /** @param typed whether each object must have a type */
 export function typedObjectRules(value: Json, pointer: string, typed: boolean, findings: Findings): void {

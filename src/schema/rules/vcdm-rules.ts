@@ -5,7 +5,7 @@ import { isUri } from '../classes/value-kinds.js'
 import { type Frame, isVersion1 } from '../contexts/context-scope.js'
 import { contextsOfServices } from '../contexts/context-versions.js'
 import { vcdmFrame } from '../contexts/vcdm-contexts.js'
-import { type Findings, quote } from '../issues/issues.js'
+import { type Findings, quote } from '../issues/issue-list.js'
 import { relatedResourceRules } from './related-resources.js'
 
 /** Applies every rule to a credential that is not a badge. */

@@ -1,9 +1,9 @@
 /** Further content of a page: results, credits, narratives, pictures, endorsements. */
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { type CredentialFacts, credentialFacts } from '../../model/reading/credential-facts.js'
-import { objects, pictureOf, resultsOf } from '../../model/reading/read-parts.js'
 import { textOf } from '../../model/reading/text-of.js'
 import type { ResultView } from '../../model/reading/view.js'
+import { objects, pictureOf, resultsOf } from '../../model/reading/view-members.js'
 import type { EmbeddedReport, Report } from '../../verify/report/report.js'
 
 /** The content of a page for one credential. */

@@ -3,7 +3,7 @@ import type { Awaitable } from '#platform'
 import { type Issue, isOpenBadgeError } from '../../errors.js'
 import { lazy } from '../../lazy.js'
 import { andThen } from '../../platform/and-then.js'
-import { isClean } from '../../schema/quick-check.js'
+import { isClean } from '../../schema/is-clean.js'
 import type { Settings } from '../options/options.js'
 import type { Kind } from '../report/report.js'
 import {
@@ -18,7 +18,7 @@ import {
 /** The messages of issues, and the rules of credentials that are not badges. */
 const explanations = /* @__PURE__ */ lazy(
   'the schema check in words',
-  () => import('../../schema/check-other.js'),
+  () => import('../../schema/check-non-record.js'),
 )
 const holders = /* @__PURE__ */ lazy(
   'the rules of presentations and records',

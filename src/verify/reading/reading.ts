@@ -6,7 +6,7 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { MAXIMUM_ISSUES } from '../../jsonld/issues/path-issues.js'
 import { unsafe } from '../../jsonld/issues/unsafe.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
-import type { NodeMention, Spend } from '../../jsonld/safe-mode/check-shared-ids.js'
+import type { NodeMention, Spend } from '../../jsonld/safe-mode/node-mention.js'
 import { describeFault, type Fault } from '../../proof/result/proof-fault.js'
 import type { ProofResult, ProofWarning } from '../../proof/result/proof-result.js'
 import { signsText } from '../../proof/suites/suites.js'

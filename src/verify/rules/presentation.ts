@@ -4,7 +4,7 @@ import type { Issue } from '../../errors.js'
 import { isUri } from '../../schema/classes/value-kinds.js'
 import { isVersion1 } from '../../schema/contexts/context-scope.js'
 import { explainTypeNames, explainVcdmContexts } from '../../schema/explain/vcdm.js'
-import { describe, Findings, quote } from '../../schema/issues/issues.js'
+import { describe, Findings, quote } from '../../schema/issues/issue-list.js'
 
 /**
  * Members that only a credential may have, because its issuer must sign them. Anybody may sign a presentation (VCDM 2.0

@@ -1,11 +1,12 @@
 /** The state of one verification, which its embedded credentials and status lists share: settings, loading, budgets. */
-import { Account } from '../../account.js'
+
 import { isBundled } from '../../documents/bundled.js'
 import { untilAborted } from '../../documents/until-aborted.js'
 import { jsonBytes } from '../../encoding/json-budget.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { CANONIZE_LIMITS, type CanonizeLimits } from '../../jsonld/budget/limits.js'
 import type { Load, Purpose } from '../../ports.js'
+import { Account } from '../../work-account.js'
 import { memoisedRetrieval, type Retrieve } from '../cache/key-cache.js'
 import { type VerifyCache, verifyCache } from '../cache/verify-cache.js'
 import type { MessageWriter } from '../messages/message-writer.js'

@@ -3,9 +3,9 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { PreparedImage } from '../../../src/bake/image/baking.js'
 import { IMAGE_FORMATS } from '../../../src/bake/image/image-format.js'
-import type { Raw } from '../../../src/bake/image/unbaking.js'
+import type { Raw } from '../../../src/bake/image/pick-container.js'
+import type { PreparedImage } from '../../../src/bake/image/prepared-image.js'
 
 /** A picture of this format is the word RAW, and then its credential. */
 const RAW = new TextEncoder().encode('\u00fcRAW')

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { encodeBase58 } from '../../../src/encoding/base58.js'
 import { encodeMultikey } from '../../../src/keys/formats/multikey.js'
-import { signerFromSeed } from '../../../src/keys/signers/signer.js'
+import { signerFromSeed } from '../../../src/keys/signers/make-signer.js'
 import { addProof } from '../../../src/proof/data-integrity/add-proof.js'
 import type { Genome } from './genome.js'
 

@@ -7,7 +7,7 @@ import { Unsupported } from '../issues/unsupported.js'
 import { type Dataset, DEFAULT_GRAPH, type SubjectQuads, type Term } from '../rdf/dataset.js'
 import { RDF } from '../rdf/n-quads.js'
 import { rankedPredicate } from '../rdf/predicate.js'
-import type { NameCheck } from '../safe-mode/check-names.js'
+import type { NameCheck } from '../safe-mode/name-check.js'
 import { suggestionFor } from '../safe-mode/suggestion.js'
 import type { TermMaker } from './rdf-terms.js'
 

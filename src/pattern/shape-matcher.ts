@@ -1,7 +1,7 @@
 /** Compares documents with a model: the same members in the same order, and the same values except in slots. */
 import type { Json, JsonObject } from '../encoding/json.js'
-import type { SlotValues } from './filling.js'
-import type { SlotsByPlace, StringSlot } from './string-hole.js'
+import type { SlotValues } from './slot-values.js'
+import type { SlotsByPlace, StringSlot } from './string-slot.js'
 
 /** Compares with one object or array of the model. */
 export class ShapeMatcher<H extends StringSlot> {

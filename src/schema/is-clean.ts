@@ -1,7 +1,7 @@
 /** Tells quickly that a credential has no issue, as nearly all have none. For the others, `validate.ts` lists the issues. */
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
 import type { Form } from '../issue-codes.js'
-import { credentialKind } from './classes/credential-kind.js'
+import { credentialKind } from './classes/credential-class.js'
 import { standalone } from './contexts/context-scope.js'
 import { clean } from './generated/clean.generated.js'
 import { credentialRules } from './rules/credential-rules.js'

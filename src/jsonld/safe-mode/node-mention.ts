@@ -1,8 +1,7 @@
 /**
  * For a signature of the graph, several objects with the same id are one node. So anybody could move a member from one to
- * another, or write one object as two. `strict-rule.ts` therefore wants all members in the object that is nearest to the
- * root. `embedded-statements.ts` lets no embedded
- * credential state what an object of the document states too.
+ * another, or write one object as two. `misplaced-members.ts` therefore wants all members in the object that is nearest to the
+ * root. `misplaced-by-embedded.ts` lets no embedded credential state what an object of the document states too.
  */
 import type { Awaitable } from '#platform'
 import type { JsonObject } from '../../encoding/json.js'

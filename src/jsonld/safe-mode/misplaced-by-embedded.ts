@@ -4,14 +4,6 @@ import { countValues } from '../budget/count-values.js'
 import { sameJson } from '../context/context-names.js'
 import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
 import {
-  ANYWHERE,
-  depthOf,
-  hasOwnMembers,
-  type NodeMention,
-  type Path,
-  type Spend,
-} from './check-shared-ids.js'
-import {
   hasType,
   isByItself,
   isInCredential,
@@ -20,6 +12,7 @@ import {
   readsOf,
   startOfRecord,
 } from './in-credential.js'
+import { ANYWHERE, depthOf, hasOwnMembers, type NodeMention, type Path, type Spend } from './node-mention.js'
 
 /** What an endorsement may add to an object. */
 const COMMENT = 'endorsementComment'

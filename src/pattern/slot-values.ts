@@ -1,5 +1,5 @@
 /** The texts that one document has in the slots of its model. */
-import type { StringSlot } from './string-hole.js'
+import type { StringSlot } from './string-slot.js'
 
 export class SlotValues<H extends StringSlot> {
   /** The texts of the slots by number, then the model's other values. */

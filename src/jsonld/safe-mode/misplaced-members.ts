@@ -6,6 +6,8 @@ import { sameJson } from '../context/context-names.js'
 import { propertyOf } from '../context/property.js'
 import { unsafeIssue } from '../issues/issues.js'
 import { isFull, MAXIMUM_ISSUES } from '../issues/path-issues.js'
+import { isInCredential, readsOf } from './in-credential.js'
+import { misplacedByEmbedded } from './misplaced-by-embedded.js'
 import {
   ANYWHERE,
   depthOf,
@@ -15,9 +17,7 @@ import {
   type NodeMention,
   type Path,
   type Spend,
-} from './check-shared-ids.js'
-import { misplacedByEmbedded } from './embedded-statements.js'
-import { isInCredential, readsOf } from './in-credential.js'
+} from './node-mention.js'
 
 /** The members that must be elsewhere or have another value, for each node with several objects; about a hundred at most. */
 export function misplacedMembers(

@@ -7,15 +7,15 @@ import { type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import type { ActiveContext } from '../context/active-context.js'
 import { isRedefined } from '../context/context-names.js'
-import { standardType } from '../context/context-terms.js'
 import { type Property, propertyOf } from '../context/property.js'
+import { standardType } from '../context/standard-names.js'
 import { unsafeIssue } from '../issues/issues.js'
 import { isFull } from '../issues/path-issues.js'
 import { DEFAULT_GRAPH, type SubjectQuads, type Term } from '../rdf/dataset.js'
 import { iriText } from '../rdf/n-quads.js'
-import type { JudgeSharedIds, NodeMention } from './check-shared-ids.js'
-import { isFaithful } from './check-values.js'
+import { isFaithful } from './faithful-scalars.js'
 import { namedPlaces } from './named-places.js'
+import type { JudgeSharedIds, NodeMention } from './node-mention.js'
 
 type Path = readonly (string | number)[]
 

@@ -1,12 +1,12 @@
 /** Documents made to be dear: what each costs is counted before it is done, so that the account ends it. */
 import { VERIFY_LIMITS } from 'laurel'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { Account } from '../../src/account.js'
 import type { JsonObject } from '../../src/encoding/json.js'
 import { newWork } from '../../src/jsonld/budget/limits.js'
 import { canonize, toCanonical } from '../../src/jsonld/canonize.js'
 import { ActiveContext } from '../../src/jsonld/context/active-context.js'
 import { verify } from '../../src/verify/verify.js'
+import { Account } from '../../src/work-account.js'
 import { build } from '../long/adversary/build.js'
 import type { Genome } from '../long/adversary/genome.js'
 import { makeWorld, NOW, OB, rows, trouble, VC2, type World } from './world.js'
