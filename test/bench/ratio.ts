@@ -1,4 +1,5 @@
 /** Interleaved measuring: rival functions take turns in one process, so that a slow moment hits all alike. */
+import { startCpuTime } from '../cpu-time.js'
 
 export interface Timing {
   /** Median microseconds of one call. */
@@ -65,14 +66,11 @@ async function calibrate(rival: Rival, turn: number): Promise<number> {
 /** Microseconds of one call, of so many. */
 async function take(rival: Rival, calls: number): Promise<Sample> {
   const start = process.hrtime.bigint()
-  const before = process.cpuUsage()
+  const cpuTime = startCpuTime()
   for (let i = 0; i < calls; i++) {
     const answer = rival()
     if (answer instanceof Promise) await answer
   }
-  const { user, system } = process.cpuUsage(before)
-  return {
-    clock: Number(process.hrtime.bigint() - start) / 1000 / calls,
-    processor: (user + system) / calls,
-  }
+  const processor = cpuTime() / calls
+  return { clock: Number(process.hrtime.bigint() - start) / 1000 / calls, processor }
 }

@@ -1,6 +1,7 @@
 /** The fuzzer: mutants of good credentials, and what must hold for each of them. */
 import { verifyCache } from '../../src/verify/cache/verify-cache.js'
 import { verify } from '../../src/verify/verify.js'
+import { startCpuTime } from '../cpu-time.js'
 import { makeForms } from './fuzz-forms.js'
 import { makeInsideForms } from './fuzz-inside.js'
 import { makeTextForms } from './fuzz-texts.js'
@@ -48,8 +49,7 @@ export async function fuzz(
     } catch (error) {
       throw new Error(`the mutator itself failed at seed ${seed} (${form.name})`, { cause: error })
     }
-    // What the process worked, and not how long others kept it from working.
-    const start = process.cpuUsage()
+    const cpuTime = startCpuTime()
     try {
       const report = await verify(mutant, { load: world.load, now: NOW, cache, ...form.options })
       const word = await stray(mutant, report, form.signed, signers)
@@ -70,8 +70,7 @@ export async function fuzz(
         `seed ${seed} (${form.name}): threw ${error instanceof Error ? error.stack : String(error)}`,
       )
     }
-    const { user, system } = process.cpuUsage(start)
-    const milliseconds = (user + system) / 1000
+    const milliseconds = cpuTime() / 1000
     if (milliseconds > slowest.milliseconds) slowest = { milliseconds, form: form.name, seed }
     if (violations.length > 20) break
     if ((seed - from) % 10_000 === 9_999) onProgress?.(seed - from + 1)

@@ -11,7 +11,7 @@ import { digest } from '../../src/proof/suites/hash-data.js'
 import { jsonCanonicalisation } from '../../src/proof/suites/json-canonicalisation.js'
 import { Account } from '../../src/work-account.js'
 import { build } from '../long/adversary/build.js'
-import type { Genome } from '../long/adversary/genome.js'
+import { type Genome, genomeOf } from '../long/adversary/genome.js'
 import { makeWorld, NOW, VC2, type World } from './world.js'
 
 vi.mock('../../src/proof/suites/hash-data.js', async (load) => {
@@ -24,18 +24,7 @@ beforeAll(async () => {
   world = await makeWorld()
 })
 
-const genome = (kind: string, more: Partial<Genome> = {}): Genome => ({
-  genes: [{ kind, weight: 1, a: 0.6, b: 0.5 }],
-  suite: 0,
-  proofs: 1,
-  chained: false,
-  distinct: false,
-  filled: 0,
-  signed: false,
-  wrap: 0,
-  wrapped: 0,
-  ...more,
-})
+const genome = (kind: string, more?: Partial<Genome>): Genome => genomeOf(kind, { a: 0.6, b: 0.5 }, more)
 
 interface Told {
   readonly code: string

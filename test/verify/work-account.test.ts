@@ -8,21 +8,11 @@ import { ActiveContext } from '../../src/jsonld/context/active-context.js'
 import { verify } from '../../src/verify/verify.js'
 import { Account } from '../../src/work-account.js'
 import { build } from '../long/adversary/build.js'
-import type { Genome } from '../long/adversary/genome.js'
+import { type Genome, genomeOf } from '../long/adversary/genome.js'
 import { makeWorld, NOW, OB, rows, trouble, VC2, type World } from './world.js'
 
-const genome = (kind: string, a: number, more: Partial<Genome> = {}): Genome => ({
-  genes: [{ kind, weight: 1, a, b: 0.9 }],
-  suite: 0,
-  proofs: 1,
-  chained: false,
-  distinct: false,
-  filled: 0,
-  signed: false,
-  wrap: 0,
-  wrapped: 0,
-  ...more,
-})
+const genome = (kind: string, a: number, more?: Partial<Genome>): Genome =>
+  genomeOf(kind, { a, b: 0.9 }, more)
 
 let world: World
 beforeAll(async () => {

@@ -25,6 +25,22 @@ export interface Genome {
   readonly wrapped: number
 }
 
+/** A genome of one gene, with one proof. */
+export function genomeOf(kind: string, { a, b }: Pick<Gene, 'a' | 'b'>, more: Partial<Genome> = {}): Genome {
+  return {
+    genes: [{ kind, weight: 1, a, b }],
+    suite: 0,
+    proofs: 1,
+    chained: false,
+    distinct: false,
+    filled: 0,
+    signed: false,
+    wrap: 0,
+    wrapped: 0,
+    ...more,
+  }
+}
+
 const WRAPS = 10
 
 export function randomGenome(random: Random, kinds: readonly string[]): Genome {

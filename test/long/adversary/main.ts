@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build as bundle } from 'esbuild'
+import { startCpuTime } from '../../cpu-time.js'
 import { KINDS } from './build.js'
 import { type Find, search, type Targets } from './search.js'
 
@@ -81,10 +82,9 @@ if ((finds[0]?.fitness ?? 0) > 1) process.exitCode = 1
 
 /** CPU seconds of a fixed piece of work: a busy machine makes CPU time dearer. */
 function calibration(): number {
-  const start = process.cpuUsage()
+  const cpuTime = startCpuTime()
   for (let i = 0; i < 20_000; i++) createHash('sha256').update(`${i}`).digest('hex')
-  const { user, system } = process.cpuUsage(start)
-  return (user + system) / 1e6
+  return cpuTime() / 1e6
 }
 
 function WITHOUT_ED25519(): string {

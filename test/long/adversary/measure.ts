@@ -3,8 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { verify } from 'laurel'
 import { bundled } from '../../../src/documents/bundled.js'
 import type { Purpose } from '../../../src/ports.js'
+import { startCpuTime } from '../../cpu-time.js'
 import { build } from './build.js'
-import type { Genome } from './genome.js'
+import { type Genome, genomeOf } from './genome.js'
 
 export interface Measured {
   /** Seconds. */
@@ -23,18 +24,7 @@ const MEGABYTE = 1_048_576
 
 /** Small documents that use every suite, tokens, status lists and the general processor. */
 function ordinary(): Genome[] {
-  const made = (kind: string, more: Partial<Genome>): Genome => ({
-    genes: [{ kind, weight: 1, a: 0.01, b: 0.3 }],
-    suite: 0,
-    proofs: 1,
-    chained: false,
-    distinct: false,
-    filled: 0,
-    signed: false,
-    wrap: 0,
-    wrapped: 0,
-    ...more,
-  })
+  const made = (kind: string, more: Partial<Genome>): Genome => genomeOf(kind, { a: 0.01, b: 0.3 }, more)
   const suites = [0, 1, 2, 3, 4]
   return [
     ...suites.flatMap((suite) => [0, 9].map((wrap) => made('values of many nodes', { suite, wrap }))),
@@ -79,7 +69,7 @@ async function once(
   const before = process.memoryUsage().heapUsed
   resetPeak()
   const rss = status('VmRSS')
-  const start = process.cpuUsage()
+  const cpuTime = startCpuTime()
   let answer = 'thrown'
   try {
     const { checks } = await verify(input, { now: NOW, load: answers })
@@ -89,12 +79,12 @@ async function once(
   } catch (error) {
     answer = `thrown ${String(error)}`
   }
-  const { user, system } = process.cpuUsage(start)
+  const cpu = cpuTime() / 1e6
   const peak = (status('VmHWM') - rss) / MEGABYTE
   collect()
   const kept = (process.memoryUsage().heapUsed - before) / MEGABYTE
   const bytes = typeof input === 'string' ? input.length : JSON.stringify(input).length
-  return { cpu: (user + system) / 1e6, peak: Math.max(0, peak), kept, bytes, answer }
+  return { cpu, peak: Math.max(0, peak), kept, bytes, answer }
 }
 
 function collect(): void {
