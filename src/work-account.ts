@@ -11,7 +11,7 @@ export interface Combined {
  * One account for each call. Code that processes untrusted input spends from it before each piece of work, so that many
  * small documents cost no more than one large document. Once a limit is exceeded, all further work under it is refused.
  */
-export class Account<Limit extends LimitName> {
+export class WorkAccount<Limit extends LimitName> {
   readonly limits: Readonly<Record<Limit, number>>
   private readonly left: Record<Limit, number>
   private readonly combined: Combined | undefined

@@ -25,7 +25,7 @@ import { PlannedChunks } from './plan/planned-chunks.js'
 import { type Plan, planRows } from './plan-rows.js'
 import { plannedBatch } from './planned-batch.js'
 import { absentBadges } from './sign/absent-badges.js'
-import { isInPlace } from './sign/outputs-exist.js'
+import { outputsExist } from './sign/outputs-exist.js'
 import { signPlan } from './sign-plan.js'
 import { statusPlan } from './status/status-plan.js'
 import { refusePublished, statusListWriter } from './status/write-status-lists.js'
@@ -161,7 +161,7 @@ async function runInFolder(context: Run): Promise<BatchResult> {
     }
     refusePlan(options, prepared, plan, state)
     const statuses = batch.status && statusPlan(batch.status, Buffer.from(batch.seed, 'base64'))
-    if (await isInPlace({ plan, absent: absent.kept, state, folder: out, statuses })) {
+    if (await outputsExist({ plan, absent: absent.kept, state, folder: out, statuses })) {
       await context.folder.name(mended)
       await removeParts(out, run.run)
       return { ...result, signed: 0, published: mended }

@@ -17,7 +17,7 @@ import { type Issue, issuesInWords, OpenBadgeError } from '../errors.js'
 import { type DocumentIssueCode, type IssueCode, isBreach } from '../issue-codes.js'
 import type { Signer } from '../ports.js'
 import { isRecord } from '../schema/check-record.js'
-import { checkCredential, credentialKind } from '../schema/validate.js'
+import { checkCredential, credentialClass } from '../schema/validate.js'
 
 const CONTEXTS: Json = Object.freeze([VCDM_2, OPEN_BADGES])
 const VCDM_CONTEXTS: Json = Object.freeze([VCDM_2])
@@ -74,7 +74,7 @@ function looksLikeRecord(credential: unknown): boolean {
 function fill(given: JsonObject, { now, embedded }: PrepareOptions): JsonObject {
   const context =
     given['@context'] === undefined
-      ? credentialKind(given) === undefined
+      ? credentialClass(given) === undefined
         ? VCDM_CONTEXTS
         : CONTEXTS
       : given['@context']

@@ -4,7 +4,7 @@
  */
 
 import { isJsonObject, type Json } from '../encoding/json.js'
-import type { Account } from '../work-account.js'
+import type { WorkAccount } from '../work-account.js'
 import { type Position, SchemaRefused, type SchemaWalk } from './evaluation.js'
 import { RULES } from './keywords.js'
 import { compilePattern, matchesPattern, type PatternProgram } from './regexp-match.js'
@@ -17,7 +17,7 @@ export interface SchemaError {
 }
 
 /** The steps that one verification may spend on untrusted schemas, for all its documents together. */
-export type SchemaBudget = Account<'schemaSteps'>
+export type SchemaBudget = WorkAccount<'schemaSteps'>
 
 const DEPTH = 256
 const ERRORS = 20

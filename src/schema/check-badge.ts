@@ -6,18 +6,18 @@ import { standalone } from './contexts/context-scope.js'
 import { explainObject } from './explain/explain.js'
 import { clean } from './generated/clean.generated.js'
 import { CLASSES } from './generated/model.generated.js'
-import { Findings } from './issues/issue-list.js'
+import { IssueList } from './issues/issue-list.js'
 import { credentialRules } from './rules/credential-rules.js'
 import { IssueReporter } from './rules/issue-reporter.js'
 import { objectRules } from './rules/object-rules.js'
 
 /**
  * Checks a snapshot of a badge or an endorsement against the Open Badges data model. No issues: nothing to say.
- * @param kind of `credentialKind`
+ * @param kind of `credentialClass`
  */
 export function checkBadge(kind: string, document: JsonObject, form: Form): readonly Issue[] {
   const frame = standalone(form === 'strict')
-  const findings = new Findings(form)
+  const findings = new IssueList(form)
   if (!clean[kind]!(document, frame)) explainObject(CLASSES[kind]!, document, frame, '', findings)
   credentialRules(document, frame, '', new IssueReporter(findings))
   return findings.issues
@@ -26,7 +26,7 @@ export function checkBadge(kind: string, document: JsonObject, form: Form): read
 /** Checks an object of a class that stands alone; `open` when extension contexts may define further members. */
 export function checkClass(name: string, value: JsonObject, form: Form, open = false): readonly Issue[] {
   const frame = standalone(form === 'strict', open)
-  const findings = new Findings(form)
+  const findings = new IssueList(form)
   if (!clean[name]!(value, frame)) explainObject(CLASSES[name]!, value, frame, '', findings)
   objectRules(name, value, frame, findings)
   return findings.issues

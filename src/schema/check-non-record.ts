@@ -3,28 +3,28 @@ import type { JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
 import type { Form } from '../issue-codes.js'
 import { checkBadge } from './check-badge.js'
-import { credentialKind, vcdmKind } from './classes/credential-class.js'
+import { credentialClass, vcdmClass } from './classes/credential-class.js'
 import { standalone } from './contexts/context-scope.js'
 import { explainObject } from './explain/explain.js'
 import { cleanVcdm } from './generated/clean-vcdm.generated.js'
 import { CLASSES } from './generated/model.generated.js'
-import { Findings } from './issues/issue-list.js'
+import { IssueList } from './issues/issue-list.js'
 import { vcdmRules } from './rules/vcdm-rules.js'
 
 /**
  * Checks a snapshot of a credential that is not a record: a badge or an endorsement against the Open Badges data model, any
  * other credential (a status list, for example) against VCDM.
  */
-export function checkOther(document: JsonObject, form: Form): readonly Issue[] {
-  const kind = credentialKind(document)
+export function checkNonRecord(document: JsonObject, form: Form): readonly Issue[] {
+  const kind = credentialClass(document)
   return kind === undefined ? checkVcdm(document, form) : checkBadge(kind, document, form)
 }
 
 /** Checks a snapshot of a credential against VCDM 2.0 or 1.1. */
 export function checkVcdm(document: JsonObject, form: Form): readonly Issue[] {
-  const name = vcdmKind(document)
+  const name = vcdmClass(document)
   const frame = standalone(form === 'strict')
-  const findings = new Findings(form)
+  const findings = new IssueList(form)
   if (!cleanVcdm[name]!(document, frame)) explainObject(CLASSES[name]!, document, frame, '', findings)
   vcdmRules(document, frame, findings)
   return findings.issues

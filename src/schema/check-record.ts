@@ -6,7 +6,7 @@ import { isVersion1, standalone } from './contexts/context-scope.js'
 import { explainObject } from './explain/explain.js'
 import { cleanRecord } from './generated/clean-record.generated.js'
 import { CLASSES } from './generated/model.generated.js'
-import { Findings } from './issues/issue-list.js'
+import { IssueList } from './issues/issue-list.js'
 import { recordRules } from './rules/record-rules.js'
 
 /** Whether a document has the type of a record, or the subject of a record and no other type that we know. */
@@ -29,7 +29,7 @@ export function checkRecord(document: JsonObject, form: Form): readonly Issue[] 
     (document['issuanceDate'] !== undefined && document['validFrom'] === undefined)
   const kind = older ? 'ClrCredential11' : 'ClrCredential'
   const frame = standalone(form === 'strict')
-  const findings = new Findings(form)
+  const findings = new IssueList(form)
   if (!cleanRecord[kind]!(document, frame)) explainObject(CLASSES[kind]!, document, frame, '', findings)
   const { credentialSubject: subject } = document
   recordRules(document, isJsonObject(subject) ? subject : {}, frame, findings)
@@ -41,7 +41,7 @@ export function checkRecordedCredential(
   part: JsonObject,
 ): readonly (Issue & { readonly code: DocumentIssueCode })[] {
   const kind = isVersion1(part['@context']) ? 'RecordedCredential11' : 'RecordedCredential'
-  const findings = new Findings('compact')
+  const findings = new IssueList('compact')
   const frame = standalone(false)
   if (!cleanRecord[kind]!(part, frame)) explainObject(CLASSES[kind]!, part, frame, '', findings)
   return findings.issues as readonly (Issue & { readonly code: DocumentIssueCode })[]

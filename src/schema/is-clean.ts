@@ -1,7 +1,7 @@
 /** Tells quickly that a credential has no issue, as nearly all have none. For the others, `validate.ts` lists the issues. */
 import { isJsonObject, type JsonObject } from '../encoding/json.js'
 import type { Form } from '../issue-codes.js'
-import { credentialKind } from './classes/credential-class.js'
+import { credentialClass } from './classes/credential-class.js'
 import { standalone } from './contexts/context-scope.js'
 import { clean } from './generated/clean.generated.js'
 import { credentialRules } from './rules/credential-rules.js'
@@ -12,7 +12,7 @@ import type { RuleReporter } from './rules/rule-reporter.js'
  * are neither, always need `checkCredential`.
  */
 export function isClean(document: JsonObject, form: Form): boolean {
-  const kind = credentialKind(document)
+  const kind = credentialClass(document)
   if (kind === undefined) return false
   if (hasResults(document)) return false
   const frame = standalone(form === 'strict')

@@ -5,11 +5,11 @@ import { type Issue, isOpenBadgeError } from '../errors.js'
 import type { Form } from '../issue-codes.js'
 import { checkClass } from './check-badge.js'
 import { checkCredential } from './check-credential.js'
-import { describe, Findings } from './issues/issue-list.js'
+import { describe, IssueList } from './issues/issue-list.js'
 
 export { checkClass } from './check-badge.js'
 export { checkCredential } from './check-credential.js'
-export { credentialKind } from './classes/credential-class.js'
+export { credentialClass } from './classes/credential-class.js'
 
 export interface Validation {
   /** True when no issue is an error. */
@@ -51,7 +51,7 @@ export function validate(document: unknown, options: ValidateOptions = {}): Vali
 }
 
 function check(document: unknown, form: Form): readonly Issue[] {
-  const findings = new Findings(form)
+  const findings = new IssueList(form)
   let json: Json
   try {
     json = snapshot(document, LIMITS)
@@ -79,7 +79,7 @@ function isProfile(document: JsonObject): boolean {
   return named && document['credentialSubject'] === undefined && document['issuer'] === undefined
 }
 
-function notJson(error: unknown, findings: Findings): readonly Issue[] {
+function notJson(error: unknown, findings: IssueList): readonly Issue[] {
   if (isOpenBadgeError(error, 'limit_exceeded')) {
     findings.add('limit', '', `the document passes the limit on ${error.details.limit}`, {
       expected: `at most ${error.details.maximum}`,

@@ -8,7 +8,7 @@ import type { NodeMention, Spend } from '../jsonld/safe-mode/node-mention.js'
 import { depthOf } from '../jsonld/safe-mode/node-mention.js'
 import type { ClassTable } from '../schema/classes/class-table.js'
 import { type Path, placeOf, type Sharing, sharingOf, type Table } from './places.js'
-import { itemsOf, sameValue } from './same-value.js'
+import { sameValue, valuesOf } from './same-value.js'
 
 /** An object, and the members that are read in its place. */
 export interface Placed {
@@ -132,12 +132,12 @@ function isSaid(
 function judgeTogether(name: string, objects: readonly Placed[], faults: NodeFault[], spend: Spend): void {
   const values = objects.filter((object) => says(name, object)).map((object) => valueIn(name, object))
   // Each item is compared with all others.
-  spend(values.reduce<number>((sum, value) => sum + itemsOf(value).length, 0) ** 2)
+  spend(values.reduce<number>((sum, value) => sum + valuesOf(value).length, 0) ** 2)
   const items: { readonly item: Json; readonly from: Path }[] = []
   for (const object of objects) {
     if (!says(name, object)) continue
     const value = valueIn(name, object)
-    for (const [i, item] of itemsOf(value).entries()) {
+    for (const [i, item] of valuesOf(value).entries()) {
       const from = Array.isArray(value) ? [...pathOf(name, object), i] : pathOf(name, object)
       if (!items.some((each) => sameItems(each.item, item, spend))) items.push({ item, from })
     }
@@ -148,7 +148,7 @@ function judgeTogether(name: string, objects: readonly Placed[], faults: NodeFau
     const homes =
       name === 'type' ? homesOfType(objects, item) : homesOf(objects, (table) => knows(table, name))
     const has = (object: Placed): boolean =>
-      says(name, object) && itemsOf(valueIn(name, object)).some((own) => sameItems(own, item, spend))
+      says(name, object) && valuesOf(valueIn(name, object)).some((own) => sameItems(own, item, spend))
     const saying = homes.filter(has)
     const sharing = sharingOf(
       name,
@@ -167,8 +167,8 @@ function judgeTogether(name: string, objects: readonly Placed[], faults: NodeFau
     if (now === undefined) object.reading.delete(name)
     else if (
       own === undefined ||
-      itemsOf(own).length !== now.length ||
-      !now.every(({ item }) => itemsOf(own).includes(item))
+      valuesOf(own).length !== now.length ||
+      !now.every(({ item }) => valuesOf(own).includes(item))
     ) {
       const [only] = now
       object.reading.set(

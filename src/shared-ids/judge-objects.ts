@@ -14,7 +14,7 @@ import {
 } from '../jsonld/safe-mode/node-mention.js'
 import { judgeNode, type NodeFault, type Placed, placed } from './judge-node.js'
 import { classAt, type Path } from './places.js'
-import { itemsOf } from './same-value.js'
+import { valuesOf } from './same-value.js'
 
 /** With more objects of one id the outermost speaks alone: sharing multiplies what they say. */
 const OBJECTS_MAXIMUM = 16
@@ -102,7 +102,7 @@ function judge(
 function documentTypes(node: readonly NodeMention[]): readonly Path[] {
   if (!node.some(({ path }) => path.length === 0)) return []
   return node
-    .filter(({ element, path }) => path.length > 0 && itemsOf(element['type'] ?? []).some(isDocumentType))
+    .filter(({ element, path }) => path.length > 0 && valuesOf(element['type'] ?? []).some(isDocumentType))
     .map(({ path }) => [...path, 'type'])
 }
 

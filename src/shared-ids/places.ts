@@ -1,7 +1,7 @@
 /** The class of an object by its place, and never by its own type; and the places that share members. */
 import type { JsonObject } from '../encoding/json.js'
 import type { ClassTable } from '../schema/classes/class-table.js'
-import { credentialKind } from '../schema/classes/credential-class.js'
+import { credentialClass } from '../schema/classes/credential-class.js'
 import { CLASSES } from '../schema/generated/model.generated.js'
 
 export type Path = readonly (string | number)[]
@@ -15,7 +15,7 @@ export type Table = ClassTable | 'any' | 'none'
 
 /** The class for a place; `any` for subjects, because other credentials may have any members there. */
 export function classAt(root: JsonObject, path: Path): Table {
-  const kind = credentialKind(root)
+  const kind = credentialClass(root)
   let table: ClassTable | undefined = CLASSES[kind ?? 'AchievementCredential']
   for (const [i, step] of path.filter((each) => typeof each === 'string').entries()) {
     const property: ClassTable['properties'][string] | undefined = Object.hasOwn(

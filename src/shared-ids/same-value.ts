@@ -7,8 +7,8 @@ const UNORDERED_MAXIMUM = 64
 
 /** One value is the same as a list of it. Two objects with one id are the same here; they are judged separately. */
 export function sameValue(one: Json, other: Json, spend: Spend): boolean {
-  const ours = itemsOf(one)
-  const theirs = itemsOf(other)
+  const ours = valuesOf(one)
+  const theirs = valuesOf(other)
   if (Math.max(ours.length, theirs.length) > UNORDERED_MAXIMUM) {
     return ours.length === theirs.length && ours.every((item, i) => sameItem(item, theirs[i]!, spend))
   }
@@ -34,7 +34,7 @@ function sameItem(one: Json, other: Json, spend: Spend): boolean {
   )
 }
 
-export function itemsOf(value: Json): readonly Json[] {
+export function valuesOf(value: Json): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [value]
 }
 

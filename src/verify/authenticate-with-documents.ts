@@ -18,7 +18,7 @@ const resources = /* @__PURE__ */ lazy(
 )
 
 /** Authenticates the detected credential, or the newer version that its refresh service sent. */
-export async function resolveCredential(
+export async function authenticateWithDocuments(
   found: DetectedCredential,
   role: SecuredDocument['role'],
   verification: Verification,
@@ -31,7 +31,7 @@ export async function resolveCredential(
   if (!('refreshService' in document || 'credentialSchema' in document || 'relatedResource' in document))
     return authentication
   try {
-    return await complete(authentication, verification)
+    return await applyNamedDocuments(authentication, verification)
   } catch (error) {
     if (!isOpenBadgeError(error, 'part_unavailable')) throw error
     const { secured: entity, findings } = authentication
@@ -40,7 +40,7 @@ export async function resolveCredential(
 }
 
 /** Applies the JSON Schemas, the pinned documents and the refresh service of an accepted credential. */
-export async function complete(
+export async function applyNamedDocuments(
   accepted: Authentication,
   verification: Verification,
 ): Promise<Authentication> {
@@ -49,13 +49,13 @@ export async function complete(
   // A presentation has no newer version. Its content is read from the presentation itself, so that must be well formed.
   const alone = role === 'document' && depth === 0 && kind !== 'presentation'
   if (alone && verification.settings.refresh && 'refreshService' in document) {
-    authentication = await (await newer()).refreshed(authentication, verification)
+    authentication = await (await newer()).askRefreshService(authentication, verification)
   }
   const { secured: entity, findings } = authentication
   let { structure } = findings
   if ('credentialSchema' in entity.document) {
-    const { checkCredentialSchemas: checkExtensionSchemas } = await schemas()
-    structure = (await checkExtensionSchemas(entity, verification)) ?? structure
+    const { checkCredentialSchemas } = await schemas()
+    structure = (await checkCredentialSchemas(entity, verification)) ?? structure
   }
   if ('relatedResource' in entity.document && structure.outcome === 'pass') {
     const { checkRelatedResources } = await resources()

@@ -6,7 +6,7 @@ import type { IssueCode } from '../issue-codes.js'
 import { toCanonical } from '../jsonld/canonize.js'
 import type { Load } from '../ports.js'
 import { authenticate } from './authenticate.js'
-import { complete } from './authenticate-with-documents.js'
+import { applyNamedDocuments } from './authenticate-with-documents.js'
 import { detectInput } from './input/detect-input.js'
 import { isDetected } from './input/detected.js'
 import { english, type SentenceCode } from './messages/en.js'
@@ -64,7 +64,9 @@ export async function faultsBeforeSigning(
     // `verify` reads the meaning of a token only after its signature.
     if (found.jws !== undefined && kind !== 'presentation') await toCanonical(document, load)
     const all = { structure: findings.structure, proof: pass('signature_valid'), issuer: pass('key_bound') }
-    rows.push((await complete({ secured: signed, findings: all }, verification)).findings.structure)
+    rows.push(
+      (await applyNamedDocuments({ secured: signed, findings: all }, verification)).findings.structure,
+    )
     for (const id of ROWS) rows.push(await CHECKS[id].run(signed, verification))
   }
   return rows.filter(({ outcome }) => outcome === 'fail').flatMap((row) => issuesOf(row, secured.embedded))

@@ -12,7 +12,7 @@ import { isDetected } from './input/detected.js'
 import { idOf } from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
 
-export async function refreshed(
+export async function askRefreshService(
   authentication: Authentication,
   verification: Verification,
 ): Promise<Authentication> {

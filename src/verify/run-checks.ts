@@ -4,8 +4,8 @@ import type { JsonObject } from '../encoding/json.js'
 import { lazy } from '../lazy.js'
 import { andThen } from '../platform/and-then.js'
 import { isProven } from './authenticate.js'
-import { resolveCredential } from './authenticate-with-documents.js'
-import { endorsements, heldApart, judgeApart } from './checks/endorsements.js'
+import { authenticateWithDocuments } from './authenticate-with-documents.js'
+import { endorsements, verifyHeldSeparately, verifySeparately } from './checks/endorsements.js'
 import { recipient } from './checks/recipient.js'
 import { status } from './checks/status.js'
 import { trust } from './checks/trust.js'
@@ -40,7 +40,7 @@ export const CHECKS: Readonly<Record<(typeof LATER_CHECK_IDS)[number], Check>> =
 }
 
 /** A report, and the document that it is about. A report that is not verified does not contain the document. */
-export interface Judged {
+export interface CheckedDocument {
   readonly report: Report
   readonly document?: JsonObject
   /** For a derived credential: the predicates that the holder could not leave out. */
@@ -52,7 +52,7 @@ export async function runChecks(
   role: SecuredDocument['role'],
   verification: Verification,
   depth = 0,
-): Promise<Judged> {
+): Promise<CheckedDocument> {
   if (isDetected(detected)) return verifyCredential(detected, role, verification, depth)
   if (isListed(detected)) return { report: await verifyListed(detected, verification, depth) }
   const { format, kind, ...finding } = detected
@@ -64,14 +64,14 @@ async function verifyCredential(
   role: SecuredDocument['role'],
   verification: Verification,
   depth: number,
-): Promise<Judged> {
-  const authentication = await resolveCredential(found, role, verification, depth)
+): Promise<CheckedDocument> {
+  const authentication = await authenticateWithDocuments(found, role, verification, depth)
   const { secured: entity, findings } = authentication
   const rows = [findings.structure, findings.proof, findings.issuer]
   const { document } = entity
   if (!isProven(authentication)) {
     const held = role === 'document' && entity.kind === 'presentation'
-    if (held) rows.push(NOT_REACHED, NOT_REACHED, await heldApart(entity, verification))
+    if (held) rows.push(NOT_REACHED, NOT_REACHED, await verifyHeldSeparately(entity, verification))
     return { report: await reportOf(entity, rows, verification, false), document }
   }
   const mandatory = selectionOf(entity)
@@ -148,7 +148,7 @@ async function verifyListed(
     embedded: [],
   }
   const places = items.map((value, i) => ({ pointer: `/${i}`, value, role: 'credential' as const }))
-  const held = await judgeApart(places, secured, verification)
+  const held = await verifySeparately(places, secured, verification)
   const rows = [unknown('credential_list'), NOT_REACHED, NOT_REACHED, NOT_REACHED, NOT_REACHED, held]
   const { document: _, ...listed } = secured
   return reportOf(listed, rows, verification, false)

@@ -8,7 +8,7 @@ import { standalone } from '../../src/schema/contexts/context-scope.js'
 import { explainObject } from '../../src/schema/explain/explain.js'
 import { clean } from '../../src/schema/generated/clean.generated.js'
 import { CLASSES } from '../../src/schema/generated/model.generated.js'
-import { Findings } from '../../src/schema/issues/issue-list.js'
+import { IssueList } from '../../src/schema/issues/issue-list.js'
 import { validate } from '../../src/schema/validate.js'
 import {
   completeBadge,
@@ -69,7 +69,7 @@ while (Date.now() < end) {
   for (const form of forms) {
     count++
     const frame = standalone(form === 'strict')
-    const findings = new Findings(form)
+    const findings = new IssueList(form)
     explainObject(CLASSES[className]!, document, frame, '', findings)
     const errors = findings.issues.filter(({ severity, code }) => severity === 'error' && !SILENT.has(code))
     const judge = judges.get(form === 'strict' ? schema : `${schema}.compact`)!

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { Json, JsonObject } from '../../src/encoding/json.js'
 import { type Report, verify } from '../../src/verify/index.js'
-import { Account } from '../../src/work-account.js'
+import { WorkAccount } from '../../src/work-account.js'
 import { badge, makeWorld, NOW, rawToken, UNIVERSITY } from '../forgery/world.js'
 import { digestOf, disclosureOf, type Hidden, hide, selectiveToken } from './selective-token.js'
 
@@ -32,7 +32,7 @@ const trouble = ({ checks }: Report): string =>
 describe('an SD-JWT of which all is shown', () => {
   it('is paid by the characters of its disclosures, before they are read', async () => {
     const hidden = hide(hide(whole(), NAME), SUBJECT)
-    const spend = vi.spyOn(Account.prototype, 'spend')
+    const spend = vi.spyOn(WorkAccount.prototype, 'spend')
     await show(hidden)
     const characters = hidden.disclosures.reduce((sum, { length }) => sum + length, 0)
     expect(spend.mock.calls).toContainEqual(['bytes', characters])

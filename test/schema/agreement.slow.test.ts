@@ -8,7 +8,7 @@ import { clean as ofBadges } from '../../src/schema/generated/clean.generated.js
 import { cleanRecord } from '../../src/schema/generated/clean-record.generated.js'
 import { cleanVcdm } from '../../src/schema/generated/clean-vcdm.generated.js'
 import { CLASSES } from '../../src/schema/generated/model.generated.js'
-import { Findings } from '../../src/schema/issues/issue-list.js'
+import { IssueList } from '../../src/schema/issues/issue-list.js'
 import {
   completeBadge,
   completeRecord,
@@ -43,7 +43,7 @@ const clean = { ...ofBadges, ...cleanVcdm, ...cleanRecord }
 const NOT_IN_SCHEMA: ReadonlySet<string> = new Set(['undefined_term', 'undefined_type', 'reserved_name'])
 
 function walk(className: string, document: JsonObject, form: Form) {
-  const findings = new Findings(form)
+  const findings = new IssueList(form)
   explainObject(CLASSES[className]!, document, standalone(form === 'strict'), '', findings)
   return findings.issues
 }

@@ -3,7 +3,7 @@ import { beforeAll, expect, it, vi } from 'vitest'
 import { comparePersons } from '../../src/identity/compare-persons.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
 import { verify } from '../../src/verify/verify.js'
-import { Account } from '../../src/work-account.js'
+import { WorkAccount } from '../../src/work-account.js'
 import { recordOf } from './record-of.js'
 import { makeWorld, rows, type World } from './world.js'
 
@@ -59,10 +59,10 @@ it('the persons of a record and of its badges are compared on the account', asyn
   const record = await addProof(recordOf(world, [part], person('a@x.example')), world.stranger, {
     created: new Date('2026-02-01T00:00:00Z'),
   })
-  const real = Account.prototype.spend
+  const real = WorkAccount.prototype.spend
   let count = 0
-  const spend = vi.spyOn(Account.prototype, 'spend').mockImplementation(function (
-    this: Account<never>,
+  const spend = vi.spyOn(WorkAccount.prototype, 'spend').mockImplementation(function (
+    this: WorkAccount<never>,
     limit,
     amount,
   ) {

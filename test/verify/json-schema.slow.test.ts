@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest'
 import type { Json } from '../../src/encoding/json.js'
 import { schemaErrors as judge, type SchemaError, SchemaRefused } from '../../src/json-schema/validate.js'
 import { VERIFY_LIMITS } from '../../src/verify/options/limits.js'
-import { Account } from '../../src/work-account.js'
+import { WorkAccount } from '../../src/work-account.js'
 
 const schemaErrors = (schema: Json, instance: Json): readonly SchemaError[] =>
-  judge(schema, instance, new Account({ schemaSteps: VERIFY_LIMITS.schemaSteps }))
+  judge(schema, instance, new WorkAccount({ schemaSteps: VERIFY_LIMITS.schemaSteps }))
 
 const value = fc.letrec((tie) => ({
   any: fc.oneof(
@@ -193,13 +193,13 @@ describe('the budget of strangers’ schemas', () => {
   })
 
   it('is one for all that it is given to', () => {
-    const budget = new Account({ schemaSteps: 1000 })
+    const budget = new WorkAccount({ schemaSteps: 1000 })
     expect(judge({ items: { type: 'number' } }, [1, 2, 3], budget)).toEqual([])
     const spent = 1000 - budget.remaining('schemaSteps')
     expect(spent).toBeGreaterThan(0)
     expect(judge({ items: { type: 'number' } }, [1, 2, 3], budget)).toEqual([])
     expect(budget.remaining('schemaSteps')).toBe(1000 - 2 * spent)
-    const little = new Account({ schemaSteps: spent - 1 })
+    const little = new WorkAccount({ schemaSteps: spent - 1 })
     expect(() => judge({ items: { type: 'number' } }, [1, 2, 3], little)).toThrow(SchemaRefused)
   })
 

@@ -6,7 +6,7 @@ import { newWork } from '../../src/jsonld/budget/limits.js'
 import { toCanonical } from '../../src/jsonld/canonize.js'
 import { signerFromSeed } from '../../src/keys/signers/make-signer.js'
 import { addProof } from '../../src/proof/data-integrity/add-proof.js'
-import { Account } from '../../src/work-account.js'
+import { WorkAccount } from '../../src/work-account.js'
 import { verify } from './checked.js'
 import { CLR, recordOf } from './record-of.js'
 import { goodBadge, makeWorld, OB, trouble, VC2 } from './world.js'
@@ -112,7 +112,7 @@ it('a record of 40 parts is within the account of the general processor too', as
     made.endorsement = Array.from({ length: 40 }, (_, i) => ({ ...part, id: `urn:x:part:${i}` }))
     made.evidence = { '@set': [{ id: 'urn:x:evidence', type: ['Evidence'] }] }
   })
-  const work = new Account({ ...newWork().limits, ...VERIFY_LIMITS })
+  const work = new WorkAccount({ ...newWork().limits, ...VERIFY_LIMITS })
   const text = await toCanonical(record, { work })
   expect(text).toContain('<urn:x:part:39>')
   expect(work.remaining('generalObjects')).toBeLessThan(VERIFY_LIMITS.generalObjects)

@@ -2,12 +2,12 @@
 import { expect, it } from 'vitest'
 import type { Json } from '../../src/encoding/json.js'
 import { schemaErrors } from '../../src/json-schema/validate.js'
-import { Account } from '../../src/work-account.js'
+import { WorkAccount } from '../../src/work-account.js'
 
 const ALL = 1_000_000
 
 function stepsFor([schema, instance]: readonly [Json, Json]): number {
-  const budget = new Account({ schemaSteps: ALL })
+  const budget = new WorkAccount({ schemaSteps: ALL })
   schemaErrors(schema, instance, budget)
   return ALL - budget.remaining('schemaSteps')
 }

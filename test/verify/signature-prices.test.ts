@@ -9,7 +9,7 @@ import { generateSigner, type LocalSigner, signerFromJwk } from '../../src/keys/
 import { signJwt } from '../../src/proof/jwt/jwt.js'
 import { digest } from '../../src/proof/suites/hash-data.js'
 import { jsonCanonicalisation } from '../../src/proof/suites/json-canonicalisation.js'
-import { Account } from '../../src/work-account.js'
+import { WorkAccount } from '../../src/work-account.js'
 import { build } from '../long/adversary/build.js'
 import { type Genome, genomeOf } from '../long/adversary/genome.js'
 import { makeWorld, NOW, VC2, type World } from './world.js'
@@ -97,7 +97,7 @@ describe('a signature', () => {
     const document = { a: [1, 2, 3], b: { c: 'd' } }
     const transform = (scalars: number): unknown =>
       jsonCanonicalisation.transform(document, 'SHA-256', {
-        work: new Account({ ...newWork().limits, scalars }),
+        work: new WorkAccount({ ...newWork().limits, scalars }),
       })
     expect(transform(7)).toBe('{"a":[1,2,3],"b":{"c":"d"}}')
     expect(() => transform(6)).toThrow(expect.objectContaining({ code: 'limit_exceeded' }))
@@ -109,9 +109,9 @@ describe('a signature', () => {
   ])('of another library is paid by the %s that its value can hold', async (_, filled, limit, price) => {
     const { input } = await build(genome('values of many nodes', { suite: 4, filled }), 20_000)
     const amounts: number[] = []
-    const real = Account.prototype.spend
-    const spend = vi.spyOn(Account.prototype, 'spend').mockImplementation(function (
-      this: Account<never>,
+    const real = WorkAccount.prototype.spend
+    const spend = vi.spyOn(WorkAccount.prototype, 'spend').mockImplementation(function (
+      this: WorkAccount<never>,
       name,
       amount,
     ) {
@@ -131,7 +131,7 @@ describe('a signature', () => {
     const { input } = await build(genome('values of many nodes', { suite: 4 }), 5000)
     const [standard, badges] = JSON.parse(input as string)['@context']
     const paid = async (contexts: readonly unknown[]): Promise<number> => {
-      const spend = vi.spyOn(Account.prototype, 'spend')
+      const spend = vi.spyOn(WorkAccount.prototype, 'spend')
       await proofsOf(JSON.stringify({ ...JSON.parse(input as string), '@context': contexts }))
       const amounts = spend.mock.calls
         .filter(([name]) => name === 'generalObjects')
@@ -142,7 +142,7 @@ describe('a signature', () => {
     const repeated = [standard, ...Array.from({ length: 12 }, () => badges)]
     expect((await paid(repeated)) - (await paid([standard, badges]))).toBeGreaterThanOrEqual(1000)
 
-    const quads = vi.spyOn(Account.prototype, 'spend')
+    const quads = vi.spyOn(WorkAccount.prototype, 'spend')
     expect(await proofsOf(input, { limits: { generalObjects: 100 } })).toMatchObject([
       { code: 'limit_exceeded', reason: 'generalObjects' },
     ])

@@ -6,7 +6,7 @@ import { newWork } from '../../src/jsonld/budget/limits.js'
 import { canonize, toCanonical } from '../../src/jsonld/canonize.js'
 import { ActiveContext } from '../../src/jsonld/context/active-context.js'
 import { verify } from '../../src/verify/verify.js'
-import { Account } from '../../src/work-account.js'
+import { WorkAccount } from '../../src/work-account.js'
 import { build } from '../long/adversary/build.js'
 import { type Genome, genomeOf } from '../long/adversary/genome.js'
 import { makeWorld, NOW, OB, rows, trouble, VC2, type World } from './world.js'
@@ -129,7 +129,7 @@ describe('the account of one verification', () => {
   })
 
   it('stays overdrawn', () => {
-    const account = new Account({ quads: 10 })
+    const account = new WorkAccount({ quads: 10 })
     expect(() => account.spend('quads', 11)).toThrow(expect.objectContaining({ code: 'limit_exceeded' }))
     expect(() => account.spend('quads', 0)).toThrow(
       expect.objectContaining({ details: { limit: 'quads', maximum: 10 } }),
@@ -140,7 +140,7 @@ describe('the account of one verification', () => {
 
   it('leaves room for the largest genuine documents', async () => {
     const badges = 40
-    const work = new Account({ ...newWork().limits, ...VERIFY_LIMITS })
+    const work = new WorkAccount({ ...newWork().limits, ...VERIFY_LIMITS })
     for (let i = 0; i < 2 * badges; i++) await toCanonical(world.badge(), { work })
     for (const limit of ['scalars', 'bytes', 'quads', 'hashes', 'contextWork'] as const) {
       expect(work.remaining(limit)).toBeGreaterThan(VERIFY_LIMITS[limit] / 2)
@@ -175,7 +175,7 @@ describe('contexts', () => {
   it('of a chain of types are paid one by one, before the next is made', async () => {
     const contextWork = (await costOf(0)) + 10 * SCOPED
     const copies = vi.spyOn(ActiveContext.prototype, 'copy')
-    const work = new Account({ ...newWork().limits, contextWork })
+    const work = new WorkAccount({ ...newWork().limits, contextWork })
     await expect(async () => toCanonical(typed(90), { work })).rejects.toMatchObject({
       details: { limit: 'contextWork' },
     })

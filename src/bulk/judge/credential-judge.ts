@@ -2,7 +2,7 @@
 import { bundled } from '../../documents/bundled.js'
 import { documents, firstOf } from '../../documents/loaders.js'
 import type { JsonObject } from '../../encoding/json.js'
-import { resolveCredential } from '../../verify/authenticate-with-documents.js'
+import { authenticateWithDocuments } from '../../verify/authenticate-with-documents.js'
 import { verifyCache } from '../../verify/cache/verify-cache.js'
 import { detectInput } from '../../verify/input/detect-input.js'
 import { isDetected } from '../../verify/input/detected.js'
@@ -44,7 +44,7 @@ export async function credentialJudge({ issuer, now, documents: held }: JudgeOpt
   return async (input) => {
     const sniffed = await detectInput(input, settings.limits)
     if (!isDetected(sniffed)) return { reason: 'code' in sniffed ? sniffed.code : 'unrecognised' }
-    const { secured: entity, findings } = await resolveCredential(
+    const { secured: entity, findings } = await authenticateWithDocuments(
       sniffed,
       'document',
       openVerification(settings, messages),

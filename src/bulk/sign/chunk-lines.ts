@@ -2,7 +2,7 @@
 
 const NOTHING: Uint8Array = new Uint8Array(0)
 
-export class Lines {
+export class ChunkLines {
   private readonly signed: Uint8Array
   private readonly pieces: Uint8Array[] = []
   /** The pieces have the signed bytes up to `from`; they are used up to `at`. */

@@ -10,7 +10,7 @@ import type { BatchRecord } from '../journal/journal-records.js'
 import type { StatusPlan } from '../status/status-plan.js'
 import { type PlanResult, SIGN, type SignResult, UNCHANGED } from '../tasks/tasks.js'
 import { type AbsentBadge, outputDamaged } from './absent-badges.js'
-import { Lines } from './chunk-lines.js'
+import { ChunkLines } from './chunk-lines.js'
 import { manifestLine } from './manifest-line.js'
 import { WriteQueue } from './write-queue.js'
 
@@ -188,13 +188,13 @@ type Noted = Pick<IssuedRow, 'uuid' | 'row' | 'number'> & { readonly absent?: tr
 /** The additions of one chunk to the files and the journal. */
 class Group {
   readonly rows = new RowPacker()
-  readonly lines: Lines
+  readonly lines: ChunkLines
   /** Marks of the recipients: 8 bytes for each row, or none for any. */
   readonly recipients: Uint8Array[] = []
   manifest = ''
 
   constructor(signed?: Uint8Array) {
-    this.lines = new Lines(signed)
+    this.lines = new ChunkLines(signed)
   }
 }
 

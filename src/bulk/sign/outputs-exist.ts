@@ -16,7 +16,7 @@ interface PlannedChunks {
   readonly unchanged: number
 }
 
-export interface InPlaceOptions {
+export interface OutputsExistOptions {
   readonly plan: PlannedChunks
   readonly absent: readonly AbsentBadge[]
   readonly state: BatchState
@@ -24,7 +24,7 @@ export interface InPlaceOptions {
   readonly statuses: StatusPlan | undefined
 }
 
-export async function isInPlace(options: InPlaceOptions): Promise<boolean> {
+export async function outputsExist(options: OutputsExistOptions): Promise<boolean> {
   const { plan, absent, state, folder, statuses } = options
   const { lastDone } = state
   if (plan.toSign > 0 || lastDone === undefined || state.isUnfinished) return false
@@ -52,7 +52,7 @@ interface ExpectedRow {
   readonly isAbsent: boolean
 }
 
-function* expectedRows({ plan, absent, state }: InPlaceOptions): Generator<ExpectedRow> {
+function* expectedRows({ plan, absent, state }: OutputsExistOptions): Generator<ExpectedRow> {
   for (const { flags, uuids, rows, sums } of plan.chunks) {
     for (let i = 0; i < flags.length; i++) {
       if (flags[i] !== UNCHANGED) continue

@@ -1,9 +1,9 @@
 /** Limits the calls of a caller's signer: a maximum at once, a time limit for each, and no calls after a refusal. */
 import { OpenBadgeError } from '../../errors.js'
-import { type Follower, Followers } from '../../keys/signers/abort-followers.js'
+import { AbortFollowers, type Follower } from '../../keys/signers/abort-followers.js'
 import { CircuitBreaker, isFinalRefusal } from '../../keys/signers/circuit-breaker.js'
 import { isLocalSigner } from '../../keys/signers/make-signer.js'
-import { Turns } from '../../keys/signers/semaphore.js'
+import { Semaphore } from '../../keys/signers/semaphore.js'
 import type { Signer } from '../../ports.js'
 
 export interface SignerLimits {
@@ -29,9 +29,9 @@ export function signerLimits({
 /** A local signer needs no limits. */
 export function limitedSigner(signer: Signer, { concurrency, timeoutMilliseconds }: SignerLimits): Signer {
   if (isLocalSigner(signer)) return signer
-  const turns = new Turns(concurrency)
+  const turns = new Semaphore(concurrency)
   const breaker = new CircuitBreaker()
-  const followers = new Followers()
+  const followers = new AbortFollowers()
 
   const ask = async (bytes: Uint8Array, { controller }: Follower): Promise<Uint8Array> => {
     const late = timeout(timeoutMilliseconds)

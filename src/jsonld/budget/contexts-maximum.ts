@@ -6,7 +6,7 @@ export const CONTEXTS_MAXIMUM = 10
 const MENTIONS_MAXIMUM = 40
 
 /** A context that is named again counts once, but not without end. @throws OpenBadgeError `limit_exceeded` */
-export function requireFew(contexts: readonly unknown[]): void {
+export function requireFewContexts(contexts: readonly unknown[]): void {
   if (contexts.length > MENTIONS_MAXIMUM || new Set(contexts).size > CONTEXTS_MAXIMUM) {
     throw exceeded('contextList', CONTEXTS_MAXIMUM)
   }

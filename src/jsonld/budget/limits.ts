@@ -1,7 +1,7 @@
 /** Limits for canonicalising: counted in work and never in time, so that the result is the same on each machine. */
 
 import { OpenBadgeError } from '../../errors.js'
-import { Account } from '../../work-account.js'
+import { WorkAccount } from '../../work-account.js'
 
 export interface CanonizeLimits {
   /** Characters in all strings and names of the document; checked in the public functions. */
@@ -33,10 +33,10 @@ export interface CanonizeLimits {
 }
 
 /** The remaining work of one call, for all its documents, proofs and attempts. */
-export type Work = Account<keyof CanonizeLimits>
+export type Work = WorkAccount<keyof CanonizeLimits>
 
 export function newWork(limits: CanonizeLimits = CANONIZE_LIMITS): Work {
-  return new Account(limits)
+  return new WorkAccount(limits)
 }
 
 export const CANONIZE_LIMITS: CanonizeLimits = {

@@ -6,7 +6,7 @@ import { isBundled } from '../../documents/bundled.js'
 import { isLanguageTag } from '../../encoding/forms/language-tag.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { CompileMeter } from '../budget/compile-meter.js'
-import { CONTEXTS_MAXIMUM, requireFew } from '../budget/contexts-maximum.js'
+import { CONTEXTS_MAXIMUM, requireFewContexts } from '../budget/contexts-maximum.js'
 import { MissingContext } from '../issues/missing-context.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext } from './active-context.js'
@@ -42,7 +42,7 @@ export function resolve(local: Json, find: FindContext, out: (JsonObject | null)
     } else if (isJsonObject(context)) out.push(internContext(unwrapped(context)))
     else throw new Unsupported() // a context of another form
   }
-  if (out.length > CONTEXTS_MAXIMUM) requireFew(out)
+  if (out.length > CONTEXTS_MAXIMUM) requireFewContexts(out)
 }
 
 /** A context may be the member `@context` of an object, as in a context document. */

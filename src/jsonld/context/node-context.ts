@@ -1,6 +1,6 @@
 /** The context of a node: from its `@context`, its types, and the types of outer nodes (JSON-LD 1.1 API section 5.1). */
 import type { Json, JsonObject } from '../../encoding/json.js'
-import { CONTEXTS_MAXIMUM, requireFew } from '../budget/contexts-maximum.js'
+import { CONTEXTS_MAXIMUM, requireFewContexts } from '../budget/contexts-maximum.js'
 import { Unsupported } from '../issues/unsupported.js'
 import type { ActiveContext, ContextPayer } from './active-context.js'
 import { TYPE_SCOPED } from './compile-context.js'
@@ -11,7 +11,7 @@ import { bundledByUrl, processContext } from './process-context.js'
 export function bundledContexts(active: ActiveContext, local: Json): ActiveContext | undefined {
   if (typeof local === 'string') return bundledByUrl(active, local)
   if (!Array.isArray(local) || local.length === 0) return undefined
-  if (local.length > CONTEXTS_MAXIMUM) requireFew(local)
+  if (local.length > CONTEXTS_MAXIMUM) requireFewContexts(local)
   let context: ActiveContext | undefined = active
   for (let i = 0; context !== undefined && i < local.length; i++) {
     const url: Json = local[i]!

@@ -10,7 +10,7 @@ export interface Follower {
  * `AbortSignal.any` cannot be unlinked, so a signal that is used for 100,000 signatures would keep as many followers. And
  * Node warns of more than ten listeners on one signal.
  */
-export class Followers {
+export class AbortFollowers {
   private readonly groups = new WeakMap<AbortSignal, Group>()
 
   follow(...signals: readonly (AbortSignal | undefined)[]): Follower {

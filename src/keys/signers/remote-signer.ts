@@ -4,10 +4,10 @@ import { isOpenBadgeError, type OpenBadgeError } from '../../errors.js'
 import type { SignatureAlgorithm, Signer } from '../../ports.js'
 import { checkSigner } from '../check-signer.js'
 import { signerFailed as failed, signatureFault } from '../signer-fault.js'
-import { Followers } from './abort-followers.js'
+import { AbortFollowers } from './abort-followers.js'
 import { CircuitBreaker, isFinalRefusal } from './circuit-breaker.js'
 import { checkedOptions, DEFAULTS, type RemoteSignerOptions } from './remote-options.js'
-import { Turns } from './semaphore.js'
+import { Semaphore } from './semaphore.js'
 import { backoff, looksThrottled } from './throttling.js'
 
 /** One call of the service: signs the bytes as they are. A few lines with an AWS, Google or Vault client. */
@@ -65,9 +65,9 @@ export function remoteSigner(key: RemoteKey, options: RemoteSignerOptions = {}):
   const settings = { ...DEFAULTS, ...checkedOptions(options) }
   const { isThrottled = looksThrottled, signal: outer } = settings
   const algorithm = key.algorithm ?? 'Ed25519'
-  const queue = new Turns(settings.concurrency)
+  const queue = new Semaphore(settings.concurrency)
   const breaker = new CircuitBreaker()
-  const followers = new Followers()
+  const followers = new AbortFollowers()
   const seen = new WeakSet<OpenBadgeError>()
   let remaining = settings.budget ?? Number.POSITIVE_INFINITY
 
@@ -153,7 +153,7 @@ async function inTime(
   call: SignCall,
   bytes: Uint8Array,
   timeout: number,
-  followers: Followers,
+  followers: AbortFollowers,
   signal: AbortSignal,
 ): Promise<unknown> {
   const called = followers.follow(signal)

@@ -1,5 +1,5 @@
 /** Limits concurrency: at most `count` turns at a time, in the order of the requests. */
-export class Turns {
+export class Semaphore {
   private free: number
   private readonly waiting = new Set<() => void>()
 

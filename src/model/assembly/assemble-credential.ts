@@ -6,7 +6,7 @@ import { nearest } from '../../encoding/nearest.js'
 import { isSecretKey, SECRET_KEY } from '../../encoding/secret-key.js'
 import type { Issue } from '../../errors.js'
 import { checkBadge } from '../../schema/check-badge.js'
-import { credentialKind } from '../../schema/classes/credential-class.js'
+import { credentialClass } from '../../schema/classes/credential-class.js'
 import { isOpenBadgesAlias, isOpenBadgesContext } from '../../schema/contexts/context-scope.js'
 import { isStandardTerm } from '../../schema/contexts/context-versions.js'
 import { synonym } from '../../schema/explain/hints.js'
@@ -58,7 +58,7 @@ export function assembleCredential(parts: CredentialParts, versions: Versions, d
     ...core,
     '@context': contextsFor(core, versions, [], further) as Json,
   }
-  const found = parts.check?.(checked) ?? checkBadge(credentialKind(checked) ?? className, checked, 'strict')
+  const found = parts.check?.(checked) ?? checkBadge(credentialClass(checked) ?? className, checked, 'strict')
   const credential = finish(className, { core, full: complete(built.full, subject?.full) }, draft, found)
   for (const issue of found) {
     // The caller wrote `bearer: true`.

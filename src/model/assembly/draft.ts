@@ -3,7 +3,7 @@
 import { type Json, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import type { DocumentIssueCode } from '../../issue-codes.js'
-import { Findings, type Words } from '../../schema/issues/issue-list.js'
+import { IssueList, type Words } from '../../schema/issues/issue-list.js'
 import type { Extension } from './extension.js'
 
 /** Large enough for images as data URLs. */
@@ -11,7 +11,7 @@ const LIMITS = { length: 16_777_216, depth: 64, nodes: 50_000 }
 
 /** Collects issues and extensions while a builder reads its input. */
 export class Draft {
-  readonly findings = new Findings('strict')
+  readonly findings = new IssueList('strict')
   readonly extensions = new Set<Extension>()
   /** Members of extensions that the standard's own contexts must define. */
   readonly standardTerms = new Set<string>()

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { checkRecord } from '../../schema/check-record.js'
 import { CLR_VERSIONS } from '../../schema/contexts/record-scope.js'
-import { Findings } from '../../schema/issues/issue-list.js'
+import { IssueList } from '../../schema/issues/issue-list.js'
 import { associationRules } from '../../schema/rules/association-rules.js'
 import { assembleCredential, type CredentialParts } from '../assembly/assemble-credential.js'
 import { construct, type Pair } from '../assembly/construct.js'
@@ -172,7 +172,7 @@ function inPlainText(recipient: unknown): object {
 
 /** Makes missing targets of associations errors. For readers they are only warnings. */
 function refuseMissingTargets(subject: JsonObject, draft: Draft): void {
-  const findings = new Findings('strict')
+  const findings = new IssueList('strict')
   associationRules(subject, SUBJECT, findings)
   for (const issue of findings.issues) {
     if (issue.code === 'association_dangling')

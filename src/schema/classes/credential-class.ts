@@ -5,12 +5,12 @@ import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js
 import { isOpenBadgesContext, isVersion1 } from '../contexts/context-scope.js'
 
 /** The class of VCDM for a credential that is not an Open Badges credential. */
-export function vcdmKind(document: JsonObject): 'VerifiableCredential' | 'VerifiableCredential11' {
+export function vcdmClass(document: JsonObject): 'VerifiableCredential' | 'VerifiableCredential11' {
   return isOlder(document) ? 'VerifiableCredential11' : 'VerifiableCredential'
 }
 
 /** The Open Badges class of a credential; `undefined` for other credentials. */
-export function credentialKind(document: JsonObject): string | undefined {
+export function credentialClass(document: JsonObject): string | undefined {
   const older = isOlder(document)
   const given = document['type']
   const types = Array.isArray(given) ? (given as readonly Json[]) : [given]

@@ -4,7 +4,7 @@ import { OPEN_BADGES, VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { type Json, pointerToken } from '../../encoding/json.js'
 import { type ContextFault, contextFault } from '../contexts/context-scope.js'
 import { CLR_VERSIONS, isPartContext, recordContextFault } from '../contexts/record-scope.js'
-import { describe, type Findings, quote } from '../issues/issue-list.js'
+import { describe, type IssueList, quote } from '../issues/issue-list.js'
 
 /** The contexts that a standard requires. */
 interface Standard {
@@ -36,7 +36,7 @@ export function explainContexts(
   kind: keyof typeof STANDARDS,
   value: Json,
   at: string,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   const standard = STANDARDS[kind]
   const fault = standard.fault(value)
@@ -103,7 +103,7 @@ export function explainContexts(
 }
 
 /** For a credential inside a record. Its other contexts are checked when it is verified itself. */
-export function explainPartContexts(value: Json, older: boolean, at: string, findings: Findings): void {
+export function explainPartContexts(value: Json, older: boolean, at: string, findings: IssueList): void {
   if (isPartContext(value, older)) return
   const wanted = older ? VCDM_1 : VCDM_2
   if (!Array.isArray(value)) {

@@ -5,7 +5,7 @@ import type { ClassTable, PropertyTable } from '../classes/class-table.js'
 import { isUri } from '../classes/value-kinds.js'
 import { type Frame, isVersion1 } from '../contexts/context-scope.js'
 import { CLASSES } from '../generated/model.generated.js'
-import { describe, Findings, quote } from '../issues/issue-list.js'
+import { describe, IssueList, quote } from '../issues/issue-list.js'
 import { explainContexts, explainPartContexts } from './contexts.js'
 import { expectation, sample } from './expectation.js'
 import { frameFor } from './frame-for.js'
@@ -21,7 +21,7 @@ export function explainObject(
   value: JsonObject,
   outer: Frame,
   pointer: string,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   if (findings.full) return
   const frame = frameFor(source, value, outer)
@@ -69,7 +69,7 @@ function explainProperty(
   value: Json,
   frame: Frame,
   at: string,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   if (property.kind === 'context' || property.kind === 'recordContext') {
     if (source.vcdm) explainVcdmContexts(source.name.endsWith('11'), value, at, findings)
@@ -145,7 +145,7 @@ function explainItems(
   value: readonly Json[],
   frame: Frame,
   at: string,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   value.forEach((item, index) => {
     const place = at + pointerToken(index)
@@ -176,7 +176,7 @@ function explainItem(
   value: Json,
   frame: Frame,
   at: string,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   if (property.kind === 'profileRef' && typeof value === 'string') {
     if (!isUri(value)) {
@@ -210,7 +210,7 @@ function explainItem(
   if (isJsonObject(value)) {
     const inner = CLASSES[nestedClass(className!, value)]!
     // A separate document is checked in the compact form, because somebody else made it.
-    const own = inner.apart && findings.form === 'strict' ? new Findings('compact') : findings
+    const own = inner.apart && findings.form === 'strict' ? new IssueList('compact') : findings
     explainObject(inner, value, frame, at, own)
     if (own !== findings) findings.take(own)
     return

@@ -7,7 +7,7 @@ import { EXTENSION, isDate, isDateTime, isJws, isLanguage, isSafeUri, isUri } fr
 import { isDateTimeStamp, languageValueFault } from '../classes/vcdm-kinds.js'
 import type { Frame } from '../contexts/context-scope.js'
 import { ENUMERATIONS } from '../generated/model.generated.js'
-import { describe, type Findings, quote } from '../issues/issue-list.js'
+import { describe, type IssueList, quote } from '../issues/issue-list.js'
 
 const LANGUAGE_KEY = /^[a-z]{2}(-[A-Z]{2})?$/
 
@@ -84,7 +84,7 @@ export function explainScalar(
   value: Json,
   frame: Frame,
   at: string,
-  findings: Findings,
+  findings: IssueList,
   typeName?: string,
 ): void {
   const { kind } = property
@@ -117,7 +117,7 @@ function explainText(
   name: string,
   value: string,
   at: string,
-  findings: Findings,
+  findings: IssueList,
   typeName: string | undefined,
 ): void {
   if (property.kind === 'dateTimeStamp') {
@@ -169,7 +169,7 @@ function rewritingDate(value: Json, kind: 'dateTime' | 'date'): string {
   return `pass a Date: new Date(${value}${inSeconds ? ' * 1000' : ''}), or write "${kind === 'date' ? text.slice(0, 10) : text}"`
 }
 
-function explainDateTime(value: string, name: string, at: string, findings: Findings): void {
+function explainDateTime(value: string, name: string, at: string, findings: IssueList): void {
   if (isDateTimeStamp(`${value}Z`)) {
     findings.add('date_without_zone', at, `${quote(name)} does not say in which time zone`, {
       expected: 'a date and time with offset',
@@ -190,7 +190,7 @@ function explainDateTime(value: string, name: string, at: string, findings: Find
   })
 }
 
-function explainEnumeration(of: string, value: string, name: string, at: string, findings: Findings): void {
+function explainEnumeration(of: string, value: string, name: string, at: string, findings: IssueList): void {
   const { values, extensible } = ENUMERATIONS[of]!
   if (values.includes(value) || (extensible && EXTENSION.test(value))) return
   const meant = nearest(value, values) ?? (Object.hasOwn(SYNONYMS, value) ? SYNONYMS[value] : undefined)

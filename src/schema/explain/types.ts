@@ -2,14 +2,14 @@
 import { type Json, pointerToken } from '../../encoding/json.js'
 import type { ClassTable } from '../classes/class-table.js'
 import type { Frame } from '../contexts/context-scope.js'
-import { describe, type Findings } from '../issues/issue-list.js'
+import { describe, type IssueList } from '../issues/issue-list.js'
 
 export function explainTypes(
   source: ClassTable,
   value: Json,
   frame: Frame,
   at: string,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   const list = Array.isArray(value) ? (value as readonly Json[]) : [value]
   const wanted = source.types.map((names) => names[0]!)

@@ -7,7 +7,7 @@ import type { ClassTable } from '../classes/class-table.js'
 import type { Frame } from '../contexts/context-scope.js'
 import { isStandardTerm } from '../contexts/context-versions.js'
 import { CLASSES } from '../generated/model.generated.js'
-import { type Findings, quote } from '../issues/issue-list.js'
+import { type IssueList, quote } from '../issues/issue-list.js'
 import { advice, synonym } from './hints.js'
 
 /** The contexts that are assumed for a part alone, or if the contexts are broken. */
@@ -33,7 +33,7 @@ export function explainUnknown(
   frame: Frame,
   at: string,
   missing: Set<string>,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   if (name === '__proto__') {
     findings.add('reserved_name', at, 'many programs drop a member named __proto__', {

@@ -4,9 +4,9 @@ import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
 import { type Json, pointerToken } from '../../encoding/json.js'
 import { isTypeNames, languageValueFault } from '../classes/vcdm-kinds.js'
 import { vcdmFault } from '../contexts/vcdm-contexts.js'
-import { describe, type Findings, quote } from '../issues/issue-list.js'
+import { describe, type IssueList, quote } from '../issues/issue-list.js'
 
-export function explainVcdmContexts(older: boolean, value: Json, at: string, findings: Findings): void {
+export function explainVcdmContexts(older: boolean, value: Json, at: string, findings: IssueList): void {
   const fault = vcdmFault(value)
   if (fault === undefined) return
   const first = older ? VCDM_1 : VCDM_2
@@ -35,7 +35,7 @@ export function explainVcdmContexts(older: boolean, value: Json, at: string, fin
   }
 }
 
-export function explainTypeNames(value: Json, at: string, findings: Findings): void {
+export function explainTypeNames(value: Json, at: string, findings: IssueList): void {
   if (isTypeNames(value)) return
   findings.add('wrong_type', at, '"type" is neither a name nor a list of names', {
     expected: 'the name of a type, or a list of names',
@@ -44,7 +44,7 @@ export function explainTypeNames(value: Json, at: string, findings: Findings): v
   })
 }
 
-export function explainLanguageText(name: string, value: Json, at: string, findings: Findings): void {
+export function explainLanguageText(name: string, value: Json, at: string, findings: IssueList): void {
   if (typeof value === 'string') return
   const several = Array.isArray(value)
   const items = (several ? value : [value]) as readonly Json[]

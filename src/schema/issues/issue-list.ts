@@ -15,7 +15,7 @@ export interface Words {
   readonly hint?: string | undefined
 }
 
-export class Findings {
+export class IssueList {
   readonly issues: Issue[] = []
   private length = 0
   readonly form: Form
@@ -35,7 +35,7 @@ export class Findings {
   }
 
   /** Adds the issues of a part that was checked in another form. */
-  take({ issues }: Findings): void {
+  take({ issues }: IssueList): void {
     for (const issue of issues) {
       if (this.full) return
       this.length += issue.pointer.length

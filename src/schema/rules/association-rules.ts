@@ -1,6 +1,6 @@
 /** Rules for associations of a record: each id must be that of an achievement in the record, and parts must form no cycle. */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
-import type { Findings } from '../issues/issue-list.js'
+import type { IssueList } from '../issues/issue-list.js'
 
 interface Association {
   readonly at: string
@@ -10,7 +10,7 @@ interface Association {
 }
 
 /** @param at pointer of the subject */
-export function associationRules(subject: JsonObject, at: string, findings: Findings): void {
+export function associationRules(subject: JsonObject, at: string, findings: IssueList): void {
   const associations = associationsOf(subject, `${at}/association`)
   if (associations.length === 0) return
   dangling(subject, associations, findings)
@@ -27,7 +27,7 @@ function associationsOf({ association }: JsonObject, at: string): readonly Assoc
 }
 
 /** Skipped if a credential inside is a JWT, because its achievements cannot be read here. */
-function dangling(subject: JsonObject, associations: readonly Association[], findings: Findings): void {
+function dangling(subject: JsonObject, associations: readonly Association[], findings: IssueList): void {
   const parts = listOf(subject['verifiableCredential'])
   const readable = parts.every((part) => isJsonObject(part) && part['credentialSubject'] !== undefined)
   if (!readable) return
@@ -68,7 +68,7 @@ const WITHIN: ReadonlyMap<unknown, (each: Association) => readonly [whole: strin
 ])
 
 /** Uses its own stack instead of recursion, because an untrusted chain can be as long as the document. */
-function cycles(associations: readonly Association[], findings: Findings): void {
+function cycles(associations: readonly Association[], findings: IssueList): void {
   const parts = new Map<string, { readonly to: string; readonly at: string }[]>()
   for (const each of associations) {
     const edge = WITHIN.get(each.type)?.(each)

@@ -1,6 +1,6 @@
 /** Turns broken rules into issues with messages. */
 import type { Json } from '../../encoding/json.js'
-import type { Findings } from '../issues/issue-list.js'
+import type { IssueList } from '../issues/issue-list.js'
 import { relatedResourceRules } from './related-resources.js'
 import { resultRules } from './result-rules.js'
 import { RULE_MESSAGES, type RuleName } from './rule-messages.js'
@@ -8,9 +8,9 @@ import type { RuleReporter } from './rule-reporter.js'
 import { typedObjectRules } from './typed-objects.js'
 
 export class IssueReporter implements RuleReporter {
-  private readonly findings: Findings
+  private readonly findings: IssueList
 
-  constructor(findings: Findings) {
+  constructor(findings: IssueList) {
     this.findings = findings
   }
 

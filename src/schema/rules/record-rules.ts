@@ -2,7 +2,7 @@
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { clashesWithin, type Frame } from '../contexts/context-scope.js'
 import { CLR_VERSIONS, recordFrame } from '../contexts/record-scope.js'
-import { describe, type Findings } from '../issues/issue-list.js'
+import { describe, type IssueList } from '../issues/issue-list.js'
 import { associationRules } from './association-rules.js'
 import { achievementRules, credentialRules, identityRules } from './credential-rules.js'
 import { IssueReporter } from './issue-reporter.js'
@@ -10,7 +10,12 @@ import { descriptionsRules } from './result-rules.js'
 
 const SUBJECT = '/credentialSubject'
 
-export function recordRules(record: JsonObject, subject: JsonObject, outer: Frame, findings: Findings): void {
+export function recordRules(
+  record: JsonObject,
+  subject: JsonObject,
+  outer: Frame,
+  findings: IssueList,
+): void {
   const frame = recordFrame(outer, record['@context'])
   const { credentialSubject: _, ...around } = record
   const reporter = new IssueReporter(findings)
@@ -28,7 +33,7 @@ export function recordRules(record: JsonObject, subject: JsonObject, outer: Fram
 }
 
 /** The context of 2.0 gives no meaning to what came with 2.0.1. */
-function olderTerms(record: JsonObject, subject: JsonObject, frame: Frame, findings: Findings): void {
+function olderTerms(record: JsonObject, subject: JsonObject, frame: Frame, findings: IssueList): void {
   if (frame.open || !frame.contexts.includes(CLR_VERSIONS['2.0.0'])) return
   for (const [owner, name, at] of [
     [record, 'partial', '/partial'],
@@ -41,7 +46,7 @@ function olderTerms(record: JsonObject, subject: JsonObject, frame: Frame, findi
   }
 }
 
-function person({ id, identifier }: JsonObject, findings: Findings): void {
+function person({ id, identifier }: JsonObject, findings: IssueList): void {
   if (identifier !== undefined)
     identityRules(identifier, `${SUBJECT}/identifier`, new IssueReporter(findings))
   const unnamed = identifier === undefined || (Array.isArray(identifier) && identifier.length === 0)
@@ -54,7 +59,7 @@ function person({ id, identifier }: JsonObject, findings: Findings): void {
 }
 
 /** JSON-LD takes a credential inside another only in the versions of the one around it. */
-function partContexts(part: JsonObject, frame: Frame, at: string, findings: Findings): void {
+function partContexts(part: JsonObject, frame: Frame, at: string, findings: IssueList): void {
   const place = `${at}/@context`
   if (!clashesWithin(frame.contexts, part['@context']) || findings.hasIssueAt(place)) return
   findings.add(

@@ -1,10 +1,10 @@
 /** Other documents that belong to a credential: each named once, with a digest that can be checked (VCDM 2.0 section 5.3). */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { readDigestMultibase, readSri } from '../classes/digest-text.js'
-import type { Findings } from '../issues/issue-list.js'
+import type { IssueList } from '../issues/issue-list.js'
 
 /** What a class cannot say of the members of `relatedResource`. */
-export function relatedResourceRules(value: Json, pointer: string, findings: Findings): void {
+export function relatedResourceRules(value: Json, pointer: string, findings: IssueList): void {
   const seen = new Set<Json>()
   for (const [item, place] of itemsOf(value, pointer)) {
     if (!isJsonObject(item)) continue
@@ -20,7 +20,7 @@ export function relatedResourceRules(value: Json, pointer: string, findings: Fin
   }
 }
 
-function digests(item: JsonObject, place: string, findings: Findings): void {
+function digests(item: JsonObject, place: string, findings: IssueList): void {
   const { digestSRI, digestMultibase } = item
   if (digestSRI === undefined && digestMultibase === undefined) {
     findings.add('missing', place, 'a related resource has no digest', {
@@ -42,7 +42,7 @@ function check(
   value: Json | undefined,
   place: string,
   fits: (text: string) => boolean,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   for (const [text, at] of itemsOf(value, place)) {
     if (typeof text !== 'string' || fits(text)) continue

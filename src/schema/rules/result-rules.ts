@@ -1,13 +1,13 @@
 /** Results against the descriptions that they point to (Open Badges 3.0, Data Model). */
 import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
-import type { Findings } from '../issues/issue-list.js'
+import type { IssueList } from '../issues/issue-list.js'
 
 /** @param subject pointer of the subject; its achievement has the descriptions */
 export function resultRules(
   results: Json | undefined,
   descriptions: Json | undefined,
   subject: string,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   const place = `${subject}/achievement/resultDescription`
   // A fault in a description would make each of its results dangle; one issue is enough for it.
@@ -26,7 +26,11 @@ export function resultRules(
 }
 
 /** The rules of the descriptions alone, for an achievement that stands alone. */
-export function descriptionsRules(descriptions: Json | undefined, pointer: string, findings: Findings): void {
+export function descriptionsRules(
+  descriptions: Json | undefined,
+  pointer: string,
+  findings: IssueList,
+): void {
   if (findings.issues.some((issue) => issue.pointer.startsWith(pointer))) return
   const known = new Map<string, Described>()
   each(descriptions, pointer, (description, at) => descriptionRules(description, at, known, findings))
@@ -65,7 +69,7 @@ function descriptionRules(
   description: JsonObject,
   at: string,
   known: Map<string, Described>,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   const described = describeResult(description)
   const { levels, minimum, maximum } = described
@@ -111,7 +115,7 @@ function oneResult(
   at: string,
   known: ReadonlyMap<string, Described>,
   anywhere: ReadonlySet<string>,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   const link = result['resultDescription']
   const described = typeof link === 'string' ? known.get(link) : undefined
@@ -176,7 +180,7 @@ function passMark(
   { allowed, levels, requiredValue, requiredLevel }: Described,
   { value, achievedLevel }: JsonObject,
   at: string,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   const rank = (one: Json | undefined, order: ReadonlySet<Json>): number | undefined => {
     const place = one === undefined ? -1 : [...order].indexOf(one)
@@ -207,7 +211,7 @@ function valueRules(
   value: Json | undefined,
   at: string,
   name: string,
-  findings: Findings,
+  findings: IssueList,
 ): void {
   if (typeof value !== 'string') return
   if (allowed.size > 0) {

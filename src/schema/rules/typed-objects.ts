@@ -3,10 +3,10 @@ import { isJsonObject, itemsOf, type Json } from '../../encoding/json.js'
 import type { DocumentIssueCode } from '../../issue-codes.js'
 import { isUri } from '../classes/value-kinds.js'
 import { isTypeNames } from '../classes/vcdm-kinds.js'
-import { describe, type Findings } from '../issues/issue-list.js'
+import { describe, type IssueList } from '../issues/issue-list.js'
 
 /** @param typed whether each object must have a type */
-export function typedObjectRules(value: Json, pointer: string, typed: boolean, findings: Findings): void {
+export function typedObjectRules(value: Json, pointer: string, typed: boolean, findings: IssueList): void {
   const refuse = (code: DocumentIssueCode, at: string, found: Json | undefined, expected: string): void =>
     findings.add(code, at, `${expected} belongs here`, { expected, found: describe(found) })
   const items = itemsOf(value, pointer)

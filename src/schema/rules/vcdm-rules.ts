@@ -5,11 +5,11 @@ import { isUri } from '../classes/value-kinds.js'
 import { type Frame, isVersion1 } from '../contexts/context-scope.js'
 import { contextsOfServices } from '../contexts/context-versions.js'
 import { vcdmFrame } from '../contexts/vcdm-contexts.js'
-import { type Findings, quote } from '../issues/issue-list.js'
+import { type IssueList, quote } from '../issues/issue-list.js'
 import { relatedResourceRules } from './related-resources.js'
 
 /** Applies every rule to a credential that is not a badge. */
-export function vcdmRules(credential: JsonObject, outer: Frame, findings: Findings): void {
+export function vcdmRules(credential: JsonObject, outer: Frame, findings: IssueList): void {
   const older = isVersion1(credential['@context'])
   const from = older ? 'issuanceDate' : 'validFrom'
   const until = older ? 'expirationDate' : 'validUntil'
@@ -34,7 +34,7 @@ function isBefore(end: Json | undefined, start: Json | undefined): boolean {
 }
 
 /** Types of services that only a context of their own defines. */
-function services(credential: JsonObject, older: boolean, frame: Frame, findings: Findings): void {
+function services(credential: JsonObject, older: boolean, frame: Frame, findings: IssueList): void {
   const { credentialSchema, credentialStatus, refreshService } = credential
   if (credentialSchema === undefined && credentialStatus === undefined && refreshService === undefined) return
   if (frame.open || !frame.regular) return
@@ -70,7 +70,7 @@ const TERMS_2: ReadonlySet<string> = new Set([
 const TERMS_1: ReadonlySet<string> = new Set(['id', 'type'])
 
 /** The VCDM context alone defines few terms for a subject. Undefined members and types would not be signed. */
-function undefinedTerms(credential: JsonObject, older: boolean, findings: Findings): void {
+function undefinedTerms(credential: JsonObject, older: boolean, findings: IssueList): void {
   const { type, credentialSubject } = credential
   for (const [item, at] of itemsOf(type, '/type')) {
     if (typeof item !== 'string' || TYPES.has(item) || isUri(item) || item === '') continue

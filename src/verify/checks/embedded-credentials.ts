@@ -30,7 +30,7 @@ export interface Place {
 }
 
 /** The report of each credential, and the outcome of all together. */
-export async function verifyEach(
+export async function verifyEmbedded(
   places: readonly Place[],
   ids: ReadonlySet<string>,
   secured: SecuredDocument,

@@ -31,7 +31,7 @@ export const endorsements: Check = {
     if (kind === 'presentation' && held.length === 0 && !mayBeEmpty(verification.settings))
       return fail('no_credentials')
     if (found.length === 0) return skipped(kind === 'presentation' ? 'no_credentials' : 'no_endorsements')
-    return verifyEach(
+    return verifyEmbedded(
       [...held, ...found.filter((place) => !held.includes(place))],
       ids,
       secured,
@@ -41,10 +41,13 @@ export const endorsements: Check = {
 }
 
 /** Verifies the credentials of a presentation that nobody vouches for. Each credential has its own verdict. */
-export function heldApart(secured: SecuredDocument, verification: Verification): Awaitable<Finding> {
+export function verifyHeldSeparately(
+  secured: SecuredDocument,
+  verification: Verification,
+): Awaitable<Finding> {
   const found: Place[] = []
   collect(secured.document, '', found, new Set())
-  return judgeApart(
+  return verifySeparately(
     found.filter(({ role }) => role === 'credential'),
     secured,
     verification,
@@ -52,13 +55,13 @@ export function heldApart(secured: SecuredDocument, verification: Verification):
 }
 
 /** Does the same for the items of a list. */
-export function judgeApart(
+export function verifySeparately(
   places: readonly Place[],
   secured: SecuredDocument,
   verification: Verification,
 ): Awaitable<Finding> {
   if (places.length === 0) return skipped('not_reached')
-  return andThen(verifyEach(places, new Set(), secured, verification), (finding) =>
+  return andThen(verifyEmbedded(places, new Set(), secured, verification), (finding) =>
     finding.outcome === 'pass' ? skipped('credentials_apart') : finding,
   )
 }
@@ -68,7 +71,7 @@ function mayBeEmpty({ challenge, kinds = [] }: Settings): boolean {
   return challenge !== undefined && kinds.every((kind) => kind === 'presentation')
 }
 
-function verifyEach(
+function verifyEmbedded(
   places: readonly Place[],
   ids: ReadonlySet<string>,
   secured: SecuredDocument,
@@ -77,10 +80,10 @@ function verifyEach(
   const room = inside()
   return room instanceof Promise
     ? room.then(
-        (loaded) => loaded.verifyEach(places, ids, secured, verification),
+        (loaded) => loaded.verifyEmbedded(places, ids, secured, verification),
         () => unknown('part_unavailable'),
       )
-    : room.verifyEach(places, ids, secured, verification)
+    : room.verifyEmbedded(places, ids, secured, verification)
 }
 
 /** Whether a member of this name contains credentials. */

@@ -18,7 +18,7 @@ const old = /* @__PURE__ */ lazy('MD5', () => import('../../identity/md5.js'))
 const md5 = async (text: string): Promise<string> => (await old()).md5Hex(text)
 
 /** In a part of a record, each subject must be the person, because a claim about somebody else does not belong to the person. */
-export async function compareRecipient(
+export async function matchRecipient(
   value: Json | undefined,
   question: RecipientQuestion,
   role: SecuredDocument['role'],

@@ -26,10 +26,10 @@ export const recipient: Check = {
       const own =
         room instanceof Promise
           ? room.then(
-              (loaded) => loaded.compareRecipient(subject, question, role),
+              (loaded) => loaded.matchRecipient(subject, question, role),
               () => unknown('part_unavailable'),
             )
-          : room.compareRecipient(subject, question, role)
+          : room.matchRecipient(subject, question, role)
       // A record claims of its person what its parts claim, so the parts must be about the same person.
       return kind === 'clr' && inside.length > 0 ? own.then((found) => ofPresented([found, ...inside])) : own
     }

@@ -65,7 +65,7 @@ function findIssues(
       return andThen(holders(), (rules) => rules.checkRecord(document, form))
     case 'open-badge':
     case 'endorsement':
-      return andThen(explanations(), (rules) => rules.checkOther(document, form))
+      return andThen(explanations(), (rules) => rules.checkNonRecord(document, form))
     default:
       // The strict form is that of Open Badges. Other credentials have only one form.
       return andThen(explanations(), (rules) => rules.checkVcdm(document, 'compact'))

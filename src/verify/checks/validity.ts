@@ -7,7 +7,7 @@ import { type Check, type Finding, fail, pass, skipped } from '../verification/s
 
 export const validity: Check = {
   run: ({ kind, document }, { settings }) =>
-    kind === 'presentation' ? skipped('no_dates') : judge(document, periodOf(document), settings),
+    kind === 'presentation' ? skipped('no_dates') : judgePeriod(document, periodOf(document), settings),
 }
 
 /** The validity period in milliseconds since 1970; NaN for a malformed date. */
@@ -41,7 +41,7 @@ function tightest(
 }
 
 /** The row for a validity period at the time of the verification. */
-export function judge(
+export function judgePeriod(
   document: JsonObject,
   { from, until, start, end }: Period,
   { now: date, clockSkewSeconds }: Pick<Settings, 'now' | 'clockSkewSeconds'>,

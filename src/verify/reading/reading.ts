@@ -13,7 +13,7 @@ import { signsText } from '../../proof/suites/suites.js'
 import type { NodeFault, Placed } from '../../shared-ids/judge-node.js'
 import { isFatal, issueOf, judgeObjects, pointerOf, type Readings } from '../../shared-ids/judge-objects.js'
 import type { Path } from '../../shared-ids/places.js'
-import { itemsOf } from '../../shared-ids/same-value.js'
+import { valuesOf } from '../../shared-ids/same-value.js'
 import { idOf } from '../verification/secured-document.js'
 
 export type Reading =
@@ -30,7 +30,7 @@ function asSigned(document: JsonObject, proofs: readonly ProofResult[]): JsonObj
     .filter(({ verified, byOther }) => verified && byOther !== true)
     .map(({ signedContext }) => signedContext)
   if (covered.includes(undefined) || covered.length === 0) return document
-  const count = (context: Json | undefined): number => itemsOf(context!).length
+  const count = (context: Json | undefined): number => valuesOf(context!).length
   const most = covered.reduce((one, other) => (count(other) > count(one) ? other : one))
   return { ...document, '@context': most! }
 }

@@ -15,7 +15,7 @@ export interface Judged {
 /** The member of a report with what its views are made of. A symbol is not listed, and proxies pass it on. */
 export const PARTS = Symbol('badges')
 
-export interface Late {
+export interface Deferred {
   readonly [PARTS]: { readonly make: () => Badges; readonly judged: Judged }
 }
 
@@ -40,5 +40,5 @@ export function isMade(report: object): boolean {
  * a report that is not verified. A copy of a report does not have it.
  */
 export function judgedBy(report: Report): Judged {
-  return (report as unknown as Partial<Late>)[PARTS]?.judged ?? {}
+  return (report as unknown as Partial<Deferred>)[PARTS]?.judged ?? {}
 }

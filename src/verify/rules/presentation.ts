@@ -4,7 +4,7 @@ import type { Issue } from '../../errors.js'
 import { isUri } from '../../schema/classes/value-kinds.js'
 import { isVersion1 } from '../../schema/contexts/context-scope.js'
 import { explainTypeNames, explainVcdmContexts } from '../../schema/explain/vcdm.js'
-import { describe, Findings, quote } from '../../schema/issues/issue-list.js'
+import { describe, IssueList, quote } from '../../schema/issues/issue-list.js'
 
 /**
  * Members that only a credential may have, because its issuer must sign them. Anybody may sign a presentation (VCDM 2.0
@@ -26,7 +26,7 @@ const OTHER_CLASS = /(?:Credential|Subject)$|(?:^|[#/:])(?:Achievement|Profile)$
 
 /** @param inside whether the presentation is in another document */
 export function checkPresentation(document: JsonObject, inside: boolean): readonly Issue[] {
-  const findings = new Findings('compact')
+  const findings = new IssueList('compact')
   if (inside) findings.add('presentation_inside', '', 'a presentation must not be in another document')
   for (const name of Object.keys(document)) {
     if ((OF_CREDENTIALS as readonly string[]).includes(name)) {
@@ -51,7 +51,7 @@ export function checkPresentation(document: JsonObject, inside: boolean): readon
   return findings.issues
 }
 
-function typeRules(type: Json | undefined, findings: Findings): void {
+function typeRules(type: Json | undefined, findings: IssueList): void {
   if (type === undefined) {
     missing('type', '/type', findings)
     return
@@ -70,7 +70,7 @@ function typeRules(type: Json | undefined, findings: Findings): void {
   }
 }
 
-function heldRules(document: JsonObject, findings: Findings): void {
+function heldRules(document: JsonObject, findings: IssueList): void {
   for (const [held, at] of itemsOf(document['verifiableCredential'], '/verifiableCredential')) {
     // In VCDM 1.1 a presentation may contain JWTs as strings.
     if (isJsonObject(held) ? namesIn(held['type']).length > 0 : isVersion1(document['@context'])) continue
@@ -81,7 +81,7 @@ function heldRules(document: JsonObject, findings: Findings): void {
   }
 }
 
-function proofRules(proof: Json, at: string, findings: Findings): void {
+function proofRules(proof: Json, at: string, findings: IssueList): void {
   if (!isJsonObject(proof)) {
     findings.add('wrong_type', at, 'a proof must be an object', {
       expected: 'an object',
@@ -94,11 +94,11 @@ function proofRules(proof: Json, at: string, findings: Findings): void {
   uriRule('id', proof['id'], `${at}/id`, findings)
 }
 
-function missing(name: string, at: string, findings: Findings): void {
+function missing(name: string, at: string, findings: IssueList): void {
   findings.add('missing', at, `${quote(name)} is missing`, { found: 'nothing' })
 }
 
-function uriRule(name: string, value: Json | undefined, at: string, findings: Findings): void {
+function uriRule(name: string, value: Json | undefined, at: string, findings: IssueList): void {
   if (value === undefined || isUri(value)) return
   findings.add('invalid_uri', at, `${quote(name)} must be one absolute URI`, {
     expected: 'an absolute URI such as https://example.org/a/1 or did:web:example.org',

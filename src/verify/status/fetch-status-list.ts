@@ -6,7 +6,7 @@ import type { StatusPointer } from '../../status/status-entry.js'
 import { type OpenStatusList, openStatusList } from '../../status/status-list-credential.js'
 import { authenticate, isAccepted } from '../authenticate.js'
 import { byteLength, type CachedStatusList, StatusListCache } from '../cache/status-list-cache.js'
-import { judge, periodOf } from '../checks/validity.js'
+import { judgePeriod, periodOf } from '../checks/validity.js'
 import { detectInput } from '../input/detect-input.js'
 import { isDetected, isListed } from '../input/detected.js'
 import { type Finding, idOf, unknown } from '../verification/secured-document.js'
@@ -56,7 +56,7 @@ async function use(
   if (known.id !== undefined && known.id !== place.list) {
     return unknown('status_list_invalid', { reason: 'STATUS_VERIFICATION_ERROR', cause: 'id' })
   }
-  const period = judge(known.document, known.period, settings)
+  const period = judgePeriod(known.document, known.period, settings)
   if (period.outcome !== 'pass') {
     return unknown('status_list_invalid', { reason: 'STATUS_VERIFICATION_ERROR', cause: period.code })
   }

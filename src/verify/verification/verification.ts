@@ -6,7 +6,7 @@ import { jsonBytes } from '../../encoding/json-budget.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
 import { CANONIZE_LIMITS, type CanonizeLimits } from '../../jsonld/budget/limits.js'
 import type { Load, Purpose } from '../../ports.js'
-import { Account } from '../../work-account.js'
+import { WorkAccount } from '../../work-account.js'
 import { memoisedRetrieval, type Retrieve } from '../cache/key-cache.js'
 import { type VerifyCache, verifyCache } from '../cache/verify-cache.js'
 import type { MessageWriter } from '../messages/message-writer.js'
@@ -23,7 +23,7 @@ export interface Verification {
   /** The caller's cache, or a new one for this verification, made at its first use. */
   readonly cache: () => VerifyCache
   /** The rest of the limits for the whole call. */
-  readonly account: Account<keyof AccountLimits>
+  readonly account: WorkAccount<keyof AccountLimits>
 }
 
 type AccountLimits = CanonizeLimits & VerifyLimits
@@ -36,7 +36,7 @@ export function openVerification(settings: Settings, messages: MessageWriter, sh
   let cache = settings.cache
   const held = (): VerifyCache => (cache ??= verifyCache())
   const combined = { limits: COMBINED, percent: settings.limits.combined }
-  const account = new Account(accountLimits(settings.limits, share), combined)
+  const account = new WorkAccount(accountLimits(settings.limits, share), combined)
   // Not an async function, because each one takes a microtask even if the document is already there.
   const load: Load = (url, purpose, signal = settings.signal) => {
     if (signal?.aborted) return Promise.reject(signal.reason)

@@ -1,6 +1,6 @@
 /** One account: limits of its own, and limits that are used together. */
 import { describe, expect, it } from 'vitest'
-import { Account } from '../src/account.js'
+import { WorkAccount } from '../src/work-account.js'
 import type { LimitName } from '../src/errors.js'
 
 const LIMITS = { quads: 100, hashes: 1000, loads: 10 }
@@ -17,7 +17,7 @@ const limitOf = (spend: () => void): unknown => {
 
 describe('an account', () => {
   it('ends at a limit, and names it', () => {
-    const account = new Account(LIMITS)
+    const account = new WorkAccount(LIMITS)
     account.spend('quads', 100)
     account.spend('hashes', 1000)
     expect(limitOf(() => account.spend('quads', 1))).toEqual({ limit: 'quads', maximum: 100 })
@@ -25,7 +25,7 @@ describe('an account', () => {
   })
 
   it('ends when its limits together come to the combined limit', () => {
-    const account = new Account(LIMITS, together)
+    const account = new WorkAccount(LIMITS, together)
     account.spend('quads', 90)
     expect(account.remaining('hashes')).toBe(600)
     account.spend('hashes', 500)
@@ -35,13 +35,13 @@ describe('an account', () => {
   })
 
   it('names the limit that is exceeded most', () => {
-    const account = new Account(LIMITS, together)
+    const account = new WorkAccount(LIMITS, together)
     account.spend('hashes', 100)
     expect(limitOf(() => account.spend('quads', 101))).toEqual({ limit: 'quads', maximum: 100 })
   })
 
   it('does not add a limit that is not combined', () => {
-    const account = new Account(LIMITS, together)
+    const account = new WorkAccount(LIMITS, together)
     account.spend('quads', 100)
     account.spend('hashes', 500)
     expect(account.take('loads', 10)).toBe(true)
@@ -49,7 +49,7 @@ describe('an account', () => {
   })
 
   it('takes a limit of zero as used up', () => {
-    const account = new Account({ ...LIMITS, quads: 0 }, together)
+    const account = new WorkAccount({ ...LIMITS, quads: 0 }, together)
     expect(account.take('quads', 0)).toBe(true)
     expect(account.take('quads', 1)).toBe(false)
   })
