@@ -6,7 +6,7 @@ import { signCompactJws, unsignedJws } from '../proof/jwt/jws.js'
 import { credentialInput, type JwtProfileName } from '../proof/jwt/jwt.js'
 import { checkIssueOptions, systemClock } from './issue.js'
 import { requireMeaning } from './judge-shared-ids.js'
-import { isPlain, PLAIN_LIMITS } from './needs-verify.js'
+import { LIMITS_BEFORE_PROOF, needsVerify } from './needs-verify.js'
 import { prepareCredential } from './prepare-credential.js'
 import { refuseUnsafeIntegers, refuseUnverified } from './refuse-unverified.js'
 
@@ -48,7 +48,7 @@ export async function issueJwt<T extends Unsigned>(credential: T, options: Issue
   const { signer, profile, load, signal, now = systemClock } = options
   signal?.throwIfAborted()
   const document = prepareCredential(credential, { signer, now, embedded: false })
-  const plain = isPlain(document)
+  const mustVerify = needsVerify(document)
   // A JWT signs the text, yet a badge is valid only where JSON-LD keeps all of it.
   await requireMeaning(
     document,
@@ -56,10 +56,10 @@ export async function issueJwt<T extends Unsigned>(credential: T, options: Issue
       ...(load === undefined ? {} : { load }),
       ...(signal === undefined ? {} : { signal }),
     },
-    plain ? PLAIN_LIMITS : undefined,
+    mustVerify ? undefined : LIMITS_BEFORE_PROOF,
   )
-  if (!plain) refuseUnsafeIntegers(document)
+  if (mustVerify) refuseUnsafeIntegers(document)
   const text = credentialInput(document, signer, profile)
-  if (!plain) await refuseUnverified(unsignedJws(text, signer), options)
+  if (mustVerify) await refuseUnverified(unsignedJws(text, signer), options)
   return signCompactJws(text, signer, signal)
 }

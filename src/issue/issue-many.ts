@@ -3,18 +3,19 @@ import type { Awaitable } from '#platform'
 import { isOpenBadgeError } from '../errors.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen, isPromise } from '../platform/and-then.js'
-import { makeProof, proofMaker } from '../proof/data-integrity/proof-maker.js'
+import { proofMaker } from '../proof/data-integrity/proof-maker.js'
 import {
   checkIssueOptions,
+  ISSUE_OPTIONS,
   type Issued,
   type IssueOptions,
   proofOptions,
-  refuseUndefinedTerms,
   signDocument,
+  signWithMaker,
   systemClock,
 } from './issue.js'
-import { isPlain } from './needs-verify.js'
-import { prepareCredential, withProof } from './prepare-credential.js'
+import { needsVerify } from './needs-verify.js'
+import { prepareCredential } from './prepare-credential.js'
 
 export interface IssueManyOptions extends IssueOptions {
   /** Signatures under way at once, for signers that answer later; default 16. */
@@ -39,14 +40,9 @@ export type IssuedRow<T extends object> =
     }
 
 const OPTIONS: ReadonlySet<string> = new Set([
-  'signer',
-  'cryptosuite',
-  'created',
-  'load',
-  'now',
-  'signal',
-  'concurrency',
-] satisfies (keyof IssueManyOptions)[])
+  ...ISSUE_OPTIONS,
+  'concurrency' satisfies keyof IssueManyOptions,
+])
 
 /**
  * Signs a stream of credentials as `issue` does, in order and in bounded memory. What the credentials share is canonicalised
@@ -71,7 +67,7 @@ export async function* issueMany<T extends Unsigned>(
     throw new TypeError('issueMany: concurrency is a whole number from 1 to 4096')
   }
   const created = options.created ?? now()
-  const maker = proofMaker(signer, proofOptions(options, created, true), true)
+  const maker = proofMaker(signer, proofOptions(options, created, false), true)
   const isLater = Symbol.asyncIterator in credentials
   const source = isLater ? credentials[Symbol.asyncIterator]() : credentials[Symbol.iterator]()
   const waiting: Awaitable<IssuedRow<T>>[] = []
@@ -91,14 +87,9 @@ export async function* issueMany<T extends Unsigned>(
         now: () => created,
         embedded: true,
       })
-      const signed = isPlain(document)
-        ? andThen(
-            andThen(refuseUndefinedTerms(document, options, true), () =>
-              makeProof(maker, document, signer, signal),
-            ),
-            (proof) => withProof(document, proof),
-          )
-        : signDocument(document, options, created)
+      const signed = needsVerify(document)
+        ? signDocument(document, options, created)
+        : signWithMaker(maker, document, options, false)
       const issued = andThen(
         signed,
         (credential): IssuedRow<T> => ({

@@ -6,10 +6,15 @@ import { checkSigner } from '../keys/check-signer.js'
 import type { Unsigned } from '../model/assembly/credential.js'
 import { andThen } from '../platform/and-then.js'
 import type { Clock, Load, Signer } from '../ports.js'
-import { makeProof, type ProofOptions, proofMaker } from '../proof/data-integrity/proof-maker.js'
+import {
+  makeProof,
+  type ProofMaker,
+  type ProofOptions,
+  proofMaker,
+} from '../proof/data-integrity/proof-maker.js'
 import { type Cryptosuite, signsText } from '../proof/suites/suites.js'
 import { judgeSharedIds, requireMeaning } from './judge-shared-ids.js'
-import { isPlain, PLAIN_LIMITS } from './needs-verify.js'
+import { LIMITS_BEFORE_PROOF, needsVerify } from './needs-verify.js'
 import { prepareCredential, withProof } from './prepare-credential.js'
 import { refuseUnverifiedProof } from './refuse-unverified.js'
 
@@ -53,7 +58,7 @@ export interface IssueOptions {
   readonly signal?: AbortSignal
 }
 
-const OPTIONS: ReadonlySet<string> = new Set([
+export const ISSUE_OPTIONS: ReadonlySet<string> = new Set([
   'signer',
   'cryptosuite',
   'created',
@@ -81,7 +86,7 @@ export async function issue<T extends Unsigned>(credential: T, options: IssueOpt
 
 /** `issue` without types; answers at once when nothing has to be waited for. */
 export function issueDocument(credential: unknown, options: IssueOptions): Awaitable<JsonObject> {
-  checkIssueOptions('issue', options, OPTIONS)
+  checkIssueOptions('issue', options, ISSUE_OPTIONS)
   const { signer, signal, now = systemClock } = options
   signal?.throwIfAborted()
   const document = prepareCredential(credential, { signer, now, embedded: true })
@@ -94,28 +99,39 @@ export function signDocument(
   options: IssueOptions,
   created: Date,
 ): Awaitable<JsonObject> {
-  const { signer, signal } = options
-  const plain = isPlain(document)
-  const maker = proofMaker(signer, proofOptions(options, created, plain))
-  return andThen(refuseUndefinedTerms(document, options, plain), () =>
-    andThen(plain ? undefined : refuseUnverifiedProof(maker, document, options), () =>
-      andThen(makeProof(maker, document, signer, signal), (proof) => withProof(document, proof)),
-    ),
-  )
+  const mustVerify = needsVerify(document)
+  const maker = proofMaker(options.signer, proofOptions(options, created, mustVerify))
+  return signWithMaker(maker, document, options, mustVerify)
 }
 
-/** @param plain for documents that `verify` canonicalises within its limits, and does not check further */
+/** @param mustVerify whether `needsVerify` is true of the document */
+export function signWithMaker(
+  maker: ProofMaker,
+  document: JsonObject,
+  options: IssueOptions,
+  mustVerify: boolean,
+): Awaitable<JsonObject> {
+  const { signer, signal } = options
+  const defined = refuseUndefinedTerms(document, options, mustVerify)
+  const verified = andThen(defined, () =>
+    mustVerify ? refuseUnverifiedProof(maker, document, options) : undefined,
+  )
+  const proof = andThen(verified, () => makeProof(maker, document, signer, signal))
+  return andThen(proof, (made) => withProof(document, made))
+}
+
+/** @param mustVerify as for `signWithMaker`; all other documents are canonicalised within the limits of `verify` */
 export function proofOptions(
   { cryptosuite, load, signal }: IssueOptions,
   created: Date,
-  plain: boolean,
+  mustVerify: boolean,
 ): ProofOptions {
   // Set one by one, because an object of spread parts takes microseconds.
   const made: { -readonly [name in keyof ProofOptions]: ProofOptions[name] } = {
     created,
     alsoJudge: judgeSharedIds,
   }
-  if (plain) made.limits = PLAIN_LIMITS
+  if (!mustVerify) made.limits = LIMITS_BEFORE_PROOF
   if (cryptosuite !== undefined) made.cryptosuite = cryptosuite
   if (load !== undefined) made.load = load
   if (signal !== undefined) made.signal = signal
@@ -126,10 +142,10 @@ export function proofOptions(
  * A suite that signs the text would sign what no context defines, too: a credential is valid only where JSON-LD keeps all
  * of it. The others find out while they sign.
  */
-export function refuseUndefinedTerms(
+function refuseUndefinedTerms(
   document: JsonObject,
   options: Pick<IssueOptions, 'cryptosuite' | 'load' | 'signal'>,
-  plain: boolean,
+  mustVerify: boolean,
 ): Awaitable<unknown> {
   const { cryptosuite, load, signal } = options
   if (cryptosuite === undefined || !signsText(cryptosuite)) return undefined
@@ -139,7 +155,7 @@ export function refuseUndefinedTerms(
       ...(load === undefined ? {} : { load }),
       ...(signal === undefined ? {} : { signal }),
     },
-    plain ? PLAIN_LIMITS : undefined,
+    mustVerify ? undefined : LIMITS_BEFORE_PROOF,
   )
 }
 

@@ -1,4 +1,4 @@
-/** Tells quickly that `verify` will have no rule about a document beyond its data model and its canonical form. */
+/** Tells quickly whether `verify` may have rules about a document beyond its data model and its canonical form. */
 import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import { CANONIZE_LIMITS, type CanonizeLimits } from '../jsonld/budget/limits.js'
 import { ENTRIES_MAXIMUM, isStatusListEntry, readStatusEntry } from '../status/status-entry.js'
@@ -12,7 +12,7 @@ import { VERIFY_LIMITS } from '../verify/options/limits.js'
  * Half of what `verify` allows: the proof has the same contexts, so to canonicalise it costs at most as much again. All members
  * in the order of the default limits, because accounts of one shape are quick to read.
  */
-export const PLAIN_LIMITS: CanonizeLimits = {
+export const LIMITS_BEFORE_PROOF: CanonizeLimits = {
   length: CANONIZE_LIMITS.length,
   depth: CANONIZE_LIMITS.depth,
   nodes: CANONIZE_LIMITS.nodes,
@@ -36,19 +36,19 @@ const MARKS = 26
 /** Each node can repeat the longest string in a line of the graph. */
 const REPEATED_MAXIMUM = VERIFY_LIMITS.bytes / 4
 
-/** False for all other documents: for these, `faultsBeforeSigning` of `verify` runs its checks. */
-export function isPlain(document: JsonObject): boolean {
+/** False for most documents. For the others, `faultsBeforeSigning` of `verify` runs its checks before a key signs. */
+export function needsVerify(document: JsonObject): boolean {
   const { id, credentialStatus } = document
-  if (document['relatedResource'] !== undefined || document['credentialSchema'] !== undefined) return false
-  if (credentialStatus !== undefined && !isReadable(credentialStatus)) return false
+  if (document['relatedResource'] !== undefined || document['credentialSchema'] !== undefined) return true
+  if (credentialStatus !== undefined && !isReadable(credentialStatus)) return true
   // It may be an envelope.
-  if (typeof id === 'string' && id.startsWith('data:')) return false
+  if (typeof id === 'string' && id.startsWith('data:')) return true
   const found = detectKind(document, 'object')
-  if (!isDetected(found) || found.kind === 'presentation' || found.kind === 'clr') return false
+  if (!isDetected(found) || found.kind === 'presentation' || found.kind === 'clr') return true
   const { start, end } = periodOf(document)
-  if (Number.isNaN(start) || Number.isNaN(end)) return false
+  if (Number.isNaN(start) || Number.isNaN(end)) return true
   const extent = new Extent()
-  return extent.isSimple(document) && extent.isSmall()
+  return !(extent.isSimple(document) && extent.isSmall())
 }
 
 /** Entries that `verify` can read. */

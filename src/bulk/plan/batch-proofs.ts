@@ -4,7 +4,7 @@ import { bundled } from '../../documents/bundled.js'
 import { documents, firstOf } from '../../documents/loaders.js'
 import { isJsonObject, type JsonObject } from '../../encoding/json.js'
 import { judgeSharedIds } from '../../issue/judge-shared-ids.js'
-import { isPlain } from '../../issue/needs-verify.js'
+import { needsVerify } from '../../issue/needs-verify.js'
 import { refuseUnverifiedProof } from '../../issue/refuse-unverified.js'
 import { andThen } from '../../platform/and-then.js'
 import { type ProofMaker, proofMaker } from '../../proof/data-integrity/proof-maker.js'
@@ -34,7 +34,7 @@ export function batchProofs({ verificationMethod, created, contexts }: BatchProo
   return {
     ...maker,
     refuseUnverified: (credential) => {
-      if (isPlain(credential)) return undefined
+      if (!needsVerify(credential)) return undefined
       const content = contentOf(credential)
       if (content === last) return undefined
       return andThen(refuseUnverifiedProof(maker, credential, { load }), () => {
