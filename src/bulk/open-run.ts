@@ -1,19 +1,61 @@
-/** Makes the options of the parts of a run from those of the batch. */
+/** Opens a run of a batch: its number, the outputs of earlier runs, its workers; and makes the options of its steps. */
 import { prepareImage } from '../bake/prepare-image.js'
-import type { BatchOptions, Prepared } from './batch-options.js'
+import { type BatchOptions, type Prepared, toSeconds } from './batch-options.js'
 import { partMark } from './files/part-name.js'
-import type { OutputFolder } from './folder/output-folder.js'
-import type { BatchState, NextRun } from './journal/batch-state.js'
-import type { EarlierPlaces } from './journal/earlier-outputs.js'
-import type { BatchRecord } from './journal/journal-records.js'
+import { stagingName } from './folder/leftovers.js'
+import type { NextRun } from './journal/batch-state.js'
+import { EarlierOutputs, type EarlierPlaces, placesOf } from './journal/earlier-outputs.js'
+import type { Journal } from './journal/journal.js'
 import type { JudgeOptions } from './judge/credential-judge.js'
 import { signerDocuments } from './judge/signer-documents.js'
+import type { OpenBatch } from './open-batch.js'
+import { PlannedChunks } from './plan/planned-chunks.js'
+import type { Plan, PlanOptions } from './plan-rows.js'
+import type { AbsentBadges } from './sign/absent-badges.js'
+import type { SignOptions } from './sign-plan.js'
 import { publishedLists } from './status/published-lists.js'
+import { type StatusPlan, statusPlan } from './status/status-plan.js'
 import type { StatusListsOptions } from './status/write-status-lists.js'
-import type { PoolOptions } from './workers/pool.js'
+import { untilAborted } from './tasks/until-aborted.js'
+import type { OpenPool, Pool, PoolOptions } from './workers/pool.js'
 import type { SessionConfig } from './workers/session.js'
 
-export function poolOptions({ workers, key, signal }: BatchOptions, { signer }: Prepared): PoolOptions {
+export interface OpenRun {
+  readonly next: NextRun
+  readonly earlier: EarlierOutputs
+  readonly pool: Pool
+  readonly chunks: PlannedChunks
+  readonly close: () => Promise<void>
+}
+
+export async function openRun(batch: OpenBatch, open: OpenPool): Promise<OpenRun> {
+  const { options, prepared, state, record } = batch
+  const source = await untilAborted(Promise.resolve(options.source.digest?.()), options.signal)
+  const next = state.nextRun(source, toSeconds(new Date()), options.resign === true)
+  state.forgetSigned(next.record)
+  const places = placesOf(record, state.known, options.out)
+  const earlier = new EarlierOutputs(state.known, places)
+  const staging = stagingName(options.out)
+  const pool = await open(sessionConfig(batch, next, places, staging), poolOptions(options, prepared), {
+    known: state.known,
+    earlier,
+  })
+  let chunks: PlannedChunks | undefined
+  const close = async (): Promise<void> => {
+    earlier.close()
+    chunks?.close()
+    await pool.close()
+  }
+  try {
+    chunks = new PlannedChunks(`${staging}-plan.spool`)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { next, earlier, pool, chunks, close }
+}
+
+function poolOptions({ workers, key, signal }: BatchOptions, { signer }: Prepared): PoolOptions {
   return {
     ...(workers === undefined ? {} : { workers }),
     ...(key === undefined ? { signer } : {}),
@@ -21,42 +63,80 @@ export function poolOptions({ workers, key, signal }: BatchOptions, { signer }: 
   }
 }
 
-export function listOptions(
-  { out, publish, load, signal }: BatchOptions,
-  { signer, journalPath }: Prepared,
-  batch: BatchRecord,
-  { isNamed }: OutputFolder,
-): StatusListsOptions {
+/** The status numbers of the batch, if it has status lists. */
+export function statusesOf({ record: { status, seed } }: OpenBatch): StatusPlan | undefined {
+  return status && statusPlan(status, Buffer.from(seed, 'base64'))
+}
+
+export function listOptions({ options, prepared, record, folder }: OpenBatch): StatusListsOptions {
+  const { out, publish, load, signal } = options
+  const { signer, journalPath } = prepared
   return {
-    batch,
+    batch: record,
     journal: journalPath,
     signer,
     folder: out,
-    isNamed,
+    isNamed: folder.isNamed,
     ...(publish === undefined ? {} : { publish }),
     ...(load === undefined ? {} : { published: publishedLists(load, signal) }),
   }
 }
 
-export function judgeOptions(
-  { contexts }: BatchOptions,
-  { signer }: Prepared,
-  { issuer }: BatchRecord,
-): JudgeOptions {
-  const documents = { ...contexts, ...signerDocuments(issuer, signer) }
+export function planOptions(
+  { options, prepared, record }: OpenBatch,
+  { pool, chunks, next }: OpenRun,
+): PlanOptions {
+  const { source, out, replace, onProgress, signal } = options
+  return {
+    source,
+    pool,
+    chunks,
+    mapping: prepared.mapping,
+    folder: out,
+    ...(next.consecutive && record.status !== undefined ? { firstNumber: next.record.base } : {}),
+    replace: replace === true,
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(signal === undefined ? {} : { signal }),
+  }
+}
+
+export function judgeOptions({ options, prepared, record: { issuer } }: OpenBatch): JudgeOptions {
+  const documents = { ...options.contexts, ...signerDocuments(issuer, prepared.signer) }
   return { issuer, now: new Date().toISOString(), documents }
 }
 
+export function signOptions(
+  batch: OpenBatch,
+  { pool, next, earlier }: OpenRun,
+  plan: Plan,
+  { kept }: AbsentBadges,
+  journal: Journal,
+): SignOptions {
+  const { options, state } = batch
+  const { out, onProgress, signal } = options
+  return {
+    plan,
+    pool,
+    state,
+    journal,
+    run: next.record.run,
+    folder: out,
+    statuses: statusesOf(batch),
+    earlier,
+    absent: kept,
+    ...(onProgress === undefined ? {} : { onProgress }),
+    ...(signal === undefined ? {} : { signal }),
+  }
+}
+
 /** `staging` is the path of the staging files without its ending. */
-export function sessionConfig(
-  options: BatchOptions,
-  { mapping, issuer, achievement, signer, record, makes }: Prepared,
-  batch: BatchRecord,
-  state: BatchState,
+function sessionConfig(
+  { options, prepared, record: batch, state }: OpenBatch,
   { record: run, consecutive }: NextRun,
   earlier: EarlierPlaces,
   staging: string,
 ): SessionConfig {
+  const { mapping, issuer, achievement, signer, record, makes } = prepared
   const image = options.image === undefined ? undefined : prepareImage(options.image)
   return {
     definition: {

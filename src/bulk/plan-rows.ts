@@ -11,7 +11,17 @@ import { refuseMistyped, refuseShared } from './plan/shared-fault.js'
 import { type RowIssue, withRemedy } from './table/row.js'
 import { columnsOf, type RowBlock, type RowSource, rowCount } from './table/row-source.js'
 import { type OnProgress, ProgressMeter } from './tasks/progress.js'
-import { BAD, DROPPED, NEW, type PlanTask, REASSIGNED, RENEWED, SIGN, UNCHANGED } from './tasks/tasks.js'
+import {
+  BAD,
+  DROPPED,
+  NEW,
+  type PlanResult,
+  type PlanTask,
+  REASSIGNED,
+  RENEWED,
+  SIGN,
+  UNCHANGED,
+} from './tasks/tasks.js'
 import { itemsUntilAborted } from './tasks/until-aborted.js'
 import { inOrder, type Pool } from './workers/pool.js'
 
@@ -77,81 +87,101 @@ async function gather(options: PlanOptions, report: ErrorReport): Promise<Plan> 
   const ids = new PlannedIds((chunk) => chunks.at(chunk))
   const firstIssues: RowIssue[] = []
   const warnings = new RowWarnings()
-  let [positions, rejected, toSign, unchanged, highestNumber] = [0, 0, 0, 0, -1]
-  let [replaced, renewed] = [0, 0]
+  const counts: Counts = { rejected: 0, toSign: 0, replaced: 0, renewed: 0, unchanged: 0, highestNumber: -1 }
+  let positions = 0
   let conflict = false
   const achievements = new Set<string>()
   const numbering = { next: options.firstNumber ?? 0 }
   const table: Header = { columns: [] }
   const work = options.firstNumber === undefined ? tasks(options, table) : numbered(options, numbering, table)
   for await (const planned of inOrder(work, pool.width, pool.plan)) {
-    const { flags, rows, numbers, reasons } = planned
     for (const id of planned.achievements) achievements.add(id)
-    const issues = planned.issues.filter(({ severity }) => severity !== 'warning')
-    const refused = new Set<number>()
     refuseMistyped(planned.issues, options.mapping)
     if (chunks.length === 0) refuseShared(planned)
-    ids.begin(planned)
-    for (let i = 0; i < flags.length; i++) {
-      if (flags[i] === BAD) {
-        refused.add(rows[i]!)
-        rejected++
-        continue
-      }
-      const earlier = ids.add(i)
-      if (earlier > 0) {
-        issues.push(duplicate(rows[i]!, earlier))
-        refused.add(rows[i]!)
-        flags[i] = flags[i] === SIGN ? DROPPED : BAD
-        rejected++
-        continue
-      }
-      if (flags[i] === SIGN && reasons[i] === REASSIGNED && options.replace !== true) {
-        issues.push(reassigned(rows[i]!))
-        refused.add(rows[i]!)
-        flags[i] = DROPPED
-        rejected++
-        continue
-      }
-      if (flags[i] === UNCHANGED) unchanged++
-      else {
-        toSign++
-        if (reasons[i] === RENEWED) renewed++
-        else if (reasons[i] !== NEW) replaced++
-      }
-      highestNumber = Math.max(highestNumber, numbers[i]!)
-    }
+    const { issues, refused } = refuseRows(planned, ids, options.replace === true)
+    countRows(planned, counts)
     for (const issue of planned.issues)
       if (issue.severity === 'warning' && !refused.has(issue.row)) warnings.add(issue)
-    positions += flags.length
+    positions += planned.flags.length
     conflict ||= planned.conflict
-    issues.sort((left, right) => left.row - right.row)
     await report.add(issues)
     if (firstIssues.length < FIRST) firstIssues.push(...issues.slice(0, FIRST - firstIssues.length))
     chunks.add(planned)
-    meter.at(positions, rejected)
+    meter.at(positions, counts.rejected)
   }
   signal?.throwIfAborted()
   await report.finish()
-  meter.at(positions, rejected, true)
+  meter.at(positions, counts.rejected, true)
   const unused = unusedColumns(options.mapping, table.columns)
   return {
+    ...counts,
     chunks,
     positions,
-    rejected,
     usedColumns: table.columns.filter((name) => !unused.includes(name)),
     unusedColumns: unused,
     issues: report.count,
     firstIssues,
     warnings: warnings.list(),
-    toSign,
-    replaced,
-    renewed,
-    unchanged,
-    highestNumber,
     reserved: options.firstNumber === undefined ? undefined : numbering.next - options.firstNumber,
     achievements,
     conflict,
+  }
+}
+
+/** Marks the rows of a chunk that are duplicates, or whose badge was issued to somebody else. */
+function refuseRows(
+  planned: PlanResult,
+  ids: PlannedIds,
+  replace: boolean,
+): { readonly issues: readonly RowIssue[]; readonly refused: ReadonlySet<number> } {
+  const { flags, rows, reasons } = planned
+  const issues = planned.issues.filter(({ severity }) => severity !== 'warning')
+  const refused = new Set<number>()
+  ids.begin(planned)
+  for (let i = 0; i < flags.length; i++) {
+    const row = rows[i]!
+    if (flags[i] === BAD) {
+      refused.add(row)
+      continue
+    }
+    const earlier = ids.add(i)
+    if (earlier > 0) {
+      issues.push(duplicate(row, earlier))
+      refused.add(row)
+      flags[i] = flags[i] === SIGN ? DROPPED : BAD
+    } else if (flags[i] === SIGN && reasons[i] === REASSIGNED && !replace) {
+      issues.push(reassigned(row))
+      refused.add(row)
+      flags[i] = DROPPED
+    }
+  }
+  issues.sort((left, right) => left.row - right.row)
+  return { issues, refused }
+}
+
+type Counts = {
+  -readonly [name in
+    | 'rejected'
+    | 'toSign'
+    | 'replaced'
+    | 'renewed'
+    | 'unchanged'
+    | 'highestNumber']: Plan[name]
+}
+
+function countRows({ flags, reasons, numbers }: PlanResult, counts: Counts): void {
+  for (let i = 0; i < flags.length; i++) {
+    if (flags[i] === BAD || flags[i] === DROPPED) {
+      counts.rejected++
+      continue
+    }
+    if (flags[i] === UNCHANGED) counts.unchanged++
+    else {
+      counts.toSign++
+      if (reasons[i] === RENEWED) counts.renewed++
+      else if (reasons[i] !== NEW) counts.replaced++
+    }
+    counts.highestNumber = Math.max(counts.highestNumber, numbers[i]!)
   }
 }
 
