@@ -14,7 +14,7 @@ import {
   RECORD_KEYS,
 } from '../../src/bulk/mapping/mapping-language.js'
 import { compileTemplate, FILTERS } from '../../src/bulk/mapping/template.js'
-import type { ColumnType } from '../../src/bulk/table/read-cell.js'
+import type { ColumnType } from '../../src/bulk/table/cell.js'
 import { ACHIEVEMENT, type World, world } from './world.js'
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')

@@ -1,13 +1,13 @@
 /** Whether a folder without a marker, as laurel 0.1 made it, has the outputs of this batch and of no other. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { bytesOf } from '../files/byte-source.js'
 import { MANIFEST_NAME, NDJSON_NAME } from '../files/output.js'
 import { partName, runOfPart } from '../files/part-name.js'
 import { uuidBytes } from '../ids/credential-id.js'
 import type { BatchState } from '../journal/batch-state.js'
 import { placesOf } from '../journal/earlier-outputs.js'
 import { type BatchRecord, listUrl } from '../journal/journal-records.js'
-import { bytesOf } from '../table/byte-source.js'
 import { lines } from '../table/read-ndjson.js'
 
 /** The outputs in the folder that show which batch made them. */

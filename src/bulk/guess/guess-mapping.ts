@@ -2,7 +2,8 @@
 import type { JsonObject } from '../../encoding/json.js'
 import { DATE_FORMATS, type DateFormat } from '../dates/date-formats.js'
 import type { Mapping } from '../mapping/mapping.js'
-import { type Column, readCell } from '../table/read-cell.js'
+import type { Column } from '../table/cell.js'
+import { readCell } from '../table/read-cell.js'
 import type { Row } from '../table/row.js'
 
 /** What a column may be for. */

@@ -1,8 +1,8 @@
 /** The mapping of a table whose columns have usual names, for callers without a mapping. */
 
 import type { Mapping } from '../mapping/mapping.js'
+import type { Column } from '../table/cell.js'
 import { listed, shortened } from '../table/phrases.js'
-import type { Column } from '../table/read-cell.js'
 import { type CsvOptions, readCsv } from '../table/read-csv.js'
 import { readNdjson } from '../table/read-ndjson.js'
 import { type Row, type RowIssue, tableInvalid } from '../table/row.js'

@@ -1,8 +1,8 @@
 /** The manifest of a batch: one line for each badge, in the order of the table. */
 import { join } from 'node:path'
+import { bytesOf } from '../files/byte-source.js'
 import { fileFailed } from '../files/file-error.js'
 import { MANIFEST_NAME } from '../files/output.js'
-import { bytesOf } from '../table/byte-source.js'
 import { lines } from '../table/read-ndjson.js'
 
 export interface ManifestEntry {

@@ -2,8 +2,8 @@
 import { isJsonObject, type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
 import type { Issue } from '../../errors.js'
+import type { ColumnType } from '../table/cell.js'
 import { listed, shortened } from '../table/phrases.js'
-import type { ColumnType } from '../table/read-cell.js'
 import { COLUMN_KEYS, type Key } from './mapping-language.js'
 
 /** Adds a finding for each rule of a column that is wrong. */

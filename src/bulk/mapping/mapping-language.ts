@@ -1,7 +1,7 @@
 /** The language of mappings: every key, type, format and filter, with its form. Checks, the page in docs/ and the JSON Schema follow. */
 import type { Json } from '../../encoding/json.js'
 import { DATE_FORMATS } from '../dates/date-formats.js'
-import type { Column, ColumnType } from '../table/read-cell.js'
+import type { Column, ColumnType } from '../table/cell.js'
 import {
   ANY_TEXT,
   DURATION,

@@ -1,7 +1,8 @@
 /** Reads the cells of a row by the types of their columns. */
 import type { Json } from '../../encoding/json.js'
 import { foldedAddress } from '../../identity/compare-identity.js'
-import { type Column, readCell } from '../table/read-cell.js'
+import type { Column } from '../table/cell.js'
+import { readCell } from '../table/read-cell.js'
 import { type Row, type RowIssue, withRemedy } from '../table/row.js'
 import type { Mapping } from './mapping.js'
 import { type Cells, textName } from './template.js'

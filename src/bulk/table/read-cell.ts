@@ -1,67 +1,11 @@
-/** The types of columns. The text of a cell becomes a value, or an issue with a hint. */
+/** Reads the cells of a table by the types of their columns. */
 import type { Json } from '../../encoding/json.js'
 import { isAddress } from '../../identity/address.js'
 import { dateFault } from '../dates/date-fault.js'
-import type { DateFormat } from '../dates/date-formats.js'
 import { readDate } from '../dates/read-date.js'
+import { type Cell, type Column, type ColumnType, fault } from './cell.js'
 import { listed } from './phrases.js'
 import { readNumber } from './read-number.js'
-import { withRemedy } from './row.js'
-
-export type ColumnType = 'text' | 'email' | 'did' | 'url' | 'date' | 'number' | 'integer' | 'boolean'
-
-export interface Column {
-  /** Default: `text`. */
-  readonly type?: ColumnType
-  /** Whether an empty cell is an issue. Otherwise the member that it fills is left out. */
-  readonly required?: boolean
-  /** The value for an empty cell. */
-  readonly default?: string
-  /** The name in the table's header, if it differs from the name here. */
-  readonly header?: string
-  /** Text in the table → text to use, for example `{"P": "Pass"}`. Another text is an issue. */
-  readonly values?: Readonly<Record<string, string>>
-  /** The separator that splits the cell into a list, for example `;`. */
-  readonly separator?: string
-  /** The smallest allowed number. */
-  readonly minimum?: number
-  /** The largest allowed number. */
-  readonly maximum?: number
-  /**
-   * Order of a date's parts as the table writes it. `YYYY-MM-DD`, RFC 3339 date-times and dates with the name of the month are
-   * always read. Each may have a time behind it.
-   */
-  readonly format?: DateFormat
-  /** Zone of times without an offset: `Europe/Berlin`, or an offset such as `+02:00`. Default: UTC. */
-  readonly zone?: string
-  /**
-   * A day becomes its last second in the `zone`, and not its midnight, so that a badge is valid through its last day. Default:
-   * true for the column that fills `validUntil`.
-   */
-  readonly endOfDay?: boolean
-  /** The mark before the decimals of a number. Default: a point. */
-  readonly decimal?: '.' | ','
-  /** Text that may stand behind a number, such as `%`. It is left out. */
-  readonly unit?: string
-  /** Texts that count as an empty cell, such as `n/a`. A dash alone does in every column but one of `text`. */
-  readonly empty?: readonly string[]
-}
-
-export interface CellFault {
-  readonly code: string
-  readonly message: string
-  readonly hint: string
-  /** @deprecated Use `hint`, which has the same text. */
-  readonly remedy: string
-}
-
-export type Cell =
-  | {
-      readonly value: Json | undefined
-      /** The figures of a number, where its value is written in another way: `3.0`, `007`. */
-      readonly text?: string
-    }
-  | { readonly fault: CellFault }
 
 /**
  * Reads one cell of a table by the rules of its column.
@@ -215,8 +159,4 @@ function numberCell(text: string, column: Column): Cell {
 function readDateCell(text: string, column: Column): Cell {
   const read = readDate(text, column)
   return 'value' in read ? read : fault(dateFault(read.fault, text, column))
-}
-
-export function fault(found: Omit<CellFault, 'remedy'>): { readonly fault: CellFault } {
-  return { fault: withRemedy(found) }
 }

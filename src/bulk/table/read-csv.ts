@@ -1,6 +1,6 @@
 /** Reads a CSV as a stream of rows, with a checked encoding and the row numbers of spreadsheets. */
 
-import type { Bytes } from './byte-source.js'
+import type { Bytes } from '../files/byte-source.js'
 import { parseCsv } from './parse-csv.js'
 import type { Row } from './row.js'
 import { type CsvOptions, splitCsv } from './split-csv.js'

@@ -3,7 +3,7 @@
 import { isJsonObject, parseJson } from '../../encoding/json.js'
 import { decodeUtf8 } from '../../encoding/utf8.js'
 import { isOpenBadgeError, OpenBadgeError } from '../../errors.js'
-import { type Bytes, bytesOf } from './byte-source.js'
+import { type Bytes, bytesOf } from '../files/byte-source.js'
 import { type Row, withRemedy } from './row.js'
 
 /**

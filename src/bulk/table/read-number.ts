@@ -1,5 +1,5 @@
 /** Reads the numbers of a table. */
-import { type CellFault, type Column, fault } from './read-cell.js'
+import { type CellFault, type Column, fault } from './cell.js'
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
 const INTEGER = /^[+-]?\d+$/

@@ -1,9 +1,10 @@
 /** Reads a table as typed values. Each row has its values, or issues with hints. */
 import type { Json } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
-import type { Bytes } from './byte-source.js'
+import type { Bytes } from '../files/byte-source.js'
+import type { Column } from './cell.js'
 import { listed } from './phrases.js'
-import { type Column, readCell } from './read-cell.js'
+import { readCell } from './read-cell.js'
 import { type CsvOptions, readCsv } from './read-csv.js'
 import type { RowIssue } from './row.js'
 import { tableInvalid } from './row.js'

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { checkOptionNames } from '../../encoding/options.js'
-import { bytesOf } from './byte-source.js'
+import { bytesOf } from '../files/byte-source.js'
 import { type CsvBlock, parseCsv } from './parse-csv.js'
 import { ndjsonBlocks } from './read-ndjson.js'
 import type { Row } from './row.js'

@@ -2,7 +2,7 @@
  * Cuts a CSV between records. It does not read the cells; `csvRows` does. So one thread can cut for several threads that read.
  */
 
-import { type Bytes, bytesOf } from './byte-source.js'
+import { type Bytes, bytesOf } from '../files/byte-source.js'
 import { decodeText, type TextEncoding } from './decode-text.js'
 import { type CsvBlock, type CsvLayout, GRADEBOOK_ROWS, isOfGradebook, recordCells } from './parse-csv.js'
 import { shortened } from './phrases.js'

@@ -1,6 +1,6 @@
 /** The badges in files. A file holds one badge; of NDJSON, each line holds one. */
 import { extname } from 'node:path'
-import { bytesOf } from '../../bulk/table/byte-source.js'
+import { bytesOf } from '../../bulk/files/byte-source.js'
 import { lines } from '../../bulk/table/read-ndjson.js'
 import { VERIFY_LIMITS } from '../../index.js'
 import { readHead } from '../io/files.js'

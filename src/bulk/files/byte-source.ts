@@ -1,6 +1,6 @@
 /** Reads bytes from a path, from memory or from a stream, always as a stream. */
 import { createReadStream } from 'node:fs'
-import { fileFailed } from '../files/file-error.js'
+import { fileFailed } from './file-error.js'
 
 /** A path, bytes in memory, or a stream of bytes, such as a Node stream. */
 export type Bytes = string | URL | Uint8Array | AsyncIterable<Uint8Array>
