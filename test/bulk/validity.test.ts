@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { verify } from 'laurel'
 import { issueBatch, type Mapping, parseMapping } from 'laurel/bulk'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { addDuration, parseDuration } from '../../src/bulk/dates/duration.js'
+import { dateAfter } from '../../src/bulk/dates/date-after.js'
+import { parseDuration } from '../../src/encoding/forms/duration.js'
 import { MAPPING, type World, world } from './world.js'
 
 let here: World
@@ -22,7 +23,7 @@ describe('a duration', () => {
     ['2026-07-01T00:00:00Z', 'P1Y2M2W3D', '2027-09-18T00:00:00Z'],
     ['9990-07-01T00:00:00Z', 'P100Y', '9999-12-31T00:00:00Z'],
   ])('after %s, %s ends at %s', (start, duration, end) => {
-    expect(addDuration(start, parseDuration(duration)!)).toBe(end)
+    expect(dateAfter(start, parseDuration(duration)!)).toBe(end)
   })
 
   it.each(['', 'P', 'PT1H', '3Y', 'P3', 'P-1Y', 'P0D', 'P1.5Y', 'P1D1Y', 'p3y'])('%j is none', (text) => {

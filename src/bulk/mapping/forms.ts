@@ -1,6 +1,6 @@
 /** The forms that values in a mapping have: in words, as a test, and as JSON Schema. */
+import { DURATION_PATTERN, parseDuration } from '../../encoding/forms/duration.js'
 import type { Json } from '../../encoding/json.js'
-import { parseDuration } from '../dates/duration.js'
 import { isTimeZone } from '../dates/time-zone.js'
 
 /** What a value may be. */
@@ -53,7 +53,7 @@ export const UNIT: Form = {
 export const DURATION: Form = {
   what: 'a duration like "P3Y", "P18M" or "P90D"',
   fits: (value) => typeof value === 'string' && parseDuration(value) !== undefined,
-  schema: { type: 'string', pattern: '^P(?=\\d)(\\d{1,3}Y)?(\\d{1,4}M)?(\\d{1,4}W)?(\\d{1,5}D)?$' },
+  schema: { type: 'string', pattern: DURATION_PATTERN },
 }
 export const ZONE: Form = {
   what: 'a time zone like "Europe/Berlin" or "+02:00"',

@@ -2,9 +2,10 @@
 
 import { hash } from 'node:crypto'
 import { OPEN_BADGES, VCDM_2 } from '../../documents/context-urls.js'
+import { type Duration, parseDuration } from '../../encoding/forms/duration.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { foldedAddress } from '../../identity/compare-identity.js'
-import { addDuration, type Duration, parseDuration } from '../dates/duration.js'
+import { dateAfter } from '../dates/date-after.js'
 import { credentialNamespace, hyphenated, keySpellings, uuidV5Hex } from '../ids/credential-id.js'
 import type { Row, RowIssue } from '../table/row.js'
 import { columnFinder } from './column-finder.js'
@@ -216,7 +217,7 @@ function identifiersOf(templates: Templates, cells: Cells, seed: string, id: str
 
 /** If the start is not a date, the check of the credential reports it. */
 function validUntil(start: Json, duration: Duration): JsonObject {
-  const end = typeof start === 'string' ? addDuration(start, duration) : undefined
+  const end = typeof start === 'string' ? dateAfter(start, duration) : undefined
   return end === undefined ? {} : { validUntil: end }
 }
 

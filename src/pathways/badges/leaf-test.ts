@@ -1,7 +1,7 @@
 /** Whether a badge of the right achievement passes the other tests of a leaf. The table has one row for each test. */
 
+import { addDuration } from '../../encoding/forms/duration.js'
 import type { UnusedReason } from '../evaluate/types.js'
-import { addDuration } from '../pathway/duration.js'
 import type { LeafRule, PlanNode } from '../plan/plan.js'
 import type { Award } from './award.js'
 import { outcomeOf } from './reported-badge.js'

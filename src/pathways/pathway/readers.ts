@@ -1,8 +1,9 @@
 /** Readers of values: each returns a frozen copy, or adds an issue. */
+
+import { parseDuration } from '../../encoding/forms/duration.js'
 import { isAbsoluteUri } from '../../encoding/forms/uri.js'
 import type { Json } from '../../encoding/json.js'
 import { nearest } from '../../encoding/nearest.js'
-import { parseDuration } from './duration.js'
 import { at, type Issues } from './issues.js'
 import { hasThousandths, MOST_CREDITS } from './thousandths.js'
 

@@ -1,6 +1,6 @@
 /** Reads the requirement of a node from its members. */
 
-import { parseDuration } from '../pathway/duration.js'
+import { parseDuration } from '../../encoding/forms/duration.js'
 import { toThousandths } from '../pathway/thousandths.js'
 import type {
   BadgeNode,

@@ -1,5 +1,5 @@
 /** The plan of a pathway: all facts that do not depend on badges, computed once for all evaluations. */
-import type { Duration } from '../pathway/duration.js'
+import type { Duration } from '../../encoding/forms/duration.js'
 import type { CreditsNode, NodeKind, Pathway, ResultRule } from '../pathway/types.js'
 import type { AchievementIndex } from './achievement-index.js'
 import type { ScopeShape } from './scope-shape.js'

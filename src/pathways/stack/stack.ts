@@ -1,6 +1,7 @@
 /** The larger credential: a badge that names the badges on which it is based, by their digests. */
 
 import { readDateTimeStamp, readEnd } from '../../encoding/forms/date-time-stamp.js'
+import { addDuration, parseDuration } from '../../encoding/forms/duration.js'
 import { isCompactJws } from '../../encoding/forms/jws.js'
 import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { requireOptions, requireResult } from '../../encoding/options.js'
@@ -13,7 +14,6 @@ import type { RelatedResource } from '../../schema/generated/types.generated.js'
 import type { RecipientQuestion } from '../../verify/index.js'
 import { evaluate } from '../answer/evaluate.js'
 import type { BadgeName, Candidate, CountedPart, EvaluatedNode, Evaluation } from '../evaluate/types.js'
-import { addDuration, parseDuration } from '../pathway/duration.js'
 import { nodesOf } from '../pathway/nodes-of.js'
 import type { Pathway } from '../pathway/types.js'
 import { jwsPayload } from './jws-payload.js'

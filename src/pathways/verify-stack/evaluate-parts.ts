@@ -1,10 +1,10 @@
 /** Evaluates the pathway again with the parts that were shown. */
 import { readDateTimeStamp } from '../../encoding/forms/date-time-stamp.js'
+import { addDuration, parseDuration } from '../../encoding/forms/duration.js'
 import type { JsonObject } from '../../encoding/json.js'
 import type { RecipientQuestion } from '../../verify/index.js'
 import { evaluate } from '../answer/evaluate.js'
 import type { BadgeName, Candidate, EvaluatedNode, Evaluation } from '../evaluate/types.js'
-import { addDuration, parseDuration } from '../pathway/duration.js'
 import { nodesOf } from '../pathway/nodes-of.js'
 import type { Pathway } from '../pathway/types.js'
 import type { JudgedEntry } from './judge-entry.js'

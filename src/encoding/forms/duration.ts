@@ -5,17 +5,15 @@ export interface Duration {
   readonly days: number
 }
 
-const DURATION = /^P(?=\d)(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,5})W)?(?:(\d{1,6})D)?$/
+/** As a text, because the JSON Schema of mappings has it too. */
+export const DURATION_PATTERN = '^P(?=\\d)(?:(\\d{1,4})Y)?(?:(\\d{1,5})M)?(?:(\\d{1,5})W)?(?:(\\d{1,6})D)?$'
+const DURATION = new RegExp(DURATION_PATTERN)
 
+/** `undefined` for anything but `P3Y`, `P18M`, `P2W`, `P90D` and their combinations, and for no time at all. */
 export function parseDuration(text: string): Duration | undefined {
   const found = DURATION.exec(text)
   if (found === null) return undefined
-  const [years, months, weeks, days] = found.slice(1).map((digits) => Number(digits ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-  ]
+  const [years = 0, months = 0, weeks = 0, days = 0] = found.slice(1).map((digits) => Number(digits ?? 0))
   const duration = { months: years * 12 + months, days: weeks * 7 + days }
   return duration.months + duration.days > 0 ? duration : undefined
 }
