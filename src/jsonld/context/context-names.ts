@@ -4,7 +4,8 @@
  * of the JSON take one value for the other. So two contexts of a document must not give a name different meanings, in any scope and in
  * any order.
  */
-import type { Json, JsonObject } from '../../encoding/json.js'
+import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { sameJson } from '../jcs/same-json.js'
 import type { ActiveContext, TermDefinition } from './active-context.js'
 
 /** The names of one context in a document, with those of its scoped contexts. */
@@ -97,7 +98,7 @@ export function sameDefinition(left: TermDefinition, right: TermDefinition): boo
 
 /** Whether a member has the same meaning with both definitions. */
 export function sameMeaning(left: TermDefinition, right: TermDefinition): boolean {
-  return sameValue(left, right) && sameJson(left.context, right.context)
+  return sameValue(left, right) && sameContext(left.context, right.context)
 }
 
 /** Whether the value of a member has the same meaning with both definitions, without their scoped contexts. */
@@ -119,21 +120,17 @@ function sameContainer(left: readonly string[] | undefined, right: readonly stri
   return left.length === right.length && left.slice().sort().join() === right.slice().sort().join()
 }
 
-/** Compares as JSON. Arrays in `@container` may have any order. */
-export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
-  if (left === right) return true
-  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false
-  if (Array.isArray(left) || Array.isArray(right)) {
-    if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length) return false
-    return left.every((item, i) => sameJson(item, right[i]))
-  }
-  const [a, b] = [left as JsonObject, right as JsonObject]
-  const names = Object.keys(a)
-  if (names.length !== Object.keys(b).length) return false
-  return names.every((name) => {
-    const [x, y] = [a[name], b[name]]
-    return name === '@container' && Array.isArray(x) && Array.isArray(y)
-      ? sameJson(x.slice().sort(), y.slice().sort())
-      : sameJson(x, y)
+/** The items of `@container` may have any order. */
+function sameContext(left: Json | undefined, right: Json | undefined): boolean {
+  return left === right || sameJson(withSortedContainers(left), withSortedContainers(right))
+}
+
+function withSortedContainers(context: Json | undefined): Json | undefined {
+  if (Array.isArray(context)) return context.map((item) => withSortedContainers(item)!)
+  if (context === undefined || !isJsonObject(context)) return context
+  const sorted = Object.entries(context).map(([name, value]) => {
+    const isContainer = name === '@container' && Array.isArray(value)
+    return [name, isContainer ? value.slice().sort() : withSortedContainers(value)!] as const
   })
+  return Object.fromEntries(sorted)
 }

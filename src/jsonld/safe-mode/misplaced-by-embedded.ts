@@ -1,8 +1,8 @@
 /** What an embedded credential, such as an endorsement or a part of a record, states of objects outside it. */
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { countValues } from '../budget/count-values.js'
-import { sameJson } from '../context/context-names.js'
 import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
+import { sameJson } from '../jcs/same-json.js'
 import {
   hasType,
   isByItself,

@@ -2,10 +2,10 @@
 import { type Json, type JsonObject, pointerToken } from '../../encoding/json.js'
 import type { Issue } from '../../errors.js'
 import { countValues } from '../budget/count-values.js'
-import { sameJson } from '../context/context-names.js'
 import { propertyOf } from '../context/property.js'
 import { unsafeIssue } from '../issues/issues.js'
 import { isFull, MAXIMUM_ISSUES } from '../issues/path-issues.js'
+import { sameJson } from '../jcs/same-json.js'
 import { isInCredential, readsOf } from './in-credential.js'
 import { misplacedByEmbedded } from './misplaced-by-embedded.js'
 import {

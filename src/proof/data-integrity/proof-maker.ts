@@ -178,21 +178,11 @@ function rememberLast(hashOf: HashFor): HashFor {
   let last: Uint8Array | undefined
   return (document, proof) => {
     const own = document['@context']
-    if (last !== undefined && sameContext(own, context)) return last
+    if (last !== undefined && sameJson(own, context)) return last
     return andThen(hashOf(document, proof), (hash) => {
       context = own
       last = hash
       return hash
     })
   }
-}
-
-function sameContext(left: Json | undefined, right: Json | undefined): boolean {
-  if (left === right) return true
-  if (!Array.isArray(left) || !Array.isArray(right) || left.length !== right.length)
-    return sameJson(left, right)
-  for (let i = 0; i < left.length; i++) {
-    if (left[i] !== right[i] && !sameJson(left[i], right[i])) return false
-  }
-  return true
 }
