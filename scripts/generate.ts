@@ -6,7 +6,7 @@ import { schemaFiles } from '../schemas/generate/files.ts'
 import { emitInputs } from '../schemas/generate/inputs.ts'
 import { header } from '../schemas/generate/names.ts'
 import { emitReference } from '../schemas/generate/reference.ts'
-import { emitTable } from '../schemas/generate/table.ts'
+import { emitClassTypes, emitTable } from '../schemas/generate/table.ts'
 import { emitTypes } from '../schemas/generate/types.ts'
 import { emitRecordValidators, emitValidators, emitVcdmValidators } from '../schemas/generate/validators.ts'
 import { classes, classesOfRecords, classesOfVcdm, enumerations } from '../schemas/source/model.ts'
@@ -24,6 +24,7 @@ const files: Record<string, string> = {
   'src/schema/generated/types.generated.ts': first + emitTypes(classes, enumerations),
   'src/model/assembly/inputs.generated.ts': first + emitInputs(classes),
   'src/schema/generated/model.generated.ts': first + emitTable(classes, enumerations),
+  'src/jsonld/safe-mode/class-types.generated.ts': first + emitClassTypes(classes),
   'src/schema/generated/clean.generated.ts':
     first +
     emitValidators(

@@ -1,4 +1,4 @@
-/** Emits src/schema/generated/model.generated.ts: the data model as a table, for the explaining walk, the builders and the docs. */
+/** Emits the data model as a table, for the explaining walk, the builders and the docs; and the types of its classes. */
 import type { ClassSource, EnumerationSource, PropertySource } from '../source/model.ts'
 import { className, enumerationName, isList, isRequired } from './names.ts'
 
@@ -21,6 +21,15 @@ export function emitTable(
     '}',
     '',
   ].join('\n')
+}
+
+/** The type of each class that needs one type, apart from credentials. */
+export function emitClassTypes(classes: readonly ClassSource[]): string {
+  const names = classes.flatMap(({ types }) =>
+    types.length === 1 && types[0]!.length === 1 ? types[0]! : [],
+  )
+  const types = names.filter((name) => name !== 'VerifiableCredential')
+  return `export const CLASS_TYPES: readonly string[] =\n  '${types.join(' ')}'.split(' ')\n`
 }
 
 function emitClass(source: ClassSource): string {

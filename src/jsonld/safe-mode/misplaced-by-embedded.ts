@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../encoding/json.js'
 import { countValues } from '../budget/count-values.js'
 import { MAXIMUM_ISSUES } from '../issues/path-issues.js'
 import { sameJson } from '../jcs/same-json.js'
+import { CLASS_TYPES } from './class-types.generated.js'
 import {
   hasType,
   isByItself,
@@ -65,13 +66,15 @@ function isOwnSubject(root: JsonObject, path: Path): boolean {
 }
 
 /** Types that say no more than the place of an object does. */
-const USUAL_TYPES: ReadonlySet<unknown> = new Set(
-  (
-    'Profile Achievement AchievementSubject EndorsementSubject ClrSubject Evidence Criteria Image Address GeoCoordinates ' +
-    'IdentifierEntry IdentityObject Alignment Related Result ResultDescription RubricCriterionLevel Association ' +
-    '1EdTechCredentialRefresh 1EdTechRevocationList BitstringStatusListEntry 1EdTechJsonSchemaValidator2019'
-  ).split(' '),
-)
+const USUAL_TYPES: ReadonlySet<unknown> = new Set([
+  ...CLASS_TYPES,
+  // The data model requires no type of criteria, and lets services have others.
+  'Criteria',
+  '1EdTechCredentialRefresh',
+  '1EdTechRevocationList',
+  'BitstringStatusListEntry',
+  '1EdTechJsonSchemaValidator2019',
+])
 
 function ownTypes({ element }: NodeMention): readonly Json[] {
   return [element['type'] ?? [], element['@type'] ?? []].flat().filter((type) => !USUAL_TYPES.has(type))
