@@ -1,6 +1,7 @@
 /** Retrieves a verification method and binds it to its controller (Controlled Identifiers 1.0 section 3.3). */
 import type { Awaitable } from '#platform'
 import { lazy } from '../lazy.js'
+import { rememberResult } from '../platform/remember.js'
 import type { Load } from '../ports.js'
 import type { Relationship } from './controller/controller-document.js'
 import { DID_METHODS, type SelfCertified } from './methods/methods.js'
@@ -59,16 +60,7 @@ export function retrieveVerificationMethod(
   if (method === undefined) return retrievePublished(target, options)
   // A signing key in a DID has both relationships, so the result depends on the URL alone.
   const retrieved = fromDid(target, method.read(target.document))
-  if (url.length > MEMO_LENGTH) return retrieved
-  if (memo.size >= MEMO_SIZE) memo.delete(memo.keys().next().value!)
-  memo.set(url, retrieved)
-  if (retrieved instanceof Promise) {
-    retrieved.then(
-      (found) => memo.set(url, found),
-      () => memo.delete(url),
-    )
-  }
-  return retrieved
+  return url.length > MEMO_LENGTH ? retrieved : rememberResult(memo, url, retrieved, MEMO_SIZE)
 }
 
 /**

@@ -4,6 +4,7 @@ import { importEd25519Public, verifyEd25519 } from '#platform'
 import { encodeBase64url } from '../encoding/multibase.js'
 import { andThen } from '../platform/and-then.js'
 import { isCanonicalPoint, isSmallOrderPoint } from '../platform/ed25519-encoding.js'
+import { rememberResult } from '../platform/remember.js'
 import type { Curve } from './formats/ec-point.js'
 import { keyInvalid } from './formats/key-invalid.js'
 import { decodeMultikey, encodeMultikey } from './formats/multikey.js'
@@ -24,16 +25,7 @@ const memo = new Map<string, Awaitable<PublicKey>>()
 export function keyFromMultikey(text: string, curveKey: CurveKey): Awaitable<PublicKey> {
   const known = memo.get(text)
   if (known !== undefined) return known
-  const key = readMultikey(text, curveKey)
-  if (memo.size >= MEMO_SIZE) memo.delete(memo.keys().next().value!)
-  memo.set(text, key)
-  if (key instanceof Promise) {
-    key.then(
-      (imported) => memo.set(text, imported),
-      () => memo.delete(text),
-    )
-  }
-  return key
+  return rememberResult(memo, text, readMultikey(text, curveKey), MEMO_SIZE)
 }
 
 function readMultikey(text: string, curveKey: CurveKey): Awaitable<PublicKey> {

@@ -45,7 +45,7 @@ export function remote(options: RemoteOptions = {}): Load {
       flight = fly(key, { url, purpose }).finally(() => flights.delete(key))
       flights.set(key, flight)
     }
-    return signal === undefined ? flight : untilAborted(flight, signal)
+    return untilAborted(flight, signal)
   }
 
   /** Concurrent callers share one request, so a caller's signal does not end it. Its own time limit does. */

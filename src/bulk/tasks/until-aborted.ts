@@ -1,20 +1,7 @@
 /** Ends a wait when a signal is aborted, because a pipe may never give data. */
+import { untilAborted } from '../../documents/until-aborted.js'
 
-/** @throws the signal's reason */
-export async function untilAborted<T>(wait: PromiseLike<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return wait
-  signal.throwIfAborted()
-  let stop = (): void => undefined
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason)
-    signal.addEventListener('abort', stop, { once: true })
-  })
-  try {
-    return await Promise.race([wait, aborted])
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
-}
+export { untilAborted }
 
 /** Yields the items until the abort, and ends without an error. An iterator that waits is not closed. */
 export async function* itemsUntilAborted<T>(

@@ -3,6 +3,7 @@ import type { Awaitable } from '#platform'
 import { bundledContext } from '../../documents/bundled.js'
 import type { Json, JsonObject } from '../../encoding/json.js'
 import { andThen } from '../../platform/and-then.js'
+import { remember } from '../../platform/remember.js'
 import { digest } from './hash-data.js'
 import type { KeyKind, Suite, TransformOptions } from './suite.js'
 
@@ -44,10 +45,7 @@ export function configurationHash(
   }
   return andThen(suite.canonicalisation.transform(configuration, hash, transformOptions), (text) => {
     const value = digest(text, hash)
-    if (key !== '' && key.length <= KEY_LENGTH_MAXIMUM) {
-      if (memo.size >= MEMO_SIZE) memo.delete(memo.keys().next().value!)
-      memo.set(key, value)
-    }
+    if (key !== '' && key.length <= KEY_LENGTH_MAXIMUM) remember(memo, key, value, MEMO_SIZE)
     return value
   })
 }

@@ -3,8 +3,9 @@ import {
   type RetrievedVerificationMethod,
   retrieveVerificationMethod,
 } from '../../did/verification-method.js'
+import { remember } from '../../platform/remember.js'
 import type { Load } from '../../ports.js'
-import { remember, type VerifyCache } from './verify-cache.js'
+import type { VerifyCache } from './verify-cache.js'
 
 export type Retrieve = typeof retrieveVerificationMethod
 

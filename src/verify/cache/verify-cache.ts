@@ -52,12 +52,3 @@ export function verifyCache(options: VerifyCacheOptions = {}): VerifyCache {
   const { maximum = 1000, maximumBytes = 67_108_864 } = options
   return { keys: new Map(), maximum, maximumBytes }
 }
-
-/** Adds to a map, and removes the oldest entry beyond the maximum. */
-export function remember<V>(map: Map<string, V>, key: string, value: V, maximum: number): void {
-  if (map.size >= maximum) {
-    const oldest = map.keys().next()
-    if (!oldest.done) map.delete(oldest.value)
-  }
-  map.set(key, value)
-}
