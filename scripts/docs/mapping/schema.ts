@@ -1,12 +1,5 @@
 /** `schemas/mapping.json`: the JSON Schema of mappings, from the tables in `src/bulk`. */
-import {
-  COLUMN_KEYS,
-  FILTER_MEANINGS,
-  type Key,
-  MAPPING_KEYS,
-  RECIPIENT_KEYS,
-  RECORD_KEYS,
-} from '../../../src/bulk/mapping/mapping-language.js'
+import * as language from '../../../src/bulk/mapping/mapping-language.js'
 
 type Schema = { readonly [keyword: string]: unknown }
 
@@ -15,12 +8,15 @@ export function mappingSchema(): string {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: 'urn:laurel:schema:mapping:1',
     title: 'Mapping',
-    description: `Which column of a table fills which member of a credential. In texts, {column} stands for a cell, and {column|filter} for a changed text; filters are ${Object.keys(FILTER_MEANINGS).join(', ')}. Whether the table has the columns is beyond this schema.`,
-    ...objectOf(MAPPING_KEYS, {
+    description: `Which column of a table fills which member of a credential. In texts, {column} stands for a cell, and {column|filter} for a changed text; filters are ${Object.keys(language.FILTER_MEANINGS).join(', ')}. Whether the table has the columns is beyond this schema.`,
+    ...objectOf(language.MAPPING_KEYS, {
       $schema: { type: 'string' },
-      recipient: { ...objectOf(RECIPIENT_KEYS), anyOf: [{ required: ['email'] }, { required: ['id'] }] },
-      columns: { type: 'object', additionalProperties: objectOf(COLUMN_KEYS) },
-      record: objectOf(RECORD_KEYS),
+      recipient: {
+        ...objectOf(language.RECIPIENT_KEYS),
+        anyOf: [{ required: ['email'] }, { required: ['id'] }],
+      },
+      columns: { type: 'object', additionalProperties: objectOf(language.COLUMN_KEYS) },
+      record: objectOf(language.RECORD_KEYS),
     }),
   }
   return `${JSON.stringify(schema, undefined, 2)}\n`
@@ -28,7 +24,7 @@ export function mappingSchema(): string {
 
 /** @param parts schemas of keys that have no form of their own */
 function objectOf(
-  table: Readonly<Record<string, Key>>,
+  table: Readonly<Record<string, language.Key>>,
   parts: Readonly<Record<string, Schema>> = {},
 ): Schema {
   const properties: Record<string, Schema> = {}

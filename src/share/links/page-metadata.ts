@@ -30,7 +30,7 @@ export interface PageMetadata {
   readonly links: readonly { readonly rel: string; readonly href: string; readonly type?: string }[]
 }
 
-const OPTIONS: ReadonlySet<string> = new Set([
+export const METADATA_OPTIONS: ReadonlySet<string> = new Set([
   'url',
   'imageUrl',
   'jsonUrl',
@@ -53,7 +53,7 @@ export function pageMetadata(credential: PlainObject, options: MetadataOptions =
 }
 
 export function metadataOf(shown: readonly CredentialFacts[], options: MetadataOptions): PageMetadata {
-  checkOptionNames('pageMetadata', options, OPTIONS)
+  checkOptionNames('pageMetadata', options, METADATA_OPTIONS)
   const titles = shown.map((facts) => facts.title).join(', ')
   const issuers = Array.from(new Set(shown.map((facts) => facts.issuer.name))).join(', ')
   const title = shorten(issuers === '' ? titles : `${titles} · ${issuers}`, 200)

@@ -14,7 +14,12 @@ import { lapsedParts } from '../facts/lapsed.js'
 import { markdownIn, type PageFacts, pageFacts } from '../facts/page-facts.js'
 import { credentialsOf, shownOf } from '../facts/shown.js'
 import { linkedInFor } from '../links/linked-in.js'
-import { type MetadataOptions, metadataOf, pageMetadataHtml } from '../links/page-metadata.js'
+import {
+  METADATA_OPTIONS,
+  type MetadataOptions,
+  metadataOf,
+  pageMetadataHtml,
+} from '../links/page-metadata.js'
 import { schemaOrgRecord } from '../links/schema-org.js'
 import { type Network, shareLinks } from '../links/share-links.js'
 import { renderTexts } from '../markdown/markdown.js'
@@ -29,19 +34,17 @@ import { partsSection } from './parts-section.js'
 import { type Summary, summaryFor } from './verdict.js'
 
 const OPTIONS: ReadonlySet<string> = new Set([
-  'url',
-  'imageUrl',
-  'jsonUrl',
-  'jwtUrl',
-  'noindex',
-  'language',
-  'image',
-  'checkedAt',
-  'downloadUrl',
-  'linkedIn',
-  'share',
-  'stack',
-] satisfies (keyof CredentialPageOptions)[])
+  ...METADATA_OPTIONS,
+  ...([
+    'language',
+    'image',
+    'checkedAt',
+    'downloadUrl',
+    'linkedIn',
+    'share',
+    'stack',
+  ] satisfies (keyof CredentialPageOptions)[]),
+])
 
 const NETWORK_NAMES: Readonly<Record<Network, string>> = {
   linkedin: 'LinkedIn',
