@@ -146,10 +146,6 @@ export function inflate(data: Uint8Array, maximum: number): Uint8Array {
 
 export const crc32 = (data: Uint8Array): number => zlib.crc32(data)
 
-export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return left.length === right.length && crypto.timingSafeEqual(left, right)
-}
-
 export async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   signal?.throwIfAborted()
   try {

@@ -80,8 +80,6 @@ export interface Platform {
   readonly inflate: (data: Uint8Array, maximum: number) => Awaitable<Uint8Array>
   /** The CRC-32 of PNG and gzip, as an unsigned number; `undefined` if the runtime has none. */
   readonly crc32: ((data: Uint8Array) => number) | undefined
-  /** Compares in a time that depends on the lengths alone. */
-  readonly equalBytes: (left: Uint8Array, right: Uint8Array) => boolean
   /** Resolves after the time has passed; rejects with the signal's reason. Only `remoteSigner` uses it. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
 }
@@ -107,5 +105,4 @@ export declare const signWith: Platform['signWith']
 export declare const gzip: Platform['gzip']
 export declare const gunzip: Platform['gunzip']
 export declare const inflate: Platform['inflate']
-export declare const equalBytes: Platform['equalBytes']
 export declare const sleep: Platform['sleep']

@@ -106,13 +106,6 @@ export async function signWith(key: SigningKey, data: Uint8Array): Promise<Uint8
   return new Uint8Array(await crypto.subtle.sign(PARAMETERS[key.algorithm], held, data as Bytes))
 }
 
-export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
-  if (left.length !== right.length) return false
-  let difference = 0
-  for (let i = 0; i < left.length; i++) difference |= left[i]! ^ right[i]!
-  return difference === 0
-}
-
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {

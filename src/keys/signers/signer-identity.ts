@@ -56,7 +56,7 @@ function refuseLocal(controller: string): void {
 }
 
 /** The `did:jwk` of a key (did:jwk method specification, "Create"). */
-export function didJwk(key: PublicKey): string {
+function didJwk(key: PublicKey): string {
   return `did:jwk:${encodeBase64url(encodeUtf8(JSON.stringify(key.jwk)))}`
 }
 

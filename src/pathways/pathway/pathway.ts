@@ -8,7 +8,7 @@ import { checkRules } from './rules.js'
 import type { Pathway, PathwayInput } from './types.js'
 
 /** Most levels of nodes. A reference counts as the node that it means. */
-export const MOST_DEPTH = 16
+const MOST_DEPTH = 16
 const MOST_NODES = 1000
 
 // Remembers frozen pathways that were checked.

@@ -33,6 +33,6 @@ export async function renderTexts(texts: readonly string[]): Promise<RenderText>
 }
 
 /** The text without Markdown; CSS keeps its lines. */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return `<p class="text" dir="auto">${escapeMarkup(text)}</p>`
 }

@@ -6,11 +6,6 @@ import type { SentenceCode } from '../messages/en.js'
 import type { Format, Kind } from '../report/report.js'
 import type { DetectedInput } from './detected.js'
 
-/** Whether the first context is that of VCDM 1.1 (VCDM 1.1 §4.1). */
-export function isVersion1({ '@context': context }: JsonObject): boolean {
-  return context === VCDM_1 || (Array.isArray(context) && context[0] === VCDM_1)
-}
-
 interface Foreign {
   readonly kind: Kind
   readonly code: SentenceCode
