@@ -54,6 +54,14 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** The id of an issuer, holder or subject: a text, or the `id` of an object. */
+export function idOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null) return undefined
+  const { id } = value as { readonly id?: unknown }
+  return typeof id === 'string' ? id : undefined
+}
+
 /** The items of a list, or the one value, each with its JSON Pointer. JSON-LD treats one value as a list of one. */
 export function itemsOf(
   value: Json | undefined,

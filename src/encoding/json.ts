@@ -4,6 +4,7 @@ export type { Json, JsonLimits, JsonObject, PlainObject } from './json-value.js'
 export {
   FILE_MAXIMUM,
   freezeJson,
+  idOf,
   isJsonObject,
   isReport,
   itemsOf,

@@ -5,6 +5,7 @@ import { DATA_INTEGRITY_2, OPEN_BADGES, VCDM_1, VCDM_2 } from '../documents/cont
 import { writeDateTimeStamp } from '../encoding/forms/date-time-stamp.js'
 import {
   frozenSnapshot,
+  idOf,
   isJsonObject,
   type Json,
   type JsonObject,
@@ -123,8 +124,8 @@ function checkUnsigned(given: JsonObject): readonly Issue[] {
 /** A badge whose issuer is not the key's controller would be refused everywhere (VCDM 2.0 §7.1). */
 function checkIssuer(document: JsonObject, signer: Signer): readonly Issue[] {
   const { issuer } = document
-  const id = isJsonObject(issuer) ? issuer['id'] : issuer
-  if (typeof id !== 'string') return []
+  const id = idOf(issuer)
+  if (id === undefined) return []
   const controller = signer.controller ?? signer.verificationMethod.split('#', 1)[0]!
   if (id === controller) return []
   return [

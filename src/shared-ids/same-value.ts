@@ -1,5 +1,5 @@
 /** Whether two members have the same value. */
-import { isJsonObject, type Json } from '../encoding/json.js'
+import { idOf, isJsonObject, type Json } from '../encoding/json.js'
 import type { Spend } from '../jsonld/safe-mode/node-mention.js'
 
 /** Longer lists are compared in their order. */
@@ -36,10 +36,4 @@ function sameItem(one: Json, other: Json, spend: Spend): boolean {
 
 export function valuesOf(value: Json): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [value]
-}
-
-/** The id of an object, or the text that may be one. */
-function idOf(value: Json): Json | undefined {
-  const id = isJsonObject(value) ? value['id'] : value
-  return typeof id === 'string' ? id : undefined
 }

@@ -1,6 +1,6 @@
 /** Checks the first three rows: structure, proof and issuer. Until they pass, the content of a credential has no effect. */
 import type { Awaitable } from '#platform'
-import { isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
+import { idOf, isJsonObject, type Json, type JsonObject } from '../encoding/json.js'
 import type { JudgeSharedIds, NodeMention } from '../jsonld/safe-mode/node-mention.js'
 import { lazy } from '../lazy.js'
 import { credentialKind } from '../model/reading/credential-kind.js'
@@ -15,7 +15,7 @@ import { structure } from './checks/structure.js'
 import type { DetectedCredential } from './input/detected.js'
 import { JWT_SUITE, type Settings } from './options/options.js'
 import type { Signed } from './reading/reading.js'
-import { type Finding, fail, idOf, type SecuredDocument, skipped } from './verification/secured-document.js'
+import { type Finding, fail, type SecuredDocument, skipped } from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
 
 export interface Authentication {

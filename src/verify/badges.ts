@@ -1,9 +1,9 @@
 /** Makes the list of awarded credentials of a report. `verify` loads this file with the first genuine badge. */
-import { isJsonObject, type JsonObject } from '../encoding/json.js'
+import { idOf, isJsonObject, type JsonObject } from '../encoding/json.js'
 import { viewOf } from '../model/reading/view-of.js'
 import type { Settings } from './options/options.js'
 import { type CheckResult, isAward, type Kind, type Report, type ReportedBadge } from './report/report.js'
-import { idOf, type SecuredDocument, selectionOf } from './verification/secured-document.js'
+import { type SecuredDocument, selectionOf } from './verification/secured-document.js'
 import { decision, type Subject } from './write-report.js'
 
 /** Lists the awarded credentials: the document itself, and the credentials in it. */

@@ -1,6 +1,6 @@
 /** What `verify` refuses of a document whatever its signature is. `issue` and `present` sign no such document. */
 import { bundled } from '../documents/bundled.js'
-import type { JsonObject } from '../encoding/json.js'
+import { idOf, type JsonObject } from '../encoding/json.js'
 import type { Issue } from '../errors.js'
 import type { IssueCode } from '../issue-codes.js'
 import { toCanonical } from '../jsonld/canonize.js'
@@ -14,7 +14,7 @@ import { messageWriter } from './messages/message-writer.js'
 import { readOptions, type Settings } from './options/options.js'
 import type { EmbeddedReport } from './report/report.js'
 import { CHECKS } from './run-checks.js'
-import { type Finding, idOf, pass } from './verification/secured-document.js'
+import { type Finding, pass } from './verification/secured-document.js'
 import { openVerification } from './verification/verification.js'
 
 export interface BeforeSigningOptions {

@@ -2,14 +2,13 @@
  * Asks the refresh service once, after the proof was verified. Its answer is used only if it is the same credential (Open Badges
  * 3.0, Verification and Validation).
  */
-import { isJsonObject, type Json } from '../encoding/json.js'
+import { idOf, isJsonObject, type Json } from '../encoding/json.js'
 import { sameCredential } from '../model/reading/comparison.js'
 import { type Authentication, authenticate, isAccepted } from './authenticate.js'
 import { periodOf } from './checks/validity.js'
 import { detectInput } from './input/detect-input.js'
 import { texts } from './input/detect-kind.js'
 import { isDetected } from './input/detected.js'
-import { idOf } from './verification/secured-document.js'
 import type { Verification } from './verification/verification.js'
 
 export async function askRefreshService(

@@ -1,6 +1,6 @@
 /** Writes the sentence of each row. The rows decide which content the report has. */
 import { writeInstant } from '../encoding/forms/date-time-stamp.js'
-import { isJsonObject, type JsonObject } from '../encoding/json.js'
+import { idOf, isJsonObject, type JsonObject } from '../encoding/json.js'
 import type { badgesOf } from './badges.js'
 import type { SentenceCode } from './messages/en.js'
 import { lacksMessages, type MessageWriter } from './messages/message-writer.js'
@@ -24,7 +24,7 @@ import {
   type Warning,
 } from './report/report.js'
 import type { Finding, RawWarning, SecuredDocument } from './verification/secured-document.js'
-import { idOf, selectionOf, skipped } from './verification/secured-document.js'
+import { selectionOf, skipped } from './verification/secured-document.js'
 
 export interface Subject {
   readonly role?: SecuredDocument['role']

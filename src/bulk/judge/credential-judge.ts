@@ -1,14 +1,13 @@
 /** Judges whether a credential is well formed and signed by its issuer, who must be the expected one. */
 import { bundled } from '../../documents/bundled.js'
 import { documents, firstOf } from '../../documents/loaders.js'
-import type { JsonObject } from '../../encoding/json.js'
+import { idOf, type JsonObject } from '../../encoding/json.js'
 import { authenticateWithDocuments } from '../../verify/authenticate-with-documents.js'
 import { verifyCache } from '../../verify/cache/verify-cache.js'
 import { detectInput } from '../../verify/input/detect-input.js'
 import { isDetected } from '../../verify/input/detected.js'
 import { messageWriter } from '../../verify/messages/message-writer.js'
 import { readOptions } from '../../verify/options/options.js'
-import { idOf } from '../../verify/verification/secured-document.js'
 import { openVerification } from '../../verify/verification/verification.js'
 
 /** Plain data, for worker threads. */

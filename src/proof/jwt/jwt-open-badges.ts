@@ -1,7 +1,7 @@
 /** The JWT profile of Open Badges 3.0 (JSON Web Token Proof Format). The credential is the payload, or with VCDM 1.1 its claim `vc`. */
 
 import { VCDM_1, VCDM_2 } from '../../documents/context-urls.js'
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { idOf, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { notRepeatedWarning, onlyInClaimWarning } from './claim-warnings.js'
 import { DATES, dateFromClaim, seconds, type Version } from './claimed-dates.js'
@@ -9,7 +9,6 @@ import { jwtFault } from './jwt-fault.js'
 import {
   CREDENTIAL_TOKEN,
   firstContext,
-  idOf,
   type JwtProfile,
   mismatch,
   numericDate,

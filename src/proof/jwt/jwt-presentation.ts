@@ -3,11 +3,10 @@
  * `vp` (VCDM 1.1 section 6.3.1). The claims `nonce` and `aud` hold the challenge and the domain.
  */
 import { VCDM_2 } from '../../documents/context-urls.js'
-import { isJsonObject, type JsonObject } from '../../encoding/json.js'
+import { idOf, isJsonObject, type JsonObject } from '../../encoding/json.js'
 import { jwtFault } from './jwt-fault.js'
 import {
   firstContext,
-  idOf,
   type JwtProfile,
   mediaType,
   mismatch,

@@ -1,5 +1,5 @@
 /** A JWT profile: how a credential is written into claims, and how it is read from claims. */
-import type { JsonObject } from '../../encoding/json.js'
+import { idOf, type JsonObject } from '../../encoding/json.js'
 import type { ProofWarning } from '../result/proof-result.js'
 import { jwtFault } from './jwt-fault.js'
 
@@ -75,14 +75,6 @@ export function mismatch(name: RegisteredClaim, member: string): Error {
     claim: name,
     pointer: `/${member}`,
   })
-}
-
-/** Id of an issuer, holder or subject: a string, or an object's `id`. */
-export function idOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-  const { id } = value as { readonly id?: unknown }
-  return typeof id === 'string' ? id : undefined
 }
 
 /** `application/` is optional, and case does not matter (RFC 7515 section 4.1.9). */

@@ -1,10 +1,10 @@
 /** The VC-JOSE profile (VC-JOSE-COSE §3.1): the payload is the credential itself, typed `vc+jwt`. */
 import { VCDM_2 } from '../../documents/context-urls.js'
+import { idOf } from '../../encoding/json.js'
 import { jwtFault } from './jwt-fault.js'
 import {
   CREDENTIAL_TOKEN,
   firstContext,
-  idOf,
   type JwtProfile,
   mediaType,
   mismatch,

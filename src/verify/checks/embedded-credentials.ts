@@ -1,5 +1,5 @@
 /** Verifies the credentials in another document, each like a document of its own. `verify` loads this file if there are any. */
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { idOf, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { comparePersons, hasMd5, type Relation } from '../../identity/compare-persons.js'
 import { lazy } from '../../lazy.js'
@@ -11,7 +11,6 @@ import { runChecks } from '../run-checks.js'
 import {
   type Finding,
   fail,
-  idOf,
   pass,
   type SecuredDocument,
   signersOf,

@@ -2,15 +2,8 @@
  * Row 3: does the key belong to the issuer? A valid signature with another key is a forgery (VCDM 2.0 §7.1; Open Badges 3.0
  * Implementation Guide, Key Provenance).
  */
-import {
-  type Check,
-  type Finding,
-  fail,
-  idOf,
-  pass,
-  skipped,
-  unknown,
-} from '../verification/secured-document.js'
+import { idOf } from '../../encoding/json.js'
+import { type Check, type Finding, fail, pass, skipped, unknown } from '../verification/secured-document.js'
 import { isSigned } from './proof.js'
 
 export const issuer: Check = {

@@ -1,17 +1,10 @@
 /** Compares the recipient of a credential with the person whom the caller names. `verify` loads this file if there is one. */
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { idOf, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { matchesIdentity, spellingsOf } from '../../identity/compare-identity.js'
 import { lazy } from '../../lazy.js'
 import type { RecipientQuestion } from '../options/options.js'
-import {
-  type Finding,
-  fail,
-  idOf,
-  pass,
-  type SecuredDocument,
-  unknown,
-} from '../verification/secured-document.js'
+import { type Finding, fail, pass, type SecuredDocument, unknown } from '../verification/secured-document.js'
 
 /** Only very old badges have MD5 hashes. */
 const old = /* @__PURE__ */ lazy('MD5', () => import('../../identity/md5.js'))

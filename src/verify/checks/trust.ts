@@ -1,17 +1,9 @@
 /** Row 8: does the caller trust the issuer? A genuine credential may have an issuer whom the caller does not trust. */
-import { isJsonObject } from '../../encoding/json.js'
+import { idOf, isJsonObject } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { lazy } from '../../lazy.js'
 import type { IssuerFacts, Registry } from '../options/issuer-policy.js'
-import {
-  type Check,
-  type Finding,
-  fail,
-  idOf,
-  pass,
-  skipped,
-  unknown,
-} from '../verification/secured-document.js'
+import { type Check, type Finding, fail, pass, skipped, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 import { ofPresented } from './recipient.js'
 

@@ -2,10 +2,10 @@
  * The JSON Schemas that a credential names in `credentialSchema`. They are fetched only after its proof was verified (Open Badges
  * 3.0, Verification and Validation; VCDM 2.0 §4.11).
  */
-import { isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
+import { idOf, isJsonObject, itemsOf, type Json, type JsonObject } from '../../encoding/json.js'
 import { lazy } from '../../lazy.js'
 import { texts } from '../input/detect-kind.js'
-import { type Finding, fail, idOf, type SecuredDocument, unknown } from '../verification/secured-document.js'
+import { type Finding, fail, type SecuredDocument, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 
 const schemas = /* @__PURE__ */ lazy('JSON Schema', () => import('./fetch-and-validate.js'))

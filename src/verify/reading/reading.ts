@@ -2,7 +2,7 @@
  * The reading of a document: the tree that is the same wherever a forger puts the members of objects with one id, under
  * a signature of the graph. `verify` loads this file for documents that have such objects.
  */
-import { isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
+import { idOf, isJsonObject, type Json, type JsonObject } from '../../encoding/json.js'
 import { MAXIMUM_ISSUES } from '../../jsonld/issues/path-issues.js'
 import { unsafe } from '../../jsonld/issues/unsafe.js'
 import { jcs } from '../../jsonld/jcs/jcs.js'
@@ -14,7 +14,6 @@ import type { NodeFault, Placed } from '../../shared-ids/judge-node.js'
 import { isFatal, issueOf, judgeObjects, pointerOf, type Readings } from '../../shared-ids/judge-objects.js'
 import type { Path } from '../../shared-ids/places.js'
 import { valuesOf } from '../../shared-ids/same-value.js'
-import { idOf } from '../verification/secured-document.js'
 
 export type Reading =
   | { readonly credential: JsonObject; readonly fault?: never; readonly warnings: readonly ProofWarning[] }

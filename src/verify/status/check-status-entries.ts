@@ -1,5 +1,5 @@
 /** Checks the status entries of a credential. `verify` loads this file if there are any. */
-import { isJsonObject, itemsOf, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
+import { idOf, isJsonObject, itemsOf, type Json, type JsonObject, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { readRevocationList } from '../../status/revocation-list.js'
 import {
@@ -13,7 +13,6 @@ import { texts } from '../input/detect-kind.js'
 import {
   type Finding,
   fail,
-  idOf,
   pass,
   type SecuredDocument,
   skipped,

@@ -1,5 +1,5 @@
 /** Fetches the list of an entry, verifies it like any credential, and opens it (Bitstring Status List §2.2, §3.2). */
-import { type Json, snapshot } from '../../encoding/json.js'
+import { idOf, type Json, snapshot } from '../../encoding/json.js'
 import { isOpenBadgeError } from '../../errors.js'
 import { MAXIMUM_BYTES } from '../../status/bitstring.js'
 import type { StatusPointer } from '../../status/status-entry.js'
@@ -9,7 +9,7 @@ import { byteLength, type CachedStatusList, StatusListCache } from '../cache/sta
 import { judgePeriod, periodOf } from '../checks/validity.js'
 import { detectInput } from '../input/detect-input.js'
 import { isDetected, isListed } from '../input/detected.js'
-import { type Finding, idOf, unknown } from '../verification/secured-document.js'
+import { type Finding, unknown } from '../verification/secured-document.js'
 import type { Verification } from '../verification/verification.js'
 
 /** After this time the signature of a cached list is verified again. */

@@ -73,11 +73,3 @@ export function selectionOf({ proofs }: Pick<SecuredDocument, 'proofs'>): readon
   }
   return mandatory
 }
-
-/** The id of an issuer, holder or subject. */
-export function idOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value
-  if (typeof value !== 'object' || value === null) return undefined
-  const { id } = value as { readonly id?: unknown }
-  return typeof id === 'string' ? id : undefined
-}
