@@ -8,8 +8,9 @@ import { rememberSource } from '../documents/source-bytes.js'
 import { trimSpace } from '../encoding/forms/characters.js'
 import { freezeJson, parseJson } from '../encoding/json.js'
 import { decodeUtf8 } from '../encoding/utf8.js'
-import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
+import { isOpenBadgeError, type OpenBadgeError } from '../errors.js'
 import type { Purpose } from '../ports.js'
+import { failed, type Question, refused } from './fetch-error.js'
 import { AddressRefused } from './guarded-agent.js'
 import { httpLifetime, shortest } from './lifetime.js'
 import { isPublicName } from './public-address.js'
@@ -43,11 +44,6 @@ const ACCEPT: Readonly<Record<Purpose, string>> = {
   registry: 'application/json, application/entity-statement+jwt',
 }
 const unzip = promisify(gunzip)
-
-export interface Question {
-  readonly url: string
-  readonly purpose: Purpose
-}
 
 /**
  * The time limit includes waiting for a connection and for name resolution.
@@ -176,12 +172,7 @@ function parse(bytes: Uint8Array, question: Question, settings: RemoteSettings):
     if (COMPACT_JWS.test(text)) return text
     return freezeJson(parseJson(text, { length: settings.maximumBytes, depth: 64, nodes: NODES }))
   } catch (error) {
-    throw new OpenBadgeError(
-      'document_unavailable',
-      'the document is neither JSON nor a compact JWS',
-      { ...question, reason: 'malformed' },
-      { cause: error },
-    )
+    throw failed(question, 'malformed', error)
   }
 }
 
@@ -189,20 +180,7 @@ function single(value: string | readonly string[] | undefined): string | undefin
   return typeof value === 'string' || value === undefined ? value : value[0]
 }
 
-function refused(question: Question, reason: string): OpenBadgeError {
-  return new OpenBadgeError('document_refused', `not fetched: ${reason}`, { ...question, reason })
-}
-
-function failed(question: Question, reason: string, cause?: unknown): OpenBadgeError {
-  return new OpenBadgeError(
-    'document_unavailable',
-    `could not be fetched: ${reason}`,
-    { ...question, reason },
-    cause === undefined ? {} : { cause },
-  )
-}
-
-/** Turns errors of the network into ours. The original error is in `cause`. */
+/** Turns errors of the network into errors of laurel. The original error is in `cause`. */
 function unavailable(question: Question, error: unknown): OpenBadgeError {
   for (let at = error; at instanceof Error; at = at.cause) {
     if (at instanceof AddressRefused) return refused(question, 'not a public address')

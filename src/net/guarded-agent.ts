@@ -60,7 +60,9 @@ function guardedLookup({
     // Both functions may be the caller's, so every error must end in the callback.
     withinTime(timeoutMilliseconds, () => addressesOf(resolve, hostname))
       .then(answer)
-      .catch((error: unknown) => callback(error instanceof Error ? error : new Error('lookup failed'), '', 0))
+      .catch((error: unknown) =>
+        callback(error instanceof Error ? error : new Error('the option lookup failed'), '', 0),
+      )
   }
 }
 
@@ -70,7 +72,7 @@ async function addressesOf(
 ): Promise<readonly string[]> {
   const addresses: unknown = await resolve(hostname)
   if (!Array.isArray(addresses) || !addresses.every((address) => typeof address === 'string')) {
-    throw new TypeError('lookup must return an array of addresses')
+    throw new TypeError('remote: lookup must return a list of addresses')
   }
   return addresses
 }

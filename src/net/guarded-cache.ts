@@ -1,8 +1,8 @@
-/** Uses a caller's cache safely: if it fails or returns something else, the document is fetched. */
+/** Uses a caller's cache safely: if it fails or returns no valid entry, the document is fetched. */
 import type { CacheEntry, DocumentCache } from './memory-cache.js'
 import { withinTime } from './within-time.js'
 
-/** The entry, if it has not expired; `undefined` if the cache throws, does not answer in time, or returns something else. */
+/** The entry, if it has not expired; `undefined` if the cache throws, does not answer in time, or returns no valid entry. */
 export async function readCache(
   cache: DocumentCache | undefined,
   key: string,

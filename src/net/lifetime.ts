@@ -63,7 +63,7 @@ function claims(document: unknown): JsonObject | undefined {
   }
 }
 
-/** Directives by name with milliseconds, which matter for `max-age` only. */
+/** Directives by name, with milliseconds that matter only for `max-age`. */
 function cacheControl(headers: Headers): ReadonlyMap<string, number> {
   const found = new Map<string, number>()
   for (const [, name, quoted, token] of all(headers, 'cache-control')

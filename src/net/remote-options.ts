@@ -130,7 +130,7 @@ function localOrigin(text: string): URL {
     throw new TypeError(`remote: allowLocal needs https origins such as https://localhost:3000, not ${text}`)
   }
   if (isPublicName(url.hostname)) {
-    throw new TypeError(`remote: allowLocal is for hosts that are not public; ${url.hostname} may be`)
+    throw new TypeError(`remote: allowLocal is only for hosts that are not public, not for ${url.hostname}`)
   }
   return url
 }

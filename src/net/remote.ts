@@ -1,9 +1,10 @@
 /** `remote`: the guarded https loader. Without it, nothing is ever fetched. */
 import { loadBundledContext } from '../documents/bundled.js'
 import { untilAborted } from '../documents/until-aborted.js'
-import { isOpenBadgeError, OpenBadgeError } from '../errors.js'
-import type { Load, Purpose } from '../ports.js'
-import { type Fetched, getDocument, type Question } from './get-document.js'
+import { isOpenBadgeError } from '../errors.js'
+import type { Load } from '../ports.js'
+import { failedBefore, type Question, refused } from './fetch-error.js'
+import { type Fetched, getDocument } from './get-document.js'
 import { guardedAgent } from './guarded-agent.js'
 import { readCache, writeCache } from './guarded-cache.js'
 import { listLifetime, shortest } from './lifetime.js'
@@ -38,7 +39,7 @@ export function remote(options: RemoteOptions = {}): Load {
       const context = await loadBundledContext(url)
       if (context !== undefined) return context
     }
-    checkWanted(url, purpose, settings)
+    checkWanted({ url, purpose }, settings)
     const key = `${purpose} ${url}`
     let flight = flights.get(key)
     if (flight === undefined) {
@@ -73,9 +74,10 @@ export function remote(options: RemoteOptions = {}): Load {
   }
 }
 
-function checkWanted(url: string, purpose: Purpose, { purposes, contexts }: RemoteSettings): void {
-  if (purposes !== undefined && !purposes.includes(purpose)) throw refused(url, purpose, 'purpose')
-  if (purpose === 'context' && !contexts.has(url)) throw refused(url, purpose, 'context not pinned')
+function checkWanted(question: Question, { purposes, contexts }: RemoteSettings): void {
+  const { url, purpose } = question
+  if (purposes !== undefined && !purposes.includes(purpose)) throw refused(question, 'purpose')
+  if (purpose === 'context' && !contexts.has(url)) throw refused(question, 'context not pinned')
 }
 
 /** Whether a document is a status list: a JWT, enveloped or not, a bitstring list, or a revocation list. Others are not cached. */
@@ -97,16 +99,7 @@ function keepFor(
   return Math.min(shortest([lifetime, own]) ?? ttlMilliseconds, TTL_MAXIMUM)
 }
 
-function answer(entry: CacheEntry, { url, purpose }: Question): unknown {
-  if (entry.failure === undefined) return entry.document
-  const { code, reason } = entry.failure
-  throw new OpenBadgeError(code, `not fetched, because it failed a moment ago: ${reason}`, {
-    url,
-    purpose,
-    reason,
-  })
-}
-
-function refused(url: string, purpose: Purpose, reason: string): OpenBadgeError {
-  return new OpenBadgeError('document_refused', `not fetched: ${reason}`, { url, purpose, reason })
+function answer({ document, failure }: CacheEntry, question: Question): unknown {
+  if (failure === undefined) return document
+  throw failedBefore(failure, question)
 }

@@ -1,0 +1,66 @@
+/** The errors for documents that `remote` does not fetch, or cannot fetch. */
+
+import { visible } from '../encoding/forms/characters.js'
+import { OpenBadgeError } from '../errors.js'
+import type { Purpose } from '../ports.js'
+import type { CacheEntry } from './memory-cache.js'
+
+export interface Question {
+  readonly url: string
+  readonly purpose: Purpose
+}
+
+/** What each reason in `details` means. */
+const MEANINGS: Readonly<Record<string, string>> = {
+  'no URL': 'this is not a URL',
+  'not https': 'the URL does not begin with https',
+  'a user name in the URL': 'the URL contains a user name',
+  'not a public host name': 'the host is not public; for tests, name its origin in the option allowLocal',
+  'not a public address': 'the host has an address that is not public',
+  port: 'the port is not in the option ports',
+  host: 'the host is not in the option hosts',
+  purpose: 'its purpose is not in the option purposes',
+  'context not pinned': 'the option contexts does not name it',
+  digest: 'its digest is not that of the option contexts',
+  size: 'it is larger than the option maximumBytes',
+  'content type': 'its content type is not that of JSON or a JWT',
+  'content encoding': 'its content encoding is not gzip, or is damaged',
+  'too many redirects': 'it has more redirects than the option redirects',
+  'a redirect leaves the origin': 'it redirects to another origin',
+  'a redirect to a local origin': 'it redirects to an origin of the option allowLocal',
+  timeout: 'there was no answer within the option timeoutMilliseconds',
+  network: 'the connection failed',
+  malformed: 'it is neither JSON nor a compact JWS',
+}
+
+export function refused(question: Question, reason: string): OpenBadgeError {
+  return fetchError('document_refused', question, reason, 'was not fetched')
+}
+
+export function failed(question: Question, reason: string, cause?: unknown): OpenBadgeError {
+  return fetchError('document_unavailable', question, reason, 'could not be fetched', cause)
+}
+
+/** For a failure that is still in the cache. */
+export function failedBefore(
+  { code, reason }: NonNullable<CacheEntry['failure']>,
+  question: Question,
+): OpenBadgeError {
+  return fetchError(code, question, reason, 'failed a moment ago and was not fetched again')
+}
+
+function fetchError(
+  code: 'document_refused' | 'document_unavailable',
+  { url, purpose }: Question,
+  reason: string,
+  outcome: string,
+  cause?: unknown,
+): OpenBadgeError {
+  const shown = visible(url.length > 200 ? `${url.slice(0, 200)}…` : url)
+  return new OpenBadgeError(
+    code,
+    `${shown} ${outcome}: ${Object.hasOwn(MEANINGS, reason) ? MEANINGS[reason] : reason}`,
+    { url, purpose, reason },
+    cause === undefined ? {} : { cause },
+  )
+}
