@@ -28,7 +28,7 @@ export async function checkPublishedKey(
   const own =
     publicKey ??
     (publicKeyMultibase === undefined ? undefined : await publicKeyFromMultikey(publicKeyMultibase))
-  if (own === undefined) throw new TypeError('the public key of the signer is not known')
+  if (own === undefined) throw new TypeError('the signer must have publicKeyMultibase or publicKey')
   const found = await retrieveVerificationMethod(verificationMethod, {
     relationship: 'assertionMethod',
     ...options,

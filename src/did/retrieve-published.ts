@@ -68,11 +68,15 @@ export async function retrieveListed(
   const document = await loadController(target.document, options)
   const urls = listedMethods(document, options.relationship)
   if (urls.length > LISTED_MAXIMUM) {
-    throw new OpenBadgeError('limit_exceeded', 'the controller document lists too many keys', {
-      limit: 'keys',
-      maximum: LISTED_MAXIMUM,
-      found: urls.length,
-    })
+    throw new OpenBadgeError(
+      'limit_exceeded',
+      `the controller document lists more than ${LISTED_MAXIMUM} keys`,
+      {
+        limit: 'keys',
+        maximum: LISTED_MAXIMUM,
+        found: urls.length,
+      },
+    )
   }
   options.pay?.(urls.length)
   const found = await Promise.all(
@@ -92,19 +96,24 @@ async function retrieveKeyDocument(
 ): Promise<RetrievedVerificationMethod> {
   const missing = (message: string): Error =>
     controllerInvalid(url, 'INVALID_VERIFICATION_METHOD_URL', 'fragmentMissing', message)
-  if (method !== undefined) throw missing('the DID URL names no key')
+  if (method !== undefined) throw missing('the DID URL has no fragment')
   const key = documentJson(await options.load(url, 'key', options.signal), url)
   if (Object.hasOwn(key, 'verificationMethod'))
     throw missing('the URL names a controller document instead of a key')
   refuseSecrets(key, url)
   const owner = key['controller']
-  if (key['id'] !== url) throw invalidMethod(url, 'methodMalformed', 'the key document has another id')
+  if (key['id'] !== url)
+    throw invalidMethod(url, 'methodMalformed', 'the id of the key document is not its URL')
   if (typeof owner !== 'string' || owner === '' || owner === url) {
     throw invalidMethod(url, 'controllerMissing', 'the key document names no controller')
   }
   const target = parseMethodUrl(owner)
   if (target.fragment !== undefined || DID_METHODS.has(target.didMethod ?? '')) {
-    throw invalidMethod(url, 'controllerForeign', 'the controller of the key document cannot list it')
+    throw invalidMethod(
+      url,
+      'controllerForeign',
+      'the controller of the key document has no document that could list the key',
+    )
   }
   const document = await loadController(owner, options)
   checkUnambiguous(document, url, key)
@@ -131,7 +140,7 @@ function checkMethod(method: JsonObject, url: string, controller: string): reado
     throw invalidMethod(url, 'controllerForeign', 'the verification method belongs to another controller')
   }
   if (!hasFittingType(method)) {
-    warnings.push(warning('key_type_odd', 'the type of the verification method does not name its key'))
+    warnings.push(warning('key_type_odd', 'the type of the verification method does not fit its key'))
   }
   return warnings
 }

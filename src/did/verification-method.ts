@@ -93,6 +93,11 @@ function fromDid(
 ): Awaitable<RetrievedVerificationMethod> {
   if (fragment === own.fragment) return withKey(own.key, document, own.method)
   throw fragment === undefined
-    ? controllerInvalid(url, 'INVALID_VERIFICATION_METHOD_URL', 'fragmentMissing', 'the DID URL names no key')
+    ? controllerInvalid(
+        url,
+        'INVALID_VERIFICATION_METHOD_URL',
+        'fragmentMissing',
+        'the DID URL has no fragment',
+      )
     : invalidMethod(url, 'fragmentForeign', 'the fragment does not name the key in the DID')
 }

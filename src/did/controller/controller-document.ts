@@ -44,7 +44,7 @@ export function controllerDocument(loaded: unknown, url: string): ControllerDocu
 /** A published secret key is compromised (Controlled Identifiers §2.2). @throws OpenBadgeError `controller_invalid` with fault privateMaterial */
 export function refuseSecrets(method: JsonObject, url: string): void {
   if (isSecretKey(method)) {
-    throw malformed(url, 'privateMaterial', 'the document publishes a secret key')
+    throw malformed(url, 'privateMaterial', 'the controller document contains a secret key')
   }
 }
 
@@ -75,7 +75,7 @@ export function findMethod(document: ControllerDocument, url: string): JsonObjec
       url,
       'INVALID_VERIFICATION_METHOD',
       'methodMissing',
-      'the controller document has no such verification method',
+      'the controller document does not contain the verification method',
     )
   }
   checkUnambiguous(document, url, found)

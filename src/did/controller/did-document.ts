@@ -63,10 +63,11 @@ export function didDocument(
   for (const key of list) checkIssuerKey('didDocument', key)
   const [id, ...others] = new Set(list.map(({ verificationMethod }) => controllerOf(verificationMethod)))
   if (id === undefined || others.length > 0) {
-    throw new TypeError('a DID document needs one or more keys of one controller')
+    throw new TypeError('didDocument: pass one or more keys of one controller')
   }
   const names = list.map(({ verificationMethod }) => verificationMethod)
-  if (new Set(names).size < names.length) throw new TypeError('two keys have the same verificationMethod')
+  if (new Set(names).size < names.length)
+    throw new TypeError('didDocument: two keys have the same verificationMethod')
   const methods = list.map((key) => methodOf(key, id))
   return {
     '@context': contexts(id, methods),
@@ -95,11 +96,11 @@ export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
   checkIssuerKey('rotateKey', key)
   const { json, id } = ownDocument(document)
   if (controllerOf(key.verificationMethod) !== id) {
-    throw new TypeError('the new key has another controller than the document')
+    throw new TypeError('rotateKey: the new key has another controller than the document')
   }
   const known = list(json['verificationMethod']).filter(isJsonObject)
   if (known.some((method) => absolute(method['id'], id) === key.verificationMethod)) {
-    throw new TypeError('the document already has a key with this id')
+    throw new TypeError('rotateKey: the document already has a key with this id')
   }
   const methods = [methodOf(key, id), ...known]
   const { '@context': given, ...members } = json
@@ -127,7 +128,7 @@ export function rotateKey(document: unknown, key: IssuerKey): JsonObject {
 export function revokeKey(document: unknown, verificationMethod: string, at: Date): JsonObject {
   const owned = ownDocument(document)
   const found = findMethod(owned, verificationMethod)
-  if (found['revoked'] !== undefined) throw new TypeError('the key is already revoked')
+  if (found['revoked'] !== undefined) throw new TypeError('revokeKey: the key is already revoked')
   const revoked = { ...found, revoked: `${at.toISOString().slice(0, 19)}Z` }
   const replace = (entry: Json): Json =>
     isJsonObject(entry) && absolute(entry['id'], owned.id) === verificationMethod ? revoked : entry
@@ -176,9 +177,9 @@ export function checkIssuerKey(caller: string, key: unknown): asserts key is Iss
 
 function methodOf(key: IssuerKey, controller: string): JsonObject {
   const { verificationMethod: id, publicKeyMultibase, publicKey } = key
-  if (!id.includes('#')) throw new TypeError('the verificationMethod has no fragment')
+  if (!id.includes('#')) throw new TypeError('the verificationMethod must have a fragment, such as #key-1')
   if (publicKeyMultibase !== undefined) return { id, type: 'Multikey', controller, publicKeyMultibase }
-  if (publicKey === undefined) throw new TypeError('the public key of the signer is not known')
+  if (publicKey === undefined) throw new TypeError('the signer must have publicKeyMultibase or publicKey')
   return { id, type: 'JsonWebKey', controller, publicKeyJwk: { ...publicKey.jwk } }
 }
 

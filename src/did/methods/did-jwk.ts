@@ -20,7 +20,7 @@ export function didJwk(did: string): SelfCertified {
       did,
       'INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD',
       'relationshipMissing',
-      'the did:jwk is an encryption key',
+      'the did:jwk is not a signing key',
     )
   }
   const key = readKey(

@@ -28,7 +28,7 @@ export function didKey(did: string): SelfCertified {
       did,
       'invalidDid',
       'didMalformed',
-      'a did:key needs base58-btc text, which begins with z',
+      'a did:key must begin with did:key:z (base58-btc)',
     )
   }
   const key = readKey(

@@ -50,7 +50,7 @@ export function didWeb(place: string): DidWeb {
     throw new TypeError('didWeb needs an https URL')
   }
   if (url.protocol !== 'https:' || url.search !== '' || url.hash !== '' || url.username !== '') {
-    throw new TypeError('didWeb needs an https URL without user name, query and fragment')
+    throw new TypeError('didWeb needs an https URL without user name, query or fragment')
   }
   const path = url.pathname
     .replace(/\/(?:\.well-known\/)?did\.json$/, '')
@@ -62,7 +62,7 @@ export function didWeb(place: string): DidWeb {
     const location = didWebUrl(did)
     return { did, url: location, path: new URL(location).pathname }
   } catch (cause) {
-    throw new TypeError(`no did:web can be made for ${url.origin}`, { cause })
+    throw new TypeError(`didWeb cannot use ${url.origin}: ${(cause as Error).message}`, { cause })
   }
 }
 
@@ -72,11 +72,12 @@ function decodedHost(did: string, encoded: string): string {
     controllerInvalid(did, 'invalidDid', fault, message)
   if (isAddressHost(host))
     throw invalid('hostIsAddress', 'the did:web has an IP address instead of a host name')
-  if (host.length > 259 || !HOST.test(host)) throw invalid('didMalformed', 'the did:web has no host name')
+  if (host.length > 259 || !HOST.test(host))
+    throw invalid('didMalformed', 'the host name of the did:web is malformed')
   const [, port] = host.split(':')
   if (isLocalHost(host)) throw invalid('hostIsLocal', 'the host of the did:web is not public')
   if (port !== undefined && Number(port) > 65_535)
-    throw invalid('didMalformed', 'the did:web has a wrong port')
+    throw invalid('didMalformed', 'the port of the did:web is above 65535')
   return host
 }
 
@@ -85,7 +86,12 @@ function documentPath(did: string, segments: readonly string[]): string {
   for (const segment of segments) {
     const decoded = segment.replace(/%2e/gi, '.')
     if (segment === '' || decoded === '.' || decoded === '..' || /%(?:2f|5c|00)/i.test(segment)) {
-      throw controllerInvalid(did, 'invalidDid', 'didMalformed', 'the path of the did:web is not plain')
+      throw controllerInvalid(
+        did,
+        'invalidDid',
+        'didMalformed',
+        'the path of the did:web has an empty part, a part of dots, or an encoded slash',
+      )
     }
   }
   return segments.length === 0 ? '/.well-known/did.json' : `/${segments.join('/')}/did.json`

@@ -17,7 +17,7 @@ const TYPES: Record<(typeof KEY_FORMS)[number], readonly string[]> = {
   publicKeyJwk: ['JsonWebKey', 'JsonWebKey2020'],
 }
 
-/** The one type of old that says which curve the bytes of `publicKeyBase58` are of. */
+/** The only old type that fixes the curve of `publicKeyBase58`. */
 const BARE = 'Ed25519VerificationKey2018'
 
 /** @throws OpenBadgeError `controller_invalid` with reason INVALID_VERIFICATION_METHOD */
@@ -63,9 +63,15 @@ function checkDate(
   // XML Schema dateTimeStamp: the offset is required.
   const date = typeof value === 'string' && hasZone(value) ? readDateTimeStamp(value) : undefined
   if (date === undefined) {
-    throw invalid(url, 'methodMalformed', `the date on which the key is ${word} cannot be read`)
+    throw invalid(
+      url,
+      'methodMalformed',
+      `the date at which the key is ${word} is not a date-time with an offset`,
+    )
   }
-  if (at === undefined || at.getTime() >= date) throw invalid(url, fault, `the key is ${word}`)
+  if (at === undefined)
+    throw invalid(url, fault, `the key has a date at which it is ${word}; pass the option at`)
+  if (at.getTime() >= date) throw invalid(url, fault, `the key is ${word}`)
 }
 
 function readForm(

@@ -28,7 +28,7 @@ export function parseMethodUrl(url: string): MethodUrl {
   const document = hash < 0 ? url : url.slice(0, hash)
   const part = hash < 0 ? {} : { fragment: url.slice(hash + 1) }
   if (part.fragment === '' || part.fragment?.includes('#')) {
-    throw invalid('urlMalformed', 'the verification method has an empty fragment, or two')
+    throw invalid('urlMalformed', 'the verification method has an empty fragment or two fragments')
   }
   if (/^did:/i.test(document)) return { url, document, ...part, didMethod: didMethod(document) }
   if (!document.startsWith('https://')) {
@@ -41,7 +41,7 @@ export function parseMethodUrl(url: string): MethodUrl {
     throw invalid('urlMalformed', 'the verification method is not a URL')
   }
   if (parsed.username !== '' || parsed.password !== '') {
-    throw invalid('urlMalformed', 'the verification method has a user name before its host')
+    throw invalid('urlMalformed', 'the verification method has a user name in its URL')
   }
   return { url, document, ...part }
 }
@@ -50,7 +50,12 @@ export function parseMethodUrl(url: string): MethodUrl {
 export function didMethod(did: string): string {
   const method = DID.exec(did)?.[1]
   if (method === undefined) {
-    throw controllerInvalid(did, 'invalidDid', 'didMalformed', 'the DID breaks the syntax of DIDs')
+    throw controllerInvalid(
+      did,
+      'invalidDid',
+      'didMalformed',
+      'the DID does not have the form did:method:identifier',
+    )
   }
   return method
 }
