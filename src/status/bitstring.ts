@@ -99,7 +99,7 @@ export interface DecodeOptions {
   readonly minimumEntries?: number
   /** Most bytes after decompression; default, and at most, 16 MiB. */
   readonly maximumBytes?: number
-  /** StatusList2021 lists carry no multibase header (StatusList2021). */
+  /** Lists of StatusList2021 have no multibase header. */
   readonly header?: 'u' | 'none'
 }
 
@@ -120,7 +120,7 @@ export function decodeStatusList(encoded: string, options: DecodeOptions = {}): 
   const maximum = Math.floor(Math.min(options.maximumBytes ?? MAXIMUM_BYTES, MAXIMUM_BYTES))
   const read = (bytes: Uint8Array): StatusList => {
     if (Math.floor((bytes.length * 8) / statusSize) < minimumEntries) {
-      throw invalid('STATUS_LIST_LENGTH_ERROR', 'the status list is too short to protect privacy')
+      throw invalid('STATUS_LIST_LENGTH_ERROR', `the status list has fewer than ${minimumEntries} entries`)
     }
     return wrap(bytes, statusSize, purpose)
   }
@@ -156,7 +156,7 @@ function wrap(bytes: Uint8Array, statusSize: number, purpose: readonly string[])
   const length = Math.floor((bytes.length * 8) / statusSize)
   const within = (index: number): number => {
     if (!Number.isSafeInteger(index) || index < 0 || index >= length) {
-      throw invalid('RANGE_ERROR', 'the index is outside the status list')
+      throw invalid('RANGE_ERROR', `the index must be from 0 to ${length - 1}`)
     }
     return index * statusSize
   }
@@ -202,7 +202,7 @@ function toText(packed: Uint8Array): string {
 }
 
 function exceeded(limit: LimitName, maximum: number, found?: number): OpenBadgeError {
-  return new OpenBadgeError('limit_exceeded', `the status list passes the limit on ${limit} (${maximum})`, {
+  return new OpenBadgeError('limit_exceeded', `the status list exceeds the limit ${limit} (${maximum})`, {
     limit,
     maximum,
     ...(found === undefined ? {} : { found }),

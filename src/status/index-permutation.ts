@@ -1,4 +1,7 @@
-/** Status indices from a seeded permutation: each row gets its own index without coordination, and nobody can guess the order. */
+/**
+ * Status indices from a seeded permutation: each row gets its own index without coordination, in an order that nobody can
+ * guess.
+ */
 import { sha256 } from '#platform'
 
 const ROUNDS = 6
@@ -58,7 +61,7 @@ export function statusPlace(seed: string | Uint8Array, n: number, length: number
  */
 export function statusIndices(seed: string | Uint8Array, length: number, list = 0): (n: number) => number {
   if (!Number.isSafeInteger(length) || length < 1 || length > 2 ** 32) {
-    throw new TypeError('a status list has from 1 to 2^32 entries')
+    throw new TypeError('length must be a whole number from 1 to 2^32')
   }
   const keys = roundKeys(seed, list)
   // A balanced Feistel network permutes an even number of bits; cycle walking reduces the range to `length`.

@@ -32,7 +32,8 @@ export function readRevocationList(list: JsonObject, credentialId: string, url: 
   if (id !== url) throw invalid('STATUS_VERIFICATION_ERROR', 'the id of the revocation list is not its URL')
   if (issuer === undefined) return { revoked: false }
   const name = isJsonObject(issuer) ? issuer['id'] : issuer
-  if (typeof name !== 'string') throw invalid('MALFORMED_VALUE_ERROR', 'the issuer of the list has no id')
+  if (typeof name !== 'string')
+    throw invalid('MALFORMED_VALUE_ERROR', 'the issuer of the revocation list has no id')
   return { revoked: false, issuer: name }
 }
 
@@ -83,7 +84,7 @@ export function revocationList(options: RevocationListOptions): JsonObject {
     if (typeof entry?.id !== 'string' || !isAbsoluteUri(entry.id)) {
       throw invalid('MALFORMED_VALUE_ERROR', 'the id of a revoked credential must be an absolute URL')
     }
-    if (seen.has(entry.id)) throw invalid('MALFORMED_VALUE_ERROR', 'a credential is listed twice')
+    if (seen.has(entry.id)) throw invalid('MALFORMED_VALUE_ERROR', 'revoked has the id of a credential twice')
     seen.add(entry.id)
     return {
       id: entry.id,

@@ -48,7 +48,7 @@ const OPTIONS: ReadonlySet<string> = new Set([
   'reference',
   'id',
 ])
-/** The maximum number of entries of a credential that `verify` reads. More would only cost its time. */
+/** The maximum number of entries of a credential that `verify` reads. More would only take time. */
 export const ENTRIES_MAXIMUM = 8
 const INDEX = /^(?:0|[1-9][0-9]*)$/
 const ENTRY_TYPES = ['BitstringStatusListEntry', 'StatusList2021Entry'] as const
@@ -96,12 +96,12 @@ export function isStatusListEntry(entry: JsonObject): boolean {
  */
 export function readStatusEntry(entry: JsonObject): StatusPointer {
   const type = ENTRY_TYPES.find((name) => hasType(entry, name))
-  if (type === undefined) throw malformed('the entry has an unsupported type')
+  if (type === undefined) throw malformed('the type of the status entry is not supported')
   const { statusPurpose, statusListCredential: list, statusListIndex, id } = entry
   if (typeof statusPurpose !== 'string' || statusPurpose === '') throw malformed('statusPurpose is missing')
   if (typeof list !== 'string' || !isAbsoluteUri(list)) throw malformed('statusListCredential is not a URL')
   if (id !== undefined && (typeof id !== 'string' || id === list)) {
-    throw malformed('the id of an entry must differ from the URL of its list')
+    throw malformed('the id of the status entry must differ from statusListCredential')
   }
   const statusSize = entry['statusSize'] ?? 1
   if (typeof statusSize !== 'number' || !Number.isInteger(statusSize) || statusSize < 1 || statusSize > 8) {
@@ -123,15 +123,16 @@ function readIndex(index: Json | undefined): number {
 
 function readMessages(value: Json | undefined, statusSize: number): readonly StatusMessage[] {
   if (value === undefined) {
-    if (statusSize > 1) throw malformed('statusSize above 1 needs statusMessage')
+    if (statusSize > 1) throw malformed('a statusSize above 1 needs statusMessage')
     return []
   }
   const items = Array.isArray(value) ? (value as readonly Json[]) : [value]
-  if (items.length !== 2 ** statusSize) throw malformed('statusMessage needs one message for each status')
+  if (items.length !== 2 ** statusSize)
+    throw malformed(`statusMessage must have ${2 ** statusSize} messages, one for each status`)
   return items.map((item) => {
     const { status, message } = isJsonObject(item) ? item : {}
     if (typeof status !== 'string' || !/^0x[0-9a-f]+$/i.test(status) || typeof message !== 'string') {
-      throw malformed('a status message needs a status 0x… and a message')
+      throw malformed('each statusMessage must have a status 0x… and a message')
     }
     return { status, message }
   })

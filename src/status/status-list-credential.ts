@@ -59,7 +59,7 @@ export function statusListCredential(options: StatusListCredentialOptions): Awai
       throw new TypeError(`statusListCredential: ${name} must be a Date or a string`)
   }
   if (list.length < MINIMUM_ENTRIES) {
-    throw invalid('STATUS_LIST_LENGTH_ERROR', 'a published list must have at least 131,072 entries')
+    throw invalid('STATUS_LIST_LENGTH_ERROR', 'a published status list must have at least 131,072 entries')
   }
   const build = (encodedList: string): JsonObject => ({
     '@context': [VCDM_2],
@@ -116,12 +116,12 @@ export function openStatusList(
     throw invalid('STATUS_VERIFICATION_ERROR', `the document is not a ${type}Credential`)
   }
   if (!isJsonObject(subject) || !hasType(subject, type)) {
-    throw invalid('STATUS_VERIFICATION_ERROR', `the subject of the list is not a ${type}`)
+    throw invalid('STATUS_VERIFICATION_ERROR', `the subject of the status list is not a ${type}`)
   }
   const { statusPurpose, encodedList, ttl } = subject
   const purposes = (Array.isArray(statusPurpose) ? statusPurpose : [statusPurpose]) as readonly Json[]
   if (!purposes.includes(entry.purpose)) {
-    throw invalid('STATUS_VERIFICATION_ERROR', 'the list has another purpose than the entry')
+    throw invalid('STATUS_VERIFICATION_ERROR', 'the status list does not have the purpose of the entry')
   }
   if (typeof encodedList !== 'string') throw invalid('MALFORMED_VALUE_ERROR', 'encodedList is missing')
   const open = (list: StatusList): OpenStatusList => ({
@@ -144,7 +144,7 @@ export function openStatusList(
  */
 export function readStatus({ list, purposes }: OpenStatusList, entry: StatusPointer): StatusResult {
   if (!purposes.includes(entry.purpose)) {
-    throw invalid('STATUS_VERIFICATION_ERROR', 'the list has another purpose than the entry')
+    throw invalid('STATUS_VERIFICATION_ERROR', 'the status list does not have the purpose of the entry')
   }
   const status = list.get(entry.index)
   const message = entry.messages.find((item) => Number.parseInt(item.status, 16) === status)
